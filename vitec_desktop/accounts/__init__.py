@@ -1,0 +1,4 @@
+"""Connections in a settings file, and their passwords in the operating system's keyring.
+
+Imports nothing else of the program.
+"""

@@ -1,0 +1,154 @@
+"""The report's wire shapes, as the service's published description has them.
+
+Every object and field can be null or missing, unknown fields are ignored, and a value that the description does not
+list stays the text that the service sent: `state`, `estate_status`, `type` are plain text here for that reason.
+Structs are kept out of the garbage collector's sight (`gc=False`): they hold no cycles, and 100,000 rows would cost
+it seconds.
+"""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class ListKind(StrEnum):
+    """The three lists of a report, by their names in the service's JSON."""
+
+    INCOMING = "incomingLeads"
+    OUTGOING = "outgoingLeads"
+    TIPS = "tips"
+
+
+class ActiveStatus(StrEnum):
+    """Which tips and leads to ask for; the service's own default is ACTIVE."""
+
+    ACTIVE = "Active"
+    ACTIVE_AND_REMOVED = "ActiveAndRemoved"
+    REMOVED = "Removed"
+
+
+class Shape(Struct, gc=False, frozen=True, rename="camel"):
+    """Common settings of all shapes: camelCase on the wire, compared and hashed by value."""
+
+
+class Company(Shape):
+    id: str | None = None
+    name: str | None = None
+    customer_number: str | None = None
+
+
+class Party(Shape):
+    """A sender, or the receiver of a lead."""
+
+    id: str | None = None
+    name: str | None = None
+    company: Company | None = None
+
+
+class TipReceiver(Shape):
+    id: str | None = None
+    name: str | None = None
+    employee_number: str | None = None
+    type: str | None = None
+    company: Company | None = None
+
+
+class User(Shape):
+    """Who in our own office sent an outgoing lead."""
+
+    id: str | None = None
+    name: str | None = None
+    type: str | None = None
+    employee_number: str | None = None
+
+
+class IncomingLeadFacts(Shape):
+    id: str | None = None
+    title: str | None = None
+    type: str | None = None
+    state: str | None = None
+    message: str | None = None
+
+
+class OutgoingLeadFacts(Shape):
+    id: str | None = None
+    title: str | None = None
+    type: str | None = None
+    message: str | None = None
+
+
+class TipFacts(Shape):
+    id: str | None = None
+    title: str | None = None
+    state: str | None = None
+    message: str | None = None
+    type: str | None = None
+
+
+class Contact(Shape):
+    id: str | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+
+
+class DecisionStatus(Shape):
+    """The status in the service's decision-support reports: another thing than `Estate.estate_status`."""
+
+    id: int | None = None
+    text: str | None = None
+
+
+class Estate(Shape):
+    id: str | None = None
+    estate_status: str | None = None
+    status: DecisionStatus | None = None
+
+
+class IncomingLead(Shape):
+    """`created_at` stays text: it has seven fractional digits, which a decoder would round into the next year."""
+
+    created_at: str | None = None
+    sender: Party | None = None
+    receiver: Party | None = None
+    lead: IncomingLeadFacts | None = None
+    contact: Contact | None = None
+    estate: Estate | None = None
+
+    @property
+    def row_id(self) -> str | None:
+        return self.lead.id if self.lead else None
+
+
+class OutgoingLead(Shape):
+    created_at: str | None = None
+    user: User | None = None
+    sender: Party | None = None
+    receiver: Party | None = None
+    lead: OutgoingLeadFacts | None = None
+    contact: Contact | None = None
+
+    @property
+    def row_id(self) -> str | None:
+        return self.lead.id if self.lead else None
+
+
+class SentTip(Shape):
+    created_at: str | None = None
+    sender: Party | None = None
+    receiver: TipReceiver | None = None
+    tip: TipFacts | None = None
+    contact: Contact | None = None
+    estate: Estate | None = None
+
+    @property
+    def row_id(self) -> str | None:
+        return self.tip.id if self.tip else None
+
+
+WireRow = IncomingLead | OutgoingLead | SentTip
+
+ROW_SHAPES: dict[ListKind, type[IncomingLead] | type[OutgoingLead] | type[SentTip]] = {
+    ListKind.INCOMING: IncomingLead,
+    ListKind.OUTGOING: OutgoingLead,
+    ListKind.TIPS: SentTip,
+}

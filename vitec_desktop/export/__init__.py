@@ -1,0 +1,1 @@
+"""Files made of a report. Imports `report` and no Qt."""
