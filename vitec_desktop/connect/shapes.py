@@ -31,13 +31,13 @@ class Shape(Struct, gc=False, frozen=True, rename="camel"):
     """Common settings of all shapes: camelCase on the wire, compared and hashed by value."""
 
 
-class Company(Shape):
+class Company(Shape, frozen=True):
     id: str | None = None
     name: str | None = None
     customer_number: str | None = None
 
 
-class Party(Shape):
+class Party(Shape, frozen=True):
     """A sender, or the receiver of a lead."""
 
     id: str | None = None
@@ -45,7 +45,7 @@ class Party(Shape):
     company: Company | None = None
 
 
-class TipReceiver(Shape):
+class TipReceiver(Shape, frozen=True):
     id: str | None = None
     name: str | None = None
     employee_number: str | None = None
@@ -53,7 +53,7 @@ class TipReceiver(Shape):
     company: Company | None = None
 
 
-class User(Shape):
+class User(Shape, frozen=True):
     """Who in our own office sent an outgoing lead."""
 
     id: str | None = None
@@ -62,7 +62,7 @@ class User(Shape):
     employee_number: str | None = None
 
 
-class IncomingLeadFacts(Shape):
+class IncomingLeadFacts(Shape, frozen=True):
     id: str | None = None
     title: str | None = None
     type: str | None = None
@@ -70,14 +70,14 @@ class IncomingLeadFacts(Shape):
     message: str | None = None
 
 
-class OutgoingLeadFacts(Shape):
+class OutgoingLeadFacts(Shape, frozen=True):
     id: str | None = None
     title: str | None = None
     type: str | None = None
     message: str | None = None
 
 
-class TipFacts(Shape):
+class TipFacts(Shape, frozen=True):
     id: str | None = None
     title: str | None = None
     state: str | None = None
@@ -85,26 +85,26 @@ class TipFacts(Shape):
     type: str | None = None
 
 
-class Contact(Shape):
+class Contact(Shape, frozen=True):
     id: str | None = None
     first_name: str | None = None
     last_name: str | None = None
 
 
-class DecisionStatus(Shape):
+class DecisionStatus(Shape, frozen=True):
     """The status in the service's decision-support reports: another thing than `Estate.estate_status`."""
 
     id: int | None = None
     text: str | None = None
 
 
-class Estate(Shape):
+class Estate(Shape, frozen=True):
     id: str | None = None
     estate_status: str | None = None
     status: DecisionStatus | None = None
 
 
-class IncomingLead(Shape):
+class IncomingLead(Shape, frozen=True):
     """`created_at` stays text: it has seven fractional digits, which a decoder would round into the next year."""
 
     created_at: str | None = None
@@ -119,7 +119,7 @@ class IncomingLead(Shape):
         return self.lead.id if self.lead else None
 
 
-class OutgoingLead(Shape):
+class OutgoingLead(Shape, frozen=True):
     created_at: str | None = None
     user: User | None = None
     sender: Party | None = None
@@ -132,7 +132,7 @@ class OutgoingLead(Shape):
         return self.lead.id if self.lead else None
 
 
-class SentTip(Shape):
+class SentTip(Shape, frozen=True):
     created_at: str | None = None
     sender: Party | None = None
     receiver: TipReceiver | None = None
