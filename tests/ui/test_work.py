@@ -1,0 +1,102 @@
+"""Work off the UI thread: every outcome once, on the UI thread, whatever the thread does."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from vitec_desktop.connect.cancellation import Cancelled
+from vitec_desktop.ui.work import Job, JobContext, JobRunner
+
+
+@pytest.fixture
+def runner(qtbot: QtBot) -> Iterator[JobRunner]:
+    runner = JobRunner()
+    yield runner
+    runner.close()
+
+
+def test_a_result_comes_back_on_the_ui_thread(qtbot: QtBot, runner: JobRunner) -> None:
+    threads: list[threading.Thread] = []
+    job = runner.job(lambda context: threading.current_thread())
+    job.succeeded.connect(lambda worker: threads.extend((worker, threading.current_thread())))
+    with qtbot.waitSignal(job.finished, timeout=5000):
+        job.start()
+    worker, receiver = threads
+    assert receiver is threading.main_thread()
+    assert worker is not receiver
+
+
+def test_an_error_reaches_the_user_interface_whole(qtbot: QtBot, runner: JobRunner) -> None:
+    def work(context: JobContext) -> None:
+        raise ValueError("trasig")
+
+    job = runner.job(work)
+    with qtbot.waitSignal(job.failed, timeout=5000) as failure:
+        job.start()
+    assert failure.args is not None
+    assert isinstance(failure.args[0], ValueError)
+
+
+def test_progress_comes_in_order_and_before_the_outcome(qtbot: QtBot, runner: JobRunner) -> None:
+    def work(context: JobContext) -> str:
+        for step in range(20):
+            context.progress(step)
+        return "klar"
+
+    seen: list[object] = []
+    job = runner.job(work)
+    job.progressed.connect(seen.append)
+    job.succeeded.connect(seen.append)
+    with qtbot.waitSignal(job.finished, timeout=5000):
+        job.start()
+    assert seen == [*range(20), "klar"]
+
+
+def test_cancelling_answers_at_once_though_the_thread_hangs(qtbot: QtBot, runner: JobRunner) -> None:
+    release = threading.Event()
+    outcomes: list[str] = []
+    job = runner.job(lambda context: release.wait(30))
+    job.cancelled.connect(lambda: outcomes.append("cancelled"))
+    job.succeeded.connect(lambda value: outcomes.append("succeeded"))
+    job.finished.connect(lambda: outcomes.append("finished"))
+    job.start()
+    job.cancel()
+    assert outcomes == ["cancelled", "finished"]
+    assert not job.is_running
+    with qtbot.waitSignal(job.destroyed, timeout=5000):
+        release.set()
+    assert outcomes == ["cancelled", "finished"]
+
+
+def test_work_that_obeys_a_cancellation_says_nothing_more(qtbot: QtBot, runner: JobRunner) -> None:
+    def work(context: JobContext) -> None:
+        stopped = threading.Event()
+        context.cancellation.on_cancel(stopped.set)
+        stopped.wait(30)
+        raise Cancelled
+
+    job = runner.job(work)
+    job.start()
+    with qtbot.waitSignal(job.cancelled, timeout=1000):
+        job.cancel()
+
+
+def test_closing_waits_a_bounded_time_and_then_keeps_threads_away_from_qt(qtbot: QtBot) -> None:
+    runner = JobRunner()
+    release, reported = threading.Event(), threading.Event()
+
+    def work(context: JobContext) -> None:
+        release.wait(30)
+        context.progress("sent")
+        reported.set()
+
+    job: Job = runner.job(work)
+    job.start()
+    runner.close(seconds=0.05)
+    seen: list[object] = []
+    job.progressed.connect(seen.append)
+    release.set()
+    assert reported.wait(5)
+    assert seen == []
