@@ -48,7 +48,8 @@ class Progress:
     """Sent after each part, failed or not.
 
     `fresh` holds the rows that this part adds to the report so far: cut to the user's days, none seen before.
-    `upcoming` is a part under way now, for the progress line, None at the end.
+    `upcoming` is a part under way now, for the progress line, None at the end. `answer` is what came for `part`, so
+    that a fetch that is stopped leaves its user with what had come: see FetchedReport.answers.
     """
 
     done: int
@@ -57,6 +58,7 @@ class Progress:
     fresh: RowsByList
     missing: Missing | None = None
     upcoming: Part | None = None
+    answer: Answer | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

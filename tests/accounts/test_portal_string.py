@@ -1,0 +1,70 @@
+"""The partner portal's finished sign-in string."""
+
+import base64
+import traceback
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vitec_desktop.accounts.connections import PortalStringUnreadable, decode_portal_string
+
+printable = st.characters(exclude_categories=("Cc", "Cs"))
+
+
+def encoded(text: str, encoding: str = "utf-8") -> str:
+    return base64.b64encode(text.encode(encoding)).decode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dXNlcjpwYXNz",
+        "Basic dXNlcjpwYXNz",
+        "basic   dXNlcjpwYXNz",
+        "Authorization: Basic dXNlcjpwYXNz",
+        "  Basic dXNl\r\n  cjpw\tYXNz \n",
+    ],
+)
+def test_the_string_is_read_however_it_was_copied(text: str) -> None:
+    assert decode_portal_string(text) == ("user", "pass")
+
+
+@given(st.text(printable.filter(lambda character: character != ":"), min_size=1), st.text(printable, min_size=1))
+def test_any_user_and_password_come_back(user: str, password: str) -> None:
+    text = encoded(f"{user}:{password}")
+    assert decode_portal_string(f"Basic {text}") == (user, password)
+    assert decode_portal_string(text.rstrip("=")) == (user, password)
+
+
+def test_the_first_colon_ends_the_user_name() -> None:
+    assert decode_portal_string(encoded("user:a:b:")) == ("user", "a:b:")
+
+
+def test_a_string_in_latin_1_is_read_too() -> None:
+    assert decode_portal_string(encoded("åsa:lösen", "latin-1")) == ("åsa", "lösen")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Basic",
+        "Basic ",
+        "hemligt!",
+        "å" * 8,
+        "dXNlcjpwYXN!",
+        "dXNlc",
+        encoded("no colon"),
+        encoded(":no user"),
+        encoded("no password:"),
+        encoded("user:line\nbreak"),
+        base64.b64encode(b"\x00\xff:\x01\x90").decode(),
+    ],
+)
+def test_what_is_no_sign_in_string_is_refused_without_a_word_of_it(text: str) -> None:
+    with pytest.raises(PortalStringUnreadable) as refused:
+        decode_portal_string(text)
+    assert refused.value.args == ()
+    assert refused.value.__context__ is None
+    assert len(text) < 5 or text not in "".join(traceback.format_exception_only(refused.value))

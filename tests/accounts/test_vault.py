@@ -1,0 +1,209 @@
+"""Passwords in keyrings that refuse, hang or are not there: told, bounded in time, and never shown."""
+
+import logging
+import subprocess
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable
+
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.credentials import Credential
+from keyring.errors import KeyringLocked, PasswordSetError
+
+from tests.accounts.rings import MemoryRing, RaisingRing, ShortRing, SilentRing, as_if_from
+from vitec_desktop.accounts.vault import Kept, KeyringFailed, KeyringProblem, Place, Vault
+from vitec_desktop.connect.cancellation import Cancellation
+
+PASSWORD = "hemligt-lösen-ord"  # noqa: S105
+IN_KEYRING = Kept(Place.KEYRING)
+
+
+def on(ring: KeyringBackend, answer_time: float = 5.0, prompt_time: float = 5.0) -> Vault:
+    return Vault(lambda: ring, answer_time=answer_time, prompt_time=prompt_time)
+
+
+def failure(ask: Callable[[], object]) -> KeyringProblem:
+    with pytest.raises(KeyringFailed) as failed:
+        ask()
+    return failed.value.problem
+
+
+def test_the_old_user_is_forgotten_even_where_the_keyring_cannot_tell_who_it_was() -> None:
+    ring = MemoryRing()
+    vault = on(ring)
+    vault.write("1", "anna", "a")
+    assert vault.write("1", "bo", "b", old_user="anna") == IN_KEYRING
+    assert ring.entries == {("Vitec Desktop 1", "bo"): "b"}
+
+
+def test_a_password_too_long_for_windows_is_held_and_its_predecessor_forgotten() -> None:
+    ring = ShortRing()
+    vault = on(ring)
+    assert vault.write("1", "anna", PASSWORD) == IN_KEYRING
+    assert vault.write("1", "anna", "x" * 1_300) == Kept(Place.SESSION, KeyringProblem.REFUSED)
+    assert vault.read("1", "anna") == "x" * 1_300
+    assert vault.holds("1", "anna")
+    assert ring.entries == {}
+
+
+def test_a_password_that_the_keyring_takes_later_is_held_no_more() -> None:
+    vault = on(ShortRing())
+    vault.write("1", "anna", "x" * 1_300)
+    assert vault.write("1", "anna", PASSWORD) == IN_KEYRING
+    assert not vault.holds("1", "anna")
+    assert vault.read("1", "anna") == PASSWORD
+
+
+def test_a_keyring_that_keeps_something_else_has_refused() -> None:
+    class Forgetful(MemoryRing):
+        def set_password(self, service: str, username: str, password: str) -> None:
+            super().set_password(service, username, password[:3])
+
+    ring = Forgetful()
+    assert on(ring).write("1", "anna", PASSWORD) == Kept(Place.SESSION, KeyringProblem.REFUSED)
+    assert ring.entries == {}
+
+
+def test_a_held_password_is_for_its_user_and_connection_only() -> None:
+    vault = on(MemoryRing())
+    vault.hold("1", "anna", "a")
+    vault.hold("2", "anna", "b")
+    assert (vault.read("1", "anna"), vault.read("2", "anna")) == ("a", "b")
+    assert vault.read("1", "bo") is None
+    vault.hold("1", "bo", "c")
+    assert vault.read("1", "anna") is None
+
+
+@pytest.mark.parametrize(
+    ("error", "problem"),
+    [
+        (KeyringLocked(PASSWORD), KeyringProblem.LOCKED),
+        (PasswordSetError(PASSWORD), KeyringProblem.REFUSED),
+        (RuntimeError(PASSWORD), KeyringProblem.REFUSED),
+        (SystemExit(PASSWORD), KeyringProblem.REFUSED),
+        (TimeoutError(PASSWORD), KeyringProblem.NOT_ANSWERING),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_refusing_keyring_costs_no_password(error: BaseException, problem: KeyringProblem) -> None:
+    vault = on(RaisingRing(error))
+    assert failure(lambda: vault.read("1", "anna")) is problem
+    assert vault.write("1", "anna", PASSWORD) == Kept(Place.SESSION, problem)
+    assert vault.read("1", "anna") == PASSWORD
+    # It may still lie there from before, so its user is told; but it is used no more.
+    assert failure(lambda: vault.delete("1", "anna")) is problem
+    assert not vault.holds("1", "anna")
+
+
+@pytest.mark.parametrize(
+    ("module", "problem"),
+    [("keyrings.alt.file", KeyringProblem.PLAIN_TEXT), ("keyring.backends.null", KeyringProblem.NONE_FOUND)],
+)
+def test_no_password_reaches_an_unsafe_keyring(module: str, problem: KeyringProblem) -> None:
+    ring = as_if_from(module)
+    assert isinstance(ring, MemoryRing)
+    vault = on(ring)
+    assert vault.problem() is problem
+    assert vault.write("1", "anna", PASSWORD) == Kept(Place.SESSION, problem)
+    assert ring.entries == {}
+    assert failure(lambda: vault.read("1", "bo")) is problem
+    vault.delete("1", "anna")
+    assert not vault.holds("1", "anna")
+
+
+def test_a_keyring_that_cannot_be_loaded_is_none() -> None:
+    def broken() -> KeyringBackend:
+        raise ImportError("no such module")
+
+    assert Vault(broken).problem() is KeyringProblem.NONE_FOUND
+
+
+def test_a_configured_keyring_that_does_not_exist_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    import keyring.core
+
+    monkeypatch.setattr(keyring.core, "_keyring_backend", None)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "no.such.module.Keyring")
+    assert Vault().problem() is KeyringProblem.NONE_FOUND
+
+
+def test_a_silent_keyring_is_given_up_in_time_and_heard_again_later() -> None:
+    ring = SilentRing()
+    vault = on(ring, answer_time=0.1, prompt_time=0.1)
+    start = time.monotonic()
+    assert failure(lambda: vault.read("1", "anna")) is KeyringProblem.NOT_ANSWERING
+    assert vault.write("1", "anna", PASSWORD) == Kept(Place.SESSION, KeyringProblem.NOT_ANSWERING)
+    assert time.monotonic() - start < 3
+    assert vault.read("1", "anna") == PASSWORD
+    ring.released.set()
+    assert vault.write("1", "anna", PASSWORD) == IN_KEYRING
+
+
+def test_whoever_gives_up_waits_no_longer() -> None:
+    ring = SilentRing()
+    vault = on(ring, answer_time=60, prompt_time=60)
+    cancellation = Cancellation()
+    problems: list[KeyringProblem] = []
+    waiting = threading.Thread(
+        target=lambda: problems.append(failure(lambda: vault.read("1", "anna", cancellation))), daemon=True
+    )
+    waiting.start()
+    assert ring.asked.wait(5)
+    cancellation.cancel()
+    waiting.join(5)
+    assert problems == [KeyringProblem.NOT_ANSWERING]
+    ring.released.set()
+
+
+def test_a_write_that_was_given_up_writes_nothing_later() -> None:
+    class Unlocking(SilentRing):
+        """Waits for its user when it is first looked into, as the Secret Service."""
+
+        def get_credential(self, service: str, username: str | None) -> Credential | None:
+            self.get_password(service, "anyone")
+            return None
+
+    ring = Unlocking()
+    vault = on(ring, answer_time=0.1, prompt_time=0.1)
+    assert vault.write("1", "anna", PASSWORD) == Kept(Place.SESSION, KeyringProblem.NOT_ANSWERING)
+    ring.released.set()
+    # The next question waits until that one has ended.
+    assert vault.problem() is None
+    assert ring.entries == {}
+
+
+def test_many_threads_ask_at_once() -> None:
+    ring = MemoryRing()
+    vault = on(ring)
+    kept: list[Kept] = []
+    threads = [
+        threading.Thread(target=lambda n: kept.append(vault.write(str(n), "anna", f"lösen {n}")), args=(number,))
+        for number in range(20)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert kept == [IN_KEYRING] * 20
+    assert [vault.read(str(number), "anna") for number in range(20)] == [f"lösen {number}" for number in range(20)]
+
+
+def test_no_password_shows_anywhere(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
+    caplog.set_level(logging.DEBUG)
+    vault = on(RaisingRing(RuntimeError(f"cannot store {PASSWORD}")))
+    kept = vault.write("1", "anna", PASSWORD)
+    try:
+        vault.read("1", "bo")
+    except KeyringFailed as failed:
+        told = traceback.TracebackException.from_exception(failed, capture_locals=True)
+        shown = "".join(told.format(chain=True))
+    texts = [repr(vault), str(vault), repr(kept), shown, caplog.text, *capfd.readouterr()]
+    assert not [text for text in texts if PASSWORD in text]
+
+
+def test_the_keyring_library_is_loaded_with_the_first_question_only() -> None:
+    program = "import sys; from vitec_desktop.accounts.vault import Vault; Vault(); print('keyring' in sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=30)
+    assert answer.stdout.split() == [b"False"]

@@ -1,0 +1,242 @@
+"""A real Secret Service for tests: gnome-keyring on a D-Bus of its own, which never meets the machine's own keyring.
+
+The bus is private even where a session bus is there: on somebody's desktop, that one belongs to their own passwords.
+It starts no programs, so a locked keyring can show no prompt.
+
+    from tests.keyring_service import secret_service as secret_service  # in a conftest.py
+"""
+
+import os
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+_NEEDED_PROGRAMS = ("dbus-daemon", "gnome-keyring-daemon")
+_BUS_NAME = "org.freedesktop.secrets"
+_BUS_VARIABLE = "DBUS_SESSION_BUS_ADDRESS"
+_MASTER_PASSWORD = b"only for tests"
+_STARTING_TIME = 20.0  # seconds
+_STOPPING_TIME = 5.0
+
+_BUS_CONFIGURATION = """\
+<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path={socket}</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"""
+
+
+class SecretServiceFailed(Exception):
+    """The test's own keyring did not come up."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSecret:
+    """One entry of the keyring, as another program would find it."""
+
+    service: str
+    user: str
+    password: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SecretService:
+    """A running keyring. `environment` is what another process needs to reach it."""
+
+    folder: Path
+    address: str
+    daemon: "subprocess.Popen[bytes]"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {_BUS_VARIABLE: self.address}
+
+    def secrets(self) -> list[StoredSecret]:
+        """Everything in the unlocked keyring, past the `keyring` library."""
+        import secretstorage
+
+        with closing(secretstorage.dbus_init()) as bus:
+            return [
+                StoredSecret(
+                    item.get_attributes().get("service", ""),
+                    item.get_attributes().get("username", ""),
+                    item.get_secret().decode(),
+                    item.get_label(),
+                )
+                for item in secretstorage.Collection(bus).get_all_items()
+            ]
+
+    def lock(self) -> None:
+        """Lock the keyring, as a screen saver may; who asks for a password then gets a prompt, which nobody shows."""
+        import secretstorage
+
+        with closing(secretstorage.dbus_init()) as bus:
+            collection = secretstorage.Collection(bus)
+            collection.lock()
+            assert collection.is_locked()
+
+    def unlock(self) -> None:
+        """Unlock it, as signing in to the desktop does: by the daemon's control socket, as its PAM module speaks to it.
+
+        After one byte that shows who asks: the length of all that follows, the operation, the password's length, it.
+        """
+        with socket.socket(socket.AF_UNIX) as control:
+            control.settimeout(_STOPPING_TIME)
+            control.connect(str(self.folder / "control" / "control"))
+            control.sendall(b"\0")
+            length = struct.calcsize(">III") + len(_MASTER_PASSWORD)
+            control.sendall(struct.pack(">III", length, 1, len(_MASTER_PASSWORD)) + _MASTER_PASSWORD)
+            assert control.recv(8) == struct.pack(">II", 8, 0), "the keyring stayed locked"
+
+    def freeze(self) -> None:
+        """From now on it answers nothing, though it is there."""
+        self.daemon.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self.daemon.send_signal(signal.SIGCONT)
+
+    def kill(self) -> None:
+        self.daemon.kill()
+        self.daemon.wait(_STOPPING_TIME)
+
+
+@pytest.fixture
+def secret_service(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
+    """A fresh, empty, unlocked Secret Service, which the `keyring` library uses for as long as the test runs.
+
+    Skips where the programs for it are not installed; with CI=true (or 1) that is a failure.
+    """
+    missing = [program for program in _NEEDED_PROGRAMS if shutil.which(program) is None]
+    if sys.platform != "linux" or missing:
+        reason = f"no Secret Service can be started here (missing: {', '.join(missing) or 'Linux'})"
+        if os.environ.get("CI", "").lower() in ("true", "1"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with running_secret_service() as service:
+        monkeypatch.setenv(_BUS_VARIABLE, service.address)
+        with _used_by_keyring():
+            yield service
+
+
+@contextmanager
+def running_secret_service() -> Iterator[SecretService]:
+    """Start a bus and a keyring on it; both are gone afterwards."""
+    with ExitStack() as stack:
+        # Not pytest's folder: a socket's path may have some hundred characters only.
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="keyring-", ignore_cleanup_errors=True)))
+        bus, address = _start_bus(folder)
+        stack.callback(_stop, bus)
+        daemon = _start_keyring(folder, address)
+        stack.callback(_stop, daemon)
+        _wait_until_unlocked(address)
+        yield SecretService(folder, address, daemon)
+
+
+def _start_bus(folder: Path) -> "tuple[subprocess.Popen[bytes], str]":
+    configuration = folder / "bus.conf"
+    configuration.write_text(_BUS_CONFIGURATION.format(socket=folder / "bus"), encoding="utf-8")
+    bus = subprocess.Popen(
+        ["dbus-daemon", f"--config-file={configuration}", "--nofork", "--nopidfile", "--print-address=1"],
+        env=_environment(folder, ""),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert bus.stdout is not None
+    # It says its address once it listens; if it ends instead, this is empty.
+    address = bus.stdout.readline().decode().strip()
+    bus.stdout.close()
+    if not address:
+        bus.wait(_STOPPING_TIME)
+        raise SecretServiceFailed(f"dbus-daemon ended with {bus.returncode}")
+    return bus, address
+
+
+def _start_keyring(folder: Path, address: str) -> "subprocess.Popen[bytes]":
+    daemon = subprocess.Popen(
+        [
+            *("gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"),
+            f"--control-directory={folder / 'control'}",
+        ],
+        env=_environment(folder, address),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    assert daemon.stdin is not None
+    daemon.stdin.write(_MASTER_PASSWORD)
+    daemon.stdin.close()
+    return daemon
+
+
+def _environment(folder: Path, address: str) -> dict[str, str]:
+    """A home of its own for everything that is written, and no display to show anything on."""
+    home = {name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
+    return {**home, "XDG_RUNTIME_DIR": str(folder), "PATH": os.environ["PATH"], _BUS_VARIABLE: address, "LC_ALL": "C"}
+
+
+def _wait_until_unlocked(address: str) -> None:
+    """Wait for the keyring's name on the bus; it takes that once its login keyring is open."""
+    import secretstorage
+    from jeepney import MatchRule, message_bus  # type: ignore[import-untyped]
+    from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[import-untyped]
+
+    appeared = MatchRule(
+        type="signal", sender="org.freedesktop.DBus", interface="org.freedesktop.DBus", member="NameOwnerChanged"
+    )
+    appeared.add_arg_condition(0, _BUS_NAME)
+    with closing(open_dbus_connection(address)) as bus:
+        proxy = Proxy(message_bus, bus)
+        proxy.AddMatch(appeared)
+        with bus.filter(appeared) as signals:
+            if not proxy.NameHasOwner(_BUS_NAME)[0]:
+                try:
+                    bus.recv_until_filtered(signals, timeout=_STARTING_TIME)
+                except TimeoutError:
+                    raise SecretServiceFailed("gnome-keyring-daemon does not answer") from None
+        if secretstorage.Collection(bus).is_locked():
+            raise SecretServiceFailed("the login keyring stayed locked")
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    if process.poll() is None:
+        # It may stand frozen.
+        process.send_signal(signal.SIGCONT)
+        process.terminate()
+    try:
+        process.wait(_STOPPING_TIME)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def _used_by_keyring() -> Iterator[None]:
+    """Make `keyring`, which chooses its backend once a process, use the Secret Service for a while."""
+    import keyring.core
+
+    earlier = keyring.core._keyring_backend
+    keyring.set_keyring(keyring.core.load_keyring("keyring.backends.SecretService.Keyring"))
+    try:
+        yield
+    finally:
+        keyring.core._keyring_backend = earlier

@@ -1,0 +1,154 @@
+"""Which keyring of the system may hold passwords, and what its errors mean."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+# `keyring` takes 26 ms to import, so it is imported where a password is first asked for.
+_SECRET_SERVICE = "keyring.backends.SecretService"  # noqa: S105 (a module)
+_WINDOWS = "keyring.backends.Windows"
+_CHAINER = "keyring.backends.chainer"
+_EMPTY = ("keyring.backends.fail", "keyring.backends.null")
+# Files, plain or with a key that lies beside them, and prompts on a terminal that nobody sees.
+_PLAIN_TEXT = "keyrings.alt"
+
+
+class KeyringProblem(StrEnum):
+    """Why the system's keyring does not hold a password, or does not give it out."""
+
+    NONE_FOUND = "none found"
+    PLAIN_TEXT = "plain text"  # the only ones found would write the password down for anybody to read
+    LOCKED = "locked"  # and the user did not unlock it
+    REFUSED = "refused"  # it answered with an error; a password may also be too long for it
+    NOT_ANSWERING = "not answering"  # within the time given, or before the caller gave up waiting
+
+
+class KeyringFailed(Exception):
+    """The keyring could not do what was asked. Never says what that was about."""
+
+    def __init__(self, problem: KeyringProblem) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+
+
+def system_keyring() -> "KeyringBackend":
+    """The keyring that the system, or its user's own configuration of `keyring`, offers first."""
+    import keyring
+
+    return keyring.get_keyring()
+
+
+def safe_backend(offered: "KeyringBackend") -> "KeyringBackend":
+    """The keyring to use of what is offered: itself, or the first safe one where several are chained.
+
+    On Windows it is told to keep passwords on this computer; they would wander through the domain otherwise.
+
+    Raises:
+        KeyringFailed: NONE_FOUND, or PLAIN_TEXT where all there is stores in plain text.
+    """
+    has_plain_text = False
+    for ring in _unchained(offered):
+        if _comes_from(ring, _PLAIN_TEXT):
+            has_plain_text = True
+        elif not _comes_from(ring, *_EMPTY):
+            if _comes_from(ring, _WINDOWS):
+                ring.persist = "local machine"  # type: ignore[attr-defined]
+            return ring
+    raise KeyringFailed(KeyringProblem.PLAIN_TEXT if has_plain_text else KeyringProblem.NONE_FOUND)
+
+
+def may_ask_its_user(ring: "KeyringBackend") -> bool:
+    """True where the next call can open a prompt of the system, which waits for its user.
+
+    Asks a Secret Service, and so answers only when that does; Windows has no such prompt; others may.
+    """
+    if _comes_from(ring, _WINDOWS):
+        return False
+    if not _comes_from(ring, _SECRET_SERVICE):
+        return True
+    from contextlib import closing
+
+    import secretstorage
+
+    with closing(secretstorage.dbus_init()) as bus:
+        try:
+            path = getattr(ring, "preferred_collection", secretstorage.collection.DEFAULT_COLLECTION)
+            return secretstorage.Collection(bus, path).is_locked()
+        except secretstorage.ItemNotFoundException:
+            return True  # there is none yet, and its user will be asked for a password to a new one
+
+
+def problem_of(error: BaseException) -> KeyringProblem:
+    """What an error of a keyring means for its user.
+
+    Told by the classes' names, for which of their libraries are installed differs from system to system.
+    """
+    if isinstance(error, KeyringFailed):
+        return error.problem
+    chain = list(_chain(error))
+    for names, problem in _MEANINGS:
+        if any(names & _names(one) for one in chain):
+            return problem
+    return KeyringProblem.REFUSED
+
+
+_MEANINGS = (
+    ({"NoKeyringError"}, KeyringProblem.NONE_FOUND),
+    (
+        {
+            "SecretServiceNotAvailableException",
+            "TimeoutError",
+            "ConnectionError",
+            "EOFError",
+            "org.freedesktop.DBus.Error.NoReply",
+            "org.freedesktop.DBus.Error.ServiceUnknown",
+        },
+        KeyringProblem.NOT_ANSWERING,
+    ),
+    (
+        {
+            "KeyringLocked",
+            "LockedException",
+            "PromptDismissedException",
+            "InitError",
+            "org.freedesktop.Secret.Error.IsLocked",
+        },
+        KeyringProblem.LOCKED,
+    ),
+)
+
+
+def _names(error: BaseException) -> set[str]:
+    """The names of an error's classes, and the one that D-Bus gave it."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    given = getattr(error, "name", None)
+    return names | {given} if isinstance(given, str) else names
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """The error and what it was raised from, a bounded number of steps back."""
+    one: BaseException | None = error
+    for _ in range(8):
+        if one is None:
+            return
+        yield one
+        one = one.__cause__ or one.__context__
+
+
+def _unchained(offered: "KeyringBackend") -> "list[KeyringBackend]":
+    if not _comes_from(offered, _CHAINER):
+        return [offered]
+    chain: Any = offered
+    return list(chain.backends)
+
+
+def _comes_from(ring: "KeyringBackend", *modules: str) -> bool:
+    """True where the backend, or a class that it builds on, is of one of these modules or lies below it."""
+    return any(
+        kind.__module__ == module or kind.__module__.startswith(module + ".")
+        for kind in type(ring).__mro__
+        for module in modules
+    )

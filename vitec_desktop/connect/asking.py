@@ -1,0 +1,67 @@
+"""Carries one errand out: through the right server's connections, with its tries, to a decoded answer."""
+
+import asyncio
+from collections import defaultdict
+
+from vitec_desktop.connect.address import check_base_url
+from vitec_desktop.connect.client import Client, Query
+from vitec_desktop.connect.decoding import decode_answer
+from vitec_desktop.connect.dispatch import Errand, Wait
+from vitec_desktop.connect.errors import NotAReport, NotAReportReason, TimedOut
+from vitec_desktop.connect.loop import in_thread
+from vitec_desktop.connect.result import Answer
+from vitec_desktop.connect.retrying import with_retries
+from vitec_desktop.connect.session import Session
+from vitec_desktop.connect.shapes import ActiveStatus
+from vitec_desktop.connect.timing import Timing
+
+
+class Asker:
+    """Keeps a client for each server as long as one fetch lasts; an async context manager."""
+
+    def __init__(self, session: Session, status: ActiveStatus, timing: Timing) -> None:
+        self._session = session
+        self._status = status
+        self._timing = timing
+        self._clients: dict[str, Client] = {}
+        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def __aenter__(self) -> "Asker":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for client in self._clients.values():
+            await client.aclose()
+
+    async def ask(self, errand: Errand, wait: Wait) -> Answer:
+        """The errand's answer; raises its last ConnectError where none of its tries gave one."""
+        return await with_retries(lambda: self._ask_once(errand), self._timing, wait)
+
+    async def _ask_once(self, errand: Errand) -> Answer:
+        client = await self._client(errand.login.base_url)
+        window = errand.window
+        query = Query(errand.part.customer.id, window.date_from, window.date_to, self._status)
+        body = await client.ask(errand.login, query)
+        try:
+            # Decoding holds the interpreter lock for moments only, but takes a while: the loop stays free meanwhile.
+            return await in_thread(decode_answer, body.content, body.content_type)
+        except MemoryError:
+            raise NotAReport(NotAReportReason.TOO_LARGE) from None
+
+    async def _client(self, base_url: str) -> Client:
+        async with self._locks[base_url]:
+            if base_url not in self._clients:
+                self._clients[base_url] = await self._connected_client(base_url)
+            return self._clients[base_url]
+
+    async def _connected_client(self, base_url: str) -> Client:
+        """Raises AddressRefused: whatever a settings file says, no password leaves for such an address."""
+        check_base_url(base_url)
+        try:
+            async with asyncio.timeout(self._timing.connect_timeout):
+                # Both may look at files, the registry or the network.
+                context = await in_thread(self._session.tls_context)
+                proxy = await in_thread(self._session.proxy_for, base_url)
+        except TimeoutError:
+            raise TimedOut(self._timing.connect_timeout) from None
+        return Client(base_url, self._session.user_agent, self._timing, context, proxy)

@@ -1,0 +1,144 @@
+"""One answer's body becomes rows: JSON or XML, as leniently as can be without guessing.
+
+The envelope's lists are taken as raw rows and each row is decoded by itself, so that a bad row never costs its window,
+and other threads get their turn in between. What is told of a body that cannot be read is a position or a field's name,
+never its content: that is about people.
+"""
+
+import codecs
+import json
+import re
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, Raw, Struct, UnsetType
+
+from vitec_desktop.connect.errors import AnswerCutShort, NotAReport, NotAReportReason
+from vitec_desktop.connect.result import Answer
+from vitec_desktop.connect.salvage import Number, read_row
+from vitec_desktop.connect.shapes import ROW_SHAPES, ListKind, WireRow
+from vitec_desktop.connect.xml_body import read_xml
+
+_ROWS_A_TURN = 256  # after so many rows the interpreter lock is given up: about a millisecond
+
+_HTML_TYPES = ("text/html", "application/xhtml+xml")
+_HTML_START = re.compile(rb"(?>\s+|<\?xml[^>]*\?>|<!--.*?-->)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_HEAD = 4096  # bytes looked at to tell what a body is
+
+_POSITION = re.compile(r"\((byte \d+)\)")
+_PATH = re.compile(r"at `(\$[^`]*)`")
+
+_ESCAPE = re.compile(
+    rb"\\(?:(?P<sound>[^u]|u(?![dD][89a-fA-F])|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    rb"|u[dD][89a-fA-F][0-9a-fA-F]{2})"  # what is left: half of a surrogate pair
+)
+_NO_UTF8 = b"\xff"  # costs the strict parser one row instead of all
+
+
+class _Envelope(Struct, rename="camel"):
+    incoming_leads: list[Raw] | UnsetType | None = UNSET
+    outgoing_leads: list[Raw] | UnsetType | None = UNSET
+    tips: list[Raw] | UnsetType | None = UNSET
+
+
+_ENVELOPE = msgspec.json.Decoder(_Envelope | None)
+_ROWS: Mapping[ListKind, msgspec.json.Decoder[Any]] = {
+    kind: msgspec.json.Decoder(shape) for kind, shape in ROW_SHAPES.items()
+}
+
+
+def decode_answer(body: bytes, content_type: str) -> Answer:
+    """The rows of an answer with status 200.
+
+    Raises NotAReport where the body is no report, and AnswerCutShort where it ends too early.
+    """
+    text = _in_utf8(body)
+    if not text or text.isspace():
+        raise NotAReport(NotAReportReason.EMPTY)
+    media_type = content_type.partition(";")[0].strip().lower()
+    if media_type in _HTML_TYPES or _HTML_START.match(text[:_HEAD]):
+        raise NotAReport(NotAReportReason.HTML)
+    if _is_xml(media_type, text):
+        return read_xml(body)  # as it came: an XML parser finds out the encoding by itself
+    return _read_json(text)
+
+
+def _in_utf8(body: bytes) -> bytes:
+    """The body without a byte order mark; from UTF-16 where its mark says so, else as it came."""
+    if body.startswith(codecs.BOM_UTF8):
+        return body[len(codecs.BOM_UTF8) :]
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return body.decode("utf-16", "replace").encode()
+    return body
+
+
+def _is_xml(media_type: str, text: bytes) -> bool:
+    subtype = media_type.rpartition("/")[2].rpartition("+")[2]
+    if subtype in ("json", "xml"):
+        return subtype == "xml"
+    return text[:_HEAD].lstrip().startswith(b"<")
+
+
+def _read_json(body: bytes) -> Answer:
+    try:
+        return _read_rows(_raw_lists(body))
+    except msgspec.ValidationError as error:
+        path = _PATH.search(str(error))
+        raise NotAReport(NotAReportReason.WRONG_SHAPE, path[1] if path else "$") from None
+    except RecursionError:
+        raise NotAReport(NotAReportReason.BROKEN) from None
+    except msgspec.DecodeError as error:
+        position = _POSITION.search(str(error))
+        if position is None and "truncated" in str(error):
+            raise AnswerCutShort from None
+        raise NotAReport(NotAReportReason.BROKEN, position[1] if position else "") from None
+
+
+def _raw_lists(body: bytes) -> Mapping[ListKind, Sequence[Raw]]:
+    try:
+        envelope = _ENVELOPE.decode(body)
+    except msgspec.ValidationError:
+        raise
+    except msgspec.DecodeError:
+        # The parser calls half of a surrogate pair malformed, or even cut short, in whatever row it stands.
+        envelope = _ENVELOPE.decode(_ESCAPE.sub(lambda escape: escape[0] if escape["sound"] else _NO_UTF8, body))
+    if envelope is None:
+        raise NotAReport(NotAReportReason.EMPTY)
+    lists = {
+        ListKind.INCOMING: envelope.incoming_leads,
+        ListKind.OUTGOING: envelope.outgoing_leads,
+        ListKind.TIPS: envelope.tips,
+    }
+    if all(rows is UNSET for rows in lists.values()):
+        raise NotAReport(NotAReportReason.WRONG_SHAPE, "$")
+    return {kind: rows or () for kind, rows in lists.items()}
+
+
+def _read_rows(lists: Mapping[ListKind, Sequence[Raw]]) -> Answer:
+    rows: dict[ListKind, list[WireRow]] = {}
+    damaged_rows = 0
+    for kind, raw_rows in lists.items():
+        decode = _ROWS[kind].decode
+        rows[kind] = read = []
+        for number, raw in enumerate(raw_rows):
+            if number % _ROWS_A_TURN == 0:
+                time.sleep(0)
+            try:
+                read.append(decode(raw))
+            except (ValueError, RecursionError):  # the decoder's own errors are ValueErrors
+                damaged_rows += 1
+                row, _ = read_row(ROW_SHAPES[kind], _plain(raw))
+                if row is not None:
+                    read.append(row)
+    return Answer(rows, damaged_rows)
+
+
+def _plain(raw: Raw) -> object:
+    """Plain objects of a row, None where there are none; a byte that is no UTF-8 becomes a lone surrogate."""
+    text = bytes(raw).decode("utf-8", "surrogateescape")
+    try:
+        return json.loads(text, parse_int=Number, parse_float=Number)
+    except (ValueError, RecursionError):
+        return None

@@ -1,0 +1,30 @@
+"""What is left of a fetch that its user stopped."""
+
+from collections.abc import Mapping
+
+from vitec_desktop.connect.errors import Interrupted
+from vitec_desktop.connect.moments import swedish_now
+from vitec_desktop.connect.request import ReportRequest
+from vitec_desktop.connect.result import Answer, FetchedReport, Missing, Part
+from vitec_desktop.connect.session import Session
+
+
+def interrupted_report(session: Session, request: ReportRequest, answers: Mapping[Part, Answer]) -> FetchedReport:
+    """The report as far as it came: `answers` are those that the fetch told of, all else is missing.
+
+    Asks nobody anything, but joins rows: in a worker. `session` is the one of the fetch.
+    """
+    # As in `fetch`: not before it is needed.
+    from vitec_desktop.connect.joining import join
+    from vitec_desktop.connect.plan import plan
+
+    parts = [errand.part for errand in plan(session, request.sources, request.first_day, request.last_day)]
+    known = {part: answers[part] for part in parts if part in answers}
+    return FetchedReport(
+        scope=request.scope,
+        rows=join(known, request.scope),
+        fetched_at=swedish_now(),
+        missing=tuple(Missing(part, Interrupted()) for part in parts if part not in known),
+        damaged_rows=sum(answer.damaged_rows for answer in known.values()),
+        answers=known,
+    )

@@ -1,0 +1,272 @@
+"""Every field of the service's rows, declared once as a column. Which list has which stands in `report.lists`."""
+
+from vitec_desktop.report.columns import Column, Kind
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP
+from vitec_desktop.report.reading import Reader, number_reader, read_contact_name, read_created_at, text_reader
+
+_LEAD = QT_TRANSLATE_NOOP("Columns", "Lead")
+_TIP = QT_TRANSLATE_NOOP("Columns", "Tips")
+_SENDER = QT_TRANSLATE_NOOP("Columns", "Avsändare")
+_RECEIVER = QT_TRANSLATE_NOOP("Columns", "Mottagare")
+_USER = QT_TRANSLATE_NOOP("Columns", "Skickat av")
+_CONTACT = QT_TRANSLATE_NOOP("Columns", "Kontakt")
+_ESTATE = QT_TRANSLATE_NOOP("Columns", "Bostad")
+_IDS = QT_TRANSLATE_NOOP("Columns", "Id")
+
+_NAME = QT_TRANSLATE_NOOP("Columns", "Namn")
+_OFFICE = QT_TRANSLATE_NOOP("Columns", "Kontor")
+_CUSTOMER_NUMBER = QT_TRANSLATE_NOOP("Columns", "Kundnummer")
+_EMPLOYEE_NUMBER = QT_TRANSLATE_NOOP("Columns", "Anställningsnummer")
+
+_MOMENT_WIDTH = 152
+_STATE_WIDTH = 186
+_TITLE_WIDTH = 272
+_OFFICE_WIDTH = 176
+_ESTATE_STATUS_WIDTH = 152
+_MESSAGE_WIDTH = 360
+_LONG_HEADING_WIDTH = 208
+
+
+def _column(
+    key: str,
+    heading: str,
+    section: str,
+    *,
+    kind: Kind = Kind.TEXT,
+    label: str = "",
+    read: Reader | None = None,
+    hint: str = "",
+    width: int = 138,
+    is_shown: bool = True,
+    is_personal: bool = False,
+) -> Column:
+    """A column that reads the path its key names and is labelled like its heading, unless told otherwise."""
+    return Column(
+        key, heading, kind, read or _reader(key, kind), section, label or heading, hint, width, is_shown, is_personal
+    )
+
+
+def _reader(key: str, kind: Kind) -> Reader:
+    return number_reader(key) if kind is Kind.NUMBER else text_reader(key)
+
+
+def _hidden(
+    key: str,
+    heading: str,
+    section: str,
+    *,
+    kind: Kind = Kind.IDENTIFIER,
+    label: str = "",
+    hint: str = "",
+    is_personal: bool = False,
+) -> Column:
+    """A column that few ask for: not shown at first, and an id unless told otherwise."""
+    return _column(
+        key, heading, section, kind=kind, label=label, hint=hint, width=160, is_shown=False, is_personal=is_personal
+    )
+
+
+def _created(section: str) -> Column:
+    return _column(
+        "createdAt",
+        QT_TRANSLATE_NOOP("Columns", "Skapat"),
+        section,
+        kind=Kind.MOMENT,
+        read=read_created_at,
+        hint=QT_TRANSLATE_NOOP("Columns", "När raden skapades, i svensk tid."),
+        width=_MOMENT_WIDTH,
+    )
+
+
+def _state(key: str, section: str, hint: str) -> Column:
+    heading = QT_TRANSLATE_NOOP("Columns", "Status")
+    return _column(key, heading, section, kind=Kind.STATE, hint=hint, width=_STATE_WIDTH)
+
+
+def _title(key: str, heading: str, section: str, hint: str) -> Column:
+    return _column(key, heading, section, hint=hint, width=_TITLE_WIDTH, is_personal=True)
+
+
+def _message(key: str, section: str, hint: str) -> Column:
+    heading = QT_TRANSLATE_NOOP("Columns", "Meddelande")
+    return _column(key, heading, section, kind=Kind.LONG_TEXT, hint=hint, width=_MESSAGE_WIDTH, is_personal=True)
+
+
+def _row_id(key: str, label: str) -> Column:
+    hint = QT_TRANSLATE_NOOP("Columns", "Radens unika id i Vitec.")
+    return _hidden(key, QT_TRANSLATE_NOOP("Columns", "Id"), _IDS, label=label, hint=hint, is_personal=True)
+
+
+LEAD_CREATED = _created(_LEAD)
+LEAD_STATE = _state("lead.state", _LEAD, QT_TRANSLATE_NOOP("Columns", "Leadets status när rapporten hämtades."))
+LEAD_NAME = _title(
+    "lead.title",
+    QT_TRANSLATE_NOOP("Columns", "Namn på lead"),
+    _LEAD,
+    QT_TRANSLATE_NOOP("Columns", "Leadets namn i Vitec."),
+)
+LEAD_TITLE = _title(
+    "lead.title",
+    QT_TRANSLATE_NOOP("Columns", "Titel"),
+    _LEAD,
+    QT_TRANSLATE_NOOP("Columns", "Leadets titel i Vitec."),
+)
+LEAD_TYPE = _column(
+    "lead.type",
+    QT_TRANSLATE_NOOP("Columns", "Typ av lead"),
+    _LEAD,
+    hint=QT_TRANSLATE_NOOP("Columns", "Vad leadet gäller, så som det är angivet i Vitec."),
+)
+LEAD_MESSAGE = _message("lead.message", _LEAD, QT_TRANSLATE_NOOP("Columns", "Meddelandet som följer med leadet."))
+LEAD_ID = _row_id("lead.id", QT_TRANSLATE_NOOP("Columns", "Leadets id"))
+
+TIP_CREATED = _created(_TIP)
+TIP_STATE = _state("tip.state", _TIP, QT_TRANSLATE_NOOP("Columns", "Tipsets status när rapporten hämtades."))
+TIP_TITLE = _title(
+    "tip.title",
+    QT_TRANSLATE_NOOP("Columns", "Rubrik"),
+    _TIP,
+    QT_TRANSLATE_NOOP("Columns", "Rubrik på tipset, så som avsändaren skrev den."),
+)
+TIP_MESSAGE = _message(
+    "tip.message",
+    _TIP,
+    QT_TRANSLATE_NOOP("Columns", "Avsändarens beskrivning. Mottagaren kan ha ändrat den senare."),
+)
+TIP_ID = _row_id("tip.id", QT_TRANSLATE_NOOP("Columns", "Tipsets id"))
+TIP_TYPE = _column(
+    "tip.type",
+    QT_TRANSLATE_NOOP("Columns", "Typ av tips"),
+    _TIP,
+    kind=Kind.TIP_TYPE,
+    hint=QT_TRANSLATE_NOOP("Columns", "Om tipset kommer från en kollega eller från en visning."),
+)
+
+SENDER_NAME = _column(
+    "sender.name",
+    QT_TRANSLATE_NOOP("Columns", "Avsändare"),
+    _SENDER,
+    label=_NAME,
+    hint=QT_TRANSLATE_NOOP("Columns", "Den person eller tjänst som skickade."),
+    is_personal=True,
+)
+SENDER_COMPANY = _column(
+    "sender.company.name",
+    QT_TRANSLATE_NOOP("Columns", "Avsändarens företag"),
+    _SENDER,
+    label=_OFFICE,
+    hint=QT_TRANSLATE_NOOP("Columns", "Kontoret eller företaget som avsändaren hör till."),
+    width=_OFFICE_WIDTH,
+)
+SENDER_CUSTOMER = _hidden(
+    "sender.company.customerNumber",
+    QT_TRANSLATE_NOOP("Columns", "Avsändarens kundnummer"),
+    _SENDER,
+    label=_CUSTOMER_NUMBER,
+    hint=QT_TRANSLATE_NOOP("Columns", "Kundnumret hos Vitec för avsändarens kontor."),
+)
+SENDER_COMPANY_ID = _hidden("sender.company.id", QT_TRANSLATE_NOOP("Columns", "Avsändarens företags-id"), _IDS)
+SENDER_ID = _hidden("sender.id", QT_TRANSLATE_NOOP("Columns", "Avsändarens id"), _IDS, is_personal=True)
+
+RECEIVER_NAME = _column(
+    "receiver.name",
+    QT_TRANSLATE_NOOP("Columns", "Mottagare"),
+    _RECEIVER,
+    label=_NAME,
+    hint=QT_TRANSLATE_NOOP("Columns", "Den person, användargrupp eller det kontor som tog emot."),
+    is_personal=True,
+)
+RECEIVER_COMPANY = _column(
+    "receiver.company.name",
+    QT_TRANSLATE_NOOP("Columns", "Mottagarens företag"),
+    _RECEIVER,
+    label=_OFFICE,
+    hint=QT_TRANSLATE_NOOP("Columns", "Kontoret eller företaget som mottagaren hör till."),
+    width=_OFFICE_WIDTH,
+)
+RECEIVER_CUSTOMER = _hidden(
+    "receiver.company.customerNumber",
+    QT_TRANSLATE_NOOP("Columns", "Mottagarens kundnummer"),
+    _RECEIVER,
+    label=_CUSTOMER_NUMBER,
+    hint=QT_TRANSLATE_NOOP("Columns", "Kundnumret hos Vitec för mottagarens kontor."),
+)
+RECEIVER_COMPANY_ID = _hidden("receiver.company.id", QT_TRANSLATE_NOOP("Columns", "Mottagarens företags-id"), _IDS)
+RECEIVER_ID = _hidden("receiver.id", QT_TRANSLATE_NOOP("Columns", "Mottagarens id"), _IDS, is_personal=True)
+RECEIVER_TYPE = _hidden(
+    "receiver.type",
+    QT_TRANSLATE_NOOP("Columns", "Mottagartyp"),
+    _RECEIVER,
+    kind=Kind.USER_TYPE,
+    hint=QT_TRANSLATE_NOOP("Columns", "Om tipset gick till en användare, en användargrupp eller ett kontor."),
+)
+RECEIVER_EMPLOYEE = _hidden(
+    "receiver.employeeNumber",
+    QT_TRANSLATE_NOOP("Columns", "Mottagarens anställningsnummer"),
+    _RECEIVER,
+    label=_EMPLOYEE_NUMBER,
+    is_personal=True,
+)
+
+USER_NAME = _column(
+    "user.name",
+    QT_TRANSLATE_NOOP("Columns", "Skickat av"),
+    _USER,
+    label=_NAME,
+    hint=QT_TRANSLATE_NOOP("Columns", "Vem på det egna kontoret som skickade leadet vidare."),
+    is_personal=True,
+)
+USER_TYPE = _hidden(
+    "user.type",
+    QT_TRANSLATE_NOOP("Columns", "Typ av användare"),
+    _USER,
+    kind=Kind.USER_TYPE,
+    hint=QT_TRANSLATE_NOOP("Columns", "Om leadet skickades av en användare, en användargrupp eller ett kontor."),
+)
+USER_EMPLOYEE = _hidden("user.employeeNumber", _EMPLOYEE_NUMBER, _USER, is_personal=True)
+USER_ID = _hidden("user.id", QT_TRANSLATE_NOOP("Columns", "Användar-id"), _IDS, is_personal=True)
+
+CONTACT_NAME = _column(
+    "contact",
+    QT_TRANSLATE_NOOP("Columns", "Kontakt"),
+    _CONTACT,
+    label=_NAME,
+    read=read_contact_name,
+    hint=QT_TRANSLATE_NOOP("Columns", "Kunden som det gäller. Tomt när kunden har tagits bort i Vitec."),
+    is_personal=True,
+)
+CONTACT_FIRST = _hidden(
+    "contact.firstName", QT_TRANSLATE_NOOP("Columns", "Förnamn"), _CONTACT, kind=Kind.TEXT, is_personal=True
+)
+CONTACT_LAST = _hidden(
+    "contact.lastName", QT_TRANSLATE_NOOP("Columns", "Efternamn"), _CONTACT, kind=Kind.TEXT, is_personal=True
+)
+CONTACT_ID = _hidden("contact.id", QT_TRANSLATE_NOOP("Columns", "Kontakt-id"), _IDS, is_personal=True)
+
+ESTATE_STATUS = _column(
+    "estate.estateStatus",
+    QT_TRANSLATE_NOOP("Columns", "Bostadsstatus"),
+    _ESTATE,
+    kind=Kind.ESTATE_STATUS,
+    hint=QT_TRANSLATE_NOOP(
+        "Columns", "Hur långt den kopplade bostaden har kommit, när rapporten hämtades. Tomt när ingen är kopplad."
+    ),
+    width=_ESTATE_STATUS_WIDTH,
+)
+DECISION_STATUS = _column(
+    "estate.status.text",
+    QT_TRANSLATE_NOOP("Columns", "Status i beslutsstödsrapporter"),
+    _ESTATE,
+    label=QT_TRANSLATE_NOOP("Columns", "I beslutsstöd"),
+    hint=QT_TRANSLATE_NOOP("Columns", "Bostadens status i Vitecs beslutsstödsrapporter; inte samma som bostadsstatus."),
+    width=_LONG_HEADING_WIDTH,
+    is_shown=False,
+)
+DECISION_STATUS_ID = _hidden(
+    "estate.status.id",
+    QT_TRANSLATE_NOOP("Columns", "Status i beslutsstödsrapporter, id"),
+    _IDS,
+    kind=Kind.NUMBER,
+    label=QT_TRANSLATE_NOOP("Columns", "Beslutsstödsstatus"),
+)
+ESTATE_ID = _hidden("estate.id", QT_TRANSLATE_NOOP("Columns", "Bostads-id"), _ESTATE, is_personal=True)

@@ -1,0 +1,245 @@
+"""What the service's enumeration values are called, in the order a report shows them.
+
+A value in none of these tables is shown as the service wrote it. The words are Vitec's own where it has published
+them; what today's help pages say instead stands in the hint.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from vitec_desktop.report.columns import Kind
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP
+
+
+class StateGroup(StrEnum):
+    """What a lead's or tip's state comes to."""
+
+    UNHANDLED = "unhandled"
+    PROGRESS = "progress"
+    DONE = "done"
+    DECLINED = "declined"
+
+
+class EstateStep(IntEnum):
+    """How far a linked estate has come, out of three; NO_ASSIGNMENT stands outside the staircase."""
+
+    NO_ASSIGNMENT = 0
+    ATTEMPT = 1
+    ASSIGNMENT = 2
+    SOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An enumeration value: the service's code, its word, and what the word means; Swedish source texts."""
+
+    code: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StateLabel(Label):
+    group: StateGroup = StateGroup.UNHANDLED
+
+
+@dataclass(frozen=True, slots=True)
+class EstateStatusLabel(Label):
+    step: EstateStep = EstateStep.ATTEMPT
+
+
+STATES = (
+    StateLabel(
+        "New",
+        QT_TRANSLATE_NOOP("States", "Ny"),
+        QT_TRANSLATE_NOOP("States", "Ingen har tagit hand om det ännu."),
+        StateGroup.UNHANDLED,
+    ),
+    StateLabel(
+        "AssignedToDistributor",
+        QT_TRANSLATE_NOOP("States", "Hos fördelare"),
+        QT_TRANSLATE_NOOP("States", "Väntar på att fördelas."),
+        StateGroup.UNHANDLED,
+    ),
+    StateLabel(
+        "AutoAssigned",
+        QT_TRANSLATE_NOOP("States", "Automatiskt fördelad"),
+        QT_TRANSLATE_NOOP("States", "Fördelad till en mottagare av systemet."),
+        StateGroup.PROGRESS,
+    ),
+    StateLabel(
+        "Claimed",
+        QT_TRANSLATE_NOOP("States", "Plockad"),
+        QT_TRANSLATE_NOOP("States", "Någon har tagit den själv, t.ex. ur Sharktank."),
+        StateGroup.PROGRESS,
+    ),
+    StateLabel(
+        "Reassigned",
+        QT_TRANSLATE_NOOP("States", "Omfördelad"),
+        QT_TRANSLATE_NOOP("States", "Flyttad till en annan mottagare."),
+        StateGroup.PROGRESS,
+    ),
+    StateLabel(
+        "Delegated",
+        QT_TRANSLATE_NOOP("States", "Delegerad"),
+        QT_TRANSLATE_NOOP("States", "Lämnad till någon annan att ta hand om."),
+        StateGroup.PROGRESS,
+    ),
+    StateLabel(
+        "Done",
+        QT_TRANSLATE_NOOP("States", "Klar"),
+        QT_TRANSLATE_NOOP("States", "Hanterad."),
+        StateGroup.DONE,
+    ),
+    StateLabel(
+        "Cancelled",
+        QT_TRANSLATE_NOOP("States", "Avböjd"),
+        QT_TRANSLATE_NOOP("States", "Mottagaren har gett avslag."),
+        StateGroup.DECLINED,
+    ),
+    StateLabel(
+        "NoAnswerOrBusy",
+        QT_TRANSLATE_NOOP("States", "Ej svar/upptaget"),
+        QT_TRANSLATE_NOOP("States", "Kunden gick inte att nå."),
+        StateGroup.DECLINED,
+    ),
+    StateLabel(
+        "NoAssignment",
+        QT_TRANSLATE_NOOP("States", "Inget uppdrag"),
+        QT_TRANSLATE_NOOP("States", "Kontakten ledde inte till något uppdrag."),
+        StateGroup.DECLINED,
+    ),
+    StateLabel(
+        "IncorrectOrDuplicate",
+        QT_TRANSLATE_NOOP("States", "Felaktig eller dubblett"),
+        QT_TRANSLATE_NOOP("States", "Uppgifterna var fel, eller fanns redan."),
+        StateGroup.DECLINED,
+    ),
+    StateLabel(
+        "RemovedOther",
+        QT_TRANSLATE_NOOP("States", "Borttagen, övrigt"),
+        QT_TRANSLATE_NOOP("States", "Borttagen av en annan orsak."),
+        StateGroup.DECLINED,
+    ),
+)
+
+_ATTEMPT_HINT = QT_TRANSLATE_NOOP("EstateStatuses", "Steg 1 av 3: intagsförsök. Heter idag även kundbearbetning.")
+
+ESTATE_STATUSES = (
+    EstateStatusLabel(
+        "AssignmentAttempt", QT_TRANSLATE_NOOP("EstateStatuses", "Intagsförsök"), _ATTEMPT_HINT, EstateStep.ATTEMPT
+    ),
+    EstateStatusLabel("AssignmentAccepted", QT_TRANSLATE_NOOP("EstateStatuses", "Intaget"), step=EstateStep.ASSIGNMENT),
+    EstateStatusLabel("Coming", QT_TRANSLATE_NOOP("EstateStatuses", "Kommande"), step=EstateStep.ASSIGNMENT),
+    EstateStatusLabel(
+        "SoonForSale", QT_TRANSLATE_NOOP("EstateStatuses", "Snart till salu"), step=EstateStep.ASSIGNMENT
+    ),
+    EstateStatusLabel("PreSale", QT_TRANSLATE_NOOP("EstateStatuses", "Försprång"), step=EstateStep.ASSIGNMENT),
+    EstateStatusLabel("Advantage", QT_TRANSLATE_NOOP("EstateStatuses", "Försprång"), step=EstateStep.ASSIGNMENT),
+    EstateStatusLabel("ForSale", QT_TRANSLATE_NOOP("EstateStatuses", "Till salu"), step=EstateStep.ASSIGNMENT),
+    EstateStatusLabel(
+        "ReservedNotForSale", QT_TRANSLATE_NOOP("EstateStatuses", "Reserverad/Ej till salu"), step=EstateStep.ASSIGNMENT
+    ),
+    EstateStatusLabel("Booked", QT_TRANSLATE_NOOP("EstateStatuses", "Bokad"), step=EstateStep.ASSIGNMENT),
+    EstateStatusLabel("Paused", QT_TRANSLATE_NOOP("EstateStatuses", "Vilande"), step=EstateStep.ASSIGNMENT),
+    EstateStatusLabel("Running", QT_TRANSLATE_NOOP("EstateStatuses", "Pågående"), step=EstateStep.ASSIGNMENT),
+    EstateStatusLabel("Resting", QT_TRANSLATE_NOOP("EstateStatuses", "Vilande (projekt)"), step=EstateStep.ASSIGNMENT),
+    EstateStatusLabel("ReadyForRent", QT_TRANSLATE_NOOP("EstateStatuses", "Hyresledig"), step=EstateStep.ASSIGNMENT),
+    EstateStatusLabel(
+        "TentativelyRented", QT_TRANSLATE_NOOP("EstateStatuses", "Uthyrd preliminärt"), step=EstateStep.ASSIGNMENT
+    ),
+    EstateStatusLabel("Sold", QT_TRANSLATE_NOOP("EstateStatuses", "Såld"), step=EstateStep.SOLD),
+    EstateStatusLabel(
+        "SoldReferenceObject", QT_TRANSLATE_NOOP("EstateStatuses", "Såld/Referensbostad"), step=EstateStep.SOLD
+    ),
+    EstateStatusLabel("Soldout", QT_TRANSLATE_NOOP("EstateStatuses", "Slutsålt"), step=EstateStep.SOLD),
+    EstateStatusLabel("Rented", QT_TRANSLATE_NOOP("EstateStatuses", "Uthyrd"), step=EstateStep.SOLD),
+    EstateStatusLabel("AppointedAdmission", QT_TRANSLATE_NOOP("EstateStatuses", "Tillträdd"), step=EstateStep.SOLD),
+    EstateStatusLabel(
+        "NoAssignment", QT_TRANSLATE_NOOP("EstateStatuses", "Inget uppdrag"), step=EstateStep.NO_ASSIGNMENT
+    ),
+    EstateStatusLabel(
+        "AssignmentWithdrawn", QT_TRANSLATE_NOOP("EstateStatuses", "Återtagen"), step=EstateStep.NO_ASSIGNMENT
+    ),
+    EstateStatusLabel("NotForSale", QT_TRANSLATE_NOOP("EstateStatuses", "Ej till salu"), step=EstateStep.NO_ASSIGNMENT),
+)
+
+USER_TYPES = (
+    Label("User", QT_TRANSLATE_NOOP("UserTypes", "Användare")),
+    Label("Group", QT_TRANSLATE_NOOP("UserTypes", "Användargrupp")),
+    Label("Office", QT_TRANSLATE_NOOP("UserTypes", "Kontor")),
+)
+
+TIP_TYPES = (
+    Label("FromUser", QT_TRANSLATE_NOOP("TipTypes", "Från kollega")),
+    Label("FromViewing", QT_TRANSLATE_NOOP("TipTypes", "Från visning")),
+)
+
+STATE_GROUP_NAMES = {
+    StateGroup.UNHANDLED: QT_TRANSLATE_NOOP("States", "Obehandlade"),
+    StateGroup.PROGRESS: QT_TRANSLATE_NOOP("States", "Pågående"),
+    StateGroup.DONE: QT_TRANSLATE_NOOP("States", "Klara"),
+    StateGroup.DECLINED: QT_TRANSLATE_NOOP("States", "Avböjda eller borttagna"),
+}
+
+ESTATE_STEP_NAMES = {
+    EstateStep.ATTEMPT: QT_TRANSLATE_NOOP("EstateStatuses", "steg 1 av 3"),
+    EstateStep.ASSIGNMENT: QT_TRANSLATE_NOOP("EstateStatuses", "steg 2 av 3"),
+    EstateStep.SOLD: QT_TRANSLATE_NOOP("EstateStatuses", "steg 3 av 3"),
+    EstateStep.NO_ASSIGNMENT: QT_TRANSLATE_NOOP("EstateStatuses", "utan uppdrag"),
+}
+
+_STEP_HINTS = {
+    EstateStep.ATTEMPT: QT_TRANSLATE_NOOP("EstateStatuses", "Steg 1 av 3: intagsförsök."),
+    EstateStep.ASSIGNMENT: QT_TRANSLATE_NOOP("EstateStatuses", "Steg 2 av 3: intagen, uppdrag finns."),
+    EstateStep.SOLD: QT_TRANSLATE_NOOP("EstateStatuses", "Steg 3 av 3: såld eller uthyrd."),
+    EstateStep.NO_ASSIGNMENT: QT_TRANSLATE_NOOP("EstateStatuses", "Det finns inget uppdrag att sälja bostaden."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LabelTable:
+    """The labels of one kind of column, and the context that their words are translated in."""
+
+    context: str
+    labels: dict[str, Label]
+    ranks: dict[str, int]
+
+
+def _table(context: str, labels: tuple[Label, ...]) -> LabelTable:
+    return LabelTable(
+        context,
+        {label.code: label for label in labels},
+        {label.code: rank for rank, label in enumerate(labels)},
+    )
+
+
+TABLES: dict[Kind, LabelTable] = {
+    Kind.STATE: _table("States", STATES),
+    Kind.ESTATE_STATUS: _table("EstateStatuses", ESTATE_STATUSES),
+    Kind.USER_TYPE: _table("UserTypes", USER_TYPES),
+    Kind.TIP_TYPE: _table("TipTypes", TIP_TYPES),
+}
+
+_STATES_BY_CODE = {label.code: label for label in STATES}
+_ESTATE_STATUSES_BY_CODE = {label.code: label for label in ESTATE_STATUSES}
+
+
+def state_group(code: str | None) -> StateGroup | None:
+    """The group of a lead's or tip's state, None for a value we do not know."""
+    label = _STATES_BY_CODE.get(code or "")
+    return label.group if label else None
+
+
+def estate_step(code: str | None) -> EstateStep | None:
+    """How far an estate with this status has come, None for a value we do not know."""
+    label = _ESTATE_STATUSES_BY_CODE.get(code or "")
+    return label.step if label else None
+
+
+def label_hint(table: LabelTable, code: str) -> str:
+    """What a known value means, in Swedish, or "" where its word says it all."""
+    label = table.labels[code]
+    if not label.hint and isinstance(label, EstateStatusLabel):
+        return _STEP_HINTS[label.step]
+    return label.hint

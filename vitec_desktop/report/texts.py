@@ -1,0 +1,142 @@
+"""How values, numbers, days and periods are written, the same on the screen and in every file."""
+
+from datetime import date, datetime, timedelta
+
+from vitec_desktop.report.columns import Column, Kind, Value
+from vitec_desktop.report.fields import ESTATE_ID
+from vitec_desktop.report.labels import ESTATE_STEP_NAMES, TABLES, estate_step, label_hint
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+_NO_ESTATE = QT_TRANSLATE_NOOP("EstateStatuses", "Ingen bostad kopplad")
+_NO_ESTATE_STATUS = QT_TRANSLATE_NOOP("EstateStatuses", "Ingen bostad är kopplad, eller så saknar den status.")
+_UNKNOWN_VALUE = QT_TRANSLATE_NOOP("Columns", "Ett värde som programmet inte känner till, visat som det skickades.")
+
+_SHORT_MONTHS = (
+    QT_TRANSLATE_NOOP("Months", "jan"),
+    QT_TRANSLATE_NOOP("Months", "feb"),
+    QT_TRANSLATE_NOOP("Months", "mar"),
+    QT_TRANSLATE_NOOP("Months", "apr"),
+    QT_TRANSLATE_NOOP("Months", "maj"),
+    QT_TRANSLATE_NOOP("Months", "jun"),
+    QT_TRANSLATE_NOOP("Months", "jul"),
+    QT_TRANSLATE_NOOP("Months", "aug"),
+    QT_TRANSLATE_NOOP("Months", "sep"),
+    QT_TRANSLATE_NOOP("Months", "okt"),
+    QT_TRANSLATE_NOOP("Months", "nov"),
+    QT_TRANSLATE_NOOP("Months", "dec"),
+)
+_MONTHS = (
+    QT_TRANSLATE_NOOP("Months", "januari"),
+    QT_TRANSLATE_NOOP("Months", "februari"),
+    QT_TRANSLATE_NOOP("Months", "mars"),
+    QT_TRANSLATE_NOOP("Months", "april"),
+    QT_TRANSLATE_NOOP("Months", "maj"),
+    QT_TRANSLATE_NOOP("Months", "juni"),
+    QT_TRANSLATE_NOOP("Months", "juli"),
+    QT_TRANSLATE_NOOP("Months", "augusti"),
+    QT_TRANSLATE_NOOP("Months", "september"),
+    QT_TRANSLATE_NOOP("Months", "oktober"),
+    QT_TRANSLATE_NOOP("Months", "november"),
+    QT_TRANSLATE_NOOP("Months", "december"),
+)
+
+
+def heading(column: Column, language: Language) -> str:
+    """What the table and the exports call a column."""
+    return language.text("Columns", column.heading)
+
+
+def heading_hint(column: Column, language: Language) -> str:
+    """The explanation of a column for its tooltip, or ""."""
+    return language.text("Columns", column.hint) if column.hint else ""
+
+
+def display_text(column: Column, value: Value, language: Language) -> str:
+    """A cell's text, "" for a missing value; an enumeration value that we do not know as it was sent."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return format_moment(value)
+    table = TABLES.get(column.kind)
+    if table is not None and isinstance(value, str):
+        label = table.labels.get(value)
+        return value if label is None else language.text(table.context, label.label)
+    return str(value)
+
+
+def detail_text(column: Column, value: Value, language: Language) -> str:
+    """A value's text where there is room: an estate status with its step, and words for "no estate"."""
+    if value is None:
+        return language.text("EstateStatuses", _NO_ESTATE) if column.key == ESTATE_ID.key else ""
+    text = display_text(column, value, language)
+    step = estate_step(value) if column.kind is Kind.ESTATE_STATUS and isinstance(value, str) else None
+    return text if step is None else f"{text} ({language.text('EstateStatuses', ESTATE_STEP_NAMES[step])})"
+
+
+def value_hint(column: Column, value: Value, language: Language) -> str:
+    """What a value means, for its tooltip, or "" where its text says it all."""
+    table = TABLES.get(column.kind)
+    if table is None:
+        return ""
+    if not isinstance(value, str):
+        return language.text("EstateStatuses", _NO_ESTATE_STATUS) if column.kind is Kind.ESTATE_STATUS else ""
+    if value not in table.labels:
+        return language.text("Columns", _UNKNOWN_VALUE)
+    hint = label_hint(table, value)
+    return language.text(table.context, hint) if hint else ""
+
+
+def format_moment(moment: datetime) -> str:
+    """A naive Swedish time as "2026-10-29 14:32"."""
+    return moment.isoformat(" ", "minutes")
+
+
+def format_count(count: int, language: Language) -> str:
+    """2486 as "2 486" with a no-break space, in English "2,486"; a true minus sign before what is below zero."""
+    separator = "," if language.code == "en" else NO_BREAK_SPACE
+    sign = "\N{MINUS SIGN}" if count < 0 else ""
+    return sign + f"{abs(count):,}".replace(",", separator)
+
+
+def format_day(day: date, language: Language, *, in_full: bool = False, with_year: bool = True) -> str:
+    """One day: "24 nov 2026", or "24 november 2026" in full."""
+    text = f"{day.day} {_month(day, language, in_full)}"
+    return f"{text} {day.year:04}" if with_year else text
+
+
+def format_period(first: date, last: date, language: Language, *, in_full: bool = False, with_year: bool = True) -> str:
+    """The days from `first` to `last`, both included.
+
+    "1–31 okt 2026", "1 jan – 24 nov 2026", "1 nov 2025 – 24 nov 2026", "24 nov 2026"; `in_full` spells the months out.
+    `with_year=False` leaves the year away where one year holds it all.
+    """
+    end = format_day(last, language, in_full=in_full, with_year=with_year or first.year != last.year)
+    if first == last:
+        return end
+    if first.year != last.year:
+        return f"{format_day(first, language, in_full=in_full)} – {end}"
+    if first.month != last.month:
+        return f"{format_day(first, language, in_full=in_full, with_year=False)} – {end}"
+    return f"{first.day}–{end}"
+
+
+def format_months(first: date, last: date, language: Language, *, with_year: bool = False) -> str:
+    """The months that the days from `first` to `last` touch: "mars–april", "mars", "december 2025–januari 2026"."""
+    begin, end = _month(first, language, True), _month(last, language, True)
+    if first.year != last.year:
+        return f"{begin} {first.year:04}–{end} {last.year:04}"
+    months = begin if first.month == last.month else f"{begin}–{end}"
+    return f"{months} {last.year:04}" if with_year else months
+
+
+def format_days(first: date, last: date, language: Language, *, with_year: bool = True) -> str:
+    """Exactly the days from `first` to `last`: as months where they are whole months, otherwise as days."""
+    if first.day == 1 and (last == date.max or (last + timedelta(days=1)).day == 1):
+        return format_months(first, last, language, with_year=with_year)
+    return format_period(first, last, language, with_year=with_year)
+
+
+def _month(day: date, language: Language, in_full: bool) -> str:
+    return language.text("Months", (_MONTHS if in_full else _SHORT_MONTHS)[day.month - 1])
