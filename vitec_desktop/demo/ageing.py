@@ -1,0 +1,183 @@
+"""What becomes of a tip or lead as time goes by: its state, its estate, and when its contact is forgotten.
+
+A row's whole history is drawn when the row is made; how old it is then decides how much of it has happened. So the
+same row, asked for a month later, has gone on.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+
+from vitec_desktop.demo.texts import weighted
+
+REMOVED_STATES = frozenset({"IncorrectOrDuplicate", "RemovedOther"})
+"""What the sample service counts as removed; which rows the real one does is not documented."""
+
+_REMOVED_THOUGH = 0.006
+"""The share of other rows that somebody removed all the same; outgoing leads have no state to be removed by."""
+
+_FIRST_STATES = {"New": 82.0, "AssignedToDistributor": 18.0}
+_MIDDLE_STATES = {"Claimed": 52.0, "AutoAssigned": 22.0, "Delegated": 15.0, "Reassigned": 11.0}
+_LAST_STATES = {
+    "leads": {
+        "Done": 71.0, "NoAnswerOrBusy": 10.0, "NoAssignment": 9.2, "Cancelled": 5.8, "IncorrectOrDuplicate": 2.6,
+        "RemovedOther": 1.4,
+    },
+    "tips": {
+        "Done": 77.0, "NoAnswerOrBusy": 5.8, "NoAssignment": 7.5, "Cancelled": 7.0, "IncorrectOrDuplicate": 1.7,
+        "RemovedOther": 1.0,
+    },
+}  # fmt: skip
+_NEVER_FINISHED = 0.07
+
+_LINKED = {
+    # How often a row that ends in this state has an estate linked.
+    "Done": 0.80, "NoAssignment": 0.92, "NoAnswerOrBusy": 0.33, "Cancelled": 0.28, "IncorrectOrDuplicate": 0.1,
+    "RemovedOther": 0.12,
+}  # fmt: skip
+_LINKED_WHILE_NEW = 0.12
+
+Track = tuple[tuple[str, float], ...]
+"""The statuses that an estate goes through, and for how many days each lasts; the last one stays."""
+
+_TRACKS = {
+    "sale": "AssignmentAttempt 18, AssignmentAccepted 10, Coming 12, ForSale 22, Sold 60, AppointedAdmission",
+    "quick sale": "AssignmentAttempt 9, AssignmentAccepted 7, PreSale 9, Sold 70, SoldReferenceObject",
+    "advantage": "AssignmentAttempt 14, AssignmentAccepted 8, Advantage 12, ForSale 18, Sold 65, AppointedAdmission",
+    "soon": "AssignmentAttempt 22, AssignmentAccepted 9, SoonForSale 14, ForSale 16, Booked 6, Sold",
+    "reserved": "AssignmentAttempt 15, AssignmentAccepted 12, ReservedNotForSale",
+    "paused": "AssignmentAttempt 20, AssignmentAccepted 15, ForSale 35, Paused",
+    "withdrawn": "AssignmentAttempt 20, AssignmentAccepted 12, ForSale 70, AssignmentWithdrawn",
+    "kept": "AssignmentAttempt 30, AssignmentAccepted 25, NotForSale",
+    "lost": "AssignmentAttempt 28, NoAssignment",
+    "attempt": "AssignmentAttempt",
+    "project": "Running 160, Soldout",
+    "resting project": "Running 90, Resting",
+    "to let": "AssignmentAttempt 12, ReadyForRent 25, TentativelyRented 12, Rented",
+    # Where somebody forgot to write down what came after.
+    "left coming": "AssignmentAttempt 14, AssignmentAccepted 10, Coming",
+    "left soon": "AssignmentAttempt 14, AssignmentAccepted 10, SoonForSale",
+    "left advantage": "AssignmentAttempt 14, AssignmentAccepted 10, Advantage",
+    "left pre-sale": "AssignmentAttempt 14, AssignmentAccepted 10, PreSale",
+    "left booked": "AssignmentAttempt 14, AssignmentAccepted 10, ForSale 20, Booked",
+    "left accepted": "AssignmentAttempt 20, AssignmentAccepted",
+    "left to let": "AssignmentAttempt 12, ReadyForRent",
+    "left tentative": "AssignmentAttempt 12, ReadyForRent 25, TentativelyRented",
+}
+_LEFT_BEHIND = 0.35
+_TRACKS_WHEN_DONE = {
+    "sale": 10.0, "quick sale": 6.0, "advantage": 3.7, "soon": 3.7, "reserved": 0.8, "paused": 1.2, "withdrawn": 2.8,
+    "kept": 1.3, "lost": 15.0, "attempt": 50.0, "project": 0.7, "resting project": 0.6, "to let": 1.2,
+} | {name: _LEFT_BEHIND for name in _TRACKS if name.startswith("left ")}  # fmt: skip
+_SALES = frozenset({"sale", "quick sale", "advantage", "soon"})
+_NO_TRACK = {"attempt": 1.0}
+_LOST_TRACK = {"lost": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """When what happens to a row; all times in days after it was made."""
+
+    first_state: str
+    middle_state: str
+    last_state: str
+    taken_after: float
+    settled_after: float
+    is_removed_though: bool
+    linked_after: float
+    track: Track
+    forgotten_after: float
+
+    def state(self, age: float) -> str:
+        if age < self.taken_after:
+            return self.first_state
+        return self.middle_state if age < self.settled_after else self.last_state
+
+    def is_taken(self, age: float) -> bool:
+        """Whether somebody took care of it."""
+        return age >= self.taken_after
+
+    def is_settled(self, age: float) -> bool:
+        return age >= self.settled_after
+
+    def is_removed(self, age: float) -> bool:
+        return self.is_settled(age) and (self.is_removed_though or self.last_state in REMOVED_STATES)
+
+    def is_forgotten(self, age: float) -> bool:
+        """Whether the contact was removed, as the law on personal data has it."""
+        return age >= self.forgotten_after
+
+    def estate_status(self, age: float) -> str | None:
+        """The status of the estate, or None while no estate is linked."""
+        left = age - self.linked_after
+        if left < 0:
+            return None
+        for status, days in self.track[:-1]:
+            if left < days:
+                return status
+            left -= days
+        return self.track[-1][0]
+
+
+def draw_history(random: Random, what: str, eagerness: float) -> History:
+    """The history of one of the "leads" or "tips"; `eagerness` tells how likely it leads to a sale, 1 for as usual."""
+    taken_after = _days_until_taken(random)
+    settled_after = taken_after + _days_until_settled(random)
+    last_state = weighted(random, _LAST_STATES[what])
+    never_finished = random.random() < _NEVER_FINISHED
+    return History(
+        first_state=weighted(random, _FIRST_STATES),
+        middle_state=weighted(random, _MIDDLE_STATES),
+        last_state=last_state,
+        taken_after=taken_after,
+        settled_after=float("inf") if never_finished else settled_after,
+        is_removed_though=random.random() < _REMOVED_THOUGH,
+        linked_after=_days_until_linked(random, last_state, taken_after),
+        track=_draw_track(random, last_state, eagerness),
+        forgotten_after=_days_until_forgotten(random),
+    )
+
+
+def _days_until_taken(random: Random) -> float:
+    """Most within a day, some within weeks, a few lie for a month."""
+    mean = random.choices((0.8, 6.0, 22.0), (55, 32, 13))[0]
+    return min(random.expovariate(1 / mean), 57.0)
+
+
+def _days_until_settled(random: Random) -> float:
+    mean = random.choices((6.0, 25.0, 90.0), (50, 35, 15))[0]
+    return random.expovariate(1 / mean)
+
+
+def _days_until_linked(random: Random, last_state: str, taken_after: float) -> float:
+    early, is_linked = random.random() < _LINKED_WHILE_NEW, random.random() < _LINKED[last_state]
+    later = taken_after + random.expovariate(1 / 1.5)
+    if not is_linked:
+        return float("inf")
+    return 0.0 if early else later
+
+
+def _days_until_forgotten(random: Random) -> float:
+    at_once, in_the_end = random.random() < 0.015, random.random() < 0.4
+    years_later = random.uniform(500, 1500)
+    if at_once:
+        return 0.0
+    return years_later if in_the_end else float("inf")
+
+
+def _draw_track(random: Random, last_state: str, eagerness: float) -> Track:
+    if last_state == "NoAssignment":
+        weights = _LOST_TRACK
+    elif last_state == "Done":
+        weights = {name: weight * eagerness if name in _SALES else weight for name, weight in _TRACKS_WHEN_DONE.items()}
+    else:
+        weights = _NO_TRACK
+    pace = random.uniform(0.6, 3.0)
+    return tuple((status, days * pace) for status, days in _track(weighted(random, weights)))
+
+
+@cache
+def _track(name: str) -> Track:
+    """A way that an estate can go, at its usual pace."""
+    steps = (step.split() for step in _TRACKS[name].split(", "))
+    return tuple((status, float(days[0]) if days else 0.0) for status, *days in steps)

@@ -1,0 +1,204 @@
+"""The one function of the sample service: from a request to an answer, without any socket."""
+
+import base64
+import binascii
+import gzip
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+import msgspec
+
+from vitec_desktop.connect.shapes import ActiveStatus
+from vitec_desktop.demo.archive import Archive
+from vitec_desktop.demo.dialect import BodyFormat, DateTo, add_months
+from vitec_desktop.demo.ticks import Ticks, read_ticks
+from vitec_desktop.demo.xml_body import write_xml
+
+PATH = "/BusinessIntelligence/TipsAndLeads/Report"
+LONGEST_MONTHS = 2
+
+_JSON_TYPE = "application/json; charset=utf-8"
+_XML_TYPES = ("application/xml", "text/xml")
+_REPORT_TYPES = ("application/json", "text/json", *_XML_TYPES)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back: status, body, and the headers that belong to them."""
+
+    status: int
+    body: bytes = b""
+    content_type: str = _JSON_TYPE
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The readable parameters of a request."""
+
+    customer_id: str
+    date_from: Ticks
+    date_to: Ticks
+    status: ActiveStatus
+
+
+class Refused(Exception):
+    """The parameters cannot be served: sentences by parameter name."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Answers requests from the archive.
+
+    Attributes:
+        credentials: user name and password.
+        readable: the customer ids that the sign-in has a right to.
+        body: JSON to answer as the client asks, XML to answer so whatever it asks for.
+    """
+
+    archive: Archive
+    credentials: tuple[str, str]
+    readable: Container[str]
+    date_to: DateTo
+    body: BodyFormat
+
+    def answer(self, target: str, authorization: str = "", accept: str = "", accept_encoding: str = "") -> Answer:
+        """The answer to GET `target` with the headers of these names, empty where there is none."""
+        url = urlsplit(target)
+        if url.path != PATH:
+            return _fault(404, f"Det finns ingen funktion på adressen {url.path}.")
+        if not self._is_signed_in(authorization):
+            challenge = {"WWW-Authenticate": 'Basic realm="Vitec Connect", charset="UTF-8"'}
+            return _fault(401, "Felaktigt användarnamn eller lösenord.", headers=challenge)
+        try:
+            query = read_query(url.query)
+        except Refused as refusal:
+            model_state = {name: [sentence] for name, sentence in refusal.faults.items()}
+            return _fault(400, "Begäran är ogiltig.", model_state)
+        if query.customer_id not in self.readable:
+            return _fault(403, f"Behörighet saknas för kund-id {query.customer_id}.")
+        return _packed(self._report(query, accept), accept_encoding)
+
+    def _is_signed_in(self, authorization: str) -> bool:
+        scheme, _, credentials = authorization.partition(" ")
+        try:
+            given = base64.b64decode(credentials, validate=True)
+        except (binascii.Error, ValueError):
+            return False
+        return scheme.lower() == "basic" and given == ":".join(self.credentials).encode()
+
+    def _report(self, query: Query, accept: str) -> Answer:
+        report = self.archive.window(query.customer_id, query.date_from, query.date_to, self.date_to, query.status)
+        media_type = _XML_TYPES[0] if self.body is BodyFormat.XML else _preferred_type(accept)
+        body = write_xml(report) if media_type in _XML_TYPES else msgspec.json.encode(report)
+        return Answer(200, body, f"{media_type}; charset=utf-8")
+
+
+def read_query(text: str) -> Query:
+    """Read the part of the address behind the question mark; parameter names in any case, as ASP.NET has it.
+
+    Raises:
+        Refused: something is missing, unreadable, or more than the service gives at once.
+    """
+    given = {name.lower(): values[0].strip() for name, values in parse_qs(text, keep_blank_values=True).items()}
+    faults: dict[str, str] = {}
+    customer_id = given.get("customerid", "")
+    if not customer_id:
+        faults["customerId"] = "Fältet customerId är obligatoriskt."
+    date_from = _read_date("dateFrom", given, faults)
+    date_to = _read_date("dateTo", given, faults)
+    status = _read_status(given.get("activestatustiplead", ""), faults)
+    if date_from and date_to and (fault := _interval_fault(date_from, date_to)):
+        faults["dateTo"] = fault
+    if faults or not date_from or not date_to or not status:
+        raise Refused(faults)
+    return Query(customer_id, date_from, date_to, status)
+
+
+def _read_date(name: str, given: Mapping[str, str], faults: dict[str, str]) -> Ticks | None:
+    text = given.get(name.lower(), "")
+    if not text:
+        faults[name] = f"Fältet {name} är obligatoriskt."
+        return None
+    try:
+        return read_ticks(text)
+    except ValueError:
+        faults[name] = f"Värdet '{text}' är inte giltigt för {name}."
+        return None
+
+
+def _read_status(text: str, faults: dict[str, str]) -> ActiveStatus | None:
+    if not text:
+        return ActiveStatus.ACTIVE
+    for status in ActiveStatus:
+        if status.lower() == text.lower():
+            return status
+    faults["activeStatusTipLead"] = f"Värdet '{text}' är inte giltigt för activeStatusTipLead."
+    return None
+
+
+def _interval_fault(date_from: Ticks, date_to: Ticks) -> str | None:
+    if date_to < date_from:
+        return "Från-datum måste vara före till-datum."
+    try:
+        latest = Ticks(add_months(date_from.wall, LONGEST_MONTHS), date_from.tick)
+    except ValueError:  # beyond the year 9999
+        return None
+    return "Datumintervallet får inte överstiga två månader." if date_to > latest else None
+
+
+def _preferred_type(accept: str) -> str:
+    """Which of the report's media types an Accept header likes best; JSON where it likes all the same, or none."""
+    quality: dict[str, float] = {}
+    for part in accept.lower().split(","):
+        media_type, *parameters = (piece.strip() for piece in part.split(";"))
+        quality[media_type] = _quality(parameters)
+    named = {
+        name: quality.get(name, quality.get(f"{name.split('/')[0]}/*", quality.get("*/*", 0.0)))
+        for name in _REPORT_TYPES
+    }
+    best = max(_REPORT_TYPES, key=lambda name: (named[name], name in quality))
+    return best if named[best] else _REPORT_TYPES[0]
+
+
+def _quality(parameters: list[str]) -> float:
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip() == "q":
+            try:
+                return float(value)
+            except ValueError:
+                return 0.0
+    return 1.0
+
+
+def _packed(answer: Answer, accept_encoding: str) -> Answer:
+    """The answer in gzip, where the client takes it."""
+    codings = (part.partition(";") for part in accept_encoding.lower().split(","))
+    taken = {name.strip() for name, _, weight in codings if weight.replace(" ", "") not in ("q=0", "q=0.0")}
+    if "gzip" not in taken:
+        return answer
+    headers = {**answer.headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return Answer(answer.status, gzip.compress(answer.body, 1, mtime=0), answer.content_type, headers)
+
+
+def _fault(
+    status: int,
+    message: str,
+    model_state: Mapping[str, list[str]] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Answer:
+    body: dict[str, object] = {"message": message}
+    if model_state:
+        body["modelState"] = model_state
+    return Answer(status, msgspec.json.encode(body), headers=headers or {})
+
+
+def method_refused(method: str) -> Answer:
+    """405: the service is only ever read."""
+    return _fault(405, f"Metoden {method} stöds inte.", headers={"Allow": "GET"})

@@ -1,0 +1,270 @@
+"""Makes the rows of one list, one office and one day: the same rows, however often and in whatever order one asks."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import Any, TypeVar
+from uuid import UUID
+
+from vitec_desktop.connect.shapes import (
+    Company,
+    Contact,
+    DecisionStatus,
+    Estate,
+    IncomingLead,
+    IncomingLeadFacts,
+    ListKind,
+    OutgoingLead,
+    OutgoingLeadFacts,
+    Party,
+    SentTip,
+    TipFacts,
+    TipReceiver,
+    User,
+    WireRow,
+)
+from vitec_desktop.demo.ageing import History, draw_history
+from vitec_desktop.demo.letters import Letter, LetterBox
+from vitec_desktop.demo.offices import Chain, Office, stable_id
+from vitec_desktop.demo.rhythm import is_working_day, row_count, some_time
+from vitec_desktop.demo.texts import load_table, weighted
+from vitec_desktop.demo.ticks import Ticks, created_at, existing_moment
+
+T = TypeVar("T")
+
+_SELLERS = frozenset({"Värdering", "Sälja bostad", "Kontakta mig"})
+_EAGERNESS = {True: 1.6, False: 0.4}
+"""How likely a lead from somebody who sells, or who only looks, leads to a sale, against an average one."""
+_EAGERNESS_OF_TIPS = 1.25
+
+_WITHOUT_ID = 0.008
+_WITHOUT_RECEIVER = 0.012
+_WITHOUT_SENDER = 0.003
+_WITHOUT_COMPANY = 0.005
+_WITHOUT_TYPE = 0.004
+_WITHOUT_DECISION_STATUS = 0.15
+_FROM_SISTER_OFFICE = 0.05
+_AT_MIDNIGHT = 0.025
+_BEFORE_MIDNIGHT = 0.004
+_WITHIN_OFFICE = 0.4
+_FROM_VIEWING = {True: 0.22, False: 0.6}
+"""The share of tips that come from a viewing, on working days and on others."""
+
+_USER_TYPES = {"User": 84.0, "Group": 8.0, "Office": 8.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row, and what the service knows of it besides: when it was made, who may read it, whether it was removed."""
+
+    row: WireRow
+    created: Ticks
+    instant: datetime
+    is_removed: bool
+    readers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """What every row begins with."""
+
+    moment: datetime
+    tick: int
+    id: str | None
+
+    @property
+    def text(self) -> str:
+        return created_at(self.moment, self.tick)
+
+    def entry(self, row: WireRow, is_removed: bool, *readers: Office) -> Entry:
+        numbers = tuple(dict.fromkeys(office.customer_number for office in readers))
+        return Entry(row, Ticks(self.moment.replace(tzinfo=None), self.tick), self.moment, is_removed, numbers)
+
+
+class RowMaker:
+    """Draws rows from seeds of list, office and day; what became of them since then depends on `today`."""
+
+    def __init__(self, chain: Chain, today: date) -> None:
+        self._chain = chain
+        self._today = today
+        self._letters = LetterBox()
+        self._companies = load_table("companies")
+        self._statuses: dict[str, list[list[Any]]] = load_table("statuses")
+        self._makers: dict[ListKind, Callable[[Random, Office, date], Entry]] = {
+            ListKind.INCOMING: self._incoming,
+            ListKind.OUTGOING: self._outgoing,
+            ListKind.TIPS: self._tip,
+        }
+
+    def make(self, kind: ListKind, place: int, day: date) -> tuple[Entry, ...]:
+        """The rows that an office got (incoming leads) or sent (the other lists) on a day, oldest first."""
+        office = self._chain.offices[place]
+        random = Random(f"{kind.value} {office.customer_number} {day}")
+        count = row_count(kind, day, office.weight, random)
+        entries = [self._makers[kind](random, office, day) for _ in range(count)]
+        return tuple(sorted(entries, key=lambda entry: (entry.instant, entry.created.tick)))
+
+    def _incoming(self, random: Random, office: Office, day: date) -> Entry:
+        sender, lead_type, hours = self._lead_sender(random, office, day)
+        birth = _bear(random, day, hours)
+        history = draw_history(random, "leads", _EAGERNESS[lead_type in _SELLERS])
+        broker = office.some_broker(random)
+        letter = self._letters.incoming(random, day, office, lead_type, broker.first_name, hours == "staff")
+        contact, estate = self._contact(random, letter, history, day), self._estate(random, office, history, day)
+        waits_at_office, has_no_type, age = random.random() < 0.5, random.random() < _WITHOUT_TYPE, self._age(day)
+        receiver: Party | None = Party(broker.id, broker.name, office.company)
+        if waits_at_office and not history.is_taken(age):
+            receiver = Party(office.company.id, office.name, office.company)
+        row = IncomingLead(
+            created_at=birth.text,
+            sender=_without(random, _WITHOUT_SENDER, sender),
+            receiver=_without(random, _WITHOUT_RECEIVER, receiver),
+            lead=IncomingLeadFacts(
+                birth.id, letter.title, None if has_no_type else lead_type, history.state(age), letter.message
+            ),
+            contact=contact,
+            estate=estate,
+        )
+        return birth.entry(row, history.is_removed(age), office)
+
+    def _outgoing(self, random: Random, office: Office, day: date) -> Entry:
+        birth = _bear(random, day, "broker")
+        history = draw_history(random, "leads", 1)
+        broker, kind = office.some_broker(random), weighted(random, _USER_TYPES)
+        user = {
+            "User": User(broker.id, broker.name, kind, broker.employee_number),
+            "Group": User(stable_id(office.group), office.group, kind),
+            "Office": User(office.company.id, office.name, kind),
+        }[kind]
+        receiver, lead_type = self._lead_receiver(random, office)
+        letter = self._letters.outgoing(random, day, office, lead_type, broker.first_name)
+        contact = self._contact(random, letter, history, day)
+        row = OutgoingLead(
+            created_at=birth.text,
+            user=_without(random, _WITHOUT_SENDER, user),
+            sender=Party(office.company.id, office.name, office.company),
+            receiver=_without(random, _WITHOUT_RECEIVER, receiver),
+            lead=OutgoingLeadFacts(birth.id, letter.title, lead_type, letter.message),
+            contact=contact,
+        )
+        return birth.entry(row, history.is_removed(self._age(day)), office)
+
+    def _tip(self, random: Random, office: Office, day: date) -> Entry:
+        tip_type = "FromViewing" if random.random() < _FROM_VIEWING[is_working_day(day)] else "FromUser"
+        birth = _bear(random, day, "viewing" if tip_type == "FromViewing" else "broker")
+        history = draw_history(random, "tips", _EAGERNESS_OF_TIPS)
+        sender, other = office.some_broker(random), self._tip_office(random, office)
+        receiver, receiver_name = _tip_receiver(random, other, sender.id)
+        letter = self._letters.tip(random, day, other, sender.first_name, receiver_name, tip_type)
+        contact, estate = self._contact(random, letter, history, day), self._estate(random, other, history, day)
+        if other is not office:
+            # Without an id nobody could tell that two offices speak of the same tip.
+            birth = replace(birth, id=birth.id or _new_id(random))
+        age = self._age(day)
+        row = SentTip(
+            created_at=birth.text,
+            sender=Party(sender.id, sender.name, office.company),
+            receiver=_without(random, _WITHOUT_RECEIVER, receiver),
+            tip=TipFacts(birth.id, letter.title, history.state(age), _with_note(letter, history, age, day), tip_type),
+            contact=contact,
+            estate=estate,
+        )
+        return birth.entry(row, history.is_removed(age), office, other)
+
+    def _age(self, day: date) -> float:
+        """Days since then, counted from the middle of the day."""
+        return (self._today - day).days + 0.5
+
+    def _lead_sender(self, random: Random, office: Office, day: date) -> tuple[Party, str, str]:
+        """Who sends an incoming lead, of which type, and at what hours."""
+        sisters = random.random() < _FROM_SISTER_OFFICE and is_working_day(day)
+        if sisters and office.neighbours:
+            sister = self._chain.offices[random.choice(office.neighbours)]
+            broker = sister.some_broker(random)
+            return Party(broker.id, broker.name, sister.company), "Värdering", "staff"
+        senders = [row for row in self._companies["senders"] if row["hours"] != "staff" or is_working_day(day)]
+        row = _some_row(random, senders)
+        is_ours = row["company"] == self._chain.head_office.name
+        company: Company | None = self._chain.head_office if is_ours else _outside_company(row["company"])
+        company = _without(random, _WITHOUT_COMPANY, company)
+        return Party(stable_id(row["name"]), row["name"], company), weighted(random, row["types"]), row["hours"]
+
+    def _lead_receiver(self, random: Random, office: Office) -> tuple[Party, str]:
+        """Who gets an outgoing lead, and of which type it is."""
+        sister = self._companies["sister"]
+        row = _some_row(random, [*self._companies["receivers"], *([sister] if office.neighbours else [])])
+        if row is not sister:
+            return Party(stable_id(row["name"]), row["name"], _outside_company(row["company"])), row["type"]
+        other = self._chain.offices[random.choice(office.neighbours)]
+        broker = other.some_broker(random)
+        return Party(broker.id, broker.name, other.company), sister["type"]
+
+    def _tip_office(self, random: Random, office: Office) -> Office:
+        stays, place = random.random() < _WITHIN_OFFICE, random.choice(office.neighbours or (office.place,))
+        return office if stays else self._chain.offices[place]
+
+    def _contact(self, random: Random, letter: Letter, history: History, day: date) -> Contact | None:
+        contact_id = f"KON{random.randrange(10**8, 10**9)}"
+        if history.is_forgotten(self._age(day)):
+            return None
+        return Contact(contact_id, letter.first_name, letter.last_name)
+
+    def _estate(self, random: Random, office: Office, history: History, day: date) -> Estate | None:
+        estate_id = f"OBJ{office.customer_number[1:]}_{random.randrange(10**9, 2 * 10**9)}"
+        choice, has_decision_status = random.random(), random.random() >= _WITHOUT_DECISION_STATUS
+        estate_status = history.estate_status(self._age(day))
+        if estate_status is None:
+            return None
+        statuses = self._statuses[estate_status]
+        status_id, text = statuses[int(choice * len(statuses))]
+        return Estate(estate_id, estate_status, DecisionStatus(status_id, text) if has_decision_status else None)
+
+
+def _bear(random: Random, day: date, hours: str) -> Birth:
+    wall, tick, chance = some_time(day, hours, random), random.randrange(10), random.random()
+    if hours in ("portal", "site"):
+        # The portals hand over in the night what they could not during the day.
+        if chance < _AT_MIDNIGHT:
+            wall, tick = datetime.combine(day, time()), 0
+        elif chance > 1 - _BEFORE_MIDNIGHT:
+            wall, tick = datetime.combine(day + timedelta(1), time()) - timedelta.resolution, 9
+    row_id = _new_id(random)
+    return Birth(existing_moment(wall), tick, _without(random, _WITHOUT_ID, row_id))
+
+
+def _new_id(random: Random) -> str:
+    return str(UUID(int=random.getrandbits(128), version=4))
+
+
+def _without(random: Random, share: float, value: T) -> T | None:
+    return None if random.random() < share else value
+
+
+def _some_row(random: Random, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return random.choices(rows, [row["weight"] for row in rows])[0]
+
+
+def _outside_company(name: str) -> Company:
+    return Company(stable_id(name), name)
+
+
+def _tip_receiver(random: Random, office: Office, sender_id: str) -> tuple[TipReceiver, str]:
+    """Who gets a tip, and how the sender addresses them; nobody sends one to themselves."""
+    kind = weighted(random, _USER_TYPES)
+    colleagues = [broker for broker in office.brokers if broker.id != sender_id]
+    broker = random.choices(colleagues, [broker.weight for broker in colleagues])[0]
+    if kind == "Group":
+        return TipReceiver(stable_id(office.group), office.group, None, kind, office.company), "alla"
+    if kind == "Office":
+        return TipReceiver(office.company.id, office.name, None, kind, office.company), "alla"
+    return TipReceiver(broker.id, broker.name, broker.employee_number, kind, office.company), broker.first_name
+
+
+def _with_note(letter: Letter, history: History, age: float, day: date) -> str | None:
+    """The message, below which the receiver may have noted something once it was settled."""
+    if not (letter.note and history.is_settled(age)):
+        return letter.message
+    noted_on = day + timedelta(int(history.settled_after))
+    note = f"{noted_on.day}/{noted_on.month}: {letter.note}"
+    return f"{letter.message}\n\n{note}" if letter.message else note

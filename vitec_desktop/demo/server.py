@@ -1,0 +1,122 @@
+"""The sockets of the sample service: a quiet HTTP/1.1 server on a free port of this very computer."""
+
+import socket
+import socketserver
+import sys
+import threading
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from vitec_desktop.demo.endpoint import Answer, Endpoint, method_refused
+
+HOST = "127.0.0.1"
+
+_POLL_SECONDS = 0.02
+"""How often the server looks whether it is to stop."""
+
+_FAREWELL_SECONDS = 2.0
+"""How long stopping waits for answers under way, which end as soon as their sockets close."""
+
+
+class DemoServer(ThreadingHTTPServer):
+    """Serves an endpoint until it is closed; every answer waits `delay(target)` seconds first."""
+
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 64
+    # The port is free as the system gives it; on Windows, reusing one would let others in on it.
+    allow_reuse_address = False
+
+    def __init__(self, endpoint: Endpoint, delay: Callable[[str], float]) -> None:
+        self.endpoint = endpoint
+        self.delay = delay
+        self.stopping = threading.Event()
+        self._open: set[socket.socket] = set()
+        self._changed = threading.Condition()
+        super().__init__((HOST, 0), _Handler)
+        self._thread = threading.Thread(target=self.serve_forever, args=(_POLL_SECONDS,), name="demo", daemon=True)
+
+    @property
+    def base_url(self) -> str:
+        return f"http://{HOST}:{self.server_port}"
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop listening and end the answers under way, however far they are. Returns when that is done."""
+        self.stopping.set()
+        self.shutdown()
+        self._thread.join()
+        self.server_close()
+        with self._changed:
+            for connection in self._open:
+                _hang_up(connection)
+            self._changed.wait_for(lambda: not self._open, _FAREWELL_SECONDS)
+
+    def server_bind(self) -> None:
+        """Bind without asking the network for this computer's full name, which can take seconds."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = HOST, self.socket.getsockname()[1]
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        with self._changed:
+            self._open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        super().shutdown_request(request)
+        with self._changed:
+            self._open.discard(request)
+            self._changed.notify_all()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that hangs up is nothing to write about; anything else is a fault of ours."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: DemoServer
+    server_version = "NorrbyDemo"
+    sys_version = ""
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def do_GET(self) -> None:
+        if self.server.stopping.wait(self.server.delay(self.path)):
+            self.close_connection = True
+            return
+        asked = (self.headers.get(name, "") for name in ("Authorization", "Accept", "Accept-Encoding"))
+        self._send(self.server.endpoint.answer(self.path, *asked))
+
+    def _refuse_method(self) -> None:
+        # What may follow the headers is not read, so the connection cannot be used again.
+        self.close_connection = True
+        self._send(method_refused(self.command))
+
+    do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _refuse_method  # noqa: N815
+
+    def _send(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.content_type)
+        self.send_header("Content-Length", str(len(answer.body)))
+        self.send_header("Cache-Control", "no-store")
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing: an address holds what somebody asked for, and nobody reads a sample service's log."""
+
+
+def _hang_up(connection: socket.socket) -> None:
+    try:
+        connection.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        return  # the client was quicker
