@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# Installs what the tests need beside Python: a keyring, a message bus, and the libraries of Qt's offscreen platform.
+#
+# Only what is missing, only on Debian and its relatives; elsewhere it does nothing. Needs root, or sudo that asks for
+# no password. Safe to run again.
+set -euo pipefail
+
+say() { printf 'install-test-tools: %s\n' "$*"; }
+
+if [[ ! -e /etc/debian_version ]] || ! command -v apt-get >/dev/null; then
+    say "no Debian, nothing to do"
+    exit 0
+fi
+
+# What it is known by, and the package that holds it; alternatives apart by "/" (names changed with 64-bit time).
+programs=(
+    "gnome-keyring-daemon gnome-keyring"
+    "dbus-daemon dbus-daemon/dbus"
+    "dbus-run-session dbus-daemon/dbus"
+)
+# What libQt6Core, -Gui, -Widgets, -Svg, -Network, -DBus and the offscreen plugin of PySide6 ask the system for.
+libraries=(
+    "libEGL.so.1 libegl1"
+    "libGL.so.1 libgl1"
+    "libX11.so.6 libx11-6"
+    "libxkbcommon.so.0 libxkbcommon0"
+    "libfontconfig.so.1 libfontconfig1"
+    "libfreetype.so.6 libfreetype6"
+    "libglib-2.0.so.0 libglib2.0-0t64/libglib2.0-0"
+    "libgthread-2.0.so.0 libglib2.0-0t64/libglib2.0-0"
+    "libdbus-1.so.3 libdbus-1-3"
+    "libgssapi_krb5.so.2 libgssapi-krb5-2"
+    "libbrotlidec.so.1 libbrotli1"
+    "libzstd.so.1 libzstd1"
+    "libz.so.1 zlib1g"
+)
+# A text without any font is drawn as boxes.
+fonts=(
+    "DejaVuSans.ttf fonts-dejavu-core"
+)
+
+known_libraries=$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p)
+wanted=()
+for entry in "${programs[@]}"; do
+    command -v "${entry% *}" >/dev/null || wanted+=("${entry#* }")
+done
+for entry in "${libraries[@]}"; do
+    grep -qF "${entry% *} " <<<"$known_libraries" || wanted+=("${entry#* }")
+done
+for entry in "${fonts[@]}"; do
+    [[ -n $(find /usr/share/fonts /usr/local/share/fonts -name "${entry% *}" -print -quit 2>/dev/null) ]] ||
+        wanted+=("${entry#* }")
+done
+# Debian keeps this part of Python apart; a Python from elsewhere has it.
+python3 -c 'import ensurepip' 2>/dev/null || wanted+=("python3-venv")
+
+if ((${#wanted[@]} == 0)); then
+    say "everything is there"
+    exit 0
+fi
+
+as_root=()
+if ((EUID != 0)); then
+    if ! command -v sudo >/dev/null || ! sudo -n true 2>/dev/null; then
+        say "missing: ${wanted[*]}"
+        say "neither root nor sudo without a password: install them yourself" >&2
+        exit 1
+    fi
+    as_root=(sudo -n)
+fi
+
+apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y "$@" </dev/null; }
+
+say "asking for the list of packages"
+# One source that is out of reach is no reason to give up the others.
+apt update || say "the list of packages is not fresh" >&2
+
+packages=()
+for alternatives in "${wanted[@]}"; do
+    for package in ${alternatives//\// }; do
+        if [[ -n $(apt-cache show --no-all-versions "$package" 2>/dev/null) ]]; then
+            packages+=("$package")
+            continue 2
+        fi
+    done
+    say "no package to be had: $alternatives" >&2
+    exit 1
+done
+mapfile -t packages < <(printf '%s\n' "${packages[@]}" | sort -u)
+say "installing ${packages[*]}"
+apt install --no-install-recommends "${packages[@]}"
+say "done"
