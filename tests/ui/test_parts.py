@@ -1,0 +1,588 @@
+"""The small parts, used as a person does: clicks, keys, narrow places, large text."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QDate, QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QImage, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from vitec_desktop.ui.parts.button import ButtonKind, PaintedButton, set_button_kind
+from vitec_desktop.ui.parts.buttons import Button, CommandButton, IconButton, LinkButton, PickerButton
+from vitec_desktop.ui.parts.chips import Chip, ChipRow, ChipText, shortened
+from vitec_desktop.ui.parts.combo_box import ComboBox
+from vitec_desktop.ui.parts.date_field import DateField
+from vitec_desktop.ui.parts.empty_state import EmptyState
+from vitec_desktop.ui.parts.field import Field
+from vitec_desktop.ui.parts.frames import Card, DialogFooter, StatusStrip
+from vitec_desktop.ui.parts.menu import Menu
+from vitec_desktop.ui.parts.notice import InsetNotice, Level, Notice, NoticeAction, NoticeBar
+from vitec_desktop.ui.parts.progress_row import ProgressRow
+from vitec_desktop.ui.parts.search_field import SearchField
+from vitec_desktop.ui.parts.segmented import SegmentedControl
+from vitec_desktop.ui.parts.tab_bar import TabBar
+from vitec_desktop.ui.parts.text import ElidedLabel, HairLine, make_selectable, text_label
+from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture(params=[9.0, 15.0, 27.0], ids=["normal text", "larger text", "huge text"])
+def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Theme]:
+    font = QFont("Inter")
+    font.setPointSizeF(request.param)
+    made = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> QWidget:
+    """A shown window that a test puts its part into."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window)
+    window.resize(1200, 600)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    return window
+
+
+def put(page: QWidget, *parts: QWidget) -> None:
+    layout = page.layout()
+    assert layout is not None
+    for part in parts:
+        layout.addWidget(part)
+        part.show()
+    QApplication.processEvents()
+
+
+def pixels(widget: QWidget) -> QImage:
+    """The widget as painted, one pixel for each logical one whatever the screen's ratio."""
+    return widget.grab().toImage().scaled(widget.size())
+
+
+def has_color(widget: QWidget, color: QColor) -> bool:
+    image = pixels(widget)
+    return any(image.pixelColor(x, y) == color for y in range(image.height()) for x in range(image.width()))
+
+
+# Buttons ------------------------------------------------------------------------------------------------------
+
+
+def test_no_button_cuts_its_text(theme: Theme, page: QWidget) -> None:
+    words = "Hämta rapport"
+    buttons: list[PaintedButton] = [
+        CommandButton(theme, words, "download", "Ctrl+E", kind) for kind in (ButtonKind.FILLED, ButtonKind.FRAMED)
+    ]
+    buttons += [Button(theme, words, kind) for kind in ButtonKind]
+    buttons += [LinkButton(theme, words), PickerButton(theme, "Kontor", words, "house")]
+    put(page, *buttons)
+    for button in buttons:
+        strong = button.kind is ButtonKind.FILLED
+        text = QFontMetricsF(theme.font(strong=strong))
+        assert button.width() >= text.horizontalAdvance(words) + 16
+        assert button.height() >= text.height() + 8
+
+
+def test_a_command_shows_its_shortcut_until_the_window_is_narrow(theme: Theme, page: QWidget) -> None:
+    button = CommandButton(theme, "Hämta rapport", "download", "F5")
+    put(page, button)
+    wide = button.sizeHint().width()
+    button.set_compact(True)
+    assert button.sizeHint().width() < wide
+    assert button.accessibleName() == "Hämta rapport"
+
+
+def test_a_button_reacts_to_click_and_keys_and_not_while_disabled(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+    button = Button(theme, "Spara & stäng", ButtonKind.FILLED)
+    put(page, button)
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    QTest.mouseClick(button, LEFT)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert len(pressed) == 2
+    button.setEnabled(False)
+    QTest.mouseClick(button, LEFT)
+    assert len(pressed) == 2
+    assert button.shortcut().isEmpty(), "an ampersand in a word is no mnemonic"
+
+
+@pytest.mark.parametrize("kind", ButtonKind)
+def test_the_keyboard_is_seen_on_every_button(theme: Theme, page: QWidget, kind: ButtonKind) -> None:
+    button = Button(theme, "Avbryt", kind)
+    other = Button(theme, "Annat")
+    put(page, button, other)
+    other.setFocus()
+    without = pixels(button)
+    button.setFocus()
+    assert pixels(button) != without
+    middle = button.height() // 2
+    assert pixels(button).pixelColor(0, middle) == theme.color("accent")
+    assert pixels(button).pixelColor(1, middle) == theme.color("accent")
+
+
+def test_only_the_fill_moves_when_a_button_changes_its_kind(theme: Theme, page: QWidget) -> None:
+    button = Button(theme, "Exportera…")
+    put(page, button)
+    centre = QPoint(4, button.height() // 2)
+    assert pixels(button).pixelColor(centre) == theme.color("surface")
+    set_button_kind(button, "filled")
+    assert pixels(button).pixelColor(centre) == theme.color("accent")
+
+
+def test_parts_repaint_in_the_other_scheme(theme: Theme, page: QWidget) -> None:
+    button = Button(theme, "Exportera…", ButtonKind.FILLED)
+    put(page, button)
+    light = theme.color("accent")
+    theme.set_scheme_choice(SchemeChoice.DARK)
+    assert theme.color("accent") != light
+    assert pixels(button).pixelColor(4, button.height() // 2) == theme.color("accent")
+
+
+def test_an_icon_button_is_square_and_has_a_name(theme: Theme, page: QWidget) -> None:
+    button = IconButton(theme, "close", "Stäng")
+    put(page, button)
+    assert button.width() == button.height() == theme.metrics.control
+    assert button.toolTip() == button.accessibleName() == "Stäng"
+
+
+def test_a_picker_opens_its_menu_by_mouse_and_by_arrow_key(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+    picker = PickerButton(theme, "Period", "I år")
+    menu = Menu(picker)
+    chosen: list[str] = []
+    action = QAction("Förra månaden", menu)
+    action.triggered.connect(lambda: chosen.append(action.text()))
+    menu.addAction(action)
+    picker.set_menu(menu)
+    put(page, picker)
+
+    def choose() -> None:
+        assert menu.isVisible()
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+
+    menu.aboutToShow.connect(choose, Qt.ConnectionType.QueuedConnection)
+    QTest.keyClick(picker, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: len(chosen) == 1)
+    QTest.mousePress(picker, LEFT)
+    qtbot.waitUntil(lambda: len(chosen) == 2)
+    assert chosen == ["Förra månaden", "Förra månaden"]
+
+
+def test_a_narrow_picker_keeps_its_value_and_tells_its_caption(theme: Theme, page: QWidget) -> None:
+    picker = PickerButton(theme, "Kontor", "Berg & Dal", "house")
+    put(page, picker)
+    wide = picker.sizeHint().width()
+    picker.set_compact(True)
+    assert picker.sizeHint().width() < wide
+    assert picker.toolTip() == "Kontor"
+    assert picker.value == "Berg & Dal"
+    assert picker.accessibleName() == "Kontor: Berg & Dal"
+
+
+# Fields -------------------------------------------------------------------------------------------------------
+
+
+def test_escape_empties_the_search_and_then_belongs_to_the_window(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+    search = SearchField(theme, "Sök i tabellen", "Ctrl+F")
+    escapes: list[bool] = []
+    cancel = QAction(page)
+    cancel.setShortcut(QKeySequence("Esc"))
+    cancel.triggered.connect(lambda: escapes.append(True))
+    page.addAction(cancel)
+    put(page, search)
+    search.setFocus()
+    QTest.keyClicks(search, "villa")
+    assert search.text() == "villa"
+    assert search.clear_button.isVisible()
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert search.text() == ""
+    assert escapes == []
+    assert not search.clear_button.isVisible()
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert escapes == [True]
+
+
+def test_the_cross_empties_the_search_and_lies_inside_it(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+    search = SearchField(theme, "Sök i tabellen", "Ctrl+F")
+    put(page, search)
+    QTest.keyClicks(search, "villa")
+    assert search.rect().contains(search.clear_button.geometry())
+    QTest.mouseClick(search.clear_button, LEFT)
+    assert search.text() == ""
+
+
+def test_the_search_hint_gives_way_to_a_long_placeholder(theme: Theme, page: QWidget) -> None:
+    short = SearchField(theme, "Sök", "Ctrl+F")
+    long = SearchField(theme, "Sök i rubrik, meddelande, avsändare och mottagare", "Ctrl+F")
+    bare = SearchField(theme, "Sök i rubrik, meddelande, avsändare och mottagare")
+    put(page, short, long, bare)
+    for field in (short, long, bare):
+        field.setFixedWidth(field.sizeHint().width())
+    QApplication.processEvents()
+    page.setFocus()
+    for field in (short, long, bare):
+        field.clearFocus()
+    assert pixels(long) == pixels(bare)
+    assert pixels(short) != pixels(long)
+
+
+def test_a_date_shows_whole_and_opens_its_calendar_by_key(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+    field = DateField(theme, "Från")
+    field.setDate(QDate(2026, 10, 29))
+    row = QWidget()
+    QHBoxLayout(row).addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
+    put(page, row)
+    assert field.text() == "2026-10-29"
+    inner = field.findChild(QLineEdit)
+    assert inner is not None
+    assert inner.width() >= QFontMetricsF(theme.font()).horizontalAdvance("2026-10-29")
+    assert field.height() == theme.metrics.control
+
+    QTest.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    calendar = field.calendarWidget()
+    qtbot.waitUntil(calendar.isVisible)
+    assert calendar.firstDayOfWeek() == Qt.DayOfWeek.Monday
+    assert calendar.verticalHeaderFormat() == QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers
+    days = calendar.findChild(QTableView)
+    assert days is not None
+    assert days.horizontalHeader().length() <= days.viewport().width(), "no weekday is cut off"
+    assert days.verticalHeader().length() <= days.viewport().height(), "no week is cut off"
+    QTest.keyClick(days, Qt.Key.Key_Right)
+    QTest.keyClick(days, Qt.Key.Key_Return)
+    assert field.date() == QDate(2026, 10, 30)
+
+
+def test_a_field_says_what_is_wrong_in_the_place_of_its_help(theme: Theme, page: QWidget) -> None:
+    edit = QLineEdit()
+    field = Field("Adress", edit, "Börjar med https://.")
+    put(page, field)
+    assert field.label.buddy() is edit
+    assert edit.accessibleName() == "Adress"
+    height = field.heightForWidth(1100)
+    field.set_error("Adressen måste börja med https://.")
+    assert field.below.text() == "Adressen måste börja med https://."
+    assert edit.accessibleDescription() == "Adressen måste börja med https://."
+    assert has_color(edit, theme.color("err"))
+    assert field.heightForWidth(1100) == height, "nothing jumps"
+    field.set_error("")
+    assert field.below.text() == "Börjar med https://."
+    assert not has_color(edit, theme.color("err"))
+
+
+def test_a_combo_box_lists_its_choices_uncut_and_takes_the_chosen_one(theme: Theme, page: QWidget) -> None:
+    combo = ComboBox("Adress")
+    combo.addItems(["Skarp miljö", "Testmiljö"])
+    put(page, combo)
+    assert combo.height() == theme.metrics.control
+    combo.showPopup()
+    rows = combo.view()
+    for row in range(2):
+        place = rows.visualRect(combo.model().index(row, 0))
+        assert place.height() >= theme.metrics.text_height + 8
+        assert rows.viewport().rect().contains(place)
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert combo.currentText() == "Testmiljö"
+
+
+def test_one_segment_is_chosen_by_click_and_by_arrow(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+    control = SegmentedControl(theme, [("xlsx", "Excel-arbetsbok"), ("csv", "CSV-filer")], name="Format")
+    put(page, control)
+    width = control.sizeHint().width()
+    assert control.current == "xlsx"
+    with qtbot.waitSignal(control.selected) as told:
+        QTest.mouseClick(control.segment("csv"), LEFT)
+    assert told.args == ["csv"]
+    assert control.current == "csv"
+    assert control.sizeHint().width() == width, "choosing moves nothing"
+    control.segment("csv").setFocus()
+    QTest.keyClick(control.segment("csv"), Qt.Key.Key_Left)
+    focused = QApplication.focusWidget()
+    assert focused is control.segment("xlsx")
+    QTest.keyClick(focused, Qt.Key.Key_Space)
+    assert control.current == "xlsx"
+    for key, word in (("xlsx", "Excel-arbetsbok"), ("csv", "CSV-filer")):
+        assert control.segment(key).width() >= QFontMetricsF(theme.font(strong=True)).horizontalAdvance(word)
+
+
+# Chips --------------------------------------------------------------------------------------------------------
+
+
+def test_more_than_two_values_are_counted() -> None:
+    assert shortened(["Ny"]) == "Ny"
+    assert shortened(["Ny", "Klar"]) == "Ny, Klar"
+    assert shortened(["Ny", "Klar", "Plockad", "Avböjd", "Delegerad"]) == "Ny, Klar + 3"
+
+
+def test_a_chip_goes_by_its_cross_and_by_delete_but_not_by_its_word(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+    chip = Chip(theme, "Status", ["Ny"])
+    put(page, chip)
+    gone: list[bool] = []
+    opened: list[bool] = []
+    chip.removed.connect(lambda: gone.append(True))
+    chip.clicked.connect(lambda: opened.append(True))
+    middle = chip.height() // 2
+    QTest.mouseClick(chip, LEFT, pos=QPoint(20, middle))
+    assert (len(gone), len(opened)) == (0, 1)
+    QTest.mouseClick(chip, LEFT, pos=QPoint(chip.width() - 14, middle))
+    QTest.keyClick(chip, Qt.Key.Key_Delete)
+    assert (len(gone), len(opened)) == (2, 1)
+
+
+def test_chips_wrap_and_none_is_cut_off(theme: Theme, page: QWidget) -> None:
+    row = ChipRow(theme)
+    put(page, row)
+    assert row.isHidden() or row.chips() == ()
+    row.set_chips([ChipText(str(n), "Mottagarens kontor", ("Solna", "Sundbyberg")) for n in range(4)])
+    narrow = row.minimumSizeHint().width() + 20
+    assert row.heightForWidth(narrow) > row.heightForWidth(10_000)
+    row.setFixedWidth(narrow)
+    row.setFixedHeight(row.heightForWidth(narrow))
+    QApplication.processEvents()
+    places = [chip.geometry() for chip in row.chips()] + [row.clear_button.geometry()]
+    assert all(row.rect().contains(place) for place in places)
+    assert not any(first.intersects(second) for n, first in enumerate(places) for second in places[n + 1 :])
+
+
+def test_after_delete_the_keyboard_is_on_the_next_chip(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+    row = ChipRow(theme)
+    put(page, row)
+    texts = [ChipText(key, "Status", (key,)) for key in ("Ny", "Klar", "Avböjd")]
+    row.set_chips(texts)
+
+    def remove(key: str) -> None:
+        row.set_chips([text for text in texts if text.key != key])
+
+    row.removed.connect(remove)
+    page.activateWindow()
+    row.chips()[1].setFocus()
+    QTest.keyClick(row.chips()[1], Qt.Key.Key_Delete)
+    assert [chip.accessibleName() for chip in row.chips()] == ["Status: Ny", "Status: Avböjd"]
+    assert row.chips()[1].hasFocus()
+
+
+def test_the_link_behind_the_chips_clears_all(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+    row = ChipRow(theme)
+    put(page, row)
+    row.set_chips([ChipText("state", "Status", ("Ny",))])
+    with qtbot.waitSignal(row.clear_requested):
+        QTest.mouseClick(row.clear_button, LEFT)
+    row.set_chips([])
+    assert row.isHidden()
+
+
+# Telling the user ---------------------------------------------------------------------------------------------
+
+
+def test_a_notice_shows_words_mark_and_buttons_until_it_is_closed(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+    bar = NoticeBar(theme)
+    page.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
+    put(page, bar)
+    bar.clear()
+    assert bar.isHidden()
+    tried: list[str] = []
+    actions = (NoticeAction("Försök igen", lambda: tried.append("again")), NoticeAction("Detaljer", lambda: None))
+    bar.show_notice(Notice(Level.WARN, "Solna saknar <mars>.", "Åtkomst nekad (403).", actions))
+    QApplication.processEvents()
+    assert bar.isVisible()
+    assert bar.accessibleName() == "Solna saknar <mars>. Åtkomst nekad (403)."
+    assert "&lt;mars&gt;" in bar.label.text()
+    assert pixels(bar).pixelColor(1, 2) == theme.color("warn")
+    assert pixels(bar).pixelColor(8, 2) == theme.color("warn_ground")
+    QTest.mouseClick(bar.action_buttons[0], LEFT)
+    assert tried == ["again"]
+    with qtbot.waitSignal(bar.closed):
+        QTest.mouseClick(bar.close_button, LEFT)
+    assert bar.notice is None
+    assert bar.isHidden()
+
+
+def test_a_new_notice_takes_the_place_of_the_old_one(theme: Theme, page: QWidget) -> None:
+    bar = NoticeBar(theme)
+    put(page, bar)
+    bar.show_notice(Notice(Level.WARN, "Ett.", actions=(NoticeAction("Försök igen", lambda: None),)))
+    bar.show_notice(Notice(Level.OK, "Två.", closable=False))
+    assert bar.action_buttons == ()
+    assert bar.close_button.isHidden()
+    assert "Två." in bar.label.text()
+    assert "Ett." not in bar.label.text()
+
+
+def test_a_notice_has_at_most_two_actions() -> None:
+    action = NoticeAction("Nej", lambda: None)
+    with pytest.raises(ValueError, match="two"):
+        Notice(Level.INFO, "Vad", actions=(action, action, action))
+
+
+@pytest.mark.parametrize("level", Level)
+def test_the_inset_notice_wraps_and_shows_every_line(theme: Theme, page: QWidget, level: Level) -> None:
+    inset = InsetNotice(theme)
+    put(page, inset)
+    inset.setFixedWidth(theme.metrics.px(500))
+    why = "Användarnamnet eller lösenordet stämmer inte för M30011 (401). Jämför med uppgifterna i portalen."
+    inset.show_notice(Notice(level, "Inloggningen nekades.", why))
+    QApplication.processEvents()
+    assert isinstance(inset.label, QLabel)
+    assert inset.label.wordWrap()
+    assert inset.label.height() >= inset.label.heightForWidth(inset.label.width())
+    assert inset.label.height() >= 2 * theme.metrics.text_height
+    ground = pixels(inset).pixelColor(inset.width() - 6, inset.height() // 2)
+    assert ground == theme.color(f"{level.value}_ground")
+
+
+def test_progress_is_shown_in_bar_and_words_and_escape_cancels(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+    row = ProgressRow(theme)
+    put(page, row)
+    row.stop()
+    assert not row.cancel_button.isVisible()
+    row.start("Förbereder …")
+    assert row.cancel_button.isVisible()
+    row.set_progress(7, 18, "7 av 18", "hämtar Norrby Solna, maj–juni", "")
+    assert (row.bar.value(), row.bar.maximum()) == (7, 18)
+    assert row.label.text() == "7 av 18  ·  hämtar Norrby Solna, maj–juni"
+    names = [part.objectName() for part in (row.bar, row.label, row.cancel_button)]
+    assert names == ["progressBar", "progressLabel", "cancelButton"]
+    with qtbot.waitSignal(row.cancel_requested):
+        QTest.keyClick(page, Qt.Key.Key_Escape)
+    row.set_cancelling("Avbryter …")
+    assert not row.cancel_button.isEnabled()
+    row.start()
+    assert row.cancel_button.isEnabled()
+
+
+def test_an_empty_place_says_why_and_offers_a_way_on(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+    state = EmptyState(theme, "search", "Inget matchar.", "67 tips döljs av sökning och filter.", "Rensa filter")
+    put(page, state)
+    with qtbot.waitSignal(state.action_requested):
+        QTest.mouseClick(state.button, LEFT)
+    state.set_content("search", "Inget värde matchar.")
+    assert not state.button.isVisible()
+    assert not state.line.isVisible()
+    assert state.accessibleName() == "Inget värde matchar."
+
+
+# Tabs, texts and frames ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tabs(theme: Theme, page: QWidget) -> QTabWidget:
+    widget = QTabWidget()
+    widget.setTabBar(TabBar(theme))
+    for name in ("Översikt", "Inkommande leads", "Utgående leads", "Tips"):
+        widget.addTab(QWidget(), name)
+    page.resize(3000, 600)
+    put(page, widget)
+    return widget
+
+
+def test_a_tab_makes_room_for_its_count_and_choosing_moves_no_other(theme: Theme, tabs: QTabWidget) -> None:
+    bar = tabs.tabBar()
+    assert isinstance(bar, TabBar)
+    before = bar.tabRect(3)
+    bar.set_count(3, "24 av 67")
+    QApplication.processEvents()
+    assert bar.tabRect(3).width() > before.width()
+    bar.set_count(1, "2 486")
+    QApplication.processEvents()
+    assert bar.tabRect(3).left() > before.left()
+    assert bar.accessibleTabName(3) == "Tips 24 av 67"
+    assert bar.tabText(3) == "Tips"
+    places = [bar.tabRect(index) for index in range(4)]
+    tabs.setCurrentIndex(3)
+    QApplication.processEvents()
+    assert [bar.tabRect(index) for index in range(4)] == places
+    assert bar.tabRect(0).height() == theme.metrics.tab_bar
+
+
+def test_tabs_change_by_click_and_arrow_and_the_mark_follows(theme: Theme, tabs: QTabWidget, qtbot: QtBot) -> None:
+    bar = tabs.tabBar()
+    QTest.mouseClick(bar, LEFT, pos=bar.tabRect(2).center() - QPoint(8, 0))
+    assert tabs.currentIndex() == 2
+    rect = bar.tabRect(2)
+    assert pixels(bar).pixelColor(rect.left() + 20, rect.bottom() - 1) == theme.color("accent")
+    QTest.keyClick(bar, Qt.Key.Key_Right)
+    assert tabs.currentIndex() == 3
+    assert pixels(bar).pixelColor(rect.left() + 20, rect.bottom() - 1) != theme.color("accent")
+
+
+def test_a_line_that_does_not_fit_is_whole_in_its_tooltip(theme: Theme, page: QWidget) -> None:
+    label = ElidedLabel("Norrby Sundbyberg och Norrby Vasastan", parent=page)
+    label.resize(label.sizeHint())
+    label.show()
+    assert label.toolTip() == ""
+    label.resize(QSize(label.minimumSizeHint().width(), label.height()))
+    assert label.toolTip() == "Norrby Sundbyberg och Norrby Vasastan"
+    assert label.text() == "Norrby Sundbyberg och Norrby Vasastan"
+
+
+@pytest.mark.parametrize("role", ["caption", "body", "strong", "section", "title", "figure"])
+def test_labels_of_every_role_are_as_large_as_their_text(theme: Theme, page: QWidget, role: str) -> None:
+    label = text_label("Åäö 2 486", role)  # type: ignore[arg-type]
+    put(page, label)
+    assert label.sizeHint().height() >= QFontMetricsF(label.font()).height() - 1
+    assert label.sizeHint().width() >= QFontMetricsF(label.font()).horizontalAdvance("Åäö 2 486") - 1
+
+
+def test_selectable_text_can_be_reached_by_keyboard(theme: Theme, page: QWidget) -> None:
+    label = text_label("M30011")
+    make_selectable(label)
+    put(page, label)
+    label.setFocus()
+    assert label.hasFocus()
+    assert has_color(label, theme.color("accent"))
+
+
+def test_the_status_strip_joins_facts_and_shows_how_complete_the_report_is(theme: Theme, page: QWidget) -> None:
+    strip = StatusStrip(theme)
+    put(page, strip)
+    strip.set_facts(["24 av 67 tips visas", "", "3 kontor"])
+    strip.set_state("warning", "warn", "Inte komplett")
+    QApplication.processEvents()
+    assert strip.facts.text().split() == ["24", "av", "67", "tips", "visas", "·", "3", "kontor"]
+    assert strip.height() == theme.metrics.status_bar
+    assert has_color(strip.mark, theme.color("warn"))
+    strip.set_state("", "", "")
+    assert strip.mark.isHidden()
+
+
+def test_frames_hold_their_parts_on_their_own_ground(theme: Theme, page: QWidget) -> None:
+    card = Card(theme, "Per månad")
+    inside = text_label("Innehåll")
+    card.body.addWidget(inside)
+    footer = DialogFooter(theme)
+    cancel, save = Button(theme, "Avbryt"), Button(theme, "Spara", ButtonKind.FILLED)
+    helper = Button(theme, "Testa anslutning", icon="refresh")
+    footer.add_helper(helper)
+    footer.add_button(cancel)
+    footer.add_button(save)
+    put(page, card, footer, HairLine(theme))
+    assert QRect(QPoint(0, 0), card.size()).contains(inside.geometry())
+    assert helper.x() < cancel.x() < save.x()
+    assert pixels(footer).pixelColor(200, 0) == theme.color("line")
+    assert pixels(footer).pixelColor(4, 10) == theme.color("window")
+    assert pixels(card).pixelColor(card.width() // 2, 4) == theme.color("surface")
+
+
+def test_a_disabled_part_says_so_at_once(theme: Theme, page: QWidget) -> None:
+    button = Button(theme, "Hämta rapport", ButtonKind.FILLED)
+    put(page, button)
+    painted = pixels(button)
+    button.setEnabled(False)
+    QApplication.sendPostedEvents(button, QEvent.Type.UpdateRequest)
+    assert pixels(button) != painted
+    assert pixels(button).pixelColor(4, button.height() // 2) == theme.color("sunken")

@@ -1,0 +1,214 @@
+"""The look: contrast of every pair of roles, icons, following the system, sizes that hold their text."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPalette
+from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from vitec_desktop.ui.parts.button import HINT_SHARE, ButtonKind, set_button_kind
+from vitec_desktop.ui.parts.painting import blend
+from vitec_desktop.ui.theme.colors import DARK, LIGHT, Colors
+from vitec_desktop.ui.theme.icons import app_icon, icon_names
+from vitec_desktop.ui.theme.metrics import TextSize, text_factor
+from vitec_desktop.ui.theme.palette import ROLES, colors_of_palette
+from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
+
+TEXT, MARK = 4.5, 3.0
+
+GROUNDS = ("surface", "window", "hover", "select")
+NOTICES = ("info", "ok", "warn", "err")
+
+PAIRS = [
+    *[(role, ground, TEXT) for role in ("text", "text2", "accent") for ground in GROUNDS],
+    *[("text", ground, TEXT) for ground in ("sunken", "hit", "chip_edge")],
+    *[("text2", ground, TEXT) for ground in ("sunken", *(f"{level}_ground" for level in NOTICES))],
+    *[("on_accent", ground, TEXT) for ground in ("accent", "accent_hover", "accent_pressed")],
+    *[("text", f"{level}_ground", TEXT) for level in NOTICES],
+    *[(level, f"{level}_ground", MARK) for level in NOTICES],
+    *[(level, "window", MARK) for level in NOTICES],
+    ("err", "surface", TEXT),
+    ("tooltip_text", "tooltip_ground", TEXT),
+    *[
+        (role, ground, MARK)
+        for role in ("bar", "edge_strong", "unhandled", "progress", "done", "declined")
+        for ground in ("surface", "select", "hover")
+    ],
+]
+
+
+def luminance(color: QColor) -> float:
+    def linear(share: float) -> float:
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF())
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    made = Theme(qapp, SchemeChoice.LIGHT)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def large_theme(qapp: QApplication) -> Iterator[Theme]:
+    """A system whose text is set to half as large again."""
+    font = QFont("Inter")
+    font.setPointSizeF(15)
+    made = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
+    yield made
+    made.deleteLater()
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("role", "ground", "least"), PAIRS)
+def test_every_pair_of_roles_has_the_contrast_it_needs(colors: Colors, role: str, ground: str, least: float) -> None:
+    assert contrast(QColor(getattr(colors, role)), QColor(getattr(colors, ground))) >= least
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_hint_on_a_filled_button_can_be_read(colors: Colors) -> None:
+    for ground in ("accent", "accent_hover", "accent_pressed"):
+        hint = blend(QColor(colors.on_accent), QColor(getattr(colors, ground)), HINT_SHARE)
+        assert contrast(hint, QColor(getattr(colors, ground))) >= TEXT
+
+
+def test_the_contrast_formula_knows_the_extremes() -> None:
+    assert contrast(QColor("#FFFFFF"), QColor("#000000")) == pytest.approx(21.0)
+    assert contrast(QColor("#767676"), QColor("#FFFFFF")) == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("name", icon_names())
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0, 3.0])
+def test_every_icon_is_drawn_in_its_colour_and_inside_its_square(theme: Theme, name: str, ratio: float) -> None:
+    image = theme.pixmap(name, "accent", 16, ratio).toImage().convertToFormat(QImage.Format.Format_ARGB32)
+    assert image.width() == image.height() == round(16 * ratio)
+    inked = [
+        image.pixelColor(x, y)
+        for y in range(image.height())
+        for x in range(image.width())
+        if image.pixelColor(x, y).alpha() > 96
+    ]
+    assert len(inked) >= 8 * ratio
+    accent = theme.color("accent")
+    assert all(abs(pixel.red() - accent.red()) < 24 and abs(pixel.blue() - accent.blue()) < 24 for pixel in inked)
+    corners = [image.pixelColor(x, y).alpha() for x in (0, image.width() - 1) for y in (0, image.height() - 1)]
+    assert max(corners) < 64
+
+
+def test_an_icon_that_does_not_exist_is_an_error(theme: Theme) -> None:
+    with pytest.raises(FileNotFoundError):
+        theme.pixmap("no-such-icon")
+    with pytest.raises(ValueError, match="is_dark"):
+        theme.color("is_dark")
+
+
+def test_the_program_has_an_icon_in_every_size_systems_ask_for() -> None:
+    for size in (16, 32, 48, 256):
+        image = app_icon().pixmap(QSize(size, size), 1.0).toImage()
+        assert image.width() == size
+        assert image.pixelColor(size // 2, 1).name().upper() == LIGHT.accent
+
+
+def test_the_palette_follows_the_chosen_scheme_and_tells_so(theme: Theme, qapp: QApplication, qtbot: QtBot) -> None:
+    assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == LIGHT.window
+    with qtbot.waitSignal(theme.changed):
+        theme.set_scheme_choice(SchemeChoice.DARK)
+    assert theme.is_dark
+    for role, name in ROLES.items():
+        assert qapp.palette().color(role).name().upper() == getattr(DARK, name), role
+    disabled = qapp.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+    assert disabled.name().upper() == DARK.disabled
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.set_scheme_choice(SchemeChoice.DARK)
+
+
+def test_the_system_choice_follows_the_system_while_the_program_runs(
+    theme: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scheme = [Qt.ColorScheme.Dark]
+    hints = type(qapp.styleHints())
+    monkeypatch.setattr(hints, "colorScheme", lambda _self: scheme[0])
+    theme.set_scheme_choice(SchemeChoice.SYSTEM)
+    assert theme.is_dark
+    scheme[0] = Qt.ColorScheme.Light
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert not theme.is_dark
+
+
+def test_a_button_changes_its_icon_with_the_scheme(theme: Theme, qtbot: QtBot) -> None:
+    button = QPushButton("Skriv ut")
+    qtbot.addWidget(button)
+    theme.set_icon(button, "eye")
+    theme.set_icon(button, "printer")
+    before = button.icon().pixmap(16, 16).toImage()
+    theme.set_scheme_choice(SchemeChoice.DARK)
+    assert button.icon().pixmap(16, 16).toImage() != before
+    expected = theme.pixmap("printer", "text2", 16, 1.0).toImage()
+    assert button.icon().pixmap(QSize(16, 16), 1.0).toImage() == expected
+
+
+def test_high_contrast_takes_its_colours_from_the_system(
+    theme: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Theme, "_system_wants_contrast", lambda _self: True)
+    theme.apply()
+    assert theme.is_high_contrast
+    assert "background" not in qapp.styleSheet()
+    palette = qapp.palette()
+    assert theme.colors.unhandled == palette.color(QPalette.ColorRole.WindowText).name()
+    assert theme.colors.accent == palette.color(QPalette.ColorRole.Highlight).name()
+
+
+def test_a_black_system_palette_is_known_to_be_dark() -> None:
+    palette = QPalette(QColor("#000000"))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor("#FFFF00"))
+    colors = colors_of_palette(palette)
+    assert colors.is_dark
+    assert colors.text2 == "#ffff00"
+
+
+def test_text_is_never_smaller_than_the_design_and_grows_with_the_system(theme: Theme) -> None:
+    assert text_factor(9) == 1.0
+    assert text_factor(26) >= 2.0
+    assert theme.font().pointSizeF() == pytest.approx(9.75)
+    assert theme.font(TextSize.CAPTION).pointSizeF() == pytest.approx(9.0)
+    assert theme.font(strong=True).weight() == QFont.Weight.DemiBold
+    assert theme.font().isFeatureSet(QFont.Tag.fromString("tnum"))
+
+
+def test_all_text_and_all_controls_grow_with_a_larger_system_font(large_theme: Theme, qapp: QApplication) -> None:
+    assert large_theme.metrics.factor > 1.1
+    assert qapp.font().pointSizeF() == pytest.approx(9.75 * large_theme.metrics.factor)
+    assert large_theme.metrics.control >= large_theme.metrics.text_height + 14
+    assert large_theme.metrics.row >= large_theme.metrics.text_height + 16
+
+
+@pytest.mark.parametrize("which", ["theme", "large_theme"])
+def test_qts_own_controls_are_exactly_as_high_as_ours(which: str, request: pytest.FixtureRequest, qtbot: QtBot) -> None:
+    theme: Theme = request.getfixturevalue(which)
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    controls = [QLineEdit("Å"), QComboBox(), QDateEdit(), QPushButton("Åäö")]
+    for kind in ButtonKind:
+        button = QPushButton("Åäö")
+        set_button_kind(button, kind)
+        controls.append(button)
+    for control in controls:
+        column.addWidget(control)
+    with qtbot.waitExposed(page):
+        page.show()
+    for control in controls:
+        assert control.sizeHint().height() == theme.metrics.control, control
+        before = control.sizeHint()
+        control.setFocus()
+        assert control.sizeHint() == before, "the focus frame moves nothing"

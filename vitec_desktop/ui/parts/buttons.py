@@ -1,0 +1,203 @@
+"""The ready-made buttons: plain, command, picker, link and icon."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from vitec_desktop.ui.parts.button import ButtonKind, IconPiece, PaintedButton, Piece, TextPiece
+from vitec_desktop.ui.theme.metrics import TextSize
+from vitec_desktop.ui.theme.theme import Theme
+
+ICON_GAP: Final = 6.0
+SHORTCUT_GAP: Final = 10.0
+
+
+class CommandButton(PaintedButton):
+    """Icon, word and, behind the word, the shortcut that does the same.
+
+    The shortcut is only shown: the action or the owner of the key binds it.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        icon: str = "",
+        shortcut: QKeySequence | str = "",
+        kind: ButtonKind = ButtonKind.FRAMED,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, kind, parent)
+        self._icon_name = icon
+        self._shortcut_text = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        self._is_compact = False
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Change the word; an ampersand is shown, not taken as a mnemonic."""
+        self._word = text
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def set_icon_name(self, name: str) -> None:
+        self._icon_name = name
+        self.updateGeometry()
+        self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        """Hide the shortcut where the window is narrow."""
+        self._is_compact = compact
+        self.updateGeometry()
+        self.update()
+
+    def _pieces(self) -> Sequence[Piece]:
+        strong = self.kind is ButtonKind.FILLED
+        pieces: list[Piece] = []
+        if self._icon_name:
+            pieces.append(IconPiece(self._icon_name, self.theme.metrics.icon))
+        gap = ICON_GAP if pieces else 0.0
+        if self._word:
+            pieces.append(TextPiece(self._word, self.theme.font(strong=strong), gap=gap))
+        if self._shortcut_text and not self._is_compact:
+            caption = self.theme.font(TextSize.CAPTION)
+            pieces.append(TextPiece(self._shortcut_text, caption, "text2", SHORTCUT_GAP))
+        return pieces
+
+
+class Button(CommandButton):
+    """A word, perhaps with an icon before it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        kind: ButtonKind = ButtonKind.FRAMED,
+        icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, text, icon, "", kind, parent)
+
+
+class LinkButton(Button):
+    """A word that acts, in the accent colour, underlined under the pointer."""
+
+    padding = padding_after = 8.0
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, text, ButtonKind.LINK, parent=parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+
+class IconButton(PaintedButton):
+    """A square button with an icon alone; its name stands in the tooltip and is read aloud."""
+
+    padding = padding_after = 0.0
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        name: str,
+        kind: ButtonKind = ButtonKind.QUIET,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, kind, parent)
+        self._icon_name = icon
+        self.set_name(name)
+
+    def set_name(self, name: str) -> None:
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+
+    def set_icon_name(self, name: str) -> None:
+        self._icon_name = name
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._height(), self._height())
+
+    def _pieces(self) -> Sequence[Piece]:
+        return (IconPiece(self._icon_name, self.theme.metrics.icon),)
+
+
+class PickerButton(PaintedButton):
+    """Shows what is picked, as "caption value ⌄", and opens a menu to pick something else."""
+
+    padding, padding_after = 12.0, 9.0
+
+    def __init__(
+        self,
+        theme: Theme,
+        caption: str,
+        value: str = "",
+        icon: str = "",
+        kind: ButtonKind = ButtonKind.FRAMED,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, kind, parent)
+        self._caption, self._icon_name = caption, icon
+        self._is_compact = False
+        self._full_value = value
+        self.set_value(value)
+
+    @property
+    def caption(self) -> str:
+        return self._caption
+
+    @property
+    def value(self) -> str:
+        return self._full_value
+
+    def set_caption(self, caption: str) -> None:
+        self._caption = caption
+        self.set_value(self._full_value)
+
+    def set_value(self, value: str) -> None:
+        self._full_value = value
+        self.setText(value.replace("&", "&&"))
+        self.setAccessibleName(f"{self._caption}: {value}" if self._caption else value)
+        self.updateGeometry()
+        self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave the caption out where the window is narrow; it is the tooltip then."""
+        self._is_compact = compact
+        self.setToolTip(self._caption if compact else "")
+        self.updateGeometry()
+        self.update()
+
+    def set_menu(self, menu: QMenu) -> None:
+        """The menu that a click, Space, Enter or an arrow key down opens."""
+        self.setMenu(menu)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        opens = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if opens and self.menu() is not None:
+            self.showMenu()
+            return
+        if opens and event.key() == Qt.Key.Key_Down:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def menu_corner(self) -> QPoint:
+        """Where a popup that is no menu belongs: below the button's lower left corner, on the screen."""
+        return self.mapToGlobal(QPoint(0, self.height() + 4))
+
+    def _pieces(self) -> Sequence[Piece]:
+        metrics = self.theme.metrics
+        pieces: list[Piece] = []
+        if self._icon_name:
+            pieces.append(IconPiece(self._icon_name, metrics.icon))
+        if self._caption and not self._is_compact:
+            gap = ICON_GAP if pieces else 0.0
+            pieces.append(TextPiece(self._caption, self.theme.font(), "text2", gap))
+        gap = ICON_GAP if pieces else 0.0
+        pieces.append(TextPiece(self._full_value, self.theme.font(), gap=gap))
+        pieces.append(IconPiece("chevron-down", metrics.icon, gap=ICON_GAP + 1))
+        return pieces

@@ -1,0 +1,118 @@
+"""Labels: roles of text, lines that elide, hairlines."""
+
+from typing import Final, Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from vitec_desktop.ui.theme.theme import Theme
+
+TextRole = Literal["body", "quiet", "caption", "strong", "caption-strong", "section", "title", "figure", "error"]
+
+LINE_HEIGHT_PERCENT: Final = 135
+
+
+def set_text_role(label: QLabel, role: TextRole) -> None:
+    """Give a label its place in the type scale; the style sheet knows size, weight and colour."""
+    label.setProperty("textRole", role)
+    label.style().unpolish(label)
+    label.style().polish(label)
+
+
+def text_label(text: str, role: TextRole = "body", *, wraps: bool = False, parent: QWidget | None = None) -> QLabel:
+    """A plain-text label in a role of the type scale."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(wraps)
+    set_text_role(label, role)
+    return label
+
+
+def make_selectable(label: QLabel) -> None:
+    """Let the label's text be chosen with pointer and keyboard; it shows when the keyboard is on it."""
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    label.setProperty("selectable", True)
+    label.style().unpolish(label)
+    label.style().polish(label)
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that is cut with an ellipsis where it does not fit, whole as a tooltip then."""
+
+    def __init__(
+        self, text: str = "", role: TextRole = "body", *, lead: str = "", parent: QWidget | None = None
+    ) -> None:
+        """`lead` is the beginning of the text that stands out in the text colour."""
+        super().__init__(parent)
+        self._lead = lead
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        set_text_role(self, role)
+        self.setText(text)
+
+    def set_text(self, text: str, lead: str = "") -> None:
+        self._lead = lead
+        self.setText(text)
+        self._tell_hidden_text()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        margins = self.contentsMargins()
+        width = metrics.horizontalAdvance(self.text()) + margins.left() + margins.right() + 1
+        return QSize(width, metrics.height() + margins.top() + margins.bottom())
+
+    def minimumSizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(min(self.sizeHint().width(), metrics.horizontalAdvance("MMMM…")), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_hidden_text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = QRectF(self.contentsRect())
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(rect.width()))
+        flags = int(self.alignment() | Qt.TextFlag.TextSingleLine)
+        color = self.palette().color(self.foregroundRole())
+        lead = self._lead if shown.startswith(self._lead) else ""
+        if lead and self.isEnabled():
+            painter.setPen(QGuiApplication.palette().color(QPalette.ColorRole.WindowText))
+            painter.drawText(rect, flags, lead)
+            rect.setLeft(rect.left() + self.fontMetrics().horizontalAdvance(lead))
+            shown = shown[len(lead) :]
+        painter.setPen(color)
+        painter.drawText(rect, flags, shown)
+
+    def _tell_hidden_text(self) -> None:
+        fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
+        self.setToolTip("" if fits else self.text())
+
+
+class HairLine(QFrame):
+    """A line of one pixel between sections, horizontal or vertical."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        orientation: Qt.Orientation = Qt.Orientation.Horizontal,
+        role: str = "line",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._role = theme, role
+        if orientation is Qt.Orientation.Horizontal:
+            self.setFixedHeight(1)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        else:
+            self.setFixedWidth(1)
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._theme.color(self._role))

@@ -1,0 +1,93 @@
+"""Qt's palette from our roles, and our roles from a high-contrast system's palette."""
+
+from typing import Final
+
+from PySide6.QtGui import QColor, QPalette
+
+from vitec_desktop.ui.theme.colors import Colors
+
+_Role = QPalette.ColorRole
+
+ROLES: Final[dict[_Role, str]] = {
+    _Role.Window: "window",
+    _Role.Base: "surface",
+    _Role.Button: "surface",
+    _Role.Light: "surface",
+    _Role.AlternateBase: "hover",
+    _Role.Text: "text",
+    _Role.WindowText: "text",
+    _Role.ButtonText: "text",
+    _Role.HighlightedText: "text",
+    _Role.BrightText: "text",
+    _Role.Highlight: "select",
+    _Role.PlaceholderText: "text2",
+    _Role.Link: "accent",
+    _Role.LinkVisited: "accent",
+    _Role.Accent: "accent",
+    _Role.Midlight: "line",
+    _Role.Mid: "edge",
+    _Role.Dark: "edge_strong",
+    _Role.Shadow: "edge_strong",
+    _Role.ToolTipBase: "tooltip_ground",
+    _Role.ToolTipText: "tooltip_text",
+}
+
+_DISABLED_ROLES: Final = (_Role.Text, _Role.WindowText, _Role.ButtonText, _Role.HighlightedText)
+
+
+def palette_of_colors(colors: Colors) -> QPalette:
+    palette = QPalette()
+    for role, name in ROLES.items():
+        palette.setColor(role, QColor(getattr(colors, name)))
+    for role in _DISABLED_ROLES:
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colors.disabled))
+    return palette
+
+
+def colors_of_palette(palette: QPalette) -> Colors:
+    """Our roles in the few colours that a high-contrast scheme has.
+
+    Glyphs, frames and bars are WindowText; what is chosen or acts is Highlight with HighlightedText on it.
+    """
+
+    def of(role: _Role, group: QPalette.ColorGroup = QPalette.ColorGroup.Active) -> str:
+        return palette.color(group, role).name()
+
+    window, text = of(_Role.Window), of(_Role.WindowText)
+    surface = of(_Role.Base)
+    chosen, on_chosen = of(_Role.Highlight), of(_Role.HighlightedText)
+    return Colors(
+        is_dark=palette.color(_Role.Window).lightnessF() < palette.color(_Role.WindowText).lightnessF(),
+        window=window,
+        surface=surface,
+        hover=surface,
+        sunken=surface,
+        line=text,
+        edge=text,
+        edge_strong=text,
+        text=text,
+        text2=text,
+        disabled=of(_Role.Text, QPalette.ColorGroup.Disabled),
+        accent=chosen,
+        accent_hover=chosen,
+        accent_pressed=chosen,
+        on_accent=on_chosen,
+        bar=text,
+        select=surface,
+        chip_edge=text,
+        hit=surface,
+        unhandled=text,
+        progress=text,
+        done=text,
+        declined=text,
+        info_ground=window,
+        info=text,
+        ok_ground=window,
+        ok=text,
+        warn_ground=window,
+        warn=text,
+        err_ground=window,
+        err=text,
+        tooltip_ground=of(_Role.ToolTipBase),
+        tooltip_text=of(_Role.ToolTipText),
+    )

@@ -1,0 +1,256 @@
+"""The application's style sheet, made from colours and sizes.
+
+It dresses Qt's own widgets; our own parts paint themselves. Heights come from padding around the text, never from
+`min-height` (which would beat `setFixedHeight`), so larger text makes larger controls.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from vitec_desktop.ui.theme import surroundings
+from vitec_desktop.ui.theme.colors import Colors
+from vitec_desktop.ui.theme.metrics import Metrics, Radius, TextSize
+from vitec_desktop.ui.theme.surroundings import Points
+
+# Drawings that the sheet names as files: icon and role of its colour.
+SHEET_ICONS: Final = (
+    ("calendar", "text2"),
+    ("calendar", "disabled"),
+    ("chevron-down", "text2"),
+    ("chevron-down", "disabled"),
+    ("chevron-up", "text2"),
+    ("chevron-up", "disabled"),
+    ("chevron-left", "text2"),
+    ("chevron-right", "text2"),
+    ("chevron-right", "disabled"),
+    ("tick", "on_accent"),
+    ("tick", "disabled"),
+    ("tick", "accent"),
+    ("dash", "on_accent"),
+    ("dash", "disabled"),
+)
+
+
+def style_sheet(colors: Colors, metrics: Metrics, points: Points, icons: Mapping[str, str]) -> str:
+    """The whole sheet; `points` turns a size of the type scale into points, `icons` holds files by "name/role"."""
+    c, m = colors, metrics
+    return "\n".join(
+        (
+            _text(c, points),
+            _buttons(c, m),
+            _fields(c, m),
+            _combo_boxes(c, m, icons),
+            _date_edits(c, m, icons),
+            _toggles(c, m, icons),
+            surroundings.menus(c, m, icons),
+            surroundings.item_views(c, m, points),
+            surroundings.scroll_bars(c),
+            surroundings.calendar(c, icons),
+            surroundings.tabs_and_frames(c),
+        )
+    )
+
+
+def high_contrast_sheet(metrics: Metrics, points: Points) -> str:
+    """Only sizes and weights of text: colours and frames are the system's."""
+    return _text_sizes(points)
+
+
+def _text_sizes(points: Points) -> str:
+    def size(text_size: TextSize) -> str:
+        return f"font-size: {points(text_size):.2f}pt;"
+
+    return f"""
+QLabel[textRole="caption"], QLabel[textRole="error"] {{ {size(TextSize.CAPTION)} }}
+QLabel[textRole="strong"] {{ font-weight: 600; }}
+QLabel[textRole="caption-strong"] {{ {size(TextSize.CAPTION)} font-weight: 600; }}
+QLabel[textRole="section"] {{ {size(TextSize.SECTION)} font-weight: 600; }}
+QLabel[textRole="title"] {{ {size(TextSize.TITLE)} font-weight: 600; }}
+QLabel[textRole="figure"] {{ {size(TextSize.FIGURE)} font-weight: 600; }}
+"""
+
+
+def _text(c: Colors, points: Points) -> str:
+    return f"""{_text_sizes(points)}
+QLabel {{ background: transparent; }}
+QLabel[textRole="quiet"], QLabel[textRole="caption"], QLabel[textRole="caption-strong"] {{ color: {c.text2}; }}
+QLabel[textRole="error"] {{ color: {c.err}; }}
+QLabel:disabled {{ color: {c.disabled}; }}
+QLabel[selectable="true"] {{ border: 2px solid transparent; border-radius: 4px; }}
+QLabel[selectable="true"]:focus {{ border-color: {c.accent}; }}
+QToolTip {{
+    background: {c.tooltip_ground}; color: {c.tooltip_text}; border: 1px solid {c.tooltip_ground};
+    padding: 4px 6px; font-size: {points(TextSize.CAPTION):.2f}pt;
+}}
+"""
+
+
+def _buttons(c: Colors, m: Metrics) -> str:
+    pad, odd = _padding(m, m.text_ceiling)
+    return f"""
+QPushButton {{
+    background: {c.surface}; color: {c.text}; border: 1px solid {c.edge}; border-radius: {Radius.CONTROL}px;
+    padding: {pad}px 11px {pad + odd}px 11px; font-weight: 400;
+}}
+QPushButton:hover {{ background: {c.hover}; }}
+QPushButton:pressed, QPushButton:open {{ background: {c.sunken}; }}
+QPushButton:focus {{ border: 2px solid {c.accent}; padding: {pad - 1}px 10px {pad - 1 + odd}px 10px; }}
+QPushButton:disabled {{ background: transparent; color: {c.disabled}; }}
+QPushButton[kind="filled"] {{
+    background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; font-weight: 600;
+}}
+QPushButton[kind="filled"]:hover {{ background: {c.accent_hover}; border-color: {c.accent_hover}; }}
+QPushButton[kind="filled"]:pressed {{ background: {c.accent_pressed}; border-color: {c.accent_pressed}; }}
+QPushButton[kind="filled"]:focus {{ border: 2px solid {c.text}; }}
+QPushButton[kind="filled"]:disabled {{ background: {c.sunken}; color: {c.disabled}; border-color: {c.sunken}; }}
+QPushButton[kind="quiet"], QToolButton {{
+    background: transparent; color: {c.text}; border: 1px solid transparent; border-radius: {Radius.CONTROL}px;
+}}
+QToolButton {{ padding: 5px; }}
+QPushButton[kind="quiet"]:hover, QToolButton:hover {{ background: {c.sunken}; }}
+QPushButton[kind="quiet"]:pressed, QToolButton:pressed {{ background: {c.edge}; }}
+QPushButton[kind="quiet"]:focus {{ border: 2px solid {c.accent}; }}
+QToolButton:focus {{ border: 2px solid {c.accent}; padding: 4px; }}
+QPushButton[kind="quiet"]:disabled, QToolButton:disabled {{ background: transparent; color: {c.disabled}; }}
+QPushButton[kind="link"] {{
+    background: transparent; color: {c.accent}; border: 1px solid transparent; border-radius: {Radius.CONTROL}px;
+    padding: {pad}px 7px {pad + odd}px 7px;
+}}
+QPushButton[kind="link"]:hover {{ color: {c.accent_hover}; text-decoration: underline; }}
+QPushButton[kind="link"]:pressed {{ color: {c.accent_pressed}; }}
+QPushButton[kind="link"]:focus {{
+    border: 2px solid {c.accent}; padding: {pad - 1}px 6px {pad - 1 + odd}px 6px;
+}}
+QPushButton[kind="link"]:disabled {{ color: {c.disabled}; }}
+QPushButton::menu-indicator {{ image: none; width: 0; }}
+"""
+
+
+def _fields(c: Colors, m: Metrics) -> str:
+    # A line edit adds one pixel above and below its text and two at the sides; a spin box three more in height.
+    pad, odd = _padding(m, m.text_height + 2)
+    spin_pad, spin_odd = _padding(m, m.text_height + 5)
+    fields = "QLineEdit, QDateEdit, QSpinBox, QComboBox, QPlainTextEdit, QTextEdit"
+    return f"""
+QLineEdit, QDateEdit, QSpinBox, QComboBox, QPlainTextEdit, QTextEdit {{
+    background: {c.surface}; color: {c.text}; border: 1px solid {c.edge};
+    border-bottom: 1px solid {c.edge_strong}; border-radius: {Radius.CONTROL}px;
+    selection-background-color: {c.chip_edge}; selection-color: {c.text};
+    placeholder-text-color: {c.text2};
+}}
+QLineEdit {{ padding: {pad}px 9px {pad + odd}px 9px; }}
+QDateEdit, QSpinBox {{ padding: {spin_pad}px 6px {spin_pad + spin_odd}px 9px; }}
+QSpinBox QLineEdit {{ padding-left: 8px; }}
+QPlainTextEdit, QTextEdit {{ padding: 4px 7px; }}
+{_each(fields, ":hover")} {{ border-color: {c.edge_strong}; }}
+{_each(fields, ":focus")} {{ border: 2px solid {c.accent}; }}
+{_each(fields, "[error=true]")} {{ border: 2px solid {c.err}; }}
+{_each(fields, "[error=true]:focus")} {{ border: 2px solid {c.accent}; }}
+QLineEdit:focus, QLineEdit[error=true] {{
+    padding: {pad - 1}px 8px {pad - 1 + odd}px 8px;
+}}
+{_each("QDateEdit, QSpinBox", ":focus")}, {_each("QDateEdit, QSpinBox", "[error=true]")} {{
+    padding: {spin_pad - 1}px 5px {spin_pad - 1 + spin_odd}px 8px;
+}}
+QPlainTextEdit:focus, QTextEdit:focus, QPlainTextEdit[error=true], QTextEdit[error=true] {{ padding: 3px 6px; }}
+{_each(fields, ":disabled")} {{
+    background: transparent; color: {c.disabled}; border: 1px solid {c.edge};
+}}
+QLineEdit:read-only {{ background: {c.surface}; }}
+QLineEdit QToolButton {{ border: none; padding: 0; background: transparent; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
+    background: transparent; border: none; padding: 0; border-radius: 0;
+}}
+"""
+
+
+def _combo_boxes(c: Colors, m: Metrics, icons: Mapping[str, str]) -> str:
+    pad, odd = _padding(m, m.text_ceiling + 2)
+    return f"""
+QComboBox {{ combobox-popup: 0; padding: {pad}px 28px {pad + odd}px 11px; }}
+QComboBox:focus, QComboBox:on, QComboBox[error=true] {{
+    border: 2px solid {c.accent}; padding: {pad - 1}px 27px {pad - 1 + odd}px 10px;
+}}
+QComboBox[error=true] {{ border-color: {c.err}; }}
+QComboBox::drop-down {{
+    subcontrol-origin: border; subcontrol-position: center right; width: 28px; border: none;
+}}
+QComboBox::down-arrow {{ image: url("{icons["chevron-down/text2"]}"); width: {m.icon}px; height: {m.icon}px; }}
+QComboBox::down-arrow:disabled {{ image: url("{icons["chevron-down/disabled"]}"); }}
+QComboBox QAbstractItemView {{
+    background: {c.surface}; color: {c.text}; border: 1px solid {c.edge}; padding: 4px; outline: none;
+    selection-background-color: {c.select}; selection-color: {c.text};
+}}
+QComboBox QAbstractItemView::item {{ min-height: {m.control - 4}px; padding: 0 8px; border-radius: 4px; }}
+QComboBox QAbstractItemView::item:hover {{ background: {c.hover}; }}
+QComboBox QAbstractItemView::item:selected {{ background: {c.select}; color: {c.text}; }}
+"""
+
+
+def _date_edits(c: Colors, m: Metrics, icons: Mapping[str, str]) -> str:
+    return f"""
+QDateEdit::drop-down {{
+    subcontrol-origin: border; subcontrol-position: center right;
+    width: {m.icon + 12}px; border: none; background: transparent;
+}}
+QDateEdit::down-arrow {{ image: url("{icons["calendar/text2"]}"); width: {m.icon}px; height: {m.icon}px; }}
+QDateEdit::down-arrow:disabled {{ image: url("{icons["calendar/disabled"]}"); }}
+QSpinBox::up-button, QSpinBox::down-button {{
+    subcontrol-origin: border; width: {m.icon + 8}px; border: none; background: transparent;
+}}
+QSpinBox::up-button {{ subcontrol-position: top right; }}
+QSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QSpinBox::up-arrow {{ image: url("{icons["chevron-up/text2"]}"); width: 12px; height: 12px; }}
+QSpinBox::down-arrow {{ image: url("{icons["chevron-down/text2"]}"); width: 12px; height: 12px; }}
+QSpinBox::up-arrow:disabled {{ image: url("{icons["chevron-up/disabled"]}"); }}
+QSpinBox::down-arrow:disabled {{ image: url("{icons["chevron-down/disabled"]}"); }}
+"""
+
+
+def _toggles(c: Colors, m: Metrics, icons: Mapping[str, str]) -> str:
+    inner = m.px(18) - 2  # the frame adds a pixel at each side
+    frame = m.px(5)
+    dot = inner + 2 - 2 * frame
+    boxes = "QCheckBox::indicator, QGroupBox::indicator, QAbstractItemView::indicator"
+    return f"""
+QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px 4px 3px 2px; border: 2px solid transparent; border-radius: 6px; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent}; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {c.disabled}; }}
+{boxes} {{
+    width: {inner}px; height: {inner}px; border: 1px solid {c.edge_strong}; border-radius: 4px;
+    background: {c.surface};
+}}
+{_each(boxes, ":hover")} {{ border-color: {c.accent}; }}
+{_each(boxes, ":checked")} {{
+    background: {c.accent}; border-color: {c.accent}; image: url("{icons["tick/on_accent"]}");
+}}
+{_each(boxes, ":indeterminate")} {{
+    background: {c.accent}; border-color: {c.accent}; image: url("{icons["dash/on_accent"]}");
+}}
+{_each(boxes, ":checked:hover")}, {_each(boxes, ":indeterminate:hover")} {{
+    background: {c.accent_hover}; border-color: {c.accent_hover};
+}}
+{_each(boxes, ":disabled")} {{ background: {c.sunken}; border-color: {c.edge}; }}
+{_each(boxes, ":checked:disabled")} {{ image: url("{icons["tick/disabled"]}"); }}
+{_each(boxes, ":indeterminate:disabled")} {{ image: url("{icons["dash/disabled"]}"); }}
+QRadioButton::indicator {{
+    width: {inner}px; height: {inner}px; border: 1px solid {c.edge_strong}; border-radius: {(inner + 2) // 2}px;
+    background: {c.surface};
+}}
+QRadioButton::indicator:hover {{ border-color: {c.accent}; }}
+QRadioButton::indicator:checked {{
+    width: {dot}px; height: {dot}px; border: {frame}px solid {c.accent}; background: {c.on_accent};
+}}
+QRadioButton::indicator:checked:hover {{ border-color: {c.accent_hover}; }}
+QRadioButton::indicator:disabled {{ background: {c.sunken}; border-color: {c.edge}; }}
+"""
+
+
+def _padding(m: Metrics, content: int) -> tuple[int, int]:
+    """Pixels above a control's content for the design's height with a frame of one, and what is odd below."""
+    return divmod(m.control - 2 - content, 2)
+
+
+def _each(selectors: str, suffix: str) -> str:
+    """Add a state or an attribute to each of several selectors apart by commas."""
+    return ", ".join(selector.strip() + suffix for selector in selectors.split(","))

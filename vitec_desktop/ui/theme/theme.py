@@ -1,0 +1,233 @@
+"""The look of the running program: colours, fonts, sizes and icons, in step with the system."""
+
+import math
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontInfo,
+    QFontMetrics,
+    QFontMetricsF,
+    QIcon,
+    QPalette,
+    QPixmap,
+)
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from vitec_desktop.ui.theme.colors import DARK, LIGHT, Colors
+from vitec_desktop.ui.theme.icons import IconSet, coloured_svg
+from vitec_desktop.ui.theme.metrics import BODY_PIXELS, Metrics, TextSize, text_factor
+from vitec_desktop.ui.theme.palette import colors_of_palette, palette_of_colors
+from vitec_desktop.ui.theme.stylesheet import SHEET_ICONS, high_contrast_sheet, style_sheet
+
+
+class SchemeChoice(StrEnum):
+    """What the user asked for; the values are kept in the settings."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+_QT_SCHEMES: Final = {SchemeChoice.LIGHT: Qt.ColorScheme.Light, SchemeChoice.DARK: Qt.ColorScheme.Dark}
+
+
+class Theme(QObject):
+    """Dresses the application and tells its parts when to look again.
+
+    Give it to every part that paints; a part reads `colors`, `metrics`, `font()` and the icons when it paints, and
+    repaints (or measures anew) on `changed`.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        scheme_override: SchemeChoice = SchemeChoice.SYSTEM,
+        *,
+        system_font: QFont | None = None,
+    ) -> None:
+        """Dress `app` at once; `system_font` stands in for the system's own where a test wants another size."""
+        super().__init__(app)
+        self._app = app
+        self._choice = scheme_override
+        self._given_font = system_font
+        self._icons = IconSet()
+        self._sheet_folder = tempfile.TemporaryDirectory(prefix="vitec-desktop-")
+        self._high_contrast = False
+        self._colors = LIGHT
+        app.setStyle("Fusion")
+        self._read_fonts()
+        hints = app.styleHints()
+        if scheme_override in _QT_SCHEMES:
+            hints.setColorScheme(_QT_SCHEMES[scheme_override])
+        self.apply()
+        hints.colorSchemeChanged.connect(self.apply)
+        self._contrast_hints = hints.accessibility() if hasattr(hints, "accessibility") else None
+        if self._contrast_hints is not None:
+            self._contrast_hints.contrastPreferenceChanged.connect(self.apply)
+
+    # What parts read ------------------------------------------------------------------------------------------
+
+    @property
+    def colors(self) -> Colors:
+        return self._colors
+
+    @property
+    def metrics(self) -> Metrics:
+        return self._metrics
+
+    @property
+    def is_dark(self) -> bool:
+        return self._colors.is_dark
+
+    @property
+    def is_high_contrast(self) -> bool:
+        return self._high_contrast
+
+    @property
+    def scheme_choice(self) -> SchemeChoice:
+        return self._choice
+
+    def color(self, role: str) -> QColor:
+        """The colour of a role such as "text2", a field name of `Colors`."""
+        return QColor(self._hex(role))
+
+    def font(self, size: TextSize = TextSize.BODY, *, strong: bool = False) -> QFont:
+        """The system's font in a size of the type scale, weight 600 if `strong`."""
+        font = QFont(self._body_font)
+        font.setPointSizeF(self._points(size))
+        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        return font
+
+    def icon(self, name: str, role: str = "text2", size: int = 16) -> QIcon:
+        """An icon in today's colours; parts that keep it ask again on `changed` (or use `set_icon`)."""
+        return self._icons.icon(name, self._hex(role), self._colors.disabled, self._metrics.px(size))
+
+    def pixmap(self, name: str, role: str = "text2", size: float = 16, device_pixel_ratio: float = 1.0) -> QPixmap:
+        """An icon drawn for exactly this ratio; `size` is in logical pixels and does not grow with the text."""
+        return self._icons.pixmap(name, self._hex(role), size, device_pixel_ratio)
+
+    def set_icon(self, target: QAbstractButton | QAction, name: str, role: str = "text2", size: int = 16) -> None:
+        """Give `target` an icon that changes with the scheme for as long as `target` lives."""
+        for former in target.findChildren(_IconBinding, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            former.stop()
+        _IconBinding(self, target, name, role, size)
+
+    # What the window and the settings call --------------------------------------------------------------------
+
+    def set_scheme_choice(self, choice: SchemeChoice) -> None:
+        """Follow the system, or stay light or dark whatever the system does."""
+        self._choice = choice
+        hints = self._app.styleHints()
+        if choice in _QT_SCHEMES:
+            hints.setColorScheme(_QT_SCHEMES[choice])
+        else:
+            hints.unsetColorScheme()
+        self.apply()
+
+    def apply(self) -> None:
+        """Read the system's wishes and dress the application; tells `changed` if something is different."""
+        before = (self._colors, self._high_contrast, self._app.styleSheet())
+        self._high_contrast = self._system_wants_contrast()
+        if self._high_contrast:
+            # An empty palette gives the application back to the system, whose own can then be read.
+            self._app.setPalette(QPalette())
+            palette = QPalette()
+            self._colors = colors_of_palette(self._app.palette())
+            sheet = high_contrast_sheet(self._metrics, self._points)
+        else:
+            self._colors = DARK if self._wants_dark() else LIGHT
+            palette = palette_of_colors(self._colors)
+            sheet = style_sheet(self._colors, self._metrics, self._points, self._sheet_icons())
+        if before == (self._colors, self._high_contrast, sheet):
+            return
+        self._app.setFont(self._body_font)
+        self._app.setPalette(palette)
+        self._app.setStyleSheet(sheet)
+        self.changed.emit()
+
+    # Inside ---------------------------------------------------------------------------------------------------
+
+    def _hex(self, role: str) -> str:
+        color = getattr(self._colors, role)
+        if not isinstance(color, str):
+            raise ValueError(f"{role} is not the role of a colour")
+        return color
+
+    def _points(self, size: int) -> float:
+        """Points, so that Qt's own rule for screens holds; 13 pixels are 9.75 points at 96 dots an inch."""
+        return size * self._metrics_factor * 72.0 / self._dots_per_inch
+
+    def _read_fonts(self) -> None:
+        system = self._given_font or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        self._dots_per_inch = self._app.primaryScreen().logicalDotsPerInchY()
+        self._metrics_factor = text_factor(_pixels(system, self._dots_per_inch))
+        font = QFont(self._given_font or self._app.font())
+        font.setPointSizeF(self._points(BODY_PIXELS))
+        font.setWeight(QFont.Weight.Normal)
+        if hasattr(font, "setFeature"):
+            font.setFeature(QFont.Tag.fromString("tnum"), 1)
+        self._body_font = font
+        self._metrics = Metrics(
+            factor=self._metrics_factor,
+            text_height=QFontMetrics(font).height(),
+            text_ceiling=math.ceil(QFontMetricsF(font).height()),
+            caption_height=QFontMetrics(self.font(TextSize.CAPTION)).height(),
+        )
+
+    def _wants_dark(self) -> bool:
+        if self._choice is SchemeChoice.SYSTEM:
+            return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self._choice is SchemeChoice.DARK
+
+    def _system_wants_contrast(self) -> bool:
+        hints = self._app.styleHints()
+        if not hasattr(hints, "accessibility"):
+            return False
+        return bool(hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
+
+    def _sheet_icons(self) -> dict[str, str]:
+        """Write the drawings that a style sheet can only name as files; answers their paths by name and role."""
+        paths = {}
+        for name, role in SHEET_ICONS:
+            color = self._hex(role)
+            path = Path(self._sheet_folder.name, f"{name}-{color[1:]}.svg")
+            if not path.exists():
+                path.write_text(coloured_svg(name, color), encoding="utf-8")
+            paths[f"{name}/{role}"] = path.as_posix()
+        return paths
+
+
+class _IconBinding(QObject):
+    """Keeps one button's or action's icon in today's colours; lives and dies with it."""
+
+    def __init__(self, theme: Theme, target: QAbstractButton | QAction, name: str, role: str, size: int) -> None:
+        super().__init__(target)
+        self._theme, self._target = theme, target
+        self._request = (name, role, size)
+        theme.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        self._target.setIcon(self._theme.icon(*self._request))
+
+    def stop(self) -> None:
+        self._theme.changed.disconnect(self.refresh)
+        self.setParent(None)
+        self.deleteLater()
+
+
+def _pixels(font: QFont, dots_per_inch: float) -> float:
+    """The font's height in logical pixels, with fractions where the system gives points."""
+    if font.pointSizeF() > 0:
+        return font.pointSizeF() * dots_per_inch / 72.0
+    return float(QFontInfo(font).pixelSize())
