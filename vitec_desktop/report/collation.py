@@ -8,6 +8,7 @@ digits, digits before letters, and a run of digits counts as one number.
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cached_property
 
 from vitec_desktop.report.language import Language
 
@@ -33,6 +34,8 @@ _ROOT_LETTERS: Mapping[str, str] = {
     "ø": "o" + _STROKE,
     "æ": "a" + _STROKE + "e",
     "œ": "o" + _STROKE + "e",
+    "ß": "s" + _STROKE + "s",
+    "ı": "i" + _STROKE,
 }
 """Letters that Unicode does not take apart, as a letter of the alphabet and how far they stand behind it."""
 
@@ -48,16 +51,19 @@ _SWEDISH_LETTERS: Mapping[str, str] = {
     "þ": "th",
 }
 
-# The ranges of weights, in their order. Digits keep their own characters until they are counted as a number.
+# The ranges of weights, in their order: all but the last fit into a byte. Digits keep their own characters until a
+# run of them is counted as a number.
 _SYMBOL_WEIGHT = 0x40
-_NUMBER_WEIGHT = 0x100
-_LETTER_WEIGHT = 0x200
-_OTHER_WEIGHT = 0x400
+_NUMBER_WEIGHT = 0x90
+_LETTER_WEIGHT = 0x91
+_MANIFOLD = 0xFF  # in a table of bytes: this character has several weights, or one that is no byte
+_OTHER_WEIGHT = 0x100
 
-_LONGEST_NUMBER = _LETTER_WEIGHT - _NUMBER_WEIGHT - 1
+_LONGEST_NUMBER = 0xFF
 _PLAIN, _SMALL, _CAPITAL = "\1", "\1", "\2"
 _MARK_WEIGHT = 2
 _DIGITS = re.compile("[0-9]+")
+_BYTE_DIGITS = re.compile(b"[0-9]+")
 
 
 class _Table(dict[int, str]):
@@ -82,9 +88,17 @@ class Collation:
         self._primary, self._secondary, self._tertiary = (_Table(self, level) for level in range(3))
 
     def primary_key(self, text: str) -> str:
-        """The first level alone: what most texts already differ in."""
-        weights = _composed(text).translate(self._primary)
-        return _DIGITS.sub(_number_weight, weights)
+        """The first level alone: what most texts already differ in.
+
+        Latin-1, which is nearly all that is Swedish, goes through a table of bytes: in half the time.
+        """
+        try:
+            weights = text.encode("latin-1").translate(*self._byte_table)
+        except UnicodeEncodeError:
+            return self._slow_primary_key(text)
+        if _MANIFOLD in weights:
+            return self._slow_primary_key(text)
+        return _BYTE_DIGITS.sub(_byte_number_weight, weights).decode("latin-1")
 
     def tie_break(self, text: str) -> tuple[str, str]:
         """The accents and the capitals, for texts whose primary keys are equal."""
@@ -101,10 +115,20 @@ class Collation:
             return str(unicodedata.decimal(char)), "", ""
         if (place := _SYMBOLS.find(" " if char.isspace() and char not in _SYMBOLS else char)) >= 0:
             return chr(_SYMBOL_WEIGHT + place), _PLAIN, _SMALL
-        small = unicodedata.normalize("NFC", char.casefold())
+        small = char.lower() if char.lower() in self._letters else unicodedata.normalize("NFC", char.casefold())
         primary, secondary = self._letter_weights(small)
-        case = _SMALL if small == char else _CAPITAL
-        return primary, secondary, case * len(primary)
+        return primary, secondary, _case_weight(char, is_manifold=len(primary) > 1) * len(primary)
+
+    def _slow_primary_key(self, text: str) -> str:
+        return _DIGITS.sub(_number_weight, _composed(text).translate(self._primary))
+
+    @cached_property
+    def _byte_table(self) -> tuple[bytes, bytes]:
+        """The first level's weight of each byte of Latin-1, and the bytes that have none."""
+        weights = [self.weights(chr(code))[0] for code in range(256)]
+        is_byte = [len(weight) == 1 and ord(weight) < _MANIFOLD for weight in weights]
+        table = bytes(ord(weight) if fits else _MANIFOLD for weight, fits in zip(weights, is_byte, strict=True))
+        return table, bytes(code for code, weight in enumerate(weights) if not weight)
 
     def _letter_weights(self, small: str) -> tuple[str, str]:
         primary, secondary = "", ""
@@ -140,6 +164,12 @@ def _composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def _case_weight(char: str, *, is_manifold: bool) -> str:
+    """Small letters stand before capitals, and both before one letter that stands for two (þ)."""
+    weight = _SMALL if char == char.lower() else _CAPITAL
+    return chr(ord(weight) + 2) if is_manifold else weight
+
+
 def _mark_weight(mark: str) -> str:
     place = _MARKS.find(mark)
     return chr(_MARK_WEIGHT + place) if place >= 0 else chr(_MARK_WEIGHT + len(_MARKS) + ord(mark))
@@ -148,4 +178,10 @@ def _mark_weight(mark: str) -> str:
 def _number_weight(digits: re.Match[str]) -> str:
     """A run of digits, so that more digits are more, whatever zeros they begin with."""
     number = digits[0].lstrip("0")
-    return chr(_NUMBER_WEIGHT + min(len(number), _LONGEST_NUMBER)) + number
+    return chr(_NUMBER_WEIGHT) + chr(min(len(number), _LONGEST_NUMBER)) + number
+
+
+def _byte_number_weight(digits: re.Match[bytes]) -> bytes:
+    """The same in Latin-1."""
+    number = digits[0].lstrip(b"0")
+    return bytes((_NUMBER_WEIGHT, min(len(number), _LONGEST_NUMBER))) + number

@@ -20,6 +20,8 @@ def fold(text: str) -> str:
     """`text` as it is compared: composed, and capitals like small letters."""
     if text.isascii():
         return text.lower()
+    if _is_latin_1(text):  # composed as it stands, and stays so; nearly all that is Swedish, in a third of the time
+        return text.casefold()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
@@ -70,6 +72,14 @@ def _folded_cells(values: Sequence[Value], column: Column, language: Language) -
         by_value = {value: fold(display_text(column, value, language)) for value in set(values)}
         return [by_value[value] for value in values]
     return [fold(display_text(column, value, language)) for value in values]
+
+
+def _is_latin_1(text: str) -> bool:
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _fold_with_origins(text: str) -> tuple[str, list[tuple[int, int]]]:

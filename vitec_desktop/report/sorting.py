@@ -1,8 +1,8 @@
 """The order of a table's rows, by any of its columns."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 
 from vitec_desktop.report.collation import SWEDISH, Collation, Key, collation_for
 from vitec_desktop.report.columns import Column, Value
@@ -66,27 +66,25 @@ def _ranks(column: Column, distinct: set[Value], language: Language) -> dict[Val
     known = table.ranks if table else {}
     ranks: dict[Value, int | None] = {None: None}
     ranks.update(known)
-    ranks.update(_text_ranks((text for text in texts if text not in known), collation, first=len(known)))
+    ranks.update(_text_ranks([text for text in texts if text not in known], collation, first=len(known)))
     return ranks
 
 
-def _text_ranks(texts: Iterable[str], collation: Collation, first: int) -> dict[str, int | None]:
+def _text_ranks(texts: Sequence[str], collation: Collation, first: int) -> dict[str, int | None]:
     """Numbers from `first` on for texts, in their order.
 
     Accents and capitals are looked at only where texts do not differ otherwise: that saves two thirds of the work.
     """
-    alike: defaultdict[str, list[str]] = defaultdict(list)
-    for text in texts:
-        alike[collation.primary_key(text)].append(text)
+    keys = dict(zip(texts, map(collation.primary_key, texts), strict=True))
     ranks: dict[str, int | None] = {}
     rank = first
-    for primary in sorted(alike):
-        group = alike[primary]
-        if len(group) == 1:
-            ranks[group[0]] = rank
+    for _, group in groupby(sorted(texts, key=keys.__getitem__), keys.__getitem__):
+        alike = list(group)
+        if len(alike) == 1:
+            ranks[alike[0]] = rank
             rank += 1
             continue
-        tie_breaks = {text: collation.tie_break(text) for text in group}
+        tie_breaks = {text: collation.tie_break(text) for text in alike}
         places = {tie: place for place, tie in enumerate(sorted(set(tie_breaks.values())))}
         ranks.update((text, rank + places[tie]) for text, tie in tie_breaks.items())
         rank += len(places)

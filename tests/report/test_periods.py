@@ -1,0 +1,117 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vitec_desktop.connect.shapes import ActiveStatus
+from vitec_desktop.report.periods import PRESET_NAMES, STATUS_NAMES, Preset, days
+
+TODAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 12, 31))
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("preset", "first", "last"),
+    [
+        (Preset.TODAY, "2026-11-24", "2026-11-24"),
+        (Preset.THIS_WEEK, "2026-11-23", "2026-11-24"),
+        (Preset.LAST_WEEK, "2026-11-16", "2026-11-22"),
+        (Preset.THIS_MONTH, "2026-11-01", "2026-11-24"),
+        (Preset.LAST_MONTH, "2026-10-01", "2026-10-31"),
+        (Preset.LAST_30_DAYS, "2026-10-26", "2026-11-24"),
+        (Preset.THIS_QUARTER, "2026-10-01", "2026-11-24"),
+        (Preset.LAST_QUARTER, "2026-07-01", "2026-09-30"),
+        (Preset.THIS_YEAR, "2026-01-01", "2026-11-24"),
+        (Preset.LAST_YEAR, "2025-01-01", "2025-12-31"),
+        (Preset.LAST_12_MONTHS, "2025-11-25", "2026-11-24"),
+    ],
+)
+def test_a_period_seen_from_a_tuesday_in_november(preset: Preset, first: str, last: str) -> None:
+    assert days(preset, date(2026, 11, 24)) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("preset", "first", "last"),
+    [
+        (Preset.LAST_MONTH, "2025-12-01", "2025-12-31"),
+        (Preset.LAST_QUARTER, "2025-10-01", "2025-12-31"),
+        (Preset.LAST_WEEK, "2025-12-22", "2025-12-28"),
+        (Preset.THIS_WEEK, "2025-12-29", "2026-01-01"),
+        (Preset.THIS_YEAR, "2026-01-01", "2026-01-01"),
+    ],
+)
+def test_a_period_seen_from_new_years_day(preset: Preset, first: str, last: str) -> None:
+    assert days(preset, date(2026, 1, 1)) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("today", "first"),
+    [
+        ("2024-02-29", "2023-03-01"),
+        ("2025-02-28", "2024-02-29"),
+        ("2024-02-28", "2023-03-01"),
+        ("2024-03-01", "2023-03-02"),
+    ],
+)
+def test_twelve_months_across_a_leap_day(today: str, first: str) -> None:
+    last = date.fromisoformat(today)
+    assert days(Preset.LAST_12_MONTHS, last) == (date.fromisoformat(first), last)
+
+
+@given(st.sampled_from(Preset), TODAYS)
+def test_a_period_never_ends_before_it_begins_nor_in_the_future(preset: Preset, today: date) -> None:
+    first, last = days(preset, today)
+    assert first <= last <= today
+
+
+@given(TODAYS)
+def test_running_periods_end_today_and_follow_the_ones_before(today: date) -> None:
+    for running, before in (
+        (Preset.THIS_WEEK, Preset.LAST_WEEK),
+        (Preset.THIS_MONTH, Preset.LAST_MONTH),
+        (Preset.THIS_QUARTER, Preset.LAST_QUARTER),
+        (Preset.THIS_YEAR, Preset.LAST_YEAR),
+    ):
+        first, last = days(running, today)
+        assert last == today
+        assert days(before, today)[1] == first - DAY
+
+
+@given(TODAYS)
+def test_weeks_are_seven_days_from_monday(today: date) -> None:
+    first, last = days(Preset.LAST_WEEK, today)
+    assert (first.isoweekday(), last.isoweekday()) == (1, 7)
+    assert last - first == 6 * DAY
+
+
+@given(TODAYS)
+def test_whole_months_quarters_and_years_end_before_a_first(today: date) -> None:
+    for preset, months in ((Preset.LAST_MONTH, 1), (Preset.LAST_QUARTER, 3), (Preset.LAST_YEAR, 12)):
+        first, last = days(preset, today)
+        after = last + DAY
+        assert (first.day, after.day) == (1, 1)
+        assert (after.year - first.year) * 12 + after.month - first.month == months
+        assert (first.month - 1) % months == 0
+
+
+@given(TODAYS)
+def test_thirty_days_are_thirty_days_and_twelve_months_a_year(today: date) -> None:
+    first, last = days(Preset.LAST_30_DAYS, today)
+    assert (last - first).days == 29
+    first, last = days(Preset.LAST_12_MONTHS, today)
+    assert (last - first).days + 1 in (365, 366)
+
+
+def test_every_preset_and_status_has_a_name_of_its_own() -> None:
+    assert set(PRESET_NAMES) == set(Preset)
+    assert len(set(PRESET_NAMES.values())) == len(Preset)
+    assert set(STATUS_NAMES) == set(ActiveStatus)
+
+
+def test_presets_are_the_command_lines_words() -> None:
+    words = (
+        "today this-week last-week this-month last-month last-30-days this-quarter last-quarter this-year last-year "
+        "last-12-months"
+    )
+    assert " ".join(Preset) == words

@@ -1,0 +1,71 @@
+from datetime import date, datetime
+
+from tests.report.making import FULL_ROWS, INCOMING, OUTGOING, TIP
+from vitec_desktop.connect.errors import AccessRefused
+from vitec_desktop.connect.moments import SWEDEN
+from vitec_desktop.connect.request import Customer, Scope
+from vitec_desktop.connect.result import FetchedReport, Missing, Part
+from vitec_desktop.connect.shapes import IncomingLead, IncomingLeadFacts, ListKind, WireRow
+from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.report import build_report, build_rows
+
+SOLNA = Customer("M30011", "Norrby Solna")
+SCOPE = Scope((SOLNA,), date(2026, 10, 1), date(2026, 10, 31))
+FETCHED_AT = datetime(2026, 11, 24, 14, 5, tzinfo=SWEDEN)
+
+
+def lead(id_: str, created_at: str | None) -> IncomingLead:
+    return IncomingLead(created_at, lead=IncomingLeadFacts(id_))
+
+
+def ids(rows: tuple[tuple[object, ...], ...]) -> list[object]:
+    place = [column.key for column in COLUMNS[ListKind.INCOMING]].index("lead.id")
+    return [row[place] for row in rows]
+
+
+def test_a_row_holds_its_values_in_the_columns_order() -> None:
+    for kind, wire_row in FULL_ROWS.items():
+        [row] = build_rows(kind, [wire_row])
+        assert row == tuple(column.read(wire_row) for column in COLUMNS[kind])
+        assert len(row) == len(COLUMNS[kind])
+
+
+def test_rows_are_built_in_the_order_they_came() -> None:
+    leads = [lead("1", "2026-10-01T00:00:00"), lead("2", "2026-10-03T00:00:00"), lead("3", None)]
+    assert ids(tuple(build_rows(ListKind.INCOMING, iter(leads)))) == ["1", "2", "3"]
+
+
+def test_no_rows_are_no_rows() -> None:
+    assert build_rows(ListKind.TIPS, []) == []
+
+
+def test_a_report_has_its_newest_rows_first_and_those_without_a_time_last() -> None:
+    leads = [
+        lead("old", "2026-10-01T12:00:00.0000000+02:00"),
+        lead("undated", None),
+        lead("new", "2026-10-31T12:00:00.0000000+01:00"),
+        lead("twin of old", "2026-10-01T12:00:00.0000000+02:00"),
+        lead("unreadable", "igår"),
+    ]
+    report = build_report(FetchedReport(SCOPE, {ListKind.INCOMING: leads}, FETCHED_AT))
+    assert ids(report.tables[ListKind.INCOMING]) == ["new", "old", "twin of old", "undated", "unreadable"]
+
+
+def test_a_report_keeps_what_is_known_about_it() -> None:
+    part = Part("key", SOLNA, date(2026, 10, 1), date(2026, 10, 31))
+    missing = (Missing(part, AccessRefused("M30011")),)
+    rows: dict[ListKind, list[WireRow]] = {
+        ListKind.INCOMING: [INCOMING],
+        ListKind.OUTGOING: [OUTGOING],
+        ListKind.TIPS: [TIP, TIP],
+    }
+    report = build_report(FetchedReport(SCOPE, rows, FETCHED_AT, missing, damaged_rows=2))
+    assert (report.scope, report.fetched_at, report.missing, report.damaged_rows) == (SCOPE, FETCHED_AT, missing, 2)
+    assert not report.is_complete
+    assert report.row_count == 4
+
+
+def test_a_list_that_did_not_come_is_empty() -> None:
+    report = build_report(FetchedReport(SCOPE, {}, FETCHED_AT))
+    assert report.is_complete
+    assert report.tables == dict.fromkeys(ListKind, ())
