@@ -90,7 +90,7 @@ class Client:
         try:
             request = self._http.build_request("GET", self._url, params=_params(query), headers=_sign_in(login))
             response = await self._http.send(request, stream=True)
-        except httpx.InvalidURL:  # a host of letters that no computer can have
+        except (httpx.InvalidURL, UnicodeError):  # a host of letters that no computer can have
             raise NoNetwork(host_of(self._url)) from None
         except httpx.HTTPError as error:
             raise transport_error(error, self._url, self._proxy, self._timing) from None

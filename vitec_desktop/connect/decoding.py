@@ -17,14 +17,14 @@ from msgspec import UNSET, Raw, Struct, UnsetType
 
 from vitec_desktop.connect.errors import AnswerCutShort, NotAReport, NotAReportReason
 from vitec_desktop.connect.result import Answer
-from vitec_desktop.connect.salvage import Number, read_row
+from vitec_desktop.connect.salvage import read_row
 from vitec_desktop.connect.shapes import ROW_SHAPES, ListKind, WireRow
 from vitec_desktop.connect.xml_body import read_xml
 
 _ROWS_A_TURN = 256  # after so many rows the interpreter lock is given up: about a millisecond
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
-_HTML_START = re.compile(rb"(?>\s+|<\?xml[^>]*\?>|<!--.*?-->)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_HTML_START = re.compile(rb"(?>\s+|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _HEAD = 4096  # bytes looked at to tell what a body is
 
 _POSITION = re.compile(r"\((byte \d+)\)")
@@ -70,7 +70,8 @@ def _in_utf8(body: bytes) -> bytes:
     if body.startswith(codecs.BOM_UTF8):
         return body[len(codecs.BOM_UTF8) :]
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return body.decode("utf-16", "replace").encode()
+        whole_units = len(body) // 2 * 2
+        return body[:whole_units].decode("utf-16", "replace").encode()
     return body
 
 
@@ -136,9 +137,8 @@ def _read_rows(lists: Mapping[ListKind, Sequence[Raw]]) -> Answer:
 
 
 def _plain(raw: Raw) -> object:
-    """Plain objects of a row, None where there are none; a byte that is no UTF-8 becomes a lone surrogate."""
-    text = bytes(raw).decode("utf-8", "surrogateescape")
+    """Plain objects of a row, its numbers as text; None where it cannot be parsed."""
     try:
-        return json.loads(text, parse_int=Number, parse_float=Number)
+        return json.loads(bytes(raw).decode("utf-8", "replace"), parse_int=str, parse_float=str)
     except (ValueError, RecursionError):
         return None

@@ -1,6 +1,7 @@
 """Which request may start when: the rules that keep an account from being locked and a service from being pestered."""
 
 import asyncio
+import itertools
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import dataclass
@@ -53,11 +54,13 @@ class Dispatcher:
 
     @property
     def upcoming(self) -> Part | None:
-        """A part that is under way, or the next to be; None where nothing is left."""
-        first = next(iter(self._runs.values()), None)
-        if first is not None:
-            return first.errand.part
-        return self._pending[0].part if self._pending else None
+        """A part that is under way, or the next to be, or to be told of; None where nothing is left."""
+        errands = (
+            *(run.errand for run in self._runs.values()),
+            *itertools.islice(self._pending, 1),
+            *(outcome.errand for outcome in itertools.islice(self._settled, 1)),
+        )
+        return errands[0].part if errands else None
 
     async def run(self, errands: Iterable[Errand], on_outcome: Callable[[Outcome], Awaitable[None]]) -> None:
         """Carry all errands out; `on_outcome` is told of each as it comes, one after the other."""

@@ -10,13 +10,11 @@ from vitec_desktop.connect.moments import swedish_now
 from vitec_desktop.connect.request import ReportRequest
 from vitec_desktop.connect.result import Answer, FetchedReport, Missing, Part, Progress, RowsByList
 from vitec_desktop.connect.session import Session
-from vitec_desktop.connect.shapes import ListKind
 
 if TYPE_CHECKING:
     from vitec_desktop.connect.dispatch import Outcome
 
 NOTHING_KNOWN: Mapping[Part, Answer] = MappingProxyType({})
-NO_ROWS: RowsByList = MappingProxyType(dict.fromkeys(ListKind, ()))
 
 
 def run_fetch(
@@ -80,7 +78,7 @@ class _Fetch:
         part, result = outcome.errand.part, outcome.result
         if isinstance(result, ConnectError):
             self._missing[part] = result
-            return NO_ROWS
+            return self._joiner.add(part, Answer({}))
         self._answers[part] = result
         return self._joiner.add(part, result)
 

@@ -3,6 +3,7 @@
 import asyncio
 import queue
 import threading
+import weakref
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -44,6 +45,46 @@ class DaemonExecutor(ThreadPoolExecutor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Nothing to wait for, whatever is asked."""
+
+
+class TidyLoop(asyncio.SelectorEventLoop):
+    """A loop that waits for no thread at its end, and then closes what connections were forgotten.
+
+    A TLS handshake that is cancelled leaves its connection open in the HTTP library. The same kind of loop on every
+    system: it is all that connections out of here need, on Windows too.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._connections: weakref.WeakSet[asyncio.BaseTransport] = weakref.WeakSet()
+        self.set_default_executor(DaemonExecutor())
+
+    async def create_connection(self, *args: Any, **kwargs: Any) -> Any:
+        transport, protocol = await super().create_connection(*args, **kwargs)
+        self._connections.add(transport)
+        return transport, protocol
+
+    def wind_up(self) -> None:
+        """End what tasks are left, close all connections, then the loop itself; asyncio.run would wait for threads."""
+        try:
+            self.run_until_complete(self._end_tasks())
+            self.run_until_complete(self.shutdown_asyncgens())
+            self.run_until_complete(self._end_connections())
+        finally:
+            self.close()
+
+    async def _end_tasks(self) -> None:
+        left_over = asyncio.all_tasks(self) - {asyncio.current_task()}
+        for task in left_over:
+            task.cancel()
+        await asyncio.gather(*left_over, return_exceptions=True)
+
+    async def _end_connections(self) -> None:
+        for connection in list(self._connections):
+            if isinstance(connection, asyncio.WriteTransport):
+                connection.abort()
+        # A connection closes its socket in the loop's next turn.
+        await asyncio.sleep(0)
 
 
 async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -115,7 +156,9 @@ class _LoopThread(threading.Thread, Generic[E, T]):
             ended.set_result(self._run())
         except BaseException as error:
             ended.set_exception(error)
-        self._mailbox.put(_Ended(ended))
+        # Whoever has stopped us looks no more, and an error left in the box would keep its frames and all they hold.
+        if not self._is_stopped:
+            self._mailbox.put(_Ended(ended))
 
     def stop(self) -> None:
         """Ask the coroutine to end, from any thread."""
@@ -125,31 +168,17 @@ class _LoopThread(threading.Thread, Generic[E, T]):
                 self._loop.call_soon_threadsafe(self._task.cancel)
 
     def _run(self) -> T:
-        loop = asyncio.new_event_loop()
+        loop = TidyLoop()
         try:
-            loop.set_default_executor(DaemonExecutor())
             task = loop.create_task(self._work(lambda event: self._mailbox.put(_Told(event))))
             self._publish(loop, task)
             return loop.run_until_complete(task)
         finally:
             self._publish(None, None)
-            _close(loop)
+            loop.wind_up()
 
     def _publish(self, loop: asyncio.AbstractEventLoop | None, task: "asyncio.Task[T] | None") -> None:
         with self._lock:
             self._loop, self._task = loop, task
             if self._is_stopped and task is not None:
                 task.cancel()
-
-
-def _close(loop: asyncio.AbstractEventLoop) -> None:
-    """Close the loop without waiting for threads, as asyncio.run would."""
-    try:
-        left_over = asyncio.all_tasks(loop)
-        for task in left_over:
-            task.cancel()
-        if left_over:
-            loop.run_until_complete(asyncio.gather(*left_over, return_exceptions=True))
-        loop.run_until_complete(loop.shutdown_asyncgens())
-    finally:
-        loop.close()

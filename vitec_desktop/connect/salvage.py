@@ -20,16 +20,11 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _WHOLE_NUMBER = re.compile(r"(-?\d{1,18})(?:\.0+)?")
 
 
-class Number(str):
-    """A number as it was written: it is text already where a shape wants text, but was not sent as such."""
-
-    __slots__ = ()
-
-
 def read_row(shape: type[Row], plain: object) -> tuple[Row | None, bool]:
     """What can be read of one row, and whether that is all of it; no row where `plain` is no mapping.
 
-    A number where text is wanted becomes its text, a lone surrogate U+FFFD, any other value of a wrong type None.
+    A lone surrogate becomes U+FFFD, a value of a wrong type None. Numbers come as text already: one that stands where
+    text is wanted is read as it was written.
     """
     if not isinstance(plain, Mapping):
         return None, False
@@ -59,9 +54,9 @@ class _Reader:
 
     def _read_text(self, value: str) -> str:
         text, replaced = _LONE_SURROGATE.subn("\ufffd", value)
-        if replaced or isinstance(value, Number):
+        if replaced:
             self.is_sound = False
-        return str(text)
+        return text
 
     def _read_whole_number(self, value: str) -> int | None:
         match = _WHOLE_NUMBER.fullmatch(value.strip())

@@ -34,8 +34,7 @@ _KINDS: Mapping[str, ListKind] = {kind.value: kind for kind in ListKind}
 
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 
-_LIST_DEPTH, _ROW_DEPTH = 2, 3
-_MAX_DEPTH = 8  # the shapes end at 6: row, sender, company, name; what is nested deeper is nothing of ours
+_LIST_DEPTH, _ROW_DEPTH = 2, 3  # the root's is 1
 
 
 def read_xml(body: bytes) -> Answer:
@@ -92,7 +91,6 @@ class _Report:
 
     def __init__(self, mark: str = "") -> None:
         self._mark = mark
-        self._depth = 0
         self._open: list[_Element] = []
         self._wire_names: dict[str, str] = {}
         self._rows: dict[ListKind, list[WireRow]] = {kind: [] for kind in ListKind}
@@ -101,20 +99,15 @@ class _Report:
         self._is_null = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._depth += 1
-        if self._depth <= _MAX_DEPTH:
-            if self._open:
-                self._open[-1].has_children = True
-            self._open.append(_Element(self._wire_name(tag), attributes.get(_NIL) in ("true", "1")))
+        if self._open:
+            self._open[-1].has_children = True
+        self._open.append(_Element(self._wire_name(tag), attributes.get(_NIL) in ("true", "1")))
 
     def data(self, text: str) -> None:
-        if self._depth <= _MAX_DEPTH:
-            self._open[-1].texts.append(text.replace(self._mark, UNREADABLE) if self._mark else text)
+        self._open[-1].texts.append(text.replace(self._mark, UNREADABLE) if self._mark else text)
 
     def end(self, _tag: str) -> None:
-        depth, self._depth = self._depth, self._depth - 1
-        if depth > _MAX_DEPTH:
-            return
+        depth = len(self._open)
         element = self._open.pop()
         if depth > _ROW_DEPTH:
             self._open[-1].children[element.name] = element.value

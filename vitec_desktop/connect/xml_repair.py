@@ -22,9 +22,11 @@ def _encoding(body: bytes) -> str:
         return "utf-16"
     declaration = _DECLARATION.match(body)
     try:
-        return codecs.lookup(declaration[1].decode()).name if declaration else "utf-8"
+        name = codecs.lookup(declaration[1].decode()).name if declaration else "utf-8"
     except LookupError:
         return "utf-8"
+    # A declaration that can be read byte by byte is not written in what it declares: .NET's text writers do that.
+    return "utf-8" if name.startswith(("utf-16", "utf-32")) else name
 
 
 def _legal_reference(reference: re.Match[str]) -> str:

@@ -1,0 +1,324 @@
+"""A real HTTP server on the loopback address that does wrong on demand, and remembers what it was asked.
+
+    with FaultServer(lambda seen: Reply(503) if seen.number == 1 else report()) as server:
+        ... server.base_url ... server.seen ... server.most_at_once
+
+The script is called for each request, in that connection's thread. Nothing waits on the clock: what hangs, hangs until
+the other side goes away or the server is stopped.
+"""
+
+import base64
+import gzip
+import json
+import socket
+import ssl
+import struct
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from types import TracebackType
+from typing import Self
+from urllib.parse import parse_qs, urlsplit
+
+
+class Hang(Enum):
+    """Where an answer stops, with the connection left open."""
+
+    BEFORE_HEADERS = auto()
+    IN_HEADERS = auto()
+    AFTER_HEADERS = auto()
+    IN_BODY = auto()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer, and what is wrong with it. `body` is sent with `status` unless something says otherwise."""
+
+    status: int = 200
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    content_type: str = "application/json; charset=utf-8"
+    gzip: bool = False
+    chunked: bool = False
+    cut_at: int | None = None  # bytes of the body, then the connection ends
+    hang: Hang | None = None
+    drip: float | None = None  # seconds between two bytes of the body
+    close_at_once: bool = False  # no answer at all
+    reset: bool = False  # the connection ends by RST instead of FIN
+    hold: threading.Event | None = None  # the answer waits for it
+    raw: bytes | None = None  # sent as it is instead of an HTTP answer
+    tunnel: bool = False  # a proxy's yes to CONNECT: the bytes go to the named server from now on
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One request as the server got it; `number` counts from 1."""
+
+    number: int
+    method: str
+    target: str
+    headers: Mapping[str, str]
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.target).path
+
+    @property
+    def query(self) -> dict[str, str]:
+        return {name: values[0] for name, values in parse_qs(urlsplit(self.target).query).items()}
+
+    @property
+    def customer_id(self) -> str:
+        return self.query.get("customerId", "")
+
+    @property
+    def window(self) -> tuple[str, str]:
+        return self.query.get("dateFrom", ""), self.query.get("dateTo", "")
+
+    @property
+    def authorization(self) -> str | None:
+        return self.headers.get("authorization")
+
+    @property
+    def credentials(self) -> tuple[str, str]:
+        """User name and password as sent, read as UTF-8."""
+        token = (self.authorization or "Basic ").removeprefix("Basic ")
+        user, _, password = base64.b64decode(token).decode().partition(":")
+        return user, password
+
+
+Script = Callable[[Seen], Reply]
+
+
+def report(
+    incoming: Sequence[object] = (), outgoing: Sequence[object] = (), tips: Sequence[object] = (), gzip: bool = False
+) -> Reply:
+    """A well-formed report with these rows."""
+    lists = {"incomingLeads": list(incoming), "outgoingLeads": list(outgoing), "tips": list(tips)}
+    return Reply(body=json.dumps(lists).encode(), gzip=gzip)
+
+
+def tip(row_id: str, created_at: str) -> dict[str, object]:
+    return {"createdAt": created_at, "tip": {"id": row_id, "title": "Säljtips"}}
+
+
+def in_turn(*replies: Reply) -> Script:
+    """The first reply to the first request, and so on; the last one to all that follow."""
+    return lambda seen: replies[min(seen.number, len(replies)) - 1]
+
+
+class FaultServer:
+    """Listens from the start; `with` ends it and all its connections."""
+
+    def __init__(self, script: Script, tls: ssl.SSLContext | None = None, is_mute: bool = False) -> None:
+        """A mute server takes connections and says nothing, not even a TLS handshake's first word."""
+        self._script = script
+        self._tls = tls
+        self._is_mute = is_mute
+        self._lock = threading.Condition()
+        self._open: set[socket.socket] = set()
+        self._stopped = threading.Event()
+        self._now: Counter[str | None] = Counter()
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.host, self.port = self._listener.getsockname()[:2]
+        self.base_url = f"{'https' if tls else 'http'}://{self.host}:{self.port}"
+        self.seen: list[Seen] = []
+        self.most_at_once = 0
+        self.most_at_once_by_login: Counter[str] = Counter()
+        self.connections = 0
+        self.was_asked = threading.Event()
+        self.was_connected = threading.Event()
+        self.is_hanging = threading.Event()
+        self._threads = [threading.Thread(target=self._accept, name="fault-server", daemon=True)]
+        self._threads[0].start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """From now on connections are refused."""
+        self._stopped.set()
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        with self._lock:
+            connections = list(self._open)
+        for connection in connections:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+        for thread in self._threads:
+            thread.join(5)
+
+    def wait_until_left(self) -> bool:
+        """Wait until no connection is open any more; False where one stays open."""
+        with self._lock:
+            return self._lock.wait_for(lambda: not self._open, timeout=5)
+
+    def _accept(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            with self._lock:
+                self.connections += 1
+                self._open.add(connection)
+            self.was_connected.set()
+            thread = threading.Thread(target=self._serve, args=(connection,), name="fault-connection", daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        stream = connection
+        try:
+            if self._is_mute:
+                if connection.recv(65536):
+                    self.is_hanging.set()
+                _wait_for_goodbye(connection)
+                return
+            if self._tls is not None:
+                stream = self._tls.wrap_socket(connection, server_side=True)
+                with self._lock:
+                    self._open.discard(connection)
+                    self._open.add(stream)
+            while self._serve_one(stream):
+                pass
+        except (OSError, ValueError):
+            pass
+        finally:
+            stream.close()
+            with self._lock:
+                self._open.discard(connection)
+                self._open.discard(stream)
+                self._lock.notify_all()
+
+    def _serve_one(self, stream: socket.socket) -> bool:
+        """One request and its answer; False where the connection ends with it."""
+        head = _read_head(stream)
+        if head is None:
+            return False
+        seen = self._note(head)
+        # Counted out before its answer is sent: the client may have sent its next request before we get on here.
+        try:
+            reply = self._script(seen)
+            if reply.hold is not None:
+                reply.hold.wait(10)
+        finally:
+            self._count_out(seen)
+        stays = _answer(stream, seen, reply)
+        if reply.drip is not None:
+            self._drip(stream, reply)
+        elif reply.hang is not None:
+            self.is_hanging.set()
+            _wait_for_goodbye(stream)
+        elif reply.tunnel:
+            _tunnel(stream, seen.target)
+        return stays and not self._stopped.is_set()
+
+    def _note(self, head: bytes) -> Seen:
+        first, *lines = head.decode("latin-1").split("\r\n")
+        method, target, _ = first.split(" ")
+        pairs = (line.partition(":") for line in lines if line)
+        headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
+        with self._lock:
+            seen = Seen(len(self.seen) + 1, method, target, headers)
+            self.seen.append(seen)
+            login = seen.authorization or ""
+            self._now[None] += 1
+            self._now[login] += 1
+            self.most_at_once = max(self.most_at_once, self._now[None])
+            self.most_at_once_by_login[login] = max(self.most_at_once_by_login[login], self._now[login])
+        self.was_asked.set()
+        return seen
+
+    def _count_out(self, seen: Seen) -> None:
+        with self._lock:
+            self._now[None] -= 1
+            self._now[seen.authorization or ""] -= 1
+
+    def _drip(self, stream: socket.socket, reply: Reply) -> None:
+        for byte in reply.body:
+            stream.sendall(bytes([byte]))
+            self.is_hanging.set()
+            if self._stopped.wait(reply.drip):
+                return
+
+
+def _read_head(stream: socket.socket) -> bytes | None:
+    head = b""
+    while b"\r\n\r\n" not in head:
+        piece = stream.recv(65536)
+        if not piece:
+            return None
+        head += piece
+    return head.partition(b"\r\n\r\n")[0]
+
+
+def _answer(stream: socket.socket, seen: Seen, reply: Reply) -> bool:
+    if reply.reset:
+        stream.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    if reply.close_at_once:
+        return False
+    if reply.raw is not None:
+        stream.sendall(reply.raw)
+        return False
+    head, body = _encoded(reply)
+    if reply.hang is Hang.BEFORE_HEADERS:
+        return False
+    if reply.hang is Hang.IN_HEADERS:
+        stream.sendall(head[:20])
+        return False
+    stream.sendall(head)
+    if reply.hang is Hang.AFTER_HEADERS or reply.drip is not None:
+        return False
+    if reply.hang is Hang.IN_BODY:
+        stream.sendall(body[: len(body) // 2])
+        return False
+    stream.sendall(body[: reply.cut_at])
+    return reply.cut_at is None and seen.method != "CONNECT"
+
+
+def _encoded(reply: Reply) -> tuple[bytes, bytes]:
+    body = gzip.compress(reply.body) if reply.gzip else reply.body
+    headers = {"Content-Type": reply.content_type} if body else {}
+    if reply.gzip:
+        headers["Content-Encoding"] = "gzip"
+    if reply.chunked:
+        headers["Transfer-Encoding"] = "chunked"
+        pieces = [body[start : start + 1000] for start in range(0, len(body), 1000)]
+        body = b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+    elif not reply.tunnel:
+        headers["Content-Length"] = str(len(body))
+    lines = [f"{name}: {value}" for name, value in {**headers, **reply.headers}.items()]
+    return "\r\n".join([f"HTTP/1.1 {reply.status} As scripted", *lines, "", ""]).encode("latin-1"), body
+
+
+def _wait_for_goodbye(stream: socket.socket) -> None:
+    with suppress(OSError):
+        while stream.recv(65536):
+            pass
+
+
+def _tunnel(near: socket.socket, target: str) -> None:
+    host, _, port = target.rpartition(":")
+    with socket.create_connection((host, int(port))) as far:
+        back = threading.Thread(target=_pump, args=(far, near), name="fault-tunnel", daemon=True)
+        back.start()
+        _pump(near, far)
+        back.join(5)
+
+
+def _pump(source: socket.socket, target: socket.socket) -> None:
+    with suppress(OSError):
+        while piece := source.recv(65536):
+            target.sendall(piece)
+    with suppress(OSError):
+        target.shutdown(socket.SHUT_WR)

@@ -1,0 +1,204 @@
+"""A report service in memory, and what hypothesis needs to fill it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from enum import Enum, auto
+from functools import cache
+from itertools import pairwise
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+from msgspec import Struct, structs
+
+from vitec_desktop.connect.moments import SWEDEN
+from vitec_desktop.connect.request import Customer, Scope
+from vitec_desktop.connect.result import Answer, Part
+from vitec_desktop.connect.shapes import (
+    ROW_SHAPES,
+    IncomingLead,
+    IncomingLeadFacts,
+    ListKind,
+    OutgoingLead,
+    OutgoingLeadFacts,
+    SentTip,
+    TipFacts,
+    WireRow,
+)
+from vitec_desktop.connect.windows import Window, windows
+
+CUSTOMERS = (Customer("M30011", "Solna"), Customer("M30012", "Vasastan"), Customer("G2"))
+LOGIN_KEY = "login"
+
+
+def a_row(kind: ListKind, row_id: str | None, created_at: str | None, message: str | None = None) -> WireRow:
+    """A row that holds no more than what joining looks at, and something to tell it from others by."""
+    match kind:
+        case ListKind.INCOMING:
+            return IncomingLead(created_at, lead=IncomingLeadFacts(row_id, message=message))
+        case ListKind.OUTGOING:
+            return OutgoingLead(created_at, lead=OutgoingLeadFacts(row_id, message=message))
+        case ListKind.TIPS:
+            return SentTip(created_at, tip=TipFacts(row_id, message=message))
+
+
+class DateTo(Enum):
+    """What a service may mean by `dateTo`."""
+
+    EXCLUSIVE = auto()
+    INCLUSIVE = auto()
+    WHOLE_DAY = auto()
+
+
+class Sent(Enum):
+    """In which windows a service sends a row that has no `createdAt`."""
+
+    EVERYWHERE = auto()
+    ON_ITS_DAY = auto()
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened: a row, how many exact twins of it there are, and who may see it.
+
+    `wall` is the Swedish wall-clock time by which the service picks it, whether or not the row tells it.
+    """
+
+    kind: ListKind
+    row: WireRow
+    wall: datetime
+    customers: frozenset[Customer]
+    copies: int
+    sent: Sent
+
+
+@dataclass(frozen=True)
+class Service:
+    events: Sequence[Event]
+    date_to: DateTo
+
+    def answer(self, customer: Customer, window: Window) -> Answer:
+        rows: dict[ListKind, list[WireRow]] = {kind: [] for kind in ListKind}
+        for event in self.events:
+            if customer in event.customers and self._sends(event, window):
+                rows[event.kind].extend([event.row] * event.copies)
+        return Answer(rows)
+
+    def _sends(self, event: Event, window: Window) -> bool:
+        if event.row.created_at is None and event.sent is Sent.EVERYWHERE:
+            return True
+        start, end = datetime.fromisoformat(window.date_from), datetime.fromisoformat(window.date_to)
+        match self.date_to:
+            case DateTo.EXCLUSIVE:
+                return start <= event.wall < end
+            case DateTo.INCLUSIVE:
+                return start <= event.wall <= end
+            case DateTo.WHOLE_DAY:
+                return start.date() <= event.wall.date() <= end.date()
+
+    def answers(self, scope: Scope) -> dict[Part, Answer]:
+        return {
+            Part(LOGIN_KEY, customer, window.first_day, window.last_day): self.answer(customer, window)
+            for customer in scope.customers
+            for window in windows(scope.first_day, scope.last_day)
+        }
+
+    def truth(self, scope: Scope) -> dict[ListKind, Counter[WireRow]]:
+        """Each row that the report has to hold, as often as it has to."""
+        truth: dict[ListKind, Counter[WireRow]] = {kind: Counter() for kind in ListKind}
+        for event in self.events:
+            readers = len(event.customers & set(scope.customers))
+            if readers and self._belongs(event, scope):
+                truth[event.kind][event.row] += 1 if event.row.row_id else event.copies * readers
+        return truth
+
+    def _belongs(self, event: Event, scope: Scope) -> bool:
+        """A row that tells its time belongs by its day; one that does not, wherever the service sends it at all."""
+        if event.row.created_at is not None:
+            return scope.first_day <= event.wall.date() <= scope.last_day
+        return any(self._sends(event, window) for window in windows(scope.first_day, scope.last_day))
+
+
+def counted(rows: Mapping[ListKind, Sequence[WireRow]]) -> dict[ListKind, Counter[WireRow]]:
+    return {kind: Counter(rows.get(kind, ())) for kind in ListKind}
+
+
+_LENGTHS = st.one_of(st.sampled_from([1, 2, 57, 58, 59, 60, 115, 116, 117, 365, 366]), st.integers(1, 900))
+_FIRST_DAYS = st.one_of(
+    st.dates(date(2015, 1, 1), date(2032, 12, 31)),
+    # leap day, New Year, and the days on which Sweden changes its clocks
+    st.sampled_from([date(2024, 2, 29), date(2023, 12, 31), date(2026, 1, 1), date(2026, 3, 29), date(2026, 10, 25)]),
+)
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> tuple[date, date]:
+    first_day = draw(_FIRST_DAYS)
+    return first_day, first_day + timedelta(days=draw(_LENGTHS) - 1)
+
+
+@cache
+def _clock_changes() -> list[date]:
+    """The days that are not 24 hours long in Sweden, by asking the time zone."""
+    midnights = [datetime.combine(date(2014, 1, 1) + timedelta(days=number), time(), SWEDEN) for number in range(8000)]
+    return [day.date() for day, next_day in pairwise(midnights) if day.utcoffset() != next_day.utcoffset()]
+
+
+_TIMES = st.one_of(
+    st.sampled_from([time(), time(0, 0, 1), time(2, 30), time(12), time(23, 59, 59, 999_999)]), st.times()
+)
+_OFFSETS = st.one_of(st.none(), st.sampled_from([UTC, timezone(timedelta(hours=-11)), timezone(timedelta(hours=14))]))
+
+
+@st.composite
+def _moments(draw: st.DrawFn, days: Sequence[date]) -> tuple[datetime, str]:
+    """A Swedish wall-clock time and one of the ways to write it: seven digits, any offset."""
+    moment = datetime.combine(draw(st.sampled_from(days)), draw(_TIMES), SWEDEN)
+    moment = moment.astimezone(UTC).astimezone(SWEDEN)  # a time within the hour that spring skips does not exist
+    written = moment.astimezone(draw(_OFFSETS) or SWEDEN)
+    text = written.isoformat(timespec="microseconds")
+    return moment.replace(tzinfo=None), f"{text[:26]}{draw(st.sampled_from('07'))}{text[26:]}"
+
+
+@st.composite
+def services(draw: st.DrawFn, first_day: date, last_day: date) -> Service:
+    """A service with rows all over a period and around it, most of them where something can go wrong."""
+    seams = [window.first_day for window in windows(first_day, last_day)]
+    edges = [first_day, last_day, *seams, *(day for day in _clock_changes() if first_day <= day <= last_day)]
+    near = [day + timedelta(days=shift) for day in edges for shift in (-1, 0, 1)]
+    anywhere = first_day + timedelta(days=draw(st.integers(0, (last_day - first_day).days)))
+    events = []
+    for number in range(draw(st.integers(0, 12))):
+        wall, created_at = draw(_moments([*near, anywhere]))
+        kind = draw(st.sampled_from(ListKind))
+        row_id = draw(st.sampled_from([f"id{number}", f"id{number}", None, ""]))
+        row = a_row(kind, row_id, draw(st.sampled_from([created_at, created_at, None])), f"row {number}")
+        customers = draw(st.sets(st.sampled_from(CUSTOMERS), min_size=1))
+        copies = 1 if row_id else draw(st.integers(1, 3))
+        events.append(Event(kind, row, wall, frozenset(customers), copies, draw(st.sampled_from(Sent))))
+    return Service(events, draw(st.sampled_from(DateTo)))
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> tuple[Service, Scope]:
+    first_day, last_day = draw(periods())
+    customers = draw(st.lists(st.sampled_from(CUSTOMERS), min_size=1, unique=True))
+    return draw(services(first_day, last_day)), Scope(tuple(customers), first_day, last_day)
+
+
+def shapes_of(shape: type[Struct], texts: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+    """Any value that a wire shape can have: each of its fields null, or filled."""
+
+    def values(field_type: object) -> st.SearchStrategy[Any]:
+        wanted = next(kind for kind in get_args(field_type) if kind is not type(None))
+        if issubclass(wanted, Struct):
+            return st.none() | shapes_of(wanted, texts)
+        return st.none() | (st.integers(-(10**9), 10**9) if wanted is int else texts)
+
+    return st.builds(shape, **{field.name: values(field.type) for field in structs.fields(shape)})
+
+
+def answers(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Answer]:
+    rows = {kind: st.lists(shapes_of(shape, texts), max_size=4) for kind, shape in ROW_SHAPES.items()}
+    return st.builds(Answer, st.fixed_dictionaries(rows))
