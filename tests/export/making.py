@@ -1,0 +1,110 @@
+"""Reports to write in tests, and what is read back of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from vitec_desktop.connect.cancellation import Cancellation
+from vitec_desktop.connect.request import Customer, Scope
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.export.workbook import Written, write_workbook
+from vitec_desktop.report.columns import Column, Kind, Value
+from vitec_desktop.report.language import Language, load_language
+from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.report import Report, Row
+from vitec_desktop.report.texts import display_text
+
+SWEDISH = load_language("sv")
+ENGLISH = load_language("en")
+
+SHEETS = {
+    ListKind.INCOMING: "Inkommande leads",
+    ListKind.OUTGOING: "Utgående leads",
+    ListKind.TIPS: "Tips",
+}
+
+SCOPE = Scope((Customer("M30011", "Norrby Solna"), Customer("M30012")), date(2026, 10, 1), date(2026, 10, 31))
+
+
+def row(kind: ListKind, number: int, **changes: Value) -> Row:
+    """A row with a value in every column; `changes` by column key, its dots as underscores."""
+    values = {column.key: _value(column, number) for column in COLUMNS[kind]}
+    for key, value in changes.items():
+        [name] = [known for known in values if known.replace(".", "_") == key]
+        values[name] = value
+    return tuple(values.values())
+
+
+def report(tables: Mapping[ListKind, Sequence[Row]] | None = None, **changes: Any) -> Report:
+    """A report of three incoming leads, two outgoing ones and four tips, or of the `tables` given."""
+    if tables is None:
+        tables = {kind: [row(kind, n) for n in range(count)] for kind, count in zip(ListKind, (3, 2, 4), strict=True)}
+    whole = Report(SCOPE, {kind: tuple(tables.get(kind, ())) for kind in ListKind}, datetime(2026, 11, 24, 14, 5))
+    return replace(whole, **changes)
+
+
+def write(
+    report: Report, target: Path, language: Language = SWEDISH, cancellation: Cancellation | None = None, **options: Any
+) -> Written:
+    return write_workbook(
+        report, target, language, program_version="1.2.3", cancellation=cancellation or Cancellation(), **options
+    )
+
+
+def place(kind: ListKind, key: str) -> int:
+    """Where the column with `key` stands in a row."""
+    return [column.key for column in COLUMNS[kind]].index(key)
+
+
+def shown(kind: ListKind, one: Row, language: Language = SWEDISH) -> list[Any]:
+    """A row as it is to be read back."""
+    return [_shown(column, value, language) for column, value in zip(COLUMNS[kind], one, strict=True)]
+
+
+def calamine_rows(path: Path, sheet: str) -> list[list[Any]]:
+    """A sheet as python-calamine reads it, its header first; midnight as a moment, which calamine makes a day of."""
+    rows = CalamineWorkbook.from_path(path).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    return [[datetime.combine(value, time()) if type(value) is date else value for value in row] for row in rows]
+
+
+def openpyxl_book(path: Path) -> Any:
+    """A workbook as openpyxl reads it, which tells less of its types than a test wants to see."""
+    return load_workbook(path)
+
+
+def about_rows(path: Path, sheet: str = "Om rapporten") -> list[tuple[Any, ...]]:
+    return [tuple(values) for values in calamine_rows(path, sheet)]
+
+
+def about_text(path: Path, sheet: str = "Om rapporten") -> str:
+    return "\n".join(" | ".join(str(value) for value in values) for values in about_rows(path, sheet))
+
+
+def _shown(column: Column, value: Value, language: Language) -> Any:
+    if isinstance(value, datetime):
+        return value.replace(microsecond=0)
+    return value if isinstance(value, int) else display_text(column, value, language)
+
+
+def _value(column: Column, number: int) -> Value:
+    match column.kind:
+        case Kind.MOMENT:
+            return datetime(2026, 10, 1 + number % 28, number % 24, 30, 15)
+        case Kind.NUMBER:
+            return number
+        case Kind.STATE:
+            return "New"
+        case Kind.ESTATE_STATUS:
+            return "ForSale"
+        case Kind.USER_TYPE:
+            return "User"
+        case Kind.TIP_TYPE:
+            return "FromUser"
+        case Kind.LONG_TEXT:
+            return f"Hej!\nDe vill sälja, nummer {number}."
+    return f"{column.key} {number} åäö"

@@ -1,0 +1,120 @@
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.export.making import ENGLISH, SCOPE, about_rows, about_text, openpyxl_book, report, row, write
+from vitec_desktop.connect.errors import AccessRefused, TimedOut
+from vitec_desktop.connect.request import Customer
+from vitec_desktop.connect.result import Missing, Part
+from vitec_desktop.connect.shapes import ActiveStatus, ListKind
+from vitec_desktop.export.content import Content, ListContent
+
+SOLNA, OTHER = SCOPE.customers
+MISSING = (
+    Missing(Part("a", SOLNA, date(2026, 10, 1), date(2026, 10, 31)), AccessRefused("M30011")),
+    Missing(Part("a", OTHER, date(2026, 10, 1), date(2026, 10, 15)), TimedOut(60)),
+)
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "Tips och leads.xlsx"
+
+
+def values(path: Path) -> dict[str, list[object]]:
+    """The sheet's lines by label; a line without a label goes on from the one above."""
+    found: dict[str, list[object]] = {}
+    label = ""
+    for cells in about_rows(path):
+        label = cells[0] or label
+        found.setdefault(label, []).append(cells[1])
+    return found
+
+
+def test_the_sheet_says_what_when_whose_and_how_many(target: Path) -> None:
+    write(report(), target)
+    lines = values(target)
+    assert lines["Period"] == ["1–31 okt 2026"]
+    assert lines["Hämtad"] == [datetime(2026, 11, 24, 14, 5)]
+    assert lines["Kontor"] == ["Norrby Solna", "M30012"]
+    assert lines["Aktiv status"] == ["Aktiva"]
+    assert lines["Inkommande leads, antal rader"] == [3]
+    assert lines["Utgående leads, antal rader"] == [2]
+    assert lines["Tips, antal rader"] == [4]
+    assert lines["Program"] == ["Vitec Desktop 1.2.3"]
+    assert "2026-10-01 – 2026-10-31" in about_text(target)
+    assert "M30011" in about_text(target)
+    assert "Allt som hämtades" in about_text(target)
+
+
+def test_a_complete_report_says_so(target: Path) -> None:
+    write(report(), target)
+    assert about_rows(target)[2][0] == "Rapporten är komplett."
+    assert "Saknas" not in values(target)
+
+
+def test_an_incomplete_report_says_so_in_sight_and_names_each_part_with_its_reason(target: Path) -> None:
+    write(report(missing=MISSING), target)
+    verdict = about_rows(target)[2][0]
+    assert verdict.startswith("Rapporten är inte komplett.")
+    assert "komplett." not in about_text(target).replace(verdict, "")
+    parts = [cells for cells in about_rows(target) if cells[0] == "Saknas" or cells[1] == "M30012, 1–15 okt 2026"]
+    assert [cells[1] for cells in parts] == ["Norrby Solna, oktober 2026", "M30012, 1–15 okt 2026"]
+    assert "403" in parts[0][2]
+    assert all(len(cells[2]) > 15 for cells in parts)
+    assert openpyxl_book(target)["Om rapporten"]["A3"].fill.fgColor.rgb == "00FFF3DD"
+
+
+def test_damaged_cut_and_changed_cells_are_counted(target: Path) -> None:
+    tips = [row(ListKind.TIPS, 0, tip_message="x" * 40_000, tip_title="a\x00"), row(ListKind.TIPS, 1, tip_title="\x01")]
+    write(report({ListKind.TIPS: tips}, damaged_rows=7), target)
+    lines = values(target)
+    assert lines["Skadade rader"] == [7]
+    assert lines["Avkortade celler"] == [1]
+    assert lines["Celler med utbytta tecken"] == [2]
+    assert "… [avkortat]" in about_text(target)
+
+
+def test_nothing_changed_is_said_too(target: Path) -> None:
+    write(report(), target)
+    lines = values(target)
+    assert [lines[label] for label in ("Skadade rader", "Avkortade celler", "Celler med utbytta tecken")] == [[0]] * 3
+
+
+def test_what_was_shown_is_told_from_all_that_was_fetched(target: Path) -> None:
+    one = report()
+    content = Content({ListKind.TIPS: ListContent(one.tables[ListKind.TIPS][:1], [0, 1], "Sökning: sälj")})
+    write(one, target, content=content)
+    text = about_text(target)
+    assert "Det som visades i programmet" in text
+    assert "av 4 hämtade rader · 2 av 26 kolumner · Sökning: sälj" in text
+    assert "Listan är inte med i filen." in text
+
+
+@pytest.mark.parametrize(
+    ("status", "word"),
+    [
+        (ActiveStatus.ACTIVE, "Aktiva"),
+        (ActiveStatus.ACTIVE_AND_REMOVED, "Aktiva och borttagna"),
+        (ActiveStatus.REMOVED, "Borttagna"),
+    ],
+)
+def test_the_status_is_named(target: Path, status: ActiveStatus, word: str) -> None:
+    scope = type(SCOPE)(SCOPE.customers, SCOPE.first_day, SCOPE.last_day, status)
+    write(report(scope=scope), target)
+    assert values(target)["Aktiv status"] == [word]
+
+
+def test_an_office_s_name_is_never_a_formula(target: Path) -> None:
+    scope = type(SCOPE)((Customer("M1", "=1+1\x00"),), SCOPE.first_day, SCOPE.last_day)
+    write(report(scope=scope), target)
+    assert values(target)["Kontor"] == ["=1+1\ufffd"]
+    cells = [cell for line in openpyxl_book(target)["Om rapporten"].iter_rows() for cell in line]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+
+
+def test_the_sheet_is_written_in_english_too(target: Path) -> None:
+    write(report(), target, ENGLISH)
+    last = openpyxl_book(target).sheetnames[-1]
+    assert "1–31" in about_text(target, last)

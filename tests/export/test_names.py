@@ -1,0 +1,71 @@
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.export.making import ENGLISH, SCOPE, SWEDISH
+from vitec_desktop.export.names import name_with_time, sheet_name, suggested_name, table_name, unique_headings
+from vitec_desktop.report.language import Language
+
+
+def test_the_suggested_name_says_what_is_inside() -> None:
+    assert suggested_name(SCOPE, SWEDISH) == "Tips och leads 2026-10-01–2026-10-31.xlsx"
+
+
+def test_one_day_stands_once_in_the_name() -> None:
+    day = replace(SCOPE, last_day=date(2026, 10, 1))
+    assert suggested_name(day, SWEDISH) == "Tips och leads 2026-10-01.xlsx"
+
+
+def test_a_translated_word_makes_no_folder_of_the_name() -> None:
+    strange = Language("xx", {("Export", "Tips och leads"): ("Tips/leads: alla?",)})
+    assert suggested_name(SCOPE, strange) == "Tips leads  alla  2026-10-01–2026-10-31.xlsx"
+
+
+def test_a_copy_has_the_time_in_its_name_and_stands_beside() -> None:
+    target = Path("folder", "Tips och leads.xlsx")
+    copy = name_with_time(target, datetime(2026, 11, 24, 14, 5, 33))
+    assert copy == Path("folder", "Tips och leads 14.05.33.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "taken", "expected"),
+    [
+        ("Tips", set(), "Tips"),
+        ("Tips", {"tips"}, "Tips (2)"),
+        ("Tips", {"tips", "tips (2)"}, "Tips (3)"),
+        ("In/ut: [alla]*?", set(), "In ut   alla"),
+        ("'Tips'", set(), "Tips"),
+        ("", set(), "-"),
+        ("A" * 40, set(), "A" * 31),
+        ("A" * 40, {"a" * 31}, "A" * 27 + " (2)"),
+    ],
+)
+def test_a_sheet_gets_a_free_name_that_excel_allows(wanted: str, taken: set[str], expected: str) -> None:
+    assert sheet_name(wanted, taken) == expected
+
+
+@pytest.mark.parametrize(
+    ("sheet", "expected"),
+    [
+        ("Inkommande leads", "Inkommande_leads"),
+        ("Utgående leads (2)", "Utgående_leads__2"),
+        ("Tips", "Tips"),
+        ("AB12", "_AB12"),
+        ("R1C1", "_R1C1"),
+        ("C", "_C"),
+        ("2026", "_2026"),
+        ("(-)", "_"),
+    ],
+)
+def test_a_table_gets_a_name_that_is_no_cell(sheet: str, expected: str) -> None:
+    assert table_name(sheet, set()) == expected
+
+
+def test_headings_are_unique_whatever_their_case() -> None:
+    assert unique_headings(["Id", "id", "", "Två\nrader", "Id"]) == ["Id", "id 2", "3", "Två rader", "Id 3"]
+
+
+def test_english_has_its_own_name() -> None:
+    assert suggested_name(SCOPE, ENGLISH).endswith(" 2026-10-01–2026-10-31.xlsx")

@@ -1,0 +1,345 @@
+import re
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from defusedxml import ElementTree
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.export.making import (
+    ENGLISH,
+    SHEETS,
+    SWEDISH,
+    calamine_rows,
+    openpyxl_book,
+    place,
+    report,
+    row,
+    shown,
+    write,
+)
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.export.cleaning import Changes, cell_text
+from vitec_desktop.export.content import Content, ListContent
+from vitec_desktop.report.columns import Value
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.report import Row
+from vitec_desktop.report.texts import heading
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+# What people send to those who open other people's spreadsheets.
+PAYLOADS = [
+    "=1+1",
+    '=HYPERLINK("http://example.org/?"&A1,"klicka")',
+    "=cmd|' /C calc'!A0",
+    "+46 8 123 45 67",
+    "+1+cmd|' /C calc'!A0",
+    "-2+3",
+    "- ring före advent",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "\t=1+1",
+    "\n=1+1",
+    "\r=1+1",
+    "＝1+1",
+    "=",
+    "==",
+    "{=1+1}",
+    "'=1+1",
+    "#N/A",
+    "#REF!",
+    "TRUE",
+    "1E5",
+    "0123",
+    "2026-10-01",
+    '<a href="x">&amp;</a>',
+    "]]>",
+    " blank  ",
+]
+
+TITLE = place(ListKind.TIPS, "tip.title")
+MESSAGE = place(ListKind.TIPS, "tip.message")
+DECISION_STATUS_ID = place(ListKind.TIPS, "estate.status.id")
+
+
+def tip_with(**changes: Value) -> Row:
+    return row(ListKind.TIPS, 0, **changes)
+
+
+def read_tip(path: Path, number: int = 0) -> list[Any]:
+    return calamine_rows(path, "Tips")[1 + number]
+
+
+def sheet_xml(path: Path, number: int) -> Any:
+    with ZipFile(path) as archive:
+        return ElementTree.fromstring(archive.read(f"xl/worksheets/sheet{number}.xml"))
+
+
+def passing_files() -> set[Path]:
+    return set(Path(tempfile.gettempdir()).glob("openpyxl.*"))
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "Tips och leads.xlsx"
+
+
+@pytest.mark.parametrize("kind", ListKind)
+def test_each_list_is_read_back_with_every_column_and_the_same_types(target: Path, kind: ListKind) -> None:
+    one = report()
+    written = write(one, target)
+    assert written.rows[kind] == len(one.tables[kind])
+    header, *rows = calamine_rows(target, SHEETS[kind])
+    assert header == [heading(column, SWEDISH) for column in COLUMNS[kind]]
+    assert rows == [shown(kind, expected) for expected in one.tables[kind]]
+    assert isinstance(rows[0][0], datetime)
+
+
+def test_openpyxl_reads_the_same(target: Path) -> None:
+    one = report()
+    write(one, target)
+    sheet = openpyxl_book(target)["Tips"]
+    rows = [[("" if value is None else value) for value in values] for values in sheet.iter_rows(2, values_only=True)]
+    assert rows == [shown(ListKind.TIPS, expected) for expected in one.tables[ListKind.TIPS]]
+
+
+def test_the_sheets_stand_in_order_with_the_report_s_own_last(target: Path) -> None:
+    write(report(), target)
+    assert openpyxl_book(target).sheetnames == ["Inkommande leads", "Utgående leads", "Tips", "Om rapporten"]
+
+
+def test_a_moment_is_a_real_date_shown_to_the_minute_and_never_rounded_into_the_next_day(target: Path) -> None:
+    last = datetime(2026, 12, 31, 23, 59, 59, 999_999)
+    write(report({ListKind.TIPS: [tip_with(createdAt=last)]}), target)
+    cell = openpyxl_book(target)["Tips"]["A2"]
+    assert cell.is_date
+    assert cell.number_format == "yyyy-mm-dd hh:mm"
+    assert cell.value == datetime(2026, 12, 31, 23, 59, 59)
+    assert read_tip(target)[0] == datetime(2026, 12, 31, 23, 59, 59)
+
+
+def test_a_moment_before_excel_s_calendar_stands_as_text(target: Path) -> None:
+    write(report({ListKind.TIPS: [tip_with(createdAt=datetime(1, 1, 1))]}), target)
+    assert read_tip(target)[0] == "0001-01-01 00:00"
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_text_stays_text_whatever_it_looks_like(target: Path, payload: str) -> None:
+    write(report({ListKind.TIPS: [tip_with(tip_title=payload, tip_message=payload)]}), target)
+    expected = payload.replace("\r", "\n")
+    tip = read_tip(target)
+    assert [tip[TITLE], tip[MESSAGE]] == [expected, expected]
+    cells = openpyxl_book(target)["Tips"][2]
+    for cell in (cells[TITLE], cells[MESSAGE]):
+        assert cell.data_type == "s"
+        assert cell.value == expected
+        assert bool(cell.quotePrefix) == (expected[0] in "=+-@\t\n＝#")
+    assert not list(sheet_xml(target, 3).iter(f"{MAIN}f"))
+
+
+def test_a_risky_text_in_one_cell_does_not_change_its_neighbours(target: Path) -> None:
+    tips = [tip_with(tip_title="=1", sender_name="+2", receiver_name="-3"), tip_with(tip_title="Villa")]
+    write(report({ListKind.TIPS: tips}), target)
+    assert calamine_rows(target, "Tips")[1:] == [shown(ListKind.TIPS, tip) for tip in tips]
+    assert not openpyxl_book(target)["Tips"].cell(3, TITLE + 1).quotePrefix
+
+
+def test_characters_that_no_cell_can_hold_are_replaced_and_counted(target: Path) -> None:
+    tips = [tip_with(tip_title="Vi\x0blla\x00", tip_message="a\ud83db\ufffe"), tip_with(tip_title="Villa")]
+    written = write(report({ListKind.TIPS: tips}), target)
+    assert written.replaced_cells == 2
+    tip = read_tip(target)
+    assert [tip[TITLE], tip[MESSAGE]] == ["Vi\ufffdlla\ufffd", "a\ufffdb\ufffd"]
+
+
+def test_a_text_too_long_for_a_cell_is_cut_with_a_mark_and_counted(target: Path) -> None:
+    message = "åäö😀" * 20_000
+    written = write(report({ListKind.TIPS: [tip_with(tip_message=message)]}), target)
+    assert written.cut_cells == 1
+    text = read_tip(target)[MESSAGE]
+    assert text.endswith("… [avkortat]")
+    assert message.startswith(text.removesuffix("… [avkortat]"))
+    assert len(text.encode("utf-16-le")) // 2 <= 32_767
+
+
+def test_a_number_with_more_digits_than_excel_keeps_stands_as_text(target: Path) -> None:
+    write(report({ListKind.TIPS: [tip_with(estate_status_id=12_345_678_901_234_567)]}), target)
+    assert read_tip(target)[DECISION_STATUS_ID] == "12345678901234567"
+
+
+def test_an_unknown_state_stands_as_the_service_wrote_it(target: Path) -> None:
+    write(report({ListKind.TIPS: [tip_with(tip_state="=Sharked"), tip_with(tip_state="New")]}), target)
+    column = place(ListKind.TIPS, "tip.state")
+    assert [line[column] for line in calamine_rows(target, "Tips")] == ["Status", "=Sharked", "Ny"]
+
+
+def test_a_row_of_nothing_is_a_row_all_the_same(target: Path) -> None:
+    nothing: Row = (None,) * len(COLUMNS[ListKind.TIPS])
+    write(report({ListKind.TIPS: [nothing, row(ListKind.TIPS, 1)]}), target)
+    assert openpyxl_book(target)["Tips"].tables["Tips"].ref.endswith("3")
+    assert read_tip(target, 1) == shown(ListKind.TIPS, row(ListKind.TIPS, 1))
+
+
+def test_an_empty_list_has_its_header_and_a_table_of_one_empty_row(target: Path) -> None:
+    write(report({}), target)
+    for kind, name in SHEETS.items():
+        header, *rest = calamine_rows(target, name)
+        assert header == [heading(column, SWEDISH) for column in COLUMNS[kind]]
+        assert not any(any(values) for values in rest)
+        [table] = openpyxl_book(target)[name].tables.values()
+        assert re.fullmatch(r"A1:[A-Z]+2", table.ref)
+
+
+def test_each_list_is_a_table_whose_columns_are_its_header(target: Path) -> None:
+    one = report()
+    write(one, target)
+    book = openpyxl_book(target)
+    names = []
+    for kind, name in SHEETS.items():
+        sheet = book[name]
+        [table] = sheet.tables.values()
+        names.append(table.displayName)
+        assert table.column_names == [cell.value for cell in sheet[1]]
+        assert table.ref == sheet.calculate_dimension()
+        assert table.autoFilter.ref == table.ref
+        assert sheet.max_row == len(one.tables[kind]) + 1
+        assert sheet.auto_filter.ref is None
+    assert len({name.casefold() for name in names}) == 3
+
+
+def test_the_header_is_bold_and_stays_in_sight_on_the_screen_and_on_paper(target: Path) -> None:
+    write(report(), target)
+    sheet = openpyxl_book(target)["Tips"]
+    assert sheet.freeze_panes == "A2"
+    assert all(cell.font.b for cell in sheet[1])
+    assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.oddFooter.right.text == "Sida &P av &N"
+    assert sheet.oddFooter.left.text == "Tips och leads 1–31 okt 2026"
+
+
+def test_messages_wrap_and_every_other_cell_begins_at_the_top(target: Path) -> None:
+    write(report(), target)
+    cells = openpyxl_book(target)["Tips"][2]
+    assert cells[MESSAGE].alignment.wrap_text
+    assert {cell.alignment.vertical for cell in cells} == {"top"}
+
+
+def test_columns_are_as_wide_as_what_stands_in_them_within_reason(target: Path) -> None:
+    tips = [tip_with(tip_title="x" * 300, sender_name="Eva", receiver_name="y" * 29)]
+    write(report({ListKind.TIPS: tips}), target)
+    widths = openpyxl_book(target)["Tips"].column_dimensions
+    assert [widths[letter].width for letter in "ACDE"] == [17, 40, 13, 31]
+
+
+def test_nothing_in_the_file_asks_to_be_computed_or_repaired(target: Path) -> None:
+    """Each part is named in the list of contents and holds the elements in the order that the format prescribes."""
+    write(report(), target)
+    with ZipFile(target) as archive:
+        assert archive.testzip() is None
+        contents = ElementTree.fromstring(archive.read("[Content_Types].xml"))
+        named = {element.get("PartName") for element in contents if element.get("PartName")}
+        parts = {f"/{name}" for name in archive.namelist() if not name.endswith(".rels")} - {"/[Content_Types].xml"}
+        assert parts == named
+    order = ["sheetPr", "sheetViews", "sheetFormatPr", "cols", "sheetData", "pageMargins", "pageSetup", "headerFooter"]
+    tags = [element.tag.removeprefix(MAIN) for element in sheet_xml(target, 3)]
+    assert tags == [*order, "tableParts"]
+    assert openpyxl_book(target).calculation.fullCalcOnLoad in (None, False)
+
+
+def test_a_list_longer_than_a_sheet_goes_on_in_further_sheets(target: Path) -> None:
+    tips = [row(ListKind.TIPS, number) for number in range(7)]
+    write(report({ListKind.TIPS: tips}), target, rows_of_a_sheet=4)
+    sheets = ["Tips", "Tips (2)", "Tips (3)"]
+    assert openpyxl_book(target).sheetnames[2:] == [*sheets, "Om rapporten"]
+    assert [len(calamine_rows(target, sheet)) - 1 for sheet in sheets] == [3, 3, 1]
+    read = [line for sheet in sheets for line in calamine_rows(target, sheet)[1:]]
+    assert read == [shown(ListKind.TIPS, tip) for tip in tips]
+    tables = [table.displayName for sheet in openpyxl_book(target).worksheets[:-1] for table in sheet.tables.values()]
+    assert len({table.casefold() for table in tables}) == 5
+
+
+def test_a_list_that_fills_its_sheet_exactly_needs_no_other(target: Path) -> None:
+    tips = [row(ListKind.TIPS, number) for number in range(3)]
+    write(report({ListKind.TIPS: tips}), target, rows_of_a_sheet=4)
+    assert openpyxl_book(target).sheetnames[2:] == ["Tips", "Om rapporten"]
+
+
+def test_what_is_shown_is_written_in_its_own_order_and_columns(target: Path) -> None:
+    one = report()
+    tips = one.tables[ListKind.TIPS]
+    content = Content({ListKind.TIPS: ListContent([tips[2], tips[0]], [TITLE, 0])})
+    written = write(one, target, content=content)
+    assert written.rows == {ListKind.TIPS: 2}
+    assert openpyxl_book(target).sheetnames == ["Tips", "Om rapporten"]
+    assert calamine_rows(target, "Tips") == [
+        ["Rubrik", "Skapat"],
+        [tips[2][TITLE], tips[2][0]],
+        [tips[0][TITLE], tips[0][0]],
+    ]
+
+
+def test_headings_and_labels_are_in_the_user_s_language(target: Path) -> None:
+    words = {
+        ("Columns", "Rubrik"): ("Heading",),
+        ("States", "Ny"): ("New one",),
+        ("Lists", "Tips"): ("Tips/colleagues",),
+    }
+    write(report(), target, Language("xx", words))
+    header, first, *_ = calamine_rows(target, "Tips colleagues")
+    assert header[TITLE] == "Heading"
+    assert first[place(ListKind.TIPS, "tip.state")] == "New one"
+
+
+def test_english_is_written_too(target: Path) -> None:
+    write(report(), target, ENGLISH)
+    kinds = dict(zip(ListKind, openpyxl_book(target).sheetnames, strict=False))
+    for kind, sheet in kinds.items():
+        assert calamine_rows(target, sheet)[0] == [heading(column, ENGLISH) for column in COLUMNS[kind]]
+
+
+def test_progress_is_told_every_some_hundred_rows(target: Path) -> None:
+    news: list[tuple[int, int]] = []
+    tips = [row(ListKind.TIPS, number) for number in range(1200)]
+    write(report({ListKind.TIPS: tips}), target, on_progress=lambda done, total: news.append((done, total)))
+    assert news == [(0, 1200), (500, 1200), (1000, 1200), (1200, 1200)]
+
+
+def test_writing_leaves_no_passing_files(target: Path) -> None:
+    before = passing_files()
+    write(report(), target)
+    assert passing_files() == before
+    assert list(target.parent.iterdir()) == [target]
+
+
+NASTY = st.text(
+    st.one_of(
+        st.characters(), st.characters(categories=["Cs", "Cc"]), st.sampled_from("=+-@_x0041\r\n\t\ufffe😀'\"<&>")
+    ),
+    max_size=60,
+)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(NASTY, NASTY, NASTY), min_size=1, max_size=8))
+def test_any_text_comes_back_through_calamine_as_it_was_cleaned(
+    target: Path, texts: list[tuple[str, str, str]]
+) -> None:
+    tips = [tip_with(tip_title=title, tip_message=message, sender_name=name) for title, message, name in texts]
+    write(report({ListKind.TIPS: tips}), target)
+    name_place = place(ListKind.TIPS, "sender.name")
+    for line, values in zip(calamine_rows(target, "Tips")[1:], texts, strict=True):
+        expected = [_read_back(cell_text(value, "", Changes())) for value in values]
+        assert [line[TITLE], line[MESSAGE], line[name_place]] == expected
+
+
+def _read_back(text: str) -> str:
+    """Blank text is no text: there is nothing to see in such a cell."""
+    return "" if text.isspace() else text.replace("_x005F_", "_")

@@ -1,0 +1,158 @@
+import errno
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.export.making import report, row, write
+from vitec_desktop.connect.cancellation import Cancellation, Cancelled
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.export import saving
+from vitec_desktop.export.saving import DiskFull, ExportError, FolderMissing, TargetExists, TargetOpenElsewhere
+from vitec_desktop.report.report import Report
+
+OLD = b"the old file"
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    path = tmp_path / "Tips och leads.xlsx"
+    path.write_bytes(OLD)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def passing_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where passing files go in this test."""
+    folder = tmp_path_factory.mktemp("passing")
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def big_report(rows: int = 3000) -> Report:
+    return report({ListKind.INCOMING: [row(ListKind.INCOMING, number) for number in range(rows)]})
+
+
+def assert_nothing_happened(target: Path, passing_folder: Path) -> None:
+    assert target.read_bytes() == OLD
+    assert list(target.parent.iterdir()) == [target]
+    assert list(passing_folder.iterdir()) == []
+
+
+def cancel_at(done: int, cancellation: Cancellation) -> Callable[[int, int], None]:
+    def on_progress(so_far: int, total: int) -> None:
+        if so_far >= done:
+            cancellation.cancel()
+
+    return on_progress
+
+
+@pytest.mark.parametrize("done", [0, 500, 3000], ids=["at once", "among the rows", "after the last row"])
+def test_cancelling_leaves_nothing_behind(target: Path, passing_folder: Path, done: int) -> None:
+    cancellation = Cancellation()
+    with pytest.raises(Cancelled):
+        write(big_report(), target, cancellation=cancellation, on_progress=cancel_at(done, cancellation))
+    assert_nothing_happened(target, passing_folder)
+
+
+def test_cancelling_is_heeded_within_some_hundred_rows(target: Path) -> None:
+    cancellation = Cancellation()
+    seen: list[int] = []
+
+    def on_progress(done: int, total: int) -> None:
+        seen.append(done)
+        if done == 500:
+            cancellation.cancel()
+
+    with pytest.raises(Cancelled):
+        write(big_report(), target, cancellation=cancellation, on_progress=on_progress)
+    assert seen == [0, 500]
+
+
+def test_cancelling_while_the_sheets_are_packed_leaves_nothing_behind(
+    target: Path, passing_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cancellation = Cancellation()
+    write_into = saving._StoppableFile.write
+
+    def write_once(self: saving._StoppableFile, data: Any, /) -> int:
+        cancellation.cancel()
+        return write_into(self, data)
+
+    monkeypatch.setattr(saving._StoppableFile, "write", write_once)
+    with pytest.raises(Cancelled):
+        write(big_report(), target, cancellation=cancellation)
+    assert_nothing_happened(target, passing_folder)
+
+
+def test_a_fault_of_the_caller_leaves_nothing_behind(target: Path, passing_folder: Path) -> None:
+    def on_progress(done: int, total: int) -> None:
+        if done == 500:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write(big_report(), target, on_progress=on_progress)
+    assert_nothing_happened(target, passing_folder)
+
+
+def test_an_existing_file_is_kept_unless_it_may_be_overwritten(target: Path, passing_folder: Path) -> None:
+    with pytest.raises(TargetExists):
+        write(report(), target, overwrite=False)
+    assert_nothing_happened(target, passing_folder)
+
+
+def test_a_missing_folder_is_told_before_any_row_is_written(tmp_path: Path) -> None:
+    news: list[int] = []
+    with pytest.raises(FolderMissing):
+        write(report(), tmp_path / "gone" / "new.xlsx", on_progress=lambda done, total: news.append(done))
+    assert news == []
+
+
+def test_a_workbook_open_in_excel_is_kept(target: Path, passing_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(source: Any, destination: Any) -> None:
+        raise PermissionError(errno.EACCES, "held")
+
+    monkeypatch.setattr(os, "replace", held)
+    monkeypatch.setattr(saving, "WAITS", (0.001,))
+    with pytest.raises(TargetOpenElsewhere):
+        write(report(), target)
+    assert_nothing_happened(target, passing_folder)
+
+
+def write_with_room_for(size: int, target: Path, one: Report) -> ExportError:
+    """What comes of writing where no file can grow beyond `size` bytes."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        with pytest.raises(ExportError) as caught:
+            write(one, target)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    return caught.value
+
+
+def test_a_full_disk_among_the_rows_is_the_disk_of_passing_files(target: Path, passing_folder: Path) -> None:
+    error = write_with_room_for(200_000, target, big_report())
+    assert error == DiskFull(passing_folder / target.name)
+    assert_nothing_happened(target, passing_folder)
+
+
+def test_a_full_disk_while_packing_is_the_disk_of_the_target(
+    target: Path, passing_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_into = saving._StoppableFile.write
+
+    def fill_up(self: saving._StoppableFile, data: Any, /) -> int:
+        if not self.is_given_up and self.tell() > 20_000:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write_into(self, data)
+
+    monkeypatch.setattr(saving._StoppableFile, "write", fill_up)
+    with pytest.raises(DiskFull) as caught:
+        write(big_report(20_000 // 10), target)
+    assert caught.value == DiskFull(target)
+    assert_nothing_happened(target, passing_folder)

@@ -1,0 +1,67 @@
+"""Text as a cell can hold it: what Excel reads back is what the service wrote, as far as a workbook allows."""
+
+import re
+from dataclasses import dataclass
+
+LONGEST_TEXT = 32_767
+"""Characters of one cell, counted as Excel counts: an emoji is two."""
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+# Neither XML nor Excel takes these: control characters, halves of surrogate pairs, and the two non-characters.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# A workbook writes characters as _x0041_; text that looks so by chance would come back as another.
+_ESCAPE_LOOKALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED_UNDERSCORE = "_x005F_"
+_NEEDS_WORK = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
+_LINE_ENDING = re.compile("\r\n?")
+
+# Also the wide twins of the four signs, which some spreadsheet programs read as the signs themselves.
+_FORMULA_STARTS = frozenset("=+-@\t\n＝＋－＠")
+
+
+@dataclass(slots=True)
+class Changes:
+    """How many cells could not be written as they were."""
+
+    cut_cells: int = 0
+    replaced_cells: int = 0
+
+
+def cell_text(text: str, cut_mark: str, changes: Changes) -> str:
+    """`text` without what no cell can hold; each change to what it says is counted in `changes`.
+
+    Line endings become Excel's own. Text beyond the longest cell is cut and ends in `cut_mark`.
+    """
+    if len(text) <= LONGEST_TEXT // 2 and not _NEEDS_WORK.search(text):
+        return text
+    text = _LINE_ENDING.sub("\n", text)
+    text, replaced = _ILLEGAL.subn(REPLACEMENT, text)
+    changes.replaced_cells += bool(replaced)
+    escaped = _escape(text)
+    if _length(escaped) <= LONGEST_TEXT:
+        return escaped
+    changes.cut_cells += 1
+    return _cut(text, LONGEST_TEXT - _length(cut_mark)) + cut_mark
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a spreadsheet program could take `text` for something to compute, were it typed in."""
+    return text[:1] in _FORMULA_STARTS
+
+
+def _escape(text: str) -> str:
+    return _ESCAPE_LOOKALIKE.sub(_ESCAPED_UNDERSCORE, text)
+
+
+def _length(text: str) -> int:
+    """The length as Excel counts it, in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _cut(text: str, room: int) -> str:
+    """The beginning of `text`, escaped, in at most `room` units; neither a character nor an escape is broken."""
+    beginning = text.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore")
+    while (excess := _length(_escape(beginning)) - room) > 0:
+        beginning = beginning[: -max(1, excess // len(_ESCAPED_UNDERSCORE))]
+    return _escape(beginning)

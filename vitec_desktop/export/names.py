@@ -1,0 +1,76 @@
+"""What an exported file and its sheets and tables are called."""
+
+import re
+from collections.abc import Container
+from datetime import datetime
+from pathlib import Path
+
+from vitec_desktop.connect.request import Scope
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
+
+LONGEST_SHEET_NAME = 31
+
+_REPORT = QT_TRANSLATE_NOOP("Export", "Tips och leads")
+
+_NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_NOT_IN_TABLE_NAMES = re.compile(r"\W")
+
+
+def report_name(language: Language) -> str:
+    """What the report is called: "Tips och leads"."""
+    return language.text("Export", _REPORT)
+
+
+def suggested_name(scope: Scope, language: Language) -> str:
+    """A file name that says what is inside, such as "Tips och leads 2026-10-01–2026-10-31.xlsx"."""
+    days = scope.first_day.isoformat()
+    if scope.last_day != scope.first_day:
+        days += f"–{scope.last_day.isoformat()}"
+    return _NOT_IN_FILE_NAMES.sub(" ", f"{report_name(language)} {days}") + ".xlsx"
+
+
+def name_with_time(target: Path, moment: datetime) -> Path:
+    """Where to save a copy when `target` itself is open elsewhere: "Tips och leads 14.05.33.xlsx" beside it."""
+    return target.with_name(f"{target.stem} {moment:%H.%M.%S}{target.suffix}")
+
+
+def sheet_name(wanted: str, taken: Container[str]) -> str:
+    """`wanted` as Excel allows a sheet to be called, with a number where `taken` holds it already.
+
+    Args:
+        wanted: the list's name.
+        taken: the names in use, case folded.
+    """
+    clean = _NOT_IN_SHEET_NAMES.sub(" ", wanted).strip(" '") or "-"
+    return _first_free(clean, " ({})", taken, LONGEST_SHEET_NAME)
+
+
+def table_name(sheet: str, taken: Container[str]) -> str:
+    """A name for the table on the sheet so called, as Excel's formulas and queries may call it."""
+    name = _NOT_IN_TABLE_NAMES.sub("_", sheet).strip("_")
+    if not name[:1].isalpha() or re.fullmatch(r"[A-Za-z]{1,3}\d*|[Rr]\d*[Cc]\d*", name):
+        name = f"_{name}"  # else it could be read as a cell's address
+    return _first_free(name, "_{}", taken, 255)
+
+
+def unique_headings(headings: list[str]) -> list[str]:
+    """The headings of a table, none of them empty, too long or twice (upper and lower case are one to Excel)."""
+    unique: list[str] = []
+    taken: set[str] = set()
+    for number, heading in enumerate(headings, 1):
+        clean = " ".join(heading.split()) or str(number)
+        name = _first_free(clean, " {}", taken, 255)
+        taken.add(name.casefold())
+        unique.append(name)
+    return unique
+
+
+def _first_free(name: str, numbering: str, taken: Container[str], longest: int) -> str:
+    candidate = name[:longest].strip()
+    number = 2
+    while candidate.casefold() in taken:
+        suffix = numbering.format(number)
+        candidate = name[: longest - len(suffix)].strip() + suffix
+        number += 1
+    return candidate

@@ -1,0 +1,243 @@
+"""A file that appears whole or not at all, and never destroys the one it replaces.
+
+It is written under a passing name in the target's own folder and moved over the target in one step. A class for each
+thing that a user can act on; their words, in the user's language, stand in `export.problems`.
+"""
+
+import errno
+import io
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from vitec_desktop.connect.cancellation import Cancellation
+
+WAITS = (0.05, 0.1, 0.15, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2)
+"""Seconds between tries to move a file that is held: OneDrive and virus scanners let go within a second or two."""
+
+LONGEST_PATH = 218 if sys.platform == "win32" else None
+"""Excel on Windows opens no file whose whole path has more characters."""
+
+_DISK_IS_FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
+_DISK_IS_FULL_ON_WINDOWS = {39, 112}  # ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
+_HELD_ON_WINDOWS = {32, 33}  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+_PATH_IS_TOO_LONG = {206}  # ERROR_FILENAME_EXCED_RANGE
+
+
+@dataclass(unsafe_hash=True)
+class ExportError(Exception):
+    """A file that could not be written; what stood under its name before still does.
+
+    Compared by value; not frozen, for Python writes the traceback into an exception on its way up.
+    """
+
+    path: Path
+
+    def __str__(self) -> str:
+        return repr(self)
+
+
+@dataclass(unsafe_hash=True)
+class TargetExists(ExportError):
+    """There is a file of that name, and it was not to be overwritten."""
+
+
+@dataclass(unsafe_hash=True)
+class TargetIsFolder(ExportError):
+    """There is a folder of that name."""
+
+
+@dataclass(unsafe_hash=True)
+class TargetOpenElsewhere(ExportError):
+    """The file to be replaced is open in another program, most often Excel."""
+
+
+@dataclass(unsafe_hash=True)
+class FolderMissing(ExportError):
+    """The folder is not there (any more): `path` is still the file's."""
+
+
+@dataclass(unsafe_hash=True)
+class FolderNotWritable(ExportError):
+    """The user may not put files into the folder."""
+
+
+@dataclass(unsafe_hash=True)
+class DiskFull(ExportError):
+    """No room on the disk that holds `path`; that may be the disk of the system's passing files."""
+
+
+@dataclass(unsafe_hash=True)
+class PathTooLong(ExportError):
+    """Folder and name together are longer than the system, or Excel, can open."""
+
+
+@dataclass(unsafe_hash=True)
+class WritingFailed(ExportError):
+    """Anything else: `detail` is the system's own sentence."""
+
+    detail: str = ""
+
+
+def check_target(target: Path, overwrite: bool = True) -> None:
+    """Find out, before any work, what can be known to stand in the way of `target`.
+
+    Raises:
+        ExportError: the file could not be written there.
+    """
+    try:
+        if LONGEST_PATH is not None and len(str(target.absolute())) > LONGEST_PATH:
+            raise PathTooLong(target)
+        if not target.parent.is_dir():
+            raise FolderMissing(target)
+        if target.is_dir():
+            raise TargetIsFolder(target)
+        if target.exists() or target.is_symlink():
+            if not overwrite:
+                raise TargetExists(target)
+            if sys.platform == "win32":
+                _patiently(lambda: target.open("r+b").close())
+    except PermissionError as error:
+        raise (TargetOpenElsewhere(target) if sys.platform == "win32" else export_error(error, target)) from error
+    except OSError as error:
+        raise export_error(error, target) from error
+
+
+@contextmanager
+def whole_file(target: Path, cancellation: Cancellation, overwrite: bool = True) -> Iterator[BinaryIO]:
+    """A file to write into; it becomes `target` when the block ends, and vanishes when the block fails.
+
+    Writing into it stops when the work is cancelled.
+
+    Raises:
+        ExportError: it could not be written; every OSError of the block is read as such.
+        Cancelled: the user stopped it.
+    """
+    check_target(target, overwrite)
+    final = target.resolve() if target.is_symlink() else target
+    passing = final.with_name(f"~{secrets.token_hex(6)}.tmp")
+    try:
+        raw = _StoppableFile(passing, cancellation)
+        file = io.BufferedWriter(raw, buffer_size=1 << 18)
+        try:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            raw.is_given_up = True
+            raise
+        finally:
+            file.close()
+        cancellation.check()
+        _move(passing, final, overwrite, cancellation)
+    except OSError as error:
+        raise export_error(error, target) from error
+    finally:
+        with suppress(OSError):
+            _patiently(lambda: passing.unlink(missing_ok=True))
+    _remember_the_folder(final.parent)
+
+
+class _StoppableFile(io.FileIO):
+    """A new file whose writes stop when the work is cancelled.
+
+    Given up, it takes what is still written and keeps nothing, so that the writers above it can be closed quietly.
+    """
+
+    def __init__(self, path: Path, cancellation: Cancellation) -> None:
+        super().__init__(path, "xb")
+        self._cancellation = cancellation
+        self.is_given_up = False
+
+    def write(self, data: Any, /) -> int:
+        if self.is_given_up:
+            return memoryview(data).nbytes
+        self._cancellation.check()
+        return super().write(data)
+
+
+def _move(passing: Path, target: Path, overwrite: bool, cancellation: Cancellation) -> None:
+    """Put the finished file in the target's place, in one step, whatever holds the target for a moment."""
+
+    def move() -> None:
+        if overwrite:
+            passing.replace(target)
+        else:
+            _move_beside(passing, target)
+
+    def pause(seconds: float) -> None:
+        cancellation.check()
+        time.sleep(seconds)
+
+    try:
+        _patiently(move, pause)
+    except FileExistsError as error:
+        raise TargetExists(target) from error
+    except IsADirectoryError as error:
+        raise TargetIsFolder(target) from error
+    except PermissionError as error:
+        raise (TargetOpenElsewhere(target) if target.exists() else FolderNotWritable(target)) from error
+
+
+def _move_beside(passing: Path, target: Path) -> None:
+    """Give the file its name unless somebody else has taken it meanwhile.
+
+    Raises:
+        FileExistsError: the name is taken.
+    """
+    if sys.platform == "win32":
+        passing.rename(target)  # which refuses to overwrite there
+        return
+    try:
+        target.hardlink_to(passing)
+    except FileExistsError:
+        raise
+    except OSError as error:  # a file system without hard links, such as a memory stick's
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from error
+        passing.replace(target)
+
+
+def _patiently(act: Callable[[], None], pause: Callable[[float], None] = time.sleep) -> None:
+    """Do `act`, again after a short while when something holds the file, a bounded number of times."""
+    for seconds in WAITS:
+        try:
+            return act()
+        except PermissionError:
+            pause(seconds)
+    return act()
+
+
+def _remember_the_folder(folder: Path) -> None:
+    """Have the folder's new entry on the disk too, where the system knows how; the file itself is there already."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def export_error(error: OSError, path: Path) -> ExportError:
+    """What the system's error, met while writing `path`, means to its user."""
+    windows_code = getattr(error, "winerror", None)
+    if error.errno in _DISK_IS_FULL or windows_code in _DISK_IS_FULL_ON_WINDOWS:
+        return DiskFull(path)
+    if error.errno == errno.ENAMETOOLONG or windows_code in _PATH_IS_TOO_LONG:
+        return PathTooLong(path)
+    if windows_code in _HELD_ON_WINDOWS:
+        return TargetOpenElsewhere(path)
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return FolderNotWritable(path)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        # Windows' guard against extortion programs says "not found" of a folder that is there.
+        return FolderNotWritable(path) if path.parent.is_dir() else FolderMissing(path)
+    return WritingFailed(path, error.strerror or type(error).__name__)
