@@ -40,10 +40,10 @@ class TabBar(QTabBar):
     def count_text(self, index: int) -> str:
         return str(self.tabData(index) or "")
 
-    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802
+    def tabSizeHint(self, index: int) -> QSize:
         return QSize(round(self._content_width(index) + SPACING), self._theme.metrics.tab_bar)
 
-    def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802
+    def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,5 +1,6 @@
 """Labels: roles of text, lines that elide, hairlines."""
 
+import html
 from typing import Final, Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -38,6 +39,16 @@ def make_selectable(label: QLabel) -> None:
     label.setProperty("selectable", True)
     label.style().unpolish(label)
     label.style().polish(label)
+
+
+def paragraph(text: str, role: TextRole = "body", parent: QWidget | None = None) -> QLabel:
+    """Plain text over several lines, set with the line height of running text."""
+    label = text_label("", role, wraps=True, parent=parent)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    words = html.escape(text).replace("\n", "<br>")
+    label.setText(f'<p style="line-height: {LINE_HEIGHT_PERCENT}%; margin: 0">{words}</p>')
+    label.setAccessibleName(text)
+    return label
 
 
 class ElidedLabel(QLabel):
