@@ -11,7 +11,7 @@ from enum import Enum, auto
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from vitec_desktop.connect.cancellation import Cancellation, Cancelled
 
@@ -128,7 +128,15 @@ class JobRunner(QObject):
         self._jobs.add(job)
         return job
 
-    def post(self, signal: Any, *values: Any) -> None:
+    def run(self, work: Callable[[JobContext], Any], done: SignalInstance, failed: SignalInstance) -> Job:
+        """Start a job whose result or exception goes out by one of two signals."""
+        job = self.job(work)
+        job.succeeded.connect(done.emit)
+        job.failed.connect(failed.emit)
+        job.start()
+        return job
+
+    def post(self, signal: SignalInstance, *values: Any) -> None:
         """Emit `signal` from a worker's thread, unless the program is closing: Qt's objects may be gone by then."""
         with self._lock:
             if not self._is_closed:

@@ -1,0 +1,65 @@
+"""What all dialogs share: one column, and a footer with the buttons."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from vitec_desktop.ui.parts.button import ButtonKind
+from vitec_desktop.ui.parts.buttons import Button
+from vitec_desktop.ui.parts.frames import DialogFooter
+from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.theme.theme import Theme
+
+
+class FramedDialog(QDialog):
+    """A dialog over its window that nobody waits for: open it, and listen to `accepted`.
+
+    `body` is the column to fill; `footer` the row below it, the helper at its left, the action at its right.
+    """
+
+    def __init__(self, theme: Theme, title: str, width: int = 560, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._width = width
+        self.setWindowTitle(title)
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
+        self.setSizeGripEnabled(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(Gap.DIALOG, Gap.DIALOG, Gap.DIALOG, Gap.CARD)
+        self.body.setSpacing(16)
+        column.addLayout(self.body, 1)
+        self.footer = DialogFooter(theme, self)
+        column.addWidget(self.footer)
+
+    def add_buttons(self, action: Button, cancel_text: str, *, helper: QWidget | None = None) -> None:
+        """Fill the footer: a helper, the button that leaves, and the filled action that Enter presses."""
+        if helper:
+            self.footer.add_helper(helper)
+        cancel = Button(self.theme, cancel_text, parent=self)
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self.footer.add_button(cancel)
+        action.setDefault(True)
+        self.footer.add_button(action)
+
+    def action(self, text: str, icon: str = "") -> Button:
+        """A filled button for `add_buttons`."""
+        return Button(self.theme, text, ButtonKind.FILLED, icon, parent=self)
+
+    def fit(self) -> None:
+        """As high as its wrapped texts are at this width: Qt does not find out by itself."""
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.activate()
+        width = self.theme.metrics.px(self._width)
+        height = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        self.setMinimumWidth(width)
+        self.resize(QSize(width, height))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()

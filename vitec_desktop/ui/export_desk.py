@@ -1,0 +1,138 @@
+"""What happens with exports in the window: what and where is asked for, the file is written, then opened or shown."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from vitec_desktop.export.content import Written
+from vitec_desktop.export.names import name_with_time, suggested_name
+from vitec_desktop.export.problems import describe_export
+from vitec_desktop.export.saving import ExportError, TargetOpenElsewhere
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.report import Report
+from vitec_desktop.report.texts import format_count
+from vitec_desktop.ui.dialogs.export_dialog import ExportDialog, ExportOffer
+from vitec_desktop.ui.exporting import Exporting, ExportOrder
+from vitec_desktop.ui.files import show_in_folder
+from vitec_desktop.ui.main_window import MainWindow
+from vitec_desktop.ui.parts.notice import Level, Notice, NoticeAction
+from vitec_desktop.ui.remembered import Memory
+from vitec_desktop.ui.theme.theme import Theme
+
+
+class ExportDesk(QObject):
+    """Tells by `notice_raised` what came of an export; `busy_changed` while one is being written."""
+
+    notice_raised = Signal(object)  # Notice
+    busy_changed = Signal(bool)
+    unexpected = Signal(object)  # Exception
+
+    def __init__(
+        self, exporting: Exporting, memory: Memory, theme: Theme, language: Language, window: MainWindow
+    ) -> None:
+        super().__init__(window)
+        self._exporting = exporting
+        self._memory = memory
+        self._theme = theme
+        self._language = language
+        self._window = window
+        self._tabs = window.tabs
+        self._progress = window.progress
+        self._progress.cancel_requested.connect(exporting.stop)
+        exporting.started.connect(self._on_started)
+        exporting.progressed.connect(self._on_progressed)
+        exporting.finished.connect(self._on_finished)
+        exporting.saved.connect(self._on_saved)
+        exporting.failed.connect(self._on_failed)
+        exporting.stopped.connect(self._on_stopped)
+
+    def ask(self, report: Report) -> None:
+        """Ask what of `report` to save, and where."""
+        offer = ExportOffer(
+            name=suggested_name(report.scope, self._language),
+            folder=self._folder(),
+            all_rows=report.row_count,
+            shown_rows=self._tabs.shown_count,
+            is_complete=report.is_complete,
+            prefers_shown=self._memory.now.exports_shown,
+        )
+        dialog = ExportDialog(self._theme, self._language, offer, self._window)
+        dialog.save_requested.connect(lambda target, is_shown: self._on_save_requested(report, target, is_shown))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _folder(self) -> Path:
+        """The folder used last, if it is still there, else the desktop."""
+        last = Path(self._memory.now.export_folder)
+        if self._memory.now.export_folder and last.is_dir():
+            return last
+        places = QStandardPaths.StandardLocation
+        for place in (places.DesktopLocation, places.DocumentsLocation, places.HomeLocation):
+            folder = QStandardPaths.writableLocation(place)
+            if folder and Path(folder).is_dir():
+                return Path(folder)
+        return Path.home()
+
+    def _on_save_requested(self, report: Report, target: Path, is_shown: bool) -> None:
+        self._memory.change(export_folder=str(target.parent), exports_shown=is_shown)
+        self._exporting.export(ExportOrder(report, target, self._tabs.shown() if is_shown else None))
+
+    def _on_started(self) -> None:
+        self._progress.start(self.tr("Sparar…"))
+        self.busy_changed.emit(True)
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        lead = self.tr("{done} av {total} rader sparade")
+        lead = lead.format(done=format_count(done, self._language), total=format_count(total, self._language))
+        self._progress.set_progress(done, total, lead)
+
+    def _on_finished(self) -> None:
+        self._progress.stop()
+        self.busy_changed.emit(False)
+
+    def _on_saved(self, written: Written) -> None:
+        path = written.path.absolute()
+        notice = Notice(
+            Level.OK,
+            self.tr("Sparad: {name}").format(name=path.name),
+            self._changed_cells_text(written),
+            (
+                NoticeAction(self.tr("Öppna"), lambda: self._open(path)),
+                NoticeAction(self.tr("Visa i mapp"), lambda: show_in_folder(path)),
+            ),
+        )
+        self.notice_raised.emit(notice)
+
+    def _changed_cells_text(self, written: Written) -> str:
+        count = written.cut_cells + written.replaced_cells
+        if not count:
+            return ""
+        return self.tr("%n texter rymdes inte oförändrade i Excel: se bladet Om rapporten.", "", count)
+
+    def _open(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            why = self.tr("Datorn har inget program för Excelblad. Filen ligger i {folder}.")
+            notice = Notice(Level.WARN, self.tr("Filen kunde inte öppnas."), why.format(folder=path.parent))
+            self.notice_raised.emit(notice)
+
+    def _on_failed(self, error: Exception, order: ExportOrder) -> None:
+        if not isinstance(error, ExportError):
+            self.unexpected.emit(error)
+            return
+        problem = describe_export(error, self._language)
+        actions = [NoticeAction(self.tr("Försök igen"), lambda: self._exporting.export(order))]
+        if isinstance(error, TargetOpenElsewhere):
+            actions.append(NoticeAction(self.tr("Spara en kopia"), lambda: self._save_copy(order)))
+        else:
+            actions.append(NoticeAction(self.tr("Välj annan plats…"), lambda: self.ask(order.report)))
+        why = " ".join((problem.why, problem.next_step))
+        self.notice_raised.emit(Notice(Level.ERR, problem.what, why, tuple(actions)))
+
+    def _save_copy(self, order: ExportOrder) -> None:
+        target = name_with_time(order.target, datetime.now())
+        self._exporting.export(ExportOrder(order.report, target, order.shown))
+
+    def _on_stopped(self) -> None:
+        self.notice_raised.emit(Notice(Level.INFO, self.tr("Exporten avbröts."), self.tr("Ingen fil sparades.")))

@@ -1,0 +1,213 @@
+"""Fetching a report: one at a time, in a worker, with rows as they arrive."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from time import monotonic
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from vitec_desktop.connect.cancellation import Cancellation
+from vitec_desktop.connect.fetch import run_fetch
+from vitec_desktop.connect.interrupted import interrupted_report
+from vitec_desktop.connect.request import ReportRequest
+from vitec_desktop.connect.result import Answer, FetchedReport, Missing, Part, Progress
+from vitec_desktop.connect.session import Session
+from vitec_desktop.connect.shapes import ActiveStatus, ListKind
+from vitec_desktop.report.report import Report, Row, build_report, build_rows
+from vitec_desktop.ui.work import Job, JobContext, JobRunner
+from vitec_desktop.ui.workspace import OfficeChoice, Workspace
+
+_NEWS_INTERVAL = 0.1
+"""Seconds between two messages to the window: more often would cost it time and show nobody anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the pickers say: the report that the user asks for."""
+
+    offices: tuple[OfficeChoice, ...]
+    first_day: date
+    last_day: date
+    status: ActiveStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A fetched report, what was asked for, and the answers that a later fetch need not ask for again."""
+
+    selection: Selection
+    report: Report
+    is_empty_handed: bool
+    answers: Mapping[Part, Answer] = field(repr=False)
+
+    @classmethod
+    def of(cls, selection: Selection, fetched: FetchedReport) -> "Fetched":
+        return cls(selection, build_report(fetched), fetched.is_empty_handed, fetched.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class FetchNews:
+    """How far a fetch has come; `rows`, `missing` and `answers` are those since the news before."""
+
+    done: int
+    total: int
+    upcoming: Part | None
+    seconds_left: float | None
+    rows: Mapping[ListKind, Sequence[Row]]
+    missing: tuple[Missing, ...]
+    answers: Mapping[Part, Answer] = field(repr=False)
+
+
+class Fetching(QObject):
+    """Fetches one report at a time. After `started`, `finished` comes once, as soon as the window is ready again.
+
+    Then comes one of: `report_fetched` (complete or not), `stopped` (with what had come, or None where nothing had),
+    `failed` (an exception: a password that is needed, a keyring that fails, or a fault of ours).
+    """
+
+    started = Signal()
+    news_arrived = Signal(object)
+    finished = Signal()
+    report_fetched = Signal(object)
+    stopped = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, session: Session, workspace: Workspace, runner: JobRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._workspace = workspace
+        self._runner = runner
+        self._job: Job | None = None
+        self._answers: dict[Part, Answer] = {}
+
+    @property
+    def is_running(self) -> bool:
+        return self._job is not None
+
+    def fetch(self, selection: Selection, known: Mapping[Part, Answer] | None = None) -> None:
+        """Start fetching, if nothing is being fetched; what is among `known` is not asked for again."""
+        if self._job:
+            return
+        self._answers = dict(known or {})
+        work = _FetchWork(self._session, self._workspace, selection, dict(self._answers))
+        self._job = job = self._runner.job(work.run)
+        job.progressed.connect(self._on_news)
+        job.succeeded.connect(lambda fetched: self._end_with(self.report_fetched, fetched))
+        job.failed.connect(lambda error: self._end_with(self.failed, error))
+        job.cancelled.connect(lambda: self._on_cancelled(selection))
+        self.started.emit()
+        job.start()
+
+    def stop(self) -> None:
+        """Stop the fetch; `finished` has come when this returns, whatever the service does."""
+        if self._job:
+            self._job.cancel()
+
+    def _on_news(self, news: FetchNews) -> None:
+        self._answers.update(news.answers)
+        self.news_arrived.emit(news)
+
+    def _on_cancelled(self, selection: Selection) -> None:
+        answers = self._answers
+        self._end()
+        if not answers:
+            self.stopped.emit(None)
+            return
+        work = _PartialWork(self._session, self._workspace, selection, answers)
+        self._runner.run(work.run, self.stopped, self.failed)
+
+    def _end_with(self, outcome: SignalInstance, value: object) -> None:
+        self._end()
+        outcome.emit(value)
+
+    def _end(self) -> None:
+        self._job = None
+        self._answers = {}
+        self.finished.emit()
+
+
+@dataclass(frozen=True, slots=True)
+class _FetchWork:
+    """What happens in the worker: passwords, the fetch, and rows made ready for the tables."""
+
+    session: Session
+    workspace: Workspace
+    selection: Selection
+    known: Mapping[Part, Answer]
+
+    def run(self, context: JobContext) -> Fetched:
+        request = _request(self.workspace, self.selection, context.cancellation)
+        gatherer = _NewsGatherer(context)
+        fetched = run_fetch(self.session, request, gatherer.take, context.cancellation, self.known)
+        return Fetched.of(self.selection, fetched)
+
+
+@dataclass(frozen=True, slots=True)
+class _PartialWork:
+    """Makes a report of what had come when the user stopped the fetch."""
+
+    session: Session
+    workspace: Workspace
+    selection: Selection
+    answers: Mapping[Part, Answer]
+
+    def run(self, context: JobContext) -> Fetched:
+        request = _request(self.workspace, self.selection, context.cancellation)
+        return Fetched.of(self.selection, interrupted_report(self.session, request, self.answers))
+
+
+def _request(workspace: Workspace, selection: Selection, cancellation: Cancellation) -> ReportRequest:
+    sources = workspace.sources(selection.offices, cancellation)
+    return ReportRequest(sources, selection.first_day, selection.last_day, selection.status)
+
+
+class _NewsGatherer:
+    """Turns the fetch's progress into few, coarse messages."""
+
+    def __init__(self, context: JobContext) -> None:
+        self._context = context
+        self._begun = monotonic()
+        self._sent = 0.0
+        self._first_done: int | None = None
+        self._clear()
+
+    def take(self, progress: Progress) -> None:
+        for kind, rows in progress.fresh.items():
+            self._rows[kind].extend(build_rows(kind, rows))
+        if progress.missing:
+            self._missing.append(progress.missing)
+        if progress.answer:
+            self._answers[progress.part] = progress.answer
+        if progress.done == progress.total or monotonic() - self._sent >= _NEWS_INTERVAL:
+            self._send(progress)
+
+    def _send(self, progress: Progress) -> None:
+        news = FetchNews(
+            progress.done,
+            progress.total,
+            progress.upcoming,
+            self._seconds_left(progress),
+            self._rows,
+            tuple(self._missing),
+            self._answers,
+        )
+        self._clear()
+        self._sent = monotonic()
+        self._context.progress(news)
+
+    def _seconds_left(self, progress: Progress) -> float | None:
+        """By the pace so far; None before there is one. Known parts come first and at once: they make no pace."""
+        if self._first_done is None:
+            self._first_done = progress.done - 1
+        fetched = progress.done - self._first_done
+        if fetched < 2 or progress.done == progress.total:
+            return None
+        return (monotonic() - self._begun) / fetched * (progress.total - progress.done)
+
+    def _clear(self) -> None:
+        self._rows: dict[ListKind, list[Row]] = {kind: [] for kind in ListKind}
+        self._missing: list[Missing] = []
+        self._answers: dict[Part, Answer] = {}

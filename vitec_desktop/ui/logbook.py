@@ -1,0 +1,31 @@
+"""The log in the profile: what was done and what failed, in classes and counts, never in names or texts."""
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+_LARGEST = 512 * 1024
+_KEPT = 3
+
+LOG = logging.getLogger("vitec_desktop")
+
+
+def start_logbook(profile: Path) -> None:
+    """Write the program's own log into `profile`; where that is not possible, the program goes on without."""
+    for old in list(LOG.handlers):
+        LOG.removeHandler(old)
+        old.close()
+    folder = profile / "logs"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "vitec-desktop.log", maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    LOG.addHandler(handler)
+    LOG.setLevel(logging.INFO)
+    # Other libraries' messages hold addresses and more: none of them comes in here.
+    LOG.propagate = False
+    logging.raiseExceptions = False

@@ -1,0 +1,249 @@
+"""What happens with reports in the window: they are fetched, shown, kept when a new one fails, and told about."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from vitec_desktop.connect.errors import Reach
+from vitec_desktop.connect.moments import swedish_today
+from vitec_desktop.connect.request import Scope
+from vitec_desktop.connect.result import Missing
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.problems import Problem, details_text, summarise
+from vitec_desktop.report.report import Report
+from vitec_desktop.ui import report_words
+from vitec_desktop.ui.fetching import Fetched, Fetching, FetchNews, Selection
+from vitec_desktop.ui.main_window import MainWindow
+from vitec_desktop.ui.parts.notice import Level, Notice, NoticeAction
+from vitec_desktop.ui.workspace import OfficeChoice
+
+
+class ReportDesk(QObject):
+    """Holds the report that is shown, and knows whether it is the one that the pickers ask for."""
+
+    details_requested = Signal(object, str)  # Problem, and its details to copy
+    sign_in_change_requested = Signal(object)  # the Missing whose sign-in was refused
+    fetch_failed = Signal(object)  # Exception: before anything could be asked for
+    ready_changed = Signal()  # what can be done now
+
+    def __init__(self, fetching: Fetching, language: Language, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._fetching = fetching
+        self._language = language
+        self._bar = window.command_bar
+        self._progress = window.progress
+        self._notices = window.notices
+        self._tabs = window.tabs
+        self._status = window.status
+        self._current: Fetched | None = None
+        self._asked: Selection | None = None
+        self._missing: list[Missing] = []
+        self._is_exporting = False
+        self._connect()
+        self._show_ready()
+
+    @property
+    def report(self) -> Report | None:
+        """The report that is shown; None before the first one, and it stays while another one is being fetched."""
+        return self._current.report if self._current else None
+
+    @property
+    def offices(self) -> tuple[OfficeChoice, ...] | None:
+        """Whose report is shown or being fetched; None where there is none."""
+        if self._asked:
+            return self._asked.offices
+        return self._current.selection.offices if self._current else None
+
+    @property
+    def is_ready(self) -> bool:
+        """Neither a fetch nor an export runs."""
+        return self._asked is None and not self._is_exporting
+
+    @property
+    def can_export(self) -> bool:
+        return self.is_ready and self._current is not None
+
+    def set_exporting(self, is_exporting: bool) -> None:
+        self._is_exporting = is_exporting
+        self._show_ready()
+
+    def fetch(self) -> None:
+        """Fetch what the pickers say."""
+        selection = self._bar.selection
+        if selection.first_day > selection.last_day:
+            why = self.tr("Första dagen ligger efter den sista.")
+            self._show(Level.ERR, Problem(self.tr("Perioden är bakvänd."), why, self.tr("Ändra någon av dem.")))
+            return
+        self._start(selection)
+
+    def fetch_missing(self) -> None:
+        """Fetch only what is missing from the report that is shown."""
+        if self._current:
+            self._start(self._current.selection, self._current)
+
+    def forget(self) -> None:
+        """Show no report any more: the offices are others now."""
+        self._fetching.stop()
+        self._current = None
+        self._notices.clear()
+        self._tabs.show_nothing_fetched()
+        self._show_ready()
+
+    # While a report is being fetched --------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self._bar.fetch_requested.connect(self.fetch)
+        self._bar.selection_changed.connect(self._show_next_step)
+        self._tabs.fetch_requested.connect(self.fetch)
+        self._tabs.counts_changed.connect(self._show_status)
+        self._progress.cancel_requested.connect(self._fetching.stop)
+        self._fetching.started.connect(self._on_started)
+        self._fetching.news_arrived.connect(self._on_news)
+        self._fetching.finished.connect(self._on_finished)
+        self._fetching.report_fetched.connect(self._on_fetched)
+        self._fetching.stopped.connect(self._on_stopped)
+        self._fetching.failed.connect(self._on_failed)
+
+    def _start(self, selection: Selection, known: Fetched | None = None) -> None:
+        if not self.is_ready:
+            return
+        self._asked = selection
+        self._missing = []
+        self._notices.clear()
+        self._tabs.start_growing(keeps_rows=known is not None)
+        self._fetching.fetch(selection, known.answers if known else None)
+
+    def _on_started(self) -> None:
+        self._progress.start(self.tr("Ansluter…"))
+        self._show_ready()
+
+    def _on_news(self, news: FetchNews) -> None:
+        lead, *details = report_words.progress_texts(
+            news.done, news.total, news.upcoming, news.seconds_left, self._language
+        )
+        self._progress.set_progress(news.done, news.total, lead, *details)
+        self._tabs.grow(news.rows)
+        self._missing.extend(news.missing)
+        if news.missing and news.done < news.total:
+            self._show(Level.WARN, report_words.growing_problem(self._missing, news.total, self._language))
+
+    def _on_finished(self) -> None:
+        self._asked = None
+        self._progress.stop()
+        self._show_ready()
+
+    # What came of it ------------------------------------------------------------------------------------------
+
+    def _on_fetched(self, fetched: Fetched) -> None:
+        if fetched.is_empty_handed:
+            self._on_empty_handed(fetched.report)
+            return
+        self._take(fetched)
+        report = fetched.report
+        if report.missing:
+            self._show_missing(Level.WARN, report, self.fetch_missing)
+        elif report.damaged_rows:
+            what = self.tr("%n rader innehöll något oläsligt.", "", report.damaged_rows)
+            self._show(Level.INFO, Problem(what, self.tr("Det som gick att läsa av dem är med."), ""))
+        else:
+            self._notices.clear()
+
+    def _on_empty_handed(self, report: Report) -> None:
+        problem = summarise(report.missing, self._language, report.scope)
+        if self._current:
+            self._restore()
+        else:
+            self._tabs.show_failed(problem.why)
+        self._show_missing(Level.ERR, report, self.fetch)
+
+    def _on_stopped(self, partial: Fetched | None) -> None:
+        before = self._current
+        if partial is None or partial.report.row_count == 0:
+            self._restore()
+            self._show(Level.INFO, Problem(self.tr("Hämtningen avbröts."), self._kept_words(), ""))
+        elif before is None or _holds_all_of(partial, before):
+            self._show_partial(partial)
+        else:
+            self._restore()
+            show = NoticeAction(self.tr("Visa det som hann hämtas"), lambda: self._show_partial(partial))
+            self._show(Level.INFO, Problem(self.tr("Hämtningen avbröts."), self._kept_words(), ""), (show,))
+
+    def _show_partial(self, partial: Fetched) -> None:
+        self._take(partial)
+        self._show_missing(Level.WARN, partial.report, self.fetch_missing)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._restore()
+        self.fetch_failed.emit(error)
+
+    def _take(self, fetched: Fetched) -> None:
+        self._current = fetched
+        self._tabs.show_report(fetched.report)
+        self._show_ready()
+
+    def _restore(self) -> None:
+        """Show again what was shown before the fetch that came to nothing."""
+        if self._current:
+            self._tabs.show_report(self._current.report)
+        else:
+            self._tabs.show_nothing_fetched()
+        self._show_ready()
+
+    def _kept_words(self) -> str:
+        if self._current is None:
+            return self.tr("Inget hann hämtas.")
+        time = f"{self._current.report.fetched_at:%H:%M}"
+        return self.tr("Rapporten som hämtades {time} visas, oförändrad.").format(time=time)
+
+    # Telling --------------------------------------------------------------------------------------------------
+
+    def _show_missing(self, level: Level, report: Report, retry: Callable[[], None]) -> None:
+        problem = summarise(report.missing, self._language, report.scope)
+        details = details_text(report.missing, self._language)
+        show_details = NoticeAction(self.tr("Visa detaljer"), lambda: self.details_requested.emit(problem, details))
+        refused = next((one for one in report.missing if one.error.reach is Reach.LOGIN), None)
+        if refused:
+            first = NoticeAction(self.tr("Ändra anslutning"), lambda: self.sign_in_change_requested.emit(refused))
+        else:
+            first = NoticeAction(self.tr("Försök igen"), retry)
+        self._show(level, problem, (first, show_details))
+
+    def _show(self, level: Level, problem: Problem, actions: tuple[NoticeAction, ...] = ()) -> None:
+        why = " ".join(part for part in (problem.why, problem.next_step) if part)
+        self._notices.show_notice(Notice(level, problem.what, why, actions))
+
+    def _show_ready(self) -> None:
+        self._bar.set_busy(is_fetching=self._asked is not None, can_export=self.can_export)
+        self._show_next_step()
+        self._show_status()
+        self.ready_changed.emit()
+
+    def _show_next_step(self) -> None:
+        self._bar.set_next_step(self._current is not None and self._bar.selection == self._current.selection)
+
+    def _show_status(self) -> None:
+        if self._asked:
+            scope = Scope(
+                tuple(office.customer for office in self._asked.offices), self._asked.first_day, self._asked.last_day
+            )
+            count = report_words.growing_text(self._tabs.total_count, self._language)
+            self._status.set_facts((count, *report_words.scope_texts(scope, self._language)))
+            self._status.set_state("warning", "warn", self.tr("Inte komplett än"))
+            return
+        report = self.report
+        if report is None:
+            self._status.set_facts(())
+            self._status.set_state("", "", "")
+            return
+        page = self._tabs.current_page
+        rows = report_words.rows_text(page.kind, page.model.rowCount(), page.model.total, self._language)
+        fetched = report_words.fetched_text(report.fetched_at, swedish_today(), self._language)
+        self._status.set_facts((rows, *report_words.scope_texts(report.scope, self._language), fetched))
+        if report.is_complete:
+            self._status.set_state("check-circle", "ok", self.tr("Komplett rapport"))
+        else:
+            self._status.set_state("warning", "warn", self.tr("Inte komplett"))
+
+
+def _holds_all_of(partial: Fetched, before: Fetched) -> bool:
+    return partial.selection == before.selection and before.answers.keys() <= partial.answers.keys()

@@ -1,0 +1,102 @@
+"""The main job on a computer without a display: the same window, drawn where nobody sees it."""
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPixmap
+
+from vitec_desktop.app import assemble
+from vitec_desktop.command import words
+from vitec_desktop.command.arguments import parse_window, wanted_language
+from vitec_desktop.command.exit_codes import ExitCode
+from vitec_desktop.command.telling import Teller
+from vitec_desktop.export.content import Written
+from vitec_desktop.export.names import suggested_name
+from vitec_desktop.export.problems import describe_export
+from vitec_desktop.export.saving import ExportError
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP, load_language
+from vitec_desktop.ui.assembly import Assembly
+from vitec_desktop.ui.exporting import ExportOrder
+from vitec_desktop.ui.fetching import FetchNews
+
+_NO_DISPLAY = QT_TRANSLATE_NOOP(
+    "CommandLine", "Det finns ingen skärm att öppna fönstret på. Använd ”vitec-desktop export”, eller prova med --demo."
+)
+_NO_PICTURE = QT_TRANSLATE_NOOP("CommandLine", "Bilden kunde inte sparas: {path}")
+
+
+def run_without_display(arguments: list[str]) -> int:
+    """Fetch from the sample service, save the workbook and a picture of the window here; gives the exit code."""
+    language = load_language(wanted_language(arguments))
+    teller = Teller(language)
+    if not parse_window(arguments, language).is_demo:
+        teller.complain(teller.text(_NO_DISPLAY))
+        return ExitCode.USAGE
+    # Another platform would look for a display, and end the process when there is none.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    app, assembly = assemble(arguments)
+    job = _Job(assembly, teller, Path.cwd())
+    job.done.connect(app.exit)
+    assembly.window.show()
+    job.start()
+    code = app.exec()
+    assembly.window.close()
+    return code
+
+
+class _Job(QObject):
+    """Does what a user would: fetches, saves, and looks at the window."""
+
+    done = Signal(int)
+
+    def __init__(self, assembly: Assembly, teller: Teller, folder: Path) -> None:
+        super().__init__(assembly)
+        self._assembly = assembly
+        self._teller = teller
+        self._folder = folder
+        assembly.fetching.news_arrived.connect(self._on_news)
+        assembly.fetching.report_fetched.connect(self._on_fetched)
+        assembly.fetching.failed.connect(self._on_failed)
+        assembly.exporting.saved.connect(self._on_saved)
+        assembly.exporting.failed.connect(self._on_failed)
+
+    def start(self) -> None:
+        self._assembly.window.command_bar.request_fetch()
+
+    def _on_news(self, news: FetchNews) -> None:
+        self._teller.say(self._teller.text(words.FETCHED, done=news.done, total=news.total))
+
+    def _on_fetched(self) -> None:
+        report = self._assembly.reports.report
+        if report is None:
+            self._teller.complain(self._assembly.window.notices.accessibleName())
+            self.done.emit(ExitCode.SERVICE_FAILED)
+            return
+        target = self._folder / suggested_name(report.scope, self._assembly.language)
+        self._assembly.exporting.export(ExportOrder(report, target))
+
+    def _on_saved(self, written: Written) -> None:
+        picture = written.path.with_suffix(".png")
+        self._teller.saved(written.path)
+        if not self._picture().save(str(picture)):
+            self._teller.complain(self._teller.text(_NO_PICTURE, path=picture))
+            self.done.emit(ExitCode.NOT_WRITTEN)
+            return
+        self._teller.saved(picture)
+        self.done.emit(ExitCode.COMPLETE)
+
+    def _picture(self) -> QPixmap:
+        """The window as it looks with the report in it, a row chosen."""
+        window = self._assembly.window
+        view = window.tabs.current_page.view
+        view.select_position(0)
+        return window.grab()
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, ExportError):
+            self._teller.complain(describe_export(error, self._assembly.language).text)
+            self.done.emit(ExitCode.NOT_WRITTEN)
+        else:
+            self._teller.complain(self._teller.text(words.UNEXPECTED, kind=type(error).__name__))
+            self.done.emit(ExitCode.UNEXPECTED)
