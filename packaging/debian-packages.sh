@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Installs what the tests need beside Python: a keyring, a message bus, and the libraries of Qt's offscreen platform.
+# Installs what a bare Debian lacks beside Python: the libraries that Qt asks the system for, a font, and, with the word
+# "test", a keyring and a message bus for the tests.
 #
 # Only what is missing, only on Debian and its relatives; elsewhere it does nothing. Needs root, or sudo that asks for
 # no password. Safe to run again.
 set -euo pipefail
 
-say() { printf 'install-test-tools: %s\n' "$*"; }
+say() { printf 'debian-packages: %s\n' "$*"; }
 
 if [[ ! -e /etc/debian_version ]] || ! command -v apt-get >/dev/null; then
     say "no Debian, nothing to do"
@@ -13,12 +14,15 @@ if [[ ! -e /etc/debian_version ]] || ! command -v apt-get >/dev/null; then
 fi
 
 # What it is known by, and the package that holds it; alternatives apart by "/" (names changed with 64-bit time).
-programs=(
-    "gnome-keyring-daemon gnome-keyring"
-    "dbus-daemon dbus-daemon/dbus"
-    "dbus-run-session dbus-daemon/dbus"
-)
-# What libQt6Core, -Gui, -Widgets, -Svg, -Network, -DBus and the offscreen plugin of PySide6 ask the system for.
+programs=()
+if [[ ${1:-} == test ]]; then
+    programs=(
+        "gnome-keyring-daemon gnome-keyring"
+        "dbus-daemon dbus-daemon/dbus"
+        "dbus-run-session dbus-daemon/dbus"
+    )
+fi
+# What libQt6Core, -Gui, -Widgets, -Svg, -Network, -DBus and the plugins for X11 and offscreen ask the system for.
 libraries=(
     "libEGL.so.1 libegl1"
     "libGL.so.1 libgl1"
@@ -33,6 +37,17 @@ libraries=(
     "libbrotlidec.so.1 libbrotli1"
     "libzstd.so.1 libzstd1"
     "libz.so.1 zlib1g"
+    "libxkbcommon-x11.so.0 libxkbcommon-x11-0"
+    "libxcb-cursor.so.0 libxcb-cursor0"
+    "libxcb-icccm.so.4 libxcb-icccm4"
+    "libxcb-image.so.0 libxcb-image0"
+    "libxcb-keysyms.so.1 libxcb-keysyms1"
+    "libxcb-randr.so.0 libxcb-randr0"
+    "libxcb-render-util.so.0 libxcb-render-util0"
+    "libxcb-shape.so.0 libxcb-shape0"
+    "libxcb-sync.so.1 libxcb-sync1"
+    "libxcb-xfixes.so.0 libxcb-xfixes0"
+    "libxcb-xkb.so.1 libxcb-xkb1"
 )
 # A text without any font is drawn as boxes.
 fonts=(
