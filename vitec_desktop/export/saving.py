@@ -123,17 +123,10 @@ def whole_file(target: Path, cancellation: Cancellation, overwrite: bool = True)
     final = target.resolve() if target.is_symlink() else target
     passing = final.with_name(f"~{secrets.token_hex(6)}.tmp")
     try:
-        raw = _StoppableFile(passing, cancellation)
-        file = io.BufferedWriter(raw, buffer_size=1 << 18)
-        try:
+        with io.BufferedWriter(_StoppableFile(passing, cancellation), buffer_size=1 << 18) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        except BaseException:
-            raw.is_given_up = True
-            raise
-        finally:
-            file.close()
         cancellation.check()
         _move(passing, final, overwrite, cancellation)
     except OSError as error:
@@ -145,19 +138,13 @@ def whole_file(target: Path, cancellation: Cancellation, overwrite: bool = True)
 
 
 class _StoppableFile(io.FileIO):
-    """A new file whose writes stop when the work is cancelled.
-
-    Given up, it takes what is still written and keeps nothing, so that the writers above it can be closed quietly.
-    """
+    """A new file whose writes stop when the work is cancelled."""
 
     def __init__(self, path: Path, cancellation: Cancellation) -> None:
         super().__init__(path, "xb")
         self._cancellation = cancellation
-        self.is_given_up = False
 
     def write(self, data: Any, /) -> int:
-        if self.is_given_up:
-            return memoryview(data).nbytes
         self._cancellation.check()
         return super().write(data)
 

@@ -1,0 +1,62 @@
+"""Reads the command line: opens the window, or does the export without one. Imports no Qt before a window is wanted."""
+
+import sys
+from typing import TYPE_CHECKING
+
+from vitec_desktop.command import words
+from vitec_desktop.command.arguments import is_export, parse_export, parse_window, wanted_language
+from vitec_desktop.command.exit_codes import ExitCode
+from vitec_desktop.command.options import EXPORT, PROGRAM
+from vitec_desktop.command.parsing import UsageError
+from vitec_desktop.command.telling import Teller, write_safely
+from vitec_desktop.report.language import Language, load_language
+from vitec_desktop.version import version
+
+if TYPE_CHECKING:
+    from vitec_desktop.connect.timing import Timing
+
+
+def run(arguments: list[str], timing: "Timing | None" = None) -> int:
+    """Do what the command line asks for; gives the exit code.
+
+    Whatever the export meets is told in a sentence, never in a traceback. `timing` is for tests, which cannot wait as
+    long as a broker.
+    """
+    language = load_language(wanted_language(arguments))
+    teller = Teller(language)
+    is_for_export = is_export(arguments)
+    try:
+        return _export(arguments, language, teller, timing) if is_for_export else _open_window(arguments, language)
+    except UsageError as error:
+        command = f"{PROGRAM} {EXPORT}" if is_for_export else PROGRAM
+        teller.complain(f"{error}\n{teller.text(words.SEE_HELP, command=command)}")
+        return ExitCode.USAGE
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except SystemExit as ending:  # argparse has printed its help
+        return ending.code if isinstance(ending.code, int) else ExitCode.COMPLETE
+
+
+def _open_window(arguments: list[str], language: Language) -> int:
+    if parse_window(arguments, language).is_version:
+        write_safely(sys.stdout, f"Vitec Desktop {version()}\n")
+        return ExitCode.COMPLETE
+    from vitec_desktop.app import main
+
+    return main(arguments)
+
+
+def _export(arguments: list[str], language: Language, teller: Teller, timing: "Timing | None") -> int:
+    try:
+        from vitec_desktop.command.export import run_export
+        from vitec_desktop.connect.moments import swedish_today
+        from vitec_desktop.connect.session import USUAL_TIMING
+
+        wanted = parse_export(arguments, swedish_today(), language)
+        teller.is_quiet = wanted.is_quiet
+        return run_export(wanted, language, teller, timing or USUAL_TIMING)
+    except UsageError:
+        raise
+    except Exception as error:  # what it says may hold somebody's data: only its kind is told
+        teller.complain(teller.text(words.UNEXPECTED, kind=type(error).__name__))
+        return ExitCode.UNEXPECTED

@@ -1,0 +1,110 @@
+"""The export without a window: its steps, what it says, and how it ends."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from vitec_desktop.accounts.vault import Vault
+from vitec_desktop.command import words
+from vitec_desktop.command.arguments import ExportArguments
+from vitec_desktop.command.exit_codes import ExitCode
+from vitec_desktop.command.interrupting import cancelled_by_interrupt
+from vitec_desktop.command.signing_in import PasswordUnavailable, saved_source, typed_source
+from vitec_desktop.command.telling import Teller
+from vitec_desktop.connect.cancellation import Cancellation, Cancelled
+from vitec_desktop.connect.errors import AccessRefused, SignInRefused
+from vitec_desktop.connect.request import ReportRequest, Source
+from vitec_desktop.connect.result import Missing
+from vitec_desktop.connect.session import USUAL_TIMING, Session
+from vitec_desktop.connect.timing import Timing
+from vitec_desktop.export.content import Written
+from vitec_desktop.export.problems import describe_export
+from vitec_desktop.export.saving import ExportError, check_target
+from vitec_desktop.job import Outcome, fetch_to_workbook, user_agent
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.lists import LIST_NAMES
+from vitec_desktop.report.problems import details_text, summarise
+from vitec_desktop.report.texts import format_count
+
+
+def run_export(
+    arguments: ExportArguments, language: Language, teller: Teller, timing: Timing = USUAL_TIMING
+) -> ExitCode:
+    """Do what the command line asks for, and say how it went.
+
+    Raises:
+        UsageError: it cannot be done as it stands.
+    """
+    cancellation = Cancellation()
+    try:
+        check_target(arguments.file, arguments.overwrite)
+        with _source(arguments, cancellation, language) as source, cancelled_by_interrupt(cancellation):
+            request = ReportRequest((source,), arguments.first_day, arguments.last_day, arguments.status)
+            outcome = fetch_to_workbook(
+                Session(user_agent(), timing),
+                request,
+                arguments.file,
+                language,
+                cancellation=cancellation,
+                on_fetch_progress=teller.fetching,
+                on_write_progress=teller.writing,
+                overwrite=arguments.overwrite,
+            )
+    except ExportError as error:
+        teller.complain(describe_export(error, language).text)
+        return ExitCode.NOT_WRITTEN
+    except PasswordUnavailable as reason:
+        teller.complain(str(reason))
+        return ExitCode.SIGN_IN_REFUSED
+    except (Cancelled, KeyboardInterrupt):
+        teller.complain(teller.text(words.INTERRUPTED))
+        return ExitCode.INTERRUPTED
+    return _conclude(outcome, language, teller)
+
+
+@contextmanager
+def _source(arguments: ExportArguments, cancellation: Cancellation, language: Language) -> Iterator[Source]:
+    """Whose report to fetch, ready to be asked."""
+    if arguments.is_demo:
+        from vitec_desktop.demo.service import DemoService
+
+        with DemoService() as service:
+            yield service.source()
+    elif arguments.sign_in:
+        yield typed_source(arguments.sign_in, language)
+    else:
+        with cancelled_by_interrupt(cancellation):
+            source = saved_source(arguments, Vault(), cancellation, language)
+        yield source
+
+
+def _conclude(outcome: Outcome, language: Language, teller: Teller) -> ExitCode:
+    report, written = outcome.report, outcome.written
+    if written is None:
+        teller.complain(summarise(report.missing, language, report.scope).text)
+        return _code_of_failure(report.missing)
+    if report.is_complete:
+        teller.say(teller.text(words.COMPLETE))
+    else:
+        summary = summarise(report.missing, language, report.scope)
+        teller.complain(f"{teller.text(words.INCOMPLETE)} {summary.text}\n{details_text(report.missing, language)}")
+    teller.say(_counts(written, language, teller))
+    teller.saved(written.path)
+    return ExitCode.COMPLETE if report.is_complete else ExitCode.INCOMPLETE
+
+
+def _counts(written: Written, language: Language, teller: Teller) -> str:
+    """ "Inkommande leads: 210 · Utgående leads: 45 · Tips: 67"."""
+    return " · ".join(
+        teller.text(words.COUNT, list=language.text("Lists", LIST_NAMES[kind]), count=format_count(count, language))
+        for kind, count in written.rows.items()
+    )
+
+
+def _code_of_failure(missing: Sequence[Missing]) -> ExitCode:
+    """What to call it when nothing at all could be read."""
+    errors = [one.error for one in missing]
+    if any(isinstance(error, SignInRefused) for error in errors):
+        return ExitCode.SIGN_IN_REFUSED
+    if all(isinstance(error, AccessRefused) for error in errors):
+        return ExitCode.ACCESS_REFUSED
+    return ExitCode.SERVICE_FAILED

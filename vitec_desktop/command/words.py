@@ -1,0 +1,85 @@
+"""What the command line says: Swedish source texts, translated in context "CommandLine"."""
+
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP
+
+OPTIONS = QT_TRANSLATE_NOOP("CommandLine", "Val")
+WHAT = QT_TRANSLATE_NOOP("CommandLine", "Vad")
+WHOSE = QT_TRANSLATE_NOOP("CommandLine", "Vems rapport")
+PERIOD = QT_TRANSLATE_NOOP("CommandLine", "Vilken period")
+
+FILE_HELP = QT_TRANSLATE_NOOP("CommandLine", "arbetsboken som ska skrivas, namnet slutar på .xlsx")
+DEMO_HELP = QT_TRANSLATE_NOOP("CommandLine", "påhittade exempeldata")
+CONNECTION_HELP = QT_TRANSLATE_NOOP(
+    "CommandLine", "en anslutning som har sparats i programmet; lösenordet hämtas ur datorns nyckelring"
+)
+BASE_URL_HELP = QT_TRANSLATE_NOOP("CommandLine", "tjänstens adress")
+CUSTOMER_ID_HELP = QT_TRANSLATE_NOOP(
+    "CommandLine", "kund-id, till exempel M30011 eller M30011=Solna; kan anges flera gånger"
+)
+USER_HELP = QT_TRANSLATE_NOOP("CommandLine", "användarnamn")
+PASSWORD_HELP = QT_TRANSLATE_NOOP("CommandLine", "läs lösenordet från första raden på standard in, i UTF-8")
+PRESET_HELP = QT_TRANSLATE_NOOP("CommandLine", "en av {presets}")
+FROM_HELP = QT_TRANSLATE_NOOP("CommandLine", "första dagen, den är med")
+TO_HELP = QT_TRANSLATE_NOOP("CommandLine", "sista dagen, den är med")
+STATUS_HELP = QT_TRANSLATE_NOOP("CommandLine", "aktiva (förvalt), aktiva och borttagna, eller borttagna")
+OVERWRITE_HELP = QT_TRANSLATE_NOOP("CommandLine", "skriv över filen om den finns")
+QUIET_HELP = QT_TRANSLATE_NOOP("CommandLine", "skriv ingenting utom fel")
+PROFILE_HELP = QT_TRANSLATE_NOOP("CommandLine", "mappen för inställningar och loggar")
+LANGUAGE_HELP = QT_TRANSLATE_NOOP("CommandLine", "språk; annars datorns")
+VERSION_HELP = QT_TRANSLATE_NOOP("CommandLine", "visa programmets version")
+HELP_HELP = QT_TRANSLATE_NOOP("CommandLine", "visa den här hjälpen")
+EXIT_CODES = QT_TRANSLATE_NOOP(
+    "CommandLine",
+    "Slutkoder: 0 komplett, 2 felaktig kommandorad, 3 skriven men inte komplett. När inget kunde läsas skrivs\n"
+    "ingen fil: 4 inloggningen nekades, 5 åtkomst nekades, 6 fel hos tjänsten eller i nätverket.\n"
+    "7 filen kunde inte skrivas, 130 avbruten.",
+)
+
+SEE_HELP = QT_TRANSLATE_NOOP("CommandLine", "Skriv ”{command} --help” för hjälp.")
+NO_FILE = QT_TRANSLATE_NOOP("CommandLine", "Ange filen som ska skrivas, till exempel rapport.xlsx.")
+NOT_XLSX = QT_TRANSLATE_NOOP("CommandLine", "Filens namn måste sluta på .xlsx: ”{given}”.")
+ONE_SOURCE = QT_TRANSLATE_NOOP(
+    "CommandLine", "Ange vems rapport: en av --demo, --connection, eller --base-url med --customer-id och --user."
+)
+SIGN_IN_LACKS = QT_TRANSLATE_NOOP("CommandLine", "Det saknas: {missing}.")
+NO_CUSTOMER_ID = QT_TRANSLATE_NOOP("CommandLine", "Det här är inget kund-id: ”{given}”. Ett kund-id ser ut som M30011.")
+ONE_PERIOD = QT_TRANSLATE_NOOP("CommandLine", "Ange en period: antingen --period, eller --from och --to.")
+BOTH_DAYS = QT_TRANSLATE_NOOP("CommandLine", "Ange både --from och --to.")
+NO_SUCH_PERIOD = QT_TRANSLATE_NOOP("CommandLine", "Perioden ”{given}” finns inte. Välj en av {known}.")
+NO_DAY = QT_TRANSLATE_NOOP("CommandLine", "{name}: ”{given}” är inget datum. Skriv det som 2026-10-31.")
+ENDS_BEFORE_IT_BEGINS = QT_TRANSLATE_NOOP("CommandLine", "Perioden slutar ({last}) innan den börjar ({first}).")
+NO_SUCH_STATUS = QT_TRANSLATE_NOOP("CommandLine", "Statusen ”{given}” finns inte. Välj en av {known}.")
+NO_SUCH_LANGUAGE = QT_TRANSLATE_NOOP("CommandLine", "Språket ”{given}” finns inte. Välj en av {known}.")
+
+NO_SUCH_CONNECTION = QT_TRANSLATE_NOOP("CommandLine", "Anslutningen ”{name}” finns inte.")
+KNOWN_CONNECTIONS = QT_TRANSLATE_NOOP("CommandLine", "De som finns: {names}.")
+NO_CONNECTIONS = QT_TRANSLATE_NOOP("CommandLine", "Ingen anslutning har sparats i programmet.")
+SEVERAL_CONNECTIONS = QT_TRANSLATE_NOOP(
+    "CommandLine", "Flera anslutningar heter ”{name}”; ge dem olika namn i programmet."
+)
+CONNECTION_WITHOUT_OFFICES = QT_TRANSLATE_NOOP("CommandLine", "Anslutningen ”{name}” har inga kund-id.")
+CONNECTIONS_UNREADABLE = QT_TRANSLATE_NOOP("CommandLine", "Filen med anslutningar kunde inte läsas: {path}")
+CONNECTIONS_DAMAGED = QT_TRANSLATE_NOOP("CommandLine", "Filen med anslutningar är skadad: {path}")
+
+NO_PASSWORD_GIVEN = QT_TRANSLATE_NOOP("CommandLine", "Inget lösenord kom på standard in.")
+PASSWORD_NOT_UTF8 = QT_TRANSLATE_NOOP("CommandLine", "Lösenordet på standard in är inte skrivet i UTF-8.")
+NO_PASSWORD_KEPT = QT_TRANSLATE_NOOP(
+    "CommandLine", "Lösenordet för ”{name}” finns inte i datorns nyckelring. Öppna programmet och ange det där."
+)
+KEYRING_FAILED = QT_TRANSLATE_NOOP("CommandLine", "Lösenordet för ”{name}” kunde inte hämtas ur datorns nyckelring.")
+KEYRING_NONE_FOUND = QT_TRANSLATE_NOOP("CommandLine", "Datorn har ingen nyckelring som programmet kan använda.")
+KEYRING_PLAIN_TEXT = QT_TRANSLATE_NOOP(
+    "CommandLine", "Den nyckelring som finns sparar lösenord i klartext och används inte."
+)
+KEYRING_LOCKED = QT_TRANSLATE_NOOP("CommandLine", "Nyckelringen är låst. Lås upp den och försök igen.")
+KEYRING_REFUSED = QT_TRANSLATE_NOOP("CommandLine", "Nyckelringen svarade med ett fel.")
+KEYRING_NOT_ANSWERING = QT_TRANSLATE_NOOP("CommandLine", "Nyckelringen svarar inte.")
+
+FETCHING = QT_TRANSLATE_NOOP("CommandLine", "{done} av {total} · hämtar {office}, {days}")
+FETCHED = QT_TRANSLATE_NOOP("CommandLine", "{done} av {total} · hämtat")
+WRITING = QT_TRANSLATE_NOOP("CommandLine", "Skriver arbetsboken: {done} av {total} rader")
+COUNT = QT_TRANSLATE_NOOP("CommandLine", "{list}: {count}")
+COMPLETE = QT_TRANSLATE_NOOP("CommandLine", "Rapporten är komplett.")
+INCOMPLETE = QT_TRANSLATE_NOOP("CommandLine", "Rapporten är inte komplett.")
+INTERRUPTED = QT_TRANSLATE_NOOP("CommandLine", "Avbrutet. Ingen fil har skrivits.")
+UNEXPECTED = QT_TRANSLATE_NOOP("CommandLine", "Ett oväntat fel inträffade ({kind}).")

@@ -1,0 +1,55 @@
+"""What the rows of a report come to: numbers, shares and lists, each with its definition and the rows behind it.
+
+Counted as the service's own rules lay down. No figure mixes tips and leads into one share, and none is a payment.
+"""
+
+from vitec_desktop.report.figures.comparison import ComparedFigure, Comparison, compare
+from vitec_desktop.report.figures.definitions import FigureKey, figure_definition, figure_name
+from vitec_desktop.report.figures.feedback import SenderFeedback, TipFeedback, feedback_by_sender
+from vitec_desktop.report.figures.figures import Figures, figure_steps, figures_of
+from vitec_desktop.report.figures.lists import ListFigures, Outcome, OutcomeStep, StateCount
+from vitec_desktop.report.figures.matrix import Matrix
+from vitec_desktop.report.figures.past_periods import period_before, same_period_last_year
+from vitec_desktop.report.figures.rankings import Dimension, Entry, Ranking
+from vitec_desktop.report.figures.shares import LEAST_BASE, Change, Share
+from vitec_desktop.report.figures.timeline import Month, Timeline, Week, Weekday
+from vitec_desktop.report.figures.unhandled import AgeProfile, Unhandled, UnhandledRow
+from vitec_desktop.report.figures.wishes import DayWish, FilterWish, ValueWish
+
+__all__ = [
+    "LEAST_BASE",
+    "AgeProfile",
+    "Change",
+    "ComparedFigure",
+    "Comparison",
+    "DayWish",
+    "Dimension",
+    "Entry",
+    "FigureKey",
+    "Figures",
+    "FilterWish",
+    "ListFigures",
+    "Matrix",
+    "Month",
+    "Outcome",
+    "OutcomeStep",
+    "Ranking",
+    "SenderFeedback",
+    "Share",
+    "StateCount",
+    "Timeline",
+    "TipFeedback",
+    "Unhandled",
+    "UnhandledRow",
+    "ValueWish",
+    "Week",
+    "Weekday",
+    "compare",
+    "feedback_by_sender",
+    "figure_definition",
+    "figure_name",
+    "figure_steps",
+    "figures_of",
+    "period_before",
+    "same_period_last_year",
+]

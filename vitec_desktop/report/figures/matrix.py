@@ -1,0 +1,58 @@
+"""Which company sends to which."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.report import fields
+from vitec_desktop.report.columns import Value
+from vitec_desktop.report.figures.rankings import largest_first
+from vitec_desktop.report.figures.reading import column_values
+from vitec_desktop.report.figures.wishes import FilterWish, ValueWish
+from vitec_desktop.report.report import Row
+
+_FROM, _TO = fields.SENDER_COMPANY, fields.RECEIVER_COMPANY
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A list's rows by sending and receiving company; None stands for the rows that name none."""
+
+    kind: ListKind
+    counts: Mapping[tuple[Value, Value], int] = field(repr=False)
+
+    @cached_property
+    def sender_totals(self) -> Mapping[Value, int]:
+        """Rows by sending company, the largest first, None last."""
+        return self._totals(0)
+
+    @cached_property
+    def receiver_totals(self) -> Mapping[Value, int]:
+        """Rows by receiving company, the largest first, None last."""
+        return self._totals(1)
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    def count(self, sender: Value, receiver: Value) -> int:
+        return self.counts.get((sender, receiver), 0)
+
+    def wish(self, sender: Value, receiver: Value) -> FilterWish:
+        """The rows from one company to another."""
+        conditions = (ValueWish(_FROM.key, frozenset({sender})), ValueWish(_TO.key, frozenset({receiver})))
+        return FilterWish(self.kind, conditions)
+
+    def _totals(self, axis: int) -> Mapping[Value, int]:
+        totals: Counter[Value] = Counter()
+        for pair, count in self.counts.items():
+            totals[pair[axis]] += count
+        return {company: totals[company] for company in largest_first(totals, (_FROM, _TO)[axis])}
+
+
+def matrix_of(kind: ListKind, rows: Sequence[Row]) -> Matrix:
+    """Counts a list's rows by both companies."""
+    senders, receivers = (column_values(kind, rows, column.key) for column in (_FROM, _TO))
+    return Matrix(kind, Counter(zip(senders, receivers, strict=True)))

@@ -1,0 +1,51 @@
+"""Parts of a whole, and differences between then and now. Percentages are rounded half away from zero."""
+
+from dataclasses import dataclass
+
+LEAST_BASE = 5
+"""Of fewer rows than these no percentage is told: one row more or less would turn it over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`count` of `base` rows."""
+
+    count: int
+    base: int
+
+    @property
+    def ratio(self) -> float | None:
+        """From 0 to 1, or None where the base is too small to tell."""
+        return None if self.base < LEAST_BASE else self.count / self.base
+
+    @property
+    def percent(self) -> int | None:
+        """In whole per cent, or None where the base is too small to tell."""
+        return None if self.base < LEAST_BASE else _rounded(100 * self.count, self.base)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A number of rows now and in another period."""
+
+    now: int
+    before: int
+
+    @property
+    def difference(self) -> int:
+        return self.now - self.before
+
+    @property
+    def ratio(self) -> float | None:
+        """The difference as a part of what was before, or None where that is too little to tell."""
+        return None if self.before < LEAST_BASE else self.difference / self.before
+
+    @property
+    def percent(self) -> int | None:
+        """The difference in whole per cent of what was before, or None where that is too little to tell."""
+        return None if self.before < LEAST_BASE else _rounded(100 * self.difference, self.before)
+
+
+def _rounded(dividend: int, divisor: int) -> int:
+    rounded = (2 * abs(dividend) + divisor) // (2 * divisor)
+    return rounded if dividend >= 0 else -rounded
