@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from vitec_desktop.ui.parts.button import ButtonKind, IconPiece, PaintedButton, Piece, TextPiece
@@ -174,9 +174,39 @@ class PickerButton(PaintedButton):
     def set_menu(self, menu: QMenu) -> None:
         """The menu that a click, Space, Enter or an arrow key down opens."""
         self.setMenu(menu)
+        menu.aboutToHide.connect(lambda: self.setDown(False))
+
+    def showMenu(self) -> None:  # noqa: N802
+        """Open the menu and return at once; Qt's own way waits in an event loop within the event loop."""
+        if self.menu() is not None and self.isEnabled():
+            self.setDown(True)
+            self.menu().popup(self.menu_corner())
+
+    def click(self) -> None:
+        if self.menu() is None:
+            super().click()
+        else:
+            self.showMenu()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.menu() is None or event.button() is not Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.showMenu()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.menu() is None:
+            super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        opens = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_F4, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        opens = event.key() in (
+            Qt.Key.Key_Down,
+            Qt.Key.Key_F4,
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+            Qt.Key.Key_Space,
+        )
         if opens and self.menu() is not None:
             self.showMenu()
             return
