@@ -126,7 +126,8 @@ class Assembly(QObject):
     def _on_workspace_changed(self) -> None:
         before = self.reports.offices
         self._show_workspace()
-        if before is not None and not set(before) <= set(self.workspace.offices):
+        known = {office.key for office in self.workspace.offices}
+        if before is not None and not {office.key for office in before} <= known:
             self.reports.forget()
 
     def _show_workspace(self) -> None:
@@ -144,7 +145,7 @@ class Assembly(QObject):
             export=self.reports.can_export,
             read=has_offices,
         )
-        self.menus.set_details_open(self.window.tabs.current_page.are_details_open)
+        self.menus.set_details_open(not self.window.tabs.current_page.details.isHidden())
 
     def _show_details(self, problem: Problem, details: str) -> None:
         title = self.tr("Det som saknas")
@@ -182,6 +183,8 @@ class Assembly(QObject):
 
     def _on_closing(self) -> None:
         """Safe in the middle of anything: what runs is stopped, what the user set up is written down."""
+        if self.runner.is_closing:
+            return
         self._remember()
         self.window.hide()
         saving = self.runner.job(lambda context: self.memory.save()) if self.memory.is_changed else None

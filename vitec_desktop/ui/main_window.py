@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         elif settings.first_day and settings.last_day:
             self.command_bar.set_days(settings.first_day, settings.last_day)
         self.command_bar.set_status(settings.status)
+        self.tabs.restore_layout(settings.tables)
         self.tabs.setCurrentIndex(min(settings.tab, self.tabs.count() - 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -93,10 +93,7 @@ class ReportTabs(QTabWidget):
 
     def layout_state(self) -> dict[str, dict[str, Any]]:
         """How each list is laid out, for the settings file."""
-        return {
-            kind.value: page.layout_state() if hasattr(page, "layout_state") else {}
-            for kind, page in self._pages.items()
-        }
+        return {kind.value: page.layout_state() for kind, page in self._pages.items()}
 
     def restore_layout(self, layout: Mapping[str, Any]) -> None:
         """Lay the lists out as they were; what is missing or makes no sense is as at first."""

@@ -62,7 +62,9 @@ class Job(QObject):
         return self._thread.ident is not None and not self._has_outcome
 
     def start(self) -> None:
-        self._thread.start()
+        """Begin, unless the program is closing: then nothing comes of it."""
+        if not self._runner.is_closing:
+            self._thread.start()
 
     def cancel(self) -> None:
         """Stop; on the UI thread. Without effect once the outcome is there."""
@@ -119,8 +121,13 @@ class JobRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lock = threading.Lock()
+        self._is_closing = False
         self._is_closed = False
         self._jobs: set[Job] = set()
+
+    @property
+    def is_closing(self) -> bool:
+        return self._is_closing
 
     def job(self, work: Callable[[JobContext], Any]) -> Job:
         """A job to connect to and then to start. Once the program closes, a started job has no outcome any more."""
@@ -148,6 +155,7 @@ class JobRunner(QObject):
 
     def close(self, seconds: float = 2.0) -> None:
         """Cancel everything, wait at most `seconds` in all, and let no thread reach Qt any more."""
+        self._is_closing = True
         jobs = [job for job in self._jobs if job.is_running]
         for job in jobs:
             job.cancel()
