@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QRect, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 
@@ -63,9 +63,12 @@ class Studio:
         self.settle()
         picture = self.window.grab()
         if over is not None:
-            place = over.mapToGlobal(QPoint(0, 0)) - self.window.mapToGlobal(QPoint(0, 0))
+            # Where a window manager would put it: there is none here.
+            place = QPoint((self.window.width() - over.width()) // 2, (self.window.height() - over.height()) // 2)
             painter = QPainter(picture)
             painter.drawPixmap(place, over.grab())
+            painter.setPen(self.assembly.theme.color("edge_strong"))
+            painter.drawRect(QRect(place, over.size()))
             painter.end()
         picture.save(str(self._folder / f"{name}.png"))
 

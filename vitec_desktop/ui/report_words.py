@@ -33,10 +33,9 @@ def progress_texts(
 def _time_left(seconds: float | None) -> str:
     if seconds is None:
         return ""
-    translate = QCoreApplication.translate
     if seconds < 1.5 * _MINUTE:
-        return translate("Progress", "ungefär %n sekunder kvar", "", max(1, round(seconds)))
-    return translate("Progress", "ungefär %n minuter kvar", "", round(seconds / _MINUTE))
+        return QCoreApplication.translate("Progress", "ungefär %n sekunder kvar", "", max(1, round(seconds)))
+    return QCoreApplication.translate("Progress", "ungefär %n minuter kvar", "", round(seconds / _MINUTE))
 
 
 def rows_text(kind: ListKind, shown: int, total: int, language: Language) -> str:
