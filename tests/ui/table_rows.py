@@ -1,0 +1,73 @@
+"""Made-up rows for the tests of the tables: every column filled from a few values, so that equal ones meet."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from random import Random
+
+from hypothesis import strategies as st
+
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.report.columns import Column, Kind, Value
+from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.report import Row
+
+PEOPLE = ("Anna Bergström", "Åke Öberg", "Karim Haddad", "Elin Åkesson", "Örjan Ek", "anna bergström", None)
+TITLES = ("Vill sälja villa", "Säljer lägenhet i Råsunda", "Kontor 10", "Kontor 2", "Köper", "=1+1", None)
+STATES = ("New", "Claimed", "Done", "Cancelled", "Somersault", None)
+ESTATE_STATUSES = ("AssignmentAttempt", "Sold", "NoAssignment", "Hologram", None)
+MESSAGE = "Hej!\nRing Petra <snart> & gärna.\n\nHälsningar"
+FIRST = datetime(2026, 10, 30, 16, 42)
+
+
+def column_number(kind: ListKind, key: str) -> int:
+    return next(number for number, column in enumerate(COLUMNS[kind]) if column.key == key)
+
+
+def made_rows(kind: ListKind, count: int, seed: int = 1) -> list[Row]:
+    """`count` rows, newest first, the same ones for the same seed."""
+    random = Random(seed)
+    rows: list[Row] = []
+    for number in range(count):
+        created = FIRST - timedelta(minutes=37 * number)
+        values: dict[str, Value] = {"createdAt": created, "lead.id": f"lead-{number}", "tip.id": f"tip-{number}"}
+        rows.append(tuple(values.get(column.key, _value(column, random)) for column in COLUMNS[kind]))
+    return rows
+
+
+def row_with(kind: ListKind, values: Mapping[str, Value]) -> Row:
+    """A row that holds these values by key, and nothing else."""
+    return tuple(values.get(column.key) for column in COLUMNS[kind])
+
+
+def rows_of(kind: ListKind, max_size: int = 40) -> st.SearchStrategy[list[Row]]:
+    """Lists of rows, some without id or date, some the same in all."""
+    return st.builds(
+        lambda count, seed, gaps: [
+            _without_id(kind, row) if number in gaps else row for number, row in enumerate(made_rows(kind, count, seed))
+        ],
+        st.integers(0, max_size),
+        st.integers(0, 5),
+        st.sets(st.integers(0, max_size), max_size=5),
+    )
+
+
+def _without_id(kind: ListKind, row: Row) -> Row:
+    keep = ("lead.id", "tip.id", "createdAt")
+    return tuple(None if column.key in keep else value for column, value in zip(COLUMNS[kind], row, strict=True))
+
+
+def _value(column: Column, random: Random) -> Value:
+    choices: Mapping[Kind, tuple[Value, ...]] = {
+        Kind.STATE: STATES,
+        Kind.ESTATE_STATUS: ESTATE_STATUSES,
+        Kind.USER_TYPE: ("User", "Group", None),
+        Kind.TIP_TYPE: ("FromUser", "FromViewing", None),
+        Kind.NUMBER: (1, 2, 30, None),
+        Kind.LONG_TEXT: (MESSAGE, "Ring före lunch", None),
+        Kind.IDENTIFIER: ("A1", "A20", "A3", None),
+    }
+    if column.key.endswith(".title"):
+        return random.choice(TITLES)
+    if column.key.endswith("company.name"):
+        return random.choice(("Norrby Solna", "Norrby Vasastan", None))
+    return random.choice(choices.get(column.kind, PEOPLE))

@@ -1,0 +1,56 @@
+"""The menu that chooses a table's columns."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from vitec_desktop.ui.parts.menu import Menu
+from vitec_desktop.ui.table.model import ListModel
+from vitec_desktop.ui.table.view import TableView
+
+
+class ColumnMenu(Menu):
+    """A tick for each column; stays open while several are set. The last column in sight keeps its tick."""
+
+    def __init__(self, model: ListModel, table: TableView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._ticks = [self._add_tick(model, column) for column in range(model.columnCount())]
+        self.addSeparator()
+        self.addAction(self.tr("Anpassa bredderna"), table.fit_columns)
+        self.addAction(self.tr("Återställ kolumnerna"), table.reset_columns)
+        self.aboutToShow.connect(self._show_state)
+
+    def _add_tick(self, model: ListModel, column: int) -> QAction:
+        action = self.addAction(model.heading(column).replace("&", "&&"))
+        action.setCheckable(True)
+        action.triggered.connect(lambda is_shown: self._on_triggered(column, is_shown))
+        return action
+
+    def _on_triggered(self, column: int, is_shown: bool) -> None:
+        self._table.show_column(column, is_shown)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        shown = set(self._table.shown_columns())
+        for column, action in enumerate(self._ticks):
+            action.setChecked(column in shown)
+            action.setEnabled(shown != {column})
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._trigger_tick():
+            return
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self._trigger_tick():
+            return
+        super().keyPressEvent(event)
+
+    def _trigger_tick(self) -> bool:
+        """Set the tick that is pointed at, without closing the menu."""
+        action = self.activeAction()
+        if action not in self._ticks or not action.isEnabled():
+            return False
+        action.trigger()
+        return True

@@ -1,0 +1,142 @@
+"""What a right click offers, on a row and on a heading."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+
+from vitec_desktop.report.columns import Value
+from vitec_desktop.report.texts import format_count
+from vitec_desktop.ui.parts.menu import Menu
+from vitec_desktop.ui.table.arrangement import SortKey
+from vitec_desktop.ui.table.column_menu import ColumnMenu
+from vitec_desktop.ui.table.copying import cell_data
+from vitec_desktop.ui.table.filter_words import value_word
+from vitec_desktop.ui.table.filters import DayFilter, Filter, ValueFilter
+from vitec_desktop.ui.table.model import ListModel
+from vitec_desktop.ui.table.view import TableView
+
+_PEOPLE = ("sender.name", "receiver.name")
+
+
+class RowMenu(Menu):
+    """Copying and filtering, for the cell that was clicked."""
+
+    def __init__(
+        self,
+        model: ListModel,
+        table: TableView,
+        position: int,
+        column: int,
+        copy_rows: Callable[[], None],
+        open_details: Callable[[], None],
+    ) -> None:
+        super().__init__(table)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._model = model
+        self._position = position
+        self._column = column
+        count = table.selected_count()
+        self.addAction(QCoreApplication.translate("TableMenus", "Kopiera cellen"), self._copy_cell)
+        one, several = (
+            QCoreApplication.translate("TableMenus", "Kopiera raden"),
+            QCoreApplication.translate("TableMenus", "Kopiera {count} rader"),
+        )
+        rows_text = one if count == 1 else several.format(count=format_count(count, model.language))
+        self.addAction(rows_text, copy_rows)
+        self.addSeparator()
+        self._add_value_filters()
+        self.addSeparator()
+        self._add_people()
+        self.addSeparator()
+        self.addAction(QCoreApplication.translate("TableMenus", "Visa detaljer"), open_details)
+
+    def _copy_cell(self) -> None:
+        QGuiApplication.clipboard().setMimeData(cell_data(self._model.text(self._position, self._column)))
+
+    def _add_value_filters(self) -> None:
+        value = self._model.row(self._position)[self._column]
+        word = value_word(self._model, self._column, value)
+        if isinstance(value, datetime):
+            day = value.date()
+            text = QCoreApplication.translate("TableMenus", "Visa bara {value}").format(value=day.isoformat())
+            self._add_filter(text, self._column, DayFilter(day, day))
+            return
+        text = QCoreApplication.translate("TableMenus", "Visa bara ”{value}”").format(value=word)
+        self._add_filter(text, self._column, ValueFilter(frozenset({value})))
+        text = QCoreApplication.translate("TableMenus", "Uteslut ”{value}”").format(value=word)
+        self._add_filter(text, self._column, excluding(self._model.filters.get(self._column), value))
+
+    def _add_people(self) -> None:
+        texts = (
+            QCoreApplication.translate("TableMenus", "Visa bara avsändaren {name}"),
+            QCoreApplication.translate("TableMenus", "Visa bara mottagaren {name}"),
+        )
+        for key, text in zip(_PEOPLE, texts, strict=True):
+            column = next((n for n, known in enumerate(self._model.columns) if known.key == key), None)
+            name = None if column is None else self._model.row(self._position)[column]
+            if column is not None and name is not None:
+                word = value_word(self._model, column, name)
+                self._add_filter(text.format(name=word), column, ValueFilter(frozenset({name})))
+
+    def _add_filter(self, text: str, column: int, condition: Filter) -> None:
+        self.addAction(text.replace("&", "&&"), lambda: self._model.set_filter(column, condition))
+
+
+class HeadingMenu(Menu):
+    """Sorting, filtering, hiding and resizing, for the column that was clicked."""
+
+    def __init__(self, model: ListModel, table: TableView, column: int) -> None:
+        super().__init__(table)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def sort(is_descending: bool) -> None:
+            model.sort_by((SortKey(column, is_descending),))
+
+        self.addAction(QCoreApplication.translate("TableMenus", "Sortera stigande"), lambda: sort(False))
+        self.addAction(QCoreApplication.translate("TableMenus", "Sortera fallande"), lambda: sort(True))
+        if model.sort_keys and column not in [key.column for key in model.sort_keys]:
+            text = QCoreApplication.translate("TableMenus", "Sortera även efter kolumnen")
+            self.addAction(text, lambda: table.header.add_sort_key(column))
+        self.addSeparator()
+        text = QCoreApplication.translate("TableMenus", "Filtrera…")
+        self.addAction(text, lambda: table.filter_requested.emit(column))
+        if column in model.filters:
+            text = QCoreApplication.translate("TableMenus", "Ta bort filtret")
+            self.addAction(text, lambda: model.set_filter(column, None))
+        self.addSeparator()
+        text = QCoreApplication.translate("TableMenus", "Anpassa bredden")
+        self.addAction(text, lambda: table.resizeColumnToContents(column))
+        hide = self.addAction(
+            QCoreApplication.translate("TableMenus", "Dölj kolumnen"), lambda: table.show_column(column, False)
+        )
+        hide.setEnabled(len(table.shown_columns()) > 1)
+        columns = ColumnMenu(model, table, self)
+        columns.setTitle(QCoreApplication.translate("TableMenus", "Kolumner"))
+        self.addMenu(columns)
+
+
+def excluding(known: Filter | None, value: Value) -> ValueFilter:
+    """The filter `known` without `value`, or one that excludes it alone."""
+    if isinstance(known, ValueFilter) and known.is_excluding:
+        return ValueFilter(known.values | {value}, is_excluding=True)
+    if isinstance(known, ValueFilter):
+        return ValueFilter(known.values - {value})
+    return ValueFilter(frozenset({value}), is_excluding=True)
+
+
+def open_row_menu(
+    model: ListModel,
+    table: TableView,
+    place: QPoint,
+    copy_rows: Callable[[], None],
+    open_details: Callable[[], None],
+) -> RowMenu | None:
+    """Open the menu of the row at `place` in the table's viewport, or of the current one where the keyboard asked."""
+    index = table.indexAt(place)
+    if not index.isValid():
+        return None
+    menu = RowMenu(model, table, index.row(), index.column(), copy_rows, open_details)
+    menu.popup(table.viewport().mapToGlobal(place))
+    return menu

@@ -1,0 +1,234 @@
+"""The details of the selected row: every field by its name, the whole message, all of it selectable."""
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
+
+from vitec_desktop.report.columns import Column, Kind, Value
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.report import Row
+from vitec_desktop.report.texts import display_text
+from vitec_desktop.ui.parts.button import ButtonKind
+from vitec_desktop.ui.parts.buttons import Button, IconButton
+from vitec_desktop.ui.parts.text import HairLine, set_text_role, text_label
+from vitec_desktop.ui.table.fields import DetailField, long_texts, plain_text, sections
+from vitec_desktop.ui.table.marks import Marks, mark_of
+from vitec_desktop.ui.theme.metrics import Gap, TextSize
+from vitec_desktop.ui.theme.theme import Theme
+
+PANE_WIDTH = 380
+_LABEL_WIDTH = 132
+_MARGIN = 20
+_SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+class DetailsPane(QFrame):
+    """Shows one row, or says why it does not."""
+
+    previous_requested = Signal()
+    next_requested = Signal()
+    close_requested = Signal()
+    copy_rows_requested = Signal()
+    sender_filter_requested = Signal()
+
+    def __init__(
+        self, columns: tuple[Column, ...], language: Language, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("detailsPane")
+        self.setProperty("ground", "surface")
+        self.setAccessibleName(self.tr("Detaljer"))
+        self._columns = columns
+        self._language = language
+        self._theme = theme
+        self._marks = Marks(theme)
+        self._row: Row | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._make_bar())
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._make_notice())
+        self._stack.addWidget(self._make_row_page())
+        layout.addWidget(self._stack, 1)
+        theme.changed.connect(self._fill)
+        self.show_nothing()
+
+    def show_row(self, row: Row, *, has_previous: bool, has_next: bool) -> None:
+        """Show all of `row`."""
+        self.previous_button.setEnabled(has_previous)
+        self.next_button.setEnabled(has_next)
+        if row is not self._row:
+            self._row = row
+            self._fill()
+        self._stack.setCurrentIndex(1)
+
+    def show_nothing(self) -> None:
+        """Say that no row is selected."""
+        self._show_notice(self.tr("Markera en rad för att se allt om den."), can_copy=False)
+
+    def show_several(self, count: int) -> None:
+        """Say how many rows are selected."""
+        self._show_notice(self.tr("%n rader markerade.", "", count), can_copy=True)
+
+    def text(self) -> str:
+        """All of the row as text; "" where none is shown."""
+        return plain_text(self._row, self._columns, self._language) if self._row is not None else ""
+
+    def copy_all(self) -> None:
+        """Put all of the row on the clipboard."""
+        QGuiApplication.clipboard().setText(self.text())
+
+    # Parts
+
+    def _make_bar(self) -> QHBoxLayout:
+        self._mark = QLabel(self)
+        self._state = text_label("", parent=self)
+        self._created = text_label("", "quiet", parent=self)
+        self.previous_button = self._icon_button("chevron-up", self.tr("Föregående rad"), self.previous_requested)
+        self.next_button = self._icon_button("chevron-down", self.tr("Nästa rad"), self.next_requested)
+        self.close_button = self._icon_button("close", self.tr("Stäng detaljerna"), self.close_requested)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(_MARGIN, Gap.SMALL, Gap.SMALL, 0)
+        bar.setSpacing(Gap.SMALL)
+        for widget in (self._mark, self._state, self._created):
+            bar.addWidget(widget)
+        bar.addStretch(1)
+        for button in (self.previous_button, self.next_button, self.close_button):
+            bar.addWidget(button)
+        return bar
+
+    def _icon_button(self, icon: str, name: str, requested: SignalInstance) -> IconButton:
+        button = IconButton(self._theme, icon, name, parent=self)
+        button.clicked.connect(requested)
+        return button
+
+    def _make_notice(self) -> QWidget:
+        notice = QWidget(self)
+        self.notice = text_label("", "quiet", wraps=True, parent=notice)
+        self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.copy_rows_button = Button(self._theme, self.tr("Kopiera rader"), icon="copy", parent=notice)
+        self.copy_rows_button.clicked.connect(self.copy_rows_requested)
+        layout = QVBoxLayout(notice)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        layout.setSpacing(Gap.MEDIUM)
+        layout.addStretch(2)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.copy_rows_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        return notice
+
+    def _make_row_page(self) -> QWidget:
+        page = QWidget(self)
+        self.heading = text_label("", "section", wraps=True, parent=page)
+        self.heading.setTextInteractionFlags(_SELECTABLE)
+        self.heading.setContentsMargins(_MARGIN, Gap.HAIR, _MARGIN, Gap.SMALL)
+        self.body = QTextEdit(page)
+        self.body.setReadOnly(True)
+        self.body.setTextInteractionFlags(_SELECTABLE)
+        self.body.setFrameShape(QFrame.Shape.NoFrame)
+        self.body.setTabChangesFocus(True)
+        self.body.setAccessibleName(self.tr("Allt om raden"))
+        self.body.document().setDocumentMargin(0)
+        self.copy_all_button = Button(self._theme, self.tr("Kopiera allt"), icon="copy", parent=page)
+        self.copy_all_button.clicked.connect(self.copy_all)
+        self.sender_filter_button = Button(
+            self._theme, self.tr("Filtrera på avsändaren"), ButtonKind.QUIET, icon="funnel", parent=page
+        )
+        self.sender_filter_button.clicked.connect(self.sender_filter_requested)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(_MARGIN, Gap.SMALL, Gap.MARGIN, Gap.SMALL)
+        foot.setSpacing(Gap.SMALL)
+        foot.addWidget(self.copy_all_button)
+        foot.addWidget(self.sender_filter_button)
+        foot.addStretch(1)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.body, 1)
+        layout.addWidget(HairLine(self._theme, parent=page))
+        layout.addLayout(foot)
+        return page
+
+    # Contents
+
+    def _show_notice(self, text: str, *, can_copy: bool) -> None:
+        self._row = None
+        self.notice.setText(text)
+        self.copy_rows_button.setVisible(can_copy)
+        for widget in (self._mark, self._state, self._created):
+            widget.hide()
+        for button in (self.previous_button, self.next_button):
+            button.setEnabled(False)
+        self._stack.setCurrentIndex(0)
+
+    def _fill(self) -> None:
+        """Write the row anew, in today's colours and sizes."""
+        self._dress_body()
+        row = self._row
+        if row is None:
+            return
+        self._fill_bar(row)
+        title = self._value(row, lambda column: column.key.endswith(".title"))
+        self.heading.setText(str(title or self.tr("Utan rubrik")))
+        self.sender_filter_button.setEnabled(bool(self._value(row, lambda column: column.key == "sender.name")))
+        self.body.setHtml(self._html(row))
+        self.body.verticalScrollBar().setValue(0)
+
+    def _fill_bar(self, row: Row) -> None:
+        state_column = next((n for n, column in enumerate(self._columns) if column.kind is Kind.STATE), None)
+        state = row[state_column] if state_column is not None else None
+        mark = mark_of(Kind.STATE, state)
+        self._mark.setVisible(mark is not None)
+        self._state.setVisible(state is not None)
+        if mark is not None:
+            self._mark.setPixmap(self._marks.pixmap(mark, self.devicePixelRatioF()))
+        if state_column is not None:
+            self._state.setText(display_text(self._columns[state_column], state, self._language))
+        created = next(n for n, column in enumerate(self._columns) if column.kind is Kind.MOMENT)
+        self._created.setText(display_text(self._columns[created], row[created], self._language))
+        self._created.setVisible(row[created] is not None)
+
+    def _value(self, row: Row, is_it: Callable[[Column], bool]) -> Value:
+        return next((value for column, value in zip(self._columns, row, strict=True) if is_it(column)), None)
+
+    def _dress_body(self) -> None:
+        set_text_role(self.heading, "section")
+        colors = self._theme.colors
+        margin = _MARGIN
+        self.body.setStyleSheet(
+            f"QTextEdit {{ background: transparent; border: none; border-radius: 0; padding: 2px 12px 0 {margin}px; }}"
+            f"QTextEdit:focus {{ border: 2px solid {colors.accent}; padding: 0 10px 0 {margin - 2}px; }}"
+        )
+
+    def _html(self, row: Row) -> str:
+        parts = [self._long_text(field) for field in long_texts(row, self._columns, self._language)]
+        for section in sections(row, self._columns, self._language):
+            rows = "".join(self._line(field) for field in section.fields)
+            parts.append(f"{self._section_name(section.name)}<table width='100%' cellspacing='0'>{rows}</table>")
+        line = f"<hr style='background-color: {self._theme.colors.line}'>"
+        return line.join(parts)
+
+    def _section_name(self, name: str) -> str:
+        style = f"color: {self._theme.colors.text2}; font-weight: 600; {self._points(TextSize.CAPTION)}"
+        return f"<p style='margin: 0; {style}'>{escape(name)}</p>"
+
+    def _long_text(self, field: DetailField) -> str:
+        missing = f"<span style='color: {self._theme.colors.text2}'>{escape(self.tr('Inget meddelande'))}</span>"
+        text = escape(field.text) if field.text else missing
+        style = "margin: 2px 0 6px 0; line-height: 135%; white-space: pre-wrap"
+        return f"{self._section_name(field.label)}<p style='{style}'>{text}</p>"
+
+    def _line(self, field: DetailField) -> str:
+        colors = self._theme.colors
+        width = self._theme.metrics.px(_LABEL_WIDTH)
+        label = f"<td width='{width}' style='padding: 3px 4px 3px 0; color: {colors.text2}'>"
+        text = escape(field.text) if field.text else f"<span style='color: {colors.text2}'>–</span>"
+        return f"<tr>{label}{escape(field.label)}</td><td style='padding: 3px 0'>{text}</td></tr>"
+
+    def _points(self, size: TextSize) -> str:
+        return f"font-size: {self._theme.font(size).pointSizeF():.2f}pt;"

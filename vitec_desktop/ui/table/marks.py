@@ -1,0 +1,129 @@
+"""The small marks that stand before states: a shape first, a colour second, and always beside their word."""
+
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+
+from vitec_desktop.report.columns import Kind, Value
+from vitec_desktop.report.labels import EstateStep, StateGroup, estate_step, state_group
+from vitec_desktop.ui.theme.colors import Colors
+from vitec_desktop.ui.theme.theme import Theme
+
+MARKED_KINDS = (Kind.STATE, Kind.ESTATE_STATUS)
+
+MARK_SIZE = 14
+"""Logical pixels; grows with the text."""
+
+
+class Unknown(Enum):
+    """What stands for a value that this program does not know."""
+
+    STATE = "state"
+    ESTATE_STATUS = "estate status"
+
+
+Mark = StateGroup | EstateStep | Unknown
+
+
+def mark_of(kind: Kind, value: Value) -> Mark | None:
+    """The mark of a cell's value, or None for values that have none."""
+    if not value or not isinstance(value, str):
+        return None
+    if kind is Kind.STATE:
+        return state_group(value) or Unknown.STATE
+    if kind is Kind.ESTATE_STATUS:
+        step = estate_step(value)
+        return Unknown.ESTATE_STATUS if step is None else step
+    return None
+
+
+class Marks:
+    """Draws marks in a theme's colours and keeps what it has drawn."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._pixmaps: dict[tuple[Mark, float], QPixmap] = {}
+        theme.changed.connect(self._pixmaps.clear)
+
+    @property
+    def size(self) -> int:
+        return self._theme.metrics.px(MARK_SIZE)
+
+    def pixmap(self, mark: Mark, ratio: float) -> QPixmap:
+        """The mark for a screen with `ratio` device pixels to the logical one."""
+        pixmap = self._pixmaps.get((mark, ratio))
+        if pixmap is None:
+            pixmap = self._pixmaps[mark, ratio] = _drawn(mark, self._theme.colors, self.size, ratio)
+        return pixmap
+
+
+def _drawn(mark: Mark, colors: Colors, size: int, ratio: float) -> QPixmap:
+    pixels = round(size * ratio)
+    pixmap = QPixmap(pixels, pixels)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.scale(pixels / MARK_SIZE, pixels / MARK_SIZE)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    draw_mark(painter, mark, colors)
+    painter.end()
+    pixmap.setDevicePixelRatio(pixels / size)
+    return pixmap
+
+
+def draw_mark(painter: QPainter, mark: Mark, colors: Colors) -> None:
+    """Draw `mark` into the square from 0 to MARK_SIZE."""
+    if mark is StateGroup.UNHANDLED:
+        _draw_ring(painter, colors.unhandled, 2.4)
+    elif mark is StateGroup.PROGRESS:
+        _draw_ring(painter, colors.progress, 1.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.progress))
+        painter.drawPie(QRectF(3, 3, 8, 8), -90 * 16, 180 * 16)
+    elif mark is StateGroup.DONE:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.done))
+        painter.drawEllipse(QRectF(0, 0, 14, 14))
+        _draw_line(painter, colors.surface, 1.8, (4.0, 7.4), (6.2, 9.5), (10.1, 5.0))
+    elif mark is StateGroup.DECLINED:
+        _draw_ring(painter, colors.declined, 1.4)
+        _draw_line(painter, colors.declined, 1.4, (4.9, 4.9), (9.1, 9.1))
+        _draw_line(painter, colors.declined, 1.4, (9.1, 4.9), (4.9, 9.1))
+    elif mark is Unknown.STATE:
+        _draw_ring(painter, colors.text2, 1.5, dashes=(2.0, 2.0))
+    else:
+        _draw_steps(painter, mark, colors)
+
+
+def _draw_ring(painter: QPainter, color: str, width: float, dashes: tuple[float, ...] = ()) -> None:
+    pen = QPen(QColor(color), width)
+    if dashes:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern(dashes)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QRectF(width / 2, width / 2, 14 - width, 14 - width))
+
+
+def _draw_line(painter: QPainter, color: str, width: float, *points: tuple[float, float]) -> None:
+    pen = QPen(QColor(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    path = QPainterPath(QPointF(*points[0]))
+    for point in points[1:]:
+        path.lineTo(QPointF(*point))
+    painter.drawPath(path)
+
+
+def _draw_steps(painter: QPainter, mark: EstateStep | Unknown | StateGroup, colors: Colors) -> None:
+    """Three rising bars, filled up to the step; a stroke through them where there is no assignment."""
+    reached = mark.value if isinstance(mark, EstateStep) else 0
+    painter.setPen(Qt.PenStyle.NoPen)
+    for bar in range(3):
+        height = 4.0 * (bar + 1)
+        painter.setBrush(QColor(colors.text2 if bar < reached else colors.edge))
+        painter.drawRoundedRect(QRectF(4.5 * bar, 13 - height, 3.25, height), 0.8, 0.8)
+    if mark is EstateStep.NO_ASSIGNMENT:
+        _draw_line(painter, colors.text2, 1.5, (0.2, 12.2), (13.3, 1.3))
+    elif mark is Unknown.ESTATE_STATUS:
+        _draw_line(painter, colors.text2, 1.2, (0.8, 13.4), (11.6, 13.4))

@@ -1,0 +1,253 @@
+"""A column's values with ticks and counts: the list inside a filter's popup."""
+
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from vitec_desktop.report.columns import Value
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.searching import query_words
+from vitec_desktop.report.texts import format_count
+from vitec_desktop.ui.parts.painting import draw_box, draw_focus, draw_icon
+from vitec_desktop.ui.table.marks import Mark, Marks
+from vitec_desktop.ui.theme.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+_ALL = 0
+"""The list's first line ticks all others."""
+_LINE = 28
+_BOX = 16
+
+
+class ListedValue(NamedTuple):
+    """A value, its word (as it is and as a search compares it) and its mark, and how many rows have it."""
+
+    value: Value
+    word: str
+    folded: str
+    mark: Mark | None
+    rows: int
+
+
+class ValueListModel(QAbstractListModel):
+    """Values to tick. A search shows some of them and ticks these: what is searched for is what is wanted.
+
+    Going back to an empty search brings the ticks from before it back.
+    """
+
+    ticks_changed = Signal()
+
+    def __init__(self, language: Language, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._values: list[ListedValue] = []
+        self._found_rows = 0
+        self._found: list[int] = []
+        self._ticked: set[int] = set()
+        self._ticked_before_search: set[int] | None = None
+
+    def set_values(self, values: list[ListedValue], ticked: set[int]) -> None:
+        """Show these values, of which those with these numbers are ticked."""
+        self.beginResetModel()
+        self._values = values
+        self._found = list(range(len(values)))
+        self._found_rows = sum(value.rows for value in values)
+        self._ticked = ticked
+        self._ticked_before_search = None
+        self.endResetModel()
+        self.ticks_changed.emit()
+
+    def search(self, query: str) -> None:
+        """Show the values that hold every word of `query`."""
+        words = query_words(query)
+        if words and self._ticked_before_search is None:
+            self._ticked_before_search = set(self._ticked)
+        self.beginResetModel()
+        self._found = [
+            number for number, value in enumerate(self._values) if all(word in value.folded for word in words)
+        ]
+        self._found_rows = sum(self._values[number].rows for number in self._found)
+        if words:
+            self._ticked = set(self._found)
+        elif self._ticked_before_search is not None:
+            self._ticked, self._ticked_before_search = self._ticked_before_search, None
+        self.endResetModel()
+        self.ticks_changed.emit()
+
+    @property
+    def is_searching(self) -> bool:
+        return self._ticked_before_search is not None
+
+    @property
+    def listed(self) -> list[Value]:
+        """All values, found or not."""
+        return [value.value for value in self._values]
+
+    @property
+    def ticked(self) -> set[Value]:
+        """The values that are ticked and found."""
+        return {self._values[number].value for number in self._wanted()}
+
+    @property
+    def ticked_rows(self) -> int:
+        """How many rows have a ticked value."""
+        return sum(self._values[number].rows for number in self._wanted())
+
+    @property
+    def are_all_ticked(self) -> bool:
+        return len(self._wanted()) == len(self._values)
+
+    def tick(self, line: int, is_ticked: bool) -> None:
+        """Tick the value at `line`, or all that are found at the first line."""
+        numbers = self._found if line == _ALL else [self._found[line - 1]]
+        if is_ticked:
+            self._ticked.update(numbers)
+        else:
+            self._ticked.difference_update(numbers)
+        self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1), [Qt.ItemDataRole.CheckStateRole])
+        self.ticks_changed.emit()
+
+    def toggle(self, line: int) -> None:
+        self.tick(line, self.state(line) != Qt.CheckState.Checked)
+
+    def state(self, line: int) -> Qt.CheckState:
+        """Whether a line is ticked; the first one can be so in part."""
+        if line != _ALL:
+            is_ticked = self._found[line - 1] in self._ticked
+            return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
+        count = len(self._wanted())
+        if not count:
+            return Qt.CheckState.Unchecked
+        return Qt.CheckState.Checked if count == len(self._found) else Qt.CheckState.PartiallyChecked
+
+    def line(self, number: int) -> ListedValue:
+        """What a line shows; the first one all that is found."""
+        if number != _ALL:
+            return self._values[self._found[number - 1]]
+        text = self.tr("(Markera alla sökträffar)") if self.is_searching else self.tr("(Markera alla)")
+        return ListedValue(None, text, "", None, self._found_rows)
+
+    def _wanted(self) -> list[int]:
+        return [number for number in self._found if number in self._ticked]
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() or not self._found else len(self._found) + 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line = self.line(index.row())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return line.word
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{line.word}, {format_count(line.rows, self._language)}"
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return self.state(index.row())
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
+            return False
+        self.tick(index.row(), Qt.CheckState(value) == Qt.CheckState.Checked)
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+
+
+def line_height(theme: Theme) -> int:
+    """How high a line of the list is."""
+    return max(_LINE, theme.metrics.text_height + 10)
+
+
+class ValueDelegate(QStyledItemDelegate):
+    """Paints a tick box, a mark, the word and, at the right, the count."""
+
+    def __init__(self, model: ValueListModel, theme: Theme, language: Language, parent: QListView) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+        self._language = language
+        self._view = parent
+        self._marks = Marks(theme)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, line_height(self._theme))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = self._model.line(index.row())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_MouseOver:
+            draw_box(painter, rect, self._theme.color("hover"))
+        if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+            draw_focus(painter, rect, self._theme)
+        room = rect.adjusted(8, 0, -12, 0)
+        self._paint_box(painter, room, self._model.state(index.row()))
+        room.setLeft(room.left() + _BOX + 9)
+        if line.mark is not None:
+            self._paint_mark(painter, room, line.mark)
+            room.setLeft(room.left() + self._marks.size + 7)
+        self._paint_words(painter, room, line)
+        painter.restore()
+
+    def _paint_box(self, painter: QPainter, room: QRectF, state: Qt.CheckState) -> None:
+        box = QRectF(room.left(), room.center().y() - _BOX / 2, _BOX, _BOX)
+        is_filled = state != Qt.CheckState.Unchecked
+        ground = self._theme.color("accent" if is_filled else "surface")
+        draw_box(painter, box, ground, self._theme.color("accent" if is_filled else "edge_strong"), 4)
+        if is_filled:
+            icon = "tick" if state == Qt.CheckState.Checked else "dash"
+            draw_icon(painter, box, self._theme.pixmap(icon, "on_accent", 12, self._view.devicePixelRatioF()))
+
+    def _paint_mark(self, painter: QPainter, room: QRectF, mark: Mark) -> None:
+        size = self._marks.size
+        place = QRectF(room.left(), room.top(), size, room.height())
+        draw_icon(painter, place, self._marks.pixmap(mark, self._view.devicePixelRatioF()))
+
+    def _paint_words(self, painter: QPainter, room: QRectF, line: ListedValue) -> None:
+        painter.setFont(self._theme.font())
+        count = format_count(line.rows, self._language)
+        count_width = painter.fontMetrics().horizontalAdvance(count)
+        painter.setPen(self._theme.color("text2"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
+        room = room.adjusted(0, 0, -count_width - 12, 0)
+        word = painter.fontMetrics().elidedText(line.word, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.setPen(self._theme.color("text"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), word)
+
+
+class ValueList(QListView):
+    """A click anywhere on a line, or Space, ticks it; Enter is left to the popup."""
+
+    def __init__(self, model: ValueListModel, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values = model
+        self._theme = theme
+        self.setModel(model)
+        self.setItemDelegate(ValueDelegate(model, theme, language, self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clicked.connect(lambda index: model.toggle(index.row()))
+
+    def line_height(self) -> int:
+        return line_height(self._theme)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self._values.toggle(self.currentIndex().row())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+        """Nothing: the field above the list searches."""

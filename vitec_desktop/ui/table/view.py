@@ -1,0 +1,325 @@
+"""The table itself: whole rows, lines instead of a grid, and a selection that stays with its rows."""
+
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QRect,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from vitec_desktop.report.report import Row
+from vitec_desktop.ui.table.delegate import FIRST_PADDING, PADDING, CellDelegate
+from vitec_desktop.ui.table.header import TableHeader
+from vitec_desktop.ui.table.layout import ColumnPlace
+from vitec_desktop.ui.table.model import ListModel
+from vitec_desktop.ui.table.place_keeper import PlaceKeeper
+from vitec_desktop.ui.theme.theme import Theme
+
+_ACCENT_BAR = 3
+_KEYBOARD_REASONS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+_MEASURED_ROWS = 300
+_WIDEST = 600
+
+
+class TableView(QTableView):
+    """A table over a ListModel. `rows_picked` tells that other rows are selected, or other contents are."""
+
+    rows_picked = Signal()
+    details_requested = Signal()
+    copy_requested = Signal()
+    filter_requested = Signal(int)
+    columns_changed = Signal()
+    """A column was moved, resized, shown or hidden."""
+
+    def __init__(self, model: ListModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._list = model
+        self._theme = theme
+        self._hovered = -1
+        self._shows_focus = False
+        self._widths: dict[int, int] = {}
+        self._header = TableHeader(model, theme, self)
+        self.setHorizontalHeader(self._header)
+        self.setModel(model)
+        self._delegate = CellDelegate(model, theme, self._header.sectionSize, self)
+        self.setItemDelegate(self._delegate)
+        self._set_up_look()
+        self._set_up_behaviour()
+        self.reset_columns()
+        theme.changed.connect(self.refresh)
+        self.refresh()
+
+    def _set_up_look(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(self.verticalHeader().ResizeMode.Fixed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def _set_up_behaviour(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setSortingEnabled(True)
+        self._place_keeper = PlaceKeeper(self._list, self, self._lay_out_now)
+        self._place_keeper.restored.connect(self._on_selection_changed)
+        self._list.arranged.connect(self.viewport().update)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.doubleClicked.connect(self._on_double_clicked)
+        self._header.filter_requested.connect(self.filter_requested)
+        self._header.sectionMoved.connect(self._on_columns_changed)
+        self._header.sectionResized.connect(self._on_column_resized)
+
+    def refresh(self) -> None:
+        """Measure and paint anew: fonts or colours are others now."""
+        height = self._theme.metrics.row
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.verticalScrollBar().setSingleStep(height)
+        self.horizontalScrollBar().setSingleStep(32)
+        self.viewport().update()
+
+    # Columns
+
+    @property
+    def header(self) -> TableHeader:
+        return self._header
+
+    def shown_columns(self) -> list[int]:
+        """The numbers of the columns in sight, from left to right."""
+        in_order = (self._header.logicalIndex(place) for place in range(self._header.count()))
+        return [column for column in in_order if not self.isColumnHidden(column)]
+
+    def column_places(self) -> list[ColumnPlace]:
+        """All columns from left to right, hidden ones too."""
+        in_order = (self._header.logicalIndex(place) for place in range(self._header.count()))
+        return [ColumnPlace(column, self._widths[column], not self.isColumnHidden(column)) for column in in_order]
+
+    def place_columns(self, places: Sequence[ColumnPlace]) -> None:
+        """Put all columns where `places` says, from left to right."""
+        with QSignalBlocker(self._header):
+            for position, place in enumerate(places):
+                self._header.moveSection(self._header.visualIndex(place.column), position)
+                self.setColumnHidden(place.column, False)
+                self._header.resizeSection(place.column, place.width)
+                self._widths[place.column] = self._header.sectionSize(place.column)
+                self.setColumnHidden(place.column, not place.is_shown)
+        self.updateGeometries()
+        self._header.viewport().update()
+        self._on_columns_changed()
+
+    def reset_columns(self) -> None:
+        """Columns, their order and their widths as at first sight."""
+        px = self._theme.metrics.px
+        columns = enumerate(self._list.columns)
+        self.place_columns([ColumnPlace(number, px(column.width), column.is_shown) for number, column in columns])
+
+    def fit_columns(self) -> None:
+        """Make every column in sight as wide as its texts."""
+        for column in self.shown_columns():
+            self.resizeColumnToContents(column)
+
+    def show_column(self, column: int, is_shown: bool) -> None:
+        """Show or hide one column; the last one in sight stays."""
+        if is_shown or self.shown_columns() != [column]:
+            self.setColumnHidden(column, not is_shown)
+            self._on_columns_changed()
+
+    def sizeHintForColumn(self, column: int) -> int:  # noqa: N802
+        """The width that shows heading and texts whole: measured on some hundred rows, the ones in sight first."""
+        count = self._list.rowCount()
+        first = max(0, self.rowAt(0))
+        step = max(1, count // _MEASURED_ROWS)
+        sample = [*range(first, min(count, first + 100)), *range(0, count, step)]
+        widest = max((self._delegate.text_width(position, column) for position in sample), default=0)
+        return min(max(widest, self._header.needed_width(column)), self._theme.metrics.px(_WIDEST))
+
+    # Rows
+
+    def selected_positions(self) -> list[int]:
+        """Positions of the selected rows, in ascending order."""
+        positions: list[int] = []
+        for first, last in self.selected_ranges():
+            positions += range(first, last + 1)
+        return sorted(positions)
+
+    def selected_count(self) -> int:
+        return sum(last - first + 1 for first, last in self.selected_ranges())
+
+    def selected_rows(self) -> list[Row]:
+        """The selected rows, in the table's order."""
+        return [self._list.row(position) for position in self.selected_positions()]
+
+    def select_position(self, position: int) -> None:
+        """Select one row alone and bring it into sight."""
+        columns = self.shown_columns()
+        current = self.currentIndex().column() if self.currentIndex().isValid() else columns[0]
+        index = self._list.index(position, current)
+        self.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        )
+        self._scroll_to_row(position)
+
+    def selected_ranges(self) -> list[tuple[int, int]]:
+        """First and last position of each stretch of selected rows."""
+        selection = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
+        return [(part.top(), part.bottom()) for part in selection]
+
+    def _scroll_to_row(self, position: int) -> None:
+        """Bring a row into sight without moving sideways."""
+        across = self.horizontalScrollBar().value()
+        self.scrollTo(self._list.index(position, self.shown_columns()[0]))
+        self.horizontalScrollBar().setValue(across)
+
+    # What the user does
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._set_focus_shown(True)
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.details_requested.emit()
+        elif event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            index = self.currentIndex()
+            self.filter_requested.emit(index.column() if index.isValid() else self.shown_columns()[0])
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802
+        """Nothing: Qt's own search would read every row; the search field is there for it."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._set_focus_shown(False)
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._set_focus_shown(event.reason() in _KEYBOARD_REASONS)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.details_requested.emit()
+
+    def _lay_out_now(self) -> None:
+        """Bring scroll bars and geometry up to date, which Qt would do in the next turn of the event loop."""
+        self._hovered = -1
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()
+
+    def _on_selection_changed(self) -> None:
+        self.viewport().update()
+        self.rows_picked.emit()
+
+    def _on_column_resized(self, column: int, old_width: int, width: int) -> None:
+        if width:  # hiding a column is told as a resize to nothing
+            self._widths[column] = width
+            self.columns_changed.emit()
+
+    def _on_columns_changed(self) -> None:
+        self._list.set_searched(self.shown_columns())
+        self.viewport().update()
+        self.columns_changed.emit()
+
+    def _hover(self, row: int) -> None:
+        if row != self._hovered:
+            for changed in (self._hovered, row):
+                if changed >= 0:
+                    self.viewport().update(self._row_rect(changed))
+            self._hovered = row
+
+    def _set_focus_shown(self, is_shown: bool) -> None:
+        if is_shown != self._shows_focus:
+            self._shows_focus = is_shown
+            self.viewport().update()
+
+    # Painting: grounds below the cells, lines and marks above them
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rows = self._rows_in(event.rect())
+        selected = {row for row in rows if self.selectionModel().isRowSelected(row)}
+        painter = QPainter(self.viewport())
+        self._paint_grounds(painter, selected)
+        self._paint_cells(painter, rows, selected, event.rect())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self._paint_lines(painter, rows, selected)
+        painter.end()
+
+    def _paint_cells(self, painter: QPainter, rows: range, selected: set[int], rect: QRect) -> None:
+        paint_cell = self._delegate.paint_cell
+        first = self._header.first_shown()
+        height = self._theme.metrics.row
+        self._delegate.begin(painter, self.devicePixelRatioF())
+        columns = [
+            (column, left, FIRST_PADDING if column == first else PADDING)
+            for column in self.shown_columns()
+            if (left := self._header.sectionViewportPosition(column)) <= rect.right()
+            and left + self._header.sectionSize(column) > rect.left()
+        ]
+        top = self.rowViewportPosition(rows.start) if rows else 0
+        for row in rows:
+            for column, left, inset in columns:
+                paint_cell(painter, row, column, left, top, inset, row in selected)
+            top += height
+
+    def _rows_in(self, rect: QRect) -> range:
+        first, last = self.rowAt(rect.top()), self.rowAt(rect.bottom())
+        if first < 0:
+            return range(0)
+        return range(first, (last if last >= 0 else self._list.rowCount() - 1) + 1)
+
+    def _row_rect(self, row: int) -> QRect:
+        return QRect(0, self.rowViewportPosition(row), self.viewport().width(), self._theme.metrics.row)
+
+    def _paint_grounds(self, painter: QPainter, selected: set[int]) -> None:
+        colors = self._theme.colors
+        if self._hovered >= 0:
+            painter.fillRect(self._row_rect(self._hovered), QColor(colors.hover))
+        ground = QColor(colors.select)
+        if self._theme.is_high_contrast:
+            ground = self.palette().color(QPalette.ColorRole.Highlight)
+        for row in selected:
+            painter.fillRect(self._row_rect(row), ground)
+
+    def _paint_lines(self, painter: QPainter, rows: range, selected: set[int]) -> None:
+        colors = self._theme.colors
+        line, accent = QColor(colors.line), QColor(colors.accent)
+        height = self._theme.metrics.row
+        width = self.viewport().width()
+        for row in rows:
+            painter.fillRect(0, self.rowViewportPosition(row) + height - 1, width, 1, line)
+        for row in selected:
+            painter.fillRect(0, self.rowViewportPosition(row), _ACCENT_BAR, height, accent)
+        current = self.currentIndex()
+        if self._shows_focus and self.hasFocus() and current.isValid():
+            rect = self.visualRect(current).adjusted(1, 0, -1, -1)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(accent)
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
