@@ -21,6 +21,8 @@ from vitec_desktop.report.sorting import sorted_order
 from vitec_desktop.ui.table.arrangement import SortKey
 from vitec_desktop.ui.table.filters import ValueFilter
 from vitec_desktop.ui.table.model import ListModel
+from vitec_desktop.ui.table.ranking import sorted_in_steps
+from vitec_desktop.ui.table.slices import at_once
 
 SWEDISH = Language("sv")
 TIPS = ListKind.TIPS
@@ -250,3 +252,9 @@ def test_rows_that_arrive_while_a_long_list_is_worked_on_are_not_lost(qtbot: QtB
         model.append_rows(rows[start : start + 3_000])
     qtbot.waitUntil(lambda: not model.is_busy, timeout=10_000)
     assert model.rows() == expected(model, rows)
+
+
+@pytest.mark.parametrize("count", [0, 1, 20_001, 120_001])
+def test_sorting_in_steps_sorts_as_python_does(count: int) -> None:
+    keys = [number * 7919 % (count // 2 + 1) for number in range(count)]
+    assert at_once(sorted_in_steps(keys)) == sorted(keys)

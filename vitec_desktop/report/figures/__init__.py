@@ -3,8 +3,8 @@
 Counted as the service's own rules lay down. No figure mixes tips and leads into one share, and none is a payment.
 """
 
-from vitec_desktop.report.figures.comparison import ComparedFigure, Comparison, compare
-from vitec_desktop.report.figures.definitions import FigureKey, figure_definition, figure_name
+from vitec_desktop.report.figures.comparison import COUNT_KEYS, ComparedFigure, Comparison, compare
+from vitec_desktop.report.figures.definitions import DEFINITIONS, FigureKey, figure_definition, figure_name
 from vitec_desktop.report.figures.feedback import SenderFeedback, TipFeedback, feedback_by_sender
 from vitec_desktop.report.figures.figures import Figures, figure_steps, figures_of
 from vitec_desktop.report.figures.lists import ListFigures, Outcome, OutcomeStep, StateCount
@@ -12,12 +12,15 @@ from vitec_desktop.report.figures.matrix import Matrix
 from vitec_desktop.report.figures.past_periods import period_before, same_period_last_year
 from vitec_desktop.report.figures.rankings import Dimension, Entry, Ranking
 from vitec_desktop.report.figures.shares import LEAST_BASE, Change, Share
-from vitec_desktop.report.figures.timeline import Month, Timeline, Week, Weekday
-from vitec_desktop.report.figures.unhandled import AgeProfile, Unhandled, UnhandledRow
+from vitec_desktop.report.figures.timeline import Month, Slot, Timeline, Week, Weekday
+from vitec_desktop.report.figures.unhandled import AgeBucket, AgeProfile, Unhandled, UnhandledRow
 from vitec_desktop.report.figures.wishes import DayWish, FilterWish, ValueWish
 
 __all__ = [
+    "COUNT_KEYS",
+    "DEFINITIONS",
     "LEAST_BASE",
+    "AgeBucket",
     "AgeProfile",
     "Change",
     "ComparedFigure",
@@ -36,6 +39,7 @@ __all__ = [
     "Ranking",
     "SenderFeedback",
     "Share",
+    "Slot",
     "StateCount",
     "Timeline",
     "TipFeedback",

@@ -1,6 +1,6 @@
 """Two periods side by side: is it better or worse than last time?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from vitec_desktop.connect.request import Scope
@@ -9,6 +9,13 @@ from vitec_desktop.report.figures.definitions import FigureKey
 from vitec_desktop.report.figures.figures import Figures
 from vitec_desktop.report.figures.lists import Outcome, OutcomeStep
 from vitec_desktop.report.figures.shares import Change, Share
+
+COUNT_KEYS: Mapping[ListKind, FigureKey] = {
+    ListKind.INCOMING: FigureKey.INCOMING,
+    ListKind.OUTGOING: FigureKey.OUTGOING,
+    ListKind.TIPS: FigureKey.TIPS,
+}
+"""What each list's number of rows is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +53,7 @@ class Comparison:
 
     def count(self, kind: ListKind) -> Change:
         """The number of a list's rows now and before."""
-        return next(f.change for f in self.figures if f.kind is kind and f.share is None)
-
-
-COUNT_KEYS = {
-    ListKind.INCOMING: FigureKey.INCOMING,
-    ListKind.OUTGOING: FigureKey.OUTGOING,
-    ListKind.TIPS: FigureKey.TIPS,
-}
-"""What each list's number of rows is called."""
+        return next(figure.change for figure in self.figures if figure.key is COUNT_KEYS[kind])
 
 
 def compare(now: Figures, before: Figures) -> Comparison:

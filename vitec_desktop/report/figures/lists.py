@@ -8,7 +8,7 @@ from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.figures.definitions import FigureKey
-from vitec_desktop.report.figures.matrix import Matrix, matrix_of
+from vitec_desktop.report.figures.matrix import Matrix, matrix_steps
 from vitec_desktop.report.figures.rankings import Dimension, Ranking, ranking_steps
 from vitec_desktop.report.figures.reading import OUTCOME_KINDS, STATE_COLUMNS, column_values
 from vitec_desktop.report.figures.shares import Share
@@ -106,7 +106,9 @@ def list_steps(kind: ListKind, rows: Sequence[Row]) -> Generator[None, None, Lis
     """Counts a list's rows, stopping some milliseconds apart."""
     undated = column_values(kind, rows, CREATED_KEY).count(None)
     yield
-    states, outcome, is_won = (), None, [False] * len(rows)
+    states: tuple[StateCount, ...] = ()
+    outcome: Outcome | None = None
+    is_won = [False] * len(rows)
     if kind in OUTCOME_KINDS:
         states = _states(kind, column_values(kind, rows, STATE_COLUMNS[kind].key))
         yield
@@ -115,11 +117,9 @@ def list_steps(kind: ListKind, rows: Sequence[Row]) -> Generator[None, None, Lis
         is_won = [status in won_codes for status in statuses]
         yield
         outcome = yield from _outcome_steps(kind, rows, Counter(statuses))
-    rankings: dict[Dimension, Ranking] = {}
-    for ranking in ranking_steps(kind, rows, is_won):
-        rankings[ranking.dimension] = ranking
-        yield
-    return ListFigures(kind, len(rows), undated, states, outcome, rankings, matrix_of(kind, rows))
+    rankings = yield from ranking_steps(kind, rows, is_won)
+    matrix = yield from matrix_steps(kind, rows)
+    return ListFigures(kind, len(rows), undated, states, outcome, rankings, matrix)
 
 
 def _states(kind: ListKind, values: Sequence[Value]) -> tuple[StateCount, ...]:

@@ -1,7 +1,7 @@
 """Which company sends to which."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,7 +9,7 @@ from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.figures.rankings import largest_first
-from vitec_desktop.report.figures.reading import column_values
+from vitec_desktop.report.figures.reading import column_values, counted_steps
 from vitec_desktop.report.figures.wishes import FilterWish, ValueWish
 from vitec_desktop.report.report import Row
 
@@ -52,7 +52,9 @@ class Matrix:
         return {company: totals[company] for company in largest_first(totals, (_FROM, _TO)[axis])}
 
 
-def matrix_of(kind: ListKind, rows: Sequence[Row]) -> Matrix:
-    """Counts a list's rows by both companies."""
+def matrix_steps(kind: ListKind, rows: Sequence[Row]) -> Generator[None, None, Matrix]:
+    """Counts a list's rows by both companies, stopping some milliseconds apart."""
     senders, receivers = (column_values(kind, rows, column.key) for column in (_FROM, _TO))
-    return Matrix(kind, Counter(zip(senders, receivers, strict=True)))
+    yield
+    counts = yield from counted_steps(zip(senders, receivers, strict=True), len(rows))
+    return Matrix(kind, counts)

@@ -1,16 +1,17 @@
 """Rows by one of their values: who sends most, to whom, of which type, and how much came of it."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from heapq import nlargest
 from itertools import compress
+from math import inf
 
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column, Value
-from vitec_desktop.report.figures.reading import OUTCOME_KINDS, column_values
+from vitec_desktop.report.figures.reading import OUTCOME_KINDS, column_values, counted_steps
 from vitec_desktop.report.figures.shares import Share
 from vitec_desktop.report.figures.wishes import FilterWish, value_wish
 from vitec_desktop.report.language import Language
@@ -111,22 +112,35 @@ class Ranking:
         return self._entry(None) if self.counts.get(None) else None
 
     def top(self, length: int) -> tuple[Entry, ...]:
-        """The first entries."""
-        return self.entries[:length]
+        """The first entries, without ordering all of them."""
+        counts = [count for value, count in self.counts.items() if value is not None]
+        if len(counts) <= length:
+            return self.entries
+        least = nlargest(length, counts)[-1] if length else inf
+        leading: dict[Value, int] = {
+            value: count for value, count in self.counts.items() if value is not None and count >= least
+        }
+        return tuple(self._entry(value) for value in largest_first(leading, self.column)[:length])
 
     def _entry(self, value: Value) -> Entry:
         won = None if self.won is None else self.won.get(value, 0)
         return Entry(self.kind, self.column, value, self.counts[value], won)
 
 
-def ranking_steps(kind: ListKind, rows: Sequence[Row], is_won: Sequence[bool]) -> Iterator[Ranking]:
-    """The rankings of a list, one after the other. `is_won` says which rows came to an assignment."""
+def ranking_steps(
+    kind: ListKind, rows: Sequence[Row], is_won: Sequence[bool]
+) -> Generator[None, None, dict[Dimension, Ranking]]:
+    """The rankings of a list, stopping some milliseconds apart. `is_won` says which rows came to an assignment."""
+    rankings: dict[Dimension, Ranking] = {}
     for dimension, column in DIMENSIONS[kind].items():
         values = column_values(kind, rows, column.key)
+        counts = yield from counted_steps(values, len(values))
+        won = None
         # Of an estate's own status the share would only repeat the rule.
-        has_outcome = kind in OUTCOME_KINDS and dimension is not Dimension.ESTATE_STATUS
-        won = Counter(compress(values, is_won)) if has_outcome else None
-        yield Ranking(kind, dimension, column, Counter(values), won)
+        if kind in OUTCOME_KINDS and dimension is not Dimension.ESTATE_STATUS:
+            won = yield from counted_steps(compress(values, is_won), len(values))
+        rankings[dimension] = Ranking(kind, dimension, column, counts, won)
+    return rankings
 
 
 def largest_first(counts: Mapping[Value, int], column: Column) -> list[Value]:

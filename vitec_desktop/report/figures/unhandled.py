@@ -1,15 +1,19 @@
 """What nobody has taken care of yet, and for how long."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from math import inf
+from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
 from vitec_desktop.connect.request import Scope
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.columns import Value
-from vitec_desktop.report.figures.reading import OUTCOME_KINDS, STATE_COLUMNS, column_values, place_of
+from vitec_desktop.report.figures.reading import OUTCOME_KINDS, STATE_COLUMNS, column_values
 from vitec_desktop.report.figures.wishes import CREATED_KEY, DayWish, FilterWish, ValueWish
 from vitec_desktop.report.labels import STATES, StateGroup
 from vitec_desktop.report.report import Row
@@ -61,13 +65,21 @@ class AgeProfile:
     undated_wish: FilterWish | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unhandled:
-    """What waits, by list, and the rows themselves, oldest first; those of unknown age come last."""
+    """What waits, by list.
+
+    Attributes:
+        everything: all lists together.
+        by_list: the lists whose rows have a state.
+        waiting: the rows themselves, as they stand in their list.
+        fetched_on: the day that ages are counted to.
+    """
 
     everything: AgeProfile
     by_list: Mapping[ListKind, AgeProfile]
-    rows: tuple[UnhandledRow, ...] = field(repr=False)
+    waiting: Mapping[ListKind, Sequence[Row]] = field(repr=False)
+    fetched_on: date
 
     @property
     def leads(self) -> AgeProfile:
@@ -77,79 +89,86 @@ class Unhandled:
     def tips(self) -> AgeProfile:
         return self.by_list[ListKind.TIPS]
 
+    @cached_property
+    def rows(self) -> tuple[UnhandledRow, ...]:
+        """The rows of all lists with their ages, oldest first; those of unknown age come last."""
+        dated: list[tuple[datetime, UnhandledRow]] = []
+        for kind, rows in self.waiting.items():
+            for row, created in zip(rows, column_values(kind, rows, CREATED_KEY), strict=True):
+                moment = created if isinstance(created, datetime) else datetime.max
+                dated.append((moment, UnhandledRow(kind, row, age_in_days(created, self.fetched_on))))
+        return tuple(waiting for _, waiting in sorted(dated, key=itemgetter(0)))
+
 
 def unhandled_steps(
     tables: Mapping[ListKind, Sequence[Row]], scope: Scope, fetched_on: date
 ) -> Generator[None, None, Unhandled]:
     """Finds the rows that wait, stopping some milliseconds apart."""
-    found: list[UnhandledRow] = []
+    waiting: dict[ListKind, list[Row]] = {kind: [] for kind in OUTCOME_KINDS}
+    days: dict[ListKind, Counter[date | None]] = {kind: Counter() for kind in OUTCOME_KINDS}
     for kind in OUTCOME_KINDS:
         rows = tables.get(kind, ())
         for start in range(0, len(rows), _ROWS_A_STEP):
-            found += _waiting(kind, rows[start : start + _ROWS_A_STEP], fetched_on)
+            found = _waiting(kind, rows[start : start + _ROWS_A_STEP])
+            waiting[kind] += found
+            days[kind].update(
+                moment.date() if isinstance(moment, datetime) else None
+                for moment in column_values(kind, found, CREATED_KEY)
+            )
             yield
-    created = {kind: place_of(kind, CREATED_KEY) for kind in OUTCOME_KINDS}
-    moments = [moment for kind, row, _ in found if isinstance(moment := row[created[kind]], datetime)]
-    yield
-    first_day = min([scope.first_day, fetched_on, *(moment.date() for moment in moments)])
-    last_day = max([fetched_on, *(moment.date() for moment in moments)])
-    profiler = _Profiler(first_day, last_day, fetched_on)
-    by_list = {}
-    for kind in OUTCOME_KINDS:
-        by_list[kind] = profiler.profile(kind, [row.age for row in found if row.kind is kind])
-        yield
-    everything = profiler.profile(None, [row.age for row in found])
-    yield
-    found.sort(key=lambda waiting: _created(waiting, created))
-    return Unhandled(everything, by_list, tuple(found))
+    profiler = _Profiler(_days_around(scope, days.values(), fetched_on), fetched_on)
+    by_list = {kind: profiler.profile(kind, counts) for kind, counts in days.items()}
+    return Unhandled(profiler.profile(None, sum(days.values(), Counter())), by_list, waiting, fetched_on)
 
 
 def age_in_days(created_at: Value, fetched_on: date) -> int | None:
     """Whole days from the day of creation to the day of the fetch: 0 today, 1 yesterday. Never below 0."""
-    return max(0, (fetched_on - created_at.date()).days) if isinstance(created_at, datetime) else None
+    return _age(created_at.date(), fetched_on) if isinstance(created_at, datetime) else None
 
 
-def _waiting(kind: ListKind, rows: Sequence[Row], fetched_on: date) -> list[UnhandledRow]:
-    created = place_of(kind, CREATED_KEY)
+def _age(created_on: date, fetched_on: date) -> int:
+    return max(0, (fetched_on - created_on).days)
+
+
+def _waiting(kind: ListKind, rows: Sequence[Row]) -> list[Row]:
     states = column_values(kind, rows, STATE_COLUMNS[kind].key)
-    return [
-        UnhandledRow(kind, row, age_in_days(row[created], fetched_on))
-        for row, state in zip(rows, states, strict=True)
-        if state in UNHANDLED_CODES
-    ]
+    return [row for row, state in zip(rows, states, strict=True) if state in UNHANDLED_CODES]
 
 
-def _created(waiting: UnhandledRow, places: Mapping[ListKind, int]) -> datetime:
-    moment = waiting.row[places[waiting.kind]]
-    return moment if isinstance(moment, datetime) else datetime.max
+def _days_around(scope: Scope, days: Iterable[Mapping[date | None, int]], fetched_on: date) -> tuple[date, date]:
+    """Days that hold the period's beginning, the fetch and every row that waits."""
+    known = [day for counts in days for day in counts if day is not None]
+    return min([scope.first_day, fetched_on, *known]), max([fetched_on, *known])
 
 
 class _Profiler:
-    """Counts ages. `first_day` and `last_day` hold every row, so that the outer filters have two ends."""
+    """Counts ages. `days_around` hold every row, so that the outermost filters have two ends."""
 
-    def __init__(self, first_day: date, last_day: date, fetched_on: date) -> None:
-        self._first_day, self._last_day, self._fetched_on = first_day, last_day, fetched_on
+    def __init__(self, days_around: tuple[date, date], fetched_on: date) -> None:
+        self._first_day, self._last_day = days_around
+        self._fetched_on = fetched_on
 
-    def profile(self, kind: ListKind | None, ages: Sequence[int | None]) -> AgeProfile:
-        known = [age for age in ages if age is not None]
+    def profile(self, kind: ListKind | None, days: Counter[date | None]) -> AgeProfile:
+        """The profile of one list (or all), given how many rows wait since which day."""
+        ages: Counter[int] = Counter()
+        for day, count in days.items():
+            if day is not None:
+                ages[_age(day, self._fetched_on)] += count
         return AgeProfile(
             kind,
-            len(ages),
-            tuple(
-                AgeBucket(
-                    least,
-                    most,
-                    sum(least <= age and (most is None or age <= most) for age in known),
-                    _wish(kind, self._days(least, most)),
-                )
-                for least, most in AGE_LIMITS
-            ),
-            len(ages) - len(known),
-            median(known) if known else None,
-            max(known, default=None),
+            days.total(),
+            tuple(self._bucket(kind, ages, least, most) for least, most in AGE_LIMITS),
+            days[None],
+            median(ages.elements()) if ages else None,
+            max(ages, default=None),
             _wish(kind),
             _wish(kind, ValueWish(CREATED_KEY, frozenset({None}))),
         )
+
+    def _bucket(self, kind: ListKind | None, ages: Mapping[int, int], least: int, most: int | None) -> AgeBucket:
+        end = inf if most is None else most
+        count = sum(count for age, count in ages.items() if least <= age <= end)
+        return AgeBucket(least, most, count, _wish(kind, self._days(least, most)))
 
     def _days(self, least: int, most: int | None) -> DayWish:
         """The days of creation that are so many days back. Rows from after the fetch count as today's."""

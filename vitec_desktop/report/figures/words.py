@@ -18,6 +18,7 @@ _OF_LINKED = QT_TRANSLATE_NOOP("Figures", "{share} av kopplade")
 _AGAINST = QT_TRANSLATE_NOOP("Figures", "mot {count}")
 _UNCHANGED = QT_TRANSLATE_NOOP("Figures", "oförändrat")
 _SHARE_BEFORE = QT_TRANSLATE_NOOP("Figures", "förra {share}")
+_SHARE_LAST_YEAR = QT_TRANSLATE_NOOP("Figures", "i fjol {share}")
 _ONE_DAY = QT_TRANSLATE_NOOP("Figures", "{days} dag")
 _DAYS = QT_TRANSLATE_NOOP("Figures", "{days} dagar")
 _OVER_DAYS = QT_TRANSLATE_NOOP("Figures", "Över {days} dagar")
@@ -68,9 +69,10 @@ def share_of_linked_text(share: Share, language: Language) -> str:
     return _filled(_OF_LINKED, language, share=share_text(share, language))
 
 
-def share_before_text(share: Share, language: Language) -> str:
-    """A share of another period, for the second half of a tile's line: "förra 17 %"."""
-    return _filled(_SHARE_BEFORE, language, share=share_text(share, language))
+def share_before_text(share: Share, language: Language, *, is_last_year: bool = False) -> str:
+    """A share of the period before, for the second half of a tile's line: "förra 17 %", or "i fjol 17 %"."""
+    source = _SHARE_LAST_YEAR if is_last_year else _SHARE_BEFORE
+    return _filled(source, language, share=share_text(share, language))
 
 
 def signed_text(number: int, language: Language) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
 from vitec_desktop.report.columns import Column, Kind, Value
@@ -197,6 +197,10 @@ class DetailsPane(QFrame):
         return next((value for column, value in zip(self._columns, row, strict=True) if is_it(column)), None)
 
     def _dress_body(self) -> None:
+        measure = QFontMetrics(self._theme.font())
+        labels = {self._language.text("Columns", column.label) for column in self._columns}
+        widest = max(measure.horizontalAdvance(label) for label in labels) + Gap.SMALL
+        self._label_width = max(self._theme.metrics.px(_LABEL_WIDTH), widest)
         set_text_role(self.heading, "section")
         colors = self._theme.colors
         margin = _MARGIN
@@ -225,7 +229,7 @@ class DetailsPane(QFrame):
 
     def _line(self, field: DetailField) -> str:
         colors = self._theme.colors
-        width = self._theme.metrics.px(_LABEL_WIDTH)
+        width = self._label_width
         label = f"<td width='{width}' style='padding: 3px 4px 3px 0; color: {colors.text2}'>"
         text = escape(field.text) if field.text else f"<span style='color: {colors.text2}'>–</span>"
         return f"<tr>{label}{escape(field.label)}</td><td style='padding: 3px 0'>{text}</td></tr>"

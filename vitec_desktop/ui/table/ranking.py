@@ -20,6 +20,8 @@ from vitec_desktop.ui.table.slices import Steps
 
 _A_STEP = 1000
 _A_SORT = 8000
+_A_RUN = 20_000
+_MERGED = 120_000
 _SAMPLED = 8
 _TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.IDENTIFIER)
 
@@ -173,9 +175,18 @@ def _rank_values(rows: Sequence[Row], index: int, column: Column, collation: Col
 
 
 def sorted_in_steps(keys: list[Any]) -> Steps[list[Any]]:
-    """`keys` in ascending order. A sample splits them into parts of about the same size, sorted one by one."""
-    if len(keys) <= _A_SORT:
-        return sorted(keys)
+    """`keys` in ascending order.
+
+    Some are sorted in runs that a last sort only has to merge; of many, a sample makes parts of about the same size,
+    which are sorted one by one.
+    """
+    if len(keys) <= _MERGED:
+        runs: list[Any] = []
+        for start in range(0, len(keys), _A_RUN):
+            runs += sorted(keys[start : start + _A_RUN])
+            yield
+        runs.sort()
+        return runs
     parts = 4 * len(keys) // _A_SORT
     splitters = sorted(keys[:: len(keys) // (parts * _SAMPLED)])[_SAMPLED::_SAMPLED]
     buckets: list[list[Any]] = [[] for _ in range(len(splitters) + 1)]

@@ -1,0 +1,67 @@
+"""Qt's own C++ models with the same texts: what the tables are measured against."""
+
+from collections.abc import Sequence
+from time import perf_counter
+
+from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QTableView
+
+from tests.benchmarks.rows import KIND
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.report import Row
+from vitec_desktop.report.texts import display_text
+
+COLUMN_COUNT = 20
+
+
+class Baseline:
+    """A QStandardItemModel of 20 columns, and a QSortFilterProxyModel over it. `fill_seconds` is what filling took."""
+
+    def __init__(self, rows: Sequence[Row], language: Language) -> None:
+        columns = COLUMNS[KIND][:COLUMN_COUNT]
+        texts = [[display_text(column, row[number], language) for number, column in enumerate(columns)] for row in rows]
+        start = perf_counter()
+        self.model = QStandardItemModel(0, COLUMN_COUNT)
+        self.model.setHorizontalHeaderLabels([column.heading for column in columns])
+        for row in texts:
+            self.model.appendRow([QStandardItem(text) for text in row])
+        self.fill_seconds = perf_counter() - start
+        self.proxy = QSortFilterProxyModel()
+        self.proxy.setSourceModel(self.model)
+        self.proxy.setSortLocaleAware(True)
+        self.proxy.setSortCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.proxy.setFilterKeyColumn(-1)
+        self.proxy.rowCount()
+
+    def sort_seconds(self, column: int) -> float:
+        start = perf_counter()
+        self.proxy.sort(column, Qt.SortOrder.AscendingOrder)
+        seconds = perf_counter() - start
+        self.proxy.sort(-1)
+        return seconds
+
+    def filter_seconds(self, text: str) -> float:
+        start = perf_counter()
+        self.proxy.setFilterFixedString(text)
+        self.proxy.rowCount()
+        seconds = perf_counter() - start
+        self.proxy.setFilterFixedString("")
+        return seconds
+
+    def view(self) -> QTableView:
+        """A table over the C++ model, set up like ours, with Qt's own delegate."""
+        view = QTableView()
+        view.setModel(self.model)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(32)
+        view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        for number, column in enumerate(COLUMNS[KIND][:COLUMN_COUNT]):
+            view.setColumnWidth(number, column.width)
+            view.setColumnHidden(number, not column.is_shown)
+        return view

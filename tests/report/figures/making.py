@@ -1,0 +1,218 @@
+"""Random reports as the service might send them, and the columns' rows of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from vitec_desktop.connect.request import Scope
+from vitec_desktop.connect.shapes import (
+    Company,
+    DecisionStatus,
+    Estate,
+    IncomingLead,
+    IncomingLeadFacts,
+    ListKind,
+    OutgoingLead,
+    OutgoingLeadFacts,
+    Party,
+    SentTip,
+    TipFacts,
+    TipReceiver,
+    User,
+    WireRow,
+)
+from vitec_desktop.report.report import Row, build_rows
+
+FETCHED_AT = datetime(2026, 11, 24, 14, 5)
+FETCHED_ON = FETCHED_AT.date()
+YEAR = Scope((), date(2025, 11, 1), FETCHED_ON)
+
+STATE_CODES = [
+    "New",
+    "AssignedToDistributor",
+    "AutoAssigned",
+    "Claimed",
+    "Reassigned",
+    "Delegated",
+    "Done",
+    "Cancelled",
+    "NoAnswerOrBusy",
+    "NoAssignment",
+    "IncorrectOrDuplicate",
+    "RemovedOther",
+]
+ASSIGNMENT_CODES = [
+    "AssignmentAccepted",
+    "Coming",
+    "SoonForSale",
+    "PreSale",
+    "Advantage",
+    "ForSale",
+    "ReservedNotForSale",
+    "Booked",
+    "Paused",
+    "Running",
+    "Resting",
+    "ReadyForRent",
+    "TentativelyRented",
+]
+SOLD_CODES = [
+    "Sold",
+    "SoldReferenceObject",
+    "Soldout",
+    "Rented",
+    "AppointedAdmission",
+]
+LOST_CODES = [
+    "NoAssignment",
+    "AssignmentWithdrawn",
+    "NotForSale",
+]
+
+MOMENTS_NEAR_SEAMS = (
+    "2026-10-25T02:30:00.0000000+02:00",  # the hour that comes twice, first and
+    "2026-10-25T02:30:00.0000000+01:00",  # second time
+    "2026-03-29T01:59:59.9999999+01:00",
+    "2026-03-29T03:00:00.0000000+02:00",
+    "2025-12-31T23:59:59.9999997+01:00",
+    "2025-12-31T23:30:00.0000000+00:00",  # next year in Sweden
+    "2026-11-24T23:59:59.0000000+01:00",  # later than the fetch
+    "2026-11-17T00:00:00.0000000+01:00",
+    "2025-11-01T00:00:00.0000000+01:00",
+)
+
+
+def unknown(*known: str) -> SearchStrategy[str | None]:
+    """A known value, one that nobody has heard of, or none."""
+    return st.sampled_from([*known, "Teleported", "omfördelat", None])
+
+
+def text(*texts: str) -> SearchStrategy[str | None]:
+    return st.sampled_from([*texts, None, "", "  "])
+
+
+def or_none(strategy: SearchStrategy[object]) -> SearchStrategy[object]:
+    return st.one_of(st.none(), strategy, strategy, strategy)
+
+
+def moments(first: date, last: date) -> SearchStrategy[str | None]:
+    """Times of creation on Swedish days, and some that are missing or cannot be read."""
+    times = st.datetimes(
+        datetime.combine(first, datetime.min.time()),
+        datetime.combine(last, datetime.min.time()) + timedelta(hours=23),
+    ).map(lambda moment: moment.isoformat(timespec="microseconds") + "0")
+    recent = st.integers(0, 40).map(lambda days: f"{FETCHED_ON - timedelta(days=days)}T12:00:00.0000000+01:00")
+    return st.one_of(times, recent, st.sampled_from([*MOMENTS_NEAR_SEAMS, None, "igår"]))
+
+
+def report_moments() -> SearchStrategy[str | None]:
+    return moments(YEAR.first_day, YEAR.last_day)
+
+
+_COMPANIES = or_none(
+    st.builds(Company, name=text("Norrby Solna", "norrby solna", "Örtagården", "Ålsten", "Kontor 2", "Kontor 10"))
+)
+_PARTIES = or_none(st.builds(Party, name=text("Anna Berg", "anna berg", "Åsa Öberg", "Örjan Ek"), company=_COMPANIES))
+_RECEIVERS = or_none(
+    st.builds(TipReceiver, name=text("Karim Haddad", "Elin Åkesson", "Solna"), type=unknown("User"), company=_COMPANIES)
+)
+_ESTATES = or_none(
+    st.builds(
+        Estate,
+        id=st.sampled_from(["estate", "estate", None]),
+        estate_status=unknown("AssignmentAttempt", *ASSIGNMENT_CODES, *SOLD_CODES, *LOST_CODES),
+        status=or_none(st.builds(DecisionStatus, id=st.sampled_from([0, 3, None]), text=text("Intaget"))),
+    )
+)
+
+INCOMING_LEADS: SearchStrategy[WireRow] = st.builds(
+    IncomingLead,
+    created_at=report_moments(),
+    sender=_PARTIES,
+    receiver=_PARTIES,
+    lead=or_none(
+        st.builds(
+            IncomingLeadFacts,
+            title=text("Värdering", "Vill sälja"),
+            type=text("Värdering", "Spekulant"),
+            state=unknown(*STATE_CODES),
+        )
+    ),
+    estate=_ESTATES,
+)
+OUTGOING_LEADS: SearchStrategy[WireRow] = st.builds(
+    OutgoingLead,
+    created_at=report_moments(),
+    user=or_none(st.builds(User, name=text("Anna Berg", "Ek"))),
+    sender=_PARTIES,
+    receiver=_PARTIES,
+    lead=or_none(st.builds(OutgoingLeadFacts, title=text("Lån"), type=text("Bolån", "Flytt"))),
+)
+TIPS: SearchStrategy[WireRow] = st.builds(
+    SentTip,
+    created_at=report_moments(),
+    sender=_PARTIES,
+    receiver=_RECEIVERS,
+    tip=or_none(
+        st.builds(
+            TipFacts,
+            title=text("Vill sälja", "Säljer i vår"),
+            state=unknown(*STATE_CODES),
+            type=unknown("FromUser", "FromViewing"),
+        )
+    ),
+    estate=_ESTATES,
+)
+
+
+@dataclass(frozen=True)
+class Reported:
+    """The same rows twice: as they came, and as the tables hold them."""
+
+    wire: Mapping[ListKind, Sequence[WireRow]]
+
+    @property
+    def tables(self) -> dict[ListKind, list[Row]]:
+        return {kind: build_rows(kind, rows) for kind, rows in self.wire.items()}
+
+
+reports: SearchStrategy[Reported] = st.fixed_dictionaries(
+    {
+        ListKind.INCOMING: st.lists(INCOMING_LEADS, max_size=25),
+        ListKind.OUTGOING: st.lists(OUTGOING_LEADS, max_size=10),
+        ListKind.TIPS: st.lists(TIPS, max_size=25),
+    }
+).map(Reported)
+
+patient = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""For tests of whole reports: how long one takes says more about the machine than about the code."""
+
+
+def tip(
+    created_at: str | None = "2026-11-20T09:00:00+01:00",
+    *,
+    sender: str | None = "Anna Berg",
+    company: str | None = "Norrby Solna",
+    to: str | None = "Norrby Vasastan",
+    state: str | None = "Done",
+    estate: Estate | None = None,
+    title: str | None = "Vill sälja",
+) -> SentTip:
+    """One tip, whole but for its estate."""
+    receiver = TipReceiver(name="Karim Haddad", company=Company(name=to))
+    return SentTip(
+        created_at,
+        Party(name=sender, company=Company(name=company)),
+        receiver,
+        TipFacts("1", title, state),
+        None,
+        estate,
+    )
+
+
+def tip_tables(*tips: SentTip) -> dict[ListKind, list[Row]]:
+    return {ListKind.TIPS: build_rows(ListKind.TIPS, tips)}
