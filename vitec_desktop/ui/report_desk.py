@@ -14,6 +14,7 @@ from vitec_desktop.report.report import Report
 from vitec_desktop.ui import report_words
 from vitec_desktop.ui.fetching import Fetched, Fetching, FetchNews, Selection
 from vitec_desktop.ui.main_window import MainWindow
+from vitec_desktop.ui.parts.announcing import announce
 from vitec_desktop.ui.parts.notice import Level, Notice, NoticeAction
 from vitec_desktop.ui.workspace import OfficeChoice
 
@@ -46,6 +47,16 @@ class ReportDesk(QObject):
     def report(self) -> Report | None:
         """The report that is shown; None before the first one, and it stays while another one is being fetched."""
         return self._current.report if self._current else None
+
+    @property
+    def selection(self) -> Selection | None:
+        """What the report that is shown was asked for; None before the first one."""
+        return self._current.selection if self._current else None
+
+    @property
+    def fetched(self) -> Fetched | None:
+        """The report that is shown, with what was asked for and answered."""
+        return self._current
 
     @property
     def offices(self) -> tuple[OfficeChoice, ...] | None:
@@ -81,9 +92,13 @@ class ReportDesk(QObject):
         if self._current:
             self._start(self._current.selection, self._current)
 
+    def take_over(self, fetched: Fetched) -> None:
+        """Show what another window has fetched, and say of it what that one said."""
+        self._on_fetched(fetched)
+
     def forget(self) -> None:
         """Show no report any more: the offices are others now."""
-        self._fetching.stop()
+        self._fetching.drop()
         self._current = None
         self._notices.clear()
         self._tabs.show_nothing_fetched()
@@ -110,11 +125,12 @@ class ReportDesk(QObject):
         self._asked = selection
         self._missing = []
         self._notices.clear()
-        self._tabs.start_growing(keeps_rows=known is not None)
+        self._tabs.start_growing(_scope_of(selection), keeps_rows=known is not None)
         self._fetching.fetch(selection, known.answers if known else None)
 
     def _on_started(self) -> None:
         self._progress.start(self.tr("Ansluter…"))
+        announce(self._progress, self.tr("Hämtar rapporten."))
         self._show_ready()
 
     def _on_news(self, news: FetchNews) -> None:
@@ -147,6 +163,7 @@ class ReportDesk(QObject):
             self._show(Level.INFO, Problem(what, self.tr("Det som gick att läsa av dem är med."), ""))
         else:
             self._notices.clear()
+            announce(self._tabs, self.tr("Rapporten är hämtad: %n rader.", "", report.row_count))
 
     def _on_empty_handed(self, report: Report) -> None:
         problem = summarise(report.missing, self._language, report.scope)
@@ -223,9 +240,7 @@ class ReportDesk(QObject):
 
     def _show_status(self) -> None:
         if self._asked:
-            scope = Scope(
-                tuple(office.customer for office in self._asked.offices), self._asked.first_day, self._asked.last_day
-            )
+            scope = _scope_of(self._asked)
             count = report_words.growing_text(self._tabs.total_count, self._language)
             self._status.set_facts((count, *report_words.scope_texts(scope, self._language)))
             self._status.set_state("warning", "warn", self.tr("Inte komplett än"))
@@ -235,14 +250,25 @@ class ReportDesk(QObject):
             self._status.set_facts(())
             self._status.set_state("", "", "")
             return
-        page = self._tabs.current_page
-        rows = report_words.rows_text(page.kind, page.model.rowCount(), page.model.total, self._language)
+        rows = self._rows_text()
         fetched = report_words.fetched_text(report.fetched_at, swedish_today(), self._language)
         self._status.set_facts((rows, *report_words.scope_texts(report.scope, self._language), fetched))
         if report.is_complete:
             self._status.set_state("check-circle", "ok", self.tr("Komplett rapport"))
         else:
             self._status.set_state("warning", "warn", self.tr("Inte komplett"))
+
+    def _rows_text(self) -> str:
+        """The rows of the list in sight, or of all lists beside the overview."""
+        page = self._tabs.current_page
+        if page is None:
+            return report_words.all_rows_text(self._tabs.shown_count, self._tabs.total_count, self._language)
+        return report_words.rows_text(page.kind, page.model.rowCount(), page.model.total, self._language)
+
+
+def _scope_of(selection: Selection) -> Scope:
+    customers = tuple(office.customer for office in selection.offices)
+    return Scope(customers, selection.first_day, selection.last_day, selection.status)
 
 
 def _holds_all_of(partial: Fetched, before: Fetched) -> bool:

@@ -1,4 +1,4 @@
-"""The three lists as tabs, with their counts, and what all of them show together."""
+"""The overview and the three lists as tabs, with their counts, and what all of them show together."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -6,12 +6,16 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from vitec_desktop.connect.moments import swedish_now
+from vitec_desktop.connect.request import Scope
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.export.content import ListContent
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.texts import format_count
+from vitec_desktop.ui.overview.basis import Basis
+from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.parts.tab_bar import TabBar
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
@@ -20,9 +24,11 @@ _DETAILS_NAME = "detailsPane"
 
 
 class ReportTabs(QTabWidget):
-    """`counts_changed` when a list shows another number of rows, or another list is in sight."""
+    """`counts_changed` when a list shows another number of rows, or another tab is in sight."""
 
     counts_changed = Signal()
+    basis_changed = Signal()
+    """The rows are another report's, or one that grows, or nobody's."""
     fetch_requested = Signal()
     period_change_requested = Signal()
 
@@ -31,9 +37,15 @@ class ReportTabs(QTabWidget):
         self._language = language
         self._is_growing = False
         self.setObjectName("tabs")
+        self.setAccessibleName(self.tr("Rapporten"))
         self._bar = TabBar(theme, self)
         self.setTabBar(self._bar)
         self.setDocumentMode(True)
+        self._basis: Basis | None = None
+        self.overview = OverviewPage(theme, self)
+        self.overview.fetch_requested.connect(self.fetch_requested)
+        self.overview.period_change_requested.connect(self.period_change_requested)
+        self.addTab(self.overview, self.tr("Översikt"))
         self._pages = {kind: ListPage(kind, language, theme, self) for kind in LIST_NAMES}
         for kind, page in self._pages.items():
             self.addTab(page, language.text("Lists", LIST_NAMES[kind]))
@@ -48,8 +60,15 @@ class ReportTabs(QTabWidget):
         return self._pages
 
     @property
-    def current_page(self) -> ListPage:
-        return list(self._pages.values())[max(0, self.currentIndex())]
+    def current_page(self) -> ListPage | None:
+        """The list in sight; None where that is the overview."""
+        page = self.currentWidget()
+        return page if isinstance(page, ListPage) else None
+
+    @property
+    def basis(self) -> Basis | None:
+        """The report whose rows the lists hold; None where they hold nobody's."""
+        return self._basis
 
     def show_report(self, report: Report) -> None:
         """Show a report in the place of whatever was shown."""
@@ -58,14 +77,16 @@ class ReportTabs(QTabWidget):
             page.set_period(report.scope.first_day, report.scope.last_day)
             page.set_rows(report.tables.get(kind, ()))
         self._show_counts()
+        self._set_basis(Basis(report.scope, report.fetched_at, report.missing))
 
-    def start_growing(self, *, keeps_rows: bool = False) -> None:
+    def start_growing(self, scope: Scope, *, keeps_rows: bool = False) -> None:
         """A fetch begins: what was shown makes way for the rows that come, unless they are to be added to it."""
         self._is_growing = True
         if not keeps_rows:
             for page in self._pages.values():
-                page.set_rows(())
+                page.show_fetching()
         self._show_counts()
+        self._set_basis(Basis(scope, swedish_now(), is_growing=True))
 
     def grow(self, rows: Mapping[ListKind, Sequence[Row]]) -> None:
         """Rows have come."""
@@ -79,6 +100,8 @@ class ReportTabs(QTabWidget):
         for page in self._pages.values():
             page.show_nothing_fetched()
         self._show_counts()
+        self._set_basis(None)
+        self.overview.show_nothing_fetched()
 
     def show_failed(self, reason: str) -> None:
         """Nothing came, and there is nothing else to show."""
@@ -86,6 +109,8 @@ class ReportTabs(QTabWidget):
         for page in self._pages.values():
             page.show_failed(reason)
         self._show_counts()
+        self._set_basis(None)
+        self.overview.show_failed(reason)
 
     def shown(self) -> dict[ListKind, ListContent]:
         """What the tables show now, for an export: their rows and columns in their order."""
@@ -109,8 +134,8 @@ class ReportTabs(QTabWidget):
         return sum(page.model.total for page in self._pages.values())
 
     def _show_counts(self) -> None:
-        for index, text in enumerate(self._count_texts()):
-            self._bar.set_count(index, text)
+        for page, text in zip(self._pages.values(), self._count_texts(), strict=True):
+            self._bar.set_count(self.indexOf(page), text)
         self.counts_changed.emit()
 
     def _count_texts(self) -> Iterator[str]:
@@ -126,6 +151,13 @@ class ReportTabs(QTabWidget):
 
     def _on_tab_changed(self) -> None:
         # Whoever drives the window from outside looks for the pane in sight.
-        for page in self._pages.values():
-            page.details.setObjectName(_DETAILS_NAME if page is self.current_page else "")
+        # Beside the overview it is the pane of the list that was in sight last.
+        in_sight = self.current_page
+        if in_sight is not None:
+            for page in self._pages.values():
+                page.details.setObjectName(_DETAILS_NAME if page is in_sight else "")
         self._show_counts()
+
+    def _set_basis(self, basis: Basis | None) -> None:
+        self._basis = basis
+        self.basis_changed.emit()

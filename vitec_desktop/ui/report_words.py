@@ -34,8 +34,10 @@ def _time_left(seconds: float | None) -> str:
     if seconds is None:
         return ""
     if seconds < 1.5 * _MINUTE:
-        return QCoreApplication.translate("Progress", "ungefär %n sekunder kvar", "", max(1, round(seconds)))
-    return QCoreApplication.translate("Progress", "ungefär %n minuter kvar", "", round(seconds / _MINUTE))
+        count = max(1, round(seconds))
+        return QCoreApplication.translate("Progress", "ungefär %n sekunder kvar", "", count)
+    count = round(seconds / _MINUTE)
+    return QCoreApplication.translate("Progress", "ungefär %n minuter kvar", "", count)
 
 
 def rows_text(kind: ListKind, shown: int, total: int, language: Language) -> str:
@@ -55,6 +57,17 @@ def rows_text(kind: ListKind, shown: int, total: int, language: Language) -> str
     whole, filtered = sources[kind]
     counts = {"count": format_count(total, language), "shown": format_count(shown, language)}
     return (whole if shown == total else filtered).format(**counts)
+
+
+def all_rows_text(shown: int, total: int, language: Language) -> str:
+    """Such as "3 809 rader" of all lists, or "35 av 3 809 rader visas" where filters hide some."""
+    translate = QCoreApplication.translate
+    text = (
+        translate("Status", "{count} rader")
+        if shown == total
+        else translate("Status", "{shown} av {count} rader visas")
+    )
+    return text.format(count=format_count(total, language), shown=format_count(shown, language))
 
 
 def growing_text(count: int, language: Language) -> str:

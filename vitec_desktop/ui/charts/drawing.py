@@ -1,0 +1,120 @@
+"""What the painters of charts have in common: text on a middle line, bars, hatching."""
+
+from typing import Final
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from vitec_desktop.ui.charts.declared import Bar
+from vitec_desktop.ui.charts.look import Look
+from vitec_desktop.ui.table.marks import MARK_SIZE, Mark, draw_mark
+from vitec_desktop.ui.theme.metrics import TextSize
+
+LEAST_BAR: Final = 2.0
+"""What is there at all can be seen."""
+
+_HATCH_GAP: Final = 4.5
+_ROW_RADIUS: Final = 2.0
+_TOP_RADIUS: Final = 3.0
+_FAR: Final = 4000.0
+
+
+class Pen:
+    """Writes with one painter in one look."""
+
+    def __init__(self, painter: QPainter, look: Look) -> None:
+        self.painter = painter
+        self.look = look
+
+    def left(
+        self, x: float, middle: float, text: str, size: TextSize, role: str = "text", *, strong: bool = False
+    ) -> float:
+        """Write from `x` on, and answer where the text ends."""
+        self._write(QRectF(x, middle - 50, _FAR, 100), Qt.AlignmentFlag.AlignLeft, text, size, role, strong)
+        return x + self.look.width(text, size, strong=strong)
+
+    def right(
+        self, x: float, middle: float, text: str, size: TextSize, role: str = "text", *, strong: bool = False
+    ) -> float:
+        """Write up to `x`, and answer where the text begins."""
+        self._write(QRectF(x - _FAR, middle - 50, _FAR, 100), Qt.AlignmentFlag.AlignRight, text, size, role, strong)
+        return x - self.look.width(text, size, strong=strong)
+
+    def centred(
+        self, x: float, middle: float, text: str, size: TextSize, role: str = "text", *, strong: bool = False
+    ) -> None:
+        rect = QRectF(x - _FAR / 2, middle - 50, _FAR, 100)
+        self._write(rect, Qt.AlignmentFlag.AlignHCenter, text, size, role, strong)
+
+    def mark(self, x: float, middle: float, mark: Mark) -> None:
+        """Draw a state's mark from `x` on."""
+        self.painter.save()
+        size = self.look.px(MARK_SIZE)
+        self.painter.translate(x, middle - size / 2)
+        self.painter.scale(self.look.factor, self.look.factor)
+        draw_mark(self.painter, mark, self.look.colors)
+        self.painter.restore()
+
+    def row_bar(self, x: float, middle: float, width: float, height: float, role: str) -> None:
+        """A bar that lies."""
+        self._box(QRectF(x, middle - height / 2, width, height), self.look.color(role), _ROW_RADIUS)
+
+    def column_bar(self, rect: QRectF, bar: Bar) -> None:
+        """A bar that stands on its lower edge, round above only; outline and hatch where it is still growing."""
+        path = _standing(rect)
+        color = self.look.color(bar.role)
+        if not bar.is_running:
+            self.painter.fillPath(path, color)
+            return
+        self.painter.save()
+        self.painter.setClipPath(path)
+        self.painter.setPen(QPen(color, 0.7))
+        for line in _hatch(rect):
+            self.painter.drawLine(line)
+        self.painter.restore()
+        self.painter.setPen(QPen(color, 1.2))
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.drawPath(_standing(rect.adjusted(0.6, 0.6, -0.6, -0.6)))
+
+    def hair_line(self, left: float, right: float, y: float, role: str = "edge") -> None:
+        self.painter.setPen(QPen(self.look.color(role), 1.0))
+        self.painter.drawLine(QLineF(left, y, right, y))
+
+    def _box(self, rect: QRectF, color: QColor, radius: float) -> None:
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(color)
+        radius = min(radius, rect.width() / 2)
+        self.painter.drawRoundedRect(rect, radius, radius)
+
+    def _write(self, rect: QRectF, side: Qt.AlignmentFlag, text: str, size: TextSize, role: str, strong: bool) -> None:
+        self.painter.setFont(self.look.font(size, strong=strong))
+        self.painter.setPen(self.look.color(role))
+        flags = int(side | Qt.AlignmentFlag.AlignVCenter)
+        self.painter.drawText(rect, flags | int(Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip), text)
+
+
+def bar_length(value: int, largest: int, room: float) -> float:
+    """How long a bar of `value` is where the largest takes all the `room`: none for nothing, else at least 2."""
+    if value <= 0 or largest <= 0:
+        return 0.0
+    return max(LEAST_BAR, room * value / largest)
+
+
+def _standing(rect: QRectF) -> QPainterPath:
+    radius = min(_TOP_RADIUS, rect.width() / 2, rect.height())
+    path = QPainterPath(rect.bottomLeft())
+    path.lineTo(rect.left(), rect.top() + radius)
+    path.quadTo(rect.topLeft(), QPointF(rect.left() + radius, rect.top()))
+    path.lineTo(rect.right() - radius, rect.top())
+    path.quadTo(rect.topRight(), QPointF(rect.right(), rect.top() + radius))
+    path.lineTo(rect.bottomRight())
+    path.closeSubpath()
+    return path
+
+
+def _hatch(rect: QRectF) -> list[QLineF]:
+    """Strokes from lower left to upper right all over `rect`."""
+    count = int((rect.width() + rect.height()) / _HATCH_GAP) + 1
+    height = rect.height()
+    starts = (rect.left() - height + _HATCH_GAP * number for number in range(count))
+    return [QLineF(x, rect.bottom(), x + height, rect.top()) for x in starts]

@@ -1,0 +1,42 @@
+"""Why there is nothing to compare with, or only a part of it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from vitec_desktop.ui.parts.button import ButtonKind
+from vitec_desktop.ui.parts.buttons import Button, IconButton
+from vitec_desktop.ui.parts.notice import InsetNotice, Notice
+from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.theme.theme import Theme
+
+
+class ComparisonStrip(QWidget):
+    """Hidden while there is nothing to tell."""
+
+    retry_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.notice = InsetNotice(theme, self)
+        self.notice.label.setObjectName("overviewCompareNotice")
+        self.retry = Button(theme, self.tr("Försök igen"), ButtonKind.FRAMED, parent=self)
+        self.retry.setObjectName("overviewCompareRetry")
+        self.close_button = IconButton(theme, "close", self.tr("Stäng meddelandet"), parent=self)
+        self.retry.clicked.connect(self.retry_requested)
+        self.close_button.clicked.connect(self.clear)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, Gap.MEDIUM)
+        row.setSpacing(Gap.SMALL)
+        row.addWidget(self.notice, 1)
+        row.addWidget(self.retry)
+        row.addWidget(self.close_button)
+        self.clear()
+
+    def show_notice(self, notice: Notice, *, can_retry: bool) -> None:
+        self.notice.show_notice(notice)
+        self.retry.setVisible(can_retry)
+        self.show()
+
+    def clear(self) -> None:
+        self.notice.clear()
+        self.hide()

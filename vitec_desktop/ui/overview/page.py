@@ -1,0 +1,157 @@
+"""The first tab: what the rows shown come to. It shows what it is given; `desk` knows when that is something else."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from vitec_desktop.ui.overview.comparison_strip import ComparisonStrip
+from vitec_desktop.ui.overview.heading import Heading
+from vitec_desktop.ui.overview.layout import Shape, shape_for
+from vitec_desktop.ui.parts.empty_state import EmptyState
+from vitec_desktop.ui.parts.text import HairLine
+from vitec_desktop.ui.table import words as table_words
+from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from vitec_desktop.ui.overview.board import Board
+    from vitec_desktop.ui.overview.content import Overview
+
+
+class OverviewPage(QWidget):
+    """Signals of what the user asked for; `filter_wished` carries the FilterWish of what was clicked."""
+
+    filter_wished = Signal(object)
+    comparison_requested = Signal(object)  # Compared
+    comparison_cancelled = Signal()
+    comparison_retried = Signal()
+    copy_requested = Signal()
+    print_requested = Signal()
+    pdf_requested = Signal()
+    clear_requested = Signal()
+    fetch_requested = Signal()
+    period_change_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._empty_action: SignalInstance = self.fetch_requested
+        self.setObjectName("overviewPage")
+        self.setProperty("ground", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.heading = Heading(theme)
+        self.strip = ComparisonStrip(theme)
+        self.board: Board | None = None
+        self.empty_state = EmptyState(theme, parent=self)
+        self._blank = QWidget(self)
+        self._lay_out()
+        self._connect()
+        self.show_nothing_fetched()
+
+    # What is shown --------------------------------------------------------------------------------------------
+
+    def show_overview(self, overview: "Overview") -> None:
+        """Show these figures."""
+        self.heading.set_texts(overview.heading, overview.caption, overview.filter_note)
+        if self.board is None:
+            self.board = self._make_board(overview)
+        else:
+            self.board.show_overview(overview)
+        self._stack.setCurrentWidget(self._area)
+        self._fit()
+
+    def show_waiting(self) -> None:
+        """A fetch has begun, and there are no rows yet."""
+        self._stack.setCurrentWidget(self._blank)
+
+    def show_nothing_fetched(self) -> None:
+        self.show_empty(table_words.nothing_fetched(), self.fetch_requested)
+
+    def show_failed(self, reason: str) -> None:
+        """Nothing came, and there is nothing else to show."""
+        self.show_empty(table_words.fetch_failed(reason), self.fetch_requested)
+
+    def show_empty(self, empty: table_words.EmptyWords, action: SignalInstance) -> None:
+        """Say why there is nothing to count; the button asks `action`."""
+        self._empty_action = action
+        self.empty_state.set_content(empty.icon, empty.heading, empty.line, empty.button)
+        self._stack.setCurrentWidget(self.empty_state)
+
+    @property
+    def shows_figures(self) -> bool:
+        return self._stack.currentWidget() is self._area
+
+    # Parts ----------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._content = QWidget()
+        self._content.setProperty("ground", "window")
+        self._column = QVBoxLayout(self._content)
+        self._column.setContentsMargins(Gap.OVERVIEW_MARGIN, 14, Gap.OVERVIEW_MARGIN, Gap.MARGIN)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.heading)
+        self._column.addSpacing(Gap.MEDIUM)
+        self._column.addWidget(self.strip)
+        self._area = QScrollArea(self)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._content)
+        self._area.viewport().installEventFilter(self)
+        self._stack = QStackedWidget(self)
+        for part in (self.empty_state, self._blank, self._area):
+            self._stack.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(HairLine(self._theme))
+        layout.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self.heading.compared_chosen.connect(self.comparison_requested)
+        self.heading.copy_requested.connect(self.copy_requested)
+        self.heading.print_requested.connect(self.print_requested)
+        self.heading.pdf_requested.connect(self.pdf_requested)
+        self.heading.clear_requested.connect(self.clear_requested)
+        self.heading.cancel_requested.connect(self.comparison_cancelled)
+        self.strip.retry_requested.connect(self.comparison_retried)
+        self.empty_state.action_requested.connect(lambda: self._empty_action.emit())
+
+    def _make_board(self, overview: "Overview") -> "Board":
+        # The charts take some milliseconds to import, which the first window does not wait for.
+        from vitec_desktop.ui.overview.board import Board
+
+        board = Board(self._theme, overview)
+        board.filter_wished.connect(self.filter_wished)
+        self._column.addWidget(board, 1)
+        return board
+
+    # Size and keys --------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._area.viewport() and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.heading.progress.isVisible():
+            self.comparison_cancelled.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        """Lay out for the window's width; what is higher than the window scrolls."""
+        shape = shape_for(self.width(), self._theme.metrics.factor)
+        self.heading.set_compact(shape is not Shape.WIDE)
+        if self.board is None:
+            return
+        self.board.set_shape(shape)
+        width = self._area.viewport().width() - 2 * Gap.OVERVIEW_MARGIN
+        self.board.setMinimumHeight(self.board.least_height(width))
