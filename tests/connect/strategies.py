@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import Enum, auto
 from functools import cache
@@ -12,7 +12,7 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 from msgspec import Struct, structs
 
-from vitec_desktop.connect.moments import SWEDEN
+from vitec_desktop.connect.moments import SWEDEN, is_readable
 from vitec_desktop.connect.request import Customer, Scope
 from vitec_desktop.connect.result import Answer, Part
 from vitec_desktop.connect.shapes import (
@@ -202,3 +202,9 @@ def shapes_of(shape: type[Struct], texts: st.SearchStrategy[str]) -> st.SearchSt
 def answers(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Answer]:
     rows = {kind: st.lists(shapes_of(shape, texts), max_size=4) for kind, shape in ROW_SHAPES.items()}
     return st.builds(Answer, st.fixed_dictionaries(rows))
+
+
+def as_read(sent: Answer) -> Answer:
+    """What reading a sound body of `sent` must give: a time that is none is kept as it stands, and counted."""
+    unreadable = sum(not is_readable(row.created_at) for rows in sent.rows.values() for row in rows)
+    return replace(sent, damaged_rows=unreadable)

@@ -21,9 +21,11 @@ from vitec_desktop.connect.errors import (
     CertificateRefused,
     ConnectError,
     ConnectionRefused,
+    ConnectTimedOut,
     NoNetwork,
     NotAReport,
     NotAReportReason,
+    ProxyDemand,
     ProxyFailed,
     RequestRefused,
     ServiceDown,
@@ -355,7 +357,7 @@ def test_a_server_that_speaks_no_tls_is_a_tls_failure() -> None:
 def test_a_handshake_that_hangs_is_a_time_out() -> None:
     with FaultServer(in_turn(report()), is_mute=True) as server:
         error = ask(server.base_url.replace("http:", "https:"), Timing(connect_timeout=0.05))
-    assert error == TimedOut(0.05)
+    assert error == ConnectTimedOut(0.05)
 
 
 # -- proxies ----------------------------------------------------------------------------------------------------------
@@ -367,6 +369,24 @@ def test_a_proxy_that_wants_a_sign_in_of_its_own() -> None:
     assert error == ProxyFailed(f"127.0.0.1:{proxy.port}", 407)
     assert [seen.method for seen in proxy.seen] == ["CONNECT"]
     assert proxy.seen[0].authorization is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "demand"),
+    [
+        ("NTLM", ProxyDemand.WINDOWS_SIGN_IN),
+        ("Negotiate", ProxyDemand.WINDOWS_SIGN_IN),
+        ("Negotiate, NTLM", ProxyDemand.WINDOWS_SIGN_IN),
+        ('Basic realm="office"', None),
+        ('NTLM, Basic realm="office"', None),
+    ],
+)
+def test_a_proxy_that_takes_a_windows_sign_in_alone_is_told_from_others(asked: str, demand: ProxyDemand | None) -> None:
+    reply = Reply(407, headers={"Proxy-Authenticate": asked})
+    with FaultServer(in_turn(reply)) as proxy:
+        error = ask("https://connect.example.se", proxy=proxy.base_url)
+    assert error == ProxyFailed(f"127.0.0.1:{proxy.port}", 407, demand)
+    assert outcome_of(reply) == ProxyFailed("", 407, demand)
 
 
 def test_a_proxy_that_refuses_the_host() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.connect.strategies import answers
+from tests.connect.strategies import answers, as_read
 from vitec_desktop.connect.decoding import decode_answer
 from vitec_desktop.connect.errors import AnswerCutShort, ConnectError, NotAReport, NotAReportReason
 from vitec_desktop.connect.result import Answer
@@ -159,7 +159,7 @@ def test_the_documented_answer_is_read_field_by_field() -> None:
 @given(answers(st.text()))
 @settings(deadline=None)
 def test_whatever_the_shapes_can_hold_is_read_as_it_was_sent(answer: Answer) -> None:
-    assert decode_answer(msgspec.json.encode(answer.rows), JSON) == answer
+    assert decode_answer(msgspec.json.encode(answer.rows), JSON) == as_read(answer)
 
 
 def test_null_and_missing_fields_and_lists_are_none_and_empty() -> None:
@@ -180,10 +180,13 @@ def test_unknown_fields_are_ignored_and_unknown_states_kept() -> None:
     ("raw", "row"),
     [
         (
-            b'{"createdAt":"x","tip":{"id":17,"title":1.50,"message":"m"}}',
-            SentTip("x", tip=TipFacts("17", "1.50", None, "m")),
+            b'{"createdAt":"2026-01-05","tip":{"id":17,"title":1.50,"message":"m"}}',
+            SentTip("2026-01-05", tip=TipFacts("17", "1.50", None, "m")),
         ),
-        (b'{"createdAt":"x","tip":{"id":' + b"9" * 5000 + b"}}", SentTip("x", tip=TipFacts("9" * 5000))),
+        (
+            b'{"createdAt":"2026-01-05","tip":{"id":' + b"9" * 5000 + b"}}",
+            SentTip("2026-01-05", tip=TipFacts("9" * 5000)),
+        ),
         (b'{"createdAt":true,"tip":{"id":"a","title":["x"],"state":{}}}', SentTip(tip=TipFacts("a"))),
         (b'{"sender":"Anna","receiver":[1],"contact":{"id":"a"}}', SentTip(contact=Contact("a"))),
         (
@@ -209,15 +212,20 @@ def test_a_wrong_value_costs_no_more_than_itself_and_its_row_is_counted(raw: byt
 
 @pytest.mark.parametrize("raw", [b"null", b"5", b'"text"', b"[]", b"[{}]", b"true"])
 def test_a_row_that_is_no_object_is_skipped_and_counted(raw: bytes) -> None:
-    assert decode_tips(b'{"createdAt":"x"}', raw) == ([SentTip("x")], 1)
+    assert decode_tips(b'{"createdAt":"2026-01-05"}', raw) == ([SentTip("2026-01-05")], 1)
 
 
 def test_half_a_surrogate_pair_outside_of_all_rows_costs_nothing() -> None:
-    assert decode_answer(rb'{"\ud800":"\udfff","tips":[{"createdAt":"x"}]}', JSON).rows[ListKind.TIPS] == [SentTip("x")]
+    assert decode_answer(rb'{"\ud800":"\udfff","tips":[{"createdAt":"2026-01-05"}]}', JSON).rows[ListKind.TIPS] == [
+        SentTip("2026-01-05")
+    ]
 
 
 def test_deep_nesting_within_reason_is_stepped_over() -> None:
-    assert decode_tips(b'{"createdAt":"x","extra":' + b"[" * 200 + b"]" * 200 + b"}") == ([SentTip("x")], 0)
+    assert decode_tips(b'{"createdAt":"2026-01-05","extra":' + b"[" * 200 + b"]" * 200 + b"}") == (
+        [SentTip("2026-01-05")],
+        0,
+    )
 
 
 @pytest.mark.parametrize("opening", [b'{"tips":[{"x":', b'{"x":', b'{"tips":[{"tip":{"id":', b""])
@@ -366,3 +374,21 @@ def test_any_json_at_all_is_read_or_refused(value: object) -> None:
     else:
         assert isinstance(value, dict)
         assert len(outcome.rows[ListKind.TIPS]) == sum(isinstance(row, dict) for row in value.get("tips") or [])
+
+
+def test_a_time_that_is_none_costs_no_more_than_itself_and_is_counted() -> None:
+    rows, damaged = decode_tips(
+        b'{"createdAt":"yesterday","tip":{"id":"1"}}',
+        b'{"createdAt":"2026-02-30T00:00:00","tip":{"id":"2"}}',
+        b'{"createdAt":"0001-01-01T00:00:00","tip":{"id":"3"}}',
+        b'{"createdAt":"","tip":{"id":"4"}}',
+    )
+    assert [row.row_id for row in rows] == ["1", "2", "3", "4"]
+    assert damaged == 2
+
+
+def test_a_row_nested_too_deep_costs_no_more_than_its_value() -> None:
+    deep = b'{"tip":{"id":"2","title":' + b"[" * 50_000 + b'"]"' + b"]" * 50_000 + b',"state":"New"}}'
+    rows, damaged = decode_tips(b'{"tip":{"id":"1"}}', deep, b'{"tip":{"id":"3"}}')
+    assert rows == [SentTip(tip=TipFacts("1")), SentTip(tip=TipFacts("2", state="New")), SentTip(tip=TipFacts("3"))]
+    assert damaged == 1

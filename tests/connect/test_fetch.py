@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from tests.connect.fault_server import FaultServer, Reply, Script, Seen, in_turn, report, tip
+from tests.connect.fault_server import FaultServer, Hang, Reply, Script, Seen, in_turn, report, tip
 from vitec_desktop.connect.cancellation import Cancellation, Cancelled
+from vitec_desktop.connect.dispatch import MOST_AT_ONCE, MOST_SILENCES
 from vitec_desktop.connect.errors import (
     AccessRefused,
     AddressRefused,
@@ -17,6 +18,7 @@ from vitec_desktop.connect.errors import (
     RequestRefused,
     ServiceDown,
     SignInRefused,
+    TimedOut,
 )
 from vitec_desktop.connect.fetch import run_fetch
 from vitec_desktop.connect.request import Customer, Login, ReportRequest, Source
@@ -498,3 +500,34 @@ def test_nothing_is_told_after_a_fetch_was_cancelled(session: Session, script: S
             run_fetch(session, year(server, "M1"), stop, cancellation)
         assert server.wait_until_left()
     assert len(told) == 1
+
+
+def test_a_server_that_never_answers_is_asked_for_one_part_alone() -> None:
+    session = Session("Test/1", Timing(sleep=no_wait, read_timeout=0.05, tries=2))
+    with FaultServer(in_turn(Reply(hang=Hang.BEFORE_HEADERS))) as server:
+        fetched, told = fetch(session, year(server, "M1", "M2"))
+        assert len(server.seen) == 2
+    assert [missing.error for missing in fetched.missing] == [TimedOut(0.05)] * 2 * WINDOWS
+    assert told[-1].done == 2 * WINDOWS
+
+
+def test_a_server_that_falls_silent_is_left_alone_after_a_while() -> None:
+    session = Session("Test/1", Timing(sleep=no_wait, read_timeout=0.05, tries=1))
+    with FaultServer(in_turn(report(), Reply(hang=Hang.BEFORE_HEADERS))) as server:
+        fetched, _ = fetch(session, year(server, "M1", "M2", "M3"))
+        assert 1 + MOST_SILENCES <= len(server.seen) <= 1 + MOST_SILENCES + MOST_AT_ONCE
+    assert len(fetched.answers) == 1
+
+
+def test_one_slow_part_costs_no_other() -> None:
+    session = Session("Test/1", Timing(sleep=no_wait, read_timeout=0.2, tries=1))
+
+    def script(seen: Seen) -> Reply:
+        slow = seen.customer_id == "M2" and seen.window[0].startswith(("2026-01", "2026-05", "2026-08"))
+        return Reply(hang=Hang.BEFORE_HEADERS) if slow else one_tip_each(seen)
+
+    with FaultServer(script) as server:
+        fetched, _ = fetch(session, year(server, "M1", "M2", "M3"))
+    assert {missing.part.customer.id for missing in fetched.missing} == {"M2"}
+    assert len(fetched.answers) == 3 * WINDOWS - len(fetched.missing)
+    assert 0 < len(fetched.missing) <= MOST_SILENCES

@@ -31,7 +31,7 @@ def test_a_time_is_told_as_it_was_in_sweden(text: str, wall: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [None, "", " ", "i går", "2026-13-01T00:00:00", "0001-01-01T00:00:00+10:00", "9999-12-31T23:59:59Z"]
+    "text", [None, "", " ", "i går", "2026-13-01T00:00:00", "0001-01-01T00:00:00", "9999-12-31T23:59:59Z"]
 )
 def test_what_is_no_time_is_none(text: str | None) -> None:
     assert swedish_moment(text) is None

@@ -2,7 +2,18 @@
 
 import pytest
 
-from vitec_desktop.connect.proxy import proxy_label, system_proxy
+from vitec_desktop.connect.proxy import (
+    ProxyAddressRefused,
+    ProxyChoice,
+    ProxySetting,
+    check_proxy_address,
+    proxy_finder,
+    proxy_label,
+    proxy_setting_of,
+    system_proxy,
+)
+
+SERVICE = "https://connect.maklare.vitec.net"
 
 
 @pytest.fixture(autouse=True)
@@ -62,3 +73,68 @@ def test_without_a_proxy_the_connection_is_direct() -> None:
 )
 def test_a_proxys_password_is_never_shown(proxy: str, label: str) -> None:
     assert proxy_label(proxy) == label
+
+
+def test_what_the_user_set_up_holds_from_the_next_request_on(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("https_proxy", "http://system.example:3128")
+    setting = ProxySetting()
+    proxy_for = proxy_finder(lambda: setting)
+    assert proxy_for(SERVICE) == "http://system.example:3128"
+    setting = ProxySetting(ProxyChoice.NONE, "own.example:8080")
+    assert proxy_for(SERVICE) is None
+    setting = ProxySetting(ProxyChoice.MANUAL, "own.example:8080")
+    assert proxy_for(SERVICE) == "http://own.example:8080"
+
+
+def test_this_computer_is_never_reached_by_a_proxy_of_the_users_own() -> None:
+    proxy_for = proxy_finder(lambda: ProxySetting(ProxyChoice.MANUAL, "own.example:8080"))
+    assert proxy_for("http://127.0.0.1:80") is None
+
+
+def test_a_proxy_without_an_address_is_none() -> None:
+    assert proxy_finder(lambda: ProxySetting(ProxyChoice.MANUAL))(SERVICE) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("proxy.example:8080", "proxy.example:8080"),
+        (" http://Proxy.Example:8080/ ", "proxy.example:8080"),
+        ("10.0.0.7:3128", "10.0.0.7:3128"),
+        ("[fe80::1]:3128", "[fe80::1]:3128"),
+    ],
+)
+def test_an_address_is_host_and_port(text: str, address: str) -> None:
+    assert check_proxy_address(text) == address
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "proxy.example",
+        "proxy.example:0",
+        "proxy.example:70000",
+        "anna:hemligt@proxy.example:8080",
+        "a b:80",
+        "x:80/y",
+    ],
+)
+def test_anything_else_is_refused_and_not_repeated(text: str) -> None:
+    with pytest.raises(ProxyAddressRefused) as refused:
+        check_proxy_address(text)
+    assert str(refused.value) == ""
+
+
+@pytest.mark.parametrize(
+    ("choice", "address", "setting"),
+    [
+        ("manual", "proxy.example:8080", ProxySetting(ProxyChoice.MANUAL, "proxy.example:8080")),
+        ("none", "", ProxySetting(ProxyChoice.NONE)),
+        ("manual", "anna:hemligt@proxy.example:8080", ProxySetting(ProxyChoice.MANUAL)),
+        ("other", 5, ProxySetting()),
+        (None, None, ProxySetting()),
+    ],
+)
+def test_a_settings_file_may_hold_anything(choice: object, address: object, setting: ProxySetting) -> None:
+    assert proxy_setting_of(choice, address) == setting

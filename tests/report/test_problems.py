@@ -17,10 +17,12 @@ from vitec_desktop.connect.errors import (
     CertificateRefused,
     ConnectError,
     ConnectionRefused,
+    ConnectTimedOut,
     Interrupted,
     NoNetwork,
     NotAReport,
     NotAReportReason,
+    ProxyDemand,
     ProxyFailed,
     RequestRefused,
     ServiceDown,
@@ -32,7 +34,7 @@ from vitec_desktop.connect.result import Missing, Part
 from vitec_desktop.report.gaps import gaps_by_customer
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.problem_words import VARIANTS, WORDS
-from vitec_desktop.report.problems import describe, details_text, summarise, technical_text
+from vitec_desktop.report.problems import describe, details_text, log_text, summarise, technical_text
 
 SOLNA = Customer("M30011", "Norrby Solna")
 SUNDBYBERG = Customer("M30012")
@@ -53,9 +55,12 @@ ONE_OF_EACH: tuple[ConnectError, ...] = (
     *(CertificateRefused(fault, "self-signed certificate") for fault in CertificateFault),
     ProxyFailed("proxy.example.se:8080", 407),
     ProxyFailed(),
+    ProxyFailed("proxy.example.se:8080", 407, ProxyDemand.WINDOWS_SIGN_IN),
+    ProxyFailed(demand=ProxyDemand.SCRIPT),
     *(NotAReport(reason, "$.tips", 200) for reason in NotAReportReason),
     AnswerCutShort(),
     TimedOut(60),
+    ConnectTimedOut(10),
     Interrupted(),
     AddressRefused("http://example.se"),
 )
@@ -296,3 +301,17 @@ def test_joined_gaps_hold_the_same_days_and_never_touch(windows: list[tuple[int,
     joined = [day for gap in gaps for day in range((gap.first_day - start).days, (gap.last_day - start).days + 1)]
     assert joined == sorted(days)
     assert all((after.first_day - before.last_day).days > 1 for before, after in itertools.pairwise(gaps))
+
+
+@pytest.mark.parametrize("error", ONE_OF_EACH, ids=technical_text)
+def test_the_log_is_told_the_class_and_nothing_that_somebody_wrote(error: ConnectError) -> None:
+    told = log_text(error)
+    assert told.startswith(f"{type(error).__name__}(")
+    for written in ("M30040", "Intervallet", "example", "self-signed", "$.tips"):
+        assert written not in told
+
+
+def test_the_log_tells_what_helps() -> None:
+    assert log_text(ServiceDown(429, 90)) == "ServiceDown(status=429, retry_after=90)"
+    assert log_text(TimedOut(60.0)) == "TimedOut(seconds=60)"
+    assert log_text(NotAReport(NotAReportReason.HTML, "byte 7")) == "NotAReport(reason=html, status=200)"

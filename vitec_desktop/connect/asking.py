@@ -3,11 +3,20 @@
 import asyncio
 from collections import defaultdict
 
-from vitec_desktop.connect.address import check_base_url
+from vitec_desktop.connect import proxy as proxies
+from vitec_desktop.connect.address import check_base_url, host_of, is_loopback
 from vitec_desktop.connect.client import Client, Query
 from vitec_desktop.connect.decoding import decode_answer
 from vitec_desktop.connect.dispatch import Errand, Wait
-from vitec_desktop.connect.errors import NotAReport, NotAReportReason, TimedOut
+from vitec_desktop.connect.errors import (
+    ConnectionRefused,
+    ConnectTimedOut,
+    NoNetwork,
+    NotAReport,
+    NotAReportReason,
+    ProxyDemand,
+    ProxyFailed,
+)
 from vitec_desktop.connect.loop import in_thread
 from vitec_desktop.connect.result import Answer
 from vitec_desktop.connect.retrying import with_retries
@@ -41,7 +50,12 @@ class Asker:
         client = await self._client(errand.login.base_url)
         window = errand.window
         query = Query(errand.part.customer.id, window.date_from, window.date_to, self._status)
-        body = await client.ask(errand.login, query)
+        try:
+            body = await client.ask(errand.login, query)
+        except (NoNetwork, ConnectionRefused, ConnectTimedOut):
+            if client.is_direct and await in_thread(_needs_script, errand.login.base_url):
+                raise ProxyFailed(demand=ProxyDemand.SCRIPT) from None
+            raise
         try:
             # Decoding holds the interpreter lock for moments only, but takes a while: the loop stays free meanwhile.
             return await in_thread(decode_answer, body.content, body.content_type)
@@ -63,5 +77,10 @@ class Asker:
                 context = await in_thread(self._session.tls_context)
                 proxy = await in_thread(self._session.proxy_for, base_url)
         except TimeoutError:
-            raise TimedOut(self._timing.connect_timeout) from None
+            raise ConnectTimedOut(self._timing.connect_timeout) from None
         return Client(base_url, self._session.user_agent, self._timing, context, proxy)
+
+
+def _needs_script(base_url: str) -> bool:
+    """Whether a direct connection may have failed because this computer finds its proxy by a script."""
+    return not is_loopback(host_of(base_url)) and proxies.has_proxy_script()

@@ -3,7 +3,9 @@
 import asyncio
 import base64
 import ssl
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 
@@ -30,6 +32,7 @@ REPORT_PATH = "/BusinessIntelligence/TipsAndLeads/Report"
 _LONGEST_REFUSAL = 200_000
 _REPORT_STATUSES = (200, 203)
 _REFUSED_STATUSES = (400, 422)
+_PROXY_AUTHENTICATE = b"proxy-authenticate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Client:
         self, base_url: str, user_agent: str, timing: Timing, context: ssl.SSLContext, proxy: str | None = None
     ) -> None:
         """Raises ProxyFailed where the proxy is of a kind that cannot be used, such as SOCKS."""
+        self.is_direct = proxy is None
         self._url = base_url + REPORT_PATH
         self._timing = timing
         self._proxy = proxy
@@ -87,13 +91,16 @@ class Client:
         await self._http.aclose()
 
     async def _ask(self, login: Login, query: Query) -> Body:
+        refusal = _ProxyRefusal()
         try:
-            request = self._http.build_request("GET", self._url, params=_params(query), headers=_sign_in(login))
+            request = self._http.build_request(
+                "GET", self._url, params=_params(query), headers=_sign_in(login), extensions={"trace": refusal.listen}
+            )
             response = await self._http.send(request, stream=True)
         except (httpx.InvalidURL, UnicodeError):  # a host of letters that no computer can have
             raise NoNetwork(host_of(self._url)) from None
         except httpx.HTTPError as error:
-            raise transport_error(error, self._url, self._proxy, self._timing) from None
+            raise transport_error(error, self._url, self._proxy, self._timing, refusal.challenges) from None
         try:
             return await self._read(response, query)
         finally:
@@ -124,6 +131,21 @@ class Client:
         except httpx.HTTPError as error:
             raise body_error(error, self._timing) from None
         return bytes(content)
+
+
+class _ProxyRefusal:
+    """How a proxy asks for a sign-in: the HTTP library's own error has the status of its answer only."""
+
+    def __init__(self) -> None:
+        self.challenges: list[str] = []
+
+    async def listen(self, event: str, facts: Mapping[str, Any]) -> None:
+        """For the library's trace of a request, a CONNECT to the proxy included."""
+        if event.endswith("receive_response_headers.complete"):
+            _, status, _, headers = facts["return_value"]
+            if status == 407:
+                asked = (value for name, value in headers if name.lower() == _PROXY_AUTHENTICATE)
+                self.challenges += [value.decode("latin-1") for value in asked]
 
 
 def _params(query: Query) -> dict[str, str]:

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 
 from vitec_desktop.connect.errors import AnswerCutShort, NotAReport, NotAReportReason
+from vitec_desktop.connect.moments import is_readable
 from vitec_desktop.connect.result import Answer
 from vitec_desktop.connect.salvage import read_row
 from vitec_desktop.connect.shapes import ROW_SHAPES, ListKind, WireRow
@@ -35,6 +36,9 @@ _ESCAPE = re.compile(
     rb"|u[dD][89a-fA-F][0-9a-fA-F]{2})"  # what is left: half of a surrogate pair
 )
 _NO_UTF8 = b"\xff"  # costs the strict parser one row instead of all
+
+_TEXT_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
+_DEEPEST = 100  # a row has values four deep; what is nested deeper than any parser goes is nobody's row
 
 
 class _Envelope(Struct, rename="camel"):
@@ -100,6 +104,8 @@ def _read_json(body: bytes) -> Answer:
 def _raw_lists(body: bytes) -> Mapping[ListKind, Sequence[Raw]]:
     try:
         envelope = _ENVELOPE.decode(body)
+    except RecursionError:
+        envelope = _ENVELOPE.decode(_flattened(body))
     except msgspec.ValidationError:
         raise
     except msgspec.DecodeError:
@@ -117,6 +123,23 @@ def _raw_lists(body: bytes) -> Mapping[ListKind, Sequence[Raw]]:
     return {kind: rows or () for kind, rows in lists.items()}
 
 
+def _flattened(body: bytes) -> bytes:
+    """The body with something unreadable, which costs its row only, in place of each value that is nested too deep."""
+    pieces: list[bytes] = []
+    depth = start = 0
+    for token in _TEXT_OR_BRACKET.finditer(body):
+        if token[0] in (b"[", b"{"):
+            depth += 1
+            if depth == _DEEPEST:
+                pieces.append(body[start : token.start()])
+        elif token[0] in (b"]", b"}"):
+            if depth == _DEEPEST:
+                pieces.append(b'"%b"' % _NO_UTF8)
+                start = token.end()
+            depth -= 1
+    return b"".join((*pieces, body[start:] if depth < _DEEPEST else b""))
+
+
 def _read_rows(lists: Mapping[ListKind, Sequence[Raw]]) -> Answer:
     rows: dict[ListKind, list[WireRow]] = {}
     damaged_rows = 0
@@ -127,12 +150,14 @@ def _read_rows(lists: Mapping[ListKind, Sequence[Raw]]) -> Answer:
             if number % _ROWS_A_TURN == 0:
                 time.sleep(0)
             try:
-                read.append(decode(raw))
+                row = decode(raw)
+                damaged_rows += not is_readable(row.created_at)
+                read.append(row)
             except (ValueError, RecursionError):  # the decoder's own errors are ValueErrors
                 damaged_rows += 1
-                row, _ = read_row(ROW_SHAPES[kind], _plain(raw))
-                if row is not None:
-                    read.append(row)
+                rescued, _ = read_row(ROW_SHAPES[kind], _plain(raw))
+                if rescued is not None:
+                    read.append(rescued)
     return Answer(rows, damaged_rows)
 
 

@@ -2,17 +2,18 @@
 
 import asyncio
 import itertools
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from dataclasses import dataclass
 
-from vitec_desktop.connect.errors import AccessRefused, ConnectError, Reach, RequestRefused, ServiceDown
+from vitec_desktop.connect.errors import AccessRefused, ConnectError, Reach, RequestRefused, ServiceDown, TimedOut
 from vitec_desktop.connect.request import Login
 from vitec_desktop.connect.result import Answer, Part
 from vitec_desktop.connect.session import Session
 from vitec_desktop.connect.windows import Window
 
 MOST_AT_ONCE = 4
+MOST_SILENCES = 3
 _TOO_MANY_REQUESTS = 429
 
 Wait = Callable[[ConnectError, float], Awaitable[None]]
@@ -40,6 +41,8 @@ class Dispatcher:
       that it is accepted. After a refusal nothing more is sent under it.
     - While a request to a server that turns connections away, or asks for fewer requests, waits for its next try, no
       other one starts there. Once that request has been given up, nothing more is sent to the server.
+    - Nor is there to a server that has let several requests in a row, with all their tries, time out; the first one is
+      enough where the server has never answered. Hundreds of requests would else wait for minutes each.
     """
 
     def __init__(self, session: Session, ask: Callable[[Errand, Wait], Coroutine[None, None, Answer]]) -> None:
@@ -51,6 +54,7 @@ class Dispatcher:
         self._settled: deque[Outcome] = deque()
         self._refused_logins: dict[Login, ConnectError] = {}
         self._closed_servers: dict[str, ConnectError] = {}
+        self._silences: Counter[str] = Counter()
 
     @property
     def upcoming(self) -> Part | None:
@@ -128,6 +132,9 @@ class Dispatcher:
 
     def _learn_from(self, outcome: Outcome) -> None:
         login, result = outcome.errand.login, outcome.result
+        self._silences[login.base_url] += 1
+        if not isinstance(result, TimedOut):
+            self._silences[login.base_url] = 0
         if isinstance(result, Answer | AccessRefused | RequestRefused):
             if login not in self._refused_logins:
                 self._session.accept(login)
@@ -135,9 +142,12 @@ class Dispatcher:
             self._session.forget(login)
             self._refused_logins.setdefault(login, result)
             self._drop_refused()
-        elif result.reach is Reach.SERVER:
+        elif result.reach is Reach.SERVER or self._is_silent(login):
             self._closed_servers.setdefault(login.base_url, result)
             self._drop_refused()
+
+    def _is_silent(self, login: Login) -> bool:
+        return self._silences[login.base_url] >= (MOST_SILENCES if self._session.is_accepted(login) else 1)
 
     def _drop_refused(self) -> None:
         """Nothing more is sent where that is pointless by now: neither a first try nor another one."""

@@ -101,12 +101,20 @@ class CertificateRefused(ConnectError):
         return Reach.SERVER
 
 
+class ProxyDemand(StrEnum):
+    """What a network wants of its proxy's users that this program cannot do."""
+
+    WINDOWS_SIGN_IN = "windows sign-in"  # NTLM or Kerberos
+    SCRIPT = "script"  # a PAC file is to be run that names the proxy
+
+
 @dataclass(unsafe_hash=True)
 class ProxyFailed(ConnectError):
     """The network's proxy refuses or wants a sign-in of its own (407). `proxy` is host and port, without a password."""
 
     proxy: str = ""
     status: int | None = None
+    demand: ProxyDemand | None = None
 
     @property
     def reach(self) -> Reach:
@@ -142,6 +150,15 @@ class TimedOut(ConnectError):
     """No answer within `seconds`."""
 
     seconds: float
+
+
+@dataclass(unsafe_hash=True)
+class ConnectTimedOut(TimedOut):
+    """Not even a connection within `seconds`: a name look-up, a firewall or a handshake that says nothing."""
+
+    @property
+    def reach(self) -> Reach:
+        return Reach.SERVER
 
 
 @dataclass(unsafe_hash=True)

@@ -4,7 +4,7 @@ import errno
 import re
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
@@ -16,9 +16,11 @@ from vitec_desktop.connect.errors import (
     AnswerCutShort,
     ConnectError,
     ConnectionRefused,
+    ConnectTimedOut,
     NoNetwork,
     NotAReport,
     NotAReportReason,
+    ProxyDemand,
     ProxyFailed,
     ServiceDown,
     SignInRefused,
@@ -38,16 +40,18 @@ _FIRST_NUMBER = re.compile(r"\d{3}")
 _SECONDS = re.compile(r"\d+(?:\.\d+)?")
 
 
-def transport_error(error: "httpx.HTTPError", url: str, proxy: str | None, timing: Timing) -> ConnectError:
-    """Why no answer began: `url` is what was asked for, `proxy` whom we went through."""
+def transport_error(
+    error: "httpx.HTTPError", url: str, proxy: str | None, timing: Timing, challenges: Sequence[str] = ()
+) -> ConnectError:
+    """Why no answer began: `url` is what was asked for, `proxy` whom we went through, `challenges` how it asks."""
     import httpx
 
     if isinstance(error, httpx.ConnectTimeout):
-        return TimedOut(timing.connect_timeout)
+        return ConnectTimedOut(timing.connect_timeout)
     if isinstance(error, httpx.TimeoutException):
         return TimedOut(timing.read_timeout)
     if isinstance(error, httpx.ProxyError):
-        return ProxyFailed(proxy_label(proxy or ""), _status_in(str(error)))
+        return ProxyFailed(proxy_label(proxy or ""), _status_in(str(error)), proxy_demand(challenges))
     causes = list(_causes(error))
     for cause in causes:
         if isinstance(cause, ssl.SSLError):
@@ -80,7 +84,8 @@ def status_error(response: "httpx.Response", customer_id: str, proxy: str | None
     if status == 403:
         return AccessRefused(customer_id)
     if status == 407:
-        return ProxyFailed(proxy_label(proxy or ""), status)
+        challenges = response.headers.get_list("proxy-authenticate")
+        return ProxyFailed(proxy_label(proxy or ""), status, proxy_demand(challenges))
     if status == 429 or status >= 500:
         return ServiceDown(status, retry_after(response.headers))
     if 200 <= status < 300:
@@ -88,6 +93,14 @@ def status_error(response: "httpx.Response", customer_id: str, proxy: str | None
     if 300 <= status < 400:
         return NotAReport(NotAReportReason.REDIRECT, _redirect_host(response), status)
     return NotAReport(NotAReportReason.NOT_FOUND, status=status)
+
+
+def proxy_demand(challenges: Iterable[str]) -> ProxyDemand | None:
+    """WINDOWS_SIGN_IN where a proxy takes nothing else; `challenges` are its Proxy-Authenticate headers."""
+    asked = [one.strip() for challenge in challenges for one in challenge.split(",")]
+    schemes = {one.partition(" ")[0].lower() for one in asked}
+    is_windows = bool(schemes & {"ntlm", "negotiate", "kerberos"}) and "basic" not in schemes
+    return ProxyDemand.WINDOWS_SIGN_IN if is_windows else None
 
 
 def retry_after(headers: "httpx.Headers") -> float | None:

@@ -8,6 +8,9 @@ SWEDEN = ZoneInfo("Europe/Stockholm")
 
 _BEYOND_MICROSECONDS = re.compile(r"(\.\d{6})\d+")
 
+# .NET writes a time that was never set as the first instant of the year 1; no tip is so old.
+_FIRST_YEAR = 1800
+
 
 def swedish_moment(text: str | None) -> datetime | None:
     """The aware Swedish time of a `createdAt`, or None where there is none or it cannot be read.
@@ -19,11 +22,24 @@ def swedish_moment(text: str | None) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(_BEYOND_MICROSECONDS.sub(r"\1", text.strip()))
+        if moment.year < _FIRST_YEAR:
+            return None
         if moment.tzinfo is None:
             return moment.replace(tzinfo=SWEDEN)
         return moment.astimezone(SWEDEN)
     except (ValueError, OverflowError):
         return None
+
+
+def is_readable(text: str | None) -> bool:
+    """False where a `createdAt` says something that is no time; one that is missing has nothing to be read."""
+    if not text:
+        return True
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return swedish_moment(text) is not None
+    return True
 
 
 def swedish_now() -> datetime:

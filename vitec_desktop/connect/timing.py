@@ -26,7 +26,7 @@ class Timing:
     jitter: float = (
         0.25  # a wait is up to this share shorter or longer, so that many computers do not come back at once
     )
-    max_body: int = 1_000_000_000  # bytes, after decompression
+    max_body: int = 300_000_000  # bytes, after decompression: some 400,000 rows, of one customer in two months
     sleep: Callable[[float], Awaitable[None]] = sleep_in_loop
     random: Callable[[], float] = random.random
 

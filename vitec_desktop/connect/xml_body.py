@@ -13,6 +13,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, XMLParser
 
 from vitec_desktop.connect.errors import AnswerCutShort, NotAReport, NotAReportReason
+from vitec_desktop.connect.moments import is_readable
 from vitec_desktop.connect.result import Answer
 from vitec_desktop.connect.salvage import UNREADABLE, read_row
 from vitec_desktop.connect.shapes import ROW_SHAPES, ListKind, WireRow
@@ -124,7 +125,7 @@ class _Report:
         kind = _KINDS[list_name]
         plain = {} if element.is_blank and not element.is_nil else element.value
         row, is_sound = read_row(ROW_SHAPES[kind], plain)
-        self._damaged_rows += not is_sound
+        self._damaged_rows += not (is_sound and (row is None or is_readable(row.created_at)))
         if row is not None:
             self._rows[kind].append(row)
 

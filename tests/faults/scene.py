@@ -1,0 +1,146 @@
+"""The scene in which the service's faults happen: a report of two offices and three windows each, one part at fault.
+
+Solna always answers well. What the fault may cost, and what not, is told by comparing the report with every row that
+was sent.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from tests.connect.fault_server import FaultServer, Reply, Seen, report
+from tests.faults.row import Bench, Observed
+from vitec_desktop.connect.cancellation import Cancellation
+from vitec_desktop.connect.fetch import run_fetch
+from vitec_desktop.connect.request import Customer, Login, ReportRequest, Source
+from vitec_desktop.connect.result import FetchedReport, Part
+from vitec_desktop.connect.session import Session
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.connect.timing import Timing
+from vitec_desktop.connect.windows import windows
+from vitec_desktop.report.language import load_language
+from vitec_desktop.report.problems import summarise
+from vitec_desktop.report.report import build_report
+
+SOLNA, VASASTAN = Customer("M30011", "Solna"), Customer("M30012", "Vasastan")
+FIRST_DAY, LAST_DAY = date(2026, 1, 1), date(2026, 5, 31)
+WINDOWS = windows(FIRST_DAY, LAST_DAY)
+SWEDISH = load_language("sv")
+USER, PASSWORD = "anna", "hemligt"
+
+MIDDLE, LAST = 1, 2
+"""Which of Vasastan's windows is at fault; the last one where the fault ends all that follows."""
+
+MIDDLE_MISSES = "Vasastan saknar 20 feb – 10 apr. "
+LAST_MISSES = "Vasastan saknar 11 apr – 31 maj. "
+OFFICE_MISSES = "Vasastan saknas. "
+"""How the notice begins, with that window or all of them at fault."""
+
+
+@dataclass
+class Clock:
+    """Sleeps at once, and remembers how long it would have been."""
+
+    waits: list[float] = field(default_factory=list)
+
+    async def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        await asyncio.sleep(0)
+
+    def timing(self, **changes: float) -> Timing:
+        return replace(Timing(sleep=self.sleep, random=lambda: 0.5), **changes)  # type: ignore[arg-type]
+
+
+def ordinary(customer_id: str, first_day: str) -> Reply:
+    """One row in each list, named after whose and when."""
+    created = f"{first_day}T12:00:00.1234567+01:00"
+    row_id = f"{customer_id}/{first_day}"
+    lead = {"createdAt": created, "lead": {"id": row_id, "title": "Intresseanmälan"}}
+    return report(incoming=[lead], outgoing=[lead], tips=[{"createdAt": created, "tip": {"id": row_id}}])
+
+
+def answer_well(seen: Seen) -> Reply:
+    return ordinary(seen.customer_id, seen.window[0][:10])
+
+
+def one_server(
+    *replies: Reply, window: int = MIDDLE, proxy: str | None = None, **changes: float
+) -> Callable[[Bench], Observed]:
+    """A case in which one part of the report gets these replies in turn, the last of them ever after."""
+    faulty_day = WINDOWS[window].date_from
+
+    def case(_: Bench) -> Observed:
+        asked = 0
+
+        def script(seen: Seen) -> Reply:
+            nonlocal asked
+            if seen.customer_id != VASASTAN.id or seen.window[0] != faulty_day:
+                return answer_well(seen)
+            asked += 1
+            return replies[min(asked, len(replies)) - 1]
+
+        clock = Clock()
+        with FaultServer(script) as server:
+            source = Source(Login(server.base_url, USER, PASSWORD), (SOLNA, VASASTAN))
+            fetched = fetch(clock.timing(**changes), source)
+        assert asked == len(clock.waits) + 1, (asked, clock.waits)
+        return observed(fetched, len(clock.waits), faulty_day[:10])
+
+    return case
+
+
+def two_servers(base_url: str, proxy_for: Callable[[str], str | None] = lambda _: None, **changes: float) -> Observed:
+    """What comes of a report of which all of Vasastan's part lies at `base_url`."""
+    clock = Clock()
+    with FaultServer(answer_well) as sound:
+        sources = (
+            Source(Login(sound.base_url, USER, PASSWORD), (SOLNA,)),
+            Source(Login(base_url, USER, PASSWORD), (VASASTAN,)),
+        )
+        session_proxy = {base_url: proxy_for(base_url)}
+        fetched = fetch(clock.timing(**changes), *sources, proxy_for=session_proxy.get)
+    # What ends all that goes to a server is tried by one part alone.
+    return observed(fetched, len(clock.waits), "")
+
+
+def fetch(timing: Timing, *sources: Source, proxy_for: Callable[[str], str | None] = lambda _: None) -> FetchedReport:
+    request = ReportRequest(sources, FIRST_DAY, LAST_DAY)
+    return run_fetch(Session("VitecDesktop/test", timing, proxy_for), request, lambda _: None, Cancellation())
+
+
+def observed(fetched: FetchedReport, retries: int, faulty_day: str) -> Observed:
+    return Observed(notice(fetched), retries, kept(fetched, faulty_day))
+
+
+def notice(fetched: FetchedReport) -> str:
+    """What the notice bar says of a report."""
+    if fetched.missing:
+        return summarise(fetched.missing, SWEDISH, fetched.scope).text
+    if fetched.damaged_rows:
+        what = SWEDISH.text("ReportDesk", "%n rader innehöll något oläsligt.", fetched.damaged_rows)
+        return f"{what} {SWEDISH.text('ReportDesk', 'Det som gick att läsa av dem är med.')}"
+    return ""
+
+
+def kept(fetched: FetchedReport, faulty_day: str) -> str:
+    """How many parts came, that their rows are all there, and what the faulty part's own answer gave."""
+    total = len(fetched.answers) + len(fetched.missing)
+    words = [f"{len(fetched.answers)} of {total} parts" if fetched.missing else f"all {total} parts"]
+    sound = [part for part in fetched.answers if not _is_faulty(part, faulty_day)]
+    ids = {kind: [row.row_id for row in fetched.rows[kind]] for kind in ListKind}
+    expected = [f"{part.customer.id}/{part.first_day}" for part in sound]
+    for kind in ListKind:
+        lost = [row_id for row_id in expected if ids[kind].count(row_id) != 1]
+        assert not lost, f"{kind}: {lost} lost or doubled"
+    build_report(fetched)  # whatever came, the window can show it
+    faulty = [part for part in fetched.answers if _is_faulty(part, faulty_day)]
+    if faulty:
+        rows = sum(len(fetched.rows[kind]) for kind in ListKind) - len(ListKind) * len(expected)
+        damage = f", {fetched.damaged_rows} damaged" if fetched.damaged_rows else ""
+        words.append(f"{rows} rows of the answer{damage}")
+    return ", ".join(words)
+
+
+def _is_faulty(part: Part, faulty_day: str) -> bool:
+    return part.customer == VASASTAN and part.first_day.isoformat() == faulty_day

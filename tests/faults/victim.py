@@ -1,0 +1,90 @@
+"""A process whose children write a file and are killed in the middle of it: once a line on standard input.
+
+    python -m tests.faults.victim export|list|settings TARGET
+
+First tells how many seconds a whole write takes. A line holds the version to write and the seconds to live; a child is
+forked, since starting Python anew for each would take longer than all the writing.
+"""
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from vitec_desktop.accounts.settings_file import JsonFile
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.export.content import ALL_SHEETS, Content, SheetKey
+from vitec_desktop.report.report import Report
+
+ROWS = 40
+
+
+def settings_of(version: int) -> dict[str, object]:
+    """Settings of a few hundred kilobytes, each value telling the version."""
+    return {f"key {number}": f"version {version}" for number in range(8_000)}
+
+
+def report_of(version: int) -> Report:
+    """A report that tells its version by its number of rows."""
+    from tests.export.making import report, row
+
+    rows = [row(ListKind.INCOMING, number) for number in range(ROWS + version)]
+    return report({ListKind.INCOMING: rows})
+
+
+@dataclass(frozen=True)
+class _Writer:
+    target: Path
+    prepare: Callable[[int], object]
+    write: Callable[[object, Path], object]
+
+
+def _writer(kind: str, target: Path) -> _Writer:
+    if kind == "settings":
+        return _Writer(target, settings_of, lambda values, path: JsonFile(path).save(values))  # type: ignore[arg-type]
+    from tests.export.making import write
+
+    sheets = frozenset({SheetKey.INCOMING}) if kind == "list" else ALL_SHEETS
+    return _Writer(target, report_of, lambda report, path: write(report, path, content=Content(sheets=sheets)))  # type: ignore[arg-type]
+
+
+def main(kind: str, target: Path) -> None:
+    writer = _writer(kind, target)
+    versions = [writer.prepare(version) for version in range(2)]
+    writer.write(versions[0], target)
+    print(json.dumps(_whole_write(writer, versions[0])), flush=True)
+    for line in sys.stdin:
+        version, seconds = json.loads(line)
+        print(json.dumps(_kill_in_the_middle(writer, versions[version], seconds)), flush=True)
+
+
+def _whole_write(writer: _Writer, version: object) -> float:
+    """The seconds that a child takes that is left alone."""
+    begin = time.monotonic()
+    os.waitpid(_child(writer, version), 0)
+    return time.monotonic() - begin
+
+
+def _child(writer: _Writer, version: object) -> int:
+    child = os.fork()
+    if child == 0:
+        writer.write(version, writer.target)
+        os._exit(0)
+    return child
+
+
+def _kill_in_the_middle(writer: _Writer, version: object, seconds: float) -> bool:
+    """Whether the child was still writing when it was killed."""
+    child = _child(writer, version)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

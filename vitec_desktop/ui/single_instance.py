@@ -1,0 +1,123 @@
+"""One window for each user and profile: a second start brings the first window forward, and ends.
+
+A lock file in the profile says that somebody is there; the system gives it up with the process that holds it, however
+that ends. A local socket carries the one thing that a second start has to say.
+"""
+
+import hashlib
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile, QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+# Qt's network classes take a moment to import, which the first window need not wait for.
+
+_COME_FORWARD = b"come forward\n"
+_PATIENCE = 2_000
+"""Milliseconds that a first window has to answer; one that is stuck is no reason not to start."""
+
+
+class SingleInstance(QObject):
+    """This process's claim on a profile; `second_started` when another start has asked for the window.
+
+    Where the profile takes no lock file, or the first window does not answer, everybody is first: two windows are
+    better than none.
+    """
+
+    second_started = Signal()
+
+    def __init__(self, profile: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = socket_name(profile)
+        self._lock = QLockFile(str(profile / "running.lock"))
+        # A lock is given up by its process's end alone, however long that runs.
+        self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+        with suppress(OSError):
+            profile.mkdir(parents=True, exist_ok=True)
+
+    def claim(self) -> bool:
+        """True where this is the first start, or has to be; False where the first window has been asked forward."""
+        if self._lock.tryLock(0):
+            return True
+        if self._lock.error() is not QLockFile.LockError.LockFailedError:
+            return True
+        return not self._ask_forward()
+
+    def listen(self) -> None:
+        """Hear of further starts from now on; does nothing where the profile is another process's."""
+        if not self._lock.isLocked():
+            return
+        from PySide6.QtNetwork import QLocalServer
+
+        # We hold the lock: a socket of that name is what a killed process left behind.
+        QLocalServer.removeServer(self._name)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        self._server.listen(self._name)
+
+    def release(self) -> None:
+        """Give the profile up: the next start is the first one."""
+        if self._server is not None:
+            self._server.close()
+        self._lock.unlock()
+
+    def _ask_forward(self) -> bool:
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket(self)
+        socket.connectToServer(self._name)
+        try:
+            if not socket.waitForConnected(_PATIENCE) or not socket.waitForReadyRead(_PATIENCE):
+                return False
+            _let_come_forward(bytes(socket.readLine().data()))
+            socket.write(_COME_FORWARD)
+            return socket.waitForBytesWritten(_PATIENCE) and _is_heard(socket)
+        finally:
+            socket.close()
+
+    def _on_connection(self) -> None:
+        while self._server is not None and (socket := self._server.nextPendingConnection()):
+            socket.disconnected.connect(socket.deleteLater)
+            socket.readyRead.connect(lambda caller=socket: self._on_message(caller))
+            socket.write(b"%d\n" % os.getpid())
+
+    def _on_message(self, socket: "QLocalSocket") -> None:
+        if socket.canReadLine() and bytes(socket.readLine().data()) == _COME_FORWARD:
+            self.second_started.emit()
+            socket.disconnectFromServer()
+
+
+def _is_heard(socket: "QLocalSocket") -> bool:
+    """The first window hangs up once it has come forward."""
+    return not socket.isValid() or socket.waitForDisconnected(_PATIENCE)
+
+
+def socket_name(profile: Path) -> str:
+    """The same for every start of this user on this profile, and short: a socket's path has room for 100 characters."""
+    whose = f"{os.environ.get('USERNAME', '')}\n{getattr(os, 'getuid', lambda: '')()}\n{profile.absolute()}"
+    return f"vitec-desktop-{hashlib.sha256(whose.encode(errors='surrogatepass')).hexdigest()[:24]}"
+
+
+def bring_forward(window: QWidget) -> None:
+    """In front of everything, also from the task bar; what it shows stays as it is."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _let_come_forward(process_id: bytes) -> None:
+    """Windows lets only the process in front hand its place on: the second start is, by the double-click."""
+    if sys.platform == "win32" and process_id.strip().isdigit():
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(int(process_id))
