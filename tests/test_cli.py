@@ -65,8 +65,8 @@ def test_active_rows_are_asked_for_unless_told_otherwise() -> None:
     [
         ([], "Ange filen"),
         (["--demo", "--period", "today"], "Ange filen"),
-        (["r.xls", "--demo", "--period", "today"], "sluta på .xlsx: ”r.xls”"),
-        (["r.zip", "--demo", "--period", "today"], "sluta på .xlsx"),
+        (["r.xls", "--demo", "--period", "today"], "sluta på .xlsx eller .zip: ”r.xls”"),
+        (["r", "--demo", "--period", "today"], "sluta på .xlsx eller .zip"),
         (["r.xlsx", "--period", "today"], "Ange vems rapport"),
         (["r.xlsx", "--demo", "--connection", "A", "--period", "today"], "Ange vems rapport"),
         (["r.xlsx", "--demo", *SIGN_IN, "--period", "today"], "Ange vems rapport"),

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import keyring
 import pytest
@@ -503,3 +504,44 @@ def test_two_connections_of_one_name_are_not_guessed_between(target: Path, tmp_p
     code, _, err = export(target, "--connection", "Norrby Mäkleri", "--profile", tmp_path, *OCTOBER)
     assert code == 2
     assert_plain_swedish(err, "Flera anslutningar heter")
+
+
+def test_a_zip_holds_csv_files_and_what_there_is_to_say(tmp_path: Path, service: DemoService) -> None:
+    target = tmp_path / "rapport å.zip"
+    code, out, err = export(target, *signed_in(service.base_url, "M30011"), *OCTOBER)
+    assert (code, out) == (0, f"{target}\n")
+    assert "Skriver CSV-filerna:" in err
+    with ZipFile(target) as archive:
+        assert archive.namelist() == ["Inkommande leads.csv", "Utgående leads.csv", "Tips.csv", "Om rapporten.txt"]
+        text = archive.read("Tips.csv").decode("utf-8-sig")
+    assert text.startswith("Skapat;Status;Rubrik;")
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+def test_an_incomplete_zip_says_so_in_its_text(tmp_path: Path) -> None:
+    target = tmp_path / "r.zip"
+    with DemoService(latency=(0, 0), forbidden={"M30012"}) as service:
+        customers = ("M30011", "M30012")
+        code, _, err = export(target, *signed_in(service.base_url, *customers), *OCTOBER)
+    assert code == 3
+    assert "403" in err
+    with ZipFile(target) as archive:
+        about = archive.read("Om rapporten.txt").decode("utf-8-sig")
+    assert "Rapporten är inte komplett." in about
+    assert "M30012" in about
+
+
+@pytest.mark.parametrize("name", ["r.xlsx", "r.zip"])
+def test_an_anonymised_export_leaves_out_contacts_and_messages(tmp_path: Path, service: DemoService, name: str) -> None:
+    target = tmp_path / name
+    signed = signed_in(service.base_url, "M30011")
+    code, _, _ = export(target, *signed, *OCTOBER, "--anonymise")
+    assert code == 0
+    rows = service.rows(date(2026, 10, 1), date(2026, 10, 31))
+    with ZipFile(target) as archive:
+        text = "\n".join(archive.read(part).decode("utf-8") for part in archive.namelist())
+    contacts = [row.contact for some in rows.values() for row in some if row.contact]
+    assert len(contacts) > 20
+    assert not [contact for contact in contacts if contact.id and contact.id in text]
+    assert "Utan kontakter och meddelanden" in text
+    assert "Meddelande" not in text.replace("meddelanden", "")

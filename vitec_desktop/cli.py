@@ -1,6 +1,7 @@
 """Reads the command line: opens the window, or does the export without one. Imports no Qt before a window is wanted."""
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vitec_desktop.command import words
@@ -38,9 +39,14 @@ def run(arguments: list[str], timing: "Timing | None" = None) -> int:
 
 
 def _open_window(arguments: list[str], language: Language) -> int:
-    if parse_window(arguments, language).is_version:
+    wanted = parse_window(arguments, language)
+    if wanted.is_version:
         write_safely(sys.stdout, f"Vitec Desktop {version()}\n")
         return ExitCode.COMPLETE
+    if wanted.self_test is not None:
+        from vitec_desktop.self_test import run_self_test
+
+        return run_self_test(language, Path(wanted.self_test) if wanted.self_test else None)
     from vitec_desktop.app import main
 
     return main(arguments)

@@ -1,4 +1,4 @@
-"""The whole job without a window: fetch a report and write its workbook."""
+"""The whole job without a window: fetch a report and write its file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from vitec_desktop.connect.fetch import run_fetch
 from vitec_desktop.connect.request import ReportRequest
 from vitec_desktop.connect.result import Progress
 from vitec_desktop.connect.session import Session
-from vitec_desktop.export.content import Written
+from vitec_desktop.export.content import EVERYTHING, Content, Written
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report, build_report
 from vitec_desktop.version import version
@@ -32,18 +32,21 @@ def _tell_nobody(*_: object) -> None:
     pass
 
 
-def fetch_to_workbook(
+def fetch_to_file(
     session: Session,
     request: ReportRequest,
     target: Path,
     language: Language,
     *,
+    content: Content = EVERYTHING,
     cancellation: Cancellation,
     on_fetch_progress: Callable[[Progress], None] = _tell_nobody,
     on_write_progress: Callable[[int, int], None] = _tell_nobody,
     overwrite: bool = True,
 ) -> Outcome:
     """Fetch what is asked for and write `target`, if anything came; both progresses are told in the calling thread.
+
+    The ending of its name tells the format: see `export.writing`.
 
     Raises:
         ExportError: the file could not be written; what can be known beforehand is said before anything is fetched.
@@ -57,13 +60,14 @@ def fetch_to_workbook(
     report = build_report(fetched)
     if fetched.is_empty_handed:
         return Outcome(report, None)
-    from vitec_desktop.export.workbook import write_workbook
+    from vitec_desktop.export.writing import write_report
 
-    written = write_workbook(
+    written = write_report(
         report,
         target,
         language,
         program_version=version(),
+        content=content,
         on_progress=on_write_progress,
         cancellation=cancellation,
         overwrite=overwrite,

@@ -12,7 +12,8 @@ from python_calamine import CalamineWorkbook
 from vitec_desktop.connect.cancellation import Cancellation
 from vitec_desktop.connect.request import Customer, Scope
 from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export.workbook import Written, write_workbook
+from vitec_desktop.export.content import LIST_SHEETS, Content, Written
+from vitec_desktop.export.workbook import write_workbook
 from vitec_desktop.report.columns import Column, Kind, Value
 from vitec_desktop.report.language import Language, load_language
 from vitec_desktop.report.lists import COLUMNS
@@ -27,6 +28,9 @@ SHEETS = {
     ListKind.OUTGOING: "Utgående leads",
     ListKind.TIPS: "Tips",
 }
+
+LISTS_ONLY = Content(sheets=frozenset(LIST_SHEETS.values()))
+"""The three lists without the sheets of figures."""
 
 SCOPE = Scope((Customer("M30011", "Norrby Solna"), Customer("M30012")), date(2026, 10, 1), date(2026, 10, 31))
 

@@ -27,6 +27,8 @@ def values(path: Path) -> dict[str, list[object]]:
     found: dict[str, list[object]] = {}
     label = ""
     for cells in about_rows(path):
+        if not any(cells) and found.get("Program"):
+            break  # below it stands how the figures are counted
         label = cells[0] or label
         found.setdefault(label, []).append(cells[1])
     return found

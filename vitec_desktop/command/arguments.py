@@ -11,10 +11,11 @@ from vitec_desktop.accounts.offices import Office, OfficesUnreadable, parse_offi
 from vitec_desktop.command import words
 from vitec_desktop.command.options import EXPORT, STATUSES, export_parser, window_parser
 from vitec_desktop.command.parsing import UsageError
-from vitec_desktop.command.system_language import system_language
+from vitec_desktop.command.system_language import usual_language
 from vitec_desktop.connect.address import check_base_url
 from vitec_desktop.connect.errors import AddressRefused
 from vitec_desktop.connect.shapes import ActiveStatus
+from vitec_desktop.export.suffixes import WORKBOOK_SUFFIX, ZIP_SUFFIX
 from vitec_desktop.report.language import LANGUAGES, Language
 from vitec_desktop.report.periods import Preset, days
 from vitec_desktop.report.problems import describe
@@ -24,12 +25,16 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class WindowArguments:
-    """The program with its window. `rest` is for Qt itself, such as "-platform offscreen"."""
+    """The program with its window. `rest` is for Qt itself, such as "-platform offscreen".
+
+    `self_test` is the file for the lines of a self-test, "" for standard output alone; None where none is wanted.
+    """
 
     is_demo: bool = False
     profile: Path | None = None
     language: str | None = None
     is_version: bool = False
+    self_test: str | None = None
     rest: tuple[str, ...] = ()
 
 
@@ -56,6 +61,7 @@ class ExportArguments:
     profile: Path | None = None
     overwrite: bool = False
     is_quiet: bool = False
+    is_anonymised: bool = False
 
 
 def wanted_language(arguments: list[str]) -> str:
@@ -64,7 +70,7 @@ def wanted_language(arguments: list[str]) -> str:
         code = following if argument == "--language" else argument.removeprefix("--language=")
         if code != argument and code in LANGUAGES:
             return code
-    return system_language()
+    return usual_language()
 
 
 def is_export(arguments: list[str]) -> bool:
@@ -91,7 +97,7 @@ def parse_window(arguments: list[str], language: Language) -> WindowArguments:
     # What begins with one dash is Qt's own, as may be the word after it.
     if rest and (not rest[0].startswith("-") or any(word.startswith("--") for word in rest)):
         parser.refuse(rest)
-    return WindowArguments(found.demo, found.profile, found.language, found.version, tuple(rest))
+    return WindowArguments(found.demo, found.profile, found.language, found.version, found.self_test, tuple(rest))
 
 
 def parse_export(arguments: list[str], today: date, language: Language) -> ExportArguments:
@@ -136,14 +142,15 @@ class _Reading:
             found.profile,
             found.overwrite,
             found.quiet,
+            found.anonymise,
         )
 
     def _file(self) -> Path:
         if not self._found.file:
             raise self._wrong(words.NO_FILE)
         file = Path(self._found.file)
-        if file.suffix.lower() != ".xlsx":
-            raise self._wrong(words.NOT_XLSX, given=self._found.file)
+        if file.suffix.lower() not in (WORKBOOK_SUFFIX, ZIP_SUFFIX):
+            raise self._wrong(words.NO_SUCH_FORMAT, given=self._found.file)
         return file
 
     def _check_one_source(self) -> None:

@@ -8,6 +8,7 @@ from vitec_desktop.command import words
 from vitec_desktop.command.arguments import ExportArguments
 from vitec_desktop.command.exit_codes import ExitCode
 from vitec_desktop.command.interrupting import cancelled_by_interrupt
+from vitec_desktop.command.network import saved_proxy
 from vitec_desktop.command.signing_in import PasswordUnavailable, saved_source, typed_source
 from vitec_desktop.command.telling import Teller
 from vitec_desktop.connect.cancellation import Cancellation, Cancelled
@@ -16,10 +17,11 @@ from vitec_desktop.connect.request import ReportRequest, Source
 from vitec_desktop.connect.result import Missing
 from vitec_desktop.connect.session import USUAL_TIMING, Session
 from vitec_desktop.connect.timing import Timing
-from vitec_desktop.export.content import Written
+from vitec_desktop.export.content import Content, Written
 from vitec_desktop.export.problems import describe_export
 from vitec_desktop.export.saving import ExportError, check_target
-from vitec_desktop.job import Outcome, fetch_to_workbook, user_agent
+from vitec_desktop.export.suffixes import WORKBOOK_SUFFIX
+from vitec_desktop.job import Outcome, fetch_to_file, user_agent
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.problems import details_text, summarise
@@ -35,15 +37,18 @@ def run_export(
         UsageError: it cannot be done as it stands.
     """
     cancellation = Cancellation()
+    if arguments.file.suffix.lower() != WORKBOOK_SUFFIX:
+        teller.writing_words = words.WRITING_CSV
     try:
         check_target(arguments.file, arguments.overwrite)
         with _source(arguments, cancellation, language) as source, cancelled_by_interrupt(cancellation):
             request = ReportRequest((source,), arguments.first_day, arguments.last_day, arguments.status)
-            outcome = fetch_to_workbook(
-                Session(user_agent(), timing),
+            outcome = fetch_to_file(
+                Session(user_agent(), timing, saved_proxy(arguments.profile)),
                 request,
                 arguments.file,
                 language,
+                content=Content(is_anonymised=arguments.is_anonymised),
                 cancellation=cancellation,
                 on_fetch_progress=teller.fetching,
                 on_write_progress=teller.writing,

@@ -18,14 +18,14 @@ STATUSES = {
     "removed": ActiveStatus.REMOVED,
 }
 
-_WINDOW_USAGE = (
-    "vitec-desktop [--demo] [--profile DIR] [--language sv|en] [--version]\n       vitec-desktop export --help"
-)
+_WINDOW_USAGE = """vitec-desktop [--demo] [--profile DIR] [--language sv|en] [--version]
+       vitec-desktop --self-test [FILE]
+       vitec-desktop export --help"""
 _EXPORT_USAGE = """vitec-desktop export FILE
        (--demo | --connection NAME | --base-url URL --customer-id ID … --user NAME --password-stdin)
        (--period PRESET | --from YYYY-MM-DD --to YYYY-MM-DD)
        [--status active|active-and-removed|removed] [--language sv|en] [--profile DIR]
-       [--overwrite] [--quiet]"""
+       [--anonymise] [--overwrite] [--quiet]"""
 
 
 def window_parser(language: Language) -> Parser:
@@ -37,6 +37,7 @@ def window_parser(language: Language) -> Parser:
     options.add_argument("--demo", action="store_true", help=text(words.DEMO_HELP))
     _add_common_options(options, language)
     options.add_argument("--version", action="store_true", help=text(words.VERSION_HELP))
+    options.add_argument("--self-test", metavar="FILE", nargs="?", const="", help=text(words.SELF_TEST_HELP))
     return parser
 
 
@@ -61,6 +62,7 @@ def export_parser(language: Language) -> Parser:
     period.add_argument("--to", metavar="YYYY-MM-DD", help=text(words.TO_HELP))
     options = parser.add_argument_group(text(words.OPTIONS))
     options.add_argument("--status", default="active", metavar="|".join(STATUSES), help=text(words.STATUS_HELP))
+    options.add_argument("--anonymise", action="store_true", help=text(words.ANONYMISE_HELP))
     options.add_argument("--overwrite", action="store_true", help=text(words.OVERWRITE_HELP))
     options.add_argument("--quiet", action="store_true", help=text(words.QUIET_HELP))
     _add_common_options(options, language)

@@ -4,10 +4,19 @@ import os
 import sys
 from collections.abc import Mapping
 
+from vitec_desktop.accounts.machine_defaults import read_machine_defaults
+from vitec_desktop.report.language import LANGUAGES
+
 # The first that is set decides, as for the system's own programs.
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _ENGLISH_ON_WINDOWS = 0x09
 _PRIMARY_LANGUAGE = 0x3FF
+
+
+def usual_language() -> str:
+    """What is spoken where the user has chosen nothing: the computer's default, else what its system speaks."""
+    default = read_machine_defaults().language
+    return default if default in LANGUAGES else system_language()
 
 
 def system_language(environment: Mapping[str, str] = os.environ) -> str:

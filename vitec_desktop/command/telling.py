@@ -27,6 +27,7 @@ class Teller:
     ) -> None:
         self._language = language
         self.is_quiet = is_quiet
+        self.writing_words = words.WRITING
         self._out = out or sys.stdout
         self._err = err or sys.stderr
         self._is_terminal = _is_terminal(self._err)
@@ -63,9 +64,9 @@ class Teller:
         self._show(line, progress.done in (1, progress.total))
 
     def writing(self, done: int, total: int) -> None:
-        """How far the workbook has come."""
+        """How far the file has come."""
         counts = {"done": format_count(done, self._language), "total": format_count(total, self._language)}
-        self._show(self.text(words.WRITING, **counts), done == total)
+        self._show(self.text(self.writing_words, **counts), done == total)
 
     def end_progress(self) -> None:
         """Clear the line that is written over, if one stands."""

@@ -7,7 +7,9 @@ WHAT = QT_TRANSLATE_NOOP("CommandLine", "Vad")
 WHOSE = QT_TRANSLATE_NOOP("CommandLine", "Vems rapport")
 PERIOD = QT_TRANSLATE_NOOP("CommandLine", "Vilken period")
 
-FILE_HELP = QT_TRANSLATE_NOOP("CommandLine", "arbetsboken som ska skrivas, namnet slutar på .xlsx")
+FILE_HELP = QT_TRANSLATE_NOOP(
+    "CommandLine", "filen som ska skrivas: .xlsx blir en arbetsbok, .zip blir CSV-filer i ett arkiv"
+)
 DEMO_HELP = QT_TRANSLATE_NOOP("CommandLine", "påhittade exempeldata")
 CONNECTION_HELP = QT_TRANSLATE_NOOP(
     "CommandLine", "en anslutning som har sparats i programmet; lösenordet hämtas ur datorns nyckelring"
@@ -22,11 +24,15 @@ PRESET_HELP = QT_TRANSLATE_NOOP("CommandLine", "en av {presets}")
 FROM_HELP = QT_TRANSLATE_NOOP("CommandLine", "första dagen, den är med")
 TO_HELP = QT_TRANSLATE_NOOP("CommandLine", "sista dagen, den är med")
 STATUS_HELP = QT_TRANSLATE_NOOP("CommandLine", "aktiva (förvalt), aktiva och borttagna, eller borttagna")
+ANONYMISE_HELP = QT_TRANSLATE_NOOP("CommandLine", "utelämna kontakter och meddelanden")
 OVERWRITE_HELP = QT_TRANSLATE_NOOP("CommandLine", "skriv över filen om den finns")
 QUIET_HELP = QT_TRANSLATE_NOOP("CommandLine", "skriv ingenting utom fel")
 PROFILE_HELP = QT_TRANSLATE_NOOP("CommandLine", "mappen för inställningar och loggar")
 LANGUAGE_HELP = QT_TRANSLATE_NOOP("CommandLine", "språk; annars datorns")
 VERSION_HELP = QT_TRANSLATE_NOOP("CommandLine", "visa programmets version")
+SELF_TEST_HELP = QT_TRANSLATE_NOOP(
+    "CommandLine", "pröva programmet på den här datorn, med en rad per steg; skriv raderna även till FILE"
+)
 HELP_HELP = QT_TRANSLATE_NOOP("CommandLine", "visa den här hjälpen")
 EXIT_CODES = QT_TRANSLATE_NOOP(
     "CommandLine",
@@ -37,7 +43,7 @@ EXIT_CODES = QT_TRANSLATE_NOOP(
 
 SEE_HELP = QT_TRANSLATE_NOOP("CommandLine", "Skriv ”{command} --help” för hjälp.")
 NO_FILE = QT_TRANSLATE_NOOP("CommandLine", "Ange filen som ska skrivas, till exempel rapport.xlsx.")
-NOT_XLSX = QT_TRANSLATE_NOOP("CommandLine", "Filens namn måste sluta på .xlsx: ”{given}”.")
+NO_SUCH_FORMAT = QT_TRANSLATE_NOOP("CommandLine", "Filens namn måste sluta på .xlsx eller .zip: ”{given}”.")
 ONE_SOURCE = QT_TRANSLATE_NOOP(
     "CommandLine", "Ange vems rapport: en av --demo, --connection, eller --base-url med --customer-id och --user."
 )
@@ -78,6 +84,7 @@ KEYRING_NOT_ANSWERING = QT_TRANSLATE_NOOP("CommandLine", "Nyckelringen svarar in
 FETCHING = QT_TRANSLATE_NOOP("CommandLine", "{done} av {total} · hämtar {office}, {days}")
 FETCHED = QT_TRANSLATE_NOOP("CommandLine", "{done} av {total} · hämtat")
 WRITING = QT_TRANSLATE_NOOP("CommandLine", "Skriver arbetsboken: {done} av {total} rader")
+WRITING_CSV = QT_TRANSLATE_NOOP("CommandLine", "Skriver CSV-filerna: {done} av {total} rader")
 COUNT = QT_TRANSLATE_NOOP("CommandLine", "{list}: {count}")
 COMPLETE = QT_TRANSLATE_NOOP("CommandLine", "Rapporten är komplett.")
 INCOMPLETE = QT_TRANSLATE_NOOP("CommandLine", "Rapporten är inte komplett.")

@@ -6,14 +6,19 @@ from datetime import datetime
 
 from vitec_desktop.connect.result import Missing
 from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.connect.windows import windows
+from vitec_desktop.export.anonymity import MASK
 from vitec_desktop.export.cleaning import Changes
 from vitec_desktop.export.content import Content, ListContent
+from vitec_desktop.export.unknown_values import unknown_values
+from vitec_desktop.report.figures import figure_definition, figure_name
+from vitec_desktop.report.figures.definitions import DEFINITIONS
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.periods import STATUS_NAMES
 from vitec_desktop.report.problems import describe, summarise
 from vitec_desktop.report.report import Report
-from vitec_desktop.report.texts import format_count, format_days, format_period
+from vitec_desktop.report.texts import format_count, format_days, format_period, heading
 
 SHEET_NAME = QT_TRANSLATE_NOOP("Export", "Om rapporten")
 PROGRAM = "Vitec Desktop"
@@ -40,6 +45,14 @@ _CUT_CELLS = QT_TRANSLATE_NOOP("Export", "Avkortade celler")
 _CUT_CELLS_NOTE = QT_TRANSLATE_NOOP("Export", "Texten är längre än en cell i Excel rymmer och slutar med ”{mark}”.")
 _REPLACED_CELLS = QT_TRANSLATE_NOOP("Export", "Celler med utbytta tecken")
 _REPLACED_CELLS_NOTE = QT_TRANSLATE_NOOP("Export", "Tecken som Excel inte kan visa har bytts mot �.")
+_UNKNOWN_VALUES = QT_TRANSLATE_NOOP("Export", "Okända värden")
+_UNKNOWN_VALUE_NOTE = QT_TRANSLATE_NOOP("Export", "{list}, {column}: ”{value}”, visat som det skickades.")
+_WINDOWS = QT_TRANSLATE_NOOP("Export", "Hämtat i delar")
+_OF_OFFICES = QT_TRANSLATE_NOOP("Export", "{count} av {total} kontor")
+_WITHOUT = QT_TRANSLATE_NOOP("Export", "utan {offices}")
+_ANONYMISED = QT_TRANSLATE_NOOP("Export", "Anonymiserad")
+_ANONYMISED_VALUE = QT_TRANSLATE_NOOP("Export", "Utan kontakter och meddelanden")
+_ANONYMISED_NOTE = QT_TRANSLATE_NOOP("Export", "Kontaktens namn har också tagits bort ur rubriker; där står ”{mark}”.")
 _PROGRAM = QT_TRANSLATE_NOOP("Export", "Program")
 
 
@@ -60,6 +73,7 @@ class About:
     verdict: str
     is_complete: bool
     lines: tuple[Line, ...]
+    definitions: tuple[Line, ...] = ()
 
 
 def about(
@@ -78,13 +92,17 @@ def about(
         Line(text(_STATUS), language.text("Periods", STATUS_NAMES[scope.status])),
         Line(text(_CONTENT), text(_EVERYTHING if content.is_everything else _WHAT_IS_SHOWN)),
         *_list_lines(report, content, language),
+        *_anonymity_lines(content, language),
+        *_labelled_once(text(_WINDOWS), _windows(report, language)),
         *_labelled_once(text(_MISSING), (_missing_part(missing, language) for missing in report.missing)),
         _count(text(_DAMAGED_ROWS), report.damaged_rows, text(_DAMAGED_ROWS_NOTE)),
         _count(text(_CUT_CELLS), changes.cut_cells, text(_CUT_CELLS_NOTE).format(mark=cut_mark)),
         _count(text(_REPLACED_CELLS), changes.replaced_cells, text(_REPLACED_CELLS_NOTE)),
+        *_unknown_lines(report, content, language),
         Line(text(_PROGRAM), f"{PROGRAM} {program_version}"),
     ]
-    return About(text(SHEET_NAME), _verdict(report, language), report.is_complete, tuple(lines))
+    definitions = tuple(Line(figure_name(key, language), figure_definition(key, language)) for key in DEFINITIONS)
+    return About(text(SHEET_NAME), _verdict(report, language), report.is_complete, tuple(lines), definitions)
 
 
 def _verdict(report: Report, language: Language) -> str:
@@ -99,7 +117,7 @@ def _iso_days(report: Report) -> str:
 
 
 def _list_lines(report: Report, content: Content, language: Language) -> Iterator[Line]:
-    written = content.lists(report)
+    written = content.list_sheets(report)
     for kind in COLUMNS:
         label = language.text("Export", _ROWS).format(list=language.text("Lists", LIST_NAMES[kind]))
         if kind not in written:
@@ -116,6 +134,41 @@ def _shown(report: Report, kind: ListKind, content: ListContent, language: Langu
     columns = language.text("Export", _OF_COLUMNS).format(shown=len(content.columns), total=len(COLUMNS[kind]))
     parts = (language.text("Export", _OF_ROWS).format(total=total), columns, content.note)
     return " · ".join(part for part in parts if part)
+
+
+def _anonymity_lines(content: Content, language: Language) -> Iterator[Line]:
+    if content.is_anonymised:
+        note = language.text("Export", _ANONYMISED_NOTE).format(mark=MASK)
+        yield Line(language.text("Export", _ANONYMISED), language.text("Export", _ANONYMISED_VALUE), note)
+
+
+def _windows(report: Report, language: Language) -> Iterator[tuple[str, str]]:
+    """The days that were asked for at a time, and how many offices answered."""
+    scope = report.scope
+    for window in windows(scope.first_day, scope.last_day):
+        lacking = {
+            missing.part.customer.label: None
+            for missing in report.missing
+            if missing.part.first_day <= window.last_day and window.first_day <= missing.part.last_day
+        }
+        total = len(scope.customers)
+        words = [language.text("Export", _OF_OFFICES).format(count=total - len(lacking), total=total)]
+        if lacking:
+            words.append(language.text("Export", _WITHOUT).format(offices=", ".join(lacking)))
+        yield format_days(window.first_day, window.last_day, language), ", ".join(words)
+
+
+def _unknown_lines(report: Report, content: Content, language: Language) -> Iterator[Line]:
+    """How many values this program has no word for, and which."""
+    label = language.text("Export", _UNKNOWN_VALUES)
+    found = unknown_values(content.counted_lists(report))
+    if not found:
+        yield Line(label, 0)
+    for number, one in enumerate(found):
+        note = language.text("Export", _UNKNOWN_VALUE_NOTE).format(
+            list=language.text("Lists", LIST_NAMES[one.kind]), column=heading(one.column, language), value=one.value
+        )
+        yield Line("" if number else label, one.count, note)
 
 
 def _missing_part(missing: Missing, language: Language) -> tuple[str, str]:

@@ -35,14 +35,19 @@ def cell_text(text: str, cut_mark: str, changes: Changes) -> str:
     """
     if len(text) <= LONGEST_TEXT // 2 and not _NEEDS_WORK.search(text):
         return text
-    text = _LINE_ENDING.sub("\n", text)
-    text, replaced = _ILLEGAL.subn(REPLACEMENT, text)
-    changes.replaced_cells += bool(replaced)
+    text = legal_text(text, changes)
     escaped = _escape(text)
     if _length(escaped) <= LONGEST_TEXT:
         return escaped
     changes.cut_cells += 1
     return _cut(text, LONGEST_TEXT - _length(cut_mark)) + cut_mark
+
+
+def legal_text(text: str, changes: Changes) -> str:
+    """`text` with Excel's line endings and without what no file of ours can hold; what is replaced is counted."""
+    text, replaced = _ILLEGAL.subn(REPLACEMENT, _LINE_ENDING.sub("\n", text))
+    changes.replaced_cells += bool(replaced)
+    return text
 
 
 def looks_like_formula(text: str) -> bool:

@@ -22,12 +22,17 @@ def report_name(language: Language) -> str:
     return language.text("Export", _REPORT)
 
 
-def suggested_name(scope: Scope, language: Language) -> str:
+def suggested_name(scope: Scope, language: Language, suffix: str = ".xlsx") -> str:
     """A file name that says what is inside, such as "Tips och leads 2026-10-01–2026-10-31.xlsx"."""
     days = scope.first_day.isoformat()
     if scope.last_day != scope.first_day:
         days += f"–{scope.last_day.isoformat()}"
-    return _NOT_IN_FILE_NAMES.sub(" ", f"{report_name(language)} {days}") + ".xlsx"
+    return _NOT_IN_FILE_NAMES.sub(" ", f"{report_name(language)} {days}") + suffix
+
+
+def file_name(name: str, suffix: str) -> str:
+    """`name` as every system allows a file to be called, with its ending."""
+    return (_NOT_IN_FILE_NAMES.sub(" ", name).strip(" .") or "-") + suffix
 
 
 def name_with_time(target: Path, moment: datetime) -> Path:

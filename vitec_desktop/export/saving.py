@@ -10,8 +10,8 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -135,6 +135,82 @@ def whole_file(target: Path, cancellation: Cancellation, overwrite: bool = True)
         with suppress(OSError):
             _patiently(lambda: passing.unlink(missing_ok=True))
     _remember_the_folder(final.parent)
+
+
+@contextmanager
+def whole_files(
+    folder: Path, names: Sequence[str], cancellation: Cancellation, overwrite: bool = True
+) -> Iterator[dict[str, BinaryIO]]:
+    """Files of one folder to write into, which is made if need be: all of them appear when the block ends, or none.
+
+    What else is in the folder stays. A file that is replaced is put back when a later one cannot be.
+
+    Raises:
+        ExportError: they could not be written; every OSError of the block is read as such.
+        Cancelled: the user stopped it.
+    """
+    targets = {name: folder / name for name in names}
+    is_new = not folder.exists()
+    if is_new:
+        check_target(folder)
+    elif not folder.is_dir():
+        raise TargetExists(folder)
+    for target in targets.values():
+        if not is_new:
+            check_target(target, overwrite)
+    passing = {name: folder / f"~{secrets.token_hex(6)}.tmp" for name in names}
+    replaced: dict[Path, Path] = {}
+    moved: list[Path] = []
+    is_done = False
+    try:
+        if is_new:
+            folder.mkdir()
+        with ExitStack() as stack:
+            yield {
+                name: stack.enter_context(io.BufferedWriter(_StoppableFile(path, cancellation), buffer_size=1 << 18))
+                for name, path in passing.items()
+            }
+        cancellation.check()
+        for name, target in targets.items():
+            if target.exists():
+                backup = folder / f"~{secrets.token_hex(6)}.tmp"
+                _put_aside(target, backup)
+                replaced[target] = backup
+            _move(passing[name], target, overwrite, cancellation)
+            moved.append(target)
+        is_done = True
+    except OSError as error:
+        raise export_error(error, folder) from error
+    finally:
+        if not is_done:
+            _put_back(moved, replaced)
+        for path in (*passing.values(), *replaced.values()):
+            with suppress(OSError):
+                _patiently(lambda path=path: path.unlink(missing_ok=True))  # type: ignore[misc]
+        if is_new and not is_done:
+            with suppress(OSError):
+                folder.rmdir()
+    _remember_the_folder(folder)
+
+
+def _put_aside(target: Path, backup: Path) -> None:
+    def move() -> None:
+        target.replace(backup)
+
+    try:
+        _patiently(move)
+    except PermissionError as error:
+        raise TargetOpenElsewhere(target) from error
+
+
+def _put_back(moved: Sequence[Path], replaced: Mapping[Path, Path]) -> None:
+    """Undo what has been done of moving several files."""
+    for target in moved:
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
+    for target, backup in replaced.items():
+        with suppress(OSError):
+            backup.replace(target)
 
 
 class _StoppableFile(io.FileIO):

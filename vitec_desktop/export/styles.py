@@ -7,46 +7,116 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 
 MOMENT_FORMAT = "yyyy-mm-dd hh:mm"
+COUNT_FORMAT = "#,##0"
+DASH_FORMAT = '#,##0;−#,##0;"–"'
+SHARE_FORMAT = "0 %"
+SIGNED_FORMAT = "+#,##0;−#,##0;0"
+SIGNED_SHARE_FORMAT = "+0 %;−0 %;0 %"
 
-_TEXT = "1A1D24"
-_TEXT2 = "565D6A"
+TEXT = "1A1D24"
+TEXT2 = "565D6A"
+EDGE = "D3D7DF"
+BAR = "5A64D2"
+DECLINED = "7A818E"
 _WARN_GROUND = "FFF3DD"
 _WARN_TEXT = "8A4B00"
 
 _TOP = Alignment(vertical="top")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _TO_THE_LEFT = Alignment(vertical="top", horizontal="left")
+_MIDDLE = Alignment(vertical="center")
+_MIDDLE_LEFT = Alignment(vertical="center", horizontal="left")
+_MIDDLE_RIGHT = Alignment(vertical="center", horizontal="right")
+_MIDDLE_CENTRE = Alignment(vertical="center", horizontal="center")
+_MIDDLE_WRAPPED = Alignment(vertical="center", wrap_text=True)
+
+_HAIRLINE = Border(bottom=Side("thin", color=EDGE))
+_UNDER_HEADER = Border(bottom=Side("thin", color=DECLINED))
+_OVER_SUM = Border(top=Side("thin", color=DECLINED))
+_OVER_TILE = Border(top=Side("medium", color=BAR))
+_WARN_FILL = PatternFill("solid", fgColor=_WARN_GROUND)
 
 
 def _font(color: str, size: int = 11, bold: bool = False) -> Font:
     return Font(name="Calibri", size=size, bold=bold, color=color)
 
 
+_BODY = _font(TEXT, 10)
+_STRONG = _font(TEXT, 10, bold=True)
+_QUIET = _font(TEXT2, 10)
+_HEAD = _font(TEXT2, 9, bold=True)
+
+
+def _cell(font: Font, border: Border | None = None, alignment: Alignment = _MIDDLE, form: str = "") -> dict[str, Any]:
+    style: dict[str, Any] = {"font": font, "alignment": alignment}
+    if border is not None:
+        style["border"] = border
+    if form:
+        style["number_format"] = form
+    return style
+
+
 STYLES: dict[str, dict[str, Any]] = {
-    "quoted": {"alignment": _TOP, "quotePrefix": True},  # stays text when somebody edits the cell
+    # Lists
+    "plain": {"alignment": _TOP},
     "wrapped": {"alignment": _WRAPPED},
-    "wrapped quoted": {"alignment": _WRAPPED, "quotePrefix": True},
     "moment": {"alignment": _TO_THE_LEFT, "number_format": MOMENT_FORMAT},
-    "count": {"alignment": _TO_THE_LEFT, "number_format": "#,##0"},
+    "count": {"alignment": _TO_THE_LEFT, "number_format": COUNT_FORMAT},
     "header": {
         "alignment": Alignment(vertical="center"),
-        "font": _font(_TEXT, bold=True),
-        "border": Border(bottom=Side("thin", color=_TEXT2)),
+        "font": _font(TEXT, bold=True),
+        "border": Border(bottom=Side("thin", color=TEXT2)),
     },
-    "title": {"font": _font(_TEXT, size=20, bold=True)},
-    "label": {"alignment": _TOP, "font": _font(_TEXT2)},
-    "note": {"alignment": _WRAPPED, "font": _font(_TEXT2)},
-    "whole": {"font": _font(_TEXT, bold=True)},
-    "incomplete": {"font": _font(_WARN_TEXT, bold=True), "fill": PatternFill("solid", fgColor=_WARN_GROUND)},
+    # About the report
+    "title": {"font": _font(TEXT, size=20, bold=True)},
+    "about section": {"font": _font(TEXT, size=12, bold=True)},
+    "label": {"alignment": _TOP, "font": _font(TEXT2)},
+    "note": {"alignment": _WRAPPED, "font": _font(TEXT2)},
+    "whole": {"font": _font(TEXT, bold=True)},
+    "incomplete": {"font": _font(_WARN_TEXT, bold=True), "fill": _WARN_FILL},
+    # Figures
+    "quiet": _cell(_QUIET, alignment=_MIDDLE_WRAPPED),
+    "notice": {"font": _font(_WARN_TEXT, 10, bold=True), "fill": _WARN_FILL, "alignment": _MIDDLE_WRAPPED},
+    "section": _cell(_font(TEXT, 12, bold=True)),
+    "tile": _cell(_QUIET, _OVER_TILE),
+    "tile count": _cell(_font(TEXT, 22, bold=True), alignment=_MIDDLE_LEFT, form=COUNT_FORMAT),
+    "tile share": _cell(_font(TEXT, 22, bold=True), alignment=_MIDDLE_LEFT, form=SHARE_FORMAT),
+    "tile line": _cell(_font(TEXT2, 9)),
+    "head": _cell(_HEAD, _UNDER_HEADER),
+    "head right": _cell(_HEAD, _UNDER_HEADER, _MIDDLE_RIGHT),
+    "head wrapped": _cell(_HEAD, _UNDER_HEADER, Alignment(vertical="bottom", horizontal="right", wrap_text=True)),
+    "text": _cell(_BODY, _HAIRLINE),
+    "text right": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT),
+    "text centre": _cell(_BODY, _HAIRLINE, _MIDDLE_CENTRE),
+    "text quiet": _cell(_QUIET, _HAIRLINE),
+    "place": _cell(_QUIET, _HAIRLINE, _MIDDLE_LEFT),
+    "number": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, COUNT_FORMAT),
+    "number or dash": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, DASH_FORMAT),
+    "number strong": _cell(_STRONG, _HAIRLINE, _MIDDLE_RIGHT, COUNT_FORMAT),
+    "signed": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, SIGNED_FORMAT),
+    "signed share": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, SIGNED_SHARE_FORMAT),
+    "decimal": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, "0.0"),
+    "share": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, SHARE_FORMAT),
+    "sum": _cell(_STRONG, _OVER_SUM),
+    "sum number": _cell(_STRONG, _OVER_SUM, _MIDDLE_RIGHT, COUNT_FORMAT),
+    "block": _cell(_font(TEXT, 11, bold=True)),
 }
+
+
+def style_settings(name: str, is_quoted: bool = False) -> dict[str, Any]:
+    """A cell's settings; a quoted cell stays text when somebody edits it, whatever the text looks like."""
+    settings = STYLES[name]
+    return {**settings, "quotePrefix": True} if is_quoted else settings
 
 
 def put_unstyled_cells_at_the_top(workbook: Workbook) -> None:
     """Have cells without a style begin at the top of a row that a long message makes high.
 
-    openpyxl has no word of its own for this: it changes the format with number 0, which such cells have.
+    openpyxl has no word of its own for this: it changes the format with number 0, which such cells have. LibreOffice
+    asks the style called Normal instead.
     """
     inside: Any = workbook
+    inside._named_styles["Normal"].alignment = _TOP
     top = inside._alignments.add(_TOP)
     unstyled = StyleArray(inside._cell_styles[0])
     unstyled.alignmentId = top

@@ -1,9 +1,9 @@
-"""A report as an Excel workbook: a sheet a list, and a last sheet that says what it is."""
+"""A report as an Excel workbook: the figures for the meeting, a sheet a list, and a last sheet that says what it is."""
 
+import gc
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -13,30 +13,41 @@ from openpyxl.writer.excel import ExcelWriter
 
 from vitec_desktop.connect.cancellation import Cancellation
 from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export.about import PROGRAM, About, Line, about
-from vitec_desktop.export.cleaning import looks_like_formula
-from vitec_desktop.export.content import EVERYTHING, Content, ListContent, Written
-from vitec_desktop.export.list_sheet import ROWS_OF_A_SHEET, ListSheetWriter
+from vitec_desktop.export.about import PROGRAM, about
+from vitec_desktop.export.about_sheet import write_about
+from vitec_desktop.export.anonymity import AnonymousRows
+from vitec_desktop.export.book import ROWS_OF_A_SHEET, Book
+from vitec_desktop.export.content import (
+    EVERYTHING,
+    LIST_SHEETS,
+    SHEET_NAMES,
+    Content,
+    ListContent,
+    SheetKey,
+    Written,
+    sheet_text,
+)
+from vitec_desktop.export.feedback_sheet import write_feedback
+from vitec_desktop.export.heading import Heading
+from vitec_desktop.export.list_sheet import ListSheetWriter
+from vitec_desktop.export.months_sheet import write_months
 from vitec_desktop.export.names import report_name
+from vitec_desktop.export.offices_sheet import write_offices
+from vitec_desktop.export.pace import Pace, tell_nobody
 from vitec_desktop.export.saving import export_error, whole_file
-from vitec_desktop.export.sheet import CellContent, Sheet
 from vitec_desktop.export.styles import put_unstyled_cells_at_the_top
-from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
-from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
-from vitec_desktop.report.report import Report
+from vitec_desktop.export.summary_sheet import write_summary
+from vitec_desktop.export.toplist_sheet import write_toplist
+from vitec_desktop.export.unhandled_sheet import write_unhandled
+from vitec_desktop.report import fields
+from vitec_desktop.report.columns import Value
+from vitec_desktop.report.figures import Comparison, Figures, SenderFeedback, feedback_by_sender, figure_steps
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.texts import format_period
 
-__all__ = ["EVERYTHING", "Content", "ListContent", "Written", "write_workbook"]
-
-CUT_MARK = QT_TRANSLATE_NOOP("Export", "… [avkortat]")
-
-_ROWS_BETWEEN_CHECKS = 100
-_ROWS_BETWEEN_NEWS = 500
-_ABOUT_WIDTHS = (30, 44, 90)
-
-
-def _tell_nobody(done: int, total: int) -> None:
-    pass
+__all__ = ["EVERYTHING", "Content", "ListContent", "SheetKey", "Written", "write_workbook"]
 
 
 def write_workbook(
@@ -46,7 +57,8 @@ def write_workbook(
     *,
     program_version: str,
     content: Content = EVERYTHING,
-    on_progress: Callable[[int, int], None] = _tell_nobody,
+    comparison: Comparison | None = None,
+    on_progress: Callable[[int, int], None] = tell_nobody,
     cancellation: Cancellation,
     overwrite: bool = True,
     rows_of_a_sheet: int = ROWS_OF_A_SHEET,
@@ -56,9 +68,10 @@ def write_workbook(
     Args:
         report: what was fetched; a note on what is missing goes into the file.
         target: the .xlsx file; it may exist, unless `overwrite` says otherwise.
-        language: of the headings and of the sheet about the report.
+        language: of the sheets' names, the headings and the sheet about the report.
         program_version: goes into the file.
-        content: everything, or what is shown.
+        content: everything, or what is shown; which sheets; anonymised or not.
+        comparison: the figures of the same content beside those of another period.
         on_progress: gets the rows written so far and all there are, every some hundred rows, in this thread.
         cancellation: stops the writing.
         rows_of_a_sheet: how many a sheet holds, its header among them; a longer list goes on in another sheet.
@@ -67,68 +80,138 @@ def write_workbook(
         ExportError: it could not be written; what was there before is untouched.
         Cancelled: the user stopped it; likewise.
     """
-    cut_mark = language.text("Export", CUT_MARK)
-    lists = content.lists(report)
-    with whole_file(target, cancellation, overwrite) as file, _streamed_workbook(report, language) as workbook:
-        writer = ListSheetWriter(workbook, language, cut_mark, _title(report, language), rows_of_a_sheet)
+    with (
+        _sparing_collector(),
+        whole_file(target, cancellation, overwrite) as file,
+        _streamed_workbook(report, language) as workbook,
+    ):
+        book = Book(workbook, language, _title(report, language), rows_of_a_sheet)
         with _errors_of_passing_files(target):
-            _write_lists(writer, lists, language, on_progress, cancellation)
-            texts = about(report, content, writer.changes, cut_mark, program_version, language)
-            _write_about(workbook, writer, texts, _title(report, language), language)
+            writing = _Writing(book, report, content, comparison, cancellation)
+            pace = Pace(writing.row_count, report.row_count, on_progress, cancellation)
+            for _ in writing.rows():
+                pace.step()
+            pace.end()
+            write_about(book, about(report, content, book.changes, book.cut_mark, program_version, language))
         cancellation.check()
         _pack(workbook, file)
-    counts = {kind: len(one.rows) for kind, one in lists.items()}
-    return Written(target, counts, writer.changes.cut_cells, writer.changes.replaced_cells)
+    counts = {kind: len(one.rows) for kind, one in content.list_sheets(report).items()}
+    return Written(target, counts, book.changes.cut_cells, book.changes.replaced_cells)
 
 
-def _write_lists(
-    writer: ListSheetWriter,
-    lists: Mapping[ListKind, ListContent],
-    language: Language,
-    on_progress: Callable[[int, int], None],
-    cancellation: Cancellation,
-) -> None:
-    total = sum(len(one.rows) for one in lists.values())
-    done = 0
-    on_progress(done, total)
-    for kind, one in lists.items():
+_SENDER, _COMPANY = (COLUMNS[ListKind.TIPS].index(column) for column in (fields.SENDER_NAME, fields.SENDER_COMPANY))
+
+
+class _Writing:
+    """The sheets of one workbook, in their order, but for the last one."""
+
+    def __init__(
+        self,
+        book: Book,
+        report: Report,
+        content: Content,
+        comparison: Comparison | None,
+        cancellation: Cancellation,
+    ) -> None:
+        self._book = book
+        self._report = report
+        self._content = content
+        self._comparison = comparison
+        self._lists = content.lists(report)
+        self._heading = Heading(report, content, book.language)
+        self._figures = self._count(cancellation) if content.sheets & SHEET_NAMES.keys() else None
+
+    @property
+    def row_count(self) -> int:
+        """How many rows `rows` yields."""
+        count = sum(len(one.rows) for kind, one in self._lists.items() if LIST_SHEETS[kind] in self._content.sheets)
+        if self._figures and SheetKey.UNHANDLED in self._content.sheets:
+            count += len(self._figures.unhandled.rows)
+        if SheetKey.FEEDBACK in self._content.sheets:
+            count += len(self._tips)
+        return count
+
+    def rows(self) -> Iterator[None]:
+        """Write all sheets; yields after each row that is worth counting."""
+        for key in SheetKey:
+            if key in self._content.sheets:
+                yield from self._write(key, sheet_text(key, self._book.language))
+
+    @property
+    def _tips(self) -> Any:
+        return self._lists[ListKind.TIPS].rows if ListKind.TIPS in self._lists else ()
+
+    def _count(self, cancellation: Cancellation) -> Figures:
+        tables = {kind: one.rows for kind, one in self._content.counted_lists(self._report).items()}
+        steps = figure_steps(tables, self._report.scope, self._report.fetched_at)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as stop:
+                figures: Figures = stop.value
+                return figures
+            cancellation.check()
+
+    def _write(self, key: SheetKey, name: str) -> Iterable[None]:
+        book, heading, figures = self._book, self._heading, self._figures
+        for kind, list_key in LIST_SHEETS.items():
+            if key is list_key:
+                book.begin_lists()
+                return self._write_list(kind, name)
+        book.begin_figures()
+        if figures is None:
+            return ()
+        match key:
+            case SheetKey.SUMMARY:
+                write_summary(book, name, figures, heading, self._comparison)
+            case SheetKey.TOPLIST:
+                write_toplist(book, name, figures, heading)
+            case SheetKey.OFFICES:
+                write_offices(book, name, figures, heading)
+            case SheetKey.MONTHS:
+                write_months(book, name, figures, heading)
+            case SheetKey.UNHANDLED:
+                return write_unhandled(book, name, figures, heading, is_anonymised=self._content.is_anonymised)
+            case SheetKey.FEEDBACK:
+                return write_feedback(book, name, self._feedback(), heading)
+        return ()
+
+    def _feedback(self) -> Iterator[SenderFeedback]:
+        """The blocks in their order, each made when it is written: of 100,000 tips they would hold up the window."""
+        counted = self._content.counted_lists(self._report).get(ListKind.TIPS)
+        rows_by_sender: dict[tuple[Value, Value], list[Row]] = {}
+        for row in counted.rows if counted else ():
+            rows_by_sender.setdefault((row[_SENDER], row[_COMPANY]), []).append(row)
+        order = feedback_by_sender(rows[0] for rows in rows_by_sender.values())
+        for block in order:
+            rows: Sequence[Row] = rows_by_sender[block.sender, block.company]
+            if self._content.is_anonymised:
+                rows = AnonymousRows(ListKind.TIPS, rows)
+            yield from feedback_by_sender(rows)
+
+    def _write_list(self, kind: ListKind, name: str) -> Iterable[None]:
+        one = self._lists.get(kind)
+        if one is None:
+            return ()
         columns = [COLUMNS[kind][place] for place in one.columns]
-        for _ in writer.write(language.text("Lists", LIST_NAMES[kind]), columns, one.columns, one.rows):
-            done += 1
-            if done % _ROWS_BETWEEN_CHECKS == 0:
-                cancellation.check()
-            if done % _ROWS_BETWEEN_NEWS == 0:
-                on_progress(done, total)
-    on_progress(done, total)
-
-
-def _write_about(workbook: Workbook, writer: ListSheetWriter, texts: About, footer: str, language: Language) -> None:
-    sheet = Sheet(workbook, writer.take_sheet_name(texts.title), _ABOUT_WIDTHS, footer, language)
-    sheet.hide_grid()
-    sheet.append([sheet.text("title", texts.title)])
-    sheet.append([])
-    verdict = "whole" if texts.is_complete else "incomplete"
-    sheet.append(sheet.text(verdict, text) for text in (writer.text(texts.verdict), "", ""))
-    sheet.append([])
-    for line in texts.lines:
-        sheet.append(_about_cells(line, writer, sheet))
-    sheet.close()
-
-
-def _about_cells(line: Line, writer: ListSheetWriter, sheet: Sheet) -> Iterator[CellContent]:
-    yield sheet.text("label", line.label)
-    match line.value:
-        case datetime() as moment:
-            yield sheet.value("moment", moment.replace(microsecond=0))
-        case int() as count:
-            yield sheet.value("count", count)
-        case text:
-            yield sheet.text("wrapped quoted" if looks_like_formula(text) else "wrapped", writer.text(text))
-    yield sheet.text("note", writer.text(line.note))
+        return ListSheetWriter(self._book).write(name, columns, one.columns, one.rows)
 
 
 def _title(report: Report, language: Language) -> str:
     return f"{report_name(language)} {format_period(report.scope.first_day, report.scope.last_day, language)}"
+
+
+@contextmanager
+def _sparing_collector() -> Iterator[None]:
+    """Have the garbage collector pass over what is there already.
+
+    Each cell leaves it something to do, and looking through a large report's rows every time holds up the window.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager

@@ -1,25 +1,32 @@
 """What happens with exports in the window: what and where is asked for, the file is written, then opened or shown."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from vitec_desktop.export.content import Written
+from vitec_desktop.export.content import Content, Written
 from vitec_desktop.export.names import name_with_time, suggested_name
 from vitec_desktop.export.problems import describe_export
 from vitec_desktop.export.saving import ExportError, TargetOpenElsewhere
+from vitec_desktop.report.figures import Comparison
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
 from vitec_desktop.report.texts import format_count
-from vitec_desktop.ui.dialogs.export_dialog import ExportDialog, ExportOffer
+from vitec_desktop.ui.dialogs.export_dialog import ExportChoice, ExportDialog, ExportOffer
+from vitec_desktop.ui.export_content import shown_content
+from vitec_desktop.ui.export_memory import remembered_choice, settings_of
 from vitec_desktop.ui.exporting import Exporting, ExportOrder
-from vitec_desktop.ui.files import show_in_folder
+from vitec_desktop.ui.files import is_folder, show_in_folder
 from vitec_desktop.ui.main_window import MainWindow
 from vitec_desktop.ui.parts.notice import Level, Notice, NoticeAction
 from vitec_desktop.ui.remembered import Memory
 from vitec_desktop.ui.theme.theme import Theme
+
+ComparisonOf = Callable[[bool], Comparison | None]
 
 
 class ExportDesk(QObject):
@@ -39,6 +46,7 @@ class ExportDesk(QObject):
         self._language = language
         self._window = window
         self._tabs = window.tabs
+        self._comparison_of: ComparisonOf = _no_comparison
         self._progress = window.progress
         self._progress.cancel_requested.connect(exporting.stop)
         exporting.started.connect(self._on_started)
@@ -48,36 +56,45 @@ class ExportDesk(QObject):
         exporting.failed.connect(self._on_failed)
         exporting.stopped.connect(self._on_stopped)
 
+    def set_comparison(self, comparison_of: ComparisonOf) -> None:
+        """Where to ask for the comparison that a workbook is to tell of; `comparison_of` is asked at each export.
+
+        It is told whether only what is shown is exported: the comparison's figures are to be of the same rows.
+        """
+        self._comparison_of = comparison_of
+
     def ask(self, report: Report) -> None:
         """Ask what of `report` to save, and where."""
         offer = ExportOffer(
-            name=suggested_name(report.scope, self._language),
+            name=suggested_name(report.scope, self._language, ""),
             folder=self._folder(),
-            all_rows=report.row_count,
-            shown_rows=self._tabs.shown_count,
+            all_rows={kind: len(rows) for kind, rows in report.tables.items()},
+            shown_rows={kind: page.model.rowCount() for kind, page in self._tabs.pages.items()},
             is_complete=report.is_complete,
-            prefers_shown=self._memory.now.exports_shown,
+            choice=remembered_choice(self._memory.now),
         )
         dialog = ExportDialog(self._theme, self._language, offer, self._window)
-        dialog.save_requested.connect(lambda target, is_shown: self._on_save_requested(report, target, is_shown))
+        dialog.save_requested.connect(lambda target, choice: self._on_save_requested(report, target, choice))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _folder(self) -> Path:
         """The folder used last, if it is still there, else the desktop."""
         last = Path(self._memory.now.export_folder)
-        if self._memory.now.export_folder and last.is_dir():
+        if self._memory.now.export_folder and is_folder(last):
             return last
         places = QStandardPaths.StandardLocation
         for place in (places.DesktopLocation, places.DocumentsLocation, places.HomeLocation):
             folder = QStandardPaths.writableLocation(place)
-            if folder and Path(folder).is_dir():
+            if folder and is_folder(Path(folder)):
                 return Path(folder)
         return Path.home()
 
-    def _on_save_requested(self, report: Report, target: Path, is_shown: bool) -> None:
-        self._memory.change(export_folder=str(target.parent), exports_shown=is_shown)
-        self._exporting.export(ExportOrder(report, target, self._tabs.shown() if is_shown else None))
+    def _on_save_requested(self, report: Report, target: Path, choice: ExportChoice) -> None:
+        self._memory.change(export_folder=str(target.parent), **settings_of(choice))
+        shown = shown_content(self._tabs) if choice.is_shown else None
+        content = Content(shown, choice.sheets, choice.is_anonymised)
+        self._exporting.export(ExportOrder(report, target, content, self._comparison_of(choice.is_shown)))
 
     def _on_started(self) -> None:
         self._progress.start(self.tr("Sparar…"))
@@ -132,7 +149,11 @@ class ExportDesk(QObject):
 
     def _save_copy(self, order: ExportOrder) -> None:
         target = name_with_time(order.target, datetime.now())
-        self._exporting.export(ExportOrder(order.report, target, order.shown))
+        self._exporting.export(replace(order, target=target))
 
     def _on_stopped(self) -> None:
         self.notice_raised.emit(Notice(Level.INFO, self.tr("Exporten avbröts."), self.tr("Ingen fil sparades.")))
+
+
+def _no_comparison(is_shown: bool) -> None:
+    """Nobody compares."""

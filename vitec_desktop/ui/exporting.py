@@ -1,13 +1,13 @@
 """Saving what has been fetched: one export at a time, in a worker."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export.content import Content, ListContent, Written
+from vitec_desktop.export.content import EVERYTHING, Content, Written
+from vitec_desktop.report.figures import Comparison
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.work import Job, JobContext, JobRunner
@@ -15,11 +15,15 @@ from vitec_desktop.ui.work import Job, JobContext, JobRunner
 
 @dataclass(frozen=True, slots=True)
 class ExportOrder:
-    """What to save, and where. `shown` is what the tables show now; without it everything is saved."""
+    """What to save, and where; the ending of the name tells the format.
+
+    `comparison` sets the figures of that content beside those of another period.
+    """
 
     report: Report
     target: Path
-    shown: Mapping[ListKind, ListContent] | None = None
+    content: Content = EVERYTHING
+    comparison: Comparison | None = None
 
 
 class Exporting(QObject):
@@ -44,20 +48,21 @@ class Exporting(QObject):
         return self._job is not None
 
     def export(self, order: ExportOrder) -> None:
-        """Write the workbook; an older file of that name is replaced in one step, or left as it was."""
+        """Write the file; an older file of that name is replaced in one step, or left as it was."""
         if self._job:
             return
 
         def work(context: JobContext) -> Written:
             # openpyxl takes a moment to import, which the first window need not wait for.
-            from vitec_desktop.export.workbook import write_workbook
+            from vitec_desktop.export.writing import write_report
 
-            return write_workbook(
+            return write_report(
                 order.report,
                 order.target,
                 self._language,
                 program_version=self._version,
-                content=Content(order.shown),
+                content=order.content,
+                comparison=order.comparison,
                 on_progress=lambda done, total: context.progress((done, total)),
                 cancellation=context.cancellation,
             )

@@ -1,39 +1,80 @@
-"""What to save, under which name, and where."""
+"""What to save, in which format, under which name, and where."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.export.content import SheetKey
+from vitec_desktop.export.suffixes import WORKBOOK_SUFFIX, ZIP_SUFFIX
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.texts import format_count
 from vitec_desktop.ui.dialogs.frame import FramedDialog
+from vitec_desktop.ui.dialogs.sheet_picker import SheetPicker
+from vitec_desktop.ui.files import is_file, is_folder
 from vitec_desktop.ui.parts.buttons import Button
 from vitec_desktop.ui.parts.empty_state import IconMark
 from vitec_desktop.ui.parts.field import Field
-from vitec_desktop.ui.parts.text import text_label
+from vitec_desktop.ui.parts.segmented import SegmentedControl
+from vitec_desktop.ui.parts.text import HairLine, text_label
+from vitec_desktop.ui.theme.metrics import Gap
 from vitec_desktop.ui.theme.theme import Theme
 
-_SUFFIX = ".xlsx"
+_FRAME_OF_A_WINDOW = 60  # what the system puts around a dialog, and some air
+
+
+class ExportFormat(StrEnum):
+    """What kind of file; the values stand in the settings file."""
+
+    WORKBOOK = "xlsx"
+    CSV = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoice:
+    """What its user has chosen, apart from name and folder; at first everything, as a workbook."""
+
+    format: ExportFormat = ExportFormat.WORKBOOK
+    is_zipped: bool = True
+    is_shown: bool = False
+    is_anonymised: bool = False
+    left_out: frozenset[SheetKey] = frozenset()
+    sheets: frozenset[SheetKey] = frozenset(SheetKey)
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOffer:
-    """What can be saved: rows fetched, rows that the tables show, and whether the report is complete."""
+    """What can be saved: rows fetched, rows that the tables show, and whether the report is complete.
+
+    `name` has no ending; `choice` is what was chosen last.
+    """
 
     name: str
     folder: Path
-    all_rows: int
-    shown_rows: int
+    all_rows: Mapping[ListKind, int]
+    shown_rows: Mapping[ListKind, int]
     is_complete: bool
-    prefers_shown: bool
+    choice: ExportChoice = field(default_factory=ExportChoice)
 
 
 class ExportDialog(FramedDialog):
-    """`save_requested` carries the file's whole path, and whether only what is shown is to be saved."""
+    """`save_requested` carries the whole path of the file, or of the folder for several, and the ExportChoice."""
 
-    save_requested = Signal(object, bool)
+    save_requested = Signal(object, object)
 
     def __init__(self, theme: Theme, language: Language, offer: ExportOffer, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", 580, parent)
@@ -41,47 +82,130 @@ class ExportDialog(FramedDialog):
         self._offer = offer
         self.setObjectName("exportDialog")
         self.setWindowTitle(self.tr("Exportera"))
-        self._build_content()
+        self._content = self._make_scrolling_column()
+        self._build_format()
+        self._build_rows()
+        self._build_sheets()
         self._build_target()
-        self.body.addStretch(1)
         self._build_footer()
-        self._on_target_edited()
+        self._on_format_changed()
+        self._on_rows_changed()
 
-    def _build_content(self) -> None:
+    @property
+    def target(self) -> Path:
+        """The file to be written, its ending included; a whole path in the name field counts as such."""
+        name = self._target.text().strip()
+        suffix = self._suffix()
+        if not name.lower().endswith(suffix):
+            name += suffix
+        return _path(self._folder.text().strip() or ".") / _path(name)
+
+    @property
+    def choice(self) -> ExportChoice:
+        """What is chosen now."""
+        return ExportChoice(
+            ExportFormat(self._format.current),
+            self._zipped.isChecked(),
+            self._shown.isChecked(),
+            self._anonymised.isChecked(),
+            self._sheets.left_out,
+            self._sheets.sheets,
+        )
+
+    # Parts --------------------------------------------------------------------------------------------------------
+
+    def _make_scrolling_column(self) -> QVBoxLayout:
+        """A column that scrolls where the screen is too low for all of it."""
+        self._inside = QWidget()
+        self._inside.setObjectName("exportContent")
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(Gap.DIALOG, Gap.DIALOG, Gap.DIALOG, Gap.CARD)
+        column.setSpacing(16)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._inside)
+        for part in (scroll.viewport(), self._inside):
+            part.setAutoFillBackground(False)  # the dialog's own ground
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(scroll)
+        return column
+
+    def _build_format(self) -> None:
+        choice = self._offer.choice
+        words = ((ExportFormat.WORKBOOK, self.tr("Excel-arbetsbok")), (ExportFormat.CSV, self.tr("CSV-filer")))
+        self._format = SegmentedControl(self.theme, [(key.value, text) for key, text in words], name=self.tr("Format"))
+        self._format.setObjectName("exportFormat")
+        self._format.set_current(choice.format.value)
+        self._zipped = QCheckBox(self.tr("Samlade i en zip-fil"))
+        self._zipped.setObjectName("exportZipped")
+        self._zipped.setChecked(choice.is_zipped)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._format)
+        row.addWidget(self._zipped)
+        row.addStretch(1)
+        self._content.addLayout(_titled(self.tr("Format"), row))
+        self._format.selected.connect(self._on_format_changed)
+        self._zipped.toggled.connect(self._on_format_changed)
+
+    def _build_rows(self) -> None:
         self._shown = QRadioButton(self.tr("Det som visas"))
         self._shown.setObjectName("exportShownRows")
         self._all = QRadioButton(self.tr("Allt som hämtats"))
         self._all.setObjectName("exportAllRows")
-        (self._shown if self._offer.prefers_shown else self._all).setChecked(True)
+        (self._shown if self._offer.choice.is_shown else self._all).setChecked(True)
         shown_text = self.tr("{count} rader. Sökning, filter, kolumner, ordning.")
         all_text = self.tr("{count} rader, alla kolumner.")
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addLayout(self._choice(self._all, all_text, self._offer.all_rows), 1)
         row.addLayout(self._choice(self._shown, shown_text, self._offer.shown_rows), 1)
-        box = QVBoxLayout()
-        box.setSpacing(6)
-        box.addWidget(text_label(self.tr("Innehåll"), "strong"))
-        box.addLayout(row)
-        self.body.addLayout(box)
+        self._content.addLayout(_titled(self.tr("Innehåll"), row))
+        self._shown.toggled.connect(self._on_rows_changed)
 
-    def _choice(self, button: QRadioButton, text: str, count: int) -> QVBoxLayout:
+    def _choice(self, button: QRadioButton, text: str, counts: Mapping[ListKind, int]) -> QVBoxLayout:
+        words = text.format(count=format_count(sum(counts.values()), self._language))
+        return self._explained(button, words)
+
+    def _explained(self, button: QRadioButton | QCheckBox, text: str) -> QVBoxLayout:
+        """A button, and below it what it means."""
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(button)
-        words = text_label(text.format(count=format_count(count, self._language)), "caption", wraps=True)
+        words = text_label(text, "caption", wraps=True)
         words.setContentsMargins(self.theme.metrics.px(26), 0, 0, 0)
-        button.setAccessibleDescription(words.text())
+        button.setAccessibleDescription(text)
         column.addWidget(words)
         column.addStretch(1)
         return column
 
+    def _build_sheets(self) -> None:
+        self._sheets = SheetPicker(self.theme, self._language, self._offer.choice.left_out)
+        self._sheets.changed.connect(self._on_sheets_changed)
+        self._no_sheets = text_label("", "error")
+        self._no_sheets.hide()
+        column = QVBoxLayout()
+        column.setSpacing(Gap.HAIR)
+        column.addWidget(self._sheets)
+        column.addWidget(self._no_sheets)
+        self._content.addLayout(column)
+        self._anonymised = QCheckBox(self.tr("Anonymiserad"))
+        self._anonymised.setObjectName("exportAnonymised")
+        self._anonymised.setChecked(self._offer.choice.is_anonymised)
+        self._content.addLayout(
+            self._explained(self._anonymised, self.tr("Utan kontakter och meddelanden, för en fil som skickas vidare."))
+        )
+        self._content.addWidget(HairLine(self.theme))
+
     def _build_target(self) -> None:
-        self._target = QLineEdit(self._offer.name)
+        self._target = QLineEdit(self._offer.name + self._suffix())
         self._target.setObjectName("exportTarget")
         self._target.textChanged.connect(self._on_target_edited)
         self._target_field = Field(self.tr("Filnamn"), self._target)
-        self.body.addWidget(self._target_field)
+        self._content.addWidget(self._target_field)
         self._folder = QLineEdit(str(self._offer.folder))
         self._folder.setObjectName("exportFolder")
         self._folder.textChanged.connect(self._on_target_edited)
@@ -89,7 +213,8 @@ class ExportDialog(FramedDialog):
         change.setObjectName("exportChangeFolder")
         change.setAutoDefault(False)
         change.clicked.connect(self._on_change_folder)
-        self.body.addWidget(Field(self.tr("Mapp"), self._folder, beside=(change,)))
+        self._content.addWidget(Field(self.tr("Mapp"), self._folder, beside=(change,)))
+        self._content.addStretch(1)
 
     def _build_footer(self) -> None:
         state = QWidget()
@@ -109,13 +234,41 @@ class ExportDialog(FramedDialog):
         # What is offered is what most want: Enter saves it.
         self._save.setFocus()
 
-    @property
-    def target(self) -> Path:
-        """The file to be written, its ending included; a whole path in the name field counts as such."""
-        name = self._target.text().strip()
-        if not name.lower().endswith(_SUFFIX):
-            name += _SUFFIX
-        return Path(self._folder.text().strip() or ".").expanduser() / Path(name).expanduser()
+    def fit(self) -> None:
+        """As high as its content, or as the screen."""
+        width = self.theme.metrics.px(580)
+        layout = self._inside.layout()
+        assert layout is not None
+        height = layout.totalHeightForWidth(width) + self.footer.sizeHint().height()
+        room = self.screen().availableGeometry().height() - _FRAME_OF_A_WINDOW
+        self.setMinimumWidth(width)
+        self.resize(QSize(width, min(height, room)))
+
+    # What its user does ---------------------------------------------------------------------------------------------
+
+    def _suffix(self) -> str:
+        if self._format.current == ExportFormat.WORKBOOK:
+            return WORKBOOK_SUFFIX
+        return ZIP_SUFFIX if self._zipped.isChecked() else ""
+
+    def _on_format_changed(self) -> None:
+        is_workbook = self._format.current == ExportFormat.WORKBOOK
+        self._zipped.setVisible(not is_workbook)
+        self._sheets.offer_figures(is_workbook)
+        name = self._target.text()
+        for suffix in (WORKBOOK_SUFFIX, ZIP_SUFFIX):
+            if name.lower().endswith(suffix):
+                name = name[: -len(suffix)]
+        self._target.setText(name + self._suffix() if name.strip() else name)
+        self._target_field.label.setText(self.tr("Filnamn") if self._suffix() else self.tr("Ny mapp för filerna"))
+        self._on_target_edited()
+
+    def _on_rows_changed(self) -> None:
+        self._sheets.show_counts(self._offer.shown_rows if self._shown.isChecked() else self._offer.all_rows)
+
+    def _on_sheets_changed(self) -> None:
+        if self._sheets.sheets:
+            self._no_sheets.hide()
 
     def _on_change_folder(self) -> None:
         chosen = QFileDialog(self, self.tr("Välj mapp"), self._folder.text())
@@ -125,13 +278,38 @@ class ExportDialog(FramedDialog):
         chosen.open()
 
     def _on_target_edited(self) -> None:
-        self._target_field.set_help(
-            self.tr("Filen finns redan och ersätts.") if self._target.text().strip() and self.target.is_file() else ""
-        )
+        has_name = bool(self._target.text().strip())
+        if has_name and self._suffix() and is_file(self.target):
+            self._target_field.set_help(self.tr("Filen finns redan och ersätts."))
+        elif has_name and not self._suffix() and is_folder(self.target):
+            self._target_field.set_help(self.tr("Mappen finns redan; filer med samma namn ersätts."))
+        else:
+            self._target_field.set_help("")
 
     def _on_save(self) -> None:
         if not self._target.text().strip():
             self._target_field.set_error(self.tr("Skriv ett filnamn."))
             return
+        if not self._sheets.sheets:
+            self._no_sheets.setText(self.tr("Välj minst ett blad."))
+            self._no_sheets.show()
+            return
         self.accept()
-        self.save_requested.emit(self.target, self._shown.isChecked())
+        self.save_requested.emit(self.target, self.choice)
+
+
+def _titled(title: str, content: QHBoxLayout) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    column.addWidget(text_label(title, "strong"))
+    column.addLayout(content)
+    return column
+
+
+def _path(text: str) -> Path:
+    """A path as it is written; "~" is the user's own folder, a "~name" that nobody is called stays as it is."""
+    path = Path(text)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path

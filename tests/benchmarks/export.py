@@ -1,0 +1,149 @@
+"""What writing a workbook costs: `python -m tests.benchmarks.export [ROWS]`.
+
+Against a bare loop of openpyxl's write-only mode that writes the very same cells without a style; and how much memory
+it takes above the rows, and how long the window's event loop stalls meanwhile.
+"""
+
+import gc
+import sys
+import tempfile
+import threading
+import tracemalloc
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from tests.benchmarks.heartbeat import Heartbeat
+from tests.benchmarks.measures import Measured
+from tests.benchmarks.rows import KIND, made_rows
+from vitec_desktop.connect.cancellation import Cancellation
+from vitec_desktop.connect.request import Customer, Scope
+from vitec_desktop.export.content import EVERYTHING, LIST_SHEETS, Content
+from vitec_desktop.export.workbook import write_workbook
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.report import Report, Row
+
+ROUNDS = 3
+ALLOWED = 1.25
+MEMORY_ALLOWED = 60.0  # megabytes
+_LISTS = Content(sheets=frozenset(LIST_SHEETS.values()))
+
+
+class ExportBench:
+    """Writes one report again and again, ours and the bare loop in turns, and keeps the quickest of each."""
+
+    def __init__(self, app: QApplication, rows: Sequence[Row]) -> None:
+        scope = Scope((Customer("M30011", "Norrby Solna"),), date(2023, 1, 1), date(2026, 10, 31))
+        self._app = app
+        self._report = Report(scope, {KIND: tuple(rows)}, datetime(2026, 11, 24, 14, 5))
+        self._folder = tempfile.TemporaryDirectory()
+        self._target = Path(self._folder.name, "r.xlsx")
+
+    def run(self) -> Iterable[Measured]:
+        for name, content in (("lists", _LISTS), ("whole workbook", EVERYTHING)):
+            yield self._speed(name, content)
+        yield Measured("export, MB above the rows", self._memory(), MEMORY_ALLOWED, 1.0)
+        yield self._stall()
+
+    def close(self) -> None:
+        self._folder.cleanup()
+
+    def _write(self, content: Content = EVERYTHING) -> None:
+        write_workbook(
+            self._report,
+            self._target,
+            Language("sv"),
+            program_version="1",
+            content=content,
+            cancellation=Cancellation(),
+        )
+
+    def _speed(self, name: str, content: Content) -> Measured:
+        self._write(content)
+        cells = _cells_of(self._target)
+        ours, theirs = [], []
+        for _ in range(ROUNDS):
+            ours.append(_seconds(lambda: self._write(content)))
+            theirs.append(_seconds(lambda: _write_bare(cells, self._target)))
+        return Measured(f"export, {name} (against a bare loop)", min(ours), min(theirs), ALLOWED)
+
+    def _memory(self) -> float:
+        """Megabytes at the worst moment, above what the rows take."""
+        gc.collect()
+        tracemalloc.start()
+        before = tracemalloc.get_traced_memory()[0]
+        self._write()
+        peak = tracemalloc.get_traced_memory()[1] - before
+        tracemalloc.stop()
+        return peak / 1e6
+
+    def _stall(self) -> Measured:
+        """The event loop's worst delay while a worker writes; the time is told beside it."""
+        heartbeat = Heartbeat()
+        loop = QEventLoop()
+        worker = threading.Thread(target=self._write)
+        poll = QTimer()
+        poll.timeout.connect(lambda: None if worker.is_alive() else loop.quit())
+        gc.collect()
+        heartbeat.start()
+        start = perf_counter()
+        worker.start()
+        poll.start(50)
+        loop.exec()
+        seconds = perf_counter() - start
+        stall = heartbeat.stop()
+        return Measured("export in a worker, event loop", seconds, seconds, 1.0, stall)
+
+
+def _seconds(act: Callable[[], None]) -> float:
+    """Of the processor: what else the machine does is nobody's fault."""
+    gc.collect()
+    start = process_time()
+    act()
+    return process_time() - start
+
+
+def _cells_of(path: Path) -> list[tuple[str, list[tuple[Any, ...]]]]:
+    """Every sheet's cells, as they are to be written again."""
+    book = load_workbook(path, read_only=True)
+    return [(sheet.title, [_trimmed(values) for values in sheet.iter_rows(values_only=True)]) for sheet in book]
+
+
+def _trimmed(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    count = len(values)
+    while count and values[count - 1] is None:
+        count -= 1
+    return values[:count]
+
+
+def _write_bare(sheets: list[tuple[str, list[tuple[Any, ...]]]], target: Path) -> None:
+    book = Workbook(write_only=True)
+    for title, rows in sheets:
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(target)
+
+
+def main(arguments: list[str]) -> int:
+    app = QApplication([])
+    bench = ExportBench(app, made_rows(int(arguments[0]) if arguments else 100_000))
+    missed = 0
+    for one in bench.run():
+        stall = "" if one.stall is None else f"{one.stall * 1000:6.0f} ms"
+        print(
+            f"{one.name:46} {one.ours:9.2f} {one.theirs:9.2f} {one.share:6.2f} {one.allowed:6.2f} {stall}", flush=True
+        )
+        missed += not one.is_met
+    bench.close()
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,107 @@
+"""A report of the sample service, as a meeting would see it, written once for many tests."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from defusedxml import ElementTree
+
+from vitec_desktop.connect.errors import AccessRefused
+from vitec_desktop.connect.request import Scope
+from vitec_desktop.connect.result import Missing, Part
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.demo.service import DemoService
+from vitec_desktop.report.figures import Figures, figures_of
+from vitec_desktop.report.report import Report, build_rows, newest_first
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+
+FIRST_DAY, LAST_DAY = date(2026, 8, 1), date(2026, 10, 31)
+FETCHED_AT = datetime(2026, 10, 20, 14, 5)
+
+
+@cache
+def sample_report(first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> Report:
+    """Three months, the last of them still running."""
+    service = DemoService(today=FETCHED_AT.date())
+    rows = service.rows(first_day, last_day)
+    tables = {kind: tuple(newest_first(build_rows(kind, rows[kind]))) for kind in ListKind}
+    return Report(Scope(service.customers, first_day, last_day), tables, FETCHED_AT)
+
+
+def missing_part(report: Report) -> Missing:
+    """An office of which two months could not be read."""
+    customer = report.scope.customers[-1]
+    return Missing(Part("a", customer, date(2026, 8, 1), date(2026, 9, 30)), AccessRefused(customer.id))
+
+
+def figures(report: Report) -> Figures:
+    return figures_of(report.tables, report.scope, report.fetched_at)
+
+
+@dataclass(frozen=True)
+class ChartPart:
+    """What a chart shows: the cells it points at, and what it remembers of them."""
+
+    sheet: str
+    labels: list[Any]
+    numbers: list[Any]
+    label_cells: str
+    number_cells: str
+
+
+def xml_parts(path: Path) -> dict[str, Any]:
+    """Every part of a workbook that is XML, parsed."""
+    with ZipFile(path) as archive:
+        return {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist()}
+
+
+def charts_by_sheet(path: Path) -> Mapping[str, list[ChartPart]]:
+    """The charts on each sheet, found by following the package's own relations from the workbook on."""
+    parts = xml_parts(path)
+    found: dict[str, list[ChartPart]] = {}
+    for sheet_name, sheet_part in _sheets(parts):
+        for drawing in _related(parts, sheet_part, "drawing"):
+            for chart in _related(parts, drawing, "chart"):
+                found.setdefault(sheet_name, []).append(_chart(sheet_name, parts[chart]))
+    return found
+
+
+def _sheets(parts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    targets = _targets(parts, "xl/workbook.xml")
+    r_id = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    return [(sheet.get("name"), targets[sheet.get(r_id)][1]) for sheet in parts["xl/workbook.xml"].iter(f"{MAIN}sheet")]
+
+
+def _related(parts: Mapping[str, Any], part: str, kind: str) -> list[str]:
+    return [target for type_, target in _targets(parts, part).values() if type_.endswith(f"/{kind}")]
+
+
+def _targets(parts: Mapping[str, Any], part: str) -> dict[str, tuple[str, str]]:
+    folder, _, name = part.rpartition("/")
+    relations = parts.get(f"{folder}/_rels/{name}.rels")
+    if relations is None:
+        return {}
+    return {
+        one.get("Id"): (one.get("Type"), one.get("Target").lstrip("/"))
+        for one in relations.iter(f"{RELATIONS}Relationship")
+    }
+
+
+def _chart(sheet: str, part: Any) -> ChartPart:
+    [series] = part.iter(f"{CHART}ser")
+    labels, numbers = series.find(f"{CHART}cat"), series.find(f"{CHART}val")
+    return ChartPart(
+        sheet,
+        [value.text for value in labels.iter(f"{CHART}v")],
+        [int(value.text) for value in numbers.iter(f"{CHART}v")],
+        next(labels.iter(f"{CHART}f")).text,
+        next(numbers.iter(f"{CHART}f")).text,
+    )

@@ -1,0 +1,221 @@
+"""CSV: what a spreadsheet program reads is what was fetched, whole or not at all."""
+
+import csv
+import io
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.export.making import ENGLISH, SHEETS, SWEDISH, place, report, row
+from tests.export.sample import missing_part
+from vitec_desktop.connect.cancellation import Cancellation, Cancelled
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.export import saving
+from vitec_desktop.export.content import Content, ListContent, SheetKey, Written
+from vitec_desktop.export.csv_files import write_csv
+from vitec_desktop.export.saving import FolderMissing, FolderNotWritable, TargetExists, TargetIsFolder
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.report import Report
+from vitec_desktop.report.texts import display_text, heading
+
+FILES = ["Inkommande leads.csv", "Utgående leads.csv", "Tips.csv", "Om rapporten.txt"]
+MARK = b"\xef\xbb\xbf"
+TITLE = place(ListKind.TIPS, "tip.title")
+
+
+def write(one: Report, target: Path, language: Language = SWEDISH, **options: Any) -> Written:
+    options.setdefault("cancellation", Cancellation())
+    return write_csv(one, target, language, program_version="1.2.3", **options)
+
+
+def rows_of(data: bytes, delimiter: str = ";") -> list[list[str]]:
+    assert data.startswith(MARK)
+    return list(csv.reader(io.StringIO(data[3:].decode("utf-8"), newline=""), delimiter=delimiter))
+
+
+def in_zip(path: Path, name: str) -> bytes:
+    with ZipFile(path) as archive:
+        return archive.read(name)
+
+
+def as_text(kind: ListKind, one: tuple[Any, ...]) -> list[str]:
+    return [
+        value.isoformat(" ", "seconds") if isinstance(value, datetime) else display_text(column, value, SWEDISH)
+        for column, value in zip(COLUMNS[kind], one, strict=True)
+    ]
+
+
+def test_a_zip_holds_the_three_lists_and_a_text_about_the_report(tmp_path: Path) -> None:
+    one = report()
+    written = write(one, tmp_path / "r.zip")
+    with ZipFile(tmp_path / "r.zip") as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == FILES
+    assert written.rows == {kind: len(one.tables[kind]) for kind in ListKind}
+    for kind, name in SHEETS.items():
+        header, *rows = rows_of(in_zip(tmp_path / "r.zip", f"{name}.csv"))
+        assert header == [heading(column, SWEDISH) for column in COLUMNS[kind]]
+        assert rows == [as_text(kind, line) for line in one.tables[kind]]
+
+
+def test_a_folder_holds_the_same_files(tmp_path: Path) -> None:
+    write(report(), tmp_path / "r.zip")
+    written = write(report(), tmp_path / "Tips och leads")
+    assert written.path == tmp_path / "Tips och leads"
+    assert sorted(path.name for path in written.path.iterdir()) == sorted(FILES)
+    for name in FILES:
+        assert (written.path / name).read_bytes() == in_zip(tmp_path / "r.zip", name)
+
+
+def test_english_fields_are_parted_by_commas(tmp_path: Path) -> None:
+    write(report(), tmp_path / "r.zip", ENGLISH)
+    with ZipFile(tmp_path / "r.zip") as archive:
+        name = archive.namelist()[2]
+    assert len(rows_of(in_zip(tmp_path / "r.zip", name), ",")[0]) == len(COLUMNS[ListKind.TIPS])
+
+
+@pytest.mark.parametrize("payload", ["=1+1", "+46 8 12", "-2+3", "@SUM(1)", "\t=1", "\n=1", "\r=1", "＝1+1"])
+def test_what_could_be_computed_is_defused(tmp_path: Path, payload: str) -> None:
+    write(report({ListKind.TIPS: [row(ListKind.TIPS, 0, tip_title=payload)]}), tmp_path / "r.zip")
+    text = rows_of(in_zip(tmp_path / "r.zip", "Tips.csv"))[1][TITLE]
+    assert text == "'" + payload.replace("\r", "\n")
+
+
+def test_delimiters_quotes_and_line_ends_stay_within_their_field(tmp_path: Path) -> None:
+    title = 'a;b,"c"\nd'
+    write(report({ListKind.TIPS: [row(ListKind.TIPS, 0, tip_title=title)]}), tmp_path / "r.zip")
+    assert rows_of(in_zip(tmp_path / "r.zip", "Tips.csv"))[1][TITLE] == title
+
+
+NASTY = st.text(st.one_of(st.characters(), st.sampled_from("=+-@;,\"'\r\n\t\x00\ud800")), max_size=40)
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(NASTY, min_size=1, max_size=6))
+def test_any_text_comes_back_and_none_begins_like_a_formula(tmp_path: Path, texts: list[str]) -> None:
+    tips = [row(ListKind.TIPS, 0, tip_title=text) for text in texts]
+    write(report({ListKind.TIPS: tips}), tmp_path / "r.zip")
+    lines = rows_of(in_zip(tmp_path / "r.zip", "Tips.csv"))[1:]
+    assert len(lines) == len(texts)
+    for line, text in zip(lines, texts, strict=True):
+        assert line[TITLE][:1] not in tuple("=+-@\t\r\n")
+        plain = line[TITLE].removeprefix("'")
+        assert len(plain) == len(text.removeprefix("'").replace("\r\n", "\n"))
+
+
+def test_an_incomplete_report_says_so_in_the_text_beside_it(tmp_path: Path) -> None:
+    one = report()
+    write(replace(one, missing=(missing_part(one),)), tmp_path / "r.zip")
+    text = in_zip(tmp_path / "r.zip", "Om rapporten.txt")
+    assert text.startswith(MARK)
+    words = text.decode("utf-8-sig")
+    assert "Rapporten är inte komplett." in words
+    assert "Saknas: M30012, augusti–september 2026" in words
+    assert "403" in words
+    assert "Tips, antal rader: 4" in words
+    assert "Program: Vitec Desktop 1.2.3" in words
+    assert "Så räknas siffrorna" in words
+
+
+def test_only_the_lists_that_are_wanted_are_written(tmp_path: Path) -> None:
+    one = report()
+    shown = {kind: ListContent(rows[:1], [0, 2]) for kind, rows in one.tables.items()}
+    write(one, tmp_path / "r.zip", content=Content(shown, frozenset({SheetKey.TIPS, SheetKey.SUMMARY})))
+    with ZipFile(tmp_path / "r.zip") as archive:
+        assert archive.namelist() == ["Tips.csv", "Om rapporten.txt"]
+    assert rows_of(in_zip(tmp_path / "r.zip", "Tips.csv"))[0] == ["Skapat", "Rubrik"]
+
+
+def test_an_empty_report_has_headings_alone(tmp_path: Path) -> None:
+    write(report({}), tmp_path / "r.zip")
+    assert len(rows_of(in_zip(tmp_path / "r.zip", "Tips.csv"))) == 1
+
+
+# Whole or not at all ----------------------------------------------------------------------------------------------
+
+
+def cancelling(cancellation: Cancellation) -> Callable[[int, int], None]:
+    return lambda done, total: cancellation.cancel() if done else None
+
+
+def many() -> Report:
+    return report({ListKind.TIPS: [row(ListKind.TIPS, number) for number in range(2000)]})
+
+
+@pytest.mark.parametrize("name", ["r.zip", "mapp"])
+def test_cancelling_leaves_no_file(tmp_path: Path, name: str) -> None:
+    cancellation = Cancellation()
+    with pytest.raises(Cancelled):
+        write(many(), tmp_path / name, cancellation=cancellation, on_progress=cancelling(cancellation))
+    assert not list(tmp_path.iterdir())
+
+
+def test_files_that_were_there_are_as_they_were_when_it_fails(tmp_path: Path) -> None:
+    folder = tmp_path / "mapp"
+    folder.mkdir()
+    for name in ("Tips.csv", "annat.txt"):
+        (folder / name).write_text("gammalt")
+    cancellation = Cancellation()
+    with pytest.raises(Cancelled):
+        write(many(), folder, cancellation=cancellation, on_progress=cancelling(cancellation))
+    assert {path.name: path.read_text() for path in folder.iterdir()} == {"Tips.csv": "gammalt", "annat.txt": "gammalt"}
+
+
+def test_files_already_moved_are_put_back_when_a_later_one_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "mapp"
+    folder.mkdir()
+    (folder / FILES[0]).write_text("gammalt")
+    move = saving._move
+
+    def fail_late(passing: Path, target: Path, overwrite: bool, cancellation: Cancellation) -> None:
+        if target.name == FILES[2]:
+            raise PermissionError(13, os.strerror(13))
+        move(passing, target, overwrite, cancellation)
+
+    monkeypatch.setattr(saving, "_move", fail_late)
+    with pytest.raises(FolderNotWritable):
+        write(report(), folder)
+    assert {path.name: path.read_text() for path in folder.iterdir()} == {FILES[0]: "gammalt"}
+
+
+def test_other_files_of_the_folder_stay(tmp_path: Path) -> None:
+    folder = tmp_path / "mapp"
+    folder.mkdir()
+    (folder / "Tips.csv").write_text("gammalt")
+    (folder / "annat.txt").write_text("annat")
+    write(report(), folder)
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*FILES, "annat.txt"])
+    assert (folder / "Tips.csv").read_bytes().startswith(MARK)
+
+
+def test_nothing_is_replaced_unless_it_may_be(tmp_path: Path) -> None:
+    write(report(), tmp_path / "r.zip")
+    with pytest.raises(TargetExists):
+        write(report(), tmp_path / "r.zip", overwrite=False)
+    write(report(), tmp_path / "mapp")
+    with pytest.raises(TargetExists):
+        write(report(), tmp_path / "mapp", overwrite=False)
+    (tmp_path / "fil").write_text("en fil")
+    with pytest.raises(TargetExists):
+        write(report(), tmp_path / "fil")
+    (tmp_path / "mapp.zip").mkdir()
+    with pytest.raises(TargetIsFolder):
+        write(report(), tmp_path / "mapp.zip")
+
+
+def test_a_missing_folder_is_told_before_anything_is_made(tmp_path: Path) -> None:
+    for name in ("r.zip", "mapp"):
+        with pytest.raises(FolderMissing):
+            write(report(), tmp_path / "borta" / name)
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,153 @@
+"""A report as CSV: a file a list and a text about the report, in a folder or a zip."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from vitec_desktop.connect.cancellation import Cancellation
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.export.about import SHEET_NAME, About, Line, about
+from vitec_desktop.export.cleaning import Changes, legal_text, looks_like_formula
+from vitec_desktop.export.content import EVERYTHING, Content, ListContent, Written
+from vitec_desktop.export.names import file_name, unique_headings
+from vitec_desktop.export.pace import Pace, tell_nobody
+from vitec_desktop.export.saving import whole_file, whole_files
+from vitec_desktop.export.suffixes import ZIP_SUFFIX
+from vitec_desktop.report.columns import Column, Value
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
+from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
+from vitec_desktop.report.report import Report
+from vitec_desktop.report.texts import display_text, format_moment, heading
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # without it Excel takes å for two letters
+_ROWS_AT_ONCE = 100
+_DEFUSED = "'"
+_DEFINITIONS = QT_TRANSLATE_NOOP("Export", "Så räknas siffrorna")
+
+Opener = Callable[[str], AbstractContextManager[IO[bytes]]]
+"""Opens the file of that name, once; the files are written one after the other."""
+
+
+def write_csv(
+    report: Report,
+    target: Path,
+    language: Language,
+    *,
+    program_version: str,
+    content: Content = EVERYTHING,
+    on_progress: Callable[[int, int], None] = tell_nobody,
+    cancellation: Cancellation,
+    overwrite: bool = True,
+) -> Written:
+    """Write a zip where `target` ends in ".zip", else files in the folder `target`; all of it or nothing.
+
+    Fields are parted as Excel expects it in that language: by semicolons in Swedish, by commas in English. A text
+    that Excel could take for something to compute gets an apostrophe before it.
+
+    Args:
+        report: what was fetched; what is missing from it goes into the text about the report.
+        target: the zip or the folder; it may exist, unless `overwrite` says otherwise.
+        language: of the headings and of the text about the report.
+        program_version: goes into that text.
+        content: everything, or what is shown; which lists; anonymised or not.
+        on_progress: gets the rows written so far and all there are, every some hundred rows, in this thread.
+        cancellation: stops the writing.
+        overwrite: whether files of those names may be replaced.
+
+    Raises:
+        ExportError: it could not be written; what was there before is untouched.
+        Cancelled: the user stopped it; likewise.
+    """
+    lists = content.list_sheets(report)
+    names = {kind: file_name(language.text("Lists", LIST_NAMES[kind]), ".csv") for kind in lists}
+    about_name = file_name(language.text("Export", SHEET_NAME), ".txt")
+    writer = _ListWriter(language)
+    total = sum(len(one.rows) for one in lists.values())
+    with _files(target, (*names.values(), about_name), cancellation, overwrite) as opened:
+        pace = Pace(total, total, on_progress, cancellation)
+        for kind, one in lists.items():
+            with opened(names[kind]) as file:
+                for _ in writer.write(file, kind, one):
+                    pace.step()
+        pace.end()
+        texts = about(report, content, writer.changes, "", program_version, language)
+        with opened(about_name) as file:
+            text = "".join(f"{line}\r\n" for line in _about_lines(texts, language))
+            file.write(_BYTE_ORDER_MARK + text.encode("utf-8", "replace"))
+    counts = {kind: len(one.rows) for kind, one in lists.items()}
+    return Written(target, counts, replaced_cells=writer.changes.replaced_cells)
+
+
+@contextmanager
+def _files(target: Path, names: tuple[str, ...], cancellation: Cancellation, overwrite: bool) -> Iterator[Opener]:
+    if target.suffix.lower() == ZIP_SUFFIX:
+        with (
+            whole_file(target, cancellation, overwrite) as file,
+            ZipFile(file, "w", ZIP_DEFLATED, allowZip64=True) as archive,
+        ):
+            yield lambda name: archive.open(name, "w", force_zip64=True)
+    else:
+        with whole_files(target, names, cancellation, overwrite) as files:
+            yield lambda name: nullcontext(files[name])
+
+
+class _ListWriter:
+    """Writes lists as CSV; counts the texts that could not be written as they were."""
+
+    def __init__(self, language: Language) -> None:
+        self.changes = Changes()
+        self._language = language
+        self._delimiter = "," if language.code == "en" else ";"
+
+    def write(self, file: IO[bytes], kind: ListKind, content: ListContent) -> Iterator[None]:
+        """Write one list; yields after each row."""
+        columns = [COLUMNS[kind][place] for place in content.columns]
+        pairs = list(zip(columns, content.columns, strict=True))
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, delimiter=self._delimiter)
+        file.write(_BYTE_ORDER_MARK)
+        writer.writerow(unique_headings([heading(column, self._language) for column in columns]))
+        for number, row in enumerate(content.rows, 1):
+            writer.writerow([self._field(column, row[place]) for column, place in pairs])
+            if number % _ROWS_AT_ONCE == 0:
+                _empty(text, file)
+            yield
+        _empty(text, file)
+
+    def _field(self, column: Column, value: Value) -> str | int:
+        if isinstance(value, int):
+            return value
+        if isinstance(value, datetime):
+            return value.isoformat(" ", "seconds")
+        text = legal_text(display_text(column, value, self._language), self.changes)
+        return _DEFUSED + text if looks_like_formula(text) else text
+
+
+def _empty(text: io.StringIO, file: IO[bytes]) -> None:
+    """Move what has been gathered into the file."""
+    file.write(text.getvalue().encode("utf-8", "replace"))
+    text.seek(0)
+    text.truncate()
+
+
+def _about_lines(texts: About, language: Language) -> Iterator[str]:
+    """The sheet about the report, as a text that any editor shows."""
+    yield texts.title
+    yield ""
+    yield texts.verdict
+    yield ""
+    yield from map(_about_line, texts.lines)
+    yield ""
+    yield language.text("Export", _DEFINITIONS)
+    yield from map(_about_line, texts.definitions)
+
+
+def _about_line(line: Line) -> str:
+    value = format_moment(line.value) if isinstance(line.value, datetime) else str(line.value)
+    label = f"{line.label}: " if line.label else "  "
+    return label + " · ".join(part for part in (value, line.note) if part)

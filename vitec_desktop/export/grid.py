@@ -1,0 +1,54 @@
+"""A sheet laid out in any order and then written from the top: cells by place, heights, lines."""
+
+from collections.abc import Iterator, Mapping
+
+from vitec_desktop.export.sheet import CellContent, CellValue, Sheet
+
+USUAL_HEIGHT = 15.0
+"""Points; set on each row, so that charts stand where they were put whatever font the reader has."""
+
+
+class Grid:
+    """Rows and columns count from 1."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], tuple[str, CellValue]] = {}
+        self._merged: list[tuple[int, int, int]] = []
+        self._heights: dict[int, float] = {}
+        self.last_row = 0
+
+    def put(self, row: int, column: int, style: str, value: CellValue = None, across: int = 1) -> None:
+        """A cell; `across` several columns where its value would not fit into one."""
+        self.rule(row, column, column + across - 1, style)
+        self._cells[row, column] = style, value
+        if across > 1:
+            self._merged.append((row, column, across))
+
+    def rule(self, row: int, first: int, last: int, style: str) -> None:
+        """Give the empty cells from column `first` to `last` a style, so that its line runs through."""
+        for column in range(first, last + 1):
+            self._cells.setdefault((row, column), (style, None))
+        self.last_row = max(self.last_row, row)
+
+    def height(self, row: int, points: float) -> None:
+        self._heights[row] = points
+        self.last_row = max(self.last_row, row)
+
+    def write(self, sheet: Sheet) -> None:
+        """Write all rows down to the last one that was filled."""
+        for row in range(1, self.last_row + 1):
+            sheet.set_height(row, self._heights.get(row, USUAL_HEIGHT))
+        for place in self._merged:
+            sheet.merge(*place)
+        by_row: dict[int, dict[int, tuple[str, CellValue]]] = {}
+        for (row, column), cell in self._cells.items():
+            by_row.setdefault(row, {})[column] = cell
+        for row in range(1, self.last_row + 1):
+            sheet.append(_row_cells(by_row.get(row, {}), sheet))
+
+
+def _row_cells(cells: Mapping[int, tuple[str, CellValue]], sheet: Sheet) -> Iterator[CellContent]:
+    """A row's cells, each made when the one before it has been written."""
+    for column in range(1, max(cells, default=0) + 1):
+        cell = cells.get(column)
+        yield None if cell is None else sheet.cell(*cell)

@@ -1,0 +1,62 @@
+"""What stands at the top of each sheet of figures: its title, what it covers, and what is missing from it."""
+
+from vitec_desktop.export.book import Book
+from vitec_desktop.export.content import Content
+from vitec_desktop.export.grid import USUAL_HEIGHT, Grid
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
+from vitec_desktop.report.periods import STATUS_NAMES
+from vitec_desktop.report.problems import summarise
+from vitec_desktop.report.report import Report
+from vitec_desktop.report.texts import format_moment, format_period
+
+FIRST_FREE_ROW = 5
+
+_FETCHED = QT_TRANSLATE_NOOP("Export", "hämtad {moment}")
+_SELECTION = QT_TRANSLATE_NOOP("Export", "ett urval, se bladet Om rapporten")
+_ANONYMISED = QT_TRANSLATE_NOOP("Export", "anonymiserad")
+_WITHOUT = QT_TRANSLATE_NOOP("Export", "Siffrorna nedan är utan dem.")
+
+
+class Heading:
+    """The same for all sheets of a workbook, but for the title."""
+
+    def __init__(self, report: Report, content: Content, language: Language) -> None:
+        self._facts = " · ".join(_facts(report, content, language))
+        self._notice = _notice(report, language)
+
+    def put(self, grid: Grid, book: Book, title: str, column_count: int, characters: int) -> None:
+        """Fill rows 1 to 3; `characters` fit beside each other on the sheet."""
+        grid.put(1, 1, "title", title)
+        grid.height(1, 30)
+        grid.put(2, 1, "quiet", book.line(self._facts), column_count)
+        grid.height(2, _height(self._facts, characters))
+        if self._notice:
+            grid.put(3, 1, "notice", book.line(self._notice), column_count)
+            grid.height(3, _height(self._notice, characters) + 6)
+        grid.height(4, 9)
+
+
+def _facts(report: Report, content: Content, language: Language) -> list[str]:
+    scope = report.scope
+    facts = [
+        format_period(scope.first_day, scope.last_day, language, in_full=True),
+        ", ".join(customer.label for customer in scope.customers),
+        language.text("Periods", STATUS_NAMES[scope.status]).lower(),
+        language.text("Export", _FETCHED).format(moment=format_moment(report.fetched_at.replace(tzinfo=None))),
+    ]
+    if not content.is_everything:
+        facts.append(language.text("Export", _SELECTION))
+    if content.is_anonymised:
+        facts.append(language.text("Export", _ANONYMISED))
+    return [fact for fact in facts if fact]
+
+
+def _notice(report: Report, language: Language) -> str:
+    if report.is_complete:
+        return ""
+    problem = summarise(report.missing, language, report.scope)
+    return " ".join(part for part in (problem.what, problem.why, language.text("Export", _WITHOUT)) if part)
+
+
+def _height(text: str, characters: int) -> float:
+    return USUAL_HEIGHT * (1 + len(text) // characters)

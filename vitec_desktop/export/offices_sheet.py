@@ -1,0 +1,182 @@
+"""The sheet Per kontor: what each office received and sent, and who sends to whom."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.export.book import Book
+from vitec_desktop.export.grid import Grid
+from vitec_desktop.export.heading import FIRST_FREE_ROW, Heading
+from vitec_desktop.export.page import put_share
+from vitec_desktop.report.columns import Value
+from vitec_desktop.report.figures import Dimension, Entry, FigureKey, Figures, Matrix, figure_name
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP
+from vitec_desktop.report.lists import LIST_NAMES
+
+MOST_OFFICES = 500
+"""Of the first table: a chain has fewer, and who else sends is told by the lists."""
+
+MOST_COLUMNS = 12
+MOST_ROWS = 60
+"""Of a matrix; what is beyond stands together as "Övriga", so that it fits on a page."""
+
+_FIRST_WIDTH = 30.0
+_WIDTH = 11.0
+_LEAST_COLUMNS = 11  # the first table's
+_CHARACTERS_A_COLUMN = 12
+
+_OFFICE = QT_TRANSLATE_NOOP("Export", "Kontor")
+_MISSING = QT_TRANSLATE_NOOP("Export", "(saknas)")
+_OTHERS = QT_TRANSLATE_NOOP("Export", "Övriga")
+_SUM = QT_TRANSLATE_NOOP("Export", "Summa")
+_SHARE = QT_TRANSLATE_NOOP("Export", "Andel")
+_NO_ROWS = QT_TRANSLATE_NOOP("Export", "Inga rader")
+_FROM = QT_TRANSLATE_NOOP("Export", "{list}: från (rad) till (kolumn)")
+
+_GROUPS = (
+    (QT_TRANSLATE_NOOP("Export", "Leads in"), ListKind.INCOMING, Dimension.RECEIVER_COMPANY),
+    (QT_TRANSLATE_NOOP("Export", "Tips mottagna"), ListKind.TIPS, Dimension.RECEIVER_COMPANY),
+    (QT_TRANSLATE_NOOP("Export", "Tips skickade"), ListKind.TIPS, Dimension.SENDER_COMPANY),
+    (QT_TRANSLATE_NOOP("Export", "Leads ut"), ListKind.OUTGOING, Dimension.SENDER_COMPANY),
+)
+_MATRICES = (ListKind.TIPS, ListKind.INCOMING, ListKind.OUTGOING)
+
+
+def write_offices(book: Book, name: str, figures: Figures, heading: Heading) -> None:
+    """Write the sheet."""
+    count = max(_LEAST_COLUMNS, *(_column_count(figures.lists[kind].matrix) for kind in _MATRICES))
+    sheet = book.add_sheet(name, [_FIRST_WIDTH, *[_WIDTH] * (count - 1)])
+    sheet.hide_grid()
+    grid = Grid()
+    heading.put(grid, book, name, count, count * _CHARACTERS_A_COLUMN)
+    row = _OfficeTable(book, grid, figures).put(FIRST_FREE_ROW)
+    for kind in _MATRICES:
+        row = _MatrixTable(book, grid, figures.lists[kind].matrix).put(row + 2)
+    grid.write(sheet)
+    sheet.close()
+
+
+class _OfficeTable:
+    """A row an office: what came in to it and went out from it, and what came of that."""
+
+    def __init__(self, book: Book, grid: Grid, figures: Figures) -> None:
+        self._book = book
+        self._grid = grid
+        self._groups: list[tuple[str, Mapping[Value, Entry]]] = []
+        for source, kind, dimension in _GROUPS:
+            entries = figures.lists[kind].rankings[dimension].entries
+            self._groups.append((book.language.text("Export", source), {entry.value: entry for entry in entries}))
+
+    def put(self, row: int) -> int:
+        """A header and the offices, the busiest first; gives the last row."""
+        grid, language = self._grid, self._book.language
+        grid.put(row, 1, "head", language.text("Export", _OFFICE))
+        for column, text in enumerate(self._heads(), 2):
+            grid.put(row, column, "head wrapped", text)
+        grid.height(row, 28)
+        offices = self._offices()
+        if not offices:
+            grid.put(row + 1, 1, "quiet", language.text("Export", _NO_ROWS))
+            return row + 1
+        for number, office in enumerate(offices, row + 1):
+            grid.put(number, 1, "text", self._book.line(str(office)))
+            self._put_numbers(number, office)
+        return row + len(offices)
+
+    def _heads(self) -> Iterator[str]:
+        language = self._book.language
+        for (name, _), (_, kind, _) in zip(self._groups, _GROUPS, strict=True):
+            yield name
+            if kind is not ListKind.OUTGOING:
+                yield figure_name(FigureKey.WON, language)
+                yield language.text("Export", _SHARE)
+
+    def _offices(self) -> Sequence[Value]:
+        counts: dict[Value, int] = {}
+        for _, entries in self._groups:
+            for office, entry in entries.items():
+                counts[office] = counts.get(office, 0) + entry.count
+        return sorted(counts, key=lambda office: -counts[office])[:MOST_OFFICES]
+
+    def _put_numbers(self, row: int, office: Value) -> None:
+        column = 2
+        for (_, entries), (_, kind, _) in zip(self._groups, _GROUPS, strict=True):
+            entry = entries.get(office)
+            self._grid.put(row, column, "number strong", entry.count if entry else 0)
+            column += 1
+            if kind is not ListKind.OUTGOING:
+                self._grid.put(row, column, "number", (entry.won or 0) if entry else 0)
+                put_share(self._grid, row, column + 1, entry.won_share if entry else None)
+                column += 2
+
+
+class _MatrixTable:
+    """The rows of one list from company (row) to company (column)."""
+
+    def __init__(self, book: Book, grid: Grid, matrix: Matrix) -> None:
+        self._book = book
+        self._grid = grid
+        self._matrix = matrix
+
+    def put(self, row: int) -> int:
+        """A title, a header, the companies, the rest, the sum; gives the last row."""
+        grid, language, matrix = self._grid, self._book.language, self._matrix
+        name = language.text("Lists", LIST_NAMES[matrix.kind])
+        grid.put(row, 1, "section", language.text("Export", _FROM).format(list=name))
+        grid.height(row, 22)
+        if not matrix.total:
+            grid.put(row + 1, 1, "quiet", language.text("Export", _NO_ROWS))
+            return row + 1
+        senders = _Groups(matrix.sender_totals, MOST_ROWS)
+        receivers = _Groups(matrix.receiver_totals, MOST_COLUMNS)
+        self._put_head(row + 1, receivers)
+        cells = Counter[tuple[int, int]]()
+        for (sender, receiver), count in matrix.counts.items():
+            cells[senders.places[sender], receivers.places[receiver]] += count
+        for place, group in enumerate(senders.groups):
+            grid.put(row + 2 + place, 1, "text", self._name(group))
+            counts = [cells[place, column] for column in range(len(receivers.groups))]
+            self._put_counts(row + 2 + place, counts, senders.counts[place], "number or dash", "number strong")
+        last = row + 2 + len(senders.groups)
+        grid.put(last, 1, "sum", language.text("Export", _SUM))
+        self._put_counts(last, receivers.counts, matrix.total, "sum number", "sum number")
+        return last
+
+    def _put_head(self, row: int, receivers: "_Groups") -> None:
+        self._grid.put(row, 1, "head")
+        for column, group in enumerate(receivers.groups, 2):
+            self._grid.put(row, column, "head wrapped", self._name(group))
+        sum_text = self._book.language.text("Export", _SUM)
+        self._grid.put(row, len(receivers.groups) + 2, "head wrapped", sum_text)
+        self._grid.height(row, 28)
+
+    def _put_counts(self, row: int, counts: Sequence[int], total: int, style: str, total_style: str) -> None:
+        for column, count in enumerate(counts, 2):
+            self._grid.put(row, column, style, count)
+        self._grid.put(row, len(counts) + 2, total_style, total)
+
+    def _name(self, companies: Sequence[Value]) -> str:
+        if len(companies) > 1:
+            return f"{self._book.language.text('Export', _OTHERS)} ({len(companies)})"
+        if companies[0] is None:
+            return self._book.language.text("Export", _MISSING)
+        return self._book.line(str(companies[0]))
+
+
+class _Groups:
+    """Each company by itself, and those beyond `most` together.
+
+    `places` tells in which group a company is, `counts` how many rows each group has.
+    """
+
+    def __init__(self, totals: Mapping[Value, int], most: int) -> None:
+        companies = list(totals)
+        self.groups: list[Sequence[Value]] = [(company,) for company in companies]
+        if len(companies) > most + 1:
+            self.groups[most:] = [companies[most:]]
+        self.places = {company: place for place, group in enumerate(self.groups) for company in group}
+        self.counts = [sum(totals[company] for company in group) for group in self.groups]
+
+
+def _column_count(matrix: Matrix) -> int:
+    return 2 + min(len(matrix.receiver_totals), MOST_COLUMNS + 1)

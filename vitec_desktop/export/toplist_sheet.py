@@ -1,0 +1,119 @@
+"""The sheet Topplista: who sends most and who receives most, and what came of it."""
+
+from collections.abc import Sequence
+
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.export.book import Book
+from vitec_desktop.export.charts import Bars, Box, lying_bars
+from vitec_desktop.export.grid import Grid
+from vitec_desktop.export.heading import FIRST_FREE_ROW, Heading
+from vitec_desktop.export.page import CHARACTERS, COLUMN_COUNT, LEFT, RIGHT, put_share, start_page
+from vitec_desktop.export.sheet import Sheet
+from vitec_desktop.report.figures import Dimension, Entry, FigureKey, Figures, Ranking, figure_name
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP
+from vitec_desktop.report.lists import LIST_NAMES
+from vitec_desktop.report.texts import display_text
+
+LENGTH = 10
+"""So many stand in each list."""
+
+_PAIRS = (
+    ((ListKind.TIPS, Dimension.SENDER), (ListKind.TIPS, Dimension.RECEIVER)),
+    ((ListKind.INCOMING, Dimension.SENDER), (ListKind.INCOMING, Dimension.RECEIVER)),
+    ((ListKind.OUTGOING, Dimension.SENT_BY), (ListKind.OUTGOING, Dimension.RECEIVER)),
+    ((ListKind.INCOMING, Dimension.LEAD_TYPE), (ListKind.TIPS, Dimension.TIP_TYPE)),
+    ((ListKind.INCOMING, Dimension.ESTATE_STATUS), (ListKind.TIPS, Dimension.ESTATE_STATUS)),
+)
+_PAIRS_OF_A_PAGE = 2
+_NAME, _COUNT, _WON, _SHARE, _FIRST_BAR, _LAST_BAR = 1, 5, 6, 7, 8, 10  # columns beside the place's
+_NAME_WIDTH = 4
+
+_COUNT_HEAD = QT_TRANSLATE_NOOP("Export", "Antal")
+_SHARE_HEAD = QT_TRANSLATE_NOOP("Export", "Andel")
+_MISSING = QT_TRANSLATE_NOOP("Export", "(saknas)")
+_NO_ROWS = QT_TRANSLATE_NOOP("Export", "Inga rader")
+
+
+def write_toplist(book: Book, name: str, figures: Figures, heading: Heading) -> None:
+    """Write the sheet: two lists abreast, again and again."""
+    sheet, grid = start_page(book, name), Grid()
+    heading.put(grid, book, name, COLUMN_COUNT, CHARACTERS)
+    writer = _Toplists(book, grid, sheet)
+    row = FIRST_FREE_ROW
+    for number, pair in enumerate(_PAIRS):
+        if number and number % _PAIRS_OF_A_PAGE == 0:
+            sheet.break_page(row - 1)
+        rankings = [figures.lists[kind].rankings[dimension] for kind, dimension in pair]
+        ends = [writer.put(row, half[0], ranking) for half, ranking in zip((LEFT, RIGHT), rankings, strict=True)]
+        row = max(ends) + 2
+    grid.write(sheet)
+    sheet.close()
+
+
+class _Toplists:
+    """Puts one list after the other on the sheet."""
+
+    def __init__(self, book: Book, grid: Grid, sheet: Sheet) -> None:
+        self._book = book
+        self._grid = grid
+        self._sheet = sheet
+        self._language = book.language
+
+    def put(self, row: int, column: int, ranking: Ranking) -> int:
+        """A title, a header, and the entries; gives the last row."""
+        grid = self._grid
+        self._put_head(row, column, ranking)
+        entries = ranking.top(LENGTH)
+        if not entries and ranking.missing is None:
+            grid.put(row + 2, column, "quiet", self._language.text("Export", _NO_ROWS))
+            return row + 2
+        for place, entry in enumerate(entries, 1):
+            self._put_entry(row + 1 + place, column, entry, place)
+        last = row + 1 + len(entries)
+        if entries:
+            self._add_bars(row, column, entries)
+        if ranking.missing is not None:
+            last += 1
+            self._put_entry(last, column, ranking.missing, None)
+        return last
+
+    def _put_head(self, row: int, column: int, ranking: Ranking) -> None:
+        grid, language = self._grid, self._language
+        by_whom = figure_name(FigureKey(ranking.dimension.value), language)
+        grid.put(row, column, "section", f"{language.text('Lists', LIST_NAMES[ranking.kind])}: {by_whom.lower()}")
+        grid.height(row, 22)
+        grid.put(row + 1, column + _NAME, "head", by_whom)
+        grid.put(row + 1, column + _COUNT, "head right", language.text("Export", _COUNT_HEAD))
+        if ranking.won is not None:
+            grid.put(row + 1, column + _WON, "head right", figure_name(FigureKey.WON, language))
+            grid.put(row + 1, column + _SHARE, "head right", language.text("Export", _SHARE_HEAD))
+        grid.rule(row + 1, column, column + _LAST_BAR, "head")
+
+    def _put_entry(self, row: int, column: int, entry: Entry, place: int | None) -> None:
+        grid = self._grid
+        name = self._name(entry)
+        grid.put(row, column, "place", place)
+        grid.put(row, column + _NAME, "text" if place else "text quiet", name, _NAME_WIDTH)
+        grid.put(row, column + _COUNT, "number strong", entry.count)
+        if entry.won is not None:
+            grid.put(row, column + _WON, "number", entry.won)
+            put_share(grid, row, column + _SHARE, entry.won_share)
+        grid.rule(row, column, column + _LAST_BAR, "text")
+
+    def _name(self, entry: Entry) -> str:
+        if entry.value is None:
+            return self._language.text("Export", _MISSING)
+        return self._book.line(display_text(entry.column, entry.value, self._language))
+
+    def _add_bars(self, row: int, column: int, entries: Sequence[Entry]) -> None:
+        first, last = row + 2, row + 1 + len(entries)
+        bars = Bars(
+            self._sheet.title,
+            first,
+            column + _NAME,
+            column + _COUNT,
+            [self._name(entry) for entry in entries],
+            [entry.count for entry in entries],
+            heading=(row + 1, column + _COUNT),
+        )
+        self._sheet.add_chart(lying_bars(bars, Box(first, last, column + _FIRST_BAR, column + _LAST_BAR)))
