@@ -1,0 +1,144 @@
+"""Fixtures that several rooms' tests share: a whole program, its services, and a tidy machine afterwards."""
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.keyring_service import secret_service as secret_service
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.driving import Driver
+    from vitec_desktop.accounts.vault import Vault
+    from vitec_desktop.connect.session import Session
+    from vitec_desktop.ui.main_window import MainWindow
+
+    StartProgram = Callable[..., Driver]
+
+if sys.platform == "linux":
+    # No window of a test comes up in front of whoever runs it, and no display is needed.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if os.environ["QT_QPA_PLATFORM"] == "offscreen":
+        os.environ.pop("WAYLAND_DISPLAY", None)
+
+
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard: Qt's offscreen one destroys what Python put there only after Python itself has ended."""
+    if "PySide6.QtGui" in sys.modules:
+        from PySide6.QtGui import QGuiApplication
+
+        if QGuiApplication.instance() is not None:
+            QGuiApplication.clipboard().clear()
+
+
+async def no_pause(seconds: float) -> None:
+    """Between two tries of a test nobody rests."""
+
+
+@pytest.fixture
+def session() -> "Session":
+    """How a test's program asks services: as the real one, but without resting between its tries."""
+    from vitec_desktop.connect.session import Session
+    from vitec_desktop.connect.timing import Timing
+
+    return Session("VitecDesktop/test", Timing(sleep=no_pause))
+
+
+@pytest.fixture
+def vault() -> "Vault":
+    """Passwords in a keyring that lives as long as the test: never the machine's own."""
+    from tests.accounts.rings import MemoryRing
+    from vitec_desktop.accounts.vault import Vault
+
+    ring = MemoryRing()
+    return Vault(lambda: ring)
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Path:
+    return tmp_path / "profile"
+
+
+@pytest.fixture
+def start_program(
+    qtbot: "QtBot", profile: Path, session: "Session", vault: "Vault", untouched: None
+) -> "Iterator[StartProgram]":
+    """Start the program on the test's profile; to be called again and again."""
+    from tests.driving import Driver
+    from vitec_desktop.app import assemble
+
+    started: list[MainWindow] = []
+
+    def start(*arguments: str, **given: object) -> Driver:
+        known = {"session": session, "vault": vault, **given}
+        words = ["--profile", str(profile), "--language", "sv", *arguments]
+        _, assembly = assemble(words, **known)  # type: ignore[arg-type]
+        started.append(assembly.window)
+        assembly.window.show()
+        qtbot.waitExposed(assembly.window)
+        assembly.window.activateWindow()
+        return Driver(qtbot, assembly.window)
+
+    yield start
+    for window in started:
+        end_program(window)
+
+
+def end_program(window: "MainWindow") -> None:
+    """Close a window and take away all that stands behind it, its look too; fine where that is done already."""
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QApplication
+    from shiboken6 import isValid
+
+    from vitec_desktop.ui.assembly import Assembly
+
+    if not isValid(window):
+        return
+    window.close()
+    assembly = window.findChild(Assembly)
+    theme = assembly.theme if isinstance(assembly, Assembly) else None
+    window.deleteLater()
+    if theme is not None:
+        theme.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def untouched(qapp: object) -> Iterator[None]:
+    """What a program sets for its whole process is afterwards as it was: language, look, log."""
+    from PySide6.QtCore import QLocale, QTranslator
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    locale, style = QLocale(), app.style().objectName()
+    font, palette, sheet = app.font(), app.palette(), app.styleSheet()
+    yield
+    for translator in app.findChildren(QTranslator):
+        app.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(locale)
+    if app.style().objectName() != style:
+        app.setStyle(style)
+    app.setStyleSheet(sheet)
+    app.setFont(font)
+    app.setPalette(palette)
+    QGuiApplication.styleHints().unsetColorScheme()
+    log = logging.getLogger("vitec_desktop")
+    for handler in list(log.handlers):
+        log.removeHandler(handler)
+        handler.close()
+    log.propagate = True
+
+
+def job_threads() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "vitec-desktop-job"]

@@ -1,0 +1,346 @@
+"""A window driven as its user drives it: parts found by their object names, clicks, keys, words read."""
+
+import html
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDateEdit,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from vitec_desktop.accounts.connections import Connection, ConnectionFile, Office
+from vitec_desktop.connect.request import Customer
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.ui.assembly import Assembly
+from vitec_desktop.ui.main_window import MainWindow
+from vitec_desktop.ui.parts.notice import NoticeBar
+
+LEFT = Qt.MouseButton.LeftButton
+TABLES = {ListKind.INCOMING: "incomingTable", ListKind.OUTGOING: "outgoingTable", ListKind.TIPS: "tipsTable"}
+PATIENCE = 15_000
+"""Milliseconds that a condition may take on a machine that is busy with other things."""
+
+W = TypeVar("W", bound=QWidget)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What the window showed at one moment of a fetch."""
+
+    is_fetching: bool
+    can_fetch: bool
+    can_cancel: bool
+    done: int
+    label: str
+
+
+class Driver:
+    """One user's hands and eyes on a window that is shown."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
+        self.qtbot = qtbot
+        self.window = window
+
+    @property
+    def assembly(self) -> Assembly:
+        """What stands behind the window: for looking, not for driving."""
+        assembly = self.window.findChild(Assembly)
+        assert isinstance(assembly, Assembly)
+        return assembly
+
+    # Finding --------------------------------------------------------------------------------------------------
+
+    def part(self, kind: type[W], name: str) -> W:
+        """The part of that name: the one in sight, where a dialog that was just closed had one too."""
+        found: Sequence[W] = self.window.findChildren(kind, name)
+        assert found, f"there is no {name}"
+        return next((one for one in found if one.isVisible()), found[-1])
+
+    def button(self, name: str) -> QAbstractButton:
+        return self.part(QAbstractButton, name)
+
+    def is_seen(self, name: str) -> bool:
+        return self.part(QWidget, name).isVisible()
+
+    def dialog(self, name: str) -> QDialog:
+        """The open dialog of that name."""
+        self.wait(lambda: any(dialog.isVisible() for dialog in self._dialogs(name)))
+        return next(dialog for dialog in self._dialogs(name) if dialog.isVisible())
+
+    def has_dialog(self, name: str) -> bool:
+        return any(dialog.isVisible() for dialog in self._dialogs(name))
+
+    def _dialogs(self, name: str) -> Sequence[QDialog]:
+        return self.window.findChildren(QDialog, name)
+
+    # Waiting --------------------------------------------------------------------------------------------------
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(condition, timeout=PATIENCE)
+
+    # Mouse and keyboard ---------------------------------------------------------------------------------------
+
+    def click(self, part: QWidget | str) -> None:
+        widget = self.button(part) if isinstance(part, str) else part
+        assert widget.isVisible()
+        assert widget.isEnabled()
+        QTest.mouseClick(widget, LEFT)
+
+    def write(self, name: str, text: str) -> None:
+        """Put `text` in the place of what stands in a field, key by key."""
+        field = self.part(QLineEdit, name)
+        QTest.mouseClick(field, LEFT)
+        QTest.keySequence(field, "Ctrl+A")
+        QTest.keyClick(field, Qt.Key.Key_Delete)
+        type_text(field, text)
+        assert field.text() == text
+
+    def write_day(self, name: str, day: date) -> None:
+        """Come into a date field by the tab key, which marks the year, and type its digits."""
+        field = self.part(QDateEdit, name)
+        self.be_active()
+        field.clearFocus()
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClicks(field, f"{day:%Y%m%d}")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    def write_period(self, first_day: date, last_day: date) -> None:
+        self.write_day("dateFrom", first_day)
+        self.write_day("dateTo", last_day)
+        assert self.days == (first_day, last_day)
+
+    def pick(self, name: str, *texts: str) -> None:
+        """Open a picker's menu and click on choices in it, one after the other."""
+        picker = self.part(QPushButton, name)
+        menu = picker.menu()
+        menu.popup(picker.mapToGlobal(QPoint(0, picker.height())))
+        self.wait(menu.isVisible)
+        for text in texts:
+            QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(_action(menu, text)).center())
+        menu.close()
+
+    def choices(self, name: str) -> dict[str, bool]:
+        """What a picker's menu offers, and whether it is ticked."""
+        menu = self.part(QPushButton, name).menu()
+        return {action.text(): action.isChecked() for action in menu.actions() if not action.isSeparator()}
+
+    def act(self, *texts: str) -> None:
+        """Choose from the menu bar: the words without their underlined letters."""
+        menu: Any = self.window.menuBar()
+        for text in texts[:-1]:
+            menu = _action(menu, text).menu()
+        action = _action(menu, texts[-1])
+        assert action.isEnabled(), texts
+        action.trigger()
+
+    def menu_texts(self, *texts: str) -> list[str]:
+        """What a menu of the menu bar offers."""
+        menu: Any = self.window.menuBar()
+        for text in texts:
+            menu = _action(menu, text).menu()
+        return [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()]
+
+    def be_active(self) -> None:
+        """The window has the keyboard, as it has on a desktop once a dialog over it is closed."""
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow)
+
+    def press(self, keys: str) -> None:
+        self.be_active()
+        QTest.keySequence(self.window, keys)
+
+    def show_list(self, kind: ListKind) -> None:
+        """Click on a list's tab."""
+        tabs = self.window.tabs
+        place = tabs.tabBar().tabRect(tabs.indexOf(tabs.pages[kind])).center()
+        QTest.mouseClick(tabs.tabBar(), LEFT, pos=place)
+        assert tabs.currentWidget() is tabs.pages[kind]
+
+    def click_heading(self, kind: ListKind, column: int) -> None:
+        self.show_list(kind)
+        header = self.table(kind).horizontalHeader()
+        place = QPoint(header.sectionViewportPosition(column) + 20, header.height() // 2)
+        QTest.mouseClick(header.viewport(), LEFT, pos=place)
+
+    def click_notice(self, text: str) -> None:
+        """Press one of the notice bar's buttons."""
+        button = next(one for one in self.part(NoticeBar, "noticeBar").action_buttons if one.text() == text)
+        self.click(button)
+
+    # Reading --------------------------------------------------------------------------------------------------
+
+    @property
+    def notice(self) -> str:
+        """The notice bar's words; "" while it is hidden."""
+        bar = self.part(NoticeBar, "noticeBar")
+        return bar.accessibleName() if bar.isVisible() else ""
+
+    @property
+    def notice_buttons(self) -> list[str]:
+        return [button.text() for button in self.part(NoticeBar, "noticeBar").action_buttons]
+
+    @property
+    def days(self) -> tuple[date, date]:
+        first, last = (self.part(QDateEdit, name).date().toPython() for name in ("dateFrom", "dateTo"))
+        assert isinstance(first, date)
+        assert isinstance(last, date)
+        return first, last
+
+    @property
+    def status(self) -> str:
+        """The status line's words."""
+        labels = [one for one in self.window.status.findChildren(QLabel) if one.isVisible()]
+        return " · ".join(label.text() for label in labels if label.text())
+
+    @property
+    def test_result(self) -> str:
+        return words(self.part(QLabel, "connectionTestResult").text())
+
+    @property
+    def is_ready(self) -> bool:
+        """No fetch runs, as the contract says how to see it."""
+        return self.button("fetchButton").isEnabled() and not self.button("cancelButton").isVisible()
+
+    def table(self, kind: ListKind) -> QTableView:
+        return self.part(QTableView, TABLES[kind])
+
+    @property
+    def counts(self) -> dict[ListKind, int]:
+        return {kind: self.table(kind).model().rowCount() for kind in ListKind}
+
+    @property
+    def row_count(self) -> int:
+        return sum(self.counts.values())
+
+    def cells(self, kind: ListKind, column: int) -> list[str]:
+        """One column of a table as shown, from top to bottom."""
+        model = self.table(kind).model()
+        return [str(model.index(row, column).data() or "") for row in range(model.rowCount())]
+
+    def row_ids(self) -> dict[ListKind, list[str]]:
+        return {kind: self.cells(kind, id_column(kind)) for kind in ListKind}
+
+    def heading(self, kind: ListKind, column: int) -> str:
+        return str(self.table(kind).model().headerData(column, Qt.Orientation.Horizontal))
+
+    def sight(self) -> Sight:
+        cancel = self.button("cancelButton")
+        return Sight(
+            is_fetching=self.assembly.fetching.is_running,
+            can_fetch=self.button("fetchButton").isEnabled(),
+            can_cancel=cancel.isVisible() and cancel.isEnabled(),
+            done=self.part(QProgressBar, "progressBar").value(),
+            label=self.part(QLabel, "progressLabel").text(),
+        )
+
+    # Whole acts -----------------------------------------------------------------------------------------------
+
+    def fetch(self) -> None:
+        """Click on the fetch button, and wait until all is there."""
+        reports = self.assembly.reports
+        with self.qtbot.waitSignals([self.assembly.fetching.finished, reports.ready_changed], timeout=PATIENCE):
+            self.click("fetchButton")
+        self.wait(lambda: self.is_ready and not self.is_busy)
+
+    @property
+    def is_busy(self) -> bool:
+        """Some table is not yet in the order that was asked for."""
+        return any(page.model.is_busy for page in self.window.tabs.pages.values())
+
+    def close(self) -> None:
+        self.window.close()
+
+
+def words(text: str) -> str:
+    """A label's rich text as it is read."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split())
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Types `text`; QTest's own keys know no å."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(widget, event)
+
+
+def id_column(kind: ListKind) -> int:
+    """Where a list's own row id stands."""
+    return next(place for place, column in enumerate(COLUMNS[kind]) if column.key in ("lead.id", "tip.id"))
+
+
+def column_place(kind: ListKind, key: str) -> int:
+    return next(place for place, column in enumerate(COLUMNS[kind]) if column.key == key)
+
+
+def connection(
+    base_url: str,
+    customers: Sequence[Customer],
+    user: str = "demo",
+    connection_id: str = "1",
+    name: str = "Norrby",
+) -> Connection:
+    offices = tuple(Office(customer.id, customer.name) for customer in customers)
+    return Connection(connection_id, name, user, offices, base_url)
+
+
+def save_connections(profile: Path, *connections: Connection) -> None:
+    """As an earlier run of the program left them."""
+    profile.mkdir(parents=True, exist_ok=True)
+    ConnectionFile(profile / "connections.json").save(connections)
+
+
+def files_holding(folder: Path, text: str) -> Iterator[Path]:
+    """Every file below `folder` with `text` in it, in UTF-8 or UTF-16."""
+    needles = (text.encode(), text.encode("utf-16-le"))
+    for path in folder.rglob("*"):
+        if path.is_file() and any(needle in path.read_bytes() for needle in needles):
+            yield path
+
+
+@contextmanager
+def sights(driver: Driver) -> Iterator[list[Sight]]:
+    """Everything that is seen while the body runs, at each turn of the progress bar and at both ends of a fetch."""
+    seen: list[Sight] = []
+
+    def look() -> None:
+        seen.append(driver.sight())
+
+    signals = (
+        driver.part(QProgressBar, "progressBar").valueChanged,
+        driver.assembly.fetching.news_arrived,
+        driver.assembly.fetching.report_fetched,
+        driver.assembly.fetching.stopped,
+    )
+    for signal in signals:
+        signal.connect(look)
+    yield seen
+    for signal in signals:
+        signal.disconnect(look)
+
+
+def _action(menu: Any, text: str) -> Any:
+    actions = menu.actions()
+    for action in actions:
+        if action.text().replace("&", "").partition("\t")[0] == text:
+            return action
+    raise AssertionError(f"{text} is not among {[action.text() for action in actions]}")

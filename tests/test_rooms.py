@@ -1,0 +1,135 @@
+"""The layout is the architecture: who may import whom, and no file that has grown too long to be read."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+import vitec_desktop
+
+PACKAGE = Path(vitec_desktop.__file__).parent
+ROOMS = ("connect", "report", "export", "accounts", "demo", "ui", "command")
+FOR_ALL = {"resources", "version"}
+"""Modules of the top level that need nothing of ours: any room may use them."""
+
+MAY_IMPORT: Mapping[str, set[str]] = {
+    "resources": set(),
+    "version": set(),
+    "connect": set(),
+    "accounts": set(),
+    "report": {"connect"},
+    "demo": {"connect"},
+    "export": {"report", "connect"},
+    "ui": {"connect", "report", "export", "accounts", "demo"},
+    "job": {"connect", "report", "export"},
+    "command": {"connect", "report", "export", "accounts", "demo", "job"},
+    "self_test": {"connect", "report", "accounts", "command", "self_test_window"},
+    "self_test_window": {"connect", "report", "export", "demo", "ui", "app", "self_test"},
+    "cli": {"connect", "report", "command", "app", "self_test"},
+    "app": {"connect", "report", "accounts", "command", "job", "ui", "without_display"},
+    "without_display": {"connect", "report", "export", "command", "ui", "app"},
+    "__main__": {"cli"},
+    "__init__": set(),
+}
+WITH_QT = {"ui", "app", "without_display", "self_test_window"}
+LONGEST, LONGEST_ON_PURPOSE = 300, 400
+LONGER_ON_PURPOSE: Mapping[str, str] = {
+    "ui/assembly.py": "who hears whom is one list, and reads best as one",
+    "ui/table/page.py": "to its users a list's page is one widget with one set of wishes",
+    "ui/table/view.py": "to Qt a table's mouse, keys, columns and focus are one class",
+}
+"""Modules that may be somewhat longer, and why."""
+
+MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py") if "_resources" not in path.parts)
+
+
+def room(module: Path) -> str:
+    """The room a module stands in, or its own name where it stands in none."""
+    return module.parts[0] if len(module.parts) > 1 else module.stem
+
+
+def imported(module: Path) -> Iterator[str]:
+    """The full names of everything that a module imports, anywhere in it, for the type checker alone too."""
+    for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: imports are written out in full"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def rooms_used(module: Path) -> set[str]:
+    names = (name.split(".") for name in imported(module))
+    return {parts[1] for parts in names if parts[0] == "vitec_desktop" and len(parts) > 1}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_an_import_points_only_inwards(module: Path) -> None:
+    own = room(module)
+    assert own in MAY_IMPORT, f"{own} is a new room: say what it may import"
+    assert rooms_used(module) - {own} - FOR_ALL <= MAY_IMPORT[own]
+
+
+def test_no_two_rooms_need_each_other() -> None:
+    """Only the program's entry may: the window without a display is the window's, and its starter starts both."""
+    pairs = [(one, other) for one in ROOMS for other in MAY_IMPORT[one] if one in MAY_IMPORT[other]]
+    assert pairs == []
+
+
+@pytest.mark.parametrize("module", [path for path in MODULES if room(path) not in WITH_QT], ids=str)
+def test_qt_stays_in_the_window_s_room(module: Path) -> None:
+    assert not [name for name in imported(module) if name.startswith(("PySide6", "shiboken6"))]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_module_can_be_read_in_one_go(module: Path) -> None:
+    lines = len((PACKAGE / module).read_text(encoding="utf-8").splitlines())
+    assert lines <= (LONGEST_ON_PURPOSE if module.as_posix() in LONGER_ON_PURPOSE else LONGEST)
+
+
+def test_only_modules_that_are_there_are_excused() -> None:
+    assert LONGER_ON_PURPOSE.keys() <= {module.as_posix() for module in MODULES}
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_each_room_says_what_it_is_for(name: str) -> None:
+    assert ast.get_docstring(ast.parse((PACKAGE / name / "__init__.py").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("module", [path for path in MODULES if path.name != "__init__.py"], ids=str)
+def test_each_module_begins_with_what_it_is_for(module: Path) -> None:
+    assert ast.get_docstring(ast.parse((PACKAGE / module).read_text(encoding="utf-8")))
+
+
+def loaded_after(code: str) -> set[str]:
+    """The modules that a fresh process has loaded after running `code`."""
+    tail = "\nimport sys\nprint('LOADED', *sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code + tail], capture_output=True, text=True, timeout=60, encoding="utf-8", check=True
+    )
+    line = next(line for line in done.stdout.splitlines() if line.startswith("LOADED"))
+    return set(line.split()[1:])
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import vitec_desktop.cli",
+        "from vitec_desktop.cli import run\nassert run(['export', '--help']) == 0",
+        "from vitec_desktop.cli import run\nassert run(['--version']) == 0",
+    ],
+)
+def test_the_command_line_loads_no_qt(code: str) -> None:
+    loaded = loaded_after(code)
+    assert "vitec_desktop.cli" in loaded
+    assert not [name for name in loaded if name.startswith(("PySide6", "shiboken6", "vitec_desktop.ui"))]
+
+
+def test_the_first_window_waits_for_nothing_that_it_does_not_need() -> None:
+    """What takes long to import is imported when it is first used."""
+    loaded = loaded_after("import vitec_desktop.app")
+    assert "PySide6.QtWidgets" in loaded
+    assert not loaded & {"httpx", "asyncio", "openpyxl", "keyring", "tenacity", "vitec_desktop.demo.service"}

@@ -1,0 +1,57 @@
+"""Fixtures of the window's tests: the program with a connection that an earlier run has saved."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.driving import Driver, connection, save_connections
+from vitec_desktop.accounts.vault import Vault
+from vitec_desktop.connect.request import Customer
+from vitec_desktop.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from tests.conftest import StartProgram
+
+SOLNA, SUNDBYBERG = Customer("M30011", "Norrby Solna"), Customer("M30012", "Norrby Sundbyberg")
+OpenOn = Callable[..., Driver]
+
+
+@pytest.fixture(autouse=True)
+def no_widget_left() -> Iterator[None]:
+    """What a test has closed is gone before the next begins: each widget left alive slows down every change of look."""
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QApplication
+
+    yield
+    if QApplication.instance() is not None:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def open_on(start_program: "StartProgram", profile: Path, vault: Vault) -> OpenOn:
+    """Start the program with one connection to a service, its password in the keyring unless that is None."""
+
+    def open_(
+        base_url: str, customers: Sequence[Customer] = (SOLNA, SUNDBYBERG), password: str | None = "norrby"
+    ) -> Driver:
+        kept = connection(base_url, customers)
+        save_connections(profile, kept)
+        if password is not None:
+            vault.write(kept.id, kept.user, password)
+        return start_program()
+
+    return open_
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_look_outlives_its_module() -> Iterator[None]:
+    """Two looks that differ would dress the application in turns when the system's scheme changes."""
+    yield
+    app = QApplication.instance()
+    for theme in app.findChildren(Theme) if app is not None else ():
+        theme.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,132 @@
+"""The connection dialog's fields, read into a connection or into what is wrong with them."""
+
+import base64
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vitec_desktop.accounts.connections import Office, offices_text
+from vitec_desktop.connect.address import LIVE_BASE_URL
+from vitec_desktop.ui.dialogs.connection_form import Fault, FormFault, FormTexts, read_form
+
+FILLED = FormTexts(
+    name="Norrby",
+    user="anna",
+    password="hemligt",
+    portal_string="",
+    uses_portal_string=False,
+    customer_ids="M30011=Norrby Solna, m30012",
+    base_url=f"{LIVE_BASE_URL}/",
+)
+OFFICES = (Office("M30011", "Norrby Solna"), Office("M30012"))
+
+
+def portal_string(user: str, password: str) -> str:
+    return base64.b64encode(f"{user}:{password}".encode()).decode()
+
+
+def with_string(text: str) -> FormTexts:
+    return replace(FILLED, uses_portal_string=True, portal_string=text, user="", password="")
+
+
+def fault(texts: FormTexts, kept_user: str | None = None, taken: frozenset[str] = frozenset()) -> FormFault:
+    with pytest.raises(FormFault) as raised:
+        read_form(texts, "1", taken, kept_user)
+    return raised.value
+
+
+def test_the_fields_become_a_connection_and_its_password() -> None:
+    form = read_form(FILLED, "7")
+    assert (form.connection.id, form.connection.name, form.connection.user) == ("7", "Norrby", "anna")
+    assert form.connection.offices == OFFICES
+    assert form.connection.base_url == LIVE_BASE_URL
+    assert form.password == "hemligt"  # noqa: S105
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"user": "  "}, Fault.NO_USER),
+        ({"user": "anna:b"}, Fault.COLON_IN_USER),
+        ({"password": ""}, Fault.NO_PASSWORD),
+        ({"customer_ids": " , "}, Fault.NO_OFFICES),
+        ({"customer_ids": ""}, Fault.NO_OFFICES),
+        ({"customer_ids": "M30011, Solna"}, Fault.OFFICES),
+        ({"base_url": ""}, Fault.ADDRESS),
+        ({"base_url": "http://connect.example"}, Fault.ADDRESS),
+        ({"base_url": "https://anna:hemligt@connect.example"}, Fault.ADDRESS),
+        ({"base_url": "ftp://connect.example"}, Fault.ADDRESS),
+    ],
+)
+def test_each_thing_that_is_wrong_has_its_own_fault(changes: dict[str, str], expected: Fault) -> None:
+    assert fault(replace(FILLED, **changes)).fault is expected  # type: ignore[arg-type]
+
+
+def test_the_parts_that_are_no_ids_are_named() -> None:
+    assert fault(replace(FILLED, customer_ids="M30011, Solna, 12")).parts == ("Solna", "12")
+
+
+def test_the_first_thing_that_is_wrong_is_told_first() -> None:
+    empty = FormTexts("", "", "", "", False, "", "")
+    assert fault(empty).fault is Fault.NO_USER
+
+
+def test_two_connections_cannot_share_a_name_whatever_its_case() -> None:
+    assert fault(replace(FILLED, name=" norrby "), taken=frozenset({"NORRBY"})).fault is Fault.NAME_TAKEN
+
+
+@pytest.mark.parametrize(
+    ("ids", "name"), [("M30011=Norrby Solna, M30012", "Norrby Solna"), ("M30011, M30012=Sundbyberg", "M30011")]
+)
+def test_a_connection_without_a_name_is_called_after_its_first_office(ids: str, name: str) -> None:
+    assert read_form(replace(FILLED, name=" ", customer_ids=ids), "1").connection.name == name
+
+
+def test_the_portal_s_string_stands_in_for_user_and_password() -> None:
+    for text in (portal_string("bo", "å:ö"), f"Basic {portal_string('bo', 'å:ö')}\n"):
+        form = read_form(with_string(text), "1")
+        assert (form.connection.user, form.password) == ("bo", "å:ö")
+
+
+@pytest.mark.parametrize("text", ["", "hej", "Ym8=", "/////w=="])
+def test_what_is_no_string_from_the_portal_is_refused(text: str) -> None:
+    assert fault(with_string(text)).fault is Fault.PORTAL_STRING
+
+
+def test_a_kept_password_may_stay_where_the_user_stays() -> None:
+    unchanged = replace(FILLED, password="")
+    assert read_form(unchanged, "1", kept_user="anna").password is None
+    assert fault(replace(unchanged, user="bo"), kept_user="anna").fault is Fault.NO_PASSWORD
+
+
+def test_an_empty_string_from_the_portal_leaves_the_kept_password_too() -> None:
+    form = read_form(replace(FILLED, uses_portal_string=True, password=""), "1", kept_user="anna")
+    assert (form.connection.user, form.password) == ("anna", None)
+
+
+def test_neither_texts_nor_form_show_a_password_when_printed() -> None:
+    assert "hemligt" not in repr(FILLED)
+    assert "hemligt" not in repr(read_form(FILLED, "1"))
+
+
+NAMES = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters=",;=:"), max_size=8)
+IDS = st.integers(1, 99_999).map(lambda number: f"M{number}")
+
+
+@given(st.lists(st.builds(Office, IDS, NAMES), min_size=1, max_size=5, unique_by=lambda office: office.id))
+def test_offices_that_are_shown_for_changing_come_back_as_they_were(offices: list[Office]) -> None:
+    texts = replace(FILLED, customer_ids=offices_text(offices))
+    assert read_form(texts, "1").connection.offices == tuple(offices)
+
+
+@given(st.builds(FormTexts, *[st.text(max_size=20)] * 4, st.booleans(), *[st.text(max_size=20)] * 2))
+def test_whatever_is_written_is_a_connection_or_a_fault(texts: FormTexts) -> None:
+    try:
+        form = read_form(texts, "1")
+    except FormFault:
+        return
+    assert form.connection.offices
+    assert form.connection.user
+    assert form.password

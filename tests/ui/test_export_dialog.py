@@ -1,0 +1,187 @@
+"""The dialog before an export: what, in which format, which sheets, under which name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.export.content import LIST_SHEETS, SHEET_NAMES, SheetKey
+from vitec_desktop.report.language import load_language
+from vitec_desktop.ui.dialogs.export_dialog import ExportChoice, ExportDialog, ExportFormat, ExportOffer
+from vitec_desktop.ui.export_memory import remembered_choice, settings_of
+from vitec_desktop.ui.remembered import Remembered
+from vitec_desktop.ui.theme.theme import Theme
+
+NAME = "Tips och leads 2026-10-01–2026-10-31"
+ALL = {ListKind.INCOMING: 2100, ListKind.OUTGOING: 45, ListKind.TIPS: 67}
+SHOWN = {ListKind.INCOMING: 2100, ListKind.OUTGOING: 45, ListKind.TIPS: 1}
+
+Open = Callable[..., ExportDialog]
+
+
+@pytest.fixture
+def open_dialog(qtbot: QtBot, tmp_path: Path) -> Open:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme = Theme(app)
+
+    def open_it(choice: ExportChoice | None = None, folder: Path = tmp_path) -> ExportDialog:
+        offer = ExportOffer(NAME, folder, ALL, SHOWN, True, choice or ExportChoice())
+        dialog = ExportDialog(theme, load_language("sv"), offer)
+        qtbot.addWidget(dialog)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        return dialog
+
+    return open_it
+
+
+def press(dialog: ExportDialog, name: str) -> None:
+    button = dialog.findChild(QAbstractButton, name)
+    assert isinstance(button, QAbstractButton)
+    button.click()
+
+
+def box(dialog: ExportDialog, key: SheetKey) -> QCheckBox:
+    found = dialog.findChild(QCheckBox, f"exportSheet_{key.value}")
+    assert isinstance(found, QCheckBox)
+    return found
+
+
+def name_of(dialog: ExportDialog) -> str:
+    field = dialog.findChild(QLineEdit, "exportTarget")
+    assert isinstance(field, QLineEdit)
+    return field.text()
+
+
+def segment(dialog: ExportDialog, word: str) -> None:
+    next(button for button in dialog.findChildren(QAbstractButton) if button.text() == word).click()
+
+
+def words(dialog: ExportDialog) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+
+
+def saved(qtbot: QtBot, dialog: ExportDialog) -> tuple[Path, ExportChoice]:
+    with qtbot.waitSignal(dialog.save_requested) as signal:
+        press(dialog, "exportSaveButton")
+    target, choice = signal.args
+    return target, choice
+
+
+def test_everything_as_a_workbook_is_offered_first(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:
+    dialog = open_dialog()
+    everything = dialog.findChild(QRadioButton, "exportAllRows")
+    assert isinstance(everything, QRadioButton)
+    assert everything.isChecked()
+    assert all(box(dialog, key).isChecked() for key in SheetKey)
+    target, choice = saved(qtbot, dialog)
+    assert target == tmp_path / f"{NAME}.xlsx"
+    assert choice == ExportChoice()
+
+
+def test_return_saves_what_is_offered(qtbot: QtBot, open_dialog: Open) -> None:
+    dialog = open_dialog()
+    with qtbot.waitSignal(dialog.save_requested):
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+
+def test_csv_goes_into_a_zip_or_a_folder(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:
+    dialog = open_dialog()
+    segment(dialog, "CSV-filer")
+    assert name_of(dialog) == f"{NAME}.zip"
+    assert not any(box(dialog, key).isVisible() for key in SHEET_NAMES)
+    press(dialog, "exportZipped")
+    assert name_of(dialog) == NAME
+    segment(dialog, "Excel-arbetsbok")
+    assert name_of(dialog) == f"{NAME}.xlsx"
+    segment(dialog, "CSV-filer")
+    (tmp_path / NAME).mkdir()
+    target, choice = saved(qtbot, dialog)
+    assert target == tmp_path / NAME
+    assert choice.format is ExportFormat.CSV
+    assert not choice.is_zipped
+    assert choice.sheets == frozenset(LIST_SHEETS.values())
+    assert not choice.left_out
+
+
+def test_a_folder_that_is_there_is_announced(open_dialog: Open, tmp_path: Path) -> None:
+    (tmp_path / NAME).mkdir()
+    dialog = open_dialog(ExportChoice(ExportFormat.CSV, is_zipped=False))
+    assert "filer med samma namn ersätts" in words(dialog)
+
+
+def test_sheets_are_left_out_one_by_one_or_all_at_once(qtbot: QtBot, open_dialog: Open) -> None:
+    dialog = open_dialog()
+    press(dialog, "exportAllSheets")
+    assert not any(box(dialog, key).isChecked() for key in SheetKey)
+    press(dialog, "exportSaveButton")
+    assert dialog.isVisible()
+    assert "Välj minst ett blad." in words(dialog)
+    box(dialog, SheetKey.SUMMARY).click()
+    assert "Välj minst ett blad." not in words(dialog)
+    _, choice = saved(qtbot, dialog)
+    assert choice.sheets == {SheetKey.SUMMARY}
+
+
+def test_all_sheets_come_back_at_once(open_dialog: Open) -> None:
+    dialog = open_dialog(ExportChoice(left_out=frozenset(SheetKey)))
+    press(dialog, "exportAllSheets")
+    assert dialog.choice.sheets == frozenset(SheetKey)
+
+
+def test_each_list_tells_how_many_rows_it_will_have(open_dialog: Open) -> None:
+    dialog = open_dialog()
+    assert "2\N{NO-BREAK SPACE}212 rader, alla kolumner." in words(dialog)
+    assert box(dialog, SheetKey.INCOMING).accessibleDescription().startswith("2\N{NO-BREAK SPACE}100 rad")
+    assert box(dialog, SheetKey.TIPS).accessibleDescription().startswith("67 rad")
+    press(dialog, "exportShownRows")
+    assert box(dialog, SheetKey.TIPS).accessibleDescription().startswith("1 rad")
+
+
+def test_an_anonymised_file_is_one_tick_away(qtbot: QtBot, open_dialog: Open) -> None:
+    dialog = open_dialog()
+    press(dialog, "exportAnonymised")
+    assert saved(qtbot, dialog)[1].is_anonymised
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        ExportChoice(),
+        ExportChoice(ExportFormat.CSV, False, True, True, frozenset({SheetKey.TIPS, SheetKey.FEEDBACK})),
+    ],
+)
+def test_the_last_choices_are_remembered(open_dialog: Open, choice: ExportChoice) -> None:
+    settings = Remembered(**settings_of(choice))
+    remembered = remembered_choice(Remembered.of_values(settings.as_values()))
+    dialog = open_dialog(remembered)
+    again = dialog.choice
+    assert (again.format, again.is_zipped, again.is_shown, again.is_anonymised, again.left_out) == (
+        choice.format,
+        choice.is_zipped,
+        choice.is_shown,
+        choice.is_anonymised,
+        choice.left_out,
+    )
+
+
+def test_damaged_settings_are_as_at_the_first_export() -> None:
+    values = {"export_format": 7, "export_left_out": ["tips", 3, "gone"], "exports_anonymised": "yes"}
+    choice = remembered_choice(Remembered.of_values(values))
+    assert choice == ExportChoice(left_out=frozenset({SheetKey.TIPS}))
+
+
+def test_the_dialog_is_never_higher_than_the_screen(open_dialog: Open) -> None:
+    dialog = open_dialog()
+    room: QSize = dialog.screen().availableGeometry().size()
+    assert dialog.height() < room.height()
+    dialog.resize(dialog.width(), 320)
+    save = dialog.findChild(QAbstractButton, "exportSaveButton")
+    assert isinstance(save, QAbstractButton)
+    assert save.mapTo(dialog, save.rect().bottomLeft()).y() < 320

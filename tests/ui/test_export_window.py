@@ -1,0 +1,234 @@
+"""Saving what was fetched: what and where is asked for, a workbook or a plain word about why there is none."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QRadioButton
+
+from tests.connect.fault_server import FaultServer, Reply, Seen, report
+from tests.driving import Driver, column_place
+from tests.export.making import SHEETS, calamine_rows
+from tests.ui.conftest import SOLNA, OpenOn
+from tests.ui.scripted import many_tips
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.demo.service import DemoService
+
+TIPS = ListKind.TIPS
+FIRST_DAY, LAST_DAY = date(2026, 10, 1), date(2026, 10, 31)
+TODAY = date(2026, 11, 24)
+NAME = "Tips och leads 2026-10-01–2026-10-31.xlsx"
+
+
+@pytest.fixture
+def service() -> Iterator[DemoService]:
+    with DemoService(today=TODAY, latency=(0, 0)) as running:
+        yield running
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "möten å ä ö"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def driver(open_on: OpenOn, service: DemoService) -> Driver:
+    opened = open_on(service.base_url, service.customers)
+    opened.write_period(FIRST_DAY, LAST_DAY)
+    opened.fetch()
+    return opened
+
+
+def ask(driver: Driver, folder: Path, name: str | None = None) -> None:
+    """Open the dialog, and say where."""
+    driver.click("exportButton")
+    driver.dialog("exportDialog")
+    driver.write("exportFolder", str(folder))
+    if name is not None:
+        driver.write("exportTarget", name)
+
+
+def save(driver: Driver, folder: Path, name: str | None = None) -> str:
+    """What the notice bar says of an export."""
+    ask(driver, folder, name)
+    with driver.qtbot.waitSignal(driver.assembly.exporting.finished, timeout=15_000):
+        driver.click("exportSaveButton")
+    return driver.notice
+
+
+def shown(driver: Driver) -> str:
+    labels = driver.dialog("exportDialog").findChildren(QLabel)
+    return " ".join(label.text() for label in labels if label.isVisible())
+
+
+def row_counts(path: Path) -> dict[ListKind, int]:
+    return {kind: len(calamine_rows(path, sheet)) - 1 for kind, sheet in SHEETS.items()}
+
+
+def test_there_is_nothing_to_export_before_the_first_fetch(open_on: OpenOn, service: DemoService) -> None:
+    driver = open_on(service.base_url, service.customers)
+    assert not driver.button("exportButton").isEnabled()
+    driver.press("Ctrl+E")
+    assert not driver.has_dialog("exportDialog")
+
+
+def test_the_file_is_named_after_its_days_and_says_how_much_it_will_hold(driver: Driver) -> None:
+    driver.press("Ctrl+E")
+    driver.dialog("exportDialog")
+    assert driver.part(QLineEdit, "exportTarget").text() == NAME
+    assert f"{driver.row_count} rader, alla kolumner." in shown(driver)
+    assert "Rapporten är komplett" in shown(driver)
+    assert driver.part(QRadioButton, "exportAllRows").isChecked()
+
+
+def test_everything_that_was_fetched_is_saved(driver: Driver, service: DemoService, folder: Path) -> None:
+    assert save(driver, folder) == f"Sparad: {NAME}"
+    truth = service.rows(FIRST_DAY, LAST_DAY)
+    assert row_counts(folder / NAME) == {kind: len(truth[kind]) for kind in ListKind}
+    assert [path.name for path in folder.iterdir()] == [NAME]
+
+
+def test_what_a_search_leaves_in_sight_can_be_saved_alone(
+    driver: Driver, folder: Path, start_program: Callable[..., Driver]
+) -> None:
+    driver.show_list(ListKind.INCOMING)
+    sender = next(filter(None, driver.cells(ListKind.INCOMING, column_place(ListKind.INCOMING, "sender.name"))))
+    everything = driver.counts[ListKind.INCOMING]
+    driver.write("incomingSearch", sender)
+    driver.wait(lambda: 0 < driver.counts[ListKind.INCOMING] < everything)
+    counts = driver.counts
+    ask(driver, folder, "urval")
+    driver.part(QRadioButton, "exportShownRows").click()
+    driver.click("exportSaveButton")
+    driver.wait(lambda: driver.notice == "Sparad: urval.xlsx")
+    assert row_counts(folder / "urval.xlsx") == counts
+    driver.close()
+    again = start_program()
+    again.fetch()
+    again.click("exportButton")
+    again.dialog("exportDialog")
+    assert again.part(QRadioButton, "exportShownRows").isChecked()
+
+
+def test_an_old_file_is_announced_and_replaced(driver: Driver, folder: Path) -> None:
+    (folder / "möte.xlsx").write_bytes(b"the old one")
+    ask(driver, folder, "möte")
+    assert "Filen finns redan och ersätts." in shown(driver)
+    driver.write("exportTarget", "möte 2")
+    assert "Filen finns redan" not in shown(driver)
+    driver.write("exportTarget", "möte.xlsx")
+    driver.click("exportSaveButton")
+    driver.wait(lambda: driver.notice == "Sparad: möte.xlsx")
+    assert sum(row_counts(folder / "möte.xlsx").values()) == driver.row_count
+
+
+def test_a_whole_path_may_stand_in_the_name(driver: Driver, folder: Path, tmp_path: Path) -> None:
+    assert save(driver, tmp_path, str(folder / "annan.xlsx")) == "Sparad: annan.xlsx"
+    assert (folder / "annan.xlsx").is_file()
+
+
+def test_a_name_is_asked_for_where_there_is_none(driver: Driver, folder: Path) -> None:
+    ask(driver, folder, "")
+    driver.click("exportSaveButton")
+    assert driver.has_dialog("exportDialog")
+    assert "Skriv ett filnamn." in shown(driver)
+    assert not list(folder.iterdir())
+
+
+@pytest.mark.parametrize("name", ["~$möte", "~ingen/möte", "å" * 300, "möte/" * 3])
+def test_no_name_brings_the_dialog_down(driver: Driver, folder: Path, name: str) -> None:
+    """What cannot be written is told when it is tried, and what can be is."""
+    notice = save(driver, folder, name)
+    assert notice.startswith("Sparad: ") or driver.notice_buttons[0] == "Försök igen"
+    assert not driver.has_dialog("detailsDialog")
+
+
+def test_a_folder_that_is_gone_is_told_and_another_one_can_be_chosen(driver: Driver, folder: Path) -> None:
+    gone = folder / "borta"
+    notice = save(driver, gone, "möte")
+    assert "mapp" in notice.lower()
+    assert driver.notice_buttons == ["Försök igen", "Välj annan plats…"]
+    assert not list(folder.iterdir())
+    gone.mkdir()
+    driver.click_notice("Försök igen")
+    driver.wait(lambda: driver.notice == "Sparad: möte.xlsx")
+    assert (gone / "möte.xlsx").is_file()
+
+
+def test_another_place_is_chosen_from_the_notice(driver: Driver, folder: Path) -> None:
+    save(driver, folder / "borta", "möte")
+    driver.click_notice("Välj annan plats…")
+    driver.dialog("exportDialog")
+    driver.write("exportFolder", str(folder))
+    driver.click("exportSaveButton")
+    driver.wait(lambda: driver.notice.startswith("Sparad: "))
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_leaving_the_dialog_saves_nothing(driver: Driver, folder: Path) -> None:
+    ask(driver, folder)
+    QTest.keyClick(driver.dialog("exportDialog"), Qt.Key.Key_Escape)
+    assert not driver.has_dialog("exportDialog")
+    assert not list(folder.iterdir())
+    assert driver.notice == ""
+
+
+def test_an_incomplete_report_is_called_so_before_it_is_saved(open_on: OpenOn, folder: Path) -> None:
+    def answer(seen: Seen) -> Reply:
+        return report(tips=many_tips(3)) if seen.customer_id == SOLNA.id else Reply(403)
+
+    with FaultServer(answer) as server:
+        driver = open_on(server.base_url)
+        driver.write_period(FIRST_DAY, LAST_DAY)
+        driver.fetch()
+        ask(driver, folder)
+        assert "Rapporten är inte komplett, det står i filen" in shown(driver)
+        driver.dialog("exportDialog").reject()
+        assert "(403)" in driver.notice
+
+
+@pytest.fixture
+def large(open_on: OpenOn) -> Iterator[Driver]:
+    """A report that takes a moment to be written."""
+    rows = report(tips=many_tips(15_000))
+    with FaultServer(lambda seen: rows) as server:
+        driver = open_on(server.base_url, (SOLNA,))
+        driver.write_period(FIRST_DAY, LAST_DAY)
+        driver.fetch()
+        driver.wait(lambda: driver.row_count == 15_000)
+        yield driver
+
+
+def test_an_export_is_told_of_and_can_be_stopped(large: Driver, folder: Path) -> None:
+    target = folder / "möte.xlsx"
+    target.write_bytes(b"the old one")
+    ask(large, folder, target.name)
+    with large.qtbot.waitSignal(large.assembly.exporting.progressed, timeout=15_000):
+        large.click("exportSaveButton")
+    assert large.button("cancelButton").isVisible()
+    assert not large.button("exportButton").isEnabled()
+    assert large.part(QProgressBar, "progressBar").maximum() >= 15_000
+    assert "rader sparade" in large.part(QLabel, "progressLabel").text()
+    with large.qtbot.waitSignal(large.assembly.exporting.finished, timeout=200):
+        large.click("cancelButton")
+    assert large.notice == "Exporten avbröts. Ingen fil sparades."
+    assert large.button("exportButton").isEnabled()
+    assert not large.button("cancelButton").isVisible()
+    large.wait(lambda: [path.name for path in folder.iterdir()] == [target.name])
+    assert target.read_bytes() == b"the old one"
+
+
+def test_the_window_answers_while_a_file_is_written(large: Driver, folder: Path) -> None:
+    ask(large, folder, "möte")
+    with large.qtbot.waitSignal(large.assembly.exporting.progressed, timeout=15_000):
+        large.click("exportSaveButton")
+    large.show_list(TIPS)
+    large.write("tipsSearch", "tip-149")
+    large.wait(lambda: 0 <= large.counts[TIPS] < 15_000)
+    assert large.assembly.exporting.is_running
+    large.wait(lambda: large.notice == "Sparad: möte.xlsx")

@@ -1,0 +1,93 @@
+"""The guide inside the program: in both languages, with its pictures, in the words that the window uses."""
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QImage, QTextDocument
+
+from vitec_desktop.report.language import LANGUAGES, load_language
+from vitec_desktop.resources import resource_path
+from vitec_desktop.ui.dialogs.guide_dialog import GuideDialog, GuidePage
+
+if TYPE_CHECKING:
+    from tests.conftest import StartProgram
+
+PICTURE = re.compile(r"!\[[^]]+\]\(([^)]+)\)")
+NAMED = re.compile(r"\*\*([^*]+)\*\*|(?<!\*)\*([^*]+)\*(?!\*)")
+
+
+def guide(language: str) -> str:
+    return resource_path("guide", f"{language}.md").read_text(encoding="utf-8")
+
+
+def shape(text: str) -> list[str]:
+    """What each line is: heading, item, picture or text."""
+    kinds = {"#": "heading", "-": "item", "!": "picture"}
+    return [kinds.get(line[0], "step" if line[0].isdigit() else "text") for line in text.splitlines() if line]
+
+
+def test_both_languages_say_the_same_things_in_the_same_order() -> None:
+    assert shape(guide("sv")) == shape(guide("en"))
+    assert shape(guide("sv")).count("picture") >= 4
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_pictures_are_there_in_its_own_language(language: str) -> None:
+    folder = resource_path("screenshots", "" if language == "sv" else language)
+    names = PICTURE.findall(guide(language))
+    assert names
+    for name in names:
+        assert not QImage(str(folder / name)).isNull(), name
+
+
+def test_it_calls_things_as_the_window_does() -> None:
+    root = ElementTree.parse(resource_path("translations", "vitec_desktop_en.ts")).getroot()
+    for language in LANGUAGES:
+        tag = "source" if language == "sv" else "translation"
+        known = {plain(message.findtext(tag, "")) for message in root.iter("message")}
+        named = {plain(part) for pair in NAMED.findall(guide(language)) for part in "".join(pair).split(" › ")}
+        assert named - {"Obehandlat", "Unhandled"} <= known, named - known
+
+
+def plain(text: str) -> str:
+    return text.replace("&", "").removesuffix("…")
+
+
+def test_f1_opens_it_beside_the_window_and_only_once(start_program: "StartProgram") -> None:
+    driver = start_program("--demo")
+    driver.press("F1")
+    dialog = driver.dialog("guideDialog")
+    assert not dialog.isModal()
+    driver.press("F1")
+    assert [one.isVisible() for one in driver.window.findChildren(GuideDialog)] == [True]
+    page = dialog.findChild(GuidePage)
+    assert isinstance(page, GuidePage)
+    text = page.toPlainText()
+    assert text.startswith("Handbok")
+    assert "Kom igång" in text
+    assert text.count("\N{OBJECT REPLACEMENT CHARACTER}") == len(PICTURE.findall(guide("sv")))
+    dialog.close()
+
+
+def test_a_picture_is_never_wider_than_the_page(start_program: "StartProgram") -> None:
+    driver = start_program("--demo")
+    driver.act("Hjälp", "Handbok")
+    dialog = driver.dialog("guideDialog")
+    page = dialog.findChild(GuidePage)
+    assert isinstance(page, GuidePage)
+    for width in (900, 420):
+        dialog.resize(width, 500)
+        driver.wait(lambda width=width: dialog.width() == width)  # type: ignore[misc]
+        picture = page.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl("incoming.png"))
+        assert 200 <= picture.width() / picture.devicePixelRatio() <= page.viewport().width()
+        assert page.horizontalScrollBar().maximum() == 0
+    dialog.close()
+
+
+def test_an_english_window_has_the_english_guide(start_program: "StartProgram") -> None:
+    driver = start_program("--demo")
+    page = GuidePage(driver.assembly.theme, load_language("en"))
+    assert page.toPlainText().startswith("User guide")

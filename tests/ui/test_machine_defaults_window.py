@@ -1,0 +1,67 @@
+"""A new connection begins with what the IT person said for the whole computer."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+
+from vitec_desktop.accounts import machine_defaults
+from vitec_desktop.command.system_language import usual_language
+
+if TYPE_CHECKING:
+    from tests.driving import Driver
+
+
+@pytest.fixture
+def defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The computer's file, empty of defaults as yet."""
+    file = tmp_path / "defaults.json"
+    monkeypatch.setattr(machine_defaults, "defaults_file", lambda: file)
+    return file
+
+
+def field(driver: "Driver", name: str) -> str:
+    found = driver.window.findChild(QLineEdit, name)
+    assert isinstance(found, QLineEdit)
+    return found.text()
+
+
+def test_address_and_offices_stand_in_the_dialog_of_a_new_connection(
+    defaults: Path, start_program: "Callable[..., Driver]"
+) -> None:
+    driver = start_program()
+    defaults.write_text('{"base_url": "https://kedja.example", "customer_ids": ["M30011=Norrby Solna", "M30012"]}')
+    driver.assembly.connections.add()
+    assert field(driver, "connectionBaseUrl") == "https://kedja.example"
+    assert field(driver, "connectionCustomerIds") == "M30011=Norrby Solna, M30012"
+    assert field(driver, "connectionUser") == ""
+
+
+def test_without_defaults_the_dialog_begins_with_the_live_address(
+    defaults: Path, start_program: "Callable[..., Driver]"
+) -> None:
+    driver = start_program()
+    driver.assembly.connections.add()
+    assert field(driver, "connectionBaseUrl") == "https://connect.maklare.vitec.net"
+    assert field(driver, "connectionCustomerIds") == ""
+
+
+@pytest.mark.parametrize(("given", "spoken"), [("en", "en"), ("sv", "sv"), ("klingon", "sv")])
+def test_the_computers_language_goes_before_the_systems(
+    defaults: Path, monkeypatch: pytest.MonkeyPatch, given: str, spoken: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
+    defaults.write_text(f'{{"language": "{given}"}}')
+    assert usual_language() == spoken
+
+
+def test_what_could_not_be_read_stands_in_the_log_without_its_value(
+    defaults: Path, profile: Path, start_program: "Callable[..., Driver]"
+) -> None:
+    defaults.write_text('{"customer_ids": "kedjans alla kontor"}', encoding="utf-8")
+    start_program()
+    log = (profile / "logs" / "vitec-desktop.log").read_text(encoding="utf-8")
+    assert "default of the computer not readable: customer_ids" in log
+    assert "kedjans" not in log
