@@ -3,22 +3,25 @@
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from vitec_desktop.accounts.machine_defaults import read_machine_defaults
 from vitec_desktop.accounts.profile import profile_folder
 from vitec_desktop.accounts.vault import Vault
 from vitec_desktop.command.arguments import parse_window, wanted_language
-from vitec_desktop.command.system_language import system_language
+from vitec_desktop.command.system_language import usual_language
+from vitec_desktop.connect.proxy import proxy_finder
 from vitec_desktop.connect.session import Session
 from vitec_desktop.job import user_agent
-from vitec_desktop.report.language import Language, load_language
+from vitec_desktop.report.language import load_language
 from vitec_desktop.ui.assembly import Assembly, Surroundings
 from vitec_desktop.ui.logbook import LOG, start_logbook
 from vitec_desktop.ui.main_window import MainWindow
 from vitec_desktop.ui.remembered import Memory
-from vitec_desktop.ui.translator import Translator
+from vitec_desktop.ui.translator import speak
 from vitec_desktop.version import version
 
 _PLATFORMS_WITHOUT_DISPLAY = ("offscreen", "minimal")
@@ -47,10 +50,40 @@ def main(arguments: list[str]) -> int:
         from vitec_desktop.without_display import run_without_display
 
         return run_without_display(arguments)
+    return open_window(arguments)
+
+
+def open_window(arguments: list[str]) -> int:
+    """Open the window and stay until it is closed; bring the one forward that is open on this profile already.
+
+    Raises:
+        UsageError: the arguments cannot be followed.
+    """
+    from vitec_desktop.ui.passing_files import PassingFolder
+    from vitec_desktop.ui.single_instance import SingleInstance
+
+    given = parse_window(arguments, load_language(wanted_language(arguments)))
+    app = _application(given.rest)
+    instance = SingleInstance(profile_folder(given.profile), app)
+    if not instance.claim():
+        return 0
+    passing = PassingFolder()
     app, assembly = assemble(arguments)
-    sys.excepthook = assembly.faults.hook()
+
+    def stand_behind(assembly: Assembly) -> None:
+        """What reaches the process reaches the window that is open now."""
+        sys.excepthook = assembly.faults.hook()
+        instance.second_started.connect(assembly.come_forward)
+        assembly.replaced.connect(stand_behind)
+
+    stand_behind(assembly)
     assembly.window.show()
-    return app.exec()
+    QTimer.singleShot(0, instance.listen)
+    QTimer.singleShot(0, passing.remove_leftovers)
+    exit_code = app.exec()
+    passing.remove()
+    instance.release()
+    return exit_code
 
 
 def has_display(environment: Mapping[str, str], platform: str) -> bool:
@@ -63,18 +96,26 @@ def has_display(environment: Mapping[str, str], platform: str) -> bool:
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
-def assemble(arguments: list[str]) -> tuple[QApplication, Assembly]:
-    """The program with its window still hidden."""
+def assemble(
+    arguments: list[str], *, session: Session | None = None, vault: Vault | None = None
+) -> tuple[QApplication, Assembly]:
+    """The program with its window still hidden.
+
+    `session` and `vault` are for tests, which cannot wait as long as a broker and have no system's keyring.
+    """
     given = parse_window(arguments, load_language(wanted_language(arguments)))
     app = _application(given.rest)
     profile = profile_folder(given.profile)
     start_logbook(profile)
     memory = Memory(profile / "settings.json")
-    language = load_language(given.language or memory.now.language or system_language())
-    _speak(app, language)
+    language = load_language(given.language or memory.now.language or usual_language())
+    speak(app, language)
     LOG.info("start %s, language %s", version(), language.code)
-    surroundings = Surroundings(profile, memory, language, Session(user_agent()), Vault(), version())
+    for name in read_machine_defaults().unreadable:
+        LOG.warning("default of the computer not readable: %s", name)
+    surroundings = Surroundings(profile, memory, language, session or _session(memory), vault or Vault(), version())
     assembly = Assembly(app, surroundings)
+    _follow_language(app, assembly)
     if given.is_demo:
         assembly.demo.set_demo(True)
     return app, assembly
@@ -91,14 +132,21 @@ def _application(rest: tuple[str, ...]) -> QApplication:
     return app
 
 
-def _speak(app: QApplication, language: Language) -> None:
-    """Our own words, Qt's own, and the country's dates and calendars, in one language."""
-    for former in app.findChildren(QTranslator):
-        app.removeTranslator(former)
-        former.deleteLater()
-    QLocale.setDefault(QLocale("en_GB" if language.code == "en" else "sv_SE"))
-    qt_words = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if qt_words.load(f"qtbase_{language.code}", folder):
-        app.installTranslator(qt_words)
-    app.installTranslator(Translator(language, app))
+def _session(memory: Memory) -> Session:
+    """Asks through the proxy that is set up at that moment."""
+    return Session(user_agent(), proxy_for=proxy_finder(lambda: memory.now.proxy))
+
+
+def _follow_language(app: QApplication, assembly: Assembly) -> None:
+    """As soon as another language is chosen, a window that speaks it takes this one's place."""
+    assembly.language_chosen.connect(lambda code: _switch_language(app, assembly, code))
+
+
+def _switch_language(app: QApplication, former: Assembly, code: str) -> None:
+    language = load_language(code or usual_language())
+    LOG.info("language %s", language.code)
+    speak(app, language)
+    assembly = Assembly(app, replace(former.surroundings, language=language), former.hand_over())
+    _follow_language(app, assembly)
+    assembly.window.show()
+    former.give_way_to(assembly)

@@ -18,7 +18,8 @@ def resource_folder() -> Path:
     package = Path(__file__).resolve().parent
     frozen = Path(getattr(sys, "_MEIPASS", package)) / "vitec_desktop"
     for folder in (frozen / "_resources", package / "_resources", package.parent / "resources"):
-        if (folder / "translations").is_dir():
+        # Not a folder that may be empty: neither a clone nor a wheel holds such a one.
+        if (folder / "icons" / "app.svg").is_file():
             return folder
     raise FileNotFoundError("The program's resources folder is missing; install the program anew.")
 

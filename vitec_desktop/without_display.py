@@ -1,9 +1,11 @@
 """The main job on a computer without a display: the same window, drawn where nobody sees it."""
 
 import os
+import sys
 from pathlib import Path
+from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
 from vitec_desktop.app import assemble
@@ -38,9 +40,12 @@ def run_without_display(arguments: list[str]) -> int:
     app, assembly = assemble(arguments)
     job = _Job(assembly, teller, Path.cwd())
     job.done.connect(app.exit)
+    # Nobody sits there to end a process that waits for a job which has failed.
+    sys.excepthook = job.on_exception
     assembly.window.show()
-    job.start()
+    QTimer.singleShot(0, job.start)
     code = app.exec()
+    sys.excepthook = sys.__excepthook__
     assembly.window.close()
     return code
 
@@ -63,6 +68,13 @@ class _Job(QObject):
 
     def start(self) -> None:
         self._assembly.window.command_bar.request_fetch()
+
+    def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """For `sys.excepthook`: Qt calls it when a slot raises."""
+        if isinstance(error, Exception):
+            self._on_failed(error)
+        else:
+            self.done.emit(ExitCode.INTERRUPTED)
 
     def _on_news(self, news: FetchNews) -> None:
         self._teller.say(self._teller.text(words.FETCHED, done=news.done, total=news.total))
@@ -89,8 +101,9 @@ class _Job(QObject):
     def _picture(self) -> QPixmap:
         """The window as it looks with the report in it, a row chosen."""
         window = self._assembly.window
-        view = window.tabs.current_page.view
-        view.select_position(0)
+        page = window.tabs.current_page
+        if page is not None:
+            page.view.select_position(0)
         return window.grab()
 
     def _on_failed(self, error: Exception) -> None:

@@ -1,5 +1,7 @@
 """Puts the window's parts and desks together: who hears whom."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from vitec_desktop.accounts.connections import ConnectionFile
+from vitec_desktop.accounts.settings_file import SettingsNotSaved
 from vitec_desktop.accounts.vault import Vault
 from vitec_desktop.connect.session import Session
 from vitec_desktop.report.language import Language
@@ -14,17 +17,28 @@ from vitec_desktop.report.problems import Problem
 from vitec_desktop.ui.connecting import Connecting
 from vitec_desktop.ui.connection_desk import ConnectionDesk
 from vitec_desktop.ui.demo_desk import DemoDesk
-from vitec_desktop.ui.dialogs.about_dialog import AboutDialog
 from vitec_desktop.ui.dialogs.details_dialog import DetailsDialog
 from vitec_desktop.ui.export_desk import ExportDesk
 from vitec_desktop.ui.exporting import Exporting
 from vitec_desktop.ui.faults import FaultDesk
 from vitec_desktop.ui.fetching import Fetching
+from vitec_desktop.ui.files import show_in_folder
+from vitec_desktop.ui.handover import Handover, restore_tables, table_states
+from vitec_desktop.ui.help_desk import HelpDesk
+from vitec_desktop.ui.log_desk import LogDesk
+from vitec_desktop.ui.logbook import log_file
 from vitec_desktop.ui.main_window import MainWindow
 from vitec_desktop.ui.menus import Menus
+from vitec_desktop.ui.network_desk import NetworkDesk
+from vitec_desktop.ui.overview.comparing import Comparing
+from vitec_desktop.ui.overview.comparison_desk import ComparisonDesk
+from vitec_desktop.ui.overview.desk import OverviewDesk
+from vitec_desktop.ui.overview.output_desk import OutputDesk
 from vitec_desktop.ui.parts.notice import Level, Notice
 from vitec_desktop.ui.remembered import Memory
 from vitec_desktop.ui.report_desk import ReportDesk
+from vitec_desktop.ui.single_instance import bring_forward
+from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
 from vitec_desktop.ui.work import JobRunner
 from vitec_desktop.ui.workspace import Workspace
@@ -48,36 +62,62 @@ class Surroundings:
 class Assembly(QObject):
     """Everything behind the window, alive as long as it is."""
 
+    language_chosen = Signal(str)
+    """A language's code; "" for the system's. Whoever started the program opens the window that speaks it."""
+    replaced = Signal(object)
+    """Another assembly has taken this one's place."""
+
     _keyring_known = Signal(object)
     _keyring_unknown = Signal(object)
 
-    def __init__(self, app: QApplication, surroundings: Surroundings) -> None:
+    def __init__(self, app: QApplication, surroundings: Surroundings, former: Handover | None = None) -> None:
+        """`former` is what the window leaves whose place this one takes."""
         super().__init__(app)
-        self._surroundings = surroundings
+        self.surroundings = surroundings
         profile, language, session = surroundings.profile, surroundings.language, surroundings.session
         self.memory = surroundings.memory
         self.language = language
         self.theme = Theme(app, _scheme(self.memory.now.scheme))
         self.runner = JobRunner(self)
-        self.workspace = Workspace(ConnectionFile(profile / "connections.json"), surroundings.vault, self)
+        self.workspace = (
+            former.workspace if former else Workspace(ConnectionFile(profile / "connections.json"), surroundings.vault)
+        )
+        self.workspace.setParent(self)
         self.window = window = MainWindow(self.theme, language, self.memory)
         self.menus = Menus(window.menuBar(), window)
         self.faults = FaultDesk(self.theme, surroundings.version, window)
+        self.help = HelpDesk(self.theme, language, surroundings.version, profile, window)
         self.fetching = Fetching(session, self.workspace, self.runner, self)
         self.exporting = Exporting(language, surroundings.version, self.runner, self)
         self.reports = ReportDesk(self.fetching, language, window, self)
         self.exports = ExportDesk(self.exporting, self.memory, self.theme, language, window)
+        self.comparing = Comparing(Fetching(session, self.workspace, self.runner, self), self)
+        self.comparisons = ComparisonDesk(self.comparing, window.tabs.overview, language, self)
+        self.overview = OverviewDesk(window.tabs, self.comparing, self.workspace, self.runner, language, self)
+        self.outputs = OutputDesk(window.tabs.overview, self.theme, window)
         self.connecting = Connecting(session, self.workspace, self.runner, self)
         self.connections = ConnectionDesk(self.connecting, self.workspace, self.theme, language, window)
-        self.demo = DemoDesk(self.workspace, self)
+        self.log = LogDesk(self.fetching, self.exporting, self.connecting, self)
+        self.network = NetworkDesk(self.memory, self.runner, self.theme, window)
+        self.demo = former.demo if former else DemoDesk(self.workspace, self)
+        self.demo.setParent(self)
+        self._known_offices: frozenset[str] | None = None
         self._connect_desks()
         self._connect_menus()
         self._show_workspace()
-        self._tell_about_damaged_files()
+        if former:
+            self._take_over(former)
+        else:
+            self._tell_about_damaged_files()
         # As long as the window is there, so is what stands behind it.
         self.setParent(window)
-        # Asking the keyring takes its time; the first window does not wait for it.
-        QTimer.singleShot(0, self._ask_about_keyring)
+        # At the end of a session the system ends the program with or without its windows being closed.
+        app.commitDataRequest.connect(self._save_now)
+        app.aboutToQuit.connect(self._on_closing)
+        # Asking the keyring takes its time; the first window does not wait for it. The timer ends with the window.
+        later = QTimer(self, singleShot=True)
+        later.timeout.connect(self._ask_about_keyring)
+        later.start(0)
 
     # Who hears whom -------------------------------------------------------------------------------------------
 
@@ -86,6 +126,7 @@ class Assembly(QObject):
         window.welcome.connection_requested.connect(connections.add)
         window.welcome.demo_requested.connect(lambda: self.demo.set_demo(True))
         window.command_bar.export_requested.connect(self._on_export_requested)
+        window.command_bar.selection_changed.connect(self._remember_offices)
         window.tabs.period_change_requested.connect(window.command_bar.focus_period)
         window.tabs.currentChanged.connect(self._show_abilities)
         window.closing.connect(self._on_closing)
@@ -94,13 +135,19 @@ class Assembly(QObject):
         reports.sign_in_change_requested.connect(connections.change_refused)
         reports.fetch_failed.connect(connections.on_fetch_failed)
         reports.ready_changed.connect(self._show_abilities)
-        connections.password_given.connect(reports.fetch)
+        connections.password_given.connect(self._on_password_given)
         exports.busy_changed.connect(reports.set_exporting)
+        self.fetching.started.connect(self.comparisons.give_way)
+        reports.ready_changed.connect(lambda: self.comparing.set_base(reports.selection))
+        self.comparisons.fetch_failed.connect(connections.on_fetch_failed)
+        self.overview.unexpected.connect(self.faults.show_unexpected)
+        self.outputs.notice_raised.connect(window.show_notice)
         for desk in (connections, exports):
             desk.notice_raised.connect(window.show_notice)
             desk.unexpected.connect(self.faults.show_unexpected)
-        connections.unexpected.connect(self.faults.show_unexpected)
+        self.network.unexpected.connect(self.faults.show_unexpected)
         self._keyring_known.connect(connections.set_keyring_problem)
+        self._keyring_known.connect(self.log.log_keyring)
 
     def _connect_menus(self) -> None:
         menus, window, connections = self.menus, self.window, self.connections
@@ -111,13 +158,23 @@ class Assembly(QObject):
         menus.remove_connection_chosen.connect(connections.remove)
         menus.demo_chosen.connect(self.demo.set_demo)
         menus.quit_chosen.connect(window.close)
-        menus.copy_chosen.connect(lambda: window.tabs.current_page.copy_rows())
-        menus.search_chosen.connect(lambda: window.tabs.current_page.focus_search())
-        menus.clear_filters_chosen.connect(lambda: window.tabs.current_page.clear_filters())
-        menus.details_chosen.connect(lambda is_open: window.tabs.current_page.set_details_open(is_open))
+        menus.copy_chosen.connect(lambda: self._read(lambda page: page.copy_rows()))
+        menus.search_chosen.connect(lambda: self._read(lambda page: page.focus_search()))
+        menus.clear_filters_chosen.connect(lambda: self._read(lambda page: page.clear_filters()))
+        menus.details_chosen.connect(lambda is_open: self._read(lambda page: page.set_details_open(is_open)))
         menus.scheme_chosen.connect(self._on_scheme_chosen)
-        menus.about_chosen.connect(self._show_about)
+        menus.network_chosen.connect(self.network.ask)
+        menus.log_chosen.connect(lambda: show_in_folder(log_file(self.surroundings.profile)))
+        menus.about_chosen.connect(self.help.show_about)
+        menus.language_chosen.connect(self._on_language_chosen)
+        menus.shortcuts_chosen.connect(self.help.show_shortcuts)
+        menus.guide_chosen.connect(self.help.show_guide)
+        menus.tab_chosen.connect(window.tabs.go_to)
+        menus.offices_chosen.connect(window.command_bar.focus_offices)
+        menus.period_chosen.connect(window.command_bar.focus_period)
+        menus.status_chosen.connect(window.command_bar.focus_status)
         menus.set_scheme(_scheme(self.memory.now.scheme))
+        menus.set_language(self.memory.now.language)
         for page in window.tabs.pages.values():
             page.layout_changed.connect(self._show_abilities)
 
@@ -132,41 +189,52 @@ class Assembly(QObject):
 
     def _show_workspace(self) -> None:
         offices = self.workspace.offices
-        picked = None if self.workspace.is_demo else self.memory.now.offices
-        self.window.command_bar.set_offices(offices, picked)
+        self.window.command_bar.set_offices(offices, self._offices_to_pick())
         self.window.set_has_offices(bool(offices))
         self.menus.set_connections(self.workspace.connections, is_demo=self.workspace.is_demo)
         self._show_abilities()
 
+    def _offices_to_pick(self) -> tuple[str, ...] | None:
+        """The offices picked before, and those that have come since; None for all."""
+        if self.workspace.is_demo:
+            return None
+        keys = tuple(office.key for office in self.workspace.offices)
+        picked, known = self.memory.now.offices, self._known_offices
+        if picked is not None and known is not None:
+            picked += tuple(key for key in keys if key not in known)
+            self.memory.change(offices=picked)
+        self._known_offices = frozenset(keys)
+        return picked
+
     def _show_abilities(self) -> None:
-        has_offices = bool(self.workspace.offices)
+        has_offices, page = bool(self.workspace.offices), self.window.tabs.current_page
         self.menus.set_can(
             fetch=has_offices and self.reports.is_ready,
             export=self.reports.can_export,
-            read=has_offices,
+            read=has_offices and page is not None,
+            pick=has_offices,
+            switch=self.reports.is_ready,
         )
-        self.menus.set_details_open(not self.window.tabs.current_page.details.isHidden())
+        self.menus.set_details_open(page is not None and not page.details.isHidden())
 
     def _show_details(self, problem: Problem, details: str) -> None:
         title = self.tr("Det som saknas")
         why = " ".join((problem.why, problem.next_step))
-        _open(DetailsDialog(self.theme, title, problem.what, why, details, self.window))
-
-    def _show_about(self) -> None:
-        folder = str(self._surroundings.profile)
-        _open(AboutDialog(self.theme, self._surroundings.version, folder, self.window))
+        dialog = DetailsDialog(self.theme, title, problem.what, why, details, self.window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _tell_about_damaged_files(self) -> None:
         for loaded in (self.workspace.loaded, self.memory.loaded):
             if loaded.is_damaged:
                 what = self.tr("En inställningsfil var skadad.")
-                aside = loaded.set_aside or self._surroundings.profile
+                aside = loaded.set_aside or self.surroundings.profile
                 why = self.tr("Programmet använder det som gick att läsa. Den skadade filen ligger kvar som {file}.")
                 self.window.show_notice(Notice(Level.WARN, what, why.format(file=aside)))
                 return
 
     def _ask_about_keyring(self) -> None:
-        self.runner.run(lambda context: self._surroundings.vault.problem(), self._keyring_known, self._keyring_unknown)
+        self.runner.run(lambda context: self.surroundings.vault.problem(), self._keyring_known, self._keyring_unknown)
 
     # When something is asked for ------------------------------------------------------------------------------
 
@@ -178,6 +246,51 @@ class Assembly(QObject):
     def _on_scheme_chosen(self, scheme: SchemeChoice) -> None:
         self.theme.set_scheme_choice(scheme)
         self.memory.change(scheme=scheme.value)
+
+    def _on_language_chosen(self, code: str) -> None:
+        self.memory.change(language=code)
+        self.language_chosen.emit(code)
+
+    def _on_password_given(self) -> None:
+        """Go on with the fetch that lacked it."""
+        if not self.comparisons.take_password():
+            self.reports.fetch()
+
+    def _read(self, act: Callable[[ListPage], None]) -> None:
+        """Do something with the list in sight."""
+        page = self.window.tabs.current_page
+        if page is not None:
+            act(page)
+
+    # Another window in this one's place -------------------------------------------------------------------------
+
+    def hand_over(self) -> Handover:
+        """What a window that takes this one's place goes on with; the rest is remembered as at the program's end."""
+        self._remember()
+        offices = tuple(office.key for office in self.window.command_bar.selection.offices)
+        tables = table_states(self.window.tabs)
+        return Handover(self.window.geometry(), self.workspace, self.demo, offices, self.reports.fetched, tables)
+
+    def _take_over(self, former: Handover) -> None:
+        if not self.window.isMaximized() and not self.window.isFullScreen():
+            # What is remembered is fitted to the screen; this window stands where the other one did.
+            self.window.setGeometry(former.geometry)
+        self.window.command_bar.set_offices(self.workspace.offices, former.picked_offices)
+        if former.fetched:
+            self.reports.take_over(former.fetched)
+        restore_tables(self.window.tabs, former.tables)
+
+    def give_way_to(self, assembly: "Assembly") -> None:
+        """Close this window: `assembly` goes on."""
+        self.runner.close(_CLOSING_TIME)
+        self.window.close()
+        self.window.deleteLater()
+        self.theme.deleteLater()
+        self.replaced.emit(assembly)
+
+    def come_forward(self) -> None:
+        """In front of all other windows."""
+        bring_forward(self.window)
 
     # Closing --------------------------------------------------------------------------------------------------
 
@@ -194,12 +307,16 @@ class Assembly(QObject):
         self.runner.close(_CLOSING_TIME)
         self.demo.stop()
 
+    def _save_now(self) -> None:
+        """The session may end now, or go on after all: what the user set up is written down in either case."""
+        self._remember()
+        with suppress(SettingsNotSaved):
+            self.memory.save()
+
     def _remember(self) -> None:
         bar, tabs = self.window.command_bar, self.window.tabs
         selection = bar.selection
-        if self.workspace.offices and not self.workspace.is_demo:
-            picked = None if bar.has_all_offices else tuple(office.key for office in selection.offices)
-            self.memory.change(offices=picked)
+        self._remember_offices()
         self.memory.change(
             preset=bar.preset,
             first_day=None if bar.preset else selection.first_day,
@@ -210,11 +327,12 @@ class Assembly(QObject):
             window=self.window.geometry_to_remember(),
         )
 
+    def _remember_offices(self) -> None:
+        bar = self.window.command_bar
+        if self.workspace.offices and not self.workspace.is_demo:
+            picked = None if bar.has_all_offices else tuple(office.key for office in bar.selection.offices)
+            self.memory.change(offices=picked)
+
 
 def _scheme(value: str) -> SchemeChoice:
     return SchemeChoice(value) if value in set(SchemeChoice) else SchemeChoice.SYSTEM
-
-
-def _open(dialog: DetailsDialog | AboutDialog) -> None:
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()

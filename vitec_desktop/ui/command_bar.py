@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -16,6 +16,7 @@ from vitec_desktop.ui.parts.button import ButtonKind, set_button_kind
 from vitec_desktop.ui.parts.buttons import CommandButton, PickerButton
 from vitec_desktop.ui.parts.date_field import DateField
 from vitec_desktop.ui.parts.menu import Menu
+from vitec_desktop.ui.shortcuts import EXPORT, FETCH, OFFICES, PERIOD, STATUS
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.workspace import OfficeChoice
 
@@ -115,9 +116,14 @@ class CommandBar(QWidget):
         for part in (self._office_picker, self._period_picker, self._status_picker, self._fetch, self._export):
             part.set_compact(is_compact)
 
+    def focus_offices(self) -> None:
+        _open_picker(self._office_picker)
+
     def focus_period(self) -> None:
-        self._period_picker.setFocus()
-        self._period_picker.showMenu()
+        _open_picker(self._period_picker)
+
+    def focus_status(self) -> None:
+        _open_picker(self._status_picker)
 
     # Building -------------------------------------------------------------------------------------------------
 
@@ -127,8 +133,9 @@ class CommandBar(QWidget):
         self._from = DateField(theme, self.tr("Första dagen"))
         self._to = DateField(theme, self.tr("Sista dagen"))
         self._status_picker = PickerButton(theme, self.tr("Status"))
-        self._fetch = CommandButton(theme, self.tr("Hämta rapport"), "download", "F5")
-        self._export = CommandButton(theme, self.tr("Exportera…"), "table", "Ctrl+E")
+        self._fetch = CommandButton(theme, self.tr("Hämta rapport"), "download", FETCH.keys)
+        self._export = CommandButton(theme, self.tr("Exportera…"), "table", EXPORT.keys)
+        self._explain()
         self._fetch.clicked.connect(self._on_fetch_clicked)
         self._export.clicked.connect(self.export_requested)
         self._from.dateChanged.connect(self._on_day_edited)
@@ -144,6 +151,15 @@ class CommandBar(QWidget):
         row.addStretch(1)
         row.addWidget(self._fetch)
         row.addWidget(self._export)
+
+    def _explain(self) -> None:
+        self._office_picker.set_hint(self.tr("Vilka kontor rapporten hämtas för"), OFFICES.keys)
+        self._period_picker.set_hint(self.tr("Vilka dagar tips och leads ska ha skapats"), PERIOD.keys)
+        self._from.setToolTip(self.tr("Första dagen; F4 öppnar kalendern"))
+        self._to.setToolTip(self.tr("Sista dagen, den är med; F4 öppnar kalendern"))
+        self._status_picker.set_hint(self.tr("Om tips och leads som är borttagna i Vitec ska vara med"), STATUS.keys)
+        self._fetch.set_hint(self.tr("Hämta rapporten för de valda kontoren och dagarna"))
+        self._export.set_hint(self.tr("Spara det som är hämtat som ett Excelblad"))
 
     def _build_menus(self) -> None:
         self._office_menu = CheckMenu(self)
@@ -214,6 +230,12 @@ class CommandBar(QWidget):
         self._preset = None
         self._show_period(CUSTOM_NAME)
         self.selection_changed.emit()
+
+
+def _open_picker(picker: PickerButton) -> None:
+    """Let the keyboard choose at once."""
+    picker.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    picker.showMenu()
 
 
 def _offer(menu: Menu, texts: Sequence[str], picked: Callable[[int], None]) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from vitec_desktop.accounts.connections import Connection
+from vitec_desktop.accounts.machine_defaults import read_machine_defaults
 from vitec_desktop.accounts.settings_file import SettingsNotSaved
 from vitec_desktop.accounts.vault import Kept, KeyringFailed, KeyringProblem
 from vitec_desktop.connect.check import CheckResult
@@ -70,7 +71,9 @@ class ConnectionDesk(QObject):
             return
         others = [other.name for other in self._workspace.connections if not connection or other.id != connection.id]
         keyring = connection_words.keyring_name(self._keyring_problem)
-        self._dialog = dialog = ConnectionDialog(self._theme, keyring, connection, others, self._window)
+        # Asked anew each time: the IT person may just have put the file there.
+        defaults = read_machine_defaults()
+        self._dialog = dialog = ConnectionDialog(self._theme, keyring, connection, others, self._window, defaults)
         dialog.test_requested.connect(self._on_test_requested)
         dialog.save_requested.connect(lambda form: self._on_save_requested(form, connection))
         dialog.finished.connect(self._on_dialog_finished)

@@ -46,7 +46,8 @@ def why_password_is_needed(failure: KeyringFailed | None) -> str:
     translate = QCoreApplication.translate
     if failure is None:
         return translate("Keyring", "Lösenordet finns inte i datorns nyckelring. Skriv det för att hämta rapporten.")
-    return f"{keyring_text(failure.problem)} {translate('Keyring', 'Skriv lösenordet för att hämta rapporten.')}"
+    wish = translate("Keyring", "Skriv lösenordet för att hämta rapporten.")
+    return f"{keyring_text(failure.problem)} {wish}"
 
 
 def saved_notice(kept: Kept | None) -> Notice | None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.ui.dialogs.details_dialog import DetailsDialog
+from vitec_desktop.ui.logbook import LOG
 from vitec_desktop.ui.theme.theme import Theme
 
 
@@ -45,6 +46,8 @@ class FaultDesk(QObject):
 
     def show_unexpected(self, error: BaseException) -> None:
         """Tell the user, unless an earlier fault is still being read."""
+        details = technical_details(error, self._version)
+        LOG.error("unexpected: %s", details)
         if self._dialog:
             return
         self._dialog = DetailsDialog(
@@ -52,7 +55,7 @@ class FaultDesk(QObject):
             self.tr("Oväntat fel"),
             self.tr("Något gick fel som programmet inte väntade sig."),
             self.tr("Det som redan är hämtat finns kvar. Försök igen, och skicka detaljerna om det händer på nytt."),
-            technical_details(error, self._version),
+            details,
             self._window,
         )
         self._dialog.finished.connect(self._on_finished)

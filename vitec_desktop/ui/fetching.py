@@ -1,11 +1,12 @@
 """Fetching a report: one at a time, in a worker, with rows as they arrive."""
 
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from time import monotonic
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from vitec_desktop.connect.cancellation import Cancellation
 from vitec_desktop.connect.fetch import run_fetch
@@ -18,8 +19,8 @@ from vitec_desktop.report.report import Report, Row, build_report, build_rows
 from vitec_desktop.ui.work import Job, JobContext, JobRunner
 from vitec_desktop.ui.workspace import OfficeChoice, Workspace
 
-_NEWS_INTERVAL = 0.1
-"""Seconds between two messages to the window: more often would cost it time and show nobody anything."""
+_NEWS_INTERVAL = 100
+"""Milliseconds between two messages to the window: more often would cost it time and show nobody anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,11 @@ class Fetching(QObject):
         self._workspace = workspace
         self._runner = runner
         self._job: Job | None = None
+        self._partial: Job | None = None
+        self._post = _Post()
         self._answers: dict[Part, Answer] = {}
+        self._news_timer = QTimer(self, singleShot=True, interval=_NEWS_INTERVAL)
+        self._news_timer.timeout.connect(self._deliver)
 
     @property
     def is_running(self) -> bool:
@@ -91,10 +96,13 @@ class Fetching(QObject):
         """Start fetching, if nothing is being fetched; what is among `known` is not asked for again."""
         if self._job:
             return
+        # Whoever fetches anew does not wait for what is left of the fetch before.
+        self._drop_partial()
         self._answers = dict(known or {})
-        work = _FetchWork(self._session, self._workspace, selection, dict(self._answers))
+        self._post = _Post()
+        work = _FetchWork(self._session, self._workspace, selection, dict(self._answers), self._post)
         self._job = job = self._runner.job(work.run)
-        job.progressed.connect(self._on_news)
+        job.progressed.connect(self._on_post)
         job.succeeded.connect(lambda fetched: self._end_with(self.report_fetched, fetched))
         job.failed.connect(lambda error: self._end_with(self.failed, error))
         job.cancelled.connect(lambda: self._on_cancelled(selection))
@@ -106,26 +114,52 @@ class Fetching(QObject):
         if self._job:
             self._job.cancel()
 
-    def _on_news(self, news: FetchNews) -> None:
-        self._answers.update(news.answers)
-        self.news_arrived.emit(news)
+    def drop(self) -> None:
+        """Stop the fetch, and let go of what had come."""
+        self.stop()
+        self._drop_partial()
+
+    def _drop_partial(self) -> None:
+        if self._partial and self._partial.is_running:
+            self._partial.cancel()
+        self._partial = None
+
+    def _on_post(self) -> None:
+        if not self._news_timer.isActive():
+            self._deliver()
+
+    def _deliver(self) -> None:
+        """Tell of what has come, and of nothing more for a moment."""
+        news = self._take_post()
+        if news:
+            self._news_timer.start()
+            self.news_arrived.emit(news)
+
+    def _take_post(self) -> FetchNews | None:
+        news = self._post.take()
+        if news:
+            self._answers.update(news.answers)
+        return news
 
     def _on_cancelled(self, selection: Selection) -> None:
+        self._take_post()
         answers = self._answers
         self._end()
         if not answers:
             self.stopped.emit(None)
             return
         work = _PartialWork(self._session, self._workspace, selection, answers)
-        self._runner.run(work.run, self.stopped, self.failed)
+        self._partial = self._runner.run(work.run, self.stopped, self.failed)
 
     def _end_with(self, outcome: SignalInstance, value: object) -> None:
+        self._deliver()
         self._end()
         outcome.emit(value)
 
     def _end(self) -> None:
         self._job = None
         self._answers = {}
+        self._news_timer.stop()
         self.finished.emit()
 
 
@@ -137,11 +171,16 @@ class _FetchWork:
     workspace: Workspace
     selection: Selection
     known: Mapping[Part, Answer]
+    post: "_Post"
 
     def run(self, context: JobContext) -> Fetched:
         request = _request(self.workspace, self.selection, context.cancellation)
-        gatherer = _NewsGatherer(context)
-        fetched = run_fetch(self.session, request, gatherer.take, context.cancellation, self.known)
+
+        def on_progress(progress: Progress) -> None:
+            if self.post.put(progress):
+                context.progress(None)
+
+        fetched = run_fetch(self.session, request, on_progress, context.cancellation, self.known)
         return Fetched.of(self.selection, fetched)
 
 
@@ -164,45 +203,58 @@ def _request(workspace: Workspace, selection: Selection, cancellation: Cancellat
     return ReportRequest(sources, selection.first_day, selection.last_day, selection.status)
 
 
-class _NewsGatherer:
-    """Turns the fetch's progress into few, coarse messages."""
+class _Post:
+    """Progress on its way from the worker to the window: what nobody has taken yet grows into one message.
 
-    def __init__(self, context: JobContext) -> None:
-        self._context = context
+    So however fast answers come the window hears of them seldom enough, and however slowly the next one comes it
+    hears of all that are there.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
         self._begun = monotonic()
-        self._sent = 0.0
         self._first_done: int | None = None
+        self._latest: Progress | None = None
         self._clear()
 
-    def take(self, progress: Progress) -> None:
-        for kind, rows in progress.fresh.items():
-            self._rows[kind].extend(build_rows(kind, rows))
-        if progress.missing:
-            self._missing.append(progress.missing)
-        if progress.answer:
-            self._answers[progress.part] = progress.answer
-        if progress.done == progress.total or monotonic() - self._sent >= _NEWS_INTERVAL:
-            self._send(progress)
+    def put(self, progress: Progress) -> bool:
+        """In the worker. Returns whether there was nothing before, so that the window has to be told."""
+        fresh = {kind: build_rows(kind, rows) for kind, rows in progress.fresh.items()}
+        with self._lock:
+            was_empty = self._latest is None
+            self._latest = progress
+            if self._first_done is None:
+                self._first_done = progress.done - 1
+            for kind, rows in fresh.items():
+                self._rows[kind].extend(rows)
+            if progress.missing:
+                self._missing.append(progress.missing)
+            if progress.answer:
+                self._answers[progress.part] = progress.answer
+        return was_empty
 
-    def _send(self, progress: Progress) -> None:
-        news = FetchNews(
-            progress.done,
-            progress.total,
-            progress.upcoming,
-            self._seconds_left(progress),
-            self._rows,
-            tuple(self._missing),
-            self._answers,
-        )
-        self._clear()
-        self._sent = monotonic()
-        self._context.progress(news)
+    def take(self) -> FetchNews | None:
+        """All that has come since the last time; None where that is nothing."""
+        with self._lock:
+            latest, self._latest = self._latest, None
+            if latest is None:
+                return None
+            seconds_left = self._seconds_left(latest)
+            news = FetchNews(
+                latest.done,
+                latest.total,
+                latest.upcoming,
+                seconds_left,
+                self._rows,
+                tuple(self._missing),
+                self._answers,
+            )
+            self._clear()
+        return news
 
     def _seconds_left(self, progress: Progress) -> float | None:
         """By the pace so far; None before there is one. Known parts come first and at once: they make no pace."""
-        if self._first_done is None:
-            self._first_done = progress.done - 1
-        fetched = progress.done - self._first_done
+        fetched = progress.done - (self._first_done or 0)
         if fetched < 2 or progress.done == progress.total:
             return None
         return (monotonic() - self._begun) / fetched * (progress.total - progress.done)

@@ -1,7 +1,8 @@
 """The menus: every action of the window, with its shortcut."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -9,7 +10,23 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from vitec_desktop.accounts.connections import Connection
 from vitec_desktop.ui.parts.menu import Menu
+from vitec_desktop.ui.shortcuts import (
+    CLEAR,
+    COPY,
+    DETAILS,
+    EXPORT,
+    FETCH,
+    GUIDE,
+    OFFICES,
+    PERIOD,
+    QUIT,
+    SEARCH,
+    STATUS,
+    TABS,
+)
 from vitec_desktop.ui.theme.theme import SchemeChoice
+
+C = TypeVar("C")
 
 
 class Menus(QObject):
@@ -27,6 +44,15 @@ class Menus(QObject):
     clear_filters_chosen = Signal()
     details_chosen = Signal(bool)
     scheme_chosen = Signal(object)  # SchemeChoice
+    language_chosen = Signal(str)  # a language's code, "" for the system's
+    tab_chosen = Signal(int)
+    offices_chosen = Signal()
+    period_chosen = Signal()
+    status_chosen = Signal()
+    guide_chosen = Signal()
+    shortcuts_chosen = Signal()
+    network_chosen = Signal()
+    log_chosen = Signal()
     about_chosen = Signal()
 
     def __init__(self, bar: QMenuBar, window: QWidget) -> None:
@@ -37,25 +63,29 @@ class Menus(QObject):
         self._build_view_menu(self._menu(bar, self.tr("&Visa")))
         self._build_help_menu(self._menu(bar, self.tr("&Hjälp")))
 
-    def set_can(self, *, fetch: bool, export: bool, read: bool) -> None:
-        """What can be done now: fetch a report, export it, read its tables."""
+    def set_can(self, *, fetch: bool, export: bool, read: bool, pick: bool, switch: bool) -> None:
+        """What can be done now: fetch a report, export it, read its tables, pick what to fetch, switch the language."""
         self._fetch.setEnabled(fetch)
         self._export.setEnabled(export)
         for action in (self._copy, self._search, self._clear, self._details):
             action.setEnabled(read)
+        for action in self._places:
+            action.setEnabled(pick)
+        for action in self._languages.values():
+            action.setEnabled(switch)
 
     def set_connections(self, connections: Sequence[Connection], *, is_demo: bool) -> None:
         """List the connections, each to be changed or deleted."""
         self._connections.clear()
-        self._connections.addAction(self.tr("Lägg till…")).triggered.connect(self.add_connection_chosen)
+        self._connections.addAction(self.tr("&Lägg till…")).triggered.connect(self.add_connection_chosen)
         if connections:
             self._connections.addSeparator()
         for connection in connections:
             menu = Menu(self._connections, connection.name.replace("&", "&&"))
             self._connections.addMenu(menu)
-            change = menu.addAction(self.tr("Ändra…"))
+            change = menu.addAction(self.tr("&Ändra…"))
             change.triggered.connect(lambda _=False, chosen=connection: self.change_connection_chosen.emit(chosen))
-            remove = menu.addAction(self.tr("Ta bort…"))
+            remove = menu.addAction(self.tr("&Ta bort…"))
             remove.triggered.connect(lambda _=False, chosen=connection: self.remove_connection_chosen.emit(chosen))
         self._demo.setChecked(is_demo)
 
@@ -65,53 +95,89 @@ class Menus(QObject):
     def set_scheme(self, scheme: SchemeChoice) -> None:
         self._schemes[scheme].setChecked(True)
 
+    def set_language(self, code: str) -> None:
+        """Mark the language that was chosen; "" is the system's."""
+        if code in self._languages:
+            self._languages[code].setChecked(True)
+
     # Building -------------------------------------------------------------------------------------------------
 
-    def _menu(self, bar: QMenuBar, title: str) -> QMenu:
-        menu = Menu(bar, title)
-        bar.addMenu(menu)
+    def _menu(self, parent: QMenuBar | QMenu, title: str) -> QMenu:
+        menu = Menu(parent, title)
+        parent.addMenu(menu)
         return menu
 
     def _build_file_menu(self, menu: QMenu) -> None:
-        self._fetch = self._add(menu, self.tr("&Hämta rapport"), self.fetch_chosen.emit, "F5")
-        self._export = self._add(menu, self.tr("&Exportera…"), self.export_chosen.emit, "Ctrl+E")
+        self._fetch = self._add(menu, self.tr("&Hämta rapport"), self.fetch_chosen.emit, FETCH.keys)
+        self._export = self._add(menu, self.tr("&Exportera…"), self.export_chosen.emit, EXPORT.keys)
         menu.addSeparator()
         self._connections = Menu(menu, self.tr("&Anslutningar"))
         menu.addMenu(self._connections)
         self._demo = self._add(menu, self.tr("E&xempeldata"), lambda: self.demo_chosen.emit(self._demo.isChecked()))
         self._demo.setCheckable(True)
+        self._add(menu, self.tr("&Nätverk…"), self.network_chosen.emit)
         menu.addSeparator()
-        quit_action = self._add(menu, self.tr("&Avsluta"), self.quit_chosen.emit, QKeySequence.StandardKey.Quit)
+        quit_action = self._add(menu, self.tr("A&vsluta"), self.quit_chosen.emit, QUIT.keys)
         quit_action.setMenuRole(QAction.MenuRole.QuitRole)
 
     def _build_edit_menu(self, menu: QMenu) -> None:
         # Ctrl+C and Ctrl+F belong to whatever has the focus; the menu shows them only.
-        self._copy = self._add(menu, self.tr("&Kopiera rader") + "\tCtrl+C", self.copy_chosen.emit)
-        self._search = self._add(menu, self.tr("&Sök i tabellen") + "\tCtrl+F", self.search_chosen.emit)
-        self._clear = self._add(menu, self.tr("&Rensa filter"), self.clear_filters_chosen.emit)
+        copy, search = f"\t{COPY.shown_keys}", f"\t{SEARCH.shown_keys}"
+        self._copy = self._add(menu, self.tr("&Kopiera rader") + copy, self.copy_chosen.emit)
+        self._search = self._add(menu, self.tr("&Sök i tabellen") + search, self.search_chosen.emit)
+        self._clear = self._add(menu, self.tr("&Rensa filter"), self.clear_filters_chosen.emit, CLEAR.keys)
 
     def _build_view_menu(self, menu: QMenu) -> None:
         self._details = self._add(
-            menu, self.tr("&Detaljer"), lambda: self.details_chosen.emit(self._details.isChecked()), "F8"
+            menu, self.tr("&Detaljer"), lambda: self.details_chosen.emit(self._details.isChecked()), DETAILS.keys
         )
         self._details.setCheckable(True)
         menu.addSeparator()
-        looks = Menu(menu, self.tr("&Utseende"))
-        menu.addMenu(looks)
-        group = QActionGroup(looks)
-        words = {
-            SchemeChoice.SYSTEM: self.tr("Som &systemet"),
-            SchemeChoice.LIGHT: self.tr("&Ljust"),
-            SchemeChoice.DARK: self.tr("&Mörkt"),
-        }
-        self._schemes: dict[SchemeChoice, QAction] = {}
-        for scheme, text in words.items():
-            action = self._add(looks, text, partial(self.scheme_chosen.emit, scheme))
+        self._places = self._add_places(self._menu(menu, self.tr("&Gå till")))
+        menu.addSeparator()
+        self._schemes = self._add_choices(
+            self._menu(menu, self.tr("&Utseende")),
+            {
+                SchemeChoice.SYSTEM: self.tr("Som &systemet"),
+                SchemeChoice.LIGHT: self.tr("&Ljust"),
+                SchemeChoice.DARK: self.tr("&Mörkt"),
+            },
+            self.scheme_chosen.emit,
+        )
+        # A language is called what its own speakers call it.
+        self._languages = self._add_choices(
+            self._menu(menu, self.tr("S&pråk")),
+            {"": self.tr("Som &systemet"), "sv": "S&venska", "en": "&English"},
+            self.language_chosen.emit,
+        )
+
+    def _add_places(self, menu: QMenu) -> list[QAction]:
+        tabs = (self.tr("&Översikt"), self.tr("&Inkommande leads"), self.tr("&Utgående leads"), self.tr("&Tips"))
+        places = [
+            self._add(menu, text, partial(self.tab_chosen.emit, index), shortcut.keys)
+            for index, (text, shortcut) in enumerate(zip(tabs, TABS, strict=True))
+        ]
+        menu.addSeparator()
+        places.append(self._add(menu, self.tr("&Kontor"), self.offices_chosen.emit, OFFICES.keys))
+        places.append(self._add(menu, self.tr("&Period"), self.period_chosen.emit, PERIOD.keys))
+        places.append(self._add(menu, self.tr("&Status"), self.status_chosen.emit, STATUS.keys))
+        return places
+
+    def _add_choices(self, menu: QMenu, words: Mapping[C, str], chosen: Callable[[C], None]) -> dict[C, QAction]:
+        """Fill a menu with choices of which one holds."""
+        group = QActionGroup(menu)
+        choices = {}
+        for choice, text in words.items():
+            action = choices[choice] = self._add(menu, text, partial(chosen, choice))
             action.setCheckable(True)
             group.addAction(action)
-            self._schemes[scheme] = action
+        return choices
 
     def _build_help_menu(self, menu: QMenu) -> None:
+        self._add(menu, self.tr("&Handbok"), self.guide_chosen.emit, GUIDE.keys)
+        self._add(menu, self.tr("&Kortkommandon"), self.shortcuts_chosen.emit)
+        menu.addSeparator()
+        self._add(menu, self.tr("Visa &loggen"), self.log_chosen.emit)
         about = self._add(menu, self.tr("&Om Vitec Desktop"), self.about_chosen.emit)
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
@@ -120,10 +186,10 @@ class Menus(QObject):
         menu: QMenu,
         text: str,
         act: Callable[[], object],
-        shortcut: QKeySequence.StandardKey | str | None = None,
+        shortcut: str = "",
     ) -> QAction:
         action = menu.addAction(text)
-        if shortcut is not None:
+        if shortcut:
             action.setShortcut(QKeySequence(shortcut))
         action.triggered.connect(lambda _=False: act())
         self._window.addAction(action)

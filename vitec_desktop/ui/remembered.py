@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from vitec_desktop.accounts.settings_file import JsonFile, LoadedFile
+from vitec_desktop.connect.proxy import ProxySetting, proxy_setting_of
 from vitec_desktop.connect.shapes import ActiveStatus
 from vitec_desktop.report.periods import Preset
+
+_SYSTEM_PROXY = ProxySetting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,13 @@ class Remembered:
     window: str = ""
     export_folder: str = ""
     exports_shown: bool = False
+    export_format: str = ""
+    exports_folder_of_files: bool = False
+    exports_anonymised: bool = False
+    export_left_out: tuple[str, ...] = ()
     language: str = ""
     scheme: str = "system"
+    proxy: ProxySetting = _SYSTEM_PROXY
 
     def as_values(self) -> dict[str, Any]:
         """For the settings file."""
@@ -50,8 +58,14 @@ class Remembered:
             "window": self.window,
             "export_folder": self.export_folder,
             "exports_shown": self.exports_shown,
+            "export_format": self.export_format,
+            "exports_folder_of_files": self.exports_folder_of_files,
+            "exports_anonymised": self.exports_anonymised,
+            "export_left_out": list(self.export_left_out),
             "language": self.language,
             "scheme": self.scheme,
+            "proxy": self.proxy.choice.value,
+            "proxy_address": self.proxy.address,
         }
 
     @classmethod
@@ -72,8 +86,15 @@ class Remembered:
             window=_text(values.get("window"), usual.window),
             export_folder=_text(values.get("export_folder"), usual.export_folder),
             exports_shown=values.get("exports_shown") is True,
+            export_format=_text(values.get("export_format"), usual.export_format),
+            exports_folder_of_files=values.get("exports_folder_of_files") is True,
+            exports_anonymised=values.get("exports_anonymised") is True,
+            export_left_out=tuple(filter(_is_text, left_out))
+            if isinstance(left_out := values.get("export_left_out"), list)
+            else (),
             language=_text(values.get("language"), usual.language),
             scheme=_text(values.get("scheme"), usual.scheme),
+            proxy=proxy_setting_of(values.get("proxy"), values.get("proxy_address")),
         )
 
 

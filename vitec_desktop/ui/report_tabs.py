@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from vitec_desktop.connect.moments import swedish_now
@@ -64,6 +64,13 @@ class ReportTabs(QTabWidget):
         """The list in sight; None where that is the overview."""
         page = self.currentWidget()
         return page if isinstance(page, ListPage) else None
+
+    def go_to(self, index: int) -> None:
+        """Show a tab, and let the keyboard go on in it."""
+        self.setCurrentIndex(index)
+        page = self.current_page
+        place: QWidget = self._bar if page is None else page.view
+        place.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def basis(self) -> Basis | None:

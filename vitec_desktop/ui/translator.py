@@ -1,8 +1,12 @@
 """Gives Qt the words of the translation files."""
 
-from PySide6.QtCore import QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtWidgets import QApplication
 
 from vitec_desktop.report.language import Language
+
+_COUNTRIES = {"en": "en_GB"}
+_SWEDEN = "sv_SE"
 
 
 class Translator(QTranslator):
@@ -21,3 +25,16 @@ class Translator(QTranslator):
         if forms is None:
             return None
         return forms[0] if n == 1 or len(forms) == 1 else forms[1]
+
+
+def speak(app: QApplication, language: Language) -> None:
+    """Our own words, Qt's own, and the country's dates and calendars, in one language from now on."""
+    for former in app.findChildren(QTranslator):
+        app.removeTranslator(former)
+        former.deleteLater()
+    QLocale.setDefault(QLocale(_COUNTRIES.get(language.code, _SWEDEN)))
+    qt_words = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if qt_words.load(f"qtbase_{language.code}", folder):
+        app.installTranslator(qt_words)
+    app.installTranslator(Translator(language, app))

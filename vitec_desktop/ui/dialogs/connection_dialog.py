@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from vitec_desktop.accounts.connections import Connection, new_connection_id, offices_text
+from vitec_desktop.accounts.machine_defaults import MachineDefaults
 from vitec_desktop.connect.address import LIVE_BASE_URL, TEST_BASE_URL
 from vitec_desktop.ui.dialogs.connection_form import Fault, FilledForm, FormFault, FormTexts, read_form
 from vitec_desktop.ui.dialogs.frame import FramedDialog
@@ -35,10 +36,15 @@ class ConnectionDialog(FramedDialog):
         connection: Connection | None = None,
         taken_names: Iterable[str] = (),
         parent: QWidget | None = None,
+        defaults: MachineDefaults | None = None,
     ) -> None:
-        """`keyring_name` is what people call the place where passwords are kept; "" where there is none."""
+        """`keyring_name` is what people call the place where passwords are kept; "" where there is none.
+
+        A new connection begins with the computer's `defaults`.
+        """
         super().__init__(theme, "", 560, parent)
         self._connection = connection
+        self._defaults = defaults or MachineDefaults()
         self._connection_id = connection.id if connection else new_connection_id()
         self._taken_names = frozenset(taken_names)
         self._keyring_name = keyring_name
@@ -188,8 +194,10 @@ class ConnectionDialog(FramedDialog):
 
     def _show_connection(self) -> None:
         known = self._connection
-        self._base_url.setText(known.base_url if known else LIVE_BASE_URL)
-        if known:
+        self._base_url.setText(known.base_url if known else self._defaults.base_url or LIVE_BASE_URL)
+        if known is None:
+            self._ids.setText(offices_text(self._defaults.offices))
+        else:
             self._name.setText(known.name)
             self._user.setText(known.user)
             self._ids.setText(offices_text(known.offices))

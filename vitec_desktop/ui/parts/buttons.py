@@ -15,6 +15,11 @@ ICON_GAP: Final = 6.0
 SHORTCUT_GAP: Final = 10.0
 
 
+def with_shortcut(text: str, shortcut_text: str) -> str:
+    """Such as "Hämta rapporten (F5)"."""
+    return f"{text} ({shortcut_text})" if shortcut_text else text
+
+
 class CommandButton(PaintedButton):
     """Icon, word and, behind the word, the shortcut that does the same.
 
@@ -35,6 +40,14 @@ class CommandButton(PaintedButton):
         self._shortcut_text = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         self._is_compact = False
         self.set_text(text)
+        if self._shortcut_text:
+            self.set_hint(text)
+
+    def set_hint(self, text: str) -> None:
+        """What the button does, as a tooltip and for screen readers; the shortcut stands behind it."""
+        hint = with_shortcut(text, self._shortcut_text)
+        self.setToolTip(hint)
+        self.setAccessibleDescription(hint)
 
     def set_text(self, text: str) -> None:
         """Change the word; an ampersand is shown, not taken as a mnemonic."""
@@ -141,6 +154,7 @@ class PickerButton(PaintedButton):
     ) -> None:
         super().__init__(theme, kind, parent)
         self._caption, self._icon_name = caption, icon
+        self._hint = ""
         self._is_compact = False
         self._full_value = value
         self.set_value(value)
@@ -165,11 +179,20 @@ class PickerButton(PaintedButton):
         self.update()
 
     def set_compact(self, compact: bool) -> None:
-        """Leave the caption out where the window is narrow; it is the tooltip then."""
+        """Leave the caption out where the window is narrow; it is the tooltip then, unless there is a hint."""
         self._is_compact = compact
-        self.setToolTip(self._caption if compact else "")
+        self.setToolTip(self._hint or (self._caption if compact else ""))
         self.updateGeometry()
         self.update()
+
+    def set_hint(self, text: str, shortcut: QKeySequence | str = "") -> None:
+        """What is picked here, as a tooltip and for screen readers, and the shortcut that opens the menu.
+
+        The shortcut is only shown: its action binds it.
+        """
+        self._hint = with_shortcut(text, QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText))
+        self.setToolTip(self._hint)
+        self.setAccessibleDescription(self._hint)
 
     def set_menu(self, menu: QMenu) -> None:
         """The menu that a click, Space, Enter or an arrow key down opens."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from vitec_desktop.ui.parts.announcing import announce
 from vitec_desktop.ui.parts.text import set_text_role, text_label
 from vitec_desktop.ui.theme.metrics import Gap
 
@@ -57,6 +58,8 @@ class Field(QWidget):
 
     def set_error(self, text: str) -> None:
         """Mark the field and say what is wrong; an empty text takes both back."""
+        if text != self._error:
+            announce(self.widget, text)
         self._error = text
         self.widget.setProperty("error", bool(text))
         self.widget.style().unpolish(self.widget)

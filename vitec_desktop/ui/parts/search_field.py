@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPaintEvent, Q
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from vitec_desktop.ui.parts.button import ButtonKind, IconPiece, PaintedButton, Piece
+from vitec_desktop.ui.parts.buttons import with_shortcut
 from vitec_desktop.ui.parts.painting import begin, draw_icon
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
@@ -56,6 +57,8 @@ class SearchField(QLineEdit):
         self._shortcut_text = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
+        if self._shortcut_text:
+            self.setToolTip(with_shortcut(placeholder, self._shortcut_text))
         self.clear_button = _ClearButton(theme, self.tr("Töm sökningen"), self)
         self.clear_button.clicked.connect(self.clear)
         self.clear_button.setVisible(False)

@@ -222,7 +222,8 @@ class DetailsPane(QFrame):
         return f"<p style='margin: 0; {style}'>{escape(name)}</p>"
 
     def _long_text(self, field: DetailField) -> str:
-        missing = f"<span style='color: {self._theme.colors.text2}'>{escape(self.tr('Inget meddelande'))}</span>"
+        nothing = self.tr("Inget meddelande")
+        missing = f"<span style='color: {self._theme.colors.text2}'>{escape(nothing)}</span>"
         text = escape(field.text) if field.text else missing
         style = "margin: 2px 0 6px 0; line-height: 135%; white-space: pre-wrap"
         return f"{self._section_name(field.label)}<p style='{style}'>{text}</p>"

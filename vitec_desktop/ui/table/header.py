@@ -51,13 +51,14 @@ class TableHeader(QHeaderView):
         self.setFixedHeight(self._theme.metrics.header)
         self.viewport().update()
 
+    def shown_columns(self) -> list[int]:
+        """The logical indexes of the columns in sight, from left to right."""
+        in_order = (self.logicalIndex(place) for place in range(self.count()))
+        return [column for column in in_order if not self.isSectionHidden(column)]
+
     def first_shown(self) -> int:
         """The logical index of the leftmost column in sight, -1 if there is none."""
-        for place in range(self.count()):
-            column = self.logicalIndex(place)
-            if not self.isSectionHidden(column):
-                return column
-        return -1
+        return next(iter(self.shown_columns()), -1)
 
     def inset(self, column: int) -> int:
         """The padding at the left of a column; the first one stands on the window's margin."""

@@ -1,7 +1,8 @@
 """What a list's page remembers between two starts."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from vitec_desktop.ui.table.details_split import DetailsSplit
 from vitec_desktop.ui.table.layout import (
     columns_from_values,
     columns_to_values,
@@ -10,48 +11,55 @@ from vitec_desktop.ui.table.layout import (
     sort_from_values,
     sort_to_values,
 )
-
-if TYPE_CHECKING:
-    from vitec_desktop.ui.table.page import ListPage
-
-
-def page_to_values(page: "ListPage") -> dict[str, Any]:
-    """Columns, sorting, details, views, and filters: no search and no filter that names a person, unless the user saved
-    it as a view and it is that view that is shown."""
-    columns = page.model.columns
-    wide, narrow = page.details_open
-    return {
-        "columns": columns_to_values(page.view.column_places(), columns),
-        "sort": sort_to_values(page.model.sort_keys, columns),
-        "filters": filters_to_values(page.model.filters, columns, with_personal=False),
-        "details": {"wide": wide, "narrow": narrow},
-        "views": page.views.own_views(),
-        "view": page.views.chosen_name(),
-        "shows_view": page.views.is_unchanged,
-    }
+from vitec_desktop.ui.table.model import ListModel
+from vitec_desktop.ui.table.view import TableView
+from vitec_desktop.ui.table.view_desk import ViewDesk
 
 
-def restore_page(page: "ListPage", values: Any) -> None:
-    """Take over what `page_to_values` told; each part that is missing or makes no sense is left as at first."""
-    values = values if isinstance(values, dict) else {}
-    columns = page.model.columns
-    places = columns_from_values(values.get("columns"), columns)
-    if places is not None:
-        page.view.place_columns(places)
-    sort = sort_from_values(values.get("sort"), columns)
-    if sort is not None:
-        page.model.sort_by(sort)
-    page.model.set_filters(filters_from_values(values.get("filters"), columns))
-    _restore_details(page, values.get("details"))
-    page.views.restore_own_views(values.get("views"))
-    view = page.views.view_named(values.get("view"))
-    if view is not None and values.get("shows_view") is True:
-        page.views.choose(view)
-    elif view is not None:
-        page.views.take_as_chosen(view)
+class PageState:
+    """Reads a page's parts for the settings file, and sets them by it."""
 
+    def __init__(self, model: ListModel, table: TableView, details: DetailsSplit, views: ViewDesk) -> None:
+        self._model = model
+        self._table = table
+        self._details = details
+        self._views = views
 
-def _restore_details(page: "ListPage", values: Any) -> None:
-    wide, narrow = (values.get("wide"), values.get("narrow")) if isinstance(values, dict) else (None, None)
-    if isinstance(wide, bool) and isinstance(narrow, bool):
-        page.set_details_open_by_width(wide, narrow)
+    def values(self) -> dict[str, Any]:
+        """Columns, sorting, details, views, and filters: no search and no filter that names a person, unless the user
+        saved it as a view and it is that view that is shown."""
+        columns = self._model.columns
+        wide, narrow = self._details.open_by_width
+        return {
+            "columns": columns_to_values(self._table.column_places(), columns),
+            "sort": sort_to_values(self._model.sort_keys, columns),
+            "filters": filters_to_values(self._model.filters, columns, with_personal=False),
+            "details": {"wide": wide, "narrow": narrow},
+            "views": self._views.own_views(),
+            "view": self._views.chosen_name(),
+            "shows_view": self._views.is_unchanged,
+        }
+
+    def restore(self, values: Any) -> None:
+        """Take over what `values` told; each part that is missing or makes no sense is left as at first."""
+        values = values if isinstance(values, dict) else {}
+        columns = self._model.columns
+        places = columns_from_values(values.get("columns"), columns)
+        if places is not None:
+            self._table.place_columns(places)
+        sort = sort_from_values(values.get("sort"), columns)
+        if sort is not None:
+            self._model.sort_by(sort)
+        self._model.set_filters(filters_from_values(values.get("filters"), columns))
+        self._restore_details(values.get("details"))
+        self._views.restore_own_views(values.get("views"))
+        view = self._views.view_named(values.get("view"))
+        if view is not None and values.get("shows_view") is True:
+            self._views.choose(view)
+        elif view is not None:
+            self._views.take_as_chosen(view)
+
+    def _restore_details(self, values: Any) -> None:
+        wide, narrow = (values.get("wide"), values.get("narrow")) if isinstance(values, dict) else (None, None)
+        if isinstance(wide, bool) and isinstance(narrow, bool):
+            self._details.set_open_by_width(wide, narrow)

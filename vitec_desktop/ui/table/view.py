@@ -8,23 +8,22 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
-    QRect,
     QSignalBlocker,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from vitec_desktop.report.report import Row
-from vitec_desktop.ui.table.delegate import FIRST_PADDING, PADDING, CellDelegate
+from vitec_desktop.ui.table.delegate import CellDelegate
 from vitec_desktop.ui.table.header import TableHeader
 from vitec_desktop.ui.table.layout import ColumnPlace
 from vitec_desktop.ui.table.model import ListModel
 from vitec_desktop.ui.table.place_keeper import PlaceKeeper
+from vitec_desktop.ui.table.row_painter import RowPainter
 from vitec_desktop.ui.theme.theme import Theme
 
-_ACCENT_BAR = 3
 _KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -56,6 +55,7 @@ class TableView(QTableView):
         self.setModel(model)
         self._delegate = CellDelegate(model, theme, self._header.sectionSize, self)
         self.setItemDelegate(self._delegate)
+        self._rows = RowPainter(self, self._header, self._delegate, theme)
         self._set_up_look()
         self._set_up_behaviour()
         self.reset_columns()
@@ -106,8 +106,7 @@ class TableView(QTableView):
 
     def shown_columns(self) -> list[int]:
         """The numbers of the columns in sight, from left to right."""
-        in_order = (self._header.logicalIndex(place) for place in range(self._header.count()))
-        return [column for column in in_order if not self.isColumnHidden(column)]
+        return self._header.shown_columns()
 
     def column_places(self) -> list[ColumnPlace]:
         """All columns from left to right, hidden ones too."""
@@ -251,7 +250,7 @@ class TableView(QTableView):
         if row != self._hovered:
             for changed in (self._hovered, row):
                 if changed >= 0:
-                    self.viewport().update(self._row_rect(changed))
+                    self.viewport().update(self._rows.row_rect(changed))
             self._hovered = row
 
     def _set_focus_shown(self, is_shown: bool) -> None:
@@ -259,67 +258,5 @@ class TableView(QTableView):
             self._shows_focus = is_shown
             self.viewport().update()
 
-    # Painting: grounds below the cells, lines and marks above them
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        rows = self._rows_in(event.rect())
-        selected = {row for row in rows if self.selectionModel().isRowSelected(row)}
-        painter = QPainter(self.viewport())
-        self._paint_grounds(painter, selected)
-        self._paint_cells(painter, rows, selected, event.rect())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        self._paint_lines(painter, rows, selected)
-        painter.end()
-
-    def _paint_cells(self, painter: QPainter, rows: range, selected: set[int], rect: QRect) -> None:
-        paint_cell = self._delegate.paint_cell
-        first = self._header.first_shown()
-        height = self._theme.metrics.row
-        self._delegate.begin(painter, self.devicePixelRatioF())
-        columns = [
-            (column, left, FIRST_PADDING if column == first else PADDING)
-            for column in self.shown_columns()
-            if (left := self._header.sectionViewportPosition(column)) <= rect.right()
-            and left + self._header.sectionSize(column) > rect.left()
-        ]
-        top = self.rowViewportPosition(rows.start) if rows else 0
-        for row in rows:
-            for column, left, inset in columns:
-                paint_cell(painter, row, column, left, top, inset, row in selected)
-            top += height
-
-    def _rows_in(self, rect: QRect) -> range:
-        first, last = self.rowAt(rect.top()), self.rowAt(rect.bottom())
-        if first < 0:
-            return range(0)
-        return range(first, (last if last >= 0 else self._list.rowCount() - 1) + 1)
-
-    def _row_rect(self, row: int) -> QRect:
-        return QRect(0, self.rowViewportPosition(row), self.viewport().width(), self._theme.metrics.row)
-
-    def _paint_grounds(self, painter: QPainter, selected: set[int]) -> None:
-        colors = self._theme.colors
-        if self._hovered >= 0:
-            painter.fillRect(self._row_rect(self._hovered), QColor(colors.hover))
-        ground = QColor(colors.select)
-        if self._theme.is_high_contrast:
-            ground = self.palette().color(QPalette.ColorRole.Highlight)
-        for row in selected:
-            painter.fillRect(self._row_rect(row), ground)
-
-    def _paint_lines(self, painter: QPainter, rows: range, selected: set[int]) -> None:
-        colors = self._theme.colors
-        line, accent = QColor(colors.line), QColor(colors.accent)
-        height = self._theme.metrics.row
-        width = self.viewport().width()
-        for row in rows:
-            painter.fillRect(0, self.rowViewportPosition(row) + height - 1, width, 1, line)
-        for row in selected:
-            painter.fillRect(0, self.rowViewportPosition(row), _ACCENT_BAR, height, accent)
-        current = self.currentIndex()
-        if self._shows_focus and self.hasFocus() and current.isValid():
-            rect = self.visualRect(current).adjusted(1, 0, -1, -1)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(accent)
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        self._rows.paint(event.rect(), self._hovered, has_focus=self._shows_focus and self.hasFocus())

@@ -1,0 +1,61 @@
+"""Where the packages lie, and a Windows to try them in.
+
+VITEC_DESKTOP_DIST names the folder that `packaging/build.py --dist` made them in; without it that is `dist/`.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+# What makes the packages is no part of the program: it is found where it lies.
+sys.path.insert(0, str(ROOT / "packaging"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "packaging: needs packages that were built, and minutes; run with -m packaging")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What needs packages runs only where it is asked for by its mark."""
+    if "packaging" in (config.getoption("markexpr") or ""):
+        return
+    needy = [item for item in items if item.get_closest_marker("packaging")]
+    config.hook.pytest_deselected(items=needy)
+    items[:] = [item for item in items if item not in needy]
+
+
+@pytest.fixture(scope="session")
+def dist() -> Path:
+    return Path(os.environ.get("VITEC_DESKTOP_DIST", ROOT / "dist"))
+
+
+@pytest.fixture(scope="session")
+def windows_bundle(dist: Path) -> Path:
+    """The frozen folder for Windows."""
+    return needed(dist / "windows" / "vitec-desktop", "--windows")
+
+
+@pytest.fixture(scope="session")
+def linux_bundle(dist: Path) -> Path:
+    return needed(dist / "vitec-desktop")
+
+
+def needed(path: Path, *options: str) -> Path:
+    if not path.exists():
+        pytest.fail(f"{path} is not there: run python packaging/build.py {' '.join(options)}".rstrip())
+    return path
+
+
+@pytest.fixture(scope="module")
+def wine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A fresh Windows, as far as Wine is one."""
+    windows = import_module("shipping.wine").windows
+
+    with windows(tmp_path_factory.mktemp("wine") / "prefix") as wine:
+        yield wine

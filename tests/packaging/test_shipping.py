@@ -1,0 +1,168 @@
+"""What makes the packages, in so far as it can be tried without making one; in the default run."""
+
+import re
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtGui import QImageReader
+
+from tests.packaging.conftest import ROOT
+
+FOLDER = ROOT / "packaging"
+
+
+def locked(platform: str, python: str) -> dict[str, str]:
+    """The versions that a system gets, by the names that pip makes of them."""
+    locks = import_module("shipping.locks")
+    lines = locks.lines_for(locks.LISTS, locks.facts(platform, python))
+    assert all(re.search(r" --hash=sha256:[0-9a-f]{64}", line) for line in lines)
+    pairs = (line.partition(" ")[0].split("==") for line in lines)
+    return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in pairs}
+
+
+def test_the_packages_hold_the_versions_that_the_tests_ran_with() -> None:
+    constraints = (FOLDER / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    tested = dict(line.split("==") for line in constraints if "==" in line)
+    tested = {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in tested.items()}
+    for system in (("linux", "3.11"), ("win32", "3.13"), ("darwin", "3.13")):
+        ours = {name: version for name, version in locked(*system).items() if name in tested}
+        assert len(ours) > 20
+        assert ours == {name: tested[name] for name in ours}
+
+
+def test_each_system_gets_its_own_keyring_libraries() -> None:
+    assert "pywin32-ctypes" in locked("win32", "3.13")
+    assert "secretstorage" not in locked("win32", "3.13")
+    assert "secretstorage" in locked("linux", "3.13")
+    assert "pywin32-ctypes" not in locked("linux", "3.13")
+    assert "importlib-metadata" in locked("linux", "3.11")
+    assert "importlib-metadata" not in locked("linux", "3.13")
+
+
+def test_a_condition_that_is_not_understood_is_refused(tmp_path: Path) -> None:
+    lines_for = import_module("shipping.locks").lines_for
+
+    (tmp_path / "list.txt").write_text('a==1 ; os_name != "nt" \\\n    --hash=sha256:00\n')
+    with pytest.raises(ValueError, match="os_name"):
+        lines_for([tmp_path / "list.txt"], {})
+
+
+@pytest.mark.parametrize(("name", "sizes"), [("ico", {16, 20, 24, 32, 40, 48, 64, 256}), ("icns", {16, 32, 128, 1024})])
+def test_the_icon_files_hold_every_size(qapp: object, name: str, sizes: set[int]) -> None:
+    reader = QImageReader(str(FOLDER / "icons" / f"vitec-desktop.{name}"))
+    found = set()
+    for number in range(reader.imageCount()):
+        assert reader.jumpToImage(number)
+        image = reader.read()
+        assert image.width() == image.height()
+        assert image.pixelColor(image.width() // 2, 1).name() == "#4650c4"
+        assert image.pixelColor(0, 0).alpha() == 0
+        found.add(image.width())
+    assert sizes <= found
+
+
+def test_the_icons_are_those_of_the_drawing(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, str(FOLDER / "make_icons.py"), str(tmp_path)], check=True, timeout=60)
+    for made in tmp_path.iterdir():
+        assert made.read_bytes() == (FOLDER / "icons" / made.name).read_bytes(), made.name
+
+
+def test_the_msi_names_every_file_once_and_the_same_through_versions(tmp_path: Path) -> None:
+    describe = import_module("shipping.msi").describe
+
+    for name in ("a.exe", "_internal/å ä.dll", "_internal/deep/b&c.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    space = "{http://schemas.microsoft.com/wix/2006/wi}"
+    trees = [ElementTree.fromstring(describe(tmp_path, Path("x"), version)) for version in ("1.2.3", "1.3")]
+    files = [sorted(str(file.get("Source")) for file in tree.iter(f"{space}File")) for tree in trees]
+    assert files[0] == ["x/_internal/deep/b&c.txt", "x/_internal/å ä.dll", "x/a.exe"]
+    guids = [{one.get("Id"): one.get("Guid") for one in tree.iter(f"{space}Component")} for tree in trees]
+    assert guids[0] == guids[1]
+    assert len(set(guids[0].values())) == len(guids[0]) == 5
+    products = [next(tree.iter(f"{space}Product")) for tree in trees]
+    assert products[0].get("UpgradeCode") == products[1].get("UpgradeCode")
+    assert products[0].get("Id") != products[1].get("Id")
+    assert [product.get("Version") for product in products] == ["1.2.3", "1.3.0"]
+    referred = {str(one.get("Id")) for one in trees[0].iter(f"{space}ComponentRef")}
+    assert referred == set(guids[0])
+
+
+def test_the_version_resource_says_what_pyproject_says() -> None:
+    version_resource = import_module("shipping.freezing").version_resource
+    project = import_module("shipping.project")
+    version, windows_version = project.version, project.windows_version
+
+    assert re.fullmatch(r"\d+\.\d+\.\d+\.\d+", windows_version())
+    assert windows_version().startswith(version())
+    text = version_resource()
+    assert f"filevers=({windows_version().replace('.', ', ')})" in text
+    assert f"'ProductVersion', '{version()}'" in text
+
+
+def test_signing_runs_the_given_command_on_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    signing = import_module("shipping.signing")
+    file = tmp_path / "ett program å.exe"
+    file.write_text("plain")
+    monkeypatch.delenv(signing.VARIABLE, raising=False)
+    signing.sign(file)
+    assert file.read_text() == "plain"
+    script = tmp_path / "sign.py"
+    script.write_text("import sys, pathlib; p = pathlib.Path(sys.argv[1]); p.write_text(p.read_text() + ' signed')")
+    monkeypatch.setenv(signing.VARIABLE, f'"{sys.executable}" "{script}" {{file}}')
+    signing.sign(file)
+    assert file.read_text() == "plain signed"
+
+
+def test_a_signature_that_fails_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    signing = import_module("shipping.signing")
+    monkeypatch.setenv(signing.VARIABLE, f'"{sys.executable}" -c "raise SystemExit(3)" {{file}}')
+    with pytest.raises(import_module("shipping.running").BuildFailed, match="3"):
+        signing.sign(tmp_path / "a.exe")
+
+
+@pytest.mark.parametrize("lines", ["", "OK    program: Vitec Desktop 9.9.9, x\n" * 11, "OK    program\n" * 3])
+def test_an_exit_code_alone_proves_nothing(lines: str) -> None:
+    judge_lines = import_module("shipping.checking").judge_lines
+    with pytest.raises(import_module("shipping.running").BuildFailed):
+        judge_lines(lines)
+
+
+def test_a_library_without_a_licence_text_stops_the_build(tmp_path: Path) -> None:
+    licences = import_module("shipping.licences")
+    text = tmp_path / "LICENSE"
+    text.write_text("may be used")
+    licences.write_texts(tmp_path / "out", [licences.Library("good", "1", "MIT", "https://good.example", (text,))])
+    assert (tmp_path / "out" / "good.txt").read_text() == "may be used"
+    assert "good 1: MIT" in (tmp_path / "out" / "README.txt").read_text()
+    assert {"Python.txt", "README.txt", "good.txt"} == {path.name for path in (tmp_path / "out").iterdir()}
+    with pytest.raises(import_module("shipping.running").BuildFailed, match="bad"):
+        licences.write_texts(tmp_path / "out", [licences.Library("bad", "1", "", "", ())])
+
+
+def test_a_bundle_that_lacks_a_plugin_or_holds_too_much_is_refused(tmp_path: Path) -> None:
+    check_bundle = import_module("shipping.freezing").check_bundle
+    with pytest.raises(import_module("shipping.running").BuildFailed, match="lacks"):
+        check_bundle(tmp_path, "linux")
+    resources = ROOT / "resources"
+    for folder in ("icons", "demo", "translations"):
+        for file in (resources / folder).iterdir():
+            (tmp_path / file.name).write_bytes(b"")
+    (tmp_path / "libqxcb.so").write_bytes(b"")
+    check_bundle(tmp_path, "linux")
+    (tmp_path / "libQt6Qml.so.6").write_bytes(b"")
+    with pytest.raises(import_module("shipping.running").BuildFailed, match="libQt6Qml"):
+        check_bundle(tmp_path, "linux")
+
+
+def test_no_script_of_the_packages_names_the_version() -> None:
+    version = import_module("shipping.project").version
+
+    number = re.compile(rf"\b{re.escape(version())}\b")
+    for path in FOLDER.rglob("*"):
+        if path.suffix in (".py", ".nsi", ".spec", ".c", ".yml"):
+            assert not number.search(path.read_text(encoding="utf-8")), path

@@ -1,0 +1,197 @@
+"""The set-up for people and the .msi for IT, installed silently, under Wine; nothing of this was seen on Windows."""
+
+import shutil
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.packaging.conftest import needed
+from tests.packaging.windows_trial import PROGRAM, UNINSTALL_KEY, Trial, assert_installed, wait_until_gone
+from vitec_desktop.version import version
+
+pytestmark = pytest.mark.packaging
+
+KEY = rf"{UNINSTALL_KEY}\Vitec Desktop"
+RUNNING = 5
+# Windows' own codes come back modulo 256 under Wine: 1603, it failed.
+FAILED = 1603 % 256
+
+
+@pytest.fixture(scope="module")
+def trial(wine: Any) -> Trial:
+    return Trial(wine)
+
+
+@pytest.fixture(scope="module")
+def setup(dist: Path) -> Path:
+    return needed(dist / f"vitec-desktop-{version()}-setup.exe", "--windows")
+
+
+@pytest.fixture(scope="module")
+def msi(dist: Path) -> Path:
+    return needed(dist / f"vitec-desktop-{version()}.msi", "--windows")
+
+
+@pytest.fixture(scope="module")
+def older_bundle(windows_bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As it was before: with a file that the new version has not, and another content of one that it has."""
+    folder = tmp_path_factory.mktemp("older") / "vitec-desktop"
+    shutil.copytree(windows_bundle, folder)
+    (folder / "_internal" / "stale.txt").write_text("of an earlier version")
+    (folder / "licences" / "README.txt").write_text("of an earlier version")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def older_setup(older_bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    make_setup = import_module("shipping.nsis").make_setup
+
+    work = tmp_path_factory.mktemp("older-setup")
+    return Path(make_setup(older_bundle, work / "older-setup.exe", work, "0.0.1", "0.0.1.0"))
+
+
+@pytest.fixture(scope="module")
+def older_msi(older_bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    make_msi = import_module("shipping.msi").make_msi
+
+    work = tmp_path_factory.mktemp("older-msi")
+    return Path(make_msi(older_bundle, work / "older.msi", work / "work", "0.0.1"))
+
+
+@pytest.fixture
+def by_setup(trial: Trial) -> Iterator[Path]:
+    """Where the set-up installs by itself; nothing is left there after the test."""
+    folder = trial.home / "AppData" / "Local" / "Programs" / "Vitec Desktop"
+    yield folder
+    if (folder / "uninstall.exe").exists():
+        trial.run(folder / "uninstall.exe", "/S")
+        wait_until_gone(folder)
+
+
+@pytest.fixture
+def by_msi(trial: Trial, msi: Path, older_msi: Path) -> Iterator[Path]:
+    """Where the .msi installs; nothing is left there after the test."""
+    folder = trial.drive / "Program Files" / "Vitec Desktop"
+    yield folder
+    for package in (msi, older_msi):
+        if (folder / PROGRAM).exists():
+            trial.msiexec("/x", package, allowed=None)
+    assert not folder.exists()
+
+
+# By the set-up ------------------------------------------------------------------------------------------------
+
+
+def test_the_set_up_installs_silently_and_leaves_only_settings(
+    trial: Trial, setup: Path, windows_bundle: Path, by_setup: Path
+) -> None:
+    before = trial.files()
+    settings = trial.write_settings()
+    kept = settings.read_bytes()
+    trial.run(setup, "/S")
+    assert_installed(windows_bundle, by_setup, "uninstall.exe")
+    new = trial.files() - before
+    assert any(name.endswith("Start Menu/Programs/Vitec Desktop.lnk") for name in new)
+    assert any(name.endswith("Desktop/Vitec Desktop.lnk") for name in new)
+    entry = trial.registry("HKCU", KEY)
+    assert entry["DisplayName"] == "Vitec Desktop"
+    assert entry["DisplayVersion"] == version()
+    assert entry["QuietUninstallString"].endswith('uninstall.exe" /S')
+    assert int(entry["EstimatedSize"], 16) > 30_000
+    assert "skrev, läste och tog bort ett lösenord" in trial.self_test(by_setup / PROGRAM)
+    trial.run(by_setup / "uninstall.exe", "/S")
+    wait_until_gone(by_setup)
+    (trial.drive / "självtest.log").unlink()
+    left = {name for name in trial.files() - before if name != str(by_setup.parent.relative_to(trial.drive))}
+    assert left == set()
+    assert trial.registry("HKCU", KEY) == {}
+    assert settings.read_bytes() == kept
+
+
+def test_a_folder_with_blanks_and_swedish_letters_will_do(trial: Trial, setup: Path, windows_bundle: Path) -> None:
+    folder = trial.drive / "Mäklarnas program" / "Vitec Desktop å ä ö"
+    # NSIS takes the rest of the line as it is: quoted, the quotes would be part of the name.
+    trial.run_line(f"{trial.path(setup)} /S /D={trial.path(folder)}")
+    assert_installed(windows_bundle, folder, "uninstall.exe")
+    trial.self_test(folder / PROGRAM)
+    trial.run(folder / "uninstall.exe", "/S")
+    wait_until_gone(folder)
+
+
+def test_an_upgrade_leaves_nothing_of_the_old_version_and_keeps_settings(
+    trial: Trial, older_setup: Path, setup: Path, windows_bundle: Path, by_setup: Path
+) -> None:
+    trial.run(older_setup, "/S")
+    assert trial.registry("HKCU", KEY)["DisplayVersion"] == "0.0.1"
+    settings = trial.write_settings()
+    kept = settings.read_bytes()
+    trial.run(setup, "/S")
+    assert_installed(windows_bundle, by_setup, "uninstall.exe")
+    assert trial.registry("HKCU", KEY)["DisplayVersion"] == version()
+    assert settings.read_bytes() == kept
+
+
+def test_while_the_program_runs_the_set_up_and_the_uninstaller_refuse(
+    trial: Trial, setup: Path, windows_bundle: Path, by_setup: Path
+) -> None:
+    trial.run(setup, "/S")
+    with trial.running(by_setup / PROGRAM):
+        assert trial.run(setup, "/S", allowed=None) == RUNNING
+        # Else it goes on as a copy of itself, whose code nobody gets.
+        uninstaller = trial.drive / "uninstall.exe"
+        shutil.copy(by_setup / "uninstall.exe", uninstaller)
+        assert trial.run_line(f"{trial.path(uninstaller)} /S _?={trial.path(by_setup)}", allowed=None) == RUNNING
+        uninstaller.unlink()
+        assert_installed(windows_bundle, by_setup, "uninstall.exe")
+
+
+# By the .msi --------------------------------------------------------------------------------------------------
+
+
+def test_the_msi_installs_silently_and_leaves_only_settings(
+    trial: Trial, msi: Path, windows_bundle: Path, by_msi: Path
+) -> None:
+    before = trial.files()
+    settings = trial.write_settings()
+    kept = settings.read_bytes()
+    trial.msiexec("/i", msi)
+    assert_installed(windows_bundle, by_msi)
+    assert sum(name.endswith("Vitec Desktop.lnk") for name in trial.files() - before) == 2
+    assert trial.registry("HKLM", UNINSTALL_KEY)["DisplayName"] == "Vitec Desktop"
+    trial.self_test(by_msi / PROGRAM)
+    (trial.drive / "självtest.log").unlink()
+    trial.msiexec("/x", msi)
+    assert trial.files() - before == set()
+    assert settings.read_bytes() == kept
+
+
+def test_an_msi_upgrade_leaves_nothing_of_the_old_version_and_no_way_back(
+    trial: Trial, older_msi: Path, msi: Path, windows_bundle: Path, by_msi: Path
+) -> None:
+    trial.msiexec("/i", older_msi)
+    assert (by_msi / "_internal" / "stale.txt").exists()
+    settings = trial.write_settings()
+    kept = settings.read_bytes()
+    trial.msiexec("/i", msi)
+    assert_installed(windows_bundle, by_msi)
+    assert trial.registry("HKLM", UNINSTALL_KEY)["DisplayVersion"] == version()
+    assert trial.msiexec("/i", older_msi, allowed=None) == FAILED
+    assert_installed(windows_bundle, by_msi)
+    assert settings.read_bytes() == kept
+    trial.msiexec("/x", msi)
+    assert not by_msi.exists()
+
+
+def test_while_the_program_runs_the_msi_refuses(
+    trial: Trial, older_msi: Path, msi: Path, older_bundle: Path, by_msi: Path
+) -> None:
+    trial.msiexec("/i", older_msi)
+    with trial.running(by_msi / PROGRAM):
+        assert trial.msiexec("/i", msi, allowed=None) == FAILED
+        assert trial.msiexec("/x", older_msi, allowed=None) == FAILED
+        assert_installed(older_bundle, by_msi)
+    trial.msiexec("/x", older_msi)
+    assert not by_msi.exists()

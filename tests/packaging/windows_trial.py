@@ -1,0 +1,113 @@
+"""One Windows, seen from outside: its files, its registry, its program."""
+
+import filecmp
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+PROGRAM = "vitec-desktop.exe"
+UNINSTALL_KEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
+_PATIENCE = 120.0  # seconds
+
+
+class Trial:
+    """What a test wants to know of a Windows, and do in it."""
+
+    def __init__(self, wine: Any) -> None:
+        self.wine = wine
+        self.drive = Path(wine.drive)
+        # Wine calls the user as the system does; "Public" stands beside.
+        self.home = next(folder for folder in (self.drive / "users").iterdir() if folder.name != "Public")
+        self.settings = self.home / "AppData" / "Roaming" / "Vitec Desktop"
+
+    def path(self, path: Path) -> str:
+        return str(self.wine.windows_path(path))
+
+    def run(self, *command: str | Path, allowed: tuple[int, ...] | None = (0,)) -> int:
+        """Run a Windows program to its end; its exit code, modulo 256."""
+        words = [self.path(word) if isinstance(word, Path) else word for word in command]
+        return int(self.wine.run(words, timeout=300, allowed=allowed)[0])
+
+    def run_line(self, line: str, allowed: tuple[int, ...] | None = (0,)) -> int:
+        """The same with a command line that is taken as it is: some programs want no quotes about blanks."""
+        return int(self.wine.run(["cmd", "/c", line], timeout=300, allowed=allowed)[0])
+
+    def msiexec(self, *words: str | Path, allowed: tuple[int, ...] | None = (0,)) -> int:
+        """Windows Installer, silently.
+
+        Wine's own hangs now and then when it calls a package's guard, which is the first thing it does: nothing has
+        been changed by then, and it is asked once more.
+        """
+        command = ["msiexec", *(self.path(word) if isinstance(word, Path) else word for word in words), "/qn"]
+        try:
+            return int(self.wine.run(command, timeout=90, allowed=allowed)[0])
+        except import_module("shipping.running").DidNotEnd:
+            return int(self.wine.run(command, timeout=90, allowed=allowed)[0])
+
+    def self_test(self, program: Path) -> str:
+        self_test = import_module("shipping.windows_by_wine").self_test
+
+        return str(self_test(self.wine, program, self.drive / "självtest.log"))
+
+    def registry(self, hive: str, key: str) -> dict[str, str]:
+        """The values of a key, and of those below it; nothing where there is none."""
+        code, text = self.wine.run(["reg", "query", f"{hive}\\{key}", "/s"], allowed=None)
+        rows = [line.split(None, 2) for line in text.splitlines() if line.startswith("    ")]
+        return {row[0]: row[2].strip() for row in rows if len(row) == 3} if code == 0 else {}
+
+    def files(self) -> set[str]:
+        """Every file and folder but those that Windows itself keeps for its own use, and the program's settings."""
+        passing = (self.home / "Temp", self.home / "AppData" / "Local" / "Temp")
+        skipped = (self.drive / "windows", *passing, self.settings)
+        paths = (path for path in self.drive.rglob("*") if not any(path.is_relative_to(one) for one in skipped))
+        return {str(path.relative_to(self.drive)) for path in paths}
+
+    def write_settings(self) -> Path:
+        """What a user of an earlier version has left behind."""
+        self.settings.mkdir(parents=True, exist_ok=True)
+        file = self.settings / "settings.json"
+        file.write_text('{"version": 1, "language": "sv"}', encoding="utf-8")
+        return file
+
+    @contextmanager
+    def running(self, program: Path) -> Iterator[None]:
+        """The program open with its sample data, as somebody has it who forgot to close it."""
+        log = self.settings / "logs" / "vitec-desktop.log"
+        log.unlink(missing_ok=True)
+        process: subprocess.Popen[bytes] = self.wine.start([self.path(program), "--demo", "--language", "sv"])
+        try:
+            _until(log.is_file, "the program did not start")
+            assert process.poll() is None
+            yield
+        finally:
+            self.wine.run(["taskkill", "/f", "/im", PROGRAM], allowed=None)
+            process.communicate(timeout=_PATIENCE)
+
+
+def assert_installed(bundle: Path, installed: Path, *more: str) -> None:
+    """The installed folder is the bundle, byte for byte, and `more`."""
+    expected = _names(bundle) | set(more)
+    assert _names(installed) == expected
+    for name in _names(bundle):
+        assert filecmp.cmp(bundle / name, installed / name, shallow=False), name
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def _until(is_so: Any, otherwise: str) -> None:
+    """Another program's file tells; there is no signal to wait for."""
+    deadline = time.monotonic() + _PATIENCE
+    while not is_so():
+        assert time.monotonic() < deadline, otherwise
+        time.sleep(0.2)
+
+
+def wait_until_gone(path: Path) -> None:
+    """An uninstaller goes on after it has ended: its copy removes it."""
+    _until(lambda: not path.exists(), f"{path} is still there")

@@ -1,0 +1,62 @@
+"""Prints a workbook as its reader would: `python -m tests.print_workbook FILE.xlsx FOLDER [--pages 12]`.
+
+LibreOffice makes a PDF of it and poppler's pdftoppm a picture of each page, to be looked at: neither is needed to
+build or test the program, so the machine that tests it need not have them. Without a file a report of the sample
+service is written and printed.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.export.sample import sample_report
+from vitec_desktop.connect.cancellation import Cancellation
+from vitec_desktop.export.workbook import write_workbook
+from vitec_desktop.report.language import load_language
+
+_PATIENCE = 300  # seconds
+_PICTURE_SIZE = 90  # dots an inch
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paths", nargs="+", type=Path, metavar="[FILE.xlsx] FOLDER")
+    parser.add_argument("--pages", type=int, default=20, help="at most so many pictures")
+    given = parser.parse_args(arguments)
+    missing = [program for program in ("soffice", "pdftoppm") if shutil.which(program) is None]
+    if missing:
+        print(f"not installed: {', '.join(missing)}", file=sys.stderr)
+        return 2
+    *files, folder = given.paths
+    folder.mkdir(parents=True, exist_ok=True)
+    pdf = _print(files[0] if files else _sample(folder), folder)
+    pictures = folder / pdf.stem
+    subprocess.run(
+        ["pdftoppm", "-r", str(_PICTURE_SIZE), "-l", str(given.pages), "-png", str(pdf), str(pictures)], check=True
+    )
+    for path in sorted(folder.glob(f"{pdf.stem}*")):
+        print(path)
+    return 0
+
+
+def _sample(folder: Path) -> Path:
+    target = folder / "Tips och leads.xlsx"
+    write_workbook(sample_report(), target, load_language("sv"), program_version="0", cancellation=Cancellation())
+    return target
+
+
+def _print(workbook: Path, folder: Path) -> Path:
+    """The workbook as PDF, by a LibreOffice that knows nobody's settings."""
+    with tempfile.TemporaryDirectory() as profile:
+        command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--convert-to", "pdf"]
+        subprocess.run(
+            [*command, "--outdir", str(folder), str(workbook)], check=True, timeout=_PATIENCE, capture_output=True
+        )
+    return folder / f"{workbook.stem}.pdf"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,75 @@
+"""The keyboard in one table: the menus bind from it, and the list in the Help menu shows it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QKeySequence
+
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """Keys, as Qt reads them, and the Swedish words for what they do."""
+
+    keys: str
+    text: str
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys as this computer's keyboard calls them."""
+        return QKeySequence(self.keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+@dataclass(frozen=True, slots=True)
+class ShortcutGroup:
+    """Shortcuts that belong together in the list."""
+
+    name: str
+    shortcuts: tuple[Shortcut, ...]
+
+
+FETCH: Final = Shortcut("F5", QT_TRANSLATE_NOOP("Shortcuts", "Hämta rapport"))
+STOP: Final = Shortcut("Esc", QT_TRANSLATE_NOOP("Shortcuts", "Avbryt det som pågår"))
+EXPORT: Final = Shortcut("Ctrl+E", QT_TRANSLATE_NOOP("Shortcuts", "Exportera till Excel"))
+OFFICES: Final = Shortcut("Ctrl+Shift+K", QT_TRANSLATE_NOOP("Shortcuts", "Välj kontor"))
+PERIOD: Final = Shortcut("Ctrl+Shift+P", QT_TRANSLATE_NOOP("Shortcuts", "Välj period"))
+STATUS: Final = Shortcut("Ctrl+Shift+S", QT_TRANSLATE_NOOP("Shortcuts", "Välj status"))
+CALENDAR: Final = Shortcut("F4", QT_TRANSLATE_NOOP("Shortcuts", "Öppna kalendern, i ett datumfält"))
+
+TABS: Final = (
+    Shortcut("Ctrl+1", QT_TRANSLATE_NOOP("Shortcuts", "Översikt")),
+    Shortcut("Ctrl+2", QT_TRANSLATE_NOOP("Shortcuts", "Inkommande leads")),
+    Shortcut("Ctrl+3", QT_TRANSLATE_NOOP("Shortcuts", "Utgående leads")),
+    Shortcut("Ctrl+4", QT_TRANSLATE_NOOP("Shortcuts", "Tips")),
+)
+"""In the order of the window's tabs."""
+
+SEARCH: Final = Shortcut("Ctrl+F", QT_TRANSLATE_NOOP("Shortcuts", "Sök i tabellen"))
+TO_TABLE: Final = Shortcut("Down", QT_TRANSLATE_NOOP("Shortcuts", "Från sökfältet till tabellen"))
+FILTER: Final = Shortcut("Alt+Down", QT_TRANSLATE_NOOP("Shortcuts", "Sortera och filtrera kolumnen"))
+CLEAR: Final = Shortcut("Ctrl+Shift+L", QT_TRANSLATE_NOOP("Shortcuts", "Rensa sökning och filter"))
+REMOVE_FILTER: Final = Shortcut("Del", QT_TRANSLATE_NOOP("Shortcuts", "Ta bort filtret, på ett filtermärke"))
+READ: Final = Shortcut("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Visa allt om raden"))
+DETAILS: Final = Shortcut("F8", QT_TRANSLATE_NOOP("Shortcuts", "Visa eller dölj detaljerna"))
+SELECT_ALL: Final = Shortcut("Ctrl+A", QT_TRANSLATE_NOOP("Shortcuts", "Markera alla rader"))
+COPY: Final = Shortcut("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "Kopiera raderna som är markerade"))
+ROW_MENU: Final = Shortcut("Shift+F10", QT_TRANSLATE_NOOP("Shortcuts", "Mer att göra med raden"))
+
+GUIDE: Final = Shortcut("F1", QT_TRANSLATE_NOOP("Shortcuts", "Handbok"))
+NEXT_PART: Final = Shortcut("Tab", QT_TRANSLATE_NOOP("Shortcuts", "Nästa del av fönstret"))
+PART_BEFORE: Final = Shortcut("Shift+Tab", QT_TRANSLATE_NOOP("Shortcuts", "Föregående del av fönstret"))
+NEXT_TAB: Final = Shortcut("Ctrl+Tab", QT_TRANSLATE_NOOP("Shortcuts", "Nästa flik"))
+QUIT: Final = Shortcut("Ctrl+Q", QT_TRANSLATE_NOOP("Shortcuts", "Avsluta"))
+
+GROUPS: Final = (
+    ShortcutGroup(
+        QT_TRANSLATE_NOOP("Shortcuts", "Rapporten"), (FETCH, STOP, EXPORT, OFFICES, PERIOD, STATUS, CALENDAR)
+    ),
+    ShortcutGroup(QT_TRANSLATE_NOOP("Shortcuts", "Flikarna"), (*TABS, NEXT_TAB)),
+    ShortcutGroup(
+        QT_TRANSLATE_NOOP("Shortcuts", "Tabellen"),
+        (SEARCH, TO_TABLE, FILTER, CLEAR, REMOVE_FILTER, READ, DETAILS, SELECT_ALL, COPY, ROW_MENU),
+    ),
+    ShortcutGroup(QT_TRANSLATE_NOOP("Shortcuts", "Programmet"), (GUIDE, NEXT_PART, PART_BEFORE, QUIT)),
+)

@@ -1,0 +1,102 @@
+"""A table, and beside it or below it the details of what is selected."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from vitec_desktop.ui.table.details import PANE_WIDTH, DetailsPane
+from vitec_desktop.ui.table.filters import ValueFilter
+from vitec_desktop.ui.table.model import ListModel
+from vitec_desktop.ui.table.view import TableView
+from vitec_desktop.ui.theme.theme import Theme
+
+_SHARE_BELOW = 0.45
+_SENDER = "sender.name"
+
+
+class DetailsSplit(QSplitter):
+    """Keeps the details in step with the selection; open or closed for wide and for narrow windows apart.
+
+    `toggled` when they are opened or closed.
+    """
+
+    toggled = Signal()
+
+    def __init__(self, model: ListModel, table: TableView, pane: DetailsPane, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._model = model
+        self._table = table
+        self._pane = pane
+        self._theme = theme
+        self._is_wide = True
+        self._is_open = {True: True, False: False}
+        self.addWidget(table)
+        self.addWidget(pane)
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 0)
+        self.setCollapsible(0, False)
+        self.setHandleWidth(1)
+        self.setSizes([3 * PANE_WIDTH, theme.metrics.px(PANE_WIDTH)])
+        table.rows_picked.connect(self._on_rows_picked)
+        table.details_requested.connect(lambda: self.set_open(True))
+        pane.previous_requested.connect(lambda: self._step(-1))
+        pane.next_requested.connect(lambda: self._step(1))
+        pane.close_requested.connect(lambda: self.set_open(False))
+        pane.sender_filter_requested.connect(self._on_sender_filter_requested)
+        self._on_rows_picked()
+
+    def set_open(self, is_open: bool) -> None:
+        """Open or close the details, in windows as wide as this one."""
+        self._is_open[self._is_wide] = is_open
+        had_focus = self._pane.isAncestorOf(QGuiApplication.focusObject())  # type: ignore[arg-type]
+        self._pane.setVisible(is_open)
+        if not is_open and had_focus:
+            self._table.setFocus()
+        self.toggled.emit()
+
+    @property
+    def open_by_width(self) -> tuple[bool, bool]:
+        """Whether the details are open in a wide window, and in a narrow one."""
+        return self._is_open[True], self._is_open[False]
+
+    def set_open_by_width(self, wide: bool, narrow: bool) -> None:
+        """Open or close the details for wide and for narrow windows."""
+        self._is_open = {True: wide, False: narrow}
+        self._pane.setVisible(self._is_open[self._is_wide])
+
+    def set_wide(self, is_wide: bool) -> None:
+        """The details stand beside the table where there is room for both, else below it."""
+        self._is_wide = is_wide
+        self.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
+        self._pane.setVisible(self._is_open[is_wide])
+        if is_wide:
+            pane = self._theme.metrics.px(PANE_WIDTH)
+            self.setSizes([max(1, self.width() - pane), pane])
+        else:
+            share = round(self.height() * _SHARE_BELOW)
+            self.setSizes([self.height() - share, share])
+
+    def _on_rows_picked(self) -> None:
+        count = self._table.selected_count()
+        if count == 1:
+            position = self._table.selected_positions()[0]
+            self._pane.show_row(
+                self._model.row(position),
+                has_previous=position > 0,
+                has_next=position < self._model.rowCount() - 1,
+            )
+        elif count:
+            self._pane.show_several(count)
+        else:
+            self._pane.show_nothing()
+
+    def _step(self, by: int) -> None:
+        positions = self._table.selected_positions()
+        if positions and 0 <= positions[0] + by < self._model.rowCount():
+            self._table.select_position(positions[0] + by)
+
+    def _on_sender_filter_requested(self) -> None:
+        rows = self._table.selected_rows()
+        column = next(n for n, known in enumerate(self._model.columns) if known.key == _SENDER)
+        if rows:
+            self._model.set_filter(column, ValueFilter(frozenset({rows[0][column]})))

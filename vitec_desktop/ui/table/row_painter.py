@@ -1,0 +1,96 @@
+"""Paints a table's rows: grounds below the cells, lines and the focus above them."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtWidgets import QTableView
+
+from vitec_desktop.ui.table.delegate import FIRST_PADDING, PADDING, CellDelegate
+from vitec_desktop.ui.table.header import TableHeader
+from vitec_desktop.ui.theme.theme import Theme
+
+_ACCENT_BAR = 3
+
+
+class RowPainter:
+    """All rows are of one height, and a row is selected as a whole."""
+
+    def __init__(self, table: QTableView, header: TableHeader, delegate: CellDelegate, theme: Theme) -> None:
+        self._table = table
+        self._header = header
+        self._delegate = delegate
+        self._theme = theme
+
+    def paint(self, rect: QRect, hovered: int, *, has_focus: bool) -> None:
+        """Paint what of the table lies in `rect` of its viewport.
+
+        Args:
+            rect: in logical pixels.
+            hovered: the position of the row under the mouse, or -1.
+            has_focus: whether the current cell is framed.
+        """
+        rows = self._rows_in(rect)
+        selected = {row for row in rows if self._table.selectionModel().isRowSelected(row)}
+        painter = QPainter(self._table.viewport())
+        self._paint_grounds(painter, hovered, selected)
+        self._paint_cells(painter, rows, selected, rect)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self._paint_lines(painter, rows, selected)
+        if has_focus:
+            self._paint_focus(painter)
+        painter.end()
+
+    def row_rect(self, row: int) -> QRect:
+        """Where a row lies in the viewport."""
+        top = self._table.rowViewportPosition(row)
+        return QRect(0, top, self._table.viewport().width(), self._theme.metrics.row)
+
+    def _rows_in(self, rect: QRect) -> range:
+        first, last = self._table.rowAt(rect.top()), self._table.rowAt(rect.bottom())
+        if first < 0:
+            return range(0)
+        return range(first, (last if last >= 0 else self._table.model().rowCount() - 1) + 1)
+
+    def _paint_grounds(self, painter: QPainter, hovered: int, selected: set[int]) -> None:
+        colors = self._theme.colors
+        if hovered >= 0:
+            painter.fillRect(self.row_rect(hovered), QColor(colors.hover))
+        ground = QColor(colors.select)
+        if self._theme.is_high_contrast:
+            ground = self._table.palette().color(QPalette.ColorRole.Highlight)
+        for row in selected:
+            painter.fillRect(self.row_rect(row), ground)
+
+    def _paint_cells(self, painter: QPainter, rows: range, selected: set[int], rect: QRect) -> None:
+        paint_cell = self._delegate.paint_cell
+        height = self._theme.metrics.row
+        self._delegate.begin(painter, self._table.devicePixelRatioF())
+        shown = self._header.shown_columns()
+        columns = [
+            (column, left, FIRST_PADDING if column == shown[0] else PADDING)
+            for column in shown
+            if (left := self._header.sectionViewportPosition(column)) <= rect.right()
+            and left + self._header.sectionSize(column) > rect.left()
+        ]
+        top = self._table.rowViewportPosition(rows.start) if rows else 0
+        for row in rows:
+            for column, left, inset in columns:
+                paint_cell(painter, row, column, left, top, inset, row in selected)
+            top += height
+
+    def _paint_lines(self, painter: QPainter, rows: range, selected: set[int]) -> None:
+        line, accent = QColor(self._theme.colors.line), QColor(self._theme.colors.accent)
+        height = self._theme.metrics.row
+        width = self._table.viewport().width()
+        for row in rows:
+            painter.fillRect(0, self._table.rowViewportPosition(row) + height - 1, width, 1, line)
+        for row in selected:
+            painter.fillRect(0, self._table.rowViewportPosition(row), _ACCENT_BAR, height, accent)
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        current = self._table.currentIndex()
+        if current.isValid():
+            rect = self._table.visualRect(current).adjusted(1, 0, -1, -1)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(self._theme.colors.accent))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
