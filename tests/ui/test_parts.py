@@ -586,3 +586,21 @@ def test_a_disabled_part_says_so_at_once(theme: Theme, page: QWidget) -> None:
     QApplication.sendPostedEvents(button, QEvent.Type.UpdateRequest)
     assert pixels(button) != painted
     assert pixels(button).pixelColor(4, button.height() // 2) == theme.color("sunken")
+
+
+@pytest.mark.parametrize("first", ["", "click", "all"])
+def test_a_whole_date_can_be_typed_with_its_hyphens(qtbot: QtBot, theme: Theme, first: str) -> None:
+    field = DateField(theme, "Första dagen")
+    qtbot.addWidget(field)
+    field.setDate(QDate(2026, 11, 24))
+    field.show()
+    field.setFocus()
+    if first == "click":
+        qtbot.mouseClick(field.lineEdit(), Qt.MouseButton.LeftButton, pos=QPoint(14, field.height() // 2))
+    elif first == "all":
+        qtbot.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    else:
+        field.setSelectedSection(DateField.Section.YearSection)
+    qtbot.keyClicks(field, "2025-10-01")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.date() == QDate(2025, 10, 1)

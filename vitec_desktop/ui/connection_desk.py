@@ -59,10 +59,12 @@ class ConnectionDesk(QObject):
 
     def change_refused(self, missing: Missing) -> None:
         """Change the connection whose sign-in the service refused."""
-        ids = {connection.id: connection for connection in self._workspace.connections}
-        for office in self._workspace.offices:
-            if office.customer == missing.part.customer and office.connection_id in ids:
-                self._open(ids[office.connection_id])
+        part = missing.part
+        for connection in self._workspace.connections:
+            reads_office = any(office.id == part.customer.id for office in connection.offices)
+            # Two connections may read the same office; a login key begins with the user's name.
+            if reads_office and part.login_key.startswith(f"{connection.user}@"):
+                self._open(connection)
                 return
 
     def _open(self, connection: Connection | None) -> None:

@@ -45,8 +45,8 @@ def why_password_is_needed(failure: KeyringFailed | None) -> str:
     """For the password prompt; without a failure the keyring simply has no password."""
     translate = QCoreApplication.translate
     if failure is None:
-        return translate("Keyring", "Lösenordet finns inte i datorns nyckelring. Skriv det för att hämta rapporten.")
-    wish = translate("Keyring", "Skriv lösenordet för att hämta rapporten.")
+        return translate("Keyring", "Lösenordet finns inte i datorns nyckelring. Skriv det för att gå vidare.")
+    wish = translate("Keyring", "Skriv lösenordet för att gå vidare.")
     return f"{keyring_text(failure.problem)} {wish}"
 
 

@@ -120,7 +120,11 @@ class ReportDesk(QObject):
         self._fetching.failed.connect(self._on_failed)
 
     def _start(self, selection: Selection, known: Fetched | None = None) -> None:
-        if not self.is_ready:
+        if self._is_exporting:
+            why = self.tr("Hämta igen när den är klar.")
+            self._show(Level.INFO, Problem(self.tr("En fil sparas."), why, ""))
+            return
+        if self._asked:
             return
         self._asked = selection
         self._missing = []

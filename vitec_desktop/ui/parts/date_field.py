@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QDate, QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QStyle, QStyleOptionComboBox, QWidget
 
@@ -26,6 +26,8 @@ class DateField(QDateEdit):
         self.setCalendarPopup(True)
         self.setAccessibleName(name)
         self.setToolTip(name)
+        self._has_just_moved_on = False
+        self.lineEdit().installEventFilter(self)
         # A whole date or none: half-typed years must not start anything.
         self.setKeyboardTracking(False)
         self.setMinimumDate(QDate(2000, 1, 1))
@@ -46,7 +48,26 @@ class DateField(QDateEdit):
         if event.key() == Qt.Key.Key_F4 or alt_down:
             self.show_calendar()
             return
+        if event.text() == "-" and self._has_just_moved_on:
+            # Qt went on by itself once the year or the month was full; the hyphen that people type there says the same.
+            self._has_just_moved_on = False
+            return
+        is_digit = event.text().isdigit()
+        if is_digit and self.lineEdit().selectedText() == self.lineEdit().text():
+            # All is selected: a new date begins, and it begins with its year.
+            self.setSelectedSection(QDateEdit.Section.YearSection)
+        section = self.currentSectionIndex()
         super().keyPressEvent(event)
+        self._has_just_moved_on = is_digit and self.currentSectionIndex() != section
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.lineEdit() and event.type() is QEvent.Type.MouseButtonRelease:
+            # A click chooses the year, the month or the day: what is typed next takes its place.
+            watched.event(event)
+            if not self.lineEdit().hasSelectedText():
+                self.setSelectedSection(self.currentSection())
+            return True
+        return super().eventFilter(watched, event)
 
     def show_calendar(self) -> None:
         """Open the popup; Qt offers no call for it, only a press on the arrow."""

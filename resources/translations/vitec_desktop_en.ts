@@ -1,0 +1,4204 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="sv">
+    <context>
+        <name>AboutDialog</name>
+        <message>
+            <source>Om Vitec Desktop</source>
+            <translation>About Vitec Desktop</translation>
+        </message>
+        <message>
+            <source>Version {version}</source>
+            <translation>Version {version}</translation>
+        </message>
+        <message>
+            <source>Hämtar kontorets tips och leads, visar vad som väntar och sparar ett Excelblad till mötet. Det enda som lämnar datorn är frågan efter rapporten.</source>
+            <translation>Fetches the office's tips and leads, shows what is waiting and saves an Excel workbook for the meeting. The only thing that leaves the computer is the request for the report.</translation>
+        </message>
+        <message>
+            <source>Inställningar: {folder}</source>
+            <translation>Settings: {folder}</translation>
+        </message>
+        <message>
+            <source>Stäng</source>
+            <translation>Close</translation>
+        </message>
+    </context>
+    <context>
+        <name>Assembly</name>
+        <message>
+            <source>Det som saknas</source>
+            <translation>What is missing</translation>
+        </message>
+        <message>
+            <source>En inställningsfil var skadad.</source>
+            <translation>A settings file was damaged.</translation>
+        </message>
+        <message>
+            <source>Programmet använder det som gick att läsa. Den skadade filen ligger kvar som {file}.</source>
+            <translation>The program uses what could be read of it. The damaged file is kept as {file}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Board</name>
+        <message>
+            <source>Avsändare</source>
+            <translation>Sender</translation>
+        </message>
+        <message>
+            <source>Mottagare</source>
+            <translation>Receiver</translation>
+        </message>
+        <message>
+            <source>Flest tips efter</source>
+            <translation>Most tips by</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChartView</name>
+        <message>
+            <source>Kopiera diagrammet som bild</source>
+            <translation>Copy the chart as a picture</translation>
+        </message>
+        <message>
+            <source>Kopiera siffrorna</source>
+            <translation>Copy the figures</translation>
+        </message>
+    </context>
+    <context>
+        <name>Chip</name>
+        <message>
+            <source>Delete tar bort filtret</source>
+            <translation>Delete removes the filter</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChipRow</name>
+        <message>
+            <source>Rensa filter</source>
+            <translation>Clear filters</translation>
+        </message>
+        <message>
+            <source>Aktiva filter</source>
+            <translation>Active filters</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnFilter</name>
+        <message>
+            <source>(Saknas)</source>
+            <translation>(Missing)</translation>
+        </message>
+        <message>
+            <source>inget</source>
+            <translation>nothing</translation>
+        </message>
+        <message>
+            <source>inte {value}</source>
+            <translation>not {value}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnFilterPopup</name>
+        <message>
+            <source>Filter: {column}</source>
+            <translation>Filter: {column}</translation>
+        </message>
+        <message>
+            <source>Sortera stigande</source>
+            <translation>Sort ascending</translation>
+        </message>
+        <message>
+            <source>Sortera fallande</source>
+            <translation>Sort descending</translation>
+        </message>
+        <message>
+            <source>Rensa</source>
+            <translation>Clear</translation>
+        </message>
+        <message>
+            <source>Avbryt</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Visa</source>
+            <translation>Show</translation>
+        </message>
+        <message>
+            <source>Visa {count}</source>
+            <translation>Show {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColumnMenu</name>
+        <message>
+            <source>Anpassa bredderna</source>
+            <translation>Fit the widths</translation>
+        </message>
+        <message>
+            <source>Återställ kolumnerna</source>
+            <translation>Reset the columns</translation>
+        </message>
+    </context>
+    <context>
+        <name>Columns</name>
+        <message>
+            <source>Lead</source>
+            <translation>Lead</translation>
+        </message>
+        <message>
+            <source>Tips</source>
+            <translation>Tip</translation>
+        </message>
+        <message>
+            <source>Avsändare</source>
+            <translation>Sender</translation>
+        </message>
+        <message>
+            <source>Mottagare</source>
+            <translation>Receiver</translation>
+        </message>
+        <message>
+            <source>Skickat av</source>
+            <translation>Sent by</translation>
+        </message>
+        <message>
+            <source>Kontakt</source>
+            <translation>Contact</translation>
+        </message>
+        <message>
+            <source>Bostad</source>
+            <translation>Estate</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>Namn</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Kontor</source>
+            <translation>Office</translation>
+        </message>
+        <message>
+            <source>Kundnummer</source>
+            <translation>Customer number</translation>
+        </message>
+        <message>
+            <source>Anställningsnummer</source>
+            <translation>Employee number</translation>
+        </message>
+        <message>
+            <source>Skapat</source>
+            <translation>Created</translation>
+        </message>
+        <message>
+            <source>När raden skapades, i svensk tid.</source>
+            <translation>When the row was created, in Swedish time.</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>Meddelande</source>
+            <translation>Message</translation>
+        </message>
+        <message>
+            <source>Radens unika id i Vitec.</source>
+            <translation>The row's own id in Vitec.</translation>
+        </message>
+        <message>
+            <source>Leadets status när rapporten hämtades.</source>
+            <translation>The lead's state when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>Namn på lead</source>
+            <translation>Lead name</translation>
+        </message>
+        <message>
+            <source>Leadets namn i Vitec.</source>
+            <translation>The lead's name in Vitec.</translation>
+        </message>
+        <message>
+            <source>Titel</source>
+            <translation>Title</translation>
+        </message>
+        <message>
+            <source>Leadets titel i Vitec.</source>
+            <translation>The lead's title in Vitec.</translation>
+        </message>
+        <message>
+            <source>Typ av lead</source>
+            <translation>Lead type</translation>
+        </message>
+        <message>
+            <source>Vad leadet gäller, så som det är angivet i Vitec.</source>
+            <translation>What the lead is about, as given in Vitec.</translation>
+        </message>
+        <message>
+            <source>Meddelandet som följer med leadet.</source>
+            <translation>The message that came with the lead.</translation>
+        </message>
+        <message>
+            <source>Leadets id</source>
+            <translation>Lead id</translation>
+        </message>
+        <message>
+            <source>Tipsets status när rapporten hämtades.</source>
+            <translation>The tip's state when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>Rubrik</source>
+            <translation>Heading</translation>
+        </message>
+        <message>
+            <source>Rubrik på tipset, så som avsändaren skrev den.</source>
+            <translation>The tip's heading, as the sender wrote it.</translation>
+        </message>
+        <message>
+            <source>Avsändarens beskrivning. Mottagaren kan ha ändrat den senare.</source>
+            <translation>The sender's description. The receiver may have changed it later.</translation>
+        </message>
+        <message>
+            <source>Tipsets id</source>
+            <translation>Tip id</translation>
+        </message>
+        <message>
+            <source>Typ av tips</source>
+            <translation>Tip type</translation>
+        </message>
+        <message>
+            <source>Om tipset kommer från en kollega eller från en visning.</source>
+            <translation>Whether the tip comes from a colleague or from a viewing.</translation>
+        </message>
+        <message>
+            <source>Den person eller tjänst som skickade.</source>
+            <translation>The person or service that sent it.</translation>
+        </message>
+        <message>
+            <source>Avsändarens företag</source>
+            <translation>Sender's company</translation>
+        </message>
+        <message>
+            <source>Kontoret eller företaget som avsändaren hör till.</source>
+            <translation>The office or company that the sender belongs to.</translation>
+        </message>
+        <message>
+            <source>Avsändarens kundnummer</source>
+            <translation>Sender's customer number</translation>
+        </message>
+        <message>
+            <source>Kundnumret hos Vitec för avsändarens kontor.</source>
+            <translation>The customer number at Vitec of the sender's office.</translation>
+        </message>
+        <message>
+            <source>Avsändarens företags-id</source>
+            <translation>Sender's company id</translation>
+        </message>
+        <message>
+            <source>Avsändarens id</source>
+            <translation>Sender id</translation>
+        </message>
+        <message>
+            <source>Den person, användargrupp eller det kontor som tog emot.</source>
+            <translation>The person, user group or office that received it.</translation>
+        </message>
+        <message>
+            <source>Mottagarens företag</source>
+            <translation>Receiver's company</translation>
+        </message>
+        <message>
+            <source>Kontoret eller företaget som mottagaren hör till.</source>
+            <translation>The office or company that the receiver belongs to.</translation>
+        </message>
+        <message>
+            <source>Mottagarens kundnummer</source>
+            <translation>Receiver's customer number</translation>
+        </message>
+        <message>
+            <source>Kundnumret hos Vitec för mottagarens kontor.</source>
+            <translation>The customer number at Vitec of the receiver's office.</translation>
+        </message>
+        <message>
+            <source>Mottagarens företags-id</source>
+            <translation>Receiver's company id</translation>
+        </message>
+        <message>
+            <source>Mottagarens id</source>
+            <translation>Receiver id</translation>
+        </message>
+        <message>
+            <source>Mottagartyp</source>
+            <translation>Receiver type</translation>
+        </message>
+        <message>
+            <source>Om tipset gick till en användare, en användargrupp eller ett kontor.</source>
+            <translation>Whether the tip went to a user, a user group or an office.</translation>
+        </message>
+        <message>
+            <source>Mottagarens anställningsnummer</source>
+            <translation>Receiver's employee number</translation>
+        </message>
+        <message>
+            <source>Vem på det egna kontoret som skickade leadet vidare.</source>
+            <translation>Who in our own office passed the lead on.</translation>
+        </message>
+        <message>
+            <source>Typ av användare</source>
+            <translation>User type</translation>
+        </message>
+        <message>
+            <source>Om leadet skickades av en användare, en användargrupp eller ett kontor.</source>
+            <translation>Whether the lead was sent by a user, a user group or an office.</translation>
+        </message>
+        <message>
+            <source>Användar-id</source>
+            <translation>User id</translation>
+        </message>
+        <message>
+            <source>Kunden som det gäller. Tomt när kunden har tagits bort i Vitec.</source>
+            <translation>The customer that it is about. Empty once the customer has been removed in Vitec.</translation>
+        </message>
+        <message>
+            <source>Förnamn</source>
+            <translation>First name</translation>
+        </message>
+        <message>
+            <source>Efternamn</source>
+            <translation>Last name</translation>
+        </message>
+        <message>
+            <source>Kontakt-id</source>
+            <translation>Contact id</translation>
+        </message>
+        <message>
+            <source>Bostadsstatus</source>
+            <translation>Estate status</translation>
+        </message>
+        <message>
+            <source>Hur långt den kopplade bostaden har kommit, när rapporten hämtades. Tomt när ingen är kopplad.</source>
+            <translation>How far the linked estate had come when the report was fetched. Empty where none is linked.</translation>
+        </message>
+        <message>
+            <source>Status i beslutsstödsrapporter</source>
+            <translation>Decision-support status</translation>
+        </message>
+        <message>
+            <source>I beslutsstöd</source>
+            <translation>Decision support</translation>
+        </message>
+        <message>
+            <source>Bostadens status i Vitecs beslutsstödsrapporter; inte samma som bostadsstatus.</source>
+            <translation>The estate's status in Vitec's decision-support reports; not the same as the estate status.</translation>
+        </message>
+        <message>
+            <source>Status i beslutsstödsrapporter, id</source>
+            <translation>Decision-support status, id</translation>
+        </message>
+        <message>
+            <source>Beslutsstödsstatus</source>
+            <translation>Decision-support status</translation>
+        </message>
+        <message>
+            <source>Bostads-id</source>
+            <translation>Estate id</translation>
+        </message>
+        <message>
+            <source>Ett värde som programmet inte känner till, visat som det skickades.</source>
+            <translation>A value that the program does not know, shown as it was sent.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CommandBar</name>
+        <message>
+            <source>Alla kontor</source>
+            <translation>All offices</translation>
+        </message>
+        <message>
+            <source>Kontor</source>
+            <translation>Offices</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Period</translation>
+        </message>
+        <message>
+            <source>Första dagen</source>
+            <translation>First day</translation>
+        </message>
+        <message>
+            <source>Sista dagen</source>
+            <translation>Last day</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Hämta rapport</source>
+            <translation>Fetch report</translation>
+        </message>
+        <message>
+            <source>Exportera…</source>
+            <translation>Export…</translation>
+        </message>
+        <message>
+            <source>Vilka kontor rapporten hämtas för</source>
+            <translation>Which offices the report is fetched for</translation>
+        </message>
+        <message>
+            <source>Vilka dagar tips och leads ska ha skapats</source>
+            <translation>On which days tips and leads were created</translation>
+        </message>
+        <message>
+            <source>Första dagen; F4 öppnar kalendern</source>
+            <translation>First day; F4 opens the calendar</translation>
+        </message>
+        <message>
+            <source>Sista dagen, den är med; F4 öppnar kalendern</source>
+            <translation>Last day, included; F4 opens the calendar</translation>
+        </message>
+        <message>
+            <source>Om tips och leads som är borttagna i Vitec ska vara med</source>
+            <translation>Whether tips and leads that have been removed in Vitec are to be included</translation>
+        </message>
+        <message>
+            <source>Hämta rapporten för de valda kontoren och dagarna</source>
+            <translation>Fetch the report for the chosen offices and days</translation>
+        </message>
+        <message>
+            <source>Spara det som är hämtat som ett Excelblad</source>
+            <translation>Save what has been fetched as an Excel workbook</translation>
+        </message>
+        <message>
+            <source>Alla ({count})</source>
+            <translation>All ({count})</translation>
+        </message>
+        <message>
+            <source>{picked} av {count}</source>
+            <translation>{picked} of {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CommandLine</name>
+        <message>
+            <source>användning: </source>
+            <translation>usage: </translation>
+        </message>
+        <message>
+            <source>{name} behöver ett värde efter sig.</source>
+            <translation>{name} needs a value after it.</translation>
+        </message>
+        <message>
+            <source>{name} tar inget värde.</source>
+            <translation>{name} takes no value.</translation>
+        </message>
+        <message>
+            <source>”{name}” känns inte igen.</source>
+            <translation>“{name}” is not known.</translation>
+        </message>
+        <message>
+            <source>Kommandoraden kunde inte läsas: {name}</source>
+            <translation>The command line could not be read: {name}</translation>
+        </message>
+        <message>
+            <source>Val</source>
+            <translation>Options</translation>
+        </message>
+        <message>
+            <source>Vad</source>
+            <translation>What</translation>
+        </message>
+        <message>
+            <source>Vems rapport</source>
+            <translation>Whose report</translation>
+        </message>
+        <message>
+            <source>Vilken period</source>
+            <translation>Which period</translation>
+        </message>
+        <message>
+            <source>filen som ska skrivas: .xlsx blir en arbetsbok, .zip blir CSV-filer i ett arkiv</source>
+            <translation>the file to write: .xlsx makes a workbook, .zip makes CSV files in an archive</translation>
+        </message>
+        <message>
+            <source>påhittade exempeldata</source>
+            <translation>invented sample data</translation>
+        </message>
+        <message>
+            <source>en anslutning som har sparats i programmet; lösenordet hämtas ur datorns nyckelring</source>
+            <translation>a connection saved in the program; its password is taken from the computer's keyring</translation>
+        </message>
+        <message>
+            <source>tjänstens adress</source>
+            <translation>the service's address</translation>
+        </message>
+        <message>
+            <source>kund-id, till exempel M30011 eller M30011=Solna; kan anges flera gånger</source>
+            <translation>customer id, such as M30011 or M30011=Solna; can be given several times</translation>
+        </message>
+        <message>
+            <source>användarnamn</source>
+            <translation>user name</translation>
+        </message>
+        <message>
+            <source>läs lösenordet från första raden på standard in, i UTF-8</source>
+            <translation>read the password from the first line of standard input, in UTF-8</translation>
+        </message>
+        <message>
+            <source>en av {presets}</source>
+            <translation>one of {presets}</translation>
+        </message>
+        <message>
+            <source>första dagen, den är med</source>
+            <translation>first day, included</translation>
+        </message>
+        <message>
+            <source>sista dagen, den är med</source>
+            <translation>last day, included</translation>
+        </message>
+        <message>
+            <source>aktiva (förvalt), aktiva och borttagna, eller borttagna</source>
+            <translation>active (the default), active and removed, or removed</translation>
+        </message>
+        <message>
+            <source>utelämna kontakter och meddelanden</source>
+            <translation>leave out contacts and messages</translation>
+        </message>
+        <message>
+            <source>skriv över filen om den finns</source>
+            <translation>replace the file if it exists</translation>
+        </message>
+        <message>
+            <source>skriv ingenting utom fel</source>
+            <translation>write nothing but errors</translation>
+        </message>
+        <message>
+            <source>mappen för inställningar och loggar</source>
+            <translation>the folder of settings and logs</translation>
+        </message>
+        <message>
+            <source>språk; annars datorns</source>
+            <translation>language; otherwise the computer's</translation>
+        </message>
+        <message>
+            <source>visa programmets version</source>
+            <translation>show the program's version</translation>
+        </message>
+        <message>
+            <source>pröva programmet på den här datorn, med en rad per steg; skriv raderna även till FILE</source>
+            <translation>try the program on this computer, with a line for each step; write the lines to FILE too</translation>
+        </message>
+        <message>
+            <source>visa den här hjälpen</source>
+            <translation>show this help</translation>
+        </message>
+        <message>
+            <source>Slutkoder: 0 komplett, 2 felaktig kommandorad, 3 skriven men inte komplett. När inget kunde läsas skrivs
+ingen fil: 4 inloggningen nekades, 5 åtkomst nekades, 6 fel hos tjänsten eller i nätverket.
+7 filen kunde inte skrivas, 130 avbruten.</source>
+            <translation>Exit codes: 0 complete, 2 wrong command line, 3 written but not complete. Where nothing could be read no file
+is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the network.
+7 the file could not be written, 130 interrupted.</translation>
+        </message>
+        <message>
+            <source>Skriv ”{command} --help” för hjälp.</source>
+            <translation>Type “{command} --help” for help.</translation>
+        </message>
+        <message>
+            <source>Ange filen som ska skrivas, till exempel rapport.xlsx.</source>
+            <translation>Name the file to write, such as report.xlsx.</translation>
+        </message>
+        <message>
+            <source>Filens namn måste sluta på .xlsx eller .zip: ”{given}”.</source>
+            <translation>The file's name must end in .xlsx or .zip: “{given}”.</translation>
+        </message>
+        <message>
+            <source>Ange vems rapport: en av --demo, --connection, eller --base-url med --customer-id och --user.</source>
+            <translation>Say whose report: one of --demo, --connection, or --base-url with --customer-id and --user.</translation>
+        </message>
+        <message>
+            <source>Det saknas: {missing}.</source>
+            <translation>What is missing: {missing}.</translation>
+        </message>
+        <message>
+            <source>Det här är inget kund-id: ”{given}”. Ett kund-id ser ut som M30011.</source>
+            <translation>This is not a customer id: “{given}”. A customer id looks like M30011.</translation>
+        </message>
+        <message>
+            <source>Ange en period: antingen --period, eller --from och --to.</source>
+            <translation>Give a period: either --period, or --from and --to.</translation>
+        </message>
+        <message>
+            <source>Ange både --from och --to.</source>
+            <translation>Give both --from and --to.</translation>
+        </message>
+        <message>
+            <source>Perioden ”{given}” finns inte. Välj en av {known}.</source>
+            <translation>There is no period “{given}”. Choose one of {known}.</translation>
+        </message>
+        <message>
+            <source>{name}: ”{given}” är inget datum. Skriv det som 2026-10-31.</source>
+            <translation>{name}: “{given}” is not a date. Write it as 2026-10-31.</translation>
+        </message>
+        <message>
+            <source>Perioden slutar ({last}) innan den börjar ({first}).</source>
+            <translation>The period ends ({last}) before it begins ({first}).</translation>
+        </message>
+        <message>
+            <source>Statusen ”{given}” finns inte. Välj en av {known}.</source>
+            <translation>There is no status “{given}”. Choose one of {known}.</translation>
+        </message>
+        <message>
+            <source>Språket ”{given}” finns inte. Välj en av {known}.</source>
+            <translation>There is no language “{given}”. Choose one of {known}.</translation>
+        </message>
+        <message>
+            <source>Anslutningen ”{name}” finns inte.</source>
+            <translation>There is no connection “{name}”.</translation>
+        </message>
+        <message>
+            <source>De som finns: {names}.</source>
+            <translation>There are: {names}.</translation>
+        </message>
+        <message>
+            <source>Ingen anslutning har sparats i programmet.</source>
+            <translation>No connection has been saved in the program.</translation>
+        </message>
+        <message>
+            <source>Flera anslutningar heter ”{name}”; ge dem olika namn i programmet.</source>
+            <translation>Several connections are called “{name}”; give them different names in the program.</translation>
+        </message>
+        <message>
+            <source>Anslutningen ”{name}” har inga kund-id.</source>
+            <translation>The connection “{name}” has no customer ids.</translation>
+        </message>
+        <message>
+            <source>Filen med anslutningar kunde inte läsas: {path}</source>
+            <translation>The file of connections could not be read: {path}</translation>
+        </message>
+        <message>
+            <source>Filen med anslutningar är skadad: {path}</source>
+            <translation>The file of connections is damaged: {path}</translation>
+        </message>
+        <message>
+            <source>Inget lösenord kom på standard in.</source>
+            <translation>No password came on standard input.</translation>
+        </message>
+        <message>
+            <source>Lösenordet på standard in är inte skrivet i UTF-8.</source>
+            <translation>The password on standard input is not written in UTF-8.</translation>
+        </message>
+        <message>
+            <source>Lösenordet för ”{name}” finns inte i datorns nyckelring. Öppna programmet och ange det där.</source>
+            <translation>The password of “{name}” is not in the computer's keyring. Open the program and enter it there.</translation>
+        </message>
+        <message>
+            <source>Lösenordet för ”{name}” kunde inte hämtas ur datorns nyckelring.</source>
+            <translation>The password of “{name}” could not be taken from the computer's keyring.</translation>
+        </message>
+        <message>
+            <source>Datorn har ingen nyckelring som programmet kan använda.</source>
+            <translation>The computer has no keyring that the program can use.</translation>
+        </message>
+        <message>
+            <source>Den nyckelring som finns sparar lösenord i klartext och används inte.</source>
+            <translation>The keyring there is keeps passwords in plain text and is not used.</translation>
+        </message>
+        <message>
+            <source>Nyckelringen är låst. Lås upp den och försök igen.</source>
+            <translation>The keyring is locked. Unlock it and try again.</translation>
+        </message>
+        <message>
+            <source>Nyckelringen svarade med ett fel.</source>
+            <translation>The keyring answered with an error.</translation>
+        </message>
+        <message>
+            <source>Nyckelringen svarar inte.</source>
+            <translation>The keyring does not answer.</translation>
+        </message>
+        <message>
+            <source>{done} av {total} · hämtar {office}, {days}</source>
+            <translation>{done} of {total} · fetching {office}, {days}</translation>
+        </message>
+        <message>
+            <source>{done} av {total} · hämtat</source>
+            <translation>{done} of {total} · fetched</translation>
+        </message>
+        <message>
+            <source>Skriver arbetsboken: {done} av {total} rader</source>
+            <translation>Writing the workbook: {done} of {total} rows</translation>
+        </message>
+        <message>
+            <source>Skriver CSV-filerna: {done} av {total} rader</source>
+            <translation>Writing the CSV files: {done} of {total} rows</translation>
+        </message>
+        <message>
+            <source>{list}: {count}</source>
+            <translation>{list}: {count}</translation>
+        </message>
+        <message>
+            <source>Rapporten är komplett.</source>
+            <translation>The report is complete.</translation>
+        </message>
+        <message>
+            <source>Rapporten är inte komplett.</source>
+            <translation>The report is not complete.</translation>
+        </message>
+        <message>
+            <source>Avbrutet. Ingen fil har skrivits.</source>
+            <translation>Interrupted. No file has been written.</translation>
+        </message>
+        <message>
+            <source>Ett oväntat fel inträffade ({kind}).</source>
+            <translation>An unexpected error occurred ({kind}).</translation>
+        </message>
+        <message>
+            <source>Det finns ingen skärm att öppna fönstret på. Använd ”vitec-desktop export”, eller prova med --demo.</source>
+            <translation>There is no display to open the window on. Use “vitec-desktop export”, or try it with --demo.</translation>
+        </message>
+        <message>
+            <source>Bilden kunde inte sparas: {path}</source>
+            <translation>The picture could not be saved: {path}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComparisonDesk</name>
+        <message>
+            <source>Hämtar jämförelsen…</source>
+            <translation>Fetching the comparison…</translation>
+        </message>
+        <message>
+            <source>Det som saknas räknas inte i jämförelsen.</source>
+            <translation>What is missing is not counted in the comparison.</translation>
+        </message>
+        <message>
+            <source>Perioden att jämföra med kunde inte hämtas.</source>
+            <translation>The period to compare with could not be fetched.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ComparisonStrip</name>
+        <message>
+            <source>Försök igen</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <source>Stäng meddelandet</source>
+            <translation>Close the message</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConnectionDesk</name>
+        <message>
+            <source>Lösenordet behövs för testet.</source>
+            <translation>The password is needed for the test.</translation>
+        </message>
+        <message>
+            <source>Testet kunde inte göras.</source>
+            <translation>The test could not be made.</translation>
+        </message>
+        <message>
+            <source>Lösenordet kan ligga kvar i nyckelringen.</source>
+            <translation>The password may still be in the keyring.</translation>
+        </message>
+        <message>
+            <source>Ta bort anslutning</source>
+            <translation>Delete connection</translation>
+        </message>
+        <message>
+            <source>Ta bort anslutningen ”{name}”?</source>
+            <translation>Delete the connection “{name}”?</translation>
+        </message>
+        <message>
+            <source>Lösenordet tas också bort ur datorns nyckelring. Sparade filer ligger kvar.</source>
+            <translation>Its password is deleted from the computer's keyring too. Saved files stay.</translation>
+        </message>
+        <message>
+            <source>Ta bort</source>
+            <translation>Delete</translation>
+        </message>
+        <message>
+            <source>Behåll</source>
+            <translation>Keep</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConnectionDialog</name>
+        <message>
+            <source>Ändra anslutning</source>
+            <translation>Change connection</translation>
+        </message>
+        <message>
+            <source>Ny anslutning</source>
+            <translation>New connection</translation>
+        </message>
+        <message>
+            <source>Testar anslutningen…</source>
+            <translation>Testing the connection…</translation>
+        </message>
+        <message>
+            <source>Sparar…</source>
+            <translation>Saving…</translation>
+        </message>
+        <message>
+            <source>Datorns nyckelring kan be om ditt godkännande.</source>
+            <translation>The computer's keyring may ask for your approval.</translation>
+        </message>
+        <message>
+            <source>Till exempel kedjans eller kontorets namn</source>
+            <translation>Such as the name of the chain or the office</translation>
+        </message>
+        <message>
+            <source>Namn</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Flera kund-id skiljs med komma. Skriv gärna kontorets namn efter ett likhetstecken.</source>
+            <translation>Separate several customer ids by commas. Write the office's name after an equals sign if you like.</translation>
+        </message>
+        <message>
+            <source>Kund-id</source>
+            <translation>Customer ids</translation>
+        </message>
+        <message>
+            <source>Resultat av testet</source>
+            <translation>Result of the test</translation>
+        </message>
+        <message>
+            <source>Användarnamn och lösenord</source>
+            <translation>User name and password</translation>
+        </message>
+        <message>
+            <source>Sträng från portalen</source>
+            <translation>String from the portal</translation>
+        </message>
+        <message>
+            <source>Logga in med</source>
+            <translation>Sign in with</translation>
+        </message>
+        <message>
+            <source>Användarnamn</source>
+            <translation>User name</translation>
+        </message>
+        <message>
+            <source>Lösenord</source>
+            <translation>Password</translation>
+        </message>
+        <message>
+            <source>Strängen som partnerportalen visar färdig, med eller utan ”Basic” framför.</source>
+            <translation>The finished string that the partner portal shows, with or without “Basic” before it.</translation>
+        </message>
+        <message>
+            <source>Sträng</source>
+            <translation>String</translation>
+        </message>
+        <message>
+            <source>Datorn har ingen säker nyckelring: lösenordet gäller tills programmet stängs, aldrig i en fil.</source>
+            <translation>The computer has no safe keyring: the password is kept until the program is closed, never in a file.</translation>
+        </message>
+        <message>
+            <source>Lösenordet sparas i {keyring}, aldrig i en fil.</source>
+            <translation>The password is kept in {keyring}, never in a file.</translation>
+        </message>
+        <message>
+            <source>Visa tecknen</source>
+            <translation>Show the characters</translation>
+        </message>
+        <message>
+            <source>Dölj tecknen</source>
+            <translation>Hide the characters</translation>
+        </message>
+        <message>
+            <source>Välj miljö</source>
+            <translation>Choose environment</translation>
+        </message>
+        <message>
+            <source>Skarp miljö</source>
+            <translation>Live environment</translation>
+        </message>
+        <message>
+            <source>Testmiljö</source>
+            <translation>Test environment</translation>
+        </message>
+        <message>
+            <source>Adress</source>
+            <translation>Address</translation>
+        </message>
+        <message>
+            <source>Testa anslutning</source>
+            <translation>Test connection</translation>
+        </message>
+        <message>
+            <source>Spara</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>Avbryt</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Oförändrat</source>
+            <translation>Unchanged</translation>
+        </message>
+        <message>
+            <source>Egen adress</source>
+            <translation>Other address</translation>
+        </message>
+        <message>
+            <source>En annan anslutning heter så. Välj ett annat namn.</source>
+            <translation>Another connection has that name. Choose a different one.</translation>
+        </message>
+        <message>
+            <source>Skriv användarnamnet.</source>
+            <translation>Enter the user name.</translation>
+        </message>
+        <message>
+            <source>Ett användarnamn kan inte innehålla kolon.</source>
+            <translation>A user name cannot contain a colon.</translation>
+        </message>
+        <message>
+            <source>Skriv lösenordet.</source>
+            <translation>Enter the password.</translation>
+        </message>
+        <message>
+            <source>Det är inte en sträng från portalen. Kopiera den en gång till, hela vägen.</source>
+            <translation>That is not a string from the portal. Copy it once more, to its end.</translation>
+        </message>
+        <message>
+            <source>Skriv minst ett kund-id, till exempel M30011.</source>
+            <translation>Enter at least one customer id, such as M30011.</translation>
+        </message>
+        <message>
+            <source>Inget kund-id: {parts}. Ett sådant är en bokstav och siffror, till exempel M30011.</source>
+            <translation>Not a customer id: {parts}. A customer id is a letter and digits, such as M30011.</translation>
+        </message>
+        <message>
+            <source>Adressen måste börja med https://, annars kan lösenordet läsas på vägen.</source>
+            <translation>The address must begin with https://, or the password could be read on its way.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConnectionTest</name>
+        <message>
+            <source>Rapporten kan hämtas för {offices}.</source>
+            <translation>The report can be fetched for {offices}.</translation>
+        </message>
+        <message>
+            <source>Anslutningen fungerar.</source>
+            <translation>The connection works.</translation>
+        </message>
+        <message>
+            <source>Inloggningen fungerar, men inte för {offices}.</source>
+            <translation>The sign-in works, but not for {offices}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DayChoice</name>
+        <message>
+            <source>Period</source>
+            <translation>Period</translation>
+        </message>
+        <message>
+            <source>Från</source>
+            <translation>From</translation>
+        </message>
+        <message>
+            <source>Till</source>
+            <translation>To</translation>
+        </message>
+    </context>
+    <context>
+        <name>DetailsDialog</name>
+        <message>
+            <source>Detaljer</source>
+            <translation>Details</translation>
+        </message>
+        <message>
+            <source>Kopiera detaljer</source>
+            <translation>Copy details</translation>
+        </message>
+        <message>
+            <source>Stäng</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Kopierat</source>
+            <translation>Copied</translation>
+        </message>
+    </context>
+    <context>
+        <name>DetailsPane</name>
+        <message>
+            <source>Detaljer</source>
+            <translation>Details</translation>
+        </message>
+        <message>
+            <source>Markera en rad för att se allt om den.</source>
+            <translation>Select a row to see everything about it.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rader markerade.</source>
+            <translation>
+                <numerusform>%n row selected.</numerusform>
+                <numerusform>%n rows selected.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Föregående rad</source>
+            <translation>Previous row</translation>
+        </message>
+        <message>
+            <source>Nästa rad</source>
+            <translation>Next row</translation>
+        </message>
+        <message>
+            <source>Stäng detaljerna</source>
+            <translation>Close the details</translation>
+        </message>
+        <message>
+            <source>Kopiera rader</source>
+            <translation>Copy rows</translation>
+        </message>
+        <message>
+            <source>Allt om raden</source>
+            <translation>Everything about the row</translation>
+        </message>
+        <message>
+            <source>Kopiera allt</source>
+            <translation>Copy everything</translation>
+        </message>
+        <message>
+            <source>Filtrera på avsändaren</source>
+            <translation>Filter by the sender</translation>
+        </message>
+        <message>
+            <source>Utan rubrik</source>
+            <translation>No heading</translation>
+        </message>
+        <message>
+            <source>Inget meddelande</source>
+            <translation>No message</translation>
+        </message>
+    </context>
+    <context>
+        <name>EstateStatuses</name>
+        <message>
+            <source>Steg 1 av 3: intagsförsök. Heter idag även kundbearbetning.</source>
+            <translation>Step 1 of 3: assignment attempt.</translation>
+        </message>
+        <message>
+            <source>Intagsförsök</source>
+            <translation>Assignment attempt</translation>
+        </message>
+        <message>
+            <source>Intaget</source>
+            <translation>Assignment accepted</translation>
+        </message>
+        <message>
+            <source>Kommande</source>
+            <translation>Coming</translation>
+        </message>
+        <message>
+            <source>Snart till salu</source>
+            <translation>Soon for sale</translation>
+        </message>
+        <message>
+            <source>Försprång</source>
+            <translation>Pre-sale</translation>
+        </message>
+        <message>
+            <source>Till salu</source>
+            <translation>For sale</translation>
+        </message>
+        <message>
+            <source>Reserverad/Ej till salu</source>
+            <translation>Reserved, not for sale</translation>
+        </message>
+        <message>
+            <source>Bokad</source>
+            <translation>Booked</translation>
+        </message>
+        <message>
+            <source>Vilande</source>
+            <translation>Paused</translation>
+        </message>
+        <message>
+            <source>Pågående</source>
+            <translation>Ongoing</translation>
+        </message>
+        <message>
+            <source>Vilande (projekt)</source>
+            <translation>Resting (project)</translation>
+        </message>
+        <message>
+            <source>Hyresledig</source>
+            <translation>Ready for rent</translation>
+        </message>
+        <message>
+            <source>Uthyrd preliminärt</source>
+            <translation>Tentatively rented</translation>
+        </message>
+        <message>
+            <source>Såld</source>
+            <translation>Sold</translation>
+        </message>
+        <message>
+            <source>Såld/Referensbostad</source>
+            <translation>Sold, reference home</translation>
+        </message>
+        <message>
+            <source>Slutsålt</source>
+            <translation>Sold out</translation>
+        </message>
+        <message>
+            <source>Uthyrd</source>
+            <translation>Rented</translation>
+        </message>
+        <message>
+            <source>Tillträdd</source>
+            <translation>Access taken</translation>
+        </message>
+        <message>
+            <source>Inget uppdrag</source>
+            <translation>No assignment</translation>
+        </message>
+        <message>
+            <source>Återtagen</source>
+            <translation>Assignment withdrawn</translation>
+        </message>
+        <message>
+            <source>Ej till salu</source>
+            <translation>Not for sale</translation>
+        </message>
+        <message>
+            <source>steg 1 av 3</source>
+            <translation>step 1 of 3</translation>
+        </message>
+        <message>
+            <source>steg 2 av 3</source>
+            <translation>step 2 of 3</translation>
+        </message>
+        <message>
+            <source>steg 3 av 3</source>
+            <translation>step 3 of 3</translation>
+        </message>
+        <message>
+            <source>utan uppdrag</source>
+            <translation>no assignment</translation>
+        </message>
+        <message>
+            <source>Steg 1 av 3: intagsförsök.</source>
+            <translation>Step 1 of 3: assignment attempt.</translation>
+        </message>
+        <message>
+            <source>Steg 2 av 3: intagen, uppdrag finns.</source>
+            <translation>Step 2 of 3: there is an assignment.</translation>
+        </message>
+        <message>
+            <source>Steg 3 av 3: såld eller uthyrd.</source>
+            <translation>Step 3 of 3: sold or rented.</translation>
+        </message>
+        <message>
+            <source>Det finns inget uppdrag att sälja bostaden.</source>
+            <translation>There is no assignment to sell the estate.</translation>
+        </message>
+        <message>
+            <source>Ingen bostad kopplad</source>
+            <translation>No estate linked</translation>
+        </message>
+        <message>
+            <source>Ingen bostad är kopplad, eller så saknar den status.</source>
+            <translation>No estate is linked, or it has no status.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Export</name>
+        <message>
+            <source>Om rapporten</source>
+            <translation>About the report</translation>
+        </message>
+        <message>
+            <source>Rapporten är komplett.</source>
+            <translation>The report is complete.</translation>
+        </message>
+        <message>
+            <source>Rapporten är inte komplett.</source>
+            <translation>The report is not complete.</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Period</translation>
+        </message>
+        <message>
+            <source>Hämtad</source>
+            <translation>Fetched</translation>
+        </message>
+        <message>
+            <source>Alla tider i filen är svensk tid.</source>
+            <translation>All times in the file are Swedish time.</translation>
+        </message>
+        <message>
+            <source>Kontor</source>
+            <translation>Offices</translation>
+        </message>
+        <message>
+            <source>Aktiv status</source>
+            <translation>Active status</translation>
+        </message>
+        <message>
+            <source>Innehåll</source>
+            <translation>Content</translation>
+        </message>
+        <message>
+            <source>Allt som hämtades, alla kolumner</source>
+            <translation>All that was fetched, every column</translation>
+        </message>
+        <message>
+            <source>Det som visades i programmet: ett urval</source>
+            <translation>What the program showed: a selection</translation>
+        </message>
+        <message>
+            <source>{list}, antal rader</source>
+            <translation>{list}, number of rows</translation>
+        </message>
+        <message>
+            <source>av {total} hämtade rader</source>
+            <translation>of {total} fetched rows</translation>
+        </message>
+        <message>
+            <source>{shown} av {total} kolumner</source>
+            <translation>{shown} of {total} columns</translation>
+        </message>
+        <message>
+            <source>Listan är inte med i filen.</source>
+            <translation>The list is not in the file.</translation>
+        </message>
+        <message>
+            <source>Saknas</source>
+            <translation>Missing</translation>
+        </message>
+        <message>
+            <source>Skadade rader</source>
+            <translation>Damaged rows</translation>
+        </message>
+        <message>
+            <source>Rader där något inte gick att läsa; det som gick att läsa är med.</source>
+            <translation>Rows in which something could not be read; what could be read is included.</translation>
+        </message>
+        <message>
+            <source>Avkortade celler</source>
+            <translation>Shortened cells</translation>
+        </message>
+        <message>
+            <source>Texten är längre än en cell i Excel rymmer och slutar med ”{mark}”.</source>
+            <translation>The text is longer than a cell in Excel can hold, and ends in “{mark}”.</translation>
+        </message>
+        <message>
+            <source>Celler med utbytta tecken</source>
+            <translation>Cells with replaced characters</translation>
+        </message>
+        <message>
+            <source>Tecken som Excel inte kan visa har bytts mot �.</source>
+            <translation>Characters that Excel cannot show have been replaced by �.</translation>
+        </message>
+        <message>
+            <source>Okända värden</source>
+            <translation>Unknown values</translation>
+        </message>
+        <message>
+            <source>{list}, {column}: ”{value}”, visat som det skickades.</source>
+            <translation>{list}, {column}: “{value}”, shown as it was sent.</translation>
+        </message>
+        <message>
+            <source>Hämtat i delar</source>
+            <translation>Fetched in parts</translation>
+        </message>
+        <message>
+            <source>{count} av {total} kontor</source>
+            <translation>{count} of {total} offices</translation>
+        </message>
+        <message>
+            <source>utan {offices}</source>
+            <translation>without {offices}</translation>
+        </message>
+        <message>
+            <source>Anonymiserad</source>
+            <translation>Anonymised</translation>
+        </message>
+        <message>
+            <source>Utan kontakter och meddelanden</source>
+            <translation>Without contacts and messages</translation>
+        </message>
+        <message>
+            <source>Kontaktens namn har också tagits bort ur rubriker; där står ”{mark}”.</source>
+            <translation>The contact's name has been taken out of headings too; “{mark}” stands there.</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Program</translation>
+        </message>
+        <message>
+            <source>Så räknas siffrorna</source>
+            <translation>How the figures are counted</translation>
+        </message>
+        <message>
+            <source>… [avkortat]</source>
+            <translation>… [shortened]</translation>
+        </message>
+        <message>
+            <source>Jämfört med {period}</source>
+            <translation>Compared with {period}</translation>
+        </message>
+        <message>
+            <source>Siffra</source>
+            <translation>Figure</translation>
+        </message>
+        <message>
+            <source>Nu</source>
+            <translation>Now</translation>
+        </message>
+        <message>
+            <source>Tidigare</source>
+            <translation>Before</translation>
+        </message>
+        <message>
+            <source>Skillnad</source>
+            <translation>Difference</translation>
+        </message>
+        <message>
+            <source>Skillnad i %</source>
+            <translation>Difference in %</translation>
+        </message>
+        <message>
+            <source>Andel nu</source>
+            <translation>Share now</translation>
+        </message>
+        <message>
+            <source>Andel tidigare</source>
+            <translation>Share before</translation>
+        </message>
+        <message>
+            <source>Sammanfattning</source>
+            <translation>Summary</translation>
+        </message>
+        <message>
+            <source>Topplista</source>
+            <translation>Top list</translation>
+        </message>
+        <message>
+            <source>Per kontor</source>
+            <translation>By office</translation>
+        </message>
+        <message>
+            <source>Per månad</source>
+            <translation>By month</translation>
+        </message>
+        <message>
+            <source>Obehandlade</source>
+            <translation>Unhandled</translation>
+        </message>
+        <message>
+            <source>Återkoppling</source>
+            <translation>Feedback</translation>
+        </message>
+        <message>
+            <source>(avsändare saknas)</source>
+            <translation>(sender missing)</translation>
+        </message>
+        <message>
+            <source>med bostad kopplad</source>
+            <translation>with an estate linked</translation>
+        </message>
+        <message>
+            <source>Inga tips i perioden.</source>
+            <translation>No tips in the period.</translation>
+        </message>
+        <message>
+            <source>Steg</source>
+            <translation>Step</translation>
+        </message>
+        <message>
+            <source>Antal</source>
+            <translation>Number</translation>
+        </message>
+        <message>
+            <source>av alla</source>
+            <translation>of all</translation>
+        </message>
+        <message>
+            <source>av kopplade</source>
+            <translation>of linked</translation>
+        </message>
+        <message>
+            <source>Leads</source>
+            <translation>Leads</translation>
+        </message>
+        <message>
+            <source>Tips</source>
+            <translation>Tips</translation>
+        </message>
+        <message>
+            <source>hämtad {moment}</source>
+            <translation>fetched {moment}</translation>
+        </message>
+        <message>
+            <source>ett urval, se bladet Om rapporten</source>
+            <translation>a selection, see the sheet About the report</translation>
+        </message>
+        <message>
+            <source>anonymiserad</source>
+            <translation>anonymised</translation>
+        </message>
+        <message>
+            <source>Siffrorna nedan är utan dem.</source>
+            <translation>The figures below are without them.</translation>
+        </message>
+        <message>
+            <source>Tips och leads</source>
+            <translation>Tips and leads</translation>
+        </message>
+        <message>
+            <source>(saknas)</source>
+            <translation>(missing)</translation>
+        </message>
+        <message>
+            <source>Övriga</source>
+            <translation>Others</translation>
+        </message>
+        <message>
+            <source>Summa</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <source>Andel</source>
+            <translation>Share</translation>
+        </message>
+        <message>
+            <source>Inga rader</source>
+            <translation>No rows</translation>
+        </message>
+        <message>
+            <source>{list}: från (rad) till (kolumn)</source>
+            <translation>{list}: from (row) to (column)</translation>
+        </message>
+        <message>
+            <source>Leads in</source>
+            <translation>Leads in</translation>
+        </message>
+        <message>
+            <source>Tips mottagna</source>
+            <translation>Tips received</translation>
+        </message>
+        <message>
+            <source>Tips skickade</source>
+            <translation>Tips sent</translation>
+        </message>
+        <message>
+            <source>Leads ut</source>
+            <translation>Leads out</translation>
+        </message>
+        <message>
+            <source>Sida {page} av {pages}</source>
+            <translation>Page {page} of {pages}</translation>
+        </message>
+        <message>
+            <source>Månad</source>
+            <translation>Month</translation>
+        </message>
+        <message>
+            <source>Vecka</source>
+            <translation>Week</translation>
+        </message>
+        <message>
+            <source>Veckodag</source>
+            <translation>Weekday</translation>
+        </message>
+        <message>
+            <source>{title}, de senaste {count}</source>
+            <translation>{title}, the last {count}</translation>
+        </message>
+        <message>
+            <source>{leads} leads, {tips} tips</source>
+            <translation>{leads} leads, {tips} tips</translation>
+        </message>
+        <message>
+            <source>Läget räknas den dag rapporten hämtades: ett återtaget uppdrag är inte längre ett intag. Så räknas varje siffra: se bladet Om rapporten.</source>
+            <translation>Counted as it was on the day the report was fetched: a withdrawn assignment is no longer one. How each figure is counted: see the sheet About the report.</translation>
+        </message>
+        <message>
+            <source>Ålder (dagar)</source>
+            <translation>Age (days)</translation>
+        </message>
+        <message>
+            <source>Lista</source>
+            <translation>List</translation>
+        </message>
+        <message>
+            <source>Rubrik eller namn</source>
+            <translation>Heading or name</translation>
+        </message>
+        <message>
+            <source>Ålder</source>
+            <translation>Age</translation>
+        </message>
+        <message>
+            <source>Tillsammans</source>
+            <translation>Together</translation>
+        </message>
+        <message>
+            <source>Allt är omhändertaget.</source>
+            <translation>Everything is taken care of.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportContent</name>
+        <message>
+            <source>(utelämnad)</source>
+            <translation>(left out)</translation>
+        </message>
+        <message>
+            <source>Sökning: {words}</source>
+            <translation>Search: {words}</translation>
+        </message>
+        <message>
+            <source>{column}: ett urval</source>
+            <translation>{column}: a selection</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDesk</name>
+        <message>
+            <source>Sparar…</source>
+            <translation>Saving…</translation>
+        </message>
+        <message>
+            <source>{done} av {total} rader sparade</source>
+            <translation>{done} of {total} rows saved</translation>
+        </message>
+        <message>
+            <source>Sparad: {name}</source>
+            <translation>Saved: {name}</translation>
+        </message>
+        <message>
+            <source>Öppna</source>
+            <translation>Open</translation>
+        </message>
+        <message>
+            <source>Visa i mapp</source>
+            <translation>Show in folder</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n texter rymdes inte oförändrade i Excel: se bladet Om rapporten.</source>
+            <translation>
+                <numerusform>%n text did not fit into Excel unchanged: see the sheet About the report.</numerusform>
+                <numerusform>%n texts did not fit into Excel unchanged: see the sheet About the report.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Datorn har inget program för Excelblad. Filen ligger i {folder}.</source>
+            <translation>The computer has no program for Excel workbooks. The file is in {folder}.</translation>
+        </message>
+        <message>
+            <source>Filen kunde inte öppnas.</source>
+            <translation>The file could not be opened.</translation>
+        </message>
+        <message>
+            <source>Försök igen</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <source>Spara en kopia</source>
+            <translation>Save a copy</translation>
+        </message>
+        <message>
+            <source>Välj annan plats…</source>
+            <translation>Choose another place…</translation>
+        </message>
+        <message>
+            <source>Exporten avbröts.</source>
+            <translation>The export was cancelled.</translation>
+        </message>
+        <message>
+            <source>Ingen fil sparades.</source>
+            <translation>No file was saved.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message>
+            <source>Exportera</source>
+            <translation>Export</translation>
+        </message>
+        <message>
+            <source>Excel-arbetsbok</source>
+            <translation>Excel workbook</translation>
+        </message>
+        <message>
+            <source>CSV-filer</source>
+            <translation>CSV files</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>Samlade i en zip-fil</source>
+            <translation>Together in a zip file</translation>
+        </message>
+        <message>
+            <source>Det som visas</source>
+            <translation>What is shown</translation>
+        </message>
+        <message>
+            <source>Allt som hämtats</source>
+            <translation>All that was fetched</translation>
+        </message>
+        <message>
+            <source>{count} rader. Sökning, filter, kolumner, ordning.</source>
+            <translation>{count} rows. Search, filters, columns, order.</translation>
+        </message>
+        <message>
+            <source>{count} rader, alla kolumner.</source>
+            <translation>{count} rows, every column.</translation>
+        </message>
+        <message>
+            <source>Innehåll</source>
+            <translation>Content</translation>
+        </message>
+        <message>
+            <source>Anonymiserad</source>
+            <translation>Anonymised</translation>
+        </message>
+        <message>
+            <source>Utan kontakter och meddelanden, för en fil som skickas vidare.</source>
+            <translation>Without contacts and messages, for a file that is passed on.</translation>
+        </message>
+        <message>
+            <source>Filnamn</source>
+            <translation>File name</translation>
+        </message>
+        <message>
+            <source>Ändra…</source>
+            <translation>Change…</translation>
+        </message>
+        <message>
+            <source>Mapp</source>
+            <translation>Folder</translation>
+        </message>
+        <message>
+            <source>Rapporten är komplett</source>
+            <translation>The report is complete</translation>
+        </message>
+        <message>
+            <source>Rapporten är inte komplett, det står i filen</source>
+            <translation>The report is not complete, and the file says so</translation>
+        </message>
+        <message>
+            <source>Avbryt</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Ny mapp för filerna</source>
+            <translation>New folder for the files</translation>
+        </message>
+        <message>
+            <source>Välj mapp</source>
+            <translation>Choose folder</translation>
+        </message>
+        <message>
+            <source>Filen finns redan och ersätts.</source>
+            <translation>The file exists already and will be replaced.</translation>
+        </message>
+        <message>
+            <source>Mappen finns redan; filer med samma namn ersätts.</source>
+            <translation>The folder exists already; files of the same name are replaced.</translation>
+        </message>
+        <message>
+            <source>Skriv ett filnamn.</source>
+            <translation>Enter a file name.</translation>
+        </message>
+        <message>
+            <source>Välj minst ett blad.</source>
+            <translation>Choose at least one sheet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportProblems</name>
+        <message>
+            <source>Filen ”{name}” kunde inte sparas.</source>
+            <translation>The file “{name}” could not be saved.</translation>
+        </message>
+        <message>
+            <source>Det finns redan en fil med det namnet.</source>
+            <translation>There is already a file of that name.</translation>
+        </message>
+        <message>
+            <source>Välj ett annat namn, eller skriv över den.</source>
+            <translation>Choose another name, or replace it.</translation>
+        </message>
+        <message>
+            <source>Det finns redan en mapp med det namnet.</source>
+            <translation>There is already a folder of that name.</translation>
+        </message>
+        <message>
+            <source>Välj ett annat namn.</source>
+            <translation>Choose another name.</translation>
+        </message>
+        <message>
+            <source>Den är öppen i ett annat program, troligen Excel.</source>
+            <translation>It is open in another program, probably Excel.</translation>
+        </message>
+        <message>
+            <source>Stäng filen och försök igen, eller spara under ett annat namn.</source>
+            <translation>Close the file and try again, or save it under another name.</translation>
+        </message>
+        <message>
+            <source>Mappen ”{folder}” finns inte.</source>
+            <translation>The folder “{folder}” does not exist.</translation>
+        </message>
+        <message>
+            <source>Välj en annan mapp.</source>
+            <translation>Choose another folder.</translation>
+        </message>
+        <message>
+            <source>Du får inte spara filer i mappen ”{folder}”.</source>
+            <translation>You may not save files in the folder “{folder}”.</translation>
+        </message>
+        <message>
+            <source>Välj en annan mapp, till exempel Dokument.</source>
+            <translation>Choose another folder, such as Documents.</translation>
+        </message>
+        <message>
+            <source>Disken med mappen ”{folder}” är full.</source>
+            <translation>The disk that holds the folder “{folder}” is full.</translation>
+        </message>
+        <message>
+            <source>Frigör utrymme på disken och försök igen.</source>
+            <translation>Free some space on the disk and try again.</translation>
+        </message>
+        <message>
+            <source>Mappens och filens namn är för långa tillsammans.</source>
+            <translation>The names of the folder and the file are too long together.</translation>
+        </message>
+        <message>
+            <source>Välj ett kortare namn, eller en mapp närmare diskens rot.</source>
+            <translation>Choose a shorter name, or a folder closer to the root of the disk.</translation>
+        </message>
+        <message>
+            <source>Datorn svarade: {detail}</source>
+            <translation>The computer answered: {detail}</translation>
+        </message>
+        <message>
+            <source>Försök igen, eller välj en annan mapp.</source>
+            <translation>Try again, or choose another folder.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FaultDesk</name>
+        <message>
+            <source>Oväntat fel</source>
+            <translation>Unexpected error</translation>
+        </message>
+        <message>
+            <source>Något gick fel som programmet inte väntade sig.</source>
+            <translation>Something went wrong that the program did not expect.</translation>
+        </message>
+        <message>
+            <source>Det som redan är hämtat finns kvar. Försök igen, och skicka detaljerna om det händer på nytt.</source>
+            <translation>What has been fetched is still there. Try again, and send the details if it happens once more.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Figures</name>
+        <message>
+            <source>Vad som räknas</source>
+            <translation>What is counted</translation>
+        </message>
+        <message>
+            <source>Rader som skapades i perioden och som visas med dina filter. Det som blev av dem är läget när rapporten hämtades.</source>
+            <translation>Rows that were created in the period and are shown with your filters. What became of them is as it was when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>Inkommande leads</source>
+            <translation>Incoming leads</translation>
+        </message>
+        <message>
+            <source>Antal inkommande leads som skapades i perioden.</source>
+            <translation>Number of incoming leads created in the period.</translation>
+        </message>
+        <message>
+            <source>Utgående leads</source>
+            <translation>Outgoing leads</translation>
+        </message>
+        <message>
+            <source>Antal utgående leads som skapades i perioden. De har varken status eller bostad och ingår i inga andelar.</source>
+            <translation>Number of outgoing leads created in the period. They have neither a state nor an estate and are part of no share.</translation>
+        </message>
+        <message>
+            <source>Tips</source>
+            <translation>Tips</translation>
+        </message>
+        <message>
+            <source>Antal tips mellan kollegor som skapades i perioden.</source>
+            <translation>Number of tips between colleagues created in the period.</translation>
+        </message>
+        <message>
+            <source>Obehandlade nu</source>
+            <translation>Unhandled now</translation>
+        </message>
+        <message>
+            <source>Inkommande leads och tips som stod som Ny eller Hos fördelare när rapporten hämtades.</source>
+            <translation>Incoming leads and tips whose state was New or With distributor when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>Obehandlade efter ålder</source>
+            <translation>Unhandled by age</translation>
+        </message>
+        <message>
+            <source>Ålder i hela dagar, från dagen då raden skapades till dagen då rapporten hämtades: 0 är samma dag. Rader utan datum har ingen ålder.</source>
+            <translation>Age in whole days, from the day the row was created to the day the report was fetched: 0 is the same day. Rows without a date have no age.</translation>
+        </message>
+        <message>
+            <source>Median</source>
+            <translation>Median</translation>
+        </message>
+        <message>
+            <source>Åldern i mitten: hälften av de obehandlade är yngre, hälften är äldre.</source>
+            <translation>The age in the middle: half of the unhandled are younger, half are older.</translation>
+        </message>
+        <message>
+            <source>Äldsta</source>
+            <translation>Oldest</translation>
+        </message>
+        <message>
+            <source>Åldern på det som har legat obehandlat längst, i dagar.</source>
+            <translation>The age of what has been unhandled longest, in days.</translation>
+        </message>
+        <message>
+            <source>Bostad kopplad</source>
+            <translation>Estate linked</translation>
+        </message>
+        <message>
+            <source>Rader som hade en bostad kopplad när rapporten hämtades.</source>
+            <translation>Rows that had an estate linked when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>→ Intag</source>
+            <translation>→ Assignment</translation>
+        </message>
+        <message>
+            <source>Rader vars kopplade bostad hade status uppdrag eller högre när rapporten hämtades, sålda medräknade. Ett återtaget uppdrag räknas inte längre.</source>
+            <translation>Rows whose linked estate had the status assignment or later when the report was fetched, sold ones included. A withdrawn assignment no longer counts.</translation>
+        </message>
+        <message>
+            <source>→ Sålt</source>
+            <translation>→ Sold</translation>
+        </message>
+        <message>
+            <source>Rader vars kopplade bostad var såld eller uthyrd när rapporten hämtades.</source>
+            <translation>Rows whose linked estate was sold or rented when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>Inget uppdrag</source>
+            <translation>No assignment</translation>
+        </message>
+        <message>
+            <source>Rader vars kopplade bostad stod som Inget uppdrag, Återtagen eller Ej till salu när rapporten hämtades.</source>
+            <translation>Rows whose linked estate stood as No assignment, Assignment withdrawn or Not for sale when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>Tips → Intag</source>
+            <translation>Tips → Assignment</translation>
+        </message>
+        <message>
+            <source>Andel av alla tips vars kopplade bostad hade status uppdrag eller högre när rapporten hämtades. Ett återtaget uppdrag räknas inte längre.</source>
+            <translation>Share of all tips whose linked estate had the status assignment or later when the report was fetched. A withdrawn assignment no longer counts.</translation>
+        </message>
+        <message>
+            <source>Leads → Intag</source>
+            <translation>Leads → Assignment</translation>
+        </message>
+        <message>
+            <source>Andel av alla inkommande leads vars kopplade bostad hade status uppdrag eller högre när rapporten hämtades. Ett återtaget uppdrag räknas inte längre.</source>
+            <translation>Share of all incoming leads whose linked estate had the status assignment or later when the report was fetched. A withdrawn assignment no longer counts.</translation>
+        </message>
+        <message>
+            <source>Tips → Intag → Sålt</source>
+            <translation>Tips → Assignment → Sold</translation>
+        </message>
+        <message>
+            <source>Hur långt periodens tips hade kommit när rapporten hämtades. De senaste har haft kortast tid på sig.</source>
+            <translation>How far the period's tips had come when the report was fetched. The latest have had the least time.</translation>
+        </message>
+        <message>
+            <source>Leads → Intag → Sålt</source>
+            <translation>Leads → Assignment → Sold</translation>
+        </message>
+        <message>
+            <source>Hur långt periodens inkommande leads hade kommit när rapporten hämtades. De senaste har haft kortast tid på sig.</source>
+            <translation>How far the period's incoming leads had come when the report was fetched. The latest have had the least time.</translation>
+        </message>
+        <message>
+            <source>Andel</source>
+            <translation>Share</translation>
+        </message>
+        <message>
+            <source>Andelar räknas dels av alla rader, dels av rader med bostad kopplad. Av färre än fem rader räknas ingen andel: där står –.</source>
+            <translation>Shares are of all rows, and of rows with an estate linked. Of fewer than five rows no share is counted: – stands there instead.</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>Antal rader i varje status när rapporten hämtades.</source>
+            <translation>Number of rows in each state when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>Per månad</source>
+            <translation>By month</translation>
+        </message>
+        <message>
+            <source>Antal rader efter månaden då de skapades, i svensk tid. Månaden då rapporten hämtades pågår ännu.</source>
+            <translation>Number of rows by the month in which they were created, in Swedish time. The month in which the report was fetched is not over yet.</translation>
+        </message>
+        <message>
+            <source>Per vecka</source>
+            <translation>By week</translation>
+        </message>
+        <message>
+            <source>Antal rader efter veckan då de skapades, måndag till söndag, i svensk tid.</source>
+            <translation>Number of rows by the week in which they were created, Monday to Sunday, in Swedish time.</translation>
+        </message>
+        <message>
+            <source>Per veckodag</source>
+            <translation>By weekday</translation>
+        </message>
+        <message>
+            <source>Antal rader efter veckodagen då de skapades, i svensk tid.</source>
+            <translation>Number of rows by the weekday on which they were created, in Swedish time.</translation>
+        </message>
+        <message>
+            <source>Utan datum</source>
+            <translation>Without a date</translation>
+        </message>
+        <message>
+            <source>Rader som saknar tidpunkt. De räknas i alla antal, men inte per månad, vecka eller ålder.</source>
+            <translation>Rows that have no point in time. They are part of every count, but of no month, week or age.</translation>
+        </message>
+        <message>
+            <source>Från kontor till kontor</source>
+            <translation>From office to office</translation>
+        </message>
+        <message>
+            <source>Antal rader efter avsändarens och mottagarens företag.</source>
+            <translation>Number of rows by the sender's and the receiver's company.</translation>
+        </message>
+        <message>
+            <source>Jämförelse</source>
+            <translation>Comparison</translation>
+        </message>
+        <message>
+            <source>Skillnaden i antal och i procent av det tidigare antalet. Var det färre än fem räknas ingen procent. Det som är äldre har haft längre tid på sig att bli intag.</source>
+            <translation>The difference in number and in per cent of the earlier number. Where that was below five no percentage is counted. What is older has had longer to become an assignment.</translation>
+        </message>
+        <message>
+            <source>Förra perioden</source>
+            <translation>Previous period</translation>
+        </message>
+        <message>
+            <source>Lika många dagar närmast före perioden; hela månader jämförs med lika många hela månader.</source>
+            <translation>As many days just before the period; whole months are compared with as many whole months.</translation>
+        </message>
+        <message>
+            <source>Samma period i fjol</source>
+            <translation>Same period last year</translation>
+        </message>
+        <message>
+            <source>Samma datum ett år tidigare.</source>
+            <translation>The same dates one year earlier.</translation>
+        </message>
+        <message>
+            <source>Återkoppling</source>
+            <translation>Feedback</translation>
+        </message>
+        <message>
+            <source>Vad varje avsändare har tipsat om i perioden, och vad som hade blivit av det vid hämtningen.</source>
+            <translation>What each sender has tipped about in the period, and what had become of it when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>Avsändare</source>
+            <translation>Sender</translation>
+        </message>
+        <message>
+            <source>Antal rader efter avsändarens namn. Personer med samma namn räknas ihop.</source>
+            <translation>Number of rows by the sender's name. People of the same name are counted together.</translation>
+        </message>
+        <message>
+            <source>Mottagare</source>
+            <translation>Receiver</translation>
+        </message>
+        <message>
+            <source>Antal rader efter mottagarens namn. Mottagare med samma namn räknas ihop.</source>
+            <translation>Number of rows by the receiver's name. Receivers of the same name are counted together.</translation>
+        </message>
+        <message>
+            <source>Skickat av</source>
+            <translation>Sent by</translation>
+        </message>
+        <message>
+            <source>Antal utgående leads efter vem på det egna kontoret som skickade dem.</source>
+            <translation>Number of outgoing leads by who in our own office sent them.</translation>
+        </message>
+        <message>
+            <source>Från kontor</source>
+            <translation>From office</translation>
+        </message>
+        <message>
+            <source>Antal rader efter avsändarens företag.</source>
+            <translation>Number of rows by the sender's company.</translation>
+        </message>
+        <message>
+            <source>Till kontor</source>
+            <translation>To office</translation>
+        </message>
+        <message>
+            <source>Antal rader efter mottagarens företag.</source>
+            <translation>Number of rows by the receiver's company.</translation>
+        </message>
+        <message>
+            <source>Typ av lead</source>
+            <translation>Lead type</translation>
+        </message>
+        <message>
+            <source>Antal leads efter typ, så som den är angiven i Vitec.</source>
+            <translation>Number of leads by type, as given in Vitec.</translation>
+        </message>
+        <message>
+            <source>Rubrik</source>
+            <translation>Heading</translation>
+        </message>
+        <message>
+            <source>Antal rader med samma rubrik, ord för ord.</source>
+            <translation>Number of rows with the same heading, word for word.</translation>
+        </message>
+        <message>
+            <source>Typ av tips</source>
+            <translation>Tip type</translation>
+        </message>
+        <message>
+            <source>Antal tips från kollegor och från visningar.</source>
+            <translation>Number of tips from colleagues and from viewings.</translation>
+        </message>
+        <message>
+            <source>Bostadsstatus</source>
+            <translation>Estate status</translation>
+        </message>
+        <message>
+            <source>Antal rader efter den kopplade bostadens status när rapporten hämtades.</source>
+            <translation>Number of rows by the linked estate's status when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>{count} av {base}</source>
+            <translation>{count} of {base}</translation>
+        </message>
+        <message>
+            <source>{share}, {count} av {base}</source>
+            <translation>{share}, {count} of {base}</translation>
+        </message>
+        <message>
+            <source>{share} av alla</source>
+            <translation>{share} of all</translation>
+        </message>
+        <message>
+            <source>{share} av kopplade</source>
+            <translation>{share} of linked</translation>
+        </message>
+        <message>
+            <source>mot {count}</source>
+            <translation>from {count}</translation>
+        </message>
+        <message>
+            <source>oförändrat</source>
+            <translation>unchanged</translation>
+        </message>
+        <message>
+            <source>förra {share}</source>
+            <translation>previously {share}</translation>
+        </message>
+        <message>
+            <source>i fjol {share}</source>
+            <translation>last year {share}</translation>
+        </message>
+        <message>
+            <source>{days} dag</source>
+            <translation>{days} day</translation>
+        </message>
+        <message>
+            <source>{days} dagar</source>
+            <translation>{days} days</translation>
+        </message>
+        <message>
+            <source>Över {days} dagar</source>
+            <translation>Over {days} days</translation>
+        </message>
+        <message>
+            <source>v. {number}</source>
+            <translation>wk {number}</translation>
+        </message>
+        <message>
+            <source>{slot} pågår</source>
+            <translation>{slot} in progress</translation>
+        </message>
+        <message>
+            <source>måndag</source>
+            <translation>Monday</translation>
+        </message>
+        <message>
+            <source>tisdag</source>
+            <translation>Tuesday</translation>
+        </message>
+        <message>
+            <source>onsdag</source>
+            <translation>Wednesday</translation>
+        </message>
+        <message>
+            <source>torsdag</source>
+            <translation>Thursday</translation>
+        </message>
+        <message>
+            <source>fredag</source>
+            <translation>Friday</translation>
+        </message>
+        <message>
+            <source>lördag</source>
+            <translation>Saturday</translation>
+        </message>
+        <message>
+            <source>söndag</source>
+            <translation>Sunday</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterRow</name>
+        <message>
+            <source>Sök i tabellen</source>
+            <translation>Search the table</translation>
+        </message>
+        <message>
+            <source>Vy</source>
+            <translation>View</translation>
+        </message>
+        <message>
+            <source>Alla</source>
+            <translation>All</translation>
+        </message>
+        <message>
+            <source>Spara som vy…</source>
+            <translation>Save as view…</translation>
+        </message>
+        <message>
+            <source>Kolumner</source>
+            <translation>Columns</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuideDialog</name>
+        <message>
+            <source>Handbok</source>
+            <translation>User guide</translation>
+        </message>
+        <message>
+            <source>Stäng</source>
+            <translation>Close</translation>
+        </message>
+    </context>
+    <context>
+        <name>GuidePage</name>
+        <message>
+            <source>Handbok</source>
+            <translation>User guide</translation>
+        </message>
+    </context>
+    <context>
+        <name>Heading</name>
+        <message>
+            <source>Rensa filter</source>
+            <translation>Clear filters</translation>
+        </message>
+        <message>
+            <source>Jämför med</source>
+            <translation>Compare with</translation>
+        </message>
+        <message>
+            <source>Kopiera bild</source>
+            <translation>Copy picture</translation>
+        </message>
+        <message>
+            <source>Skriv ut…</source>
+            <translation>Print…</translation>
+        </message>
+        <message>
+            <source>Skriv ut på A4…</source>
+            <translation>Print on A4…</translation>
+        </message>
+        <message>
+            <source>Spara som PDF…</source>
+            <translation>Save as PDF…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Keyring</name>
+        <message>
+            <source>Windows (Autentiseringshanteraren)</source>
+            <translation>Windows Credential Manager</translation>
+        </message>
+        <message>
+            <source>Macens nyckelhanterare</source>
+            <translation>the Mac's keychain</translation>
+        </message>
+        <message>
+            <source>datorns nyckelring</source>
+            <translation>the computer's keyring</translation>
+        </message>
+        <message>
+            <source>Datorn har ingen nyckelring.</source>
+            <translation>The computer has no keyring.</translation>
+        </message>
+        <message>
+            <source>Datorns nyckelring sparar lösenord oskyddade och används inte.</source>
+            <translation>The computer's keyring keeps passwords unprotected and is not used.</translation>
+        </message>
+        <message>
+            <source>Datorns nyckelring är låst.</source>
+            <translation>The computer's keyring is locked.</translation>
+        </message>
+        <message>
+            <source>Datorns nyckelring tog inte emot lösenordet.</source>
+            <translation>The computer's keyring did not take the password.</translation>
+        </message>
+        <message>
+            <source>Datorns nyckelring svarar inte.</source>
+            <translation>The computer's keyring does not answer.</translation>
+        </message>
+        <message>
+            <source>Lösenordet finns inte i datorns nyckelring. Skriv det för att gå vidare.</source>
+            <translation>The password is not in the computer's keyring. Enter it to go on.</translation>
+        </message>
+        <message>
+            <source>Skriv lösenordet för att gå vidare.</source>
+            <translation>Enter the password to go on.</translation>
+        </message>
+        <message>
+            <source>Lösenordet gäller tills programmet stängs.</source>
+            <translation>The password is kept until the program is closed.</translation>
+        </message>
+        <message>
+            <source>{reason} Anslutningen är sparad, men lösenordet måste skrivas igen nästa gång.</source>
+            <translation>{reason} The connection is saved, but the password must be entered again next time.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListModel</name>
+        <message>
+            <source>saknas</source>
+            <translation>missing</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListPage</name>
+        <message>
+            <source>Allt är omhändertaget.</source>
+            <translation>Everything is taken care of.</translation>
+        </message>
+        <message>
+            <source>Prova en längre period eller fler kontor.</source>
+            <translation>Try a longer period or more offices.</translation>
+        </message>
+        <message>
+            <source>Ändra period</source>
+            <translation>Change period</translation>
+        </message>
+        <message>
+            <source>Inget matchar.</source>
+            <translation>Nothing matches.</translation>
+        </message>
+        <message>
+            <source>Rensa filter</source>
+            <translation>Clear filters</translation>
+        </message>
+        <message>
+            <source>Ingen rapport än.</source>
+            <translation>No report yet.</translation>
+        </message>
+        <message>
+            <source>Välj period och hämta.</source>
+            <translation>Choose a period and fetch.</translation>
+        </message>
+        <message>
+            <source>Hämta rapport</source>
+            <translation>Fetch report</translation>
+        </message>
+        <message>
+            <source>Rapporten kunde inte hämtas.</source>
+            <translation>The report could not be fetched.</translation>
+        </message>
+        <message>
+            <source>Försök igen</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <source>i perioden</source>
+            <translation>in the period</translation>
+        </message>
+        <message>
+            <source>Inga inkommande leads {days}.</source>
+            <translation>No incoming leads {days}.</translation>
+        </message>
+        <message>
+            <source>Inga utgående leads {days}.</source>
+            <translation>No outgoing leads {days}.</translation>
+        </message>
+        <message>
+            <source>Inga tips {days}.</source>
+            <translation>No tips {days}.</translation>
+        </message>
+        <message>
+            <source>{count} tips döljs av sökning och filter.</source>
+            <translation>{count} tips are hidden by search and filters.</translation>
+        </message>
+        <message>
+            <source>{count} leads döljs av sökning och filter.</source>
+            <translation>{count} leads are hidden by search and filters.</translation>
+        </message>
+        <message>
+            <source>Inga obehandlade tips i perioden.</source>
+            <translation>No unhandled tips in the period.</translation>
+        </message>
+        <message>
+            <source>Inga obehandlade leads i perioden.</source>
+            <translation>No unhandled leads in the period.</translation>
+        </message>
+        <message>
+            <source>Visa alla</source>
+            <translation>Show all</translation>
+        </message>
+    </context>
+    <context>
+        <name>Lists</name>
+        <message>
+            <source>Inkommande leads</source>
+            <translation>Incoming leads</translation>
+        </message>
+        <message>
+            <source>Utgående leads</source>
+            <translation>Outgoing leads</translation>
+        </message>
+        <message>
+            <source>Tips</source>
+            <translation>Tips</translation>
+        </message>
+    </context>
+    <context>
+        <name>Menus</name>
+        <message>
+            <source>&amp;Arkiv</source>
+            <translation>&amp;File</translation>
+        </message>
+        <message>
+            <source>&amp;Redigera</source>
+            <translation>&amp;Edit</translation>
+        </message>
+        <message>
+            <source>&amp;Visa</source>
+            <translation>&amp;View</translation>
+        </message>
+        <message>
+            <source>&amp;Hjälp</source>
+            <translation>&amp;Help</translation>
+        </message>
+        <message>
+            <source>&amp;Lägg till…</source>
+            <translation>&amp;Add…</translation>
+        </message>
+        <message>
+            <source>&amp;Ändra…</source>
+            <translation>&amp;Change…</translation>
+        </message>
+        <message>
+            <source>&amp;Ta bort…</source>
+            <translation>&amp;Delete…</translation>
+        </message>
+        <message>
+            <source>&amp;Hämta rapport</source>
+            <translation>&amp;Fetch report</translation>
+        </message>
+        <message>
+            <source>&amp;Exportera…</source>
+            <translation>&amp;Export…</translation>
+        </message>
+        <message>
+            <source>&amp;Anslutningar</source>
+            <translation>&amp;Connections</translation>
+        </message>
+        <message>
+            <source>E&amp;xempeldata</source>
+            <translation>&amp;Sample data</translation>
+        </message>
+        <message>
+            <source>&amp;Nätverk…</source>
+            <translation>&amp;Network…</translation>
+        </message>
+        <message>
+            <source>A&amp;vsluta</source>
+            <translation>&amp;Quit</translation>
+        </message>
+        <message>
+            <source>&amp;Kopiera rader</source>
+            <translation>&amp;Copy rows</translation>
+        </message>
+        <message>
+            <source>&amp;Sök i tabellen</source>
+            <translation>&amp;Search the table</translation>
+        </message>
+        <message>
+            <source>&amp;Rensa filter</source>
+            <translation>C&amp;lear filters</translation>
+        </message>
+        <message>
+            <source>&amp;Detaljer</source>
+            <translation>&amp;Details</translation>
+        </message>
+        <message>
+            <source>&amp;Gå till</source>
+            <translation>&amp;Go to</translation>
+        </message>
+        <message>
+            <source>&amp;Utseende</source>
+            <translation>&amp;Appearance</translation>
+        </message>
+        <message>
+            <source>Som &amp;systemet</source>
+            <translation>As the &amp;system</translation>
+        </message>
+        <message>
+            <source>&amp;Ljust</source>
+            <translation>&amp;Light</translation>
+        </message>
+        <message>
+            <source>&amp;Mörkt</source>
+            <translation>&amp;Dark</translation>
+        </message>
+        <message>
+            <source>S&amp;pråk</source>
+            <translation>&amp;Language</translation>
+        </message>
+        <message>
+            <source>&amp;Översikt</source>
+            <translation>&amp;Overview</translation>
+        </message>
+        <message>
+            <source>&amp;Inkommande leads</source>
+            <translation>&amp;Incoming leads</translation>
+        </message>
+        <message>
+            <source>&amp;Utgående leads</source>
+            <translation>&amp;Outgoing leads</translation>
+        </message>
+        <message>
+            <source>&amp;Tips</source>
+            <translation>&amp;Tips</translation>
+        </message>
+        <message>
+            <source>&amp;Kontor</source>
+            <translation>O&amp;ffices</translation>
+        </message>
+        <message>
+            <source>&amp;Period</source>
+            <translation>&amp;Period</translation>
+        </message>
+        <message>
+            <source>&amp;Status</source>
+            <translation>&amp;Status</translation>
+        </message>
+        <message>
+            <source>&amp;Handbok</source>
+            <translation>&amp;User guide</translation>
+        </message>
+        <message>
+            <source>&amp;Kortkommandon</source>
+            <translation>&amp;Keyboard shortcuts</translation>
+        </message>
+        <message>
+            <source>Visa &amp;loggen</source>
+            <translation>Show the &amp;log</translation>
+        </message>
+        <message>
+            <source>&amp;Om Vitec Desktop</source>
+            <translation>&amp;About Vitec Desktop</translation>
+        </message>
+    </context>
+    <context>
+        <name>Months</name>
+        <message>
+            <source>jan</source>
+            <translation>Jan</translation>
+        </message>
+        <message>
+            <source>feb</source>
+            <translation>Feb</translation>
+        </message>
+        <message>
+            <source>mar</source>
+            <translation>Mar</translation>
+        </message>
+        <message>
+            <source>apr</source>
+            <translation>Apr</translation>
+        </message>
+        <message>
+            <source>maj</source>
+            <translation>May</translation>
+        </message>
+        <message>
+            <source>jun</source>
+            <translation>Jun</translation>
+        </message>
+        <message>
+            <source>jul</source>
+            <translation>Jul</translation>
+        </message>
+        <message>
+            <source>aug</source>
+            <translation>Aug</translation>
+        </message>
+        <message>
+            <source>sep</source>
+            <translation>Sep</translation>
+        </message>
+        <message>
+            <source>okt</source>
+            <translation>Oct</translation>
+        </message>
+        <message>
+            <source>nov</source>
+            <translation>Nov</translation>
+        </message>
+        <message>
+            <source>dec</source>
+            <translation>Dec</translation>
+        </message>
+        <message>
+            <source>januari</source>
+            <translation>January</translation>
+        </message>
+        <message>
+            <source>februari</source>
+            <translation>February</translation>
+        </message>
+        <message>
+            <source>mars</source>
+            <translation>March</translation>
+        </message>
+        <message>
+            <source>april</source>
+            <translation>April</translation>
+        </message>
+        <message>
+            <source>juni</source>
+            <translation>June</translation>
+        </message>
+        <message>
+            <source>juli</source>
+            <translation>July</translation>
+        </message>
+        <message>
+            <source>augusti</source>
+            <translation>August</translation>
+        </message>
+        <message>
+            <source>september</source>
+            <translation>September</translation>
+        </message>
+        <message>
+            <source>oktober</source>
+            <translation>October</translation>
+        </message>
+        <message>
+            <source>november</source>
+            <translation>November</translation>
+        </message>
+        <message>
+            <source>december</source>
+            <translation>December</translation>
+        </message>
+    </context>
+    <context>
+        <name>NetworkDialog</name>
+        <message>
+            <source>Nätverk</source>
+            <translation>Network</translation>
+        </message>
+        <message>
+            <source>Spara</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>Avbryt</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Vissa nätverk släpper bara ut program som går genom en proxy.</source>
+            <translation>Some networks let only those programs out that go through a proxy.</translation>
+        </message>
+        <message>
+            <source>Datorns egen inställning (förvalt)</source>
+            <translation>The computer's own setting (the default)</translation>
+        </message>
+        <message>
+            <source>Ingen proxy</source>
+            <translation>No proxy</translation>
+        </message>
+        <message>
+            <source>En egen proxy</source>
+            <translation>A proxy of your own</translation>
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation>Proxy</translation>
+        </message>
+        <message>
+            <source>Proxyns namn och port</source>
+            <translation>The proxy's name and port</translation>
+        </message>
+        <message>
+            <source>Datorn hittar sin proxy med ett skript (PAC). Programmet kan inte köra det: fråga er it-ansvariga efter proxyns namn och port, och ange dem här.</source>
+            <translation>The computer finds its proxy by a script (PAC). The program cannot run it: ask your IT department for the proxy's name and port, and enter them here.</translation>
+        </message>
+        <message>
+            <source>Skriv namn och port, till exempel proxy.example.se:8080.</source>
+            <translation>Enter name and port, such as proxy.example.se:8080.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeBar</name>
+        <message>
+            <source>Stäng meddelandet</source>
+            <translation>Close the message</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutputDesk</name>
+        <message>
+            <source>Översikten är kopierad som bild.</source>
+            <translation>The overview has been copied as a picture.</translation>
+        </message>
+        <message>
+            <source>Klistra in den i ett brev eller en presentation.</source>
+            <translation>Paste it into a letter or a presentation.</translation>
+        </message>
+        <message>
+            <source>Skrivaren tog inte emot sidan. Prova en annan skrivare, eller spara som PDF.</source>
+            <translation>The printer did not take the page. Try another printer, or save it as a PDF.</translation>
+        </message>
+        <message>
+            <source>Översikten kunde inte skrivas ut.</source>
+            <translation>The overview could not be printed.</translation>
+        </message>
+        <message>
+            <source>Spara översikten som PDF</source>
+            <translation>Save the overview as a PDF</translation>
+        </message>
+        <message>
+            <source>{reason} Välj en annan mapp, eller stäng filen om den är öppen.</source>
+            <translation>{reason} Choose another folder, or close the file if it is open.</translation>
+        </message>
+        <message>
+            <source>PDF:en kunde inte sparas.</source>
+            <translation>The PDF could not be saved.</translation>
+        </message>
+        <message>
+            <source>Öppna</source>
+            <translation>Open</translation>
+        </message>
+        <message>
+            <source>Visa i mapp</source>
+            <translation>Show in folder</translation>
+        </message>
+        <message>
+            <source>Sparad: {name}</source>
+            <translation>Saved: {name}</translation>
+        </message>
+        <message>
+            <source>Datorn har inget program för PDF. Filen ligger i {folder}.</source>
+            <translation>The computer has no program for PDF. The file is in {folder}.</translation>
+        </message>
+        <message>
+            <source>Filen kunde inte öppnas.</source>
+            <translation>The file could not be opened.</translation>
+        </message>
+        <message>
+            <source>Översikt tips och leads {period}</source>
+            <translation>Overview tips and leads {period}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Overview</name>
+        <message>
+            <source>Utan status</source>
+            <translation>Without state</translation>
+        </message>
+        <message>
+            <source>Leads</source>
+            <translation>Leads</translation>
+        </message>
+        <message>
+            <source>Median {age}</source>
+            <translation>Median {age}</translation>
+        </message>
+        <message>
+            <source>äldsta {age}</source>
+            <translation>oldest {age}</translation>
+        </message>
+        <message>
+            <source>{count} utan datum</source>
+            <translation>{count} without a date</translation>
+        </message>
+        <message>
+            <source>För få rader för en andel.</source>
+            <translation>Too few rows for a share.</translation>
+        </message>
+        <message>
+            <source>Flest tips</source>
+            <translation>Most tips</translation>
+        </message>
+        <message>
+            <source>Namn</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Antal</source>
+            <translation>Number</translation>
+        </message>
+        <message>
+            <source>Inga tips att räkna.</source>
+            <translation>No tips to count.</translation>
+        </message>
+        <message>
+            <source>{title}, de {count} senaste</source>
+            <translation>{title}, the last {count}</translation>
+        </message>
+        <message>
+            <source>{count} totalt</source>
+            <translation>{count} in all</translation>
+        </message>
+        <message>
+            <source>pågår</source>
+            <translation>in progress</translation>
+        </message>
+        <message>
+            <source>Hämtad {moment} med Vitec Desktop.</source>
+            <translation>Fetched {moment} by Vitec Desktop.</translation>
+        </message>
+        <message>
+            <source>Inte komplett:</source>
+            <translation>Not complete:</translation>
+        </message>
+        <message>
+            <source>Jämförs med {period}.</source>
+            <translation>Compared with {period}.</translation>
+        </message>
+        <message>
+            <source>Den perioden är inte komplett:</source>
+            <translation>That period is not complete:</translation>
+        </message>
+        <message>
+            <source>Det som blev av tips och leads är läget när rapporten hämtades. Obehandlat: Ny eller Hos fördelare.</source>
+            <translation>What became of tips and leads is as it was when the report was fetched. Unhandled: New or With distributor.</translation>
+        </message>
+        <message>
+            <source>{count} med bostad kopplad</source>
+            <translation>{count} with an estate linked</translation>
+        </message>
+        <message numerus="yes">
+            <source>till %n mottagare</source>
+            <translation>
+                <numerusform>to %n receiver</numerusform>
+                <numerusform>to %n receivers</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{leads} leads, {tips} tips</source>
+            <translation>{leads} leads, {tips} tips</translation>
+        </message>
+        <message>
+            <source>i fjol {share}</source>
+            <translation>last year {share}</translation>
+        </message>
+        <message>
+            <source>förra {share}</source>
+            <translation>previously {share}</translation>
+        </message>
+        <message>
+            <source>alla kontor</source>
+            <translation>all offices</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n kontor</source>
+            <translation>
+                <numerusform>%n office</numerusform>
+                <numerusform>%n offices</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{shown} av {total} inkommande leads</source>
+            <translation>{shown} of {total} incoming leads</translation>
+        </message>
+        <message>
+            <source>{shown} av {total} utgående leads</source>
+            <translation>{shown} of {total} outgoing leads</translation>
+        </message>
+        <message>
+            <source>{shown} av {total} tips</source>
+            <translation>{shown} of {total} tips</translation>
+        </message>
+        <message>
+            <source>Filtrerat: {lists}</source>
+            <translation>Filtered: {lists}</translation>
+        </message>
+        <message>
+            <source>Ingen</source>
+            <translation>None</translation>
+        </message>
+        <message>
+            <source>Förra perioden</source>
+            <translation>Previous period</translation>
+        </message>
+        <message>
+            <source>Samma period i fjol</source>
+            <translation>Same period last year</translation>
+        </message>
+        <message>
+            <source>Inga leads eller tips {days}.</source>
+            <translation>No leads or tips {days}.</translation>
+        </message>
+        <message>
+            <source>{count} rader döljs av sökning och filter.</source>
+            <translation>{count} rows are hidden by search and filters.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordPrompt</name>
+        <message>
+            <source>Lösenord för {name}</source>
+            <translation>Password for {name}</translation>
+        </message>
+        <message>
+            <source>Användarnamn: {user}</source>
+            <translation>User name: {user}</translation>
+        </message>
+        <message>
+            <source>Lösenord</source>
+            <translation>Password</translation>
+        </message>
+        <message>
+            <source>Spara i datorns nyckelring</source>
+            <translation>Keep in the computer's keyring</translation>
+        </message>
+        <message>
+            <source>Fortsätt</source>
+            <translation>Continue</translation>
+        </message>
+        <message>
+            <source>Avbryt</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Skriv lösenordet.</source>
+            <translation>Enter the password.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Periods</name>
+        <message>
+            <source>Idag</source>
+            <translation>Today</translation>
+        </message>
+        <message>
+            <source>Denna vecka</source>
+            <translation>This week</translation>
+        </message>
+        <message>
+            <source>Förra veckan</source>
+            <translation>Last week</translation>
+        </message>
+        <message>
+            <source>Denna månad</source>
+            <translation>This month</translation>
+        </message>
+        <message>
+            <source>Förra månaden</source>
+            <translation>Last month</translation>
+        </message>
+        <message>
+            <source>Senaste 30 dagarna</source>
+            <translation>Last 30 days</translation>
+        </message>
+        <message>
+            <source>Detta kvartal</source>
+            <translation>This quarter</translation>
+        </message>
+        <message>
+            <source>Förra kvartalet</source>
+            <translation>Last quarter</translation>
+        </message>
+        <message>
+            <source>I år</source>
+            <translation>This year</translation>
+        </message>
+        <message>
+            <source>I fjol</source>
+            <translation>Last year</translation>
+        </message>
+        <message>
+            <source>Senaste 12 månaderna</source>
+            <translation>Last 12 months</translation>
+        </message>
+        <message>
+            <source>Anpassad</source>
+            <translation>Custom</translation>
+        </message>
+        <message>
+            <source>Aktiva</source>
+            <translation>Active</translation>
+        </message>
+        <message>
+            <source>Aktiva och borttagna</source>
+            <translation>Active and removed</translation>
+        </message>
+        <message>
+            <source>Borttagna</source>
+            <translation>Removed</translation>
+        </message>
+    </context>
+    <context>
+        <name>Problems</name>
+        <message>
+            <source>Kontrollera adressen i anslutningen.</source>
+            <translation>Check the address in the connection.</translation>
+        </message>
+        <message>
+            <source>Försök igen. Händer det flera gånger, kontakta Vitec.</source>
+            <translation>Try again. If it happens several times, contact Vitec.</translation>
+        </message>
+        <message>
+            <source>Försök igen {later}.</source>
+            <translation>Try again {later}.</translation>
+        </message>
+        <message>
+            <source>Anslutningen är inte säker, så inget lösenord skickades.</source>
+            <translation>The connection is not secure, so no password was sent.</translation>
+        </message>
+        <message>
+            <source>Nätverkets proxy släppte inte igenom frågan{in_parentheses}.</source>
+            <translation>The network's proxy did not let the request through{in_parentheses}.</translation>
+        </message>
+        <message>
+            <source>Tjänsten godtog inte frågan (400).</source>
+            <translation>The service did not accept the request (400).</translation>
+        </message>
+        <message>
+            <source>Kontrollera kund-id i anslutningen och perioden, och försök igen.</source>
+            <translation>Check the customer ids in the connection, and the period, and try again.</translation>
+        </message>
+        <message>
+            <source>Inloggningen nekades.</source>
+            <translation>The sign-in was refused.</translation>
+        </message>
+        <message>
+            <source>Användarnamnet eller lösenordet stämmer inte{for_office} (401).</source>
+            <translation>The user name or the password is wrong{for_office} (401).</translation>
+        </message>
+        <message>
+            <source>Jämför med uppgifterna i partnerportalen; där syns också dina senaste anrop.</source>
+            <translation>Compare with what the partner portal says; your latest calls are listed there too.</translation>
+        </message>
+        <message>
+            <source>Inloggningen nekades (401).</source>
+            <translation>The sign-in was refused (401).</translation>
+        </message>
+        <message>
+            <source>Åtkomst nekad (403).</source>
+            <translation>Access denied (403).</translation>
+        </message>
+        <message>
+            <source>Inloggningen stämmer, men får inte läsa rapporten för {office}.</source>
+            <translation>The sign-in is right, but may not read the report for {office}.</translation>
+        </message>
+        <message>
+            <source>Jämför kund-id och behörighet med uppgifterna i partnerportalen; där syns också dina senaste anrop.</source>
+            <translation>Compare customer ids and permissions with what the partner portal says; your latest calls are listed there too.</translation>
+        </message>
+        <message>
+            <source>Tjänsten svarade: {messages}</source>
+            <translation>The service answered: {messages}</translation>
+        </message>
+        <message>
+            <source>Tjänsten godtog inte frågan (400): {messages}</source>
+            <translation>The service did not accept the request (400): {messages}</translation>
+        </message>
+        <message>
+            <source>Tjänsten är inte tillgänglig just nu ({status}).</source>
+            <translation>The service is not available at the moment ({status}).</translation>
+        </message>
+        <message>
+            <source>Vitec kan ha en driftstörning eller göra underhåll.</source>
+            <translation>Vitec may have a disruption or be doing maintenance.</translation>
+        </message>
+        <message>
+            <source>Tjänsten tar inte emot någon anslutning.</source>
+            <translation>The service accepts no connection.</translation>
+        </message>
+        <message>
+            <source>Servern finns, men svarar inte. Den kan vara avstängd, eller så är adressen fel.</source>
+            <translation>The server is there, but does not answer. It may be switched off, or the address is wrong.</translation>
+        </message>
+        <message>
+            <source>Försök igen om en stund. Hjälper inte det, kontrollera adressen i anslutningen.</source>
+            <translation>Try again in a while. If that does not help, check the address in the connection.</translation>
+        </message>
+        <message>
+            <source>Tjänsten kunde inte nås.</source>
+            <translation>The service could not be reached.</translation>
+        </message>
+        <message>
+            <source>{host} gick inte att hitta: internet saknas, eller så är adressen fel.</source>
+            <translation>{host} could not be found: there is no internet, or the address is wrong.</translation>
+        </message>
+        <message>
+            <source>Kontrollera att datorn har internet, och adressen i anslutningen.</source>
+            <translation>Check that the computer has internet, and the address in the connection.</translation>
+        </message>
+        <message>
+            <source>Serverns certifikat kunde inte godkännas: {detail}.</source>
+            <translation>The server's certificate could not be accepted: {detail}.</translation>
+        </message>
+        <message>
+            <source>Visa detta för er it-ansvariga.</source>
+            <translation>Show this to your IT department.</translation>
+        </message>
+        <message>
+            <source>Proxyn {proxy} svarade inte, eller nekade.</source>
+            <translation>The proxy {proxy} did not answer, or refused.</translation>
+        </message>
+        <message>
+            <source>Kontrollera datorns proxyinställningar, eller fråga er it-ansvariga.</source>
+            <translation>Check the computer's proxy settings, or ask your IT department.</translation>
+        </message>
+        <message>
+            <source>Svaret gick inte att läsa{in_parentheses}.</source>
+            <translation>The answer could not be read{in_parentheses}.</translation>
+        </message>
+        <message>
+            <source>Det är skadat, eller kommer från något annat än Vitecs tjänst.</source>
+            <translation>It is damaged, or comes from something other than Vitec's service.</translation>
+        </message>
+        <message>
+            <source>Svaret bröts innan det var klart.</source>
+            <translation>The answer broke off before it was complete.</translation>
+        </message>
+        <message>
+            <source>Anslutningen till tjänsten försvann mitt i svaret.</source>
+            <translation>The connection to the service was lost in the middle of the answer.</translation>
+        </message>
+        <message>
+            <source>Försök igen. Händer det ofta, kontrollera nätverket.</source>
+            <translation>Try again. If it happens often, check the network.</translation>
+        </message>
+        <message>
+            <source>Tjänsten svarade inte i tid.</source>
+            <translation>The service did not answer in time.</translation>
+        </message>
+        <message>
+            <source>Inget svar kom inom {time}.</source>
+            <translation>No answer came within {time}.</translation>
+        </message>
+        <message>
+            <source>Försök igen om en stund.</source>
+            <translation>Try again in a while.</translation>
+        </message>
+        <message>
+            <source>Tjänsten kunde inte nås i tid.</source>
+            <translation>The service could not be reached in time.</translation>
+        </message>
+        <message>
+            <source>Ingen anslutning blev till inom {time}. En brandvägg kan stå i vägen.</source>
+            <translation>No connection came about within {time}. A firewall may be in the way.</translation>
+        </message>
+        <message>
+            <source>Kontrollera att datorn har internet, och försök igen om en stund.</source>
+            <translation>Check that the computer has internet, and try again in a while.</translation>
+        </message>
+        <message>
+            <source>Hämtningen avbröts.</source>
+            <translation>The fetch was cancelled.</translation>
+        </message>
+        <message>
+            <source>Du avbröt den innan allt var hämtat.</source>
+            <translation>You cancelled it before everything was fetched.</translation>
+        </message>
+        <message>
+            <source>Försök igen för att hämta det som saknas.</source>
+            <translation>Try again to fetch what is missing.</translation>
+        </message>
+        <message>
+            <source>Adressen kan inte användas.</source>
+            <translation>The address cannot be used.</translation>
+        </message>
+        <message>
+            <source>Lösenordet skickas bara till en adress som börjar med https://. Adressen är nu ”{base_url}”.</source>
+            <translation>The password is only sent to an address that begins with https://. The address is now “{base_url}”.</translation>
+        </message>
+        <message>
+            <source>Rätta adressen i anslutningen.</source>
+            <translation>Correct the address in the connection.</translation>
+        </message>
+        <message>
+            <source>Ett oväntat fel inträffade.</source>
+            <translation>An unexpected error occurred.</translation>
+        </message>
+        <message>
+            <source>Programmet känner inte till felet {error}.</source>
+            <translation>The program does not know the error {error}.</translation>
+        </message>
+        <message>
+            <source>Tjänsten sade inte varför.</source>
+            <translation>The service did not say why.</translation>
+        </message>
+        <message>
+            <source>Tjänsten tar inte emot fler frågor just nu (429).</source>
+            <translation>The service accepts no more requests at the moment (429).</translation>
+        </message>
+        <message>
+            <source>Den har fått för många frågor på kort tid.</source>
+            <translation>It has had too many requests in a short time.</translation>
+        </message>
+        <message>
+            <source>Tjänsten fick ett oväntat fel (500).</source>
+            <translation>The service had an unexpected error (500).</translation>
+        </message>
+        <message>
+            <source>Felet ligger hos Vitec, inte hos dig.</source>
+            <translation>The fault is Vitec's, not yours.</translation>
+        </message>
+        <message>
+            <source>Försök igen {later}. Händer det flera gånger, kontakta Vitec.</source>
+            <translation>Try again {later}. If it happens several times, contact Vitec.</translation>
+        </message>
+        <message>
+            <source>Serverns certifikat gäller inte idag, eller så går datorns klocka fel.</source>
+            <translation>The server's certificate is not valid today, or the computer's clock is wrong.</translation>
+        </message>
+        <message>
+            <source>Kontrollera datorns datum och tid. Stämmer de, kontakta er it-ansvariga.</source>
+            <translation>Check the computer's date and time. If they are right, contact your IT department.</translation>
+        </message>
+        <message>
+            <source>Servern visade ett certifikat för en annan adress.</source>
+            <translation>The server showed a certificate for another address.</translation>
+        </message>
+        <message>
+            <source>Kontrollera adressen i anslutningen. Stämmer den, kontakta er it-ansvariga.</source>
+            <translation>Check the address in the connection. If it is right, contact your IT department.</translation>
+        </message>
+        <message>
+            <source>Datorn litar inte på den som har utfärdat serverns certifikat. Ofta beror det på en brandvägg.</source>
+            <translation>The computer does not trust whoever issued the server's certificate. Often a firewall is the cause.</translation>
+        </message>
+        <message>
+            <source>Be er it-ansvariga installera brandväggens certifikat på datorn.</source>
+            <translation>Ask your IT department to install the firewall's certificate on the computer.</translation>
+        </message>
+        <message>
+            <source>Proxyn {proxy} vill ha en inloggning med Windows-konto (NTLM eller Kerberos), och det stöds inte.</source>
+            <translation>The proxy {proxy} wants a sign-in with a Windows account (NTLM or Kerberos), and that is not supported.</translation>
+        </message>
+        <message>
+            <source>Be er it-ansvariga släppa igenom programmet utan inloggning i proxyn.</source>
+            <translation>Ask your IT department to let the program through without a sign-in to the proxy.</translation>
+        </message>
+        <message>
+            <source>Nätverkets proxy vill ha en inloggning med Windows-konto (NTLM eller Kerberos, {status}).</source>
+            <translation>The network's proxy wants a sign-in with a Windows account (NTLM or Kerberos, {status}).</translation>
+        </message>
+        <message>
+            <source>Tjänsten kunde inte nås utan nätverkets proxy.</source>
+            <translation>The service could not be reached without the network's proxy.</translation>
+        </message>
+        <message>
+            <source>Datorn hittar sin proxy med ett skript (PAC). Programmet kan inte köra det.</source>
+            <translation>The computer finds its proxy by a script (PAC). The program cannot run it.</translation>
+        </message>
+        <message>
+            <source>Fråga er it-ansvariga efter proxyns namn och port, och ange dem under Arkiv › Nätverk.</source>
+            <translation>Ask your IT department for the proxy's name and port, and enter them under File › Network.</translation>
+        </message>
+        <message>
+            <source>Nätverkets proxy hittas med ett skript (PAC), som programmet inte kan köra.</source>
+            <translation>The network's proxy is found by a script (PAC), which the program cannot run.</translation>
+        </message>
+        <message>
+            <source>Proxyn {proxy} vill ha en egen inloggning, och det stöds inte.</source>
+            <translation>The proxy {proxy} wants a sign-in of its own, and that is not supported.</translation>
+        </message>
+        <message>
+            <source>Nätverkets proxy vill ha en egen inloggning ({status}).</source>
+            <translation>The network's proxy wants a sign-in of its own ({status}).</translation>
+        </message>
+        <message>
+            <source>Svaret var en webbsida, ingen rapport.</source>
+            <translation>The answer was a web page, not a report.</translation>
+        </message>
+        <message>
+            <source>Ofta vill nätverket att du loggar in, till exempel ett gästnät. Adressen kan också vara fel.</source>
+            <translation>Often the network wants you to sign in, a guest network for example. The address can also be wrong.</translation>
+        </message>
+        <message>
+            <source>Öppna webbläsaren och se om du behöver logga in. Annars: kontrollera adressen i anslutningen.</source>
+            <translation>Open the browser and see whether you need to sign in. Otherwise: check the address in the connection.</translation>
+        </message>
+        <message>
+            <source>Svaret var tomt.</source>
+            <translation>The answer was empty.</translation>
+        </message>
+        <message>
+            <source>Tjänsten svarade, men skickade ingen rapport.</source>
+            <translation>The service answered, but sent no report.</translation>
+        </message>
+        <message>
+            <source>Svaret ser inte ut som en rapport{in_parentheses}.</source>
+            <translation>The answer does not look like a report{in_parentheses}.</translation>
+        </message>
+        <message>
+            <source>Adressen leder till något annat, eller så har Vitec ändrat rapporten.</source>
+            <translation>The address leads to something else, or Vitec has changed the report.</translation>
+        </message>
+        <message>
+            <source>Kontrollera adressen i anslutningen, och om det finns en ny version av programmet.</source>
+            <translation>Check the address in the connection, and whether there is a new version of the program.</translation>
+        </message>
+        <message>
+            <source>Tjänsten hänvisar till en annan adress{in_parentheses}.</source>
+            <translation>The service refers to another address{in_parentheses}.</translation>
+        </message>
+        <message>
+            <source>Dit skickas inget lösenord, så rapporten hämtades inte.</source>
+            <translation>No password is sent there, so the report was not fetched.</translation>
+        </message>
+        <message>
+            <source>Det finns ingen rapport på adressen ({status}).</source>
+            <translation>There is no report at the address ({status}).</translation>
+        </message>
+        <message>
+            <source>Adressen är fel, eller så har tjänsten flyttat.</source>
+            <translation>The address is wrong, or the service has moved.</translation>
+        </message>
+        <message>
+            <source>Svaret var för stort.</source>
+            <translation>The answer was too large.</translation>
+        </message>
+        <message>
+            <source>Det är större än vad programmet kan ta emot på en gång.</source>
+            <translation>It is larger than the program can take at a time.</translation>
+        </message>
+        <message>
+            <source>Prova en kortare period.</source>
+            <translation>Try a shorter period.</translation>
+        </message>
+        <message>
+            <source>om en stund</source>
+            <translation>in a while</translation>
+        </message>
+        <message>
+            <source>om {time}</source>
+            <translation>in {time}</translation>
+        </message>
+        <message>
+            <source>{count} s</source>
+            <translation>{count} s</translation>
+        </message>
+        <message>
+            <source>{count} min</source>
+            <translation>{count} min</translation>
+        </message>
+        <message>
+            <source>{count} tim</source>
+            <translation>{count} h</translation>
+        </message>
+        <message>
+            <source>i nätverket</source>
+            <translation>in the network</translation>
+        </message>
+        <message>
+            <source>kontoret</source>
+            <translation>the office</translation>
+        </message>
+        <message>
+            <source>de valda kontoren</source>
+            <translation>the selected offices</translation>
+        </message>
+        <message>
+            <source>för {office}</source>
+            <translation>for {office}</translation>
+        </message>
+        <message>
+            <source>rad {line}, kolumn {column}</source>
+            <translation>line {line}, column {column}</translation>
+        </message>
+        <message>
+            <source>”{text}”</source>
+            <translation>“{text}”</translation>
+        </message>
+        <message>
+            <source>Rapporten kunde inte hämtas.</source>
+            <translation>The report could not be fetched.</translation>
+        </message>
+        <message>
+            <source>Alla kontor saknar {days}.</source>
+            <translation>All offices lack {days}.</translation>
+        </message>
+        <message>
+            <source>{office} saknar {days}.</source>
+            <translation>{office} lacks {days}.</translation>
+        </message>
+        <message>
+            <source>{office} saknas.</source>
+            <translation>{office} is missing.</translation>
+        </message>
+        <message>
+            <source>{count} av {total} delar saknas.</source>
+            <translation>{count} of {total} parts are missing.</translation>
+        </message>
+        <message>
+            <source>Delar av rapporten saknas.</source>
+            <translation>Parts of the report are missing.</translation>
+        </message>
+        <message>
+            <source>{first} och {last}</source>
+            <translation>{first} and {last}</translation>
+        </message>
+        <message>
+            <source>Försök igen, eller visa detaljerna för att se orsaken till varje del.</source>
+            <translation>Try again, or show the details to see the reason for each part.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Progress</name>
+        <message>
+            <source>{done} av {total}</source>
+            <translation>{done} of {total}</translation>
+        </message>
+        <message>
+            <source>hämtar {office}, {days}</source>
+            <translation>fetching {office}, {days}</translation>
+        </message>
+        <message numerus="yes">
+            <source>ungefär %n sekunder kvar</source>
+            <translation>
+                <numerusform>about %n second left</numerusform>
+                <numerusform>about %n seconds left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>ungefär %n minuter kvar</source>
+            <translation>
+                <numerusform>about %n minute left</numerusform>
+                <numerusform>about %n minutes left</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Resten av rapporten hämtas som vanligt.</source>
+            <translation>The rest of the report is fetched as usual.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProgressRow</name>
+        <message>
+            <source>Förlopp</source>
+            <translation>Progress</translation>
+        </message>
+        <message>
+            <source>Avbryt</source>
+            <translation>Cancel</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportDesk</name>
+        <message>
+            <source>Första dagen ligger efter den sista.</source>
+            <translation>The first day lies after the last.</translation>
+        </message>
+        <message>
+            <source>Perioden är bakvänd.</source>
+            <translation>The period runs backwards.</translation>
+        </message>
+        <message>
+            <source>Ändra någon av dem.</source>
+            <translation>Change one of them.</translation>
+        </message>
+        <message>
+            <source>Ansluter…</source>
+            <translation>Connecting…</translation>
+        </message>
+        <message>
+            <source>Hämtar rapporten.</source>
+            <translation>Fetching the report.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rader innehöll något oläsligt.</source>
+            <translation>
+                <numerusform>%n row held something that could not be read.</numerusform>
+                <numerusform>%n rows held something that could not be read.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Det som gick att läsa av dem är med.</source>
+            <translation>What could be read of them is included.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Rapporten är hämtad: %n rader.</source>
+            <translation>
+                <numerusform>The report has been fetched: %n row.</numerusform>
+                <numerusform>The report has been fetched: %n rows.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Hämtningen avbröts.</source>
+            <translation>The fetch was cancelled.</translation>
+        </message>
+        <message>
+            <source>Visa det som hann hämtas</source>
+            <translation>Show what was fetched</translation>
+        </message>
+        <message>
+            <source>Inget hann hämtas.</source>
+            <translation>Nothing had been fetched yet.</translation>
+        </message>
+        <message>
+            <source>Rapporten som hämtades {time} visas, oförändrad.</source>
+            <translation>The report fetched at {time} is shown, unchanged.</translation>
+        </message>
+        <message>
+            <source>Visa detaljer</source>
+            <translation>Show details</translation>
+        </message>
+        <message>
+            <source>Ändra anslutning</source>
+            <translation>Change connection</translation>
+        </message>
+        <message>
+            <source>Försök igen</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <source>Inte komplett än</source>
+            <translation>Not complete yet</translation>
+        </message>
+        <message>
+            <source>Komplett rapport</source>
+            <translation>Complete report</translation>
+        </message>
+        <message>
+            <source>Inte komplett</source>
+            <translation>Not complete</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportTabs</name>
+        <message>
+            <source>Rapporten</source>
+            <translation>The report</translation>
+        </message>
+        <message>
+            <source>Översikt</source>
+            <translation>Overview</translation>
+        </message>
+        <message>
+            <source>{count} hittills</source>
+            <translation>{count} so far</translation>
+        </message>
+        <message>
+            <source>{shown} av {total}</source>
+            <translation>{shown} of {total}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavedViews</name>
+        <message>
+            <source>Alla</source>
+            <translation>All</translation>
+        </message>
+        <message>
+            <source>Obehandlade</source>
+            <translation>Unhandled</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchField</name>
+        <message>
+            <source>Töm sökningen</source>
+            <translation>Clear the search</translation>
+        </message>
+    </context>
+    <context>
+        <name>SelfTest</name>
+        <message>
+            <source>OK    {step}: {found} ({seconds:.2f} s)</source>
+            <translation>OK    {step}: {found} ({seconds:.2f} s)</translation>
+        </message>
+        <message>
+            <source>FEL   {step}: {found} ({seconds:.2f} s)</source>
+            <translation>FAIL  {step}: {found} ({seconds:.2f} s)</translation>
+        </message>
+        <message>
+            <source>Självtestet gick bra.</source>
+            <translation>The self-test went well.</translation>
+        </message>
+        <message>
+            <source>{path} kan inte skrivas: {why}</source>
+            <translation>{path} cannot be written: {why}</translation>
+        </message>
+        <message>
+            <source>Självtestet hittade fel.</source>
+            <translation>The self-test found faults.</translation>
+        </message>
+        <message>
+            <source>program</source>
+            <translation>program</translation>
+        </message>
+        <message>
+            <source>programmets filer</source>
+            <translation>the program's files</translation>
+        </message>
+        <message>
+            <source>tid, certifikat och nyckelringens delar</source>
+            <translation>time, certificates and the keyring's parts</translation>
+        </message>
+        <message>
+            <source>nyckelring</source>
+            <translation>keyring</translation>
+        </message>
+        <message>
+            <source>exempeltjänst</source>
+            <translation>sample service</translation>
+        </message>
+        <message>
+            <source>fönster</source>
+            <translation>window</translation>
+        </message>
+        <message>
+            <source>hämtning</source>
+            <translation>fetch</translation>
+        </message>
+        <message>
+            <source>bild av fönstret</source>
+            <translation>picture of the window</translation>
+        </message>
+        <message>
+            <source>export</source>
+            <translation>export</translation>
+        </message>
+        <message>
+            <source>arbetsboken läst tillbaka</source>
+            <translation>workbook read back</translation>
+        </message>
+        <message>
+            <source>stängning</source>
+            <translation>closing</translation>
+        </message>
+        <message>
+            <source>skrev, läste och tog bort ett lösenord i {ring}</source>
+            <translation>wrote, read and removed a password in {ring}</translation>
+        </message>
+        <message>
+            <source>ingen att pröva ({problem}); lösenord gäller tills programmet stängs</source>
+            <translation>none to try ({problem}); passwords are kept until the program is closed</translation>
+        </message>
+        <message>
+            <source>installerat</source>
+            <translation>installed</translation>
+        </message>
+        <message>
+            <source>från källkod</source>
+            <translation>from source code</translation>
+        </message>
+    </context>
+    <context>
+        <name>Settings</name>
+        <message>
+            <source>Programmet får inte skriva i sin mapp.</source>
+            <translation>The program may not write in its folder.</translation>
+        </message>
+        <message>
+            <source>Disken är full.</source>
+            <translation>The disk is full.</translation>
+        </message>
+        <message>
+            <source>Ett annat program håller filen öppen.</source>
+            <translation>Another program keeps the file open.</translation>
+        </message>
+        <message>
+            <source>Filen kommer från en nyare version av programmet.</source>
+            <translation>The file comes from a newer version of the program.</translation>
+        </message>
+        <message>
+            <source>Datorn svarade: {detail}</source>
+            <translation>The computer answered: {detail}</translation>
+        </message>
+        <message>
+            <source>Inställningarna kunde inte sparas.</source>
+            <translation>The settings could not be saved.</translation>
+        </message>
+        <message>
+            <source>{reason} De gäller tills programmet stängs. Filen: {path}</source>
+            <translation>{reason} They hold until the program is closed. The file: {path}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetPicker</name>
+        <message>
+            <source>Blad</source>
+            <translation>Sheets</translation>
+        </message>
+        <message>
+            <source>Listor</source>
+            <translation>Lists</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rader</source>
+            <translation>
+                <numerusform>%n row</numerusform>
+                <numerusform>%n rows</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>följer alltid med</source>
+            <translation>always included</translation>
+        </message>
+        <message>
+            <source>Avmarkera alla</source>
+            <translation>Clear all</translation>
+        </message>
+        <message>
+            <source>Markera alla</source>
+            <translation>Select all</translation>
+        </message>
+    </context>
+    <context>
+        <name>Shortcuts</name>
+        <message>
+            <source>Hämta rapport</source>
+            <translation>Fetch report</translation>
+        </message>
+        <message>
+            <source>Avbryt det som pågår</source>
+            <translation>Cancel what is under way</translation>
+        </message>
+        <message>
+            <source>Exportera till Excel</source>
+            <translation>Export to Excel</translation>
+        </message>
+        <message>
+            <source>Välj kontor</source>
+            <translation>Choose offices</translation>
+        </message>
+        <message>
+            <source>Välj period</source>
+            <translation>Choose period</translation>
+        </message>
+        <message>
+            <source>Välj status</source>
+            <translation>Choose status</translation>
+        </message>
+        <message>
+            <source>Öppna kalendern, i ett datumfält</source>
+            <translation>Open the calendar, in a date field</translation>
+        </message>
+        <message>
+            <source>Översikt</source>
+            <translation>Overview</translation>
+        </message>
+        <message>
+            <source>Inkommande leads</source>
+            <translation>Incoming leads</translation>
+        </message>
+        <message>
+            <source>Utgående leads</source>
+            <translation>Outgoing leads</translation>
+        </message>
+        <message>
+            <source>Tips</source>
+            <translation>Tips</translation>
+        </message>
+        <message>
+            <source>Sök i tabellen</source>
+            <translation>Search the table</translation>
+        </message>
+        <message>
+            <source>Från sökfältet till tabellen</source>
+            <translation>From the search field to the table</translation>
+        </message>
+        <message>
+            <source>Sortera och filtrera kolumnen</source>
+            <translation>Sort and filter the column</translation>
+        </message>
+        <message>
+            <source>Rensa sökning och filter</source>
+            <translation>Clear search and filters</translation>
+        </message>
+        <message>
+            <source>Ta bort filtret, på ett filtermärke</source>
+            <translation>Remove the filter, on a filter's chip</translation>
+        </message>
+        <message>
+            <source>Visa allt om raden</source>
+            <translation>Show everything about the row</translation>
+        </message>
+        <message>
+            <source>Visa eller dölj detaljerna</source>
+            <translation>Show or hide the details</translation>
+        </message>
+        <message>
+            <source>Markera alla rader</source>
+            <translation>Select all rows</translation>
+        </message>
+        <message>
+            <source>Kopiera raderna som är markerade</source>
+            <translation>Copy the selected rows</translation>
+        </message>
+        <message>
+            <source>Mer att göra med raden</source>
+            <translation>More to do with the row</translation>
+        </message>
+        <message>
+            <source>Handbok</source>
+            <translation>User guide</translation>
+        </message>
+        <message>
+            <source>Nästa del av fönstret</source>
+            <translation>Next part of the window</translation>
+        </message>
+        <message>
+            <source>Föregående del av fönstret</source>
+            <translation>Previous part of the window</translation>
+        </message>
+        <message>
+            <source>Nästa flik</source>
+            <translation>Next tab</translation>
+        </message>
+        <message>
+            <source>Avsluta</source>
+            <translation>Quit</translation>
+        </message>
+        <message>
+            <source>Rapporten</source>
+            <translation>The report</translation>
+        </message>
+        <message>
+            <source>Flikarna</source>
+            <translation>The tabs</translation>
+        </message>
+        <message>
+            <source>Tabellen</source>
+            <translation>The table</translation>
+        </message>
+        <message>
+            <source>Programmet</source>
+            <translation>The program</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutsDialog</name>
+        <message>
+            <source>Kortkommandon</source>
+            <translation>Keyboard shortcuts</translation>
+        </message>
+        <message>
+            <source>Stäng</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Alt och en understruken bokstav öppnar en meny.</source>
+            <translation>Alt and an underlined letter open a menu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>States</name>
+        <message>
+            <source>Ny</source>
+            <translation>New</translation>
+        </message>
+        <message>
+            <source>Ingen har tagit hand om det ännu.</source>
+            <translation>Nobody has taken care of it yet.</translation>
+        </message>
+        <message>
+            <source>Hos fördelare</source>
+            <translation>With distributor</translation>
+        </message>
+        <message>
+            <source>Väntar på att fördelas.</source>
+            <translation>Waiting to be distributed.</translation>
+        </message>
+        <message>
+            <source>Automatiskt fördelad</source>
+            <translation>Auto-assigned</translation>
+        </message>
+        <message>
+            <source>Fördelad till en mottagare av systemet.</source>
+            <translation>Assigned to a receiver by the system.</translation>
+        </message>
+        <message>
+            <source>Plockad</source>
+            <translation>Claimed</translation>
+        </message>
+        <message>
+            <source>Någon har tagit den själv, t.ex. ur Sharktank.</source>
+            <translation>Somebody has taken it, e.g. from Sharktank.</translation>
+        </message>
+        <message>
+            <source>Omfördelad</source>
+            <translation>Reassigned</translation>
+        </message>
+        <message>
+            <source>Flyttad till en annan mottagare.</source>
+            <translation>Moved to another receiver.</translation>
+        </message>
+        <message>
+            <source>Delegerad</source>
+            <translation>Delegated</translation>
+        </message>
+        <message>
+            <source>Lämnad till någon annan att ta hand om.</source>
+            <translation>Left to somebody else to take care of.</translation>
+        </message>
+        <message>
+            <source>Klar</source>
+            <translation>Done</translation>
+        </message>
+        <message>
+            <source>Hanterad.</source>
+            <translation>Handled.</translation>
+        </message>
+        <message>
+            <source>Avböjd</source>
+            <translation>Declined</translation>
+        </message>
+        <message>
+            <source>Mottagaren har gett avslag.</source>
+            <translation>The receiver has declined it.</translation>
+        </message>
+        <message>
+            <source>Ej svar/upptaget</source>
+            <translation>No answer or busy</translation>
+        </message>
+        <message>
+            <source>Kunden gick inte att nå.</source>
+            <translation>The customer could not be reached.</translation>
+        </message>
+        <message>
+            <source>Inget uppdrag</source>
+            <translation>No assignment</translation>
+        </message>
+        <message>
+            <source>Kontakten ledde inte till något uppdrag.</source>
+            <translation>The contact led to no assignment.</translation>
+        </message>
+        <message>
+            <source>Felaktig eller dubblett</source>
+            <translation>Incorrect or duplicate</translation>
+        </message>
+        <message>
+            <source>Uppgifterna var fel, eller fanns redan.</source>
+            <translation>The particulars were wrong, or there already.</translation>
+        </message>
+        <message>
+            <source>Borttagen, övrigt</source>
+            <translation>Removed, other</translation>
+        </message>
+        <message>
+            <source>Borttagen av en annan orsak.</source>
+            <translation>Removed for another reason.</translation>
+        </message>
+        <message>
+            <source>Obehandlade</source>
+            <translation>Unhandled</translation>
+        </message>
+        <message>
+            <source>Pågående</source>
+            <translation>In progress</translation>
+        </message>
+        <message>
+            <source>Klara</source>
+            <translation>Done</translation>
+        </message>
+        <message>
+            <source>Avböjda eller borttagna</source>
+            <translation>Declined or removed</translation>
+        </message>
+    </context>
+    <context>
+        <name>Status</name>
+        <message>
+            <source>{count} inkommande leads</source>
+            <translation>{count} incoming leads</translation>
+        </message>
+        <message>
+            <source>{shown} av {count} inkommande leads visas</source>
+            <translation>{shown} of {count} incoming leads shown</translation>
+        </message>
+        <message>
+            <source>{count} utgående leads</source>
+            <translation>{count} outgoing leads</translation>
+        </message>
+        <message>
+            <source>{shown} av {count} utgående leads visas</source>
+            <translation>{shown} of {count} outgoing leads shown</translation>
+        </message>
+        <message>
+            <source>{count} tips</source>
+            <translation>{count} tips</translation>
+        </message>
+        <message>
+            <source>{shown} av {count} tips visas</source>
+            <translation>{shown} of {count} tips shown</translation>
+        </message>
+        <message>
+            <source>{count} rader</source>
+            <translation>{count} rows</translation>
+        </message>
+        <message>
+            <source>{shown} av {count} rader visas</source>
+            <translation>{shown} of {count} rows shown</translation>
+        </message>
+        <message>
+            <source>{count} rader hittills</source>
+            <translation>{count} rows so far</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n kontor</source>
+            <translation>
+                <numerusform>%n office</numerusform>
+                <numerusform>%n offices</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>hämtad i dag {time}</source>
+            <translation>fetched today {time}</translation>
+        </message>
+        <message>
+            <source>hämtad {day} {time}</source>
+            <translation>fetched {day} {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TableMenus</name>
+        <message>
+            <source>Kopiera cellen</source>
+            <translation>Copy the cell</translation>
+        </message>
+        <message>
+            <source>Kopiera raden</source>
+            <translation>Copy the row</translation>
+        </message>
+        <message>
+            <source>Kopiera {count} rader</source>
+            <translation>Copy {count} rows</translation>
+        </message>
+        <message>
+            <source>Visa detaljer</source>
+            <translation>Show details</translation>
+        </message>
+        <message>
+            <source>Visa bara {value}</source>
+            <translation>Show only {value}</translation>
+        </message>
+        <message>
+            <source>Visa bara ”{value}”</source>
+            <translation>Show only “{value}”</translation>
+        </message>
+        <message>
+            <source>Uteslut ”{value}”</source>
+            <translation>Exclude “{value}”</translation>
+        </message>
+        <message>
+            <source>Visa bara avsändaren {name}</source>
+            <translation>Show only the sender {name}</translation>
+        </message>
+        <message>
+            <source>Visa bara mottagaren {name}</source>
+            <translation>Show only the receiver {name}</translation>
+        </message>
+        <message>
+            <source>Sortera stigande</source>
+            <translation>Sort ascending</translation>
+        </message>
+        <message>
+            <source>Sortera fallande</source>
+            <translation>Sort descending</translation>
+        </message>
+        <message>
+            <source>Sortera även efter kolumnen</source>
+            <translation>Sort by this column too</translation>
+        </message>
+        <message>
+            <source>Filtrera…</source>
+            <translation>Filter…</translation>
+        </message>
+        <message>
+            <source>Ta bort filtret</source>
+            <translation>Remove the filter</translation>
+        </message>
+        <message>
+            <source>Anpassa bredden</source>
+            <translation>Fit the width</translation>
+        </message>
+        <message>
+            <source>Dölj kolumnen</source>
+            <translation>Hide the column</translation>
+        </message>
+        <message>
+            <source>Kolumner</source>
+            <translation>Columns</translation>
+        </message>
+    </context>
+    <context>
+        <name>TipTypes</name>
+        <message>
+            <source>Från kollega</source>
+            <translation>From colleague</translation>
+        </message>
+        <message>
+            <source>Från visning</source>
+            <translation>From viewing</translation>
+        </message>
+    </context>
+    <context>
+        <name>UserTypes</name>
+        <message>
+            <source>Användare</source>
+            <translation>User</translation>
+        </message>
+        <message>
+            <source>Användargrupp</source>
+            <translation>User group</translation>
+        </message>
+        <message>
+            <source>Kontor</source>
+            <translation>Office</translation>
+        </message>
+    </context>
+    <context>
+        <name>ValueChoice</name>
+        <message>
+            <source>Sök värde</source>
+            <translation>Search values</translation>
+        </message>
+        <message>
+            <source>Inget värde matchar.</source>
+            <translation>No value matches.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ValueListModel</name>
+        <message>
+            <source>(Markera alla sökträffar)</source>
+            <translation>(Select all found)</translation>
+        </message>
+        <message>
+            <source>(Markera alla)</source>
+            <translation>(Select all)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewDesk</name>
+        <message>
+            <source>Spara som vy…</source>
+            <translation>Save as view…</translation>
+        </message>
+        <message>
+            <source>Ta bort vyn ”{name}”</source>
+            <translation>Delete the view “{name}”</translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewNameDialog</name>
+        <message>
+            <source>Spara vy</source>
+            <translation>Save view</translation>
+        </message>
+        <message>
+            <source>Filter, sökning, sortering och kolumner sparas under namnet.</source>
+            <translation>Filters, search, sorting and columns are saved under the name.</translation>
+        </message>
+        <message>
+            <source>Namn på vyn</source>
+            <translation>Name of the view</translation>
+        </message>
+        <message>
+            <source>Spara</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>Avbryt</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Den vyn följer med programmet. Välj ett annat namn.</source>
+            <translation>That view comes with the program. Choose another name.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WelcomePage</name>
+        <message>
+            <source>Välkommen till Vitec Desktop</source>
+            <translation>Welcome to Vitec Desktop</translation>
+        </message>
+        <message>
+            <source>Hämta kontorets tips och leads, se vad som väntar och ta med ett färdigt Excelblad till mötet.</source>
+            <translation>Fetch the office's tips and leads, see what is waiting and take a finished Excel workbook to the meeting.</translation>
+        </message>
+        <message>
+            <source>Lägg till anslutning</source>
+            <translation>Add connection</translation>
+        </message>
+        <message>
+            <source>Användarnamn, lösenord och kund-id finns i Vitecs partnerportal. Fråga kontorets IT om du saknar dem.</source>
+            <translation>User name, password and customer ids are in Vitec's partner portal. Ask the office's IT person if you lack them.</translation>
+        </message>
+        <message>
+            <source>Jag har inloggning</source>
+            <translation>I have a sign-in</translation>
+        </message>
+        <message>
+            <source>Prova med exempeldata</source>
+            <translation>Try with sample data</translation>
+        </message>
+        <message>
+            <source>Tre påhittade kontor med några års tips och leads. Inget konto behövs och inget skickas någonstans.</source>
+            <translation>Three invented offices with some years of tips and leads. No account is needed and nothing is sent anywhere.</translation>
+        </message>
+        <message>
+            <source>Jag vill titta först</source>
+            <translation>I want to look first</translation>
+        </message>
+        <message>
+            <source>Lösenord sparas bara i datorns egen nyckelring.</source>
+            <translation>Passwords are kept only in the computer's own keyring.</translation>
+        </message>
+    </context>
+</TS>

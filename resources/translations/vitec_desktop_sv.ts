@@ -1,0 +1,95 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv" sourcelanguage="sv">
+    <context>
+        <name>DetailsPane</name>
+        <message numerus="yes">
+            <source>%n rader markerade.</source>
+            <translation>
+                <numerusform>%n rad markerad.</numerusform>
+                <numerusform>%n rader markerade.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDesk</name>
+        <message numerus="yes">
+            <source>%n texter rymdes inte oförändrade i Excel: se bladet Om rapporten.</source>
+            <translation>
+                <numerusform>%n text rymdes inte oförändrad i Excel: se bladet Om rapporten.</numerusform>
+                <numerusform>%n texter rymdes inte oförändrade i Excel: se bladet Om rapporten.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Overview</name>
+        <message numerus="yes">
+            <source>till %n mottagare</source>
+            <translation>
+                <numerusform>till %n mottagare</numerusform>
+                <numerusform>till %n mottagare</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n kontor</source>
+            <translation>
+                <numerusform>%n kontor</numerusform>
+                <numerusform>%n kontor</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Progress</name>
+        <message numerus="yes">
+            <source>ungefär %n sekunder kvar</source>
+            <translation>
+                <numerusform>ungefär %n sekund kvar</numerusform>
+                <numerusform>ungefär %n sekunder kvar</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>ungefär %n minuter kvar</source>
+            <translation>
+                <numerusform>ungefär %n minut kvar</numerusform>
+                <numerusform>ungefär %n minuter kvar</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportDesk</name>
+        <message numerus="yes">
+            <source>%n rader innehöll något oläsligt.</source>
+            <translation>
+                <numerusform>%n rad innehöll något oläsligt.</numerusform>
+                <numerusform>%n rader innehöll något oläsligt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Rapporten är hämtad: %n rader.</source>
+            <translation>
+                <numerusform>Rapporten är hämtad: %n rad.</numerusform>
+                <numerusform>Rapporten är hämtad: %n rader.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetPicker</name>
+        <message numerus="yes">
+            <source>%n rader</source>
+            <translation>
+                <numerusform>%n rad</numerusform>
+                <numerusform>%n rader</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Status</name>
+        <message numerus="yes">
+            <source>%n kontor</source>
+            <translation>
+                <numerusform>%n kontor</numerusform>
+                <numerusform>%n kontor</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
