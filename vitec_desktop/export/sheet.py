@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from types import GeneratorType
 from typing import Any
 
 from openpyxl import Workbook
@@ -50,7 +51,8 @@ class Sheet:
 
     def append(self, row: Iterable[CellContent]) -> None:
         """Write the next row."""
-        self._sheet.append(cell for cell in row)
+        # openpyxl takes no other iterables; a generator within a generator would cost each cell a little.
+        self._sheet.append(row if isinstance(row, GeneratorType | list) else (cell for cell in row))
 
     def close(self) -> None:
         """Write what stands below the last row."""

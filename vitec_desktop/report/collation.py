@@ -64,6 +64,8 @@ _PLAIN, _SMALL, _CAPITAL = "\1", "\1", "\2"
 _MARK_WEIGHT = 2
 _DIGITS = re.compile("[0-9]+")
 _BYTE_DIGITS = re.compile(b"[0-9]+")
+_KEPT_DIGITS = 4
+_HEAD = re.compile("[ -~]{6}[0-9]*(?=[ -/:-~])")
 
 
 class _Table(dict[int, str]):
@@ -79,6 +81,20 @@ class _Table(dict[int, str]):
         return weights
 
 
+class _Numbers(dict[bytes, bytes]):
+    """The weight of a run of digits in Latin-1, so that more digits are more; short runs are kept, for they recur."""
+
+    def __missing__(self, digits: bytes) -> bytes:
+        number = digits.lstrip(b"0")
+        weight = bytes((_NUMBER_WEIGHT, min(len(number), _LONGEST_NUMBER))) + number
+        if len(digits) <= _KEPT_DIGITS:
+            self[digits] = weight
+        return weight
+
+    def of_match(self, digits: re.Match[bytes]) -> bytes:
+        return self[digits[0]]
+
+
 class Collation:
     """The order of one language's texts."""
 
@@ -86,6 +102,7 @@ class Collation:
         self._alphabet = {letter: chr(_LETTER_WEIGHT + place) for place, letter in enumerate(alphabet)}
         self._letters = letters
         self._primary, self._secondary, self._tertiary = (_Table(self, level) for level in range(3))
+        self._byte_number = _Numbers().of_match
 
     def primary_key(self, text: str) -> str:
         """The first level alone: what most texts already differ in.
@@ -98,7 +115,16 @@ class Collation:
             return self._slow_primary_key(text)
         if _MANIFOLD in weights:
             return self._slow_primary_key(text)
-        return _BYTE_DIGITS.sub(_byte_number_weight, weights).decode("latin-1")
+        return _BYTE_DIGITS.sub(self._byte_number, weights).decode("latin-1")
+
+    def head_key(self, text: str) -> str:
+        """The beginning of the primary key, or all of it: quicker for long ids, which differ in their first letters.
+
+        Heads stand in the texts' order unless one begins with the other. The cut is made between two characters of
+        ASCII that have weights of their own, and never within a number.
+        """
+        head = _HEAD.match(text)
+        return self.primary_key(head[0] if head else text)
 
     def tie_break(self, text: str) -> tuple[str, str]:
         """The accents and the capitals, for texts whose primary keys are equal."""
@@ -179,9 +205,3 @@ def _number_weight(digits: re.Match[str]) -> str:
     """A run of digits, so that more digits are more, whatever zeros they begin with."""
     number = digits[0].lstrip("0")
     return chr(_NUMBER_WEIGHT) + chr(min(len(number), _LONGEST_NUMBER)) + number
-
-
-def _byte_number_weight(digits: re.Match[bytes]) -> bytes:
-    """The same in Latin-1."""
-    number = digits[0].lstrip(b"0")
-    return bytes((_NUMBER_WEIGHT, min(len(number), _LONGEST_NUMBER))) + number

@@ -6,7 +6,6 @@ row, so that sorting by the same column again, or by it and others, costs next t
 
 from array import array
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +22,7 @@ _A_SORT = 8000
 _A_RUN = 20_000
 _MERGED = 120_000
 _SAMPLED = 8
+_TEXTS_SAMPLED = 1000
 _TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.IDENTIFIER)
 
 
@@ -75,23 +75,43 @@ class _Keys(dict[Any, str]):
         return key
 
 
+@dataclass(frozen=True, slots=True)
+class _Keying:
+    """How texts are told apart: by `key`; texts with the same key, by `tie_break`.
+
+    Attributes:
+        by_head: keys are the beginnings of longer ones, so that two of which one begins with the other tell nothing.
+    """
+
+    key: Callable[[str], str]
+    tie_break: Callable[[str], Any]
+    by_head: bool
+
+
+def _keying(rows: Sequence[Row], index: int, collation: Collation) -> _Keying:
+    """By heads where a sample says that these nearly suffice, as they do for ids; else by the keys' first level."""
+    sample = {row[index] for row in rows[:: len(rows) // _TEXTS_SAMPLED + 1]} - {None}
+    heads = {collation.head_key(text) for text in sample if isinstance(text, str)}
+    if 2 * len(sample) > _TEXTS_SAMPLED and len(sample) - len(heads) <= 1:
+        return _Keying(collation.head_key, collation.key, by_head=True)
+    return _Keying(collation.primary_key, collation.tie_break, by_head=False)
+
+
 def _rank_texts(rows: Sequence[Row], index: int, collation: Collation) -> Steps[Ranks]:
     """By the first level of the texts' keys; accents and capitals count only where texts differ in nothing else."""
-    known = _Keys(collation.primary_key)
+    keying = _keying(rows, index, collation)
+    yield
+    known = _Keys(keying.key)
     keys: list[str] = []
     for start in range(0, len(rows), _A_STEP):
         keys += [known[row[index]] for row in rows[start : start + _A_STEP]]
         yield
     has_missing = known.pop(None, None) is not None
-    crowds = yield from _crowds(known)
-    rank_of_key, last = yield from _rank_keys(set(known.values()), crowds, collation)
+    rank_of_key, places, last = yield from _rank_keys(known, keying)
     ranks = array("i")
     for start in range(0, len(keys), _A_STEP):
         ranks.extend([rank_of_key[key] for key in keys[start : start + _A_STEP]])
         yield
-    places: dict[Value, int] = {
-        text: rank_of_key[key] + place for key, crowd in crowds.items() for text, place in crowd.items()
-    }
     missing = 0
     for number, row in enumerate(rows if has_missing or places else ()):
         value = row[index]
@@ -105,44 +125,61 @@ def _rank_texts(rows: Sequence[Row], index: int, collation: Collation) -> Steps[
     return Ranks(ranks, missing)
 
 
-def _crowds(keys: dict[Any, str]) -> Steps[dict[str, dict[str, int]]]:
-    """Keys that several texts share, with those texts; their places follow."""
-    crowds: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    if len(set(keys.values())) == len(keys):
-        return crowds
-    first_of: dict[str, str] = {}
-    for number, (text, key) in enumerate(keys.items()):
-        first = first_of.setdefault(key, text)
-        if first is not text:
-            crowds[key][first] = crowds[key][text] = 0
-        if not number % _A_STEP:
-            yield
-    return crowds
-
-
-def _rank_keys(
-    keys: set[str], crowds: dict[str, dict[str, int]], collation: Collation
-) -> Steps[tuple[dict[str, int], int]]:
-    """A rank for each key, with room for the texts that share it, whose places in the crowd are filled in."""
-    ordered = yield from sorted_in_steps(list(keys))
+def _rank_keys(keys: dict[Any, str], keying: _Keying) -> Steps[tuple[dict[str, int], dict[Value, int], int]]:
+    """A rank for each key of these texts, one for each text that its key does not tell from others, and the last."""
+    crowds, first_of = yield from _crowds(keys, keying)
+    ordered = yield from sorted_in_steps(list(set(keys.values())))
+    followers = (yield from _followers(ordered, first_of, crowds)) if keying.by_head else {}
     rank_of: dict[str, int] = {"": 0}
+    rank_of_text: dict[Value, int] = {}
     rank = 0
     for start in range(0, len(ordered), _A_STEP):
         for key in ordered[start : start + _A_STEP]:
-            rank_of[key] = rank
-            rank += 1
-            if key in crowds:
-                rank += _place_crowd(crowds[key], collation) - 1
+            if key not in followers:
+                rank_of[key] = rank
+                rank += 1
+                if key in crowds:
+                    ties = {text: keying.tie_break(text) for text in crowds[key]}
+                    places = {tie: place for place, tie in enumerate(sorted(set(ties.values())), rank_of[key])}
+                    rank_of_text.update((text, places[tie]) for text, tie in ties.items())
+                    rank += len(places) - 1
         yield
-    return rank_of, rank
+    rank_of.update((key, rank_of[leader]) for key, leader in followers.items())
+    return rank_of, rank_of_text, rank
 
 
-def _place_crowd(crowd: dict[str, int], collation: Collation) -> int:
-    """Fill in the places of texts with the same key; answers how many places there are."""
-    ties = {text: collation.tie_break(text) for text in crowd}
-    places = {tie: place for place, tie in enumerate(sorted(set(ties.values())))}
-    crowd.update((text, places[tie]) for text, tie in ties.items())
-    return len(places)
+_Crowds = dict[str, list[str]]
+"""Keys that do not tell their texts apart, with those texts."""
+
+
+def _crowds(keys: dict[Any, str], keying: _Keying) -> Steps[tuple[_Crowds, dict[str, str]]]:
+    """The crowds of these texts' keys and, if there can be any, a text of each key."""
+    crowds: _Crowds = {}
+    first_of: dict[str, str] = {}
+    if not keying.by_head and len(set(keys.values())) == len(keys):
+        return crowds, first_of
+    for number, (text, key) in enumerate(keys.items()):
+        first = first_of.setdefault(key, text)
+        if first is not text:
+            crowds.setdefault(key, [first]).append(text)
+        if not number % _A_STEP:
+            yield
+    return crowds, first_of
+
+
+def _followers(ordered: Sequence[str], first_of: dict[str, str], crowds: _Crowds) -> Steps[dict[str, str]]:
+    """Keys that begin with another, by that other one, whose crowd their texts join."""
+    followers: dict[str, str] = {}
+    leader = ordered[0] if ordered else ""
+    for number, key in enumerate(ordered[1:]):
+        if leader and key.startswith(leader):
+            followers[key] = leader
+            crowds.setdefault(leader, [first_of[leader]]).extend(crowds.pop(key, [first_of[key]]))
+        else:
+            leader = key
+        if not number % _A_STEP:
+            yield
+    return followers
 
 
 def _rank_values(rows: Sequence[Row], index: int, column: Column, collation: Collation) -> Steps[Ranks]:

@@ -1,0 +1,25 @@
+/* Stands in for the colour profile calls of mscms.dll that Wine does not have: there is no profile. Lies in the Wine
+   prefix only. */
+
+#define NOTHING(name) __declspec(dllexport) void *name(void) { return 0; }
+NOTHING(CloseColorProfile)
+NOTHING(GetColorDirectoryA)
+NOTHING(GetColorDirectoryW)
+NOTHING(GetColorProfileElement)
+NOTHING(GetColorProfileFromHandle)
+NOTHING(GetColorProfileHeader)
+NOTHING(GetStandardColorSpaceProfileA)
+NOTHING(GetStandardColorSpaceProfileW)
+NOTHING(EnumColorProfilesA)
+NOTHING(EnumColorProfilesW)
+NOTHING(InstallColorProfileA)
+NOTHING(InstallColorProfileW)
+NOTHING(IsColorProfileValid)
+NOTHING(OpenColorProfileA)
+NOTHING(OpenColorProfileW)
+NOTHING(WcsCreateIccProfile)
+NOTHING(WcsGetDefaultColorProfile)
+NOTHING(WcsGetDefaultColorProfileSize)
+NOTHING(WcsGetUsePerUserProfiles)
+NOTHING(WcsOpenColorProfileA)
+NOTHING(WcsOpenColorProfileW)
