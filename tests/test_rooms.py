@@ -38,8 +38,6 @@ WITH_QT = {"ui", "app", "without_display", "self_test_window"}
 LONGEST, LONGEST_ON_PURPOSE = 300, 400
 LONGER_ON_PURPOSE: Mapping[str, str] = {
     "ui/assembly.py": "who hears whom is one list, and reads best as one",
-    "ui/table/page.py": "to its users a list's page is one widget with one set of wishes",
-    "ui/table/view.py": "to Qt a table's mouse, keys, columns and focus are one class",
 }
 """Modules that may be somewhat longer, and why."""
 

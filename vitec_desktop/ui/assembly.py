@@ -25,6 +25,7 @@ from vitec_desktop.ui.fetching import Fetching
 from vitec_desktop.ui.files import show_in_folder
 from vitec_desktop.ui.handover import Handover, restore_tables, table_states
 from vitec_desktop.ui.help_desk import HelpDesk
+from vitec_desktop.ui.keeper import Keeper
 from vitec_desktop.ui.log_desk import LogDesk
 from vitec_desktop.ui.logbook import log_file
 from vitec_desktop.ui.main_window import MainWindow
@@ -101,7 +102,7 @@ class Assembly(QObject):
         self.network = NetworkDesk(self.memory, self.runner, self.theme, window)
         self.demo = former.demo if former else DemoDesk(self.workspace, self)
         self.demo.setParent(self)
-        self._known_offices: frozenset[str] | None = None
+        self._keeper = Keeper(self.memory, self.workspace, window)
         self._connect_desks()
         self._connect_menus()
         self._show_workspace()
@@ -126,7 +127,7 @@ class Assembly(QObject):
         window.welcome.connection_requested.connect(connections.add)
         window.welcome.demo_requested.connect(lambda: self.demo.set_demo(True))
         window.command_bar.export_requested.connect(self._on_export_requested)
-        window.command_bar.selection_changed.connect(self._remember_offices)
+        window.command_bar.selection_changed.connect(self._keeper.remember_offices)
         window.tabs.period_change_requested.connect(window.command_bar.focus_period)
         window.tabs.currentChanged.connect(self._show_abilities)
         window.closing.connect(self._on_closing)
@@ -189,22 +190,10 @@ class Assembly(QObject):
 
     def _show_workspace(self) -> None:
         offices = self.workspace.offices
-        self.window.command_bar.set_offices(offices, self._offices_to_pick())
+        self.window.command_bar.set_offices(offices, self._keeper.offices_to_pick())
         self.window.set_has_offices(bool(offices))
         self.menus.set_connections(self.workspace.connections, is_demo=self.workspace.is_demo)
         self._show_abilities()
-
-    def _offices_to_pick(self) -> tuple[str, ...] | None:
-        """The offices picked before, and those that have come since; None for all."""
-        if self.workspace.is_demo:
-            return None
-        keys = tuple(office.key for office in self.workspace.offices)
-        picked, known = self.memory.now.offices, self._known_offices
-        if picked is not None and known is not None:
-            picked += tuple(key for key in keys if key not in known)
-            self.memory.change(offices=picked)
-        self._known_offices = frozenset(keys)
-        return picked
 
     def _show_abilities(self) -> None:
         has_offices, page = bool(self.workspace.offices), self.window.tabs.current_page
@@ -266,7 +255,7 @@ class Assembly(QObject):
 
     def hand_over(self) -> Handover:
         """What a window that takes this one's place goes on with; the rest is remembered as at the program's end."""
-        self._remember()
+        self._keeper.remember()
         offices = tuple(office.key for office in self.window.command_bar.selection.offices)
         tables = table_states(self.window.tabs)
         return Handover(self.window.geometry(), self.workspace, self.demo, offices, self.reports.fetched, tables)
@@ -298,7 +287,7 @@ class Assembly(QObject):
         """Safe in the middle of anything: what runs is stopped, what the user set up is written down."""
         if self.runner.is_closing:
             return
-        self._remember()
+        self._keeper.remember()
         self.window.hide()
         saving = self.runner.job(lambda context: self.memory.save()) if self.memory.is_changed else None
         if saving:
@@ -309,29 +298,9 @@ class Assembly(QObject):
 
     def _save_now(self) -> None:
         """The session may end now, or go on after all: what the user set up is written down in either case."""
-        self._remember()
+        self._keeper.remember()
         with suppress(SettingsNotSaved):
             self.memory.save()
-
-    def _remember(self) -> None:
-        bar, tabs = self.window.command_bar, self.window.tabs
-        selection = bar.selection
-        self._remember_offices()
-        self.memory.change(
-            preset=bar.preset,
-            first_day=None if bar.preset else selection.first_day,
-            last_day=None if bar.preset else selection.last_day,
-            status=selection.status,
-            tab=tabs.currentIndex(),
-            tables=tabs.layout_state(),
-            window=self.window.geometry_to_remember(),
-        )
-
-    def _remember_offices(self) -> None:
-        bar = self.window.command_bar
-        if self.workspace.offices and not self.workspace.is_demo:
-            picked = None if bar.has_all_offices else tuple(office.key for office in bar.selection.offices)
-            self.memory.change(offices=picked)
 
 
 def _scheme(value: str) -> SchemeChoice:
