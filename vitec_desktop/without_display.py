@@ -14,9 +14,9 @@ from vitec_desktop.command.arguments import parse_window, wanted_language
 from vitec_desktop.command.exit_codes import ExitCode
 from vitec_desktop.command.telling import Teller
 from vitec_desktop.export.content import Written
+from vitec_desktop.export.errors import ExportError
 from vitec_desktop.export.names import suggested_name
 from vitec_desktop.export.problems import describe_export
-from vitec_desktop.export.saving import ExportError
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, load_language
 from vitec_desktop.ui.assembly import Assembly
 from vitec_desktop.ui.exporting import ExportOrder

@@ -3451,6 +3451,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Change one of them.</translation>
         </message>
         <message>
+            <source>Hämta igen när den är klar.</source>
+            <translation>Fetch again when it is done.</translation>
+        </message>
+        <message>
+            <source>En fil sparas.</source>
+            <translation>A file is being saved.</translation>
+        </message>
+        <message>
             <source>Ansluter…</source>
             <translation>Connecting…</translation>
         </message>

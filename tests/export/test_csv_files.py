@@ -21,7 +21,7 @@ from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.export import saving
 from vitec_desktop.export.content import Content, ListContent, SheetKey, Written
 from vitec_desktop.export.csv_files import write_csv
-from vitec_desktop.export.saving import FolderMissing, FolderNotWritable, TargetExists, TargetIsFolder
+from vitec_desktop.export.errors import FolderMissing, FolderNotWritable, TargetExists, TargetIsFolder
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report

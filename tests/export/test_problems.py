@@ -3,8 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.export.making import SWEDISH
-from vitec_desktop.export.problems import describe_export
-from vitec_desktop.export.saving import (
+from vitec_desktop.export.errors import (
     DiskFull,
     ExportError,
     FolderMissing,
@@ -15,6 +14,7 @@ from vitec_desktop.export.saving import (
     TargetOpenElsewhere,
     WritingFailed,
 )
+from vitec_desktop.export.problems import describe_export
 
 PATH = Path("/home/anna/Möten/Tips {och} leads.xlsx")
 

@@ -8,7 +8,7 @@ import pytest
 
 from vitec_desktop.connect.cancellation import Cancellation, Cancelled
 from vitec_desktop.export import saving
-from vitec_desktop.export.saving import (
+from vitec_desktop.export.errors import (
     DiskFull,
     ExportError,
     FolderMissing,
@@ -18,9 +18,8 @@ from vitec_desktop.export.saving import (
     TargetIsFolder,
     TargetOpenElsewhere,
     WritingFailed,
-    check_target,
-    whole_file,
 )
+from vitec_desktop.export.saving import check_target, whole_file
 
 OLD = b"the old file"
 NEW = b"the new file"

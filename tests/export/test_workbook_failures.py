@@ -11,7 +11,7 @@ from tests.export.making import report, row, write
 from vitec_desktop.connect.cancellation import Cancellation, Cancelled
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.export import saving
-from vitec_desktop.export.saving import DiskFull, ExportError, FolderMissing, TargetExists, TargetOpenElsewhere
+from vitec_desktop.export.errors import DiskFull, ExportError, FolderMissing, TargetExists, TargetOpenElsewhere
 from vitec_desktop.report.report import Report
 
 OLD = b"the old file"

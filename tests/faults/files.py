@@ -18,9 +18,9 @@ from tests.faults.scene import SWEDISH
 from vitec_desktop.accounts.settings_file import JsonFile, SettingsNotSaved
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.export import saving
+from vitec_desktop.export.errors import ExportError
 from vitec_desktop.export.names import name_with_time
 from vitec_desktop.export.problems import describe_export
-from vitec_desktop.export.saving import ExportError
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.connection_words import not_saved_notice
 

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.export.content import LIST_SHEETS, SHEET_NAMES, SheetKey
 from vitec_desktop.report.language import load_language
-from vitec_desktop.ui.dialogs.export_dialog import ExportChoice, ExportDialog, ExportFormat, ExportOffer
+from vitec_desktop.ui.dialogs.export_dialog import ExportDialog
+from vitec_desktop.ui.dialogs.export_offer import ExportChoice, ExportFormat, ExportOffer
 from vitec_desktop.ui.export_memory import remembered_choice, settings_of
 from vitec_desktop.ui.remembered import Remembered
 from vitec_desktop.ui.theme.theme import Theme

@@ -7,7 +7,7 @@ from unittest import mock
 from tests.connect.fault_server import FaultServer, Reply, Seen
 from tests.driving import connection, save_connections
 from tests.faults.scene import SOLNA, VASASTAN, answer_well
-from vitec_desktop.export.saving import FolderMissing
+from vitec_desktop.export.errors import FolderMissing
 from vitec_desktop.ui import assembly as assembly_module
 from vitec_desktop.ui.log_desk import LogDesk
 from vitec_desktop.ui.logbook import log_file
@@ -47,5 +47,5 @@ def test_a_failure_is_logged_without_its_text(start_program: "StartProgram", pro
     assert isinstance(driver.assembly.log, LogDesk)
     driver.assembly.exporting.failed.emit(FolderMissing(Path("/home/anna.berg/x.xlsx")), None)
     log = log_file(profile).read_text()
-    assert "export failed: vitec_desktop.export.saving.FolderMissing" in log
+    assert "export failed: vitec_desktop.export.errors.FolderMissing" in log
     assert "anna" not in log

@@ -20,6 +20,8 @@ from vitec_desktop.ui.table.slices import at_once
 ID = COLUMNS[ListKind.TIPS][column_number(ListKind.TIPS, "tip.id")]
 LANGUAGE = Language("sv")
 
+ODD_TEXTS = st.text(st.sampled_from("0019aAåéz -\0\N{SOFT HYPHEN}\N{COMBINING RING ABOVE}"), max_size=14)
+
 Texts = Callable[[Random], str]
 
 

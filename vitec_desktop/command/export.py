@@ -18,8 +18,9 @@ from vitec_desktop.connect.result import Missing
 from vitec_desktop.connect.session import USUAL_TIMING, Session
 from vitec_desktop.connect.timing import Timing
 from vitec_desktop.export.content import Content, Written
+from vitec_desktop.export.errors import ExportError
 from vitec_desktop.export.problems import describe_export
-from vitec_desktop.export.saving import ExportError, check_target
+from vitec_desktop.export.saving import check_target
 from vitec_desktop.export.suffixes import WORKBOOK_SUFFIX
 from vitec_desktop.job import Outcome, fetch_to_file, user_agent
 from vitec_desktop.report.language import Language

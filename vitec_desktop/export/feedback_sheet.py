@@ -11,7 +11,7 @@ from vitec_desktop.export.sheet import CellContent, Sheet
 from vitec_desktop.report import fields
 from vitec_desktop.report.figures import FigureKey, SenderFeedback, TipFeedback, figure_name
 from vitec_desktop.report.labels import STATE_GROUP_NAMES, StateGroup
-from vitec_desktop.report.language import QT_TRANSLATE_NOOP
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.texts import format_count
 from vitec_desktop.report.texts import heading as column_heading
@@ -49,6 +49,7 @@ class _FeedbackWriter:
         self._heading = heading
         self._language = book.language
         self._cells = ListSheetWriter(book)
+        self._outcome_names = _outcome_names(book.language)
         self._has_blocks = False
         self._sheet = self._start_sheet()
 
@@ -100,23 +101,31 @@ class _FeedbackWriter:
 
     def _outcome(self, block: SenderFeedback) -> Iterator[str]:
         """ "12 tips", "8 med bostad kopplad", "3 → Intag"…"""
-        language = self._language
-        steps = (
-            (language.text("Lists", LIST_NAMES[ListKind.TIPS]).lower(), block.count),
-            (
-                language.text("States", STATE_GROUP_NAMES[StateGroup.UNHANDLED]).lower(),
-                block.by_group[StateGroup.UNHANDLED],
-            ),
-            (language.text("Export", _LINKED), block.linked),
-            (figure_name(FigureKey.WON, language), block.won),
-            (figure_name(FigureKey.SOLD, language), block.sold),
-            (figure_name(FigureKey.NO_ASSIGNMENT, language), block.no_assignment),
+        counts = (
+            block.count,
+            block.by_group[StateGroup.UNHANDLED],
+            block.linked,
+            block.won,
+            block.sold,
+            block.no_assignment,
         )
-        for name, count in steps:
+        for name, count in zip(self._outcome_names, counts, strict=True):
             if count:
-                yield f"{format_count(count, language)} {name}"
+                yield f"{format_count(count, self._language)} {name}"
 
     def _tip_cells(self, tip: TipFeedback) -> Iterator[CellContent]:
         values = (tip.created, tip.heading, tip.receiver, tip.receiver_company, tip.state, tip.estate_status)
         for make, value in zip(self._makers, values, strict=True):
             yield make(value)
+
+
+def _outcome_names(language: Language) -> tuple[str, ...]:
+    """What a sender's counts are called, in their order."""
+    return (
+        language.text("Lists", LIST_NAMES[ListKind.TIPS]).lower(),
+        language.text("States", STATE_GROUP_NAMES[StateGroup.UNHANDLED]).lower(),
+        language.text("Export", _LINKED),
+        figure_name(FigureKey.WON, language),
+        figure_name(FigureKey.SOLD, language),
+        figure_name(FigureKey.NO_ASSIGNMENT, language),
+    )

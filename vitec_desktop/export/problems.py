@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from vitec_desktop.export.saving import (
+from vitec_desktop.export.errors import (
     DiskFull,
     ExportError,
     FolderMissing,

@@ -27,6 +27,7 @@ from vitec_desktop.export.content import (
     Written,
     sheet_text,
 )
+from vitec_desktop.export.errors import export_error
 from vitec_desktop.export.feedback_sheet import write_feedback
 from vitec_desktop.export.heading import Heading
 from vitec_desktop.export.list_sheet import ListSheetWriter
@@ -34,7 +35,7 @@ from vitec_desktop.export.months_sheet import write_months
 from vitec_desktop.export.names import report_name
 from vitec_desktop.export.offices_sheet import write_offices
 from vitec_desktop.export.pace import Pace, tell_nobody
-from vitec_desktop.export.saving import export_error, whole_file
+from vitec_desktop.export.saving import whole_file
 from vitec_desktop.export.styles import put_unstyled_cells_at_the_top
 from vitec_desktop.export.summary_sheet import write_summary
 from vitec_desktop.export.toplist_sheet import write_toplist

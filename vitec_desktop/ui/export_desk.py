@@ -9,14 +9,15 @@ from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from vitec_desktop.export.content import Content, Written
+from vitec_desktop.export.errors import ExportError, TargetOpenElsewhere
 from vitec_desktop.export.names import name_with_time, suggested_name
 from vitec_desktop.export.problems import describe_export
-from vitec_desktop.export.saving import ExportError, TargetOpenElsewhere
 from vitec_desktop.report.figures import Comparison
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
 from vitec_desktop.report.texts import format_count
-from vitec_desktop.ui.dialogs.export_dialog import ExportChoice, ExportDialog, ExportOffer
+from vitec_desktop.ui.dialogs.export_dialog import ExportDialog
+from vitec_desktop.ui.dialogs.export_offer import ExportChoice, ExportOffer
 from vitec_desktop.ui.export_content import shown_content
 from vitec_desktop.ui.export_memory import remembered_choice, settings_of
 from vitec_desktop.ui.exporting import Exporting, ExportOrder

@@ -3,7 +3,7 @@
 from typing import Any
 
 from vitec_desktop.export.content import SheetKey
-from vitec_desktop.ui.dialogs.export_dialog import ExportChoice, ExportFormat
+from vitec_desktop.ui.dialogs.export_offer import ExportChoice, ExportFormat
 from vitec_desktop.ui.remembered import Remembered
 
 

@@ -1,8 +1,6 @@
 """What to save, in which format, under which name, and where."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -19,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export.content import SheetKey
 from vitec_desktop.export.suffixes import WORKBOOK_SUFFIX, ZIP_SUFFIX
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.texts import format_count
+from vitec_desktop.ui.dialogs.export_offer import ExportChoice, ExportFormat, ExportOffer
 from vitec_desktop.ui.dialogs.frame import FramedDialog
 from vitec_desktop.ui.dialogs.sheet_picker import SheetPicker
 from vitec_desktop.ui.files import is_file, is_folder
@@ -35,40 +33,6 @@ from vitec_desktop.ui.theme.metrics import Gap
 from vitec_desktop.ui.theme.theme import Theme
 
 _FRAME_OF_A_WINDOW = 60  # what the system puts around a dialog, and some air
-
-
-class ExportFormat(StrEnum):
-    """What kind of file; the values stand in the settings file."""
-
-    WORKBOOK = "xlsx"
-    CSV = "csv"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportChoice:
-    """What its user has chosen, apart from name and folder; at first everything, as a workbook."""
-
-    format: ExportFormat = ExportFormat.WORKBOOK
-    is_zipped: bool = True
-    is_shown: bool = False
-    is_anonymised: bool = False
-    left_out: frozenset[SheetKey] = frozenset()
-    sheets: frozenset[SheetKey] = frozenset(SheetKey)
-
-
-@dataclass(frozen=True, slots=True)
-class ExportOffer:
-    """What can be saved: rows fetched, rows that the tables show, and whether the report is complete.
-
-    `name` has no ending; `choice` is what was chosen last.
-    """
-
-    name: str
-    folder: Path
-    all_rows: Mapping[ListKind, int]
-    shown_rows: Mapping[ListKind, int]
-    is_complete: bool
-    choice: ExportChoice = field(default_factory=ExportChoice)
 
 
 class ExportDialog(FramedDialog):

@@ -6,7 +6,7 @@ row, so that sorting by the same column again, or by it and others, costs next t
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,10 +35,20 @@ class Ranks:
 
 
 def rank_rows(rows: Sequence[Row], index: int, column: Column, language: Language) -> Steps[Ranks]:
-    """Rank `rows` by their cells in column number `index`."""
-    if column.kind in _TEXTS:
-        return _rank_texts(rows, index, collation_for(language))
-    return _rank_values(rows, index, column, collation_for(language))
+    """Rank `rows` by their cells in column number `index`: its distinct values first, and then the rows by those."""
+    places: dict[Value, int] = {}
+    place_of = array("i")
+    for start in range(0, len(rows), _A_STEP):
+        place_of.extend([places.setdefault(row[index], len(places)) for row in rows[start : start + _A_STEP]])
+        yield
+    missing = place_of.count(places.get(None, -1))
+    rank = _rank_texts if column.kind in _TEXTS else _rank_values
+    rank_of = yield from rank(list(places), column, collation_for(language))
+    ranks = array("i")
+    for start in range(0, len(place_of), _A_STEP):
+        ranks.extend([rank_of[place] for place in place_of[start : start + _A_STEP]])
+        yield
+    return Ranks(ranks, missing)
 
 
 def order_by_rank(order: Sequence[int], ranks: Ranks, is_descending: bool) -> Steps[list[int]]:
@@ -63,18 +73,6 @@ def order_by_rank(order: Sequence[int], ranks: Ranks, is_descending: bool) -> St
     return ordered
 
 
-class _Keys(dict[Any, str]):
-    """A text's key, worked out when it is first asked for; a missing value's is "" until its rank is set apart."""
-
-    def __init__(self, key: Callable[[str], str]) -> None:
-        super().__init__()
-        self._key = key
-
-    def __missing__(self, text: str | None) -> str:
-        self[text] = key = self._key(text) if text is not None else ""
-        return key
-
-
 @dataclass(frozen=True, slots=True)
 class _Keying:
     """How texts are told apart: by `key`; texts with the same key, by `tie_break`.
@@ -88,152 +86,96 @@ class _Keying:
     by_head: bool
 
 
-def _keying(rows: Sequence[Row], index: int, collation: Collation) -> _Keying:
+def _keying(texts: Sequence[str], collation: Collation) -> _Keying:
     """By heads where a sample says that these nearly suffice, as they do for ids; else by the keys' first level."""
-    sample = {row[index] for row in rows[:: len(rows) // _TEXTS_SAMPLED + 1]} - {None}
-    heads = {collation.head_key(text) for text in sample if isinstance(text, str)}
+    sample = texts[:: len(texts) // _TEXTS_SAMPLED + 1]
+    heads = set(map(collation.head_key, sample))
     if 2 * len(sample) > _TEXTS_SAMPLED and len(sample) - len(heads) <= 1:
         return _Keying(collation.head_key, collation.key, by_head=True)
     return _Keying(collation.primary_key, collation.tie_break, by_head=False)
 
 
-def _rank_texts(rows: Sequence[Row], index: int, collation: Collation) -> Steps[Ranks]:
-    """By the first level of the texts' keys; accents and capitals count only where texts differ in nothing else."""
-    keying = _keying(rows, index, collation)
-    yield
-    known = _Keys(keying.key)
+def _rank_texts(values: list[Any], column: Column, collation: Collation) -> Steps[list[int]]:
+    """A rank for each of `values`, a missing one's last: by the first level of their keys. Accents and capitals count
+    only where texts differ in nothing else."""
+    numbers = [number for number, text in enumerate(values) if text is not None]
+    keying = _keying([values[number] for number in numbers], collation)
     keys: list[str] = []
-    for start in range(0, len(rows), _A_STEP):
-        keys += [known[row[index]] for row in rows[start : start + _A_STEP]]
+    for start in range(0, len(values), _A_STEP):
+        keys += [keying.key(text) if text is not None else "" for text in values[start : start + _A_STEP]]
         yield
-    has_missing = known.pop(None, None) is not None
-    rank_of_key, places, last = yield from _rank_keys(known, keying)
-    ranks = array("i")
-    for start in range(0, len(keys), _A_STEP):
-        ranks.extend([rank_of_key[key] for key in keys[start : start + _A_STEP]])
-        yield
-    missing = 0
-    for number, row in enumerate(rows if has_missing or places else ()):
-        value = row[index]
-        if value is None:
-            ranks[number] = last
-            missing += 1
-        elif value in places:
-            ranks[number] = places[value]
-        if not number % _A_STEP:
-            yield
-    return Ranks(ranks, missing)
-
-
-def _rank_keys(keys: dict[Any, str], keying: _Keying) -> Steps[tuple[dict[str, int], dict[Value, int], int]]:
-    """A rank for each key of these texts, one for each text that its key does not tell from others, and the last."""
-    crowds, first_of = yield from _crowds(keys, keying)
-    ordered = yield from sorted_in_steps(list(set(keys.values())))
-    followers = (yield from _followers(ordered, first_of, crowds)) if keying.by_head else {}
-    rank_of: dict[str, int] = {"": 0}
-    rank_of_text: dict[Value, int] = {}
-    rank = 0
+    ordered = yield from sorted_in_steps(numbers, keys.__getitem__)
+    rank_of = [len(values)] * len(values)
+    crowds: dict[int, list[int]] = {}
+    first, leader = 0, ""
     for start in range(0, len(ordered), _A_STEP):
-        for key in ordered[start : start + _A_STEP]:
-            if key not in followers:
-                rank_of[key] = rank
-                rank += 1
-                if key in crowds:
-                    ties = {text: keying.tie_break(text) for text in crowds[key]}
-                    places = {tie: place for place, tie in enumerate(sorted(set(ties.values())), rank_of[key])}
-                    rank_of_text.update((text, places[tie]) for text, tie in ties.items())
-                    rank += len(places) - 1
+        for rank, number in enumerate(ordered[start : start + _A_STEP], start):
+            rank_of[number] = rank
+            key = keys[number]
+            if rank and (key == leader or (keying.by_head and leader and key.startswith(leader))):
+                crowds.setdefault(first, [ordered[first]]).append(number)
+            else:
+                first, leader = rank, key
         yield
-    rank_of.update((key, rank_of[leader]) for key, leader in followers.items())
-    return rank_of, rank_of_text, rank
+    yield from _place_crowds(crowds, values, keying, rank_of)
+    return rank_of
 
 
-_Crowds = dict[str, list[str]]
-"""Keys that do not tell their texts apart, with those texts."""
-
-
-def _crowds(keys: dict[Any, str], keying: _Keying) -> Steps[tuple[_Crowds, dict[str, str]]]:
-    """The crowds of these texts' keys and, if there can be any, a text of each key."""
-    crowds: _Crowds = {}
-    first_of: dict[str, str] = {}
-    if not keying.by_head and len(set(keys.values())) == len(keys):
-        return crowds, first_of
-    for number, (text, key) in enumerate(keys.items()):
-        first = first_of.setdefault(key, text)
-        if first is not text:
-            crowds.setdefault(key, [first]).append(text)
-        if not number % _A_STEP:
+def _place_crowds(
+    crowds: Mapping[int, list[int]], values: Sequence[str], keying: _Keying, rank_of: list[int]
+) -> Steps[None]:
+    """Rank the values that their keys do not tell apart, from the rank of the first of them on."""
+    for count, (first, crowd) in enumerate(crowds.items()):
+        ties = {number: keying.tie_break(values[number]) for number in crowd}
+        places = {tie: rank for rank, tie in enumerate(sorted(set(ties.values())), first)}
+        for number, tie in ties.items():
+            rank_of[number] = places[tie]
+        if not count % _A_STEP:
             yield
-    return crowds, first_of
 
 
-def _followers(ordered: Sequence[str], first_of: dict[str, str], crowds: _Crowds) -> Steps[dict[str, str]]:
-    """Keys that begin with another, by that other one, whose crowd their texts join."""
-    followers: dict[str, str] = {}
-    leader = ordered[0] if ordered else ""
-    for number, key in enumerate(ordered[1:]):
-        if leader and key.startswith(leader):
-            followers[key] = leader
-            crowds.setdefault(leader, [first_of[leader]]).extend(crowds.pop(key, [first_of[key]]))
-        else:
-            leader = key
-        if not number % _A_STEP:
-            yield
-    return followers
-
-
-def _rank_values(rows: Sequence[Row], index: int, column: Column, collation: Collation) -> Steps[Ranks]:
+def _rank_values(values: list[Any], column: Column, collation: Collation) -> Steps[list[int]]:
     """Enumerations in report order, what is in none of them after it as texts; moments and numbers as they are."""
-    places: dict[Value, int] = {}
-    place_of = array("i")
-    for start in range(0, len(rows), _A_STEP):
-        place_of.extend([places.setdefault(row[index], len(places)) for row in rows[start : start + _A_STEP]])
-        yield
-    missing_place = places.get(None, -1)
     table = TABLES.get(column.kind)
-    rank_of_value: dict[Value, int] = {}
-    rank_of_value.update(table.ranks if table else {})
-    unknown: list[Any] = [value for value in places if value is not None and value not in rank_of_value]
+    rank_of: dict[Value, int] = {}
+    rank_of.update(table.ranks if table else {})
+    unknown = [value for value in values if value is not None and value not in rank_of]
     if all(isinstance(value, str) for value in unknown):
         keys = {text: collation.key(text) for text in unknown}
-        ranks_of_key = {key: rank for rank, key in enumerate(sorted(set(keys.values())), len(rank_of_value))}
-        rank_of_value.update((text, ranks_of_key[key]) for text, key in keys.items())
+        ranks_of_key = {key: rank for rank, key in enumerate(sorted(set(keys.values())), len(rank_of))}
+        rank_of.update((text, ranks_of_key[key]) for text, key in keys.items())
     else:
         ordered = yield from sorted_in_steps(unknown)
-        rank_of_value.update((value, rank) for rank, value in enumerate(ordered))
-    last = max(rank_of_value.values(), default=-1) + 1
-    rank_of = [rank_of_value.get(value, last) for value in places]
+        rank_of.update((value, rank) for rank, value in enumerate(ordered))
+    last = max(rank_of.values(), default=-1) + 1
     yield
-    ranks = array("i")
-    for start in range(0, len(place_of), _A_STEP):
-        ranks.extend([rank_of[place] for place in place_of[start : start + _A_STEP]])
-        yield
-    return Ranks(ranks, place_of.count(missing_place))
+    return [rank_of.get(value, last) for value in values]
 
 
-def sorted_in_steps(keys: list[Any]) -> Steps[list[Any]]:
-    """`keys` in ascending order.
+def sorted_in_steps(items: list[Any], key: Callable[[Any], Any] | None = None) -> Steps[list[Any]]:
+    """`items` in ascending order, or in that of their keys.
 
     Some are sorted in runs that a last sort only has to merge; of many, a sample makes parts of about the same size,
     which are sorted one by one.
     """
-    if len(keys) <= _MERGED:
+    if len(items) <= _MERGED:
         runs: list[Any] = []
-        for start in range(0, len(keys), _A_RUN):
-            runs += sorted(keys[start : start + _A_RUN])
+        for start in range(0, len(items), _A_RUN):
+            runs += sorted(items[start : start + _A_RUN], key=key)
             yield
-        runs.sort()
+        runs.sort(key=key)
         return runs
-    parts = 4 * len(keys) // _A_SORT
-    splitters = sorted(keys[:: len(keys) // (parts * _SAMPLED)])[_SAMPLED::_SAMPLED]
+    parts = 4 * len(items) // _A_SORT
+    sample = items[:: len(items) // (parts * _SAMPLED)]
+    splitters = sorted(map(key, sample) if key else sample)[_SAMPLED::_SAMPLED]
     buckets: list[list[Any]] = [[] for _ in range(len(splitters) + 1)]
-    for start in range(0, len(keys), _A_STEP):
-        for key in keys[start : start + _A_STEP]:
-            buckets[bisect_right(splitters, key)].append(key)
+    for start in range(0, len(items), _A_STEP):
+        for item in items[start : start + _A_STEP]:
+            buckets[bisect_right(splitters, key(item) if key else item)].append(item)
         yield
     ordered: list[Any] = []
     for bucket in buckets:
-        bucket.sort()
+        bucket.sort(key=key)
         ordered += bucket
         yield
     return ordered
