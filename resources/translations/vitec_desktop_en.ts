@@ -4154,6 +4154,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Filters, search, sorting and columns are saved under the name.</translation>
         </message>
         <message>
+            <source>Sökningen eller ett filter kan peka ut en person: det ligger då kvar bland programmets inställningar på den här datorn tills du tar bort vyn.</source>
+            <translation>The search or a filter may name a person: it then stays among the program's settings on this computer until you delete the view.</translation>
+        </message>
+        <message>
             <source>Namn på vyn</source>
             <translation>Name of the view</translation>
         </message>

@@ -27,7 +27,7 @@ from vitec_desktop.ui.theme.theme import Theme
 SIZE = (1280, 700)
 _TYPED = "sälja"
 _PAGES = 60
-_ROUNDS = 2
+_ROUNDS = 3
 _TEXT_KINDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.IDENTIFIER, Kind.STATE, Kind.ESTATE_STATUS)
 
 
@@ -109,11 +109,12 @@ class Bench:
     def _sorting(self, page: ListPage, baseline: Baseline) -> Iterator[Measured]:
         columns = [n for n, column in enumerate(COLUMNS[KIND][:COLUMN_COUNT]) if column.kind in _TEXT_KINDS]
         for column in columns:
-            theirs = min(baseline.sort_seconds(column) for _ in range(_ROUNDS))
             heading = page.model.heading(column)
-            first, again = zip(*(self._sort_twice(page, column) for _ in range(_ROUNDS)), strict=True)
-            yield Measured(f"sort by {heading}", *_best(first, theirs, 0.5))
-            yield Measured(f"sort by {heading} again", *_best(again, theirs, 0.1))
+            # In turns: a busy moment of the machine hits both.
+            rounds = [(baseline.sort_seconds(column), *self._sort_twice(page, column)) for _ in range(_ROUNDS)]
+            theirs, first, again = zip(*rounds, strict=True)
+            yield Measured(f"sort by {heading}", *_best(first, min(theirs), 0.5))
+            yield Measured(f"sort by {heading} again", *_best(again, min(theirs), 0.1))
 
     def _sort_twice(self, page: ListPage, column: int) -> tuple[Timing, Timing]:
         """The first sort of a report by a column, and then the other way round."""

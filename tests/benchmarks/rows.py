@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from random import Random
+from uuid import UUID
 
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.columns import Kind, Value
@@ -77,7 +78,7 @@ def made_rows(count: int, seed: int = 1) -> list[Row]:
             "tip.title": f"{random.choice(_TITLES)} {random.choice(_PLACES)} {random.randint(1, 99_999)}",
             "tip.message": " ".join(random.choices(_WORDS, k=random.randint(8, 30))),
             "tip.type": random.choice(("FromUser", "FromViewing")),
-            "tip.id": f"{random.getrandbits(64):016x}",
+            "tip.id": str(UUID(int=random.getrandbits(128))),
             "estate.estateStatus": random.choice(estates),
             "estate.status.text": random.choice(("Pågående", "Avslutad", None)),
             "receiver.type": "User",

@@ -24,14 +24,6 @@ Heard = list[tuple[QAccessible.Event, str]]
 
 
 @pytest.fixture
-def demo(start_program: "StartProgram") -> Driver:
-    """The program with last month's sample report."""
-    driver = start_program("--demo")
-    driver.fetch()
-    return driver
-
-
-@pytest.fixture
 def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
     """What the program tells screen readers at once: what happened, and the words."""
     told: Heard = []

@@ -76,14 +76,6 @@ class Keyboard:
         return stops
 
 
-@pytest.fixture
-def demo(start_program: "StartProgram") -> Driver:
-    """The program with last month's sample report."""
-    driver = start_program("--demo")
-    driver.fetch()
-    return driver
-
-
 def test_the_whole_job_from_connecting_to_the_workbook(start_program: "StartProgram", tmp_path: Path) -> None:
     with DemoService(latency=(0.0, 0.01)) as service:
         driver = start_program()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QWidget
+from python_calamine import CalamineWorkbook
 
 from tests.connect.fault_server import FaultServer, Reply, Seen, report
 from tests.driving import LEFT, Driver, words
@@ -439,3 +440,18 @@ def test_a_closed_window_leaves_no_comparison_behind(open_on: OpenOn) -> None:
         driver.wait(lambda: bool(tap.seen))
         driver.close()
         assert not driver.window.isVisible()
+
+
+@pytest.mark.parametrize("rows", ["exportAllRows", "exportShownRows"])
+def test_a_workbook_tells_what_the_overview_compares_with(driver: Driver, tmp_path: Path, rows: str) -> None:
+    compare(driver, PERIOD_BEFORE)
+    line = tile(driver, "tileIncoming").line
+    before = line.rsplit(" ", 1)[-1]
+    driver.click("exportButton")
+    driver.click(rows)
+    driver.write("exportTarget", str(tmp_path / "möte.xlsx"))
+    with driver.qtbot.waitSignal(driver.assembly.exporting.saved, timeout=20_000):
+        driver.click("exportSaveButton")
+    sheet = CalamineWorkbook.from_path(tmp_path / "möte.xlsx").get_sheet_by_name("Sammanfattning")
+    texts = [str(cell) for row in sheet.to_python() for cell in row]
+    assert any(f"mot {before}" in text for text in texts), (line, texts[:80])

@@ -353,6 +353,26 @@ def test_a_view_is_saved_chosen_and_deleted_by_its_name(make_page: MakePage) -> 
     assert len(page.views.views) == 2
 
 
+def test_a_view_that_may_name_a_person_says_where_it_is_kept(make_page: MakePage) -> None:
+    page = make_page()
+
+    def help_text() -> str:
+        page.views.ask_name()
+        dialog = next(one for one in page.findChildren(ViewNameDialog) if one.isVisible())
+        text = dialog.name.accessibleDescription()
+        dialog.reject()
+        return text
+
+    page.model.set_filter(STATE, ValueFilter(frozenset({"New"})))
+    assert "den här datorn" not in help_text()
+    page.filter_row.search.setText("Petra")
+    assert "person" in help_text()
+    assert "den här datorn tills du tar bort vyn" in help_text()
+    page.filter_row.search.clear()
+    page.model.set_filter(SENDER, ValueFilter(frozenset({"Karim Haddad"})))
+    assert "den här datorn tills du tar bort vyn" in help_text()
+
+
 def test_a_view_cannot_take_the_name_of_one_that_comes_with_the_program(make_page: MakePage) -> None:
     page = make_page()
     page.views.ask_name()

@@ -283,6 +283,21 @@ def test_a_narrow_window_has_its_details_below_and_closed_at_first(make_page: Ma
     assert page.details.width() < 500
 
 
+def test_details_below_the_table_make_room_for_why_it_is_empty(make_page: MakePage) -> None:
+    page = make_page(size=(1024, 480))
+    page.set_details_open(True)
+    page.filter_row.search.setText("finns inte")
+    QApplication.processEvents()
+    assert page.hidden_state.geometry() == page.view.viewport().geometry()
+    assert page.hidden_state.height() >= page.hidden_state.minimumSizeHint().height()
+    assert not page.details.isVisible()
+    page.filter_row.search.clear()
+    assert page.details.isVisible()
+    page.resize(1440, 800)
+    page.filter_row.search.setText("finns inte")
+    assert page.details.isVisible()
+
+
 def test_nothing_fetched_asks_for_a_fetch(qtbot: QtBot, theme: Theme) -> None:
     page = ListPage(TIPS, Language("sv"), theme)
     qtbot.addWidget(page)

@@ -95,6 +95,7 @@ class Assembly(QObject):
         self.comparing = Comparing(Fetching(session, self.workspace, self.runner, self), self)
         self.comparisons = ComparisonDesk(self.comparing, window.tabs.overview, language, self)
         self.overview = OverviewDesk(window.tabs, self.comparing, self.workspace, self.runner, language, self)
+        self.exports.set_comparison(self.overview.comparison_of)
         self.outputs = OutputDesk(window.tabs.overview, self.theme, window)
         self.connecting = Connecting(session, self.workspace, self.runner, self)
         self.connections = ConnectionDesk(self.connecting, self.workspace, self.theme, language, window)

@@ -27,7 +27,7 @@ from vitec_desktop.ui.parts.notice import Level, Notice, NoticeAction
 from vitec_desktop.ui.remembered import Memory
 from vitec_desktop.ui.theme.theme import Theme
 
-ComparisonOf = Callable[[bool], Comparison | None]
+ComparisonOf = Callable[[Report | None], Callable[[], Comparison | None] | None]
 
 
 class ExportDesk(QObject):
@@ -60,7 +60,8 @@ class ExportDesk(QObject):
     def set_comparison(self, comparison_of: ComparisonOf) -> None:
         """Where to ask for the comparison that a workbook is to tell of; `comparison_of` is asked at each export.
 
-        It is told whether only what is shown is exported: the comparison's figures are to be of the same rows.
+        It is given the report that is exported, or None for what is shown: the comparison's figures are to be of the
+        same rows. What it answers is called in the worker.
         """
         self._comparison_of = comparison_of
 
@@ -95,7 +96,9 @@ class ExportDesk(QObject):
         self._memory.change(export_folder=str(target.parent), **settings_of(choice))
         shown = shown_content(self._tabs) if choice.is_shown else None
         content = Content(shown, choice.sheets, choice.is_anonymised)
-        self._exporting.export(ExportOrder(report, target, content, self._comparison_of(choice.is_shown)))
+        self._exporting.export(
+            ExportOrder(report, target, content, self._comparison_of(None if choice.is_shown else report))
+        )
 
     def _on_started(self) -> None:
         self._progress.start(self.tr("Sparar…"))
@@ -156,5 +159,5 @@ class ExportDesk(QObject):
         self.notice_raised.emit(Notice(Level.INFO, self.tr("Exporten avbröts."), self.tr("Ingen fil sparades.")))
 
 
-def _no_comparison(is_shown: bool) -> None:
+def _no_comparison(report: Report | None) -> None:
     """Nobody compares."""

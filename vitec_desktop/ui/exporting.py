@@ -17,13 +17,13 @@ from vitec_desktop.ui.work import Job, JobContext, JobRunner
 class ExportOrder:
     """What to save, and where; the ending of the name tells the format.
 
-    `comparison` sets the figures of that content beside those of another period.
+    `comparison`, called in the worker, sets the figures of that content beside those of another period.
     """
 
     report: Report
     target: Path
     content: Content = EVERYTHING
-    comparison: Comparison | None = None
+    comparison: Callable[[], Comparison | None] | None = None
 
 
 class Exporting(QObject):
@@ -62,7 +62,7 @@ class Exporting(QObject):
                 self._language,
                 program_version=self._version,
                 content=order.content,
-                comparison=order.comparison,
+                comparison=order.comparison() if order.comparison else None,
                 on_progress=lambda done, total: context.progress((done, total)),
                 cancellation=context.cancellation,
             )

@@ -1,5 +1,7 @@
 """Keeps the overview in step with the tables: it counts when they show other rows, and goes to a figure's rows."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,7 +16,8 @@ from vitec_desktop.ui.work import Job, JobContext, JobRunner
 from vitec_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from vitec_desktop.report.figures import FilterWish
+    from vitec_desktop.report.figures import Comparison, FilterWish
+    from vitec_desktop.report.report import Report
     from vitec_desktop.ui.overview.counting import Order
     from vitec_desktop.ui.overview.declaring import Counted
 
@@ -122,6 +125,24 @@ class OverviewDesk(QObject):
             self._comparing.wanted,
             self._language,
         )
+
+    def comparison_of(self, report: "Report | None") -> "Callable[[], Comparison | None] | None":
+        """How to set a report beside the period that is compared with, None where none is; to be called in a worker.
+
+        Without a report it is the rows that the tables show.
+        """
+        if self._comparing.report is None or self._tabs.basis is None:
+            return None
+        order = self._order()
+        if report is not None:
+            order = replace(order, tables=report.tables, sieves={})
+
+        def compare() -> "Comparison | None":
+            from vitec_desktop.ui.overview.counting import count
+
+            return count(order, Cancellation()).comparison
+
+        return compare
 
     def _count_in_worker(self, order: "Order") -> None:
         def work(context: JobContext) -> "Counted":

@@ -15,10 +15,11 @@ class ColumnMenu(Menu):
     def __init__(self, model: ListModel, table: TableView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = table
-        self._ticks = [self._add_tick(model, column) for column in range(model.columnCount())]
-        self.addSeparator()
+        # First, so that they stay in sight on a screen that is too low for all columns.
         self.addAction(self.tr("Anpassa bredderna"), table.fit_columns)
         self.addAction(self.tr("Återställ kolumnerna"), table.reset_columns)
+        self.addSeparator()
+        self._ticks = [self._add_tick(model, column) for column in range(model.columnCount())]
         self.aboutToShow.connect(self._show_state)
 
     def _add_tick(self, model: ListModel, column: int) -> QAction:

@@ -54,7 +54,7 @@ class PageContent(QStackedWidget):
         self.empty_state.action_requested.connect(self._on_empty_action)
         self.hidden_state.action_requested.connect(self._on_hidden_action)
         model.arranged.connect(self._show)
-        table.installEventFilter(self)
+        table.viewport().installEventFilter(self)
         self.show_nothing_fetched()
 
     def set_period(self, first_day: date, last_day: date) -> None:
@@ -87,7 +87,7 @@ class PageContent(QStackedWidget):
         self._show_empty(words.fetch_failed(reason), self.fetch_requested)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._table and event.type() == QEvent.Type.Resize:
+        if watched is self._table.viewport() and event.type() == QEvent.Type.Resize:
             self._place_hidden()
         return super().eventFilter(watched, event)
 

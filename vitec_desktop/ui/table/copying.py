@@ -1,12 +1,14 @@
 """Rows on the clipboard, to be pasted into Excel: tab-separated text with headings, and the same as an HTML table."""
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
 from PySide6.QtCore import QMimeData
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_QUOTED = ("\t", "\n", "\r", '"')
+_NEEDS_QUOTES = re.compile('[\t\n\r"]').search
+_LINE_BREAK = re.compile("\r\n|\r|\n").sub
 
 
 def clipboard_data(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> QMimeData:
@@ -44,15 +46,14 @@ def defused(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    if any(mark in text for mark in _QUOTED):
+    if _NEEDS_QUOTES(text):
         return '"' + text.replace('"', '""') + '"'
     return text
 
 
 def _cell(tag: str, text: str) -> str:
     # Excel keeps a line break inside a cell only where the break says so.
-    content = escape(text).replace("\r\n", "\n").replace("\r", "\n")
-    content = content.replace("\n", '<br style="mso-data-placement:same-cell">')
+    content = _LINE_BREAK('<br style="mso-data-placement:same-cell">', escape(text))
     return f"<{tag} style=\"mso-number-format:'\\@'; white-space: pre-wrap\">{content}</{tag}>"
 
 

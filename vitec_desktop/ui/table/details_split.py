@@ -37,6 +37,7 @@ class DetailsSplit(QSplitter):
         self.setCollapsible(0, False)
         self.setHandleWidth(1)
         self.setSizes([3 * PANE_WIDTH, theme.metrics.px(PANE_WIDTH)])
+        model.arranged.connect(self._show_pane)
         table.rows_picked.connect(self._on_rows_picked)
         table.details_requested.connect(lambda: self.set_open(True))
         pane.previous_requested.connect(lambda: self._step(-1))
@@ -49,7 +50,7 @@ class DetailsSplit(QSplitter):
         """Open or close the details, in windows as wide as this one."""
         self._is_open[self._is_wide] = is_open
         had_focus = self._pane.isAncestorOf(QGuiApplication.focusObject())  # type: ignore[arg-type]
-        self._pane.setVisible(is_open)
+        self._show_pane()
         if not is_open and had_focus:
             self._table.setFocus()
         self.toggled.emit()
@@ -62,19 +63,24 @@ class DetailsSplit(QSplitter):
     def set_open_by_width(self, wide: bool, narrow: bool) -> None:
         """Open or close the details for wide and for narrow windows."""
         self._is_open = {True: wide, False: narrow}
-        self._pane.setVisible(self._is_open[self._is_wide])
+        self._show_pane()
 
     def set_wide(self, is_wide: bool) -> None:
         """The details stand beside the table where there is room for both, else below it."""
         self._is_wide = is_wide
         self.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
-        self._pane.setVisible(self._is_open[is_wide])
+        self._show_pane()
         if is_wide:
             pane = self._theme.metrics.px(PANE_WIDTH)
             self.setSizes([max(1, self.width() - pane), pane])
         else:
             share = round(self.height() * _SHARE_BELOW)
             self.setSizes([self.height() - share, share])
+
+    def _show_pane(self) -> None:
+        """Below a table whose rows are all hidden there is nothing to tell, and the table says why it is empty."""
+        is_all_hidden = bool(self._model.total and not self._model.rowCount())
+        self._pane.setVisible(self._is_open[self._is_wide] and (self._is_wide or not is_all_hidden))
 
     def _on_rows_picked(self) -> None:
         count = self._table.selected_count()

@@ -116,7 +116,7 @@ class ViewDesk(QObject):
 
     def ask_name(self) -> None:
         """Open the dialog that saves the table's state as a view."""
-        dialog = ViewNameDialog(self._theme, self._is_taken, self._window)
+        dialog = ViewNameDialog(self._theme, self._is_taken, self._window, may_name_a_person=self._may_name_a_person())
         if not self._chosen.is_built_in:
             dialog.name.setText(self._chosen.name)
         dialog.accepted.connect(lambda: self.save(dialog.name.text()))
@@ -157,6 +157,11 @@ class ViewDesk(QObject):
     def _is_taken(self, name: str) -> bool:
         return any(self.title(view).casefold() == name.casefold() for view in self._built_in)
 
+    def _may_name_a_person(self) -> bool:
+        """Whether what a view would keep could tell of a person: nothing of that is kept unasked."""
+        has_search = bool(self._row.search.text().strip())
+        return has_search or any(self._model.columns[column].is_personal for column in self._model.filters)
+
     def _fill_menu(self) -> None:
         self._menu.clear()
         for view in self._built_in:
@@ -187,7 +192,10 @@ class ViewDesk(QObject):
 class ViewNameDialog(FramedDialog):
     """Asks what a view is to be called."""
 
-    def __init__(self, theme: Theme, is_taken: Callable[[str], bool], parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, is_taken: Callable[[str], bool], parent: QWidget, *, may_name_a_person: bool
+    ) -> None:
+        """`may_name_a_person` has it say where such a view is kept, and until when."""
         super().__init__(theme, "", 400, parent)
         self.setWindowTitle(self.tr("Spara vy"))
         self.setObjectName("viewNameDialog")
@@ -197,6 +205,11 @@ class ViewNameDialog(FramedDialog):
         self.name.setMaxLength(LONGEST_NAME)
         self.name.textChanged.connect(self._on_name_changed)
         help_text = self.tr("Filter, sökning, sortering och kolumner sparas under namnet.")
+        if may_name_a_person:
+            help_text += " " + self.tr(
+                "Sökningen eller ett filter kan peka ut en person: det ligger då kvar bland programmets inställningar "
+                "på den här datorn tills du tar bort vyn."
+            )
         self._field = Field(self.tr("Namn på vyn"), self.name, help_text, parent=self)
         self.body.addWidget(self._field)
         self.save_button = self.action(self.tr("Spara"))

@@ -9,7 +9,7 @@ from typing import Final
 
 from vitec_desktop.ui.theme import surroundings
 from vitec_desktop.ui.theme.colors import Colors
-from vitec_desktop.ui.theme.metrics import Metrics, Radius, TextSize
+from vitec_desktop.ui.theme.metrics import Gap, Metrics, Radius, TextSize
 from vitec_desktop.ui.theme.surroundings import Points
 
 # Drawings that the sheet names as files: icon and role of its colour.
@@ -52,8 +52,10 @@ def style_sheet(colors: Colors, metrics: Metrics, points: Points, icons: Mapping
 
 
 def high_contrast_sheet(metrics: Metrics, points: Points) -> str:
-    """Only sizes and weights of text: colours and frames are the system's."""
-    return _text_sizes(points)
+    """Only sizes and weights of text, and where the tabs begin: colours and frames are the system's."""
+    return f"""{_text_sizes(points)}
+QTabWidget::tab-bar {{ left: {Gap.MARGIN}px; }}
+"""
 
 
 def _text_sizes(points: Points) -> str:
