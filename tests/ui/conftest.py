@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.driving import Driver, connection, save_connections
 from vitec_desktop.accounts.vault import Vault
 from vitec_desktop.connect.request import Customer
+from vitec_desktop.demo.service import DemoService
 from vitec_desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -45,6 +46,15 @@ def open_on(start_program: "StartProgram", profile: Path, vault: Vault) -> OpenO
         return start_program()
 
     return open_
+
+
+@pytest.fixture
+def demo(open_on: OpenOn) -> Iterator[Driver]:
+    """The program with last month's report of the sample offices."""
+    with DemoService(latency=(0.0, 0.0)) as service:
+        driver = open_on(service.base_url, service.customers, service.password)
+        driver.fetch()
+        yield driver
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -109,24 +109,25 @@ def test_tabs_say_how_much_they_hold(demo: Driver) -> None:
         assert words.split()[-1].replace("\N{NO-BREAK SPACE}", "") == str(counts[kind])
 
 
-@pytest.mark.parametrize(
-    ("open_it", "dialog"),
-    [
-        (lambda driver: driver.assembly.connections.add(), "connectionDialog"),
-        (lambda driver: driver.click("exportButton"), "exportDialog"),
-        (lambda driver: driver.press("F1"), "guideDialog"),
-        (lambda driver: driver.act("Hjälp", "Kortkommandon"), "shortcutsDialog"),
-        (lambda driver: driver.act("Hjälp", "Om Vitec Desktop"), "aboutDialog"),
-        (lambda driver: driver.window.tabs.pages[ListKind.TIPS].views.ask_name(), "viewNameDialog"),
-    ],
-)
-def test_every_control_of_a_dialog_has_a_name(demo: Driver, open_it: Callable[[Driver], object], dialog: str) -> None:
-    open_it(demo)
-    window = demo.dialog(dialog)
-    assert window.windowTitle()
-    assert nameless(window) == []
-    assert len(controls(window)) > 0
-    window.close()
+DIALOGS: dict[str, Callable[[Driver], object]] = {
+    "connectionDialog": lambda driver: driver.assembly.connections.add(),
+    "exportDialog": lambda driver: driver.click("exportButton"),
+    "guideDialog": lambda driver: driver.press("F1"),
+    "shortcutsDialog": lambda driver: driver.act("Hjälp", "Kortkommandon"),
+    "aboutDialog": lambda driver: driver.act("Hjälp", "Om Vitec Desktop"),
+    "networkDialog": lambda driver: driver.act("Arkiv", "Nätverk…"),
+    "viewNameDialog": lambda driver: driver.window.tabs.pages[ListKind.TIPS].views.ask_name(),
+}
+
+
+def test_every_control_of_every_dialog_has_a_name(demo: Driver) -> None:
+    for dialog, open_it in DIALOGS.items():
+        open_it(demo)
+        window = demo.dialog(dialog)
+        assert window.windowTitle()
+        assert nameless(window) == []
+        assert len(controls(window)) > 0
+        window.close()
 
 
 def test_every_control_of_a_filter_has_a_name(demo: Driver) -> None:
@@ -178,19 +179,19 @@ def cell(driver: Driver, kind: ListKind, row: int, column: int) -> QAccessibleIn
     return child
 
 
-@pytest.mark.parametrize("kind", list(ListKind))
-def test_a_table_announces_its_headings_and_values(demo: Driver, kind: ListKind) -> None:
-    interface = table(demo, kind)
-    assert interface.role() is QAccessible.Role.Table
-    assert name(interface) == demo.window.tabs.tabText(demo.window.tabs.currentIndex())
-    for column in range(len(COLUMNS[kind])):
-        heading = interface.child(column + 1)
-        assert heading is not None
-        assert heading.role() is QAccessible.Role.ColumnHeader
-        assert name(heading) == demo.heading(kind, column)
-        value = cell(demo, kind, 2, column)
-        assert value.role() is QAccessible.Role.Cell
-        assert name(value) == (demo.cells(kind, column)[2] or "saknas")
+def test_tables_announce_their_headings_and_values(demo: Driver) -> None:
+    for kind in ListKind:
+        interface = table(demo, kind)
+        assert interface.role() is QAccessible.Role.Table
+        assert name(interface) == demo.window.tabs.tabText(demo.window.tabs.currentIndex())
+        for column in range(len(COLUMNS[kind])):
+            heading = interface.child(column + 1)
+            assert heading is not None
+            assert heading.role() is QAccessible.Role.ColumnHeader
+            assert name(heading) == demo.heading(kind, column)
+            value = cell(demo, kind, 2, column)
+            assert value.role() is QAccessible.Role.Cell
+            assert name(value) == (demo.cells(kind, column)[2] or "saknas")
 
 
 def test_a_selected_row_is_told_as_selected(demo: Driver) -> None:
