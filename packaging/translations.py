@@ -2,8 +2,8 @@
 
 Source texts are Swedish and stand in the code. `vitec_desktop_en.ts` holds their English words; `vitec_desktop_sv.ts`
 holds the Swedish plural forms, and any Swedish word that a broker wants to be another than in the code. New texts come
-in as unfinished, those that the code no longer has leave: translate them there, by hand or with Qt Linguist. The
-program reads the files as they are, nothing is compiled.
+in as unfinished, those that the code no longer has leave: translate them there, by hand or with Qt Linguist. A
+checkout reads the files as they are; packaging/build.py compiles them for the packages.
 
 Qt's lupdate finds the texts. What it does not do is told here: it sees a plural form in `self.tr` only, never in
 `QCoreApplication.translate`, so every text with a count in it is made one.

@@ -55,6 +55,7 @@ def freeze(python: Path, work: Path, target: Path) -> Path:
     say("freezing")
     work.mkdir(parents=True, exist_ok=True)
     (work / "start.py").write_text(START, encoding="utf-8")
+    compile_translations(python, work / "translations")
     if sys.platform == "win32":
         (work / "version.txt").write_text(version_resource(), encoding="utf-8")
     run(
@@ -64,6 +65,14 @@ def freeze(python: Path, work: Path, target: Path) -> Path:
         log=work / "pyinstaller.log",
     )
     return target / project.PROGRAM
+
+
+def compile_translations(python: Path, folder: Path) -> None:
+    """The words of all languages as Qt's lrelease compiles them, by the one in the environment of `python`."""
+    lrelease = site_packages_of(python) / "PySide6" / ("lrelease.exe" if sys.platform == "win32" else "lrelease")
+    fresh(folder)
+    for source in project.TRANSLATIONS:
+        run([lrelease, "-silent", source, "-qm", folder / f"{source.stem}.qm"])
 
 
 def pyinstaller_command(python: Path, work: Path, target: Path, spec: Path | None = None) -> list[str]:
@@ -116,7 +125,7 @@ def check_bundle(folder: Path, platform: str = sys.platform) -> None:
     needed = [_PLATFORM_PLUGIN.get(platform, "libqxcb.so")]
     needed += [path.name for path in (project.ROOT / "resources" / "icons").glob("*.svg")]
     needed += [path.name for path in (project.ROOT / "resources" / "demo").glob("*.toml")]
-    needed += [path.name for path in (project.ROOT / "resources" / "translations").glob("*.ts")]
+    needed += [f"{path.stem}.qm" for path in project.TRANSLATIONS]
     lacking = sorted(set(needed) - names)
     if lacking:
         raise BuildFailed(f"the bundle lacks {', '.join(lacking[:8])}")

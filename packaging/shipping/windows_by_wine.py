@@ -36,7 +36,7 @@ def build(work: Path, dist: Path) -> list[Path]:
     with windows(work / "prefix") as wine:
         place = wine.drive / "build"
         _lay_out_python(own, wheel, place / "python", work)
-        bundle = _freeze(wine, place, fresh(dist / "windows"))
+        bundle = _freeze(wine, place, own, fresh(dist / "windows"))
         _check(wine, bundle, place)
     setup = make_setup(bundle, dist / f"{project.PROGRAM}-{project.version()}-setup.exe", work)
     package = make_msi(bundle, dist / f"{project.PROGRAM}-{project.version()}.msi", work / "msi")
@@ -79,12 +79,13 @@ def _python_of_windows(own: Path, work: Path, python: Path) -> None:
     (python / "_wmi.pyd").rename(python / "_wmi.pyd.unused")
 
 
-def _freeze(wine: Wine, place: Path, target: Path) -> Path:
+def _freeze(wine: Wine, place: Path, own: Path, target: Path) -> Path:
     say("freezing under Wine")
     work = place / "work"
     work.mkdir()
     (work / "start.py").write_text(freezing.START, encoding="utf-8")
     (work / "version.txt").write_text(freezing.version_resource(), encoding="utf-8")
+    freezing.compile_translations(own, work / "translations")
     for name in ("vitec-desktop.spec", "icons"):
         source = project.PACKAGING / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, place / name)

@@ -1,14 +1,14 @@
 """The language of texts in rooms without Qt, and the words of the translation files for those with it.
 
 Source texts in the code are Swedish. `resources/translations/vitec_desktop_LL.ts` (Qt Linguist's own format) holds
-the other languages, and for Swedish the plural forms and whatever a broker wants called otherwise: the files are read
-as they are, so a corrected label needs no compiler and no code.
+the other languages, and for Swedish the plural forms and whatever a broker wants called otherwise. A package holds them
+compiled, by Qt's lrelease; in a checkout they are read as they are, so a corrected label is seen without a build.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from xml.etree import ElementTree
 
+from vitec_desktop.report.compiled_words import Words, read_compiled
 from vitec_desktop.resources import resource_path
 
 LANGUAGES = ("sv", "en")
@@ -36,13 +36,19 @@ class Language:
 def load_language(code: str) -> Language:
     """Read the words of language `code`; an unknown code is read as Swedish."""
     code = code if code in LANGUAGES else LANGUAGES[0]
-    path = resource_path("translations", f"vitec_desktop_{code}.ts")
-    return Language(code, _read_texts(path.read_bytes()) if path.is_file() else {})
+    source = resource_path("translations", f"vitec_desktop_{code}.ts")
+    compiled = source.with_suffix(".qm")
+    if compiled.is_file():
+        return Language(code, read_compiled(compiled.read_bytes()))
+    return Language(code, read_linguist(source.read_bytes()) if source.is_file() else {})
 
 
-def _read_texts(linguist_file: bytes) -> dict[tuple[str, str], tuple[str, ...]]:
-    texts: dict[tuple[str, str], tuple[str, ...]] = {}
-    for context in ElementTree.fromstring(linguist_file).iter("context"):
+def read_linguist(file: bytes) -> Words:
+    """The words of a Qt Linguist file, but for those that the code has no longer."""
+    from xml.etree import ElementTree  # a package needs none before its first window is painted
+
+    texts: Words = {}
+    for context in ElementTree.fromstring(file).iter("context"):
         name = context.findtext("name", "")
         for message in context.iter("message"):
             translation = message.find("translation")
