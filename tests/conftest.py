@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.keyring_service import secret_service as secret_service
 
@@ -27,6 +28,12 @@ if sys.platform == "linux":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if os.environ["QT_QPA_PLATFORM"] == "offscreen":
         os.environ.pop("WAYLAND_DISPLAY", None)
+
+
+# How long one example takes says more about the machine than about the code.
+settings.register_profile("quick", max_examples=30, deadline=None)
+settings.register_profile("thorough", max_examples=400, deadline=None)  # pytest --hypothesis-profile=thorough
+settings.load_profile("quick")
 
 
 def pytest_sessionfinish() -> None:
@@ -71,12 +78,18 @@ def start_program(
     qtbot: "QtBot", profile: Path, session: "Session", vault: "Vault", untouched: None
 ) -> "Iterator[StartProgram]":
     """Start the program on the test's profile; to be called again and again."""
+    from shiboken6 import isValid
+
     from tests.driving import Driver
     from vitec_desktop.app import assemble
 
     started: list[MainWindow] = []
 
     def start(*arguments: str, **given: object) -> Driver:
+        # As in a process of its own: what was closed is gone, and slows down no change of look.
+        for window in started:
+            if isValid(window) and not window.isVisible():
+                end_program(window)
         known = {"session": session, "vault": vault, **given}
         words = ["--profile", str(profile), "--language", "sv", *arguments]
         _, assembly = assemble(words, **known)  # type: ignore[arg-type]

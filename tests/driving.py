@@ -2,6 +2,7 @@
 
 import html
 import re
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -38,6 +39,8 @@ LEFT = Qt.MouseButton.LeftButton
 TABLES = {ListKind.INCOMING: "incomingTable", ListKind.OUTGOING: "outgoingTable", ListKind.TIPS: "tipsTable"}
 PATIENCE = 15_000
 """Milliseconds that a condition may take on a machine that is busy with other things."""
+_GLANCE = 2
+"""Milliseconds between two looks at whether a condition holds."""
 
 W = TypeVar("W", bound=QWidget)
 
@@ -95,7 +98,19 @@ class Driver:
     # Waiting --------------------------------------------------------------------------------------------------
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(condition, timeout=PATIENCE)
+        """Let the program go on until `condition` holds.
+
+        Raises:
+            TimeoutError: it took longer than `PATIENCE`.
+        """
+        deadline = time.monotonic() + PATIENCE / 1000
+        loop = QEventLoop()
+        while not condition():
+            if time.monotonic() > deadline:
+                raise TimeoutError
+            # Not an event alone is waited for: what another thread does may be the condition.
+            QTimer.singleShot(_GLANCE, loop.quit)
+            loop.exec()
 
     # Mouse and keyboard ---------------------------------------------------------------------------------------
 

@@ -1,4 +1,7 @@
-"""The export as its users start it: real processes, real sockets, files read back with python-calamine."""
+"""The export as its users start it: real sockets, files read back with python-calamine.
+
+In processes of their own where the process is the point, else in this one.
+"""
 
 import base64
 import os
@@ -12,7 +15,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from zipfile import ZipFile
 
 import keyring
@@ -101,17 +104,25 @@ def export(*arguments: str | Path, password: bytes = b"norrby\n", **settings: An
     return process.returncode, out.decode(), err.decode()
 
 
-def impatient_export(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *arguments: str | Path
-) -> tuple[int, str]:
-    """An export in this process, which waits but shortly between its tries; its exit code and standard error."""
-    read_end, write_end = os.pipe()
-    os.write(write_end, b"norrby\n")
-    os.close(write_end)
-    with open(read_end, encoding="utf-8") as stdin:  # noqa: PTH123 (a descriptor)
-        monkeypatch.setattr(sys, "stdin", stdin)
-        code = run(["export", *map(str, arguments), "--language", "sv"], IMPATIENT)
-    return code, capsys.readouterr().err
+class Here(Protocol):
+    def __call__(self, *arguments: str | Path, password: bytes = b"norrby\n") -> tuple[int, str, str]: ...
+
+
+@pytest.fixture
+def export_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
+    """The same as `export` in this process, without a start to wait for, and with short waits between its tries."""
+
+    def export_here(*arguments: str | Path, password: bytes = b"norrby\n") -> tuple[int, str, str]:
+        read_end, write_end = os.pipe()
+        os.write(write_end, password)
+        os.close(write_end)
+        with open(read_end, encoding="utf-8") as stdin, monkeypatch.context() as patch:  # noqa: PTH123 (a descriptor)
+            patch.setattr(sys, "stdin", stdin)
+            code = run(["export", *map(str, arguments), "--language", "sv"], IMPATIENT)
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return export_here
 
 
 def assert_plain_swedish(text: str, *words: str) -> None:
@@ -159,7 +170,9 @@ def test_fourteen_months_of_the_demo_hold_every_row_once(target: Path) -> None:
         ("removed", ActiveStatus.REMOVED),
     ],
 )
-def test_each_status_is_fetched(target: Path, service: DemoService, word: str, status: ActiveStatus) -> None:
+def test_each_status_is_fetched(
+    target: Path, service: DemoService, word: str, status: ActiveStatus, export_here: Here
+) -> None:
     customers = [customer.id for customer in service.customers]
     arguments: list[str | Path] = [
         target,
@@ -169,15 +182,15 @@ def test_each_status_is_fetched(target: Path, service: DemoService, word: str, s
         "--status",
         word,
     ]
-    code, _, err = export(*arguments)
+    code, _, err = export_here(*arguments)
     assert code == 0, err
     last_day = swedish_today().replace(day=1) - timedelta(days=1)
     expected = all_rows(service, last_day.replace(day=1), last_day, status=status)
     assert in_any_order(rows_in(target)) == in_any_order(expected)
 
 
-def test_the_newest_row_stands_first(target: Path, service: DemoService) -> None:
-    code, _, _ = export(target, *signed_in(service.base_url, service.customers[0].id), "--period", "last-month")
+def test_the_newest_row_stands_first(target: Path, service: DemoService, export_here: Here) -> None:
+    code, _, _ = export_here(target, *signed_in(service.base_url, service.customers[0].id), "--period", "last-month")
     assert code == 0
     created = [row[0] for row in rows_in(target)[ListKind.INCOMING] if row[0]]
     assert len(created) > 10
@@ -215,16 +228,16 @@ def test_a_wrong_password_is_said_and_tried_once(target: Path, service: DemoServ
     assert not target.exists()
 
 
-def test_the_demo_service_refuses_a_wrong_password_too(target: Path, service: DemoService) -> None:
-    code, out, err = export(target, *signed_in(service.base_url, "M30011"), *OCTOBER, password=b"fel\n")
+def test_the_demo_service_refuses_a_wrong_password_too(target: Path, service: DemoService, export_here: Here) -> None:
+    code, out, err = export_here(target, *signed_in(service.base_url, "M30011"), *OCTOBER, password=b"fel\n")
     assert (code, out) == (4, "")
     assert_plain_swedish(err, "lösenord")
     assert not target.exists()
 
 
-def test_a_forbidden_office_alone_leaves_nothing_to_write(target: Path) -> None:
+def test_a_forbidden_office_alone_leaves_nothing_to_write(target: Path, export_here: Here) -> None:
     with DemoService(latency=(0, 0), forbidden={"M30012"}) as service:
-        code, out, err = export(target, *signed_in(service.base_url, "M30012"), *OCTOBER)
+        code, out, err = export_here(target, *signed_in(service.base_url, "M30012"), *OCTOBER)
     assert (code, out) == (5, "")
     assert_plain_swedish(err, "M30012", "403")
     assert not target.exists()
@@ -246,39 +259,33 @@ def test_a_forbidden_office_beside_another_is_missing_from_the_file_and_said_the
     assert all(row in expected[ListKind.INCOMING] for row in incoming)
 
 
-def test_a_stopped_server_is_said(
-    target: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_stopped_server_is_said(target: Path, export_here: Here) -> None:
     service = DemoService()
     service.start()
     service.stop()
-    code, err = impatient_export(monkeypatch, capsys, target, *signed_in(service.base_url, "M30011"), *OCTOBER)
+    code, _, err = export_here(target, *signed_in(service.base_url, "M30011"), *OCTOBER)
     assert code == 6
     assert_plain_swedish(err, "Rapporten kunde inte hämtas.")
     assert not target.exists()
 
 
-def test_a_web_page_in_the_report_s_place_is_said(target: Path) -> None:
+def test_a_web_page_in_the_report_s_place_is_said(target: Path, export_here: Here) -> None:
     with serving(answering(b"<!DOCTYPE html><title>Logga in</title>", "text/html")) as base_url:
-        code, _, err = export(target, *signed_in(base_url, "M30011"), *OCTOBER)
+        code, _, err = export_here(target, *signed_in(base_url, "M30011"), *OCTOBER)
     assert code == 6
     assert_plain_swedish(err, "webbsida")
     assert not target.exists()
 
 
-def test_a_body_cut_short_is_said(
-    target: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_body_cut_short_is_said(target: Path, export_here: Here) -> None:
     with serving(answering(EMPTY_REPORT, length=len(EMPTY_REPORT) + 10)) as base_url:
-        code, err = impatient_export(monkeypatch, capsys, target, *signed_in(base_url, "M30011"), *OCTOBER)
+        code, _, err = export_here(target, *signed_in(base_url, "M30011"), *OCTOBER)
     assert code == 6
     assert_plain_swedish(err, "Rapporten kunde inte hämtas.")
     assert not target.exists()
 
 
-def test_a_refused_sign_in_counts_before_everything_else(
-    target: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_refused_sign_in_counts_before_everything_else(target: Path, export_here: Here) -> None:
     def refuse(request: BaseHTTPRequestHandler) -> None:
         is_first = "customerId=M1&" in request.path
         request.send_response(403 if is_first else 401)
@@ -286,20 +293,18 @@ def test_a_refused_sign_in_counts_before_everything_else(
         request.end_headers()
 
     with serving(refuse) as base_url:
-        code, _ = impatient_export(monkeypatch, capsys, target, *signed_in(base_url, "M1", "M2"), *OCTOBER)
+        code, _, _ = export_here(target, *signed_in(base_url, "M1", "M2"), *OCTOBER)
     assert code == 4
 
 
-def test_forbidden_here_and_broken_there_is_a_fault_of_the_service(
-    target: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_forbidden_here_and_broken_there_is_a_fault_of_the_service(target: Path, export_here: Here) -> None:
     def refuse(request: BaseHTTPRequestHandler) -> None:
         request.send_response(403 if "customerId=M1&" in request.path else 404)
         request.send_header("Content-Length", "0")
         request.end_headers()
 
     with serving(refuse) as base_url:
-        code, _ = impatient_export(monkeypatch, capsys, target, *signed_in(base_url, "M1", "M2"), *OCTOBER)
+        code, _, _ = export_here(target, *signed_in(base_url, "M1", "M2"), *OCTOBER)
     assert code == 6
 
 
@@ -321,8 +326,8 @@ def test_an_existing_file_is_kept_and_nothing_is_fetched(target: Path) -> None:
     assert list(target.parent.iterdir()) == [target]
 
 
-def test_a_missing_folder_is_said_before_anything_is_fetched(tmp_path: Path) -> None:
-    code, _, err = export(tmp_path / "borta" / "r.xlsx", "--demo", "--period", "today")
+def test_a_missing_folder_is_said_before_anything_is_fetched(tmp_path: Path, export_here: Here) -> None:
+    code, _, err = export_here(tmp_path / "borta" / "r.xlsx", "--demo", "--period", "today")
     assert code == 7
     assert_plain_swedish(err, "finns inte")
 
@@ -351,8 +356,8 @@ def test_the_password_is_the_first_line_of_standard_input(target: Path, line: by
 
 
 @pytest.mark.parametrize(("line", "words"), [(b"", "Inget lösenord"), (b"\n", "Inget lösenord"), (b"\xe5\n", "UTF-8")])
-def test_no_readable_password_is_wrong_usage(target: Path, line: bytes, words: str) -> None:
-    code, _, err = export(target, *signed_in("http://127.0.0.1:9", "M30011"), *OCTOBER, password=line)
+def test_no_readable_password_is_wrong_usage(target: Path, line: bytes, words: str, export_here: Here) -> None:
+    code, _, err = export_here(target, *signed_in("http://127.0.0.1:9", "M30011"), *OCTOBER, password=line)
     assert code == 2
     assert words in err
     assert not target.exists()
@@ -362,6 +367,14 @@ def test_wrong_usage_is_said_with_where_help_is(target: Path) -> None:
     code, out, err = export(target, "--demo", "--period", "sometime")
     assert (code, out) == (2, "")
     assert_plain_swedish(err, "Perioden ”sometime” finns inte", "vitec-desktop export --help")
+
+
+@pytest.fixture
+def heeds_interrupts() -> Iterator[None]:
+    """A process that is started meanwhile hears Ctrl+C, also where these tests run in the background and do not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def interrupt(process: "subprocess.Popen[bytes]") -> str:
@@ -374,6 +387,7 @@ def interrupt(process: "subprocess.Popen[bytes]") -> str:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a test cannot press Ctrl+C there")
+@pytest.mark.usefixtures("heeds_interrupts")
 def test_an_interrupt_in_a_hanging_read_ends_at_once_and_leaves_no_file(target: Path) -> None:
     was_asked, may_end = threading.Event(), threading.Event()
 
@@ -397,6 +411,7 @@ def test_an_interrupt_in_a_hanging_read_ends_at_once_and_leaves_no_file(target: 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a test cannot press Ctrl+C there")
+@pytest.mark.usefixtures("heeds_interrupts")
 def test_an_interrupt_while_the_password_is_awaited_ends_at_once(target: Path) -> None:
     with start(target, *signed_in("http://127.0.0.1:9", "M30011"), *OCTOBER) as process:
         wait_until_it_reads(process.pid)
@@ -487,28 +502,32 @@ def test_a_computer_without_a_keyring_is_told(target: Path, tmp_path: Path) -> N
     assert_plain_swedish(err, "”Norrby Mäkleri”", "ingen nyckelring")
 
 
-def test_an_unknown_connection_is_told_from_those_that_are_known(target: Path, tmp_path: Path) -> None:
+def test_an_unknown_connection_is_told_from_those_that_are_known(
+    target: Path, tmp_path: Path, export_here: Here
+) -> None:
     words: list[str | Path] = [target, "--connection", "Solna", "--profile", tmp_path, *OCTOBER]
-    code, _, err = export(*words)
+    code, _, err = export_here(*words)
     assert code == 2
     assert "Ingen anslutning har sparats" in err
     saved_connection(tmp_path, "http://127.0.0.1:9")
-    code, _, err = export(*words)
+    code, _, err = export_here(*words)
     assert code == 2
     assert_plain_swedish(err, "Anslutningen ”Solna” finns inte. De som finns: ”Norrby Mäkleri”.")
 
 
-def test_two_connections_of_one_name_are_not_guessed_between(target: Path, tmp_path: Path) -> None:
+def test_two_connections_of_one_name_are_not_guessed_between(target: Path, tmp_path: Path, export_here: Here) -> None:
     saved_connection(tmp_path, "http://127.0.0.1:9", id_="a")
     saved_connection(tmp_path, "http://127.0.0.1:9", id_="b")
-    code, _, err = export(target, "--connection", "Norrby Mäkleri", "--profile", tmp_path, *OCTOBER)
+    code, _, err = export_here(target, "--connection", "Norrby Mäkleri", "--profile", tmp_path, *OCTOBER)
     assert code == 2
     assert_plain_swedish(err, "Flera anslutningar heter")
 
 
-def test_a_zip_holds_csv_files_and_what_there_is_to_say(tmp_path: Path, service: DemoService) -> None:
+def test_a_zip_holds_csv_files_and_what_there_is_to_say(
+    tmp_path: Path, service: DemoService, export_here: Here
+) -> None:
     target = tmp_path / "rapport å.zip"
-    code, out, err = export(target, *signed_in(service.base_url, "M30011"), *OCTOBER)
+    code, out, err = export_here(target, *signed_in(service.base_url, "M30011"), *OCTOBER)
     assert (code, out) == (0, f"{target}\n")
     assert "Skriver CSV-filerna:" in err
     with ZipFile(target) as archive:
@@ -518,11 +537,11 @@ def test_a_zip_holds_csv_files_and_what_there_is_to_say(tmp_path: Path, service:
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
 
 
-def test_an_incomplete_zip_says_so_in_its_text(tmp_path: Path) -> None:
+def test_an_incomplete_zip_says_so_in_its_text(tmp_path: Path, export_here: Here) -> None:
     target = tmp_path / "r.zip"
     with DemoService(latency=(0, 0), forbidden={"M30012"}) as service:
         customers = ("M30011", "M30012")
-        code, _, err = export(target, *signed_in(service.base_url, *customers), *OCTOBER)
+        code, _, err = export_here(target, *signed_in(service.base_url, *customers), *OCTOBER)
     assert code == 3
     assert "403" in err
     with ZipFile(target) as archive:
@@ -532,10 +551,12 @@ def test_an_incomplete_zip_says_so_in_its_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["r.xlsx", "r.zip"])
-def test_an_anonymised_export_leaves_out_contacts_and_messages(tmp_path: Path, service: DemoService, name: str) -> None:
+def test_an_anonymised_export_leaves_out_contacts_and_messages(
+    tmp_path: Path, service: DemoService, name: str, export_here: Here
+) -> None:
     target = tmp_path / name
     signed = signed_in(service.base_url, "M30011")
-    code, _, _ = export(target, *signed, *OCTOBER, "--anonymise")
+    code, _, _ = export_here(target, *signed, *OCTOBER, "--anonymise")
     assert code == 0
     rows = service.rows(date(2026, 10, 1), date(2026, 10, 31))
     with ZipFile(target) as archive:

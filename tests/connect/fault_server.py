@@ -113,8 +113,13 @@ def in_turn(*replies: Reply) -> Script:
 class FaultServer:
     """Listens from the start; `with` ends it and all its connections."""
 
-    def __init__(self, script: Script, tls: ssl.SSLContext | None = None, is_mute: bool = False) -> None:
-        """A mute server takes connections and says nothing, not even a TLS handshake's first word."""
+    def __init__(
+        self, script: Script, tls: ssl.SSLContext | None = None, is_mute: bool = False, *, port: int = 0
+    ) -> None:
+        """A mute server takes connections and says nothing, not even a TLS handshake's first word.
+
+        `port` is that of an earlier server that has stopped; else any that is free.
+        """
         self._script = script
         self._tls = tls
         self._is_mute = is_mute
@@ -122,7 +127,7 @@ class FaultServer:
         self._open: set[socket.socket] = set()
         self._stopped = threading.Event()
         self._now: Counter[str | None] = Counter()
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server(("127.0.0.1", port))
         self.host, self.port = self._listener.getsockname()[:2]
         self.base_url = f"{'https' if tls else 'http'}://{self.host}:{self.port}"
         self.seen: list[Seen] = []
@@ -168,6 +173,8 @@ class FaultServer:
                 connection, _ = self._listener.accept()
             except OSError:
                 return
+            # Head and body are sent one after the other: the second must not wait until the first was acknowledged.
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with self._lock:
                 self.connections += 1
                 self._open.add(connection)

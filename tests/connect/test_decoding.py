@@ -3,10 +3,11 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.connect.strategies import answers, as_read
+from tests.examples import at_least
 from vitec_desktop.connect.decoding import decode_answer
 from vitec_desktop.connect.errors import AnswerCutShort, ConnectError, NotAReport, NotAReportReason
 from vitec_desktop.connect.result import Answer
@@ -157,7 +158,6 @@ def test_the_documented_answer_is_read_field_by_field() -> None:
 
 
 @given(answers(st.text()))
-@settings(deadline=None)
 def test_whatever_the_shapes_can_hold_is_read_as_it_was_sent(answer: Answer) -> None:
     assert decode_answer(msgspec.json.encode(answer.rows), JSON) == as_read(answer)
 
@@ -343,7 +343,7 @@ def test_half_a_surrogate_pair_does_not_hide_that_a_body_was_cut_short() -> None
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None)
+@at_least(300)
 def test_a_body_with_bytes_changed_is_read_or_refused_and_never_quoted(data: st.DataObject) -> None:
     body = bytearray(WHOLE.replace(b'\\"b', b"hemlig"))
     for _ in range(data.draw(st.integers(1, 6))):
@@ -365,7 +365,6 @@ _VALUES = st.recursive(
 
 @given(_VALUES)
 @example({"tips": [{"tip": {"id": {"id": []}}}]})
-@settings(deadline=None)
 def test_any_json_at_all_is_read_or_refused(value: object) -> None:
     outcome = outcome_of(json.dumps(value).encode())
     if not isinstance(outcome, Answer):

@@ -3,10 +3,11 @@ from collections import Counter
 from datetime import date, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.connect.strategies import CUSTOMERS, LOGIN_KEY, Service, a_row, counted, reports
+from tests.examples import at_least
 from vitec_desktop.connect.joining import Joiner, join
 from vitec_desktop.connect.moments import swedish_moment
 from vitec_desktop.connect.request import Customer, Scope
@@ -38,14 +39,14 @@ OCTOBER, NOVEMBER = part((10, 1), (10, 31)), part((11, 1), (11, 30))
 
 
 @given(reports())
-@settings(max_examples=300, deadline=None)
+@at_least(300)
 def test_no_row_is_lost_and_none_doubled_whatever_date_to_means(report: tuple[Service, Scope]) -> None:
     service, scope = report
     assert counted(join(service.answers(scope), scope)) == service.truth(scope)
 
 
 @given(reports(), st.randoms())
-@settings(max_examples=100, deadline=None)
+@at_least(100)
 def test_the_joined_report_is_the_same_in_whatever_order_answers_came(
     report: tuple[Service, Scope], order: random.Random
 ) -> None:
@@ -57,7 +58,7 @@ def test_the_joined_report_is_the_same_in_whatever_order_answers_came(
 
 
 @given(reports(), st.randoms())
-@settings(max_examples=200, deadline=None)
+@at_least(200)
 def test_what_a_joiner_tells_piece_by_piece_is_the_joined_report(
     report: tuple[Service, Scope], order: random.Random
 ) -> None:
@@ -75,7 +76,7 @@ def test_what_a_joiner_tells_piece_by_piece_is_the_joined_report(
 
 
 @given(reports(), st.randoms(), st.data())
-@settings(max_examples=100, deadline=None)
+@at_least(100)
 def test_windows_that_never_come_are_added_without_rows(
     report: tuple[Service, Scope], order: random.Random, data: st.DataObject
 ) -> None:

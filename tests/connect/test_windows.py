@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 
 from tests.connect.strategies import periods
+from tests.examples import at_least
 from vitec_desktop.connect.windows import Window, windows
 
 
@@ -14,12 +15,14 @@ def days_of(window: Window) -> list[date]:
     ]
 
 
+@at_least(100)
 @given(periods())
 def test_each_day_lies_in_one_window(period: tuple[date, date]) -> None:
     first_day, last_day = period
     assert [day for window in windows(first_day, last_day) for day in days_of(window)] == days_of(Window(*period))
 
 
+@at_least(100)
 @given(periods())
 def test_windows_touch_each_other_and_end_at_the_midnight_after_the_last_day(period: tuple[date, date]) -> None:
     cut = windows(*period)
@@ -28,6 +31,7 @@ def test_windows_touch_each_other_and_end_at_the_midnight_after_the_last_day(per
     assert cut[-1].date_to == f"{period[1] + timedelta(days=1)}T00:00:00"
 
 
+@at_least(100)
 @given(periods())
 def test_no_window_is_longer_than_two_months_by_any_count(period: tuple[date, date]) -> None:
     for window in windows(*period):
@@ -36,6 +40,7 @@ def test_no_window_is_longer_than_two_months_by_any_count(period: tuple[date, da
         assert days_counting_both_ends <= 59  # no two months on end are shorter
 
 
+@at_least(100)
 @given(periods())
 def test_windows_are_as_few_and_as_equal_as_can_be(period: tuple[date, date]) -> None:
     lengths = [len(days_of(window)) for window in windows(*period)]

@@ -2,7 +2,7 @@ import re
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct, structs
 
@@ -145,7 +145,6 @@ _XML_TEXTS = st.text(
 
 
 @given(answers(_XML_TEXTS))
-@settings(deadline=None)
 def test_whatever_the_shapes_can_hold_is_read_as_it_was_sent(answer: Answer) -> None:
     assert decode_answer(as_xml(answer), XML) == as_read(answer)
 
@@ -281,7 +280,6 @@ def test_a_body_is_cut_short_wherever_it_ends_too_early() -> None:
 
 
 @given(st.data())
-@settings(deadline=None)
 def test_a_body_with_bytes_changed_is_read_or_refused(data: st.DataObject) -> None:
     body = bytearray(WHOLE)
     for _ in range(data.draw(st.integers(1, 4))):

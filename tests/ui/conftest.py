@@ -12,6 +12,7 @@ from tests.driving import Driver, connection, save_connections
 from vitec_desktop.accounts.vault import Vault
 from vitec_desktop.connect.request import Customer
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.ui.overview import desk as overview_desk
 from vitec_desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -48,13 +49,25 @@ def open_on(start_program: "StartProgram", profile: Path, vault: Vault) -> OpenO
     return open_
 
 
-@pytest.fixture
-def demo(open_on: OpenOn) -> Iterator[Driver]:
-    """The program with last month's report of the sample offices."""
+@pytest.fixture(autouse=True)
+def no_pause_in_the_overview(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It counts as soon as the event loop turns: what changes together is counted together all the same."""
+    monkeypatch.setattr(overview_desk, "_PAUSE", 0)
+
+
+@pytest.fixture(scope="session")
+def sample_service() -> Iterator[DemoService]:
+    """The sample offices until now; it changes nothing in itself, so one does for all tests."""
     with DemoService(latency=(0.0, 0.0)) as service:
-        driver = open_on(service.base_url, service.customers, service.password)
-        driver.fetch()
-        yield driver
+        yield service
+
+
+@pytest.fixture
+def demo(open_on: OpenOn, sample_service: DemoService) -> Driver:
+    """The program with last month's report of the sample offices."""
+    driver = open_on(sample_service.base_url, sample_service.customers, sample_service.password)
+    driver.fetch()
+    return driver
 
 
 @pytest.fixture(scope="module", autouse=True)

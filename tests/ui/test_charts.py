@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRectF, QSizeF, Qt
 from PySide6.QtGui import QAccessible, QColor, QFont, QGuiApplication, QImage
@@ -133,7 +133,6 @@ def show(qtbot: QtBot, theme: Theme) -> Iterator[Callable[[Chart], ChartView]]:
 # Painting -----------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10_000), st.integers(0, 10_000), st.floats(10, 500))
 def test_a_bar_is_as_long_as_its_value_says_and_never_unseen(one: int, other: int, room: float) -> None:
     largest = max(one, other)

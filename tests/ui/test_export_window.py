@@ -23,7 +23,7 @@ TODAY = date(2026, 11, 24)
 NAME = "Tips och leads 2026-10-01–2026-10-31.xlsx"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def service() -> Iterator[DemoService]:
     with DemoService(today=TODAY, latency=(0, 0)) as running:
         yield running

@@ -17,6 +17,7 @@ from tests.ui.scripted import Tap, tip_id
 from vitec_desktop.accounts.vault import Vault
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.ui.overview import desk as overview_desk
 
 TIPS = ListKind.TIPS
 ALLOWED = 0.2  # seconds
@@ -60,6 +61,18 @@ def start_and_hang(driver: Driver, server: FaultServer, tips: int = 0) -> None:
     driver.click("fetchButton")
     driver.wait(lambda: server.is_hanging.is_set() and driver.row_count == tips)
     assert not driver.is_ready
+
+
+def test_the_last_figures_do_not_wait_as_those_of_a_growing_report(
+    driver: Driver, server: FaultServer, tap: Tap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview_desk, "_GROWING_PAUSE", 60_000)
+    tap.turn(open_for=3)
+    start_and_hang(driver, server, 3)
+    assert not driver.assembly.overview.is_settled
+    stop(driver)
+    driver.wait(lambda: driver.assembly.overview.is_settled)
+    assert driver.window.tabs.overview.shows_figures
 
 
 @pytest.mark.parametrize("hang", Hang)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSizeF
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
@@ -107,7 +107,6 @@ def theme(dressed: Theme) -> Iterator[Theme]:
 # Figures in words and bars ------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_every_figure_leads_to_as_many_rows_as_it_counts(data: st.DataObject) -> None:
     tables = {kind: data.draw(rows_of(kind)) for kind in ListKind}
@@ -117,7 +116,6 @@ def test_every_figure_leads_to_as_many_rows_as_it_counts(data: st.DataObject) ->
             assert len(bar.wish.rows_of(tables[bar.wish.kind])) == bar.value, bar.name
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_a_tile_leads_to_the_rows_behind_its_figure(data: st.DataObject) -> None:
     tables = {kind: data.draw(rows_of(kind)) for kind in ListKind}
@@ -288,7 +286,6 @@ def test_the_other_period_is_sieved_as_the_tables_are() -> None:
     assert tile(overview, "tileTips").line == "oförändrat mot 5"
 
 
-@settings(deadline=None)
 @given(st.data(), st.sampled_from(("solna", "vill sälja", "")))
 def test_a_sieve_lets_through_what_the_table_would_show(data: st.DataObject, query: str) -> None:
     rows = data.draw(rows_of(TIPS))
@@ -333,7 +330,6 @@ def passes(row: Row, filters: Mapping[int, Filter]) -> bool:
     return all(condition.lets_through(row[column]) for column, condition in filters.items())
 
 
-@settings(deadline=None)
 @given(st.data(), st.sampled_from((TIPS, INCOMING)))
 def test_a_click_narrows_what_the_table_showed(data: st.DataObject, kind: ListKind) -> None:
     """The table then shows exactly the rows that were shown before and that the figure counted."""
@@ -381,7 +377,6 @@ def test_the_filter_note_names_the_lists_that_hide_rows() -> None:
 # Layout -------------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None)
 @given(st.integers(600, 3000), st.integers(0, 2000), st.sampled_from(Shape), st.data())
 def test_tiles_and_cards_fill_the_width_and_never_overlap(
     width: int, height: int, shape: Shape, data: st.DataObject

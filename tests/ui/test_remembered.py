@@ -185,8 +185,17 @@ def test_a_search_is_not_remembered_for_it_may_name_somebody(
     assert "Andersson" not in (profile / "settings.json").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["settings.json", "connections.json"])
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe\x00", b"null"])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("settings.json", b""),
+        ("connections.json", b"{"),
+        ("settings.json", b"[1]"),
+        ("connections.json", b"\xff\xfe\x00"),
+        ("settings.json", b"null"),
+        ("connections.json", b"null"),
+    ],
+)
 def test_a_damaged_file_is_set_aside_and_told(
     start_program: StartProgram, profile: Path, name: str, content: bytes
 ) -> None:

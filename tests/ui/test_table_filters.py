@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -457,7 +457,6 @@ json_values = st.recursive(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=60)
 @given(st.dictionaries(st.sampled_from(("columns", "sort", "filters", "details", "views", "view", "shows_view")),
                        json_values))  # fmt: skip
 def test_no_layout_whatever_stands_in_it_takes_the_page_down(theme: Theme, layout: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -57,7 +57,6 @@ def ids(model: ListModel) -> list[object]:
     return [row[ROW_ID] for row in model.rows()]
 
 
-@settings(deadline=None, max_examples=80)
 @given(kind=kinds, data=st.data())
 def test_every_rule_of_models_holds_while_one_sorts_filters_and_refills_at_random(
     qapp: QApplication, kind: ListKind, data: st.DataObject

@@ -240,31 +240,25 @@ def test_a_click_on_a_row_shows_all_of_it(open_on: OpenOn, server: FaultServer) 
     assert not pane.isVisible()
 
 
-def test_a_search_is_counted_on_its_tab_and_in_the_status_line(open_on: OpenOn) -> None:
-    with DemoService(latency=(0, 0)) as service:
-        driver = open_on(service.base_url, service.customers)
-        driver.fetch()
-        kind = ListKind.INCOMING
-        driver.show_list(kind)
-        total = driver.counts[kind]
-        sender = next(filter(None, driver.cells(kind, column_place(kind, "sender.name"))))
-        driver.write("incomingSearch", sender)
-        driver.wait(lambda: 0 < driver.counts[kind] < total)
-        shown = driver.counts[kind]
-        assert f"{shown} av {total} inkommande leads visas" in driver.status
-        tabs = driver.window.tabs
-        assert f"{shown} av {total}" in tabs.tabBar().accessibleTabName(tabs.indexOf(tabs.pages[kind]))
-        driver.act("Redigera", "Rensa filter")
-        driver.wait(lambda: driver.counts[kind] == total)
-        assert driver.part(QLineEdit, "incomingSearch").text() == ""
+def test_a_search_is_counted_on_its_tab_and_in_the_status_line(demo: Driver) -> None:
+    kind = ListKind.INCOMING
+    demo.show_list(kind)
+    total = demo.counts[kind]
+    sender = next(filter(None, demo.cells(kind, column_place(kind, "sender.name"))))
+    demo.write("incomingSearch", sender)
+    demo.wait(lambda: 0 < demo.counts[kind] < total)
+    shown = demo.counts[kind]
+    assert f"{shown} av {total} inkommande leads visas" in demo.status
+    tabs = demo.window.tabs
+    assert f"{shown} av {total}" in tabs.tabBar().accessibleTabName(tabs.indexOf(tabs.pages[kind]))
+    demo.act("Redigera", "Rensa filter")
+    demo.wait(lambda: demo.counts[kind] == total)
+    assert demo.part(QLineEdit, "incomingSearch").text() == ""
 
 
-def test_the_message_stands_whole_in_its_cell(open_on: OpenOn) -> None:
-    with DemoService(latency=(0, 0)) as service:
-        driver = open_on(service.base_url, service.customers)
-        driver.fetch()
-        truth = service.rows(*driver.days)[ListKind.TIPS]
-    cells = driver.cells(ListKind.TIPS, column_place(ListKind.TIPS, "tip.message"))
+def test_the_message_stands_whole_in_its_cell(demo: Driver, sample_service: DemoService) -> None:
+    truth = sample_service.rows(*demo.days)[ListKind.TIPS]
+    cells = demo.cells(ListKind.TIPS, column_place(ListKind.TIPS, "tip.message"))
     messages = [row.tip.message or "" for row in truth if row.tip]  # type: ignore[union-attr]
     assert max(map(len, messages)) > 80
     assert sorted(cells) == sorted(messages)

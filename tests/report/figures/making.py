@@ -188,8 +188,8 @@ reports: SearchStrategy[Reported] = st.fixed_dictionaries(
     }
 ).map(Reported)
 
-patient = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-"""For tests of whole reports: how long one takes says more about the machine than about the code."""
+patient = settings(suppress_health_check=[HealthCheck.too_slow])
+"""For tests of whole reports: how long making one takes says more about the machine than about the code."""
 
 
 def tip(

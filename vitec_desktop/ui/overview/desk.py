@@ -74,9 +74,13 @@ class OverviewDesk(QObject):
 
     def _plan(self) -> None:
         self._is_stale = True
-        if self._page is self._tabs.currentWidget() and not self._timer.isActive():
-            is_growing = self._tabs.basis is not None and self._tabs.basis.is_growing
-            self._timer.start(_GROWING_PAUSE if is_growing else _PAUSE)
+        if self._page is not self._tabs.currentWidget():
+            return
+        is_growing = self._tabs.basis is not None and self._tabs.basis.is_growing
+        pause = _GROWING_PAUSE if is_growing else _PAUSE
+        # What has just become whole does not wait out the long pause of while it grew.
+        if not self._timer.isActive() or self._timer.interval() > pause:
+            self._timer.start(pause)
 
     def _on_basis_changed(self) -> None:
         basis = self._tabs.basis
