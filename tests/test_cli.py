@@ -14,6 +14,7 @@ from vitec_desktop.command.arguments import is_export, parse_export, parse_windo
 from vitec_desktop.command.parsing import UsageError
 from vitec_desktop.command.system_language import system_language
 from vitec_desktop.command.telling import Teller
+from vitec_desktop.command.window_arguments import WindowArguments, read_usual
 from vitec_desktop.connect.request import Customer
 from vitec_desktop.connect.result import Part, Progress
 from vitec_desktop.connect.shapes import ActiveStatus
@@ -137,17 +138,35 @@ def test_the_window_refuses_what_nobody_knows(arguments: list[str], capsys: pyte
 
 
 def test_the_window_gets_the_whole_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    app = types.ModuleType("vitec_desktop.app")
-    given: list[list[str]] = []
+    start = types.ModuleType("vitec_desktop.start")
+    given: list[WindowArguments] = []
 
-    def main(arguments: list[str]) -> int:
+    def main(arguments: WindowArguments) -> int:
         given.append(arguments)
         return 0
 
-    app.main = main  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "vitec_desktop.app", app)
+    start.main = main  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "vitec_desktop.start", start)
     assert run(["--demo", "-platform", "offscreen"]) == 0
-    assert given == [["--demo", "-platform", "offscreen"]]
+    assert given == [WindowArguments(is_demo=True, rest=("-platform", "offscreen"))]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["--demo"], ["--profile", "mapp å"], ["--language", "en", "--demo"], ["--profile", "a", "--profile", "b"]],
+    ids=" ".join,
+)
+def test_the_quick_way_reads_what_the_whole_one_reads(arguments: list[str]) -> None:
+    assert read_usual(arguments) == parse_window(arguments, load_language("sv"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--profile"], ["--profile", "--demo"], ["--language", "xx"], ["--version"], ["-platform", "x"], ["export"]],
+    ids=" ".join,
+)
+def test_anything_else_is_left_to_the_whole_one(arguments: list[str]) -> None:
+    assert read_usual(arguments) is None
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:

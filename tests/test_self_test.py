@@ -15,7 +15,8 @@ from vitec_desktop.accounts.vault import Vault
 from vitec_desktop.cli import run
 from vitec_desktop.command.arguments import parse_window
 from vitec_desktop.report.language import load_language
-from vitec_desktop.self_test import Broken, Step, run_self_test
+from vitec_desktop.self_test import run_self_test
+from vitec_desktop.self_test_step import Broken, Step
 
 if TYPE_CHECKING:
     from tests.keyring_service import SecretService

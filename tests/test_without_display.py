@@ -3,17 +3,18 @@
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 
 from tests.export.making import SHEETS, calamine_rows
-from vitec_desktop.app import has_display
 from vitec_desktop.connect.moments import swedish_today
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.periods import Preset, days
+from vitec_desktop.start import has_display
 
 WITHOUT_DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS")
 
@@ -57,10 +58,10 @@ def assert_shows_a_window(picture: QImage) -> None:
     """Of a laptop's size at least, and drawn: many colours, and no one of them nearly everywhere."""
     assert picture.width() >= 1280
     assert picture.height() >= 720
-    points = [picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)]
-    assert len(set(points)) > 100
-    commonest = max(set(points), key=points.count)
-    assert points.count(commonest) / len(points) < 0.97
+    colours = Counter(picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3))
+    assert len(colours) > 100
+    [(_, most)] = colours.most_common(1)
+    assert most / colours.total() < 0.97
 
 
 def test_the_demo_does_the_whole_job_without_a_display(tmp_path: Path) -> None:
@@ -85,10 +86,10 @@ def test_without_the_demo_a_sentence_says_what_to_do_instead(tmp_path: Path) -> 
 def test_a_fault_of_ours_ends_the_process_and_does_not_hang_it(tmp_path: Path) -> None:
     code = (
         "import sys\n"
-        "from vitec_desktop import without_display\n"
+        "from vitec_desktop import cli, without_display\n"
         "def fail(job): raise LookupError('somebody')\n"
         "without_display._Job._picture = fail\n"
-        "sys.exit(without_display.run_without_display(sys.argv[1:]))\n"
+        "sys.exit(cli.run(sys.argv[1:]))\n"
     )
     words = ["--demo", "--profile", str(tmp_path / "profile"), "--language", "sv"]
     environment = {name: value for name, value in os.environ.items() if name not in WITHOUT_DISPLAY}

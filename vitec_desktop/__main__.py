@@ -5,9 +5,21 @@ import sys
 
 def main() -> None:
     """Read the command line and do what it says; ends the process with the exit code."""
-    from vitec_desktop.cli import run
+    sys.exit(_run(sys.argv[1:]))
 
-    sys.exit(run(sys.argv[1:]))
+
+def _run(arguments: list[str]) -> int:
+    # A double-click says nothing that has to be explained: what explains is not waited for.
+    from vitec_desktop.command.window_arguments import read_usual
+
+    usual = read_usual(arguments)
+    if usual is None:
+        from vitec_desktop.cli import run
+
+        return run(arguments)
+    from vitec_desktop.start import main as open_window
+
+    return open_window(usual)
 
 
 if __name__ == "__main__":

@@ -47,9 +47,9 @@ def _open_window(arguments: list[str], language: Language) -> int:
         from vitec_desktop.self_test import run_self_test
 
         return run_self_test(language, Path(wanted.self_test) if wanted.self_test else None)
-    from vitec_desktop.app import main
+    from vitec_desktop.start import main
 
-    return main(arguments)
+    return main(wanted)
 
 
 def _export(arguments: list[str], language: Language, teller: Teller, timing: "Timing | None") -> int:

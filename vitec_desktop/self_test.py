@@ -13,12 +13,13 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from vitec_desktop.accounts.vault import KeyringFailed, KeyringProblem, Vault
 from vitec_desktop.command.exit_codes import ExitCode
 from vitec_desktop.command.telling import write_safely
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
+from vitec_desktop.self_test_step import Broken, Step
 from vitec_desktop.version import version
 
 if TYPE_CHECKING:
@@ -60,17 +61,6 @@ _PROBLEMS_OF_THE_COMPUTER = (
     KeyringProblem.NOT_ANSWERING,
 )
 _PASSWORD = "prövning å€ 1"  # noqa: S105  # opens nothing, and is deleted at once
-
-
-class Broken(Exception):
-    """A step found something that is not as it must be; the text says what."""
-
-
-class Step(NamedTuple):
-    """One thing to try: its name, and what does it and says what it found."""
-
-    name: str
-    act: Callable[[], str]
 
 
 def run_self_test(language: Language, log: Path | None = None) -> int:
@@ -172,7 +162,7 @@ def _files() -> str:
     from vitec_desktop.resources import resource_folder
 
     counts = {}
-    for folder, ending in (("icons", "*.svg"), ("demo", "*.toml"), ("translations", "*.ts")):
+    for folder, ending in (("icons", "*.svg"), ("demo", "*.toml"), ("translations", "vitec_desktop_*")):
         counts[folder] = len(list((resource_folder() / folder).glob(ending)))
         # Swedish stands in the code: without translations the program works.
         if not counts[folder] and folder != "translations":

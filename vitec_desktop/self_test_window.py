@@ -11,7 +11,7 @@ from vitec_desktop.app import assemble
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
-from vitec_desktop.self_test import Broken
+from vitec_desktop.self_test_step import Broken
 from vitec_desktop.ui.exporting import ExportOrder
 from vitec_desktop.ui.logbook import LOG
 

@@ -8,19 +8,22 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
-from vitec_desktop.app import assemble
+from vitec_desktop.app import furnish
 from vitec_desktop.command import words
-from vitec_desktop.command.arguments import parse_window, wanted_language
 from vitec_desktop.command.exit_codes import ExitCode
+from vitec_desktop.command.system_language import usual_language
 from vitec_desktop.command.telling import Teller
+from vitec_desktop.command.window_arguments import WindowArguments
 from vitec_desktop.export.content import Written
 from vitec_desktop.export.errors import ExportError
 from vitec_desktop.export.names import suggested_name
 from vitec_desktop.export.problems import describe_export
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, load_language
+from vitec_desktop.ui.application import application
 from vitec_desktop.ui.assembly import Assembly
 from vitec_desktop.ui.exporting import ExportOrder
 from vitec_desktop.ui.fetching import FetchNews
+from vitec_desktop.ui.table.slices import at_once
 
 _NO_DISPLAY = QT_TRANSLATE_NOOP(
     "CommandLine", "Det finns ingen skärm att öppna fönstret på. Använd ”vitec-desktop export”, eller prova med --demo."
@@ -28,16 +31,16 @@ _NO_DISPLAY = QT_TRANSLATE_NOOP(
 _NO_PICTURE = QT_TRANSLATE_NOOP("CommandLine", "Bilden kunde inte sparas: {path}")
 
 
-def run_without_display(arguments: list[str]) -> int:
+def run_without_display(given: WindowArguments) -> int:
     """Fetch from the sample service, save the workbook and a picture of the window here; gives the exit code."""
-    language = load_language(wanted_language(arguments))
-    teller = Teller(language)
-    if not parse_window(arguments, language).is_demo:
+    teller = Teller(load_language(given.language or usual_language()))
+    if not given.is_demo:
         teller.complain(teller.text(_NO_DISPLAY))
         return ExitCode.USAGE
     # Another platform would look for a display, and end the process when there is none.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app, assembly = assemble(arguments)
+    app = application(given.rest)
+    assembly = at_once(furnish(app, given))
     job = _Job(assembly, teller, Path.cwd())
     job.done.connect(app.exit)
     # Nobody sits there to end a process that waits for a job which has failed.

@@ -1446,6 +1446,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>fetched {moment}</translation>
         </message>
         <message>
+            <source>{count} kontor</source>
+            <translation>{count} offices</translation>
+        </message>
+        <message>
             <source>ett urval, se bladet Om rapporten</source>
             <translation>a selection, see the sheet About the report</translation>
         </message>
@@ -3842,6 +3846,21 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Alt och en understruken bokstav öppnar en meny.</source>
             <translation>Alt and an underlined letter open a menu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StartFault</name>
+        <message>
+            <source>Programmet kunde inte starta</source>
+            <translation>The program could not start</translation>
+        </message>
+        <message>
+            <source>Något gick fel när fönstret skulle öppnas.</source>
+            <translation>Something went wrong while the window was being opened.</translation>
+        </message>
+        <message>
+            <source>Starta programmet på nytt, och skicka detaljerna om det händer igen. Inställningarna finns kvar.</source>
+            <translation>Start the program again, and send the details if it happens again. Your settings are still there.</translation>
         </message>
     </context>
     <context>

@@ -22,10 +22,14 @@ from tests.accounts.rings import MemoryRing
 from tests.faults.scene import PASSWORD, USER
 from vitec_desktop import app as program
 from vitec_desktop.accounts.vault import Vault
+from vitec_desktop.command.window_arguments import WindowArguments, read_usual
 from vitec_desktop.connect.session import Session
 from vitec_desktop.connect.timing import Timing
+from vitec_desktop.start import open_window
 from vitec_desktop.ui.assembly import Assembly
 from vitec_desktop.ui.exporting import ExportOrder
+from vitec_desktop.ui.main_window import MainWindow
+from vitec_desktop.ui.table.slices import Steps
 
 
 async def _no_wait(_: float) -> None:
@@ -135,16 +139,19 @@ def main() -> int:
     ring = MemoryRing()
     vault = Vault(lambda: ring)
     vault.write("1", USER, PASSWORD)
-    assemble = program.assemble
+    furnish = program.furnish
 
-    def assemble_puppet(arguments: list[str]) -> tuple[QApplication, Assembly]:
-        app, assembly = assemble(arguments, session=Session("VitecDesktop/test", Timing(sleep=_no_wait)), vault=vault)
+    def furnish_puppet(app: QApplication, given: WindowArguments, window: MainWindow) -> Steps[Assembly]:
+        session = Session("VitecDesktop/test", Timing(sleep=_no_wait))
+        assembly = yield from furnish(app, given, window, session=session, vault=vault)
         QTimer.singleShot(0, lambda: print(json.dumps("open"), flush=True))
         _Puppet(assembly)
-        return app, assembly
+        return assembly
 
-    program.assemble = assemble_puppet  # type: ignore[assignment]
-    return program.open_window([*sys.argv[1:], "--language", "sv"])
+    program.furnish = furnish_puppet  # type: ignore[assignment]
+    given = read_usual([*sys.argv[1:], "--language", "sv"])
+    assert given is not None
+    return open_window(given)
 
 
 if __name__ == "__main__":

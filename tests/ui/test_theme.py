@@ -160,12 +160,32 @@ def test_high_contrast_takes_its_colours_from_the_system(
     theme: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Theme, "_system_wants_contrast", lambda _self: True)
+    monkeypatch.setattr(Theme, "_system_palette", lambda _self: system_palette("#1AEBFF"))
     theme.apply()
     assert theme.is_high_contrast
     assert "background" not in qapp.styleSheet()
-    palette = qapp.palette()
-    assert theme.colors.unhandled == palette.color(QPalette.ColorRole.WindowText).name()
-    assert theme.colors.accent == palette.color(QPalette.ColorRole.Highlight).name()
+    assert theme.colors.unhandled == "#ffffff"
+    assert theme.colors.accent == "#1aebff"
+
+
+def test_a_highlight_too_faint_to_read_is_not_used_in_high_contrast(
+    theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Theme, "_system_wants_contrast", lambda _self: True)
+    monkeypatch.setattr(Theme, "_system_palette", lambda _self: system_palette("#222244"))
+    theme.apply()
+    assert (theme.colors.accent, theme.colors.on_accent) == ("#ffffff", "#000000")
+
+
+def system_palette(highlight: str) -> QPalette:
+    """As a high-contrast system's: white on black, what is chosen in a colour with black on it."""
+    palette = QPalette(QColor("#000000"))
+    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.HighlightedText):
+        palette.setColor(role, QColor("#000000"))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+        palette.setColor(role, QColor("#FFFFFF"))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(highlight))
+    return palette
 
 
 def test_a_black_system_palette_is_known_to_be_dark() -> None:

@@ -1,7 +1,8 @@
 """Where the program keeps what is its user's: settings, connections and logs."""
 
 import contextlib
-import secrets
+import os
+import time
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -31,7 +32,7 @@ def profile_folder(override: Path | None = None) -> Path:
 
 def is_writable(folder: Path) -> bool:
     """True where a file can be made in `folder`. Tried, not asked: Windows' own answer is not to be relied on."""
-    probe = folder / f".{secrets.token_hex(8)}.tmp"
+    probe = folder / f".{os.getpid()}-{time.time_ns()}.tmp"
     try:
         probe.touch(mode=0o600, exist_ok=False)
         probe.unlink()

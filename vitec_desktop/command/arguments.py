@@ -12,6 +12,7 @@ from vitec_desktop.command import words
 from vitec_desktop.command.options import EXPORT, STATUSES, export_parser, window_parser
 from vitec_desktop.command.parsing import UsageError
 from vitec_desktop.command.system_language import usual_language
+from vitec_desktop.command.window_arguments import WindowArguments
 from vitec_desktop.connect.address import check_base_url
 from vitec_desktop.connect.errors import AddressRefused
 from vitec_desktop.connect.shapes import ActiveStatus
@@ -21,21 +22,6 @@ from vitec_desktop.report.periods import Preset, days
 from vitec_desktop.report.problems import describe
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class WindowArguments:
-    """The program with its window. `rest` is for Qt itself, such as "-platform offscreen".
-
-    `self_test` is the file for the lines of a self-test, "" for standard output alone; None where none is wanted.
-    """
-
-    is_demo: bool = False
-    profile: Path | None = None
-    language: str | None = None
-    is_version: bool = False
-    self_test: str | None = None
-    rest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Puts the window's parts and desks together: who hears whom."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,12 +22,14 @@ from vitec_desktop.ui.exporting import Exporting
 from vitec_desktop.ui.faults import FaultDesk
 from vitec_desktop.ui.fetching import Fetching
 from vitec_desktop.ui.files import show_in_folder
+from vitec_desktop.ui.first_look import CONNECTIONS
 from vitec_desktop.ui.handover import Handover, restore_tables, table_states
 from vitec_desktop.ui.help_desk import HelpDesk
 from vitec_desktop.ui.keeper import Keeper
 from vitec_desktop.ui.log_desk import LogDesk
 from vitec_desktop.ui.logbook import log_file
 from vitec_desktop.ui.main_window import MainWindow
+from vitec_desktop.ui.menu_desk import MenuDesk
 from vitec_desktop.ui.menus import Menus
 from vitec_desktop.ui.network_desk import NetworkDesk
 from vitec_desktop.ui.overview.comparing import Comparing
@@ -38,9 +39,7 @@ from vitec_desktop.ui.overview.output_desk import OutputDesk
 from vitec_desktop.ui.parts.notice import Level, Notice
 from vitec_desktop.ui.remembered import Memory
 from vitec_desktop.ui.report_desk import ReportDesk
-from vitec_desktop.ui.single_instance import bring_forward
-from vitec_desktop.ui.table.page import ListPage
-from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
+from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.work import JobRunner
 from vitec_desktop.ui.workspace import Workspace
 
@@ -71,26 +70,34 @@ class Assembly(QObject):
     _keyring_known = Signal(object)
     _keyring_unknown = Signal(object)
 
-    def __init__(self, app: QApplication, surroundings: Surroundings, former: Handover | None = None) -> None:
-        """`former` is what the window leaves whose place this one takes."""
+    def __init__(
+        self,
+        app: QApplication,
+        surroundings: Surroundings,
+        theme: Theme,
+        window: MainWindow,
+        former: Handover | None = None,
+    ) -> None:
+        """`window` is filled, in the look of `theme`; `former` is what the window leaves whose place it takes."""
         super().__init__(app)
         self.surroundings = surroundings
         profile, language, session = surroundings.profile, surroundings.language, surroundings.session
         self.memory = surroundings.memory
         self.language = language
-        self.theme = Theme(app, _scheme(self.memory.now.scheme))
+        self.theme = theme
         self.runner = JobRunner(self)
         self.workspace = (
-            former.workspace if former else Workspace(ConnectionFile(profile / "connections.json"), surroundings.vault)
+            former.workspace if former else Workspace(ConnectionFile(profile / CONNECTIONS), surroundings.vault)
         )
         self.workspace.setParent(self)
-        self.window = window = MainWindow(self.theme, language, self.memory)
+        self.window = window
         self.menus = Menus(window.menuBar(), window)
         self.faults = FaultDesk(self.theme, surroundings.version, window)
         self.help = HelpDesk(self.theme, language, surroundings.version, profile, window)
         self.fetching = Fetching(session, self.workspace, self.runner, self)
         self.exporting = Exporting(language, surroundings.version, self.runner, self)
         self.reports = ReportDesk(self.fetching, language, window, self)
+        self.menu_desk = MenuDesk(self.menus, window, self.reports, self.workspace, self.memory, self.theme)
         self.exports = ExportDesk(self.exporting, self.memory, self.theme, language, window)
         self.comparing = Comparing(Fetching(session, self.workspace, self.runner, self), self)
         self.comparisons = ComparisonDesk(self.comparing, window.tabs.overview, language, self)
@@ -130,13 +137,11 @@ class Assembly(QObject):
         window.command_bar.export_requested.connect(self._on_export_requested)
         window.command_bar.selection_changed.connect(self._keeper.remember_offices)
         window.tabs.period_change_requested.connect(window.command_bar.focus_period)
-        window.tabs.currentChanged.connect(self._show_abilities)
         window.closing.connect(self._on_closing)
         self.workspace.changed.connect(self._on_workspace_changed)
         reports.details_requested.connect(self._show_details)
         reports.sign_in_change_requested.connect(connections.change_refused)
         reports.fetch_failed.connect(connections.on_fetch_failed)
-        reports.ready_changed.connect(self._show_abilities)
         connections.password_given.connect(self._on_password_given)
         exports.busy_changed.connect(reports.set_exporting)
         self.fetching.started.connect(self.comparisons.give_way)
@@ -152,33 +157,18 @@ class Assembly(QObject):
         self._keyring_known.connect(self.log.log_keyring)
 
     def _connect_menus(self) -> None:
-        menus, window, connections = self.menus, self.window, self.connections
-        menus.fetch_chosen.connect(window.command_bar.request_fetch)
+        menus, connections = self.menus, self.connections
         menus.export_chosen.connect(self._on_export_requested)
         menus.add_connection_chosen.connect(connections.add)
         menus.change_connection_chosen.connect(connections.change)
         menus.remove_connection_chosen.connect(connections.remove)
         menus.demo_chosen.connect(self.demo.set_demo)
-        menus.quit_chosen.connect(window.close)
-        menus.copy_chosen.connect(lambda: self._read(lambda page: page.copy_rows()))
-        menus.search_chosen.connect(lambda: self._read(lambda page: page.focus_search()))
-        menus.clear_filters_chosen.connect(lambda: self._read(lambda page: page.clear_filters()))
-        menus.details_chosen.connect(lambda is_open: self._read(lambda page: page.set_details_open(is_open)))
-        menus.scheme_chosen.connect(self._on_scheme_chosen)
         menus.network_chosen.connect(self.network.ask)
         menus.log_chosen.connect(lambda: show_in_folder(log_file(self.surroundings.profile)))
         menus.about_chosen.connect(self.help.show_about)
-        menus.language_chosen.connect(self._on_language_chosen)
         menus.shortcuts_chosen.connect(self.help.show_shortcuts)
         menus.guide_chosen.connect(self.help.show_guide)
-        menus.tab_chosen.connect(window.tabs.go_to)
-        menus.offices_chosen.connect(window.command_bar.focus_offices)
-        menus.period_chosen.connect(window.command_bar.focus_period)
-        menus.status_chosen.connect(window.command_bar.focus_status)
-        menus.set_scheme(_scheme(self.memory.now.scheme))
-        menus.set_language(self.memory.now.language)
-        for page in window.tabs.pages.values():
-            page.layout_changed.connect(self._show_abilities)
+        self.menu_desk.language_chosen.connect(self.language_chosen)
 
     # Showing --------------------------------------------------------------------------------------------------
 
@@ -193,19 +183,7 @@ class Assembly(QObject):
         offices = self.workspace.offices
         self.window.command_bar.set_offices(offices, self._keeper.offices_to_pick())
         self.window.set_has_offices(bool(offices))
-        self.menus.set_connections(self.workspace.connections, is_demo=self.workspace.is_demo)
-        self._show_abilities()
-
-    def _show_abilities(self) -> None:
-        has_offices, page = bool(self.workspace.offices), self.window.tabs.current_page
-        self.menus.set_can(
-            fetch=has_offices and self.reports.is_ready,
-            export=self.reports.can_export,
-            read=has_offices and page is not None,
-            pick=has_offices,
-            switch=self.reports.is_ready,
-        )
-        self.menus.set_details_open(page is not None and not page.details.isHidden())
+        self.menu_desk.show_offers()
 
     def _show_details(self, problem: Problem, details: str) -> None:
         title = self.tr("Det som saknas")
@@ -233,24 +211,10 @@ class Assembly(QObject):
         if report and self.reports.can_export:
             self.exports.ask(report)
 
-    def _on_scheme_chosen(self, scheme: SchemeChoice) -> None:
-        self.theme.set_scheme_choice(scheme)
-        self.memory.change(scheme=scheme.value)
-
-    def _on_language_chosen(self, code: str) -> None:
-        self.memory.change(language=code)
-        self.language_chosen.emit(code)
-
     def _on_password_given(self) -> None:
         """Go on with the fetch that lacked it."""
         if not self.comparisons.take_password():
             self.reports.fetch()
-
-    def _read(self, act: Callable[[ListPage], None]) -> None:
-        """Do something with the list in sight."""
-        page = self.window.tabs.current_page
-        if page is not None:
-            act(page)
 
     # Another window in this one's place -------------------------------------------------------------------------
 
@@ -278,10 +242,6 @@ class Assembly(QObject):
         self.theme.deleteLater()
         self.replaced.emit(assembly)
 
-    def come_forward(self) -> None:
-        """In front of all other windows."""
-        bring_forward(self.window)
-
     # Closing --------------------------------------------------------------------------------------------------
 
     def _on_closing(self) -> None:
@@ -302,7 +262,3 @@ class Assembly(QObject):
         self._keeper.remember()
         with suppress(SettingsNotSaved):
             self.memory.save()
-
-
-def _scheme(value: str) -> SchemeChoice:
-    return SchemeChoice(value) if value in set(SchemeChoice) else SchemeChoice.SYSTEM

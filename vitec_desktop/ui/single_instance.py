@@ -4,15 +4,13 @@ A lock file in the profile says that somebody is there; the system gives it up w
 that ends. A local socket carries the one thing that a second start has to say.
 """
 
-import hashlib
 import os
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QLockFile, QObject, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -35,7 +33,7 @@ class SingleInstance(QObject):
 
     def __init__(self, profile: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = socket_name(profile)
+        self._profile = profile
         self._lock = QLockFile(str(profile / "running.lock"))
         # A lock is given up by its process's end alone, however long that runs.
         self._lock.setStaleLockTime(0)
@@ -58,11 +56,12 @@ class SingleInstance(QObject):
         from PySide6.QtNetwork import QLocalServer
 
         # We hold the lock: a socket of that name is what a killed process left behind.
-        QLocalServer.removeServer(self._name)
+        name = socket_name(self._profile)
+        QLocalServer.removeServer(name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
-        self._server.listen(self._name)
+        self._server.listen(name)
 
     def release(self) -> None:
         """Give the profile up: the next start is the first one."""
@@ -74,7 +73,7 @@ class SingleInstance(QObject):
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket(self)
-        socket.connectToServer(self._name)
+        socket.connectToServer(socket_name(self._profile))
         try:
             if not socket.waitForConnected(_PATIENCE) or not socket.waitForReadyRead(_PATIENCE):
                 return False
@@ -103,16 +102,10 @@ def _is_heard(socket: "QLocalSocket") -> bool:
 
 def socket_name(profile: Path) -> str:
     """The same for every start of this user on this profile, and short: a socket's path has room for 100 characters."""
+    import hashlib  # for whoever listens or asks, which no first window does before it is painted
+
     whose = f"{os.environ.get('USERNAME', '')}\n{getattr(os, 'getuid', lambda: '')()}\n{profile.absolute()}"
     return f"vitec-desktop-{hashlib.sha256(whose.encode(errors='surrogatepass')).hexdigest()[:24]}"
-
-
-def bring_forward(window: QWidget) -> None:
-    """In front of everything, also from the task bar; what it shows stays as it is."""
-    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-    window.show()
-    window.raise_()
-    window.activateWindow()
 
 
 def _let_come_forward(process_id: bytes) -> None:

@@ -1,7 +1,7 @@
 """Buttons that paint themselves from pieces: icons and texts in a row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -165,8 +165,13 @@ class PaintedButton(QPushButton):
         if not self.isEnabled():
             return looks.disabled
         if self.isDown():
-            return looks.pressed
+            return self._readable(looks.pressed)
         return looks.hovered if self.underMouse() else looks.normal
+
+    def _readable(self, look: Look) -> Look:
+        """Edges, which a pressed button's ground is taken from, are the text's own colour in high contrast."""
+        is_lost = self.theme.is_high_contrast and look.ground in ("edge", "chip_edge")
+        return replace(look, ground="accent", text="on_accent") if is_lost else look
 
     def _paint_box(self, painter: QPainter, rect: QRectF, look: Look) -> None:
         ground = self.theme.color(look.ground) if look.ground else None
@@ -202,7 +207,7 @@ class PaintedButton(QPushButton):
             draw_icon(painter, place, self.theme.pixmap(piece.name, role, piece.size, ratio))
             return
         color = self.theme.color(role)
-        if role == "on_accent" and piece.role == "text2" and look.ground:
+        if role == "on_accent" and piece.role == "text2" and look.ground and not self.theme.is_high_contrast:
             color = blend(color, self.theme.color(look.ground), HINT_SHARE)
         font = QFont(piece.font)
         if self.kind is ButtonKind.LINK and self.underMouse() and self.isEnabled():

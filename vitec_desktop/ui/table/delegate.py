@@ -8,15 +8,8 @@ from html import escape
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QHelpEvent, QPainter, QPalette, QPen, QStaticText, QTextOption
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QToolTip,
-)
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QHelpEvent, QPainter, QPen, QStaticText, QTextOption
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from vitec_desktop.report.searching import fold, match_spans, query_words
 from vitec_desktop.ui.table.marks import MARKED_KINDS, Marks, mark_of
@@ -65,19 +58,20 @@ class CellDelegate(QStyledItemDelegate):
     def refresh(self) -> None:
         """Forget what depends on fonts and colours."""
         self._laid.clear()
-        colors = self._theme.colors
+        colors, selected = self._theme.colors, self._theme.selected_colors
         self._font = self._theme.font()
         self._measure = QFontMetricsF(self._font)
         self._text_height = self._measure.height()
         self._least_letter = max(1, int(self._measure.horizontalAdvance("i")))
-        self._text_pen = QColor(colors.text)
-        self._missing_pen = QColor(colors.text2)
+        # Of each pair the first is for a plain row, the second for a selected one.
+        self._text_pens = (QColor(colors.text), QColor(selected.text))
+        self._missing_pens = (QColor(colors.text2), QColor(selected.text2))
         self._hit = QBrush(QColor(colors.hit))
-        self._hit_pen = QPen(Qt.PenStyle.NoPen)
-        self._selected_pen: QColor | None = None
+        self._hit_pens = (QPen(Qt.PenStyle.NoPen), QPen(Qt.PenStyle.NoPen))
         if self._theme.is_high_contrast:
-            self._hit_pen = QPen(self._text_pen)
-            self._selected_pen = QApplication.palette().color(QPalette.ColorRole.HighlightedText)
+            # Only the row's own ground carries the text for sure: a match is framed, not filled.
+            self._hit = QBrush(Qt.BrushStyle.NoBrush)
+            self._hit_pens = (QPen(self._text_pens[0]), QPen(self._text_pens[1]))
         self._row_height = self._theme.metrics.row
         self._text_top = round((self._row_height - 1 - self._text_height) / 2)
 
@@ -109,22 +103,23 @@ class CellDelegate(QStyledItemDelegate):
         width = self._width_of(column) - inset - PADDING
         left += inset
         text = self._model.text(position, column)
-        pen = self._text_pen
+        pens = self._text_pens
         if not text:
-            text, pen = _MISSING, self._missing_pen
+            text, pens = _MISSING, self._missing_pens
         elif self._has_mark[column]:
             mark = mark_of(self._kinds[column], self._model.row(position)[column])
             if mark is not None:
                 size = self._marks.size
-                painter.drawPixmap(left, top + (self._row_height - size) // 2, self._marks.pixmap(mark, self._ratio))
+                pixmap = self._marks.pixmap(mark, self._ratio, is_selected=is_selected)
+                painter.drawPixmap(left, top + (self._row_height - size) // 2, pixmap)
                 left, width = left + size + MARK_GAP, width - size - MARK_GAP
         laid = self._laid.get((text, width)) or self._lay(text, width)
         if laid.matches:
-            painter.setPen(self._hit_pen)
+            painter.setPen(self._hit_pens[is_selected])
             for start, end in laid.matches:
                 place = QRectF(left + start - 1, top + self._text_top - 1, end - start + 2, self._text_height + 2)
                 painter.drawRoundedRect(place, 3, 3)
-        painter.setPen(self._selected_pen if is_selected and self._selected_pen is not None else pen)
+        painter.setPen(pens[is_selected])
         painter.drawStaticText(left, top + self._text_top, laid.text)
 
     def _lay(self, text: str, width: int) -> _Laid:

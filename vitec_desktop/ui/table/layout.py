@@ -16,12 +16,14 @@ from vitec_desktop.ui.table.arrangement import SortKey
 from vitec_desktop.ui.table.filters import DayFilter, Filter, ValueFilter
 
 NARROWEST, WIDEST = 40, 4_000
+FIRST_WIDTH = 0
+"""Stands for a column's width at first sight, which is not the same in every language and text size."""
 _LONGEST_QUERY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlace:
-    """One column, by number: how wide it is, and whether it is in sight."""
+    """One column, by number: how wide it is (FIRST_WIDTH where nobody changed that), and whether it is in sight."""
 
     column: int
     width: int
@@ -42,12 +44,12 @@ def columns_from_values(values: Any, columns: Sequence[Column]) -> list[ColumnPl
         width = value.get("width") if isinstance(value, dict) else None
         if number is None or isinstance(width, bool) or not isinstance(width, int):
             continue
-        if NARROWEST <= width <= WIDEST and isinstance(value.get("shown"), bool):
+        if (width == FIRST_WIDTH or NARROWEST <= width <= WIDEST) and isinstance(value.get("shown"), bool):
             places[number] = ColumnPlace(number, width, value["shown"])
     if not any(place.is_shown for place in places.values()):
         return None
     rest = [number for number in range(len(columns)) if number not in places]
-    unknown = [ColumnPlace(number, columns[number].width, columns[number].is_shown) for number in rest]
+    unknown = [ColumnPlace(number, FIRST_WIDTH, columns[number].is_shown) for number in rest]
     return [*places.values(), *unknown]
 
 

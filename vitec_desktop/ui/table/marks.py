@@ -43,18 +43,19 @@ class Marks:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._pixmaps: dict[tuple[Mark, float], QPixmap] = {}
+        self._pixmaps: dict[tuple[Mark, float, bool], QPixmap] = {}
         theme.changed.connect(self._pixmaps.clear)
 
     @property
     def size(self) -> int:
         return self._theme.metrics.px(MARK_SIZE)
 
-    def pixmap(self, mark: Mark, ratio: float) -> QPixmap:
-        """The mark for a screen with `ratio` device pixels to the logical one."""
-        pixmap = self._pixmaps.get((mark, ratio))
+    def pixmap(self, mark: Mark, ratio: float, *, is_selected: bool = False) -> QPixmap:
+        """The mark for a screen with `ratio` device pixels to the logical one, to stand on a selected row or not."""
+        pixmap = self._pixmaps.get((mark, ratio, is_selected))
         if pixmap is None:
-            pixmap = self._pixmaps[mark, ratio] = _drawn(mark, self._theme.colors, self.size, ratio)
+            colors = self._theme.selected_colors if is_selected else self._theme.colors
+            pixmap = self._pixmaps[mark, ratio, is_selected] = _drawn(mark, colors, self.size, ratio)
         return pixmap
 
 
@@ -116,13 +117,22 @@ def _draw_line(painter: QPainter, color: str, width: float, *points: tuple[float
 
 
 def _draw_steps(painter: QPainter, mark: EstateStep | Unknown | StateGroup, colors: Colors) -> None:
-    """Three rising bars, filled up to the step; a stroke through them where there is no assignment."""
+    """Three rising bars, filled up to the step; a stroke through them where there is no assignment.
+
+    In high contrast there is no fainter colour for the rest: those bars are hollow.
+    """
     reached = mark.value if isinstance(mark, EstateStep) else 0
-    painter.setPen(Qt.PenStyle.NoPen)
     for bar in range(3):
         height = 4.0 * (bar + 1)
-        painter.setBrush(QColor(colors.text2 if bar < reached else colors.edge))
-        painter.drawRoundedRect(QRectF(4.5 * bar, 13 - height, 3.25, height), 0.8, 0.8)
+        place = QRectF(4.5 * bar, 13 - height, 3.25, height)
+        if bar < reached or colors.edge != colors.text2:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colors.text2 if bar < reached else colors.edge))
+        else:
+            painter.setPen(QPen(QColor(colors.text2), 0.9))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            place.adjust(0.45, 0.45, -0.45, -0.45)
+        painter.drawRoundedRect(place, 0.8, 0.8)
     if mark is EstateStep.NO_ASSIGNMENT:
         _draw_line(painter, colors.text2, 1.5, (0.2, 12.2), (13.3, 1.3))
     elif mark is Unknown.ESTATE_STATUS:

@@ -1,7 +1,7 @@
 """Paints a table's rows: grounds below the cells, lines and the focus above them."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QTableView
 
 from vitec_desktop.ui.table.delegate import FIRST_PADDING, PADDING, CellDelegate
@@ -54,9 +54,7 @@ class RowPainter:
         colors = self._theme.colors
         if hovered >= 0:
             painter.fillRect(self.row_rect(hovered), QColor(colors.hover))
-        ground = QColor(colors.select)
-        if self._theme.is_high_contrast:
-            ground = self._table.palette().color(QPalette.ColorRole.Highlight)
+        ground = QColor(self._theme.selected_colors.select)
         for row in selected:
             painter.fillRect(self.row_rect(row), ground)
 
@@ -78,7 +76,7 @@ class RowPainter:
             top += height
 
     def _paint_lines(self, painter: QPainter, rows: range, selected: set[int]) -> None:
-        line, accent = QColor(self._theme.colors.line), QColor(self._theme.colors.accent)
+        line, accent = QColor(self._theme.colors.line), QColor(self._theme.selected_colors.accent)
         height = self._theme.metrics.row
         width = self._table.viewport().width()
         for row in rows:
@@ -91,6 +89,8 @@ class RowPainter:
         if current.isValid():
             rect = self._table.visualRect(current).adjusted(1, 0, -1, -1)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(self._theme.colors.accent))
+            is_selected = self._table.selectionModel().isSelected(current)
+            colors = self._theme.selected_colors if is_selected else self._theme.colors
+            painter.setPen(QColor(colors.accent))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))

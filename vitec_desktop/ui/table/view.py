@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from vitec_desktop.report.report import Row
 from vitec_desktop.ui.table.delegate import CellDelegate
+from vitec_desktop.ui.table.first_widths import FirstWidths
 from vitec_desktop.ui.table.header import TableHeader
-from vitec_desktop.ui.table.layout import ColumnPlace
+from vitec_desktop.ui.table.layout import FIRST_WIDTH, ColumnPlace
 from vitec_desktop.ui.table.model import ListModel
 from vitec_desktop.ui.table.place_keeper import PlaceKeeper
 from vitec_desktop.ui.table.row_painter import RowPainter
@@ -50,6 +51,7 @@ class TableView(QTableView):
         self._hovered = -1
         self._shows_focus = False
         self._widths: dict[int, int] = {}
+        self._first_widths = FirstWidths(model, theme)
         self._header = TableHeader(model, theme, self)
         self.setHorizontalHeader(self._header)
         self.setModel(model)
@@ -91,6 +93,7 @@ class TableView(QTableView):
 
     def refresh(self) -> None:
         """Measure and paint anew: fonts or colours are others now."""
+        self._first_widths.forget()
         height = self._theme.metrics.row
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
@@ -109,9 +112,13 @@ class TableView(QTableView):
         return self._header.shown_columns()
 
     def column_places(self) -> list[ColumnPlace]:
-        """All columns from left to right, hidden ones too."""
+        """All columns from left to right, hidden ones too; widths that nobody changed are told as such."""
         in_order = (self._header.logicalIndex(place) for place in range(self._header.count()))
-        return [ColumnPlace(column, self._widths[column], not self.isColumnHidden(column)) for column in in_order]
+        return [ColumnPlace(column, self._own_width(column), not self.isColumnHidden(column)) for column in in_order]
+
+    def _own_width(self, column: int) -> int:
+        width = self._widths[column]
+        return FIRST_WIDTH if width == self._first_widths.of(column) else width
 
     def place_columns(self, places: Sequence[ColumnPlace]) -> None:
         """Put all columns where `places` says, from left to right."""
@@ -119,7 +126,7 @@ class TableView(QTableView):
             for position, place in enumerate(places):
                 self._header.moveSection(self._header.visualIndex(place.column), position)
                 self.setColumnHidden(place.column, False)
-                self._header.resizeSection(place.column, place.width)
+                self._header.resizeSection(place.column, place.width or self._first_widths.of(place.column))
                 self._widths[place.column] = self._header.sectionSize(place.column)
                 self.setColumnHidden(place.column, not place.is_shown)
         self.updateGeometries()
@@ -128,9 +135,8 @@ class TableView(QTableView):
 
     def reset_columns(self) -> None:
         """Columns, their order and their widths as at first sight."""
-        px = self._theme.metrics.px
         columns = enumerate(self._list.columns)
-        self.place_columns([ColumnPlace(number, px(column.width), column.is_shown) for number, column in columns])
+        self.place_columns([ColumnPlace(number, FIRST_WIDTH, column.is_shown) for number, column in columns])
 
     def fit_columns(self) -> None:
         """Make every column in sight as wide as its texts."""

@@ -1,10 +1,9 @@
 """Colours by role, light and dark. Contrast on every ground they are used on has been computed (see the tests)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+class Colors(NamedTuple):
     """A scheme's colours, each as "#RRGGBB"."""
 
     is_dark: bool

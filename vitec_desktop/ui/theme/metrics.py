@@ -1,9 +1,8 @@
 """Sizes: logical pixels of the design, grown with the system's text size."""
 
 import sys
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 BODY_PIXELS: Final = 13
 
@@ -48,8 +47,7 @@ def text_factor(system_pixels: float) -> float:
     return max(1.0, system_pixels / SYSTEM_BODY_PIXELS)
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(NamedTuple):
     """Heights that hold the text of the running system without cutting it.
 
     `factor` is 1.0 at the normal text size; `text_height` and `caption_height` are line heights of the body and the

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtGui import QColor, QPalette
 
 from vitec_desktop.ui.theme.colors import Colors
+from vitec_desktop.ui.theme.contrast import READABLE, contrast
 
 _Role = QPalette.ColorRole
 
@@ -47,7 +48,9 @@ def palette_of_colors(colors: Colors) -> QPalette:
 def colors_of_palette(palette: QPalette) -> Colors:
     """Our roles in the few colours that a high-contrast scheme has.
 
-    Glyphs, frames and bars are WindowText; what is chosen or acts is Highlight with HighlightedText on it.
+    Glyphs, frames and bars are WindowText; what is chosen or acts is Highlight with HighlightedText on it. Where a
+    system's own Highlight is too faint for that (not each one's palette is as strong as its wish), it is WindowText
+    with Window on it.
     """
 
     def of(role: _Role, group: QPalette.ColorGroup = QPalette.ColorGroup.Active) -> str:
@@ -56,6 +59,9 @@ def colors_of_palette(palette: QPalette) -> Colors:
     window, text = of(_Role.Window), of(_Role.WindowText)
     surface = of(_Role.Base)
     chosen, on_chosen = of(_Role.Highlight), of(_Role.HighlightedText)
+    pairs = ((chosen, window), (chosen, surface), (on_chosen, chosen))
+    if any(contrast(QColor(upper), QColor(ground)) < READABLE for upper, ground in pairs):
+        chosen, on_chosen = text, window
     return Colors(
         is_dark=palette.color(_Role.Window).lightnessF() < palette.color(_Role.WindowText).lightnessF(),
         window=window,
@@ -90,4 +96,27 @@ def colors_of_palette(palette: QPalette) -> Colors:
         err=text,
         tooltip_ground=of(_Role.ToolTipBase),
         tooltip_text=of(_Role.ToolTipText),
+    )
+
+
+def colors_on_selection(colors: Colors) -> Colors:
+    """A high-contrast scheme's colours as they are on the ground of what is selected."""
+    ground, text = colors.accent, colors.on_accent
+    return colors._replace(
+        window=ground,
+        surface=ground,
+        select=ground,
+        hit=ground,
+        line=text,
+        edge=text,
+        edge_strong=text,
+        text=text,
+        text2=text,
+        accent=text,
+        on_accent=ground,
+        bar=text,
+        unhandled=text,
+        progress=text,
+        done=text,
+        declined=text,
     )

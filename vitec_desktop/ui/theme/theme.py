@@ -1,42 +1,20 @@
 """The look of the running program: colours, fonts, sizes and icons, in step with the system."""
 
-import math
 import tempfile
-from enum import StrEnum
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QColor,
-    QFont,
-    QFontDatabase,
-    QFontInfo,
-    QFontMetrics,
-    QFontMetricsF,
-    QIcon,
-    QPalette,
-    QPixmap,
-)
+from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from vitec_desktop.ui.theme.colors import DARK, LIGHT, Colors
 from vitec_desktop.ui.theme.icons import IconSet, coloured_svg
-from vitec_desktop.ui.theme.metrics import BODY_PIXELS, Metrics, TextSize, text_factor
-from vitec_desktop.ui.theme.palette import colors_of_palette, palette_of_colors
+from vitec_desktop.ui.theme.metrics import Metrics, TextSize
+from vitec_desktop.ui.theme.palette import colors_of_palette, colors_on_selection, palette_of_colors
 from vitec_desktop.ui.theme.stylesheet import SHEET_ICONS, high_contrast_sheet, style_sheet
+from vitec_desktop.ui.theme.system import SchemeChoice, ask_for_scheme, read_text, wants_contrast, wants_dark
 
-
-class SchemeChoice(StrEnum):
-    """What the user asked for; the values are kept in the settings."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-
-
-_QT_SCHEMES: Final = {SchemeChoice.LIGHT: Qt.ColorScheme.Light, SchemeChoice.DARK: Qt.ColorScheme.Dark}
+__all__ = ["SchemeChoice", "Theme"]
 
 
 class Theme(QObject):
@@ -59,16 +37,15 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._choice = scheme_override
-        self._given_font = system_font
         self._icons = IconSet()
         self._sheet_folder = tempfile.TemporaryDirectory(prefix="vitec-desktop-")
         self._high_contrast = False
-        self._colors = LIGHT
+        self._colors = self._selected_colors = LIGHT
         app.setStyle("Fusion")
-        self._read_fonts()
+        self._text = read_text(app, system_font)
         hints = app.styleHints()
-        if scheme_override in _QT_SCHEMES:
-            hints.setColorScheme(_QT_SCHEMES[scheme_override])
+        if scheme_override is not SchemeChoice.SYSTEM:
+            ask_for_scheme(app, scheme_override)
         self.apply()
         hints.colorSchemeChanged.connect(self.apply)
         self._contrast_hints = hints.accessibility() if hasattr(hints, "accessibility") else None
@@ -82,8 +59,13 @@ class Theme(QObject):
         return self._colors
 
     @property
+    def selected_colors(self) -> Colors:
+        """Those on the ground of a selected row: others only in high contrast, where that ground is a strong one."""
+        return self._selected_colors
+
+    @property
     def metrics(self) -> Metrics:
-        return self._metrics
+        return self._text.metrics
 
     @property
     def is_dark(self) -> bool:
@@ -103,14 +85,14 @@ class Theme(QObject):
 
     def font(self, size: TextSize = TextSize.BODY, *, strong: bool = False) -> QFont:
         """The system's font in a size of the type scale, weight 600 if `strong`."""
-        font = QFont(self._body_font)
-        font.setPointSizeF(self._points(size))
+        font = QFont(self._text.font)
+        font.setPointSizeF(self._text.points(size))
         font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
         return font
 
     def icon(self, name: str, role: str = "text2", size: int = 16) -> QIcon:
         """An icon in today's colours; parts that keep it ask again on `changed` (or use `set_icon`)."""
-        return self._icons.icon(name, self._hex(role), self._colors.disabled, self._metrics.px(size))
+        return self._icons.icon(name, self._hex(role), self._colors.disabled, self.metrics.px(size))
 
     def pixmap(self, name: str, role: str = "text2", size: float = 16, device_pixel_ratio: float = 1.0) -> QPixmap:
         """An icon drawn for exactly this ratio; `size` is in logical pixels and does not grow with the text."""
@@ -127,11 +109,7 @@ class Theme(QObject):
     def set_scheme_choice(self, choice: SchemeChoice) -> None:
         """Follow the system, or stay light or dark whatever the system does."""
         self._choice = choice
-        hints = self._app.styleHints()
-        if choice in _QT_SCHEMES:
-            hints.setColorScheme(_QT_SCHEMES[choice])
-        else:
-            hints.unsetColorScheme()
+        ask_for_scheme(self._app, choice)
         self.apply()
 
     def apply(self) -> None:
@@ -139,18 +117,18 @@ class Theme(QObject):
         before = (self._colors, self._high_contrast, self._app.styleSheet())
         self._high_contrast = self._system_wants_contrast()
         if self._high_contrast:
-            # An empty palette gives the application back to the system, whose own can then be read.
-            self._app.setPalette(QPalette())
-            palette = QPalette()
+            palette = self._system_palette()
+            self._app.setPalette(palette)
             self._colors = colors_of_palette(self._app.palette())
-            sheet = high_contrast_sheet(self._metrics, self._points)
+            self._selected_colors = colors_on_selection(self._colors)
+            sheet = high_contrast_sheet(self.metrics, self._text.points)
         else:
-            self._colors = DARK if self._wants_dark() else LIGHT
+            self._colors = self._selected_colors = DARK if wants_dark(self._app, self._choice) else LIGHT
             palette = palette_of_colors(self._colors)
-            sheet = style_sheet(self._colors, self._metrics, self._points, self._sheet_icons())
+            sheet = style_sheet(self._colors, self.metrics, self._text.points, self._sheet_icons())
         if before == (self._colors, self._high_contrast, sheet):
             return
-        self._app.setFont(self._body_font)
+        self._app.setFont(self._text.font)
         self._app.setPalette(palette)
         self._app.setStyleSheet(sheet)
         self.changed.emit()
@@ -163,37 +141,12 @@ class Theme(QObject):
             raise ValueError(f"{role} is not the role of a colour")
         return color
 
-    def _points(self, size: int) -> float:
-        """Points, so that Qt's own rule for screens holds; 13 pixels are 9.75 points at 96 dots an inch."""
-        return size * self._metrics_factor * 72.0 / self._dots_per_inch
-
-    def _read_fonts(self) -> None:
-        system = self._given_font or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-        self._dots_per_inch = self._app.primaryScreen().logicalDotsPerInchY()
-        self._metrics_factor = text_factor(_pixels(system, self._dots_per_inch))
-        font = QFont(self._given_font or self._app.font())
-        font.setPointSizeF(self._points(BODY_PIXELS))
-        font.setWeight(QFont.Weight.Normal)
-        if hasattr(font, "setFeature"):
-            font.setFeature(QFont.Tag.fromString("tnum"), 1)
-        self._body_font = font
-        self._metrics = Metrics(
-            factor=self._metrics_factor,
-            text_height=QFontMetrics(font).height(),
-            text_ceiling=math.ceil(QFontMetricsF(font).height()),
-            caption_height=QFontMetrics(self.font(TextSize.CAPTION)).height(),
-        )
-
-    def _wants_dark(self) -> bool:
-        if self._choice is SchemeChoice.SYSTEM:
-            return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self._choice is SchemeChoice.DARK
-
     def _system_wants_contrast(self) -> bool:
-        hints = self._app.styleHints()
-        if not hasattr(hints, "accessibility"):
-            return False
-        return bool(hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
+        return wants_contrast(self._app)
+
+    def _system_palette(self) -> QPalette:
+        """An empty palette: it gives the application back to the system, whose own can then be read."""
+        return QPalette()
 
     def _sheet_icons(self) -> dict[str, str]:
         """Write the drawings that a style sheet can only name as files; answers their paths by name and role."""
@@ -224,10 +177,3 @@ class _IconBinding(QObject):
         self._theme.changed.disconnect(self.refresh)
         self.setParent(None)
         self.deleteLater()
-
-
-def _pixels(font: QFont, dots_per_inch: float) -> float:
-    """The font's height in logical pixels, with fractions where the system gives points."""
-    if font.pointSizeF() > 0:
-        return font.pointSizeF() * dots_per_inch / 72.0
-    return float(QFontInfo(font).pixelSize())

@@ -1,0 +1,101 @@
+"""The window stands on the screen before what it holds is loaded, and whatever happens meanwhile is safe."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.conftest import end_program
+from tests.driving import Driver, connection, save_connections
+from tests.ui.conftest import SOLNA
+from vitec_desktop import app as whole_program
+from vitec_desktop import start
+from vitec_desktop.command.exit_codes import ExitCode
+from vitec_desktop.command.window_arguments import WindowArguments
+from vitec_desktop.start import Opening
+from vitec_desktop.ui.assembly import Assembly
+from vitec_desktop.ui.dialogs.details_dialog import DetailsDialog
+from vitec_desktop.ui.first_look import read_first_look
+from vitec_desktop.ui.ground import Ground
+from vitec_desktop.ui.single_instance import SingleInstance
+
+
+@pytest.fixture
+def opening(qapp: QApplication, profile: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opening]:
+    """The program as a double-click starts it, its ground just shown."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    save_connections(profile, connection("http://127.0.0.1:9", [SOLNA]))
+    instance = SingleInstance(profile, qapp)
+    assert instance.claim()
+    opening = Opening(qapp, WindowArguments(profile=profile), read_first_look(profile), instance)
+    yield opening
+    opening.window.close()
+    opening.end()
+    end_program(opening.window)
+
+
+def assembly_of(opening: Opening) -> Assembly | None:
+    return opening.window.findChild(Assembly)
+
+
+def test_the_ground_is_seen_first_and_then_filled(opening: Opening, qtbot: QtBot) -> None:
+    window, ground = opening.window, opening.window.centralWidget()
+    assert isinstance(ground, Ground)
+    assert window.isVisible()
+    with qtbot.waitSignal(ground.painted):
+        pass
+    assert assembly_of(opening) is None
+
+    qtbot.waitUntil(lambda: assembly_of(opening) is not None)
+
+    qtbot.waitUntil(window.updatesEnabled)
+    assert Driver(qtbot, window).part(QPushButton, "fetchButton").isVisible()
+    image = window.grab().toImage()
+    assert len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}) > 20
+
+
+def test_it_stays_where_it_stands_when_it_is_filled(opening: Opening, qtbot: QtBot) -> None:
+    before = opening.window.geometry()
+
+    qtbot.waitUntil(lambda: assembly_of(opening) is not None)
+
+    assert opening.window.geometry() == before
+
+
+def test_closing_before_it_is_filled_leaves_nothing_behind(opening: Opening, qtbot: QtBot) -> None:
+    ground = opening.window.centralWidget()
+    assert isinstance(ground, Ground)
+    with qtbot.waitSignal(ground.painted):
+        pass
+
+    opening.window.close()
+
+    for _ in range(50):
+        QApplication.processEvents()
+    assert assembly_of(opening) is None
+    assert not opening.window.isVisible()
+
+
+def test_a_fault_while_it_is_filled_is_told(opening: Opening, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("Anna Andersson")
+
+    left: list[int] = []
+    monkeypatch.setattr(whole_program, "furnish", fail)
+    monkeypatch.setattr(start.Opening, "_leave", lambda _self, code: left.append(code))
+
+    def dialog() -> QDialog | None:
+        return opening.window.findChild(DetailsDialog)
+
+    qtbot.waitUntil(lambda: dialog() is not None)
+    told = dialog()
+    assert told is not None
+    assert told.isVisible()
+    assert "Anna" not in " ".join(text.toPlainText() for text in told.findChildren(QPlainTextEdit))
+    told.reject()
+    assert left == [ExitCode.UNEXPECTED]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

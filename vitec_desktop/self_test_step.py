@@ -1,0 +1,15 @@
+"""A step of the self-test, and how it fails."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+
+class Broken(Exception):
+    """A step found something that is not as it must be; the text says what."""
+
+
+class Step(NamedTuple):
+    """One thing to try: its name, and what does it and says what it found."""
+
+    name: str
+    act: Callable[[], str]
