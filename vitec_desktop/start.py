@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from vitec_desktop.accounts.profile import profile_folder
@@ -149,7 +150,8 @@ class Opening(QObject):
         self.window.open_up()
         _log_ready()
         if self._passing:
-            QTimer.singleShot(0, self._passing.remove_leftovers)
+            # Not here: a target's drive may be slow to answer, and nobody waits for this.
+            Thread(target=self._passing.remove_leftovers, name="leftovers", daemon=True).start()
 
     def _stand_behind(self, assembly: "Assembly") -> None:
         """What reaches the process reaches the window that is open now."""

@@ -25,6 +25,8 @@ from vitec_desktop.export.errors import (
     TargetOpenElsewhere,
     export_error,
 )
+from vitec_desktop.export.leftovers import hold, passing_name, sweep
+from vitec_desktop.export.passing_folder import note
 
 WAITS = (0.05, 0.1, 0.15, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2)
 """Seconds between tries to move a file that is held: OneDrive and virus scanners let go within a second or two."""
@@ -69,7 +71,8 @@ def whole_file(target: Path, cancellation: Cancellation, overwrite: bool = True)
     """
     check_target(target, overwrite)
     final = target.resolve() if target.is_symlink() else target
-    passing = final.with_name(f"~{secrets.token_hex(6)}.tmp")
+    sweep(final.parent)
+    passing = final.with_name(passing_name())
     try:
         with io.BufferedWriter(_StoppableFile(passing, cancellation), buffer_size=1 << 18) as file:
             yield file
@@ -106,7 +109,8 @@ def whole_files(
     for target in targets.values():
         if not is_new:
             check_target(target, overwrite)
-    passing = {name: folder / f"~{secrets.token_hex(6)}.tmp" for name in names}
+    sweep(folder)
+    passing = {name: folder / passing_name() for name in names}
     replaced: dict[Path, Path] = {}
     moved: list[Path] = []
     is_done = False
@@ -121,6 +125,7 @@ def whole_files(
         cancellation.check()
         for name, target in targets.items():
             if target.exists():
+                # Not a passing name: after a kill it may be all that is left of the file, and stays.
                 backup = folder / f"~{secrets.token_hex(6)}.tmp"
                 _put_aside(target, backup)
                 replaced[target] = backup
@@ -162,10 +167,12 @@ def _put_back(moved: Sequence[Path], replaced: Mapping[Path, Path]) -> None:
 
 
 class _StoppableFile(io.FileIO):
-    """A new file whose writes stop when the work is cancelled."""
+    """A new file whose writes stop when the work is cancelled; a later run removes it where this one is killed."""
 
     def __init__(self, path: Path, cancellation: Cancellation) -> None:
+        note(path)
         super().__init__(path, "xb")
+        hold(self.fileno())
         self._cancellation = cancellation
 
     def write(self, data: Any, /) -> int:
