@@ -44,6 +44,7 @@ class Measured:
     theirs: float
     allowed: float
     stall: float | None = None
+    stall_allowed: float = 0.05
 
     @property
     def share(self) -> float:
@@ -51,7 +52,7 @@ class Measured:
 
     @property
     def is_met(self) -> bool:
-        return self.share <= self.allowed and (self.stall is None or self.stall <= 0.05)
+        return self.share <= self.allowed and (self.stall is None or self.stall <= self.stall_allowed)
 
 
 class Bench:

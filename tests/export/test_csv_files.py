@@ -5,10 +5,10 @@ import io
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -65,6 +65,15 @@ def test_a_zip_holds_the_three_lists_and_a_text_about_the_report(tmp_path: Path)
         header, *rows = rows_of(in_zip(tmp_path / "r.zip", f"{name}.csv"))
         assert header == [heading(column, SWEDISH) for column in COLUMNS[kind]]
         assert rows == [as_text(kind, line) for line in one.tables[kind]]
+
+
+def test_the_files_of_a_zip_are_of_today_and_packed(tmp_path: Path) -> None:
+    before = datetime.now().replace(microsecond=0) - timedelta(seconds=2)  # a zip counts in steps of two seconds
+    write(report(), tmp_path / "r.zip")
+    with ZipFile(tmp_path / "r.zip") as archive:
+        parts = archive.infolist()
+    assert all(datetime(*part.date_time) >= before for part in parts)
+    assert {part.compress_type for part in parts} == {ZIP_DEFLATED}
 
 
 def test_a_folder_holds_the_same_files(tmp_path: Path) -> None:

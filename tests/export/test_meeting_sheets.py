@@ -12,7 +12,15 @@ from tests.export.making import LISTS_ONLY, SWEDISH, calamine_rows, openpyxl_boo
 from tests.export.sample import DRAWING, MAIN, charts_by_sheet, figures, missing_part, sample_report, xml_parts
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.export.content import Content, ListContent, SheetKey
-from vitec_desktop.report.figures import Dimension, Outcome, compare, feedback_by_sender, period_before, words
+from vitec_desktop.report.figures import (
+    Dimension,
+    Outcome,
+    compare,
+    feedback_by_sender,
+    period_before,
+    same_period_last_year,
+    words,
+)
 
 FIGURE_SHEETS = ["Sammanfattning", "Topplista", "Per kontor", "Per månad", "Obehandlade", "Återkoppling"]
 
@@ -330,6 +338,22 @@ def test_names_in_figures_are_never_formulas(tmp_path: Path) -> None:
     assert len(found) > 10
     assert {cell.data_type for cell in found} == {"s"}
     assert all(cell.quotePrefix for cell in found)
+
+
+def test_a_share_is_told_beside_that_of_last_year_by_its_name(tmp_path: Path) -> None:
+    one = sample_report()
+    before, last_year = (
+        replace(one, scope=replace(one.scope, first_day=first, last_day=last))
+        for first, last in (
+            period_before(one.scope.first_day, one.scope.last_day),
+            same_period_last_year(one.scope.first_day, one.scope.last_day),
+        )
+    )
+    for other, word in ((before, "förra"), (last_year, "i fjol")):
+        write(one, tmp_path / "r.xlsx", comparison=compare(figures(one), figures(other)))
+        rows = calamine_rows(tmp_path / "r.xlsx", "Sammanfattning")
+        row, column = place(rows, "Tips → Intag")
+        assert f" · {word} " in rows[row + 2][column]
 
 
 @pytest.mark.parametrize("sheet", [*FIGURE_SHEETS, "Om rapporten"])

@@ -6,6 +6,8 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from openpyxl.utils import column_index_from_string
+from python_calamine import CalamineWorkbook
 
 from tests.export.making import write
 from tests.export.sample import CHART, MAIN, charts_by_sheet, sample_report, xml_parts
@@ -30,6 +32,29 @@ CHART_ORDERS = {
     "valAx": "axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark minorTickMark "
     "tickLblPos spPr txPr crossAx crosses crossesAt crossBetween majorUnit minorUnit dispUnits",
     "scaling": "logBase orientation max min",
+}
+# By the part's name and the element's.
+OTHER_ORDERS = {
+    ("workbook", "workbook"): "fileVersion fileSharing workbookPr workbookProtection bookViews sheets "
+    "functionGroups externalReferences definedNames calcPr oleSize customWorkbookViews pivotCaches",
+    ("styles", "styleSheet"): "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors",
+    ("styles", "xf"): "alignment protection",
+    ("styles", "border"): "start end left right top bottom diagonal vertical horizontal",
+    ("table", "table"): "autoFilter sortState tableColumns tableStyleInfo",
+    ("drawing", "twoCellAnchor"): "from to sp grpSp graphicFrame cxnSp pic clientData",
+    ("drawing", "from"): "col colOff row rowOff",
+    ("drawing", "to"): "col colOff row rowOff",
+    ("drawing", "graphicFrame"): "nvGraphicFramePr xfrm graphic",
+    ("sheet", "worksheet"): SHEET_ORDER,
+    ("sheet", "sheetView"): "pane selection",
+    ("sheet", "c"): "f v is",
+    ("chart", "plotArea"): "layout barChart catAx valAx dTable spPr",
+    ("chart", "spPr"): "xfrm custGeom prstGeom noFill solidFill gradFill blipFill pattFill grpFill ln",
+    ("chart", "txPr"): "bodyPr lstStyle p",
+    ("chart", "numRef"): "f numCache",
+    ("chart", "strRef"): "f strCache",
+    ("chart", "numCache"): "formatCode ptCount pt",
+    ("chart", "strCache"): "ptCount pt",
 }
 
 
@@ -120,3 +145,59 @@ def test_each_cell_stands_once_and_in_order(target: Path) -> None:
         if name.startswith("xl/worksheets/sheet"):
             rows = [int(row.get("r")) for row in part.iter(f"{MAIN}row")]
             assert rows == sorted(set(rows))
+
+
+def test_the_elements_of_each_drawing_style_sheet_workbook_and_table_stand_in_their_order(target: Path) -> None:
+    for name, part in xml_parts(target).items():
+        for element in part.iter():
+            order = OTHER_ORDERS.get((name.rpartition("/")[2].rstrip("0123456789.xml"), local(element)))
+            if order is not None:
+                assert_in_order(local_names(element), order.split())
+
+
+def test_every_cell_stands_in_its_row_with_a_style_that_there_is(target: Path) -> None:
+    parts = xml_parts(target)
+    style_count = len(parts["xl/styles.xml"].find(f"{MAIN}cellXfs"))
+    for name, part in parts.items():
+        if not name.startswith("xl/worksheets/sheet"):
+            continue
+        for row in part.iter(f"{MAIN}row"):
+            places = [column_index_from_string(cell.get("r").removesuffix(row.get("r"))) for cell in row]
+            assert places == sorted(set(places))
+            assert all(int(cell.get("s", "0")) < style_count for cell in row)
+            assert {cell.get("t") for cell in row} <= {"inlineStr", "n", None}
+
+
+def test_every_count_of_the_style_sheet_is_true(target: Path) -> None:
+    styles = xml_parts(target)["xl/styles.xml"]
+    sizes = {local(element): len(element) for element in styles}
+    for element in styles:
+        assert element.get("count") in (None, str(len(element)))
+    for form in styles.find(f"{MAIN}cellXfs"):
+        assert int(form.get("fontId")) < sizes["fonts"]
+        assert int(form.get("fillId")) < sizes["fills"]
+        assert int(form.get("borderId")) < sizes["borders"]
+
+
+def test_an_independent_reader_finds_each_table_below_its_headings(target: Path) -> None:
+    book = CalamineWorkbook.from_path(target, load_tables=True)
+    names = book.table_names or []
+    assert len(names) == 4
+    for name in names:
+        table = book.get_table_by_name(name)
+        rows = book.get_sheet_by_name(table.sheet).to_python(skip_empty_area=False)
+        header = rows[table.start[0] - 1 if table.start else 0]
+        assert table.columns == header[: len(table.columns)]
+
+
+def test_a_printed_title_and_a_printed_area_are_names_of_their_own_sheet(target: Path) -> None:
+    book = xml_parts(target)["xl/workbook.xml"]
+    sheets = [sheet.get("name") for sheet in book.iter(f"{MAIN}sheet")]
+    names = list(book.iter(f"{MAIN}definedName"))
+    assert len({(name.get("name"), name.get("localSheetId")) for name in names}) == len(names)
+    for name in names:
+        assert name.text.startswith(f"'{sheets[int(name.get('localSheetId'))]}'!")
+
+
+def local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]

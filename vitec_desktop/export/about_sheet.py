@@ -5,11 +5,12 @@ from datetime import datetime
 
 from vitec_desktop.export.about import About, Line
 from vitec_desktop.export.book import Book
-from vitec_desktop.export.sheet import CellContent, Sheet
+from vitec_desktop.export.sheet import Sheet
+from vitec_desktop.export.sheet_rows import CellContent
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 
 _WIDTHS = (30, 44, 90)
-_DEFINITION_WIDTH = 134  # of the two last columns together
+_DEFINITION_WIDTH = 150  # of the two last columns together
 _LINE_HEIGHT = 15.0
 
 _DEFINITIONS = QT_TRANSLATE_NOOP("Export", "Så räknas siffrorna")

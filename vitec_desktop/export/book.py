@@ -1,11 +1,13 @@
 """What the sheets of one workbook share: its names, its words, and what had to be changed in its texts."""
 
 from collections.abc import Iterable
+from typing import BinaryIO
 
 from openpyxl import Workbook
 
 from vitec_desktop.export.cleaning import Changes, cell_text
 from vitec_desktop.export.names import sheet_name, table_name
+from vitec_desktop.export.packing import pack
 from vitec_desktop.export.sheet import Sheet
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 
@@ -30,6 +32,7 @@ class Book:
         self.rows_of_a_sheet = rows_of_a_sheet
         self.cut_mark = language.text("Export", _CUT_MARK)
         self._workbook = workbook
+        self._sheets: list[Sheet] = []
         self._sheet_names: set[str] = set()
         self._table_names: set[str] = set()
 
@@ -51,7 +54,18 @@ class Book:
         """A new last sheet with a free name like `name`, its columns as wide as `widths` says, in characters."""
         title = sheet_name(name, self._sheet_names)
         self._sheet_names.add(title.casefold())
-        return Sheet(self._workbook, title, widths, self.footer, self.language)
+        sheet = Sheet(self._workbook, title, widths, self.footer, self.language)
+        self._sheets.append(sheet)
+        return sheet
+
+    def pack(self, file: BinaryIO) -> None:
+        """Write the whole workbook into `file`, all of its sheets being closed."""
+        pack(self._workbook, dict(sheet.parts() for sheet in self._sheets), file)
+
+    def close(self) -> None:
+        """Leave no passing file behind."""
+        for sheet in self._sheets:
+            sheet.discard()
 
     def take_table_name(self, sheet_title: str) -> str:
         """A free name for the table on that sheet; it is free no longer."""

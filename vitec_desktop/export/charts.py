@@ -20,7 +20,7 @@ from openpyxl.drawing.colors import ColorChoice
 from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
-from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
+from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RichTextProperties
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.xml.functions import Element
 
@@ -68,6 +68,8 @@ def upright_bars(bars: Bars, box: Box, running: Collection[int] = ()) -> BarChar
     axis.tickLblPos = "low"
     axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=EDGE, w=9525))
     axis.txPr = _text(TEXT2)
+    axis.txPr.bodyPr = RichTextProperties(rot=0, vert="horz")  # a long name is wrapped, not turned
+    axis.tickLblSkip = 1
     axis.number_format = "General"
     return chart
 

@@ -2,12 +2,13 @@
 
 import csv
 import io
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import IO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from vitec_desktop.connect.cancellation import Cancellation
 from vitec_desktop.connect.shapes import ListKind
@@ -90,10 +91,17 @@ def _files(target: Path, names: tuple[str, ...], cancellation: Cancellation, ove
             whole_file(target, cancellation, overwrite) as file,
             ZipFile(file, "w", ZIP_DEFLATED, allowZip64=True) as archive,
         ):
-            yield lambda name: archive.open(name, "w", force_zip64=True)
+            yield lambda name: archive.open(_new_part(name), "w", force_zip64=True)
     else:
         with whole_files(target, names, cancellation, overwrite) as files:
             yield lambda name: nullcontext(files[name])
+
+
+def _new_part(name: str) -> ZipInfo:
+    """A zip's file of this moment: without a time it would be from 1980."""
+    part = ZipInfo(name, time.localtime()[:6])
+    part.compress_type = ZIP_DEFLATED
+    return part
 
 
 class _ListWriter:

@@ -7,7 +7,8 @@ from vitec_desktop.export.book import Book
 from vitec_desktop.export.grid import Grid
 from vitec_desktop.export.heading import FIRST_FREE_ROW, Heading
 from vitec_desktop.export.list_sheet import CellMaker, ListSheetWriter
-from vitec_desktop.export.sheet import CellContent, Sheet
+from vitec_desktop.export.sheet import Sheet
+from vitec_desktop.export.sheet_rows import CellContent
 from vitec_desktop.report import fields
 from vitec_desktop.report.figures import FigureKey, SenderFeedback, TipFeedback, figure_name
 from vitec_desktop.report.labels import STATE_GROUP_NAMES, StateGroup

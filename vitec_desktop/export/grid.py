@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from vitec_desktop.export.sheet import CellContent, CellValue, Sheet
+from vitec_desktop.export.sheet import CellValue, Sheet
+from vitec_desktop.export.sheet_rows import CellContent
 
 USUAL_HEIGHT = 15.0
 """Points; set on each row, so that charts stand where they were put whatever font the reader has."""
@@ -33,6 +34,10 @@ class Grid:
     def height(self, row: int, points: float) -> None:
         self._heights[row] = points
         self.last_row = max(self.last_row, row)
+
+    def points(self, first_row: int, last_row: int) -> float:
+        """How high these rows are together, both ends included."""
+        return sum(self._heights.get(row, USUAL_HEIGHT) for row in range(first_row, last_row + 1))
 
     def write(self, sheet: Sheet) -> None:
         """Write all rows down to the last one that was filled."""

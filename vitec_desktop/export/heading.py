@@ -1,5 +1,6 @@
 """What stands at the top of each sheet of figures: its title, what it covers, and what is missing from it."""
 
+from vitec_desktop.connect.request import Scope
 from vitec_desktop.export.book import Book
 from vitec_desktop.export.content import Content
 from vitec_desktop.export.grid import USUAL_HEIGHT, Grid
@@ -7,11 +8,15 @@ from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.periods import STATUS_NAMES
 from vitec_desktop.report.problems import summarise
 from vitec_desktop.report.report import Report
-from vitec_desktop.report.texts import format_moment, format_period
+from vitec_desktop.report.texts import format_count, format_moment, format_period
 
 FIRST_FREE_ROW = 5
 
+MOST_OFFICES_NAMED = 12
+"""Of more their number stands here, and their names on the sheet about the report."""
+
 _FETCHED = QT_TRANSLATE_NOOP("Export", "hämtad {moment}")
+_OFFICES = QT_TRANSLATE_NOOP("Export", "{count} kontor")
 _SELECTION = QT_TRANSLATE_NOOP("Export", "ett urval, se bladet Om rapporten")
 _ANONYMISED = QT_TRANSLATE_NOOP("Export", "anonymiserad")
 _WITHOUT = QT_TRANSLATE_NOOP("Export", "Siffrorna nedan är utan dem.")
@@ -40,7 +45,7 @@ def _facts(report: Report, content: Content, language: Language) -> list[str]:
     scope = report.scope
     facts = [
         format_period(scope.first_day, scope.last_day, language, in_full=True),
-        ", ".join(customer.label for customer in scope.customers),
+        _offices(scope, language),
         language.text("Periods", STATUS_NAMES[scope.status]).lower(),
         language.text("Export", _FETCHED).format(moment=format_moment(report.fetched_at.replace(tzinfo=None))),
     ]
@@ -49,6 +54,12 @@ def _facts(report: Report, content: Content, language: Language) -> list[str]:
     if content.is_anonymised:
         facts.append(language.text("Export", _ANONYMISED))
     return [fact for fact in facts if fact]
+
+
+def _offices(scope: Scope, language: Language) -> str:
+    if len(scope.customers) > MOST_OFFICES_NAMED:
+        return language.text("Export", _OFFICES).format(count=format_count(len(scope.customers), language))
+    return ", ".join(customer.label for customer in scope.customers)
 
 
 def _notice(report: Report, language: Language) -> str:

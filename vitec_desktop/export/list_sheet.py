@@ -1,12 +1,14 @@
 """A list as a sheet: an Excel table with a fixed header, ready to print; further sheets where one cannot hold it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from vitec_desktop.export.book import Book
 from vitec_desktop.export.cleaning import REPLACEMENT, looks_like_formula
 from vitec_desktop.export.names import unique_headings
-from vitec_desktop.export.sheet import CellContent, Sheet
+from vitec_desktop.export.sheet import Sheet
+from vitec_desktop.export.sheet_rows import CellContent, CellMarkup, text_markup
+from vitec_desktop.export.wrapping import fitted_height
 from vitec_desktop.report.columns import Column, Kind, Value
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.texts import display_text, format_moment, heading
@@ -38,7 +40,14 @@ class ListSheetWriter:
         self._book = book
         self._language = book.language
 
-    def write(self, name: str, columns: Sequence[Column], places: Sequence[int], rows: Sequence[Row]) -> Iterator[None]:
+    def write(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        places: Sequence[int],
+        rows: Sequence[Row],
+        printed: int | None = None,
+    ) -> Iterator[None]:
         """Write one list; yields after each row.
 
         Args:
@@ -46,6 +55,7 @@ class ListSheetWriter:
             columns: what stands in the sheet's columns.
             places: where in a row the value of each of `columns` stands.
             rows: the rows, in the order to write them.
+            printed: how many of the columns are worth paper, all where it is None.
         """
         headings = unique_headings([heading(column, self._language) for column in columns])
         widths = self._widths(headings, columns, places, rows)
@@ -53,10 +63,13 @@ class ListSheetWriter:
         for first in range(0, max(len(rows), 1), a_sheets_rows):
             part = rows[first : first + a_sheets_rows] if len(rows) > a_sheets_rows else rows
             sheet = self._start_sheet(name, headings, widths, len(part))
+            if printed:
+                sheet.print_only(printed, max(len(part), 1) + 1)
             makers = [self.cell_maker(column, sheet) for column in columns]
             pairs = list(zip(makers, places, strict=True))
+            wrapped = [place for column, place in zip(columns, places, strict=True) if column.kind is Kind.LONG_TEXT]
             for row in part:
-                sheet.append(make(row[place]) for make, place in pairs)
+                sheet.append((make(row[place]) for make, place in pairs), _height(row[place] for place in wrapped))
                 yield
             if not part:
                 sheet.append([])  # a table needs a row
@@ -88,7 +101,7 @@ class ListSheetWriter:
         if not isinstance(value, datetime):
             return self._text(value, sheet)
         if value < _FIRST_MOMENT:
-            return format_moment(value)
+            return text_markup(format_moment(value))
         # Whole seconds: Excel shows 23:59:59.9999999 as midnight, a day later.
         return sheet.value("moment", value.replace(microsecond=0))
 
@@ -101,10 +114,9 @@ class ListSheetWriter:
         text = "" if value is None else self._book.text(str(value))
         if not text or text.isspace():
             return None
-        needs_quoting = looks_like_formula(text) or text[0] == "#"  # "#N/A" and its like are errors to openpyxl
         if is_wrapped:
             return sheet.text("wrapped", text)
-        return sheet.text("plain", text) if needs_quoting else text
+        return sheet.text("plain", text) if looks_like_formula(text) or text[0] == "#" else text_markup(text)
 
     def _widths(
         self, headings: list[str], columns: Sequence[Column], places: Sequence[int], rows: Sequence[Row]
@@ -126,20 +138,37 @@ class ListSheetWriter:
         return min(max(header, widest, _LEAST_WIDTH), _GREATEST_WIDTH)
 
 
+def _height(messages: Iterable[Value]) -> float | None:
+    """What a row needs for its messages, None where each fits on one line."""
+    heights = [fitted_height(message, MESSAGE_WIDTH) for message in messages if isinstance(message, str)]
+    return max((height for height in heights if height is not None), default=None)
+
+
+def worth_paper(columns: Sequence[Column]) -> int:
+    """How many columns to print: those at the right of the message are ids and parts of what stands before it.
+
+    All of them on one page's width would make everything too small to read.
+    """
+    return max(
+        (number for number, column in enumerate(columns, 1) if column.is_shown or column.kind is Kind.LONG_TEXT),
+        default=0,
+    )
+
+
 def _remembering(make: CellMaker) -> CellMaker:
     """`make`, but the same names, offices and states, which stand in row after row, are looked at once.
 
-    Only what becomes plain text is remembered: a styled cell is lent, and a changed text is to be counted each time.
+    A changed text is not remembered: it is to be counted each time.
     """
-    known: dict[Value, str] = {}
+    known: dict[Value, CellContent] = {}
 
     def make_or_remember(value: Value) -> CellContent:
-        text = known.get(value)
-        if text is not None:
-            return text
+        cell = known.get(value)
+        if cell is not None:
+            return cell
         made = make(value)
-        can_be_kept = isinstance(made, str) and len(made) < _LONGEST_REMEMBERED and REPLACEMENT not in made
-        if isinstance(made, str) and can_be_kept and len(known) < _MOST_REMEMBERED:
+        can_be_kept = isinstance(made, CellMarkup) and len(made) < _LONGEST_REMEMBERED and REPLACEMENT not in made
+        if can_be_kept and len(known) < _MOST_REMEMBERED:
             known[value] = made
         return made
 

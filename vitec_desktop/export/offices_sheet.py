@@ -1,13 +1,15 @@
 """The sheet Per kontor: what each office received and sent, and who sends to whom."""
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.export.book import Book
-from vitec_desktop.export.grid import Grid
+from vitec_desktop.export.grid import USUAL_HEIGHT, Grid
 from vitec_desktop.export.heading import FIRST_FREE_ROW, Heading
 from vitec_desktop.export.page import put_share
+from vitec_desktop.export.sheet import Sheet
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.figures import Dimension, Entry, FigureKey, Figures, Matrix, figure_name
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
@@ -21,9 +23,12 @@ MOST_ROWS = 60
 """Of a matrix; what is beyond stands together as "Övriga", so that it fits on a page."""
 
 _FIRST_WIDTH = 30.0
-_WIDTH = 11.0
+_WIDTH = 12.0
+_TITLE_AND_HEAD = 22 + 52.0  # points
 _LEAST_COLUMNS = 11  # the first table's
-_CHARACTERS_A_COLUMN = 12
+_CHARACTERS_A_COLUMN = 13
+_LETTERS_OF_A_HEAD = 12
+_LINE_OF_A_HEAD = 12.0  # points
 
 _OFFICE = QT_TRANSLATE_NOOP("Export", "Kontor")
 _MISSING = QT_TRANSLATE_NOOP("Export", "(saknas)")
@@ -48,40 +53,65 @@ def write_offices(book: Book, name: str, figures: Figures, heading: Heading) -> 
     sheet = book.add_sheet(name, [_FIRST_WIDTH, *[_WIDTH] * (count - 1)])
     sheet.hide_grid()
     grid = Grid()
+    pages = _Pages(grid, sheet)
     heading.put(grid, book, name, count, count * _CHARACTERS_A_COLUMN)
-    row = _OfficeTable(book, grid, figures).put(FIRST_FREE_ROW)
+    row = _OfficeTable(book, grid, pages, figures).put(FIRST_FREE_ROW)
     for kind in _MATRICES:
-        row = _MatrixTable(book, grid, figures.lists[kind].matrix).put(row + 2)
+        row = _MatrixTable(book, grid, pages, figures.lists[kind].matrix).put(row + 2)
     grid.write(sheet)
     sheet.close()
+
+
+class _Pages:
+    """Knows how full the printed page is."""
+
+    def __init__(self, grid: Grid, sheet: Sheet) -> None:
+        self._grid = grid
+        self._sheet = sheet
+        self._first_row = 1
+
+    def has_room(self, row: int, points: float) -> bool:
+        """Whether `points` more fit on the page below the rows before `row`."""
+        return self._grid.points(self._first_row, row - 1) + points <= self._sheet.page_height
+
+    def begin(self, row: int) -> None:
+        """A page that begins with `row`."""
+        self._sheet.break_page(row - 1)
+        self._first_row = row
 
 
 class _OfficeTable:
     """A row an office: what came in to it and went out from it, and what came of that."""
 
-    def __init__(self, book: Book, grid: Grid, figures: Figures) -> None:
+    def __init__(self, book: Book, grid: Grid, pages: _Pages, figures: Figures) -> None:
         self._book = book
         self._grid = grid
+        self._pages = pages
         self._groups: list[tuple[str, Mapping[Value, Entry]]] = []
         for source, kind, dimension in _GROUPS:
             entries = figures.lists[kind].rankings[dimension].entries
             self._groups.append((book.language.text("Export", source), {entry.value: entry for entry in entries}))
 
     def put(self, row: int) -> int:
-        """A header and the offices, the busiest first; gives the last row."""
+        """A header on each page and the offices, the busiest first; gives the last row."""
         grid, language = self._grid, self._book.language
-        grid.put(row, 1, "head", language.text("Export", _OFFICE))
-        for column, text in enumerate(self._heads(), 2):
-            grid.put(row, column, "head wrapped", text)
-        grid.height(row, 28)
+        self._put_head(row)
         offices = self._offices()
         if not offices:
             grid.put(row + 1, 1, "quiet", language.text("Export", _NO_ROWS))
             return row + 1
-        for number, office in enumerate(offices, row + 1):
-            grid.put(number, 1, "text", self._book.line(str(office)))
-            self._put_numbers(number, office)
-        return row + len(offices)
+        for office in offices:
+            row += 1
+            if not self._pages.has_room(row, USUAL_HEIGHT):
+                self._pages.begin(row)
+                self._put_head(row)
+                row += 1
+            grid.put(row, 1, "text", self._book.line(str(office)))
+            self._put_numbers(row, office)
+        return row
+
+    def _put_head(self, row: int) -> None:
+        _put_heads(self._grid, row, self._book.language.text("Export", _OFFICE), list(self._heads()))
 
     def _heads(self) -> Iterator[str]:
         language = self._book.language
@@ -113,15 +143,23 @@ class _OfficeTable:
 class _MatrixTable:
     """The rows of one list from company (row) to company (column)."""
 
-    def __init__(self, book: Book, grid: Grid, matrix: Matrix) -> None:
+    def __init__(self, book: Book, grid: Grid, pages: _Pages, matrix: Matrix) -> None:
         self._book = book
         self._grid = grid
+        self._pages = pages
         self._matrix = matrix
 
     def put(self, row: int) -> int:
-        """A title, a header, the companies, the rest, the sum; gives the last row."""
+        """A title, a header on each page, the companies, the rest, the sum; gives the last row.
+
+        It begins on a new page where it does not fit on what is left of this one.
+        """
         grid, language, matrix = self._grid, self._book.language, self._matrix
         name = language.text("Lists", LIST_NAMES[matrix.kind])
+        if not self._pages.has_room(
+            row, _TITLE_AND_HEAD + USUAL_HEIGHT * (min(len(matrix.sender_totals), MOST_ROWS) + 2)
+        ):
+            self._pages.begin(row)
         grid.put(row, 1, "section", language.text("Export", _FROM).format(list=name))
         grid.height(row, 22)
         if not matrix.total:
@@ -133,22 +171,24 @@ class _MatrixTable:
         cells = Counter[tuple[int, int]]()
         for (sender, receiver), count in matrix.counts.items():
             cells[senders.places[sender], receivers.places[receiver]] += count
+        row += 1
         for place, group in enumerate(senders.groups):
-            grid.put(row + 2 + place, 1, "text", self._name(group))
+            row += 1
+            if not self._pages.has_room(row, 2 * USUAL_HEIGHT):  # the sum never stands alone
+                self._pages.begin(row)
+                self._put_head(row, receivers)
+                row += 1
+            grid.put(row, 1, "text", self._name(group))
             counts = [cells[place, column] for column in range(len(receivers.groups))]
-            self._put_counts(row + 2 + place, counts, senders.counts[place], "number or dash", "number strong")
-        last = row + 2 + len(senders.groups)
-        grid.put(last, 1, "sum", language.text("Export", _SUM))
-        self._put_counts(last, receivers.counts, matrix.total, "sum number", "sum number")
-        return last
+            self._put_counts(row, counts, senders.counts[place], "number or dash", "number strong")
+        row += 1
+        grid.put(row, 1, "sum", language.text("Export", _SUM))
+        self._put_counts(row, receivers.counts, matrix.total, "sum number", "sum number")
+        return row
 
     def _put_head(self, row: int, receivers: "_Groups") -> None:
-        self._grid.put(row, 1, "head")
-        for column, group in enumerate(receivers.groups, 2):
-            self._grid.put(row, column, "head wrapped", self._name(group))
         sum_text = self._book.language.text("Export", _SUM)
-        self._grid.put(row, len(receivers.groups) + 2, "head wrapped", sum_text)
-        self._grid.height(row, 28)
+        _put_heads(self._grid, row, None, [*map(self._name, receivers.groups), sum_text])
 
     def _put_counts(self, row: int, counts: Sequence[int], total: int, style: str, total_style: str) -> None:
         for column, count in enumerate(counts, 2):
@@ -176,6 +216,15 @@ class _Groups:
             self.groups[most:] = [companies[most:]]
         self.places = {company: place for place, group in enumerate(self.groups) for company in group}
         self.counts = [sum(totals[company] for company in group) for group in self.groups]
+
+
+def _put_heads(grid: Grid, row: int, first: str | None, heads: Sequence[str]) -> None:
+    """A table's header, high enough for the longest name."""
+    grid.put(row, 1, "head low", first)
+    for column, text in enumerate(heads, 2):
+        grid.put(row, column, "head wrapped", text)
+    lines = max(len(textwrap.wrap(text, _LETTERS_OF_A_HEAD)) for text in heads)
+    grid.height(row, 4 + _LINE_OF_A_HEAD * max(lines, 2))
 
 
 def _column_count(matrix: Matrix) -> int:

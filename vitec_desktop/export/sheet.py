@@ -1,12 +1,13 @@
 """A sheet that is written row by row, each row at once: its cells, its charts, and how it is printed."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
-from types import GeneratorType
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.chart import BarChart
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
@@ -17,25 +18,30 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from vitec_desktop.export.cleaning import looks_like_formula
+from vitec_desktop.export.sheet_rows import (
+    CellMarkup,
+    SheetRows,
+    moment_markup,
+    number_markup,
+    style_markup,
+    text_markup,
+)
 from vitec_desktop.export.styles import TEXT2, style_settings
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 
-CellContent = str | int | Cell | None
 CellValue = str | int | float | datetime | None
 
 _PAGE_OF = QT_TRANSLATE_NOOP("Export", "Sida {page} av {pages}")
 _A4 = 9
+_A4_SIZE = (841.9, 595.3)  # points, landscape
+_MARGINS = PageMargins(left=0.4, right=0.4, top=0.4, bottom=0.55, header=0.25, footer=0.25)
+_POINTS_OF_AN_INCH = 72
 _FOOTER_SIZE = 9
 _LONGEST_FOOTER = 200  # of the 255 characters that the three parts of a footer share
 
 
 class Sheet:
-    """A sheet of a write-only workbook.
-
-    `text` and `value` give the same cell again and again, one for each style: a row is best a generator, which makes
-    each cell when the one before it has been written. Heights, merged cells, charts and what stays in sight are told
-    before the first row.
-    """
+    """A sheet of a write-only workbook. A row's height is told before the row is written."""
 
     def __init__(
         self, workbook: Workbook, title: str, widths: Iterable[float], footer: str, language: Language
@@ -44,36 +50,51 @@ class Sheet:
         # openpyxl's types leave out most of what a write-only sheet can do.
         self._sheet: Any = workbook.create_sheet(title)
         self.title = title
+        widths = list(widths)
+        self.page_height = _page_height(widths)
+        """How many points of its rows fit on a page."""
         for number, width in enumerate(widths, 1):
             self._sheet.column_dimensions[get_column_letter(number)].width = width
         self._print_on_a4(footer, language)
-        self._cells: dict[tuple[str, bool], Cell] = {}
-
-    def append(self, row: Iterable[CellContent]) -> None:
-        """Write the next row."""
-        # openpyxl takes no other iterables; a generator within a generator would cost each cell a little.
-        self._sheet.append(row if isinstance(row, GeneratorType | list) else (cell for cell in row))
+        self._styles: dict[tuple[str, bool], str] = {}
+        self._rows = SheetRows()
+        self.append = self._rows.append
+        """Writes the next row."""
 
     def close(self) -> None:
-        """Write what stands below the last row."""
+        """Write what stands above the first row and below the last one."""
+        self._rows.end()
         self._sheet.close()
 
-    def text(self, style: str, text: str) -> Cell:
+    def parts(self) -> tuple[str, IO[bytes]]:
+        """The path of the passing file that holds all but the rows of this closed sheet, and the rows."""
+        return self._sheet._writer.out, self._rows.file
+
+    def discard(self) -> None:
+        """Remove the passing files, unless packing the workbook has done so.
+
+        openpyxl itself would remove its own when the program ends: until then people's names would lie about.
+        """
+        with suppress(OSError):  # a full disk: nothing of this file is wanted any more
+            self._rows.close()
+        writer = self._sheet._writer
+        if writer is None or not Path(writer.out).exists():
+            return
+        for end in (writer.close, writer.cleanup):
+            with suppress(Exception):  # a generator that has failed
+                end()
+
+    def text(self, style: str, text: str) -> CellMarkup:
         """A text cell, whatever its text looks like; without text, only its style."""
-        # "#N/A" and its like are errors to openpyxl, and to whoever edits the cell.
-        cell = self._cell(style, looks_like_formula(text) or text[:1] == "#")
-        cell.value = text or None
-        if text:
-            cell.data_type = "s"  # openpyxl takes "=…" for a formula and "#N/A" for an error
-        return cell
+        # "#N/A" and its like become errors when somebody edits the cell.
+        return text_markup(text, self._style(style, looks_like_formula(text) or text[:1] == "#"))
 
-    def value(self, style: str, value: Any) -> Cell:
+    def value(self, style: str, value: float | datetime) -> CellMarkup:
         """A number or a moment."""
-        cell = self._cell(style, False)
-        cell.value = value
-        return cell
+        markup = self._style(style)
+        return moment_markup(value, markup) if isinstance(value, datetime) else number_markup(value, markup)
 
-    def cell(self, style: str, value: CellValue) -> Cell:
+    def cell(self, style: str, value: CellValue) -> CellMarkup:
         """A text, a number, a moment, or nothing but a style."""
         return self.text(style, value or "") if value is None or isinstance(value, str) else self.value(style, value)
 
@@ -95,12 +116,16 @@ class Sheet:
         """Print everything on one page."""
         self._sheet.page_setup.fitToHeight = 1
 
+    def print_only(self, column_count: int, last_row: int) -> None:
+        """Print so many columns; those at their right are for the screen."""
+        self._sheet.print_area = f"A1:{get_column_letter(column_count)}{last_row}"
+
     def break_page(self, row: int) -> None:
         """Begin a new page below this row, where the printer heeds that."""
         self._sheet.row_breaks.append(Break(id=row))
 
     def set_height(self, row: int, points: float) -> None:
-        self._sheet.row_dimensions[row].height = points
+        self._rows.heights[row] = points
 
     def merge(self, row: int, column: int, across: int) -> None:
         """Make one cell of this one and those at its right, `across` in all."""
@@ -126,11 +151,14 @@ class Sheet:
             )
         )
 
-    def _cell(self, style: str, is_quoted: bool) -> Cell:
-        cell = self._cells.get((style, is_quoted))
-        if cell is None:
-            cell = self._cells[style, is_quoted] = _styled_cell(self._sheet, style_settings(style, is_quoted))
-        return cell
+    def _style(self, name: str, is_quoted: bool = False) -> str:
+        markup = self._styles.get((name, is_quoted))
+        if markup is None:
+            cell: Any = WriteOnlyCell(self._sheet)
+            for setting, wanted in style_settings(name, is_quoted).items():
+                setattr(cell, setting, wanted)
+            markup = self._styles[name, is_quoted] = style_markup(cell.style_id)
+        return markup
 
     def _print_on_a4(self, footer: str, language: Language) -> None:
         sheet = self._sheet
@@ -139,7 +167,8 @@ class Sheet:
         sheet.page_setup.paperSize = _A4
         sheet.page_setup.fitToWidth = 1
         sheet.page_setup.fitToHeight = 0  # as many pages long as it takes
-        sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.4, bottom=0.55, header=0.25, footer=0.25)
+        sheet.page_margins = _MARGINS
+        sheet.HeaderFooter.scaleWithDoc = False
         page_of = _plain(language.text("Export", _PAGE_OF))
         for part in (sheet.oddFooter.left, sheet.oddFooter.right):
             part.size = _FOOTER_SIZE
@@ -148,13 +177,19 @@ class Sheet:
         sheet.oddFooter.right.text = page_of.format(page="&P", pages="&N")
 
 
+def _page_height(widths: Sequence[float]) -> float:
+    width = sum(_column_points(characters) for characters in widths)
+    across, down = _A4_SIZE
+    across -= (_MARGINS.left + _MARGINS.right) * _POINTS_OF_AN_INCH
+    down -= (_MARGINS.top + _MARGINS.bottom) * _POINTS_OF_AN_INCH
+    return down * max(width / across, 1.0)
+
+
+def _column_points(characters: float) -> float:
+    """Excel's own rule for Calibri 11: 7 pixels a character, 5 round them, 96 pixels an inch."""
+    return (characters * 7 + 5) * _POINTS_OF_AN_INCH / 96
+
+
 def _plain(text: str) -> str:
     """In a footer "&" begins a command."""
     return text.replace("&", "&&")
-
-
-def _styled_cell(sheet: Any, settings: dict[str, Any]) -> Cell:
-    cell = WriteOnlyCell(sheet)
-    for name, setting in settings.items():
-        setattr(cell, name, setting)
-    return cell

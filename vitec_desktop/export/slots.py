@@ -40,9 +40,14 @@ class Slots:
         return [counts[kind] for counts in self.counts]
 
 
+def is_told_by_week(timeline: Timeline) -> bool:
+    """Whether the period is of a month or two, of which its weeks say more."""
+    return len(timeline.all_months) < _FEWEST_MONTHS
+
+
 def summary_slots(timeline: Timeline, language: Language) -> Slots:
-    """The latest months; of a period of a month or two its weeks, which say more."""
-    if len(timeline.all_months) < _FEWEST_MONTHS:
+    """The latest months, or the weeks of a short period."""
+    if is_told_by_week(timeline):
         return week_slots(timeline.weeks, language)
     slots = month_slots(timeline.months, language)
     if len(timeline.months) == len(timeline.all_months):
@@ -67,12 +72,13 @@ def month_slots(months: Sequence[Month], language: Language) -> Slots:
 
 
 def week_slots(weeks: Sequence[Week], language: Language) -> Slots:
+    has_years = len({week.year for week in weeks}) > 1  # else no number stands twice
     texts = [words.week_text(week, language) for week in weeks]
     return Slots(
         figure_name(FigureKey.WEEKS, language),
         language.text("Export", _WEEK),
         [
-            words.running_text(text, language) if week.is_running else text
+            words.running_text(text, language) if week.is_running else f"{text} {week.year}" if has_years else text
             for week, text in zip(weeks, texts, strict=True)
         ],
         [week.counts for week in weeks],
@@ -94,21 +100,30 @@ def slot_columns(column: int) -> dict[ListKind, int]:
     return {kind: column + offset for kind, offset in zip(KINDS, _NUMBER_COLUMNS, strict=True)}
 
 
-def put_slots(grid: Grid, row: int, column: int, slots: Slots, language: Language) -> None:
-    """A table with its header in `row` and its labels in `column`."""
+def put_slots(
+    grid: Grid, row: int, column: int, slots: Slots, language: Language, first: int = 0, most: int | None = None
+) -> int:
+    """A table with its header in `row` and its labels in `column`; gives its last row.
+
+    Of a long one `most` slots from the one numbered `first` on; the sum stands below the last slot of all.
+    """
+    last = len(slots.labels) if most is None else min(first + most, len(slots.labels))
     places = slot_columns(column)
     last_column = max(places.values())
     grid.put(row, column, "head", slots.head)
     for kind, place in places.items():
         grid.put(row, place, "head right", language.text("Export", _HEADINGS[kind]))
     grid.rule(row, column, last_column, "head")
-    for offset, (label, counts) in enumerate(zip(slots.labels, slots.counts, strict=True), 1):
-        grid.put(row + offset, column, "text", label)
+    for offset, number in enumerate(range(first, last), 1):
+        grid.put(row + offset, column, "text", slots.labels[number])
         for kind, place in places.items():
-            grid.put(row + offset, place, "number", counts[kind])
+            grid.put(row + offset, place, "number", slots.counts[number][kind])
         grid.rule(row + offset, column, last_column, "text")
-    sum_row = row + len(slots.labels) + 1
+    sum_row = row + last - first + 1
+    if last < len(slots.labels):
+        return sum_row - 1
     grid.put(sum_row, column, "sum", language.text("Export", _SUM))
     for kind, place in places.items():
         grid.put(sum_row, place, "sum number", sum(slots.numbers(kind)))
     grid.rule(sum_row, column, last_column, "sum")
+    return sum_row

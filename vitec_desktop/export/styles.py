@@ -1,4 +1,4 @@
-"""The few styles of the workbook. A styled cell costs twice an unstyled one, so most cells of a list have none."""
+"""The few styles of the workbook. Most cells of a list have none: the table's own style does the rest."""
 
 from typing import Any
 
@@ -83,6 +83,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "tile share": _cell(_font(TEXT, 22, bold=True), alignment=_MIDDLE_LEFT, form=SHARE_FORMAT),
     "tile line": _cell(_font(TEXT2, 9)),
     "head": _cell(_HEAD, _UNDER_HEADER),
+    "head low": _cell(_HEAD, _UNDER_HEADER, Alignment(vertical="bottom")),
     "head right": _cell(_HEAD, _UNDER_HEADER, _MIDDLE_RIGHT),
     "head wrapped": _cell(_HEAD, _UNDER_HEADER, Alignment(vertical="bottom", horizontal="right", wrap_text=True)),
     "text": _cell(_BODY, _HAIRLINE),

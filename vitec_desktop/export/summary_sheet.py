@@ -14,7 +14,16 @@ from vitec_desktop.export.names import report_name
 from vitec_desktop.export.page import CHARACTERS, COLUMN_COUNT, LEFT, RIGHT, share_value, start_page
 from vitec_desktop.export.sheet import CellValue, Sheet
 from vitec_desktop.export.slots import Slots, put_slots, slot_columns, summary_slots
-from vitec_desktop.report.figures import Comparison, FigureKey, Figures, Outcome, figure_name, words
+from vitec_desktop.report.figures import (
+    Comparison,
+    FigureKey,
+    Figures,
+    Outcome,
+    figure_name,
+    period_before,
+    same_period_last_year,
+    words,
+)
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.texts import format_count
 
@@ -92,8 +101,16 @@ def _won_tile(key: FigureKey, outcome: Outcome, comparison: Comparison | None, l
     line = words.count_of_base_text(share, language)
     compared = comparison.figure(outcome.kind, FigureKey.WON) if comparison else None
     if compared and compared.share_before:
-        line += f" · {words.share_before_text(compared.share_before, language)}"
+        is_last_year = comparison is not None and _is_of_last_year(comparison)
+        line += f" · {words.share_before_text(compared.share_before, language, is_last_year=is_last_year)}"
     return _Tile(key, "tile share", share_value(share), line)
+
+
+def _is_of_last_year(comparison: Comparison) -> bool:
+    """Whether the other period is that of last year and not right before this one."""
+    days = comparison.scope.first_day, comparison.scope.last_day
+    before = comparison.scope_before.first_day, comparison.scope_before.last_day
+    return before == same_period_last_year(*days) != period_before(*days)
 
 
 def _put_tiles(grid: Grid, row: int, tiles: Sequence[_Tile], language: Language) -> None:

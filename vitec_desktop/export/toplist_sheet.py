@@ -65,7 +65,7 @@ class _Toplists:
         self._put_head(row, column, ranking)
         entries = ranking.top(LENGTH)
         if not entries and ranking.missing is None:
-            grid.put(row + 2, column, "quiet", self._language.text("Export", _NO_ROWS))
+            grid.put(row + 2, column, "quiet", self._language.text("Export", _NO_ROWS), _LAST_BAR + 1)
             return row + 2
         for place, entry in enumerate(entries, 1):
             self._put_entry(row + 1 + place, column, entry, place)

@@ -10,7 +10,8 @@ from vitec_desktop.export.grid import Grid
 from vitec_desktop.export.heading import FIRST_FREE_ROW, Heading
 from vitec_desktop.export.list_sheet import CellMaker, ListSheetWriter
 from vitec_desktop.export.names import unique_headings
-from vitec_desktop.export.sheet import CellContent, Sheet
+from vitec_desktop.export.sheet import Sheet
+from vitec_desktop.export.sheet_rows import CellContent
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column
 from vitec_desktop.report.figures import AgeProfile, FigureKey, Figures, UnhandledRow, figure_name, words

@@ -3,13 +3,11 @@
 import gc
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.writer.excel import ExcelWriter
 
 from vitec_desktop.connect.cancellation import Cancellation
 from vitec_desktop.connect.shapes import ListKind
@@ -30,7 +28,7 @@ from vitec_desktop.export.content import (
 from vitec_desktop.export.errors import export_error
 from vitec_desktop.export.feedback_sheet import write_feedback
 from vitec_desktop.export.heading import Heading
-from vitec_desktop.export.list_sheet import ListSheetWriter
+from vitec_desktop.export.list_sheet import ListSheetWriter, worth_paper
 from vitec_desktop.export.months_sheet import write_months
 from vitec_desktop.export.names import report_name
 from vitec_desktop.export.offices_sheet import write_offices
@@ -84,9 +82,8 @@ def write_workbook(
     with (
         _sparing_collector(),
         whole_file(target, cancellation, overwrite) as file,
-        _streamed_workbook(report, language) as workbook,
+        closing(Book(_new_workbook(report, language), language, _title(report, language), rows_of_a_sheet)) as book,
     ):
-        book = Book(workbook, language, _title(report, language), rows_of_a_sheet)
         with _errors_of_passing_files(target):
             writing = _Writing(book, report, content, comparison, cancellation)
             pace = Pace(writing.row_count, report.row_count, on_progress, cancellation)
@@ -95,7 +92,7 @@ def write_workbook(
             pace.end()
             write_about(book, about(report, content, book.changes, book.cut_mark, program_version, language))
         cancellation.check()
-        _pack(workbook, file)
+        book.pack(file)
     counts = {kind: len(one.rows) for kind, one in content.list_sheets(report).items()}
     return Written(target, counts, book.changes.cut_cells, book.changes.replaced_cells)
 
@@ -195,7 +192,8 @@ class _Writing:
         if one is None:
             return ()
         columns = [COLUMNS[kind][place] for place in one.columns]
-        return ListSheetWriter(self._book).write(name, columns, one.columns, one.rows)
+        printed = worth_paper(columns) if self._content.is_everything else None
+        return ListSheetWriter(self._book).write(name, columns, one.columns, one.rows, printed)
 
 
 def _title(report: Report, language: Language) -> str:
@@ -215,32 +213,14 @@ def _sparing_collector() -> Iterator[None]:
         gc.unfreeze()
 
 
-@contextmanager
-def _streamed_workbook(report: Report, language: Language) -> Iterator[Workbook]:
-    """A workbook that writes each sheet's rows into a passing file at once; no such file is left behind."""
+def _new_workbook(report: Report, language: Language) -> Workbook:
+    """A workbook whose sheets are written into passing files."""
     workbook = Workbook(write_only=True)
     workbook.properties.creator = PROGRAM
     workbook.properties.title = _title(report, language)
     workbook.calculation.fullCalcOnLoad = False  # there is no formula, and Excel would ask to save when it closes
     put_unstyled_cells_at_the_top(workbook)
-    try:
-        yield workbook
-    finally:
-        for sheet in workbook.worksheets:
-            _discard_rows(sheet)
-
-
-def _discard_rows(sheet: Any) -> None:
-    """Close and remove the file of a sheet's rows, unless packing the workbook has done so.
-
-    openpyxl itself would remove it when the program ends: until then people's names would lie about.
-    """
-    writer = sheet._writer
-    if writer is None or not Path(writer.out).exists():
-        return
-    for end in (sheet._rows.close if sheet._rows is not None else writer.close, writer.close, writer.cleanup):
-        with suppress(Exception):  # a generator that has failed, a full disk: nothing of this file is wanted any more
-            end()
+    return workbook
 
 
 @contextmanager
@@ -250,8 +230,3 @@ def _errors_of_passing_files(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise export_error(error, Path(tempfile.tempdir or target.parent, target.name)) from error
-
-
-def _pack(workbook: Workbook, file: BinaryIO) -> None:
-    with ZipFile(file, "w", ZIP_DEFLATED, allowZip64=True) as archive:
-        ExcelWriter(workbook, archive).write_data()

@@ -1,0 +1,109 @@
+"""The overview and the workbook made of the same rows tell the same figures."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.export.making import SWEDISH, calamine_rows, write
+from tests.export.sample import figures, sample_report
+from vitec_desktop.export.content import Content, ListContent
+from vitec_desktop.report.figures import Figures, Share, figures_of, words
+from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.texts import format_count
+from vitec_desktop.ui.charts.declared import FunnelChart, TopChart
+from vitec_desktop.ui.overview.content import Overview
+from vitec_desktop.ui.overview.declaring import Counted, Surrounding, declare
+
+FIRST_DAY = date(2026, 5, 1)
+"""Six months: shorter periods are told by week, by either in as many as it has room for."""
+
+Rows = list[list[Any]]
+
+
+def overview_of(counted: Figures) -> Overview:
+    return declare(Counted(counted), Surrounding("", "", ()), SWEDISH)
+
+
+@pytest.fixture(scope="module", params=["everything", "what is shown"])
+def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Overview, Path]:
+    """The overview and the file, of all rows or of every third one."""
+    report, target = sample_report(FIRST_DAY), tmp_path_factory.mktemp("export") / "möte.xlsx"
+    if request.param == "everything":
+        write(report, target)
+        return overview_of(figures(report)), target
+    shown = {kind: rows[::3] for kind, rows in report.tables.items()}
+    contents = {kind: ListContent(rows, range(len(COLUMNS[kind]))) for kind, rows in shown.items()}
+    write(report, target, content=Content(contents))
+    return overview_of(figures_of(shown, report.scope, report.fetched_at)), target
+
+
+def place(rows: Rows, label: str) -> tuple[int, int]:
+    return next((number, line.index(label)) for number, line in enumerate(rows) if label in line)
+
+
+def numbers(line: list[Any], first: int, width: int = 11) -> list[Any]:
+    return [value for value in line[first + 1 : first + width] if isinstance(value, int | float)]
+
+
+def test_the_key_figures_are_those_of_the_tiles(both: tuple[Overview, Path]) -> None:
+    overview, target = both
+    rows = calamine_rows(target, "Sammanfattning")
+    for tile in overview.tiles:
+        row, column = place(rows, tile.title)
+        value = rows[row + 1][column]
+        if tile.figure.endswith("%"):
+            share = Share(*(int(part.replace("\N{NO-BREAK SPACE}", "")) for part in tile.lead.split(" av ")))
+            assert value == pytest.approx(share.ratio, abs=1e-12)
+            assert words.share_text(share, SWEDISH) == tile.figure
+            assert rows[row + 2][column] == tile.lead
+        else:
+            assert format_count(int(value), SWEDISH) == tile.figure
+
+
+def test_the_months_are_those_of_the_chart_over_time(both: tuple[Overview, Path]) -> None:
+    overview, target = both
+    by_list = [[bar.value for bar in row.bars] for row in overview.time.rows]
+    for sheet in ("Sammanfattning", "Per månad"):
+        rows = calamine_rows(target, sheet)
+        row, column = place(rows, "Månad")
+        lines = rows[row + 1 : row + 1 + len(by_list[0])]
+        assert [numbers(line, column) for line in lines] == [list(counts) for counts in zip(*by_list, strict=True)]
+
+
+@pytest.mark.parametrize("kind", ["tips_funnel", "leads_funnel"])
+def test_the_funnels_are_those_of_the_cards(both: tuple[Overview, Path], kind: str) -> None:
+    overview, target = both
+    funnel: FunnelChart = getattr(overview, kind)
+    rows = calamine_rows(target, "Sammanfattning")
+    row, column = place(rows, funnel.title)
+    assert funnel.foot
+    counts = [*(step.bar.value for step in funnel.steps), funnel.foot.value]
+    assert [numbers(line, column)[0] for line in rows[row + 2 : row + 7]] == counts
+
+
+def test_the_ages_are_those_of_the_card(both: tuple[Overview, Path]) -> None:
+    overview, target = both
+    rows = calamine_rows(target, "Obehandlade")
+    row, _ = place(rows, "Ålder")
+    for line, declared in zip(rows[row + 1 :], overview.ages.rows, strict=False):
+        leads, tips = (bar.value for bar in declared.bars)
+        assert line[:4] == [declared.label, leads, tips, leads + tips]
+    lines = {line[0]: line[3] for line in rows}
+    foot = f"Median {words.days_text(lines['Median'], SWEDISH)} · äldsta {words.days_text(lines['Äldsta'], SWEDISH)}"
+    assert overview.ages.foot == foot
+
+
+@pytest.mark.parametrize(("kind", "title"), [("senders", "Tips: avsändare"), ("receivers", "Tips: mottagare")])
+def test_the_top_lists_are_those_of_the_card(both: tuple[Overview, Path], kind: str, title: str) -> None:
+    overview, target = both
+    top: TopChart = getattr(overview, kind)
+    rows = calamine_rows(target, "Topplista")
+    row, column = place(rows, title)
+    for line, declared in zip(rows[row + 2 : row + 12], top.rows, strict=False):
+        assert line[column + 1] == declared.label
+        assert [format_count(int(count), SWEDISH) for count in numbers(line, column + 1)[:2]] == [
+            declared.bar.text,
+            declared.won,
+        ]
