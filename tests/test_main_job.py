@@ -12,6 +12,7 @@ from tests.conftest import end_program
 from tests.driving import PATIENCE, Driver, column_place, files_holding, id_column, sights
 from tests.export.making import SHEETS, calamine_rows
 from tests.keyring_service import SecretService
+from vitec_desktop.accounts.profile_lock import LOCK_FILE
 from vitec_desktop.app import build
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.demo.service import DemoService
@@ -181,7 +182,7 @@ def test_no_file_of_the_profile_ever_holds_a_password(
     driver.close()
     assert [one.password for one in secret_service.secrets()] == [secret]
     names = sorted(path.name for path in profile.rglob("*") if path.is_file())
-    assert names == ["connections.json", "settings.json", "vitec-desktop.log"]
+    assert names == [LOCK_FILE, "connections.json", "settings.json", "vitec-desktop.log"]
     assert not list(files_holding(profile, secret))
 
 

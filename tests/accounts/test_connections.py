@@ -14,6 +14,7 @@ from vitec_desktop.accounts.connections import (
     Office,
     new_connection_id,
 )
+from vitec_desktop.accounts.profile_lock import LOCK_FILE
 from vitec_desktop.accounts.settings_file import SaveProblem, SettingsNotSaved
 
 SOLNA = Connection(
@@ -40,7 +41,7 @@ def file(tmp_path: Path) -> ConnectionFile:
 
 
 def names(file: ConnectionFile) -> list[str]:
-    return sorted(entry.name for entry in file.path.parent.iterdir())
+    return sorted(entry.name for entry in file.path.parent.iterdir() if entry.name != LOCK_FILE)
 
 
 def test_without_a_file_there_are_no_connections(file: ConnectionFile) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vitec_desktop.accounts.profile_lock import LOCK_FILE
 from vitec_desktop.accounts.settings_file import JsonFile, LoadedFile, SaveProblem, SettingsNotSaved
 
 MOMENT = datetime(2026, 11, 24, 14, 5, 1)
@@ -32,7 +33,7 @@ def a_file(path: Path, **options: Any) -> JsonFile:
 
 
 def names(folder: Path) -> list[str]:
-    return sorted(entry.name for entry in folder.iterdir())
+    return sorted(entry.name for entry in folder.iterdir() if entry.name != LOCK_FILE)
 
 
 def test_a_missing_file_is_empty(path: Path) -> None:
@@ -110,7 +111,7 @@ def test_two_damaged_files_of_one_second_do_not_meet(path: Path) -> None:
     for content in ("first", "second", "third"):
         path.write_text(content)
         assert a_file(path).load().set_aside is not None
-    assert sorted(entry.read_text() for entry in path.parent.iterdir()) == ["first", "second", "third"]
+    assert sorted(path.with_name(name).read_text() for name in names(path.parent)) == ["first", "second", "third"]
 
 
 def test_a_damaged_file_that_nobody_loaded_is_not_overwritten(path: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 from tests.export.making import report, row, write
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import SWEDISH
+from vitec_desktop.accounts.profile_lock import LOCK_FILE
 from vitec_desktop.accounts.settings_file import JsonFile, SettingsNotSaved
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.export import saving
@@ -215,7 +216,7 @@ def _settings_on_a_full_disk(bench: Bench) -> Observed:
             with _small_files(50_000):
                 sees = _not_saved(file, values, folder)
         assert file.path.read_bytes() == before
-        assert list(folder.iterdir()) == [file.path]
+        assert sorted(folder.iterdir()) == [folder / LOCK_FILE, file.path]
     return Observed(sees, None, "the settings as they were")
 
 

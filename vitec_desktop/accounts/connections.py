@@ -97,12 +97,13 @@ class ConnectionFile:
         Raises:
             SettingsNotSaved: the file is as it was.
         """
-        stored = self._stored()
-        if any(other.id == connection.id for other in stored):
-            changed = tuple(connection if other.id == connection.id else other for other in stored)
-        else:
-            changed = (*stored, connection)
-        self.save(changed)
+        with self._file.alone():
+            stored = self._stored()
+            if any(other.id == connection.id for other in stored):
+                changed = tuple(connection if other.id == connection.id else other for other in stored)
+            else:
+                changed = (*stored, connection)
+            self.save(changed)
         return changed
 
     def remove(self, connection_id: str) -> tuple[Connection, ...]:
@@ -111,8 +112,9 @@ class ConnectionFile:
         Raises:
             SettingsNotSaved: the file is as it was.
         """
-        changed = tuple(connection for connection in self._stored() if connection.id != connection_id)
-        self.save(changed)
+        with self._file.alone():
+            changed = tuple(connection for connection in self._stored() if connection.id != connection_id)
+            self.save(changed)
         return changed
 
     def _stored(self) -> tuple[Connection, ...]:

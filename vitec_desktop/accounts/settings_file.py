@@ -7,12 +7,14 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
+
+from vitec_desktop.accounts.profile_lock import ProfileBusy, profile_lock
 
 _T = TypeVar("_T")
 
@@ -106,6 +108,23 @@ class JsonFile:
             SettingsNotSaved: nothing was changed.
             TypeError, ValueError: `values` hold what JSON cannot say; nothing was changed.
         """
+        with self.alone():
+            self._save(values)
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """While the block runs, no other process changes this file; for reading, changing and saving it as one step.
+
+        Raises:
+            SettingsNotSaved: another process is at it, and did not come to an end.
+        """
+        try:
+            with profile_lock(self._path.parent):
+                yield
+        except ProfileBusy as busy:
+            raise SettingsNotSaved(self._path, SaveProblem.HELD, busy.strerror or "") from busy
+
+    def _save(self, values: Mapping[str, Any]) -> None:
         content = json.dumps({"version": self._version, **values}, indent=2, ensure_ascii=False, allow_nan=False)
         # Half a character cannot be written; it becomes a question mark.
         data = (content + "\n").encode("utf-8", errors="replace")

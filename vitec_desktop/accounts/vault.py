@@ -121,10 +121,10 @@ class Vault:
             if failure.problem not in (KeyringProblem.NONE_FOUND, KeyringProblem.PLAIN_TEXT):
                 raise
 
-    def problem(self) -> KeyringProblem | None:
+    def problem(self, cancellation: CancelSignal | None = None) -> KeyringProblem | None:
         """Why passwords will not be kept, as far as it can be known without asking for one; None where they will."""
         try:
-            self._asking.ask(lambda ring, question: None)
+            self._asking.ask(lambda ring, question: None, cancellation)
         except KeyringFailed as failure:
             return failure.problem
         return None

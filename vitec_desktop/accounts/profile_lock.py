@@ -1,0 +1,123 @@
+"""One process at a time changes a profile's files: a window and a scheduled export never lose each other's change.
+
+The system holds the lock and lets go of it when its process ends, however it ends: no lock is ever left behind. Its
+file stays in the profile, empty, and is no lock by itself.
+"""
+
+import errno
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+LOCK_FILE = ".lock"
+"""The file's name in the profile folder."""
+
+PATIENCE = 5.0
+"""Seconds to wait for another process; a change takes some milliseconds."""
+
+_PAUSE = 0.02
+_OURS = 1  # byte; Windows locks a stretch of the file
+# What it means when the file system has no locks (some network drives): then there is nobody to wait for.
+_NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL}
+_HELD_BY_ANOTHER = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+
+
+class ProfileBusy(OSError):
+    """Another process held the lock for as long as we were ready to wait; nothing was changed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EBUSY, "another process is changing the settings", str(path))
+
+
+class _Held(threading.local):
+    """How deep this thread is inside of the blocks of each lock."""
+
+    def __init__(self) -> None:
+        self.depths: dict[Path, int] = {}
+
+
+_held = _Held()
+
+
+@contextmanager
+def profile_lock(folder: Path, *, name: str = LOCK_FILE, patience: float = PATIENCE) -> Iterator[None]:
+    """While the block runs, no other process and no other thread is inside one for the same folder.
+
+    To be taken around reading, changing and writing a settings file. A thread that has it may take it again. Where
+    there can be no lock (no such folder, nothing can be written there, a file system without locks) the block runs
+    without one: whatever it writes says by itself what is wrong. Never on the UI thread: it may wait.
+
+    Raises:
+        ProfileBusy: another one had it for `patience` seconds.
+    """
+    path = Path(os.path.realpath(folder)) / name
+    depths = _held.depths
+    if depths.get(path):
+        depths[path] += 1
+        try:
+            yield
+        finally:
+            depths[path] -= 1
+        return
+    descriptor = _locked(path, patience)
+    depths[path] = 1
+    try:
+        yield
+    finally:
+        del depths[path]
+        if descriptor is not None:
+            _unlock(descriptor)
+
+
+def _locked(path: Path, patience: float) -> int | None:
+    """The open file that holds the lock; None where there can be none."""
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+    except OSError:
+        return None
+    deadline = time.monotonic() + patience
+    try:
+        while True:
+            try:
+                _try_to_lock(descriptor)
+            except OSError as error:
+                if error.errno in _NO_LOCKS_HERE or error.errno not in _HELD_BY_ANOTHER:
+                    os.close(descriptor)
+                    return None
+            else:
+                return descriptor
+            if time.monotonic() >= deadline:
+                raise ProfileBusy(path)
+            time.sleep(_PAUSE)
+    except BaseException:
+        with suppress(OSError):
+            os.close(descriptor)
+        raise
+
+
+if os.name == "nt":
+    import msvcrt
+
+    def _try_to_lock(descriptor: int) -> None:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, _OURS)  # type: ignore[attr-defined]
+
+    def _unlock(descriptor: int) -> None:
+        with suppress(OSError):
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_UNLCK, _OURS)  # type: ignore[attr-defined]
+        os.close(descriptor)
+
+else:
+    import fcntl
+
+    def _try_to_lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(descriptor: int) -> None:
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_UN)
+        os.close(descriptor)
