@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +19,7 @@ from vitec_desktop.export.suffixes import WORKBOOK_SUFFIX, ZIP_SUFFIX
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.texts import format_count
 from vitec_desktop.ui.dialogs.export_offer import ExportChoice, ExportFormat, ExportOffer
-from vitec_desktop.ui.dialogs.frame import FramedDialog
+from vitec_desktop.ui.dialogs.frame import ScrollingDialog
 from vitec_desktop.ui.dialogs.sheet_picker import SheetPicker
 from vitec_desktop.ui.files import is_file, is_folder
 from vitec_desktop.ui.parts.buttons import Button
@@ -32,10 +30,8 @@ from vitec_desktop.ui.parts.text import HairLine, text_label
 from vitec_desktop.ui.theme.metrics import Gap
 from vitec_desktop.ui.theme.theme import Theme
 
-_FRAME_OF_A_WINDOW = 60  # what the system puts around a dialog, and some air
 
-
-class ExportDialog(FramedDialog):
+class ExportDialog(ScrollingDialog):
     """`save_requested` carries the whole path of the file, or of the folder for several, and the ExportChoice."""
 
     save_requested = Signal(object, object)
@@ -46,7 +42,6 @@ class ExportDialog(FramedDialog):
         self._offer = offer
         self.setObjectName("exportDialog")
         self.setWindowTitle(self.tr("Exportera"))
-        self._content = self._make_scrolling_column()
         self._build_format()
         self._build_rows()
         self._build_sheets()
@@ -78,25 +73,6 @@ class ExportDialog(FramedDialog):
 
     # Parts --------------------------------------------------------------------------------------------------------
 
-    def _make_scrolling_column(self) -> QVBoxLayout:
-        """A column that scrolls where the screen is too low for all of it."""
-        self._inside = QWidget()
-        self._inside.setObjectName("exportContent")
-        column = QVBoxLayout(self._inside)
-        column.setContentsMargins(Gap.DIALOG, Gap.DIALOG, Gap.DIALOG, Gap.CARD)
-        column.setSpacing(16)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._inside)
-        for part in (scroll.viewport(), self._inside):
-            part.setAutoFillBackground(False)  # the dialog's own ground
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(scroll)
-        return column
-
     def _build_format(self) -> None:
         choice = self._offer.choice
         words = ((ExportFormat.WORKBOOK, self.tr("Excel-arbetsbok")), (ExportFormat.CSV, self.tr("CSV-filer")))
@@ -111,7 +87,7 @@ class ExportDialog(FramedDialog):
         row.addWidget(self._format)
         row.addWidget(self._zipped)
         row.addStretch(1)
-        self._content.addLayout(_titled(self.tr("Format"), row))
+        self.body.addLayout(_titled(self.tr("Format"), row))
         self._format.selected.connect(self._on_format_changed)
         self._zipped.toggled.connect(self._on_format_changed)
 
@@ -127,7 +103,7 @@ class ExportDialog(FramedDialog):
         row.setSpacing(16)
         row.addLayout(self._choice(self._all, all_text, self._offer.all_rows), 1)
         row.addLayout(self._choice(self._shown, shown_text, self._offer.shown_rows), 1)
-        self._content.addLayout(_titled(self.tr("Innehåll"), row))
+        self.body.addLayout(_titled(self.tr("Innehåll"), row))
         self._shown.toggled.connect(self._on_rows_changed)
 
     def _choice(self, button: QRadioButton, text: str, counts: Mapping[ListKind, int]) -> QVBoxLayout:
@@ -155,21 +131,21 @@ class ExportDialog(FramedDialog):
         column.setSpacing(Gap.HAIR)
         column.addWidget(self._sheets)
         column.addWidget(self._no_sheets)
-        self._content.addLayout(column)
+        self.body.addLayout(column)
         self._anonymised = QCheckBox(self.tr("Anonymiserad"))
         self._anonymised.setObjectName("exportAnonymised")
         self._anonymised.setChecked(self._offer.choice.is_anonymised)
-        self._content.addLayout(
+        self.body.addLayout(
             self._explained(self._anonymised, self.tr("Utan kontakter och meddelanden, för en fil som skickas vidare."))
         )
-        self._content.addWidget(HairLine(self.theme))
+        self.body.addWidget(HairLine(self.theme))
 
     def _build_target(self) -> None:
         self._target = QLineEdit(self._offer.name + self._suffix())
         self._target.setObjectName("exportTarget")
         self._target.textChanged.connect(self._on_target_edited)
         self._target_field = Field(self.tr("Filnamn"), self._target)
-        self._content.addWidget(self._target_field)
+        self.body.addWidget(self._target_field)
         self._folder = QLineEdit(str(self._offer.folder))
         self._folder.setObjectName("exportFolder")
         self._folder.textChanged.connect(self._on_target_edited)
@@ -177,8 +153,8 @@ class ExportDialog(FramedDialog):
         change.setObjectName("exportChangeFolder")
         change.setAutoDefault(False)
         change.clicked.connect(self._on_change_folder)
-        self._content.addWidget(Field(self.tr("Mapp"), self._folder, beside=(change,)))
-        self._content.addStretch(1)
+        self.body.addWidget(Field(self.tr("Mapp"), self._folder, beside=(change,)))
+        self.body.addStretch(1)
 
     def _build_footer(self) -> None:
         state = QWidget()
@@ -197,16 +173,6 @@ class ExportDialog(FramedDialog):
         self.add_buttons(self._save, self.tr("Avbryt"), helper=state)
         # What is offered is what most want: Enter saves it.
         self._save.setFocus()
-
-    def fit(self) -> None:
-        """As high as its content, or as the screen."""
-        width = self.theme.metrics.px(580)
-        layout = self._inside.layout()
-        assert layout is not None
-        height = layout.totalHeightForWidth(width) + self.footer.sizeHint().height()
-        room = self.screen().availableGeometry().height() - _FRAME_OF_A_WINDOW
-        self.setMinimumWidth(width)
-        self.resize(QSize(width, min(height, room)))
 
     # What its user does ---------------------------------------------------------------------------------------------
 

@@ -2,13 +2,15 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from vitec_desktop.ui.parts.button import ButtonKind
 from vitec_desktop.ui.parts.buttons import Button
 from vitec_desktop.ui.parts.frames import DialogFooter
 from vitec_desktop.ui.theme.metrics import Gap
 from vitec_desktop.ui.theme.theme import Theme
+
+_FRAME_OF_A_WINDOW = 60  # what the system puts around a dialog, and some air
 
 
 class FramedDialog(QDialog):
@@ -63,3 +65,35 @@ class FramedDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.fit()
+
+
+class ScrollingDialog(FramedDialog):
+    """A dialog whose `body` scrolls where the screen is too low for all of it; the footer stays in sight."""
+
+    def __init__(self, theme: Theme, title: str, width: int = 560, parent: QWidget | None = None) -> None:
+        super().__init__(theme, title, width, parent)
+        inside = QWidget()
+        inside.setProperty("ground", "surface")
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        self.body.addWidget(scroll)
+        margins = self.body.contentsMargins()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(margins)
+        self.body.setSpacing(16)
+
+    def fit(self) -> None:
+        """As high as its content, or as the screen."""
+        width = self.theme.metrics.px(self._width)
+        self.body.activate()
+        height = (
+            self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
+        )
+        room = self.screen().availableGeometry().height() - _FRAME_OF_A_WINDOW
+        self.setMinimumWidth(width)
+        self.resize(QSize(width, min(height + self.footer.sizeHint().height(), room)))

@@ -132,17 +132,17 @@ def _fields(c: Colors, m: Metrics) -> str:
     # A line edit adds one pixel above and below its text and two at the sides; a spin box three more in height.
     pad, odd = _padding(m, m.text_height + 2)
     spin_pad, spin_odd = _padding(m, m.text_height + 5)
-    fields = "QLineEdit, QDateEdit, QSpinBox, QComboBox, QPlainTextEdit, QTextEdit"
+    fields = "QLineEdit, QDateEdit, QTimeEdit, QSpinBox, QComboBox, QPlainTextEdit, QTextEdit"
     return f"""
-QLineEdit, QDateEdit, QSpinBox, QComboBox, QPlainTextEdit, QTextEdit {{
+QLineEdit, QDateEdit, QTimeEdit, QSpinBox, QComboBox, QPlainTextEdit, QTextEdit {{
     background: {c.surface}; color: {c.text}; border: 1px solid {c.edge};
     border-bottom: 1px solid {c.edge_strong}; border-radius: {Radius.CONTROL}px;
     selection-background-color: {c.chip_edge}; selection-color: {c.text};
     placeholder-text-color: {c.text2};
 }}
 QLineEdit {{ padding: {pad}px 9px {pad + odd}px 9px; }}
-QDateEdit, QSpinBox {{ padding: {spin_pad}px 6px {spin_pad + spin_odd}px 9px; }}
-QSpinBox QLineEdit {{ padding-left: 8px; }}
+QDateEdit, QTimeEdit, QSpinBox {{ padding: {spin_pad}px 6px {spin_pad + spin_odd}px 9px; }}
+QSpinBox QLineEdit, QTimeEdit QLineEdit {{ padding-left: 8px; }}
 QPlainTextEdit, QTextEdit {{ padding: 4px 7px; }}
 {_each(fields, ":hover")} {{ border-color: {c.edge_strong}; }}
 {_each(fields, ":focus")} {{ border: 2px solid {c.accent}; }}
@@ -151,7 +151,7 @@ QPlainTextEdit, QTextEdit {{ padding: 4px 7px; }}
 QLineEdit:focus, QLineEdit[error=true] {{
     padding: {pad - 1}px 8px {pad - 1 + odd}px 8px;
 }}
-{_each("QDateEdit, QSpinBox", ":focus")}, {_each("QDateEdit, QSpinBox", "[error=true]")} {{
+{_each("QDateEdit, QTimeEdit, QSpinBox", ":focus")}, {_each("QDateEdit, QTimeEdit, QSpinBox", "[error=true]")} {{
     padding: {spin_pad - 1}px 5px {spin_pad - 1 + spin_odd}px 8px;
 }}
 QPlainTextEdit:focus, QTextEdit:focus, QPlainTextEdit[error=true], QTextEdit[error=true] {{ padding: 3px 6px; }}
@@ -197,15 +197,17 @@ QDateEdit::drop-down {{
 }}
 QDateEdit::down-arrow {{ image: url("{icons["calendar/text2"]}"); width: {m.icon}px; height: {m.icon}px; }}
 QDateEdit::down-arrow:disabled {{ image: url("{icons["calendar/disabled"]}"); }}
-QSpinBox::up-button, QSpinBox::down-button {{
+QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{
     subcontrol-origin: border; width: {m.icon + 8}px; border: none; background: transparent;
 }}
-QSpinBox::up-button {{ subcontrol-position: top right; }}
-QSpinBox::down-button {{ subcontrol-position: bottom right; }}
-QSpinBox::up-arrow {{ image: url("{icons["chevron-up/text2"]}"); width: 12px; height: 12px; }}
-QSpinBox::down-arrow {{ image: url("{icons["chevron-down/text2"]}"); width: 12px; height: 12px; }}
-QSpinBox::up-arrow:disabled {{ image: url("{icons["chevron-up/disabled"]}"); }}
-QSpinBox::down-arrow:disabled {{ image: url("{icons["chevron-down/disabled"]}"); }}
+QSpinBox::up-button, QTimeEdit::up-button {{ subcontrol-position: top right; }}
+QSpinBox::down-button, QTimeEdit::down-button {{ subcontrol-position: bottom right; }}
+QSpinBox::up-arrow, QTimeEdit::up-arrow {{ image: url("{icons["chevron-up/text2"]}"); width: 12px; height: 12px; }}
+QSpinBox::down-arrow, QTimeEdit::down-arrow {{
+    image: url("{icons["chevron-down/text2"]}"); width: 12px; height: 12px;
+}}
+QSpinBox::up-arrow:disabled, QTimeEdit::up-arrow:disabled {{ image: url("{icons["chevron-up/disabled"]}"); }}
+QSpinBox::down-arrow:disabled, QTimeEdit::down-arrow:disabled {{ image: url("{icons["chevron-down/disabled"]}"); }}
 """
 
 
