@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vitec_desktop.command import words
-from vitec_desktop.command.arguments import is_export, parse_export, parse_window, wanted_language
+from vitec_desktop.command.arguments import (
+    ScheduledArguments,
+    is_export,
+    parse_export,
+    parse_scheduled,
+    parse_window,
+    wanted_language,
+)
 from vitec_desktop.command.exit_codes import ExitCode
 from vitec_desktop.command.options import EXPORT, PROGRAM
 from vitec_desktop.command.parsing import UsageError
@@ -54,6 +61,9 @@ def _open_window(arguments: list[str], language: Language) -> int:
 
 def _export(arguments: list[str], language: Language, teller: Teller, timing: "Timing | None") -> int:
     try:
+        scheduled = parse_scheduled(arguments, language)
+        if scheduled:
+            return _run_scheduled(scheduled, language, teller)
         from vitec_desktop.command.export import run_export
         from vitec_desktop.connect.moments import swedish_today
         from vitec_desktop.connect.session import USUAL_TIMING
@@ -66,3 +76,14 @@ def _export(arguments: list[str], language: Language, teller: Teller, timing: "T
     except Exception as error:  # what it says may hold somebody's data: only its kind is told
         teller.complain(teller.text(words.UNEXPECTED, kind=type(error).__name__))
         return ExitCode.UNEXPECTED
+
+
+def _run_scheduled(wanted: ScheduledArguments, language: Language, teller: Teller) -> int:
+    """Its file and its words are in the language of the window, if one was chosen there."""
+    from vitec_desktop.command.network import saved_language
+    from vitec_desktop.command.scheduled import run_scheduled
+
+    code = wanted.language or saved_language(wanted.profile)
+    language = load_language(code) if code else language
+    teller = Teller(language, wanted.is_quiet)
+    return run_scheduled(wanted.plan_id, wanted.profile, language, teller)

@@ -30,14 +30,6 @@
             <source>Det som saknas</source>
             <translation>What is missing</translation>
         </message>
-        <message>
-            <source>En inställningsfil var skadad.</source>
-            <translation>A settings file was damaged.</translation>
-        </message>
-        <message>
-            <source>Programmet använder det som gick att läsa. Den skadade filen ligger kvar som {file}.</source>
-            <translation>The program uses what could be read of it. The damaged file is kept as {file}.</translation>
-        </message>
     </context>
     <context>
         <name>Board</name>
@@ -657,6 +649,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>There is no language “{given}”. Choose one of {known}.</translation>
         </message>
         <message>
+            <source>Den schemalagda exporten ”{given}” finns inte.</source>
+            <translation>There is no scheduled export “{given}”.</translation>
+        </message>
+        <message>
+            <source>en export som har schemalagts i programmet; så startar datorns schemaläggare den</source>
+            <translation>an export that was scheduled in the program; the computer's scheduler starts it so</translation>
+        </message>
+        <message>
             <source>Anslutningen ”{name}” finns inte.</source>
             <translation>There is no connection “{name}”.</translation>
         </message>
@@ -994,6 +994,37 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Inloggningen fungerar, men inte för {offices}.</source>
             <translation>The sign-in works, but not for {offices}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DamagedFiles</name>
+        <message>
+            <source>Flera inställningsfiler kunde inte läsas som de ska.</source>
+            <translation>Several settings files could not be read as they should.</translation>
+        </message>
+        <message>
+            <source>En inställningsfil var skadad.</source>
+            <translation>A settings file was damaged.</translation>
+        </message>
+        <message>
+            <source>Programmet använder det som gick att läsa. Den skadade filen ligger kvar som {file}.</source>
+            <translation>The program uses what could be read. The damaged file is kept as {file}.</translation>
+        </message>
+        <message>
+            <source>En inställningsfil kunde inte läsas.</source>
+            <translation>A settings file could not be read.</translation>
+        </message>
+        <message>
+            <source>Datorn låter inte programmet läsa {file}. Filen ligger kvar, och programmet börjar om.</source>
+            <translation>The computer does not let the program read {file}. The file stays, and the program starts afresh.</translation>
+        </message>
+        <message>
+            <source>En inställningsfil kommer från en nyare version av programmet.</source>
+            <translation>A settings file comes from a newer version of the program.</translation>
+        </message>
+        <message>
+            <source>Den används, men ändringar sparas inte i {file}. Uppdatera programmet.</source>
+            <translation>It is used, but changes are not saved in {file}. Update the program.</translation>
         </message>
     </context>
     <context>
@@ -2446,6 +2477,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>&amp;Export…</translation>
         </message>
         <message>
+            <source>&amp;Schemalagd export…</source>
+            <translation>Sche&amp;duled export…</translation>
+        </message>
+        <message>
             <source>&amp;Anslutningar</source>
             <translation>&amp;Connections</translation>
         </message>
@@ -3557,6 +3592,287 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Obehandlade</source>
             <translation>Unhandled</translation>
+        </message>
+    </context>
+    <context>
+        <name>Schedule</name>
+        <message>
+            <source>varje {day} kl. {time}</source>
+            <translation>every {day} at {time}</translation>
+        </message>
+        <message>
+            <source>den {day} varje månad kl. {time}</source>
+            <translation>on day {day} of every month at {time}</translation>
+        </message>
+        <message>
+            <source>Datorns schemaläggare känner inte till den längre. Spara den på nytt.</source>
+            <translation>The computer's scheduler does not know of it any more. Save it again.</translation>
+        </message>
+        <message>
+            <source>Nästa: {moment}</source>
+            <translation>Next: {moment}</translation>
+        </message>
+        <message>
+            <source>Senast: {moment}, {result}</source>
+            <translation>Last: {moment}, {result}</translation>
+        </message>
+        <message>
+            <source>En schemalagd export blev inte av.</source>
+            <translation>A scheduled export did not take place.</translation>
+        </message>
+        <message>
+            <source>Den skulle ha körts {moment}, men datorn var av eller du var inte inloggad.</source>
+            <translation>It was due {moment}, but the computer was off or you were not logged on.</translation>
+        </message>
+        <message>
+            <source>Kör den nu, eller hämta perioden här.</source>
+            <translation>Run it now, or fetch the period here.</translation>
+        </message>
+        <message>
+            <source>Den schemalagda exporten {moment} är inte komplett.</source>
+            <translation>The scheduled export of {moment} is incomplete.</translation>
+        </message>
+        <message>
+            <source>Den schemalagda exporten {moment} misslyckades.</source>
+            <translation>The scheduled export of {moment} failed.</translation>
+        </message>
+        <message>
+            <source>Programmet hittar ingen schemaläggare på datorn.</source>
+            <translation>The program finds no scheduler on the computer.</translation>
+        </message>
+        <message>
+            <source>Datorns schemaläggare (systemd) är inte igång för ditt konto. Fråga er it-ansvariga.</source>
+            <translation>The computer's scheduler (systemd) is not running for your account. Ask your IT department.</translation>
+        </message>
+        <message>
+            <source>Datorns schemaläggare sade nej. Fråga er it-ansvariga om du får schemalägga program.</source>
+            <translation>The computer's scheduler said no. Ask your IT department whether you may schedule programs.</translation>
+        </message>
+        <message>
+            <source>Datorns schemaläggare svarar inte. Försök igen senare.</source>
+            <translation>The computer's scheduler does not answer. Try again later.</translation>
+        </message>
+        <message>
+            <source>Schemaläggarens fil kunde inte skrivas. Fråga er it-ansvariga.</source>
+            <translation>The scheduler's file could not be written. Ask your IT department.</translation>
+        </message>
+        <message>
+            <source>Ett tecken i sökvägen till programmet eller inställningarna går inte att använda.</source>
+            <translation>A character in the path of the program or of the settings cannot be used.</translation>
+        </message>
+        <message>
+            <source>pågår</source>
+            <translation>running</translation>
+        </message>
+        <message>
+            <source>klar</source>
+            <translation>done</translation>
+        </message>
+        <message>
+            <source>inte komplett</source>
+            <translation>incomplete</translation>
+        </message>
+        <message>
+            <source>misslyckades</source>
+            <translation>failed</translation>
+        </message>
+        <message>
+            <source>En del kunde inte hämtas; filen säger vad.</source>
+            <translation>A part could not be fetched; the file says which.</translation>
+        </message>
+        <message>
+            <source>Inloggningen nekades.</source>
+            <translation>The sign-in was refused.</translation>
+        </message>
+        <message>
+            <source>Lösenordet fanns inte i datorns nyckelring.</source>
+            <translation>The password was not in the computer's keyring.</translation>
+        </message>
+        <message>
+            <source>Datorns nyckelring var låst.</source>
+            <translation>The computer's keyring was locked.</translation>
+        </message>
+        <message>
+            <source>Åtkomsten till rapporten nekades.</source>
+            <translation>Access to the report was refused.</translation>
+        </message>
+        <message>
+            <source>Tjänsten gick inte att nå, trots flera försök.</source>
+            <translation>The service could not be reached, in spite of several tries.</translation>
+        </message>
+        <message>
+            <source>Tjänsten svarade inte som den ska, trots flera försök.</source>
+            <translation>The service did not answer as it should, in spite of several tries.</translation>
+        </message>
+        <message>
+            <source>Mappen som filen skulle sparas i fanns inte.</source>
+            <translation>The folder in which the file was to be saved did not exist.</translation>
+        </message>
+        <message>
+            <source>Filen kunde inte sparas.</source>
+            <translation>The file could not be saved.</translation>
+        </message>
+        <message>
+            <source>Anslutningen finns inte längre.</source>
+            <translation>The connection does not exist any more.</translation>
+        </message>
+        <message>
+            <source>Den avbröts.</source>
+            <translation>It was cancelled.</translation>
+        </message>
+        <message>
+            <source>Den avbröts, troligen för att datorn stängdes av.</source>
+            <translation>It was broken off, probably because the computer was switched off.</translation>
+        </message>
+        <message>
+            <source>Ett oväntat fel inträffade.</source>
+            <translation>An unexpected error occurred.</translation>
+        </message>
+        <message>
+            <source>Ange lösenordet på nytt under Arkiv › Anslutningar.</source>
+            <translation>Enter the password again under File › Connections.</translation>
+        </message>
+        <message>
+            <source>Ändra schemat, och kör exporten nu.</source>
+            <translation>Change the schedule, and run the export now.</translation>
+        </message>
+        <message>
+            <source>Kör exporten nu, eller hämta perioden här.</source>
+            <translation>Run the export now, or fetch the period here.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScheduleDesk</name>
+        <message>
+            <source>Schemat är sparat.</source>
+            <translation>The schedule is saved.</translation>
+        </message>
+        <message>
+            <source>Schemat är borttaget.</source>
+            <translation>The schedule is removed.</translation>
+        </message>
+        <message>
+            <source>Filer som sparats ligger kvar.</source>
+            <translation>Files that were saved stay.</translation>
+        </message>
+        <message>
+            <source>Exporten körs…</source>
+            <translation>The export is running…</translation>
+        </message>
+        <message>
+            <source>Sparad: {name}</source>
+            <translation>Saved: {name}</translation>
+        </message>
+        <message>
+            <source>Schemat kunde inte ändras.</source>
+            <translation>The schedule could not be changed.</translation>
+        </message>
+        <message>
+            <source>Öppna schemat</source>
+            <translation>Open the schedule</translation>
+        </message>
+        <message>
+            <source>Visa inte igen</source>
+            <translation>Do not show again</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScheduleDialog</name>
+        <message>
+            <source>Schemalagd export</source>
+            <translation>Scheduled export</translation>
+        </message>
+        <message>
+            <source>Programmet hämtar rapporten och sparar den i en mapp av sig självt. Det görs bara medan du är inloggad på datorn, för annars är nyckelringen med lösenordet låst. Är datorn av då, görs det så snart det går.</source>
+            <translation>The program fetches the report and saves it in a folder by itself. It does so only while you are logged on to the computer, for otherwise the keyring with the password is locked. If the computer is off at the time, it is done as soon as possible.</translation>
+        </message>
+        <message>
+            <source>Schemalagda exporter</source>
+            <translation>Scheduled exports</translation>
+        </message>
+        <message>
+            <source>Ny</source>
+            <translation>New</translation>
+        </message>
+        <message>
+            <source>Kör nu</source>
+            <translation>Run now</translation>
+        </message>
+        <message>
+            <source>Ta bort</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
+            <source>Alla anslutningar</source>
+            <translation>All connections</translation>
+        </message>
+        <message>
+            <source>Anslutning</source>
+            <translation>Connection</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Period</translation>
+        </message>
+        <message>
+            <source>Varje vecka</source>
+            <translation>Every week</translation>
+        </message>
+        <message>
+            <source>Varje månad</source>
+            <translation>Every month</translation>
+        </message>
+        <message>
+            <source>Hur ofta</source>
+            <translation>How often</translation>
+        </message>
+        <message>
+            <source>Dag</source>
+            <translation>Day</translation>
+        </message>
+        <message>
+            <source>Klockan</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>Bläddra…</source>
+            <translation>Browse…</translation>
+        </message>
+        <message>
+            <source>Mapp</source>
+            <translation>Folder</translation>
+        </message>
+        <message>
+            <source>Excel-arbetsbok</source>
+            <translation>Excel workbook</translation>
+        </message>
+        <message>
+            <source>CSV-filer i en zip-fil</source>
+            <translation>CSV files in a zip file</translation>
+        </message>
+        <message>
+            <source>&amp;Anonymiserad, utan kontakter och meddelanden</source>
+            <translation>&amp;Anonymised, without contacts and messages</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>Spara schemat</source>
+            <translation>Save the schedule</translation>
+        </message>
+        <message>
+            <source>Stäng</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>Mapp för exporten</source>
+            <translation>Folder for the export</translation>
+        </message>
+        <message>
+            <source>Välj en mapp att spara i.</source>
+            <translation>Choose a folder to save in.</translation>
         </message>
     </context>
     <context>

@@ -50,6 +50,16 @@ class ExportArguments:
     is_anonymised: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ScheduledArguments:
+    """The run of a scheduled export, as the system's scheduler asks for it."""
+
+    plan_id: str
+    profile: Path | None = None
+    language: str | None = None
+    is_quiet: bool = False
+
+
 def wanted_language(arguments: list[str]) -> str:
     """The language to speak, found out before anything else can be said; the system's where none is named."""
     for argument, following in pairwise([*arguments, ""]):
@@ -100,6 +110,22 @@ def parse_export(arguments: list[str], today: date, language: Language) -> Expor
     found, rest = parser.parse_known_args(arguments)
     parser.refuse(rest)
     return _Reading(found, language).export(today)
+
+
+def parse_scheduled(arguments: list[str], language: Language) -> ScheduledArguments | None:
+    """What is asked of the run of a scheduled export; None where the command asks for another one.
+
+    Raises:
+        UsageError: it cannot be done.
+    """
+    found, rest = export_parser(language).parse_known_args([word for word in arguments if word != EXPORT])
+    if not found.scheduled:
+        return None
+    _check_language(found.language, language)
+    others = (found.file, found.demo, found.connection, found.base_url, found.user, found.period, found.from_, found.to)
+    if rest or any(others):
+        raise UsageError(language.text("CommandLine", words.ONE_SOURCE))
+    return ScheduledArguments(found.scheduled, found.profile, found.language, found.quiet)
 
 
 class _Reading:

@@ -1,8 +1,9 @@
-"""The way to the internet that is set up in the window holds for the command line too."""
+"""What is set up in the window holds for the command line too: the way to the internet, and the language."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from vitec_desktop.accounts.profile import profile_folder
 from vitec_desktop.connect.proxy import proxy_finder, proxy_setting_of
@@ -13,10 +14,20 @@ SETTINGS = "settings.json"
 
 def saved_proxy(profile: Path | None) -> Callable[[str], str | None]:
     """What tells the proxy for an address. A file that cannot be read is left to the window to tell about."""
+    given = _settings(profile)
+    setting = proxy_setting_of(given.get("proxy"), given.get("proxy_address"))
+    return proxy_finder(lambda: setting)
+
+
+def saved_language(profile: Path | None) -> str:
+    """The code of the language that the window speaks; "" where none was chosen."""
+    code = _settings(profile).get("language")
+    return code if isinstance(code, str) else ""
+
+
+def _settings(profile: Path | None) -> Mapping[str, Any]:
     try:
         values = json.loads((profile_folder(profile) / SETTINGS).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError):
-        values = None
-    given = values if isinstance(values, dict) else {}
-    setting = proxy_setting_of(given.get("proxy"), given.get("proxy_address"))
-    return proxy_finder(lambda: setting)
+        return {}
+    return values if isinstance(values, dict) else {}

@@ -57,6 +57,10 @@ ENDS_BEFORE_IT_BEGINS = QT_TRANSLATE_NOOP("CommandLine", "Perioden slutar ({last
 NO_SUCH_STATUS = QT_TRANSLATE_NOOP("CommandLine", "Statusen ”{given}” finns inte. Välj en av {known}.")
 NO_SUCH_LANGUAGE = QT_TRANSLATE_NOOP("CommandLine", "Språket ”{given}” finns inte. Välj en av {known}.")
 
+NO_SUCH_SCHEDULE = QT_TRANSLATE_NOOP("CommandLine", "Den schemalagda exporten ”{given}” finns inte.")
+SCHEDULED_HELP = QT_TRANSLATE_NOOP(
+    "CommandLine", "en export som har schemalagts i programmet; så startar datorns schemaläggare den"
+)
 NO_SUCH_CONNECTION = QT_TRANSLATE_NOOP("CommandLine", "Anslutningen ”{name}” finns inte.")
 KNOWN_CONNECTIONS = QT_TRANSLATE_NOOP("CommandLine", "De som finns: {names}.")
 NO_CONNECTIONS = QT_TRANSLATE_NOOP("CommandLine", "Ingen anslutning har sparats i programmet.")

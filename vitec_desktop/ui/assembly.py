@@ -7,14 +7,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from vitec_desktop.accounts.connections import ConnectionFile
-from vitec_desktop.accounts.settings_file import SettingsNotSaved
-from vitec_desktop.accounts.vault import Vault
+from vitec_desktop.accounts.connections import ConnectionFile, LoadedConnections
+from vitec_desktop.accounts.settings_file import LoadedFile, SettingsNotSaved
+from vitec_desktop.accounts.vault import KeyringProblem, Vault
 from vitec_desktop.connect.session import Session
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.problems import Problem
+from vitec_desktop.schedule.overseer import Overseer
 from vitec_desktop.ui.connecting import Connecting
 from vitec_desktop.ui.connection_desk import ConnectionDesk
+from vitec_desktop.ui.damaged_files import unreadable_files_notice
 from vitec_desktop.ui.demo_desk import DemoDesk
 from vitec_desktop.ui.dialogs.details_dialog import DetailsDialog
 from vitec_desktop.ui.export_desk import ExportDesk
@@ -22,7 +24,7 @@ from vitec_desktop.ui.exporting import Exporting
 from vitec_desktop.ui.faults import FaultDesk
 from vitec_desktop.ui.fetching import Fetching
 from vitec_desktop.ui.files import show_in_folder
-from vitec_desktop.ui.first_look import CONNECTIONS
+from vitec_desktop.ui.first_look import CONNECTIONS, SETTINGS
 from vitec_desktop.ui.handover import Handover, restore_tables, table_states
 from vitec_desktop.ui.help_desk import HelpDesk
 from vitec_desktop.ui.keeper import Keeper
@@ -36,11 +38,11 @@ from vitec_desktop.ui.overview.comparing import Comparing
 from vitec_desktop.ui.overview.comparison_desk import ComparisonDesk
 from vitec_desktop.ui.overview.desk import OverviewDesk
 from vitec_desktop.ui.overview.output_desk import OutputDesk
-from vitec_desktop.ui.parts.notice import Level, Notice
 from vitec_desktop.ui.remembered import Memory
 from vitec_desktop.ui.report_desk import ReportDesk
+from vitec_desktop.ui.schedule_desk import ScheduleDesk
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.work import JobRunner
+from vitec_desktop.ui.work import JobContext, JobRunner
 from vitec_desktop.ui.workspace import Workspace
 
 _CLOSING_TIME = 2.0
@@ -108,6 +110,9 @@ class Assembly(QObject):
         self.connections = ConnectionDesk(self.connecting, self.workspace, self.theme, language, window)
         self.log = LogDesk(self.fetching, self.exporting, self.connecting, self)
         self.network = NetworkDesk(self.memory, self.runner, self.theme, window)
+        self.schedules = ScheduleDesk(
+            Overseer(profile), self.workspace, self.memory, self.runner, self.theme, language, window
+        )
         self.demo = former.demo if former else DemoDesk(self.workspace, self)
         self.demo.setParent(self)
         self._keeper = Keeper(self.memory, self.workspace, window)
@@ -117,7 +122,7 @@ class Assembly(QObject):
         if former:
             self._take_over(former)
         else:
-            self._tell_about_damaged_files()
+            self._tell_about_the_past()
         # As long as the window is there, so is what stands behind it.
         self.setParent(window)
         # At the end of a session the system ends the program with or without its windows being closed.
@@ -149,7 +154,8 @@ class Assembly(QObject):
         self.comparisons.fetch_failed.connect(connections.on_fetch_failed)
         self.overview.unexpected.connect(self.faults.show_unexpected)
         self.outputs.notice_raised.connect(window.show_notice)
-        for desk in (connections, exports):
+        self.schedules.notice_gone.connect(window.notices.clear)
+        for desk in (connections, exports, self.schedules):
             desk.notice_raised.connect(window.show_notice)
             desk.unexpected.connect(self.faults.show_unexpected)
         self.network.unexpected.connect(self.faults.show_unexpected)
@@ -164,6 +170,7 @@ class Assembly(QObject):
         menus.remove_connection_chosen.connect(connections.remove)
         menus.demo_chosen.connect(self.demo.set_demo)
         menus.network_chosen.connect(self.network.ask)
+        menus.schedule_chosen.connect(self.schedules.ask)
         menus.log_chosen.connect(lambda: show_in_folder(log_file(self.surroundings.profile)))
         menus.about_chosen.connect(self.help.show_about)
         menus.shortcuts_chosen.connect(self.help.show_shortcuts)
@@ -192,17 +199,24 @@ class Assembly(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _tell_about_damaged_files(self) -> None:
-        for loaded in (self.workspace.loaded, self.memory.loaded):
-            if loaded.is_damaged:
-                what = self.tr("En inställningsfil var skadad.")
-                aside = loaded.set_aside or self.surroundings.profile
-                why = self.tr("Programmet använder det som gick att läsa. Den skadade filen ligger kvar som {file}.")
-                self.window.show_notice(Notice(Level.WARN, what, why.format(file=aside)))
-                return
+    def _tell_about_the_past(self) -> None:
+        """What happened while no window was open: files that were damaged, else scheduled exports that failed."""
+        profile = self.surroundings.profile
+        files: dict[Path, LoadedFile | LoadedConnections] = {
+            profile / CONNECTIONS: self.workspace.loaded,
+            profile / SETTINGS: self.memory.loaded,
+        }
+        notice = unreadable_files_notice(files)
+        if notice:
+            self.window.show_notice(notice)
+        else:
+            self.schedules.look_back()
 
     def _ask_about_keyring(self) -> None:
-        self.runner.run(lambda context: self.surroundings.vault.problem(), self._keyring_known, self._keyring_unknown)
+        def ask(context: JobContext) -> KeyringProblem | None:
+            return self.surroundings.vault.problem(context.cancellation)
+
+        self.runner.run(ask, self._keyring_known, self._keyring_unknown)
 
     # When something is asked for ------------------------------------------------------------------------------
 

@@ -1,0 +1,261 @@
+"""One run of a scheduled export: nobody sits in front of it, so what came of it is written down for the next start."""
+
+import hashlib
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from vitec_desktop.accounts.connections import Connection, ConnectionFile
+from vitec_desktop.accounts.profile import profile_folder
+from vitec_desktop.accounts.settings_file import SettingsNotSaved
+from vitec_desktop.accounts.vault import KeyringFailed, KeyringProblem, Vault
+from vitec_desktop.command import words
+from vitec_desktop.command.exit_codes import ExitCode
+from vitec_desktop.command.interrupting import cancelled_by_interrupt
+from vitec_desktop.command.network import saved_proxy
+from vitec_desktop.command.signing_in import CONNECTIONS
+from vitec_desktop.command.telling import Teller
+from vitec_desktop.connect.cancellation import Cancellation, Cancelled
+from vitec_desktop.connect.errors import AccessRefused, ConnectionRefused, ConnectTimedOut, NoNetwork, SignInRefused
+from vitec_desktop.connect.moments import swedish_today
+from vitec_desktop.connect.request import Customer, Login, ReportRequest, Source
+from vitec_desktop.connect.result import Missing
+from vitec_desktop.connect.session import USUAL_TIMING, Session
+from vitec_desktop.connect.timing import Timing
+from vitec_desktop.export.content import Content
+from vitec_desktop.export.errors import ExportError, FolderMissing, TargetOpenElsewhere
+from vitec_desktop.export.names import name_with_time, suggested_name
+from vitec_desktop.export.problems import describe_export
+from vitec_desktop.job import Outcome, fetch_to_file, user_agent
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.periods import days
+from vitec_desktop.report.problems import details_text, summarise
+from vitec_desktop.schedule.plan import Plan
+from vitec_desktop.schedule.plan_file import PlanFile
+from vitec_desktop.schedule.runs import Run, RunFile, RunResult
+
+PAUSES = (60.0, 300.0, 900.0)
+"""Seconds before each further try: a computer that wakes up has no network for a while."""
+
+_CODES = {
+    RunResult.COMPLETE: ExitCode.COMPLETE,
+    RunResult.INCOMPLETE: ExitCode.INCOMPLETE,
+    RunResult.SIGN_IN_REFUSED: ExitCode.SIGN_IN_REFUSED,
+    RunResult.NO_PASSWORD: ExitCode.SIGN_IN_REFUSED,
+    RunResult.KEYRING_LOCKED: ExitCode.SIGN_IN_REFUSED,
+    RunResult.ACCESS_REFUSED: ExitCode.ACCESS_REFUSED,
+    RunResult.NO_NETWORK: ExitCode.SERVICE_FAILED,
+    RunResult.SERVICE_FAILED: ExitCode.SERVICE_FAILED,
+    RunResult.FOLDER_MISSING: ExitCode.NOT_WRITTEN,
+    RunResult.NOT_WRITTEN: ExitCode.NOT_WRITTEN,
+    RunResult.NO_CONNECTION: ExitCode.USAGE,
+    RunResult.INTERRUPTED: ExitCode.INTERRUPTED,
+    RunResult.UNEXPECTED: ExitCode.UNEXPECTED,
+}
+_AGAIN = (RunResult.NO_NETWORK, RunResult.SERVICE_FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a test puts others in the place of."""
+
+    timing: Timing = USUAL_TIMING
+    vault: Callable[[], Vault] = Vault
+    now: Callable[[], datetime] = datetime.now
+    pauses: Sequence[float] = PAUSES
+
+
+USUAL = Surroundings()
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """How one try ended."""
+
+    result: RunResult
+    path: Path | None = None
+    told: str = ""
+    details: tuple[str, ...] = field(default_factory=tuple)
+
+
+class _CannotRun(Exception):
+    """Nothing can be asked for; `result` says why."""
+
+    def __init__(self, result: RunResult) -> None:
+        super().__init__(result.value)
+        self.result = result
+
+
+def run_scheduled(
+    plan_id: str, profile: Path | None, language: Language, teller: Teller, surroundings: Surroundings = USUAL
+) -> ExitCode:
+    """Do the export of a plan and write down what came of it; gives the exit code, as `run_export` does."""
+    folder = profile_folder(profile)
+    plan = PlanFile(folder).load().find(plan_id)
+    if plan is None:
+        teller.complain(teller.text(words.NO_SUCH_SCHEDULE, given=plan_id))
+        return ExitCode.USAGE
+    runs = RunFile(folder)
+    run = Run(plan_id, surroundings.now().replace(microsecond=0))
+    _write_down(runs, run)
+    end = _Runner(plan, folder, language, teller, surroundings, runs.of(plan_id)).run()
+    code = _CODES[end.result]
+    if end.told:
+        teller.complain(end.told)
+    if end.path:
+        teller.saved(end.path)
+    run = replace(
+        run,
+        result=end.result,
+        exit_code=int(code),
+        path=str(end.path or ""),
+        digest=_digest(end.path) if end.path else "",
+        details=end.details,
+    )
+    _write_down(runs, run)
+    return code
+
+
+class _Runner:
+    """One run of one plan."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        profile: Path,
+        language: Language,
+        teller: Teller,
+        surroundings: Surroundings,
+        earlier: Sequence[Run],
+    ) -> None:
+        self._plan = plan
+        self._profile = profile
+        self._language = language
+        self._teller = teller
+        self._surroundings = surroundings
+        self._earlier = earlier
+        self._cancellation = Cancellation()
+
+    def run(self) -> _End:
+        """Try until something comes, or nothing will."""
+        try:
+            with cancelled_by_interrupt(self._cancellation):
+                request = self._request()
+                end = self._try(request)
+                for seconds in self._surroundings.pauses:
+                    if end.result not in _AGAIN:
+                        break
+                    self._pause(seconds)
+                    end = self._try(request)
+                return end
+        except _CannotRun as reason:
+            return _End(reason.result)
+        except ExportError as error:
+            told = describe_export(error, self._language).text
+            result = RunResult.FOLDER_MISSING if isinstance(error, FolderMissing) else RunResult.NOT_WRITTEN
+            return _End(result, told=told, details=(type(error).__name__,))
+        except (Cancelled, KeyboardInterrupt):
+            return _End(RunResult.INTERRUPTED)
+        except Exception as error:  # what it says may hold somebody's data: only its kind is kept
+            return _End(RunResult.UNEXPECTED, details=(type(error).__name__,))
+
+    def _pause(self, seconds: float) -> None:
+        """Wait; raises Cancelled, at once, where somebody stops the run."""
+        is_cancelled = threading.Event()
+        self._cancellation.on_cancel(is_cancelled.set)
+        is_cancelled.wait(seconds)
+        self._cancellation.check()
+
+    def _request(self) -> ReportRequest:
+        first_day, last_day = days(self._plan.preset, swedish_today())
+        vault = self._surroundings.vault()
+        sources = tuple(self._source(vault, connection) for connection in self._connections())
+        return ReportRequest(sources, first_day, last_day, self._plan.status)
+
+    def _connections(self) -> tuple[Connection, ...]:
+        """Raises _CannotRun where there is none that can be asked for anything."""
+        loaded = ConnectionFile(self._profile / CONNECTIONS).load().connections
+        wanted = self._plan.connection_id
+        found = tuple(one for one in loaded if one.offices and wanted in ("", one.id))
+        if not found:
+            raise _CannotRun(RunResult.NO_CONNECTION)
+        return found
+
+    def _source(self, vault: Vault, connection: Connection) -> Source:
+        try:
+            password = vault.read(connection.id, connection.user, self._cancellation)
+        except KeyringFailed as failure:
+            self._cancellation.check()
+            is_locked = failure.problem is KeyringProblem.LOCKED
+            raise _CannotRun(RunResult.KEYRING_LOCKED if is_locked else RunResult.NO_PASSWORD) from None
+        if password is None:
+            raise _CannotRun(RunResult.NO_PASSWORD)
+        customers = tuple(Customer(office.id, office.name) for office in connection.offices)
+        return Source(Login(connection.base_url, connection.user, password), customers)
+
+    def _try(self, request: ReportRequest) -> _End:
+        target = Path(self._plan.folder) / suggested_name(request.scope, self._language, self._plan.suffix)
+        try:
+            return self._conclude(self._fetch(request, self._free(target)))
+        except TargetOpenElsewhere:
+            # It is open in Excel, perhaps since last week: what was fetched now stands beside it.
+            return self._conclude(self._fetch(request, name_with_time(target, self._surroundings.now())))
+
+    def _free(self, target: Path) -> Path:
+        """`target`, where there is nothing of that name or this plan wrote it and nobody has changed it since."""
+        if not target.exists():
+            return target
+        ours = [run for run in self._earlier if run.path == str(target) and run.digest]
+        if ours and ours[-1].digest == _digest(target):
+            return target
+        return name_with_time(target, self._surroundings.now())
+
+    def _fetch(self, request: ReportRequest, target: Path) -> Outcome:
+        return fetch_to_file(
+            Session(user_agent(), self._surroundings.timing, saved_proxy(self._profile)),
+            request,
+            target,
+            self._language,
+            content=Content(is_anonymised=self._plan.is_anonymised),
+            cancellation=self._cancellation,
+            on_fetch_progress=self._teller.fetching,
+            on_write_progress=self._teller.writing,
+        )
+
+    def _conclude(self, outcome: Outcome) -> _End:
+        report = outcome.report
+        if report.is_complete and outcome.written:
+            return _End(RunResult.COMPLETE, outcome.written.path)
+        told = summarise(report.missing, self._language, report.scope).text
+        details = tuple(details_text(report.missing, self._language).splitlines())
+        if outcome.written:
+            return _End(RunResult.INCOMPLETE, outcome.written.path, told, details)
+        return _End(_failure(report.missing), None, told, details)
+
+
+def _failure(missing: Sequence[Missing]) -> RunResult:
+    """Why nothing at all could be read."""
+    errors = [one.error for one in missing]
+    if any(isinstance(error, SignInRefused) for error in errors):
+        return RunResult.SIGN_IN_REFUSED
+    if errors and all(isinstance(error, AccessRefused) for error in errors):
+        return RunResult.ACCESS_REFUSED
+    if errors and all(isinstance(error, NoNetwork | ConnectionRefused | ConnectTimedOut) for error in errors):
+        return RunResult.NO_NETWORK
+    return RunResult.SERVICE_FAILED
+
+
+def _digest(path: Path) -> str:
+    """ "" where the file cannot be read (any more)."""
+    with suppress(OSError), path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+    return ""
+
+
+def _write_down(runs: RunFile, run: Run) -> None:
+    """A profile that cannot be written to is no reason not to export."""
+    with suppress(SettingsNotSaved):
+        runs.put(run)

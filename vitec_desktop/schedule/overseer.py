@@ -1,0 +1,137 @@
+"""Plans, their entries in the system's scheduler and what came of their runs, kept in step with each other.
+
+Every call reads files or runs commands: never on the UI thread.
+"""
+
+import subprocess
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from vitec_desktop.accounts.asking import CancelSignal
+from vitec_desktop.accounts.settings_file import SettingsNotSaved
+from vitec_desktop.schedule.commands import HIDDEN
+from vitec_desktop.schedule.errors import SchedulerFailed
+from vitec_desktop.schedule.plan import Plan
+from vitec_desktop.schedule.plan_file import PlanFile
+from vitec_desktop.schedule.program import Program, scheduled_run
+from vitec_desktop.schedule.runs import Run, RunFile
+from vitec_desktop.schedule.scheduler import Scheduler, system_scheduler
+
+_LATE = timedelta(days=1)
+"""What ought to have run longer ago than this, and did not, is missed: the schedulers catch up within minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanState:
+    """A plan, its latest run, and whether the system's scheduler still knows of it."""
+
+    plan: Plan
+    last_run: Run | None = None
+    is_installed: bool = True
+
+    def is_missed(self, now: datetime) -> bool:
+        """It ought to have run, and nothing began."""
+        due = self.plan.last_due(now)
+        return due is not None and now - due > _LATE and (self.last_run is None or self.last_run.began < due)
+
+
+class Overseer:
+    """What the window asks about scheduled exports; `scheduler_for` and `program_for` are for tests."""
+
+    def __init__(
+        self,
+        profile: Path,
+        scheduler_for: Callable[[CancelSignal | None], Scheduler] = system_scheduler,
+        program_for: Callable[[str, Path], Program] = scheduled_run,
+    ) -> None:
+        self._profile = profile
+        self._scheduler_for = scheduler_for
+        self._program_for = program_for
+        self._plans = PlanFile(profile)
+        self._runs = RunFile(profile)
+
+    def states(self, cancellation: CancelSignal | None = None) -> tuple[PlanState, ...]:
+        """All plans; a scheduler that cannot be asked is taken to know of them."""
+        scheduler = self._scheduler_for(cancellation)
+        return tuple(
+            PlanState(plan, self._last_run(plan.id), _has(scheduler, plan.id)) for plan in self._plans.load().plans
+        )
+
+    def troubles(self, now: datetime) -> tuple[PlanState, ...]:
+        """The plans whose latest run failed, is incomplete or never came, and of which nobody has been told."""
+        states = (PlanState(plan, self._last_run(plan.id)) for plan in self._plans.load().plans)
+        return tuple(
+            state
+            for state in states
+            if state.is_missed(now) or (state.last_run is not None and state.last_run.is_to_be_told(now))
+        )
+
+    def save(self, plan: Plan, cancellation: CancelSignal | None = None) -> None:
+        """Set a plan up, or change it, here and in the system's scheduler.
+
+        Raises:
+            SchedulerFailed: nothing is set up; of a plan that was changed the earlier form stands.
+            SettingsNotSaved: likewise.
+        """
+        scheduler = self._scheduler_for(cancellation)
+        earlier = self._plans.load().find(plan.id)
+        self._plans.put(plan)
+        try:
+            scheduler.install(plan, self._program_for(plan.id, self._profile))
+        except SchedulerFailed:
+            with suppress(SettingsNotSaved):
+                self._plans.put(earlier) if earlier else self._plans.remove(plan.id)
+            raise
+
+    def remove(self, plan_id: str, cancellation: CancelSignal | None = None) -> None:
+        """Take a plan out, here and in the system's scheduler.
+
+        Raises:
+            SchedulerFailed: it is still there.
+            SettingsNotSaved: its entry in the scheduler is gone, the plan is not.
+        """
+        self._scheduler_for(cancellation).remove(plan_id)
+        self._plans.remove(plan_id)
+        with suppress(SettingsNotSaved):
+            self._runs.remove(plan_id)
+
+    def run_now(self, plan_id: str, cancellation: CancelSignal | None = None) -> Run | None:
+        """Run a plan's export as the scheduler would, and wait for it; what came of it, None where nothing is known.
+
+        Raises:
+            OSError: the program could not be started.
+        """
+        program = self._program_for(plan_id, self._profile)
+        process = subprocess.Popen(
+            program.command,
+            cwd=program.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            creationflags=HIDDEN,
+        )
+        if cancellation is not None:
+            cancellation.on_cancel(process.terminate)
+        process.wait()
+        return self._last_run(plan_id)
+
+    def mark_told(self) -> None:
+        """The user knows what came of all runs so far.
+
+        Raises:
+            SettingsNotSaved: they will be told again.
+        """
+        self._runs.mark_told()
+
+    def _last_run(self, plan_id: str) -> Run | None:
+        runs = self._runs.of(plan_id)
+        return runs[-1] if runs else None
+
+
+def _has(scheduler: Scheduler, plan_id: str) -> bool:
+    with suppress(SchedulerFailed):
+        return scheduler.has(plan_id)
+    return True

@@ -1,0 +1,98 @@
+"""What is to be exported by itself, where to, and when."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from vitec_desktop.connect.shapes import ActiveStatus
+from vitec_desktop.report.periods import Preset
+
+LAST_DAY_OF_MONTH = 28
+"""A day that every month has."""
+
+_DAY = timedelta(days=1)
+
+
+class Pace(StrEnum):
+    """How often; the values stand in the file."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
+class FileFormat(StrEnum):
+    """What kind of file; the values are its ending."""
+
+    WORKBOOK = "xlsx"
+    CSV = "zip"
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """`day` is 1 (Monday) to 7 for a weekly export, 1 to 28 for a monthly one; `at` is the computer's own clock."""
+
+    pace: Pace
+    day: int
+    at: time
+
+    def __post_init__(self) -> None:
+        last = 7 if self.pace is Pace.WEEKLY else LAST_DAY_OF_MONTH
+        if not 1 <= self.day <= last:
+            raise ValueError(f"no day {self.day} in a {self.pace.value} rhythm")
+        if self.at.second or self.at.microsecond or self.at.tzinfo:
+            raise ValueError("a rhythm goes by hours and minutes of the computer's clock")
+
+    def next_after(self, moment: datetime) -> datetime:
+        """The first time after `moment` (naive, the computer's own clock)."""
+        candidate = datetime.combine(moment.date(), self.at)
+        while candidate <= moment or not self._falls_on(candidate):
+            candidate += _DAY
+        return candidate
+
+    def last_before(self, moment: datetime) -> datetime:
+        """The latest time that is not after `moment`."""
+        candidate = datetime.combine(moment.date(), self.at)
+        while candidate > moment or not self._falls_on(candidate):
+            candidate -= _DAY
+        return candidate
+
+    def _falls_on(self, moment: datetime) -> bool:
+        return self.day == (moment.isoweekday() if self.pace is Pace.WEEKLY else moment.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One scheduled export.
+
+    Attributes:
+        id: never changes; the scheduler's entry is named after it.
+        connection_id: whose report; "" for all connections together, those that are added later included.
+        preset: which days, seen from the day of the run.
+        since: when it was set up or changed last, by the computer's own clock; no earlier run is missed.
+    """
+
+    id: str
+    connection_id: str
+    folder: str
+    preset: Preset
+    rhythm: Rhythm
+    since: datetime
+    format: FileFormat = FileFormat.WORKBOOK
+    status: ActiveStatus = ActiveStatus.ACTIVE
+    is_anonymised: bool = False
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its files, such as ".xlsx"."""
+        return f".{self.format.value}"
+
+    def last_due(self, now: datetime) -> datetime | None:
+        """When it ought to have run last; None where that lies before it was set up."""
+        due = self.rhythm.last_before(now)
+        return due if due > self.since else None
+
+
+def new_plan_id() -> str:
+    """An id that no other plan has, on any computer; letters and digits alone, for it stands in files' names."""
+    return secrets.token_hex(6)

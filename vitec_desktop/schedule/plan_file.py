@@ -1,0 +1,111 @@
+"""`schedules.json`: the exports that are planned. It names connections by their ids only, and no person."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+from vitec_desktop.accounts.settings_file import JsonFile
+from vitec_desktop.connect.shapes import ActiveStatus
+from vitec_desktop.report.periods import Preset
+from vitec_desktop.schedule.plan import FileFormat, Pace, Plan, Rhythm
+
+PLANS = "schedules.json"
+"""The file's name in the profile folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPlans:
+    """The plans of the file, as many as could be read; `is_damaged` where something in it could not."""
+
+    plans: tuple[Plan, ...] = ()
+    is_damaged: bool = False
+
+    def find(self, plan_id: str) -> Plan | None:
+        return next((plan for plan in self.plans if plan.id == plan_id), None)
+
+
+class PlanFile:
+    """Reads and changes the file; each change happens under the profile's lock."""
+
+    def __init__(self, profile: Path) -> None:
+        self._file = JsonFile(profile / PLANS)
+
+    def load(self) -> LoadedPlans:
+        """What the file holds; never raises. Single plans that are damaged are left out, the file stays as it is."""
+        file = self._file.load()
+        entries = file.values.get("schedules", [])
+        plans: list[Plan] = []
+        damaged = file.is_damaged or file.is_unreadable or not isinstance(entries, list)
+        for entry in entries if isinstance(entries, list) else []:
+            try:
+                plans.append(_plan(entry))
+            except (KeyError, TypeError, ValueError):
+                damaged = True
+        return LoadedPlans(tuple(plans), damaged)
+
+    def put(self, plan: Plan) -> None:
+        """Add a plan, or put it in the place of the one with its id.
+
+        Raises:
+            SettingsNotSaved: the file is as it was.
+        """
+
+        def change(plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
+            if any(other.id == plan.id for other in plans):
+                return tuple(plan if other.id == plan.id else other for other in plans)
+            return (*plans, plan)
+
+        self._change(change)
+
+    def remove(self, plan_id: str) -> None:
+        """Take a plan out, if it is there.
+
+        Raises:
+            SettingsNotSaved: the file is as it was.
+        """
+        self._change(lambda plans: tuple(plan for plan in plans if plan.id != plan_id))
+
+    def _change(self, change: Callable[[tuple[Plan, ...]], tuple[Plan, ...]]) -> None:
+        with self._file.alone():
+            loaded = self.load()
+            if loaded.is_damaged:
+                self._file.keep_copy()
+            self._file.save({"schedules": [_entry(plan) for plan in change(loaded.plans)]})
+
+
+def _entry(plan: Plan) -> dict[str, Any]:
+    return {
+        "id": plan.id,
+        "connection": plan.connection_id,
+        "folder": plan.folder,
+        "period": plan.preset.value,
+        "pace": plan.rhythm.pace.value,
+        "day": plan.rhythm.day,
+        "at": f"{plan.rhythm.at:%H:%M}",
+        "since": plan.since.isoformat(timespec="seconds"),
+        "format": plan.format.value,
+        "status": plan.status.value,
+        "anonymised": plan.is_anonymised,
+    }
+
+
+def _plan(entry: Mapping[str, Any]) -> Plan:
+    """Raises KeyError, TypeError or ValueError where the entry makes no plan."""
+    identity, connection, folder = entry["id"], entry["connection"], entry["folder"]
+    if not (isinstance(identity, str) and identity.isalnum() and identity.isascii()):
+        raise ValueError("id")
+    if not isinstance(connection, str) or not isinstance(folder, str) or not isinstance(entry["day"], int):
+        raise TypeError
+    return Plan(
+        identity,
+        connection,
+        folder,
+        Preset(entry["period"]),
+        Rhythm(Pace(entry["pace"]), entry["day"], time.fromisoformat(entry["at"])),
+        datetime.fromisoformat(entry["since"]).replace(tzinfo=None),
+        FileFormat(entry["format"]),
+        ActiveStatus(entry["status"]),
+        entry["anonymised"] is True,
+    )

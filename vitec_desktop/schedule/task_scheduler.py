@@ -1,0 +1,124 @@
+"""Windows' Task Scheduler, told by its own XML and `schtasks`.
+
+The elements stand in the order in which Windows itself writes them; the format is "Task Scheduler Schema", version 1.2,
+as Microsoft documents it. The task runs with the rights of its user, only while they are logged on, and as soon as the
+computer is on again where it was off at the time.
+"""
+
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from xml.etree import ElementTree
+
+from vitec_desktop.schedule.commands import Ask, refuse
+from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
+from vitec_desktop.schedule.plan import Pace, Plan
+from vitec_desktop.schedule.program import Program
+
+_NAMESPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_LONGEST_RUN = "PT1H"
+
+
+class TaskScheduler:
+    """Tasks named "Vitec Desktop export ID" in the root folder, where every user may set up their own."""
+
+    def __init__(self, ask: Ask, environment: Mapping[str, str]) -> None:
+        self._ask = ask
+        self._environment = environment
+
+    def install(self, plan: Plan, program: Program) -> None:
+        described = task_xml(plan, program, _user(self._environment))
+        with tempfile.TemporaryDirectory(prefix="vitec-desktop-task-") as folder:
+            path = Path(folder) / "task.xml"
+            # What schtasks reads is UTF-16 with a byte order mark.
+            path.write_text(described, encoding="utf-16")
+            command = ["schtasks", "/Create", "/TN", task_name(plan.id), "/XML", str(path), "/F"]
+            answer = self._ask(command)
+        if answer.code != 0:
+            raise refuse(command, answer)
+
+    def remove(self, plan_id: str) -> None:
+        if self.has(plan_id):
+            command = ["schtasks", "/Delete", "/TN", task_name(plan_id), "/F"]
+            answer = self._ask(command)
+            if answer.code != 0:
+                raise refuse(command, answer)
+
+    def has(self, plan_id: str) -> bool:
+        return self._ask(["schtasks", "/Query", "/TN", task_name(plan_id)]).code == 0
+
+
+def task_name(plan_id: str) -> str:
+    return f"Vitec Desktop export {plan_id}"
+
+
+def task_xml(plan: Plan, program: Program, user: str) -> str:
+    """The whole description of a task; `user` is "DOMAIN\\name", "" for whoever sets it up.
+
+    Raises:
+        SchedulerFailed: a path holds what Windows would take for a variable.
+    """
+    task = ElementTree.Element("Task", version="1.2", xmlns=_NAMESPACE)
+    about = _add(task, "RegistrationInfo")
+    _add(about, "Description", "Vitec Desktop")
+    trigger = _add(_add(task, "Triggers"), "CalendarTrigger")
+    _add(trigger, "StartBoundary", plan.rhythm.next_after(plan.since).isoformat(timespec="seconds"))
+    _add_rhythm(trigger, plan)
+    principal = _add(_add(task, "Principals"), "Principal", id="Author")
+    if user:
+        _add(principal, "UserId", user)
+    _add(principal, "LogonType", "InteractiveToken")
+    _add(principal, "RunLevel", "LeastPrivilege")
+    _add_settings(_add(task, "Settings"))
+    action = _add(_add(task, "Actions", Context="Author"), "Exec")
+    _add(action, "Command", _plain(program.executable))
+    _add(action, "Arguments", _plain(subprocess.list2cmdline(program.arguments)))
+    _add(action, "WorkingDirectory", _plain(program.folder))
+    ElementTree.indent(task)
+    text = ElementTree.tostring(task, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-16"?>\n{text}\n'
+
+
+def _add_rhythm(trigger: ElementTree.Element, plan: Plan) -> None:
+    if plan.rhythm.pace is Pace.WEEKLY:
+        by_week = _add(trigger, "ScheduleByWeek")
+        _add(_add(by_week, "DaysOfWeek"), _WEEKDAYS[plan.rhythm.day - 1])
+        _add(by_week, "WeeksInterval", "1")
+        return
+    by_month = _add(trigger, "ScheduleByMonth")
+    _add(_add(by_month, "DaysOfMonth"), "Day", str(plan.rhythm.day))
+    months = _add(by_month, "Months")
+    for month in _MONTHS:
+        _add(months, month)
+
+
+def _add_settings(settings: ElementTree.Element) -> None:
+    _add(settings, "MultipleInstancesPolicy", "IgnoreNew")
+    _add(settings, "DisallowStartIfOnBatteries", "false")
+    _add(settings, "StopIfGoingOnBatteries", "false")
+    _add(settings, "StartWhenAvailable", "true")
+    _add(settings, "ExecutionTimeLimit", _LONGEST_RUN)
+
+
+def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
+    element = ElementTree.SubElement(parent, name, attributes)
+    element.text = text
+    return element
+
+
+def _plain(text: str) -> str:
+    """`text`, if Windows takes every character of it as it stands: what is between two % it would look up."""
+    if text.count("%") > 1:
+        raise SchedulerFailed(SchedulerProblem.UNSPEAKABLE_PATH, text)
+    return text
+
+
+def _user(environment: Mapping[str, str]) -> str:
+    domain, name = environment.get("USERDOMAIN", ""), environment.get("USERNAME", "")
+    return f"{domain}\\{name}" if domain and name else name
