@@ -30,7 +30,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "self_test": {"connect", "report", "accounts", "command", "self_test_step", "self_test_window"},
     "self_test_window": {"connect", "report", "export", "demo", "ui", "app", "self_test_step"},
     "self_test_step": set(),
-    "app": {"connect", "report", "accounts", "command", "job", "ui"},
+    "app": {"connect", "report", "accounts", "schedule", "command", "job", "ui"},
     "without_display": {"connect", "report", "export", "command", "ui", "app"},
     "start": {"accounts", "export", "command", "ui", "app", "without_display"},
     "cli": {"connect", "report", "command", "start", "self_test"},

@@ -14,6 +14,7 @@ from vitec_desktop.connect.proxy import proxy_finder
 from vitec_desktop.connect.session import Session
 from vitec_desktop.job import user_agent
 from vitec_desktop.report.language import load_language
+from vitec_desktop.schedule.overseer import Overseer
 from vitec_desktop.ui.application import application
 from vitec_desktop.ui.assembly import Assembly, Surroundings
 from vitec_desktop.ui.first_look import SETTINGS
@@ -43,15 +44,20 @@ def build(arguments: list[str]) -> tuple[QApplication, MainWindow]:
 
 
 def assemble(
-    arguments: list[str], *, session: Session | None = None, vault: Vault | None = None
+    arguments: list[str],
+    *,
+    session: Session | None = None,
+    vault: Vault | None = None,
+    overseer: Overseer | None = None,
 ) -> tuple[QApplication, Assembly]:
     """The program with its window still hidden.
 
-    `session` and `vault` are for tests, which cannot wait as long as a broker and have no system's keyring.
+    `session`, `vault` and `overseer` are for tests, which cannot wait as long as a broker, have no system's keyring and
+    keep off the system's scheduler.
     """
     given = parse_window(arguments, load_language(wanted_language(arguments)))
     app = application(given.rest)
-    return app, at_once(furnish(app, given, session=session, vault=vault))
+    return app, at_once(furnish(app, given, session=session, vault=vault, overseer=overseer))
 
 
 def furnish(
@@ -61,6 +67,7 @@ def furnish(
     *,
     session: Session | None = None,
     vault: Vault | None = None,
+    overseer: Overseer | None = None,
 ) -> Steps[Assembly]:
     """Put the program together in steps; into `window` where that is on the screen already, else into a hidden one."""
     app.setApplicationVersion(version())
@@ -73,7 +80,15 @@ def furnish(
     for name in read_machine_defaults().unreadable:
         LOG.warning("default of the computer not readable: %s", name)
     yield
-    surroundings = Surroundings(profile, memory, language, session or _session(memory), vault or Vault(), version())
+    surroundings = Surroundings(
+        profile,
+        memory,
+        language,
+        session or _session(memory),
+        vault or Vault(),
+        version(),
+        overseer or Overseer(profile),
+    )
     assembly = yield from _assembled(app, surroundings, window or MainWindow(memory.now.window))
     if given.is_demo:
         assembly.demo.set_demo(True)

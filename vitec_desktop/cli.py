@@ -1,6 +1,7 @@
 """Reads the command line: opens the window, or does the export without one. Imports no Qt before a window is wanted."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ def _export(arguments: list[str], language: Language, teller: Teller, timing: "T
     try:
         scheduled = parse_scheduled(arguments, language)
         if scheduled:
-            return _run_scheduled(scheduled, language, teller)
+            return _run_scheduled(scheduled, language, timing)
         from vitec_desktop.command.export import run_export
         from vitec_desktop.connect.moments import swedish_today
         from vitec_desktop.connect.session import USUAL_TIMING
@@ -78,12 +79,13 @@ def _export(arguments: list[str], language: Language, teller: Teller, timing: "T
         return ExitCode.UNEXPECTED
 
 
-def _run_scheduled(wanted: ScheduledArguments, language: Language, teller: Teller) -> int:
+def _run_scheduled(wanted: ScheduledArguments, language: Language, timing: "Timing | None") -> int:
     """Its file and its words are in the language of the window, if one was chosen there."""
     from vitec_desktop.command.network import saved_language
-    from vitec_desktop.command.scheduled import run_scheduled
+    from vitec_desktop.command.scheduled import USUAL, run_scheduled
 
     code = wanted.language or saved_language(wanted.profile)
     language = load_language(code) if code else language
     teller = Teller(language, wanted.is_quiet)
-    return run_scheduled(wanted.plan_id, wanted.profile, language, teller)
+    surroundings = replace(USUAL, timing=timing) if timing else USUAL
+    return run_scheduled(wanted.plan_id, wanted.profile, language, teller, surroundings)

@@ -103,11 +103,8 @@ def parse_export(arguments: list[str], today: date, language: Language) -> Expor
         UsageError: it cannot be done.
         SystemExit: help was asked for, and has been printed.
     """
-    arguments = list(arguments)
-    if EXPORT in arguments and is_export(arguments):
-        arguments.remove(EXPORT)
     parser = export_parser(language)
-    found, rest = parser.parse_known_args(arguments)
+    found, rest = parser.parse_known_args(_without_command(arguments))
     parser.refuse(rest)
     return _Reading(found, language).export(today)
 
@@ -118,14 +115,23 @@ def parse_scheduled(arguments: list[str], language: Language) -> ScheduledArgume
     Raises:
         UsageError: it cannot be done.
     """
-    found, rest = export_parser(language).parse_known_args([word for word in arguments if word != EXPORT])
+    found, rest = export_parser(language).parse_known_args(_without_command(arguments))
     if not found.scheduled:
         return None
     _check_language(found.language, language)
-    others = (found.file, found.demo, found.connection, found.base_url, found.user, found.period, found.from_, found.to)
+    by_sign_in = (found.base_url, found.customer_id, found.user, found.password_stdin)
+    others = (found.file, found.demo, found.connection, *by_sign_in, found.period, found.from_, found.to)
     if rest or any(others):
         raise UsageError(language.text("CommandLine", words.ONE_SOURCE))
     return ScheduledArguments(found.scheduled, found.profile, found.language, found.quiet)
+
+
+def _without_command(arguments: list[str]) -> list[str]:
+    """The words after `export`; a value may be that word too."""
+    arguments = list(arguments)
+    if EXPORT in arguments and is_export(arguments):
+        arguments.remove(EXPORT)
+    return arguments
 
 
 class _Reading:

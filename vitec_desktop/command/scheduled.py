@@ -11,17 +11,17 @@ from pathlib import Path
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.profile import profile_folder
 from vitec_desktop.accounts.settings_file import SettingsNotSaved
-from vitec_desktop.accounts.vault import KeyringFailed, KeyringProblem, Vault
+from vitec_desktop.accounts.vault import KeyringProblem, Vault
 from vitec_desktop.command import words
 from vitec_desktop.command.exit_codes import ExitCode
 from vitec_desktop.command.interrupting import cancelled_by_interrupt
 from vitec_desktop.command.network import saved_proxy
-from vitec_desktop.command.signing_in import CONNECTIONS
+from vitec_desktop.command.signing_in import CONNECTIONS, PasswordUnavailable, source_of
 from vitec_desktop.command.telling import Teller
 from vitec_desktop.connect.cancellation import Cancellation, Cancelled
 from vitec_desktop.connect.errors import AccessRefused, ConnectionRefused, ConnectTimedOut, NoNetwork, SignInRefused
 from vitec_desktop.connect.moments import swedish_today
-from vitec_desktop.connect.request import Customer, Login, ReportRequest, Source
+from vitec_desktop.connect.request import ReportRequest
 from vitec_desktop.connect.result import Missing
 from vitec_desktop.connect.session import USUAL_TIMING, Session
 from vitec_desktop.connect.timing import Timing
@@ -81,14 +81,6 @@ class _End:
     details: tuple[str, ...] = field(default_factory=tuple)
 
 
-class _CannotRun(Exception):
-    """Nothing can be asked for; `result` says why."""
-
-    def __init__(self, result: RunResult) -> None:
-        super().__init__(result.value)
-        self.result = result
-
-
 def run_scheduled(
     plan_id: str, profile: Path | None, language: Language, teller: Teller, surroundings: Surroundings = USUAL
 ) -> ExitCode:
@@ -99,9 +91,10 @@ def run_scheduled(
         teller.complain(teller.text(words.NO_SUCH_SCHEDULE, given=plan_id))
         return ExitCode.USAGE
     runs = RunFile(folder)
+    earlier = runs.of(plan_id)
     run = Run(plan_id, surroundings.now().replace(microsecond=0))
     _write_down(runs, run)
-    end = _Runner(plan, folder, language, teller, surroundings, runs.of(plan_id)).run()
+    end = _Runner(plan, folder, language, teller, surroundings, earlier).run()
     code = _CODES[end.result]
     if end.told:
         teller.complain(end.told)
@@ -143,7 +136,10 @@ class _Runner:
         """Try until something comes, or nothing will."""
         try:
             with cancelled_by_interrupt(self._cancellation):
-                request = self._request()
+                connections = self._connections()
+                if not connections:
+                    return _End(RunResult.NO_CONNECTION, told=self._teller.text(words.NO_SCHEDULED_CONNECTION))
+                request = self._request(connections)
                 end = self._try(request)
                 for seconds in self._surroundings.pauses:
                     if end.result not in _AGAIN:
@@ -151,16 +147,18 @@ class _Runner:
                     self._pause(seconds)
                     end = self._try(request)
                 return end
-        except _CannotRun as reason:
-            return _End(reason.result)
+        except PasswordUnavailable as reason:
+            is_shut = reason.problem in (KeyringProblem.LOCKED, KeyringProblem.NOT_ANSWERING)
+            return _End(RunResult.KEYRING_LOCKED if is_shut else RunResult.NO_PASSWORD, told=str(reason))
         except ExportError as error:
             told = describe_export(error, self._language).text
             result = RunResult.FOLDER_MISSING if isinstance(error, FolderMissing) else RunResult.NOT_WRITTEN
             return _End(result, told=told, details=(type(error).__name__,))
         except (Cancelled, KeyboardInterrupt):
-            return _End(RunResult.INTERRUPTED)
+            return _End(RunResult.INTERRUPTED, told=self._teller.text(words.INTERRUPTED))
         except Exception as error:  # what it says may hold somebody's data: only its kind is kept
-            return _End(RunResult.UNEXPECTED, details=(type(error).__name__,))
+            kind = type(error).__name__
+            return _End(RunResult.UNEXPECTED, told=self._teller.text(words.UNEXPECTED, kind=kind), details=(kind,))
 
     def _pause(self, seconds: float) -> None:
         """Wait; raises Cancelled, at once, where somebody stops the run."""
@@ -169,32 +167,17 @@ class _Runner:
         is_cancelled.wait(seconds)
         self._cancellation.check()
 
-    def _request(self) -> ReportRequest:
+    def _request(self, connections: Sequence[Connection]) -> ReportRequest:
         first_day, last_day = days(self._plan.preset, swedish_today())
         vault = self._surroundings.vault()
-        sources = tuple(self._source(vault, connection) for connection in self._connections())
+        sources = tuple(source_of(one, vault, self._cancellation, self._language) for one in connections)
         return ReportRequest(sources, first_day, last_day, self._plan.status)
 
     def _connections(self) -> tuple[Connection, ...]:
-        """Raises _CannotRun where there is none that can be asked for anything."""
+        """Those of the plan that can be asked for anything."""
         loaded = ConnectionFile(self._profile / CONNECTIONS).load().connections
         wanted = self._plan.connection_id
-        found = tuple(one for one in loaded if one.offices and wanted in ("", one.id))
-        if not found:
-            raise _CannotRun(RunResult.NO_CONNECTION)
-        return found
-
-    def _source(self, vault: Vault, connection: Connection) -> Source:
-        try:
-            password = vault.read(connection.id, connection.user, self._cancellation)
-        except KeyringFailed as failure:
-            self._cancellation.check()
-            is_locked = failure.problem is KeyringProblem.LOCKED
-            raise _CannotRun(RunResult.KEYRING_LOCKED if is_locked else RunResult.NO_PASSWORD) from None
-        if password is None:
-            raise _CannotRun(RunResult.NO_PASSWORD)
-        customers = tuple(Customer(office.id, office.name) for office in connection.offices)
-        return Source(Login(connection.base_url, connection.user, password), customers)
+        return tuple(one for one in loaded if one.offices and wanted in ("", one.id))
 
     def _try(self, request: ReportRequest) -> _End:
         target = Path(self._plan.folder) / suggested_name(request.scope, self._language, self._plan.suffix)

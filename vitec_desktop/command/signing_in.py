@@ -27,7 +27,14 @@ _KEYRING_PROBLEMS = {
 
 
 class PasswordUnavailable(Exception):
-    """The keyring does not give a connection's password; the text says why, in the user's language."""
+    """The keyring does not give a connection's password; the text says why, in the user's language.
+
+    `problem` is None where it answered, and merely holds none.
+    """
+
+    def __init__(self, told: str, problem: KeyringProblem | None = None) -> None:
+        super().__init__(told)
+        self.problem = problem
 
 
 def saved_source(arguments: ExportArguments, vault: Vault, cancellation: Cancellation, language: Language) -> Source:
@@ -41,12 +48,23 @@ def saved_source(arguments: ExportArguments, vault: Vault, cancellation: Cancell
     connection = _connection(arguments, language)
     if not connection.offices:
         raise UsageError(_text(language, words.CONNECTION_WITHOUT_OFFICES, name=connection.name))
+    return source_of(connection, vault, cancellation, language)
+
+
+def source_of(connection: Connection, vault: Vault, cancellation: Cancellation, language: Language) -> Source:
+    """A connection with its password out of the keyring.
+
+    Raises:
+        PasswordUnavailable
+        Cancelled
+    """
     try:
         password = vault.read(connection.id, connection.user, cancellation)
     except KeyringFailed as failure:
         cancellation.check()
         told = (words.KEYRING_FAILED, _KEYRING_PROBLEMS[failure.problem])
-        raise PasswordUnavailable(" ".join(_text(language, text, name=connection.name) for text in told)) from None
+        text = " ".join(_text(language, part, name=connection.name) for part in told)
+        raise PasswordUnavailable(text, failure.problem) from None
     if password is None:
         raise PasswordUnavailable(_text(language, words.NO_PASSWORD_KEPT, name=connection.name))
     return Source(Login(connection.base_url, connection.user, password), _customers(connection.offices))

@@ -58,6 +58,9 @@ NO_SUCH_STATUS = QT_TRANSLATE_NOOP("CommandLine", "Statusen ”{given}” finns 
 NO_SUCH_LANGUAGE = QT_TRANSLATE_NOOP("CommandLine", "Språket ”{given}” finns inte. Välj en av {known}.")
 
 NO_SUCH_SCHEDULE = QT_TRANSLATE_NOOP("CommandLine", "Den schemalagda exporten ”{given}” finns inte.")
+NO_SCHEDULED_CONNECTION = QT_TRANSLATE_NOOP(
+    "CommandLine", "Den schemalagda exportens anslutning finns inte längre, eller har inga kund-id."
+)
 SCHEDULED_HELP = QT_TRANSLATE_NOOP(
     "CommandLine", "en export som har schemalagts i programmet; så startar datorns schemaläggare den"
 )

@@ -28,19 +28,20 @@ class Launchd:
 
     def install(self, plan: Plan, program: Program) -> None:
         path = self._path(plan.id)
+        written = property_list(plan, program)
+        earlier = path.read_bytes() if path.is_file() else None
+        _put(path, written)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(plistlib.dumps(agent(plan, program), sort_keys=False))
-        except OSError as error:
-            raise SchedulerFailed(SchedulerProblem.NOT_WRITTEN, error.strerror or "") from None
-        # One that is loaded already keeps its old times until it has been unloaded; that there is none is fine.
-        self._ask(["launchctl", "bootout", f"{self._domain}/{label(plan.id)}"])
-        command = ["launchctl", "bootstrap", self._domain, str(path)]
-        answer = self._ask(command)
-        if answer.code != 0:
-            with suppress(OSError):
-                path.unlink()
-            raise refuse(command, answer)
+            # One that is loaded already keeps its old times until it has been unloaded; that there is none is fine.
+            self._ask(["launchctl", "bootout", f"{self._domain}/{label(plan.id)}"])
+            self._bootstrap(path)
+        except SchedulerFailed:
+            # Whoever asked is told of this failure, not of one while it is undone.
+            with suppress(SchedulerFailed):
+                _put(path, earlier)
+                if earlier:
+                    self._bootstrap(path)
+            raise
 
     def remove(self, plan_id: str) -> None:
         if self._is_loaded(plan_id):
@@ -48,13 +49,16 @@ class Launchd:
             answer = self._ask(command)
             if answer.code != 0:
                 raise refuse(command, answer)
-        try:
-            self._path(plan_id).unlink(missing_ok=True)
-        except OSError as error:
-            raise SchedulerFailed(SchedulerProblem.NOT_WRITTEN, error.strerror or "") from None
+        _put(self._path(plan_id), None)
 
     def has(self, plan_id: str) -> bool:
         return self._path(plan_id).is_file() and self._is_loaded(plan_id)
+
+    def _bootstrap(self, path: Path) -> None:
+        command = ["launchctl", "bootstrap", self._domain, str(path)]
+        answer = self._ask(command)
+        if answer.code != 0:
+            raise refuse(command, answer)
 
     def _is_loaded(self, plan_id: str) -> bool:
         return self._ask(["launchctl", "print", f"{self._domain}/{label(plan_id)}"]).code == 0
@@ -65,6 +69,14 @@ class Launchd:
 
 def label(plan_id: str) -> str:
     return f"se.vitec-desktop.export.{plan_id}"
+
+
+def property_list(plan: Plan, program: Program) -> bytes:
+    """Raises SchedulerFailed where a path cannot be written into one."""
+    try:
+        return plistlib.dumps(agent(plan, program), sort_keys=False)
+    except ValueError:  # control characters, and bytes of a file's name that are no UTF-8
+        raise SchedulerFailed(SchedulerProblem.UNSPEAKABLE_PATH, ascii(program.folder)) from None
 
 
 def agent(plan: Plan, program: Program) -> dict[str, Any]:
@@ -79,3 +91,15 @@ def agent(plan: Plan, program: Program) -> dict[str, Any]:
         "LimitLoadToSessionType": "Aqua",
         "ProcessType": "Background",
     }
+
+
+def _put(path: Path, content: bytes | None) -> None:
+    """Write a file; None stands for one that is to be gone."""
+    try:
+        if content is None:
+            path.unlink(missing_ok=True)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    except OSError as error:
+        raise SchedulerFailed(SchedulerProblem.NOT_WRITTEN, error.strerror or "") from None

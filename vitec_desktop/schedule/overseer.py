@@ -6,7 +6,7 @@ Every call reads files or runs commands: never on the UI thread.
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,9 +15,9 @@ from vitec_desktop.accounts.settings_file import SettingsNotSaved
 from vitec_desktop.schedule.commands import HIDDEN
 from vitec_desktop.schedule.errors import SchedulerFailed
 from vitec_desktop.schedule.plan import Plan
-from vitec_desktop.schedule.plan_file import PlanFile
+from vitec_desktop.schedule.plan_file import LoadedPlans, PlanFile
 from vitec_desktop.schedule.program import Program, scheduled_run
-from vitec_desktop.schedule.runs import Run, RunFile
+from vitec_desktop.schedule.runs import Run, RunFile, RunResult
 from vitec_desktop.schedule.scheduler import Scheduler, system_scheduler
 
 _LATE = timedelta(days=1)
@@ -37,6 +37,15 @@ class PlanState:
         due = self.plan.last_due(now)
         return due is not None and now - due > _LATE and (self.last_run is None or self.last_run.began < due)
 
+    def is_to_be_told(self, now: datetime) -> bool:
+        """Its latest run failed, is incomplete or never came, and its user does not know yet."""
+        return self.is_missed(now) or (self.last_run is not None and self.last_run.is_to_be_told(now))
+
+    def trouble_moment(self, now: datetime) -> datetime:
+        """When the run began that is to be told of, or ought to have."""
+        due = self.plan.last_due(now) if self.is_missed(now) else None
+        return due or (self.last_run.began if self.last_run else now)
+
 
 class Overseer:
     """What the window asks about scheduled exports; `scheduler_for` and `program_for` are for tests."""
@@ -53,21 +62,23 @@ class Overseer:
         self._plans = PlanFile(profile)
         self._runs = RunFile(profile)
 
+    @property
+    def plan_path(self) -> Path:
+        return self._plans.path
+
+    def plans(self) -> LoadedPlans:
+        """What is planned, and whether the file of it could be read; the first to read a damaged one sets it aside."""
+        return self._plans.load()
+
     def states(self, cancellation: CancelSignal | None = None) -> tuple[PlanState, ...]:
         """All plans; a scheduler that cannot be asked is taken to know of them."""
         scheduler = self._scheduler_for(cancellation)
-        return tuple(
-            PlanState(plan, self._last_run(plan.id), _has(scheduler, plan.id)) for plan in self._plans.load().plans
-        )
+        return tuple(replace(state, is_installed=_has(scheduler, state.plan.id)) for state in self._states())
 
     def troubles(self, now: datetime) -> tuple[PlanState, ...]:
-        """The plans whose latest run failed, is incomplete or never came, and of which nobody has been told."""
-        states = (PlanState(plan, self._last_run(plan.id)) for plan in self._plans.load().plans)
-        return tuple(
-            state
-            for state in states
-            if state.is_missed(now) or (state.last_run is not None and state.last_run.is_to_be_told(now))
-        )
+        """The plans of which there is something to be told, the latest last."""
+        troubled = (state for state in self._states() if state.is_to_be_told(now))
+        return tuple(sorted(troubled, key=lambda state: state.trouble_moment(now)))
 
     def save(self, plan: Plan, cancellation: CancelSignal | None = None) -> None:
         """Set a plan up, or change it, here and in the system's scheduler.
@@ -99,7 +110,7 @@ class Overseer:
             self._runs.remove(plan_id)
 
     def run_now(self, plan_id: str, cancellation: CancelSignal | None = None) -> Run | None:
-        """Run a plan's export as the scheduler would, and wait for it; what came of it, None where nothing is known.
+        """Run a plan's export as the scheduler would, and wait for it; what came of it, None where it never began.
 
         Raises:
             OSError: the program could not be started.
@@ -115,16 +126,24 @@ class Overseer:
         )
         if cancellation is not None:
             cancellation.on_cancel(process.terminate)
-        process.wait()
-        return self._last_run(plan_id)
+        code = process.wait()
+        run = self._last_run(plan_id)
+        # What ended otherwise than is written there is an earlier one.
+        return run if run and run.exit_code in (None, code) else None
 
-    def mark_told(self) -> None:
-        """The user knows what came of all runs so far.
+    def mark_told(self, now: datetime, plan_id: str | None = None) -> None:
+        """The user knows what came of all runs so far, of one plan or of all; of those too that never came.
 
         Raises:
             SettingsNotSaved: they will be told again.
         """
-        self._runs.mark_told()
+        for state in self._states():
+            if plan_id in (None, state.plan.id) and state.is_missed(now):
+                self._runs.put(Run(state.plan.id, state.trouble_moment(now), RunResult.MISSED, is_told=True))
+        self._runs.mark_told(plan_id)
+
+    def _states(self) -> tuple[PlanState, ...]:
+        return tuple(PlanState(plan, self._last_run(plan.id)) for plan in self._plans.load().plans)
 
     def _last_run(self, plan_id: str) -> Run | None:
         runs = self._runs.of(plan_id)

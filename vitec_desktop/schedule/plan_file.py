@@ -1,12 +1,13 @@
 """`schedules.json`: the exports that are planned. It names connections by their ids only, and no person."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
-from vitec_desktop.accounts.settings_file import JsonFile
+from vitec_desktop.accounts.settings_file import JsonFile, SaveProblem, SettingsNotSaved
 from vitec_desktop.connect.shapes import ActiveStatus
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.schedule.plan import FileFormat, Pace, Plan, Rhythm
@@ -17,10 +18,16 @@ PLANS = "schedules.json"
 
 @dataclass(frozen=True, slots=True)
 class LoadedPlans:
-    """The plans of the file, as many as could be read; `is_damaged` where something in it could not."""
+    """The plans of the file, as many as could be read; `is_damaged` where something in it could not.
+
+    `set_aside` is where the whole file lies if all of it was damaged. The other two are as in `LoadedFile`.
+    """
 
     plans: tuple[Plan, ...] = ()
     is_damaged: bool = False
+    set_aside: Path | None = None
+    is_from_newer: bool = False
+    is_unreadable: bool = False
 
     def find(self, plan_id: str) -> Plan | None:
         return next((plan for plan in self.plans if plan.id == plan_id), None)
@@ -32,18 +39,23 @@ class PlanFile:
     def __init__(self, profile: Path) -> None:
         self._file = JsonFile(profile / PLANS)
 
+    @property
+    def path(self) -> Path:
+        return self._file.path
+
     def load(self) -> LoadedPlans:
         """What the file holds; never raises. Single plans that are damaged are left out, the file stays as it is."""
         file = self._file.load()
-        entries = file.values.get("schedules", [])
-        plans: list[Plan] = []
-        damaged = file.is_damaged or file.is_unreadable or not isinstance(entries, list)
-        for entry in entries if isinstance(entries, list) else []:
-            try:
-                plans.append(_plan(entry))
-            except (KeyError, TypeError, ValueError):
-                damaged = True
-        return LoadedPlans(tuple(plans), damaged)
+        found = file.values.get("schedules", [])
+        entries = found if isinstance(found, list) else [found]
+        plans: dict[str, Plan] = {}
+        for entry in entries:
+            with suppress(KeyError, TypeError, ValueError):
+                plan = _plan(entry)
+                plans.setdefault(plan.id, plan)
+        # What a newer version wrote is no damage: this one merely cannot read all of it.
+        is_damaged = file.is_damaged or (len(plans) < len(entries) and not file.is_from_newer)
+        return LoadedPlans(tuple(plans.values()), is_damaged, file.set_aside, file.is_from_newer, file.is_unreadable)
 
     def put(self, plan: Plan) -> None:
         """Add a plan, or put it in the place of the one with its id.
@@ -70,6 +82,9 @@ class PlanFile:
     def _change(self, change: Callable[[tuple[Plan, ...]], tuple[Plan, ...]]) -> None:
         with self._file.alone():
             loaded = self.load()
+            if loaded.is_unreadable:
+                # What cannot be read cannot be kept: writing now would lose the other plans.
+                raise SettingsNotSaved(self._file.path, SaveProblem.READ_ONLY)
             if loaded.is_damaged:
                 self._file.keep_copy()
             self._file.save({"schedules": [_entry(plan) for plan in change(loaded.plans)]})
@@ -96,7 +111,7 @@ def _plan(entry: Mapping[str, Any]) -> Plan:
     identity, connection, folder = entry["id"], entry["connection"], entry["folder"]
     if not (isinstance(identity, str) and identity.isalnum() and identity.isascii()):
         raise ValueError("id")
-    if not isinstance(connection, str) or not isinstance(folder, str) or not isinstance(entry["day"], int):
+    if not isinstance(connection, str) or not isinstance(folder, str) or type(entry["day"]) is not int:
         raise TypeError
     return Plan(
         identity,

@@ -35,6 +35,7 @@ class RunResult(StrEnum):
     NOT_WRITTEN = "not written"
     NO_CONNECTION = "no connection"  # it was deleted, or has no customer ids
     INTERRUPTED = "interrupted"
+    MISSED = "missed"  # it never began; written down when its user was told of that
     UNEXPECTED = "unexpected"
 
 

@@ -5,6 +5,8 @@ while it was not. How paths are written: systemd.service(5), "Command lines", an
 """
 
 import re
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from vitec_desktop.schedule.commands import Ask, refuse
@@ -13,8 +15,13 @@ from vitec_desktop.schedule.plan import Pace, Plan
 from vitec_desktop.schedule.program import Program
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+"""What ends a line, and bytes of a file's name that are no UTF-8."""
+_NOT_IN_EXECUTABLES = re.compile(r"""["'\\]""")
+"""systemd takes no such path, however it is written."""
 _LONGEST_RUN = "1h"
+
+_Units = Mapping[Path, bytes | None]
 
 
 class Systemd:
@@ -25,18 +32,20 @@ class Systemd:
         self._folder = folder
 
     def install(self, plan: Plan, program: Program) -> None:
-        self._check_session()
         service, timer = self._paths(plan.id)
+        units: _Units = {service: service_unit(program).encode(), timer: timer_unit(plan).encode()}
+        self._check_session()
+        earlier = {path: path.read_bytes() if path.is_file() else None for path in units}
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            service.write_text(service_unit(program), encoding="utf-8")
-            timer.write_text(timer_unit(plan), encoding="utf-8")
-        except OSError as error:
-            raise SchedulerFailed(SchedulerProblem.NOT_WRITTEN, error.strerror or "") from None
-        self._tell("daemon-reload")
-        self._tell("enable", timer.name)
-        # Not "enable --now": a timer that runs already would keep its old times.
-        self._tell("restart", timer.name)
+            self._write(units)
+            self._tell("daemon-reload")
+            self._tell("enable", timer.name)
+            self._tell("stop", timer.name)
+            self._forget_last_time(timer.name)
+            self._tell("start", timer.name)
+        except SchedulerFailed:
+            self._go_back_to(earlier, timer.name)
+            raise
 
     def remove(self, plan_id: str) -> None:
         service, timer = self._paths(plan_id)
@@ -45,11 +54,8 @@ class Systemd:
         self._check_session()
         if timer.exists():
             self._tell("disable", "--now", timer.name)
-        try:
-            timer.unlink(missing_ok=True)
-            service.unlink(missing_ok=True)
-        except OSError as error:
-            raise SchedulerFailed(SchedulerProblem.NOT_WRITTEN, error.strerror or "") from None
+            self._forget_last_time(timer.name)
+        self._write({timer: None, service: None})
         self._tell("daemon-reload")
 
     def has(self, plan_id: str) -> bool:
@@ -58,6 +64,38 @@ class Systemd:
             return False
         self._check_session()
         return self._ask(["systemctl", "--user", "is-active", timer.name]).code == 0
+
+    def _write(self, units: _Units) -> None:
+        """Put units in their places; None stands for one that is to be gone."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for path, content in units.items():
+                if content is None:
+                    path.unlink(missing_ok=True)
+                else:
+                    path.write_bytes(content)
+        except OSError as error:
+            raise SchedulerFailed(SchedulerProblem.NOT_WRITTEN, error.strerror or "") from None
+
+    def _forget_last_time(self, timer: str) -> None:
+        """A stopped timer's stamp of when it ran last: by that, new times that lie behind would be caught up on.
+
+        None may be there, and nothing depends on it.
+        """
+        self._ask(["systemctl", "--user", "clean", "--what=state", timer])
+
+    def _go_back_to(self, earlier: _Units, timer: str) -> None:
+        """Undo what was begun, as far as it goes: whoever asked is told of the failure that led here."""
+        is_new = earlier[self._folder / timer] is None
+        if is_new:
+            # Before its file is gone, or its link in timers.target.wants stays.
+            with suppress(SchedulerFailed):
+                self._tell("disable", "--now", timer)
+        with suppress(SchedulerFailed):
+            self._write(earlier)
+            self._tell("daemon-reload")
+            if not is_new:
+                self._tell("restart", timer)
 
     def _check_session(self) -> None:
         if self._ask(["systemctl", "--user", "show-environment"]).code != 0:
@@ -77,6 +115,8 @@ class Systemd:
 def service_unit(program: Program) -> str:
     """Raises SchedulerFailed where a path cannot be written into a unit."""
     executable, *arguments = program.command
+    if _NOT_IN_EXECUTABLES.search(executable):
+        raise SchedulerFailed(SchedulerProblem.UNSPEAKABLE_PATH, ascii(executable))
     words = " ".join([_quoted(executable), *(_quoted(argument).replace("$", "$$") for argument in arguments)])
     return (
         "[Unit]\n"
@@ -84,7 +124,7 @@ def service_unit(program: Program) -> str:
         "\n"
         "[Service]\n"
         "Type=oneshot\n"
-        f"WorkingDirectory={_specified(program.folder)}\n"
+        f"WorkingDirectory={_bare(program.folder)}\n"
         f"ExecStart={words}\n"
         f"TimeoutStartSec={_LONGEST_RUN}\n"
     )
@@ -117,7 +157,14 @@ def _quoted(word: str) -> str:
     return f'"{escaped}"'
 
 
+def _bare(path: str) -> str:
+    """A path to the end of a line, where nothing can be quoted: blanks there are lost, a backslash joins the next."""
+    if path != path.strip() or path.endswith("\\"):
+        raise SchedulerFailed(SchedulerProblem.UNSPEAKABLE_PATH, ascii(path))
+    return _specified(path)
+
+
 def _specified(text: str) -> str:
-    if _CONTROL.search(text):
-        raise SchedulerFailed(SchedulerProblem.UNSPEAKABLE_PATH, repr(text))
+    if _UNSPEAKABLE.search(text):
+        raise SchedulerFailed(SchedulerProblem.UNSPEAKABLE_PATH, ascii(text))
     return text.replace("%", "%%")

@@ -5,6 +5,7 @@ as Microsoft documents it. The task runs with the rights of its user, only while
 computer is on again where it was off at the time.
 """
 
+import re
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -23,6 +24,7 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _LONGEST_RUN = "PT1H"
+_NOT_IN_XML = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class TaskScheduler:
@@ -34,12 +36,15 @@ class TaskScheduler:
 
     def install(self, plan: Plan, program: Program) -> None:
         described = task_xml(plan, program, _user(self._environment))
-        with tempfile.TemporaryDirectory(prefix="vitec-desktop-task-") as folder:
-            path = Path(folder) / "task.xml"
-            # What schtasks reads is UTF-16 with a byte order mark.
-            path.write_text(described, encoding="utf-16")
-            command = ["schtasks", "/Create", "/TN", task_name(plan.id), "/XML", str(path), "/F"]
-            answer = self._ask(command)
+        try:
+            with tempfile.TemporaryDirectory(prefix="vitec-desktop-task-") as folder:
+                path = Path(folder) / "task.xml"
+                # What schtasks reads is UTF-16 with a byte order mark.
+                path.write_text(described, encoding="utf-16")
+                command = ["schtasks", "/Create", "/TN", task_name(plan.id), "/XML", str(path), "/F"]
+                answer = self._ask(command)
+        except OSError as error:
+            raise SchedulerFailed(SchedulerProblem.NOT_WRITTEN, error.strerror or "") from None
         if answer.code != 0:
             raise refuse(command, answer)
 
@@ -114,8 +119,8 @@ def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attr
 
 def _plain(text: str) -> str:
     """`text`, if Windows takes every character of it as it stands: what is between two % it would look up."""
-    if text.count("%") > 1:
-        raise SchedulerFailed(SchedulerProblem.UNSPEAKABLE_PATH, text)
+    if text.count("%") > 1 or _NOT_IN_XML.search(text):
+        raise SchedulerFailed(SchedulerProblem.UNSPEAKABLE_PATH, ascii(text))
     return text
 
 

@@ -59,6 +59,7 @@ class Surroundings:
     session: Session
     vault: Vault
     version: str
+    overseer: Overseer
 
 
 class Assembly(QObject):
@@ -111,7 +112,7 @@ class Assembly(QObject):
         self.log = LogDesk(self.fetching, self.exporting, self.connecting, self)
         self.network = NetworkDesk(self.memory, self.runner, self.theme, window)
         self.schedules = ScheduleDesk(
-            Overseer(profile), self.workspace, self.memory, self.runner, self.theme, language, window
+            surroundings.overseer, self.workspace, self.memory, self.runner, self.theme, language, window
         )
         self.demo = former.demo if former else DemoDesk(self.workspace, self)
         self.demo.setParent(self)

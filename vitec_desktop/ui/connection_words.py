@@ -63,16 +63,21 @@ def saved_notice(kept: Kept | None) -> Notice | None:
 def not_saved_notice(error: SettingsNotSaved) -> Notice:
     """A settings file that could not be written: everything works, until the program ends."""
     translate = QCoreApplication.translate
-    reasons = {
+    what = translate("Settings", "Inställningarna kunde inte sparas.")
+    why = translate("Settings", "{reason} De gäller tills programmet stängs. Filen: {path}")
+    return Notice(Level.WARN, what, why.format(reason=not_saved_reason(error), path=error.path))
+
+
+def not_saved_reason(error: SettingsNotSaved) -> str:
+    """Why a settings file could not be written."""
+    translate = QCoreApplication.translate
+    return {
         SaveProblem.READ_ONLY: translate("Settings", "Programmet får inte skriva i sin mapp."),
         SaveProblem.DISK_FULL: translate("Settings", "Disken är full."),
         SaveProblem.HELD: translate("Settings", "Ett annat program håller filen öppen."),
         SaveProblem.FROM_NEWER: translate("Settings", "Filen kommer från en nyare version av programmet."),
         SaveProblem.OTHER: translate("Settings", "Datorn svarade: {detail}").format(detail=error.detail),
-    }
-    what = translate("Settings", "Inställningarna kunde inte sparas.")
-    why = translate("Settings", "{reason} De gäller tills programmet stängs. Filen: {path}")
-    return Notice(Level.WARN, what, why.format(reason=reasons[error.problem], path=error.path))
+    }[error.problem]
 
 
 def test_notice(result: CheckResult, language: Language) -> Notice:

@@ -7,10 +7,13 @@ from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.accounts.connections import LoadedConnections
 from vitec_desktop.accounts.settings_file import LoadedFile
+from vitec_desktop.schedule.plan_file import LoadedPlans
 from vitec_desktop.ui.parts.notice import Level, Notice
 
+Loaded = LoadedFile | LoadedConnections | LoadedPlans
 
-def unreadable_files_notice(files: Mapping[Path, LoadedFile | LoadedConnections]) -> Notice | None:
+
+def unreadable_files_notice(files: Mapping[Path, Loaded]) -> Notice | None:
     """One notice that tells of each file; None where all could be read."""
     told = {path: words for path, loaded in files.items() if (words := _words(path, loaded))}
     if not told:
@@ -22,7 +25,7 @@ def unreadable_files_notice(files: Mapping[Path, LoadedFile | LoadedConnections]
     return Notice(Level.WARN, what, "\n".join(f"{path.name}: {why}" for path, (_, why) in told.items()))
 
 
-def _words(path: Path, loaded: LoadedFile | LoadedConnections) -> tuple[str, str] | None:
+def _words(path: Path, loaded: Loaded) -> tuple[str, str] | None:
     """What is wrong with one file, and what that means; None where nothing is."""
     translate = QCoreApplication.translate
     if loaded.is_damaged:

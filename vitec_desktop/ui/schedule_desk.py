@@ -1,6 +1,8 @@
 """What happens with scheduled exports in the window: set up in a dialog, told of at the next start where one failed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,19 +12,25 @@ from PySide6.QtWidgets import QWidget
 from vitec_desktop.accounts.settings_file import SettingsNotSaved
 from vitec_desktop.connect.cancellation import Cancellation
 from vitec_desktop.report.language import Language
+from vitec_desktop.report.problems import Problem
 from vitec_desktop.schedule.errors import SchedulerFailed
 from vitec_desktop.schedule.overseer import Overseer, PlanState
 from vitec_desktop.schedule.plan import Plan
-from vitec_desktop.ui.connection_words import not_saved_notice
+from vitec_desktop.schedule.plan_file import LoadedPlans
+from vitec_desktop.schedule.runs import Run, RunResult
+from vitec_desktop.ui.connection_words import not_saved_reason
+from vitec_desktop.ui.damaged_files import unreadable_files_notice
 from vitec_desktop.ui.dialogs.schedule_dialog import ScheduleDialog, ScheduleOffer
 from vitec_desktop.ui.parts.notice import Level, Notice, NoticeAction
 from vitec_desktop.ui.remembered import Memory
-from vitec_desktop.ui.schedule_words import scheduler_text, trouble
+from vitec_desktop.ui.schedule_words import run_trouble, scheduler_text, trouble
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.work import JobContext, JobRunner
 from vitec_desktop.ui.workspace import Workspace
 
-Act = Callable[[Cancellation], object]
+Act = Callable[[Cancellation], Any]
+Outcome = Callable[[Any], Notice | None]
+"""What is said of what an act gave, on the UI thread."""
 
 
 class ScheduleDesk(QObject):
@@ -33,7 +41,7 @@ class ScheduleDesk(QObject):
     unexpected = Signal(object)  # Exception
 
     _states_known = Signal(object)
-    _troubles_known = Signal(object)
+    _past_known = Signal(object)
     _done = Signal(object)
     _failed = Signal(object)
     _told = Signal(object)
@@ -58,15 +66,21 @@ class ScheduleDesk(QObject):
         self._window = window
         self._dialog: ScheduleDialog | None = None
         self._chosen = ""
+        self._is_acting = False
         self._outcome: Notice | None = None
+        self._outcome_of: Outcome = lambda result: None
         self._states_known.connect(self._on_states_known)
-        self._troubles_known.connect(self._on_troubles_known)
+        self._past_known.connect(self._on_past_known)
         self._done.connect(self._on_done)
         self._failed.connect(self._on_failed)
 
     def look_back(self) -> None:
         """Tell of what went wrong since the last start."""
-        self._runner.run(lambda context: self._overseer.troubles(datetime.now()), self._troubles_known, self.unexpected)
+
+        def look(context: JobContext) -> tuple[LoadedPlans, tuple[PlanState, ...]]:
+            return self._overseer.plans(), self._overseer.troubles(datetime.now())
+
+        self._runner.run(look, self._past_known, self.unexpected)
 
     def ask(self) -> None:
         """Open the dialog; the system's scheduler is asked meanwhile what it knows of."""
@@ -77,6 +91,7 @@ class ScheduleDesk(QObject):
             dialog.remove_requested.connect(self._on_remove_requested)
             dialog.run_requested.connect(self._on_run_requested)
             dialog.finished.connect(self._on_dialog_finished)
+        self._dialog.set_busy(True)
         self._dialog.open()
         self._load()
 
@@ -94,66 +109,67 @@ class ScheduleDesk(QObject):
 
     def _on_save_requested(self, plan: Plan) -> None:
         self._chosen = plan.id
-        self._outcome = Notice(Level.OK, self.tr("Schemat är sparat."))
-        self._start(lambda cancellation: self._overseer.save(plan, cancellation))
+        saved = Notice(Level.OK, self.tr("Schemat är sparat."))
+        self._start(lambda cancellation: self._overseer.save(plan, cancellation), lambda _: saved)
 
     def _on_remove_requested(self, plan_id: str) -> None:
         self._chosen = ""
-        self._outcome = Notice(Level.INFO, self.tr("Schemat är borttaget."), self.tr("Filer som sparats ligger kvar."))
-        self._start(lambda cancellation: self._overseer.remove(plan_id, cancellation))
+        removed = Notice(Level.INFO, self.tr("Schemat är borttaget."), self.tr("Filer som sparats ligger kvar."))
+        self._start(lambda cancellation: self._overseer.remove(plan_id, cancellation), lambda _: removed)
 
     def _on_run_requested(self, plan_id: str) -> None:
         self._chosen = plan_id
-        self._outcome = None
+        under_way = Notice(Level.INFO, self.tr("Exporten körs…"))
+        self._start(lambda cancellation: self._overseer.run_now(plan_id, cancellation), self._run_notice, under_way)
 
-        def run(cancellation: Cancellation) -> None:
-            self._overseer.run_now(plan_id, cancellation)
-            self._overseer.mark_told()
-
-        self._start(run)
-        if self._dialog:
-            self._dialog.show_notice(Notice(Level.INFO, self.tr("Exporten körs…")))
-
-    def _start(self, act: Act) -> None:
-        if self._dialog:
-            self._dialog.set_busy(True)
+    def _start(self, act: Act, outcome_of: Outcome, under_way: Notice | None = None) -> None:
+        self._is_acting = True
+        self._outcome, self._outcome_of = under_way, outcome_of
+        self._show_outcome()
         self._runner.run(lambda context: act(context.cancellation), self._done, self._failed)
 
-    def _on_done(self, _: Any) -> None:
-        self._load()
+    def _on_done(self, result: Any) -> None:
+        self._is_acting = False
+        self._outcome = self._outcome_of(result) if self._dialog else None
+        if self._dialog:
+            self._load()
 
     def _on_states_known(self, states: tuple[PlanState, ...]) -> None:
+        if self._dialog:
+            self._dialog.show_states(states, self._chosen)
+            self._show_outcome()
+
+    def _show_outcome(self) -> None:
+        """What is under way keeps the dialog busy, whichever dialog it was begun in; what has ended is said once."""
         if self._dialog is None:
             return
-        self._dialog.show_states(states, self._chosen)
-        self._dialog.set_busy(False)
-        notice = self._outcome or self._news_of(states)
-        if notice:
-            self._dialog.show_notice(notice)
-        self._outcome = None
+        self._dialog.set_busy(self._is_acting)
+        if self._outcome:
+            self._dialog.show_notice(self._outcome)
+        if not self._is_acting:
+            self._outcome = None
 
-    def _news_of(self, states: tuple[PlanState, ...]) -> Notice | None:
-        """What came of the run that was asked for."""
-        state = next((one for one in states if one.plan.id == self._chosen), None)
-        if state is None or state.last_run is None:
-            return None
-        run = state.last_run
-        if run.has_file and run.exit_code == 0:
+    def _run_notice(self, run: Run | None) -> Notice:
+        """What came of the run that was asked for; whoever reads it here need not be told at the next start."""
+        if run is None:
+            return Notice(
+                Level.ERR, self.tr("Exporten kom inte igång."), self.tr("Hämta perioden i fönstret i stället.")
+            )
+        self._mark_told(run.plan_id)
+        if run.result is RunResult.COMPLETE:
             return Notice(Level.OK, self.tr("Sparad: {name}").format(name=run.path))
-        problem = trouble(state, self._language, datetime.now())
-        return Notice(Level.WARN if run.has_file else Level.ERR, problem.what, problem.why)
+        return _notice(Level.WARN if run.has_file else Level.ERR, run_trouble(run))
 
     def _on_failed(self, error: Exception) -> None:
+        self._is_acting = False
+        self._outcome = None
+        if self._dialog:
+            self._dialog.set_busy(False)
         if not isinstance(error, SchedulerFailed | SettingsNotSaved):
             self.unexpected.emit(error)
         elif self._dialog:
-            self._dialog.set_busy(False)
-            self._dialog.show_notice(self._failure(error))
-
-    def _failure(self, error: SchedulerFailed | SettingsNotSaved) -> Notice:
-        if isinstance(error, SettingsNotSaved):
-            return not_saved_notice(error)
-        return Notice(Level.ERR, self.tr("Schemat kunde inte ändras."), scheduler_text(error))
+            why = not_saved_reason(error) if isinstance(error, SettingsNotSaved) else scheduler_text(error)
+            self._dialog.show_notice(Notice(Level.ERR, self.tr("Schemat kunde inte ändras."), why))
 
     def _on_dialog_finished(self) -> None:
         if self._dialog:
@@ -163,22 +179,40 @@ class ScheduleDesk(QObject):
 
     # At the start ---------------------------------------------------------------------------------------------
 
-    def _on_troubles_known(self, troubles: tuple[PlanState, ...]) -> None:
-        if not troubles:
-            return
-        problem = trouble(troubles[-1], self._language, datetime.now())
-        why = " ".join(part for part in (problem.why, problem.next_step) if part)
+    def _on_past_known(self, past: tuple[LoadedPlans, tuple[PlanState, ...]]) -> None:
+        plans, troubles = past
+        damage = unreadable_files_notice({self._overseer.plan_path: plans})
+        if damage:
+            self.notice_raised.emit(damage)
+        elif troubles:
+            self.notice_raised.emit(self._trouble_notice(troubles))
+
+    def _trouble_notice(self, troubles: Sequence[PlanState]) -> Notice:
+        latest = troubles[-1]
+        notice = _notice(Level.WARN, trouble(latest, self._language, datetime.now()))
+        more = self.tr("Fler exporter gick inte som de skulle; schemat visar vilka.") if len(troubles) > 1 else ""
         actions = (
-            NoticeAction(self.tr("Öppna schemat"), lambda: self._open_chosen(troubles[-1].plan.id)),
+            NoticeAction(self.tr("Öppna schemat"), lambda: self._open_on(latest.plan.id, notice)),
             NoticeAction(self.tr("Visa inte igen"), self._forget),
         )
-        self.notice_raised.emit(Notice(Level.WARN, problem.what, why, actions))
+        return replace(notice, why=f"{notice.why} {more}".strip(), actions=actions)
 
-    def _open_chosen(self, plan_id: str) -> None:
+    def _open_on(self, plan_id: str, notice: Notice) -> None:
         self._forget()
-        self._chosen = plan_id
+        self._chosen, self._outcome = plan_id, notice
         self.ask()
 
     def _forget(self) -> None:
-        self._runner.run(lambda context: self._overseer.mark_told(), self._told, self.unexpected)
+        self._mark_told()
         self.notice_gone.emit()
+
+    def _mark_told(self, plan_id: str | None = None) -> None:
+        def mark(context: JobContext) -> None:
+            with suppress(SettingsNotSaved):  # then they are told again
+                self._overseer.mark_told(datetime.now(), plan_id)
+
+        self._runner.run(mark, self._told, self.unexpected)
+
+
+def _notice(level: Level, problem: Problem) -> Notice:
+    return Notice(level, problem.what, " ".join(part for part in (problem.why, problem.next_step) if part))

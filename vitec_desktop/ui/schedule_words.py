@@ -54,15 +54,20 @@ def trouble(state: PlanState, language: Language, now: datetime) -> Problem:
     """What the user is told at the next start."""
     translate = QCoreApplication.translate
     run = state.last_run
-    if run is None or state.is_missed(now):
-        due = state.plan.last_due(now) or now
+    if run is None or run.result is RunResult.MISSED or state.is_missed(now):
         return Problem(
             translate("Schedule", "En schemalagd export blev inte av."),
             translate("Schedule", "Den skulle ha körts {moment}, men datorn var av eller du var inte inloggad.").format(
-                moment=_moment(due)
+                moment=_moment(state.trouble_moment(now))
             ),
             translate("Schedule", "Kör den nu, eller hämta perioden här."),
         )
+    return run_trouble(run)
+
+
+def run_trouble(run: Run) -> Problem:
+    """What the user is told of a run that did not bring all that it should."""
+    translate = QCoreApplication.translate
     moment = _moment(run.began)
     if run.result is RunResult.INCOMPLETE:
         what = translate("Schedule", "Den schemalagda exporten {moment} är inte komplett.")
@@ -105,6 +110,8 @@ def _result_word(run: Run, now: datetime) -> str:
         return translate("Schedule", "klar")
     if run.result is RunResult.INCOMPLETE:
         return translate("Schedule", "inte komplett")
+    if run.result is RunResult.MISSED:
+        return translate("Schedule", "blev inte av")
     return translate("Schedule", "misslyckades")
 
 
@@ -114,7 +121,7 @@ def _why(result: RunResult) -> str:
         RunResult.INCOMPLETE: translate("Schedule", "En del kunde inte hämtas; filen säger vad."),
         RunResult.SIGN_IN_REFUSED: translate("Schedule", "Inloggningen nekades."),
         RunResult.NO_PASSWORD: translate("Schedule", "Lösenordet fanns inte i datorns nyckelring."),
-        RunResult.KEYRING_LOCKED: translate("Schedule", "Datorns nyckelring var låst."),
+        RunResult.KEYRING_LOCKED: translate("Schedule", "Datorns nyckelring var låst eller svarade inte."),
         RunResult.ACCESS_REFUSED: translate("Schedule", "Åtkomsten till rapporten nekades."),
         RunResult.NO_NETWORK: translate("Schedule", "Tjänsten gick inte att nå, trots flera försök."),
         RunResult.SERVICE_FAILED: translate("Schedule", "Tjänsten svarade inte som den ska, trots flera försök."),

@@ -74,7 +74,7 @@ class ScrollingDialog(FramedDialog):
         super().__init__(theme, title, width, parent)
         inside = QWidget()
         inside.setProperty("ground", "surface")
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -86,6 +86,11 @@ class ScrollingDialog(FramedDialog):
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(margins)
         self.body.setSpacing(16)
+
+    def bring_into_sight(self, part: QWidget) -> None:
+        """Scroll as far as is needed to see all of `part`; after `fit`."""
+        self.body.activate()
+        self._scroll.ensureWidgetVisible(part, 0, self.body.contentsMargins().bottom())
 
     def fit(self) -> None:
         """As high as its content, or as the screen."""

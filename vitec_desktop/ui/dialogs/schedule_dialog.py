@@ -5,36 +5,37 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from vitec_desktop.accounts.connections import Connection
+from vitec_desktop.connect.shapes import ActiveStatus
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.periods import PRESET_NAMES, Preset
 from vitec_desktop.schedule.overseer import PlanState
 from vitec_desktop.schedule.plan import LAST_DAY_OF_MONTH, FileFormat, Pace, Plan, Rhythm, new_plan_id
 from vitec_desktop.ui.dialogs.frame import ScrollingDialog
+from vitec_desktop.ui.dialogs.schedule_list import PlanList
+from vitec_desktop.ui.files import is_folder
 from vitec_desktop.ui.parts.buttons import Button
 from vitec_desktop.ui.parts.combo_box import ComboBox
 from vitec_desktop.ui.parts.field import Field
 from vitec_desktop.ui.parts.notice import InsetNotice, Notice
 from vitec_desktop.ui.parts.text import paragraph
-from vitec_desktop.ui.schedule_words import plan_news, plan_title, weekday_name
+from vitec_desktop.ui.schedule_words import weekday_name
 from vitec_desktop.ui.theme.metrics import Gap
 from vitec_desktop.ui.theme.theme import Theme
 
+_TEXT_MARGIN = 9
 _USUAL = Rhythm(Pace.WEEKLY, 1, time(7, 0))
-_ROWS_IN_SIGHT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class ScheduleDialog(ScrollingDialog):
         self._language = language
         self._offer = offer
         self._plan: Plan | None = None
+        self._is_busy = False
         self.setObjectName("scheduleDialog")
         self.setWindowTitle(self.tr("Schemalagd export"))
         self.body.addWidget(paragraph(self._explanation()))
@@ -72,37 +74,22 @@ class ScheduleDialog(ScrollingDialog):
 
     def show_states(self, states: Sequence[PlanState], chosen: str = "") -> None:
         """Show the plans that there are, and `chosen` or the first of them in the form."""
-        self._list.blockSignals(True)
-        self._list.clear()
-        now = datetime.now()
-        for state in states:
-            title = plan_title(state.plan, self._offer.connections, self._language)
-            item = QListWidgetItem(f"{title}\n{plan_news(state, now)}")
-            item.setData(Qt.ItemDataRole.UserRole, state.plan)
-            item.setToolTip(state.plan.folder)
-            self._list.addItem(item)
-            if state.plan.id == chosen:
-                self._list.setCurrentItem(item)
-        if states and self._list.currentRow() < 0:
-            self._list.setCurrentRow(0)
-        self._list.blockSignals(False)
+        self._list.show_states(states, chosen)
         self._list_part.setVisible(bool(states))
-        self._fit_list()
-        self._on_chosen()
         self.fit()
 
     def show_notice(self, notice: Notice) -> None:
+        """Say how it went, where it is seen whatever of the form is."""
         self._notice.show_notice(notice)
         self.fit()
+        self.bring_into_sight(self._notice)
 
     def set_busy(self, is_busy: bool) -> None:
         """While something is saved, run or removed, nothing else can be asked for."""
-        for button in (self._save, self._add, self._run, self._remove):
-            button.setEnabled(not is_busy)
+        self._is_busy = is_busy
         if is_busy:
             self._notice.clear()
-        else:
-            self._show_buttons()
+        self._show_buttons()
 
     # Parts --------------------------------------------------------------------------------------------------------
 
@@ -113,10 +100,8 @@ class ScheduleDialog(ScrollingDialog):
         )
 
     def _build_list(self) -> None:
-        self._list = QListWidget()
-        self._list.setObjectName("scheduleList")
-        self._list.setAccessibleName(self.tr("Schemalagda exporter"))
-        self._list.currentRowChanged.connect(self._on_chosen)
+        self._list = PlanList(self.theme, self._language, self._offer.connections)
+        self._list.plan_chosen.connect(self._on_chosen)
         self._add = self._small_button(self.tr("Ny"), "scheduleAddButton", self._on_add)
         self._run = self._small_button(self.tr("Kör nu"), "scheduleRunButton", self._on_run)
         self._remove = self._small_button(self.tr("Ta bort"), "scheduleRemoveButton", self._on_remove)
@@ -126,11 +111,11 @@ class ScheduleDialog(ScrollingDialog):
             row.addWidget(button)
         row.addStretch(1)
         self._list_part = QWidget()
-        self._list_column = QVBoxLayout(self._list_part)
-        self._list_column.setContentsMargins(0, 0, 0, 0)
-        self._list_column.setSpacing(Gap.SMALL)
-        self._list_column.addWidget(self._list)
-        self._list_column.addLayout(row)
+        column = QVBoxLayout(self._list_part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Gap.SMALL)
+        column.addWidget(self._list)
+        column.addLayout(row)
         self.body.addWidget(self._list_part)
 
     def _small_button(self, text: str, name: str, act: object) -> Button:
@@ -147,9 +132,15 @@ class ScheduleDialog(ScrollingDialog):
         self._period = _combo(
             "schedulePeriod", [(preset, self._language.text("Periods", PRESET_NAMES[preset])) for preset in Preset]
         )
+        formats = [
+            (FileFormat.WORKBOOK, self.tr("Excel-arbetsbok")),
+            (FileFormat.CSV, self.tr("CSV-filer i en zip-fil")),
+        ]
+        self._format = _combo("scheduleFormat", formats)
         whose = Field(self.tr("Anslutning"), self._connection)
         whose.setVisible(len(self._offer.connections) > 1)
-        self.body.addLayout(_row(whose, Field(self.tr("Period"), self._period)))
+        self.body.addWidget(whose)
+        self.body.addLayout(_row(Field(self.tr("Period"), self._period), Field(self.tr("Format"), self._format)))
 
     def _build_when(self) -> None:
         paces = [(Pace.WEEKLY, self.tr("Varje vecka")), (Pace.MONTHLY, self.tr("Varje månad"))]
@@ -158,6 +149,8 @@ class ScheduleDialog(ScrollingDialog):
         self._time = QTimeEdit()
         self._time.setObjectName("scheduleTime")
         self._time.setDisplayFormat("HH:mm")
+        # Where Qt's style sheets put an up and a down button, they heed no padding.
+        self._time.lineEdit().setTextMargins(_TEXT_MARGIN, 0, 0, 0)
         self._pace.currentIndexChanged.connect(lambda _: self._fill_days())
         fields = (
             Field(self.tr("Hur ofta"), self._pace),
@@ -173,14 +166,8 @@ class ScheduleDialog(ScrollingDialog):
         self._folder_field = Field(self.tr("Mapp"), self._folder, beside=(browse,))
         self._folder.textEdited.connect(lambda _: self._folder_field.set_error(""))
         self.body.addWidget(self._folder_field)
-        formats = [
-            (FileFormat.WORKBOOK, self.tr("Excel-arbetsbok")),
-            (FileFormat.CSV, self.tr("CSV-filer i en zip-fil")),
-        ]
-        self._format = _combo("scheduleFormat", formats)
         self._anonymised = QCheckBox(self.tr("&Anonymiserad, utan kontakter och meddelanden"))
         self._anonymised.setObjectName("scheduleAnonymised")
-        self.body.addWidget(Field(self.tr("Format"), self._format))
         self.body.addWidget(self._anonymised)
 
     def _build_footer(self) -> None:
@@ -192,17 +179,13 @@ class ScheduleDialog(ScrollingDialog):
     # The form -----------------------------------------------------------------------------------------------------
 
     def _on_chosen(self) -> None:
-        item = self._list.currentItem()
-        self._plan = item.data(Qt.ItemDataRole.UserRole) if item else None
+        self._plan = self._list.plan
         self._show_plan()
         self._show_buttons()
 
     def _on_add(self) -> None:
         """Begin a new plan; the list keeps none."""
-        self._list.blockSignals(True)
-        self._list.setCurrentRow(-1)
-        self._list.blockSignals(False)
-        self._on_chosen()
+        self._list.choose_none()
         self._period.setFocus()
 
     def _show_plan(self) -> None:
@@ -220,8 +203,9 @@ class ScheduleDialog(ScrollingDialog):
         self._anonymised.setChecked(plan.is_anonymised if plan else False)
 
     def _show_buttons(self) -> None:
+        self._save.setEnabled(not self._is_busy)
         for button in (self._add, self._run, self._remove):
-            button.setEnabled(self._plan is not None)
+            button.setEnabled(self._plan is not None and not self._is_busy)
 
     def _fill_days(self) -> None:
         """The days of the week or of the month; what stood there stays where it can."""
@@ -232,13 +216,6 @@ class ScheduleDialog(ScrollingDialog):
             self._day.addItem(weekday_name(day).capitalize() if is_weekly else str(day), day)
         _choose(self._day, before)
 
-    def _fit_list(self) -> None:
-        """As high as its rows, a few of them at most."""
-        self._list.ensurePolished()
-        rows = range(min(self._list.count(), _ROWS_IN_SIGHT))
-        self._list.setFixedHeight(sum(map(self._list.sizeHintForRow, rows)) + 2 * (self._list.frameWidth() + 2))
-        self._list_column.activate()
-
     def _on_browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Mapp för exporten"), self._folder.text())
         if chosen:
@@ -247,11 +224,19 @@ class ScheduleDialog(ScrollingDialog):
 
     def _on_save(self) -> None:
         folder = self._folder.text().strip()
-        if not folder or not Path(folder).is_absolute():
-            self._folder_field.set_error(self.tr("Välj en mapp att spara i."))
+        error = self._folder_error(folder)
+        self._folder_field.set_error(error)
+        if error:
             self._folder.setFocus()
-            return
-        self.save_requested.emit(self._filled_plan(folder))
+            self.fit()
+        else:
+            self.save_requested.emit(self._filled_plan(folder))
+
+    def _folder_error(self, folder: str) -> str:
+        if not folder or not Path(folder).is_absolute():
+            return self.tr("Välj en mapp att spara i.")
+        # Told now rather than by the first run that fails.
+        return "" if is_folder(Path(folder)) else self.tr("Mappen finns inte.")
 
     def _filled_plan(self, folder: str) -> Plan:
         at = self._time.time()
@@ -263,6 +248,7 @@ class ScheduleDialog(ScrollingDialog):
             rhythm=Rhythm(Pace(self._pace.currentData()), self._day.currentData(), time(at.hour(), at.minute())),
             since=datetime.now().replace(microsecond=0),
             format=FileFormat(self._format.currentData()),
+            status=self._plan.status if self._plan else ActiveStatus.ACTIVE,
             is_anonymised=self._anonymised.isChecked(),
         )
 

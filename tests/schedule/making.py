@@ -1,0 +1,135 @@
+"""Plans and runs to test with, and schedulers that set nothing up."""
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime, time
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from vitec_desktop.connect.shapes import ActiveStatus
+from vitec_desktop.report.periods import Preset
+from vitec_desktop.schedule.commands import Answer
+from vitec_desktop.schedule.plan import LAST_DAY_OF_MONTH, FileFormat, Pace, Plan, Rhythm
+from vitec_desktop.schedule.program import Program
+from vitec_desktop.schedule.runs import Run, RunResult
+
+MONDAYS = Rhythm(Pace.WEEKLY, 1, time(7, 0))
+SET_UP = datetime(2026, 11, 24, 10, 15)  # a Tuesday
+AWKWARD = r"""/home/åsa öberg/50 % klart/"citat" 'o' $HOME $$ %h \n\x41 ;#"""
+"""A folder whose name holds whatever a command line or a unit file takes for something else."""
+
+PROGRAM = Program("/opt/vitec desktop/vitec-desktop", ("export", "--scheduled", "a1", "--quiet"), "/opt/vitec desktop")
+AWKWARD_PROGRAM = Program("/opt/å 50 % $x/bin/python3", ("-m", "vitec_desktop", "--profile", AWKWARD, ";", ""), AWKWARD)
+
+
+def a_plan(plan_id: str = "a1", rhythm: Rhythm = MONDAYS, folder: str = "/möten", since: datetime = SET_UP) -> Plan:
+    return Plan(plan_id, "", folder, Preset.LAST_WEEK, rhythm, since)
+
+
+@st.composite
+def rhythms(draw: st.DrawFn) -> Rhythm:
+    pace = draw(st.sampled_from(Pace))
+    day = draw(st.integers(1, 7 if pace is Pace.WEEKLY else LAST_DAY_OF_MONTH))
+    return Rhythm(pace, day, time(draw(st.integers(0, 23)), draw(st.integers(0, 59))))
+
+
+def moments() -> st.SearchStrategy[datetime]:
+    """Whole seconds of some years with a leap day in them."""
+    between = st.datetimes(datetime(2023, 1, 1), datetime(2029, 12, 31))
+    return between.map(lambda moment: moment.replace(microsecond=0))
+
+
+def ids() -> st.SearchStrategy[str]:
+    return st.text("0123456789abcdef", min_size=1, max_size=12)
+
+
+def texts() -> st.SearchStrategy[str]:
+    """What a file name may hold; half a character is not saved."""
+    return st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+
+
+def plans(plan_ids: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Plan]:
+    return st.builds(
+        Plan,
+        plan_ids or ids(),
+        texts(),
+        texts(),
+        st.sampled_from(Preset),
+        rhythms(),
+        moments(),
+        st.sampled_from(FileFormat),
+        st.sampled_from(ActiveStatus),
+        st.booleans(),
+    )
+
+
+def runs(plan_ids: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Run]:
+    return st.builds(
+        Run,
+        plan_ids or ids(),
+        moments(),
+        st.sampled_from(RunResult),
+        st.none() | st.integers(0, 130),
+        texts(),
+        texts(),
+        st.lists(texts(), max_size=3).map(tuple),
+        st.booleans(),
+    )
+
+
+class Recorder:
+    """Stands for the system's commands: each is written down and ends with the code that `codes` says, else with 0.
+
+    `codes` are found by a word of the command. `on_ask` is called first, to look at what lies on the disk by then.
+    """
+
+    def __init__(
+        self, codes: dict[str, int] | None = None, on_ask: Callable[[Sequence[str]], object] = lambda command: None
+    ) -> None:
+        self.codes = codes or {}
+        self.on_ask = on_ask
+        self.commands: list[tuple[str, ...]] = []
+
+    def __call__(self, command: Sequence[str]) -> Answer:
+        self.commands.append(tuple(command))
+        self.on_ask(command)
+        return Answer(next((code for word, code in self.codes.items() if word in command), 0))
+
+    def verbs(self) -> list[str]:
+        """Each command's first word that is neither the program nor an option."""
+        return [next(word for word in command[1:] if not word.startswith("-")) for command in self.commands]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder, which may be missing."""
+    return {path.name: path.read_bytes() for path in folder.glob("*")}
+
+
+class Desktop:
+    """Stands for a computer's scheduler: knows plans until it is told to forget them, or fails as it is told to."""
+
+    def __init__(self) -> None:
+        self.plans: dict[str, tuple[Plan, Program]] = {}
+        self.failure: Exception | None = None
+
+    def install(self, plan: Plan, program: Program) -> None:
+        self._fail()
+        self.plans[plan.id] = (plan, program)
+
+    def remove(self, plan_id: str) -> None:
+        self._fail()
+        self.plans.pop(plan_id, None)
+
+    def has(self, plan_id: str) -> bool:
+        self._fail()
+        return plan_id in self.plans
+
+    def _fail(self) -> None:
+        if self.failure:
+            raise self.failure
+
+
+def program_running(code: str) -> Callable[[str, Path], Program]:
+    """Instead of the program: Python with its own code, told the plan and the profile."""
+    return lambda plan_id, profile: Program(sys.executable, ("-c", code, plan_id, str(profile)), str(Path.cwd()))

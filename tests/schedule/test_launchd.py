@@ -1,0 +1,137 @@
+"""What macOS' launchd is told: its property list read back, its commands written down."""
+
+import os
+import plistlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from tests.schedule.making import AWKWARD_PROGRAM, PROGRAM, Recorder, a_plan, contents, rhythms
+from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
+from vitec_desktop.schedule.launchd import Launchd, property_list
+from vitec_desktop.schedule.plan import Pace, Rhythm
+from vitec_desktop.schedule.program import Program
+
+LABEL = "se.vitec-desktop.export.a1"
+FILE = f"{LABEL}.plist"
+EARLIER = {FILE: b"the earlier agent"}
+# launchd.plist(5): "0 and 7 are Sunday"
+WEEKDAYS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 0}
+
+
+def agent(rhythm: Rhythm | None = None, program: Program = PROGRAM) -> dict[str, Any]:
+    plan = replace(a_plan(), rhythm=rhythm) if rhythm else a_plan()
+    read = plistlib.loads(property_list(plan, program))
+    assert isinstance(read, dict)
+    return read
+
+
+def domain() -> str:
+    return f"gui/{os.getuid() if hasattr(os, 'getuid') else 0}"
+
+
+def test_the_agent_starts_the_program_and_only_at_a_screen() -> None:
+    read = agent(program=AWKWARD_PROGRAM)
+    assert read["Label"] == LABEL
+    assert read["ProgramArguments"] == list(AWKWARD_PROGRAM.command)
+    assert read["WorkingDirectory"] == AWKWARD_PROGRAM.folder
+    assert read["LimitLoadToSessionType"] == "Aqua"
+    assert "RunAtLoad" not in read  # setting it up is no reason to run
+
+
+@given(rhythms())
+def test_its_times_are_the_plan_s(rhythm: Rhythm) -> None:
+    times = agent(rhythm)["StartCalendarInterval"]
+    day = {"Weekday": WEEKDAYS[rhythm.day]} if rhythm.pace is Pace.WEEKLY else {"Day": rhythm.day}
+    assert times == {**day, "Hour": rhythm.at.hour, "Minute": rhythm.at.minute}
+
+
+def test_an_agent_is_loaded_in_the_place_of_the_earlier_one(tmp_path: Path) -> None:
+    seen: list[dict[str, bytes]] = []
+    folder = tmp_path / "Library" / "LaunchAgents"
+    ask = Recorder({"bootout": 3}, on_ask=lambda command: seen.append(contents(folder)))  # "no such process"
+    Launchd(ask, folder).install(a_plan(), PROGRAM)
+    assert ask.commands == [
+        ("launchctl", "bootout", f"{domain()}/{LABEL}"),
+        ("launchctl", "bootstrap", domain(), str(folder / FILE)),
+    ]
+    assert seen == [{FILE: property_list(a_plan(), PROGRAM)}] * 2
+
+
+def test_a_new_agent_that_is_refused_leaves_no_file(tmp_path: Path) -> None:
+    with pytest.raises(SchedulerFailed) as refused:
+        Launchd(Recorder({"bootstrap": 5}), tmp_path).install(a_plan(), PROGRAM)
+    assert refused.value.problem is SchedulerProblem.REFUSED
+    assert contents(tmp_path) == {}
+
+
+def test_a_changed_agent_that_is_refused_is_the_earlier_one_again(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(EARLIER[FILE])
+    ask = Recorder({"bootstrap": 5})
+    with pytest.raises(SchedulerFailed):
+        Launchd(ask, tmp_path).install(a_plan(), PROGRAM)
+    assert contents(tmp_path) == EARLIER
+    assert ask.verbs() == ["bootout", "bootstrap", "bootstrap"]
+
+
+def test_a_launchctl_that_does_not_answer_leaves_no_file(tmp_path: Path) -> None:
+    def fall_silent(command: Sequence[str]) -> None:
+        raise SchedulerFailed(SchedulerProblem.NOT_ANSWERING, command[0])
+
+    with pytest.raises(SchedulerFailed) as refused:
+        Launchd(Recorder(on_ask=fall_silent), tmp_path).install(a_plan(), PROGRAM)
+    assert refused.value.problem is SchedulerProblem.NOT_ANSWERING
+    assert contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize("path", ["/a\x07", "/a\udce5"])
+def test_what_a_property_list_cannot_say_is_refused_before_anything_is_done(tmp_path: Path, path: str) -> None:
+    ask = Recorder()
+    with pytest.raises(SchedulerFailed) as refused:
+        Launchd(ask, tmp_path / "agents").install(a_plan(), replace(PROGRAM, folder=path))
+    assert refused.value.problem is SchedulerProblem.UNSPEAKABLE_PATH
+    assert contents(tmp_path) == {}
+    assert ask.commands == []
+
+
+def test_a_folder_that_cannot_be_written_into_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SchedulerFailed) as refused:
+        Launchd(Recorder(), tmp_path / "file" / "agents").install(a_plan(), PROGRAM)
+    assert refused.value.problem is SchedulerProblem.NOT_WRITTEN
+
+
+def test_a_removed_agent_is_unloaded_and_its_file_gone(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"agent")
+    (tmp_path / "other.plist").write_bytes(b"somebody else's")
+    ask = Recorder()
+    Launchd(ask, tmp_path).remove("a1")
+    assert ask.verbs() == ["print", "bootout"]
+    assert contents(tmp_path) == {"other.plist": b"somebody else's"}
+
+
+def test_an_agent_that_is_not_loaded_is_merely_deleted(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"agent")
+    ask = Recorder({"print": 113})
+    Launchd(ask, tmp_path).remove("a1")
+    Launchd(ask, tmp_path).remove("a1")
+    assert ask.verbs() == ["print", "print"]
+    assert contents(tmp_path) == {}
+
+
+def test_an_agent_that_stays_loaded_keeps_its_file(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"agent")
+    with pytest.raises(SchedulerFailed):
+        Launchd(Recorder({"bootout": 1}), tmp_path).remove("a1")
+    assert contents(tmp_path) == {FILE: b"agent"}
+
+
+@pytest.mark.parametrize(("files", "code", "is_known"), [([FILE], 0, True), ([FILE], 113, False), ([], 0, False)])
+def test_an_agent_is_known_while_it_is_loaded(tmp_path: Path, files: list[str], code: int, is_known: bool) -> None:
+    for name in files:
+        (tmp_path / name).write_bytes(b"agent")
+    assert Launchd(Recorder({"print": code}), tmp_path).has("a1") is is_known

@@ -1,0 +1,227 @@
+"""Units as systemd reads them, and what it is asked: never the real one, which is the user's own."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.schedule.making import (
+    AWKWARD_PROGRAM,
+    PROGRAM,
+    Recorder,
+    a_plan,
+    contents,
+)
+from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
+from vitec_desktop.schedule.program import Program
+from vitec_desktop.schedule.systemd import Systemd, service_unit, timer_unit
+
+SERVICE, TIMER = "vitec-desktop-export-a1.service", "vitec-desktop-export-a1.timer"
+EARLIER = {SERVICE: b"the earlier service", TIMER: b"the earlier timer"}
+_ESCAPES = {"n": "\n", "t": "\t", "s": " ", "\\": "\\", '"': '"', "'": "'"}
+
+
+def values(unit: str) -> dict[str, str]:
+    """A unit's settings, whatever their sections: each stands once."""
+    lines = [line for line in unit.split("\n") if line and not line.startswith("[")]
+    found = dict(line.split("=", 1) for line in lines)
+    assert len(found) == len(lines)
+    return found
+
+
+def words_of(command: str) -> list[str]:
+    """A command line as systemd.service(5) has it read: quotes and escapes, then specifiers, then variables."""
+    words: list[str] = []
+    for found in re.finditer(r'"((?:[^"\\]|\\.)*)"(?:\s+|$)|(.)', command):
+        assert found[2] is None, f"{found[2]} stands outside of quotes"
+        words.append(re.sub(r"\\(.)", lambda escape: _ESCAPES[escape[1]], found[1]))
+    words = [specified(word) for word in words]
+    executable, *arguments = words
+    return [executable, *(variables(argument) for argument in arguments)]
+
+
+def specified(text: str) -> str:
+    def replaced(specifier: re.Match[str]) -> str:
+        assert specifier[1] == "%", f"%{specifier[1]} means something"
+        return "%"
+
+    return re.sub("%(.?)", replaced, text)
+
+
+def variables(text: str) -> str:
+    def replaced(variable: re.Match[str]) -> str:
+        assert variable[1] == "$", f"${variable[1]} is a variable"
+        return "$"
+
+    return re.sub(r"\$(.?)", replaced, text)
+
+
+def words(without: str = "") -> st.SearchStrategy[str]:
+    return st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters=without), max_size=30)
+
+
+@given(st.lists(words(), max_size=4), words(without="\"'\\"))
+@example(list(AWKWARD_PROGRAM.arguments), "opt/åäö 50 % $HOME $$/python3")
+def test_each_word_of_a_command_comes_through(arguments: list[str], executable: str) -> None:
+    unit = service_unit(Program(f"/{executable}", tuple(arguments), "/"))
+    assert words_of(values(unit)["ExecStart"]) == [f"/{executable}", *arguments]
+
+
+def test_the_folder_is_written_as_it_is_but_for_specifiers() -> None:
+    assert specified(values(service_unit(AWKWARD_PROGRAM))["WorkingDirectory"]) == AWKWARD_PROGRAM.folder
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        replace(PROGRAM, folder="/a\nExecStart=/bin/rm"),
+        replace(PROGRAM, executable="/a\x07"),
+        replace(PROGRAM, arguments=("/a\x7f",)),
+        replace(PROGRAM, arguments=("/a\udce5",)),  # a byte of a name that is no UTF-8
+        replace(PROGRAM, executable="/a'b"),
+        replace(PROGRAM, executable='/a"b'),
+        replace(PROGRAM, executable="/a\\b"),
+        replace(PROGRAM, folder="/a\\"),
+        replace(PROGRAM, folder="/a "),
+    ],
+)
+def test_what_a_unit_cannot_say_is_refused_before_anything_is_done(tmp_path: Path, program: Program) -> None:
+    ask = Recorder()
+    with pytest.raises(SchedulerFailed) as refused:
+        Systemd(ask, tmp_path / "user").install(a_plan(), program)
+    assert refused.value.problem is SchedulerProblem.UNSPEAKABLE_PATH
+    assert str(refused.value).isascii()
+    assert contents(tmp_path) == {}
+    assert ask.commands == []
+
+
+def test_a_plan_is_two_units_and_the_timer_is_started_anew(tmp_path: Path) -> None:
+    seen: list[dict[str, bytes]] = []
+    ask = Recorder(on_ask=lambda command: seen.append(contents(tmp_path / "systemd" / "user")))
+    Systemd(ask, tmp_path / "systemd" / "user").install(a_plan(), PROGRAM)
+    assert all(command[:2] == ("systemctl", "--user") for command in ask.commands)
+    assert ask.verbs() == ["show-environment", "daemon-reload", "enable", "stop", "clean", "start"]
+    assert all(command[-1] == TIMER for command in ask.commands[2:])
+    written = {SERVICE: service_unit(PROGRAM).encode(), TIMER: timer_unit(a_plan()).encode()}
+    assert seen == [{}, *[written] * 5]
+
+
+def test_a_changed_plan_does_not_catch_up_on_times_that_it_never_had(tmp_path: Path) -> None:
+    """A persistent timer's stamp leaves with its old times; that there is none, or no such word, is no failure."""
+    write(tmp_path, EARLIER)
+    ask = Recorder({"clean": 1})
+    Systemd(ask, tmp_path).install(a_plan(), PROGRAM)
+    stop, clean, start = ask.commands[-3:]
+    assert (stop[2], start[2]) == ("stop", "start")
+    assert clean[2:] == ("clean", "--what=state", TIMER)
+
+
+@pytest.mark.parametrize("step", ["daemon-reload", "enable", "stop", "start"])
+def test_a_new_plan_that_is_refused_half_way_leaves_nothing_behind(tmp_path: Path, step: str) -> None:
+    ask = Recorder({step: 1})
+    with pytest.raises(SchedulerFailed) as refused:
+        Systemd(ask, tmp_path).install(a_plan(), PROGRAM)
+    assert refused.value.problem is SchedulerProblem.REFUSED
+    assert step in refused.value.detail
+    assert contents(tmp_path) == {}
+    assert ("systemctl", "--user", "disable", "--now", TIMER) in ask.commands
+    assert ask.verbs()[-1] == "daemon-reload"
+
+
+@pytest.mark.parametrize("step", ["daemon-reload", "enable", "stop", "start"])
+def test_a_changed_plan_that_is_refused_half_way_is_the_earlier_one_again(tmp_path: Path, step: str) -> None:
+    write(tmp_path, EARLIER)
+    ask = Recorder({step: 1})
+    with pytest.raises(SchedulerFailed):
+        Systemd(ask, tmp_path).install(a_plan(), PROGRAM)
+    assert contents(tmp_path) == EARLIER
+    assert "disable" not in ask.verbs()
+    if step != "daemon-reload":
+        assert ask.verbs()[-2:] == ["daemon-reload", "restart"]
+
+
+def test_files_are_in_order_again_where_the_manager_answers_no_more(tmp_path: Path) -> None:
+    def fall_silent(command: Sequence[str]) -> None:
+        if len(ask.commands) > 2:
+            raise SchedulerFailed(SchedulerProblem.NOT_ANSWERING, "systemctl")
+
+    ask = Recorder(on_ask=fall_silent)
+    with pytest.raises(SchedulerFailed) as refused:
+        Systemd(ask, tmp_path).install(a_plan(), PROGRAM)
+    assert refused.value.problem is SchedulerProblem.NOT_ANSWERING
+    assert contents(tmp_path) == {}
+
+
+def test_without_a_session_nothing_is_touched(tmp_path: Path) -> None:
+    write(tmp_path, EARLIER)
+    systemd = Systemd(Recorder({"show-environment": 1}), tmp_path)
+    for act in (
+        lambda: systemd.install(a_plan(), PROGRAM),
+        lambda: systemd.remove("a1"),
+        lambda: systemd.has("a1"),
+    ):
+        with pytest.raises(SchedulerFailed) as refused:
+            act()
+        assert refused.value.problem is SchedulerProblem.NO_SESSION
+    assert contents(tmp_path) == EARLIER
+
+
+def test_a_folder_that_cannot_be_written_into_is_told(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    with pytest.raises(SchedulerFailed) as refused:
+        Systemd(Recorder(), in_the_way / "user").install(a_plan(), PROGRAM)
+    assert refused.value.problem is SchedulerProblem.NOT_WRITTEN
+
+
+def test_a_removed_plan_leaves_no_unit_and_no_stamp(tmp_path: Path) -> None:
+    write(tmp_path, {**EARLIER, "other.timer": b"somebody else's"})
+    still_there: list[bool] = []
+    ask = Recorder(on_ask=lambda command: still_there.append((tmp_path / TIMER).exists()))
+    Systemd(ask, tmp_path).remove("a1")
+    assert contents(tmp_path) == {"other.timer": b"somebody else's"}
+    assert ask.commands[1:] == [
+        ("systemctl", "--user", "disable", "--now", TIMER),
+        ("systemctl", "--user", "clean", "--what=state", TIMER),
+        ("systemctl", "--user", "daemon-reload"),
+    ]
+    assert still_there == [True, True, True, False]
+
+
+def test_a_timer_that_is_not_let_go_of_keeps_its_units(tmp_path: Path) -> None:
+    write(tmp_path, EARLIER)
+    with pytest.raises(SchedulerFailed) as refused:
+        Systemd(Recorder({"disable": 1}), tmp_path).remove("a1")
+    assert refused.value.problem is SchedulerProblem.REFUSED
+    assert contents(tmp_path) == EARLIER
+
+
+def test_removing_what_is_not_there_asks_nobody(tmp_path: Path) -> None:
+    ask = Recorder()
+    Systemd(ask, tmp_path / "never made").remove("a1")
+    assert ask.commands == []
+
+
+def test_what_is_left_of_a_plan_without_its_timer_is_removed_too(tmp_path: Path) -> None:
+    write(tmp_path, {SERVICE: b"left"})
+    ask = Recorder()
+    Systemd(ask, tmp_path).remove("a1")
+    assert contents(tmp_path) == {}
+    assert ask.verbs() == ["show-environment", "daemon-reload"]
+
+
+@pytest.mark.parametrize(("files", "code", "is_known"), [(EARLIER, 0, True), (EARLIER, 3, False), ({}, 0, False)])
+def test_a_plan_is_known_while_its_timer_runs(
+    tmp_path: Path, files: dict[str, bytes], code: int, is_known: bool
+) -> None:
+    write(tmp_path, files)
+    assert Systemd(Recorder({"is-active": code}), tmp_path).has("a1") is is_known
+
+
+def write(folder: Path, files: dict[str, bytes]) -> None:
+    for name, content in files.items():
+        (folder / name).write_bytes(content)

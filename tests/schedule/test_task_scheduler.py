@@ -1,0 +1,256 @@
+"""What Windows' Task Scheduler is told: its XML read back by another parser, its command line by Windows' own rules."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, time
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import pytest
+from defusedxml.ElementTree import fromstring
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.schedule.making import AWKWARD, PROGRAM, SET_UP, Recorder, a_plan, rhythms
+from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
+from vitec_desktop.schedule.plan import Pace, Rhythm
+from vitec_desktop.schedule.program import Program
+from vitec_desktop.schedule.task_scheduler import TaskScheduler, task_name, task_xml
+
+NAMESPACE = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
+ANNA = {"USERDOMAIN": "NORRBY", "USERNAME": "anna"}
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+MONTHS = [f"{datetime(2026, month, 1):%B}" for month in range(1, 13)]
+
+
+def read(xml: str) -> Element:
+    root = fromstring(xml.encode("utf-16"))
+    assert isinstance(root, Element)
+    return root
+
+
+def names(element: Element | None) -> list[str]:
+    """What stands in an element, in order; all of it in the schema's namespace."""
+    assert element is not None
+    assert all(child.tag.startswith(NAMESPACE) for child in element)
+    return [child.tag.removeprefix(NAMESPACE) for child in element]
+
+
+def part(root: Element, path: str) -> Element | None:
+    return root.find("/".join(f"{NAMESPACE}{name}" for name in path.split("/")))
+
+
+def text(root: Element, path: str) -> str:
+    found = part(root, path)
+    assert found is not None, path
+    return found.text or ""
+
+
+def arguments_of(command_line: str) -> list[str]:
+    """What a program gets of it: the rule that Microsoft documents for CommandLineToArgvW and its C run-time.
+
+    2n backslashes before a quotation mark are n backslashes, and it begins or ends a quotation; with one more, it is a
+    mark of the text. Other backslashes stand for themselves.
+    """
+    words: list[str] = []
+    word: str | None = None
+    is_quoted = False
+    place = 0
+    while place < len(command_line):
+        letter = command_line[place]
+        if letter in " \t" and not is_quoted:
+            if word is not None:
+                words.append(word)
+            word = None
+            place += 1
+            continue
+        word = word or ""
+        slashes = len(command_line[place:]) - len(command_line[place:].lstrip("\\"))
+        place += slashes
+        is_mark = command_line[place : place + 1] == '"'
+        word += "\\" * (slashes // 2 if is_mark else slashes)
+        if is_mark:
+            if slashes % 2:
+                word += '"'
+            else:
+                is_quoted = not is_quoted
+            place += 1
+        elif not slashes:
+            word += letter
+            place += 1
+    return words if word is None else [*words, word]
+
+
+@pytest.mark.parametrize(
+    ("command_line", "words"),
+    [  # Microsoft's own examples
+        ('"abc" d e', ["abc", "d", "e"]),
+        (r'a\\b d"e f"g h', [r"a\\b", "de fg", "h"]),
+        (r"a\\\"b c d", [r"a\"b", "c", "d"]),
+        (r'a\\\\"b c" d e', [r"a\\b c", "d", "e"]),
+    ],
+)
+def test_the_rule_itself(command_line: str, words: list[str]) -> None:
+    assert arguments_of(command_line) == words
+
+
+def test_the_elements_are_those_of_the_schema_in_its_order() -> None:
+    root = read(task_xml(a_plan(), PROGRAM, "NORRBY\\anna"))
+    assert root.tag == f"{NAMESPACE}Task"
+    assert root.get("version") == "1.2"
+    assert names(root) == ["RegistrationInfo", "Triggers", "Principals", "Settings", "Actions"]
+    # The one sequence in which the schema minds the order: when it begins stands before how it goes on.
+    assert names(part(root, "Triggers/CalendarTrigger")) == ["StartBoundary", "ScheduleByWeek"]
+    assert names(part(root, "Actions/Exec")) == ["Command", "Arguments", "WorkingDirectory"]
+    actions, principal = part(root, "Actions"), part(root, "Principals/Principal")
+    assert actions is not None
+    assert principal is not None
+    assert actions.get("Context") == principal.get("id")
+
+
+def test_it_runs_only_while_its_user_is_logged_on_and_with_no_more_rights() -> None:
+    root = read(task_xml(a_plan(), PROGRAM, "NORRBY\\anna"))
+    assert names(part(root, "Principals/Principal")) == ["UserId", "LogonType", "RunLevel"]
+    assert text(root, "Principals/Principal/UserId") == "NORRBY\\anna"
+    assert text(root, "Principals/Principal/LogonType") == "InteractiveToken"
+    assert text(root, "Principals/Principal/RunLevel") == "LeastPrivilege"
+
+
+def test_it_is_caught_up_on_once_and_never_goes_on_for_ever() -> None:
+    settings = part(read(task_xml(a_plan(), PROGRAM, "")), "Settings")
+    assert settings is not None
+    assert {child.tag.removeprefix(NAMESPACE): child.text for child in settings} == {
+        "MultipleInstancesPolicy": "IgnoreNew",
+        "DisallowStartIfOnBatteries": "false",
+        "StopIfGoingOnBatteries": "false",
+        "StartWhenAvailable": "true",
+        "ExecutionTimeLimit": "PT1H",
+    }
+
+
+@given(rhythms())
+def test_the_days_and_the_time_are_the_plan_s(rhythm: Rhythm) -> None:
+    root = read(task_xml(a_plan(rhythm=rhythm), PROGRAM, ""))
+    begin = datetime.fromisoformat(text(root, "Triggers/CalendarTrigger/StartBoundary"))
+    assert begin == rhythm.next_after(SET_UP)
+    assert begin.tzinfo is None  # the computer's own clock, in summer and in winter
+    trigger = "Triggers/CalendarTrigger"
+    if rhythm.pace is Pace.WEEKLY:
+        assert names(part(root, f"{trigger}/ScheduleByWeek")) == ["DaysOfWeek", "WeeksInterval"]
+        assert names(part(root, f"{trigger}/ScheduleByWeek/DaysOfWeek")) == [WEEKDAYS[rhythm.day - 1]]
+        assert text(root, f"{trigger}/ScheduleByWeek/WeeksInterval") == "1"
+        assert f"{begin:%A}" == WEEKDAYS[rhythm.day - 1]
+    else:
+        assert names(part(root, f"{trigger}/ScheduleByMonth")) == ["DaysOfMonth", "Months"]
+        assert text(root, f"{trigger}/ScheduleByMonth/DaysOfMonth/Day") == str(rhythm.day) == str(begin.day)
+        assert names(part(root, f"{trigger}/ScheduleByMonth/Months")) == MONTHS
+
+
+def words() -> st.SearchStrategy[str]:
+    letters = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="%\ufffe\uffff")
+    return st.text(letters | st.sampled_from(' "\\&<>'), max_size=20)
+
+
+@given(st.lists(words(), max_size=5), words(), words())
+@example(
+    ["--profile", "C:\\Users\\Åsa Öberg\\", "a\\\\b", 'c"d', "", "& <x>"], "C:\\Program Files\\V & D\\v.exe", "D:\\"
+)
+def test_the_program_gets_each_of_its_words(arguments: list[str], executable: str, folder: str) -> None:
+    root = read(task_xml(a_plan(), Program(executable, tuple(arguments), folder), ""))
+    assert text(root, "Actions/Exec/Command") == executable
+    assert arguments_of(text(root, "Actions/Exec/Arguments")) == arguments
+    assert text(root, "Actions/Exec/WorkingDirectory") == folder
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        replace(PROGRAM, executable="C:\\%TEMP%\\v.exe"),
+        replace(PROGRAM, arguments=("--profile", "C:\\50 % av 100 %")),
+        replace(PROGRAM, folder="C:\\%x%"),
+        replace(PROGRAM, folder=AWKWARD + "%"),
+        replace(PROGRAM, arguments=("\ud83d",)),  # half a character, which Windows' file names may hold
+        replace(PROGRAM, folder="C:\\\x01"),
+    ],
+)
+def test_a_path_that_windows_would_read_as_something_else_is_refused(program: Program) -> None:
+    ask = Recorder()
+    with pytest.raises(SchedulerFailed) as refused:
+        TaskScheduler(ask, ANNA).install(a_plan(), program)
+    assert refused.value.problem is SchedulerProblem.UNSPEAKABLE_PATH
+    assert str(refused.value).isascii()
+    assert ask.commands == []
+
+
+def test_one_percent_sign_alone_is_no_variable() -> None:
+    root = read(task_xml(a_plan(), replace(PROGRAM, folder="C:\\50 % klart"), ""))
+    assert text(root, "Actions/Exec/WorkingDirectory") == "C:\\50 % klart"
+
+
+def test_schtasks_reads_utf_16_with_its_mark_from_a_file_that_is_gone_afterwards() -> None:
+    found: list[bytes] = []
+
+    def look(command: Sequence[str]) -> None:
+        found.append(Path(command[command.index("/XML") + 1]).read_bytes())
+
+    ask = Recorder(on_ask=look)
+    TaskScheduler(ask, ANNA).install(a_plan(), replace(PROGRAM, folder="C:\\Åsa"))
+    [(*words, xml, force)] = ask.commands
+    assert words == ["schtasks", "/Create", "/TN", "Vitec Desktop export a1", "/XML"]
+    assert force == "/F"  # in the place of what was set up before, without a question that nobody answers
+    assert not Path(xml).parent.exists()
+    assert found[0][:2] in (b"\xff\xfe", b"\xfe\xff")
+    content = found[0].decode("utf-16").replace("\r\n", "\n")
+    assert content.startswith('<?xml version="1.0" encoding="UTF-16"?>\n')
+    assert text(read(content), "Principals/Principal/UserId") == "NORRBY\\anna"
+    assert text(read(content), "Actions/Exec/WorkingDirectory") == "C:\\Åsa"
+
+
+@pytest.mark.parametrize(
+    ("environment", "user"), [(ANNA, "NORRBY\\anna"), ({"USERNAME": "anna"}, "anna"), ({"USERDOMAIN": "N"}, None)]
+)
+def test_the_task_is_its_user_s(environment: dict[str, str], user: str | None) -> None:
+    found: list[bytes] = []
+    ask = Recorder(on_ask=lambda command: found.append(Path(command[5]).read_bytes()))
+    TaskScheduler(ask, environment).install(a_plan(), PROGRAM)
+    entry = part(read(found[0].decode("utf-16")), "Principals/Principal/UserId")
+    assert (entry.text if entry is not None else None) == user
+
+
+def test_a_refusal_is_told_by_its_code() -> None:
+    with pytest.raises(SchedulerFailed) as refused:
+        TaskScheduler(Recorder({"/Create": 5}), ANNA).install(a_plan(), PROGRAM)
+    assert refused.value.problem is SchedulerProblem.REFUSED
+    assert refused.value.detail == "schtasks /Create /TN → 5"
+
+
+def test_no_room_for_the_passing_file_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+    with pytest.raises(SchedulerFailed) as refused:
+        TaskScheduler(Recorder(), ANNA).install(a_plan(), PROGRAM)
+    assert refused.value.problem is SchedulerProblem.NOT_WRITTEN
+
+
+def test_a_task_is_looked_for_and_deleted_by_its_name() -> None:
+    ask = Recorder()
+    assert TaskScheduler(ask, ANNA).has("a1")
+    TaskScheduler(ask, ANNA).remove("a1")
+    query = ("schtasks", "/Query", "/TN", task_name("a1"))
+    assert ask.commands == [query, query, ("schtasks", "/Delete", "/TN", task_name("a1"), "/F")]
+
+
+def test_a_task_that_is_not_there_needs_no_deleting() -> None:
+    ask = Recorder({"/Query": 1})
+    TaskScheduler(ask, ANNA).remove("a1")
+    assert not TaskScheduler(ask, ANNA).has("a1")
+    assert all("/Delete" not in command for command in ask.commands)
+
+
+def test_a_task_that_stays_is_told() -> None:
+    with pytest.raises(SchedulerFailed):
+        TaskScheduler(Recorder({"/Delete": 1}), ANNA).remove("a1")
+
+
+def test_each_time_of_the_day_is_written_with_its_seconds() -> None:
+    root = read(task_xml(a_plan(rhythm=Rhythm(Pace.WEEKLY, 3, time(0, 5))), PROGRAM, ""))
+    assert text(root, "Triggers/CalendarTrigger/StartBoundary") == "2026-11-25T00:05:00"

@@ -1,0 +1,302 @@
+"""Scheduled exports as their user meets them: set up, changed, run, removed, and told of at the next start.
+
+The scheduler is made up; runs are real processes.
+"""
+
+import socket
+from dataclasses import replace
+from datetime import datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QTimeEdit, QWidget
+
+from tests.driving import connection, save_connections
+from tests.export.making import about_text
+from tests.keyring_service import SecretService
+from tests.schedule.making import Desktop, a_plan
+from tests.ui.conftest import SOLNA
+from tests.ui.scheduling import (
+    BUTTONS,
+    DIALOG,
+    NO_NETWORK,
+    Open,
+    ask,
+    choose,
+    chosen,
+    listed,
+    save,
+    set_up,
+    settle,
+    told,
+)
+from tests.ui.scheduling import desktop as desktop
+from tests.ui.scheduling import folder as folder
+from tests.ui.scheduling import open_ as open_
+from tests.ui.test_accessibility import nameless
+from vitec_desktop.accounts.vault import Vault
+from vitec_desktop.connect.shapes import ActiveStatus
+from vitec_desktop.demo.service import DemoService
+from vitec_desktop.report.periods import Preset
+from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
+from vitec_desktop.schedule.overseer import Overseer
+from vitec_desktop.schedule.plan import FileFormat, Pace, Plan, Rhythm
+from vitec_desktop.schedule.plan_file import PLANS, PlanFile
+from vitec_desktop.schedule.runs import RunFile, RunResult
+
+if TYPE_CHECKING:
+    from tests.conftest import StartProgram
+
+
+def test_it_is_offered_with_a_connection_only(start_program: "StartProgram", open_: Open) -> None:
+    with pytest.raises(AssertionError, match="Schemalagd"):
+        start_program().act("Arkiv", "Schemalagd export…")
+    with pytest.raises(AssertionError, match="Schemalagd"):
+        start_program("--demo").act("Arkiv", "Schemalagd export…")  # it is gone with the window
+    ask(open_())
+
+
+def test_what_most_want_is_chosen_and_when_it_runs_is_said(open_: Open) -> None:
+    driver = open_()
+    ask(driver)
+    names = ("schedulePeriod", "scheduleRhythm", "scheduleDay", "scheduleFormat")
+    assert [chosen(driver, name) for name in names] == ["Förra veckan", "Varje vecka", "Måndag", "Excel-arbetsbok"]
+    assert driver.part(QTimeEdit, "scheduleTime").text() == "07:00"
+    assert Path(driver.part(QLineEdit, "scheduleFolder").text()).is_absolute()
+    words = " ".join(label.text() for label in driver.dialog(DIALOG).findChildren(QLabel))
+    assert "bara medan du är inloggad" in words
+    assert "nyckelringen" in words
+    assert not driver.part(QComboBox, "scheduleConnection").isVisible()
+    assert listed(driver) == []
+
+
+def test_a_monthly_export_is_set_up_and_listed_with_its_next_date(
+    open_: Open, desktop: Desktop, folder: Path, profile: Path
+) -> None:
+    driver = open_()
+    ask(driver)
+    choose(driver, "schedulePeriod", "Förra månaden")
+    choose(driver, "scheduleRhythm", "Varje månad")
+    choose(driver, "scheduleDay", "28")
+    driver.part(QTimeEdit, "scheduleTime").setTime(QTime(6, 30))
+    choose(driver, "scheduleFormat", "CSV-filer i en zip-fil")
+    driver.part(QCheckBox, "scheduleAnonymised").click()
+    save(driver, folder)
+    driver.wait(lambda: told(driver) == "Schemat är sparat.")
+    [plan] = PlanFile(profile).load().plans
+    rhythm = Rhythm(Pace.MONTHLY, 28, time(6, 30))
+    made = Plan(plan.id, "", str(folder), Preset.LAST_MONTH, rhythm, plan.since, FileFormat.CSV, is_anonymised=True)
+    assert plan == made
+    assert desktop.plans[plan.id][0] == plan
+    coming = f"Nästa: {rhythm.next_after(datetime.now()):%Y-%m-%d %H:%M}"
+    assert listed(driver) == [f"Förra månaden, den 28 varje månad kl. 06:30\n{coming}"]
+    driver.close()
+    again = open_()
+    ask(again)
+    assert listed(again) == [f"Förra månaden, den 28 varje månad kl. 06:30\n{coming}"]
+    assert chosen(again, "scheduleDay") == "28"
+    assert again.part(QCheckBox, "scheduleAnonymised").isChecked()
+
+
+def test_a_plan_is_changed_and_another_one_added(open_: Open, desktop: Desktop, folder: Path, profile: Path) -> None:
+    driver = open_()
+    set_up(driver, folder)
+    choose(driver, "scheduleDay", "Fredag")
+    driver.click("scheduleSaveButton")
+    driver.wait(lambda: len(listed(driver)) == 1 and "varje fredag" in listed(driver)[0])
+    driver.click("scheduleAddButton")
+    assert chosen(driver, "scheduleDay") == "Måndag"
+    choose(driver, "schedulePeriod", "Idag")
+    save(driver, folder)
+    driver.wait(lambda: len(listed(driver)) == 2)
+    assert driver.part(QListWidget, "scheduleList").currentRow() == 1
+    assert [plan.rhythm.day for plan in PlanFile(profile).load().plans] == [5, 1]
+    assert len(desktop.plans) == 2
+
+
+def test_a_plan_is_removed_here_and_there(open_: Open, desktop: Desktop, folder: Path, profile: Path) -> None:
+    driver = open_()
+    set_up(driver, folder)
+    driver.click("scheduleRemoveButton")
+    driver.wait(lambda: told(driver).startswith("Schemat är borttaget."))
+    assert listed(driver) == []
+    assert desktop.plans == {}
+    assert PlanFile(profile).load().plans == ()
+
+
+def test_a_folder_that_is_none_is_told_at_its_field(open_: Open, folder: Path, desktop: Desktop) -> None:
+    driver = open_()
+    ask(driver)
+    for given, words in (("", "Välj en mapp"), ("möten", "Välj en mapp"), (folder / "gone", "finns inte")):
+        save(driver, given)
+        labels = [label.text() for label in driver.dialog(DIALOG).findChildren(QLabel) if label.isVisible()]
+        assert any(words in text for text in labels), given
+    assert desktop.plans == {}
+    save(driver, folder)
+    driver.wait(lambda: told(driver) == "Schemat är sparat.")
+
+
+def test_a_scheduler_that_says_no_is_told_in_words(open_: Open, desktop: Desktop, folder: Path, profile: Path) -> None:
+    desktop.failure = SchedulerFailed(SchedulerProblem.REFUSED, "systemctl → 1")
+    driver = open_()
+    ask(driver)
+    save(driver, folder)
+    driver.wait(lambda: told(driver).startswith("Schemat kunde inte ändras. Datorns schemaläggare sade nej."))
+    assert "→" not in told(driver)
+    assert driver.part(QLineEdit, "scheduleFolder").text() == str(folder)
+    assert driver.button("scheduleSaveButton").isEnabled()
+    assert PlanFile(profile).load().plans == ()
+    driver.dialog(DIALOG).reject()
+    ask(driver)
+    assert told(driver) == ""
+    assert listed(driver) == []
+
+
+def test_settings_that_cannot_be_saved_are_told(open_: Open, desktop: Desktop, folder: Path, profile: Path) -> None:
+    driver = open_()
+    (profile / PLANS).mkdir()
+    ask(driver)
+    save(driver, folder)
+    driver.wait(lambda: told(driver) == "Schemat kunde inte ändras. Programmet får inte skriva i sin mapp.")
+    assert desktop.plans == {}
+
+
+def test_what_nobody_expected_leaves_a_dialog_that_can_be_used(open_: Open, desktop: Desktop, folder: Path) -> None:
+    desktop.failure = ZeroDivisionError()
+    driver = open_()
+    ask(driver)
+    save(driver, folder)
+    driver.dialog("detailsDialog").reject()
+    assert driver.button("scheduleSaveButton").isEnabled()
+
+
+def test_an_entry_that_the_scheduler_has_lost_is_told(open_: Open, desktop: Desktop, folder: Path) -> None:
+    driver = open_()
+    set_up(driver, folder)
+    driver.dialog(DIALOG).reject()
+    desktop.plans.clear()
+    ask(driver)
+    assert "känner inte till den längre" in listed(driver)[0]
+    driver.click("scheduleSaveButton")
+    driver.wait(lambda: "Nästa:" in listed(driver)[0])
+
+
+# Run now --------------------------------------------------------------------------------------------------------
+
+
+def test_an_export_is_run_at_once_and_lies_in_its_folder(
+    start_program: "StartProgram",
+    profile: Path,
+    desktop: Desktop,
+    folder: Path,
+    sample_service: DemoService,
+    secret_service: SecretService,
+) -> None:
+    """The program itself, in a process of its own, with the password out of a real keyring."""
+    kept = connection(sample_service.base_url, sample_service.customers)
+    save_connections(profile, kept)
+    Vault().write(kept.id, kept.user, sample_service.password)
+    driver = start_program(vault=Vault(), overseer=Overseer(profile, lambda _: desktop))
+    set_up(driver, folder)
+    driver.click("scheduleRunButton")
+    assert told(driver) == "Exporten körs…"
+    assert not any(driver.button(name).isEnabled() for name in BUTTONS)
+    driver.wait(lambda: told(driver).startswith("Sparad: "))
+    [file] = folder.iterdir()
+    assert told(driver) == f"Sparad: {file}"
+    assert "Rapporten är komplett." in about_text(file)
+    assert ", klar · Nästa: " in listed(driver)[0]
+    assert all(driver.button(name).isEnabled() for name in BUTTONS)
+
+
+def test_a_run_that_fails_in_front_of_its_user_is_not_told_again(open_: Open, folder: Path) -> None:
+    driver = open_(NO_NETWORK)
+    set_up(driver, folder)
+    driver.click("scheduleRunButton")
+    driver.wait(lambda: "Tjänsten gick inte att nå" in told(driver))
+    assert "misslyckades" in listed(driver)[0]
+    settle(driver)
+    driver.close()
+    again = open_()
+    settle(again)
+    assert again.notice == ""
+
+
+def test_a_program_that_does_not_start_is_told(open_: Open, folder: Path) -> None:
+    driver = open_("raise SystemExit(3)")
+    set_up(driver, folder)
+    driver.click("scheduleRunButton")
+    driver.wait(lambda: told(driver).startswith("Exporten kom inte igång."))
+
+
+def test_a_run_goes_on_without_its_dialog_and_a_second_one_waits_for_it(
+    open_: Open, folder: Path, profile: Path
+) -> None:
+    """What nobody saw in the dialog is told at the next start."""
+    gate = socket.create_server(("127.0.0.1", 0))
+    gate.settimeout(60)
+    wait = f"import socket\nsocket.create_connection({gate.getsockname()!r}).recv(1)\n"
+    driver = open_(wait + NO_NETWORK)
+    set_up(driver, folder)
+    driver.click("scheduleRunButton")
+    driver.dialog(DIALOG).reject()
+    driver.act("Arkiv", "Schemalagd export…")
+    dialog = driver.dialog(DIALOG)
+    driver.wait(lambda: len(listed(driver)) == 1)
+    assert told(driver) == "Exporten körs…"
+    assert not any(driver.button(name).isEnabled() for name in BUTTONS)
+    dialog.reject()
+    waiting, _ = gate.accept()
+    for one in (waiting, gate):
+        one.close()
+    settle(driver)
+    assert RunFile(profile).load()[-1].result is RunResult.NO_NETWORK
+    driver.close()
+    again = open_()
+    again.wait(lambda: "misslyckades" in again.notice)
+
+
+# For everybody --------------------------------------------------------------------------------------------------
+
+
+def test_a_screen_reader_finds_a_name_for_each_control(open_: Open, folder: Path) -> None:
+    driver = open_()
+    set_up(driver, folder)
+    assert nameless(driver.dialog(DIALOG)) == []
+    names = {
+        "scheduleList": "Schemalagda exporter",
+        "schedulePeriod": "Period",
+        "scheduleRhythm": "Hur ofta",
+        "scheduleDay": "Dag",
+        "scheduleTime": "Klockan",
+        "scheduleFolder": "Mapp",
+        "scheduleFormat": "Format",
+    }
+    for part, name in names.items():
+        assert driver.part(QWidget, part).accessibleName() == name
+
+
+def test_whose_report_is_asked_where_there_are_several(
+    start_program: "StartProgram", profile: Path, desktop: Desktop, folder: Path
+) -> None:
+    one = connection("http://127.0.0.1:9", (SOLNA,))
+    save_connections(profile, one, connection("http://127.0.0.1:9", (SOLNA,), connection_id="2", name="Annan"))
+    driver = start_program(overseer=Overseer(profile, lambda _: desktop))
+    ask(driver)
+    assert chosen(driver, "scheduleConnection") == "Alla anslutningar"
+    choose(driver, "scheduleConnection", "Annan")
+    save(driver, folder)
+    driver.wait(lambda: listed(driver) != [])
+    assert listed(driver)[0].startswith("Annan: Förra veckan, varje måndag kl. 07:00\n")
+    assert PlanFile(profile).load().plans[0].connection_id == "2"
+
+
+def test_a_plan_of_another_kind_keeps_what_the_form_does_not_show(open_: Open, profile: Path, folder: Path) -> None:
+    driver = open_()
+    PlanFile(profile).put(replace(a_plan(folder=str(folder)), status=ActiveStatus.REMOVED))
+    ask(driver)
+    driver.click("scheduleSaveButton")
+    driver.wait(lambda: told(driver) == "Schemat är sparat.")
+    assert PlanFile(profile).load().plans[0].status is ActiveStatus.REMOVED
