@@ -8,10 +8,10 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from vitec_desktop.connect.address import host_of, is_loopback
+from vitec_desktop.connect.internet_settings import internet_setting, is_excepted
 
 _HOST_AND_PORT = re.compile(r"(?P<host>[\w.-]+|\[[0-9A-Fa-f:.]+\]):(?P<port>\d{1,5})")
 _HIGHEST_PORT = 65_535
-_WINDOWS_SETTINGS = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
 
 
 class ProxyChoice(StrEnum):
@@ -71,17 +71,20 @@ def system_proxy(url: str) -> str | None:
     """The address of the proxy for `url` as the system or the environment has it, None for a direct connection.
 
     Never one for this very computer. Heeds the list of hosts that go past the proxy, which the HTTP library does not
-    on Windows. May look a host name up, so it can take seconds: not for an event loop's thread.
+    on Windows. May ask another program of the system, so it can take seconds: not for an event loop's thread.
     """
     host = host_of(url)
     if not host or is_loopback(host):
         return None
     # Costs 45 ms, and the first window does not need it.
-    from urllib.request import getproxies, proxy_bypass
+    from urllib.request import getproxies, getproxies_environment, proxy_bypass
 
     proxies = getproxies()
     proxy = proxies.get(urlsplit(url).scheme) or proxies.get("all")
-    if not proxy or proxy_bypass(host):
+    if not proxy:
+        return None
+    is_by_windows = sys.platform == "win32" and not getproxies_environment()
+    if is_excepted(url, internet_setting("ProxyOverride")) if is_by_windows else proxy_bypass(host):
         return None
     return proxy if "://" in proxy else f"http://{proxy}"
 
@@ -92,13 +95,7 @@ def has_proxy_script() -> bool:
     Not for an event loop's thread: a Mac answers by another program.
     """
     if sys.platform == "win32":
-        import winreg
-
-        try:
-            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _WINDOWS_SETTINGS) as key:
-                return bool(winreg.QueryValueEx(key, "AutoConfigURL")[0])
-        except OSError:
-            return False
+        return bool(internet_setting("AutoConfigURL"))
     if sys.platform == "darwin":
         import subprocess
 
