@@ -14,12 +14,17 @@ import struct
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from secretstorage import DBusConnection  # type: ignore[attr-defined]
 
 _NEEDED_PROGRAMS = ("dbus-daemon", "gnome-keyring-daemon")
 _BUS_NAME = "org.freedesktop.secrets"
@@ -213,8 +218,24 @@ def _wait_until_unlocked(address: str) -> None:
                     bus.recv_until_filtered(signals, timeout=_STARTING_TIME)
                 except TimeoutError:
                     raise SecretServiceFailed("gnome-keyring-daemon does not answer") from None
+        _wait_until_there(bus)
         if secretstorage.Collection(bus).is_locked():
             raise SecretServiceFailed("the login keyring stayed locked")
+
+
+def _wait_until_there(bus: "DBusConnection") -> None:
+    """Wait for the login keyring itself: on a busy machine the name comes first, and no signal tells of the rest."""
+    import secretstorage
+
+    deadline = time.monotonic() + _STARTING_TIME
+    while True:
+        with suppress(secretstorage.ItemNotFoundException):
+            secretstorage.Collection(bus)
+            return
+        if time.monotonic() > deadline:
+            raise SecretServiceFailed("the login keyring did not come up")
+        with suppress(TimeoutError):
+            bus.receive(timeout=0.02)
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:

@@ -1,12 +1,14 @@
 """Passwords in a real Secret Service."""
 
+import gc
 import os
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from pathlib import Path
 
 import pytest
 
@@ -121,6 +123,32 @@ def test_a_keyring_that_died_does_not_answer(secret_service: SecretService) -> N
     secret_service.kill()
     assert failure(vault) is KeyringProblem.NOT_ANSWERING
     assert vault.write("1", "anna", "b") == Kept(Place.SESSION, KeyringProblem.NOT_ANSWERING)
+
+
+def open_sockets() -> set[str]:
+    links = set()
+    for path in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):  # the folder's own
+            links.add(str(path.readlink()))
+    return {link for link in links if link.startswith("socket:")}
+
+
+def test_a_keyring_that_stays_locked_or_dies_leaves_no_connection_open(secret_service: SecretService) -> None:
+    vault = Vault()
+    vault.write("1", "anna", "a")
+    secret_service.lock()
+    gc.collect()
+    gc.disable()  # it closes what was forgotten, at some time or other
+    try:
+        before = open_sockets()
+        for _ in range(3):
+            assert failure(vault) is KeyringProblem.LOCKED
+            assert vault.write("1", "bo", "b") == Kept(Place.SESSION, KeyringProblem.LOCKED)
+        secret_service.kill()
+        assert failure(vault) is KeyringProblem.NOT_ANSWERING
+        assert open_sockets() <= before
+    finally:
+        gc.enable()
 
 
 class Prompt:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from vitec_desktop.accounts import secret_service
+
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
@@ -44,7 +46,8 @@ def system_keyring() -> "KeyringBackend":
 def safe_backend(offered: "KeyringBackend") -> "KeyringBackend":
     """The keyring to use of what is offered: itself, or the first safe one where several are chained.
 
-    On Windows it is told to keep passwords on this computer; they would wander through the domain otherwise.
+    On Windows it is told to keep passwords on this computer; they would wander through the domain otherwise. On Linux
+    it is made to close its connections.
 
     Raises:
         KeyringFailed: NONE_FOUND, or PLAIN_TEXT where all there is stores in plain text.
@@ -56,6 +59,8 @@ def safe_backend(offered: "KeyringBackend") -> "KeyringBackend":
         elif not _comes_from(ring, *_EMPTY):
             if _comes_from(ring, _WINDOWS):
                 ring.persist = "local machine"  # type: ignore[attr-defined]
+            elif _comes_from(ring, _SECRET_SERVICE):
+                secret_service.close_its_connections(ring)
             return ring
     raise KeyringFailed(KeyringProblem.PLAIN_TEXT if has_plain_text else KeyringProblem.NONE_FOUND)
 
@@ -69,16 +74,7 @@ def may_ask_its_user(ring: "KeyringBackend") -> bool:
         return False
     if not _comes_from(ring, _SECRET_SERVICE):
         return True
-    from contextlib import closing
-
-    import secretstorage
-
-    with closing(secretstorage.dbus_init()) as bus:
-        try:
-            path = getattr(ring, "preferred_collection", secretstorage.collection.DEFAULT_COLLECTION)
-            return secretstorage.Collection(bus, path).is_locked()
-        except secretstorage.ItemNotFoundException:
-            return True  # there is none yet, and its user will be asked for a password to a new one
+    return secret_service.is_locked(ring)
 
 
 def problem_of(error: BaseException) -> KeyringProblem:
