@@ -1,0 +1,121 @@
+"""What others wrote and we pass on: pinned, listed with its licence, and looked up for what is known against it."""
+
+import json
+import re
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, distribution
+from typing import Any
+
+import pytest
+
+from tests.packaging.conftest import ROOT
+
+FOLDER = ROOT / "packaging"
+_PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def versions(file: str) -> dict[str, str]:
+    pairs = _PINNED.findall((FOLDER / file).read_text(encoding="utf-8"))
+    assert len({plain(name) for name, _ in pairs}) == len(pairs)
+    return {plain(name): version for name, version in pairs}
+
+
+def licences() -> dict[str, list[str]]:
+    """The cells of each row of the list, by the package's name."""
+    text = (FOLDER / "licences.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if "|" in line]
+    return {plain(row[0]): row for row in rows[2:]}
+
+
+def test_everything_that_is_shipped_is_pinned_for_everybody() -> None:
+    constraints = versions("constraints.txt")
+    shipped = versions("lock.txt")
+    assert {name: constraints.get(name) for name in shipped} == shipped
+
+
+def test_everything_that_is_shipped_has_its_hashes() -> None:
+    entries = re.sub(r"\\\n", " ", (FOLDER / "lock.txt").read_text(encoding="utf-8")).splitlines()
+    pinned = [line for line in entries if _PINNED.match(line)]
+    assert len(pinned) == len(versions("lock.txt"))
+    assert all(re.search(r"--hash=sha256:[0-9a-f]{64}\b", line) for line in pinned)
+
+
+def test_the_list_of_licences_is_of_what_is_shipped_and_of_nothing_else() -> None:
+    listed = licences()
+    assert {name: row[1] for name, row in listed.items()} == versions("lock.txt")
+    for name, (_, _, licence, _, page) in listed.items():
+        assert re.search("MIT|BSD|Apache|PSF|MPL|LGPL", licence), name
+        # What has no home cannot be asked about, and has no business on a broker's computer.
+        assert page.startswith("https://"), name
+
+
+def test_the_list_says_what_the_packages_themselves_say() -> None:
+    licence_of = import_module("licences")._licence
+    checked = 0
+    for name, row in licences().items():
+        try:
+            installed = distribution(name)
+        except PackageNotFoundError:
+            continue  # another system's, or another Python's
+        if installed.version == row[1]:
+            assert licence_of(installed) == row[2], name
+            checked += 1
+    assert checked > 20
+
+
+# Known vulnerabilities --------------------------------------------------------------------------------------------
+
+
+def audit(told: str, explained: dict[str, str] | None = None) -> tuple[int, list[str]]:
+    answer: tuple[int, list[str]] = import_module("audit").judge(told, ["idna==3.20", "zipp==4.1.2"], explained or {})
+    return answer
+
+
+def told(*dependencies: dict[str, Any]) -> str:
+    return json.dumps({"dependencies": dependencies, "fixes": []})
+
+
+IDNA: dict[str, Any] = {"name": "idna", "version": "3.20", "vulns": []}
+ZIPP: dict[str, Any] = {"name": "zipp", "version": "4.1.2", "vulns": []}
+BAD: dict[str, Any] = {**IDNA, "vulns": [{"id": "GHSA-1", "aliases": ["CVE-1"], "fix_versions": ["4"]}]}
+
+
+def test_what_is_asked_about_is_all_that_is_shipped_on_any_system_and_what_makes_the_packages() -> None:
+    asked = set(import_module("audit").pinned(import_module("audit").LISTS))
+    wanted = {**versions("lock.txt"), **versions("build-tools.txt")}
+    assert {plain(one.partition("==")[0]) for one in asked} == set(wanted)
+    assert "pywin32-ctypes==0.2.3" in asked
+
+
+def test_all_looked_up_and_nothing_known_is_clean() -> None:
+    assert audit(told(IDNA, ZIPP)) == (0, [])
+
+
+def test_what_is_known_is_told() -> None:
+    assert audit(told(BAD, ZIPP)) == (1, ["idna==3.20: GHSA-1, CVE-1"])
+
+
+@pytest.mark.parametrize("name", ["GHSA-1", "CVE-1"])
+def test_what_is_explained_is_told_with_its_reason(name: str) -> None:
+    assert audit(told(BAD, ZIPP), {name: "not called"}) == (0, ["idna==3.20: GHSA-1, CVE-1: not called"])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "no internet",
+        "{}",
+        told(IDNA),
+        told(IDNA, {"name": "zipp", "skip_reason": "not found"}),
+        told(BAD, {"name": "zipp", "skip_reason": "not found"}),
+    ],
+)
+def test_what_was_not_looked_up_is_not_called_clean(answer: str) -> None:
+    code, lines = audit(answer)
+    assert code == 2
+    assert lines
