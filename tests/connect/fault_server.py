@@ -167,6 +167,13 @@ class FaultServer:
         with self._lock:
             return self._lock.wait_for(lambda: not self._open, timeout=5)
 
+    def forget(self) -> None:
+        """As if nobody had ever asked; for when all have left."""
+        self.is_hanging.clear()
+        with self._lock:
+            self.seen.clear()
+            self._threads = [thread for thread in self._threads if thread.is_alive()]
+
     def _accept(self) -> None:
         while not self._stopped.is_set():
             try:
@@ -180,8 +187,9 @@ class FaultServer:
                 self._open.add(connection)
             self.was_connected.set()
             thread = threading.Thread(target=self._serve, args=(connection,), name="fault-connection", daemon=True)
-            self._threads.append(thread)
-            thread.start()
+            with self._lock:
+                self._threads.append(thread)
+                thread.start()
 
     def _serve(self, connection: socket.socket) -> None:
         stream = connection

@@ -20,6 +20,13 @@ from tests.faults.scene import (
 )
 
 _GROUP = "service"
+_NOBODY_THERE = (
+    "Tjänsten tar inte emot någon anslutning. Försök igen om en stund. Hjälper inte det, "
+    "kontrollera adressen i anslutningen."
+)
+_CUT_SHORT = "Svaret bröts innan det var klart. Försök igen. Händer det ofta, kontrollera nätverket."
+_NOT_IN_TIME = "Tjänsten svarade inte i tid. Försök igen om en stund."
+_ELSEWHERE = "Tjänsten hänvisar till en annan adress (127.0.0.1). Kontrollera adressen i anslutningen."
 _GOOD = ordinary(VASASTAN.id, WINDOWS[1].date_from[:10])
 _LONG = b"x" * 4000
 _REFUSAL = '{"message": "Begäran är ogiltig.", "modelState": {"dateTo": ["Högst två månader."]}}'.encode()
@@ -35,7 +42,7 @@ def _retry_after_a_date() -> Callable[[Bench], Observed]:
     now = datetime(2026, 5, 4, 12, tzinfo=UTC)
     until = now + timedelta(seconds=11)
     headers = {"Date": format_datetime(now, usegmt=True), "Retry-After": format_datetime(until, usegmt=True)}
-    return one_server(Reply(429, headers=headers), _GOOD)
+    return one_server(Reply(429, headers=headers), _GOOD, least_wait=11)
 
 
 def _redirected(status: int) -> Callable[[Bench], Observed]:
@@ -55,11 +62,7 @@ FAULTS = (
         _GROUP,
         "connection refused",
         _refused,
-        OFFICE_MISSES
-        + (
-            "Tjänsten tar inte emot någon anslutning. Försök igen om en stund. Hjälper inte det, "
-            "kontrollera adressen i anslutningen."
-        ),
+        OFFICE_MISSES + _NOBODY_THERE,
         3,
         "3 of 6 parts",
     ),
@@ -67,11 +70,7 @@ FAULTS = (
         _GROUP,
         "closed before any answer",
         one_server(Reply(close_at_once=True), window=LAST),
-        LAST_MISSES
-        + (
-            "Tjänsten tar inte emot någon anslutning. Försök igen om en stund. Hjälper inte det, "
-            "kontrollera adressen i anslutningen."
-        ),
+        LAST_MISSES + _NOBODY_THERE,
         3,
         "5 of 6 parts",
     ),
@@ -79,11 +78,7 @@ FAULTS = (
         _GROUP,
         "reset before any answer",
         one_server(Reply(close_at_once=True, reset=True), window=LAST),
-        LAST_MISSES
-        + (
-            "Tjänsten tar inte emot någon anslutning. Försök igen om en stund. Hjälper inte det, "
-            "kontrollera adressen i anslutningen."
-        ),
+        LAST_MISSES + _NOBODY_THERE,
         3,
         "5 of 6 parts",
     ),
@@ -99,7 +94,7 @@ FAULTS = (
         _GROUP,
         "reset in mid-body, always",
         one_server(Reply(body=_LONG, cut_at=900, reset=True)),
-        MIDDLE_MISSES + ("Svaret bröts innan det var klart. Försök igen. Händer det ofta, kontrollera nätverket."),
+        MIDDLE_MISSES + _CUT_SHORT,
         3,
         "5 of 6 parts",
     ),
@@ -107,7 +102,7 @@ FAULTS = (
         _GROUP,
         "body cut short",
         one_server(Reply(body=_LONG, cut_at=900)),
-        MIDDLE_MISSES + ("Svaret bröts innan det var klart. Försök igen. Händer det ofta, kontrollera nätverket."),
+        MIDDLE_MISSES + _CUT_SHORT,
         3,
         "5 of 6 parts",
     ),
@@ -115,7 +110,7 @@ FAULTS = (
         _GROUP,
         "chunked body cut short",
         one_server(Reply(body=_LONG, cut_at=900, chunked=True)),
-        MIDDLE_MISSES + ("Svaret bröts innan det var klart. Försök igen. Händer det ofta, kontrollera nätverket."),
+        MIDDLE_MISSES + _CUT_SHORT,
         3,
         "5 of 6 parts",
     ),
@@ -123,7 +118,7 @@ FAULTS = (
         _GROUP,
         "body that drips",
         one_server(Reply(body=_LONG, drip=0.01), deadline=0.1),
-        MIDDLE_MISSES + "Tjänsten svarade inte i tid. Försök igen om en stund.",
+        MIDDLE_MISSES + _NOT_IN_TIME,
         3,
         "5 of 6 parts",
     ),
@@ -131,7 +126,7 @@ FAULTS = (
         _GROUP,
         "silence before the headers",
         one_server(Reply(hang=Hang.BEFORE_HEADERS), read_timeout=0.05),
-        MIDDLE_MISSES + "Tjänsten svarade inte i tid. Försök igen om en stund.",
+        MIDDLE_MISSES + _NOT_IN_TIME,
         3,
         "5 of 6 parts",
     ),
@@ -139,7 +134,7 @@ FAULTS = (
         _GROUP,
         "silence in the headers",
         one_server(Reply(hang=Hang.IN_HEADERS), read_timeout=0.05),
-        MIDDLE_MISSES + "Tjänsten svarade inte i tid. Försök igen om en stund.",
+        MIDDLE_MISSES + _NOT_IN_TIME,
         3,
         "5 of 6 parts",
     ),
@@ -147,7 +142,7 @@ FAULTS = (
         _GROUP,
         "silence after the headers",
         one_server(Reply(body=_LONG, hang=Hang.AFTER_HEADERS), read_timeout=0.05),
-        MIDDLE_MISSES + "Tjänsten svarade inte i tid. Försök igen om en stund.",
+        MIDDLE_MISSES + _NOT_IN_TIME,
         3,
         "5 of 6 parts",
     ),
@@ -219,6 +214,18 @@ FAULTS = (
     ),
     Fault(
         _GROUP,
+        "407, though nobody knows of a proxy",
+        one_server(Reply(407), window=LAST),
+        LAST_MISSES
+        + (
+            "Nätverkets proxy vill ha en egen inloggning (407). Be er it-ansvariga släppa igenom programmet "
+            "utan inloggning i proxyn."
+        ),
+        0,
+        "5 of 6 parts",
+    ),
+    Fault(
+        _GROUP,
         "429 once, without Retry-After",
         one_server(Reply(429), _GOOD),
         "",
@@ -228,7 +235,7 @@ FAULTS = (
     Fault(
         _GROUP,
         "429 once, Retry-After in seconds",
-        one_server(Reply(429, headers={"Retry-After": "12"}), _GOOD),
+        one_server(Reply(429, headers={"Retry-After": "12"}), _GOOD, least_wait=12),
         "",
         1,
         "all 6 parts, 3 rows of the answer",
@@ -291,7 +298,7 @@ FAULTS = (
         _GROUP,
         "301 to another host",
         _redirected(301),
-        MIDDLE_MISSES + ("Tjänsten hänvisar till en annan adress (127.0.0.1). Kontrollera adressen i anslutningen."),
+        MIDDLE_MISSES + _ELSEWHERE,
         0,
         "5 of 6 parts",
     ),
@@ -299,7 +306,7 @@ FAULTS = (
         _GROUP,
         "302 to another host",
         _redirected(302),
-        MIDDLE_MISSES + ("Tjänsten hänvisar till en annan adress (127.0.0.1). Kontrollera adressen i anslutningen."),
+        MIDDLE_MISSES + _ELSEWHERE,
         0,
         "5 of 6 parts",
     ),
@@ -307,7 +314,7 @@ FAULTS = (
         _GROUP,
         "307 to a sign-in page",
         _redirected(307),
-        MIDDLE_MISSES + ("Tjänsten hänvisar till en annan adress (127.0.0.1). Kontrollera adressen i anslutningen."),
+        MIDDLE_MISSES + _ELSEWHERE,
         0,
         "5 of 6 parts",
     ),

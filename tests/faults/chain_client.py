@@ -7,6 +7,7 @@ import asyncio
 import json
 import sys
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -35,6 +36,7 @@ class _Listener:
     last: Progress | None = None
     fresh: Counter[ListKind] = field(default_factory=Counter)
     is_true: bool = True
+    most_sockets: int = 0
 
     def take(self, progress: Progress) -> None:
         before, total = (self.last.done, self.last.total) if self.last else (self.known, progress.total)
@@ -42,6 +44,7 @@ class _Listener:
         self.is_true &= (progress.upcoming is None) == (progress.done == total)
         self.fresh.update({kind: len(rows) for kind, rows in progress.fresh.items()})
         self.last = progress
+        self.most_sockets = max(self.most_sockets, _sockets())
 
 
 def main() -> None:
@@ -57,7 +60,7 @@ def main() -> None:
 
 
 def _fetch(session: Session, request: ReportRequest, known: dict[Part, Answer]) -> FetchedReport:
-    before = _megabytes("VmRSS")
+    before, sockets_before = _megabytes("VmRSS"), _sockets()
     listener = _Listener(len(known))
     fetched = run_fetch(session, request, listener.take, Cancellation(), known)
     ids = {kind.value: sorted(row.row_id or "" for row in rows) for kind, rows in fetched.rows.items()}
@@ -69,6 +72,7 @@ def _fetch(session: Session, request: ReportRequest, known: dict[Part, Answer]) 
         "sees": summarise(fetched.missing, load_language("sv"), fetched.scope).text if fetched.missing else "",
         "ids": ids,
         "megabytes": _megabytes("VmHWM") - before,
+        "sockets": listener.most_sockets - sockets_before,
     }
     print(json.dumps(told), flush=True)
     return fetched
@@ -79,6 +83,16 @@ def _megabytes(what: str) -> float:
     status = Path("/proc/self/status")
     lines = status.read_text().splitlines() if status.exists() else []
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(what)), 0.0)
+
+
+def _sockets() -> int:
+    """How many this process has open, as Linux lists them; 0 elsewhere."""
+    links = []
+    descriptors = Path("/proc/self/fd")
+    for path in descriptors.iterdir() if descriptors.exists() else ():
+        with suppress(OSError):  # closed meanwhile
+            links.append(str(path.readlink()))
+    return sum(link.startswith("socket:") for link in links)
 
 
 if __name__ == "__main__":

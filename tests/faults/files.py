@@ -61,7 +61,7 @@ def _only_the_old(target: Path) -> str:
 
 
 @contextmanager
-def _small_disk(folder: Path, size: str) -> Iterator[bool]:
+def small_disk(folder: Path, size: str) -> Iterator[bool]:
     """The folder as a disk of its own, where the system lets us make one; False where it does not."""
     command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     may_mount = sys.platform == "linux" and hasattr(os, "geteuid") and os.geteuid() == 0
@@ -74,7 +74,7 @@ def _small_disk(folder: Path, size: str) -> Iterator[bool]:
 
 
 @contextmanager
-def _small_files(size: int) -> Iterator[None]:
+def small_files(size: int) -> Iterator[None]:
     """No file of this process may grow larger: the next best to a full disk."""
     resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -91,12 +91,12 @@ def _small_files(size: int) -> Iterator[None]:
 def _full_disk(bench: Bench) -> Observed:
     folder = bench.folder / "disk"
     folder.mkdir()
-    with _small_disk(folder, "16k") as is_disk:
+    with small_disk(folder, "16k") as is_disk:
         target = _target(folder)
         if is_disk:
             error = _refused(target)
         else:
-            with _small_files(4_000):
+            with small_files(4_000):
                 error = _refused(target)
         note = "a disk of 16 kB" if is_disk else "by a limit to the size of files"
         return Observed(_words(error, folder), None, _only_the_old(target), note=note)
@@ -182,7 +182,7 @@ def _drive_that_goes_away(bench: Bench) -> Observed:
     def leave() -> None:
         subprocess.run(["umount", "-l", str(folder)], capture_output=True, check=True)
 
-    with _small_disk(folder, "10m") as is_disk:
+    with small_disk(folder, "10m") as is_disk:
         if not is_disk:
             return Observed("", None, "not tried: needs the right to mount", note="skipped")
         error = _refused(_target(folder), on_progress=_at_once(leave))
@@ -205,7 +205,7 @@ def _not_saved(file: JsonFile, values: dict[str, Any], folder: Path) -> str:
 def _settings_on_a_full_disk(bench: Bench) -> Observed:
     folder = bench.folder / "disk"
     folder.mkdir()
-    with _small_disk(folder, "64k") as is_disk:
+    with small_disk(folder, "64k") as is_disk:
         file = JsonFile(folder / "settings.json")
         file.save({"tab": 1})
         before = file.path.read_bytes()
@@ -213,7 +213,7 @@ def _settings_on_a_full_disk(bench: Bench) -> Observed:
         if is_disk:
             sees = _not_saved(file, values, folder)
         else:
-            with _small_files(50_000):
+            with small_files(50_000):
                 sees = _not_saved(file, values, folder)
         assert file.path.read_bytes() == before
         assert sorted(folder.iterdir()) == [folder / LOCK_FILE, file.path]
@@ -223,7 +223,7 @@ def _settings_on_a_full_disk(bench: Bench) -> Observed:
 def _read_only_profile(bench: Bench) -> Observed:
     folder = bench.folder / "profile"
     folder.mkdir()
-    with _small_disk(folder, "64k") as is_disk:
+    with small_disk(folder, "64k") as is_disk:
         file = JsonFile(folder / "settings.json")
         file.save({"tab": 1})
         if is_disk:

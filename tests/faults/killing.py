@@ -51,9 +51,16 @@ def _kill(bench: Bench, kind: str, name: str, version_of: Callable[[Path], int])
         whole_write: float = json.loads(answers.readline())
         for _ in range(bench.strength.kill_points):
             new = 1 - old
-            orders.write(json.dumps([new, chance.uniform(0, 1.3 * whole_write)]) + "\n")
+            seconds = chance.uniform(0, 1.3 * whole_write)
+            orders.write(json.dumps([new, seconds]) + "\n")
             orders.flush()
-            in_the_middle += json.loads(answers.readline())
+            was_in_the_middle: bool = json.loads(answers.readline())
+            in_the_middle += was_in_the_middle
+            # How long a write takes changes with what else the computer does.
+            if was_in_the_middle and seconds > whole_write:
+                whole_write = seconds
+            elif not was_in_the_middle and seconds < whole_write:
+                whole_write = (whole_write + seconds) / 2
             found = version_of(target)
             assert found in (old, new)
             replaced += found == new

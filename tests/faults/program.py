@@ -56,7 +56,7 @@ class Program:
 @contextmanager
 def started(profile: Path, temp: Path | None = None, stderr: Path | None = None) -> Iterator[Program]:
     """The program on a profile, its window open, or already over where it only had a word to say to another one."""
-    environment = {name: str(temp) for name in ("TMPDIR", "TEMP", "TMP") if temp}
+    environment = home_within(temp.parent, temp) if temp else {}
     errors = stderr or profile.with_name(f"{profile.name} stderr.txt")
     with errors.open("ab") as stream, _running(profile, stream, environment) as process:
         yield Program(process, errors)
@@ -80,6 +80,16 @@ def _running(profile: Path, stderr: IO[bytes], environment: Mapping[str, str]) -
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 pipe.close()
+
+
+def home_within(folder: Path, temp: Path | None = None) -> dict[str, str]:
+    """An environment by which a program's passing files, and all else that it may keep for itself, lie in `folder`."""
+    places = dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), folder / "home")
+    places |= {f"XDG_{kind}_HOME": folder / "home" / kind.lower() for kind in ("CACHE", "CONFIG", "DATA", "STATE")}
+    places |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), temp or folder / "temp")
+    for place in places.values():
+        place.mkdir(parents=True, exist_ok=True)
+    return {**os.environ, **{name: str(place) for name, place in places.items()}}
 
 
 def make_profile(bench: Bench, base_url: str = "") -> Path:
@@ -225,7 +235,7 @@ def _logged_off_in_mid_fetch(bench: Bench) -> Observed:
             program.ask("other tab")
             program.ask("fetch")
             assert server.is_hanging.wait(_PATIENCE)
-            program.ask("log off")
+            assert program.ask("log off") == "heard"
             program.process.kill()
             program.process.wait(_PATIENCE)
     assert json.loads((profile / "settings.json").read_text())["tab"] == 2

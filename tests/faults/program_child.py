@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import SIGNAL, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
@@ -41,8 +41,9 @@ class _Puppet(QObject):
 
     commanded = Signal(str)
 
-    def __init__(self, assembly: Assembly) -> None:
+    def __init__(self, app: QApplication, assembly: Assembly) -> None:
         super().__init__(assembly.window)
+        self._app = app
         self._assembly = assembly
         self._window = assembly.window
         self.commanded.connect(self._on_commanded)
@@ -61,7 +62,7 @@ class _Puppet(QObject):
             "fetch": self._window.command_bar.request_fetch,
             "close": self._window.close,
             "quit": QApplication.quit,
-            "log off": self._assembly._save_now,  # what the system's question at the end of a session leads to
+            "log off": self._log_off,
             "other tab": lambda: self._window.tabs.setCurrentIndex(2),
             "break a job": self._break_a_job,
             "details": self._show_details,
@@ -81,12 +82,19 @@ class _Puppet(QObject):
             "is_minimised": self._window.isMinimized(),
             "is_visible": self._window.isVisible(),
             "is_fetching": self._assembly.fetching.is_running,
+            "is_working": bool(self._assembly.runner._jobs),
             "is_exporting": self._assembly.exporting.is_running,
             "notice": bar.accessibleName() if bar.isVisible() else "",
             "dialogs": [_words(dialog) for dialog in dialogs],
             "rows": report.row_count if report else None,
             "is_complete": report.is_complete if report else None,
         }
+
+    def _log_off(self) -> str:
+        """What the system's question at the end of a session leads to; nobody but Qt can ask it."""
+        is_heard = self._app.receivers(SIGNAL("commitDataRequest(QSessionManager&)")) == 1
+        self._assembly._save_now()
+        return "heard" if is_heard else "nobody hears it"
 
     def _break(self) -> None:
         raise RuntimeError(f"Cecilia Larsson, {PASSWORD}")
@@ -145,7 +153,7 @@ def main() -> int:
         session = Session("VitecDesktop/test", Timing(sleep=_no_wait))
         assembly = yield from furnish(app, given, window, session=session, vault=vault)
         QTimer.singleShot(0, lambda: print(json.dumps("open"), flush=True))
-        _Puppet(assembly)
+        _Puppet(app, assembly)
         return assembly
 
     program.furnish = furnish_puppet  # type: ignore[assignment]

@@ -65,9 +65,12 @@ def answer_well(seen: Seen) -> Reply:
 
 
 def one_server(
-    *replies: Reply, window: int = MIDDLE, proxy: str | None = None, **changes: float
+    *replies: Reply, window: int = MIDDLE, least_wait: float = 0, **changes: float
 ) -> Callable[[Bench], Observed]:
-    """A case in which one part of the report gets these replies in turn, the last of them ever after."""
+    """A case in which one part of the report gets these replies in turn, the last of them ever after.
+
+    At least one of the waits between its tries must last `least_wait` seconds, as the service has asked for.
+    """
     faulty_day = WINDOWS[window].date_from
 
     def case(_: Bench) -> Observed:
@@ -84,8 +87,10 @@ def one_server(
         with FaultServer(script) as server:
             source = Source(Login(server.base_url, USER, PASSWORD), (SOLNA, VASASTAN))
             fetched = fetch(clock.timing(**changes), source)
-        assert asked == len(clock.waits) + 1, (asked, clock.waits)
-        return observed(fetched, len(clock.waits), faulty_day[:10])
+        # On a busy machine another part may have been asked for again, too, where time is short.
+        assert asked - 1 <= len(clock.waits), (asked, clock.waits)
+        assert max(clock.waits, default=0) >= least_wait, clock.waits
+        return observed(fetched, asked - 1, faulty_day[:10])
 
     return case
 

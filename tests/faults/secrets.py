@@ -3,15 +3,19 @@
 import base64
 import json
 import os
+import subprocess
+import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import ExitStack, suppress
+from datetime import date
 from pathlib import Path
 
 from tests.connect.fault_server import FaultServer, Reply, Seen
-from tests.faults.program import make_profile, started
+from tests.faults.program import home_within, make_profile, started
 from tests.faults.row import Bench, Fault, Observed
-from tests.faults.scene import PASSWORD, USER, VASASTAN
+from tests.faults.scene import PASSWORD, SOLNA, USER, VASASTAN
+from vitec_desktop.connect.windows import windows
 
 _GROUP = "secrets"
 _MARK = "Xq7Zk"
@@ -20,6 +24,7 @@ _MESSAGE = f"Hej {_MARK}, vi vill sälja vår villa på Storgatan 5."
 _TOKEN = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
 _SECRETS = (_MARK, PASSWORD, "Cecilia Larsson", "Storgatan", _TOKEN, "Basic ", "Authorization")
 _ROWS_A_LIST = 30
+_FIRST_DAY, _LAST_DAY = date(2025, 1, 1), date(2025, 12, 31)
 
 
 def _rows(day: str, count: int) -> list[dict[str, object]]:
@@ -46,20 +51,28 @@ def _good(day: str, rows_a_list: int = _ROWS_A_LIST) -> Reply:
 def _bad(day: str) -> Sequence[Reply]:
     """Answers that go wrong with the secrets in them."""
     whole = _good(day).body
+    asked_for_again = (
+        Reply(body=whole[:-200]),
+        Reply(body=whole, cut_at=500),
+        Reply(500, _MESSAGE.encode()),
+        Reply(503, _MESSAGE.encode(), headers={"X-Person": _MARK}),
+    )
+    # The last one ends it all.
+    return (*asked_for_again, *_bad_for_good(day), Reply(401, _MESSAGE.encode()))
+
+
+def _bad_for_good(day: str) -> Sequence[Reply]:
+    """Those that are not asked for again."""
+    whole = _good(day).body
     spoilt = whole.replace(b'"createdAt"', b'"createdAt": 5, "x"', 2).replace(b"villa", b"v\xffilla", 3)
     return (
         Reply(body=spoilt),
-        Reply(body=whole[:-200]),
         Reply(body=whole.replace(b'"tips": [', b'"tips": {"a": [') + b"}"),
         Reply(body=b"<html>" + _MESSAGE.encode() + b"</html>", content_type="text/html"),
         Reply(body=f"<R><Tips><T>{_MESSAGE}</T>".encode() + b"</U></R>", content_type="application/xml"),
         Reply(302, headers={"Location": f"https://anna:{PASSWORD}@login.example.se/?token={_TOKEN}"}),
-        Reply(500, _MESSAGE.encode()),
-        Reply(503, _MESSAGE.encode(), headers={"X-Person": _MARK}),
         Reply(400, f"<html>{_MESSAGE}</html>".encode(), content_type="text/html"),
         Reply(403, _MESSAGE.encode()),
-        Reply(body=whole, cut_at=500),
-        Reply(401, _MESSAGE.encode()),
     )
 
 
@@ -94,6 +107,7 @@ def _every_path(bench: Bench) -> Observed:
             program.ask(f"export={bench.folder / 'nowhere' / f'{_NAMES[0]}.xlsx'}")
             program.wait_for(lambda state: not state["is_exporting"])
             program.ask("save a connection")
+            program.wait_for(lambda state: not state["is_working"])
             for act in ("break", "break a job"):
                 program.ask(act)
                 program.wait_for(lambda state: state["dialogs"])
@@ -102,10 +116,48 @@ def _every_path(bench: Bench) -> Observed:
             program.ask("close")
             assert program.process.wait(30) == 0
     _check_the_paths_were_gone(profile, copied, exports, rounds)
-    places = [*_written(profile), *_written(temp), errors.read_bytes(), *(text.encode() for text in copied)]
+    exported = set(exports.iterdir())
+    places = [*_written(bench.folder, besides=exported), *(text.encode() for text in copied)]
+    return _nothing_in(places)
+
+
+def _by_the_command_line(bench: Bench) -> Observed:
+    """What it says, and all that it writes besides the file that was asked for; a server that refuses it, too."""
+    replies = _bad_for_good("2025-01-01")
+    days = [window.date_from for window in windows(_FIRST_DAY, _LAST_DAY)]
+    assert len(replies) <= len(days)
+
+    def script(seen: Seen) -> Reply:
+        place = days.index(seen.window[0])
+        is_bad = seen.customer_id == VASASTAN.id and place < len(replies)
+        return replies[place] if is_bad else _good(seen.window[0][:10], rows_a_list=3)
+
+    target = bench.folder / "Rapport.zip"
+    with FaultServer(script) as server, FaultServer(lambda _: Reply(401, _MESSAGE.encode())) as refusing:
+        # Each place with something unreadable in it; then one whose folder is not there; then without a sign-in.
+        told = [_exported(bench, server.base_url, target, 3), _exported(bench, server.base_url, target / "x.zip", 7)]
+        told.append(_exported(bench, refusing.base_url, target, 4))
+    assert target.stat().st_size > 1000
+    return _nothing_in([*_written(bench.folder, besides={target}), *told])
+
+
+def _exported(bench: Bench, base_url: str, target: Path, code: int) -> bytes:
+    """All that the command line says, once it has ended with this code."""
+    days = ("--from", _FIRST_DAY.isoformat(), "--to", _LAST_DAY.isoformat())
+    ids = (word for customer in (SOLNA, VASASTAN) for word in ("--customer-id", customer.id))
+    command = [sys.executable, "-m", "vitec_desktop", "export", str(target), "--base-url", base_url, *ids, *days]
+    command += ["--user", USER, "--password-stdin", "--overwrite", "--profile", str(bench.folder / "profile")]
+    ended = subprocess.run(
+        command, input=f"{PASSWORD}\n".encode(), capture_output=True, check=False, env=home_within(bench.folder)
+    )
+    assert ended.returncode == code, (ended.returncode, ended.stderr)
+    return ended.stdout + ended.stderr
+
+
+def _nothing_in(places: Sequence[bytes]) -> Observed:
     found = sum(_holds(place, secret) for place in places for secret in _SECRETS)
     assert not found, [secret for secret in _SECRETS for place in places if _holds(place, secret)]
-    note = f"{len(_SECRETS)} secrets in {len(places)} files and copied texts"
+    note = f"{len(_SECRETS)} secrets in {len(places)} files and texts"
     return Observed("", None, "nothing of them anywhere", figures={"secrets found": found}, note=note)
 
 
@@ -142,7 +194,9 @@ def _killed_in_an_export(bench: Bench) -> Observed:
             program = programs.enter_context(started(bench.folder / name, temp))
             assert program.told() == "open"
             program.wait_for(lambda state: state["is_visible"] and not left.exists())
-        assert len([folder for folder in temp.iterdir() if "passing" in folder.name]) == len(others)
+        # That of the killed one goes after what it left elsewhere.
+        program.wait_for(lambda _: _passing_folders(temp) <= len(others))
+        assert _passing_folders(temp) == len(others)
     note = "none in the temp folder; 1 half-written file beside the target, 0 after the next start"
     return Observed("", None, "no names left after the next start", note=note)
 
@@ -150,6 +204,10 @@ def _killed_in_an_export(bench: Bench) -> Observed:
 def _is_half_way(temp: Path, exports: Path) -> bool:
     """The rows of several sheets are on their way."""
     return len(list(temp.rglob("openpyxl*"))) > 1 and any(exports.iterdir())
+
+
+def _passing_folders(temp: Path) -> int:
+    return sum("passing" in folder.name for folder in temp.iterdir())
 
 
 def _secrets_in(folder: Path) -> int:
@@ -173,9 +231,9 @@ def _check_the_paths_were_gone(profile: Path, copied: Sequence[str], exports: Pa
     assert (profile / "settings.json").exists()
 
 
-def _written(folder: Path) -> Iterator[bytes]:
+def _written(folder: Path, besides: Set[Path] = frozenset()) -> Iterator[bytes]:
     for path in folder.rglob("*"):
-        if path.is_file():
+        if path.is_file() and path not in besides:
             yield path.read_bytes() + str(path).encode()
 
 
@@ -192,5 +250,6 @@ FAULTS = (
         None,
         "nothing of them anywhere",
     ),
+    Fault(_GROUP, "fed through the command line", _by_the_command_line, "", None, "nothing of them anywhere"),
     Fault(_GROUP, "killed in mid-export", _killed_in_an_export, "", None, "no names left after the next start"),
 )

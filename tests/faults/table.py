@@ -1,8 +1,40 @@
 """The whole table, group by group."""
 
-from tests.faults import answers, bodies, chain, cycles, files, formulas, keyring, killing, program, secrets, way
+from tests.faults import (
+    answers,
+    bodies,
+    chain,
+    cycles,
+    files,
+    formulas,
+    keyring,
+    killing,
+    logs,
+    program,
+    proxies,
+    rows,
+    secrets,
+    together,
+    way,
+)
 from tests.faults.row import Fault
 
-_GROUPS = (answers, bodies, way, chain, cycles, keyring, files, killing, formulas, program, secrets)
+_GROUPS = (
+    answers,
+    bodies,
+    rows,
+    way,
+    proxies,
+    chain,
+    cycles,
+    keyring,
+    files,
+    logs,
+    together,
+    killing,
+    formulas,
+    program,
+    secrets,
+)
 
 TABLE: tuple[Fault, ...] = tuple(fault for group in _GROUPS for fault in group.FAULTS)

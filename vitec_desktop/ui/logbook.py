@@ -1,6 +1,7 @@
 """The log in the profile: what was done and what failed, in classes and counts, never in names or texts."""
 
 import logging
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -15,11 +16,17 @@ def log_file(profile: Path) -> Path:
     return profile / "logs" / "vitec-desktop.log"
 
 
+def stop_logbook() -> None:
+    """Write nothing any more; what a full disk had no room for is lost."""
+    for handler in list(LOG.handlers):
+        LOG.removeHandler(handler)
+        with suppress(OSError):
+            handler.close()
+
+
 def start_logbook(profile: Path) -> None:
     """Write the program's own log into `profile`; where that is not possible, the program goes on without."""
-    for old in list(LOG.handlers):
-        LOG.removeHandler(old)
-        old.close()
+    stop_logbook()
     path = log_file(profile)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,154 @@
+"""Proxies on the way to the service: gone, silent, refusing, found by a script, or to be gone past."""
+
+import socket
+from collections.abc import Callable
+
+import trustme
+
+from tests.connect.fault_server import FaultServer, Hang, Reply, in_turn
+from tests.connect.internet_settings import windows
+from tests.faults.row import Bench, Fault, Observed
+from tests.faults.scene import OFFICE_MISSES, PASSWORD, answer_well, two_servers
+from tests.faults.way import ADDRESS, HOST, looking_up, tls, trusting
+from vitec_desktop.connect.proxy import system_proxy
+
+_GROUP = "way"
+
+
+def _proxy(reply: Reply, **changes: float) -> Callable[[Bench], Observed]:
+    """The case of a proxy that does not let us through; it must never see the service's password."""
+
+    def case(_: Bench) -> Observed:
+        with FaultServer(in_turn(reply)) as gate:
+            observed = two_servers(ADDRESS, lambda _: gate.base_url, **changes)
+            assert gate.seen
+            assert all(seen.method == "CONNECT" and seen.authorization is None for seen in gate.seen)
+        return _with_port_hidden(observed, gate.port)
+
+    return case
+
+
+def _proxy_that_is_gone(_: Bench) -> Observed:
+    with FaultServer(answer_well) as gone:
+        pass
+    observed = two_servers(ADDRESS, lambda _: f"http://anna:{PASSWORD}@127.0.0.1:{gone.port}")
+    assert PASSWORD not in observed.sees
+    return _with_port_hidden(observed, gone.port)
+
+
+def _proxy_by_script(_: Bench) -> Observed:
+    """The computer's own browser would ask the script; we go directly, and a firewall drops us."""
+
+    def fail() -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    with looking_up(fail), windows(ProxyEnable=0, AutoConfigURL="http://wpad.example/proxy.pac"):
+        return two_servers(ADDRESS, system_proxy)
+
+
+def _with_port_hidden(observed: Observed, port: int) -> Observed:
+    """The port of a test's proxy is another in each run."""
+    return Observed(observed.sees.replace(f"127.0.0.1:{port}", "proxy:8080"), observed.retries, observed.kept)
+
+
+def _past_the_proxy(bench: Bench) -> Observed:
+    """Windows names a proxy that is gone, and the service among those that need none: it is asked directly."""
+    authority = trustme.CA()
+    with FaultServer(answer_well) as gone:
+        pass
+    with (
+        trusting(bench, authority),
+        FaultServer(answer_well, tls=tls(authority.issue_cert(HOST))) as server,
+        looking_up(lambda: None),
+        windows(ProxyEnable=1, ProxyServer=f"127.0.0.1:{gone.port}", ProxyOverride="10.*;*.example.se;<local>"),
+    ):
+        observed = two_servers(f"{ADDRESS}:{server.port}", system_proxy)
+        assert {seen.headers["host"] for seen in server.seen} == {f"{HOST}:{server.port}"}
+    return observed
+
+
+FAULTS = (
+    Fault(
+        _GROUP,
+        "proxy that is gone",
+        _proxy_that_is_gone,
+        OFFICE_MISSES
+        + (
+            "Nätverkets proxy släppte inte igenom frågan. Kontrollera datorns proxyinställningar, "
+            "eller fråga er it-ansvariga."
+        ),
+        3,
+        "3 of 6 parts",
+    ),
+    Fault(
+        _GROUP,
+        "proxy that hangs",
+        _proxy(Reply(hang=Hang.BEFORE_HEADERS), connect_timeout=0.3, read_timeout=0.1),
+        OFFICE_MISSES + "Tjänsten svarade inte i tid. Försök igen om en stund.",
+        3,
+        "3 of 6 parts",
+    ),
+    Fault(
+        _GROUP,
+        "proxy that asks for a password (407)",
+        _proxy(Reply(407, headers={"Proxy-Authenticate": 'Basic realm="office"'})),
+        OFFICE_MISSES
+        + (
+            "Nätverkets proxy vill ha en egen inloggning (407). Be er it-ansvariga släppa igenom "
+            "programmet utan inloggning i proxyn."
+        ),
+        0,
+        "3 of 6 parts",
+    ),
+    Fault(
+        _GROUP,
+        "proxy that asks for NTLM or Kerberos (407)",
+        _proxy(Reply(407, headers={"Proxy-Authenticate": "Negotiate, NTLM"})),
+        OFFICE_MISSES
+        + (
+            "Nätverkets proxy vill ha en inloggning med Windows-konto (NTLM eller Kerberos, 407). "
+            "Be er it-ansvariga släppa igenom programmet utan inloggning i proxyn."
+        ),
+        0,
+        "3 of 6 parts",
+    ),
+    Fault(
+        _GROUP,
+        "proxy by script (PAC), the direct way closed",
+        _proxy_by_script,
+        OFFICE_MISSES
+        + (
+            "Nätverkets proxy hittas med ett skript (PAC), som programmet inte kan köra. Fråga er "
+            "it-ansvariga efter proxyns namn och port, och ange dem under Arkiv › Nätverk."
+        ),
+        3,
+        "3 of 6 parts",
+    ),
+    Fault(
+        _GROUP,
+        "proxy that refuses (403)",
+        _proxy(Reply(403)),
+        OFFICE_MISSES
+        + (
+            "Nätverkets proxy släppte inte igenom frågan (403). Kontrollera datorns "
+            "proxyinställningar, eller fråga er it-ansvariga."
+        ),
+        0,
+        "3 of 6 parts",
+    ),
+    Fault(
+        _GROUP,
+        "proxy that cannot reach the host (502)",
+        _proxy(Reply(502)),
+        OFFICE_MISSES
+        + (
+            "Nätverkets proxy släppte inte igenom frågan (502). Kontrollera datorns "
+            "proxyinställningar, eller fråga er it-ansvariga."
+        ),
+        3,
+        "3 of 6 parts",
+    ),
+    Fault(
+        _GROUP, "proxy that is gone, the service on Windows' list of exceptions", _past_the_proxy, "", 0, "all 6 parts"
+    ),
+)

@@ -1,0 +1,145 @@
+"""Reports with something wrong in single rows of them: it costs no more than itself."""
+
+import json
+from collections.abc import Callable
+
+from tests.faults.bodies import DAY, bytes_body, json_body, spoilt, tip, tips
+from tests.faults.row import Bench, Fault, Observed
+
+_GROUP = "body"
+_TWO_DAMAGED = "2 rader innehöll något oläsligt. Det som gick att läsa av dem är med."
+
+
+def _many_rows(*marks: bytes) -> Callable[[Bench], Observed]:
+    """A case of very many rows; each mark stands in the title of one of them, far from the others."""
+
+    def case(bench: Bench) -> Observed:
+        count = 100_000 if bench.strength.is_full else 20_000
+        rows = [json.dumps(tip(str(number))).encode() for number in range(count)]
+        for number, mark in enumerate(marks, 1):
+            place = number * count // (len(marks) + 1)
+            rows[place] = rows[place].replace(b"ljtips", mark)
+        assert all(any(mark in row for row in rows) for mark in marks)
+        observed = bytes_body(b'{"tips": [' + b",".join(rows) + b"]}")(bench)
+        assert f"{count} rows" in observed.kept, observed.kept
+        return Observed(observed.sees, observed.retries, observed.kept.replace(str(count), "all"), note=f"{count} rows")
+
+    return case
+
+
+_NULLS = {
+    "createdAt": None,
+    "sender": None,
+    "receiver": {"id": None, "name": None, "company": {"id": None, "name": None}},
+    "tip": {"id": None, "title": None, "state": None, "message": None, "type": None},
+    "contact": {"id": None, "firstName": None, "lastName": None},
+    "estate": {"id": None, "estateStatus": None, "status": {"id": None, "text": None}},
+}
+_WRONG_TYPES = {
+    "createdAt": 17,
+    "sender": ["anna"],
+    "receiver": {"id": 5, "name": {"first": "Bo"}, "company": "Solna"},
+    "tip": {"id": "wrong types", "title": [1], "state": True},
+    "contact": "Cecilia",
+    "estate": {"id": None, "status": {"id": "x", "text": 3}},
+}
+
+FAULTS = (
+    Fault(
+        _GROUP,
+        "invalid UTF-8 in one value",
+        bytes_body(spoilt(b"f\xf6rs\xe4ljning")),
+        _TWO_DAMAGED,
+        0,
+        "all 6 parts, 4 rows of the answer, 2 damaged",
+    ),
+    Fault(
+        _GROUP,
+        "a lone surrogate in one value",
+        bytes_body(spoilt(rb"half \ud800")),
+        _TWO_DAMAGED,
+        0,
+        "all 6 parts, 4 rows of the answer, 2 damaged",
+    ),
+    Fault(
+        _GROUP,
+        "wrong types deep inside one row",
+        json_body(tips(tip("1"), _WRONG_TYPES, {**_WRONG_TYPES, "tip": {"id": "4"}}, tip("3"))),
+        _TWO_DAMAGED,
+        0,
+        "all 6 parts, 4 rows of the answer, 2 damaged",
+    ),
+    Fault(
+        _GROUP,
+        "rows that are no objects",
+        json_body(tips(tip("1"), 5, "x", ["y"], None, tip("3"))),
+        "4 rader innehöll något oläsligt. Det som gick att läsa av dem är med.",
+        0,
+        "all 6 parts, 2 rows of the answer, 4 damaged",
+    ),
+    Fault(_GROUP, "every field null", json_body(tips(_NULLS, tip("3"))), "", 0, "all 6 parts, 2 rows of the answer"),
+    Fault(_GROUP, "every field missing", json_body(tips({}, tip("3"))), "", 0, "all 6 parts, 2 rows of the answer"),
+    Fault(
+        _GROUP,
+        "unknown enumeration values",
+        json_body(tips(tip("1", state="Parked", type="Rumour"))),
+        "",
+        0,
+        "all 6 parts, 1 rows of the answer",
+    ),
+    Fault(
+        _GROUP,
+        "unknown fields",
+        json_body({**tips({**tip("1"), "novelty": {"a": [1]}}), "more": [1]}),
+        "",
+        0,
+        "all 6 parts, 1 rows of the answer",
+    ),
+    Fault(
+        _GROUP, "the same row twice", json_body(tips(tip("1"), tip("1"))), "", 0, "all 6 parts, 1 rows of the answer"
+    ),
+    Fault(
+        _GROUP,
+        "one id, two different rows",
+        json_body(tips(tip("1"), tip("1", title="Annat"))),
+        "",
+        0,
+        "all 6 parts, 1 rows of the answer",
+    ),
+    Fault(
+        _GROUP,
+        "date without offset",
+        json_body(tips(tip("1", f"{DAY}T12:00:00"))),
+        "",
+        0,
+        "all 6 parts, 1 rows of the answer",
+    ),
+    Fault(
+        _GROUP, "date with Z", json_body(tips(tip("1", f"{DAY}T12:00:00Z"))), "", 0, "all 6 parts, 1 rows of the answer"
+    ),
+    Fault(
+        _GROUP,
+        "date in the year 1",
+        json_body(tips(tip("1", "0001-01-01T00:00:00"))),
+        "",
+        0,
+        "all 6 parts, 1 rows of the answer",
+    ),
+    Fault(
+        _GROUP,
+        "date that is none",
+        json_body(tips(tip("1", "yesterday"), tip("2", "2026-02-30T00:00:00"))),
+        _TWO_DAMAGED,
+        0,
+        "all 6 parts, 2 rows of the answer, 2 damaged",
+    ),
+    Fault(_GROUP, "100,000 rows in one window", _many_rows(), "", 0, "all 6 parts, all rows of the answer"),
+    Fault(
+        _GROUP,
+        "a bad byte and a lone surrogate among 100,000 rows",
+        _many_rows(b"s\xe4lj", rb"\ud800"),
+        _TWO_DAMAGED,
+        0,
+        "all 6 parts, all rows of the answer, 2 damaged",
+    ),
+)
