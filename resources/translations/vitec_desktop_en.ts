@@ -653,6 +653,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>There is no scheduled export “{given}”.</translation>
         </message>
         <message>
+            <source>Den schemalagda exportens anslutning finns inte längre, eller har inga kund-id.</source>
+            <translation>The connection of the scheduled export does not exist any more, or has no customer ids.</translation>
+        </message>
+        <message>
             <source>en export som har schemalagts i programmet; så startar datorns schemaläggare den</source>
             <translation>an export that was scheduled in the program; the computer's scheduler starts it so</translation>
         </message>
@@ -997,6 +1001,20 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
+        <name>CopyDesk</name>
+        <message>
+            <source>{done} av {total} rader kopierade</source>
+            <translation>{done} of {total} rows copied</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rader är kopierade.</source>
+            <translation>
+                <numerusform>%n row is copied.</numerusform>
+                <numerusform>%n rows are copied.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DamagedFiles</name>
         <message>
             <source>Flera inställningsfiler kunde inte läsas som de ska.</source>
@@ -1101,6 +1119,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Kopiera allt</source>
             <translation>Copy everything</translation>
+        </message>
+        <message>
+            <source>Allt om raden, som text</source>
+            <translation>Everything about the row, as text</translation>
         </message>
         <message>
             <source>Filtrera på avsändaren</source>
@@ -1760,6 +1782,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <source>Välj minst ett blad.</source>
             <translation>Choose at least one sheet.</translation>
         </message>
+        <message>
+            <source>Välj minst en lista.</source>
+            <translation>Choose at least one list.</translation>
+        </message>
     </context>
     <context>
         <name>ExportProblems</name>
@@ -2233,12 +2259,20 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>All</translation>
         </message>
         <message>
+            <source>Filter, sökning, sortering och kolumner under ett namn</source>
+            <translation>Filters, search, sorting and columns under one name</translation>
+        </message>
+        <message>
             <source>Spara som vy…</source>
             <translation>Save as view…</translation>
         </message>
         <message>
             <source>Kolumner</source>
             <translation>Columns</translation>
+        </message>
+        <message>
+            <source>Vilka kolumner tabellen visar</source>
+            <translation>Which columns the table shows</translation>
         </message>
     </context>
     <context>
@@ -2276,6 +2310,18 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Skriv ut…</source>
             <translation>Print…</translation>
+        </message>
+        <message>
+            <source>Vilken period siffrorna jämförs med</source>
+            <translation>Which period the figures are compared with</translation>
+        </message>
+        <message>
+            <source>Kopiera översikten som bild</source>
+            <translation>Copy the overview as a picture</translation>
+        </message>
+        <message>
+            <source>Skriv ut översikten, eller spara den som PDF</source>
+            <translation>Print the overview, or save it as a PDF</translation>
         </message>
         <message>
             <source>Skriv ut på A4…</source>
@@ -2481,6 +2527,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Sche&amp;duled export…</translation>
         </message>
         <message>
+            <source>Skriv &amp;ut översikten…</source>
+            <translation>&amp;Print the overview…</translation>
+        </message>
+        <message>
             <source>&amp;Anslutningar</source>
             <translation>&amp;Connections</translation>
         </message>
@@ -2499,6 +2549,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>&amp;Kopiera rader</source>
             <translation>&amp;Copy rows</translation>
+        </message>
+        <message>
+            <source>Kopiera &amp;allt</source>
+            <translation>Copy &amp;everything</translation>
         </message>
         <message>
             <source>&amp;Sök i tabellen</source>
@@ -2546,7 +2600,7 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
         <message>
             <source>&amp;Utgående leads</source>
-            <translation>&amp;Outgoing leads</translation>
+            <translation>Out&amp;going leads</translation>
         </message>
         <message>
             <source>&amp;Tips</source>
@@ -2563,6 +2617,18 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>&amp;Status</source>
             <translation>&amp;Status</translation>
+        </message>
+        <message>
+            <source>&amp;Vy</source>
+            <translation>&amp;View</translation>
+        </message>
+        <message>
+            <source>K&amp;olumner</source>
+            <translation>&amp;Columns</translation>
+        </message>
+        <message>
+            <source>&amp;Jämför med</source>
+            <translation>Co&amp;mpare with</translation>
         </message>
         <message>
             <source>&amp;Handbok</source>
@@ -3022,6 +3088,13 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Borttagna</source>
             <translation>Removed</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanList</name>
+        <message>
+            <source>Schemalagda exporter</source>
+            <translation>Scheduled exports</translation>
         </message>
     </context>
     <context>
@@ -3637,6 +3710,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The scheduled export of {moment} failed.</translation>
         </message>
         <message>
+            <source>{reason} Lösenordet finns bara medan programmet är öppet, och en körning når det inte. Exportera i fönstret i stället.</source>
+            <translation>{reason} The password exists only while the program is open, and a run cannot reach it. Export in the window instead.</translation>
+        </message>
+        <message>
+            <source>Schemalagd export går inte på den här datorn.</source>
+            <translation>Scheduled export does not work on this computer.</translation>
+        </message>
+        <message>
             <source>Programmet hittar ingen schemaläggare på datorn.</source>
             <translation>The program finds no scheduler on the computer.</translation>
         </message>
@@ -3673,6 +3754,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>incomplete</translation>
         </message>
         <message>
+            <source>blev inte av</source>
+            <translation>did not take place</translation>
+        </message>
+        <message>
             <source>misslyckades</source>
             <translation>failed</translation>
         </message>
@@ -3689,8 +3774,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The password was not in the computer's keyring.</translation>
         </message>
         <message>
-            <source>Datorns nyckelring var låst.</source>
-            <translation>The computer's keyring was locked.</translation>
+            <source>Datorns nyckelring var låst eller svarade inte.</source>
+            <translation>The computer's keyring was locked or did not answer.</translation>
         </message>
         <message>
             <source>Åtkomsten till rapporten nekades.</source>
@@ -3760,12 +3845,24 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The export is running…</translation>
         </message>
         <message>
+            <source>Exporten kom inte igång.</source>
+            <translation>The export did not start.</translation>
+        </message>
+        <message>
+            <source>Hämta perioden i fönstret i stället.</source>
+            <translation>Fetch the period in the window instead.</translation>
+        </message>
+        <message>
             <source>Sparad: {name}</source>
             <translation>Saved: {name}</translation>
         </message>
         <message>
             <source>Schemat kunde inte ändras.</source>
             <translation>The schedule could not be changed.</translation>
+        </message>
+        <message>
+            <source>Fler exporter gick inte som de skulle; schemat visar vilka.</source>
+            <translation>More exports did not go as they should; the schedule shows which.</translation>
         </message>
         <message>
             <source>Öppna schemat</source>
@@ -3787,10 +3884,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The program fetches the report and saves it in a folder by itself. It does so only while you are logged on to the computer, for otherwise the keyring with the password is locked. If the computer is off at the time, it is done as soon as possible.</translation>
         </message>
         <message>
-            <source>Schemalagda exporter</source>
-            <translation>Scheduled exports</translation>
-        </message>
-        <message>
             <source>Ny</source>
             <translation>New</translation>
         </message>
@@ -3807,12 +3900,24 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>All connections</translation>
         </message>
         <message>
+            <source>Excel-arbetsbok</source>
+            <translation>Excel workbook</translation>
+        </message>
+        <message>
+            <source>CSV-filer i en zip-fil</source>
+            <translation>CSV files in a zip file</translation>
+        </message>
+        <message>
             <source>Anslutning</source>
             <translation>Connection</translation>
         </message>
         <message>
             <source>Period</source>
             <translation>Period</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
         </message>
         <message>
             <source>Varje vecka</source>
@@ -3843,20 +3948,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Folder</translation>
         </message>
         <message>
-            <source>Excel-arbetsbok</source>
-            <translation>Excel workbook</translation>
-        </message>
-        <message>
-            <source>CSV-filer i en zip-fil</source>
-            <translation>CSV files in a zip file</translation>
-        </message>
-        <message>
             <source>&amp;Anonymiserad, utan kontakter och meddelanden</source>
             <translation>&amp;Anonymised, without contacts and messages</translation>
-        </message>
-        <message>
-            <source>Format</source>
-            <translation>Format</translation>
         </message>
         <message>
             <source>Spara schemat</source>
@@ -3873,6 +3966,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Välj en mapp att spara i.</source>
             <translation>Choose a folder to save in.</translation>
+        </message>
+        <message>
+            <source>Mappen finns inte.</source>
+            <translation>The folder does not exist.</translation>
         </message>
     </context>
     <context>
@@ -3968,6 +4065,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
     <context>
         <name>Settings</name>
         <message>
+            <source>Inställningarna kunde inte sparas.</source>
+            <translation>The settings could not be saved.</translation>
+        </message>
+        <message>
+            <source>{reason} De gäller tills programmet stängs. Filen: {path}</source>
+            <translation>{reason} They hold until the program is closed. The file: {path}</translation>
+        </message>
+        <message>
             <source>Programmet får inte skriva i sin mapp.</source>
             <translation>The program may not write in its folder.</translation>
         </message>
@@ -3986,14 +4091,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Datorn svarade: {detail}</source>
             <translation>The computer answered: {detail}</translation>
-        </message>
-        <message>
-            <source>Inställningarna kunde inte sparas.</source>
-            <translation>The settings could not be saved.</translation>
-        </message>
-        <message>
-            <source>{reason} De gäller tills programmet stängs. Filen: {path}</source>
-            <translation>{reason} They hold until the program is closed. The file: {path}</translation>
         </message>
     </context>
     <context>
@@ -4073,6 +4170,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Tips</translation>
         </message>
         <message>
+            <source>Jämför översikten med en annan period</source>
+            <translation>Compare the overview with another period</translation>
+        </message>
+        <message>
+            <source>Skriv ut översikten, eller spara den som PDF</source>
+            <translation>Print the overview, or save it as a PDF</translation>
+        </message>
+        <message>
             <source>Sök i tabellen</source>
             <translation>Search the table</translation>
         </message>
@@ -4107,6 +4212,18 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Kopiera raderna som är markerade</source>
             <translation>Copy the selected rows</translation>
+        </message>
+        <message>
+            <source>Kopiera allt om raden, eller översikten</source>
+            <translation>Copy everything about the row, or the overview</translation>
+        </message>
+        <message>
+            <source>Välj vy</source>
+            <translation>Choose a view</translation>
+        </message>
+        <message>
+            <source>Välj kolumner</source>
+            <translation>Choose columns</translation>
         </message>
         <message>
             <source>Mer att göra med raden</source>

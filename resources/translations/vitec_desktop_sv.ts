@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv" sourcelanguage="sv">
     <context>
+        <name>CopyDesk</name>
+        <message numerus="yes">
+            <source>%n rader är kopierade.</source>
+            <translation>
+                <numerusform>%n rad är kopierad.</numerusform>
+                <numerusform>%n rader är kopierade.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DetailsPane</name>
         <message numerus="yes">
             <source>%n rader markerade.</source>

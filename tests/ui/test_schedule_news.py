@@ -5,25 +5,31 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from PySide6.QtWidgets import QListWidget
 
-from tests.driving import Driver
+from tests.driving import Driver, connection, save_connections
 from tests.schedule.making import PROGRAM, Desktop, a_plan
-from tests.ui.scheduling import Open, listed, settle, told
+from tests.ui.conftest import SOLNA
+from tests.ui.scheduling import Open, ask, listed, settle, told
 from tests.ui.scheduling import desktop as desktop
 from tests.ui.scheduling import open_ as open_
 from vitec_desktop.accounts.connections import LoadedConnections
 from vitec_desktop.accounts.settings_file import LoadedFile
+from vitec_desktop.accounts.vault import KeyringFailed, KeyringProblem, Vault
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.periods import PRESET_NAMES
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
-from vitec_desktop.schedule.overseer import PlanState
+from vitec_desktop.schedule.overseer import Overseer, PlanState
 from vitec_desktop.schedule.plan_file import PLANS, LoadedPlans, PlanFile
 from vitec_desktop.schedule.runs import RUNS, Run, RunFile, RunResult
 from vitec_desktop.ui.damaged_files import Loaded, unreadable_files_notice
 from vitec_desktop.ui.schedule_words import plan_news, plan_title, run_trouble, scheduler_text, trouble
+
+if TYPE_CHECKING:
+    from tests.conftest import StartProgram
 
 NOW = datetime.now().replace(microsecond=0)
 TWO_HOURS_AGO = NOW - timedelta(hours=2)
@@ -233,3 +239,17 @@ def test_a_run_that_goes_on_is_said_to(qapp: object) -> None:
 def test_a_plan_of_a_connection_that_is_gone_is_named_without_it(qapp: object) -> None:
     plan = replace(a_plan(), connection_id="gone")
     assert plan_title(plan, (), load_language("sv")).startswith(PRESET_NAMES[plan.preset])
+
+
+def test_without_a_keyring_it_is_told_before_anything_is_planned(
+    start_program: "StartProgram", profile: Path, desktop: Desktop
+) -> None:
+    save_connections(profile, connection("http://127.0.0.1:9", (SOLNA,)))
+    vault = Vault(lambda: raise_(KeyringFailed(KeyringProblem.NONE_FOUND)))
+    driver = start_program(overseer=Overseer(profile, lambda _: desktop), vault=vault)
+    ask(driver)
+    driver.wait(lambda: told(driver).startswith("Schemalagd export går inte på den här datorn."))
+
+
+def raise_(error: Exception) -> NoReturn:
+    raise error

@@ -161,6 +161,7 @@ class Assembly(QObject):
             desk.unexpected.connect(self.faults.show_unexpected)
         self.network.unexpected.connect(self.faults.show_unexpected)
         self._keyring_known.connect(connections.set_keyring_problem)
+        self._keyring_known.connect(self.schedules.set_keyring_problem)
         self._keyring_known.connect(self.log.log_keyring)
 
     def _connect_menus(self) -> None:

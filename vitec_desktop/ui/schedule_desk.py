@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.accounts.settings_file import SettingsNotSaved
+from vitec_desktop.accounts.vault import KeyringProblem
 from vitec_desktop.connect.cancellation import Cancellation
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.problems import Problem
@@ -23,7 +24,7 @@ from vitec_desktop.ui.damaged_files import unreadable_files_notice
 from vitec_desktop.ui.dialogs.schedule_dialog import ScheduleDialog, ScheduleOffer
 from vitec_desktop.ui.parts.notice import Level, Notice, NoticeAction
 from vitec_desktop.ui.remembered import Memory
-from vitec_desktop.ui.schedule_words import run_trouble, scheduler_text, trouble
+from vitec_desktop.ui.schedule_words import no_keyring_notice, run_trouble, scheduler_text, trouble
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.work import JobContext, JobRunner
 from vitec_desktop.ui.workspace import Workspace
@@ -66,6 +67,7 @@ class ScheduleDesk(QObject):
         self._window = window
         self._dialog: ScheduleDialog | None = None
         self._chosen = ""
+        self._keyring_problem: KeyringProblem | None = None
         self._is_acting = False
         self._outcome: Notice | None = None
         self._outcome_of: Outcome = lambda result: None
@@ -73,6 +75,13 @@ class ScheduleDesk(QObject):
         self._past_known.connect(self._on_past_known)
         self._done.connect(self._on_done)
         self._failed.connect(self._on_failed)
+
+    def set_keyring_problem(self, problem: KeyringProblem | None) -> None:
+        """Whether the computer has a keyring to keep passwords in."""
+        self._keyring_problem = problem
+        notice = no_keyring_notice(problem)
+        if self._dialog and notice:
+            self._dialog.show_notice(notice)
 
     def look_back(self) -> None:
         """Tell of what went wrong since the last start."""
@@ -144,8 +153,9 @@ class ScheduleDesk(QObject):
         if self._dialog is None:
             return
         self._dialog.set_busy(self._is_acting)
-        if self._outcome:
-            self._dialog.show_notice(self._outcome)
+        notice = self._outcome or no_keyring_notice(self._keyring_problem)
+        if notice:
+            self._dialog.show_notice(notice)
         if not self._is_acting:
             self._outcome = None
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from vitec_desktop.accounts.connections import Connection
+from vitec_desktop.accounts.vault import KeyringProblem
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.periods import PRESET_NAMES
 from vitec_desktop.report.problems import Problem
@@ -13,6 +14,8 @@ from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 from vitec_desktop.schedule.overseer import PlanState
 from vitec_desktop.schedule.plan import Pace, Plan, Rhythm
 from vitec_desktop.schedule.runs import Run, RunResult
+from vitec_desktop.ui.connection_words import NO_KEYRING, keyring_text
+from vitec_desktop.ui.parts.notice import Level, Notice
 
 
 def weekday_name(day: int) -> str:
@@ -74,6 +77,23 @@ def run_trouble(run: Run) -> Problem:
     else:
         what = translate("Schedule", "Den schemalagda exporten {moment} misslyckades.")
     return Problem(what.format(moment=moment), _why(run.result), _next_step(run.result))
+
+
+def no_keyring_notice(problem: KeyringProblem | None) -> Notice | None:
+    """What has to be known before anything is planned; None where a run will find its password."""
+    if problem is None or problem not in NO_KEYRING:
+        return None
+    translate = QCoreApplication.translate
+    why = translate(
+        "Schedule",
+        "{reason} Lösenordet finns bara medan programmet är öppet, och en körning når det inte. Exportera i fönstret "
+        "i stället.",
+    )
+    return Notice(
+        Level.WARN,
+        translate("Schedule", "Schemalagd export går inte på den här datorn."),
+        why.format(reason=keyring_text(problem)),
+    )
 
 
 def scheduler_text(error: SchedulerFailed) -> str:
