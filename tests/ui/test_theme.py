@@ -1,11 +1,24 @@
 """The look: contrast of every pair of roles, icons, following the system, sizes that hold their text."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from vitec_desktop.ui.parts.button import HINT_SHARE, ButtonKind, set_button_kind
@@ -13,7 +26,7 @@ from vitec_desktop.ui.parts.painting import blend
 from vitec_desktop.ui.theme.colors import DARK, LIGHT, Colors
 from vitec_desktop.ui.theme.icons import app_icon, icon_names
 from vitec_desktop.ui.theme.metrics import TextSize, text_factor
-from vitec_desktop.ui.theme.palette import ROLES, colors_of_palette
+from vitec_desktop.ui.theme.palette import ROLES, colors_of_controls, colors_of_palette, colors_on_selection
 from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
 
 TEXT, MARK = 4.5, 3.0
@@ -23,7 +36,7 @@ NOTICES = ("info", "ok", "warn", "err")
 
 PAIRS = [
     *[(role, ground, TEXT) for role in ("text", "text2", "accent") for ground in GROUNDS],
-    *[("text", ground, TEXT) for ground in ("sunken", "hit", "chip_edge")],
+    *[("text", ground, TEXT) for ground in ("sunken", "hit")],
     *[("text2", ground, TEXT) for ground in ("sunken", *(f"{level}_ground" for level in NOTICES))],
     *[("on_accent", ground, TEXT) for ground in ("accent", "accent_hover", "accent_pressed")],
     *[("text", f"{level}_ground", TEXT) for level in NOTICES],
@@ -68,10 +81,54 @@ def large_theme(qapp: QApplication) -> Iterator[Theme]:
     made.deleteLater()
 
 
-@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+def system_palette(
+    ground: str, text: str, highlight: str, on_highlight: str, link: str = "", disabled: str = ""
+) -> QPalette:
+    """As a high-contrast system's: few colours, and what is chosen on a strong ground."""
+    palette = QPalette(QColor(ground))
+    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.ToolTipBase):
+        palette.setColor(role, QColor(ground))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ToolTipText):
+        palette.setColor(role, QColor(text))
+    palette.setColor(QPalette.ColorRole.Link, QColor(link or text))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(highlight))
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(on_highlight))
+    palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text, QColor(disabled or text))
+    return palette
+
+
+CONTRAST_THEMES = {
+    "aquatic": system_palette("#202020", "#FFFFFF", "#8EE3F0", "#263B50", "#75E9FC", "#A6A6A6"),
+    "desert": system_palette("#FFFAEF", "#3D3D3D", "#903909", "#FFF5E3", "#1C5E75", "#676767"),
+    "dusk": system_palette("#2D3236", "#FFFFFF", "#A1BFDE", "#212D3B", "#70EBDE", "#A6A6A6"),
+    "night-sky": system_palette("#000000", "#FFFFFF", "#D6B4FD", "#2B2B2B", "#8080FF", "#A6A6A6"),
+}
+"""The high-contrast schemes that Windows comes with."""
+
+SCHEMES = {"light": LIGHT, "dark": DARK} | {
+    name: colors_of_palette(palette) for name, palette in CONTRAST_THEMES.items()
+}
+
+
+@pytest.mark.parametrize("colors", SCHEMES.values(), ids=SCHEMES)
 @pytest.mark.parametrize(("role", "ground", "least"), PAIRS)
 def test_every_pair_of_roles_has_the_contrast_it_needs(colors: Colors, role: str, ground: str, least: float) -> None:
     assert contrast(QColor(getattr(colors, role)), QColor(getattr(colors, ground))) >= least
+
+
+@pytest.mark.parametrize("name", CONTRAST_THEMES)
+def test_a_selected_row_can_be_read_in_high_contrast(name: str) -> None:
+    colors = colors_on_selection(SCHEMES[name])
+    for role in ("text", "text2", "accent", "unhandled", "progress", "done", "declined", "bar"):
+        for ground in ("select", "hit"):
+            assert contrast(QColor(getattr(colors, role)), QColor(getattr(colors, ground))) >= TEXT
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_what_is_chosen_in_a_list_or_a_text_can_be_read(name: str) -> None:
+    colors = colors_of_controls(SCHEMES[name]) if name in CONTRAST_THEMES else SCHEMES[name]
+    for ground in ("select", "chip_edge"):
+        assert contrast(QColor(colors.on_select), QColor(getattr(colors, ground))) >= TEXT
 
 
 @pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
@@ -160,32 +217,54 @@ def test_high_contrast_takes_its_colours_from_the_system(
     theme: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Theme, "_system_wants_contrast", lambda _self: True)
-    monkeypatch.setattr(Theme, "_system_palette", lambda _self: system_palette("#1AEBFF"))
+    monkeypatch.setattr(Theme, "_system_palette", lambda _self: CONTRAST_THEMES["night-sky"])
     theme.apply()
     assert theme.is_high_contrast
-    assert "background" not in qapp.styleSheet()
     assert theme.colors.unhandled == "#ffffff"
-    assert theme.colors.accent == "#1aebff"
+    assert theme.colors.accent == "#d6b4fd"
+    system = {"#000000", "#ffffff", "#d6b4fd", "#2b2b2b", "#a6a6a6"}
+    assert set(re.findall(r"#[0-9a-fA-F]{6}\b", qapp.styleSheet())) <= system
+
+
+@pytest.mark.parametrize("name", CONTRAST_THEMES)
+def test_in_high_contrast_the_frame_of_every_control_can_be_seen(
+    theme: Theme, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, name: str
+) -> None:
+    monkeypatch.setattr(Theme, "_system_wants_contrast", lambda _self: True)
+    monkeypatch.setattr(Theme, "_system_palette", lambda _self: CONTRAST_THEMES[name])
+    theme.apply()
+    page = QWidget()
+    qtbot.addWidget(page)
+    layout = QVBoxLayout(page)
+    for control in (QLineEdit(), QDateEdit(), QComboBox(), QCheckBox("a"), QRadioButton("a"), QTimeEdit(), QSpinBox()):
+        layout.addWidget(control)
+        page.show()
+        image = control.grab().toImage()
+        seen = {image.pixelColor(x, y).name() for x in range(24) for y in range(image.height())}
+        assert max(contrast(QColor(one), QColor(theme.colors.surface)) for one in seen) >= MARK, control
+
+
+def test_another_high_contrast_scheme_of_the_system_is_followed(
+    theme: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    now = CONTRAST_THEMES["aquatic"]
+    monkeypatch.setattr(Theme, "_system_wants_contrast", lambda _self: True)
+    monkeypatch.setattr(Theme, "_system_palette", lambda _self: now)
+    theme.apply()
+    now = CONTRAST_THEMES["night-sky"]
+    with qtbot.waitSignal(theme.changed):
+        qapp.setPalette(now)
+    assert theme.colors.surface == "#000000"
 
 
 def test_a_highlight_too_faint_to_read_is_not_used_in_high_contrast(
     theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Theme, "_system_wants_contrast", lambda _self: True)
-    monkeypatch.setattr(Theme, "_system_palette", lambda _self: system_palette("#222244"))
+    faint = system_palette("#000000", "#FFFFFF", "#222244", "#000000")
+    monkeypatch.setattr(Theme, "_system_palette", lambda _self: faint)
     theme.apply()
     assert (theme.colors.accent, theme.colors.on_accent) == ("#ffffff", "#000000")
-
-
-def system_palette(highlight: str) -> QPalette:
-    """As a high-contrast system's: white on black, what is chosen in a colour with black on it."""
-    palette = QPalette(QColor("#000000"))
-    for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.HighlightedText):
-        palette.setColor(role, QColor("#000000"))
-    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
-        palette.setColor(role, QColor("#FFFFFF"))
-    palette.setColor(QPalette.ColorRole.Highlight, QColor(highlight))
-    return palette
 
 
 def test_a_black_system_palette_is_known_to_be_dark() -> None:

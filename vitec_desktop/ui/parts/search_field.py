@@ -133,8 +133,7 @@ class SearchField(QLineEdit):
 
     def _on_theme_changed(self) -> None:
         # The style sheet's own padding and the line edit's two pixels make twelve already.
-        indent = 2 if self._theme.is_high_contrast else 12
-        left = SIDE + self._theme.metrics.icon + 8 - indent
+        left = SIDE + self._theme.metrics.icon + 8 - 12
         self.setTextMargins(left, 0, self.clear_button.sizeHint().width() - 5, 0)
         self._place_cross()
         self.updateGeometry()

@@ -119,20 +119,15 @@ def _draw_line(painter: QPainter, color: str, width: float, *points: tuple[float
 def _draw_steps(painter: QPainter, mark: EstateStep | Unknown | StateGroup, colors: Colors) -> None:
     """Three rising bars, filled up to the step; a stroke through them where there is no assignment.
 
-    In high contrast there is no fainter colour for the rest: those bars are hollow.
+    In high contrast there is no fainter colour for the rest: of those bars only the foot is there.
     """
+    has_fainter = colors.edge != colors.text2
     reached = mark.value if isinstance(mark, EstateStep) else 0
     for bar in range(3):
-        height = 4.0 * (bar + 1)
-        place = QRectF(4.5 * bar, 13 - height, 3.25, height)
-        if bar < reached or colors.edge != colors.text2:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colors.text2 if bar < reached else colors.edge))
-        else:
-            painter.setPen(QPen(QColor(colors.text2), 0.9))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            place.adjust(0.45, 0.45, -0.45, -0.45)
-        painter.drawRoundedRect(place, 0.8, 0.8)
+        height = 4.0 * (bar + 1) if bar < reached or has_fainter else 1.2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.text2 if bar < reached else colors.edge))
+        painter.drawRoundedRect(QRectF(4.5 * bar, 13 - height, 3.25, height), 0.8, 0.8)
     if mark is EstateStep.NO_ASSIGNMENT:
         _draw_line(painter, colors.text2, 1.5, (0.2, 12.2), (13.3, 1.3))
     elif mark is Unknown.ESTATE_STATUS:

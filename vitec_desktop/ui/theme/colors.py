@@ -23,6 +23,7 @@ class Colors(NamedTuple):
     on_accent: str
     bar: str
     select: str
+    on_select: str
     chip_edge: str
     hit: str
     unhandled: str
@@ -59,6 +60,7 @@ LIGHT = Colors(
     on_accent="#FFFFFF",
     bar="#5A64D2",
     select="#E9EBFB",
+    on_select="#1A1D24",
     chip_edge="#C9CEF3",
     hit="#FFE28A",
     unhandled="#C4500A",
@@ -95,6 +97,7 @@ DARK = Colors(
     on_accent="#14162B",
     bar="#8089EA",
     select="#2B2F52",
+    on_select="#E8EAEE",
     chip_edge="#464C80",
     hit="#6B5310",
     unhandled="#FF9A57",

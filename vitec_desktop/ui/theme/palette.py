@@ -18,7 +18,7 @@ ROLES: Final[dict[_Role, str]] = {
     _Role.Text: "text",
     _Role.WindowText: "text",
     _Role.ButtonText: "text",
-    _Role.HighlightedText: "text",
+    _Role.HighlightedText: "on_select",
     _Role.BrightText: "text",
     _Role.Highlight: "select",
     _Role.PlaceholderText: "text2",
@@ -80,6 +80,7 @@ def colors_of_palette(palette: QPalette) -> Colors:
         on_accent=on_chosen,
         bar=text,
         select=surface,
+        on_select=text,
         chip_edge=text,
         hit=surface,
         unhandled=text,
@@ -99,6 +100,12 @@ def colors_of_palette(palette: QPalette) -> Colors:
     )
 
 
+def colors_of_controls(colors: Colors) -> Colors:
+    """A high-contrast scheme's colours for the style sheet: what is chosen in a list or a text has the system's ground
+    for that, and a menu's own marks stand on it too."""
+    return colors._replace(select=colors.accent, on_select=colors.on_accent, chip_edge=colors.accent)
+
+
 def colors_on_selection(colors: Colors) -> Colors:
     """A high-contrast scheme's colours as they are on the ground of what is selected."""
     ground, text = colors.accent, colors.on_accent
@@ -106,6 +113,7 @@ def colors_on_selection(colors: Colors) -> Colors:
         window=ground,
         surface=ground,
         select=ground,
+        on_select=text,
         hit=ground,
         line=text,
         edge=text,

@@ -9,7 +9,7 @@ from typing import Final
 
 from vitec_desktop.ui.theme import surroundings
 from vitec_desktop.ui.theme.colors import Colors
-from vitec_desktop.ui.theme.metrics import Gap, Metrics, Radius, TextSize
+from vitec_desktop.ui.theme.metrics import Metrics, Radius, TextSize
 from vitec_desktop.ui.theme.surroundings import Points
 
 # Drawings that the sheet names as files: icon and role of its colour.
@@ -26,6 +26,8 @@ SHEET_ICONS: Final = (
     ("tick", "on_accent"),
     ("tick", "disabled"),
     ("tick", "accent"),
+    ("tick", "on_select"),
+    ("chevron-right", "on_select"),
     ("dash", "on_accent"),
     ("dash", "disabled"),
 )
@@ -51,11 +53,12 @@ def style_sheet(colors: Colors, metrics: Metrics, points: Points, icons: Mapping
     )
 
 
-def high_contrast_sheet(metrics: Metrics, points: Points) -> str:
-    """Only sizes and weights of text, and where the tabs begin: colours and frames are the system's."""
-    return f"""{_text_sizes(points)}
-QTabWidget::tab-bar {{ left: {Gap.MARGIN}px; }}
-"""
+def high_contrast_sheet(colors: Colors, metrics: Metrics, points: Points, icons: Mapping[str, str]) -> str:
+    """The whole sheet in the few colours of a system's high-contrast scheme.
+
+    Left to itself Qt's style paints frames a shade darker than the ground, which on a black ground is none at all.
+    """
+    return style_sheet(colors, metrics, points, icons) + surroundings.high_contrast(colors, icons)
 
 
 def _text_sizes(points: Points) -> str:
@@ -137,7 +140,7 @@ def _fields(c: Colors, m: Metrics) -> str:
 QLineEdit, QDateEdit, QTimeEdit, QSpinBox, QComboBox, QPlainTextEdit, QTextEdit {{
     background: {c.surface}; color: {c.text}; border: 1px solid {c.edge};
     border-bottom: 1px solid {c.edge_strong}; border-radius: {Radius.CONTROL}px;
-    selection-background-color: {c.chip_edge}; selection-color: {c.text};
+    selection-background-color: {c.chip_edge}; selection-color: {c.on_select};
     placeholder-text-color: {c.text2};
 }}
 QLineEdit {{ padding: {pad}px 9px {pad + odd}px 9px; }}
@@ -181,11 +184,11 @@ QComboBox::down-arrow {{ image: url("{icons["chevron-down/text2"]}"); width: {m.
 QComboBox::down-arrow:disabled {{ image: url("{icons["chevron-down/disabled"]}"); }}
 QComboBox QAbstractItemView {{
     background: {c.surface}; color: {c.text}; border: 1px solid {c.edge}; padding: 4px; outline: none;
-    selection-background-color: {c.select}; selection-color: {c.text};
+    selection-background-color: {c.select}; selection-color: {c.on_select};
 }}
 QComboBox QAbstractItemView::item {{ min-height: {m.control - 4}px; padding: 0 8px; border-radius: 4px; }}
 QComboBox QAbstractItemView::item:hover {{ background: {c.hover}; }}
-QComboBox QAbstractItemView::item:selected {{ background: {c.select}; color: {c.text}; }}
+QComboBox QAbstractItemView::item:selected {{ background: {c.select}; color: {c.on_select}; }}
 """
 
 

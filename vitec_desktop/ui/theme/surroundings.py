@@ -19,7 +19,7 @@ QMenuBar::item:pressed {{ background: {c.sunken}; }}
 QMenu {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.edge}; padding: 4px; }}
 QMenu[rounded="true"] {{ border-radius: {Radius.CARD}px; }}
 QMenu::item {{ padding: {(m.control - 4 - m.text_height) // 2}px 28px; border-radius: 4px; }}
-QMenu::item:selected {{ background: {c.select}; color: {c.text}; }}
+QMenu::item:selected {{ background: {c.select}; color: {c.on_select}; }}
 QMenu::item:disabled {{ color: {c.disabled}; }}
 QMenu::icon {{ position: absolute; left: 8px; }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 0px; }}
@@ -36,7 +36,7 @@ def item_views(c: Colors, m: Metrics, points: Points) -> str:
     return f"""
 QAbstractItemView {{
     background: {c.surface}; color: {c.text}; border: none; outline: none; gridline-color: {c.line};
-    selection-background-color: {c.select}; selection-color: {c.text};
+    selection-background-color: {c.select}; selection-color: {c.on_select};
 }}
 QHeaderView {{ background: {c.surface}; border: none; }}
 QHeaderView::section {{
@@ -48,7 +48,7 @@ QHeaderView::section:hover {{ background: {c.hover}; }}
 QTableView QTableCornerButton::section {{ background: {c.surface}; border: none; }}
 QListView::item {{ border-radius: 4px; padding: 4px 8px; }}
 QListView::item:hover {{ background: {c.hover}; }}
-QListView::item:selected {{ background: {c.select}; color: {c.text}; }}
+QListView::item:selected {{ background: {c.select}; color: {c.on_select}; }}
 QListWidget {{ border: 1px solid {c.edge}; border-radius: {Radius.CONTROL}px; padding: 1px; }}
 QListWidget:focus {{ border: 2px solid {c.accent}; padding: 0; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
@@ -103,7 +103,21 @@ QSplitter::handle:vertical {{ height: 1px; }}
 QStatusBar {{ background: {c.window}; border-top: 1px solid {c.line}; color: {c.text2}; }}
 QStatusBar::item {{ border: none; }}
 QDialog, QMessageBox {{ background: {c.surface}; }}
+QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; }}
 QWidget[ground="surface"] {{ background: {c.surface}; }}
 QWidget[ground="window"] {{ background: {c.window}; }}
 QFrame[footer="true"] {{ background: {c.window}; border: none; border-top: 1px solid {c.line}; }}
+"""
+
+
+def high_contrast(c: Colors, icons: Mapping[str, str]) -> str:
+    """What only such a scheme needs: a frame where a shade of grey is enough elsewhere, marks on a strong ground."""
+    return f"""
+QToolTip, QProgressBar {{ border: 1px solid {c.text}; }}
+QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {c.select}; color: {c.on_select}; }}
+QMenu::item:disabled:selected {{ background: transparent; color: {c.disabled}; }}
+QMenu::indicator:checked:selected {{ image: url("{icons["tick/on_select"]}"); }}
+QMenu::right-arrow:selected {{ image: url("{icons["chevron-right/on_select"]}"); }}
+QToolButton:hover {{ border: 1px solid {c.text}; }}
+QListView::item:hover:!selected {{ border: 1px solid {c.text}; padding: 3px 7px; }}
 """

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from vitec_desktop.ui.theme.colors import DARK, LIGHT, Colors
 from vitec_desktop.ui.theme.icons import IconSet, coloured_svg
 from vitec_desktop.ui.theme.metrics import Metrics, TextSize
-from vitec_desktop.ui.theme.palette import colors_of_palette, colors_on_selection, palette_of_colors
+from vitec_desktop.ui.theme.palette import colors_of_controls, colors_of_palette, colors_on_selection, palette_of_colors
 from vitec_desktop.ui.theme.stylesheet import SHEET_ICONS, high_contrast_sheet, style_sheet
 from vitec_desktop.ui.theme.system import SchemeChoice, ask_for_scheme, read_text, wants_contrast, wants_dark
 
@@ -40,6 +40,7 @@ class Theme(QObject):
         self._icons = IconSet()
         self._sheet_folder = tempfile.TemporaryDirectory(prefix="vitec-desktop-")
         self._high_contrast = False
+        self._is_applying = False
         self._colors = self._selected_colors = LIGHT
         app.setStyle("Fusion")
         self._text = read_text(app, system_font)
@@ -48,6 +49,7 @@ class Theme(QObject):
             ask_for_scheme(app, scheme_override)
         self.apply()
         hints.colorSchemeChanged.connect(self.apply)
+        app.paletteChanged.connect(self._on_palette_changed)
         self._contrast_hints = hints.accessibility() if hasattr(hints, "accessibility") else None
         if self._contrast_hints is not None:
             self._contrast_hints.contrastPreferenceChanged.connect(self.apply)
@@ -114,6 +116,20 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Read the system's wishes and dress the application; tells `changed` if something is different."""
+        self._is_applying = True
+        try:
+            self._dress()
+        finally:
+            self._is_applying = False
+
+    # Inside ---------------------------------------------------------------------------------------------------
+
+    def _on_palette_changed(self) -> None:
+        # From one of the system's high-contrast schemes to another nothing else is told.
+        if self._high_contrast and not self._is_applying:
+            self.apply()
+
+    def _dress(self) -> None:
         before = (self._colors, self._high_contrast, self._app.styleSheet())
         self._high_contrast = self._system_wants_contrast()
         if self._high_contrast:
@@ -121,19 +137,18 @@ class Theme(QObject):
             self._app.setPalette(palette)
             self._colors = colors_of_palette(self._app.palette())
             self._selected_colors = colors_on_selection(self._colors)
-            sheet = high_contrast_sheet(self.metrics, self._text.points)
+            controls = colors_of_controls(self._colors)
+            sheet = high_contrast_sheet(controls, self.metrics, self._text.points, self._sheet_icons(controls))
         else:
             self._colors = self._selected_colors = DARK if wants_dark(self._app, self._choice) else LIGHT
             palette = palette_of_colors(self._colors)
-            sheet = style_sheet(self._colors, self.metrics, self._text.points, self._sheet_icons())
+            sheet = style_sheet(self._colors, self.metrics, self._text.points, self._sheet_icons(self._colors))
         if before == (self._colors, self._high_contrast, sheet):
             return
         self._app.setFont(self._text.font)
         self._app.setPalette(palette)
         self._app.setStyleSheet(sheet)
         self.changed.emit()
-
-    # Inside ---------------------------------------------------------------------------------------------------
 
     def _hex(self, role: str) -> str:
         color = getattr(self._colors, role)
@@ -148,11 +163,11 @@ class Theme(QObject):
         """An empty palette: it gives the application back to the system, whose own can then be read."""
         return QPalette()
 
-    def _sheet_icons(self) -> dict[str, str]:
+    def _sheet_icons(self, colors: Colors) -> dict[str, str]:
         """Write the drawings that a style sheet can only name as files; answers their paths by name and role."""
         paths = {}
         for name, role in SHEET_ICONS:
-            color = self._hex(role)
+            color = str(getattr(colors, role))
             path = Path(self._sheet_folder.name, f"{name}-{color[1:]}.svg")
             if not path.exists():
                 path.write_text(coloured_svg(name, color), encoding="utf-8")
