@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
@@ -15,6 +16,7 @@ from tests.driving import Driver, column_place, type_text
 from tests.ui.conftest import OpenOn
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.report.language import LANGUAGES
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.report.sorting import swedish_key
 from vitec_desktop.ui import shortcuts
@@ -247,6 +249,39 @@ def test_a_picker_opens_by_its_shortcut(demo: Driver) -> None:
         keyboard.press("Esc")
 
 
+def test_what_stands_beside_a_table_or_the_overview_opens_by_its_shortcut(demo: Driver) -> None:
+    keyboard = Keyboard.on(demo)
+    for tab, shortcut, name in (
+        ("Ctrl+4", shortcuts.VIEWS, "savedViewPicker"),
+        ("Ctrl+4", shortcuts.COLUMNS, "columnsButton"),
+        ("Ctrl+1", shortcuts.COMPARE, "overviewCompare"),
+        ("Ctrl+1", shortcuts.PRINT, "overviewPrintButton"),
+    ):
+        keyboard.press(tab)
+        demo.wait(lambda: demo.assembly.overview.is_settled)
+        keyboard.press(shortcut.keys)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert menu is demo.part(QPushButton, name).menu()
+        keyboard.press("Esc")
+
+
+def test_all_of_a_row_or_of_the_overview_is_copied_by_one_shortcut(demo: Driver) -> None:
+    keyboard = Keyboard.on(demo)
+    keyboard.press("Ctrl+4")
+    page = demo.window.tabs.pages[ListKind.TIPS]
+    page.view.select_position(0)
+    keyboard.press(shortcuts.COPY_ALL.keys)
+    assert QGuiApplication.clipboard().text() == page.details.text() != ""
+    page.view.selectAll()
+    with demo.qtbot.waitSignal(page.copier.copied):
+        keyboard.press(shortcuts.COPY_ALL.keys)
+    keyboard.press("Ctrl+1")
+    demo.wait(lambda: demo.assembly.overview.is_settled)
+    keyboard.press(shortcuts.COPY_ALL.keys)
+    assert not QGuiApplication.clipboard().image().isNull()
+
+
 def test_filters_are_cleared_by_their_shortcut(demo: Driver) -> None:
     keyboard = Keyboard.on(demo)
     keyboard.press("Ctrl+4")
@@ -272,7 +307,9 @@ def menu_actions(menu: QWidget) -> list[QAction]:
     return found
 
 
-def test_every_choice_of_the_menus_has_an_access_key_of_its_own(demo: Driver) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_choice_of_the_menus_has_an_access_key_of_its_own(start_program: "StartProgram", language: str) -> None:
+    demo = start_program("--demo", "--language", language)
     names = [one.name for one in demo.assembly.workspace.connections]  # the user's own words
 
     def check(menu: QWidget) -> None:
@@ -325,5 +362,13 @@ def test_tooltips_name_the_shortcuts(demo: Driver) -> None:
         ("statusPicker", shortcuts.STATUS),
         ("tipsSearch", shortcuts.SEARCH),
         ("cancelButton", shortcuts.STOP),
+        ("overviewCompare", shortcuts.COMPARE),
+        ("overviewCopyButton", shortcuts.COPY_ALL),
+        ("overviewPrintButton", shortcuts.PRINT),
+        ("savedViewPicker", shortcuts.VIEWS),
+        ("columnsButton", shortcuts.COLUMNS),
     ):
         assert demo.part(QWidget, name).toolTip().endswith(f"({shortcut.shown_keys})")
+    details = demo.window.tabs.pages[ListKind.TIPS].details
+    assert details.copy_all_button.toolTip().endswith(f"({shortcuts.COPY_ALL.shown_keys})")
+    assert details.close_button.toolTip().endswith(f"({shortcuts.DETAILS.shown_keys})")

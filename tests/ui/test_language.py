@@ -17,9 +17,11 @@ from tests.conftest import end_program, job_threads
 from tests.connect.fault_server import FaultServer, Hang, Reply, Seen, report, tip
 from tests.driving import Driver, column_place
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
+from tests.ui.scripted import Tap
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.ui.assembly import Assembly
 from vitec_desktop.ui.main_window import MainWindow
+from vitec_desktop.ui.overview.content import Tile
 from vitec_desktop.ui.table.filters import ValueFilter
 
 if TYPE_CHECKING:
@@ -103,6 +105,67 @@ def test_a_fetched_report_survives_without_being_asked_for_again(
     assert [action.isChecked() for action in languages(swedish_again)] == [False, True, False]
     assert QLocale().language() is QLocale.Language.Swedish
     assert len(service.seen) == asked
+
+
+def test_the_chosen_view_stays_chosen(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
+    driver = open_on(service.base_url, (SOLNA,))
+    driver.write_period(FIRST_DAY, LAST_DAY)
+    driver.fetch()
+    driver.press("Ctrl+4")
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    page.views.choose(next(view for view in page.views.views if view.key == "unhandled"))
+    driver.write("tipsSearch", "säljtips")
+    english = switch(driver, "Visa", "Språk", "English")
+    page = english.window.tabs.pages[ListKind.TIPS]
+    assert page.filter_row.views.value == "Unhandled"
+    assert page.filter_row.search.text() == "säljtips"
+    page.clear_filters()
+    assert page.filter_row.views.value == "All"
+
+
+def test_the_comparison_stays_without_being_asked_for_again(
+    open_on: OpenOn, service: FaultServer, switch: Switch
+) -> None:
+    driver = open_on(service.base_url, (SOLNA,))
+    driver.write_period(FIRST_DAY, LAST_DAY)
+    driver.fetch()
+    driver.press("Ctrl+1")
+    driver.pick("overviewCompare", "Förra perioden")
+    driver.wait(lambda: not driver.assembly.comparing.is_running and driver.assembly.overview.is_settled)
+    asked = len(service.seen)
+    driver = switch(driver, "Visa", "Språk", "English")
+    driver.wait(lambda: driver.assembly.overview.is_settled)
+    assert driver.button("overviewCompare").text() == "Previous period"
+    assert tip_tile(driver).line.endswith("from 0")
+    driver = switch(driver, "View", "Language", "Svenska")
+    driver.wait(lambda: driver.assembly.overview.is_settled)
+    assert driver.button("overviewCompare").text() == "Förra perioden"
+    assert tip_tile(driver).line.endswith("mot 0")
+    driver.pick("overviewCompare", "Ingen")
+    assert driver.button("overviewCompare").text() == "Ingen"
+    assert len(service.seen) == asked
+
+
+def tip_tile(driver: Driver) -> Tile:
+    board = driver.window.tabs.overview.board
+    assert board is not None
+    return next(button.tile for button in board.tiles if button.objectName() == "tileTips")
+
+
+def test_a_comparison_under_way_is_fetched_by_the_successor(open_on: OpenOn, switch: Switch) -> None:
+    tap = Tap()
+    with FaultServer(tap) as server:
+        driver = open_on(server.base_url)
+        driver.write_period(FIRST_DAY, LAST_DAY)
+        driver.fetch()
+        driver.press("Ctrl+1")
+        tap.turn(0)
+        driver.pick("overviewCompare", "Förra perioden")
+        driver.wait(lambda: bool(tap.seen))
+        tap.turn(1_000)  # what was asked for before hangs for good
+        driver = switch(driver, "Visa", "Språk", "English")
+        driver.wait(lambda: not driver.assembly.comparing.is_running and driver.assembly.overview.is_settled)
+        assert driver.button("overviewCompare").text() == "Previous period"
 
 
 def test_the_successor_fetches_exports_and_opens_dialogs_in_its_language(

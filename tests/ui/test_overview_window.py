@@ -413,8 +413,14 @@ def test_a_report_that_is_not_complete_says_so_on_paper(open_on: OpenOn) -> None
 def test_a_narrow_window_shows_icons_and_scrolls(driver: Driver) -> None:
     driver.window.resize(1024, 640)
     driver.wait(lambda: driver.window.width() == 1024)
-    assert driver.button("overviewCopyButton").toolTip() == "Kopiera bild"
+    assert driver.button("overviewCopyButton").toolTip().startswith("Kopiera översikten som bild (")
     assert driver.button("overviewCopyButton").accessibleName() == "Kopiera bild"
+    compare_button = driver.window.tabs.overview.heading.compare
+    with_caption = compare_button.sizeHint().width()
+    compare(driver, PERIOD_BEFORE)
+    assert compare_button.accessibleName() == "Jämför med: Förra perioden"
+    compare(driver, NOTHING)
+    assert compare_button.sizeHint().width() == with_caption
     tops = [button.y() for button in board(driver).tiles]
     assert len(set(tops)) == 2
     assert board(driver).height() > driver.window.tabs.overview.height()

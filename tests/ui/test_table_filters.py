@@ -322,6 +322,36 @@ def test_an_empty_view_of_the_unhandled_is_good_news(make_page: MakePage) -> Non
     assert len(page.shown_rows()) == 1
 
 
+def test_a_view_whose_filters_are_cleared_no_longer_has_its_name(make_page: MakePage) -> None:
+    page = make_page()
+    unhandled = next(view for view in page.views.views if view.key == "unhandled")
+    for let_go in (page.clear_filters, lambda: page.filter_row.chips.removed.emit("tip.state")):
+        page.views.choose(unhandled)
+        assert page.filter_row.views.value == "Obehandlade"
+        with_names = {action.text(): action.isChecked() for action in page.filter_row.views.menu().actions()}
+        assert with_names["Obehandlade"]
+        let_go()
+        assert len(page.shown_rows()) == 60
+        assert page.filter_row.views.value == "Alla"
+        with_names = {action.text(): action.isChecked() for action in page.filter_row.views.menu().actions()}
+        assert with_names["Alla"]
+        assert not with_names["Obehandlade"]
+    page.views.choose(unhandled)
+    page.filter_row.search.setText("villa")
+    page.filter_row.search.clear()
+    assert page.filter_row.views.value == "Obehandlade"
+
+
+def test_an_own_view_without_filters_keeps_its_name_when_filters_are_cleared(make_page: MakePage) -> None:
+    page = make_page()
+    page.model.sort_by((SortKey(TITLE),))
+    page.views.save("Efter rubrik")
+    page.filter_row.search.setText("villa")
+    page.clear_filters()
+    assert page.filter_row.views.value == "Efter rubrik"
+    assert page.views.is_unchanged
+
+
 def save_view(page: ListPage, name: str) -> None:
     button = page.findChild(QPushButton, "saveViewButton")
     assert isinstance(button, QPushButton)

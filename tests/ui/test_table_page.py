@@ -283,6 +283,19 @@ def test_a_narrow_window_has_its_details_below_and_closed_at_first(make_page: Ma
     assert page.details.width() < 500
 
 
+def test_details_below_the_table_open_at_their_beginning_with_their_share_of_the_height(make_page: MakePage) -> None:
+    page = make_page(size=(1024, 900))
+    page.view.select_position(2)
+    page.set_details_open(True)
+    QApplication.processEvents()
+    room = page.details.height() + page.view.height()
+    assert page.details.height() / room == pytest.approx(0.45, abs=0.01)
+    assert page.details.body.verticalScrollBar().value() == 0
+    page.resize(1024, 560)
+    QApplication.processEvents()
+    assert page.details.body.verticalScrollBar().value() == 0
+
+
 def test_details_below_the_table_make_room_for_why_it_is_empty(make_page: MakePage) -> None:
     page = make_page(size=(1024, 480))
     page.set_details_open(True)

@@ -16,6 +16,7 @@ from vitec_desktop.report.problems import Problem
 from vitec_desktop.schedule.overseer import Overseer
 from vitec_desktop.ui.connecting import Connecting
 from vitec_desktop.ui.connection_desk import ConnectionDesk
+from vitec_desktop.ui.copy_desk import CopyDesk
 from vitec_desktop.ui.damaged_files import unreadable_files_notice
 from vitec_desktop.ui.demo_desk import DemoDesk
 from vitec_desktop.ui.dialogs.details_dialog import DetailsDialog
@@ -102,6 +103,7 @@ class Assembly(QObject):
         self.reports = ReportDesk(self.fetching, language, window, self)
         self.menu_desk = MenuDesk(self.menus, window, self.reports, self.workspace, self.memory, self.theme)
         self.exports = ExportDesk(self.exporting, self.memory, self.theme, language, window)
+        self.copies = CopyDesk(window.tabs.pages.values(), window.progress, language, self)
         self.comparing = Comparing(Fetching(session, self.workspace, self.runner, self), self)
         self.comparisons = ComparisonDesk(self.comparing, window.tabs.overview, language, self)
         self.overview = OverviewDesk(window.tabs, self.comparing, self.workspace, self.runner, language, self)
@@ -151,6 +153,8 @@ class Assembly(QObject):
         connections.password_given.connect(self._on_password_given)
         exports.busy_changed.connect(reports.set_exporting)
         self.fetching.started.connect(self.comparisons.give_way)
+        self.fetching.started.connect(self.copies.give_way)
+        self.exporting.started.connect(self.copies.give_way)
         reports.ready_changed.connect(lambda: self.comparing.set_base(reports.selection))
         self.comparisons.fetch_failed.connect(connections.on_fetch_failed)
         self.overview.unexpected.connect(self.faults.show_unexpected)
@@ -238,8 +242,15 @@ class Assembly(QObject):
         """What a window that takes this one's place goes on with; the rest is remembered as at the program's end."""
         self._keeper.remember()
         offices = tuple(office.key for office in self.window.command_bar.selection.offices)
-        tables = table_states(self.window.tabs)
-        return Handover(self.window.geometry(), self.workspace, self.demo, offices, self.reports.fetched, tables)
+        return Handover(
+            self.window.geometry(),
+            self.workspace,
+            self.demo,
+            offices,
+            self.reports.fetched,
+            self.comparing.hand_over(),
+            table_states(self.window.tabs),
+        )
 
     def _take_over(self, former: Handover) -> None:
         if not self.window.isMaximized() and not self.window.isFullScreen():
@@ -248,6 +259,7 @@ class Assembly(QObject):
         self.window.command_bar.set_offices(self.workspace.offices, former.picked_offices)
         if former.fetched:
             self.reports.take_over(former.fetched)
+            self.comparing.take_over(former.compares)
         restore_tables(self.window.tabs, former.tables)
 
     def give_way_to(self, assembly: "Assembly") -> None:

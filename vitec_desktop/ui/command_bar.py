@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QDate, QSignalBlocker, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -13,7 +13,7 @@ from vitec_desktop.report.periods import CUSTOM_NAME, PRESET_NAMES, STATUS_NAMES
 from vitec_desktop.ui.check_menu import CheckMenu
 from vitec_desktop.ui.fetching import Selection
 from vitec_desktop.ui.parts.button import ButtonKind, set_button_kind
-from vitec_desktop.ui.parts.buttons import CommandButton, PickerButton
+from vitec_desktop.ui.parts.buttons import CommandButton, PickerButton, open_menu_of
 from vitec_desktop.ui.parts.date_field import DateField
 from vitec_desktop.ui.parts.menu import Menu
 from vitec_desktop.ui.shortcuts import EXPORT, FETCH, OFFICES, PERIOD, STATUS
@@ -117,13 +117,13 @@ class CommandBar(QWidget):
             part.set_compact(is_compact)
 
     def focus_offices(self) -> None:
-        _open_picker(self._office_picker)
+        open_menu_of(self._office_picker)
 
     def focus_period(self) -> None:
-        _open_picker(self._period_picker)
+        open_menu_of(self._period_picker)
 
     def focus_status(self) -> None:
-        _open_picker(self._status_picker)
+        open_menu_of(self._status_picker)
 
     # Building -------------------------------------------------------------------------------------------------
 
@@ -230,12 +230,6 @@ class CommandBar(QWidget):
         self._preset = None
         self._show_period(CUSTOM_NAME)
         self.selection_changed.emit()
-
-
-def _open_picker(picker: PickerButton) -> None:
-    """Let the keyboard choose at once."""
-    picker.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    picker.showMenu()
 
 
 def _offer(menu: Menu, texts: Sequence[str], picked: Callable[[int], None]) -> None:

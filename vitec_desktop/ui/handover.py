@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRect
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.ui.demo_desk import DemoDesk
 from vitec_desktop.ui.fetching import Fetched
+from vitec_desktop.ui.overview.comparing import Compares
 from vitec_desktop.ui.report_tabs import ReportTabs
 from vitec_desktop.ui.table.filters import Filter
 from vitec_desktop.ui.table.model import Bookmark
@@ -17,8 +18,12 @@ from vitec_desktop.ui.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class TableState:
-    """What a table shows of its rows: filters and search that name a person too, and the rows that are selected."""
+    """What a table shows of its rows: filters and search that name a person too, and the rows that are selected.
 
+    `view` is what the settings file calls the chosen view.
+    """
+
+    view: str
     query: str
     filters: Mapping[int, Filter]
     selected: Bookmark
@@ -26,7 +31,7 @@ class TableState:
     @classmethod
     def of(cls, page: ListPage) -> "TableState":
         selected = page.model.bookmark(page.view.selected_ranges())
-        return cls(page.filter_row.search.text(), dict(page.model.filters), selected)
+        return cls(page.views.chosen_name(), page.filter_row.search.text(), dict(page.model.filters), selected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Handover:
     demo: DemoDesk
     picked_offices: tuple[str, ...]
     fetched: Fetched | None
+    compares: Compares
     tables: Mapping[ListKind, TableState]
 
 
@@ -51,6 +57,9 @@ def restore_tables(tabs: ReportTabs, tables: Mapping[ListKind, TableState]) -> N
         page = tabs.pages[kind]
         page.filter_row.search.setText(state.query)
         page.model.set_filters(state.filters)
+        view = page.views.view_named(state.view)
+        if view is not None:
+            page.views.take_as_chosen(view)
         if state.selected.numbers:
             _Selecting(page, state.selected)
 

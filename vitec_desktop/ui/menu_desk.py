@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.ui.main_window import MainWindow
 from vitec_desktop.ui.menus import Menus
+from vitec_desktop.ui.parts.buttons import open_menu_of
 from vitec_desktop.ui.remembered import Memory
 from vitec_desktop.ui.report_desk import ReportDesk
 from vitec_desktop.ui.table.page import ListPage
@@ -41,20 +42,27 @@ class MenuDesk(QObject):
     def show_abilities(self) -> None:
         """Offer what can be done now."""
         has_offices, page = bool(self._workspace.offices), self._window.tabs.current_page
+        basis = self._window.tabs.basis
         self._menus.set_can(
             fetch=has_offices and self._reports.is_ready,
             export=self._reports.can_export,
             read=has_offices and page is not None,
+            view=page is None and basis is not None and not basis.is_growing,
             pick=has_offices,
             switch=self._reports.is_ready,
         )
         self._menus.set_details_open(page is not None and not page.details.isHidden())
 
     def _connect(self) -> None:
-        menus, window = self._menus, self._window
+        menus, window, heading = self._menus, self._window, self._window.tabs.overview.heading
         menus.fetch_chosen.connect(window.command_bar.request_fetch)
         menus.quit_chosen.connect(window.close)
         menus.copy_chosen.connect(lambda: self._read(lambda page: page.copy_rows()))
+        menus.copy_all_chosen.connect(self._copy_all)
+        menus.print_chosen.connect(lambda: open_menu_of(heading.print_button))
+        menus.compare_chosen.connect(lambda: open_menu_of(heading.compare))
+        menus.views_chosen.connect(lambda: self._read(lambda page: open_menu_of(page.filter_row.views)))
+        menus.columns_chosen.connect(lambda: self._read(lambda page: open_menu_of(page.filter_row.columns)))
         menus.search_chosen.connect(lambda: self._read(lambda page: page.focus_search()))
         menus.clear_filters_chosen.connect(lambda: self._read(lambda page: page.clear_filters()))
         menus.details_chosen.connect(lambda is_open: self._read(lambda page: page.set_details_open(is_open)))
@@ -65,9 +73,18 @@ class MenuDesk(QObject):
         menus.scheme_chosen.connect(self._on_scheme_chosen)
         menus.language_chosen.connect(self._on_language_chosen)
         window.tabs.currentChanged.connect(self.show_abilities)
+        window.tabs.basis_changed.connect(self.show_abilities)
         self._reports.ready_changed.connect(self.show_abilities)
         for page in window.tabs.pages.values():
             page.layout_changed.connect(self.show_abilities)
+
+    def _copy_all(self) -> None:
+        """All about the row in the details, or the overview as a picture."""
+        page = self._window.tabs.current_page
+        if page is None:
+            self._window.tabs.overview.heading.copy_button.click()
+        else:
+            page.copy_all()
 
     def _read(self, act: Callable[[ListPage], None]) -> None:
         """Do something with the list in sight."""

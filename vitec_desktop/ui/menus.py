@@ -12,17 +12,22 @@ from vitec_desktop.accounts.connections import Connection
 from vitec_desktop.ui.parts.menu import Menu
 from vitec_desktop.ui.shortcuts import (
     CLEAR,
+    COLUMNS,
+    COMPARE,
     COPY,
+    COPY_ALL,
     DETAILS,
     EXPORT,
     FETCH,
     GUIDE,
     OFFICES,
     PERIOD,
+    PRINT,
     QUIT,
     SEARCH,
     STATUS,
     TABS,
+    VIEWS,
 )
 from vitec_desktop.ui.theme.theme import SchemeChoice
 
@@ -39,7 +44,9 @@ class Menus(QObject):
     remove_connection_chosen = Signal(object)  # Connection
     demo_chosen = Signal(bool)
     quit_chosen = Signal()
+    print_chosen = Signal()
     copy_chosen = Signal()
+    copy_all_chosen = Signal()
     search_chosen = Signal()
     clear_filters_chosen = Signal()
     details_chosen = Signal(bool)
@@ -49,6 +56,9 @@ class Menus(QObject):
     offices_chosen = Signal()
     period_chosen = Signal()
     status_chosen = Signal()
+    views_chosen = Signal()
+    columns_chosen = Signal()
+    compare_chosen = Signal()
     guide_chosen = Signal()
     shortcuts_chosen = Signal()
     network_chosen = Signal()
@@ -64,12 +74,24 @@ class Menus(QObject):
         self._build_view_menu(self._menu(bar, self.tr("&Visa")))
         self._build_help_menu(self._menu(bar, self.tr("&Hjälp")))
 
-    def set_can(self, *, fetch: bool, export: bool, read: bool, pick: bool, switch: bool) -> None:
-        """What can be done now: fetch a report, export it, read its tables, pick what to fetch, switch the language."""
+    def set_can(self, *, fetch: bool, export: bool, read: bool, view: bool, pick: bool, switch: bool) -> None:
+        """What can be done now.
+
+        Args:
+            fetch: fetch a report.
+            export: export it.
+            read: read one of its tables.
+            view: look at its overview, compare it and take it along.
+            pick: pick what to fetch.
+            switch: switch the language.
+        """
         self._fetch.setEnabled(fetch)
         self._export.setEnabled(export)
-        for action in (self._copy, self._search, self._clear, self._details):
+        for action in (self._copy, self._search, self._clear, self._details, *self._table_places):
             action.setEnabled(read)
+        for action in (self._print, self._compare):
+            action.setEnabled(view)
+        self._copy_all.setEnabled(read or view)
         for action in self._places:
             action.setEnabled(pick)
         for action in self._languages.values():
@@ -114,6 +136,7 @@ class Menus(QObject):
         self._fetch = self._add(menu, self.tr("&Hämta rapport"), self.fetch_chosen.emit, FETCH.keys)
         self._export = self._add(menu, self.tr("&Exportera…"), self.export_chosen.emit, EXPORT.keys)
         self._schedule = self._add(menu, self.tr("&Schemalagd export…"), self.schedule_chosen.emit)
+        self._print = self._add(menu, self.tr("Skriv &ut översikten…"), self.print_chosen.emit, PRINT.keys)
         menu.addSeparator()
         self._connections = Menu(menu, self.tr("&Anslutningar"))
         menu.addMenu(self._connections)
@@ -128,6 +151,7 @@ class Menus(QObject):
         # Ctrl+C and Ctrl+F belong to whatever has the focus; the menu shows them only.
         copy, search = f"\t{COPY.shown_keys}", f"\t{SEARCH.shown_keys}"
         self._copy = self._add(menu, self.tr("&Kopiera rader") + copy, self.copy_chosen.emit)
+        self._copy_all = self._add(menu, self.tr("Kopiera &allt"), self.copy_all_chosen.emit, COPY_ALL.keys)
         self._search = self._add(menu, self.tr("&Sök i tabellen") + search, self.search_chosen.emit)
         self._clear = self._add(menu, self.tr("&Rensa filter"), self.clear_filters_chosen.emit, CLEAR.keys)
 
@@ -165,6 +189,12 @@ class Menus(QObject):
         places.append(self._add(menu, self.tr("&Kontor"), self.offices_chosen.emit, OFFICES.keys))
         places.append(self._add(menu, self.tr("&Period"), self.period_chosen.emit, PERIOD.keys))
         places.append(self._add(menu, self.tr("&Status"), self.status_chosen.emit, STATUS.keys))
+        menu.addSeparator()
+        self._table_places = [
+            self._add(menu, self.tr("&Vy"), self.views_chosen.emit, VIEWS.keys),
+            self._add(menu, self.tr("K&olumner"), self.columns_chosen.emit, COLUMNS.keys),
+        ]
+        self._compare = self._add(menu, self.tr("&Jämför med"), self.compare_chosen.emit, COMPARE.keys)
         return places
 
     def _add_choices(self, menu: QMenu, words: Mapping[C, str], chosen: Callable[[C], None]) -> dict[C, QAction]:

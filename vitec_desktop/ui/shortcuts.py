@@ -45,6 +45,9 @@ TABS: Final = (
 )
 """In the order of the window's tabs."""
 
+COMPARE: Final = Shortcut("Ctrl+Shift+J", QT_TRANSLATE_NOOP("Shortcuts", "Jämför översikten med en annan period"))
+PRINT: Final = Shortcut("Ctrl+P", QT_TRANSLATE_NOOP("Shortcuts", "Skriv ut översikten, eller spara den som PDF"))
+
 SEARCH: Final = Shortcut("Ctrl+F", QT_TRANSLATE_NOOP("Shortcuts", "Sök i tabellen"))
 TO_TABLE: Final = Shortcut("Down", QT_TRANSLATE_NOOP("Shortcuts", "Från sökfältet till tabellen"))
 FILTER: Final = Shortcut("Alt+Down", QT_TRANSLATE_NOOP("Shortcuts", "Sortera och filtrera kolumnen"))
@@ -54,6 +57,9 @@ READ: Final = Shortcut("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Visa allt om rad
 DETAILS: Final = Shortcut("F8", QT_TRANSLATE_NOOP("Shortcuts", "Visa eller dölj detaljerna"))
 SELECT_ALL: Final = Shortcut("Ctrl+A", QT_TRANSLATE_NOOP("Shortcuts", "Markera alla rader"))
 COPY: Final = Shortcut("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "Kopiera raderna som är markerade"))
+COPY_ALL: Final = Shortcut("Ctrl+Shift+C", QT_TRANSLATE_NOOP("Shortcuts", "Kopiera allt om raden, eller översikten"))
+VIEWS: Final = Shortcut("Ctrl+Shift+V", QT_TRANSLATE_NOOP("Shortcuts", "Välj vy"))
+COLUMNS: Final = Shortcut("Ctrl+Shift+O", QT_TRANSLATE_NOOP("Shortcuts", "Välj kolumner"))
 ROW_MENU: Final = Shortcut("Shift+F10", QT_TRANSLATE_NOOP("Shortcuts", "Mer att göra med raden"))
 
 GUIDE: Final = Shortcut("F1", QT_TRANSLATE_NOOP("Shortcuts", "Handbok"))
@@ -66,10 +72,24 @@ GROUPS: Final = (
     ShortcutGroup(
         QT_TRANSLATE_NOOP("Shortcuts", "Rapporten"), (FETCH, STOP, EXPORT, OFFICES, PERIOD, STATUS, CALENDAR)
     ),
-    ShortcutGroup(QT_TRANSLATE_NOOP("Shortcuts", "Flikarna"), (*TABS, NEXT_TAB)),
+    ShortcutGroup(QT_TRANSLATE_NOOP("Shortcuts", "Flikarna"), (*TABS, NEXT_TAB, COMPARE, PRINT)),
     ShortcutGroup(
         QT_TRANSLATE_NOOP("Shortcuts", "Tabellen"),
-        (SEARCH, TO_TABLE, FILTER, CLEAR, REMOVE_FILTER, READ, DETAILS, SELECT_ALL, COPY, ROW_MENU),
+        (
+            SEARCH,
+            TO_TABLE,
+            FILTER,
+            CLEAR,
+            REMOVE_FILTER,
+            VIEWS,
+            COLUMNS,
+            READ,
+            DETAILS,
+            SELECT_ALL,
+            COPY,
+            COPY_ALL,
+            ROW_MENU,
+        ),
     ),
     ShortcutGroup(QT_TRANSLATE_NOOP("Shortcuts", "Programmet"), (GUIDE, NEXT_PART, PART_BEFORE, QUIT)),
 )

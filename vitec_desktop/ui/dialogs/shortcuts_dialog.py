@@ -12,6 +12,7 @@ from vitec_desktop.ui.theme.theme import Theme
 
 _WIDTH = 760
 _COLUMN_GAP = 40
+_LEAST_HEIGHT, _AROUND = 440, 200
 
 
 class ShortcutsDialog(FramedDialog):
@@ -50,8 +51,14 @@ class ShortcutsDialog(FramedDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(self.windowTitle())
         area.setWidget(content)
-        area.setMinimumHeight(min(content.sizeHint().height(), self.theme.metrics.px(440)))
+        area.setMinimumHeight(min(content.sizeHint().height(), self._room()))
         return area
+
+    def _room(self) -> int:
+        """What the window over which it stands is sure to have room for."""
+        least, around = self.theme.metrics.px(_LEAST_HEIGHT), self.theme.metrics.px(_AROUND)
+        window = self.parentWidget()
+        return least if window is None else max(least, window.height() - around)
 
     def _add_group(self, column: QVBoxLayout, group: ShortcutGroup) -> None:
         if column.count():

@@ -1,12 +1,21 @@
 """Fetching another period's report to compare with: on demand, apart from the report that is shown."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.fetching import Fetched, Fetching, FetchNews, Selection
 from vitec_desktop.ui.overview.basis import Compared
+
+
+@dataclass(frozen=True, slots=True)
+class Compares:
+    """What is compared with, and the reports that are known for it."""
+
+    wanted: Compared
+    known: Mapping[Compared, Report]
 
 
 class Comparing(QObject):
@@ -48,6 +57,16 @@ class Comparing(QObject):
     def report(self) -> Report | None:
         """What is compared with, once it is there."""
         return self._known.get(self._wanted)
+
+    def hand_over(self) -> Compares:
+        """What another window's comparison goes on with."""
+        return Compares(self._wanted, dict(self._known))
+
+    def take_over(self, former: Compares) -> None:
+        """Go on where another window's comparison of the same report stood."""
+        self._known = dict(former.known)
+        if former.wanted is not Compared.NOTHING:
+            self.compare(former.wanted)
 
     def set_base(self, base: Selection | None) -> None:
         """Another report is shown: what is known of other periods holds only if it covers the same."""

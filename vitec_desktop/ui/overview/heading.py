@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from vitec_desktop.ui.overview import words
 from vitec_desktop.ui.overview.basis import Compared
 from vitec_desktop.ui.parts.button import ButtonKind
-from vitec_desktop.ui.parts.buttons import Button, CommandButton, LinkButton, PickerButton
+from vitec_desktop.ui.parts.buttons import Button, LinkButton, PickerButton
 from vitec_desktop.ui.parts.menu import Menu
 from vitec_desktop.ui.parts.progress_row import ProgressRow
 from vitec_desktop.ui.parts.text import ElidedLabel, text_label
+from vitec_desktop.ui.shortcuts import COMPARE, COPY_ALL, PRINT
 from vitec_desktop.ui.theme.metrics import Gap
 from vitec_desktop.ui.theme.theme import Theme
 
@@ -37,8 +38,12 @@ class Heading(QWidget):
         self.progress.cancel_requested.connect(self.cancel_requested)
         self.compare = PickerButton(theme, self.tr("Jämför med"), kind=ButtonKind.QUIET, parent=self)
         self.copy_button = Button(theme, "", ButtonKind.QUIET, "copy", parent=self)
-        self.print_button = CommandButton(theme, "", "printer", kind=ButtonKind.QUIET, parent=self)
+        self.print_button = Button(theme, "", ButtonKind.QUIET, "printer", parent=self)
+        self._is_compact = False
         self._words = {self.copy_button: self.tr("Kopiera bild"), self.print_button: self.tr("Skriv ut…")}
+        self.compare.set_hint(self.tr("Vilken period siffrorna jämförs med"), COMPARE.keys)
+        self.copy_button.set_hint(self.tr("Kopiera översikten som bild"), COPY_ALL.keys)
+        self.print_button.set_hint(self.tr("Skriv ut översikten, eller spara den som PDF"), PRINT.keys)
         self._fill_menus()
         self._lay_out()
         self._name_parts()
@@ -56,9 +61,11 @@ class Heading(QWidget):
 
     def set_compared(self, compared: Compared) -> None:
         """Show what is compared with."""
+        self._compared = compared
         self.compare.set_value(words.compared_name(compared))
         for action, choice in zip(self.compare.menu().actions(), Compared, strict=True):
             action.setChecked(choice is compared)
+        self._show_compare_caption()
 
     def set_enabled(self, *, compare: bool, take_along: bool) -> None:
         """What can be done now: compare, and copy or print."""
@@ -70,11 +77,14 @@ class Heading(QWidget):
         """In a narrow window captions and words give way to icons."""
         self._is_compact = is_compact
         self.caption.setVisible(not is_compact)
-        self.compare.set_compact(is_compact)
+        self._show_compare_caption()
         for button, word in self._words.items():
             button.set_text("" if is_compact else word)
             button.setAccessibleName(word)
-            button.setToolTip(word if is_compact else "")
+
+    def _show_compare_caption(self) -> None:
+        """What is compared with explains itself; "Ingen" without its caption says nothing."""
+        self.compare.set_compact(self._is_compact and self._compared is not Compared.NOTHING)
 
     def _fill_menus(self) -> None:
         choices = Menu(self)

@@ -95,6 +95,12 @@ class Button(CommandButton):
     ) -> None:
         super().__init__(theme, text, icon, "", kind, parent)
 
+    def set_hint(self, text: str, shortcut: QKeySequence | str = "") -> None:
+        """What the button does, as a tooltip and for screen readers; the shortcut is only shown there."""
+        hint = with_shortcut(text, QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText))
+        self.setToolTip(hint)
+        self.setAccessibleDescription(hint)
+
 
 class LinkButton(Button):
     """A word that acts, in the accent colour, underlined under the pointer."""
@@ -254,3 +260,14 @@ class PickerButton(PaintedButton):
         pieces.append(TextPiece(self._full_value, self.theme.font(), gap=gap))
         pieces.append(IconPiece("chevron-down", metrics.icon, gap=ICON_GAP + 1))
         return pieces
+
+
+def open_menu_of(button: PaintedButton) -> None:
+    """Let the keyboard choose at once from a button's menu."""
+    if button.menu() is None or not (button.isEnabled() and button.isVisible()):
+        return
+    button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    if isinstance(button, PickerButton):
+        button.showMenu()
+    else:
+        button.menu().popup(button.mapToGlobal(QPoint(0, button.height())))

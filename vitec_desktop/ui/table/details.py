@@ -12,8 +12,9 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.texts import display_text
 from vitec_desktop.ui.parts.button import ButtonKind
-from vitec_desktop.ui.parts.buttons import Button, IconButton
+from vitec_desktop.ui.parts.buttons import Button, IconButton, with_shortcut
 from vitec_desktop.ui.parts.text import HairLine, set_text_role, text_label
+from vitec_desktop.ui.shortcuts import COPY_ALL, DETAILS
 from vitec_desktop.ui.table.fields import DetailField, long_texts, plain_text, sections
 from vitec_desktop.ui.table.marks import Marks, mark_of
 from vitec_desktop.ui.theme.metrics import Gap, TextSize
@@ -91,6 +92,7 @@ class DetailsPane(QFrame):
         self.previous_button = self._icon_button("chevron-up", self.tr("Föregående rad"), self.previous_requested)
         self.next_button = self._icon_button("chevron-down", self.tr("Nästa rad"), self.next_requested)
         self.close_button = self._icon_button("close", self.tr("Stäng detaljerna"), self.close_requested)
+        self.close_button.setToolTip(with_shortcut(self.close_button.accessibleName(), DETAILS.shown_keys))
         bar = QHBoxLayout()
         bar.setContentsMargins(_MARGIN, Gap.SMALL, Gap.SMALL, 0)
         bar.setSpacing(Gap.SMALL)
@@ -133,7 +135,10 @@ class DetailsPane(QFrame):
         self.body.setTabChangesFocus(True)
         self.body.setAccessibleName(self.tr("Allt om raden"))
         self.body.document().setDocumentMargin(0)
+        # While the pane opens it is lower than a line for a moment, and Qt scrolls away from the text's beginning.
+        self.body.setMinimumHeight(self.body.minimumSizeHint().height())
         self.copy_all_button = Button(self._theme, self.tr("Kopiera allt"), icon="copy", parent=page)
+        self.copy_all_button.set_hint(self.tr("Allt om raden, som text"), COPY_ALL.keys)
         self.copy_all_button.clicked.connect(self.copy_all)
         self.sender_filter_button = Button(
             self._theme, self.tr("Filtrera på avsändaren"), ButtonKind.QUIET, icon="funnel", parent=page
@@ -213,13 +218,14 @@ class DetailsPane(QFrame):
         parts = [self._long_text(field) for field in long_texts(row, self._columns, self._language)]
         for section in sections(row, self._columns, self._language):
             rows = "".join(self._line(field) for field in section.fields)
-            parts.append(f"{self._section_name(section.name)}<table width='100%' cellspacing='0'>{rows}</table>")
+            table = f"<table width='100%' cellspacing='0' style='margin-top: 4px'>{rows}</table>"
+            parts.append(self._section_name(section.name) + table)
         line = f"<hr style='background-color: {self._theme.colors.line}'>"
         return line.join(parts)
 
     def _section_name(self, name: str) -> str:
         style = f"color: {self._theme.colors.text2}; font-weight: 600; {self._points(TextSize.CAPTION)}"
-        return f"<p style='margin: 0; {style}'>{escape(name)}</p>"
+        return f"<p style='margin: 0 0 8px 0; {style}'>{escape(name)}</p>"
 
     def _long_text(self, field: DetailField) -> str:
         nothing = self.tr("Inget meddelande")

@@ -29,6 +29,7 @@ class DetailsSplit(QSplitter):
         self._pane = pane
         self._theme = theme
         self._is_wide = True
+        self._is_shared = False
         self._is_open = {True: True, False: False}
         self.addWidget(table)
         self.addWidget(pane)
@@ -74,13 +75,19 @@ class DetailsSplit(QSplitter):
             pane = self._theme.metrics.px(PANE_WIDTH)
             self.setSizes([max(1, self.width() - pane), pane])
         else:
-            share = round(self.height() * _SHARE_BELOW)
-            self.setSizes([self.height() - share, share])
+            self._share_height()
+
+    def _share_height(self) -> None:
+        share = round(self.height() * _SHARE_BELOW)
+        self.setSizes([self.height() - share, share])
+        self._is_shared = not self._pane.isHidden()
 
     def _show_pane(self) -> None:
         """Below a table whose rows are all hidden there is nothing to tell, and the table says why it is empty."""
         is_all_hidden = bool(self._model.total and not self._model.rowCount())
         self._pane.setVisible(self._is_open[self._is_wide] and (self._is_wide or not is_all_hidden))
+        if not (self._is_wide or self._is_shared or self._pane.isHidden()):
+            self._share_height()  # a splitter gives what was hidden no more than the least
 
     def _on_rows_picked(self) -> None:
         count = self._table.selected_count()

@@ -9,6 +9,7 @@ from vitec_desktop.ui.parts.button import ButtonKind
 from vitec_desktop.ui.parts.buttons import Button, IconButton, PickerButton
 from vitec_desktop.ui.parts.chips import ChipRow
 from vitec_desktop.ui.parts.search_field import SearchField
+from vitec_desktop.ui.shortcuts import COLUMNS, VIEWS
 from vitec_desktop.ui.theme.metrics import Gap
 from vitec_desktop.ui.theme.theme import Theme
 
@@ -38,11 +39,13 @@ class FilterRow(QWidget):
         self.chips.clear_button.setObjectName("clearFiltersButton")
         self.views = PickerButton(theme, self.tr("Vy"), self.tr("Alla"), "view", ButtonKind.QUIET, self)
         self.views.setObjectName("savedViewPicker")
+        self.views.set_hint(self.tr("Filter, sökning, sortering och kolumner under ett namn"), VIEWS.keys)
         self.save_view = IconButton(theme, "star", self.tr("Spara som vy…"), parent=self)
         self.save_view.setObjectName("saveViewButton")
         self.save_view.hide()
         self.columns = Button(theme, self.tr("Kolumner"), ButtonKind.QUIET, "columns", self)
         self.columns.setObjectName("columnsButton")
+        self.columns.set_hint(self.tr("Vilka kolumner tabellen visar"), COLUMNS.keys)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(Gap.MARGIN, Gap.SMALL, Gap.MARGIN, Gap.SMALL)
         layout.setSpacing(Gap.SMALL)
@@ -63,7 +66,6 @@ class FilterRow(QWidget):
             self.views.set_compact(is_compact)
             self.columns.set_text("" if is_compact else self.tr("Kolumner"))
             self.columns.setAccessibleName(self.tr("Kolumner"))
-            self.columns.setToolTip(self.tr("Kolumner") if is_compact else "")
             self._on_theme_changed()
 
     def focus_search(self) -> None:

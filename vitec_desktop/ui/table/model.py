@@ -107,7 +107,13 @@ class ListModel(QAbstractTableModel):
 
     def text(self, position: int, column: int) -> str:
         """A cell's whole text; "" for a missing value."""
-        value = self._arrangement.rows[self._shown[position]][column]
+        return self._cell_text(self._arrangement.rows[self._shown[position]][column], column)
+
+    def texts(self, row: Row, columns: Sequence[int]) -> list[str]:
+        """Some cells of a row, whether it is shown or not, as the table writes them."""
+        return [self._cell_text(row[column], column) for column in columns]
+
+    def _cell_text(self, value: Value, column: int) -> str:
         if value is None:
             return ""
         if self._is_plain[column] and type(value) is str:

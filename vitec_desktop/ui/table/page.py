@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vitec_desktop.connect.shapes import ListKind
@@ -16,13 +16,13 @@ from vitec_desktop.report.report import Row
 from vitec_desktop.ui.table.column_menu import ColumnMenu
 from vitec_desktop.ui.table.content import PageContent
 from vitec_desktop.ui.table.context_menus import open_row_menu
-from vitec_desktop.ui.table.copying import clipboard_data
 from vitec_desktop.ui.table.details import DetailsPane
 from vitec_desktop.ui.table.details_split import DetailsSplit
 from vitec_desktop.ui.table.filter_desk import FilterDesk
 from vitec_desktop.ui.table.filter_row import FilterRow
 from vitec_desktop.ui.table.model import ListModel
 from vitec_desktop.ui.table.page_state import PageState
+from vitec_desktop.ui.table.row_copier import RowCopier
 from vitec_desktop.ui.table.saved_views import newest_first
 from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.table.view_desk import ViewDesk
@@ -123,17 +123,16 @@ class ListPage(QWidget):
 
     def copy_rows(self) -> None:
         """Put the selected rows, with headings, on the clipboard: the columns in sight, as they stand."""
-        positions = self.view.selected_positions()
-        if not positions:
-            return
-        columns = self.view.shown_columns()
-        headings = [self.model.heading(column) for column in columns]
-        texts = ([self.model.text(position, column) for column in columns] for position in positions)
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            QGuiApplication.clipboard().setMimeData(clipboard_data(headings, texts))
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+        rows = self.view.selected_rows()
+        if rows:
+            self.copier.copy(rows, self.view.shown_columns())
+
+    def copy_all(self) -> None:
+        """Put all about the row in the details on the clipboard, or all rows where several are selected."""
+        if self.view.selected_count() > 1:
+            self.copy_rows()
+        else:
+            self.details.copy_all()
 
     def layout_state(self) -> dict[str, Any]:
         """What is remembered until the next start, as plain values: nothing that names a person, but in saved views."""
@@ -149,6 +148,7 @@ class ListPage(QWidget):
         self.filter_row = FilterRow(self.kind, self._theme, self)
         self.view = TableView(self.model, self._theme, self)
         self.view.setObjectName(_TABLE_NAMES[self.kind])
+        self.copier = RowCopier(self.model, self)
         self.view.setAccessibleName(self._language.text("Lists", LIST_NAMES[self.kind]))
         self.details = DetailsPane(self.model.columns, self._language, self._theme, self)
         self._split = DetailsSplit(self.model, self.view, self.details, self._theme, self)

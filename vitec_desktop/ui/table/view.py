@@ -172,7 +172,8 @@ class TableView(QTableView):
 
     def selected_rows(self) -> list[Row]:
         """The selected rows, in the table's order."""
-        return [self._list.row(position) for position in self.selected_positions()]
+        rows = self._list.rows()
+        return [row for first, last in sorted(self.selected_ranges()) for row in rows[first : last + 1]]
 
     def select_position(self, position: int) -> None:
         """Select one row alone and bring it into sight."""

@@ -43,12 +43,13 @@ class ViewDesk(QObject):
         self._built_in = built_in_views(model.kind)
         self._own: list[SavedView] = []
         self._chosen = self._built_in[0]
+        self._is_choosing = False
         self._menu = Menu(row.views)
         row.views.set_menu(self._menu)
         row.save_view.clicked.connect(self.ask_name)
         model.sort_changed.connect(self._show_state)
-        model.filters_changed.connect(self._show_state)
-        row.search.textChanged.connect(self._show_state)
+        model.filters_changed.connect(self._on_choice_changed)
+        row.search.textChanged.connect(self._on_choice_changed)
         self._fill_menu()
 
     @property
@@ -79,17 +80,19 @@ class ViewDesk(QObject):
     def choose(self, view: SavedView) -> None:
         """Filters, search, sorting and, where it has them, columns as in `view`."""
         self._chosen = view
+        self._is_choosing = True
         if view.columns is not None:
             self._table.place_columns(view.columns)
         self._model.sort_by(view.sort)
         self._row.search.setText(view.query)
         self._model.set_filters(view.filters)
+        self._is_choosing = False
         self._fill_menu()
         self.changed.emit()
 
     def choose_all(self) -> None:
         """The view that hides nothing."""
-        self.choose(next(view for view in self._built_in if view.key == ALL))
+        self.choose(self._all)
 
     def save(self, name: str) -> None:
         """Keep the table as it is under `name`, in the place of an own view of that name."""
@@ -148,6 +151,18 @@ class ViewDesk(QObject):
         """Show `view` as the chosen one without touching the table."""
         self._chosen = view
         self._fill_menu()
+
+    def _on_choice_changed(self) -> None:
+        """A view that hides rows is left once no row is hidden any more: its name would say what is not so."""
+        hides_nothing = not self._model.filters and not self._row.search.text().strip()
+        if hides_nothing and not self._is_choosing and (self._chosen.filters or self._chosen.query):
+            self.take_as_chosen(self._all)
+            self.changed.emit()
+        self._show_state()
+
+    @property
+    def _all(self) -> SavedView:
+        return next(view for view in self._built_in if view.key == ALL)
 
     # Menu
 
