@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QRadioButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from vitec_desktop.connect.shapes import ListKind
@@ -186,3 +186,40 @@ def test_the_dialog_is_never_higher_than_the_screen(open_dialog: Open) -> None:
     save = dialog.findChild(QAbstractButton, "exportSaveButton")
     assert isinstance(save, QAbstractButton)
     assert save.mapTo(dialog, save.rect().bottomLeft()).y() < 320
+
+
+def test_what_the_dialog_has_to_say_makes_it_higher_and_hides_nothing(open_dialog: Open, tmp_path: Path) -> None:
+    (tmp_path / "Möte.xlsx").touch()
+    dialog = open_dialog()
+    before = dialog.height()
+    field = dialog.findChild(QLineEdit, "exportTarget")
+    assert isinstance(field, QLineEdit)
+    field.setText("Möte")
+    assert dialog.height() > before
+    press(dialog, "exportAllSheets")
+    press(dialog, "exportSaveButton")
+    assert "Välj minst ett blad." in words(dialog)
+    QApplication.processEvents()
+    assert dialog.findChildren(QScrollArea)[0].verticalScrollBar().maximum() == 0
+    grown = dialog.height()
+    press(dialog, "exportAllSheets")
+    assert before < dialog.height() < grown
+
+
+def test_without_figures_the_lists_stand_where_the_eye_begins(open_dialog: Open) -> None:
+    def left_of(key: SheetKey) -> int:
+        QApplication.processEvents()
+        return box(dialog, key).mapTo(dialog, QPoint(0, 0)).x()
+
+    dialog = open_dialog()
+    left, height = left_of(SheetKey.SUMMARY), dialog.height()
+    assert left_of(SheetKey.TIPS) > left
+    segment(dialog, "CSV-filer")
+    assert left_of(SheetKey.TIPS) == left
+    assert dialog.height() == height
+    press(dialog, "exportAllSheets")
+    press(dialog, "exportSaveButton")
+    assert "Välj minst en lista." in words(dialog)
+    segment(dialog, "Excel-arbetsbok")
+    assert left_of(SheetKey.TIPS) > left
+    assert "Välj minst" not in words(dialog)

@@ -136,7 +136,6 @@ class ConnectionDesk(QObject):
         """Delete a connection, once the user has said so twice."""
         box = QMessageBox(self._window)
         box.setObjectName("removeConnectionBox")
-        box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Ta bort anslutning"))
         box.setText(self.tr("Ta bort anslutningen ”{name}”?").format(name=connection.name))
         box.setInformativeText(self.tr("Lösenordet tas också bort ur datorns nyckelring. Sparade filer ligger kvar."))

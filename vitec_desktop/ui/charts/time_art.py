@@ -92,7 +92,10 @@ class TimeArt(Art):
         totals = [look.width(row.total, TextSize.CAPTION) for row in self._chart.rows]
         left = rect.left() + look.px(PADDING) + max((*names, *totals), default=0.0) + look.px(_NAME_GAP)
         right = rect.right() - look.px(_RIGHT)
-        step = min((right - left) / max(len(self._chart.axis), 1), look.px(_WIDEST_STEP))
+        steps = max(len(self._chart.axis), 1)
+        step = min((right - left) / steps, look.px(_WIDEST_STEP))
+        # Where there are few, the base ends with them: a line that goes on looks like weeks with nothing.
+        right = left + steps * step
         unit = max((rect.height() - self._height_beside_bars()) / self._weights(), 0.0)
         heights = tuple(unit * row.weight for row in self._chart.rows)
         bases, y = [], rect.top() + look.px(_TOP)

@@ -204,6 +204,8 @@ class ConnectionDialog(FramedDialog):
             unchanged = self.tr("Oförändrat")
             self._password.setPlaceholderText(unchanged)
             self._string.setPlaceholderText(unchanged)
+        # A list that is longer than its field is read from its beginning.
+        self._ids.setCursorPosition(0)
 
     # When something happens -----------------------------------------------------------------------------------
 

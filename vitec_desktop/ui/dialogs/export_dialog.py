@@ -185,6 +185,7 @@ class ExportDialog(ScrollingDialog):
         is_workbook = self._format.current == ExportFormat.WORKBOOK
         self._zipped.setVisible(not is_workbook)
         self._sheets.offer_figures(is_workbook)
+        self._no_sheets.hide()
         name = self._target.text()
         for suffix in (WORKBOOK_SUFFIX, ZIP_SUFFIX):
             if name.lower().endswith(suffix):
@@ -199,6 +200,7 @@ class ExportDialog(ScrollingDialog):
     def _on_sheets_changed(self) -> None:
         if self._sheets.sheets:
             self._no_sheets.hide()
+            self._grow()
 
     def _on_change_folder(self) -> None:
         chosen = QFileDialog(self, self.tr("Välj mapp"), self._folder.text())
@@ -215,17 +217,26 @@ class ExportDialog(ScrollingDialog):
             self._target_field.set_help(self.tr("Mappen finns redan; filer med samma namn ersätts."))
         else:
             self._target_field.set_help("")
+        self._grow()
 
     def _on_save(self) -> None:
         if not self._target.text().strip():
             self._target_field.set_error(self.tr("Skriv ett filnamn."))
+            self._grow()
             return
         if not self._sheets.sheets:
-            self._no_sheets.setText(self.tr("Välj minst ett blad."))
+            is_workbook = self._format.current == ExportFormat.WORKBOOK
+            self._no_sheets.setText(self.tr("Välj minst ett blad.") if is_workbook else self.tr("Välj minst en lista."))
             self._no_sheets.show()
+            self._grow()
             return
         self.accept()
         self.save_requested.emit(self.target, self.choice)
+
+    def _grow(self) -> None:
+        """Make room for what has to be said: what stood there before stays in sight."""
+        if self.isVisible():
+            self.fit()
 
 
 def _titled(title: str, content: QHBoxLayout) -> QVBoxLayout:

@@ -18,7 +18,10 @@ _FIGURES_COLUMN, _LISTS_COLUMN = 0, 1
 
 
 class SheetPicker(QWidget):
-    """A tick box for each sheet, the figures at the left, the lists at the right with their number of rows."""
+    """A tick box for each sheet, the figures at the left, the lists at the right with their number of rows.
+
+    Where there can be no figures, the lists stand at the left.
+    """
 
     changed = Signal()
 
@@ -63,6 +66,7 @@ class SheetPicker(QWidget):
             box = self._boxes[key]
             box.setEnabled(is_offered)
             box.setVisible(is_offered)
+        self._place(_LISTS_COLUMN if is_offered else _FIGURES_COLUMN)
         self._on_toggled()
 
     def show_counts(self, counts: Mapping[ListKind, int]) -> None:
@@ -77,23 +81,31 @@ class SheetPicker(QWidget):
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._all)
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(0)
         for column in (_FIGURES_COLUMN, _LISTS_COLUMN):
             grid.setColumnStretch(column, 1)
-        for row, key in enumerate(SHEET_NAMES):
-            grid.addWidget(self._boxes[key], row, _FIGURES_COLUMN, Qt.AlignmentFlag.AlignLeft)
-        for row, (kind, key) in enumerate(LIST_SHEETS.items()):
-            grid.addLayout(_beside(self._boxes[key], self._counts[kind]), row, _LISTS_COLUMN)
-        grid.addLayout(self._about_line(), len(LIST_SHEETS), _LISTS_COLUMN)
+        self._lists = [_beside(self._boxes[key], self._counts[kind]) for kind, key in LIST_SHEETS.items()]
+        self._lists.append(self._about_line())
+        self._place(_LISTS_COLUMN)
         column_box = QVBoxLayout(self)
         column_box.setContentsMargins(0, 0, 0, 0)
         column_box.setSpacing(2)
         column_box.addLayout(head)
         column_box.addLayout(grid)
 
-    def _about_line(self) -> QHBoxLayout:
+    def _place(self, lists_column: int) -> None:
+        """Put the lists into a column, and the figures into the other one."""
+        figures = [self._boxes[key] for key in SHEET_NAMES]
+        for part in (*figures, *self._lists):
+            self._grid.removeWidget(part)
+        for row, box in enumerate(figures):
+            self._grid.addWidget(box, row, _LISTS_COLUMN - lists_column, Qt.AlignmentFlag.AlignLeft)
+        for row, line in enumerate(self._lists):
+            self._grid.addWidget(line, row, lists_column)
+
+    def _about_line(self) -> QWidget:
         box = QCheckBox(self._language.text("Export", SHEET_NAME))
         box.setChecked(True)
         box.setEnabled(False)
@@ -115,10 +127,12 @@ class SheetPicker(QWidget):
                 box.setChecked(is_ticked)
 
 
-def _beside(box: QWidget, words: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _beside(box: QWidget, words: QWidget) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(0)
     row.addWidget(box)
     row.addWidget(words)
     row.addStretch(1)
-    return row
+    return line
