@@ -35,7 +35,7 @@ class Way:
 
     def draw(self, folder: Path) -> subprocess.CompletedProcess[str]:
         options = (
-            "--language", self.language, "--look", self.look, "--scale", self.scale, "--size", self.size,
+            "--language", self.language, "--look", self.look, "--scale", self.scale, "--size", self.size, "--all",
         )  # fmt: skip
         command = [sys.executable, "-m", "tests.screenshots", str(folder / self.name), *options]
         return subprocess.run(command, capture_output=True, text=True, check=False)

@@ -1,42 +1,32 @@
 """Draws every screen: `python -m tests.screenshots FOLDER [--look dark] [--scale 2] [--size 1024x640] [--language en]`.
 
 Each picture is the real window or dialog, drawn offscreen with the sample service behind it. Without a folder the
-pictures of the README and of the guide are drawn anew. `python -m tests.gallery` draws all of them in every way.
+pictures of the README and of the guide are drawn anew. `--all` takes those of what a user seldom sees too.
+`python -m tests.gallery` draws all of them in every way.
 """
 
 import argparse
-import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from enum import StrEnum
+from datetime import datetime, time
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QFont, QFontDatabase, QPainter
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QMenu
 
-from vitec_desktop.app import assemble
+from tests.rare_screens import draw_rare
+from tests.schedule.making import PROGRAM
+from tests.studio import Look, Studio, offscreen_screen
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.language import LANGUAGES
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.resources import resource_path
-from vitec_desktop.ui.assembly import Assembly
-from vitec_desktop.ui.table.page import ListPage
-from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
-
-_PATIENCE = 30_000  # milliseconds
-
-
-class Look(StrEnum):
-    LIGHT = "light"
-    DARK = "dark"
-    CONTRAST = "contrast"
-
+from vitec_desktop.schedule.plan import Pace, Plan, Rhythm
+from vitec_desktop.schedule.plan_file import PlanFile
+from vitec_desktop.schedule.runs import Run, RunFile, RunResult
 
 _GUIDE = ("connection-refused", "incoming", "incomplete", "tips-search", "overview", "export")
 _README = ("welcome", "failed", "outgoing", "tips")
@@ -48,107 +38,15 @@ _KEPT = (
 """Which pictures are kept in `resources/screenshots`: language, look, names, and the folder below it."""
 
 
-class Studio:
-    """One program in a profile of its own, and what is needed to take its picture."""
-
-    def __init__(self, folder: Path, look: Look, size: tuple[int, int], language: str) -> None:
-        self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        self._profile = tempfile.TemporaryDirectory()
-        self.app, self.assembly = _program(self._profile.name, language)
-        _dress(self.assembly.theme, look)
-        self.window = self.assembly.window
-        self.window.resize(*size)
-        self.window.show()
-        self.settle()
-
-    def close(self) -> None:
-        self.window.close()
-        self._profile.cleanup()
-
-    def settle(self) -> None:
-        for _ in range(5):
-            self.app.processEvents()
-
-    def wait(self, is_done: Callable[[], bool]) -> None:
-        loop = QEventLoop()
-        poll = QTimer()
-        poll.timeout.connect(lambda: loop.quit() if is_done() else None)
-        poll.start(20)
-        QTimer.singleShot(_PATIENCE, loop.quit)
-        loop.exec()
-        if not is_done():
-            raise TimeoutError("the screen never came to what was to be shown")
-
-    def shoot(self, name: str, over: QWidget | None = None) -> None:
-        """Save a picture of the window, with what stands over it."""
-        self.wait(lambda: self.assembly.overview.is_settled)
-        self.settle()
-        picture = self.window.grab()
-        if over is not None:
-            # Where a window manager would put it: there is none here.
-            place = QPoint((self.window.width() - over.width()) // 2, (self.window.height() - over.height()) // 2)
-            painter = QPainter(picture)
-            painter.drawPixmap(place, over.grab())
-            painter.setPen(self.assembly.theme.color("edge_strong"))
-            painter.drawRect(QRect(place, over.size()))
-            painter.end()
-        picture.save(str(self._folder / f"{name}.png"), "PNG", 0)
-
-    def child(self, name: str) -> QWidget:
-        found = self.window.findChild(QWidget, name)
-        if found is None:
-            raise LookupError(name)
-        return found
-
-    def click(self, name: str) -> None:
-        button = self.child(name)
-        assert isinstance(button, QPushButton)
-        button.click()
-        self.settle()
-
-    def type(self, name: str, text: str) -> None:
-        line = self.child(name)
-        assert isinstance(line, QLineEdit)
-        line.setText(text)
-
-    def page(self, kind: ListKind) -> ListPage:
-        page = self.window.tabs.pages[kind]
-        self.window.tabs.setCurrentWidget(page)
-        self.settle()
-        return page
-
-    def fetch(self) -> None:
-        self.click("fetchButton")
-        self.wait(lambda: self.assembly.reports.is_ready)
-        self.settle()
-
-
-def _program(profile: str, language: str) -> tuple[QApplication, Assembly]:
-    running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(["vitec-desktop"])
-    if "Inter" in QFontDatabase.families():
-        app.setFont(QFont("Inter"))
-    return assemble(["--profile", profile, "--language", language])
-
-
-def _dress(theme: Theme, look: Look) -> None:
-    """The look asked for. High contrast is the system's own wish: here the system is made to have it."""
-    theme.set_scheme_choice(SchemeChoice.DARK if look is Look.DARK else SchemeChoice.LIGHT)
-    if look is Look.CONTRAST:
-        theme._system_wants_contrast = lambda: True  # type: ignore[method-assign]
-        QApplication.styleHints().setColorScheme(Qt.ColorScheme.Unknown)
-        theme.apply()
-
-
-def draw(folder: Path, look: Look, size: tuple[int, int], language: str) -> None:
-    """All screens, in the order in which a new user sees them."""
+def draw(folder: Path, look: Look, size: tuple[int, int], language: str, *, with_rare: bool) -> None:
+    """The screens, in the order in which a new user sees them."""
     studio = Studio(folder, look, size, language)
     studio.shoot("welcome")
     with DemoService(forbidden=("M30040",)) as service:
         _draw_connection(studio, service)
         _draw_missing(studio)
     _draw_failed(studio)
+    _draw_schedule(studio)
     studio.assembly.reports.forget()
     studio.assembly.demo.set_demo(True)
     studio.shoot("nothing-fetched")
@@ -162,6 +60,8 @@ def draw(folder: Path, look: Look, size: tuple[int, int], language: str) -> None
     studio.type("exportFolder", "C:\\Users\\anna\\Desktop")  # not the folder of whoever draws
     studio.shoot("export", dialog)
     dialog.reject()
+    if with_rare:
+        draw_rare(studio)
     studio.close()
 
 
@@ -207,6 +107,37 @@ def _draw_failed(studio: Studio) -> None:
     studio.shoot("failed")
 
 
+def _draw_schedule(studio: Studio) -> None:
+    """The first plan is set up; later there are two, and a run of one has failed."""
+    dialog = studio.open_schedule()
+    studio.type("scheduleFolder", "C:\\Users\\anna\\Möten")
+    studio.shoot("schedule-new", dialog)
+    dialog.reject()
+    profile = studio.assembly.surroundings.profile
+    began = datetime(2026, 11, 23, 7, 0)
+    for plan_id, rhythm, preset in (
+        ("a1", Rhythm(Pace.WEEKLY, 1, time(7)), Preset.LAST_WEEK),
+        ("b2", Rhythm(Pace.MONTHLY, 1, time(6, 30)), Preset.LAST_MONTH),
+    ):
+        plan = Plan(plan_id, "", "C:\\Users\\anna\\Möten", preset, rhythm, datetime.now())
+        PlanFile(profile).put(plan)
+        studio.desktop.install(plan, PROGRAM)
+    RunFile(profile).put(Run("a1", began, RunResult.COMPLETE, 0, "C:\\Users\\anna\\Möten\\x.xlsx"))
+    dialog = studio.open_schedule()
+    studio.shoot("schedule", dialog)
+    run = Run("b2", began, RunResult.NO_NETWORK, 6)
+    RunFile(profile).put(run)
+    dialog.reject()
+    studio.assembly.schedules.look_back()
+    studio.wait(lambda: studio.window.notices.notice is not None)
+    studio.shoot("schedule-failed")
+    studio.window.notices.action_buttons[0].click()
+    dialog = studio.shown_schedule()
+    studio.shoot("schedule-failed-run", dialog)
+    dialog.reject()
+    studio.window.notices.clear()
+
+
 def _draw_overview(studio: Studio) -> None:
     studio.window.tabs.setCurrentWidget(studio.window.tabs.overview)
     studio.wait(lambda: studio.window.tabs.overview.shows_figures and studio.assembly.overview.is_settled)
@@ -225,12 +156,12 @@ def _draw_help(studio: Studio) -> None:
         studio.settle()
         studio.shoot(name, dialog)
         dialog.close()
-    for menu in studio.window.menuBar().findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        if not menu.title():
-            continue
-        menu.popup(studio.window.menuBar().mapToGlobal(QPoint(0, 0)))
-        studio.shoot(f"menu-{menu.title().replace('&', '').lower()}", menu)
-        menu.close()
+    bar = studio.window.menuBar()
+    for action in bar.actions():
+        menu = action.menu()
+        assert isinstance(menu, QMenu)
+        menu.popup(bar.mapToGlobal(bar.actionGeometry(action).bottomLeft()))
+        studio.shoot_popup(f"menu-{menu.title().replace('&', '').lower()}")
 
 
 def _draw_lists(studio: Studio) -> None:
@@ -255,16 +186,17 @@ def main() -> None:
     parser.add_argument("--language", choices=LANGUAGES, default="sv")
     parser.add_argument("--scale", default="1")
     parser.add_argument("--size", default="1440x900")
+    parser.add_argument("--all", action="store_true")
     given = parser.parse_args()
     if given.folder is None:
         draw_anew(resource_path("screenshots"))
         return
     width, height = map(int, given.size.split("x"))
     with tempfile.TemporaryDirectory() as folder:
-        screen = _screen(Path(folder), round(width * float(given.scale)), round(height * float(given.scale)))
+        screen = offscreen_screen(Path(folder), round(width * float(given.scale)), round(height * float(given.scale)))
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
         os.environ["QT_SCALE_FACTOR"] = given.scale
-        draw(given.folder, given.look, (width, height), given.language)
+        draw(given.folder, given.look, (width, height), given.language, with_rare=given.all)
 
 
 def draw_anew(target: Path) -> None:
@@ -276,16 +208,6 @@ def draw_anew(target: Path) -> None:
             (target / place).mkdir(parents=True, exist_ok=True)
             for name in names:
                 shutil.copy(Path(folder, f"{name}.png"), target / place)
-
-
-def _screen(folder: Path, width: int, height: int) -> Path:
-    """A screen of so many pixels, as Qt's offscreen platform reads it: its own is too small for most dialogs."""
-    screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height}
-    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
-    values = {"synchronousWindowSystemEvents": False, "windowFrameMargins": False, "screens": [screen]}
-    path = folder / "screen.json"
-    path.write_text(json.dumps(values), encoding="utf-8")
-    return path
 
 
 if __name__ == "__main__":

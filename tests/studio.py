@@ -1,0 +1,195 @@
+"""Where the program's pictures are taken: the real window, drawn offscreen, in the look and language that is asked for.
+
+`tests.screenshots` takes them, `tests.rare_screens` those of what a user seldom sees.
+"""
+
+import json
+import tempfile
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
+
+from tests.schedule.making import Desktop
+from vitec_desktop.app import assemble
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.schedule.overseer import Overseer
+from vitec_desktop.ui.assembly import Assembly
+from vitec_desktop.ui.table.page import ListPage
+from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
+
+_PATIENCE = 30_000  # milliseconds
+
+
+class Look(StrEnum):
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+_Role = QPalette.ColorRole
+_CONTRAST = {
+    **dict.fromkeys((_Role.Window, _Role.Base, _Role.AlternateBase, _Role.Button, _Role.ToolTipBase), "#202020"),
+    **dict.fromkeys((_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.ToolTipText), "#FFFFFF"),
+    **dict.fromkeys((_Role.PlaceholderText, _Role.BrightText), "#FFFFFF"),
+    _Role.Link: "#75E9FC",
+    _Role.Highlight: "#8EE3F0",
+    _Role.HighlightedText: "#263B50",
+}
+
+
+class Studio:
+    """One program in a profile of its own, and what is needed to take its picture."""
+
+    def __init__(self, folder: Path, look: Look, size: tuple[int, int], language: str) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._profile = tempfile.TemporaryDirectory()
+        self.desktop = Desktop()  # never the scheduler of whoever draws
+        self.app, self.assembly = _program(self._profile.name, language, self.desktop)
+        _dress(self.assembly.theme, look)
+        self.window = self.assembly.window
+        self.window.resize(*size)
+        self.window.show()
+        self.settle()
+
+    def close(self) -> None:
+        self.window.close()
+        self._profile.cleanup()
+
+    def settle(self) -> None:
+        for _ in range(5):
+            self.app.processEvents()
+
+    def wait(self, is_done: Callable[[], bool]) -> None:
+        loop = QEventLoop()
+        poll = QTimer()
+        poll.timeout.connect(lambda: loop.quit() if is_done() else None)
+        poll.start(20)
+        QTimer.singleShot(_PATIENCE, loop.quit)
+        loop.exec()
+        if not is_done():
+            raise TimeoutError("the screen never came to what was to be shown")
+
+    def shoot(self, name: str, over: QWidget | None = None) -> None:
+        """Save a picture of the window, with what stands over it."""
+        self.wait(lambda: self.assembly.overview.is_settled)
+        self.settle()
+        picture = self.window.grab()
+        if over is not None:
+            # Where a window manager would put a dialog: there is none here. A menu puts itself.
+            place = QPoint((self.window.width() - over.width()) // 2, (self.window.height() - over.height()) // 2)
+            is_popup = over.windowType() == Qt.WindowType.Popup
+            if is_popup:
+                place = self.window.mapFromGlobal(over.mapToGlobal(QPoint(0, 0)))
+            painter = QPainter(picture)
+            painter.drawPixmap(place, over.grab())
+            if not is_popup:
+                painter.setPen(self.assembly.theme.color("edge_strong"))
+                painter.drawRect(QRect(place, over.size()))
+            painter.end()
+        self.keep(name, picture.toImage())
+
+    def keep(self, name: str, picture: QImage) -> None:
+        picture.save(str(self._folder / f"{name}.png"), quality=0)
+
+    def shoot_popup(self, name: str) -> None:
+        """Save a picture with the menu or the popup that has just been opened, and close it."""
+        self.wait(lambda: QApplication.activePopupWidget() is not None)
+        popup = QApplication.activePopupWidget()
+        assert popup is not None
+        self.shoot(name, popup)
+        popup.close()
+        self.settle()
+
+    def shoot_dialog(self, name: str, kind: str) -> QDialog:
+        """Save a picture with a dialog that is about to open."""
+        self.wait(lambda: any(one.isVisible() for one in self.window.findChildren(QDialog, kind)))
+        dialog = next(one for one in self.window.findChildren(QDialog, kind) if one.isVisible())
+        self.shoot(name, dialog)
+        return dialog
+
+    def child(self, name: str) -> QWidget:
+        """The part of that name: the one in sight, where a dialog that was just closed had one too."""
+        found = self.window.findChildren(QWidget, name)
+        if not found:
+            raise LookupError(name)
+        return next((one for one in found if one.isVisible()), found[0])
+
+    def click(self, name: str) -> None:
+        button = self.child(name)
+        assert isinstance(button, QPushButton)
+        button.click()
+        self.settle()
+
+    def type(self, name: str, text: str) -> None:
+        line = self.child(name)
+        assert isinstance(line, QLineEdit)
+        line.setText(text)
+        line.setCursorPosition(0)
+
+    def page(self, kind: ListKind) -> ListPage:
+        page = self.window.tabs.pages[kind]
+        self.window.tabs.setCurrentWidget(page)
+        self.settle()
+        return page
+
+    def open_schedule(self) -> QDialog:
+        self.assembly.menus.schedule_chosen.emit()
+        return self.shown_schedule()
+
+    def shown_schedule(self) -> QDialog:
+        """The dialog of scheduled exports, once it knows what is planned."""
+        self.wait(lambda: any(one.isVisible() for one in self.window.findChildren(QDialog, "scheduleDialog")))
+        dialog = next(one for one in self.window.findChildren(QDialog, "scheduleDialog") if one.isVisible())
+        save = dialog.findChild(QPushButton, "scheduleSaveButton")
+        assert save is not None
+        self.wait(save.isEnabled)
+        return dialog
+
+    def fetch(self) -> None:
+        self.click("fetchButton")
+        self.wait(lambda: self.assembly.reports.is_ready)
+        self.settle()
+
+
+def _program(profile: str, language: str, desktop: Desktop) -> tuple[QApplication, Assembly]:
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(["vitec-desktop"])
+    if "Inter" in QFontDatabase.families():
+        app.setFont(QFont("Inter"))
+    overseer = Overseer(Path(profile), lambda _: desktop)
+    return assemble(["--profile", profile, "--language", language], overseer=overseer)
+
+
+def _dress(theme: Theme, look: Look) -> None:
+    """The look asked for. High contrast is the system's own wish: here the system is made to have it."""
+    theme.set_scheme_choice(SchemeChoice.DARK if look is Look.DARK else SchemeChoice.LIGHT)
+    if look is Look.CONTRAST:
+        theme._system_wants_contrast = lambda: True  # type: ignore[method-assign]
+        theme._system_palette = _contrast_palette  # type: ignore[method-assign]
+        QApplication.styleHints().setColorScheme(Qt.ColorScheme.Unknown)
+        theme.apply()
+
+
+def _contrast_palette() -> QPalette:
+    """A contrast theme of Windows, in the colours that it comes with: the strictest test of what follows a palette."""
+    palette = QPalette(QColor("#202020"))
+    for role, color in _CONTRAST.items():
+        palette.setColor(role, QColor(color))
+    for role in (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.PlaceholderText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#A6A6A6"))
+    return palette
+
+
+def offscreen_screen(folder: Path, width: int, height: int) -> Path:
+    """A screen of so many pixels, as Qt's offscreen platform reads it: its own is too small for most dialogs."""
+    screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    values = {"synchronousWindowSystemEvents": False, "windowFrameMargins": False, "screens": [screen]}
+    path = folder / "screen.json"
+    path.write_text(json.dumps(values), encoding="utf-8")
+    return path
