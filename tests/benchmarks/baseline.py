@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from time import perf_counter
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QGuiApplication, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QTableView
 
 from tests.benchmarks.rows import KIND
@@ -50,6 +50,13 @@ class Baseline:
         seconds = perf_counter() - start
         self.proxy.setFilterFixedString("")
         return seconds
+
+    def copy_seconds(self, column_count: int) -> float:
+        start = perf_counter()
+        rows = range(self.model.rowCount())
+        lines = ["\t".join([self.model.index(row, column).data() for column in range(column_count)]) for row in rows]
+        QGuiApplication.clipboard().setText("\r\n".join(lines))
+        return perf_counter() - start
 
     def view(self) -> QTableView:
         """A table over the C++ model, set up like ours, with Qt's own delegate."""

@@ -76,6 +76,7 @@ class Bench:
         yield from self._typing(page, baseline)
         yield self._filtering(page, baseline)
         yield from self._scrolling(page, baseline)
+        yield self._copying(page, baseline)
         page.close()
 
     def _page(self) -> ListPage:
@@ -157,6 +158,27 @@ class Bench:
         self._settle(page.model)
         yield Measured(f"scroll {_PAGES} pages with matches", self._scroll(page.view), theirs, 1.25)
         view.close()
+
+    def _copying(self, page: ListPage, baseline: Baseline) -> Measured:
+        """Every row onto the clipboard, against asking the C++ model for as many texts and putting tabs between."""
+        page.filter_row.search.clear()
+        self._settle(page.model)
+        theirs = baseline.copy_seconds(len(page.view.shown_columns()))
+        page.view.selectAll()
+        gc.collect()
+        loop = QEventLoop()
+        page.copier.copied.connect(loop.quit)
+        self._heartbeat.start()
+        start = perf_counter()
+        page.copy_rows()
+        if page.copier.is_running:
+            loop.exec()
+        seconds = perf_counter() - start
+        QTest.qWait(30)
+        stall = self._heartbeat.stop()
+        # Where nobody sees a screen Qt still looks at it after the application has gone.
+        QApplication.clipboard().clear()
+        return Measured("copy all rows", seconds, theirs, 1.0, stall)
 
     def _scroll(self, view: QTableView) -> float:
         bar = view.verticalScrollBar()
