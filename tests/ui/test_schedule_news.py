@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QListWidget
 from tests.driving import Driver, connection, save_connections
 from tests.schedule.making import PROGRAM, Desktop, a_plan
 from tests.ui.conftest import SOLNA
-from tests.ui.scheduling import Open, ask, listed, settle, told
+from tests.ui.scheduling import DIALOG, Open, ask, listed, settle, told
 from tests.ui.scheduling import desktop as desktop
 from tests.ui.scheduling import open_ as open_
 from vitec_desktop.accounts.connections import LoadedConnections
@@ -26,6 +26,8 @@ from vitec_desktop.schedule.overseer import Overseer, PlanState
 from vitec_desktop.schedule.plan_file import PLANS, LoadedPlans, PlanFile
 from vitec_desktop.schedule.runs import RUNS, Run, RunFile, RunResult
 from vitec_desktop.ui.damaged_files import Loaded, unreadable_files_notice
+from vitec_desktop.ui.dialogs import frame
+from vitec_desktop.ui.parts.notice import InsetNotice
 from vitec_desktop.ui.schedule_words import plan_news, plan_title, run_trouble, scheduler_text, trouble
 
 if TYPE_CHECKING:
@@ -239,6 +241,22 @@ def test_a_run_that_goes_on_is_said_to(qapp: object) -> None:
 def test_a_plan_of_a_connection_that_is_gone_is_named_without_it(qapp: object) -> None:
     plan = replace(a_plan(), connection_id="gone")
     assert plan_title(plan, (), load_language("sv")).startswith(PRESET_NAMES[plan.preset])
+
+
+def test_on_a_low_screen_what_is_told_is_seen_at_once(
+    open_: Open, profile: Path, desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame, "_FRAME_OF_A_WINDOW", 260)
+    leave(profile, FAILED)
+    PlanFile(profile).put(a_plan("b2", since=NOW))
+    know(desktop, profile)
+    driver = start(open_)
+    driver.click_notice("Öppna schemat")
+    driver.wait(lambda: told(driver) == FAILED_WORDS)
+    settle(driver)
+    notice = driver.dialog(DIALOG).findChild(InsetNotice)
+    assert isinstance(notice, InsetNotice)
+    assert notice.visibleRegion().boundingRect() == notice.rect()
 
 
 def test_without_a_keyring_it_is_told_before_anything_is_planned(

@@ -1,6 +1,6 @@
 """What all dialogs share: one column, and a footer with the buttons."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -89,7 +89,8 @@ class ScrollingDialog(FramedDialog):
 
     def bring_into_sight(self, part: QWidget) -> None:
         """Scroll as far as is needed to see all of `part`; after `fit`."""
-        self.body.activate()
+        # Parts within parts, and the scroll area, learn of new heights by events that would come too late.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._scroll.ensureWidgetVisible(part, 0, self.body.contentsMargins().bottom())
 
     def fit(self) -> None:
@@ -99,6 +100,10 @@ class ScrollingDialog(FramedDialog):
         height = (
             self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
         )
+        height += self.footer.sizeHint().height()
         room = self.screen().availableGeometry().height() - _FRAME_OF_A_WINDOW
+        # A bar that came by itself, a moment later, would narrow the texts and push what is below them out of sight.
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if height > room else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._scroll.setVerticalScrollBarPolicy(policy)
         self.setMinimumWidth(width)
-        self.resize(QSize(width, min(height + self.footer.sizeHint().height(), room)))
+        self.resize(QSize(width, min(height, room)))
