@@ -202,6 +202,12 @@ def test_a_folder_that_is_gone_is_told_before_anything_is_fetched(office: Office
     assert not (office.folder / "borta").exists()
 
 
+def test_a_folder_that_the_system_cannot_look_into_is_told(office: Office, served: DemoService) -> None:
+    office.set_up(served.base_url, folder=str(office.folder / ("å" * 200)))
+    assert office.run() == ExitCode.NOT_WRITTEN
+    assert office.last.result is RunResult.NOT_WRITTEN
+
+
 def test_a_folder_that_is_none_is_told(office: Office, served: DemoService) -> None:
     office.set_up(served.base_url)
     (office.folder / office.name()).mkdir()
@@ -258,6 +264,15 @@ def test_a_service_that_cannot_be_reached_is_the_network_s_matter(office: Office
         office.set_up(server.base_url)
     assert office.run() == ExitCode.SERVICE_FAILED
     assert office.last.result is RunResult.NO_NETWORK
+
+
+def test_a_run_that_takes_too_long_ends_by_itself_on_any_system(office: Office) -> None:
+    office.pauses = (60,)
+    office.monkeypatch.setattr(scheduled, "LONGEST", 0.2)
+    with FaultServer(in_turn(Reply(503))) as server:
+        office.set_up(server.base_url)
+        assert office.run() == ExitCode.INTERRUPTED
+    assert office.last.result is RunResult.INTERRUPTED
 
 
 def test_the_pauses_leave_time_for_the_work() -> None:

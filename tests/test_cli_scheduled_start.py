@@ -64,11 +64,17 @@ def test_an_id_that_nobody_knows_is_wrong_usage(office: Office, capsys: pytest.C
 
 
 @pytest.mark.parametrize(
-    "other", [["f.xlsx"], ["--demo"], ["--period", "today"], ["--customer-id", "M1"], ["--password-stdin"], ["--odd"]]
+    "other",
+    [
+        *(["f.xlsx"], ["--demo"], ["--period", "today"], ["--customer-id", "M1"], ["--password-stdin"], ["--odd"]),
+        *(["--anonymise"], ["--overwrite"], ["--status", "removed"]),
+    ],
 )
 def test_a_plan_says_everything_itself(office: Office, other: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert office.run(*other) == ExitCode.USAGE
-    assert "--help" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "Med --scheduled kan bara --profile, --language och --quiet anges." in told
+    assert "--help" in told
 
 
 def test_a_value_may_be_the_word_export() -> None:

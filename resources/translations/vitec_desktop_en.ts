@@ -657,8 +657,12 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The connection of the scheduled export does not exist any more, or has no customer ids.</translation>
         </message>
         <message>
+            <source>Med --scheduled kan bara --profile, --language och --quiet anges.</source>
+            <translation>Only --profile, --language and --quiet can be given with --scheduled.</translation>
+        </message>
+        <message>
             <source>en export som har schemalagts i programmet; så startar datorns schemaläggare den</source>
-            <translation>an export that was scheduled in the program; the computer's scheduler starts it so</translation>
+            <translation>an export that was scheduled in the program; this is how the computer's scheduler starts it</translation>
         </message>
         <message>
             <source>Anslutningen ”{name}” finns inte.</source>
@@ -3690,12 +3694,12 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Last: {moment}, {result}</translation>
         </message>
         <message>
-            <source>En schemalagd export blev inte av.</source>
-            <translation>A scheduled export did not take place.</translation>
-        </message>
-        <message>
             <source>Den skulle ha körts {moment}, men datorn var av eller du var inte inloggad.</source>
             <translation>It was due {moment}, but the computer was off or you were not logged on.</translation>
+        </message>
+        <message>
+            <source>En schemalagd export blev inte av.</source>
+            <translation>A scheduled export did not take place.</translation>
         </message>
         <message>
             <source>Kör den nu, eller hämta perioden här.</source>
@@ -3798,8 +3802,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The file could not be saved.</translation>
         </message>
         <message>
-            <source>Anslutningen finns inte längre.</source>
-            <translation>The connection does not exist any more.</translation>
+            <source>Anslutningen finns inte längre, eller har inga kund-id.</source>
+            <translation>The connection does not exist any more, or has no customer ids.</translation>
         </message>
         <message>
             <source>Den avbröts.</source>
@@ -3880,8 +3884,16 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Scheduled export</translation>
         </message>
         <message>
-            <source>Programmet hämtar rapporten och sparar den i en mapp av sig självt. Det görs bara medan du är inloggad på datorn, för annars är nyckelringen med lösenordet låst. Är datorn av då, görs det så snart det går.</source>
-            <translation>The program fetches the report and saves it in a folder by itself. It does so only while you are logged on to the computer, for otherwise the keyring with the password is locked. If the computer is off at the time, it is done as soon as possible.</translation>
+            <source>Programmet hämtar rapporten och sparar den i en mapp av sig självt. Det görs bara medan du är inloggad på datorn, för annars är nyckelringen med lösenordet låst.</source>
+            <translation>The program fetches the report and saves it in a folder by itself. It does so only while you are logged on to the computer, for otherwise the keyring with the password is locked.</translation>
+        </message>
+        <message>
+            <source>Sover datorn då görs det när den vaknar, men är den avstängd blir det inte av.</source>
+            <translation>If the computer is asleep at the time, it is done when it wakes up, but if it is shut down, it is not done.</translation>
+        </message>
+        <message>
+            <source>Är datorn av då görs det så snart det går.</source>
+            <translation>If the computer is off at the time, it is done as soon as possible.</translation>
         </message>
         <message>
             <source>Ny</source>

@@ -87,6 +87,15 @@ def test_the_names_of_many_offices_leave_room_for_the_figures(target: Path) -> N
     assert {customer.label for customer in many_offices(300).scope.customers} <= about
 
 
+def test_no_row_is_higher_than_excel_lets_one_be(target: Path) -> None:
+    name = "Norrby Mäkleri " * 40
+    one = report({ListKind.TIPS: [row(ListKind.TIPS, 1, sender_company_name=name, receiver_company_name=name)]})
+    offices = tuple(Customer(f"M{30000 + number}", name) for number in range(12))
+    write(replace(one, scope=replace(one.scope, customers=offices)), target)
+    heights = [line.height for sheet in openpyxl_book(target) for line in sheet.row_dimensions.values() if line.height]
+    assert max(heights) == 409
+
+
 def test_ids_beyond_the_message_are_for_the_screen_only(target: Path) -> None:
     write(report(), target)
     area = openpyxl_book(target)["Tips"].print_area

@@ -105,6 +105,14 @@ def test_a_folder_that_cannot_be_written_into_is_told(tmp_path: Path) -> None:
     assert refused.value.problem is SchedulerProblem.NOT_WRITTEN
 
 
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
+    launchd = Launchd(Recorder(), tmp_path / ("å" * 200))
+    for act in (lambda: launchd.install(a_plan(), PROGRAM), lambda: launchd.has("a1")):
+        with pytest.raises(SchedulerFailed) as refused:
+            act()
+        assert refused.value.problem is SchedulerProblem.NOT_WRITTEN
+
+
 def test_a_removed_agent_is_unloaded_and_its_file_gone(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"agent")
     (tmp_path / "other.plist").write_bytes(b"somebody else's")

@@ -69,20 +69,24 @@ def test_a_run_that_goes_on_is_not_told_until_it_must_have_been_broken_off() -> 
         assert run.is_to_be_told(moment) is not is_running
 
 
-def test_told_of_one_plan_or_of_all(tmp_path: Path) -> None:
+def test_what_is_told_of_one_run_leaves_the_others_news_alone(tmp_path: Path) -> None:
     file = RunFile(tmp_path)
-    other = Run("b2", BEGAN, RunResult.NO_PASSWORD, 4)
-    file.put(FAILED)
-    file.put(other)
-    file.mark_told("a1")
-    assert file.of("a1") == (replace(FAILED, is_told=True),)
+    later, other = replace(FAILED, began=BEGAN + timedelta(7)), replace(FAILED, plan_id="b2")
+    for run in (FAILED, later, other):
+        file.put(run)
+    file.mark_told(FAILED)
+    assert file.of("a1") == (replace(FAILED, is_told=True), later)
     assert file.of("b2") == (other,)
-    file.mark_told()
-    assert all(run.is_told for run in file.load())
+
+
+def test_a_run_that_never_began_is_written_down_when_it_is_told(tmp_path: Path) -> None:
+    missed = Run("a1", BEGAN, RunResult.MISSED)
+    RunFile(tmp_path).mark_told(missed)
+    assert RunFile(tmp_path).load() == (replace(missed, is_told=True),)
 
 
 def test_where_nothing_changes_nothing_is_written(tmp_path: Path) -> None:
-    RunFile(tmp_path).mark_told()
+    RunFile(tmp_path).mark_told(FAILED)
     RunFile(tmp_path).remove("a1")
     assert not (tmp_path / RUNS).exists()
 

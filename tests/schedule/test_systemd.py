@@ -1,7 +1,7 @@
 """Units as systemd reads them, and what it is asked: never the real one, which is the user's own."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -156,14 +156,18 @@ def test_files_are_in_order_again_where_the_manager_answers_no_more(tmp_path: Pa
     assert contents(tmp_path) == {}
 
 
-def test_without_a_session_nothing_is_touched(tmp_path: Path) -> None:
-    write(tmp_path, EARLIER)
-    systemd = Systemd(Recorder({"show-environment": 1}), tmp_path)
-    for act in (
+def everything_asked(systemd: Systemd) -> tuple[Callable[[], object], ...]:
+    return (
         lambda: systemd.install(a_plan(), PROGRAM),
         lambda: systemd.remove("a1"),
         lambda: systemd.has("a1"),
-    ):
+    )
+
+
+def test_without_a_session_nothing_is_touched(tmp_path: Path) -> None:
+    write(tmp_path, EARLIER)
+    systemd = Systemd(Recorder({"show-environment": 1}), tmp_path)
+    for act in everything_asked(systemd):
         with pytest.raises(SchedulerFailed) as refused:
             act()
         assert refused.value.problem is SchedulerProblem.NO_SESSION
@@ -176,6 +180,14 @@ def test_a_folder_that_cannot_be_written_into_is_told(tmp_path: Path) -> None:
     with pytest.raises(SchedulerFailed) as refused:
         Systemd(Recorder(), in_the_way / "user").install(a_plan(), PROGRAM)
     assert refused.value.problem is SchedulerProblem.NOT_WRITTEN
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
+    systemd = Systemd(Recorder(), tmp_path / ("å" * 200))
+    for act in everything_asked(systemd):
+        with pytest.raises(SchedulerFailed) as refused:
+            act()
+        assert refused.value.problem is SchedulerProblem.NOT_WRITTEN
 
 
 def test_a_removed_plan_leaves_no_unit_and_no_stamp(tmp_path: Path) -> None:

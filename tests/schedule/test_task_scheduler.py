@@ -1,5 +1,6 @@
 """What Windows' Task Scheduler is told: its XML read back by another parser, its command line by Windows' own rules."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
@@ -229,6 +230,22 @@ def test_no_room_for_the_passing_file_is_told(monkeypatch: pytest.MonkeyPatch, t
     with pytest.raises(SchedulerFailed) as refused:
         TaskScheduler(Recorder(), ANNA).install(a_plan(), PROGRAM)
     assert refused.value.problem is SchedulerProblem.NOT_WRITTEN
+
+
+def test_a_passing_file_that_cannot_be_removed_does_not_undo_the_task() -> None:
+    """As where a virus scanner holds it for a moment; here by a file in the folder's place."""
+
+    def stand_in_the_way(command: Sequence[str]) -> None:
+        folder = Path(command[command.index("/XML") + 1]).parent
+        shutil.rmtree(folder)
+        folder.write_text("")
+        left.append(folder)
+
+    left: list[Path] = []
+    try:
+        TaskScheduler(Recorder(on_ask=stand_in_the_way), ANNA).install(a_plan(), PROGRAM)
+    finally:
+        left[0].unlink()
 
 
 def test_a_task_is_looked_for_and_deleted_by_its_name() -> None:

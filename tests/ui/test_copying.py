@@ -1,14 +1,16 @@
 """Copying many rows: the window goes on meanwhile, and what comes is what was chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import overload
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QProgressBar
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import end_program
 from tests.connect.fault_server import FaultServer, Reply, Seen, report
 from tests.driving import Driver
 from tests.ui.conftest import SOLNA, OpenOn
@@ -17,6 +19,7 @@ from tests.ui.table_rows import column_number, made_rows
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui import copy_desk
+from vitec_desktop.ui.assembly import Assembly
 from vitec_desktop.ui.table import row_copier
 from vitec_desktop.ui.table.copying import clipboard_data
 from vitec_desktop.ui.table.filters import ValueFilter
@@ -89,6 +92,26 @@ def test_rows_are_made_ready_some_at_a_time() -> None:
     html = data.html()
     assert html.count("<tr>") == 2_346
     assert '&lt;a&gt; &amp; b<br style="mso-data-placement:same-cell">c</td></tr></table>' in html
+
+
+class _Milliard(Sequence[int]):
+    """So many rows that what the first ones take must not be taken for what all of them will."""
+
+    def __len__(self) -> int:
+        return 10**9
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+    @overload
+    def __getitem__(self, place: slice) -> range: ...
+    def __getitem__(self, place: int | slice) -> int | range:
+        return range(len(self))[place]
+
+
+def test_long_messages_at_the_top_do_not_claim_all_memory() -> None:
+    steps = clipboard_data(["Text"], _Milliard(), lambda number: ["x" * 1_000], lambda done: None)
+    next(steps)  # Qt ends the whole program where there is no such room
+    steps.close()
 
 
 def test_letters_from_everywhere_arrive(qapp: QApplication) -> None:
@@ -187,3 +210,15 @@ def test_a_fetch_has_the_progress_for_itself(driver: Driver) -> None:
     assert [lead for lead in leads if "kopierade" in lead] == leads[:1]
     assert not driver.window.progress.isVisible()
     assert clipboard().html().count("<tr>") == MANY + 1
+
+
+def test_a_change_of_language_gives_it_up_and_leaves_no_busy_pointer(driver: Driver) -> None:
+    page = driver.window.tabs.pages[TIPS]
+    successors: list[Assembly] = []
+    driver.assembly.replaced.connect(successors.append)
+    with driver.qtbot.waitSignal(page.copier.progressed):
+        copy_all(page)
+    driver.act("Visa", "Språk", "English")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    end_program(successors[0].window)
+    assert QGuiApplication.overrideCursor() is None

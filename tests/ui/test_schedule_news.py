@@ -1,6 +1,7 @@
 """What the window tells at its start of exports that ran, or did not, while it was closed; and of damaged files."""
 
 import socket
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -13,22 +14,26 @@ from PySide6.QtWidgets import QListWidget
 from tests.driving import Driver, connection, save_connections
 from tests.schedule.making import PROGRAM, Desktop, a_plan
 from tests.ui.conftest import SOLNA
-from tests.ui.scheduling import DIALOG, Open, ask, listed, settle, told
+from tests.ui.scheduling import DIALOG, Open, ask, listed, save, settle, told
 from tests.ui.scheduling import desktop as desktop
 from tests.ui.scheduling import open_ as open_
+from vitec_desktop.accounts.asking import CancelSignal
 from vitec_desktop.accounts.connections import LoadedConnections
 from vitec_desktop.accounts.settings_file import LoadedFile
 from vitec_desktop.accounts.vault import KeyringFailed, KeyringProblem, Vault
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.periods import PRESET_NAMES
+from vitec_desktop.schedule.commands import asking
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 from vitec_desktop.schedule.overseer import Overseer, PlanState
+from vitec_desktop.schedule.plan import Plan
 from vitec_desktop.schedule.plan_file import PLANS, LoadedPlans, PlanFile
+from vitec_desktop.schedule.program import Program
 from vitec_desktop.schedule.runs import RUNS, Run, RunFile, RunResult
 from vitec_desktop.ui.damaged_files import Loaded, unreadable_files_notice
 from vitec_desktop.ui.dialogs import frame
 from vitec_desktop.ui.parts.notice import InsetNotice
-from vitec_desktop.ui.schedule_words import plan_news, plan_title, run_trouble, scheduler_text, trouble
+from vitec_desktop.ui.schedule_words import plan_news, plan_title, run_trouble, scheduler_text
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram
@@ -76,6 +81,18 @@ def test_a_failed_run_is_told_until_its_user_wants_no_more_of_it(open_: Open, pr
     settle(again)
     again.close()
     assert start(open_).notice == ""
+
+
+def test_what_fails_while_the_window_tells_of_something_else_is_told_at_the_next_start(
+    open_: Open, profile: Path
+) -> None:
+    leave(profile, FAILED)
+    driver = start(open_)
+    leave(profile, replace(FAILED, began=NOW, result=RunResult.NO_NETWORK))
+    driver.click_notice("Visa inte igen")
+    settle(driver)
+    driver.close()
+    assert "gick inte att nå" in start(open_).notice
 
 
 def test_the_schedule_opens_on_the_run_that_failed(open_: Open, profile: Path, desktop: Desktop) -> None:
@@ -152,6 +169,28 @@ def test_a_run_that_was_asked_for_ends_with_the_program(open_: Open, profile: Pa
             assert run.recv(1) == b""  # its process is gone
 
 
+class Slow(Desktop):
+    """A scheduler that takes its time."""
+
+    def __init__(self, cancellation: CancelSignal | None) -> None:
+        super().__init__()
+        self._ask = asking(cancellation)
+
+    def install(self, plan: Plan, program: Program) -> None:
+        if self._ask([sys.executable, "-c", "import time; time.sleep(0.4)"]).code:
+            raise SchedulerFailed(SchedulerProblem.REFUSED)
+
+
+def test_a_plan_that_is_being_set_up_outlasts_its_window(start_program: "StartProgram", profile: Path) -> None:
+    """Half of it would be nothing: the program waits a moment for the scheduler."""
+    save_connections(profile, connection("http://127.0.0.1:9", (SOLNA,)))
+    driver = start_program(overseer=Overseer(profile, Slow))
+    ask(driver)
+    save(driver, profile)
+    driver.close()
+    assert len(PlanFile(profile).load().plans) == 1
+
+
 # Damaged files --------------------------------------------------------------------------------------------------
 
 
@@ -218,13 +257,13 @@ def test_what_is_wrong_with_files_is_one_notice(qapp: object, files: Mapping[Pat
 @pytest.mark.parametrize("result", [one for one in RunResult if one is not RunResult.COMPLETE])
 def test_each_end_of_a_run_has_its_words(qapp: object, result: RunResult) -> None:
     run = Run("a1", NOW - timedelta(days=1), result, 1)
-    problem = trouble(PlanState(a_plan(since=NOW), run), load_language("sv"), NOW)
+    problem = run_trouble(run)
     assert problem.what.endswith(".")
     assert problem.why.endswith(".")
     assert problem.next_step.endswith(".")
     is_foreseen = result is not RunResult.UNEXPECTED
     assert ("oväntat" not in problem.why) is is_foreseen
-    assert run_trouble(run).what.endswith(("misslyckades.", "inte komplett."))
+    assert problem.what.endswith(("misslyckades.", "inte komplett.", "blev inte av."))
 
 
 def test_each_problem_of_a_scheduler_has_its_own_words(qapp: object) -> None:

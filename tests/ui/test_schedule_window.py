@@ -7,6 +7,7 @@ import socket
 from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,6 +46,7 @@ from vitec_desktop.schedule.overseer import Overseer
 from vitec_desktop.schedule.plan import FileFormat, Pace, Plan, Rhythm
 from vitec_desktop.schedule.plan_file import PLANS, PlanFile
 from vitec_desktop.schedule.runs import RunFile, RunResult
+from vitec_desktop.ui.dialogs import schedule_dialog
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram
@@ -56,6 +58,18 @@ def test_it_is_offered_with_a_connection_only(start_program: "StartProgram", ope
     with pytest.raises(AssertionError, match="Schemalagd"):
         start_program("--demo").act("Arkiv", "Schemalagd export…")  # it is gone with the window
     ask(open_())
+
+
+@pytest.mark.parametrize(
+    ("platform", "late"), [("win32", "av då görs det så snart det går"), ("darwin", "avstängd blir det inte av")]
+)
+def test_it_is_said_what_becomes_of_a_run_while_the_computer_is_off(
+    open_: Open, monkeypatch: pytest.MonkeyPatch, platform: str, late: str
+) -> None:
+    monkeypatch.setattr(schedule_dialog, "sys", SimpleNamespace(platform=platform))
+    driver = open_()
+    ask(driver)
+    assert late in " ".join(label.text() for label in driver.dialog(DIALOG).findChildren(QLabel))
 
 
 def test_what_most_want_is_chosen_and_when_it_runs_is_said(open_: Open) -> None:
@@ -222,6 +236,18 @@ def test_a_run_that_fails_in_front_of_its_user_is_not_told_again(open_: Open, fo
     again = open_()
     settle(again)
     assert again.notice == ""
+
+
+def test_what_is_changed_in_the_form_while_a_run_goes_on_stays(open_: Open, folder: Path, profile: Path) -> None:
+    driver = open_(NO_NETWORK)
+    set_up(driver, folder)
+    driver.click("scheduleRunButton")
+    choose(driver, "scheduleDay", "Fredag")
+    driver.wait(lambda: "Tjänsten gick inte att nå" in told(driver))
+    assert chosen(driver, "scheduleDay") == "Fredag"
+    driver.click("scheduleSaveButton")
+    driver.wait(lambda: told(driver) == "Schemat är sparat.")
+    assert PlanFile(profile).load().plans[0].rhythm.day == 5
 
 
 def test_a_program_that_does_not_start_is_told(open_: Open, folder: Path) -> None:

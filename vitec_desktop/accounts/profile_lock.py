@@ -20,8 +20,7 @@ PATIENCE = 5.0
 
 _PAUSE = 0.02
 _OURS = 1  # byte; Windows locks a stretch of the file
-# What it means when the file system has no locks (some network drives): then there is nobody to wait for.
-_NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL}
+# Any other error means that the file system has no locks (some network drives): then there is nobody to wait for.
 _HELD_BY_ANOTHER = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 
@@ -84,7 +83,7 @@ def _locked(path: Path, patience: float) -> int | None:
             try:
                 _try_to_lock(descriptor)
             except OSError as error:
-                if error.errno in _NO_LOCKS_HERE or error.errno not in _HELD_BY_ANOTHER:
+                if error.errno not in _HELD_BY_ANOTHER:
                     os.close(descriptor)
                     return None
             else:

@@ -115,14 +115,15 @@ def parse_scheduled(arguments: list[str], language: Language) -> ScheduledArgume
     Raises:
         UsageError: it cannot be done.
     """
-    found, rest = export_parser(language).parse_known_args(_without_command(arguments))
+    parser = export_parser(language)
+    found, rest = parser.parse_known_args(_without_command(arguments))
     if not found.scheduled:
         return None
     _check_language(found.language, language)
-    by_sign_in = (found.base_url, found.customer_id, found.user, found.password_stdin)
-    others = (found.file, found.demo, found.connection, *by_sign_in, found.period, found.from_, found.to)
-    if rest or any(others):
-        raise UsageError(language.text("CommandLine", words.ONE_SOURCE))
+    alone = {"scheduled", "profile", "language", "quiet"}
+    given = {name for name, value in vars(found).items() if value != parser.get_default(name)}
+    if rest or given - alone:
+        raise UsageError(language.text("CommandLine", words.SCHEDULED_ALONE))
     return ScheduledArguments(found.scheduled, found.profile, found.language, found.quiet)
 
 

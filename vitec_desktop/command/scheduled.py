@@ -1,12 +1,14 @@
 """One run of a scheduled export: nobody sits in front of it, so what came of it is written down for the next start."""
 
 import hashlib
+import os.path
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from queue import Empty, SimpleQueue
 
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.profile import profile_folder
@@ -35,10 +37,13 @@ from vitec_desktop.report.periods import days
 from vitec_desktop.report.problems import details_text, summarise
 from vitec_desktop.schedule.plan import Plan
 from vitec_desktop.schedule.plan_file import PlanFile
-from vitec_desktop.schedule.runs import Run, RunFile, RunResult
+from vitec_desktop.schedule.runs import LONGEST_RUN, Run, RunFile, RunResult
 
 PAUSES = (60.0, 300.0, 900.0)
 """Seconds before each further try: a computer that wakes up has no network for a while."""
+
+LONGEST = LONGEST_RUN.total_seconds() - 60
+"""Seconds after which a run ends by itself: a Mac's launchd ends none, and the others leave it no time to say why."""
 
 _CODES = {
     RunResult.COMPLETE: ExitCode.COMPLETE,
@@ -135,7 +140,7 @@ class _Runner:
     def run(self) -> _End:
         """Try until something comes, or nothing will."""
         try:
-            with cancelled_by_interrupt(self._cancellation):
+            with cancelled_by_interrupt(self._cancellation), _cancelled_after(LONGEST, self._cancellation):
                 connections = self._connections()
                 if not connections:
                     return _End(RunResult.NO_CONNECTION, told=self._teller.text(words.NO_SCHEDULED_CONNECTION))
@@ -162,9 +167,11 @@ class _Runner:
 
     def _pause(self, seconds: float) -> None:
         """Wait; raises Cancelled, at once, where somebody stops the run."""
-        is_cancelled = threading.Event()
-        self._cancellation.on_cancel(is_cancelled.set)
-        is_cancelled.wait(seconds)
+        # A signal's handler, in this very thread, may put something in: an Event could hang then.
+        stops: SimpleQueue[None] = SimpleQueue()
+        self._cancellation.on_cancel(lambda: stops.put(None))
+        with suppress(Empty):
+            stops.get(timeout=seconds)
         self._cancellation.check()
 
     def _request(self, connections: Sequence[Connection]) -> ReportRequest:
@@ -189,7 +196,7 @@ class _Runner:
 
     def _free(self, target: Path) -> Path:
         """`target`, where there is nothing of that name or this plan wrote it and nobody has changed it since."""
-        if not target.exists():
+        if not os.path.exists(target):  # noqa: PTH110 (Path's own raises for a drive that is gone)
             return target
         ours = [run for run in self._earlier if run.path == str(target) and run.digest]
         if ours and ours[-1].digest == _digest(target):
@@ -217,6 +224,17 @@ class _Runner:
         if outcome.written:
             return _End(RunResult.INCOMPLETE, outcome.written.path, told, details)
         return _End(_failure(report.missing), None, told, details)
+
+
+@contextmanager
+def _cancelled_after(seconds: float, cancellation: Cancellation) -> Iterator[None]:
+    timer = threading.Timer(seconds, cancellation.cancel)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _failure(missing: Sequence[Missing]) -> RunResult:

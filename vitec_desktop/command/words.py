@@ -61,6 +61,7 @@ NO_SUCH_SCHEDULE = QT_TRANSLATE_NOOP("CommandLine", "Den schemalagda exporten �
 NO_SCHEDULED_CONNECTION = QT_TRANSLATE_NOOP(
     "CommandLine", "Den schemalagda exportens anslutning finns inte längre, eller har inga kund-id."
 )
+SCHEDULED_ALONE = QT_TRANSLATE_NOOP("CommandLine", "Med --scheduled kan bara --profile, --language och --quiet anges.")
 SCHEDULED_HELP = QT_TRANSLATE_NOOP(
     "CommandLine", "en export som har schemalagts i programmet; så startar datorns schemaläggare den"
 )

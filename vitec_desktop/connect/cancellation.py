@@ -1,6 +1,6 @@
 """A promise to stop, handed from whoever may cancel to whoever works, across threads."""
 
-import threading
+from collections import deque
 from collections.abc import Callable
 
 
@@ -9,12 +9,14 @@ class Cancelled(Exception):
 
 
 class Cancellation:
-    """Set once, from any thread; the work looks at it, or is called back."""
+    """Set once, from any thread; the work looks at it, or is called back.
+
+    Without a lock: a signal's handler may cancel while its own thread is in the middle of any line here.
+    """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
         self._is_cancelled = False
-        self._callbacks: list[Callable[[], None]] = []
+        self._callbacks: deque[Callable[[], None]] = deque()
 
     @property
     def is_cancelled(self) -> bool:
@@ -22,23 +24,24 @@ class Cancellation:
 
     def cancel(self) -> None:
         """Ask the work to stop; returns at once. Asking twice is asking once."""
-        with self._lock:
-            if self._is_cancelled:
-                return
-            self._is_cancelled = True
-            callbacks, self._callbacks = self._callbacks, []
-        for callback in callbacks:
-            callback()
+        self._is_cancelled = True
+        self._call_back()
 
     def on_cancel(self, callback: Callable[[], None]) -> None:
         """Call `callback` when the work is cancelled, in the cancelling thread; at once if it already is."""
-        with self._lock:
-            if not self._is_cancelled:
-                self._callbacks.append(callback)
-                return
-        callback()
+        self._callbacks.append(callback)
+        if self._is_cancelled:
+            self._call_back()
 
     def check(self) -> None:
         """Raises Cancelled where the work is to stop."""
         if self._is_cancelled:
             raise Cancelled
+
+    def _call_back(self) -> None:
+        while True:
+            try:
+                callback = self._callbacks.popleft()  # by one thread alone, whoever is here too
+            except IndexError:
+                return
+            callback()

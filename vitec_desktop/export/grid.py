@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from vitec_desktop.export.sheet import CellValue, Sheet
 from vitec_desktop.export.sheet_rows import CellContent
+from vitec_desktop.export.wrapping import GREATEST_HEIGHT
 
 USUAL_HEIGHT = 15.0
 """Points; set on each row, so that charts stand where they were put whatever font the reader has."""
@@ -32,7 +33,7 @@ class Grid:
         self.last_row = max(self.last_row, row)
 
     def height(self, row: int, points: float) -> None:
-        self._heights[row] = points
+        self._heights[row] = min(points, GREATEST_HEIGHT)
         self.last_row = max(self.last_row, row)
 
     def points(self, first_row: int, last_row: int) -> float:

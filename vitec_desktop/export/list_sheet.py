@@ -84,7 +84,7 @@ class ListSheetWriter:
         return sheet
 
     def cell_maker(self, column: Column, sheet: Sheet) -> CellMaker:
-        """How a value of `column` becomes what openpyxl writes."""
+        """How a value of `column` becomes a cell."""
         if column.kind is Kind.MOMENT:
             return lambda value: self._moment(value, sheet)
         if column.kind is Kind.LONG_TEXT:

@@ -12,10 +12,9 @@ from typing import Any
 
 from vitec_desktop.schedule.commands import Ask, refuse
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
+from vitec_desktop.schedule.files import content_of, put
 from vitec_desktop.schedule.plan import Pace, Plan
 from vitec_desktop.schedule.program import Program
-
-_SUNDAY = 0
 
 
 class Launchd:
@@ -29,8 +28,8 @@ class Launchd:
     def install(self, plan: Plan, program: Program) -> None:
         path = self._path(plan.id)
         written = property_list(plan, program)
-        earlier = path.read_bytes() if path.is_file() else None
-        _put(path, written)
+        earlier = content_of(path)
+        put(path, written)
         try:
             # One that is loaded already keeps its old times until it has been unloaded; that there is none is fine.
             self._ask(["launchctl", "bootout", f"{self._domain}/{label(plan.id)}"])
@@ -38,7 +37,7 @@ class Launchd:
         except SchedulerFailed:
             # Whoever asked is told of this failure, not of one while it is undone.
             with suppress(SchedulerFailed):
-                _put(path, earlier)
+                put(path, earlier)
                 if earlier:
                     self._bootstrap(path)
             raise
@@ -49,10 +48,10 @@ class Launchd:
             answer = self._ask(command)
             if answer.code != 0:
                 raise refuse(command, answer)
-        _put(self._path(plan_id), None)
+        put(self._path(plan_id), None)
 
     def has(self, plan_id: str) -> bool:
-        return self._path(plan_id).is_file() and self._is_loaded(plan_id)
+        return content_of(self._path(plan_id)) is not None and self._is_loaded(plan_id)
 
     def _bootstrap(self, path: Path) -> None:
         command = ["launchctl", "bootstrap", self._domain, str(path)]
@@ -82,7 +81,7 @@ def property_list(plan: Plan, program: Program) -> bytes:
 def agent(plan: Plan, program: Program) -> dict[str, Any]:
     """The agent's property list; its weekdays go from 0, Sunday, to 6."""
     rhythm = plan.rhythm
-    day = {"Weekday": rhythm.day % 7 or _SUNDAY} if rhythm.pace is Pace.WEEKLY else {"Day": rhythm.day}
+    day = {"Weekday": rhythm.day % 7} if rhythm.pace is Pace.WEEKLY else {"Day": rhythm.day}
     return {
         "Label": label(plan.id),
         "ProgramArguments": list(program.command),
@@ -91,15 +90,3 @@ def agent(plan: Plan, program: Program) -> dict[str, Any]:
         "LimitLoadToSessionType": "Aqua",
         "ProcessType": "Background",
     }
-
-
-def _put(path: Path, content: bytes | None) -> None:
-    """Write a file; None stands for one that is to be gone."""
-    try:
-        if content is None:
-            path.unlink(missing_ok=True)
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-    except OSError as error:
-        raise SchedulerFailed(SchedulerProblem.NOT_WRITTEN, error.strerror or "") from None

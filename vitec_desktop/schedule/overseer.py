@@ -4,7 +4,7 @@ Every call reads files or runs commands: never on the UI thread.
 """
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -41,10 +41,11 @@ class PlanState:
         """Its latest run failed, is incomplete or never came, and its user does not know yet."""
         return self.is_missed(now) or (self.last_run is not None and self.last_run.is_to_be_told(now))
 
-    def trouble_moment(self, now: datetime) -> datetime:
-        """When the run began that is to be told of, or ought to have."""
-        due = self.plan.last_due(now) if self.is_missed(now) else None
-        return due or (self.last_run.began if self.last_run else now)
+    def trouble(self, now: datetime) -> Run:
+        """The run that is to be told of; one that never came began when it ought to have."""
+        if self.last_run is None or self.is_missed(now):
+            return Run(self.plan.id, self.plan.last_due(now) or now, RunResult.MISSED)
+        return self.last_run
 
 
 class Overseer:
@@ -75,19 +76,19 @@ class Overseer:
         scheduler = self._scheduler_for(cancellation)
         return tuple(replace(state, is_installed=_has(scheduler, state.plan.id)) for state in self._states())
 
-    def troubles(self, now: datetime) -> tuple[PlanState, ...]:
-        """The plans of which there is something to be told, the latest last."""
-        troubled = (state for state in self._states() if state.is_to_be_told(now))
-        return tuple(sorted(troubled, key=lambda state: state.trouble_moment(now)))
+    def troubles(self, now: datetime) -> tuple[Run, ...]:
+        """What is to be told of the plans, the latest last: one run of each at most."""
+        troubles = (state.trouble(now) for state in self._states() if state.is_to_be_told(now))
+        return tuple(sorted(troubles, key=lambda run: run.began))
 
-    def save(self, plan: Plan, cancellation: CancelSignal | None = None) -> None:
-        """Set a plan up, or change it, here and in the system's scheduler.
+    def save(self, plan: Plan) -> None:
+        """Set a plan up, or change it, here and in the system's scheduler; not to be cancelled: half of it is no use.
 
         Raises:
             SchedulerFailed: nothing is set up; of a plan that was changed the earlier form stands.
             SettingsNotSaved: likewise.
         """
-        scheduler = self._scheduler_for(cancellation)
+        scheduler = self._scheduler_for(None)
         earlier = self._plans.load().find(plan.id)
         self._plans.put(plan)
         try:
@@ -97,14 +98,14 @@ class Overseer:
                 self._plans.put(earlier) if earlier else self._plans.remove(plan.id)
             raise
 
-    def remove(self, plan_id: str, cancellation: CancelSignal | None = None) -> None:
-        """Take a plan out, here and in the system's scheduler.
+    def remove(self, plan_id: str) -> None:
+        """Take a plan out, here and in the system's scheduler; not to be cancelled either.
 
         Raises:
             SchedulerFailed: it is still there.
             SettingsNotSaved: its entry in the scheduler is gone, the plan is not.
         """
-        self._scheduler_for(cancellation).remove(plan_id)
+        self._scheduler_for(None).remove(plan_id)
         self._plans.remove(plan_id)
         with suppress(SettingsNotSaved):
             self._runs.remove(plan_id)
@@ -116,6 +117,7 @@ class Overseer:
             OSError: the program could not be started.
         """
         program = self._program_for(plan_id, self._profile)
+        started = datetime.now().replace(microsecond=0)
         process = subprocess.Popen(
             program.command,
             cwd=program.folder,
@@ -128,19 +130,17 @@ class Overseer:
             cancellation.on_cancel(process.terminate)
         code = process.wait()
         run = self._last_run(plan_id)
-        # What ended otherwise than is written there is an earlier one.
-        return run if run and run.exit_code in (None, code) else None
+        # A run that could not write itself down leaves an earlier one there.
+        return run if run and run.began >= started and run.exit_code in (None, code) else None
 
-    def mark_told(self, now: datetime, plan_id: str | None = None) -> None:
-        """The user knows what came of all runs so far, of one plan or of all; of those too that never came.
+    def mark_told(self, runs: Iterable[Run]) -> None:
+        """The user knows what came of these runs; what has happened since is still to be told.
 
         Raises:
             SettingsNotSaved: they will be told again.
         """
-        for state in self._states():
-            if plan_id in (None, state.plan.id) and state.is_missed(now):
-                self._runs.put(Run(state.plan.id, state.trouble_moment(now), RunResult.MISSED, is_told=True))
-        self._runs.mark_told(plan_id)
+        for run in runs:
+            self._runs.mark_told(run)
 
     def _states(self) -> tuple[PlanState, ...]:
         return tuple(PlanState(plan, self._last_run(plan.id)) for plan in self._plans.load().plans)

@@ -13,7 +13,7 @@ RUNS = "schedule-runs.json"
 """The file's name in the profile folder."""
 
 LONGEST_RUN = timedelta(hours=1)
-"""The schedulers end a run that takes longer, its waits for the network included."""
+"""No run takes longer, its waits for the network included: it ends by itself before, or its scheduler ends it."""
 
 _KEPT = 20
 """Runs of one plan that stay in the file."""
@@ -107,14 +107,18 @@ class RunFile:
 
         self._change(change)
 
-    def mark_told(self, plan_id: str | None = None) -> None:
-        """The user has seen what came of these runs: of one plan, or of all.
+    def mark_told(self, told: Run) -> None:
+        """The user has seen what came of this run; one that never began is written down with that.
 
         Raises:
             SettingsNotSaved: the file is as it was.
         """
+        if told.result is RunResult.MISSED:
+            self.put(replace(told, is_told=True))
+            return
+        key = told.plan_id, told.began
         self._change(
-            lambda runs: tuple(replace(run, is_told=True) if plan_id in (None, run.plan_id) else run for run in runs)
+            lambda runs: tuple(replace(run, is_told=True) if (run.plan_id, run.began) == key else run for run in runs)
         )
 
     def remove(self, plan_id: str) -> None:

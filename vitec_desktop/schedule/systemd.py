@@ -11,6 +11,7 @@ from pathlib import Path
 
 from vitec_desktop.schedule.commands import Ask, refuse
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
+from vitec_desktop.schedule.files import content_of, put
 from vitec_desktop.schedule.plan import Pace, Plan
 from vitec_desktop.schedule.program import Program
 
@@ -22,6 +23,7 @@ _NOT_IN_EXECUTABLES = re.compile(r"""["'\\]""")
 _LONGEST_RUN = "1h"
 
 _Units = Mapping[Path, bytes | None]
+"""None stands for one that is not there, or is to be gone."""
 
 
 class Systemd:
@@ -35,9 +37,9 @@ class Systemd:
         service, timer = self._paths(plan.id)
         units: _Units = {service: service_unit(program).encode(), timer: timer_unit(plan).encode()}
         self._check_session()
-        earlier = {path: path.read_bytes() if path.is_file() else None for path in units}
+        earlier = {path: content_of(path) for path in units}
         try:
-            self._write(units)
+            _put_all(units)
             self._tell("daemon-reload")
             self._tell("enable", timer.name)
             self._tell("stop", timer.name)
@@ -49,33 +51,22 @@ class Systemd:
 
     def remove(self, plan_id: str) -> None:
         service, timer = self._paths(plan_id)
-        if not (service.exists() or timer.exists()):
+        has_timer = content_of(timer) is not None
+        if not has_timer and content_of(service) is None:
             return
         self._check_session()
-        if timer.exists():
+        if has_timer:
             self._tell("disable", "--now", timer.name)
             self._forget_last_time(timer.name)
-        self._write({timer: None, service: None})
+        _put_all({timer: None, service: None})
         self._tell("daemon-reload")
 
     def has(self, plan_id: str) -> bool:
         service, timer = self._paths(plan_id)
-        if not (service.exists() and timer.exists()):
+        if content_of(service) is None or content_of(timer) is None:
             return False
         self._check_session()
         return self._ask(["systemctl", "--user", "is-active", timer.name]).code == 0
-
-    def _write(self, units: _Units) -> None:
-        """Put units in their places; None stands for one that is to be gone."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            for path, content in units.items():
-                if content is None:
-                    path.unlink(missing_ok=True)
-                else:
-                    path.write_bytes(content)
-        except OSError as error:
-            raise SchedulerFailed(SchedulerProblem.NOT_WRITTEN, error.strerror or "") from None
 
     def _forget_last_time(self, timer: str) -> None:
         """A stopped timer's stamp of when it ran last: by that, new times that lie behind would be caught up on.
@@ -92,7 +83,7 @@ class Systemd:
             with suppress(SchedulerFailed):
                 self._tell("disable", "--now", timer)
         with suppress(SchedulerFailed):
-            self._write(earlier)
+            _put_all(earlier)
             self._tell("daemon-reload")
             if not is_new:
                 self._tell("restart", timer)
@@ -110,6 +101,11 @@ class Systemd:
     def _paths(self, plan_id: str) -> tuple[Path, Path]:
         name = f"vitec-desktop-export-{plan_id}"
         return self._folder / f"{name}.service", self._folder / f"{name}.timer"
+
+
+def _put_all(units: _Units) -> None:
+    for path, content in units.items():
+        put(path, content)
 
 
 def service_unit(program: Program) -> str:

@@ -37,7 +37,8 @@ class TaskScheduler:
     def install(self, plan: Plan, program: Program) -> None:
         described = task_xml(plan, program, _user(self._environment))
         try:
-            with tempfile.TemporaryDirectory(prefix="vitec-desktop-task-") as folder:
+            # A virus scanner that still holds the file when the task is there is no failure.
+            with tempfile.TemporaryDirectory(prefix="vitec-desktop-task-", ignore_cleanup_errors=True) as folder:
                 path = Path(folder) / "task.xml"
                 # What schtasks reads is UTF-16 with a byte order mark.
                 path.write_text(described, encoding="utf-16")

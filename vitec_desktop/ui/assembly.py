@@ -264,6 +264,7 @@ class Assembly(QObject):
 
     def give_way_to(self, assembly: "Assembly") -> None:
         """Close this window: `assembly` goes on."""
+        self.copies.stop()
         self.runner.close(_CLOSING_TIME)
         self.window.close()
         self.window.deleteLater()

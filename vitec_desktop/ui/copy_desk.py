@@ -1,6 +1,6 @@
 """Copying rows as its user sees it: nothing where it is quick, the window's progress where there are many."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -18,10 +18,11 @@ _PATIENCE = 400
 class CopyDesk(QObject):
     """Shows how far a copying has come, for as long as nothing more important is shown there."""
 
-    def __init__(self, pages: Iterable[ListPage], progress: ProgressRow, language: Language, parent: QObject) -> None:
+    def __init__(self, pages: Collection[ListPage], progress: ProgressRow, language: Language, parent: QObject) -> None:
         super().__init__(parent)
         self._progress = progress
         self._language = language
+        self._copiers = [page.copier for page in pages]
         self._shown: RowCopier | None = None
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         progress.cancel_requested.connect(self._on_cancel)
@@ -31,6 +32,11 @@ class CopyDesk(QObject):
     def give_way(self) -> None:
         """A fetch or an export shows its own progress from now on; the copying goes on."""
         self._shown = None
+
+    def stop(self) -> None:
+        """Give up what is being copied: the window goes, and its pointer must not stay busy."""
+        for copier in self._copiers:
+            copier.stop()
 
     def _follow(self, page: ListPage) -> None:
         copier = page.copier

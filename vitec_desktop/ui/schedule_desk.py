@@ -24,7 +24,7 @@ from vitec_desktop.ui.damaged_files import unreadable_files_notice
 from vitec_desktop.ui.dialogs.schedule_dialog import ScheduleDialog, ScheduleOffer
 from vitec_desktop.ui.parts.notice import Level, Notice, NoticeAction
 from vitec_desktop.ui.remembered import Memory
-from vitec_desktop.ui.schedule_words import no_keyring_notice, run_trouble, scheduler_text, trouble
+from vitec_desktop.ui.schedule_words import no_keyring_notice, run_trouble, scheduler_text
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.work import JobContext, JobRunner
 from vitec_desktop.ui.workspace import Workspace
@@ -86,7 +86,7 @@ class ScheduleDesk(QObject):
     def look_back(self) -> None:
         """Tell of what went wrong since the last start."""
 
-        def look(context: JobContext) -> tuple[LoadedPlans, tuple[PlanState, ...]]:
+        def look(context: JobContext) -> tuple[LoadedPlans, tuple[Run, ...]]:
             return self._overseer.plans(), self._overseer.troubles(datetime.now())
 
         self._runner.run(look, self._past_known, self.unexpected)
@@ -119,12 +119,12 @@ class ScheduleDesk(QObject):
     def _on_save_requested(self, plan: Plan) -> None:
         self._chosen = plan.id
         saved = Notice(Level.OK, self.tr("Schemat är sparat."))
-        self._start(lambda cancellation: self._overseer.save(plan, cancellation), lambda _: saved)
+        self._start(lambda _: self._overseer.save(plan), lambda _: saved)
 
     def _on_remove_requested(self, plan_id: str) -> None:
         self._chosen = ""
         removed = Notice(Level.INFO, self.tr("Schemat är borttaget."), self.tr("Filer som sparats ligger kvar."))
-        self._start(lambda cancellation: self._overseer.remove(plan_id, cancellation), lambda _: removed)
+        self._start(lambda _: self._overseer.remove(plan_id), lambda _: removed)
 
     def _on_run_requested(self, plan_id: str) -> None:
         self._chosen = plan_id
@@ -165,7 +165,7 @@ class ScheduleDesk(QObject):
             return Notice(
                 Level.ERR, self.tr("Exporten kom inte igång."), self.tr("Hämta perioden i fönstret i stället.")
             )
-        self._mark_told(run.plan_id)
+        self._mark_told([run])
         if run.result is RunResult.COMPLETE:
             return Notice(Level.OK, self.tr("Sparad: {name}").format(name=run.path))
         return _notice(Level.WARN if run.has_file else Level.ERR, run_trouble(run))
@@ -189,7 +189,7 @@ class ScheduleDesk(QObject):
 
     # At the start ---------------------------------------------------------------------------------------------
 
-    def _on_past_known(self, past: tuple[LoadedPlans, tuple[PlanState, ...]]) -> None:
+    def _on_past_known(self, past: tuple[LoadedPlans, tuple[Run, ...]]) -> None:
         plans, troubles = past
         damage = unreadable_files_notice({self._overseer.plan_path: plans})
         if damage:
@@ -197,29 +197,30 @@ class ScheduleDesk(QObject):
         elif troubles:
             self.notice_raised.emit(self._trouble_notice(troubles))
 
-    def _trouble_notice(self, troubles: Sequence[PlanState]) -> Notice:
+    def _trouble_notice(self, troubles: Sequence[Run]) -> Notice:
         latest = troubles[-1]
-        notice = _notice(Level.WARN, trouble(latest, self._language, datetime.now()))
+        notice = _notice(Level.WARN, run_trouble(latest))
         more = self.tr("Fler exporter gick inte som de skulle; schemat visar vilka.") if len(troubles) > 1 else ""
+
+        def open_schedule() -> None:
+            forget()
+            self._chosen, self._outcome = latest.plan_id, notice
+            self.ask()
+
+        def forget() -> None:
+            self._mark_told(troubles)
+            self.notice_gone.emit()
+
         actions = (
-            NoticeAction(self.tr("Öppna schemat"), lambda: self._open_on(latest.plan.id, notice)),
-            NoticeAction(self.tr("Visa inte igen"), self._forget),
+            NoticeAction(self.tr("Öppna schemat"), open_schedule),
+            NoticeAction(self.tr("Visa inte igen"), forget),
         )
         return replace(notice, why=f"{notice.why} {more}".strip(), actions=actions)
 
-    def _open_on(self, plan_id: str, notice: Notice) -> None:
-        self._forget()
-        self._chosen, self._outcome = plan_id, notice
-        self.ask()
-
-    def _forget(self) -> None:
-        self._mark_told()
-        self.notice_gone.emit()
-
-    def _mark_told(self, plan_id: str | None = None) -> None:
+    def _mark_told(self, runs: Sequence[Run]) -> None:
         def mark(context: JobContext) -> None:
             with suppress(SettingsNotSaved):  # then they are told again
-                self._overseer.mark_told(datetime.now(), plan_id)
+                self._overseer.mark_told(runs)
 
         self._runner.run(mark, self._told, self.unexpected)
 

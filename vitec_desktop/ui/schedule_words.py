@@ -53,25 +53,17 @@ def plan_news(state: PlanState, now: datetime) -> str:
     return f"{last.format(moment=_moment(run.began), result=_result_word(run, now))} · {coming}"
 
 
-def trouble(state: PlanState, language: Language, now: datetime) -> Problem:
-    """What the user is told at the next start."""
-    translate = QCoreApplication.translate
-    run = state.last_run
-    if run is None or run.result is RunResult.MISSED or state.is_missed(now):
-        return Problem(
-            translate("Schedule", "En schemalagd export blev inte av."),
-            translate("Schedule", "Den skulle ha körts {moment}, men datorn var av eller du var inte inloggad.").format(
-                moment=_moment(state.trouble_moment(now))
-            ),
-            translate("Schedule", "Kör den nu, eller hämta perioden här."),
-        )
-    return run_trouble(run)
-
-
 def run_trouble(run: Run) -> Problem:
-    """What the user is told of a run that did not bring all that it should."""
+    """What the user is told of a run that did not bring all that it should, or never came."""
     translate = QCoreApplication.translate
     moment = _moment(run.began)
+    if run.result is RunResult.MISSED:
+        why = translate("Schedule", "Den skulle ha körts {moment}, men datorn var av eller du var inte inloggad.")
+        return Problem(
+            translate("Schedule", "En schemalagd export blev inte av."),
+            why.format(moment=moment),
+            translate("Schedule", "Kör den nu, eller hämta perioden här."),
+        )
     if run.result is RunResult.INCOMPLETE:
         what = translate("Schedule", "Den schemalagda exporten {moment} är inte komplett.")
     else:
@@ -147,7 +139,7 @@ def _why(result: RunResult) -> str:
         RunResult.SERVICE_FAILED: translate("Schedule", "Tjänsten svarade inte som den ska, trots flera försök."),
         RunResult.FOLDER_MISSING: translate("Schedule", "Mappen som filen skulle sparas i fanns inte."),
         RunResult.NOT_WRITTEN: translate("Schedule", "Filen kunde inte sparas."),
-        RunResult.NO_CONNECTION: translate("Schedule", "Anslutningen finns inte längre."),
+        RunResult.NO_CONNECTION: translate("Schedule", "Anslutningen finns inte längre, eller har inga kund-id."),
         RunResult.INTERRUPTED: translate("Schedule", "Den avbröts."),
         RunResult.STARTED: translate("Schedule", "Den avbröts, troligen för att datorn stängdes av."),
     }

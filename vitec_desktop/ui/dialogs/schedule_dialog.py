@@ -1,5 +1,6 @@
 """Scheduled exports: those that there are, and the form to set one up or change it."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -70,10 +71,14 @@ class ScheduleDialog(ScrollingDialog):
         self.body.addWidget(self._notice)
         self.body.addStretch(1)
         self._build_footer()
+        self._show_plan()
         self.show_states(())
 
     def show_states(self, states: Sequence[PlanState], chosen: str = "") -> None:
-        """Show the plans that there are, and `chosen` or the first of them in the form."""
+        """Show the plans that there are, and `chosen` or the first of them in the form.
+
+        Where the form shows that one already, what has been changed there stays.
+        """
         self._list.show_states(states, chosen)
         self._list_part.setVisible(bool(states))
         self.fit()
@@ -94,10 +99,15 @@ class ScheduleDialog(ScrollingDialog):
     # Parts --------------------------------------------------------------------------------------------------------
 
     def _explanation(self) -> str:
-        return self.tr(
+        what = self.tr(
             "Programmet hämtar rapporten och sparar den i en mapp av sig självt. Det görs bara medan du är inloggad på "
-            "datorn, för annars är nyckelringen med lösenordet låst. Är datorn av då, görs det så snart det går."
+            "datorn, för annars är nyckelringen med lösenordet låst."
         )
+        if sys.platform == "darwin":
+            late = self.tr("Sover datorn då görs det när den vaknar, men är den avstängd blir det inte av.")
+        else:
+            late = self.tr("Är datorn av då görs det så snart det går.")
+        return f"{what} {late}"
 
     def _build_list(self) -> None:
         self._list = PlanList(self.theme, self._language, self._offer.connections)
@@ -179,8 +189,9 @@ class ScheduleDialog(ScrollingDialog):
     # The form -----------------------------------------------------------------------------------------------------
 
     def _on_chosen(self) -> None:
-        self._plan = self._list.plan
-        self._show_plan()
+        before, self._plan = self._plan, self._list.plan
+        if self._plan != before:
+            self._show_plan()
         self._show_buttons()
 
     def _on_add(self) -> None:

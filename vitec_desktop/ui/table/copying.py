@@ -17,6 +17,8 @@ _LINE_BREAK = re.compile("\r\n|\r|\n").sub
 _ROWS_IN_A_STEP = 50
 """Some milliseconds' work with the longest messages."""
 _ROWS_BETWEEN_NEWS = 1_000
+_MOST_ROOM = 1 << 28
+"""Bytes, at most, to ask for beforehand: the first rows may be the longest, and without room Qt ends the program."""
 
 T = TypeVar("T")
 
@@ -72,7 +74,7 @@ def defused(text: str) -> str:
 def _make_room(contents: Iterable[QByteArray], factor: float) -> None:
     """For so much more than there is now: contents that outgrow their room are moved as a whole, which stalls."""
     for content in contents:
-        content.reserve(int(content.size() * factor * 1.25))
+        content.reserve(min(int(content.size() * factor * 1.25), _MOST_ROOM))
 
 
 def _bytes(text: str) -> bytes:
