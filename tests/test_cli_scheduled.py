@@ -1,5 +1,6 @@
 """A scheduled run as the system's scheduler starts it: nobody looks on, so what is written down is what counts."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -83,17 +84,19 @@ def test_a_file_of_somebody_else_is_never_replaced(office: Office, served: DemoS
     assert len(office.files) == 2
 
 
-def test_a_file_that_is_open_in_excel_gets_one_beside_it(office: Office, served: DemoService) -> None:
-    office.set_up(served.base_url)
-    real = job.fetch_to_file
+def test_a_file_that_is_open_in_excel_gets_one_beside_it(office: Office) -> None:
+    real = job.write_file
 
-    def held(session: object, request: object, target: Path, *rest: object, **options: object) -> object:
+    def held(report: object, target: Path, *rest: object, **options: object) -> object:
         if target.name == office.name():
             raise TargetOpenElsewhere(target)
-        return real(session, request, target, *rest, **options)  # type: ignore[arg-type]
+        return real(report, target, *rest, **options)  # type: ignore[arg-type]
 
-    office.monkeypatch.setattr(scheduled, "fetch_to_file", held)
-    assert office.run() == ExitCode.COMPLETE
+    office.monkeypatch.setattr(scheduled, "write_file", held)
+    with FaultServer(in_turn(REPORT)) as server:
+        office.set_up(server.base_url)
+        assert office.run() == ExitCode.COMPLETE
+        assert len(server.seen) == 1, "fetched again"
     assert office.files == [f"{Path(office.name()).stem} 07.00.12.xlsx"]
 
 
@@ -255,7 +258,7 @@ def test_a_service_that_stays_down_is_given_up(office: Office) -> None:
     with FaultServer(in_turn(Reply(503))) as server:
         office.set_up(server.base_url)
         assert office.run() == ExitCode.SERVICE_FAILED
-        assert len(server.seen) == 1 + len(office.pauses)
+        assert len(server.seen) == 3
     assert office.last.result is RunResult.SERVICE_FAILED
 
 
@@ -264,6 +267,28 @@ def test_a_service_that_cannot_be_reached_is_the_network_s_matter(office: Office
         office.set_up(server.base_url)
     assert office.run() == ExitCode.SERVICE_FAILED
     assert office.last.result is RunResult.NO_NETWORK
+
+
+def test_a_drive_that_comes_late_is_waited_for(office: Office) -> None:
+    late = office.folder / "delad mapp"
+
+    def mounting() -> Iterator[float]:
+        late.mkdir()
+        yield 0
+
+    office.pauses = mounting()
+    with FaultServer(in_turn(REPORT)) as server:
+        office.set_up(server.base_url, folder=str(late))
+        assert office.run() == ExitCode.COMPLETE
+        assert len(server.seen) == 1, "fetched for nothing"
+    assert [path.name for path in late.iterdir()] == [office.name()]
+
+
+def test_who_waits_for_a_run_waits_for_one_try_only(office: Office) -> None:
+    with FaultServer(in_turn(Reply(503))) as server:
+        office.set_up(server.base_url)
+        assert office.run("--once") == ExitCode.SERVICE_FAILED
+        assert len(server.seen) == 1
 
 
 def test_a_run_that_takes_too_long_ends_by_itself_on_any_system(office: Office) -> None:

@@ -73,7 +73,7 @@ def test_an_id_that_nobody_knows_is_wrong_usage(office: Office, capsys: pytest.C
 def test_a_plan_says_everything_itself(office: Office, other: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert office.run(*other) == ExitCode.USAGE
     told = capsys.readouterr().err
-    assert "Med --scheduled kan bara --profile, --language och --quiet anges." in told
+    assert "Med --scheduled kan bara --once, --profile, --language och --quiet anges." in told
     assert "--help" in told
 
 
@@ -110,7 +110,7 @@ def test_what_nobody_thought_of_is_told_by_its_kind_alone(
         raise OfficesUnreadable((WRONG,))
 
     office.set_up(served.base_url)
-    office.monkeypatch.setattr(scheduled, "fetch_to_file", fail)
+    office.monkeypatch.setattr(scheduled, "fetch_report", fail)
     assert office.run() == ExitCode.UNEXPECTED
     assert (office.last.result, office.last.details) == (RunResult.UNEXPECTED, ("OfficesUnreadable",))
     assert WRONG not in capsys.readouterr().err

@@ -88,4 +88,6 @@ def _run_scheduled(wanted: ScheduledArguments, language: Language, timing: "Timi
     language = load_language(code) if code else language
     teller = Teller(language, wanted.is_quiet)
     surroundings = replace(USUAL, timing=timing) if timing else USUAL
+    if wanted.is_once:
+        surroundings = replace(surroundings, pauses=())
     return run_scheduled(wanted.plan_id, wanted.profile, language, teller, surroundings)

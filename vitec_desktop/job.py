@@ -56,20 +56,61 @@ def fetch_to_file(
     from vitec_desktop.export.saving import check_target
 
     check_target(target, overwrite)
-    fetched = run_fetch(session, request, on_fetch_progress, cancellation)
-    report = build_report(fetched)
-    if fetched.is_empty_handed:
+    report, has_come = fetch_report(session, request, cancellation, on_fetch_progress)
+    if not has_come:
         return Outcome(report, None)
+    written = write_file(
+        report,
+        target,
+        language,
+        content=content,
+        cancellation=cancellation,
+        on_progress=on_write_progress,
+        overwrite=overwrite,
+    )
+    return Outcome(report, written)
+
+
+def fetch_report(
+    session: Session,
+    request: ReportRequest,
+    cancellation: Cancellation,
+    on_progress: Callable[[Progress], None] = _tell_nobody,
+) -> tuple[Report, bool]:
+    """What is asked for, and whether anything at all could be read.
+
+    Raises:
+        Cancelled: the user stopped it.
+    """
+    fetched = run_fetch(session, request, on_progress, cancellation)
+    return build_report(fetched), not fetched.is_empty_handed
+
+
+def write_file(
+    report: Report,
+    target: Path,
+    language: Language,
+    *,
+    content: Content = EVERYTHING,
+    cancellation: Cancellation,
+    on_progress: Callable[[int, int], None] = _tell_nobody,
+    overwrite: bool = True,
+) -> Written:
+    """Write the report; the ending of the file's name tells the format: see `export.writing`.
+
+    Raises:
+        ExportError: the file could not be written.
+        Cancelled: the user stopped it; no file was written.
+    """
     from vitec_desktop.export.writing import write_report
 
-    written = write_report(
+    return write_report(
         report,
         target,
         language,
         program_version=version(),
         content=content,
-        on_progress=on_write_progress,
+        on_progress=on_progress,
         cancellation=cancellation,
         overwrite=overwrite,
     )
-    return Outcome(report, written)

@@ -8,7 +8,16 @@ from pathlib import Path
 from shipping import locks, project
 from shipping.running import BuildFailed, fresh, run, say
 
-START = """import sys
+START = """import os
+import sys
+
+if sys.platform == "linux":
+    # PyInstaller has the loader look among the package's own libraries first: not for the system's programs that are
+    # started from here, such as systemctl and xdg-open. The loader of this process has read it already.
+    before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+    os.environ.pop("LD_LIBRARY_PATH", None)
+    if before is not None:
+        os.environ["LD_LIBRARY_PATH"] = before
 
 from vitec_desktop.__main__ import main
 

@@ -657,8 +657,16 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The connection of the scheduled export does not exist any more, or has no customer ids.</translation>
         </message>
         <message>
-            <source>Med --scheduled kan bara --profile, --language och --quiet anges.</source>
-            <translation>Only --profile, --language and --quiet can be given with --scheduled.</translation>
+            <source>Med --scheduled kan bara --once, --profile, --language och --quiet anges.</source>
+            <translation>With --scheduled only --once, --profile, --language and --quiet can be given.</translation>
+        </message>
+        <message>
+            <source>--once hör till --scheduled.</source>
+            <translation>--once belongs to --scheduled.</translation>
+        </message>
+        <message>
+            <source>ett enda försök med --scheduled, utan att vänta på nätet</source>
+            <translation>a single try with --scheduled, without waiting for the network</translation>
         </message>
         <message>
             <source>en export som har schemalagts i programmet; så startar datorns schemaläggare den</source>

@@ -1,5 +1,6 @@
 """What makes the packages, in so far as it can be tried without making one; in the default run."""
 
+import os
 import re
 import subprocess
 import sys
@@ -168,3 +169,20 @@ def test_no_script_of_the_packages_names_the_version() -> None:
     for path in FOLDER.rglob("*"):
         if path.suffix in (".py", ".nsi", ".spec", ".c", ".yml"):
             assert not number.search(path.read_text(encoding="utf-8")), path
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the loader of other systems is not told so")
+@pytest.mark.parametrize("before", [None, "", "/opt/lib"])
+def test_the_program_s_own_libraries_are_not_for_the_system_s_programs(tmp_path: Path, before: str | None) -> None:
+    """As PyInstaller starts it; xdg-open and systemctl would take ours for the system's."""
+    package = tmp_path / "vitec_desktop"
+    package.mkdir()
+    told = "import subprocess\ndef main():\n    subprocess.run(['printenv', 'LD_LIBRARY_PATH'])\n"
+    (package / "__init__.py").touch()
+    (package / "__main__.py").write_text(told, encoding="utf-8")
+    (tmp_path / "start.py").write_text(import_module("shipping.freezing").START, encoding="utf-8")
+    environment = {"PATH": os.environ["PATH"], "LD_LIBRARY_PATH": "/opt/vitec-desktop/_internal"}
+    if before is not None:
+        environment["LD_LIBRARY_PATH_ORIG"] = before
+    ran = subprocess.run([sys.executable, "start.py"], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert (ran.stdout, ran.stderr) == ("" if before is None else f"{before}\n", "")

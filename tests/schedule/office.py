@@ -1,6 +1,6 @@
 """A computer on which exports are scheduled, for runs of them in this process."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from pathlib import Path
@@ -41,7 +41,7 @@ class Office:
     monkeypatch: pytest.MonkeyPatch
     ring: KeyringBackend = field(default_factory=MemoryRing)
     now: datetime = NOW
-    pauses: tuple[float, ...] = (0, 0)
+    pauses: Iterable[float] = (0, 0)
     plan: Plan = PLAN
 
     def set_up(self, base_url: str, *customers: Customer, password: str | None = "norrby", **changes: object) -> None:

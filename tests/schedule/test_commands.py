@@ -32,19 +32,6 @@ def test_words_in_no_known_encoding_are_no_failure() -> None:
     assert asking()(python("import sys; sys.stdout.buffer.write(b'\\xe5')")) == Answer(0, "\ufffd")
 
 
-@pytest.mark.parametrize(("before", "after"), [(None, "None"), ("/opt/lib", "/opt/lib")])
-def test_a_package_s_own_libraries_are_not_for_the_system_s_programs(
-    monkeypatch: pytest.MonkeyPatch, before: str | None, after: str
-) -> None:
-    """PyInstaller puts them first on Linux: systemctl would take ours for the system's."""
-    monkeypatch.setattr("sys.frozen", True, raising=False)
-    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/vitec-desktop/_internal")
-    if before:
-        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
-    told = asking()(python("import os; print(os.environ.get('LD_LIBRARY_PATH'), end='')"))
-    assert told.output == after
-
-
 def test_a_command_that_asks_something_gets_no_answer() -> None:
     assert asking()(python("print(input())")).code == 1
 

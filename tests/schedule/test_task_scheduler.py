@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.schedule.making import AWKWARD, PROGRAM, SET_UP, Recorder, a_plan, rhythms
+from vitec_desktop.schedule.commands import Answer
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 from vitec_desktop.schedule.plan import Pace, Rhythm
 from vitec_desktop.schedule.program import Program
@@ -248,24 +249,52 @@ def test_a_passing_file_that_cannot_be_removed_does_not_undo_the_task() -> None:
         left[0].unlink()
 
 
+class Tasks:
+    """Stands for Windows' scheduler with some tasks; one that is `shut` answers nobody."""
+
+    def __init__(self, *names: str, is_shut: bool = False) -> None:
+        self.names = {"OneDrive", *names}
+        self.is_shut = is_shut
+
+    def __call__(self, command: Sequence[str]) -> Answer:
+        if self.is_shut:
+            return Answer(1, "ERROR: Access is denied.")
+        if "/TN" not in command:
+            return Answer(0, "".join(f'"\\{name}","2026-11-30 07:00:00","Ready"\r\n' for name in self.names))
+        name = command[list(command).index("/TN") + 1]
+        if name not in self.names:
+            return Answer(1, "ERROR: The system cannot find the file specified.")
+        if "/Delete" in command:
+            self.names.remove(name)
+        return Answer(0)
+
+
 def test_a_task_is_looked_for_and_deleted_by_its_name() -> None:
-    ask = Recorder()
-    assert TaskScheduler(ask, ANNA).has("a1")
-    TaskScheduler(ask, ANNA).remove("a1")
-    query = ("schtasks", "/Query", "/TN", task_name("a1"))
-    assert ask.commands == [query, query, ("schtasks", "/Delete", "/TN", task_name("a1"), "/F")]
+    tasks = Tasks(task_name("a1"), task_name("b2"))
+    scheduler = TaskScheduler(tasks, ANNA)
+    assert scheduler.has("a1")
+    scheduler.remove("a1")
+    assert not scheduler.has("a1")
+    assert scheduler.has("b2")
 
 
 def test_a_task_that_is_not_there_needs_no_deleting() -> None:
-    ask = Recorder({"/Query": 1})
-    TaskScheduler(ask, ANNA).remove("a1")
-    assert not TaskScheduler(ask, ANNA).has("a1")
-    assert all("/Delete" not in command for command in ask.commands)
+    tasks = Tasks(task_name("b2"))
+    TaskScheduler(tasks, ANNA).remove("a1")
+    assert tasks.names == {"OneDrive", task_name("b2")}
 
 
 def test_a_task_that_stays_is_told() -> None:
     with pytest.raises(SchedulerFailed):
         TaskScheduler(Recorder({"/Delete": 1}), ANNA).remove("a1")
+
+
+def test_a_scheduler_that_may_not_be_asked_is_not_one_without_the_task() -> None:
+    scheduler = TaskScheduler(Tasks(task_name("a1"), is_shut=True), ANNA)
+    with pytest.raises(SchedulerFailed):
+        scheduler.has("a1")
+    with pytest.raises(SchedulerFailed):
+        scheduler.remove("a1")
 
 
 def test_each_time_of_the_day_is_written_with_its_seconds() -> None:

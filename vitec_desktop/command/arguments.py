@@ -58,6 +58,7 @@ class ScheduledArguments:
     profile: Path | None = None
     language: str | None = None
     is_quiet: bool = False
+    is_once: bool = False
 
 
 def wanted_language(arguments: list[str]) -> str:
@@ -120,11 +121,11 @@ def parse_scheduled(arguments: list[str], language: Language) -> ScheduledArgume
     if not found.scheduled:
         return None
     _check_language(found.language, language)
-    alone = {"scheduled", "profile", "language", "quiet"}
+    alone = {"scheduled", "profile", "language", "quiet", "once"}
     given = {name for name, value in vars(found).items() if value != parser.get_default(name)}
     if rest or given - alone:
         raise UsageError(language.text("CommandLine", words.SCHEDULED_ALONE))
-    return ScheduledArguments(found.scheduled, found.profile, found.language, found.quiet)
+    return ScheduledArguments(found.scheduled, found.profile, found.language, found.quiet, found.once)
 
 
 def _without_command(arguments: list[str]) -> list[str]:
@@ -147,6 +148,8 @@ class _Reading:
         _check_language(found.language, self._language)
         file = self._file()
         self._check_one_source()
+        if found.once:
+            raise self._wrong(words.ONCE_ALONE)
         first_day, last_day = self._days(today)
         if found.status not in STATUSES:
             raise self._wrong(words.NO_SUCH_STATUS, given=found.status, known=", ".join(STATUSES))

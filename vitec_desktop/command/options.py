@@ -26,7 +26,7 @@ _EXPORT_USAGE = """vitec-desktop export FILE
        (--period PRESET | --from YYYY-MM-DD --to YYYY-MM-DD)
        [--status active|active-and-removed|removed] [--language sv|en] [--profile DIR]
        [--anonymise] [--overwrite] [--quiet]
-vitec-desktop export --scheduled ID [--profile DIR] [--language sv|en] [--quiet]"""
+vitec-desktop export --scheduled ID [--once] [--profile DIR] [--language sv|en] [--quiet]"""
 
 
 def window_parser(language: Language) -> Parser:
@@ -54,6 +54,7 @@ def export_parser(language: Language) -> Parser:
     whose.add_argument("--demo", action="store_true", help=text(words.DEMO_HELP))
     whose.add_argument("--connection", metavar="NAME", help=text(words.CONNECTION_HELP))
     whose.add_argument("--scheduled", metavar="ID", help=text(words.SCHEDULED_HELP))
+    whose.add_argument("--once", action="store_true", help=text(words.ONCE_HELP))
     whose.add_argument("--base-url", metavar="URL", help=text(words.BASE_URL_HELP))
     whose.add_argument("--customer-id", metavar="ID", action="append", default=[], help=text(words.CUSTOMER_ID_HELP))
     whose.add_argument("--user", metavar="NAME", help=text(words.USER_HELP))

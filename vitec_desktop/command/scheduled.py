@@ -3,7 +3,7 @@
 import hashlib
 import os.path
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -27,20 +27,22 @@ from vitec_desktop.connect.request import ReportRequest
 from vitec_desktop.connect.result import Missing
 from vitec_desktop.connect.session import USUAL_TIMING, Session
 from vitec_desktop.connect.timing import Timing
-from vitec_desktop.export.content import Content
+from vitec_desktop.export.content import Content, Written
 from vitec_desktop.export.errors import ExportError, FolderMissing, TargetOpenElsewhere
 from vitec_desktop.export.names import name_with_time, suggested_name
 from vitec_desktop.export.problems import describe_export
-from vitec_desktop.job import Outcome, fetch_to_file, user_agent
+from vitec_desktop.export.saving import check_target
+from vitec_desktop.job import Outcome, fetch_report, user_agent, write_file
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.periods import days
 from vitec_desktop.report.problems import details_text, summarise
+from vitec_desktop.report.report import Report
 from vitec_desktop.schedule.plan import Plan
 from vitec_desktop.schedule.plan_file import PlanFile
 from vitec_desktop.schedule.runs import LONGEST_RUN, Run, RunFile, RunResult
 
 PAUSES = (60.0, 300.0, 900.0)
-"""Seconds before each further try: a computer that wakes up has no network for a while."""
+"""Seconds before each further try: a computer that wakes up has no network, and no network drives, for a while."""
 
 LONGEST = LONGEST_RUN.total_seconds() - 60
 """Seconds after which a run ends by itself: a Mac's launchd ends none, and the others leave it no time to say why."""
@@ -60,7 +62,7 @@ _CODES = {
     RunResult.INTERRUPTED: ExitCode.INTERRUPTED,
     RunResult.UNEXPECTED: ExitCode.UNEXPECTED,
 }
-_AGAIN = (RunResult.NO_NETWORK, RunResult.SERVICE_FAILED)
+_AGAIN = (RunResult.NO_NETWORK, RunResult.SERVICE_FAILED, RunResult.FOLDER_MISSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Surroundings:
     timing: Timing = USUAL_TIMING
     vault: Callable[[], Vault] = Vault
     now: Callable[[], datetime] = datetime.now
-    pauses: Sequence[float] = PAUSES
+    pauses: Iterable[float] = PAUSES
 
 
 USUAL = Surroundings()
@@ -156,9 +158,7 @@ class _Runner:
             is_shut = reason.problem in (KeyringProblem.LOCKED, KeyringProblem.NOT_ANSWERING)
             return _End(RunResult.KEYRING_LOCKED if is_shut else RunResult.NO_PASSWORD, told=str(reason))
         except ExportError as error:
-            told = describe_export(error, self._language).text
-            result = RunResult.FOLDER_MISSING if isinstance(error, FolderMissing) else RunResult.NOT_WRITTEN
-            return _End(result, told=told, details=(type(error).__name__,))
+            return self._not_written(error)
         except (Cancelled, KeyboardInterrupt):
             return _End(RunResult.INTERRUPTED, told=self._teller.text(words.INTERRUPTED))
         except Exception as error:  # what it says may hold somebody's data: only its kind is kept
@@ -189,10 +189,31 @@ class _Runner:
     def _try(self, request: ReportRequest) -> _End:
         target = Path(self._plan.folder) / suggested_name(request.scope, self._language, self._plan.suffix)
         try:
-            return self._conclude(self._fetch(request, self._free(target)))
+            with suppress(TargetOpenElsewhere):
+                check_target(target)
+            session = Session(user_agent(), self._surroundings.timing, saved_proxy(self._profile))
+            report, has_come = fetch_report(session, request, self._cancellation, self._teller.fetching)
+            written = self._write(report, target) if has_come else None
+        except FolderMissing as error:  # a network drive that is not there yet
+            return self._not_written(error)
+        return self._conclude(Outcome(report, written))
+
+    def _write(self, report: Report, target: Path) -> Written:
+        try:
+            return self._write_to(self._free(target), report)
         except TargetOpenElsewhere:
             # It is open in Excel, perhaps since last week: what was fetched now stands beside it.
-            return self._conclude(self._fetch(request, name_with_time(target, self._surroundings.now())))
+            return self._write_to(name_with_time(target, self._surroundings.now()), report)
+
+    def _write_to(self, target: Path, report: Report) -> Written:
+        return write_file(
+            report,
+            target,
+            self._language,
+            content=Content(is_anonymised=self._plan.is_anonymised),
+            cancellation=self._cancellation,
+            on_progress=self._teller.writing,
+        )
 
     def _free(self, target: Path) -> Path:
         """`target`, where there is nothing of that name or this plan wrote it and nobody has changed it since."""
@@ -203,18 +224,6 @@ class _Runner:
             return target
         return name_with_time(target, self._surroundings.now())
 
-    def _fetch(self, request: ReportRequest, target: Path) -> Outcome:
-        return fetch_to_file(
-            Session(user_agent(), self._surroundings.timing, saved_proxy(self._profile)),
-            request,
-            target,
-            self._language,
-            content=Content(is_anonymised=self._plan.is_anonymised),
-            cancellation=self._cancellation,
-            on_fetch_progress=self._teller.fetching,
-            on_write_progress=self._teller.writing,
-        )
-
     def _conclude(self, outcome: Outcome) -> _End:
         report = outcome.report
         if report.is_complete and outcome.written:
@@ -224,6 +233,11 @@ class _Runner:
         if outcome.written:
             return _End(RunResult.INCOMPLETE, outcome.written.path, told, details)
         return _End(_failure(report.missing), None, told, details)
+
+    def _not_written(self, error: ExportError) -> _End:
+        told = describe_export(error, self._language).text
+        result = RunResult.FOLDER_MISSING if isinstance(error, FolderMissing) else RunResult.NOT_WRITTEN
+        return _End(result, told=told, details=(type(error).__name__,))
 
 
 @contextmanager

@@ -61,7 +61,11 @@ NO_SUCH_SCHEDULE = QT_TRANSLATE_NOOP("CommandLine", "Den schemalagda exporten �
 NO_SCHEDULED_CONNECTION = QT_TRANSLATE_NOOP(
     "CommandLine", "Den schemalagda exportens anslutning finns inte längre, eller har inga kund-id."
 )
-SCHEDULED_ALONE = QT_TRANSLATE_NOOP("CommandLine", "Med --scheduled kan bara --profile, --language och --quiet anges.")
+SCHEDULED_ALONE = QT_TRANSLATE_NOOP(
+    "CommandLine", "Med --scheduled kan bara --once, --profile, --language och --quiet anges."
+)
+ONCE_ALONE = QT_TRANSLATE_NOOP("CommandLine", "--once hör till --scheduled.")
+ONCE_HELP = QT_TRANSLATE_NOOP("CommandLine", "ett enda försök med --scheduled, utan att vänta på nätet")
 SCHEDULED_HELP = QT_TRANSLATE_NOOP(
     "CommandLine", "en export som har schemalagts i programmet; så startar datorns schemaläggare den"
 )

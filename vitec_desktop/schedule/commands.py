@@ -1,6 +1,5 @@
 """Runs the scheduler's own commands, for a bounded time."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -38,7 +37,6 @@ def asking(cancellation: CancelSignal | None = None, patience: float = _PATIENCE
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 creationflags=HIDDEN,
-                env=_environment(),
             )
         except FileNotFoundError:
             raise SchedulerFailed(SchedulerProblem.NONE_FOUND, command[0]) from None
@@ -60,19 +58,6 @@ def asking(cancellation: CancelSignal | None = None, patience: float = _PATIENCE
 def refuse(command: Sequence[str], answer: Answer) -> SchedulerFailed:
     """The error for a command that ended badly: the command's name and first words, and its code."""
     return SchedulerFailed(SchedulerProblem.REFUSED, f"{' '.join(command[:3])} → {answer.code}")
-
-
-def _environment() -> dict[str, str] | None:
-    """For the system's own programs, None for ours: a Linux package's libraries are not for them.
-
-    PyInstaller puts those first on the loader's path: see "LD_LIBRARY_PATH / LIBPATH considerations" in its manual.
-    """
-    if not getattr(sys, "frozen", False):
-        return None
-    environment = dict(os.environ)
-    before = environment.pop("LD_LIBRARY_PATH_ORIG", "")
-    environment.pop("LD_LIBRARY_PATH", None)
-    return {**environment, "LD_LIBRARY_PATH": before} if before else environment
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

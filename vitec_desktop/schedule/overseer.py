@@ -16,7 +16,7 @@ from vitec_desktop.schedule.commands import HIDDEN
 from vitec_desktop.schedule.errors import SchedulerFailed
 from vitec_desktop.schedule.plan import Plan
 from vitec_desktop.schedule.plan_file import LoadedPlans, PlanFile
-from vitec_desktop.schedule.program import Program, scheduled_run
+from vitec_desktop.schedule.program import ONCE, Program, scheduled_run
 from vitec_desktop.schedule.runs import Run, RunFile, RunResult
 from vitec_desktop.schedule.scheduler import Scheduler, system_scheduler
 
@@ -111,7 +111,9 @@ class Overseer:
             self._runs.remove(plan_id)
 
     def run_now(self, plan_id: str, cancellation: CancelSignal | None = None) -> Run | None:
-        """Run a plan's export as the scheduler would, and wait for it; what came of it, None where it never began.
+        """Run a plan's export as the scheduler would, but try once only: somebody waits for it.
+
+        What came of it; None where it never began.
 
         Raises:
             OSError: the program could not be started.
@@ -119,7 +121,7 @@ class Overseer:
         program = self._program_for(plan_id, self._profile)
         started = datetime.now().replace(microsecond=0)
         process = subprocess.Popen(
-            program.command,
+            (*program.command, ONCE),
             cwd=program.folder,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

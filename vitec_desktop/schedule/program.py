@@ -4,6 +4,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+ONCE = "--once"
+"""What makes a scheduled run try once only."""
+
 
 @dataclass(frozen=True, slots=True)
 class Program:

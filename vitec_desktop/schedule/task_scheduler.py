@@ -50,14 +50,21 @@ class TaskScheduler:
             raise refuse(command, answer)
 
     def remove(self, plan_id: str) -> None:
-        if self.has(plan_id):
-            command = ["schtasks", "/Delete", "/TN", task_name(plan_id), "/F"]
-            answer = self._ask(command)
-            if answer.code != 0:
-                raise refuse(command, answer)
+        command = ["schtasks", "/Delete", "/TN", task_name(plan_id), "/F"]
+        answer = self._ask(command)
+        if answer.code != 0 and self.has(plan_id):
+            raise refuse(command, answer)
 
     def has(self, plan_id: str) -> bool:
-        return self._ask(["schtasks", "/Query", "/TN", task_name(plan_id)]).code == 0
+        name = task_name(plan_id)
+        if self._ask(["schtasks", "/Query", "/TN", name]).code == 0:
+            return True
+        # The same code says that there is none and that nobody may ask: the list of all tasks tells which.
+        command = ["schtasks", "/Query", "/FO", "CSV", "/NH"]
+        answer = self._ask(command)
+        if answer.code != 0:
+            raise refuse(command, answer)
+        return name in answer.output
 
 
 def task_name(plan_id: str) -> str:
