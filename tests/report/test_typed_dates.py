@@ -1,0 +1,121 @@
+"""What day is meant by a date that somebody types."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vitec_desktop.report.typed_dates import changed_date, read_date
+
+DAYS = st.dates(date(2000, 1, 1), date(2069, 12, 31))
+FIRST_OF_SEPTEMBER = date(2026, 9, 1)
+
+MONTHS = {
+    "sv": [
+        *("januari", "februari", "mars", "april", "maj", "juni"),
+        *("juli", "augusti", "september", "oktober", "november", "december"),
+    ],
+    "en": [
+        *("january", "february", "march", "april", "may", "june"),
+        *("july", "august", "september", "october", "november", "december"),
+    ],
+}
+SHORT_MONTHS = {
+    "sv": ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
+    "en": ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+}
+
+WAYS = {
+    "iso": lambda day: f"{day:%Y-%m-%d}",
+    "run together": lambda day: f"{day:%Y%m%d}",
+    "short and run together": lambda day: f"{day:%y%m%d}",
+    "short year": lambda day: f"{day:%y-%m-%d}",
+    "no noughts": lambda day: f"{day.year}-{day.month}-{day.day}",
+    "slash": lambda day: f"{day.day}/{day.month} {day.year}",
+    "slash, hyphen": lambda day: f"{day.day}/{day.month}-{day.year}",
+    "slash, hyphen, short year": lambda day: f"{day.day}/{day.month}-{day:%y}",
+    "slashes": lambda day: f"{day:%d/%m/%Y}",
+    "points": lambda day: f"{day.day}.{day.month}.{day.year}",
+    "points and a blank": lambda day: f"{day.day}. {day.month}. {day.year}",
+    "year before slashes": lambda day: f"{day:%Y/%m/%d}",
+    "day before hyphens": lambda day: f"{day:%d-%m-%Y}",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@given(day=DAYS)
+def test_a_date_in_digits_is_the_day_that_was_written(way: str, day: date) -> None:
+    assert read_date(WAYS[way](day)) == day
+
+
+@pytest.mark.parametrize("language", MONTHS)
+@given(day=DAYS, data=st.data())
+def test_a_month_by_name_is_read_in_both_languages(language: str, day: date, data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from([MONTHS, SHORT_MONTHS]))[language][day.month - 1]
+    case = data.draw(st.sampled_from([str.lower, str.upper, str.capitalize]))
+    stop = data.draw(st.sampled_from(["", "."]))
+    assert read_date(f"{day.day} {case(name)}{stop} {day.year}") == day
+    assert read_date(f"den {day.day} {case(name)} {day.year}") == day
+    assert read_date(f"{case(name)} {day.day}, {day.year}") == day
+    assert read_date(f"{day.day}{case(name)}{day:%y}") == day
+    assert read_date(f"{day.year}-{case(name)}-{day.day}") == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("1/9 2026", "1 sep 2026", "1 september 2026", "260901", "20260901", "26-09-01", "2026-9-1"),
+        *("  2026-09-01\n", "2026\u201309\u201301", "1:a september 2026", "1st September 2026", "1 sept. 2026"),
+    ],
+)
+def test_what_a_swede_means(text: str) -> None:
+    assert read_date(text) == FIRST_OF_SEPTEMBER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            "2026",
+            "1/9",
+            "2026-02-30",
+            "30/2 2026",
+            "260230",
+            "9/13/2026",
+            "26 09 01",
+            "1 nio 2026",
+            "2026-09",
+            "2609",
+        ),
+        *("0000-01-01", "2026-09-01 14:30", "12026-09-01", "1/9 226", "²026-09-01", "٢٠٢٦-٠٩-٠١", "32 sep 2026", "-"),
+    ],
+)
+def test_what_is_no_date_or_could_be_several_is_not_read(text: str) -> None:
+    assert read_date(text) is None
+
+
+def test_a_year_of_the_last_century_stays_in_it() -> None:
+    assert read_date("991231") == date(1999, 12, 31)
+
+
+@given(st.text(alphabet="0123456789-/. abcdejmnops:,", max_size=16) | st.text(max_size=12))
+def test_no_text_is_too_strange(text: str) -> None:
+    read = read_date(text)
+    # Whatever was read has its day and the end of its year in what was typed.
+    assert read is None or (str(read.day) in text and f"{read:%y}" in text)
+
+
+@given(DAYS, st.integers(2000, 2099))
+def test_a_year_alone_changes_nothing_but_the_year(before: date, year: int) -> None:
+    changed = changed_date(str(year), before)
+    if changed is None:
+        assert (before.month, before.day) == (2, 29)
+    else:
+        assert changed == before.replace(year=year)
+
+
+@given(DAYS, DAYS)
+def test_a_whole_date_takes_the_place_of_the_former(before: date, day: date) -> None:
+    assert changed_date(f"{day.day}/{day.month} {day.year}", before) == day

@@ -1,0 +1,268 @@
+"""A date can be typed in any way that is clear; what is no date changes nothing, and the field says so."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.driving import type_text
+from vitec_desktop.ui.parts.date_field import DateField
+from vitec_desktop.ui.theme.theme import Theme
+
+OLD = QDate(2026, 11, 24)
+FIRST_OF_SEPTEMBER = QDate(2026, 9, 1)
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture(scope="module")
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp)
+
+
+@pytest.fixture
+def field(qtbot: QtBot, theme: Theme) -> Iterator[DateField]:
+    """A date field between two others, chosen by the tab key."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    field = DateField(theme, "Första dagen", window)
+    column = QVBoxLayout(window)
+    before = QLineEdit(window)
+    before.setObjectName("before")
+    for part in (before, field, QLineEdit(window)):
+        column.addWidget(part)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    field.setToolTip("Första dagen; F4 öppnar kalendern")
+    field.setDate(OLD)
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    yield field
+    window.close()
+
+
+def click(field: DateField, sign: int) -> None:
+    """Click in the field's text, on the sign of that number."""
+    edit = field.lineEdit()
+    place = edit.fontMetrics().horizontalAdvance(edit.text()[:sign]) + 5
+    QTest.mouseClick(edit, LEFT, pos=QPoint(place, edit.height() // 2))
+
+
+def clear(field: DateField) -> None:
+    QTest.keySequence(field, "Ctrl+A")
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+
+
+def is_refused(field: DateField) -> bool:
+    says = field.toolTip() == field.accessibleDescription() == field.error
+    return field.property("error") is True and bool(field.error) and says
+
+
+WRITTEN = ["1/9 2026", "1 sep 2026", "1 september 2026", "260901", "20260901", "26-09-01", "2026-9-1", "2026-09-01"]
+
+
+@pytest.mark.parametrize("text", [*WRITTEN, "1/9-26", "1 Sep. 2026", "2026/09/01"])
+@pytest.mark.parametrize("begun", ["tab", "click", "all", "deleted"])
+def test_a_date_is_taken_as_it_is_meant(field: DateField, begun: str, text: str) -> None:
+    if begun == "click":
+        click(field, 1)
+    elif begun == "all":
+        QTest.keySequence(field, "Ctrl+A")
+    elif begun == "deleted":
+        clear(field)
+    type_text(field, text)
+    assert field.text() == text
+    assert field.date() == OLD, "no half date starts anything"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.date() == FIRST_OF_SEPTEMBER
+    assert field.text() == "2026-09-01"
+    assert field.property("error") is not True
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "30/2 2026", "1/9", "i morgon", "9/13/2026", "x", "-"])
+@pytest.mark.parametrize("ended", ["return", "tab", "click", "called"])
+def test_what_is_no_date_leaves_the_old_one_and_is_said(field: DateField, text: str, ended: str) -> None:
+    seen: list[QDate] = []
+    field.dateChanged.connect(seen.append)
+    type_text(field, text)
+    if ended == "return":
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    elif ended == "tab":
+        QTest.keyClick(field, Qt.Key.Key_Tab)
+    elif ended == "click":
+        QTest.mouseClick(field.window().findChildren(QLineEdit, "before")[0], LEFT)
+    else:
+        field.interpretText()
+    assert field.date() == OLD
+    assert field.text() == "2026-11-24"
+    assert not seen
+    assert is_refused(field)
+    assert field.error == f"”{text}” är inget datum. 2026-11-24 gäller fortfarande. Skriv datumet som 2026-09-01."
+    assert QToolTip.text() == field.error
+
+
+def test_a_second_slip_is_told_too(field: DateField) -> None:
+    for text in ("nej", "inte"):
+        QTest.keySequence(field, "Ctrl+A")
+        type_text(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert field.error.startswith(f"”{text}” är inget datum.")
+    QGuiApplication.clipboard().setText("aldrig")
+    field.lineEdit().paste()
+    assert is_refused(field)
+    field.setDate(FIRST_OF_SEPTEMBER)
+    assert field.toolTip() == "Första dagen; F4 öppnar kalendern"
+
+
+@pytest.mark.parametrize("text", ["991231", "2100-01-01", "1/9 1926"])
+def test_a_day_that_no_report_has_is_refused_too(field: DateField, text: str) -> None:
+    type_text(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.date() == OLD
+    assert is_refused(field)
+    assert field.error.startswith(f"”{text}” ligger utanför åren 2000–2099.")
+
+
+def test_the_next_date_takes_the_complaint_away(field: DateField) -> None:
+    def type_another() -> None:
+        type_text(field, "1/9 2026")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+
+    mends: tuple[Callable[[], None], ...] = (
+        type_another,
+        lambda: field.setDate(OLD),
+        lambda: QTest.keyClick(field, Qt.Key.Key_Up),
+    )
+    for mend in mends:
+        field.setSelectedSection(DateField.Section.YearSection)
+        type_text(field, "nej")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert is_refused(field)
+        mend()
+        assert not field.error
+        assert field.property("error") is False
+        assert field.toolTip() == "Första dagen; F4 öppnar kalendern"
+        assert field.accessibleDescription() == ""
+
+
+def test_escape_takes_back_what_was_typed(field: DateField) -> None:
+    type_text(field, "1/9")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == "2026-11-24"
+    assert not field.error
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert field.date() == QDate(2027, 11, 24)
+
+
+def test_a_date_that_is_set_takes_the_place_of_what_is_being_typed(field: DateField) -> None:
+    for day in (OLD, FIRST_OF_SEPTEMBER):
+        type_text(field, "1/8")
+        field.setDate(day)
+        assert field.text() == day.toString("yyyy-MM-dd")
+        field.interpretText()
+        assert field.date() == day
+        assert not field.error
+        field.setSelectedSection(DateField.Section.YearSection)
+
+
+def test_another_window_in_front_leaves_what_is_being_typed(field: DateField) -> None:
+    type_text(field, "1/9")
+    for kind in (QEvent.Type.FocusOut, QEvent.Type.FocusIn):
+        QApplication.sendEvent(field, QFocusEvent(kind, Qt.FocusReason.ActiveWindowFocusReason))
+    assert field.text() == "1/9"
+    assert not field.error
+    type_text(field, " 2026")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.date() == FIRST_OF_SEPTEMBER
+
+
+def test_a_part_that_is_clicked_on_is_typed_over(field: DateField) -> None:
+    click(field, 6)
+    type_text(field, "10")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.date() == QDate(2026, 10, 24)
+    click(field, 9)
+    type_text(field, "5")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.date() == QDate(2026, 10, 5)
+    click(field, 1)
+    type_text(field, "2025")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.date() == QDate(2025, 10, 5)
+
+
+@pytest.mark.parametrize("text", ["1005", "10-05", "10-5"])
+def test_after_the_month_the_day_follows(field: DateField, text: str) -> None:
+    click(field, 6)
+    type_text(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.date() == QDate(2026, 10, 5)
+
+
+def test_the_tab_key_goes_from_part_to_part_and_leaves_a_whole_date(field: DateField) -> None:
+    type_text(field, "2025")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.lineEdit().selectedText() == "11"
+    type_text(field, "09")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    type_text(field, "01")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert not field.hasFocus()
+    assert field.date() == QDate(2025, 9, 1)
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    type_text(field, "1/9 2026")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert not field.hasFocus()
+    assert field.date() == FIRST_OF_SEPTEMBER
+
+
+def test_a_slip_is_mended_before_the_date_is_taken(field: DateField) -> None:
+    type_text(field, "1/8 2026")
+    for _ in range(5):
+        QTest.keyClick(field, Qt.Key.Key_Left)
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    assert field.text() == "1/ 2026"
+    click(field, 1)
+    assert (field.text(), field.date()) == ("1/ 2026", OLD)
+    QTest.keyClick(field, Qt.Key.Key_End)
+    for _ in range(5):
+        QTest.keyClick(field, Qt.Key.Key_Left)
+    type_text(field, "9")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.date() == FIRST_OF_SEPTEMBER
+
+
+@pytest.mark.parametrize("text", ["1/9 2026", "2026-09-01", " 1 september 2026 "])
+@pytest.mark.parametrize("how", ["keys", "mouse"])
+def test_a_date_is_pasted(field: DateField, text: str, how: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    QTest.keySequence(field, "Ctrl+A")
+    if how == "keys":
+        QTest.keySequence(field, "Ctrl+V")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    else:
+        field.lineEdit().paste()  # what the context menu does
+    assert field.date() == FIRST_OF_SEPTEMBER
+    assert field.text() == "2026-09-01"
+
+
+def test_arrow_keys_step_the_part_that_is_chosen(field: DateField) -> None:
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert field.date() == QDate(2027, 11, 24)
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert field.date() == QDate(2027, 10, 24)
+
+
+def test_a_date_is_changed_once(field: DateField, qtbot: QtBot) -> None:
+    seen: list[object] = []
+    field.dateChanged.connect(lambda day: seen.append(day.toPython()))
+    type_text(field, "1/9 2026")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    field.interpretText()
+    assert seen == [date(2026, 9, 1)]
