@@ -45,9 +45,9 @@ class Program:
             raise AssertionError(self.errors.read_text(errors="replace")[-2000:])
         return json.loads(line) if line else ""
 
-    def wait_for(self, condition: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
+    def wait_for(self, condition: Callable[[dict[str, Any]], object], question: str = "state") -> dict[str, Any]:
         deadline = time.monotonic() + _PATIENCE
-        while not condition(state := self.ask("state")):
+        while not condition(state := self.ask(question)):
             assert time.monotonic() < deadline, state
             time.sleep(0.02)
         return dict(state)

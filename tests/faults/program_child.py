@@ -24,6 +24,7 @@ from vitec_desktop import app as program
 from vitec_desktop.accounts.vault import Vault
 from vitec_desktop.command.window_arguments import WindowArguments, read_usual
 from vitec_desktop.connect.session import Session
+from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.connect.timing import Timing
 from vitec_desktop.start import open_window
 from vitec_desktop.ui.assembly import Assembly
@@ -68,9 +69,14 @@ class _Puppet(QObject):
             "details": self._show_details,
             "leave the dialog": self._leave_the_dialog,
             "save a connection": self._save_a_connection,
+            "settings": self._settings,
         }
         word, _, argument = command.partition("=")
-        with_argument: dict[str, Callable[[str], object]] = {"search": self._search, "export": self._export}
+        with_argument: dict[str, Callable[[str], object]] = {
+            "search": self._search,
+            "export": self._export,
+            "save a view": self._save_a_view,
+        }
         answer = with_argument[word](argument) if word in with_argument else acts[command]()
         print(json.dumps(answer if isinstance(answer, dict | str) else True), flush=True)
 
@@ -123,6 +129,24 @@ class _Puppet(QObject):
         for name in ("incomingSearch", "outgoingSearch", "tipsSearch"):
             for field in self._window.findChildren(QLineEdit, name):
                 field.setText(text)
+
+    def _save_a_view(self, name: str) -> None:
+        """As the list's own button and dialog do it; what there is to save must have been set before."""
+        row = self._window.tabs.pages[ListKind.TIPS].filter_row
+        row.save_view.click()
+        dialog = next(one for one in self._window.findChildren(QDialog, "viewNameDialog") if one.isVisible())
+        [field] = dialog.findChildren(QLineEdit, "viewName")
+        [save] = dialog.findChildren(QPushButton, "viewNameSave")
+        field.setText(name)
+        save.click()
+
+    def _settings(self) -> dict[str, Any]:
+        """Whether they are written, and which views of one's own the tips have."""
+        views = self._window.tabs.pages[ListKind.TIPS].views.views
+        return {
+            "are_written": self._assembly._keeper.is_idle and not self._assembly.memory.is_changed,
+            "views": [view.name for view in views if not view.is_built_in],
+        }
 
     def _export(self, path: str) -> None:
         report = self._assembly.reports.report

@@ -1,9 +1,10 @@
 """What the user set up and finds again at the next start: periods, offices, layout, folders. Nothing about a person."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from vitec_desktop.accounts.settings_file import JsonFile, LoadedFile
@@ -105,6 +106,8 @@ class Memory:
         self._file = JsonFile(path)
         self.loaded: LoadedFile = self._file.load()
         self._now = self._saved = Remembered.of_values(self.loaded.values)
+        self._saving = Lock()
+        self._listener: Callable[[], object] = _nobody
 
     @property
     def now(self) -> Remembered:
@@ -117,6 +120,12 @@ class Memory:
 
     def change(self, **settings: Any) -> None:
         self._now = replace(self._now, **settings)
+        if self.is_changed:
+            self._listener()
+
+    def set_listener(self, listener: Callable[[], object]) -> None:
+        """Have `listener`, and nobody else, hear of each change: it belongs to the window that is open."""
+        self._listener = listener
 
     def save(self) -> None:
         """Write the settings down: in a worker.
@@ -124,9 +133,15 @@ class Memory:
         Raises:
             SettingsNotSaved: the file is as it was.
         """
-        settings = self._now
-        self._file.save(settings.as_values())
-        self._saved = settings
+        # What is read is written before another thread reads: of two, the later one has the last word.
+        with self._saving:
+            settings = self._now
+            self._file.save(settings.as_values())
+            self._saved = settings
+
+
+def _nobody() -> None:
+    """No window is open yet."""
 
 
 def _is_text(value: Any) -> bool:

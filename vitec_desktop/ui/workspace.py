@@ -25,12 +25,18 @@ class OfficeChoice:
 
 
 class PasswordNeeded(Exception):
-    """A connection's password is not held for this session; the keyring has none, or `failure` says why it is mute."""
+    """A connection's password is not held for this session; the keyring has none, or `failure` says why it is mute.
 
-    def __init__(self, connection: Connection, failure: KeyringFailed | None = None) -> None:
+    `was_refused`: one was held, and the service did not take it.
+    """
+
+    def __init__(
+        self, connection: Connection, failure: KeyringFailed | None = None, *, was_refused: bool = False
+    ) -> None:
         super().__init__(connection.id)
         self.connection = connection
         self.failure = failure
+        self.was_refused = was_refused
 
 
 class Workspace(QObject):
@@ -45,6 +51,7 @@ class Workspace(QObject):
         self.loaded = connection_file.load()
         self._connections = self.loaded.connections
         self._demo_source: Source | None = None
+        self._refused: set[str] = set()  # ids of connections whose held password the service did not take
 
     @property
     def connections(self) -> tuple[Connection, ...]:
@@ -92,6 +99,7 @@ class Workspace(QObject):
         kept = None
         if password is not None:
             kept = self._vault.write(connection.id, connection.user, password, old_user=old_user)
+            self._refused.discard(connection.id)
         self._file.put(connection)
         return kept
 
@@ -108,6 +116,18 @@ class Workspace(QObject):
     def hold_password(self, connection: Connection, password: str) -> None:
         """Use `password` for this session only."""
         self._vault.hold(connection.id, connection.user, password)
+        self._refused.discard(connection.id)
+
+    def forget_refused(self, login: Login) -> None:
+        """The service has refused this sign-in: a password held for this session alone is to be asked for again.
+
+        One in the keyring stays: there the service may be what is wrong. Does not block; in any thread.
+        """
+        for connection in self._connections:
+            if connection.base_url == login.base_url and self._vault.drop_held(
+                connection.id, login.user, login.password
+            ):
+                self._refused.add(connection.id)
 
     def enter_demo(self, source: Source) -> None:
         """Offer the sample service's offices instead of the connections'."""
@@ -144,9 +164,9 @@ class Workspace(QObject):
         try:
             password = self._vault.read(connection.id, connection.user, cancellation)
         except KeyringFailed as failure:
-            raise PasswordNeeded(connection, failure) from failure
+            raise PasswordNeeded(connection, failure, was_refused=connection.id in self._refused) from failure
         if password is None:
-            raise PasswordNeeded(connection)
+            raise PasswordNeeded(connection, was_refused=connection.id in self._refused)
         return password
 
     def _login(self, connection: Connection, cancellation: Cancellation) -> Login:

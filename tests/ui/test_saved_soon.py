@@ -1,0 +1,189 @@
+"""What is set up is written down soon after, without waiting for an orderly end that may never come."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import end_program, job_threads
+from tests.driving import Driver
+from tests.faults.program import started
+from tests.ui.conftest import OpenOn
+from vitec_desktop.accounts.profile_lock import profile_lock
+from vitec_desktop.accounts.settings_file import JsonFile
+from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.report.periods import Preset
+from vitec_desktop.ui.remembered import Memory
+
+StartProgram = Callable[..., Driver]
+NOWHERE = "http://127.0.0.1:9"
+
+
+def settings(profile: Path) -> dict[str, Any]:
+    """What a program that is started now would find."""
+    loaded = JsonFile(profile / "settings.json").load()
+    assert not loaded.is_damaged
+    return loaded.values
+
+
+def views(profile: Path) -> list[str]:
+    return [view["name"] for view in settings(profile).get("tables", {}).get("tips", {}).get("views", [])]
+
+
+def save_view(driver: Driver, name: str) -> None:
+    """Search for something in the tips, and save that as a view."""
+    driver.show_list(ListKind.TIPS)
+    driver.write("tipsSearch", "Solna")
+    driver.click(driver.window.tabs.pages[ListKind.TIPS].filter_row.save_view)
+    dialog = driver.dialog("viewNameDialog")
+    driver.write("viewName", name)
+    driver.click("viewNameSave")
+    driver.wait(lambda: not dialog.isVisible())
+
+
+@contextmanager
+def busy_profile(profile: Path) -> Iterator[None]:
+    """Somebody else is changing the settings."""
+    held, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with profile_lock(profile):
+            held.set()
+            done.wait(30)
+
+    other = threading.Thread(target=hold)
+    other.start()
+    assert held.wait(30)
+    try:
+        yield
+    finally:
+        done.set()
+        other.join()
+
+
+@pytest.fixture
+def writes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The thread's name of each write of the settings."""
+    threads: list[str] = []
+    save = Memory.save
+
+    def counted(memory: Memory) -> None:
+        threads.append(threading.current_thread().name)
+        save(memory)
+
+    monkeypatch.setattr(Memory, "save", counted)
+    return threads
+
+
+def test_a_view_that_was_saved_outlives_a_kill(tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    with started(profile) as program:
+        assert program.told() == "open"
+        program.ask("search=Solna")
+        program.ask("save a view=Solnas tips")
+        program.wait_for(lambda state: state["are_written"], "settings")
+        program.process.kill()
+        program.process.wait(30)
+    with started(profile) as again:
+        assert again.told() == "open"
+        assert again.ask("settings")["views"] == ["Solnas tips"]
+
+
+def test_a_view_is_on_disk_while_the_window_is_open(open_on: OpenOn, profile: Path, writes: list[str]) -> None:
+    driver = open_on(NOWHERE)
+    save_view(driver, "Solnas tips")
+    driver.wait(lambda: views(profile) == ["Solnas tips"])
+    assert set(writes) == {"vitec-desktop-job"}
+    menu = driver.window.tabs.pages[ListKind.TIPS].filter_row.views.menu()
+    next(action for action in menu.actions() if action.text().startswith("Ta bort vyn")).trigger()
+    driver.wait(lambda: views(profile) == [])
+
+
+def test_look_language_and_period_are_on_disk_while_the_window_is_open(open_on: OpenOn, profile: Path) -> None:
+    driver = open_on(NOWHERE)
+    driver.act("Visa", "Utseende", "Mörkt")
+    driver.pick("periodPreset", "Förra veckan")
+    driver.wait(lambda: settings(profile).get("preset") == Preset.LAST_WEEK.value)
+    assert settings(profile)["scheme"] == "dark"
+
+
+def test_what_changes_together_is_written_together(open_on: OpenOn, profile: Path, writes: list[str]) -> None:
+    driver = open_on(NOWHERE)
+    for name in ("ett", "två", "tre"):
+        driver.window.tabs.pages[ListKind.TIPS].views.save(name)
+    driver.wait(lambda: views(profile) == ["ett", "två", "tre"])
+    assert len(writes) == 1
+
+
+def test_what_changes_during_a_write_is_written_after_it(open_on: OpenOn, profile: Path, writes: list[str]) -> None:
+    driver = open_on(NOWHERE)
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    with busy_profile(profile):
+        page.views.save("ett")
+        driver.wait(lambda: len(writes) == 1)
+        page.views.save("två")
+        driver.wait(lambda: driver.assembly._keeper._has_missed_some)
+        assert len(job_threads()) == 1
+        assert len(writes) == 1
+    driver.wait(lambda: views(profile) == ["ett", "två"])
+    assert len(writes) == 2
+
+
+def test_a_language_is_on_disk_although_another_window_has_taken_over(
+    open_on: OpenOn, profile: Path, qtbot: Any
+) -> None:
+    driver = open_on(NOWHERE)
+    taken_over: list[Any] = []
+    driver.assembly.replaced.connect(taken_over.append)
+    driver.act("Visa", "Språk", "English")
+    driver.wait(lambda: bool(taken_over))
+    after = Driver(qtbot, taken_over[0].window)
+    after.wait(lambda: settings(profile).get("language") == "en")
+    end_program(after.window)
+
+
+def test_that_nothing_can_be_written_is_told_once_and_tried_again(open_on: OpenOn, profile: Path) -> None:
+    driver = open_on(NOWHERE)
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    kept = profile.with_name("elsewhere")
+    profile.rename(kept)
+    profile.write_text("no folder")
+    page.views.save("ett")
+    driver.wait(lambda: driver.notice.startswith("Inställningarna kunde inte sparas."))
+    driver.click(driver.window.notices.close_button)
+    page.views.save("två")
+    driver.wait(lambda: driver.assembly._keeper.is_idle)
+    assert driver.notice == ""
+    profile.unlink()
+    shutil.copytree(kept, profile)
+    page.views.save("tre")
+    driver.wait(lambda: views(profile) == ["ett", "två", "tre"])
+    assert driver.notice == ""
+
+
+def test_closing_in_the_middle_of_a_write_keeps_the_last_word(
+    open_on: OpenOn, profile: Path, writes: list[str]
+) -> None:
+    driver = open_on(NOWHERE)
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    with busy_profile(profile):
+        page.views.save("ett")
+        driver.wait(lambda: len(writes) == 1)
+        page.views.save("två")
+        driver.close()
+        assert not driver.window.isVisible()
+        end_program(driver.window)
+    for thread in job_threads():
+        thread.join(30)
+    assert not job_threads()
+    assert views(profile) == ["ett", "två"]
+
+
+def test_a_start_and_a_fetch_leave_the_settings_alone(demo: Driver, profile: Path, writes: list[str]) -> None:
+    demo.wait(lambda: demo.assembly._keeper.is_idle)
+    assert writes == []
+    assert settings(profile) == {}
