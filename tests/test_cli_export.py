@@ -320,6 +320,7 @@ def test_an_existing_file_is_kept_and_nothing_is_fetched(target: Path) -> None:
         code, out, err = export(target, *signed_in(base_url, "M30011"), *OCTOBER)
         assert (code, out, asked) == (7, "", [])
         assert_plain_swedish(err, "finns redan en fil")
+        assert "--overwrite" in err
         assert target.read_bytes() == b"mine"
         assert export(target, *signed_in(base_url, "M30011"), *OCTOBER, "--overwrite", "--quiet") == (0, "", "")
     assert len(calamine_rows(target, "Tips")[0]) == 26

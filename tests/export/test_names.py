@@ -5,7 +5,17 @@ from pathlib import Path
 import pytest
 
 from tests.export.making import ENGLISH, SCOPE, SWEDISH
-from vitec_desktop.export.names import name_with_time, sheet_name, suggested_name, table_name, unique_headings
+from vitec_desktop.export.names import (
+    NameFault,
+    NameProblem,
+    name_fault,
+    name_with_time,
+    sheet_name,
+    suggested_name,
+    table_name,
+    unique_headings,
+)
+from vitec_desktop.export.problems import describe_name
 from vitec_desktop.report.language import Language
 
 
@@ -21,6 +31,44 @@ def test_one_day_stands_once_in_the_name() -> None:
 def test_a_translated_word_makes_no_folder_of_the_name() -> None:
     strange = Language("xx", {("Export", "Tips och leads"): ("Tips/leads: alla?",)})
     assert suggested_name(SCOPE, strange) == "Tips leads  alla  2026-10-01–2026-10-31.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("name", "problem", "words"),
+    [
+        ("", NameProblem.EMPTY, "Skriv ett filnamn."),
+        ("  ", NameProblem.EMPTY, "Skriv ett filnamn."),
+        ("a/b", NameProblem.CHARACTERS, "Namnet får inte innehålla /."),
+        (r"a\b", NameProblem.CHARACTERS, r"Namnet får inte innehålla \."),
+        ("kl 10:30?", NameProblem.CHARACTERS, "Namnet får inte innehålla : ?."),
+        ('<a>|"b"*', NameProblem.CHARACTERS, 'Namnet får inte innehålla < > | " *.'),
+        ("a\tb:\x7f", NameProblem.CHARACTERS, "Namnet får inte innehålla : osynliga tecken."),
+        ("möte.", NameProblem.ENDING, "Namnet får inte sluta med punkt eller mellanslag."),
+        ("möte ", NameProblem.ENDING, "Namnet får inte sluta med punkt eller mellanslag."),
+        ("..", NameProblem.ENDING, "Namnet får inte sluta med punkt eller mellanslag."),
+        ("con", NameProblem.RESERVED, "Windows tillåter inte namnet con. Välj ett annat."),
+        ("LPT1.möte", NameProblem.RESERVED, "Windows tillåter inte namnet LPT1. Välj ett annat."),
+        ("aux .x", NameProblem.RESERVED, "Windows tillåter inte namnet aux. Välj ett annat."),
+    ],
+)
+def test_what_no_file_can_be_called_is_told_why(name: str, problem: NameProblem, words: str) -> None:
+    fault = name_fault(name)
+    assert fault is not None
+    assert fault.problem is problem
+    assert describe_name(fault, SWEDISH) == words
+
+
+@pytest.mark.parametrize("name", ["möte", "Tips & leads (v. 40), å–ö", ".möte", "console", "com10", "v. 3.2", "~$a"])
+def test_other_names_are_fine(name: str) -> None:
+    assert name_fault(name) is None
+
+
+def test_a_character_is_named_once() -> None:
+    assert name_fault("1/2/3") == NameFault(NameProblem.CHARACTERS, ("/",))
+
+
+def test_what_is_suggested_can_be_used() -> None:
+    assert name_fault(suggested_name(SCOPE, SWEDISH, "")) is None
 
 
 def test_a_copy_has_the_time_in_its_name_and_stands_beside() -> None:

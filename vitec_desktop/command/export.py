@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from vitec_desktop.accounts.vault import Vault
 from vitec_desktop.command import words
@@ -18,7 +19,7 @@ from vitec_desktop.connect.result import Missing
 from vitec_desktop.connect.session import USUAL_TIMING, Session
 from vitec_desktop.connect.timing import Timing
 from vitec_desktop.export.content import Content, Written
-from vitec_desktop.export.errors import ExportError
+from vitec_desktop.export.errors import ExportError, TargetExists
 from vitec_desktop.export.problems import describe_export
 from vitec_desktop.export.saving import check_target
 from vitec_desktop.export.suffixes import WORKBOOK_SUFFIX
@@ -56,7 +57,7 @@ def run_export(
                 overwrite=arguments.overwrite,
             )
     except ExportError as error:
-        teller.complain(describe_export(error, language).text)
+        teller.complain(_not_written(error, language, teller))
         return ExitCode.NOT_WRITTEN
     except PasswordUnavailable as reason:
         teller.complain(str(reason))
@@ -81,6 +82,14 @@ def _source(arguments: ExportArguments, cancellation: Cancellation, language: La
         with cancelled_by_interrupt(cancellation):
             source = saved_source(arguments, Vault(), cancellation, language)
         yield source
+
+
+def _not_written(error: ExportError, language: Language, teller: Teller) -> str:
+    """Why there is no file; where it is there already, the option that replaces it is named."""
+    problem = describe_export(error, language)
+    if isinstance(error, TargetExists):
+        problem = replace(problem, next_step=teller.text(words.OVERWRITE))
+    return problem.text
 
 
 def _conclude(outcome: Outcome, language: Language, teller: Teller) -> ExitCode:

@@ -100,5 +100,6 @@ WRITING_CSV = QT_TRANSLATE_NOOP("CommandLine", "Skriver CSV-filerna: {done} av {
 COUNT = QT_TRANSLATE_NOOP("CommandLine", "{list}: {count}")
 COMPLETE = QT_TRANSLATE_NOOP("CommandLine", "Rapporten är komplett.")
 INCOMPLETE = QT_TRANSLATE_NOOP("CommandLine", "Rapporten är inte komplett.")
+OVERWRITE = QT_TRANSLATE_NOOP("CommandLine", "Välj ett annat namn, eller skriv över den med --overwrite.")
 INTERRUPTED = QT_TRANSLATE_NOOP("CommandLine", "Avbrutet. Ingen fil har skrivits.")
 UNEXPECTED = QT_TRANSLATE_NOOP("CommandLine", "Ett oväntat fel inträffade ({kind}).")

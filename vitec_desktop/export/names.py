@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Container
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from vitec_desktop.connect.request import Scope
@@ -12,9 +14,45 @@ LONGEST_SHEET_NAME = 31
 
 _REPORT = QT_TRANSLATE_NOOP("Export", "Tips och leads")
 
-_NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED_NAMES = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])", re.IGNORECASE)
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NOT_IN_TABLE_NAMES = re.compile(r"\W")
+
+
+class NameProblem(StrEnum):
+    """Why nothing can be called so."""
+
+    EMPTY = "empty"
+    CHARACTERS = "characters"
+    ENDING = "ending"  # Windows drops a dot or a blank there
+    RESERVED = "reserved"  # Windows means a device by it, whatever follows its first dot
+
+
+@dataclass(frozen=True, slots=True)
+class NameFault:
+    """What is wrong with a file's name; `parts` are the characters, or the word, that it may not have."""
+
+    problem: NameProblem
+    parts: tuple[str, ...] = ()
+
+
+def name_fault(name: str) -> NameFault | None:
+    """What keeps a file or folder from being called `name`, without its ending, on any system; None where nothing does.
+
+    The same on all of them: a file that is saved on one is sent to another.
+    """
+    if not name.strip():
+        return NameFault(NameProblem.EMPTY)
+    refused = dict.fromkeys(_NOT_IN_FILE_NAMES.findall(name))
+    if refused:
+        return NameFault(NameProblem.CHARACTERS, tuple(refused))
+    if name.endswith((" ", ".")):
+        return NameFault(NameProblem.ENDING)
+    first = name.partition(".")[0].rstrip()
+    if _RESERVED_NAMES.fullmatch(first):
+        return NameFault(NameProblem.RESERVED, (first,))
+    return None
 
 
 def report_name(language: Language) -> str:

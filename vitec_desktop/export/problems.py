@@ -1,4 +1,4 @@
-"""What a user reads when a file could not be written: what happened, why, and what to do about it."""
+"""What a user reads when a file could not be written, or not be called so: what, why, and what to do about it."""
 
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from vitec_desktop.export.errors import (
     TargetOpenElsewhere,
     WritingFailed,
 )
+from vitec_desktop.export.names import NameFault, NameProblem
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.problems import Problem
 
@@ -52,6 +53,22 @@ _WORDS: dict[type[ExportError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("ExportProblems", "Försök igen, eller välj en annan mapp."),
     ),
 }
+
+_NAME_WORDS = {
+    NameProblem.EMPTY: QT_TRANSLATE_NOOP("ExportProblems", "Skriv ett filnamn."),
+    NameProblem.CHARACTERS: QT_TRANSLATE_NOOP("ExportProblems", "Namnet får inte innehålla {parts}."),
+    NameProblem.ENDING: QT_TRANSLATE_NOOP("ExportProblems", "Namnet får inte sluta med punkt eller mellanslag."),
+    NameProblem.RESERVED: QT_TRANSLATE_NOOP("ExportProblems", "Windows tillåter inte namnet {parts}. Välj ett annat."),
+}
+_INVISIBLE = QT_TRANSLATE_NOOP("ExportProblems", "osynliga tecken")
+
+
+def describe_name(fault: NameFault, language: Language) -> str:
+    """What is wrong with a name, in a sentence for its field."""
+    seen = [part for part in fault.parts if part.isprintable()]
+    if len(seen) < len(fault.parts):
+        seen.append(language.text("ExportProblems", _INVISIBLE))
+    return language.text("ExportProblems", _NAME_WORDS[fault.problem]).format(parts=" ".join(seen))
 
 
 def describe_export(error: ExportError, language: Language) -> Problem:
