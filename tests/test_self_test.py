@@ -64,6 +64,8 @@ def test_it_writes_and_reads_a_real_keyring_and_leaves_nothing_in_it(secret_serv
 def outcome(capsys: pytest.CaptureFixture[str], *steps: Step) -> tuple[int, str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(self_test, "_steps", lambda *_: iter(steps))
+        # The self-test changes it for good: tests that come later in this process want their own screen.
+        patch.setenv("QT_QPA_PLATFORM", "offscreen")
         return run_self_test(SWEDISH), capsys.readouterr().out
 
 

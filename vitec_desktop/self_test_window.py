@@ -14,6 +14,7 @@ from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.self_test_step import Broken
 from vitec_desktop.ui.exporting import ExportOrder
 from vitec_desktop.ui.logbook import LOG
+from vitec_desktop.ui.main_window import FIRST_SIZE
 
 if TYPE_CHECKING:
     from vitec_desktop.export.content import Written
@@ -44,6 +45,7 @@ class WindowTest:
         app, self._assembly = assemble(arguments)
         self._assembly.workspace.enter_demo(self._service.source())
         window = self._assembly.window
+        window.resize(FIRST_SIZE)  # Qt's screen that nobody sees is smaller than any that somebody does
         window.show()
         app.processEvents()
         if not window.isVisible():

@@ -23,6 +23,7 @@ from vitec_desktop.ui.application import application
 from vitec_desktop.ui.assembly import Assembly
 from vitec_desktop.ui.exporting import ExportOrder
 from vitec_desktop.ui.fetching import FetchNews
+from vitec_desktop.ui.main_window import FIRST_SIZE
 from vitec_desktop.ui.table.slices import at_once
 
 _NO_DISPLAY = QT_TRANSLATE_NOOP(
@@ -45,6 +46,8 @@ def run_without_display(given: WindowArguments) -> int:
     job.done.connect(app.exit)
     # Nobody sits there to end a process that waits for a job which has failed.
     sys.excepthook = job.on_exception
+    # Qt's screen that nobody sees is smaller than any that somebody does.
+    assembly.window.resize(FIRST_SIZE)
     assembly.window.show()
     QTimer.singleShot(0, job.start)
     code = app.exec()

@@ -1,8 +1,8 @@
 """The window: a list of its parts and of who is connected to whom."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 _NARROW = 1280
 _LEAST_WIDTH, _LEAST_HEIGHT = 1024, 640
-_FIRST_WIDTH, _FIRST_HEIGHT = 1440, 900
+FIRST_SIZE: Final = QSize(1440, 900)
+"""Of the first window, where the screen has room for it."""
+_TITLE_HEIGHT = 40
+"""What a desktop's frame takes above a window at most; the true height is not known before it is shown."""
 
 
 class MainWindow(QMainWindow):
@@ -47,10 +50,7 @@ class MainWindow(QMainWindow):
         self._is_filled = False
         self.setObjectName("mainWindow")
         self.setWindowTitle("Vitec Desktop")
-        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
-        self.resize(_FIRST_WIDTH, _FIRST_HEIGHT)
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
+        self._stand_on_the_screen(geometry)
 
     def show_ground(self, ground: "Ground") -> None:
         """Show the window before it is filled."""
@@ -114,6 +114,16 @@ class MainWindow(QMainWindow):
         """Position and size as text for the settings file."""
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
 
+    def _stand_on_the_screen(self, geometry: str) -> None:
+        """Where the window stood, else in the middle of the screen; either way nothing of it is off the screen."""
+        self.resize(FIRST_SIZE)
+        stood = self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
+        room = self.screen().availableGeometry().adjusted(0, _TITLE_HEIGHT, 0, 0)
+        # After the old place has been taken: Qt takes it from a window of any size.
+        self.setMinimumSize(QSize(_LEAST_WIDTH, _LEAST_HEIGHT).boundedTo(room.size()))
+        if not (self.isMaximized() or self.isFullScreen()):
+            self.setGeometry(_within(room, self.geometry() if stood else None, self.size()))
+
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
@@ -155,3 +165,15 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _within(room: QRect, place: QRect | None, size: QSize) -> QRect:
+    """As large as `size` where there is room, and at `place`, else in the middle."""
+    fitting = QRect(room.topLeft(), size.boundedTo(room.size()))
+    if place is None:
+        fitting.moveCenter(room.center())
+        return fitting
+    x = min(max(place.left(), room.left()), room.right() + 1 - fitting.width())
+    y = min(max(place.top(), room.top()), room.bottom() + 1 - fitting.height())
+    fitting.moveTo(x, y)
+    return fitting

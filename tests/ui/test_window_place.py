@@ -1,0 +1,72 @@
+"""The window stands whole on its screen, whatever the screen and wherever it stood before."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+
+_PROGRAM = """
+import sys
+from PySide6.QtWidgets import QApplication
+from vitec_desktop.ui.main_window import MainWindow
+
+app = QApplication([])
+window = MainWindow(sys.argv[1])
+window.show()
+app.processEvents()
+print(*window.geometry().getRect())
+if len(sys.argv) > 2:
+    window.setGeometry(*map(int, sys.argv[2:]))
+    app.processEvents()
+print(window.geometry_to_remember())
+"""
+
+
+_TITLE = 32  # pixels that a desktop's frame takes above a window; at the sides it takes none that is seen
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no screen can be made up")
+
+
+def place_on(folder: Path, screen: tuple[int, int], geometry: str = "", *then: int) -> tuple[QRect, str]:
+    """Open the window on a screen of that size: where it stands with its place, and what it remembers of it."""
+    shape = {"name": "screen", "x": 0, "y": 0, "width": screen[0], "height": screen[1]}
+    shape |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    values = {"synchronousWindowSystemEvents": False, "windowFrameMargins": False, "screens": [shape]}
+    (folder / "screen.json").write_text(json.dumps(values), "ascii")
+    done = subprocess.run(
+        [sys.executable, "-c", _PROGRAM, geometry, *map(str, then)],
+        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={folder / 'screen.json'}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    stood, remembered = done.stdout.splitlines()
+    return QRect(*map(int, stood.split())), remembered
+
+
+@pytest.mark.parametrize("screen", [(1366, 728), (1280, 720), (1093, 574)])
+def test_the_first_window_is_whole_on_a_small_screen(tmp_path: Path, screen: tuple[int, int]) -> None:
+    place, _ = place_on(tmp_path, screen)
+    assert QRect(0, _TITLE, screen[0], screen[1] - _TITLE).contains(place)
+    assert place.width() == screen[0]
+
+
+def test_where_there_is_room_the_first_window_stands_in_the_middle(tmp_path: Path) -> None:
+    place, _ = place_on(tmp_path, (1920, 1040))
+    assert (place.width(), place.height()) == (1440, 900)
+    assert abs(place.center().x() - 960) <= 1
+
+
+def test_a_window_that_stood_on_a_larger_screen_is_whole_on_a_small_one(tmp_path: Path) -> None:
+    _, remembered = place_on(tmp_path, (2560, 1400), "", 1300, 500, 1200, 850)
+    place, _ = place_on(tmp_path, (1366, 728), remembered)
+    assert QRect(0, _TITLE, 1366, 728 - _TITLE).contains(place)
+
+
+def test_a_window_stands_where_it_stood(tmp_path: Path) -> None:
+    _, remembered = place_on(tmp_path, (1920, 1040), "", 200, 150, 1100, 700)
+    _, again = place_on(tmp_path, (1920, 1040), remembered)
+    assert again == remembered
