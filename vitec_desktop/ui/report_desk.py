@@ -39,6 +39,8 @@ class ReportDesk(QObject):
         self._current: Fetched | None = None
         self._asked: Selection | None = None
         self._missing: list[Missing] = []
+        self._warning: Notice | None = None
+        self._backwards: Notice | None = None  # what was said of a period that ends before it begins
         self._is_exporting = False
         self._connect()
         self._show_ready()
@@ -81,9 +83,10 @@ class ReportDesk(QObject):
     def fetch(self) -> None:
         """Fetch what the pickers say."""
         selection = self._bar.selection
-        if selection.first_day > selection.last_day:
+        if selection.is_backwards:
             why = self.tr("Första dagen ligger efter den sista.")
             self._show(Level.ERR, Problem(self.tr("Perioden är bakvänd."), why, self.tr("Ändra någon av dem.")))
+            self._backwards = self._notices.notice
             return
         self._start(selection)
 
@@ -99,7 +102,7 @@ class ReportDesk(QObject):
     def forget(self) -> None:
         """Show no report any more: the offices are others now."""
         self._fetching.drop()
-        self._current = None
+        self._current = self._warning = None
         self._notices.clear()
         self._tabs.show_nothing_fetched()
         self._show_ready()
@@ -108,9 +111,10 @@ class ReportDesk(QObject):
 
     def _connect(self) -> None:
         self._bar.fetch_requested.connect(self.fetch)
-        self._bar.selection_changed.connect(self._show_next_step)
+        self._bar.selection_changed.connect(self._on_selection_changed)
         self._tabs.fetch_requested.connect(self.fetch)
         self._tabs.counts_changed.connect(self._show_status)
+        self._status.state_chosen.connect(self._notices.show_standing)
         self._progress.cancel_requested.connect(self._fetching.stop)
         self._fetching.started.connect(self._on_started)
         self._fetching.news_arrived.connect(self._on_news)
@@ -152,6 +156,14 @@ class ReportDesk(QObject):
         self._progress.stop()
         self._show_ready()
 
+    def _on_selection_changed(self) -> None:
+        """What was wrong with the period is no longer said once it is mended; another notice stays."""
+        if self._backwards and not self._bar.selection.is_backwards:
+            if self._notices.notice is self._backwards:
+                self._notices.withdraw()
+            self._backwards = None
+        self._show_next_step()
+
     # What came of it ------------------------------------------------------------------------------------------
 
     def _on_fetched(self, fetched: Fetched) -> None:
@@ -160,13 +172,10 @@ class ReportDesk(QObject):
             return
         self._take(fetched)
         report = fetched.report
-        if report.missing:
-            self._show_missing(Level.WARN, report, self.fetch_missing)
-        elif report.damaged_rows:
+        if report.is_complete and report.damaged_rows:
             what = self.tr("%n rader innehöll något oläsligt.", "", report.damaged_rows)
             self._show(Level.INFO, Problem(what, self.tr("Det som gick att läsa av dem är med."), ""))
-        else:
-            self._notices.clear()
+        elif report.is_complete:
             announce(self._tabs, self.tr("Rapporten är hämtad: %n rader.", "", report.row_count))
 
     def _on_empty_handed(self, report: Report) -> None:
@@ -175,7 +184,7 @@ class ReportDesk(QObject):
             self._restore()
         else:
             self._tabs.show_failed(problem.why)
-        self._show_missing(Level.ERR, report, self.fetch)
+        self._notices.show_notice(self._missing_notice(Level.ERR, report, self.fetch))
 
     def _on_stopped(self, partial: Fetched | None) -> None:
         before = self._current
@@ -183,24 +192,25 @@ class ReportDesk(QObject):
             self._restore()
             self._show(Level.INFO, Problem(self.tr("Hämtningen avbröts."), self._kept_words(), ""))
         elif before is None or _holds_all_of(partial, before):
-            self._show_partial(partial)
+            self._take(partial)
         else:
             self._restore()
-            show = NoticeAction(self.tr("Visa det som hann hämtas"), lambda: self._show_partial(partial))
+            show = NoticeAction(self.tr("Visa det som hann hämtas"), lambda: self._take(partial))
             self._show(Level.INFO, Problem(self.tr("Hämtningen avbröts."), self._kept_words(), ""), (show,))
-
-    def _show_partial(self, partial: Fetched) -> None:
-        self._take(partial)
-        self._show_missing(Level.WARN, partial.report, self.fetch_missing)
 
     def _on_failed(self, error: Exception) -> None:
         self._restore()
         self.fetch_failed.emit(error)
 
     def _take(self, fetched: Fetched) -> None:
+        """Show a report from now on, and warn of what is missing from it for as long as it is shown."""
+        report = fetched.report
         self._current = fetched
-        self._tabs.show_report(fetched.report)
+        self._warning = None if report.is_complete else self._missing_notice(Level.WARN, report, self.fetch_missing)
+        self._tabs.show_report(report)
         self._show_ready()
+        self._notices.clear()
+        self._warn()
 
     def _restore(self) -> None:
         """Show again what was shown before the fetch that came to nothing."""
@@ -209,6 +219,7 @@ class ReportDesk(QObject):
         else:
             self._tabs.show_nothing_fetched()
         self._show_ready()
+        self._warn()
 
     def _kept_words(self) -> str:
         if self._current is None:
@@ -218,7 +229,12 @@ class ReportDesk(QObject):
 
     # Telling --------------------------------------------------------------------------------------------------
 
-    def _show_missing(self, level: Level, report: Report, retry: Callable[[], None]) -> None:
+    def _warn(self) -> None:
+        """Have the warning of an incomplete report there whenever nothing else is told."""
+        if self._warning:
+            self._notices.stand(self._warning)
+
+    def _missing_notice(self, level: Level, report: Report, retry: Callable[[], None]) -> Notice:
         problem = summarise(report.missing, self._language, report.scope)
         details = details_text(report.missing, self._language)
         show_details = NoticeAction(self.tr("Visa detaljer"), lambda: self.details_requested.emit(problem, details))
@@ -227,11 +243,10 @@ class ReportDesk(QObject):
             first = NoticeAction(self.tr("Ändra anslutning"), lambda: self.sign_in_change_requested.emit(refused))
         else:
             first = NoticeAction(self.tr("Försök igen"), retry)
-        self._show(level, problem, (first, show_details))
+        return report_words.problem_notice(level, problem, (first, show_details))
 
     def _show(self, level: Level, problem: Problem, actions: tuple[NoticeAction, ...] = ()) -> None:
-        why = " ".join(part for part in (problem.why, problem.next_step) if part)
-        self._notices.show_notice(Notice(level, problem.what, why, actions))
+        self._notices.show_notice(report_words.problem_notice(level, problem, actions))
 
     def _show_ready(self) -> None:
         self._bar.set_busy(is_fetching=self._asked is not None, can_export=self.can_export)
@@ -260,7 +275,12 @@ class ReportDesk(QObject):
         if report.is_complete:
             self._status.set_state("check-circle", "ok", self.tr("Komplett rapport"))
         else:
-            self._status.set_state("warning", "warn", self.tr("Inte komplett"))
+            self._status.set_state("warning", "warn", self.tr("Inte komplett"), self._more_about_missing())
+
+    def _more_about_missing(self) -> str:
+        if self._warning is None:
+            return ""
+        return "\n".join((self._warning.what, self._warning.why, self.tr("Klicka för att visa meddelandet.")))
 
     def _rows_text(self) -> str:
         """The rows of the list in sight, or of all lists beside the overview."""

@@ -11,8 +11,14 @@ from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.problems import Problem, summarise
 from vitec_desktop.report.texts import format_count, format_days, format_period
+from vitec_desktop.ui.parts.notice import Level, Notice, NoticeAction
 
 _MINUTE = 60
+
+
+def problem_notice(level: Level, problem: Problem, actions: tuple[NoticeAction, ...] = ()) -> Notice:
+    """A problem as the notice bar tells it, with the buttons that do something about it."""
+    return Notice(level, problem.what, " ".join(part for part in (problem.why, problem.next_step) if part), actions)
 
 
 def progress_texts(

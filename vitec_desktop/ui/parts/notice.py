@@ -149,13 +149,18 @@ class _NoticeFrame(QFrame):
 
 
 class NoticeBar(_NoticeFrame):
-    """Full width under the command bar; emits `closed` when the user puts it away."""
+    """Full width under the command bar; emits `closed` when the user puts it away.
+
+    One notice can stand: what is news covers it for a while, and when that goes it is there again.
+    """
 
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.setObjectName("noticeBar")
+        self._standing: Notice | None = None
+        self._is_put_away = False
         self._buttons: list[PaintedButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(Gap.MARGIN, 6, 9, 6)
@@ -175,6 +180,29 @@ class NoticeBar(_NoticeFrame):
     @property
     def action_buttons(self) -> tuple[PaintedButton, ...]:
         return tuple(self._buttons)
+
+    def stand(self, notice: Notice) -> None:
+        """Show a notice that holds until `clear`, or until another one stands."""
+        self._standing = notice
+        self.show_standing()
+
+    def show_standing(self) -> None:
+        """Show the notice that stands, if there is one, over any other and though the user has put it away."""
+        if self._standing:
+            self._is_put_away = False
+            self.show_notice(self._standing)
+
+    def withdraw(self) -> None:
+        """Take away what covers the notice that stands, or hide the bar where nothing stands."""
+        if self._standing is None or self._is_put_away:
+            super().clear()
+        elif self._notice is not self._standing:
+            self.show_standing()
+
+    def clear(self) -> None:
+        """Show nothing; nothing stands any more."""
+        self._standing = None
+        super().clear()
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(0, self._theme.metrics.control + 12))
@@ -207,7 +235,9 @@ class NoticeBar(_NoticeFrame):
         self.close_button.setVisible(notice.closable)
 
     def _on_close(self) -> None:
-        self.clear()
+        if self._notice is self._standing:
+            self._is_put_away = True
+        self.withdraw()
         self.closed.emit()
 
 
