@@ -207,3 +207,16 @@ def test_the_keyring_library_is_loaded_with_the_first_question_only() -> None:
     program = "import sys; from vitec_desktop.accounts.vault import Vault; Vault(); print('keyring' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=30)
     assert answer.stdout.split() == [b"False"]
+
+
+def test_only_the_held_password_that_is_meant_is_dropped() -> None:
+    """A new one may have been written while the service was still refusing the old one."""
+    vault = on(MemoryRing())
+    vault.write("1", "anna", "kept")
+    assert not vault.drop_held("1", "anna", "kept")
+    assert vault.read("1", "anna") == "kept"
+    vault.hold("2", "anna", "new")
+    assert not vault.drop_held("2", "anna", "old")
+    assert not vault.drop_held("2", "bo", "new")
+    assert vault.drop_held("2", "anna", "new")
+    assert not vault.holds("2", "anna")

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from tests.connect.fault_server import FaultServer, Hang, Reply, Seen
 from tests.driving import Driver
@@ -260,3 +261,96 @@ def test_the_program_works_on_where_its_folder_cannot_be_written(driver: Driver,
         assert "connections.json" in driver.notice
         driver.fetch()
         driver.wait(lambda: "Komplett rapport" in driver.status)
+
+
+def press_tab_to(driver: Driver, name: str) -> None:
+    """Come to a part as the keyboard does."""
+    dialog = driver.dialog("connectionDialog")
+    dialog.activateWindow()
+    driver.wait(dialog.isActiveWindow)
+    for _ in range(20):
+        if dialog.focusWidget() is driver.part(QWidget, name):
+            return
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab does not come to {name}")
+
+
+def press_space(driver: Driver) -> None:
+    """On whatever has the keyboard."""
+    dialog = driver.dialog("connectionDialog")
+    QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Space)
+
+
+def test_the_space_bar_tests_again_and_never_saves_what_was_refused(driver: Driver) -> None:
+    gate = Event()
+    with FaultServer(lambda seen: Reply(401, hold=gate)) as server:
+        fill(driver, server.base_url)
+        press_tab_to(driver, "testConnectionButton")
+        press_space(driver)
+        driver.wait(lambda: len(server.seen) == 1)
+        press_space(driver)  # somebody is impatient
+        gate.set()
+        driver.wait(lambda: driver.test_result.startswith("Inloggningen nekades."))
+        assert driver.dialog("connectionDialog").focusWidget() is driver.button("testConnectionButton")
+        press_space(driver)
+        driver.wait(lambda: len(server.seen) == 2 and driver.test_result.startswith("Inloggningen nekades."))
+    assert driver.has_dialog("connectionDialog")
+    assert driver.assembly.workspace.connections == ()
+
+
+def test_whoever_goes_on_while_a_test_runs_is_left_there(driver: Driver) -> None:
+    gate = Event()
+    with FaultServer(lambda seen: Reply(401, hold=gate)) as server:
+        fill(driver, server.base_url)
+        press_tab_to(driver, "testConnectionButton")
+        press_space(driver)
+        QTest.mouseClick(driver.part(QLineEdit, "connectionName"), Qt.MouseButton.LeftButton)
+        gate.set()
+        driver.wait(lambda: driver.test_result.startswith("Inloggningen nekades."))
+        assert driver.dialog("connectionDialog").focusWidget() is driver.part(QLineEdit, "connectionName")
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "words"),
+    [
+        ("connectionUser", "", "Skriv användarnamnet."),
+        ("connectionPassword", "", "Skriv lösenordet."),
+        ("connectionCustomerIds", "Solna", "Inget kund-id: Solna."),
+        ("connectionBaseUrl", "http://connect.example", "Adressen måste börja med https://"),
+    ],
+)
+def test_an_error_goes_as_soon_as_its_field_is_edited(driver: Driver, field: str, wrong: str, words: str) -> None:
+    fill(driver, "http://127.0.0.1:9")
+    driver.write(field, wrong)
+    driver.click("testConnectionButton")
+    assert words in shown(driver)
+    line = driver.part(QLineEdit, field)
+    assert line.property("error")
+    QTest.keyClick(line, Qt.Key.Key_M)
+    assert words not in shown(driver)
+    assert not line.property("error")
+    assert not line.accessibleDescription().startswith(words)
+
+
+@pytest.mark.parametrize(
+    "field", ["connectionUser", "connectionPassword", "connectionCustomerIds", "connectionBaseUrl"]
+)
+def test_a_result_goes_when_something_that_was_tested_is_edited(driver: Driver, field: str) -> None:
+    with FaultServer(lambda seen: Reply(401)) as server:
+        fill(driver, server.base_url)
+        assert result_of(driver).startswith("Inloggningen nekades.")
+        QTest.keyClick(driver.part(QLineEdit, "connectionName"), Qt.Key.Key_X)
+        assert driver.test_result.startswith("Inloggningen nekades.")  # a name is not tested
+        QTest.keyClick(driver.part(QLineEdit, field), Qt.Key.Key_1)
+        assert not driver.part(QLabel, "connectionTestResult").isVisible()
+
+
+def test_a_test_of_what_is_being_edited_is_given_up(driver: Driver) -> None:
+    with FaultServer(lambda seen: Reply(body=b"{}", hang=Hang.BEFORE_HEADERS)) as server:
+        fill(driver, server.base_url)
+        driver.click("testConnectionButton")
+        driver.wait(server.is_hanging.is_set)
+        QTest.keyClick(driver.part(QLineEdit, "connectionPassword"), Qt.Key.Key_1)
+        assert driver.button("testConnectionButton").isEnabled()
+        assert not driver.part(QLabel, "connectionTestResult").isVisible()
+        assert server.wait_until_left()

@@ -9,11 +9,12 @@ from keyring.errors import KeyringLocked
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton
 
 from tests.accounts.rings import MemoryRing, RaisingRing, as_if_from
-from tests.connect.fault_server import FaultServer, Reply, Seen
+from tests.connect.fault_server import FaultServer, Hang, Reply, Seen
 from tests.driving import Driver, connection, files_holding, save_connections
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.scripted import one_tip
 from vitec_desktop.accounts.vault import Vault
+from vitec_desktop.connect.request import Customer
 from vitec_desktop.connect.shapes import ListKind
 
 PASSWORD = "hemligt-47"  # noqa: S105
@@ -212,3 +213,98 @@ def test_a_connection_that_is_changed_otherwise_keeps_its_password(
     driver.wait(lambda: not driver.has_dialog("connectionDialog"))
     assert vault.read("1", "demo") == PASSWORD
     assert "Norrby söder" in driver.menu_texts("Arkiv", "Anslutningar")
+
+
+@pytest.fixture
+def without_keyring(start_program: StartProgram, server: FaultServer, profile: Path) -> Driver:
+    """A connection to two offices on a computer that has no keyring."""
+    save_connections(profile, connection(server.base_url, (SOLNA, SUNDBYBERG)))
+    return start_program(vault=no_keyring())
+
+
+def passwords_sent(server: FaultServer) -> list[str]:
+    return [seen.credentials[1] for seen in server.seen]
+
+
+def test_a_mistyped_password_is_asked_for_again_and_sent_once_only(
+    without_keyring: Driver, server: FaultServer
+) -> None:
+    driver = without_keyring
+    driver.click("fetchButton")
+    assert "Datorn har ingen nyckelring." in prompt_words(driver)
+    answer_prompt(driver, "felskrivet")
+    driver.wait(lambda: "nekades" in driver.notice and driver.button("fetchButton").isEnabled())
+    driver.press("F5")
+    assert "Lösenordet som skrevs sist nekades. Skriv det igen" in prompt_words(driver)
+    answer_prompt(driver, PASSWORD)
+    driver.wait(lambda: "Komplett rapport" in driver.status)
+    assert passwords_sent(server)[:2] == ["felskrivet", PASSWORD]
+    driver.fetch()
+    assert not driver.has_dialog("passwordPrompt")
+
+
+def test_a_mistyped_password_of_a_new_connection_is_forgotten_too(
+    start_program: StartProgram, server: FaultServer
+) -> None:
+    driver = start_program(vault=no_keyring())
+    add_connection(driver, server)
+    driver.write("connectionPassword", "felskrivet")
+    driver.click("saveConnectionButton")
+    driver.wait(lambda: not driver.has_dialog("connectionDialog"))
+    driver.click("fetchButton")
+    driver.wait(lambda: "nekades" in driver.notice)
+    driver.act("Arkiv", "Anslutningar", "Solna", "Ändra…")
+    driver.dialog("connectionDialog")
+    driver.click("testConnectionButton")
+    driver.wait(lambda: driver.test_result.startswith("Lösenordet behövs för testet."))
+    assert "nekades" in driver.test_result
+    assert passwords_sent(server) == ["felskrivet"]
+
+
+def test_a_refused_test_forgets_a_password_held_for_the_session(without_keyring: Driver, server: FaultServer) -> None:
+    driver = without_keyring
+    driver.assembly.workspace.hold_password(driver.assembly.workspace.connections[0], "felskrivet")
+    driver.act("Arkiv", "Anslutningar", "Norrby", "Ändra…")
+    driver.dialog("connectionDialog")
+    driver.click("testConnectionButton")
+    driver.wait(lambda: driver.test_result.startswith("Inloggningen nekades."))
+    driver.dialog("connectionDialog").reject()
+    driver.click("fetchButton")
+    assert "nekades" in prompt_words(driver)
+    assert passwords_sent(server) == ["felskrivet"]
+
+
+def test_a_refused_password_in_the_keyring_stays(open_on: OpenOn, server: FaultServer, vault: Vault) -> None:
+    driver = open_on(server.base_url, password="gammalt")
+    for _ in range(2):
+        driver.fetch()
+        assert "nekades" in driver.notice
+    assert not driver.has_dialog("passwordPrompt")
+    assert vault.read("1", "demo") == "gammalt"
+
+
+def test_a_stopped_fetch_shows_what_came_although_another_sign_in_was_refused(
+    start_program: StartProgram, profile: Path
+) -> None:
+    """Nobody is asked for the refused password before the next fetch."""
+
+    def answer(seen: Seen) -> Reply:
+        if seen.credentials[0] == "bo":
+            return Reply(401)
+        return one_tip(seen) if seen.customer_id == SOLNA.id else Reply(body=b"{}", hang=Hang.IN_BODY)
+
+    with FaultServer(answer) as server:
+        one = connection(server.base_url, (SOLNA, SUNDBYBERG))
+        other = connection(server.base_url, (Customer("M30013", "Täby"),), "bo", "2", "Täby")
+        save_connections(profile, one, other)
+        vault = no_keyring()
+        vault.hold("1", "demo", PASSWORD)
+        vault.hold("2", "bo", "felskrivet")
+        driver = start_program(vault=vault)
+        driver.click("fetchButton")
+        driver.wait(lambda: server.is_hanging.is_set() and not vault.holds("2", "bo") and driver.row_count > 0)
+        driver.click("cancelButton")
+        driver.wait(lambda: driver.is_ready and "avbröt" in driver.notice.lower())
+        assert driver.row_count > 0
+        assert not driver.has_dialog("passwordPrompt")
+        assert vault.holds("1", "demo")

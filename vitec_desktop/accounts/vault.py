@@ -106,6 +106,14 @@ class Vault:
         """True where the password is held for this session only. Does not block."""
         return self._held_password(connection_id, user) is not None
 
+    def drop_held(self, connection_id: str, user: str, password: str) -> bool:
+        """Forget a password that is held for this session only, if it still is that one. Does not block."""
+        with self._lock:
+            if self._held.get(connection_id) != (user, password):
+                return False
+            del self._held[connection_id]
+        return True
+
     def delete(self, connection_id: str, user: str, cancellation: CancelSignal | None = None) -> None:
         """Forget all passwords of the connection; fine where there is none.
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from vitec_desktop.accounts.connections import Connection
 from vitec_desktop.accounts.vault import Kept
 from vitec_desktop.connect.check import CheckResult, run_check
+from vitec_desktop.connect.errors import SignInRefused
 from vitec_desktop.connect.request import Customer, Login, Source
 from vitec_desktop.connect.session import Session
 from vitec_desktop.ui.work import Job, JobContext, JobRunner
@@ -39,7 +40,10 @@ class Connecting(QObject):
                 used = self._workspace.password(connection, context.cancellation)
             login = Login(connection.base_url, connection.user, used)
             customers = tuple(Customer(office.id, office.name) for office in connection.offices)
-            return run_check(self._session, Source(login, customers), context.cancellation)
+            result = run_check(self._session, Source(login, customers), context.cancellation)
+            if any(isinstance(missing.error, SignInRefused) for missing in result.missing):
+                self._workspace.forget_refused(login)
+            return result
 
         self.stop_test()
         self._test = self._runner.run(work, self.tested, self.test_failed)

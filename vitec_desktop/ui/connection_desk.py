@@ -77,6 +77,7 @@ class ConnectionDesk(QObject):
         defaults = read_machine_defaults()
         self._dialog = dialog = ConnectionDialog(self._theme, keyring, connection, others, self._window, defaults)
         dialog.test_requested.connect(self._on_test_requested)
+        dialog.test_outdated.connect(self._connecting.stop_test)
         dialog.save_requested.connect(lambda form: self._on_save_requested(form, connection))
         dialog.finished.connect(self._on_dialog_finished)
         dialog.open()
@@ -94,7 +95,7 @@ class ConnectionDesk(QObject):
         if not self._dialog:
             return
         if isinstance(error, PasswordNeeded):
-            why = connection_words.why_password_is_needed(error.failure)
+            why = connection_words.why_password_is_needed(error.failure, was_refused=error.was_refused)
             self._dialog.show_result(Notice(Level.ERR, self.tr("Lösenordet behövs för testet."), why))
         else:
             self._dialog.show_result(Notice(Level.ERR, self.tr("Testet kunde inte göras.")))
@@ -151,12 +152,13 @@ class ConnectionDesk(QObject):
     def on_fetch_failed(self, error: Exception) -> None:
         """A fetch could not begin: ask for the password that it lacked, or pass on what nobody expected."""
         if isinstance(error, PasswordNeeded):
-            self._ask_for_password(error.connection, error.failure)
+            self._ask_for_password(error)
         else:
             self.unexpected.emit(error)
 
-    def _ask_for_password(self, connection: Connection, failure: KeyringFailed | None) -> None:
-        reason = connection_words.why_password_is_needed(failure)
+    def _ask_for_password(self, needed: PasswordNeeded) -> None:
+        connection, failure = needed.connection, needed.failure
+        reason = connection_words.why_password_is_needed(failure, was_refused=needed.was_refused)
         prompt = PasswordPrompt(self._theme, connection, reason, failure is None, self._window)
         prompt.given.connect(lambda password, keep: self._on_password_given(connection, password, keep))
         prompt.finished.connect(prompt.deleteLater)

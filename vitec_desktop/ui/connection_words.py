@@ -27,6 +27,16 @@ def keyring_name(problem: KeyringProblem | None) -> str:
     return translate("Keyring", "datorns nyckelring")
 
 
+def where_kept(keyring_name: str) -> str:
+    """What becomes of a password that is written; `keyring_name` is "" where there is no keyring."""
+    translate = QCoreApplication.translate
+    if not keyring_name:
+        return translate(
+            "Keyring", "Datorn har ingen säker nyckelring: lösenordet gäller tills programmet stängs, aldrig i en fil."
+        )
+    return translate("Keyring", "Lösenordet sparas i {keyring}, aldrig i en fil.").format(keyring=keyring_name)
+
+
 def keyring_text(problem: KeyringProblem) -> str:
     """Why the keyring did not do what it was asked for."""
     translate = QCoreApplication.translate
@@ -41,9 +51,14 @@ def keyring_text(problem: KeyringProblem) -> str:
     }[problem]
 
 
-def why_password_is_needed(failure: KeyringFailed | None) -> str:
-    """For the password prompt; without a failure the keyring simply has no password."""
+def why_password_is_needed(failure: KeyringFailed | None, *, was_refused: bool = False) -> str:
+    """For the password prompt; without a failure the keyring simply has no password.
+
+    `was_refused`: one was written in this session, and the service did not take it.
+    """
     translate = QCoreApplication.translate
+    if was_refused:
+        return translate("Keyring", "Lösenordet som skrevs sist nekades. Skriv det igen för att gå vidare.")
     if failure is None:
         return translate("Keyring", "Lösenordet finns inte i datorns nyckelring. Skriv det för att gå vidare.")
     wish = translate("Keyring", "Skriv lösenordet för att gå vidare.")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, 
 from vitec_desktop.accounts.connections import Connection, new_connection_id, offices_text
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
 from vitec_desktop.connect.address import LIVE_BASE_URL, TEST_BASE_URL
+from vitec_desktop.ui.connection_words import where_kept
 from vitec_desktop.ui.dialogs.connection_form import Fault, FilledForm, FormFault, FormTexts, read_form
 from vitec_desktop.ui.dialogs.frame import FramedDialog
 from vitec_desktop.ui.parts.buttons import Button, IconButton
@@ -15,6 +16,7 @@ from vitec_desktop.ui.parts.empty_state import IconMark
 from vitec_desktop.ui.parts.field import Field
 from vitec_desktop.ui.parts.menu import Menu
 from vitec_desktop.ui.parts.notice import InsetNotice, Level, Notice
+from vitec_desktop.ui.parts.secret_line import SecretLine
 from vitec_desktop.ui.parts.segmented import SegmentedControl
 from vitec_desktop.ui.parts.text import text_label
 from vitec_desktop.ui.theme.theme import Theme
@@ -24,9 +26,10 @@ _WITH_PASSWORD, _WITH_STRING = "password", "string"
 
 class ConnectionDialog(FramedDialog):
     """Asks for a connection. `test_requested` and `save_requested` carry a FilledForm; the owner answers by
-    `show_result` and, once the connection is kept, `accept`."""
+    `show_result` and, once the connection is kept, `accept`. `test_outdated`: what is being tested was edited."""
 
     test_requested = Signal(object)
+    test_outdated = Signal()
     save_requested = Signal(object)
 
     def __init__(
@@ -54,23 +57,29 @@ class ConnectionDialog(FramedDialog):
         self._build_footer()
         self._show_connection()
         self._on_way_changed()
+        for line in (self._user, self._password, self._string, self._ids, self._base_url):
+            line.textChanged.connect(self._on_tested_edited)
+        self._way.selected.connect(self._on_tested_edited)
 
     # What the owner says --------------------------------------------------------------------------------------
 
     def show_testing(self) -> None:
         """A test runs."""
-        self._test.setEnabled(False)
+        self.enable(self._test, False)
         self._show(Notice(Level.INFO, self.tr("Testar anslutningen…")))
 
     def show_result(self, notice: Notice) -> None:
         """What a test, or an attempt to keep the connection, came to."""
-        self._test.setEnabled(True)
-        self._save.setEnabled(True)
+        self._enable()
         self._show(notice)
 
     def show_saving(self) -> None:
-        self._save.setEnabled(False)
+        self.enable(self._save, False)
         self._show(Notice(Level.INFO, self.tr("Sparar…"), self.tr("Datorns nyckelring kan be om ditt godkännande.")))
+
+    def _enable(self) -> None:
+        for button in (self._test, self._save):
+            self.enable(button)
 
     # Building -------------------------------------------------------------------------------------------------
 
@@ -114,11 +123,11 @@ class ConnectionDialog(FramedDialog):
         self._user = QLineEdit()
         self._user.setObjectName("connectionUser")
         self._user_field = Field(self.tr("Användarnamn"), self._user)
-        self._password = self._secret_line("connectionPassword")
-        self._password_field = Field(self.tr("Lösenord"), self._password, beside=(self._eye(self._password),))
-        self._string = self._secret_line("connectionPortalString")
+        self._password = SecretLine(self.theme, "connectionPassword")
+        self._password_field = Field(self.tr("Lösenord"), self._password, beside=(self._password.eye,))
+        self._string = SecretLine(self.theme, "connectionPortalString")
         help_text = self.tr("Strängen som partnerportalen visar färdig, med eller utan ”Basic” framför.")
-        self._string_field = Field(self.tr("Sträng"), self._string, help_text, beside=(self._eye(self._string),))
+        self._string_field = Field(self.tr("Sträng"), self._string, help_text, beside=(self._string.eye,))
         self._pair = QWidget()
         row = QHBoxLayout(self._pair)
         row.setContentsMargins(0, 0, 0, 0)
@@ -136,36 +145,8 @@ class ConnectionDialog(FramedDialog):
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._sign_in, 0, 0, 1, 2)
         grid.addWidget(IconMark(self.theme, "lock", size=14), 1, 0)
-        grid.addWidget(text_label(self._where_kept(), "caption", wraps=True), 1, 1)
+        grid.addWidget(text_label(where_kept(self._keyring_name), "caption", wraps=True), 1, 1)
         return box
-
-    def _where_kept(self) -> str:
-        if not self._keyring_name:
-            return self.tr(
-                "Datorn har ingen säker nyckelring: lösenordet gäller tills programmet stängs, aldrig i en fil."
-            )
-        return self.tr("Lösenordet sparas i {keyring}, aldrig i en fil.").format(keyring=self._keyring_name)
-
-    def _secret_line(self, name: str) -> QLineEdit:
-        line = QLineEdit()
-        line.setObjectName(name)
-        line.setEchoMode(QLineEdit.EchoMode.Password)
-        line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-        return line
-
-    def _eye(self, line: QLineEdit) -> IconButton:
-        show, hide = self.tr("Visa tecknen"), self.tr("Dölj tecknen")
-        eye = IconButton(self.theme, "eye", show)
-        eye.setAutoDefault(False)
-
-        def toggle() -> None:
-            is_hidden = line.echoMode() is QLineEdit.EchoMode.Password
-            line.setEchoMode(QLineEdit.EchoMode.Normal if is_hidden else QLineEdit.EchoMode.Password)
-            eye.set_icon_name("eye-off" if is_hidden else "eye")
-            eye.set_name(hide if is_hidden else show)
-
-        eye.clicked.connect(toggle)
-        return eye
 
     def _address_field(self) -> QWidget:
         self._base_url = QLineEdit()
@@ -222,6 +203,16 @@ class ConnectionDialog(FramedDialog):
     def _on_address_edited(self, text: str) -> None:
         names = {LIVE_BASE_URL: self.tr("Skarp miljö"), TEST_BASE_URL: self.tr("Testmiljö")}
         self._address.set_help(names.get(text.strip().rstrip("/"), self.tr("Egen adress")))
+
+    def _on_tested_edited(self) -> None:
+        """A result that was of other words goes, and a test of them with it."""
+        if self._result.notice is None or not self._save.isEnabled():
+            return
+        if not self._test.isEnabled():
+            self.test_outdated.emit()
+        self._enable()
+        self._result.clear()
+        self.fit()
 
     @property
     def _uses_string(self) -> bool:

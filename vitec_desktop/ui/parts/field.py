@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from vitec_desktop.ui.parts.announcing import announce
 from vitec_desktop.ui.parts.text import set_text_role, text_label
@@ -10,7 +10,7 @@ from vitec_desktop.ui.theme.metrics import Gap
 
 
 class Field(QWidget):
-    """A label above, the widget, and below it help or, in its place, what is wrong."""
+    """A label above, the widget, and below it help or, in its place, what is wrong until the line is edited."""
 
     def __init__(
         self,
@@ -45,6 +45,8 @@ class Field(QWidget):
         column.addWidget(self.label)
         column.addLayout(row)
         column.addWidget(self.below)
+        if isinstance(widget, QLineEdit):
+            widget.textChanged.connect(self._on_edited)
         self._show_below()
 
     @property
@@ -65,6 +67,11 @@ class Field(QWidget):
         self.widget.style().unpolish(self.widget)
         self.widget.style().polish(self.widget)
         self._show_below()
+
+    def _on_edited(self) -> None:
+        """What was wrong was said of another text."""
+        if self._error:
+            self.set_error("")
 
     def _show_below(self) -> None:
         text = self._error or self._help

@@ -1,0 +1,27 @@
+"""A line for what nobody else may read, and the eye beside it that shows it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from vitec_desktop.ui.parts.buttons import IconButton
+from vitec_desktop.ui.theme.theme import Theme
+
+
+class SecretLine(QLineEdit):
+    """Shows dots; `eye` is the button that shows the characters, to be put beside it."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        """`name` is the line's object name."""
+        super().__init__()
+        self.setObjectName(name)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.eye = IconButton(theme, "eye", self.tr("Visa tecknen"))
+        self.eye.setAutoDefault(False)
+        self.eye.clicked.connect(self._on_eye)
+
+    def _on_eye(self) -> None:
+        was_hidden = self.echoMode() is QLineEdit.EchoMode.Password
+        self.setEchoMode(QLineEdit.EchoMode.Normal if was_hidden else QLineEdit.EchoMode.Password)
+        self.eye.set_icon_name("eye-off" if was_hidden else "eye")
+        self.eye.set_name(self.tr("Dölj tecknen") if was_hidden else self.tr("Visa tecknen"))
