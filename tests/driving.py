@@ -167,6 +167,13 @@ class Driver:
         assert action.isEnabled(), texts
         action.trigger()
 
+    def is_ticked(self, *texts: str) -> bool:
+        """Whether a choice of the menu bar is ticked."""
+        menu: Any = self.window.menuBar()
+        for text in texts[:-1]:
+            menu = _action(menu, text).menu()
+        return bool(_action(menu, texts[-1]).isChecked())
+
     def menu_texts(self, *texts: str) -> list[str]:
         """What a menu of the menu bar offers."""
         menu: Any = self.window.menuBar()

@@ -14,6 +14,7 @@ from vitec_desktop.accounts.vault import KeyringProblem
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.ui.connection_words import why_password_is_needed
+from vitec_desktop.ui.dialogs.connection_needed import ConnectionNeededDialog
 from vitec_desktop.ui.dialogs.password_prompt import PasswordPrompt
 from vitec_desktop.ui.overview.paper import Paper
 from vitec_desktop.ui.parts.date_field import DateField
@@ -122,6 +123,9 @@ def _draw_dialogs(studio: Studio) -> None:
     prompt.open()
     studio.click("promptContinue")
     studio.shoot_dialog("password", "passwordPrompt").reject()
+    needed = ConnectionNeededDialog(assembly.theme, is_demo=True, parent=studio.window)
+    needed.open()
+    studio.shoot_dialog("schedule-needs-connection", "connectionNeededDialog").reject()
     assembly.menus.network_chosen.emit()
     studio.shoot_dialog("network", "networkDialog").reject()
     try:

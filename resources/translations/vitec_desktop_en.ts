@@ -765,6 +765,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The report is not complete.</translation>
         </message>
         <message>
+            <source>Välj ett annat namn, eller skriv över den med --overwrite.</source>
+            <translation>Choose another name, or overwrite it with --overwrite.</translation>
+        </message>
+        <message>
             <source>Avbrutet. Ingen fil har skrivits.</source>
             <translation>Interrupted. No file has been written.</translation>
         </message>
@@ -913,22 +917,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>String</translation>
         </message>
         <message>
-            <source>Datorn har ingen säker nyckelring: lösenordet gäller tills programmet stängs, aldrig i en fil.</source>
-            <translation>The computer has no safe keyring: the password is kept until the program is closed, never in a file.</translation>
-        </message>
-        <message>
-            <source>Lösenordet sparas i {keyring}, aldrig i en fil.</source>
-            <translation>The password is kept in {keyring}, never in a file.</translation>
-        </message>
-        <message>
-            <source>Visa tecknen</source>
-            <translation>Show the characters</translation>
-        </message>
-        <message>
-            <source>Dölj tecknen</source>
-            <translation>Hide the characters</translation>
-        </message>
-        <message>
             <source>Välj miljö</source>
             <translation>Choose environment</translation>
         </message>
@@ -998,6 +986,29 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
+        <name>ConnectionNeededDialog</name>
+        <message>
+            <source>Schemalagd export</source>
+            <translation>Scheduled export</translation>
+        </message>
+        <message>
+            <source>En schemalagd export hämtar kontorets egen rapport. Lägg till en anslutning först.</source>
+            <translation>A scheduled export fetches the office's own report. Add a connection first.</translation>
+        </message>
+        <message>
+            <source>Exempeldata finns bara medan fönstret är öppet.</source>
+            <translation>Sample data is there only while the window is open.</translation>
+        </message>
+        <message>
+            <source>Lägg till anslutning…</source>
+            <translation>Add connection…</translation>
+        </message>
+        <message>
+            <source>Stäng</source>
+            <translation>Close</translation>
+        </message>
+    </context>
+    <context>
         <name>ConnectionTest</name>
         <message>
             <source>Rapporten kan hämtas för {offices}.</source>
@@ -1055,6 +1066,21 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Den används, men ändringar sparas inte i {file}. Uppdatera programmet.</source>
             <translation>It is used, but changes are not saved in {file}. Update the program.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DateField</name>
+        <message>
+            <source>”{text}” är inget datum.</source>
+            <translation>“{text}” is not a date.</translation>
+        </message>
+        <message>
+            <source>”{text}” ligger utanför åren 2000–2099.</source>
+            <translation>“{text}” is outside the years 2000–2099.</translation>
+        </message>
+        <message>
+            <source>{day} gäller fortfarande. Skriv datumet som 2026-09-01.</source>
+            <translation>{day} still holds. Write the date like 2026-09-01.</translation>
         </message>
     </context>
     <context>
@@ -1703,6 +1729,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Export</translation>
         </message>
         <message>
+            <source>Filen finns redan och ersätts.</source>
+            <translation>The file exists already and will be replaced.</translation>
+        </message>
+        <message>
+            <source>Mappen finns redan; filer med samma namn ersätts.</source>
+            <translation>The folder exists already; files of the same name are replaced.</translation>
+        </message>
+        <message>
             <source>Excel-arbetsbok</source>
             <translation>Excel workbook</translation>
         </message>
@@ -1751,10 +1785,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>File name</translation>
         </message>
         <message>
-            <source>Ändra…</source>
-            <translation>Change…</translation>
-        </message>
-        <message>
             <source>Mapp</source>
             <translation>Folder</translation>
         </message>
@@ -1773,22 +1803,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Ny mapp för filerna</source>
             <translation>New folder for the files</translation>
-        </message>
-        <message>
-            <source>Välj mapp</source>
-            <translation>Choose folder</translation>
-        </message>
-        <message>
-            <source>Filen finns redan och ersätts.</source>
-            <translation>The file exists already and will be replaced.</translation>
-        </message>
-        <message>
-            <source>Mappen finns redan; filer med samma namn ersätts.</source>
-            <translation>The folder exists already; files of the same name are replaced.</translation>
-        </message>
-        <message>
-            <source>Skriv ett filnamn.</source>
-            <translation>Enter a file name.</translation>
         </message>
         <message>
             <source>Välj minst ett blad.</source>
@@ -1868,6 +1882,26 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Försök igen, eller välj en annan mapp.</source>
             <translation>Try again, or choose another folder.</translation>
+        </message>
+        <message>
+            <source>Skriv ett filnamn.</source>
+            <translation>Enter a file name.</translation>
+        </message>
+        <message>
+            <source>Namnet får inte innehålla {parts}.</source>
+            <translation>The name may not contain {parts}.</translation>
+        </message>
+        <message>
+            <source>Namnet får inte sluta med punkt eller mellanslag.</source>
+            <translation>The name may not end with a dot or a space.</translation>
+        </message>
+        <message>
+            <source>Windows tillåter inte namnet {parts}. Välj ett annat.</source>
+            <translation>Windows does not allow the name {parts}. Choose another one.</translation>
+        </message>
+        <message>
+            <source>osynliga tecken</source>
+            <translation>invisible characters</translation>
         </message>
     </context>
     <context>
@@ -2257,6 +2291,17 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
+        <name>Files</name>
+        <message>
+            <source>Filen ligger här: {path}</source>
+            <translation>The file is here: {path}</translation>
+        </message>
+        <message>
+            <source>Mappen kunde inte öppnas.</source>
+            <translation>The folder could not be opened.</translation>
+        </message>
+    </context>
+    <context>
         <name>FilterRow</name>
         <message>
             <source>Sök i tabellen</source>
@@ -2285,6 +2330,17 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Vilka kolumner tabellen visar</source>
             <translation>Which columns the table shows</translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderField</name>
+        <message>
+            <source>Ändra…</source>
+            <translation>Change…</translation>
+        </message>
+        <message>
+            <source>Välj mapp</source>
+            <translation>Choose folder</translation>
         </message>
     </context>
     <context>
@@ -2359,6 +2415,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>the computer's keyring</translation>
         </message>
         <message>
+            <source>Datorn har ingen säker nyckelring: lösenordet gäller tills programmet stängs, aldrig i en fil.</source>
+            <translation>The computer has no safe keyring: the password is kept until the program is closed, never in a file.</translation>
+        </message>
+        <message>
+            <source>Lösenordet sparas i {keyring}, aldrig i en fil.</source>
+            <translation>The password is kept in {keyring}, never in a file.</translation>
+        </message>
+        <message>
             <source>Datorn har ingen nyckelring.</source>
             <translation>The computer has no keyring.</translation>
         </message>
@@ -2377,6 +2441,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Datorns nyckelring svarar inte.</source>
             <translation>The computer's keyring does not answer.</translation>
+        </message>
+        <message>
+            <source>Lösenordet som skrevs sist nekades. Skriv det igen för att gå vidare.</source>
+            <translation>The password entered last was refused. Enter it again to go on.</translation>
         </message>
         <message>
             <source>Lösenordet finns inte i datorns nyckelring. Skriv det för att gå vidare.</source>
@@ -3648,6 +3716,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <source>Inte komplett</source>
             <translation>Not complete</translation>
         </message>
+        <message>
+            <source>Klicka för att visa meddelandet.</source>
+            <translation>Click to show the message.</translation>
+        </message>
     </context>
     <context>
         <name>ReportTabs</name>
@@ -3892,6 +3964,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Scheduled export</translation>
         </message>
         <message>
+            <source>Mappen finns inte.</source>
+            <translation>The folder does not exist.</translation>
+        </message>
+        <message>
             <source>Programmet hämtar rapporten och sparar den i en mapp av sig självt. Det görs bara medan du är inloggad på datorn, för annars är nyckelringen med lösenordet låst.</source>
             <translation>The program fetches the report and saves it in a folder by itself. It does so only while you are logged on to the computer, for otherwise the keyring with the password is locked.</translation>
         </message>
@@ -3960,10 +4036,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Time</translation>
         </message>
         <message>
-            <source>Bläddra…</source>
-            <translation>Browse…</translation>
-        </message>
-        <message>
             <source>Mapp</source>
             <translation>Folder</translation>
         </message>
@@ -3980,16 +4052,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Close</translation>
         </message>
         <message>
-            <source>Mapp för exporten</source>
-            <translation>Folder for the export</translation>
-        </message>
-        <message>
             <source>Välj en mapp att spara i.</source>
             <translation>Choose a folder to save in.</translation>
-        </message>
-        <message>
-            <source>Mappen finns inte.</source>
-            <translation>The folder does not exist.</translation>
         </message>
     </context>
     <context>
@@ -3997,6 +4061,17 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Töm sökningen</source>
             <translation>Clear the search</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecretLine</name>
+        <message>
+            <source>Visa tecknen</source>
+            <translation>Show the characters</translation>
+        </message>
+        <message>
+            <source>Dölj tecknen</source>
+            <translation>Hide the characters</translation>
         </message>
     </context>
     <context>
@@ -4644,6 +4719,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Den vyn följer med programmet. Välj ett annat namn.</source>
             <translation>That view comes with the program. Choose another name.</translation>
+        </message>
+        <message>
+            <source>Vyn ”{name}” finns redan och ersätts.</source>
+            <translation>The view “{name}” exists already and will be replaced.</translation>
         </message>
     </context>
     <context>

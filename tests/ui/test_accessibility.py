@@ -5,8 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QProgressBar, QWidget
 
 from tests.connect.fault_server import FaultServer, Hang, Reply, Seen, report, tip
 from tests.driving import Driver
@@ -192,6 +194,21 @@ def test_tables_announce_their_headings_and_values(demo: Driver) -> None:
             value = cell(demo, kind, 2, column)
             assert value.role() is QAccessible.Role.Cell
             assert name(value) == (demo.cells(kind, column)[2] or "saknas")
+
+
+def test_a_date_that_is_none_is_said_at_once(open_on: OpenOn, heard: Heard) -> None:
+    driver = open_on("http://127.0.0.1:9")
+    field = driver.part(QDateEdit, "dateFrom")
+    first_day = driver.days[0]
+    driver.be_active()
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(field, "2026-02-30")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    said = f"”2026-02-30” är inget datum. {first_day} gäller fortfarande. Skriv datumet som 2026-09-01."
+    assert words_of(heard, QAccessible.Event.Announcement) == [said]
+    assert field.accessibleDescription() == said
+    assert driver.days[0] == first_day
+    assert "Förra månaden" in driver.button("periodPreset").accessibleName()
 
 
 def test_a_selected_row_is_told_as_selected(demo: Driver) -> None:

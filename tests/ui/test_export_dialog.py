@@ -35,6 +35,7 @@ def open_dialog(qtbot: QtBot, tmp_path: Path) -> Open:
         offer = ExportOffer(NAME, folder, ALL, SHOWN, True, choice or ExportChoice())
         dialog = ExportDialog(theme, load_language("sv"), offer)
         qtbot.addWidget(dialog)
+        dialog.look_requested.connect(lambda place: dialog.show_taken(place, place.is_taken()))
         with qtbot.waitExposed(dialog):
             dialog.show()
         return dialog
@@ -223,3 +224,61 @@ def test_without_figures_the_lists_stand_where_the_eye_begins(open_dialog: Open)
     segment(dialog, "Excel-arbetsbok")
     assert left_of(SheetKey.TIPS) > left
     assert "Välj minst" not in words(dialog)
+
+
+def target_of(dialog: ExportDialog) -> QLineEdit:
+    field = dialog.findChild(QLineEdit, "exportTarget")
+    assert isinstance(field, QLineEdit)
+    return field
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Tips 1/2", "Namnet får inte innehålla /."),
+        ("Tips: alla?", "Namnet får inte innehålla : ?."),
+        ("Tips 1/2.xlsx", "Namnet får inte innehålla /."),
+        ("NUL", "Windows tillåter inte namnet NUL."),
+        ("Möte.", "Namnet får inte sluta med punkt eller mellanslag."),
+        ("Möte .xlsx", "Namnet får inte sluta med punkt eller mellanslag."),
+        (".xlsx", "Skriv ett filnamn."),
+        ("~ingen/möte", "Namnet får inte innehålla /."),
+        ("möte/möte/", "Namnet får inte innehålla /."),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_told_at_its_field(
+    qtbot: QtBot, open_dialog: Open, tmp_path: Path, name: str, said: str
+) -> None:
+    dialog = open_dialog()
+    target_of(dialog).setText(name)
+    with qtbot.assertNotEmitted(dialog.save_requested):
+        press(dialog, "exportSaveButton")
+    assert dialog.isVisible()
+    assert said in words(dialog)
+    assert dialog.focusWidget() is target_of(dialog)
+    target_of(dialog).setText("Möte")
+    assert said not in words(dialog)
+    assert saved(qtbot, dialog)[0] == tmp_path / "Möte.xlsx"
+
+
+def test_a_folder_s_name_is_looked_at_too(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:
+    dialog = open_dialog(ExportChoice(ExportFormat.CSV, is_zipped=False))
+    target_of(dialog).setText("möte|oktober")
+    press(dialog, "exportSaveButton")
+    assert "Namnet får inte innehålla |." in words(dialog)
+    target_of(dialog).setText(str(tmp_path / "möte: oktober"))
+    press(dialog, "exportSaveButton")
+    assert "Namnet får inte innehålla :." in words(dialog)
+    target_of(dialog).setText(str(tmp_path / "möte"))
+    assert saved(qtbot, dialog)[0] == tmp_path / "möte"
+
+
+def test_a_better_folder_takes_the_place_of_the_offered_one_only(open_dialog: Open, tmp_path: Path) -> None:
+    dialog = open_dialog()
+    dialog.offer_folder(tmp_path / "annan")
+    assert dialog.target.parent == tmp_path / "annan"
+    folder = dialog.findChild(QLineEdit, "exportFolder")
+    assert isinstance(folder, QLineEdit)
+    folder.setText(str(tmp_path / "egen"))
+    dialog.offer_folder(tmp_path)
+    assert dialog.target.parent == tmp_path / "egen"

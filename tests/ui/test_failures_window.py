@@ -1,5 +1,7 @@
 """What a broker reads when a fetch fails: sentences in Swedish, and what came is still there."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from tests.ui.scripted import Tap, one_tip
 from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.connect.timing import Timing
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.ui.parts.notice import Level, Notice
 
 TIPS = ListKind.TIPS
 SIGN_IN_PAGE = b"<!DOCTYPE html><html><body>Logga in</body></html>"
@@ -205,3 +208,31 @@ def test_a_period_that_ends_before_it_begins_is_told_and_nothing_is_asked(open_o
         assert driver.notice == "Perioden är bakvänd. Första dagen ligger efter den sista. Ändra någon av dem."
         assert driver.is_ready
         assert not server.seen
+
+
+def test_a_period_that_is_mended_is_complained_of_no_more(open_on: OpenOn) -> None:
+    with FaultServer(one_tip) as server:
+        driver = open_on(server.base_url)
+        first_day, last_day = driver.days
+        mends: tuple[Callable[[], None], ...] = (
+            lambda: driver.write_day("dateTo", last_day),
+            lambda: driver.pick("periodPreset", "Förra veckan"),
+        )
+        for mend in mends:
+            driver.write_period(last_day, first_day)
+            driver.click("fetchButton")
+            driver.write_day("dateTo", first_day - timedelta(days=1))
+            assert "bakvänd" in driver.notice, "it still is"
+            mend()
+            assert driver.notice == ""
+
+
+def test_a_mended_period_takes_no_other_notice_away(open_on: OpenOn) -> None:
+    with FaultServer(one_tip) as server:
+        driver = open_on(server.base_url)
+        first_day, last_day = driver.days
+        driver.write_period(last_day, first_day)
+        driver.click("fetchButton")
+        driver.window.show_notice(Notice(Level.INFO, "Något annat."))
+        driver.write_day("dateTo", last_day)
+        assert driver.notice == "Något annat."

@@ -1,14 +1,18 @@
 """The log: opened from the Help menu, and told of each fetch and export in counts and classes."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
+
+import pytest
+from PySide6.QtCore import QUrl
 
 from tests.connect.fault_server import FaultServer, Reply, Seen
 from tests.driving import connection, save_connections
 from tests.faults.scene import SOLNA, VASASTAN, answer_well
 from vitec_desktop.export.errors import FolderMissing
-from vitec_desktop.ui import assembly as assembly_module
+from vitec_desktop.ui import files
 from vitec_desktop.ui.log_desk import LogDesk
 from vitec_desktop.ui.logbook import log_file
 
@@ -22,10 +26,25 @@ def vasastan_is_refused(seen: Seen) -> Reply:
 
 def test_the_help_menu_shows_where_the_log_lies(start_program: "StartProgram", profile: Path) -> None:
     driver = start_program()
-    with mock.patch.object(assembly_module, "show_in_folder") as shown:
+    with mock.patch.object(files, "show_in_folder", return_value=True) as shown:
         driver.act("Hjälp", "Visa loggen")
     shown.assert_called_once_with(profile / "logs" / "vitec-desktop.log")
     assert log_file(profile).is_file()
+    assert driver.notice == ""
+
+
+def test_where_no_folder_can_be_opened_the_log_s_place_is_told(start_program: "StartProgram", profile: Path) -> None:
+    driver = start_program()
+    with mock.patch.object(files, "show_in_folder", return_value=False):
+        driver.act("Hjälp", "Visa loggen")
+    assert driver.notice == f"Mappen kunde inte öppnas. Filen ligger här: {log_file(profile)}"
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the folder is opened by a command of the system's")
+def test_a_folder_that_the_system_does_not_open_is_known(tmp_path: Path) -> None:
+    with mock.patch("vitec_desktop.ui.files.QDesktopServices.openUrl", return_value=False) as opened:
+        assert not files.show_in_folder(tmp_path / "logg.txt")
+    opened.assert_called_once_with(QUrl.fromLocalFile(str(tmp_path)))
 
 
 def test_a_fetch_and_its_causes_are_logged_by_counts_and_classes(start_program: "StartProgram", profile: Path) -> None:

@@ -42,8 +42,10 @@ from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.overview.paper import Paper, a4_layout
 from vitec_desktop.ui.overview.tile_button import paint_tile
 from vitec_desktop.ui.parts.notice import Level, Notice
+from vitec_desktop.ui.remembered import Memory
 from vitec_desktop.ui.table.filters import DayFilter, Filter, ValueFilter
 from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
+from vitec_desktop.ui.work import JobRunner
 
 SWEDISH = Language("sv")
 SCOPE = Scope((Customer("M30011", "Norrby Solna"),), date(2025, 11, 1), date(2026, 11, 24))
@@ -445,7 +447,7 @@ def test_a_printer_gets_one_page(theme: Theme, paper: Paper, tmp_path: Path, qtb
     page, window = OverviewPage(theme), QWidget()
     qtbot.addWidget(page)
     qtbot.addWidget(window)
-    desk = OutputDesk(page, theme, window)
+    desk = OutputDesk(page, Memory(tmp_path / "settings.json"), JobRunner(window), theme, window)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "page.pdf"))
@@ -484,7 +486,7 @@ def test_a_pdf_is_saved_whole_or_not_at_all(theme: Theme, paper: Paper, tmp_path
     page, window = OverviewPage(theme), QWidget()
     qtbot.addWidget(page)
     qtbot.addWidget(window)
-    desk = OutputDesk(page, theme, window)
+    desk = OutputDesk(page, Memory(tmp_path / "settings.json"), JobRunner(window), theme, window)
     notices: list[Notice] = []
     desk.notice_raised.connect(notices.append)
     target = tmp_path / "Översikt.pdf"

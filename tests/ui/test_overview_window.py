@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QWidget
 from python_calamine import CalamineWorkbook
 
 from tests.connect.fault_server import FaultServer, Reply, Seen, report
@@ -389,6 +389,39 @@ def test_it_is_saved_as_a_pdf_where_the_user_says(driver: Driver, tmp_path: Path
     dialog.reject()
     assert (tmp_path / "o.pdf").read_bytes().startswith(b"%PDF")
     assert driver.notice.startswith("Sparad: o.pdf")
+
+
+def test_a_pdf_begins_where_the_last_one_or_the_last_export_was_saved(driver: Driver, tmp_path: Path) -> None:
+    exports, pdfs = tmp_path / "export", tmp_path / "pdf"
+    exports.mkdir()
+    pdfs.mkdir()
+    driver.click("exportButton")
+    driver.dialog("exportDialog")
+    driver.write("exportFolder", str(exports))
+    driver.click("exportSaveButton")
+    driver.wait(lambda: driver.notice.startswith("Sparad: Tips"))
+    assert folder_of_pdf_dialog(driver, chosen=pdfs / "o.pdf") == exports
+    assert folder_of_pdf_dialog(driver) == pdfs
+    driver.click("exportButton")
+    driver.dialog("exportDialog")
+    assert driver.part(QLineEdit, "exportFolder").text() == str(pdfs)
+    driver.dialog("exportDialog").reject()
+    (pdfs / "o.pdf").unlink()
+    pdfs.rmdir()
+    assert folder_of_pdf_dialog(driver).is_dir()
+
+
+def folder_of_pdf_dialog(driver: Driver, chosen: Path | None = None) -> Path:
+    """Where the dialog begins; it is left with a choice or without one."""
+    driver.pick("overviewPrintButton", "Spara som PDF…")
+    dialog = driver.dialog("overviewPdfDialog")
+    assert isinstance(dialog, QFileDialog)
+    folder = Path(dialog.directory().absolutePath())
+    if chosen:
+        dialog.fileSelected.emit(str(chosen))
+    dialog.reject()
+    driver.wait(lambda: not driver.has_dialog("overviewPdfDialog"))
+    return folder
 
 
 def test_printing_asks_for_a_printer(driver: Driver) -> None:

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QDate, QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QFont, QFontMetricsF, QImage, QKeySequence
+from PySide6.QtGui import QAction, QColor, QCursor, QFont, QFontMetricsF, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSpinBox,
     QTableView,
     QTabWidget,
     QVBoxLayout,
@@ -605,3 +607,63 @@ def test_a_whole_date_can_be_typed_with_its_hyphens(qtbot: QtBot, theme: Theme, 
     QTest.keyClicks(field, "2025-10-01")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.date() == QDate(2025, 10, 1)
+
+
+def test_a_chip_in_little_room_cuts_its_values_and_keeps_its_cross(theme: Theme, page: QWidget) -> None:
+    chip = Chip(theme, "Avsändare", ["Karim Haddad-Lindström", "Petra Öberg-Åkesson", "Elin"])
+    put(page, chip)
+    page.setFocus()
+    size = chip.sizeHint()
+    chip.setFixedSize(size.width() - 70, size.height())
+    QApplication.processEvents()
+    image, strip = pixels(chip), range(chip.width() - size.height(), chip.width() - 10)
+    assert any(image.pixelColor(x, y) == theme.color("text2") for x in strip for y in range(image.height()))
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, DateField, QComboBox, QSpinBox])
+def test_a_disabled_field_does_not_look_like_one_to_type_in(theme: Theme, page: QWidget, kind: type[QWidget]) -> None:
+    field = DateField(theme) if kind is DateField else kind()
+    if isinstance(field, QLineEdit):
+        field.setPlaceholderText("proxy.example.se:8080")
+    field.setFixedWidth(240)
+    put(page, field)
+    page.setFocus()
+    assert has_color(field, theme.color("surface"))
+    assert not has_color(field, theme.color("disabled"))
+    field.setEnabled(False)
+    QApplication.processEvents()
+    middle = pixels(field).pixelColor(field.width() - 60, 4)
+    assert middle == theme.color("sunken")
+    assert not has_color(field, theme.color("surface"))
+    if not isinstance(field, QComboBox):
+        assert has_color(field, theme.color("disabled"))
+
+
+@pytest.mark.parametrize("stays", [False, True])
+@pytest.mark.parametrize("is_picker", [True, False])
+def test_a_button_is_lit_after_its_menu_only_where_the_pointer_is(
+    theme: Theme, page: QWidget, qtbot: QtBot, is_picker: bool, stays: bool
+) -> None:
+    button = PickerButton(theme, "Kontor", "Alla") if is_picker else Button(theme, "Skriv ut…", ButtonKind.QUIET)
+    put(page, button)
+    menu = Menu(button)
+    menu.addAction("Norrby Solna")
+    action = menu.addAction("Norrby Sundbyberg")
+    button.setMenu(menu)
+    under = Qt.WidgetAttribute.WA_UnderMouse
+    button.setAttribute(under, on=False)
+    usual = button._look()
+    QCursor.setPos(button.mapToGlobal(button.rect().center()))
+    button.setAttribute(under)
+    lit = button._look()
+    menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+    qtbot.waitUntil(menu.isVisible)
+    place = menu.actionGeometry(action).center()
+    if not stays:
+        QCursor.setPos(menu.mapToGlobal(place))
+    # As on a desktop, where an open popup has all the mouse's news: the button hears of no leaving.
+    button.setAttribute(under)
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    qtbot.waitUntil(menu.isHidden)
+    assert button._look() == (lit if stays else usual)
+    assert lit != usual

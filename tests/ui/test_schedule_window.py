@@ -7,14 +7,16 @@ import socket
 from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QTime
+from PySide6.QtCore import Qt, QTime
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QTimeEdit, QWidget
 
-from tests.driving import connection, save_connections
+from tests.driving import PATIENCE, connection, save_connections
 from tests.export.making import about_text
 from tests.keyring_service import SecretService
 from tests.schedule.making import Desktop, a_plan
@@ -46,18 +48,35 @@ from vitec_desktop.schedule.overseer import Overseer
 from vitec_desktop.schedule.plan import FileFormat, Pace, Plan, Rhythm
 from vitec_desktop.schedule.plan_file import PLANS, PlanFile
 from vitec_desktop.schedule.runs import RunFile, RunResult
+from vitec_desktop.ui import schedule_desk
 from vitec_desktop.ui.dialogs import schedule_dialog
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram
 
 
-def test_it_is_offered_with_a_connection_only(start_program: "StartProgram", open_: Open) -> None:
-    with pytest.raises(AssertionError, match="Schemalagd"):
-        start_program().act("Arkiv", "Schemalagd export…")
-    with pytest.raises(AssertionError, match="Schemalagd"):
-        start_program("--demo").act("Arkiv", "Schemalagd export…")  # it is gone with the window
-    ask(open_())
+@pytest.mark.parametrize("arguments", [(), ("--demo",)])
+def test_without_a_connection_it_is_said_what_it_takes_and_leads_there(
+    start_program: "StartProgram", arguments: tuple[str, ...]
+) -> None:
+    driver = start_program(*arguments)
+    driver.act("Arkiv", "Schemalagd export…")
+    dialog = driver.dialog("connectionNeededDialog")
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "Lägg till en anslutning först." in said
+    assert ("Exempeldata finns bara medan fönstret är öppet." in said) is bool(arguments)
+    assert not driver.has_dialog(DIALOG)
+    driver.click("connectionNeededAddButton")
+    assert driver.has_dialog("connectionDialog")
+    assert not driver.has_dialog("connectionNeededDialog")
+
+
+def test_whoever_leaves_that_has_the_window_as_it_was(start_program: "StartProgram") -> None:
+    driver = start_program("--demo")
+    driver.act("Arkiv", "Schemalagd export…")
+    QTest.keyClick(driver.dialog("connectionNeededDialog"), Qt.Key.Key_Escape)
+    assert not driver.has_dialog("connectionNeededDialog")
+    assert not driver.has_dialog("connectionDialog")
 
 
 @pytest.mark.parametrize(
@@ -143,13 +162,67 @@ def test_a_plan_is_removed_here_and_there(open_: Open, desktop: Desktop, folder:
 def test_a_folder_that_is_none_is_told_at_its_field(open_: Open, folder: Path, desktop: Desktop) -> None:
     driver = open_()
     ask(driver)
+
+    def said() -> str:
+        labels = driver.dialog(DIALOG).findChildren(QLabel)
+        return " ".join(label.text() for label in labels if label.isVisible())
+
     for given, words in (("", "Välj en mapp"), ("möten", "Välj en mapp"), (folder / "gone", "finns inte")):
         save(driver, given)
-        labels = [label.text() for label in driver.dialog(DIALOG).findChildren(QLabel) if label.isVisible()]
-        assert any(words in text for text in labels), given
+        driver.wait(lambda words=words: words in said())  # type: ignore[misc]
+        assert driver.dialog(DIALOG).focusWidget() is driver.part(QLineEdit, "scheduleFolder")
+        assert driver.button("scheduleSaveButton").isEnabled()
     assert desktop.plans == {}
     save(driver, folder)
     driver.wait(lambda: told(driver) == "Schemat är sparat.")
+
+
+def test_a_drive_that_does_not_answer_keeps_no_window_waiting(
+    open_: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = open_()
+    ask(driver)
+    settle(driver)
+    gate, asked = Event(), Event()
+
+    def is_folder(path: Path) -> bool:
+        asked.set()
+        return gate.wait(PATIENCE / 1000)
+
+    monkeypatch.setattr(schedule_desk, "is_folder", is_folder)
+    save(driver, folder)
+    driver.wait(asked.is_set)
+    assert not driver.button("scheduleSaveButton").isEnabled()
+    gate.set()
+    driver.wait(lambda: told(driver) == "Schemat är sparat.")
+
+
+def test_the_space_bar_saves_and_closes_nothing_while_it_is_saved(open_: Open, folder: Path) -> None:
+    driver = open_()
+    ask(driver)
+    driver.write("scheduleFolder", str(folder))
+    save_button = driver.button("scheduleSaveButton")
+    save_button.setFocus()
+    QTest.keyClick(save_button, Qt.Key.Key_Space)
+    dialog = driver.dialog(DIALOG)
+    QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Space)  # somebody is impatient
+    driver.wait(lambda: told(driver) == "Schemat är sparat.")
+    assert driver.has_dialog(DIALOG)
+    assert dialog.focusWidget() is save_button
+
+
+def test_a_folder_that_is_there_is_offered(open_: Open, profile: Path, folder: Path) -> None:
+    """Not the one used last where that is gone, nor the documents' where the computer has none."""
+    driver = open_()
+    driver.assembly.memory.change(export_folder=str(folder / "borta"))
+    ask(driver)
+    driver.wait(lambda: Path(driver.part(QLineEdit, "scheduleFolder").text()).is_dir())
+    driver.dialog(DIALOG).reject()
+    driver.assembly.memory.change(export_folder=str(folder))
+    ask(driver)
+    settle(driver)
+    assert driver.part(QLineEdit, "scheduleFolder").text() == str(folder)
+    assert driver.button("scheduleBrowseButton").text() == "Ändra…"
 
 
 def test_a_scheduler_that_says_no_is_told_in_words(open_: Open, desktop: Desktop, folder: Path, profile: Path) -> None:

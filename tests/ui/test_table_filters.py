@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.table_rows import FIRST, column_number, made_rows, row_with
@@ -411,6 +411,55 @@ def test_a_view_cannot_take_the_name_of_one_that_comes_with_the_program(make_pag
     dialog.name.setText(" obehandlade ")
     assert not dialog.save_button.isEnabled()
     dialog.reject()
+
+
+def test_a_view_that_another_would_replace_is_named_before_it_is(make_page: MakePage) -> None:
+    page = make_page()
+    page.model.set_filter(STATE, ValueFilter(frozenset({"New"})))
+    save_view(page, "Nya villor")
+    page.model.set_filter(STATE, ValueFilter(frozenset({"New", "Claimed"})))
+    QTest.mouseClick(page.filter_row.save_view, Qt.MouseButton.LeftButton)
+    dialog = next(one for one in page.findChildren(ViewNameDialog) if one.isVisible())
+    told = "Vyn ”Nya villor” finns redan och ersätts."
+    for name, is_told in (("Nya villor", True), ("Nya", False), (" nya VILLOR ", True), ("obehandlade", False)):
+        dialog.name.selectAll()
+        QTest.keyClicks(dialog.name, name)
+        assert (told in dialog.name.accessibleDescription()) is is_told
+        texts = " ".join(one.text() for one in dialog.findChildren(QLabel) if one.isVisible())
+        assert (told in texts) is is_told
+        assert dialog.height() >= dialog.heightForWidth(dialog.width()), "nothing is cut"
+    dialog.name.selectAll()
+    QTest.keyClicks(dialog.name, "NYA villor")
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert [view.name for view in page.views.views if not view.is_built_in] == ["NYA villor"]
+
+
+def test_a_long_name_of_a_view_leaves_the_filters_their_crosses(make_page: MakePage) -> None:
+    page = make_page()
+    page.resize(1024, 640)
+    page.model.set_filter(STATE, ValueFilter(frozenset({"New", "Claimed"})))
+    page.model.set_filter(SENDER, ValueFilter(frozenset({"Karim Haddad", "Petra Öberg"})))
+    name = "En vy med ett mycket långt namn som ingen hinner läsa ända"
+    save_view(page, name)
+    page.filter_row.search.setText("v")  # the star takes room too
+    QApplication.processEvents()
+    row, picker = page.filter_row, page.filter_row.views
+    assert picker.value == name
+    assert picker.accessibleName() == f"Vy: {name}"
+    assert picker.toolTip().startswith(name)
+    metrics = QFontMetricsF(picker.theme.font())
+    assert picker.width() == picker.sizeHint().width() < 24 * metrics.averageCharWidth() + 90
+    for part in (row.search, row.chips, row.save_view, picker, row.columns):
+        assert part.isVisible()
+        assert row.rect().contains(part.geometry())
+    for place, chip in enumerate(row.chips.chips()):
+        assert row.chips.rect().contains(chip.geometry()), place
+        assert chip.width() == chip.sizeHint().width()
+    chip = row.chips.chips()[1]
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(chip.width() - 12, chip.height() // 2))
+    assert list(page.model.filters) == [STATE]
+    page.views.choose_all()
+    assert not picker.toolTip().startswith(name)
 
 
 def restarted(page: ListPage, make_page: MakePage) -> ListPage:

@@ -240,6 +240,42 @@ def test_a_click_on_a_row_shows_all_of_it(open_on: OpenOn, server: FaultServer) 
     assert not pane.isVisible()
 
 
+def test_in_a_narrow_window_one_key_opens_the_details(open_on: OpenOn, server: FaultServer) -> None:
+    driver = open_on(server.base_url)
+    driver.fetch()
+    driver.show_list(ListKind.TIPS)
+    assert driver.is_ticked("Visa", "Detaljer")
+    driver.window.resize(driver.window.minimumSize())
+    driver.wait(lambda: not driver.is_seen("detailsPane"))
+    assert not driver.is_ticked("Visa", "Detaljer")
+    driver.press("F8")
+    assert driver.is_seen("detailsPane")
+    assert driver.is_ticked("Visa", "Detaljer")
+    driver.press("F8")
+    assert not driver.is_seen("detailsPane")
+    driver.window.resize(1440, 900)
+    driver.wait(lambda: driver.is_seen("detailsPane"))
+    assert driver.is_ticked("Visa", "Detaljer")
+
+
+def test_a_window_that_starts_narrow_ticks_what_is_seen(
+    open_on: OpenOn, server: FaultServer, start_program: StartProgram
+) -> None:
+    driver = open_on(server.base_url)
+    driver.show_list(ListKind.TIPS)
+    driver.window.resize(driver.window.minimumSize())
+    driver.close()
+    again = start_program()
+    assert not again.is_ticked("Visa", "Detaljer")
+    again.show_list(ListKind.OUTGOING)
+    assert not again.is_ticked("Visa", "Detaljer")
+    again.show_list(ListKind.TIPS)
+    again.press("F8")
+    assert again.is_ticked("Visa", "Detaljer")
+    again.fetch()
+    assert again.is_seen("detailsPane")
+
+
 def test_a_search_is_counted_on_its_tab_and_in_the_status_line(demo: Driver) -> None:
     kind = ListKind.INCOMING
     demo.show_list(kind)

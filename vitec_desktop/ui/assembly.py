@@ -1,6 +1,5 @@
 """Puts the window's parts and desks together: who hears whom."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from vitec_desktop.accounts.connections import ConnectionFile, LoadedConnections
-from vitec_desktop.accounts.settings_file import LoadedFile, SettingsNotSaved
+from vitec_desktop.accounts.settings_file import LoadedFile
 from vitec_desktop.accounts.vault import KeyringProblem, Vault
 from vitec_desktop.connect.session import Session
 from vitec_desktop.report.language import Language
@@ -24,7 +23,7 @@ from vitec_desktop.ui.export_desk import ExportDesk
 from vitec_desktop.ui.exporting import Exporting
 from vitec_desktop.ui.faults import FaultDesk
 from vitec_desktop.ui.fetching import Fetching
-from vitec_desktop.ui.files import show_in_folder
+from vitec_desktop.ui.files import show_or_tell
 from vitec_desktop.ui.first_look import CONNECTIONS, SETTINGS
 from vitec_desktop.ui.handover import Handover, restore_tables, table_states
 from vitec_desktop.ui.help_desk import HelpDesk
@@ -102,13 +101,13 @@ class Assembly(QObject):
         self.exporting = Exporting(language, surroundings.version, self.runner, self)
         self.reports = ReportDesk(self.fetching, language, window, self)
         self.menu_desk = MenuDesk(self.menus, window, self.reports, self.workspace, self.memory, self.theme)
-        self.exports = ExportDesk(self.exporting, self.memory, self.theme, language, window)
+        self.exports = ExportDesk(self.exporting, self.memory, self.runner, self.theme, language, window)
         self.copies = CopyDesk(window.tabs.pages.values(), window.progress, language, self)
         self.comparing = Comparing(Fetching(session, self.workspace, self.runner, self), self)
         self.comparisons = ComparisonDesk(self.comparing, window.tabs.overview, language, self)
         self.overview = OverviewDesk(window.tabs, self.comparing, self.workspace, self.runner, language, self)
         self.exports.set_comparison(self.overview.comparison_of)
-        self.outputs = OutputDesk(window.tabs.overview, self.theme, window)
+        self.outputs = OutputDesk(window.tabs.overview, self.memory, self.runner, self.theme, window)
         self.connecting = Connecting(session, self.workspace, self.runner, self)
         self.connections = ConnectionDesk(self.connecting, self.workspace, self.theme, language, window)
         self.log = LogDesk(self.fetching, self.exporting, self.connecting, self)
@@ -118,7 +117,7 @@ class Assembly(QObject):
         )
         self.demo = former.demo if former else DemoDesk(self.workspace, self)
         self.demo.setParent(self)
-        self._keeper = Keeper(self.memory, self.workspace, window)
+        self._keeper = Keeper(self.memory, self.workspace, window, self.runner)
         self._connect_desks()
         self._connect_menus()
         self._show_workspace()
@@ -143,7 +142,6 @@ class Assembly(QObject):
         window.welcome.connection_requested.connect(connections.add)
         window.welcome.demo_requested.connect(lambda: self.demo.set_demo(True))
         window.command_bar.export_requested.connect(self._on_export_requested)
-        window.command_bar.selection_changed.connect(self._keeper.remember_offices)
         window.tabs.period_change_requested.connect(window.command_bar.focus_period)
         window.closing.connect(self._on_closing)
         self.workspace.changed.connect(self._on_workspace_changed)
@@ -158,9 +156,9 @@ class Assembly(QObject):
         reports.ready_changed.connect(lambda: self.comparing.set_base(reports.selection))
         self.comparisons.fetch_failed.connect(connections.on_fetch_failed)
         self.overview.unexpected.connect(self.faults.show_unexpected)
-        self.outputs.notice_raised.connect(window.show_notice)
-        self.schedules.notice_gone.connect(window.notices.clear)
-        for desk in (connections, exports, self.schedules):
+        self.schedules.notice_gone.connect(window.notices.withdraw)
+        self.schedules.connection_requested.connect(connections.add)
+        for desk in (connections, exports, self.outputs, self.schedules, self._keeper):
             desk.notice_raised.connect(window.show_notice)
             desk.unexpected.connect(self.faults.show_unexpected)
         self.network.unexpected.connect(self.faults.show_unexpected)
@@ -177,7 +175,8 @@ class Assembly(QObject):
         menus.demo_chosen.connect(self.demo.set_demo)
         menus.network_chosen.connect(self.network.ask)
         menus.schedule_chosen.connect(self.schedules.ask)
-        menus.log_chosen.connect(lambda: show_in_folder(log_file(self.surroundings.profile)))
+        log = log_file(self.surroundings.profile)
+        menus.log_chosen.connect(lambda: show_or_tell(log, self.window.show_notice))
         menus.about_chosen.connect(self.help.show_about)
         menus.shortcuts_chosen.connect(self.help.show_shortcuts)
         menus.guide_chosen.connect(self.help.show_guide)
@@ -277,17 +276,11 @@ class Assembly(QObject):
         """Safe in the middle of anything: what runs is stopped, what the user set up is written down."""
         if self.runner.is_closing:
             return
-        self._keeper.remember()
+        self._keeper.save_last()
         self.window.hide()
-        saving = self.runner.job(lambda context: self.memory.save()) if self.memory.is_changed else None
-        if saving:
-            saving.start()
-            saving.wait(_CLOSING_TIME)
         self.runner.close(_CLOSING_TIME)
         self.demo.stop()
 
     def _save_now(self) -> None:
         """The session may end now, or go on after all: what the user set up is written down in either case."""
-        self._keeper.remember()
-        with suppress(SettingsNotSaved):
-            self.memory.save()
+        self._keeper.save_at_once()

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.export.content import Content, Written
 from vitec_desktop.export.errors import ExportError, TargetOpenElsewhere
@@ -21,11 +20,13 @@ from vitec_desktop.ui.dialogs.export_offer import ExportChoice, ExportOffer
 from vitec_desktop.ui.export_content import shown_content
 from vitec_desktop.ui.export_memory import remembered_choice, settings_of
 from vitec_desktop.ui.exporting import Exporting, ExportOrder
-from vitec_desktop.ui.files import is_folder, show_in_folder
+from vitec_desktop.ui.files import folder_to_begin_with, open_file, show_or_tell, usual_folder
+from vitec_desktop.ui.lookout import Lookout
 from vitec_desktop.ui.main_window import MainWindow
 from vitec_desktop.ui.parts.notice import Level, Notice, NoticeAction
 from vitec_desktop.ui.remembered import Memory
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.work import JobRunner
 
 ComparisonOf = Callable[[Report | None], Callable[[], Comparison | None] | None]
 
@@ -38,11 +39,18 @@ class ExportDesk(QObject):
     unexpected = Signal(object)  # Exception
 
     def __init__(
-        self, exporting: Exporting, memory: Memory, theme: Theme, language: Language, window: MainWindow
+        self,
+        exporting: Exporting,
+        memory: Memory,
+        runner: JobRunner,
+        theme: Theme,
+        language: Language,
+        window: MainWindow,
     ) -> None:
         super().__init__(window)
         self._exporting = exporting
         self._memory = memory
+        self._runner = runner
         self._theme = theme
         self._language = language
         self._window = window
@@ -69,7 +77,7 @@ class ExportDesk(QObject):
         """Ask what of `report` to save, and where."""
         offer = ExportOffer(
             name=suggested_name(report.scope, self._language, ""),
-            folder=self._folder(),
+            folder=usual_folder(self._memory.now.export_folder),
             all_rows={kind: len(rows) for kind, rows in report.tables.items()},
             shown_rows={kind: page.model.rowCount() for kind, page in self._tabs.pages.items()},
             is_complete=report.is_complete,
@@ -77,20 +85,21 @@ class ExportDesk(QObject):
         )
         dialog = ExportDialog(self._theme, self._language, offer, self._window)
         dialog.save_requested.connect(lambda target, choice: self._on_save_requested(report, target, choice))
+        lookout = Lookout(self._runner, dialog)
+        dialog.look_requested.connect(lookout.ask)
+        lookout.answered.connect(dialog.show_taken)
+        lookout.failed.connect(self.unexpected)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        self._look_for_folder(dialog)
 
-    def _folder(self) -> Path:
-        """The folder used last, if it is still there, else the desktop."""
-        last = Path(self._memory.now.export_folder)
-        if self._memory.now.export_folder and is_folder(last):
-            return last
-        places = QStandardPaths.StandardLocation
-        for place in (places.DesktopLocation, places.DocumentsLocation, places.HomeLocation):
-            folder = QStandardPaths.writableLocation(place)
-            if folder and is_folder(Path(folder)):
-                return Path(folder)
-        return Path.home()
+    def _look_for_folder(self, dialog: ExportDialog) -> None:
+        """The dialog opens at once; what is better than the folder used last is told when it is known."""
+        last = self._memory.now.export_folder
+        job = self._runner.job(lambda context: folder_to_begin_with(last))
+        job.succeeded.connect(dialog.offer_folder)
+        job.failed.connect(self.unexpected)
+        job.start()
 
     def _on_save_requested(self, report: Report, target: Path, choice: ExportChoice) -> None:
         self._memory.change(export_folder=str(target.parent), **settings_of(choice))
@@ -121,7 +130,7 @@ class ExportDesk(QObject):
             self._changed_cells_text(written),
             (
                 NoticeAction(self.tr("Öppna"), lambda: self._open(path)),
-                NoticeAction(self.tr("Visa i mapp"), lambda: show_in_folder(path)),
+                NoticeAction(self.tr("Visa i mapp"), lambda: show_or_tell(path, self.notice_raised.emit)),
             ),
         )
         self.notice_raised.emit(notice)
@@ -133,7 +142,7 @@ class ExportDesk(QObject):
         return self.tr("%n texter rymdes inte oförändrade i Excel: se bladet Om rapporten.", "", count)
 
     def _open(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if not open_file(path):
             why = self.tr("Datorn har inget program för Excelblad. Filen ligger i {folder}.")
             notice = Notice(Level.WARN, self.tr("Filen kunde inte öppnas."), why.format(folder=path.parent))
             self.notice_raised.emit(notice)

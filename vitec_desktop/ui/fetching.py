@@ -9,6 +9,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from vitec_desktop.connect.cancellation import Cancellation
+from vitec_desktop.connect.errors import SignInRefused
 from vitec_desktop.connect.fetch import run_fetch
 from vitec_desktop.connect.interrupted import interrupted_report
 from vitec_desktop.connect.request import ReportRequest
@@ -31,6 +32,11 @@ class Selection:
     first_day: date
     last_day: date
     status: ActiveStatus
+
+    @property
+    def is_backwards(self) -> bool:
+        """Whether the period ends before it begins: no report can be asked for."""
+        return self.first_day > self.last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,7 @@ class Fetching(QObject):
         if not answers:
             self.stopped.emit(None)
             return
-        work = _PartialWork(self._session, self._workspace, selection, answers)
+        work = _PartialWork(self._session, self._workspace, selection, answers, self._post.request)
         self._partial = self._runner.run(work.run, self.stopped, self.failed)
 
     def _end_with(self, outcome: SignalInstance, value: object) -> None:
@@ -175,26 +181,40 @@ class _FetchWork:
 
     def run(self, context: JobContext) -> Fetched:
         request = _request(self.workspace, self.selection, context.cancellation)
+        self.post.request = request
 
         def on_progress(progress: Progress) -> None:
+            if progress.missing and isinstance(progress.missing.error, SignInRefused):
+                self._forget_refused(request, progress.missing.part)
             if self.post.put(progress):
                 context.progress(None)
 
         fetched = run_fetch(self.session, request, on_progress, context.cancellation, self.known)
         return Fetched.of(self.selection, fetched)
 
+    def _forget_refused(self, request: ReportRequest, part: Part) -> None:
+        """At once, for the fetch may be stopped before it ends."""
+        for login in (source.login for source in request.sources):
+            if self.session.login_key(login) == part.login_key:
+                self.workspace.forget_refused(login)
+
 
 @dataclass(frozen=True, slots=True)
 class _PartialWork:
-    """Makes a report of what had come when the user stopped the fetch."""
+    """Makes a report of what had come when the user stopped the fetch.
+
+    `request` is that fetch's, None where it was stopped before it had its passwords: a password that was refused is
+    forgotten, and not to be asked for now.
+    """
 
     session: Session
     workspace: Workspace
     selection: Selection
     answers: Mapping[Part, Answer]
+    request: ReportRequest | None
 
     def run(self, context: JobContext) -> Fetched:
-        request = _request(self.workspace, self.selection, context.cancellation)
+        request = self.request or _request(self.workspace, self.selection, context.cancellation)
         return Fetched.of(self.selection, interrupted_report(self.session, request, self.answers))
 
 
@@ -211,6 +231,7 @@ class _Post:
     """
 
     def __init__(self) -> None:
+        self.request: ReportRequest | None = None
         self._lock = threading.Lock()
         self._begun = monotonic()
         self._first_done: int | None = None

@@ -51,7 +51,7 @@ class MenuDesk(QObject):
             pick=has_offices,
             switch=self._reports.is_ready,
         )
-        self._menus.set_details_open(page is not None and not page.details.isHidden())
+        self._menus.set_details_open(page is not None and page.are_details_open)
 
     def _connect(self) -> None:
         menus, window, heading = self._menus, self._window, self._window.tabs.overview.heading

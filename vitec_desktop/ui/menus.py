@@ -111,8 +111,6 @@ class Menus(QObject):
             remove = menu.addAction(self.tr("&Ta bort…"))
             remove.triggered.connect(lambda _=False, chosen=connection: self.remove_connection_chosen.emit(chosen))
         self._demo.setChecked(is_demo)
-        # The sample service is gone with the window.
-        self._schedule.setEnabled(bool(connections))
 
     def set_details_open(self, is_open: bool) -> None:
         self._details.setChecked(is_open)
@@ -135,7 +133,7 @@ class Menus(QObject):
     def _build_file_menu(self, menu: QMenu) -> None:
         self._fetch = self._add(menu, self.tr("&Hämta rapport"), self.fetch_chosen.emit, FETCH.keys)
         self._export = self._add(menu, self.tr("&Exportera…"), self.export_chosen.emit, EXPORT.keys)
-        self._schedule = self._add(menu, self.tr("&Schemalagd export…"), self.schedule_chosen.emit)
+        self._add(menu, self.tr("&Schemalagd export…"), self.schedule_chosen.emit)
         self._print = self._add(menu, self.tr("Skriv &ut översikten…"), self.print_chosen.emit, PRINT.keys)
         menu.addSeparator()
         self._connections = Menu(menu, self.tr("&Anslutningar"))

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.accounts.settings_file import SettingsNotSaved
@@ -21,7 +22,9 @@ from vitec_desktop.schedule.plan_file import LoadedPlans
 from vitec_desktop.schedule.runs import Run, RunResult
 from vitec_desktop.ui.connection_words import not_saved_reason
 from vitec_desktop.ui.damaged_files import unreadable_files_notice
+from vitec_desktop.ui.dialogs.connection_needed import ConnectionNeededDialog
 from vitec_desktop.ui.dialogs.schedule_dialog import ScheduleDialog, ScheduleOffer
+from vitec_desktop.ui.files import folder_to_begin_with, is_folder, usual_folder
 from vitec_desktop.ui.parts.notice import Level, Notice, NoticeAction
 from vitec_desktop.ui.remembered import Memory
 from vitec_desktop.ui.schedule_words import no_keyring_notice, run_trouble, scheduler_text
@@ -34,11 +37,16 @@ Outcome = Callable[[Any], Notice | None]
 """What is said of what an act gave, on the UI thread."""
 
 
+class _FolderMissing(Exception):
+    """There is no such folder to save in."""
+
+
 class ScheduleDesk(QObject):
     """Opens the dialog over `window`, and tells of runs that failed by `notice_raised`."""
 
     notice_raised = Signal(object)  # Notice
     notice_gone = Signal()
+    connection_requested = Signal()
     unexpected = Signal(object)  # Exception
 
     _states_known = Signal(object)
@@ -92,21 +100,37 @@ class ScheduleDesk(QObject):
         self._runner.run(look, self._past_known, self.unexpected)
 
     def ask(self) -> None:
-        """Open the dialog; the system's scheduler is asked meanwhile what it knows of."""
+        """Open the dialog, or say what it takes: the sample service is gone with the window."""
+        if self._workspace.connections:
+            self._open()
+            return
+        dialog = ConnectionNeededDialog(self._theme, is_demo=self._workspace.is_demo, parent=self._window)
+        dialog.connection_requested.connect(self.connection_requested)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _open(self) -> None:
+        """The system's scheduler is asked meanwhile what it knows of."""
         if self._dialog is None:
-            offer = ScheduleOffer(self._workspace.connections, self._folder())
+            folder = usual_folder(self._memory.now.export_folder)
+            offer = ScheduleOffer(self._workspace.connections, str(folder))
             self._dialog = dialog = ScheduleDialog(self._theme, self._language, offer, self._window)
             dialog.save_requested.connect(self._on_save_requested)
             dialog.remove_requested.connect(self._on_remove_requested)
             dialog.run_requested.connect(self._on_run_requested)
             dialog.finished.connect(self._on_dialog_finished)
+            self._look_for_folder(dialog)
         self._dialog.set_busy(True)
         self._dialog.open()
         self._load()
 
-    def _folder(self) -> str:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return self._memory.now.export_folder or documents
+    def _look_for_folder(self, dialog: ScheduleDialog) -> None:
+        """The dialog opens at once; what is better than the folder used last is told when it is known."""
+        last = self._memory.now.export_folder
+        job = self._runner.job(lambda context: folder_to_begin_with(last))
+        job.succeeded.connect(dialog.offer_folder)
+        job.failed.connect(self.unexpected)
+        job.start()
 
     def _load(self) -> None:
         def load(context: JobContext) -> tuple[PlanState, ...]:
@@ -119,7 +143,14 @@ class ScheduleDesk(QObject):
     def _on_save_requested(self, plan: Plan) -> None:
         self._chosen = plan.id
         saved = Notice(Level.OK, self.tr("Schemat är sparat."))
-        self._start(lambda _: self._overseer.save(plan), lambda _: saved)
+
+        def save(_: Cancellation) -> None:
+            # A drive that is gone answers late: asked here, in the worker.
+            if not is_folder(Path(plan.folder)):
+                raise _FolderMissing
+            self._overseer.save(plan)
+
+        self._start(save, lambda _: saved)
 
     def _on_remove_requested(self, plan_id: str) -> None:
         self._chosen = ""
@@ -175,7 +206,10 @@ class ScheduleDesk(QObject):
         self._outcome = None
         if self._dialog:
             self._dialog.set_busy(False)
-        if not isinstance(error, SchedulerFailed | SettingsNotSaved):
+        if isinstance(error, _FolderMissing):
+            if self._dialog:
+                self._dialog.show_folder_missing()
+        elif not isinstance(error, SchedulerFailed | SettingsNotSaved):
             self.unexpected.emit(error)
         elif self._dialog:
             why = not_saved_reason(error) if isinstance(error, SettingsNotSaved) else scheduler_text(error)
@@ -205,7 +239,7 @@ class ScheduleDesk(QObject):
         def open_schedule() -> None:
             forget()
             self._chosen, self._outcome = latest.plan_id, notice
-            self.ask()
+            self._open()
 
         def forget() -> None:
             self._mark_told(troubles)

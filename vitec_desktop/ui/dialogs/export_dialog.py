@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
@@ -15,16 +15,18 @@ from PySide6.QtWidgets import (
 )
 
 from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.export.names import name_fault
+from vitec_desktop.export.problems import describe_name
 from vitec_desktop.export.suffixes import WORKBOOK_SUFFIX, ZIP_SUFFIX
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.texts import format_count
 from vitec_desktop.ui.dialogs.export_offer import ExportChoice, ExportFormat, ExportOffer
 from vitec_desktop.ui.dialogs.frame import ScrollingDialog
 from vitec_desktop.ui.dialogs.sheet_picker import SheetPicker
-from vitec_desktop.ui.files import is_file, is_folder
-from vitec_desktop.ui.parts.buttons import Button
+from vitec_desktop.ui.lookout import Place
 from vitec_desktop.ui.parts.empty_state import IconMark
 from vitec_desktop.ui.parts.field import Field
+from vitec_desktop.ui.parts.folder_field import FolderField
 from vitec_desktop.ui.parts.segmented import SegmentedControl
 from vitec_desktop.ui.parts.text import HairLine, text_label
 from vitec_desktop.ui.theme.metrics import Gap
@@ -32,9 +34,13 @@ from vitec_desktop.ui.theme.theme import Theme
 
 
 class ExportDialog(ScrollingDialog):
-    """`save_requested` carries the whole path of the file, or of the folder for several, and the ExportChoice."""
+    """`save_requested` carries the whole path of the file, or of the folder for several, and the ExportChoice.
+
+    `look_requested` asks whether there is something at the place already; the owner answers by `show_taken`.
+    """
 
     save_requested = Signal(object, object)
+    look_requested = Signal(object)  # Place
 
     def __init__(self, theme: Theme, language: Language, offer: ExportOffer, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", 580, parent)
@@ -57,7 +63,7 @@ class ExportDialog(ScrollingDialog):
         suffix = self._suffix()
         if not name.lower().endswith(suffix):
             name += suffix
-        return _path(self._folder.text().strip() or ".") / _path(name)
+        return _path(self._folder_field.folder or ".") / _path(name)
 
     @property
     def choice(self) -> ExportChoice:
@@ -70,6 +76,25 @@ class ExportDialog(ScrollingDialog):
             self._sheets.left_out,
             self._sheets.sheets,
         )
+
+    def offer_folder(self, folder: Path) -> None:
+        """A better folder than the one that the dialog was opened with; not where another one has been written."""
+        if self._folder_field.folder == str(self._offer.folder):
+            self._folder_field.set_folder(str(folder))
+
+    def show_taken(self, place: Place, is_taken: bool) -> None:
+        """Say what becomes of a file or folder that is there already."""
+        if place != self._place:
+            return
+        words = self.tr("Filen finns redan och ersätts.")
+        if place.is_folder:
+            words = self.tr("Mappen finns redan; filer med samma namn ersätts.")
+        self._target_field.set_help(words if is_taken else "")
+        self._grow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._on_target_edited()
 
     # Parts --------------------------------------------------------------------------------------------------------
 
@@ -146,14 +171,11 @@ class ExportDialog(ScrollingDialog):
         self._target.textChanged.connect(self._on_target_edited)
         self._target_field = Field(self.tr("Filnamn"), self._target)
         self.body.addWidget(self._target_field)
-        self._folder = QLineEdit(str(self._offer.folder))
-        self._folder.setObjectName("exportFolder")
-        self._folder.textChanged.connect(self._on_target_edited)
-        change = Button(self.theme, self.tr("Ändra…"), icon="folder", parent=self)
-        change.setObjectName("exportChangeFolder")
-        change.setAutoDefault(False)
-        change.clicked.connect(self._on_change_folder)
-        self.body.addWidget(Field(self.tr("Mapp"), self._folder, beside=(change,)))
+        self._folder_field = FolderField(self.theme, self.tr("Mapp"), str(self._offer.folder))
+        self._folder_field.line.setObjectName("exportFolder")
+        self._folder_field.line.textChanged.connect(self._on_target_edited)
+        self._folder_field.button.setObjectName("exportChangeFolder")
+        self.body.addWidget(self._folder_field)
         self.body.addStretch(1)
 
     def _build_footer(self) -> None:
@@ -202,27 +224,35 @@ class ExportDialog(ScrollingDialog):
             self._no_sheets.hide()
             self._grow()
 
-    def _on_change_folder(self) -> None:
-        chosen = QFileDialog(self, self.tr("Välj mapp"), self._folder.text())
-        chosen.setFileMode(QFileDialog.FileMode.Directory)
-        chosen.setOption(QFileDialog.Option.ShowDirsOnly)
-        chosen.fileSelected.connect(lambda folder: self._folder.setText(str(Path(folder))))
-        chosen.open()
+    @property
+    def _place(self) -> Place:
+        return Place(self.target, is_folder=not self._suffix())
 
     def _on_target_edited(self) -> None:
-        has_name = bool(self._target.text().strip())
-        if has_name and self._suffix() and is_file(self.target):
-            self._target_field.set_help(self.tr("Filen finns redan och ersätts."))
-        elif has_name and not self._suffix() and is_folder(self.target):
-            self._target_field.set_help(self.tr("Mappen finns redan; filer med samma namn ersätts."))
-        else:
+        if not self._target.text().strip():
             self._target_field.set_help("")
+        elif self.isVisible():
+            self.look_requested.emit(self._place)
         self._grow()
 
+    def _name_error(self) -> str:
+        """What is wrong with the name, which may be a whole path; "" where nothing is."""
+        name = self._target.text().strip()
+        path = _path(name)
+        if path.is_absolute():
+            name = path.name
+        if name.lower().endswith(self._suffix()):
+            name = name[: len(name) - len(self._suffix())]
+        fault = name_fault(name)
+        return describe_name(fault, self._language) if fault else ""
+
     def _on_save(self) -> None:
-        if not self._target.text().strip():
-            self._target_field.set_error(self.tr("Skriv ett filnamn."))
+        error = self._name_error()
+        self._target_field.set_error(error)
+        if error:
+            self._target.setFocus()
             self._grow()
+            self.bring_into_sight(self._target_field)
             return
         if not self._sheets.sheets:
             is_workbook = self._format.current == ExportFormat.WORKBOOK

@@ -23,6 +23,7 @@ class FramedDialog(QDialog):
         super().__init__(parent)
         self.theme = theme
         self._width = width
+        self._keyboard_of: QWidget | None = None
         self.setWindowTitle(title)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
         self.setSizeGripEnabled(False)
@@ -50,6 +51,21 @@ class FramedDialog(QDialog):
     def action(self, text: str, icon: str = "") -> Button:
         """A filled button for `add_buttons`."""
         return Button(self.theme, text, ButtonKind.FILLED, icon, parent=self)
+
+    def enable(self, button: QWidget, is_enabled: bool = True) -> None:
+        """Enable or disable a button. While it is disabled the dialog itself has the keyboard that it had.
+
+        Qt would hand that on to the next button, where the next press of the space bar would do something else. It
+        comes back with the button, unless the user has gone on meanwhile.
+        """
+        if not is_enabled and self.focusWidget() is button:
+            self._keyboard_of = button
+            self.setFocus()
+        button.setEnabled(is_enabled)
+        if is_enabled and self._keyboard_of is button:
+            self._keyboard_of = None
+            if self.focusWidget() in (self, None):
+                button.setFocus()
 
     def fit(self) -> None:
         """As high as its wrapped texts are at this width: Qt does not find out by itself."""

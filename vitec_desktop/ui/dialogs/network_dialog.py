@@ -60,7 +60,6 @@ class NetworkDialog(FramedDialog):
         self._address.setObjectName("proxyAddress")
         self._address.setPlaceholderText("proxy.example.se:8080")
         self._field = Field(self.tr("Proxyns namn och port"), self._address)
-        self._address.textEdited.connect(lambda _: self._field.set_error(""))
         self.body.addWidget(self._field)
 
     def _script_words(self) -> str:

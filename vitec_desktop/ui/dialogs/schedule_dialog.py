@@ -2,16 +2,14 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 
 from PySide6.QtCore import QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QTimeEdit,
     QVBoxLayout,
     QWidget,
@@ -25,10 +23,10 @@ from vitec_desktop.schedule.overseer import PlanState
 from vitec_desktop.schedule.plan import LAST_DAY_OF_MONTH, FileFormat, Pace, Plan, Rhythm, new_plan_id
 from vitec_desktop.ui.dialogs.frame import ScrollingDialog
 from vitec_desktop.ui.dialogs.schedule_list import PlanList
-from vitec_desktop.ui.files import is_folder
 from vitec_desktop.ui.parts.buttons import Button
-from vitec_desktop.ui.parts.combo_box import ComboBox
+from vitec_desktop.ui.parts.combo_box import choose, filled_combo
 from vitec_desktop.ui.parts.field import Field
+from vitec_desktop.ui.parts.folder_field import FolderField
 from vitec_desktop.ui.parts.notice import InsetNotice, Notice
 from vitec_desktop.ui.parts.text import paragraph
 from vitec_desktop.ui.schedule_words import weekday_name
@@ -89,6 +87,16 @@ class ScheduleDialog(ScrollingDialog):
         self.fit()
         self.bring_into_sight(self._notice)
 
+    def offer_folder(self, folder: Path) -> None:
+        """A better folder for a new plan than the one that the dialog was opened with."""
+        before, self._offer = self._offer, replace(self._offer, folder=str(folder))
+        if self._plan is None and self._folder.folder == before.folder:
+            self._folder.set_folder(self._offer.folder)
+
+    def show_folder_missing(self) -> None:
+        """The plan was not saved: its folder is not there. Told now rather than by the first run that fails."""
+        self._show_folder_error(self.tr("Mappen finns inte."))
+
     def set_busy(self, is_busy: bool) -> None:
         """While something is saved, run or removed, nothing else can be asked for."""
         self._is_busy = is_busy
@@ -136,17 +144,17 @@ class ScheduleDialog(ScrollingDialog):
         return button
 
     def _build_what(self) -> None:
-        self._connection = _combo("scheduleConnection", [("", self.tr("Alla anslutningar"))])
+        self._connection = filled_combo("scheduleConnection", [("", self.tr("Alla anslutningar"))])
         for connection in self._offer.connections:
             self._connection.addItem(connection.name, connection.id)
-        self._period = _combo(
+        self._period = filled_combo(
             "schedulePeriod", [(preset, self._language.text("Periods", PRESET_NAMES[preset])) for preset in Preset]
         )
         formats = [
             (FileFormat.WORKBOOK, self.tr("Excel-arbetsbok")),
             (FileFormat.CSV, self.tr("CSV-filer i en zip-fil")),
         ]
-        self._format = _combo("scheduleFormat", formats)
+        self._format = filled_combo("scheduleFormat", formats)
         whose = Field(self.tr("Anslutning"), self._connection)
         whose.setVisible(len(self._offer.connections) > 1)
         self.body.addWidget(whose)
@@ -154,8 +162,8 @@ class ScheduleDialog(ScrollingDialog):
 
     def _build_when(self) -> None:
         paces = [(Pace.WEEKLY, self.tr("Varje vecka")), (Pace.MONTHLY, self.tr("Varje månad"))]
-        self._pace = _combo("scheduleRhythm", paces)
-        self._day = _combo("scheduleDay", [])
+        self._pace = filled_combo("scheduleRhythm", paces)
+        self._day = filled_combo("scheduleDay")
         self._time = QTimeEdit()
         self._time.setObjectName("scheduleTime")
         self._time.setDisplayFormat("HH:mm")
@@ -170,12 +178,10 @@ class ScheduleDialog(ScrollingDialog):
         self.body.addLayout(_row(*fields))
 
     def _build_where(self) -> None:
-        self._folder = QLineEdit()
-        self._folder.setObjectName("scheduleFolder")
-        browse = self._small_button(self.tr("Bläddra…"), "scheduleBrowseButton", self._on_browse)
-        self._folder_field = Field(self.tr("Mapp"), self._folder, beside=(browse,))
-        self._folder.textEdited.connect(lambda _: self._folder_field.set_error(""))
-        self.body.addWidget(self._folder_field)
+        self._folder = FolderField(self.theme, self.tr("Mapp"), self._offer.folder)
+        self._folder.line.setObjectName("scheduleFolder")
+        self._folder.button.setObjectName("scheduleBrowseButton")
+        self.body.addWidget(self._folder)
         self._anonymised = QCheckBox(self.tr("&Anonymiserad, utan kontakter och meddelanden"))
         self._anonymised.setObjectName("scheduleAnonymised")
         self.body.addWidget(self._anonymised)
@@ -202,21 +208,21 @@ class ScheduleDialog(ScrollingDialog):
     def _show_plan(self) -> None:
         plan = self._plan
         rhythm = plan.rhythm if plan else _USUAL
-        _choose(self._connection, plan.connection_id if plan else "")
-        _choose(self._period, plan.preset if plan else Preset.LAST_WEEK)
-        _choose(self._pace, rhythm.pace)
+        choose(self._connection, plan.connection_id if plan else "")
+        choose(self._period, plan.preset if plan else Preset.LAST_WEEK)
+        choose(self._pace, rhythm.pace)
         self._fill_days()
-        _choose(self._day, rhythm.day)
+        choose(self._day, rhythm.day)
         self._time.setTime(QTime(rhythm.at.hour, rhythm.at.minute))
-        self._folder.setText(plan.folder if plan else self._offer.folder)
-        self._folder_field.set_error("")
-        _choose(self._format, plan.format if plan else FileFormat.WORKBOOK)
+        self._folder.set_folder(plan.folder if plan else self._offer.folder)
+        self._folder.set_error("")
+        choose(self._format, plan.format if plan else FileFormat.WORKBOOK)
         self._anonymised.setChecked(plan.is_anonymised if plan else False)
 
     def _show_buttons(self) -> None:
-        self._save.setEnabled(not self._is_busy)
+        self.enable(self._save, not self._is_busy)
         for button in (self._add, self._run, self._remove):
-            button.setEnabled(self._plan is not None and not self._is_busy)
+            self.enable(button, self._plan is not None and not self._is_busy)
 
     def _fill_days(self) -> None:
         """The days of the week or of the month; what stood there stays where it can."""
@@ -225,29 +231,20 @@ class ScheduleDialog(ScrollingDialog):
         self._day.clear()
         for day in range(1, 8 if is_weekly else LAST_DAY_OF_MONTH + 1):
             self._day.addItem(weekday_name(day).capitalize() if is_weekly else str(day), day)
-        _choose(self._day, before)
-
-    def _on_browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Mapp för exporten"), self._folder.text())
-        if chosen:
-            self._folder.setText(str(Path(chosen)))
-            self._folder_field.set_error("")
+        choose(self._day, before)
 
     def _on_save(self) -> None:
-        folder = self._folder.text().strip()
-        error = self._folder_error(folder)
-        self._folder_field.set_error(error)
-        if error:
-            self._folder.setFocus()
-            self.fit()
-        else:
+        folder = self._folder.folder
+        if folder and Path(folder).is_absolute():
             self.save_requested.emit(self._filled_plan(folder))
+        else:
+            self._show_folder_error(self.tr("Välj en mapp att spara i."))
 
-    def _folder_error(self, folder: str) -> str:
-        if not folder or not Path(folder).is_absolute():
-            return self.tr("Välj en mapp att spara i.")
-        # Told now rather than by the first run that fails.
-        return "" if is_folder(Path(folder)) else self.tr("Mappen finns inte.")
+    def _show_folder_error(self, error: str) -> None:
+        self._folder.set_error(error)
+        self._folder.line.setFocus()
+        self.fit()
+        self.bring_into_sight(self._folder)
 
     def _filled_plan(self, folder: str) -> Plan:
         at = self._time.time()
@@ -270,20 +267,6 @@ class ScheduleDialog(ScrollingDialog):
     def _on_remove(self) -> None:
         if self._plan:
             self.remove_requested.emit(self._plan.id)
-
-
-def _combo(name: str, choices: Sequence[tuple[object, str]]) -> ComboBox:
-    combo = ComboBox()
-    combo.setObjectName(name)
-    for value, text in choices:
-        combo.addItem(text, value)
-    return combo
-
-
-def _choose(combo: ComboBox, value: object) -> None:
-    """Show the choice of that value; the first one where there is none."""
-    found = (index for index in range(combo.count()) if combo.itemData(index) == value)
-    combo.setCurrentIndex(next(found, 0))
 
 
 def _row(*fields: Field) -> QHBoxLayout:

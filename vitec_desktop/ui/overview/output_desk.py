@@ -3,14 +3,16 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, QSaveFile, QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPainter
+from PySide6.QtCore import QObject, QRectF, QSaveFile, Signal
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from vitec_desktop.ui.files import show_in_folder
+from vitec_desktop.ui.files import folder_to_begin_with, open_file, show_or_tell
 from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.parts.notice import Level, Notice, NoticeAction
+from vitec_desktop.ui.remembered import Memory
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.work import JobRunner
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -23,9 +25,12 @@ class OutputDesk(QObject):
     """Does what the page is asked for; tells by `notice_raised` what came of it."""
 
     notice_raised = Signal(object)  # Notice
+    unexpected = Signal(object)  # Exception
 
-    def __init__(self, page: OverviewPage, theme: Theme, window: QWidget) -> None:
+    def __init__(self, page: OverviewPage, memory: Memory, runner: JobRunner, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
+        self._memory = memory
+        self._runner = runner
         self._theme = theme
         self._window = window
         asked = (
@@ -72,18 +77,29 @@ class OutputDesk(QObject):
             self.notice_raised.emit(Notice(Level.ERR, self.tr("Översikten kunde inte skrivas ut."), why))
 
     def ask_pdf(self, board: "Board") -> None:
-        """Ask for a place, and save one A4 page there."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        suggested = Path(folder) / f"{self._title(board)}.pdf"
+        """Ask for a place, and save one A4 page there; the first to see is where the last file was saved."""
+        last = self._memory.now.export_folder
+        # A network drive that is gone takes its time to say so.
+        job = self._runner.job(lambda context: folder_to_begin_with(last))
+        job.succeeded.connect(lambda folder: self._ask_place(board, folder))
+        job.failed.connect(self.unexpected)
+        job.start()
+
+    def _ask_place(self, board: "Board", folder: Path) -> None:
+        suggested = folder / f"{self._title(board)}.pdf"
         dialog = QFileDialog(self._window, self.tr("Spara översikten som PDF"), str(suggested), "PDF (*.pdf)")
         dialog.setObjectName("overviewPdfDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(suggested.name)
         paper, title = self._paper(board), self._title(board)
-        dialog.fileSelected.connect(lambda chosen: self.save_pdf(paper, Path(chosen), title))
+        dialog.fileSelected.connect(lambda chosen: self._on_place_chosen(paper, Path(chosen), title))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _on_place_chosen(self, paper: "Paper", target: Path, title: str) -> None:
+        self._memory.change(export_folder=str(target.parent))
+        self.save_pdf(paper, target, title)
 
     def save_pdf(self, paper: "Paper", target: Path, title: str) -> None:
         """Write the PDF whole or not at all; an older file of that name is replaced in one step."""
@@ -96,12 +112,12 @@ class OutputDesk(QObject):
             return
         actions = (
             NoticeAction(self.tr("Öppna"), lambda: self._open(target)),
-            NoticeAction(self.tr("Visa i mapp"), lambda: show_in_folder(target)),
+            NoticeAction(self.tr("Visa i mapp"), lambda: show_or_tell(target, self.notice_raised.emit)),
         )
         self.notice_raised.emit(Notice(Level.OK, self.tr("Sparad: {name}").format(name=target.name), "", actions))
 
     def _open(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if not open_file(path):
             why = self.tr("Datorn har inget program för PDF. Filen ligger i {folder}.").format(folder=path.parent)
             self.notice_raised.emit(Notice(Level.WARN, self.tr("Filen kunde inte öppnas."), why))
 

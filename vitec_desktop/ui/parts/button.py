@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QCursor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from vitec_desktop.ui.parts.painting import begin, blend, draw_box, draw_focus, draw_icon
 from vitec_desktop.ui.theme.metrics import Radius
@@ -139,6 +139,16 @@ class PaintedButton(QPushButton):
 
     def _looks(self) -> Looks:
         return LOOKS[self.kind]
+
+    def setMenu(self, menu: QMenu) -> None:  # noqa: N802
+        super().setMenu(menu)
+        menu.aboutToHide.connect(self._look_for_pointer)
+
+    def _look_for_pointer(self) -> None:
+        """The pointer left for the menu: Qt tells nobody of that while a popup is open, nor when it has closed."""
+        is_here = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, is_here)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(round(self._pieces_width() + self.padding + self.padding_after + 0.5), self._height())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from vitec_desktop.ui.parts.button import ButtonKind, IconPiece, PaintedButton, Piece, TextPiece
@@ -162,6 +162,7 @@ class PickerButton(PaintedButton):
         self._caption, self._icon_name = caption, icon
         self._hint = ""
         self._is_compact = False
+        self._longest = 0
         self._full_value = value
         self.set_value(value)
 
@@ -181,13 +182,19 @@ class PickerButton(PaintedButton):
         self._full_value = value
         self.setText(value.replace("&", "&&"))
         self.setAccessibleName(f"{self._caption}: {value}" if self._caption else value)
+        self._show_tool_tip()
         self.updateGeometry()
         self.update()
+
+    def set_longest(self, characters: int) -> None:
+        """Cut a value, with an ellipsis, that is wider than so many characters; the tooltip has it whole then."""
+        self._longest = characters
+        self.set_value(self._full_value)
 
     def set_compact(self, compact: bool) -> None:
         """Leave the caption out where the window is narrow; it is the tooltip then, unless there is a hint."""
         self._is_compact = compact
-        self.setToolTip(self._hint or (self._caption if compact else ""))
+        self._show_tool_tip()
         self.updateGeometry()
         self.update()
 
@@ -197,7 +204,7 @@ class PickerButton(PaintedButton):
         The shortcut is only shown: its action binds it.
         """
         self._hint = with_shortcut(text, QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText))
-        self.setToolTip(self._hint)
+        self._show_tool_tip()
         self.setAccessibleDescription(self._hint)
 
     def set_menu(self, menu: QMenu) -> None:
@@ -257,9 +264,25 @@ class PickerButton(PaintedButton):
             gap = ICON_GAP if pieces else 0.0
             pieces.append(TextPiece(self._caption, self.theme.font(), "text2", gap))
         gap = ICON_GAP if pieces else 0.0
-        pieces.append(TextPiece(self._full_value, self.theme.font(), gap=gap))
+        pieces.append(TextPiece(self._shown_value(), self.theme.font(), gap=gap))
         pieces.append(IconPiece("chevron-down", metrics.icon, gap=ICON_GAP + 1))
         return pieces
+
+    def _shown_value(self) -> str:
+        if not self._longest:
+            return self._full_value
+        metrics = QFontMetricsF(self.theme.font())
+        widest = self._longest * metrics.averageCharWidth()
+        return metrics.elidedText(self._full_value, Qt.TextElideMode.ElideRight, widest)
+
+    def _show_tool_tip(self) -> None:
+        hint = self._hint or (self._caption if self._is_compact else "")
+        is_cut = self._shown_value() != self._full_value
+        self.setToolTip("\n".join(filter(None, (self._full_value if is_cut else "", hint))))
+
+    def _on_theme_changed(self) -> None:
+        self._show_tool_tip()
+        super()._on_theme_changed()
 
 
 def open_menu_of(button: PaintedButton) -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vitec_desktop.ui.parts.button import ButtonKind, IconPiece, Look, Looks, PaintedButton, Piece, TextPiece
@@ -15,6 +15,7 @@ from vitec_desktop.ui.theme.metrics import Gap
 from vitec_desktop.ui.theme.theme import Theme
 
 LONGEST_VALUES: Final = 280
+_LEAST_WIDTH: Final = 160
 CROSS_SIZE: Final = 12
 
 _LOOKS: Final = Looks(
@@ -51,6 +52,7 @@ class Chip(PaintedButton):
         super().__init__(theme, ButtonKind.FRAMED, parent)
         self._column = column
         self._values = tuple(values)
+        self._missing_room = 0
         self.setAccessibleName(f"{column}: {', '.join(values)}")
         self.setAccessibleDescription(self.tr("Delete tar bort filtret"))
         self.setToolTip(f"{column}: {', '.join(values)}")
@@ -83,13 +85,22 @@ class Chip(PaintedButton):
 
     def _pieces(self) -> Sequence[Piece]:
         strong = self.theme.font(strong=True)
-        longest = self.theme.metrics.px(LONGEST_VALUES)
+        longest = self.theme.metrics.px(LONGEST_VALUES) - self._missing_room
         values = QFontMetricsF(strong).elidedText(shortened(self._values), Qt.TextElideMode.ElideRight, longest)
         return (
             TextPiece(f"{self._column}:", self.theme.font(), "text2"),
             TextPiece(values, strong, gap=4.0),
             IconPiece("close-small", self.theme.metrics.px(CROSS_SIZE), gap=7.0),
         )
+
+    def _paint_pieces(self, painter: QPainter, rect: QRectF, look: Look) -> None:
+        """In less room than it asks for the values give way, never the cross."""
+        values = QFontMetricsF(self.theme.font(strong=True)).horizontalAdvance(shortened(self._values))
+        longest = self.theme.metrics.px(LONGEST_VALUES)
+        lacking = self.sizeHint().width() - self.width()
+        self._missing_room = max(lacking, 0) and lacking + max(longest - round(values), 0)
+        super()._paint_pieces(painter, rect, look)
+        self._missing_room = 0
 
     def _on_theme_changed(self) -> None:
         self.radius = self._height() / 2
@@ -152,7 +163,7 @@ class ChipRow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         widest = max((widget.sizeHint().width() for widget in self._widgets()), default=0)
-        return QSize(widest, self._theme.metrics.control)
+        return QSize(min(widest, self._theme.metrics.px(_LEAST_WIDTH)), self._theme.metrics.control)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,5 +1,7 @@
 """A combo box whose list looks like the program's other popups."""
 
+from collections.abc import Iterable
+
 from PySide6.QtWidgets import QComboBox, QFrame, QStyledItemDelegate, QWidget
 
 
@@ -15,3 +17,18 @@ class ComboBox(QComboBox):
         container = self.view().parentWidget()
         if isinstance(container, QFrame):
             container.setFrameShape(QFrame.Shape.NoFrame)
+
+
+def filled_combo(name: str, choices: Iterable[tuple[object, str]] = ()) -> ComboBox:
+    """A combo box with that object name, and choices of a value and its words."""
+    combo = ComboBox()
+    combo.setObjectName(name)
+    for value, text in choices:
+        combo.addItem(text, value)
+    return combo
+
+
+def choose(combo: QComboBox, value: object) -> None:
+    """Show the choice of that value; the first one where there is none."""
+    found = (index for index in range(combo.count()) if combo.itemData(index) == value)
+    combo.setCurrentIndex(next(found, 0))

@@ -17,7 +17,7 @@ _SENDER = "sender.name"
 class DetailsSplit(QSplitter):
     """Keeps the details in step with the selection; open or closed for wide and for narrow windows apart.
 
-    `toggled` when they are opened or closed.
+    `toggled` when they are opened or closed, also by the window's becoming wide or narrow.
     """
 
     toggled = Signal()
@@ -57,6 +57,11 @@ class DetailsSplit(QSplitter):
         self.toggled.emit()
 
     @property
+    def is_open(self) -> bool:
+        """Whether the details are to be seen in windows as wide as this one, once there are rows."""
+        return self._is_open[self._is_wide]
+
+    @property
     def open_by_width(self) -> tuple[bool, bool]:
         """Whether the details are open in a wide window, and in a narrow one."""
         return self._is_open[True], self._is_open[False]
@@ -76,6 +81,7 @@ class DetailsSplit(QSplitter):
             self.setSizes([max(1, self.width() - pane), pane])
         else:
             self._share_height()
+        self.toggled.emit()
 
     def _share_height(self) -> None:
         share = round(self.height() * _SHARE_BELOW)

@@ -21,6 +21,7 @@ _SEARCH_NAMES = {
 _KEYS_TO_THE_TABLE = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SEARCH_WIDTH = 280
 _NARROW_SEARCH_WIDTH = 200
+_LONGEST_VIEW_NAME = 24  # characters
 
 
 class FilterRow(QWidget):
@@ -39,6 +40,7 @@ class FilterRow(QWidget):
         self.chips.clear_button.setObjectName("clearFiltersButton")
         self.views = PickerButton(theme, self.tr("Vy"), self.tr("Alla"), "view", ButtonKind.QUIET, self)
         self.views.setObjectName("savedViewPicker")
+        self.views.set_longest(_LONGEST_VIEW_NAME)
         self.views.set_hint(self.tr("Filter, sökning, sortering och kolumner under ett namn"), VIEWS.keys)
         self.save_view = IconButton(theme, "star", self.tr("Spara som vy…"), parent=self)
         self.save_view.setObjectName("saveViewButton")

@@ -117,6 +117,11 @@ class ListPage(QWidget):
         """Show every row again."""
         self.filters.clear()
 
+    @property
+    def are_details_open(self) -> bool:
+        """Whether the details pane is to be seen in windows as wide as this one."""
+        return self._split.is_open
+
     def set_details_open(self, is_open: bool) -> None:
         """Open or close the details pane; remembered for wide and for narrow windows apart."""
         self._split.set_open(is_open)

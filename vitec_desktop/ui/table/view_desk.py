@@ -104,7 +104,7 @@ class ViewDesk(QObject):
             self._row.search.text().strip(),
             tuple(self._table.column_places()),
         )
-        self._own = [known for known in self._own if known.name.casefold() != name.casefold()] + [view]
+        self._own = [known for known in self._own if not _is_same_name(known.name, name)] + [view]
         self._chosen = view
         self._fill_menu()
         self.changed.emit()
@@ -119,7 +119,9 @@ class ViewDesk(QObject):
 
     def ask_name(self) -> None:
         """Open the dialog that saves the table's state as a view."""
-        dialog = ViewNameDialog(self._theme, self._is_taken, self._window, may_name_a_person=self._may_name_a_person())
+        dialog = ViewNameDialog(
+            self._theme, self._is_taken, self._replaced, self._window, may_name_a_person=self._may_name_a_person()
+        )
         if not self._chosen.is_built_in:
             dialog.name.setText(self._chosen.name)
         dialog.accepted.connect(lambda: self.save(dialog.name.text()))
@@ -170,7 +172,11 @@ class ViewDesk(QObject):
         return self._language.text("SavedViews", view.name) if view.is_built_in else view.name
 
     def _is_taken(self, name: str) -> bool:
-        return any(self.title(view).casefold() == name.casefold() for view in self._built_in)
+        return any(_is_same_name(self.title(view), name) for view in self._built_in)
+
+    def _replaced(self, name: str) -> str:
+        """What the own view is called whose place one of that name would take; "" where there is none."""
+        return next((view.name for view in self._own if _is_same_name(view.name, name)), "")
 
     def _may_name_a_person(self) -> bool:
         """Whether what a view would keep could tell of a person: nothing of that is kept unasked."""
@@ -208,24 +214,34 @@ class ViewNameDialog(FramedDialog):
     """Asks what a view is to be called."""
 
     def __init__(
-        self, theme: Theme, is_taken: Callable[[str], bool], parent: QWidget, *, may_name_a_person: bool
+        self,
+        theme: Theme,
+        is_taken: Callable[[str], bool],
+        replaced: Callable[[str], str],
+        parent: QWidget,
+        *,
+        may_name_a_person: bool,
     ) -> None:
-        """`may_name_a_person` has it say where such a view is kept, and until when."""
+        """`is_taken` knows names that cannot be had, `replaced` the view whose place another would take.
+
+        `may_name_a_person` has it say where such a view is kept, and until when.
+        """
         super().__init__(theme, "", 400, parent)
         self.setWindowTitle(self.tr("Spara vy"))
         self.setObjectName("viewNameDialog")
         self._is_taken = is_taken
+        self._replaced = replaced
         self.name = QLineEdit(self)
         self.name.setObjectName("viewName")
         self.name.setMaxLength(LONGEST_NAME)
         self.name.textChanged.connect(self._on_name_changed)
-        help_text = self.tr("Filter, sökning, sortering och kolumner sparas under namnet.")
+        self._what_is_kept = self.tr("Filter, sökning, sortering och kolumner sparas under namnet.")
         if may_name_a_person:
-            help_text += " " + self.tr(
+            self._what_is_kept += " " + self.tr(
                 "Sökningen eller ett filter kan peka ut en person: det ligger då kvar bland programmets inställningar "
                 "på den här datorn tills du tar bort vyn."
             )
-        self._field = Field(self.tr("Namn på vyn"), self.name, help_text, parent=self)
+        self._field = Field(self.tr("Namn på vyn"), self.name, self._what_is_kept, parent=self)
         self.body.addWidget(self._field)
         self.save_button = self.action(self.tr("Spara"))
         self.save_button.setObjectName("viewNameSave")
@@ -237,5 +253,17 @@ class ViewNameDialog(FramedDialog):
     def _on_name_changed(self) -> None:
         name = self.name.text().strip()
         is_taken = self._is_taken(name)
+        self._field.set_help(" ".join(filter(None, (self._words_of_replacing(name), self._what_is_kept))))
         self._field.set_error(self.tr("Den vyn följer med programmet. Välj ett annat namn.") if is_taken else "")
         self.save_button.setEnabled(bool(name) and not is_taken)
+        if self.isVisible():
+            self.fit()
+
+    def _words_of_replacing(self, name: str) -> str:
+        replaced = self._replaced(name)
+        return self.tr("Vyn ”{name}” finns redan och ersätts.").format(name=replaced) if replaced else ""
+
+
+def _is_same_name(one: str, other: str) -> bool:
+    """Two views whose names differ in nothing but capitals would be told apart by nobody."""
+    return one.casefold() == other.casefold()

@@ -136,6 +136,7 @@ def _fields(c: Colors, m: Metrics) -> str:
     pad, odd = _padding(m, m.text_height + 2)
     spin_pad, spin_odd = _padding(m, m.text_height + 5)
     fields = "QLineEdit, QDateEdit, QTimeEdit, QSpinBox, QComboBox, QPlainTextEdit, QTextEdit"
+    inner = "QAbstractSpinBox QLineEdit, QComboBox QLineEdit"
     return f"""
 QLineEdit, QDateEdit, QTimeEdit, QSpinBox, QComboBox, QPlainTextEdit, QTextEdit {{
     background: {c.surface}; color: {c.text}; border: 1px solid {c.edge};
@@ -151,6 +152,7 @@ QPlainTextEdit, QTextEdit {{ padding: 4px 7px; }}
 {_each(fields, ":focus")} {{ border: 2px solid {c.accent}; }}
 {_each(fields, "[error=true]")} {{ border: 2px solid {c.err}; }}
 {_each(fields, "[error=true]:focus")} {{ border: 2px solid {c.accent}; }}
+QDateEdit[error=true]:focus {{ border: 2px solid {c.err}; }}
 QLineEdit:focus, QLineEdit[error=true] {{
     padding: {pad - 1}px 8px {pad - 1 + odd}px 8px;
 }}
@@ -159,11 +161,12 @@ QLineEdit:focus, QLineEdit[error=true] {{
 }}
 QPlainTextEdit:focus, QTextEdit:focus, QPlainTextEdit[error=true], QTextEdit[error=true] {{ padding: 3px 6px; }}
 {_each(fields, ":disabled")} {{
-    background: transparent; color: {c.disabled}; border: 1px solid {c.edge};
+    background: {c.sunken}; color: {c.disabled}; border: 1px solid {c.edge}; placeholder-text-color: {c.disabled};
 }}
 QLineEdit:read-only {{ background: {c.surface}; }}
 QLineEdit QToolButton {{ border: none; padding: 0; background: transparent; }}
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{
+{_each(inner, ":disabled")} {{ background: transparent; border: none; }}
+{inner} {{
     background: transparent; border: none; padding: 0; border-radius: 0;
 }}
 """

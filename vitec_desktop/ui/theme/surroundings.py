@@ -114,6 +114,10 @@ def high_contrast(c: Colors, icons: Mapping[str, str]) -> str:
     """What only such a scheme needs: a frame where a shade of grey is enough elsewhere, marks on a strong ground."""
     return f"""
 QToolTip, QProgressBar {{ border: 1px solid {c.text}; }}
+QLineEdit:disabled, QDateEdit:disabled, QTimeEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{
+    border-color: {c.disabled};
+}}
+QAbstractSpinBox QLineEdit:disabled, QComboBox QLineEdit:disabled {{ border: none; }}
 QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {c.select}; color: {c.on_select}; }}
 QMenu::item:disabled:selected {{ background: transparent; color: {c.disabled}; }}
 QMenu::indicator:checked:selected {{ image: url("{icons["tick/on_select"]}"); }}
