@@ -61,11 +61,15 @@ def test_it_writes_and_reads_a_real_keyring_and_leaves_nothing_in_it(secret_serv
     assert secret_service.secrets() == []
 
 
+@pytest.fixture(autouse=True)
+def own_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The self-test chooses one for all of its process: tests that come later in this one want theirs back."""
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+
+
 def outcome(capsys: pytest.CaptureFixture[str], *steps: Step) -> tuple[int, str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(self_test, "_steps", lambda *_: iter(steps))
-        # The self-test changes it for good: tests that come later in this process want their own screen.
-        patch.setenv("QT_QPA_PLATFORM", "offscreen")
         return run_self_test(SWEDISH), capsys.readouterr().out
 
 
