@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from tests.driving import Driver, connection, save_connections
@@ -31,6 +32,13 @@ def no_widget_left() -> Iterator[None]:
     yield
     if QApplication.instance() is not None:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def pointer_aside() -> None:
+    """A pointer that an earlier test has left over a window lights up whatever comes to lie under it."""
+    if QApplication.instance() is not None:
+        QCursor.setPos(QApplication.primaryScreen().geometry().bottomRight())
 
 
 @pytest.fixture
