@@ -32,7 +32,7 @@ from vitec_desktop.export.errors import ExportError, FolderMissing, TargetOpenEl
 from vitec_desktop.export.names import name_with_time, suggested_name
 from vitec_desktop.export.problems import describe_export
 from vitec_desktop.export.saving import check_target
-from vitec_desktop.job import Outcome, fetch_report, user_agent, write_file
+from vitec_desktop.job import fetch_report, user_agent, write_file
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.periods import days
 from vitec_desktop.report.problems import details_text, summarise
@@ -196,7 +196,7 @@ class _Runner:
             written = self._write(report, target) if has_come else None
         except FolderMissing as error:  # a network drive that is not there yet
             return self._not_written(error)
-        return self._conclude(Outcome(report, written))
+        return self._conclude(report, written)
 
     def _write(self, report: Report, target: Path) -> Written:
         try:
@@ -224,14 +224,13 @@ class _Runner:
             return target
         return name_with_time(target, self._surroundings.now())
 
-    def _conclude(self, outcome: Outcome) -> _End:
-        report = outcome.report
-        if report.is_complete and outcome.written:
-            return _End(RunResult.COMPLETE, outcome.written.path)
+    def _conclude(self, report: Report, written: Written | None) -> _End:
+        if report.is_complete and written:
+            return _End(RunResult.COMPLETE, written.path)
         told = summarise(report.missing, self._language, report.scope).text
         details = tuple(details_text(report.missing, self._language).splitlines())
-        if outcome.written:
-            return _End(RunResult.INCOMPLETE, outcome.written.path, told, details)
+        if written:
+            return _End(RunResult.INCOMPLETE, written.path, told, details)
         return _End(_failure(report.missing), None, told, details)
 
     def _not_written(self, error: ExportError) -> _End:

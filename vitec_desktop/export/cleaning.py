@@ -55,6 +55,11 @@ def looks_like_formula(text: str) -> bool:
     return text[:1] in _FORMULA_STARTS
 
 
+def must_be_quoted(text: str) -> bool:
+    """Whether a workbook's cell has to say that `text` is one: "#N/A" and its like become errors when it is edited."""
+    return looks_like_formula(text) or text[:1] == "#"
+
+
 def _escape(text: str) -> str:
     return _ESCAPE_LOOKALIKE.sub(_ESCAPED_UNDERSCORE, text)
 

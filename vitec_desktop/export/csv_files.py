@@ -2,13 +2,12 @@
 
 import csv
 import io
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import IO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from vitec_desktop.connect.cancellation import Cancellation
 from vitec_desktop.connect.shapes import ListKind
@@ -19,6 +18,7 @@ from vitec_desktop.export.names import file_name, unique_headings
 from vitec_desktop.export.pace import Pace, tell_nobody
 from vitec_desktop.export.saving import whole_file, whole_files
 from vitec_desktop.export.suffixes import ZIP_SUFFIX
+from vitec_desktop.export.zip_parts import new_part
 from vitec_desktop.report.columns import Column, Value
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
@@ -91,17 +91,10 @@ def _files(target: Path, names: tuple[str, ...], cancellation: Cancellation, ove
             whole_file(target, cancellation, overwrite) as file,
             ZipFile(file, "w", ZIP_DEFLATED, allowZip64=True) as archive,
         ):
-            yield lambda name: archive.open(_new_part(name), "w", force_zip64=True)
+            yield lambda name: archive.open(new_part(name), "w", force_zip64=True)
     else:
         with whole_files(target, names, cancellation, overwrite) as files:
             yield lambda name: nullcontext(files[name])
-
-
-def _new_part(name: str) -> ZipInfo:
-    """A zip's file of this moment: without a time it would be from 1980."""
-    part = ZipInfo(name, time.localtime()[:6])
-    part.compress_type = ZIP_DEFLATED
-    return part
 
 
 class _ListWriter:

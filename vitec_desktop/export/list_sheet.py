@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from vitec_desktop.export.book import Book
-from vitec_desktop.export.cleaning import REPLACEMENT, looks_like_formula
+from vitec_desktop.export.cleaning import REPLACEMENT, must_be_quoted
 from vitec_desktop.export.names import unique_headings
 from vitec_desktop.export.sheet import Sheet
 from vitec_desktop.export.sheet_rows import CellContent, CellMarkup, text_markup
@@ -116,7 +116,7 @@ class ListSheetWriter:
             return None
         if is_wrapped:
             return sheet.text("wrapped", text)
-        return sheet.text("plain", text) if looks_like_formula(text) or text[0] == "#" else text_markup(text)
+        return sheet.text("plain", text) if must_be_quoted(text) else text_markup(text)
 
     def _widths(
         self, headings: list[str], columns: Sequence[Column], places: Sequence[int], rows: Sequence[Row]

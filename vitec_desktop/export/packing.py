@@ -1,17 +1,18 @@
 """Packs a workbook: the parts that openpyxl makes, and the rows that were written beside it."""
 
 import re
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any, BinaryIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.packaging.extended import ExtendedProperties
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_APP
 from openpyxl.xml.functions import tostring
+
+from vitec_desktop.export.zip_parts import new_part
 
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _PIECE = 1 << 17  # bytes: compressing one takes some milliseconds
@@ -55,8 +56,7 @@ class _Archive(ZipFile):
 
     def _write_sheet(self, shell: bytes, rows: IO[bytes], name: str) -> None:
         [room] = _NO_ROWS.finditer(shell)
-        part = ZipInfo(name, time.localtime()[:6])
-        part.compress_type = ZIP_DEFLATED
+        part = new_part(name)
         part.file_size = len(shell) + rows.tell()  # only so that the zip knows whether it will be a large one
         rows.seek(0)
         with self.open(part, "w") as packed:

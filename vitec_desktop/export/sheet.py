@@ -17,7 +17,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from vitec_desktop.export.cleaning import looks_like_formula
+from vitec_desktop.export.cleaning import must_be_quoted
 from vitec_desktop.export.sheet_rows import (
     CellMarkup,
     SheetRows,
@@ -86,8 +86,7 @@ class Sheet:
 
     def text(self, style: str, text: str) -> CellMarkup:
         """A text cell, whatever its text looks like; without text, only its style."""
-        # "#N/A" and its like become errors when somebody edits the cell.
-        return text_markup(text, self._style(style, looks_like_formula(text) or text[:1] == "#"))
+        return text_markup(text, self._style(style, must_be_quoted(text)))
 
     def value(self, style: str, value: float | datetime) -> CellMarkup:
         """A number or a moment."""

@@ -131,7 +131,7 @@ class Overseer:
         if cancellation is not None:
             cancellation.on_cancel(process.terminate)
         code = process.wait()
-        run = self._last_run(plan_id)
+        run = next(reversed(self._runs.of(plan_id)), None)
         # A run that could not write itself down leaves an earlier one there.
         return run if run and run.began >= started and run.exit_code in (None, code) else None
 
@@ -145,11 +145,8 @@ class Overseer:
             self._runs.mark_told(run)
 
     def _states(self) -> tuple[PlanState, ...]:
-        return tuple(PlanState(plan, self._last_run(plan.id)) for plan in self._plans.load().plans)
-
-    def _last_run(self, plan_id: str) -> Run | None:
-        runs = self._runs.of(plan_id)
-        return runs[-1] if runs else None
+        last_runs = {run.plan_id: run for run in self._runs.load()}
+        return tuple(PlanState(plan, last_runs.get(plan.id)) for plan in self._plans.load().plans)
 
 
 def _has(scheduler: Scheduler, plan_id: str) -> bool:

@@ -12,7 +12,8 @@ from vitec_desktop.accounts.settings_file import JsonFile
 RUNS = "schedule-runs.json"
 """The file's name in the profile folder."""
 
-LONGEST_RUN = timedelta(hours=1)
+LONGEST_HOURS = 1
+LONGEST_RUN = timedelta(hours=LONGEST_HOURS)
 """No run takes longer, its waits for the network included: it ends by itself before, or its scheduler ends it."""
 
 _KEPT = 20

@@ -14,13 +14,13 @@ from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 from vitec_desktop.schedule.files import content_of, put
 from vitec_desktop.schedule.plan import Pace, Plan
 from vitec_desktop.schedule.program import Program
+from vitec_desktop.schedule.runs import LONGEST_HOURS
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 """What ends a line, and bytes of a file's name that are no UTF-8."""
 _NOT_IN_EXECUTABLES = re.compile(r"""["'\\]""")
 """systemd takes no such path, however it is written."""
-_LONGEST_RUN = "1h"
 
 _Units = Mapping[Path, bytes | None]
 """None stands for one that is not there, or is to be gone."""
@@ -122,7 +122,7 @@ def service_unit(program: Program) -> str:
         "Type=oneshot\n"
         f"WorkingDirectory={_bare(program.folder)}\n"
         f"ExecStart={words}\n"
-        f"TimeoutStartSec={_LONGEST_RUN}\n"
+        f"TimeoutStartSec={LONGEST_HOURS}h\n"
     )
 
 

@@ -16,6 +16,7 @@ from vitec_desktop.schedule.commands import Ask, refuse
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 from vitec_desktop.schedule.plan import Pace, Plan
 from vitec_desktop.schedule.program import Program
+from vitec_desktop.schedule.runs import LONGEST_HOURS
 
 _NAMESPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -23,7 +24,6 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_LONGEST_RUN = "PT1H"
 _NOT_IN_XML = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -116,7 +116,7 @@ def _add_settings(settings: ElementTree.Element) -> None:
     _add(settings, "DisallowStartIfOnBatteries", "false")
     _add(settings, "StopIfGoingOnBatteries", "false")
     _add(settings, "StartWhenAvailable", "true")
-    _add(settings, "ExecutionTimeLimit", _LONGEST_RUN)
+    _add(settings, "ExecutionTimeLimit", f"PT{LONGEST_HOURS}H")
 
 
 def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:

@@ -20,8 +20,8 @@ from vitec_desktop.ui.dialogs.export_offer import ExportChoice, ExportOffer
 from vitec_desktop.ui.export_content import shown_content
 from vitec_desktop.ui.export_memory import remembered_choice, settings_of
 from vitec_desktop.ui.exporting import Exporting, ExportOrder
-from vitec_desktop.ui.files import folder_to_begin_with, open_file, show_or_tell, usual_folder
-from vitec_desktop.ui.lookout import Lookout
+from vitec_desktop.ui.files import open_file, show_or_tell, usual_folder
+from vitec_desktop.ui.lookout import Lookout, look_for_folder
 from vitec_desktop.ui.main_window import MainWindow
 from vitec_desktop.ui.parts.notice import Level, Notice, NoticeAction
 from vitec_desktop.ui.remembered import Memory
@@ -91,15 +91,7 @@ class ExportDesk(QObject):
         lookout.failed.connect(self.unexpected)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-        self._look_for_folder(dialog)
-
-    def _look_for_folder(self, dialog: ExportDialog) -> None:
-        """The dialog opens at once; what is better than the folder used last is told when it is known."""
-        last = self._memory.now.export_folder
-        job = self._runner.job(lambda context: folder_to_begin_with(last))
-        job.succeeded.connect(dialog.offer_folder)
-        job.failed.connect(self.unexpected)
-        job.start()
+        look_for_folder(self._runner, self._memory.now.export_folder, dialog.offer_folder, self.unexpected)
 
     def _on_save_requested(self, report: Report, target: Path, choice: ExportChoice) -> None:
         self._memory.change(export_folder=str(target.parent), **settings_of(choice))

@@ -1,11 +1,12 @@
-"""Looks in a worker whether something is there already: a drive that is gone keeps whoever asks it waiting."""
+"""Looks in a worker what is where: a drive that is gone keeps whoever asks it waiting."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from vitec_desktop.ui.files import is_file, is_folder
+from vitec_desktop.ui.files import folder_to_begin_with, is_file, is_folder
 from vitec_desktop.ui.work import JobRunner
 
 
@@ -60,3 +61,11 @@ class Lookout(QObject):
         self._is_looking = False
         self.failed.emit(error)
         self._look()
+
+
+def look_for_folder(runner: JobRunner, last: str, found: Callable[[Path], object], failed: SignalInstance) -> None:
+    """Tell `found` the folder to begin with, `last` if it is still there."""
+    job = runner.job(lambda context: folder_to_begin_with(last))
+    job.succeeded.connect(found)
+    job.failed.connect(failed)
+    job.start()

@@ -14,7 +14,6 @@ from vitec_desktop.accounts.settings_file import SettingsNotSaved
 from vitec_desktop.accounts.vault import KeyringProblem
 from vitec_desktop.connect.cancellation import Cancellation
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.problems import Problem
 from vitec_desktop.schedule.errors import SchedulerFailed
 from vitec_desktop.schedule.overseer import Overseer, PlanState
 from vitec_desktop.schedule.plan import Plan
@@ -24,9 +23,11 @@ from vitec_desktop.ui.connection_words import not_saved_reason
 from vitec_desktop.ui.damaged_files import unreadable_files_notice
 from vitec_desktop.ui.dialogs.connection_needed import ConnectionNeededDialog
 from vitec_desktop.ui.dialogs.schedule_dialog import ScheduleDialog, ScheduleOffer
-from vitec_desktop.ui.files import folder_to_begin_with, is_folder, usual_folder
+from vitec_desktop.ui.files import is_folder, usual_folder
+from vitec_desktop.ui.lookout import look_for_folder
 from vitec_desktop.ui.parts.notice import Level, Notice, NoticeAction
 from vitec_desktop.ui.remembered import Memory
+from vitec_desktop.ui.report_words import problem_notice
 from vitec_desktop.ui.schedule_words import no_keyring_notice, run_trouble, scheduler_text
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.work import JobContext, JobRunner
@@ -119,18 +120,10 @@ class ScheduleDesk(QObject):
             dialog.remove_requested.connect(self._on_remove_requested)
             dialog.run_requested.connect(self._on_run_requested)
             dialog.finished.connect(self._on_dialog_finished)
-            self._look_for_folder(dialog)
+            look_for_folder(self._runner, self._memory.now.export_folder, dialog.offer_folder, self.unexpected)
         self._dialog.set_busy(True)
         self._dialog.open()
         self._load()
-
-    def _look_for_folder(self, dialog: ScheduleDialog) -> None:
-        """The dialog opens at once; what is better than the folder used last is told when it is known."""
-        last = self._memory.now.export_folder
-        job = self._runner.job(lambda context: folder_to_begin_with(last))
-        job.succeeded.connect(dialog.offer_folder)
-        job.failed.connect(self.unexpected)
-        job.start()
 
     def _load(self) -> None:
         def load(context: JobContext) -> tuple[PlanState, ...]:
@@ -199,7 +192,7 @@ class ScheduleDesk(QObject):
         self._mark_told([run])
         if run.result is RunResult.COMPLETE:
             return Notice(Level.OK, self.tr("Sparad: {name}").format(name=run.path))
-        return _notice(Level.WARN if run.has_file else Level.ERR, run_trouble(run))
+        return problem_notice(Level.WARN if run.has_file else Level.ERR, run_trouble(run))
 
     def _on_failed(self, error: Exception) -> None:
         self._is_acting = False
@@ -233,7 +226,7 @@ class ScheduleDesk(QObject):
 
     def _trouble_notice(self, troubles: Sequence[Run]) -> Notice:
         latest = troubles[-1]
-        notice = _notice(Level.WARN, run_trouble(latest))
+        notice = problem_notice(Level.WARN, run_trouble(latest))
         more = self.tr("Fler exporter gick inte som de skulle; schemat visar vilka.") if len(troubles) > 1 else ""
 
         def open_schedule() -> None:
@@ -257,7 +250,3 @@ class ScheduleDesk(QObject):
                 self._overseer.mark_told(runs)
 
         self._runner.run(mark, self._told, self.unexpected)
-
-
-def _notice(level: Level, problem: Problem) -> Notice:
-    return Notice(level, problem.what, " ".join(part for part in (problem.why, problem.next_step) if part))

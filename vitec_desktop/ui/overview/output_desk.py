@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, QRectF, QSaveFile, Signal
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from vitec_desktop.ui.files import folder_to_begin_with, open_file, show_or_tell
+from vitec_desktop.ui.files import open_file, show_or_tell
+from vitec_desktop.ui.lookout import look_for_folder
 from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.parts.notice import Level, Notice, NoticeAction
 from vitec_desktop.ui.remembered import Memory
@@ -79,11 +80,7 @@ class OutputDesk(QObject):
     def ask_pdf(self, board: "Board") -> None:
         """Ask for a place, and save one A4 page there; the first to see is where the last file was saved."""
         last = self._memory.now.export_folder
-        # A network drive that is gone takes its time to say so.
-        job = self._runner.job(lambda context: folder_to_begin_with(last))
-        job.succeeded.connect(lambda folder: self._ask_place(board, folder))
-        job.failed.connect(self.unexpected)
-        job.start()
+        look_for_folder(self._runner, last, lambda folder: self._ask_place(board, folder), self.unexpected)
 
     def _ask_place(self, board: "Board", folder: Path) -> None:
         suggested = folder / f"{self._title(board)}.pdf"
