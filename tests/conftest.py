@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.driving import Driver
-    from vitec_desktop.accounts.vault import Vault
-    from vitec_desktop.connect.session import Session
-    from vitec_desktop.ui.main_window import MainWindow
+    from vitec_desktop.accounts.credential_store import Vault
+    from vitec_desktop.ui.window.main_window import MainWindow
+    from vitec_desktop.webservice.session import Session
 
     StartProgram = Callable[..., Driver]
 
@@ -54,8 +54,8 @@ async def no_pause(seconds: float) -> None:
 @pytest.fixture
 def session() -> "Session":
     """How a test's program asks services: as the real one, but without resting between its tries."""
-    from vitec_desktop.connect.session import Session
-    from vitec_desktop.connect.timing import Timing
+    from vitec_desktop.webservice.session import Session
+    from vitec_desktop.webservice.timing import Timing
 
     return Session("VitecDesktop/test", Timing(sleep=no_pause))
 
@@ -64,7 +64,7 @@ def session() -> "Session":
 def vault() -> "Vault":
     """Passwords in a keyring that lives as long as the test: never the machine's own."""
     from tests.accounts.rings import MemoryRing
-    from vitec_desktop.accounts.vault import Vault
+    from vitec_desktop.accounts.credential_store import Vault
 
     ring = MemoryRing()
     return Vault(lambda: ring)
@@ -112,7 +112,7 @@ def end_program(window: "MainWindow") -> None:
     from PySide6.QtWidgets import QApplication
     from shiboken6 import isValid
 
-    from vitec_desktop.ui.assembly import Assembly
+    from vitec_desktop.ui.window.window_controller import Assembly
 
     if not isValid(window):
         return

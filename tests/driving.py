@@ -28,12 +28,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from vitec_desktop.accounts.connections import Connection, ConnectionFile, Office
-from vitec_desktop.connect.request import Customer
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.ui.assembly import Assembly
-from vitec_desktop.ui.main_window import MainWindow
-from vitec_desktop.ui.parts.notice import NoticeBar
+from vitec_desktop.ui.widgets.notice import NoticeBar
+from vitec_desktop.ui.window.main_window import MainWindow
+from vitec_desktop.ui.window.window_controller import Assembly
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.request import Customer
 
 LEFT = Qt.MouseButton.LeftButton
 TABLES = {ListKind.INCOMING: "incomingTable", ListKind.OUTGOING: "outgoingTable", ListKind.TIPS: "tipsTable"}

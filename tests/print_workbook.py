@@ -13,9 +13,9 @@ import tempfile
 from pathlib import Path
 
 from tests.export.sample import sample_report
-from vitec_desktop.connect.cancellation import Cancellation
 from vitec_desktop.export.workbook import write_workbook
 from vitec_desktop.report.language import load_language
+from vitec_desktop.webservice.cancellation import Cancellation
 
 _PATIENCE = 300  # seconds
 _PICTURE_SIZE = 90  # dots an inch

@@ -10,17 +10,17 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QMenu, QPushButton, QTextBrowser, QWidget
 
 from tests.studio import Studio
-from vitec_desktop.accounts.vault import KeyringProblem
-from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.accounts.credential_store import KeyringProblem
+from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.ui.connection_words import why_password_is_needed
-from vitec_desktop.ui.dialogs.connection_needed import ConnectionNeededDialog
-from vitec_desktop.ui.dialogs.password_prompt import PasswordPrompt
-from vitec_desktop.ui.overview.paper import Paper
-from vitec_desktop.ui.parts.date_field import DateField
-from vitec_desktop.ui.parts.segmented import SegmentedControl
+from vitec_desktop.ui.connections.password_dialog import PasswordPrompt
+from vitec_desktop.ui.connections.texts import why_password_is_needed
+from vitec_desktop.ui.overview.print_page import Paper
+from vitec_desktop.ui.schedule.connection_needed import ConnectionNeededDialog
 from vitec_desktop.ui.table.context_menus import HeadingMenu, open_row_menu
-from vitec_desktop.ui.table.filters import ValueFilter
+from vitec_desktop.ui.widgets.date_field import DateField
+from vitec_desktop.ui.widgets.segmented import SegmentedControl
+from vitec_desktop.webservice.models import ListKind
 
 _A4 = (1754, 1240)
 """Pixels of a page that lies, 150 to the inch."""

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import QDialog, QMenu
 from tests.rare_screens import draw_rare
 from tests.schedule.making import PROGRAM
 from tests.studio import Look, Studio, offscreen_screen
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.language import LANGUAGES
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.resources import resource_path
 from vitec_desktop.schedule.plan import Pace, Plan, Rhythm
 from vitec_desktop.schedule.plan_file import PlanFile
-from vitec_desktop.schedule.runs import Run, RunFile, RunResult
+from vitec_desktop.schedule.run_history import Run, RunFile, RunResult
+from vitec_desktop.webservice.models import ListKind
 
 _GUIDE = ("connection-refused", "incoming", "incomplete", "tips-search", "overview", "export")
 _README = ("welcome", "failed", "outgoing", "tips")

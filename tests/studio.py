@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWi
 
 from tests.schedule.making import Desktop
 from vitec_desktop.app import assemble
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.schedule.overseer import Overseer
-from vitec_desktop.ui.assembly import Assembly
+from vitec_desktop.schedule.service import Overseer
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
+from vitec_desktop.ui.window.window_controller import Assembly
+from vitec_desktop.webservice.models import ListKind
 
 _PATIENCE = 30_000  # milliseconds
 

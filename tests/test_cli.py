@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from vitec_desktop import cli
+from vitec_desktop import main as cli
 from vitec_desktop.accounts.offices import Office
-from vitec_desktop.cli import run
-from vitec_desktop.command.arguments import is_export, parse_export, parse_window, wanted_language
-from vitec_desktop.command.parsing import UsageError
-from vitec_desktop.command.system_language import system_language
-from vitec_desktop.command.telling import Teller
-from vitec_desktop.command.window_arguments import WindowArguments, read_usual
-from vitec_desktop.connect.request import Customer
-from vitec_desktop.connect.result import Part, Progress
-from vitec_desktop.connect.shapes import ActiveStatus
+from vitec_desktop.cli.arguments import is_export, parse_export, parse_window, wanted_language
+from vitec_desktop.cli.console import Teller
+from vitec_desktop.cli.parsing import UsageError
+from vitec_desktop.cli.system_language import system_language
+from vitec_desktop.cli.window_arguments import WindowArguments, read_usual
+from vitec_desktop.main import run
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.version import version
+from vitec_desktop.webservice.models import ActiveStatus
+from vitec_desktop.webservice.request import Customer
+from vitec_desktop.webservice.result import Part, Progress
 
 SWEDISH = load_language("sv")
 TODAY = date(2026, 11, 24)
@@ -138,7 +138,7 @@ def test_the_window_refuses_what_nobody_knows(arguments: list[str], capsys: pyte
 
 
 def test_the_window_gets_the_whole_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    start = types.ModuleType("vitec_desktop.start")
+    start = types.ModuleType("vitec_desktop.startup")
     given: list[WindowArguments] = []
 
     def main(arguments: WindowArguments) -> int:
@@ -146,7 +146,7 @@ def test_the_window_gets_the_whole_command_line(monkeypatch: pytest.MonkeyPatch)
         return 0
 
     start.main = main  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "vitec_desktop.start", start)
+    monkeypatch.setitem(sys.modules, "vitec_desktop.startup", start)
     assert run(["--demo", "-platform", "offscreen"]) == 0
     assert given == [WindowArguments(is_demo=True, rest=("-platform", "offscreen"))]
 
@@ -234,7 +234,7 @@ def test_the_language_is_known_before_anything_is_said(
 def test_the_export_loads_no_qt(tmp_path: Path) -> None:
     code = (
         "import sys\n"
-        "from vitec_desktop.cli import run\n"
+        "from vitec_desktop.main import run\n"
         "code = run(['export', 'r.xlsx', '--demo', '--period', 'today', '--quiet'])\n"
         "assert code == 0, code\n"
         "assert not [name for name in sys.modules if name.startswith(('PySide6', 'shiboken6', 'vitec_desktop.ui'))]\n"

@@ -24,14 +24,14 @@ from keyring.backend import KeyringBackend
 
 from tests.export.making import SHEETS, about_text, calamine_rows, shown
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
+from vitec_desktop.accounts.credential_store import Vault
 from vitec_desktop.accounts.offices import Office
-from vitec_desktop.accounts.vault import Vault
-from vitec_desktop.cli import run
-from vitec_desktop.connect.moments import swedish_today
-from vitec_desktop.connect.shapes import ActiveStatus, ListKind
-from vitec_desktop.connect.timing import Timing
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.main import run
 from vitec_desktop.report.report import build_rows
+from vitec_desktop.webservice.models import ActiveStatus, ListKind
+from vitec_desktop.webservice.timestamps import swedish_today
+from vitec_desktop.webservice.timing import Timing
 
 IMPATIENT = Timing(first_wait=0.01, growth=1.0)
 EMPTY_REPORT = b'{"incomingLeads": [], "outgoingLeads": [], "tips": []}'

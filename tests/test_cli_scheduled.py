@@ -15,15 +15,15 @@ from tests.keyring_service import SecretService
 from tests.schedule.office import NOW, SOLNA, SUNDBYBERG, Office
 from tests.schedule.office import office as office
 from tests.schedule.office import served as served
-from vitec_desktop import job
-from vitec_desktop.command import scheduled
-from vitec_desktop.command.exit_codes import ExitCode
-from vitec_desktop.command.scheduled import PAUSES
+from vitec_desktop import fetch_and_export as job
+from vitec_desktop.cli import scheduled
+from vitec_desktop.cli.exit_codes import ExitCode
+from vitec_desktop.cli.scheduled import PAUSES
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.export.errors import TargetOpenElsewhere
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.schedule.plan import FileFormat
-from vitec_desktop.schedule.runs import LONGEST_RUN, Run, RunFile, RunResult
+from vitec_desktop.schedule.run_history import LONGEST_RUN, Run, RunFile, RunResult
 
 LATER = datetime(2026, 11, 30, 9, 30, 5)
 WRONG = "hemligt-lösen-7"
@@ -185,7 +185,7 @@ def test_without_a_password_nobody_is_asked(
 def test_a_locked_keyring_is_said_to_be_locked(
     office: Office, secret_service: SecretService, served: DemoService
 ) -> None:
-    from vitec_desktop.accounts.backend import system_keyring
+    from vitec_desktop.accounts.keyring_backend import system_keyring
 
     office.ring = system_keyring()
     office.set_up(served.base_url)

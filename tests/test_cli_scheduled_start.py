@@ -16,18 +16,18 @@ from tests.keyring_service import SecretService
 from tests.schedule.office import NOW, PLAN, SOLNA, Office
 from tests.schedule.office import office as office
 from tests.schedule.office import served as served
+from vitec_desktop.accounts.credential_store import Vault
 from vitec_desktop.accounts.offices import OfficesUnreadable
-from vitec_desktop.accounts.vault import Vault
-from vitec_desktop.command import scheduled
-from vitec_desktop.command.arguments import parse_export, parse_scheduled
-from vitec_desktop.command.exit_codes import ExitCode
-from vitec_desktop.connect.moments import swedish_today
+from vitec_desktop.cli import scheduled
+from vitec_desktop.cli.arguments import parse_export, parse_scheduled
+from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.periods import Preset, days
 from vitec_desktop.schedule.plan_file import PlanFile
 from vitec_desktop.schedule.program import scheduled_run
-from vitec_desktop.schedule.runs import RUNS, RunFile, RunResult
+from vitec_desktop.schedule.run_history import RUNS, RunFile, RunResult
+from vitec_desktop.webservice.timestamps import swedish_today
 
 WRONG = "hemligt-lösen-7"
 SWEDISH = load_language("sv")

@@ -12,15 +12,15 @@ from tests.conftest import end_program
 from tests.driving import PATIENCE, Driver, column_place, files_holding, id_column, sights
 from tests.export.making import SHEETS, calamine_rows
 from tests.keyring_service import SecretService
-from vitec_desktop.accounts.profile_lock import LOCK_FILE
 from vitec_desktop.app import build
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.report.formatting import heading
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.sorting import swedish_key
-from vitec_desktop.report.texts import heading
-from vitec_desktop.ui.main_window import MainWindow
+from vitec_desktop.storage.file_lock import LOCK_FILE
+from vitec_desktop.ui.window.main_window import MainWindow
+from vitec_desktop.webservice.models import ListKind
 
 FIRST_DAY, LAST_DAY = date(2025, 10, 1), date(2026, 11, 23)  # fourteen months
 TODAY = date(2026, 11, 24)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.accounts.rings import MemoryRing
-from vitec_desktop import self_test
-from vitec_desktop.accounts.vault import Vault
-from vitec_desktop.cli import run
-from vitec_desktop.command.arguments import parse_window
+from vitec_desktop.accounts.credential_store import Vault
+from vitec_desktop.cli.arguments import parse_window
+from vitec_desktop.diagnostics import self_test
+from vitec_desktop.diagnostics.self_test import run_self_test
+from vitec_desktop.diagnostics.step import Broken, Step
+from vitec_desktop.main import run
 from vitec_desktop.report.language import load_language
-from vitec_desktop.self_test import run_self_test
-from vitec_desktop.self_test_step import Broken, Step
 
 if TYPE_CHECKING:
     from tests.keyring_service import SecretService

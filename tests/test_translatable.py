@@ -34,9 +34,9 @@ ROOMS_WITHOUT_USERS = {"demo"}
 
 DATA = {
     "report/collation.py": {"åäö"},
-    "ui/table/fields.py": {"Avsändare"},
-    "self_test.py": {"prövning å€ 1", "självtest"},
-    "self_test_window.py": {"profil å", "rapport åäö.xlsx"},
+    "ui/table/detail_fields.py": {"Avsändare"},
+    "diagnostics/self_test.py": {"prövning å€ 1", "självtest"},
+    "diagnostics/window_check.py": {"profil å", "rapport åäö.xlsx"},
 }
 """Swedish letters that nobody reads: an alphabet, a section's key, names that a machine must be able to carry."""
 

@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtGui import QImage
 
 from tests.export.making import SHEETS, calamine_rows
-from vitec_desktop.connect.moments import swedish_today
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.periods import Preset, days
-from vitec_desktop.start import has_display
+from vitec_desktop.startup import has_display
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.timestamps import swedish_today
 
 WITHOUT_DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS")
 

@@ -10,14 +10,14 @@ def main() -> None:
 
 def _run(arguments: list[str]) -> int:
     # A double-click says nothing that has to be explained: what explains is not waited for.
-    from vitec_desktop.command.window_arguments import read_usual
+    from vitec_desktop.cli.window_arguments import read_usual
 
     usual = read_usual(arguments)
     if usual is None:
-        from vitec_desktop.cli import run
+        from vitec_desktop.main import run
 
         return run(arguments)
-    from vitec_desktop.start import main as open_window
+    from vitec_desktop.startup import main as open_window
 
     return open_window(usual)
 

@@ -4,29 +4,29 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication
 
+from vitec_desktop.accounts.credential_store import Vault
 from vitec_desktop.accounts.machine_defaults import read_machine_defaults
-from vitec_desktop.accounts.profile import profile_folder
-from vitec_desktop.accounts.vault import Vault
-from vitec_desktop.command.arguments import parse_window, wanted_language
-from vitec_desktop.command.system_language import usual_language
-from vitec_desktop.command.window_arguments import WindowArguments
-from vitec_desktop.connect.proxy import proxy_finder
-from vitec_desktop.connect.session import Session
-from vitec_desktop.job import user_agent
+from vitec_desktop.cli.arguments import parse_window, wanted_language
+from vitec_desktop.cli.system_language import usual_language
+from vitec_desktop.cli.window_arguments import WindowArguments
+from vitec_desktop.fetch_and_export import user_agent
+from vitec_desktop.qt_application import application
 from vitec_desktop.report.language import load_language
-from vitec_desktop.schedule.overseer import Overseer
-from vitec_desktop.ui.application import application
-from vitec_desktop.ui.assembly import Assembly, Surroundings
-from vitec_desktop.ui.first_look import SETTINGS
-from vitec_desktop.ui.handover import Handover
-from vitec_desktop.ui.logbook import LOG, start_logbook
-from vitec_desktop.ui.main_window import MainWindow
-from vitec_desktop.ui.remembered import Memory
-from vitec_desktop.ui.table.slices import Steps, at_once
+from vitec_desktop.schedule.service import Overseer
+from vitec_desktop.storage.profile import profile_folder
+from vitec_desktop.ui.common.incremental import Steps, at_once
+from vitec_desktop.ui.common.log_setup import LOG, start_logbook
+from vitec_desktop.ui.common.settings import Memory
+from vitec_desktop.ui.common.translator import speak
+from vitec_desktop.ui.startup.startup_settings import SETTINGS
 from vitec_desktop.ui.theme.system import scheme_of
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.translator import speak
+from vitec_desktop.ui.window.main_window import MainWindow
+from vitec_desktop.ui.window.window_controller import Assembly, Surroundings
+from vitec_desktop.ui.window.window_snapshot import Handover
 from vitec_desktop.version import version
+from vitec_desktop.webservice.proxy import proxy_finder
+from vitec_desktop.webservice.session import Session
 
 
 def build(arguments: list[str]) -> tuple[QApplication, MainWindow]:

@@ -1178,6 +1178,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
     <context>
         <name>EstateStatuses</name>
         <message>
+            <source>Ingen bostad kopplad</source>
+            <translation>No estate linked</translation>
+        </message>
+        <message>
+            <source>Ingen bostad är kopplad, eller så saknar den status.</source>
+            <translation>No estate is linked, or it has no status.</translation>
+        </message>
+        <message>
             <source>Steg 1 av 3: intagsförsök. Heter idag även kundbearbetning.</source>
             <translation>Step 1 of 3: assignment attempt.</translation>
         </message>
@@ -1296,14 +1304,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Det finns inget uppdrag att sälja bostaden.</source>
             <translation>There is no assignment to sell the estate.</translation>
-        </message>
-        <message>
-            <source>Ingen bostad kopplad</source>
-            <translation>No estate linked</translation>
-        </message>
-        <message>
-            <source>Ingen bostad är kopplad, eller så saknar den status.</source>
-            <translation>No estate is linked, or it has no status.</translation>
         </message>
     </context>
     <context>
@@ -1435,10 +1435,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Så räknas siffrorna</source>
             <translation>How the figures are counted</translation>
-        </message>
-        <message>
-            <source>… [avkortat]</source>
-            <translation>… [shortened]</translation>
         </message>
         <message>
             <source>Jämfört med {period}</source>
@@ -1597,8 +1593,12 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Leads out</translation>
         </message>
         <message>
-            <source>Sida {page} av {pages}</source>
-            <translation>Page {page} of {pages}</translation>
+            <source>{leads} leads, {tips} tips</source>
+            <translation>{leads} leads, {tips} tips</translation>
+        </message>
+        <message>
+            <source>Läget räknas den dag rapporten hämtades: ett återtaget uppdrag är inte längre ett intag. Så räknas varje siffra: se bladet Om rapporten.</source>
+            <translation>Counted as it was on the day the report was fetched: a withdrawn assignment is no longer one. How each figure is counted: see the sheet About the report.</translation>
         </message>
         <message>
             <source>Månad</source>
@@ -1615,14 +1615,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>{title}, de senaste {count}</source>
             <translation>{title}, the last {count}</translation>
-        </message>
-        <message>
-            <source>{leads} leads, {tips} tips</source>
-            <translation>{leads} leads, {tips} tips</translation>
-        </message>
-        <message>
-            <source>Läget räknas den dag rapporten hämtades: ett återtaget uppdrag är inte längre ett intag. Så räknas varje siffra: se bladet Om rapporten.</source>
-            <translation>Counted as it was on the day the report was fetched: a withdrawn assignment is no longer one. How each figure is counted: see the sheet About the report.</translation>
         </message>
         <message>
             <source>Ålder (dagar)</source>
@@ -1647,6 +1639,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Allt är omhändertaget.</source>
             <translation>Everything is taken care of.</translation>
+        </message>
+        <message>
+            <source>… [avkortat]</source>
+            <translation>… [shortened]</translation>
+        </message>
+        <message>
+            <source>Sida {page} av {pages}</source>
+            <translation>Page {page} of {pages}</translation>
         </message>
     </context>
     <context>
@@ -2934,6 +2934,26 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
     <context>
         <name>Overview</name>
         <message>
+            <source>Hämtad {moment} med Vitec Desktop.</source>
+            <translation>Fetched {moment} by Vitec Desktop.</translation>
+        </message>
+        <message>
+            <source>Inte komplett:</source>
+            <translation>Not complete:</translation>
+        </message>
+        <message>
+            <source>Jämförs med {period}.</source>
+            <translation>Compared with {period}.</translation>
+        </message>
+        <message>
+            <source>Den perioden är inte komplett:</source>
+            <translation>That period is not complete:</translation>
+        </message>
+        <message>
+            <source>Det som blev av tips och leads är läget när rapporten hämtades. Obehandlat: Ny eller Hos fördelare.</source>
+            <translation>What became of tips and leads is as it was when the report was fetched. Unhandled: New or With distributor.</translation>
+        </message>
+        <message>
             <source>Utan status</source>
             <translation>Without state</translation>
         </message>
@@ -2972,61 +2992,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Inga tips att räkna.</source>
             <translation>No tips to count.</translation>
-        </message>
-        <message>
-            <source>{title}, de {count} senaste</source>
-            <translation>{title}, the last {count}</translation>
-        </message>
-        <message>
-            <source>{count} totalt</source>
-            <translation>{count} in all</translation>
-        </message>
-        <message>
-            <source>pågår</source>
-            <translation>in progress</translation>
-        </message>
-        <message>
-            <source>Hämtad {moment} med Vitec Desktop.</source>
-            <translation>Fetched {moment} by Vitec Desktop.</translation>
-        </message>
-        <message>
-            <source>Inte komplett:</source>
-            <translation>Not complete:</translation>
-        </message>
-        <message>
-            <source>Jämförs med {period}.</source>
-            <translation>Compared with {period}.</translation>
-        </message>
-        <message>
-            <source>Den perioden är inte komplett:</source>
-            <translation>That period is not complete:</translation>
-        </message>
-        <message>
-            <source>Det som blev av tips och leads är läget när rapporten hämtades. Obehandlat: Ny eller Hos fördelare.</source>
-            <translation>What became of tips and leads is as it was when the report was fetched. Unhandled: New or With distributor.</translation>
-        </message>
-        <message>
-            <source>{count} med bostad kopplad</source>
-            <translation>{count} with an estate linked</translation>
-        </message>
-        <message numerus="yes">
-            <source>till %n mottagare</source>
-            <translation>
-                <numerusform>to %n receiver</numerusform>
-                <numerusform>to %n receivers</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>{leads} leads, {tips} tips</source>
-            <translation>{leads} leads, {tips} tips</translation>
-        </message>
-        <message>
-            <source>i fjol {share}</source>
-            <translation>last year {share}</translation>
-        </message>
-        <message>
-            <source>förra {share}</source>
-            <translation>previously {share}</translation>
         </message>
         <message>
             <source>alla kontor</source>
@@ -3074,6 +3039,41 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>{count} rader döljs av sökning och filter.</source>
             <translation>{count} rows are hidden by search and filters.</translation>
+        </message>
+        <message>
+            <source>{count} med bostad kopplad</source>
+            <translation>{count} with an estate linked</translation>
+        </message>
+        <message numerus="yes">
+            <source>till %n mottagare</source>
+            <translation>
+                <numerusform>to %n receiver</numerusform>
+                <numerusform>to %n receivers</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{leads} leads, {tips} tips</source>
+            <translation>{leads} leads, {tips} tips</translation>
+        </message>
+        <message>
+            <source>i fjol {share}</source>
+            <translation>last year {share}</translation>
+        </message>
+        <message>
+            <source>förra {share}</source>
+            <translation>previously {share}</translation>
+        </message>
+        <message>
+            <source>{title}, de {count} senaste</source>
+            <translation>{title}, the last {count}</translation>
+        </message>
+        <message>
+            <source>{count} totalt</source>
+            <translation>{count} in all</translation>
+        </message>
+        <message>
+            <source>pågår</source>
+            <translation>in progress</translation>
         </message>
     </context>
     <context>
@@ -3179,6 +3179,82 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
     </context>
     <context>
         <name>Problems</name>
+        <message>
+            <source>om en stund</source>
+            <translation>in a while</translation>
+        </message>
+        <message>
+            <source>om {time}</source>
+            <translation>in {time}</translation>
+        </message>
+        <message>
+            <source>{count} s</source>
+            <translation>{count} s</translation>
+        </message>
+        <message>
+            <source>{count} min</source>
+            <translation>{count} min</translation>
+        </message>
+        <message>
+            <source>{count} tim</source>
+            <translation>{count} h</translation>
+        </message>
+        <message>
+            <source>i nätverket</source>
+            <translation>in the network</translation>
+        </message>
+        <message>
+            <source>kontoret</source>
+            <translation>the office</translation>
+        </message>
+        <message>
+            <source>de valda kontoren</source>
+            <translation>the selected offices</translation>
+        </message>
+        <message>
+            <source>för {office}</source>
+            <translation>for {office}</translation>
+        </message>
+        <message>
+            <source>rad {line}, kolumn {column}</source>
+            <translation>line {line}, column {column}</translation>
+        </message>
+        <message>
+            <source>”{text}”</source>
+            <translation>“{text}”</translation>
+        </message>
+        <message>
+            <source>Rapporten kunde inte hämtas.</source>
+            <translation>The report could not be fetched.</translation>
+        </message>
+        <message>
+            <source>Alla kontor saknar {days}.</source>
+            <translation>All offices lack {days}.</translation>
+        </message>
+        <message>
+            <source>{office} saknar {days}.</source>
+            <translation>{office} lacks {days}.</translation>
+        </message>
+        <message>
+            <source>{office} saknas.</source>
+            <translation>{office} is missing.</translation>
+        </message>
+        <message>
+            <source>{count} av {total} delar saknas.</source>
+            <translation>{count} of {total} parts are missing.</translation>
+        </message>
+        <message>
+            <source>Delar av rapporten saknas.</source>
+            <translation>Parts of the report are missing.</translation>
+        </message>
+        <message>
+            <source>{first} och {last}</source>
+            <translation>{first} and {last}</translation>
+        </message>
+        <message>
+            <source>Försök igen, eller visa detaljerna för att se orsaken till varje del.</source>
+            <translation>Try again, or show the details to see the reason for each part.</translation>
+        </message>
         <message>
             <source>Kontrollera adressen i anslutningen.</source>
             <translation>Check the address in the connection.</translation>
@@ -3510,82 +3586,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Prova en kortare period.</source>
             <translation>Try a shorter period.</translation>
-        </message>
-        <message>
-            <source>om en stund</source>
-            <translation>in a while</translation>
-        </message>
-        <message>
-            <source>om {time}</source>
-            <translation>in {time}</translation>
-        </message>
-        <message>
-            <source>{count} s</source>
-            <translation>{count} s</translation>
-        </message>
-        <message>
-            <source>{count} min</source>
-            <translation>{count} min</translation>
-        </message>
-        <message>
-            <source>{count} tim</source>
-            <translation>{count} h</translation>
-        </message>
-        <message>
-            <source>i nätverket</source>
-            <translation>in the network</translation>
-        </message>
-        <message>
-            <source>kontoret</source>
-            <translation>the office</translation>
-        </message>
-        <message>
-            <source>de valda kontoren</source>
-            <translation>the selected offices</translation>
-        </message>
-        <message>
-            <source>för {office}</source>
-            <translation>for {office}</translation>
-        </message>
-        <message>
-            <source>rad {line}, kolumn {column}</source>
-            <translation>line {line}, column {column}</translation>
-        </message>
-        <message>
-            <source>”{text}”</source>
-            <translation>“{text}”</translation>
-        </message>
-        <message>
-            <source>Rapporten kunde inte hämtas.</source>
-            <translation>The report could not be fetched.</translation>
-        </message>
-        <message>
-            <source>Alla kontor saknar {days}.</source>
-            <translation>All offices lack {days}.</translation>
-        </message>
-        <message>
-            <source>{office} saknar {days}.</source>
-            <translation>{office} lacks {days}.</translation>
-        </message>
-        <message>
-            <source>{office} saknas.</source>
-            <translation>{office} is missing.</translation>
-        </message>
-        <message>
-            <source>{count} av {total} delar saknas.</source>
-            <translation>{count} of {total} parts are missing.</translation>
-        </message>
-        <message>
-            <source>Delar av rapporten saknas.</source>
-            <translation>Parts of the report are missing.</translation>
-        </message>
-        <message>
-            <source>{first} och {last}</source>
-            <translation>{first} and {last}</translation>
-        </message>
-        <message>
-            <source>Försök igen, eller visa detaljerna för att se orsaken till varje del.</source>
-            <translation>Try again, or show the details to see the reason for each part.</translation>
         </message>
     </context>
     <context>

@@ -34,17 +34,17 @@
     <context>
         <name>Overview</name>
         <message numerus="yes">
-            <source>till %n mottagare</source>
-            <translation>
-                <numerusform>till %n mottagare</numerusform>
-                <numerusform>till %n mottagare</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n kontor</source>
             <translation>
                 <numerusform>%n kontor</numerusform>
                 <numerusform>%n kontor</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>till %n mottagare</source>
+            <translation>
+                <numerusform>till %n mottagare</numerusform>
+                <numerusform>till %n mottagare</numerusform>
             </translation>
         </message>
     </context>

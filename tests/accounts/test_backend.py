@@ -8,7 +8,13 @@ from keyring.backend import KeyringBackend
 from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordSetError
 
 from tests.accounts.rings import MemoryRing, as_if_from
-from vitec_desktop.accounts.backend import KeyringFailed, KeyringProblem, may_ask_its_user, problem_of, safe_backend
+from vitec_desktop.accounts.keyring_backend import (
+    KeyringFailed,
+    KeyringProblem,
+    may_ask_its_user,
+    problem_of,
+    safe_backend,
+)
 
 
 def chained(*rings: KeyringBackend) -> KeyringBackend:

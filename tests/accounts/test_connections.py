@@ -14,8 +14,8 @@ from vitec_desktop.accounts.connections import (
     Office,
     new_connection_id,
 )
-from vitec_desktop.accounts.profile_lock import LOCK_FILE
-from vitec_desktop.accounts.settings_file import SaveProblem, SettingsNotSaved
+from vitec_desktop.storage.file_lock import LOCK_FILE
+from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved
 
 SOLNA = Connection(
     "a1", "Norrby Mäkleri", "norrby_rapport", (Office("M30011", "Solna"), Office("M30012")), "https://example.test"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from vitec_desktop.accounts.profile import is_writable, profile_folder
+from vitec_desktop.storage.profile import is_writable, profile_folder
 
 
 def test_the_users_own_choice_of_a_folder_is_made_and_used(tmp_path: Path) -> None:

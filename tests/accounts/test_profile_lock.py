@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from vitec_desktop.accounts import profile_lock as lock_module
-from vitec_desktop.accounts import settings_file
-from vitec_desktop.accounts.profile_lock import LOCK_FILE, ProfileBusy, profile_lock
-from vitec_desktop.accounts.settings_file import JsonFile, SaveProblem, SettingsNotSaved
+from vitec_desktop.storage import file_lock as lock_module
+from vitec_desktop.storage import json_file as settings_file
+from vitec_desktop.storage.file_lock import LOCK_FILE, ProfileBusy, profile_lock
+from vitec_desktop.storage.json_file import JsonFile, SaveProblem, SettingsNotSaved
 
 _HOLDER = (
     "import sys\n"
     "from pathlib import Path\n"
-    "from vitec_desktop.accounts.profile_lock import profile_lock\n"
+    "from vitec_desktop.storage.file_lock import profile_lock\n"
     "with profile_lock(Path(sys.argv[1])):\n"
     "    print('held', flush=True)\n"
     "    sys.stdin.readline()\n"

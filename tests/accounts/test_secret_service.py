@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.keyring_service import SecretService, StoredSecret
-from vitec_desktop.accounts.backend import may_ask_its_user, system_keyring
-from vitec_desktop.accounts.vault import Kept, KeyringFailed, KeyringProblem, Place, Vault
-from vitec_desktop.connect.cancellation import Cancellation
+from vitec_desktop.accounts.credential_store import Kept, KeyringFailed, KeyringProblem, Place, Vault
+from vitec_desktop.accounts.keyring_backend import may_ask_its_user, system_keyring
+from vitec_desktop.webservice.cancellation import Cancellation
 
 PASSWORD = "hemligt: åäö € 漢 \N{GRINNING FACE}"  # noqa: S105
 IN_KEYRING = Kept(Place.KEYRING)
@@ -42,7 +42,7 @@ def test_a_password_is_there_at_the_next_start(secret_service: SecretService) ->
 
 def test_another_process_finds_the_password_by_itself(secret_service: SecretService) -> None:
     Vault().write("1", "anna", "lösen")
-    program = "from vitec_desktop.accounts.vault import Vault; print(ascii(Vault().read('1', 'anna')))"
+    program = "from vitec_desktop.accounts.credential_store import Vault; print(ascii(Vault().read('1', 'anna')))"
     environment = {**os.environ, **secret_service.environment}
     answer = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, timeout=30)
     assert answer.stdout.strip() == rb"'l\xf6sen'"

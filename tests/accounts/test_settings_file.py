@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.accounts.profile_lock import LOCK_FILE
-from vitec_desktop.accounts.settings_file import JsonFile, LoadedFile, SaveProblem, SettingsNotSaved
+from vitec_desktop.storage.file_lock import LOCK_FILE
+from vitec_desktop.storage.json_file import JsonFile, LoadedFile, SaveProblem, SettingsNotSaved
 
 MOMENT = datetime(2026, 11, 24, 14, 5, 1)
 json_values = st.recursive(

@@ -14,8 +14,8 @@ from keyring.credentials import Credential
 from keyring.errors import KeyringLocked, PasswordSetError
 
 from tests.accounts.rings import MemoryRing, RaisingRing, ShortRing, SilentRing, as_if_from
-from vitec_desktop.accounts.vault import Kept, KeyringFailed, KeyringProblem, Place, Vault
-from vitec_desktop.connect.cancellation import Cancellation
+from vitec_desktop.accounts.credential_store import Kept, KeyringFailed, KeyringProblem, Place, Vault
+from vitec_desktop.webservice.cancellation import Cancellation
 
 PASSWORD = "hemligt-lösen-ord"  # noqa: S105
 IN_KEYRING = Kept(Place.KEYRING)
@@ -204,7 +204,8 @@ def test_no_password_shows_anywhere(caplog: pytest.LogCaptureFixture, capfd: pyt
 
 
 def test_the_keyring_library_is_loaded_with_the_first_question_only() -> None:
-    program = "import sys; from vitec_desktop.accounts.vault import Vault; Vault(); print('keyring' in sys.modules)"
+    imports = "import sys; from vitec_desktop.accounts.credential_store import Vault"
+    program = f"{imports}; Vault(); print('keyring' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=30)
     assert answer.stdout.split() == [b"False"]
 

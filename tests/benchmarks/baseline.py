@@ -8,10 +8,10 @@ from PySide6.QtGui import QGuiApplication, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QTableView
 
 from tests.benchmarks.rows import KIND
+from vitec_desktop.report.formatting import display_text
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.texts import display_text
 
 COLUMN_COUNT = 20
 

@@ -23,12 +23,12 @@ from PySide6.QtWidgets import QApplication
 from tests.benchmarks.heartbeat import Heartbeat
 from tests.benchmarks.measures import Measured
 from tests.benchmarks.rows import KIND, made_rows
-from vitec_desktop.connect.cancellation import Cancellation
-from vitec_desktop.connect.request import Customer, Scope
-from vitec_desktop.export.content import EVERYTHING, LIST_SHEETS, Content
+from vitec_desktop.export.export_spec import EVERYTHING, LIST_SHEETS, Content
 from vitec_desktop.export.workbook import write_workbook
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report, Row
+from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.request import Customer, Scope
 
 ROUNDS = 3
 ALLOWED = 1.25

@@ -16,10 +16,10 @@ from tests.benchmarks.baseline import COLUMN_COUNT, Baseline
 from tests.benchmarks.heartbeat import Heartbeat
 from tests.benchmarks.rows import KIND, made_rows
 from vitec_desktop.report.columns import Kind
+from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.ui.table.arrangement import SortKey
-from vitec_desktop.ui.table.filters import ValueFilter
+from vitec_desktop.report.row_index import SortKey
 from vitec_desktop.ui.table.model import ListModel
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme

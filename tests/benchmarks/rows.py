@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.columns import Kind, Value
 from vitec_desktop.report.labels import ESTATE_STATUSES, STATES
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Row
+from vitec_desktop.webservice.models import ListKind
 
 KIND = ListKind.TIPS
 

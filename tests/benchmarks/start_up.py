@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vitec_desktop.accounts.connections import Connection, ConnectionFile, Office
-from vitec_desktop.start import READY
-from vitec_desktop.ui.logbook import log_file
+from vitec_desktop.startup import READY
+from vitec_desktop.ui.common.log_setup import log_file
 
 _ROOT = Path(__file__).resolve().parents[2]
 _ROUNDS = 9

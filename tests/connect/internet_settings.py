@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from types import ModuleType, SimpleNamespace
 from unittest import mock
 
-from vitec_desktop.connect import internet_settings, proxy
+from vitec_desktop.webservice import proxy
+from vitec_desktop.webservice import windows_proxy as internet_settings
 
 PATH = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
 

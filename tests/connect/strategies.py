@@ -12,10 +12,8 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 from msgspec import Struct, structs
 
-from vitec_desktop.connect.moments import SWEDEN, is_readable
-from vitec_desktop.connect.request import Customer, Scope
-from vitec_desktop.connect.result import Answer, Part
-from vitec_desktop.connect.shapes import (
+from vitec_desktop.webservice.date_windows import Window, windows
+from vitec_desktop.webservice.models import (
     ROW_SHAPES,
     IncomingLead,
     IncomingLeadFacts,
@@ -26,7 +24,9 @@ from vitec_desktop.connect.shapes import (
     TipFacts,
     WireRow,
 )
-from vitec_desktop.connect.windows import Window, windows
+from vitec_desktop.webservice.request import Customer, Scope
+from vitec_desktop.webservice.result import Answer, Part
+from vitec_desktop.webservice.timestamps import SWEDEN, is_readable
 
 CUSTOMERS = (Customer("M30011", "Solna"), Customer("M30012", "Vasastan"), Customer("G2"))
 LOGIN_KEY = "login"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.connect.address import LIVE_BASE_URL, TEST_BASE_URL, check_base_url, host_of, is_loopback
-from vitec_desktop.connect.errors import AddressRefused
+from vitec_desktop.webservice.base_url import LIVE_BASE_URL, TEST_BASE_URL, check_base_url, host_of, is_loopback
+from vitec_desktop.webservice.errors import AddressRefused
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from vitec_desktop.connect.cancellation import Cancellation
+from vitec_desktop.webservice.cancellation import Cancellation
 
 
 def test_whoever_asks_to_be_called_back_is_called_once() -> None:

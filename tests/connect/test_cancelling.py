@@ -17,16 +17,16 @@ from pathlib import Path
 import pytest
 
 from tests.connect.fault_server import FaultServer, Hang, Reply, Seen, in_turn, report, tip
-from vitec_desktop.connect import asking
-from vitec_desktop.connect.cancellation import Cancellation, Cancelled
-from vitec_desktop.connect.check import run_check
-from vitec_desktop.connect.decoding import decode_answer
-from vitec_desktop.connect.fetch import run_fetch
-from vitec_desktop.connect.loop import in_thread, run_in_loop
-from vitec_desktop.connect.request import Customer, Login, ReportRequest, Source
-from vitec_desktop.connect.result import Answer
-from vitec_desktop.connect.session import Session
-from vitec_desktop.connect.timing import Timing
+from vitec_desktop.webservice import report_sender as asking
+from vitec_desktop.webservice.async_runner import in_thread, run_in_loop
+from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
+from vitec_desktop.webservice.connection_check import run_check
+from vitec_desktop.webservice.decoding import decode_answer
+from vitec_desktop.webservice.fetch import run_fetch
+from vitec_desktop.webservice.request import Customer, Login, ReportRequest, Source
+from vitec_desktop.webservice.result import Answer
+from vitec_desktop.webservice.session import Session
+from vitec_desktop.webservice.timing import Timing
 
 Tell = Callable[[int], None]
 
@@ -239,10 +239,10 @@ def test_the_program_ends_although_a_name_look_up_hangs() -> None:
     program = """
         import socket, threading
         from datetime import date
-        from vitec_desktop.connect.cancellation import Cancellation, Cancelled
-        from vitec_desktop.connect.fetch import run_fetch
-        from vitec_desktop.connect.request import Customer, Login, ReportRequest, Source
-        from vitec_desktop.connect.session import Session
+        from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
+        from vitec_desktop.webservice.fetch import run_fetch
+        from vitec_desktop.webservice.request import Customer, Login, ReportRequest, Source
+        from vitec_desktop.webservice.session import Session
 
         cancellation = Cancellation()
 

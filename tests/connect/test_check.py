@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 
 from tests.connect.fault_server import FaultServer, Reply, Seen, in_turn, report
-from vitec_desktop.connect.cancellation import Cancellation, Cancelled
-from vitec_desktop.connect.check import run_check
-from vitec_desktop.connect.errors import AccessRefused, AddressRefused, ServiceDown, SignInRefused
-from vitec_desktop.connect.moments import swedish_today
-from vitec_desktop.connect.request import Customer, Login, Source
-from vitec_desktop.connect.session import Session
-from vitec_desktop.connect.timing import Timing
+from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
+from vitec_desktop.webservice.connection_check import run_check
+from vitec_desktop.webservice.errors import AccessRefused, AddressRefused, ServiceDown, SignInRefused
+from vitec_desktop.webservice.request import Customer, Login, Source
+from vitec_desktop.webservice.session import Session
+from vitec_desktop.webservice.timestamps import swedish_today
+from vitec_desktop.webservice.timing import Timing
 
 
 async def no_wait(_: float) -> None:

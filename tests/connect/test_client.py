@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.connect.fault_server import FaultServer, Hang, Reply, Script, in_turn, report
-from vitec_desktop.connect.client import Body, Client, Query
-from vitec_desktop.connect.errors import (
+from vitec_desktop.webservice.client import Body, Client, Query
+from vitec_desktop.webservice.errors import (
     AccessRefused,
     AnswerCutShort,
     CertificateFault,
@@ -32,11 +32,11 @@ from vitec_desktop.connect.errors import (
     SignInRefused,
     TimedOut,
 )
-from vitec_desktop.connect.request import Login
-from vitec_desktop.connect.shapes import ActiveStatus
-from vitec_desktop.connect.timing import Timing
-from vitec_desktop.connect.tls import system_context
-from vitec_desktop.connect.validation_texts import LONGEST_TEXT, MOST_TEXTS, validation_texts
+from vitec_desktop.webservice.models import ActiveStatus
+from vitec_desktop.webservice.request import Login
+from vitec_desktop.webservice.timing import Timing
+from vitec_desktop.webservice.tls import system_context
+from vitec_desktop.webservice.validation_errors import LONGEST_TEXT, MOST_TEXTS, validation_texts
 
 QUERY = Query("M30011", "2026-10-01T00:00:00", "2026-11-01T00:00:00", ActiveStatus.ACTIVE_AND_REMOVED)
 PATIENT = Timing(connect_timeout=20, read_timeout=20)

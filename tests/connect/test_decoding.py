@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 
 from tests.connect.strategies import answers, as_read
 from tests.examples import at_least
-from vitec_desktop.connect.decoding import decode_answer
-from vitec_desktop.connect.errors import AnswerCutShort, ConnectError, NotAReport, NotAReportReason
-from vitec_desktop.connect.result import Answer
-from vitec_desktop.connect.shapes import (
+from vitec_desktop.webservice.decoding import decode_answer
+from vitec_desktop.webservice.errors import AnswerCutShort, ConnectError, NotAReport, NotAReportReason
+from vitec_desktop.webservice.models import (
     Company,
     Contact,
     DecisionStatus,
@@ -28,6 +27,7 @@ from vitec_desktop.connect.shapes import (
     User,
     WireRow,
 )
+from vitec_desktop.webservice.result import Answer
 
 JSON = "application/json; charset=utf-8"
 

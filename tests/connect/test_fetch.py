@@ -8,9 +8,8 @@ from datetime import date
 import pytest
 
 from tests.connect.fault_server import FaultServer, Hang, Reply, Script, Seen, in_turn, report, tip
-from vitec_desktop.connect.cancellation import Cancellation, Cancelled
-from vitec_desktop.connect.dispatch import MOST_AT_ONCE, MOST_SILENCES
-from vitec_desktop.connect.errors import (
+from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
+from vitec_desktop.webservice.errors import (
     AccessRefused,
     AddressRefused,
     ConnectionRefused,
@@ -20,12 +19,13 @@ from vitec_desktop.connect.errors import (
     SignInRefused,
     TimedOut,
 )
-from vitec_desktop.connect.fetch import run_fetch
-from vitec_desktop.connect.request import Customer, Login, ReportRequest, Source
-from vitec_desktop.connect.result import Answer, FetchedReport, Part, Progress
-from vitec_desktop.connect.session import Session
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.connect.timing import Timing
+from vitec_desktop.webservice.fetch import run_fetch
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.request import Customer, Login, ReportRequest, Source
+from vitec_desktop.webservice.request_queue import MOST_AT_ONCE, MOST_SILENCES
+from vitec_desktop.webservice.result import Answer, FetchedReport, Part, Progress
+from vitec_desktop.webservice.session import Session
+from vitec_desktop.webservice.timing import Timing
 
 FIRST_DAY, LAST_DAY = date(2026, 1, 1), date(2026, 12, 31)
 WINDOWS = 7

@@ -7,9 +7,9 @@ from unittest import mock
 import pytest
 
 from tests.connect.internet_settings import windows
-from vitec_desktop.connect import proxy
-from vitec_desktop.connect.internet_settings import is_excepted
-from vitec_desktop.connect.proxy import has_proxy_script, system_proxy
+from vitec_desktop.webservice import proxy
+from vitec_desktop.webservice.proxy import has_proxy_script, system_proxy
+from vitec_desktop.webservice.windows_proxy import is_excepted
 
 SERVICE = "https://connect.maklare.vitec.net"
 PROXY = "http://proxy.example:8080"

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from tests.connect.strategies import CUSTOMERS, LOGIN_KEY, Service, a_row, counted, reports
 from tests.examples import at_least
-from vitec_desktop.connect.joining import Joiner, join
-from vitec_desktop.connect.moments import swedish_moment
-from vitec_desktop.connect.request import Customer, Scope
-from vitec_desktop.connect.result import Answer, Part, RowsByList
-from vitec_desktop.connect.shapes import ListKind, SentTip, WireRow
+from vitec_desktop.webservice.merging import Joiner, join
+from vitec_desktop.webservice.models import ListKind, SentTip, WireRow
+from vitec_desktop.webservice.request import Customer, Scope
+from vitec_desktop.webservice.result import Answer, Part, RowsByList
+from vitec_desktop.webservice.timestamps import swedish_moment
 
 SOLNA, VASASTAN, _ = CUSTOMERS
 SCOPE = Scope((SOLNA, VASASTAN), date(2026, 10, 1), date(2026, 11, 30))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import at_least
-from vitec_desktop.connect.moments import SWEDEN, swedish_moment, swedish_now, swedish_today
+from vitec_desktop.webservice.timestamps import SWEDEN, swedish_moment, swedish_now, swedish_today
 
 
 def test_seven_digits_are_cut_and_never_rounded_into_the_next_year() -> None:

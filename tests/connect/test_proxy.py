@@ -2,7 +2,7 @@
 
 import pytest
 
-from vitec_desktop.connect.proxy import (
+from vitec_desktop.webservice.proxy import (
     ProxyAddressRefused,
     ProxyChoice,
     ProxySetting,

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.connect.fault_server import FaultServer, Reply, Script, in_turn, report
-from vitec_desktop.connect.cancellation import Cancellation
-from vitec_desktop.connect.errors import (
+from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.errors import (
     AccessRefused,
     AnswerCutShort,
     CertificateRefused,
@@ -28,12 +28,12 @@ from vitec_desktop.connect.errors import (
     SignInRefused,
     TimedOut,
 )
-from vitec_desktop.connect.fetch import run_fetch
-from vitec_desktop.connect.request import Customer, Login, ReportRequest, Source
-from vitec_desktop.connect.result import FetchedReport
-from vitec_desktop.connect.retrying import with_retries
-from vitec_desktop.connect.session import Session
-from vitec_desktop.connect.timing import Timing
+from vitec_desktop.webservice.fetch import run_fetch
+from vitec_desktop.webservice.request import Customer, Login, ReportRequest, Source
+from vitec_desktop.webservice.result import FetchedReport
+from vitec_desktop.webservice.retry_policy import with_retries
+from vitec_desktop.webservice.session import Session
+from vitec_desktop.webservice.timing import Timing
 
 
 @dataclass

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from tests.connect.strategies import periods
 from tests.examples import at_least
-from vitec_desktop.connect.windows import Window, windows
+from vitec_desktop.webservice.date_windows import Window, windows
 
 
 def days_of(window: Window) -> list[date]:

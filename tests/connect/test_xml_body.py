@@ -8,10 +8,10 @@ from msgspec import Struct, structs
 
 from tests.connect.strategies import answers, as_read
 from tests.connect.test_decoding import DOCUMENTED_ANSWER, outcome_of
-from vitec_desktop.connect.decoding import decode_answer
-from vitec_desktop.connect.errors import AnswerCutShort, ConnectError, NotAReport, NotAReportReason
-from vitec_desktop.connect.result import Answer
-from vitec_desktop.connect.shapes import Contact, DecisionStatus, Estate, ListKind, SentTip, TipFacts, WireRow
+from vitec_desktop.webservice.decoding import decode_answer
+from vitec_desktop.webservice.errors import AnswerCutShort, ConnectError, NotAReport, NotAReportReason
+from vitec_desktop.webservice.models import Contact, DecisionStatus, Estate, ListKind, SentTip, TipFacts, WireRow
+from vitec_desktop.webservice.result import Answer
 
 XML = "application/xml; charset=utf-8"
 

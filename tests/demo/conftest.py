@@ -11,8 +11,8 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from vitec_desktop.connect.shapes import ActiveStatus, IncomingLead, ListKind
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.webservice.models import ActiveStatus, IncomingLead, ListKind
 
 TODAY = date(2026, 11, 24)
 PATH = "/BusinessIntelligence/TipsAndLeads/Report"

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from tests.demo.conftest import PATH, TODAY, Client, basic, incoming
-from vitec_desktop.connect.shapes import ROW_SHAPES, ActiveStatus, ListKind, WireRow
 from vitec_desktop.demo.service import DateTo, DemoService
+from vitec_desktop.webservice.models import ROW_SHAPES, ActiveStatus, ListKind, WireRow
 
 LISTS = {"incomingLeads", "outgoingLeads", "tips"}
 

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tests.demo.conftest import TODAY, incoming
-from vitec_desktop.connect.moments import SWEDEN, swedish_moment, swedish_now
-from vitec_desktop.connect.shapes import ActiveStatus, IncomingLead, ListKind, OutgoingLead, SentTip, WireRow
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.webservice.models import ActiveStatus, IncomingLead, ListKind, OutgoingLead, SentTip, WireRow
+from vitec_desktop.webservice.timestamps import SWEDEN, swedish_moment, swedish_now
 
 STATES = {
     "New", "Done", "Cancelled", "Claimed", "Reassigned", "AssignedToDistributor", "Delegated", "AutoAssigned",

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from vitec_desktop.demo.letters import LetterBox
 from vitec_desktop.demo.offices import load_chain
+from vitec_desktop.demo.text_generator import LetterBox
 from vitec_desktop.demo.texts import fill, load_table
 
 

@@ -9,16 +9,16 @@ from typing import Any
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from vitec_desktop.connect.cancellation import Cancellation
-from vitec_desktop.connect.request import Customer, Scope
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export.content import LIST_SHEETS, Content, Written
+from vitec_desktop.export.export_spec import LIST_SHEETS, Content, Written
 from vitec_desktop.export.workbook import write_workbook
 from vitec_desktop.report.columns import Column, Kind, Value
+from vitec_desktop.report.formatting import display_text
 from vitec_desktop.report.language import Language, load_language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report, Row
-from vitec_desktop.report.texts import display_text
+from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.request import Customer, Scope
 
 SWEDISH = load_language("sv")
 ENGLISH = load_language("en")

@@ -10,13 +10,13 @@ from zipfile import ZipFile
 
 from defusedxml import ElementTree
 
-from vitec_desktop.connect.errors import AccessRefused
-from vitec_desktop.connect.request import Scope
-from vitec_desktop.connect.result import Missing, Part
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.report.figures import Figures, figures_of
 from vitec_desktop.report.report import Report, build_rows, newest_first
+from vitec_desktop.report.statistics import Figures, figures_of
+from vitec_desktop.webservice.errors import AccessRefused
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.request import Scope
+from vitec_desktop.webservice.result import Missing, Part
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

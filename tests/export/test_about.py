@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 
 from tests.export.making import ENGLISH, SCOPE, about_rows, about_text, openpyxl_book, report, row, write
-from vitec_desktop.connect.errors import AccessRefused, TimedOut
-from vitec_desktop.connect.request import Customer
-from vitec_desktop.connect.result import Missing, Part
-from vitec_desktop.connect.shapes import ActiveStatus, ListKind
-from vitec_desktop.export.content import Content, ListContent
+from vitec_desktop.export.export_spec import Content, ListContent
+from vitec_desktop.webservice.errors import AccessRefused, TimedOut
+from vitec_desktop.webservice.models import ActiveStatus, ListKind
+from vitec_desktop.webservice.request import Customer
+from vitec_desktop.webservice.result import Missing, Part
 
 SOLNA, OTHER = SCOPE.customers
 MISSING = (

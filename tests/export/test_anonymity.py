@@ -9,13 +9,13 @@ import pytest
 
 from tests.export.making import SWEDISH, calamine_rows, openpyxl_book, place, report, row, write
 from tests.export.sample import sample_report
-from vitec_desktop.connect.cancellation import Cancellation
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.export.anonymity import AnonymousRows, anonymous_columns
-from vitec_desktop.export.content import Content, ListContent
 from vitec_desktop.export.csv_files import write_csv
+from vitec_desktop.export.export_spec import Content, ListContent
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report
+from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.models import ListKind
 
 SECRETS = ("Kunigunda", "Xylander", "KON-4711", "hemligt-meddelande")
 

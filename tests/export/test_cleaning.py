@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.export.cleaning import LONGEST_TEXT, Changes, cell_text, looks_like_formula
+from vitec_desktop.export.sanitize import LONGEST_TEXT, Changes, cell_text, looks_like_formula
 
 MARK = "… [avkortat]"
 

@@ -16,16 +16,16 @@ from hypothesis import strategies as st
 
 from tests.export.making import ENGLISH, SHEETS, SWEDISH, place, report, row
 from tests.export.sample import missing_part
-from vitec_desktop.connect.cancellation import Cancellation, Cancelled
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export import saving
-from vitec_desktop.export.content import Content, ListContent, SheetKey, Written
+from vitec_desktop.export import target_file as saving
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.errors import FolderMissing, FolderNotWritable, TargetExists, TargetIsFolder
+from vitec_desktop.export.export_spec import Content, ListContent, SheetKey, Written
+from vitec_desktop.report.formatting import display_text, heading
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report
-from vitec_desktop.report.texts import display_text, heading
+from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
+from vitec_desktop.webservice.models import ListKind
 
 FILES = ["Inkommande leads.csv", "Utgående leads.csv", "Tips.csv", "Om rapporten.txt"]
 MARK = b"\xef\xbb\xbf"

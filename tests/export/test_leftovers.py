@@ -12,19 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from vitec_desktop.connect.cancellation import Cancellation
-from vitec_desktop.export.leftovers import is_passing_name
-from vitec_desktop.export.passing_folder import PassingFolder
-from vitec_desktop.export.saving import whole_file, whole_files
+from vitec_desktop.export.target_file import whole_file, whole_files
+from vitec_desktop.export.temp_files import is_passing_name
+from vitec_desktop.export.temp_folder import PassingFolder
+from vitec_desktop.webservice.cancellation import Cancellation
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 there, and an open file is held")
 
 _WRITER = """
 import sys
 from pathlib import Path
-from vitec_desktop.connect.cancellation import Cancellation
-from vitec_desktop.export.passing_folder import PassingFolder
-from vitec_desktop.export.saving import whole_file
+from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.export.temp_folder import PassingFolder
+from vitec_desktop.export.target_file import whole_file
 
 folder = PassingFolder()
 with whole_file(Path(sys.argv[1]), Cancellation()) as file:

@@ -10,17 +10,17 @@ import pytest
 
 from tests.export.making import LISTS_ONLY, SWEDISH, calamine_rows, openpyxl_book, report, row, write
 from tests.export.sample import DRAWING, MAIN, charts_by_sheet, figures, missing_part, sample_report, xml_parts
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export.content import Content, ListContent, SheetKey
-from vitec_desktop.report.figures import (
+from vitec_desktop.export.export_spec import Content, ListContent, SheetKey
+from vitec_desktop.report.statistics import (
     Dimension,
     Outcome,
     compare,
     feedback_by_sender,
     period_before,
     same_period_last_year,
-    words,
 )
+from vitec_desktop.report.statistics import formatting as words
+from vitec_desktop.webservice.models import ListKind
 
 FIGURE_SHEETS = ["Sammanfattning", "Topplista", "Per kontor", "Per månad", "Obehandlade", "Återkoppling"]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.export.making import ENGLISH, SCOPE, SWEDISH
+from vitec_desktop.export.error_texts import describe_name
 from vitec_desktop.export.names import (
     NameFault,
     NameProblem,
@@ -15,7 +16,6 @@ from vitec_desktop.export.names import (
     table_name,
     unique_headings,
 )
-from vitec_desktop.export.problems import describe_name
 from vitec_desktop.report.language import Language
 
 

@@ -8,13 +8,14 @@ import pytest
 
 from tests.export.making import SWEDISH, calamine_rows, write
 from tests.export.sample import figures, sample_report
-from vitec_desktop.export.content import Content, ListContent
-from vitec_desktop.report.figures import Figures, Share, figures_of, words
+from vitec_desktop.export.export_spec import Content, ListContent
+from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.report.texts import format_count
-from vitec_desktop.ui.charts.declared import FunnelChart, TopChart
-from vitec_desktop.ui.overview.content import Overview
-from vitec_desktop.ui.overview.declaring import Counted, Surrounding, declare
+from vitec_desktop.report.statistics import Figures, Share, figures_of
+from vitec_desktop.report.statistics import formatting as words
+from vitec_desktop.ui.charts.models import FunnelChart, TopChart
+from vitec_desktop.ui.overview.chart_builder import Counted, Surrounding, declare
+from vitec_desktop.ui.overview.overview_data import Overview
 
 FIRST_DAY = date(2026, 5, 1)
 """Six months: shorter periods are told by week, by either in as many as it has room for."""

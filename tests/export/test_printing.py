@@ -9,13 +9,13 @@ import pytest
 
 from tests.export.making import ENGLISH, LISTS_ONLY, SWEDISH, calamine_rows, openpyxl_book, report, row, write
 from tests.export.sample import CHART, sample_report, xml_parts
-from vitec_desktop.connect.request import Customer
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export.content import Content, ListContent
-from vitec_desktop.export.wrapping import LINE_HEIGHT, fitted_height
+from vitec_desktop.export.export_spec import Content, ListContent
+from vitec_desktop.export.xlsx.row_height import LINE_HEIGHT, fitted_height
+from vitec_desktop.report.formatting import heading
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report
-from vitec_desktop.report.texts import heading
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.request import Customer
 
 PAGE = 595.3 - 0.95 * 72  # points, at full size
 

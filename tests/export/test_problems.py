@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.export.making import SWEDISH
+from vitec_desktop.export.error_texts import describe_export
 from vitec_desktop.export.errors import (
     DiskFull,
     ExportError,
@@ -14,7 +15,6 @@ from vitec_desktop.export.errors import (
     TargetOpenElsewhere,
     WritingFailed,
 )
-from vitec_desktop.export.problems import describe_export
 
 PATH = Path("/home/anna/Möten/Tips {och} leads.xlsx")
 

@@ -6,8 +6,7 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from vitec_desktop.connect.cancellation import Cancellation, Cancelled
-from vitec_desktop.export import saving
+from vitec_desktop.export import target_file as saving
 from vitec_desktop.export.errors import (
     DiskFull,
     ExportError,
@@ -19,7 +18,8 @@ from vitec_desktop.export.errors import (
     TargetOpenElsewhere,
     WritingFailed,
 )
-from vitec_desktop.export.saving import check_target, whole_file
+from vitec_desktop.export.target_file import check_target, whole_file
+from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
 
 OLD = b"the old file"
 NEW = b"the new file"

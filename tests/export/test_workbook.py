@@ -23,14 +23,14 @@ from tests.export.making import (
     shown,
     write,
 )
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export.cleaning import Changes, cell_text
-from vitec_desktop.export.content import Content, ListContent
+from vitec_desktop.export.export_spec import Content, ListContent
+from vitec_desktop.export.sanitize import Changes, cell_text
 from vitec_desktop.report.columns import Value
+from vitec_desktop.report.formatting import heading
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.texts import heading
+from vitec_desktop.webservice.models import ListKind
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

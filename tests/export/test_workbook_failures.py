@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from tests.export.making import report, row, write
-from vitec_desktop.connect.cancellation import Cancellation, Cancelled
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export import saving
+from vitec_desktop.export import target_file as saving
 from vitec_desktop.export.errors import DiskFull, ExportError, FolderMissing, TargetExists, TargetOpenElsewhere
 from vitec_desktop.report.report import Report
+from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
+from vitec_desktop.webservice.models import ListKind
 
 OLD = b"the old file"
 

@@ -14,18 +14,18 @@ from typing import IO, Any
 from tests.connect.fault_server import FaultServer, Reply, Seen
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import Clock
-from vitec_desktop.connect.cancellation import Cancellation, Cancelled
-from vitec_desktop.connect.fetch import run_fetch
 from vitec_desktop.connect.interrupted import interrupted_report
-from vitec_desktop.connect.request import Login, ReportRequest, Source
-from vitec_desktop.connect.result import Answer, Part, Progress
-from vitec_desktop.connect.session import Session
-from vitec_desktop.connect.windows import windows
-from vitec_desktop.demo.archive import Archive, end_of_day
-from vitec_desktop.demo.dialect import BodyFormat, DateTo
+from vitec_desktop.demo.api_variants import BodyFormat, DateTo
+from vitec_desktop.demo.dataset import Archive, end_of_day
 from vitec_desktop.demo.endpoint import Endpoint
 from vitec_desktop.demo.offices import load_chain
 from vitec_desktop.demo.service import PASSWORD, USER, DemoService
+from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
+from vitec_desktop.webservice.date_windows import windows
+from vitec_desktop.webservice.fetch import run_fetch
+from vitec_desktop.webservice.request import Login, ReportRequest, Source
+from vitec_desktop.webservice.result import Answer, Part, Progress
+from vitec_desktop.webservice.session import Session
 
 _GROUP = "chain"
 _OFFICES = 300

@@ -13,15 +13,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from vitec_desktop.connect.cancellation import Cancellation
-from vitec_desktop.connect.fetch import run_fetch
-from vitec_desktop.connect.request import Customer, Login, ReportRequest, Source
-from vitec_desktop.connect.result import Answer, FetchedReport, Part, Progress
-from vitec_desktop.connect.session import Session
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.connect.timing import Timing
+from vitec_desktop.report.error_messages import summarise
 from vitec_desktop.report.language import load_language
-from vitec_desktop.report.problems import summarise
+from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.fetch import run_fetch
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.request import Customer, Login, ReportRequest, Source
+from vitec_desktop.webservice.result import Answer, FetchedReport, Part, Progress
+from vitec_desktop.webservice.session import Session
+from vitec_desktop.webservice.timing import Timing
 
 
 async def _no_wait(_: float) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from tests.connect.fault_server import FaultServer, Hang, Reply
 from tests.faults.row import Bench, Fault, Observed
-from vitec_desktop.connect.cancellation import Cancellation, Cancelled
-from vitec_desktop.connect.fetch import run_fetch
-from vitec_desktop.connect.request import Customer, Login, ReportRequest, Source
-from vitec_desktop.connect.session import Session
+from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
+from vitec_desktop.webservice.fetch import run_fetch
+from vitec_desktop.webservice.request import Customer, Login, ReportRequest, Source
+from vitec_desktop.webservice.session import Session
 
 _GROUP = "cycles"
 _AT_ONCE = 0.25  # seconds

@@ -15,15 +15,15 @@ import pytest
 from tests.export.making import report, row, write
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import SWEDISH
-from vitec_desktop.accounts.profile_lock import LOCK_FILE
-from vitec_desktop.accounts.settings_file import JsonFile, SettingsNotSaved
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export import saving
+from vitec_desktop.export import target_file as saving
+from vitec_desktop.export.error_texts import describe_export
 from vitec_desktop.export.errors import ExportError
 from vitec_desktop.export.names import name_with_time
-from vitec_desktop.export.problems import describe_export
 from vitec_desktop.report.report import Report
-from vitec_desktop.ui.connection_words import not_saved_notice
+from vitec_desktop.storage.file_lock import LOCK_FILE
+from vitec_desktop.storage.json_file import JsonFile, SettingsNotSaved
+from vitec_desktop.ui.connections.texts import not_saved_notice
+from vitec_desktop.webservice.models import ListKind
 
 _GROUP = "files"
 _NAME = "Tips och leads.xlsx"

@@ -14,13 +14,13 @@ from python_calamine import CalamineWorkbook
 from tests.export.making import SHEETS, report, row, write
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import SWEDISH
-from vitec_desktop.connect.cancellation import Cancellation
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export.cleaning import REPLACEMENT
 from vitec_desktop.export.csv_files import write_csv
+from vitec_desktop.export.sanitize import REPLACEMENT
 from vitec_desktop.report.columns import Kind
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Report, Row
+from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.models import ListKind
 
 _GROUP = "formulas"
 

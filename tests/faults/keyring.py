@@ -10,9 +10,9 @@ from keyring.errors import KeyringLocked, PasswordSetError
 from tests.accounts.rings import MemoryRing, RaisingRing, SilentRing, as_if_from
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import PASSWORD
-from vitec_desktop.accounts.vault import Kept, KeyringFailed, Place, Vault
-from vitec_desktop.connect.cancellation import Cancellation
-from vitec_desktop.ui.connection_words import saved_notice, why_password_is_needed
+from vitec_desktop.accounts.credential_store import Kept, KeyringFailed, Place, Vault
+from vitec_desktop.ui.connections.texts import saved_notice, why_password_is_needed
+from vitec_desktop.webservice.cancellation import Cancellation
 
 _GROUP = "keyring"
 _AT_ONCE = 0.25  # seconds

@@ -16,7 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.victim import ROWS, settings_of
-from vitec_desktop.accounts.settings_file import JsonFile
+from vitec_desktop.storage.json_file import JsonFile
 
 _GROUP = "kill -9"
 _SHEET = "Inkommande leads"

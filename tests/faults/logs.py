@@ -8,7 +8,7 @@ from unittest import mock
 
 from tests.faults.files import small_disk, small_files
 from tests.faults.row import Bench, Fault, Observed
-from vitec_desktop.ui.logbook import LOG, log_file, start_logbook, stop_logbook
+from vitec_desktop.ui.common.log_setup import LOG, log_file, start_logbook, stop_logbook
 
 _GROUP = "log"
 _LARGEST = 2 * 1024 * 1024  # bytes in all, as packaging/README.md promises

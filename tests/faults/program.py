@@ -18,8 +18,8 @@ from tests.connect.fault_server import FaultServer, Hang, Reply, Seen
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import PASSWORD, SOLNA, USER, VASASTAN, answer_well
 from vitec_desktop.accounts.connections import Connection, ConnectionFile, Office
-from vitec_desktop.ui import single_instance
-from vitec_desktop.ui.single_instance import SingleInstance
+from vitec_desktop.ui.common import single_instance
+from vitec_desktop.ui.common.single_instance import SingleInstance
 
 _GROUP = "program"
 _PATIENCE = 30.0  # seconds, on a machine that is busy with other things

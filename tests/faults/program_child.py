@@ -21,16 +21,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTe
 from tests.accounts.rings import MemoryRing
 from tests.faults.scene import PASSWORD, USER
 from vitec_desktop import app as program
-from vitec_desktop.accounts.vault import Vault
-from vitec_desktop.command.window_arguments import WindowArguments, read_usual
-from vitec_desktop.connect.session import Session
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.connect.timing import Timing
-from vitec_desktop.start import open_window
-from vitec_desktop.ui.assembly import Assembly
-from vitec_desktop.ui.exporting import ExportOrder
-from vitec_desktop.ui.main_window import MainWindow
-from vitec_desktop.ui.table.slices import Steps
+from vitec_desktop.accounts.credential_store import Vault
+from vitec_desktop.cli.window_arguments import WindowArguments, read_usual
+from vitec_desktop.startup import open_window
+from vitec_desktop.ui.common.incremental import Steps
+from vitec_desktop.ui.export.export_job import ExportOrder
+from vitec_desktop.ui.window.main_window import MainWindow
+from vitec_desktop.ui.window.window_controller import Assembly
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.session import Session
+from vitec_desktop.webservice.timing import Timing
 
 
 async def _no_wait(_: float) -> None:

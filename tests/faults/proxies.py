@@ -10,7 +10,7 @@ from tests.connect.internet_settings import windows
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import OFFICE_MISSES, PASSWORD, answer_well, two_servers
 from tests.faults.way import ADDRESS, HOST, looking_up, tls, trusting
-from vitec_desktop.connect.proxy import system_proxy
+from vitec_desktop.webservice.proxy import system_proxy
 
 _GROUP = "way"
 

@@ -11,17 +11,17 @@ from datetime import date
 
 from tests.connect.fault_server import FaultServer, Reply, Seen, report
 from tests.faults.row import Bench, Observed
-from vitec_desktop.connect.cancellation import Cancellation
-from vitec_desktop.connect.fetch import run_fetch
-from vitec_desktop.connect.request import Customer, Login, ReportRequest, Source
-from vitec_desktop.connect.result import FetchedReport, Part
-from vitec_desktop.connect.session import Session
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.connect.timing import Timing
-from vitec_desktop.connect.windows import windows
+from vitec_desktop.report.error_messages import summarise
 from vitec_desktop.report.language import load_language
-from vitec_desktop.report.problems import summarise
 from vitec_desktop.report.report import build_report
+from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.date_windows import windows
+from vitec_desktop.webservice.fetch import run_fetch
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.request import Customer, Login, ReportRequest, Source
+from vitec_desktop.webservice.result import FetchedReport, Part
+from vitec_desktop.webservice.session import Session
+from vitec_desktop.webservice.timing import Timing
 
 SOLNA, VASASTAN = Customer("M30011", "Solna"), Customer("M30012", "Vasastan")
 FIRST_DAY, LAST_DAY = date(2026, 1, 1), date(2026, 5, 31)

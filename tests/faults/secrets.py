@@ -15,7 +15,7 @@ from tests.connect.fault_server import FaultServer, Reply, Seen
 from tests.faults.program import home_within, make_profile, started
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import PASSWORD, SOLNA, USER, VASASTAN
-from vitec_desktop.connect.windows import windows
+from vitec_desktop.webservice.date_windows import windows
 
 _GROUP = "secrets"
 _MARK = "Xq7Zk"

@@ -15,10 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from vitec_desktop.accounts.settings_file import JsonFile
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export.content import ALL_SHEETS, Content, SheetKey
+from vitec_desktop.export.export_spec import ALL_SHEETS, Content, SheetKey
 from vitec_desktop.report.report import Report
+from vitec_desktop.storage.json_file import JsonFile
+from vitec_desktop.webservice.models import ListKind
 
 ROWS = 40
 

@@ -10,9 +10,9 @@ from tests.driving import connection, save_connections
 from tests.packaging.windows_trial import PROGRAM, Trial
 from tests.schedule.making import a_plan
 from tests.ui.conftest import SOLNA
-from vitec_desktop.command.exit_codes import ExitCode
+from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.schedule.plan_file import PlanFile
-from vitec_desktop.schedule.runs import RunFile, RunResult
+from vitec_desktop.schedule.run_history import RunFile, RunResult
 
 pytestmark = pytest.mark.packaging
 

@@ -1,6 +1,9 @@
 """Rows to build reports of in tests."""
 
-from vitec_desktop.connect.shapes import (
+from vitec_desktop.report.columns import Column
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.webservice.models import (
     Company,
     Contact,
     DecisionStatus,
@@ -17,9 +20,6 @@ from vitec_desktop.connect.shapes import (
     User,
     WireRow,
 )
-from vitec_desktop.report.columns import Column
-from vitec_desktop.report.language import Language
-from vitec_desktop.report.lists import COLUMNS
 
 SWEDISH = Language("sv")
 ENGLISH = Language("en")

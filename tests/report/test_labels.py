@@ -2,6 +2,7 @@ import pytest
 
 from tests.report.making import SWEDISH, tip_column
 from vitec_desktop.report.columns import Kind
+from vitec_desktop.report.formatting import display_text, value_hint
 from vitec_desktop.report.labels import (
     ESTATE_STATUSES,
     ESTATE_STEP_NAMES,
@@ -13,7 +14,6 @@ from vitec_desktop.report.labels import (
     estate_step,
     state_group,
 )
-from vitec_desktop.report.texts import display_text, value_hint
 
 # Copied from the service's published description, in its order.
 PUBLISHED = {

@@ -8,8 +8,8 @@ import PySide6
 import pytest
 
 from vitec_desktop.report import language as language_module
-from vitec_desktop.report.compiled_words import read_compiled
 from vitec_desktop.report.language import LANGUAGES, load_language
+from vitec_desktop.report.qm_reader import read_compiled
 from vitec_desktop.resources import resource_path
 
 LRELEASE = Path(PySide6.__file__).parent / ("lrelease.exe" if sys.platform == "win32" else "lrelease")

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.making import CREATED_AT, FULL_ROWS, TIP
-from vitec_desktop.connect.shapes import ROW_SHAPES, Contact, ListKind, SentTip, WireRow
 from vitec_desktop.report.columns import Column, Kind
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
+from vitec_desktop.webservice.models import ROW_SHAPES, Contact, ListKind, SentTip, WireRow
 
 HEADINGS = {
     ListKind.INCOMING: {

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.connect.shapes import ActiveStatus
 from vitec_desktop.report.periods import PRESET_NAMES, STATUS_NAMES, Preset, days
+from vitec_desktop.webservice.models import ActiveStatus
 
 TODAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 12, 31))
 DAY = timedelta(days=1)

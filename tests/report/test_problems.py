@@ -7,9 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import vitec_desktop.connect.errors as errors
+import vitec_desktop.webservice.errors as errors
 from tests.report.making import SWEDISH
-from vitec_desktop.connect.errors import (
+from vitec_desktop.report.error_messages import describe, details_text, log_text, summarise, technical_text
+from vitec_desktop.report.error_texts import VARIANTS, WORDS
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.missing_periods import gaps_by_customer
+from vitec_desktop.webservice.errors import (
     AccessRefused,
     AddressRefused,
     AnswerCutShort,
@@ -29,12 +33,8 @@ from vitec_desktop.connect.errors import (
     SignInRefused,
     TimedOut,
 )
-from vitec_desktop.connect.request import Customer, Scope
-from vitec_desktop.connect.result import Missing, Part
-from vitec_desktop.report.gaps import gaps_by_customer
-from vitec_desktop.report.language import Language
-from vitec_desktop.report.problem_words import VARIANTS, WORDS
-from vitec_desktop.report.problems import describe, details_text, log_text, summarise, technical_text
+from vitec_desktop.webservice.request import Customer, Scope
+from vitec_desktop.webservice.result import Missing, Part
 
 SOLNA = Customer("M30011", "Norrby Solna")
 SUNDBYBERG = Customer("M30012")

@@ -1,13 +1,13 @@
 from datetime import date, datetime
 
 from tests.report.making import FULL_ROWS, INCOMING, OUTGOING, TIP
-from vitec_desktop.connect.errors import AccessRefused
-from vitec_desktop.connect.moments import SWEDEN
-from vitec_desktop.connect.request import Customer, Scope
-from vitec_desktop.connect.result import FetchedReport, Missing, Part
-from vitec_desktop.connect.shapes import IncomingLead, IncomingLeadFacts, ListKind, WireRow
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import build_report, build_rows
+from vitec_desktop.webservice.errors import AccessRefused
+from vitec_desktop.webservice.models import IncomingLead, IncomingLeadFacts, ListKind, WireRow
+from vitec_desktop.webservice.request import Customer, Scope
+from vitec_desktop.webservice.result import FetchedReport, Missing, Part
+from vitec_desktop.webservice.timestamps import SWEDEN
 
 SOLNA = Customer("M30011", "Norrby Solna")
 SCOPE = Scope((SOLNA,), date(2026, 10, 1), date(2026, 10, 31))

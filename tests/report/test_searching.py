@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.making import SWEDISH, TIP, tip_place
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import build_rows
-from vitec_desktop.report.searching import fold, match_spans, matching_rows, search_text, search_texts
+from vitec_desktop.report.search import fold, match_spans, matching_rows, search_text, search_texts
+from vitec_desktop.webservice.models import ListKind
 
 COLUMNS_OF_TIPS = COLUMNS[ListKind.TIPS]
 ANY_TEXT = st.text(st.sampled_from("abåäöAÅÄßİıǆŉéſa\u030a\u0307\u0308 \n1–ΣςαΆ"), max_size=12)

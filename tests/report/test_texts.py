@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.making import ENGLISH, SWEDISH, tip_column
-from vitec_desktop.report.language import Language
-from vitec_desktop.report.texts import (
+from vitec_desktop.report.formatting import (
     detail_text,
     display_text,
     format_count,
@@ -17,6 +16,7 @@ from vitec_desktop.report.texts import (
     heading_hint,
     value_hint,
 )
+from vitec_desktop.report.language import Language
 
 ENGLISH_MONTHS = Language("en", {("Months", "okt"): ("Oct",), ("Months", "mars"): ("March",)})
 

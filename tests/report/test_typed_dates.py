@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.report.typed_dates import changed_date, read_date
+from vitec_desktop.report.date_parsing import changed_date, read_date
 
 DAYS = st.dates(date(2000, 1, 1), date(2069, 12, 31))
 FIRST_OF_SEPTEMBER = date(2026, 9, 1)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from vitec_desktop.connect.shapes import ActiveStatus
 from vitec_desktop.report.periods import Preset
-from vitec_desktop.schedule.commands import Answer
 from vitec_desktop.schedule.plan import LAST_DAY_OF_MONTH, FileFormat, Pace, Plan, Rhythm
 from vitec_desktop.schedule.program import Program
-from vitec_desktop.schedule.runs import Run, RunResult
+from vitec_desktop.schedule.run_history import Run, RunResult
+from vitec_desktop.schedule.subprocess_runner import Answer
+from vitec_desktop.webservice.models import ActiveStatus
 
 MONDAYS = Rhythm(Pace.WEEKLY, 1, time(7, 0))
 SET_UP = datetime(2026, 11, 24, 10, 15)  # a Tuesday

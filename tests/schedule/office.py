@@ -11,20 +11,20 @@ from keyring.backend import KeyringBackend
 from tests.accounts.rings import MemoryRing
 from tests.conftest import no_pause
 from tests.driving import connection, save_connections
-from vitec_desktop import cli
-from vitec_desktop.accounts.vault import Vault
-from vitec_desktop.command import scheduled
-from vitec_desktop.command.scheduled import Surroundings
-from vitec_desktop.connect.moments import swedish_today
-from vitec_desktop.connect.request import Customer, Scope
-from vitec_desktop.connect.timing import Timing
+from vitec_desktop import main as cli
+from vitec_desktop.accounts.credential_store import Vault
+from vitec_desktop.cli import scheduled
+from vitec_desktop.cli.scheduled import Surroundings
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.export.names import suggested_name
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.periods import Preset, days
 from vitec_desktop.schedule.plan import Pace, Plan, Rhythm
 from vitec_desktop.schedule.plan_file import PlanFile
-from vitec_desktop.schedule.runs import Run, RunFile
+from vitec_desktop.schedule.run_history import Run, RunFile
+from vitec_desktop.webservice.request import Customer, Scope
+from vitec_desktop.webservice.timestamps import swedish_today
+from vitec_desktop.webservice.timing import Timing
 
 NOW = datetime(2026, 11, 30, 7, 0, 12, 345)
 SOLNA, SUNDBYBERG = Customer("M30011", "Norrby Solna"), Customer("M30012", "Norrby Sundbyberg")

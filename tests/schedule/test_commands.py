@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.schedule.making import PROGRAM, Recorder, a_plan
-from vitec_desktop.connect.cancellation import Cancellation
-from vitec_desktop.schedule.commands import Answer, asking
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 from vitec_desktop.schedule.launchd import Launchd
 from vitec_desktop.schedule.program import scheduled_run
 from vitec_desktop.schedule.scheduler import system_scheduler
+from vitec_desktop.schedule.subprocess_runner import Answer, asking
 from vitec_desktop.schedule.systemd import Systemd
 from vitec_desktop.schedule.task_scheduler import TaskScheduler
+from vitec_desktop.webservice.cancellation import Cancellation
 
 
 def python(code: str) -> list[str]:

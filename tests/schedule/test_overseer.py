@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.schedule.making import SET_UP, Desktop, a_plan, program_running
-from vitec_desktop.accounts.settings_file import SettingsNotSaved
-from vitec_desktop.connect.cancellation import Cancellation
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
-from vitec_desktop.schedule.overseer import Overseer, PlanState
 from vitec_desktop.schedule.plan import Pace, Rhythm
 from vitec_desktop.schedule.plan_file import PLANS, PlanFile
 from vitec_desktop.schedule.program import Program
-from vitec_desktop.schedule.runs import Run, RunFile, RunResult
+from vitec_desktop.schedule.run_history import Run, RunFile, RunResult
+from vitec_desktop.schedule.service import Overseer, PlanState
+from vitec_desktop.storage.json_file import SettingsNotSaved
+from vitec_desktop.webservice.cancellation import Cancellation
 
 DUE = datetime(2026, 11, 30, 7, 0)
 """The first Monday after `SET_UP`."""
@@ -195,7 +195,7 @@ _WRITE = (
     "import sys\n"
     "from datetime import datetime\n"
     "from pathlib import Path\n"
-    "from vitec_desktop.schedule.runs import Run, RunFile, RunResult\n"
+    "from vitec_desktop.schedule.run_history import Run, RunFile, RunResult\n"
     "run = Run(sys.argv[1], datetime(9999, 12, 1, 8), RunResult.NO_PASSWORD, 4)\n"
     "RunFile(Path(sys.argv[2])).put(run)\n"
     "sys.exit(4)\n"

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.schedule.making import a_plan, plans
-from vitec_desktop.accounts.settings_file import SaveProblem, SettingsNotSaved
 from vitec_desktop.schedule.plan import Plan
 from vitec_desktop.schedule.plan_file import PLANS, LoadedPlans, PlanFile
+from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved
 
 DAMAGE: list[tuple[str, Any]] = [
     ("id", "../../etc"),

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.schedule.making import runs
-from vitec_desktop.accounts.settings_file import SettingsNotSaved
-from vitec_desktop.schedule.runs import LONGEST_RUN, RUNS, Run, RunFile, RunResult
+from vitec_desktop.schedule.run_history import LONGEST_RUN, RUNS, Run, RunFile, RunResult
+from vitec_desktop.storage.json_file import SettingsNotSaved
 
 BEGAN = datetime(2026, 11, 23, 7, 0)
 FAILED = Run("a1", BEGAN, RunResult.NO_NETWORK, 6)

@@ -13,10 +13,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.schedule.making import AWKWARD, PROGRAM, SET_UP, Recorder, a_plan, rhythms
-from vitec_desktop.schedule.commands import Answer
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 from vitec_desktop.schedule.plan import Pace, Rhythm
 from vitec_desktop.schedule.program import Program
+from vitec_desktop.schedule.subprocess_runner import Answer
 from vitec_desktop.schedule.task_scheduler import TaskScheduler, task_name, task_xml
 
 NAMESPACE = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"

@@ -10,11 +10,11 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from tests.driving import Driver, connection, save_connections
-from vitec_desktop.accounts.vault import Vault
-from vitec_desktop.connect.request import Customer
+from vitec_desktop.accounts.credential_store import Vault
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.ui.overview import desk as overview_desk
+from vitec_desktop.ui.overview import overview_controller as overview_desk
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.webservice.request import Customer
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram

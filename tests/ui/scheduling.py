@@ -11,8 +11,8 @@ from tests.conftest import job_threads
 from tests.driving import Driver, connection, save_connections
 from tests.schedule.making import Desktop, program_running
 from tests.ui.conftest import SOLNA
-from vitec_desktop.schedule.overseer import Overseer
-from vitec_desktop.ui.parts.notice import InsetNotice
+from vitec_desktop.schedule.service import Overseer
+from vitec_desktop.ui.widgets.notice import InsetNotice
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram
@@ -23,7 +23,7 @@ NO_NETWORK = (
     "import sys\n"
     "from datetime import datetime\n"
     "from pathlib import Path\n"
-    "from vitec_desktop.schedule.runs import Run, RunFile, RunResult\n"
+    "from vitec_desktop.schedule.run_history import Run, RunFile, RunResult\n"
     "now = datetime.now().replace(microsecond=0)\n"
     "RunFile(Path(sys.argv[2])).put(Run(sys.argv[1], now, RunResult.NO_NETWORK, 6))\n"
     "sys.exit(6)\n"

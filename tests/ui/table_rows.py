@@ -6,10 +6,10 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.columns import Column, Kind, Value
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Row
+from vitec_desktop.webservice.models import ListKind
 
 PEOPLE = ("Anna Bergström", "Åke Öberg", "Karim Haddad", "Elin Åkesson", "Örjan Ek", "anna bergström", None)
 TITLES = ("Vill sälja villa", "Säljer lägenhet i Råsunda", "Kontor 10", "Kontor 2", "Köper", "=1+1", None)

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QDateEdit, QLineEdit, QProgressBar, QWidget
 from tests.connect.fault_server import FaultServer, Hang, Reply, Seen, report, tip
 from tests.driving import Driver
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.webservice.models import ListKind
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram

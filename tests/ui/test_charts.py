@@ -11,12 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.report.figures.wishes import FilterWish
 from vitec_desktop.report.labels import StateGroup
-from vitec_desktop.ui.charts.arts import art_of
+from vitec_desktop.report.statistics.filters import FilterWish
 from vitec_desktop.ui.charts.chart_view import ChartView
-from vitec_desktop.ui.charts.declared import (
+from vitec_desktop.ui.charts.drawing import LEAST_BAR, bar_length
+from vitec_desktop.ui.charts.models import (
     AxisMark,
     Bar,
     Chart,
@@ -32,10 +31,11 @@ from vitec_desktop.ui.charts.declared import (
     full_title,
     in_words,
 )
-from vitec_desktop.ui.charts.drawing import LEAST_BAR, bar_length
-from vitec_desktop.ui.charts.look import Look, paper_look, screen_look
+from vitec_desktop.ui.charts.painters import art_of
 from vitec_desktop.ui.charts.picture import picture
+from vitec_desktop.ui.charts.style import Look, paper_look, screen_look
 from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
+from vitec_desktop.webservice.models import ListKind
 
 LEFT = Qt.MouseButton.LeftButton
 WISH = FilterWish(ListKind.TIPS)

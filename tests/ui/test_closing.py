@@ -15,7 +15,7 @@ from tests.connect.fault_server import FaultServer, Hang, Reply, report
 from tests.driving import Driver, connection, save_connections
 from tests.ui.conftest import SOLNA, OpenOn
 from tests.ui.scripted import Tap, many_tips
-from vitec_desktop.accounts.vault import Vault
+from vitec_desktop.accounts.credential_store import Vault
 
 pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
 

@@ -15,9 +15,9 @@ from tests.ui.conftest import OpenOn
 from tests.ui.scripted import one_tip
 from tests.ui.test_connection_form import portal_string
 from vitec_desktop.accounts.connections import ConnectionFile
-from vitec_desktop.accounts.vault import Vault
-from vitec_desktop.connect.address import LIVE_BASE_URL
+from vitec_desktop.accounts.credential_store import Vault
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.webservice.base_url import LIVE_BASE_URL
 
 StartProgram = Callable[..., Driver]
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vitec_desktop.accounts.connections import Office, offices_text
-from vitec_desktop.connect.address import LIVE_BASE_URL
-from vitec_desktop.ui.dialogs.connection_form import Fault, FormFault, FormTexts, read_form
+from vitec_desktop.ui.connections.connection_form import Fault, FormFault, FormTexts, read_form
+from vitec_desktop.webservice.base_url import LIVE_BASE_URL
 
 FILLED = FormTexts(
     name="Norrby",

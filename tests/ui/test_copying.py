@@ -16,16 +16,16 @@ from tests.driving import Driver
 from tests.ui.conftest import SOLNA, OpenOn
 from tests.ui.scripted import many_tips
 from tests.ui.table_rows import column_number, made_rows
-from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.language import Language
-from vitec_desktop.ui import copy_desk
-from vitec_desktop.ui.assembly import Assembly
-from vitec_desktop.ui.table import row_copier
-from vitec_desktop.ui.table.copying import clipboard_data
-from vitec_desktop.ui.table.filters import ValueFilter
+from vitec_desktop.ui.common.incremental import at_once
+from vitec_desktop.ui.table import copy_job as row_copier
+from vitec_desktop.ui.table.clipboard import clipboard_data
 from vitec_desktop.ui.table.page import ListPage
-from vitec_desktop.ui.table.slices import at_once
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.window import copy_progress as copy_desk
+from vitec_desktop.ui.window.window_controller import Assembly
+from vitec_desktop.webservice.models import ListKind
 
 TIPS = ListKind.TIPS
 ROW_ID = column_number(TIPS, "tip.id")

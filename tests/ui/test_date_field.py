@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QW
 from pytestqt.qtbot import QtBot
 
 from tests.driving import type_text
-from vitec_desktop.ui.parts.date_field import DateField
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.date_field import DateField
 
 OLD = QDate(2026, 11, 24)
 FIRST_OF_SEPTEMBER = QDate(2026, 9, 1)

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.table_rows import FIRST, MESSAGE, made_rows, row_with
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.columns import Kind
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.ui.table.detail_fields import sections
 from vitec_desktop.ui.table.details import DetailsPane
-from vitec_desktop.ui.table.fields import sections
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.webservice.models import ListKind
 
 TIPS = ListKind.TIPS
 

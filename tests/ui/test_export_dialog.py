@@ -9,14 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QRadioButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export.content import LIST_SHEETS, SHEET_NAMES, SheetKey
+from vitec_desktop.export.export_spec import LIST_SHEETS, SHEET_NAMES, SheetKey
 from vitec_desktop.report.language import load_language
-from vitec_desktop.ui.dialogs.export_dialog import ExportDialog
-from vitec_desktop.ui.dialogs.export_offer import ExportChoice, ExportFormat, ExportOffer
-from vitec_desktop.ui.export_memory import remembered_choice, settings_of
-from vitec_desktop.ui.remembered import Remembered
+from vitec_desktop.ui.common.settings import Remembered
+from vitec_desktop.ui.export.export_dialog import ExportDialog
+from vitec_desktop.ui.export.export_offer import ExportChoice, ExportFormat, ExportOffer
+from vitec_desktop.ui.export.export_settings import remembered_choice, settings_of
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.webservice.models import ListKind
 
 NAME = "Tips och leads 2026-10-01–2026-10-31"
 ALL = {ListKind.INCOMING: 2100, ListKind.OUTGOING: 45, ListKind.TIPS: 67}

@@ -16,9 +16,11 @@ from tests.driving import PATIENCE, Driver, column_place
 from tests.export.making import SHEETS, calamine_rows
 from tests.ui.conftest import SOLNA, OpenOn
 from tests.ui.scripted import many_tips
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.ui import export_desk, files, lookout
+from vitec_desktop.ui.common import desktop_files as files
+from vitec_desktop.ui.common import path_check as lookout
+from vitec_desktop.ui.export import export_controller as export_desk
+from vitec_desktop.webservice.models import ListKind
 
 TIPS = ListKind.TIPS
 FIRST_DAY, LAST_DAY = date(2026, 10, 1), date(2026, 10, 31)

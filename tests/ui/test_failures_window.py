@@ -13,10 +13,10 @@ from tests.driving import Driver
 from tests.export.making import about_text
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.scripted import Tap, one_tip
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.connect.timing import Timing
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.ui.parts.notice import Level, Notice
+from vitec_desktop.ui.widgets.notice import Level, Notice
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.timing import Timing
 
 TIPS = ListKind.TIPS
 SIGN_IN_PAGE = b"<!DOCTYPE html><html><body>Logga in</body></html>"

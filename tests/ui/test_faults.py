@@ -12,9 +12,9 @@ from tests.connect.fault_server import FaultServer
 from tests.driving import Driver, connection, save_connections
 from tests.ui.conftest import SOLNA
 from tests.ui.scripted import one_tip
-from vitec_desktop.accounts.vault import Vault
-from vitec_desktop.connect.session import Session
-from vitec_desktop.ui.faults import technical_details
+from vitec_desktop.accounts.credential_store import Vault
+from vitec_desktop.ui.common.exception_handler import technical_details
+from vitec_desktop.webservice.session import Session
 
 SECRET = "Anna Andersson, 070-123 45 67"  # noqa: S105
 StartProgram = Callable[..., Driver]

@@ -14,10 +14,10 @@ from tests.connect.fault_server import FaultServer, Hang, Reply
 from tests.driving import Driver, connection, save_connections
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.scripted import Tap, tip_id
-from vitec_desktop.accounts.vault import Vault
-from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.accounts.credential_store import Vault
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.ui.overview import desk as overview_desk
+from vitec_desktop.ui.overview import overview_controller as overview_desk
+from vitec_desktop.webservice.models import ListKind
 
 TIPS = ListKind.TIPS
 ALLOWED = 0.2  # seconds

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QTextDocument
 
 from vitec_desktop.report.language import LANGUAGES, load_language
 from vitec_desktop.resources import resource_path
-from vitec_desktop.ui.dialogs.guide_dialog import GuideDialog, GuidePage
+from vitec_desktop.ui.help.guide_dialog import GuideDialog, GuidePage
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram

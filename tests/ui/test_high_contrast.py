@@ -13,15 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.table_rows import column_number, row_with
 from tests.ui.test_theme import CONTRAST_THEMES, TEXT, contrast
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.labels import EstateStep
 from vitec_desktop.report.language import Language
-from vitec_desktop.ui.charts.arts import art_of
-from vitec_desktop.ui.charts.declared import Bar, FunnelChart, FunnelStep
-from vitec_desktop.ui.charts.look import screen_look
-from vitec_desktop.ui.table.marks import MARK_SIZE, draw_mark
+from vitec_desktop.ui.charts.models import Bar, FunnelChart, FunnelStep
+from vitec_desktop.ui.charts.painters import art_of
+from vitec_desktop.ui.charts.style import screen_look
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.marks import MARK_SIZE, draw_mark
+from vitec_desktop.webservice.models import ListKind
 
 TIPS = ListKind.TIPS
 TITLE = column_number(TIPS, "tip.title")

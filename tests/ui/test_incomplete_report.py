@@ -12,7 +12,7 @@ from tests.connect.fault_server import FaultServer, Reply, Seen
 from tests.driving import Driver
 from tests.ui.conftest import SUNDBYBERG, OpenOn
 from tests.ui.scripted import one_tip
-from vitec_desktop.ui.parts.notice import NoticeBar
+from vitec_desktop.ui.widgets.notice import NoticeBar
 
 STATE = "reportStateButton"
 

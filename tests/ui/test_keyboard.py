@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButto
 from tests.connect.fault_server import FaultServer, Hang, Reply
 from tests.driving import Driver, column_place, type_text
 from tests.ui.conftest import OpenOn
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.language import LANGUAGES
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.report.sorting import swedish_key
-from vitec_desktop.ui import shortcuts
+from vitec_desktop.ui.common import shortcuts
 from vitec_desktop.ui.table.filter_popup import ColumnFilterPopup
+from vitec_desktop.webservice.models import ListKind
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram

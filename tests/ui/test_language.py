@@ -18,11 +18,11 @@ from tests.connect.fault_server import FaultServer, Hang, Reply, Seen, report, t
 from tests.driving import Driver, column_place
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.scripted import Tap
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.ui.assembly import Assembly
-from vitec_desktop.ui.main_window import MainWindow
-from vitec_desktop.ui.overview.content import Tile
-from vitec_desktop.ui.table.filters import ValueFilter
+from vitec_desktop.report.filters import ValueFilter
+from vitec_desktop.ui.overview.overview_data import Tile
+from vitec_desktop.ui.window.main_window import MainWindow
+from vitec_desktop.ui.window.window_controller import Assembly
+from vitec_desktop.webservice.models import ListKind
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram

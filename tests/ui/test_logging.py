@@ -12,9 +12,9 @@ from tests.connect.fault_server import FaultServer, Reply, Seen
 from tests.driving import connection, save_connections
 from tests.faults.scene import SOLNA, VASASTAN, answer_well
 from vitec_desktop.export.errors import FolderMissing
-from vitec_desktop.ui import files
-from vitec_desktop.ui.log_desk import LogDesk
-from vitec_desktop.ui.logbook import log_file
+from vitec_desktop.ui.common import desktop_files as files
+from vitec_desktop.ui.common.log_setup import log_file
+from vitec_desktop.ui.window.event_log import LogDesk
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram
@@ -42,7 +42,7 @@ def test_where_no_folder_can_be_opened_the_log_s_place_is_told(start_program: "S
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the folder is opened by a command of the system's")
 def test_a_folder_that_the_system_does_not_open_is_known(tmp_path: Path) -> None:
-    with mock.patch("vitec_desktop.ui.files.QDesktopServices.openUrl", return_value=False) as opened:
+    with mock.patch("vitec_desktop.ui.common.desktop_files.QDesktopServices.openUrl", return_value=False) as opened:
         assert not files.show_in_folder(tmp_path / "logg.txt")
     opened.assert_called_once_with(QUrl.fromLocalFile(str(tmp_path)))
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from vitec_desktop.accounts import machine_defaults
-from vitec_desktop.command.system_language import usual_language
+from vitec_desktop.cli.system_language import usual_language
 
 if TYPE_CHECKING:
     from tests.driving import Driver

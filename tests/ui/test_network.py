@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
 
 from tests.connect.fault_server import FaultServer, Reply, in_turn
 from tests.driving import connection, save_connections
-from vitec_desktop.command.network import saved_proxy
-from vitec_desktop.connect.proxy import ProxyChoice, ProxySetting
-from vitec_desktop.connect.request import Customer
-from vitec_desktop.ui import network_desk
+from vitec_desktop.cli.saved_settings import saved_proxy
+from vitec_desktop.ui.connections import proxy_controller as network_desk
+from vitec_desktop.webservice.proxy import ProxyChoice, ProxySetting
+from vitec_desktop.webservice.request import Customer
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram
@@ -86,6 +86,6 @@ def test_the_windows_own_session_goes_by_the_proxy_that_is_set(start_program: "S
 
 def test_a_damaged_settings_file_is_no_concern_of_the_command_line(tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text("{")
-    with mock.patch("vitec_desktop.connect.proxy.system_proxy", return_value="http://system:1"):
+    with mock.patch("vitec_desktop.webservice.proxy.system_proxy", return_value="http://system:1"):
         assert saved_proxy(tmp_path)(SERVICE) == "http://system:1"
     assert (tmp_path / "settings.json").read_text() == "{"

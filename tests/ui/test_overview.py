@@ -17,35 +17,35 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.table_rows import column_number, made_rows, row_with, rows_of
-from vitec_desktop.connect.cancellation import Cancellation, Cancelled
-from vitec_desktop.connect.request import Customer, Scope
-from vitec_desktop.connect.shapes import ActiveStatus, ListKind
-from vitec_desktop.report.figures import FilterWish, ValueWish, figures_of
-from vitec_desktop.report.figures.wishes import DayWish
+from vitec_desktop.report.filters import DayFilter, Filter, ValueFilter
 from vitec_desktop.report.language import Language, load_language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report, Row
-from vitec_desktop.report.searching import matching_rows, search_texts
-from vitec_desktop.ui.charts.declared import Chart
-from vitec_desktop.ui.charts.look import paper_look
+from vitec_desktop.report.search import matching_rows, search_texts
+from vitec_desktop.report.statistics import FilterWish, ValueWish, figures_of
+from vitec_desktop.report.statistics.filters import DayWish
+from vitec_desktop.ui.charts.models import Chart
 from vitec_desktop.ui.charts.picture import picture
-from vitec_desktop.ui.overview import words
-from vitec_desktop.ui.overview.basis import Basis, Compared, ShownCount
-from vitec_desktop.ui.overview.board import Board
-from vitec_desktop.ui.overview.content import Overview, Tile
-from vitec_desktop.ui.overview.counting import Order, count
-from vitec_desktop.ui.overview.declaring import Surrounding, declare
+from vitec_desktop.ui.charts.style import paper_look
+from vitec_desktop.ui.common.jobs import JobRunner
+from vitec_desktop.ui.common.settings import Memory
+from vitec_desktop.ui.overview import texts as words
+from vitec_desktop.ui.overview.chart_builder import Surrounding, declare
+from vitec_desktop.ui.overview.dashboard import Board
+from vitec_desktop.ui.overview.filter_set import Sieve, narrowed
 from vitec_desktop.ui.overview.layout import CARDS, Shape, places, shape_for
-from vitec_desktop.ui.overview.narrowing import Sieve, narrowed
-from vitec_desktop.ui.overview.output_desk import OutputDesk
+from vitec_desktop.ui.overview.overview_data import Overview, Tile
 from vitec_desktop.ui.overview.page import OverviewPage
-from vitec_desktop.ui.overview.paper import Paper, a4_layout
+from vitec_desktop.ui.overview.print_controller import OutputDesk
+from vitec_desktop.ui.overview.print_page import Paper, a4_layout
+from vitec_desktop.ui.overview.report_info import Basis, Compared, ShownCount
+from vitec_desktop.ui.overview.statistics_job import Order, count
 from vitec_desktop.ui.overview.tile_button import paint_tile
-from vitec_desktop.ui.parts.notice import Level, Notice
-from vitec_desktop.ui.remembered import Memory
-from vitec_desktop.ui.table.filters import DayFilter, Filter, ValueFilter
 from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
-from vitec_desktop.ui.work import JobRunner
+from vitec_desktop.ui.widgets.notice import Level, Notice
+from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
+from vitec_desktop.webservice.models import ActiveStatus, ListKind
+from vitec_desktop.webservice.request import Customer, Scope
 
 SWEDISH = Language("sv")
 SCOPE = Scope((Customer("M30011", "Norrby Solna"),), date(2025, 11, 1), date(2026, 11, 24))

@@ -15,18 +15,18 @@ from tests.connect.fault_server import FaultServer, Reply, Seen, report
 from tests.driving import LEFT, Driver, words
 from tests.ui.conftest import OpenOn
 from tests.ui.scripted import Tap, many_tips
-from vitec_desktop.accounts.vault import Vault
-from vitec_desktop.connect.request import Scope
-from vitec_desktop.connect.shapes import ActiveStatus, ListKind
+from vitec_desktop.accounts.credential_store import Vault
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.report.figures import figures_of, period_before, same_period_last_year
+from vitec_desktop.report.filters import ValueFilter
+from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.report import build_rows
-from vitec_desktop.report.texts import format_count
+from vitec_desktop.report.statistics import figures_of, period_before, same_period_last_year
 from vitec_desktop.ui.charts.chart_view import SpotButton
-from vitec_desktop.ui.overview.basis import Compared
-from vitec_desktop.ui.overview.board import Board
-from vitec_desktop.ui.overview.content import Tile
-from vitec_desktop.ui.table.filters import ValueFilter
+from vitec_desktop.ui.overview.dashboard import Board
+from vitec_desktop.ui.overview.overview_data import Tile
+from vitec_desktop.ui.overview.report_info import Compared
+from vitec_desktop.webservice.models import ActiveStatus, ListKind
+from vitec_desktop.webservice.request import Scope
 
 TODAY = date(2026, 11, 24)
 OCTOBER = date(2026, 10, 1), date(2026, 10, 31)

@@ -21,22 +21,22 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from vitec_desktop.ui.parts.button import ButtonKind, PaintedButton, set_button_kind
-from vitec_desktop.ui.parts.buttons import Button, CommandButton, IconButton, LinkButton, PickerButton
-from vitec_desktop.ui.parts.chips import Chip, ChipRow, ChipText, shortened
-from vitec_desktop.ui.parts.combo_box import ComboBox
-from vitec_desktop.ui.parts.date_field import DateField
-from vitec_desktop.ui.parts.empty_state import EmptyState
-from vitec_desktop.ui.parts.field import Field
-from vitec_desktop.ui.parts.frames import Card, DialogFooter, StatusStrip
-from vitec_desktop.ui.parts.menu import Menu
-from vitec_desktop.ui.parts.notice import InsetNotice, Level, Notice, NoticeAction, NoticeBar
-from vitec_desktop.ui.parts.progress_row import ProgressRow
-from vitec_desktop.ui.parts.search_field import SearchField
-from vitec_desktop.ui.parts.segmented import SegmentedControl
-from vitec_desktop.ui.parts.tab_bar import TabBar
-from vitec_desktop.ui.parts.text import ElidedLabel, HairLine, make_selectable, text_label
 from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
+from vitec_desktop.ui.widgets.button import ButtonKind, PaintedButton, set_button_kind
+from vitec_desktop.ui.widgets.buttons import Button, CommandButton, IconButton, LinkButton, PickerButton
+from vitec_desktop.ui.widgets.chips import Chip, ChipRow, ChipText, shortened
+from vitec_desktop.ui.widgets.combo_box import ComboBox
+from vitec_desktop.ui.widgets.containers import Card, DialogFooter, StatusStrip
+from vitec_desktop.ui.widgets.date_field import DateField
+from vitec_desktop.ui.widgets.empty_state import EmptyState
+from vitec_desktop.ui.widgets.form_field import Field
+from vitec_desktop.ui.widgets.labels import ElidedLabel, HairLine, make_selectable, text_label
+from vitec_desktop.ui.widgets.menu import Menu
+from vitec_desktop.ui.widgets.notice import InsetNotice, Level, Notice, NoticeAction, NoticeBar
+from vitec_desktop.ui.widgets.progress_row import ProgressRow
+from vitec_desktop.ui.widgets.search_field import SearchField
+from vitec_desktop.ui.widgets.segmented import SegmentedControl
+from vitec_desktop.ui.widgets.tab_bar import TabBar
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -13,9 +13,9 @@ from tests.connect.fault_server import FaultServer, Hang, Reply, Seen
 from tests.driving import Driver, connection, files_holding, save_connections
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.scripted import one_tip
-from vitec_desktop.accounts.vault import Vault
-from vitec_desktop.connect.request import Customer
-from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.accounts.credential_store import Vault
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.request import Customer
 
 PASSWORD = "hemligt-47"  # noqa: S105
 StartProgram = Callable[..., Driver]

@@ -15,11 +15,11 @@ from tests.connect.fault_server import FaultServer
 from tests.driving import Driver
 from tests.ui.conftest import OpenOn
 from tests.ui.scripted import one_tip
-from vitec_desktop.connect.moments import swedish_today
-from vitec_desktop.connect.shapes import ActiveStatus, ListKind
 from vitec_desktop.report.periods import Preset, days
-from vitec_desktop.ui.files import is_folder
-from vitec_desktop.ui.remembered import Memory, Remembered
+from vitec_desktop.ui.common.desktop_files import is_folder
+from vitec_desktop.ui.common.settings import Memory, Remembered
+from vitec_desktop.webservice.models import ActiveStatus, ListKind
+from vitec_desktop.webservice.timestamps import swedish_today
 
 StartProgram = Callable[..., Driver]
 NOWHERE = "http://127.0.0.1:9"

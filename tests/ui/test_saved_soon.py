@@ -13,11 +13,11 @@ from tests.conftest import end_program, job_threads
 from tests.driving import Driver
 from tests.faults.program import started
 from tests.ui.conftest import OpenOn
-from vitec_desktop.accounts.profile_lock import profile_lock
-from vitec_desktop.accounts.settings_file import JsonFile
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.periods import Preset
-from vitec_desktop.ui.remembered import Memory
+from vitec_desktop.storage.file_lock import profile_lock
+from vitec_desktop.storage.json_file import JsonFile
+from vitec_desktop.ui.common.settings import Memory
+from vitec_desktop.webservice.models import ListKind
 
 StartProgram = Callable[..., Driver]
 NOWHERE = "http://127.0.0.1:9"

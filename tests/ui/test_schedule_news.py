@@ -17,23 +17,23 @@ from tests.ui.conftest import SOLNA
 from tests.ui.scheduling import DIALOG, Open, ask, listed, save, settle, told
 from tests.ui.scheduling import desktop as desktop
 from tests.ui.scheduling import open_ as open_
-from vitec_desktop.accounts.asking import CancelSignal
 from vitec_desktop.accounts.connections import LoadedConnections
-from vitec_desktop.accounts.settings_file import LoadedFile
-from vitec_desktop.accounts.vault import KeyringFailed, KeyringProblem, Vault
+from vitec_desktop.accounts.credential_store import KeyringFailed, KeyringProblem, Vault
+from vitec_desktop.accounts.keyring_worker import CancelSignal
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.periods import PRESET_NAMES
-from vitec_desktop.schedule.commands import asking
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
-from vitec_desktop.schedule.overseer import Overseer, PlanState
 from vitec_desktop.schedule.plan import Plan
 from vitec_desktop.schedule.plan_file import PLANS, LoadedPlans, PlanFile
 from vitec_desktop.schedule.program import Program
-from vitec_desktop.schedule.runs import RUNS, Run, RunFile, RunResult
-from vitec_desktop.ui.damaged_files import Loaded, unreadable_files_notice
-from vitec_desktop.ui.dialogs import frame
-from vitec_desktop.ui.parts.notice import InsetNotice
-from vitec_desktop.ui.schedule_words import plan_news, plan_title, run_trouble, scheduler_text
+from vitec_desktop.schedule.run_history import RUNS, Run, RunFile, RunResult
+from vitec_desktop.schedule.service import Overseer, PlanState
+from vitec_desktop.schedule.subprocess_runner import asking
+from vitec_desktop.storage.json_file import LoadedFile
+from vitec_desktop.ui.connections.damaged_files import Loaded, unreadable_files_notice
+from vitec_desktop.ui.schedule.texts import plan_news, plan_title, run_trouble, scheduler_text
+from vitec_desktop.ui.widgets import dialog as frame
+from vitec_desktop.ui.widgets.notice import InsetNotice
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram

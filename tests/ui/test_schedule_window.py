@@ -39,17 +39,17 @@ from tests.ui.scheduling import desktop as desktop
 from tests.ui.scheduling import folder as folder
 from tests.ui.scheduling import open_ as open_
 from tests.ui.test_accessibility import nameless
-from vitec_desktop.accounts.vault import Vault
-from vitec_desktop.connect.shapes import ActiveStatus
+from vitec_desktop.accounts.credential_store import Vault
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
-from vitec_desktop.schedule.overseer import Overseer
 from vitec_desktop.schedule.plan import FileFormat, Pace, Plan, Rhythm
 from vitec_desktop.schedule.plan_file import PLANS, PlanFile
-from vitec_desktop.schedule.runs import RunFile, RunResult
-from vitec_desktop.ui import schedule_desk
-from vitec_desktop.ui.dialogs import schedule_dialog
+from vitec_desktop.schedule.run_history import RunFile, RunResult
+from vitec_desktop.schedule.service import Overseer
+from vitec_desktop.ui.schedule import schedule_controller as schedule_desk
+from vitec_desktop.ui.schedule import schedule_dialog
+from vitec_desktop.webservice.models import ActiveStatus
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram

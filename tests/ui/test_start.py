@@ -13,15 +13,15 @@ from tests.conftest import end_program
 from tests.driving import Driver, connection, save_connections
 from tests.ui.conftest import SOLNA
 from vitec_desktop import app as whole_program
-from vitec_desktop import start
-from vitec_desktop.command.exit_codes import ExitCode
-from vitec_desktop.command.window_arguments import WindowArguments
-from vitec_desktop.start import Opening
-from vitec_desktop.ui.assembly import Assembly
-from vitec_desktop.ui.dialogs.details_dialog import DetailsDialog
-from vitec_desktop.ui.first_look import read_first_look
-from vitec_desktop.ui.ground import Ground
-from vitec_desktop.ui.single_instance import SingleInstance
+from vitec_desktop import startup as start
+from vitec_desktop.cli.exit_codes import ExitCode
+from vitec_desktop.cli.window_arguments import WindowArguments
+from vitec_desktop.startup import Opening
+from vitec_desktop.ui.common.single_instance import SingleInstance
+from vitec_desktop.ui.startup.placeholder import Ground
+from vitec_desktop.ui.startup.startup_settings import read_first_look
+from vitec_desktop.ui.widgets.details_dialog import DetailsDialog
+from vitec_desktop.ui.window.window_controller import Assembly
 
 
 @pytest.fixture

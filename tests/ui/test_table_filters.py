@@ -15,21 +15,21 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushB
 from pytestqt.qtbot import QtBot
 
 from tests.ui.table_rows import FIRST, column_number, made_rows, row_with
-from vitec_desktop.connect.moments import swedish_today
-from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.report.filters import DayFilter, ValueFilter
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.periods import Preset, days
-from vitec_desktop.ui.table.arrangement import SortKey
+from vitec_desktop.report.row_index import SortKey
 from vitec_desktop.ui.table.column_menu import ColumnMenu
 from vitec_desktop.ui.table.context_menus import HeadingMenu, RowMenu
-from vitec_desktop.ui.table.day_choice import DayChoice
+from vitec_desktop.ui.table.date_editor import DayChoice
 from vitec_desktop.ui.table.filter_popup import ColumnFilterPopup
-from vitec_desktop.ui.table.filters import DayFilter, ValueFilter
 from vitec_desktop.ui.table.page import ListPage
+from vitec_desktop.ui.table.saved_views_controller import ViewNameDialog
 from vitec_desktop.ui.table.value_list import ValueListModel
-from vitec_desktop.ui.table.view_desk import ViewNameDialog
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.timestamps import swedish_today
 
 TIPS = ListKind.TIPS
 STATE = column_number(TIPS, "tip.state")

@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.table_rows import MESSAGE, STATES, column_number, made_rows, row_with, rows_of
-from vitec_desktop.connect.shapes import ListKind
+from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.ranking import sorted_in_steps
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.searching import matching_rows, search_texts
+from vitec_desktop.report.row_index import SortKey
+from vitec_desktop.report.search import matching_rows, search_texts
 from vitec_desktop.report.sorting import sorted_order
-from vitec_desktop.ui.table.arrangement import SortKey
-from vitec_desktop.ui.table.filters import ValueFilter
+from vitec_desktop.ui.common.incremental import at_once
 from vitec_desktop.ui.table.model import ListModel
-from vitec_desktop.ui.table.ranking import sorted_in_steps
-from vitec_desktop.ui.table.slices import at_once
+from vitec_desktop.webservice.models import ListKind
 
 SWEDISH = Language("sv")
 TIPS = ListKind.TIPS

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.table_rows import column_number, made_rows, row_with
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.webservice.models import ListKind
 
 TIPS = ListKind.TIPS
 STATE = column_number(TIPS, "tip.state")

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ui.table_rows import column_number
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.ranking import order_by_rank, rank_rows
 from vitec_desktop.report.sorting import sorted_order
-from vitec_desktop.ui.table.ranking import order_by_rank, rank_rows
-from vitec_desktop.ui.table.slices import at_once
+from vitec_desktop.ui.common.incremental import at_once
+from vitec_desktop.webservice.models import ListKind
 
 ID = COLUMNS[ListKind.TIPS][column_number(ListKind.TIPS, "tip.id")]
 LANGUAGE = Language("sv")

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from vitec_desktop.ui.parts.button import HINT_SHARE, ButtonKind, set_button_kind
-from vitec_desktop.ui.parts.painting import blend
 from vitec_desktop.ui.theme.colors import DARK, LIGHT, Colors
 from vitec_desktop.ui.theme.icons import app_icon, icon_names
 from vitec_desktop.ui.theme.metrics import TextSize, text_factor
 from vitec_desktop.ui.theme.palette import ROLES, colors_of_controls, colors_of_palette, colors_on_selection
 from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
+from vitec_desktop.ui.widgets.button import HINT_SHARE, ButtonKind, set_button_kind
+from vitec_desktop.ui.widgets.painting import blend
 
 TEXT, MARK = 4.5, 3.0
 

@@ -23,13 +23,13 @@ from tests.connect.fault_server import FaultServer
 from tests.driving import Driver, column_place
 from tests.ui.conftest import OpenOn
 from tests.ui.scripted import one_tip
-from vitec_desktop.connect.moments import swedish_today
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.report.formatting import heading
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.periods import PRESET_NAMES, STATUS_NAMES, Preset, days
-from vitec_desktop.report.texts import heading
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.timestamps import swedish_today
 
 StartProgram = Callable[..., Driver]
 NOWHERE = "http://127.0.0.1:9"

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRect
 _PROGRAM = """
 import sys
 from PySide6.QtWidgets import QApplication
-from vitec_desktop.ui.main_window import MainWindow
+from vitec_desktop.ui.window.main_window import MainWindow
 
 app = QApplication([])
 window = MainWindow(sys.argv[1])

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from vitec_desktop.connect.cancellation import Cancelled
-from vitec_desktop.ui.work import Job, JobContext, JobRunner
+from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
+from vitec_desktop.webservice.cancellation import Cancelled
 
 
 @pytest.fixture

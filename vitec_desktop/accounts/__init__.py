@@ -1,4 +1,4 @@
-"""Connections in a settings file, and their passwords in the operating system's keyring.
+"""Connections and their passwords, which lie in the operating system's keyring alone.
 
-Imports nothing else of the program.
+Imports `storage`; no Qt.
 """

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vitec_desktop.accounts.basic_auth_string import PortalStringUnreadable, decode_portal_string
 from vitec_desktop.accounts.offices import Office, OfficesUnreadable, is_office_id, offices_text, parse_offices
-from vitec_desktop.accounts.portal_string import PortalStringUnreadable, decode_portal_string
-from vitec_desktop.accounts.settings_file import JsonFile, SaveProblem, SettingsNotSaved
+from vitec_desktop.storage.json_file import JsonFile, SaveProblem, SettingsNotSaved
 
 __all__ = [
     "Connection",

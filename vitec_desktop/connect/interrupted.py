@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from vitec_desktop.connect.errors import Interrupted
-from vitec_desktop.connect.moments import swedish_now
-from vitec_desktop.connect.request import ReportRequest
-from vitec_desktop.connect.result import Answer, FetchedReport, Missing, Part
-from vitec_desktop.connect.session import Session
+from vitec_desktop.webservice.errors import Interrupted
+from vitec_desktop.webservice.request import ReportRequest
+from vitec_desktop.webservice.result import Answer, FetchedReport, Missing, Part
+from vitec_desktop.webservice.session import Session
+from vitec_desktop.webservice.timestamps import swedish_now
 
 
 def interrupted_report(session: Session, request: ReportRequest, answers: Mapping[Part, Answer]) -> FetchedReport:
@@ -15,8 +15,8 @@ def interrupted_report(session: Session, request: ReportRequest, answers: Mappin
     Asks nobody anything, but joins rows: in a worker. `session` is the one of the fetch.
     """
     # As in `fetch`: not before it is needed.
-    from vitec_desktop.connect.joining import join
-    from vitec_desktop.connect.plan import plan
+    from vitec_desktop.webservice.merging import join
+    from vitec_desktop.webservice.request_plan import plan
 
     parts = [errand.part for errand in plan(session, request.sources, request.first_day, request.last_day)]
     known = {part: answers[part] for part in parts if part in answers}

@@ -9,11 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 
-from vitec_desktop.connect.shapes import ActiveStatus
-from vitec_desktop.demo.archive import Archive
-from vitec_desktop.demo.dialect import BodyFormat, DateTo, add_months
-from vitec_desktop.demo.ticks import Ticks, read_ticks
-from vitec_desktop.demo.xml_body import write_xml
+from vitec_desktop.demo.api_variants import BodyFormat, DateTo, add_months
+from vitec_desktop.demo.dataset import Archive
+from vitec_desktop.demo.timestamps import Ticks, read_ticks
+from vitec_desktop.demo.xml_encoding import write_xml
+from vitec_desktop.webservice.models import ActiveStatus
 
 PATH = "/BusinessIntelligence/TipsAndLeads/Report"
 LONGEST_MONTHS = 2

@@ -8,8 +8,8 @@ from random import Random
 from typing import Any
 from uuid import NAMESPACE_DNS, uuid5
 
-from vitec_desktop.connect.shapes import Company
 from vitec_desktop.demo.texts import load_table
+from vitec_desktop.webservice.models import Company
 
 NEIGHBOURHOOD = 3
 """So many offices, one after the other, send tips to each other."""

@@ -7,7 +7,13 @@ from random import Random
 from typing import Any, TypeVar
 from uuid import UUID
 
-from vitec_desktop.connect.shapes import (
+from vitec_desktop.demo.lifecycle import History, draw_history
+from vitec_desktop.demo.offices import Chain, Office, stable_id
+from vitec_desktop.demo.text_generator import Letter, LetterBox
+from vitec_desktop.demo.texts import load_table, weighted
+from vitec_desktop.demo.timestamps import Ticks, created_at, existing_moment
+from vitec_desktop.demo.volume import is_working_day, row_count, some_time
+from vitec_desktop.webservice.models import (
     Company,
     Contact,
     DecisionStatus,
@@ -24,12 +30,6 @@ from vitec_desktop.connect.shapes import (
     User,
     WireRow,
 )
-from vitec_desktop.demo.ageing import History, draw_history
-from vitec_desktop.demo.letters import Letter, LetterBox
-from vitec_desktop.demo.offices import Chain, Office, stable_id
-from vitec_desktop.demo.rhythm import is_working_day, row_count, some_time
-from vitec_desktop.demo.texts import load_table, weighted
-from vitec_desktop.demo.ticks import Ticks, created_at, existing_moment
 
 T = TypeVar("T")
 

@@ -5,15 +5,15 @@ from datetime import date
 from random import Random
 from typing import Self
 
-from vitec_desktop.connect.moments import swedish_now
-from vitec_desktop.connect.request import Customer, Login, Source
-from vitec_desktop.connect.result import RowsByList
-from vitec_desktop.connect.shapes import ActiveStatus
-from vitec_desktop.demo.archive import Archive, end_of_day
-from vitec_desktop.demo.dialect import BodyFormat, DateTo
+from vitec_desktop.demo.api_variants import BodyFormat, DateTo
+from vitec_desktop.demo.dataset import Archive, end_of_day
 from vitec_desktop.demo.endpoint import Endpoint
 from vitec_desktop.demo.offices import load_chain
 from vitec_desktop.demo.server import DemoServer
+from vitec_desktop.webservice.models import ActiveStatus
+from vitec_desktop.webservice.request import Customer, Login, Source
+from vitec_desktop.webservice.result import RowsByList
+from vitec_desktop.webservice.timestamps import swedish_now
 
 __all__ = ["BodyFormat", "DateTo", "DemoService"]
 

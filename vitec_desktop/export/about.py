@@ -4,21 +4,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from vitec_desktop.connect.result import Missing
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.connect.windows import windows
 from vitec_desktop.export.anonymity import MASK
-from vitec_desktop.export.cleaning import Changes
-from vitec_desktop.export.content import Content, ListContent
+from vitec_desktop.export.export_spec import Content, ListContent
+from vitec_desktop.export.sanitize import Changes
 from vitec_desktop.export.unknown_values import unknown_values
-from vitec_desktop.report.figures import figure_definition, figure_name
-from vitec_desktop.report.figures.definitions import DEFINITIONS
+from vitec_desktop.report.error_messages import describe, summarise
+from vitec_desktop.report.formatting import format_count, format_days, format_period, heading
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.periods import STATUS_NAMES
-from vitec_desktop.report.problems import describe, summarise
 from vitec_desktop.report.report import Report
-from vitec_desktop.report.texts import format_count, format_days, format_period, heading
+from vitec_desktop.report.statistics import figure_definition, figure_name
+from vitec_desktop.report.statistics.definitions import DEFINITIONS
+from vitec_desktop.webservice.date_windows import windows
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.result import Missing
 
 SHEET_NAME = QT_TRANSLATE_NOOP("Export", "Om rapporten")
 PROGRAM = "Vitec Desktop"

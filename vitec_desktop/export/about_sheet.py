@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from vitec_desktop.export.about import About, Line
-from vitec_desktop.export.book import Book
-from vitec_desktop.export.sheet import Sheet
-from vitec_desktop.export.sheet_rows import CellContent
+from vitec_desktop.export.xlsx.row_writer import CellContent
+from vitec_desktop.export.xlsx.workbook import Book
+from vitec_desktop.export.xlsx.worksheet import Sheet
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 
 _WIDTHS = (30, 44, 90)

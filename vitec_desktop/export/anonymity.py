@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import overload
 
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column, Kind, Value
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Row
+from vitec_desktop.webservice.models import ListKind
 
 MASK = "…"
 """Stands in a heading where it named the contact."""

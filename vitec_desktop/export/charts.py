@@ -24,7 +24,7 @@ from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, Paragrap
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.xml.functions import Element
 
-from vitec_desktop.export.styles import BAR, DECLINED, EDGE, TEXT, TEXT2
+from vitec_desktop.export.xlsx.styles import BAR, DECLINED, EDGE, TEXT, TEXT2
 
 _LABEL_SIZE = 900  # hundredths of a point
 _INDENT = 95_250  # ten pixels, so that no bar touches a number at its left

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from vitec_desktop.export.grid import Grid
 from vitec_desktop.export.page import put_share
-from vitec_desktop.report.figures import ComparedFigure, Comparison, FigureKey, figure_name, words
+from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import LIST_NAMES
-from vitec_desktop.report.texts import format_period
+from vitec_desktop.report.statistics import ComparedFigure, Comparison, FigureKey, figure_name
+from vitec_desktop.report.statistics import formatting as words
 
 _LAST_COLUMN = 24
 _NOW, _BEFORE, _DIFFERENCE, _PER_CENT, _SHARE, _SHARE_BEFORE = 7, 10, 13, 16, 19, 22  # each three columns wide

@@ -9,21 +9,21 @@ from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from vitec_desktop.connect.cancellation import Cancellation
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.export.about import SHEET_NAME, About, Line, about
-from vitec_desktop.export.cleaning import Changes, legal_text, looks_like_formula
-from vitec_desktop.export.content import EVERYTHING, Content, ListContent, Written
+from vitec_desktop.export.export_spec import EVERYTHING, Content, ListContent, Written
 from vitec_desktop.export.names import file_name, unique_headings
-from vitec_desktop.export.pace import Pace, tell_nobody
-from vitec_desktop.export.saving import whole_file, whole_files
+from vitec_desktop.export.progress import Pace, tell_nobody
+from vitec_desktop.export.sanitize import Changes, legal_text, looks_like_formula
 from vitec_desktop.export.suffixes import ZIP_SUFFIX
+from vitec_desktop.export.target_file import whole_file, whole_files
 from vitec_desktop.export.zip_parts import new_part
 from vitec_desktop.report.columns import Column, Value
+from vitec_desktop.report.formatting import display_text, format_moment, heading
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Report
-from vitec_desktop.report.texts import display_text, format_moment, heading
+from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.models import ListKind
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # without it Excel takes å for two letters
 _ROWS_AT_ONCE = 100

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export.book import Book
 from vitec_desktop.export.grid import Grid
 from vitec_desktop.export.heading import FIRST_FREE_ROW, Heading
 from vitec_desktop.export.list_sheet import CellMaker, ListSheetWriter
-from vitec_desktop.export.sheet import Sheet
-from vitec_desktop.export.sheet_rows import CellContent
+from vitec_desktop.export.xlsx.row_writer import CellContent
+from vitec_desktop.export.xlsx.workbook import Book
+from vitec_desktop.export.xlsx.worksheet import Sheet
 from vitec_desktop.report import fields
-from vitec_desktop.report.figures import FigureKey, SenderFeedback, TipFeedback, figure_name
+from vitec_desktop.report.formatting import format_count
+from vitec_desktop.report.formatting import heading as column_heading
 from vitec_desktop.report.labels import STATE_GROUP_NAMES, StateGroup
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import LIST_NAMES
-from vitec_desktop.report.texts import format_count
-from vitec_desktop.report.texts import heading as column_heading
+from vitec_desktop.report.statistics import FigureKey, SenderFeedback, TipFeedback, figure_name
+from vitec_desktop.webservice.models import ListKind
 
 _COLUMNS = (
     (fields.TIP_CREATED, 17.0),

@@ -1,12 +1,12 @@
 """How far tips or leads have come: four steps and those that left, with a bar beside each."""
 
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.export.charts import Bars, Box, lying_bars
 from vitec_desktop.export.grid import Grid
 from vitec_desktop.export.page import put_share
-from vitec_desktop.export.sheet import Sheet
-from vitec_desktop.report.figures import FigureKey, Outcome, figure_name
+from vitec_desktop.export.xlsx.worksheet import Sheet
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
+from vitec_desktop.report.statistics import FigureKey, Outcome, figure_name
+from vitec_desktop.webservice.models import ListKind
 
 FUNNEL_ROWS = 7
 

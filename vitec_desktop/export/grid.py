@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from vitec_desktop.export.sheet import CellValue, Sheet
-from vitec_desktop.export.sheet_rows import CellContent
-from vitec_desktop.export.wrapping import GREATEST_HEIGHT
+from vitec_desktop.export.xlsx.row_height import GREATEST_HEIGHT
+from vitec_desktop.export.xlsx.row_writer import CellContent
+from vitec_desktop.export.xlsx.worksheet import CellValue, Sheet
 
 USUAL_HEIGHT = 15.0
 """Points; set on each row, so that charts stand where they were put whatever font the reader has."""

@@ -1,14 +1,14 @@
 """What stands at the top of each sheet of figures: its title, what it covers, and what is missing from it."""
 
-from vitec_desktop.connect.request import Scope
-from vitec_desktop.export.book import Book
-from vitec_desktop.export.content import Content
+from vitec_desktop.export.export_spec import Content
 from vitec_desktop.export.grid import USUAL_HEIGHT, Grid
+from vitec_desktop.export.xlsx.workbook import Book
+from vitec_desktop.report.error_messages import summarise
+from vitec_desktop.report.formatting import format_count, format_moment, format_period
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.periods import STATUS_NAMES
-from vitec_desktop.report.problems import summarise
 from vitec_desktop.report.report import Report
-from vitec_desktop.report.texts import format_count, format_moment, format_period
+from vitec_desktop.webservice.request import Scope
 
 FIRST_FREE_ROW = 5
 

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
-from vitec_desktop.export.book import Book
-from vitec_desktop.export.cleaning import REPLACEMENT, must_be_quoted
 from vitec_desktop.export.names import unique_headings
-from vitec_desktop.export.sheet import Sheet
-from vitec_desktop.export.sheet_rows import CellContent, CellMarkup, text_markup
-from vitec_desktop.export.wrapping import fitted_height
+from vitec_desktop.export.sanitize import REPLACEMENT, must_be_quoted
+from vitec_desktop.export.xlsx.row_height import fitted_height
+from vitec_desktop.export.xlsx.row_writer import CellContent, CellMarkup, text_markup
+from vitec_desktop.export.xlsx.workbook import Book
+from vitec_desktop.export.xlsx.worksheet import Sheet
 from vitec_desktop.report.columns import Column, Kind, Value
+from vitec_desktop.report.formatting import display_text, format_moment, heading
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.texts import display_text, format_moment, heading
 
 MESSAGE_WIDTH = 60
 """Widths are in characters, as Excel counts them."""

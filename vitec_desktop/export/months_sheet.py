@@ -1,13 +1,10 @@
 """The sheet Per månad: all months of the period, its weeks and its weekdays."""
 
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export.book import Book
 from vitec_desktop.export.charts import Bars, Box, upright_bars
 from vitec_desktop.export.grid import Grid
 from vitec_desktop.export.heading import FIRST_FREE_ROW, Heading
 from vitec_desktop.export.page import CHARACTERS, COLUMN_COUNT, LEFT, RIGHT, start_page
-from vitec_desktop.export.sheet import Sheet
-from vitec_desktop.export.slots import (
+from vitec_desktop.export.time_buckets import (
     KINDS,
     Slots,
     is_told_by_week,
@@ -17,11 +14,14 @@ from vitec_desktop.export.slots import (
     week_slots,
     weekday_slots,
 )
-from vitec_desktop.report.figures import FigureKey, Figures, Timeline, figure_definition, figure_name
-from vitec_desktop.report.figures.timeline import MONTHS_SHOWN
+from vitec_desktop.export.xlsx.workbook import Book
+from vitec_desktop.export.xlsx.worksheet import Sheet
+from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
-from vitec_desktop.report.texts import format_count
+from vitec_desktop.report.statistics import FigureKey, Figures, Timeline, figure_definition, figure_name
+from vitec_desktop.report.statistics.timeline import MONTHS_SHOWN
+from vitec_desktop.webservice.models import ListKind
 
 _CHART_ROWS = 8  # its title among them
 _WEEKS_OF_A_HALF = 32  # so many rows, a title and a header fit on a page

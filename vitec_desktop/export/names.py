@@ -7,8 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from vitec_desktop.connect.request import Scope
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
+from vitec_desktop.webservice.request import Scope
 
 LONGEST_SHEET_NAME = 31
 

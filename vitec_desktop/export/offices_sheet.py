@@ -4,16 +4,16 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export.book import Book
 from vitec_desktop.export.grid import USUAL_HEIGHT, Grid
 from vitec_desktop.export.heading import FIRST_FREE_ROW, Heading
 from vitec_desktop.export.page import put_share
-from vitec_desktop.export.sheet import Sheet
+from vitec_desktop.export.xlsx.workbook import Book
+from vitec_desktop.export.xlsx.worksheet import Sheet
 from vitec_desktop.report.columns import Value
-from vitec_desktop.report.figures import Dimension, Entry, FigureKey, Figures, Matrix, figure_name
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import LIST_NAMES
+from vitec_desktop.report.statistics import Dimension, Entry, FigureKey, Figures, Matrix, figure_name
+from vitec_desktop.webservice.models import ListKind
 
 MOST_OFFICES = 500
 """Of the first table: a chain has fewer, and who else sends is told by the lists."""

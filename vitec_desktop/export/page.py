@@ -1,9 +1,10 @@
 """The page that most sheets of figures are laid out on: 24 narrow columns in two halves, one A4 page wide."""
 
-from vitec_desktop.export.book import Book
 from vitec_desktop.export.grid import Grid
-from vitec_desktop.export.sheet import CellValue, Sheet
-from vitec_desktop.report.figures import Share, words
+from vitec_desktop.export.xlsx.workbook import Book
+from vitec_desktop.export.xlsx.worksheet import CellValue, Sheet
+from vitec_desktop.report.statistics import Share
+from vitec_desktop.report.statistics import formatting as words
 
 COLUMN_COUNT = 24
 COLUMN_WIDTH = 6.0

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export.book import Book
 from vitec_desktop.export.charts import Bars, Box, upright_bars
 from vitec_desktop.export.comparison_table import put_comparison
 from vitec_desktop.export.funnel import FUNNEL_ROWS, put_funnel
@@ -12,9 +10,12 @@ from vitec_desktop.export.grid import Grid
 from vitec_desktop.export.heading import FIRST_FREE_ROW, Heading
 from vitec_desktop.export.names import report_name
 from vitec_desktop.export.page import CHARACTERS, COLUMN_COUNT, LEFT, RIGHT, share_value, start_page
-from vitec_desktop.export.sheet import CellValue, Sheet
-from vitec_desktop.export.slots import Slots, put_slots, slot_columns, summary_slots
-from vitec_desktop.report.figures import (
+from vitec_desktop.export.time_buckets import Slots, put_slots, slot_columns, summary_slots
+from vitec_desktop.export.xlsx.workbook import Book
+from vitec_desktop.export.xlsx.worksheet import CellValue, Sheet
+from vitec_desktop.report.formatting import format_count
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
+from vitec_desktop.report.statistics import (
     Comparison,
     FigureKey,
     Figures,
@@ -22,10 +23,9 @@ from vitec_desktop.report.figures import (
     figure_name,
     period_before,
     same_period_last_year,
-    words,
 )
-from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
-from vitec_desktop.report.texts import format_count
+from vitec_desktop.report.statistics import formatting as words
+from vitec_desktop.webservice.models import ListKind
 
 _TILE_STEP = 4
 _TILE_WIDTH = 3

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export.book import Book
 from vitec_desktop.export.charts import Bars, Box, lying_bars
 from vitec_desktop.export.grid import Grid
 from vitec_desktop.export.heading import FIRST_FREE_ROW, Heading
 from vitec_desktop.export.page import CHARACTERS, COLUMN_COUNT, LEFT, RIGHT, put_share, start_page
-from vitec_desktop.export.sheet import Sheet
-from vitec_desktop.report.figures import Dimension, Entry, FigureKey, Figures, Ranking, figure_name
+from vitec_desktop.export.xlsx.workbook import Book
+from vitec_desktop.export.xlsx.worksheet import Sheet
+from vitec_desktop.report.formatting import display_text
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import LIST_NAMES
-from vitec_desktop.report.texts import display_text
+from vitec_desktop.report.statistics import Dimension, Entry, FigureKey, Figures, Ranking, figure_name
+from vitec_desktop.webservice.models import ListKind
 
 LENGTH = 10
 """So many stand in each list."""

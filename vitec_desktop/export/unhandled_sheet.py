@@ -2,22 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.export.anonymity import Anonymiser, is_left_out
-from vitec_desktop.export.book import Book
 from vitec_desktop.export.charts import Bars, Box, upright_bars
 from vitec_desktop.export.grid import Grid
 from vitec_desktop.export.heading import FIRST_FREE_ROW, Heading
 from vitec_desktop.export.list_sheet import CellMaker, ListSheetWriter
 from vitec_desktop.export.names import unique_headings
-from vitec_desktop.export.sheet import Sheet
-from vitec_desktop.export.sheet_rows import CellContent
+from vitec_desktop.export.xlsx.row_writer import CellContent
+from vitec_desktop.export.xlsx.workbook import Book
+from vitec_desktop.export.xlsx.worksheet import Sheet
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column
-from vitec_desktop.report.figures import AgeProfile, FigureKey, Figures, UnhandledRow, figure_name, words
+from vitec_desktop.report.formatting import heading as column_heading
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
-from vitec_desktop.report.texts import heading as column_heading
+from vitec_desktop.report.statistics import AgeProfile, FigureKey, Figures, UnhandledRow, figure_name
+from vitec_desktop.report.statistics import formatting as words
+from vitec_desktop.webservice.models import ListKind
 
 STATE_KINDS = (ListKind.INCOMING, ListKind.TIPS)
 """The lists whose rows can wait."""

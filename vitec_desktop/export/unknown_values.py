@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.export.content import ListContent
+from vitec_desktop.export.export_spec import ListContent
 from vitec_desktop.report.columns import Column
 from vitec_desktop.report.labels import TABLES
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.webservice.models import ListKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,11 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from vitec_desktop.connect.cancellation import Cancellation
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.export.about import PROGRAM, about
 from vitec_desktop.export.about_sheet import write_about
 from vitec_desktop.export.anonymity import AnonymousRows
-from vitec_desktop.export.book import ROWS_OF_A_SHEET, Book
-from vitec_desktop.export.content import (
+from vitec_desktop.export.errors import export_error
+from vitec_desktop.export.export_spec import (
     EVERYTHING,
     LIST_SHEETS,
     SHEET_NAMES,
@@ -25,26 +23,28 @@ from vitec_desktop.export.content import (
     Written,
     sheet_text,
 )
-from vitec_desktop.export.errors import export_error
 from vitec_desktop.export.feedback_sheet import write_feedback
 from vitec_desktop.export.heading import Heading
 from vitec_desktop.export.list_sheet import ListSheetWriter, worth_paper
 from vitec_desktop.export.months_sheet import write_months
 from vitec_desktop.export.names import report_name
 from vitec_desktop.export.offices_sheet import write_offices
-from vitec_desktop.export.pace import Pace, tell_nobody
-from vitec_desktop.export.saving import whole_file
-from vitec_desktop.export.styles import put_unstyled_cells_at_the_top
+from vitec_desktop.export.progress import Pace, tell_nobody
 from vitec_desktop.export.summary_sheet import write_summary
+from vitec_desktop.export.target_file import whole_file
 from vitec_desktop.export.toplist_sheet import write_toplist
 from vitec_desktop.export.unhandled_sheet import write_unhandled
+from vitec_desktop.export.xlsx.styles import put_unstyled_cells_at_the_top
+from vitec_desktop.export.xlsx.workbook import ROWS_OF_A_SHEET, Book
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Value
-from vitec_desktop.report.figures import Comparison, Figures, SenderFeedback, feedback_by_sender, figure_steps
+from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report, Row
-from vitec_desktop.report.texts import format_period
+from vitec_desktop.report.statistics import Comparison, Figures, SenderFeedback, feedback_by_sender, figure_steps
+from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.models import ListKind
 
 __all__ = ["EVERYTHING", "Content", "ListContent", "SheetKey", "Written", "write_workbook"]
 

@@ -14,7 +14,7 @@ from vitec_desktop.report.language import Language
 
 Key = tuple[str, str, str]
 
-_SYMBOLS = "\t\n\v\f\r _-–—,;:!¡?¿.…·'‘’\"“”„«»()[]{}§¶@*/\\&#%‰†‡•`´^¯¨¸°©®+±÷×<=>¬|¦~¤¢$£¥€"
+_SYMBOLS = "\t\n\v\f\r _-–—,;:!¡?¿.…·'‘’\"“”„«»()[]{}¶@*/\\&#%‰†‡•`´^¯¨¸°©®+±÷×<=>¬|¦~¤¢$£¥€"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _MARKS = (
     "\N{COMBINING ACUTE ACCENT}\N{COMBINING GRAVE ACCENT}\N{COMBINING BREVE}\N{COMBINING CIRCUMFLEX ACCENT}"

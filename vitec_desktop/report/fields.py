@@ -1,8 +1,8 @@
 """Every field of the service's rows, declared once as a column. Which list has which stands in `report.lists`."""
 
 from vitec_desktop.report.columns import Column, Kind
+from vitec_desktop.report.field_readers import Reader, number_reader, read_contact_name, read_created_at, text_reader
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
-from vitec_desktop.report.reading import Reader, number_reader, read_contact_name, read_created_at, text_reader
 
 _LEAD = QT_TRANSLATE_NOOP("Columns", "Lead")
 _TIP = QT_TRANSLATE_NOOP("Columns", "Tips")

@@ -8,7 +8,7 @@ compiled, by Qt's lrelease; in a checkout they are read as they are, so a correc
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from vitec_desktop.report.compiled_words import Words, read_compiled
+from vitec_desktop.report.qm_reader import Words, read_compiled
 from vitec_desktop.resources import resource_path
 
 LANGUAGES = ("sv", "en")

@@ -5,10 +5,10 @@ A new field is one declaration in `report.fields` and one line here.
 
 from collections.abc import Mapping
 
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
+from vitec_desktop.webservice.models import ListKind
 
 LIST_NAMES: Mapping[ListKind, str] = {
     ListKind.INCOMING: QT_TRANSLATE_NOOP("Lists", "Inkommande leads"),

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
-from vitec_desktop.connect.shapes import ActiveStatus
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
+from vitec_desktop.webservice.models import ActiveStatus
 
 
 class Preset(StrEnum):

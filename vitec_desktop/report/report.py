@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from vitec_desktop.connect.request import Scope
-from vitec_desktop.connect.result import FetchedReport, Missing
-from vitec_desktop.connect.shapes import ListKind, WireRow
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.webservice.models import ListKind, WireRow
+from vitec_desktop.webservice.request import Scope
+from vitec_desktop.webservice.result import FetchedReport, Missing
 
 Row = tuple[Value, ...]
 """One row of a list; its values stand in the order of `COLUMNS`."""

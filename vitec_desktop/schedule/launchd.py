@@ -10,11 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from vitec_desktop.schedule.commands import Ask, refuse
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
-from vitec_desktop.schedule.files import content_of, put
 from vitec_desktop.schedule.plan import Pace, Plan
 from vitec_desktop.schedule.program import Program
+from vitec_desktop.schedule.subprocess_runner import Ask, refuse
+from vitec_desktop.schedule.unit_files import content_of, put
 
 
 class Launchd:

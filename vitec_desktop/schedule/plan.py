@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from vitec_desktop.connect.shapes import ActiveStatus
 from vitec_desktop.report.periods import Preset
+from vitec_desktop.webservice.models import ActiveStatus
 
 LAST_DAY_OF_MONTH = 28
 """A day that every month has."""

@@ -7,10 +7,10 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
-from vitec_desktop.accounts.settings_file import JsonFile, SaveProblem, SettingsNotSaved
-from vitec_desktop.connect.shapes import ActiveStatus
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.schedule.plan import FileFormat, Pace, Plan, Rhythm
+from vitec_desktop.storage.json_file import JsonFile, SaveProblem, SettingsNotSaved
+from vitec_desktop.webservice.models import ActiveStatus
 
 PLANS = "schedules.json"
 """The file's name in the profile folder."""

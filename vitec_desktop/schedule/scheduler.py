@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from vitec_desktop.accounts.asking import CancelSignal
-from vitec_desktop.schedule.commands import Ask, asking
+from vitec_desktop.accounts.keyring_worker import CancelSignal
 from vitec_desktop.schedule.plan import Plan
 from vitec_desktop.schedule.program import Program
+from vitec_desktop.schedule.subprocess_runner import Ask, asking
 
 
 class Scheduler(Protocol):

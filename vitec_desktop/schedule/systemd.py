@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from vitec_desktop.schedule.commands import Ask, refuse
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
-from vitec_desktop.schedule.files import content_of, put
 from vitec_desktop.schedule.plan import Pace, Plan
 from vitec_desktop.schedule.program import Program
-from vitec_desktop.schedule.runs import LONGEST_HOURS
+from vitec_desktop.schedule.run_history import LONGEST_HOURS
+from vitec_desktop.schedule.subprocess_runner import Ask, refuse
+from vitec_desktop.schedule.unit_files import content_of, put
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")

@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
-from vitec_desktop.schedule.commands import Ask, refuse
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 from vitec_desktop.schedule.plan import Pace, Plan
 from vitec_desktop.schedule.program import Program
-from vitec_desktop.schedule.runs import LONGEST_HOURS
+from vitec_desktop.schedule.run_history import LONGEST_HOURS
+from vitec_desktop.schedule.subprocess_runner import Ask, refuse
 
 _NAMESPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from vitec_desktop.connect.request import Scope
-from vitec_desktop.connect.shapes import (
+from vitec_desktop.report.report import Row, build_rows
+from vitec_desktop.webservice.models import (
     Company,
     DecisionStatus,
     Estate,
@@ -25,7 +25,7 @@ from vitec_desktop.connect.shapes import (
     User,
     WireRow,
 )
-from vitec_desktop.report.report import Row, build_rows
+from vitec_desktop.webservice.request import Scope
 
 FETCHED_AT = datetime(2026, 11, 24, 14, 5)
 FETCHED_ON = FETCHED_AT.date()

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from tests.report.figures.making import ASSIGNMENT_CODES, LOST_CODES, SOLD_CODES
-from vitec_desktop.connect.moments import swedish_moment
-from vitec_desktop.connect.shapes import WireRow
+from vitec_desktop.webservice.models import WireRow
+from vitec_desktop.webservice.timestamps import swedish_moment
 
 
 def filled(value: str | None) -> str | None:

@@ -3,10 +3,10 @@
 from hypothesis import given
 
 from tests.report.figures.making import FETCHED_AT, YEAR, Reported, patient, reports, tip, tip_tables
-from vitec_desktop.connect.request import Scope
-from vitec_desktop.connect.shapes import Estate, ListKind
-from vitec_desktop.report.figures import FigureKey, compare, figures_of, same_period_last_year
-from vitec_desktop.report.figures.comparison import COUNT_KEYS
+from vitec_desktop.report.statistics import FigureKey, compare, figures_of, same_period_last_year
+from vitec_desktop.report.statistics.comparison import COUNT_KEYS
+from vitec_desktop.webservice.models import Estate, ListKind
+from vitec_desktop.webservice.request import Scope
 
 LAST_YEAR = Scope((), *same_period_last_year(YEAR.first_day, YEAR.last_day))
 

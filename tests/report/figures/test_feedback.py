@@ -7,9 +7,9 @@ from hypothesis import given
 
 from tests.report.figures import recount
 from tests.report.figures.making import Reported, patient, reports, tip, tip_tables
-from vitec_desktop.connect.shapes import Estate, ListKind
-from vitec_desktop.report.figures import TipFeedback, feedback_by_sender
 from vitec_desktop.report.labels import EstateStep, StateGroup
+from vitec_desktop.report.statistics import TipFeedback, feedback_by_sender
+from vitec_desktop.webservice.models import Estate, ListKind
 
 
 @patient

@@ -19,9 +19,9 @@ from tests.report.figures.making import (
     tip,
     tip_tables,
 )
-from vitec_desktop.connect.shapes import Estate, ListKind
-from vitec_desktop.report.figures import Dimension, FigureKey, Figures, Share, figure_steps, figures_of
 from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, StateGroup
+from vitec_desktop.report.statistics import Dimension, FigureKey, Figures, Share, figure_steps, figures_of
+from vitec_desktop.webservice.models import Estate, ListKind
 
 PATHS: dict[Dimension, tuple[str, ...]] = {
     Dimension.SENDER: ("sender", "name"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.report.figures import period_before, same_period_last_year
+from vitec_desktop.report.statistics import period_before, same_period_last_year
 
 DAY = timedelta(days=1)
 days = st.dates(date(1990, 1, 1), date(2090, 12, 31))

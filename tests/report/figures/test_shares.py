@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.report.figures.making import FETCHED_AT, YEAR
 from tests.report.making import ENGLISH, SWEDISH
-from vitec_desktop.report.figures import (
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.statistics import (
     Change,
     Dimension,
     FigureKey,
@@ -16,10 +17,9 @@ from vitec_desktop.report.figures import (
     figure_definition,
     figure_name,
     figures_of,
-    words,
 )
-from vitec_desktop.report.figures.definitions import DEFINITIONS
-from vitec_desktop.report.language import Language
+from vitec_desktop.report.statistics import formatting as words
+from vitec_desktop.report.statistics.definitions import DEFINITIONS
 
 counts = st.integers(0, 200_000)
 

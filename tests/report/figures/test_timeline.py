@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.report.figures import recount
 from tests.report.figures.making import FETCHED_AT, YEAR, Reported, patient, reports, tip, tip_tables
-from vitec_desktop.connect.request import Scope
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.report.figures import Timeline, figures_of
+from vitec_desktop.report.statistics import Timeline, figures_of
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.request import Scope
 
 DAY = timedelta(days=1)
 days = st.dates(date(2014, 1, 1), date(2030, 12, 31))

@@ -7,8 +7,8 @@ from hypothesis import given
 
 from tests.report.figures import recount
 from tests.report.figures.making import FETCHED_AT, FETCHED_ON, YEAR, Reported, patient, reports, tip, tip_tables
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.report.figures import AgeProfile, figures_of
+from vitec_desktop.report.statistics import AgeProfile, figures_of
+from vitec_desktop.webservice.models import ListKind
 
 LISTS = (ListKind.INCOMING, ListKind.TIPS)
 

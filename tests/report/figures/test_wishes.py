@@ -3,9 +3,9 @@
 from hypothesis import given
 
 from tests.report.figures.making import FETCHED_AT, YEAR, Reported, patient, reports, tip, tip_tables
-from vitec_desktop.connect.shapes import DecisionStatus, Estate, ListKind
-from vitec_desktop.report.figures import FilterWish, feedback_by_sender, figures_of
 from vitec_desktop.report.report import Row
+from vitec_desktop.report.statistics import FilterWish, feedback_by_sender, figures_of
+from vitec_desktop.webservice.models import DecisionStatus, Estate, ListKind
 
 Promise = tuple[FilterWish | None, int]
 

@@ -16,15 +16,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
-from vitec_desktop.ui.charts.art import Art, Spot
-from vitec_desktop.ui.charts.arts import art_of
-from vitec_desktop.ui.charts.declared import Chart, full_title, in_words, standing_alone
-from vitec_desktop.ui.charts.look import paper_look, screen_look
+from vitec_desktop.ui.charts.models import Chart, full_title, in_words, standing_alone
+from vitec_desktop.ui.charts.painter import Art, Spot
+from vitec_desktop.ui.charts.painters import art_of
 from vitec_desktop.ui.charts.picture import picture
-from vitec_desktop.ui.parts.menu import Menu
-from vitec_desktop.ui.parts.painting import begin, draw_box, draw_focus
+from vitec_desktop.ui.charts.style import paper_look, screen_look
 from vitec_desktop.ui.theme.metrics import Radius
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.menu import Menu
+from vitec_desktop.ui.widgets.painting import begin, draw_box, draw_focus
 
 _SPOT_RADIUS: Final = 4.0
 _STEPS: Final = {

@@ -5,10 +5,10 @@ from typing import Final
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from vitec_desktop.ui.charts.declared import Bar
-from vitec_desktop.ui.charts.look import Look
-from vitec_desktop.ui.table.marks import MARK_SIZE, Mark, draw_mark
+from vitec_desktop.ui.charts.models import Bar
+from vitec_desktop.ui.charts.style import Look
 from vitec_desktop.ui.theme.metrics import TextSize
+from vitec_desktop.ui.widgets.marks import MARK_SIZE, Mark, draw_mark
 
 LEAST_BAR: Final = 2.0
 """What is there at all can be seen."""

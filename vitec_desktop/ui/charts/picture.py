@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from vitec_desktop.ui.parts.painting import begin
+from vitec_desktop.ui.widgets.painting import begin
 
 _RATIO: Final = 2.0
 

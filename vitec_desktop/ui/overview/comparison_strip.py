@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from vitec_desktop.ui.parts.button import ButtonKind
-from vitec_desktop.ui.parts.buttons import Button, IconButton
-from vitec_desktop.ui.parts.notice import InsetNotice, Notice
 from vitec_desktop.ui.theme.metrics import Gap
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.button import ButtonKind
+from vitec_desktop.ui.widgets.buttons import Button, IconButton
+from vitec_desktop.ui.widgets.notice import InsetNotice, Notice
 
 
 class ComparisonStrip(QWidget):

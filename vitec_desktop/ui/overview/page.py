@@ -7,17 +7,17 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from vitec_desktop.ui.overview.comparison_strip import ComparisonStrip
-from vitec_desktop.ui.overview.heading import Heading
 from vitec_desktop.ui.overview.layout import Shape, shape_for
-from vitec_desktop.ui.parts.empty_state import EmptyState
-from vitec_desktop.ui.parts.text import HairLine
-from vitec_desktop.ui.table import words as table_words
+from vitec_desktop.ui.overview.toolbar import Heading
+from vitec_desktop.ui.table import texts as table_words
 from vitec_desktop.ui.theme.metrics import Gap
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.empty_state import EmptyState
+from vitec_desktop.ui.widgets.labels import HairLine
 
 if TYPE_CHECKING:
-    from vitec_desktop.ui.overview.board import Board
-    from vitec_desktop.ui.overview.content import Overview
+    from vitec_desktop.ui.overview.dashboard import Board
+    from vitec_desktop.ui.overview.overview_data import Overview
 
 
 class OverviewPage(QWidget):
@@ -122,7 +122,7 @@ class OverviewPage(QWidget):
 
     def _make_board(self, overview: "Overview") -> "Board":
         # The charts take some milliseconds to import, which the first window does not wait for.
-        from vitec_desktop.ui.overview.board import Board
+        from vitec_desktop.ui.overview.dashboard import Board
 
         board = Board(self._theme, overview)
         board.filter_wished.connect(self.filter_wished)

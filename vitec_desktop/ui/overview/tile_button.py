@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from vitec_desktop.ui.charts.chart_view import rich_tip
 from vitec_desktop.ui.charts.drawing import Pen
-from vitec_desktop.ui.charts.look import Look, screen_look
-from vitec_desktop.ui.overview.content import Tile
-from vitec_desktop.ui.parts.painting import begin, draw_box, draw_focus
-from vitec_desktop.ui.table.marks import MARK_SIZE
+from vitec_desktop.ui.charts.style import Look, screen_look
+from vitec_desktop.ui.overview.overview_data import Tile
 from vitec_desktop.ui.theme.metrics import Radius, TextSize
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.marks import MARK_SIZE
+from vitec_desktop.ui.widgets.painting import begin, draw_box, draw_focus
 
 _HEIGHT: Final = 103.0
 _PADDING: Final = 16.0

@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from vitec_desktop.connect.shapes import ListKind
-from vitec_desktop.report.figures import (
+from vitec_desktop.report.formatting import format_count
+from vitec_desktop.report.labels import StateGroup
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.statistics import (
     Comparison,
     Dimension,
     FigureKey,
@@ -12,13 +14,11 @@ from vitec_desktop.report.figures import (
     Outcome,
     figure_definition,
     figure_name,
-    words,
 )
-from vitec_desktop.report.labels import StateGroup
-from vitec_desktop.report.language import Language
-from vitec_desktop.report.texts import format_count
-from vitec_desktop.ui.overview.basis import Compared
-from vitec_desktop.ui.overview.content import Tile
+from vitec_desktop.report.statistics import formatting as words
+from vitec_desktop.ui.overview.overview_data import Tile
+from vitec_desktop.ui.overview.report_info import Compared
+from vitec_desktop.webservice.models import ListKind
 
 _COUNTS = (
     ("tileIncoming", ListKind.INCOMING, FigureKey.INCOMING),

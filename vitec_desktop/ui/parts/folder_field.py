@@ -5,9 +5,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from vitec_desktop.ui.parts.buttons import Button
-from vitec_desktop.ui.parts.field import Field
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.buttons import Button
+from vitec_desktop.ui.widgets.form_field import Field
 
 
 class FolderField(Field):

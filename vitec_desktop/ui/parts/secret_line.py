@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from vitec_desktop.ui.parts.buttons import IconButton
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.buttons import IconButton
 
 
 class SecretLine(QLineEdit):

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from vitec_desktop.ui.parts.menu import Menu
 from vitec_desktop.ui.table.model import ListModel
 from vitec_desktop.ui.table.view import TableView
+from vitec_desktop.ui.widgets.menu import Menu
 
 
 class ColumnMenu(Menu):

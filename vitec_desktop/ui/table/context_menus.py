@@ -7,15 +7,15 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
 from vitec_desktop.report.columns import Value
-from vitec_desktop.report.texts import format_count
-from vitec_desktop.ui.parts.menu import Menu
-from vitec_desktop.ui.table.arrangement import SortKey
+from vitec_desktop.report.filters import DayFilter, Filter, ValueFilter
+from vitec_desktop.report.formatting import format_count
+from vitec_desktop.report.row_index import SortKey
+from vitec_desktop.ui.table.clipboard import cell_data
 from vitec_desktop.ui.table.column_menu import ColumnMenu
-from vitec_desktop.ui.table.copying import cell_data
-from vitec_desktop.ui.table.filter_words import value_word
-from vitec_desktop.ui.table.filters import DayFilter, Filter, ValueFilter
+from vitec_desktop.ui.table.filter_texts import value_word
 from vitec_desktop.ui.table.model import ListModel
 from vitec_desktop.ui.table.view import TableView
+from vitec_desktop.ui.widgets.menu import Menu
 
 _PEOPLE = ("sender.name", "receiver.name")
 

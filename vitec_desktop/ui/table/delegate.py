@@ -11,10 +11,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QHelpEvent, QPainter, QPen, QStaticText, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from vitec_desktop.report.searching import fold, match_spans, query_words
-from vitec_desktop.ui.table.marks import MARKED_KINDS, Marks, mark_of
+from vitec_desktop.report.search import fold, match_spans, query_words
 from vitec_desktop.ui.table.model import ListModel
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.marks import MARKED_KINDS, Marks, mark_of
 
 PADDING = 12
 FIRST_PADDING = 16

@@ -8,17 +8,17 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
 from vitec_desktop.report.columns import Column, Kind, Value
+from vitec_desktop.report.formatting import display_text
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.texts import display_text
-from vitec_desktop.ui.parts.button import ButtonKind
-from vitec_desktop.ui.parts.buttons import Button, IconButton, with_shortcut
-from vitec_desktop.ui.parts.text import HairLine, set_text_role, text_label
-from vitec_desktop.ui.shortcuts import COPY_ALL, DETAILS
-from vitec_desktop.ui.table.fields import DetailField, long_texts, plain_text, sections
-from vitec_desktop.ui.table.marks import Marks, mark_of
+from vitec_desktop.ui.common.shortcuts import COPY_ALL, DETAILS
+from vitec_desktop.ui.table.detail_fields import DetailField, long_texts, plain_text, sections
 from vitec_desktop.ui.theme.metrics import Gap, TextSize
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.button import ButtonKind
+from vitec_desktop.ui.widgets.buttons import Button, IconButton, with_shortcut
+from vitec_desktop.ui.widgets.labels import HairLine, set_text_role, text_label
+from vitec_desktop.ui.widgets.marks import Marks, mark_of
 
 PANE_WIDTH = 380
 _LABEL_WIDTH = 132

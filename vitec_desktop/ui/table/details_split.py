@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.ui.table.details import PANE_WIDTH, DetailsPane
-from vitec_desktop.ui.table.filters import ValueFilter
 from vitec_desktop.ui.table.model import ListModel
 from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.theme import Theme

@@ -7,19 +7,19 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from vitec_desktop.report.columns import Kind
-from vitec_desktop.report.texts import format_count
-from vitec_desktop.ui.parts.button import ButtonKind
-from vitec_desktop.ui.parts.buttons import Button, LinkButton
-from vitec_desktop.ui.parts.painting import begin, draw_box
-from vitec_desktop.ui.parts.text import HairLine
-from vitec_desktop.ui.table.arrangement import SortKey
-from vitec_desktop.ui.table.day_choice import DayChoice
-from vitec_desktop.ui.table.filters import Filter
+from vitec_desktop.report.filters import Filter
+from vitec_desktop.report.formatting import format_count
+from vitec_desktop.report.row_index import SortKey
+from vitec_desktop.ui.common.incremental import Slices, Steps
+from vitec_desktop.ui.table.date_editor import DayChoice
 from vitec_desktop.ui.table.model import ListModel
-from vitec_desktop.ui.table.slices import Slices, Steps
-from vitec_desktop.ui.table.value_choice import ValueChoice
+from vitec_desktop.ui.table.value_editor import ValueChoice
 from vitec_desktop.ui.theme.metrics import Gap, Radius
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.button import ButtonKind
+from vitec_desktop.ui.widgets.buttons import Button, LinkButton
+from vitec_desktop.ui.widgets.labels import HairLine
+from vitec_desktop.ui.widgets.painting import begin, draw_box
 
 _WIDTH = 320
 _FIRST_SLICE = 0.03

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, QSize, Qt, Sig
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
-from vitec_desktop.ui.table.arrangement import SortKey
+from vitec_desktop.report.row_index import SortKey
 from vitec_desktop.ui.table.delegate import FIRST_PADDING, PADDING
 from vitec_desktop.ui.table.model import ListModel
 from vitec_desktop.ui.theme.metrics import TextSize

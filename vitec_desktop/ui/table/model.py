@@ -7,15 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.columns import Column, Kind, Value
+from vitec_desktop.report.filters import Filter
+from vitec_desktop.report.formatting import display_text, heading, heading_hint, value_hint
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.texts import display_text, heading, heading_hint, value_hint
-from vitec_desktop.ui.table.arrangement import Arrangement, SortKey, ValueCount, Wanted
-from vitec_desktop.ui.table.filters import Filter
-from vitec_desktop.ui.table.slices import Slices, Steps
+from vitec_desktop.report.row_index import Arrangement, SortKey, ValueCount, Wanted
+from vitec_desktop.ui.common.incremental import Slices, Steps
+from vitec_desktop.webservice.models import ListKind
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -8,25 +8,25 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.columns import Column
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.report import Row
 from vitec_desktop.ui.table.column_menu import ColumnMenu
-from vitec_desktop.ui.table.content import PageContent
 from vitec_desktop.ui.table.context_menus import open_row_menu
+from vitec_desktop.ui.table.copy_job import RowCopier
 from vitec_desktop.ui.table.details import DetailsPane
 from vitec_desktop.ui.table.details_split import DetailsSplit
-from vitec_desktop.ui.table.filter_desk import FilterDesk
-from vitec_desktop.ui.table.filter_row import FilterRow
+from vitec_desktop.ui.table.filter_controller import FilterDesk
 from vitec_desktop.ui.table.model import ListModel
+from vitec_desktop.ui.table.page_stack import PageContent
 from vitec_desktop.ui.table.page_state import PageState
-from vitec_desktop.ui.table.row_copier import RowCopier
 from vitec_desktop.ui.table.saved_views import newest_first
+from vitec_desktop.ui.table.saved_views_controller import ViewDesk
+from vitec_desktop.ui.table.toolbar import FilterRow
 from vitec_desktop.ui.table.view import TableView
-from vitec_desktop.ui.table.view_desk import ViewDesk
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.webservice.models import ListKind
 
 _TABLE_NAMES = {
     ListKind.INCOMING: "incomingTable",

@@ -3,7 +3,7 @@
 from typing import Any
 
 from vitec_desktop.ui.table.details_split import DetailsSplit
-from vitec_desktop.ui.table.layout import (
+from vitec_desktop.ui.table.layout_state import (
     columns_from_values,
     columns_to_values,
     filters_from_values,
@@ -12,8 +12,8 @@ from vitec_desktop.ui.table.layout import (
     sort_to_values,
 )
 from vitec_desktop.ui.table.model import ListModel
+from vitec_desktop.ui.table.saved_views_controller import ViewDesk
 from vitec_desktop.ui.table.view import TableView
-from vitec_desktop.ui.table.view_desk import ViewDesk
 
 
 class PageState:

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from vitec_desktop.connect.shapes import ListKind
 from vitec_desktop.report.columns import Column, Kind
+from vitec_desktop.report.filters import Filter, ValueFilter
 from vitec_desktop.report.labels import STATES, StateGroup
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.ui.table.arrangement import SortKey
-from vitec_desktop.ui.table.filters import Filter, ValueFilter
-from vitec_desktop.ui.table.layout import (
+from vitec_desktop.report.row_index import SortKey
+from vitec_desktop.ui.table.layout_state import (
     ColumnPlace,
     columns_from_values,
     columns_to_values,
@@ -21,6 +20,7 @@ from vitec_desktop.ui.table.layout import (
     sort_from_values,
     sort_to_values,
 )
+from vitec_desktop.webservice.models import ListKind
 
 ALL = "all"
 UNHANDLED = "unhandled"

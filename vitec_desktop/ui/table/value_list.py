@@ -7,12 +7,12 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from vitec_desktop.report.columns import Value
+from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.searching import query_words
-from vitec_desktop.report.texts import format_count
-from vitec_desktop.ui.parts.painting import draw_box, draw_focus, draw_icon
-from vitec_desktop.ui.table.marks import Mark, Marks
+from vitec_desktop.report.search import query_words
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.marks import Mark, Marks
+from vitec_desktop.ui.widgets.painting import draw_box, draw_focus, draw_icon
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()

@@ -16,13 +16,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPa
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from vitec_desktop.report.report import Row
+from vitec_desktop.ui.table.default_widths import FirstWidths
 from vitec_desktop.ui.table.delegate import CellDelegate
-from vitec_desktop.ui.table.first_widths import FirstWidths
 from vitec_desktop.ui.table.header import TableHeader
-from vitec_desktop.ui.table.layout import FIRST_WIDTH, ColumnPlace
+from vitec_desktop.ui.table.layout_state import FIRST_WIDTH, ColumnPlace
 from vitec_desktop.ui.table.model import ListModel
-from vitec_desktop.ui.table.place_keeper import PlaceKeeper
 from vitec_desktop.ui.table.row_painter import RowPainter
+from vitec_desktop.ui.table.selection_restorer import PlaceKeeper
 from vitec_desktop.ui.theme.theme import Theme
 
 _KEYBOARD_REASONS = (

@@ -7,10 +7,10 @@ It dresses Qt's own widgets; our own parts paint themselves. Heights come from p
 from collections.abc import Mapping
 from typing import Final
 
-from vitec_desktop.ui.theme import surroundings
+from vitec_desktop.ui.theme import stylesheet_views as surroundings
 from vitec_desktop.ui.theme.colors import Colors
 from vitec_desktop.ui.theme.metrics import Metrics, Radius, TextSize
-from vitec_desktop.ui.theme.surroundings import Points
+from vitec_desktop.ui.theme.stylesheet_views import Points
 
 # Drawings that the sheet names as files: icon and role of its colour.
 SHEET_ICONS: Final = (

@@ -1,0 +1,32 @@
+"""Ctrl+C, and the system's wish that the program end, as a cancellation: what is under way stops and clears up."""
+
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from types import FrameType
+
+from vitec_desktop.webservice.cancellation import Cancellation
+
+_HARSHER: Mapping[int, Callable[[int, FrameType | None], object] | signal.Handlers] = {
+    signal.SIGINT: signal.default_int_handler,
+    signal.SIGTERM: signal.SIG_DFL,
+}
+
+
+@contextmanager
+def cancelled_by_interrupt(cancellation: Cancellation) -> Iterator[None]:
+    """While the block runs, the first signal cancels; a second one interrupts whatever does not heed that.
+
+    In the main thread only, as signals are. SIGTERM comes at the end of a session, and from whoever ends a run.
+    """
+
+    def on_signal(number: int, _: FrameType | None) -> None:
+        signal.signal(number, _HARSHER[number])
+        cancellation.cancel()
+
+    before = {number: signal.signal(number, on_signal) for number in _HARSHER}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)

@@ -1,0 +1,48 @@
+"""Times with seven fractional digits, as the service writes them: one digit more than a datetime holds."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from vitec_desktop.webservice.timestamps import SWEDEN
+
+_SEVENTH_DIGIT = re.compile(r"(\.\d{6})(\d)\d*")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ticks:
+    """A Swedish wall-clock time, in steps of 100 ns: a naive datetime and its seventh fractional digit."""
+
+    wall: datetime
+    tick: int = 0
+
+    @property
+    def day(self) -> date:
+        return self.wall.date()
+
+
+def read_ticks(text: str) -> Ticks:
+    """Read a `dateFrom` or `dateTo`: Swedish wall-clock time, or any time with an offset.
+
+    Raises:
+        ValueError: it is no time.
+    """
+    seventh = _SEVENTH_DIGIT.search(text)
+    try:
+        moment = datetime.fromisoformat(_SEVENTH_DIGIT.sub(r"\1", text.strip()))
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(SWEDEN).replace(tzinfo=None)
+    except OverflowError as error:
+        raise ValueError(text) from error
+    return Ticks(moment, int(seventh[2]) if seventh else 0)
+
+
+def existing_moment(wall: datetime) -> datetime:
+    """`wall` (naive, Swedish) as an aware time; the hour that summer time skips becomes the one after it."""
+    return wall.replace(tzinfo=SWEDEN).astimezone(UTC).astimezone(SWEDEN)
+
+
+def created_at(moment: datetime, tick: int) -> str:
+    """`moment` (aware, Swedish) as the service writes it: 2026-10-29T14:32:05.1234567+01:00."""
+    text = moment.isoformat(timespec="microseconds")
+    return f"{text[:26]}{tick}{text[26:]}"

@@ -1,0 +1,211 @@
+"""`vitec-desktop --self-test`: the program proves itself where it stands, frozen or not; one line a step.
+
+It works in a folder of its own that is gone afterwards, asks only the built-in sample service, and leaves nothing in
+the keyring. A bundle that lacks a library, a plugin or a file fails here and not at its user's desk.
+"""
+
+import importlib
+import os
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vitec_desktop.accounts.credential_store import KeyringFailed, KeyringProblem, Vault
+from vitec_desktop.cli.console import write_safely
+from vitec_desktop.cli.exit_codes import ExitCode
+from vitec_desktop.diagnostics.step import Broken, Step
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
+from vitec_desktop.version import version
+
+if TYPE_CHECKING:
+    from vitec_desktop.diagnostics.window_check import WindowTest
+
+_PASSED = QT_TRANSLATE_NOOP("SelfTest", "OK    {step}: {found} ({seconds:.2f} s)")
+_FAILED = QT_TRANSLATE_NOOP("SelfTest", "FEL   {step}: {found} ({seconds:.2f} s)")
+_ALL_PASSED = QT_TRANSLATE_NOOP("SelfTest", "Självtestet gick bra.")
+_NO_LOG = QT_TRANSLATE_NOOP("SelfTest", "{path} kan inte skrivas: {why}")
+_SOME_FAILED = QT_TRANSLATE_NOOP("SelfTest", "Självtestet hittade fel.")
+
+_PROGRAM = QT_TRANSLATE_NOOP("SelfTest", "program")
+_FILES = QT_TRANSLATE_NOOP("SelfTest", "programmets filer")
+_LIBRARIES = QT_TRANSLATE_NOOP("SelfTest", "tid, certifikat och nyckelringens delar")
+_KEYRING = QT_TRANSLATE_NOOP("SelfTest", "nyckelring")
+_SERVICE = QT_TRANSLATE_NOOP("SelfTest", "exempeltjänst")
+_WINDOW = QT_TRANSLATE_NOOP("SelfTest", "fönster")
+_FETCH = QT_TRANSLATE_NOOP("SelfTest", "hämtning")
+_PICTURE = QT_TRANSLATE_NOOP("SelfTest", "bild av fönstret")
+_EXPORT = QT_TRANSLATE_NOOP("SelfTest", "export")
+_READ_BACK = QT_TRANSLATE_NOOP("SelfTest", "arbetsboken läst tillbaka")
+_CLOSING = QT_TRANSLATE_NOOP("SelfTest", "stängning")
+
+_KEYRING_WORKS = QT_TRANSLATE_NOOP("SelfTest", "skrev, läste och tog bort ett lösenord i {ring}")
+_NO_KEYRING = QT_TRANSLATE_NOOP("SelfTest", "ingen att pröva ({problem}); lösenord gäller tills programmet stängs")
+_FROZEN = QT_TRANSLATE_NOOP("SelfTest", "installerat")
+_FROM_SOURCE = QT_TRANSLATE_NOOP("SelfTest", "från källkod")
+
+_KEYRING_MODULES = {
+    "win32": ("keyring.backends.Windows", "win32ctypes.pywin32.win32cred"),
+    "darwin": ("keyring.backends.macOS",),
+    "linux": ("keyring.backends.SecretService", "secretstorage", "jeepney"),
+}
+# What a computer may lack through no fault of the program. Windows and a Mac always have a keyring.
+_PROBLEMS_OF_THE_COMPUTER = (
+    KeyringProblem.NONE_FOUND,
+    KeyringProblem.PLAIN_TEXT,
+    KeyringProblem.LOCKED,
+    KeyringProblem.NOT_ANSWERING,
+)
+_PASSWORD = "prövning å€ 1"  # noqa: S105  # opens nothing, and is deleted at once
+
+
+def run_self_test(language: Language, log: Path | None = None) -> int:
+    """Try everything, a line a step on standard output and in `log`; gives 0 or 1.
+
+    A windowed program on Windows has no standard output unless somebody takes it: hence the file.
+    """
+    # Before Qt is loaded: no window shows, and none needs a display.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(log.open("w", encoding="utf-8")) if log else None
+        except OSError as error:
+            form = language.text("SelfTest", _NO_LOG)
+            write_safely(sys.stdout, form.format(path=log, why=error.strerror) + "\n")
+            return ExitCode.UNEXPECTED
+
+        def tell(line: str) -> None:
+            write_safely(sys.stdout, f"{line}\n")
+            write_safely(file, f"{line}\n")
+
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
+        steps = _steps(folder, language, stack)
+        is_sound = all(_try(step, language, tell) for step in steps)
+        tell(language.text("SelfTest", _ALL_PASSED if is_sound else _SOME_FAILED))
+    return ExitCode.COMPLETE if is_sound else ExitCode.UNEXPECTED
+
+
+def _try(step: Step, language: Language, tell: Callable[[str], None]) -> bool:
+    """Whether the step succeeds; what comes after a failed one would fail with it, so it is not tried."""
+    began = time.perf_counter()
+    trace = ""
+    with _slot_errors() as errors:
+        try:
+            found, is_sound = step.act(), True
+        except Exception as error:  # whatever it is, it is told: that is what this is for
+            found, is_sound = _words_of(error), False
+            trace = "" if isinstance(error, Broken) else traceback.format_exc().rstrip()
+    if errors and is_sound:
+        found, is_sound, trace = _words_of(errors[0]), False, "".join(traceback.format_exception(errors[0])).rstrip()
+    form = language.text("SelfTest", _PASSED if is_sound else _FAILED)
+    name = language.text("SelfTest", step.name)
+    tell(form.format(step=name, found=found, seconds=time.perf_counter() - began))
+    if trace:
+        tell(trace)
+    return is_sound
+
+
+def _words_of(error: BaseException) -> str:
+    return str(error) if isinstance(error, Broken) else f"{type(error).__name__}: {error}"
+
+
+@contextmanager
+def _slot_errors() -> Iterator[list[BaseException]]:
+    """What goes wrong in a slot, which Qt keeps from whoever emitted the signal."""
+    errors: list[BaseException] = []
+    before = sys.excepthook
+    sys.excepthook = lambda kind, error, trace: errors.append(error)
+    try:
+        yield errors
+    finally:
+        sys.excepthook = before
+
+
+def _steps(folder: Path, language: Language, stack: ExitStack) -> Iterator[Step]:
+    yield Step(_PROGRAM, lambda: _program(language))
+    yield Step(_FILES, _files)
+    yield Step(_LIBRARIES, _libraries)
+    yield Step(_KEYRING, lambda: _keyring(Vault(), language))
+    made: list[WindowTest] = []
+
+    def start_service() -> str:
+        from vitec_desktop.diagnostics.window_check import WindowTest
+
+        made.append(WindowTest(folder, language))
+        stack.callback(made[0].end)
+        return made[0].start_service()
+
+    yield Step(_SERVICE, start_service)
+    # Only after a step that succeeded is the next one asked for.
+    window = made[0]
+    yield Step(_WINDOW, window.show)
+    yield Step(_FETCH, window.fetch)
+    yield Step(_PICTURE, window.look)
+    yield Step(_EXPORT, window.export)
+    yield Step(_READ_BACK, window.read_back)
+    yield Step(_CLOSING, window.close)
+
+
+def _program(language: Language) -> str:
+    number = version()
+    if number == "0":
+        raise Broken("the program does not know its version")
+    form = language.text("SelfTest", _FROZEN if getattr(sys, "frozen", False) else _FROM_SOURCE)
+    return f"Vitec Desktop {number}, Python {sys.version.split()[0]}, {sys.platform}, {form}"
+
+
+def _files() -> str:
+    from vitec_desktop.resources import resource_folder
+
+    counts = {}
+    for folder, ending in (("icons", "*.svg"), ("demo", "*.toml"), ("translations", "vitec_desktop_*")):
+        counts[folder] = len(list((resource_folder() / folder).glob(ending)))
+        # Swedish stands in the code: without translations the program works.
+        if not counts[folder] and folder != "translations":
+            raise Broken(f"no {ending} in {resource_folder() / folder}")
+    return ", ".join(f"{folder} {count}" for folder, count in counts.items())
+
+
+def _libraries() -> str:
+    """What nothing else here would miss: the time zone, the system's certificates, the system's own keyring."""
+    from importlib.metadata import entry_points
+    from zoneinfo import ZoneInfo
+
+    from vitec_desktop.webservice.tls import system_context
+
+    zone = ZoneInfo("Europe/Stockholm")
+    system_context()
+    modules = _KEYRING_MODULES.get(sys.platform, ())
+    for module in (*modules, "defusedxml.ElementTree"):
+        importlib.import_module(module)
+    known = {point.value.partition(":")[0] for point in entry_points(group="keyring.backends")}
+    lacking = [module for module in modules if module.startswith("keyring.") and module not in known]
+    if lacking:
+        raise Broken(f"not among keyring's backends: {', '.join(lacking)}")
+    return ", ".join((zone.key, *modules))
+
+
+def _keyring(vault: Vault, language: Language) -> str:
+    from secrets import token_hex
+
+    connection, user = f"self-test {token_hex(4)}", "självtest"
+    kept = vault.write(connection, user, _PASSWORD)
+    if kept.problem is not None:
+        if kept.problem in _PROBLEMS_OF_THE_COMPUTER and sys.platform not in ("win32", "darwin"):
+            return language.text("SelfTest", _NO_KEYRING).format(problem=kept.problem.value)
+        raise Broken(f"the keyring took no password: {kept.problem.value}")
+    try:
+        if vault.read(connection, user) != _PASSWORD:
+            raise Broken("the keyring gave another password back")
+        vault.delete(connection, user)
+        if vault.read(connection, user) is not None:
+            raise Broken("the keyring kept a deleted password")
+    except KeyringFailed as failure:
+        raise Broken(f"the keyring failed: {failure.problem.value}") from None
+    import keyring
+
+    return language.text("SelfTest", _KEYRING_WORKS).format(ring=keyring.get_keyring().name)

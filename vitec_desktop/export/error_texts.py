@@ -1,0 +1,90 @@
+"""What a user reads when a file could not be written, or not be called so: what, why, and what to do about it."""
+
+from pathlib import Path
+
+from vitec_desktop.export.errors import (
+    DiskFull,
+    ExportError,
+    FolderMissing,
+    FolderNotWritable,
+    PathTooLong,
+    TargetExists,
+    TargetIsFolder,
+    TargetOpenElsewhere,
+    WritingFailed,
+)
+from vitec_desktop.export.names import NameFault, NameProblem
+from vitec_desktop.report.error_messages import Problem
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
+
+_NOT_SAVED = QT_TRANSLATE_NOOP("ExportProblems", "Filen ”{name}” kunde inte sparas.")
+
+_WORDS: dict[type[ExportError], tuple[str, str]] = {
+    TargetExists: (
+        QT_TRANSLATE_NOOP("ExportProblems", "Det finns redan en fil med det namnet."),
+        QT_TRANSLATE_NOOP("ExportProblems", "Välj ett annat namn, eller skriv över den."),
+    ),
+    TargetIsFolder: (
+        QT_TRANSLATE_NOOP("ExportProblems", "Det finns redan en mapp med det namnet."),
+        QT_TRANSLATE_NOOP("ExportProblems", "Välj ett annat namn."),
+    ),
+    TargetOpenElsewhere: (
+        QT_TRANSLATE_NOOP("ExportProblems", "Den är öppen i ett annat program, troligen Excel."),
+        QT_TRANSLATE_NOOP("ExportProblems", "Stäng filen och försök igen, eller spara under ett annat namn."),
+    ),
+    FolderMissing: (
+        QT_TRANSLATE_NOOP("ExportProblems", "Mappen ”{folder}” finns inte."),
+        QT_TRANSLATE_NOOP("ExportProblems", "Välj en annan mapp."),
+    ),
+    FolderNotWritable: (
+        QT_TRANSLATE_NOOP("ExportProblems", "Du får inte spara filer i mappen ”{folder}”."),
+        QT_TRANSLATE_NOOP("ExportProblems", "Välj en annan mapp, till exempel Dokument."),
+    ),
+    DiskFull: (
+        QT_TRANSLATE_NOOP("ExportProblems", "Disken med mappen ”{folder}” är full."),
+        QT_TRANSLATE_NOOP("ExportProblems", "Frigör utrymme på disken och försök igen."),
+    ),
+    PathTooLong: (
+        QT_TRANSLATE_NOOP("ExportProblems", "Mappens och filens namn är för långa tillsammans."),
+        QT_TRANSLATE_NOOP("ExportProblems", "Välj ett kortare namn, eller en mapp närmare diskens rot."),
+    ),
+    WritingFailed: (
+        QT_TRANSLATE_NOOP("ExportProblems", "Datorn svarade: {detail}"),
+        QT_TRANSLATE_NOOP("ExportProblems", "Försök igen, eller välj en annan mapp."),
+    ),
+}
+
+_NAME_WORDS = {
+    NameProblem.EMPTY: QT_TRANSLATE_NOOP("ExportProblems", "Skriv ett filnamn."),
+    NameProblem.CHARACTERS: QT_TRANSLATE_NOOP("ExportProblems", "Namnet får inte innehålla {parts}."),
+    NameProblem.ENDING: QT_TRANSLATE_NOOP("ExportProblems", "Namnet får inte sluta med punkt eller mellanslag."),
+    NameProblem.RESERVED: QT_TRANSLATE_NOOP("ExportProblems", "Windows tillåter inte namnet {parts}. Välj ett annat."),
+}
+_INVISIBLE = QT_TRANSLATE_NOOP("ExportProblems", "osynliga tecken")
+
+
+def describe_name(fault: NameFault, language: Language) -> str:
+    """What is wrong with a name, in a sentence for its field."""
+    seen = [part for part in fault.parts if part.isprintable()]
+    if len(seen) < len(fault.parts):
+        seen.append(language.text("ExportProblems", _INVISIBLE))
+    return language.text("ExportProblems", _NAME_WORDS[fault.problem]).format(parts=" ".join(seen))
+
+
+def describe_export(error: ExportError, language: Language) -> Problem:
+    """The words for an error of saving; the file that was there before is still there."""
+    why, next_step = _WORDS[type(error)]
+    facts = {
+        "name": error.path.name,
+        "folder": _folder(error.path),
+        "detail": error.detail if isinstance(error, WritingFailed) else "",
+    }
+    return Problem(
+        language.text("ExportProblems", _NOT_SAVED).format(**facts),
+        language.text("ExportProblems", why).format(**facts),
+        language.text("ExportProblems", next_step),
+    )
+
+
+def _folder(path: Path) -> str:
+    return str(path.parent if path.is_absolute() else path.absolute().parent)

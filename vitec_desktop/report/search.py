@@ -1,0 +1,116 @@
+"""Search as a Swede expects it: every word somewhere in the row, capitals or not, and å is not a.
+
+Texts are folded once: composed (NFC, so that å typed as a letter and a ring is one letter) and without case.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from vitec_desktop.report.columns import Column, Value
+from vitec_desktop.report.formatting import display_text
+from vitec_desktop.report.labels import TABLES
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.report import Row
+
+_CELL_SEPARATOR = "\n"
+"""Between two cells of a search text: no word of a query holds it, so no match reaches from one cell into the next."""
+
+
+def fold(text: str) -> str:
+    """`text` as it is compared: composed, and capitals like small letters."""
+    if text.isascii():
+        return text.lower()
+    if _is_latin_1(text):  # composed as it stands, and stays so; nearly all that is Swedish, in a third of the time
+        return text.casefold()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+
+
+def search_texts(
+    rows: Sequence[Row], columns: Sequence[Column], searched: Sequence[int], language: Language
+) -> list[str]:
+    """One folded text a row: what its cells show in the columns numbered `searched`."""
+    cells = [_folded_cells([row[index] for row in rows], columns[index], language) for index in searched]
+    return list(map(_CELL_SEPARATOR.join, zip(*cells, strict=True))) if cells else [""] * len(rows)
+
+
+def search_text(row: Row, columns: Sequence[Column], searched: Sequence[int], language: Language) -> str:
+    """The folded text of one row: what its cells show in the columns numbered `searched`."""
+    return search_texts([row], columns, searched, language)[0]
+
+
+def query_words(query: str) -> list[str]:
+    """The folded words of a query, each once, longest first: the rarest is looked for first."""
+    return sorted(set(fold(query).split()), key=lambda word: (-len(word), word))
+
+
+def matching_rows(texts: Sequence[str], query: str) -> list[int]:
+    """The numbers of the search texts that hold every word of `query`, in their order; all where it has no word."""
+    found: Sequence[int] = range(len(texts))
+    for word in query_words(query):
+        found = [number for number in found if word in texts[number]]
+    return list(found)
+
+
+def match_spans(text: str, query: str) -> list[tuple[int, int]]:
+    """Where words of `query` stand in `text`: start and end of each stretch, in order, joined where they touch.
+
+    Positions count Python characters of `text` as it is, though a folded letter may be longer (ß) or shorter.
+    """
+    folded, origins = _fold_with_origins(text)
+    is_hit = bytearray(len(text))
+    for word in query_words(query):
+        start = folded.find(word)
+        while start >= 0:
+            first, last = origins[start][0], origins[start + len(word) - 1][1]
+            is_hit[first:last] = b"\1" * (last - first)
+            start = folded.find(word, start + 1)
+    return _stretches(is_hit)
+
+
+def _folded_cells(values: Sequence[Value], column: Column, language: Language) -> list[str]:
+    if column.kind in TABLES:
+        by_value = {value: fold(display_text(column, value, language)) for value in set(values)}
+        return [by_value[value] for value in values]
+    return [fold(display_text(column, value, language)) for value in values]
+
+
+def _is_latin_1(text: str) -> bool:
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _fold_with_origins(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The folded text, and for each of its characters where it came from: start and end in `text`."""
+    lowered = text.lower()
+    if len(lowered) == len(text) and lowered == fold(text):
+        return lowered, [(place, place + 1) for place in range(len(text))]
+    folded: list[str] = []
+    origins: list[tuple[int, int]] = []
+    for start, end in _letters(text):
+        letter = fold(text[start:end])
+        folded.append(letter)
+        origins.extend([(start, end)] * len(letter))
+    return "".join(folded), origins
+
+
+def _letters(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each letter together with the accents that follow it."""
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or not unicodedata.combining(text[end]):
+            yield start, end
+            start = end
+
+
+def _stretches(is_hit: bytearray) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = is_hit.find(1)
+    while start >= 0:
+        end = is_hit.find(0, start)
+        end = len(is_hit) if end < 0 else end
+        spans.append((start, end))
+        start = is_hit.find(1, end)
+    return spans

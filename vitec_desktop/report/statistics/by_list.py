@@ -1,0 +1,173 @@
+"""One list's figures: how many rows, in which state, what became of them, and by whom they came."""
+
+from collections import Counter
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+
+from vitec_desktop.report import fields
+from vitec_desktop.report.columns import Value
+from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, EstateStep, StateGroup, state_group
+from vitec_desktop.report.report import Row
+from vitec_desktop.report.sorting import swedish_key
+from vitec_desktop.report.statistics.columns import OUTCOME_KINDS, STATE_COLUMNS, column_values
+from vitec_desktop.report.statistics.definitions import FigureKey
+from vitec_desktop.report.statistics.filters import CREATED_KEY, FilterWish, ValueWish, value_wish
+from vitec_desktop.report.statistics.matrix import Matrix, matrix_steps
+from vitec_desktop.report.statistics.rankings import Dimension, Ranking, ranking_steps
+from vitec_desktop.report.statistics.shares import Share
+from vitec_desktop.webservice.models import ListKind
+
+ESTATE_COLUMNS = (fields.ESTATE_ID, fields.ESTATE_STATUS, fields.DECISION_STATUS, fields.DECISION_STATUS_ID)
+_STEPS = (
+    (FigureKey.WON, (EstateStep.ASSIGNMENT, EstateStep.SOLD)),
+    (FigureKey.SOLD, (EstateStep.SOLD,)),
+    (FigureKey.NO_ASSIGNMENT, (EstateStep.NO_ASSIGNMENT,)),
+)
+_CODES: Mapping[FigureKey, frozenset[Value]] = {
+    key: frozenset(status.code for status in ESTATE_STATUSES if status.step in steps) for key, steps in _STEPS
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    """A list's rows in one state: a code, known or not, or None for the rows without a state."""
+
+    kind: ListKind
+    code: str | None
+    group: StateGroup | None
+    count: int
+
+    @property
+    def wish(self) -> FilterWish:
+        return value_wish(self.kind, STATE_COLUMNS[self.kind].key, self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeStep:
+    """How many rows came as far as one step, of all rows and of those with an estate linked.
+
+    `of_linked` is None for the step "estate linked" itself. `wish` is None in the rare case that no filter of the
+    table can tell the rows: an estate is sometimes known by its id alone, and another by its status alone.
+    """
+
+    key: FigureKey
+    count: int
+    of_all: Share
+    of_linked: Share | None
+    wish: FilterWish | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one list's rows, as of the fetch."""
+
+    kind: ListKind
+    count: int
+    linked: OutcomeStep
+    won: OutcomeStep
+    sold: OutcomeStep
+    no_assignment: OutcomeStep
+
+    @property
+    def steps(self) -> tuple[OutcomeStep, ...]:
+        """The funnel below "all rows", and last those that left it."""
+        return self.linked, self.won, self.sold, self.no_assignment
+
+
+@dataclass(frozen=True)
+class ListFigures:
+    """The figures of one list.
+
+    Attributes:
+        undated: how many rows have no time of creation; they count in all but months, weeks and ages.
+        states: in report order, also those without a row; then what we do not know, and last rows without a state.
+            Empty for outgoing leads, which have none.
+        outcome: None for outgoing leads, which have no estate.
+    """
+
+    kind: ListKind
+    count: int
+    undated: int
+    states: tuple[StateCount, ...]
+    outcome: Outcome | None
+    rankings: Mapping[Dimension, Ranking]
+    matrix: Matrix
+
+    @property
+    def wish(self) -> FilterWish:
+        return FilterWish(self.kind)
+
+    @property
+    def undated_wish(self) -> FilterWish:
+        return value_wish(self.kind, CREATED_KEY, None)
+
+
+def list_steps(kind: ListKind, rows: Sequence[Row]) -> Generator[None, None, ListFigures]:
+    """Counts a list's rows, stopping some milliseconds apart."""
+    undated = column_values(kind, rows, CREATED_KEY).count(None)
+    yield
+    states: tuple[StateCount, ...] = ()
+    outcome: Outcome | None = None
+    is_won = [False] * len(rows)
+    if kind in OUTCOME_KINDS:
+        states = _states(kind, column_values(kind, rows, STATE_COLUMNS[kind].key))
+        yield
+        statuses = column_values(kind, rows, fields.ESTATE_STATUS.key)
+        won_codes = _CODES[FigureKey.WON]
+        is_won = [status in won_codes for status in statuses]
+        yield
+        outcome = yield from _outcome_steps(kind, rows, Counter(statuses))
+    rankings = yield from ranking_steps(kind, rows, is_won)
+    matrix = yield from matrix_steps(kind, rows)
+    return ListFigures(kind, len(rows), undated, states, outcome, rankings, matrix)
+
+
+def _states(kind: ListKind, values: Sequence[Value]) -> tuple[StateCount, ...]:
+    counts = Counter(values)
+    known = [state.code for state in STATES]
+    unknown = sorted((str(code) for code in counts.keys() - {*known, None}), key=swedish_key)
+    codes: list[str | None] = [*known, *unknown]
+    if None in counts:
+        codes.append(None)
+    return tuple(StateCount(kind, code, state_group(code), counts[code]) for code in codes)
+
+
+def _outcome_steps(
+    kind: ListKind, rows: Sequence[Row], statuses: Mapping[Value, int]
+) -> Generator[None, None, Outcome]:
+    linked, wish = yield from _linked_steps(kind, rows)
+    everything = len(rows)
+
+    def step(key: FigureKey) -> OutcomeStep:
+        codes = _CODES[key]
+        count = sum(count for status, count in statuses.items() if status in codes)
+        wish = value_wish(kind, fields.ESTATE_STATUS.key, *codes)
+        return OutcomeStep(key, count, Share(count, everything), Share(count, linked), wish)
+
+    return Outcome(
+        kind,
+        everything,
+        OutcomeStep(FigureKey.LINKED, linked, Share(linked, everything), None, wish),
+        step(FigureKey.WON),
+        step(FigureKey.SOLD),
+        step(FigureKey.NO_ASSIGNMENT),
+    )
+
+
+def _linked_steps(kind: ListKind, rows: Sequence[Row]) -> Generator[None, None, tuple[int, FilterWish | None]]:
+    """How many rows have an estate linked, and the filter that shows them.
+
+    Any field of an estate proves that there is one: each can be null. The filter asks for a field that all of them
+    have, which is the id nearly always.
+    """
+    columns: list[list[Value]] = []
+    for column in ESTATE_COLUMNS:
+        columns.append(column_values(kind, rows, column.key))
+        yield
+    nothing = (None,) * len(columns)
+    linked = len(rows) - sum(values == nothing for values in zip(*columns, strict=True))
+    yield
+    for column, values in zip(ESTATE_COLUMNS, columns, strict=True):
+        if len(values) - values.count(None) == linked:
+            return linked, FilterWish(kind, (ValueWish(column.key, frozenset({None}), is_excluding=True),))
+    return linked, None

@@ -1,0 +1,84 @@
+"""Two periods side by side: is it better or worse than last time?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from vitec_desktop.report.statistics.by_list import Outcome, OutcomeStep
+from vitec_desktop.report.statistics.definitions import FigureKey
+from vitec_desktop.report.statistics.shares import Change, Share
+from vitec_desktop.report.statistics.statistics import Figures
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.request import Scope
+
+COUNT_KEYS: Mapping[ListKind, FigureKey] = {
+    ListKind.INCOMING: FigureKey.INCOMING,
+    ListKind.OUTGOING: FigureKey.OUTGOING,
+    ListKind.TIPS: FigureKey.TIPS,
+}
+"""What each list's number of rows is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedFigure:
+    """One figure of a list in both periods.
+
+    Attributes:
+        kind: the list that it is counted from.
+        key: what is counted, for its name and definition.
+        change: the number of rows now and before.
+        share, share_before: of all rows; None for a figure that is no part of others.
+        of_linked, of_linked_before: of the rows with an estate linked; None likewise.
+    """
+
+    kind: ListKind
+    key: FigureKey
+    change: Change
+    share: Share | None = None
+    share_before: Share | None = None
+    of_linked: Share | None = None
+    of_linked_before: Share | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The figures of one period beside those of another, in the order they are told."""
+
+    scope: Scope
+    scope_before: Scope
+    figures: tuple[ComparedFigure, ...]
+
+    def figure(self, kind: ListKind, key: FigureKey) -> ComparedFigure | None:
+        """One figure, None where there is no such: outgoing leads have no outcome."""
+        return next((figure for figure in self.figures if (figure.kind, figure.key) == (kind, key)), None)
+
+    def count(self, kind: ListKind) -> Change:
+        """The number of a list's rows now and before."""
+        return next(figure.change for figure in self.figures if figure.key is COUNT_KEYS[kind])
+
+
+def compare(now: Figures, before: Figures) -> Comparison:
+    """Sets the figures of a period beside those of the period before it, or of last year.
+
+    What is unhandled is not compared: of an old period next to nothing still waits.
+    """
+    return Comparison(now.scope, before.scope, tuple(_compared(now, before)))
+
+
+def _compared(now: Figures, before: Figures) -> Iterator[ComparedFigure]:
+    for kind in (ListKind.INCOMING, ListKind.TIPS, ListKind.OUTGOING):
+        change = Change(now.lists[kind].count, before.lists[kind].count)
+        yield ComparedFigure(kind, COUNT_KEYS[kind], change)
+    for kind in (ListKind.TIPS, ListKind.INCOMING):
+        yield from _compared_outcome(kind, now.lists[kind].outcome, before.lists[kind].outcome)
+
+
+def _compared_outcome(kind: ListKind, now: Outcome | None, before: Outcome | None) -> Iterator[ComparedFigure]:
+    if now is None or before is None:
+        return
+    for step, step_before in zip(now.steps, before.steps, strict=True):
+        yield _compared_step(kind, step, step_before)
+
+
+def _compared_step(kind: ListKind, now: OutcomeStep, before: OutcomeStep) -> ComparedFigure:
+    change = Change(now.count, before.count)
+    return ComparedFigure(kind, now.key, change, now.of_all, before.of_all, now.of_linked, before.of_linked)

@@ -1,0 +1,60 @@
+"""Which company sends to which."""
+
+from collections import Counter
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from vitec_desktop.report import fields
+from vitec_desktop.report.columns import Value
+from vitec_desktop.report.report import Row
+from vitec_desktop.report.statistics.columns import column_values, counted_steps
+from vitec_desktop.report.statistics.filters import FilterWish, ValueWish
+from vitec_desktop.report.statistics.rankings import largest_first
+from vitec_desktop.webservice.models import ListKind
+
+_FROM, _TO = fields.SENDER_COMPANY, fields.RECEIVER_COMPANY
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A list's rows by sending and receiving company; None stands for the rows that name none."""
+
+    kind: ListKind
+    counts: Mapping[tuple[Value, Value], int] = field(repr=False)
+
+    @cached_property
+    def sender_totals(self) -> Mapping[Value, int]:
+        """Rows by sending company, the largest first, None last."""
+        return self._totals(0)
+
+    @cached_property
+    def receiver_totals(self) -> Mapping[Value, int]:
+        """Rows by receiving company, the largest first, None last."""
+        return self._totals(1)
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    def count(self, sender: Value, receiver: Value) -> int:
+        return self.counts.get((sender, receiver), 0)
+
+    def wish(self, sender: Value, receiver: Value) -> FilterWish:
+        """The rows from one company to another."""
+        conditions = (ValueWish(_FROM.key, frozenset({sender})), ValueWish(_TO.key, frozenset({receiver})))
+        return FilterWish(self.kind, conditions)
+
+    def _totals(self, axis: int) -> Mapping[Value, int]:
+        totals: Counter[Value] = Counter()
+        for pair, count in self.counts.items():
+            totals[pair[axis]] += count
+        return {company: totals[company] for company in largest_first(totals, (_FROM, _TO)[axis])}
+
+
+def matrix_steps(kind: ListKind, rows: Sequence[Row]) -> Generator[None, None, Matrix]:
+    """Counts a list's rows by both companies, stopping some milliseconds apart."""
+    senders, receivers = (column_values(kind, rows, column.key) for column in (_FROM, _TO))
+    yield
+    counts = yield from counted_steps(zip(senders, receivers, strict=True), len(rows))
+    return Matrix(kind, counts)

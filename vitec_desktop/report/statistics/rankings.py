@@ -1,0 +1,153 @@
+"""Rows by one of their values: who sends most, to whom, of which type, and how much came of it."""
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from heapq import nlargest
+from itertools import compress
+from math import inf
+
+from vitec_desktop.report import fields
+from vitec_desktop.report.columns import Column, Value
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.report import Row
+from vitec_desktop.report.sorting import sort_keys
+from vitec_desktop.report.statistics.columns import OUTCOME_KINDS, column_values, counted_steps
+from vitec_desktop.report.statistics.filters import FilterWish, value_wish
+from vitec_desktop.report.statistics.shares import Share
+from vitec_desktop.webservice.models import ListKind
+
+_SWEDISH = Language("sv")
+
+
+class Dimension(StrEnum):
+    """What rows are told apart by."""
+
+    SENDER = "sender"
+    RECEIVER = "receiver"
+    SENT_BY = "sent by"
+    SENDER_COMPANY = "sender company"
+    RECEIVER_COMPANY = "receiver company"
+    LEAD_TYPE = "lead type"
+    TITLE = "title"
+    TIP_TYPE = "tip type"
+    ESTATE_STATUS = "estate status"
+
+
+_PARTIES = {
+    Dimension.SENDER: fields.SENDER_NAME,
+    Dimension.RECEIVER: fields.RECEIVER_NAME,
+    Dimension.SENDER_COMPANY: fields.SENDER_COMPANY,
+    Dimension.RECEIVER_COMPANY: fields.RECEIVER_COMPANY,
+}
+
+DIMENSIONS: Mapping[ListKind, Mapping[Dimension, Column]] = {
+    ListKind.INCOMING: {
+        **_PARTIES,
+        Dimension.LEAD_TYPE: fields.LEAD_TYPE,
+        Dimension.TITLE: fields.LEAD_NAME,
+        Dimension.ESTATE_STATUS: fields.ESTATE_STATUS,
+    },
+    ListKind.OUTGOING: {
+        **_PARTIES,
+        Dimension.SENT_BY: fields.USER_NAME,
+        Dimension.LEAD_TYPE: fields.LEAD_TYPE,
+        Dimension.TITLE: fields.LEAD_TITLE,
+    },
+    ListKind.TIPS: {
+        **_PARTIES,
+        Dimension.TITLE: fields.TIP_TITLE,
+        Dimension.TIP_TYPE: fields.TIP_TYPE,
+        Dimension.ESTATE_STATUS: fields.ESTATE_STATUS,
+    },
+}
+"""What each list's rows can be told apart by, and in which column that stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The rows of a list with one value in a column.
+
+    Attributes:
+        value: the value as the column holds it, None for the rows without one.
+        count: how many rows.
+        won: how many of them came to an assignment (→ Intag); None where nobody counts that.
+    """
+
+    kind: ListKind
+    column: Column
+    value: Value
+    count: int
+    won: int | None
+
+    @property
+    def won_share(self) -> Share | None:
+        """→ Intag of these rows."""
+        return None if self.won is None else Share(self.won, self.count)
+
+    @property
+    def wish(self) -> FilterWish:
+        return value_wish(self.kind, self.column.key, self.value)
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """A list's rows by one column. Its order is worked out when somebody first looks: headings can be many."""
+
+    kind: ListKind
+    dimension: Dimension
+    column: Column
+    counts: Mapping[Value, int] = field(repr=False)
+    won: Mapping[Value, int] | None = field(repr=False)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Most rows first, equals in Swedish order; the rows without a value are not among them."""
+        return tuple(self._entry(value) for value in largest_first(self.counts, self.column) if value is not None)
+
+    @property
+    def missing(self) -> Entry | None:
+        """The rows without a value, None where there are none."""
+        return self._entry(None) if self.counts.get(None) else None
+
+    def top(self, length: int) -> tuple[Entry, ...]:
+        """The first entries, without ordering all of them."""
+        counts = [count for value, count in self.counts.items() if value is not None]
+        if len(counts) <= length:
+            return self.entries
+        least = nlargest(length, counts)[-1] if length else inf
+        leading: dict[Value, int] = {
+            value: count for value, count in self.counts.items() if value is not None and count >= least
+        }
+        return tuple(self._entry(value) for value in largest_first(leading, self.column)[:length])
+
+    def _entry(self, value: Value) -> Entry:
+        won = None if self.won is None else self.won.get(value, 0)
+        return Entry(self.kind, self.column, value, self.counts[value], won)
+
+
+def ranking_steps(
+    kind: ListKind, rows: Sequence[Row], is_won: Sequence[bool]
+) -> Generator[None, None, dict[Dimension, Ranking]]:
+    """The rankings of a list, stopping some milliseconds apart. `is_won` says which rows came to an assignment."""
+    rankings: dict[Dimension, Ranking] = {}
+    for dimension, column in DIMENSIONS[kind].items():
+        values = column_values(kind, rows, column.key)
+        counts = yield from counted_steps(values, len(values))
+        won = None
+        # Of an estate's own status the share would only repeat the rule.
+        if kind in OUTCOME_KINDS and dimension is not Dimension.ESTATE_STATUS:
+            won = yield from counted_steps(compress(values, is_won), len(values))
+        rankings[dimension] = Ranking(kind, dimension, column, counts, won)
+    return rankings
+
+
+def largest_first(counts: Mapping[Value, int], column: Column) -> list[Value]:
+    """The values that are counted, the most frequent first, equals in Swedish or report order, None last."""
+    values = [value for value in counts if value is not None]
+    keys = sort_keys(column, [(value,) for value in values], 0, _SWEDISH)
+    # Texts that differ in nothing that counts share a key; the text itself keeps their order the same each time.
+    places = sorted(range(len(values)), key=lambda place: (-counts[values[place]], keys[place], str(values[place])))
+    ordered: list[Value] = [values[place] for place in places]
+    return [*ordered, None] if None in counts else ordered

@@ -1,0 +1,159 @@
+"""Paints rows of bars in columns: what stands in which state, what waits for how long."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from vitec_desktop.ui.charts.drawing import Pen, bar_length
+from vitec_desktop.ui.charts.models import ColumnChart, ColumnRow
+from vitec_desktop.ui.charts.painter import HEADS_MIDDLE, PADDING, TITLE_MIDDLE, Art, Spot
+from vitec_desktop.ui.charts.style import Look
+from vitec_desktop.ui.theme.metrics import TextSize
+from vitec_desktop.ui.widgets.marks import MARK_SIZE
+
+_MARK_GAP: Final = 7.0
+_LABEL_GAP: Final = 16.0
+_COLUMN_GAP: Final = 12.0
+_VALUE_GAP: Final = 6.0
+_HEAD_GAP: Final = 6.0
+_GROUP_GAP: Final = 7.0
+_LEAST_PITCH: Final = 18.0
+_WIDEST_PITCH: Final = 56.0
+_FOOT_HEIGHT: Final = 46.0
+_BOTTOM: Final = 12.0
+_LEAST_BAR_ROOM: Final = 24.0
+_LABEL_SHARE: Final = 0.42
+_THICK_PITCH: Final = 30.0
+_FIRST_WEIGHT: Final = 1.15
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    labels: float
+    columns: tuple[tuple[float, float, float], ...]
+    """Where each column begins and ends, and how long its bars can be."""
+    middles: tuple[float, ...]
+    pitch: float
+
+
+class ColumnArt(Art):
+    """Values stand behind the bars; rows without any stay."""
+
+    def __init__(self, chart: ColumnChart, look: Look) -> None:
+        super().__init__(look)
+        self._chart = chart
+        self._rows = chart.rows
+
+    def least_height(self) -> float:
+        gaps = (len(self._chart.groups) - 1) * self.look.px(_GROUP_GAP)
+        return self._above() + len(self._rows) * self._least_pitch() + gaps + self._below()
+
+    def spots(self, rect: QRectF) -> list[Spot]:
+        measures = self._measures(rect)
+        height = measures.pitch if measures.pitch < self.look.px(_THICK_PITCH) else self.look.px(_THICK_PITCH)
+        return [
+            Spot(QRectF(left - 3, measures.middles[row] - height / 2, right - left + 9, height), bar, row, column)
+            for row, content in enumerate(self._rows)
+            for column, (bar, (left, right, _)) in enumerate(zip(content.bars, measures.columns, strict=True))
+        ]
+
+    def paint(self, painter: QPainter, rect: QRectF) -> None:
+        pen = Pen(painter, self.look)
+        self._paint_title(pen, rect, self._chart.title)
+        measures = self._measures(rect)
+        self._paint_heads(pen, rect, measures)
+        for row, content in enumerate(self._rows):
+            self._paint_row(pen, measures, content, measures.middles[row])
+        if self._chart.foot:
+            middle = rect.bottom() - self.look.px(23)
+            pen.left(measures.labels, middle, self._chart.foot, TextSize.CAPTION, "text2")
+
+    def _paint_heads(self, pen: Pen, rect: QRectF, measures: _Measures) -> None:
+        middle = rect.top() + self.look.px(self._heads_middle())
+        for head, (left, _, _) in zip(self._chart.heads, measures.columns, strict=True):
+            end = pen.left(left, middle, head.name, TextSize.CAPTION, strong=True)
+            pen.left(end + self.look.px(_HEAD_GAP), middle, head.count, TextSize.CAPTION, "text2")
+
+    def _paint_row(self, pen: Pen, measures: _Measures, row: ColumnRow, middle: float) -> None:
+        look = self.look
+        x = measures.labels
+        if row.mark is not None:
+            pen.mark(x, middle, row.mark)
+        x += self._mark_width()
+        label = look.elided(row.label, TextSize.CAPTION, measures.columns[0][0] - look.px(4) - x)
+        pen.left(x, middle, label, TextSize.CAPTION)
+        thick = look.px(12 if measures.pitch >= look.px(_THICK_PITCH) else 10)
+        for column, (bar, (left, _, room)) in enumerate(zip(row.bars, measures.columns, strict=True)):
+            length = bar_length(bar.value, self._largest(column), room)
+            if length:
+                pen.row_bar(left, middle, length, thick, bar.role)
+            gap = look.px(_VALUE_GAP) if length else 0.0
+            pen.left(left + length + gap, middle, bar.text, TextSize.CAPTION)
+
+    def _measures(self, rect: QRectF) -> _Measures:
+        look = self.look
+        labels = rect.left() + look.px(PADDING)
+        right = rect.right() - look.px(PADDING)
+        widest = max((look.width(row.label, TextSize.CAPTION) for row in self._rows), default=0.0)
+        label_width = min(self._mark_width() + widest, _LABEL_SHARE * (right - labels))
+        columns = self._columns(labels + label_width + look.px(_LABEL_GAP), right)
+        gap = look.px(_GROUP_GAP)
+        gaps = (len(self._chart.groups) - 1) * gap
+        room = rect.height() - self._above() - self._below() - gaps
+        pitch = min(max(room / max(len(self._rows), 1), self._least_pitch()), look.px(_WIDEST_PITCH))
+        middles, y = [], rect.top() + self._above()
+        for group in self._chart.groups:
+            for _ in group:
+                middles.append(y + pitch / 2)
+                y += pitch
+            y += gap
+        return _Measures(labels, columns, tuple(middles), pitch)
+
+    def _columns(self, left: float, right: float) -> tuple[tuple[float, float, float], ...]:
+        """Heads and values need their room first; what is left makes all bars longer, the first column's most."""
+        look = self.look
+        count = len(self._chart.heads)
+        values = [self._value_width(column) for column in range(count)]
+        least = [
+            max(self._head_width(column), values[column] + look.px(_LEAST_BAR_ROOM)) + look.px(_COLUMN_GAP)
+            for column in range(count)
+        ]
+        spare = right + look.px(_COLUMN_GAP) - left - sum(least)
+        weights = [_FIRST_WEIGHT if column == 0 else 1.0 for column in range(count)]
+        columns, x = [], left
+        for column in range(count):
+            end = x + least[column] + spare * weights[column] / sum(weights)
+            edge = end - look.px(_COLUMN_GAP)
+            columns.append((x, edge, max(edge - x - values[column], 0.0)))
+            x = end
+        return tuple(columns)
+
+    def _head_width(self, column: int) -> float:
+        head = self._chart.heads[column]
+        name = self.look.width(head.name, TextSize.CAPTION, strong=True)
+        return name + self.look.px(_HEAD_GAP) + self.look.width(head.count, TextSize.CAPTION)
+
+    def _value_width(self, column: int) -> float:
+        widths = (self.look.width(row.bars[column].text, TextSize.CAPTION) for row in self._rows)
+        return self.look.px(_VALUE_GAP) + max(widths, default=0.0)
+
+    def _largest(self, column: int) -> int:
+        return max((row.bars[column].value for row in self._rows), default=0)
+
+    def _mark_width(self) -> float:
+        has_marks = any(row.mark is not None for row in self._rows)
+        return self.look.px(MARK_SIZE + _MARK_GAP) if has_marks else 0.0
+
+    def _heads_middle(self) -> float:
+        return TITLE_MIDDLE if self._chart.has_heads_beside_title else HEADS_MIDDLE
+
+    def _least_pitch(self) -> float:
+        return max(self.look.px(_LEAST_PITCH), self.look.line(TextSize.CAPTION) + 2)
+
+    def _above(self) -> float:
+        return self.look.px(self._heads_middle() + 18)
+
+    def _below(self) -> float:
+        return self.look.px(_FOOT_HEIGHT if self._chart.foot else _BOTTOM)

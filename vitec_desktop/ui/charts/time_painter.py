@@ -1,0 +1,122 @@
+"""Paints small charts above one another over one axis of time."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from vitec_desktop.ui.charts.drawing import Pen, bar_length
+from vitec_desktop.ui.charts.models import Bar, TimeChart
+from vitec_desktop.ui.charts.painter import PADDING, Art, Spot
+from vitec_desktop.ui.charts.style import Look
+from vitec_desktop.ui.theme.metrics import TextSize
+
+_TOP: Final = 40.0
+_BOTTOM: Final = 8.0
+_RIGHT: Final = 12.0
+_NAME_GAP: Final = 20.0
+_ROW_GAP: Final = 10.0
+_VALUE_GAP: Final = 3.0
+_BAR_SHARE: Final = 0.56
+_WIDEST_STEP: Final = 140.0
+_LEAST_UNIT: Final = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    left: float
+    right: float
+    step: float
+    bases: tuple[float, ...]
+    heights: tuple[float, ...]
+
+
+class TimeArt(Art):
+    """Bars take 56 % of their step; the values stand above them, so there is no axis of values."""
+
+    def __init__(self, chart: TimeChart, look: Look) -> None:
+        super().__init__(look)
+        self._chart = chart
+
+    def least_height(self) -> float:
+        return self._height_beside_bars() + self.look.px(_LEAST_UNIT) * self._weights()
+
+    def spots(self, rect: QRectF) -> list[Spot]:
+        measures = self._measures(rect)
+        return [
+            Spot(self._spot_rect(measures, row, column), bar, row, column)
+            for row, series in enumerate(self._chart.rows)
+            for column, bar in enumerate(series.bars)
+        ]
+
+    def paint(self, painter: QPainter, rect: QRectF) -> None:
+        pen = Pen(painter, self.look)
+        self._paint_title(pen, rect, self._chart.title)
+        measures = self._measures(rect)
+        for row in range(len(self._chart.rows)):
+            self._paint_row(pen, rect, measures, row)
+        self._paint_axis(pen, measures)
+
+    def _paint_row(self, pen: Pen, rect: QRectF, measures: _Measures, row: int) -> None:
+        series, base = self._chart.rows[row], measures.bases[row]
+        x = rect.left() + self.look.px(PADDING)
+        line = self.look.line(TextSize.CAPTION) + 2
+        pen.left(x, base - 1.5 * line, series.name, TextSize.CAPTION, strong=True)
+        pen.left(x, base - 0.5 * line, series.total, TextSize.CAPTION, "text2")
+        largest = max((bar.value for bar in series.bars), default=0)
+        for column, bar in enumerate(series.bars):
+            height = bar_length(bar.value, largest, measures.heights[row])
+            self._paint_bar(pen, measures, base, column, bar, height)
+        pen.hair_line(measures.left, measures.right, base + 0.5)
+
+    def _paint_bar(self, pen: Pen, measures: _Measures, base: float, column: int, bar: Bar, height: float) -> None:
+        middle = measures.left + (column + 0.5) * measures.step
+        width = _BAR_SHARE * measures.step
+        if height:
+            pen.column_bar(QRectF(middle - width / 2, base - height, width, height), bar)
+        line = self.look.line(TextSize.AXIS)
+        pen.centred(middle, base - height - self.look.px(_VALUE_GAP) - line / 2, bar.text, TextSize.AXIS)
+
+    def _paint_axis(self, pen: Pen, measures: _Measures) -> None:
+        line = self.look.line(TextSize.AXIS)
+        top = measures.bases[-1] + self.look.px(3)
+        for column, mark in enumerate(self._chart.axis):
+            x = measures.left + (column + 0.5) * measures.step
+            pen.centred(x, top + line / 2, mark.text, TextSize.AXIS, strong=mark.is_strong)
+            pen.centred(x, top + line * 1.5, mark.below, TextSize.AXIS, "text2")
+
+    def _measures(self, rect: QRectF) -> _Measures:
+        look = self.look
+        names = [look.width(row.name, TextSize.CAPTION, strong=True) for row in self._chart.rows]
+        totals = [look.width(row.total, TextSize.CAPTION) for row in self._chart.rows]
+        left = rect.left() + look.px(PADDING) + max((*names, *totals), default=0.0) + look.px(_NAME_GAP)
+        right = rect.right() - look.px(_RIGHT)
+        steps = max(len(self._chart.axis), 1)
+        step = min((right - left) / steps, look.px(_WIDEST_STEP))
+        # Where there are few, the base ends with them: a line that goes on looks like weeks with nothing.
+        right = left + steps * step
+        unit = max((rect.height() - self._height_beside_bars()) / self._weights(), 0.0)
+        heights = tuple(unit * row.weight for row in self._chart.rows)
+        bases, y = [], rect.top() + look.px(_TOP)
+        for height in heights:
+            y += self._value_height() + height
+            bases.append(y)
+            y += look.px(_ROW_GAP)
+        return _Measures(left, right, step, tuple(bases), heights)
+
+    def _spot_rect(self, measures: _Measures, row: int, column: int) -> QRectF:
+        height = measures.heights[row] + self._value_height()
+        left = measures.left + column * measures.step
+        return QRectF(left + 1, measures.bases[row] - height, measures.step - 2, height)
+
+    def _height_beside_bars(self) -> float:
+        look, count = self.look, len(self._chart.rows)
+        axis = look.px(3 + _BOTTOM) + 2 * look.line(TextSize.AXIS)
+        return look.px(_TOP) + count * self._value_height() + (count - 1) * look.px(_ROW_GAP) + axis
+
+    def _value_height(self) -> float:
+        return self.look.line(TextSize.AXIS) + self.look.px(_VALUE_GAP)
+
+    def _weights(self) -> float:
+        return sum(row.weight for row in self._chart.rows) or 1.0

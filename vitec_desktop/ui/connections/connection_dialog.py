@@ -1,0 +1,282 @@
+"""Adding or changing a connection, and trying it before it is kept."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QWidget
+
+from vitec_desktop.accounts.connections import Connection, new_connection_id, offices_text
+from vitec_desktop.accounts.machine_defaults import MachineDefaults
+from vitec_desktop.ui.connections.connection_form import Fault, FilledForm, FormFault, FormTexts, read_form
+from vitec_desktop.ui.connections.texts import where_kept
+from vitec_desktop.ui.parts.secret_line import SecretLine
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.buttons import Button, IconButton
+from vitec_desktop.ui.widgets.dialog import FramedDialog
+from vitec_desktop.ui.widgets.empty_state import IconMark
+from vitec_desktop.ui.widgets.form_field import Field
+from vitec_desktop.ui.widgets.labels import text_label
+from vitec_desktop.ui.widgets.menu import Menu
+from vitec_desktop.ui.widgets.notice import InsetNotice, Level, Notice
+from vitec_desktop.ui.widgets.segmented import SegmentedControl
+from vitec_desktop.webservice.base_url import LIVE_BASE_URL, TEST_BASE_URL
+
+_WITH_PASSWORD, _WITH_STRING = "password", "string"
+
+
+class ConnectionDialog(FramedDialog):
+    """Asks for a connection. `test_requested` and `save_requested` carry a FilledForm; the owner answers by
+    `show_result` and, once the connection is kept, `accept`. `test_outdated`: what is being tested was edited."""
+
+    test_requested = Signal(object)
+    test_outdated = Signal()
+    save_requested = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        keyring_name: str,
+        connection: Connection | None = None,
+        taken_names: Iterable[str] = (),
+        parent: QWidget | None = None,
+        defaults: MachineDefaults | None = None,
+    ) -> None:
+        """`keyring_name` is what people call the place where passwords are kept; "" where there is none.
+
+        A new connection begins with the computer's `defaults`.
+        """
+        super().__init__(theme, "", 560, parent)
+        self._connection = connection
+        self._defaults = defaults or MachineDefaults()
+        self._connection_id = connection.id if connection else new_connection_id()
+        self._taken_names = frozenset(taken_names)
+        self._keyring_name = keyring_name
+        self.setObjectName("connectionDialog")
+        self.setWindowTitle(self.tr("Ändra anslutning") if connection else self.tr("Ny anslutning"))
+        self._build_fields()
+        self._build_footer()
+        self._show_connection()
+        self._on_way_changed()
+        for line in (self._user, self._password, self._string, self._ids, self._base_url):
+            line.textChanged.connect(self._on_tested_edited)
+        self._way.selected.connect(self._on_tested_edited)
+
+    # What the owner says --------------------------------------------------------------------------------------
+
+    def show_testing(self) -> None:
+        """A test runs."""
+        self.enable(self._test, False)
+        self._show(Notice(Level.INFO, self.tr("Testar anslutningen…")))
+
+    def show_result(self, notice: Notice) -> None:
+        """What a test, or an attempt to keep the connection, came to."""
+        self._enable()
+        self._show(notice)
+
+    def show_saving(self) -> None:
+        self.enable(self._save, False)
+        self._show(Notice(Level.INFO, self.tr("Sparar…"), self.tr("Datorns nyckelring kan be om ditt godkännande.")))
+
+    def _enable(self) -> None:
+        for button in (self._test, self._save):
+            self.enable(button)
+
+    # Building -------------------------------------------------------------------------------------------------
+
+    def _build_fields(self) -> None:
+        self._name = QLineEdit()
+        self._name.setObjectName("connectionName")
+        self._name.setPlaceholderText(self.tr("Till exempel kedjans eller kontorets namn"))
+        self._name_field = Field(self.tr("Namn"), self._name)
+        self.body.addWidget(self._name_field)
+        self.body.addWidget(self._ways())
+        self.body.addWidget(self._sign_in_fields())
+        self._ids = QLineEdit()
+        self._ids.setObjectName("connectionCustomerIds")
+        self._ids.setPlaceholderText("M30011=Norrby Solna, M30012=Norrby Sundbyberg")
+        help_text = self.tr("Flera kund-id skiljs med komma. Skriv gärna kontorets namn efter ett likhetstecken.")
+        self._ids_field = Field(self.tr("Kund-id"), self._ids, help_text)
+        self.body.addWidget(self._ids_field)
+        self.body.addWidget(self._address_field())
+        self._result = InsetNotice(self.theme)
+        self._result.label.setObjectName("connectionTestResult")
+        self._result.setAccessibleName(self.tr("Resultat av testet"))
+        self.body.addWidget(self._result)
+        self.body.addStretch(1)
+
+    def _ways(self) -> QWidget:
+        words = (
+            (_WITH_PASSWORD, self.tr("Användarnamn och lösenord")),
+            (_WITH_STRING, self.tr("Sträng från portalen")),
+        )
+        self._way = SegmentedControl(self.theme, words, name=self.tr("Logga in med"))
+        self._way.selected.connect(self._on_way_changed)
+        box = QWidget()
+        column = QGridLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setVerticalSpacing(4)
+        column.addWidget(text_label(self.tr("Logga in med"), "strong"), 0, 0)
+        column.addWidget(self._way, 1, 0, Qt.AlignmentFlag.AlignLeft)
+        return box
+
+    def _sign_in_fields(self) -> QWidget:
+        self._user = QLineEdit()
+        self._user.setObjectName("connectionUser")
+        self._user_field = Field(self.tr("Användarnamn"), self._user)
+        self._password = SecretLine(self.theme, "connectionPassword")
+        self._password_field = Field(self.tr("Lösenord"), self._password, beside=(self._password.eye,))
+        self._string = SecretLine(self.theme, "connectionPortalString")
+        help_text = self.tr("Strängen som partnerportalen visar färdig, med eller utan ”Basic” framför.")
+        self._string_field = Field(self.tr("Sträng"), self._string, help_text, beside=(self._string.eye,))
+        self._pair = QWidget()
+        row = QHBoxLayout(self._pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._user_field, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._password_field, 1, Qt.AlignmentFlag.AlignTop)
+        self._sign_in = QStackedWidget()
+        self._sign_in.addWidget(self._pair)
+        self._sign_in.addWidget(self._string_field)
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._sign_in, 0, 0, 1, 2)
+        grid.addWidget(IconMark(self.theme, "lock", size=14), 1, 0)
+        grid.addWidget(text_label(where_kept(self._keyring_name), "caption", wraps=True), 1, 1)
+        return box
+
+    def _address_field(self) -> QWidget:
+        self._base_url = QLineEdit()
+        self._base_url.setObjectName("connectionBaseUrl")
+        choose = IconButton(self.theme, "chevron-down", self.tr("Välj miljö"))
+        choose.setAutoDefault(False)
+        menu = Menu(choose)
+        for text, address in ((self.tr("Skarp miljö"), LIVE_BASE_URL), (self.tr("Testmiljö"), TEST_BASE_URL)):
+            menu.addAction(f"{text}  ·  {address.removeprefix('https://')}").triggered.connect(
+                lambda _=False, address=address: self._base_url.setText(address)
+            )
+        choose.setMenu(menu)
+        self._address = Field(self.tr("Adress"), self._base_url, beside=(choose,))
+        self._base_url.textChanged.connect(self._on_address_edited)
+        return self._address
+
+    def _build_footer(self) -> None:
+        self._test = Button(self.theme, self.tr("Testa anslutning"), icon="refresh", parent=self)
+        self._test.setObjectName("testConnectionButton")
+        self._test.setAutoDefault(False)
+        self._test.clicked.connect(lambda: self._read_and(self.test_requested))
+        self._save = self.action(self.tr("Spara"))
+        self._save.setObjectName("saveConnectionButton")
+        self._save.clicked.connect(lambda: self._read_and(self.save_requested))
+        self.add_buttons(self._save, self.tr("Avbryt"), helper=self._test)
+
+    def _show_connection(self) -> None:
+        known = self._connection
+        self._base_url.setText(known.base_url if known else self._defaults.base_url or LIVE_BASE_URL)
+        if known is None:
+            self._ids.setText(offices_text(self._defaults.offices))
+        else:
+            self._name.setText(known.name)
+            self._user.setText(known.user)
+            self._ids.setText(offices_text(known.offices))
+            unchanged = self.tr("Oförändrat")
+            self._password.setPlaceholderText(unchanged)
+            self._string.setPlaceholderText(unchanged)
+        # A list that is longer than its field is read from its beginning.
+        self._ids.setCursorPosition(0)
+
+    # When something happens -----------------------------------------------------------------------------------
+
+    def _on_way_changed(self) -> None:
+        self._sign_in.setCurrentIndex(int(self._uses_string))
+        # A stack is as high as its highest page; the other one must not hold room.
+        pages = (self._pair, self._string_field)
+        for index, page in enumerate(pages):
+            is_shown = index == self._sign_in.currentIndex()
+            height = QSizePolicy.Policy.Preferred if is_shown else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, height)
+        self.fit()
+
+    def _on_address_edited(self, text: str) -> None:
+        names = {LIVE_BASE_URL: self.tr("Skarp miljö"), TEST_BASE_URL: self.tr("Testmiljö")}
+        self._address.set_help(names.get(text.strip().rstrip("/"), self.tr("Egen adress")))
+
+    def _on_tested_edited(self) -> None:
+        """A result that was of other words goes, and a test of them with it."""
+        if self._result.notice is None or not self._save.isEnabled():
+            return
+        if not self._test.isEnabled():
+            self.test_outdated.emit()
+        self._enable()
+        self._result.clear()
+        self.fit()
+
+    @property
+    def _uses_string(self) -> bool:
+        return self._way.current == _WITH_STRING
+
+    def _read_and(self, request: SignalInstance) -> None:
+        """Send what the fields say, or show what is wrong with it."""
+        form = self._read()
+        if form:
+            request.emit(form)
+
+    def _read(self) -> FilledForm | None:
+        self._clear_faults()
+        texts = FormTexts(
+            name=self._name.text(),
+            user=self._user.text(),
+            password=self._password.text(),
+            portal_string=self._string.text(),
+            uses_portal_string=self._uses_string,
+            customer_ids=self._ids.text(),
+            base_url=self._base_url.text(),
+        )
+        known = self._connection
+        try:
+            return read_form(texts, self._connection_id, self._taken_names, known.user if known else None)
+        except FormFault as fault:
+            self._show_fault(fault)
+            return None
+
+    def _show_fault(self, fault: FormFault) -> None:
+        field, text = self._faults(fault)[fault.fault]
+        field.set_error(text)
+        field.widget.setFocus()
+        self.fit()
+
+    def _faults(self, fault: FormFault) -> dict[Fault, tuple[Field, str]]:
+        parts = ", ".join(fault.parts)
+        return {
+            Fault.NAME_TAKEN: (self._name_field, self.tr("En annan anslutning heter så. Välj ett annat namn.")),
+            Fault.NO_USER: (self._user_field, self.tr("Skriv användarnamnet.")),
+            Fault.COLON_IN_USER: (self._user_field, self.tr("Ett användarnamn kan inte innehålla kolon.")),
+            Fault.NO_PASSWORD: (self._password_field, self.tr("Skriv lösenordet.")),
+            Fault.PORTAL_STRING: (
+                self._string_field,
+                self.tr("Det är inte en sträng från portalen. Kopiera den en gång till, hela vägen."),
+            ),
+            Fault.NO_OFFICES: (self._ids_field, self.tr("Skriv minst ett kund-id, till exempel M30011.")),
+            Fault.OFFICES: (
+                self._ids_field,
+                self.tr("Inget kund-id: {parts}. Ett sådant är en bokstav och siffror, till exempel M30011.").format(
+                    parts=parts
+                ),
+            ),
+            Fault.ADDRESS: (
+                self._address,
+                self.tr("Adressen måste börja med https://, annars kan lösenordet läsas på vägen."),
+            ),
+        }
+
+    def _clear_faults(self) -> None:
+        fields = (self._name_field, self._user_field, self._password_field, self._string_field, self._ids_field)
+        for field in (*fields, self._address):
+            field.set_error("")
+
+    def _show(self, notice: Notice) -> None:
+        self._result.show_notice(notice)
+        self.fit()

@@ -1,0 +1,50 @@
+"""Asks for a password that is not to be had otherwise."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from vitec_desktop.accounts.connections import Connection
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.dialog import FramedDialog
+from vitec_desktop.ui.widgets.form_field import Field
+from vitec_desktop.ui.widgets.labels import paragraph
+
+
+class PasswordPrompt(FramedDialog):
+    """One connection's password. `given` carries it, and whether to keep it in the keyring."""
+
+    given = Signal(str, bool)
+
+    def __init__(
+        self, theme: Theme, connection: Connection, reason: str, can_keep: bool, parent: QWidget | None = None
+    ) -> None:
+        """`reason` says in a sentence why it is asked for."""
+        super().__init__(theme, "", 480, parent)
+        self.setObjectName("passwordPrompt")
+        self.setWindowTitle(self.tr("Lösenord för {name}").format(name=connection.name))
+        self.body.addWidget(paragraph(reason))
+        self._password = QLineEdit()
+        self._password.setObjectName("promptPassword")
+        self._password.setEchoMode(QLineEdit.EchoMode.Password)
+        user = self.tr("Användarnamn: {user}").format(user=connection.user)
+        self._field = Field(self.tr("Lösenord"), self._password, user)
+        self.body.addWidget(self._field)
+        self._keep = QCheckBox(self.tr("Spara i datorns nyckelring"))
+        self._keep.setObjectName("promptKeep")
+        self._keep.setChecked(can_keep)
+        self._keep.setVisible(can_keep)
+        self.body.addWidget(self._keep)
+        self.body.addStretch(1)
+        action = self.action(self.tr("Fortsätt"))
+        action.setObjectName("promptContinue")
+        action.clicked.connect(self._on_continue)
+        self.add_buttons(action, self.tr("Avbryt"))
+        self._password.setFocus()
+
+    def _on_continue(self) -> None:
+        if not self._password.text():
+            self._field.set_error(self.tr("Skriv lösenordet."))
+            self.fit()
+            return
+        self.accept()
+        self.given.emit(self._password.text(), self._keep.isChecked())

@@ -1,0 +1,90 @@
+"""How the program reaches the internet: by the computer's proxy, by none, or by one of the user's own."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.dialog import FramedDialog
+from vitec_desktop.ui.widgets.form_field import Field
+from vitec_desktop.ui.widgets.labels import paragraph, text_label
+from vitec_desktop.webservice.proxy import ProxyAddressRefused, ProxyChoice, ProxySetting, check_proxy_address
+
+
+class NetworkDialog(FramedDialog):
+    """`save_requested` carries the new ProxySetting; a proxy's own sign-in is asked for and kept nowhere."""
+
+    save_requested = Signal(object)
+
+    def __init__(
+        self, theme: Theme, setting: ProxySetting, has_script: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """`has_script` where the computer finds its proxy by a script, which this program cannot run."""
+        super().__init__(theme, "", 520, parent)
+        self.setObjectName("networkDialog")
+        self.setWindowTitle(self.tr("Nätverk"))
+        self._build_choices(setting.choice)
+        self._build_address(setting.address)
+        if has_script:
+            self.body.addWidget(text_label(self._script_words(), "caption", wraps=True))
+        self.body.addStretch(1)
+        save = self.action(self.tr("Spara"))
+        save.setObjectName("networkSaveButton")
+        save.clicked.connect(self._on_save)
+        self.add_buttons(save, self.tr("Avbryt"))
+        self._show_choice()
+
+    def _build_choices(self, choice: ProxyChoice) -> None:
+        self.body.addWidget(paragraph(self.tr("Vissa nätverk släpper bara ut program som går genom en proxy.")))
+        words = {
+            ProxyChoice.SYSTEM: self.tr("Datorns egen inställning (förvalt)"),
+            ProxyChoice.NONE: self.tr("Ingen proxy"),
+            ProxyChoice.MANUAL: self.tr("En egen proxy"),
+        }
+        box = QVBoxLayout()
+        box.setSpacing(8)
+        box.addWidget(text_label(self.tr("Proxy"), "strong"))
+        self._group = QButtonGroup(self)
+        self._choices: dict[ProxyChoice, QRadioButton] = {}
+        for one, text in words.items():
+            button = QRadioButton(text)
+            button.setObjectName(f"proxy{one.name.capitalize()}")
+            button.setChecked(one is choice)
+            button.toggled.connect(self._show_choice)
+            self._group.addButton(button)
+            self._choices[one] = button
+            box.addWidget(button)
+        self.body.addLayout(box)
+
+    def _build_address(self, address: str) -> None:
+        self._address = QLineEdit(address)
+        self._address.setObjectName("proxyAddress")
+        self._address.setPlaceholderText("proxy.example.se:8080")
+        self._field = Field(self.tr("Proxyns namn och port"), self._address)
+        self.body.addWidget(self._field)
+
+    def _script_words(self) -> str:
+        return self.tr(
+            "Datorn hittar sin proxy med ett skript (PAC). Programmet kan inte köra det: fråga er it-ansvariga efter "
+            "proxyns namn och port, och ange dem här."
+        )
+
+    def _chosen(self) -> ProxyChoice:
+        return next(choice for choice, button in self._choices.items() if button.isChecked())
+
+    def _show_choice(self) -> None:
+        self._address.setEnabled(self._chosen() is ProxyChoice.MANUAL)
+        if self._chosen() is not ProxyChoice.MANUAL:
+            self._field.set_error("")
+
+    def _on_save(self) -> None:
+        choice = self._chosen()
+        try:
+            address = check_proxy_address(self._address.text())
+        except ProxyAddressRefused:
+            if choice is ProxyChoice.MANUAL:
+                self._field.set_error(self.tr("Skriv namn och port, till exempel proxy.example.se:8080."))
+                self._address.setFocus()
+                return
+            address = ""
+        self.accept()
+        self.save_requested.emit(ProxySetting(choice, address))

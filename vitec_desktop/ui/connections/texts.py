@@ -1,0 +1,111 @@
+"""What the window says of sign-ins, keyrings and connection tests."""
+
+import sys
+
+from PySide6.QtCore import QCoreApplication
+
+from vitec_desktop.accounts.credential_store import Kept, KeyringFailed, KeyringProblem
+from vitec_desktop.report.error_messages import describe
+from vitec_desktop.report.language import Language
+from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved
+from vitec_desktop.ui.widgets.notice import Level, Notice
+from vitec_desktop.webservice.connection_check import CheckResult
+from vitec_desktop.webservice.errors import Reach
+
+NO_KEYRING = (KeyringProblem.NONE_FOUND, KeyringProblem.PLAIN_TEXT)
+
+
+def keyring_name(problem: KeyringProblem | None) -> str:
+    """What people call the place where passwords are kept; "" where this computer has none."""
+    translate = QCoreApplication.translate
+    if problem in NO_KEYRING:
+        return ""
+    if sys.platform == "win32":
+        return translate("Keyring", "Windows (Autentiseringshanteraren)")
+    if sys.platform == "darwin":
+        return translate("Keyring", "Macens nyckelhanterare")
+    return translate("Keyring", "datorns nyckelring")
+
+
+def where_kept(keyring_name: str) -> str:
+    """What becomes of a password that is written; `keyring_name` is "" where there is no keyring."""
+    translate = QCoreApplication.translate
+    if not keyring_name:
+        return translate(
+            "Keyring", "Datorn har ingen säker nyckelring: lösenordet gäller tills programmet stängs, aldrig i en fil."
+        )
+    return translate("Keyring", "Lösenordet sparas i {keyring}, aldrig i en fil.").format(keyring=keyring_name)
+
+
+def keyring_text(problem: KeyringProblem) -> str:
+    """Why the keyring did not do what it was asked for."""
+    translate = QCoreApplication.translate
+    return {
+        KeyringProblem.NONE_FOUND: translate("Keyring", "Datorn har ingen nyckelring."),
+        KeyringProblem.PLAIN_TEXT: translate(
+            "Keyring", "Datorns nyckelring sparar lösenord oskyddade och används inte."
+        ),
+        KeyringProblem.LOCKED: translate("Keyring", "Datorns nyckelring är låst."),
+        KeyringProblem.REFUSED: translate("Keyring", "Datorns nyckelring tog inte emot lösenordet."),
+        KeyringProblem.NOT_ANSWERING: translate("Keyring", "Datorns nyckelring svarar inte."),
+    }[problem]
+
+
+def why_password_is_needed(failure: KeyringFailed | None, *, was_refused: bool = False) -> str:
+    """For the password prompt; without a failure the keyring simply has no password.
+
+    `was_refused`: one was written in this session, and the service did not take it.
+    """
+    translate = QCoreApplication.translate
+    if was_refused:
+        return translate("Keyring", "Lösenordet som skrevs sist nekades. Skriv det igen för att gå vidare.")
+    if failure is None:
+        return translate("Keyring", "Lösenordet finns inte i datorns nyckelring. Skriv det för att gå vidare.")
+    wish = translate("Keyring", "Skriv lösenordet för att gå vidare.")
+    return f"{keyring_text(failure.problem)} {wish}"
+
+
+def saved_notice(kept: Kept | None) -> Notice | None:
+    """What the user has to know once a connection is saved; None where all went as it should."""
+    if kept is None or kept.problem is None:
+        return None
+    translate = QCoreApplication.translate
+    what = translate("Keyring", "Lösenordet gäller tills programmet stängs.")
+    why = translate("Keyring", "{reason} Anslutningen är sparad, men lösenordet måste skrivas igen nästa gång.")
+    return Notice(Level.WARN, what, why.format(reason=keyring_text(kept.problem)))
+
+
+def not_saved_notice(error: SettingsNotSaved) -> Notice:
+    """A settings file that could not be written: everything works, until the program ends."""
+    translate = QCoreApplication.translate
+    what = translate("Settings", "Inställningarna kunde inte sparas.")
+    why = translate("Settings", "{reason} De gäller tills programmet stängs. Filen: {path}")
+    return Notice(Level.WARN, what, why.format(reason=not_saved_reason(error), path=error.path))
+
+
+def not_saved_reason(error: SettingsNotSaved) -> str:
+    """Why a settings file could not be written."""
+    translate = QCoreApplication.translate
+    return {
+        SaveProblem.READ_ONLY: translate("Settings", "Programmet får inte skriva i sin mapp."),
+        SaveProblem.DISK_FULL: translate("Settings", "Disken är full."),
+        SaveProblem.HELD: translate("Settings", "Ett annat program håller filen öppen."),
+        SaveProblem.FROM_NEWER: translate("Settings", "Filen kommer från en nyare version av programmet."),
+        SaveProblem.OTHER: translate("Settings", "Datorn svarade: {detail}").format(detail=error.detail),
+    }[error.problem]
+
+
+def test_notice(result: CheckResult, language: Language) -> Notice:
+    """What a connection test came to."""
+    translate = QCoreApplication.translate
+    if not result.missing:
+        offices = ", ".join(customer.label for customer in result.accepted)
+        why = translate("ConnectionTest", "Rapporten kan hämtas för {offices}.").format(offices=offices)
+        return Notice(Level.OK, translate("ConnectionTest", "Anslutningen fungerar."), why)
+    refused = next((one for one in result.missing if one.error.reach is not Reach.PART), result.missing[0])
+    problem = describe(refused.error, refused.part.customer, language)
+    if not result.accepted:
+        return Notice(Level.ERR, problem.what, " ".join((problem.why, problem.next_step)))
+    offices = ", ".join(one.part.customer.label for one in result.missing)
+    what = translate("ConnectionTest", "Inloggningen fungerar, men inte för {offices}.").format(offices=offices)
+    return Notice(Level.WARN, what, problem.text)

@@ -1,0 +1,114 @@
+"""The first run: two ways on."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from vitec_desktop.resources import resource_path
+from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.button import ButtonKind
+from vitec_desktop.ui.widgets.buttons import Button
+from vitec_desktop.ui.widgets.containers import Card
+from vitec_desktop.ui.widgets.empty_state import IconMark
+from vitec_desktop.ui.widgets.labels import paragraph, text_label
+
+_CARD_WIDTH = 316
+_CARD_PADDING = 24
+
+
+class WelcomePage(QWidget):
+    """Add a connection, or try the program with sample data."""
+
+    connection_requested = Signal()
+    demo_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("welcomePage")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Gap.DIALOG, Gap.DIALOG, Gap.DIALOG, Gap.DIALOG)
+        column.setSpacing(0)
+        column.addStretch(10)
+        column.addWidget(_ProgramMark(theme), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(20)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        column.addWidget(text_label(self.tr("Välkommen till Vitec Desktop"), "title"), 0, centre)
+        column.addSpacing(6)
+        promise = self.tr(
+            "Hämta kontorets tips och leads, se vad som väntar och ta med ett färdigt Excelblad till mötet."
+        )
+        column.addWidget(text_label(promise, "quiet"), 0, centre)
+        column.addSpacing(32)
+        column.addLayout(self._cards(theme))
+        column.addSpacing(24)
+        column.addLayout(self._assurance(theme))
+        column.addStretch(13)
+
+    def _cards(self, theme: Theme) -> QHBoxLayout:
+        add = Button(theme, self.tr("Lägg till anslutning"), ButtonKind.FILLED, "plus", parent=self)
+        add.setObjectName("addConnectionButton")
+        add.clicked.connect(self.connection_requested)
+        text = self.tr(
+            "Användarnamn, lösenord och kund-id finns i Vitecs partnerportal. Fråga kontorets IT om du saknar dem."
+        )
+        with_sign_in = _way(theme, "key", self.tr("Jag har inloggning"), text, add)
+        demo = Button(theme, self.tr("Prova med exempeldata"), ButtonKind.FRAMED, "play", parent=self)
+        demo.setObjectName("tryDemoButton")
+        demo.clicked.connect(self.demo_requested)
+        text = self.tr(
+            "Tre påhittade kontor med några års tips och leads. Inget konto behövs och inget skickas någonstans."
+        )
+        without = _way(theme, "people", self.tr("Jag vill titta först"), text, demo)
+        row = QHBoxLayout()
+        row.setSpacing(Gap.MARGIN)
+        row.addStretch(1)
+        row.addWidget(with_sign_in)
+        row.addWidget(without)
+        row.addStretch(1)
+        return row
+
+    def _assurance(self, theme: Theme) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(IconMark(theme, "lock", size=14))
+        row.addWidget(text_label(self.tr("Lösenord sparas bara i datorns egen nyckelring."), "caption"))
+        row.addStretch(1)
+        return row
+
+
+def _way(theme: Theme, icon: str, heading: str, text: str, button: Button) -> Card:
+    card = Card(theme, padding=_CARD_PADDING)
+    card.setFixedWidth(theme.metrics.px(_CARD_WIDTH))
+    theme.changed.connect(lambda: card.setFixedWidth(theme.metrics.px(_CARD_WIDTH)))
+    card.setAccessibleName(heading)
+    card.body.addWidget(IconMark(theme, icon, "accent", 24), 0, Qt.AlignmentFlag.AlignLeft)
+    card.body.addWidget(text_label(heading, "section"))
+    label = paragraph(text, "quiet")
+    card.body.addWidget(label, 1, Qt.AlignmentFlag.AlignTop)
+    card.body.addSpacing(Gap.MEDIUM)
+    card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    return card
+
+
+class _ProgramMark(QWidget):
+    """The program's own icon."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon = QSvgRenderer(str(resource_path("icons", "app.svg")), self)
+
+    def sizeHint(self) -> QSize:
+        size = self._theme.metrics.px(56)
+        return QSize(size, size)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._icon.render(painter, QRectF(self.rect()))
+        painter.end()

@@ -1,0 +1,286 @@
+"""What to save, in which format, under which name, and where."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vitec_desktop.export.error_texts import describe_name
+from vitec_desktop.export.names import name_fault
+from vitec_desktop.export.suffixes import WORKBOOK_SUFFIX, ZIP_SUFFIX
+from vitec_desktop.report.formatting import format_count
+from vitec_desktop.report.language import Language
+from vitec_desktop.ui.common.path_check import Place
+from vitec_desktop.ui.export.export_offer import ExportChoice, ExportFormat, ExportOffer
+from vitec_desktop.ui.export.sheet_picker import SheetPicker
+from vitec_desktop.ui.parts.folder_field import FolderField
+from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.dialog import ScrollingDialog
+from vitec_desktop.ui.widgets.empty_state import IconMark
+from vitec_desktop.ui.widgets.form_field import Field
+from vitec_desktop.ui.widgets.labels import HairLine, text_label
+from vitec_desktop.ui.widgets.segmented import SegmentedControl
+from vitec_desktop.webservice.models import ListKind
+
+
+class ExportDialog(ScrollingDialog):
+    """`save_requested` carries the whole path of the file, or of the folder for several, and the ExportChoice.
+
+    `look_requested` asks whether there is something at the place already; the owner answers by `show_taken`.
+    """
+
+    save_requested = Signal(object, object)
+    look_requested = Signal(object)  # Place
+
+    def __init__(self, theme: Theme, language: Language, offer: ExportOffer, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "", 580, parent)
+        self._language = language
+        self._offer = offer
+        self.setObjectName("exportDialog")
+        self.setWindowTitle(self.tr("Exportera"))
+        self._build_format()
+        self._build_rows()
+        self._build_sheets()
+        self._build_target()
+        self._build_footer()
+        self._on_format_changed()
+        self._on_rows_changed()
+
+    @property
+    def target(self) -> Path:
+        """The file to be written, its ending included; a whole path in the name field counts as such."""
+        name = self._target.text().strip()
+        suffix = self._suffix()
+        if not name.lower().endswith(suffix):
+            name += suffix
+        return _path(self._folder_field.folder or ".") / _path(name)
+
+    @property
+    def choice(self) -> ExportChoice:
+        """What is chosen now."""
+        return ExportChoice(
+            ExportFormat(self._format.current),
+            self._zipped.isChecked(),
+            self._shown.isChecked(),
+            self._anonymised.isChecked(),
+            self._sheets.left_out,
+            self._sheets.sheets,
+        )
+
+    def offer_folder(self, folder: Path) -> None:
+        """A better folder than the one that the dialog was opened with; not where another one has been written."""
+        if self._folder_field.folder == str(self._offer.folder):
+            self._folder_field.set_folder(str(folder))
+
+    def show_taken(self, place: Place, is_taken: bool) -> None:
+        """Say what becomes of a file or folder that is there already."""
+        if place != self._place:
+            return
+        words = self.tr("Filen finns redan och ersätts.")
+        if place.is_folder:
+            words = self.tr("Mappen finns redan; filer med samma namn ersätts.")
+        self._target_field.set_help(words if is_taken else "")
+        self._grow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._on_target_edited()
+
+    # Parts --------------------------------------------------------------------------------------------------------
+
+    def _build_format(self) -> None:
+        choice = self._offer.choice
+        words = ((ExportFormat.WORKBOOK, self.tr("Excel-arbetsbok")), (ExportFormat.CSV, self.tr("CSV-filer")))
+        self._format = SegmentedControl(self.theme, [(key.value, text) for key, text in words], name=self.tr("Format"))
+        self._format.setObjectName("exportFormat")
+        self._format.set_current(choice.format.value)
+        self._zipped = QCheckBox(self.tr("Samlade i en zip-fil"))
+        self._zipped.setObjectName("exportZipped")
+        self._zipped.setChecked(choice.is_zipped)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._format)
+        row.addWidget(self._zipped)
+        row.addStretch(1)
+        self.body.addLayout(_titled(self.tr("Format"), row))
+        self._format.selected.connect(self._on_format_changed)
+        self._zipped.toggled.connect(self._on_format_changed)
+
+    def _build_rows(self) -> None:
+        self._shown = QRadioButton(self.tr("Det som visas"))
+        self._shown.setObjectName("exportShownRows")
+        self._all = QRadioButton(self.tr("Allt som hämtats"))
+        self._all.setObjectName("exportAllRows")
+        (self._shown if self._offer.choice.is_shown else self._all).setChecked(True)
+        shown_text = self.tr("{count} rader. Sökning, filter, kolumner, ordning.")
+        all_text = self.tr("{count} rader, alla kolumner.")
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(self._choice(self._all, all_text, self._offer.all_rows), 1)
+        row.addLayout(self._choice(self._shown, shown_text, self._offer.shown_rows), 1)
+        self.body.addLayout(_titled(self.tr("Innehåll"), row))
+        self._shown.toggled.connect(self._on_rows_changed)
+
+    def _choice(self, button: QRadioButton, text: str, counts: Mapping[ListKind, int]) -> QVBoxLayout:
+        words = text.format(count=format_count(sum(counts.values()), self._language))
+        return self._explained(button, words)
+
+    def _explained(self, button: QRadioButton | QCheckBox, text: str) -> QVBoxLayout:
+        """A button, and below it what it means."""
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(button)
+        words = text_label(text, "caption", wraps=True)
+        words.setContentsMargins(self.theme.metrics.px(26), 0, 0, 0)
+        button.setAccessibleDescription(text)
+        column.addWidget(words)
+        column.addStretch(1)
+        return column
+
+    def _build_sheets(self) -> None:
+        self._sheets = SheetPicker(self.theme, self._language, self._offer.choice.left_out)
+        self._sheets.changed.connect(self._on_sheets_changed)
+        self._no_sheets = text_label("", "error")
+        self._no_sheets.hide()
+        column = QVBoxLayout()
+        column.setSpacing(Gap.HAIR)
+        column.addWidget(self._sheets)
+        column.addWidget(self._no_sheets)
+        self.body.addLayout(column)
+        self._anonymised = QCheckBox(self.tr("Anonymiserad"))
+        self._anonymised.setObjectName("exportAnonymised")
+        self._anonymised.setChecked(self._offer.choice.is_anonymised)
+        self.body.addLayout(
+            self._explained(self._anonymised, self.tr("Utan kontakter och meddelanden, för en fil som skickas vidare."))
+        )
+        self.body.addWidget(HairLine(self.theme))
+
+    def _build_target(self) -> None:
+        self._target = QLineEdit(self._offer.name + self._suffix())
+        self._target.setObjectName("exportTarget")
+        self._target.textChanged.connect(self._on_target_edited)
+        self._target_field = Field(self.tr("Filnamn"), self._target)
+        self.body.addWidget(self._target_field)
+        self._folder_field = FolderField(self.theme, self.tr("Mapp"), str(self._offer.folder))
+        self._folder_field.line.setObjectName("exportFolder")
+        self._folder_field.line.textChanged.connect(self._on_target_edited)
+        self._folder_field.button.setObjectName("exportChangeFolder")
+        self.body.addWidget(self._folder_field)
+        self.body.addStretch(1)
+
+    def _build_footer(self) -> None:
+        state = QWidget()
+        row = QHBoxLayout(state)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        complete = self._offer.is_complete
+        row.addWidget(IconMark(self.theme, "check-circle" if complete else "warning", "ok" if complete else "warn", 14))
+        words = (
+            self.tr("Rapporten är komplett") if complete else self.tr("Rapporten är inte komplett, det står i filen")
+        )
+        row.addWidget(text_label(words, "caption"))
+        self._save = self.action(self.tr("Exportera"), "table")
+        self._save.setObjectName("exportSaveButton")
+        self._save.clicked.connect(self._on_save)
+        self.add_buttons(self._save, self.tr("Avbryt"), helper=state)
+        # What is offered is what most want: Enter saves it.
+        self._save.setFocus()
+
+    # What its user does ---------------------------------------------------------------------------------------------
+
+    def _suffix(self) -> str:
+        if self._format.current == ExportFormat.WORKBOOK:
+            return WORKBOOK_SUFFIX
+        return ZIP_SUFFIX if self._zipped.isChecked() else ""
+
+    def _on_format_changed(self) -> None:
+        is_workbook = self._format.current == ExportFormat.WORKBOOK
+        self._zipped.setVisible(not is_workbook)
+        self._sheets.offer_figures(is_workbook)
+        self._no_sheets.hide()
+        name = self._target.text()
+        for suffix in (WORKBOOK_SUFFIX, ZIP_SUFFIX):
+            if name.lower().endswith(suffix):
+                name = name[: -len(suffix)]
+        self._target.setText(name + self._suffix() if name.strip() else name)
+        self._target_field.label.setText(self.tr("Filnamn") if self._suffix() else self.tr("Ny mapp för filerna"))
+        self._on_target_edited()
+
+    def _on_rows_changed(self) -> None:
+        self._sheets.show_counts(self._offer.shown_rows if self._shown.isChecked() else self._offer.all_rows)
+
+    def _on_sheets_changed(self) -> None:
+        if self._sheets.sheets:
+            self._no_sheets.hide()
+            self._grow()
+
+    @property
+    def _place(self) -> Place:
+        return Place(self.target, is_folder=not self._suffix())
+
+    def _on_target_edited(self) -> None:
+        if not self._target.text().strip():
+            self._target_field.set_help("")
+        elif self.isVisible():
+            self.look_requested.emit(self._place)
+        self._grow()
+
+    def _name_error(self) -> str:
+        """What is wrong with the name, which may be a whole path; "" where nothing is."""
+        name = self._target.text().strip()
+        path = _path(name)
+        if path.is_absolute():
+            name = path.name
+        if name.lower().endswith(self._suffix()):
+            name = name[: len(name) - len(self._suffix())]
+        fault = name_fault(name)
+        return describe_name(fault, self._language) if fault else ""
+
+    def _on_save(self) -> None:
+        error = self._name_error()
+        self._target_field.set_error(error)
+        if error:
+            self._target.setFocus()
+            self._grow()
+            self.bring_into_sight(self._target_field)
+            return
+        if not self._sheets.sheets:
+            is_workbook = self._format.current == ExportFormat.WORKBOOK
+            self._no_sheets.setText(self.tr("Välj minst ett blad.") if is_workbook else self.tr("Välj minst en lista."))
+            self._no_sheets.show()
+            self._grow()
+            return
+        self.accept()
+        self.save_requested.emit(self.target, self.choice)
+
+    def _grow(self) -> None:
+        """Make room for what has to be said: what stood there before stays in sight."""
+        if self.isVisible():
+            self.fit()
+
+
+def _titled(title: str, content: QHBoxLayout) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    column.addWidget(text_label(title, "strong"))
+    column.addLayout(content)
+    return column
+
+
+def _path(text: str) -> Path:
+    """A path as it is written; "~" is the user's own folder, a "~name" that nobody is called stays as it is."""
+    path = Path(text)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path

@@ -1,0 +1,106 @@
+"""What the window says of a report and of a fetch: the progress line, the status line, the notices."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from vitec_desktop.report.error_messages import Problem, summarise
+from vitec_desktop.report.formatting import format_count, format_days, format_period
+from vitec_desktop.report.language import Language
+from vitec_desktop.ui.widgets.notice import Level, Notice, NoticeAction
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.request import Scope
+from vitec_desktop.webservice.result import Missing, Part
+
+_MINUTE = 60
+
+
+def problem_notice(level: Level, problem: Problem, actions: tuple[NoticeAction, ...] = ()) -> Notice:
+    """A problem as the notice bar tells it, with the buttons that do something about it."""
+    return Notice(level, problem.what, " ".join(part for part in (problem.why, problem.next_step) if part), actions)
+
+
+def progress_texts(
+    done: int, total: int, upcoming: Part | None, seconds_left: float | None, language: Language
+) -> tuple[str, ...]:
+    """Such as "7 av 18", "hämtar Norrby Solna, maj–juni", "ungefär 6 sekunder kvar"; what is not known is empty."""
+    translate = QCoreApplication.translate
+    lead = translate("Progress", "{done} av {total}").format(
+        done=format_count(done, language), total=format_count(total, language)
+    )
+    fetching = ""
+    if upcoming:
+        days = format_days(upcoming.first_day, upcoming.last_day, language, with_year=False)
+        fetching = translate("Progress", "hämtar {office}, {days}").format(office=upcoming.customer.label, days=days)
+    return lead, fetching, _time_left(seconds_left)
+
+
+def _time_left(seconds: float | None) -> str:
+    if seconds is None:
+        return ""
+    if seconds < 1.5 * _MINUTE:
+        count = max(1, round(seconds))
+        return QCoreApplication.translate("Progress", "ungefär %n sekunder kvar", "", count)
+    count = round(seconds / _MINUTE)
+    return QCoreApplication.translate("Progress", "ungefär %n minuter kvar", "", count)
+
+
+def rows_text(kind: ListKind, shown: int, total: int, language: Language) -> str:
+    """Such as "24 av 67 tips visas", or "67 tips" where all are shown."""
+    translate = QCoreApplication.translate
+    sources = {
+        ListKind.INCOMING: (
+            translate("Status", "{count} inkommande leads"),
+            translate("Status", "{shown} av {count} inkommande leads visas"),
+        ),
+        ListKind.OUTGOING: (
+            translate("Status", "{count} utgående leads"),
+            translate("Status", "{shown} av {count} utgående leads visas"),
+        ),
+        ListKind.TIPS: (translate("Status", "{count} tips"), translate("Status", "{shown} av {count} tips visas")),
+    }
+    whole, filtered = sources[kind]
+    counts = {"count": format_count(total, language), "shown": format_count(shown, language)}
+    return (whole if shown == total else filtered).format(**counts)
+
+
+def all_rows_text(shown: int, total: int, language: Language) -> str:
+    """Such as "3 809 rader" of all lists, or "35 av 3 809 rader visas" where filters hide some."""
+    translate = QCoreApplication.translate
+    text = (
+        translate("Status", "{count} rader")
+        if shown == total
+        else translate("Status", "{shown} av {count} rader visas")
+    )
+    return text.format(count=format_count(total, language), shown=format_count(shown, language))
+
+
+def growing_text(count: int, language: Language) -> str:
+    """Such as "631 rader hittills"."""
+    text = QCoreApplication.translate("Status", "{count} rader hittills")
+    return text.format(count=format_count(count, language))
+
+
+def scope_texts(scope: Scope, language: Language) -> tuple[str, str]:
+    """Such as "1–31 okt 2026" and "3 kontor"."""
+    period = format_period(scope.first_day, scope.last_day, language)
+    count = len(scope.customers)
+    offices = scope.customers[0].label if count == 1 else QCoreApplication.translate("Status", "%n kontor", "", count)
+    return period, offices
+
+
+def fetched_text(fetched_at: datetime, today: date, language: Language) -> str:
+    """Such as "hämtad i dag 14:05", or with its day where that is another."""
+    translate = QCoreApplication.translate
+    time = f"{fetched_at:%H:%M}"
+    if fetched_at.date() == today:
+        return translate("Status", "hämtad i dag {time}").format(time=time)
+    return translate("Status", "hämtad {day} {time}").format(day=fetched_at.date().isoformat(), time=time)
+
+
+def growing_problem(missing: Sequence[Missing], part_count: int, language: Language) -> Problem:
+    """What is missing so far, while the rest is still being fetched."""
+    problem = summarise(missing, language, None, part_count)
+    rest = QCoreApplication.translate("Progress", "Resten av rapporten hämtas som vanligt.")
+    return Problem(problem.what, problem.why, rest)

@@ -1,0 +1,134 @@
+"""The short user guide inside the program, with pictures."""
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QDesktopServices,
+    QImage,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+
+from vitec_desktop.report.language import Language
+from vitec_desktop.resources import resource_path
+from vitec_desktop.ui.theme.metrics import Gap, TextSize
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.button import ButtonKind
+from vitec_desktop.ui.widgets.buttons import Button
+from vitec_desktop.ui.widgets.containers import DialogFooter
+
+_WIDTH, _HEIGHT = 820, 700
+_LEFT_FREE = 80
+"""Pixels of the window that stay in sight around the guide, so that it does not look like another page."""
+_WIDEST_PICTURE = 720
+_LINE_HEIGHT = 135.0  # per cent
+_PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
+_HEADING_SIZES = {1: TextSize.TITLE, 2: TextSize.SECTION}
+
+
+class GuideDialog(QDialog):
+    """A page to scroll beside one's work: it does not block the window."""
+
+    def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("guideDialog")
+        self.setWindowTitle(self.tr("Handbok"))
+        self.setModal(False)
+        self.page = GuidePage(theme, language, self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.page, 1)
+        footer = DialogFooter(theme, self)
+        close = Button(theme, self.tr("Stäng"), ButtonKind.FILLED, parent=self)
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        footer.add_button(close)
+        column.addWidget(footer)
+        wanted = QSize(theme.metrics.px(_WIDTH), theme.metrics.px(_HEIGHT))
+        self.resize(wanted if parent is None else wanted.boundedTo(parent.size() - QSize(_LEFT_FREE, _LEFT_FREE)))
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class GuidePage(QTextBrowser):
+    """The guide in a language; pictures are as wide as the page, at most at their own size."""
+
+    def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pictures = (resource_path("screenshots", language.code), resource_path("screenshots"))
+        self._markdown = resource_path("guide", f"{language.code}.md").read_text(encoding="utf-8")
+        self._picture_width = 0
+        self.setObjectName("guideText")
+        self.setAccessibleName(self.tr("Handbok"))
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.anchorClicked.connect(self._on_link_clicked)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.document().setDocumentMargin(Gap.DIALOG)
+        theme.changed.connect(self._lay_out)
+        self._lay_out()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: N802
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return super().loadResource(kind, name)
+        file_name = name.fileName() if isinstance(name, QUrl) else name
+        path = next((folder / file_name for folder in self._pictures if (folder / file_name).is_file()), None)
+        picture = QImage(str(path)) if path else QImage()
+        if picture.isNull():
+            return picture
+        ratio = self.devicePixelRatioF()
+        width = round(min(self._width(), picture.width()) * ratio)
+        scaled = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+        scaled.setDevicePixelRatio(ratio)
+        return scaled
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._width() != self._picture_width:
+            self._lay_out()
+
+    def _width(self) -> int:
+        return max(200, min(_WIDEST_PICTURE, self.viewport().width() - 2 * Gap.DIALOG))
+
+    def _lay_out(self) -> None:
+        """Read the page anew: colours and the pictures' sizes are part of what was read."""
+        self._picture_width = self._width()
+        place = self.verticalScrollBar().value()
+        self.document().clear()
+        self.setMarkdown(self._markdown)
+        self.document().setDocumentMargin(Gap.DIALOG)
+        self._set_type()
+        self.verticalScrollBar().setValue(place)
+
+    def _set_type(self) -> None:
+        """The program's own type scale in the place of Qt's for Markdown."""
+        block = self.document().begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            form = block.blockFormat()
+            level = form.headingLevel()
+            if _PICTURE not in block.text():
+                form.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            if level:
+                form.setTopMargin(Gap.MARGIN if level > 1 else 0)
+                form.setBottomMargin(Gap.SMALL)
+                letters = QTextCharFormat()
+                letters.setFont(self._theme.font(_HEADING_SIZES.get(level, TextSize.SECTION), strong=True))
+                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                cursor.setCharFormat(letters)
+            else:
+                form.setBottomMargin(Gap.HAIR if block.textList() else Gap.SMALL)
+            QTextCursor(block).setBlockFormat(form)
+            block = block.next()
+
+    def _on_link_clicked(self, link: QUrl) -> None:
+        if link.scheme() == "https":
+            QDesktopServices.openUrl(link)
+        else:
+            self.scrollToAnchor(link.fragment())

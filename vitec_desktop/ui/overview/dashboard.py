@@ -1,0 +1,128 @@
+"""The tiles and the cards, laid out for the window's width."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from vitec_desktop.ui.charts.chart_view import ChartView
+from vitec_desktop.ui.charts.models import Chart
+from vitec_desktop.ui.charts.style import screen_look
+from vitec_desktop.ui.overview.layout import CARDS, Places, Shape, places
+from vitec_desktop.ui.overview.overview_data import Overview
+from vitec_desktop.ui.overview.tile_button import TileButton, tile_height
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.segmented import SegmentedControl
+
+_SENDERS, _RECEIVERS = "senders", "receivers"
+_SWITCH_MIDDLE, _SWITCH_RIGHT = 24.0, 12.0
+
+
+class Board(QWidget):
+    """`filter_wished` carries the FilterWish of what was clicked."""
+
+    filter_wished = Signal(object)
+
+    def __init__(self, theme: Theme, overview: Overview, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._overview = overview
+        self._shape = Shape.WIDE
+        self.tiles = [TileButton(theme, tile, self) for tile in overview.tiles]
+        self.cards = {name: ChartView(theme, self) for name in CARDS}
+        self.switch = SegmentedControl(
+            theme,
+            ((_SENDERS, self.tr("Avsändare")), (_RECEIVERS, self.tr("Mottagare"))),
+            small=True,
+            name=self.tr("Flest tips efter"),
+            parent=self.cards["top"],
+        )
+        self._name_parts()
+        for button in self.tiles:
+            button.filter_wished.connect(self.filter_wished)
+        for card in self.cards.values():
+            card.filter_wished.connect(self.filter_wished)
+        self.switch.selected.connect(self._show_top)
+        theme.changed.connect(self._arrange)
+        self.show_overview(overview)
+
+    @property
+    def overview(self) -> Overview:
+        return self._overview
+
+    @property
+    def shows_receivers(self) -> bool:
+        return self.switch.current == _RECEIVERS
+
+    def show_overview(self, overview: Overview) -> None:
+        """Show other figures; keyboard and switch stay where they are."""
+        self._overview = overview
+        for button, tile in zip(self.tiles, overview.tiles, strict=True):
+            button.show_tile(tile)
+        charts: dict[str, Chart] = {
+            "time": overview.time,
+            "states": overview.states,
+            "tips_funnel": overview.tips_funnel,
+            "leads_funnel": overview.leads_funnel,
+            "ages": overview.ages,
+        }
+        for name, chart in charts.items():
+            self.cards[name].show_chart(chart)
+        self._show_top()
+        self._arrange()
+
+    def set_shape(self, shape: Shape) -> None:
+        if shape is not self._shape:
+            self._shape = shape
+            self._arrange()
+
+    def least_height(self, width: float) -> int:
+        """How high the board must be to hold everything at this width."""
+        return round(self._places(width, 0.0).height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.least_height(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows walk from tile to tile."""
+        tile = next((tile for tile in self.tiles if tile.hasFocus()), None)
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if tile is None or not step:
+            super().keyPressEvent(event)
+            return
+        place = self.tiles.index(tile) + step
+        if 0 <= place < len(self.tiles):
+            self.tiles[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_parts(self) -> None:
+        for name, card in self.cards.items():
+            card.setObjectName("card" + "".join(word.capitalize() for word in name.split("_")))
+        self.switch.segment(_SENDERS).setObjectName("overviewTopSenders")
+        self.switch.segment(_RECEIVERS).setObjectName("overviewTopReceivers")
+
+    def _show_top(self) -> None:
+        chart = self._overview.receivers if self.shows_receivers else self._overview.senders
+        self.cards["top"].show_chart(chart)
+
+    def _arrange(self) -> None:
+        found = self._places(self.width(), self.height())
+        for tile, rect in zip(self.tiles, found.tiles, strict=True):
+            tile.setGeometry(rect.toRect())
+        for name, rect in found.cards.items():
+            self.cards[name].setGeometry(rect.toRect())
+        self._place_switch()
+        self.updateGeometry()
+
+    def _place_switch(self) -> None:
+        metrics, size = self._theme.metrics, self.switch.sizeHint()
+        top = self.cards["top"]
+        x = top.width() - metrics.px(_SWITCH_RIGHT) - size.width()
+        self.switch.setGeometry(x, metrics.px(_SWITCH_MIDDLE) - size.height() // 2, size.width(), size.height())
+
+    def _places(self, width: float, height: float) -> Places:
+        least = {name: card.least_height() for name, card in self.cards.items()}
+        look = screen_look(self._theme)
+        return places(width, height, tile_height(look), len(self.tiles), least, self._shape)

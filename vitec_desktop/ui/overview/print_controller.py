@@ -1,0 +1,134 @@
+"""Takes the overview out of the window: to the clipboard, to a printer, into a PDF."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRectF, QSaveFile, Signal
+from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from vitec_desktop.ui.common.desktop_files import open_file, show_or_tell
+from vitec_desktop.ui.common.jobs import JobRunner
+from vitec_desktop.ui.common.path_check import look_for_folder
+from vitec_desktop.ui.common.settings import Memory
+from vitec_desktop.ui.overview.page import OverviewPage
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.notice import Level, Notice, NoticeAction
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from vitec_desktop.ui.overview.dashboard import Board
+    from vitec_desktop.ui.overview.print_page import Paper
+
+
+class OutputDesk(QObject):
+    """Does what the page is asked for; tells by `notice_raised` what came of it."""
+
+    notice_raised = Signal(object)  # Notice
+    unexpected = Signal(object)  # Exception
+
+    def __init__(self, page: OverviewPage, memory: Memory, runner: JobRunner, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._memory = memory
+        self._runner = runner
+        self._theme = theme
+        self._window = window
+        asked = (
+            (page.copy_requested, self.copy),
+            (page.print_requested, self.print),
+            (page.pdf_requested, self.ask_pdf),
+        )
+        for signal, act in asked:
+            signal.connect(lambda act=act: act(page.board) if page.board and page.shows_figures else None)
+
+    def copy(self, board: "Board") -> None:
+        """Put a picture of the whole overview on the clipboard."""
+        QGuiApplication.clipboard().setImage(self._paper(board).picture())
+        what = self.tr("Översikten är kopierad som bild.")
+        self.notice_raised.emit(Notice(Level.OK, what, self.tr("Klistra in den i ett brev eller en presentation.")))
+
+    def print(self, board: "Board") -> None:
+        """Ask for a printer, and print on one A4 page."""
+        # A part of Qt that most never need, and the first window does not wait for.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from vitec_desktop.ui.overview.print_page import a4_layout
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(a4_layout())
+        printer.setDocName(self._title(board))
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setObjectName("overviewPrintDialog")
+        paper = self._paper(board)
+        dialog.accepted.connect(lambda: self.print_on(paper, printer))
+        dialog.finished.connect(dialog.deleteLater)
+        QDialog.open(dialog)
+
+    def print_on(self, paper: "Paper", printer: "QPrinter") -> None:
+        """Print on one page of `printer`."""
+        painter = QPainter()
+        is_printed = painter.begin(printer)
+        if is_printed:
+            page = printer.pageRect(printer.Unit.DevicePixel)
+            paper.paint(painter, QRectF(0, 0, page.width(), page.height()))
+            is_printed = painter.end()
+        if not is_printed:
+            why = self.tr("Skrivaren tog inte emot sidan. Prova en annan skrivare, eller spara som PDF.")
+            self.notice_raised.emit(Notice(Level.ERR, self.tr("Översikten kunde inte skrivas ut."), why))
+
+    def ask_pdf(self, board: "Board") -> None:
+        """Ask for a place, and save one A4 page there; the first to see is where the last file was saved."""
+        last = self._memory.now.export_folder
+        look_for_folder(self._runner, last, lambda folder: self._ask_place(board, folder), self.unexpected)
+
+    def _ask_place(self, board: "Board", folder: Path) -> None:
+        suggested = folder / f"{self._title(board)}.pdf"
+        dialog = QFileDialog(self._window, self.tr("Spara översikten som PDF"), str(suggested), "PDF (*.pdf)")
+        dialog.setObjectName("overviewPdfDialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(suggested.name)
+        paper, title = self._paper(board), self._title(board)
+        dialog.fileSelected.connect(lambda chosen: self._on_place_chosen(paper, Path(chosen), title))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_place_chosen(self, paper: "Paper", target: Path, title: str) -> None:
+        self._memory.change(export_folder=str(target.parent))
+        self.save_pdf(paper, target, title)
+
+    def save_pdf(self, paper: "Paper", target: Path, title: str) -> None:
+        """Write the PDF whole or not at all; an older file of that name is replaced in one step."""
+        file = QSaveFile(str(target))
+        is_saved = file.open(QSaveFile.OpenModeFlag.WriteOnly) and paper.write_pdf(file, title) and file.commit()
+        if not is_saved:
+            why = self.tr("{reason} Välj en annan mapp, eller stäng filen om den är öppen.")
+            notice = Notice(Level.ERR, self.tr("PDF:en kunde inte sparas."), why.format(reason=_sentence(file)))
+            self.notice_raised.emit(notice)
+            return
+        actions = (
+            NoticeAction(self.tr("Öppna"), lambda: self._open(target)),
+            NoticeAction(self.tr("Visa i mapp"), lambda: show_or_tell(target, self.notice_raised.emit)),
+        )
+        self.notice_raised.emit(Notice(Level.OK, self.tr("Sparad: {name}").format(name=target.name), "", actions))
+
+    def _open(self, path: Path) -> None:
+        if not open_file(path):
+            why = self.tr("Datorn har inget program för PDF. Filen ligger i {folder}.").format(folder=path.parent)
+            self.notice_raised.emit(Notice(Level.WARN, self.tr("Filen kunde inte öppnas."), why))
+
+    def _paper(self, board: "Board") -> "Paper":
+        from vitec_desktop.ui.overview.print_page import Paper
+
+        return Paper(self._theme, board.overview, shows_receivers=board.shows_receivers)
+
+    def _title(self, board: "Board") -> str:
+        """What the file is called: such as "Översikt tips och leads 1–31 oktober 2026"."""
+        return self.tr("Översikt tips och leads {period}").format(period=board.overview.heading)
+
+
+def _sentence(file: QSaveFile) -> str:
+    """The system's own words for what went wrong, as a sentence."""
+    words = file.errorString().strip().rstrip(".")
+    return f"{words[:1].upper()}{words[1:]}." if words else ""

@@ -1,0 +1,36 @@
+"""What the overview is made of, and what it is compared with."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.request import Scope
+from vitec_desktop.webservice.result import Missing
+
+
+class Compared(StrEnum):
+    """What the figures are compared with."""
+
+    NOTHING = "nothing"
+    PERIOD_BEFORE = "period before"
+    LAST_YEAR = "last year"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The report that the shown rows are of; `is_growing` while they still arrive."""
+
+    scope: Scope
+    fetched_at: datetime
+    missing: tuple[Missing, ...] = ()
+    is_growing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCount:
+    """How many rows of a list are shown, of how many."""
+
+    kind: ListKind
+    shown: int
+    total: int

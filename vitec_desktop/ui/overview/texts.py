@@ -1,0 +1,71 @@
+"""What the overview says in words, beside the figures' own names and definitions."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from vitec_desktop.report.formatting import format_count, format_period
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.periods import STATUS_NAMES
+from vitec_desktop.ui.overview.report_info import Compared, ShownCount
+from vitec_desktop.ui.table.texts import EmptyWords
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.request import Scope
+
+
+def caption(scope: Scope, has_all_offices: bool, language: Language) -> str:
+    """Such as "aktiva, alla kontor"."""
+    status = language.text("Periods", STATUS_NAMES[scope.status])
+    count = len(scope.customers)
+    if count == 1:
+        offices = scope.customers[0].label
+    elif has_all_offices:
+        offices = QCoreApplication.translate("Overview", "alla kontor")
+    else:
+        offices = QCoreApplication.translate("Overview", "%n kontor", "", count)
+    return f"{status[:1].lower()}{status[1:]}, {offices}"
+
+
+def filter_note(counts: Sequence[ShownCount], language: Language) -> str:
+    """Such as "Filtrerat: 24 av 67 tips"; "" where every row is shown."""
+    translate = QCoreApplication.translate
+    sources = {
+        ListKind.INCOMING: translate("Overview", "{shown} av {total} inkommande leads"),
+        ListKind.OUTGOING: translate("Overview", "{shown} av {total} utgående leads"),
+        ListKind.TIPS: translate("Overview", "{shown} av {total} tips"),
+    }
+    parts = [
+        sources[count.kind].format(shown=format_count(count.shown, language), total=format_count(count.total, language))
+        for count in counts
+        if count.shown != count.total
+    ]
+    return translate("Overview", "Filtrerat: {lists}").format(lists=", ".join(parts)) if parts else ""
+
+
+def compared_name(compared: Compared) -> str:
+    names = {
+        Compared.NOTHING: QCoreApplication.translate("Overview", "Ingen"),
+        Compared.PERIOD_BEFORE: QCoreApplication.translate("Overview", "Förra perioden"),
+        Compared.LAST_YEAR: QCoreApplication.translate("Overview", "Samma period i fjol"),
+    }
+    return names[compared]
+
+
+def no_rows(scope: Scope, language: Language) -> EmptyWords:
+    heading = QCoreApplication.translate("Overview", "Inga leads eller tips {days}.")
+    return EmptyWords(
+        "calendar",
+        heading.format(days=format_period(scope.first_day, scope.last_day, language)),
+        QCoreApplication.translate("ListPage", "Prova en längre period eller fler kontor."),
+        QCoreApplication.translate("ListPage", "Ändra period"),
+    )
+
+
+def all_hidden(total: int, language: Language) -> EmptyWords:
+    line = QCoreApplication.translate("Overview", "{count} rader döljs av sökning och filter.")
+    return EmptyWords(
+        "search",
+        QCoreApplication.translate("ListPage", "Inget matchar."),
+        line.format(count=format_count(total, language)),
+        QCoreApplication.translate("ListPage", "Rensa filter"),
+    )

@@ -1,0 +1,138 @@
+"""The line above the tiles: the period in full, what is filtered, and what can be done with the overview."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QActionGroup, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from vitec_desktop.ui.common.shortcuts import COMPARE, COPY_ALL, PRINT
+from vitec_desktop.ui.overview import texts as words
+from vitec_desktop.ui.overview.report_info import Compared
+from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.button import ButtonKind
+from vitec_desktop.ui.widgets.buttons import Button, LinkButton, PickerButton
+from vitec_desktop.ui.widgets.labels import ElidedLabel, text_label
+from vitec_desktop.ui.widgets.menu import Menu
+from vitec_desktop.ui.widgets.progress_row import ProgressRow
+
+_PROGRESS_WIDTH = 120
+
+
+class Heading(QWidget):
+    """Signals of what the user asked for."""
+
+    compared_chosen = Signal(object)  # Compared
+    copy_requested = Signal()
+    print_requested = Signal()
+    pdf_requested = Signal()
+    clear_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.period = text_label("", "section", parent=self)
+        self.caption = ElidedLabel("", "quiet", parent=self)
+        self.filter_note = ElidedLabel("", "body", parent=self)
+        self.clear_button = LinkButton(theme, self.tr("Rensa filter"), self)
+        self.progress = ProgressRow(theme, self)
+        self.progress.cancel_requested.connect(self.cancel_requested)
+        self.compare = PickerButton(theme, self.tr("Jämför med"), kind=ButtonKind.QUIET, parent=self)
+        self.copy_button = Button(theme, "", ButtonKind.QUIET, "copy", parent=self)
+        self.print_button = Button(theme, "", ButtonKind.QUIET, "printer", parent=self)
+        self._is_compact = False
+        self._words = {self.copy_button: self.tr("Kopiera bild"), self.print_button: self.tr("Skriv ut…")}
+        self.compare.set_hint(self.tr("Vilken period siffrorna jämförs med"), COMPARE.keys)
+        self.copy_button.set_hint(self.tr("Kopiera översikten som bild"), COPY_ALL.keys)
+        self.print_button.set_hint(self.tr("Skriv ut översikten, eller spara den som PDF"), PRINT.keys)
+        self._fill_menus()
+        self._lay_out()
+        self._name_parts()
+        self.clear_button.clicked.connect(self.clear_requested)
+        self.copy_button.clicked.connect(self.copy_requested)
+        self.set_compact(False)
+        self.set_texts("", "", "")
+
+    def set_texts(self, period: str, caption: str, filter_note: str) -> None:
+        self.period.setText(period)
+        self.caption.set_text(caption)
+        self.filter_note.set_text(filter_note)
+        self.filter_note.setVisible(bool(filter_note))
+        self.clear_button.setVisible(bool(filter_note))
+
+    def set_compared(self, compared: Compared) -> None:
+        """Show what is compared with."""
+        self._compared = compared
+        self.compare.set_value(words.compared_name(compared))
+        for action, choice in zip(self.compare.menu().actions(), Compared, strict=True):
+            action.setChecked(choice is compared)
+        self._show_compare_caption()
+
+    def set_enabled(self, *, compare: bool, take_along: bool) -> None:
+        """What can be done now: compare, and copy or print."""
+        self.compare.setEnabled(compare)
+        self.copy_button.setEnabled(take_along)
+        self.print_button.setEnabled(take_along)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """In a narrow window captions and words give way to icons."""
+        self._is_compact = is_compact
+        self.caption.setVisible(not is_compact)
+        self._show_compare_caption()
+        for button, word in self._words.items():
+            button.set_text("" if is_compact else word)
+            button.setAccessibleName(word)
+
+    def _show_compare_caption(self) -> None:
+        """What is compared with explains itself; "Ingen" without its caption says nothing."""
+        self.compare.set_compact(self._is_compact and self._compared is not Compared.NOTHING)
+
+    def _fill_menus(self) -> None:
+        choices = Menu(self)
+        group = QActionGroup(choices)
+        for compared in Compared:
+            action = choices.addAction(words.compared_name(compared))
+            action.setCheckable(True)
+            group.addAction(action)
+            action.triggered.connect(lambda _=False, chosen=compared: self.compared_chosen.emit(chosen))
+        self.compare.set_menu(choices)
+        ways = Menu(self)
+        ways.addAction(self.tr("Skriv ut på A4…"), self.print_requested.emit)
+        ways.addAction(self.tr("Spara som PDF…"), self.pdf_requested.emit)
+        self.print_button.setMenu(ways)
+        self.set_compared(Compared.NOTHING)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Gap.SMALL)
+        row.addWidget(self.period)
+        row.addWidget(self.caption)
+        row.addWidget(self.filter_note)
+        row.addWidget(self.clear_button)
+        row.addStretch(1)
+        row.addWidget(self.progress, 3)
+        for button in (self.compare, self.copy_button, self.print_button):
+            row.addWidget(button)
+
+        self._fit_progress()
+
+    def _fit_progress(self) -> None:
+        """Smaller than the window's own, whose key Esc is; here it counts while the keyboard is in the overview."""
+        self.progress.cancel_button.setShortcut(QKeySequence())
+        self.progress.cancel_button.set_compact(True)
+        self.progress.bar.setMaximumWidth(_PROGRESS_WIDTH)
+        margins = self.progress.layout()
+        if margins is not None:
+            margins.setContentsMargins(0, 0, 0, 0)
+
+    def _name_parts(self) -> None:
+        # The window's own progress has these names without the prefix.
+        self.progress.bar.setObjectName("overviewCompareBar")
+        self.progress.label.setObjectName("overviewCompareLabel")
+        self.progress.cancel_button.setObjectName("overviewCompareCancel")
+        self.period.setObjectName("overviewPeriod")
+        self.filter_note.setObjectName("overviewFilterNote")
+        self.clear_button.setObjectName("overviewClearFilters")
+        self.compare.setObjectName("overviewCompare")
+        self.copy_button.setObjectName("overviewCopyButton")
+        self.print_button.setObjectName("overviewPrintButton")

@@ -1,0 +1,155 @@
+"""What the window says of scheduled exports."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from vitec_desktop.accounts.connections import Connection
+from vitec_desktop.accounts.credential_store import KeyringProblem
+from vitec_desktop.report.error_messages import Problem
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.periods import PRESET_NAMES
+from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
+from vitec_desktop.schedule.plan import Pace, Plan, Rhythm
+from vitec_desktop.schedule.run_history import Run, RunResult
+from vitec_desktop.schedule.service import PlanState
+from vitec_desktop.ui.connections.texts import NO_KEYRING, keyring_text
+from vitec_desktop.ui.widgets.notice import Level, Notice
+
+
+def weekday_name(day: int) -> str:
+    """A weekday, 1 for Monday, as it stands in the middle of a sentence."""
+    return QLocale().dayName(day, QLocale.FormatType.LongFormat)
+
+
+def rhythm_text(rhythm: Rhythm) -> str:
+    """Such as "varje måndag kl. 07:00"."""
+    translate = QCoreApplication.translate
+    if rhythm.pace is Pace.WEEKLY:
+        text = translate("Schedule", "varje {day} kl. {time}")
+        return text.format(day=weekday_name(rhythm.day), time=f"{rhythm.at:%H:%M}")
+    text = translate("Schedule", "den {day} varje månad kl. {time}")
+    return text.format(day=rhythm.day, time=f"{rhythm.at:%H:%M}")
+
+
+def plan_title(plan: Plan, connections: Sequence[Connection], language: Language) -> str:
+    """Such as "Förra veckan, varje måndag kl. 07:00"; with the connection's name where it is one of several."""
+    text = f"{language.text('Periods', PRESET_NAMES[plan.preset])}, {rhythm_text(plan.rhythm)}"
+    name = next((one.name for one in connections if one.id == plan.connection_id), "")
+    return f"{name}: {text}" if name and len(connections) > 1 else text
+
+
+def plan_news(state: PlanState, now: datetime) -> str:
+    """What came of the last run, and when the next one is due."""
+    translate = QCoreApplication.translate
+    if not state.is_installed:
+        return translate("Schedule", "Datorns schemaläggare känner inte till den längre. Spara den på nytt.")
+    coming = translate("Schedule", "Nästa: {moment}").format(moment=_moment(state.plan.rhythm.next_after(now)))
+    run = state.last_run
+    if run is None:
+        return coming
+    last = translate("Schedule", "Senast: {moment}, {result}")
+    return f"{last.format(moment=_moment(run.began), result=_result_word(run, now))} · {coming}"
+
+
+def run_trouble(run: Run) -> Problem:
+    """What the user is told of a run that did not bring all that it should, or never came."""
+    translate = QCoreApplication.translate
+    moment = _moment(run.began)
+    if run.result is RunResult.MISSED:
+        why = translate("Schedule", "Den skulle ha körts {moment}, men datorn var av eller du var inte inloggad.")
+        return Problem(
+            translate("Schedule", "En schemalagd export blev inte av."),
+            why.format(moment=moment),
+            translate("Schedule", "Kör den nu, eller hämta perioden här."),
+        )
+    if run.result is RunResult.INCOMPLETE:
+        what = translate("Schedule", "Den schemalagda exporten {moment} är inte komplett.")
+    else:
+        what = translate("Schedule", "Den schemalagda exporten {moment} misslyckades.")
+    return Problem(what.format(moment=moment), _why(run.result), _next_step(run.result))
+
+
+def no_keyring_notice(problem: KeyringProblem | None) -> Notice | None:
+    """What has to be known before anything is planned; None where a run will find its password."""
+    if problem is None or problem not in NO_KEYRING:
+        return None
+    translate = QCoreApplication.translate
+    why = translate(
+        "Schedule",
+        "{reason} Lösenordet finns bara medan programmet är öppet, och en körning når det inte. Exportera i fönstret "
+        "i stället.",
+    )
+    return Notice(
+        Level.WARN,
+        translate("Schedule", "Schemalagd export går inte på den här datorn."),
+        why.format(reason=keyring_text(problem)),
+    )
+
+
+def scheduler_text(error: SchedulerFailed) -> str:
+    """Why the system's scheduler did not do what was asked of it."""
+    translate = QCoreApplication.translate
+    return {
+        SchedulerProblem.NONE_FOUND: translate("Schedule", "Programmet hittar ingen schemaläggare på datorn."),
+        SchedulerProblem.NO_SESSION: translate(
+            "Schedule", "Datorns schemaläggare (systemd) är inte igång för ditt konto. Fråga er it-ansvariga."
+        ),
+        SchedulerProblem.REFUSED: translate(
+            "Schedule", "Datorns schemaläggare sade nej. Fråga er it-ansvariga om du får schemalägga program."
+        ),
+        SchedulerProblem.NOT_ANSWERING: translate("Schedule", "Datorns schemaläggare svarar inte. Försök igen senare."),
+        SchedulerProblem.NOT_WRITTEN: translate(
+            "Schedule", "Schemaläggarens fil kunde inte skrivas. Fråga er it-ansvariga."
+        ),
+        SchedulerProblem.UNSPEAKABLE_PATH: translate(
+            "Schedule",
+            "Ett tecken i sökvägen till programmet eller inställningarna går inte att använda.",
+        ),
+    }[error.problem]
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def _result_word(run: Run, now: datetime) -> str:
+    translate = QCoreApplication.translate
+    if run.is_running(now):
+        return translate("Schedule", "pågår")
+    if run.result is RunResult.COMPLETE:
+        return translate("Schedule", "klar")
+    if run.result is RunResult.INCOMPLETE:
+        return translate("Schedule", "inte komplett")
+    if run.result is RunResult.MISSED:
+        return translate("Schedule", "blev inte av")
+    return translate("Schedule", "misslyckades")
+
+
+def _why(result: RunResult) -> str:
+    translate = QCoreApplication.translate
+    words = {
+        RunResult.INCOMPLETE: translate("Schedule", "En del kunde inte hämtas; filen säger vad."),
+        RunResult.SIGN_IN_REFUSED: translate("Schedule", "Inloggningen nekades."),
+        RunResult.NO_PASSWORD: translate("Schedule", "Lösenordet fanns inte i datorns nyckelring."),
+        RunResult.KEYRING_LOCKED: translate("Schedule", "Datorns nyckelring var låst eller svarade inte."),
+        RunResult.ACCESS_REFUSED: translate("Schedule", "Åtkomsten till rapporten nekades."),
+        RunResult.NO_NETWORK: translate("Schedule", "Tjänsten gick inte att nå, trots flera försök."),
+        RunResult.SERVICE_FAILED: translate("Schedule", "Tjänsten svarade inte som den ska, trots flera försök."),
+        RunResult.FOLDER_MISSING: translate("Schedule", "Mappen som filen skulle sparas i fanns inte."),
+        RunResult.NOT_WRITTEN: translate("Schedule", "Filen kunde inte sparas."),
+        RunResult.NO_CONNECTION: translate("Schedule", "Anslutningen finns inte längre, eller har inga kund-id."),
+        RunResult.INTERRUPTED: translate("Schedule", "Den avbröts."),
+        RunResult.STARTED: translate("Schedule", "Den avbröts, troligen för att datorn stängdes av."),
+    }
+    return words.get(result, translate("Schedule", "Ett oväntat fel inträffade."))
+
+
+def _next_step(result: RunResult) -> str:
+    translate = QCoreApplication.translate
+    if result in (RunResult.SIGN_IN_REFUSED, RunResult.NO_PASSWORD):
+        return translate("Schedule", "Ange lösenordet på nytt under Arkiv › Anslutningar.")
+    if result in (RunResult.FOLDER_MISSING, RunResult.NOT_WRITTEN, RunResult.NO_CONNECTION):
+        return translate("Schedule", "Ändra schemat, och kör exporten nu.")
+    return translate("Schedule", "Kör exporten nu, eller hämta perioden här.")

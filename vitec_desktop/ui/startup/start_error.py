@@ -1,0 +1,35 @@
+"""Tells the user that the window could not be filled; there is nothing behind it that could."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+
+from vitec_desktop.ui.common.exception_handler import technical_details
+from vitec_desktop.ui.common.log_setup import LOG
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.details_dialog import DetailsDialog
+from vitec_desktop.version import version
+
+
+def tell_start_failed(app: QApplication, window: QWidget, error: Exception, ended: Callable[[], None]) -> None:
+    """Show what failed, to be copied for whoever mends it; `ended` is called when it has been read."""
+    details = technical_details(error, version())
+    LOG.error("start failed: %s", details)
+    dialog = _dialog(app, window, details)
+    dialog.finished.connect(ended)
+    dialog.open()
+
+
+def _dialog(app: QApplication, window: QWidget, details: str) -> QDialog:
+    title = QCoreApplication.translate("StartFault", "Programmet kunde inte starta")
+    what = QCoreApplication.translate("StartFault", "Något gick fel när fönstret skulle öppnas.")
+    why = QCoreApplication.translate(
+        "StartFault", "Starta programmet på nytt, och skicka detaljerna om det händer igen. Inställningarna finns kvar."
+    )
+    with suppress(Exception):  # what failed may be the very thing that dresses our own dialogs
+        return DetailsDialog(Theme(app), title, what, why, details, window)
+    plain = QMessageBox(QMessageBox.Icon.Critical, title, f"{what} {why}", QMessageBox.StandardButton.Close, window)
+    plain.setDetailedText(details)
+    return plain

@@ -1,0 +1,80 @@
+"""What a table says in words: its empty states and the names of its filters."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from vitec_desktop.report.formatting import format_count, format_period
+from vitec_desktop.report.language import Language
+from vitec_desktop.webservice.models import ListKind
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyWords:
+    """An empty state: an icon, a heading, a line, and a button that leads on."""
+
+    icon: str
+    heading: str
+    line: str
+    button: str
+
+
+def nothing_fetched() -> EmptyWords:
+    return EmptyWords(
+        "download",
+        QCoreApplication.translate("ListPage", "Ingen rapport än."),
+        QCoreApplication.translate("ListPage", "Välj period och hämta."),
+        QCoreApplication.translate("ListPage", "Hämta rapport"),
+    )
+
+
+def fetch_failed(reason: str) -> EmptyWords:
+    return EmptyWords(
+        "error",
+        QCoreApplication.translate("ListPage", "Rapporten kunde inte hämtas."),
+        reason,
+        QCoreApplication.translate("ListPage", "Försök igen"),
+    )
+
+
+def no_rows(kind: ListKind, period: tuple[date, date] | None, language: Language) -> EmptyWords:
+    days = format_period(*period, language) if period else QCoreApplication.translate("ListPage", "i perioden")
+    if kind is ListKind.INCOMING:
+        heading = QCoreApplication.translate("ListPage", "Inga inkommande leads {days}.")
+    elif kind is ListKind.OUTGOING:
+        heading = QCoreApplication.translate("ListPage", "Inga utgående leads {days}.")
+    else:
+        heading = QCoreApplication.translate("ListPage", "Inga tips {days}.")
+    return EmptyWords(
+        "calendar",
+        heading.format(days=days),
+        QCoreApplication.translate("ListPage", "Prova en längre period eller fler kontor."),
+        QCoreApplication.translate("ListPage", "Ändra period"),
+    )
+
+
+def all_hidden(kind: ListKind, total: int, language: Language) -> EmptyWords:
+    if kind is ListKind.TIPS:
+        line = QCoreApplication.translate("ListPage", "{count} tips döljs av sökning och filter.")
+    else:
+        line = QCoreApplication.translate("ListPage", "{count} leads döljs av sökning och filter.")
+    return EmptyWords(
+        "search",
+        QCoreApplication.translate("ListPage", "Inget matchar."),
+        line.format(count=format_count(total, language)),
+        QCoreApplication.translate("ListPage", "Rensa filter"),
+    )
+
+
+def all_handled(kind: ListKind) -> EmptyWords:
+    if kind is ListKind.TIPS:
+        line = QCoreApplication.translate("ListPage", "Inga obehandlade tips i perioden.")
+    else:
+        line = QCoreApplication.translate("ListPage", "Inga obehandlade leads i perioden.")
+    return EmptyWords(
+        "check-circle",
+        QCoreApplication.translate("ListPage", "Allt är omhändertaget."),
+        line,
+        QCoreApplication.translate("ListPage", "Visa alla"),
+    )

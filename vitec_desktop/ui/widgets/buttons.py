@@ -1,0 +1,296 @@
+"""The ready-made buttons: plain, command, picker, link and icon."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from vitec_desktop.ui.theme.metrics import TextSize
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.button import ButtonKind, IconPiece, PaintedButton, Piece, TextPiece
+
+ICON_GAP: Final = 6.0
+SHORTCUT_GAP: Final = 10.0
+
+
+def with_shortcut(text: str, shortcut_text: str) -> str:
+    """Such as "Hämta rapporten (F5)"."""
+    return f"{text} ({shortcut_text})" if shortcut_text else text
+
+
+class CommandButton(PaintedButton):
+    """Icon, word and, behind the word, the shortcut that does the same.
+
+    The shortcut is only shown: the action or the owner of the key binds it.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        icon: str = "",
+        shortcut: QKeySequence | str = "",
+        kind: ButtonKind = ButtonKind.FRAMED,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, kind, parent)
+        self._icon_name = icon
+        self._shortcut_text = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        self._is_compact = False
+        self.set_text(text)
+        if self._shortcut_text:
+            self.set_hint(text)
+
+    def set_hint(self, text: str) -> None:
+        """What the button does, as a tooltip and for screen readers; the shortcut stands behind it."""
+        hint = with_shortcut(text, self._shortcut_text)
+        self.setToolTip(hint)
+        self.setAccessibleDescription(hint)
+
+    def set_text(self, text: str) -> None:
+        """Change the word; an ampersand is shown, not taken as a mnemonic."""
+        self._word = text
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def set_icon_name(self, name: str) -> None:
+        self._icon_name = name
+        self.updateGeometry()
+        self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        """Hide the shortcut where the window is narrow."""
+        self._is_compact = compact
+        self.updateGeometry()
+        self.update()
+
+    def _pieces(self) -> Sequence[Piece]:
+        strong = self.kind is ButtonKind.FILLED
+        pieces: list[Piece] = []
+        if self._icon_name:
+            pieces.append(IconPiece(self._icon_name, self.theme.metrics.icon))
+        gap = ICON_GAP if pieces else 0.0
+        if self._word:
+            pieces.append(TextPiece(self._word, self.theme.font(strong=strong), gap=gap))
+        if self._shortcut_text and not self._is_compact:
+            caption = self.theme.font(TextSize.CAPTION)
+            pieces.append(TextPiece(self._shortcut_text, caption, "text2", SHORTCUT_GAP))
+        return pieces
+
+
+class Button(CommandButton):
+    """A word, perhaps with an icon before it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        kind: ButtonKind = ButtonKind.FRAMED,
+        icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, text, icon, "", kind, parent)
+
+    def set_hint(self, text: str, shortcut: QKeySequence | str = "") -> None:
+        """What the button does, as a tooltip and for screen readers; the shortcut is only shown there."""
+        hint = with_shortcut(text, QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText))
+        self.setToolTip(hint)
+        self.setAccessibleDescription(hint)
+
+
+class LinkButton(Button):
+    """A word that acts, in the accent colour, underlined under the pointer."""
+
+    padding = padding_after = 8.0
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, text, ButtonKind.LINK, parent=parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+
+class IconButton(PaintedButton):
+    """A square button with an icon alone; its name stands in the tooltip and is read aloud."""
+
+    padding = padding_after = 0.0
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        name: str,
+        kind: ButtonKind = ButtonKind.QUIET,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, kind, parent)
+        self._icon_name = icon
+        self.set_name(name)
+
+    def set_name(self, name: str) -> None:
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+
+    def set_icon_name(self, name: str) -> None:
+        self._icon_name = name
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._height(), self._height())
+
+    def _pieces(self) -> Sequence[Piece]:
+        return (IconPiece(self._icon_name, self.theme.metrics.icon),)
+
+
+class PickerButton(PaintedButton):
+    """Shows what is picked, as "caption value ⌄", and opens a menu to pick something else."""
+
+    padding, padding_after = 12.0, 9.0
+
+    def __init__(
+        self,
+        theme: Theme,
+        caption: str,
+        value: str = "",
+        icon: str = "",
+        kind: ButtonKind = ButtonKind.FRAMED,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, kind, parent)
+        self._caption, self._icon_name = caption, icon
+        self._hint = ""
+        self._is_compact = False
+        self._longest = 0
+        self._full_value = value
+        self.set_value(value)
+
+    @property
+    def caption(self) -> str:
+        return self._caption
+
+    @property
+    def value(self) -> str:
+        return self._full_value
+
+    def set_caption(self, caption: str) -> None:
+        self._caption = caption
+        self.set_value(self._full_value)
+
+    def set_value(self, value: str) -> None:
+        self._full_value = value
+        self.setText(value.replace("&", "&&"))
+        self.setAccessibleName(f"{self._caption}: {value}" if self._caption else value)
+        self._show_tool_tip()
+        self.updateGeometry()
+        self.update()
+
+    def set_longest(self, characters: int) -> None:
+        """Cut a value, with an ellipsis, that is wider than so many characters; the tooltip has it whole then."""
+        self._longest = characters
+        self.set_value(self._full_value)
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave the caption out where the window is narrow; it is the tooltip then, unless there is a hint."""
+        self._is_compact = compact
+        self._show_tool_tip()
+        self.updateGeometry()
+        self.update()
+
+    def set_hint(self, text: str, shortcut: QKeySequence | str = "") -> None:
+        """What is picked here, as a tooltip and for screen readers, and the shortcut that opens the menu.
+
+        The shortcut is only shown: its action binds it.
+        """
+        self._hint = with_shortcut(text, QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText))
+        self._show_tool_tip()
+        self.setAccessibleDescription(self._hint)
+
+    def set_menu(self, menu: QMenu) -> None:
+        """The menu that a click, Space, Enter or an arrow key down opens."""
+        self.setMenu(menu)
+        menu.aboutToHide.connect(lambda: self.setDown(False))
+
+    def showMenu(self) -> None:  # noqa: N802
+        """Open the menu and return at once; Qt's own way waits in an event loop within the event loop."""
+        if self.menu() is not None and self.isEnabled():
+            self.setDown(True)
+            self.menu().popup(self.menu_corner())
+
+    def click(self) -> None:
+        if self.menu() is None:
+            super().click()
+        else:
+            self.showMenu()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.menu() is None or event.button() is not Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.showMenu()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.menu() is None:
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        opens = event.key() in (
+            Qt.Key.Key_Down,
+            Qt.Key.Key_F4,
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+            Qt.Key.Key_Space,
+        )
+        if opens and self.menu() is not None:
+            self.showMenu()
+            return
+        if opens and event.key() == Qt.Key.Key_Down:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def menu_corner(self) -> QPoint:
+        """Where a popup that is no menu belongs: below the button's lower left corner, on the screen."""
+        return self.mapToGlobal(QPoint(0, self.height() + 4))
+
+    def _pieces(self) -> Sequence[Piece]:
+        metrics = self.theme.metrics
+        pieces: list[Piece] = []
+        if self._icon_name:
+            pieces.append(IconPiece(self._icon_name, metrics.icon))
+        if self._caption and not self._is_compact:
+            gap = ICON_GAP if pieces else 0.0
+            pieces.append(TextPiece(self._caption, self.theme.font(), "text2", gap))
+        gap = ICON_GAP if pieces else 0.0
+        pieces.append(TextPiece(self._shown_value(), self.theme.font(), gap=gap))
+        pieces.append(IconPiece("chevron-down", metrics.icon, gap=ICON_GAP + 1))
+        return pieces
+
+    def _shown_value(self) -> str:
+        if not self._longest:
+            return self._full_value
+        metrics = QFontMetricsF(self.theme.font())
+        widest = self._longest * metrics.averageCharWidth()
+        return metrics.elidedText(self._full_value, Qt.TextElideMode.ElideRight, widest)
+
+    def _show_tool_tip(self) -> None:
+        hint = self._hint or (self._caption if self._is_compact else "")
+        is_cut = self._shown_value() != self._full_value
+        self.setToolTip("\n".join(filter(None, (self._full_value if is_cut else "", hint))))
+
+    def _on_theme_changed(self) -> None:
+        self._show_tool_tip()
+        super()._on_theme_changed()
+
+
+def open_menu_of(button: PaintedButton) -> None:
+    """Let the keyboard choose at once from a button's menu."""
+    if button.menu() is None or not (button.isEnabled() and button.isVisible()):
+        return
+    button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    if isinstance(button, PickerButton):
+        button.showMenu()
+    else:
+        button.menu().popup(button.mapToGlobal(QPoint(0, button.height())))

@@ -1,0 +1,205 @@
+"""Active filters in sight: a chip each, in a row that wraps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.button import ButtonKind, IconPiece, Look, Looks, PaintedButton, Piece, TextPiece
+from vitec_desktop.ui.widgets.buttons import LinkButton
+
+LONGEST_VALUES: Final = 280
+_LEAST_WIDTH: Final = 160
+CROSS_SIZE: Final = 12
+
+_LOOKS: Final = Looks(
+    Look("select", "chip_edge"),
+    Look("select", "accent"),
+    Look("chip_edge", "accent"),
+    Look("sunken", "edge", "disabled"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ChipText:
+    """One filter in words; `key` is whatever its owner knows it by."""
+
+    key: str
+    column: str
+    values: tuple[str, ...]
+
+
+def shortened(values: Sequence[str]) -> str:
+    """All of two values, the first two of more: "Ny, Klar + 3"."""
+    shown = ", ".join(values[:2])
+    return f"{shown} + {len(values) - 2}" if len(values) > 2 else shown
+
+
+class Chip(PaintedButton):
+    """ "Column: values ✕"; a click on the cross, Delete or Backspace removes it, a click elsewhere is `clicked`."""
+
+    padding_after = 10.0
+
+    removed = Signal()
+
+    def __init__(self, theme: Theme, column: str, values: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(theme, ButtonKind.FRAMED, parent)
+        self._column = column
+        self._values = tuple(values)
+        self._missing_room = 0
+        self.setAccessibleName(f"{column}: {', '.join(values)}")
+        self.setAccessibleDescription(self.tr("Delete tar bort filtret"))
+        self.setToolTip(f"{column}: {', '.join(values)}")
+        self.radius = self._height() / 2
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.isDown() and self._is_on_cross(event):
+            self.setDown(False)
+            self.removed.emit()
+            return
+        super().mouseReleaseEvent(event)
+
+    def _is_on_cross(self, event: QMouseEvent) -> bool:
+        x = event.position().x()
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            x = self.width() - x
+        return self.width() - self._height() <= x <= self.width() and QRectF(self.rect()).contains(event.position())
+
+    def _height(self) -> int:
+        return self.theme.metrics.chip
+
+    def _looks(self) -> Looks:
+        return _LOOKS
+
+    def _pieces(self) -> Sequence[Piece]:
+        strong = self.theme.font(strong=True)
+        longest = self.theme.metrics.px(LONGEST_VALUES) - self._missing_room
+        values = QFontMetricsF(strong).elidedText(shortened(self._values), Qt.TextElideMode.ElideRight, longest)
+        return (
+            TextPiece(f"{self._column}:", self.theme.font(), "text2"),
+            TextPiece(values, strong, gap=4.0),
+            IconPiece("close-small", self.theme.metrics.px(CROSS_SIZE), gap=7.0),
+        )
+
+    def _paint_pieces(self, painter: QPainter, rect: QRectF, look: Look) -> None:
+        """In less room than it asks for the values give way, never the cross."""
+        values = QFontMetricsF(self.theme.font(strong=True)).horizontalAdvance(shortened(self._values))
+        longest = self.theme.metrics.px(LONGEST_VALUES)
+        lacking = self.sizeHint().width() - self.width()
+        self._missing_room = max(lacking, 0) and lacking + max(longest - round(values), 0)
+        super()._paint_pieces(painter, rect, look)
+        self._missing_room = 0
+
+    def _on_theme_changed(self) -> None:
+        self.radius = self._height() / 2
+        super()._on_theme_changed()
+
+
+class ChipRow(QWidget):
+    """Chips and, behind them, the link that clears all; wraps to further rows. Invisible while there is no chip."""
+
+    removed = Signal(str)
+    chip_clicked = Signal(str)
+    clear_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._texts: tuple[ChipText, ...] = ()
+        self._chips: list[Chip] = []
+        self._clear = LinkButton(theme, self.tr("Rensa filter"), self)
+        self._clear.clicked.connect(self.clear_requested)
+        self.setAccessibleName(self.tr("Aktiva filter"))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.hide()
+        theme.changed.connect(self._place)
+
+    @property
+    def clear_button(self) -> LinkButton:
+        return self._clear
+
+    def chips(self) -> tuple[Chip, ...]:
+        return tuple(self._chips)
+
+    def set_chips(self, texts: Sequence[ChipText]) -> None:
+        """Show these filters; the keyboard stays where it was, on the next chip if its own is gone."""
+        if tuple(texts) == self._texts:
+            return
+        focused = next((place for place, chip in enumerate(self._chips) if chip.hasFocus()), None)
+        for chip in self._chips:
+            chip.hide()
+            chip.deleteLater()
+        self._texts = tuple(texts)
+        self._chips = [self._new_chip(text) for text in texts]
+        self._order_tabs()
+        self.setVisible(bool(self._chips))
+        self._place()
+        if focused is not None and self._chips:
+            self._chips[min(focused, len(self._chips) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(width, moves=False)
+
+    def sizeHint(self) -> QSize:
+        widths = [widget.sizeHint().width() for widget in self._widgets()]
+        return QSize(sum(widths) + Gap.SMALL * max(len(widths) - 1, 0), self._theme.metrics.control)
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max((widget.sizeHint().width() for widget in self._widgets()), default=0)
+        return QSize(min(widest, self._theme.metrics.px(_LEAST_WIDTH)), self._theme.metrics.control)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _new_chip(self, text: ChipText) -> Chip:
+        chip = Chip(self._theme, text.column, text.values, self)
+        chip.removed.connect(lambda: self.removed.emit(text.key))
+        chip.clicked.connect(lambda: self.chip_clicked.emit(text.key))
+        chip.show()
+        return chip
+
+    def _widgets(self) -> list[PaintedButton]:
+        return [*self._chips, self._clear]
+
+    def _order_tabs(self) -> None:
+        widgets = self._widgets()
+        for before, after in pairwise(widgets):
+            QWidget.setTabOrder(before, after)
+
+    def _place(self) -> None:
+        self._arrange(self.width(), moves=True)
+        self.updateGeometry()
+
+    def _arrange(self, width: int, *, moves: bool) -> int:
+        """Set the chips in rows of `width`; answers the height that they need."""
+        line = self._theme.metrics.control
+        x = y = 0
+        for widget in self._widgets():
+            size = widget.sizeHint()
+            if x and x + size.width() > width:
+                x, y = 0, y + line + Gap.HAIR
+            if moves:
+                place = QPoint(x, y + (line - size.height()) // 2)
+                if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+                    place.setX(width - x - size.width())
+                widget.setGeometry(place.x(), place.y(), min(size.width(), max(width, 1)), size.height())
+            x += size.width() + Gap.SMALL
+        return y + line

@@ -1,0 +1,43 @@
+"""Details of something that went wrong, to read and to copy."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.buttons import Button
+from vitec_desktop.ui.widgets.dialog import FramedDialog
+from vitec_desktop.ui.widgets.labels import paragraph, text_label
+
+_LINES = 12
+
+
+class DetailsDialog(FramedDialog):
+    """A heading in plain words, what it means, and the details for whoever helps."""
+
+    def __init__(
+        self, theme: Theme, title: str, what: str, why: str, details: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, title, 600, parent)
+        self.setObjectName("detailsDialog")
+        self.body.addWidget(text_label(what, "section", wraps=True))
+        if why:
+            self.body.addWidget(paragraph(why))
+        self._text = QPlainTextEdit(details)
+        self._text.setObjectName("detailsText")
+        self._text.setReadOnly(True)
+        self._text.setAccessibleName(self.tr("Detaljer"))
+        self._text.setMinimumHeight(self._text.fontMetrics().lineSpacing() * _LINES)
+        self.body.addWidget(self._text, 1)
+        self._copy = Button(theme, self.tr("Kopiera detaljer"), icon="copy", parent=self)
+        self._copy.setObjectName("copyDetailsButton")
+        self._copy.setAutoDefault(False)
+        self._copy.clicked.connect(self._on_copy)
+        self.footer.add_helper(self._copy)
+        close = self.action(self.tr("Stäng"))
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        self.footer.add_button(close)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._text.toPlainText())
+        self._copy.set_text(self.tr("Kopierat"))

@@ -1,0 +1,100 @@
+"""What stands where there is nothing to show: a mark, a heading, a line and a way on."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.button import ButtonKind
+from vitec_desktop.ui.widgets.buttons import Button
+from vitec_desktop.ui.widgets.labels import text_label
+from vitec_desktop.ui.widgets.painting import draw_icon
+
+
+class IconMark(QWidget):
+    """One icon of the set as a widget, in a role's colour."""
+
+    def __init__(
+        self, theme: Theme, icon: str, role: str = "text2", size: int = 24, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._icon, self._role, self._size = theme, icon, role, size
+        theme.changed.connect(self._on_theme_changed)
+
+    def set_icon(self, icon: str, role: str | None = None) -> None:
+        self._icon = icon
+        self._role = role or self._role
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        size = self._theme.metrics.px(self._size)
+        return QSize(size, size)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._icon:
+            return
+        painter = QPainter(self)
+        size = self._theme.metrics.px(self._size)
+        role = self._role if self.isEnabled() else "disabled"
+        draw_icon(painter, QRectF(self.rect()), self._theme.pixmap(self._icon, role, size, self.devicePixelRatioF()))
+        painter.end()
+
+    def _on_theme_changed(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class EmptyState(QWidget):
+    """Centred in the place that is empty; the button asks `action_requested`."""
+
+    action_requested = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str = "info",
+        heading: str = "",
+        line: str = "",
+        button: str = "",
+        kind: ButtonKind = ButtonKind.FRAMED,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._mark = IconMark(theme, icon, parent=self)
+        self.heading = text_label("", "section", wraps=True, parent=self)
+        self.line = text_label("", "quiet", wraps=True, parent=self)
+        self.button = Button(theme, button, kind, parent=self)
+        self.button.clicked.connect(self.action_requested)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Gap.DIALOG, Gap.DIALOG, Gap.DIALOG, Gap.DIALOG)
+        column.setSpacing(0)
+        column.addStretch(1)
+        column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(Gap.MEDIUM)
+        for label in (self.heading, self.line):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+            column.addSpacing(Gap.HAIR)
+        column.addSpacing(Gap.MEDIUM)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        self.set_content(icon, heading, line, button)
+
+    def set_content(self, icon: str, heading: str, line: str = "", button: str = "") -> None:
+        """Change all of it at once; an empty `line` or `button` leaves that part out."""
+        self._mark.set_icon(icon)
+        _show(self.heading, heading)
+        _show(self.line, line)
+        self.button.set_text(button)
+        self.button.setVisible(bool(button))
+        self.setAccessibleName(f"{heading} {line}".strip())
+
+
+def _show(label: QLabel, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))

@@ -1,0 +1,68 @@
+"""How far a job has come, and the button that stops it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
+
+from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.buttons import CommandButton
+from vitec_desktop.ui.widgets.labels import ElidedLabel
+
+BAR_WIDTH = 320
+BAR_HEIGHT = 6
+SEPARATOR = "  ·  "
+
+
+class ProgressRow(QFrame):
+    """Visible exactly while a job runs; Esc or the button asks to cancel it."""
+
+    cancel_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.bar = QProgressBar(self)
+        self.bar.setObjectName("progressBar")
+        self.bar.setAccessibleName(self.tr("Förlopp"))
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumWidth(BAR_WIDTH)
+        self.bar.setMinimumWidth(120)
+        self.bar.setFixedHeight(BAR_HEIGHT)
+        self.label = ElidedLabel("", "quiet", parent=self)
+        self.label.setObjectName("progressLabel")
+        self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.cancel_button = CommandButton(theme, self.tr("Avbryt"), "close", "Esc", parent=self)
+        self.cancel_button.setObjectName("cancelButton")
+        self.cancel_button.setShortcut(QKeySequence("Esc"))
+        self.cancel_button.clicked.connect(self.cancel_requested)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Gap.MARGIN, 0, Gap.MARGIN, 12)
+        row.setSpacing(10)
+        row.addWidget(self.bar, 2)
+        row.addWidget(self.label, 3)
+        row.addWidget(self.cancel_button)
+        self.hide()
+
+    def start(self, text: str = "") -> None:
+        """Show the row with a bar that tells no share yet."""
+        self.bar.setRange(0, 0)
+        self.label.set_text(text)
+        self.cancel_button.setEnabled(True)
+        self.show()
+
+    def set_progress(self, done: int, total: int, lead: str, *details: str) -> None:
+        """`done` of `total` on the bar; in words `lead` ("7 av 18"), then `details`, each after a middle dot."""
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(done)
+        text = SEPARATOR.join((lead, *(detail for detail in details if detail)))
+        self.label.set_text(text, lead)
+        self.bar.setAccessibleDescription(text)
+
+    def set_cancelling(self, text: str) -> None:
+        """The wish to cancel is heard: say so, and take no second one."""
+        self.cancel_button.setEnabled(False)
+        self.label.set_text(text)
+
+    def stop(self) -> None:
+        self.hide()

@@ -1,0 +1,163 @@
+"""One request to one server over HTTP, from its parameters to the bytes of a report."""
+
+import asyncio
+import base64
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from vitec_desktop.webservice.base_url import host_of
+from vitec_desktop.webservice.errors import (
+    ConnectError,
+    NoNetwork,
+    NotAReport,
+    NotAReportReason,
+    ProxyFailed,
+    RequestRefused,
+    TimedOut,
+)
+from vitec_desktop.webservice.http_errors import body_error, status_error, transport_error
+from vitec_desktop.webservice.models import ActiveStatus
+from vitec_desktop.webservice.proxy import proxy_label
+from vitec_desktop.webservice.request import Login
+from vitec_desktop.webservice.timing import Timing
+from vitec_desktop.webservice.validation_errors import validation_texts
+
+REPORT_PATH = "/BusinessIntelligence/TipsAndLeads/Report"
+
+# A refusal's texts are few: what is longer is somebody's web page.
+_LONGEST_REFUSAL = 200_000
+_REPORT_STATUSES = (200, 203)
+_REFUSED_STATUSES = (400, 422)
+_PROXY_AUTHENTICATE = b"proxy-authenticate"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The parameters of one request: whose report, and which days as the service wants them written."""
+
+    customer_id: str
+    date_from: str
+    date_to: str
+    status: ActiveStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a report came as."""
+
+    content: bytes
+    content_type: str
+
+
+class Client:
+    """A pool of connections to one server; to be closed with `aclose` in the loop it was made in."""
+
+    def __init__(
+        self, base_url: str, user_agent: str, timing: Timing, context: ssl.SSLContext, proxy: str | None = None
+    ) -> None:
+        """Raises ProxyFailed where the proxy is of a kind that cannot be used, such as SOCKS."""
+        self.is_direct = proxy is None
+        self._url = base_url + REPORT_PATH
+        self._timing = timing
+        self._proxy = proxy
+        try:
+            self._http = httpx.AsyncClient(
+                verify=context,
+                # The environment's proxies would hold for this very computer too, and know no list of the system's.
+                trust_env=False,
+                proxy=httpx.Proxy(proxy, ssl_context=context if proxy.startswith("https:") else None)
+                if proxy
+                else None,
+                follow_redirects=False,
+                timeout=httpx.Timeout(timing.read_timeout, connect=timing.connect_timeout, pool=None),
+                headers={"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": user_agent},
+            )
+        except (ValueError, httpx.InvalidURL, ImportError):
+            raise ProxyFailed(proxy_label(proxy or "")) from None
+
+    async def ask(self, login: Login, query: Query) -> Body:
+        """One try: the report's body. Raises a ConnectError for whatever else comes of it."""
+        try:
+            async with asyncio.timeout(self._timing.deadline):
+                return await self._ask(login, query)
+        except TimeoutError:
+            raise TimedOut(self._timing.deadline) from None
+
+    async def aclose(self) -> None:
+        await self._http.aclose()
+
+    async def _ask(self, login: Login, query: Query) -> Body:
+        refusal = _ProxyRefusal()
+        try:
+            request = self._http.build_request(
+                "GET", self._url, params=_params(query), headers=_sign_in(login), extensions={"trace": refusal.listen}
+            )
+            response = await self._http.send(request, stream=True)
+        except (httpx.InvalidURL, UnicodeError):  # a host of letters that no computer can have
+            raise NoNetwork(host_of(self._url)) from None
+        except httpx.HTTPError as error:
+            raise transport_error(error, self._url, self._proxy, self._timing, refusal.challenges) from None
+        try:
+            return await self._read(response, query)
+        finally:
+            await response.aclose()
+
+    async def _read(self, response: httpx.Response, query: Query) -> Body:
+        content_type = response.headers.get("content-type", "")
+        if response.status_code in _REPORT_STATUSES:
+            return Body(await self._content(response, self._timing.max_body), content_type)
+        if response.status_code in _REFUSED_STATUSES:
+            raise await self._refusal(response, content_type)
+        raise status_error(response, query.customer_id, self._proxy)
+
+    async def _refusal(self, response: httpx.Response, content_type: str) -> RequestRefused:
+        try:
+            return RequestRefused(validation_texts(await self._content(response, _LONGEST_REFUSAL), content_type))
+        except ConnectError:
+            return RequestRefused()
+
+    async def _content(self, response: httpx.Response, most: int) -> bytes:
+        """The whole body, decompressed; no more than `most` bytes, for a small body can unpack to anything."""
+        content = bytearray()
+        try:
+            async for chunk in response.aiter_bytes():
+                content += chunk
+                if len(content) > most:
+                    raise NotAReport(NotAReportReason.TOO_LARGE, status=response.status_code)
+        except httpx.HTTPError as error:
+            raise body_error(error, self._timing) from None
+        return bytes(content)
+
+
+class _ProxyRefusal:
+    """How a proxy asks for a sign-in: the HTTP library's own error has the status of its answer only."""
+
+    def __init__(self) -> None:
+        self.challenges: list[str] = []
+
+    async def listen(self, event: str, facts: Mapping[str, Any]) -> None:
+        """For the library's trace of a request, a CONNECT to the proxy included."""
+        if event.endswith("receive_response_headers.complete"):
+            _, status, _, headers = facts["return_value"]
+            if status == 407:
+                asked = (value for name, value in headers if name.lower() == _PROXY_AUTHENTICATE)
+                self.challenges += [value.decode("latin-1") for value in asked]
+
+
+def _params(query: Query) -> dict[str, str]:
+    return {
+        "customerId": query.customer_id,
+        "dateFrom": query.date_from,
+        "dateTo": query.date_to,
+        "activeStatusTipLead": query.status.value,
+    }
+
+
+def _sign_in(login: Login) -> dict[str, str]:
+    credentials = f"{login.user}:{login.password}".encode(errors="surrogatepass")
+    token = base64.b64encode(credentials).decode("ascii")
+    return {"Authorization": f"Basic {token}"}

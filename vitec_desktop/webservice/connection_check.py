@@ -1,0 +1,82 @@
+"""Does this sign-in work, and for which of its customers? The least that can be asked to know."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.errors import ConnectError
+from vitec_desktop.webservice.models import ActiveStatus
+from vitec_desktop.webservice.request import Customer, Source
+from vitec_desktop.webservice.result import Missing
+from vitec_desktop.webservice.session import Session
+from vitec_desktop.webservice.timestamps import swedish_today
+
+if TYPE_CHECKING:
+    from vitec_desktop.webservice.request_queue import Outcome
+
+# Somebody sits in front of a dialog and waits: one more try, soon, and no long reading.
+_TRIES = 2
+_MAX_WAITING = 5.0
+_READ_TIMEOUT = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """Whose report can be read, and whose cannot and why; both in the source's order."""
+
+    accepted: tuple[Customer, ...]
+    missing: tuple[Missing, ...]
+
+
+def run_check(session: Session, source: Source, cancellation: Cancellation) -> CheckResult:
+    """Ask for yesterday's report of each customer, and wait for it; raises Cancelled, at once.
+
+    The sign-in has to show itself anew, whatever it has done before: the first request goes out alone, and after a
+    refusal no other follows.
+    """
+    # As in `fetch`: not before it is needed.
+    from vitec_desktop.webservice.async_runner import run_in_loop
+
+    cancellation.check()
+    session.forget(source.login)
+
+    def ignore(_: None) -> None:
+        return
+
+    return run_in_loop(_Check(session, source).run, cancellation, ignore)
+
+
+class _Check:
+    def __init__(self, session: Session, source: Source) -> None:
+        self._session = session
+        self._source = source
+
+    async def run(self, _: Callable[[None], None]) -> CheckResult:
+        from vitec_desktop.webservice.report_sender import Asker
+        from vitec_desktop.webservice.request_plan import plan
+        from vitec_desktop.webservice.request_queue import Dispatcher
+
+        timing = self._session.timing
+        quick = replace(
+            timing,
+            tries=min(_TRIES, timing.tries),
+            max_waiting=min(_MAX_WAITING, timing.max_waiting),
+            read_timeout=min(_READ_TIMEOUT, timing.read_timeout),
+        )
+        yesterday = swedish_today() - timedelta(days=1)
+        errands = plan(self._session, (self._source,), yesterday, yesterday)
+        errors: dict[Customer, ConnectError] = {}
+
+        async def on_outcome(outcome: "Outcome") -> None:
+            if isinstance(outcome.result, ConnectError):
+                errors[outcome.errand.part.customer] = outcome.result
+
+        async with Asker(self._session, ActiveStatus.ACTIVE, quick) as asker:
+            await Dispatcher(self._session, asker.ask).run(errands, on_outcome)
+        parts = [errand.part for errand in errands]
+        return CheckResult(
+            accepted=tuple(part.customer for part in parts if part.customer not in errors),
+            missing=tuple(Missing(part, errors[part.customer]) for part in parts if part.customer in errors),
+        )
