@@ -86,10 +86,10 @@ def test_without_the_demo_a_sentence_says_what_to_do_instead(tmp_path: Path) -> 
 def test_a_fault_of_ours_ends_the_process_and_does_not_hang_it(tmp_path: Path) -> None:
     code = (
         "import sys\n"
-        "from vitec_desktop import cli, without_display\n"
+        "from vitec_desktop import headless_demo, main\n"
         "def fail(job): raise LookupError('somebody')\n"
-        "without_display._Job._picture = fail\n"
-        "sys.exit(cli.run(sys.argv[1:]))\n"
+        "headless_demo._Job._picture = fail\n"
+        "sys.exit(main.run(sys.argv[1:]))\n"
     )
     words = ["--demo", "--profile", str(tmp_path / "profile"), "--language", "sv"]
     environment = {name: value for name, value in os.environ.items() if name not in WITHOUT_DISPLAY}
