@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.driving import Driver
-    from vitec_desktop.accounts.credential_store import Vault
+    from vitec_desktop.accounts.credential_store import CredentialStore
     from vitec_desktop.ui.window.main_window import MainWindow
     from vitec_desktop.webservice.session import Session
 
@@ -55,19 +55,19 @@ async def no_pause(seconds: float) -> None:
 def session() -> "Session":
     """How a test's program asks services: as the real one, but without resting between its tries."""
     from vitec_desktop.webservice.session import Session
-    from vitec_desktop.webservice.timing import Timing
+    from vitec_desktop.webservice.timing import RetryPolicy
 
-    return Session("VitecDesktop/test", Timing(sleep=no_pause))
+    return Session("VitecDesktop/test", RetryPolicy(sleep=no_pause))
 
 
 @pytest.fixture
-def vault() -> "Vault":
+def vault() -> "CredentialStore":
     """Passwords in a keyring that lives as long as the test: never the machine's own."""
-    from tests.accounts.rings import MemoryRing
-    from vitec_desktop.accounts.credential_store import Vault
+    from tests.accounts.rings import MemoryKeyring
+    from vitec_desktop.accounts.credential_store import CredentialStore
 
-    ring = MemoryRing()
-    return Vault(lambda: ring)
+    ring = MemoryKeyring()
+    return CredentialStore(lambda: ring)
 
 
 @pytest.fixture
@@ -77,13 +77,13 @@ def profile(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start_program(
-    qtbot: "QtBot", profile: Path, session: "Session", vault: "Vault", untouched: None
+    qtbot: "QtBot", profile: Path, session: "Session", vault: "CredentialStore", untouched: None
 ) -> "Iterator[StartProgram]":
     """Start the program on the test's profile; to be called again and again."""
     from shiboken6 import isValid
 
     from tests.driving import Driver
-    from vitec_desktop.app import assemble
+    from vitec_desktop.app import build_hidden
 
     started: list[MainWindow] = []
 
@@ -94,7 +94,7 @@ def start_program(
                 end_program(window)
         known = {"session": session, "vault": vault, **given}
         words = ["--profile", str(profile), "--language", "sv", *arguments]
-        _, assembly = assemble(words, **known)  # type: ignore[arg-type]
+        _, assembly = build_hidden(words, **known)  # type: ignore[arg-type]
         started.append(assembly.window)
         assembly.window.show()
         qtbot.waitExposed(assembly.window)
@@ -112,13 +112,13 @@ def end_program(window: "MainWindow") -> None:
     from PySide6.QtWidgets import QApplication
     from shiboken6 import isValid
 
-    from vitec_desktop.ui.window.window_controller import Assembly
+    from vitec_desktop.ui.window.window_controller import WindowController
 
     if not isValid(window):
         return
     window.close()
-    assembly = window.findChild(Assembly)
-    theme = assembly.theme if isinstance(assembly, Assembly) else None
+    assembly = window.findChild(WindowController)
+    theme = assembly.theme if isinstance(assembly, WindowController) else None
     window.deleteLater()
     if theme is not None:
         theme.deleteLater()

@@ -31,7 +31,7 @@ from vitec_desktop.accounts.connections import Connection, ConnectionFile, Offic
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.ui.widgets.notice import NoticeBar
 from vitec_desktop.ui.window.main_window import MainWindow
-from vitec_desktop.ui.window.window_controller import Assembly
+from vitec_desktop.ui.window.window_controller import WindowController
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import Customer
 
@@ -64,10 +64,10 @@ class Driver:
         self.window = window
 
     @property
-    def assembly(self) -> Assembly:
+    def assembly(self) -> WindowController:
         """What stands behind the window: for looking, not for driving."""
-        assembly = self.window.findChild(Assembly)
-        assert isinstance(assembly, Assembly)
+        assembly = self.window.findChild(WindowController)
+        assert isinstance(assembly, WindowController)
         return assembly
 
     # Finding --------------------------------------------------------------------------------------------------
@@ -267,7 +267,7 @@ class Driver:
     def sight(self) -> Sight:
         cancel = self.button("cancelButton")
         return Sight(
-            is_fetching=self.assembly.fetching.is_running,
+            is_fetching=self.assembly.report_fetcher.is_running,
             can_fetch=self.button("fetchButton").isEnabled(),
             can_cancel=cancel.isVisible() and cancel.isEnabled(),
             done=self.part(QProgressBar, "progressBar").value(),
@@ -278,15 +278,15 @@ class Driver:
 
     def fetch(self) -> None:
         """Click on the fetch button, and wait until all is there."""
-        reports = self.assembly.reports
-        with self.qtbot.waitSignals([self.assembly.fetching.finished, reports.ready_changed], timeout=PATIENCE):
+        reports = self.assembly.report_controller
+        with self.qtbot.waitSignals([self.assembly.report_fetcher.finished, reports.ready_changed], timeout=PATIENCE):
             self.click("fetchButton")
         self.wait(lambda: self.is_ready and not self.is_busy)
 
     @property
     def is_busy(self) -> bool:
         """Some table is not yet in the order that was asked for."""
-        return any(page.model.is_busy for page in self.window.tabs.pages.values())
+        return any(page.model.is_updating for page in self.window.tabs.pages.values())
 
     def close(self) -> None:
         self.window.close()
@@ -328,7 +328,7 @@ def connection(
 def save_connections(profile: Path, *connections: Connection) -> None:
     """As an earlier run of the program left them."""
     profile.mkdir(parents=True, exist_ok=True)
-    ConnectionFile(profile / "connections.json").save(connections)
+    ConnectionFile(profile / "connections.json").save_all(connections)
 
 
 def files_holding(folder: Path, text: str) -> Iterator[Path]:
@@ -349,9 +349,9 @@ def sights(driver: Driver) -> Iterator[list[Sight]]:
 
     signals = (
         driver.part(QProgressBar, "progressBar").valueChanged,
-        driver.assembly.fetching.news_arrived,
-        driver.assembly.fetching.report_fetched,
-        driver.assembly.fetching.stopped,
+        driver.assembly.report_fetcher.progressed,
+        driver.assembly.report_fetcher.report_fetched,
+        driver.assembly.report_fetcher.cancelled,
     )
     for signal in signals:
         signal.connect(look)

@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.export.sample import sample_report
 from vitec_desktop.export.workbook import write_workbook
 from vitec_desktop.report.language import load_language
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.cancellation import CancellationToken
 
 _PATIENCE = 300  # seconds
 _PICTURE_SIZE = 90  # dots an inch
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
 
 def _sample(folder: Path) -> Path:
     target = folder / "Tips och leads.xlsx"
-    write_workbook(sample_report(), target, load_language("sv"), program_version="0", cancellation=Cancellation())
+    write_workbook(sample_report(), target, load_language("sv"), program_version="0", cancellation=CancellationToken())
     return target
 
 

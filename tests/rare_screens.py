@@ -13,9 +13,9 @@ from tests.studio import Studio
 from vitec_desktop.accounts.credential_store import KeyringProblem
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.ui.connections.password_dialog import PasswordPrompt
-from vitec_desktop.ui.connections.texts import why_password_is_needed
-from vitec_desktop.ui.overview.print_page import Paper
+from vitec_desktop.ui.connections.password_dialog import PasswordDialog
+from vitec_desktop.ui.connections.texts import password_reason
+from vitec_desktop.ui.overview.print_page import PrintPage
 from vitec_desktop.ui.schedule.connection_needed import ConnectionNeededDialog
 from vitec_desktop.ui.table.context_menus import HeadingMenu, open_row_menu
 from vitec_desktop.ui.widgets.date_field import DateField
@@ -54,7 +54,7 @@ def _draw_table(studio: Studio) -> None:
     page = studio.page(ListKind.TIPS)
     state, sender = column(ListKind.TIPS, "tip.state"), column(ListKind.TIPS, "sender.name")
     for number, name in ((0, "days"), (state, "states")):
-        page.filters.open_popup(number)
+        page.filter_controller.open_popup(number)
         studio.shoot_popup(f"filter-{name}")
     page.set_details_open(True)
     studio.shoot("details")
@@ -65,15 +65,15 @@ def _draw_table(studio: Studio) -> None:
     menu = HeadingMenu(page.model, page.view, sender)
     menu.popup(header.viewport().mapToGlobal(header.section_rect(sender).bottomLeft()))
     studio.shoot_popup("menu-heading")
-    for button, name in ((page.filter_row.views, "views"), (page.filter_row.columns, "columns")):
+    for button, name in ((page.toolbar.view_picker, "views"), (page.toolbar.columns_button, "columns")):
         _open_below(button)
         studio.shoot_popup(f"menu-{name}")
     people = frozenset(row[sender] for row in page.shown_rows()[:4])
     page.model.set_filters({state: ValueFilter(frozenset({"Done", "New"})), sender: ValueFilter(people)})
-    page.filter_row.search.setText("sälj")
+    page.toolbar.search_field.setText("sälj")
     page.view.selectAll()
     studio.shoot("chips")
-    page.views.ask_name()
+    page.saved_views.open_name_dialog()
     studio.shoot_dialog("view-name", "viewNameDialog").reject()
     page.clear_filters()
 
@@ -108,18 +108,18 @@ def _draw_export(studio: Studio) -> None:
 
 def _draw_dialogs(studio: Studio) -> None:
     assembly = studio.assembly
-    connection = assembly.workspace.connections[0]
-    assembly.connections.set_keyring_problem(KeyringProblem.NONE_FOUND)
-    assembly.connections.add()
+    connection = assembly.connection_store.connections[0]
+    assembly.connection_controller.set_keyring_problem(KeyringProblem.NONE_FOUND)
+    assembly.connection_controller.add()
     studio.click("saveConnectionButton")
     studio.shoot_dialog("connection-empty", "connectionDialog").reject()
-    assembly.connections.set_keyring_problem(None)
-    assembly.connections.change(connection)
+    assembly.connection_controller.set_keyring_problem(None)
+    assembly.connection_controller.change(connection)
     studio.shoot_dialog("connection-change", "connectionDialog").reject()
-    assembly.connections.remove(connection)
+    assembly.connection_controller.remove(connection)
     studio.shoot_dialog("connection-remove", "removeConnectionBox").reject()
-    reason = why_password_is_needed(None)
-    prompt = PasswordPrompt(assembly.theme, connection, reason, True, studio.window)
+    reason = password_reason(None)
+    prompt = PasswordDialog(assembly.theme, connection, reason, True, studio.window)
     prompt.open()
     studio.click("promptContinue")
     studio.shoot_dialog("password", "passwordPrompt").reject()
@@ -131,7 +131,7 @@ def _draw_dialogs(studio: Studio) -> None:
     try:
         raise ValueError
     except ValueError as error:
-        assembly.faults.show_unexpected(error)
+        assembly.exception_handler.show_error(error)
     studio.shoot_dialog("unexpected", "detailsDialog").reject()
 
 
@@ -153,10 +153,10 @@ def _draw_overview(studio: Studio) -> None:
     tabs = studio.window.tabs
     page = tabs.overview
     tabs.setCurrentWidget(page)
-    _open_below(page.heading.compare)
+    _open_below(page.toolbar.compare_button)
     studio.shoot_popup("menu-compare")
-    comparing = studio.assembly.comparing
-    page.heading.compare.menu().actions()[1].trigger()
+    comparing = studio.assembly.comparison_fetcher
+    page.toolbar.compare_button.menu().actions()[1].trigger()
     studio.shoot("overview-comparing")
     studio.wait(lambda: not comparing.is_running)
     studio.click("overviewTopReceivers")
@@ -169,10 +169,10 @@ def _draw_overview(studio: Studio) -> None:
     studio.window.notices.clear()
     _draw_paper(studio)
     tips = tabs.pages[ListKind.TIPS]
-    tips.filter_row.search.setText("sälj")
+    tips.toolbar.search_field.setText("sälj")
     studio.shoot("overview-filtered")
     for table in tabs.pages.values():
-        table.filter_row.search.setText("qqq")
+        table.toolbar.search_field.setText("qqq")
     studio.shoot("overview-hidden")
     for table in tabs.pages.values():
         table.clear_filters()
@@ -180,12 +180,12 @@ def _draw_overview(studio: Studio) -> None:
 
 def _draw_paper(studio: Studio) -> None:
     """The page as a printer or a PDF gets it."""
-    board = studio.window.tabs.overview.board
+    board = studio.window.tabs.overview.dashboard
     assert board is not None
     image = QImage(*_A4, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    paper = Paper(studio.assembly.theme, board.overview, shows_receivers=board.shows_receivers)
+    paper = PrintPage(studio.assembly.theme, board.overview, shows_receivers=board.is_showing_receivers)
     paper.paint(painter, QRectF(0, 0, *_A4).adjusted(59, 59, -59, -59))
     painter.end()
     studio.keep("paper", image)
@@ -195,15 +195,15 @@ def _draw_empty(studio: Studio) -> None:
     page = studio.page(ListKind.TIPS)
     state = column(ListKind.TIPS, "tip.state")
     page.set_rows([row for row in page.shown_rows() if row[state] == "Done"])
-    page.views.choose(next(view for view in page.views.views if view.key == "unhandled"))
+    page.saved_views.apply_view(next(view for view in page.saved_views.views if view.key == "unhandled"))
     studio.shoot("all-handled")
-    page.views.choose_all()
+    page.saved_views.apply_default_view()
     for table in studio.window.tabs.pages.values():
         table.set_rows(())
     studio.shoot("no-rows")
     studio.window.tabs.setCurrentWidget(studio.window.tabs.overview)
     studio.shoot("overview-no-rows")
-    studio.assembly.reports.forget()
+    studio.assembly.report_controller.clear()
     studio.shoot("overview-nothing-fetched")
 
 

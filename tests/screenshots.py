@@ -23,9 +23,9 @@ from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.language import LANGUAGES
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.resources import resource_path
-from vitec_desktop.schedule.plan import Pace, Plan, Rhythm
+from vitec_desktop.schedule.plan import Frequency, Plan, Recurrence
 from vitec_desktop.schedule.plan_file import PlanFile
-from vitec_desktop.schedule.run_history import Run, RunFile, RunResult
+from vitec_desktop.schedule.run_history import Run, RunHistory, RunResult
 from vitec_desktop.webservice.models import ListKind
 
 _GUIDE = ("connection-refused", "incoming", "incomplete", "tips-search", "overview", "export")
@@ -47,8 +47,8 @@ def draw(folder: Path, look: Look, size: tuple[int, int], language: str, *, with
         _draw_missing(studio)
     _draw_failed(studio)
     _draw_schedule(studio)
-    studio.assembly.reports.forget()
-    studio.assembly.demo.set_demo(True)
+    studio.assembly.report_controller.clear()
+    studio.assembly.demo_connection.set_enabled(True)
     studio.shoot("nothing-fetched")
     studio.fetch()
     _draw_overview(studio)
@@ -76,7 +76,7 @@ def _draw_connection(studio: Studio, service: DemoService) -> None:
     studio.child("connectionPassword").setFocus()
     studio.shoot("connection", dialog)
     tested: list[object] = []
-    connecting = studio.assembly.connecting
+    connecting = studio.assembly.connection_job
     connecting.tested.connect(tested.append)
     studio.click("testConnectionButton")
     studio.wait(lambda: bool(tested))
@@ -95,14 +95,14 @@ def _draw_missing(studio: Studio) -> None:
     studio.click("fetchButton")
     studio.wait(lambda: studio.window.tabs.total_count > 0)
     studio.shoot("fetching")
-    studio.wait(lambda: studio.assembly.reports.is_ready)
+    studio.wait(lambda: studio.assembly.report_controller.is_ready)
     studio.shoot("incomplete")
     studio.window.command_bar.set_preset(Preset.LAST_MONTH)
 
 
 def _draw_failed(studio: Studio) -> None:
     """The service has been stopped meanwhile."""
-    studio.assembly.reports.forget()
+    studio.assembly.report_controller.clear()
     studio.fetch()
     studio.shoot("failed")
 
@@ -113,22 +113,22 @@ def _draw_schedule(studio: Studio) -> None:
     studio.type("scheduleFolder", "C:\\Users\\anna\\Möten")
     studio.shoot("schedule-new", dialog)
     dialog.reject()
-    profile = studio.assembly.surroundings.profile
+    profile = studio.assembly.context.profile
     began = datetime(2026, 11, 23, 7, 0)
     for plan_id, rhythm, preset in (
-        ("a1", Rhythm(Pace.WEEKLY, 1, time(7)), Preset.LAST_WEEK),
-        ("b2", Rhythm(Pace.MONTHLY, 1, time(6, 30)), Preset.LAST_MONTH),
+        ("a1", Recurrence(Frequency.WEEKLY, 1, time(7)), Preset.LAST_WEEK),
+        ("b2", Recurrence(Frequency.MONTHLY, 1, time(6, 30)), Preset.LAST_MONTH),
     ):
         plan = Plan(plan_id, "", "C:\\Users\\anna\\Möten", preset, rhythm, datetime.now())
-        PlanFile(profile).put(plan)
+        PlanFile(profile).save(plan)
         studio.desktop.install(plan, PROGRAM)
-    RunFile(profile).put(Run("a1", began, RunResult.COMPLETE, 0, "C:\\Users\\anna\\Möten\\x.xlsx"))
+    RunHistory(profile).save(Run("a1", began, RunResult.COMPLETE, 0, "C:\\Users\\anna\\Möten\\x.xlsx"))
     dialog = studio.open_schedule()
     studio.shoot("schedule", dialog)
     run = Run("b2", began, RunResult.NO_NETWORK, 6)
-    RunFile(profile).put(run)
+    RunHistory(profile).save(run)
     dialog.reject()
-    studio.assembly.schedules.look_back()
+    studio.assembly.schedule_controller.check_past_runs()
     studio.wait(lambda: studio.window.notices.notice is not None)
     studio.shoot("schedule-failed")
     studio.window.notices.action_buttons[0].click()
@@ -140,7 +140,9 @@ def _draw_schedule(studio: Studio) -> None:
 
 def _draw_overview(studio: Studio) -> None:
     studio.window.tabs.setCurrentWidget(studio.window.tabs.overview)
-    studio.wait(lambda: studio.window.tabs.overview.shows_figures and studio.assembly.overview.is_settled)
+    studio.wait(
+        lambda: studio.window.tabs.overview.is_showing_overview and studio.assembly.overview_controller.is_up_to_date
+    )
     studio.shoot("overview")
 
 
@@ -174,7 +176,7 @@ def _draw_lists(studio: Studio) -> None:
     studio.shoot("tips-hidden")
     studio.type("tipsSearch", "")
     page = studio.page(ListKind.TIPS)
-    popup = page.filters.open_popup(2)
+    popup = page.filter_controller.open_popup(2)
     studio.shoot("filter-popup", popup)
     popup.close()
 

@@ -13,12 +13,12 @@ from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 
-from tests.schedule.making import Desktop
-from vitec_desktop.app import assemble
-from vitec_desktop.schedule.service import Overseer
+from tests.schedule.making import FakeScheduler
+from vitec_desktop.app import build_hidden
+from vitec_desktop.schedule.service import ScheduleService
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
-from vitec_desktop.ui.window.window_controller import Assembly
+from vitec_desktop.ui.window.window_controller import WindowController
 from vitec_desktop.webservice.models import ListKind
 
 _PATIENCE = 30_000  # milliseconds
@@ -48,7 +48,7 @@ class Studio:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._profile = tempfile.TemporaryDirectory()
-        self.desktop = Desktop()  # never the scheduler of whoever draws
+        self.desktop = FakeScheduler()  # never the scheduler of whoever draws
         self.app, self.assembly = _program(self._profile.name, language, self.desktop)
         _dress(self.assembly.theme, look)
         self.window = self.assembly.window
@@ -76,7 +76,7 @@ class Studio:
 
     def shoot(self, name: str, over: QWidget | None = None) -> None:
         """Save a picture of the window, with what stands over it."""
-        self.wait(lambda: self.assembly.overview.is_settled)
+        self.wait(lambda: self.assembly.overview_controller.is_up_to_date)
         self.settle()
         picture = self.window.grab()
         if over is not None:
@@ -152,17 +152,17 @@ class Studio:
 
     def fetch(self) -> None:
         self.click("fetchButton")
-        self.wait(lambda: self.assembly.reports.is_ready)
+        self.wait(lambda: self.assembly.report_controller.is_ready)
         self.settle()
 
 
-def _program(profile: str, language: str, desktop: Desktop) -> tuple[QApplication, Assembly]:
+def _program(profile: str, language: str, desktop: FakeScheduler) -> tuple[QApplication, WindowController]:
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["vitec-desktop"])
     if "Inter" in QFontDatabase.families():
         app.setFont(QFont("Inter"))
-    overseer = Overseer(Path(profile), lambda _: desktop)
-    return assemble(["--profile", profile, "--language", language], overseer=overseer)
+    overseer = ScheduleService(Path(profile), lambda _: desktop)
+    return build_hidden(["--profile", profile, "--language", language], overseer=overseer)
 
 
 def _dress(theme: Theme, look: Look) -> None:

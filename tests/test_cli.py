@@ -9,18 +9,18 @@ import pytest
 
 from vitec_desktop import main as cli
 from vitec_desktop.accounts.offices import Office
-from vitec_desktop.cli.arguments import is_export, parse_export, parse_window, wanted_language
-from vitec_desktop.cli.console import Teller
+from vitec_desktop.cli.arguments import find_language, is_export_command, parse_export_arguments, parse_window_arguments
+from vitec_desktop.cli.console import Console
 from vitec_desktop.cli.parsing import UsageError
 from vitec_desktop.cli.system_language import system_language
-from vitec_desktop.cli.window_arguments import WindowArguments, read_usual
+from vitec_desktop.cli.window_arguments import WindowArguments, parse_common_window_arguments
 from vitec_desktop.main import run
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.version import version
 from vitec_desktop.webservice.models import ActiveStatus
 from vitec_desktop.webservice.request import Customer
-from vitec_desktop.webservice.result import Part, Progress
+from vitec_desktop.webservice.result import PartProgress, RequestPart
 
 SWEDISH = load_language("sv")
 TODAY = date(2026, 11, 24)
@@ -30,35 +30,35 @@ SIGN_IN = ["--base-url", "https://connect.example", "--customer-id", "M30011", "
 def refusal(*arguments: str) -> str:
     """What is said of an export that cannot be done as it stands."""
     with pytest.raises(UsageError) as caught:
-        parse_export(["export", *arguments], TODAY, SWEDISH)
+        parse_export_arguments(["export", *arguments], TODAY, SWEDISH)
     return str(caught.value)
 
 
 @pytest.mark.parametrize("preset", Preset)
 def test_each_preset_is_a_period(preset: Preset) -> None:
-    wanted = parse_export(["export", "r.xlsx", "--demo", "--period", preset.value], TODAY, SWEDISH)
+    wanted = parse_export_arguments(["export", "r.xlsx", "--demo", "--period", preset.value], TODAY, SWEDISH)
     assert wanted.first_day <= wanted.last_day <= TODAY
 
 
 def test_the_export_is_read_with_every_option_in_any_order() -> None:
     words = ["--profile", "dir", "export", "--quiet", "--from", "2025-10-01", *SIGN_IN, "--to=2026-11-24", "r.XLSX"]
     words += ["--customer-id", "m30012=Norrby Solna", "--status", "active-and-removed", "--overwrite"]
-    wanted = parse_export(words, TODAY, SWEDISH)
+    wanted = parse_export_arguments(words, TODAY, SWEDISH)
     assert (wanted.file, wanted.first_day, wanted.last_day) == (Path("r.XLSX"), date(2025, 10, 1), TODAY)
     assert wanted.status is ActiveStatus.ACTIVE_AND_REMOVED
     assert wanted.profile == Path("dir")
     assert wanted.is_quiet
-    assert wanted.overwrite
+    assert wanted.should_overwrite
     assert wanted.sign_in is not None
     assert wanted.sign_in.user == "anna"
     assert wanted.sign_in.offices == (Office("M30011"), Office("M30012", "Norrby Solna"))
 
 
 def test_active_rows_are_asked_for_unless_told_otherwise() -> None:
-    wanted = parse_export(["export", "r.xlsx", "--connection", "Norrby", "--period", "today"], TODAY, SWEDISH)
+    wanted = parse_export_arguments(["export", "r.xlsx", "--connection", "Norrby", "--period", "today"], TODAY, SWEDISH)
     assert wanted.status is ActiveStatus.ACTIVE
     assert wanted.connection == "Norrby"
-    assert not wanted.overwrite
+    assert not wanted.should_overwrite
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_password_is_sent_to_no_address_without_encryption() -> None:
 def test_plain_http_on_this_computer_is_fine() -> None:
     words = ["r.xlsx", *SIGN_IN, "--period", "today"]
     words[words.index("https://connect.example")] = "http://127.0.0.1:8080/"
-    sign_in = parse_export(words, TODAY, SWEDISH).sign_in
+    sign_in = parse_export_arguments(words, TODAY, SWEDISH).sign_in
     assert sign_in is not None
     assert sign_in.base_url == "http://127.0.0.1:8080"
 
@@ -121,14 +121,16 @@ def test_plain_http_on_this_computer_is_fine() -> None:
     ],
 )
 def test_the_command_is_the_first_word_that_is_no_option(arguments: list[str], expected: bool) -> None:
-    assert is_export(arguments) is expected
+    assert is_export_command(arguments) is expected
 
 
 def test_the_window_leaves_the_options_of_qt_to_qt() -> None:
-    wanted = parse_window(["--demo", "-platform", "offscreen", "--profile", "dir", "--language", "en"], SWEDISH)
+    wanted = parse_window_arguments(
+        ["--demo", "-platform", "offscreen", "--profile", "dir", "--language", "en"], SWEDISH
+    )
     assert wanted.is_demo
     assert (wanted.profile, wanted.language) == (Path("dir"), "en")
-    assert wanted.rest == ("-platform", "offscreen")
+    assert wanted.qt_arguments == ("-platform", "offscreen")
 
 
 @pytest.mark.parametrize("arguments", [["exprot"], ["--dmeo"], ["--demo", "-style", "fusion", "--foo"]])
@@ -148,7 +150,7 @@ def test_the_window_gets_the_whole_command_line(monkeypatch: pytest.MonkeyPatch)
     start.main = main  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "vitec_desktop.startup", start)
     assert run(["--demo", "-platform", "offscreen"]) == 0
-    assert given == [WindowArguments(is_demo=True, rest=("-platform", "offscreen"))]
+    assert given == [WindowArguments(is_demo=True, qt_arguments=("-platform", "offscreen"))]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +159,7 @@ def test_the_window_gets_the_whole_command_line(monkeypatch: pytest.MonkeyPatch)
     ids=" ".join,
 )
 def test_the_quick_way_reads_what_the_whole_one_reads(arguments: list[str]) -> None:
-    assert read_usual(arguments) == parse_window(arguments, load_language("sv"))
+    assert parse_common_window_arguments(arguments) == parse_window_arguments(arguments, load_language("sv"))
 
 
 @pytest.mark.parametrize(
@@ -166,7 +168,7 @@ def test_the_quick_way_reads_what_the_whole_one_reads(arguments: list[str]) -> N
     ids=" ".join,
 )
 def test_anything_else_is_left_to_the_whole_one(arguments: list[str]) -> None:
-    assert read_usual(arguments) is None
+    assert parse_common_window_arguments(arguments) is None
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
@@ -228,7 +230,7 @@ def test_the_language_is_known_before_anything_is_said(
 ) -> None:
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(variable, raising=False)
-    assert wanted_language(arguments) == expected
+    assert find_language(arguments) == expected
 
 
 def test_the_export_loads_no_qt(tmp_path: Path) -> None:
@@ -250,7 +252,7 @@ def test_an_unexpected_fault_is_told_by_its_kind_alone(
     def fail(*_: object) -> None:
         raise ZeroDivisionError("somebody's name")
 
-    monkeypatch.setattr(cli, "parse_export", fail)
+    monkeypatch.setattr(cli, "parse_export_arguments", fail)
     assert run(["--language", "sv", "export", "r.xlsx"]) == 1
     assert capsys.readouterr().err == "Ett oväntat fel inträffade (ZeroDivisionError).\n"
 
@@ -260,19 +262,19 @@ class Terminal(io.StringIO):
         return True
 
 
-def progress(done: int, total: int = 3) -> Progress:
-    part = Part("key", Customer("M30011", "Norrby Solna"), date(2026, 1, 1), date(2026, 2, 28))
-    return Progress(done, total, part, {}, upcoming=None if done == total else part)
+def progress(done: int, total: int = 3) -> PartProgress:
+    part = RequestPart("key", Customer("M30011", "Norrby Solna"), date(2026, 1, 1), date(2026, 2, 28))
+    return PartProgress(done, total, part, {}, active_part=None if done == total else part)
 
 
 def test_on_a_terminal_progress_is_one_line_written_over_and_cleared_in_the_end() -> None:
     out, err = io.StringIO(), Terminal()
-    teller = Teller(SWEDISH, out=out, err=err)
+    teller = Console(SWEDISH, out=out, err=err)
     for done in range(1, 4):
-        teller.fetching(progress(done))
-    teller.writing(0, 2486)
-    teller.complain("Rapporten är komplett.")
-    teller.saved(Path("r.xlsx"))
+        teller.show_fetch_progress(progress(done))
+    teller.show_write_progress(0, 2486)
+    teller.error("Rapporten är komplett.")
+    teller.print_path(Path("r.xlsx"))
     shown = err.getvalue()
     assert shown.count("\n") == 1
     assert shown.startswith("\r1 av 3 · hämtar Norrby Solna, januari–februari 2026\r2 av 3 · ")
@@ -285,9 +287,9 @@ def test_on_a_terminal_progress_is_one_line_written_over_and_cleared_in_the_end(
 
 def test_a_log_gets_plain_lines_the_first_and_the_last_and_few_between() -> None:
     err = io.StringIO()
-    teller = Teller(SWEDISH, err=err)
+    teller = Console(SWEDISH, err=err)
     for done in range(1, 301):
-        teller.fetching(progress(done, 300))
+        teller.show_fetch_progress(progress(done, 300))
     lines = err.getvalue().splitlines()
     assert lines[0].startswith("1 av 300 · hämtar Norrby Solna")
     assert lines[-1] == "300 av 300 · hämtat"
@@ -297,21 +299,21 @@ def test_a_log_gets_plain_lines_the_first_and_the_last_and_few_between() -> None
 
 def test_quiet_says_nothing_but_problems() -> None:
     out, err = io.StringIO(), Terminal()
-    teller = Teller(SWEDISH, is_quiet=True, out=out, err=err)
-    teller.fetching(progress(1))
-    teller.writing(0, 10)
-    teller.say("Rapporten är komplett.")
-    teller.saved(Path("r.xlsx"))
+    teller = Console(SWEDISH, is_quiet=True, out=out, err=err)
+    teller.show_fetch_progress(progress(1))
+    teller.show_write_progress(0, 10)
+    teller.info("Rapporten är komplett.")
+    teller.print_path(Path("r.xlsx"))
     assert (out.getvalue(), err.getvalue()) == ("", "")
-    teller.complain("Åtkomst nekad.")
+    teller.error("Åtkomst nekad.")
     assert err.getvalue() == "Åtkomst nekad.\n"
 
 
 def test_a_closed_stream_is_no_reason_to_fail() -> None:
     out, err = io.StringIO(), io.StringIO()
-    teller = Teller(SWEDISH, out=out, err=err)
+    teller = Console(SWEDISH, out=out, err=err)
     out.close()
     err.close()
-    teller.fetching(progress(1))
-    teller.complain("Åtkomst nekad.")
-    teller.saved(Path("r.xlsx"))
+    teller.show_fetch_progress(progress(1))
+    teller.error("Åtkomst nekad.")
+    teller.print_path(Path("r.xlsx"))

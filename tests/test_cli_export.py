@@ -24,16 +24,16 @@ from keyring.backend import KeyringBackend
 
 from tests.export.making import SHEETS, about_text, calamine_rows, shown
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
-from vitec_desktop.accounts.credential_store import Vault
+from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.accounts.offices import Office
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.main import run
 from vitec_desktop.report.report import build_rows
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
-from vitec_desktop.webservice.timing import Timing
+from vitec_desktop.webservice.timing import RetryPolicy
 
-IMPATIENT = Timing(first_wait=0.01, growth=1.0)
+IMPATIENT = RetryPolicy(first_wait=0.01, growth=1.0)
 EMPTY_REPORT = b'{"incomingLeads": [], "outgoingLeads": [], "tips": []}'
 OCTOBER = ["--from", "2026-10-01", "--to", "2026-10-31"]
 
@@ -465,7 +465,7 @@ def memory_keyring() -> Iterator[MemoryKeyring]:
 
 def saved_connection(profile: Path, base_url: str, name: str = "Norrby Mäkleri", id_: str = "abc") -> Connection:
     connection = Connection(id_, name, "demo", (Office("M30011", "Norrby Solna"),), base_url)
-    ConnectionFile(profile / "connections.json").put(connection)
+    ConnectionFile(profile / "connections.json").save(connection)
     return connection
 
 
@@ -479,7 +479,7 @@ def test_a_saved_connection_is_fetched_with_its_password_from_the_keyring(
 ) -> None:
     profile = tmp_path_factory.mktemp("profile")
     connection = saved_connection(profile, service.base_url)
-    assert Vault().write(connection.id, connection.user, service.password).is_in_keyring
+    assert CredentialStore().set_password(connection.id, connection.user, service.password).is_in_keyring
     assert run(["export", str(target), "--connection", name, "--profile", str(profile), *OCTOBER, "--quiet"]) == 0
     assert "Norrby Solna | M30011" in about_text(target)
     assert len(rows_in(target)[ListKind.INCOMING]) > 10

@@ -14,7 +14,7 @@ from tests.export.making import SHEETS, calamine_rows
 from tests.keyring_service import SecretService
 from vitec_desktop.app import build
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.report.formatting import heading
+from vitec_desktop.report.formatting import column_heading
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.sorting import swedish_key
@@ -94,7 +94,7 @@ def ids_in_workbook(path: Path) -> dict[ListKind, list[str]]:
     ids = {}
     for kind, sheet in SHEETS.items():
         headings, *rows = calamine_rows(path, sheet)
-        place = headings.index(heading(COLUMNS[kind][id_column(kind)], Language("sv")))
+        place = headings.index(column_heading(COLUMNS[kind][id_column(kind)], Language("sv")))
         ids[kind] = [str(row[place]) for row in rows]
     return ids
 

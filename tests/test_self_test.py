@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.accounts.rings import MemoryRing
-from vitec_desktop.accounts.credential_store import Vault
-from vitec_desktop.cli.arguments import parse_window
+from tests.accounts.rings import MemoryKeyring
+from vitec_desktop.accounts.credential_store import CredentialStore
+from vitec_desktop.cli.arguments import parse_window_arguments
 from vitec_desktop.diagnostics import self_test
 from vitec_desktop.diagnostics.self_test import run_self_test
-from vitec_desktop.diagnostics.step import Broken, Step
+from vitec_desktop.diagnostics.step import SelfTestStep, StepFailed
 from vitec_desktop.main import run
 from vitec_desktop.report.language import load_language
 
@@ -67,9 +67,9 @@ def own_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
 
 
-def outcome(capsys: pytest.CaptureFixture[str], *steps: Step) -> tuple[int, str]:
+def outcome(capsys: pytest.CaptureFixture[str], *steps: SelfTestStep) -> tuple[int, str]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(self_test, "_steps", lambda *_: iter(steps))
+        patch.setattr(self_test, "_iter_steps", lambda *_: iter(steps))
         return run_self_test(SWEDISH), capsys.readouterr().out
 
 
@@ -77,13 +77,13 @@ def test_after_a_failed_step_nothing_more_is_tried(capsys: pytest.CaptureFixture
     tried: list[str] = []
 
     def fail() -> str:
-        raise Broken("nothing there")
+        raise StepFailed("nothing there")
 
     def follow() -> str:
         tried.append("c")
         return "never"
 
-    code, out = outcome(capsys, Step("a", lambda: "fine"), Step("b", fail), Step("c", follow))
+    code, out = outcome(capsys, SelfTestStep("a", lambda: "fine"), SelfTestStep("b", fail), SelfTestStep("c", follow))
     assert code == 1
     assert tried == []
     assert lines_of(out, "OK ")[0].startswith("OK    a: fine")
@@ -92,7 +92,7 @@ def test_after_a_failed_step_nothing_more_is_tried(capsys: pytest.CaptureFixture
 
 
 def test_what_nobody_expected_is_told_with_where_it_happened(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out = outcome(capsys, Step("a", lambda: str(1 // 0)))
+    code, out = outcome(capsys, SelfTestStep("a", lambda: str(1 // 0)))
     assert code == 1
     assert "FEL   a: ZeroDivisionError" in out
     assert "test_self_test.py" in out
@@ -106,13 +106,13 @@ def test_an_error_that_only_a_slot_saw_fails_the_step(capsys: pytest.CaptureFixt
         return "fine"
 
     before = sys.excepthook
-    code, out = outcome(capsys, Step("a", act))
+    code, out = outcome(capsys, SelfTestStep("a", act))
     assert code == 1
     assert "FEL   a: ValueError: in a slot" in out
     assert sys.excepthook is before
 
 
-class ForgetfulRing(MemoryRing):
+class ForgetfulRing(MemoryKeyring):
     """Takes every password and gives another one back."""
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -120,25 +120,25 @@ class ForgetfulRing(MemoryRing):
 
 
 def test_a_keyring_that_gives_back_another_password_is_a_fault() -> None:
-    with pytest.raises(Broken, match="refused"):
-        self_test._keyring(Vault(ForgetfulRing), SWEDISH)
+    with pytest.raises(StepFailed, match="refused"):
+        self_test._check_keyring(CredentialStore(ForgetfulRing), SWEDISH)
 
 
 def test_a_missing_library_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(self_test._KEYRING_MODULES, sys.platform, ("keyring.backends.lost",))
     with pytest.raises(ModuleNotFoundError, match="lost"):
-        self_test._libraries()
+        self_test._check_libraries()
 
 
 def test_the_program_must_know_its_version(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(self_test, "version", lambda: "0")
-    with pytest.raises(Broken, match="version"):
-        self_test._program(SWEDISH)
+    with pytest.raises(StepFailed, match="version"):
+        self_test._check_program(SWEDISH)
 
 
 @pytest.mark.parametrize(("words", "file"), [([], None), (["--self-test"], ""), (["--self-test", "a.log"], "a.log")])
 def test_the_option_may_name_a_file(words: list[str], file: str | None) -> None:
-    assert parse_window(words, SWEDISH).self_test == file
+    assert parse_window_arguments(words, SWEDISH).self_test_log == file
 
 
 def test_a_log_that_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

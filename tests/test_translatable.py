@@ -14,12 +14,12 @@ MARKERS = {"tr", "translate", "text", "QT_TRANSLATE_NOOP"}
 """Calls that translate their literals, or mark them for it."""
 
 TEXT_TAKERS = {
-    "action", "addAction", "addButton", "addItem", "addMenu", "addTab", "insertItem", "paragraph",
+    "make_action_button", "addAction", "addButton", "addItem", "addMenu", "addTab", "insertItem", "make_paragraph",
     "setAccessibleDescription", "setAccessibleName", "setInformativeText", "setLabelText", "setNameFilter",
     "setPlaceholderText", "setStatusTip", "setText", "setTitle", "setToolTip", "setWhatsThis", "setWindowTitle",
-    "set_content", "set_error", "set_facts", "set_help", "set_name", "set_state", "set_text", "set_texts",
-    "set_value", "start", "text_label", "Button", "CommandButton", "EmptyState", "Field", "IconButton",
-    "LinkButton", "Notice", "NoticeAction", "PickerButton", "Problem", "QAction", "QCheckBox", "QLabel",
+    "set_content", "set_error", "set_facts", "set_help_text", "set_name", "set_state", "set_text", "set_texts",
+    "set_value", "start", "make_label", "Button", "CommandButton", "EmptyState", "FormField", "IconButton",
+    "LinkButton", "Notice", "NoticeAction", "PickerButton", "ErrorMessage", "QAction", "QCheckBox", "QLabel",
     "QPushButton", "QRadioButton", "QToolButton", "SearchField",
 }  # fmt: skip
 """Calls of the user interface whose literals a user reads."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 
 from tests.export.making import SHEETS, calamine_rows
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.report.periods import Preset, days
+from vitec_desktop.report.periods import Preset, preset_days
 from vitec_desktop.startup import has_display
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
@@ -44,7 +44,7 @@ def assert_job_was_done(folder: Path, done: "subprocess.CompletedProcess[str]") 
     (picture,) = folder.glob("här/*.png")
     assert len(list((folder / "här").iterdir())) == 2
     assert done.stdout.splitlines() == [str(workbook), str(picture)]
-    first_day, last_day = days(Preset.LAST_MONTH, swedish_today())
+    first_day, last_day = preset_days(Preset.LAST_MONTH, swedish_today())
     assert workbook.name == f"Tips och leads {first_day}–{last_day}.xlsx"
     with DemoService() as service:
         truth = service.rows(first_day, last_day)
@@ -88,7 +88,7 @@ def test_a_fault_of_ours_ends_the_process_and_does_not_hang_it(tmp_path: Path) -
         "import sys\n"
         "from vitec_desktop import headless_demo, main\n"
         "def fail(job): raise LookupError('somebody')\n"
-        "headless_demo._Job._picture = fail\n"
+        "headless_demo._HeadlessDemo._grab_window = fail\n"
         "sys.exit(main.run(sys.argv[1:]))\n"
     )
     words = ["--demo", "--profile", str(tmp_path / "profile"), "--language", "sv"]

@@ -10,9 +10,9 @@ def main() -> None:
 
 def _run(arguments: list[str]) -> int:
     # A double-click says nothing that has to be explained: what explains is not waited for.
-    from vitec_desktop.cli.window_arguments import read_usual
+    from vitec_desktop.cli.window_arguments import parse_common_window_arguments
 
-    usual = read_usual(arguments)
+    usual = parse_common_window_arguments(arguments)
     if usual is None:
         from vitec_desktop.main import run
 

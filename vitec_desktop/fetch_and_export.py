@@ -4,23 +4,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from vitec_desktop.export.export_spec import EVERYTHING, Content, Written
+from vitec_desktop.export.export_spec import EVERYTHING, ExportResult, ExportSpec
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report, build_report
 from vitec_desktop.version import version
-from vitec_desktop.webservice.cancellation import Cancellation
-from vitec_desktop.webservice.fetch import run_fetch
+from vitec_desktop.webservice.cancellation import CancellationToken
+from vitec_desktop.webservice.fetch import fetch_report
 from vitec_desktop.webservice.request import ReportRequest
-from vitec_desktop.webservice.result import Progress
+from vitec_desktop.webservice.result import PartProgress
 from vitec_desktop.webservice.session import Session
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FetchAndExportResult:
     """What was fetched, and the file made of it: None where nothing could be read, so that none was written."""
 
     report: Report
-    written: Written | None
+    export_result: ExportResult | None
 
 
 def user_agent() -> str:
@@ -28,7 +28,7 @@ def user_agent() -> str:
     return f"VitecDesktop/{version()}"
 
 
-def _tell_nobody(*_: object) -> None:
+def _ignore_progress(*_: object) -> None:
     pass
 
 
@@ -38,12 +38,12 @@ def fetch_to_file(
     target: Path,
     language: Language,
     *,
-    content: Content = EVERYTHING,
-    cancellation: Cancellation,
-    on_fetch_progress: Callable[[Progress], None] = _tell_nobody,
-    on_write_progress: Callable[[int, int], None] = _tell_nobody,
+    content: ExportSpec = EVERYTHING,
+    cancellation: CancellationToken,
+    on_fetch_progress: Callable[[PartProgress], None] = _ignore_progress,
+    on_write_progress: Callable[[int, int], None] = _ignore_progress,
     overwrite: bool = True,
-) -> Outcome:
+) -> FetchAndExportResult:
     """Fetch what is asked for and write `target`, if anything came; both progresses are told in the calling thread.
 
     The ending of its name tells the format: see `export.writing`.
@@ -56,10 +56,10 @@ def fetch_to_file(
     from vitec_desktop.export.target_file import check_target
 
     check_target(target, overwrite)
-    report, has_come = fetch_report(session, request, cancellation, on_fetch_progress)
+    report, has_come = fetch_for_export(session, request, cancellation, on_fetch_progress)
     if not has_come:
-        return Outcome(report, None)
-    written = write_file(
+        return FetchAndExportResult(report, None)
+    written = write_report_file(
         report,
         target,
         language,
@@ -68,34 +68,34 @@ def fetch_to_file(
         on_progress=on_write_progress,
         overwrite=overwrite,
     )
-    return Outcome(report, written)
+    return FetchAndExportResult(report, written)
 
 
-def fetch_report(
+def fetch_for_export(
     session: Session,
     request: ReportRequest,
-    cancellation: Cancellation,
-    on_progress: Callable[[Progress], None] = _tell_nobody,
+    cancellation: CancellationToken,
+    on_progress: Callable[[PartProgress], None] = _ignore_progress,
 ) -> tuple[Report, bool]:
     """What is asked for, and whether anything at all could be read.
 
     Raises:
         Cancelled: the user stopped it.
     """
-    fetched = run_fetch(session, request, on_progress, cancellation)
-    return build_report(fetched), not fetched.is_empty_handed
+    fetched = fetch_report(session, request, on_progress, cancellation)
+    return build_report(fetched), not fetched.has_no_results
 
 
-def write_file(
+def write_report_file(
     report: Report,
     target: Path,
     language: Language,
     *,
-    content: Content = EVERYTHING,
-    cancellation: Cancellation,
-    on_progress: Callable[[int, int], None] = _tell_nobody,
+    content: ExportSpec = EVERYTHING,
+    cancellation: CancellationToken,
+    on_progress: Callable[[int, int], None] = _ignore_progress,
     overwrite: bool = True,
-) -> Written:
+) -> ExportResult:
     """Write the report; the ending of the file's name tells the format: see `export.writing`.
 
     Raises:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QApplication
 
 
-def application(rest: tuple[str, ...]) -> QApplication:
+def ensure_application(rest: tuple[str, ...]) -> QApplication:
     """The application that runs, or a new one; `rest` is for Qt itself, such as "-platform offscreen"."""
     running = QApplication.instance()
     if isinstance(running, QApplication):

@@ -16,25 +16,25 @@ from PySide6.QtWidgets import QApplication
 
 from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.cli.window_arguments import WindowArguments
-from vitec_desktop.qt_application import application
+from vitec_desktop.qt_application import ensure_application
 from vitec_desktop.storage.profile import profile_folder
-from vitec_desktop.ui.common.incremental import Slices, Steps
+from vitec_desktop.ui.common.incremental import IncrementalRunner, Steps
 from vitec_desktop.ui.common.single_instance import SingleInstance
-from vitec_desktop.ui.startup.placeholder import Ground
-from vitec_desktop.ui.startup.startup_settings import FirstLook, read_first_look
-from vitec_desktop.ui.theme.system import SchemeChoice, ask_for_scheme, first_colors, read_text, scheme_of
+from vitec_desktop.ui.startup.placeholder import WindowPlaceholder
+from vitec_desktop.ui.startup.startup_settings import StartupSettings, read_startup_settings
+from vitec_desktop.ui.theme.system import SchemeChoice, apply_scheme, parse_scheme, read_type_scale, startup_colors
 from vitec_desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from vitec_desktop.export.temp_folder import PassingFolder
-    from vitec_desktop.ui.window.window_controller import Assembly
+    from vitec_desktop.export.temp_folder import TempFolder
+    from vitec_desktop.ui.window.window_controller import WindowController
 
-READY = "window filled"
+READY_MESSAGE = "window filled"
 """What the log says when the window is of use."""
 
-_PLATFORMS_WITHOUT_DISPLAY = ("offscreen", "minimal")
+_PLATFORMS_WITHOUT_SCREEN = ("offscreen", "minimal")
 
-_IN_TURN = (
+PRELOAD = (
     "PySide6.QtSvg",
     "vitec_desktop.webservice.request",
     "vitec_desktop.webservice.result",
@@ -65,9 +65,9 @@ def main(given: WindowArguments) -> int:
     try:
         if has_display(os.environ, sys.platform):
             return open_window(given)
-        from vitec_desktop.headless_demo import run_without_display
+        from vitec_desktop.headless_demo import run_headless_demo
 
-        return run_without_display(given)
+        return run_headless_demo(given)
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
 
@@ -76,7 +76,7 @@ def has_display(environment: Mapping[str, str], platform: str) -> bool:
     """Whether a window would be seen: Windows and a Mac always have a screen, elsewhere the environment names it."""
     wanted = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
     if wanted:
-        return wanted not in _PLATFORMS_WITHOUT_DISPLAY
+        return wanted not in _PLATFORMS_WITHOUT_SCREEN
     if platform in ("win32", "darwin"):
         return True
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
@@ -85,96 +85,98 @@ def has_display(environment: Mapping[str, str], platform: str) -> bool:
 def open_window(given: WindowArguments) -> int:
     """Open the window and stay until it is closed; bring the one forward that is open on this profile already."""
     profile = profile_folder(given.profile)
-    app = application(given.rest)
+    app = ensure_application(given.qt_arguments)
     instance = SingleInstance(profile, app)
     if not instance.claim():
         return ExitCode.COMPLETE
-    opening = Opening(app, given, read_first_look(profile), instance)
+    opening = Startup(app, given, read_startup_settings(profile), instance)
     exit_code = app.exec()
-    opening.end()
+    opening.clean_up()
     return opening.exit_code or exit_code
 
 
-class Opening(QObject):
+class Startup(QObject):
     """Shows the window's ground, and fills it once it has been seen."""
 
-    def __init__(self, app: QApplication, given: WindowArguments, look: FirstLook, instance: SingleInstance) -> None:
+    def __init__(
+        self, app: QApplication, given: WindowArguments, look: StartupSettings, instance: SingleInstance
+    ) -> None:
         super().__init__(app)
         self.exit_code = 0
         self._app = app
         self._given = given
         self._instance = instance
-        self._slices = Slices(self)
-        self._passing: PassingFolder | None = None
+        self._builder = IncrementalRunner(self)
+        self._temp_folder: TempFolder | None = None
         self.window = MainWindow(look.window)
-        self._show_ground(look)
+        self._show_placeholder(look)
 
-    def end(self) -> None:
+    def clean_up(self) -> None:
         """Leave nothing behind; the next start is the first one."""
-        if self._passing:
-            self._passing.remove()
+        if self._temp_folder:
+            self._temp_folder.remove()
         self._instance.release()
 
-    def _show_ground(self, look: FirstLook) -> None:
+    def _show_placeholder(self, look: StartupSettings) -> None:
         if self._app.style().name() != "fusion":
             self._app.setStyle("Fusion")
-        scheme, text = scheme_of(look.scheme), read_text(self._app)
+        scheme, text = parse_scheme(look.scheme), read_type_scale(self._app)
         if scheme is not SchemeChoice.SYSTEM:
-            ask_for_scheme(self._app, scheme)
-        ground = Ground(look, first_colors(self._app, scheme), text.metrics)
-        ground.painted.connect(self._fill)
-        self.window.closing.connect(self._slices.stop)
-        self.window.show_ground(ground)
+            apply_scheme(self._app, scheme)
+        ground = WindowPlaceholder(look, startup_colors(self._app, scheme), text.metrics)
+        ground.painted.connect(self._start_building)
+        self.window.close_requested.connect(self._builder.cancel)
+        self.window.show_placeholder(ground)
 
-    def _fill(self) -> None:
-        sys.excepthook = self._on_exception
-        self._instance.second_started.connect(self.window.come_forward)
-        self._slices.run(self._steps(), self._on_filled)
+    def _start_building(self) -> None:
+        sys.excepthook = self._on_start_exception
+        self._instance.second_started.connect(self.window.bring_to_front)
+        self._builder.start(self._build_steps(), self._on_built)
 
-    def _steps(self) -> "Steps[Assembly]":
+    def _build_steps(self) -> "Steps[WindowController]":
         self._instance.listen()
         yield
-        from vitec_desktop.export.temp_folder import PassingFolder
+        from vitec_desktop.export.temp_folder import TempFolder
 
-        self._passing = PassingFolder()
+        self._temp_folder = TempFolder()
         yield
-        for name in _IN_TURN:
+        for name in PRELOAD:
             import_module(name)
             yield
-        from vitec_desktop.app import furnish
+        from vitec_desktop.app import build_window_steps
 
-        return (yield from furnish(self._app, self._given, self.window))
+        return (yield from build_window_steps(self._app, self._given, self.window))
 
-    def _on_filled(self, assembly: "Assembly") -> None:
-        self._stand_behind(assembly)
-        self.window.open_up()
+    def _on_built(self, assembly: "WindowController") -> None:
+        self._route_exceptions_to(assembly)
+        self.window.show_content()
         _log_ready()
-        if self._passing:
+        if self._temp_folder:
             # Not here: a target's drive may be slow to answer, and nobody waits for this.
-            Thread(target=self._passing.remove_leftovers, name="leftovers", daemon=True).start()
+            Thread(target=self._temp_folder.remove_stale, name="leftovers", daemon=True).start()
 
-    def _stand_behind(self, assembly: "Assembly") -> None:
+    def _route_exceptions_to(self, assembly: "WindowController") -> None:
         """What reaches the process reaches the window that is open now."""
-        sys.excepthook = assembly.faults.hook()
+        sys.excepthook = assembly.exception_handler.exception_hook()
         assembly.replaced.connect(self._on_replaced)
 
-    def _on_replaced(self, assembly: "Assembly") -> None:
-        self._stand_behind(assembly)
-        self._instance.second_started.connect(assembly.window.come_forward)
+    def _on_replaced(self, assembly: "WindowController") -> None:
+        self._route_exceptions_to(assembly)
+        self._instance.second_started.connect(assembly.window.bring_to_front)
 
-    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def _on_start_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """For `sys.excepthook`, until there is a window that can tell of faults."""
         sys.excepthook = sys.__excepthook__
-        self._slices.stop()
+        self._builder.cancel()
         if not isinstance(error, Exception):
             sys.__excepthook__(kind, error, trace)
-            self._leave(ExitCode.INTERRUPTED)
+            self._exit(ExitCode.INTERRUPTED)
             return
-        from vitec_desktop.ui.startup.start_error import tell_start_failed
+        from vitec_desktop.ui.startup.start_error import show_start_error
 
-        tell_start_failed(self._app, self.window, error, lambda: self._leave(ExitCode.UNEXPECTED))
+        show_start_error(self._app, self.window, error, lambda: self._exit(ExitCode.UNEXPECTED))
 
-    def _leave(self, exit_code: ExitCode) -> None:
+    def _exit(self, exit_code: ExitCode) -> None:
         self.exit_code = exit_code
         self._app.exit(exit_code)
 
@@ -182,4 +184,4 @@ class Opening(QObject):
 def _log_ready() -> None:
     from vitec_desktop.ui.common.log_setup import LOG
 
-    LOG.info(READY)
+    LOG.info(READY_MESSAGE)

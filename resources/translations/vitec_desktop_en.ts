@@ -25,28 +25,6 @@
         </message>
     </context>
     <context>
-        <name>Assembly</name>
-        <message>
-            <source>Det som saknas</source>
-            <translation>What is missing</translation>
-        </message>
-    </context>
-    <context>
-        <name>Board</name>
-        <message>
-            <source>Avsändare</source>
-            <translation>Sender</translation>
-        </message>
-        <message>
-            <source>Mottagare</source>
-            <translation>Receiver</translation>
-        </message>
-        <message>
-            <source>Flest tips efter</source>
-            <translation>Most tips by</translation>
-        </message>
-    </context>
-    <context>
         <name>ChartView</name>
         <message>
             <source>Kopiera diagrammet som bild</source>
@@ -786,7 +764,7 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
-        <name>ComparisonDesk</name>
+        <name>ComparisonController</name>
         <message>
             <source>Hämtar jämförelsen…</source>
             <translation>Fetching the comparison…</translation>
@@ -801,7 +779,7 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
-        <name>ComparisonStrip</name>
+        <name>ComparisonNotice</name>
         <message>
             <source>Försök igen</source>
             <translation>Try again</translation>
@@ -812,7 +790,7 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
-        <name>ConnectionDesk</name>
+        <name>ConnectionController</name>
         <message>
             <source>Lösenordet behövs för testet.</source>
             <translation>The password is needed for the test.</translation>
@@ -1024,7 +1002,7 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
-        <name>CopyDesk</name>
+        <name>CopyProgress</name>
         <message>
             <source>{done} av {total} rader kopierade</source>
             <translation>{done} of {total} rows copied</translation>
@@ -1069,6 +1047,21 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
+        <name>Dashboard</name>
+        <message>
+            <source>Avsändare</source>
+            <translation>Sender</translation>
+        </message>
+        <message>
+            <source>Mottagare</source>
+            <translation>Receiver</translation>
+        </message>
+        <message>
+            <source>Flest tips efter</source>
+            <translation>Most tips by</translation>
+        </message>
+    </context>
+    <context>
         <name>DateField</name>
         <message>
             <source>”{text}” är inget datum.</source>
@@ -1084,7 +1077,7 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
-        <name>DayChoice</name>
+        <name>DateFilterEditor</name>
         <message>
             <source>Period</source>
             <translation>Period</translation>
@@ -1304,6 +1297,21 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Det finns inget uppdrag att sälja bostaden.</source>
             <translation>There is no assignment to sell the estate.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExceptionHandler</name>
+        <message>
+            <source>Oväntat fel</source>
+            <translation>Unexpected error</translation>
+        </message>
+        <message>
+            <source>Något gick fel som programmet inte väntade sig.</source>
+            <translation>Something went wrong that the program did not expect.</translation>
+        </message>
+        <message>
+            <source>Det som redan är hämtat finns kvar. Försök igen, och skicka detaljerna om det händer på nytt.</source>
+            <translation>What has been fetched is still there. Try again, and send the details if it happens once more.</translation>
         </message>
     </context>
     <context>
@@ -1665,7 +1673,7 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
-        <name>ExportDesk</name>
+        <name>ExportController</name>
         <message>
             <source>Sparar…</source>
             <translation>Saving…</translation>
@@ -1902,21 +1910,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>osynliga tecken</source>
             <translation>invisible characters</translation>
-        </message>
-    </context>
-    <context>
-        <name>FaultDesk</name>
-        <message>
-            <source>Oväntat fel</source>
-            <translation>Unexpected error</translation>
-        </message>
-        <message>
-            <source>Något gick fel som programmet inte väntade sig.</source>
-            <translation>Something went wrong that the program did not expect.</translation>
-        </message>
-        <message>
-            <source>Det som redan är hämtat finns kvar. Försök igen, och skicka detaljerna om det händer på nytt.</source>
-            <translation>What has been fetched is still there. Try again, and send the details if it happens once more.</translation>
         </message>
     </context>
     <context>
@@ -2302,7 +2295,7 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
-        <name>FilterRow</name>
+        <name>FilterToolbar</name>
         <message>
             <source>Sök i tabellen</source>
             <translation>Search the table</translation>
@@ -2359,45 +2352,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Handbok</source>
             <translation>User guide</translation>
-        </message>
-    </context>
-    <context>
-        <name>Heading</name>
-        <message>
-            <source>Rensa filter</source>
-            <translation>Clear filters</translation>
-        </message>
-        <message>
-            <source>Jämför med</source>
-            <translation>Compare with</translation>
-        </message>
-        <message>
-            <source>Kopiera bild</source>
-            <translation>Copy picture</translation>
-        </message>
-        <message>
-            <source>Skriv ut…</source>
-            <translation>Print…</translation>
-        </message>
-        <message>
-            <source>Vilken period siffrorna jämförs med</source>
-            <translation>Which period the figures are compared with</translation>
-        </message>
-        <message>
-            <source>Kopiera översikten som bild</source>
-            <translation>Copy the overview as a picture</translation>
-        </message>
-        <message>
-            <source>Skriv ut översikten, eller spara den som PDF</source>
-            <translation>Print the overview, or save it as a PDF</translation>
-        </message>
-        <message>
-            <source>Skriv ut på A4…</source>
-            <translation>Print on A4…</translation>
-        </message>
-        <message>
-            <source>Spara som PDF…</source>
-            <translation>Save as PDF…</translation>
         </message>
     </context>
     <context>
@@ -2461,13 +2415,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>{reason} Anslutningen är sparad, men lösenordet måste skrivas igen nästa gång.</source>
             <translation>{reason} The connection is saved, but the password must be entered again next time.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ListModel</name>
-        <message>
-            <source>saknas</source>
-            <translation>missing</translation>
         </message>
     </context>
     <context>
@@ -2823,112 +2770,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
-        <name>NetworkDialog</name>
-        <message>
-            <source>Nätverk</source>
-            <translation>Network</translation>
-        </message>
-        <message>
-            <source>Spara</source>
-            <translation>Save</translation>
-        </message>
-        <message>
-            <source>Avbryt</source>
-            <translation>Cancel</translation>
-        </message>
-        <message>
-            <source>Vissa nätverk släpper bara ut program som går genom en proxy.</source>
-            <translation>Some networks let only those programs out that go through a proxy.</translation>
-        </message>
-        <message>
-            <source>Datorns egen inställning (förvalt)</source>
-            <translation>The computer's own setting (the default)</translation>
-        </message>
-        <message>
-            <source>Ingen proxy</source>
-            <translation>No proxy</translation>
-        </message>
-        <message>
-            <source>En egen proxy</source>
-            <translation>A proxy of your own</translation>
-        </message>
-        <message>
-            <source>Proxy</source>
-            <translation>Proxy</translation>
-        </message>
-        <message>
-            <source>Proxyns namn och port</source>
-            <translation>The proxy's name and port</translation>
-        </message>
-        <message>
-            <source>Datorn hittar sin proxy med ett skript (PAC). Programmet kan inte köra det: fråga er it-ansvariga efter proxyns namn och port, och ange dem här.</source>
-            <translation>The computer finds its proxy by a script (PAC). The program cannot run it: ask your IT department for the proxy's name and port, and enter them here.</translation>
-        </message>
-        <message>
-            <source>Skriv namn och port, till exempel proxy.example.se:8080.</source>
-            <translation>Enter name and port, such as proxy.example.se:8080.</translation>
-        </message>
-    </context>
-    <context>
         <name>NoticeBar</name>
         <message>
             <source>Stäng meddelandet</source>
             <translation>Close the message</translation>
-        </message>
-    </context>
-    <context>
-        <name>OutputDesk</name>
-        <message>
-            <source>Översikten är kopierad som bild.</source>
-            <translation>The overview has been copied as a picture.</translation>
-        </message>
-        <message>
-            <source>Klistra in den i ett brev eller en presentation.</source>
-            <translation>Paste it into a letter or a presentation.</translation>
-        </message>
-        <message>
-            <source>Skrivaren tog inte emot sidan. Prova en annan skrivare, eller spara som PDF.</source>
-            <translation>The printer did not take the page. Try another printer, or save it as a PDF.</translation>
-        </message>
-        <message>
-            <source>Översikten kunde inte skrivas ut.</source>
-            <translation>The overview could not be printed.</translation>
-        </message>
-        <message>
-            <source>Spara översikten som PDF</source>
-            <translation>Save the overview as a PDF</translation>
-        </message>
-        <message>
-            <source>{reason} Välj en annan mapp, eller stäng filen om den är öppen.</source>
-            <translation>{reason} Choose another folder, or close the file if it is open.</translation>
-        </message>
-        <message>
-            <source>PDF:en kunde inte sparas.</source>
-            <translation>The PDF could not be saved.</translation>
-        </message>
-        <message>
-            <source>Öppna</source>
-            <translation>Open</translation>
-        </message>
-        <message>
-            <source>Visa i mapp</source>
-            <translation>Show in folder</translation>
-        </message>
-        <message>
-            <source>Sparad: {name}</source>
-            <translation>Saved: {name}</translation>
-        </message>
-        <message>
-            <source>Datorn har inget program för PDF. Filen ligger i {folder}.</source>
-            <translation>The computer has no program for PDF. The file is in {folder}.</translation>
-        </message>
-        <message>
-            <source>Filen kunde inte öppnas.</source>
-            <translation>The file could not be opened.</translation>
-        </message>
-        <message>
-            <source>Översikt tips och leads {period}</source>
-            <translation>Overview tips and leads {period}</translation>
         </message>
     </context>
     <context>
@@ -2952,46 +2797,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Det som blev av tips och leads är läget när rapporten hämtades. Obehandlat: Ny eller Hos fördelare.</source>
             <translation>What became of tips and leads is as it was when the report was fetched. Unhandled: New or With distributor.</translation>
-        </message>
-        <message>
-            <source>Utan status</source>
-            <translation>Without state</translation>
-        </message>
-        <message>
-            <source>Leads</source>
-            <translation>Leads</translation>
-        </message>
-        <message>
-            <source>Median {age}</source>
-            <translation>Median {age}</translation>
-        </message>
-        <message>
-            <source>äldsta {age}</source>
-            <translation>oldest {age}</translation>
-        </message>
-        <message>
-            <source>{count} utan datum</source>
-            <translation>{count} without a date</translation>
-        </message>
-        <message>
-            <source>För få rader för en andel.</source>
-            <translation>Too few rows for a share.</translation>
-        </message>
-        <message>
-            <source>Flest tips</source>
-            <translation>Most tips</translation>
-        </message>
-        <message>
-            <source>Namn</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Antal</source>
-            <translation>Number</translation>
-        </message>
-        <message>
-            <source>Inga tips att räkna.</source>
-            <translation>No tips to count.</translation>
         </message>
         <message>
             <source>alla kontor</source>
@@ -3056,6 +2861,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>{leads} leads, {tips} tips</translation>
         </message>
         <message>
+            <source>äldsta {age}</source>
+            <translation>oldest {age}</translation>
+        </message>
+        <message>
             <source>i fjol {share}</source>
             <translation>last year {share}</translation>
         </message>
@@ -3077,7 +2886,89 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
-        <name>PasswordPrompt</name>
+        <name>OverviewData</name>
+        <message>
+            <source>Utan status</source>
+            <translation>Without state</translation>
+        </message>
+        <message>
+            <source>Leads</source>
+            <translation>Leads</translation>
+        </message>
+        <message>
+            <source>Median {age}</source>
+            <translation>Median {age}</translation>
+        </message>
+        <message>
+            <source>äldsta {age}</source>
+            <translation>oldest {age}</translation>
+        </message>
+        <message>
+            <source>{count} utan datum</source>
+            <translation>{count} without a date</translation>
+        </message>
+        <message>
+            <source>För få rader för en andel.</source>
+            <translation>Too few rows for a share.</translation>
+        </message>
+        <message>
+            <source>Flest tips</source>
+            <translation>Most tips</translation>
+        </message>
+        <message>
+            <source>Namn</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Antal</source>
+            <translation>Number</translation>
+        </message>
+        <message>
+            <source>Inga tips att räkna.</source>
+            <translation>No tips to count.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OverviewToolbar</name>
+        <message>
+            <source>Rensa filter</source>
+            <translation>Clear filters</translation>
+        </message>
+        <message>
+            <source>Jämför med</source>
+            <translation>Compare with</translation>
+        </message>
+        <message>
+            <source>Kopiera bild</source>
+            <translation>Copy picture</translation>
+        </message>
+        <message>
+            <source>Skriv ut…</source>
+            <translation>Print…</translation>
+        </message>
+        <message>
+            <source>Vilken period siffrorna jämförs med</source>
+            <translation>Which period the figures are compared with</translation>
+        </message>
+        <message>
+            <source>Kopiera översikten som bild</source>
+            <translation>Copy the overview as a picture</translation>
+        </message>
+        <message>
+            <source>Skriv ut översikten, eller spara den som PDF</source>
+            <translation>Print the overview, or save it as a PDF</translation>
+        </message>
+        <message>
+            <source>Skriv ut på A4…</source>
+            <translation>Print on A4…</translation>
+        </message>
+        <message>
+            <source>Spara som PDF…</source>
+            <translation>Save as PDF…</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordDialog</name>
         <message>
             <source>Lösenord för {name}</source>
             <translation>Password for {name}</translation>
@@ -3105,6 +2996,17 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Skriv lösenordet.</source>
             <translation>Enter the password.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordEdit</name>
+        <message>
+            <source>Visa tecknen</source>
+            <translation>Show the characters</translation>
+        </message>
+        <message>
+            <source>Dölj tecknen</source>
+            <translation>Hide the characters</translation>
         </message>
     </context>
     <context>
@@ -3175,6 +3077,61 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Schemalagda exporter</source>
             <translation>Scheduled exports</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrintController</name>
+        <message>
+            <source>Översikten är kopierad som bild.</source>
+            <translation>The overview has been copied as a picture.</translation>
+        </message>
+        <message>
+            <source>Klistra in den i ett brev eller en presentation.</source>
+            <translation>Paste it into a letter or a presentation.</translation>
+        </message>
+        <message>
+            <source>Skrivaren tog inte emot sidan. Prova en annan skrivare, eller spara som PDF.</source>
+            <translation>The printer did not take the page. Try another printer, or save it as a PDF.</translation>
+        </message>
+        <message>
+            <source>Översikten kunde inte skrivas ut.</source>
+            <translation>The overview could not be printed.</translation>
+        </message>
+        <message>
+            <source>Spara översikten som PDF</source>
+            <translation>Save the overview as a PDF</translation>
+        </message>
+        <message>
+            <source>{reason} Välj en annan mapp, eller stäng filen om den är öppen.</source>
+            <translation>{reason} Choose another folder, or close the file if it is open.</translation>
+        </message>
+        <message>
+            <source>PDF:en kunde inte sparas.</source>
+            <translation>The PDF could not be saved.</translation>
+        </message>
+        <message>
+            <source>Öppna</source>
+            <translation>Open</translation>
+        </message>
+        <message>
+            <source>Visa i mapp</source>
+            <translation>Show in folder</translation>
+        </message>
+        <message>
+            <source>Sparad: {name}</source>
+            <translation>Saved: {name}</translation>
+        </message>
+        <message>
+            <source>Datorn har inget program för PDF. Filen ligger i {folder}.</source>
+            <translation>The computer has no program for PDF. The file is in {folder}.</translation>
+        </message>
+        <message>
+            <source>Filen kunde inte öppnas.</source>
+            <translation>The file could not be opened.</translation>
+        </message>
+        <message>
+            <source>Översikt tips och leads {period}</source>
+            <translation>Overview tips and leads {period}</translation>
         </message>
     </context>
     <context>
@@ -3629,7 +3586,54 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
-        <name>ReportDesk</name>
+        <name>ProxyDialog</name>
+        <message>
+            <source>Nätverk</source>
+            <translation>Network</translation>
+        </message>
+        <message>
+            <source>Spara</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>Avbryt</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Vissa nätverk släpper bara ut program som går genom en proxy.</source>
+            <translation>Some networks let only those programs out that go through a proxy.</translation>
+        </message>
+        <message>
+            <source>Datorns egen inställning (förvalt)</source>
+            <translation>The computer's own setting (the default)</translation>
+        </message>
+        <message>
+            <source>Ingen proxy</source>
+            <translation>No proxy</translation>
+        </message>
+        <message>
+            <source>En egen proxy</source>
+            <translation>A proxy of your own</translation>
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation>Proxy</translation>
+        </message>
+        <message>
+            <source>Proxyns namn och port</source>
+            <translation>The proxy's name and port</translation>
+        </message>
+        <message>
+            <source>Datorn hittar sin proxy med ett skript (PAC). Programmet kan inte köra det: fråga er it-ansvariga efter proxyns namn och port, och ange dem här.</source>
+            <translation>The computer finds its proxy by a script (PAC). The program cannot run it: ask your IT department for the proxy's name and port, and enter them here.</translation>
+        </message>
+        <message>
+            <source>Skriv namn och port, till exempel proxy.example.se:8080.</source>
+            <translation>Enter name and port, such as proxy.example.se:8080.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportController</name>
         <message>
             <source>Första dagen ligger efter den sista.</source>
             <translation>The first day lies after the last.</translation>
@@ -3722,6 +3726,13 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
+        <name>ReportTableModel</name>
+        <message>
+            <source>saknas</source>
+            <translation>missing</translation>
+        </message>
+    </context>
+    <context>
         <name>ReportTabs</name>
         <message>
             <source>Rapporten</source>
@@ -3749,6 +3760,17 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Obehandlade</source>
             <translation>Unhandled</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavedViewsController</name>
+        <message>
+            <source>Spara som vy…</source>
+            <translation>Save as view…</translation>
+        </message>
+        <message>
+            <source>Ta bort vyn ”{name}”</source>
+            <translation>Delete the view “{name}”</translation>
         </message>
     </context>
     <context>
@@ -3911,7 +3933,7 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
-        <name>ScheduleDesk</name>
+        <name>ScheduleController</name>
         <message>
             <source>Schemat är sparat.</source>
             <translation>The schedule is saved.</translation>
@@ -4061,17 +4083,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Töm sökningen</source>
             <translation>Clear the search</translation>
-        </message>
-    </context>
-    <context>
-        <name>SecretLine</name>
-        <message>
-            <source>Visa tecknen</source>
-            <translation>Show the characters</translation>
-        </message>
-        <message>
-            <source>Dölj tecknen</source>
-            <translation>Hide the characters</translation>
         </message>
     </context>
     <context>
@@ -4658,7 +4669,7 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
-        <name>ValueChoice</name>
+        <name>ValueFilterEditor</name>
         <message>
             <source>Sök värde</source>
             <translation>Search values</translation>
@@ -4677,17 +4688,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>(Markera alla)</source>
             <translation>(Select all)</translation>
-        </message>
-    </context>
-    <context>
-        <name>ViewDesk</name>
-        <message>
-            <source>Spara som vy…</source>
-            <translation>Save as view…</translation>
-        </message>
-        <message>
-            <source>Ta bort vyn ”{name}”</source>
-            <translation>Delete the view “{name}”</translation>
         </message>
     </context>
     <context>
@@ -4762,6 +4762,13 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Lösenord sparas bara i datorns egen nyckelring.</source>
             <translation>Passwords are kept only in the computer's own keyring.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowController</name>
+        <message>
+            <source>Det som saknas</source>
+            <translation>What is missing</translation>
         </message>
     </context>
 </TS>

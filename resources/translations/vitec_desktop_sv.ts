@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv" sourcelanguage="sv">
     <context>
-        <name>CopyDesk</name>
+        <name>CopyProgress</name>
         <message numerus="yes">
             <source>%n rader är kopierade.</source>
             <translation>
@@ -22,7 +22,7 @@
         </message>
     </context>
     <context>
-        <name>ExportDesk</name>
+        <name>ExportController</name>
         <message numerus="yes">
             <source>%n texter rymdes inte oförändrade i Excel: se bladet Om rapporten.</source>
             <translation>
@@ -66,7 +66,7 @@
         </message>
     </context>
     <context>
-        <name>ReportDesk</name>
+        <name>ReportController</name>
         <message numerus="yes">
             <source>%n rader innehöll något oläsligt.</source>
             <translation>

@@ -9,7 +9,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError
 
 
-class MemoryRing(KeyringBackend):
+class MemoryKeyring(KeyringBackend):
     """Keeps passwords in a dictionary. Like the one of macOS, it cannot tell an entry's user."""
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class MemoryRing(KeyringBackend):
             raise PasswordDeleteError("not found")
 
 
-class RaisingRing(MemoryRing):
+class RaisingKeyring(MemoryKeyring):
     """Answers every question with an error that says too much."""
 
     def __init__(self, error: BaseException) -> None:
@@ -44,7 +44,7 @@ class RaisingRing(MemoryRing):
         raise self.error
 
 
-class ShortRing(MemoryRing):
+class LimitedKeyring(MemoryKeyring):
     """Takes no long secrets, as Windows' own."""
 
     def set_password(self, service: str, username: str, password: str) -> None:
@@ -53,7 +53,7 @@ class ShortRing(MemoryRing):
         super().set_password(service, username, password)
 
 
-class SilentRing(MemoryRing):
+class HangingKeyring(MemoryKeyring):
     """Answers only once it is released; `asked` is set when the first question has come."""
 
     def __init__(self) -> None:
@@ -67,9 +67,9 @@ class SilentRing(MemoryRing):
         return super().get_password(service, username)
 
 
-def as_if_from(module: str, name: str = "Keyring") -> KeyringBackend:
+def keyring_from_module(module: str, name: str = "Keyring") -> KeyringBackend:
     """A working keyring whose class says that it comes from another module."""
-    kind = type(name, (MemoryRing,), {"__module__": module, "persist": "enterprise"})
+    kind = type(name, (MemoryKeyring,), {"__module__": module, "persist": "enterprise"})
     ring = kind()
     assert isinstance(ring, KeyringBackend)
     return ring

@@ -7,13 +7,13 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordSetError
 
-from tests.accounts.rings import MemoryRing, as_if_from
+from tests.accounts.rings import MemoryKeyring, keyring_from_module
 from vitec_desktop.accounts.keyring_backend import (
     KeyringFailed,
     KeyringProblem,
-    may_ask_its_user,
-    problem_of,
-    safe_backend,
+    choose_safe_backend,
+    may_prompt_user,
+    problem_from_error,
 )
 
 
@@ -27,17 +27,17 @@ def chained(*rings: KeyringBackend) -> KeyringBackend:
 
 def refusal(offered: KeyringBackend) -> KeyringProblem:
     with pytest.raises(KeyringFailed) as refused:
-        safe_backend(offered)
+        choose_safe_backend(offered)
     return refused.value.problem
 
 
 @pytest.mark.parametrize("module", ["keyrings.alt.file", "keyrings.alt.Windows", "keyrings.alt"])
 def test_a_keyring_that_writes_plain_text_is_refused(module: str) -> None:
-    assert refusal(as_if_from(module, "PlaintextKeyring")) is KeyringProblem.PLAIN_TEXT
+    assert refusal(keyring_from_module(module, "PlaintextKeyring")) is KeyringProblem.PLAIN_TEXT
 
 
 def test_a_keyring_built_on_a_plain_one_is_refused_too() -> None:
-    plain = type(as_if_from("keyrings.alt.file"))
+    plain = type(keyring_from_module("keyrings.alt.file"))
     assert refusal(type("Mine", (plain,), {"__module__": "mine"})()) is KeyringProblem.PLAIN_TEXT
 
 
@@ -51,25 +51,25 @@ def test_keyrings_that_keep_nothing_are_none() -> None:
 
 
 def test_of_a_chain_the_first_safe_keyring_is_taken() -> None:
-    plain, safe, other = as_if_from("keyrings.alt.file"), MemoryRing(), MemoryRing()
-    assert safe_backend(chained(plain, safe, other)) is safe
+    plain, safe, other = keyring_from_module("keyrings.alt.file"), MemoryKeyring(), MemoryKeyring()
+    assert choose_safe_backend(chained(plain, safe, other)) is safe
     assert refusal(chained(plain)) is KeyringProblem.PLAIN_TEXT
 
 
 def test_a_module_whose_name_only_begins_alike_is_not_meant() -> None:
-    ring = as_if_from("keyrings.alternative")
-    assert safe_backend(ring) is ring
+    ring = keyring_from_module("keyrings.alternative")
+    assert choose_safe_backend(ring) is ring
 
 
 def test_on_windows_passwords_stay_on_the_computer_and_nobody_is_asked() -> None:
-    ring = as_if_from("keyring.backends.Windows", "WinVaultKeyring")
-    assert safe_backend(ring) is ring
+    ring = keyring_from_module("keyring.backends.Windows", "WinVaultKeyring")
+    assert choose_safe_backend(ring) is ring
     assert vars(ring)["persist"] == "local machine"
-    assert not may_ask_its_user(ring)
+    assert not may_prompt_user(ring)
 
 
 def test_any_other_keyring_may_ask_its_user() -> None:
-    assert may_ask_its_user(as_if_from("keyring.backends.macOS"))
+    assert may_prompt_user(keyring_from_module("keyring.backends.macOS"))
 
 
 def raised(error: Exception, cause: Exception | None = None) -> Exception:
@@ -105,4 +105,4 @@ def test_what_errors_mean() -> None:
         KeyringProblem.PLAIN_TEXT: [KeyringFailed(KeyringProblem.PLAIN_TEXT)],
     }
     for problem, errors in meanings.items():
-        assert [problem_of(error) for error in errors] == [problem] * len(errors)
+        assert [problem_from_error(error) for error in errors] == [problem] * len(errors)

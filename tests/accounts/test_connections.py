@@ -51,12 +51,12 @@ def test_without_a_file_there_are_no_connections(file: ConnectionFile) -> None:
 @given(some=st.lists(connections, max_size=3, unique_by=lambda connection: connection.id))
 def test_connections_are_there_next_time(some: list[Connection], tmp_path_factory: pytest.TempPathFactory) -> None:
     file = ConnectionFile(tmp_path_factory.mktemp("profile") / "connections.json")
-    file.save(some)
+    file.save_all(some)
     assert file.load() == LoadedConnections(tuple(some))
 
 
 def test_the_file_is_readable_and_names_no_password(file: ConnectionFile) -> None:
-    file.save([SOLNA])
+    file.save_all([SOLNA])
     assert json.loads(file.path.read_text(encoding="utf-8")) == {
         "version": 1,
         "connections": [
@@ -73,10 +73,10 @@ def test_the_file_is_readable_and_names_no_password(file: ConnectionFile) -> Non
 
 
 def test_a_connection_is_added_replaced_and_removed(file: ConnectionFile) -> None:
-    assert file.put(SOLNA) == (SOLNA,)
-    assert file.put(KISTA) == (SOLNA, KISTA)
+    assert file.save(SOLNA) == (SOLNA,)
+    assert file.save(KISTA) == (SOLNA, KISTA)
     renamed = Connection("a1", "Norrby", "annan", (Office("M1"),), "https://example.test")
-    assert file.put(renamed) == (renamed, KISTA)
+    assert file.save(renamed) == (renamed, KISTA)
     assert file.load().connections == (renamed, KISTA)
     assert file.remove("a1") == (KISTA,)
     assert file.remove("a1") == (KISTA,)
@@ -88,10 +88,10 @@ def test_a_damaged_file_is_set_aside_and_the_program_goes_on(file: ConnectionFil
     loaded = file.load()
     assert loaded.connections == ()
     assert loaded.is_damaged
-    assert loaded.set_aside is not None
-    assert loaded.set_aside.name.startswith("connections.damaged-")
-    assert file.put(KISTA) == (KISTA,)
-    assert "na" in loaded.set_aside.read_text()
+    assert loaded.backup_path is not None
+    assert loaded.backup_path.name.startswith("connections.damaged-")
+    assert file.save(KISTA) == (KISTA,)
+    assert "na" in loaded.backup_path.read_text()
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_damaged_file_is_set_aside_and_the_program_goes_on(file: ConnectionFil
     ids=repr,
 )
 def test_one_damaged_connection_costs_no_other(file: ConnectionFile, damage: object) -> None:
-    file.save([SOLNA, KISTA])
+    file.save_all([SOLNA, KISTA])
     content = json.loads(file.path.read_text(encoding="utf-8"))
     content["connections"].insert(1, damage)
     text = json.dumps(content)
@@ -120,8 +120,8 @@ def test_one_damaged_connection_costs_no_other(file: ConnectionFile, damage: obj
     loaded = file.load()
     assert loaded.connections == (SOLNA, KISTA)
     assert loaded.is_damaged
-    assert loaded.set_aside is not None
-    assert loaded.set_aside.read_text() == text
+    assert loaded.backup_path is not None
+    assert loaded.backup_path.read_text() == text
     # Reported once, and sound from then on.
     assert file.load() == LoadedConnections((SOLNA, KISTA))
 
@@ -131,7 +131,7 @@ def test_connections_that_are_no_list_are_set_aside(file: ConnectionFile, value:
     file.path.write_text(json.dumps({"version": 1, "connections": value}))
     loaded = file.load()
     assert (loaded.connections, loaded.is_damaged) == ((), True)
-    assert loaded.set_aside is not None
+    assert loaded.backup_path is not None
     assert file.load() == LoadedConnections()
 
 
@@ -143,17 +143,17 @@ def test_an_office_written_by_hand_needs_no_name_and_no_capitals(file: Connectio
 
 
 def test_a_file_from_a_newer_version_is_shown_but_never_changed(file: ConnectionFile) -> None:
-    file.save([SOLNA])
+    file.save_all([SOLNA])
     content = json.loads(file.path.read_text(encoding="utf-8"))
     text = json.dumps({**content, "version": 99, "connections": [*content["connections"], {"new": "kind"}]})
     file.path.write_text(text)
-    assert file.load() == LoadedConnections((SOLNA,), is_from_newer=True)
+    assert file.load() == LoadedConnections((SOLNA,), is_newer_version=True)
     with pytest.raises(SettingsNotSaved) as refused:
-        file.put(KISTA)
-    assert refused.value.problem is SaveProblem.FROM_NEWER
+        file.save(KISTA)
+    assert refused.value.problem is SaveProblem.NEWER_VERSION
     with pytest.raises(SettingsNotSaved) as refused:
         file.remove("a1")
-    assert refused.value.problem is SaveProblem.FROM_NEWER
+    assert refused.value.problem is SaveProblem.NEWER_VERSION
     assert file.path.read_text() == text
     assert names(file) == ["connections.json"]
 
@@ -162,7 +162,7 @@ def test_connections_that_cannot_be_read_are_not_written_over(file: ConnectionFi
     file.path.mkdir()
     assert file.load() == LoadedConnections(is_unreadable=True)
     with pytest.raises(SettingsNotSaved):
-        file.put(KISTA)
+        file.save(KISTA)
     assert names(file) == ["connections.json"]
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from vitec_desktop.accounts.machine_defaults import MachineDefaults, defaults_file, read_machine_defaults
+from vitec_desktop.accounts.machine_defaults import MachineDefaults, load_machine_defaults, machine_defaults_path
 from vitec_desktop.accounts.offices import Office
 
 SOLNA = Office("M30011", "Norrby Solna")
@@ -18,50 +18,50 @@ def written(folder: Path, content: Any) -> Path:
 
 
 def test_a_computer_without_defaults_has_none(tmp_path: Path) -> None:
-    assert read_machine_defaults(tmp_path / "defaults.json") == MachineDefaults()
+    assert load_machine_defaults(tmp_path / "defaults.json") == MachineDefaults()
 
 
 @pytest.mark.parametrize("ids", ["m30011=Norrby Solna, M30012", ["M30011=Norrby Solna", "M30012"]])
 def test_the_file_says_address_offices_and_language(tmp_path: Path, ids: object) -> None:
     file = written(tmp_path, {"base_url": " https://connect.example ", "customer_ids": ids, "language": "EN"})
-    assert read_machine_defaults(file) == MachineDefaults("https://connect.example", (SOLNA, SUNDBYBERG), "en")
+    assert load_machine_defaults(file) == MachineDefaults("https://connect.example", (SOLNA, SUNDBYBERG), "en")
 
 
 def test_a_file_from_notepad_begins_with_a_mark(tmp_path: Path) -> None:
     file = written(tmp_path, b'\xef\xbb\xbf{"language": "en"}')
-    assert read_machine_defaults(file) == MachineDefaults(language="en")
+    assert load_machine_defaults(file) == MachineDefaults(language="en")
 
 
 def test_the_registry_goes_before_the_file_value_by_value(tmp_path: Path) -> None:
     file = written(tmp_path, {"base_url": "https://file.example", "language": "en"})
     registry = {"BaseUrl": "https://registry.example", "CustomerIds": "M30012", "Language": ""}
-    found = read_machine_defaults(file, lambda: registry)
+    found = load_machine_defaults(file, lambda: registry)
     assert found == MachineDefaults("https://registry.example", (SUNDBYBERG,), "en")
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b'"text"'])
 def test_a_damaged_file_is_as_good_as_none_and_is_named(tmp_path: Path, content: bytes) -> None:
-    assert read_machine_defaults(written(tmp_path, content)) == MachineDefaults(unreadable=("defaults.json",))
+    assert load_machine_defaults(written(tmp_path, content)) == MachineDefaults(unreadable=("defaults.json",))
 
 
 def test_one_bad_value_spoils_no_other(tmp_path: Path) -> None:
     file = written(tmp_path, {"base_url": 5, "customer_ids": "Solna", "language": "en"})
-    found = read_machine_defaults(file)
+    found = load_machine_defaults(file)
     assert found == MachineDefaults(language="en", unreadable=("base_url", "customer_ids"))
 
 
 @pytest.mark.parametrize("ids", [5, None, {"a": 1}, ["M30011", 5]])
 def test_ids_of_another_kind_are_named(tmp_path: Path, ids: object) -> None:
-    assert read_machine_defaults(written(tmp_path, {"customer_ids": ids})).unreadable == ("customer_ids",)
+    assert load_machine_defaults(written(tmp_path, {"customer_ids": ids})).unreadable == ("customer_ids",)
 
 
 def test_a_registry_value_of_another_kind_is_named(tmp_path: Path) -> None:
-    found = read_machine_defaults(tmp_path / "none", lambda: {"BaseUrl": 1, "CustomerIds": b"M1"})
+    found = load_machine_defaults(tmp_path / "none", lambda: {"BaseUrl": 1, "CustomerIds": b"M1"})
     assert found == MachineDefaults(unreadable=("base_url", "customer_ids"))
 
 
 def test_each_system_has_a_place_that_only_administrators_write() -> None:
-    assert defaults_file("linux", {}) == Path("/etc/vitec-desktop/defaults.json")
-    assert defaults_file("darwin", {}) == Path("/Library/Application Support/Vitec Desktop/defaults.json")
-    assert defaults_file("win32", {"ProgramData": "D:/Data"}) == Path("D:/Data/Vitec Desktop/defaults.json")
-    assert defaults_file("win32", {}).name == "defaults.json"
+    assert machine_defaults_path("linux", {}) == Path("/etc/vitec-desktop/defaults.json")
+    assert machine_defaults_path("darwin", {}) == Path("/Library/Application Support/Vitec Desktop/defaults.json")
+    assert machine_defaults_path("win32", {"ProgramData": "D:/Data"}) == Path("D:/Data/Vitec Desktop/defaults.json")
+    assert machine_defaults_path("win32", {}).name == "defaults.json"

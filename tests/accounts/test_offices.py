@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.accounts.connections import Office, OfficesUnreadable, offices_text, parse_offices
-from vitec_desktop.accounts.offices import plain_name
+from vitec_desktop.accounts.connections import Office, OfficesUnreadable, format_offices, parse_offices
+from vitec_desktop.accounts.offices import clean_name
 
 ids = st.from_regex(r"[MSOGT][0-9]{1,6}|[A-Z]{2,3}[0-9]{1,4}", fullmatch=True)
 offices = st.builds(Office, ids, st.text(max_size=30))
@@ -69,12 +69,12 @@ def test_what_is_no_office_is_pointed_out(text: str, parts: tuple[str, ...]) -> 
 
 @given(st.lists(offices, min_size=1, max_size=6, unique_by=lambda office: office.id))
 def test_offices_written_and_read_are_the_same_offices(some: list[Office]) -> None:
-    assert parse_offices(offices_text(some)) == tuple(Office(office.id, plain_name(office.name)) for office in some)
+    assert parse_offices(format_offices(some)) == tuple(Office(office.id, clean_name(office.name)) for office in some)
 
 
 @given(st.text(max_size=30))
 def test_a_plain_name_is_plain_already(name: str) -> None:
-    assert plain_name(plain_name(name)) == plain_name(name)
+    assert clean_name(clean_name(name)) == clean_name(name)
 
 
 @given(st.text(alphabet=st.sampled_from("M3 =,;\nÅa-:"), max_size=12))
@@ -86,8 +86,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     except OfficesUnreadable as refused:
         unreadable = refused.parts
     assert all(part in text for part in unreadable)
-    assert not read or parse_offices(offices_text(read)) == read
+    assert not read or parse_offices(format_offices(read)) == read
 
 
 def test_a_comma_in_a_name_becomes_a_blank() -> None:
-    assert offices_text([Office("M1", "Solna, Sundbyberg; Kista\n")]) == "M1=Solna Sundbyberg Kista"
+    assert format_offices([Office("M1", "Solna, Sundbyberg; Kista\n")]) == "M1=Solna Sundbyberg Kista"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.accounts.connections import PortalStringUnreadable, decode_portal_string
+from vitec_desktop.accounts.connections import SignInStringUnreadable, decode_basic_auth
 
 printable = st.characters(exclude_categories=("Cc", "Cs"))
 
@@ -27,22 +27,22 @@ def encoded(text: str, encoding: str = "utf-8") -> str:
     ],
 )
 def test_the_string_is_read_however_it_was_copied(text: str) -> None:
-    assert decode_portal_string(text) == ("user", "pass")
+    assert decode_basic_auth(text) == ("user", "pass")
 
 
 @given(st.text(printable.filter(lambda character: character != ":"), min_size=1), st.text(printable, min_size=1))
 def test_any_user_and_password_come_back(user: str, password: str) -> None:
     text = encoded(f"{user}:{password}")
-    assert decode_portal_string(f"Basic {text}") == (user, password)
-    assert decode_portal_string(text.rstrip("=")) == (user, password)
+    assert decode_basic_auth(f"Basic {text}") == (user, password)
+    assert decode_basic_auth(text.rstrip("=")) == (user, password)
 
 
 def test_the_first_colon_ends_the_user_name() -> None:
-    assert decode_portal_string(encoded("user:a:b:")) == ("user", "a:b:")
+    assert decode_basic_auth(encoded("user:a:b:")) == ("user", "a:b:")
 
 
 def test_a_string_in_latin_1_is_read_too() -> None:
-    assert decode_portal_string(encoded("åsa:lösen", "latin-1")) == ("åsa", "lösen")
+    assert decode_basic_auth(encoded("åsa:lösen", "latin-1")) == ("åsa", "lösen")
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_a_string_in_latin_1_is_read_too() -> None:
     ],
 )
 def test_what_is_no_sign_in_string_is_refused_without_a_word_of_it(text: str) -> None:
-    with pytest.raises(PortalStringUnreadable) as refused:
-        decode_portal_string(text)
+    with pytest.raises(SignInStringUnreadable) as refused:
+        decode_basic_auth(text)
     assert refused.value.args == ()
     assert refused.value.__context__ is None
     assert len(text) < 5 or text not in "".join(traceback.format_exception_only(refused.value))

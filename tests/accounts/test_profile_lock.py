@@ -14,7 +14,7 @@ import pytest
 
 from vitec_desktop.storage import file_lock as lock_module
 from vitec_desktop.storage import json_file as settings_file
-from vitec_desktop.storage.file_lock import LOCK_FILE, ProfileBusy, profile_lock
+from vitec_desktop.storage.file_lock import LOCK_FILE, LockTimeout, profile_lock
 from vitec_desktop.storage.json_file import JsonFile, SaveProblem, SettingsNotSaved
 
 _HOLDER = (
@@ -52,7 +52,7 @@ def let_go(process: "subprocess.Popen[str]") -> None:
 
 def test_what_another_process_holds_is_waited_for_and_then_given_up(tmp_path: Path) -> None:
     with another_process(tmp_path) as process:
-        with pytest.raises(ProfileBusy) as busy, profile_lock(tmp_path, patience=0):
+        with pytest.raises(LockTimeout) as busy, profile_lock(tmp_path, patience=0):
             pytest.fail("two processes were inside at once")
         assert busy.value.errno == errno.EBUSY
         assert busy.value.filename == str(tmp_path / LOCK_FILE)
@@ -79,7 +79,7 @@ def test_settings_that_another_process_is_changing_are_not_saved(
     with another_process(tmp_path):
         with pytest.raises(SettingsNotSaved) as refused:
             file.save({"x": 2})
-        assert refused.value.problem is SaveProblem.HELD
+        assert refused.value.problem is SaveProblem.IN_USE
         # Reading asks nobody.
         assert file.load().values == {"x": 1}
     file.save({"x": 3})
@@ -155,7 +155,7 @@ def test_a_file_system_without_locks_is_worked_on_without_one(tmp_path: Path, mo
     def no_locks(descriptor: int) -> None:
         raise OSError(errno.ENOLCK, "no locks available")
 
-    monkeypatch.setattr(lock_module, "_try_to_lock", no_locks)
+    monkeypatch.setattr(lock_module, "_try_acquire", no_locks)
     with profile_lock(tmp_path, patience=0):
         pass
 
@@ -168,7 +168,7 @@ def is_free(folder: Path) -> bool:
         try:
             with profile_lock(folder, patience=0):
                 answers.append(True)
-        except ProfileBusy:
+        except LockTimeout:
             answers.append(False)
 
     thread = threading.Thread(target=ask)

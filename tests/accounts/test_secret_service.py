@@ -13,116 +13,123 @@ from pathlib import Path
 import pytest
 
 from tests.keyring_service import SecretService, StoredSecret
-from vitec_desktop.accounts.credential_store import Kept, KeyringFailed, KeyringProblem, Place, Vault
-from vitec_desktop.accounts.keyring_backend import may_ask_its_user, system_keyring
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.accounts.credential_store import (
+    CredentialStore,
+    KeyringFailed,
+    KeyringProblem,
+    PasswordLocation,
+    SaveResult,
+)
+from vitec_desktop.accounts.keyring_backend import may_prompt_user, system_keyring
+from vitec_desktop.webservice.cancellation import CancellationToken
 
 PASSWORD = "hemligt: åäö € 漢 \N{GRINNING FACE}"  # noqa: S105
-IN_KEYRING = Kept(Place.KEYRING)
+IN_KEYRING = SaveResult(PasswordLocation.KEYRING)
 
 
 def entries(service: SecretService) -> list[tuple[str, str, str]]:
     return sorted((secret.service, secret.user, secret.password) for secret in service.secrets())
 
 
-def failure(vault: Vault, user: str = "anna") -> KeyringProblem:
+def failure(vault: CredentialStore, user: str = "anna") -> KeyringProblem:
     with pytest.raises(KeyringFailed) as failed:
-        vault.read("1", user)
+        vault.get_password("1", user)
     return failed.value.problem
 
 
 def test_a_password_is_there_at_the_next_start(secret_service: SecretService) -> None:
-    assert Vault().problem() is None
-    assert Vault().write("1", "anna", PASSWORD) == IN_KEYRING
-    assert Vault().read("1", "anna") == PASSWORD
+    assert CredentialStore().find_problem() is None
+    assert CredentialStore().set_password("1", "anna", PASSWORD) == IN_KEYRING
+    assert CredentialStore().get_password("1", "anna") == PASSWORD
     assert secret_service.secrets() == [
         StoredSecret("Vitec Desktop 1", "anna", PASSWORD, "Password for 'anna' on 'Vitec Desktop 1'")
     ]
 
 
 def test_another_process_finds_the_password_by_itself(secret_service: SecretService) -> None:
-    Vault().write("1", "anna", "lösen")
-    program = "from vitec_desktop.accounts.credential_store import Vault; print(ascii(Vault().read('1', 'anna')))"
+    CredentialStore().set_password("1", "anna", "lösen")
+    imports = "from vitec_desktop.accounts.credential_store import CredentialStore"
+    program = f"{imports}; print(ascii(CredentialStore().get_password('1', 'anna')))"
     environment = {**os.environ, **secret_service.environment}
     answer = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, timeout=30)
     assert answer.stdout.strip() == rb"'l\xf6sen'"
 
 
 def test_two_connections_may_share_a_user_name(secret_service: SecretService) -> None:
-    vault = Vault()
-    vault.write("1", "anna", "a")
-    vault.write("2", "anna", "b")
-    assert (vault.read("1", "anna"), vault.read("2", "anna")) == ("a", "b")
-    vault.delete("1", "anna")
-    assert (vault.read("1", "anna"), vault.read("2", "anna")) == (None, "b")
+    vault = CredentialStore()
+    vault.set_password("1", "anna", "a")
+    vault.set_password("2", "anna", "b")
+    assert (vault.get_password("1", "anna"), vault.get_password("2", "anna")) == ("a", "b")
+    vault.delete_password("1", "anna")
+    assert (vault.get_password("1", "anna"), vault.get_password("2", "anna")) == (None, "b")
 
 
 def test_a_changed_password_replaces_the_old_one(secret_service: SecretService) -> None:
-    vault = Vault()
-    vault.write("1", "anna", "a")
-    vault.write("1", "anna", "b")
+    vault = CredentialStore()
+    vault.set_password("1", "anna", "a")
+    vault.set_password("1", "anna", "b")
     assert entries(secret_service) == [("Vitec Desktop 1", "anna", "b")]
 
 
 def test_a_changed_user_name_leaves_nothing_of_the_old_one(secret_service: SecretService) -> None:
-    vault = Vault()
-    vault.write("1", "anna", "a")
-    vault.write("2", "anna", "other connection")
-    vault.write("1", "bo", "b")
+    vault = CredentialStore()
+    vault.set_password("1", "anna", "a")
+    vault.set_password("2", "anna", "other connection")
+    vault.set_password("1", "bo", "b")
     assert entries(secret_service) == [("Vitec Desktop 1", "bo", "b"), ("Vitec Desktop 2", "anna", "other connection")]
 
 
 def test_deleting_forgets_every_user_of_the_connection(secret_service: SecretService) -> None:
-    vault = Vault()
+    vault = CredentialStore()
     ring = system_keyring()
     for user in ("anna", "bo", "cecilia"):
         ring.set_password("Vitec Desktop 1", user, "x")
     ring.set_password("Vitec Desktop 11", "anna", "y")
-    vault.delete("1", "bo")
+    vault.delete_password("1", "bo")
     assert entries(secret_service) == [("Vitec Desktop 11", "anna", "y")]
 
 
 def test_deleting_what_is_not_there_is_fine(secret_service: SecretService) -> None:
-    vault = Vault()
-    vault.delete("1", "anna")
-    assert vault.read("1", "anna") is None
+    vault = CredentialStore()
+    vault.delete_password("1", "anna")
+    assert vault.get_password("1", "anna") is None
 
 
 def test_a_locked_keyring_is_told_in_time_and_works_again_when_unlocked(secret_service: SecretService) -> None:
-    vault = Vault()
-    vault.write("1", "anna", "a")
+    vault = CredentialStore()
+    vault.set_password("1", "anna", "a")
     secret_service.lock()
     start = time.monotonic()
     assert failure(vault) is KeyringProblem.LOCKED
-    assert vault.write("1", "anna", "b") == Kept(Place.SESSION, KeyringProblem.LOCKED)
-    assert vault.read("1", "anna") == "b"
+    assert vault.set_password("1", "anna", "b") == SaveResult(PasswordLocation.SESSION, KeyringProblem.LOCKED)
+    assert vault.get_password("1", "anna") == "b"
     with pytest.raises(KeyringFailed):
-        vault.delete("1", "anna")
+        vault.delete_password("1", "anna")
     assert time.monotonic() - start < 5
     secret_service.unlock()
-    assert vault.read("1", "anna") == "a"
+    assert vault.get_password("1", "anna") == "a"
 
 
 def test_a_frozen_keyring_is_told_in_time_and_works_again_when_it_thaws(secret_service: SecretService) -> None:
-    vault = Vault(answer_time=0.3, prompt_time=60)
-    vault.write("1", "anna", "a")
+    vault = CredentialStore(answer_time=0.3, prompt_time=60)
+    vault.set_password("1", "anna", "a")
     secret_service.freeze()
     start = time.monotonic()
     assert failure(vault) is KeyringProblem.NOT_ANSWERING
-    assert vault.write("1", "anna", "b") == Kept(Place.SESSION, KeyringProblem.NOT_ANSWERING)
-    assert vault.problem() is KeyringProblem.NOT_ANSWERING
+    assert vault.set_password("1", "anna", "b") == SaveResult(PasswordLocation.SESSION, KeyringProblem.NOT_ANSWERING)
+    assert vault.find_problem() is KeyringProblem.NOT_ANSWERING
     assert time.monotonic() - start < 5
     secret_service.thaw()
-    assert vault.write("1", "anna", "c") == IN_KEYRING
+    assert vault.set_password("1", "anna", "c") == IN_KEYRING
     assert entries(secret_service) == [("Vitec Desktop 1", "anna", "c")]
 
 
 def test_a_keyring_that_died_does_not_answer(secret_service: SecretService) -> None:
-    vault = Vault()
-    vault.write("1", "anna", "a")
+    vault = CredentialStore()
+    vault.set_password("1", "anna", "a")
     secret_service.kill()
     assert failure(vault) is KeyringProblem.NOT_ANSWERING
-    assert vault.write("1", "anna", "b") == Kept(Place.SESSION, KeyringProblem.NOT_ANSWERING)
+    assert vault.set_password("1", "anna", "b") == SaveResult(PasswordLocation.SESSION, KeyringProblem.NOT_ANSWERING)
 
 
 def open_sockets() -> set[str]:
@@ -134,8 +141,8 @@ def open_sockets() -> set[str]:
 
 
 def test_a_keyring_that_stays_locked_or_dies_leaves_no_connection_open(secret_service: SecretService) -> None:
-    vault = Vault()
-    vault.write("1", "anna", "a")
+    vault = CredentialStore()
+    vault.set_password("1", "anna", "a")
     secret_service.lock()
     gc.collect()
     gc.disable()  # it closes what was forgotten, at some time or other
@@ -143,7 +150,7 @@ def test_a_keyring_that_stays_locked_or_dies_leaves_no_connection_open(secret_se
         before = open_sockets()
         for _ in range(3):
             assert failure(vault) is KeyringProblem.LOCKED
-            assert vault.write("1", "bo", "b") == Kept(Place.SESSION, KeyringProblem.LOCKED)
+            assert vault.set_password("1", "bo", "b") == SaveResult(PasswordLocation.SESSION, KeyringProblem.LOCKED)
         secret_service.kill()
         assert failure(vault) is KeyringProblem.NOT_ANSWERING
         assert open_sockets() <= before
@@ -180,27 +187,27 @@ def prompt(secret_service: SecretService) -> Iterator[Prompt]:
 
 def test_a_locked_keyring_may_ask_its_user_and_an_open_one_does_not(secret_service: SecretService) -> None:
     ring = system_keyring()
-    assert not may_ask_its_user(ring)
+    assert not may_prompt_user(ring)
     secret_service.lock()
-    assert may_ask_its_user(ring)
+    assert may_prompt_user(ring)
 
 
 def test_an_unanswered_prompt_is_given_up_in_time(secret_service: SecretService, prompt: Prompt) -> None:
-    Vault().write("1", "anna", "a")
+    CredentialStore().set_password("1", "anna", "a")
     secret_service.lock()
     # More than the answer's time passes, for the keyring has shown that it lives.
-    vault = Vault(answer_time=5, prompt_time=0.5)
+    vault = CredentialStore(answer_time=5, prompt_time=0.5)
     start = time.monotonic()
     assert failure(vault) is KeyringProblem.NOT_ANSWERING
     assert 0.5 <= time.monotonic() - start < 5
 
 
 def test_a_prompt_may_take_longer_than_an_answer(secret_service: SecretService, prompt: Prompt) -> None:
-    Vault().write("1", "anna", "a")
+    CredentialStore().set_password("1", "anna", "a")
     secret_service.lock()
-    vault = Vault(answer_time=1, prompt_time=30)
+    vault = CredentialStore(answer_time=1, prompt_time=30)
     passwords: list[str | None] = []
-    reading = threading.Thread(target=lambda: passwords.append(vault.read("1", "anna")), daemon=True)
+    reading = threading.Thread(target=lambda: passwords.append(vault.get_password("1", "anna")), daemon=True)
     reading.start()
     prompt.wait_until_asked()
     reading.join(1.2)
@@ -213,19 +220,19 @@ def test_a_prompt_may_take_longer_than_an_answer(secret_service: SecretService, 
 
 def test_a_write_given_up_at_the_prompt_writes_nothing_later(secret_service: SecretService, prompt: Prompt) -> None:
     secret_service.lock()
-    vault = Vault()
-    cancellation = Cancellation()
-    kept: list[Kept] = []
+    vault = CredentialStore()
+    cancellation = CancellationToken()
+    kept: list[SaveResult] = []
     writing = threading.Thread(
-        target=lambda: kept.append(vault.write("1", "anna", "late", cancellation=cancellation)), daemon=True
+        target=lambda: kept.append(vault.set_password("1", "anna", "late", cancellation=cancellation)), daemon=True
     )
     writing.start()
     prompt.wait_until_asked()
     cancellation.cancel()
     writing.join(5)
-    assert kept == [Kept(Place.SESSION, KeyringProblem.NOT_ANSWERING)]
+    assert kept == [SaveResult(PasswordLocation.SESSION, KeyringProblem.NOT_ANSWERING)]
     secret_service.unlock()
     prompt.close()
     # The next question waits until that one has ended.
-    assert vault.write("2", "bo", "b") == IN_KEYRING
+    assert vault.set_password("2", "bo", "b") == IN_KEYRING
     assert entries(secret_service) == [("Vitec Desktop 2", "bo", "b")]

@@ -92,7 +92,7 @@ def test_a_damaged_file_is_set_aside_and_reported(path: Path, content: bytes) ->
     path.write_bytes(content)
     loaded = a_file(path).load()
     aside = path.with_name("settings.damaged-2026-11-24-140501.json")
-    assert loaded == LoadedFile({}, is_damaged=True, set_aside=aside)
+    assert loaded == LoadedFile({}, is_damaged=True, backup_path=aside)
     assert aside.read_bytes() == content
     assert names(path.parent) == [aside.name]
 
@@ -102,7 +102,7 @@ def test_no_content_of_a_file_stops_the_program(content: bytes, tmp_path_factory
     path = tmp_path_factory.mktemp("any") / "settings.json"
     path.write_bytes(content)
     loaded = a_file(path).load()
-    assert loaded.is_damaged == (loaded.set_aside is not None)
+    assert loaded.is_damaged == (loaded.backup_path is not None)
     a_file(path).save({"x": 1})
     assert a_file(path).load().values == {"x": 1}
 
@@ -110,7 +110,7 @@ def test_no_content_of_a_file_stops_the_program(content: bytes, tmp_path_factory
 def test_two_damaged_files_of_one_second_do_not_meet(path: Path) -> None:
     for content in ("first", "second", "third"):
         path.write_text(content)
-        assert a_file(path).load().set_aside is not None
+        assert a_file(path).load().backup_path is not None
     assert sorted(path.with_name(name).read_text() for name in names(path.parent)) == ["first", "second", "third"]
 
 
@@ -129,10 +129,10 @@ def test_a_file_that_notepad_marked_is_read(path: Path) -> None:
 def test_a_file_from_a_newer_version_is_reported_and_left_alone(path: Path) -> None:
     content = '{"version": 3, "x": 1}'
     path.write_text(content)
-    assert a_file(path, version=2).load() == LoadedFile({"x": 1}, is_from_newer=True)
+    assert a_file(path, version=2).load() == LoadedFile({"x": 1}, is_newer_version=True)
     with pytest.raises(SettingsNotSaved) as refused:
         a_file(path, version=2).save({"x": 2})
-    assert refused.value.problem is SaveProblem.FROM_NEWER
+    assert refused.value.problem is SaveProblem.NEWER_VERSION
     assert path.read_text() == content
     assert names(path.parent) == ["settings.json"]
 
@@ -170,7 +170,7 @@ def test_a_file_held_for_long_stays_as_it_was(path: Path) -> None:
     a_file(path).save({"x": 1})
     with pytest.raises(SettingsNotSaved) as refused:
         a_file(path, replace=Scanner(tries=4).replace, waits=(0, 0, 0)).save({"x": 2})
-    assert refused.value.problem is (SaveProblem.HELD if os.name == "nt" else SaveProblem.READ_ONLY)
+    assert refused.value.problem is (SaveProblem.IN_USE if os.name == "nt" else SaveProblem.READ_ONLY)
     assert a_file(path).load().values == {"x": 1}
     assert names(path.parent) == ["settings.json"]
 
@@ -178,7 +178,7 @@ def test_a_file_held_for_long_stays_as_it_was(path: Path) -> None:
 def test_a_damaged_file_that_cannot_be_moved_is_reported_and_kept(path: Path) -> None:
     path.write_text("damaged")
     file = a_file(path, replace=Scanner(tries=9).replace)
-    assert file.load() == LoadedFile({}, is_damaged=True, set_aside=None)
+    assert file.load() == LoadedFile({}, is_damaged=True, backup_path=None)
     with pytest.raises(SettingsNotSaved):
         file.save({"x": 1})
     assert path.read_text() == "damaged"

@@ -13,16 +13,22 @@ from keyring.backend import KeyringBackend
 from keyring.credentials import Credential
 from keyring.errors import KeyringLocked, PasswordSetError
 
-from tests.accounts.rings import MemoryRing, RaisingRing, ShortRing, SilentRing, as_if_from
-from vitec_desktop.accounts.credential_store import Kept, KeyringFailed, KeyringProblem, Place, Vault
-from vitec_desktop.webservice.cancellation import Cancellation
+from tests.accounts.rings import HangingKeyring, LimitedKeyring, MemoryKeyring, RaisingKeyring, keyring_from_module
+from vitec_desktop.accounts.credential_store import (
+    CredentialStore,
+    KeyringFailed,
+    KeyringProblem,
+    PasswordLocation,
+    SaveResult,
+)
+from vitec_desktop.webservice.cancellation import CancellationToken
 
 PASSWORD = "hemligt-lösen-ord"  # noqa: S105
-IN_KEYRING = Kept(Place.KEYRING)
+IN_KEYRING = SaveResult(PasswordLocation.KEYRING)
 
 
-def on(ring: KeyringBackend, answer_time: float = 5.0, prompt_time: float = 5.0) -> Vault:
-    return Vault(lambda: ring, answer_time=answer_time, prompt_time=prompt_time)
+def on(ring: KeyringBackend, answer_time: float = 5.0, prompt_time: float = 5.0) -> CredentialStore:
+    return CredentialStore(lambda: ring, answer_time=answer_time, prompt_time=prompt_time)
 
 
 def failure(ask: Callable[[], object]) -> KeyringProblem:
@@ -32,49 +38,49 @@ def failure(ask: Callable[[], object]) -> KeyringProblem:
 
 
 def test_the_old_user_is_forgotten_even_where_the_keyring_cannot_tell_who_it_was() -> None:
-    ring = MemoryRing()
+    ring = MemoryKeyring()
     vault = on(ring)
-    vault.write("1", "anna", "a")
-    assert vault.write("1", "bo", "b", old_user="anna") == IN_KEYRING
+    vault.set_password("1", "anna", "a")
+    assert vault.set_password("1", "bo", "b", old_user="anna") == IN_KEYRING
     assert ring.entries == {("Vitec Desktop 1", "bo"): "b"}
 
 
 def test_a_password_too_long_for_windows_is_held_and_its_predecessor_forgotten() -> None:
-    ring = ShortRing()
+    ring = LimitedKeyring()
     vault = on(ring)
-    assert vault.write("1", "anna", PASSWORD) == IN_KEYRING
-    assert vault.write("1", "anna", "x" * 1_300) == Kept(Place.SESSION, KeyringProblem.REFUSED)
-    assert vault.read("1", "anna") == "x" * 1_300
-    assert vault.holds("1", "anna")
+    assert vault.set_password("1", "anna", PASSWORD) == IN_KEYRING
+    assert vault.set_password("1", "anna", "x" * 1_300) == SaveResult(PasswordLocation.SESSION, KeyringProblem.REFUSED)
+    assert vault.get_password("1", "anna") == "x" * 1_300
+    assert vault.has_session_password("1", "anna")
     assert ring.entries == {}
 
 
 def test_a_password_that_the_keyring_takes_later_is_held_no_more() -> None:
-    vault = on(ShortRing())
-    vault.write("1", "anna", "x" * 1_300)
-    assert vault.write("1", "anna", PASSWORD) == IN_KEYRING
-    assert not vault.holds("1", "anna")
-    assert vault.read("1", "anna") == PASSWORD
+    vault = on(LimitedKeyring())
+    vault.set_password("1", "anna", "x" * 1_300)
+    assert vault.set_password("1", "anna", PASSWORD) == IN_KEYRING
+    assert not vault.has_session_password("1", "anna")
+    assert vault.get_password("1", "anna") == PASSWORD
 
 
 def test_a_keyring_that_keeps_something_else_has_refused() -> None:
-    class Forgetful(MemoryRing):
+    class Forgetful(MemoryKeyring):
         def set_password(self, service: str, username: str, password: str) -> None:
             super().set_password(service, username, password[:3])
 
     ring = Forgetful()
-    assert on(ring).write("1", "anna", PASSWORD) == Kept(Place.SESSION, KeyringProblem.REFUSED)
+    assert on(ring).set_password("1", "anna", PASSWORD) == SaveResult(PasswordLocation.SESSION, KeyringProblem.REFUSED)
     assert ring.entries == {}
 
 
 def test_a_held_password_is_for_its_user_and_connection_only() -> None:
-    vault = on(MemoryRing())
-    vault.hold("1", "anna", "a")
-    vault.hold("2", "anna", "b")
-    assert (vault.read("1", "anna"), vault.read("2", "anna")) == ("a", "b")
-    assert vault.read("1", "bo") is None
-    vault.hold("1", "bo", "c")
-    assert vault.read("1", "anna") is None
+    vault = on(MemoryKeyring())
+    vault.set_session_password("1", "anna", "a")
+    vault.set_session_password("2", "anna", "b")
+    assert (vault.get_password("1", "anna"), vault.get_password("2", "anna")) == ("a", "b")
+    assert vault.get_password("1", "bo") is None
+    vault.set_session_password("1", "bo", "c")
+    assert vault.get_password("1", "anna") is None
 
 
 @pytest.mark.parametrize(
@@ -89,13 +95,13 @@ def test_a_held_password_is_for_its_user_and_connection_only() -> None:
     ids=lambda value: type(value).__name__,
 )
 def test_a_refusing_keyring_costs_no_password(error: BaseException, problem: KeyringProblem) -> None:
-    vault = on(RaisingRing(error))
-    assert failure(lambda: vault.read("1", "anna")) is problem
-    assert vault.write("1", "anna", PASSWORD) == Kept(Place.SESSION, problem)
-    assert vault.read("1", "anna") == PASSWORD
+    vault = on(RaisingKeyring(error))
+    assert failure(lambda: vault.get_password("1", "anna")) is problem
+    assert vault.set_password("1", "anna", PASSWORD) == SaveResult(PasswordLocation.SESSION, problem)
+    assert vault.get_password("1", "anna") == PASSWORD
     # It may still lie there from before, so its user is told; but it is used no more.
-    assert failure(lambda: vault.delete("1", "anna")) is problem
-    assert not vault.holds("1", "anna")
+    assert failure(lambda: vault.delete_password("1", "anna")) is problem
+    assert not vault.has_session_password("1", "anna")
 
 
 @pytest.mark.parametrize(
@@ -103,22 +109,22 @@ def test_a_refusing_keyring_costs_no_password(error: BaseException, problem: Key
     [("keyrings.alt.file", KeyringProblem.PLAIN_TEXT), ("keyring.backends.null", KeyringProblem.NONE_FOUND)],
 )
 def test_no_password_reaches_an_unsafe_keyring(module: str, problem: KeyringProblem) -> None:
-    ring = as_if_from(module)
-    assert isinstance(ring, MemoryRing)
+    ring = keyring_from_module(module)
+    assert isinstance(ring, MemoryKeyring)
     vault = on(ring)
-    assert vault.problem() is problem
-    assert vault.write("1", "anna", PASSWORD) == Kept(Place.SESSION, problem)
+    assert vault.find_problem() is problem
+    assert vault.set_password("1", "anna", PASSWORD) == SaveResult(PasswordLocation.SESSION, problem)
     assert ring.entries == {}
-    assert failure(lambda: vault.read("1", "bo")) is problem
-    vault.delete("1", "anna")
-    assert not vault.holds("1", "anna")
+    assert failure(lambda: vault.get_password("1", "bo")) is problem
+    vault.delete_password("1", "anna")
+    assert not vault.has_session_password("1", "anna")
 
 
 def test_a_keyring_that_cannot_be_loaded_is_none() -> None:
     def broken() -> KeyringBackend:
         raise ImportError("no such module")
 
-    assert Vault(broken).problem() is KeyringProblem.NONE_FOUND
+    assert CredentialStore(broken).find_problem() is KeyringProblem.NONE_FOUND
 
 
 def test_a_configured_keyring_that_does_not_exist_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,28 +132,30 @@ def test_a_configured_keyring_that_does_not_exist_is_none(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(keyring.core, "_keyring_backend", None)
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "no.such.module.Keyring")
-    assert Vault().problem() is KeyringProblem.NONE_FOUND
+    assert CredentialStore().find_problem() is KeyringProblem.NONE_FOUND
 
 
 def test_a_silent_keyring_is_given_up_in_time_and_heard_again_later() -> None:
-    ring = SilentRing()
+    ring = HangingKeyring()
     vault = on(ring, answer_time=0.1, prompt_time=0.1)
     start = time.monotonic()
-    assert failure(lambda: vault.read("1", "anna")) is KeyringProblem.NOT_ANSWERING
-    assert vault.write("1", "anna", PASSWORD) == Kept(Place.SESSION, KeyringProblem.NOT_ANSWERING)
+    assert failure(lambda: vault.get_password("1", "anna")) is KeyringProblem.NOT_ANSWERING
+    assert vault.set_password("1", "anna", PASSWORD) == SaveResult(
+        PasswordLocation.SESSION, KeyringProblem.NOT_ANSWERING
+    )
     assert time.monotonic() - start < 3
-    assert vault.read("1", "anna") == PASSWORD
+    assert vault.get_password("1", "anna") == PASSWORD
     ring.released.set()
-    assert vault.write("1", "anna", PASSWORD) == IN_KEYRING
+    assert vault.set_password("1", "anna", PASSWORD) == IN_KEYRING
 
 
 def test_whoever_gives_up_waits_no_longer() -> None:
-    ring = SilentRing()
+    ring = HangingKeyring()
     vault = on(ring, answer_time=60, prompt_time=60)
-    cancellation = Cancellation()
+    cancellation = CancellationToken()
     problems: list[KeyringProblem] = []
     waiting = threading.Thread(
-        target=lambda: problems.append(failure(lambda: vault.read("1", "anna", cancellation))), daemon=True
+        target=lambda: problems.append(failure(lambda: vault.get_password("1", "anna", cancellation))), daemon=True
     )
     waiting.start()
     assert ring.asked.wait(5)
@@ -158,7 +166,7 @@ def test_whoever_gives_up_waits_no_longer() -> None:
 
 
 def test_a_write_that_was_given_up_writes_nothing_later() -> None:
-    class Unlocking(SilentRing):
+    class Unlocking(HangingKeyring):
         """Waits for its user when it is first looked into, as the Secret Service."""
 
         def get_credential(self, service: str, username: str | None) -> Credential | None:
@@ -167,19 +175,21 @@ def test_a_write_that_was_given_up_writes_nothing_later() -> None:
 
     ring = Unlocking()
     vault = on(ring, answer_time=0.1, prompt_time=0.1)
-    assert vault.write("1", "anna", PASSWORD) == Kept(Place.SESSION, KeyringProblem.NOT_ANSWERING)
+    assert vault.set_password("1", "anna", PASSWORD) == SaveResult(
+        PasswordLocation.SESSION, KeyringProblem.NOT_ANSWERING
+    )
     ring.released.set()
     # The next question waits until that one has ended.
-    assert vault.problem() is None
+    assert vault.find_problem() is None
     assert ring.entries == {}
 
 
 def test_many_threads_ask_at_once() -> None:
-    ring = MemoryRing()
+    ring = MemoryKeyring()
     vault = on(ring)
-    kept: list[Kept] = []
+    kept: list[SaveResult] = []
     threads = [
-        threading.Thread(target=lambda n: kept.append(vault.write(str(n), "anna", f"lösen {n}")), args=(number,))
+        threading.Thread(target=lambda n: kept.append(vault.set_password(str(n), "anna", f"lösen {n}")), args=(number,))
         for number in range(20)
     ]
     for thread in threads:
@@ -187,15 +197,17 @@ def test_many_threads_ask_at_once() -> None:
     for thread in threads:
         thread.join(10)
     assert kept == [IN_KEYRING] * 20
-    assert [vault.read(str(number), "anna") for number in range(20)] == [f"lösen {number}" for number in range(20)]
+    assert [vault.get_password(str(number), "anna") for number in range(20)] == [
+        f"lösen {number}" for number in range(20)
+    ]
 
 
 def test_no_password_shows_anywhere(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
     caplog.set_level(logging.DEBUG)
-    vault = on(RaisingRing(RuntimeError(f"cannot store {PASSWORD}")))
-    kept = vault.write("1", "anna", PASSWORD)
+    vault = on(RaisingKeyring(RuntimeError(f"cannot store {PASSWORD}")))
+    kept = vault.set_password("1", "anna", PASSWORD)
     try:
-        vault.read("1", "bo")
+        vault.get_password("1", "bo")
     except KeyringFailed as failed:
         told = traceback.TracebackException.from_exception(failed, capture_locals=True)
         shown = "".join(told.format(chain=True))
@@ -204,20 +216,20 @@ def test_no_password_shows_anywhere(caplog: pytest.LogCaptureFixture, capfd: pyt
 
 
 def test_the_keyring_library_is_loaded_with_the_first_question_only() -> None:
-    imports = "import sys; from vitec_desktop.accounts.credential_store import Vault"
-    program = f"{imports}; Vault(); print('keyring' in sys.modules)"
+    imports = "import sys; from vitec_desktop.accounts.credential_store import CredentialStore"
+    program = f"{imports}; CredentialStore(); print('keyring' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=30)
     assert answer.stdout.split() == [b"False"]
 
 
 def test_only_the_held_password_that_is_meant_is_dropped() -> None:
     """A new one may have been written while the service was still refusing the old one."""
-    vault = on(MemoryRing())
-    vault.write("1", "anna", "kept")
-    assert not vault.drop_held("1", "anna", "kept")
-    assert vault.read("1", "anna") == "kept"
-    vault.hold("2", "anna", "new")
-    assert not vault.drop_held("2", "anna", "old")
-    assert not vault.drop_held("2", "bo", "new")
-    assert vault.drop_held("2", "anna", "new")
-    assert not vault.holds("2", "anna")
+    vault = on(MemoryKeyring())
+    vault.set_password("1", "anna", "kept")
+    assert not vault.delete_session_password("1", "anna", "kept")
+    assert vault.get_password("1", "anna") == "kept"
+    vault.set_session_password("2", "anna", "new")
+    assert not vault.delete_session_password("2", "anna", "old")
+    assert not vault.delete_session_password("2", "bo", "new")
+    assert vault.delete_session_password("2", "anna", "new")
+    assert not vault.has_session_password("2", "anna")

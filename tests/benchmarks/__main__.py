@@ -6,7 +6,7 @@ import sys
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks.measures import Bench, Measured
+from tests.benchmarks.measures import Measurement, TableBenchmark
 
 
 def main() -> int:
@@ -16,7 +16,7 @@ def main() -> int:
     app = QApplication([])
     print(f"{count} rows\n\n{'':44} {'ours':>9} {'Qt C++':>9} {'share':>7} {'bar':>6} {'stall':>7}")
     results = []
-    for measured in Bench(app, count).run():
+    for measured in TableBenchmark(app, count).run():
         print(_line(measured), flush=True)
         results.append(measured)
     missed = [measured.name for measured in results if not measured.is_met]
@@ -26,7 +26,7 @@ def main() -> int:
     return 1 if missed else 0
 
 
-def _line(measured: Measured) -> str:
+def _line(measured: Measurement) -> str:
     stall = "" if measured.stall is None else f"{measured.stall * 1000:.0f} ms"
     mark = "" if measured.is_met else "  ←"
     return (

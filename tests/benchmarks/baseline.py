@@ -16,7 +16,7 @@ from vitec_desktop.report.report import Row
 COLUMN_COUNT = 20
 
 
-class Baseline:
+class QtBaseline:
     """A QStandardItemModel of 20 columns, and a QSortFilterProxyModel over it. `fill_seconds` is what filling took."""
 
     def __init__(self, rows: Sequence[Row], language: Language) -> None:

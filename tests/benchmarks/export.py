@@ -21,63 +21,63 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.heartbeat import Heartbeat
-from tests.benchmarks.measures import Measured
-from tests.benchmarks.rows import KIND, made_rows
-from vitec_desktop.export.export_spec import EVERYTHING, LIST_SHEETS, Content
+from tests.benchmarks.measures import Measurement
+from tests.benchmarks.rows import KIND, make_rows
+from vitec_desktop.export.export_spec import EVERYTHING, LIST_SHEETS, ExportSpec
 from vitec_desktop.export.workbook import write_workbook
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report, Row
-from vitec_desktop.webservice.cancellation import Cancellation
-from vitec_desktop.webservice.request import Customer, Scope
+from vitec_desktop.webservice.cancellation import CancellationToken
+from vitec_desktop.webservice.request import Customer, ReportScope
 
 ROUNDS = 3
 ALLOWED = 1.25
-MEMORY_ALLOWED = 60.0  # megabytes
-STALL_ALLOWED = 0.05  # seconds
-_LISTS = Content(sheets=frozenset(LIST_SHEETS.values()))
+ALLOWED_MEMORY = 60.0  # megabytes
+ALLOWED_STALL = 0.05  # seconds
+_LISTS = ExportSpec(sheets=frozenset(LIST_SHEETS.values()))
 
 
-class ExportBench:
+class ExportBenchmark:
     """Writes one report again and again, ours and the bare loop in turns, and keeps the quickest of each."""
 
     def __init__(self, app: QApplication, rows: Sequence[Row]) -> None:
-        scope = Scope((Customer("M30011", "Norrby Solna"),), date(2023, 1, 1), date(2026, 10, 31))
+        scope = ReportScope((Customer("M30011", "Norrby Solna"),), date(2023, 1, 1), date(2026, 10, 31))
         self._app = app
         self._report = Report(scope, {KIND: tuple(rows)}, datetime(2026, 11, 24, 14, 5))
         self._folder = tempfile.TemporaryDirectory()
         self._target = Path(self._folder.name, "r.xlsx")
 
-    def run(self) -> Iterable[Measured]:
+    def run(self) -> Iterable[Measurement]:
         for name, content in (("lists", _LISTS), ("whole workbook", EVERYTHING)):
-            yield self._speed(name, content)
-        yield Measured("export, MB above the rows", self._memory(), MEMORY_ALLOWED, 1.0)
+            yield self._measure_speed(name, content)
+        yield Measurement("export, MB above the rows", self._measure_memory(), ALLOWED_MEMORY, 1.0)
         cells = _cells_of(self._target)
-        yield self._stall("a bare loop in a worker, event loop", lambda: _write_bare(cells, self._target), inf)
-        yield self._stall("export in a worker, event loop", self._write, STALL_ALLOWED)
+        yield self._measure_stall("a bare loop in a worker, event loop", lambda: _write_bare(cells, self._target), inf)
+        yield self._measure_stall("export in a worker, event loop", self._write, ALLOWED_STALL)
 
     def close(self) -> None:
         self._folder.cleanup()
 
-    def _write(self, content: Content = EVERYTHING) -> None:
+    def _write(self, content: ExportSpec = EVERYTHING) -> None:
         write_workbook(
             self._report,
             self._target,
             Language("sv"),
             program_version="1",
             content=content,
-            cancellation=Cancellation(),
+            cancellation=CancellationToken(),
         )
 
-    def _speed(self, name: str, content: Content) -> Measured:
+    def _measure_speed(self, name: str, content: ExportSpec) -> Measurement:
         self._write(content)
         cells = _cells_of(self._target)
         ours, theirs = [], []
         for _ in range(ROUNDS):
             ours.append(_seconds(lambda: self._write(content)))
             theirs.append(_seconds(lambda: _write_bare(cells, self._target)))
-        return Measured(f"export, {name} (against a bare loop)", min(ours), min(theirs), ALLOWED)
+        return Measurement(f"export, {name} (against a bare loop)", min(ours), min(theirs), ALLOWED)
 
-    def _memory(self) -> float:
+    def _measure_memory(self) -> float:
         """Megabytes at the worst moment, above what the rows take."""
         gc.collect()
         tracemalloc.start()
@@ -87,7 +87,7 @@ class ExportBench:
         tracemalloc.stop()
         return peak / 1e6
 
-    def _stall(self, name: str, write: Callable[[], None], allowed: float) -> Measured:
+    def _measure_stall(self, name: str, write: Callable[[], None], allowed: float) -> Measurement:
         """The event loop's worst delay while a worker writes; the time is told beside it.
 
         The bare loop's own stall tells how busy the machine is with other things.
@@ -105,7 +105,7 @@ class ExportBench:
         loop.exec()
         seconds = perf_counter() - start
         stall = heartbeat.stop()
-        return Measured(name, seconds, seconds, 1.0, stall, allowed)
+        return Measurement(name, seconds, seconds, 1.0, stall, allowed)
 
 
 def _seconds(act: Callable[[], None]) -> float:
@@ -140,7 +140,7 @@ def _write_bare(sheets: list[tuple[str, list[tuple[Any, ...]]]], target: Path) -
 
 def main(arguments: list[str]) -> int:
     app = QApplication([])
-    bench = ExportBench(app, made_rows(int(arguments[0]) if arguments else 100_000))
+    bench = ExportBenchmark(app, make_rows(int(arguments[0]) if arguments else 100_000))
     missed = 0
     for one in bench.run():
         stall = "" if one.stall is None else f"{one.stall * 1000:6.0f} ms"

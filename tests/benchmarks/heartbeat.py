@@ -17,10 +17,10 @@ class Heartbeat(QObject):
         self._timer.setInterval(_BEAT)
         self._timer.timeout.connect(self._on_beat)
         self._last = 0.0
-        self.worst = 0.0
+        self.max_delay = 0.0
 
     def start(self) -> None:
-        self.worst = 0.0
+        self.max_delay = 0.0
         self._last = perf_counter()
         self._timer.start()
 
@@ -28,9 +28,9 @@ class Heartbeat(QObject):
         """The worst delay since the start, the time since the last beat among them."""
         self._on_beat()
         self._timer.stop()
-        return self.worst
+        return self.max_delay
 
     def _on_beat(self) -> None:
         now = perf_counter()
-        self.worst = max(self.worst, now - self._last - _BEAT / 1000)
+        self.max_delay = max(self.max_delay, now - self._last - _BEAT / 1000)
         self._last = now

@@ -12,23 +12,23 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
-from tests.benchmarks.baseline import COLUMN_COUNT, Baseline
+from tests.benchmarks.baseline import COLUMN_COUNT, QtBaseline
 from tests.benchmarks.heartbeat import Heartbeat
-from tests.benchmarks.rows import KIND, made_rows
-from vitec_desktop.report.columns import Kind
+from tests.benchmarks.rows import KIND, make_rows
+from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.row_index import SortKey
-from vitec_desktop.ui.table.model import ListModel
+from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
 
 SIZE = (1280, 700)
-_TYPED = "sälja"
+_SEARCH_TEXT = "sälja"
 _PAGES = 60
 _ROUNDS = 3
-_TEXT_KINDS = (Kind.TEXT, Kind.LONG_TEXT, Kind.IDENTIFIER, Kind.STATE, Kind.ESTATE_STATUS)
+_TEXT_KINDS = (ColumnKind.TEXT, ColumnKind.LONG_TEXT, ColumnKind.IDENTIFIER, ColumnKind.STATE, ColumnKind.ESTATE_STATUS)
 
 
 Timing = tuple[float, float]
@@ -36,7 +36,7 @@ Timing = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Measurement:
     """One line of the table: what we take, what Qt's C++ models take, how much of that is allowed, and the stall."""
 
     name: str
@@ -44,7 +44,7 @@ class Measured:
     theirs: float
     allowed: float
     stall: float | None = None
-    stall_allowed: float = 0.05
+    allowed_stall: float = 0.05
 
     @property
     def share(self) -> float:
@@ -52,34 +52,34 @@ class Measured:
 
     @property
     def is_met(self) -> bool:
-        return self.share <= self.allowed and (self.stall is None or self.stall <= self.stall_allowed)
+        return self.share <= self.allowed and (self.stall is None or self.stall <= self.allowed_stall)
 
 
-class Bench:
+class TableBenchmark:
     """A page with its rows, the baseline with the same, and an event loop that runs while one waits."""
 
     def __init__(self, app: QApplication, count: int) -> None:
         self._app = app
         self._language = Language("sv")
         self._theme = Theme(app)
-        self._rows = made_rows(count)
+        self._rows = make_rows(count)
         self._heartbeat = Heartbeat()
 
-    def run(self) -> Iterator[Measured]:
-        yield self._memory()
-        baseline = Baseline(self._rows, self._language)
-        page = self._page()
-        yield self._showing(page, baseline)
-        yield from self._sorting(page, baseline)
+    def run(self) -> Iterator[Measurement]:
+        yield self._measure_memory()
+        baseline = QtBaseline(self._rows, self._language)
+        page = self._make_page()
+        yield self._measure_showing(page, baseline)
+        yield from self._measure_sorting(page, baseline)
         page.model.sort_by((SortKey(0, True),))
-        self._settle(page.model)
-        yield from self._typing(page, baseline)
-        yield self._filtering(page, baseline)
-        yield from self._scrolling(page, baseline)
-        yield self._copying(page, baseline)
+        self._wait_until_idle(page.model)
+        yield from self._measure_typing(page, baseline)
+        yield self._measure_filtering(page, baseline)
+        yield from self._measure_scrolling(page, baseline)
+        yield self._measure_copying(page, baseline)
         page.close()
 
-    def _page(self) -> ListPage:
+    def _make_page(self) -> ListPage:
         page = ListPage(KIND, self._language, self._theme)
         page.resize(*SIZE)
         page.show()
@@ -87,82 +87,82 @@ class Bench:
         self._app.processEvents()
         return page
 
-    def _memory(self) -> Measured:
+    def _measure_memory(self) -> Measurement:
         """Bytes a row beside the decoded rows, with two columns sorted and a search made."""
         gc.collect()
         tracemalloc.start()
         before = tracemalloc.get_traced_memory()[0]
-        model = ListModel(KIND, self._language)
+        model = ReportTableModel(KIND, self._language)
         model.set_rows(self._rows)
-        self._settle(model)
+        self._wait_until_idle(model)
         model.sort_by((SortKey(2), SortKey(3)))
-        model.set_query("sälj")
-        self._settle(model)
+        model.set_search_text("sälj")
+        self._wait_until_idle(model)
         gc.collect()
         used = tracemalloc.get_traced_memory()[0] - before
         tracemalloc.stop()
         model.deleteLater()
-        return Measured("memory, bytes a row (against 1,000)", used / len(self._rows), 1000, 1.0)
+        return Measurement("memory, bytes a row (against 1,000)", used / len(self._rows), 1000, 1.0)
 
-    def _showing(self, page: ListPage, baseline: Baseline) -> Measured:
+    def _measure_showing(self, page: ListPage, baseline: QtBaseline) -> Measurement:
         seconds, stall = self._until_painted(page, lambda: page.set_rows(self._rows))
-        return Measured("show a new report (against filling)", seconds, baseline.fill_seconds, 0.2, stall)
+        return Measurement("show a new report (against filling)", seconds, baseline.fill_seconds, 0.2, stall)
 
-    def _sorting(self, page: ListPage, baseline: Baseline) -> Iterator[Measured]:
+    def _measure_sorting(self, page: ListPage, baseline: QtBaseline) -> Iterator[Measurement]:
         columns = [n for n, column in enumerate(COLUMNS[KIND][:COLUMN_COUNT]) if column.kind in _TEXT_KINDS]
         for column in columns:
             heading = page.model.heading(column)
             # In turns: a busy moment of the machine hits both.
             rounds = [(baseline.sort_seconds(column), *self._sort_twice(page, column)) for _ in range(_ROUNDS)]
             theirs, first, again = zip(*rounds, strict=True)
-            yield Measured(f"sort by {heading}", *_best(first, min(theirs), 0.5))
-            yield Measured(f"sort by {heading} again", *_best(again, min(theirs), 0.1))
+            yield Measurement(f"sort by {heading}", *_best(first, min(theirs), 0.5))
+            yield Measurement(f"sort by {heading} again", *_best(again, min(theirs), 0.1))
 
     def _sort_twice(self, page: ListPage, column: int) -> tuple[Timing, Timing]:
         """The first sort of a report by a column, and then the other way round."""
         page.model.sort_by(())
         page.set_rows(self._rows)
-        self._settle(page.model)
+        self._wait_until_idle(page.model)
         first = self._until_painted(page, partial(page.model.sort, column, Qt.SortOrder.AscendingOrder))
-        self._settle(page.model)
+        self._wait_until_idle(page.model)
         return first, self._until_painted(page, partial(page.model.sort, column, Qt.SortOrder.DescendingOrder))
 
-    def _typing(self, page: ListPage, baseline: Baseline) -> Iterator[Measured]:
+    def _measure_typing(self, page: ListPage, baseline: QtBaseline) -> Iterator[Measurement]:
         """Each key of a word, and the key that empties the field again."""
-        search = page.filter_row.search
-        self._settle(page.model)
-        for length in range(1, len(_TYPED) + 1):
-            typed = _TYPED[:length]
+        search = page.toolbar.search_field
+        self._wait_until_idle(page.model)
+        for length in range(1, len(_SEARCH_TEXT) + 1):
+            typed = _SEARCH_TEXT[:length]
             theirs = baseline.filter_seconds(typed)
             seconds, stall = self._until_painted(page, partial(_press, search, typed[-1]))
-            yield Measured(f"search ”{typed}”", seconds, theirs, 0.3, stall)
+            yield Measurement(f"search ”{typed}”", seconds, theirs, 0.3, stall)
         seconds, stall = self._until_painted(page, search.clear)
-        yield Measured("empty the search", seconds, theirs, 0.3, stall)
+        yield Measurement("empty the search", seconds, theirs, 0.3, stall)
 
-    def _filtering(self, page: ListPage, baseline: Baseline) -> Measured:
+    def _measure_filtering(self, page: ListPage, baseline: QtBaseline) -> Measurement:
         """A filter on one column's values, against the proxy's filter over all columns."""
         theirs = baseline.filter_seconds("Ny")
         seconds, stall = self._until_painted(page, partial(page.model.set_filter, 1, ValueFilter(frozenset({"New"}))))
         page.model.set_filters({})
-        self._settle(page.model)
-        return Measured("filter Status: Ny", seconds, theirs, 0.3, stall)
+        self._wait_until_idle(page.model)
+        return Measurement("filter Status: Ny", seconds, theirs, 0.3, stall)
 
-    def _scrolling(self, page: ListPage, baseline: Baseline) -> Iterator[Measured]:
+    def _measure_scrolling(self, page: ListPage, baseline: QtBaseline) -> Iterator[Measurement]:
         view = baseline.view()
         view.resize(page.view.size())
         view.show()
         self._app.processEvents()
         theirs = self._scroll(view)
-        yield Measured(f"scroll {_PAGES} pages", self._scroll(page.view), theirs, 1.25)
-        page.filter_row.search.setText("sälj")
-        self._settle(page.model)
-        yield Measured(f"scroll {_PAGES} pages with matches", self._scroll(page.view), theirs, 1.25)
+        yield Measurement(f"scroll {_PAGES} pages", self._scroll(page.view), theirs, 1.25)
+        page.toolbar.search_field.setText("sälj")
+        self._wait_until_idle(page.model)
+        yield Measurement(f"scroll {_PAGES} pages with matches", self._scroll(page.view), theirs, 1.25)
         view.close()
 
-    def _copying(self, page: ListPage, baseline: Baseline) -> Measured:
+    def _measure_copying(self, page: ListPage, baseline: QtBaseline) -> Measurement:
         """Every row onto the clipboard, against asking the C++ model for as many texts and putting tabs between."""
-        page.filter_row.search.clear()
-        self._settle(page.model)
+        page.toolbar.search_field.clear()
+        self._wait_until_idle(page.model)
         theirs = baseline.copy_seconds(len(page.view.shown_columns()))
         page.view.selectAll()
         gc.collect()
@@ -178,7 +178,7 @@ class Bench:
         stall = self._heartbeat.stop()
         # Where nobody sees a screen Qt still looks at it after the application has gone.
         QApplication.clipboard().clear()
-        return Measured("copy all rows", seconds, theirs, 1.0, stall)
+        return Measurement("copy all rows", seconds, theirs, 1.0, stall)
 
     def _scroll(self, view: QTableView) -> float:
         bar = view.verticalScrollBar()
@@ -198,22 +198,22 @@ class Bench:
         self._heartbeat.start()
         start = perf_counter()
         if not self._is_done_at_once(page.model, act):
-            page.model.arranged.connect(loop.quit)
-            if page.model.is_busy:
+            page.model.rows_updated.connect(loop.quit)
+            if page.model.is_updating:
                 loop.exec()
-            page.model.arranged.disconnect(loop.quit)
+            page.model.rows_updated.disconnect(loop.quit)
         page.view.viewport().repaint()
         seconds = perf_counter() - start
         QTest.qWait(30)
         return seconds, self._heartbeat.stop()
 
-    def _is_done_at_once(self, model: ListModel, act: Callable[[], object]) -> bool:
+    def _is_done_at_once(self, model: ReportTableModel, act: Callable[[], object]) -> bool:
         act()
-        return not model.is_busy
+        return not model.is_updating
 
-    def _settle(self, model: ListModel) -> None:
+    def _wait_until_idle(self, model: ReportTableModel) -> None:
         """Wait until nothing is being worked out any more, not even what the next search will need."""
-        while model.is_busy or model.is_preparing:
+        while model.is_updating or model.is_preparing:
             self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 

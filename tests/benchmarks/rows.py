@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from vitec_desktop.report.columns import Kind, Value
+from vitec_desktop.report.columns import ColumnKind, Value
 from vitec_desktop.report.labels import ESTATE_STATUSES, STATES
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Row
@@ -61,7 +61,7 @@ _WORDS = [
 ]
 
 
-def made_rows(count: int, seed: int = 1) -> list[Row]:
+def make_rows(count: int, seed: int = 1) -> list[Row]:
     """`count` rows, newest first, the same ones for the same seed."""
     random = Random(seed)
     people = [f"{first} {last} {number}" for number in range(12) for first in _FIRST_NAMES for last in _LAST_NAMES]
@@ -86,9 +86,9 @@ def made_rows(count: int, seed: int = 1) -> list[Row]:
         for column in COLUMNS[KIND]:
             if column.key in values:
                 continue
-            if column.kind is Kind.NUMBER:
+            if column.kind is ColumnKind.NUMBER:
                 values[column.key] = random.randint(1, 9)
-            elif column.kind is Kind.IDENTIFIER:
+            elif column.kind is ColumnKind.IDENTIFIER:
                 values[column.key] = f"{random.getrandbits(40):010x}"
             else:
                 values[column.key] = random.choice(offices if "company" in column.key else people)

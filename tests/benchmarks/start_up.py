@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vitec_desktop.accounts.connections import Connection, ConnectionFile, Office
-from vitec_desktop.startup import READY
+from vitec_desktop.startup import READY_MESSAGE
 from vitec_desktop.ui.common.log_setup import log_file
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -41,30 +41,30 @@ sys.exit(app.exec())
 _OURS = """from vitec_desktop.__main__ import main
 main()
 """
-_TELLING = {"QT_LOGGING_RULES": "qt.widgets.painting.info=true", "QT_FORCE_STDERR_LOGGING": "1"}
+_PAINT_LOGGING = {"QT_LOGGING_RULES": "qt.widgets.painting.info=true", "QT_FORCE_STDERR_LOGGING": "1"}
 
 
-class Compared(NamedTuple):
+class StartMeasurement(NamedTuple):
     """One line of the table; the unit stands in the name."""
 
     name: str
     ours: float
     bare: float
-    has_bar: bool = True
+    has_limit: bool = True
 
     @property
     def is_met(self) -> bool:
-        return not self.has_bar or self.ours <= self.bare * _ALLOWED
+        return not self.has_limit or self.ours <= self.bare * _ALLOWED
 
 
-class Times(NamedTuple):
+class StartTimes(NamedTuple):
     """Seconds from the start of a process until it had painted a window, and until that was filled."""
 
     painted: float
     filled: float
 
 
-def measure(command: Sequence[str | Path], environment: Mapping[str, str], log: Path | None = None) -> Times:
+def measure(command: Sequence[str | Path], environment: Mapping[str, str], log: Path | None = None) -> StartTimes:
     """Start a process and end it once its window is painted, and filled where it has a log to say so.
 
     Raises:
@@ -73,7 +73,7 @@ def measure(command: Sequence[str | Path], environment: Mapping[str, str], log: 
     began = time.perf_counter()
     with subprocess.Popen(
         [str(word) for word in command],
-        env={**os.environ, **_TELLING, **environment},
+        env={**os.environ, **_PAINT_LOGGING, **environment},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -87,30 +87,30 @@ def measure(command: Sequence[str | Path], environment: Mapping[str, str], log: 
                 written.append(line)
                 if "Flushing" in line:
                     painted = time.perf_counter() - began
-                    while log and not _says_ready(log) and process.poll() is None:
+                    while log and not _has_ready_line(log) and process.poll() is None:
                         time.sleep(0.005)
-                    return Times(painted, time.perf_counter() - began)
+                    return StartTimes(painted, time.perf_counter() - began)
         finally:
             process.kill()
     raise RuntimeError("no window was painted, or it was not filled:\n" + "".join(written[-20:]))
 
 
-def _says_ready(log: Path) -> bool:
-    return log.is_file() and READY in log.read_text(encoding="utf-8")
+def _has_ready_line(log: Path) -> bool:
+    return log.is_file() and READY_MESSAGE in log.read_text(encoding="utf-8")
 
 
 def compare(
     name: str, ours: Sequence[str | Path], bare: Sequence[str | Path], environment: Mapping[str, str], *, is_new: bool
-) -> list[Compared]:
+) -> list[StartMeasurement]:
     """The two commands in turn, each with a profile of its own; the first round, which fills caches, does not count.
 
     A profile that is not new holds a connection, so that the window and not the welcome page is shown.
     """
-    times: tuple[list[Times], list[Times]] = ([], [])
+    times: tuple[list[StartTimes], list[StartTimes]] = ([], [])
     for _ in range(_ROUNDS + 1):
         with tempfile.TemporaryDirectory() as profile:
             if not is_new:
-                _use(Path(profile))
+                _save_connection(Path(profile))
             times[0].append(measure([*ours, "--profile", profile], environment, log_file(Path(profile))))
             times[1].append(measure(bare, environment))
     (ours_painted, ours_filled), (bare_painted, _) = (
@@ -118,19 +118,19 @@ def compare(
         for each in times
     )
     return [
-        Compared(f"{name}: painted, s", ours_painted, bare_painted),
-        Compared(f"{name}: filled, s", ours_filled, bare_painted, has_bar=False),
+        StartMeasurement(f"{name}: painted, s", ours_painted, bare_painted),
+        StartMeasurement(f"{name}: filled, s", ours_filled, bare_painted, has_limit=False),
     ]
 
 
-def _use(profile: Path) -> None:
+def _save_connection(profile: Path) -> None:
     office = Office("M30011", "Norrby Solna")
-    ConnectionFile(profile / "connections.json").save(
+    ConnectionFile(profile / "connections.json").save_all(
         [Connection("norrby", "Norrby", "norrby", (office,), "http://127.0.0.1:9")]
     )
 
 
-def from_source(display: str) -> list[Compared]:
+def from_source(display: str) -> list[StartMeasurement]:
     """In this interpreter, its modules compiled beforehand, as those of an installed program are."""
     with tempfile.TemporaryDirectory() as compiled:
         environment = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
@@ -142,7 +142,7 @@ def from_source(display: str) -> list[Compared]:
         ]
 
 
-def frozen(work: Path, dist: Path, display: str) -> list[Compared]:
+def frozen(work: Path, dist: Path, display: str) -> list[StartMeasurement]:
     """The frozen program against a bare window, frozen and trimmed the same way in the same environment."""
     freezing = import_module("shipping.freezing")
     running = import_module("shipping.running")
@@ -157,7 +157,7 @@ def frozen(work: Path, dist: Path, display: str) -> list[Compared]:
     bare, ours = bare_work / "dist" / "vitec-desktop", dist / "vitec-desktop"
     environment = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
     return [
-        Compared("size of the bundle, MB", freezing.size(ours) / 1e6, freezing.size(bare) / 1e6),
+        StartMeasurement("size of the bundle, MB", freezing.size(ours) / 1e6, freezing.size(bare) / 1e6),
         *compare("frozen", [ours / "vitec-desktop"], [bare / "vitec-desktop"], environment, is_new=False),
     ]
 
@@ -176,7 +176,7 @@ def main() -> int:
             results += frozen(given.work.absolute(), given.dist.absolute(), display)
     print(f"{'':34} {'ours':>8} {'bare':>8} {'share':>6} {'bar':>5}")
     for one in results:
-        bar = f"{_ALLOWED:5.2f}" if one.has_bar else "    –"
+        bar = f"{_ALLOWED:5.2f}" if one.has_limit else "    –"
         mark = "" if one.is_met else "  ←"
         print(f"{one.name:34} {one.ours:8.3f} {one.bare:8.3f} {one.ours / one.bare:6.2f} {bar}{mark}")
     return 0 if all(one.is_met for one in results) else 1

@@ -12,9 +12,9 @@ from typing import Any, get_args
 from hypothesis import strategies as st
 from msgspec import Struct, structs
 
-from vitec_desktop.webservice.date_windows import Window, windows
+from vitec_desktop.webservice.date_windows import DateWindow, split_period
 from vitec_desktop.webservice.models import (
-    ROW_SHAPES,
+    ROW_MODELS,
     IncomingLead,
     IncomingLeadFacts,
     ListKind,
@@ -24,9 +24,9 @@ from vitec_desktop.webservice.models import (
     TipFacts,
     WireRow,
 )
-from vitec_desktop.webservice.request import Customer, Scope
-from vitec_desktop.webservice.result import Answer, Part
-from vitec_desktop.webservice.timestamps import SWEDEN, is_readable
+from vitec_desktop.webservice.request import Customer, ReportScope
+from vitec_desktop.webservice.result import PartResult, RequestPart
+from vitec_desktop.webservice.timestamps import SWEDEN, is_readable_time
 
 CUSTOMERS = (Customer("M30011", "Solna"), Customer("M30012", "Vasastan"), Customer("G2"))
 LOGIN_KEY = "login"
@@ -78,14 +78,14 @@ class Service:
     events: Sequence[Event]
     date_to: DateTo
 
-    def answer(self, customer: Customer, window: Window) -> Answer:
+    def answer(self, customer: Customer, window: DateWindow) -> PartResult:
         rows: dict[ListKind, list[WireRow]] = {kind: [] for kind in ListKind}
         for event in self.events:
             if customer in event.customers and self._sends(event, window):
                 rows[event.kind].extend([event.row] * event.copies)
-        return Answer(rows)
+        return PartResult(rows)
 
-    def _sends(self, event: Event, window: Window) -> bool:
+    def _sends(self, event: Event, window: DateWindow) -> bool:
         if event.row.created_at is None and event.sent is Sent.EVERYWHERE:
             return True
         start, end = datetime.fromisoformat(window.date_from), datetime.fromisoformat(window.date_to)
@@ -97,14 +97,14 @@ class Service:
             case DateTo.WHOLE_DAY:
                 return start.date() <= event.wall.date() <= end.date()
 
-    def answers(self, scope: Scope) -> dict[Part, Answer]:
+    def answers(self, scope: ReportScope) -> dict[RequestPart, PartResult]:
         return {
-            Part(LOGIN_KEY, customer, window.first_day, window.last_day): self.answer(customer, window)
+            RequestPart(LOGIN_KEY, customer, window.first_day, window.last_day): self.answer(customer, window)
             for customer in scope.customers
-            for window in windows(scope.first_day, scope.last_day)
+            for window in split_period(scope.first_day, scope.last_day)
         }
 
-    def truth(self, scope: Scope) -> dict[ListKind, Counter[WireRow]]:
+    def truth(self, scope: ReportScope) -> dict[ListKind, Counter[WireRow]]:
         """Each row that the report has to hold, as often as it has to."""
         truth: dict[ListKind, Counter[WireRow]] = {kind: Counter() for kind in ListKind}
         for event in self.events:
@@ -113,11 +113,11 @@ class Service:
                 truth[event.kind][event.row] += 1 if event.row.row_id else event.copies * readers
         return truth
 
-    def _belongs(self, event: Event, scope: Scope) -> bool:
+    def _belongs(self, event: Event, scope: ReportScope) -> bool:
         """A row that tells its time belongs by its day; one that does not, wherever the service sends it at all."""
         if event.row.created_at is not None:
             return scope.first_day <= event.wall.date() <= scope.last_day
-        return any(self._sends(event, window) for window in windows(scope.first_day, scope.last_day))
+        return any(self._sends(event, window) for window in split_period(scope.first_day, scope.last_day))
 
 
 def counted(rows: Mapping[ListKind, Sequence[WireRow]]) -> dict[ListKind, Counter[WireRow]]:
@@ -164,7 +164,7 @@ def _moments(draw: st.DrawFn, days: Sequence[date]) -> tuple[datetime, str]:
 @st.composite
 def services(draw: st.DrawFn, first_day: date, last_day: date) -> Service:
     """A service with rows all over a period and around it, most of them where something can go wrong."""
-    seams = [window.first_day for window in windows(first_day, last_day)]
+    seams = [window.first_day for window in split_period(first_day, last_day)]
     edges = [first_day, last_day, *seams, *(day for day in _clock_changes() if first_day <= day <= last_day)]
     near = [day + timedelta(days=shift) for day in edges for shift in (-1, 0, 1)]
     anywhere = first_day + timedelta(days=draw(st.integers(0, (last_day - first_day).days)))
@@ -181,10 +181,10 @@ def services(draw: st.DrawFn, first_day: date, last_day: date) -> Service:
 
 
 @st.composite
-def reports(draw: st.DrawFn) -> tuple[Service, Scope]:
+def reports(draw: st.DrawFn) -> tuple[Service, ReportScope]:
     first_day, last_day = draw(periods())
     customers = draw(st.lists(st.sampled_from(CUSTOMERS), min_size=1, unique=True))
-    return draw(services(first_day, last_day)), Scope(tuple(customers), first_day, last_day)
+    return draw(services(first_day, last_day)), ReportScope(tuple(customers), first_day, last_day)
 
 
 def shapes_of(shape: type[Struct], texts: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
@@ -199,12 +199,12 @@ def shapes_of(shape: type[Struct], texts: st.SearchStrategy[str]) -> st.SearchSt
     return st.builds(shape, **{field.name: values(field.type) for field in structs.fields(shape)})
 
 
-def answers(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Answer]:
-    rows = {kind: st.lists(shapes_of(shape, texts), max_size=4) for kind, shape in ROW_SHAPES.items()}
-    return st.builds(Answer, st.fixed_dictionaries(rows))
+def answers(texts: st.SearchStrategy[str]) -> st.SearchStrategy[PartResult]:
+    rows = {kind: st.lists(shapes_of(shape, texts), max_size=4) for kind, shape in ROW_MODELS.items()}
+    return st.builds(PartResult, st.fixed_dictionaries(rows))
 
 
-def as_read(sent: Answer) -> Answer:
+def as_read(sent: PartResult) -> PartResult:
     """What reading a sound body of `sent` must give: a time that is none is kept as it stands, and counted."""
-    unreadable = sum(not is_readable(row.created_at) for rows in sent.rows.values() for row in rows)
+    unreadable = sum(not is_readable_time(row.created_at) for rows in sent.rows.values() for row in rows)
     return replace(sent, damaged_rows=unreadable)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.webservice.base_url import LIVE_BASE_URL, TEST_BASE_URL, check_base_url, host_of, is_loopback
+from vitec_desktop.webservice.base_url import LIVE_BASE_URL, TEST_BASE_URL, is_loopback, normalise_base_url, parse_host
 from vitec_desktop.webservice.errors import AddressRefused
 
 
@@ -25,8 +25,8 @@ from vitec_desktop.webservice.errors import AddressRefused
     ],
 )
 def test_an_address_is_kept_in_one_form(text: str, expected: str) -> None:
-    assert check_base_url(text) == expected
-    assert check_base_url(expected) == expected
+    assert normalise_base_url(text) == expected
+    assert normalise_base_url(expected) == expected
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_an_address_is_kept_in_one_form(text: str, expected: str) -> None:
 )
 def test_an_address_that_a_password_must_not_go_to_is_refused(text: str) -> None:
     with pytest.raises(AddressRefused):
-        check_base_url(text)
+        normalise_base_url(text)
 
 
 @pytest.mark.parametrize(
@@ -71,19 +71,19 @@ def test_an_address_that_a_password_must_not_go_to_is_refused(text: str) -> None
 )
 def test_a_password_typed_into_an_address_is_not_repeated(text: str) -> None:
     with pytest.raises(AddressRefused) as refused:
-        check_base_url(text)
+        normalise_base_url(text)
     assert "s3cret" not in repr(refused.value)
 
 
 @given(st.text(max_size=60) | st.from_regex(r"https?://[a-z0-9@:\[\]./?#-]{0,40}", fullmatch=True))
 def test_an_accepted_address_is_https_or_this_computer_and_stays_as_it_is(text: str) -> None:
     try:
-        accepted = check_base_url(text)
+        accepted = normalise_base_url(text)
     except AddressRefused:
         return
-    assert accepted.startswith("https://") or (accepted.startswith("http://") and is_loopback(host_of(accepted)))
+    assert accepted.startswith("https://") or (accepted.startswith("http://") and is_loopback(parse_host(accepted)))
     assert "@" not in accepted.split("/")[2]
-    assert check_base_url(accepted) == accepted
+    assert normalise_base_url(accepted) == accepted
 
 
 @pytest.mark.parametrize(

@@ -7,26 +7,26 @@ from typing import Any
 
 import pytest
 
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.cancellation import CancellationToken
 
 
 def test_whoever_asks_to_be_called_back_is_called_once() -> None:
-    cancellation, called = Cancellation(), list[str]()
-    cancellation.on_cancel(lambda: called.append("before"))
+    cancellation, called = CancellationToken(), list[str]()
+    cancellation.add_callback(lambda: called.append("before"))
     cancellation.cancel()
     cancellation.cancel()
     assert called == ["before"]
-    cancellation.on_cancel(lambda: called.append("after"))
+    cancellation.add_callback(lambda: called.append("after"))
     assert called == ["before", "after"]
 
 
 @pytest.mark.parametrize("line", range(5))
 def test_a_signal_in_the_middle_of_asking_neither_hangs_nor_gets_lost(line: int) -> None:
     """In a thread of its own, so that one that hangs would not take the tests with it."""
-    cancellation, called, lines = Cancellation(), list[str](), [0]
+    cancellation, called, lines = CancellationToken(), list[str](), [0]
 
     def on_line(frame: FrameType, event: str, argument: object) -> Any:
-        if frame.f_code is Cancellation.on_cancel.__code__:
+        if frame.f_code is CancellationToken.add_callback.__code__:
             if event == "line" and lines[0] == line:
                 cancellation.cancel()
             lines[0] += event == "line"
@@ -35,7 +35,7 @@ def test_a_signal_in_the_middle_of_asking_neither_hangs_nor_gets_lost(line: int)
 
     def ask() -> None:
         sys.settrace(on_line)
-        cancellation.on_cancel(lambda: called.append("called"))
+        cancellation.add_callback(lambda: called.append("called"))
         sys.settrace(None)
         cancellation.cancel()
 

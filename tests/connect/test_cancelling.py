@@ -18,15 +18,15 @@ import pytest
 
 from tests.connect.fault_server import FaultServer, Hang, Reply, Seen, in_turn, report, tip
 from vitec_desktop.webservice import report_sender as asking
-from vitec_desktop.webservice.async_runner import in_thread, run_in_loop
-from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
-from vitec_desktop.webservice.connection_check import run_check
-from vitec_desktop.webservice.decoding import decode_answer
-from vitec_desktop.webservice.fetch import run_fetch
-from vitec_desktop.webservice.request import Customer, Login, ReportRequest, Source
-from vitec_desktop.webservice.result import Answer
+from vitec_desktop.webservice.async_runner import run_in_loop, run_in_thread
+from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
+from vitec_desktop.webservice.connection_check import check_connection
+from vitec_desktop.webservice.decoding import decode_report
+from vitec_desktop.webservice.fetch import fetch_report
+from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, ReportRequest
+from vitec_desktop.webservice.result import PartResult
 from vitec_desktop.webservice.session import Session
-from vitec_desktop.webservice.timing import Timing
+from vitec_desktop.webservice.timing import RetryPolicy
 
 Tell = Callable[[int], None]
 
@@ -35,18 +35,18 @@ OURS = ("vitec-connect", "AnyIO", "asyncio")
 
 
 def asked(base_url: str) -> ReportRequest:
-    source = Source(Login(base_url, "anna", "hemligt"), (Customer("M1"), Customer("M2")))
+    source = LoginCustomers(Login(base_url, "anna", "hemligt"), (Customer("M1"), Customer("M2")))
     return ReportRequest((source,), date(2026, 1, 1), date(2026, 12, 31))
 
 
 def seconds_to_cancel(session: Session, base_url: str, moment: threading.Event) -> float:
     """Fetch in a thread, cancel at the moment, and measure until that thread is free again."""
-    cancellation = Cancellation()
+    cancellation = CancellationToken()
     outcome: list[object] = []
 
     def work() -> None:
         try:
-            outcome.append(run_fetch(session, asked(base_url), lambda _: None, cancellation))
+            outcome.append(fetch_report(session, asked(base_url), lambda _: None, cancellation))
         except Cancelled:
             outcome.append(time.monotonic())
 
@@ -155,7 +155,7 @@ def test_a_wait_for_the_next_try() -> None:
         await asyncio.Event().wait()
 
     with FaultServer(in_turn(Reply(503))) as server:
-        assert seconds_to_cancel(Session("Test/1", Timing(sleep=wait)), server.base_url, is_waiting) < AT_ONCE
+        assert seconds_to_cancel(Session("Test/1", RetryPolicy(sleep=wait)), server.base_url, is_waiting) < AT_ONCE
     assert_nothing_is_left_running()
 
 
@@ -169,7 +169,7 @@ def test_a_loop_that_the_operating_system_holds_up() -> None:
 
     try:
         with FaultServer(in_turn(Reply(503))) as server:
-            assert seconds_to_cancel(Session("Test/1", Timing(sleep=block)), server.base_url, is_held) < AT_ONCE
+            assert seconds_to_cancel(Session("Test/1", RetryPolicy(sleep=block)), server.base_url, is_held) < AT_ONCE
     finally:
         may_end.set()
     assert_nothing_is_left_running()
@@ -181,18 +181,18 @@ def test_a_body_of_seventy_megabytes_that_is_being_read(monkeypatch: pytest.Monk
     assert len(body) >= 70_000_000
     is_decoding = threading.Event()
 
-    def decode(content: bytes, content_type: str) -> Answer:
+    def decode(content: bytes, content_type: str) -> PartResult:
         is_decoding.set()
-        return decode_answer(content, content_type)
+        return decode_report(content, content_type)
 
-    monkeypatch.setattr(asking, "decode_answer", decode)
+    monkeypatch.setattr(asking, "decode_report", decode)
     with FaultServer(in_turn(Reply(body=body))) as server:
         assert seconds_to_cancel(Session("Test/1"), server.base_url, is_decoding) < AT_ONCE
     assert_nothing_is_left_running()
 
 
 def test_a_check_of_a_connection() -> None:
-    cancellation = Cancellation()
+    cancellation = CancellationToken()
     with FaultServer(in_turn(Reply(hang=Hang.BEFORE_HEADERS))) as server:
 
         def cancel() -> None:
@@ -201,9 +201,9 @@ def test_a_check_of_a_connection() -> None:
 
         canceller = threading.Thread(target=cancel)
         canceller.start()
-        source = Source(Login(server.base_url, "anna", "hemligt"), (Customer("M1"),))
+        source = LoginCustomers(Login(server.base_url, "anna", "hemligt"), (Customer("M1"),))
         with pytest.raises(Cancelled):
-            run_check(Session("Test/1"), source, cancellation)
+            check_connection(Session("Test/1"), source, cancellation)
         canceller.join()
         assert server.wait_until_left()
 
@@ -239,22 +239,22 @@ def test_the_program_ends_although_a_name_look_up_hangs() -> None:
     program = """
         import socket, threading
         from datetime import date
-        from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
-        from vitec_desktop.webservice.fetch import run_fetch
-        from vitec_desktop.webservice.request import Customer, Login, ReportRequest, Source
+        from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
+        from vitec_desktop.webservice.fetch import fetch_report
+        from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, ReportRequest
         from vitec_desktop.webservice.session import Session
 
-        cancellation = Cancellation()
+        cancellation = CancellationToken()
 
         def look_up(*_, **__):
             threading.Thread(target=cancellation.cancel).start()
             threading.Event().wait(600)
 
         socket.getaddrinfo = look_up
-        source = Source(Login("https://connect.example.se", "anna", "hemligt"), (Customer("M1"),))
+        source = LoginCustomers(Login("https://connect.example.se", "anna", "hemligt"), (Customer("M1"),))
         asked = ReportRequest((source,), date(2026, 1, 1), date(2026, 1, 2))
         try:
-            run_fetch(Session("Test/1", proxy_for=lambda _: None), asked, print, cancellation)
+            fetch_report(Session("Test/1", proxy_for=lambda _: None), asked, print, cancellation)
         except Cancelled:
             print("cancelled")
     """
@@ -280,20 +280,23 @@ def test_events_come_in_order_in_the_calling_thread_before_the_result() -> None:
             await asyncio.sleep(0)
         return "done"
 
-    assert run_in_loop(work, Cancellation(), lambda number: got.append((number, threading.current_thread()))) == "done"
+    assert (
+        run_in_loop(work, CancellationToken(), lambda number: got.append((number, threading.current_thread())))
+        == "done"
+    )
     assert got == [(number, threading.current_thread()) for number in range(100)]
 
 
 def test_what_the_work_raises_comes_to_the_caller() -> None:
     async def work(_: Tell) -> None:
-        await in_thread(int, "no number")
+        await run_in_thread(int, "no number")
 
     with pytest.raises(ValueError, match="no number"):
-        run_in_loop(work, Cancellation(), lambda _: None)
+        run_in_loop(work, CancellationToken(), lambda _: None)
 
 
 def test_cancelling_from_the_thread_that_is_told_of_an_event() -> None:
-    cancellation = Cancellation()
+    cancellation = CancellationToken()
 
     async def work(tell: Tell) -> None:
         tell(1)

@@ -13,13 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.connect.fault_server import FaultServer, Hang, Reply, Script, in_turn, report
-from vitec_desktop.webservice.client import Body, Client, Query
+from vitec_desktop.webservice.client import ReportBody, ReportClient, ReportQuery
 from vitec_desktop.webservice.errors import (
     AccessRefused,
     AnswerCutShort,
     CertificateFault,
     CertificateRefused,
-    ConnectError,
     ConnectionRefused,
     ConnectTimedOut,
     NoNetwork,
@@ -29,39 +28,40 @@ from vitec_desktop.webservice.errors import (
     ProxyFailed,
     RequestRefused,
     ServiceDown,
+    ServiceError,
     SignInRefused,
     TimedOut,
 )
 from vitec_desktop.webservice.models import ActiveStatus
 from vitec_desktop.webservice.request import Login
-from vitec_desktop.webservice.timing import Timing
-from vitec_desktop.webservice.tls import system_context
-from vitec_desktop.webservice.validation_errors import LONGEST_TEXT, MOST_TEXTS, validation_texts
+from vitec_desktop.webservice.timing import RetryPolicy
+from vitec_desktop.webservice.tls import create_tls_context
+from vitec_desktop.webservice.validation_errors import MAX_MESSAGE_LENGTH, MAX_MESSAGES, parse_error_messages
 
-QUERY = Query("M30011", "2026-10-01T00:00:00", "2026-11-01T00:00:00", ActiveStatus.ACTIVE_AND_REMOVED)
-PATIENT = Timing(connect_timeout=20, read_timeout=20)
+QUERY = ReportQuery("M30011", "2026-10-01T00:00:00", "2026-11-01T00:00:00", ActiveStatus.ACTIVE_AND_REMOVED)
+PATIENT = RetryPolicy(connect_timeout=20, read_timeout=20)
 USER, PASSWORD = "anna", "hemligt"
 
 
 def ask(
-    base_url: str, timing: Timing = PATIENT, proxy: str | None = None, user: str = USER, password: str = PASSWORD
-) -> Body | ConnectError:
+    base_url: str, timing: RetryPolicy = PATIENT, proxy: str | None = None, user: str = USER, password: str = PASSWORD
+) -> ReportBody | ServiceError:
     """One try: its body, or its error."""
 
-    async def work() -> Body:
-        client = Client(base_url, "VitecDesktop/0.1", timing, system_context(), proxy)
+    async def work() -> ReportBody:
+        client = ReportClient(base_url, "VitecDesktop/0.1", timing, create_tls_context(), proxy)
         try:
-            return await client.ask(Login(base_url, user, password), QUERY)
+            return await client.send(Login(base_url, user, password), QUERY)
         finally:
             await client.aclose()
 
     try:
         return asyncio.run(work())
-    except ConnectError as error:
+    except ServiceError as error:
         return error
 
 
-def outcome_of(script: Script | Reply, timing: Timing = PATIENT) -> Body | ConnectError:
+def outcome_of(script: Script | Reply, timing: RetryPolicy = PATIENT) -> ReportBody | ServiceError:
     with FaultServer(in_turn(script) if isinstance(script, Reply) else script) as server:
         return ask(server.base_url, timing)
 
@@ -94,7 +94,7 @@ def test_any_user_name_and_password_arrives_as_typed(user: str, password: str) -
 
 
 def test_half_a_surrogate_pair_in_a_password_is_sent_and_not_tripped_over() -> None:
-    assert isinstance(outcome_of(report()), Body)
+    assert isinstance(outcome_of(report()), ReportBody)
     with FaultServer(in_turn(Reply(401))) as server:
         assert ask(server.base_url, password="x\ud800") == SignInRefused()
 
@@ -110,13 +110,13 @@ def test_half_a_surrogate_pair_in_a_password_is_sent_and_not_tripped_over() -> N
     ],
 )
 def test_a_body_arrives_whole_however_it_was_sent(reply: Reply) -> None:
-    assert outcome_of(reply) == Body(b'{"tips": []}', "application/json; charset=utf-8")
+    assert outcome_of(reply) == ReportBody(b'{"tips": []}', "application/json; charset=utf-8")
 
 
 def test_a_long_body_arrives_whole() -> None:
     content = bytes(range(256)) * 20_000
     body = outcome_of(Reply(body=content, chunked=True, gzip=True))
-    assert isinstance(body, Body)
+    assert isinstance(body, ReportBody)
     assert body.content == content
 
 
@@ -145,7 +145,7 @@ def test_a_long_body_arrives_whole() -> None:
         (Reply(body=b"no gzip", headers={"Content-Encoding": "gzip"}), NotAReport(NotAReportReason.BROKEN)),
     ],
 )
-def test_each_answer_has_its_meaning(reply: Reply, error: ConnectError) -> None:
+def test_each_answer_has_its_meaning(reply: Reply, error: ServiceError) -> None:
     assert outcome_of(reply) == error
 
 
@@ -167,22 +167,22 @@ def test_a_redirect_names_the_other_host_and_nothing_more() -> None:
 
 
 def test_more_than_can_be_taken_in_is_left_alone() -> None:
-    small = Timing(max_body=10_000)
-    assert isinstance(outcome_of(Reply(body=b"x" * 10_000), small), Body)
+    small = RetryPolicy(max_body=10_000)
+    assert isinstance(outcome_of(Reply(body=b"x" * 10_000), small), ReportBody)
     too_large = NotAReport(NotAReportReason.TOO_LARGE)
     assert outcome_of(Reply(body=b"x" * 10_001), small) == too_large
     assert outcome_of(Reply(body=b"x" * 10_000_000, gzip=True), small) == too_large
-    assert outcome_of(Reply(body=b"x" * 20_000, hang=Hang.IN_BODY), Timing(max_body=5_000)) == too_large
+    assert outcome_of(Reply(body=b"x" * 20_000, hang=Hang.IN_BODY), RetryPolicy(max_body=5_000)) == too_large
 
 
 @pytest.mark.parametrize("hang", list(Hang))
 def test_silence_is_a_time_out(hang: Hang) -> None:
-    timing = Timing(read_timeout=0.05)
+    timing = RetryPolicy(read_timeout=0.05)
     assert outcome_of(Reply(body=b"x" * 100, hang=hang), timing) == TimedOut(0.05)
 
 
 def test_a_dripping_answer_ends_at_the_deadline() -> None:
-    timing = Timing(read_timeout=5, deadline=0.2)
+    timing = RetryPolicy(read_timeout=5, deadline=0.2)
     assert outcome_of(Reply(body=b"x" * 1000, drip=0.01), timing) == TimedOut(0.2)
 
 
@@ -259,7 +259,7 @@ def test_retry_after_in_the_past_is_now() -> None:
         ("", ()),
         ("null", ()),
         ("{}", ()),
-        ("[" * 100_000, ("[" * (LONGEST_TEXT - 1) + "…",)),
+        ("[" * 100_000, ("[" * (MAX_MESSAGE_LENGTH - 1) + "…",)),
         ('{"message": "\\ud800x"}', ("?x",)),
     ],
 )
@@ -283,11 +283,11 @@ JSON = st.recursive(
 
 @given(JSON.map(lambda value: __import__("json").dumps(value).encode()) | st.binary(), st.text(max_size=20))
 def test_whatever_a_refusal_holds_its_texts_can_be_shown(body: bytes, content_type: str) -> None:
-    texts = validation_texts(body, content_type)
-    assert len(texts) <= MOST_TEXTS
+    texts = parse_error_messages(body, content_type)
+    assert len(texts) <= MAX_MESSAGES
     assert len(set(texts)) == len(texts)
     for text in texts:
-        assert 0 < len(text) <= LONGEST_TEXT
+        assert 0 < len(text) <= MAX_MESSAGE_LENGTH
         assert text == text.strip()
         assert "\n" not in text
         text.encode()
@@ -314,7 +314,7 @@ def server_context(certificate: trustme.LeafCert) -> ssl.SSLContext:
 
 def test_a_certificate_that_the_system_trusts_is_accepted(authority: trustme.CA) -> None:
     with FaultServer(in_turn(report()), tls=server_context(authority.issue_cert("127.0.0.1"))) as server:
-        assert isinstance(ask(server.base_url), Body)
+        assert isinstance(ask(server.base_url), ReportBody)
 
 
 @pytest.mark.usefixtures("authority")
@@ -349,14 +349,14 @@ def test_an_expired_certificate_is_refused(authority: trustme.CA) -> None:
 
 def test_a_server_that_speaks_no_tls_is_a_tls_failure() -> None:
     with FaultServer(in_turn(Reply(raw=b"HTTP/1.1 400 Bad Request\r\n\r\n"))) as server:
-        error = ask(server.base_url.replace("http:", "https:"), Timing(connect_timeout=0.5))
+        error = ask(server.base_url.replace("http:", "https:"), RetryPolicy(connect_timeout=0.5))
     # The server waits for the end of a request line that never comes, or answers in the clear.
     assert isinstance(error, CertificateRefused | TimedOut)
 
 
 def test_a_handshake_that_hangs_is_a_time_out() -> None:
     with FaultServer(in_turn(report()), is_mute=True) as server:
-        error = ask(server.base_url.replace("http:", "https:"), Timing(connect_timeout=0.05))
+        error = ask(server.base_url.replace("http:", "https:"), RetryPolicy(connect_timeout=0.05))
     assert error == ConnectTimedOut(0.05)
 
 
@@ -414,7 +414,7 @@ def test_through_a_proxy_the_password_goes_to_the_service_alone(authority: trust
         FaultServer(in_turn(report()), tls=server_context(authority.issue_cert("127.0.0.1"))) as server,
         FaultServer(in_turn(Reply(tunnel=True))) as proxy,
     ):
-        assert isinstance(ask(server.base_url, proxy=proxy.base_url), Body)
+        assert isinstance(ask(server.base_url, proxy=proxy.base_url), ReportBody)
     assert server.seen[0].credentials == (USER, PASSWORD)
     assert all(seen.authorization is None for seen in proxy.seen)
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.connect.strategies import answers, as_read
 from tests.examples import at_least
-from vitec_desktop.webservice.decoding import decode_answer
-from vitec_desktop.webservice.errors import AnswerCutShort, ConnectError, NotAReport, NotAReportReason
+from vitec_desktop.webservice.decoding import decode_report
+from vitec_desktop.webservice.errors import AnswerCutShort, NotAReport, NotAReportReason, ServiceError
 from vitec_desktop.webservice.models import (
     Company,
     Contact,
@@ -27,7 +27,7 @@ from vitec_desktop.webservice.models import (
     User,
     WireRow,
 )
-from vitec_desktop.webservice.result import Answer
+from vitec_desktop.webservice.result import PartResult
 
 JSON = "application/json; charset=utf-8"
 
@@ -97,7 +97,7 @@ _PARTY = Party("sample string 1", "sample string 2", _COMPANY)
 _CONTACT = Contact("sample string 1", "sample string 2", "sample string 3")
 _ESTATE = Estate("sample string 1", "AssignmentAttempt", DecisionStatus(1, "sample string 2"))
 _MOMENT = "2024-11-21T10:11:56.8635797+01:00"
-DOCUMENTED_ANSWER = Answer(
+DOCUMENTED_ANSWER = PartResult(
     {
         ListKind.INCOMING: [
             IncomingLead(
@@ -134,37 +134,37 @@ DOCUMENTED_ANSWER = Answer(
 
 
 def decode_tips(*raw_rows: bytes) -> tuple[list[WireRow], int]:
-    answer = decode_answer(b'{"tips":[' + b",".join(raw_rows) + b"]}", JSON)
+    answer = decode_report(b'{"tips":[' + b",".join(raw_rows) + b"]}", JSON)
     return list(answer.rows[ListKind.TIPS]), answer.damaged_rows
 
 
-def error_of(body: bytes, content_type: str = JSON) -> ConnectError:
-    with pytest.raises(ConnectError) as caught:
-        decode_answer(body, content_type)
+def error_of(body: bytes, content_type: str = JSON) -> ServiceError:
+    with pytest.raises(ServiceError) as caught:
+        decode_report(body, content_type)
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__ or caught.value.__context__ is None  # its text could hold what was sent
     return caught.value
 
 
-def outcome_of(body: bytes, content_type: str = JSON) -> Answer | ConnectError:
+def outcome_of(body: bytes, content_type: str = JSON) -> PartResult | ServiceError:
     try:
-        return decode_answer(body, content_type)
-    except ConnectError as error:
+        return decode_report(body, content_type)
+    except ServiceError as error:
         return error
 
 
 def test_the_documented_answer_is_read_field_by_field() -> None:
-    assert decode_answer(json.dumps(DOCUMENTED).encode(), JSON) == DOCUMENTED_ANSWER
+    assert decode_report(json.dumps(DOCUMENTED).encode(), JSON) == DOCUMENTED_ANSWER
 
 
 @given(answers(st.text()))
-def test_whatever_the_shapes_can_hold_is_read_as_it_was_sent(answer: Answer) -> None:
-    assert decode_answer(msgspec.json.encode(answer.rows), JSON) == as_read(answer)
+def test_whatever_the_shapes_can_hold_is_read_as_it_was_sent(answer: PartResult) -> None:
+    assert decode_report(msgspec.json.encode(answer.rows), JSON) == as_read(answer)
 
 
 def test_null_and_missing_fields_and_lists_are_none_and_empty() -> None:
     body = b'{"incomingLeads":null,"tips":[{},{"sender":null,"tip":{"id":null}}]}'
-    assert decode_answer(body, JSON).rows == {
+    assert decode_report(body, JSON).rows == {
         ListKind.INCOMING: [],
         ListKind.OUTGOING: [],
         ListKind.TIPS: [SentTip(), SentTip(tip=TipFacts())],
@@ -216,7 +216,7 @@ def test_a_row_that_is_no_object_is_skipped_and_counted(raw: bytes) -> None:
 
 
 def test_half_a_surrogate_pair_outside_of_all_rows_costs_nothing() -> None:
-    assert decode_answer(rb'{"\ud800":"\udfff","tips":[{"createdAt":"2026-01-05"}]}', JSON).rows[ListKind.TIPS] == [
+    assert decode_report(rb'{"\ud800":"\udfff","tips":[{"createdAt":"2026-01-05"}]}', JSON).rows[ListKind.TIPS] == [
         SentTip("2026-01-05")
     ]
 
@@ -245,14 +245,14 @@ def test_deep_nesting_beyond_reason_ends_in_an_error(opening: bytes, brackets: t
     ],
 )
 def test_byte_order_marks_and_blanks_around_a_body_do_no_harm(body: bytes) -> None:
-    assert decode_answer(body, JSON).rows[ListKind.TIPS] == [SentTip("å")]
+    assert decode_report(body, JSON).rows[ListKind.TIPS] == [SentTip("å")]
 
 
 @pytest.mark.parametrize(
     "content_type", ["application/json", "TEXT/JSON", "application/problem+json", "text/plain", "", "x"]
 )
 def test_json_is_known_by_its_type_or_where_that_says_nothing_by_its_look(content_type: str) -> None:
-    assert decode_answer(b'\n{"tips":[{}]}', content_type).rows[ListKind.TIPS] == [SentTip()]
+    assert decode_report(b'\n{"tips":[{}]}', content_type).rows[ListKind.TIPS] == [SentTip()]
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_json_is_known_by_its_type_or_where_that_says_nothing_by_its_look(conten
     ["application/xml", "text/xml; charset=utf-8", "application/soap+xml", "application/octet-stream", ""],
 )
 def test_xml_is_known_by_its_type_or_where_that_says_nothing_by_its_look(content_type: str) -> None:
-    assert decode_answer(b"\xef\xbb\xbf<R><Tips><SentTip/></Tips></R>", content_type).rows[ListKind.TIPS] == [SentTip()]
+    assert decode_report(b"\xef\xbb\xbf<R><Tips><SentTip/></Tips></R>", content_type).rows[ListKind.TIPS] == [SentTip()]
 
 
 @pytest.mark.parametrize(
@@ -350,7 +350,7 @@ def test_a_body_with_bytes_changed_is_read_or_refused_and_never_quoted(data: st.
         position = data.draw(st.integers(0, len(body) - 1))
         body[position : position + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=4))
     outcome = outcome_of(bytes(body), data.draw(st.sampled_from([JSON, "", "text/xml"])))
-    if isinstance(outcome, Answer):
+    if isinstance(outcome, PartResult):
         msgspec.json.encode(outcome.rows)  # nothing is left in any text that cannot be written
     else:
         assert "hemlig" not in repr(outcome)
@@ -367,7 +367,7 @@ _VALUES = st.recursive(
 @example({"tips": [{"tip": {"id": {"id": []}}}]})
 def test_any_json_at_all_is_read_or_refused(value: object) -> None:
     outcome = outcome_of(json.dumps(value).encode())
-    if not isinstance(outcome, Answer):
+    if not isinstance(outcome, PartResult):
         assert isinstance(outcome, NotAReport)
         assert outcome.reason in (NotAReportReason.WRONG_SHAPE, NotAReportReason.EMPTY)
     else:

@@ -8,8 +8,8 @@ import pytest
 
 from tests.connect.internet_settings import windows
 from vitec_desktop.webservice import proxy
-from vitec_desktop.webservice.proxy import has_proxy_script, system_proxy
-from vitec_desktop.webservice.windows_proxy import is_excepted
+from vitec_desktop.webservice.proxy import find_system_proxy, has_proxy_script
+from vitec_desktop.webservice.windows_proxy import is_on_bypass_list
 
 SERVICE = "https://connect.maklare.vitec.net"
 PROXY = "http://proxy.example:8080"
@@ -30,7 +30,7 @@ PROXY = "http://proxy.example:8080"
 )
 def test_a_host_on_windows_list_goes_past_the_proxy(exceptions: str) -> None:
     with windows(ProxyEnable=1, ProxyServer="proxy.example:8080", ProxyOverride=exceptions):
-        assert system_proxy(SERVICE) is None
+        assert find_system_proxy(SERVICE) is None
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ def test_a_host_on_windows_list_goes_past_the_proxy(exceptions: str) -> None:
 )
 def test_a_host_that_is_not_on_it_goes_by_the_proxy(exceptions: str) -> None:
     with windows(ProxyEnable=1, ProxyServer="proxy.example:8080", ProxyOverride=exceptions):
-        assert system_proxy(SERVICE) == PROXY
+        assert find_system_proxy(SERVICE) == PROXY
 
 
 def test_a_name_without_a_dot_is_local() -> None:
-    assert is_excepted("https://intranet", "a;<local>")
-    assert not is_excepted("https://intranet.example", "a;<local>")
+    assert is_on_bypass_list("https://intranet", "a;<local>")
+    assert not is_on_bypass_list("https://intranet.example", "a;<local>")
 
 
 def test_no_host_is_looked_up_to_read_the_list() -> None:
@@ -67,35 +67,35 @@ def test_no_host_is_looked_up_to_read_the_list() -> None:
         mock.patch("socket.gethostbyname", side_effect=AssertionError),
         mock.patch("socket.getfqdn", side_effect=AssertionError),
     ):
-        assert system_proxy(SERVICE) == PROXY
+        assert find_system_proxy(SERVICE) == PROXY
 
 
 def test_without_a_list_or_with_one_of_another_kind_the_proxy_holds() -> None:
     with windows(ProxyEnable=1, ProxyServer="proxy.example:8080"):
-        assert system_proxy(SERVICE) == PROXY
+        assert find_system_proxy(SERVICE) == PROXY
     with windows(ProxyEnable=1, ProxyServer="proxy.example:8080", ProxyOverride=7):
-        assert system_proxy(SERVICE) == PROXY
+        assert find_system_proxy(SERVICE) == PROXY
 
 
 def test_a_proxy_that_is_switched_off_is_none() -> None:
     with windows(ProxyEnable=0, ProxyServer="proxy.example:8080", ProxyOverride=""):
-        assert system_proxy(SERVICE) is None
+        assert find_system_proxy(SERVICE) is None
     with windows():
-        assert system_proxy(SERVICE) is None
+        assert find_system_proxy(SERVICE) is None
 
 
 def test_the_proxy_of_the_scheme_is_taken() -> None:
     with windows(ProxyEnable=1, ProxyServer="http=plain.example:80;https=proxy.example:8080"):
-        assert system_proxy(SERVICE) == PROXY
+        assert find_system_proxy(SERVICE) == PROXY
 
 
 def test_the_environment_goes_before_windows_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     with windows(ProxyEnable=1, ProxyServer="other.example:1", ProxyOverride="*"):
         monkeypatch.setenv("https_proxy", "proxy.example:8080")
         monkeypatch.setenv("no_proxy", "other.example")
-        assert system_proxy(SERVICE) == PROXY
+        assert find_system_proxy(SERVICE) == PROXY
         monkeypatch.setenv("no_proxy", "vitec.net")
-        assert system_proxy(SERVICE) is None
+        assert find_system_proxy(SERVICE) is None
 
 
 @pytest.mark.parametrize(

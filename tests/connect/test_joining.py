@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from tests.connect.strategies import CUSTOMERS, LOGIN_KEY, Service, a_row, counted, reports
 from tests.examples import at_least
-from vitec_desktop.webservice.merging import Joiner, join
+from vitec_desktop.webservice.merging import ReportMerger, merge_results
 from vitec_desktop.webservice.models import ListKind, SentTip, WireRow
-from vitec_desktop.webservice.request import Customer, Scope
-from vitec_desktop.webservice.result import Answer, Part, RowsByList
-from vitec_desktop.webservice.timestamps import swedish_moment
+from vitec_desktop.webservice.request import Customer, ReportScope
+from vitec_desktop.webservice.result import PartResult, RequestPart, RowsByList
+from vitec_desktop.webservice.timestamps import parse_swedish_time
 
 SOLNA, VASASTAN, _ = CUSTOMERS
-SCOPE = Scope((SOLNA, VASASTAN), date(2026, 10, 1), date(2026, 11, 30))
+SCOPE = ReportScope((SOLNA, VASASTAN), date(2026, 10, 1), date(2026, 11, 30))
 NOON = "2026-10-20T12:00:00.1234567+02:00"
 
 
@@ -23,16 +23,18 @@ def tip(row_id: str | None = None, created_at: str | None = NOON, message: str =
     return a_row(ListKind.TIPS, row_id, created_at, message)
 
 
-def part(first: tuple[int, int], last: tuple[int, int], customer: Customer = SOLNA, login_key: str = LOGIN_KEY) -> Part:
-    return Part(login_key, customer, date(2026, *first), date(2026, *last))
+def part(
+    first: tuple[int, int], last: tuple[int, int], customer: Customer = SOLNA, login_key: str = LOGIN_KEY
+) -> RequestPart:
+    return RequestPart(login_key, customer, date(2026, *first), date(2026, *last))
 
 
-def answer(*rows: WireRow, kind: ListKind = ListKind.TIPS) -> Answer:
-    return Answer({kind: rows})
+def answer(*rows: WireRow, kind: ListKind = ListKind.TIPS) -> PartResult:
+    return PartResult({kind: rows})
 
 
-def joined_tips(answers: dict[Part, Answer], scope: Scope = SCOPE) -> list[WireRow]:
-    return list(join(answers, scope)[ListKind.TIPS])
+def joined_tips(answers: dict[RequestPart, PartResult], scope: ReportScope = SCOPE) -> list[WireRow]:
+    return list(merge_results(answers, scope)[ListKind.TIPS])
 
 
 OCTOBER, NOVEMBER = part((10, 1), (10, 31)), part((11, 1), (11, 30))
@@ -40,34 +42,34 @@ OCTOBER, NOVEMBER = part((10, 1), (10, 31)), part((11, 1), (11, 30))
 
 @given(reports())
 @at_least(300)
-def test_no_row_is_lost_and_none_doubled_whatever_date_to_means(report: tuple[Service, Scope]) -> None:
+def test_no_row_is_lost_and_none_doubled_whatever_date_to_means(report: tuple[Service, ReportScope]) -> None:
     service, scope = report
-    assert counted(join(service.answers(scope), scope)) == service.truth(scope)
+    assert counted(merge_results(service.answers(scope), scope)) == service.truth(scope)
 
 
 @given(reports(), st.randoms())
 @at_least(100)
 def test_the_joined_report_is_the_same_in_whatever_order_answers_came(
-    report: tuple[Service, Scope], order: random.Random
+    report: tuple[Service, ReportScope], order: random.Random
 ) -> None:
     service, scope = report
     answers = list(service.answers(scope).items())
-    in_order = join(dict(answers), scope)
+    in_order = merge_results(dict(answers), scope)
     order.shuffle(answers)
-    assert join(dict(answers), scope) == in_order
+    assert merge_results(dict(answers), scope) == in_order
 
 
 @given(reports(), st.randoms())
 @at_least(200)
 def test_what_a_joiner_tells_piece_by_piece_is_the_joined_report(
-    report: tuple[Service, Scope], order: random.Random
+    report: tuple[Service, ReportScope], order: random.Random
 ) -> None:
     service, scope = report
     answers = list(service.answers(scope).items())
     order.shuffle(answers)
-    whole = counted(join(dict(answers), scope))
+    whole = counted(merge_results(dict(answers), scope))
     told = {kind: Counter[WireRow]() for kind in ListKind}
-    joiner = Joiner(scope)
+    joiner = ReportMerger(scope)
     for one_part, one_answer in answers:
         for kind, rows in joiner.add(one_part, one_answer).items():
             told[kind].update(rows)
@@ -78,19 +80,19 @@ def test_what_a_joiner_tells_piece_by_piece_is_the_joined_report(
 @given(reports(), st.randoms(), st.data())
 @at_least(100)
 def test_windows_that_never_come_are_added_without_rows(
-    report: tuple[Service, Scope], order: random.Random, data: st.DataObject
+    report: tuple[Service, ReportScope], order: random.Random, data: st.DataObject
 ) -> None:
     service, scope = report
     answers = list(service.answers(scope).items())
     order.shuffle(answers)
     failed = data.draw(st.sets(st.sampled_from([one_part for one_part, _ in answers])))
     told = {kind: Counter[WireRow]() for kind in ListKind}
-    joiner = Joiner(scope)
+    joiner = ReportMerger(scope)
     for one_part, one_answer in answers:
-        for kind, rows in joiner.add(one_part, Answer({}) if one_part in failed else one_answer).items():
+        for kind, rows in joiner.add(one_part, PartResult({}) if one_part in failed else one_answer).items():
             told[kind].update(rows)
     came = {one_part: one_answer for one_part, one_answer in answers if one_part not in failed}
-    assert told == counted(join(came, scope))
+    assert told == counted(merge_results(came, scope))
 
 
 def test_a_row_on_the_seam_stands_once() -> None:
@@ -106,7 +108,7 @@ def test_a_row_that_two_customers_show_stands_once_at_the_first_of_them() -> Non
 
 def test_an_id_means_something_within_its_list_only() -> None:
     lead = a_row(ListKind.INCOMING, "a", NOON)
-    joined = join({OCTOBER: Answer({ListKind.TIPS: [tip("a")], ListKind.INCOMING: [lead]})}, SCOPE)
+    joined = merge_results({OCTOBER: PartResult({ListKind.TIPS: [tip("a")], ListKind.INCOMING: [lead]})}, SCOPE)
     assert joined == {ListKind.TIPS: [tip("a")], ListKind.INCOMING: [lead], ListKind.OUTGOING: []}
 
 
@@ -123,7 +125,7 @@ def test_rows_stand_by_customer_then_by_window_then_as_sent() -> None:
     }
     ids = [row.row_id for row in joined_tips(answers)]
     assert ids == ["b", "a", "d", "c", "e", None, "f", "h", "g"]
-    other_way_round = Scope((VASASTAN, SOLNA), SCOPE.first_day, SCOPE.last_day)
+    other_way_round = ReportScope((VASASTAN, SOLNA), SCOPE.first_day, SCOPE.last_day)
     assert [row.row_id for row in joined_tips(answers, other_way_round)] == [*ids[4:], *ids[:4]]
 
 
@@ -158,7 +160,7 @@ def test_a_row_is_kept_where_its_swedish_day_is_the_users_or_unknown(created_at:
 
 @pytest.mark.parametrize("created_at", ["2025-W05-1T12:00:00", "20250131T120000", "2025-01-31T12:00:00"])
 def test_a_day_written_in_another_way_is_the_same_day(created_at: str) -> None:
-    scope = Scope((SOLNA,), date(2025, 6, 1), date(2026, 12, 31))
+    scope = ReportScope((SOLNA,), date(2025, 6, 1), date(2026, 12, 31))
     assert joined_tips({OCTOBER: answer(tip("a", created_at))}, scope) == []
 
 
@@ -177,17 +179,19 @@ def test_a_day_is_judged_as_if_each_time_were_worked_out(
     offset = f"{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
     for end in (first_day, last_day):
         text = f"{end + timedelta(days=shift)}T{near.isoformat('microseconds')}7{offset}"
-        moment = swedish_moment(text)
+        moment = parse_swedish_time(text)
         assert moment is not None
-        kept = joined_tips({OCTOBER: answer(tip("a", text))}, Scope((SOLNA,), first_day, last_day))
+        kept = joined_tips({OCTOBER: answer(tip("a", text))}, ReportScope((SOLNA,), first_day, last_day))
         assert bool(kept) == (first_day <= moment.date() <= last_day)
 
 
 @pytest.mark.parametrize("first_day", [date.min, date.max])
 def test_the_calendars_ends_are_days_like_others(first_day: date) -> None:
-    scope = Scope((SOLNA,), first_day, first_day)
+    scope = ReportScope((SOLNA,), first_day, first_day)
     rows = [tip("a"), tip("b", f"{first_day}T12:00:00+01:00"), tip("c", None)]
-    assert [row.row_id for row in joined_tips({Part("", SOLNA, first_day, first_day): answer(*rows)}, scope)] == [
+    assert [
+        row.row_id for row in joined_tips({RequestPart("", SOLNA, first_day, first_day): answer(*rows)}, scope)
+    ] == [
         "b",
         "c",
     ]
@@ -238,9 +242,9 @@ def test_twins_around_an_empty_window_both_stay() -> None:
 def test_a_joiner_holds_a_twin_back_until_the_window_between_has_come() -> None:
     first, middle, last = part((10, 1), (10, 10)), part((10, 11), (10, 20)), part((10, 21), (10, 31))
 
-    def told(middle_answer: Answer) -> list[int]:
-        joiner = Joiner(SCOPE)
-        arrivals: list[tuple[Part, Answer]] = [
+    def told(middle_answer: PartResult) -> list[int]:
+        joiner = ReportMerger(SCOPE)
+        arrivals: list[tuple[RequestPart, PartResult]] = [
             (first, answer(tip())),
             (last, answer(tip(), tip())),
             (middle, middle_answer),
@@ -253,10 +257,12 @@ def test_a_joiner_holds_a_twin_back_until_the_window_between_has_come() -> None:
 
 
 def test_the_same_answer_twice_adds_nothing() -> None:
-    joiner = Joiner(SCOPE)
+    joiner = ReportMerger(SCOPE)
     joiner.add(OCTOBER, answer(tip(), tip("a")))
     assert joiner.add(OCTOBER, answer(tip(), tip("a")))[ListKind.TIPS] == []
 
 
 def test_all_three_lists_are_there_even_where_an_answer_lacks_them() -> None:
-    assert join({}, SCOPE) == join({OCTOBER: Answer({})}, SCOPE) == {kind: [] for kind in ListKind}
+    assert (
+        merge_results({}, SCOPE) == merge_results({OCTOBER: PartResult({})}, SCOPE) == {kind: [] for kind in ListKind}
+    )

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.examples import at_least
-from vitec_desktop.webservice.timestamps import SWEDEN, swedish_moment, swedish_now, swedish_today
+from vitec_desktop.webservice.timestamps import SWEDEN, parse_swedish_time, swedish_now, swedish_today
 
 
 def test_seven_digits_are_cut_and_never_rounded_into_the_next_year() -> None:
-    moment = swedish_moment("2026-12-31T23:59:59.9999997+01:00")
+    moment = parse_swedish_time("2026-12-31T23:59:59.9999997+01:00")
     assert moment == datetime(2026, 12, 31, 23, 59, 59, 999_999, SWEDEN)
 
 
@@ -26,7 +26,7 @@ def test_seven_digits_are_cut_and_never_rounded_into_the_next_year() -> None:
     ],
 )
 def test_a_time_is_told_as_it_was_in_sweden(text: str, wall: str) -> None:
-    moment = swedish_moment(text)
+    moment = parse_swedish_time(text)
     assert moment is not None
     assert moment.isoformat() == wall
 
@@ -35,7 +35,7 @@ def test_a_time_is_told_as_it_was_in_sweden(text: str, wall: str) -> None:
     "text", [None, "", " ", "i går", "2026-13-01T00:00:00", "0001-01-01T00:00:00", "9999-12-31T23:59:59Z"]
 )
 def test_what_is_no_time_is_none(text: str | None) -> None:
-    assert swedish_moment(text) is None
+    assert parse_swedish_time(text) is None
 
 
 @at_least(100)
@@ -43,13 +43,13 @@ def test_what_is_no_time_is_none(text: str | None) -> None:
 def test_any_time_with_any_offset_keeps_its_instant(moment: datetime, seventh_digit: int, hours: int) -> None:
     instant = moment.replace(tzinfo=UTC)
     text = f"{(moment + timedelta(hours=hours)).isoformat(timespec='microseconds')}{seventh_digit}{hours:+03}:00"
-    assert swedish_moment(text) == instant
+    assert parse_swedish_time(text) == instant
 
 
 @at_least(100)
 @given(st.text())
 def test_any_text_is_a_time_or_none(text: str) -> None:
-    moment = swedish_moment(text)
+    moment = parse_swedish_time(text)
     assert moment is None or moment.tzinfo is SWEDEN
 
 

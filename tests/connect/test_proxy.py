@@ -6,11 +6,11 @@ from vitec_desktop.webservice.proxy import (
     ProxyAddressRefused,
     ProxyChoice,
     ProxySetting,
-    check_proxy_address,
-    proxy_finder,
-    proxy_label,
-    proxy_setting_of,
-    system_proxy,
+    find_system_proxy,
+    format_proxy,
+    make_proxy_finder,
+    normalise_proxy_address,
+    parse_proxy_setting,
 )
 
 SERVICE = "https://connect.maklare.vitec.net"
@@ -32,34 +32,34 @@ def test_this_computer_is_never_reached_by_a_proxy(url: str, environment: pytest
     environment.setenv("http_proxy", "http://proxy.example:3128")
     environment.setenv("https_proxy", "http://proxy.example:3128")
     environment.setenv("all_proxy", "http://proxy.example:3128")
-    assert system_proxy(url) is None
+    assert find_system_proxy(url) is None
 
 
 def test_the_proxy_of_the_scheme_is_used(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("http_proxy", "http://other.example:1")
     environment.setenv("https_proxy", "http://proxy.example:3128")
-    assert system_proxy("https://connect.maklare.vitec.net") == "http://proxy.example:3128"
+    assert find_system_proxy("https://connect.maklare.vitec.net") == "http://proxy.example:3128"
 
 
 def test_a_proxy_for_everything_is_used(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("all_proxy", "http://proxy.example:3128")
-    assert system_proxy("https://connect.maklare.vitec.net") == "http://proxy.example:3128"
+    assert find_system_proxy("https://connect.maklare.vitec.net") == "http://proxy.example:3128"
 
 
 def test_a_proxy_without_a_scheme_is_plain_http(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("https_proxy", "proxy.example:3128")
-    assert system_proxy("https://connect.maklare.vitec.net") == "http://proxy.example:3128"
+    assert find_system_proxy("https://connect.maklare.vitec.net") == "http://proxy.example:3128"
 
 
 @pytest.mark.parametrize("past", ["connect.maklare.vitec.net", ".vitec.net", "a.example,vitec.net", "*"])
 def test_a_host_on_the_list_of_exceptions_goes_past_the_proxy(past: str, environment: pytest.MonkeyPatch) -> None:
     environment.setenv("https_proxy", "http://proxy.example:3128")
     environment.setenv("no_proxy", past)
-    assert system_proxy("https://connect.maklare.vitec.net") is None
+    assert find_system_proxy("https://connect.maklare.vitec.net") is None
 
 
 def test_without_a_proxy_the_connection_is_direct() -> None:
-    assert system_proxy("https://connect.maklare.vitec.net") is None
+    assert find_system_proxy("https://connect.maklare.vitec.net") is None
 
 
 @pytest.mark.parametrize(
@@ -72,13 +72,13 @@ def test_without_a_proxy_the_connection_is_direct() -> None:
     ],
 )
 def test_a_proxys_password_is_never_shown(proxy: str, label: str) -> None:
-    assert proxy_label(proxy) == label
+    assert format_proxy(proxy) == label
 
 
 def test_what_the_user_set_up_holds_from_the_next_request_on(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("https_proxy", "http://system.example:3128")
     setting = ProxySetting()
-    proxy_for = proxy_finder(lambda: setting)
+    proxy_for = make_proxy_finder(lambda: setting)
     assert proxy_for(SERVICE) == "http://system.example:3128"
     setting = ProxySetting(ProxyChoice.NONE, "own.example:8080")
     assert proxy_for(SERVICE) is None
@@ -87,12 +87,12 @@ def test_what_the_user_set_up_holds_from_the_next_request_on(environment: pytest
 
 
 def test_this_computer_is_never_reached_by_a_proxy_of_the_users_own() -> None:
-    proxy_for = proxy_finder(lambda: ProxySetting(ProxyChoice.MANUAL, "own.example:8080"))
+    proxy_for = make_proxy_finder(lambda: ProxySetting(ProxyChoice.MANUAL, "own.example:8080"))
     assert proxy_for("http://127.0.0.1:80") is None
 
 
 def test_a_proxy_without_an_address_is_none() -> None:
-    assert proxy_finder(lambda: ProxySetting(ProxyChoice.MANUAL))(SERVICE) is None
+    assert make_proxy_finder(lambda: ProxySetting(ProxyChoice.MANUAL))(SERVICE) is None
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_proxy_without_an_address_is_none() -> None:
     ],
 )
 def test_an_address_is_host_and_port(text: str, address: str) -> None:
-    assert check_proxy_address(text) == address
+    assert normalise_proxy_address(text) == address
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_an_address_is_host_and_port(text: str, address: str) -> None:
 )
 def test_anything_else_is_refused_and_not_repeated(text: str) -> None:
     with pytest.raises(ProxyAddressRefused) as refused:
-        check_proxy_address(text)
+        normalise_proxy_address(text)
     assert str(refused.value) == ""
 
 
@@ -137,4 +137,4 @@ def test_anything_else_is_refused_and_not_repeated(text: str) -> None:
     ],
 )
 def test_a_settings_file_may_hold_anything(choice: object, address: object, setting: ProxySetting) -> None:
-    assert proxy_setting_of(choice, address) == setting
+    assert parse_proxy_setting(choice, address) == setting

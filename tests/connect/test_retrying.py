@@ -12,12 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.connect.fault_server import FaultServer, Reply, Script, in_turn, report
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.errors import (
     AccessRefused,
     AnswerCutShort,
     CertificateRefused,
-    ConnectError,
     ConnectionRefused,
     NoNetwork,
     NotAReport,
@@ -25,15 +24,16 @@ from vitec_desktop.webservice.errors import (
     ProxyFailed,
     RequestRefused,
     ServiceDown,
+    ServiceError,
     SignInRefused,
     TimedOut,
 )
-from vitec_desktop.webservice.fetch import run_fetch
-from vitec_desktop.webservice.request import Customer, Login, ReportRequest, Source
+from vitec_desktop.webservice.fetch import fetch_report
+from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, ReportRequest
 from vitec_desktop.webservice.result import FetchedReport
-from vitec_desktop.webservice.retry_policy import with_retries
+from vitec_desktop.webservice.retry_policy import call_with_retries
 from vitec_desktop.webservice.session import Session
-from vitec_desktop.webservice.timing import Timing
+from vitec_desktop.webservice.timing import RetryPolicy
 
 
 @dataclass
@@ -46,11 +46,11 @@ class Clock:
         self.waits.append(seconds)
         await asyncio.sleep(0)
 
-    def timing(self, **changes: float) -> Timing:
-        return replace(Timing(sleep=self.sleep, random=lambda: 0.5), **changes)  # type: ignore[arg-type]
+    def timing(self, **changes: float) -> RetryPolicy:
+        return replace(RetryPolicy(sleep=self.sleep, random=lambda: 0.5), **changes)  # type: ignore[arg-type]
 
 
-def try_out(errors: Iterator[ConnectError | None], timing: Timing) -> tuple[ConnectError | None, int]:
+def try_out(errors: Iterator[ServiceError | None], timing: RetryPolicy) -> tuple[ServiceError | None, int]:
     """The last error, None where a try went well, and how many tries there were."""
     tries = 0
 
@@ -61,17 +61,17 @@ def try_out(errors: Iterator[ConnectError | None], timing: Timing) -> tuple[Conn
         if error is not None:
             raise error
 
-    async def wait(_: ConnectError, seconds: float) -> None:
+    async def wait(_: ServiceError, seconds: float) -> None:
         await timing.sleep(seconds)
 
     try:
-        asyncio.run(with_retries(attempt, timing, wait))
-    except ConnectError as error:
+        asyncio.run(call_with_retries(attempt, timing, wait))
+    except ServiceError as error:
         return error, tries
     return None, tries
 
 
-def always(error: ConnectError) -> Iterator[ConnectError]:
+def always(error: ServiceError) -> Iterator[ServiceError]:
     while True:
         yield error
 
@@ -102,14 +102,14 @@ LASTING = [
 
 
 @pytest.mark.parametrize("error", PASSING, ids=repr)
-def test_what_may_pass_is_tried_four_times(error: ConnectError) -> None:
+def test_what_may_pass_is_tried_four_times(error: ServiceError) -> None:
     clock = Clock()
     assert try_out(always(error), clock.timing()) == (error, 4)
     assert clock.waits == [0.5, 1.5, 4.5]
 
 
 @pytest.mark.parametrize("error", LASTING, ids=repr)
-def test_what_lasts_is_not_tried_again(error: ConnectError) -> None:
+def test_what_lasts_is_not_tried_again(error: ServiceError) -> None:
     clock = Clock()
     assert try_out(always(error), clock.timing()) == (error, 1)
     assert clock.waits == []
@@ -156,10 +156,10 @@ def test_waits_that_have_used_their_sum_up_are_not_followed_by_a_hasty_try() -> 
 
 def fetch(script: Script, clock: Clock) -> tuple[FetchedReport, FaultServer]:
     with FaultServer(script) as server:
-        source = Source(Login(server.base_url, "anna", "hemligt"), (Customer("M1"),))
+        source = LoginCustomers(Login(server.base_url, "anna", "hemligt"), (Customer("M1"),))
         request = ReportRequest((source,), date(2026, 10, 1), date(2026, 10, 31))
         session = Session("Test/1", clock.timing())
-        return run_fetch(session, request, lambda _: None, Cancellation()), server
+        return fetch_report(session, request, lambda _: None, CancellationToken()), server
 
 
 @pytest.mark.parametrize(

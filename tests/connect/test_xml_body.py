@@ -8,10 +8,10 @@ from msgspec import Struct, structs
 
 from tests.connect.strategies import answers, as_read
 from tests.connect.test_decoding import DOCUMENTED_ANSWER, outcome_of
-from vitec_desktop.webservice.decoding import decode_answer
-from vitec_desktop.webservice.errors import AnswerCutShort, ConnectError, NotAReport, NotAReportReason
+from vitec_desktop.webservice.decoding import decode_report
+from vitec_desktop.webservice.errors import AnswerCutShort, NotAReport, NotAReportReason, ServiceError
 from vitec_desktop.webservice.models import Contact, DecisionStatus, Estate, ListKind, SentTip, TipFacts, WireRow
-from vitec_desktop.webservice.result import Answer
+from vitec_desktop.webservice.result import PartResult
 
 XML = "application/xml; charset=utf-8"
 
@@ -101,7 +101,7 @@ DOCUMENTED = f"""{_ROOT}
 </TipsAndLeadsReport>"""
 
 
-def as_xml(answer: Answer) -> bytes:
+def as_xml(answer: PartResult) -> bytes:
     """An answer as the service's own serialiser writes it: null as i:nil, names in PascalCase."""
     lists = "".join(
         f"<{_pascal(kind)}>{''.join(_element('Row', row) for row in rows)}</{_pascal(kind)}>"
@@ -125,18 +125,18 @@ def _pascal(name: str) -> str:
 
 def decode_tips(*rows: bytes) -> tuple[list[WireRow], int]:
     body = f"{_ROOT}<Tips>".encode() + b"".join(rows) + b"</Tips></TipsAndLeadsReport>"
-    answer = decode_answer(body, XML)
+    answer = decode_report(body, XML)
     return list(answer.rows[ListKind.TIPS]), answer.damaged_rows
 
 
-def error_of(body: bytes) -> ConnectError:
-    with pytest.raises(ConnectError) as caught:
-        decode_answer(body, XML)
+def error_of(body: bytes) -> ServiceError:
+    with pytest.raises(ServiceError) as caught:
+        decode_report(body, XML)
     return caught.value
 
 
 def test_the_documented_xml_is_the_documented_json() -> None:
-    assert decode_answer(DOCUMENTED.encode(), XML) == DOCUMENTED_ANSWER
+    assert decode_report(DOCUMENTED.encode(), XML) == DOCUMENTED_ANSWER
 
 
 _XML_TEXTS = st.text(
@@ -145,8 +145,8 @@ _XML_TEXTS = st.text(
 
 
 @given(answers(_XML_TEXTS))
-def test_whatever_the_shapes_can_hold_is_read_as_it_was_sent(answer: Answer) -> None:
-    assert decode_answer(as_xml(answer), XML) == as_read(answer)
+def test_whatever_the_shapes_can_hold_is_read_as_it_was_sent(answer: PartResult) -> None:
+    assert decode_report(as_xml(answer), XML) == as_read(answer)
 
 
 def test_nil_missing_and_empty_are_none_none_and_empty() -> None:
@@ -161,7 +161,7 @@ def test_nil_missing_and_empty_are_none_none_and_empty() -> None:
 
 def test_lists_may_be_nil_empty_or_missing() -> None:
     body = f'{_ROOT}<Tips i:nil="true"/><IncomingLeads>\n</IncomingLeads></TipsAndLeadsReport>'
-    assert decode_answer(body.encode(), XML) == Answer({kind: [] for kind in ListKind})
+    assert decode_report(body.encode(), XML) == PartResult({kind: [] for kind in ListKind})
 
 
 def test_unknown_elements_are_ignored_however_deep() -> None:
@@ -172,7 +172,7 @@ def test_unknown_elements_are_ignored_however_deep() -> None:
         + b"<CreatedAt>2026-01-05</CreatedAt><Tip><State>PreSale</State></Tip></SentTip>"
     )
     assert decode_tips(row) == ([SentTip("2026-01-05", tip=TipFacts(state="PreSale"))], 0)
-    assert decode_answer(b"<R><Other><Row/></Other><Tips/></R>", XML).rows[ListKind.TIPS] == []
+    assert decode_report(b"<R><Other><Row/></Other><Tips/></R>", XML).rows[ListKind.TIPS] == []
 
 
 def test_text_is_whole_whatever_it_is_made_of() -> None:
@@ -218,7 +218,7 @@ def test_a_row_that_is_no_object_is_skipped_and_counted(raw: bytes) -> None:
     ],
 )
 def test_a_body_is_read_in_the_encoding_it_is_written_in(body: bytes) -> None:
-    assert decode_answer(body, XML).rows[ListKind.TIPS] == [SentTip("å")]
+    assert decode_report(body, XML).rows[ListKind.TIPS] == [SentTip("å")]
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ def test_a_body_with_bytes_changed_is_read_or_refused(data: st.DataObject) -> No
         position = data.draw(st.integers(0, len(body) - 1))
         body[position : position + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=4))
     outcome = outcome_of(bytes(body), XML)
-    if isinstance(outcome, Answer):
+    if isinstance(outcome, PartResult):
         assert set(outcome.rows) == set(ListKind)
     else:
         assert "åäö" not in repr(outcome)

@@ -10,14 +10,14 @@ import msgspec
 import pytest
 
 from tests.demo.conftest import PATH, TODAY, Client, basic, incoming
-from vitec_desktop.demo.service import DateTo, DemoService
-from vitec_desktop.webservice.models import ROW_SHAPES, ActiveStatus, ListKind, WireRow
+from vitec_desktop.demo.service import DateToRule, DemoService
+from vitec_desktop.webservice.models import ROW_MODELS, ActiveStatus, ListKind, WireRow
 
 LISTS = {"incomingLeads", "outgoingLeads", "tips"}
 
 
 def decode(kind: ListKind, rows: list[object]) -> list[WireRow]:
-    return [msgspec.convert(row, ROW_SHAPES[kind]) for row in rows]
+    return [msgspec.convert(row, ROW_MODELS[kind]) for row in rows]
 
 
 def test_a_month_is_answered_with_the_three_lists(client: Client) -> None:
@@ -93,8 +93,8 @@ def midnight_rows(service: DemoService) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize(("dialect", "is_inside"), [(DateTo.INCLUSIVE, True), (DateTo.EXCLUSIVE, False)])
-def test_a_row_at_the_very_end_is_inside_or_not_by_the_dialect(dialect: DateTo, is_inside: bool) -> None:
+@pytest.mark.parametrize(("dialect", "is_inside"), [(DateToRule.INCLUSIVE, True), (DateToRule.EXCLUSIVE, False)])
+def test_a_row_at_the_very_end_is_inside_or_not_by_the_dialect(dialect: DateToRule, is_inside: bool) -> None:
     with DemoService(TODAY, (0, 0), dialect) as service:
         rows = midnight_rows(service)
         assert len(rows) > 5
@@ -104,8 +104,8 @@ def test_a_row_at_the_very_end_is_inside_or_not_by_the_dialect(dialect: DateTo, 
             assert (created_at in {row["createdAt"] for row in reply.rows("incomingLeads")}) is is_inside
 
 
-@pytest.mark.parametrize("dialect", DateTo)
-def test_a_row_at_the_very_start_is_always_inside(dialect: DateTo) -> None:
+@pytest.mark.parametrize("dialect", DateToRule)
+def test_a_row_at_the_very_start_is_always_inside(dialect: DateToRule) -> None:
     with DemoService(TODAY, (0, 0), dialect) as service:
         for customer_id, created_at in midnight_rows(service)[:3]:
             day = date.fromisoformat(created_at[:10])
@@ -113,8 +113,8 @@ def test_a_row_at_the_very_start_is_always_inside(dialect: DateTo) -> None:
             assert created_at in {row["createdAt"] for row in reply.rows("incomingLeads")}
 
 
-@pytest.mark.parametrize("dialect", DateTo)
-def test_no_row_is_lost_where_windows_touch(dialect: DateTo) -> None:
+@pytest.mark.parametrize("dialect", DateToRule)
+def test_no_row_is_lost_where_windows_touch(dialect: DateToRule) -> None:
     seams = [date(2026, 1, 1) + timedelta(days) for days in range(0, 200, 8)]
     with DemoService(TODAY, (0, 0), dialect) as service:
         seen: list[str] = []
@@ -125,11 +125,11 @@ def test_no_row_is_lost_where_windows_touch(dialect: DateTo) -> None:
         beyond = {row.row_id for row in incoming(service, seams[-1], seams[-1], ActiveStatus.ACTIVE) if row.row_id}
         assert truth - beyond <= set(seen) <= truth
         doubled = len(seen) - len(set(seen))
-        assert doubled == 0 if dialect is DateTo.EXCLUSIVE else doubled > 0
+        assert doubled == 0 if dialect is DateToRule.EXCLUSIVE else doubled > 0
 
 
 def test_a_whole_day_holds_everything_until_its_midnight() -> None:
-    with DemoService(TODAY, (0, 0), DateTo.WHOLE_DAY) as service:
+    with DemoService(TODAY, (0, 0), DateToRule.WHOLE_DAY) as service:
         reply = Client(service).report("M30011", "2026-10-05T00:00:00", "2026-10-05T00:00:00")
         days = {row["createdAt"][:10] for name in LISTS for row in reply.rows(name)}
         assert days == {"2026-10-05"}

@@ -9,7 +9,7 @@ import pytest
 from tests.demo.conftest import TODAY, incoming
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.webservice.models import ActiveStatus, IncomingLead, ListKind, OutgoingLead, SentTip, WireRow
-from vitec_desktop.webservice.timestamps import SWEDEN, swedish_moment, swedish_now
+from vitec_desktop.webservice.timestamps import SWEDEN, parse_swedish_time, swedish_now
 
 STATES = {
     "New", "Done", "Cancelled", "Claimed", "Reassigned", "AssignedToDistributor", "Delegated", "AutoAssigned",
@@ -140,7 +140,7 @@ def test_no_row_lies_in_the_future() -> None:
     service = DemoService()
     rows = service.rows(before.date() - timedelta(2), before.date() + timedelta(40), ActiveStatus.ACTIVE_AND_REMOVED)
     after = swedish_now()
-    moments = [swedish_moment(row.created_at) for kind in ListKind for row in rows[kind]]
+    moments = [parse_swedish_time(row.created_at) for kind in ListKind for row in rows[kind]]
     assert moments
     assert all(moment is not None and moment <= after for moment in moments)
 
@@ -168,7 +168,7 @@ def test_the_year_swings(lists: Lists) -> None:
 def test_weekdays_and_hours_have_their_pattern(lists: Lists) -> None:
     portal, staff = Counter[int](), Counter[int]()
     for row in lists.incoming:
-        moment = swedish_moment(row.created_at)
+        moment = parse_swedish_time(row.created_at)
         assert moment is not None
         name = row.sender.name if row.sender else None
         if name == "Bostadsportalen":
@@ -178,7 +178,7 @@ def test_weekdays_and_hours_have_their_pattern(lists: Lists) -> None:
             assert moment.weekday() < 5
     assert sum(portal[hour] for hour in range(19, 23)) > 0.3 * portal.total()
     assert sum(staff[hour] for hour in range(8, 18)) > 0.9 * staff.total()
-    tips = Counter((swedish_moment(row.created_at) or swedish_now()).weekday() for row in lists.tips)
+    tips = Counter((parse_swedish_time(row.created_at) or swedish_now()).weekday() for row in lists.tips)
     assert tips[5] < tips[0] / 2
 
 

@@ -73,11 +73,11 @@ def test_a_service_can_be_stopped_twice_and_started_again() -> None:
 
 def test_a_service_that_never_started_has_no_address() -> None:
     with pytest.raises(RuntimeError):
-        DemoService(TODAY).source()
+        DemoService(TODAY).login_customers()
 
 
 def test_the_source_is_what_a_client_needs(service: DemoService) -> None:
-    source = service.source()
+    source = service.login_customers()
     assert source.login.base_url == service.base_url
     assert urlsplit(service.base_url).hostname == "127.0.0.1"
     assert [customer.id for customer in source.customers] == ["M30011", "M30012", "M30040"]

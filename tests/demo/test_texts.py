@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from vitec_desktop.demo.offices import load_chain
-from vitec_desktop.demo.text_generator import LetterBox
-from vitec_desktop.demo.texts import fill, load_table
+from vitec_desktop.demo.text_generator import TextGenerator
+from vitec_desktop.demo.texts import fill_template, load_table
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -27,7 +27,7 @@ def texts(value: Any) -> Iterator[str]:
 @pytest.mark.parametrize("name", ["tips", "leads"])
 def test_every_word_in_braces_is_known(name: str) -> None:
     table = load_table(name)
-    facts = LetterBox().draw_facts(Random(1), date(2026, 10, 1), load_chain(1).offices[0], "any")
+    facts = TextGenerator().draw_facts(Random(1), date(2026, 10, 1), load_chain(1).offices[0], "any")
     known = {*facts, *table["words"], "sender", "receiver"}
     named = {word[0].lower() + word[1:] for text in texts(table) for word in re.findall(r"\{(\w+)\}", text)}
     assert named <= known
@@ -44,9 +44,9 @@ def test_every_lead_type_that_is_sent_has_texts() -> None:
 
 def test_a_word_begins_with_a_capital_where_its_name_does() -> None:
     facts = {"the_home": "trean"}
-    assert fill("{The_home} och {the_home}", facts, {}, Random(1)) == "Trean och trean"
+    assert fill_template("{The_home} och {the_home}", facts, {}, Random(1)) == "Trean och trean"
 
 
 def test_an_unknown_word_is_told() -> None:
     with pytest.raises(KeyError):
-        fill("{nothing}", {}, {}, Random(1))
+        fill_template("{nothing}", {}, {}, Random(1))

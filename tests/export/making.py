@@ -9,16 +9,16 @@ from typing import Any
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from vitec_desktop.export.export_spec import LIST_SHEETS, Content, Written
+from vitec_desktop.export.export_spec import LIST_SHEETS, ExportResult, ExportSpec
 from vitec_desktop.export.workbook import write_workbook
-from vitec_desktop.report.columns import Column, Kind, Value
+from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.formatting import display_text
 from vitec_desktop.report.language import Language, load_language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report, Row
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
-from vitec_desktop.webservice.request import Customer, Scope
+from vitec_desktop.webservice.request import Customer, ReportScope
 
 SWEDISH = load_language("sv")
 ENGLISH = load_language("en")
@@ -29,10 +29,10 @@ SHEETS = {
     ListKind.TIPS: "Tips",
 }
 
-LISTS_ONLY = Content(sheets=frozenset(LIST_SHEETS.values()))
+LISTS_ONLY = ExportSpec(sheets=frozenset(LIST_SHEETS.values()))
 """The three lists without the sheets of figures."""
 
-SCOPE = Scope((Customer("M30011", "Norrby Solna"), Customer("M30012")), date(2026, 10, 1), date(2026, 10, 31))
+SCOPE = ReportScope((Customer("M30011", "Norrby Solna"), Customer("M30012")), date(2026, 10, 1), date(2026, 10, 31))
 
 
 def row(kind: ListKind, number: int, **changes: Value) -> Row:
@@ -53,10 +53,14 @@ def report(tables: Mapping[ListKind, Sequence[Row]] | None = None, **changes: An
 
 
 def write(
-    report: Report, target: Path, language: Language = SWEDISH, cancellation: Cancellation | None = None, **options: Any
-) -> Written:
+    report: Report,
+    target: Path,
+    language: Language = SWEDISH,
+    cancellation: CancellationToken | None = None,
+    **options: Any,
+) -> ExportResult:
     return write_workbook(
-        report, target, language, program_version="1.2.3", cancellation=cancellation or Cancellation(), **options
+        report, target, language, program_version="1.2.3", cancellation=cancellation or CancellationToken(), **options
     )
 
 
@@ -97,18 +101,18 @@ def _shown(column: Column, value: Value, language: Language) -> Any:
 
 def _value(column: Column, number: int) -> Value:
     match column.kind:
-        case Kind.MOMENT:
+        case ColumnKind.DATETIME:
             return datetime(2026, 10, 1 + number % 28, number % 24, 30, 15)
-        case Kind.NUMBER:
+        case ColumnKind.NUMBER:
             return number
-        case Kind.STATE:
+        case ColumnKind.STATE:
             return "New"
-        case Kind.ESTATE_STATUS:
+        case ColumnKind.ESTATE_STATUS:
             return "ForSale"
-        case Kind.USER_TYPE:
+        case ColumnKind.USER_TYPE:
             return "User"
-        case Kind.TIP_TYPE:
+        case ColumnKind.TIP_TYPE:
             return "FromUser"
-        case Kind.LONG_TEXT:
+        case ColumnKind.LONG_TEXT:
             return f"Hej!\nDe vill sälja, nummer {number}."
     return f"{column.key} {number} åäö"

@@ -11,12 +11,12 @@ from zipfile import ZipFile
 from defusedxml import ElementTree
 
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.report.report import Report, build_rows, newest_first
-from vitec_desktop.report.statistics import Figures, figures_of
+from vitec_desktop.report.report import Report, build_rows, sort_newest_first
+from vitec_desktop.report.statistics import Statistics, compute_statistics
 from vitec_desktop.webservice.errors import AccessRefused
 from vitec_desktop.webservice.models import ListKind
-from vitec_desktop.webservice.request import Scope
-from vitec_desktop.webservice.result import Missing, Part
+from vitec_desktop.webservice.request import ReportScope
+from vitec_desktop.webservice.result import FailedPart, RequestPart
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -32,18 +32,18 @@ def sample_report(first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> Rep
     """Three months, the last of them still running."""
     service = DemoService(today=FETCHED_AT.date())
     rows = service.rows(first_day, last_day)
-    tables = {kind: tuple(newest_first(build_rows(kind, rows[kind]))) for kind in ListKind}
-    return Report(Scope(service.customers, first_day, last_day), tables, FETCHED_AT)
+    tables = {kind: tuple(sort_newest_first(build_rows(kind, rows[kind]))) for kind in ListKind}
+    return Report(ReportScope(service.customers, first_day, last_day), tables, FETCHED_AT)
 
 
-def missing_part(report: Report) -> Missing:
+def missing_part(report: Report) -> FailedPart:
     """An office of which two months could not be read."""
     customer = report.scope.customers[-1]
-    return Missing(Part("a", customer, date(2026, 8, 1), date(2026, 9, 30)), AccessRefused(customer.id))
+    return FailedPart(RequestPart("a", customer, date(2026, 8, 1), date(2026, 9, 30)), AccessRefused(customer.id))
 
 
-def figures(report: Report) -> Figures:
-    return figures_of(report.tables, report.scope, report.fetched_at)
+def figures(report: Report) -> Statistics:
+    return compute_statistics(report.tables, report.scope, report.fetched_at)
 
 
 @dataclass(frozen=True)

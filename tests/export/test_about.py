@@ -4,16 +4,16 @@ from pathlib import Path
 import pytest
 
 from tests.export.making import ENGLISH, SCOPE, about_rows, about_text, openpyxl_book, report, row, write
-from vitec_desktop.export.export_spec import Content, ListContent
+from vitec_desktop.export.export_spec import ExportSpec, ListContent
 from vitec_desktop.webservice.errors import AccessRefused, TimedOut
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.request import Customer
-from vitec_desktop.webservice.result import Missing, Part
+from vitec_desktop.webservice.result import FailedPart, RequestPart
 
 SOLNA, OTHER = SCOPE.customers
 MISSING = (
-    Missing(Part("a", SOLNA, date(2026, 10, 1), date(2026, 10, 31)), AccessRefused("M30011")),
-    Missing(Part("a", OTHER, date(2026, 10, 1), date(2026, 10, 15)), TimedOut(60)),
+    FailedPart(RequestPart("a", SOLNA, date(2026, 10, 1), date(2026, 10, 31)), AccessRefused("M30011")),
+    FailedPart(RequestPart("a", OTHER, date(2026, 10, 1), date(2026, 10, 15)), TimedOut(60)),
 )
 
 
@@ -57,7 +57,7 @@ def test_a_complete_report_says_so(target: Path) -> None:
 
 
 def test_an_incomplete_report_says_so_in_sight_and_names_each_part_with_its_reason(target: Path) -> None:
-    write(report(missing=MISSING), target)
+    write(report(failed_parts=MISSING), target)
     verdict = about_rows(target)[2][0]
     assert verdict.startswith("Rapporten är inte komplett.")
     assert "komplett." not in about_text(target).replace(verdict, "")
@@ -86,7 +86,7 @@ def test_nothing_changed_is_said_too(target: Path) -> None:
 
 def test_what_was_shown_is_told_from_all_that_was_fetched(target: Path) -> None:
     one = report()
-    content = Content({ListKind.TIPS: ListContent(one.tables[ListKind.TIPS][:1], [0, 1], "Sökning: sälj")})
+    content = ExportSpec({ListKind.TIPS: ListContent(one.tables[ListKind.TIPS][:1], [0, 1], "Sökning: sälj")})
     write(one, target, content=content)
     text = about_text(target)
     assert "Det som visades i programmet" in text

@@ -9,12 +9,12 @@ import pytest
 
 from tests.export.making import SWEDISH, calamine_rows, openpyxl_book, place, report, row, write
 from tests.export.sample import sample_report
-from vitec_desktop.export.anonymity import AnonymousRows, anonymous_columns
+from vitec_desktop.export.anonymity import AnonymousRows, anonymous_column_indexes
 from vitec_desktop.export.csv_files import write_csv
-from vitec_desktop.export.export_spec import Content, ListContent
+from vitec_desktop.export.export_spec import ExportSpec, ListContent
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
 
 SECRETS = ("Kunigunda", "Xylander", "KON-4711", "hemligt-meddelande")
@@ -47,13 +47,13 @@ def parts_text(path: Path) -> str:
         return "\n".join(archive.read(name).decode("utf-8") for name in archive.namelist()).casefold()
 
 
-def shown(one: Report) -> Content:
+def shown(one: Report) -> ExportSpec:
     note = "Sökning: Kunigunda · Kontakt: Kunigunda Xylander"
     lists = {
         kind: ListContent(one.tables[kind], range(len(COLUMNS[kind])), note, "Sökning: (utelämnad)")
         for kind in ListKind
     }
-    return Content(lists, is_anonymised=True)
+    return ExportSpec(lists, is_anonymised=True)
 
 
 @pytest.mark.parametrize("is_shown", [False, True], ids=["everything", "what is shown"])
@@ -62,7 +62,7 @@ def test_no_part_of_an_anonymised_workbook_holds_a_contact_or_a_message(tmp_path
     path = tmp_path / "r.xlsx"
     write(one, path)
     assert all(secret.casefold() in parts_text(path) for secret in SECRETS)
-    write(one, path, content=shown(one) if is_shown else Content(is_anonymised=True))
+    write(one, path, content=shown(one) if is_shown else ExportSpec(is_anonymised=True))
     assert not [secret for secret in SECRETS if secret.casefold() in parts_text(path)]
     assert ("(utelämnad)" in parts_text(path)) == is_shown
 
@@ -74,8 +74,8 @@ def test_nor_does_an_anonymised_zip(tmp_path: Path) -> None:
         path,
         SWEDISH,
         program_version="1",
-        content=Content(is_anonymised=True),
-        cancellation=Cancellation(),
+        content=ExportSpec(is_anonymised=True),
+        cancellation=CancellationToken(),
     )
     assert not [secret for secret in SECRETS if secret.casefold() in parts_text(path)]
     assert "utan kontakter och meddelanden" in parts_text(path)
@@ -83,7 +83,7 @@ def test_nor_does_an_anonymised_zip(tmp_path: Path) -> None:
 
 def test_no_whole_contact_of_the_sample_service_is_left(tmp_path: Path) -> None:
     one = sample_report(date(2026, 10, 1), date(2026, 10, 12))
-    write(one, tmp_path / "r.xlsx", content=Content(is_anonymised=True))
+    write(one, tmp_path / "r.xlsx", content=ExportSpec(is_anonymised=True))
     text = parts_text(tmp_path / "r.xlsx")
     for kind, rows in one.tables.items():
         places = [place(kind, key) for key in ("contact", "contact.id")]
@@ -96,7 +96,7 @@ def test_no_whole_contact_of_the_sample_service_is_left(tmp_path: Path) -> None:
 
 def test_all_else_stays(tmp_path: Path) -> None:
     one = secret_report()
-    write(one, tmp_path / "r.xlsx", content=Content(is_anonymised=True))
+    write(one, tmp_path / "r.xlsx", content=ExportSpec(is_anonymised=True))
     header, first, *rest = calamine_rows(tmp_path / "r.xlsx", "Tips")
     assert len(rest) == 5
     assert "Meddelande" not in header
@@ -113,7 +113,7 @@ def test_all_else_stays(tmp_path: Path) -> None:
 def test_the_figures_are_the_same(tmp_path: Path) -> None:
     one = secret_report()
     write(one, tmp_path / "a.xlsx")
-    write(one, tmp_path / "b.xlsx", content=Content(is_anonymised=True))
+    write(one, tmp_path / "b.xlsx", content=ExportSpec(is_anonymised=True))
     for sheet in ("Sammanfattning", "Topplista", "Per kontor", "Per månad"):
         whole, anonymous = (calamine_rows(tmp_path / name, sheet) for name in ("a.xlsx", "b.xlsx"))
         assert whole[4:] == anonymous[4:]
@@ -136,7 +136,7 @@ def test_a_name_within_a_word_is_left_alone() -> None:
 
 def test_exactly_contacts_and_messages_are_left_out() -> None:
     for kind, columns in COLUMNS.items():
-        left_out = {column.key for number, column in enumerate(columns) if number not in anonymous_columns(kind)}
+        left_out = {column.key for number, column in enumerate(columns) if number not in anonymous_column_indexes(kind)}
         message = "tip.message" if kind is ListKind.TIPS else "lead.message"
         assert left_out == {"contact", "contact.firstName", "contact.lastName", "contact.id", message}
 
@@ -144,5 +144,5 @@ def test_exactly_contacts_and_messages_are_left_out() -> None:
 def test_a_report_stays_as_it_is(tmp_path: Path) -> None:
     one = secret_report()
     copy = replace(one)
-    write(one, tmp_path / "r.xlsx", content=Content(is_anonymised=True))
+    write(one, tmp_path / "r.xlsx", content=ExportSpec(is_anonymised=True))
     assert one == copy

@@ -19,12 +19,12 @@ from tests.export.sample import missing_part
 from vitec_desktop.export import target_file as saving
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.errors import FolderMissing, FolderNotWritable, TargetExists, TargetIsFolder
-from vitec_desktop.export.export_spec import Content, ListContent, SheetKey, Written
-from vitec_desktop.report.formatting import display_text, heading
+from vitec_desktop.export.export_spec import ExportResult, ExportSpec, ListContent, SheetKey
+from vitec_desktop.report.formatting import column_heading, display_text
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report
-from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
+from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 from vitec_desktop.webservice.models import ListKind
 
 FILES = ["Inkommande leads.csv", "Utgående leads.csv", "Tips.csv", "Om rapporten.txt"]
@@ -32,8 +32,8 @@ MARK = b"\xef\xbb\xbf"
 TITLE = place(ListKind.TIPS, "tip.title")
 
 
-def write(one: Report, target: Path, language: Language = SWEDISH, **options: Any) -> Written:
-    options.setdefault("cancellation", Cancellation())
+def write(one: Report, target: Path, language: Language = SWEDISH, **options: Any) -> ExportResult:
+    options.setdefault("cancellation", CancellationToken())
     return write_csv(one, target, language, program_version="1.2.3", **options)
 
 
@@ -63,7 +63,7 @@ def test_a_zip_holds_the_three_lists_and_a_text_about_the_report(tmp_path: Path)
     assert written.rows == {kind: len(one.tables[kind]) for kind in ListKind}
     for kind, name in SHEETS.items():
         header, *rows = rows_of(in_zip(tmp_path / "r.zip", f"{name}.csv"))
-        assert header == [heading(column, SWEDISH) for column in COLUMNS[kind]]
+        assert header == [column_heading(column, SWEDISH) for column in COLUMNS[kind]]
         assert rows == [as_text(kind, line) for line in one.tables[kind]]
 
 
@@ -123,7 +123,7 @@ def test_any_text_comes_back_and_none_begins_like_a_formula(tmp_path: Path, text
 
 def test_an_incomplete_report_says_so_in_the_text_beside_it(tmp_path: Path) -> None:
     one = report()
-    write(replace(one, missing=(missing_part(one),)), tmp_path / "r.zip")
+    write(replace(one, failed_parts=(missing_part(one),)), tmp_path / "r.zip")
     text = in_zip(tmp_path / "r.zip", "Om rapporten.txt")
     assert text.startswith(MARK)
     words = text.decode("utf-8-sig")
@@ -138,7 +138,7 @@ def test_an_incomplete_report_says_so_in_the_text_beside_it(tmp_path: Path) -> N
 def test_only_the_lists_that_are_wanted_are_written(tmp_path: Path) -> None:
     one = report()
     shown = {kind: ListContent(rows[:1], [0, 2]) for kind, rows in one.tables.items()}
-    write(one, tmp_path / "r.zip", content=Content(shown, frozenset({SheetKey.TIPS, SheetKey.SUMMARY})))
+    write(one, tmp_path / "r.zip", content=ExportSpec(shown, frozenset({SheetKey.TIPS, SheetKey.SUMMARY})))
     with ZipFile(tmp_path / "r.zip") as archive:
         assert archive.namelist() == ["Tips.csv", "Om rapporten.txt"]
     assert rows_of(in_zip(tmp_path / "r.zip", "Tips.csv"))[0] == ["Skapat", "Rubrik"]
@@ -152,7 +152,7 @@ def test_an_empty_report_has_headings_alone(tmp_path: Path) -> None:
 # Whole or not at all ----------------------------------------------------------------------------------------------
 
 
-def cancelling(cancellation: Cancellation) -> Callable[[int, int], None]:
+def cancelling(cancellation: CancellationToken) -> Callable[[int, int], None]:
     return lambda done, total: cancellation.cancel() if done else None
 
 
@@ -162,7 +162,7 @@ def many() -> Report:
 
 @pytest.mark.parametrize("name", ["r.zip", "mapp"])
 def test_cancelling_leaves_no_file(tmp_path: Path, name: str) -> None:
-    cancellation = Cancellation()
+    cancellation = CancellationToken()
     with pytest.raises(Cancelled):
         write(many(), tmp_path / name, cancellation=cancellation, on_progress=cancelling(cancellation))
     assert not list(tmp_path.iterdir())
@@ -173,7 +173,7 @@ def test_files_that_were_there_are_as_they_were_when_it_fails(tmp_path: Path) ->
     folder.mkdir()
     for name in ("Tips.csv", "annat.txt"):
         (folder / name).write_text("gammalt")
-    cancellation = Cancellation()
+    cancellation = CancellationToken()
     with pytest.raises(Cancelled):
         write(many(), folder, cancellation=cancellation, on_progress=cancelling(cancellation))
     assert {path.name: path.read_text() for path in folder.iterdir()} == {"Tips.csv": "gammalt", "annat.txt": "gammalt"}
@@ -185,14 +185,14 @@ def test_files_already_moved_are_put_back_when_a_later_one_cannot_be(
     folder = tmp_path / "mapp"
     folder.mkdir()
     (folder / FILES[0]).write_text("gammalt")
-    move = saving._move
+    move = saving._replace_target
 
-    def fail_late(passing: Path, target: Path, overwrite: bool, cancellation: Cancellation) -> None:
+    def fail_late(passing: Path, target: Path, overwrite: bool, cancellation: CancellationToken) -> None:
         if target.name == FILES[2]:
             raise PermissionError(13, os.strerror(13))
         move(passing, target, overwrite, cancellation)
 
-    monkeypatch.setattr(saving, "_move", fail_late)
+    monkeypatch.setattr(saving, "_replace_target", fail_late)
     with pytest.raises(FolderNotWritable):
         write(report(), folder)
     assert {path.name: path.read_text() for path in folder.iterdir()} == {FILES[0]: "gammalt"}

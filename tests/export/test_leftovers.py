@@ -12,22 +12,22 @@ from pathlib import Path
 
 import pytest
 
-from vitec_desktop.export.target_file import whole_file, whole_files
-from vitec_desktop.export.temp_files import is_passing_name
-from vitec_desktop.export.temp_folder import PassingFolder
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.export.target_file import atomic_write, atomic_write_all
+from vitec_desktop.export.temp_files import is_temp_name
+from vitec_desktop.export.temp_folder import TempFolder
+from vitec_desktop.webservice.cancellation import CancellationToken
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 there, and an open file is held")
 
 _WRITER = """
 import sys
 from pathlib import Path
-from vitec_desktop.webservice.cancellation import Cancellation
-from vitec_desktop.export.temp_folder import PassingFolder
-from vitec_desktop.export.target_file import whole_file
+from vitec_desktop.webservice.cancellation import CancellationToken
+from vitec_desktop.export.temp_folder import TempFolder
+from vitec_desktop.export.target_file import atomic_write
 
-folder = PassingFolder()
-with whole_file(Path(sys.argv[1]), Cancellation()) as file:
+folder = TempFolder()
+with atomic_write(Path(sys.argv[1]), CancellationToken()) as file:
     file.write(b"half")
     file.flush()
     print("half-way", flush=True)
@@ -80,7 +80,7 @@ def age(path: Path) -> None:
 
 
 def save(target: Path) -> None:
-    with whole_file(target, Cancellation()) as file:
+    with atomic_write(target, CancellationToken()) as file:
         file.write(b"whole")
 
 
@@ -91,7 +91,7 @@ def names(target: Path) -> list[str]:
 @pytest.mark.usefixtures("temp")
 def test_a_killed_export_s_half_leaves_with_the_next_one(target: Path) -> None:
     left = leave_half(target)
-    assert is_passing_name(left.name)
+    assert is_temp_name(left.name)
     save(target)
     assert names(target) == [target.name]
 
@@ -99,7 +99,7 @@ def test_a_killed_export_s_half_leaves_with_the_next_one(target: Path) -> None:
 @pytest.mark.usefixtures("temp")
 def test_so_it_does_when_several_files_are_written_there(target: Path) -> None:
     leave_half(target)
-    with whole_files(target.parent, ["a.csv"], Cancellation()) as files:
+    with atomic_write_all(target.parent, ["a.csv"], CancellationToken()) as files:
         files["a.csv"].write(b"a")
     assert names(target) == ["a.csv"]
 
@@ -136,8 +136,8 @@ def test_the_next_start_removes_it_wherever_it_lies(target: Path, temp: Path) ->
     left = leave_half(target)
     [killed] = temp.iterdir()
     age(killed)
-    folder = PassingFolder()
-    folder.remove_leftovers()
+    folder = TempFolder()
+    folder.remove_stale()
     assert not left.exists()
     assert not killed.exists()
     folder.remove()
@@ -149,14 +149,14 @@ def test_the_next_start_leaves_what_a_living_run_has(target: Path, temp: Path) -
         [passing] = target.parent.iterdir()
         [living] = temp.iterdir()
         age(living)
-        with closing_folder(PassingFolder()) as folder:
-            folder.remove_leftovers()
+        with closing_folder(TempFolder()) as folder:
+            folder.remove_stale()
         assert passing.exists()
         assert living.exists()
 
 
 @contextmanager
-def closing_folder(folder: PassingFolder) -> Iterator[PassingFolder]:
+def closing_folder(folder: TempFolder) -> Iterator[TempFolder]:
     try:
         yield folder
     finally:
@@ -169,6 +169,6 @@ def test_a_note_that_names_another_file_removes_nothing(target: Path, temp: Path
     target.write_bytes(b"old")
     (killed / "elsewhere.txt").write_text(f'"{target}"\nnot json\n')
     age(killed)
-    with closing_folder(PassingFolder()) as folder:
-        folder.remove_leftovers()
+    with closing_folder(TempFolder()) as folder:
+        folder.remove_stale()
     assert target.read_bytes() == b"old"

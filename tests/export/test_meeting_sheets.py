@@ -10,13 +10,13 @@ import pytest
 
 from tests.export.making import LISTS_ONLY, SWEDISH, calamine_rows, openpyxl_book, report, row, write
 from tests.export.sample import DRAWING, MAIN, charts_by_sheet, figures, missing_part, sample_report, xml_parts
-from vitec_desktop.export.export_spec import Content, ListContent, SheetKey
+from vitec_desktop.export.export_spec import ExportSpec, ListContent, SheetKey
 from vitec_desktop.report.statistics import (
     Dimension,
     Outcome,
     compare,
     feedback_by_sender,
-    period_before,
+    previous_period,
     same_period_last_year,
 )
 from vitec_desktop.report.statistics import formatting as words
@@ -29,7 +29,7 @@ FIGURE_SHEETS = ["Sammanfattning", "Topplista", "Per kontor", "Per månad", "Obe
 def target(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("export") / "Måndagsmötet.xlsx"
     one = sample_report()
-    write(replace(one, missing=(missing_part(one),)), path)
+    write(replace(one, failed_parts=(missing_part(one),)), path)
     return path
 
 
@@ -66,7 +66,7 @@ def test_each_key_figure_stands_as_a_plain_number_right_under_its_name(summary: 
     assert below(summary, "Inkommande leads") == expected.incoming.count
     assert below(summary, "Tips") == expected.tips.count
     assert below(summary, "Utgående leads") == expected.outgoing.count
-    assert below(summary, "Obehandlade nu") == expected.unhandled.everything.count
+    assert below(summary, "Obehandlade nu") == expected.unhandled.total.count
     assert expected.tips.outcome
     assert expected.incoming.outcome
     assert below(summary, "Tips → Intag") == close_to(expected.tips.outcome.won.of_all.ratio)
@@ -205,7 +205,7 @@ def test_a_wide_matrix_gathers_the_smallest_and_still_adds_up(tmp_path: Path) ->
         row(ListKind.TIPS, number, receiver_company_name=f"Kontor {number % 40:02}", sender_company_name="Ett")
         for number in range(400)
     ]
-    write(report({ListKind.TIPS: tips}), tmp_path / "r.xlsx", content=Content(sheets=frozenset({SheetKey.OFFICES})))
+    write(report({ListKind.TIPS: tips}), tmp_path / "r.xlsx", content=ExportSpec(sheets=frozenset({SheetKey.OFFICES})))
     rows = calamine_rows(tmp_path / "r.xlsx", "Per kontor")
     start, _ = place(rows, "Tips: från (rad) till (kolumn)")
     head, line = rows[start + 1], rows[start + 2]
@@ -216,8 +216,8 @@ def test_a_wide_matrix_gathers_the_smallest_and_still_adds_up(tmp_path: Path) ->
 def test_the_offices_stand_with_what_they_received_and_sent(target: Path) -> None:
     rows = calamine_rows(target, "Per kontor")
     found = figures(sample_report())
-    received = {entry.value: entry for entry in found.incoming.rankings[Dimension.RECEIVER_COMPANY].entries}
-    sent = {entry.value: entry for entry in found.tips.rankings[Dimension.SENDER_COMPANY].entries}
+    received = {entry.value: entry for entry in found.incoming.rankings[Dimension.RECEIVER_COMPANY].ranked_values}
+    sent = {entry.value: entry for entry in found.tips.rankings[Dimension.SENDER_COMPANY].ranked_values}
     for customer in sample_report().scope.customers:
         line = rows[place(rows, customer.label)[0]]
         entry = received[customer.label]
@@ -230,17 +230,17 @@ def test_the_unhandled_stand_oldest_first_in_a_table_of_their_own(target: Path, 
     rows = calamine_rows(target, "Obehandlade")
     head, _ = place(rows, "Ålder (dagar)")
     lines = rows[head + 1 :]
-    assert [line[0] for line in lines] == [waiting.age for waiting in unhandled.rows]
-    assert [line[2] for line in lines] == [_whole_seconds(waiting.row[0]) for waiting in unhandled.rows]
+    assert [line[0] for line in lines] == [waiting.age for waiting in unhandled.rows_by_age]
+    assert [line[2] for line in lines] == [_whole_seconds(waiting.row[0]) for waiting in unhandled.rows_by_age]
     [table] = book["Obehandlade"].tables.values()
     assert table.ref == f"A{head + 1}:I{head + 1 + len(lines)}"
     assert table.column_names == [value for value in rows[head] if value]
     ages, column = place(rows, "Ålder")
-    for line, bucket in zip(rows[ages + 1 :], unhandled.everything.buckets, strict=False):
-        assert line[column] == words.age_bucket_text(bucket, SWEDISH)
+    for line, bucket in zip(rows[ages + 1 :], unhandled.total.buckets, strict=False):
+        assert line[column] == words.format_age_bucket(bucket, SWEDISH)
         assert line[3] == bucket.count
-    assert rows[place(rows, "Äldsta")[0]][3] == unhandled.everything.oldest
-    assert rows[place(rows, "Median")[0]][3] == unhandled.everything.median
+    assert rows[place(rows, "Äldsta")[0]][3] == unhandled.total.oldest
+    assert rows[place(rows, "Median")[0]][3] == unhandled.total.median
 
 
 def _whole_seconds(moment: Any) -> Any:
@@ -267,20 +267,20 @@ def test_each_sender_gets_to_know_what_became_of_each_tip(target: Path) -> None:
         assert (f"{block.won} → Intag" in head[2]) == bool(block.won)
         for tip in block.tips:
             line, *lines = lines
-            assert line[0] == _whole_seconds(tip.created)
-            assert line[1:4] == [" ".join((tip.heading or "").split()), tip.receiver or "", tip.receiver_company or ""]
+            assert line[0] == _whole_seconds(tip.created_at)
+            assert line[1:4] == [" ".join((tip.title or "").split()), tip.receiver or "", tip.receiver_company or ""]
     assert not lines
 
 
 def test_a_comparison_stands_in_numbers_below_and_in_words_under_each_key_figure(tmp_path: Path) -> None:
     one = sample_report()
-    before = sample_report(*period_before(one.scope.first_day, one.scope.last_day))
+    before = sample_report(*previous_period(one.scope.first_day, one.scope.last_day))
     comparison = compare(figures(one), figures(before))
     write(one, tmp_path / "r.xlsx", comparison=comparison)
     rows = calamine_rows(tmp_path / "r.xlsx", "Sammanfattning")
-    assert words.against_text(comparison.count(ListKind.TIPS), SWEDISH) in rows[place(rows, "Tips")[0] + 2][4]
+    assert words.format_before(comparison.count_change(ListKind.TIPS), SWEDISH) in rows[place(rows, "Tips")[0] + 2][4]
     start, _ = place(rows, "Siffra")
-    for line, figure in zip(rows[start + 1 :], comparison.figures, strict=True):
+    for line, figure in zip(rows[start + 1 :], comparison.statistics, strict=True):
         found = [value for value in line[1:] if value != ""]
         change = figure.change
         assert found[:3] == [change.now, change.before, change.difference]
@@ -300,7 +300,7 @@ def test_a_report_without_rows_has_all_sheets_and_no_share(tmp_path: Path) -> No
 
 
 def test_only_the_sheets_that_are_wanted_are_written(tmp_path: Path) -> None:
-    content = Content(sheets=frozenset({SheetKey.SUMMARY, SheetKey.TIPS}))
+    content = ExportSpec(sheets=frozenset({SheetKey.SUMMARY, SheetKey.TIPS}))
     one = report()
     written = write(one, tmp_path / "r.xlsx", content=content)
     assert openpyxl_book(tmp_path / "r.xlsx").sheetnames == ["Sammanfattning", "Tips", "Om rapporten"]
@@ -313,7 +313,7 @@ def test_only_the_sheets_that_are_wanted_are_written(tmp_path: Path) -> None:
 def test_figures_count_what_is_shown(tmp_path: Path) -> None:
     one = report()
     shown = {kind: ListContent(rows[:1], [0, 1]) for kind, rows in one.tables.items()}
-    write(one, tmp_path / "r.xlsx", content=Content(shown))
+    write(one, tmp_path / "r.xlsx", content=ExportSpec(shown))
     rows = calamine_rows(tmp_path / "r.xlsx", "Sammanfattning")
     assert [below(rows, name) for name in ("Inkommande leads", "Tips", "Utgående leads")] == [1, 1, 1]
     assert "ett urval" in rows[1][0]
@@ -345,7 +345,7 @@ def test_a_share_is_told_beside_that_of_last_year_by_its_name(tmp_path: Path) ->
     before, last_year = (
         replace(one, scope=replace(one.scope, first_day=first, last_day=last))
         for first, last in (
-            period_before(one.scope.first_day, one.scope.last_day),
+            previous_period(one.scope.first_day, one.scope.last_day),
             same_period_last_year(one.scope.first_day, one.scope.last_day),
         )
     )

@@ -5,75 +5,75 @@ from pathlib import Path
 import pytest
 
 from tests.export.making import ENGLISH, SCOPE, SWEDISH
-from vitec_desktop.export.error_texts import describe_name
+from vitec_desktop.export.error_texts import describe_file_name_error
 from vitec_desktop.export.names import (
-    NameFault,
-    NameProblem,
-    name_fault,
-    name_with_time,
-    sheet_name,
-    suggested_name,
-    table_name,
+    FileNameProblem,
+    InvalidFileName,
+    check_file_name,
+    path_with_time,
+    suggested_file_name,
     unique_headings,
+    unique_sheet_name,
+    unique_table_name,
 )
 from vitec_desktop.report.language import Language
 
 
 def test_the_suggested_name_says_what_is_inside() -> None:
-    assert suggested_name(SCOPE, SWEDISH) == "Tips och leads 2026-10-01–2026-10-31.xlsx"
+    assert suggested_file_name(SCOPE, SWEDISH) == "Tips och leads 2026-10-01–2026-10-31.xlsx"
 
 
 def test_one_day_stands_once_in_the_name() -> None:
     day = replace(SCOPE, last_day=date(2026, 10, 1))
-    assert suggested_name(day, SWEDISH) == "Tips och leads 2026-10-01.xlsx"
+    assert suggested_file_name(day, SWEDISH) == "Tips och leads 2026-10-01.xlsx"
 
 
 def test_a_translated_word_makes_no_folder_of_the_name() -> None:
     strange = Language("xx", {("Export", "Tips och leads"): ("Tips/leads: alla?",)})
-    assert suggested_name(SCOPE, strange) == "Tips leads  alla  2026-10-01–2026-10-31.xlsx"
+    assert suggested_file_name(SCOPE, strange) == "Tips leads  alla  2026-10-01–2026-10-31.xlsx"
 
 
 @pytest.mark.parametrize(
     ("name", "problem", "words"),
     [
-        ("", NameProblem.EMPTY, "Skriv ett filnamn."),
-        ("  ", NameProblem.EMPTY, "Skriv ett filnamn."),
-        ("a/b", NameProblem.CHARACTERS, "Namnet får inte innehålla /."),
-        (r"a\b", NameProblem.CHARACTERS, r"Namnet får inte innehålla \."),
-        ("kl 10:30?", NameProblem.CHARACTERS, "Namnet får inte innehålla : ?."),
-        ('<a>|"b"*', NameProblem.CHARACTERS, 'Namnet får inte innehålla < > | " *.'),
-        ("a\tb:\x7f", NameProblem.CHARACTERS, "Namnet får inte innehålla : osynliga tecken."),
-        ("möte.", NameProblem.ENDING, "Namnet får inte sluta med punkt eller mellanslag."),
-        ("möte ", NameProblem.ENDING, "Namnet får inte sluta med punkt eller mellanslag."),
-        ("..", NameProblem.ENDING, "Namnet får inte sluta med punkt eller mellanslag."),
-        ("con", NameProblem.RESERVED, "Windows tillåter inte namnet con. Välj ett annat."),
-        ("LPT1.möte", NameProblem.RESERVED, "Windows tillåter inte namnet LPT1. Välj ett annat."),
-        ("aux .x", NameProblem.RESERVED, "Windows tillåter inte namnet aux. Välj ett annat."),
+        ("", FileNameProblem.EMPTY, "Skriv ett filnamn."),
+        ("  ", FileNameProblem.EMPTY, "Skriv ett filnamn."),
+        ("a/b", FileNameProblem.CHARACTERS, "Namnet får inte innehålla /."),
+        (r"a\b", FileNameProblem.CHARACTERS, r"Namnet får inte innehålla \."),
+        ("kl 10:30?", FileNameProblem.CHARACTERS, "Namnet får inte innehålla : ?."),
+        ('<a>|"b"*', FileNameProblem.CHARACTERS, 'Namnet får inte innehålla < > | " *.'),
+        ("a\tb:\x7f", FileNameProblem.CHARACTERS, "Namnet får inte innehålla : osynliga tecken."),
+        ("möte.", FileNameProblem.ENDING, "Namnet får inte sluta med punkt eller mellanslag."),
+        ("möte ", FileNameProblem.ENDING, "Namnet får inte sluta med punkt eller mellanslag."),
+        ("..", FileNameProblem.ENDING, "Namnet får inte sluta med punkt eller mellanslag."),
+        ("con", FileNameProblem.RESERVED, "Windows tillåter inte namnet con. Välj ett annat."),
+        ("LPT1.möte", FileNameProblem.RESERVED, "Windows tillåter inte namnet LPT1. Välj ett annat."),
+        ("aux .x", FileNameProblem.RESERVED, "Windows tillåter inte namnet aux. Välj ett annat."),
     ],
 )
-def test_what_no_file_can_be_called_is_told_why(name: str, problem: NameProblem, words: str) -> None:
-    fault = name_fault(name)
+def test_what_no_file_can_be_called_is_told_why(name: str, problem: FileNameProblem, words: str) -> None:
+    fault = check_file_name(name)
     assert fault is not None
     assert fault.problem is problem
-    assert describe_name(fault, SWEDISH) == words
+    assert describe_file_name_error(fault, SWEDISH) == words
 
 
 @pytest.mark.parametrize("name", ["möte", "Tips & leads (v. 40), å–ö", ".möte", "console", "com10", "v. 3.2", "~$a"])
 def test_other_names_are_fine(name: str) -> None:
-    assert name_fault(name) is None
+    assert check_file_name(name) is None
 
 
 def test_a_character_is_named_once() -> None:
-    assert name_fault("1/2/3") == NameFault(NameProblem.CHARACTERS, ("/",))
+    assert check_file_name("1/2/3") == InvalidFileName(FileNameProblem.CHARACTERS, ("/",))
 
 
 def test_what_is_suggested_can_be_used() -> None:
-    assert name_fault(suggested_name(SCOPE, SWEDISH, "")) is None
+    assert check_file_name(suggested_file_name(SCOPE, SWEDISH, "")) is None
 
 
 def test_a_copy_has_the_time_in_its_name_and_stands_beside() -> None:
     target = Path("folder", "Tips och leads.xlsx")
-    copy = name_with_time(target, datetime(2026, 11, 24, 14, 5, 33))
+    copy = path_with_time(target, datetime(2026, 11, 24, 14, 5, 33))
     assert copy == Path("folder", "Tips och leads 14.05.33.xlsx")
 
 
@@ -91,7 +91,7 @@ def test_a_copy_has_the_time_in_its_name_and_stands_beside() -> None:
     ],
 )
 def test_a_sheet_gets_a_free_name_that_excel_allows(wanted: str, taken: set[str], expected: str) -> None:
-    assert sheet_name(wanted, taken) == expected
+    assert unique_sheet_name(wanted, taken) == expected
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_sheet_gets_a_free_name_that_excel_allows(wanted: str, taken: set[str]
     ],
 )
 def test_a_table_gets_a_name_that_is_no_cell(sheet: str, expected: str) -> None:
-    assert table_name(sheet, set()) == expected
+    assert unique_table_name(sheet, set()) == expected
 
 
 def test_headings_are_unique_whatever_their_case() -> None:
@@ -116,4 +116,4 @@ def test_headings_are_unique_whatever_their_case() -> None:
 
 
 def test_english_has_its_own_name() -> None:
-    assert suggested_name(SCOPE, ENGLISH).endswith(" 2026-10-01–2026-10-31.xlsx")
+    assert suggested_file_name(SCOPE, ENGLISH).endswith(" 2026-10-01–2026-10-31.xlsx")

@@ -8,14 +8,14 @@ import pytest
 
 from tests.export.making import SWEDISH, calamine_rows, write
 from tests.export.sample import figures, sample_report
-from vitec_desktop.export.export_spec import Content, ListContent
+from vitec_desktop.export.export_spec import ExportSpec, ListContent
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.report.statistics import Figures, Share, figures_of
+from vitec_desktop.report.statistics import Share, Statistics, compute_statistics
 from vitec_desktop.report.statistics import formatting as words
-from vitec_desktop.ui.charts.models import FunnelChart, TopChart
-from vitec_desktop.ui.overview.chart_builder import Counted, Surrounding, declare
-from vitec_desktop.ui.overview.overview_data import Overview
+from vitec_desktop.ui.charts.models import FunnelChart, RankingChart
+from vitec_desktop.ui.overview.chart_builder import OverviewCaptions, StatisticsResult, build_overview
+from vitec_desktop.ui.overview.overview_data import OverviewData
 
 FIRST_DAY = date(2026, 5, 1)
 """Six months: shorter periods are told by week, by either in as many as it has room for."""
@@ -23,12 +23,12 @@ FIRST_DAY = date(2026, 5, 1)
 Rows = list[list[Any]]
 
 
-def overview_of(counted: Figures) -> Overview:
-    return declare(Counted(counted), Surrounding("", "", ()), SWEDISH)
+def overview_of(counted: Statistics) -> OverviewData:
+    return build_overview(StatisticsResult(counted), OverviewCaptions("", "", ()), SWEDISH)
 
 
 @pytest.fixture(scope="module", params=["everything", "what is shown"])
-def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Overview, Path]:
+def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[OverviewData, Path]:
     """The overview and the file, of all rows or of every third one."""
     report, target = sample_report(FIRST_DAY), tmp_path_factory.mktemp("export") / "möte.xlsx"
     if request.param == "everything":
@@ -36,8 +36,8 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         return overview_of(figures(report)), target
     shown = {kind: rows[::3] for kind, rows in report.tables.items()}
     contents = {kind: ListContent(rows, range(len(COLUMNS[kind]))) for kind, rows in shown.items()}
-    write(report, target, content=Content(contents))
-    return overview_of(figures_of(shown, report.scope, report.fetched_at)), target
+    write(report, target, content=ExportSpec(contents))
+    return overview_of(compute_statistics(shown, report.scope, report.fetched_at)), target
 
 
 def place(rows: Rows, label: str) -> tuple[int, int]:
@@ -48,24 +48,24 @@ def numbers(line: list[Any], first: int, width: int = 11) -> list[Any]:
     return [value for value in line[first + 1 : first + width] if isinstance(value, int | float)]
 
 
-def test_the_key_figures_are_those_of_the_tiles(both: tuple[Overview, Path]) -> None:
+def test_the_key_figures_are_those_of_the_tiles(both: tuple[OverviewData, Path]) -> None:
     overview, target = both
     rows = calamine_rows(target, "Sammanfattning")
     for tile in overview.tiles:
         row, column = place(rows, tile.title)
         value = rows[row + 1][column]
-        if tile.figure.endswith("%"):
-            share = Share(*(int(part.replace("\N{NO-BREAK SPACE}", "")) for part in tile.lead.split(" av ")))
+        if tile.value.endswith("%"):
+            share = Share(*(int(part.replace("\N{NO-BREAK SPACE}", "")) for part in tile.text.split(" av ")))
             assert value == pytest.approx(share.ratio, abs=1e-12)
-            assert words.share_text(share, SWEDISH) == tile.figure
-            assert rows[row + 2][column] == tile.lead
+            assert words.format_share(share, SWEDISH) == tile.value
+            assert rows[row + 2][column] == tile.text
         else:
-            assert format_count(int(value), SWEDISH) == tile.figure
+            assert format_count(int(value), SWEDISH) == tile.value
 
 
-def test_the_months_are_those_of_the_chart_over_time(both: tuple[Overview, Path]) -> None:
+def test_the_months_are_those_of_the_chart_over_time(both: tuple[OverviewData, Path]) -> None:
     overview, target = both
-    by_list = [[bar.value for bar in row.bars] for row in overview.time.rows]
+    by_list = [[bar.value for bar in row.bars] for row in overview.time_chart.rows]
     for sheet in ("Sammanfattning", "Per månad"):
         rows = calamine_rows(target, sheet)
         row, column = place(rows, "Månad")
@@ -74,17 +74,17 @@ def test_the_months_are_those_of_the_chart_over_time(both: tuple[Overview, Path]
 
 
 @pytest.mark.parametrize("kind", ["tips_funnel", "leads_funnel"])
-def test_the_funnels_are_those_of_the_cards(both: tuple[Overview, Path], kind: str) -> None:
+def test_the_funnels_are_those_of_the_cards(both: tuple[OverviewData, Path], kind: str) -> None:
     overview, target = both
     funnel: FunnelChart = getattr(overview, kind)
     rows = calamine_rows(target, "Sammanfattning")
     row, column = place(rows, funnel.title)
-    assert funnel.foot
-    counts = [*(step.bar.value for step in funnel.steps), funnel.foot.value]
+    assert funnel.footer
+    counts = [*(step.bar.value for step in funnel.steps), funnel.footer.value]
     assert [numbers(line, column)[0] for line in rows[row + 2 : row + 7]] == counts
 
 
-def test_the_ages_are_those_of_the_card(both: tuple[Overview, Path]) -> None:
+def test_the_ages_are_those_of_the_card(both: tuple[OverviewData, Path]) -> None:
     overview, target = both
     rows = calamine_rows(target, "Obehandlade")
     row, _ = place(rows, "Ålder")
@@ -92,14 +92,14 @@ def test_the_ages_are_those_of_the_card(both: tuple[Overview, Path]) -> None:
         leads, tips = (bar.value for bar in declared.bars)
         assert line[:4] == [declared.label, leads, tips, leads + tips]
     lines = {line[0]: line[3] for line in rows}
-    foot = f"Median {words.days_text(lines['Median'], SWEDISH)} · äldsta {words.days_text(lines['Äldsta'], SWEDISH)}"
-    assert overview.ages.foot == foot
+    foot = f"Median {words.format_age(lines['Median'], SWEDISH)} · äldsta {words.format_age(lines['Äldsta'], SWEDISH)}"
+    assert overview.ages.footer == foot
 
 
 @pytest.mark.parametrize(("kind", "title"), [("senders", "Tips: avsändare"), ("receivers", "Tips: mottagare")])
-def test_the_top_lists_are_those_of_the_card(both: tuple[Overview, Path], kind: str, title: str) -> None:
+def test_the_top_lists_are_those_of_the_card(both: tuple[OverviewData, Path], kind: str, title: str) -> None:
     overview, target = both
-    top: TopChart = getattr(overview, kind)
+    top: RankingChart = getattr(overview, kind)
     rows = calamine_rows(target, "Topplista")
     row, column = place(rows, title)
     for line, declared in zip(rows[row + 2 : row + 12], top.rows, strict=False):

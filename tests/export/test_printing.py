@@ -9,9 +9,9 @@ import pytest
 
 from tests.export.making import ENGLISH, LISTS_ONLY, SWEDISH, calamine_rows, openpyxl_book, report, row, write
 from tests.export.sample import CHART, sample_report, xml_parts
-from vitec_desktop.export.export_spec import Content, ListContent
+from vitec_desktop.export.export_spec import ExportSpec, ListContent
 from vitec_desktop.export.xlsx.row_height import LINE_HEIGHT, fitted_height
-from vitec_desktop.report.formatting import heading
+from vitec_desktop.report.formatting import column_heading
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report
 from vitec_desktop.webservice.models import ListKind
@@ -107,7 +107,7 @@ def test_ids_beyond_the_message_are_for_the_screen_only(target: Path) -> None:
 def test_whoever_chose_the_columns_gets_them_all_on_paper(target: Path) -> None:
     one = report()
     shown = {kind: ListContent(rows, range(len(COLUMNS[kind]))) for kind, rows in one.tables.items()}
-    write(one, target, content=Content(shown))
+    write(one, target, content=ExportSpec(shown))
     assert not openpyxl_book(target)["Tips"].print_area
 
 
@@ -173,4 +173,4 @@ def test_every_heading_of_a_list_is_in_sight_on_paper(target: Path) -> None:
         sheet = openpyxl_book(target)[name]
         for column, one in enumerate(COLUMNS[kind], 1):
             letter = sheet.cell(1, column).column_letter
-            assert sheet.column_dimensions[letter].width >= len(heading(one, SWEDISH)) + 3
+            assert sheet.column_dimensions[letter].width >= len(column_heading(one, SWEDISH)) + 3

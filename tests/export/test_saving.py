@@ -14,12 +14,12 @@ from vitec_desktop.export.errors import (
     FolderNotWritable,
     PathTooLong,
     TargetExists,
+    TargetInUse,
     TargetIsFolder,
-    TargetOpenElsewhere,
-    WritingFailed,
+    WriteFailed,
 )
-from vitec_desktop.export.target_file import check_target, whole_file
-from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
+from vitec_desktop.export.target_file import atomic_write, check_target
+from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 
 OLD = b"the old file"
 NEW = b"the new file"
@@ -42,13 +42,15 @@ def save_by(
     write: Callable[[BinaryIO], object],
     target: Path,
     overwrite: bool = True,
-    cancellation: Cancellation | None = None,
+    cancellation: CancellationToken | None = None,
 ) -> None:
-    with whole_file(target, cancellation or Cancellation(), overwrite) as file:
+    with atomic_write(target, cancellation or CancellationToken(), overwrite) as file:
         write(file)
 
 
-def save(target: Path, data: bytes = NEW, overwrite: bool = True, cancellation: Cancellation | None = None) -> None:
+def save(
+    target: Path, data: bytes = NEW, overwrite: bool = True, cancellation: CancellationToken | None = None
+) -> None:
     save_by(lambda file: file.write(data), target, overwrite, cancellation)
 
 
@@ -71,7 +73,7 @@ def test_a_new_file_appears(tmp_path: Path) -> None:
 
 
 def test_the_old_file_stands_until_the_new_one_is_whole(target: Path) -> None:
-    with whole_file(target, Cancellation()) as file:
+    with atomic_write(target, CancellationToken()) as file:
         file.write(NEW)
         file.flush()
         assert target.read_bytes() == OLD
@@ -90,7 +92,7 @@ def test_a_failure_in_the_middle_leaves_the_old_file_alone(target: Path) -> None
 
 
 def test_a_cancelled_file_leaves_nothing_behind(target: Path) -> None:
-    cancellation = Cancellation()
+    cancellation = CancellationToken()
 
     def cancel_in_the_middle(file: BinaryIO) -> None:
         file.write(NEW)
@@ -103,7 +105,7 @@ def test_a_cancelled_file_leaves_nothing_behind(target: Path) -> None:
 
 
 def test_cancelling_at_the_last_moment_keeps_the_old_file(target: Path) -> None:
-    cancellation = Cancellation()
+    cancellation = CancellationToken()
 
     def cancel_at_the_end(file: BinaryIO) -> None:
         file.write(NEW)
@@ -152,9 +154,9 @@ def test_a_file_open_in_excel_is_told_after_a_while(target: Path, monkeypatch: p
         raise PermissionError(errno.EACCES, "held")
 
     monkeypatch.setattr(os, "replace", held)
-    with pytest.raises(TargetOpenElsewhere) as caught:
+    with pytest.raises(TargetInUse) as caught:
         save(target)
-    assert caught.value == TargetOpenElsewhere(target)
+    assert caught.value == TargetInUse(target)
     assert len(tries) == 4
     assert_only_the_old_file(target)
 
@@ -175,7 +177,7 @@ def test_a_file_held_for_a_moment_is_saved_all_the_same(target: Path, monkeypatc
 
 
 def test_waiting_for_a_held_file_can_be_cancelled(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cancellation = Cancellation()
+    cancellation = CancellationToken()
 
     def held(source: Any, destination: Any) -> None:
         cancellation.cancel()
@@ -206,7 +208,7 @@ def test_a_folder_of_the_files_name_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs Linux' /proc, where nobody may make a file")
 def test_a_folder_where_nobody_may_put_files_is_told() -> None:
-    with pytest.raises((FolderNotWritable, WritingFailed)) as caught:
+    with pytest.raises((FolderNotWritable, WriteFailed)) as caught:
         save(Path("/proc/self/new.xlsx"))
     assert caught.value.path == Path("/proc/self/new.xlsx")
 
@@ -221,13 +223,13 @@ def test_a_folder_where_nobody_may_put_files_is_told() -> None:
         (errno.ENOSPC, DiskFull),
         (errno.EDQUOT, DiskFull),
         (errno.ENAMETOOLONG, PathTooLong),
-        (errno.EIO, WritingFailed),
+        (errno.EIO, WriteFailed),
     ],
 )
 def test_what_the_system_says_of_the_new_file_becomes_an_error_of_ours(
     target: Path, monkeypatch: pytest.MonkeyPatch, code: int, kind: type[ExportError]
 ) -> None:
-    monkeypatch.setattr(saving, "_StoppableFile", refuse(code))
+    monkeypatch.setattr(saving, "_CancellableFile", refuse(code))
     with pytest.raises(kind) as caught:
         save(target)
     assert type(caught.value) is kind

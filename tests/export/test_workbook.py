@@ -23,10 +23,10 @@ from tests.export.making import (
     shown,
     write,
 )
-from vitec_desktop.export.export_spec import Content, ListContent
-from vitec_desktop.export.sanitize import Changes, cell_text
+from vitec_desktop.export.export_spec import ExportSpec, ListContent
+from vitec_desktop.export.sanitize import TextChanges, sanitize_cell_text
 from vitec_desktop.report.columns import Value
-from vitec_desktop.report.formatting import heading
+from vitec_desktop.report.formatting import column_heading
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Row
@@ -93,7 +93,7 @@ def test_each_list_is_read_back_with_every_column_and_the_same_types(target: Pat
     written = write(one, target)
     assert written.rows[kind] == len(one.tables[kind])
     header, *rows = calamine_rows(target, SHEETS[kind])
-    assert header == [heading(column, SWEDISH) for column in COLUMNS[kind]]
+    assert header == [column_heading(column, SWEDISH) for column in COLUMNS[kind]]
     assert rows == [shown(kind, expected) for expected in one.tables[kind]]
     assert isinstance(rows[0][0], datetime)
 
@@ -169,7 +169,7 @@ def test_characters_that_no_cell_can_hold_are_replaced_and_counted(target: Path)
 def test_a_text_too_long_for_a_cell_is_cut_with_a_mark_and_counted(target: Path) -> None:
     message = "åäö😀" * 20_000
     written = write(report({ListKind.TIPS: [tip_with(tip_message=message)]}), target)
-    assert written.cut_cells == 1
+    assert written.truncated_cells == 1
     text = read_tip(target)[MESSAGE]
     assert text.endswith("… [avkortat]")
     assert message.startswith(text.removesuffix("… [avkortat]"))
@@ -198,7 +198,7 @@ def test_an_empty_list_has_its_header_and_a_table_of_one_empty_row(target: Path)
     write(report({}), target)
     for kind, name in SHEETS.items():
         header, *rest = calamine_rows(target, name)
-        assert header == [heading(column, SWEDISH) for column in COLUMNS[kind]]
+        assert header == [column_heading(column, SWEDISH) for column in COLUMNS[kind]]
         assert not any(any(values) for values in rest)
         [table] = openpyxl_book(target)[name].tables.values()
         assert re.fullmatch(r"A1:[A-Z]+2", table.ref)
@@ -284,7 +284,7 @@ def test_a_list_that_fills_its_sheet_exactly_needs_no_other(target: Path) -> Non
 def test_what_is_shown_is_written_in_its_own_order_and_columns(target: Path) -> None:
     one = report()
     tips = one.tables[ListKind.TIPS]
-    content = Content({ListKind.TIPS: ListContent([tips[2], tips[0]], [TITLE, 0])})
+    content = ExportSpec({ListKind.TIPS: ListContent([tips[2], tips[0]], [TITLE, 0])})
     written = write(one, target, content=content)
     assert written.rows == {ListKind.TIPS: 2}
     assert openpyxl_book(target).sheetnames[6:] == ["Tips", "Om rapporten"]
@@ -311,7 +311,7 @@ def test_english_is_written_too(target: Path) -> None:
     write(report(), target, ENGLISH)
     kinds = dict(zip(ListKind, openpyxl_book(target).sheetnames[6:9], strict=True))
     for kind, sheet in kinds.items():
-        assert calamine_rows(target, sheet)[0] == [heading(column, ENGLISH) for column in COLUMNS[kind]]
+        assert calamine_rows(target, sheet)[0] == [column_heading(column, ENGLISH) for column in COLUMNS[kind]]
 
 
 def test_progress_is_told_in_rows_of_the_report_though_they_stand_on_several_sheets(target: Path) -> None:
@@ -351,7 +351,7 @@ def test_any_text_comes_back_through_calamine_as_it_was_cleaned(
     write(report({ListKind.TIPS: tips}), target)
     name_place = place(ListKind.TIPS, "sender.name")
     for line, values in zip(calamine_rows(target, "Tips")[1:], texts, strict=True):
-        expected = [_read_back(cell_text(value, "", Changes())) for value in values]
+        expected = [_read_back(sanitize_cell_text(value, "", TextChanges())) for value in values]
         assert [line[TITLE], line[MESSAGE], line[name_place]] == expected
 
 

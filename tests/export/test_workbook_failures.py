@@ -9,9 +9,9 @@ import pytest
 
 from tests.export.making import report, row, write
 from vitec_desktop.export import target_file as saving
-from vitec_desktop.export.errors import DiskFull, ExportError, FolderMissing, TargetExists, TargetOpenElsewhere
+from vitec_desktop.export.errors import DiskFull, ExportError, FolderMissing, TargetExists, TargetInUse
 from vitec_desktop.report.report import Report
-from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
+from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 from vitec_desktop.webservice.models import ListKind
 
 OLD = b"the old file"
@@ -42,7 +42,7 @@ def assert_nothing_happened(target: Path, passing_folder: Path) -> None:
     assert list(passing_folder.iterdir()) == []
 
 
-def cancel_at(done: int, cancellation: Cancellation) -> Callable[[int, int], None]:
+def cancel_at(done: int, cancellation: CancellationToken) -> Callable[[int, int], None]:
     def on_progress(so_far: int, total: int) -> None:
         if so_far >= done:
             cancellation.cancel()
@@ -52,14 +52,14 @@ def cancel_at(done: int, cancellation: Cancellation) -> Callable[[int, int], Non
 
 @pytest.mark.parametrize("done", [0, 500, 1500], ids=["at once", "among the rows", "after the last row"])
 def test_cancelling_leaves_nothing_behind(target: Path, passing_folder: Path, done: int) -> None:
-    cancellation = Cancellation()
+    cancellation = CancellationToken()
     with pytest.raises(Cancelled):
         write(big_report(), target, cancellation=cancellation, on_progress=cancel_at(done, cancellation))
     assert_nothing_happened(target, passing_folder)
 
 
 def test_cancelling_is_heeded_within_some_hundred_rows(target: Path) -> None:
-    cancellation = Cancellation()
+    cancellation = CancellationToken()
     seen: list[int] = []
 
     def on_progress(done: int, total: int) -> None:
@@ -75,14 +75,14 @@ def test_cancelling_is_heeded_within_some_hundred_rows(target: Path) -> None:
 def test_cancelling_while_the_sheets_are_packed_leaves_nothing_behind(
     target: Path, passing_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cancellation = Cancellation()
-    write_into = saving._StoppableFile.write
+    cancellation = CancellationToken()
+    write_into = saving._CancellableFile.write
 
-    def write_once(self: saving._StoppableFile, data: Any, /) -> int:
+    def write_once(self: saving._CancellableFile, data: Any, /) -> int:
         cancellation.cancel()
         return write_into(self, data)
 
-    monkeypatch.setattr(saving._StoppableFile, "write", write_once)
+    monkeypatch.setattr(saving._CancellableFile, "write", write_once)
     with pytest.raises(Cancelled):
         write(big_report(), target, cancellation=cancellation)
     assert_nothing_happened(target, passing_folder)
@@ -117,7 +117,7 @@ def test_a_workbook_open_in_excel_is_kept(target: Path, passing_folder: Path, mo
 
     monkeypatch.setattr(os, "replace", held)
     monkeypatch.setattr(saving, "WAITS", (0.001,))
-    with pytest.raises(TargetOpenElsewhere):
+    with pytest.raises(TargetInUse):
         write(report(), target)
     assert_nothing_happened(target, passing_folder)
 
@@ -144,14 +144,14 @@ def test_a_full_disk_among_the_rows_is_the_disk_of_passing_files(target: Path, p
 def test_a_full_disk_while_packing_is_the_disk_of_the_target(
     target: Path, passing_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_into = saving._StoppableFile.write
+    write_into = saving._CancellableFile.write
 
-    def fill_up(self: saving._StoppableFile, data: Any, /) -> int:
+    def fill_up(self: saving._CancellableFile, data: Any, /) -> int:
         if self.tell() > 20_000:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return write_into(self, data)
 
-    monkeypatch.setattr(saving._StoppableFile, "write", fill_up)
+    monkeypatch.setattr(saving._CancellableFile, "write", fill_up)
     with pytest.raises(DiskFull) as caught:
         write(big_report(), target)
     assert caught.value == DiskFull(target)

@@ -14,17 +14,17 @@ from typing import IO, Any
 from tests.connect.fault_server import FaultServer, Reply, Seen
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import Clock
-from vitec_desktop.connect.interrupted import interrupted_report
-from vitec_desktop.demo.api_variants import BodyFormat, DateTo
-from vitec_desktop.demo.dataset import Archive, end_of_day
-from vitec_desktop.demo.endpoint import Endpoint
+from vitec_desktop.connect.interrupted import build_partial_report
+from vitec_desktop.demo.api_variants import BodyFormat, DateToRule
+from vitec_desktop.demo.dataset import DemoDataset, end_of_day
+from vitec_desktop.demo.endpoint import DemoEndpoint
 from vitec_desktop.demo.offices import load_chain
 from vitec_desktop.demo.service import PASSWORD, USER, DemoService
-from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
-from vitec_desktop.webservice.date_windows import windows
-from vitec_desktop.webservice.fetch import run_fetch
-from vitec_desktop.webservice.request import Login, ReportRequest, Source
-from vitec_desktop.webservice.result import Answer, Part, Progress
+from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
+from vitec_desktop.webservice.date_windows import split_period
+from vitec_desktop.webservice.fetch import fetch_report
+from vitec_desktop.webservice.request import Login, LoginCustomers, ReportRequest
+from vitec_desktop.webservice.result import PartProgress, PartResult, RequestPart
 from vitec_desktop.webservice.session import Session
 
 _GROUP = "chain"
@@ -53,13 +53,13 @@ class _Chain:
         self._slow = frozenset(customer for place, customer in enumerate(ids) if place % 10 in (4, 5, 6, 7))
         self._stumbling = set(ids[3::25])
         self._lock = threading.Lock()
-        archive = Archive(load_chain(_OFFICES), _LAST_DAY, end_of_day(_LAST_DAY))
-        self._endpoint = Endpoint(archive, (USER, PASSWORD), frozenset(ids), DateTo.EXCLUSIVE, BodyFormat.JSON)
+        archive = DemoDataset(load_chain(_OFFICES), _LAST_DAY, end_of_day(_LAST_DAY))
+        self._endpoint = DemoEndpoint(archive, (USER, PASSWORD), frozenset(ids), DateToRule.EXCLUSIVE, BodyFormat.JSON)
         self.is_open = False
 
     @property
     def window_count(self) -> int:
-        return len(windows(self.first_day, self.last_day))
+        return len(split_period(self.first_day, self.last_day))
 
     def answer(self, seen: Seen) -> Reply:
         if seen.customer_id in self.refused and not self.is_open:
@@ -70,7 +70,7 @@ class _Chain:
                 return Reply(503)
         if seen.customer_id in self._slow:
             time.sleep(0.05)
-        answer = self._endpoint.answer(seen.target, seen.authorization or "", "application/json")
+        answer = self._endpoint.respond(seen.target, seen.authorization or "", "application/json")
         return Reply(answer.status, answer.body, content_type=answer.content_type)
 
 
@@ -165,7 +165,7 @@ def _cancel_anywhere(bench: Bench) -> Observed:
     times = max(3, bench.strength.cycles // 15)
     slowest = 0.0
     with FaultServer(chain.answer) as server:
-        source = Source(Login(server.base_url, USER, PASSWORD), chain.customers)
+        source = LoginCustomers(Login(server.base_url, USER, PASSWORD), chain.customers)
         request = ReportRequest((source,), chain.first_day, chain.last_day)
         for _ in range(times):
             session = Session("VitecDesktop/test", Clock().timing())
@@ -178,14 +178,14 @@ def _cancel_anywhere(bench: Bench) -> Observed:
 
 def _cancel_once(session: Session, request: ReportRequest, after: int) -> float:
     """Cancel from another thread once so many parts have come; the seconds until the fetch was over."""
-    answers: dict[Part, Answer] = {}
+    answers: dict[RequestPart, PartResult] = {}
     reached = threading.Event()
-    cancellation = Cancellation()
+    cancellation = CancellationToken()
     cancelled_at: list[float] = []
 
-    def take(progress: Progress) -> None:
-        if progress.answer:
-            answers[progress.part] = progress.answer
+    def take(progress: PartProgress) -> None:
+        if progress.result:
+            answers[progress.part] = progress.result
         if progress.done >= after:
             reached.set()
 
@@ -197,7 +197,7 @@ def _cancel_once(session: Session, request: ReportRequest, after: int) -> float:
     canceller = threading.Thread(target=cancel)
     canceller.start()
     try:
-        run_fetch(session, request, take, cancellation)
+        fetch_report(session, request, take, cancellation)
     except Cancelled:
         ended = time.monotonic()
     else:
@@ -205,9 +205,9 @@ def _cancel_once(session: Session, request: ReportRequest, after: int) -> float:
     finally:
         reached.set()
         canceller.join()
-    report = interrupted_report(session, request, answers)
-    assert report.answers == answers
-    assert len(report.answers) + len(report.missing) == len(request.scope.customers)
+    report = build_partial_report(session, request, answers)
+    assert report.results == answers
+    assert len(report.results) + len(report.missing) == len(request.scope.customers)
     return ended - cancelled_at[0]
 
 

@@ -13,15 +13,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from vitec_desktop.report.error_messages import summarise
+from vitec_desktop.report.error_messages import summarise_failed_parts
 from vitec_desktop.report.language import load_language
-from vitec_desktop.webservice.cancellation import Cancellation
-from vitec_desktop.webservice.fetch import run_fetch
+from vitec_desktop.webservice.cancellation import CancellationToken
+from vitec_desktop.webservice.fetch import fetch_report
 from vitec_desktop.webservice.models import ListKind
-from vitec_desktop.webservice.request import Customer, Login, ReportRequest, Source
-from vitec_desktop.webservice.result import Answer, FetchedReport, Part, Progress
+from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, ReportRequest
+from vitec_desktop.webservice.result import FetchedReport, PartProgress, PartResult, RequestPart
 from vitec_desktop.webservice.session import Session
-from vitec_desktop.webservice.timing import Timing
+from vitec_desktop.webservice.timing import RetryPolicy
 
 
 async def _no_wait(_: float) -> None:
@@ -33,16 +33,16 @@ class _Listener:
     """Holds progress to the truth: one part more each time, the same total, and in sum the report's rows."""
 
     known: int
-    last: Progress | None = None
+    last: PartProgress | None = None
     fresh: Counter[ListKind] = field(default_factory=Counter)
     is_true: bool = True
     most_sockets: int = 0
 
-    def take(self, progress: Progress) -> None:
+    def take(self, progress: PartProgress) -> None:
         before, total = (self.last.done, self.last.total) if self.last else (self.known, progress.total)
         self.is_true &= progress.done == before + 1 and progress.total == total
-        self.is_true &= (progress.upcoming is None) == (progress.done == total)
-        self.fresh.update({kind: len(rows) for kind, rows in progress.fresh.items()})
+        self.is_true &= (progress.active_part is None) == (progress.done == total)
+        self.fresh.update({kind: len(rows) for kind, rows in progress.new_rows.items()})
         self.last = progress
         self.most_sockets = max(self.most_sockets, _sockets())
 
@@ -52,24 +52,26 @@ def main() -> None:
     customers = tuple(Customer(customer_id) for customer_id in asked["customers"])
     login = Login(asked["base_url"], asked["user"], asked["password"])
     days = date.fromisoformat(asked["first_day"]), date.fromisoformat(asked["last_day"])
-    request = ReportRequest((Source(login, customers),), *days)
-    session = Session("VitecDesktop/test", Timing(sleep=_no_wait))
+    request = ReportRequest((LoginCustomers(login, customers),), *days)
+    session = Session("VitecDesktop/test", RetryPolicy(sleep=_no_wait))
     first = _fetch(session, request, {})
     sys.stdin.readline()
-    _fetch(session, request, dict(first.answers))
+    _fetch(session, request, dict(first.results))
 
 
-def _fetch(session: Session, request: ReportRequest, known: dict[Part, Answer]) -> FetchedReport:
+def _fetch(session: Session, request: ReportRequest, known: dict[RequestPart, PartResult]) -> FetchedReport:
     before, sockets_before = _megabytes("VmRSS"), _sockets()
     listener = _Listener(len(known))
-    fetched = run_fetch(session, request, listener.take, Cancellation(), known)
+    fetched = fetch_report(session, request, listener.take, CancellationToken(), known)
     ids = {kind.value: sorted(row.row_id or "" for row in rows) for kind, rows in fetched.rows.items()}
     new_rows = sum(listener.fresh.values())
     told = {
         "is_progress_true": listener.is_true and (bool(known) or new_rows == sum(map(len, ids.values()))),
-        "parts": len(fetched.answers),
+        "parts": len(fetched.results),
         "missing": Counter(type(one.error).__name__ for one in fetched.missing),
-        "sees": summarise(fetched.missing, load_language("sv"), fetched.scope).text if fetched.missing else "",
+        "sees": summarise_failed_parts(fetched.missing, load_language("sv"), fetched.scope).text
+        if fetched.missing
+        else "",
         "ids": ids,
         "megabytes": _megabytes("VmHWM") - before,
         "sockets": listener.most_sockets - sockets_before,

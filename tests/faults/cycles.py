@@ -12,9 +12,9 @@ from pathlib import Path
 
 from tests.connect.fault_server import FaultServer, Hang, Reply
 from tests.faults.row import Bench, Fault, Observed
-from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
-from vitec_desktop.webservice.fetch import run_fetch
-from vitec_desktop.webservice.request import Customer, Login, ReportRequest, Source
+from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
+from vitec_desktop.webservice.fetch import fetch_report
+from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, ReportRequest
 from vitec_desktop.webservice.session import Session
 
 _GROUP = "cycles"
@@ -55,7 +55,7 @@ def _fetch_and_cancel(bench: Bench) -> Observed:
 
 def _cycle(session: Session, server: FaultServer) -> float:
     """One fetch from a server that falls silent, cancelled there; the seconds until the caller was free."""
-    cancellation = Cancellation()
+    cancellation = CancellationToken()
     cancelled_at: list[float] = []
 
     def cancel() -> None:
@@ -65,10 +65,10 @@ def _cycle(session: Session, server: FaultServer) -> float:
 
     canceller = threading.Thread(target=cancel)
     canceller.start()
-    source = Source(Login(server.base_url, "anna", "hemligt"), (Customer("M1"), Customer("M2")))
+    source = LoginCustomers(Login(server.base_url, "anna", "hemligt"), (Customer("M1"), Customer("M2")))
     request = ReportRequest((source,), date(2026, 1, 1), date(2026, 12, 31))
     try:
-        run_fetch(session, request, lambda _: None, cancellation)
+        fetch_report(session, request, lambda _: None, cancellation)
     except Cancelled:
         free_at = time.monotonic()
     else:

@@ -16,9 +16,9 @@ from tests.export.making import report, row, write
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import SWEDISH
 from vitec_desktop.export import target_file as saving
-from vitec_desktop.export.error_texts import describe_export
+from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError
-from vitec_desktop.export.names import name_with_time
+from vitec_desktop.export.names import path_with_time
 from vitec_desktop.report.report import Report
 from vitec_desktop.storage.file_lock import LOCK_FILE
 from vitec_desktop.storage.json_file import JsonFile, SettingsNotSaved
@@ -43,7 +43,7 @@ def _target(folder: Path) -> Path:
 
 def _words(error: ExportError, folder: Path) -> str:
     """The notice, with the test's own folder named as anybody's."""
-    return describe_export(error, SWEDISH).text.replace(str(folder), "G:\\Möten")
+    return describe_export_error(error, SWEDISH).text.replace(str(folder), "G:\\Möten")
 
 
 def _refused(target: Path, **options: Any) -> ExportError:
@@ -121,7 +121,7 @@ def _open_elsewhere(bench: Bench) -> Observed:
     with mock.patch.object(os, "replace", _held(1_000)), mock.patch.object(saving, "WAITS", (0.0,) * tries):
         error = _refused(target)
     kept = _only_the_old(target)
-    copy = name_with_time(target, _report().fetched_at)
+    copy = path_with_time(target, _report().fetched_at)
     write(_report(), copy)
     assert copy.exists()
     assert copy != target
@@ -198,7 +198,7 @@ def _not_saved(file: JsonFile, values: dict[str, Any], folder: Path) -> str:
         file.save(values)
     except SettingsNotSaved as error:
         notice = not_saved_notice(error)
-        return f"{notice.what} {notice.why}".replace(f"{folder}{os.sep}", "…\\")
+        return f"{notice.title} {notice.text}".replace(f"{folder}{os.sep}", "…\\")
     raise AssertionError("the settings were saved")
 
 
@@ -243,7 +243,7 @@ def _from_newer(bench: Bench) -> Observed:
     file = JsonFile(bench.folder / "settings.json")
     file.path.write_text('{"version": 7, "tab": 2, "novelty": true}')
     loaded = file.load()
-    assert loaded.is_from_newer
+    assert loaded.is_newer_version
     sees = _not_saved(file, {"tab": 1}, bench.folder)
     assert file.path.read_text() == '{"version": 7, "tab": 2, "novelty": true}'
     return Observed(sees, None, "the newer file, untouched")

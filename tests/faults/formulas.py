@@ -16,10 +16,10 @@ from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import SWEDISH
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.sanitize import REPLACEMENT
-from vitec_desktop.report.columns import Kind
+from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Report, Row
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
 
 _GROUP = "formulas"
@@ -63,7 +63,7 @@ PAYLOADS = (
     "\u200b=1+1",
     "−1+1",
 )
-_TEXTS = (Kind.TEXT, Kind.LONG_TEXT)
+_TEXTS = (ColumnKind.TEXT, ColumnKind.LONG_TEXT)
 # A tab or a line's end before it does not keep Excel from computing; a space does.
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _FORMULA = re.compile(rb"<f[ >/]")
@@ -109,7 +109,7 @@ def _check_no_sheet_computes(book: Workbook) -> None:
 def _in_csv_files(bench: Bench) -> Observed:
     """Read as Excel does: a cell that begins like a formula is one, whatever stands around it in the file."""
     folder = bench.folder / "csv"
-    write_csv(_report(), folder, SWEDISH, program_version="1", cancellation=Cancellation())
+    write_csv(_report(), folder, SWEDISH, program_version="1", cancellation=CancellationToken())
     cells = 0
     for kind in ListKind:
         path = folder / f"{SWEDISH.text('Lists', LIST_NAMES[kind])}.csv"

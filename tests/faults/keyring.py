@@ -7,48 +7,48 @@ from collections.abc import Callable
 from keyring.backends import fail
 from keyring.errors import KeyringLocked, PasswordSetError
 
-from tests.accounts.rings import MemoryRing, RaisingRing, SilentRing, as_if_from
+from tests.accounts.rings import HangingKeyring, MemoryKeyring, RaisingKeyring, keyring_from_module
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import PASSWORD
-from vitec_desktop.accounts.credential_store import Kept, KeyringFailed, Place, Vault
-from vitec_desktop.ui.connections.texts import saved_notice, why_password_is_needed
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFailed, PasswordLocation, SaveResult
+from vitec_desktop.ui.connections.texts import password_reason, saved_notice
+from vitec_desktop.webservice.cancellation import CancellationToken
 
 _GROUP = "keyring"
 _AT_ONCE = 0.25  # seconds
 _FOR_THIS_SESSION = "the password, until the program ends; nothing written"
 
 
-def _kept_for_the_session(vault: Vault) -> Observed:
+def _kept_for_the_session(vault: CredentialStore) -> Observed:
     """Saving a connection: the answer, the notice, and that the password works as long as the program runs."""
-    answer = vault.write("1", "anna", PASSWORD)
-    assert isinstance(answer, Kept)
-    assert answer.place is Place.SESSION
-    assert vault.read("1", "anna") == PASSWORD
+    answer = vault.set_password("1", "anna", PASSWORD)
+    assert isinstance(answer, SaveResult)
+    assert answer.location is PasswordLocation.SESSION
+    assert vault.get_password("1", "anna") == PASSWORD
     notice = saved_notice(answer)
     assert notice is not None
-    return Observed(f"{notice.what} {notice.why}", None, _FOR_THIS_SESSION)
+    return Observed(f"{notice.title} {notice.text}", None, _FOR_THIS_SESSION)
 
 
 def _none_found(_: Bench) -> Observed:
-    return _kept_for_the_session(Vault(lambda: fail.Keyring()))  # type: ignore[no-untyped-call]
+    return _kept_for_the_session(CredentialStore(lambda: fail.Keyring()))  # type: ignore[no-untyped-call]
 
 
 def _plain_text(_: Bench) -> Observed:
-    ring = as_if_from("keyrings.alt.file", "PlaintextKeyring")
-    assert isinstance(ring, MemoryRing)
-    observed = _kept_for_the_session(Vault(lambda: ring))
+    ring = keyring_from_module("keyrings.alt.file", "PlaintextKeyring")
+    assert isinstance(ring, MemoryKeyring)
+    observed = _kept_for_the_session(CredentialStore(lambda: ring))
     assert ring.entries == {}
     return observed
 
 
 def _raising(error: BaseException) -> Callable[[Bench], Observed]:
-    return lambda _: _kept_for_the_session(Vault(lambda: RaisingRing(error)))
+    return lambda _: _kept_for_the_session(CredentialStore(lambda: RaisingKeyring(error)))
 
 
 def _silent(_: Bench) -> Observed:
-    ring = SilentRing()
-    vault = Vault(lambda: ring, answer_time=0.05, prompt_time=0.1)
+    ring = HangingKeyring()
+    vault = CredentialStore(lambda: ring, answer_time=0.05, prompt_time=0.1)
     begin = time.monotonic()
     try:
         observed = _kept_for_the_session(vault)
@@ -60,9 +60,9 @@ def _silent(_: Bench) -> Observed:
 
 def _silent_and_cancelled(_: Bench) -> Observed:
     """Whoever gives up waiting for a keyring is free at once."""
-    ring = SilentRing()
-    vault = Vault(lambda: ring, answer_time=20, prompt_time=20)
-    cancellation = Cancellation()
+    ring = HangingKeyring()
+    vault = CredentialStore(lambda: ring, answer_time=20, prompt_time=20)
+    cancellation = CancellationToken()
     cancelled_at: list[float] = []
 
     def cancel() -> None:
@@ -73,11 +73,11 @@ def _silent_and_cancelled(_: Bench) -> Observed:
     canceller = threading.Thread(target=cancel)
     canceller.start()
     try:
-        vault.read("1", "anna", cancellation)
+        vault.get_password("1", "anna", cancellation)
     except Exception as error:
         waited = time.monotonic() - cancelled_at[0]
         assert waited < _AT_ONCE, waited
-        words = why_password_is_needed(error if isinstance(error, KeyringFailed) else None)
+        words = password_reason(error if isinstance(error, KeyringFailed) else None)
         return Observed(words if isinstance(error, KeyringFailed) else "", None, "everything", note=f"{waited:.2f} s")
     finally:
         ring.released.set()
@@ -86,19 +86,19 @@ def _silent_and_cancelled(_: Bench) -> Observed:
 
 
 def _emptied(_: Bench) -> Observed:
-    ring = MemoryRing()
-    assert Vault(lambda: ring).write("1", "anna", PASSWORD).is_in_keyring
+    ring = MemoryKeyring()
+    assert CredentialStore(lambda: ring).set_password("1", "anna", PASSWORD).is_in_keyring
     ring.entries.clear()
-    assert Vault(lambda: ring).read("1", "anna") is None
-    return Observed(why_password_is_needed(None), None, "the connection; its password is asked for")
+    assert CredentialStore(lambda: ring).get_password("1", "anna") is None
+    return Observed(password_reason(None), None, "the connection; its password is asked for")
 
 
 def _changed_elsewhere(_: Bench) -> Observed:
-    ring = MemoryRing()
-    vault = Vault(lambda: ring)
-    vault.write("1", "anna", PASSWORD)
+    ring = MemoryKeyring()
+    vault = CredentialStore(lambda: ring)
+    vault.set_password("1", "anna", PASSWORD)
     ring.entries = dict.fromkeys(ring.entries, "nytt")
-    assert vault.read("1", "anna") == "nytt"
+    assert vault.get_password("1", "anna") == "nytt"
     return Observed("", None, "the new password is used at once")
 
 

@@ -8,7 +8,7 @@ from unittest import mock
 
 from tests.faults.files import small_disk, small_files
 from tests.faults.row import Bench, Fault, Observed
-from vitec_desktop.ui.common.log_setup import LOG, log_file, start_logbook, stop_logbook
+from vitec_desktop.ui.common.log_setup import LOG, log_file, start_logging, stop_logging
 
 _GROUP = "log"
 _LARGEST = 2 * 1024 * 1024  # bytes in all, as packaging/README.md promises
@@ -19,11 +19,11 @@ _LINE = "x" * 1000
 def _logbook(profile: Path) -> Iterator[None]:
     """The program's own log in `profile`; afterwards there is none, as before."""
     with mock.patch.object(logging, "raiseExceptions", True), mock.patch.object(LOG, "propagate", True):
-        start_logbook(profile)
+        start_logging(profile)
         try:
             yield
         finally:
-            stop_logbook()
+            stop_logging()
 
 
 def _without_end(bench: Bench) -> Observed:

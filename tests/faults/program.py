@@ -99,7 +99,7 @@ def make_profile(bench: Bench, base_url: str = "") -> Path:
     if base_url:
         offices = tuple(Office(customer.id, customer.name) for customer in (SOLNA, VASASTAN))
         file = ConnectionFile(profile / "connections.json")
-        file.save((Connection("1", "Norrby", USER, offices, base_url),))
+        file.save_all((Connection("1", "Norrby", USER, offices, base_url),))
     return profile
 
 

@@ -18,19 +18,19 @@ from PySide6.QtCore import SIGNAL, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
-from tests.accounts.rings import MemoryRing
+from tests.accounts.rings import MemoryKeyring
 from tests.faults.scene import PASSWORD, USER
 from vitec_desktop import app as program
-from vitec_desktop.accounts.credential_store import Vault
-from vitec_desktop.cli.window_arguments import WindowArguments, read_usual
+from vitec_desktop.accounts.credential_store import CredentialStore
+from vitec_desktop.cli.window_arguments import WindowArguments, parse_common_window_arguments
 from vitec_desktop.startup import open_window
 from vitec_desktop.ui.common.incremental import Steps
-from vitec_desktop.ui.export.export_job import ExportOrder
+from vitec_desktop.ui.export.export_job import ExportRequest
 from vitec_desktop.ui.window.main_window import MainWindow
-from vitec_desktop.ui.window.window_controller import Assembly
+from vitec_desktop.ui.window.window_controller import WindowController
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.session import Session
-from vitec_desktop.webservice.timing import Timing
+from vitec_desktop.webservice.timing import RetryPolicy
 
 
 async def _no_wait(_: float) -> None:
@@ -42,7 +42,7 @@ class _Puppet(QObject):
 
     commanded = Signal(str)
 
-    def __init__(self, app: QApplication, assembly: Assembly) -> None:
+    def __init__(self, app: QApplication, assembly: WindowController) -> None:
         super().__init__(assembly.window)
         self._app = app
         self._assembly = assembly
@@ -82,14 +82,14 @@ class _Puppet(QObject):
 
     def _state(self) -> dict[str, Any]:
         dialogs = [dialog for dialog in self._window.findChildren(QDialog) if dialog.isVisible()]
-        report = self._assembly.reports.report
+        report = self._assembly.report_controller.report
         bar = self._window.notices
         return {
             "is_minimised": self._window.isMinimized(),
             "is_visible": self._window.isVisible(),
-            "is_fetching": self._assembly.fetching.is_running,
+            "is_fetching": self._assembly.report_fetcher.is_running,
             "is_working": bool(self._assembly.runner._jobs),
-            "is_exporting": self._assembly.exporting.is_running,
+            "is_exporting": self._assembly.report_exporter.is_running,
             "notice": bar.accessibleName() if bar.isVisible() else "",
             "dialogs": [_words(dialog) for dialog in dialogs],
             "rows": report.row_count if report else None,
@@ -112,7 +112,9 @@ class _Puppet(QObject):
             except ValueError as error:
                 raise KeyError(PASSWORD) from error
 
-        self._assembly.runner.run(work, self._assembly.connecting.removed, self._assembly.connecting.remove_failed)
+        self._assembly.runner.start_job(
+            work, self._assembly.connection_job.removed, self._assembly.connection_job.remove_failed
+        )
 
     def _show_details(self) -> None:
         button = next(one for one in self._window.notices.action_buttons if one.text() == "Visa detaljer")
@@ -122,8 +124,8 @@ class _Puppet(QObject):
         next(dialog for dialog in self._window.findChildren(QDialog) if dialog.isVisible()).reject()
 
     def _save_a_connection(self) -> None:
-        [connection] = self._assembly.workspace.connections
-        self._assembly.connecting.save(connection, PASSWORD)
+        [connection] = self._assembly.connection_store.connections
+        self._assembly.connection_job.save(connection, PASSWORD)
 
     def _search(self, text: str) -> None:
         for name in ("incomingSearch", "outgoingSearch", "tipsSearch"):
@@ -132,8 +134,8 @@ class _Puppet(QObject):
 
     def _save_a_view(self, name: str) -> None:
         """As the list's own button and dialog do it; what there is to save must have been set before."""
-        row = self._window.tabs.pages[ListKind.TIPS].filter_row
-        row.save_view.click()
+        row = self._window.tabs.pages[ListKind.TIPS].toolbar
+        row.save_view_button.click()
         dialog = next(one for one in self._window.findChildren(QDialog, "viewNameDialog") if one.isVisible())
         [field] = dialog.findChildren(QLineEdit, "viewName")
         [save] = dialog.findChildren(QPushButton, "viewNameSave")
@@ -142,16 +144,16 @@ class _Puppet(QObject):
 
     def _settings(self) -> dict[str, Any]:
         """Whether they are written, and which views of one's own the tips have."""
-        views = self._window.tabs.pages[ListKind.TIPS].views.views
+        views = self._window.tabs.pages[ListKind.TIPS].saved_views.views
         return {
-            "are_written": self._assembly._keeper.is_idle and not self._assembly.memory.is_changed,
+            "are_written": self._assembly._autosave.is_saved and not self._assembly.settings_store.is_dirty,
             "views": [view.name for view in views if not view.is_built_in],
         }
 
     def _export(self, path: str) -> None:
-        report = self._assembly.reports.report
+        report = self._assembly.report_controller.report
         assert report is not None
-        self._assembly.exporting.export(ExportOrder(report, Path(path)))
+        self._assembly.report_exporter.start(ExportRequest(report, Path(path)))
 
     def _copy(self) -> str:
         button = next(one for one in self._window.findChildren(QPushButton, "copyDetailsButton") if one.isVisible())
@@ -168,20 +170,20 @@ def _words(dialog: QWidget) -> str:
 
 
 def main() -> int:
-    ring = MemoryRing()
-    vault = Vault(lambda: ring)
-    vault.write("1", USER, PASSWORD)
-    furnish = program.furnish
+    ring = MemoryKeyring()
+    vault = CredentialStore(lambda: ring)
+    vault.set_password("1", USER, PASSWORD)
+    furnish = program.build_window_steps
 
-    def furnish_puppet(app: QApplication, given: WindowArguments, window: MainWindow) -> Steps[Assembly]:
-        session = Session("VitecDesktop/test", Timing(sleep=_no_wait))
+    def furnish_puppet(app: QApplication, given: WindowArguments, window: MainWindow) -> Steps[WindowController]:
+        session = Session("VitecDesktop/test", RetryPolicy(sleep=_no_wait))
         assembly = yield from furnish(app, given, window, session=session, vault=vault)
         QTimer.singleShot(0, lambda: print(json.dumps("open"), flush=True))
         _Puppet(app, assembly)
         return assembly
 
-    program.furnish = furnish_puppet  # type: ignore[assignment]
-    given = read_usual([*sys.argv[1:], "--language", "sv"])
+    program.build_window_steps = furnish_puppet  # type: ignore[assignment]
+    given = parse_common_window_arguments([*sys.argv[1:], "--language", "sv"])
     assert given is not None
     return open_window(given)
 

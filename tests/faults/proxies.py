@@ -10,7 +10,7 @@ from tests.connect.internet_settings import windows
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import OFFICE_MISSES, PASSWORD, answer_well, two_servers
 from tests.faults.way import ADDRESS, HOST, looking_up, tls, trusting
-from vitec_desktop.webservice.proxy import system_proxy
+from vitec_desktop.webservice.proxy import find_system_proxy
 
 _GROUP = "way"
 
@@ -43,7 +43,7 @@ def _proxy_by_script(_: Bench) -> Observed:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     with looking_up(fail), windows(ProxyEnable=0, AutoConfigURL="http://wpad.example/proxy.pac"):
-        return two_servers(ADDRESS, system_proxy)
+        return two_servers(ADDRESS, find_system_proxy)
 
 
 def _with_port_hidden(observed: Observed, port: int) -> Observed:
@@ -62,7 +62,7 @@ def _past_the_proxy(bench: Bench) -> Observed:
         looking_up(lambda: None),
         windows(ProxyEnable=1, ProxyServer=f"127.0.0.1:{gone.port}", ProxyOverride="10.*;*.example.se;<local>"),
     ):
-        observed = two_servers(f"{ADDRESS}:{server.port}", system_proxy)
+        observed = two_servers(f"{ADDRESS}:{server.port}", find_system_proxy)
         assert {seen.headers["host"] for seen in server.seen} == {f"{HOST}:{server.port}"}
     return observed
 

@@ -11,21 +11,21 @@ from datetime import date
 
 from tests.connect.fault_server import FaultServer, Reply, Seen, report
 from tests.faults.row import Bench, Observed
-from vitec_desktop.report.error_messages import summarise
+from vitec_desktop.report.error_messages import summarise_failed_parts
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.report import build_report
-from vitec_desktop.webservice.cancellation import Cancellation
-from vitec_desktop.webservice.date_windows import windows
-from vitec_desktop.webservice.fetch import run_fetch
+from vitec_desktop.webservice.cancellation import CancellationToken
+from vitec_desktop.webservice.date_windows import split_period
+from vitec_desktop.webservice.fetch import fetch_report
 from vitec_desktop.webservice.models import ListKind
-from vitec_desktop.webservice.request import Customer, Login, ReportRequest, Source
-from vitec_desktop.webservice.result import FetchedReport, Part
+from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, ReportRequest
+from vitec_desktop.webservice.result import FetchedReport, RequestPart
 from vitec_desktop.webservice.session import Session
-from vitec_desktop.webservice.timing import Timing
+from vitec_desktop.webservice.timing import RetryPolicy
 
 SOLNA, VASASTAN = Customer("M30011", "Solna"), Customer("M30012", "Vasastan")
 FIRST_DAY, LAST_DAY = date(2026, 1, 1), date(2026, 5, 31)
-WINDOWS = windows(FIRST_DAY, LAST_DAY)
+WINDOWS = split_period(FIRST_DAY, LAST_DAY)
 SWEDISH = load_language("sv")
 USER, PASSWORD = "anna", "hemligt"
 
@@ -48,8 +48,8 @@ class Clock:
         self.waits.append(seconds)
         await asyncio.sleep(0)
 
-    def timing(self, **changes: float) -> Timing:
-        return replace(Timing(sleep=self.sleep, random=lambda: 0.5), **changes)  # type: ignore[arg-type]
+    def timing(self, **changes: float) -> RetryPolicy:
+        return replace(RetryPolicy(sleep=self.sleep, random=lambda: 0.5), **changes)  # type: ignore[arg-type]
 
 
 def ordinary(customer_id: str, first_day: str) -> Reply:
@@ -85,7 +85,7 @@ def one_server(
 
         clock = Clock()
         with FaultServer(script) as server:
-            source = Source(Login(server.base_url, USER, PASSWORD), (SOLNA, VASASTAN))
+            source = LoginCustomers(Login(server.base_url, USER, PASSWORD), (SOLNA, VASASTAN))
             fetched = fetch(clock.timing(**changes), source)
         # On a busy machine another part may have been asked for again, too, where time is short.
         assert asked - 1 <= len(clock.waits), (asked, clock.waits)
@@ -100,8 +100,8 @@ def two_servers(base_url: str, proxy_for: Callable[[str], str | None] = lambda _
     clock = Clock()
     with FaultServer(answer_well) as sound:
         sources = (
-            Source(Login(sound.base_url, USER, PASSWORD), (SOLNA,)),
-            Source(Login(base_url, USER, PASSWORD), (VASASTAN,)),
+            LoginCustomers(Login(sound.base_url, USER, PASSWORD), (SOLNA,)),
+            LoginCustomers(Login(base_url, USER, PASSWORD), (VASASTAN,)),
         )
         session_proxy = {base_url: proxy_for(base_url)}
         fetched = fetch(clock.timing(**changes), *sources, proxy_for=session_proxy.get)
@@ -109,9 +109,11 @@ def two_servers(base_url: str, proxy_for: Callable[[str], str | None] = lambda _
     return observed(fetched, len(clock.waits), "")
 
 
-def fetch(timing: Timing, *sources: Source, proxy_for: Callable[[str], str | None] = lambda _: None) -> FetchedReport:
+def fetch(
+    timing: RetryPolicy, *sources: LoginCustomers, proxy_for: Callable[[str], str | None] = lambda _: None
+) -> FetchedReport:
     request = ReportRequest(sources, FIRST_DAY, LAST_DAY)
-    return run_fetch(Session("VitecDesktop/test", timing, proxy_for), request, lambda _: None, Cancellation())
+    return fetch_report(Session("VitecDesktop/test", timing, proxy_for), request, lambda _: None, CancellationToken())
 
 
 def observed(fetched: FetchedReport, retries: int, faulty_day: str) -> Observed:
@@ -121,25 +123,25 @@ def observed(fetched: FetchedReport, retries: int, faulty_day: str) -> Observed:
 def notice(fetched: FetchedReport) -> str:
     """What the notice bar says of a report."""
     if fetched.missing:
-        return summarise(fetched.missing, SWEDISH, fetched.scope).text
+        return summarise_failed_parts(fetched.missing, SWEDISH, fetched.scope).text
     if fetched.damaged_rows:
-        what = SWEDISH.text("ReportDesk", "%n rader innehöll något oläsligt.", fetched.damaged_rows)
+        what = SWEDISH.text("ReportController", "%n rader innehöll något oläsligt.", fetched.damaged_rows)
         return f"{what} {SWEDISH.text('ReportDesk', 'Det som gick att läsa av dem är med.')}"
     return ""
 
 
 def kept(fetched: FetchedReport, faulty_day: str) -> str:
     """How many parts came, that their rows are all there, and what the faulty part's own answer gave."""
-    total = len(fetched.answers) + len(fetched.missing)
-    words = [f"{len(fetched.answers)} of {total} parts" if fetched.missing else f"all {total} parts"]
-    sound = [part for part in fetched.answers if not _is_faulty(part, faulty_day)]
+    total = len(fetched.results) + len(fetched.missing)
+    words = [f"{len(fetched.results)} of {total} parts" if fetched.missing else f"all {total} parts"]
+    sound = [part for part in fetched.results if not _is_faulty(part, faulty_day)]
     ids = {kind: [row.row_id for row in fetched.rows[kind]] for kind in ListKind}
     expected = [f"{part.customer.id}/{part.first_day}" for part in sound]
     for kind in ListKind:
         lost = [row_id for row_id in expected if ids[kind].count(row_id) != 1]
         assert not lost, f"{kind}: {lost} lost or doubled"
     build_report(fetched)  # whatever came, the window can show it
-    faulty = [part for part in fetched.answers if _is_faulty(part, faulty_day)]
+    faulty = [part for part in fetched.results if _is_faulty(part, faulty_day)]
     if faulty:
         rows = sum(len(fetched.rows[kind]) for kind in ListKind) - len(ListKind) * len(expected)
         damage = f", {fetched.damaged_rows} damaged" if fetched.damaged_rows else ""
@@ -147,5 +149,5 @@ def kept(fetched: FetchedReport, faulty_day: str) -> str:
     return ", ".join(words)
 
 
-def _is_faulty(part: Part, faulty_day: str) -> bool:
+def _is_faulty(part: RequestPart, faulty_day: str) -> bool:
     return part.customer == VASASTAN and part.first_day.isoformat() == faulty_day

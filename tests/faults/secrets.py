@@ -15,7 +15,7 @@ from tests.connect.fault_server import FaultServer, Reply, Seen
 from tests.faults.program import home_within, make_profile, started
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import PASSWORD, SOLNA, USER, VASASTAN
-from vitec_desktop.webservice.date_windows import windows
+from vitec_desktop.webservice.date_windows import split_period
 
 _GROUP = "secrets"
 _MARK = "Xq7Zk"
@@ -124,7 +124,7 @@ def _every_path(bench: Bench) -> Observed:
 def _by_the_command_line(bench: Bench) -> Observed:
     """What it says, and all that it writes besides the file that was asked for; a server that refuses it, too."""
     replies = _bad_for_good("2025-01-01")
-    days = [window.date_from for window in windows(_FIRST_DAY, _LAST_DAY)]
+    days = [window.date_from for window in split_period(_FIRST_DAY, _LAST_DAY)]
     assert len(replies) <= len(days)
 
     def script(seen: Seen) -> Reply:

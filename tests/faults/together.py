@@ -85,7 +85,7 @@ def _one_is_killed(bench: Bench) -> Observed:
             process.wait(30)
             said += process.stdout.readlines()
         begin = time.monotonic()
-        ConnectionFile(path).put(connection(f"b{number}"))
+        ConnectionFile(path).save(connection(f"b{number}"))
         assert time.monotonic() - begin < 2, "waited for a dead one"
         names = _names(path)
         assert {f"a{number}-{line.strip()}" for line in said if line.endswith("\n")} <= names

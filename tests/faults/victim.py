@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from vitec_desktop.export.export_spec import ALL_SHEETS, Content, SheetKey
+from vitec_desktop.export.export_spec import ALL_SHEETS, ExportSpec, SheetKey
 from vitec_desktop.report.report import Report
 from vitec_desktop.storage.json_file import JsonFile
 from vitec_desktop.webservice.models import ListKind
@@ -49,7 +49,7 @@ def _writer(kind: str, target: Path) -> _Writer:
     from tests.export.making import write
 
     sheets = frozenset({SheetKey.INCOMING}) if kind == "list" else ALL_SHEETS
-    return _Writer(target, report_of, lambda report, path: write(report, path, content=Content(sheets=sheets)))  # type: ignore[arg-type]
+    return _Writer(target, report_of, lambda report, path: write(report, path, content=ExportSpec(sheets=sheets)))  # type: ignore[arg-type]
 
 
 def main(kind: str, target: Path) -> None:

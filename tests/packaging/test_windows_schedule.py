@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from tests.driving import connection, save_connections
-from tests.packaging.windows_trial import PROGRAM, Trial
-from tests.schedule.making import a_plan
+from tests.packaging.windows_trial import PROGRAM, WindowsSandbox
+from tests.schedule.making import make_plan
 from tests.ui.conftest import SOLNA
 from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.schedule.plan_file import PlanFile
-from vitec_desktop.schedule.run_history import RunFile, RunResult
+from vitec_desktop.schedule.run_history import RunHistory, RunResult
 
 pytestmark = pytest.mark.packaging
 
@@ -20,43 +20,47 @@ PLANS = ("a1", "b2", "c3", "d4")
 
 
 @pytest.fixture(scope="module")
-def trial(wine: Any) -> Trial:
-    return Trial(wine)
+def trial(wine: Any) -> WindowsSandbox:
+    return WindowsSandbox(wine)
 
 
 @pytest.fixture
-def profile(trial: Trial) -> Path:
+def profile(trial: WindowsSandbox) -> Path:
     """A profile whose connection has no password, with several exports that are planned."""
     folder = trial.drive / "Användare Å Ä Ö" / "profil"
     save_connections(folder, connection("http://127.0.0.1:9", (SOLNA,)))
     for plan_id in PLANS:
-        PlanFile(folder).put(a_plan(plan_id, folder=r"C:\Möten", since=datetime(2026, 1, 1)))
+        PlanFile(folder).save(make_plan(plan_id, folder=r"C:\Möten", since=datetime(2026, 1, 1)))
     return folder
 
 
-def words(trial: Trial, program: Path, plan_id: str, profile: Path) -> list[str]:
+def words(trial: WindowsSandbox, program: Path, plan_id: str, profile: Path) -> list[str]:
     options = ("export", "--scheduled", plan_id, "--profile", trial.path(profile), "--quiet")
     return [trial.path(program), *options]
 
 
-def test_what_came_of_it_is_written_down(trial: Trial, windows_bundle: Path, profile: Path) -> None:
+def test_what_came_of_it_is_written_down(trial: WindowsSandbox, windows_bundle: Path, profile: Path) -> None:
     code = trial.run(*words(trial, windows_bundle / PROGRAM, "a1", profile), allowed=None)
     assert code == ExitCode.SIGN_IN_REFUSED
-    [run] = RunFile(profile).of("a1")
+    [run] = RunHistory(profile).runs_for("a1")
     assert (run.result, run.exit_code, run.path) == (RunResult.NO_PASSWORD, ExitCode.SIGN_IN_REFUSED, "")
 
 
-def test_runs_at_the_same_time_lose_nothing_of_each_other(trial: Trial, windows_bundle: Path, profile: Path) -> None:
+def test_runs_at_the_same_time_lose_nothing_of_each_other(
+    trial: WindowsSandbox, windows_bundle: Path, profile: Path
+) -> None:
     """Windows locks a stretch of a file where other systems lock all of it."""
     commands = [words(trial, windows_bundle / PROGRAM, plan_id, profile) for plan_id in PLANS]
     processes = [trial.wine.start(command) for command in commands]
     for process in processes:
         process.communicate(timeout=120)
     assert [process.returncode for process in processes] == [ExitCode.SIGN_IN_REFUSED] * len(PLANS)
-    found = {run.plan_id: run.result for run in RunFile(profile).load()}
+    found = {run.plan_id: run.result for run in RunHistory(profile).load()}
     assert found == dict.fromkeys(PLANS, RunResult.NO_PASSWORD)
 
 
-def test_a_plan_that_is_gone_is_told_by_the_exit_code(trial: Trial, windows_bundle: Path, profile: Path) -> None:
+def test_a_plan_that_is_gone_is_told_by_the_exit_code(
+    trial: WindowsSandbox, windows_bundle: Path, profile: Path
+) -> None:
     command = words(trial, windows_bundle / PROGRAM, "gone", profile)
     assert trial.run(*command, allowed=None) == ExitCode.USAGE

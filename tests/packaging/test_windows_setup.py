@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.packaging.conftest import needed
-from tests.packaging.windows_trial import PROGRAM, UNINSTALL_KEY, Trial, assert_installed, wait_until_gone
+from tests.packaging.windows_trial import PROGRAM, UNINSTALL_KEY, WindowsSandbox, assert_installed, wait_until_gone
 from vitec_desktop.version import version
 
 pytestmark = pytest.mark.packaging
@@ -21,8 +21,8 @@ FAILED = 1603 % 256
 
 
 @pytest.fixture(scope="module")
-def trial(wine: Any) -> Trial:
-    return Trial(wine)
+def trial(wine: Any) -> WindowsSandbox:
+    return WindowsSandbox(wine)
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def older_msi(older_bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.fixture
-def by_setup(trial: Trial) -> Iterator[Path]:
+def by_setup(trial: WindowsSandbox) -> Iterator[Path]:
     """Where the set-up installs by itself; nothing is left there after the test."""
     folder = trial.home / "AppData" / "Local" / "Programs" / "Vitec Desktop"
     yield folder
@@ -72,7 +72,7 @@ def by_setup(trial: Trial) -> Iterator[Path]:
 
 
 @pytest.fixture
-def by_msi(trial: Trial, msi: Path, older_msi: Path) -> Iterator[Path]:
+def by_msi(trial: WindowsSandbox, msi: Path, older_msi: Path) -> Iterator[Path]:
     """Where the .msi installs; nothing is left there after the test."""
     folder = trial.drive / "Program Files" / "Vitec Desktop"
     yield folder
@@ -86,7 +86,7 @@ def by_msi(trial: Trial, msi: Path, older_msi: Path) -> Iterator[Path]:
 
 
 def test_the_set_up_installs_silently_and_leaves_only_settings(
-    trial: Trial, setup: Path, windows_bundle: Path, by_setup: Path
+    trial: WindowsSandbox, setup: Path, windows_bundle: Path, by_setup: Path
 ) -> None:
     before = trial.files()
     settings = trial.write_settings()
@@ -111,7 +111,9 @@ def test_the_set_up_installs_silently_and_leaves_only_settings(
     assert settings.read_bytes() == kept
 
 
-def test_a_folder_with_blanks_and_swedish_letters_will_do(trial: Trial, setup: Path, windows_bundle: Path) -> None:
+def test_a_folder_with_blanks_and_swedish_letters_will_do(
+    trial: WindowsSandbox, setup: Path, windows_bundle: Path
+) -> None:
     folder = trial.drive / "Mäklarnas program" / "Vitec Desktop å ä ö"
     # NSIS takes the rest of the line as it is: quoted, the quotes would be part of the name.
     trial.run_line(f"{trial.path(setup)} /S /D={trial.path(folder)}")
@@ -122,7 +124,7 @@ def test_a_folder_with_blanks_and_swedish_letters_will_do(trial: Trial, setup: P
 
 
 def test_an_upgrade_leaves_nothing_of_the_old_version_and_keeps_settings(
-    trial: Trial, older_setup: Path, setup: Path, windows_bundle: Path, by_setup: Path
+    trial: WindowsSandbox, older_setup: Path, setup: Path, windows_bundle: Path, by_setup: Path
 ) -> None:
     trial.run(older_setup, "/S")
     assert trial.registry("HKCU", KEY)["DisplayVersion"] == "0.0.1"
@@ -135,7 +137,7 @@ def test_an_upgrade_leaves_nothing_of_the_old_version_and_keeps_settings(
 
 
 def test_while_the_program_runs_the_set_up_and_the_uninstaller_refuse(
-    trial: Trial, setup: Path, windows_bundle: Path, by_setup: Path
+    trial: WindowsSandbox, setup: Path, windows_bundle: Path, by_setup: Path
 ) -> None:
     trial.run(setup, "/S")
     with trial.running(by_setup / PROGRAM):
@@ -152,7 +154,7 @@ def test_while_the_program_runs_the_set_up_and_the_uninstaller_refuse(
 
 
 def test_the_msi_installs_silently_and_leaves_only_settings(
-    trial: Trial, msi: Path, windows_bundle: Path, by_msi: Path
+    trial: WindowsSandbox, msi: Path, windows_bundle: Path, by_msi: Path
 ) -> None:
     before = trial.files()
     settings = trial.write_settings()
@@ -169,7 +171,7 @@ def test_the_msi_installs_silently_and_leaves_only_settings(
 
 
 def test_an_msi_upgrade_leaves_nothing_of_the_old_version_and_no_way_back(
-    trial: Trial, older_msi: Path, msi: Path, windows_bundle: Path, by_msi: Path
+    trial: WindowsSandbox, older_msi: Path, msi: Path, windows_bundle: Path, by_msi: Path
 ) -> None:
     trial.msiexec("/i", older_msi)
     assert (by_msi / "_internal" / "stale.txt").exists()
@@ -186,7 +188,7 @@ def test_an_msi_upgrade_leaves_nothing_of_the_old_version_and_no_way_back(
 
 
 def test_while_the_program_runs_the_msi_refuses(
-    trial: Trial, older_msi: Path, msi: Path, older_bundle: Path, by_msi: Path
+    trial: WindowsSandbox, older_msi: Path, msi: Path, older_bundle: Path, by_msi: Path
 ) -> None:
     trial.msiexec("/i", older_msi)
     with trial.running(by_msi / PROGRAM):

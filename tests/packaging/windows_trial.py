@@ -14,7 +14,7 @@ UNINSTALL_KEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
 _PATIENCE = 120.0  # seconds
 
 
-class Trial:
+class WindowsSandbox:
     """What a test wants to know of a Windows, and do in it."""
 
     def __init__(self, wine: Any) -> None:

@@ -1,14 +1,14 @@
 import pytest
 
 from tests.report.making import SWEDISH, tip_column
-from vitec_desktop.report.columns import Kind
+from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.formatting import display_text, value_hint
 from vitec_desktop.report.labels import (
     ESTATE_STATUSES,
     ESTATE_STEP_NAMES,
+    LABEL_TABLES,
     STATE_GROUP_NAMES,
     STATES,
-    TABLES,
     EstateStep,
     StateGroup,
     estate_step,
@@ -17,13 +17,14 @@ from vitec_desktop.report.labels import (
 
 # Copied from the service's published description, in its order.
 PUBLISHED = {
-    Kind.STATE: "New Done Cancelled Claimed Reassigned AssignedToDistributor Delegated AutoAssigned NoAnswerOrBusy "
-    "NoAssignment IncorrectOrDuplicate RemovedOther",
-    Kind.ESTATE_STATUS: "AssignmentAttempt AssignmentAccepted ForSale Sold Paused NoAssignment AssignmentWithdrawn "
-    "ReservedNotForSale NotForSale SoldReferenceObject Coming Advantage Booked Running Resting Soldout SoonForSale "
+    ColumnKind.STATE: "New Done Cancelled Claimed Reassigned AssignedToDistributor Delegated AutoAssigned "
+    "NoAnswerOrBusy NoAssignment IncorrectOrDuplicate RemovedOther",
+    ColumnKind.ESTATE_STATUS: "AssignmentAttempt AssignmentAccepted ForSale Sold Paused NoAssignment "
+    "AssignmentWithdrawn ReservedNotForSale NotForSale SoldReferenceObject Coming "
+    "Advantage Booked Running Resting Soldout SoonForSale "
     "ReadyForRent TentativelyRented Rented AppointedAdmission",
-    Kind.USER_TYPE: "User Group Office",
-    Kind.TIP_TYPE: "FromUser FromViewing",
+    ColumnKind.USER_TYPE: "User Group Office",
+    ColumnKind.TIP_TYPE: "FromUser FromViewing",
 }
 
 STATE_WORDS = {
@@ -67,22 +68,22 @@ ESTATE_WORDS = {
 }
 
 COLUMN_KEYS = {
-    Kind.STATE: "tip.state",
-    Kind.ESTATE_STATUS: "estate.estateStatus",
-    Kind.USER_TYPE: "receiver.type",
-    Kind.TIP_TYPE: "tip.type",
+    ColumnKind.STATE: "tip.state",
+    ColumnKind.ESTATE_STATUS: "estate.estateStatus",
+    ColumnKind.USER_TYPE: "receiver.type",
+    ColumnKind.TIP_TYPE: "tip.type",
 }
 
 
 @pytest.mark.parametrize("kind", PUBLISHED)
-def test_every_published_value_has_a_word_of_its_own(kind: Kind) -> None:
+def test_every_published_value_has_a_word_of_its_own(kind: ColumnKind) -> None:
     column = tip_column(COLUMN_KEYS[kind])
     for code in PUBLISHED[kind].split():
         assert display_text(column, code, SWEDISH) not in ("", code)
 
 
 def test_states_are_called_and_grouped_as_documented_in_report_order() -> None:
-    assert {state.code: (state.label, state.group) for state in STATES} == STATE_WORDS
+    assert {state.code: (state.text, state.group) for state in STATES} == STATE_WORDS
     assert [state.code for state in STATES] == list(STATE_WORDS)
     assert {code: state_group(code) for code in STATE_WORDS} == {
         code: group for code, (_, group) in STATE_WORDS.items()
@@ -90,7 +91,7 @@ def test_states_are_called_and_grouped_as_documented_in_report_order() -> None:
 
 
 def test_estate_statuses_are_called_and_placed_as_documented_in_report_order() -> None:
-    assert {status.code: (status.label, status.step) for status in ESTATE_STATUSES} == ESTATE_WORDS
+    assert {status.code: (status.text, status.step) for status in ESTATE_STATUSES} == ESTATE_WORDS
     assert [status.code for status in ESTATE_STATUSES] == list(ESTATE_WORDS)
     assert {code: estate_step(code) for code in ESTATE_WORDS} == {
         code: step for code, (_, step) in ESTATE_WORDS.items()
@@ -104,7 +105,7 @@ def test_an_unknown_value_has_neither_group_nor_step(code: str | None) -> None:
 
 
 @pytest.mark.parametrize("kind", PUBLISHED)
-def test_an_unknown_value_is_shown_as_sent_and_says_so(kind: Kind) -> None:
+def test_an_unknown_value_is_shown_as_sent_and_says_so(kind: ColumnKind) -> None:
     column = tip_column(COLUMN_KEYS[kind])
     assert display_text(column, "SomethingNew", SWEDISH) == "SomethingNew"
     assert "inte känner till" in value_hint(column, "SomethingNew", SWEDISH)
@@ -128,5 +129,8 @@ def test_every_group_and_step_has_a_name() -> None:
 
 
 def test_no_code_stands_twice_in_a_table() -> None:
-    for table, labels in ((TABLES[Kind.STATE], STATES), (TABLES[Kind.ESTATE_STATUS], ESTATE_STATUSES)):
+    for table, labels in (
+        (LABEL_TABLES[ColumnKind.STATE], STATES),
+        (LABEL_TABLES[ColumnKind.ESTATE_STATUS], ESTATE_STATUSES),
+    ):
         assert len(table.labels) == len(table.ranks) == len(labels)

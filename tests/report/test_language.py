@@ -9,7 +9,7 @@ import pytest
 
 from vitec_desktop.report import language as language_module
 from vitec_desktop.report.language import LANGUAGES, load_language
-from vitec_desktop.report.qm_reader import read_compiled
+from vitec_desktop.report.qm_reader import read_qm_file
 from vitec_desktop.resources import resource_path
 
 LRELEASE = Path(PySide6.__file__).parent / ("lrelease.exe" if sys.platform == "win32" else "lrelease")
@@ -43,9 +43,9 @@ def test_a_compiled_file_that_is_cut_short_is_refused(code: str, package: Path) 
     whole = (package / f"vitec_desktop_{code}.qm").read_bytes()
 
     with pytest.raises(ValueError, match="cut short"):
-        read_compiled(whole[: len(whole) // 2])
+        read_qm_file(whole[: len(whole) // 2])
 
 
 def test_another_file_is_refused() -> None:
     with pytest.raises(ValueError, match="not a compiled translation"):
-        read_compiled(b"<?xml version='1.0'?>")
+        read_qm_file(b"<?xml version='1.0'?>")

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.making import CREATED_AT, FULL_ROWS, TIP
-from vitec_desktop.report.columns import Column, Kind
+from vitec_desktop.report.columns import Column, ColumnKind
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
-from vitec_desktop.webservice.models import ROW_SHAPES, Contact, ListKind, SentTip, WireRow
+from vitec_desktop.webservice.models import ROW_MODELS, Contact, ListKind, SentTip, WireRow
 
 HEADINGS = {
     ListKind.INCOMING: {
@@ -80,7 +80,7 @@ def documented_paths(shape: Any, before: str = "") -> Iterator[str]:
 @pytest.mark.parametrize("kind", ListKind)
 def test_every_documented_field_has_one_column(kind: ListKind) -> None:
     keys = [column.key for column in COLUMNS[kind]]
-    assert sorted(keys) == sorted([*documented_paths(ROW_SHAPES[kind]), "contact"])
+    assert sorted(keys) == sorted([*documented_paths(ROW_MODELS[kind]), "contact"])
 
 
 @pytest.mark.parametrize("kind", ListKind)
@@ -120,7 +120,7 @@ def test_the_columns_begin_as_they_are_drawn() -> None:
 @pytest.mark.parametrize("kind", ListKind)
 def test_ids_and_numbers_are_hidden_at_first(kind: ListKind) -> None:
     shown = [column for column in COLUMNS[kind] if column.is_shown]
-    assert not [column.key for column in shown if column.kind in (Kind.IDENTIFIER, Kind.NUMBER)]
+    assert not [column.key for column in shown if column.kind in (ColumnKind.IDENTIFIER, ColumnKind.NUMBER)]
     assert not [column.key for column in shown if column.key.rsplit(".", 1)[-1] in ("id", "customerNumber")]
 
 
@@ -190,7 +190,7 @@ def test_a_contact_is_shown_by_both_names_or_the_one_there_is(contact: Contact |
 def test_whatever_is_null_reads_as_missing(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(ListKind))
     raw = data.draw(anything_missing(msgspec.to_builtins(FULL_ROWS[kind])))
-    row: WireRow = msgspec.convert(raw, ROW_SHAPES[kind])
+    row: WireRow = msgspec.convert(raw, ROW_MODELS[kind])
     for column in COLUMNS[kind]:
         value = column.read(row)
         assert value is None or value == column.read(FULL_ROWS[kind]) or column.key == "contact"

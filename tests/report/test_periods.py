@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.report.periods import PRESET_NAMES, STATUS_NAMES, Preset, days
+from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES, PRESET_NAMES, Preset, preset_days
 from vitec_desktop.webservice.models import ActiveStatus
 
 TODAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 12, 31))
@@ -28,7 +28,7 @@ DAY = timedelta(days=1)
     ],
 )
 def test_a_period_seen_from_a_tuesday_in_november(preset: Preset, first: str, last: str) -> None:
-    assert days(preset, date(2026, 11, 24)) == (date.fromisoformat(first), date.fromisoformat(last))
+    assert preset_days(preset, date(2026, 11, 24)) == (date.fromisoformat(first), date.fromisoformat(last))
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_period_seen_from_a_tuesday_in_november(preset: Preset, first: str, la
     ],
 )
 def test_a_period_seen_from_new_years_day(preset: Preset, first: str, last: str) -> None:
-    assert days(preset, date(2026, 1, 1)) == (date.fromisoformat(first), date.fromisoformat(last))
+    assert preset_days(preset, date(2026, 1, 1)) == (date.fromisoformat(first), date.fromisoformat(last))
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def test_a_period_seen_from_new_years_day(preset: Preset, first: str, last: str)
 )
 def test_twelve_months_across_a_leap_day(today: str, first: str) -> None:
     last = date.fromisoformat(today)
-    assert days(Preset.LAST_12_MONTHS, last) == (date.fromisoformat(first), last)
+    assert preset_days(Preset.LAST_12_MONTHS, last) == (date.fromisoformat(first), last)
 
 
 @given(st.sampled_from(Preset), TODAYS)
 def test_a_period_never_ends_before_it_begins_nor_in_the_future(preset: Preset, today: date) -> None:
-    first, last = days(preset, today)
+    first, last = preset_days(preset, today)
     assert first <= last <= today
 
 
@@ -73,14 +73,14 @@ def test_running_periods_end_today_and_follow_the_ones_before(today: date) -> No
         (Preset.THIS_QUARTER, Preset.LAST_QUARTER),
         (Preset.THIS_YEAR, Preset.LAST_YEAR),
     ):
-        first, last = days(running, today)
+        first, last = preset_days(running, today)
         assert last == today
-        assert days(before, today)[1] == first - DAY
+        assert preset_days(before, today)[1] == first - DAY
 
 
 @given(TODAYS)
 def test_weeks_are_seven_days_from_monday(today: date) -> None:
-    first, last = days(Preset.LAST_WEEK, today)
+    first, last = preset_days(Preset.LAST_WEEK, today)
     assert (first.isoweekday(), last.isoweekday()) == (1, 7)
     assert last - first == 6 * DAY
 
@@ -88,7 +88,7 @@ def test_weeks_are_seven_days_from_monday(today: date) -> None:
 @given(TODAYS)
 def test_whole_months_quarters_and_years_end_before_a_first(today: date) -> None:
     for preset, months in ((Preset.LAST_MONTH, 1), (Preset.LAST_QUARTER, 3), (Preset.LAST_YEAR, 12)):
-        first, last = days(preset, today)
+        first, last = preset_days(preset, today)
         after = last + DAY
         assert (first.day, after.day) == (1, 1)
         assert (after.year - first.year) * 12 + after.month - first.month == months
@@ -97,16 +97,16 @@ def test_whole_months_quarters_and_years_end_before_a_first(today: date) -> None
 
 @given(TODAYS)
 def test_thirty_days_are_thirty_days_and_twelve_months_a_year(today: date) -> None:
-    first, last = days(Preset.LAST_30_DAYS, today)
+    first, last = preset_days(Preset.LAST_30_DAYS, today)
     assert (last - first).days == 29
-    first, last = days(Preset.LAST_12_MONTHS, today)
+    first, last = preset_days(Preset.LAST_12_MONTHS, today)
     assert (last - first).days + 1 in (365, 366)
 
 
 def test_every_preset_and_status_has_a_name_of_its_own() -> None:
     assert set(PRESET_NAMES) == set(Preset)
     assert len(set(PRESET_NAMES.values())) == len(Preset)
-    assert set(STATUS_NAMES) == set(ActiveStatus)
+    assert set(ACTIVE_STATUS_NAMES) == set(ActiveStatus)
 
 
 def test_presets_are_the_command_lines_words() -> None:

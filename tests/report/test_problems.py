@@ -9,17 +9,22 @@ from hypothesis import strategies as st
 
 import vitec_desktop.webservice.errors as errors
 from tests.report.making import SWEDISH
-from vitec_desktop.report.error_messages import describe, details_text, log_text, summarise, technical_text
-from vitec_desktop.report.error_texts import VARIANTS, WORDS
+from vitec_desktop.report.error_messages import (
+    describe_error,
+    failed_parts_text,
+    log_text,
+    summarise_failed_parts,
+    technical_text,
+)
+from vitec_desktop.report.error_texts import ERROR_TEXT_VARIANTS, ERROR_TEXTS
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.missing_periods import gaps_by_customer
+from vitec_desktop.report.missing_periods import missing_days_by_customer
 from vitec_desktop.webservice.errors import (
     AccessRefused,
     AddressRefused,
     AnswerCutShort,
     CertificateFault,
     CertificateRefused,
-    ConnectError,
     ConnectionRefused,
     ConnectTimedOut,
     Interrupted,
@@ -30,19 +35,20 @@ from vitec_desktop.webservice.errors import (
     ProxyFailed,
     RequestRefused,
     ServiceDown,
+    ServiceError,
     SignInRefused,
     TimedOut,
 )
-from vitec_desktop.webservice.request import Customer, Scope
-from vitec_desktop.webservice.result import Missing, Part
+from vitec_desktop.webservice.request import Customer, ReportScope
+from vitec_desktop.webservice.result import FailedPart, RequestPart
 
 SOLNA = Customer("M30011", "Norrby Solna")
 SUNDBYBERG = Customer("M30012")
 VASASTAN = Customer("M30040", "Norrby Vasastan")
-SCOPE = Scope((SOLNA, SUNDBYBERG, VASASTAN), date(2026, 1, 1), date(2026, 11, 24))
-TWO_YEARS = Scope(SCOPE.customers, date(2025, 11, 1), date(2026, 11, 24))
+SCOPE = ReportScope((SOLNA, SUNDBYBERG, VASASTAN), date(2026, 1, 1), date(2026, 11, 24))
+TWO_YEARS = ReportScope(SCOPE.customers, date(2025, 11, 1), date(2026, 11, 24))
 
-ONE_OF_EACH: tuple[ConnectError, ...] = (
+ONE_OF_EACH: tuple[ServiceError, ...] = (
     SignInRefused(),
     AccessRefused("M30040"),
     RequestRefused(),
@@ -66,33 +72,33 @@ ONE_OF_EACH: tuple[ConnectError, ...] = (
 )
 
 
-def every_class(of: type[ConnectError] = ConnectError) -> Iterator[type[ConnectError]]:
+def every_class(of: type[ServiceError] = ServiceError) -> Iterator[type[ServiceError]]:
     for kind in of.__subclasses__():
         if kind.__module__ == errors.__name__:
             yield kind
             yield from every_class(kind)
 
 
-def missing(customer: Customer, first: str, last: str, error: ConnectError) -> Missing:
-    return Missing(Part("key", customer, date.fromisoformat(first), date.fromisoformat(last)), error)
+def missing(customer: Customer, first: str, last: str, error: ServiceError) -> FailedPart:
+    return FailedPart(RequestPart("key", customer, date.fromisoformat(first), date.fromisoformat(last)), error)
 
 
 def test_every_error_has_words_of_its_own() -> None:
     kinds = set(every_class())
     assert SignInRefused in kinds
-    assert kinds <= set(WORDS)
+    assert kinds <= set(ERROR_TEXTS)
     assert {type(error) for error in ONE_OF_EACH} == kinds
 
 
 def test_every_kind_of_answer_and_certificate_has_words() -> None:
-    assert set(NotAReportReason) - set(VARIANTS[NotAReport]) == {NotAReportReason.BROKEN}
-    assert set(CertificateFault) - set(VARIANTS[CertificateRefused]) == {CertificateFault.OTHER}
+    assert set(NotAReportReason) - set(ERROR_TEXT_VARIANTS[NotAReport]) == {NotAReportReason.BROKEN}
+    assert set(CertificateFault) - set(ERROR_TEXT_VARIANTS[CertificateRefused]) == {CertificateFault.OTHER}
 
 
 @pytest.mark.parametrize("error", ONE_OF_EACH, ids=technical_text)
 @pytest.mark.parametrize("customer", [VASASTAN, None])
-def test_an_error_is_told_in_whole_sentences(error: ConnectError, customer: Customer | None) -> None:
-    problem = describe(error, customer, SWEDISH)
+def test_an_error_is_told_in_whole_sentences(error: ServiceError, customer: Customer | None) -> None:
+    problem = describe_error(error, customer, SWEDISH)
     for sentence in (problem.what, problem.why, problem.next_step):
         assert sentence[0].isupper() or sentence.startswith("connect.")
         assert sentence.endswith((".", "”"))
@@ -103,28 +109,28 @@ def test_an_error_is_told_in_whole_sentences(error: ConnectError, customer: Cust
 
 
 def test_no_two_kinds_of_error_are_told_alike() -> None:
-    texts = [describe(error, VASASTAN, SWEDISH).text for error in ONE_OF_EACH]
+    texts = [describe_error(error, VASASTAN, SWEDISH).text for error in ONE_OF_EACH]
     assert len(set(texts)) == len(texts)
 
 
 def test_a_refused_sign_in_names_the_office_and_the_portal() -> None:
-    problem = describe(SignInRefused(), Customer("M30011"), SWEDISH)
+    problem = describe_error(SignInRefused(), Customer("M30011"), SWEDISH)
     assert problem.what == "Inloggningen nekades."
     assert problem.why == "Användarnamnet eller lösenordet stämmer inte för M30011 (401)."
     assert problem.next_step == "Jämför med uppgifterna i partnerportalen; där syns också dina senaste anrop."
-    assert describe(SignInRefused(), None, SWEDISH).why == "Användarnamnet eller lösenordet stämmer inte (401)."
+    assert describe_error(SignInRefused(), None, SWEDISH).why == "Användarnamnet eller lösenordet stämmer inte (401)."
 
 
 def test_a_refused_office_is_named() -> None:
-    problem = describe(AccessRefused("M30040"), VASASTAN, SWEDISH)
+    problem = describe_error(AccessRefused("M30040"), VASASTAN, SWEDISH)
     assert problem.what == "Åtkomst nekad (403)."
     assert "Norrby Vasastan, M30040" in problem.why
-    assert "M30040" in describe(AccessRefused("M30040"), None, SWEDISH).why
+    assert "M30040" in describe_error(AccessRefused("M30040"), None, SWEDISH).why
 
 
 def test_the_services_own_sentences_are_told() -> None:
     error = RequestRefused(("dateTo {saknas}", "Kund-id är fel."))
-    assert describe(error, None, SWEDISH).why == "Tjänsten svarade: ”dateTo {saknas}” ”Kund-id är fel.”"
+    assert describe_error(error, None, SWEDISH).why == "Tjänsten svarade: ”dateTo {saknas}” ”Kund-id är fel.”"
 
 
 @pytest.mark.parametrize(
@@ -141,16 +147,16 @@ def test_the_services_own_sentences_are_told() -> None:
     ],
 )
 def test_a_wait_is_told_as_a_person_says_it(seconds: float | None, wait: str) -> None:
-    assert describe(ServiceDown(503, seconds), None, SWEDISH).next_step == f"Försök igen {wait}."
+    assert describe_error(ServiceDown(503, seconds), None, SWEDISH).next_step == f"Försök igen {wait}."
 
 
 def test_facts_of_network_and_address_are_told() -> None:
-    assert "connect.example.se" in describe(NoNetwork("connect.example.se"), None, SWEDISH).why
-    proxied = describe(ProxyFailed("proxy.example.se:8080", 407), None, SWEDISH)
+    assert "connect.example.se" in describe_error(NoNetwork("connect.example.se"), None, SWEDISH).why
+    proxied = describe_error(ProxyFailed("proxy.example.se:8080", 407), None, SWEDISH)
     assert "(407)" in proxied.what
     assert "proxy.example.se:8080" in proxied.why
-    assert "http://example.se" in describe(AddressRefused("http://example.se"), None, SWEDISH).why
-    assert "60 s" in describe(TimedOut(60.0), None, SWEDISH).why
+    assert "http://example.se" in describe_error(AddressRefused("http://example.se"), None, SWEDISH).why
+    assert "60 s" in describe_error(TimedOut(60.0), None, SWEDISH).why
 
 
 @pytest.mark.parametrize(
@@ -158,7 +164,7 @@ def test_facts_of_network_and_address_are_told() -> None:
     [("line 3, column 5", " (rad 3, kolumn 5)."), ("byte 12", " (byte 12)."), ("", "läsa.")],
 )
 def test_where_reading_failed_is_told(where: str, told: str) -> None:
-    assert describe(NotAReport(NotAReportReason.BROKEN, where), None, SWEDISH).what.endswith(told)
+    assert describe_error(NotAReport(NotAReportReason.BROKEN, where), None, SWEDISH).what.endswith(told)
 
 
 def test_an_error_derived_from_a_known_one_gets_its_words() -> None:
@@ -166,15 +172,15 @@ def test_an_error_derived_from_a_known_one_gets_its_words() -> None:
     class Throttled(ServiceDown):
         pass
 
-    assert describe(Throttled(429), None, SWEDISH) == describe(ServiceDown(429), None, SWEDISH)
+    assert describe_error(Throttled(429), None, SWEDISH) == describe_error(ServiceDown(429), None, SWEDISH)
 
 
 def test_an_unheard_of_error_still_gets_words() -> None:
     @dataclass(unsafe_hash=True)
-    class Unheard(ConnectError):
+    class Unheard(ServiceError):
         pass
 
-    problem = describe(Unheard(), None, SWEDISH)
+    problem = describe_error(Unheard(), None, SWEDISH)
     assert problem.what == "Ett oväntat fel inträffade."
     assert "Unheard" in problem.why
 
@@ -188,7 +194,7 @@ def test_words_are_translated() -> None:
             ("Months", "mars"): ("March",),
         },
     )
-    told = summarise([missing(VASASTAN, "2026-03-01", "2026-03-31", AccessRefused("M30040"))], language)
+    told = summarise_failed_parts([missing(VASASTAN, "2026-03-01", "2026-03-31", AccessRefused("M30040"))], language)
     assert (told.what, told.why) == ("Missing for Norrby Vasastan: March.", "Access refused (403).")
 
 
@@ -201,7 +207,7 @@ def test_windows_that_touch_are_told_as_one() -> None:
         missing(VASASTAN, "2026-04-01", "2026-04-30", REFUSED),
         missing(VASASTAN, "2026-03-01", "2026-03-31", REFUSED),
     ]
-    told = summarise(parts, SWEDISH)
+    told = summarise_failed_parts(parts, SWEDISH)
     assert told.what == "Norrby Vasastan saknar mars–april."
     assert told.why == "Åtkomst nekad (403)."
     assert "partnerportalen" in told.next_step
@@ -212,12 +218,12 @@ def test_windows_apart_are_told_apart_and_to_the_day() -> None:
         missing(VASASTAN, "2026-03-01", "2026-04-28", REFUSED),
         missing(VASASTAN, "2026-05-01", "2026-05-31", REFUSED),
     ]
-    assert summarise(parts, SWEDISH, SCOPE).what == "Norrby Vasastan saknar 1 mar – 28 apr och maj."
+    assert summarise_failed_parts(parts, SWEDISH, SCOPE).what == "Norrby Vasastan saknar 1 mar – 28 apr och maj."
 
 
 def test_days_have_their_year_where_the_report_reaches_over_two() -> None:
     parts = [missing(VASASTAN, "2026-03-01", "2026-04-30", REFUSED)]
-    assert summarise(parts, SWEDISH, TWO_YEARS).what == "Norrby Vasastan saknar mars–april 2026."
+    assert summarise_failed_parts(parts, SWEDISH, TWO_YEARS).what == "Norrby Vasastan saknar mars–april 2026."
 
 
 def test_an_office_that_is_missing_altogether_is_said_to_be() -> None:
@@ -225,7 +231,7 @@ def test_an_office_that_is_missing_altogether_is_said_to_be() -> None:
         missing(VASASTAN, "2026-01-01", "2026-06-12", REFUSED),
         missing(VASASTAN, "2026-06-13", "2026-11-24", REFUSED),
     ]
-    assert summarise(parts, SWEDISH, SCOPE).what == "Norrby Vasastan saknas."
+    assert summarise_failed_parts(parts, SWEDISH, SCOPE).what == "Norrby Vasastan saknas."
 
 
 def test_offices_that_miss_the_same_days_share_a_sentence() -> None:
@@ -233,9 +239,9 @@ def test_offices_that_miss_the_same_days_share_a_sentence() -> None:
         missing(VASASTAN, "2026-03-01", "2026-03-31", SILENT),
         missing(SUNDBYBERG, "2026-03-01", "2026-03-31", SILENT),
     ]
-    assert summarise(parts, SWEDISH, SCOPE).what == "Norrby Vasastan och M30012 saknar mars."
+    assert summarise_failed_parts(parts, SWEDISH, SCOPE).what == "Norrby Vasastan och M30012 saknar mars."
     everybody = [*parts, missing(SOLNA, "2026-03-01", "2026-03-31", SILENT)]
-    assert summarise(everybody, SWEDISH, SCOPE).what == "Alla kontor saknar mars."
+    assert summarise_failed_parts(everybody, SWEDISH, SCOPE).what == "Alla kontor saknar mars."
 
 
 def test_several_causes_are_each_told_once() -> None:
@@ -244,7 +250,7 @@ def test_several_causes_are_each_told_once() -> None:
         missing(SOLNA, "2026-03-01", "2026-03-31", TimedOut(60)),
         missing(SOLNA, "2026-04-01", "2026-04-30", TimedOut(60)),
     ]
-    told = summarise(parts, SWEDISH, SCOPE)
+    told = summarise_failed_parts(parts, SWEDISH, SCOPE)
     assert told.what == "Norrby Vasastan saknar mars. Norrby Solna saknar mars–april."
     assert told.why == "Åtkomst nekad (403). Tjänsten svarade inte i tid."
     assert "detaljerna" in told.next_step
@@ -252,13 +258,13 @@ def test_several_causes_are_each_told_once() -> None:
 
 def test_too_many_gaps_to_name_are_counted() -> None:
     parts = [missing(SOLNA, f"2026-{month:02}-01", f"2026-{month:02}-20", ServiceDown(503)) for month in range(1, 10)]
-    assert summarise(parts, SWEDISH, SCOPE, 18).what == "9 av 18 delar saknas."
-    assert summarise(parts, SWEDISH, SCOPE).what == "Delar av rapporten saknas."
+    assert summarise_failed_parts(parts, SWEDISH, SCOPE, 18).what == "9 av 18 delar saknas."
+    assert summarise_failed_parts(parts, SWEDISH, SCOPE).what == "Delar av rapporten saknas."
 
 
 def test_nothing_came_where_every_office_misses_the_whole_period() -> None:
     parts = [missing(customer, "2026-01-01", "2026-11-24", SignInRefused()) for customer in SCOPE.customers]
-    told = summarise(parts, SWEDISH, SCOPE)
+    told = summarise_failed_parts(parts, SWEDISH, SCOPE)
     assert told.what == "Rapporten kunde inte hämtas."
     assert told.why.startswith("Inloggningen nekades. Användarnamnet eller lösenordet stämmer inte")
     assert "de valda kontoren" in told.why
@@ -266,7 +272,7 @@ def test_nothing_came_where_every_office_misses_the_whole_period() -> None:
 
 
 def test_nothing_came_where_every_part_is_missing() -> None:
-    told = summarise([missing(VASASTAN, "2026-03-01", "2026-03-31", REFUSED)], SWEDISH, None, 1)
+    told = summarise_failed_parts([missing(VASASTAN, "2026-03-01", "2026-03-31", REFUSED)], SWEDISH, None, 1)
     assert told.what == "Rapporten kunde inte hämtas."
     assert "Norrby Vasastan, M30040" in told.why
 
@@ -276,7 +282,7 @@ def test_details_tell_each_part_on_a_line() -> None:
         missing(VASASTAN, "2026-03-01", "2026-04-28", REFUSED),
         missing(SUNDBYBERG, "2026-03-01", "2026-04-28", ServiceDown(503, 30.0)),
     ]
-    assert details_text(parts, SWEDISH).splitlines() == [
+    assert failed_parts_text(parts, SWEDISH).splitlines() == [
         "Norrby Vasastan, M30040 · 2026-03-01–2026-04-28 · Åtkomst nekad (403). · AccessRefused(customer_id=M30040)",
         "M30012 · 2026-03-01–2026-04-28 · Tjänsten är inte tillgänglig just nu (503). · "
         "ServiceDown(status=503, retry_after=30)",
@@ -284,8 +290,8 @@ def test_details_tell_each_part_on_a_line() -> None:
 
 
 @pytest.mark.parametrize("error", ONE_OF_EACH, ids=technical_text)
-def test_details_name_the_errors_class_and_stay_on_one_line(error: ConnectError) -> None:
-    [line] = details_text([missing(SOLNA, "2026-03-01", "2026-04-28", error)], SWEDISH).splitlines()
+def test_details_name_the_errors_class_and_stay_on_one_line(error: ServiceError) -> None:
+    [line] = failed_parts_text([missing(SOLNA, "2026-03-01", "2026-04-28", error)], SWEDISH).splitlines()
     assert type(error).__name__ in line
 
 
@@ -293,10 +299,10 @@ def test_details_name_the_errors_class_and_stay_on_one_line(error: ConnectError)
 def test_joined_gaps_hold_the_same_days_and_never_touch(windows: list[tuple[int, int]]) -> None:
     start = date(2026, 1, 1)
     parts = [
-        Missing(Part("key", SOLNA, start + timedelta(first), start + timedelta(first + length)), REFUSED)
+        FailedPart(RequestPart("key", SOLNA, start + timedelta(first), start + timedelta(first + length)), REFUSED)
         for first, length in windows
     ]
-    gaps = gaps_by_customer(parts)[SOLNA]
+    gaps = missing_days_by_customer(parts)[SOLNA]
     days = {first + day for first, length in windows for day in range(length + 1)}
     joined = [day for gap in gaps for day in range((gap.first_day - start).days, (gap.last_day - start).days + 1)]
     assert joined == sorted(days)
@@ -304,7 +310,7 @@ def test_joined_gaps_hold_the_same_days_and_never_touch(windows: list[tuple[int,
 
 
 @pytest.mark.parametrize("error", ONE_OF_EACH, ids=technical_text)
-def test_the_log_is_told_the_class_and_nothing_that_somebody_wrote(error: ConnectError) -> None:
+def test_the_log_is_told_the_class_and_nothing_that_somebody_wrote(error: ServiceError) -> None:
     told = log_text(error)
     assert told.startswith(f"{type(error).__name__}(")
     for written in ("M30040", "Intervallet", "example", "self-signed", "$.tips"):

@@ -5,12 +5,12 @@ from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import build_report, build_rows
 from vitec_desktop.webservice.errors import AccessRefused
 from vitec_desktop.webservice.models import IncomingLead, IncomingLeadFacts, ListKind, WireRow
-from vitec_desktop.webservice.request import Customer, Scope
-from vitec_desktop.webservice.result import FetchedReport, Missing, Part
+from vitec_desktop.webservice.request import Customer, ReportScope
+from vitec_desktop.webservice.result import FailedPart, FetchedReport, RequestPart
 from vitec_desktop.webservice.timestamps import SWEDEN
 
 SOLNA = Customer("M30011", "Norrby Solna")
-SCOPE = Scope((SOLNA,), date(2026, 10, 1), date(2026, 10, 31))
+SCOPE = ReportScope((SOLNA,), date(2026, 10, 1), date(2026, 10, 31))
 FETCHED_AT = datetime(2026, 11, 24, 14, 5, tzinfo=SWEDEN)
 
 
@@ -52,15 +52,20 @@ def test_a_report_has_its_newest_rows_first_and_those_without_a_time_last() -> N
 
 
 def test_a_report_keeps_what_is_known_about_it() -> None:
-    part = Part("key", SOLNA, date(2026, 10, 1), date(2026, 10, 31))
-    missing = (Missing(part, AccessRefused("M30011")),)
+    part = RequestPart("key", SOLNA, date(2026, 10, 1), date(2026, 10, 31))
+    missing = (FailedPart(part, AccessRefused("M30011")),)
     rows: dict[ListKind, list[WireRow]] = {
         ListKind.INCOMING: [INCOMING],
         ListKind.OUTGOING: [OUTGOING],
         ListKind.TIPS: [TIP, TIP],
     }
     report = build_report(FetchedReport(SCOPE, rows, FETCHED_AT, missing, damaged_rows=2))
-    assert (report.scope, report.fetched_at, report.missing, report.damaged_rows) == (SCOPE, FETCHED_AT, missing, 2)
+    assert (report.scope, report.fetched_at, report.failed_parts, report.damaged_rows) == (
+        SCOPE,
+        FETCHED_AT,
+        missing,
+        2,
+    )
     assert not report.is_complete
     assert report.row_count == 4
 

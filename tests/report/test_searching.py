@@ -9,7 +9,7 @@ from tests.report.making import SWEDISH, TIP, tip_place
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import build_rows
-from vitec_desktop.report.search import fold, match_spans, matching_rows, search_text, search_texts
+from vitec_desktop.report.search import build_search_texts, fold, match_spans, matching_rows, search_text
 from vitec_desktop.webservice.models import ListKind
 
 COLUMNS_OF_TIPS = COLUMNS[ListKind.TIPS]
@@ -71,8 +71,8 @@ def test_no_match_reaches_from_one_cell_into_the_next() -> None:
 
 def test_all_rows_get_a_text_even_without_columns() -> None:
     rows = build_rows(ListKind.TIPS, [TIP, TIP])
-    assert search_texts(rows, COLUMNS_OF_TIPS, [], SWEDISH) == ["", ""]
-    assert len(search_texts(rows, COLUMNS_OF_TIPS, range(5), SWEDISH)) == 2
+    assert build_search_texts(rows, COLUMNS_OF_TIPS, [], SWEDISH) == ["", ""]
+    assert len(build_search_texts(rows, COLUMNS_OF_TIPS, range(5), SWEDISH)) == 2
 
 
 def test_a_missing_time_is_no_text() -> None:

@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from tests.report.making import ENGLISH, SWEDISH, tip_column
 from vitec_desktop.report.formatting import (
+    column_heading,
+    column_hint,
     detail_text,
     display_text,
     format_count,
     format_days,
     format_months,
     format_period,
-    heading,
-    heading_hint,
     value_hint,
 )
 from vitec_desktop.report.language import Language
@@ -49,14 +49,14 @@ def test_labels_and_headings_are_translated_in_their_own_contexts() -> None:
         },
     )
     assert display_text(tip_column("tip.state"), "New", language) == "New"
-    assert heading(tip_column("createdAt"), language) == "Created"
+    assert column_heading(tip_column("createdAt"), language) == "Created"
     assert display_text(tip_column("estate.estateStatus"), "NoAssignment", language) == "No assignment"
     assert display_text(tip_column("tip.state"), "NoAssignment", language) == "Inget uppdrag"
 
 
 def test_a_heading_without_explanation_has_no_hint() -> None:
-    assert heading_hint(tip_column("sender.id"), SWEDISH) == ""
-    assert heading_hint(tip_column("createdAt"), SWEDISH) == "När raden skapades, i svensk tid."
+    assert column_hint(tip_column("sender.id"), SWEDISH) == ""
+    assert column_hint(tip_column("createdAt"), SWEDISH) == "När raden skapades, i svensk tid."
 
 
 def test_the_details_say_how_far_an_estate_has_come() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.report.date_parsing import changed_date, read_date
+from vitec_desktop.report.date_parsing import parse_changed_date, parse_date
 
 DAYS = st.dates(date(2000, 1, 1), date(2069, 12, 31))
 FIRST_OF_SEPTEMBER = date(2026, 9, 1)
@@ -46,7 +46,7 @@ WAYS = {
 @pytest.mark.parametrize("way", WAYS)
 @given(day=DAYS)
 def test_a_date_in_digits_is_the_day_that_was_written(way: str, day: date) -> None:
-    assert read_date(WAYS[way](day)) == day
+    assert parse_date(WAYS[way](day)) == day
 
 
 @pytest.mark.parametrize("language", MONTHS)
@@ -55,11 +55,11 @@ def test_a_month_by_name_is_read_in_both_languages(language: str, day: date, dat
     name = data.draw(st.sampled_from([MONTHS, SHORT_MONTHS]))[language][day.month - 1]
     case = data.draw(st.sampled_from([str.lower, str.upper, str.capitalize]))
     stop = data.draw(st.sampled_from(["", "."]))
-    assert read_date(f"{day.day} {case(name)}{stop} {day.year}") == day
-    assert read_date(f"den {day.day} {case(name)} {day.year}") == day
-    assert read_date(f"{case(name)} {day.day}, {day.year}") == day
-    assert read_date(f"{day.day}{case(name)}{day:%y}") == day
-    assert read_date(f"{day.year}-{case(name)}-{day.day}") == day
+    assert parse_date(f"{day.day} {case(name)}{stop} {day.year}") == day
+    assert parse_date(f"den {day.day} {case(name)} {day.year}") == day
+    assert parse_date(f"{case(name)} {day.day}, {day.year}") == day
+    assert parse_date(f"{day.day}{case(name)}{day:%y}") == day
+    assert parse_date(f"{day.year}-{case(name)}-{day.day}") == day
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_month_by_name_is_read_in_both_languages(language: str, day: date, dat
     ],
 )
 def test_what_a_swede_means(text: str) -> None:
-    assert read_date(text) == FIRST_OF_SEPTEMBER
+    assert parse_date(text) == FIRST_OF_SEPTEMBER
 
 
 @pytest.mark.parametrize(
@@ -93,23 +93,23 @@ def test_what_a_swede_means(text: str) -> None:
     ],
 )
 def test_what_is_no_date_or_could_be_several_is_not_read(text: str) -> None:
-    assert read_date(text) is None
+    assert parse_date(text) is None
 
 
 def test_a_year_of_the_last_century_stays_in_it() -> None:
-    assert read_date("991231") == date(1999, 12, 31)
+    assert parse_date("991231") == date(1999, 12, 31)
 
 
 @given(st.text(alphabet="0123456789-/. abcdejmnops:,", max_size=16) | st.text(max_size=12))
 def test_no_text_is_too_strange(text: str) -> None:
-    read = read_date(text)
+    read = parse_date(text)
     # Whatever was read has its day and the end of its year in what was typed.
     assert read is None or (str(read.day) in text and f"{read:%y}" in text)
 
 
 @given(DAYS, st.integers(2000, 2099))
 def test_a_year_alone_changes_nothing_but_the_year(before: date, year: int) -> None:
-    changed = changed_date(str(year), before)
+    changed = parse_changed_date(str(year), before)
     if changed is None:
         assert (before.month, before.day) == (2, 29)
     else:
@@ -118,4 +118,4 @@ def test_a_year_alone_changes_nothing_but_the_year(before: date, year: int) -> N
 
 @given(DAYS, DAYS)
 def test_a_whole_date_takes_the_place_of_the_former(before: date, day: date) -> None:
-    assert changed_date(f"{day.day}/{day.month} {day.year}", before) == day
+    assert parse_changed_date(f"{day.day}/{day.month} {day.year}", before) == day

@@ -8,30 +8,36 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from vitec_desktop.report.periods import Preset
-from vitec_desktop.schedule.plan import LAST_DAY_OF_MONTH, FileFormat, Pace, Plan, Rhythm
-from vitec_desktop.schedule.program import Program
+from vitec_desktop.schedule.plan import MAX_DAY_OF_MONTH, FileFormat, Frequency, Plan, Recurrence
+from vitec_desktop.schedule.program import LaunchCommand
 from vitec_desktop.schedule.run_history import Run, RunResult
-from vitec_desktop.schedule.subprocess_runner import Answer
+from vitec_desktop.schedule.subprocess_runner import CommandOutput
 from vitec_desktop.webservice.models import ActiveStatus
 
-MONDAYS = Rhythm(Pace.WEEKLY, 1, time(7, 0))
-SET_UP = datetime(2026, 11, 24, 10, 15)  # a Tuesday
-AWKWARD = r"""/home/åsa öberg/50 % klart/"citat" 'o' $HOME $$ %h \n\x41 ;#"""
+MONDAYS = Recurrence(Frequency.WEEKLY, 1, time(7, 0))
+CREATED_AT = datetime(2026, 11, 24, 10, 15)  # a Tuesday
+SPECIAL_PATH = r"""/home/åsa öberg/50 % klart/"citat" 'o' $HOME $$ %h \n\x41 ;#"""
 """A folder whose name holds whatever a command line or a unit file takes for something else."""
 
-PROGRAM = Program("/opt/vitec desktop/vitec-desktop", ("export", "--scheduled", "a1", "--quiet"), "/opt/vitec desktop")
-AWKWARD_PROGRAM = Program("/opt/å 50 % $x/bin/python3", ("-m", "vitec_desktop", "--profile", AWKWARD, ";", ""), AWKWARD)
+PROGRAM = LaunchCommand(
+    "/opt/vitec desktop/vitec-desktop", ("export", "--scheduled", "a1", "--quiet"), "/opt/vitec desktop"
+)
+SPECIAL_PROGRAM = LaunchCommand(
+    "/opt/å 50 % $x/bin/python3", ("-m", "vitec_desktop", "--profile", SPECIAL_PATH, ";", ""), SPECIAL_PATH
+)
 
 
-def a_plan(plan_id: str = "a1", rhythm: Rhythm = MONDAYS, folder: str = "/möten", since: datetime = SET_UP) -> Plan:
+def make_plan(
+    plan_id: str = "a1", rhythm: Recurrence = MONDAYS, folder: str = "/möten", since: datetime = CREATED_AT
+) -> Plan:
     return Plan(plan_id, "", folder, Preset.LAST_WEEK, rhythm, since)
 
 
 @st.composite
-def rhythms(draw: st.DrawFn) -> Rhythm:
-    pace = draw(st.sampled_from(Pace))
-    day = draw(st.integers(1, 7 if pace is Pace.WEEKLY else LAST_DAY_OF_MONTH))
-    return Rhythm(pace, day, time(draw(st.integers(0, 23)), draw(st.integers(0, 59))))
+def recurrences(draw: st.DrawFn) -> Recurrence:
+    pace = draw(st.sampled_from(Frequency))
+    day = draw(st.integers(1, 7 if pace is Frequency.WEEKLY else MAX_DAY_OF_MONTH))
+    return Recurrence(pace, day, time(draw(st.integers(0, 23)), draw(st.integers(0, 59))))
 
 
 def moments() -> st.SearchStrategy[datetime]:
@@ -56,7 +62,7 @@ def plans(plan_ids: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[P
         texts(),
         texts(),
         st.sampled_from(Preset),
-        rhythms(),
+        recurrences(),
         moments(),
         st.sampled_from(FileFormat),
         st.sampled_from(ActiveStatus),
@@ -78,7 +84,7 @@ def runs(plan_ids: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Ru
     )
 
 
-class Recorder:
+class CommandRecorder:
     """Stands for the system's commands: each is written down and ends with the code that `codes` says, else with 0.
 
     `codes` are found by a word of the command. `on_ask` is called first, to look at what lies on the disk by then.
@@ -91,10 +97,10 @@ class Recorder:
         self.on_ask = on_ask
         self.commands: list[tuple[str, ...]] = []
 
-    def __call__(self, command: Sequence[str]) -> Answer:
+    def __call__(self, command: Sequence[str]) -> CommandOutput:
         self.commands.append(tuple(command))
         self.on_ask(command)
-        return Answer(next((code for word, code in self.codes.items() if word in command), 0))
+        return CommandOutput(next((code for word, code in self.codes.items() if word in command), 0))
 
     def verbs(self) -> list[str]:
         """Each command's first word that is neither the program nor an option."""
@@ -106,14 +112,14 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.glob("*")}
 
 
-class Desktop:
+class FakeScheduler:
     """Stands for a computer's scheduler: knows plans until it is told to forget them, or fails as it is told to."""
 
     def __init__(self) -> None:
-        self.plans: dict[str, tuple[Plan, Program]] = {}
+        self.plans: dict[str, tuple[Plan, LaunchCommand]] = {}
         self.failure: Exception | None = None
 
-    def install(self, plan: Plan, program: Program) -> None:
+    def install(self, plan: Plan, program: LaunchCommand) -> None:
         self._fail()
         self.plans[plan.id] = (plan, program)
 
@@ -121,7 +127,7 @@ class Desktop:
         self._fail()
         self.plans.pop(plan_id, None)
 
-    def has(self, plan_id: str) -> bool:
+    def is_installed(self, plan_id: str) -> bool:
         self._fail()
         return plan_id in self.plans
 
@@ -130,6 +136,6 @@ class Desktop:
             raise self.failure
 
 
-def program_running(code: str) -> Callable[[str, Path], Program]:
+def python_command(code: str) -> Callable[[str, Path], LaunchCommand]:
     """Instead of the program: Python with its own code, told the plan and the profile."""
-    return lambda plan_id, profile: Program(sys.executable, ("-c", code, plan_id, str(profile)), str(Path.cwd()))
+    return lambda plan_id, profile: LaunchCommand(sys.executable, ("-c", code, plan_id, str(profile)), str(Path.cwd()))

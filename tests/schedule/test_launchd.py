@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tests.schedule.making import AWKWARD_PROGRAM, PROGRAM, Recorder, a_plan, contents, rhythms
+from tests.schedule.making import PROGRAM, SPECIAL_PROGRAM, CommandRecorder, contents, make_plan, recurrences
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 from vitec_desktop.schedule.launchd import Launchd, property_list
-from vitec_desktop.schedule.plan import Pace, Rhythm
-from vitec_desktop.schedule.program import Program
+from vitec_desktop.schedule.plan import Frequency, Recurrence
+from vitec_desktop.schedule.program import LaunchCommand
 
 LABEL = "se.vitec-desktop.export.a1"
 FILE = f"{LABEL}.plist"
@@ -23,8 +23,8 @@ EARLIER = {FILE: b"the earlier agent"}
 WEEKDAYS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 0}
 
 
-def agent(rhythm: Rhythm | None = None, program: Program = PROGRAM) -> dict[str, Any]:
-    plan = replace(a_plan(), rhythm=rhythm) if rhythm else a_plan()
+def agent(rhythm: Recurrence | None = None, program: LaunchCommand = PROGRAM) -> dict[str, Any]:
+    plan = replace(make_plan(), recurrence=rhythm) if rhythm else make_plan()
     read = plistlib.loads(property_list(plan, program))
     assert isinstance(read, dict)
     return read
@@ -35,45 +35,45 @@ def domain() -> str:
 
 
 def test_the_agent_starts_the_program_and_only_at_a_screen() -> None:
-    read = agent(program=AWKWARD_PROGRAM)
+    read = agent(program=SPECIAL_PROGRAM)
     assert read["Label"] == LABEL
-    assert read["ProgramArguments"] == list(AWKWARD_PROGRAM.command)
-    assert read["WorkingDirectory"] == AWKWARD_PROGRAM.folder
+    assert read["ProgramArguments"] == list(SPECIAL_PROGRAM.argv)
+    assert read["WorkingDirectory"] == SPECIAL_PROGRAM.folder
     assert read["LimitLoadToSessionType"] == "Aqua"
     assert "RunAtLoad" not in read  # setting it up is no reason to run
 
 
-@given(rhythms())
-def test_its_times_are_the_plan_s(rhythm: Rhythm) -> None:
+@given(recurrences())
+def test_its_times_are_the_plan_s(rhythm: Recurrence) -> None:
     times = agent(rhythm)["StartCalendarInterval"]
-    day = {"Weekday": WEEKDAYS[rhythm.day]} if rhythm.pace is Pace.WEEKLY else {"Day": rhythm.day}
-    assert times == {**day, "Hour": rhythm.at.hour, "Minute": rhythm.at.minute}
+    day = {"Weekday": WEEKDAYS[rhythm.day]} if rhythm.frequency is Frequency.WEEKLY else {"Day": rhythm.day}
+    assert times == {**day, "Hour": rhythm.time_of_day.hour, "Minute": rhythm.time_of_day.minute}
 
 
 def test_an_agent_is_loaded_in_the_place_of_the_earlier_one(tmp_path: Path) -> None:
     seen: list[dict[str, bytes]] = []
     folder = tmp_path / "Library" / "LaunchAgents"
-    ask = Recorder({"bootout": 3}, on_ask=lambda command: seen.append(contents(folder)))  # "no such process"
-    Launchd(ask, folder).install(a_plan(), PROGRAM)
+    ask = CommandRecorder({"bootout": 3}, on_ask=lambda command: seen.append(contents(folder)))  # "no such process"
+    Launchd(ask, folder).install(make_plan(), PROGRAM)
     assert ask.commands == [
         ("launchctl", "bootout", f"{domain()}/{LABEL}"),
         ("launchctl", "bootstrap", domain(), str(folder / FILE)),
     ]
-    assert seen == [{FILE: property_list(a_plan(), PROGRAM)}] * 2
+    assert seen == [{FILE: property_list(make_plan(), PROGRAM)}] * 2
 
 
 def test_a_new_agent_that_is_refused_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(SchedulerFailed) as refused:
-        Launchd(Recorder({"bootstrap": 5}), tmp_path).install(a_plan(), PROGRAM)
+        Launchd(CommandRecorder({"bootstrap": 5}), tmp_path).install(make_plan(), PROGRAM)
     assert refused.value.problem is SchedulerProblem.REFUSED
     assert contents(tmp_path) == {}
 
 
 def test_a_changed_agent_that_is_refused_is_the_earlier_one_again(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(EARLIER[FILE])
-    ask = Recorder({"bootstrap": 5})
+    ask = CommandRecorder({"bootstrap": 5})
     with pytest.raises(SchedulerFailed):
-        Launchd(ask, tmp_path).install(a_plan(), PROGRAM)
+        Launchd(ask, tmp_path).install(make_plan(), PROGRAM)
     assert contents(tmp_path) == EARLIER
     assert ask.verbs() == ["bootout", "bootstrap", "bootstrap"]
 
@@ -83,17 +83,17 @@ def test_a_launchctl_that_does_not_answer_leaves_no_file(tmp_path: Path) -> None
         raise SchedulerFailed(SchedulerProblem.NOT_ANSWERING, command[0])
 
     with pytest.raises(SchedulerFailed) as refused:
-        Launchd(Recorder(on_ask=fall_silent), tmp_path).install(a_plan(), PROGRAM)
+        Launchd(CommandRecorder(on_ask=fall_silent), tmp_path).install(make_plan(), PROGRAM)
     assert refused.value.problem is SchedulerProblem.NOT_ANSWERING
     assert contents(tmp_path) == {}
 
 
 @pytest.mark.parametrize("path", ["/a\x07", "/a\udce5"])
 def test_what_a_property_list_cannot_say_is_refused_before_anything_is_done(tmp_path: Path, path: str) -> None:
-    ask = Recorder()
+    ask = CommandRecorder()
     with pytest.raises(SchedulerFailed) as refused:
-        Launchd(ask, tmp_path / "agents").install(a_plan(), replace(PROGRAM, folder=path))
-    assert refused.value.problem is SchedulerProblem.UNSPEAKABLE_PATH
+        Launchd(ask, tmp_path / "agents").install(make_plan(), replace(PROGRAM, folder=path))
+    assert refused.value.problem is SchedulerProblem.UNSUPPORTED_PATH
     assert contents(tmp_path) == {}
     assert ask.commands == []
 
@@ -101,13 +101,13 @@ def test_what_a_property_list_cannot_say_is_refused_before_anything_is_done(tmp_
 def test_a_folder_that_cannot_be_written_into_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(SchedulerFailed) as refused:
-        Launchd(Recorder(), tmp_path / "file" / "agents").install(a_plan(), PROGRAM)
+        Launchd(CommandRecorder(), tmp_path / "file" / "agents").install(make_plan(), PROGRAM)
     assert refused.value.problem is SchedulerProblem.NOT_WRITTEN
 
 
 def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
-    launchd = Launchd(Recorder(), tmp_path / ("å" * 200))
-    for act in (lambda: launchd.install(a_plan(), PROGRAM), lambda: launchd.has("a1")):
+    launchd = Launchd(CommandRecorder(), tmp_path / ("å" * 200))
+    for act in (lambda: launchd.install(make_plan(), PROGRAM), lambda: launchd.is_installed("a1")):
         with pytest.raises(SchedulerFailed) as refused:
             act()
         assert refused.value.problem is SchedulerProblem.NOT_WRITTEN
@@ -116,7 +116,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
 def test_a_removed_agent_is_unloaded_and_its_file_gone(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"agent")
     (tmp_path / "other.plist").write_bytes(b"somebody else's")
-    ask = Recorder()
+    ask = CommandRecorder()
     Launchd(ask, tmp_path).remove("a1")
     assert ask.verbs() == ["print", "bootout"]
     assert contents(tmp_path) == {"other.plist": b"somebody else's"}
@@ -124,7 +124,7 @@ def test_a_removed_agent_is_unloaded_and_its_file_gone(tmp_path: Path) -> None:
 
 def test_an_agent_that_is_not_loaded_is_merely_deleted(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"agent")
-    ask = Recorder({"print": 113})
+    ask = CommandRecorder({"print": 113})
     Launchd(ask, tmp_path).remove("a1")
     Launchd(ask, tmp_path).remove("a1")
     assert ask.verbs() == ["print", "print"]
@@ -134,7 +134,7 @@ def test_an_agent_that_is_not_loaded_is_merely_deleted(tmp_path: Path) -> None:
 def test_an_agent_that_stays_loaded_keeps_its_file(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"agent")
     with pytest.raises(SchedulerFailed):
-        Launchd(Recorder({"bootout": 1}), tmp_path).remove("a1")
+        Launchd(CommandRecorder({"bootout": 1}), tmp_path).remove("a1")
     assert contents(tmp_path) == {FILE: b"agent"}
 
 
@@ -142,4 +142,4 @@ def test_an_agent_that_stays_loaded_keeps_its_file(tmp_path: Path) -> None:
 def test_an_agent_is_known_while_it_is_loaded(tmp_path: Path, files: list[str], code: int, is_known: bool) -> None:
     for name in files:
         (tmp_path / name).write_bytes(b"agent")
-    assert Launchd(Recorder({"print": code}), tmp_path).has("a1") is is_known
+    assert Launchd(CommandRecorder({"print": code}), tmp_path).is_installed("a1") is is_known

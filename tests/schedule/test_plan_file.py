@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.schedule.making import a_plan, plans
+from tests.schedule.making import make_plan, plans
 from vitec_desktop.schedule.plan import Plan
-from vitec_desktop.schedule.plan_file import PLANS, LoadedPlans, PlanFile
+from vitec_desktop.schedule.plan_file import PLANS_FILE, LoadedPlans, PlanFile
 from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved
 
 DAMAGE: list[tuple[str, Any]] = [
@@ -39,7 +39,7 @@ DAMAGE: list[tuple[str, Any]] = [
 
 
 def entries(profile: Path) -> list[dict[str, Any]]:
-    found = json.loads((profile / PLANS).read_text(encoding="utf-8"))["schedules"]
+    found = json.loads((profile / PLANS_FILE).read_text(encoding="utf-8"))["schedules"]
     assert isinstance(found, list)
     return found
 
@@ -47,8 +47,8 @@ def entries(profile: Path) -> list[dict[str, Any]]:
 def rewrite(profile: Path, plan_entries: object, **values: object) -> bytes:
     """Put these entries in the file; gives what it holds then."""
     content = json.dumps({"version": 1, **values, "schedules": plan_entries})
-    (profile / PLANS).write_text(content, encoding="utf-8")
-    return (profile / PLANS).read_bytes()
+    (profile / PLANS_FILE).write_text(content, encoding="utf-8")
+    return (profile / PLANS_FILE).read_bytes()
 
 
 def asides(profile: Path) -> list[Path]:
@@ -64,16 +64,16 @@ def test_a_profile_without_plans_has_none(tmp_path: Path) -> None:
 def test_what_is_planned_is_read_again(tmp_path_factory: pytest.TempPathFactory, planned: list[Plan]) -> None:
     profile = tmp_path_factory.mktemp("profile")
     for plan in planned:
-        PlanFile(profile).put(plan)
+        PlanFile(profile).save(plan)
     assert PlanFile(profile).load() == LoadedPlans(tuple(planned))
 
 
 def test_a_changed_plan_keeps_its_place(tmp_path: Path) -> None:
     file = PlanFile(tmp_path)
     for plan_id in ("a1", "b2", "c3"):
-        file.put(a_plan(plan_id))
-    changed = replace(a_plan("b2"), folder="/annan")
-    file.put(changed)
+        file.save(make_plan(plan_id))
+    changed = replace(make_plan("b2"), folder="/annan")
+    file.save(changed)
     assert [plan.id for plan in file.load().plans] == ["a1", "b2", "c3"]
     assert file.load().find("b2") == changed
     assert file.load().find("d4") is None
@@ -82,24 +82,24 @@ def test_a_changed_plan_keeps_its_place(tmp_path: Path) -> None:
 def test_a_plan_is_removed_and_the_others_stay(tmp_path: Path) -> None:
     file = PlanFile(tmp_path)
     for plan_id in ("a1", "b2"):
-        file.put(a_plan(plan_id))
+        file.save(make_plan(plan_id))
     file.remove("a1")
     file.remove("never there")
-    assert file.load().plans == (a_plan("b2"),)
+    assert file.load().plans == (make_plan("b2"),)
 
 
 @pytest.mark.parametrize(("key", "value"), DAMAGE)
 def test_a_damaged_plan_is_left_out_and_the_file_kept_aside(tmp_path: Path, key: str, value: object) -> None:
     file = PlanFile(tmp_path)
     for plan_id in ("a1", "b2"):
-        file.put(a_plan(plan_id))
+        file.save(make_plan(plan_id))
     first, second = entries(tmp_path)
     damaged = rewrite(tmp_path, [{**first, key: value}, second])
-    assert file.load() == LoadedPlans((a_plan("b2"),), is_damaged=True)
-    assert (tmp_path / PLANS).read_bytes() == damaged
-    file.put(a_plan("c3"))
+    assert file.load() == LoadedPlans((make_plan("b2"),), is_damaged=True)
+    assert (tmp_path / PLANS_FILE).read_bytes() == damaged
+    file.save(make_plan("c3"))
     assert [aside.read_bytes() for aside in asides(tmp_path)] == [damaged]
-    assert file.load() == LoadedPlans((a_plan("b2"), a_plan("c3")))
+    assert file.load() == LoadedPlans((make_plan("b2"), make_plan("c3")))
 
 
 @pytest.mark.parametrize("found", [None, {}, "text", [None, 7, "x", []], [{}]])
@@ -109,7 +109,7 @@ def test_no_entries_at_all_can_be_read_from_something_else(tmp_path: Path, found
 
 
 def test_a_key_that_is_missing_makes_no_plan(tmp_path: Path) -> None:
-    PlanFile(tmp_path).put(a_plan())
+    PlanFile(tmp_path).save(make_plan())
     [entry] = entries(tmp_path)
     for key in entry:
         rewrite(tmp_path, [{name: value for name, value in entry.items() if name != key}])
@@ -117,51 +117,51 @@ def test_a_key_that_is_missing_makes_no_plan(tmp_path: Path) -> None:
 
 
 def test_a_second_plan_of_the_same_id_is_damage(tmp_path: Path) -> None:
-    PlanFile(tmp_path).put(a_plan())
+    PlanFile(tmp_path).save(make_plan())
     [entry] = entries(tmp_path)
     rewrite(tmp_path, [entry, {**entry, "folder": "/annan"}])
-    assert PlanFile(tmp_path).load() == LoadedPlans((a_plan(),), is_damaged=True)
+    assert PlanFile(tmp_path).load() == LoadedPlans((make_plan(),), is_damaged=True)
 
 
 def test_a_file_that_is_no_json_is_set_aside(tmp_path: Path) -> None:
-    (tmp_path / PLANS).write_text("{")
+    (tmp_path / PLANS_FILE).write_text("{")
     loaded = PlanFile(tmp_path).load()
     [aside] = asides(tmp_path)
-    assert loaded == LoadedPlans((), is_damaged=True, set_aside=aside)
-    PlanFile(tmp_path).put(a_plan())
+    assert loaded == LoadedPlans((), is_damaged=True, backup_path=aside)
+    PlanFile(tmp_path).save(make_plan())
     assert asides(tmp_path) == [aside]
-    assert PlanFile(tmp_path).load() == LoadedPlans((a_plan(),))
+    assert PlanFile(tmp_path).load() == LoadedPlans((make_plan(),))
 
 
 def test_a_file_of_a_newer_version_is_read_and_left_alone(tmp_path: Path) -> None:
-    PlanFile(tmp_path).put(a_plan())
+    PlanFile(tmp_path).save(make_plan())
     content = rewrite(tmp_path, [*entries(tmp_path), {"new": "kind"}], version=2)
-    assert PlanFile(tmp_path).load() == LoadedPlans((a_plan(),), is_from_newer=True)
+    assert PlanFile(tmp_path).load() == LoadedPlans((make_plan(),), is_newer_version=True)
     for _ in range(2):
         with pytest.raises(SettingsNotSaved) as refused:
-            PlanFile(tmp_path).put(a_plan("b2"))
-        assert refused.value.problem is SaveProblem.FROM_NEWER
-    assert (tmp_path / PLANS).read_bytes() == content
+            PlanFile(tmp_path).save(make_plan("b2"))
+        assert refused.value.problem is SaveProblem.NEWER_VERSION
+    assert (tmp_path / PLANS_FILE).read_bytes() == content
     assert asides(tmp_path) == []
 
 
 def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
-    (tmp_path / PLANS).mkdir()
+    (tmp_path / PLANS_FILE).mkdir()
     assert PlanFile(tmp_path).load() == LoadedPlans((), is_unreadable=True)
     with pytest.raises(SettingsNotSaved):
-        PlanFile(tmp_path).put(a_plan())
+        PlanFile(tmp_path).save(make_plan())
 
 
 def test_two_processes_that_plan_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
     program = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from tests.schedule.making import a_plan\n"
+        "from tests.schedule.making import make_plan\n"
         "from vitec_desktop.schedule.plan_file import PlanFile\n"
         "print('ready', flush=True)\n"
         "sys.stdin.readline()\n"
         "for number in range(15):\n"
-        "    PlanFile(Path(sys.argv[1])).put(a_plan(f'{sys.argv[2]}{number}'))\n"
+        "    PlanFile(Path(sys.argv[1])).save(make_plan(f'{sys.argv[2]}{number}'))\n"
     )
     command = [sys.executable, "-c", program, str(tmp_path)]
     both = [

@@ -10,14 +10,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.schedule.making import (
-    AWKWARD_PROGRAM,
     PROGRAM,
-    Recorder,
-    a_plan,
+    SPECIAL_PROGRAM,
+    CommandRecorder,
     contents,
+    make_plan,
 )
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
-from vitec_desktop.schedule.program import Program
+from vitec_desktop.schedule.program import LaunchCommand
 from vitec_desktop.schedule.systemd import Systemd, service_unit, timer_unit
 
 SERVICE, TIMER = "vitec-desktop-export-a1.service", "vitec-desktop-export-a1.timer"
@@ -65,14 +65,14 @@ def words(without: str = "") -> st.SearchStrategy[str]:
 
 
 @given(st.lists(words(), max_size=4), words(without="\"'\\"))
-@example(list(AWKWARD_PROGRAM.arguments), "opt/åäö 50 % $HOME $$/python3")
+@example(list(SPECIAL_PROGRAM.arguments), "opt/åäö 50 % $HOME $$/python3")
 def test_each_word_of_a_command_comes_through(arguments: list[str], executable: str) -> None:
-    unit = service_unit(Program(f"/{executable}", tuple(arguments), "/"))
+    unit = service_unit(LaunchCommand(f"/{executable}", tuple(arguments), "/"))
     assert words_of(values(unit)["ExecStart"]) == [f"/{executable}", *arguments]
 
 
 def test_the_folder_is_written_as_it_is_but_for_specifiers() -> None:
-    assert specified(values(service_unit(AWKWARD_PROGRAM))["WorkingDirectory"]) == AWKWARD_PROGRAM.folder
+    assert specified(values(service_unit(SPECIAL_PROGRAM))["WorkingDirectory"]) == SPECIAL_PROGRAM.folder
 
 
 @pytest.mark.parametrize(
@@ -89,11 +89,11 @@ def test_the_folder_is_written_as_it_is_but_for_specifiers() -> None:
         replace(PROGRAM, folder="/a "),
     ],
 )
-def test_what_a_unit_cannot_say_is_refused_before_anything_is_done(tmp_path: Path, program: Program) -> None:
-    ask = Recorder()
+def test_what_a_unit_cannot_say_is_refused_before_anything_is_done(tmp_path: Path, program: LaunchCommand) -> None:
+    ask = CommandRecorder()
     with pytest.raises(SchedulerFailed) as refused:
-        Systemd(ask, tmp_path / "user").install(a_plan(), program)
-    assert refused.value.problem is SchedulerProblem.UNSPEAKABLE_PATH
+        Systemd(ask, tmp_path / "user").install(make_plan(), program)
+    assert refused.value.problem is SchedulerProblem.UNSUPPORTED_PATH
     assert str(refused.value).isascii()
     assert contents(tmp_path) == {}
     assert ask.commands == []
@@ -101,20 +101,20 @@ def test_what_a_unit_cannot_say_is_refused_before_anything_is_done(tmp_path: Pat
 
 def test_a_plan_is_two_units_and_the_timer_is_started_anew(tmp_path: Path) -> None:
     seen: list[dict[str, bytes]] = []
-    ask = Recorder(on_ask=lambda command: seen.append(contents(tmp_path / "systemd" / "user")))
-    Systemd(ask, tmp_path / "systemd" / "user").install(a_plan(), PROGRAM)
+    ask = CommandRecorder(on_ask=lambda command: seen.append(contents(tmp_path / "systemd" / "user")))
+    Systemd(ask, tmp_path / "systemd" / "user").install(make_plan(), PROGRAM)
     assert all(command[:2] == ("systemctl", "--user") for command in ask.commands)
     assert ask.verbs() == ["show-environment", "daemon-reload", "enable", "stop", "clean", "start"]
     assert all(command[-1] == TIMER for command in ask.commands[2:])
-    written = {SERVICE: service_unit(PROGRAM).encode(), TIMER: timer_unit(a_plan()).encode()}
+    written = {SERVICE: service_unit(PROGRAM).encode(), TIMER: timer_unit(make_plan()).encode()}
     assert seen == [{}, *[written] * 5]
 
 
 def test_a_changed_plan_does_not_catch_up_on_times_that_it_never_had(tmp_path: Path) -> None:
     """A persistent timer's stamp leaves with its old times; that there is none, or no such word, is no failure."""
     write(tmp_path, EARLIER)
-    ask = Recorder({"clean": 1})
-    Systemd(ask, tmp_path).install(a_plan(), PROGRAM)
+    ask = CommandRecorder({"clean": 1})
+    Systemd(ask, tmp_path).install(make_plan(), PROGRAM)
     stop, clean, start = ask.commands[-3:]
     assert (stop[2], start[2]) == ("stop", "start")
     assert clean[2:] == ("clean", "--what=state", TIMER)
@@ -122,9 +122,9 @@ def test_a_changed_plan_does_not_catch_up_on_times_that_it_never_had(tmp_path: P
 
 @pytest.mark.parametrize("step", ["daemon-reload", "enable", "stop", "start"])
 def test_a_new_plan_that_is_refused_half_way_leaves_nothing_behind(tmp_path: Path, step: str) -> None:
-    ask = Recorder({step: 1})
+    ask = CommandRecorder({step: 1})
     with pytest.raises(SchedulerFailed) as refused:
-        Systemd(ask, tmp_path).install(a_plan(), PROGRAM)
+        Systemd(ask, tmp_path).install(make_plan(), PROGRAM)
     assert refused.value.problem is SchedulerProblem.REFUSED
     assert step in refused.value.detail
     assert contents(tmp_path) == {}
@@ -135,9 +135,9 @@ def test_a_new_plan_that_is_refused_half_way_leaves_nothing_behind(tmp_path: Pat
 @pytest.mark.parametrize("step", ["daemon-reload", "enable", "stop", "start"])
 def test_a_changed_plan_that_is_refused_half_way_is_the_earlier_one_again(tmp_path: Path, step: str) -> None:
     write(tmp_path, EARLIER)
-    ask = Recorder({step: 1})
+    ask = CommandRecorder({step: 1})
     with pytest.raises(SchedulerFailed):
-        Systemd(ask, tmp_path).install(a_plan(), PROGRAM)
+        Systemd(ask, tmp_path).install(make_plan(), PROGRAM)
     assert contents(tmp_path) == EARLIER
     assert "disable" not in ask.verbs()
     if step != "daemon-reload":
@@ -149,24 +149,24 @@ def test_files_are_in_order_again_where_the_manager_answers_no_more(tmp_path: Pa
         if len(ask.commands) > 2:
             raise SchedulerFailed(SchedulerProblem.NOT_ANSWERING, "systemctl")
 
-    ask = Recorder(on_ask=fall_silent)
+    ask = CommandRecorder(on_ask=fall_silent)
     with pytest.raises(SchedulerFailed) as refused:
-        Systemd(ask, tmp_path).install(a_plan(), PROGRAM)
+        Systemd(ask, tmp_path).install(make_plan(), PROGRAM)
     assert refused.value.problem is SchedulerProblem.NOT_ANSWERING
     assert contents(tmp_path) == {}
 
 
 def everything_asked(systemd: Systemd) -> tuple[Callable[[], object], ...]:
     return (
-        lambda: systemd.install(a_plan(), PROGRAM),
+        lambda: systemd.install(make_plan(), PROGRAM),
         lambda: systemd.remove("a1"),
-        lambda: systemd.has("a1"),
+        lambda: systemd.is_installed("a1"),
     )
 
 
 def test_without_a_session_nothing_is_touched(tmp_path: Path) -> None:
     write(tmp_path, EARLIER)
-    systemd = Systemd(Recorder({"show-environment": 1}), tmp_path)
+    systemd = Systemd(CommandRecorder({"show-environment": 1}), tmp_path)
     for act in everything_asked(systemd):
         with pytest.raises(SchedulerFailed) as refused:
             act()
@@ -178,12 +178,12 @@ def test_a_folder_that_cannot_be_written_into_is_told(tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
     with pytest.raises(SchedulerFailed) as refused:
-        Systemd(Recorder(), in_the_way / "user").install(a_plan(), PROGRAM)
+        Systemd(CommandRecorder(), in_the_way / "user").install(make_plan(), PROGRAM)
     assert refused.value.problem is SchedulerProblem.NOT_WRITTEN
 
 
 def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
-    systemd = Systemd(Recorder(), tmp_path / ("å" * 200))
+    systemd = Systemd(CommandRecorder(), tmp_path / ("å" * 200))
     for act in everything_asked(systemd):
         with pytest.raises(SchedulerFailed) as refused:
             act()
@@ -193,7 +193,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
 def test_a_removed_plan_leaves_no_unit_and_no_stamp(tmp_path: Path) -> None:
     write(tmp_path, {**EARLIER, "other.timer": b"somebody else's"})
     still_there: list[bool] = []
-    ask = Recorder(on_ask=lambda command: still_there.append((tmp_path / TIMER).exists()))
+    ask = CommandRecorder(on_ask=lambda command: still_there.append((tmp_path / TIMER).exists()))
     Systemd(ask, tmp_path).remove("a1")
     assert contents(tmp_path) == {"other.timer": b"somebody else's"}
     assert ask.commands[1:] == [
@@ -207,20 +207,20 @@ def test_a_removed_plan_leaves_no_unit_and_no_stamp(tmp_path: Path) -> None:
 def test_a_timer_that_is_not_let_go_of_keeps_its_units(tmp_path: Path) -> None:
     write(tmp_path, EARLIER)
     with pytest.raises(SchedulerFailed) as refused:
-        Systemd(Recorder({"disable": 1}), tmp_path).remove("a1")
+        Systemd(CommandRecorder({"disable": 1}), tmp_path).remove("a1")
     assert refused.value.problem is SchedulerProblem.REFUSED
     assert contents(tmp_path) == EARLIER
 
 
 def test_removing_what_is_not_there_asks_nobody(tmp_path: Path) -> None:
-    ask = Recorder()
+    ask = CommandRecorder()
     Systemd(ask, tmp_path / "never made").remove("a1")
     assert ask.commands == []
 
 
 def test_what_is_left_of_a_plan_without_its_timer_is_removed_too(tmp_path: Path) -> None:
     write(tmp_path, {SERVICE: b"left"})
-    ask = Recorder()
+    ask = CommandRecorder()
     Systemd(ask, tmp_path).remove("a1")
     assert contents(tmp_path) == {}
     assert ask.verbs() == ["show-environment", "daemon-reload"]
@@ -231,7 +231,7 @@ def test_a_plan_is_known_while_its_timer_runs(
     tmp_path: Path, files: dict[str, bytes], code: int, is_known: bool
 ) -> None:
     write(tmp_path, files)
-    assert Systemd(Recorder({"is-active": code}), tmp_path).has("a1") is is_known
+    assert Systemd(CommandRecorder({"is-active": code}), tmp_path).is_installed("a1") is is_known
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:

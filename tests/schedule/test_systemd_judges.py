@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.schedule.making import a_plan
-from vitec_desktop.schedule.plan import LAST_DAY_OF_MONTH, Pace, Rhythm
-from vitec_desktop.schedule.program import Program
-from vitec_desktop.schedule.systemd import calendar, service_unit, timer_unit
+from tests.schedule.making import make_plan
+from vitec_desktop.schedule.plan import MAX_DAY_OF_MONTH, Frequency, Recurrence
+from vitec_desktop.schedule.program import LaunchCommand
+from vitec_desktop.schedule.systemd import on_calendar, service_unit, timer_unit
 
 ANALYZE = shutil.which("systemd-analyze")
 pytestmark = pytest.mark.skipif(ANALYZE is None, reason="no systemd-analyze here to judge the units")
 
 NOW = datetime(2027, 2, 24, 10, 15)  # a Wednesday; the next month has another number of days
-RHYTHMS = [Rhythm(Pace.WEEKLY, day, time(7, 5)) for day in range(1, 8)]
-RHYTHMS += [Rhythm(Pace.MONTHLY, day, at) for day, at in ((1, time(0)), (9, time(23, 59)), (24, time(10, 15)))]
-RHYTHMS += [Rhythm(Pace.MONTHLY, LAST_DAY_OF_MONTH, time(7))]
+RHYTHMS = [Recurrence(Frequency.WEEKLY, day, time(7, 5)) for day in range(1, 8)]
+RHYTHMS += [Recurrence(Frequency.MONTHLY, day, at) for day, at in ((1, time(0)), (9, time(23, 59)), (24, time(10, 15)))]
+RHYTHMS += [Recurrence(Frequency.MONTHLY, MAX_DAY_OF_MONTH, time(7))]
 
 
 def judged(*arguments: str | Path, home: Path) -> str:
@@ -45,26 +45,26 @@ def test_the_units_are_sound(tmp_path: Path, name: str) -> None:
     executable = home / "vitec-desktop"
     executable.write_text("#!/bin/sh\n")
     executable.chmod(0o700)
-    program = Program(str(executable), ("--profile", str(folder)), str(folder))
+    program = LaunchCommand(str(executable), ("--profile", str(folder)), str(folder))
     (tmp_path / "export.service").write_text(service_unit(program), encoding="utf-8")
-    (tmp_path / "export.timer").write_text(timer_unit(a_plan()), encoding="utf-8")
+    (tmp_path / "export.timer").write_text(timer_unit(make_plan()), encoding="utf-8")
     units = (tmp_path / "export.timer", tmp_path / "export.service")
     assert judged("verify", "--user", "--man=no", *units, home=tmp_path) == ""
 
 
 def test_a_unit_that_is_not_sound_would_be_found_out(tmp_path: Path) -> None:
-    (tmp_path / "export.service").write_text(service_unit(Program("/not/there", (), "/")), encoding="utf-8")
+    (tmp_path / "export.service").write_text(service_unit(LaunchCommand("/not/there", (), "/")), encoding="utf-8")
     with pytest.raises(AssertionError, match="not executable"):
         judged("verify", "--user", "--man=no", tmp_path / "export.service", home=tmp_path)
 
 
-@pytest.mark.parametrize("rhythm", RHYTHMS, ids=lambda rhythm: f"{rhythm.pace}-{rhythm.day}-{rhythm.at:%H%M}")
-def test_the_times_are_the_same_as_ours(tmp_path: Path, rhythm: Rhythm) -> None:
+@pytest.mark.parametrize("rhythm", RHYTHMS, ids=lambda rhythm: f"{rhythm.frequency}-{rhythm.day}-{rhythm.time_of_day:%H%M}")
+def test_the_times_are_the_same_as_ours(tmp_path: Path, rhythm: Recurrence) -> None:
     moments = [NOW]
     for _ in range(3):
         moments.append(rhythm.next_after(moments[-1]))
     told = judged(
-        "calendar", "--iterations=3", f"--base-time={NOW:%Y-%m-%d %H:%M:%S}", calendar(a_plan(rhythm=rhythm)),
+        "calendar", "--iterations=3", f"--base-time={NOW:%Y-%m-%d %H:%M:%S}", on_calendar(make_plan(rhythm=rhythm)),
         home=tmp_path,
     )  # fmt: skip
     lines = [line.split(": ", 1) for line in told.splitlines()]

@@ -12,11 +12,11 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.schedule.making import AWKWARD, PROGRAM, SET_UP, Recorder, a_plan, rhythms
+from tests.schedule.making import CREATED_AT, PROGRAM, SPECIAL_PATH, CommandRecorder, make_plan, recurrences
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
-from vitec_desktop.schedule.plan import Pace, Rhythm
-from vitec_desktop.schedule.program import Program
-from vitec_desktop.schedule.subprocess_runner import Answer
+from vitec_desktop.schedule.plan import Frequency, Recurrence
+from vitec_desktop.schedule.program import LaunchCommand
+from vitec_desktop.schedule.subprocess_runner import CommandOutput
 from vitec_desktop.schedule.task_scheduler import TaskScheduler, task_name, task_xml
 
 NAMESPACE = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
@@ -97,7 +97,7 @@ def test_the_rule_itself(command_line: str, words: list[str]) -> None:
 
 
 def test_the_elements_are_those_of_the_schema_in_its_order() -> None:
-    root = read(task_xml(a_plan(), PROGRAM, "NORRBY\\anna"))
+    root = read(task_xml(make_plan(), PROGRAM, "NORRBY\\anna"))
     assert root.tag == f"{NAMESPACE}Task"
     assert root.get("version") == "1.2"
     assert names(root) == ["RegistrationInfo", "Triggers", "Principals", "Settings", "Actions"]
@@ -111,7 +111,7 @@ def test_the_elements_are_those_of_the_schema_in_its_order() -> None:
 
 
 def test_it_runs_only_while_its_user_is_logged_on_and_with_no_more_rights() -> None:
-    root = read(task_xml(a_plan(), PROGRAM, "NORRBY\\anna"))
+    root = read(task_xml(make_plan(), PROGRAM, "NORRBY\\anna"))
     assert names(part(root, "Principals/Principal")) == ["UserId", "LogonType", "RunLevel"]
     assert text(root, "Principals/Principal/UserId") == "NORRBY\\anna"
     assert text(root, "Principals/Principal/LogonType") == "InteractiveToken"
@@ -119,7 +119,7 @@ def test_it_runs_only_while_its_user_is_logged_on_and_with_no_more_rights() -> N
 
 
 def test_it_is_caught_up_on_once_and_never_goes_on_for_ever() -> None:
-    settings = part(read(task_xml(a_plan(), PROGRAM, "")), "Settings")
+    settings = part(read(task_xml(make_plan(), PROGRAM, "")), "Settings")
     assert settings is not None
     assert {child.tag.removeprefix(NAMESPACE): child.text for child in settings} == {
         "MultipleInstancesPolicy": "IgnoreNew",
@@ -130,14 +130,14 @@ def test_it_is_caught_up_on_once_and_never_goes_on_for_ever() -> None:
     }
 
 
-@given(rhythms())
-def test_the_days_and_the_time_are_the_plan_s(rhythm: Rhythm) -> None:
-    root = read(task_xml(a_plan(rhythm=rhythm), PROGRAM, ""))
+@given(recurrences())
+def test_the_days_and_the_time_are_the_plan_s(rhythm: Recurrence) -> None:
+    root = read(task_xml(make_plan(rhythm=rhythm), PROGRAM, ""))
     begin = datetime.fromisoformat(text(root, "Triggers/CalendarTrigger/StartBoundary"))
-    assert begin == rhythm.next_after(SET_UP)
+    assert begin == rhythm.next_after(CREATED_AT)
     assert begin.tzinfo is None  # the computer's own clock, in summer and in winter
     trigger = "Triggers/CalendarTrigger"
-    if rhythm.pace is Pace.WEEKLY:
+    if rhythm.frequency is Frequency.WEEKLY:
         assert names(part(root, f"{trigger}/ScheduleByWeek")) == ["DaysOfWeek", "WeeksInterval"]
         assert names(part(root, f"{trigger}/ScheduleByWeek/DaysOfWeek")) == [WEEKDAYS[rhythm.day - 1]]
         assert text(root, f"{trigger}/ScheduleByWeek/WeeksInterval") == "1"
@@ -158,7 +158,7 @@ def words() -> st.SearchStrategy[str]:
     ["--profile", "C:\\Users\\Åsa Öberg\\", "a\\\\b", 'c"d', "", "& <x>"], "C:\\Program Files\\V & D\\v.exe", "D:\\"
 )
 def test_the_program_gets_each_of_its_words(arguments: list[str], executable: str, folder: str) -> None:
-    root = read(task_xml(a_plan(), Program(executable, tuple(arguments), folder), ""))
+    root = read(task_xml(make_plan(), LaunchCommand(executable, tuple(arguments), folder), ""))
     assert text(root, "Actions/Exec/Command") == executable
     assert arguments_of(text(root, "Actions/Exec/Arguments")) == arguments
     assert text(root, "Actions/Exec/WorkingDirectory") == folder
@@ -170,22 +170,22 @@ def test_the_program_gets_each_of_its_words(arguments: list[str], executable: st
         replace(PROGRAM, executable="C:\\%TEMP%\\v.exe"),
         replace(PROGRAM, arguments=("--profile", "C:\\50 % av 100 %")),
         replace(PROGRAM, folder="C:\\%x%"),
-        replace(PROGRAM, folder=AWKWARD + "%"),
+        replace(PROGRAM, folder=SPECIAL_PATH + "%"),
         replace(PROGRAM, arguments=("\ud83d",)),  # half a character, which Windows' file names may hold
         replace(PROGRAM, folder="C:\\\x01"),
     ],
 )
-def test_a_path_that_windows_would_read_as_something_else_is_refused(program: Program) -> None:
-    ask = Recorder()
+def test_a_path_that_windows_would_read_as_something_else_is_refused(program: LaunchCommand) -> None:
+    ask = CommandRecorder()
     with pytest.raises(SchedulerFailed) as refused:
-        TaskScheduler(ask, ANNA).install(a_plan(), program)
-    assert refused.value.problem is SchedulerProblem.UNSPEAKABLE_PATH
+        TaskScheduler(ask, ANNA).install(make_plan(), program)
+    assert refused.value.problem is SchedulerProblem.UNSUPPORTED_PATH
     assert str(refused.value).isascii()
     assert ask.commands == []
 
 
 def test_one_percent_sign_alone_is_no_variable() -> None:
-    root = read(task_xml(a_plan(), replace(PROGRAM, folder="C:\\50 % klart"), ""))
+    root = read(task_xml(make_plan(), replace(PROGRAM, folder="C:\\50 % klart"), ""))
     assert text(root, "Actions/Exec/WorkingDirectory") == "C:\\50 % klart"
 
 
@@ -195,8 +195,8 @@ def test_schtasks_reads_utf_16_with_its_mark_from_a_file_that_is_gone_afterwards
     def look(command: Sequence[str]) -> None:
         found.append(Path(command[command.index("/XML") + 1]).read_bytes())
 
-    ask = Recorder(on_ask=look)
-    TaskScheduler(ask, ANNA).install(a_plan(), replace(PROGRAM, folder="C:\\Åsa"))
+    ask = CommandRecorder(on_ask=look)
+    TaskScheduler(ask, ANNA).install(make_plan(), replace(PROGRAM, folder="C:\\Åsa"))
     [(*words, xml, force)] = ask.commands
     assert words == ["schtasks", "/Create", "/TN", "Vitec Desktop export a1", "/XML"]
     assert force == "/F"  # in the place of what was set up before, without a question that nobody answers
@@ -213,15 +213,15 @@ def test_schtasks_reads_utf_16_with_its_mark_from_a_file_that_is_gone_afterwards
 )
 def test_the_task_is_its_user_s(environment: dict[str, str], user: str | None) -> None:
     found: list[bytes] = []
-    ask = Recorder(on_ask=lambda command: found.append(Path(command[5]).read_bytes()))
-    TaskScheduler(ask, environment).install(a_plan(), PROGRAM)
+    ask = CommandRecorder(on_ask=lambda command: found.append(Path(command[5]).read_bytes()))
+    TaskScheduler(ask, environment).install(make_plan(), PROGRAM)
     entry = part(read(found[0].decode("utf-16")), "Principals/Principal/UserId")
     assert (entry.text if entry is not None else None) == user
 
 
 def test_a_refusal_is_told_by_its_code() -> None:
     with pytest.raises(SchedulerFailed) as refused:
-        TaskScheduler(Recorder({"/Create": 5}), ANNA).install(a_plan(), PROGRAM)
+        TaskScheduler(CommandRecorder({"/Create": 5}), ANNA).install(make_plan(), PROGRAM)
     assert refused.value.problem is SchedulerProblem.REFUSED
     assert refused.value.detail == "schtasks /Create /TN → 5"
 
@@ -229,7 +229,7 @@ def test_a_refusal_is_told_by_its_code() -> None:
 def test_no_room_for_the_passing_file_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
     with pytest.raises(SchedulerFailed) as refused:
-        TaskScheduler(Recorder(), ANNA).install(a_plan(), PROGRAM)
+        TaskScheduler(CommandRecorder(), ANNA).install(make_plan(), PROGRAM)
     assert refused.value.problem is SchedulerProblem.NOT_WRITTEN
 
 
@@ -244,7 +244,7 @@ def test_a_passing_file_that_cannot_be_removed_does_not_undo_the_task() -> None:
 
     left: list[Path] = []
     try:
-        TaskScheduler(Recorder(on_ask=stand_in_the_way), ANNA).install(a_plan(), PROGRAM)
+        TaskScheduler(CommandRecorder(on_ask=stand_in_the_way), ANNA).install(make_plan(), PROGRAM)
     finally:
         left[0].unlink()
 
@@ -256,26 +256,26 @@ class Tasks:
         self.names = {"OneDrive", *names}
         self.is_shut = is_shut
 
-    def __call__(self, command: Sequence[str]) -> Answer:
+    def __call__(self, command: Sequence[str]) -> CommandOutput:
         if self.is_shut:
-            return Answer(1, "ERROR: Access is denied.")
+            return CommandOutput(1, "ERROR: Access is denied.")
         if "/TN" not in command:
-            return Answer(0, "".join(f'"\\{name}","2026-11-30 07:00:00","Ready"\r\n' for name in self.names))
+            return CommandOutput(0, "".join(f'"\\{name}","2026-11-30 07:00:00","Ready"\r\n' for name in self.names))
         name = command[list(command).index("/TN") + 1]
         if name not in self.names:
-            return Answer(1, "ERROR: The system cannot find the file specified.")
+            return CommandOutput(1, "ERROR: The system cannot find the file specified.")
         if "/Delete" in command:
             self.names.remove(name)
-        return Answer(0)
+        return CommandOutput(0)
 
 
 def test_a_task_is_looked_for_and_deleted_by_its_name() -> None:
     tasks = Tasks(task_name("a1"), task_name("b2"))
     scheduler = TaskScheduler(tasks, ANNA)
-    assert scheduler.has("a1")
+    assert scheduler.is_installed("a1")
     scheduler.remove("a1")
-    assert not scheduler.has("a1")
-    assert scheduler.has("b2")
+    assert not scheduler.is_installed("a1")
+    assert scheduler.is_installed("b2")
 
 
 def test_a_task_that_is_not_there_needs_no_deleting() -> None:
@@ -286,17 +286,17 @@ def test_a_task_that_is_not_there_needs_no_deleting() -> None:
 
 def test_a_task_that_stays_is_told() -> None:
     with pytest.raises(SchedulerFailed):
-        TaskScheduler(Recorder({"/Delete": 1}), ANNA).remove("a1")
+        TaskScheduler(CommandRecorder({"/Delete": 1}), ANNA).remove("a1")
 
 
 def test_a_scheduler_that_may_not_be_asked_is_not_one_without_the_task() -> None:
     scheduler = TaskScheduler(Tasks(task_name("a1"), is_shut=True), ANNA)
     with pytest.raises(SchedulerFailed):
-        scheduler.has("a1")
+        scheduler.is_installed("a1")
     with pytest.raises(SchedulerFailed):
         scheduler.remove("a1")
 
 
 def test_each_time_of_the_day_is_written_with_its_seconds() -> None:
-    root = read(task_xml(a_plan(rhythm=Rhythm(Pace.WEEKLY, 3, time(0, 5))), PROGRAM, ""))
+    root = read(task_xml(make_plan(rhythm=Recurrence(Frequency.WEEKLY, 3, time(0, 5))), PROGRAM, ""))
     assert text(root, "Triggers/CalendarTrigger/StartBoundary") == "2026-11-25T00:05:00"

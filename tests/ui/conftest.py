@@ -10,7 +10,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from tests.driving import Driver, connection, save_connections
-from vitec_desktop.accounts.credential_store import Vault
+from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.ui.overview import overview_controller as overview_desk
 from vitec_desktop.ui.theme.theme import Theme
@@ -42,7 +42,7 @@ def pointer_aside() -> None:
 
 
 @pytest.fixture
-def open_on(start_program: "StartProgram", profile: Path, vault: Vault) -> OpenOn:
+def open_on(start_program: "StartProgram", profile: Path, vault: CredentialStore) -> OpenOn:
     """Start the program with one connection to a service, its password in the keyring unless that is None."""
 
     def open_(
@@ -51,7 +51,7 @@ def open_on(start_program: "StartProgram", profile: Path, vault: Vault) -> OpenO
         kept = connection(base_url, customers)
         save_connections(profile, kept)
         if password is not None:
-            vault.write(kept.id, kept.user, password)
+            vault.set_password(kept.id, kept.user, password)
         return start_program()
 
     return open_

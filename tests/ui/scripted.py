@@ -18,27 +18,27 @@ def tip_id(seen: Seen) -> str:
 
 
 @dataclass
-class Tap:
+class StallingServer:
     """Answers the first `open_for` requests, each with one tip, and hangs in the body of every later one."""
 
-    open_for: int = 1_000
-    seen: list[Seen] = field(default_factory=list)
+    answer_count: int = 1_000
+    requests: list[Seen] = field(default_factory=list)
 
     def __call__(self, seen: Seen) -> Reply:
-        self.seen.append(seen)
+        self.requests.append(seen)
         answer = one_tip(seen)
-        if len(self.seen) <= self.open_for:
+        if len(self.requests) <= self.answer_count:
             return answer
         return Reply(body=answer.body, hang=Hang.IN_BODY)
 
-    def turn(self, open_for: int) -> None:
+    def answer_next(self, open_for: int) -> None:
         """From now on answer so many requests more."""
-        self.seen.clear()
-        self.open_for = open_for
+        self.requests.clear()
+        self.answer_count = open_for
 
-    def asked(self) -> Counter[tuple[str, str]]:
+    def request_counts(self) -> Counter[tuple[str, str]]:
         """How often each office and first day has been asked for since the last turn."""
-        return Counter((seen.customer_id, seen.window[0]) for seen in self.seen)
+        return Counter((seen.customer_id, seen.window[0]) for seen in self.requests)
 
 
 def many_tips(count: int) -> Sequence[dict[str, object]]:

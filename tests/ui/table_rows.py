@@ -6,7 +6,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from vitec_desktop.report.columns import Column, Kind, Value
+from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Row
 from vitec_desktop.webservice.models import ListKind
@@ -23,7 +23,7 @@ def column_number(kind: ListKind, key: str) -> int:
     return next(number for number, column in enumerate(COLUMNS[kind]) if column.key == key)
 
 
-def made_rows(kind: ListKind, count: int, seed: int = 1) -> list[Row]:
+def make_rows(kind: ListKind, count: int, seed: int = 1) -> list[Row]:
     """`count` rows, newest first, the same ones for the same seed."""
     random = Random(seed)
     rows: list[Row] = []
@@ -34,16 +34,16 @@ def made_rows(kind: ListKind, count: int, seed: int = 1) -> list[Row]:
     return rows
 
 
-def row_with(kind: ListKind, values: Mapping[str, Value]) -> Row:
+def make_row(kind: ListKind, values: Mapping[str, Value]) -> Row:
     """A row that holds these values by key, and nothing else."""
     return tuple(values.get(column.key) for column in COLUMNS[kind])
 
 
-def rows_of(kind: ListKind, max_size: int = 40) -> st.SearchStrategy[list[Row]]:
+def row_lists(kind: ListKind, max_size: int = 40) -> st.SearchStrategy[list[Row]]:
     """Lists of rows, some without id or date, some the same in all."""
     return st.builds(
         lambda count, seed, gaps: [
-            _without_id(kind, row) if number in gaps else row for number, row in enumerate(made_rows(kind, count, seed))
+            _without_id(kind, row) if number in gaps else row for number, row in enumerate(make_rows(kind, count, seed))
         ],
         st.integers(0, max_size),
         st.integers(0, 5),
@@ -57,14 +57,14 @@ def _without_id(kind: ListKind, row: Row) -> Row:
 
 
 def _value(column: Column, random: Random) -> Value:
-    choices: Mapping[Kind, tuple[Value, ...]] = {
-        Kind.STATE: STATES,
-        Kind.ESTATE_STATUS: ESTATE_STATUSES,
-        Kind.USER_TYPE: ("User", "Group", None),
-        Kind.TIP_TYPE: ("FromUser", "FromViewing", None),
-        Kind.NUMBER: (1, 2, 30, None),
-        Kind.LONG_TEXT: (MESSAGE, "Ring före lunch", None),
-        Kind.IDENTIFIER: ("A1", "A20", "A3", None),
+    choices: Mapping[ColumnKind, tuple[Value, ...]] = {
+        ColumnKind.STATE: STATES,
+        ColumnKind.ESTATE_STATUS: ESTATE_STATUSES,
+        ColumnKind.USER_TYPE: ("User", "Group", None),
+        ColumnKind.TIP_TYPE: ("FromUser", "FromViewing", None),
+        ColumnKind.NUMBER: (1, 2, 30, None),
+        ColumnKind.LONG_TEXT: (MESSAGE, "Ring före lunch", None),
+        ColumnKind.IDENTIFIER: ("A1", "A20", "A3", None),
     }
     if column.key.endswith(".title"):
         return random.choice(TITLES)

@@ -94,7 +94,7 @@ def test_every_control_of_the_first_window_has_a_name(start_program: "StartProgr
 def test_every_control_of_the_window_with_a_report_has_a_name(demo: Driver) -> None:
     for index in range(demo.window.tabs.count()):
         demo.window.tabs.setCurrentIndex(index)
-        demo.wait(lambda: demo.assembly.overview.is_settled)
+        demo.wait(lambda: demo.assembly.overview_controller.is_up_to_date)
         assert nameless(demo.window) == []
     found = [words for _, words in controls(demo.window)]
     for wanted in ("Kontor: Alla (3)", "Period: Förra månaden", "Första dagen", "Sista dagen", "Status: Aktiva"):
@@ -112,13 +112,13 @@ def test_tabs_say_how_much_they_hold(demo: Driver) -> None:
 
 
 DIALOGS: dict[str, Callable[[Driver], object]] = {
-    "connectionDialog": lambda driver: driver.assembly.connections.add(),
+    "connectionDialog": lambda driver: driver.assembly.connection_controller.add(),
     "exportDialog": lambda driver: driver.click("exportButton"),
     "guideDialog": lambda driver: driver.press("F1"),
     "shortcutsDialog": lambda driver: driver.act("Hjälp", "Kortkommandon"),
     "aboutDialog": lambda driver: driver.act("Hjälp", "Om Vitec Desktop"),
     "networkDialog": lambda driver: driver.act("Arkiv", "Nätverk…"),
-    "viewNameDialog": lambda driver: driver.window.tabs.pages[ListKind.TIPS].views.ask_name(),
+    "viewNameDialog": lambda driver: driver.window.tabs.pages[ListKind.TIPS].saved_views.open_name_dialog(),
 }
 
 
@@ -135,7 +135,7 @@ def test_every_control_of_every_dialog_has_a_name(demo: Driver) -> None:
 def test_every_control_of_a_filter_has_a_name(demo: Driver) -> None:
     page = demo.window.tabs.pages[ListKind.TIPS]
     demo.window.tabs.setCurrentWidget(page)
-    popup = page.filters.open_popup(1)
+    popup = page.filter_controller.open_popup(1)
     demo.wait(popup.isVisible)
     assert nameless(popup) == []
     popup.close()

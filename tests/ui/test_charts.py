@@ -12,38 +12,38 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from vitec_desktop.report.labels import StateGroup
-from vitec_desktop.report.statistics.filters import FilterWish
+from vitec_desktop.report.statistics.filters import RowFilter
 from vitec_desktop.ui.charts.chart_view import ChartView
-from vitec_desktop.ui.charts.drawing import LEAST_BAR, bar_length
+from vitec_desktop.ui.charts.drawing import MIN_BAR_LENGTH, bar_length
 from vitec_desktop.ui.charts.models import (
-    AxisMark,
+    AxisLabel,
     Bar,
     Chart,
     ColumnChart,
-    ColumnHead,
+    ColumnHeader,
     ColumnRow,
     FunnelChart,
     FunnelStep,
+    RankingChart,
+    RankingRow,
     TimeChart,
     TimeRow,
-    TopChart,
-    TopRow,
+    chart_text,
     full_title,
-    in_words,
 )
-from vitec_desktop.ui.charts.painters import art_of
-from vitec_desktop.ui.charts.picture import picture
-from vitec_desktop.ui.charts.style import Look, paper_look, screen_look
+from vitec_desktop.ui.charts.painters import painter_for
+from vitec_desktop.ui.charts.picture import draw_image
+from vitec_desktop.ui.charts.style import ChartStyle, print_style, screen_style
 from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
 from vitec_desktop.webservice.models import ListKind
 
 LEFT = Qt.MouseButton.LeftButton
-WISH = FilterWish(ListKind.TIPS)
+WISH = RowFilter(ListKind.TIPS)
 MONTHS = ("nov", "dec", "jan", "feb")
 
 
 def bar(name: str, value: int, role: str = "bar", *, is_running: bool = False) -> Bar:
-    return Bar(name, value, str(value), f"Så räknas {name}.", role, FilterWish(ListKind.TIPS), is_running)
+    return Bar(name, value, str(value), f"Så räknas {name}.", role, RowFilter(ListKind.TIPS), is_running)
 
 
 def time_chart() -> TimeChart:
@@ -56,7 +56,7 @@ def time_chart() -> TimeChart:
         )
         for name, weight in (("Inkommande leads", 2.2), ("Tips", 1.0))
     )
-    return TimeChart("Per månad", "Antal efter månad.", rows, tuple(AxisMark(month, "2026") for month in MONTHS))
+    return TimeChart("Per månad", "Antal efter månad.", rows, tuple(AxisLabel(month, "2026") for month in MONTHS))
 
 
 def column_chart(*, foot: str = "Median 5 dagar") -> ColumnChart:
@@ -68,19 +68,21 @@ def column_chart(*, foot: str = "Median 5 dagar") -> ColumnChart:
         (ColumnRow("Klar", (bar("Klar, leads", 1452, "done"), bar("Klar, tips", 9, "done")), StateGroup.DONE),),
     )
     return ColumnChart(
-        "Status", "Antal efter status.", (ColumnHead("Leads", "5"), ColumnHead("Tips", "11")), groups, foot
+        "Status", "Antal efter status.", (ColumnHeader("Leads", "5"), ColumnHeader("Tips", "11")), groups, foot
     )
 
 
 def funnel_chart() -> FunnelChart:
     steps = (FunnelStep("Tips", bar("Tips", 792)), FunnelStep("→ Intag", bar("→ Intag", 151), "19 % av alla"))
-    foot = Bar("Inget uppdrag", 118, "15 %, 118 av 792", "Så räknas Inget uppdrag.", wish=WISH)
+    foot = Bar("Inget uppdrag", 118, "15 %, 118 av 792", "Så räknas Inget uppdrag.", row_filter=WISH)
     return FunnelChart("Tips → Intag", "Hur långt.", steps, foot)
 
 
-def top_chart(count: int = 7) -> TopChart:
-    rows = tuple(TopRow(f"Namn {n}", bar(f"Namn {n}", 100 - n), "12", "23 %") for n in range(count))
-    return TopChart("Flest tips", "Antal efter namn.", ("Namn", "Antal", "→ Intag"), rows, "Inga tips.", "Avsändare")
+def top_chart(count: int = 7) -> RankingChart:
+    rows = tuple(RankingRow(f"Namn {n}", bar(f"Namn {n}", 100 - n), "12", "23 %") for n in range(count))
+    return RankingChart(
+        "Flest tips", "Antal efter namn.", ("Namn", "Antal", "→ Intag"), rows, "Inga tips.", "Avsändare"
+    )
 
 
 CHARTS: dict[str, Callable[[], Chart]] = {
@@ -140,7 +142,7 @@ def test_a_bar_is_as_long_as_its_value_says_and_never_unseen(one: int, other: in
     for value, length in zip((one, other), lengths, strict=True):
         assert (length == 0) == (value == 0)
         assert length <= room + 1e-9
-        if length > LEAST_BAR:
+        if length > MIN_BAR_LENGTH:
             assert length == pytest.approx(room * value / largest)
     if one <= other:
         assert lengths[0] <= lengths[1]
@@ -152,9 +154,9 @@ def test_every_bar_has_a_place_of_its_own_inside_the_card(
     make: Callable[[], Chart], width: float, theme: Theme
 ) -> None:
     chart = make()
-    art = art_of(chart, screen_look(theme))
-    card = QRectF(40, 30, width, art.least_height())
-    spots = art.spots(card)
+    art = painter_for(chart, screen_style(theme))
+    card = QRectF(40, 30, width, art.minimum_height())
+    spots = art.hit_areas(card)
     assert [spot.bar for spot in spots] == list(chart.bars)
     assert all(card.contains(spot.rect) for spot in spots)
     assert len({(spot.row, spot.column) for spot in spots}) == len(spots)
@@ -170,19 +172,20 @@ def test_larger_text_asks_for_more_height(make: Callable[[], Chart], qapp: QAppl
     large = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
     try:
         assert (
-            art_of(make(), screen_look(large)).least_height() > 1.5 * art_of(make(), screen_look(theme)).least_height()
+            painter_for(make(), screen_style(large)).minimum_height()
+            > 1.5 * painter_for(make(), screen_style(theme)).minimum_height()
         )
     finally:
         large.deleteLater()
 
 
-def painted(chart: Chart, look: Look, width: float = 527) -> tuple[QImage, list[QRectF]]:
+def painted(chart: Chart, look: ChartStyle, width: float = 527) -> tuple[QImage, list[QRectF]]:
     """A picture of a chart, twice as fine as its logical pixels, and its bars' places in it."""
-    art = art_of(chart, look)
-    size = QSizeF(width, art.least_height())
-    rects = [spot.rect for spot in art.spots(QRectF(0, 0, size.width(), size.height()))]
+    art = painter_for(chart, look)
+    size = QSizeF(width, art.minimum_height())
+    rects = [spot.rect for spot in art.hit_areas(QRectF(0, 0, size.width(), size.height()))]
     scaled = [QRectF(rect.x() * 2, rect.y() * 2, rect.width() * 2, rect.height() * 2) for rect in rects]
-    return picture(size, art.paint), scaled
+    return draw_image(size, art.paint), scaled
 
 
 def pixels_of(image: QImage, rect: QRectF, color: str) -> int:
@@ -197,7 +200,7 @@ def pixels_of(image: QImage, rect: QRectF, color: str) -> int:
 
 
 def test_bars_are_painted_in_the_colour_of_their_role_and_none_where_there_is_nothing(theme: Theme) -> None:
-    look = paper_look(theme)
+    look = print_style(theme)
     chart = column_chart()
     image, rects = painted(chart, look)
     for each, rect in zip(chart.bars, rects, strict=True):
@@ -206,7 +209,7 @@ def test_bars_are_painted_in_the_colour_of_their_role_and_none_where_there_is_no
 
 
 def test_a_bar_s_area_follows_its_value(theme: Theme) -> None:
-    look = paper_look(theme)
+    look = print_style(theme)
     chart = time_chart()
     image, rects = painted(chart, look, 800)
     areas = [pixels_of(image, rect, look.colors.bar) for rect in rects[:3]]
@@ -216,35 +219,35 @@ def test_a_bar_s_area_follows_its_value(theme: Theme) -> None:
 
 def test_a_month_that_runs_is_outline_and_hatch(theme: Theme) -> None:
     """Beside a finished month of the same value it has the same outline and far less colour."""
-    look = paper_look(theme)
+    look = print_style(theme)
     pair = tuple(bar(name, 30, is_running=is_running) for name, is_running in (("okt", False), ("nov", True)))
-    chart = TimeChart("", "", (TimeRow("Tips", "60", pair),), (AxisMark("okt"), AxisMark("nov", "pågår")))
+    chart = TimeChart("", "", (TimeRow("Tips", "60", pair),), (AxisLabel("okt"), AxisLabel("nov", "pågår")))
     image, (finished, running) = painted(chart, look)
     assert 0 < pixels_of(image, running, look.colors.bar) < 0.5 * pixels_of(image, finished, look.colors.bar)
 
 
 def test_names_give_way_but_figures_do_not(theme: Theme) -> None:
     """However narrow the card: the figures at the right are painted as in a wide one."""
-    look = paper_look(theme)
-    rows = tuple(TopRow("Ett mycket långt namn " * 4, bar("x", 97), "12", "23 %") for _ in range(7))
-    chart = TopChart("", "", ("Namn", "Antal", "→ Intag"), rows)
+    look = print_style(theme)
+    rows = tuple(RankingRow("Ett mycket långt namn " * 4, bar("x", 97), "12", "23 %") for _ in range(7))
+    chart = RankingChart("", "", ("Namn", "Antal", "→ Intag"), rows)
     strips = []
     for width in (300.0, 700.0):
         image, _ = painted(chart, look, width)
-        right = int(2 * (20 + look.width("23 %", 12) + 12 + look.width("12", 12)))  # type: ignore[arg-type]
+        right = int(2 * (20 + look.text_width("23 %", 12) + 12 + look.text_width("12", 12)))  # type: ignore[arg-type]
         strips.append(image.copy(image.width() - right, 140, right - 36, 300))
     assert strips[0] == strips[1]
 
 
 def test_a_top_list_shows_as_many_rows_as_there_is_room_for(theme: Theme) -> None:
-    art = art_of(top_chart(40), screen_look(theme))
-    assert len(art.spots(QRectF(0, 0, 360, art.least_height()))) == 7
-    assert 11 <= len(art.spots(QRectF(0, 0, 360, art.least_height() + 120))) <= 12
+    art = painter_for(top_chart(40), screen_style(theme))
+    assert len(art.hit_areas(QRectF(0, 0, 360, art.minimum_height()))) == 7
+    assert 11 <= len(art.hit_areas(QRectF(0, 0, 360, art.minimum_height() + 120))) <= 12
 
 
 def test_an_empty_top_list_says_so(show: Callable[[Chart], ChartView]) -> None:
     view = show(top_chart(0))
-    assert view.spots == []
+    assert view.bar_buttons == []
     assert "Inga tips." in view.accessibleDescription()
 
 
@@ -253,16 +256,16 @@ def test_an_empty_top_list_says_so(show: Callable[[Chart], ChartView]) -> None:
 
 def test_a_click_on_a_bar_asks_for_its_rows(show: Callable[[Chart], ChartView], qtbot: QtBot) -> None:
     view = show(column_chart())
-    spot = next(spot for spot in view.spots if spot.spot.bar.name == "Klar, tips")
-    with qtbot.waitSignal(view.filter_wished) as asked:
+    spot = next(spot for spot in view.bar_buttons if spot.hit_area.bar.name == "Klar, tips")
+    with qtbot.waitSignal(view.filter_requested) as asked:
         QTest.mouseClick(spot, LEFT)
-    assert asked.args == [spot.spot.bar.wish]
+    assert asked.args == [spot.hit_area.bar.row_filter]
 
 
 def test_nothing_leads_nowhere(show: Callable[[Chart], ChartView], qtbot: QtBot) -> None:
     view = show(column_chart())
-    spot = next(spot for spot in view.spots if spot.spot.bar.value == 0)
-    with qtbot.assertNotEmitted(view.filter_wished):
+    spot = next(spot for spot in view.bar_buttons if spot.hit_area.bar.value == 0)
+    with qtbot.assertNotEmitted(view.filter_requested):
         QTest.mouseClick(spot, LEFT)
     assert spot.cursor().shape() is Qt.CursorShape.ArrowCursor
 
@@ -271,28 +274,31 @@ def test_tab_enters_a_chart_once_and_comes_back_to_the_bar_that_was_left(
     show: Callable[[Chart], ChartView], qtbot: QtBot
 ) -> None:
     view = show(column_chart())
-    before, after = ChartView(view.spots[0]._theme, view.window()), ChartView(view.spots[0]._theme, view.window())
+    before, after = (
+        ChartView(view.bar_buttons[0]._theme, view.window()),
+        ChartView(view.bar_buttons[0]._theme, view.window()),
+    )
     for other, place in ((before, 0), (after, 2)):
         other.show_chart(funnel_chart())
         view.window().layout().insertWidget(place, other)  # type: ignore[union-attr]
         other.show()
-    QWidget.setTabOrder(before.spots[0], view.spots[0])
-    QWidget.setTabOrder(view.spots[-1], after.spots[0])
-    before.spots[0].setFocus()
-    QTest.keyClick(before.spots[0], Qt.Key.Key_Tab)
-    assert view.spots[0].hasFocus()
-    QTest.keyClick(view.spots[0], Qt.Key.Key_Down)
-    assert view.spots[2].hasFocus()
-    QTest.keyClick(view.spots[2], Qt.Key.Key_Tab)
-    assert after.spots[0].hasFocus()
-    QTest.keyClick(after.spots[0], Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
-    assert view.spots[2].hasFocus()
+    QWidget.setTabOrder(before.bar_buttons[0], view.bar_buttons[0])
+    QWidget.setTabOrder(view.bar_buttons[-1], after.bar_buttons[0])
+    before.bar_buttons[0].setFocus()
+    QTest.keyClick(before.bar_buttons[0], Qt.Key.Key_Tab)
+    assert view.bar_buttons[0].hasFocus()
+    QTest.keyClick(view.bar_buttons[0], Qt.Key.Key_Down)
+    assert view.bar_buttons[2].hasFocus()
+    QTest.keyClick(view.bar_buttons[2], Qt.Key.Key_Tab)
+    assert after.bar_buttons[0].hasFocus()
+    QTest.keyClick(after.bar_buttons[0], Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert view.bar_buttons[2].hasFocus()
 
 
 @chart_of_each_kind
 def test_arrows_reach_every_bar(make: Callable[[], Chart], show: Callable[[Chart], ChartView]) -> None:
     view = show(make())
-    reached, waiting = set(), [view.spots[0]]
+    reached, waiting = set(), [view.bar_buttons[0]]
     while waiting:
         spot = waiting.pop()
         if spot in reached:
@@ -301,31 +307,31 @@ def test_arrows_reach_every_bar(make: Callable[[], Chart], show: Callable[[Chart
         for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
             spot.setFocus()
             QTest.keyClick(spot, key)
-            waiting.append(next(other for other in view.spots if other.hasFocus()))
-    assert reached == set(view.spots)
+            waiting.append(next(other for other in view.bar_buttons if other.hasFocus()))
+    assert reached == set(view.bar_buttons)
 
 
 def test_home_and_end_go_to_the_first_and_the_last_bar(show: Callable[[Chart], ChartView]) -> None:
     view = show(time_chart())
-    view.spots[2].setFocus()
-    QTest.keyClick(view.spots[2], Qt.Key.Key_End)
-    assert view.spots[-1].hasFocus()
-    QTest.keyClick(view.spots[-1], Qt.Key.Key_Home)
-    assert view.spots[0].hasFocus()
+    view.bar_buttons[2].setFocus()
+    QTest.keyClick(view.bar_buttons[2], Qt.Key.Key_End)
+    assert view.bar_buttons[-1].hasFocus()
+    QTest.keyClick(view.bar_buttons[-1], Qt.Key.Key_Home)
+    assert view.bar_buttons[0].hasFocus()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_enter_and_space_do_what_a_click_does(key: Qt.Key, show: Callable[[Chart], ChartView], qtbot: QtBot) -> None:
     view = show(funnel_chart())
-    view.spots[1].setFocus()
-    with qtbot.waitSignal(view.filter_wished) as asked:
-        QTest.keyClick(view.spots[1], key)
-    assert asked.args == [view.spots[1].spot.bar.wish]
+    view.bar_buttons[1].setFocus()
+    with qtbot.waitSignal(view.filter_requested) as asked:
+        QTest.keyClick(view.bar_buttons[1], key)
+    assert asked.args == [view.bar_buttons[1].hit_area.bar.row_filter]
 
 
 def test_the_bar_with_the_keyboard_has_a_frame(show: Callable[[Chart], ChartView], theme: Theme) -> None:
     view = show(funnel_chart())
-    spot = view.spots[1]
+    spot = view.bar_buttons[1]
     accent = theme.color("accent").name()
     assert pixels_of(spot.grab().toImage(), QRectF(spot.rect()), accent) == 0
     spot.setFocus()
@@ -344,20 +350,20 @@ def test_a_bar_out_of_sight_is_scrolled_into_sight(qtbot: QtBot, theme: Theme) -
     qtbot.waitExposed(area)
     area.activateWindow()
     qtbot.waitUntil(area.isActiveWindow)
-    view.spots[0].setFocus()
-    QTest.keyClick(view.spots[0], Qt.Key.Key_End)
-    place = view.spots[-1].mapTo(area.viewport(), QPoint(0, 0))
+    view.bar_buttons[0].setFocus()
+    QTest.keyClick(view.bar_buttons[0], Qt.Key.Key_End)
+    place = view.bar_buttons[-1].mapTo(area.viewport(), QPoint(0, 0))
     assert area.viewport().rect().contains(place)
 
 
 def test_the_keyboard_stays_where_it_is_when_figures_change(show: Callable[[Chart], ChartView]) -> None:
     view = show(top_chart(7))
-    view.spots[3].setFocus()
+    view.bar_buttons[3].setFocus()
     view.show_chart(top_chart(6))
-    assert view.spots[3].hasFocus()
+    assert view.bar_buttons[3].hasFocus()
     view.show_chart(top_chart(2))
-    assert len(view.spots) == 2
-    assert [spot.focusPolicy() for spot in view.spots].count(Qt.FocusPolicy.StrongFocus) == 1
+    assert len(view.bar_buttons) == 2
+    assert [spot.focusPolicy() for spot in view.bar_buttons].count(Qt.FocusPolicy.StrongFocus) == 1
 
 
 # Hearing and copying ------------------------------------------------------------------------------------------
@@ -372,10 +378,10 @@ def test_whoever_cannot_see_a_chart_hears_every_figure(
     heard = view.accessibleDescription()
     assert view.accessibleName() == full_title(chart)
     assert all(f"{each.name}: {each.text}" in heard for each in chart.bars)
-    for spot, each in zip(view.spots, chart.bars, strict=True):
+    for spot, each in zip(view.bar_buttons, chart.bars, strict=True):
         interface = QAccessible.queryAccessibleInterface(spot)
         assert interface.role() == QAccessible.Role.Button
-        assert interface.text(QAccessible.Text.Name) == each.spoken
+        assert interface.text(QAccessible.Text.Name) == each.accessible_text
         assert interface.text(QAccessible.Text.Description) == each.hint
 
 
@@ -384,17 +390,17 @@ def test_every_figure_says_how_it_is_counted(make: Callable[[], Chart], show: Ca
     view = show(make())
     assert view.chart is not None
     assert view.chart.hint in view.toolTip()
-    assert all(spot.spot.bar.hint.rstrip(".") in spot.toolTip() for spot in view.spots)
+    assert all(spot.hit_area.bar.hint.rstrip(".") in spot.toolTip() for spot in view.bar_buttons)
 
 
 def test_a_chart_is_copied_as_a_picture_on_white(show: Callable[[Chart], ChartView], theme: Theme) -> None:
     theme.set_scheme_choice(SchemeChoice.DARK)
     view = show(top_chart())
-    view.copy_picture()
+    view.copy_image()
     image = QGuiApplication.clipboard().image()
     assert (image.width(), image.height()) == (2 * view.width(), 2 * view.height())
     assert image.pixelColor(3, 3) == QColor(Qt.GlobalColor.white)
-    assert pixels_of(image, QRectF(image.rect()), paper_look(theme).colors.bar) > 1000
+    assert pixels_of(image, QRectF(image.rect()), print_style(theme).colors.bar) > 1000
 
 
 def test_a_chart_is_copied_as_numbers(show: Callable[[Chart], ChartView]) -> None:
@@ -410,9 +416,9 @@ def test_a_chart_is_copied_as_numbers(show: Callable[[Chart], ChartView]) -> Non
 
 
 def test_words_hold_what_stands_beside_the_bars() -> None:
-    assert "Leads: 5" in in_words(column_chart())
-    assert "Median 5 dagar" in in_words(column_chart())
-    assert "→ Intag: 19 % av alla" in in_words(funnel_chart())
+    assert "Leads: 5" in chart_text(column_chart())
+    assert "Median 5 dagar" in chart_text(column_chart())
+    assert "→ Intag: 19 % av alla" in chart_text(funnel_chart())
 
 
 def test_a_chart_follows_the_scheme(show: Callable[[Chart], ChartView], theme: Theme, qtbot: QtBot) -> None:

@@ -9,13 +9,13 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from tests.accounts.rings import SilentRing
+from tests.accounts.rings import HangingKeyring
 from tests.conftest import end_program, job_threads
 from tests.connect.fault_server import FaultServer, Hang, Reply, report
 from tests.driving import Driver, connection, save_connections
 from tests.ui.conftest import SOLNA, OpenOn
-from tests.ui.scripted import Tap, many_tips
-from vitec_desktop.accounts.credential_store import Vault
+from tests.ui.scripted import StallingServer, many_tips
+from vitec_desktop.accounts.credential_store import CredentialStore
 
 pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
 
@@ -56,7 +56,7 @@ def test_closing_in_the_middle_of_a_fetch(open_on: OpenOn, hanging: FaultServer)
 
 
 def test_closing_in_the_middle_of_a_fetch_that_has_brought_rows(open_on: OpenOn) -> None:
-    with FaultServer(Tap(open_for=1)) as server:
+    with FaultServer(StallingServer(answer_count=1)) as server:
         driver = open_on(server.base_url)
         driver.click("fetchButton")
         driver.wait(lambda: server.is_hanging.is_set() and driver.row_count == 1)
@@ -78,9 +78,9 @@ def test_closing_in_the_middle_of_an_export_leaves_the_old_file(open_on: OpenOn,
         driver.dialog("exportDialog")
         driver.write("exportTarget", target.name)
         driver.write("exportFolder", str(folder))
-        with driver.qtbot.waitSignal(driver.assembly.exporting.progressed, timeout=15_000):
+        with driver.qtbot.waitSignal(driver.assembly.report_exporter.progressed, timeout=15_000):
             driver.click("exportSaveButton")
-        assert driver.assembly.exporting.is_running
+        assert driver.assembly.report_exporter.is_running
         close(driver)
         assert_no_job_lives()
         assert [path.name for path in folder.iterdir()] == ["möte.xlsx"]
@@ -105,9 +105,9 @@ def test_closing_in_the_middle_of_a_connection_test(start_program: Callable[...,
 def test_closing_while_the_keyring_is_silent(
     start_program: Callable[..., Driver], profile: Path, hanging: FaultServer
 ) -> None:
-    ring = SilentRing()
+    ring = HangingKeyring()
     save_connections(profile, connection(hanging.base_url, (SOLNA,)))
-    driver = start_program(vault=Vault(lambda: ring))
+    driver = start_program(vault=CredentialStore(lambda: ring))
     driver.click("fetchButton")
     driver.wait(ring.asked.is_set)
     close(driver)

@@ -15,7 +15,7 @@ from tests.ui.conftest import OpenOn
 from tests.ui.scripted import one_tip
 from tests.ui.test_connection_form import portal_string
 from vitec_desktop.accounts.connections import ConnectionFile
-from vitec_desktop.accounts.credential_store import Vault
+from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.webservice.base_url import LIVE_BASE_URL
 
@@ -167,7 +167,7 @@ def test_a_mended_field_says_nothing_any_more(driver: Driver) -> None:
         assert "Skriv användarnamnet." not in shown(driver)
 
 
-def test_the_portal_s_string_can_be_pasted_instead(driver: Driver, vault: Vault) -> None:
+def test_the_portal_s_string_can_be_pasted_instead(driver: Driver, vault: CredentialStore) -> None:
     def answer(seen: Seen) -> Reply:
         return one_tip(seen) if seen.credentials == ("anna", "å:ö") else Reply(401)
 
@@ -184,9 +184,9 @@ def test_the_portal_s_string_can_be_pasted_instead(driver: Driver, vault: Vault)
         assert result_of(driver).startswith("Anslutningen fungerar.")
         driver.click("saveConnectionButton")
         driver.wait(lambda: not driver.has_dialog("connectionDialog"))
-    saved = driver.assembly.workspace.connections[0]
+    saved = driver.assembly.connection_store.connections[0]
     assert saved.user == "anna"
-    assert vault.read(saved.id, "anna") == "å:ö"
+    assert vault.get_password(saved.id, "anna") == "å:ö"
 
 
 def test_the_eye_shows_the_password_and_hides_it_again(driver: Driver) -> None:
@@ -206,7 +206,7 @@ def test_enter_saves_and_does_not_test(driver: Driver) -> None:
         QTest.keyClick(driver.part(QLineEdit, "connectionBaseUrl"), Qt.Key.Key_Return)
         driver.wait(lambda: not driver.has_dialog("connectionDialog"))
         assert not server.seen
-    assert [one.name for one in driver.assembly.workspace.connections] == ["Norrby"]
+    assert [one.name for one in driver.assembly.connection_store.connections] == ["Norrby"]
 
 
 def test_a_saved_connection_stands_in_the_file_without_its_password(driver: Driver, profile: Path) -> None:
@@ -295,7 +295,7 @@ def test_the_space_bar_tests_again_and_never_saves_what_was_refused(driver: Driv
         press_space(driver)
         driver.wait(lambda: len(server.seen) == 2 and driver.test_result.startswith("Inloggningen nekades."))
     assert driver.has_dialog("connectionDialog")
-    assert driver.assembly.workspace.connections == ()
+    assert driver.assembly.connection_store.connections == ()
 
 
 def test_whoever_goes_on_while_a_test_runs_is_left_there(driver: Driver) -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.accounts.connections import Office, offices_text
-from vitec_desktop.ui.connections.connection_form import Fault, FormFault, FormTexts, read_form
+from vitec_desktop.accounts.connections import Office, format_offices
+from vitec_desktop.ui.connections.connection_form import FormError, FormProblem, FormTexts, read_form
 from vitec_desktop.webservice.base_url import LIVE_BASE_URL
 
 FILLED = FormTexts(
@@ -31,8 +31,8 @@ def with_string(text: str) -> FormTexts:
     return replace(FILLED, uses_portal_string=True, portal_string=text, user="", password="")
 
 
-def fault(texts: FormTexts, kept_user: str | None = None, taken: frozenset[str] = frozenset()) -> FormFault:
-    with pytest.raises(FormFault) as raised:
+def fault(texts: FormTexts, kept_user: str | None = None, taken: frozenset[str] = frozenset()) -> FormError:
+    with pytest.raises(FormError) as raised:
         read_form(texts, "1", taken, kept_user)
     return raised.value
 
@@ -48,20 +48,20 @@ def test_the_fields_become_a_connection_and_its_password() -> None:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"user": "  "}, Fault.NO_USER),
-        ({"user": "anna:b"}, Fault.COLON_IN_USER),
-        ({"password": ""}, Fault.NO_PASSWORD),
-        ({"customer_ids": " , "}, Fault.NO_OFFICES),
-        ({"customer_ids": ""}, Fault.NO_OFFICES),
-        ({"customer_ids": "M30011, Solna"}, Fault.OFFICES),
-        ({"base_url": ""}, Fault.ADDRESS),
-        ({"base_url": "http://connect.example"}, Fault.ADDRESS),
-        ({"base_url": "https://anna:hemligt@connect.example"}, Fault.ADDRESS),
-        ({"base_url": "ftp://connect.example"}, Fault.ADDRESS),
+        ({"user": "  "}, FormProblem.NO_USER),
+        ({"user": "anna:b"}, FormProblem.COLON_IN_USER),
+        ({"password": ""}, FormProblem.NO_PASSWORD),
+        ({"customer_ids": " , "}, FormProblem.NO_OFFICES),
+        ({"customer_ids": ""}, FormProblem.NO_OFFICES),
+        ({"customer_ids": "M30011, Solna"}, FormProblem.OFFICES),
+        ({"base_url": ""}, FormProblem.ADDRESS),
+        ({"base_url": "http://connect.example"}, FormProblem.ADDRESS),
+        ({"base_url": "https://anna:hemligt@connect.example"}, FormProblem.ADDRESS),
+        ({"base_url": "ftp://connect.example"}, FormProblem.ADDRESS),
     ],
 )
-def test_each_thing_that_is_wrong_has_its_own_fault(changes: dict[str, str], expected: Fault) -> None:
-    assert fault(replace(FILLED, **changes)).fault is expected  # type: ignore[arg-type]
+def test_each_thing_that_is_wrong_has_its_own_fault(changes: dict[str, str], expected: FormProblem) -> None:
+    assert fault(replace(FILLED, **changes)).problem is expected  # type: ignore[arg-type]
 
 
 def test_the_parts_that_are_no_ids_are_named() -> None:
@@ -70,11 +70,11 @@ def test_the_parts_that_are_no_ids_are_named() -> None:
 
 def test_the_first_thing_that_is_wrong_is_told_first() -> None:
     empty = FormTexts("", "", "", "", False, "", "")
-    assert fault(empty).fault is Fault.NO_USER
+    assert fault(empty).problem is FormProblem.NO_USER
 
 
 def test_two_connections_cannot_share_a_name_whatever_its_case() -> None:
-    assert fault(replace(FILLED, name=" norrby "), taken=frozenset({"NORRBY"})).fault is Fault.NAME_TAKEN
+    assert fault(replace(FILLED, name=" norrby "), taken=frozenset({"NORRBY"})).problem is FormProblem.NAME_TAKEN
 
 
 @pytest.mark.parametrize(
@@ -92,13 +92,13 @@ def test_the_portal_s_string_stands_in_for_user_and_password() -> None:
 
 @pytest.mark.parametrize("text", ["", "hej", "Ym8=", "/////w=="])
 def test_what_is_no_string_from_the_portal_is_refused(text: str) -> None:
-    assert fault(with_string(text)).fault is Fault.PORTAL_STRING
+    assert fault(with_string(text)).problem is FormProblem.PORTAL_STRING
 
 
 def test_a_kept_password_may_stay_where_the_user_stays() -> None:
     unchanged = replace(FILLED, password="")
     assert read_form(unchanged, "1", kept_user="anna").password is None
-    assert fault(replace(unchanged, user="bo"), kept_user="anna").fault is Fault.NO_PASSWORD
+    assert fault(replace(unchanged, user="bo"), kept_user="anna").problem is FormProblem.NO_PASSWORD
 
 
 def test_an_empty_string_from_the_portal_leaves_the_kept_password_too() -> None:
@@ -117,7 +117,7 @@ IDS = st.integers(1, 99_999).map(lambda number: f"M{number}")
 
 @given(st.lists(st.builds(Office, IDS, NAMES), min_size=1, max_size=5, unique_by=lambda office: office.id))
 def test_offices_that_are_shown_for_changing_come_back_as_they_were(offices: list[Office]) -> None:
-    texts = replace(FILLED, customer_ids=offices_text(offices))
+    texts = replace(FILLED, customer_ids=format_offices(offices))
     assert read_form(texts, "1").connection.offices == tuple(offices)
 
 
@@ -125,7 +125,7 @@ def test_offices_that_are_shown_for_changing_come_back_as_they_were(offices: lis
 def test_whatever_is_written_is_a_connection_or_a_fault(texts: FormTexts) -> None:
     try:
         form = read_form(texts, "1")
-    except FormFault:
+    except FormError:
         return
     assert form.connection.offices
     assert form.connection.user

@@ -15,16 +15,16 @@ from tests.connect.fault_server import FaultServer, Reply, Seen, report
 from tests.driving import Driver
 from tests.ui.conftest import SOLNA, OpenOn
 from tests.ui.scripted import many_tips
-from tests.ui.table_rows import column_number, made_rows
+from tests.ui.table_rows import column_number, make_rows
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.language import Language
-from vitec_desktop.ui.common.incremental import at_once
+from vitec_desktop.ui.common.incremental import run_to_end
 from vitec_desktop.ui.table import copy_job as row_copier
-from vitec_desktop.ui.table.clipboard import clipboard_data
+from vitec_desktop.ui.table.clipboard import rows_mime_data
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.window import copy_progress as copy_desk
-from vitec_desktop.ui.window.window_controller import Assembly
+from vitec_desktop.ui.window.window_controller import WindowController
 from vitec_desktop.webservice.models import ListKind
 
 TIPS = ListKind.TIPS
@@ -36,7 +36,7 @@ MANY = 3_000
 def in_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a machine where nothing is ready before the key is up, and the user waits for everything."""
     monkeypatch.setattr(row_copier, "_FIRST_SLICE", 0.0)
-    monkeypatch.setattr(copy_desk, "_PATIENCE", 0)
+    monkeypatch.setattr(copy_desk, "_SHOW_DELAY", 0)
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def page(qtbot: QtBot, qapp: QApplication) -> ListPage:
     qtbot.addWidget(page)
     page.show()
     qtbot.waitExposed(page)
-    page.set_rows(made_rows(TIPS, MANY))
+    page.set_rows(make_rows(TIPS, MANY))
     return page
 
 
@@ -72,7 +72,7 @@ def test_rows_are_made_ready_some_at_a_time() -> None:
         return [str(number), "<a> & b\nc"]
 
     news: list[int] = []
-    steps = clipboard_data(["Nr", "Text"], range(2_345), texts_of, news.append)
+    steps = rows_mime_data(["Nr", "Text"], range(2_345), texts_of, news.append)
     most = before = 0
     while True:
         try:
@@ -109,14 +109,14 @@ class _Milliard(Sequence[int]):
 
 
 def test_long_messages_at_the_top_do_not_claim_all_memory() -> None:
-    steps = clipboard_data(["Text"], _Milliard(), lambda number: ["x" * 1_000], lambda done: None)
+    steps = rows_mime_data(["Text"], _Milliard(), lambda number: ["x" * 1_000], lambda done: None)
     next(steps)  # Qt ends the whole program where there is no such room
     steps.close()
 
 
 def test_letters_from_everywhere_arrive(qapp: QApplication) -> None:
-    steps = clipboard_data(["Åäö"], ["Örjan 🏡 \ud800"], lambda text: [text], lambda done: None)
-    data = at_once(steps)
+    steps = rows_mime_data(["Åäö"], ["Örjan 🏡 \ud800"], lambda text: [text], lambda done: None)
+    data = run_to_end(steps)
     assert data.text() == "Åäö\r\nÖrjan 🏡 ?\r\n"
     assert "Örjan 🏡 ?" in data.html()
 
@@ -125,7 +125,7 @@ def test_the_clipboard_keeps_what_it_has_until_all_rows_are_ready(
     page: ListPage, qtbot: QtBot, in_slices: None
 ) -> None:
     QGuiApplication.clipboard().setText("före")
-    page.view.show_column(ROW_ID, True)
+    page.view.set_column_shown(ROW_ID, True)
     shown = [str(row[ROW_ID]) for row in page.shown_rows()]
     with qtbot.waitSignal(page.copier.copied) as copied:
         copy_all(page)
@@ -151,8 +151,8 @@ def test_what_changes_in_the_table_meanwhile_changes_nothing_in_the_copy(
 def test_a_copying_that_is_given_up_leaves_the_clipboard_alone(page: ListPage, qtbot: QtBot, in_slices: None) -> None:
     QGuiApplication.clipboard().setText("före")
     copy_all(page)
-    with qtbot.waitSignal(page.copier.stopped), qtbot.assertNotEmitted(page.copier.copied, wait=0):
-        page.copier.stop()
+    with qtbot.waitSignal(page.copier.cancelled), qtbot.assertNotEmitted(page.copier.copied, wait=0):
+        page.copier.cancel()
     assert QGuiApplication.overrideCursor() is None
     assert clipboard().text() == "före"
 
@@ -192,7 +192,7 @@ def test_the_window_shows_how_far_it_has_come_and_esc_gives_it_up(driver: Driver
     assert driver.window.progress.isVisible()
     assert told == ["1\u00a0000 av 3\u00a0000 rader kopierade"]
     assert driver.part(QProgressBar, "progressBar").value() == 1_000
-    with driver.qtbot.waitSignal(page.copier.stopped):
+    with driver.qtbot.waitSignal(page.copier.cancelled):
         driver.click("cancelButton")
     assert not driver.window.progress.isVisible()
     assert clipboard().text() == "före"
@@ -204,7 +204,7 @@ def test_a_fetch_has_the_progress_for_itself(driver: Driver) -> None:
     page.copier.progressed.connect(lambda done, total: leads.append(driver.window.progress.label.text()))
     with driver.qtbot.waitSignal(page.copier.progressed):
         copy_all(page)
-    with driver.qtbot.waitSignals([page.copier.copied, driver.assembly.fetching.finished]):
+    with driver.qtbot.waitSignals([page.copier.copied, driver.assembly.report_fetcher.finished]):
         driver.click("fetchButton")
     driver.wait(lambda: driver.is_ready)
     assert [lead for lead in leads if "kopierade" in lead] == leads[:1]
@@ -214,7 +214,7 @@ def test_a_fetch_has_the_progress_for_itself(driver: Driver) -> None:
 
 def test_a_change_of_language_gives_it_up_and_leaves_no_busy_pointer(driver: Driver) -> None:
     page = driver.window.tabs.pages[TIPS]
-    successors: list[Assembly] = []
+    successors: list[WindowController] = []
     driver.assembly.replaced.connect(successors.append)
     with driver.qtbot.waitSignal(page.copier.progressed):
         copy_all(page)

@@ -7,11 +7,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.table_rows import FIRST, MESSAGE, made_rows, row_with
-from vitec_desktop.report.columns import Kind
+from tests.ui.table_rows import FIRST, MESSAGE, make_row, make_rows
+from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.ui.table.detail_fields import sections
+from vitec_desktop.ui.table.detail_fields import row_sections
 from vitec_desktop.ui.table.details import DetailsPane
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.webservice.models import ListKind
@@ -33,7 +33,7 @@ def pane(qtbot: QtBot, theme: Theme) -> DetailsPane:
     return pane
 
 
-ROW = row_with(
+ROW = make_row(
     TIPS,
     {
         "createdAt": FIRST,
@@ -49,14 +49,16 @@ ROW = row_with(
 
 def test_every_documented_field_stands_there_once_by_its_name() -> None:
     for kind in ListKind:
-        row = made_rows(kind, 1)[0]
-        shown = [field.column for section in sections(row, COLUMNS[kind], Language("sv")) for field in section.fields]
-        expected = [number for number, column in enumerate(COLUMNS[kind]) if column.kind is not Kind.LONG_TEXT]
+        row = make_rows(kind, 1)[0]
+        shown = [
+            field.column for section in row_sections(row, COLUMNS[kind], Language("sv")) for field in section.fields
+        ]
+        expected = [number for number, column in enumerate(COLUMNS[kind]) if column.kind is not ColumnKind.LONG_TEXT]
         assert sorted(shown) == expected
 
 
 def test_sections_stand_in_the_order_of_the_design() -> None:
-    names = [section.name for section in sections(ROW, COLUMNS[TIPS], Language("sv"))]
+    names = [section.name for section in row_sections(ROW, COLUMNS[TIPS], Language("sv"))]
     assert names == ["Tips", "Avsändare", "Mottagare", "Kontakt", "Bostad", "Id"]
 
 
@@ -71,7 +73,7 @@ def test_the_message_keeps_its_line_breaks_and_signs(pane: DetailsPane) -> None:
 
 
 def test_a_missing_estate_is_told_in_words(pane: DetailsPane) -> None:
-    pane.show_row(row_with(TIPS, {"tip.title": "Utan bostad"}), has_previous=False, has_next=False)
+    pane.show_row(make_row(TIPS, {"tip.title": "Utan bostad"}), has_previous=False, has_next=False)
     assert "Ingen bostad kopplad" in pane.body.toPlainText()
     assert "Inget meddelande" in pane.body.toPlainText()
 
@@ -98,14 +100,14 @@ def test_everything_is_copied_as_labelled_lines(qtbot: QtBot, pane: DetailsPane)
 
 
 def test_no_row_and_several_rows_are_told_in_words(qtbot: QtBot, pane: DetailsPane) -> None:
-    pane.show_nothing()
-    assert pane.notice.text() == "Markera en rad för att se allt om den."
+    pane.show_no_selection()
+    assert pane.message_label.text() == "Markera en rad för att se allt om den."
     assert not pane.copy_rows_button.isVisible()
-    pane.show_several(3)
-    assert pane.notice.text() == "3 rader markerade."
+    pane.show_selected_count(3)
+    assert pane.message_label.text() == "3 rader markerade."
     with qtbot.waitSignal(pane.copy_rows_requested):
         pane.copy_rows_button.click()
-    assert pane.text() == ""
+    assert pane.row_text() == ""
 
 
 def test_the_buttons_lead_to_the_rows_beside_it(qtbot: QtBot, pane: DetailsPane) -> None:

@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QRadioButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from vitec_desktop.export.export_spec import LIST_SHEETS, SHEET_NAMES, SheetKey
+from vitec_desktop.export.export_spec import LIST_SHEETS, STATISTICS_SHEET_NAMES, SheetKey
 from vitec_desktop.report.language import load_language
-from vitec_desktop.ui.common.settings import Remembered
+from vitec_desktop.ui.common.settings import Settings
 from vitec_desktop.ui.export.export_dialog import ExportDialog
-from vitec_desktop.ui.export.export_offer import ExportChoice, ExportFormat, ExportOffer
-from vitec_desktop.ui.export.export_settings import remembered_choice, settings_of
+from vitec_desktop.ui.export.export_offer import ExportDialogData, ExportFormat, ExportOptions
+from vitec_desktop.ui.export.export_settings import export_settings, load_export_options
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.webservice.models import ListKind
 
@@ -31,11 +31,11 @@ def open_dialog(qtbot: QtBot, tmp_path: Path) -> Open:
     assert isinstance(app, QApplication)
     theme = Theme(app)
 
-    def open_it(choice: ExportChoice | None = None, folder: Path = tmp_path) -> ExportDialog:
-        offer = ExportOffer(NAME, folder, ALL, SHOWN, True, choice or ExportChoice())
+    def open_it(choice: ExportOptions | None = None, folder: Path = tmp_path) -> ExportDialog:
+        offer = ExportDialogData(NAME, folder, ALL, SHOWN, True, choice or ExportOptions())
         dialog = ExportDialog(theme, load_language("sv"), offer)
         qtbot.addWidget(dialog)
-        dialog.look_requested.connect(lambda place: dialog.show_taken(place, place.is_taken()))
+        dialog.path_check_requested.connect(lambda place: dialog.show_target_exists(place, place.is_taken()))
         with qtbot.waitExposed(dialog):
             dialog.show()
         return dialog
@@ -69,7 +69,7 @@ def words(dialog: ExportDialog) -> str:
     return " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
 
 
-def saved(qtbot: QtBot, dialog: ExportDialog) -> tuple[Path, ExportChoice]:
+def saved(qtbot: QtBot, dialog: ExportDialog) -> tuple[Path, ExportOptions]:
     with qtbot.waitSignal(dialog.save_requested) as signal:
         press(dialog, "exportSaveButton")
     target, choice = signal.args
@@ -84,7 +84,7 @@ def test_everything_as_a_workbook_is_offered_first(qtbot: QtBot, open_dialog: Op
     assert all(box(dialog, key).isChecked() for key in SheetKey)
     target, choice = saved(qtbot, dialog)
     assert target == tmp_path / f"{NAME}.xlsx"
-    assert choice == ExportChoice()
+    assert choice == ExportOptions()
 
 
 def test_return_saves_what_is_offered(qtbot: QtBot, open_dialog: Open) -> None:
@@ -97,7 +97,7 @@ def test_csv_goes_into_a_zip_or_a_folder(qtbot: QtBot, open_dialog: Open, tmp_pa
     dialog = open_dialog()
     segment(dialog, "CSV-filer")
     assert name_of(dialog) == f"{NAME}.zip"
-    assert not any(box(dialog, key).isVisible() for key in SHEET_NAMES)
+    assert not any(box(dialog, key).isVisible() for key in STATISTICS_SHEET_NAMES)
     press(dialog, "exportZipped")
     assert name_of(dialog) == NAME
     segment(dialog, "Excel-arbetsbok")
@@ -109,12 +109,12 @@ def test_csv_goes_into_a_zip_or_a_folder(qtbot: QtBot, open_dialog: Open, tmp_pa
     assert choice.format is ExportFormat.CSV
     assert not choice.is_zipped
     assert choice.sheets == frozenset(LIST_SHEETS.values())
-    assert not choice.left_out
+    assert not choice.excluded_sheets
 
 
 def test_a_folder_that_is_there_is_announced(open_dialog: Open, tmp_path: Path) -> None:
     (tmp_path / NAME).mkdir()
-    dialog = open_dialog(ExportChoice(ExportFormat.CSV, is_zipped=False))
+    dialog = open_dialog(ExportOptions(ExportFormat.CSV, is_zipped=False))
     assert "filer med samma namn ersätts" in words(dialog)
 
 
@@ -132,9 +132,9 @@ def test_sheets_are_left_out_one_by_one_or_all_at_once(qtbot: QtBot, open_dialog
 
 
 def test_all_sheets_come_back_at_once(open_dialog: Open) -> None:
-    dialog = open_dialog(ExportChoice(left_out=frozenset(SheetKey)))
+    dialog = open_dialog(ExportOptions(excluded_sheets=frozenset(SheetKey)))
     press(dialog, "exportAllSheets")
-    assert dialog.choice.sheets == frozenset(SheetKey)
+    assert dialog.options.sheets == frozenset(SheetKey)
 
 
 def test_each_list_tells_how_many_rows_it_will_have(open_dialog: Open) -> None:
@@ -155,28 +155,28 @@ def test_an_anonymised_file_is_one_tick_away(qtbot: QtBot, open_dialog: Open) ->
 @pytest.mark.parametrize(
     "choice",
     [
-        ExportChoice(),
-        ExportChoice(ExportFormat.CSV, False, True, True, frozenset({SheetKey.TIPS, SheetKey.FEEDBACK})),
+        ExportOptions(),
+        ExportOptions(ExportFormat.CSV, False, True, True, frozenset({SheetKey.TIPS, SheetKey.FEEDBACK})),
     ],
 )
-def test_the_last_choices_are_remembered(open_dialog: Open, choice: ExportChoice) -> None:
-    settings = Remembered(**settings_of(choice))
-    remembered = remembered_choice(Remembered.of_values(settings.as_values()))
+def test_the_last_choices_are_remembered(open_dialog: Open, choice: ExportOptions) -> None:
+    settings = Settings(**export_settings(choice))
+    remembered = load_export_options(Settings.from_dict(settings.to_dict()))
     dialog = open_dialog(remembered)
-    again = dialog.choice
-    assert (again.format, again.is_zipped, again.is_shown, again.is_anonymised, again.left_out) == (
+    again = dialog.options
+    assert (again.format, again.is_zipped, again.is_shown, again.is_anonymised, again.excluded_sheets) == (
         choice.format,
         choice.is_zipped,
         choice.is_shown,
         choice.is_anonymised,
-        choice.left_out,
+        choice.excluded_sheets,
     )
 
 
 def test_damaged_settings_are_as_at_the_first_export() -> None:
     values = {"export_format": 7, "export_left_out": ["tips", 3, "gone"], "exports_anonymised": "yes"}
-    choice = remembered_choice(Remembered.of_values(values))
-    assert choice == ExportChoice(left_out=frozenset({SheetKey.TIPS}))
+    choice = load_export_options(Settings.from_dict(values))
+    assert choice == ExportOptions(excluded_sheets=frozenset({SheetKey.TIPS}))
 
 
 def test_the_dialog_is_never_higher_than_the_screen(open_dialog: Open) -> None:
@@ -262,7 +262,7 @@ def test_a_name_that_no_file_can_have_is_told_at_its_field(
 
 
 def test_a_folder_s_name_is_looked_at_too(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:
-    dialog = open_dialog(ExportChoice(ExportFormat.CSV, is_zipped=False))
+    dialog = open_dialog(ExportOptions(ExportFormat.CSV, is_zipped=False))
     target_of(dialog).setText("möte|oktober")
     press(dialog, "exportSaveButton")
     assert "Namnet får inte innehålla |." in words(dialog)
@@ -275,10 +275,10 @@ def test_a_folder_s_name_is_looked_at_too(qtbot: QtBot, open_dialog: Open, tmp_p
 
 def test_a_better_folder_takes_the_place_of_the_offered_one_only(open_dialog: Open, tmp_path: Path) -> None:
     dialog = open_dialog()
-    dialog.offer_folder(tmp_path / "annan")
+    dialog.suggest_folder(tmp_path / "annan")
     assert dialog.target.parent == tmp_path / "annan"
     folder = dialog.findChild(QLineEdit, "exportFolder")
     assert isinstance(folder, QLineEdit)
     folder.setText(str(tmp_path / "egen"))
-    dialog.offer_folder(tmp_path)
+    dialog.suggest_folder(tmp_path)
     assert dialog.target.parent == tmp_path / "egen"

@@ -61,7 +61,7 @@ def ask(driver: Driver, folder: Path, name: str | None = None) -> None:
 def save(driver: Driver, folder: Path, name: str | None = None) -> str:
     """What the notice bar says of an export."""
     ask(driver, folder, name)
-    with driver.qtbot.waitSignal(driver.assembly.exporting.finished, timeout=15_000):
+    with driver.qtbot.waitSignal(driver.assembly.report_exporter.finished, timeout=15_000):
         driver.click("exportSaveButton")
     return driver.notice
 
@@ -295,13 +295,13 @@ def test_an_export_is_told_of_and_can_be_stopped(large: Driver, folder: Path) ->
     target = folder / "möte.xlsx"
     target.write_bytes(b"the old one")
     ask(large, folder, target.name)
-    with large.qtbot.waitSignal(large.assembly.exporting.progressed, timeout=15_000):
+    with large.qtbot.waitSignal(large.assembly.report_exporter.progressed, timeout=15_000):
         large.click("exportSaveButton")
     assert large.button("cancelButton").isVisible()
     assert not large.button("exportButton").isEnabled()
     assert large.part(QProgressBar, "progressBar").maximum() >= 15_000
     assert "rader sparade" in large.part(QLabel, "progressLabel").text()
-    with large.qtbot.waitSignal(large.assembly.exporting.finished, timeout=200):
+    with large.qtbot.waitSignal(large.assembly.report_exporter.finished, timeout=200):
         large.click("cancelButton")
     assert large.notice == "Exporten avbröts. Ingen fil sparades."
     assert large.button("exportButton").isEnabled()
@@ -312,10 +312,10 @@ def test_an_export_is_told_of_and_can_be_stopped(large: Driver, folder: Path) ->
 
 def test_the_window_answers_while_a_file_is_written(large: Driver, folder: Path) -> None:
     ask(large, folder, "möte")
-    with large.qtbot.waitSignal(large.assembly.exporting.progressed, timeout=15_000):
+    with large.qtbot.waitSignal(large.assembly.report_exporter.progressed, timeout=15_000):
         large.click("exportSaveButton")
     large.show_list(TIPS)
     large.write("tipsSearch", "tip-149")
     large.wait(lambda: 0 <= large.counts[TIPS] < 15_000)
-    assert large.assembly.exporting.is_running
+    assert large.assembly.report_exporter.is_running
     large.wait(lambda: large.notice == "Sparad: möte.xlsx")

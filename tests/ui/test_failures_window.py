@@ -12,11 +12,11 @@ from tests.connect.fault_server import FaultServer, Reply, Seen
 from tests.driving import Driver
 from tests.export.making import about_text
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
-from tests.ui.scripted import Tap, one_tip
+from tests.ui.scripted import StallingServer, one_tip
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.ui.widgets.notice import Level, Notice
+from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 from vitec_desktop.webservice.models import ListKind
-from vitec_desktop.webservice.timing import Timing
+from vitec_desktop.webservice.timing import RetryPolicy
 
 TIPS = ListKind.TIPS
 SIGN_IN_PAGE = b"<!DOCTYPE html><html><body>Logga in</body></html>"
@@ -39,13 +39,13 @@ NOTHING_CAME = "Rapporten kunde inte hämtas. "
             CUT_SHORT,
             "Svaret bröts innan det var klart. Anslutningen till tjänsten försvann mitt i svaret. "
             "Försök igen. Händer det ofta, kontrollera nätverket.",
-            2 * Timing().tries,
+            2 * RetryPolicy().tries,
         ),
         (
             Reply(503),
             "Tjänsten är inte tillgänglig just nu (503). Vitec kan ha en driftstörning eller göra underhåll. "
             "Försök igen om en stund.",
-            2 * Timing().tries,
+            2 * RetryPolicy().tries,
         ),
         (Reply(body=b"[]"), "Svaret ser inte ut som en rapport", 2),
         (Reply(body=b"null"), "Svaret var tomt.", 2),
@@ -144,7 +144,7 @@ def test_a_service_that_stops_in_the_middle_leaves_what_came(open_on: OpenOn) ->
 
 
 def test_a_failed_second_fetch_leaves_the_first_report(open_on: OpenOn) -> None:
-    tap = Tap()
+    tap = StallingServer()
     broken = False
 
     def answer(seen: Seen) -> Reply:
@@ -167,7 +167,7 @@ def test_a_failed_second_fetch_leaves_the_first_report(open_on: OpenOn) -> None:
 
 
 def test_the_first_failure_is_told_while_the_rest_is_still_being_fetched(open_on: OpenOn) -> None:
-    tap = Tap(open_for=0)
+    tap = StallingServer(answer_count=0)
 
     def answer(seen: Seen) -> Reply:
         return Reply(403) if seen.customer_id == SOLNA.id else tap(seen)
@@ -233,6 +233,6 @@ def test_a_mended_period_takes_no_other_notice_away(open_on: OpenOn) -> None:
         first_day, last_day = driver.days
         driver.write_period(last_day, first_day)
         driver.click("fetchButton")
-        driver.window.show_notice(Notice(Level.INFO, "Något annat."))
+        driver.window.show_notice(Notice(NoticeLevel.INFO, "Något annat."))
         driver.write_day("dateTo", last_day)
         assert driver.notice == "Något annat."

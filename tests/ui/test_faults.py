@@ -12,7 +12,7 @@ from tests.connect.fault_server import FaultServer
 from tests.driving import Driver, connection, save_connections
 from tests.ui.conftest import SOLNA
 from tests.ui.scripted import one_tip
-from vitec_desktop.accounts.credential_store import Vault
+from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.ui.common.exception_handler import technical_details
 from vitec_desktop.webservice.session import Session
 
@@ -44,7 +44,7 @@ def driver(start_program: StartProgram) -> Driver:
 def hooked(driver: Driver) -> Iterator[None]:
     """The hook that the program sets once its window is there."""
     before = sys.excepthook
-    sys.excepthook = driver.assembly.faults.hook()
+    sys.excepthook = driver.assembly.exception_handler.exception_hook()
     yield
     sys.excepthook = before
 
@@ -71,15 +71,15 @@ def test_only_the_last_folders_of_a_path_are_told() -> None:
 
 
 def test_an_unexpected_fault_opens_one_dialog_and_the_window_lives_on(driver: Driver) -> None:
-    faults = driver.assembly.faults
-    faults.show_unexpected(raised())
-    faults.show_unexpected(ZeroDivisionError())
+    faults = driver.assembly.exception_handler
+    faults.show_error(raised())
+    faults.show_error(ZeroDivisionError())
     assert "ValueError" in details(driver)
     assert len([one for one in driver._dialogs("detailsDialog") if one.isVisible()]) == 1
     words = " ".join(label.text() for label in driver.dialog("detailsDialog").findChildren(QLabel))
     assert "Något gick fel som programmet inte väntade sig." in words
     driver.dialog("detailsDialog").reject()
-    faults.show_unexpected(ZeroDivisionError())
+    faults.show_error(ZeroDivisionError())
     assert "ZeroDivisionError" in details(driver)
 
 
@@ -93,20 +93,20 @@ def test_a_slot_that_raises_is_told(driver: Driver, hooked: None) -> None:
 
 @pytest.mark.qt_no_exception_capture
 def test_ctrl_c_in_a_terminal_is_no_fault(driver: Driver, capsys: pytest.CaptureFixture[str]) -> None:
-    driver.assembly.faults.hook()(KeyboardInterrupt, KeyboardInterrupt(), None)
+    driver.assembly.exception_handler.exception_hook()(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert not driver.has_dialog("detailsDialog")
     assert "KeyboardInterrupt" in capsys.readouterr().err
 
 
 def test_a_fault_of_ours_in_a_fetch_is_told_and_the_window_is_ready_again(
-    start_program: StartProgram, profile: Path, vault: Vault
+    start_program: StartProgram, profile: Path, vault: CredentialStore
 ) -> None:
     def no_proxy(url: str) -> str | None:
         raise LookupError(SECRET)
 
     with FaultServer(one_tip) as server:
         save_connections(profile, connection(server.base_url, (SOLNA,)))
-        vault.write("1", "demo", "norrby")
+        vault.set_password("1", "demo", "norrby")
         driver = start_program(session=Session("test", proxy_for=no_proxy))
         driver.click("fetchButton")
         text = details(driver)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QProgressBar
 
-from tests.accounts.rings import MemoryRing
+from tests.accounts.rings import MemoryKeyring
 from tests.connect.fault_server import FaultServer, Hang, Reply
 from tests.driving import Driver, connection, save_connections
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
-from tests.ui.scripted import Tap, tip_id
-from vitec_desktop.accounts.credential_store import Vault
+from tests.ui.scripted import StallingServer, tip_id
+from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.ui.overview import overview_controller as overview_desk
 from vitec_desktop.webservice.models import ListKind
@@ -28,12 +28,12 @@ TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture
-def tap() -> Tap:
-    return Tap()
+def tap() -> StallingServer:
+    return StallingServer()
 
 
 @pytest.fixture
-def server(tap: Tap) -> Iterator[FaultServer]:
+def server(tap: StallingServer) -> Iterator[FaultServer]:
     with FaultServer(tap) as running:
         yield running
 
@@ -64,15 +64,15 @@ def start_and_hang(driver: Driver, server: FaultServer, tips: int = 0) -> None:
 
 
 def test_the_last_figures_do_not_wait_as_those_of_a_growing_report(
-    driver: Driver, server: FaultServer, tap: Tap, monkeypatch: pytest.MonkeyPatch
+    driver: Driver, server: FaultServer, tap: StallingServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(overview_desk, "_GROWING_PAUSE", 60_000)
-    tap.turn(open_for=3)
+    tap.answer_next(open_for=3)
     start_and_hang(driver, server, 3)
-    assert not driver.assembly.overview.is_settled
+    assert not driver.assembly.overview_controller.is_up_to_date
     stop(driver)
-    driver.wait(lambda: driver.assembly.overview.is_settled)
-    assert driver.window.tabs.overview.shows_figures
+    driver.wait(lambda: driver.assembly.overview_controller.is_up_to_date)
+    assert driver.window.tabs.overview.is_showing_overview
 
 
 @pytest.mark.parametrize("hang", Hang)
@@ -94,20 +94,20 @@ def test_a_server_without_a_word_holds_nobody_up(open_on: OpenOn) -> None:
         stop(driver)
 
 
-def test_escape_stops_a_fetch_too(driver: Driver, server: FaultServer, tap: Tap) -> None:
-    tap.turn(open_for=0)
+def test_escape_stops_a_fetch_too(driver: Driver, server: FaultServer, tap: StallingServer) -> None:
+    tap.answer_next(open_for=0)
     start_and_hang(driver, server)
     assert seconds_until_ready(driver, lambda: driver.press("Esc")) < ALLOWED
 
 
 def test_what_came_of_the_first_fetch_stays_and_is_called_incomplete(
-    driver: Driver, server: FaultServer, tap: Tap
+    driver: Driver, server: FaultServer, tap: StallingServer
 ) -> None:
-    tap.turn(open_for=3)
+    tap.answer_next(open_for=3)
     start_and_hang(driver, server, tips=3)
     stop(driver)
     driver.wait(lambda: driver.notice != "")
-    answered = {tip_id(seen) for seen in tap.seen[:3]}
+    answered = {tip_id(seen) for seen in tap.requests[:3]}
     assert set(driver.row_ids()[TIPS]) == answered
     assert driver.notice.endswith("Hämtningen avbröts. Försök igen för att hämta det som saknas.")
     assert "Norrby" in driver.notice
@@ -116,16 +116,18 @@ def test_what_came_of_the_first_fetch_stays_and_is_called_incomplete(
     assert driver.button("exportButton").isEnabled()
 
 
-def test_what_is_missing_is_fetched_later_and_nothing_else(driver: Driver, server: FaultServer, tap: Tap) -> None:
-    tap.turn(open_for=3)
+def test_what_is_missing_is_fetched_later_and_nothing_else(
+    driver: Driver, server: FaultServer, tap: StallingServer
+) -> None:
+    tap.answer_next(open_for=3)
     start_and_hang(driver, server, tips=3)
-    answered = {(seen.customer_id, seen.window[0]) for seen in tap.seen[:3]}
+    answered = {(seen.customer_id, seen.window[0]) for seen in tap.requests[:3]}
     stop(driver)
     driver.wait(lambda: "Försök igen" in driver.notice_buttons)
-    tap.turn(open_for=1_000)
+    tap.answer_next(open_for=1_000)
     driver.click_notice("Försök igen")
     driver.wait(lambda: driver.is_ready and "Komplett rapport" in driver.status)
-    asked = tap.asked()
+    asked = tap.request_counts()
     assert set(asked.values()) == {1}
     assert len(asked) == PARTS - 3
     assert not answered & set(asked)
@@ -135,14 +137,14 @@ def test_what_is_missing_is_fetched_later_and_nothing_else(driver: Driver, serve
 
 
 def test_rows_that_had_come_stay_in_sight_while_the_missing_ones_are_fetched(
-    driver: Driver, server: FaultServer, tap: Tap
+    driver: Driver, server: FaultServer, tap: StallingServer
 ) -> None:
-    tap.turn(open_for=3)
+    tap.answer_next(open_for=3)
     start_and_hang(driver, server, tips=3)
     stop(driver)
     driver.wait(lambda: "Försök igen" in driver.notice_buttons)
     server.is_hanging.clear()
-    tap.turn(open_for=2)
+    tap.answer_next(open_for=2)
     driver.click_notice("Försök igen")
     driver.wait(lambda: server.is_hanging.is_set() and driver.row_count == 5)
     stop(driver)
@@ -152,12 +154,12 @@ def test_rows_that_had_come_stay_in_sight_while_the_missing_ones_are_fetched(
 
 
 def test_a_second_fetch_that_brought_nothing_leaves_the_first_report_as_it_was(
-    driver: Driver, server: FaultServer, tap: Tap
+    driver: Driver, server: FaultServer, tap: StallingServer
 ) -> None:
     driver.fetch()
     ids, status = driver.row_ids(), driver.status
     assert len(ids[TIPS]) == PARTS
-    tap.turn(open_for=0)
+    tap.answer_next(open_for=0)
     driver.click("fetchButton")
     driver.wait(server.is_hanging.is_set)
     assert driver.row_count == 0
@@ -169,10 +171,12 @@ def test_a_second_fetch_that_brought_nothing_leaves_the_first_report_as_it_was(
     assert driver.button("exportButton").isEnabled()
 
 
-def test_a_second_fetch_that_brought_something_leaves_the_choice(driver: Driver, server: FaultServer, tap: Tap) -> None:
+def test_a_second_fetch_that_brought_something_leaves_the_choice(
+    driver: Driver, server: FaultServer, tap: StallingServer
+) -> None:
     driver.fetch()
     ids = driver.row_ids()
-    tap.turn(open_for=2)
+    tap.answer_next(open_for=2)
     driver.write_period(date(2025, 1, 1), date(2025, 6, 30))
     start_and_hang(driver, server, tips=2)
     stop(driver)
@@ -184,19 +188,19 @@ def test_a_second_fetch_that_brought_something_leaves_the_choice(driver: Driver,
     assert driver.counts[TIPS] == 2
     assert "Inte komplett" in driver.status
     assert "1 jan – 30 jun 2025" in driver.status
-    tap.turn(open_for=1_000)
+    tap.answer_next(open_for=1_000)
     driver.click_notice("Försök igen")
     driver.wait(lambda: "Komplett rapport" in driver.status)
-    assert len(tap.seen) == 2 * 4 - 2
+    assert len(tap.requests) == 2 * 4 - 2
 
 
-def test_nothing_is_asked_for_after_a_stop(driver: Driver, server: FaultServer, tap: Tap) -> None:
-    tap.turn(open_for=3)
+def test_nothing_is_asked_for_after_a_stop(driver: Driver, server: FaultServer, tap: StallingServer) -> None:
+    tap.answer_next(open_for=3)
     start_and_hang(driver, server, tips=3)
-    count = len(tap.seen)
+    count = len(tap.requests)
     stop(driver)
     assert server.wait_until_left()
-    assert len(tap.seen) == count
+    assert len(tap.requests) == count
 
 
 def test_a_real_pace_is_stopped_in_time_and_taken_up_again(open_on: OpenOn) -> None:
@@ -221,9 +225,9 @@ def test_a_real_pace_is_stopped_in_time_and_taken_up_again(open_on: OpenOn) -> N
 
 
 def test_every_answer_that_came_is_told_of_though_the_next_one_never_comes(
-    driver: Driver, server: FaultServer, tap: Tap
+    driver: Driver, server: FaultServer, tap: StallingServer
 ) -> None:
-    tap.turn(open_for=PARTS - 1)
+    tap.answer_next(open_for=PARTS - 1)
     start_and_hang(driver, server, tips=PARTS - 1)
     assert driver.part(QProgressBar, "progressBar").value() == PARTS - 1
     label = driver.part(QLabel, "progressLabel").text()
@@ -231,7 +235,7 @@ def test_every_answer_that_came_is_told_of_though_the_next_one_never_comes(
     assert "hämtar Norrby S" in label
 
 
-class SlowRing(MemoryRing):
+class SlowKeyring(MemoryKeyring):
     """Gives passwords out at once, or only when it is let."""
 
     def __init__(self) -> None:
@@ -247,20 +251,20 @@ class SlowRing(MemoryRing):
 
 
 def test_a_new_fetch_right_after_a_stop_is_not_mixed_with_what_came_before(
-    start_program: Callable[..., Driver], profile: Path, server: FaultServer, tap: Tap
+    start_program: Callable[..., Driver], profile: Path, server: FaultServer, tap: StallingServer
 ) -> None:
-    ring = SlowRing()
-    vault = Vault(lambda: ring)
-    vault.write("1", "demo", "norrby")
+    ring = SlowKeyring()
+    vault = CredentialStore(lambda: ring)
+    vault.set_password("1", "demo", "norrby")
     save_connections(profile, connection(server.base_url, (SOLNA, SUNDBYBERG)))
     driver = start_program(vault=vault)
     driver.write_period(FIRST_DAY, LAST_DAY)
-    tap.turn(open_for=3)
+    tap.answer_next(open_for=3)
     start_and_hang(driver, server, tips=3)
     ring.may_answer.clear()
     stop(driver)
     server.is_hanging.clear()
-    tap.turn(open_for=2)
+    tap.answer_next(open_for=2)
     driver.click("fetchButton")
     driver.wait(ring.is_asked.is_set)
     ring.may_answer.set()

@@ -11,13 +11,13 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.table_rows import column_number, row_with
+from tests.ui.table_rows import column_number, make_row
 from tests.ui.test_theme import CONTRAST_THEMES, TEXT, contrast
 from vitec_desktop.report.labels import EstateStep
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.charts.models import Bar, FunnelChart, FunnelStep
-from vitec_desktop.ui.charts.painters import art_of
-from vitec_desktop.ui.charts.style import screen_look
+from vitec_desktop.ui.charts.painters import painter_for
+from vitec_desktop.ui.charts.style import screen_style
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.marks import MARK_SIZE, draw_mark
@@ -53,8 +53,8 @@ def test_a_match_can_be_read_in_a_selected_row_as_in_any_other(theme: Theme, qtb
     qtbot.addWidget(page)
     page.resize(1300, 600)
     page.show()
-    page.set_rows([row_with(TIPS, {"tip.title": "mmmmmmm", "tip.id": f"t{number}"}) for number in range(2)])
-    page.filter_row.search.setText("mmmm")
+    page.set_rows([make_row(TIPS, {"tip.title": "mmmmmmm", "tip.id": f"t{number}"}) for number in range(2)])
+    page.toolbar.search_field.setText("mmmm")
     page.view.select_position(1)
     QApplication.processEvents()
     image = page.view.viewport().grab().toImage()
@@ -85,15 +85,15 @@ def test_each_step_of_an_estate_is_filled_as_far_as_it_has_come(theme: Theme) ->
 def test_a_funnels_bar_is_as_long_as_its_value_and_no_longer(theme: Theme) -> None:
     steps = tuple(FunnelStep(str(value), Bar(str(value), value, str(value))) for value in (100, 50, 10))
     chart = FunnelChart("Tratt", "", steps)
-    art = art_of(chart, screen_look(theme))
-    image = QImage(400, round(art.least_height()) + 20, QImage.Format.Format_RGB32)
+    art = painter_for(chart, screen_style(theme))
+    image = QImage(400, round(art.minimum_height()) + 20, QImage.Format.Format_RGB32)
     image.fill(QColor(theme.colors.surface))
     painter = QPainter(image)
     rect = QRectF(0, 0, image.width(), image.height())
     art.paint(painter, rect)
     painter.end()
     lengths = []
-    for spot in art.spots(rect):
+    for spot in art.hit_areas(rect):
         lines = range(round(spot.rect.top()), round(spot.rect.bottom()))
         painted = [sum(image.pixelColor(x, y).name() == theme.colors.bar for x in range(image.width())) for y in lines]
         lengths.append(max(painted))

@@ -18,7 +18,7 @@ STATE = "reportStateButton"
 
 
 @dataclass
-class Sundbyberg:
+class SundbybergFails:
     """A service that has one of the two offices only if it is told so."""
 
     reply: Reply | None = field(default_factory=lambda: Reply(403))
@@ -28,12 +28,12 @@ class Sundbyberg:
 
 
 @pytest.fixture
-def service() -> Sundbyberg:
-    return Sundbyberg()
+def service() -> SundbybergFails:
+    return SundbybergFails()
 
 
 @pytest.fixture
-def driver(open_on: OpenOn, service: Sundbyberg) -> Iterator[Driver]:
+def driver(open_on: OpenOn, service: SundbybergFails) -> Iterator[Driver]:
     """The program with a report from which Sundbyberg is missing."""
     with FaultServer(service) as server:
         driver = open_on(server.base_url)
@@ -52,8 +52,8 @@ def is_warned(driver: Driver) -> bool:
 
 def copy_overview(driver: Driver) -> None:
     driver.window.tabs.setCurrentIndex(0)
-    driver.wait(lambda: driver.assembly.overview.is_settled)
-    driver.click(driver.window.tabs.overview.heading.copy_button)
+    driver.wait(lambda: driver.assembly.overview_controller.is_up_to_date)
+    driver.click(driver.window.tabs.overview.toolbar.copy_button)
     driver.wait(lambda: driver.notice.startswith("Översikten är kopierad"))
 
 
@@ -97,7 +97,7 @@ def test_the_status_line_says_what_is_missing_and_brings_the_warning_back(driver
     assert state.accessibleDescription() == state.toolTip()
     close_notice(driver)
     # On the words, as a user clicks: they stand on the button.
-    word = driver.window.status.word
+    word = driver.window.status.state_label
     place = word.mapTo(driver.window, QPoint(word.width() // 2, word.height() // 2))
     assert driver.window.childAt(place) is state
     QTest.mouseClick(driver.window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
@@ -112,7 +112,7 @@ def test_the_status_line_brings_the_warning_back_over_another_word_by_keyboard(d
     assert is_warned(driver)
 
 
-def test_the_warning_is_gone_once_all_has_come(driver: Driver, service: Sundbyberg) -> None:
+def test_the_warning_is_gone_once_all_has_come(driver: Driver, service: SundbybergFails) -> None:
     service.reply = None
     driver.click_notice("Försök igen")
     driver.wait(lambda: driver.is_ready and "Komplett rapport" in driver.status)
@@ -124,7 +124,7 @@ def test_the_warning_is_gone_once_all_has_come(driver: Driver, service: Sundbybe
 
 
 def test_a_fetch_that_came_to_nothing_leaves_the_warning_of_the_report_that_stays(
-    open_on: OpenOn, service: Sundbyberg
+    open_on: OpenOn, service: SundbybergFails
 ) -> None:
     is_down = False
 

@@ -178,7 +178,7 @@ def test_tab_goes_round_every_page_in_the_order_in_which_it_is_read(demo: Driver
     keyboard = Keyboard.on(demo)
     for tab in range(4):
         keyboard.press(f"Ctrl+{tab + 1}")
-        demo.wait(lambda: demo.assembly.overview.is_settled)
+        demo.wait(lambda: demo.assembly.overview_controller.is_up_to_date)
         stops = keyboard.round()
         for part in focusable(demo.window):
             assert part in stops, part
@@ -205,7 +205,7 @@ def focusable(window: QWidget) -> list[QWidget]:
 
 
 DIALOGS: dict[str, Callable[[Driver], object]] = {
-    "connectionDialog": lambda driver: driver.assembly.connections.add(),
+    "connectionDialog": lambda driver: driver.assembly.connection_controller.add(),
     "exportDialog": lambda driver: driver.press("Ctrl+E"),
     "guideDialog": lambda driver: driver.press("F1"),
     "shortcutsDialog": lambda driver: driver.act("Hjälp", "Kortkommandon"),
@@ -258,7 +258,7 @@ def test_what_stands_beside_a_table_or_the_overview_opens_by_its_shortcut(demo: 
         ("Ctrl+1", shortcuts.PRINT, "overviewPrintButton"),
     ):
         keyboard.press(tab)
-        demo.wait(lambda: demo.assembly.overview.is_settled)
+        demo.wait(lambda: demo.assembly.overview_controller.is_up_to_date)
         keyboard.press(shortcut.keys)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
@@ -272,12 +272,12 @@ def test_all_of_a_row_or_of_the_overview_is_copied_by_one_shortcut(demo: Driver)
     page = demo.window.tabs.pages[ListKind.TIPS]
     page.view.select_position(0)
     keyboard.press(shortcuts.COPY_ALL.keys)
-    assert QGuiApplication.clipboard().text() == page.details.text() != ""
+    assert QGuiApplication.clipboard().text() == page.details.row_text() != ""
     page.view.selectAll()
     with demo.qtbot.waitSignal(page.copier.copied):
         keyboard.press(shortcuts.COPY_ALL.keys)
     keyboard.press("Ctrl+1")
-    demo.wait(lambda: demo.assembly.overview.is_settled)
+    demo.wait(lambda: demo.assembly.overview_controller.is_up_to_date)
     keyboard.press(shortcuts.COPY_ALL.keys)
     assert not QGuiApplication.clipboard().image().isNull()
 
@@ -289,7 +289,7 @@ def test_filters_are_cleared_by_their_shortcut(demo: Driver) -> None:
     assert keyboard.focus is demo.part(QLineEdit, "tipsSearch")
     keyboard.write("qqq")
     demo.wait(lambda: demo.counts[ListKind.TIPS] == 0)
-    keyboard.press(shortcuts.CLEAR.keys)
+    keyboard.press(shortcuts.CLEAR_FILTERS.keys)
     demo.wait(lambda: demo.counts[ListKind.TIPS] > 0)
 
 
@@ -310,7 +310,7 @@ def menu_actions(menu: QWidget) -> list[QAction]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_choice_of_the_menus_has_an_access_key_of_its_own(start_program: "StartProgram", language: str) -> None:
     demo = start_program("--demo", "--language", language)
-    names = [one.name for one in demo.assembly.workspace.connections]  # the user's own words
+    names = [one.name for one in demo.assembly.connection_store.connections]  # the user's own words
 
     def check(menu: QWidget) -> None:
         keys = []
@@ -361,7 +361,7 @@ def test_tooltips_name_the_shortcuts(demo: Driver) -> None:
         ("periodPreset", shortcuts.PERIOD),
         ("statusPicker", shortcuts.STATUS),
         ("tipsSearch", shortcuts.SEARCH),
-        ("cancelButton", shortcuts.STOP),
+        ("cancelButton", shortcuts.CANCEL),
         ("overviewCompare", shortcuts.COMPARE),
         ("overviewCopyButton", shortcuts.COPY_ALL),
         ("overviewPrintButton", shortcuts.PRINT),

@@ -17,11 +17,11 @@ from tests.conftest import end_program, job_threads
 from tests.connect.fault_server import FaultServer, Hang, Reply, Seen, report, tip
 from tests.driving import Driver, column_place
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
-from tests.ui.scripted import Tap
+from tests.ui.scripted import StallingServer
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.ui.overview.overview_data import Tile
 from vitec_desktop.ui.window.main_window import MainWindow
-from vitec_desktop.ui.window.window_controller import Assembly
+from vitec_desktop.ui.window.window_controller import WindowController
 from vitec_desktop.webservice.models import ListKind
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def switch() -> Iterator[Switch]:
     windows: list[MainWindow] = []
 
     def choose(driver: Driver, *texts: str) -> Driver:
-        successors: list[Assembly] = []
+        successors: list[WindowController] = []
         driver.assembly.replaced.connect(successors.append)
         driver.act(*texts)
         assert len(successors) == 1
@@ -75,7 +75,7 @@ def test_a_fetched_report_survives_without_being_asked_for_again(
     page.model.set_filter(ID, ValueFilter(frozenset({"tip-4"}), is_excluding=True))
     swedish.write("tipsSearch", "säljtips")
     page.view.select_position(3)
-    chosen = page.model.row(3)
+    chosen = page.model.row_at(3)
     swedish.window.resize(1300, 700)
     swedish.window.move(40, 50)
     cells, asked = swedish.cells(ListKind.TIPS, ID), len(service.seen)
@@ -113,14 +113,14 @@ def test_the_chosen_view_stays_chosen(open_on: OpenOn, service: FaultServer, swi
     driver.fetch()
     driver.press("Ctrl+4")
     page = driver.window.tabs.pages[ListKind.TIPS]
-    page.views.choose(next(view for view in page.views.views if view.key == "unhandled"))
+    page.saved_views.apply_view(next(view for view in page.saved_views.views if view.key == "unhandled"))
     driver.write("tipsSearch", "säljtips")
     english = switch(driver, "Visa", "Språk", "English")
     page = english.window.tabs.pages[ListKind.TIPS]
-    assert page.filter_row.views.value == "Unhandled"
-    assert page.filter_row.search.text() == "säljtips"
+    assert page.toolbar.view_picker.value == "Unhandled"
+    assert page.toolbar.search_field.text() == "säljtips"
     page.clear_filters()
-    assert page.filter_row.views.value == "All"
+    assert page.toolbar.view_picker.value == "All"
 
 
 def test_the_comparison_stays_without_being_asked_for_again(
@@ -131,40 +131,46 @@ def test_the_comparison_stays_without_being_asked_for_again(
     driver.fetch()
     driver.press("Ctrl+1")
     driver.pick("overviewCompare", "Förra perioden")
-    driver.wait(lambda: not driver.assembly.comparing.is_running and driver.assembly.overview.is_settled)
+    driver.wait(
+        lambda: not driver.assembly.comparison_fetcher.is_running and driver.assembly.overview_controller.is_up_to_date
+    )
     asked = len(service.seen)
     driver = switch(driver, "Visa", "Språk", "English")
-    driver.wait(lambda: driver.assembly.overview.is_settled)
+    driver.wait(lambda: driver.assembly.overview_controller.is_up_to_date)
     assert driver.button("overviewCompare").text() == "Previous period"
-    assert tip_tile(driver).line.endswith("from 0")
+    assert tip_tile(driver).full_text.endswith("from 0")
     driver = switch(driver, "View", "Language", "Svenska")
-    driver.wait(lambda: driver.assembly.overview.is_settled)
+    driver.wait(lambda: driver.assembly.overview_controller.is_up_to_date)
     assert driver.button("overviewCompare").text() == "Förra perioden"
-    assert tip_tile(driver).line.endswith("mot 0")
+    assert tip_tile(driver).full_text.endswith("mot 0")
     driver.pick("overviewCompare", "Ingen")
     assert driver.button("overviewCompare").text() == "Ingen"
     assert len(service.seen) == asked
 
 
 def tip_tile(driver: Driver) -> Tile:
-    board = driver.window.tabs.overview.board
+    board = driver.window.tabs.overview.dashboard
     assert board is not None
     return next(button.tile for button in board.tiles if button.objectName() == "tileTips")
 
 
 def test_a_comparison_under_way_is_fetched_by_the_successor(open_on: OpenOn, switch: Switch) -> None:
-    tap = Tap()
+    tap = StallingServer()
     with FaultServer(tap) as server:
         driver = open_on(server.base_url)
         driver.write_period(FIRST_DAY, LAST_DAY)
         driver.fetch()
         driver.press("Ctrl+1")
-        tap.turn(0)
+        tap.answer_next(0)
         driver.pick("overviewCompare", "Förra perioden")
-        driver.wait(lambda: bool(tap.seen))
-        tap.turn(1_000)  # what was asked for before hangs for good
+        driver.wait(lambda: bool(tap.requests))
+        tap.answer_next(1_000)  # what was asked for before hangs for good
         driver = switch(driver, "Visa", "Språk", "English")
-        driver.wait(lambda: not driver.assembly.comparing.is_running and driver.assembly.overview.is_settled)
+        driver.wait(
+            lambda: (
+                not driver.assembly.comparison_fetcher.is_running and driver.assembly.overview_controller.is_up_to_date
+            )
+        )
         assert driver.button("overviewCompare").text() == "Previous period"
 
 

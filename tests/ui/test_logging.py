@@ -14,7 +14,7 @@ from tests.faults.scene import SOLNA, VASASTAN, answer_well
 from vitec_desktop.export.errors import FolderMissing
 from vitec_desktop.ui.common import desktop_files as files
 from vitec_desktop.ui.common.log_setup import log_file
-from vitec_desktop.ui.window.event_log import LogDesk
+from vitec_desktop.ui.window.event_log import EventLog
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram
@@ -51,7 +51,9 @@ def test_a_fetch_and_its_causes_are_logged_by_counts_and_classes(start_program: 
     with FaultServer(vasastan_is_refused) as server:
         save_connections(profile, connection(server.base_url, (SOLNA, VASASTAN)))
         driver = start_program()
-        driver.assembly.workspace.hold_password(driver.assembly.workspace.connections[0], "hemligt")
+        driver.assembly.connection_store.set_session_password(
+            driver.assembly.connection_store.connections[0], "hemligt"
+        )
         driver.fetch()
     log = log_file(profile).read_text()
     assert "fetch begun" in log
@@ -63,8 +65,8 @@ def test_a_fetch_and_its_causes_are_logged_by_counts_and_classes(start_program: 
 
 def test_a_failure_is_logged_without_its_text(start_program: "StartProgram", profile: Path) -> None:
     driver = start_program()
-    assert isinstance(driver.assembly.log, LogDesk)
-    driver.assembly.exporting.failed.emit(FolderMissing(Path("/home/anna.berg/x.xlsx")), None)
+    assert isinstance(driver.assembly.event_log, EventLog)
+    driver.assembly.report_exporter.failed.emit(FolderMissing(Path("/home/anna.berg/x.xlsx")), None)
     log = log_file(profile).read_text()
     assert "export failed: vitec_desktop.export.errors.FolderMissing" in log
     assert "anna" not in log

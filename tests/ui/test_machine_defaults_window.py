@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from vitec_desktop.accounts import machine_defaults
-from vitec_desktop.cli.system_language import usual_language
+from vitec_desktop.cli.system_language import default_language
 
 if TYPE_CHECKING:
     from tests.driving import Driver
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The computer's file, empty of defaults as yet."""
     file = tmp_path / "defaults.json"
-    monkeypatch.setattr(machine_defaults, "defaults_file", lambda: file)
+    monkeypatch.setattr(machine_defaults, "machine_defaults_path", lambda: file)
     return file
 
 
@@ -33,7 +33,7 @@ def test_address_and_offices_stand_in_the_dialog_of_a_new_connection(
 ) -> None:
     driver = start_program()
     defaults.write_text('{"base_url": "https://kedja.example", "customer_ids": ["M30011=Norrby Solna", "M30012"]}')
-    driver.assembly.connections.add()
+    driver.assembly.connection_controller.add()
     assert field(driver, "connectionBaseUrl") == "https://kedja.example"
     assert field(driver, "connectionCustomerIds") == "M30011=Norrby Solna, M30012"
     assert field(driver, "connectionUser") == ""
@@ -43,7 +43,7 @@ def test_without_defaults_the_dialog_begins_with_the_live_address(
     defaults: Path, start_program: "Callable[..., Driver]"
 ) -> None:
     driver = start_program()
-    driver.assembly.connections.add()
+    driver.assembly.connection_controller.add()
     assert field(driver, "connectionBaseUrl") == "https://connect.maklare.vitec.net"
     assert field(driver, "connectionCustomerIds") == ""
 
@@ -54,7 +54,7 @@ def test_the_computers_language_goes_before_the_systems(
 ) -> None:
     monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
     defaults.write_text(f'{{"language": "{given}"}}')
-    assert usual_language() == spoken
+    assert default_language() == spoken
 
 
 def test_what_could_not_be_read_stands_in_the_log_without_its_value(

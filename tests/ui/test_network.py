@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
 
 from tests.connect.fault_server import FaultServer, Reply, in_turn
 from tests.driving import connection, save_connections
-from vitec_desktop.cli.saved_settings import saved_proxy
+from vitec_desktop.cli.saved_settings import load_saved_proxy
 from vitec_desktop.ui.connections import proxy_controller as network_desk
 from vitec_desktop.webservice.proxy import ProxyChoice, ProxySetting
 from vitec_desktop.webservice.request import Customer
@@ -46,9 +46,9 @@ def test_a_proxy_of_ones_own_is_remembered_and_used_by_window_and_command_line(
     driver.close()
     settings = json.loads((profile / "settings.json").read_text())
     assert (settings["proxy"], settings["proxy_address"]) == ("manual", "proxy.example:8080")
-    assert saved_proxy(profile)(SERVICE) == "http://proxy.example:8080"
+    assert load_saved_proxy(profile)(SERVICE) == "http://proxy.example:8080"
     again = start_program()
-    assert again.assembly.memory.now.proxy == ProxySetting(ProxyChoice.MANUAL, "proxy.example:8080")
+    assert again.assembly.settings_store.current.proxy == ProxySetting(ProxyChoice.MANUAL, "proxy.example:8080")
 
 
 def test_an_address_that_is_none_is_told_at_its_field(start_program: "StartProgram") -> None:
@@ -62,7 +62,7 @@ def test_an_address_that_is_none_is_told_at_its_field(start_program: "StartProgr
     choose(driver, "proxyNone")
     driver.click("networkSaveButton")
     assert not driver.has_dialog("networkDialog")
-    assert driver.assembly.memory.now.proxy == ProxySetting(ProxyChoice.NONE)
+    assert driver.assembly.settings_store.current.proxy == ProxySetting(ProxyChoice.NONE)
 
 
 @pytest.mark.parametrize("has_script", [True, False])
@@ -77,8 +77,10 @@ def test_the_windows_own_session_goes_by_the_proxy_that_is_set(start_program: "S
     save_connections(profile, connection(SERVICE, (Customer("M30011", "Solna"),)))
     with FaultServer(in_turn(Reply(403))) as proxy:
         driver = start_program(session=None)
-        driver.assembly.memory.change(proxy=ProxySetting(ProxyChoice.MANUAL, f"127.0.0.1:{proxy.port}"))
-        driver.assembly.workspace.hold_password(driver.assembly.workspace.connections[0], "hemligt")
+        driver.assembly.settings_store.update(proxy=ProxySetting(ProxyChoice.MANUAL, f"127.0.0.1:{proxy.port}"))
+        driver.assembly.connection_store.set_session_password(
+            driver.assembly.connection_store.connections[0], "hemligt"
+        )
         driver.click("fetchButton")
         driver.wait(lambda: "proxy" in driver.notice)
     assert [seen.target for seen in proxy.seen] == ["connect.example.se:443"]
@@ -86,6 +88,6 @@ def test_the_windows_own_session_goes_by_the_proxy_that_is_set(start_program: "S
 
 def test_a_damaged_settings_file_is_no_concern_of_the_command_line(tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text("{")
-    with mock.patch("vitec_desktop.webservice.proxy.system_proxy", return_value="http://system:1"):
-        assert saved_proxy(tmp_path)(SERVICE) == "http://system:1"
+    with mock.patch("vitec_desktop.webservice.proxy.find_system_proxy", return_value="http://system:1"):
+        assert load_saved_proxy(tmp_path)(SERVICE) == "http://system:1"
     assert (tmp_path / "settings.json").read_text() == "{"

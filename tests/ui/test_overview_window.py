@@ -14,19 +14,19 @@ from python_calamine import CalamineWorkbook
 from tests.connect.fault_server import FaultServer, Reply, Seen, report
 from tests.driving import LEFT, Driver, words
 from tests.ui.conftest import OpenOn
-from tests.ui.scripted import Tap, many_tips
-from vitec_desktop.accounts.credential_store import Vault
+from tests.ui.scripted import StallingServer, many_tips
+from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.report import build_rows
-from vitec_desktop.report.statistics import figures_of, period_before, same_period_last_year
-from vitec_desktop.ui.charts.chart_view import SpotButton
-from vitec_desktop.ui.overview.dashboard import Board
+from vitec_desktop.report.statistics import compute_statistics, previous_period, same_period_last_year
+from vitec_desktop.ui.charts.chart_view import BarButton
+from vitec_desktop.ui.overview.dashboard import Dashboard
 from vitec_desktop.ui.overview.overview_data import Tile
-from vitec_desktop.ui.overview.report_info import Compared
+from vitec_desktop.ui.overview.report_info import ComparisonPeriod
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
-from vitec_desktop.webservice.request import Scope
+from vitec_desktop.webservice.request import ReportScope
 
 TODAY = date(2026, 11, 24)
 OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
@@ -51,11 +51,11 @@ def driver(service: DemoService, open_on: OpenOn) -> Driver:
 
 def settle(driver: Driver) -> None:
     """Until the overview shows what the tables show."""
-    driver.wait(lambda: driver.assembly.overview.is_settled and not driver.is_busy)
+    driver.wait(lambda: driver.assembly.overview_controller.is_up_to_date and not driver.is_busy)
 
 
-def board(driver: Driver) -> Board:
-    found = driver.window.tabs.overview.board
+def board(driver: Driver) -> Dashboard:
+    found = driver.window.tabs.overview.dashboard
     assert found is not None
     return found
 
@@ -64,13 +64,13 @@ def tile(driver: Driver, name: str) -> Tile:
     return next(button.tile for button in board(driver).tiles if button.objectName() == name)
 
 
-def spot(driver: Driver, card: str, name: str) -> SpotButton:
-    return next(spot for spot in board(driver).cards[card].spots if spot.spot.bar.name == name)
+def spot(driver: Driver, card: str, name: str) -> BarButton:
+    return next(spot for spot in board(driver).cards[card].bar_buttons if spot.hit_area.bar.name == name)
 
 
 def compare(driver: Driver, choice: str) -> None:
     driver.pick("overviewCompare", choice)
-    driver.wait(lambda: not driver.assembly.comparing.is_running)
+    driver.wait(lambda: not driver.assembly.comparison_fetcher.is_running)
     settle(driver)
 
 
@@ -90,10 +90,10 @@ def test_it_is_the_first_tab_and_asks_for_a_report(service: DemoService, open_on
     assert driver.is_seen("overviewPage")
     state = driver.window.tabs.overview.empty_state
     assert (state.heading.text(), state.line.text()) == ("Ingen rapport än.", "Välj period och hämta.")
-    with driver.qtbot.waitSignal(driver.assembly.fetching.finished):
+    with driver.qtbot.waitSignal(driver.assembly.report_fetcher.finished):
         driver.click(state.button)
     settle(driver)
-    assert driver.window.tabs.overview.shows_figures
+    assert driver.window.tabs.overview.is_showing_overview
 
 
 def test_tiles_tell_what_the_service_has(driver: Driver, service: DemoService) -> None:
@@ -103,13 +103,13 @@ def test_tiles_tell_what_the_service_has(driver: Driver, service: DemoService) -
         ("tileTips", ListKind.TIPS),
         ("tileOutgoing", ListKind.OUTGOING),
     ):
-        assert tile(driver, name).figure == str(counts[kind])
+        assert tile(driver, name).value == str(counts[kind])
     rows = service.rows(*OCTOBER, ActiveStatus.ACTIVE)
     tables = {kind: build_rows(kind, rows[kind]) for kind in ListKind}
-    figures = figures_of(tables, Scope(service.customers, *OCTOBER), driver.window.tabs.basis.fetched_at)  # type: ignore[union-attr]
-    assert tile(driver, "tileUnhandled").figure == str(figures.unhandled.everything.count)
+    figures = compute_statistics(tables, ReportScope(service.customers, *OCTOBER), driver.window.tabs.basis.fetched_at)  # type: ignore[union-attr]
+    assert tile(driver, "tileUnhandled").value == str(figures.unhandled.total.count)
     assert driver.part(QLabel, "overviewPeriod").text() == "1–31 oktober 2026"
-    assert driver.window.tabs.overview.heading.caption.text() == "aktiva, alla kontor"
+    assert driver.window.tabs.overview.toolbar.caption.text() == "aktiva, alla kontor"
 
 
 def test_beside_the_overview_the_status_line_counts_all_lists(driver: Driver, service: DemoService) -> None:
@@ -127,7 +127,7 @@ def test_a_click_on_a_tile_shows_its_rows(driver: Driver) -> None:
     }
     for name, kind in kinds.items():
         shown = tile(driver, name)
-        expected = shown.lead.split(" av ")[0] if name.endswith("Intag") else shown.figure
+        expected = shown.text.split(" av ")[0] if name.endswith("Intag") else shown.value
         driver.click(driver.button(name))
         assert driver.table(kind).isVisible()
         assert driver.table(kind).hasFocus()
@@ -137,7 +137,7 @@ def test_a_click_on_a_tile_shows_its_rows(driver: Driver) -> None:
 
 
 def test_unhandled_leads_to_the_list_where_more_waits(driver: Driver) -> None:
-    profiles = board(driver).overview.ages.heads
+    profiles = board(driver).overview.ages.headers
     counts = {ListKind.INCOMING: int(profiles[0].count), ListKind.TIPS: int(profiles[1].count)}
     kind = max(counts, key=lambda each: counts[each])
     driver.click(driver.button("tileUnhandled"))
@@ -147,12 +147,12 @@ def test_unhandled_leads_to_the_list_where_more_waits(driver: Driver) -> None:
 
 def test_every_bar_leads_to_as_many_rows_as_it_counts(driver: Driver) -> None:
     for card in board(driver).cards.values():
-        for clicked in [each for each in card.spots if each.spot.bar.leads_on][:6]:
-            bar = clicked.spot.bar
-            assert bar.wish is not None
+        for clicked in [each for each in card.bar_buttons if each.hit_area.bar.is_clickable][:6]:
+            bar = clicked.hit_area.bar
+            assert bar.row_filter is not None
             QTest.mouseClick(clicked, LEFT)
-            page = driver.window.tabs.pages[bar.wish.kind]
-            driver.wait(lambda page=page: not page.model.is_busy)  # type: ignore[misc]
+            page = driver.window.tabs.pages[bar.row_filter.kind]
+            driver.wait(lambda page=page: not page.model.is_updating)  # type: ignore[misc]
             assert page.isVisible()
             assert page.model.rowCount() == bar.value, bar.name
             page.clear_filters()
@@ -161,18 +161,18 @@ def test_every_bar_leads_to_as_many_rows_as_it_counts(driver: Driver) -> None:
 
 def test_it_counts_what_the_tables_show(driver: Driver) -> None:
     page = driver.window.tabs.pages[ListKind.TIPS]
-    all_tips = page.model.total
+    all_tips = page.model.total_count
     QTest.mouseClick(spot(driver, "states", "Klar, Tips"), LEFT)
     go_back(driver)
     done = page.model.rowCount()
     assert 0 < done < all_tips
-    assert tile(driver, "tileTips").figure == str(done)
+    assert tile(driver, "tileTips").value == str(done)
     note = driver.part(QLabel, "overviewFilterNote")
     assert note.text() == f"Filtrerat: {done} av {all_tips} tips"
     assert "rader visas" in driver.status
     driver.click("overviewClearFilters")
     settle(driver)
-    assert tile(driver, "tileTips").figure == str(all_tips)
+    assert tile(driver, "tileTips").value == str(all_tips)
     assert not note.isVisible()
 
 
@@ -182,7 +182,7 @@ def test_a_search_counts_too(driver: Driver) -> None:
     driver.wait(lambda: not driver.is_busy)
     found = driver.counts[ListKind.TIPS]
     go_back(driver)
-    assert tile(driver, "tileTips").figure == str(found)
+    assert tile(driver, "tileTips").value == str(found)
 
 
 def test_where_everything_is_hidden_it_says_so(driver: Driver) -> None:
@@ -194,7 +194,7 @@ def test_where_everything_is_hidden_it_says_so(driver: Driver) -> None:
     assert state.line.text().endswith("rader döljs av sökning och filter.")
     driver.click(state.button)
     settle(driver)
-    assert driver.window.tabs.overview.shows_figures
+    assert driver.window.tabs.overview.is_showing_overview
 
 
 def test_a_period_without_rows_says_so(open_on: OpenOn) -> None:
@@ -228,7 +228,7 @@ def test_tab_goes_from_the_tiles_through_every_card(driver: Driver) -> None:
         if QGuiApplication.focusObject() is first:
             break
     assert set(board(driver).tiles) <= set(visited)
-    spots = [widget for widget in visited if isinstance(widget, SpotButton)]
+    spots = [widget for widget in visited if isinstance(widget, BarButton)]
     assert [each.parentWidget() for each in spots] == list(board(driver).cards.values())
 
 
@@ -249,7 +249,7 @@ def test_a_tile_answers_the_keyboard(driver: Driver, key: Qt.Key) -> None:
 Earlier = Callable[[date, date], tuple[date, date]]
 
 
-@pytest.mark.parametrize(("choice", "earlier"), [(PERIOD_BEFORE, period_before), (LAST_YEAR, same_period_last_year)])
+@pytest.mark.parametrize(("choice", "earlier"), [(PERIOD_BEFORE, previous_period), (LAST_YEAR, same_period_last_year)])
 def test_the_change_is_against_what_the_service_had_then(
     driver: Driver, service: DemoService, choice: str, earlier: Earlier
 ) -> None:
@@ -258,45 +258,45 @@ def test_the_change_is_against_what_the_service_had_then(
     compare(driver, choice)
     assert driver.counts == shown
     for name, kind in (("tileIncoming", ListKind.INCOMING), ("tileTips", ListKind.TIPS)):
-        line = tile(driver, name).line
+        line = tile(driver, name).full_text
         assert line.endswith(f"mot {then[kind]}")
         difference = now[kind] - then[kind]
         assert ("↑" in line, "↓" in line) == (difference > 0, difference < 0)
     assert driver.button("overviewCompare").text() == choice
     compare(driver, NOTHING)
-    assert "mot" not in tile(driver, "tileTips").line
+    assert "mot" not in tile(driver, "tileTips").full_text
 
 
 def test_what_was_fetched_to_compare_with_is_not_fetched_again(driver: Driver) -> None:
     compare(driver, PERIOD_BEFORE)
     compare(driver, NOTHING)
-    with driver.qtbot.assertNotEmitted(driver.assembly.comparing.started):
+    with driver.qtbot.assertNotEmitted(driver.assembly.comparison_fetcher.started):
         compare(driver, PERIOD_BEFORE)
-    assert "mot" in tile(driver, "tileTips").line
+    assert "mot" in tile(driver, "tileTips").full_text
 
 
 def test_another_report_has_nothing_to_compare_with_and_the_same_one_has(driver: Driver) -> None:
     compare(driver, PERIOD_BEFORE)
     driver.fetch()
     settle(driver)
-    assert "mot" in tile(driver, "tileTips").line
+    assert "mot" in tile(driver, "tileTips").full_text
     driver.write_period(date(2026, 9, 1), date(2026, 9, 30))
     driver.fetch()
     settle(driver)
-    assert "mot" not in tile(driver, "tileTips").line
+    assert "mot" not in tile(driver, "tileTips").full_text
     assert driver.button("overviewCompare").text() == NOTHING
 
 
 def test_a_comparison_can_be_stopped(open_on: OpenOn) -> None:
-    tap = Tap()
+    tap = StallingServer()
     with FaultServer(tap) as server:
         driver = open_on(server.base_url)
         driver.write_period(*OCTOBER)
         driver.fetch()
         settle(driver)
-        tap.turn(0)
+        tap.answer_next(0)
         driver.pick("overviewCompare", PERIOD_BEFORE)
-        driver.wait(lambda: driver.is_seen("overviewCompareCancel") and bool(tap.seen))
+        driver.wait(lambda: driver.is_seen("overviewCompareCancel") and bool(tap.requests))
         driver.click("overviewCompareCancel")
         assert not driver.is_seen("overviewCompareCancel")
         assert driver.button("overviewCompare").text() == NOTHING
@@ -319,9 +319,9 @@ def test_a_comparison_that_fails_says_why_and_can_be_tried_again(open_on: OpenOn
         told = words(driver.part(QLabel, "overviewCompareNotice").text())
         assert told.startswith("Perioden att jämföra med kunde inte hämtas.")
         assert "503" in told
-        assert driver.window.tabs.overview.shows_figures
+        assert driver.window.tabs.overview.is_showing_overview
         answers["is_down"] = False
-        with driver.qtbot.waitSignal(driver.assembly.comparing.changed):
+        with driver.qtbot.waitSignal(driver.assembly.comparison_fetcher.changed):
             driver.click("overviewCompareRetry")
         settle(driver)
         assert not driver.is_seen("overviewCompareNotice")
@@ -329,33 +329,33 @@ def test_a_comparison_that_fails_says_why_and_can_be_tried_again(open_on: OpenOn
 
 
 def test_the_window_s_own_fetch_goes_first(open_on: OpenOn) -> None:
-    tap = Tap()
+    tap = StallingServer()
     with FaultServer(tap) as server:
         driver = open_on(server.base_url)
         driver.write_period(*OCTOBER)
         driver.fetch()
         settle(driver)
-        tap.turn(0)
+        tap.answer_next(0)
         driver.pick("overviewCompare", LAST_YEAR)
-        driver.wait(lambda: driver.assembly.comparing.is_running and bool(tap.seen))
-        tap.turn(1_000)
+        driver.wait(lambda: driver.assembly.comparison_fetcher.is_running and bool(tap.requests))
+        tap.answer_next(1_000)
         driver.fetch()
-        assert not driver.assembly.comparing.is_running
+        assert not driver.assembly.comparison_fetcher.is_running
         assert driver.button("overviewCompare").text() == NOTHING
 
 
 def test_a_password_that_is_gone_is_asked_for_and_the_comparison_goes_on(
-    driver: Driver, service: DemoService, vault: Vault
+    driver: Driver, service: DemoService, vault: CredentialStore
 ) -> None:
-    (kept,) = driver.assembly.workspace.connections
-    vault.delete(kept.id, kept.user)
+    (kept,) = driver.assembly.connection_store.connections
+    vault.delete_password(kept.id, kept.user)
     driver.pick("overviewCompare", PERIOD_BEFORE)
     driver.dialog("passwordPrompt")
     driver.write("promptPassword", service.password)
-    with driver.qtbot.waitSignal(driver.assembly.comparing.changed, timeout=15_000):
+    with driver.qtbot.waitSignal(driver.assembly.comparison_fetcher.changed, timeout=15_000):
         driver.click("promptContinue")
     settle(driver)
-    assert "mot" in tile(driver, "tileTips").line
+    assert "mot" in tile(driver, "tileTips").full_text
     assert driver.is_ready
 
 
@@ -368,9 +368,9 @@ def test_many_rows_are_counted_in_a_worker_and_come_out_the_same(open_on: OpenOn
         driver.write_period(*OCTOBER)
         driver.fetch()
         settle(driver)
-        total = driver.window.tabs.pages[ListKind.TIPS].model.total
+        total = driver.window.tabs.pages[ListKind.TIPS].model.total_count
         assert total >= 6_000
-        assert tile(driver, "tileTips").figure == format_count(total, driver.assembly.language)
+        assert tile(driver, "tileTips").value == format_count(total, driver.assembly.language)
 
 
 def test_the_whole_overview_is_copied_as_a_picture(driver: Driver) -> None:
@@ -448,7 +448,7 @@ def test_a_narrow_window_shows_icons_and_scrolls(driver: Driver) -> None:
     driver.wait(lambda: driver.window.width() == 1024)
     assert driver.button("overviewCopyButton").toolTip().startswith("Kopiera översikten som bild (")
     assert driver.button("overviewCopyButton").accessibleName() == "Kopiera bild"
-    compare_button = driver.window.tabs.overview.heading.compare
+    compare_button = driver.window.tabs.overview.toolbar.compare_button
     with_caption = compare_button.sizeHint().width()
     compare(driver, PERIOD_BEFORE)
     assert compare_button.accessibleName() == "Jämför med: Förra perioden"
@@ -469,14 +469,14 @@ def test_the_choice_of_tab_is_the_user_s(driver: Driver) -> None:
 
 
 def test_a_closed_window_leaves_no_comparison_behind(open_on: OpenOn) -> None:
-    tap = Tap()
+    tap = StallingServer()
     with FaultServer(tap) as server:
         driver = open_on(server.base_url)
         driver.write_period(*OCTOBER)
         driver.fetch()
-        tap.turn(0)
-        driver.window.tabs.overview.comparison_requested.emit(Compared.PERIOD_BEFORE)
-        driver.wait(lambda: bool(tap.seen))
+        tap.answer_next(0)
+        driver.window.tabs.overview.comparison_requested.emit(ComparisonPeriod.PREVIOUS_PERIOD)
+        driver.wait(lambda: bool(tap.requests))
         driver.close()
         assert not driver.window.isVisible()
 
@@ -484,12 +484,12 @@ def test_a_closed_window_leaves_no_comparison_behind(open_on: OpenOn) -> None:
 @pytest.mark.parametrize("rows", ["exportAllRows", "exportShownRows"])
 def test_a_workbook_tells_what_the_overview_compares_with(driver: Driver, tmp_path: Path, rows: str) -> None:
     compare(driver, PERIOD_BEFORE)
-    line = tile(driver, "tileIncoming").line
+    line = tile(driver, "tileIncoming").full_text
     before = line.rsplit(" ", 1)[-1]
     driver.click("exportButton")
     driver.click(rows)
     driver.write("exportTarget", str(tmp_path / "möte.xlsx"))
-    with driver.qtbot.waitSignal(driver.assembly.exporting.saved, timeout=20_000):
+    with driver.qtbot.waitSignal(driver.assembly.report_exporter.saved, timeout=20_000):
         driver.click("exportSaveButton")
     sheet = CalamineWorkbook.from_path(tmp_path / "möte.xlsx").get_sheet_by_name("Sammanfattning")
     texts = [str(cell) for row in sheet.to_python() for cell in row]

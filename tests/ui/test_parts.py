@@ -24,15 +24,15 @@ from pytestqt.qtbot import QtBot
 from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, PaintedButton, set_button_kind
 from vitec_desktop.ui.widgets.buttons import Button, CommandButton, IconButton, LinkButton, PickerButton
-from vitec_desktop.ui.widgets.chips import Chip, ChipRow, ChipText, shortened
+from vitec_desktop.ui.widgets.chips import Chip, ChipRow, ChipText, shorten_values
 from vitec_desktop.ui.widgets.combo_box import ComboBox
-from vitec_desktop.ui.widgets.containers import Card, DialogFooter, StatusStrip
+from vitec_desktop.ui.widgets.containers import Card, DialogFooter, StatusBar
 from vitec_desktop.ui.widgets.date_field import DateField
 from vitec_desktop.ui.widgets.empty_state import EmptyState
-from vitec_desktop.ui.widgets.form_field import Field
-from vitec_desktop.ui.widgets.labels import ElidedLabel, HairLine, make_selectable, text_label
+from vitec_desktop.ui.widgets.form_field import FormField
+from vitec_desktop.ui.widgets.labels import ElidedLabel, SeparatorLine, make_label, make_selectable
 from vitec_desktop.ui.widgets.menu import Menu
-from vitec_desktop.ui.widgets.notice import InsetNotice, Level, Notice, NoticeAction, NoticeBar
+from vitec_desktop.ui.widgets.notice import InlineNotice, Notice, NoticeAction, NoticeBar, NoticeLevel
 from vitec_desktop.ui.widgets.progress_row import ProgressRow
 from vitec_desktop.ui.widgets.search_field import SearchField
 from vitec_desktop.ui.widgets.segmented import SegmentedControl
@@ -272,18 +272,18 @@ def test_a_date_shows_whole_and_opens_its_calendar_by_key(theme: Theme, page: QW
 
 def test_a_field_says_what_is_wrong_in_the_place_of_its_help(theme: Theme, page: QWidget) -> None:
     edit = QLineEdit()
-    field = Field("Adress", edit, "Börjar med https://.")
+    field = FormField("Adress", edit, "Börjar med https://.")
     put(page, field)
     assert field.label.buddy() is edit
     assert edit.accessibleName() == "Adress"
     height = field.heightForWidth(1100)
     field.set_error("Adressen måste börja med https://.")
-    assert field.below.text() == "Adressen måste börja med https://."
+    assert field.hint_label.text() == "Adressen måste börja med https://."
     assert edit.accessibleDescription() == "Adressen måste börja med https://."
     assert has_color(edit, theme.color("err"))
     assert field.heightForWidth(1100) == height, "nothing jumps"
     field.set_error("")
-    assert field.below.text() == "Börjar med https://."
+    assert field.hint_label.text() == "Börjar med https://."
     assert not has_color(edit, theme.color("err"))
 
 
@@ -327,9 +327,9 @@ def test_one_segment_is_chosen_by_click_and_by_arrow(theme: Theme, page: QWidget
 
 
 def test_more_than_two_values_are_counted() -> None:
-    assert shortened(["Ny"]) == "Ny"
-    assert shortened(["Ny", "Klar"]) == "Ny, Klar"
-    assert shortened(["Ny", "Klar", "Plockad", "Avböjd", "Delegerad"]) == "Ny, Klar + 3"
+    assert shorten_values(["Ny"]) == "Ny"
+    assert shorten_values(["Ny", "Klar"]) == "Ny, Klar"
+    assert shorten_values(["Ny", "Klar", "Plockad", "Avböjd", "Delegerad"]) == "Ny, Klar + 3"
 
 
 def test_a_chip_goes_by_its_cross_and_by_delete_but_not_by_its_word(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
@@ -400,7 +400,7 @@ def test_a_notice_shows_words_mark_and_buttons_until_it_is_closed(theme: Theme, 
     assert bar.isHidden()
     tried: list[str] = []
     actions = (NoticeAction("Försök igen", lambda: tried.append("again")), NoticeAction("Detaljer", lambda: None))
-    bar.show_notice(Notice(Level.WARN, "Solna saknar <mars>.", "Åtkomst nekad (403).", actions))
+    bar.show_notice(Notice(NoticeLevel.WARN, "Solna saknar <mars>.", "Åtkomst nekad (403).", actions))
     QApplication.processEvents()
     assert bar.isVisible()
     assert bar.accessibleName() == "Solna saknar <mars>. Åtkomst nekad (403)."
@@ -418,8 +418,8 @@ def test_a_notice_shows_words_mark_and_buttons_until_it_is_closed(theme: Theme, 
 def test_a_new_notice_takes_the_place_of_the_old_one(theme: Theme, page: QWidget) -> None:
     bar = NoticeBar(theme)
     put(page, bar)
-    bar.show_notice(Notice(Level.WARN, "Ett.", actions=(NoticeAction("Försök igen", lambda: None),)))
-    bar.show_notice(Notice(Level.OK, "Två.", closable=False))
+    bar.show_notice(Notice(NoticeLevel.WARN, "Ett.", actions=(NoticeAction("Försök igen", lambda: None),)))
+    bar.show_notice(Notice(NoticeLevel.OK, "Två.", is_closable=False))
     assert bar.action_buttons == ()
     assert bar.close_button.isHidden()
     assert "Två." in bar.label.text()
@@ -429,12 +429,12 @@ def test_a_new_notice_takes_the_place_of_the_old_one(theme: Theme, page: QWidget
 def test_a_notice_has_at_most_two_actions() -> None:
     action = NoticeAction("Nej", lambda: None)
     with pytest.raises(ValueError, match="two"):
-        Notice(Level.INFO, "Vad", actions=(action, action, action))
+        Notice(NoticeLevel.INFO, "Vad", actions=(action, action, action))
 
 
-@pytest.mark.parametrize("level", Level)
-def test_the_inset_notice_wraps_and_shows_every_line(theme: Theme, page: QWidget, level: Level) -> None:
-    inset = InsetNotice(theme)
+@pytest.mark.parametrize("level", NoticeLevel)
+def test_the_inset_notice_wraps_and_shows_every_line(theme: Theme, page: QWidget, level: NoticeLevel) -> None:
+    inset = InlineNotice(theme)
     put(page, inset)
     inset.setFixedWidth(theme.metrics.px(500))
     why = "Användarnamnet eller lösenordet stämmer inte för M30011 (401). Jämför med uppgifterna i portalen."
@@ -535,14 +535,14 @@ def test_a_line_that_does_not_fit_is_whole_in_its_tooltip(theme: Theme, page: QW
 
 @pytest.mark.parametrize("role", ["caption", "body", "strong", "section", "title", "figure"])
 def test_labels_of_every_role_are_as_large_as_their_text(theme: Theme, page: QWidget, role: str) -> None:
-    label = text_label("Åäö 2 486", role)  # type: ignore[arg-type]
+    label = make_label("Åäö 2 486", role)  # type: ignore[arg-type]
     put(page, label)
     assert label.sizeHint().height() >= QFontMetricsF(label.font()).height() - 1
     assert label.sizeHint().width() >= QFontMetricsF(label.font()).horizontalAdvance("Åäö 2 486") - 1
 
 
 def test_selectable_text_can_be_reached_by_keyboard(theme: Theme, page: QWidget) -> None:
-    label = text_label("M30011")
+    label = make_label("M30011")
     make_selectable(label)
     put(page, label)
     label.setFocus()
@@ -551,21 +551,21 @@ def test_selectable_text_can_be_reached_by_keyboard(theme: Theme, page: QWidget)
 
 
 def test_the_status_strip_joins_facts_and_shows_how_complete_the_report_is(theme: Theme, page: QWidget) -> None:
-    strip = StatusStrip(theme)
+    strip = StatusBar(theme)
     put(page, strip)
     strip.set_facts(["24 av 67 tips visas", "", "3 kontor"])
     strip.set_state("warning", "warn", "Inte komplett")
     QApplication.processEvents()
     assert strip.facts.text().split() == ["24", "av", "67", "tips", "visas", "·", "3", "kontor"]
     assert strip.height() == theme.metrics.status_bar
-    assert has_color(strip.mark, theme.color("warn"))
+    assert has_color(strip.state_icon, theme.color("warn"))
     strip.set_state("", "", "")
-    assert strip.mark.isHidden()
+    assert strip.state_icon.isHidden()
 
 
 def test_frames_hold_their_parts_on_their_own_ground(theme: Theme, page: QWidget) -> None:
     card = Card(theme, "Per månad")
-    inside = text_label("Innehåll")
+    inside = make_label("Innehåll")
     card.body.addWidget(inside)
     footer = DialogFooter(theme)
     cancel, save = Button(theme, "Avbryt"), Button(theme, "Spara", ButtonKind.FILLED)
@@ -573,7 +573,7 @@ def test_frames_hold_their_parts_on_their_own_ground(theme: Theme, page: QWidget
     footer.add_helper(helper)
     footer.add_button(cancel)
     footer.add_button(save)
-    put(page, card, footer, HairLine(theme))
+    put(page, card, footer, SeparatorLine(theme))
     assert QRect(QPoint(0, 0), card.size()).contains(inside.geometry())
     assert helper.x() < cancel.x() < save.x()
     assert pixels(footer).pixelColor(200, 0) == theme.color("line")

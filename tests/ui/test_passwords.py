@@ -8,12 +8,12 @@ from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import KeyringLocked
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton
 
-from tests.accounts.rings import MemoryRing, RaisingRing, as_if_from
+from tests.accounts.rings import MemoryKeyring, RaisingKeyring, keyring_from_module
 from tests.connect.fault_server import FaultServer, Hang, Reply, Seen
 from tests.driving import Driver, connection, files_holding, save_connections
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.scripted import one_tip
-from vitec_desktop.accounts.credential_store import Vault
+from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import Customer
 
@@ -30,8 +30,8 @@ def server() -> Iterator[FaultServer]:
         yield running
 
 
-def no_keyring() -> Vault:
-    return Vault(lambda: NoKeyring())  # type: ignore[no-untyped-call]
+def no_keyring() -> CredentialStore:
+    return CredentialStore(lambda: NoKeyring())  # type: ignore[no-untyped-call]
 
 
 def answer_prompt(driver: Driver, password: str, keep: bool | None = None) -> None:
@@ -65,7 +65,7 @@ def add_connection(driver: Driver, server: FaultServer) -> None:
 
 
 def test_a_missing_password_is_asked_for_and_the_fetch_goes_on(
-    open_on: OpenOn, server: FaultServer, vault: Vault
+    open_on: OpenOn, server: FaultServer, vault: CredentialStore
 ) -> None:
     driver = open_on(server.base_url, password=None)
     driver.click("fetchButton")
@@ -74,11 +74,11 @@ def test_a_missing_password_is_asked_for_and_the_fetch_goes_on(
     answer_prompt(driver, PASSWORD, keep=True)
     driver.wait(lambda: "Komplett rapport" in driver.status)
     assert driver.counts[ListKind.TIPS] == 2
-    driver.wait(lambda: vault.read("1", "demo") == PASSWORD and not vault.holds("1", "demo"))
+    driver.wait(lambda: vault.get_password("1", "demo") == PASSWORD and not vault.has_session_password("1", "demo"))
 
 
 def test_a_password_that_is_not_to_be_kept_works_until_the_program_ends(
-    open_on: OpenOn, start_program: StartProgram, server: FaultServer, vault: Vault, profile: Path
+    open_on: OpenOn, start_program: StartProgram, server: FaultServer, vault: CredentialStore, profile: Path
 ) -> None:
     driver = open_on(server.base_url, password=None)
     driver.click("fetchButton")
@@ -86,10 +86,10 @@ def test_a_password_that_is_not_to_be_kept_works_until_the_program_ends(
     driver.wait(lambda: "Komplett rapport" in driver.status)
     driver.fetch()
     assert not driver.has_dialog("passwordPrompt")
-    assert vault.holds("1", "demo")
+    assert vault.has_session_password("1", "demo")
     driver.close()
     assert not list(files_holding(profile, PASSWORD))
-    again = start_program(vault=Vault(lambda: MemoryRing()))
+    again = start_program(vault=CredentialStore(lambda: MemoryKeyring()))
     again.click("fetchButton")
     again.dialog("passwordPrompt")
 
@@ -128,7 +128,7 @@ def test_a_locked_keyring_is_told_and_nothing_is_offered_to_be_kept_there(
     start_program: StartProgram, server: FaultServer, profile: Path
 ) -> None:
     save_connections(profile, connection(server.base_url, (SOLNA, SUNDBYBERG)))
-    driver = start_program(vault=Vault(lambda: RaisingRing(KeyringLocked("anna's keyring"))))
+    driver = start_program(vault=CredentialStore(lambda: RaisingKeyring(KeyringLocked("anna's keyring"))))
     driver.click("fetchButton")
     assert "Datorns nyckelring är låst." in prompt_words(driver)
     assert not driver.part(QCheckBox, "promptKeep").isVisible()
@@ -141,16 +141,16 @@ def test_a_locked_keyring_is_told_and_nothing_is_offered_to_be_kept_there(
     [
         (no_keyring(), "Datorn har ingen nyckelring."),
         (
-            Vault(lambda: as_if_from("keyrings.alt.file")),
+            CredentialStore(lambda: keyring_from_module("keyrings.alt.file")),
             "Datorns nyckelring sparar lösenord oskyddade och används inte.",
         ),
     ],
 )
 def test_without_a_safe_keyring_the_password_is_for_this_session_and_that_is_said(
-    start_program: StartProgram, server: FaultServer, profile: Path, vault: Vault, reason: str
+    start_program: StartProgram, server: FaultServer, profile: Path, vault: CredentialStore, reason: str
 ) -> None:
     driver = start_program(vault=vault)
-    driver.wait(lambda: driver.assembly.connections._keyring_problem is not None)
+    driver.wait(lambda: driver.assembly.connection_controller._keyring_problem is not None)
     add_connection(driver, server)
     dialog = driver.dialog("connectionDialog")
     shown = " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
@@ -168,40 +168,42 @@ def test_without_a_safe_keyring_the_password_is_for_this_session_and_that_is_sai
     assert not list(files_holding(profile, PASSWORD))
 
 
-def test_deleting_a_connection_deletes_its_password(open_on: OpenOn, server: FaultServer, vault: Vault) -> None:
+def test_deleting_a_connection_deletes_its_password(
+    open_on: OpenOn, server: FaultServer, vault: CredentialStore
+) -> None:
     driver = open_on(server.base_url, password=PASSWORD)
     driver.act("Arkiv", "Anslutningar", "Norrby", "Ta bort…")
     box = driver.dialog("removeConnectionBox")
     assert box.property("text") == "Ta bort anslutningen ”Norrby”?"
     press(box, "Ta bort")
     driver.wait(lambda: driver.is_seen("welcomePage"))
-    driver.wait(lambda: vault.read("1", "demo") is None)
+    driver.wait(lambda: vault.get_password("1", "demo") is None)
 
 
 def test_a_connection_stays_where_its_deletion_was_not_meant(
-    open_on: OpenOn, server: FaultServer, vault: Vault
+    open_on: OpenOn, server: FaultServer, vault: CredentialStore
 ) -> None:
     driver = open_on(server.base_url, password=PASSWORD)
     driver.act("Arkiv", "Anslutningar", "Norrby", "Ta bort…")
     press(driver.dialog("removeConnectionBox"), "Behåll")
     assert not driver.is_seen("welcomePage")
-    assert vault.read("1", "demo") == PASSWORD
+    assert vault.get_password("1", "demo") == PASSWORD
 
 
-def test_a_changed_password_replaces_the_old_one(open_on: OpenOn, server: FaultServer, vault: Vault) -> None:
+def test_a_changed_password_replaces_the_old_one(open_on: OpenOn, server: FaultServer, vault: CredentialStore) -> None:
     driver = open_on(server.base_url, password="gammalt")
     driver.act("Arkiv", "Anslutningar", "Norrby", "Ändra…")
     driver.dialog("connectionDialog")
     driver.write("connectionPassword", PASSWORD)
     driver.click("saveConnectionButton")
     driver.wait(lambda: not driver.has_dialog("connectionDialog"))
-    assert vault.read("1", "demo") == PASSWORD
+    assert vault.get_password("1", "demo") == PASSWORD
     driver.fetch()
     driver.wait(lambda: "Komplett rapport" in driver.status)
 
 
 def test_a_connection_that_is_changed_otherwise_keeps_its_password(
-    open_on: OpenOn, server: FaultServer, vault: Vault
+    open_on: OpenOn, server: FaultServer, vault: CredentialStore
 ) -> None:
     driver = open_on(server.base_url, password=PASSWORD)
     driver.act("Arkiv", "Anslutningar", "Norrby", "Ändra…")
@@ -211,7 +213,7 @@ def test_a_connection_that_is_changed_otherwise_keeps_its_password(
     driver.wait(lambda: driver.test_result.startswith("Anslutningen fungerar."))
     driver.click("saveConnectionButton")
     driver.wait(lambda: not driver.has_dialog("connectionDialog"))
-    assert vault.read("1", "demo") == PASSWORD
+    assert vault.get_password("1", "demo") == PASSWORD
     assert "Norrby söder" in driver.menu_texts("Arkiv", "Anslutningar")
 
 
@@ -263,7 +265,7 @@ def test_a_mistyped_password_of_a_new_connection_is_forgotten_too(
 
 def test_a_refused_test_forgets_a_password_held_for_the_session(without_keyring: Driver, server: FaultServer) -> None:
     driver = without_keyring
-    driver.assembly.workspace.hold_password(driver.assembly.workspace.connections[0], "felskrivet")
+    driver.assembly.connection_store.set_session_password(driver.assembly.connection_store.connections[0], "felskrivet")
     driver.act("Arkiv", "Anslutningar", "Norrby", "Ändra…")
     driver.dialog("connectionDialog")
     driver.click("testConnectionButton")
@@ -274,13 +276,13 @@ def test_a_refused_test_forgets_a_password_held_for_the_session(without_keyring:
     assert passwords_sent(server) == ["felskrivet"]
 
 
-def test_a_refused_password_in_the_keyring_stays(open_on: OpenOn, server: FaultServer, vault: Vault) -> None:
+def test_a_refused_password_in_the_keyring_stays(open_on: OpenOn, server: FaultServer, vault: CredentialStore) -> None:
     driver = open_on(server.base_url, password="gammalt")
     for _ in range(2):
         driver.fetch()
         assert "nekades" in driver.notice
     assert not driver.has_dialog("passwordPrompt")
-    assert vault.read("1", "demo") == "gammalt"
+    assert vault.get_password("1", "demo") == "gammalt"
 
 
 def test_a_stopped_fetch_shows_what_came_although_another_sign_in_was_refused(
@@ -298,13 +300,15 @@ def test_a_stopped_fetch_shows_what_came_although_another_sign_in_was_refused(
         other = connection(server.base_url, (Customer("M30013", "Täby"),), "bo", "2", "Täby")
         save_connections(profile, one, other)
         vault = no_keyring()
-        vault.hold("1", "demo", PASSWORD)
-        vault.hold("2", "bo", "felskrivet")
+        vault.set_session_password("1", "demo", PASSWORD)
+        vault.set_session_password("2", "bo", "felskrivet")
         driver = start_program(vault=vault)
         driver.click("fetchButton")
-        driver.wait(lambda: server.is_hanging.is_set() and not vault.holds("2", "bo") and driver.row_count > 0)
+        driver.wait(
+            lambda: server.is_hanging.is_set() and not vault.has_session_password("2", "bo") and driver.row_count > 0
+        )
         driver.click("cancelButton")
         driver.wait(lambda: driver.is_ready and "avbröt" in driver.notice.lower())
         assert driver.row_count > 0
         assert not driver.has_dialog("passwordPrompt")
-        assert vault.holds("1", "demo")
+        assert vault.has_session_password("1", "demo")

@@ -15,9 +15,9 @@ from tests.connect.fault_server import FaultServer
 from tests.driving import Driver
 from tests.ui.conftest import OpenOn
 from tests.ui.scripted import one_tip
-from vitec_desktop.report.periods import Preset, days
+from vitec_desktop.report.periods import Preset, preset_days
 from vitec_desktop.ui.common.desktop_files import is_folder
-from vitec_desktop.ui.common.settings import Memory, Remembered
+from vitec_desktop.ui.common.settings import Settings, SettingsStore
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
 
@@ -29,15 +29,15 @@ JSON = st.recursive(
     lambda some: st.lists(some, max_size=3) | st.dictionaries(st.text(max_size=4), some, max_size=3),
     max_leaves=6,
 )
-FIELDS = st.sampled_from(list(Remembered().as_values()))
+FIELDS = st.sampled_from(list(Settings().to_dict()))
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 
 @st.composite
-def remembered(draw: st.DrawFn) -> Remembered:
+def remembered(draw: st.DrawFn) -> Settings:
     preset = draw(st.none() | st.sampled_from(Preset))
     first_day, last_day = sorted((draw(DAYS), draw(DAYS)))
-    return Remembered(
+    return Settings(
         offices=draw(st.none() | st.lists(st.text(max_size=6), max_size=3).map(tuple)),
         preset=preset,
         first_day=None if preset else first_day,
@@ -54,25 +54,25 @@ def remembered(draw: st.DrawFn) -> Remembered:
 
 
 @given(remembered())
-def test_settings_come_back_as_they_were(settings: Remembered) -> None:
-    assert Remembered.of_values(settings.as_values()) == settings
-    assert Remembered.of_values(json.loads(json.dumps(settings.as_values()))) == settings
+def test_settings_come_back_as_they_were(settings: Settings) -> None:
+    assert Settings.from_dict(settings.to_dict()) == settings
+    assert Settings.from_dict(json.loads(json.dumps(settings.to_dict()))) == settings
 
 
 @given(st.dictionaries(FIELDS | st.text(max_size=6), JSON, max_size=12))
 def test_no_file_makes_settings_that_cannot_be_used(values: dict[str, Any]) -> None:
-    settings = Remembered.of_values(values)
+    settings = Settings.from_dict(values)
     assert isinstance(settings.status, ActiveStatus)
     assert settings.preset is None or isinstance(settings.preset, Preset)
     assert (settings.preset is None) == (settings.first_day is not None) == (settings.last_day is not None)
-    assert Remembered.of_values(settings.as_values()) == settings
+    assert Settings.from_dict(settings.to_dict()) == settings
 
 
-@pytest.mark.parametrize("field", list(Remembered().as_values()))
+@pytest.mark.parametrize("field", list(Settings().to_dict()))
 @pytest.mark.parametrize("nonsense", [None, 17, -1, "?", [], {}, [[1]], True])
 def test_one_setting_of_a_nonsense_type_spoils_no_other(field: str, nonsense: Any) -> None:
-    values = {**Remembered(tab=2, exports_shown=True, status=ActiveStatus.REMOVED).as_values(), field: nonsense}
-    settings = Remembered.of_values(values)
+    values = {**Settings(tab=2, exports_shown=True, status=ActiveStatus.REMOVED).to_dict(), field: nonsense}
+    settings = Settings.from_dict(values)
     assert settings.tab == 2 or field == "tab"
     assert settings.exports_shown or field == "exports_shown"
     assert settings.status is ActiveStatus.REMOVED or field == "status"
@@ -80,7 +80,7 @@ def test_one_setting_of_a_nonsense_type_spoils_no_other(field: str, nonsense: An
 
 def test_the_first_start_is_the_last_month_of_all_offices_active_rows(open_on: OpenOn) -> None:
     driver = open_on(NOWHERE)
-    assert driver.days == days(Preset.LAST_MONTH, swedish_today())
+    assert driver.days == preset_days(Preset.LAST_MONTH, swedish_today())
     assert all(driver.choices("officePicker").values())
     assert [text for text, is_on in driver.choices("periodPreset").items() if is_on] == ["Förra månaden"]
     assert [text for text, is_on in driver.choices("statusPicker").items() if is_on] == ["Aktiva"]
@@ -100,7 +100,7 @@ def test_pickers_tab_and_size_are_there_at_the_next_start(open_on: OpenOn, start
         "Norrby Solna (M30011)": False,
         "Norrby Sundbyberg (M30012)": True,
     }
-    assert again.days == days(Preset.LAST_12_MONTHS, swedish_today())
+    assert again.days == preset_days(Preset.LAST_12_MONTHS, swedish_today())
     assert [text for text, is_on in again.choices("periodPreset").items() if is_on] == ["Senaste 12 månaderna"]
     assert [text for text, is_on in again.choices("statusPicker").items() if is_on] == ["Aktiva och borttagna"]
     assert again.window.tabs.currentWidget() is again.window.tabs.pages[ListKind.TIPS]
@@ -125,7 +125,7 @@ def test_a_period_by_name_follows_the_calendar(open_on: OpenOn, start_program: S
     again = start_program()
     later = swedish_today() + timedelta(days=7)
     again.window.command_bar.set_today(later)
-    assert again.days == days(Preset.LAST_WEEK, later)
+    assert again.days == preset_days(Preset.LAST_WEEK, later)
 
 
 def test_the_sample_service_leaves_the_picked_offices_alone(open_on: OpenOn, start_program: StartProgram) -> None:
@@ -220,13 +220,13 @@ def test_one_damaged_connection_costs_no_other(open_on: OpenOn, start_program: S
     path.write_text(json.dumps(values), encoding="utf-8")
     driver = start_program()
     assert driver.notice.startswith("En inställningsfil var skadad.")
-    assert [one.name for one in driver.assembly.workspace.connections] == ["Norrby"]
+    assert [one.name for one in driver.assembly.connection_store.connections] == ["Norrby"]
 
 
 @given(st.dictionaries(FIELDS, JSON, min_size=1, max_size=4))
 def test_whatever_a_settings_file_holds_it_can_be_saved_again(values: dict[str, Any]) -> None:
-    settings = Remembered.of_values(values)
-    assert json.loads(json.dumps(settings.as_values())) == settings.as_values()
+    settings = Settings.from_dict(values)
+    assert json.loads(json.dumps(settings.to_dict())) == settings.to_dict()
 
 
 NONSENSE = {
@@ -264,10 +264,10 @@ def test_settings_that_make_no_sense_still_open_a_window_that_works(
 
 def test_what_was_not_changed_is_not_written(profile: Path) -> None:
     profile.mkdir()
-    memory = Memory(profile / "settings.json")
-    assert not memory.is_changed
-    memory.change(tab=1)
-    assert memory.is_changed
+    memory = SettingsStore(profile / "settings.json")
+    assert not memory.is_dirty
+    memory.update(tab=1)
+    assert memory.is_dirty
     memory.save()
-    assert not memory.is_changed
-    assert Memory(profile / "settings.json").now.tab == 1
+    assert not memory.is_dirty
+    assert SettingsStore(profile / "settings.json").current.tab == 1

@@ -16,7 +16,7 @@ from tests.ui.conftest import OpenOn
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.storage.file_lock import profile_lock
 from vitec_desktop.storage.json_file import JsonFile
-from vitec_desktop.ui.common.settings import Memory
+from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.webservice.models import ListKind
 
 StartProgram = Callable[..., Driver]
@@ -38,7 +38,7 @@ def save_view(driver: Driver, name: str) -> None:
     """Search for something in the tips, and save that as a view."""
     driver.show_list(ListKind.TIPS)
     driver.write("tipsSearch", "Solna")
-    driver.click(driver.window.tabs.pages[ListKind.TIPS].filter_row.save_view)
+    driver.click(driver.window.tabs.pages[ListKind.TIPS].toolbar.save_view_button)
     dialog = driver.dialog("viewNameDialog")
     driver.write("viewName", name)
     driver.click("viewNameSave")
@@ -69,13 +69,13 @@ def busy_profile(profile: Path) -> Iterator[None]:
 def writes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The thread's name of each write of the settings."""
     threads: list[str] = []
-    save = Memory.save
+    save = SettingsStore.save
 
-    def counted(memory: Memory) -> None:
+    def counted(memory: SettingsStore) -> None:
         threads.append(threading.current_thread().name)
         save(memory)
 
-    monkeypatch.setattr(Memory, "save", counted)
+    monkeypatch.setattr(SettingsStore, "save", counted)
     return threads
 
 
@@ -98,7 +98,7 @@ def test_a_view_is_on_disk_while_the_window_is_open(open_on: OpenOn, profile: Pa
     save_view(driver, "Solnas tips")
     driver.wait(lambda: views(profile) == ["Solnas tips"])
     assert set(writes) == {"vitec-desktop-job"}
-    menu = driver.window.tabs.pages[ListKind.TIPS].filter_row.views.menu()
+    menu = driver.window.tabs.pages[ListKind.TIPS].toolbar.view_picker.menu()
     next(action for action in menu.actions() if action.text().startswith("Ta bort vyn")).trigger()
     driver.wait(lambda: views(profile) == [])
 
@@ -114,7 +114,7 @@ def test_look_language_and_period_are_on_disk_while_the_window_is_open(open_on: 
 def test_what_changes_together_is_written_together(open_on: OpenOn, profile: Path, writes: list[str]) -> None:
     driver = open_on(NOWHERE)
     for name in ("ett", "två", "tre"):
-        driver.window.tabs.pages[ListKind.TIPS].views.save(name)
+        driver.window.tabs.pages[ListKind.TIPS].saved_views.save_view(name)
     driver.wait(lambda: views(profile) == ["ett", "två", "tre"])
     assert len(writes) == 1
 
@@ -123,10 +123,10 @@ def test_what_changes_during_a_write_is_written_after_it(open_on: OpenOn, profil
     driver = open_on(NOWHERE)
     page = driver.window.tabs.pages[ListKind.TIPS]
     with busy_profile(profile):
-        page.views.save("ett")
+        page.saved_views.save_view("ett")
         driver.wait(lambda: len(writes) == 1)
-        page.views.save("två")
-        driver.wait(lambda: driver.assembly._keeper._has_missed_some)
+        page.saved_views.save_view("två")
+        driver.wait(lambda: driver.assembly._autosave._is_dirty_again)
         assert len(job_threads()) == 1
         assert len(writes) == 1
     driver.wait(lambda: views(profile) == ["ett", "två"])
@@ -152,15 +152,15 @@ def test_that_nothing_can_be_written_is_told_once_and_tried_again(open_on: OpenO
     kept = profile.with_name("elsewhere")
     profile.rename(kept)
     profile.write_text("no folder")
-    page.views.save("ett")
+    page.saved_views.save_view("ett")
     driver.wait(lambda: driver.notice.startswith("Inställningarna kunde inte sparas."))
     driver.click(driver.window.notices.close_button)
-    page.views.save("två")
-    driver.wait(lambda: driver.assembly._keeper.is_idle)
+    page.saved_views.save_view("två")
+    driver.wait(lambda: driver.assembly._autosave.is_saved)
     assert driver.notice == ""
     profile.unlink()
     shutil.copytree(kept, profile)
-    page.views.save("tre")
+    page.saved_views.save_view("tre")
     driver.wait(lambda: views(profile) == ["ett", "två", "tre"])
     assert driver.notice == ""
 
@@ -171,9 +171,9 @@ def test_closing_in_the_middle_of_a_write_keeps_the_last_word(
     driver = open_on(NOWHERE)
     page = driver.window.tabs.pages[ListKind.TIPS]
     with busy_profile(profile):
-        page.views.save("ett")
+        page.saved_views.save_view("ett")
         driver.wait(lambda: len(writes) == 1)
-        page.views.save("två")
+        page.saved_views.save_view("två")
         driver.close()
         assert not driver.window.isVisible()
         end_program(driver.window)
@@ -184,6 +184,6 @@ def test_closing_in_the_middle_of_a_write_keeps_the_last_word(
 
 
 def test_a_start_and_a_fetch_leave_the_settings_alone(demo: Driver, profile: Path, writes: list[str]) -> None:
-    demo.wait(lambda: demo.assembly._keeper.is_idle)
+    demo.wait(lambda: demo.assembly._autosave.is_saved)
     assert writes == []
     assert settings(profile) == {}

@@ -16,35 +16,35 @@ from vitec_desktop import app as whole_program
 from vitec_desktop import startup as start
 from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.cli.window_arguments import WindowArguments
-from vitec_desktop.startup import Opening
+from vitec_desktop.startup import Startup
 from vitec_desktop.ui.common.single_instance import SingleInstance
-from vitec_desktop.ui.startup.placeholder import Ground
-from vitec_desktop.ui.startup.startup_settings import read_first_look
+from vitec_desktop.ui.startup.placeholder import WindowPlaceholder
+from vitec_desktop.ui.startup.startup_settings import read_startup_settings
 from vitec_desktop.ui.widgets.details_dialog import DetailsDialog
-from vitec_desktop.ui.window.window_controller import Assembly
+from vitec_desktop.ui.window.window_controller import WindowController
 
 
 @pytest.fixture
-def opening(qapp: QApplication, profile: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opening]:
+def opening(qapp: QApplication, profile: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Startup]:
     """The program as a double-click starts it, its ground just shown."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     save_connections(profile, connection("http://127.0.0.1:9", [SOLNA]))
     instance = SingleInstance(profile, qapp)
     assert instance.claim()
-    opening = Opening(qapp, WindowArguments(profile=profile), read_first_look(profile), instance)
+    opening = Startup(qapp, WindowArguments(profile=profile), read_startup_settings(profile), instance)
     yield opening
     opening.window.close()
-    opening.end()
+    opening.clean_up()
     end_program(opening.window)
 
 
-def assembly_of(opening: Opening) -> Assembly | None:
-    return opening.window.findChild(Assembly)
+def assembly_of(opening: Startup) -> WindowController | None:
+    return opening.window.findChild(WindowController)
 
 
-def test_the_ground_is_seen_first_and_then_filled(opening: Opening, qtbot: QtBot) -> None:
+def test_the_ground_is_seen_first_and_then_filled(opening: Startup, qtbot: QtBot) -> None:
     window, ground = opening.window, opening.window.centralWidget()
-    assert isinstance(ground, Ground)
+    assert isinstance(ground, WindowPlaceholder)
     assert window.isVisible()
     with qtbot.waitSignal(ground.painted):
         pass
@@ -58,7 +58,7 @@ def test_the_ground_is_seen_first_and_then_filled(opening: Opening, qtbot: QtBot
     assert len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}) > 20
 
 
-def test_it_stays_where_it_stands_when_it_is_filled(opening: Opening, qtbot: QtBot) -> None:
+def test_it_stays_where_it_stands_when_it_is_filled(opening: Startup, qtbot: QtBot) -> None:
     before = opening.window.geometry()
 
     qtbot.waitUntil(lambda: assembly_of(opening) is not None)
@@ -66,9 +66,9 @@ def test_it_stays_where_it_stands_when_it_is_filled(opening: Opening, qtbot: QtB
     assert opening.window.geometry() == before
 
 
-def test_closing_before_it_is_filled_leaves_nothing_behind(opening: Opening, qtbot: QtBot) -> None:
+def test_closing_before_it_is_filled_leaves_nothing_behind(opening: Startup, qtbot: QtBot) -> None:
     ground = opening.window.centralWidget()
-    assert isinstance(ground, Ground)
+    assert isinstance(ground, WindowPlaceholder)
     with qtbot.waitSignal(ground.painted):
         pass
 
@@ -80,13 +80,13 @@ def test_closing_before_it_is_filled_leaves_nothing_behind(opening: Opening, qtb
     assert not opening.window.isVisible()
 
 
-def test_a_fault_while_it_is_filled_is_told(opening: Opening, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_while_it_is_filled_is_told(opening: Startup, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise ValueError("Anna Andersson")
 
     left: list[int] = []
-    monkeypatch.setattr(whole_program, "furnish", fail)
-    monkeypatch.setattr(start.Opening, "_leave", lambda _self, code: left.append(code))
+    monkeypatch.setattr(whole_program, "build_window_steps", fail)
+    monkeypatch.setattr(start.Startup, "_exit", lambda _self, code: left.append(code))
 
     def dialog() -> QDialog | None:
         return opening.window.findChild(DetailsDialog)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.table_rows import column_number, made_rows, row_with
+from tests.ui.table_rows import column_number, make_row, make_rows
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
@@ -43,7 +43,7 @@ def make_page(qtbot: QtBot, theme: Theme) -> MakePage:
         page.resize(*size)
         page.show()
         qtbot.waitExposed(page)
-        page.set_rows(made_rows(kind, count))
+        page.set_rows(make_rows(kind, count))
         return page
 
     return make
@@ -88,7 +88,7 @@ def test_object_names_tell_the_lists_apart(make_page: MakePage) -> None:
     for kind, name in ((ListKind.INCOMING, "incoming"), (ListKind.OUTGOING, "outgoing"), (TIPS, "tips")):
         page = make_page(3, kind)
         assert page.view.objectName() == f"{name}Table"
-        assert page.filter_row.search.objectName() == f"{name}Search"
+        assert page.toolbar.search_field.objectName() == f"{name}Search"
         assert page.details.objectName() == "detailsPane"
 
 
@@ -150,14 +150,14 @@ def test_several_selected_rows_stay_selected_when_the_report_is_fetched_anew(qtb
     click_row(qtbot, page, 2)
     click_row(qtbot, page, 4, Qt.KeyboardModifier.ShiftModifier)
     click_row(qtbot, page, 7, Qt.KeyboardModifier.ControlModifier)
-    page.set_rows(made_rows(TIPS, 50)[1:])
+    page.set_rows(make_rows(TIPS, 50)[1:])
     assert [row[ROW_ID] for row in page.view.selected_rows()] == ["tip-2", "tip-3", "tip-4", "tip-7"]
     assert page.view.selected_positions() == [1, 2, 3, 6]
 
 
 def test_a_selected_row_is_selected_again_when_it_comes_back(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page(50)
-    rows = made_rows(TIPS, 50)
+    rows = make_rows(TIPS, 50)
     click_row(qtbot, page, 7)
     page.show_fetching()
     assert page.view.selected_rows() == []
@@ -165,13 +165,13 @@ def test_a_selected_row_is_selected_again_when_it_comes_back(qtbot: QtBot, make_
     assert page.view.selected_rows() == []
     page.append_rows(rows[:20])
     assert page.view.selected_rows() == [rows[7]]
-    page.filter_row.search.setText("finns inte")
-    page.filter_row.search.clear()
+    page.toolbar.search_field.setText("finns inte")
+    page.toolbar.search_field.clear()
     assert page.view.selected_rows() == [rows[7]]
-    page.filter_row.search.setText("kontor")
+    page.toolbar.search_field.setText("kontor")
     click_row(qtbot, page, 0)
     chosen = page.view.selected_rows()
-    page.filter_row.search.clear()
+    page.toolbar.search_field.clear()
     assert page.view.selected_rows() == chosen != [rows[7]]
 
 
@@ -179,22 +179,22 @@ def test_while_rows_are_awaited_nothing_is_said_about_an_empty_period(make_page:
     page = make_page()
     page.show_fetching()
     assert not page.empty_state.isVisible()
-    assert not page.hidden_state.isVisible()
+    assert not page.no_match_state.isVisible()
     page.set_rows([])
     assert page.empty_state.isVisible()
 
 
 def test_a_large_fragmented_selection_follows_its_rows(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page(0, is_watched=False)
-    rows = made_rows(TIPS, 12_000)
+    rows = make_rows(TIPS, 12_000)
     page.set_rows(rows)
     qtbot.waitUntil(lambda: page.model.rowCount() == len(rows))
-    page.filter_row.search.setText("sälj")
-    qtbot.waitUntil(lambda: not page.model.is_busy)
+    page.toolbar.search_field.setText("sälj")
+    qtbot.waitUntil(lambda: not page.model.is_updating)
     page.view.selectAll()
     selected = page.view.selected_rows()
-    with qtbot.waitSignal(page.view.rows_picked):
-        page.filter_row.search.clear()
+    with qtbot.waitSignal(page.view.selected_rows_changed):
+        page.toolbar.search_field.clear()
     qtbot.waitUntil(lambda: page.view.selected_count() == len(selected))
     assert len(page.view.selected_ranges()) > 2_000
     assert page.view.selected_rows() == selected
@@ -204,12 +204,12 @@ def test_without_a_selection_the_topmost_row_keeps_its_place_when_rows_arrive_ab
     qtbot: QtBot, make_page: MakePage
 ) -> None:
     page = make_page(300)
-    rows = made_rows(TIPS, 300)
+    rows = make_rows(TIPS, 300)
     page.set_rows(rows[100:])
     page.view.verticalScrollBar().setValue(50 * 32 + 7)
-    top_row = page.model.row(page.view.rowAt(0))
+    top_row = page.model.row_at(page.view.rowAt(0))
     page.append_rows(rows[:100])
-    assert page.model.row(page.view.rowAt(0)) == top_row
+    assert page.model.row_at(page.view.rowAt(0)) == top_row
     assert page.view.verticalScrollBar().value() == 150 * 32 + 7
 
 
@@ -218,10 +218,10 @@ def test_typing_searches_and_escape_brings_everything_back(qtbot: QtBot, make_pa
     told: list[tuple[int, int]] = []
     page.counts_changed.connect(lambda shown, total: told.append((shown, total)))
     page.focus_search()
-    type_text(page.filter_row.search, "säljer LÄGENHET")
+    type_text(page.toolbar.search_field, "säljer LÄGENHET")
     assert set(values(page, TITLE)) == {"Säljer lägenhet i Råsunda"}
     assert told[-1] == (len(page.shown_rows()), 60)
-    QTest.keyClick(page.filter_row.search, Qt.Key.Key_Escape)
+    QTest.keyClick(page.toolbar.search_field, Qt.Key.Key_Escape)
     assert len(page.shown_rows()) == 60
     assert told[-1] == (60, 60)
 
@@ -229,8 +229,8 @@ def test_typing_searches_and_escape_brings_everything_back(qtbot: QtBot, make_pa
 def test_pasting_a_search_works_as_typing_does(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page()
     QGuiApplication.clipboard().setText("råsunda")
-    page.filter_row.search.setFocus()
-    QTest.keyClick(page.filter_row.search, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    page.toolbar.search_field.setFocus()
+    QTest.keyClick(page.toolbar.search_field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert set(values(page, TITLE)) == {"Säljer lägenhet i Råsunda"}
 
 
@@ -240,8 +240,8 @@ def test_control_f_leads_to_the_search_and_down_to_the_table(qtbot: QtBot, make_
         page.activateWindow()
     page.view.setFocus()
     QTest.keyClick(page.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert page.filter_row.search.hasFocus()
-    QTest.keyClick(page.filter_row.search, Qt.Key.Key_Down)
+    assert page.toolbar.search_field.hasFocus()
+    QTest.keyClick(page.toolbar.search_field, Qt.Key.Key_Down)
     assert page.view.hasFocus()
     assert page.view.selected_positions() == [0]
 
@@ -299,15 +299,15 @@ def test_details_below_the_table_open_at_their_beginning_with_their_share_of_the
 def test_details_below_the_table_make_room_for_why_it_is_empty(make_page: MakePage) -> None:
     page = make_page(size=(1024, 480))
     page.set_details_open(True)
-    page.filter_row.search.setText("finns inte")
+    page.toolbar.search_field.setText("finns inte")
     QApplication.processEvents()
-    assert page.hidden_state.geometry() == page.view.viewport().geometry()
-    assert page.hidden_state.height() >= page.hidden_state.minimumSizeHint().height()
+    assert page.no_match_state.geometry() == page.view.viewport().geometry()
+    assert page.no_match_state.height() >= page.no_match_state.minimumSizeHint().height()
     assert not page.details.isVisible()
-    page.filter_row.search.clear()
+    page.toolbar.search_field.clear()
     assert page.details.isVisible()
     page.resize(1440, 800)
-    page.filter_row.search.setText("finns inte")
+    page.toolbar.search_field.setText("finns inte")
     assert page.details.isVisible()
 
 
@@ -332,12 +332,12 @@ def test_an_empty_period_is_named_and_can_be_changed(qtbot: QtBot, make_page: Ma
 
 def test_a_search_without_a_match_says_how_much_it_hides_and_clears_itself(make_page: MakePage) -> None:
     page = make_page()
-    page.filter_row.search.setText("finns inte någonstans")
-    assert page.hidden_state.isVisible()
-    assert page.hidden_state.line.text() == "60 tips döljs av sökning och filter."
-    page.hidden_state.button.click()
-    assert not page.hidden_state.isVisible()
-    assert page.filter_row.search.text() == ""
+    page.toolbar.search_field.setText("finns inte någonstans")
+    assert page.no_match_state.isVisible()
+    assert page.no_match_state.line.text() == "60 tips döljs av sökning och filter."
+    page.no_match_state.button.click()
+    assert not page.no_match_state.isVisible()
+    assert page.toolbar.search_field.text() == ""
     assert len(page.shown_rows()) == 60
 
 
@@ -351,7 +351,7 @@ def test_a_failed_fetch_says_why(qtbot: QtBot, make_page: MakePage) -> None:
 
 def test_copied_rows_are_the_columns_in_sight_with_headings(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page(0)
-    page.set_rows([row_with(TIPS, {"tip.title": "=2+3", "sender.name": 'Anna "Ann" Ek', "tip.id": "t1"})])
+    page.set_rows([make_row(TIPS, {"tip.title": "=2+3", "sender.name": 'Anna "Ann" Ek', "tip.id": "t1"})])
     click_row(qtbot, page, 0)
     QTest.keyClick(page.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     text = QGuiApplication.clipboard().text().splitlines()

@@ -12,9 +12,9 @@ from tests.ui.table_rows import column_number
 from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.report.ranking import order_by_rank, rank_rows
+from vitec_desktop.report.ranking import order_steps, rank_steps
 from vitec_desktop.report.sorting import sorted_order
-from vitec_desktop.ui.common.incremental import at_once
+from vitec_desktop.ui.common.incremental import run_to_end
 from vitec_desktop.webservice.models import ListKind
 
 ID = COLUMNS[ListKind.TIPS][column_number(ListKind.TIPS, "tip.id")]
@@ -31,8 +31,8 @@ def some_of(letters: str, least: int, most: int) -> Texts:
 
 def order_in_steps(texts: Sequence[str | None], *, is_descending: bool) -> list[int]:
     rows = [(text,) for text in texts]
-    ranks = at_once(rank_rows(rows, 0, ID, LANGUAGE))
-    return at_once(order_by_rank(range(len(rows)), ranks, is_descending))
+    ranks = run_to_end(rank_steps(rows, 0, ID, LANGUAGE))
+    return run_to_end(order_steps(range(len(rows)), ranks, is_descending))
 
 
 def order_in_one_go(texts: Sequence[str | None], *, is_descending: bool) -> list[int]:
@@ -80,6 +80,6 @@ def _pairs(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
 )
 def test_heads_that_differ_stand_in_the_texts_order(texts: list[str]) -> None:
     for one, other in _pairs(texts):
-        first, second = SWEDISH.head_key(one), SWEDISH.head_key(other)
+        first, second = SWEDISH.prefix_key(one), SWEDISH.prefix_key(other)
         if not first.startswith(second) and not second.startswith(first):
             assert (first < second) == (SWEDISH.key(one) < SWEDISH.key(other))

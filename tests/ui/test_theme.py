@@ -24,9 +24,9 @@ from pytestqt.qtbot import QtBot
 from vitec_desktop.ui.theme.colors import DARK, LIGHT, Colors
 from vitec_desktop.ui.theme.icons import app_icon, icon_names
 from vitec_desktop.ui.theme.metrics import TextSize, text_factor
-from vitec_desktop.ui.theme.palette import ROLES, colors_of_controls, colors_of_palette, colors_on_selection
+from vitec_desktop.ui.theme.palette import ROLES, colors_from_palette, control_colors, selection_colors
 from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
-from vitec_desktop.ui.widgets.button import HINT_SHARE, ButtonKind, set_button_kind
+from vitec_desktop.ui.widgets.button import HINT_OPACITY, ButtonKind, set_button_kind
 from vitec_desktop.ui.widgets.painting import blend
 
 TEXT, MARK = 4.5, 3.0
@@ -106,7 +106,7 @@ CONTRAST_THEMES = {
 """The high-contrast schemes that Windows comes with."""
 
 SCHEMES = {"light": LIGHT, "dark": DARK} | {
-    name: colors_of_palette(palette) for name, palette in CONTRAST_THEMES.items()
+    name: colors_from_palette(palette) for name, palette in CONTRAST_THEMES.items()
 }
 
 
@@ -118,7 +118,7 @@ def test_every_pair_of_roles_has_the_contrast_it_needs(colors: Colors, role: str
 
 @pytest.mark.parametrize("name", CONTRAST_THEMES)
 def test_a_selected_row_can_be_read_in_high_contrast(name: str) -> None:
-    colors = colors_on_selection(SCHEMES[name])
+    colors = selection_colors(SCHEMES[name])
     for role in ("text", "text2", "accent", "unhandled", "progress", "done", "declined", "bar"):
         for ground in ("select", "hit"):
             assert contrast(QColor(getattr(colors, role)), QColor(getattr(colors, ground))) >= TEXT
@@ -126,7 +126,7 @@ def test_a_selected_row_can_be_read_in_high_contrast(name: str) -> None:
 
 @pytest.mark.parametrize("name", SCHEMES)
 def test_what_is_chosen_in_a_list_or_a_text_can_be_read(name: str) -> None:
-    colors = colors_of_controls(SCHEMES[name]) if name in CONTRAST_THEMES else SCHEMES[name]
+    colors = control_colors(SCHEMES[name]) if name in CONTRAST_THEMES else SCHEMES[name]
     for ground in ("select", "chip_edge"):
         assert contrast(QColor(colors.on_select), QColor(getattr(colors, ground))) >= TEXT
 
@@ -134,7 +134,7 @@ def test_what_is_chosen_in_a_list_or_a_text_can_be_read(name: str) -> None:
 @pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
 def test_a_hint_on_a_filled_button_can_be_read(colors: Colors) -> None:
     for ground in ("accent", "accent_hover", "accent_pressed"):
-        hint = blend(QColor(colors.on_accent), QColor(getattr(colors, ground)), HINT_SHARE)
+        hint = blend(QColor(colors.on_accent), QColor(getattr(colors, ground)), HINT_OPACITY)
         assert contrast(hint, QColor(getattr(colors, ground))) >= TEXT
 
 
@@ -270,7 +270,7 @@ def test_a_highlight_too_faint_to_read_is_not_used_in_high_contrast(
 def test_a_black_system_palette_is_known_to_be_dark() -> None:
     palette = QPalette(QColor("#000000"))
     palette.setColor(QPalette.ColorRole.WindowText, QColor("#FFFF00"))
-    colors = colors_of_palette(palette)
+    colors = colors_from_palette(palette)
     assert colors.is_dark
     assert colors.text2 == "#ffff00"
 

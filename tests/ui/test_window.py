@@ -24,10 +24,10 @@ from tests.driving import Driver, column_place
 from tests.ui.conftest import OpenOn
 from tests.ui.scripted import one_tip
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.report.formatting import heading
+from vitec_desktop.report.formatting import column_heading
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.report.periods import PRESET_NAMES, STATUS_NAMES, Preset, days
+from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES, PRESET_NAMES, Preset, preset_days
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
 
@@ -112,7 +112,7 @@ def test_a_table_s_headings_are_those_of_its_columns(open_on: OpenOn) -> None:
     for kind, columns in COLUMNS.items():
         model = driver.table(kind).model()
         assert [driver.heading(kind, place) for place in range(model.columnCount())] == [
-            heading(column, SWEDISH) for column in columns
+            column_heading(column, SWEDISH) for column in columns
         ]
     assert driver.heading(ListKind.INCOMING, 0) == "Skapat"
     assert driver.heading(ListKind.TIPS, column_place(ListKind.TIPS, "tip.title")) == "Rubrik"
@@ -125,7 +125,7 @@ def test_the_sample_service_is_one_click_away(driver: Driver) -> None:
     assert "Alla (3)" in driver.button("officePicker").accessibleName()
     driver.fetch()
     with DemoService() as service:
-        truth = service.rows(*days(Preset.LAST_MONTH, swedish_today()))
+        truth = service.rows(*preset_days(Preset.LAST_MONTH, swedish_today()))
     assert driver.counts == {kind: len(truth[kind]) for kind in ListKind}
     assert "Komplett rapport" in driver.status
 
@@ -158,7 +158,7 @@ def test_the_presets_set_both_days(open_on: OpenOn) -> None:
     assert list(driver.choices("periodPreset")) == list(PRESET_NAMES.values())
     for preset, name in PRESET_NAMES.items():
         driver.pick("periodPreset", name)
-        assert driver.days == days(preset, swedish_today())
+        assert driver.days == preset_days(preset, swedish_today())
         assert [text for text, is_on in driver.choices("periodPreset").items() if is_on] == [name]
 
 
@@ -174,12 +174,12 @@ def test_a_day_set_by_hand_makes_the_period_one_s_own(open_on: OpenOn, name: str
 def test_the_status_is_asked_for_as_picked(open_on: OpenOn, server: FaultServer) -> None:
     driver = open_on(server.base_url)
     asked = []
-    for name in STATUS_NAMES.values():
+    for name in ACTIVE_STATUS_NAMES.values():
         driver.pick("statusPicker", name)
         server.seen.clear()
         driver.fetch()
         asked.append({seen.query["activeStatusTipLead"] for seen in server.seen})
-    assert asked == [{status.value} for status in STATUS_NAMES]
+    assert asked == [{status.value} for status in ACTIVE_STATUS_NAMES]
 
 
 def test_only_picked_offices_are_asked_for_and_the_last_tick_stays(open_on: OpenOn, server: FaultServer) -> None:

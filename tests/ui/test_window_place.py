@@ -22,7 +22,7 @@ print(*window.geometry().getRect())
 if len(sys.argv) > 2:
     window.setGeometry(*map(int, sys.argv[2:]))
     app.processEvents()
-print(window.geometry_to_remember())
+print(window.encoded_geometry())
 """
 
 

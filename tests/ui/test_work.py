@@ -14,12 +14,12 @@ from vitec_desktop.webservice.cancellation import Cancelled
 def runner(qtbot: QtBot) -> Iterator[JobRunner]:
     runner = JobRunner()
     yield runner
-    runner.close()
+    runner.shutdown()
 
 
 def test_a_result_comes_back_on_the_ui_thread(qtbot: QtBot, runner: JobRunner) -> None:
     threads: list[threading.Thread] = []
-    job = runner.job(lambda context: threading.current_thread())
+    job = runner.create_job(lambda context: threading.current_thread())
     job.succeeded.connect(lambda worker: threads.extend((worker, threading.current_thread())))
     with qtbot.waitSignal(job.finished, timeout=5000):
         job.start()
@@ -32,7 +32,7 @@ def test_an_error_reaches_the_user_interface_whole(qtbot: QtBot, runner: JobRunn
     def work(context: JobContext) -> None:
         raise ValueError("trasig")
 
-    job = runner.job(work)
+    job = runner.create_job(work)
     with qtbot.waitSignal(job.failed, timeout=5000) as failure:
         job.start()
     assert failure.args is not None
@@ -42,11 +42,11 @@ def test_an_error_reaches_the_user_interface_whole(qtbot: QtBot, runner: JobRunn
 def test_progress_comes_in_order_and_before_the_outcome(qtbot: QtBot, runner: JobRunner) -> None:
     def work(context: JobContext) -> str:
         for step in range(20):
-            context.progress(step)
+            context.report_progress(step)
         return "klar"
 
     seen: list[object] = []
-    job = runner.job(work)
+    job = runner.create_job(work)
     job.progressed.connect(seen.append)
     job.succeeded.connect(seen.append)
     with qtbot.waitSignal(job.finished, timeout=5000):
@@ -57,7 +57,7 @@ def test_progress_comes_in_order_and_before_the_outcome(qtbot: QtBot, runner: Jo
 def test_cancelling_answers_at_once_though_the_thread_hangs(qtbot: QtBot, runner: JobRunner) -> None:
     release = threading.Event()
     outcomes: list[str] = []
-    job = runner.job(lambda context: release.wait(30))
+    job = runner.create_job(lambda context: release.wait(30))
     job.cancelled.connect(lambda: outcomes.append("cancelled"))
     job.succeeded.connect(lambda value: outcomes.append("succeeded"))
     job.finished.connect(lambda: outcomes.append("finished"))
@@ -73,11 +73,11 @@ def test_cancelling_answers_at_once_though_the_thread_hangs(qtbot: QtBot, runner
 def test_work_that_obeys_a_cancellation_says_nothing_more(qtbot: QtBot, runner: JobRunner) -> None:
     def work(context: JobContext) -> None:
         stopped = threading.Event()
-        context.cancellation.on_cancel(stopped.set)
+        context.cancellation.add_callback(stopped.set)
         stopped.wait(30)
         raise Cancelled
 
-    job = runner.job(work)
+    job = runner.create_job(work)
     job.start()
     with qtbot.waitSignal(job.cancelled, timeout=1000):
         job.cancel()
@@ -89,12 +89,12 @@ def test_closing_waits_a_bounded_time_and_then_keeps_threads_away_from_qt(qtbot:
 
     def work(context: JobContext) -> None:
         release.wait(30)
-        context.progress("sent")
+        context.report_progress("sent")
         reported.set()
 
-    job: Job = runner.job(work)
+    job: Job = runner.create_job(work)
     job.start()
-    runner.close(seconds=0.05)
+    runner.shutdown(seconds=0.05)
     seen: list[object] = []
     job.progressed.connect(seen.append)
     release.set()

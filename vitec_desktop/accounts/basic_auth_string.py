@@ -5,14 +5,14 @@ import binascii
 import re
 import unicodedata
 
-_BEFORE = re.compile(r"\s*(?:authorization\s*:\s*)?(?:basic\s+)?", re.IGNORECASE)
+_PREFIX = re.compile(r"\s*(?:authorization\s*:\s*)?(?:basic\s+)?", re.IGNORECASE)
 
 
-class PortalStringUnreadable(Exception):
+class SignInStringUnreadable(Exception):
     """The text is no sign-in string. Says nothing about what it held."""
 
 
-def decode_portal_string(text: str) -> tuple[str, str]:
+def decode_basic_auth(text: str) -> tuple[str, str]:
     """User name and password of "Basic dXNlcjpwYXNz" or of the base64 text alone; blanks and line ends do no harm.
 
     The bytes are UTF-8, else Latin-1 (RFC 7617 leaves it open); the first colon ends the user name.
@@ -23,12 +23,12 @@ def decode_portal_string(text: str) -> tuple[str, str]:
     decoded = _decode(text)
     user, colon, password = (decoded or "").partition(":")
     if not (user and colon and password) or _has_control_characters(decoded or ""):
-        raise PortalStringUnreadable
+        raise SignInStringUnreadable
     return user, password
 
 
 def _decode(text: str) -> str | None:
-    code = "".join(_BEFORE.sub("", text, count=1).split()).rstrip("=")
+    code = "".join(_PREFIX.sub("", text, count=1).split()).rstrip("=")
     try:
         data = base64.b64decode(code + "=" * (-len(code) % 4), validate=True)
     except (binascii.Error, ValueError):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from vitec_desktop.accounts.basic_auth_string import PortalStringUnreadable, decode_portal_string
-from vitec_desktop.accounts.offices import Office, OfficesUnreadable, is_office_id, offices_text, parse_offices
+from vitec_desktop.accounts.basic_auth_string import SignInStringUnreadable, decode_basic_auth
+from vitec_desktop.accounts.offices import Office, OfficesUnreadable, format_offices, is_office_id, parse_offices
 from vitec_desktop.storage.json_file import JsonFile, SaveProblem, SettingsNotSaved
 
 __all__ = [
@@ -16,10 +16,10 @@ __all__ = [
     "LoadedConnections",
     "Office",
     "OfficesUnreadable",
-    "PortalStringUnreadable",
-    "decode_portal_string",
+    "SignInStringUnreadable",
+    "decode_basic_auth",
+    "format_offices",
     "new_connection_id",
-    "offices_text",
     "parse_offices",
 ]
 
@@ -48,8 +48,8 @@ class LoadedConnections:
 
     connections: tuple[Connection, ...] = ()
     is_damaged: bool = False
-    set_aside: Path | None = None
-    is_from_newer: bool = False
+    backup_path: Path | None = None
+    is_newer_version: bool = False
     is_unreadable: bool = False
 
 
@@ -76,34 +76,34 @@ class ConnectionFile:
         file = self._file.load()
         values = file.values.get("connections", [])
         entries = values if isinstance(values, list) else [values]
-        connections, damaged = _read_entries(entries)
-        if file.is_from_newer or not damaged:
+        connections, damaged = _connections_from_dicts(entries)
+        if file.is_newer_version or not damaged:
             return LoadedConnections(
-                connections, file.is_damaged, file.set_aside, file.is_from_newer, file.is_unreadable
+                connections, file.is_damaged, file.backup_path, file.is_newer_version, file.is_unreadable
             )
-        return LoadedConnections(connections, is_damaged=True, set_aside=self._part_from_damage(connections))
+        return LoadedConnections(connections, is_damaged=True, backup_path=self._drop_damaged(connections))
 
-    def save(self, connections: Iterable[Connection]) -> None:
+    def save_all(self, connections: Iterable[Connection]) -> None:
         """Put these connections in the place of all that the file held.
 
         Raises:
             SettingsNotSaved: the file is as it was.
         """
-        self._file.save({"connections": [_entry(connection) for connection in connections]})
+        self._file.save({"connections": [_to_dict(connection) for connection in connections]})
 
-    def put(self, connection: Connection) -> tuple[Connection, ...]:
+    def save(self, connection: Connection) -> tuple[Connection, ...]:
         """Add a connection, or put it in the place of the one with its id; all connections come back.
 
         Raises:
             SettingsNotSaved: the file is as it was.
         """
-        with self._file.alone():
-            stored = self._stored()
+        with self._file.locked():
+            stored = self._load_for_change()
             if any(other.id == connection.id for other in stored):
                 changed = tuple(connection if other.id == connection.id else other for other in stored)
             else:
                 changed = (*stored, connection)
-            self.save(changed)
+            self.save_all(changed)
         return changed
 
     def remove(self, connection_id: str) -> tuple[Connection, ...]:
@@ -112,32 +112,32 @@ class ConnectionFile:
         Raises:
             SettingsNotSaved: the file is as it was.
         """
-        with self._file.alone():
-            changed = tuple(connection for connection in self._stored() if connection.id != connection_id)
-            self.save(changed)
+        with self._file.locked():
+            changed = tuple(connection for connection in self._load_for_change() if connection.id != connection_id)
+            self.save_all(changed)
         return changed
 
-    def _stored(self) -> tuple[Connection, ...]:
+    def _load_for_change(self) -> tuple[Connection, ...]:
         loaded = self.load()
         if loaded.is_unreadable:
             # What cannot be read cannot be kept: writing now would lose the other connections.
             raise SettingsNotSaved(self.path, SaveProblem.READ_ONLY)
         return loaded.connections
 
-    def _part_from_damage(self, connections: tuple[Connection, ...]) -> Path | None:
+    def _drop_damaged(self, connections: tuple[Connection, ...]) -> Path | None:
         """Leave only what is sound in the file, once a copy of all of it lies aside; else leave it as it is."""
-        copy = self._file.keep_copy()
+        copy = self._file.create_backup()
         if copy is None:
             return None
         try:
-            self.save(connections)
+            self.save_all(connections)
         except SettingsNotSaved:
             copy.unlink(missing_ok=True)
             return None
         return copy
 
 
-def _entry(connection: Connection) -> dict[str, Any]:
+def _to_dict(connection: Connection) -> dict[str, Any]:
     return {
         "id": connection.id,
         "name": connection.name,
@@ -147,12 +147,12 @@ def _entry(connection: Connection) -> dict[str, Any]:
     }
 
 
-def _read_entries(entries: list[Any]) -> tuple[tuple[Connection, ...], int]:
+def _connections_from_dicts(entries: list[Any]) -> tuple[tuple[Connection, ...], int]:
     """The sound connections, each id once, and how many others there were."""
     sound: dict[str, Connection] = {}
     damaged = 0
     for entry in entries:
-        connection = _read_entry(entry)
+        connection = _connection_from_dict(entry)
         if connection is None or connection.id in sound:
             damaged += 1
         else:
@@ -160,17 +160,17 @@ def _read_entries(entries: list[Any]) -> tuple[tuple[Connection, ...], int]:
     return tuple(sound.values()), damaged
 
 
-def _read_entry(entry: Any) -> Connection | None:
+def _connection_from_dict(entry: Any) -> Connection | None:
     match entry:
         case {"id": str(id_), "name": str(name), "user": str(user), "offices": list(items), "base_url": str(base_url)}:
-            offices = [_read_office(item) for item in items]
+            offices = [_office_from_dict(item) for item in items]
             sound = tuple(office for office in offices if office is not None)
             if id_ and len(sound) == len(offices):
                 return Connection(id_, name, user, sound, base_url)
     return None
 
 
-def _read_office(item: Any) -> Office | None:
+def _office_from_dict(item: Any) -> Office | None:
     match item:
         case {"id": str(id_), **rest} if is_office_id(id_):
             name = rest.get("name", "")

@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from vitec_desktop.accounts.keyring_backend import KeyringFailed, KeyringProblem, problem_of, system_keyring
-from vitec_desktop.accounts.keyring_worker import Asking, CancelSignal, Question
+from vitec_desktop.accounts.keyring_backend import KeyringFailed, KeyringProblem, problem_from_error, system_keyring
+from vitec_desktop.accounts.keyring_worker import KeyringCall, KeyringWorker, SupportsOnCancel
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
-__all__ = ["Kept", "KeyringFailed", "KeyringProblem", "Place", "Vault", "service_name"]
+__all__ = ["CredentialStore", "KeyringFailed", "KeyringProblem", "PasswordLocation", "SaveResult", "service_name"]
 
 # More entries under one connection than this are not looked for when it is deleted.
-_MOST_USERS = 8
+_MAX_USERS = 8
 
 
-class Place(Enum):
+class PasswordLocation(Enum):
     """Where a password is kept."""
 
     KEYRING = auto()
@@ -30,15 +30,15 @@ class Place(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SaveResult:
     """Where a password was put, and why not into the keyring."""
 
-    place: Place
+    location: PasswordLocation
     problem: KeyringProblem | None = None
 
     @property
     def is_in_keyring(self) -> bool:
-        return self.place is Place.KEYRING
+        return self.location is PasswordLocation.KEYRING
 
 
 def service_name(connection_id: str) -> str:
@@ -46,7 +46,7 @@ def service_name(connection_id: str) -> str:
     return f"Vitec Desktop {connection_id}"
 
 
-class Vault:
+class CredentialStore:
     """Reads, writes and deletes passwords. Nothing here shows one: no repr, no error, no log."""
 
     def __init__(
@@ -56,31 +56,31 @@ class Vault:
         answer_time: float = 8.0,
         prompt_time: float = 60.0,
     ) -> None:
-        self._asking = Asking(keyring_for, answer_time, prompt_time)
+        self._worker = KeyringWorker(keyring_for, answer_time, prompt_time)
         self._lock = threading.Lock()
-        self._held: dict[str, tuple[str, str]] = {}  # connection id: user, password
+        self._session_passwords: dict[str, tuple[str, str]] = {}  # connection id: user, password
 
-    def read(self, connection_id: str, user: str, cancellation: CancelSignal | None = None) -> str | None:
+    def get_password(self, connection_id: str, user: str, cancellation: SupportsOnCancel | None = None) -> str | None:
         """The password held for this session, else the keyring's; None where there is none.
 
         Raises:
             KeyringFailed: the keyring could not be asked.
         """
-        held = self._held_password(connection_id, user)
+        held = self._get_session_password(connection_id, user)
         if held is not None:
             return held
         service = service_name(connection_id)
-        return self._asking.ask(lambda ring, _: ring.get_password(service, user), cancellation)
+        return self._worker.run(lambda ring, _: ring.get_password(service, user), cancellation)
 
-    def write(
+    def set_password(
         self,
         connection_id: str,
         user: str,
         password: str,
         *,
         old_user: str | None = None,
-        cancellation: CancelSignal | None = None,
-    ) -> Kept:
+        cancellation: SupportsOnCancel | None = None,
+    ) -> SaveResult:
         """Put the password in the place of what the connection had, also under `old_user`; never raises.
 
         Where the keyring does not take it, it is held for this session, and the answer says why. The earlier
@@ -88,71 +88,71 @@ class Vault:
         """
         service = service_name(connection_id)
         try:
-            self._asking.ask(
-                lambda ring, question: _replace(ring, question, service, user, password, old_user), cancellation
+            self._worker.run(
+                lambda ring, question: _set_verified(ring, question, service, user, password, old_user), cancellation
             )
         except KeyringFailed as failure:
-            self.hold(connection_id, user, password)
-            return Kept(Place.SESSION, failure.problem)
-        self._forget(connection_id)
-        return Kept(Place.KEYRING)
+            self.set_session_password(connection_id, user, password)
+            return SaveResult(PasswordLocation.SESSION, failure.problem)
+        self._clear_session_password(connection_id)
+        return SaveResult(PasswordLocation.KEYRING)
 
-    def hold(self, connection_id: str, user: str, password: str) -> None:
+    def set_session_password(self, connection_id: str, user: str, password: str) -> None:
         """Keep the password for this session only, in the place of any held for the connection. Does not block."""
         with self._lock:
-            self._held[connection_id] = (user, password)
+            self._session_passwords[connection_id] = (user, password)
 
-    def holds(self, connection_id: str, user: str) -> bool:
+    def has_session_password(self, connection_id: str, user: str) -> bool:
         """True where the password is held for this session only. Does not block."""
-        return self._held_password(connection_id, user) is not None
+        return self._get_session_password(connection_id, user) is not None
 
-    def drop_held(self, connection_id: str, user: str, password: str) -> bool:
+    def delete_session_password(self, connection_id: str, user: str, password: str) -> bool:
         """Forget a password that is held for this session only, if it still is that one. Does not block."""
         with self._lock:
-            if self._held.get(connection_id) != (user, password):
+            if self._session_passwords.get(connection_id) != (user, password):
                 return False
-            del self._held[connection_id]
+            del self._session_passwords[connection_id]
         return True
 
-    def delete(self, connection_id: str, user: str, cancellation: CancelSignal | None = None) -> None:
+    def delete_password(self, connection_id: str, user: str, cancellation: SupportsOnCancel | None = None) -> None:
         """Forget all passwords of the connection; fine where there is none.
 
         Raises:
             KeyringFailed: one may be left in the keyring. What was held for the session is gone in any case.
         """
-        self._forget(connection_id)
+        self._clear_session_password(connection_id)
         service = service_name(connection_id)
         try:
-            self._asking.ask(lambda ring, question: _delete_all(ring, question, service, user), cancellation)
+            self._worker.run(lambda ring, question: _delete_all(ring, question, service, user), cancellation)
         except KeyringFailed as failure:
             # We never wrote into a keyring of these kinds, so nothing can be left there.
             if failure.problem not in (KeyringProblem.NONE_FOUND, KeyringProblem.PLAIN_TEXT):
                 raise
 
-    def problem(self, cancellation: CancelSignal | None = None) -> KeyringProblem | None:
+    def find_problem(self, cancellation: SupportsOnCancel | None = None) -> KeyringProblem | None:
         """Why passwords will not be kept, as far as it can be known without asking for one; None where they will."""
         try:
-            self._asking.ask(lambda ring, question: None, cancellation)
+            self._worker.run(lambda ring, question: None, cancellation)
         except KeyringFailed as failure:
             return failure.problem
         return None
 
-    def _held_password(self, connection_id: str, user: str) -> str | None:
+    def _get_session_password(self, connection_id: str, user: str) -> str | None:
         with self._lock:
-            holder, password = self._held.get(connection_id, ("", None))
+            holder, password = self._session_passwords.get(connection_id, ("", None))
         return password if holder == user else None
 
-    def _forget(self, connection_id: str) -> None:
+    def _clear_session_password(self, connection_id: str) -> None:
         with self._lock:
-            self._held.pop(connection_id, None)
+            self._session_passwords.pop(connection_id, None)
 
 
-def _replace(
-    ring: "KeyringBackend", question: Question, service: str, user: str, password: str, old_user: str | None
+def _set_verified(
+    ring: "KeyringBackend", question: KeyringCall, service: str, user: str, password: str, old_user: str | None
 ) -> None:
     # Asking first also opens the prompt to unlock; if nobody waits for its answer any more, nothing is written.
-    earlier_users = {_any_user(ring, service), old_user} - {None, user}
-    question.check()
+    earlier_users = {_find_user(ring, service), old_user} - {None, user}
+    question.raise_if_cancelled()
     try:
         ring.set_password(service, user, password)
         if ring.get_password(service, user) != password:
@@ -168,11 +168,11 @@ def _replace(
             _delete(ring, service, earlier_user)
 
 
-def _delete_all(ring: "KeyringBackend", question: Question, service: str, user: str) -> None:
+def _delete_all(ring: "KeyringBackend", question: KeyringCall, service: str, user: str) -> None:
     _delete(ring, service, user)
-    for _ in range(_MOST_USERS):
-        question.check()
-        other = _any_user(ring, service)
+    for _ in range(_MAX_USERS):
+        question.raise_if_cancelled()
+        other = _find_user(ring, service)
         if not other:
             return
         _delete(ring, service, other)
@@ -184,11 +184,11 @@ def _delete(ring: "KeyringBackend", service: str, user: str) -> None:
         ring.delete_password(service, user)
     except Exception as error:
         # "There is none" and "you may not" are the same error in some keyrings: look.
-        if problem_of(error) is not KeyringProblem.REFUSED or ring.get_password(service, user) is not None:
+        if problem_from_error(error) is not KeyringProblem.REFUSED or ring.get_password(service, user) is not None:
             raise
 
 
-def _any_user(ring: "KeyringBackend", service: str) -> str | None:
+def _find_user(ring: "KeyringBackend", service: str) -> str | None:
     """The user of an entry under the service's name; None where there is none, or the keyring cannot tell."""
     credential = ring.get_credential(service, None)
     return None if credential is None else credential.username

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _SECRET_SERVICE = "keyring.backends.SecretService"  # noqa: S105 (a module)
 _WINDOWS = "keyring.backends.Windows"
 _CHAINER = "keyring.backends.chainer"
-_EMPTY = ("keyring.backends.fail", "keyring.backends.null")
+_NO_KEYRING = ("keyring.backends.fail", "keyring.backends.null")
 # Files, plain or with a key that lies beside them, and prompts on a terminal that nobody sees.
 _PLAIN_TEXT = "keyrings.alt"
 
@@ -43,7 +43,7 @@ def system_keyring() -> "KeyringBackend":
     return keyring.get_keyring()
 
 
-def safe_backend(offered: "KeyringBackend") -> "KeyringBackend":
+def choose_safe_backend(offered: "KeyringBackend") -> "KeyringBackend":
     """The keyring to use of what is offered: itself, or the first safe one where several are chained.
 
     On Windows it is told to keep passwords on this computer; they would wander through the domain otherwise. On Linux
@@ -53,45 +53,45 @@ def safe_backend(offered: "KeyringBackend") -> "KeyringBackend":
         KeyringFailed: NONE_FOUND, or PLAIN_TEXT where all there is stores in plain text.
     """
     has_plain_text = False
-    for ring in _unchained(offered):
-        if _comes_from(ring, _PLAIN_TEXT):
+    for ring in _iter_backends(offered):
+        if _is_from(ring, _PLAIN_TEXT):
             has_plain_text = True
-        elif not _comes_from(ring, *_EMPTY):
-            if _comes_from(ring, _WINDOWS):
+        elif not _is_from(ring, *_NO_KEYRING):
+            if _is_from(ring, _WINDOWS):
                 ring.persist = "local machine"  # type: ignore[attr-defined]
-            elif _comes_from(ring, _SECRET_SERVICE):
-                secret_service.close_its_connections(ring)
+            elif _is_from(ring, _SECRET_SERVICE):
+                secret_service.close_connection_on_error(ring)
             return ring
     raise KeyringFailed(KeyringProblem.PLAIN_TEXT if has_plain_text else KeyringProblem.NONE_FOUND)
 
 
-def may_ask_its_user(ring: "KeyringBackend") -> bool:
+def may_prompt_user(ring: "KeyringBackend") -> bool:
     """True where the next call can open a prompt of the system, which waits for its user.
 
     Asks a Secret Service, and so answers only when that does; Windows has no such prompt; others may.
     """
-    if _comes_from(ring, _WINDOWS):
+    if _is_from(ring, _WINDOWS):
         return False
-    if not _comes_from(ring, _SECRET_SERVICE):
+    if not _is_from(ring, _SECRET_SERVICE):
         return True
     return secret_service.is_locked(ring)
 
 
-def problem_of(error: BaseException) -> KeyringProblem:
+def problem_from_error(error: BaseException) -> KeyringProblem:
     """What an error of a keyring means for its user.
 
     Told by the classes' names, for which of their libraries are installed differs from system to system.
     """
     if isinstance(error, KeyringFailed):
         return error.problem
-    chain = list(_chain(error))
-    for names, problem in _MEANINGS:
-        if any(names & _names(one) for one in chain):
+    chain = list(_iter_causes(error))
+    for names, problem in _PROBLEMS_BY_CLASS:
+        if any(names & _class_names(one) for one in chain):
             return problem
     return KeyringProblem.REFUSED
 
 
-_MEANINGS = (
+_PROBLEMS_BY_CLASS = (
     ({"NoKeyringError"}, KeyringProblem.NONE_FOUND),
     (
         {
@@ -117,14 +117,14 @@ _MEANINGS = (
 )
 
 
-def _names(error: BaseException) -> set[str]:
+def _class_names(error: BaseException) -> set[str]:
     """The names of an error's classes, and the one that D-Bus gave it."""
     names = {kind.__name__ for kind in type(error).__mro__}
     given = getattr(error, "name", None)
     return names | {given} if isinstance(given, str) else names
 
 
-def _chain(error: BaseException) -> Iterator[BaseException]:
+def _iter_causes(error: BaseException) -> Iterator[BaseException]:
     """The error and what it was raised from, a bounded number of steps back."""
     one: BaseException | None = error
     for _ in range(8):
@@ -134,14 +134,14 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         one = one.__cause__ or one.__context__
 
 
-def _unchained(offered: "KeyringBackend") -> "list[KeyringBackend]":
-    if not _comes_from(offered, _CHAINER):
+def _iter_backends(offered: "KeyringBackend") -> "list[KeyringBackend]":
+    if not _is_from(offered, _CHAINER):
         return [offered]
     chain: Any = offered
     return list(chain.backends)
 
 
-def _comes_from(ring: "KeyringBackend", *modules: str) -> bool:
+def _is_from(ring: "KeyringBackend", *modules: str) -> bool:
     """True where the backend, or a class that it builds on, is of one of these modules or lies below it."""
     return any(
         kind.__module__ == module or kind.__module__.startswith(module + ".")

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from vitec_desktop.accounts.keyring_backend import (
     KeyringFailed,
     KeyringProblem,
-    may_ask_its_user,
-    problem_of,
-    safe_backend,
+    choose_safe_backend,
+    may_prompt_user,
+    problem_from_error,
 )
 
 if TYPE_CHECKING:
@@ -21,47 +21,47 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 # How long to wait for a question that was given up, but which the keyring has not answered yet; seconds.
-_TURN_AFTER_A_HANG = 1.0
+_WAIT_AFTER_HANG = 1.0
 
 
-class CancelSignal(Protocol):
+class SupportsOnCancel(Protocol):
     """Whatever calls back once when its user gives up; the program's own `Cancellation` is one."""
 
-    def on_cancel(self, callback: Callable[[], None], /) -> None: ...
+    def add_callback(self, callback: Callable[[], None], /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
-class _Answered(Generic[_T]):
+class _Success(Generic[_T]):
     value: _T
 
 
-class _MayTakeLonger:
+class _PromptPossible:
     """The keyring lives, but its user may have to be asked first."""
 
 
-_Outcome = _Answered[_T] | KeyringProblem | _MayTakeLonger
+_CallOutcome = _Success[_T] | KeyringProblem | _PromptPossible
 
 
-class Question:
+class KeyringCall:
     """What a question to the keyring can look at while it runs."""
 
     def __init__(self) -> None:
-        self._is_given_up = threading.Event()
+        self._is_cancelled = threading.Event()
 
-    def give_up(self) -> None:
-        self._is_given_up.set()
+    def cancel(self) -> None:
+        self._is_cancelled.set()
 
-    def check(self) -> None:
+    def raise_if_cancelled(self) -> None:
         """Stops a question that nobody waits for any more, before it changes something.
 
         Raises:
             KeyringFailed
         """
-        if self._is_given_up.is_set():
+        if self._is_cancelled.is_set():
             raise KeyringFailed(KeyringProblem.NOT_ANSWERING)
 
 
-class Asking:
+class KeyringWorker:
     """Puts one question at a time to the keyring; safe to call from any thread, which it blocks for a bounded time.
 
     `answer_time` is what a keyring gets that asks nobody; `prompt_time` is what its user gets to unlock it. Seconds.
@@ -73,78 +73,82 @@ class Asking:
         self._keyring_for = keyring_for
         self._answer_time = answer_time
         self._prompt_time = prompt_time
-        self._turn = threading.Lock()
+        self._lock = threading.Lock()
         self._is_hanging = False
 
-    def ask(self, question: "Callable[[KeyringBackend, Question], _T]", cancellation: CancelSignal | None = None) -> _T:
+    def run(
+        self, question: "Callable[[KeyringBackend, KeyringCall], _T]", cancellation: SupportsOnCancel | None = None
+    ) -> _T:
         """What `question` answers, put to a safe keyring.
 
         Raises:
             KeyringFailed: NOT_ANSWERING too when cancelled. The question may go on in its thread then, but stops
                 at its next `check`.
         """
-        outcomes: queue.SimpleQueue[_Outcome[_T]] = queue.SimpleQueue()
-        asked = Question()
-        self._wait_for_turn()
+        outcomes: queue.SimpleQueue[_CallOutcome[_T]] = queue.SimpleQueue()
+        asked = KeyringCall()
+        self._acquire_lock()
         try:
-            threading.Thread(target=self._work, args=(question, asked, outcomes), name="keyring", daemon=True).start()
+            threading.Thread(
+                target=self._run_call, args=(question, asked, outcomes), name="keyring", daemon=True
+            ).start()
         except RuntimeError:  # no thread to be had
-            self._turn.release()
+            self._lock.release()
             raise KeyringFailed(KeyringProblem.NOT_ANSWERING) from None
         if cancellation is not None:
-            cancellation.on_cancel(lambda: outcomes.put(KeyringProblem.NOT_ANSWERING))
+            cancellation.add_callback(lambda: outcomes.put(KeyringProblem.NOT_ANSWERING))
         try:
-            outcome = self._await(outcomes)
+            outcome = self._wait_for_outcome(outcomes)
         finally:
-            asked.give_up()
-        if isinstance(outcome, _Answered):
+            asked.cancel()
+        if isinstance(outcome, _Success):
             return outcome.value
         raise KeyringFailed(outcome)
 
-    def _wait_for_turn(self) -> None:
+    def _acquire_lock(self) -> None:
         """Raises KeyringFailed where an earlier question stays without an answer."""
-        patience = _TURN_AFTER_A_HANG if self._is_hanging else self._prompt_time
-        if not self._turn.acquire(timeout=patience):
+        patience = _WAIT_AFTER_HANG if self._is_hanging else self._prompt_time
+        if not self._lock.acquire(timeout=patience):
             self._is_hanging = True
             raise KeyringFailed(KeyringProblem.NOT_ANSWERING)
 
-    def _await(self, outcomes: "queue.SimpleQueue[_Outcome[_T]]") -> "_Answered[_T] | KeyringProblem":
+    def _wait_for_outcome(self, outcomes: "queue.SimpleQueue[_CallOutcome[_T]]") -> "_Success[_T] | KeyringProblem":
         deadline = time.monotonic() + self._answer_time
         while True:
             try:
                 outcome = outcomes.get(timeout=max(0.0, deadline - time.monotonic()))
             except queue.Empty:
                 outcome = KeyringProblem.NOT_ANSWERING
-            if not isinstance(outcome, _MayTakeLonger):
-                if outcome is KeyringProblem.NOT_ANSWERING and self._turn.locked():
+            if not isinstance(outcome, _PromptPossible):
+                if outcome is KeyringProblem.NOT_ANSWERING and self._lock.locked():
                     self._is_hanging = True
                 return outcome
             deadline = time.monotonic() + self._prompt_time
 
-    def _work(
+    def _run_call(
         self,
-        question: "Callable[[KeyringBackend, Question], _T]",
-        asked: Question,
-        outcomes: "queue.SimpleQueue[_Outcome[_T]]",
+        question: "Callable[[KeyringBackend, KeyringCall], _T]",
+        asked: KeyringCall,
+        outcomes: "queue.SimpleQueue[_CallOutcome[_T]]",
     ) -> None:
-        outcome: _Outcome[_T]
+        outcome: _CallOutcome[_T]
         try:
             try:
                 offered = self._keyring_for()
             except Exception as error:
                 # A keyring that is configured but cannot be loaded is none.
-                problem = problem_of(error)
+                problem = problem_from_error(error)
                 raise KeyringFailed(
                     KeyringProblem.NONE_FOUND if problem is KeyringProblem.REFUSED else problem
                 ) from None
-            ring = safe_backend(offered)
-            if may_ask_its_user(ring):
-                outcomes.put(_MayTakeLonger())
-            asked.check()
-            outcome = _Answered(question(ring, asked))
+            ring = choose_safe_backend(offered)
+            if may_prompt_user(ring):
+                outcomes.put(_PromptPossible())
+            asked.raise_if_cancelled()
+            outcome = _Success(question(ring, asked))
         except BaseException as error:
             # Only what it means goes on: the error's frames hold the password.
-            outcome = problem_of(error)
+            outcome = problem_from_error(error)
         self._is_hanging = False
-        self._turn.release()
+        self._lock.release()
         outcomes.put(outcome)

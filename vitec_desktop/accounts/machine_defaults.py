@@ -21,8 +21,8 @@ from vitec_desktop.accounts.offices import Office, OfficesUnreadable, parse_offi
 _PROGRAM = "Vitec Desktop"
 _FILE = "defaults.json"
 _REGISTRY_KEY = rf"Software\{_PROGRAM}"
-_REGISTRY_NAMES = {"base_url": "BaseUrl", "customer_ids": "CustomerIds", "language": "Language"}
-_LARGEST_FILE = 1024 * 1024
+_REGISTRY_VALUE_NAMES = {"base_url": "BaseUrl", "customer_ids": "CustomerIds", "language": "Language"}
+_MAX_FILE_SIZE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class MachineDefaults:
     unreadable: tuple[str, ...] = ()
 
 
-def defaults_file(platform: str = sys.platform, environment: Mapping[str, str] = os.environ) -> Path:
+def machine_defaults_path(platform: str = sys.platform, environment: Mapping[str, str] = os.environ) -> Path:
     """Where the file lies, if there is one; only an administrator can write there."""
     if platform == "win32":
         return Path(environment.get("ProgramData") or r"C:\ProgramData") / _PROGRAM / _FILE
@@ -48,7 +48,7 @@ def defaults_file(platform: str = sys.platform, environment: Mapping[str, str] =
     return Path("/etc/vitec-desktop") / _FILE
 
 
-def read_machine_defaults(
+def load_machine_defaults(
     file: Path | None = None, registry: "Callable[[], Mapping[str, Any]] | None" = None
 ) -> MachineDefaults:
     """The computer's defaults. Never raises: a damaged file is as good as none.
@@ -58,9 +58,9 @@ def read_machine_defaults(
         registry: gives the registry's values by their names, for tests; the system's own on Windows.
     """
     unreadable: list[str] = []
-    values = _file_values(file or defaults_file(), unreadable)
-    found = (registry or _registry_values)()
-    values.update({name: found[given] for name, given in _REGISTRY_NAMES.items() if found.get(given)})
+    values = _load_file_values(file or machine_defaults_path(), unreadable)
+    found = (registry or _load_registry_values)()
+    values.update({name: found[given] for name, given in _REGISTRY_VALUE_NAMES.items() if found.get(given)})
     return MachineDefaults(
         base_url=_text(values, "base_url", unreadable),
         offices=_offices(values, unreadable),
@@ -69,10 +69,10 @@ def read_machine_defaults(
     )
 
 
-def _file_values(file: Path, unreadable: list[str]) -> dict[str, Any]:
+def _load_file_values(file: Path, unreadable: list[str]) -> dict[str, Any]:
     try:
         with file.open("rb") as opened:
-            content = opened.read(_LARGEST_FILE)
+            content = opened.read(_MAX_FILE_SIZE)
     except OSError:
         # No such file is the usual case; one that may not be read was not meant for this user.
         return {}
@@ -108,7 +108,7 @@ def _offices(values: Mapping[str, Any], unreadable: list[str]) -> tuple[Office, 
         return ()
 
 
-def _registry_values() -> dict[str, Any]:
+def _load_registry_values() -> dict[str, Any]:
     """The values of the registry, of the whole computer, in the part for 64-bit programs."""
     if sys.platform != "win32":
         return {}
@@ -118,7 +118,7 @@ def _registry_values() -> dict[str, Any]:
     try:
         rights = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
         with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _REGISTRY_KEY, 0, rights) as key:
-            for name in _REGISTRY_NAMES.values():
+            for name in _REGISTRY_VALUE_NAMES.values():
                 try:
                     found[name] = winreg.QueryValueEx(key, name)[0]
                 except OSError:

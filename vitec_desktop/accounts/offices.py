@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_BETWEEN = re.compile(r"[,;\n\r\v\f\x85\u2028\u2029]")
+_SEPARATORS = re.compile(r"[,;\n\r\v\f\x85\u2028\u2029]")
 # The id, then "=", ":" or a dash with or without blanks about them, or blanks alone, then the name.
-_PART = re.compile(r"([A-Za-z]+[0-9]+)(?:\s*[=:]\s*|\s+[-–]\s+|\s+|$)(.*)", re.DOTALL)
+_OFFICE = re.compile(r"([A-Za-z]+[0-9]+)(?:\s*[=:]\s*|\s+[-–]\s+|\s+|$)(.*)", re.DOTALL)
 # M = broker system, S = sales support, O = accounts, G = a group of customers, T = a whole customer environment.
 _KNOWN_ID = re.compile(r"[MSOGT][0-9]+", re.IGNORECASE)
 
@@ -38,7 +38,7 @@ def parse_offices(text: str) -> tuple[Office, ...]:
     """
     found: dict[str, Office] = {}
     unreadable: list[str] = []
-    for part in filter(None, (part.strip() for part in _BETWEEN.split(text))):
+    for part in filter(None, (part.strip() for part in _SEPARATORS.split(text))):
         offices = _parse_part(part)
         if not offices:
             unreadable.append(part)
@@ -51,9 +51,9 @@ def parse_offices(text: str) -> tuple[Office, ...]:
     return tuple(found.values())
 
 
-def offices_text(offices: Iterable[Office]) -> str:
-    """The offices in one line, as `parse_offices` reads them back, the names as `plain_name` gives them."""
-    return ", ".join(_office_text(office) for office in offices)
+def format_offices(offices: Iterable[Office]) -> str:
+    """The offices in one line, as `parse_offices` reads them back, the names as `clean_name` gives them."""
+    return ", ".join(_format_office(office) for office in offices)
 
 
 def is_office_id(text: str) -> bool:
@@ -61,21 +61,21 @@ def is_office_id(text: str) -> bool:
     return re.fullmatch(r"[A-Za-z]+[0-9]+", text) is not None
 
 
-def plain_name(name: str) -> str:
+def clean_name(name: str) -> str:
     """An office's name without what stands between offices: a comma, a semicolon, a line's end become one blank."""
-    return " ".join(_BETWEEN.sub(" ", name).split())
+    return " ".join(_SEPARATORS.sub(" ", name).split())
 
 
 def _parse_part(part: str) -> list[Office]:
     words = part.split()
     if all(_KNOWN_ID.fullmatch(word) for word in words):
         return [Office(word.upper()) for word in words]
-    match = _PART.fullmatch(part)
+    match = _OFFICE.fullmatch(part)
     if match is None:
         return []
-    return [Office(match[1].upper(), plain_name(match[2]))]
+    return [Office(match[1].upper(), clean_name(match[2]))]
 
 
-def _office_text(office: Office) -> str:
-    name = plain_name(office.name)
+def _format_office(office: Office) -> str:
+    name = clean_name(office.name)
     return f"{office.id}={name}" if name else office.id

@@ -8,13 +8,13 @@ if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 
-def close_its_connections(ring: "KeyringBackend") -> None:
+def close_connection_on_error(ring: "KeyringBackend") -> None:
     """Make `keyring` close its connection to D-Bus where its keyring cannot be opened, too.
 
     It forgets the connection then, and that one stays open until the interpreter happens to look for rubbish: one
     more open file for each question to a locked keyring.
     """
-    ring.get_preferred_collection = partial(_opened_collection, ring)  # type: ignore[attr-defined]
+    ring.get_preferred_collection = partial(_open_collection, ring)  # type: ignore[attr-defined]
 
 
 def is_locked(ring: "KeyringBackend") -> bool:
@@ -29,7 +29,7 @@ def is_locked(ring: "KeyringBackend") -> bool:
             return True  # there is none yet, and its user will be asked for a password to a new one
 
 
-def _opened_collection(ring: "KeyringBackend") -> Any:
+def _open_collection(ring: "KeyringBackend") -> Any:
     """What `keyring` asks: its collection, unlocked, with a connection that it closes after the answer.
 
     Raises:

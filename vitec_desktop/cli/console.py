@@ -10,13 +10,13 @@ from typing import TextIO
 from vitec_desktop.cli import texts as words
 from vitec_desktop.report.formatting import format_count, format_months
 from vitec_desktop.report.language import Language
-from vitec_desktop.webservice.result import Progress
+from vitec_desktop.webservice.result import PartProgress
 
-_LINES_APART = 1.0
+_PROGRESS_INTERVAL = 1.0
 """Seconds between two lines of progress in a log; the first and the last always stand."""
 
 
-class Teller:
+class Console:
     """Speaks to whoever started the command. On a terminal, progress is one line that is written over.
 
     A stream may be missing (a program without a console) or closed: that is no reason to fail.
@@ -27,35 +27,35 @@ class Teller:
     ) -> None:
         self._language = language
         self.is_quiet = is_quiet
-        self.writing_words = words.WRITING
+        self.writing_text = words.WRITING
         self._out = out or sys.stdout
         self._err = err or sys.stderr
         self._is_terminal = _is_terminal(self._err)
-        self._shown = 0
-        self._last_line = float("-inf")
+        self._shown_length = 0
+        self._last_line_at = float("-inf")
 
     def text(self, source: str, **facts: object) -> str:
         return self._language.text("CommandLine", source).format(**facts)
 
-    def saved(self, path: Path) -> None:
+    def print_path(self, path: Path) -> None:
         """The one line of standard output."""
         if not self.is_quiet:
             write_safely(self._out, f"{path}\n")
 
-    def say(self, text: str) -> None:
+    def info(self, text: str) -> None:
         """News, which nobody who asked for quiet wants to read."""
         if not self.is_quiet:
-            self.complain(text)
+            self.error(text)
 
-    def complain(self, text: str) -> None:
+    def error(self, text: str) -> None:
         """A problem."""
-        self.end_progress()
+        self.clear_progress()
         write_safely(self._err, f"{text}\n")
 
-    def fetching(self, progress: Progress) -> None:
+    def show_fetch_progress(self, progress: PartProgress) -> None:
         """How far the fetch has come."""
         counts = {"done": progress.done, "total": progress.total}
-        upcoming = progress.upcoming
+        upcoming = progress.active_part
         if upcoming is None:
             line = self.text(words.FETCHED, **counts)
         else:
@@ -63,26 +63,26 @@ class Teller:
             line = self.text(words.FETCHING, office=upcoming.customer.label, days=months, **counts)
         self._show(line, progress.done in (1, progress.total))
 
-    def writing(self, done: int, total: int) -> None:
+    def show_write_progress(self, done: int, total: int) -> None:
         """How far the file has come."""
         counts = {"done": format_count(done, self._language), "total": format_count(total, self._language)}
-        self._show(self.text(self.writing_words, **counts), done == total)
+        self._show(self.text(self.writing_text, **counts), done == total)
 
-    def end_progress(self) -> None:
+    def clear_progress(self) -> None:
         """Clear the line that is written over, if one stands."""
-        if self._shown:
-            write_safely(self._err, "\r" + " " * self._shown + "\r")
-            self._shown = 0
+        if self._shown_length:
+            write_safely(self._err, "\r" + " " * self._shown_length + "\r")
+            self._shown_length = 0
 
     def _show(self, line: str, is_important: bool) -> None:
         if self.is_quiet:
             return
         if self._is_terminal:
             line = line[: shutil.get_terminal_size().columns - 1]
-            write_safely(self._err, "\r" + line.ljust(self._shown))
-            self._shown = len(line)
-        elif is_important or time.monotonic() - self._last_line >= _LINES_APART:
-            self._last_line = time.monotonic()
+            write_safely(self._err, "\r" + line.ljust(self._shown_length))
+            self._shown_length = len(line)
+        elif is_important or time.monotonic() - self._last_line_at >= _PROGRESS_INTERVAL:
+            self._last_line_at = time.monotonic()
             write_safely(self._err, f"{line}\n")
 
 

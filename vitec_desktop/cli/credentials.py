@@ -4,17 +4,17 @@ import sys
 from typing import BinaryIO
 
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
-from vitec_desktop.accounts.credential_store import KeyringFailed, KeyringProblem, Vault
+from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFailed, KeyringProblem
 from vitec_desktop.accounts.offices import Office
 from vitec_desktop.cli import texts as words
-from vitec_desktop.cli.arguments import ExportArguments, SignIn
+from vitec_desktop.cli.arguments import ExportArguments, SignInArguments
 from vitec_desktop.cli.parsing import UsageError
 from vitec_desktop.report.language import Language
 from vitec_desktop.storage.profile import profile_folder
-from vitec_desktop.webservice.cancellation import Cancellation
-from vitec_desktop.webservice.request import Customer, Login, Source
+from vitec_desktop.webservice.cancellation import CancellationToken
+from vitec_desktop.webservice.request import Customer, Login, LoginCustomers
 
-CONNECTIONS = "connections.json"
+CONNECTIONS_FILE = "connections.json"
 """The file's name in the profile folder."""
 
 _KEYRING_PROBLEMS = {
@@ -37,7 +37,9 @@ class PasswordUnavailable(Exception):
         self.problem = problem
 
 
-def saved_source(arguments: ExportArguments, vault: Vault, cancellation: Cancellation, language: Language) -> Source:
+def login_from_connection_name(
+    arguments: ExportArguments, vault: CredentialStore, cancellation: CancellationToken, language: Language
+) -> LoginCustomers:
     """The saved connection that the command line names, with its password out of the keyring.
 
     Raises:
@@ -45,13 +47,15 @@ def saved_source(arguments: ExportArguments, vault: Vault, cancellation: Cancell
         PasswordUnavailable
         Cancelled
     """
-    connection = _connection(arguments, language)
+    connection = _find_connection(arguments, language)
     if not connection.offices:
         raise UsageError(_text(language, words.CONNECTION_WITHOUT_OFFICES, name=connection.name))
-    return source_of(connection, vault, cancellation, language)
+    return login_from_connection(connection, vault, cancellation, language)
 
 
-def source_of(connection: Connection, vault: Vault, cancellation: Cancellation, language: Language) -> Source:
+def login_from_connection(
+    connection: Connection, vault: CredentialStore, cancellation: CancellationToken, language: Language
+) -> LoginCustomers:
     """A connection with its password out of the keyring.
 
     Raises:
@@ -59,25 +63,25 @@ def source_of(connection: Connection, vault: Vault, cancellation: Cancellation, 
         Cancelled
     """
     try:
-        password = vault.read(connection.id, connection.user, cancellation)
+        password = vault.get_password(connection.id, connection.user, cancellation)
     except KeyringFailed as failure:
-        cancellation.check()
+        cancellation.raise_if_cancelled()
         told = (words.KEYRING_FAILED, _KEYRING_PROBLEMS[failure.problem])
         text = " ".join(_text(language, part, name=connection.name) for part in told)
         raise PasswordUnavailable(text, failure.problem) from None
     if password is None:
         raise PasswordUnavailable(_text(language, words.NO_PASSWORD_KEPT, name=connection.name))
-    return Source(Login(connection.base_url, connection.user, password), _customers(connection.offices))
+    return LoginCustomers(Login(connection.base_url, connection.user, password), _customers(connection.offices))
 
 
-def typed_source(sign_in: SignIn, language: Language, stream: BinaryIO | None = None) -> Source:
+def login_from_stdin(sign_in: SignInArguments, language: Language, stream: BinaryIO | None = None) -> LoginCustomers:
     """The sign-in of the command line, its password the first line of standard input.
 
     Raises:
         UsageError: no password comes, or none in UTF-8.
     """
     password = _read_password(stream or (sys.stdin.buffer if sys.stdin else None), language)
-    return Source(Login(sign_in.base_url, sign_in.user, password), _customers(sign_in.offices))
+    return LoginCustomers(Login(sign_in.base_url, sign_in.user, password), _customers(sign_in.offices))
 
 
 def _read_password(stream: BinaryIO | None, language: Language) -> str:
@@ -92,9 +96,9 @@ def _read_password(stream: BinaryIO | None, language: Language) -> str:
     return password
 
 
-def _connection(arguments: ExportArguments, language: Language) -> Connection:
+def _find_connection(arguments: ExportArguments, language: Language) -> Connection:
     """The connection of that name, or the only one whose name differs by upper and lower case alone."""
-    file = ConnectionFile(profile_folder(arguments.profile) / CONNECTIONS)
+    file = ConnectionFile(profile_folder(arguments.profile) / CONNECTIONS_FILE)
     loaded = file.load()
     name = arguments.connection or ""
     found = [one for one in loaded.connections if one.name == name]
@@ -107,7 +111,7 @@ def _connection(arguments: ExportArguments, language: Language) -> Connection:
     if loaded.is_unreadable:
         told.append(_text(language, words.CONNECTIONS_UNREADABLE, path=file.path))
     elif loaded.is_damaged:
-        told.append(_text(language, words.CONNECTIONS_DAMAGED, path=loaded.set_aside or file.path))
+        told.append(_text(language, words.CONNECTIONS_DAMAGED, path=loaded.backup_path or file.path))
     elif loaded.connections:
         names = ", ".join(f"”{one.name}”" for one in loaded.connections)
         told.append(_text(language, words.KNOWN_CONNECTIONS, names=names))

@@ -5,26 +5,26 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
 
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.cancellation import CancellationToken
 
-_HARSHER: Mapping[int, Callable[[int, FrameType | None], object] | signal.Handlers] = {
+_SECOND_SIGNAL_HANDLERS: Mapping[int, Callable[[int, FrameType | None], object] | signal.Handlers] = {
     signal.SIGINT: signal.default_int_handler,
     signal.SIGTERM: signal.SIG_DFL,
 }
 
 
 @contextmanager
-def cancelled_by_interrupt(cancellation: Cancellation) -> Iterator[None]:
+def cancel_on_interrupt(cancellation: CancellationToken) -> Iterator[None]:
     """While the block runs, the first signal cancels; a second one interrupts whatever does not heed that.
 
     In the main thread only, as signals are. SIGTERM comes at the end of a session, and from whoever ends a run.
     """
 
     def on_signal(number: int, _: FrameType | None) -> None:
-        signal.signal(number, _HARSHER[number])
+        signal.signal(number, _SECOND_SIGNAL_HANDLERS[number])
         cancellation.cancel()
 
-    before = {number: signal.signal(number, on_signal) for number in _HARSHER}
+    before = {number: signal.signal(number, on_signal) for number in _SECOND_SIGNAL_HANDLERS}
     try:
         yield
     finally:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from vitec_desktop.cli import texts as words
-from vitec_desktop.cli.parsing import Parser
+from vitec_desktop.cli.parsing import LocalizedParser
 from vitec_desktop.report.language import LANGUAGES, Language
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.webservice.models import ActiveStatus
@@ -29,11 +29,11 @@ _EXPORT_USAGE = """vitec-desktop export FILE
 vitec-desktop export --scheduled ID [--once] [--profile DIR] [--language sv|en] [--quiet]"""
 
 
-def window_parser(language: Language) -> Parser:
+def window_parser(language: Language) -> LocalizedParser:
     def text(source: str) -> str:
         return language.text("CommandLine", source)
 
-    parser = Parser(language, prog=PROGRAM, usage=_WINDOW_USAGE)
+    parser = LocalizedParser(language, prog=PROGRAM, usage=_WINDOW_USAGE)
     options = parser.add_argument_group(text(words.OPTIONS))
     options.add_argument("--demo", action="store_true", help=text(words.DEMO_HELP))
     _add_common_options(options, language)
@@ -42,11 +42,11 @@ def window_parser(language: Language) -> Parser:
     return parser
 
 
-def export_parser(language: Language) -> Parser:
+def export_parser(language: Language) -> LocalizedParser:
     def text(source: str) -> str:
         return language.text("CommandLine", source)
 
-    parser = Parser(language, prog=f"{PROGRAM} {EXPORT}", usage=_EXPORT_USAGE, epilog=text(words.EXIT_CODES))
+    parser = LocalizedParser(language, prog=f"{PROGRAM} {EXPORT}", usage=_EXPORT_USAGE, epilog=text(words.EXIT_CODES))
     parser.add_argument_group(text(words.WHAT)).add_argument(
         "file", metavar="FILE", nargs="?", help=text(words.FILE_HELP)
     )

@@ -21,14 +21,14 @@ _UNKNOWN_ARGUMENT = QT_TRANSLATE_NOOP("CommandLine", "”{name}” känns inte i
 _UNREADABLE = QT_TRANSLATE_NOOP("CommandLine", "Kommandoraden kunde inte läsas: {name}")
 
 # What argparse says, and what it means.
-_WORDS = (
+_MESSAGES = (
     (re.compile(r"argument (?:.*/)?(?P<name>\S+): expected (?:one|at least one) argument.*"), _NEEDS_VALUE),
     (re.compile(r"argument (?:.*/)?(?P<name>\S+): ignored explicit argument .*"), _TAKES_NO_VALUE),
     (re.compile(r"(?P<name>.*)", re.DOTALL), _UNREADABLE),
 )
 
 
-class Parser(argparse.ArgumentParser):
+class LocalizedParser(argparse.ArgumentParser):
     """Raises UsageError instead of ending the program; knows options by their whole names only."""
 
     def __init__(self, language: Language, **settings: Any) -> None:
@@ -36,12 +36,12 @@ class Parser(argparse.ArgumentParser):
         super().__init__(
             add_help=False,
             allow_abbrev=False,
-            formatter_class=lambda prog: _Formatter(prog, language.text("CommandLine", _USAGE)),
+            formatter_class=lambda prog: _HelpFormatter(prog, language.text("CommandLine", _USAGE)),
             **settings,
         )
 
     def error(self, message: str) -> NoReturn:
-        for pattern, words in _WORDS:
+        for pattern, words in _MESSAGES:
             if match := pattern.fullmatch(message):
                 raise UsageError(self._language.text("CommandLine", words).format(name=match["name"]))
         raise UsageError(message)
@@ -49,13 +49,13 @@ class Parser(argparse.ArgumentParser):
     def _print_message(self, message: str, file: Any = None) -> None:
         write_safely(file or sys.stderr, message)
 
-    def refuse(self, rest: list[str]) -> None:
+    def reject_unknown(self, rest: list[str]) -> None:
         """Raises UsageError where anything is left over."""
         if rest:
             raise UsageError(self._language.text("CommandLine", _UNKNOWN_ARGUMENT).format(name=rest[0]))
 
 
-class _Formatter(argparse.RawDescriptionHelpFormatter):
+class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str, usage: str) -> None:
         super().__init__(prog, max_help_position=30, width=100)
         self._usage_word = usage

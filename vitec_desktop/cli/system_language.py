@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from vitec_desktop.accounts.machine_defaults import read_machine_defaults
+from vitec_desktop.accounts.machine_defaults import load_machine_defaults
 from vitec_desktop.report.language import LANGUAGES
 
 # The first that is set decides, as for the system's own programs.
@@ -13,9 +13,9 @@ _ENGLISH_ON_WINDOWS = 0x09
 _PRIMARY_LANGUAGE = 0x3FF
 
 
-def usual_language() -> str:
+def default_language() -> str:
     """What is spoken where the user has chosen nothing: the computer's default, else what its system speaks."""
-    default = read_machine_defaults().language
+    default = load_machine_defaults().language
     return default if default in LANGUAGES else system_language()
 
 
@@ -25,12 +25,12 @@ def system_language(environment: Mapping[str, str] = os.environ) -> str:
     A system without a language of its own ("C", "POSIX") speaks Swedish too.
     """
     if sys.platform == "win32":
-        return _language_of_windows()
+        return _windows_language()
     name = next((environment[variable] for variable in _VARIABLES if environment.get(variable)), "")
     return "en" if name.lower().startswith(("en_", "en.", "en-")) or name.lower() == "en" else "sv"
 
 
-def _language_of_windows() -> str:
+def _windows_language() -> str:
     if sys.platform == "win32":
         import ctypes
 

@@ -13,12 +13,12 @@ class WindowArguments(NamedTuple):
     is_demo: bool = False
     profile: Path | None = None
     language: str | None = None
-    is_version: bool = False
-    self_test: str | None = None
-    rest: tuple[str, ...] = ()
+    should_print_version: bool = False
+    self_test_log: str | None = None
+    qt_arguments: tuple[str, ...] = ()
 
 
-def read_usual(arguments: list[str]) -> WindowArguments | None:
+def parse_common_window_arguments(arguments: list[str]) -> WindowArguments | None:
     """What the usual ways to open the window ask for; None for any other command line, which takes longer to read.
 
     It says the same as `parse_window` where it says anything.

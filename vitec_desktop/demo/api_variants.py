@@ -6,18 +6,18 @@ from enum import Enum, StrEnum, auto
 from vitec_desktop.demo.timestamps import Ticks
 
 
-class DateTo(Enum):
+class DateToRule(Enum):
     """The three readings of `dateTo`: the documentation does not say which one holds."""
 
     INCLUSIVE = auto()  # the named instant belongs to the interval
     EXCLUSIVE = auto()  # the interval ends right before it
     WHOLE_DAY = auto()  # the whole day that it lies in belongs to the interval
 
-    def admits(self, created: Ticks, date_to: Ticks) -> bool:
+    def includes(self, created: Ticks, date_to: Ticks) -> bool:
         """Whether a row of that Swedish wall-clock time lies early enough."""
-        if self is DateTo.INCLUSIVE:
+        if self is DateToRule.INCLUSIVE:
             return created <= date_to
-        if self is DateTo.EXCLUSIVE:
+        if self is DateToRule.EXCLUSIVE:
             return created < date_to
         return created.day <= date_to.day
 

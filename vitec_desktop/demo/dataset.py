@@ -4,42 +4,42 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from vitec_desktop.demo.api_variants import DateTo
-from vitec_desktop.demo.offices import Chain, Office
-from vitec_desktop.demo.rows import Entry, RowMaker
+from vitec_desktop.demo.api_variants import DateToRule
+from vitec_desktop.demo.offices import DemoOffice, OfficeChain
+from vitec_desktop.demo.rows import DemoRow, RowGenerator
 from vitec_desktop.demo.timestamps import Ticks
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.result import RowsByList
 from vitec_desktop.webservice.timestamps import SWEDEN
 
 _YEARS_BACK = 5
-_REMEMBERED_DAYS = 6000
+_CACHED_DAYS = 6000
 """Days of one office and list that are kept: three offices' lists for nearly two years, some 10 MB."""
 
 
-class Archive:
+class DemoDataset:
     """The rows from 1 January five years ago until `until` (aware), itself included."""
 
-    def __init__(self, chain: Chain, today: date, until: datetime) -> None:
-        self._places = {office.customer_number: office.place for office in chain.offices}
+    def __init__(self, chain: OfficeChain, today: date, until: datetime) -> None:
+        self._office_indexes = {office.customer_number: office.index for office in chain.offices}
         self._offices = chain.offices
         self._first_day = date(today.year - _YEARS_BACK, 1, 1)
         self._until = until
-        self._make = lru_cache(_REMEMBERED_DAYS)(RowMaker(chain, today).make)
+        self._generate_rows = lru_cache(_CACHED_DAYS)(RowGenerator(chain, today).generate)
 
-    def window(
-        self, customer_id: str, date_from: Ticks, date_to: Ticks, dialect: DateTo, status: ActiveStatus
+    def select_rows(
+        self, customer_id: str, date_from: Ticks, date_to: Ticks, dialect: DateToRule, status: ActiveStatus
     ) -> RowsByList:
         """What the service answers one customer; a tip between two offices is in the answers of both."""
-        office = self._offices[self._places[customer_id]]
+        office = self._offices[self._office_indexes[customer_id]]
         days = self._days(date_from.day, date_to.day)
         return {
             kind: [
                 entry.row
                 for day in days
-                for entry in self._entries(kind, self._sources(kind, office), day)
-                if entry.created >= date_from and dialect.admits(entry.created, date_to)
-                if customer_id in entry.readers and _is_wanted(entry, status)
+                for entry in self._iter_rows(kind, self._source_offices(kind, office), day)
+                if entry.created >= date_from and dialect.includes(entry.created, date_to)
+                if customer_id in entry.readers and _matches_status(entry, status)
             ]
             for kind in ListKind
         }
@@ -51,19 +51,19 @@ class Archive:
             kind: [
                 entry.row
                 for day in self._days(first_day, last_day)
-                for entry in self._entries(kind, places, day)
-                if _is_wanted(entry, status)
+                for entry in self._iter_rows(kind, places, day)
+                if _matches_status(entry, status)
             ]
             for kind in ListKind
         }
 
-    def _sources(self, kind: ListKind, office: Office) -> Sequence[int]:
+    def _source_offices(self, kind: ListKind, office: DemoOffice) -> Sequence[int]:
         """The places in the chain where rows of an office's list come from."""
-        return (office.place, *office.neighbours) if kind is ListKind.TIPS else (office.place,)
+        return (office.index, *office.neighbours) if kind is ListKind.TIPS else (office.index,)
 
-    def _entries(self, kind: ListKind, places: Sequence[int], day: date) -> Iterator[Entry]:
+    def _iter_rows(self, kind: ListKind, places: Sequence[int], day: date) -> Iterator[DemoRow]:
         for place in places:
-            for entry in self._make(kind, place, day):
+            for entry in self._generate_rows(kind, place, day):
                 if entry.instant <= self._until:
                     yield entry
 
@@ -77,5 +77,5 @@ def end_of_day(day: date) -> datetime:
     return datetime.combine(day, time.max, tzinfo=SWEDEN)
 
 
-def _is_wanted(entry: Entry, status: ActiveStatus) -> bool:
+def _matches_status(entry: DemoRow, status: ActiveStatus) -> bool:
     return status is ActiveStatus.ACTIVE_AND_REMOVED or entry.is_removed == (status is ActiveStatus.REMOVED)

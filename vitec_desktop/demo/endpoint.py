@@ -9,14 +9,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 
-from vitec_desktop.demo.api_variants import BodyFormat, DateTo, add_months
-from vitec_desktop.demo.dataset import Archive
-from vitec_desktop.demo.timestamps import Ticks, read_ticks
-from vitec_desktop.demo.xml_encoding import write_xml
+from vitec_desktop.demo.api_variants import BodyFormat, DateToRule, add_months
+from vitec_desktop.demo.dataset import DemoDataset
+from vitec_desktop.demo.timestamps import Ticks, parse_ticks
+from vitec_desktop.demo.xml_encoding import encode_xml
 from vitec_desktop.webservice.models import ActiveStatus
 
 PATH = "/BusinessIntelligence/TipsAndLeads/Report"
-LONGEST_MONTHS = 2
+MAX_MONTHS = 2
 
 _JSON_TYPE = "application/json; charset=utf-8"
 _XML_TYPES = ("application/xml", "text/xml")
@@ -24,7 +24,7 @@ _REPORT_TYPES = ("application/json", "text/json", *_XML_TYPES)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpResponse:
     """What goes back: status, body, and the headers that belong to them."""
 
     status: int
@@ -34,7 +34,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class DemoQuery:
     """The readable parameters of a request."""
 
     customer_id: str
@@ -43,16 +43,16 @@ class Query:
     status: ActiveStatus
 
 
-class Refused(Exception):
+class InvalidQuery(Exception):
     """The parameters cannot be served: sentences by parameter name."""
 
     def __init__(self, faults: Mapping[str, str]) -> None:
         super().__init__(faults)
-        self.faults = faults
+        self.errors = faults
 
 
 @dataclass(frozen=True, slots=True)
-class Endpoint:
+class DemoEndpoint:
     """Answers requests from the archive.
 
     Attributes:
@@ -61,30 +61,32 @@ class Endpoint:
         body: JSON to answer as the client asks, XML to answer so whatever it asks for.
     """
 
-    archive: Archive
+    dataset: DemoDataset
     credentials: tuple[str, str]
-    readable: Container[str]
-    date_to: DateTo
-    body: BodyFormat
+    readable_customers: Container[str]
+    date_to: DateToRule
+    body_format: BodyFormat
 
-    def answer(self, target: str, authorization: str = "", accept: str = "", accept_encoding: str = "") -> Answer:
+    def respond(
+        self, target: str, authorization: str = "", accept: str = "", accept_encoding: str = ""
+    ) -> HttpResponse:
         """The answer to GET `target` with the headers of these names, empty where there is none."""
         url = urlsplit(target)
         if url.path != PATH:
-            return _fault(404, f"Det finns ingen funktion på adressen {url.path}.")
-        if not self._is_signed_in(authorization):
+            return _error_response(404, f"Det finns ingen funktion på adressen {url.path}.")
+        if not self._is_authorized(authorization):
             challenge = {"WWW-Authenticate": 'Basic realm="Vitec Connect", charset="UTF-8"'}
-            return _fault(401, "Felaktigt användarnamn eller lösenord.", headers=challenge)
+            return _error_response(401, "Felaktigt användarnamn eller lösenord.", headers=challenge)
         try:
-            query = read_query(url.query)
-        except Refused as refusal:
-            model_state = {name: [sentence] for name, sentence in refusal.faults.items()}
-            return _fault(400, "Begäran är ogiltig.", model_state)
-        if query.customer_id not in self.readable:
-            return _fault(403, f"Behörighet saknas för kund-id {query.customer_id}.")
-        return _packed(self._report(query, accept), accept_encoding)
+            query = parse_query(url.query)
+        except InvalidQuery as refusal:
+            model_state = {name: [sentence] for name, sentence in refusal.errors.items()}
+            return _error_response(400, "Begäran är ogiltig.", model_state)
+        if query.customer_id not in self.readable_customers:
+            return _error_response(403, f"Behörighet saknas för kund-id {query.customer_id}.")
+        return _compress(self._report_response(query, accept), accept_encoding)
 
-    def _is_signed_in(self, authorization: str) -> bool:
+    def _is_authorized(self, authorization: str) -> bool:
         scheme, _, credentials = authorization.partition(" ")
         try:
             given = base64.b64decode(credentials, validate=True)
@@ -92,14 +94,14 @@ class Endpoint:
             return False
         return scheme.lower() == "basic" and given == ":".join(self.credentials).encode()
 
-    def _report(self, query: Query, accept: str) -> Answer:
-        report = self.archive.window(query.customer_id, query.date_from, query.date_to, self.date_to, query.status)
-        media_type = _XML_TYPES[0] if self.body is BodyFormat.XML else _preferred_type(accept)
-        body = write_xml(report) if media_type in _XML_TYPES else msgspec.json.encode(report)
-        return Answer(200, body, f"{media_type}; charset=utf-8")
+    def _report_response(self, query: DemoQuery, accept: str) -> HttpResponse:
+        report = self.dataset.select_rows(query.customer_id, query.date_from, query.date_to, self.date_to, query.status)
+        media_type = _XML_TYPES[0] if self.body_format is BodyFormat.XML else _preferred_type(accept)
+        body = encode_xml(report) if media_type in _XML_TYPES else msgspec.json.encode(report)
+        return HttpResponse(200, body, f"{media_type}; charset=utf-8")
 
 
-def read_query(text: str) -> Query:
+def parse_query(text: str) -> DemoQuery:
     """Read the part of the address behind the question mark; parameter names in any case, as ASP.NET has it.
 
     Raises:
@@ -110,29 +112,29 @@ def read_query(text: str) -> Query:
     customer_id = given.get("customerid", "")
     if not customer_id:
         faults["customerId"] = "Fältet customerId är obligatoriskt."
-    date_from = _read_date("dateFrom", given, faults)
-    date_to = _read_date("dateTo", given, faults)
-    status = _read_status(given.get("activestatustiplead", ""), faults)
-    if date_from and date_to and (fault := _interval_fault(date_from, date_to)):
+    date_from = _parse_date("dateFrom", given, faults)
+    date_to = _parse_date("dateTo", given, faults)
+    status = _parse_status(given.get("activestatustiplead", ""), faults)
+    if date_from and date_to and (fault := _find_interval_error(date_from, date_to)):
         faults["dateTo"] = fault
     if faults or not date_from or not date_to or not status:
-        raise Refused(faults)
-    return Query(customer_id, date_from, date_to, status)
+        raise InvalidQuery(faults)
+    return DemoQuery(customer_id, date_from, date_to, status)
 
 
-def _read_date(name: str, given: Mapping[str, str], faults: dict[str, str]) -> Ticks | None:
+def _parse_date(name: str, given: Mapping[str, str], faults: dict[str, str]) -> Ticks | None:
     text = given.get(name.lower(), "")
     if not text:
         faults[name] = f"Fältet {name} är obligatoriskt."
         return None
     try:
-        return read_ticks(text)
+        return parse_ticks(text)
     except ValueError:
         faults[name] = f"Värdet '{text}' är inte giltigt för {name}."
         return None
 
 
-def _read_status(text: str, faults: dict[str, str]) -> ActiveStatus | None:
+def _parse_status(text: str, faults: dict[str, str]) -> ActiveStatus | None:
     if not text:
         return ActiveStatus.ACTIVE
     for status in ActiveStatus:
@@ -142,11 +144,11 @@ def _read_status(text: str, faults: dict[str, str]) -> ActiveStatus | None:
     return None
 
 
-def _interval_fault(date_from: Ticks, date_to: Ticks) -> str | None:
+def _find_interval_error(date_from: Ticks, date_to: Ticks) -> str | None:
     if date_to < date_from:
         return "Från-datum måste vara före till-datum."
     try:
-        latest = Ticks(add_months(date_from.wall, LONGEST_MONTHS), date_from.tick)
+        latest = Ticks(add_months(date_from.wall, MAX_MONTHS), date_from.tick)
     except ValueError:  # beyond the year 9999
         return None
     return "Datumintervallet får inte överstiga två månader." if date_to > latest else None
@@ -177,28 +179,28 @@ def _quality(parameters: list[str]) -> float:
     return 1.0
 
 
-def _packed(answer: Answer, accept_encoding: str) -> Answer:
+def _compress(answer: HttpResponse, accept_encoding: str) -> HttpResponse:
     """The answer in gzip, where the client takes it."""
     codings = (part.partition(";") for part in accept_encoding.lower().split(","))
     taken = {name.strip() for name, _, weight in codings if weight.replace(" ", "") not in ("q=0", "q=0.0")}
     if "gzip" not in taken:
         return answer
     headers = {**answer.headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-    return Answer(answer.status, gzip.compress(answer.body, 1, mtime=0), answer.content_type, headers)
+    return HttpResponse(answer.status, gzip.compress(answer.body, 1, mtime=0), answer.content_type, headers)
 
 
-def _fault(
+def _error_response(
     status: int,
     message: str,
     model_state: Mapping[str, list[str]] | None = None,
     headers: Mapping[str, str] | None = None,
-) -> Answer:
+) -> HttpResponse:
     body: dict[str, object] = {"message": message}
     if model_state:
         body["modelState"] = model_state
-    return Answer(status, msgspec.json.encode(body), headers=headers or {})
+    return HttpResponse(status, msgspec.json.encode(body), headers=headers or {})
 
 
-def method_refused(method: str) -> Answer:
+def method_not_allowed(method: str) -> HttpResponse:
     """405: the service is only ever read."""
-    return _fault(405, f"Metoden {method} stöds inte.", headers={"Allow": "GET"})
+    return _error_response(405, f"Metoden {method} stöds inte.", headers={"Allow": "GET"})

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
-from vitec_desktop.demo.texts import weighted
+from vitec_desktop.demo.texts import pick_weighted
 
 REMOVED_STATES = frozenset({"IncorrectOrDuplicate", "RemovedOther"})
 """What the sample service counts as removed; which rows the real one does is not documented."""
 
-_REMOVED_THOUGH = 0.006
+_REMOVED_ANYWAY = 0.006
 """The share of other rows that somebody removed all the same; outgoing leads have no state to be removed by."""
 
 _FIRST_STATES = {"New": 82.0, "AssignedToDistributor": 18.0}
@@ -37,7 +37,7 @@ _LINKED = {
 }  # fmt: skip
 _LINKED_WHILE_NEW = 0.12
 
-Track = tuple[tuple[str, float], ...]
+StatusTrack = tuple[tuple[str, float], ...]
 """The statuses that an estate goes through, and for how many days each lasts; the last one stays."""
 
 _TRACKS = {
@@ -75,37 +75,37 @@ _LOST_TRACK = {"lost": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class RowHistory:
     """When what happens to a row; all times in days after it was made."""
 
     first_state: str
     middle_state: str
     last_state: str
-    taken_after: float
-    settled_after: float
-    is_removed_though: bool
+    claimed_after: float
+    closed_after: float
+    is_removed_anyway: bool
     linked_after: float
-    track: Track
-    forgotten_after: float
+    track: StatusTrack
+    contact_erased_after: float
 
     def state(self, age: float) -> str:
-        if age < self.taken_after:
+        if age < self.claimed_after:
             return self.first_state
-        return self.middle_state if age < self.settled_after else self.last_state
+        return self.middle_state if age < self.closed_after else self.last_state
 
-    def is_taken(self, age: float) -> bool:
+    def is_claimed(self, age: float) -> bool:
         """Whether somebody took care of it."""
-        return age >= self.taken_after
+        return age >= self.claimed_after
 
-    def is_settled(self, age: float) -> bool:
-        return age >= self.settled_after
+    def is_closed(self, age: float) -> bool:
+        return age >= self.closed_after
 
     def is_removed(self, age: float) -> bool:
-        return self.is_settled(age) and (self.is_removed_though or self.last_state in REMOVED_STATES)
+        return self.is_closed(age) and (self.is_removed_anyway or self.last_state in REMOVED_STATES)
 
-    def is_forgotten(self, age: float) -> bool:
+    def is_contact_erased(self, age: float) -> bool:
         """Whether the contact was removed, as the law on personal data has it."""
-        return age >= self.forgotten_after
+        return age >= self.contact_erased_after
 
     def estate_status(self, age: float) -> str | None:
         """The status of the estate, or None while no estate is linked."""
@@ -119,22 +119,22 @@ class History:
         return self.track[-1][0]
 
 
-def draw_history(random: Random, what: str, eagerness: float) -> History:
+def draw_history(random: Random, what: str, eagerness: float) -> RowHistory:
     """The history of one of the "leads" or "tips"; `eagerness` tells how likely it leads to a sale, 1 for as usual."""
     taken_after = _days_until_taken(random)
     settled_after = taken_after + _days_until_settled(random)
-    last_state = weighted(random, _LAST_STATES[what])
+    last_state = pick_weighted(random, _LAST_STATES[what])
     never_finished = random.random() < _NEVER_FINISHED
-    return History(
-        first_state=weighted(random, _FIRST_STATES),
-        middle_state=weighted(random, _MIDDLE_STATES),
+    return RowHistory(
+        first_state=pick_weighted(random, _FIRST_STATES),
+        middle_state=pick_weighted(random, _MIDDLE_STATES),
         last_state=last_state,
-        taken_after=taken_after,
-        settled_after=float("inf") if never_finished else settled_after,
-        is_removed_though=random.random() < _REMOVED_THOUGH,
+        claimed_after=taken_after,
+        closed_after=float("inf") if never_finished else settled_after,
+        is_removed_anyway=random.random() < _REMOVED_ANYWAY,
         linked_after=_days_until_linked(random, last_state, taken_after),
         track=_draw_track(random, last_state, eagerness),
-        forgotten_after=_days_until_forgotten(random),
+        contact_erased_after=_days_until_forgotten(random),
     )
 
 
@@ -165,7 +165,7 @@ def _days_until_forgotten(random: Random) -> float:
     return years_later if in_the_end else float("inf")
 
 
-def _draw_track(random: Random, last_state: str, eagerness: float) -> Track:
+def _draw_track(random: Random, last_state: str, eagerness: float) -> StatusTrack:
     if last_state == "NoAssignment":
         weights = _LOST_TRACK
     elif last_state == "Done":
@@ -173,11 +173,11 @@ def _draw_track(random: Random, last_state: str, eagerness: float) -> Track:
     else:
         weights = _NO_TRACK
     pace = random.uniform(0.6, 3.0)
-    return tuple((status, days * pace) for status, days in _track(weighted(random, weights)))
+    return tuple((status, days * pace) for status, days in _parse_track(pick_weighted(random, weights)))
 
 
 @cache
-def _track(name: str) -> Track:
+def _parse_track(name: str) -> StatusTrack:
     """A way that an estate can go, at its usual pace."""
     steps = (step.split() for step in _TRACKS[name].split(", "))
     return tuple((status, float(days[0]) if days else 0.0) for status, *days in steps)

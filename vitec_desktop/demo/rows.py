@@ -7,12 +7,12 @@ from random import Random
 from typing import Any, TypeVar
 from uuid import UUID
 
-from vitec_desktop.demo.lifecycle import History, draw_history
-from vitec_desktop.demo.offices import Chain, Office, stable_id
-from vitec_desktop.demo.text_generator import Letter, LetterBox
-from vitec_desktop.demo.texts import load_table, weighted
-from vitec_desktop.demo.timestamps import Ticks, created_at, existing_moment
-from vitec_desktop.demo.volume import is_working_day, row_count, some_time
+from vitec_desktop.demo.lifecycle import RowHistory, draw_history
+from vitec_desktop.demo.offices import DemoOffice, OfficeChain, stable_id
+from vitec_desktop.demo.text_generator import RowText, TextGenerator
+from vitec_desktop.demo.texts import load_table, pick_weighted
+from vitec_desktop.demo.timestamps import Ticks, format_created_at, to_existing_time
+from vitec_desktop.demo.volume import draw_row_count, is_working_day, pick_time
 from vitec_desktop.webservice.models import (
     Company,
     Contact,
@@ -55,7 +55,7 @@ _USER_TYPES = {"User": 84.0, "Group": 8.0, "Office": 8.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DemoRow:
     """A row, and what the service knows of it besides: when it was made, who may read it, whether it was removed."""
 
     row: WireRow
@@ -66,7 +66,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Birth:
+class RowSeed:
     """What every row begins with."""
 
     moment: datetime
@@ -74,143 +74,149 @@ class Birth:
     id: str | None
 
     @property
-    def text(self) -> str:
-        return created_at(self.moment, self.tick)
+    def created_at(self) -> str:
+        return format_created_at(self.moment, self.tick)
 
-    def entry(self, row: WireRow, is_removed: bool, *readers: Office) -> Entry:
+    def make_row(self, row: WireRow, is_removed: bool, *readers: DemoOffice) -> DemoRow:
         numbers = tuple(dict.fromkeys(office.customer_number for office in readers))
-        return Entry(row, Ticks(self.moment.replace(tzinfo=None), self.tick), self.moment, is_removed, numbers)
+        return DemoRow(row, Ticks(self.moment.replace(tzinfo=None), self.tick), self.moment, is_removed, numbers)
 
 
-class RowMaker:
+class RowGenerator:
     """Draws rows from seeds of list, office and day; what became of them since then depends on `today`."""
 
-    def __init__(self, chain: Chain, today: date) -> None:
+    def __init__(self, chain: OfficeChain, today: date) -> None:
         self._chain = chain
         self._today = today
-        self._letters = LetterBox()
+        self._texts = TextGenerator()
         self._companies = load_table("companies")
         self._statuses: dict[str, list[list[Any]]] = load_table("statuses")
-        self._makers: dict[ListKind, Callable[[Random, Office, date], Entry]] = {
-            ListKind.INCOMING: self._incoming,
-            ListKind.OUTGOING: self._outgoing,
-            ListKind.TIPS: self._tip,
+        self._makers: dict[ListKind, Callable[[Random, DemoOffice, date], DemoRow]] = {
+            ListKind.INCOMING: self._make_incoming,
+            ListKind.OUTGOING: self._make_outgoing,
+            ListKind.TIPS: self._make_tip,
         }
 
-    def make(self, kind: ListKind, place: int, day: date) -> tuple[Entry, ...]:
+    def generate(self, kind: ListKind, place: int, day: date) -> tuple[DemoRow, ...]:
         """The rows that an office got (incoming leads) or sent (the other lists) on a day, oldest first."""
         office = self._chain.offices[place]
         random = Random(f"{kind.value} {office.customer_number} {day}")
-        count = row_count(kind, day, office.weight, random)
+        count = draw_row_count(kind, day, office.weight, random)
         entries = [self._makers[kind](random, office, day) for _ in range(count)]
         return tuple(sorted(entries, key=lambda entry: (entry.instant, entry.created.tick)))
 
-    def _incoming(self, random: Random, office: Office, day: date) -> Entry:
-        sender, lead_type, hours = self._lead_sender(random, office, day)
-        birth = _bear(random, day, hours)
+    def _make_incoming(self, random: Random, office: DemoOffice, day: date) -> DemoRow:
+        sender, lead_type, hours = self._pick_lead_sender(random, office, day)
+        birth = _make_seed(random, day, hours)
         history = draw_history(random, "leads", _EAGERNESS[lead_type in _SELLERS])
-        broker = office.some_broker(random)
-        letter = self._letters.incoming(random, day, office, lead_type, broker.first_name, hours == "staff")
-        contact, estate = self._contact(random, letter, history, day), self._estate(random, office, history, day)
+        broker = office.pick_broker(random)
+        letter = self._texts.write_incoming(random, day, office, lead_type, broker.first_name, hours == "staff")
+        contact, estate = (
+            self._make_contact(random, letter, history, day),
+            self._make_estate(random, office, history, day),
+        )
         waits_at_office, has_no_type, age = random.random() < 0.5, random.random() < _WITHOUT_TYPE, self._age(day)
         receiver: Party | None = Party(broker.id, broker.name, office.company)
-        if waits_at_office and not history.is_taken(age):
+        if waits_at_office and not history.is_claimed(age):
             receiver = Party(office.company.id, office.name, office.company)
         row = IncomingLead(
-            created_at=birth.text,
-            sender=_without(random, _WITHOUT_SENDER, sender),
-            receiver=_without(random, _WITHOUT_RECEIVER, receiver),
+            created_at=birth.created_at,
+            sender=_drop_randomly(random, _WITHOUT_SENDER, sender),
+            receiver=_drop_randomly(random, _WITHOUT_RECEIVER, receiver),
             lead=IncomingLeadFacts(
                 birth.id, letter.title, None if has_no_type else lead_type, history.state(age), letter.message
             ),
             contact=contact,
             estate=estate,
         )
-        return birth.entry(row, history.is_removed(age), office)
+        return birth.make_row(row, history.is_removed(age), office)
 
-    def _outgoing(self, random: Random, office: Office, day: date) -> Entry:
-        birth = _bear(random, day, "broker")
+    def _make_outgoing(self, random: Random, office: DemoOffice, day: date) -> DemoRow:
+        birth = _make_seed(random, day, "broker")
         history = draw_history(random, "leads", 1)
-        broker, kind = office.some_broker(random), weighted(random, _USER_TYPES)
+        broker, kind = office.pick_broker(random), pick_weighted(random, _USER_TYPES)
         user = {
             "User": User(broker.id, broker.name, kind, broker.employee_number),
             "Group": User(stable_id(office.group), office.group, kind),
             "Office": User(office.company.id, office.name, kind),
         }[kind]
-        receiver, lead_type = self._lead_receiver(random, office)
-        letter = self._letters.outgoing(random, day, office, lead_type, broker.first_name)
-        contact = self._contact(random, letter, history, day)
+        receiver, lead_type = self._pick_lead_receiver(random, office)
+        letter = self._texts.write_outgoing(random, day, office, lead_type, broker.first_name)
+        contact = self._make_contact(random, letter, history, day)
         row = OutgoingLead(
-            created_at=birth.text,
-            user=_without(random, _WITHOUT_SENDER, user),
+            created_at=birth.created_at,
+            user=_drop_randomly(random, _WITHOUT_SENDER, user),
             sender=Party(office.company.id, office.name, office.company),
-            receiver=_without(random, _WITHOUT_RECEIVER, receiver),
+            receiver=_drop_randomly(random, _WITHOUT_RECEIVER, receiver),
             lead=OutgoingLeadFacts(birth.id, letter.title, lead_type, letter.message),
             contact=contact,
         )
-        return birth.entry(row, history.is_removed(self._age(day)), office)
+        return birth.make_row(row, history.is_removed(self._age(day)), office)
 
-    def _tip(self, random: Random, office: Office, day: date) -> Entry:
+    def _make_tip(self, random: Random, office: DemoOffice, day: date) -> DemoRow:
         tip_type = "FromViewing" if random.random() < _FROM_VIEWING[is_working_day(day)] else "FromUser"
-        birth = _bear(random, day, "viewing" if tip_type == "FromViewing" else "broker")
+        birth = _make_seed(random, day, "viewing" if tip_type == "FromViewing" else "broker")
         history = draw_history(random, "tips", _EAGERNESS_OF_TIPS)
-        sender, other = office.some_broker(random), self._tip_office(random, office)
-        receiver, receiver_name = _tip_receiver(random, other, sender.id)
-        letter = self._letters.tip(random, day, other, sender.first_name, receiver_name, tip_type)
-        contact, estate = self._contact(random, letter, history, day), self._estate(random, other, history, day)
+        sender, other = office.pick_broker(random), self._pick_tip_office(random, office)
+        receiver, receiver_name = _pick_tip_receiver(random, other, sender.id)
+        letter = self._texts.write_tip(random, day, other, sender.first_name, receiver_name, tip_type)
+        contact, estate = (
+            self._make_contact(random, letter, history, day),
+            self._make_estate(random, other, history, day),
+        )
         if other is not office:
             # Without an id nobody could tell that two offices speak of the same tip.
             birth = replace(birth, id=birth.id or _new_id(random))
         age = self._age(day)
         row = SentTip(
-            created_at=birth.text,
+            created_at=birth.created_at,
             sender=Party(sender.id, sender.name, office.company),
-            receiver=_without(random, _WITHOUT_RECEIVER, receiver),
-            tip=TipFacts(birth.id, letter.title, history.state(age), _with_note(letter, history, age, day), tip_type),
+            receiver=_drop_randomly(random, _WITHOUT_RECEIVER, receiver),
+            tip=TipFacts(birth.id, letter.title, history.state(age), _add_note(letter, history, age, day), tip_type),
             contact=contact,
             estate=estate,
         )
-        return birth.entry(row, history.is_removed(age), office, other)
+        return birth.make_row(row, history.is_removed(age), office, other)
 
     def _age(self, day: date) -> float:
         """Days since then, counted from the middle of the day."""
         return (self._today - day).days + 0.5
 
-    def _lead_sender(self, random: Random, office: Office, day: date) -> tuple[Party, str, str]:
+    def _pick_lead_sender(self, random: Random, office: DemoOffice, day: date) -> tuple[Party, str, str]:
         """Who sends an incoming lead, of which type, and at what hours."""
         sisters = random.random() < _FROM_SISTER_OFFICE and is_working_day(day)
         if sisters and office.neighbours:
             sister = self._chain.offices[random.choice(office.neighbours)]
-            broker = sister.some_broker(random)
+            broker = sister.pick_broker(random)
             return Party(broker.id, broker.name, sister.company), "Värdering", "staff"
         senders = [row for row in self._companies["senders"] if row["hours"] != "staff" or is_working_day(day)]
-        row = _some_row(random, senders)
+        row = _pick_row(random, senders)
         is_ours = row["company"] == self._chain.head_office.name
-        company: Company | None = self._chain.head_office if is_ours else _outside_company(row["company"])
-        company = _without(random, _WITHOUT_COMPANY, company)
-        return Party(stable_id(row["name"]), row["name"], company), weighted(random, row["types"]), row["hours"]
+        company: Company | None = self._chain.head_office if is_ours else _make_company(row["company"])
+        company = _drop_randomly(random, _WITHOUT_COMPANY, company)
+        return Party(stable_id(row["name"]), row["name"], company), pick_weighted(random, row["types"]), row["hours"]
 
-    def _lead_receiver(self, random: Random, office: Office) -> tuple[Party, str]:
+    def _pick_lead_receiver(self, random: Random, office: DemoOffice) -> tuple[Party, str]:
         """Who gets an outgoing lead, and of which type it is."""
         sister = self._companies["sister"]
-        row = _some_row(random, [*self._companies["receivers"], *([sister] if office.neighbours else [])])
+        row = _pick_row(random, [*self._companies["receivers"], *([sister] if office.neighbours else [])])
         if row is not sister:
-            return Party(stable_id(row["name"]), row["name"], _outside_company(row["company"])), row["type"]
+            return Party(stable_id(row["name"]), row["name"], _make_company(row["company"])), row["type"]
         other = self._chain.offices[random.choice(office.neighbours)]
-        broker = other.some_broker(random)
+        broker = other.pick_broker(random)
         return Party(broker.id, broker.name, other.company), sister["type"]
 
-    def _tip_office(self, random: Random, office: Office) -> Office:
-        stays, place = random.random() < _WITHIN_OFFICE, random.choice(office.neighbours or (office.place,))
+    def _pick_tip_office(self, random: Random, office: DemoOffice) -> DemoOffice:
+        stays, place = random.random() < _WITHIN_OFFICE, random.choice(office.neighbours or (office.index,))
         return office if stays else self._chain.offices[place]
 
-    def _contact(self, random: Random, letter: Letter, history: History, day: date) -> Contact | None:
+    def _make_contact(self, random: Random, letter: RowText, history: RowHistory, day: date) -> Contact | None:
         contact_id = f"KON{random.randrange(10**8, 10**9)}"
-        if history.is_forgotten(self._age(day)):
+        if history.is_contact_erased(self._age(day)):
             return None
         return Contact(contact_id, letter.first_name, letter.last_name)
 
-    def _estate(self, random: Random, office: Office, history: History, day: date) -> Estate | None:
+    def _make_estate(self, random: Random, office: DemoOffice, history: RowHistory, day: date) -> Estate | None:
         estate_id = f"OBJ{office.customer_number[1:]}_{random.randrange(10**9, 2 * 10**9)}"
         choice, has_decision_status = random.random(), random.random() >= _WITHOUT_DECISION_STATUS
         estate_status = history.estate_status(self._age(day))
@@ -221,8 +227,8 @@ class RowMaker:
         return Estate(estate_id, estate_status, DecisionStatus(status_id, text) if has_decision_status else None)
 
 
-def _bear(random: Random, day: date, hours: str) -> Birth:
-    wall, tick, chance = some_time(day, hours, random), random.randrange(10), random.random()
+def _make_seed(random: Random, day: date, hours: str) -> RowSeed:
+    wall, tick, chance = pick_time(day, hours, random), random.randrange(10), random.random()
     if hours in ("portal", "site"):
         # The portals hand over in the night what they could not during the day.
         if chance < _AT_MIDNIGHT:
@@ -230,28 +236,28 @@ def _bear(random: Random, day: date, hours: str) -> Birth:
         elif chance > 1 - _BEFORE_MIDNIGHT:
             wall, tick = datetime.combine(day + timedelta(1), time()) - timedelta.resolution, 9
     row_id = _new_id(random)
-    return Birth(existing_moment(wall), tick, _without(random, _WITHOUT_ID, row_id))
+    return RowSeed(to_existing_time(wall), tick, _drop_randomly(random, _WITHOUT_ID, row_id))
 
 
 def _new_id(random: Random) -> str:
     return str(UUID(int=random.getrandbits(128), version=4))
 
 
-def _without(random: Random, share: float, value: T) -> T | None:
+def _drop_randomly(random: Random, share: float, value: T) -> T | None:
     return None if random.random() < share else value
 
 
-def _some_row(random: Random, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _pick_row(random: Random, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return random.choices(rows, [row["weight"] for row in rows])[0]
 
 
-def _outside_company(name: str) -> Company:
+def _make_company(name: str) -> Company:
     return Company(stable_id(name), name)
 
 
-def _tip_receiver(random: Random, office: Office, sender_id: str) -> tuple[TipReceiver, str]:
+def _pick_tip_receiver(random: Random, office: DemoOffice, sender_id: str) -> tuple[TipReceiver, str]:
     """Who gets a tip, and how the sender addresses them; nobody sends one to themselves."""
-    kind = weighted(random, _USER_TYPES)
+    kind = pick_weighted(random, _USER_TYPES)
     colleagues = [broker for broker in office.brokers if broker.id != sender_id]
     broker = random.choices(colleagues, [broker.weight for broker in colleagues])[0]
     if kind == "Group":
@@ -261,10 +267,10 @@ def _tip_receiver(random: Random, office: Office, sender_id: str) -> tuple[TipRe
     return TipReceiver(broker.id, broker.name, broker.employee_number, kind, office.company), broker.first_name
 
 
-def _with_note(letter: Letter, history: History, age: float, day: date) -> str | None:
+def _add_note(letter: RowText, history: RowHistory, age: float, day: date) -> str | None:
     """The message, below which the receiver may have noted something once it was settled."""
-    if not (letter.note and history.is_settled(age)):
+    if not (letter.note and history.is_closed(age)):
         return letter.message
-    noted_on = day + timedelta(int(history.settled_after))
+    noted_on = day + timedelta(int(history.closed_after))
     note = f"{noted_on.day}/{noted_on.month}: {letter.note}"
     return f"{letter.message}\n\n{note}" if letter.message else note

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from vitec_desktop.demo.endpoint import Answer, Endpoint, method_refused
+from vitec_desktop.demo.endpoint import DemoEndpoint, HttpResponse, method_not_allowed
 
 HOST = "127.0.0.1"
 
-_POLL_SECONDS = 0.02
+_POLL_INTERVAL = 0.02
 """How often the server looks whether it is to stop."""
 
-_FAREWELL_SECONDS = 2.0
+_CLOSE_TIMEOUT = 2.0
 """How long stopping waits for answers under way, which end as soon as their sockets close."""
 
 
@@ -28,14 +28,14 @@ class DemoServer(ThreadingHTTPServer):
     # The port is free as the system gives it; on Windows, reusing one would let others in on it.
     allow_reuse_address = False
 
-    def __init__(self, endpoint: Endpoint, delay: Callable[[str], float]) -> None:
+    def __init__(self, endpoint: DemoEndpoint, delay: Callable[[str], float]) -> None:
         self.endpoint = endpoint
         self.delay = delay
-        self.stopping = threading.Event()
+        self.stop_requested = threading.Event()
         self._open: set[socket.socket] = set()
         self._changed = threading.Condition()
         super().__init__((HOST, 0), _Handler)
-        self._thread = threading.Thread(target=self.serve_forever, args=(_POLL_SECONDS,), name="demo", daemon=True)
+        self._thread = threading.Thread(target=self.serve_forever, args=(_POLL_INTERVAL,), name="demo", daemon=True)
 
     @property
     def base_url(self) -> str:
@@ -46,14 +46,14 @@ class DemoServer(ThreadingHTTPServer):
 
     def close(self) -> None:
         """Stop listening and end the answers under way, however far they are. Returns when that is done."""
-        self.stopping.set()
+        self.stop_requested.set()
         self.shutdown()
         self._thread.join()
         self.server_close()
         with self._changed:
             for connection in self._open:
-                _hang_up(connection)
-            self._changed.wait_for(lambda: not self._open, _FAREWELL_SECONDS)
+                _shut_down(connection)
+            self._changed.wait_for(lambda: not self._open, _CLOSE_TIMEOUT)
 
     def server_bind(self) -> None:
         """Bind without asking the network for this computer's full name, which can take seconds."""
@@ -85,20 +85,20 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
-        if self.server.stopping.wait(self.server.delay(self.path)):
+        if self.server.stop_requested.wait(self.server.delay(self.path)):
             self.close_connection = True
             return
         asked = (self.headers.get(name, "") for name in ("Authorization", "Accept", "Accept-Encoding"))
-        self._send(self.server.endpoint.answer(self.path, *asked))
+        self._send(self.server.endpoint.respond(self.path, *asked))
 
     def _refuse_method(self) -> None:
         # What may follow the headers is not read, so the connection cannot be used again.
         self.close_connection = True
-        self._send(method_refused(self.command))
+        self._send(method_not_allowed(self.command))
 
     do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _refuse_method  # noqa: N815
 
-    def _send(self, answer: Answer) -> None:
+    def _send(self, answer: HttpResponse) -> None:
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.content_type)
         self.send_header("Content-Length", str(len(answer.body)))
@@ -115,7 +115,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing: an address holds what somebody asked for, and nobody reads a sample service's log."""
 
 
-def _hang_up(connection: socket.socket) -> None:
+def _shut_down(connection: socket.socket) -> None:
     try:
         connection.shutdown(socket.SHUT_RDWR)
     except OSError:

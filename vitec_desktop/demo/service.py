@@ -5,17 +5,17 @@ from datetime import date
 from random import Random
 from typing import Self
 
-from vitec_desktop.demo.api_variants import BodyFormat, DateTo
-from vitec_desktop.demo.dataset import Archive, end_of_day
-from vitec_desktop.demo.endpoint import Endpoint
+from vitec_desktop.demo.api_variants import BodyFormat, DateToRule
+from vitec_desktop.demo.dataset import DemoDataset, end_of_day
+from vitec_desktop.demo.endpoint import DemoEndpoint
 from vitec_desktop.demo.offices import load_chain
 from vitec_desktop.demo.server import DemoServer
 from vitec_desktop.webservice.models import ActiveStatus
-from vitec_desktop.webservice.request import Customer, Login, Source
+from vitec_desktop.webservice.request import Customer, Login, LoginCustomers
 from vitec_desktop.webservice.result import RowsByList
 from vitec_desktop.webservice.timestamps import swedish_now
 
-__all__ = ["BodyFormat", "DateTo", "DemoService"]
+__all__ = ["BodyFormat", "DateToRule", "DemoService"]
 
 USER = "demo"
 PASSWORD = "norrby"  # noqa: S105  # guards nothing: what it opens is invented, and only this computer reaches it
@@ -31,7 +31,7 @@ class DemoService:
         self,
         today: date | None = None,
         latency: tuple[float, float] = (0.05, 0.3),
-        date_to: DateTo = DateTo.EXCLUSIVE,
+        date_to: DateToRule = DateToRule.EXCLUSIVE,
         forbidden: Container[str] = (),
         body: BodyFormat = BodyFormat.JSON,
         office_count: int = 3,
@@ -51,7 +51,7 @@ class DemoService:
         """
         now = swedish_now()
         chain = load_chain(office_count)
-        self._archive = Archive(chain, today or now.date(), end_of_day(today) if today else now)
+        self._dataset = DemoDataset(chain, today or now.date(), end_of_day(today) if today else now)
         self._latency = latency
         self._date_to = date_to
         self._body = body
@@ -73,23 +73,23 @@ class DemoService:
             raise RuntimeError("the sample service was not started")
         return self._base_url
 
-    def source(self) -> Source:
+    def login_customers(self) -> LoginCustomers:
         """All its offices under its sign-in, for a request.
 
         Raises:
             RuntimeError: it was never started.
         """
-        return Source(Login(self.base_url, self.user, self.password), self.customers)
+        return LoginCustomers(Login(self.base_url, self.user, self.password), self.customers)
 
     def rows(self, first_day: date, last_day: date, status: ActiveStatus = ActiveStatus.ACTIVE) -> RowsByList:
         """The truth about some Swedish days, both ends included: every office's rows, each once."""
-        return self._archive.all_rows(first_day, last_day, status)
+        return self._dataset.all_rows(first_day, last_day, status)
 
     def start(self) -> None:
         """Begin to answer; when this returns, the port is open. Started twice is started once."""
         if self._server is not None:
             return
-        endpoint = Endpoint(self._archive, (USER, PASSWORD), self._readable, self._date_to, self._body)
+        endpoint = DemoEndpoint(self._dataset, (USER, PASSWORD), self._readable, self._date_to, self._body)
         self._server = DemoServer(endpoint, self._delay)
         self._base_url = self._server.base_url
         self._server.start()

@@ -6,8 +6,8 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from vitec_desktop.demo.offices import Office
-from vitec_desktop.demo.texts import Words, capital, fill, load_table
+from vitec_desktop.demo.offices import DemoOffice
+from vitec_desktop.demo.texts import WordLists, capitalise, fill_template, load_table
 
 _PRONOUNS = {
     "women": {"she": "hon", "her": "henne", "hers": "hennes"},
@@ -17,7 +17,7 @@ _OWNERS = {"en": ("sin", "vår", "min", "den"), "ett": ("sitt", "vårt", "mitt",
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class RowText:
     """What one row says, and who its contact is."""
 
     title: str
@@ -28,7 +28,7 @@ class Letter:
     """What the receiver writes below it later on; may be empty."""
 
 
-class LetterBox:
+class TextGenerator:
     """Writes the letters, from the texts of `resources/demo/`."""
 
     def __init__(self) -> None:
@@ -41,77 +41,79 @@ class LetterBox:
             kind: [home for home in homes if home["type"] == kind] for kind in ("flat", "house")
         }
 
-    def tip(self, random: Random, day: date, office: Office, sender: str, receiver: str, tip_type: str) -> Letter:
+    def write_tip(
+        self, random: Random, day: date, office: DemoOffice, sender: str, receiver: str, tip_type: str
+    ) -> RowText:
         """A tip from a colleague about somebody near `office`; the names are first names."""
-        occasions = [occasion for occasion in self._tips["occasions"] if self._suits(occasion, tip_type, office)]
+        occasions = [occasion for occasion in self._tips["occasions"] if self._is_suitable(occasion, tip_type, office)]
         occasion = random.choices(occasions, [occasion["weight"] for occasion in occasions])[0]
         facts = self.draw_facts(random, day, office, occasion["home"]) | {"sender": sender, "receiver": receiver}
         message, words = self._tips["message"], self._tips["words"]
 
         def say(options: Sequence[str]) -> str:
-            return fill(random.choice(options), facts, words, random)
+            return fill_template(random.choice(options), facts, words, random)
 
         title = say(occasion["headings"])
         details = [*message["details"], *message[f"{occasion.get('details', facts['type'])}_details"]]
         blocks = [
-            _greeted(random, say(message["greetings"]), say(occasion["situations"]), likely=0.55),
-            _some(random, details, facts, words, (30, 45, 25)),
-            _some(random, message["wishes"], facts, words, (20, 60, 20)),
+            _add_greeting(random, say(message["greetings"]), say(occasion["situations"]), likely=0.55),
+            _pick_sentences(random, details, facts, words, (30, 45, 25)),
+            _pick_sentences(random, message["wishes"], facts, words, (20, 60, 20)),
             say(message["endings"]) if random.random() < 0.5 else "",
         ]
-        brief, chance, layout = say(message["short"]), random.random(), _layout(random)
+        brief, chance, layout = say(message["short"]), random.random(), _pick_separator(random)
         text = None if chance < 0.05 else brief if chance < 0.17 else layout.join(filter(None, blocks))
         note = say(message["notes"]) if random.random() < 0.25 else ""
-        return Letter(capital(title), text, facts["contact"], facts["surname"], note)
+        return RowText(capitalise(title), text, facts["contact"], facts["surname"], note)
 
-    def incoming(
-        self, random: Random, day: date, office: Office, lead_type: str, receiver: str, is_noted: bool
-    ) -> Letter:
+    def write_incoming(
+        self, random: Random, day: date, office: DemoOffice, lead_type: str, receiver: str, is_noted: bool
+    ) -> RowText:
         """What a customer writes; or, where `is_noted`, what somebody on the telephone took down."""
         kind, message = self._leads["incoming"][lead_type], self._leads["message"]
         facts, words = self.draw_facts(random, day, office, "any") | {"receiver": receiver}, self._leads["words"]
 
         def say(options: Sequence[str]) -> str:
-            return fill(random.choice(options), facts, words, random)
+            return fill_template(random.choice(options), facts, words, random)
 
         title = say(kind["titles"])
         if is_noted:
             opening = say(kind.get("noted", kind["openings"]))
-            blocks = [opening, _some(random, message["noted_details"], facts, words, (25, 50, 25))]
+            blocks = [opening, _pick_sentences(random, message["noted_details"], facts, words, (25, 50, 25))]
         else:
             blocks = [
-                _greeted(random, say(message["greetings"]), say(kind["openings"]), likely=0.5),
-                _some(random, kind["details"], facts, words, (30, 45, 25)),
+                _add_greeting(random, say(message["greetings"]), say(kind["openings"]), likely=0.5),
+                _pick_sentences(random, kind["details"], facts, words, (30, 45, 25)),
                 say(message["wishes"]) if random.random() < 0.4 else "",
                 say(message["endings"]) if random.random() < 0.45 else "",
             ]
-        layout, is_silent = _layout(random), random.random() < 0.07
+        layout, is_silent = _pick_separator(random), random.random() < 0.07
         text = None if is_silent else layout.join(filter(None, blocks))
-        return Letter(capital(title), text, facts["contact"], facts["surname"], "")
+        return RowText(capitalise(title), text, facts["contact"], facts["surname"], "")
 
-    def outgoing(self, random: Random, day: date, office: Office, lead_type: str, sender: str) -> Letter:
+    def write_outgoing(self, random: Random, day: date, office: DemoOffice, lead_type: str, sender: str) -> RowText:
         """What an office writes to a bank, a removal firm, or a sister office."""
         kind = self._leads["outgoing"][lead_type]
         facts, words = self.draw_facts(random, day, office, "any") | {"sender": sender}, self._leads["words"]
-        title = fill(random.choice(kind["titles"]), facts, words, random)
+        title = fill_template(random.choice(kind["titles"]), facts, words, random)
         blocks = [
-            fill(random.choice(kind["openings"]), facts, words, random),
-            _some(random, kind["details"], facts, words, (25, 55, 20)),
+            fill_template(random.choice(kind["openings"]), facts, words, random),
+            _pick_sentences(random, kind["details"], facts, words, (25, 55, 20)),
             f"/{sender}" if random.random() < 0.3 else "",
         ]
-        layout, is_silent = _layout(random), random.random() < 0.1
+        layout, is_silent = _pick_separator(random), random.random() < 0.1
         text = None if is_silent else layout.join(filter(None, blocks))
-        return Letter(capital(title), text, facts["contact"], facts["surname"], "")
+        return RowText(capitalise(title), text, facts["contact"], facts["surname"], "")
 
-    def _suits(self, occasion: Mapping[str, Any], tip_type: str, office: Office) -> bool:
+    def _is_suitable(self, occasion: Mapping[str, Any], tip_type: str, office: DemoOffice) -> bool:
         return bool(occasion["type"] == tip_type and (occasion["home"] != "house" or office.house_areas))
 
-    def draw_facts(self, random: Random, day: date, office: Office, home_type: str) -> dict[str, str]:
+    def draw_facts(self, random: Random, day: date, office: DemoOffice, home_type: str) -> dict[str, str]:
         """Everything that is true of one row: the contact, the home, the place and the time."""
         gender = random.choice(("women", "men"))
         other = random.choice(("women", "men"))
-        home = self._some_home(random, office, home_type)
-        another = self._some_home(random, office, "flat")
+        home = self._pick_home(random, office, home_type)
+        another = self._pick_home(random, office, "flat")
         areas = office.house_areas if home["type"] == "house" else office.flat_areas
         own, our, my, it = _OWNERS[home["article"]]
         road, bare = random.choice(office.streets), home["bare"]
@@ -141,24 +143,26 @@ class LetterBox:
             "phone": f"070-174 06 {random.randint(5, 99):02}",
         }
 
-    def _some_home(self, random: Random, office: Office, home_type: str) -> Mapping[str, Any]:
+    def _pick_home(self, random: Random, office: DemoOffice, home_type: str) -> Mapping[str, Any]:
         homes = self._homes["flat" if home_type == "any" and not office.house_areas else home_type]
         return random.choices(homes, [home["weight"] for home in homes])[0]
 
 
-def _greeted(random: Random, greeting: str, opening: str, likely: float) -> str:
+def _add_greeting(random: Random, greeting: str, opening: str, likely: float) -> str:
     """The opening, now and then with a greeting above or before it."""
     break_ = "\n" if greeting.endswith(",") or random.random() < 0.35 else " "
     is_greeted = random.random() < likely and not opening.startswith("Hej")
-    return f"{greeting}{break_}{capital(opening)}" if is_greeted else capital(opening)
+    return f"{greeting}{break_}{capitalise(opening)}" if is_greeted else capitalise(opening)
 
 
-def _some(random: Random, options: Sequence[str], facts: Mapping[str, str], words: Words, counts: Sequence[int]) -> str:
+def _pick_sentences(
+    random: Random, options: Sequence[str], facts: Mapping[str, str], words: WordLists, counts: Sequence[int]
+) -> str:
     """None, one or two of the sentences, in as many cases of a hundred as `counts` says."""
     count = random.choices((0, 1, 2), counts)[0]
-    return " ".join(fill(option, facts, words, random) for option in random.sample(options, count))
+    return " ".join(fill_template(option, facts, words, random) for option in random.sample(options, count))
 
 
-def _layout(random: Random) -> str:
+def _pick_separator(random: Random) -> str:
     """What stands between the parts of a message: paragraphs, lines, or nothing but a space."""
     return random.choices(("\n\n", "\n", " "), (40, 35, 25))[0]

@@ -8,7 +8,7 @@ from typing import Any
 
 from vitec_desktop.resources import resource_path
 
-Words = Mapping[str, Sequence[str]]
+WordLists = Mapping[str, Sequence[str]]
 
 _BRACES = re.compile(r"\{(\w+)\}")
 
@@ -18,7 +18,7 @@ def load_table(name: str) -> dict[str, Any]:
     return tomllib.loads(resource_path("demo", f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def fill(template: str, facts: Mapping[str, str], words: Words, random: Random) -> str:
+def fill_template(template: str, facts: Mapping[str, str], words: WordLists, random: Random) -> str:
     """Fill in the words in braces: a fact, or one of a list of words; {Home} is {home} with a capital.
 
     Raises:
@@ -29,16 +29,16 @@ def fill(template: str, facts: Mapping[str, str], words: Words, random: Random) 
         name = match[1]
         key = name[0].lower() + name[1:]
         text = facts[key] if key in facts else random.choice(words[key])
-        return text if key == name else capital(text)
+        return text if key == name else capitalise(text)
 
     return _BRACES.sub(word, template)
 
 
-def capital(text: str) -> str:
+def capitalise(text: str) -> str:
     """`text` with a capital first letter, the rest untouched."""
     return text[:1].upper() + text[1:]
 
 
-def weighted(random: Random, weights: Mapping[str, float]) -> str:
+def pick_weighted(random: Random, weights: Mapping[str, float]) -> str:
     """One of the keys, as often as its weight says."""
     return random.choices(list(weights), list(weights.values()))[0]

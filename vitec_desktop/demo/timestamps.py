@@ -21,7 +21,7 @@ class Ticks:
         return self.wall.date()
 
 
-def read_ticks(text: str) -> Ticks:
+def parse_ticks(text: str) -> Ticks:
     """Read a `dateFrom` or `dateTo`: Swedish wall-clock time, or any time with an offset.
 
     Raises:
@@ -37,12 +37,12 @@ def read_ticks(text: str) -> Ticks:
     return Ticks(moment, int(seventh[2]) if seventh else 0)
 
 
-def existing_moment(wall: datetime) -> datetime:
+def to_existing_time(wall: datetime) -> datetime:
     """`wall` (naive, Swedish) as an aware time; the hour that summer time skips becomes the one after it."""
     return wall.replace(tzinfo=SWEDEN).astimezone(UTC).astimezone(SWEDEN)
 
 
-def created_at(moment: datetime, tick: int) -> str:
+def format_created_at(moment: datetime, tick: int) -> str:
     """`moment` (aware, Swedish) as the service writes it: 2026-10-29T14:32:05.1234567+01:00."""
     text = moment.isoformat(timespec="microseconds")
     return f"{text[:26]}{tick}{text[26:]}"

@@ -35,13 +35,13 @@ _HOURS = {
 }
 
 
-def row_count(kind: ListKind, day: date, office_weight: float, random: Random) -> int:
+def draw_row_count(kind: ListKind, day: date, office_weight: float, random: Random) -> int:
     """How many rows of a list one office makes on a day: as chance has it (Poisson) around what is usual then."""
-    return _poisson(usual_count(kind, day, office_weight), random)
+    return _poisson(expected_row_count(kind, day, office_weight), random)
 
 
-def usual_count(kind: ListKind, day: date, office_weight: float) -> float:
-    """The average behind `row_count`."""
+def expected_row_count(kind: ListKind, day: date, office_weight: float) -> float:
+    """The average behind `draw_row_count`."""
     low, high = _GROWTH_LIMITS
     growth = min(max(1 + _GROWTH_A_YEAR * (day.year - _GROWTH_BASE_YEAR), low), high)
     a_day = MONTH_VOLUMES[kind][day.month - 1] / _OFFICES_BEHIND_VOLUMES / 30
@@ -59,7 +59,7 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and not is_holiday(day)
 
 
-def some_time(day: date, hours: str, random: Random) -> datetime:
+def pick_time(day: date, hours: str, random: Random) -> datetime:
     """A Swedish wall-clock time on that day, by one of the day's patterns."""
     hour = random.choices(range(24), _HOURS[hours])[0]
     return datetime.combine(day, time(hour)) + timedelta(microseconds=random.randrange(3_600_000_000))

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from vitec_desktop.webservice.models import (
-    ROW_SHAPES,
+    ROW_MODELS,
     IncomingLeadFacts,
     ListKind,
     OutgoingLeadFacts,
@@ -20,7 +20,7 @@ from vitec_desktop.webservice.result import RowsByList
 _NAMESPACE = "http://schemas.datacontract.org/2004/07/Vitec.Housing.Connect.Api.Models.BusinessIntelligense"
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 _PREFIX = "d4p1:"
-_OWN_NAMESPACE: Mapping[type[Struct], str] = {
+_NAMESPACE_BY_MODEL: Mapping[type[Struct], str] = {
     IncomingLeadFacts: f"{_NAMESPACE}.Incomming",  # spelt so by the service
     OutgoingLeadFacts: f"{_NAMESPACE}.Outgoing",
     TipReceiver: f"{_NAMESPACE}.Tips",
@@ -28,35 +28,37 @@ _OWN_NAMESPACE: Mapping[type[Struct], str] = {
 _CARRIAGE_RETURN = {"\r": "&#xD;"}
 
 
-def write_xml(report: RowsByList) -> bytes:
+def encode_xml(report: RowsByList) -> bytes:
     """The whole answer, in UTF-8 and without a declaration, as documented."""
-    lists = "".join(_write_list(kind, report[kind]) for kind in ListKind)
+    lists = "".join(_encode_list(kind, report[kind]) for kind in ListKind)
     return f'<TipsAndLeadsReport xmlns:i="{_INSTANCE}" xmlns="{_NAMESPACE}">{lists}</TipsAndLeadsReport>'.encode()
 
 
-def _write_list(kind: ListKind, rows: Sequence[WireRow]) -> str:
-    tag, row_tag = _pascal(kind.value), ROW_SHAPES[kind].__name__
-    return f"<{tag}>{''.join(_write(row_tag, row) for row in rows)}</{tag}>"
+def _encode_list(kind: ListKind, rows: Sequence[WireRow]) -> str:
+    tag, row_tag = _to_pascal_case(kind.value), ROW_MODELS[kind].__name__
+    return f"<{tag}>{''.join(_encode_element(row_tag, row) for row in rows)}</{tag}>"
 
 
-def _write(tag: str, value: object, prefix: str = "") -> str:
+def _encode_element(tag: str, value: object, prefix: str = "") -> str:
     """One element. The parts of a shape with a namespace of its own carry its prefix, but not their parts in turn."""
     if value is None:
         return f'<{prefix}{tag} i:nil="true"/>'
     if not isinstance(value, Struct):
         return f"<{prefix}{tag}>{escape(str(value), _CARRIAGE_RETURN)}</{prefix}{tag}>"
     shape = type(value)
-    own = _OWN_NAMESPACE.get(shape)
+    own = _NAMESPACE_BY_MODEL.get(shape)
     attribute = f' xmlns:{_PREFIX[:-1]}="{own}"' if own else ""
-    parts = "".join(_write(name, getattr(value, field), _PREFIX if own else "") for name, field in _parts(shape))
+    parts = "".join(
+        _encode_element(name, getattr(value, field), _PREFIX if own else "") for name, field in _element_names(shape)
+    )
     return f"<{prefix}{tag}{attribute}>{parts}</{prefix}{tag}>"
 
 
 @cache
-def _parts(shape: type[Struct]) -> tuple[tuple[str, str], ...]:
+def _element_names(shape: type[Struct]) -> tuple[tuple[str, str], ...]:
     """The element names of a shape and the fields they hold, in the alphabetical order of the service's serialiser."""
-    return tuple(sorted((_pascal(field.encode_name), field.name) for field in fields(shape)))
+    return tuple(sorted((_to_pascal_case(field.encode_name), field.name) for field in fields(shape)))
 
 
-def _pascal(name: str) -> str:
+def _to_pascal_case(name: str) -> str:
     return name[0].upper() + name[1:]

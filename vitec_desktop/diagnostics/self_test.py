@@ -15,15 +15,15 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vitec_desktop.accounts.credential_store import KeyringFailed, KeyringProblem, Vault
+from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFailed, KeyringProblem
 from vitec_desktop.cli.console import write_safely
 from vitec_desktop.cli.exit_codes import ExitCode
-from vitec_desktop.diagnostics.step import Broken, Step
+from vitec_desktop.diagnostics.step import SelfTestStep, StepFailed
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.version import version
 
 if TYPE_CHECKING:
-    from vitec_desktop.diagnostics.window_check import WindowTest
+    from vitec_desktop.diagnostics.window_check import WindowCheck
 
 _PASSED = QT_TRANSLATE_NOOP("SelfTest", "OK    {step}: {found} ({seconds:.2f} s)")
 _FAILED = QT_TRANSLATE_NOOP("SelfTest", "FEL   {step}: {found} ({seconds:.2f} s)")
@@ -54,7 +54,7 @@ _KEYRING_MODULES = {
     "linux": ("keyring.backends.SecretService", "secretstorage", "jeepney"),
 }
 # What a computer may lack through no fault of the program. Windows and a Mac always have a keyring.
-_PROBLEMS_OF_THE_COMPUTER = (
+_EXPECTED_KEYRING_PROBLEMS = (
     KeyringProblem.NONE_FOUND,
     KeyringProblem.PLAIN_TEXT,
     KeyringProblem.LOCKED,
@@ -83,24 +83,24 @@ def run_self_test(language: Language, log: Path | None = None) -> int:
             write_safely(file, f"{line}\n")
 
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
-        steps = _steps(folder, language, stack)
-        is_sound = all(_try(step, language, tell) for step in steps)
+        steps = _iter_steps(folder, language, stack)
+        is_sound = all(_run_step(step, language, tell) for step in steps)
         tell(language.text("SelfTest", _ALL_PASSED if is_sound else _SOME_FAILED))
     return ExitCode.COMPLETE if is_sound else ExitCode.UNEXPECTED
 
 
-def _try(step: Step, language: Language, tell: Callable[[str], None]) -> bool:
+def _run_step(step: SelfTestStep, language: Language, tell: Callable[[str], None]) -> bool:
     """Whether the step succeeds; what comes after a failed one would fail with it, so it is not tried."""
     began = time.perf_counter()
     trace = ""
-    with _slot_errors() as errors:
+    with _collect_slot_errors() as errors:
         try:
-            found, is_sound = step.act(), True
+            found, is_sound = step.run(), True
         except Exception as error:  # whatever it is, it is told: that is what this is for
-            found, is_sound = _words_of(error), False
-            trace = "" if isinstance(error, Broken) else traceback.format_exc().rstrip()
+            found, is_sound = _error_text(error), False
+            trace = "" if isinstance(error, StepFailed) else traceback.format_exc().rstrip()
     if errors and is_sound:
-        found, is_sound, trace = _words_of(errors[0]), False, "".join(traceback.format_exception(errors[0])).rstrip()
+        found, is_sound, trace = _error_text(errors[0]), False, "".join(traceback.format_exception(errors[0])).rstrip()
     form = language.text("SelfTest", _PASSED if is_sound else _FAILED)
     name = language.text("SelfTest", step.name)
     tell(form.format(step=name, found=found, seconds=time.perf_counter() - began))
@@ -109,12 +109,12 @@ def _try(step: Step, language: Language, tell: Callable[[str], None]) -> bool:
     return is_sound
 
 
-def _words_of(error: BaseException) -> str:
-    return str(error) if isinstance(error, Broken) else f"{type(error).__name__}: {error}"
+def _error_text(error: BaseException) -> str:
+    return str(error) if isinstance(error, StepFailed) else f"{type(error).__name__}: {error}"
 
 
 @contextmanager
-def _slot_errors() -> Iterator[list[BaseException]]:
+def _collect_slot_errors() -> Iterator[list[BaseException]]:
     """What goes wrong in a slot, which Qt keeps from whoever emitted the signal."""
     errors: list[BaseException] = []
     before = sys.excepthook
@@ -125,40 +125,40 @@ def _slot_errors() -> Iterator[list[BaseException]]:
         sys.excepthook = before
 
 
-def _steps(folder: Path, language: Language, stack: ExitStack) -> Iterator[Step]:
-    yield Step(_PROGRAM, lambda: _program(language))
-    yield Step(_FILES, _files)
-    yield Step(_LIBRARIES, _libraries)
-    yield Step(_KEYRING, lambda: _keyring(Vault(), language))
-    made: list[WindowTest] = []
+def _iter_steps(folder: Path, language: Language, stack: ExitStack) -> Iterator[SelfTestStep]:
+    yield SelfTestStep(_PROGRAM, lambda: _check_program(language))
+    yield SelfTestStep(_FILES, _check_files)
+    yield SelfTestStep(_LIBRARIES, _check_libraries)
+    yield SelfTestStep(_KEYRING, lambda: _check_keyring(CredentialStore(), language))
+    made: list[WindowCheck] = []
 
     def start_service() -> str:
-        from vitec_desktop.diagnostics.window_check import WindowTest
+        from vitec_desktop.diagnostics.window_check import WindowCheck
 
-        made.append(WindowTest(folder, language))
-        stack.callback(made[0].end)
+        made.append(WindowCheck(folder, language))
+        stack.callback(made[0].stop)
         return made[0].start_service()
 
-    yield Step(_SERVICE, start_service)
+    yield SelfTestStep(_SERVICE, start_service)
     # Only after a step that succeeded is the next one asked for.
     window = made[0]
-    yield Step(_WINDOW, window.show)
-    yield Step(_FETCH, window.fetch)
-    yield Step(_PICTURE, window.look)
-    yield Step(_EXPORT, window.export)
-    yield Step(_READ_BACK, window.read_back)
-    yield Step(_CLOSING, window.close)
+    yield SelfTestStep(_WINDOW, window.show)
+    yield SelfTestStep(_FETCH, window.fetch)
+    yield SelfTestStep(_PICTURE, window.take_screenshot)
+    yield SelfTestStep(_EXPORT, window.export)
+    yield SelfTestStep(_READ_BACK, window.read_back)
+    yield SelfTestStep(_CLOSING, window.close)
 
 
-def _program(language: Language) -> str:
+def _check_program(language: Language) -> str:
     number = version()
     if number == "0":
-        raise Broken("the program does not know its version")
+        raise StepFailed("the program does not know its version")
     form = language.text("SelfTest", _FROZEN if getattr(sys, "frozen", False) else _FROM_SOURCE)
     return f"Vitec Desktop {number}, Python {sys.version.split()[0]}, {sys.platform}, {form}"
 
 
-def _files() -> str:
+def _check_files() -> str:
     from vitec_desktop.resources import resource_folder
 
     counts = {}
@@ -166,46 +166,46 @@ def _files() -> str:
         counts[folder] = len(list((resource_folder() / folder).glob(ending)))
         # Swedish stands in the code: without translations the program works.
         if not counts[folder] and folder != "translations":
-            raise Broken(f"no {ending} in {resource_folder() / folder}")
+            raise StepFailed(f"no {ending} in {resource_folder() / folder}")
     return ", ".join(f"{folder} {count}" for folder, count in counts.items())
 
 
-def _libraries() -> str:
+def _check_libraries() -> str:
     """What nothing else here would miss: the time zone, the system's certificates, the system's own keyring."""
     from importlib.metadata import entry_points
     from zoneinfo import ZoneInfo
 
-    from vitec_desktop.webservice.tls import system_context
+    from vitec_desktop.webservice.tls import create_tls_context
 
     zone = ZoneInfo("Europe/Stockholm")
-    system_context()
+    create_tls_context()
     modules = _KEYRING_MODULES.get(sys.platform, ())
     for module in (*modules, "defusedxml.ElementTree"):
         importlib.import_module(module)
     known = {point.value.partition(":")[0] for point in entry_points(group="keyring.backends")}
     lacking = [module for module in modules if module.startswith("keyring.") and module not in known]
     if lacking:
-        raise Broken(f"not among keyring's backends: {', '.join(lacking)}")
+        raise StepFailed(f"not among keyring's backends: {', '.join(lacking)}")
     return ", ".join((zone.key, *modules))
 
 
-def _keyring(vault: Vault, language: Language) -> str:
+def _check_keyring(vault: CredentialStore, language: Language) -> str:
     from secrets import token_hex
 
     connection, user = f"self-test {token_hex(4)}", "självtest"
-    kept = vault.write(connection, user, _PASSWORD)
+    kept = vault.set_password(connection, user, _PASSWORD)
     if kept.problem is not None:
-        if kept.problem in _PROBLEMS_OF_THE_COMPUTER and sys.platform not in ("win32", "darwin"):
+        if kept.problem in _EXPECTED_KEYRING_PROBLEMS and sys.platform not in ("win32", "darwin"):
             return language.text("SelfTest", _NO_KEYRING).format(problem=kept.problem.value)
-        raise Broken(f"the keyring took no password: {kept.problem.value}")
+        raise StepFailed(f"the keyring took no password: {kept.problem.value}")
     try:
-        if vault.read(connection, user) != _PASSWORD:
-            raise Broken("the keyring gave another password back")
-        vault.delete(connection, user)
-        if vault.read(connection, user) is not None:
-            raise Broken("the keyring kept a deleted password")
+        if vault.get_password(connection, user) != _PASSWORD:
+            raise StepFailed("the keyring gave another password back")
+        vault.delete_password(connection, user)
+        if vault.get_password(connection, user) is not None:
+            raise StepFailed("the keyring kept a deleted password")
     except KeyringFailed as failure:
-        raise Broken(f"the keyring failed: {failure.problem.value}") from None
+        raise StepFailed(f"the keyring failed: {failure.problem.value}") from None
     import keyring
 
     return language.text("SelfTest", _KEYRING_WORKS).format(ring=keyring.get_keyring().name)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 
-class Broken(Exception):
+class StepFailed(Exception):
     """A step found something that is not as it must be; the text says what."""
 
 
-class Step(NamedTuple):
+class SelfTestStep(NamedTuple):
     """One thing to try: its name, and what does it and says what it found."""
 
     name: str
-    act: Callable[[], str]
+    run: Callable[[], str]

@@ -7,34 +7,34 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QTimer, qVersion
 from PySide6.QtGui import QImage
 
-from vitec_desktop.app import assemble
+from vitec_desktop.app import build_hidden
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.diagnostics.step import Broken
+from vitec_desktop.diagnostics.step import StepFailed
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.ui.common.log_setup import LOG
-from vitec_desktop.ui.export.export_job import ExportOrder
-from vitec_desktop.ui.window.main_window import FIRST_SIZE
+from vitec_desktop.ui.export.export_job import ExportRequest
+from vitec_desktop.ui.window.main_window import DEFAULT_SIZE
 
 if TYPE_CHECKING:
-    from vitec_desktop.export.export_spec import Written
+    from vitec_desktop.export.export_spec import ExportResult
     from vitec_desktop.report.report import Report
-    from vitec_desktop.ui.window.window_controller import Assembly
+    from vitec_desktop.ui.window.window_controller import WindowController
 
 _PATIENCE = 60.0
 """Seconds that a fetch or an export may take on a slow computer."""
-_LEAST_COLOURS = 24  # a picture with text has more, one of boxes or nothing has fewer
+_MIN_COLOURS = 24  # a picture with text has more, one of boxes or nothing has fewer
 
 
-class WindowTest:
+class WindowCheck:
     """Does what a user does, step by step; each step says what it found or raises Broken."""
 
     def __init__(self, folder: Path, language: Language) -> None:
         self._folder = folder
         self._language = language
         self._service = DemoService(latency=(0.0, 0.02))
-        self._assembly: Assembly | None = None
-        self._written: Written | None = None
+        self._assembly: WindowController | None = None
+        self._written: ExportResult | None = None
 
     def start_service(self) -> str:
         self._service.start()
@@ -42,46 +42,46 @@ class WindowTest:
 
     def show(self) -> str:
         arguments = ["--profile", str(self._folder / "profil å"), "--language", self._language.code]
-        app, self._assembly = assemble(arguments)
-        self._assembly.workspace.enter_demo(self._service.source())
+        app, self._assembly = build_hidden(arguments)
+        self._assembly.connection_store.use_demo(self._service.login_customers())
         window = self._assembly.window
-        window.resize(FIRST_SIZE)  # Qt's screen that nobody sees is smaller than any that somebody does
+        window.resize(DEFAULT_SIZE)  # Qt's screen that nobody sees is smaller than any that somebody does
         window.show()
         app.processEvents()
         if not window.isVisible():
-            raise Broken("the window does not show")
+            raise StepFailed("the window does not show")
         return f"{window.width()} × {window.height()}, Qt {qVersion()}, {app.platformName()}"
 
     def fetch(self) -> str:
         assembly = self._window()
         assembly.window.command_bar.request_fetch()
-        _wait(lambda: assembly.reports.is_ready, "the fetch did not end")
+        _wait_until(lambda: assembly.report_controller.is_ready, "the fetch did not end")
         report = self._report()
         scope = report.scope
         truth = self._service.rows(scope.first_day, scope.last_day)
         counts = {kind: len(rows) for kind, rows in report.tables.items()}
         expected = {kind: len(rows) for kind, rows in truth.items()}
         if counts != expected or not report.is_complete or not sum(counts.values()):
-            raise Broken(f"fetched {list(counts.values())}, the service has {list(expected.values())}")
+            raise StepFailed(f"fetched {list(counts.values())}, the service has {list(expected.values())}")
         return f"{scope.first_day} – {scope.last_day}: {' + '.join(map(str, counts.values()))}"
 
-    def look(self) -> str:
+    def take_screenshot(self) -> str:
         window = self._window().window
         QEventLoop().processEvents()
         picture = window.grab().toImage()
         colours = _colours(picture)
-        if picture.isNull() or colours < _LEAST_COLOURS:
-            raise Broken(f"the window is drawn in {colours} colours only")
+        if picture.isNull() or colours < _MIN_COLOURS:
+            raise StepFailed(f"the window is drawn in {colours} colours only")
         return f"{picture.width()} × {picture.height()}, {colours}"
 
     def export(self) -> str:
-        exporting = self._window().exporting
-        saved: list[Written] = []
+        exporting = self._window().report_exporter
+        saved: list[ExportResult] = []
         failed: list[BaseException] = []
         exporting.saved.connect(saved.append)
         exporting.failed.connect(lambda error, *_: failed.append(error))
-        exporting.export(ExportOrder(self._report(), self._folder / "rapport åäö.xlsx"))
-        _wait(lambda: bool(saved or failed), "the export did not end")
+        exporting.start(ExportRequest(self._report(), self._folder / "rapport åäö.xlsx"))
+        _wait_until(lambda: bool(saved or failed), "the export did not end")
         if failed:
             raise failed[0]
         self._written = saved[0]
@@ -91,7 +91,7 @@ class WindowTest:
         from openpyxl import load_workbook
 
         if self._written is None:
-            raise Broken("no workbook was written")
+            raise StepFailed("no workbook was written")
         book = load_workbook(self._written.path)
         counts = []
         for kind, expected in self._written.rows.items():
@@ -101,21 +101,21 @@ class WindowTest:
                 row for row in sheet.iter_rows(min_row=2, values_only=True) if any(cell is not None for cell in row)
             ]
             if len(rows) != expected:
-                raise Broken(f"{sheet.title}: {len(rows)} rows in the file, {expected} in the report")
+                raise StepFailed(f"{sheet.title}: {len(rows)} rows in the file, {expected} in the report")
             counts.append(f"{sheet.title} {len(rows)}")
         return ", ".join(counts)
 
     def close(self) -> str:
         assembly = self._window()
         assembly.window.close()
-        if not assembly.runner.is_closing:
-            raise Broken("the window did not close")
+        if not assembly.runner.is_shutting_down:
+            raise StepFailed("the window did not close")
         if not (self._folder / "profil å" / "settings.json").is_file():
-            raise Broken("the settings were not written down")
-        self.end()
+            raise StepFailed("the settings were not written down")
+        self.stop()
         return "settings.json"
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """Leave nothing running, also after a failed step."""
         self._service.stop()
         if self._assembly is not None:
@@ -125,19 +125,19 @@ class WindowTest:
             LOG.removeHandler(handler)
             handler.close()
 
-    def _window(self) -> "Assembly":
+    def _window(self) -> "WindowController":
         if self._assembly is None:
-            raise Broken("there is no window")
+            raise StepFailed("there is no window")
         return self._assembly
 
     def _report(self) -> "Report":
-        report = self._window().reports.report
+        report = self._window().report_controller.report
         if report is None:
-            raise Broken("there is no report")
+            raise StepFailed("there is no report")
         return report
 
 
-def _wait(is_done: Callable[[], bool], otherwise: str) -> None:
+def _wait_until(is_done: Callable[[], bool], otherwise: str) -> None:
     """Let the program work until something is so.
 
     Raises:
@@ -151,7 +151,7 @@ def _wait(is_done: Callable[[], bool], otherwise: str) -> None:
     loop.exec()
     poll.stop()
     if not is_done():
-        raise Broken(otherwise)
+        raise StepFailed(otherwise)
 
 
 def _colours(picture: QImage) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import overload
 
 from vitec_desktop.report import fields
-from vitec_desktop.report.columns import Column, Kind, Value
+from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Row
 from vitec_desktop.webservice.models import ListKind
@@ -15,22 +15,22 @@ MASK = "…"
 
 _CONTACT = (fields.CONTACT_NAME, fields.CONTACT_FIRST, fields.CONTACT_LAST)
 _TITLES = frozenset({fields.LEAD_NAME.key, fields.TIP_TITLE.key})
-_SHORTEST_NAME = 2
+_MIN_NAME_LENGTH = 2
 
 
-def is_left_out(column: Column) -> bool:
+def is_personal(column: Column) -> bool:
     """Whether a column holds contacts or messages."""
-    return column.kind is Kind.LONG_TEXT or column.key == "contact" or column.key.startswith("contact.")
+    return column.kind is ColumnKind.LONG_TEXT or column.key == "contact" or column.key.startswith("contact.")
 
 
-def names_contacts(column: Column) -> bool:
+def can_name_contacts(column: Column) -> bool:
     """Whether a column's values can name a contact: what is left out, and headings."""
-    return is_left_out(column) or column.key in _TITLES
+    return is_personal(column) or column.key in _TITLES
 
 
-def anonymous_columns(kind: ListKind) -> frozenset[int]:
+def anonymous_column_indexes(kind: ListKind) -> frozenset[int]:
     """The places of the columns that stay."""
-    return frozenset(place for place, column in enumerate(COLUMNS[kind]) if not is_left_out(column))
+    return frozenset(place for place, column in enumerate(COLUMNS[kind]) if not is_personal(column))
 
 
 class Anonymiser:
@@ -41,11 +41,11 @@ class Anonymiser:
 
     def __init__(self, kind: ListKind) -> None:
         places: Mapping[str, int] = {column.key: place for place, column in enumerate(COLUMNS[kind])}
-        self._emptied = frozenset(range(len(COLUMNS[kind]))) - anonymous_columns(kind)
+        self._emptied = frozenset(range(len(COLUMNS[kind]))) - anonymous_column_indexes(kind)
         self._names = tuple(places[column.key] for column in _CONTACT)
         self._titles = tuple(place for key, place in places.items() if key in _TITLES)
 
-    def anonymous(self, row: Row) -> Row:
+    def anonymise(self, row: Row) -> Row:
         """The row as it may be passed around."""
         values = list(row)
         names = [name for place in self._names if isinstance(name := row[place], str)]
@@ -61,7 +61,7 @@ class AnonymousRows(Sequence[Row]):
 
     def __init__(self, kind: ListKind, rows: Sequence[Row]) -> None:
         self._rows = rows
-        self._anonymous = Anonymiser(kind).anonymous
+        self._anonymous = Anonymiser(kind).anonymise
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -88,7 +88,7 @@ def _masked(title: Value, names: list[str]) -> Value:
     folded = title.casefold()
     for name in sorted({part for whole in names for part in (whole, *whole.split())}, key=len, reverse=True):
         # A search for each name in each heading is quick; a pattern for each is not.
-        if len(name) >= _SHORTEST_NAME and name.casefold() in folded:
+        if len(name) >= _MIN_NAME_LENGTH and name.casefold() in folded:
             # Also where the name stands in the genitive: "Annas villa".
             title = re.sub(rf"\b{re.escape(name)}s?\b", MASK, title, flags=re.IGNORECASE)
     return title

@@ -33,7 +33,7 @@ _ROW_GAP = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class ChartBox:
     """Where a chart stands: cells, both ends included, counted from 1."""
 
     first_row: int
@@ -43,7 +43,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
+class ChartData:
     """The cells that a chart shows, below each other, and what stands in them now.
 
     `heading` is the cell that names the numbers, by row and column.
@@ -58,7 +58,7 @@ class Bars:
     heading: tuple[int, int]
 
 
-def upright_bars(bars: Bars, box: Box, running: Collection[int] = ()) -> BarChart:
+def vertical_bars(bars: ChartData, box: ChartBox, running: Collection[int] = ()) -> BarChart:
     """A bar for each row, its label below it and its number above; those `running` are hatched, for more can come."""
     chart = _chart(bars, box, "col", _COLUMN_GAP)
     series: Any = chart.series[0]
@@ -74,7 +74,9 @@ def upright_bars(bars: Bars, box: Box, running: Collection[int] = ()) -> BarChar
     return chart
 
 
-def lying_bars(bars: Bars, box: Box, grey: Collection[int] = (), greatest: int | None = None) -> BarChart:
+def horizontal_bars(
+    bars: ChartData, box: ChartBox, grey: Collection[int] = (), greatest: int | None = None
+) -> BarChart:
     """A bar beside each row's cells: it fills the box exactly, and has neither words nor numbers of its own."""
     chart = _chart(bars, box, "bar", _ROW_GAP)
     series: Any = chart.series[0]
@@ -89,7 +91,7 @@ def lying_bars(bars: Bars, box: Box, grey: Collection[int] = (), greatest: int |
     return chart
 
 
-def _chart(bars: Bars, box: Box, direction: str, gap: int) -> BarChart:
+def _chart(bars: ChartData, box: ChartBox, direction: str, gap: int) -> BarChart:
     chart: Any = BarChart()
     chart.type = direction
     chart.gapWidth = gap
@@ -105,12 +107,12 @@ def _chart(bars: Bars, box: Box, direction: str, gap: int) -> BarChart:
         _hide(axis)
     value_axis: Any = chart.y_axis
     value_axis.scaling.min = 0
-    _mend(chart)
+    _patch_xml(chart)
     made: BarChart = chart
     return made
 
 
-def _series(bars: Bars) -> Series:
+def _series(bars: ChartData) -> Series:
     series: Any = Series(idx=0, order=0)
     series.tx = SeriesLabel(strRef=StrRef(f=_cells(bars.sheet, bars.heading[1], bars.heading[0], 1)))
     count = len(bars.labels)
@@ -139,7 +141,7 @@ def _cells(sheet: str, column: int, first_row: int, count: int) -> str:
     return f"{quote_sheetname(sheet)}!${letter}${first_row}{last}"
 
 
-def _anchor(box: Box) -> TwoCellAnchor:
+def _anchor(box: ChartBox) -> TwoCellAnchor:
     anchor: Any = TwoCellAnchor(editAs="oneCell")
     anchor._from = AnchorMarker(col=box.first_column - 1, colOff=_INDENT, row=box.first_row - 1)
     anchor.to = AnchorMarker(col=box.last_column, row=box.last_row)
@@ -195,7 +197,7 @@ def _color(rgb: str) -> Any:
     return choice
 
 
-def _mend(chart: Any) -> None:
+def _patch_xml(chart: Any) -> None:
     """Write what openpyxl cannot say.
 
     Excel puts the name of a chart's one series above it unless told not to, and words beside each axis.

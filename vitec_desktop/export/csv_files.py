@@ -9,28 +9,28 @@ from pathlib import Path
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from vitec_desktop.export.about import SHEET_NAME, About, Line, about
-from vitec_desktop.export.export_spec import EVERYTHING, Content, ListContent, Written
-from vitec_desktop.export.names import file_name, unique_headings
-from vitec_desktop.export.progress import Pace, tell_nobody
-from vitec_desktop.export.sanitize import Changes, legal_text, looks_like_formula
+from vitec_desktop.export.about import ABOUT_SHEET_NAME, AboutLine, AboutTexts, build_about_texts
+from vitec_desktop.export.export_spec import EVERYTHING, ExportResult, ExportSpec, ListContent
+from vitec_desktop.export.names import safe_file_name, unique_headings
+from vitec_desktop.export.progress import ExportProgress, ignore_progress
+from vitec_desktop.export.sanitize import TextChanges, is_formula_like, sanitize_text
 from vitec_desktop.export.suffixes import ZIP_SUFFIX
-from vitec_desktop.export.target_file import whole_file, whole_files
+from vitec_desktop.export.target_file import atomic_write, atomic_write_all
 from vitec_desktop.export.zip_parts import new_part
 from vitec_desktop.report.columns import Column, Value
-from vitec_desktop.report.formatting import display_text, format_moment, heading
+from vitec_desktop.report.formatting import column_heading, display_text, format_datetime
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Report
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # without it Excel takes å for two letters
 _ROWS_AT_ONCE = 100
-_DEFUSED = "'"
+_FORMULA_GUARD = "'"
 _DEFINITIONS = QT_TRANSLATE_NOOP("Export", "Så räknas siffrorna")
 
-Opener = Callable[[str], AbstractContextManager[IO[bytes]]]
+FileOpener = Callable[[str], AbstractContextManager[IO[bytes]]]
 """Opens the file of that name, once; the files are written one after the other."""
 
 
@@ -40,11 +40,11 @@ def write_csv(
     language: Language,
     *,
     program_version: str,
-    content: Content = EVERYTHING,
-    on_progress: Callable[[int, int], None] = tell_nobody,
-    cancellation: Cancellation,
+    content: ExportSpec = EVERYTHING,
+    on_progress: Callable[[int, int], None] = ignore_progress,
+    cancellation: CancellationToken,
     overwrite: bool = True,
-) -> Written:
+) -> ExportResult:
     """Write a zip where `target` ends in ".zip", else files in the folder `target`; all of it or nothing.
 
     Fields are parted as Excel expects it in that language: by semicolons in Swedish, by commas in English. A text
@@ -64,36 +64,38 @@ def write_csv(
         ExportError: it could not be written; what was there before is untouched.
         Cancelled: the user stopped it; likewise.
     """
-    lists = content.list_sheets(report)
-    names = {kind: file_name(language.text("Lists", LIST_NAMES[kind]), ".csv") for kind in lists}
-    about_name = file_name(language.text("Export", SHEET_NAME), ".txt")
+    lists = content.lists_with_sheets(report)
+    names = {kind: safe_file_name(language.text("Lists", LIST_NAMES[kind]), ".csv") for kind in lists}
+    about_name = safe_file_name(language.text("Export", ABOUT_SHEET_NAME), ".txt")
     writer = _ListWriter(language)
     total = sum(len(one.rows) for one in lists.values())
     with _files(target, (*names.values(), about_name), cancellation, overwrite) as opened:
-        pace = Pace(total, total, on_progress, cancellation)
+        pace = ExportProgress(total, total, on_progress, cancellation)
         for kind, one in lists.items():
             with opened(names[kind]) as file:
                 for _ in writer.write(file, kind, one):
-                    pace.step()
-        pace.end()
-        texts = about(report, content, writer.changes, "", program_version, language)
+                    pace.count_row()
+        pace.finish()
+        texts = build_about_texts(report, content, writer.changes, "", program_version, language)
         with opened(about_name) as file:
             text = "".join(f"{line}\r\n" for line in _about_lines(texts, language))
             file.write(_BYTE_ORDER_MARK + text.encode("utf-8", "replace"))
     counts = {kind: len(one.rows) for kind, one in lists.items()}
-    return Written(target, counts, replaced_cells=writer.changes.replaced_cells)
+    return ExportResult(target, counts, replaced_cells=writer.changes.replaced_cells)
 
 
 @contextmanager
-def _files(target: Path, names: tuple[str, ...], cancellation: Cancellation, overwrite: bool) -> Iterator[Opener]:
+def _files(
+    target: Path, names: tuple[str, ...], cancellation: CancellationToken, overwrite: bool
+) -> Iterator[FileOpener]:
     if target.suffix.lower() == ZIP_SUFFIX:
         with (
-            whole_file(target, cancellation, overwrite) as file,
+            atomic_write(target, cancellation, overwrite) as file,
             ZipFile(file, "w", ZIP_DEFLATED, allowZip64=True) as archive,
         ):
             yield lambda name: archive.open(new_part(name), "w", force_zip64=True)
     else:
-        with whole_files(target, names, cancellation, overwrite) as files:
+        with atomic_write_all(target, names, cancellation, overwrite) as files:
             yield lambda name: nullcontext(files[name])
 
 
@@ -101,7 +103,7 @@ class _ListWriter:
     """Writes lists as CSV; counts the texts that could not be written as they were."""
 
     def __init__(self, language: Language) -> None:
-        self.changes = Changes()
+        self.changes = TextChanges()
         self._language = language
         self._delimiter = "," if language.code == "en" else ";"
 
@@ -112,31 +114,31 @@ class _ListWriter:
         text = io.StringIO(newline="")
         writer = csv.writer(text, delimiter=self._delimiter)
         file.write(_BYTE_ORDER_MARK)
-        writer.writerow(unique_headings([heading(column, self._language) for column in columns]))
+        writer.writerow(unique_headings([column_heading(column, self._language) for column in columns]))
         for number, row in enumerate(content.rows, 1):
             writer.writerow([self._field(column, row[place]) for column, place in pairs])
             if number % _ROWS_AT_ONCE == 0:
-                _empty(text, file)
+                _flush(text, file)
             yield
-        _empty(text, file)
+        _flush(text, file)
 
     def _field(self, column: Column, value: Value) -> str | int:
         if isinstance(value, int):
             return value
         if isinstance(value, datetime):
             return value.isoformat(" ", "seconds")
-        text = legal_text(display_text(column, value, self._language), self.changes)
-        return _DEFUSED + text if looks_like_formula(text) else text
+        text = sanitize_text(display_text(column, value, self._language), self.changes)
+        return _FORMULA_GUARD + text if is_formula_like(text) else text
 
 
-def _empty(text: io.StringIO, file: IO[bytes]) -> None:
+def _flush(text: io.StringIO, file: IO[bytes]) -> None:
     """Move what has been gathered into the file."""
     file.write(text.getvalue().encode("utf-8", "replace"))
     text.seek(0)
     text.truncate()
 
 
-def _about_lines(texts: About, language: Language) -> Iterator[str]:
+def _about_lines(texts: AboutTexts, language: Language) -> Iterator[str]:
     """The sheet about the report, as a text that any editor shows."""
     yield texts.title
     yield ""
@@ -148,7 +150,7 @@ def _about_lines(texts: About, language: Language) -> Iterator[str]:
     yield from map(_about_line, texts.definitions)
 
 
-def _about_line(line: Line) -> str:
-    value = format_moment(line.value) if isinstance(line.value, datetime) else str(line.value)
+def _about_line(line: AboutLine) -> str:
+    value = format_datetime(line.value) if isinstance(line.value, datetime) else str(line.value)
     label = f"{line.label}: " if line.label else "  "
     return label + " · ".join(part for part in (value, line.note) if part)

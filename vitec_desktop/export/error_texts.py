@@ -9,17 +9,17 @@ from vitec_desktop.export.errors import (
     FolderNotWritable,
     PathTooLong,
     TargetExists,
+    TargetInUse,
     TargetIsFolder,
-    TargetOpenElsewhere,
-    WritingFailed,
+    WriteFailed,
 )
-from vitec_desktop.export.names import NameFault, NameProblem
-from vitec_desktop.report.error_messages import Problem
+from vitec_desktop.export.names import FileNameProblem, InvalidFileName
+from vitec_desktop.report.error_messages import ErrorMessage
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 
 _NOT_SAVED = QT_TRANSLATE_NOOP("ExportProblems", "Filen ”{name}” kunde inte sparas.")
 
-_WORDS: dict[type[ExportError], tuple[str, str]] = {
+_TEXTS: dict[type[ExportError], tuple[str, str]] = {
     TargetExists: (
         QT_TRANSLATE_NOOP("ExportProblems", "Det finns redan en fil med det namnet."),
         QT_TRANSLATE_NOOP("ExportProblems", "Välj ett annat namn, eller skriv över den."),
@@ -28,7 +28,7 @@ _WORDS: dict[type[ExportError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("ExportProblems", "Det finns redan en mapp med det namnet."),
         QT_TRANSLATE_NOOP("ExportProblems", "Välj ett annat namn."),
     ),
-    TargetOpenElsewhere: (
+    TargetInUse: (
         QT_TRANSLATE_NOOP("ExportProblems", "Den är öppen i ett annat program, troligen Excel."),
         QT_TRANSLATE_NOOP("ExportProblems", "Stäng filen och försök igen, eller spara under ett annat namn."),
     ),
@@ -48,38 +48,40 @@ _WORDS: dict[type[ExportError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("ExportProblems", "Mappens och filens namn är för långa tillsammans."),
         QT_TRANSLATE_NOOP("ExportProblems", "Välj ett kortare namn, eller en mapp närmare diskens rot."),
     ),
-    WritingFailed: (
+    WriteFailed: (
         QT_TRANSLATE_NOOP("ExportProblems", "Datorn svarade: {detail}"),
         QT_TRANSLATE_NOOP("ExportProblems", "Försök igen, eller välj en annan mapp."),
     ),
 }
 
-_NAME_WORDS = {
-    NameProblem.EMPTY: QT_TRANSLATE_NOOP("ExportProblems", "Skriv ett filnamn."),
-    NameProblem.CHARACTERS: QT_TRANSLATE_NOOP("ExportProblems", "Namnet får inte innehålla {parts}."),
-    NameProblem.ENDING: QT_TRANSLATE_NOOP("ExportProblems", "Namnet får inte sluta med punkt eller mellanslag."),
-    NameProblem.RESERVED: QT_TRANSLATE_NOOP("ExportProblems", "Windows tillåter inte namnet {parts}. Välj ett annat."),
+_FILE_NAME_TEXTS = {
+    FileNameProblem.EMPTY: QT_TRANSLATE_NOOP("ExportProblems", "Skriv ett filnamn."),
+    FileNameProblem.CHARACTERS: QT_TRANSLATE_NOOP("ExportProblems", "Namnet får inte innehålla {parts}."),
+    FileNameProblem.ENDING: QT_TRANSLATE_NOOP("ExportProblems", "Namnet får inte sluta med punkt eller mellanslag."),
+    FileNameProblem.RESERVED: QT_TRANSLATE_NOOP(
+        "ExportProblems", "Windows tillåter inte namnet {parts}. Välj ett annat."
+    ),
 }
 _INVISIBLE = QT_TRANSLATE_NOOP("ExportProblems", "osynliga tecken")
 
 
-def describe_name(fault: NameFault, language: Language) -> str:
+def describe_file_name_error(fault: InvalidFileName, language: Language) -> str:
     """What is wrong with a name, in a sentence for its field."""
     seen = [part for part in fault.parts if part.isprintable()]
     if len(seen) < len(fault.parts):
         seen.append(language.text("ExportProblems", _INVISIBLE))
-    return language.text("ExportProblems", _NAME_WORDS[fault.problem]).format(parts=" ".join(seen))
+    return language.text("ExportProblems", _FILE_NAME_TEXTS[fault.problem]).format(parts=" ".join(seen))
 
 
-def describe_export(error: ExportError, language: Language) -> Problem:
+def describe_export_error(error: ExportError, language: Language) -> ErrorMessage:
     """The words for an error of saving; the file that was there before is still there."""
-    why, next_step = _WORDS[type(error)]
+    why, next_step = _TEXTS[type(error)]
     facts = {
         "name": error.path.name,
         "folder": _folder(error.path),
-        "detail": error.detail if isinstance(error, WritingFailed) else "",
+        "detail": error.detail if isinstance(error, WriteFailed) else "",
     }
-    return Problem(
+    return ErrorMessage(
         language.text("ExportProblems", _NOT_SAVED).format(**facts),
         language.text("ExportProblems", why).format(**facts),
         language.text("ExportProblems", next_step),

@@ -37,7 +37,7 @@ class TargetIsFolder(ExportError):
 
 
 @dataclass(unsafe_hash=True)
-class TargetOpenElsewhere(ExportError):
+class TargetInUse(ExportError):
     """The file to be replaced is open in another program, most often Excel."""
 
 
@@ -62,13 +62,13 @@ class PathTooLong(ExportError):
 
 
 @dataclass(unsafe_hash=True)
-class WritingFailed(ExportError):
+class WriteFailed(ExportError):
     """Anything else: `detail` is the system's own sentence."""
 
     detail: str = ""
 
 
-def export_error(error: OSError, path: Path) -> ExportError:
+def to_export_error(error: OSError, path: Path) -> ExportError:
     """What the system's error, met while writing `path`, means to its user."""
     windows_code = getattr(error, "winerror", None)
     if error.errno in _DISK_IS_FULL or windows_code in _DISK_IS_FULL_ON_WINDOWS:
@@ -76,10 +76,10 @@ def export_error(error: OSError, path: Path) -> ExportError:
     if error.errno == errno.ENAMETOOLONG or windows_code in _PATH_IS_TOO_LONG:
         return PathTooLong(path)
     if windows_code in _HELD_ON_WINDOWS:
-        return TargetOpenElsewhere(path)
+        return TargetInUse(path)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return FolderNotWritable(path)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         # Windows' guard against extortion programs says "not found" of a folder that is there.
         return FolderNotWritable(path) if path.parent.is_dir() else FolderMissing(path)
-    return WritingFailed(path, error.strerror or type(error).__name__)
+    return WriteFailed(path, error.strerror or type(error).__name__)

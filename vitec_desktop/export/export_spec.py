@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from vitec_desktop.export.anonymity import AnonymousRows, anonymous_columns
+from vitec_desktop.export.anonymity import AnonymousRows, anonymous_column_indexes
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Report, Row
@@ -26,7 +26,7 @@ class SheetKey(StrEnum):
     TIPS = "tips"
 
 
-SHEET_NAMES: Mapping[SheetKey, str] = {
+STATISTICS_SHEET_NAMES: Mapping[SheetKey, str] = {
     SheetKey.SUMMARY: QT_TRANSLATE_NOOP("Export", "Sammanfattning"),
     SheetKey.TOPLIST: QT_TRANSLATE_NOOP("Export", "Topplista"),
     SheetKey.OFFICES: QT_TRANSLATE_NOOP("Export", "Per kontor"),
@@ -47,10 +47,10 @@ _KIND_OF_SHEET = {key: kind for kind, key in LIST_SHEETS.items()}
 ALL_SHEETS = frozenset(SheetKey)
 
 
-def sheet_text(key: SheetKey, language: Language) -> str:
+def sheet_title(key: SheetKey, language: Language) -> str:
     """What a sheet is called."""
-    if key in SHEET_NAMES:
-        return language.text("Export", SHEET_NAMES[key])
+    if key in STATISTICS_SHEET_NAMES:
+        return language.text("Export", STATISTICS_SHEET_NAMES[key])
     return language.text("Lists", LIST_NAMES[_KIND_OF_SHEET[key]])
 
 
@@ -69,7 +69,7 @@ class ListContent:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class ExportSpec:
     """Everything that was fetched; or, list by list, what is shown.
 
     Attributes:
@@ -88,10 +88,10 @@ class Content:
 
     def lists(self, report: Report) -> dict[ListKind, ListContent]:
         """What there is to write of each list, in the order of the sheets; anonymised where that is wanted."""
-        lists = self.counted_lists(report)
+        lists = self.lists_for_statistics(report)
         return {kind: _anonymised(kind, one) for kind, one in lists.items()} if self.is_anonymised else lists
 
-    def counted_lists(self, report: Report) -> dict[ListKind, ListContent]:
+    def lists_for_statistics(self, report: Report) -> dict[ListKind, ListContent]:
         """What the figures are counted from: the same rows as they came."""
         if self.shown is not None:
             return {kind: self.shown[kind] for kind in COLUMNS if kind in self.shown}
@@ -99,22 +99,22 @@ class Content:
             kind: ListContent(report.tables.get(kind, ()), range(len(columns))) for kind, columns in COLUMNS.items()
         }
 
-    def list_sheets(self, report: Report) -> dict[ListKind, ListContent]:
+    def lists_with_sheets(self, report: Report) -> dict[ListKind, ListContent]:
         """Of these, the lists that get a sheet or file of their own."""
         return {kind: one for kind, one in self.lists(report).items() if LIST_SHEETS[kind] in self.sheets}
 
 
 def _anonymised(kind: ListKind, content: ListContent) -> ListContent:
-    places = anonymous_columns(kind)
+    places = anonymous_column_indexes(kind)
     columns = [place for place in content.columns if place in places]
     return ListContent(AnonymousRows(kind, content.rows), columns, content.anonymous_note, content.anonymous_note)
 
 
-EVERYTHING = Content()
+EVERYTHING = ExportSpec()
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ExportResult:
     """A file that stands now, the rows of each list in it, and how many cells it could not hold as they were.
 
     `path` is the file, or the folder of several files.
@@ -122,5 +122,5 @@ class Written:
 
     path: Path
     rows: Mapping[ListKind, int] = field(default_factory=dict)
-    cut_cells: int = 0
+    truncated_cells: int = 0
     replaced_cells: int = 0

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from vitec_desktop.export.export_spec import EVERYTHING, Content, Written
-from vitec_desktop.export.progress import tell_nobody
+from vitec_desktop.export.export_spec import EVERYTHING, ExportResult, ExportSpec
+from vitec_desktop.export.progress import ignore_progress
 from vitec_desktop.export.suffixes import WORKBOOK_SUFFIX
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
 from vitec_desktop.report.statistics import Comparison
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.cancellation import CancellationToken
 
 
 def write_report(
@@ -18,12 +18,12 @@ def write_report(
     language: Language,
     *,
     program_version: str,
-    content: Content = EVERYTHING,
+    content: ExportSpec = EVERYTHING,
     comparison: Comparison | None = None,
-    on_progress: Callable[[int, int], None] = tell_nobody,
-    cancellation: Cancellation,
+    on_progress: Callable[[int, int], None] = ignore_progress,
+    cancellation: CancellationToken,
     overwrite: bool = True,
-) -> Written:
+) -> ExportResult:
     """Write an Excel workbook to `target` where it ends in ".xlsx", a zip of CSV files where it ends in ".zip", else
     CSV files into the folder of that name; all of it or nothing. See `write_workbook` and `write_csv`.
 

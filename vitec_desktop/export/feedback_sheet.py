@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator
 
 from vitec_desktop.export.grid import Grid
-from vitec_desktop.export.heading import FIRST_FREE_ROW, Heading
-from vitec_desktop.export.list_sheet import CellMaker, ListSheetWriter
+from vitec_desktop.export.heading import FIRST_FREE_ROW, SheetHeading
+from vitec_desktop.export.list_sheet import CellConverter, ListSheetWriter
 from vitec_desktop.export.xlsx.row_writer import CellContent
-from vitec_desktop.export.xlsx.workbook import Book
-from vitec_desktop.export.xlsx.worksheet import Sheet
+from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
+from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
 from vitec_desktop.report import fields
+from vitec_desktop.report.formatting import column_heading as column_heading
 from vitec_desktop.report.formatting import format_count
-from vitec_desktop.report.formatting import heading as column_heading
 from vitec_desktop.report.labels import STATE_GROUP_NAMES, StateGroup
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import LIST_NAMES
-from vitec_desktop.report.statistics import FigureKey, SenderFeedback, TipFeedback, figure_name
+from vitec_desktop.report.statistics import SenderFeedback, StatisticKey, TipFeedback, statistic_name
 from vitec_desktop.webservice.models import ListKind
 
 _COLUMNS = (
@@ -33,7 +33,9 @@ _LINKED = QT_TRANSLATE_NOOP("Export", "med bostad kopplad")
 _NO_TIPS = QT_TRANSLATE_NOOP("Export", "Inga tips i perioden.")
 
 
-def write_feedback(book: Book, name: str, blocks: Iterable[SenderFeedback], heading: Heading) -> Iterator[None]:
+def write_feedback(
+    book: XlsxWorkbook, name: str, blocks: Iterable[SenderFeedback], heading: SheetHeading
+) -> Iterator[None]:
     """Write the sheet, and further ones where one cannot hold it; yields after each tip."""
     writer = _FeedbackWriter(book, name, heading)
     for block in blocks:
@@ -44,7 +46,7 @@ def write_feedback(book: Book, name: str, blocks: Iterable[SenderFeedback], head
 class _FeedbackWriter:
     """Writes block after block; begins another sheet where one is full."""
 
-    def __init__(self, book: Book, name: str, heading: Heading) -> None:
+    def __init__(self, book: XlsxWorkbook, name: str, heading: SheetHeading) -> None:
         self._book = book
         self._name = name
         self._heading = heading
@@ -67,7 +69,7 @@ class _FeedbackWriter:
     def end(self) -> None:
         """Close the last sheet."""
         if not self._has_blocks:
-            self._append([self._sheet.text("quiet", self._language.text("Export", _NO_TIPS))])
+            self._append([self._sheet.text_cell("quiet", self._language.text("Export", _NO_TIPS))])
         self._sheet.close()
 
     def _append(self, cells: "list[CellContent] | Iterator[CellContent]") -> None:
@@ -75,30 +77,30 @@ class _FeedbackWriter:
         self._row += 1
 
     def _make_room(self, rows: int) -> None:
-        if self._row + rows > self._book.rows_of_a_sheet:
+        if self._row + rows > self._book.max_sheet_rows:
             self._sheet.close()
             self._sheet = self._start_sheet()
 
-    def _start_sheet(self) -> Sheet:
+    def _start_sheet(self) -> XlsxWorksheet:
         sheet = self._book.add_sheet(self._name, [width for _, width in _COLUMNS])
-        sheet.hide_grid()
+        sheet.hide_gridlines()
         grid = Grid()
-        self._heading.put(grid, self._book, self._name, len(_COLUMNS), _CHARACTERS)
+        self._heading.write(grid, self._book, self._name, len(_COLUMNS), _CHARACTERS)
         for place, (column, _) in enumerate(_COLUMNS, 1):
-            grid.put(FIRST_FREE_ROW, place, "head", column_heading(column, self._language))
-        sheet.fix_header(FIRST_FREE_ROW)
-        grid.write(sheet)
+            grid.write_cell(FIRST_FREE_ROW, place, "head", column_heading(column, self._language))
+        sheet.freeze_rows(FIRST_FREE_ROW)
+        grid.write_to(sheet)
         self._row = FIRST_FREE_ROW
-        self._makers: list[CellMaker] = [self._cells.cell_maker(column, sheet) for column, _ in _COLUMNS]
+        self._makers: list[CellConverter] = [self._cells.cell_converter(column, sheet) for column, _ in _COLUMNS]
         return sheet
 
     def _block_line(self, block: SenderFeedback) -> Iterator[CellContent]:
         """Who, and in words what came of it."""
         name = block.sender or self._language.text("Export", _NAMELESS)
         who = f"{name}, {block.company}" if block.company else name
-        yield self._sheet.text("block", self._book.line(who))
+        yield self._sheet.text_cell("block", self._book.single_line_text(who))
         yield None
-        yield self._sheet.text("block", ", ".join(self._outcome(block)))
+        yield self._sheet.text_cell("block", ", ".join(self._outcome(block)))
 
     def _outcome(self, block: SenderFeedback) -> Iterator[str]:
         """ "12 tips", "8 med bostad kopplad", "3 → Intag"…"""
@@ -115,7 +117,7 @@ class _FeedbackWriter:
                 yield f"{format_count(count, self._language)} {name}"
 
     def _tip_cells(self, tip: TipFeedback) -> Iterator[CellContent]:
-        values = (tip.created, tip.heading, tip.receiver, tip.receiver_company, tip.state, tip.estate_status)
+        values = (tip.created_at, tip.title, tip.receiver, tip.receiver_company, tip.state, tip.estate_status)
         for make, value in zip(self._makers, values, strict=True):
             yield make(value)
 
@@ -126,7 +128,7 @@ def _outcome_names(language: Language) -> tuple[str, ...]:
         language.text("Lists", LIST_NAMES[ListKind.TIPS]).lower(),
         language.text("States", STATE_GROUP_NAMES[StateGroup.UNHANDLED]).lower(),
         language.text("Export", _LINKED),
-        figure_name(FigureKey.WON, language),
-        figure_name(FigureKey.SOLD, language),
-        figure_name(FigureKey.NO_ASSIGNMENT, language),
+        statistic_name(StatisticKey.WON, language),
+        statistic_name(StatisticKey.SOLD, language),
+        statistic_name(StatisticKey.NO_ASSIGNMENT, language),
     )

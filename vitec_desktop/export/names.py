@@ -8,9 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
-from vitec_desktop.webservice.request import Scope
+from vitec_desktop.webservice.request import ReportScope
 
-LONGEST_SHEET_NAME = 31
+MAX_SHEET_NAME_LENGTH = 31
 
 _REPORT = QT_TRANSLATE_NOOP("Export", "Tips och leads")
 
@@ -20,7 +20,7 @@ _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NOT_IN_TABLE_NAMES = re.compile(r"\W")
 
 
-class NameProblem(StrEnum):
+class FileNameProblem(StrEnum):
     """Why nothing can be called so."""
 
     EMPTY = "empty"
@@ -30,55 +30,55 @@ class NameProblem(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class NameFault:
+class InvalidFileName:
     """What is wrong with a file's name; `parts` are the characters, or the word, that it may not have."""
 
-    problem: NameProblem
+    problem: FileNameProblem
     parts: tuple[str, ...] = ()
 
 
-def name_fault(name: str) -> NameFault | None:
+def check_file_name(name: str) -> InvalidFileName | None:
     """What keeps a file or folder from being called `name`, without its ending, on any system; None where nothing does.
 
     The same on all of them: a file that is saved on one is sent to another.
     """
     if not name.strip():
-        return NameFault(NameProblem.EMPTY)
+        return InvalidFileName(FileNameProblem.EMPTY)
     refused = dict.fromkeys(_NOT_IN_FILE_NAMES.findall(name))
     if refused:
-        return NameFault(NameProblem.CHARACTERS, tuple(refused))
+        return InvalidFileName(FileNameProblem.CHARACTERS, tuple(refused))
     if name.endswith((" ", ".")):
-        return NameFault(NameProblem.ENDING)
+        return InvalidFileName(FileNameProblem.ENDING)
     first = name.partition(".")[0].rstrip()
     if _RESERVED_NAMES.fullmatch(first):
-        return NameFault(NameProblem.RESERVED, (first,))
+        return InvalidFileName(FileNameProblem.RESERVED, (first,))
     return None
 
 
-def report_name(language: Language) -> str:
+def report_title(language: Language) -> str:
     """What the report is called: "Tips och leads"."""
     return language.text("Export", _REPORT)
 
 
-def suggested_name(scope: Scope, language: Language, suffix: str = ".xlsx") -> str:
+def suggested_file_name(scope: ReportScope, language: Language, suffix: str = ".xlsx") -> str:
     """A file name that says what is inside, such as "Tips och leads 2026-10-01–2026-10-31.xlsx"."""
     days = scope.first_day.isoformat()
     if scope.last_day != scope.first_day:
         days += f"–{scope.last_day.isoformat()}"
-    return _NOT_IN_FILE_NAMES.sub(" ", f"{report_name(language)} {days}") + suffix
+    return _NOT_IN_FILE_NAMES.sub(" ", f"{report_title(language)} {days}") + suffix
 
 
-def file_name(name: str, suffix: str) -> str:
+def safe_file_name(name: str, suffix: str) -> str:
     """`name` as every system allows a file to be called, with its ending."""
     return (_NOT_IN_FILE_NAMES.sub(" ", name).strip(" .") or "-") + suffix
 
 
-def name_with_time(target: Path, moment: datetime) -> Path:
+def path_with_time(target: Path, moment: datetime) -> Path:
     """Where to save a copy when `target` itself is open elsewhere: "Tips och leads 14.05.33.xlsx" beside it."""
     return target.with_name(f"{target.stem} {moment:%H.%M.%S}{target.suffix}")
 
 
-def sheet_name(wanted: str, taken: Container[str]) -> str:
+def unique_sheet_name(wanted: str, taken: Container[str]) -> str:
     """`wanted` as Excel allows a sheet to be called, with a number where `taken` holds it already.
 
     Args:
@@ -86,10 +86,10 @@ def sheet_name(wanted: str, taken: Container[str]) -> str:
         taken: the names in use, case folded.
     """
     clean = _NOT_IN_SHEET_NAMES.sub(" ", wanted).strip(" '") or "-"
-    return _first_free(clean, " ({})", taken, LONGEST_SHEET_NAME)
+    return _first_free(clean, " ({})", taken, MAX_SHEET_NAME_LENGTH)
 
 
-def table_name(sheet: str, taken: Container[str]) -> str:
+def unique_table_name(sheet: str, taken: Container[str]) -> str:
     """A name for the table on the sheet so called, as Excel's formulas and queries may call it."""
     name = _NOT_IN_TABLE_NAMES.sub("_", sheet).strip("_")
     if not name[:1].isalpha() or re.fullmatch(r"[A-Za-z]{1,3}\d*|[Rr]\d*[Cc]\d*", name):

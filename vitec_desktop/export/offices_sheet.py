@@ -4,22 +4,22 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from vitec_desktop.export.grid import USUAL_HEIGHT, Grid
-from vitec_desktop.export.heading import FIRST_FREE_ROW, Heading
-from vitec_desktop.export.page import put_share
-from vitec_desktop.export.xlsx.workbook import Book
-from vitec_desktop.export.xlsx.worksheet import Sheet
+from vitec_desktop.export.grid import DEFAULT_ROW_HEIGHT, Grid
+from vitec_desktop.export.heading import FIRST_FREE_ROW, SheetHeading
+from vitec_desktop.export.page import write_share
+from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
+from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import LIST_NAMES
-from vitec_desktop.report.statistics import Dimension, Entry, FigureKey, Figures, Matrix, figure_name
+from vitec_desktop.report.statistics import Dimension, Matrix, RankedValue, StatisticKey, Statistics, statistic_name
 from vitec_desktop.webservice.models import ListKind
 
-MOST_OFFICES = 500
+MAX_OFFICES = 500
 """Of the first table: a chain has fewer, and who else sends is told by the lists."""
 
-MOST_COLUMNS = 12
-MOST_ROWS = 60
+MAX_MATRIX_COLUMNS = 12
+MAX_MATRIX_ROWS = 60
 """Of a matrix; what is beyond stands together as "Övriga", so that it fits on a page."""
 
 _FIRST_WIDTH = 30.0
@@ -47,66 +47,66 @@ _GROUPS = (
 _MATRICES = (ListKind.TIPS, ListKind.INCOMING, ListKind.OUTGOING)
 
 
-def write_offices(book: Book, name: str, figures: Figures, heading: Heading) -> None:
+def write_offices(book: XlsxWorkbook, name: str, figures: Statistics, heading: SheetHeading) -> None:
     """Write the sheet."""
     count = max(_LEAST_COLUMNS, *(_column_count(figures.lists[kind].matrix) for kind in _MATRICES))
     sheet = book.add_sheet(name, [_FIRST_WIDTH, *[_WIDTH] * (count - 1)])
-    sheet.hide_grid()
+    sheet.hide_gridlines()
     grid = Grid()
     pages = _Pages(grid, sheet)
-    heading.put(grid, book, name, count, count * _CHARACTERS_A_COLUMN)
-    row = _OfficeTable(book, grid, pages, figures).put(FIRST_FREE_ROW)
+    heading.write(grid, book, name, count, count * _CHARACTERS_A_COLUMN)
+    row = _OfficeTable(book, grid, pages, figures).write(FIRST_FREE_ROW)
     for kind in _MATRICES:
-        row = _MatrixTable(book, grid, pages, figures.lists[kind].matrix).put(row + 2)
-    grid.write(sheet)
+        row = _MatrixTable(book, grid, pages, figures.lists[kind].matrix).write(row + 2)
+    grid.write_to(sheet)
     sheet.close()
 
 
 class _Pages:
     """Knows how full the printed page is."""
 
-    def __init__(self, grid: Grid, sheet: Sheet) -> None:
+    def __init__(self, grid: Grid, sheet: XlsxWorksheet) -> None:
         self._grid = grid
         self._sheet = sheet
         self._first_row = 1
 
     def has_room(self, row: int, points: float) -> bool:
         """Whether `points` more fit on the page below the rows before `row`."""
-        return self._grid.points(self._first_row, row - 1) + points <= self._sheet.page_height
+        return self._grid.total_height(self._first_row, row - 1) + points <= self._sheet.page_height
 
     def begin(self, row: int) -> None:
         """A page that begins with `row`."""
-        self._sheet.break_page(row - 1)
+        self._sheet.add_page_break(row - 1)
         self._first_row = row
 
 
 class _OfficeTable:
     """A row an office: what came in to it and went out from it, and what came of that."""
 
-    def __init__(self, book: Book, grid: Grid, pages: _Pages, figures: Figures) -> None:
+    def __init__(self, book: XlsxWorkbook, grid: Grid, pages: _Pages, figures: Statistics) -> None:
         self._book = book
         self._grid = grid
         self._pages = pages
-        self._groups: list[tuple[str, Mapping[Value, Entry]]] = []
+        self._groups: list[tuple[str, Mapping[Value, RankedValue]]] = []
         for source, kind, dimension in _GROUPS:
-            entries = figures.lists[kind].rankings[dimension].entries
+            entries = figures.lists[kind].rankings[dimension].ranked_values
             self._groups.append((book.language.text("Export", source), {entry.value: entry for entry in entries}))
 
-    def put(self, row: int) -> int:
+    def write(self, row: int) -> int:
         """A header on each page and the offices, the busiest first; gives the last row."""
         grid, language = self._grid, self._book.language
         self._put_head(row)
         offices = self._offices()
         if not offices:
-            grid.put(row + 1, 1, "quiet", language.text("Export", _NO_ROWS))
+            grid.write_cell(row + 1, 1, "quiet", language.text("Export", _NO_ROWS))
             return row + 1
         for office in offices:
             row += 1
-            if not self._pages.has_room(row, USUAL_HEIGHT):
+            if not self._pages.has_room(row, DEFAULT_ROW_HEIGHT):
                 self._pages.begin(row)
                 self._put_head(row)
                 row += 1
-            grid.put(row, 1, "text", self._book.line(str(office)))
+            grid.write_cell(row, 1, "text", self._book.single_line_text(str(office)))
             self._put_numbers(row, office)
         return row
 
@@ -118,7 +118,7 @@ class _OfficeTable:
         for (name, _), (_, kind, _) in zip(self._groups, _GROUPS, strict=True):
             yield name
             if kind is not ListKind.OUTGOING:
-                yield figure_name(FigureKey.WON, language)
+                yield statistic_name(StatisticKey.WON, language)
                 yield language.text("Export", _SHARE)
 
     def _offices(self) -> Sequence[Value]:
@@ -126,30 +126,30 @@ class _OfficeTable:
         for _, entries in self._groups:
             for office, entry in entries.items():
                 counts[office] = counts.get(office, 0) + entry.count
-        return sorted(counts, key=lambda office: -counts[office])[:MOST_OFFICES]
+        return sorted(counts, key=lambda office: -counts[office])[:MAX_OFFICES]
 
     def _put_numbers(self, row: int, office: Value) -> None:
         column = 2
         for (_, entries), (_, kind, _) in zip(self._groups, _GROUPS, strict=True):
             entry = entries.get(office)
-            self._grid.put(row, column, "number strong", entry.count if entry else 0)
+            self._grid.write_cell(row, column, "number strong", entry.count if entry else 0)
             column += 1
             if kind is not ListKind.OUTGOING:
-                self._grid.put(row, column, "number", (entry.won or 0) if entry else 0)
-                put_share(self._grid, row, column + 1, entry.won_share if entry else None)
+                self._grid.write_cell(row, column, "number", (entry.won or 0) if entry else 0)
+                write_share(self._grid, row, column + 1, entry.won_share if entry else None)
                 column += 2
 
 
 class _MatrixTable:
     """The rows of one list from company (row) to company (column)."""
 
-    def __init__(self, book: Book, grid: Grid, pages: _Pages, matrix: Matrix) -> None:
+    def __init__(self, book: XlsxWorkbook, grid: Grid, pages: _Pages, matrix: Matrix) -> None:
         self._book = book
         self._grid = grid
         self._pages = pages
         self._matrix = matrix
 
-    def put(self, row: int) -> int:
+    def write(self, row: int) -> int:
         """A title, a header on each page, the companies, the rest, the sum; gives the last row.
 
         It begins on a new page where it does not fit on what is left of this one.
@@ -157,16 +157,16 @@ class _MatrixTable:
         grid, language, matrix = self._grid, self._book.language, self._matrix
         name = language.text("Lists", LIST_NAMES[matrix.kind])
         if not self._pages.has_room(
-            row, _TITLE_AND_HEAD + USUAL_HEIGHT * (min(len(matrix.sender_totals), MOST_ROWS) + 2)
+            row, _TITLE_AND_HEAD + DEFAULT_ROW_HEIGHT * (min(len(matrix.sender_totals), MAX_MATRIX_ROWS) + 2)
         ):
             self._pages.begin(row)
-        grid.put(row, 1, "section", language.text("Export", _FROM).format(list=name))
-        grid.height(row, 22)
+        grid.write_cell(row, 1, "section", language.text("Export", _FROM).format(list=name))
+        grid.set_row_height(row, 22)
         if not matrix.total:
-            grid.put(row + 1, 1, "quiet", language.text("Export", _NO_ROWS))
+            grid.write_cell(row + 1, 1, "quiet", language.text("Export", _NO_ROWS))
             return row + 1
-        senders = _Groups(matrix.sender_totals, MOST_ROWS)
-        receivers = _Groups(matrix.receiver_totals, MOST_COLUMNS)
+        senders = _Groups(matrix.sender_totals, MAX_MATRIX_ROWS)
+        receivers = _Groups(matrix.receiver_totals, MAX_MATRIX_COLUMNS)
         self._put_head(row + 1, receivers)
         cells = Counter[tuple[int, int]]()
         for (sender, receiver), count in matrix.counts.items():
@@ -174,15 +174,15 @@ class _MatrixTable:
         row += 1
         for place, group in enumerate(senders.groups):
             row += 1
-            if not self._pages.has_room(row, 2 * USUAL_HEIGHT):  # the sum never stands alone
+            if not self._pages.has_room(row, 2 * DEFAULT_ROW_HEIGHT):  # the sum never stands alone
                 self._pages.begin(row)
                 self._put_head(row, receivers)
                 row += 1
-            grid.put(row, 1, "text", self._name(group))
+            grid.write_cell(row, 1, "text", self._name(group))
             counts = [cells[place, column] for column in range(len(receivers.groups))]
             self._put_counts(row, counts, senders.counts[place], "number or dash", "number strong")
         row += 1
-        grid.put(row, 1, "sum", language.text("Export", _SUM))
+        grid.write_cell(row, 1, "sum", language.text("Export", _SUM))
         self._put_counts(row, receivers.counts, matrix.total, "sum number", "sum number")
         return row
 
@@ -192,15 +192,15 @@ class _MatrixTable:
 
     def _put_counts(self, row: int, counts: Sequence[int], total: int, style: str, total_style: str) -> None:
         for column, count in enumerate(counts, 2):
-            self._grid.put(row, column, style, count)
-        self._grid.put(row, len(counts) + 2, total_style, total)
+            self._grid.write_cell(row, column, style, count)
+        self._grid.write_cell(row, len(counts) + 2, total_style, total)
 
     def _name(self, companies: Sequence[Value]) -> str:
         if len(companies) > 1:
             return f"{self._book.language.text('Export', _OTHERS)} ({len(companies)})"
         if companies[0] is None:
             return self._book.language.text("Export", _MISSING)
-        return self._book.line(str(companies[0]))
+        return self._book.single_line_text(str(companies[0]))
 
 
 class _Groups:
@@ -220,12 +220,12 @@ class _Groups:
 
 def _put_heads(grid: Grid, row: int, first: str | None, heads: Sequence[str]) -> None:
     """A table's header, high enough for the longest name."""
-    grid.put(row, 1, "head low", first)
+    grid.write_cell(row, 1, "head low", first)
     for column, text in enumerate(heads, 2):
-        grid.put(row, column, "head wrapped", text)
+        grid.write_cell(row, column, "head wrapped", text)
     lines = max(len(textwrap.wrap(text, _LETTERS_OF_A_HEAD)) for text in heads)
-    grid.height(row, 4 + _LINE_OF_A_HEAD * max(lines, 2))
+    grid.set_row_height(row, 4 + _LINE_OF_A_HEAD * max(lines, 2))
 
 
 def _column_count(matrix: Matrix) -> int:
-    return 2 + min(len(matrix.receiver_totals), MOST_COLUMNS + 1)
+    return 2 + min(len(matrix.receiver_totals), MAX_MATRIX_COLUMNS + 1)

@@ -2,21 +2,21 @@
 
 from collections.abc import Callable
 
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.cancellation import CancellationToken
 
 _ROWS_BETWEEN_CHECKS = 100
 _ROWS_BETWEEN_NEWS = 500
 
 
-def tell_nobody(done: int, total: int) -> None:
+def ignore_progress(done: int, total: int) -> None:
     """For those who do not ask how far it has come."""
 
 
-class Pace:
+class ExportProgress:
     """Counts written rows. A row can stand on several sheets: the news is told in rows of the report."""
 
     def __init__(
-        self, all_rows: int, told_total: int, on_progress: Callable[[int, int], None], cancellation: Cancellation
+        self, all_rows: int, told_total: int, on_progress: Callable[[int, int], None], cancellation: CancellationToken
     ) -> None:
         self._all_rows = max(all_rows, 1)
         self._total = told_total
@@ -25,7 +25,7 @@ class Pace:
         self._done = 0
         on_progress(0, told_total)
 
-    def step(self) -> None:
+    def count_row(self) -> None:
         """Another row has been written.
 
         Raises:
@@ -33,10 +33,10 @@ class Pace:
         """
         self._done += 1
         if self._done % _ROWS_BETWEEN_CHECKS == 0:
-            self._cancellation.check()
+            self._cancellation.raise_if_cancelled()
         if self._done % _ROWS_BETWEEN_NEWS == 0:
             self._on_progress(self._total * self._done // self._all_rows, self._total)
 
-    def end(self) -> None:
+    def finish(self) -> None:
         """All rows have been written."""
         self._on_progress(self._total, self._total)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-LONGEST_TEXT = 32_767
+MAX_CELL_LENGTH = 32_767
 """Characters of one cell, counted as Excel counts: an emoji is two."""
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -21,43 +21,43 @@ _FORMULA_STARTS = frozenset("=+-@\t\n＝＋－＠")
 
 
 @dataclass(slots=True)
-class Changes:
+class TextChanges:
     """How many cells could not be written as they were."""
 
-    cut_cells: int = 0
+    truncated_cells: int = 0
     replaced_cells: int = 0
 
 
-def cell_text(text: str, cut_mark: str, changes: Changes) -> str:
+def sanitize_cell_text(text: str, cut_mark: str, changes: TextChanges) -> str:
     """`text` without what no cell can hold; each change to what it says is counted in `changes`.
 
     Line endings become Excel's own. Text beyond the longest cell is cut and ends in `cut_mark`.
     """
-    if len(text) <= LONGEST_TEXT // 2 and not _NEEDS_WORK.search(text):
+    if len(text) <= MAX_CELL_LENGTH // 2 and not _NEEDS_WORK.search(text):
         return text
-    text = legal_text(text, changes)
+    text = sanitize_text(text, changes)
     escaped = _escape(text)
-    if _length(escaped) <= LONGEST_TEXT:
+    if _length(escaped) <= MAX_CELL_LENGTH:
         return escaped
-    changes.cut_cells += 1
-    return _cut(text, LONGEST_TEXT - _length(cut_mark)) + cut_mark
+    changes.truncated_cells += 1
+    return _cut(text, MAX_CELL_LENGTH - _length(cut_mark)) + cut_mark
 
 
-def legal_text(text: str, changes: Changes) -> str:
+def sanitize_text(text: str, changes: TextChanges) -> str:
     """`text` with Excel's line endings and without what no file of ours can hold; what is replaced is counted."""
     text, replaced = _ILLEGAL.subn(REPLACEMENT, _LINE_ENDING.sub("\n", text))
     changes.replaced_cells += bool(replaced)
     return text
 
 
-def looks_like_formula(text: str) -> bool:
+def is_formula_like(text: str) -> bool:
     """Whether a spreadsheet program could take `text` for something to compute, were it typed in."""
     return text[:1] in _FORMULA_STARTS
 
 
-def must_be_quoted(text: str) -> bool:
+def should_quote(text: str) -> bool:
     """Whether a workbook's cell has to say that `text` is one: "#N/A" and its like become errors when it is edited."""
-    return looks_like_formula(text) or text[:1] == "#"
+    return is_formula_like(text) or text[:1] == "#"
 
 
 def _escape(text: str) -> str:

@@ -20,13 +20,13 @@ from vitec_desktop.export.errors import (
     FolderNotWritable,
     PathTooLong,
     TargetExists,
+    TargetInUse,
     TargetIsFolder,
-    TargetOpenElsewhere,
-    export_error,
+    to_export_error,
 )
-from vitec_desktop.export.temp_files import hold, passing_name, sweep
-from vitec_desktop.export.temp_folder import note
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.export.temp_files import lock, remove_stale, temp_name
+from vitec_desktop.export.temp_folder import register
+from vitec_desktop.webservice.cancellation import CancellationToken
 
 WAITS = (0.05, 0.1, 0.15, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2)
 """Seconds between tries to move a file that is held: OneDrive and virus scanners let go within a second or two."""
@@ -52,15 +52,15 @@ def check_target(target: Path, overwrite: bool = True) -> None:
             if not overwrite:
                 raise TargetExists(target)
             if sys.platform == "win32":
-                _patiently(lambda: target.open("r+b").close())
+                _retry_while_locked(lambda: target.open("r+b").close())
     except PermissionError as error:
-        raise (TargetOpenElsewhere(target) if sys.platform == "win32" else export_error(error, target)) from error
+        raise (TargetInUse(target) if sys.platform == "win32" else to_export_error(error, target)) from error
     except OSError as error:
-        raise export_error(error, target) from error
+        raise to_export_error(error, target) from error
 
 
 @contextmanager
-def whole_file(target: Path, cancellation: Cancellation, overwrite: bool = True) -> Iterator[BinaryIO]:
+def atomic_write(target: Path, cancellation: CancellationToken, overwrite: bool = True) -> Iterator[BinaryIO]:
     """A file to write into; it becomes `target` when the block ends, and vanishes when the block fails.
 
     Writing into it stops when the work is cancelled.
@@ -71,26 +71,26 @@ def whole_file(target: Path, cancellation: Cancellation, overwrite: bool = True)
     """
     check_target(target, overwrite)
     final = target.resolve() if target.is_symlink() else target
-    sweep(final.parent)
-    passing = final.with_name(passing_name())
+    remove_stale(final.parent)
+    passing = final.with_name(temp_name())
     try:
-        with io.BufferedWriter(_StoppableFile(passing, cancellation), buffer_size=1 << 18) as file:
+        with io.BufferedWriter(_CancellableFile(passing, cancellation), buffer_size=1 << 18) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        cancellation.check()
-        _move(passing, final, overwrite, cancellation)
+        cancellation.raise_if_cancelled()
+        _replace_target(passing, final, overwrite, cancellation)
     except OSError as error:
-        raise export_error(error, target) from error
+        raise to_export_error(error, target) from error
     finally:
         with suppress(OSError):
-            _patiently(lambda: passing.unlink(missing_ok=True))
-    _remember_the_folder(final.parent)
+            _retry_while_locked(lambda: passing.unlink(missing_ok=True))
+    _fsync_folder(final.parent)
 
 
 @contextmanager
-def whole_files(
-    folder: Path, names: Sequence[str], cancellation: Cancellation, overwrite: bool = True
+def atomic_write_all(
+    folder: Path, names: Sequence[str], cancellation: CancellationToken, overwrite: bool = True
 ) -> Iterator[dict[str, BinaryIO]]:
     """Files of one folder to write into, which is made if need be: all of them appear when the block ends, or none.
 
@@ -109,8 +109,8 @@ def whole_files(
     for target in targets.values():
         if not is_new:
             check_target(target, overwrite)
-    sweep(folder)
-    passing = {name: folder / passing_name() for name in names}
+    remove_stale(folder)
+    passing = {name: folder / temp_name() for name in names}
     replaced: dict[Path, Path] = {}
     moved: list[Path] = []
     is_done = False
@@ -119,44 +119,44 @@ def whole_files(
             folder.mkdir()
         with ExitStack() as stack:
             yield {
-                name: stack.enter_context(io.BufferedWriter(_StoppableFile(path, cancellation), buffer_size=1 << 18))
+                name: stack.enter_context(io.BufferedWriter(_CancellableFile(path, cancellation), buffer_size=1 << 18))
                 for name, path in passing.items()
             }
-        cancellation.check()
+        cancellation.raise_if_cancelled()
         for name, target in targets.items():
             if target.exists():
                 # Not a passing name: after a kill it may be all that is left of the file, and stays.
                 backup = folder / f"~{secrets.token_hex(6)}.tmp"
-                _put_aside(target, backup)
+                _back_up(target, backup)
                 replaced[target] = backup
-            _move(passing[name], target, overwrite, cancellation)
+            _replace_target(passing[name], target, overwrite, cancellation)
             moved.append(target)
         is_done = True
     except OSError as error:
-        raise export_error(error, folder) from error
+        raise to_export_error(error, folder) from error
     finally:
         if not is_done:
-            _put_back(moved, replaced)
+            _roll_back(moved, replaced)
         for path in (*passing.values(), *replaced.values()):
             with suppress(OSError):
-                _patiently(lambda path=path: path.unlink(missing_ok=True))  # type: ignore[misc]
+                _retry_while_locked(lambda path=path: path.unlink(missing_ok=True))  # type: ignore[misc]
         if is_new and not is_done:
             with suppress(OSError):
                 folder.rmdir()
-    _remember_the_folder(folder)
+    _fsync_folder(folder)
 
 
-def _put_aside(target: Path, backup: Path) -> None:
+def _back_up(target: Path, backup: Path) -> None:
     def move() -> None:
         target.replace(backup)
 
     try:
-        _patiently(move)
+        _retry_while_locked(move)
     except PermissionError as error:
-        raise TargetOpenElsewhere(target) from error
+        raise TargetInUse(target) from error
 
 
-def _put_back(moved: Sequence[Path], replaced: Mapping[Path, Path]) -> None:
+def _roll_back(moved: Sequence[Path], replaced: Mapping[Path, Path]) -> None:
     """Undo what has been done of moving several files."""
     for target in moved:
         with suppress(OSError):
@@ -166,44 +166,44 @@ def _put_back(moved: Sequence[Path], replaced: Mapping[Path, Path]) -> None:
             backup.replace(target)
 
 
-class _StoppableFile(io.FileIO):
+class _CancellableFile(io.FileIO):
     """A new file whose writes stop when the work is cancelled; a later run removes it where this one is killed."""
 
-    def __init__(self, path: Path, cancellation: Cancellation) -> None:
-        note(path)
+    def __init__(self, path: Path, cancellation: CancellationToken) -> None:
+        register(path)
         super().__init__(path, "xb")
-        hold(self.fileno())
+        lock(self.fileno())
         self._cancellation = cancellation
 
     def write(self, data: Any, /) -> int:
-        self._cancellation.check()
+        self._cancellation.raise_if_cancelled()
         return super().write(data)
 
 
-def _move(passing: Path, target: Path, overwrite: bool, cancellation: Cancellation) -> None:
+def _replace_target(passing: Path, target: Path, overwrite: bool, cancellation: CancellationToken) -> None:
     """Put the finished file in the target's place, in one step, whatever holds the target for a moment."""
 
     def move() -> None:
         if overwrite:
             passing.replace(target)
         else:
-            _move_beside(passing, target)
+            _rename_unless_exists(passing, target)
 
     def pause(seconds: float) -> None:
-        cancellation.check()
+        cancellation.raise_if_cancelled()
         time.sleep(seconds)
 
     try:
-        _patiently(move, pause)
+        _retry_while_locked(move, pause)
     except FileExistsError as error:
         raise TargetExists(target) from error
     except IsADirectoryError as error:
         raise TargetIsFolder(target) from error
     except PermissionError as error:
-        raise (TargetOpenElsewhere(target) if target.exists() else FolderNotWritable(target)) from error
+        raise (TargetInUse(target) if target.exists() else FolderNotWritable(target)) from error
 
 
-def _move_beside(passing: Path, target: Path) -> None:
+def _rename_unless_exists(passing: Path, target: Path) -> None:
     """Give the file its name unless somebody else has taken it meanwhile.
 
     Raises:
@@ -222,7 +222,7 @@ def _move_beside(passing: Path, target: Path) -> None:
         passing.replace(target)
 
 
-def _patiently(act: Callable[[], None], pause: Callable[[float], None] = time.sleep) -> None:
+def _retry_while_locked(act: Callable[[], None], pause: Callable[[float], None] = time.sleep) -> None:
     """Do `act`, again after a short while when something holds the file, a bounded number of times."""
     for seconds in WAITS:
         try:
@@ -232,7 +232,7 @@ def _patiently(act: Callable[[], None], pause: Callable[[float], None] = time.sl
     return act()
 
 
-def _remember_the_folder(folder: Path) -> None:
+def _fsync_folder(folder: Path) -> None:
     """Have the folder's new entry on the disk too, where the system knows how; the file itself is there already."""
     if sys.platform == "win32":
         return

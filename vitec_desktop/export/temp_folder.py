@@ -11,17 +11,17 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from vitec_desktop.export.temp_files import hold, is_passing_name, remove_unless_held
+from vitec_desktop.export.temp_files import is_temp_name, lock, remove_unless_locked
 
 _PREFIX = "vitec-desktop-passing-"
-_LOCK = "in-use.lock"
-_NOTES = "elsewhere.txt"
+_LOCK_NAME = "in-use.lock"
+_REGISTER = "elsewhere.txt"
 """The paths of passing files that lie beside their targets, a JSON text a line."""
-_YOUNG = 60.0
+_MIN_STALE_AGE = 60.0
 """Seconds for which a folder without a lock is taken for one that is just being made."""
 
 
-class PassingFolder:
+class TempFolder:
     """From now on all passing files of this process go into a folder of its own, until `remove`.
 
     Where none can be made, they go where the system puts them.
@@ -31,11 +31,11 @@ class PassingFolder:
         self._path: Path | None = None
         with suppress(OSError):
             self._path = Path(tempfile.mkdtemp(prefix=_PREFIX))
-            self._lock = os.open(self._path / _LOCK, os.O_RDWR | os.O_CREAT)
-            hold(self._lock)
-            self._usual, tempfile.tempdir = tempfile.tempdir, str(self._path)
+            self._lock = os.open(self._path / _LOCK_NAME, os.O_RDWR | os.O_CREAT)
+            lock(self._lock)
+            self._previous_tempdir, tempfile.tempdir = tempfile.tempdir, str(self._path)
 
-    def remove_leftovers(self) -> None:
+    def remove_stale(self) -> None:
         """Remove what killed runs have left behind, beside their targets too; never what a living one has.
 
         A target's drive may be slow to answer.
@@ -44,30 +44,30 @@ class PassingFolder:
             return
         for folder in self._path.parent.glob(f"{_PREFIX}*"):
             with suppress(OSError):
-                is_young = time.time() - folder.stat().st_mtime < _YOUNG
-                if folder != self._path and not is_young and remove_unless_held(folder / _LOCK):
-                    _remove_noted(folder / _NOTES)
+                is_young = time.time() - folder.stat().st_mtime < _MIN_STALE_AGE
+                if folder != self._path and not is_young and remove_unless_locked(folder / _LOCK_NAME):
+                    _remove_registered(folder / _REGISTER)
                     shutil.rmtree(folder, ignore_errors=True)
 
     def remove(self) -> None:
         if self._path is None:
             return
-        tempfile.tempdir = self._usual
+        tempfile.tempdir = self._previous_tempdir
         os.close(self._lock)
         shutil.rmtree(self._path, ignore_errors=True)
 
 
-def note(path: Path) -> None:
+def register(path: Path) -> None:
     """Have a later run remove `path`, a passing file beside its target, if this run cannot."""
     folder = Path(tempfile.gettempdir())
     if folder.name.startswith(_PREFIX):
-        with suppress(OSError), (folder / _NOTES).open("a", encoding="ascii") as notes:
+        with suppress(OSError), (folder / _REGISTER).open("a", encoding="ascii") as notes:
             notes.write(f"{json.dumps(str(path.absolute()))}\n")
 
 
-def _remove_noted(notes: Path) -> None:
+def _remove_registered(notes: Path) -> None:
     with suppress(OSError, ValueError):
         for line in notes.read_text(encoding="ascii").splitlines():
             path = Path(json.loads(line))
-            if is_passing_name(path.name):
-                remove_unless_held(path)
+            if is_temp_name(path.name):
+                remove_unless_locked(path)

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 
-from vitec_desktop.export.anonymity import Anonymiser, is_left_out
-from vitec_desktop.export.charts import Bars, Box, upright_bars
+from vitec_desktop.export.anonymity import Anonymiser, is_personal
+from vitec_desktop.export.charts import ChartBox, ChartData, vertical_bars
 from vitec_desktop.export.grid import Grid
-from vitec_desktop.export.heading import FIRST_FREE_ROW, Heading
-from vitec_desktop.export.list_sheet import CellMaker, ListSheetWriter
+from vitec_desktop.export.heading import FIRST_FREE_ROW, SheetHeading
+from vitec_desktop.export.list_sheet import CellConverter, ListSheetWriter
 from vitec_desktop.export.names import unique_headings
 from vitec_desktop.export.xlsx.row_writer import CellContent
-from vitec_desktop.export.xlsx.workbook import Book
-from vitec_desktop.export.xlsx.worksheet import Sheet
+from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
+from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column
-from vitec_desktop.report.formatting import heading as column_heading
+from vitec_desktop.report.formatting import column_heading as column_heading
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
-from vitec_desktop.report.statistics import AgeProfile, FigureKey, Figures, UnhandledRow, figure_name
+from vitec_desktop.report.statistics import AgeProfile, StatisticKey, Statistics, UnhandledRow, statistic_name
 from vitec_desktop.report.statistics import formatting as words
 from vitec_desktop.webservice.models import ListKind
 
@@ -51,10 +51,10 @@ _COLUMNS: tuple[tuple[dict[ListKind, Column], float], ...] = (
 
 
 def write_unhandled(
-    book: Book, name: str, figures: Figures, heading: Heading, *, is_anonymised: bool = False
+    book: XlsxWorkbook, name: str, figures: Statistics, heading: SheetHeading, *, is_anonymised: bool = False
 ) -> Iterator[None]:
     """Write the sheet, and further ones where one cannot hold it; yields after each row."""
-    columns = [one for one in _COLUMNS if not (is_anonymised and any(map(is_left_out, one[0].values())))]
+    columns = [one for one in _COLUMNS if not (is_anonymised and any(map(is_personal, one[0].values())))]
     return _UnhandledWriter(book, name, figures, heading, columns, is_anonymised).write()
 
 
@@ -63,10 +63,10 @@ class _UnhandledWriter:
 
     def __init__(
         self,
-        book: Book,
+        book: XlsxWorkbook,
         name: str,
-        figures: Figures,
-        heading: Heading,
+        figures: Statistics,
+        heading: SheetHeading,
         columns: Sequence[tuple[dict[ListKind, Column], float]],
         is_anonymised: bool,
     ) -> None:
@@ -79,21 +79,21 @@ class _UnhandledWriter:
         self._headings = unique_headings(list(self._heading_texts()))
         self._widths = [15.0, _LIST_WIDTH, *(width for _, width in columns)]
         self._cells = ListSheetWriter(book)
-        self._cleaners = {kind: Anonymiser(kind).anonymous for kind in STATE_KINDS} if is_anonymised else {}
+        self._cleaners = {kind: Anonymiser(kind).anonymise for kind in STATE_KINDS} if is_anonymised else {}
 
     def write(self) -> Iterator[None]:
-        rows = self._unhandled.rows
+        rows = self._unhandled.rows_by_age
         first = 0
         is_begun = False
         while first < len(rows) or not is_begun:
             sheet = self._book.add_sheet(self._name, self._widths)
-            sheet.hide_grid()
+            sheet.hide_gridlines()
             grid = Grid()
             header_row = self._put_top(grid, sheet) if not is_begun else 1
-            part = rows[first : first + max(self._book.rows_of_a_sheet - header_row, 0)]
+            part = rows[first : first + max(self._book.max_sheet_rows - header_row, 0)]
             if part:
                 self._add_table(grid, sheet, header_row, len(part))
-            grid.write(sheet)
+            grid.write_to(sheet)
             makers = self._makers(sheet)
             for waiting in part:
                 sheet.append(self._cells_of(waiting, makers, sheet))
@@ -109,37 +109,37 @@ class _UnhandledWriter:
             names = {column_heading(column, self._language) for column in by_kind.values()}
             yield names.pop() if len(names) == 1 else self._language.text("Export", _TITLE)
 
-    def _put_top(self, grid: Grid, sheet: Sheet) -> int:
+    def _put_top(self, grid: Grid, sheet: XlsxWorksheet) -> int:
         """The ages; gives the row of the table's header."""
-        self._heading.put(grid, self._book, self._name, len(self._widths), _CHARACTERS)
-        if not self._unhandled.everything.count:
-            grid.put(FIRST_FREE_ROW, 1, "section", self._language.text("Export", _NOTHING_WAITS))
+        self._heading.write(grid, self._book, self._name, len(self._widths), _CHARACTERS)
+        if not self._unhandled.total.count:
+            grid.write_cell(FIRST_FREE_ROW, 1, "section", self._language.text("Export", _NOTHING_WAITS))
             return FIRST_FREE_ROW + 1
         return _put_ages(grid, sheet, self._profiles(), self._language) + 2
 
     def _profiles(self) -> tuple[AgeProfile, AgeProfile, AgeProfile]:
-        return self._unhandled.leads, self._unhandled.tips, self._unhandled.everything
+        return self._unhandled.leads, self._unhandled.tips, self._unhandled.total
 
-    def _add_table(self, grid: Grid, sheet: Sheet, header_row: int, row_count: int) -> None:
+    def _add_table(self, grid: Grid, sheet: XlsxWorksheet, header_row: int, row_count: int) -> None:
         for column, text in enumerate(self._headings, 1):
-            grid.put(header_row, column, "header", text)
-        sheet.repeat_header(header_row)
-        sheet.make_table(self._book.take_table_name(sheet.title), self._headings, row_count, header_row)
+            grid.write_cell(header_row, column, "header", text)
+        sheet.repeat_rows(header_row)
+        sheet.add_table(self._book.reserve_table_name(sheet.title), self._headings, row_count, header_row)
 
-    def _makers(self, sheet: Sheet) -> dict[ListKind, list[tuple[CellMaker, int]]]:
+    def _makers(self, sheet: XlsxWorksheet) -> dict[ListKind, list[tuple[CellConverter, int]]]:
         """How to make each cell of a list's row, and where its value stands."""
         return {
             kind: [
-                (self._cells.cell_maker(by_kind[kind], sheet), COLUMNS[kind].index(by_kind[kind]))
+                (self._cells.cell_converter(by_kind[kind], sheet), COLUMNS[kind].index(by_kind[kind]))
                 for by_kind, _ in self._columns
             ]
             for kind in STATE_KINDS
         }
 
     def _cells_of(
-        self, waiting: UnhandledRow, makers: dict[ListKind, list[tuple[CellMaker, int]]], sheet: Sheet
+        self, waiting: UnhandledRow, makers: dict[ListKind, list[tuple[CellConverter, int]]], sheet: XlsxWorksheet
     ) -> Iterator[CellContent]:
-        yield None if waiting.age is None else sheet.value("count", waiting.age)
+        yield None if waiting.age is None else sheet.value_cell("count", waiting.age)
         yield self._language.text("Lists", LIST_NAMES[waiting.kind])
         clean = self._cleaners.get(waiting.kind)
         row = clean(waiting.row) if clean else waiting.row
@@ -147,43 +147,45 @@ class _UnhandledWriter:
             yield make(row[place])
 
 
-def _put_ages(grid: Grid, sheet: Sheet, profiles: Sequence[AgeProfile], language: Language) -> int:
+def _put_ages(grid: Grid, sheet: XlsxWorksheet, profiles: Sequence[AgeProfile], language: Language) -> int:
     """What waits by age, and a chart of it; gives the last row."""
 
     def text(source: str) -> str:
         return language.text("Export", source)
 
     row = FIRST_FREE_ROW
-    grid.put(row, 1, "section", figure_name(FigureKey.UNHANDLED_AGES, language))
-    grid.height(row, 22)
+    grid.write_cell(row, 1, "section", statistic_name(StatisticKey.UNHANDLED_AGES, language))
+    grid.set_row_height(row, 22)
     head = row + 1
-    grid.put(head, 1, "head", text(_AGE_HEAD))
+    grid.write_cell(head, 1, "head", text(_AGE_HEAD))
     for column, source in enumerate((_LEADS, _TIPS, _BOTH), 2):
-        grid.put(head, column, "head right", text(source))
+        grid.write_cell(head, column, "head right", text(source))
     everything = profiles[-1]
-    labels = [words.age_bucket_text(bucket, language) for bucket in everything.buckets]
+    labels = [words.format_age_bucket(bucket, language) for bucket in everything.buckets]
     lines: list[tuple[str, str, list[int | float | None]]] = [
         (label, "number", [profile.buckets[place].count for profile in profiles]) for place, label in enumerate(labels)
     ]
     if everything.undated:
         undated: list[int | float | None] = [profile.undated for profile in profiles]
-        lines.append((figure_name(FigureKey.UNDATED, language), "number", undated))
+        lines.append((statistic_name(StatisticKey.UNDATED, language), "number", undated))
     lines.append((text(_SUM), "sum number", [profile.count for profile in profiles]))
-    lines.append((figure_name(FigureKey.MEDIAN_AGE, language), "decimal", [profile.median for profile in profiles]))
-    lines.append((figure_name(FigureKey.OLDEST, language), "number", [profile.oldest for profile in profiles]))
+    lines.append(
+        (statistic_name(StatisticKey.MEDIAN_AGE, language), "decimal", [profile.median for profile in profiles])
+    )
+    lines.append((statistic_name(StatisticKey.OLDEST, language), "number", [profile.oldest for profile in profiles]))
     for number, (label, style, values) in enumerate(lines, head + 1):
-        grid.put(number, 1, "sum" if style == "sum number" else "text", label)
+        grid.write_cell(number, 1, "sum" if style == "sum number" else "text", label)
         for column, value in enumerate(values, 2):
             is_whole = value is not None and value == int(value)
-            grid.put(number, column, "number" if is_whole and style == "decimal" else style, _shown(value))
+            grid.write_cell(number, column, "number" if is_whole and style == "decimal" else style, _shown(value))
     counts = [bucket.count for bucket in everything.buckets]
-    bars = Bars(sheet.title, head + 1, 1, 4, labels, counts, heading=(head, 4))
-    sheet.add_chart(upright_bars(bars, Box(head, head + len(lines), *_CHART_COLUMNS)))
+    bars = ChartData(sheet.title, head + 1, 1, 4, labels, counts, heading=(head, 4))
+    sheet.add_chart(vertical_bars(bars, ChartBox(head, head + len(lines), *_CHART_COLUMNS)))
     return head + len(lines)
 
 
 def _shown(value: float | None) -> int | float | str:
     """A whole number without its decimal; a dash for none."""
     if value is None:
-        return words.NOTHING
+        return words.NO_VALUE
     return int(value) if value == int(value) else value

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from vitec_desktop.export.export_spec import ListContent
 from vitec_desktop.report.columns import Column
-from vitec_desktop.report.labels import TABLES
+from vitec_desktop.report.labels import LABEL_TABLES
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.webservice.models import ListKind
 
@@ -27,7 +27,7 @@ def unknown_values(lists: Mapping[ListKind, ListContent]) -> tuple[UnknownValue,
         UnknownValue(kind, column, value, count)
         for kind, content in lists.items()
         for place, column in enumerate(COLUMNS[kind])
-        if (table := TABLES.get(column.kind)) is not None
+        if (table := LABEL_TABLES.get(column.kind)) is not None
         for value, count in Counter(row[place] for row in content.rows).most_common()
         if isinstance(value, str) and value not in table.labels
     )

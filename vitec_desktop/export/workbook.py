@@ -9,44 +9,44 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from vitec_desktop.export.about import PROGRAM, about
-from vitec_desktop.export.about_sheet import write_about
+from vitec_desktop.export.about import PROGRAM_NAME, build_about_texts
+from vitec_desktop.export.about_sheet import write_about_sheet
 from vitec_desktop.export.anonymity import AnonymousRows
-from vitec_desktop.export.errors import export_error
+from vitec_desktop.export.errors import to_export_error
 from vitec_desktop.export.export_spec import (
     EVERYTHING,
     LIST_SHEETS,
-    SHEET_NAMES,
-    Content,
+    STATISTICS_SHEET_NAMES,
+    ExportResult,
+    ExportSpec,
     ListContent,
     SheetKey,
-    Written,
-    sheet_text,
+    sheet_title,
 )
 from vitec_desktop.export.feedback_sheet import write_feedback
-from vitec_desktop.export.heading import Heading
-from vitec_desktop.export.list_sheet import ListSheetWriter, worth_paper
+from vitec_desktop.export.heading import SheetHeading
+from vitec_desktop.export.list_sheet import ListSheetWriter, printable_column_count
 from vitec_desktop.export.months_sheet import write_months
-from vitec_desktop.export.names import report_name
+from vitec_desktop.export.names import report_title
 from vitec_desktop.export.offices_sheet import write_offices
-from vitec_desktop.export.progress import Pace, tell_nobody
+from vitec_desktop.export.progress import ExportProgress, ignore_progress
 from vitec_desktop.export.summary_sheet import write_summary
-from vitec_desktop.export.target_file import whole_file
+from vitec_desktop.export.target_file import atomic_write
 from vitec_desktop.export.toplist_sheet import write_toplist
 from vitec_desktop.export.unhandled_sheet import write_unhandled
-from vitec_desktop.export.xlsx.styles import put_unstyled_cells_at_the_top
-from vitec_desktop.export.xlsx.workbook import ROWS_OF_A_SHEET, Book
+from vitec_desktop.export.xlsx.styles import align_unstyled_cells_to_top
+from vitec_desktop.export.xlsx.workbook import MAX_SHEET_ROWS, XlsxWorkbook
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report, Row
-from vitec_desktop.report.statistics import Comparison, Figures, SenderFeedback, feedback_by_sender, figure_steps
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.report.statistics import Comparison, SenderFeedback, Statistics, feedback_by_sender, statistics_steps
+from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
 
-__all__ = ["EVERYTHING", "Content", "ListContent", "SheetKey", "Written", "write_workbook"]
+__all__ = ["EVERYTHING", "ExportResult", "ExportSpec", "ListContent", "SheetKey", "write_workbook"]
 
 
 def write_workbook(
@@ -55,13 +55,13 @@ def write_workbook(
     language: Language,
     *,
     program_version: str,
-    content: Content = EVERYTHING,
+    content: ExportSpec = EVERYTHING,
     comparison: Comparison | None = None,
-    on_progress: Callable[[int, int], None] = tell_nobody,
-    cancellation: Cancellation,
+    on_progress: Callable[[int, int], None] = ignore_progress,
+    cancellation: CancellationToken,
     overwrite: bool = True,
-    rows_of_a_sheet: int = ROWS_OF_A_SHEET,
-) -> Written:
+    rows_of_a_sheet: int = MAX_SHEET_ROWS,
+) -> ExportResult:
     """Write `target` anew, whole or not at all.
 
     Args:
@@ -81,20 +81,24 @@ def write_workbook(
     """
     with (
         _sparing_collector(),
-        whole_file(target, cancellation, overwrite) as file,
-        closing(Book(_new_workbook(report, language), language, _title(report, language), rows_of_a_sheet)) as book,
+        atomic_write(target, cancellation, overwrite) as file,
+        closing(
+            XlsxWorkbook(_new_workbook(report, language), language, _title(report, language), rows_of_a_sheet)
+        ) as book,
     ):
         with _errors_of_passing_files(target):
             writing = _Writing(book, report, content, comparison, cancellation)
-            pace = Pace(writing.row_count, report.row_count, on_progress, cancellation)
+            pace = ExportProgress(writing.row_count, report.row_count, on_progress, cancellation)
             for _ in writing.rows():
-                pace.step()
-            pace.end()
-            write_about(book, about(report, content, book.changes, book.cut_mark, program_version, language))
-        cancellation.check()
-        book.pack(file)
-    counts = {kind: len(one.rows) for kind, one in content.list_sheets(report).items()}
-    return Written(target, counts, book.changes.cut_cells, book.changes.replaced_cells)
+                pace.count_row()
+            pace.finish()
+            write_about_sheet(
+                book, build_about_texts(report, content, book.changes, book.truncation_mark, program_version, language)
+            )
+        cancellation.raise_if_cancelled()
+        book.save(file)
+    counts = {kind: len(one.rows) for kind, one in content.lists_with_sheets(report).items()}
+    return ExportResult(target, counts, book.changes.truncated_cells, book.changes.replaced_cells)
 
 
 _SENDER, _COMPANY = (COLUMNS[ListKind.TIPS].index(column) for column in (fields.SENDER_NAME, fields.SENDER_COMPANY))
@@ -105,26 +109,26 @@ class _Writing:
 
     def __init__(
         self,
-        book: Book,
+        book: XlsxWorkbook,
         report: Report,
-        content: Content,
+        content: ExportSpec,
         comparison: Comparison | None,
-        cancellation: Cancellation,
+        cancellation: CancellationToken,
     ) -> None:
         self._book = book
         self._report = report
         self._content = content
         self._comparison = comparison
         self._lists = content.lists(report)
-        self._heading = Heading(report, content, book.language)
-        self._figures = self._count(cancellation) if content.sheets & SHEET_NAMES.keys() else None
+        self._heading = SheetHeading(report, content, book.language)
+        self._figures = self._count(cancellation) if content.sheets & STATISTICS_SHEET_NAMES.keys() else None
 
     @property
     def row_count(self) -> int:
         """How many rows `rows` yields."""
         count = sum(len(one.rows) for kind, one in self._lists.items() if LIST_SHEETS[kind] in self._content.sheets)
         if self._figures and SheetKey.UNHANDLED in self._content.sheets:
-            count += len(self._figures.unhandled.rows)
+            count += len(self._figures.unhandled.rows_by_age)
         if SheetKey.FEEDBACK in self._content.sheets:
             count += len(self._tips)
         return count
@@ -133,30 +137,30 @@ class _Writing:
         """Write all sheets; yields after each row that is worth counting."""
         for key in SheetKey:
             if key in self._content.sheets:
-                yield from self._write(key, sheet_text(key, self._book.language))
+                yield from self._write(key, sheet_title(key, self._book.language))
 
     @property
     def _tips(self) -> Any:
         return self._lists[ListKind.TIPS].rows if ListKind.TIPS in self._lists else ()
 
-    def _count(self, cancellation: Cancellation) -> Figures:
-        tables = {kind: one.rows for kind, one in self._content.counted_lists(self._report).items()}
-        steps = figure_steps(tables, self._report.scope, self._report.fetched_at)
+    def _count(self, cancellation: CancellationToken) -> Statistics:
+        tables = {kind: one.rows for kind, one in self._content.lists_for_statistics(self._report).items()}
+        steps = statistics_steps(tables, self._report.scope, self._report.fetched_at)
         while True:
             try:
                 next(steps)
             except StopIteration as stop:
-                figures: Figures = stop.value
+                figures: Statistics = stop.value
                 return figures
-            cancellation.check()
+            cancellation.raise_if_cancelled()
 
     def _write(self, key: SheetKey, name: str) -> Iterable[None]:
         book, heading, figures = self._book, self._heading, self._figures
         for kind, list_key in LIST_SHEETS.items():
             if key is list_key:
-                book.begin_lists()
+                book.start_list_sheets()
                 return self._write_list(kind, name)
-        book.begin_figures()
+        book.start_statistics_sheets()
         if figures is None:
             return ()
         match key:
@@ -176,7 +180,7 @@ class _Writing:
 
     def _feedback(self) -> Iterator[SenderFeedback]:
         """The blocks in their order, each made when it is written: of 100,000 tips they would hold up the window."""
-        counted = self._content.counted_lists(self._report).get(ListKind.TIPS)
+        counted = self._content.lists_for_statistics(self._report).get(ListKind.TIPS)
         rows_by_sender: dict[tuple[Value, Value], list[Row]] = {}
         for row in counted.rows if counted else ():
             rows_by_sender.setdefault((row[_SENDER], row[_COMPANY]), []).append(row)
@@ -192,12 +196,12 @@ class _Writing:
         if one is None:
             return ()
         columns = [COLUMNS[kind][place] for place in one.columns]
-        printed = worth_paper(columns) if self._content.is_everything else None
+        printed = printable_column_count(columns) if self._content.is_everything else None
         return ListSheetWriter(self._book).write(name, columns, one.columns, one.rows, printed)
 
 
 def _title(report: Report, language: Language) -> str:
-    return f"{report_name(language)} {format_period(report.scope.first_day, report.scope.last_day, language)}"
+    return f"{report_title(language)} {format_period(report.scope.first_day, report.scope.last_day, language)}"
 
 
 @contextmanager
@@ -216,10 +220,10 @@ def _sparing_collector() -> Iterator[None]:
 def _new_workbook(report: Report, language: Language) -> Workbook:
     """A workbook whose sheets are written into passing files."""
     workbook = Workbook(write_only=True)
-    workbook.properties.creator = PROGRAM
+    workbook.properties.creator = PROGRAM_NAME
     workbook.properties.title = _title(report, language)
     workbook.calculation.fullCalcOnLoad = False  # there is no formula, and Excel would ask to save when it closes
-    put_unstyled_cells_at_the_top(workbook)
+    align_unstyled_cells_to_top(workbook)
     return workbook
 
 
@@ -229,4 +233,4 @@ def _errors_of_passing_files(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise export_error(error, Path(tempfile.tempdir or target.parent, target.name)) from error
+        raise to_export_error(error, Path(tempfile.tempdir or target.parent, target.name)) from error

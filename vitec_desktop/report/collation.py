@@ -12,7 +12,7 @@ from functools import cached_property
 
 from vitec_desktop.report.language import Language
 
-Key = tuple[str, str, str]
+CollationKey = tuple[str, str, str]
 
 _SYMBOLS = "\t\n\v\f\r _-–—,;:!¡?¿.…·'‘’\"“”„«»()[]{}¶@*/\\&#%‰†‡•`´^¯¨¸°©®+±÷×<=>¬|¦~¤¢$£¥€"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -56,19 +56,19 @@ _SWEDISH_LETTERS: Mapping[str, str] = {
 _SYMBOL_WEIGHT = 0x40
 _NUMBER_WEIGHT = 0x90
 _LETTER_WEIGHT = 0x91
-_MANIFOLD = 0xFF  # in a table of bytes: this character has several weights, or one that is no byte
+_MULTIPLE = 0xFF  # in a table of bytes: this character has several weights, or one that is no byte
 _OTHER_WEIGHT = 0x100
 
-_LONGEST_NUMBER = 0xFF
+_MAX_NUMBER_LENGTH = 0xFF
 _PLAIN, _SMALL, _CAPITAL = "\1", "\1", "\2"
 _MARK_WEIGHT = 2
 _DIGITS = re.compile("[0-9]+")
 _BYTE_DIGITS = re.compile(b"[0-9]+")
-_KEPT_DIGITS = 4
-_HEAD = re.compile("[ -~]{6}[0-9]*(?=[ -/:-~])")
+_MAX_CACHED_DIGITS = 4
+_PREFIX = re.compile("[ -~]{6}[0-9]*(?=[ -/:-~])")
 
 
-class _Table(dict[int, str]):
+class _WeightTable(dict[int, str]):
     """One level's weights by character, for `str.translate`; a character is looked up when it first occurs."""
 
     def __init__(self, collation: "Collation", level: int) -> None:
@@ -81,17 +81,17 @@ class _Table(dict[int, str]):
         return weights
 
 
-class _Numbers(dict[bytes, bytes]):
+class _NumberWeights(dict[bytes, bytes]):
     """The weight of a run of digits in Latin-1, so that more digits are more; short runs are kept, for they recur."""
 
     def __missing__(self, digits: bytes) -> bytes:
         number = digits.lstrip(b"0")
-        weight = bytes((_NUMBER_WEIGHT, min(len(number), _LONGEST_NUMBER))) + number
-        if len(digits) <= _KEPT_DIGITS:
+        weight = bytes((_NUMBER_WEIGHT, min(len(number), _MAX_NUMBER_LENGTH))) + number
+        if len(digits) <= _MAX_CACHED_DIGITS:
             self[digits] = weight
         return weight
 
-    def of_match(self, digits: re.Match[bytes]) -> bytes:
+    def weight_of_match(self, digits: re.Match[bytes]) -> bytes:
         return self[digits[0]]
 
 
@@ -101,8 +101,8 @@ class Collation:
     def __init__(self, alphabet: str, letters: Mapping[str, str]) -> None:
         self._alphabet = {letter: chr(_LETTER_WEIGHT + place) for place, letter in enumerate(alphabet)}
         self._letters = letters
-        self._primary, self._secondary, self._tertiary = (_Table(self, level) for level in range(3))
-        self._byte_number = _Numbers().of_match
+        self._primary, self._secondary, self._tertiary = (_WeightTable(self, level) for level in range(3))
+        self._number_weight_of_bytes = _NumberWeights().weight_of_match
 
     def primary_key(self, text: str) -> str:
         """The first level alone: what most texts already differ in.
@@ -113,17 +113,17 @@ class Collation:
             weights = text.encode("latin-1").translate(*self._byte_table)
         except UnicodeEncodeError:
             return self._slow_primary_key(text)
-        if _MANIFOLD in weights:
+        if _MULTIPLE in weights:
             return self._slow_primary_key(text)
-        return _BYTE_DIGITS.sub(self._byte_number, weights).decode("latin-1")
+        return _BYTE_DIGITS.sub(self._number_weight_of_bytes, weights).decode("latin-1")
 
-    def head_key(self, text: str) -> str:
+    def prefix_key(self, text: str) -> str:
         """The beginning of the primary key, or all of it: quicker for long ids, which differ in their first letters.
 
         Heads stand in the texts' order unless one begins with the other. The cut is made between two characters of
         ASCII that have weights of their own, and never within a number.
         """
-        head = _HEAD.match(text)
+        head = _PREFIX.match(text)
         return self.primary_key(head[0] if head else text)
 
     def tie_break(self, text: str) -> tuple[str, str]:
@@ -131,11 +131,11 @@ class Collation:
         text = _composed(text)
         return text.translate(self._secondary).rstrip(_PLAIN), text.translate(self._tertiary).rstrip(_SMALL)
 
-    def key(self, text: str) -> Key:
+    def key(self, text: str) -> CollationKey:
         """All levels: texts sort by their keys."""
         return (self.primary_key(text), *self.tie_break(text))
 
-    def weights(self, char: str) -> Key:
+    def weights(self, char: str) -> CollationKey:
         """One character's weights at each level; "" where it does not count there."""
         if char.isdecimal():
             return str(unicodedata.decimal(char)), "", ""
@@ -152,13 +152,13 @@ class Collation:
     def _byte_table(self) -> tuple[bytes, bytes]:
         """The first level's weight of each byte of Latin-1, and the bytes that have none."""
         weights = [self.weights(chr(code))[0] for code in range(256)]
-        is_byte = [len(weight) == 1 and ord(weight) < _MANIFOLD for weight in weights]
-        table = bytes(ord(weight) if fits else _MANIFOLD for weight, fits in zip(weights, is_byte, strict=True))
+        is_byte = [len(weight) == 1 and ord(weight) < _MULTIPLE for weight in weights]
+        table = bytes(ord(weight) if fits else _MULTIPLE for weight, fits in zip(weights, is_byte, strict=True))
         return table, bytes(code for code, weight in enumerate(weights) if not weight)
 
     def _letter_weights(self, small: str) -> tuple[str, str]:
         primary, secondary = "", ""
-        for part in self._taken_apart(small):
+        for part in self._decompose(small):
             if unicodedata.combining(part):
                 secondary = secondary.removesuffix(_PLAIN) + _mark_weight(part)
             elif unicodedata.category(part) not in ("Cc", "Cf"):
@@ -166,16 +166,16 @@ class Collation:
                 secondary += _PLAIN
         return primary, secondary
 
-    def _taken_apart(self, letters: str) -> str:
+    def _decompose(self, letters: str) -> str:
         """Letters of the alphabet as they are, all others as a letter and its accents."""
-        return "".join(letter if letter in self._alphabet else self._without_accent(letter) for letter in letters)
+        return "".join(letter if letter in self._alphabet else self._remove_accent(letter) for letter in letters)
 
-    def _without_accent(self, letter: str) -> str:
+    def _remove_accent(self, letter: str) -> str:
         """One accent taken off at a time: ǻ is an å with an accent, not an a with two."""
         parts = self._letters.get(letter) or unicodedata.normalize("NFD", letter)
         if len(parts) > 1 and letter not in self._letters:
             parts = unicodedata.normalize("NFC", parts[:-1]) + parts[-1]
-        return parts if parts == letter else self._taken_apart(parts)
+        return parts if parts == letter else self._decompose(parts)
 
 
 SWEDISH = Collation(_LATIN + "åäö", {**_ROOT_LETTERS, **_SWEDISH_LETTERS})
@@ -204,4 +204,4 @@ def _mark_weight(mark: str) -> str:
 def _number_weight(digits: re.Match[str]) -> str:
     """A run of digits, so that more digits are more, whatever zeros they begin with."""
     number = digits[0].lstrip("0")
-    return chr(_NUMBER_WEIGHT) + chr(min(len(number), _LONGEST_NUMBER)) + number
+    return chr(_NUMBER_WEIGHT) + chr(min(len(number), _MAX_NUMBER_LENGTH)) + number

@@ -10,14 +10,14 @@ Value = str | int | datetime | None
 """A cell's value: text and enumeration values as sent, numbers, and naive Swedish wall-clock time."""
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """How a column's values are shown, sorted, filtered and exported."""
 
     TEXT = "text"
     LONG_TEXT = "long text"
     IDENTIFIER = "identifier"
     NUMBER = "number"
-    MOMENT = "moment"
+    DATETIME = "moment"
     STATE = "state"
     ESTATE_STATUS = "estate status"
     USER_TYPE = "user type"
@@ -43,7 +43,7 @@ class Column:
 
     key: str
     heading: str
-    kind: Kind
+    kind: ColumnKind
     read: Callable[[Any], Value]
     section: str
     label: str

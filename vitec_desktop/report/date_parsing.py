@@ -33,18 +33,18 @@ _YEAR_FIRST = re.compile(r"(\d{4}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{1,2})", re.AS
 _SHORT_YEAR_FIRST = re.compile(r"(\d\d)-(\d{1,2})-(\d{1,2})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/., ] ?(\d{4})", re.ASCII)
 _SHORT_YEAR_LAST = re.compile(r"(\d{1,2}) ?[/.] ?(\d{1,2}) ?[-/. ] ?(\d\d)", re.ASCII)
-_NAME_AMID = re.compile(
+_NAME_SECOND = re.compile(
     r"(?:den |the )?(\d{1,2})(?::[ae]|st|nd|rd|th|\.)?[- ]?([a-z]+)\.?,?[- ]?(\d{4}|\d\d)", re.ASCII
 )
 _NAME_FIRST = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
-_NAME_BEHIND_YEAR = re.compile(r"(\d{4})[- ]([a-z]+)\.?[- ](\d{1,2})", re.ASCII)
+_NAME_AFTER_YEAR = re.compile(r"(\d{4})[- ]([a-z]+)\.?[- ](\d{1,2})", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
-_CENTURY_TURNS = 70
+_FIRST_YEAR_OF_1900S = 70
 """Two digits from here on are a year of the last century, as computers commonly read them."""
 
 
-def read_date(text: str) -> date | None:
+def parse_date(text: str) -> date | None:
     """The day that `text` names; None where it names none, or where it is not clear which."""
     words = " ".join(text.translate(_DASHES).casefold().split())
     for pattern in (_RUN_TOGETHER, _YEAR_FIRST, _SHORT_YEAR_FIRST):
@@ -55,28 +55,28 @@ def read_date(text: str) -> date | None:
         if found := pattern.fullmatch(words):
             day, month, year = found.groups()
             return _day(year, int(month), day)
-    if found := _NAME_AMID.fullmatch(words):
+    if found := _NAME_SECOND.fullmatch(words):
         day, name, year = found.groups()
     elif found := _NAME_FIRST.fullmatch(words):
         name, day, year = found.groups()
-    elif found := _NAME_BEHIND_YEAR.fullmatch(words):
+    elif found := _NAME_AFTER_YEAR.fullmatch(words):
         year, name, day = found.groups()
     else:
         return None
     return _day(year, _MONTHS.get(name, 0), day)
 
 
-def changed_date(text: str, before: date) -> date | None:
-    """As `read_date`, of a text in the place of `before`: a year alone leaves month and day as they were."""
+def parse_changed_date(text: str, before: date) -> date | None:
+    """As `parse_date`, of a text in the place of `before`: a year alone leaves month and day as they were."""
     if _YEAR.fullmatch(text.strip()):
         return _day(text.strip(), before.month, str(before.day))
-    return read_date(text)
+    return parse_date(text)
 
 
 def _day(year: str, month: int, day: str) -> date | None:
     number = int(year)
     if len(year) == 2:
-        number += 2000 if number < _CENTURY_TURNS else 1900
+        number += 2000 if number < _FIRST_YEAR_OF_1900S else 1900
     try:
         return date(number, month, int(day))
     except ValueError:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from vitec_desktop.report.columns import Value
-from vitec_desktop.webservice.timestamps import swedish_moment
+from vitec_desktop.webservice.timestamps import parse_swedish_time
 
 Reader = Callable[[Any], Value]
 
@@ -58,7 +58,7 @@ def _steps(path: str) -> list[Callable[[Any], Any]]:
 
 def read_created_at(row: Any) -> datetime | None:
     """When a row was created, in naive Swedish wall-clock time."""
-    moment = swedish_moment(row.created_at)
+    moment = parse_swedish_time(row.created_at)
     return None if moment is None else moment.replace(tzinfo=None)
 
 

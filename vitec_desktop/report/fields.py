@@ -1,6 +1,6 @@
 """Every field of the service's rows, declared once as a column. Which list has which stands in `report.lists`."""
 
-from vitec_desktop.report.columns import Column, Kind
+from vitec_desktop.report.columns import Column, ColumnKind
 from vitec_desktop.report.field_readers import Reader, number_reader, read_contact_name, read_created_at, text_reader
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 
@@ -18,7 +18,7 @@ _OFFICE = QT_TRANSLATE_NOOP("Columns", "Kontor")
 _CUSTOMER_NUMBER = QT_TRANSLATE_NOOP("Columns", "Kundnummer")
 _EMPLOYEE_NUMBER = QT_TRANSLATE_NOOP("Columns", "Anställningsnummer")
 
-_MOMENT_WIDTH = 152
+_DATETIME_WIDTH = 152
 _STATE_WIDTH = 186
 _TITLE_WIDTH = 272
 _OFFICE_WIDTH = 176
@@ -32,7 +32,7 @@ def _column(
     heading: str,
     section: str,
     *,
-    kind: Kind = Kind.TEXT,
+    kind: ColumnKind = ColumnKind.TEXT,
     label: str = "",
     read: Reader | None = None,
     hint: str = "",
@@ -46,8 +46,8 @@ def _column(
     )
 
 
-def _reader(key: str, kind: Kind) -> Reader:
-    return number_reader(key) if kind is Kind.NUMBER else text_reader(key)
+def _reader(key: str, kind: ColumnKind) -> Reader:
+    return number_reader(key) if kind is ColumnKind.NUMBER else text_reader(key)
 
 
 def _hidden(
@@ -55,7 +55,7 @@ def _hidden(
     heading: str,
     section: str,
     *,
-    kind: Kind = Kind.IDENTIFIER,
+    kind: ColumnKind = ColumnKind.IDENTIFIER,
     label: str = "",
     hint: str = "",
     is_personal: bool = False,
@@ -71,16 +71,16 @@ def _created(section: str) -> Column:
         "createdAt",
         QT_TRANSLATE_NOOP("Columns", "Skapat"),
         section,
-        kind=Kind.MOMENT,
+        kind=ColumnKind.DATETIME,
         read=read_created_at,
         hint=QT_TRANSLATE_NOOP("Columns", "När raden skapades, i svensk tid."),
-        width=_MOMENT_WIDTH,
+        width=_DATETIME_WIDTH,
     )
 
 
 def _state(key: str, section: str, hint: str) -> Column:
     heading = QT_TRANSLATE_NOOP("Columns", "Status")
-    return _column(key, heading, section, kind=Kind.STATE, hint=hint, width=_STATE_WIDTH)
+    return _column(key, heading, section, kind=ColumnKind.STATE, hint=hint, width=_STATE_WIDTH)
 
 
 def _title(key: str, heading: str, section: str, hint: str) -> Column:
@@ -89,7 +89,7 @@ def _title(key: str, heading: str, section: str, hint: str) -> Column:
 
 def _message(key: str, section: str, hint: str) -> Column:
     heading = QT_TRANSLATE_NOOP("Columns", "Meddelande")
-    return _column(key, heading, section, kind=Kind.LONG_TEXT, hint=hint, width=_MESSAGE_WIDTH, is_personal=True)
+    return _column(key, heading, section, kind=ColumnKind.LONG_TEXT, hint=hint, width=_MESSAGE_WIDTH, is_personal=True)
 
 
 def _row_id(key: str, label: str) -> Column:
@@ -138,7 +138,7 @@ TIP_TYPE = _column(
     "tip.type",
     QT_TRANSLATE_NOOP("Columns", "Typ av tips"),
     _TIP,
-    kind=Kind.TIP_TYPE,
+    kind=ColumnKind.TIP_TYPE,
     hint=QT_TRANSLATE_NOOP("Columns", "Om tipset kommer från en kollega eller från en visning."),
 )
 
@@ -197,7 +197,7 @@ RECEIVER_TYPE = _hidden(
     "receiver.type",
     QT_TRANSLATE_NOOP("Columns", "Mottagartyp"),
     _RECEIVER,
-    kind=Kind.USER_TYPE,
+    kind=ColumnKind.USER_TYPE,
     hint=QT_TRANSLATE_NOOP("Columns", "Om tipset gick till en användare, en användargrupp eller ett kontor."),
 )
 RECEIVER_EMPLOYEE = _hidden(
@@ -220,7 +220,7 @@ USER_TYPE = _hidden(
     "user.type",
     QT_TRANSLATE_NOOP("Columns", "Typ av användare"),
     _USER,
-    kind=Kind.USER_TYPE,
+    kind=ColumnKind.USER_TYPE,
     hint=QT_TRANSLATE_NOOP("Columns", "Om leadet skickades av en användare, en användargrupp eller ett kontor."),
 )
 USER_EMPLOYEE = _hidden("user.employeeNumber", _EMPLOYEE_NUMBER, _USER, is_personal=True)
@@ -236,10 +236,10 @@ CONTACT_NAME = _column(
     is_personal=True,
 )
 CONTACT_FIRST = _hidden(
-    "contact.firstName", QT_TRANSLATE_NOOP("Columns", "Förnamn"), _CONTACT, kind=Kind.TEXT, is_personal=True
+    "contact.firstName", QT_TRANSLATE_NOOP("Columns", "Förnamn"), _CONTACT, kind=ColumnKind.TEXT, is_personal=True
 )
 CONTACT_LAST = _hidden(
-    "contact.lastName", QT_TRANSLATE_NOOP("Columns", "Efternamn"), _CONTACT, kind=Kind.TEXT, is_personal=True
+    "contact.lastName", QT_TRANSLATE_NOOP("Columns", "Efternamn"), _CONTACT, kind=ColumnKind.TEXT, is_personal=True
 )
 CONTACT_ID = _hidden("contact.id", QT_TRANSLATE_NOOP("Columns", "Kontakt-id"), _IDS, is_personal=True)
 
@@ -247,7 +247,7 @@ ESTATE_STATUS = _column(
     "estate.estateStatus",
     QT_TRANSLATE_NOOP("Columns", "Bostadsstatus"),
     _ESTATE,
-    kind=Kind.ESTATE_STATUS,
+    kind=ColumnKind.ESTATE_STATUS,
     hint=QT_TRANSLATE_NOOP(
         "Columns", "Hur långt den kopplade bostaden har kommit, när rapporten hämtades. Tomt när ingen är kopplad."
     ),
@@ -266,7 +266,7 @@ DECISION_STATUS_ID = _hidden(
     "estate.status.id",
     QT_TRANSLATE_NOOP("Columns", "Status i beslutsstödsrapporter, id"),
     _IDS,
-    kind=Kind.NUMBER,
+    kind=ColumnKind.NUMBER,
     label=QT_TRANSLATE_NOOP("Columns", "Beslutsstödsstatus"),
 )
 ESTATE_ID = _hidden("estate.id", QT_TRANSLATE_NOOP("Columns", "Bostads-id"), _ESTATE, is_personal=True)

@@ -16,10 +16,10 @@ class ValueFilter:
     values: frozenset[Value]
     is_excluding: bool = False
 
-    def lets_through(self, value: Value) -> bool:
+    def matches(self, value: Value) -> bool:
         return (value in self.values) is not self.is_excluding
 
-    def matching(self, rows: Sequence[Row], column: int, numbers: Sequence[int]) -> list[int]:
+    def select_rows(self, rows: Sequence[Row], column: int, numbers: Sequence[int]) -> list[int]:
         """Those of `numbers` whose row passes, in their order."""
         values = self.values
         if self.is_excluding:
@@ -34,17 +34,17 @@ class DayFilter:
     `preset` is the name that the days were picked by; a saved view means the period, not the days it once was.
     """
 
-    first: date
-    last: date
+    first_day: date
+    last_day: date
     preset: Preset | None = None
 
-    def lets_through(self, value: Value) -> bool:
-        return isinstance(value, datetime) and self.first <= value.date() <= self.last
+    def matches(self, value: Value) -> bool:
+        return isinstance(value, datetime) and self.first_day <= value.date() <= self.last_day
 
-    def matching(self, rows: Sequence[Row], column: int, numbers: Sequence[int]) -> list[int]:
+    def select_rows(self, rows: Sequence[Row], column: int, numbers: Sequence[int]) -> list[int]:
         """Those of `numbers` whose row passes, in their order."""
-        lets_through = self.lets_through
+        lets_through = self.matches
         return [number for number in numbers if lets_through(rows[number][column])]
 
 
-Filter = ValueFilter | DayFilter
+ColumnFilter = ValueFilter | DayFilter

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from vitec_desktop.report.columns import Column, Kind, Value
+from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.fields import ESTATE_ID
-from vitec_desktop.report.labels import ESTATE_STEP_NAMES, TABLES, estate_step, label_hint
+from vitec_desktop.report.labels import ESTATE_STEP_NAMES, LABEL_TABLES, estate_step, label_hint
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -43,12 +43,12 @@ _MONTHS = (
 )
 
 
-def heading(column: Column, language: Language) -> str:
+def column_heading(column: Column, language: Language) -> str:
     """What the table and the exports call a column."""
     return language.text("Columns", column.heading)
 
 
-def heading_hint(column: Column, language: Language) -> str:
+def column_hint(column: Column, language: Language) -> str:
     """The explanation of a column for its tooltip, or ""."""
     return language.text("Columns", column.hint) if column.hint else ""
 
@@ -58,11 +58,11 @@ def display_text(column: Column, value: Value, language: Language) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return format_moment(value)
-    table = TABLES.get(column.kind)
+        return format_datetime(value)
+    table = LABEL_TABLES.get(column.kind)
     if table is not None and isinstance(value, str):
         label = table.labels.get(value)
-        return value if label is None else language.text(table.context, label.label)
+        return value if label is None else language.text(table.context, label.text)
     return str(value)
 
 
@@ -71,24 +71,24 @@ def detail_text(column: Column, value: Value, language: Language) -> str:
     if value is None:
         return language.text("EstateStatuses", _NO_ESTATE) if column.key == ESTATE_ID.key else ""
     text = display_text(column, value, language)
-    step = estate_step(value) if column.kind is Kind.ESTATE_STATUS and isinstance(value, str) else None
+    step = estate_step(value) if column.kind is ColumnKind.ESTATE_STATUS and isinstance(value, str) else None
     return text if step is None else f"{text} ({language.text('EstateStatuses', ESTATE_STEP_NAMES[step])})"
 
 
 def value_hint(column: Column, value: Value, language: Language) -> str:
     """What a value means, for its tooltip, or "" where its text says it all."""
-    table = TABLES.get(column.kind)
+    table = LABEL_TABLES.get(column.kind)
     if table is None:
         return ""
     if not isinstance(value, str):
-        return language.text("EstateStatuses", _NO_ESTATE_STATUS) if column.kind is Kind.ESTATE_STATUS else ""
+        return language.text("EstateStatuses", _NO_ESTATE_STATUS) if column.kind is ColumnKind.ESTATE_STATUS else ""
     if value not in table.labels:
         return language.text("Columns", _UNKNOWN_VALUE)
     hint = label_hint(table, value)
     return language.text(table.context, hint) if hint else ""
 
 
-def format_moment(moment: datetime) -> str:
+def format_datetime(moment: datetime) -> str:
     """A naive Swedish time as "2026-10-29 14:32"."""
     return moment.isoformat(" ", "minutes")
 

@@ -7,7 +7,7 @@ them; what today's help pages say instead stands in the hint.
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from vitec_desktop.report.columns import Kind
+from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 
 
@@ -34,7 +34,7 @@ class Label:
     """An enumeration value: the service's code, its word, and what the word means; Swedish source texts."""
 
     code: str
-    label: str
+    text: str
     hint: str = ""
 
 
@@ -206,7 +206,7 @@ class LabelTable:
     ranks: dict[str, int]
 
 
-def _table(context: str, labels: tuple[Label, ...]) -> LabelTable:
+def _label_table(context: str, labels: tuple[Label, ...]) -> LabelTable:
     return LabelTable(
         context,
         {label.code: label for label in labels},
@@ -214,11 +214,11 @@ def _table(context: str, labels: tuple[Label, ...]) -> LabelTable:
     )
 
 
-TABLES: dict[Kind, LabelTable] = {
-    Kind.STATE: _table("States", STATES),
-    Kind.ESTATE_STATUS: _table("EstateStatuses", ESTATE_STATUSES),
-    Kind.USER_TYPE: _table("UserTypes", USER_TYPES),
-    Kind.TIP_TYPE: _table("TipTypes", TIP_TYPES),
+LABEL_TABLES: dict[ColumnKind, LabelTable] = {
+    ColumnKind.STATE: _label_table("States", STATES),
+    ColumnKind.ESTATE_STATUS: _label_table("EstateStatuses", ESTATE_STATUSES),
+    ColumnKind.USER_TYPE: _label_table("UserTypes", USER_TYPES),
+    ColumnKind.TIP_TYPE: _label_table("TipTypes", TIP_TYPES),
 }
 
 _STATES_BY_CODE = {label.code: label for label in STATES}

@@ -8,7 +8,7 @@ compiled, by Qt's lrelease; in a checkout they are read as they are, so a correc
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from vitec_desktop.report.qm_reader import Words, read_compiled
+from vitec_desktop.report.qm_reader import TranslatedTexts, read_qm_file
 from vitec_desktop.resources import resource_path
 
 LANGUAGES = ("sv", "en")
@@ -39,15 +39,15 @@ def load_language(code: str) -> Language:
     source = resource_path("translations", f"vitec_desktop_{code}.ts")
     compiled = source.with_suffix(".qm")
     if compiled.is_file():
-        return Language(code, read_compiled(compiled.read_bytes()))
-    return Language(code, read_linguist(source.read_bytes()) if source.is_file() else {})
+        return Language(code, read_qm_file(compiled.read_bytes()))
+    return Language(code, read_ts_file(source.read_bytes()) if source.is_file() else {})
 
 
-def read_linguist(file: bytes) -> Words:
+def read_ts_file(file: bytes) -> TranslatedTexts:
     """The words of a Qt Linguist file, but for those that the code has no longer."""
     from xml.etree import ElementTree  # a package needs none before its first window is painted
 
-    texts: Words = {}
+    texts: TranslatedTexts = {}
     for context in ElementTree.fromstring(file).iter("context"):
         name = context.findtext("name", "")
         for message in context.iter("message"):

@@ -38,10 +38,10 @@ PRESET_NAMES: Mapping[Preset, str] = {
     Preset.LAST_12_MONTHS: QT_TRANSLATE_NOOP("Periods", "Senaste 12 månaderna"),
 }
 
-CUSTOM_NAME = QT_TRANSLATE_NOOP("Periods", "Anpassad")
+CUSTOM_PERIOD_NAME = QT_TRANSLATE_NOOP("Periods", "Anpassad")
 """What the period is called when its days were set by hand."""
 
-STATUS_NAMES: Mapping[ActiveStatus, str] = {
+ACTIVE_STATUS_NAMES: Mapping[ActiveStatus, str] = {
     ActiveStatus.ACTIVE: QT_TRANSLATE_NOOP("Periods", "Aktiva"),
     ActiveStatus.ACTIVE_AND_REMOVED: QT_TRANSLATE_NOOP("Periods", "Aktiva och borttagna"),
     ActiveStatus.REMOVED: QT_TRANSLATE_NOOP("Periods", "Borttagna"),
@@ -50,7 +50,7 @@ STATUS_NAMES: Mapping[ActiveStatus, str] = {
 _DAY = timedelta(days=1)
 
 
-def days(preset: Preset, today: date) -> tuple[date, date]:
+def preset_days(preset: Preset, today: date) -> tuple[date, date]:
     """First and last day of a period, both included, seen from the Swedish day `today`.
 
     A running week, month, quarter or year ends today: no row can be younger. Weeks begin on Monday.
@@ -61,26 +61,26 @@ def days(preset: Preset, today: date) -> tuple[date, date]:
         case Preset.THIS_WEEK:
             return _monday(today), today
         case Preset.LAST_WEEK:
-            return _before(_monday(today), _monday)
+            return _whole_period_before(_monday(today), _monday)
         case Preset.THIS_MONTH:
             return _first_of_month(today), today
         case Preset.LAST_MONTH:
-            return _before(_first_of_month(today), _first_of_month)
+            return _whole_period_before(_first_of_month(today), _first_of_month)
         case Preset.LAST_30_DAYS:
             return today - 29 * _DAY, today
         case Preset.THIS_QUARTER:
             return _first_of_quarter(today), today
         case Preset.LAST_QUARTER:
-            return _before(_first_of_quarter(today), _first_of_quarter)
+            return _whole_period_before(_first_of_quarter(today), _first_of_quarter)
         case Preset.THIS_YEAR:
             return _first_of_year(today), today
         case Preset.LAST_YEAR:
-            return _before(_first_of_year(today), _first_of_year)
+            return _whole_period_before(_first_of_year(today), _first_of_year)
         case Preset.LAST_12_MONTHS:
             return _a_year_before(today) + _DAY, today
 
 
-def _before(start: date, start_of: Callable[[date], date]) -> tuple[date, date]:
+def _whole_period_before(start: date, start_of: Callable[[date], date]) -> tuple[date, date]:
     """The whole week, month, quarter or year that ends the day before `start`."""
     last = start - _DAY
     return start_of(last), last

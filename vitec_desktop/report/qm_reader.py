@@ -13,11 +13,11 @@ _END, _TRANSLATION, _SOURCE, _CONTEXT = 1, 3, 6, 7
 _NOT_TRANSLATED = 0xFFFFFFFF
 """The length of a translation that is not there."""
 
-Words = dict[tuple[str, str], tuple[str, ...]]
+TranslatedTexts = dict[tuple[str, str], tuple[str, ...]]
 """Plural forms, or the one form, by context and source text."""
 
 
-def read_compiled(file: bytes) -> Words:
+def read_qm_file(file: bytes) -> TranslatedTexts:
     """The words of a whole file.
 
     Raises:
@@ -25,7 +25,7 @@ def read_compiled(file: bytes) -> Words:
     """
     if not file.startswith(_MAGIC):
         raise ValueError("not a compiled translation")
-    words: Words = {}
+    words: TranslatedTexts = {}
     for tag, content in _sections(file):
         if tag == _MESSAGES:
             words |= _messages(content)
@@ -43,8 +43,8 @@ def _sections(file: bytes) -> Iterator[tuple[int, bytes]]:
         place += 5 + length
 
 
-def _messages(section: bytes) -> Words:
-    words: Words = {}
+def _messages(section: bytes) -> TranslatedTexts:
+    words: TranslatedTexts = {}
     forms: list[str] = []
     fields: dict[int, str] = {}
     place = 0

@@ -7,8 +7,8 @@ from datetime import datetime
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.webservice.models import ListKind, WireRow
-from vitec_desktop.webservice.request import Scope
-from vitec_desktop.webservice.result import FetchedReport, Missing
+from vitec_desktop.webservice.request import ReportScope
+from vitec_desktop.webservice.result import FailedPart, FetchedReport
 
 Row = tuple[Value, ...]
 """One row of a list; its values stand in the order of `COLUMNS`."""
@@ -20,15 +20,15 @@ _CREATED_AT = 0
 class Report:
     """A fetched report, each list with its newest row first."""
 
-    scope: Scope
+    scope: ReportScope
     tables: Mapping[ListKind, tuple[Row, ...]]
     fetched_at: datetime
-    missing: tuple[Missing, ...] = ()
+    failed_parts: tuple[FailedPart, ...] = ()
     damaged_rows: int = 0
 
     @property
     def is_complete(self) -> bool:
-        return not self.missing
+        return not self.failed_parts
 
     @property
     def row_count(self) -> int:
@@ -37,7 +37,7 @@ class Report:
 
 def build_report(fetched: FetchedReport) -> Report:
     """The report of what a fetch brought; rows without a time of creation come last in their list."""
-    tables = {kind: tuple(newest_first(build_rows(kind, fetched.rows.get(kind, ())))) for kind in ListKind}
+    tables = {kind: tuple(sort_newest_first(build_rows(kind, fetched.rows.get(kind, ())))) for kind in ListKind}
     return Report(fetched.scope, tables, fetched.fetched_at, fetched.missing, fetched.damaged_rows)
 
 
@@ -47,7 +47,7 @@ def build_rows(kind: ListKind, wire_rows: Iterable[WireRow]) -> list[Row]:
     return list(zip(*([column.read(row) for row in rows] for column in COLUMNS[kind]), strict=True))
 
 
-def newest_first(rows: Iterable[Row]) -> list[Row]:
+def sort_newest_first(rows: Iterable[Row]) -> list[Row]:
     """`rows` by time of creation, newest first; equal times keep their order, rows without a time come last."""
     return sorted(rows, key=_created_at, reverse=True)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from vitec_desktop.report.columns import Column, Value
 from vitec_desktop.report.formatting import display_text
-from vitec_desktop.report.labels import TABLES
+from vitec_desktop.report.labels import LABEL_TABLES
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Row
 
@@ -25,7 +25,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
-def search_texts(
+def build_search_texts(
     rows: Sequence[Row], columns: Sequence[Column], searched: Sequence[int], language: Language
 ) -> list[str]:
     """One folded text a row: what its cells show in the columns numbered `searched`."""
@@ -35,10 +35,10 @@ def search_texts(
 
 def search_text(row: Row, columns: Sequence[Column], searched: Sequence[int], language: Language) -> str:
     """The folded text of one row: what its cells show in the columns numbered `searched`."""
-    return search_texts([row], columns, searched, language)[0]
+    return build_search_texts([row], columns, searched, language)[0]
 
 
-def query_words(query: str) -> list[str]:
+def search_words(query: str) -> list[str]:
     """The folded words of a query, each once, longest first: the rarest is looked for first."""
     return sorted(set(fold(query).split()), key=lambda word: (-len(word), word))
 
@@ -46,7 +46,7 @@ def query_words(query: str) -> list[str]:
 def matching_rows(texts: Sequence[str], query: str) -> list[int]:
     """The numbers of the search texts that hold every word of `query`, in their order; all where it has no word."""
     found: Sequence[int] = range(len(texts))
-    for word in query_words(query):
+    for word in search_words(query):
         found = [number for number in found if word in texts[number]]
     return list(found)
 
@@ -58,17 +58,17 @@ def match_spans(text: str, query: str) -> list[tuple[int, int]]:
     """
     folded, origins = _fold_with_origins(text)
     is_hit = bytearray(len(text))
-    for word in query_words(query):
+    for word in search_words(query):
         start = folded.find(word)
         while start >= 0:
             first, last = origins[start][0], origins[start + len(word) - 1][1]
             is_hit[first:last] = b"\1" * (last - first)
             start = folded.find(word, start + 1)
-    return _stretches(is_hit)
+    return _spans(is_hit)
 
 
 def _folded_cells(values: Sequence[Value], column: Column, language: Language) -> list[str]:
-    if column.kind in TABLES:
+    if column.kind in LABEL_TABLES:
         by_value = {value: fold(display_text(column, value, language)) for value in set(values)}
         return [by_value[value] for value in values]
     return [fold(display_text(column, value, language)) for value in values]
@@ -105,7 +105,7 @@ def _letters(text: str) -> Iterator[tuple[int, int]]:
             start = end
 
 
-def _stretches(is_hit: bytearray) -> list[tuple[int, int]]:
+def _spans(is_hit: bytearray) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = is_hit.find(1)
     while start >= 0:

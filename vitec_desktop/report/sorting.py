@@ -4,29 +4,29 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
-from vitec_desktop.report.collation import SWEDISH, Collation, Key, collation_for
+from vitec_desktop.report.collation import SWEDISH, Collation, CollationKey, collation_for
 from vitec_desktop.report.columns import Column, Value
-from vitec_desktop.report.labels import TABLES
+from vitec_desktop.report.labels import LABEL_TABLES
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Row
 
-SortKey = int | datetime | None
+CellKey = int | datetime | None
 """What a cell sorts by; None for an empty one. All keys of a column are of one type."""
 
 
-def swedish_key(text: str) -> Key:
+def swedish_key(text: str) -> CollationKey:
     """A key that puts texts in Swedish order: å ä ö last, "Kontor 2" before "Kontor 10"."""
     return SWEDISH.key(text)
 
 
-def sort_keys(column: Column, rows: Sequence[Row], index: int, language: Language) -> list[SortKey]:
+def sort_keys(column: Column, rows: Sequence[Row], index: int, language: Language) -> list[CellKey]:
     """A key for each row's cell in column number `index`, comparable with the others of this call only.
 
     States and statuses stand in their report order, values that we do not know after them; texts in the language's
     order. Texts that differ in nothing that counts ("2" and "02") share a key.
     """
     values = [row[index] for row in rows]
-    ranks = _ranks(column, set(values), language)
+    ranks = _rank_values(column, set(values), language)
     if ranks is None:
         return [value if isinstance(value, int | datetime) else None for value in values]
     return [ranks[value] for value in values]
@@ -45,7 +45,7 @@ def sorted_order(
     )
 
 
-def order_by_keys(count: int, sort: Sequence[tuple[Sequence[SortKey], bool]]) -> list[int]:
+def order_by_keys(count: int, sort: Sequence[tuple[Sequence[CellKey], bool]]) -> list[int]:
     """Like `sorted_order`, by keys that `sort_keys` has made before."""
     order = list(range(count))
     for keys, is_descending in reversed(sort):
@@ -56,13 +56,13 @@ def order_by_keys(count: int, sort: Sequence[tuple[Sequence[SortKey], bool]]) ->
     return order
 
 
-def _ranks(column: Column, distinct: set[Value], language: Language) -> dict[Value, int | None] | None:
+def _rank_values(column: Column, distinct: set[Value], language: Language) -> dict[Value, int | None] | None:
     """The place of each distinct text of a column, or None where its values sort as they are."""
     texts = [value for value in distinct if isinstance(value, str)]
     if len(texts) < len(distinct - {None}):
         return None
     collation = collation_for(language)
-    table = TABLES.get(column.kind)
+    table = LABEL_TABLES.get(column.kind)
     known = table.ranks if table else {}
     ranks: dict[Value, int | None] = {None: None}
     ranks.update(known)

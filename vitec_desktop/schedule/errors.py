@@ -11,7 +11,7 @@ class SchedulerProblem(StrEnum):
     REFUSED = "refused"
     NOT_ANSWERING = "not answering"
     NOT_WRITTEN = "not written"  # the file that it reads could not be written
-    UNSPEAKABLE_PATH = "unspeakable path"  # a folder's name holds what a command line cannot
+    UNSUPPORTED_PATH = "unspeakable path"  # a folder's name holds what a command line cannot
 
 
 class SchedulerFailed(Exception):

@@ -8,13 +8,13 @@ from enum import StrEnum
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.webservice.models import ActiveStatus
 
-LAST_DAY_OF_MONTH = 28
+MAX_DAY_OF_MONTH = 28
 """A day that every month has."""
 
 _DAY = timedelta(days=1)
 
 
-class Pace(StrEnum):
+class Frequency(StrEnum):
     """How often; the values stand in the file."""
 
     WEEKLY = "weekly"
@@ -29,36 +29,36 @@ class FileFormat(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rhythm:
+class Recurrence:
     """`day` is 1 (Monday) to 7 for a weekly export, 1 to 28 for a monthly one; `at` is the computer's own clock."""
 
-    pace: Pace
+    frequency: Frequency
     day: int
-    at: time
+    time_of_day: time
 
     def __post_init__(self) -> None:
-        last = 7 if self.pace is Pace.WEEKLY else LAST_DAY_OF_MONTH
+        last = 7 if self.frequency is Frequency.WEEKLY else MAX_DAY_OF_MONTH
         if not 1 <= self.day <= last:
-            raise ValueError(f"no day {self.day} in a {self.pace.value} rhythm")
-        if self.at.second or self.at.microsecond or self.at.tzinfo:
+            raise ValueError(f"no day {self.day} in a {self.frequency.value} rhythm")
+        if self.time_of_day.second or self.time_of_day.microsecond or self.time_of_day.tzinfo:
             raise ValueError("a rhythm goes by hours and minutes of the computer's clock")
 
     def next_after(self, moment: datetime) -> datetime:
         """The first time after `moment` (naive, the computer's own clock)."""
-        candidate = datetime.combine(moment.date(), self.at)
+        candidate = datetime.combine(moment.date(), self.time_of_day)
         while candidate <= moment or not self._falls_on(candidate):
             candidate += _DAY
         return candidate
 
     def last_before(self, moment: datetime) -> datetime:
         """The latest time that is not after `moment`."""
-        candidate = datetime.combine(moment.date(), self.at)
+        candidate = datetime.combine(moment.date(), self.time_of_day)
         while candidate > moment or not self._falls_on(candidate):
             candidate -= _DAY
         return candidate
 
     def _falls_on(self, moment: datetime) -> bool:
-        return self.day == (moment.isoweekday() if self.pace is Pace.WEEKLY else moment.day)
+        return self.day == (moment.isoweekday() if self.frequency is Frequency.WEEKLY else moment.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ class Plan:
     connection_id: str
     folder: str
     preset: Preset
-    rhythm: Rhythm
-    since: datetime
+    recurrence: Recurrence
+    changed_at: datetime
     format: FileFormat = FileFormat.WORKBOOK
     status: ActiveStatus = ActiveStatus.ACTIVE
     is_anonymised: bool = False
@@ -89,8 +89,8 @@ class Plan:
 
     def last_due(self, now: datetime) -> datetime | None:
         """When it ought to have run last; None where that lies before it was set up."""
-        due = self.rhythm.last_before(now)
-        return due if due > self.since else None
+        due = self.recurrence.last_before(now)
+        return due if due > self.changed_at else None
 
 
 def new_plan_id() -> str:

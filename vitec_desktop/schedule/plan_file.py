@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from vitec_desktop.report.periods import Preset
-from vitec_desktop.schedule.plan import FileFormat, Pace, Plan, Rhythm
+from vitec_desktop.schedule.plan import FileFormat, Frequency, Plan, Recurrence
 from vitec_desktop.storage.json_file import JsonFile, SaveProblem, SettingsNotSaved
 from vitec_desktop.webservice.models import ActiveStatus
 
-PLANS = "schedules.json"
+PLANS_FILE = "schedules.json"
 """The file's name in the profile folder."""
 
 
@@ -25,8 +25,8 @@ class LoadedPlans:
 
     plans: tuple[Plan, ...] = ()
     is_damaged: bool = False
-    set_aside: Path | None = None
-    is_from_newer: bool = False
+    backup_path: Path | None = None
+    is_newer_version: bool = False
     is_unreadable: bool = False
 
     def find(self, plan_id: str) -> Plan | None:
@@ -37,7 +37,7 @@ class PlanFile:
     """Reads and changes the file; each change happens under the profile's lock."""
 
     def __init__(self, profile: Path) -> None:
-        self._file = JsonFile(profile / PLANS)
+        self._file = JsonFile(profile / PLANS_FILE)
 
     @property
     def path(self) -> Path:
@@ -51,13 +51,15 @@ class PlanFile:
         plans: dict[str, Plan] = {}
         for entry in entries:
             with suppress(KeyError, TypeError, ValueError):
-                plan = _plan(entry)
+                plan = _plan_from_dict(entry)
                 plans.setdefault(plan.id, plan)
         # What a newer version wrote is no damage: this one merely cannot read all of it.
-        is_damaged = file.is_damaged or (len(plans) < len(entries) and not file.is_from_newer)
-        return LoadedPlans(tuple(plans.values()), is_damaged, file.set_aside, file.is_from_newer, file.is_unreadable)
+        is_damaged = file.is_damaged or (len(plans) < len(entries) and not file.is_newer_version)
+        return LoadedPlans(
+            tuple(plans.values()), is_damaged, file.backup_path, file.is_newer_version, file.is_unreadable
+        )
 
-    def put(self, plan: Plan) -> None:
+    def save(self, plan: Plan) -> None:
         """Add a plan, or put it in the place of the one with its id.
 
         Raises:
@@ -69,7 +71,7 @@ class PlanFile:
                 return tuple(plan if other.id == plan.id else other for other in plans)
             return (*plans, plan)
 
-        self._change(change)
+        self._update(change)
 
     def remove(self, plan_id: str) -> None:
         """Take a plan out, if it is there.
@@ -77,36 +79,36 @@ class PlanFile:
         Raises:
             SettingsNotSaved: the file is as it was.
         """
-        self._change(lambda plans: tuple(plan for plan in plans if plan.id != plan_id))
+        self._update(lambda plans: tuple(plan for plan in plans if plan.id != plan_id))
 
-    def _change(self, change: Callable[[tuple[Plan, ...]], tuple[Plan, ...]]) -> None:
-        with self._file.alone():
+    def _update(self, change: Callable[[tuple[Plan, ...]], tuple[Plan, ...]]) -> None:
+        with self._file.locked():
             loaded = self.load()
             if loaded.is_unreadable:
                 # What cannot be read cannot be kept: writing now would lose the other plans.
                 raise SettingsNotSaved(self._file.path, SaveProblem.READ_ONLY)
             if loaded.is_damaged:
-                self._file.keep_copy()
-            self._file.save({"schedules": [_entry(plan) for plan in change(loaded.plans)]})
+                self._file.create_backup()
+            self._file.save({"schedules": [_plan_to_dict(plan) for plan in change(loaded.plans)]})
 
 
-def _entry(plan: Plan) -> dict[str, Any]:
+def _plan_to_dict(plan: Plan) -> dict[str, Any]:
     return {
         "id": plan.id,
         "connection": plan.connection_id,
         "folder": plan.folder,
         "period": plan.preset.value,
-        "pace": plan.rhythm.pace.value,
-        "day": plan.rhythm.day,
-        "at": f"{plan.rhythm.at:%H:%M}",
-        "since": plan.since.isoformat(timespec="seconds"),
+        "pace": plan.recurrence.frequency.value,
+        "day": plan.recurrence.day,
+        "at": f"{plan.recurrence.time_of_day:%H:%M}",
+        "since": plan.changed_at.isoformat(timespec="seconds"),
         "format": plan.format.value,
         "status": plan.status.value,
         "anonymised": plan.is_anonymised,
     }
 
 
-def _plan(entry: Mapping[str, Any]) -> Plan:
+def _plan_from_dict(entry: Mapping[str, Any]) -> Plan:
     """Raises KeyError, TypeError or ValueError where the entry makes no plan."""
     identity, connection, folder = entry["id"], entry["connection"], entry["folder"]
     if not (isinstance(identity, str) and identity.isalnum() and identity.isascii()):
@@ -118,7 +120,7 @@ def _plan(entry: Mapping[str, Any]) -> Plan:
         connection,
         folder,
         Preset(entry["period"]),
-        Rhythm(Pace(entry["pace"]), entry["day"], time.fromisoformat(entry["at"])),
+        Recurrence(Frequency(entry["pace"]), entry["day"], time.fromisoformat(entry["at"])),
         datetime.fromisoformat(entry["since"]).replace(tzinfo=None),
         FileFormat(entry["format"]),
         ActiveStatus(entry["status"]),

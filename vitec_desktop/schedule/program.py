@@ -4,12 +4,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-ONCE = "--once"
+ONCE_OPTION = "--once"
 """What makes a scheduled run try once only."""
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class LaunchCommand:
     """The command to start, and the folder to start it in."""
 
     executable: str
@@ -17,11 +17,11 @@ class Program:
     folder: str
 
     @property
-    def command(self) -> tuple[str, ...]:
+    def argv(self) -> tuple[str, ...]:
         return (self.executable, *self.arguments)
 
 
-def scheduled_run(plan_id: str, profile: Path) -> Program:
+def scheduled_run_command(plan_id: str, profile: Path) -> LaunchCommand:
     """The run of one plan, as the installed program or as `python -m vitec_desktop` in a checkout.
 
     The profile is always named: the scheduler's own surroundings may lead to another one.
@@ -29,12 +29,12 @@ def scheduled_run(plan_id: str, profile: Path) -> Program:
     arguments = ("export", "--scheduled", plan_id, "--profile", str(profile.absolute()), "--quiet")
     if getattr(sys, "frozen", False):
         # Not in the program's own folder: on Windows that could not be removed meanwhile.
-        return Program(sys.executable, arguments, str(profile.absolute()))
+        return LaunchCommand(sys.executable, arguments, str(profile.absolute()))
     checkout = Path(__file__).resolve().parents[2]
-    return Program(_python(), ("-m", "vitec_desktop", *arguments), str(checkout))
+    return LaunchCommand(_python_executable(), ("-m", "vitec_desktop", *arguments), str(checkout))
 
 
-def _python() -> str:
+def _python_executable() -> str:
     """The interpreter; on Windows the one that opens no console window."""
     executable = Path(sys.executable)
     windowed = executable.with_name("pythonw.exe")

@@ -9,14 +9,14 @@ from typing import Any
 
 from vitec_desktop.storage.json_file import JsonFile
 
-RUNS = "schedule-runs.json"
+RUNS_FILE = "schedule-runs.json"
 """The file's name in the profile folder."""
 
-LONGEST_HOURS = 1
-LONGEST_RUN = timedelta(hours=LONGEST_HOURS)
+MAX_RUN_HOURS = 1
+MAX_RUN_TIME = timedelta(hours=MAX_RUN_HOURS)
 """No run takes longer, its waits for the network included: it ends by itself before, or its scheduler ends it."""
 
-_KEPT = 20
+_MAX_RUNS_PER_PLAN = 20
 """Runs of one plan that stay in the file."""
 
 
@@ -54,31 +54,31 @@ class Run:
     """
 
     plan_id: str
-    began: datetime
+    started_at: datetime
     result: RunResult = RunResult.STARTED
     exit_code: int | None = None
     path: str = ""
     digest: str = ""
     details: tuple[str, ...] = ()
-    is_told: bool = False
+    is_acknowledged: bool = False
 
     @property
     def has_file(self) -> bool:
         return bool(self.path)
 
     def is_running(self, now: datetime) -> bool:
-        return self.result is RunResult.STARTED and timedelta(0) <= now - self.began < LONGEST_RUN
+        return self.result is RunResult.STARTED and timedelta(0) <= now - self.started_at < MAX_RUN_TIME
 
-    def is_to_be_told(self, now: datetime) -> bool:
+    def should_notify(self, now: datetime) -> bool:
         """It failed or is incomplete, or was ended half-way, and nobody has seen that yet."""
-        return not (self.is_told or self.result is RunResult.COMPLETE or self.is_running(now))
+        return not (self.is_acknowledged or self.result is RunResult.COMPLETE or self.is_running(now))
 
 
-class RunFile:
+class RunHistory:
     """Reads and changes the file; each change happens under the profile's lock."""
 
     def __init__(self, profile: Path) -> None:
-        self._file = JsonFile(profile / RUNS)
+        self._file = JsonFile(profile / RUNS_FILE)
 
     def load(self) -> tuple[Run, ...]:
         """All runs that can be read, oldest first; never raises."""
@@ -86,15 +86,15 @@ class RunFile:
         runs: list[Run] = []
         for entry in entries if isinstance(entries, list) else []:
             try:
-                runs.append(_run(entry))
+                runs.append(_run_from_dict(entry))
             except (KeyError, TypeError, ValueError):
                 continue  # a line that nobody can read is no news
-        return tuple(sorted(runs, key=lambda run: run.began))
+        return tuple(sorted(runs, key=lambda run: run.started_at))
 
-    def of(self, plan_id: str) -> tuple[Run, ...]:
+    def runs_for(self, plan_id: str) -> tuple[Run, ...]:
         return tuple(run for run in self.load() if run.plan_id == plan_id)
 
-    def put(self, run: Run) -> None:
+    def save(self, run: Run) -> None:
         """Write a run down, in the place of what was known of it; all but the newest runs of its plan leave.
 
         Raises:
@@ -102,24 +102,26 @@ class RunFile:
         """
 
         def change(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-            own = [one for one in runs if one.plan_id == run.plan_id and one.began != run.began]
+            own = [one for one in runs if one.plan_id == run.plan_id and one.started_at != run.started_at]
             others = [one for one in runs if one.plan_id != run.plan_id]
-            return (*others, *own[-_KEPT + 1 :], run)
+            return (*others, *own[-_MAX_RUNS_PER_PLAN + 1 :], run)
 
-        self._change(change)
+        self._update(change)
 
-    def mark_told(self, told: Run) -> None:
+    def acknowledge(self, told: Run) -> None:
         """The user has seen what came of this run; one that never began is written down with that.
 
         Raises:
             SettingsNotSaved: the file is as it was.
         """
         if told.result is RunResult.MISSED:
-            self.put(replace(told, is_told=True))
+            self.save(replace(told, is_acknowledged=True))
             return
-        key = told.plan_id, told.began
-        self._change(
-            lambda runs: tuple(replace(run, is_told=True) if (run.plan_id, run.began) == key else run for run in runs)
+        key = told.plan_id, told.started_at
+        self._update(
+            lambda runs: tuple(
+                replace(run, is_acknowledged=True) if (run.plan_id, run.started_at) == key else run for run in runs
+            )
         )
 
     def remove(self, plan_id: str) -> None:
@@ -128,30 +130,30 @@ class RunFile:
         Raises:
             SettingsNotSaved: the file is as it was.
         """
-        self._change(lambda runs: tuple(run for run in runs if run.plan_id != plan_id))
+        self._update(lambda runs: tuple(run for run in runs if run.plan_id != plan_id))
 
-    def _change(self, change: Callable[[tuple[Run, ...]], tuple[Run, ...]]) -> None:
-        with self._file.alone():
+    def _update(self, change: Callable[[tuple[Run, ...]], tuple[Run, ...]]) -> None:
+        with self._file.locked():
             before = self.load()
             after = change(before)
             if after != before:
-                self._file.save({"runs": [_entry(run) for run in after]})
+                self._file.save({"runs": [_run_to_dict(run) for run in after]})
 
 
-def _entry(run: Run) -> dict[str, Any]:
+def _run_to_dict(run: Run) -> dict[str, Any]:
     return {
         "schedule": run.plan_id,
-        "began": run.began.isoformat(timespec="seconds"),
+        "began": run.started_at.isoformat(timespec="seconds"),
         "result": run.result.value,
         "exit_code": run.exit_code,
         "path": run.path,
         "digest": run.digest,
         "details": list(run.details),
-        "told": run.is_told,
+        "told": run.is_acknowledged,
     }
 
 
-def _run(entry: Mapping[str, Any]) -> Run:
+def _run_from_dict(entry: Mapping[str, Any]) -> Run:
     """Raises KeyError, TypeError or ValueError where the entry makes no run."""
     code, path, details = entry["exit_code"], entry["path"], entry["details"]
     if not isinstance(entry["schedule"], str) or not isinstance(path, str) or not isinstance(details, list):

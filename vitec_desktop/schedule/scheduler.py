@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from vitec_desktop.accounts.keyring_worker import CancelSignal
+from vitec_desktop.accounts.keyring_worker import SupportsOnCancel
 from vitec_desktop.schedule.plan import Plan
-from vitec_desktop.schedule.program import Program
-from vitec_desktop.schedule.subprocess_runner import Ask, asking
+from vitec_desktop.schedule.program import LaunchCommand
+from vitec_desktop.schedule.subprocess_runner import CommandRunner, command_runner
 
 
 class Scheduler(Protocol):
     """A system's scheduler. Every call runs commands and may take seconds: never on the UI thread."""
 
-    def install(self, plan: Plan, program: Program) -> None:
+    def install(self, plan: Plan, program: LaunchCommand) -> None:
         """Have `program` started in the plan's rhythm, in the place of what was set up for it before.
 
         Raises:
@@ -29,7 +29,7 @@ class Scheduler(Protocol):
             SchedulerFailed: it may still be there.
         """
 
-    def has(self, plan_id: str) -> bool:
+    def is_installed(self, plan_id: str) -> bool:
         """Whether there is an entry for a plan.
 
         Raises:
@@ -38,14 +38,14 @@ class Scheduler(Protocol):
 
 
 def system_scheduler(
-    cancellation: CancelSignal | None = None,
+    cancellation: SupportsOnCancel | None = None,
     *,
     platform: str = sys.platform,
     environment: Mapping[str, str] = os.environ,
-    ask: Ask | None = None,
+    ask: CommandRunner | None = None,
 ) -> Scheduler:
     """The scheduler of this computer; `platform`, `environment` and `ask` are for tests of the others'."""
-    ask = ask or asking(cancellation)
+    ask = ask or command_runner(cancellation)
     if platform == "win32":
         from vitec_desktop.schedule.task_scheduler import TaskScheduler
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
-from vitec_desktop.schedule.plan import Pace, Plan
-from vitec_desktop.schedule.program import Program
-from vitec_desktop.schedule.run_history import LONGEST_HOURS
-from vitec_desktop.schedule.subprocess_runner import Ask, refuse
+from vitec_desktop.schedule.plan import Frequency, Plan
+from vitec_desktop.schedule.program import LaunchCommand
+from vitec_desktop.schedule.run_history import MAX_RUN_HOURS
+from vitec_desktop.schedule.subprocess_runner import CommandRunner, command_error
 
 _NAMESPACE = "http://schemas.microsoft.com/windows/2004/02/mit/task"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -30,11 +30,11 @@ _NOT_IN_XML = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 class TaskScheduler:
     """Tasks named "Vitec Desktop export ID" in the root folder, where every user may set up their own."""
 
-    def __init__(self, ask: Ask, environment: Mapping[str, str]) -> None:
-        self._ask = ask
+    def __init__(self, ask: CommandRunner, environment: Mapping[str, str]) -> None:
+        self._run_command = ask
         self._environment = environment
 
-    def install(self, plan: Plan, program: Program) -> None:
+    def install(self, plan: Plan, program: LaunchCommand) -> None:
         described = task_xml(plan, program, _user(self._environment))
         try:
             # A virus scanner that still holds the file when the task is there is no failure.
@@ -43,35 +43,35 @@ class TaskScheduler:
                 # What schtasks reads is UTF-16 with a byte order mark.
                 path.write_text(described, encoding="utf-16")
                 command = ["schtasks", "/Create", "/TN", task_name(plan.id), "/XML", str(path), "/F"]
-                answer = self._ask(command)
+                answer = self._run_command(command)
         except OSError as error:
             raise SchedulerFailed(SchedulerProblem.NOT_WRITTEN, error.strerror or "") from None
-        if answer.code != 0:
-            raise refuse(command, answer)
+        if answer.exit_code != 0:
+            raise command_error(command, answer)
 
     def remove(self, plan_id: str) -> None:
         command = ["schtasks", "/Delete", "/TN", task_name(plan_id), "/F"]
-        answer = self._ask(command)
-        if answer.code != 0 and self.has(plan_id):
-            raise refuse(command, answer)
+        answer = self._run_command(command)
+        if answer.exit_code != 0 and self.is_installed(plan_id):
+            raise command_error(command, answer)
 
-    def has(self, plan_id: str) -> bool:
+    def is_installed(self, plan_id: str) -> bool:
         name = task_name(plan_id)
-        if self._ask(["schtasks", "/Query", "/TN", name]).code == 0:
+        if self._run_command(["schtasks", "/Query", "/TN", name]).exit_code == 0:
             return True
         # The same code says that there is none and that nobody may ask: the list of all tasks tells which.
         command = ["schtasks", "/Query", "/FO", "CSV", "/NH"]
-        answer = self._ask(command)
-        if answer.code != 0:
-            raise refuse(command, answer)
-        return name in answer.output
+        answer = self._run_command(command)
+        if answer.exit_code != 0:
+            raise command_error(command, answer)
+        return name in answer.text
 
 
 def task_name(plan_id: str) -> str:
     return f"Vitec Desktop export {plan_id}"
 
 
-def task_xml(plan: Plan, program: Program, user: str) -> str:
+def task_xml(plan: Plan, program: LaunchCommand, user: str) -> str:
     """The whole description of a task; `user` is "DOMAIN\\name", "" for whoever sets it up.
 
     Raises:
@@ -81,8 +81,8 @@ def task_xml(plan: Plan, program: Program, user: str) -> str:
     about = _add(task, "RegistrationInfo")
     _add(about, "Description", "Vitec Desktop")
     trigger = _add(_add(task, "Triggers"), "CalendarTrigger")
-    _add(trigger, "StartBoundary", plan.rhythm.next_after(plan.since).isoformat(timespec="seconds"))
-    _add_rhythm(trigger, plan)
+    _add(trigger, "StartBoundary", plan.recurrence.next_after(plan.changed_at).isoformat(timespec="seconds"))
+    _add_recurrence(trigger, plan)
     principal = _add(_add(task, "Principals"), "Principal", id="Author")
     if user:
         _add(principal, "UserId", user)
@@ -90,22 +90,22 @@ def task_xml(plan: Plan, program: Program, user: str) -> str:
     _add(principal, "RunLevel", "LeastPrivilege")
     _add_settings(_add(task, "Settings"))
     action = _add(_add(task, "Actions", Context="Author"), "Exec")
-    _add(action, "Command", _plain(program.executable))
-    _add(action, "Arguments", _plain(subprocess.list2cmdline(program.arguments)))
-    _add(action, "WorkingDirectory", _plain(program.folder))
+    _add(action, "Command", _checked(program.executable))
+    _add(action, "Arguments", _checked(subprocess.list2cmdline(program.arguments)))
+    _add(action, "WorkingDirectory", _checked(program.folder))
     ElementTree.indent(task)
     text = ElementTree.tostring(task, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-16"?>\n{text}\n'
 
 
-def _add_rhythm(trigger: ElementTree.Element, plan: Plan) -> None:
-    if plan.rhythm.pace is Pace.WEEKLY:
+def _add_recurrence(trigger: ElementTree.Element, plan: Plan) -> None:
+    if plan.recurrence.frequency is Frequency.WEEKLY:
         by_week = _add(trigger, "ScheduleByWeek")
-        _add(_add(by_week, "DaysOfWeek"), _WEEKDAYS[plan.rhythm.day - 1])
+        _add(_add(by_week, "DaysOfWeek"), _WEEKDAYS[plan.recurrence.day - 1])
         _add(by_week, "WeeksInterval", "1")
         return
     by_month = _add(trigger, "ScheduleByMonth")
-    _add(_add(by_month, "DaysOfMonth"), "Day", str(plan.rhythm.day))
+    _add(_add(by_month, "DaysOfMonth"), "Day", str(plan.recurrence.day))
     months = _add(by_month, "Months")
     for month in _MONTHS:
         _add(months, month)
@@ -116,7 +116,7 @@ def _add_settings(settings: ElementTree.Element) -> None:
     _add(settings, "DisallowStartIfOnBatteries", "false")
     _add(settings, "StopIfGoingOnBatteries", "false")
     _add(settings, "StartWhenAvailable", "true")
-    _add(settings, "ExecutionTimeLimit", f"PT{LONGEST_HOURS}H")
+    _add(settings, "ExecutionTimeLimit", f"PT{MAX_RUN_HOURS}H")
 
 
 def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
@@ -125,10 +125,10 @@ def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attr
     return element
 
 
-def _plain(text: str) -> str:
+def _checked(text: str) -> str:
     """`text`, if Windows takes every character of it as it stands: what is between two % it would look up."""
     if text.count("%") > 1 or _NOT_IN_XML.search(text):
-        raise SchedulerFailed(SchedulerProblem.UNSPEAKABLE_PATH, ascii(text))
+        raise SchedulerFailed(SchedulerProblem.UNSUPPORTED_PATH, ascii(text))
     return text
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 
 
-def content_of(path: Path) -> bytes | None:
+def read_if_exists(path: Path) -> bytes | None:
     """What is in a file, None where there is none.
 
     Raises:
@@ -19,7 +19,7 @@ def content_of(path: Path) -> bytes | None:
         raise SchedulerFailed(SchedulerProblem.NOT_WRITTEN, error.strerror or "") from None
 
 
-def put(path: Path, content: bytes | None) -> None:
+def write_or_delete(path: Path, content: bytes | None) -> None:
     """Write a file, in a folder that is made if need be; None stands for one that is to be gone.
 
     Raises:

@@ -15,34 +15,34 @@ from pathlib import Path
 LOCK_FILE = ".lock"
 """The file's name in the profile folder."""
 
-PATIENCE = 5.0
+LOCK_TIMEOUT = 5.0
 """Seconds to wait for another process; a change takes some milliseconds."""
 
-_PAUSE = 0.02
-_OURS = 1  # byte; Windows locks a stretch of the file
+_POLL_INTERVAL = 0.02
+_LOCKED_BYTES = 1  # byte; Windows locks a stretch of the file
 # Any other error means that the file system has no locks (some network drives): then there is nobody to wait for.
-_HELD_BY_ANOTHER = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+_LOCKED_ERRNOS = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 
-class ProfileBusy(OSError):
+class LockTimeout(OSError):
     """Another process held the lock for as long as we were ready to wait; nothing was changed."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(errno.EBUSY, "another process is changing the settings", str(path))
 
 
-class _Held(threading.local):
+class _LockDepths(threading.local):
     """How deep this thread is inside of the blocks of each lock."""
 
     def __init__(self) -> None:
         self.depths: dict[Path, int] = {}
 
 
-_held = _Held()
+_lock_depths = _LockDepths()
 
 
 @contextmanager
-def profile_lock(folder: Path, *, name: str = LOCK_FILE, patience: float = PATIENCE) -> Iterator[None]:
+def profile_lock(folder: Path, *, name: str = LOCK_FILE, patience: float = LOCK_TIMEOUT) -> Iterator[None]:
     """While the block runs, no other process and no other thread is inside one for the same folder.
 
     To be taken around reading, changing and writing a settings file. A thread that has it may take it again. Where
@@ -53,7 +53,7 @@ def profile_lock(folder: Path, *, name: str = LOCK_FILE, patience: float = PATIE
         ProfileBusy: another one had it for `patience` seconds.
     """
     path = Path(os.path.realpath(folder)) / name
-    depths = _held.depths
+    depths = _lock_depths.depths
     if depths.get(path):
         depths[path] += 1
         try:
@@ -61,17 +61,17 @@ def profile_lock(folder: Path, *, name: str = LOCK_FILE, patience: float = PATIE
         finally:
             depths[path] -= 1
         return
-    descriptor = _locked(path, patience)
+    descriptor = _acquire(path, patience)
     depths[path] = 1
     try:
         yield
     finally:
         del depths[path]
         if descriptor is not None:
-            _unlock(descriptor)
+            _release(descriptor)
 
 
-def _locked(path: Path, patience: float) -> int | None:
+def _acquire(path: Path, patience: float) -> int | None:
     """The open file that holds the lock; None where there can be none."""
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
@@ -81,16 +81,16 @@ def _locked(path: Path, patience: float) -> int | None:
     try:
         while True:
             try:
-                _try_to_lock(descriptor)
+                _try_acquire(descriptor)
             except OSError as error:
-                if error.errno not in _HELD_BY_ANOTHER:
+                if error.errno not in _LOCKED_ERRNOS:
                     os.close(descriptor)
                     return None
             else:
                 return descriptor
             if time.monotonic() >= deadline:
-                raise ProfileBusy(path)
-            time.sleep(_PAUSE)
+                raise LockTimeout(path)
+            time.sleep(_POLL_INTERVAL)
     except BaseException:
         with suppress(OSError):
             os.close(descriptor)
@@ -100,23 +100,23 @@ def _locked(path: Path, patience: float) -> int | None:
 if os.name == "nt":
     import msvcrt
 
-    def _try_to_lock(descriptor: int) -> None:
+    def _try_acquire(descriptor: int) -> None:
         os.lseek(descriptor, 0, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, _OURS)  # type: ignore[attr-defined]
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, _LOCKED_BYTES)  # type: ignore[attr-defined]
 
-    def _unlock(descriptor: int) -> None:
+    def _release(descriptor: int) -> None:
         with suppress(OSError):
             os.lseek(descriptor, 0, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_UNLCK, _OURS)  # type: ignore[attr-defined]
+            msvcrt.locking(descriptor, msvcrt.LK_UNLCK, _LOCKED_BYTES)  # type: ignore[attr-defined]
         os.close(descriptor)
 
 else:
     import fcntl
 
-    def _try_to_lock(descriptor: int) -> None:
+    def _try_acquire(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
-    def _unlock(descriptor: int) -> None:
+    def _release(descriptor: int) -> None:
         with suppress(OSError):
             fcntl.flock(descriptor, fcntl.LOCK_UN)
         os.close(descriptor)

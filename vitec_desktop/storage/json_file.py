@@ -14,16 +14,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from vitec_desktop.storage.file_lock import ProfileBusy, profile_lock
+from vitec_desktop.storage.file_lock import LockTimeout, profile_lock
 
 _T = TypeVar("_T")
 
 # On Windows, virus scanners and file synchronisers hold a file for moments; seconds between tries, 1.5 s in all.
 # Elsewhere a refusal is a refusal.
-_WAITS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.43) if os.name == "nt" else ()
+_RETRY_DELAYS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.43) if os.name == "nt" else ()
 # No settings file of ours comes near; more is something else under our name.
-_LARGEST_FILE = 16 * 1024 * 1024
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_MAX_FILE_SIZE = 16 * 1024 * 1024
+_CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class SaveProblem(StrEnum):
@@ -31,8 +31,8 @@ class SaveProblem(StrEnum):
 
     READ_ONLY = "read only"  # no right to write there, or nothing can be written there at all
     DISK_FULL = "disk full"
-    HELD = "held"  # another program holds the file, and did not let go in time
-    FROM_NEWER = "from newer"  # a newer version of this program wrote the file, and it is left as it is
+    IN_USE = "held"  # another program holds the file, and did not let go in time
+    NEWER_VERSION = "from newer"  # a newer version of this program wrote the file, and it is left as it is
     OTHER = "other"
 
 
@@ -57,12 +57,12 @@ class LoadedFile:
 
     values: dict[str, Any] = field(default_factory=dict)
     is_damaged: bool = False
-    set_aside: Path | None = None
-    is_from_newer: bool = False
+    backup_path: Path | None = None
+    is_newer_version: bool = False
     is_unreadable: bool = False
 
 
-class _Damaged(Exception):
+class _DamagedFile(Exception):
     """The file is no settings file."""
 
 
@@ -76,13 +76,13 @@ class JsonFile:
         *,
         now: Callable[[], datetime] = datetime.now,
         replace: Callable[[Path, Path], None] = os.replace,
-        waits: Sequence[float] = _WAITS,
+        waits: Sequence[float] = _RETRY_DELAYS,
     ) -> None:
         self._path = path
         self._version = version
         self._now = now
         self._replace = replace
-        self._waits = waits
+        self._retry_delays = waits
 
     @property
     def path(self) -> Path:
@@ -92,12 +92,12 @@ class JsonFile:
         """The file's values; never raises. A damaged file is moved aside, and the answer says where."""
         try:
             values = self._read()
-        except _Damaged:
-            return LoadedFile(is_damaged=True, set_aside=self._set_aside())
+        except _DamagedFile:
+            return LoadedFile(is_damaged=True, backup_path=self._move_aside())
         except OSError:
             return LoadedFile(is_unreadable=True)
         version = values.pop("version", 1)
-        return LoadedFile(values, is_from_newer=version > self._version)
+        return LoadedFile(values, is_newer_version=version > self._version)
 
     def save(self, values: Mapping[str, Any]) -> None:
         """Put `values` in the place of what the file held, whole or not at all; at most 1.5 s of waiting.
@@ -108,11 +108,11 @@ class JsonFile:
             SettingsNotSaved: nothing was changed.
             TypeError, ValueError: `values` hold what JSON cannot say; nothing was changed.
         """
-        with self.alone():
+        with self.locked():
             self._save(values)
 
     @contextlib.contextmanager
-    def alone(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
         """While the block runs, no other process changes this file; for reading, changing and saving it as one step.
 
         Raises:
@@ -121,28 +121,30 @@ class JsonFile:
         try:
             with profile_lock(self._path.parent):
                 yield
-        except ProfileBusy as busy:
-            raise SettingsNotSaved(self._path, SaveProblem.HELD, busy.strerror or "") from busy
+        except LockTimeout as busy:
+            raise SettingsNotSaved(self._path, SaveProblem.IN_USE, busy.strerror or "") from busy
 
     def _save(self, values: Mapping[str, Any]) -> None:
         content = json.dumps({"version": self._version, **values}, indent=2, ensure_ascii=False, allow_nan=False)
         # Half a character cannot be written; it becomes a question mark.
         data = (content + "\n").encode("utf-8", errors="replace")
         try:
-            self._make_way()
+            self._set_damaged_aside()
             # Where a link stands, what it points to is written, and the link stays.
             self._write(Path(os.path.realpath(self._path)), data)
         except OSError as error:
-            raise SettingsNotSaved(self._path, _problem(error), error.strerror or type(error).__name__) from error
+            raise SettingsNotSaved(
+                self._path, _problem_from_error(error), error.strerror or type(error).__name__
+            ) from error
 
-    def keep_copy(self) -> Path | None:
+    def create_backup(self) -> Path | None:
         """Copy the file aside as it is, for its user to look into; None where that failed."""
-        return self._aside(shutil.copyfile)
+        return self._to_backup_path(shutil.copyfile)
 
-    def _set_aside(self) -> Path | None:
-        return self._aside(self._replace)
+    def _move_aside(self) -> Path | None:
+        return self._to_backup_path(self._replace)
 
-    def _aside(self, put: Callable[[Path, Path], object]) -> Path | None:
+    def _to_backup_path(self, put: Callable[[Path, Path], object]) -> Path | None:
         moment = f"{self._now():%Y-%m-%d-%H%M%S}"
         name = f"{self._path.stem}.damaged-{moment}"
         target = self._path.with_name(name + self._path.suffix)
@@ -151,7 +153,7 @@ class JsonFile:
             number += 1
             target = self._path.with_name(f"{name}-{number}{self._path.suffix}")
         try:
-            self._patiently(lambda: put(self._path, target))
+            self._retry_while_locked(lambda: put(self._path, target))
         except OSError:
             with contextlib.suppress(OSError):
                 target.unlink()  # half a copy
@@ -166,57 +168,57 @@ class JsonFile:
             OSError: it cannot be read.
         """
         try:
-            data = self._patiently(self._read_bytes)
+            data = self._retry_while_locked(self._read_bytes)
         except FileNotFoundError:
             return {}
         try:
-            values = json.loads(data.decode("utf-8-sig"), parse_constant=_refuse_constant)
+            values = json.loads(data.decode("utf-8-sig"), parse_constant=_reject_constant)
         except (ValueError, RecursionError):
-            raise _Damaged from None
+            raise _DamagedFile from None
         if not isinstance(values, dict):
-            raise _Damaged
+            raise _DamagedFile
         version = values.get("version", 1)
         if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-            raise _Damaged
+            raise _DamagedFile
         return values
 
     def _read_bytes(self) -> bytes:
         with self._path.open("rb") as file:
-            data = file.read(_LARGEST_FILE + 1)
-        if len(data) > _LARGEST_FILE:
-            raise _Damaged
+            data = file.read(_MAX_FILE_SIZE + 1)
+        if len(data) > _MAX_FILE_SIZE:
+            raise _DamagedFile
         return data
 
-    def _make_way(self) -> None:
+    def _set_damaged_aside(self) -> None:
         """See to it that nothing of worth lies where we are about to write."""
         try:
             values = self._read()
-        except _Damaged:
-            if self._set_aside() is None:
-                raise SettingsNotSaved(self._path, SaveProblem.HELD) from None
+        except _DamagedFile:
+            if self._move_aside() is None:
+                raise SettingsNotSaved(self._path, SaveProblem.IN_USE) from None
             return
         if values.get("version", 1) > self._version:
-            raise SettingsNotSaved(self._path, SaveProblem.FROM_NEWER)
+            raise SettingsNotSaved(self._path, SaveProblem.NEWER_VERSION)
 
     def _write(self, target: Path, data: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
         try:
             # Not tempfile's: on Windows it tries ten thousand names in a folder that takes none.
-            with os.fdopen(os.open(fresh, _NEW_FILE, mode=0o600), "wb") as file:
+            with os.fdopen(os.open(fresh, _CREATE_FLAGS, mode=0o600), "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            self._patiently(lambda: self._replace(fresh, target))
+            self._retry_while_locked(lambda: self._replace(fresh, target))
         except BaseException:
             with contextlib.suppress(OSError):
                 fresh.unlink()
             raise
-        _flush_folder(target.parent)
+        _fsync_folder(target.parent)
 
-    def _patiently(self, act: Callable[[], _T]) -> _T:
+    def _retry_while_locked(self, act: Callable[[], _T]) -> _T:
         """What `act` answers, tried again for a bounded while as long as somebody else holds the file."""
-        for wait in self._waits:
+        for wait in self._retry_delays:
             try:
                 return act()
             except PermissionError:
@@ -224,11 +226,11 @@ class JsonFile:
         return act()
 
 
-def _refuse_constant(name: str) -> NoReturn:
+def _reject_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
-def _flush_folder(folder: Path) -> None:
+def _fsync_folder(folder: Path) -> None:
     """Make the file's new name outlast a power cut, where the system has a way to ask for it."""
     if os.name != "posix":
         return
@@ -251,16 +253,16 @@ _PROBLEMS = {
     errno.EEXIST: SaveProblem.READ_ONLY,
     errno.ENOENT: SaveProblem.READ_ONLY,
     errno.EISDIR: SaveProblem.READ_ONLY,
-    errno.EBUSY: SaveProblem.HELD,
+    errno.EBUSY: SaveProblem.IN_USE,
 }
 # Windows: the file is open in another program, or a part of it is locked.
-_SHARING_VIOLATIONS = (32, 33)
+_SHARING_ERRORS = (32, 33)
 
 
-def _problem(error: OSError) -> SaveProblem:
-    if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
-        return SaveProblem.HELD
+def _problem_from_error(error: OSError) -> SaveProblem:
+    if getattr(error, "winerror", None) in _SHARING_ERRORS:
+        return SaveProblem.IN_USE
     # Moving over a file that is open elsewhere is "access denied" on Windows; a refused new file names no second path.
     if os.name == "nt" and isinstance(error, PermissionError) and error.filename2 is not None:
-        return SaveProblem.HELD
+        return SaveProblem.IN_USE
     return _PROBLEMS.get(error.errno or 0, SaveProblem.OTHER)

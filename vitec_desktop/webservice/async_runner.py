@@ -9,16 +9,16 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Generic, ParamSpec, TypeVar
 
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.webservice.cancellation import CancellationToken
 
 T = TypeVar("T")
 E = TypeVar("E")
 P = ParamSpec("P")
 
 # How long a finished or cancelled loop is given to close its sockets before the caller goes on without it.
-GRACE = 0.08
+SHUTDOWN_TIMEOUT = 0.08
 # Windows lets Ctrl+C through between two waits only.
-_GLANCE = 0.1
+_POLL_INTERVAL = 0.1
 
 
 class DaemonExecutor(ThreadPoolExecutor):
@@ -47,7 +47,7 @@ class DaemonExecutor(ThreadPoolExecutor):
         """Nothing to wait for, whatever is asked."""
 
 
-class TidyLoop(asyncio.SelectorEventLoop):
+class CleanupLoop(asyncio.SelectorEventLoop):
     """A loop that waits for no thread at its end, and then closes what connections were forgotten.
 
     A TLS handshake that is cancelled leaves its connection open in the HTTP library. The same kind of loop on every
@@ -64,22 +64,22 @@ class TidyLoop(asyncio.SelectorEventLoop):
         self._connections.add(transport)
         return transport, protocol
 
-    def wind_up(self) -> None:
+    def shutdown(self) -> None:
         """End what tasks are left, close all connections, then the loop itself; asyncio.run would wait for threads."""
         try:
-            self.run_until_complete(self._end_tasks())
+            self.run_until_complete(self._cancel_tasks())
             self.run_until_complete(self.shutdown_asyncgens())
-            self.run_until_complete(self._end_connections())
+            self.run_until_complete(self._abort_connections())
         finally:
             self.close()
 
-    async def _end_tasks(self) -> None:
+    async def _cancel_tasks(self) -> None:
         left_over = asyncio.all_tasks(self) - {asyncio.current_task()}
         for task in left_over:
             task.cancel()
         await asyncio.gather(*left_over, return_exceptions=True)
 
-    async def _end_connections(self) -> None:
+    async def _abort_connections(self) -> None:
         for connection in list(self._connections):
             if isinstance(connection, asyncio.WriteTransport):
                 connection.abort()
@@ -87,7 +87,7 @@ class TidyLoop(asyncio.SelectorEventLoop):
         await asyncio.sleep(0)
 
 
-async def in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+async def run_in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run `function` in a thread of its own; a cancelled caller goes on at once, the thread ends when it ends."""
     return await asyncio.get_running_loop().run_in_executor(None, lambda: function(*args, **kwargs))
 
@@ -104,7 +104,7 @@ class _Ended(Generic[T]):
 
 def run_in_loop(
     work: Callable[[Callable[[E], None]], Coroutine[Any, Any, T]],
-    cancellation: Cancellation,
+    cancellation: CancellationToken,
     on_event: Callable[[E], None],
 ) -> T:
     """Run `work` to its end and give its result; what it tells is handed to `on_event` in the calling thread.
@@ -113,25 +113,25 @@ def run_in_loop(
     while the loop itself is held up, by the operating system's certificate check for one. Raises Cancelled, or
     whatever `work` or `on_event` raises; the work is stopped in either case.
     """
-    cancellation.check()
+    cancellation.raise_if_cancelled()
     mailbox: queue.SimpleQueue[_Told[E] | _Ended[T] | None] = queue.SimpleQueue()
     thread = _LoopThread(work, mailbox)
     thread.start()
-    cancellation.on_cancel(lambda: mailbox.put(None))
+    cancellation.add_callback(lambda: mailbox.put(None))
     try:
         while True:
             try:
-                message = mailbox.get(timeout=_GLANCE)
+                message = mailbox.get(timeout=_POLL_INTERVAL)
             except queue.Empty:
                 continue
-            cancellation.check()
+            cancellation.raise_if_cancelled()
             if isinstance(message, _Told):
                 on_event(message.event)
             elif isinstance(message, _Ended):
                 return message.future.result()
     finally:
         thread.stop()
-        thread.join(GRACE)
+        thread.join(SHUTDOWN_TIMEOUT)
 
 
 class _LoopThread(threading.Thread, Generic[E, T]):
@@ -168,14 +168,14 @@ class _LoopThread(threading.Thread, Generic[E, T]):
                 self._loop.call_soon_threadsafe(self._task.cancel)
 
     def _run(self) -> T:
-        loop = TidyLoop()
+        loop = CleanupLoop()
         try:
             task = loop.create_task(self._work(lambda event: self._mailbox.put(_Told(event))))
             self._publish(loop, task)
             return loop.run_until_complete(task)
         finally:
             self._publish(None, None)
-            loop.wind_up()
+            loop.shutdown()
 
     def _publish(self, loop: asyncio.AbstractEventLoop | None, task: "asyncio.Task[T] | None") -> None:
         with self._lock:

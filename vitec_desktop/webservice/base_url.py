@@ -10,26 +10,26 @@ LIVE_BASE_URL = "https://connect.maklare.vitec.net"
 TEST_BASE_URL = "https://connect-qa.maklare.vitec.net"
 
 _DEFAULT_PORTS = {"https": 443, "http": 80}
-_HAS_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_UNFIT = re.compile(r"[\s\\<>\"{}|^`\x00-\x1f\x7f]")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_FORBIDDEN_CHARACTERS = re.compile(r"[\s\\<>\"{}|^`\x00-\x1f\x7f]")
 _HOST_LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?|[^\W_](?:[\w-]*\w)?")
 _MAX_HOST_LENGTH = 253
 _MAX_LABEL_LENGTH = 63
 
 
-def check_base_url(text: str) -> str:
+def normalise_base_url(text: str) -> str:
     """The address in the one form that is kept and compared: lower-case host, no default port, no slash at the end.
 
     An address without a scheme is meant as https. Raises AddressRefused for plain http to another computer than this
     one, for a user name or password in the address, for a query or fragment, and for what is no address at all.
     """
     trimmed = text.strip()
-    if not trimmed or _UNFIT.search(trimmed):
-        raise AddressRefused(_without_user_info(trimmed))
+    if not trimmed or _FORBIDDEN_CHARACTERS.search(trimmed):
+        raise AddressRefused(_strip_user_info(trimmed))
     try:
-        return _normalised(trimmed if _HAS_SCHEME.match(trimmed) else f"https://{trimmed}")
+        return _normalise(trimmed if _SCHEME.match(trimmed) else f"https://{trimmed}")
     except ValueError:
-        raise AddressRefused(_without_user_info(trimmed)) from None
+        raise AddressRefused(_strip_user_info(trimmed)) from None
 
 
 def is_loopback(host: str) -> bool:
@@ -46,7 +46,7 @@ def is_loopback(host: str) -> bool:
     return address.is_loopback
 
 
-def host_of(url: str) -> str:
+def parse_host(url: str) -> str:
     """The host of an absolute address, lower-case and without port; "" where there is none."""
     try:
         return urlsplit(url).hostname or ""
@@ -54,9 +54,9 @@ def host_of(url: str) -> str:
         return ""
 
 
-def _normalised(url: str) -> str:
+def _normalise(url: str) -> str:
     parts = urlsplit(url)
-    host = _checked_host(parts)
+    host = _normalise_host(parts)
     if parts.scheme not in _DEFAULT_PORTS or (parts.scheme == "http" and not is_loopback(host)):
         raise ValueError(parts.scheme)
     if "@" in parts.netloc or "?" in url or "#" in url:
@@ -68,7 +68,7 @@ def _normalised(url: str) -> str:
     return f"{parts.scheme}://{host}{shown_port}{parts.path.rstrip('/')}"
 
 
-def _checked_host(parts: SplitResult) -> str:
+def _normalise_host(parts: SplitResult) -> str:
     host = (parts.hostname or "").lower()
     if ":" in host:
         return f"[{IPv6Address(host).compressed}]"
@@ -80,7 +80,7 @@ def _checked_host(parts: SplitResult) -> str:
     return host
 
 
-def _without_user_info(text: str) -> str:
+def _strip_user_info(text: str) -> str:
     """What may be shown of a refused address: somebody may have typed a password into it."""
     scheme, separator, rest = text.partition("://") if "://" in text else ("", "", text)
     return f"{scheme}{separator}{rest.rpartition('@')[2]}"

@@ -8,7 +8,7 @@ class Cancelled(Exception):
     """The work was stopped because its user asked for it."""
 
 
-class Cancellation:
+class CancellationToken:
     """Set once, from any thread; the work looks at it, or is called back.
 
     Without a lock: a signal's handler may cancel while its own thread is in the middle of any line here.
@@ -25,20 +25,20 @@ class Cancellation:
     def cancel(self) -> None:
         """Ask the work to stop; returns at once. Asking twice is asking once."""
         self._is_cancelled = True
-        self._call_back()
+        self._run_callbacks()
 
-    def on_cancel(self, callback: Callable[[], None]) -> None:
+    def add_callback(self, callback: Callable[[], None]) -> None:
         """Call `callback` when the work is cancelled, in the cancelling thread; at once if it already is."""
         self._callbacks.append(callback)
         if self._is_cancelled:
-            self._call_back()
+            self._run_callbacks()
 
-    def check(self) -> None:
+    def raise_if_cancelled(self) -> None:
         """Raises Cancelled where the work is to stop."""
         if self._is_cancelled:
             raise Cancelled
 
-    def _call_back(self) -> None:
+    def _run_callbacks(self) -> None:
         while True:
             try:
                 callback = self._callbacks.popleft()  # by one thread alone, whoever is here too

@@ -9,34 +9,34 @@ from typing import Any
 
 import httpx
 
-from vitec_desktop.webservice.base_url import host_of
+from vitec_desktop.webservice.base_url import parse_host
 from vitec_desktop.webservice.errors import (
-    ConnectError,
     NoNetwork,
     NotAReport,
     NotAReportReason,
     ProxyFailed,
     RequestRefused,
+    ServiceError,
     TimedOut,
 )
-from vitec_desktop.webservice.http_errors import body_error, status_error, transport_error
+from vitec_desktop.webservice.http_errors import map_body_error, map_status_error, map_transport_error
 from vitec_desktop.webservice.models import ActiveStatus
-from vitec_desktop.webservice.proxy import proxy_label
+from vitec_desktop.webservice.proxy import format_proxy
 from vitec_desktop.webservice.request import Login
-from vitec_desktop.webservice.timing import Timing
-from vitec_desktop.webservice.validation_errors import validation_texts
+from vitec_desktop.webservice.timing import RetryPolicy
+from vitec_desktop.webservice.validation_errors import parse_error_messages
 
 REPORT_PATH = "/BusinessIntelligence/TipsAndLeads/Report"
 
 # A refusal's texts are few: what is longer is somebody's web page.
-_LONGEST_REFUSAL = 200_000
+_MAX_REFUSAL_BYTES = 200_000
 _REPORT_STATUSES = (200, 203)
 _REFUSED_STATUSES = (400, 422)
 _PROXY_AUTHENTICATE = b"proxy-authenticate"
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class ReportQuery:
     """The parameters of one request: whose report, and which days as the service wants them written."""
 
     customer_id: str
@@ -46,18 +46,18 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class ReportBody:
     """What a report came as."""
 
     content: bytes
     content_type: str
 
 
-class Client:
+class ReportClient:
     """A pool of connections to one server; to be closed with `aclose` in the loop it was made in."""
 
     def __init__(
-        self, base_url: str, user_agent: str, timing: Timing, context: ssl.SSLContext, proxy: str | None = None
+        self, base_url: str, user_agent: str, timing: RetryPolicy, context: ssl.SSLContext, proxy: str | None = None
     ) -> None:
         """Raises ProxyFailed where the proxy is of a kind that cannot be used, such as SOCKS."""
         self.is_direct = proxy is None
@@ -77,50 +77,56 @@ class Client:
                 headers={"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": user_agent},
             )
         except (ValueError, httpx.InvalidURL, ImportError):
-            raise ProxyFailed(proxy_label(proxy or "")) from None
+            raise ProxyFailed(format_proxy(proxy or "")) from None
 
-    async def ask(self, login: Login, query: Query) -> Body:
+    async def send(self, login: Login, query: ReportQuery) -> ReportBody:
         """One try: the report's body. Raises a ConnectError for whatever else comes of it."""
         try:
             async with asyncio.timeout(self._timing.deadline):
-                return await self._ask(login, query)
+                return await self._send(login, query)
         except TimeoutError:
             raise TimedOut(self._timing.deadline) from None
 
     async def aclose(self) -> None:
         await self._http.aclose()
 
-    async def _ask(self, login: Login, query: Query) -> Body:
-        refusal = _ProxyRefusal()
+    async def _send(self, login: Login, query: ReportQuery) -> ReportBody:
+        refusal = _ProxyChallenges()
         try:
             request = self._http.build_request(
-                "GET", self._url, params=_params(query), headers=_sign_in(login), extensions={"trace": refusal.listen}
+                "GET",
+                self._url,
+                params=_query_parameters(query),
+                headers=_basic_authorization(login),
+                extensions={"trace": refusal.on_trace},
             )
             response = await self._http.send(request, stream=True)
         except (httpx.InvalidURL, UnicodeError):  # a host of letters that no computer can have
-            raise NoNetwork(host_of(self._url)) from None
+            raise NoNetwork(parse_host(self._url)) from None
         except httpx.HTTPError as error:
-            raise transport_error(error, self._url, self._proxy, self._timing, refusal.challenges) from None
+            raise map_transport_error(error, self._url, self._proxy, self._timing, refusal.challenges) from None
         try:
-            return await self._read(response, query)
+            return await self._read_response(response, query)
         finally:
             await response.aclose()
 
-    async def _read(self, response: httpx.Response, query: Query) -> Body:
+    async def _read_response(self, response: httpx.Response, query: ReportQuery) -> ReportBody:
         content_type = response.headers.get("content-type", "")
         if response.status_code in _REPORT_STATUSES:
-            return Body(await self._content(response, self._timing.max_body), content_type)
+            return ReportBody(await self._read_body(response, self._timing.max_body), content_type)
         if response.status_code in _REFUSED_STATUSES:
-            raise await self._refusal(response, content_type)
-        raise status_error(response, query.customer_id, self._proxy)
+            raise await self._read_refusal(response, content_type)
+        raise map_status_error(response, query.customer_id, self._proxy)
 
-    async def _refusal(self, response: httpx.Response, content_type: str) -> RequestRefused:
+    async def _read_refusal(self, response: httpx.Response, content_type: str) -> RequestRefused:
         try:
-            return RequestRefused(validation_texts(await self._content(response, _LONGEST_REFUSAL), content_type))
-        except ConnectError:
+            return RequestRefused(
+                parse_error_messages(await self._read_body(response, _MAX_REFUSAL_BYTES), content_type)
+            )
+        except ServiceError:
             return RequestRefused()
 
-    async def _content(self, response: httpx.Response, most: int) -> bytes:
+    async def _read_body(self, response: httpx.Response, most: int) -> bytes:
         """The whole body, decompressed; no more than `most` bytes, for a small body can unpack to anything."""
         content = bytearray()
         try:
@@ -129,17 +135,17 @@ class Client:
                 if len(content) > most:
                     raise NotAReport(NotAReportReason.TOO_LARGE, status=response.status_code)
         except httpx.HTTPError as error:
-            raise body_error(error, self._timing) from None
+            raise map_body_error(error, self._timing) from None
         return bytes(content)
 
 
-class _ProxyRefusal:
+class _ProxyChallenges:
     """How a proxy asks for a sign-in: the HTTP library's own error has the status of its answer only."""
 
     def __init__(self) -> None:
         self.challenges: list[str] = []
 
-    async def listen(self, event: str, facts: Mapping[str, Any]) -> None:
+    async def on_trace(self, event: str, facts: Mapping[str, Any]) -> None:
         """For the library's trace of a request, a CONNECT to the proxy included."""
         if event.endswith("receive_response_headers.complete"):
             _, status, _, headers = facts["return_value"]
@@ -148,7 +154,7 @@ class _ProxyRefusal:
                 self.challenges += [value.decode("latin-1") for value in asked]
 
 
-def _params(query: Query) -> dict[str, str]:
+def _query_parameters(query: ReportQuery) -> dict[str, str]:
     return {
         "customerId": query.customer_id,
         "dateFrom": query.date_from,
@@ -157,7 +163,7 @@ def _params(query: Query) -> dict[str, str]:
     }
 
 
-def _sign_in(login: Login) -> dict[str, str]:
+def _basic_authorization(login: Login) -> dict[str, str]:
     credentials = f"{login.user}:{login.password}".encode(errors="surrogatepass")
     token = base64.b64encode(credentials).decode("ascii")
     return {"Authorization": f"Basic {token}"}

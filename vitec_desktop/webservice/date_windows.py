@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-MAX_DAYS = 58
+MAX_WINDOW_DAYS = 58
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class DateWindow:
     """One request's days, both ends included."""
 
     first_day: date
@@ -39,7 +39,7 @@ class Window:
         return f"{(self.last_day + timedelta(days=1)).isoformat()}T00:00:00"
 
 
-def windows(first_day: date, last_day: date) -> tuple[Window, ...]:
+def split_period(first_day: date, last_day: date) -> tuple[DateWindow, ...]:
     """As few windows as can be that together hold each day from `first_day` to `last_day` once, in order.
 
     They are as equal in length as can be, so that windows fetched side by side take about as long as each other.
@@ -48,9 +48,9 @@ def windows(first_day: date, last_day: date) -> tuple[Window, ...]:
     if first_day > last_day:
         raise ValueError(f"a period cannot end ({last_day}) before it begins ({first_day})")
     days = (last_day - first_day).days + 1
-    count = -(-days // MAX_DAYS)
+    count = -(-days // MAX_WINDOW_DAYS)
     offsets = [days * number // count for number in range(count + 1)]
     return tuple(
-        Window(first_day + timedelta(days=start), first_day + timedelta(days=end - 1))
+        DateWindow(first_day + timedelta(days=start), first_day + timedelta(days=end - 1))
         for start, end in pairwise(offsets)
     )

@@ -17,28 +17,28 @@ from msgspec import UNSET, Raw, Struct, UnsetType
 
 from vitec_desktop.webservice.errors import AnswerCutShort, NotAReport, NotAReportReason
 from vitec_desktop.webservice.lenient_decoding import read_row
-from vitec_desktop.webservice.models import ROW_SHAPES, ListKind, WireRow
-from vitec_desktop.webservice.result import Answer
-from vitec_desktop.webservice.timestamps import is_readable
-from vitec_desktop.webservice.xml_decoding import read_xml
+from vitec_desktop.webservice.models import ROW_MODELS, ListKind, WireRow
+from vitec_desktop.webservice.result import PartResult
+from vitec_desktop.webservice.timestamps import is_readable_time
+from vitec_desktop.webservice.xml_decoding import decode_xml
 
-_ROWS_A_TURN = 256  # after so many rows the interpreter lock is given up: about a millisecond
+_ROWS_PER_SLICE = 256  # after so many rows the interpreter lock is given up: about a millisecond
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _HTML_START = re.compile(rb"(?>\s+|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
-_HEAD = 4096  # bytes looked at to tell what a body is
+_SNIFFED_BYTES = 4096  # bytes looked at to tell what a body is
 
 _POSITION = re.compile(r"\((byte \d+)\)")
-_PATH = re.compile(r"at `(\$[^`]*)`")
+_JSON_PATH = re.compile(r"at `(\$[^`]*)`")
 
 _ESCAPE = re.compile(
     rb"\\(?:(?P<sound>[^u]|u(?![dD][89a-fA-F])|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
     rb"|u[dD][89a-fA-F][0-9a-fA-F]{2})"  # what is left: half of a surrogate pair
 )
-_NO_UTF8 = b"\xff"  # costs the strict parser one row instead of all
+_INVALID_UTF8 = b"\xff"  # costs the strict parser one row instead of all
 
 _TEXT_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
-_DEEPEST = 100  # a row has values four deep; what is nested deeper than any parser goes is nobody's row
+_MAX_DEPTH = 100  # a row has values four deep; what is nested deeper than any parser goes is nobody's row
 
 
 class _Envelope(Struct, rename="camel"):
@@ -49,27 +49,27 @@ class _Envelope(Struct, rename="camel"):
 
 _ENVELOPE = msgspec.json.Decoder(_Envelope | None)
 _ROWS: Mapping[ListKind, msgspec.json.Decoder[Any]] = {
-    kind: msgspec.json.Decoder(shape) for kind, shape in ROW_SHAPES.items()
+    kind: msgspec.json.Decoder(shape) for kind, shape in ROW_MODELS.items()
 }
 
 
-def decode_answer(body: bytes, content_type: str) -> Answer:
+def decode_report(body: bytes, content_type: str) -> PartResult:
     """The rows of an answer with status 200.
 
     Raises NotAReport where the body is no report, and AnswerCutShort where it ends too early.
     """
-    text = _in_utf8(body)
+    text = _to_utf8(body)
     if not text or text.isspace():
         raise NotAReport(NotAReportReason.EMPTY)
     media_type = content_type.partition(";")[0].strip().lower()
-    if media_type in _HTML_TYPES or _HTML_START.match(text[:_HEAD]):
+    if media_type in _HTML_TYPES or _HTML_START.match(text[:_SNIFFED_BYTES]):
         raise NotAReport(NotAReportReason.HTML)
     if _is_xml(media_type, text):
-        return read_xml(body)  # as it came: an XML parser finds out the encoding by itself
-    return _read_json(text)
+        return decode_xml(body)  # as it came: an XML parser finds out the encoding by itself
+    return _decode_json(text)
 
 
-def _in_utf8(body: bytes) -> bytes:
+def _to_utf8(body: bytes) -> bytes:
     """The body without a byte order mark; from UTF-16 where its mark says so, else as it came."""
     if body.startswith(codecs.BOM_UTF8):
         return body[len(codecs.BOM_UTF8) :]
@@ -83,14 +83,14 @@ def _is_xml(media_type: str, text: bytes) -> bool:
     subtype = media_type.rpartition("/")[2].rpartition("+")[2]
     if subtype in ("json", "xml"):
         return subtype == "xml"
-    return text[:_HEAD].lstrip().startswith(b"<")
+    return text[:_SNIFFED_BYTES].lstrip().startswith(b"<")
 
 
-def _read_json(body: bytes) -> Answer:
+def _decode_json(body: bytes) -> PartResult:
     try:
-        return _read_rows(_raw_lists(body))
+        return _decode_rows(_decode_envelope(body))
     except msgspec.ValidationError as error:
-        path = _PATH.search(str(error))
+        path = _JSON_PATH.search(str(error))
         raise NotAReport(NotAReportReason.WRONG_SHAPE, path[1] if path else "$") from None
     except RecursionError:
         raise NotAReport(NotAReportReason.BROKEN) from None
@@ -101,16 +101,16 @@ def _read_json(body: bytes) -> Answer:
         raise NotAReport(NotAReportReason.BROKEN, position[1] if position else "") from None
 
 
-def _raw_lists(body: bytes) -> Mapping[ListKind, Sequence[Raw]]:
+def _decode_envelope(body: bytes) -> Mapping[ListKind, Sequence[Raw]]:
     try:
         envelope = _ENVELOPE.decode(body)
     except RecursionError:
-        envelope = _ENVELOPE.decode(_flattened(body))
+        envelope = _ENVELOPE.decode(_cut_deep_nesting(body))
     except msgspec.ValidationError:
         raise
     except msgspec.DecodeError:
         # The parser calls half of a surrogate pair malformed, or even cut short, in whatever row it stands.
-        envelope = _ENVELOPE.decode(_ESCAPE.sub(lambda escape: escape[0] if escape["sound"] else _NO_UTF8, body))
+        envelope = _ENVELOPE.decode(_ESCAPE.sub(lambda escape: escape[0] if escape["sound"] else _INVALID_UTF8, body))
     if envelope is None:
         raise NotAReport(NotAReportReason.EMPTY)
     lists = {
@@ -123,45 +123,45 @@ def _raw_lists(body: bytes) -> Mapping[ListKind, Sequence[Raw]]:
     return {kind: rows or () for kind, rows in lists.items()}
 
 
-def _flattened(body: bytes) -> bytes:
+def _cut_deep_nesting(body: bytes) -> bytes:
     """The body with something unreadable, which costs its row only, in place of each value that is nested too deep."""
     pieces: list[bytes] = []
     depth = start = 0
     for token in _TEXT_OR_BRACKET.finditer(body):
         if token[0] in (b"[", b"{"):
             depth += 1
-            if depth == _DEEPEST:
+            if depth == _MAX_DEPTH:
                 pieces.append(body[start : token.start()])
         elif token[0] in (b"]", b"}"):
-            if depth == _DEEPEST:
-                pieces.append(b'"%b"' % _NO_UTF8)
+            if depth == _MAX_DEPTH:
+                pieces.append(b'"%b"' % _INVALID_UTF8)
                 start = token.end()
             depth -= 1
-    return b"".join((*pieces, body[start:] if depth < _DEEPEST else b""))
+    return b"".join((*pieces, body[start:] if depth < _MAX_DEPTH else b""))
 
 
-def _read_rows(lists: Mapping[ListKind, Sequence[Raw]]) -> Answer:
+def _decode_rows(lists: Mapping[ListKind, Sequence[Raw]]) -> PartResult:
     rows: dict[ListKind, list[WireRow]] = {}
     damaged_rows = 0
     for kind, raw_rows in lists.items():
         decode = _ROWS[kind].decode
         rows[kind] = read = []
         for number, raw in enumerate(raw_rows):
-            if number % _ROWS_A_TURN == 0:
+            if number % _ROWS_PER_SLICE == 0:
                 time.sleep(0)
             try:
                 row = decode(raw)
-                damaged_rows += not is_readable(row.created_at)
+                damaged_rows += not is_readable_time(row.created_at)
                 read.append(row)
             except (ValueError, RecursionError):  # the decoder's own errors are ValueErrors
                 damaged_rows += 1
-                rescued, _ = read_row(ROW_SHAPES[kind], _plain(raw))
+                rescued, _ = read_row(ROW_MODELS[kind], _parse_leniently(raw))
                 if rescued is not None:
                     read.append(rescued)
-    return Answer(rows, damaged_rows)
+    return PartResult(rows, damaged_rows)
 
 
-def _plain(raw: Raw) -> object:
+def _parse_leniently(raw: Raw) -> object:
     """Plain objects of a row, its numbers as text; None where it cannot be parsed."""
     try:
         return json.loads(bytes(raw).decode("utf-8", "replace"), parse_int=str, parse_float=str)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
 
-class Reach(Enum):
+class ErrorScope(Enum):
     """How much is pointless to ask for after an error."""
 
     PART = auto()  # only what was asked for
@@ -17,7 +17,7 @@ class Reach(Enum):
 
 
 @dataclass(unsafe_hash=True)
-class ConnectError(Exception):
+class ServiceError(Exception):
     """A part of a report that could not be fetched.
 
     Compared by value; not frozen, for Python writes the traceback into an exception on its way up.
@@ -27,35 +27,35 @@ class ConnectError(Exception):
         return repr(self)
 
     @property
-    def reach(self) -> Reach:
-        return Reach.PART
+    def scope(self) -> ErrorScope:
+        return ErrorScope.PART
 
 
 @dataclass(unsafe_hash=True)
-class SignInRefused(ConnectError):
+class SignInRefused(ServiceError):
     """401: wrong user name or password. Nothing more may be sent under this sign-in: that could lock the account."""
 
     @property
-    def reach(self) -> Reach:
-        return Reach.LOGIN
+    def scope(self) -> ErrorScope:
+        return ErrorScope.LOGIN
 
 
 @dataclass(unsafe_hash=True)
-class AccessRefused(ConnectError):
+class AccessRefused(ServiceError):
     """403: the sign-in is right, but has no right to this customer's report."""
 
     customer_id: str
 
 
 @dataclass(unsafe_hash=True)
-class RequestRefused(ConnectError):
+class RequestRefused(ServiceError):
     """400: the service does not accept the request; `messages` are its own sentences, as far as they could be found."""
 
     messages: tuple[str, ...] = ()
 
 
 @dataclass(unsafe_hash=True)
-class ServiceDown(ConnectError):
+class ServiceDown(ServiceError):
     """The service answers that it cannot serve (429, 5xx). `retry_after` is in seconds, None where it names none."""
 
     status: int
@@ -63,23 +63,23 @@ class ServiceDown(ConnectError):
 
 
 @dataclass(unsafe_hash=True)
-class ConnectionRefused(ConnectError):
+class ConnectionRefused(ServiceError):
     """The computer was found, but nothing answers there: refused, or closed before any answer came."""
 
     @property
-    def reach(self) -> Reach:
-        return Reach.SERVER
+    def scope(self) -> ErrorScope:
+        return ErrorScope.SERVER
 
 
 @dataclass(unsafe_hash=True)
-class NoNetwork(ConnectError):
+class NoNetwork(ServiceError):
     """The service's computer cannot be found or reached: no network, or a wrong address."""
 
     host: str
 
     @property
-    def reach(self) -> Reach:
-        return Reach.SERVER
+    def scope(self) -> ErrorScope:
+        return ErrorScope.SERVER
 
 
 class CertificateFault(StrEnum):
@@ -90,15 +90,15 @@ class CertificateFault(StrEnum):
 
 
 @dataclass(unsafe_hash=True)
-class CertificateRefused(ConnectError):
+class CertificateRefused(ServiceError):
     """TLS failed: `detail` is the library's own sentence, for whoever runs the network."""
 
     fault: CertificateFault = CertificateFault.OTHER
     detail: str = ""
 
     @property
-    def reach(self) -> Reach:
-        return Reach.SERVER
+    def scope(self) -> ErrorScope:
+        return ErrorScope.SERVER
 
 
 class ProxyDemand(StrEnum):
@@ -109,7 +109,7 @@ class ProxyDemand(StrEnum):
 
 
 @dataclass(unsafe_hash=True)
-class ProxyFailed(ConnectError):
+class ProxyFailed(ServiceError):
     """The network's proxy refuses or wants a sign-in of its own (407). `proxy` is host and port, without a password."""
 
     proxy: str = ""
@@ -117,8 +117,8 @@ class ProxyFailed(ConnectError):
     demand: ProxyDemand | None = None
 
     @property
-    def reach(self) -> Reach:
-        return Reach.SERVER
+    def scope(self) -> ErrorScope:
+        return ErrorScope.SERVER
 
 
 class NotAReportReason(StrEnum):
@@ -132,7 +132,7 @@ class NotAReportReason(StrEnum):
 
 
 @dataclass(unsafe_hash=True)
-class NotAReport(ConnectError):
+class NotAReport(ServiceError):
     """An answer came, but no report. `where` says where reading failed ("$.tips", a line, a host) or is empty."""
 
     reason: NotAReportReason
@@ -141,12 +141,12 @@ class NotAReport(ConnectError):
 
 
 @dataclass(unsafe_hash=True)
-class AnswerCutShort(ConnectError):
+class AnswerCutShort(ServiceError):
     """The connection ended before the answer did."""
 
 
 @dataclass(unsafe_hash=True)
-class TimedOut(ConnectError):
+class TimedOut(ServiceError):
     """No answer within `seconds`."""
 
     seconds: float
@@ -157,21 +157,21 @@ class ConnectTimedOut(TimedOut):
     """Not even a connection within `seconds`: a name look-up, a firewall or a handshake that says nothing."""
 
     @property
-    def reach(self) -> Reach:
-        return Reach.SERVER
+    def scope(self) -> ErrorScope:
+        return ErrorScope.SERVER
 
 
 @dataclass(unsafe_hash=True)
-class Interrupted(ConnectError):
+class Interrupted(ServiceError):
     """Not fetched because the user stopped the fetch first."""
 
 
 @dataclass(unsafe_hash=True)
-class AddressRefused(ConnectError):
+class AddressRefused(ServiceError):
     """The base address is not one we send a password to: neither https nor plain http on this very computer."""
 
     base_url: str
 
     @property
-    def reach(self) -> Reach:
-        return Reach.SERVER
+    def scope(self) -> ErrorScope:
+        return ErrorScope.SERVER

@@ -4,25 +4,25 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from vitec_desktop.webservice.cancellation import Cancellation
-from vitec_desktop.webservice.errors import ConnectError
+from vitec_desktop.webservice.cancellation import CancellationToken
+from vitec_desktop.webservice.errors import ServiceError
 from vitec_desktop.webservice.request import ReportRequest
-from vitec_desktop.webservice.result import Answer, FetchedReport, Missing, Part, Progress, RowsByList
+from vitec_desktop.webservice.result import FailedPart, FetchedReport, PartProgress, PartResult, RequestPart, RowsByList
 from vitec_desktop.webservice.session import Session
 from vitec_desktop.webservice.timestamps import swedish_now
 
 if TYPE_CHECKING:
-    from vitec_desktop.webservice.request_queue import Outcome
+    from vitec_desktop.webservice.request_queue import CompletedRequest
 
-NOTHING_KNOWN: Mapping[Part, Answer] = MappingProxyType({})
+NO_RESULTS: Mapping[RequestPart, PartResult] = MappingProxyType({})
 
 
-def run_fetch(
+def fetch_report(
     session: Session,
     request: ReportRequest,
-    on_progress: Callable[[Progress], None],
-    cancellation: Cancellation,
-    known: Mapping[Part, Answer] = NOTHING_KNOWN,
+    on_progress: Callable[[PartProgress], None],
+    cancellation: CancellationToken,
+    known: Mapping[RequestPart, PartResult] = NO_RESULTS,
 ) -> FetchedReport:
     """Fetch a report and wait for it: for a worker thread, or a program without a window.
 
@@ -33,7 +33,7 @@ def run_fetch(
     # The machinery (asyncio, httpx, tenacity) takes 0.2 s to import, which the first window need not wait for.
     from vitec_desktop.webservice.async_runner import run_in_loop
 
-    cancellation.check()
+    cancellation.raise_if_cancelled()
     fetch = _Fetch(session, request, known)
     return run_in_loop(fetch.run, cancellation, on_progress)
 
@@ -41,69 +41,73 @@ def run_fetch(
 class _Fetch:
     """One fetch under way."""
 
-    def __init__(self, session: Session, request: ReportRequest, known: Mapping[Part, Answer]) -> None:
-        from vitec_desktop.webservice.merging import Joiner
-        from vitec_desktop.webservice.request_plan import plan
+    def __init__(self, session: Session, request: ReportRequest, known: Mapping[RequestPart, PartResult]) -> None:
+        from vitec_desktop.webservice.merging import ReportMerger
+        from vitec_desktop.webservice.request_plan import plan_requests
 
         self._session = session
         self._request = request
-        self._errands = plan(session, request.sources, request.first_day, request.last_day)
-        self._joiner = Joiner(request.scope)
-        parts = [errand.part for errand in self._errands]
+        self._requests = plan_requests(session, request.logins, request.first_day, request.last_day)
+        self._merger = ReportMerger(request.scope)
+        parts = [errand.part for errand in self._requests]
         self._total = len(parts)
-        self._answers = {part: known[part] for part in parts if part in known}
-        self._missing: dict[Part, ConnectError] = {}
+        self._results = {part: known[part] for part in parts if part in known}
+        self._errors: dict[RequestPart, ServiceError] = {}
 
-    async def run(self, tell: Callable[[Progress], None]) -> FetchedReport:
-        from vitec_desktop.webservice.async_runner import in_thread
-        from vitec_desktop.webservice.report_sender import Asker
-        from vitec_desktop.webservice.request_queue import Dispatcher
+    async def run(self, tell: Callable[[PartProgress], None]) -> FetchedReport:
+        from vitec_desktop.webservice.async_runner import run_in_thread
+        from vitec_desktop.webservice.report_sender import ReportSender
+        from vitec_desktop.webservice.request_queue import RequestQueue
 
-        async def on_outcome(outcome: "Outcome") -> None:
-            fresh = await in_thread(self._take, outcome)
-            tell(self._progress(outcome, fresh, dispatcher.upcoming))
+        async def on_outcome(outcome: "CompletedRequest") -> None:
+            fresh = await run_in_thread(self._add_result, outcome)
+            tell(self._make_progress(outcome, fresh, dispatcher.active_part))
 
-        await in_thread(self._join_known)
-        async with Asker(self._session, self._request.status, self._session.timing) as asker:
-            dispatcher = Dispatcher(self._session, asker.ask)
-            await dispatcher.run([errand for errand in self._errands if errand.part not in self._answers], on_outcome)
-        return await in_thread(self._report)
+        await run_in_thread(self._add_known_results)
+        async with ReportSender(self._session, self._request.status, self._session.timing) as asker:
+            dispatcher = RequestQueue(self._session, asker.send)
+            await dispatcher.send_all(
+                [errand for errand in self._requests if errand.part not in self._results], on_outcome
+            )
+        return await run_in_thread(self._build_report)
 
-    def _join_known(self) -> None:
-        for part, answer in self._answers.items():
-            self._joiner.add(part, answer)
+    def _add_known_results(self) -> None:
+        for part, answer in self._results.items():
+            self._merger.add(part, answer)
 
-    def _take(self, outcome: "Outcome") -> RowsByList:
+    def _add_result(self, outcome: "CompletedRequest") -> RowsByList:
         """Keep an outcome; gives the rows it adds."""
-        part, result = outcome.errand.part, outcome.result
-        if isinstance(result, ConnectError):
-            self._missing[part] = result
-            return self._joiner.add(part, Answer({}))
-        self._answers[part] = result
-        return self._joiner.add(part, result)
+        part, result = outcome.request.part, outcome.result
+        if isinstance(result, ServiceError):
+            self._errors[part] = result
+            return self._merger.add(part, PartResult({}))
+        self._results[part] = result
+        return self._merger.add(part, result)
 
-    def _progress(self, outcome: "Outcome", fresh: RowsByList, upcoming: Part | None) -> Progress:
-        part, result = outcome.errand.part, outcome.result
-        return Progress(
-            done=len(self._answers) + len(self._missing),
+    def _make_progress(
+        self, outcome: "CompletedRequest", fresh: RowsByList, upcoming: RequestPart | None
+    ) -> PartProgress:
+        part, result = outcome.request.part, outcome.result
+        return PartProgress(
+            done=len(self._results) + len(self._errors),
             total=self._total,
             part=part,
-            fresh=fresh,
-            missing=Missing(part, result) if isinstance(result, ConnectError) else None,
-            upcoming=upcoming,
-            answer=None if isinstance(result, ConnectError) else result,
+            new_rows=fresh,
+            failure=FailedPart(part, result) if isinstance(result, ServiceError) else None,
+            active_part=upcoming,
+            result=None if isinstance(result, ServiceError) else result,
         )
 
-    def _report(self) -> FetchedReport:
-        from vitec_desktop.webservice.merging import join
+    def _build_report(self) -> FetchedReport:
+        from vitec_desktop.webservice.merging import merge_results
 
-        parts = [errand.part for errand in self._errands]
-        answers = {part: self._answers[part] for part in parts if part in self._answers}
+        parts = [errand.part for errand in self._requests]
+        answers = {part: self._results[part] for part in parts if part in self._results}
         return FetchedReport(
             scope=self._request.scope,
-            rows=join(answers, self._request.scope),
+            rows=merge_results(answers, self._request.scope),
             fetched_at=swedish_now(),
-            missing=tuple(Missing(part, self._missing[part]) for part in parts if part in self._missing),
+            missing=tuple(FailedPart(part, self._errors[part]) for part in parts if part in self._errors),
             damaged_rows=sum(answer.damaged_rows for answer in answers.values()),
-            answers=answers,
+            results=answers,
         )

@@ -10,11 +10,10 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from vitec_desktop.webservice.base_url import host_of
+from vitec_desktop.webservice.base_url import parse_host
 from vitec_desktop.webservice.errors import (
     AccessRefused,
     AnswerCutShort,
-    ConnectError,
     ConnectionRefused,
     ConnectTimedOut,
     NoNetwork,
@@ -23,26 +22,27 @@ from vitec_desktop.webservice.errors import (
     ProxyDemand,
     ProxyFailed,
     ServiceDown,
+    ServiceError,
     SignInRefused,
     TimedOut,
 )
-from vitec_desktop.webservice.proxy import proxy_label
-from vitec_desktop.webservice.timing import Timing
-from vitec_desktop.webservice.tls import certificate_refused
+from vitec_desktop.webservice.proxy import format_proxy
+from vitec_desktop.webservice.timing import RetryPolicy
+from vitec_desktop.webservice.tls import map_ssl_error
 
 if TYPE_CHECKING:
     import httpx
 
 # Somebody was there and turned us away; every other failure to connect means that nobody could be reached.
-_TURNED_AWAY = frozenset({errno.ECONNREFUSED, errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE})
+_REFUSAL_ERRNOS = frozenset({errno.ECONNREFUSED, errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE})
 
 _FIRST_NUMBER = re.compile(r"\d{3}")
 _SECONDS = re.compile(r"\d+(?:\.\d+)?")
 
 
-def transport_error(
-    error: "httpx.HTTPError", url: str, proxy: str | None, timing: Timing, challenges: Sequence[str] = ()
-) -> ConnectError:
+def map_transport_error(
+    error: "httpx.HTTPError", url: str, proxy: str | None, timing: RetryPolicy, challenges: Sequence[str] = ()
+) -> ServiceError:
     """Why no answer began: `url` is what was asked for, `proxy` whom we went through, `challenges` how it asks."""
     import httpx
 
@@ -51,13 +51,13 @@ def transport_error(
     if isinstance(error, httpx.TimeoutException):
         return TimedOut(timing.read_timeout)
     if isinstance(error, httpx.ProxyError):
-        return ProxyFailed(proxy_label(proxy or ""), _status_in(str(error)), proxy_demand(challenges))
-    causes = list(_causes(error))
+        return ProxyFailed(format_proxy(proxy or ""), _parse_status(str(error)), find_proxy_demand(challenges))
+    causes = list(_iter_causes(error))
     for cause in causes:
         if isinstance(cause, ssl.SSLError):
-            return certificate_refused(cause)
+            return map_ssl_error(cause)
     if isinstance(error, httpx.ConnectError):
-        return ProxyFailed(proxy_label(proxy)) if proxy else _connect_error(causes, host_of(url))
+        return ProxyFailed(format_proxy(proxy)) if proxy else _map_connect_error(causes, parse_host(url))
     if isinstance(error, httpx.RemoteProtocolError) and "disconnected" not in str(error):
         return NotAReport(NotAReportReason.BROKEN)
     if isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError):
@@ -65,7 +65,7 @@ def transport_error(
     return NotAReport(NotAReportReason.BROKEN)
 
 
-def body_error(error: "httpx.HTTPError", timing: Timing) -> ConnectError:
+def map_body_error(error: "httpx.HTTPError", timing: RetryPolicy) -> ServiceError:
     """Why an answer that had begun did not come to its end."""
     import httpx
 
@@ -76,7 +76,7 @@ def body_error(error: "httpx.HTTPError", timing: Timing) -> ConnectError:
     return AnswerCutShort()
 
 
-def status_error(response: "httpx.Response", customer_id: str, proxy: str | None) -> ConnectError:
+def map_status_error(response: "httpx.Response", customer_id: str, proxy: str | None) -> ServiceError:
     """What an answer that is neither a report nor a refused request means, by its status alone."""
     status = response.status_code
     if status == 401:
@@ -85,17 +85,17 @@ def status_error(response: "httpx.Response", customer_id: str, proxy: str | None
         return AccessRefused(customer_id)
     if status == 407:
         challenges = response.headers.get_list("proxy-authenticate")
-        return ProxyFailed(proxy_label(proxy or ""), status, proxy_demand(challenges))
+        return ProxyFailed(format_proxy(proxy or ""), status, find_proxy_demand(challenges))
     if status == 429 or status >= 500:
-        return ServiceDown(status, retry_after(response.headers))
+        return ServiceDown(status, parse_retry_after(response.headers))
     if 200 <= status < 300:
         return NotAReport(NotAReportReason.EMPTY, status=status)
     if 300 <= status < 400:
-        return NotAReport(NotAReportReason.REDIRECT, _redirect_host(response), status)
+        return NotAReport(NotAReportReason.REDIRECT, _parse_redirect_host(response), status)
     return NotAReport(NotAReportReason.NOT_FOUND, status=status)
 
 
-def proxy_demand(challenges: Iterable[str]) -> ProxyDemand | None:
+def find_proxy_demand(challenges: Iterable[str]) -> ProxyDemand | None:
     """WINDOWS_SIGN_IN where a proxy takes nothing else; `challenges` are its Proxy-Authenticate headers."""
     asked = [one.strip() for challenge in challenges for one in challenge.split(",")]
     schemes = {one.partition(" ")[0].lower() for one in asked}
@@ -103,7 +103,7 @@ def proxy_demand(challenges: Iterable[str]) -> ProxyDemand | None:
     return ProxyDemand.WINDOWS_SIGN_IN if is_windows else None
 
 
-def retry_after(headers: "httpx.Headers") -> float | None:
+def parse_retry_after(headers: "httpx.Headers") -> float | None:
     """The seconds that the service asks us to wait, from either form of Retry-After; None where there is none.
 
     A date is read against the service's own clock where the answer has one: this computer's may be wrong.
@@ -111,23 +111,23 @@ def retry_after(headers: "httpx.Headers") -> float | None:
     value = headers.get("retry-after", "").strip()
     if _SECONDS.fullmatch(value):
         return float(value)
-    until = _http_date(value)
+    until = _parse_http_date(value)
     if until is None:
         return None
-    now = _http_date(headers.get("date", "")) or datetime.now(UTC)
+    now = _parse_http_date(headers.get("date", "")) or datetime.now(UTC)
     return max(0.0, (until - now).total_seconds())
 
 
-def _connect_error(causes: list[BaseException], host: str) -> ConnectError:
+def _map_connect_error(causes: list[BaseException], host: str) -> ServiceError:
     if any(isinstance(cause, socket.gaierror) for cause in causes):
         return NoNetwork(host)
     numbers = [cause.errno for cause in causes if isinstance(cause, OSError) and cause.errno]
-    if numbers and not _TURNED_AWAY.intersection(numbers):
+    if numbers and not _REFUSAL_ERRNOS.intersection(numbers):
         return NoNetwork(host)
     return ConnectionRefused()
 
 
-def _causes(error: BaseException) -> Iterator[BaseException]:
+def _iter_causes(error: BaseException) -> Iterator[BaseException]:
     """An exception and everything that led to it, groups opened."""
     to_open: list[BaseException] = [error]
     seen: set[int] = set()
@@ -142,12 +142,12 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         to_open.extend(cause for cause in (current.__cause__, current.__context__) if cause is not None)
 
 
-def _status_in(text: str) -> int | None:
+def _parse_status(text: str) -> int | None:
     found = _FIRST_NUMBER.match(text)
     return int(found[0]) if found else None
 
 
-def _http_date(text: str) -> datetime | None:
+def _parse_http_date(text: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -155,8 +155,8 @@ def _http_date(text: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _redirect_host(response: "httpx.Response") -> str:
+def _parse_redirect_host(response: "httpx.Response") -> str:
     try:
-        return host_of(urljoin(str(response.request.url), response.headers.get("location", "")))
+        return parse_host(urljoin(str(response.request.url), response.headers.get("location", "")))
     except ValueError:
         return ""

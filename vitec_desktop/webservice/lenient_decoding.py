@@ -29,15 +29,17 @@ def read_row(shape: type[Row], plain: object) -> tuple[Row | None, bool]:
     if not isinstance(plain, Mapping):
         return None, False
     reader = _Reader()
-    return reader.read_object(shape, plain), reader.is_sound
+    return reader.read_object(shape, plain), reader.is_intact
 
 
 class _Reader:
     def __init__(self) -> None:
-        self.is_sound = True
+        self.is_intact = True
 
     def read_object(self, shape: type[Row], plain: Mapping[str, object]) -> Row:
-        return shape(**{name: self._read(wanted, plain.get(wire_name)) for name, wire_name, wanted in _fields(shape)})
+        return shape(
+            **{name: self._read(wanted, plain.get(wire_name)) for name, wire_name, wanted in _model_fields(shape)}
+        )
 
     def _read(self, wanted: type, value: object) -> object:
         if value is None:
@@ -49,25 +51,25 @@ class _Reader:
                 return wanted()
         elif isinstance(value, str):
             return self._read_whole_number(value) if wanted is int else self._read_text(value)
-        self.is_sound = False
+        self.is_intact = False
         return None
 
     def _read_text(self, value: str) -> str:
         text, replaced = _LONE_SURROGATE.subn("\ufffd", value)
         if replaced:
-            self.is_sound = False
+            self.is_intact = False
         return text
 
     def _read_whole_number(self, value: str) -> int | None:
         match = _WHOLE_NUMBER.fullmatch(value.strip())
         if match is None:
-            self.is_sound = False
+            self.is_intact = False
             return None
         return int(match[1])
 
 
 @cache
-def _fields(shape: type[Struct]) -> tuple[tuple[str, str, type[Any]], ...]:
+def _model_fields(shape: type[Struct]) -> tuple[tuple[str, str, type[Any]], ...]:
     """Each field's name here, its name on the wire, and the one type that it wants besides None."""
     return tuple(
         (field.name, field.encode_name, next(kind for kind in get_args(field.type) if kind is not NoneType))

@@ -14,28 +14,30 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from vitec_desktop.webservice.models import ListKind, WireRow
-from vitec_desktop.webservice.request import Scope
-from vitec_desktop.webservice.result import Answer, Part, RowsByList
-from vitec_desktop.webservice.timestamps import swedish_moment
+from vitec_desktop.webservice.request import ReportScope
+from vitec_desktop.webservice.result import PartResult, RequestPart, RowsByList
+from vitec_desktop.webservice.timestamps import parse_swedish_time
 
 
-def join(answers: Mapping[Part, Answer], scope: Scope) -> RowsByList:
+def merge_results(answers: Mapping[RequestPart, PartResult], scope: ReportScope) -> RowsByList:
     """The report's rows: by the scope's order of customers, then by window, then as sent, whatever came first."""
-    joiner = Joiner(scope)
+    joiner = ReportMerger(scope)
     joined: dict[ListKind, list[WireRow]] = {kind: [] for kind in ListKind}
-    for part, answer in _in_order(answers, scope):
+    for part, answer in _iter_in_order(answers, scope):
         for kind, rows in joiner.add(part, answer).items():
             joined[kind].extend(rows)
     return joined
 
 
-def _in_order(answers: Mapping[Part, Answer], scope: Scope) -> Iterator[tuple[Part, Answer]]:
+def _iter_in_order(
+    answers: Mapping[RequestPart, PartResult], scope: ReportScope
+) -> Iterator[tuple[RequestPart, PartResult]]:
     """The answers in the report's order, and an answer without rows for each window that is missing between two."""
     places: dict[str, int] = {}
     for customer in scope.customers:
         places.setdefault(customer.id, len(places))
 
-    def order(part: Part) -> tuple[int, str, date, date, str, str]:
+    def order(part: RequestPart) -> tuple[int, str, date, date, str, str]:
         place = places.get(part.customer.id, len(places))
         return place, part.customer.id, part.first_day, part.last_day, part.login_key, part.customer.name
 
@@ -44,29 +46,29 @@ def _in_order(answers: Mapping[Part, Answer], scope: Scope) -> Iterator[tuple[Pa
         timeline = (part.login_key, part.customer.id)
         next_day = next_days.get(timeline, part.first_day)
         if next_day < part.first_day:
-            yield replace(part, first_day=next_day, last_day=part.first_day - timedelta(days=1)), Answer({})
+            yield replace(part, first_day=next_day, last_day=part.first_day - timedelta(days=1)), PartResult({})
         next_days[timeline] = part.last_day + timedelta(days=min(1, (date.max - part.last_day).days))
         yield part, answers[part]
 
 
-class Joiner:
+class ReportMerger:
     """Joins answers one by one, in whatever order they come.
 
     Of a row without id, no more is told than is sure: as long as the window between two others has not come, a twin of
     the earlier one in the later one is held back. A window that will never come is added as an answer without rows.
     """
 
-    def __init__(self, scope: Scope) -> None:
-        self._days = _SwedishDays(scope.first_day, scope.last_day)
+    def __init__(self, scope: ReportScope) -> None:
+        self._days = _SwedishPeriod(scope.first_day, scope.last_day)
         self._seen: dict[ListKind, set[str]] = {kind: set() for kind in ListKind}
-        self._timelines: dict[tuple[str, str, ListKind], _Timeline] = defaultdict(_Timeline)
+        self._timelines: dict[tuple[str, str, ListKind], _WindowCounts] = defaultdict(_WindowCounts)
 
-    def add(self, part: Part, answer: Answer) -> RowsByList:
+    def add(self, part: RequestPart, answer: PartResult) -> RowsByList:
         """The rows that this answer adds to the report: within the user's days, and none told before."""
         return {kind: self._add_list(part, kind, answer.rows.get(kind, ())) for kind in ListKind}
 
-    def _add_list(self, part: Part, kind: ListKind, rows: Sequence[WireRow]) -> list[WireRow]:
-        hold = self._days.hold
+    def _add_list(self, part: RequestPart, kind: ListKind, rows: Sequence[WireRow]) -> list[WireRow]:
+        hold = self._days.contains
         seen = self._seen[kind]
         fresh: list[WireRow] = []
         without_id: list[WireRow] = []
@@ -83,10 +85,10 @@ class Joiner:
         timeline = self._timelines[part.login_key, part.customer.id, kind]
         held = Counter(without_id)
         added = timeline.add(part.first_day, held)
-        return fresh if added == held else _without_twins(fresh, held, added)
+        return fresh if added == held else _adjust_duplicates(fresh, held, added)
 
 
-def _without_twins(rows: Sequence[WireRow], held: Counter[WireRow], added: Counter[WireRow]) -> list[WireRow]:
+def _adjust_duplicates(rows: Sequence[WireRow], held: Counter[WireRow], added: Counter[WireRow]) -> list[WireRow]:
     """The rows, with `added` of those without id instead of `held`: the first are dropped, more stand at the end."""
     surplus = held - added
     kept: list[WireRow] = []
@@ -99,7 +101,7 @@ def _without_twins(rows: Sequence[WireRow], held: Counter[WireRow], added: Count
     return kept
 
 
-class _Timeline:
+class _WindowCounts:
     """One customer's rows without id in one list, window by window.
 
     Between two neighbours a row is the same one as often as both hold it. So the whole holds, of each row, what the
@@ -114,8 +116,8 @@ class _Timeline:
     def add(self, first_day: date, window: Counter[WireRow]) -> Counter[WireRow]:
         """How many of each row this window adds to the whole."""
         place = bisect_right(self._first_days, first_day)
-        before = self._windows[place - 1] if place else _NOTHING
-        after = self._windows[place] if place < len(self._windows) else _NOTHING
+        before = self._windows[place - 1] if place else _NO_ROWS
+        after = self._windows[place] if place < len(self._windows) else _NO_ROWS
         self._first_days.insert(place, first_day)
         self._windows.insert(place, window)
         if not before and not after:
@@ -127,18 +129,18 @@ class _Timeline:
         return added
 
 
-_NOTHING: Counter[WireRow] = Counter()
+_NO_ROWS: Counter[WireRow] = Counter()
 
 
-class _SwedishDays:
+class _SwedishPeriod:
     """The days of a report, as a question to a row's `createdAt`."""
 
     def __init__(self, first_day: date, last_day: date) -> None:
         self._first_day, self._last_day = first_day, last_day
-        self._surely_from = _shifted(first_day, 2).isoformat()
-        self._surely_to = _shifted(last_day, -2).isoformat()
+        self._surely_from = _shift_day(first_day, 2).isoformat()
+        self._surely_to = _shift_day(last_day, -2).isoformat()
 
-    def hold(self, created_at: str | None) -> bool:
+    def contains(self, created_at: str | None) -> bool:
         """Whether a row is kept; one whose time is missing or unreadable always is.
 
         A time's Swedish day lies at most two days from the day that it is written with, whatever its offset. So only
@@ -149,10 +151,10 @@ class _SwedishDays:
         is_plain_date = created_at[4:5] == created_at[7:8] == "-"
         if is_plain_date and self._surely_from <= created_at[:10] <= self._surely_to:
             return True
-        moment = swedish_moment(created_at)
+        moment = parse_swedish_time(created_at)
         return moment is None or self._first_day <= moment.date() <= self._last_day
 
 
-def _shifted(day: date, days: int) -> date:
+def _shift_day(day: date, days: int) -> date:
     """The day so many days later, or the calendar's end."""
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))

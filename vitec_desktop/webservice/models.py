@@ -27,17 +27,17 @@ class ActiveStatus(StrEnum):
     REMOVED = "Removed"
 
 
-class Shape(Struct, gc=False, frozen=True, rename="camel"):
+class ApiModel(Struct, gc=False, frozen=True, rename="camel"):
     """Common settings of all shapes: camelCase on the wire, compared and hashed by value."""
 
 
-class Company(Shape, frozen=True):
+class Company(ApiModel, frozen=True):
     id: str | None = None
     name: str | None = None
     customer_number: str | None = None
 
 
-class Party(Shape, frozen=True):
+class Party(ApiModel, frozen=True):
     """A sender, or the receiver of a lead."""
 
     id: str | None = None
@@ -45,7 +45,7 @@ class Party(Shape, frozen=True):
     company: Company | None = None
 
 
-class TipReceiver(Shape, frozen=True):
+class TipReceiver(ApiModel, frozen=True):
     id: str | None = None
     name: str | None = None
     employee_number: str | None = None
@@ -53,7 +53,7 @@ class TipReceiver(Shape, frozen=True):
     company: Company | None = None
 
 
-class User(Shape, frozen=True):
+class User(ApiModel, frozen=True):
     """Who in our own office sent an outgoing lead."""
 
     id: str | None = None
@@ -62,7 +62,7 @@ class User(Shape, frozen=True):
     employee_number: str | None = None
 
 
-class IncomingLeadFacts(Shape, frozen=True):
+class IncomingLeadFacts(ApiModel, frozen=True):
     id: str | None = None
     title: str | None = None
     type: str | None = None
@@ -70,14 +70,14 @@ class IncomingLeadFacts(Shape, frozen=True):
     message: str | None = None
 
 
-class OutgoingLeadFacts(Shape, frozen=True):
+class OutgoingLeadFacts(ApiModel, frozen=True):
     id: str | None = None
     title: str | None = None
     type: str | None = None
     message: str | None = None
 
 
-class TipFacts(Shape, frozen=True):
+class TipFacts(ApiModel, frozen=True):
     id: str | None = None
     title: str | None = None
     state: str | None = None
@@ -85,26 +85,26 @@ class TipFacts(Shape, frozen=True):
     type: str | None = None
 
 
-class Contact(Shape, frozen=True):
+class Contact(ApiModel, frozen=True):
     id: str | None = None
     first_name: str | None = None
     last_name: str | None = None
 
 
-class DecisionStatus(Shape, frozen=True):
+class DecisionStatus(ApiModel, frozen=True):
     """The status in the service's decision-support reports: another thing than `Estate.estate_status`."""
 
     id: int | None = None
     text: str | None = None
 
 
-class Estate(Shape, frozen=True):
+class Estate(ApiModel, frozen=True):
     id: str | None = None
     estate_status: str | None = None
     status: DecisionStatus | None = None
 
 
-class IncomingLead(Shape, frozen=True):
+class IncomingLead(ApiModel, frozen=True):
     """`created_at` stays text: it has seven fractional digits, which a decoder would round into the next year."""
 
     created_at: str | None = None
@@ -119,7 +119,7 @@ class IncomingLead(Shape, frozen=True):
         return self.lead.id if self.lead else None
 
 
-class OutgoingLead(Shape, frozen=True):
+class OutgoingLead(ApiModel, frozen=True):
     created_at: str | None = None
     user: User | None = None
     sender: Party | None = None
@@ -132,7 +132,7 @@ class OutgoingLead(Shape, frozen=True):
         return self.lead.id if self.lead else None
 
 
-class SentTip(Shape, frozen=True):
+class SentTip(ApiModel, frozen=True):
     created_at: str | None = None
     sender: Party | None = None
     receiver: TipReceiver | None = None
@@ -147,7 +147,7 @@ class SentTip(Shape, frozen=True):
 
 WireRow = IncomingLead | OutgoingLead | SentTip
 
-ROW_SHAPES: dict[ListKind, type[IncomingLead] | type[OutgoingLead] | type[SentTip]] = {
+ROW_MODELS: dict[ListKind, type[IncomingLead] | type[OutgoingLead] | type[SentTip]] = {
     ListKind.INCOMING: IncomingLead,
     ListKind.OUTGOING: OutgoingLead,
     ListKind.TIPS: SentTip,

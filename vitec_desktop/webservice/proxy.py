@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from vitec_desktop.webservice.base_url import host_of, is_loopback
-from vitec_desktop.webservice.windows_proxy import internet_setting, is_excepted
+from vitec_desktop.webservice.base_url import is_loopback, parse_host
+from vitec_desktop.webservice.windows_proxy import is_on_bypass_list, read_internet_setting
 
 _HOST_AND_PORT = re.compile(r"(?P<host>[\w.-]+|\[[0-9A-Fa-f:.]+\]):(?P<port>\d{1,5})")
-_HIGHEST_PORT = 65_535
+_MAX_PORT = 65_535
 
 
 class ProxyChoice(StrEnum):
@@ -32,48 +32,48 @@ class ProxyAddressRefused(ValueError):
     """Not host and port. Holds nothing of what was typed: there may be a password in it."""
 
 
-def check_proxy_address(text: str) -> str:
+def normalise_proxy_address(text: str) -> str:
     """Host and port of a proxy, as they are kept: "proxy.example:8080".
 
     Raises:
         ProxyAddressRefused: it is something else, or more: a sign-in of a proxy's own is kept nowhere.
     """
     found = _HOST_AND_PORT.fullmatch(text.strip().removeprefix("http://").removesuffix("/"))
-    if found is None or not 0 < int(found["port"]) <= _HIGHEST_PORT:
+    if found is None or not 0 < int(found["port"]) <= _MAX_PORT:
         raise ProxyAddressRefused
     return found[0].lower()
 
 
-def proxy_setting_of(choice: object, address: object) -> ProxySetting:
+def parse_proxy_setting(choice: object, address: object) -> ProxySetting:
     """The setting that a settings file holds, whatever somebody has written into it."""
     known = next((one for one in ProxyChoice if one.value == choice), ProxyChoice.SYSTEM)
     try:
-        return ProxySetting(known, check_proxy_address(address) if isinstance(address, str) else "")
+        return ProxySetting(known, normalise_proxy_address(address) if isinstance(address, str) else "")
     except ProxyAddressRefused:
         return ProxySetting(known)
 
 
-def proxy_finder(setting: Callable[[], ProxySetting]) -> Callable[[str], str | None]:
+def make_proxy_finder(setting: Callable[[], ProxySetting]) -> Callable[[str], str | None]:
     """What tells the proxy for an address, None for a direct connection, by what is set at that moment."""
 
     def proxy_for(url: str) -> str | None:
         now = setting()
         if now.choice is ProxyChoice.SYSTEM:
-            return system_proxy(url)
-        if now.choice is ProxyChoice.NONE or not now.address or is_loopback(host_of(url)):
+            return find_system_proxy(url)
+        if now.choice is ProxyChoice.NONE or not now.address or is_loopback(parse_host(url)):
             return None
         return f"http://{now.address}"
 
     return proxy_for
 
 
-def system_proxy(url: str) -> str | None:
+def find_system_proxy(url: str) -> str | None:
     """The address of the proxy for `url` as the system or the environment has it, None for a direct connection.
 
     Never one for this very computer. Heeds the list of hosts that go past the proxy, which the HTTP library does not
     on Windows. May ask another program of the system, so it can take seconds: not for an event loop's thread.
     """
-    host = host_of(url)
+    host = parse_host(url)
     if not host or is_loopback(host):
         return None
     # Costs 45 ms, and the first window does not need it.
@@ -84,7 +84,7 @@ def system_proxy(url: str) -> str | None:
     if not proxy:
         return None
     is_by_windows = sys.platform == "win32" and not getproxies_environment()
-    if is_excepted(url, internet_setting("ProxyOverride")) if is_by_windows else proxy_bypass(host):
+    if is_on_bypass_list(url, read_internet_setting("ProxyOverride")) if is_by_windows else proxy_bypass(host):
         return None
     return proxy if "://" in proxy else f"http://{proxy}"
 
@@ -95,7 +95,7 @@ def has_proxy_script() -> bool:
     Not for an event loop's thread: a Mac answers by another program.
     """
     if sys.platform == "win32":
-        return bool(internet_setting("AutoConfigURL"))
+        return bool(read_internet_setting("AutoConfigURL"))
     if sys.platform == "darwin":
         import subprocess
 
@@ -107,6 +107,6 @@ def has_proxy_script() -> bool:
     return False
 
 
-def proxy_label(proxy: str) -> str:
+def format_proxy(proxy: str) -> str:
     """A proxy's host and port, to be shown: without the user name and password that its address may hold."""
     return proxy.rpartition("://")[2].rpartition("@")[2].partition("/")[0]

@@ -28,7 +28,7 @@ class Login:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class LoginCustomers:
     """The customers that one sign-in may read."""
 
     login: Login
@@ -36,7 +36,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class ReportScope:
     """What a report covers, without any sign-in: safe to keep, to show and to write into a file."""
 
     customers: tuple[Customer, ...]
@@ -49,12 +49,12 @@ class Scope:
 class ReportRequest:
     """A report to fetch. Both days are Swedish days and belong to it."""
 
-    sources: tuple[Source, ...]
+    logins: tuple[LoginCustomers, ...]
     first_day: date
     last_day: date
     status: ActiveStatus = ActiveStatus.ACTIVE
 
     @property
-    def scope(self) -> Scope:
-        customers = tuple(customer for source in self.sources for customer in source.customers)
-        return Scope(customers, self.first_day, self.last_day, self.status)
+    def scope(self) -> ReportScope:
+        customers = tuple(customer for source in self.logins for customer in source.customers)
+        return ReportScope(customers, self.first_day, self.last_day, self.status)

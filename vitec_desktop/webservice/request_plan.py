@@ -3,26 +3,30 @@
 from collections.abc import Iterator
 from datetime import date
 
-from vitec_desktop.webservice.date_windows import windows
-from vitec_desktop.webservice.request import Source
-from vitec_desktop.webservice.request_queue import Errand
-from vitec_desktop.webservice.result import Part
-from vitec_desktop.webservice.session import Session, normalised
+from vitec_desktop.webservice.date_windows import split_period
+from vitec_desktop.webservice.request import LoginCustomers
+from vitec_desktop.webservice.request_queue import PendingRequest
+from vitec_desktop.webservice.result import RequestPart
+from vitec_desktop.webservice.session import Session, normalise_login
 
 
-def plan(session: Session, sources: tuple[Source, ...], first_day: date, last_day: date) -> tuple[Errand, ...]:
+def plan_requests(
+    session: Session, sources: tuple[LoginCustomers, ...], first_day: date, last_day: date
+) -> tuple[PendingRequest, ...]:
     """The errands in the order in which they are best asked; a customer that one sign-in names twice stands once."""
-    return tuple(_errands(session, sources, first_day, last_day))
+    return tuple(_iter_requests(session, sources, first_day, last_day))
 
 
-def _errands(session: Session, sources: tuple[Source, ...], first_day: date, last_day: date) -> Iterator[Errand]:
+def _iter_requests(
+    session: Session, sources: tuple[LoginCustomers, ...], first_day: date, last_day: date
+) -> Iterator[PendingRequest]:
     seen: set[tuple[str, str]] = set()
     for source in sources:
-        login = normalised(source.login)
+        login = normalise_login(source.login)
         login_key = session.login_key(login)
         for customer in source.customers:
             if (login_key, customer.id) in seen:
                 continue
             seen.add((login_key, customer.id))
-            for window in windows(first_day, last_day):
-                yield Errand(Part(login_key, customer, window.first_day, window.last_day), login, window)
+            for window in split_period(first_day, last_day):
+                yield PendingRequest(RequestPart(login_key, customer, window.first_day, window.last_day), login, window)

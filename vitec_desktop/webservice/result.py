@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from vitec_desktop.webservice.errors import ConnectError
+from vitec_desktop.webservice.errors import ServiceError
 from vitec_desktop.webservice.models import ListKind, WireRow
-from vitec_desktop.webservice.request import Customer, Scope
+from vitec_desktop.webservice.request import Customer, ReportScope
 
 RowsByList = Mapping[ListKind, Sequence[WireRow]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RequestPart:
     """One request's worth of a report: one customer under one sign-in, and some days, both ends included.
 
     `login_key` tells two sign-ins apart without holding a password.
@@ -25,7 +25,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PartResult:
     """The rows of one part, as they came: neither cut to the user's days nor joined.
 
     `damaged_rows` counts rows that held something unreadable; what could be read of them is among the rows.
@@ -36,15 +36,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class FailedPart:
     """A part that could not be fetched, and why."""
 
-    part: Part
-    error: ConnectError
+    part: RequestPart
+    error: ServiceError
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class PartProgress:
     """Sent after each part, failed or not.
 
     `fresh` holds the rows that this part adds to the report so far: cut to the user's days, none seen before.
@@ -54,29 +54,29 @@ class Progress:
 
     done: int
     total: int
-    part: Part
-    fresh: RowsByList
-    missing: Missing | None = None
-    upcoming: Part | None = None
-    answer: Answer | None = field(default=None, repr=False)
+    part: RequestPart
+    new_rows: RowsByList
+    failure: FailedPart | None = None
+    active_part: RequestPart | None = None
+    result: PartResult | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class FetchedReport:
     """A report, complete or not. `answers` lets a later fetch ask only for what is missing."""
 
-    scope: Scope
+    scope: ReportScope
     rows: RowsByList
     fetched_at: datetime
-    missing: tuple[Missing, ...] = ()
+    missing: tuple[FailedPart, ...] = ()
     damaged_rows: int = 0
-    answers: Mapping[Part, Answer] = field(default_factory=dict, repr=False)
+    results: Mapping[RequestPart, PartResult] = field(default_factory=dict, repr=False)
 
     @property
     def is_complete(self) -> bool:
         return not self.missing
 
     @property
-    def is_empty_handed(self) -> bool:
+    def has_no_results(self) -> bool:
         """True where not one part could be read."""
-        return not self.answers
+        return not self.results

@@ -5,14 +5,14 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
-from vitec_desktop.webservice.base_url import check_base_url, host_of
+from vitec_desktop.webservice.base_url import normalise_base_url, parse_host
 from vitec_desktop.webservice.errors import AddressRefused
-from vitec_desktop.webservice.proxy import system_proxy
+from vitec_desktop.webservice.proxy import find_system_proxy
 from vitec_desktop.webservice.request import Login
-from vitec_desktop.webservice.timing import Timing
-from vitec_desktop.webservice.tls import system_context
+from vitec_desktop.webservice.timing import RetryPolicy
+from vitec_desktop.webservice.tls import create_tls_context
 
-USUAL_TIMING = Timing()
+DEFAULT_RETRY_POLICY = RetryPolicy()
 
 
 class Session:
@@ -24,8 +24,8 @@ class Session:
     def __init__(
         self,
         user_agent: str,
-        timing: Timing = USUAL_TIMING,
-        proxy_for: Callable[[str], str | None] = system_proxy,
+        timing: RetryPolicy = DEFAULT_RETRY_POLICY,
+        proxy_for: Callable[[str], str | None] = find_system_proxy,
     ) -> None:
         self.user_agent = user_agent
         self.timing = timing
@@ -37,35 +37,35 @@ class Session:
 
     def login_key(self, login: Login) -> str:
         """A name for a sign-in that holds no password; the same for equal sign-ins as long as this session lives."""
-        login = normalised(login)
+        login = normalise_login(login)
         with self._lock:
-            return self._keys.setdefault(login, f"{login.user}@{host_of(login.base_url)}#{len(self._keys) + 1}")
+            return self._keys.setdefault(login, f"{login.user}@{parse_host(login.base_url)}#{len(self._keys) + 1}")
 
     def is_accepted(self, login: Login) -> bool:
         """True once the service has shown in this run that it takes this user name and password."""
         with self._lock:
-            return normalised(login) in self._accepted
+            return normalise_login(login) in self._accepted
 
     def accept(self, login: Login) -> None:
         with self._lock:
-            self._accepted.add(normalised(login))
+            self._accepted.add(normalise_login(login))
 
     def forget(self, login: Login) -> None:
         """Let the sign-in count as never accepted: its next request goes out alone."""
         with self._lock:
-            self._accepted.discard(normalised(login))
+            self._accepted.discard(normalise_login(login))
 
-    def tls_context(self) -> ssl.SSLContext:
+    def get_tls_context(self) -> ssl.SSLContext:
         """The one TLS context of this run; takes a moment the first time, so not in an event loop's thread."""
         with self._lock:
             if self._context is None:
-                self._context = system_context()
+                self._context = create_tls_context()
             return self._context
 
 
-def normalised(login: Login) -> Login:
+def normalise_login(login: Login) -> Login:
     """The same sign-in with its base address in the form that is compared; unchanged where that is refused."""
     try:
-        return replace(login, base_url=check_base_url(login.base_url))
+        return replace(login, base_url=normalise_base_url(login.base_url))
     except AddressRefused:
         return login

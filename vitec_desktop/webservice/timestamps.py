@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 
-_BEYOND_MICROSECONDS = re.compile(r"(\.\d{6})\d+")
+_DIGITS_AFTER_MICROSECONDS = re.compile(r"(\.\d{6})\d+")
 
 # .NET writes a time that was never set as the first instant of the year 1; no tip is so old.
 _FIRST_YEAR = 1800
 
 
-def swedish_moment(text: str | None) -> datetime | None:
+def parse_swedish_time(text: str | None) -> datetime | None:
     """The aware Swedish time of a `createdAt`, or None where there is none or it cannot be read.
 
     The service sends seven fractional digits; they are cut to six, never rounded, so that the last instant of a year
@@ -21,7 +21,7 @@ def swedish_moment(text: str | None) -> datetime | None:
     if not text:
         return None
     try:
-        moment = datetime.fromisoformat(_BEYOND_MICROSECONDS.sub(r"\1", text.strip()))
+        moment = datetime.fromisoformat(_DIGITS_AFTER_MICROSECONDS.sub(r"\1", text.strip()))
         if moment.year < _FIRST_YEAR:
             return None
         if moment.tzinfo is None:
@@ -31,14 +31,14 @@ def swedish_moment(text: str | None) -> datetime | None:
         return None
 
 
-def is_readable(text: str | None) -> bool:
+def is_readable_time(text: str | None) -> bool:
     """False where a `createdAt` says something that is no time; one that is missing has nothing to be read."""
     if not text:
         return True
     try:
         datetime.fromisoformat(text)
     except ValueError:
-        return swedish_moment(text) is not None
+        return parse_swedish_time(text) is not None
     return True
 
 

@@ -13,7 +13,7 @@ async def sleep_in_loop(seconds: float) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Timing:
+class RetryPolicy:
     """All times in seconds. `sleep` and `random` (from 0 up to 1) can be replaced by a test's own."""
 
     connect_timeout: float = 10.0  # name look-up, connection and TLS handshake, each

@@ -6,7 +6,7 @@ from vitec_desktop.webservice.errors import CertificateFault, CertificateRefused
 
 # What `verify_code` carries: OpenSSL's X509_V_ERR_…, Windows' CERT_E_… (winerror.h), macOS' errSec… (SecBase.h).
 # Codes and not words decide, for the words come in the computer's language.
-_FAULTS = {
+_FAULT_BY_VERIFY_CODE = {
     9: CertificateFault.EXPIRED,  # not yet valid: most often a clock that is wrong
     10: CertificateFault.EXPIRED,
     2: CertificateFault.UNKNOWN_ISSUER,
@@ -30,7 +30,7 @@ _FAULTS = {
 }
 
 
-def system_context() -> ssl.SSLContext:
+def create_tls_context() -> ssl.SSLContext:
     """A context that trusts what the operating system trusts."""
     # Costs 30 ms, and the first window does not need it.
     import truststore
@@ -38,7 +38,9 @@ def system_context() -> ssl.SSLContext:
     return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
-def certificate_refused(error: ssl.SSLError) -> CertificateRefused:
+def map_ssl_error(error: ssl.SSLError) -> CertificateRefused:
     """What a failed handshake means, with the library's own sentence."""
     detail = getattr(error, "verify_message", "") or error.reason or error.strerror or str(error)
-    return CertificateRefused(_FAULTS.get(getattr(error, "verify_code", 0), CertificateFault.OTHER), detail)
+    return CertificateRefused(
+        _FAULT_BY_VERIFY_CODE.get(getattr(error, "verify_code", 0), CertificateFault.OTHER), detail
+    )

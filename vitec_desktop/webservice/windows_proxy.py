@@ -4,19 +4,19 @@ import re
 import sys
 from urllib.parse import urlsplit
 
-_PATH = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
-_LOCAL = "<local>"
-_USUAL_PORTS = {"http": 80, "https": 443}
-_ENTRY = re.compile(r"(?:(?P<scheme>\w+)://)?(?P<host>[^/:]+|\[[^\]]*\])(?::(?P<port>\d+))?/?")
+_REGISTRY_PATH = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
+_LOCAL_NAMES = "<local>"
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_BYPASS_ENTRY = re.compile(r"(?:(?P<scheme>\w+)://)?(?P<host>[^/:]+|\[[^\]]*\])(?::(?P<port>\d+))?/?")
 
 
-def internet_setting(name: str) -> str:
+def read_internet_setting(name: str) -> str:
     """A text of the user's settings, such as "ProxyOverride"; "" where there is none, and on other systems."""
     if sys.platform == "win32":
         import winreg
 
         try:
-            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _PATH) as key:
+            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _REGISTRY_PATH) as key:
                 value = winreg.QueryValueEx(key, name)[0]
         except OSError:
             return ""
@@ -24,7 +24,7 @@ def internet_setting(name: str) -> str:
     return ""
 
 
-def is_excepted(url: str, exceptions: str) -> bool:
+def is_on_bypass_list(url: str, exceptions: str) -> bool:
     """Whether Windows' list of hosts that go past the proxy, "ProxyOverride", has the host of `url`.
 
     Read here and not by Python: its older versions take the semicolon at a list's end for every host there is, and
@@ -33,20 +33,20 @@ def is_excepted(url: str, exceptions: str) -> bool:
     """
     address = urlsplit(url)
     host = (address.hostname or "").lower()
-    port = address.port or _USUAL_PORTS.get(address.scheme)
+    port = address.port or _DEFAULT_PORTS.get(address.scheme)
     for entry in re.split(r"[;\s]+", exceptions.lower()):
-        if entry == _LOCAL and "." not in host and ":" not in host:
+        if entry == _LOCAL_NAMES and "." not in host and ":" not in host:
             return True
-        found = _ENTRY.fullmatch(entry)
+        found = _BYPASS_ENTRY.fullmatch(entry)
         if (
             found
             and found["scheme"] in (None, address.scheme)
             and found["port"] in (None, str(port))
-            and _fits(host, found["host"].strip("[]"))
+            and _matches(host, found["host"].strip("[]"))
         ):
             return True
     return False
 
 
-def _fits(host: str, pattern: str) -> bool:
+def _matches(host: str, pattern: str) -> bool:
     return re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), host) is not None

@@ -14,12 +14,12 @@ from defusedxml.ElementTree import ParseError, XMLParser
 
 from vitec_desktop.webservice.errors import AnswerCutShort, NotAReport, NotAReportReason
 from vitec_desktop.webservice.lenient_decoding import UNREADABLE, read_row
-from vitec_desktop.webservice.models import ROW_SHAPES, ListKind, WireRow
-from vitec_desktop.webservice.result import Answer
-from vitec_desktop.webservice.timestamps import is_readable
-from vitec_desktop.webservice.xml_sanitizer import MARK, repaired
+from vitec_desktop.webservice.models import ROW_MODELS, ListKind, WireRow
+from vitec_desktop.webservice.result import PartResult
+from vitec_desktop.webservice.timestamps import is_readable_time
+from vitec_desktop.webservice.xml_sanitizer import REPLACEMENT, sanitise_xml
 
-_BYTES_A_TURN = 32_768  # after so much the interpreter lock is given up: some five milliseconds
+_BYTES_PER_SLICE = 32_768  # after so much the interpreter lock is given up: some five milliseconds
 
 _ENDED_EARLY = frozenset(
     expat.codes[message]
@@ -31,17 +31,17 @@ _ENDED_EARLY = frozenset(
     )
 )
 
-_KINDS: Mapping[str, ListKind] = {kind.value: kind for kind in ListKind}
+_KIND_BY_NAME: Mapping[str, ListKind] = {kind.value: kind for kind in ListKind}
 
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 
 _LIST_DEPTH, _ROW_DEPTH = 2, 3  # the root's is 1
 
 
-def read_xml(body: bytes) -> Answer:
+def decode_xml(body: bytes) -> PartResult:
     """The rows of an XML body; raises NotAReport or AnswerCutShort."""
     try:
-        return _parse(body, _Report())
+        return _parse(body, _ReportTarget())
     except DefusedXmlException:
         raise NotAReport(NotAReportReason.BROKEN) from None
     except ParseError as error:
@@ -52,18 +52,18 @@ def read_xml(body: bytes) -> Answer:
     except (ValueError, LookupError):  # a declared encoding that the parser does not know
         first_failure = NotAReport(NotAReportReason.BROKEN, "line 1")
     try:
-        return _parse(repaired(body), _Report(mark=MARK))
+        return _parse(sanitise_xml(body), _ReportTarget(mark=REPLACEMENT))
     except (ParseError, ValueError):
         raise first_failure from None
 
 
-def _parse(body: bytes | str, report: "_Report") -> Answer:
+def _parse(body: bytes | str, report: "_ReportTarget") -> PartResult:
     parser = XMLParser(target=report, forbid_dtd=True)
-    for start in range(0, len(body), _BYTES_A_TURN):
-        parser.feed(body[start : start + _BYTES_A_TURN])
+    for start in range(0, len(body), _BYTES_PER_SLICE):
+        parser.feed(body[start : start + _BYTES_PER_SLICE])
         time.sleep(0)
     parser.close()
-    return report.answer()
+    return report.get_result()
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ class _Element:
         return not self.has_children and not "".join(self.texts).strip()
 
 
-class _Report:
+class _ReportTarget:
     """Takes the parser's events and builds one row after the other; no tree of the whole document ever stands."""
 
     def __init__(self, mark: str = "") -> None:
@@ -120,17 +120,17 @@ class _Report:
             self._is_null = element.is_nil
 
     def _end_row(self, list_name: str, element: _Element) -> None:
-        if list_name not in _KINDS:
+        if list_name not in _KIND_BY_NAME:
             return
-        kind = _KINDS[list_name]
+        kind = _KIND_BY_NAME[list_name]
         plain = {} if element.is_blank and not element.is_nil else element.value
-        row, is_sound = read_row(ROW_SHAPES[kind], plain)
-        self._damaged_rows += not (is_sound and (row is None or is_readable(row.created_at)))
+        row, is_sound = read_row(ROW_MODELS[kind], plain)
+        self._damaged_rows += not (is_sound and (row is None or is_readable_time(row.created_at)))
         if row is not None:
             self._rows[kind].append(row)
 
     def _end_list(self, element: _Element) -> None:
-        if element.name not in _KINDS:
+        if element.name not in _KIND_BY_NAME:
             return
         self._is_report = True
         if not (element.has_children or element.is_blank or element.is_nil):
@@ -144,9 +144,9 @@ class _Report:
             local = tag.rpartition("}")[2]
             return self._wire_names.setdefault(tag, local[:1].lower() + local[1:])
 
-    def answer(self) -> Answer:
+    def get_result(self) -> PartResult:
         if self._is_null:
             raise NotAReport(NotAReportReason.EMPTY)
         if not self._is_report:
             raise NotAReport(NotAReportReason.WRONG_SHAPE, "$")
-        return Answer(self._rows, self._damaged_rows)
+        return PartResult(self._rows, self._damaged_rows)

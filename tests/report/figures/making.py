@@ -25,11 +25,11 @@ from vitec_desktop.webservice.models import (
     User,
     WireRow,
 )
-from vitec_desktop.webservice.request import Scope
+from vitec_desktop.webservice.request import ReportScope
 
 FETCHED_AT = datetime(2026, 11, 24, 14, 5)
 FETCHED_ON = FETCHED_AT.date()
-YEAR = Scope((), date(2025, 11, 1), FETCHED_ON)
+YEAR = ReportScope((), date(2025, 11, 1), FETCHED_ON)
 
 STATE_CODES = [
     "New",
@@ -170,7 +170,7 @@ TIPS: SearchStrategy[WireRow] = st.builds(
 
 
 @dataclass(frozen=True)
-class Reported:
+class RandomReport:
     """The same rows twice: as they came, and as the tables hold them."""
 
     wire: Mapping[ListKind, Sequence[WireRow]]
@@ -180,13 +180,13 @@ class Reported:
         return {kind: build_rows(kind, rows) for kind, rows in self.wire.items()}
 
 
-reports: SearchStrategy[Reported] = st.fixed_dictionaries(
+reports: SearchStrategy[RandomReport] = st.fixed_dictionaries(
     {
         ListKind.INCOMING: st.lists(INCOMING_LEADS, max_size=25),
         ListKind.OUTGOING: st.lists(OUTGOING_LEADS, max_size=10),
         ListKind.TIPS: st.lists(TIPS, max_size=25),
     }
-).map(Reported)
+).map(RandomReport)
 
 patient = settings(suppress_health_check=[HealthCheck.too_slow])
 """For tests of whole reports: how long making one takes says more about the machine than about the code."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.report.figures.making import ASSIGNMENT_CODES, LOST_CODES, SOLD_CODES
 from vitec_desktop.webservice.models import WireRow
-from vitec_desktop.webservice.timestamps import swedish_moment
+from vitec_desktop.webservice.timestamps import parse_swedish_time
 
 
 def filled(value: str | None) -> str | None:
@@ -29,7 +29,7 @@ def count(rows: Sequence[WireRow], holds: Callable[[Any], bool]) -> int:
 
 
 def day(row: Any) -> date | None:
-    moment = swedish_moment(row.created_at)
+    moment = parse_swedish_time(row.created_at)
     return None if moment is None else moment.date()
 
 

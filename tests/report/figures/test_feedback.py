@@ -6,7 +6,7 @@ from datetime import datetime
 from hypothesis import given
 
 from tests.report.figures import recount
-from tests.report.figures.making import Reported, patient, reports, tip, tip_tables
+from tests.report.figures.making import RandomReport, patient, reports, tip, tip_tables
 from vitec_desktop.report.labels import EstateStep, StateGroup
 from vitec_desktop.report.statistics import TipFeedback, feedback_by_sender
 from vitec_desktop.webservice.models import Estate, ListKind
@@ -14,7 +14,7 @@ from vitec_desktop.webservice.models import Estate, ListKind
 
 @patient
 @given(reports)
-def test_every_tip_stands_in_the_block_of_its_sender(reported: Reported) -> None:
+def test_every_tip_stands_in_the_block_of_its_sender(reported: RandomReport) -> None:
     blocks = feedback_by_sender(reported.tables[ListKind.TIPS])
     wire = reported.wire[ListKind.TIPS]
     assert sum(block.count for block in blocks) == len(wire)
@@ -34,7 +34,7 @@ def test_every_tip_stands_in_the_block_of_its_sender(reported: Reported) -> None
         assert block.by_group[StateGroup.UNHANDLED] == recount.count(sent, recount.is_unhandled)
         assert block.by_group.total() == block.count
         assert (block.won_share.count, block.won_share.base) == (block.won, block.count)
-        told = Counter((t.heading, t.receiver, t.receiver_company, t.state, t.estate_status) for t in block.tips)
+        told = Counter((t.title, t.receiver, t.receiver_company, t.state, t.estate_status) for t in block.tips)
         assert told == Counter(
             (
                 recount.at(row, "tip", "title"),
@@ -45,7 +45,7 @@ def test_every_tip_stands_in_the_block_of_its_sender(reported: Reported) -> None
             )
             for row in sent
         )
-        created = [t.created for t in block.tips]
+        created = [t.created_at for t in block.tips]
         dated = [moment for moment in created if moment is not None]
         assert created == [*sorted(dated, reverse=True), *[None] * (len(created) - len(dated))]
 
@@ -74,7 +74,7 @@ def test_namesakes_of_two_companies_do_not_see_each_others_tips() -> None:
         ("Anna Berg", "Norrby Vasastan", 1),
         ("Anna Berg", None, 1),
     ]
-    assert [block.wish.rows_of(tables[ListKind.TIPS])[0][7] for block in blocks] == [
+    assert [block.row_filter.select_rows(tables[ListKind.TIPS])[0][7] for block in blocks] == [
         "Norrby Solna",
         "Norrby Vasastan",
         None,

@@ -13,14 +13,21 @@ from tests.report.figures.making import (
     SOLD_CODES,
     STATE_CODES,
     YEAR,
-    Reported,
+    RandomReport,
     patient,
     reports,
     tip,
     tip_tables,
 )
 from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, StateGroup
-from vitec_desktop.report.statistics import Dimension, FigureKey, Figures, Share, figure_steps, figures_of
+from vitec_desktop.report.statistics import (
+    Dimension,
+    Share,
+    StatisticKey,
+    Statistics,
+    compute_statistics,
+    statistics_steps,
+)
 from vitec_desktop.webservice.models import Estate, ListKind
 
 PATHS: dict[Dimension, tuple[str, ...]] = {
@@ -36,8 +43,8 @@ PATHS: dict[Dimension, tuple[str, ...]] = {
 WITH_OUTCOME = (ListKind.INCOMING, ListKind.TIPS)
 
 
-def counted(reported: Reported) -> Figures:
-    return figures_of(reported.tables, YEAR, FETCHED_AT)
+def counted(reported: RandomReport) -> Statistics:
+    return compute_statistics(reported.tables, YEAR, FETCHED_AT)
 
 
 def read(row: Any, kind: ListKind, dimension: Dimension) -> Any:
@@ -54,7 +61,7 @@ def test_the_recount_knows_every_code_of_the_program() -> None:
 
 @patient
 @given(reports)
-def test_every_row_counts_once_in_its_list(reported: Reported) -> None:
+def test_every_row_counts_once_in_its_list(reported: RandomReport) -> None:
     figures = counted(reported)
     for kind, rows in reported.wire.items():
         assert figures.lists[kind].count == len(rows)
@@ -64,7 +71,7 @@ def test_every_row_counts_once_in_its_list(reported: Reported) -> None:
 
 @patient
 @given(reports)
-def test_states_sum_to_the_whole_and_keep_those_without_rows(reported: Reported) -> None:
+def test_states_sum_to_the_whole_and_keep_those_without_rows(reported: RandomReport) -> None:
     figures = counted(reported)
     assert figures.outgoing.states == ()
     for kind in WITH_OUTCOME:
@@ -82,7 +89,7 @@ def test_states_sum_to_the_whole_and_keep_those_without_rows(reported: Reported)
 
 @patient
 @given(reports)
-def test_outcomes_are_counted_by_the_estates_step(reported: Reported) -> None:
+def test_outcomes_are_counted_by_the_estates_step(reported: RandomReport) -> None:
     figures = counted(reported)
     assert figures.outgoing.outcome is None
     for kind in WITH_OUTCOME:
@@ -90,9 +97,9 @@ def test_outcomes_are_counted_by_the_estates_step(reported: Reported) -> None:
         assert outcome is not None
         everything, linked = len(rows), recount.count(rows, recount.is_linked)
         questions = {
-            FigureKey.WON: recount.is_won,
-            FigureKey.SOLD: recount.is_sold,
-            FigureKey.NO_ASSIGNMENT: recount.is_lost,
+            StatisticKey.WON: recount.is_won,
+            StatisticKey.SOLD: recount.is_sold,
+            StatisticKey.NO_ASSIGNMENT: recount.is_lost,
         }
         assert (outcome.count, outcome.linked.count) == (everything, linked)
         assert (outcome.linked.of_all, outcome.linked.of_linked) == (Share(linked, everything), None)
@@ -106,11 +113,11 @@ def test_outcomes_are_counted_by_the_estates_step(reported: Reported) -> None:
 
 @patient
 @given(reports)
-def test_rankings_sum_to_the_whole(reported: Reported) -> None:
+def test_rankings_sum_to_the_whole(reported: RandomReport) -> None:
     figures = counted(reported)
     for kind, rows in reported.wire.items():
         for dimension, ranking in figures.lists[kind].rankings.items():
-            entries = [*ranking.entries, *([ranking.missing] if ranking.missing else [])]
+            entries = [*ranking.ranked_values, *([ranking.missing_value] if ranking.missing_value else [])]
             assert sum(entry.count for entry in entries) == len(rows)
             assert len({entry.value for entry in entries}) == len(entries)
             for entry in entries:
@@ -121,12 +128,12 @@ def test_rankings_sum_to_the_whole(reported: Reported) -> None:
                 else:
                     assert entry.won_share == Share(recount.count(behind, recount.is_won), len(behind))
             for length in range(4):
-                assert ranking.top(length) == ranking.entries[:length]
+                assert ranking.top(length) == ranking.ranked_values[:length]
 
 
 @patient
 @given(reports)
-def test_a_matrix_holds_every_row_once(reported: Reported) -> None:
+def test_a_matrix_holds_every_row_once(reported: RandomReport) -> None:
     figures = counted(reported)
     for kind, rows in reported.wire.items():
         matrix = figures.lists[kind].matrix
@@ -145,11 +152,11 @@ def test_a_matrix_holds_every_row_once(reported: Reported) -> None:
 
 @patient
 @given(reports)
-def test_the_steps_come_to_the_same_as_the_whole(reported: Reported) -> None:
-    results: list[Figures] = []
+def test_the_steps_come_to_the_same_as_the_whole(reported: RandomReport) -> None:
+    results: list[Statistics] = []
 
     def runner() -> Iterator[None]:
-        results.append((yield from figure_steps(reported.tables, YEAR, FETCHED_AT)))
+        results.append((yield from statistics_steps(reported.tables, YEAR, FETCHED_AT)))
 
     assert sum(1 for _ in runner()) > 0
     assert results == [counted(reported)]
@@ -157,33 +164,33 @@ def test_the_steps_come_to_the_same_as_the_whole(reported: Reported) -> None:
 
 def test_top_lists_stand_by_count_and_then_in_swedish_order() -> None:
     senders = ["Örjan", "Zara", "Åsa", "anna", "Anna", "Kontor 10", "Kontor 2", "Bo", "Bo", None, None, None]
-    ranking = figures_of(tip_tables(*(tip(sender=sender) for sender in senders)), YEAR, FETCHED_AT).tips.rankings[
-        Dimension.SENDER
-    ]
+    ranking = compute_statistics(
+        tip_tables(*(tip(sender=sender) for sender in senders)), YEAR, FETCHED_AT
+    ).tips.rankings[Dimension.SENDER]
     order = ["Bo", "anna", "Anna", "Kontor 2", "Kontor 10", "Zara", "Åsa", "Örjan"]
-    assert [entry.value for entry in ranking.entries] == order
+    assert [entry.value for entry in ranking.ranked_values] == order
     assert [entry.value for entry in ranking.top(3)] == order[:3]
-    assert ranking.missing is not None
-    assert (ranking.missing.value, ranking.missing.count) == (None, 3)
+    assert ranking.missing_value is not None
+    assert (ranking.missing_value.value, ranking.missing_value.count) == (None, 3)
 
 
 def test_companies_of_a_matrix_stand_by_size_and_the_missing_one_last() -> None:
     rows = tip_tables(*(tip(company=name) for name in ("Ö", "A", "Ö", None, None, None)))
-    assert dict(figures_of(rows, YEAR, FETCHED_AT).tips.matrix.sender_totals) == {"Ö": 2, "A": 1, None: 3}
-    assert list(figures_of(rows, YEAR, FETCHED_AT).tips.matrix.sender_totals) == ["Ö", "A", None]
+    assert dict(compute_statistics(rows, YEAR, FETCHED_AT).tips.matrix.sender_totals) == {"Ö": 2, "A": 1, None: 3}
+    assert list(compute_statistics(rows, YEAR, FETCHED_AT).tips.matrix.sender_totals) == ["Ö", "A", None]
 
 
 def test_a_withdrawn_assignment_is_no_assignment_any_more() -> None:
     rows = tip_tables(tip(estate=Estate("1", "AssignmentWithdrawn")), tip(estate=Estate("2", "AssignmentAttempt")))
-    outcome = figures_of(rows, YEAR, FETCHED_AT).tips.outcome
+    outcome = compute_statistics(rows, YEAR, FETCHED_AT).tips.outcome
     assert outcome is not None
     assert (outcome.linked.count, outcome.won.count, outcome.no_assignment.count) == (2, 0, 1)
 
 
 def test_an_empty_report_has_all_its_figures() -> None:
-    figures = figures_of({}, YEAR, FETCHED_AT)
+    figures = compute_statistics({}, YEAR, FETCHED_AT)
     assert [figures.lists[kind].count for kind in ListKind] == [0, 0, 0]
     assert [state.count for state in figures.tips.states] == [0] * len(STATE_CODES)
     assert figures.tips.outcome is not None
     assert figures.tips.outcome.won.of_all.percent is None
-    assert all(ranking.entries == () for ranking in figures.incoming.rankings.values())
+    assert all(ranking.ranked_values == () for ranking in figures.incoming.rankings.values())

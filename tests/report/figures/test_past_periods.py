@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.report.statistics import period_before, same_period_last_year
+from vitec_desktop.report.statistics import previous_period, same_period_last_year
 
 DAY = timedelta(days=1)
 days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
@@ -26,7 +26,7 @@ def month_number(day: date) -> int:
 @given(days, days)
 def test_the_period_before_ends_the_day_before(one: date, other: date) -> None:
     first, last = sorted((one, other))
-    before_first, before_last = period_before(first, last)
+    before_first, before_last = previous_period(first, last)
     assert before_last + DAY == first
     are_whole_months = first.day == 1 and last == end_of_month(last)
     if not are_whole_months:
@@ -36,7 +36,7 @@ def test_the_period_before_ends_the_day_before(one: date, other: date) -> None:
 @given(months, months)
 def test_whole_months_are_compared_with_as_many_whole_months(one: date, other: date) -> None:
     first, last = min(one, other), end_of_month(max(one, other))
-    before_first, before_last = period_before(first, last)
+    before_first, before_last = previous_period(first, last)
     assert before_first.day == 1
     assert before_last + DAY == first
     assert month_number(before_last) - month_number(before_first) == month_number(last) - month_number(first)
@@ -66,7 +66,7 @@ def test_the_same_period_last_year_keeps_months_and_days(one: date, other: date)
     ],
 )
 def test_the_period_before_is_what_people_expect(first: date, last: date, expected: tuple[date, date]) -> None:
-    assert period_before(first, last) == expected
+    assert previous_period(first, last) == expected
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_the_same_period_last_year_is_what_people_expect(first: date, last: date
     assert same_period_last_year(first, last) == expected
 
 
-@pytest.mark.parametrize("of", [period_before, same_period_last_year])
+@pytest.mark.parametrize("of", [previous_period, same_period_last_year])
 @pytest.mark.parametrize(("first", "last"), [(date(1, 1, 1), date(1, 1, 31)), (date(1, 1, 1), date(1, 1, 2))])
 def test_before_the_calendar_there_is_nothing(
     of: Callable[[date, date], tuple[date, date]], first: date, last: date
@@ -93,7 +93,7 @@ def test_before_the_calendar_there_is_nothing(
         of(first, last)
 
 
-@pytest.mark.parametrize("of", [period_before, same_period_last_year])
+@pytest.mark.parametrize("of", [previous_period, same_period_last_year])
 def test_a_period_cannot_end_before_it_begins(of: Callable[[date, date], tuple[date, date]]) -> None:
     with pytest.raises(ValueError, match="before it begins"):
         of(date(2026, 11, 2), date(2026, 11, 1))

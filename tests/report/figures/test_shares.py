@@ -12,11 +12,11 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.statistics import (
     Change,
     Dimension,
-    FigureKey,
     Share,
-    figure_definition,
-    figure_name,
-    figures_of,
+    StatisticKey,
+    compute_statistics,
+    statistic_definition,
+    statistic_name,
 )
 from vitec_desktop.report.statistics import formatting as words
 from vitec_desktop.report.statistics.definitions import DEFINITIONS
@@ -30,7 +30,7 @@ def test_a_share_is_told_in_whole_per_cent_of_at_least_five_rows(one: int, other
     share = Share(count, base)
     if base < 5:
         assert share.ratio is share.percent is None
-        assert words.share_text(share, SWEDISH) == "–"
+        assert words.format_share(share, SWEDISH) == "–"
         return
     assert share.ratio == count / base
     assert share.percent is not None
@@ -69,22 +69,22 @@ def test_half_a_per_cent_is_rounded_up(count: int, base: int, percent: int) -> N
     ],
 )
 def test_a_change_is_written_as_on_the_tiles(change: Change, text: str) -> None:
-    assert words.change_text(change, SWEDISH) == text
-    assert words.change_text(change, SWEDISH, with_arrow=False) == text.removeprefix("↑ ").removeprefix("↓ ")
+    assert words.format_change(change, SWEDISH) == text
+    assert words.format_change(change, SWEDISH, with_arrow=False) == text.removeprefix("↑ ").removeprefix("↓ ")
 
 
 def test_shares_are_written_with_their_counts() -> None:
     share = Share(151, 792)
-    assert words.share_text(share, SWEDISH) == "19\N{NO-BREAK SPACE}%"
-    assert words.share_text(share, ENGLISH) == "19%"
-    assert words.share_text(None, SWEDISH) == "–"
-    assert words.count_of_base_text(Share(312, 2486), SWEDISH) == "312 av 2\N{NO-BREAK SPACE}486"
-    assert words.share_in_full_text(share, SWEDISH) == "19\N{NO-BREAK SPACE}%, 151 av 792"
-    assert words.share_in_full_text(Share(1, 4), SWEDISH) == "–, 1 av 4"
-    assert words.share_of_all_text(share, SWEDISH) == "19\N{NO-BREAK SPACE}% av alla"
-    assert words.share_of_linked_text(share, SWEDISH) == "19\N{NO-BREAK SPACE}% av kopplade"
-    assert words.share_before_text(share, SWEDISH) == "förra 19\N{NO-BREAK SPACE}%"
-    assert words.share_before_text(share, SWEDISH, is_last_year=True) == "i fjol 19\N{NO-BREAK SPACE}%"
+    assert words.format_share(share, SWEDISH) == "19\N{NO-BREAK SPACE}%"
+    assert words.format_share(share, ENGLISH) == "19%"
+    assert words.format_share(None, SWEDISH) == "–"
+    assert words.format_count_of_base(Share(312, 2486), SWEDISH) == "312 av 2\N{NO-BREAK SPACE}486"
+    assert words.format_share_with_counts(share, SWEDISH) == "19\N{NO-BREAK SPACE}%, 151 av 792"
+    assert words.format_share_with_counts(Share(1, 4), SWEDISH) == "–, 1 av 4"
+    assert words.format_share_of_all(share, SWEDISH) == "19\N{NO-BREAK SPACE}% av alla"
+    assert words.format_share_of_linked(share, SWEDISH) == "19\N{NO-BREAK SPACE}% av kopplade"
+    assert words.format_share_before(share, SWEDISH) == "förra 19\N{NO-BREAK SPACE}%"
+    assert words.format_share_before(share, SWEDISH, is_last_year=True) == "i fjol 19\N{NO-BREAK SPACE}%"
 
 
 @pytest.mark.parametrize(
@@ -98,24 +98,24 @@ def test_shares_are_written_with_their_counts() -> None:
     ],
 )
 def test_a_number_is_written_with_at_most_one_decimal(number: float, swedish: str, english: str) -> None:
-    assert words.number_text(number, SWEDISH) == swedish
-    assert words.number_text(number, ENGLISH) == english
+    assert words.format_number(number, SWEDISH) == swedish
+    assert words.format_number(number, ENGLISH) == english
 
 
 def test_differences_carry_their_sign() -> None:
-    assert [words.signed_text(number, SWEDISH) for number in (184, -31, 0)] == ["+184", "−31", "0"]
+    assert [words.format_signed(number, SWEDISH) for number in (184, -31, 0)] == ["+184", "−31", "0"]
 
 
 def test_ages_are_written_in_days() -> None:
-    assert [words.days_text(days, SWEDISH) for days in (0, 1, 4.5, 43, None)] == [
+    assert [words.format_age(days, SWEDISH) for days in (0, 1, 4.5, 43, None)] == [
         "0 dagar",
         "1 dag",
         "4,5 dagar",
         "43 dagar",
         "–",
     ]
-    buckets = figures_of({}, YEAR, FETCHED_AT).unhandled.everything.buckets
-    assert [words.age_bucket_text(bucket, SWEDISH) for bucket in buckets] == [
+    buckets = compute_statistics({}, YEAR, FETCHED_AT).unhandled.total.buckets
+    assert [words.format_age_bucket(bucket, SWEDISH) for bucket in buckets] == [
         "0–1 dag",
         "2–7 dagar",
         "8–30 dagar",
@@ -124,27 +124,27 @@ def test_ages_are_written_in_days() -> None:
 
 
 def test_months_weeks_and_weekdays_have_names() -> None:
-    timeline = figures_of({}, YEAR, FETCHED_AT).timeline
-    assert words.month_text(timeline.months[0], SWEDISH) == "nov 2025"
-    assert words.month_text(timeline.months[4], SWEDISH, with_year=False) == "mar"
-    assert words.running_text("nov", SWEDISH) == "nov pågår"
-    assert words.week_text(timeline.weeks[-1], SWEDISH) == "v. 48"
-    assert [words.weekday_text(weekday, SWEDISH) for weekday in timeline.weekdays][::6] == ["måndag", "söndag"]
+    timeline = compute_statistics({}, YEAR, FETCHED_AT).timeline
+    assert words.format_month(timeline.months[0], SWEDISH) == "nov 2025"
+    assert words.format_month(timeline.months[4], SWEDISH, with_year=False) == "mar"
+    assert words.format_current_bucket("nov", SWEDISH) == "nov pågår"
+    assert words.format_week(timeline.weeks[-1], SWEDISH) == "v. 48"
+    assert [words.format_weekday(weekday, SWEDISH) for weekday in timeline.weekdays][::6] == ["måndag", "söndag"]
 
 
 def test_every_figure_has_a_name_and_a_definition() -> None:
-    assert list(DEFINITIONS) == list(FigureKey)
-    for key in FigureKey:
-        assert figure_name(key, SWEDISH)
-        assert figure_definition(key, SWEDISH).endswith(".")
+    assert list(DEFINITIONS) == list(StatisticKey)
+    for key in StatisticKey:
+        assert statistic_name(key, SWEDISH)
+        assert statistic_definition(key, SWEDISH).endswith(".")
 
 
 def test_every_dimension_has_a_definition() -> None:
-    assert {FigureKey(dimension.value) for dimension in Dimension} <= set(DEFINITIONS)
+    assert {StatisticKey(dimension.value) for dimension in Dimension} <= set(DEFINITIONS)
 
 
 def test_names_and_definitions_are_spoken_in_the_users_language() -> None:
-    definition = DEFINITIONS[FigureKey.TIPS]
+    definition = DEFINITIONS[StatisticKey.TIPS]
     english = Language("en", {("Figures", definition.name): ("Tips!",), ("Figures", definition.text): ("Counted.",)})
-    assert figure_name(FigureKey.TIPS, english) == "Tips!"
-    assert figure_definition(FigureKey.TIPS, english) == "Counted."
+    assert statistic_name(StatisticKey.TIPS, english) == "Tips!"
+    assert statistic_definition(StatisticKey.TIPS, english) == "Counted."

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.figures import recount
-from tests.report.figures.making import FETCHED_AT, YEAR, Reported, patient, reports, tip, tip_tables
-from vitec_desktop.report.statistics import Timeline, figures_of
+from tests.report.figures.making import FETCHED_AT, YEAR, RandomReport, patient, reports, tip, tip_tables
+from vitec_desktop.report.statistics import Timeline, compute_statistics
 from vitec_desktop.webservice.models import ListKind
-from vitec_desktop.webservice.request import Scope
+from vitec_desktop.webservice.request import ReportScope
 
 DAY = timedelta(days=1)
 days = st.dates(date(2014, 1, 1), date(2030, 12, 31))
@@ -19,25 +19,25 @@ days = st.dates(date(2014, 1, 1), date(2030, 12, 31))
 
 def empty_timeline(first: date, last: date, fetched_on: date) -> Timeline:
     fetched_at = datetime(fetched_on.year, fetched_on.month, fetched_on.day, 14, 5)
-    return figures_of({}, Scope((), first, last), fetched_at).timeline
+    return compute_statistics({}, ReportScope((), first, last), fetched_at).timeline
 
 
 @patient
 @given(reports)
-def test_months_weeks_and_weekdays_sum_to_the_whole(reported: Reported) -> None:
-    timeline = figures_of(reported.tables, YEAR, FETCHED_AT).timeline
+def test_months_weeks_and_weekdays_sum_to_the_whole(reported: RandomReport) -> None:
+    timeline = compute_statistics(reported.tables, YEAR, FETCHED_AT).timeline
     for kind, rows in reported.wire.items():
         undated = recount.count(rows, lambda row: recount.day(row) is None)
         assert timeline.undated[kind] == undated
-        assert timeline.outside[kind] == 0
+        assert timeline.outside_period[kind] == 0
         for slots in (timeline.all_months, timeline.weeks, timeline.weekdays):
             assert sum(slot.counts[kind] for slot in slots) + undated == len(rows)
 
 
 @patient
 @given(reports)
-def test_rows_count_in_the_month_week_and_weekday_of_their_swedish_day(reported: Reported) -> None:
-    timeline = figures_of(reported.tables, YEAR, FETCHED_AT).timeline
+def test_rows_count_in_the_month_week_and_weekday_of_their_swedish_day(reported: RandomReport) -> None:
+    timeline = compute_statistics(reported.tables, YEAR, FETCHED_AT).timeline
     for kind, rows in reported.wire.items():
         row_days = [day for row in rows if (day := recount.day(row)) is not None]
         for month in timeline.all_months:
@@ -63,11 +63,11 @@ def test_slots_cover_each_day_up_to_the_fetch_once(one: date, other: date, fetch
     for month in timeline.all_months:
         assert (month.first_day.year, month.first_day.month) == (month.last_day.year, month.last_day.month)
         is_whole = month.first_day.day == 1 and (month.last_day + DAY).day == 1
-        assert month.is_whole == is_whole
-        assert month.is_running == ((fetched_on.year, fetched_on.month) == (month.year, month.month))
+        assert month.is_complete == is_whole
+        assert month.is_current == ((fetched_on.year, fetched_on.month) == (month.year, month.month))
     for week in timeline.weeks:
-        assert week.is_whole == ((week.last_day - week.first_day).days == 6)
-        assert week.is_running == (week.first_day.isocalendar()[:2] == fetched_on.isocalendar()[:2])
+        assert week.is_complete == ((week.last_day - week.first_day).days == 6)
+        assert week.is_current == (week.first_day.isocalendar()[:2] == fetched_on.isocalendar()[:2])
     assert timeline.months == timeline.all_months[-13:]
 
 
@@ -76,8 +76,8 @@ def test_thirteen_months_are_shown_and_the_running_one_marked() -> None:
     assert len(timeline.all_months) == 35
     shown = [(month.year, month.month) for month in timeline.months]
     assert shown == [(2025, 11), (2025, 12), *((2026, month) for month in range(1, 12))]
-    assert [month.is_running for month in timeline.months] == [False] * 12 + [True]
-    assert [month.is_whole for month in timeline.months] == [True] * 12 + [False]
+    assert [month.is_current for month in timeline.months] == [False] * 12 + [True]
+    assert [month.is_complete for month in timeline.months] == [True] * 12 + [False]
 
 
 def test_a_short_period_has_as_many_months_as_it_touches() -> None:
@@ -112,8 +112,8 @@ def test_weeks_are_numbered_as_in_sweden(day: date, year: int, number: int) -> N
 
 def test_week_53_goes_on_over_new_year() -> None:
     rows = tip_tables(tip("2026-12-31T23:59:59.9999999+01:00"), tip("2027-01-01T00:00:00+01:00"))
-    scope = Scope((), date(2026, 12, 28), date(2027, 1, 10))
-    weeks = figures_of(rows, scope, datetime(2027, 1, 10, 12)).timeline.weeks
+    scope = ReportScope((), date(2026, 12, 28), date(2027, 1, 10))
+    weeks = compute_statistics(rows, scope, datetime(2027, 1, 10, 12)).timeline.weeks
     assert [(week.year, week.number, week.counts[ListKind.TIPS]) for week in weeks] == [(2026, 53, 2), (2027, 1, 0)]
 
 
@@ -125,15 +125,15 @@ def test_the_days_on_which_the_clock_is_turned_are_days_like_others() -> None:
         tip("2026-10-25T02:30:00+01:00"),
         tip("2026-10-24T23:30:00+01:00"),  # half past twelve on the 25th
     )
-    timeline = figures_of(rows, YEAR, FETCHED_AT).timeline
+    timeline = compute_statistics(rows, YEAR, FETCHED_AT).timeline
     assert timeline.weekdays[6].counts[ListKind.TIPS] == 5
     by_month = {month.month: month.counts[ListKind.TIPS] for month in timeline.months[1:]}
     assert (by_month[3], by_month[10]) == (2, 3)
 
 
 def test_a_row_outside_the_period_is_told_apart() -> None:
-    timeline = figures_of(tip_tables(tip("2024-05-01T12:00:00+02:00"), tip(None)), YEAR, FETCHED_AT).timeline
-    assert (timeline.outside[ListKind.TIPS], timeline.undated[ListKind.TIPS]) == (1, 1)
+    timeline = compute_statistics(tip_tables(tip("2024-05-01T12:00:00+02:00"), tip(None)), YEAR, FETCHED_AT).timeline
+    assert (timeline.outside_period[ListKind.TIPS], timeline.undated[ListKind.TIPS]) == (1, 1)
     assert sum(month.counts[ListKind.TIPS] for month in timeline.all_months) == 0
 
 

@@ -9,7 +9,7 @@ from math import ceil
 LINE_HEIGHT = 15.0
 """Points, of the lists' font: Calibri 11."""
 
-GREATEST_HEIGHT = 409.0
+MAX_ROW_HEIGHT = 409.0
 """Points: Excel's own limit."""
 
 # Pixels, rounded up a little: a line too many is better than half a line.
@@ -23,7 +23,7 @@ def fitted_height(text: str, column_width: float) -> float | None:
     """Points for a row with that text in a column so wide, in characters; None where it fits on one line."""
     room = column_width * _PIXELS_A_CHARACTER - _PADDING
     lines = sum(_line_count(paragraph, room) for paragraph in text.split("\n"))
-    return min(lines * LINE_HEIGHT, GREATEST_HEIGHT) if lines > 1 else None
+    return min(lines * LINE_HEIGHT, MAX_ROW_HEIGHT) if lines > 1 else None
 
 
 def _line_count(paragraph: str, room: float) -> int:

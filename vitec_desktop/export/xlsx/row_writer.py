@@ -50,7 +50,7 @@ def style_markup(style_id: int) -> str:
     return f' s="{style_id}"'
 
 
-class SheetRows:
+class XlsxRowWriter:
     """The rows of one sheet in a passing file that vanishes when it is closed, or when the program ends."""
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ class SheetRows:
         parts.append("</row>")
         self.file.write("".join(parts).encode())
 
-    def end(self) -> None:
+    def flush(self) -> None:
         """All rows have been written.
 
         Raises:

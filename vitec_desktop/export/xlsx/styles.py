@@ -110,7 +110,7 @@ def style_settings(name: str, is_quoted: bool = False) -> dict[str, Any]:
     return {**settings, "quotePrefix": True} if is_quoted else settings
 
 
-def put_unstyled_cells_at_the_top(workbook: Workbook) -> None:
+def align_unstyled_cells_to_top(workbook: Workbook) -> None:
     """Have cells without a style begin at the top of a row that a long message makes high.
 
     openpyxl has no word of its own for this: it changes the format with number 0, which such cells have. LibreOffice

@@ -17,10 +17,10 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from vitec_desktop.export.sanitize import must_be_quoted
+from vitec_desktop.export.sanitize import should_quote
 from vitec_desktop.export.xlsx.row_writer import (
     CellMarkup,
-    SheetRows,
+    XlsxRowWriter,
     moment_markup,
     number_markup,
     style_markup,
@@ -40,7 +40,7 @@ _FOOTER_SIZE = 9
 _LONGEST_FOOTER = 200  # of the 255 characters that the three parts of a footer share
 
 
-class Sheet:
+class XlsxWorksheet:
     """A sheet of a write-only workbook. A row's height is told before the row is written."""
 
     def __init__(
@@ -57,16 +57,16 @@ class Sheet:
             self._sheet.column_dimensions[get_column_letter(number)].width = width
         self._print_on_a4(footer, language)
         self._styles: dict[tuple[str, bool], str] = {}
-        self._rows = SheetRows()
+        self._rows = XlsxRowWriter()
         self.append = self._rows.append
         """Writes the next row."""
 
     def close(self) -> None:
         """Write what stands above the first row and below the last one."""
-        self._rows.end()
+        self._rows.flush()
         self._sheet.close()
 
-    def parts(self) -> tuple[str, IO[bytes]]:
+    def temp_files(self) -> tuple[str, IO[bytes]]:
         """The path of the passing file that holds all but the rows of this closed sheet, and the rows."""
         return self._sheet._writer.out, self._rows.file
 
@@ -84,49 +84,53 @@ class Sheet:
             with suppress(Exception):  # a generator that has failed
                 end()
 
-    def text(self, style: str, text: str) -> CellMarkup:
+    def text_cell(self, style: str, text: str) -> CellMarkup:
         """A text cell, whatever its text looks like; without text, only its style."""
-        return text_markup(text, self._style(style, must_be_quoted(text)))
+        return text_markup(text, self._style(style, should_quote(text)))
 
-    def value(self, style: str, value: float | datetime) -> CellMarkup:
+    def value_cell(self, style: str, value: float | datetime) -> CellMarkup:
         """A number or a moment."""
         markup = self._style(style)
         return moment_markup(value, markup) if isinstance(value, datetime) else number_markup(value, markup)
 
     def cell(self, style: str, value: CellValue) -> CellMarkup:
         """A text, a number, a moment, or nothing but a style."""
-        return self.text(style, value or "") if value is None or isinstance(value, str) else self.value(style, value)
+        return (
+            self.text_cell(style, value or "")
+            if value is None or isinstance(value, str)
+            else self.value_cell(style, value)
+        )
 
-    def fix_header(self, row: int = 1) -> None:
+    def freeze_rows(self, row: int = 1) -> None:
         """Keep the rows down to this one in sight on the screen, and print this one on each page."""
         self._sheet.freeze_panes = f"A{row + 1}"
-        self.repeat_header(row)
+        self.repeat_rows(row)
 
-    def repeat_header(self, row: int) -> None:
+    def repeat_rows(self, row: int) -> None:
         """Print this row on each page."""
         self._sheet.print_title_rows = f"{row}:{row}"
 
-    def hide_grid(self) -> None:
+    def hide_gridlines(self) -> None:
         """Show no lines between the cells, and print in the middle of the page: a sheet that is laid out."""
         self._sheet.sheet_view.showGridLines = False
         self._sheet.print_options.horizontalCentered = True
 
-    def fit_one_page(self) -> None:
+    def fit_to_page(self) -> None:
         """Print everything on one page."""
         self._sheet.page_setup.fitToHeight = 1
 
-    def print_only(self, column_count: int, last_row: int) -> None:
+    def set_print_columns(self, column_count: int, last_row: int) -> None:
         """Print so many columns; those at their right are for the screen."""
         self._sheet.print_area = f"A1:{get_column_letter(column_count)}{last_row}"
 
-    def break_page(self, row: int) -> None:
+    def add_page_break(self, row: int) -> None:
         """Begin a new page below this row, where the printer heeds that."""
         self._sheet.row_breaks.append(Break(id=row))
 
-    def set_height(self, row: int, points: float) -> None:
+    def set_row_height(self, row: int, points: float) -> None:
         self._rows.heights[row] = points
 
-    def merge(self, row: int, column: int, across: int) -> None:
+    def merge_cells(self, row: int, column: int, across: int) -> None:
         """Make one cell of this one and those at its right, `across` in all."""
         self._sheet.merged_cells.add(
             CellRange(min_row=row, max_row=row, min_col=column, max_col=column + across - 1).coord
@@ -136,7 +140,7 @@ class Sheet:
         """A chart; where it stands is told by its anchor."""
         self._sheet.add_chart(chart)
 
-    def make_table(self, name: str, headings: Sequence[str], row_count: int, header_row: int = 1) -> None:
+    def add_table(self, name: str, headings: Sequence[str], row_count: int, header_row: int = 1) -> None:
         """Make an Excel table of the row which holds the headings, and the `row_count` rows below it."""
         cells = f"A{header_row}:{get_column_letter(len(headings))}{header_row + row_count}"
         # Its own `add_table` warns that columns are to be named, though they are.

@@ -18,7 +18,7 @@ _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _PIECE = 1 << 17  # bytes: compressing one takes some milliseconds
 
 
-def pack(workbook: Workbook, rows: Mapping[str, IO[bytes]], file: BinaryIO) -> None:
+def save_workbook(workbook: Workbook, rows: Mapping[str, IO[bytes]], file: BinaryIO) -> None:
     """Write the workbook into `file`.
 
     Args:
@@ -26,11 +26,11 @@ def pack(workbook: Workbook, rows: Mapping[str, IO[bytes]], file: BinaryIO) -> N
         rows: the rows of each sheet, by the path of the passing file into which openpyxl has written the rest of it.
         file: is written from its beginning to its end.
     """
-    with _Archive(file, rows, workbook.properties.creator or "") as archive:
+    with _XlsxArchive(file, rows, workbook.properties.creator or "") as archive:
         ExcelWriter(workbook, archive).write_data()
 
 
-class _Archive(ZipFile):
+class _XlsxArchive(ZipFile):
     """Puts each sheet's rows where openpyxl has left room for them, and says which program made the workbook."""
 
     def __init__(self, file: BinaryIO, rows: Mapping[str, IO[bytes]], program: str) -> None:

@@ -10,21 +10,21 @@ from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, EstateStep, Sta
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.sorting import swedish_key
 from vitec_desktop.report.statistics.columns import OUTCOME_KINDS, STATE_COLUMNS, column_values
-from vitec_desktop.report.statistics.definitions import FigureKey
-from vitec_desktop.report.statistics.filters import CREATED_KEY, FilterWish, ValueWish, value_wish
+from vitec_desktop.report.statistics.definitions import StatisticKey
+from vitec_desktop.report.statistics.filters import CREATED_KEY, RowFilter, ValueCondition, value_row_filter
 from vitec_desktop.report.statistics.matrix import Matrix, matrix_steps
 from vitec_desktop.report.statistics.rankings import Dimension, Ranking, ranking_steps
 from vitec_desktop.report.statistics.shares import Share
 from vitec_desktop.webservice.models import ListKind
 
 ESTATE_COLUMNS = (fields.ESTATE_ID, fields.ESTATE_STATUS, fields.DECISION_STATUS, fields.DECISION_STATUS_ID)
-_STEPS = (
-    (FigureKey.WON, (EstateStep.ASSIGNMENT, EstateStep.SOLD)),
-    (FigureKey.SOLD, (EstateStep.SOLD,)),
-    (FigureKey.NO_ASSIGNMENT, (EstateStep.NO_ASSIGNMENT,)),
+_ESTATE_STEPS = (
+    (StatisticKey.WON, (EstateStep.ASSIGNMENT, EstateStep.SOLD)),
+    (StatisticKey.SOLD, (EstateStep.SOLD,)),
+    (StatisticKey.NO_ASSIGNMENT, (EstateStep.NO_ASSIGNMENT,)),
 )
-_CODES: Mapping[FigureKey, frozenset[Value]] = {
-    key: frozenset(status.code for status in ESTATE_STATUSES if status.step in steps) for key, steps in _STEPS
+_CODES: Mapping[StatisticKey, frozenset[Value]] = {
+    key: frozenset(status.code for status in ESTATE_STATUSES if status.step in steps) for key, steps in _ESTATE_STEPS
 }
 
 
@@ -38,8 +38,8 @@ class StateCount:
     count: int
 
     @property
-    def wish(self) -> FilterWish:
-        return value_wish(self.kind, STATE_COLUMNS[self.kind].key, self.code)
+    def row_filter(self) -> RowFilter:
+        return value_row_filter(self.kind, STATE_COLUMNS[self.kind].key, self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,11 @@ class OutcomeStep:
     table can tell the rows: an estate is sometimes known by its id alone, and another by its status alone.
     """
 
-    key: FigureKey
+    key: StatisticKey
     count: int
     of_all: Share
     of_linked: Share | None
-    wish: FilterWish | None
+    row_filter: RowFilter | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class ListFigures:
+class ListStatistics:
     """The figures of one list.
 
     Attributes:
@@ -94,15 +94,15 @@ class ListFigures:
     matrix: Matrix
 
     @property
-    def wish(self) -> FilterWish:
-        return FilterWish(self.kind)
+    def row_filter(self) -> RowFilter:
+        return RowFilter(self.kind)
 
     @property
-    def undated_wish(self) -> FilterWish:
-        return value_wish(self.kind, CREATED_KEY, None)
+    def undated_row_filter(self) -> RowFilter:
+        return value_row_filter(self.kind, CREATED_KEY, None)
 
 
-def list_steps(kind: ListKind, rows: Sequence[Row]) -> Generator[None, None, ListFigures]:
+def list_statistics_steps(kind: ListKind, rows: Sequence[Row]) -> Generator[None, None, ListStatistics]:
     """Counts a list's rows, stopping some milliseconds apart."""
     undated = column_values(kind, rows, CREATED_KEY).count(None)
     yield
@@ -113,13 +113,13 @@ def list_steps(kind: ListKind, rows: Sequence[Row]) -> Generator[None, None, Lis
         states = _states(kind, column_values(kind, rows, STATE_COLUMNS[kind].key))
         yield
         statuses = column_values(kind, rows, fields.ESTATE_STATUS.key)
-        won_codes = _CODES[FigureKey.WON]
+        won_codes = _CODES[StatisticKey.WON]
         is_won = [status in won_codes for status in statuses]
         yield
         outcome = yield from _outcome_steps(kind, rows, Counter(statuses))
     rankings = yield from ranking_steps(kind, rows, is_won)
     matrix = yield from matrix_steps(kind, rows)
-    return ListFigures(kind, len(rows), undated, states, outcome, rankings, matrix)
+    return ListStatistics(kind, len(rows), undated, states, outcome, rankings, matrix)
 
 
 def _states(kind: ListKind, values: Sequence[Value]) -> tuple[StateCount, ...]:
@@ -138,23 +138,23 @@ def _outcome_steps(
     linked, wish = yield from _linked_steps(kind, rows)
     everything = len(rows)
 
-    def step(key: FigureKey) -> OutcomeStep:
+    def step(key: StatisticKey) -> OutcomeStep:
         codes = _CODES[key]
         count = sum(count for status, count in statuses.items() if status in codes)
-        wish = value_wish(kind, fields.ESTATE_STATUS.key, *codes)
+        wish = value_row_filter(kind, fields.ESTATE_STATUS.key, *codes)
         return OutcomeStep(key, count, Share(count, everything), Share(count, linked), wish)
 
     return Outcome(
         kind,
         everything,
-        OutcomeStep(FigureKey.LINKED, linked, Share(linked, everything), None, wish),
-        step(FigureKey.WON),
-        step(FigureKey.SOLD),
-        step(FigureKey.NO_ASSIGNMENT),
+        OutcomeStep(StatisticKey.LINKED, linked, Share(linked, everything), None, wish),
+        step(StatisticKey.WON),
+        step(StatisticKey.SOLD),
+        step(StatisticKey.NO_ASSIGNMENT),
     )
 
 
-def _linked_steps(kind: ListKind, rows: Sequence[Row]) -> Generator[None, None, tuple[int, FilterWish | None]]:
+def _linked_steps(kind: ListKind, rows: Sequence[Row]) -> Generator[None, None, tuple[int, RowFilter | None]]:
     """How many rows have an estate linked, and the filter that shows them.
 
     Any field of an estate proves that there is one: each can be null. The filter asks for a field that all of them
@@ -169,5 +169,5 @@ def _linked_steps(kind: ListKind, rows: Sequence[Row]) -> Generator[None, None, 
     yield
     for column, values in zip(ESTATE_COLUMNS, columns, strict=True):
         if len(values) - values.count(None) == linked:
-            return linked, FilterWish(kind, (ValueWish(column.key, frozenset({None}), is_excluding=True),))
+            return linked, RowFilter(kind, (ValueCondition(column.key, frozenset({None}), is_excluding=True),))
     return linked, None

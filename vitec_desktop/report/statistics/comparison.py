@@ -4,22 +4,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from vitec_desktop.report.statistics.by_list import Outcome, OutcomeStep
-from vitec_desktop.report.statistics.definitions import FigureKey
+from vitec_desktop.report.statistics.definitions import StatisticKey
 from vitec_desktop.report.statistics.shares import Change, Share
-from vitec_desktop.report.statistics.statistics import Figures
+from vitec_desktop.report.statistics.statistics import Statistics
 from vitec_desktop.webservice.models import ListKind
-from vitec_desktop.webservice.request import Scope
+from vitec_desktop.webservice.request import ReportScope
 
-COUNT_KEYS: Mapping[ListKind, FigureKey] = {
-    ListKind.INCOMING: FigureKey.INCOMING,
-    ListKind.OUTGOING: FigureKey.OUTGOING,
-    ListKind.TIPS: FigureKey.TIPS,
+COUNT_KEYS: Mapping[ListKind, StatisticKey] = {
+    ListKind.INCOMING: StatisticKey.INCOMING,
+    ListKind.OUTGOING: StatisticKey.OUTGOING,
+    ListKind.TIPS: StatisticKey.TIPS,
 }
 """What each list's number of rows is called."""
 
 
 @dataclass(frozen=True, slots=True)
-class ComparedFigure:
+class ComparedStatistic:
     """One figure of a list in both periods.
 
     Attributes:
@@ -31,7 +31,7 @@ class ComparedFigure:
     """
 
     kind: ListKind
-    key: FigureKey
+    key: StatisticKey
     change: Change
     share: Share | None = None
     share_before: Share | None = None
@@ -43,20 +43,20 @@ class ComparedFigure:
 class Comparison:
     """The figures of one period beside those of another, in the order they are told."""
 
-    scope: Scope
-    scope_before: Scope
-    figures: tuple[ComparedFigure, ...]
+    scope: ReportScope
+    scope_before: ReportScope
+    statistics: tuple[ComparedStatistic, ...]
 
-    def figure(self, kind: ListKind, key: FigureKey) -> ComparedFigure | None:
+    def find(self, kind: ListKind, key: StatisticKey) -> ComparedStatistic | None:
         """One figure, None where there is no such: outgoing leads have no outcome."""
-        return next((figure for figure in self.figures if (figure.kind, figure.key) == (kind, key)), None)
+        return next((figure for figure in self.statistics if (figure.kind, figure.key) == (kind, key)), None)
 
-    def count(self, kind: ListKind) -> Change:
+    def count_change(self, kind: ListKind) -> Change:
         """The number of a list's rows now and before."""
-        return next(figure.change for figure in self.figures if figure.key is COUNT_KEYS[kind])
+        return next(figure.change for figure in self.statistics if figure.key is COUNT_KEYS[kind])
 
 
-def compare(now: Figures, before: Figures) -> Comparison:
+def compare(now: Statistics, before: Statistics) -> Comparison:
     """Sets the figures of a period beside those of the period before it, or of last year.
 
     What is unhandled is not compared: of an old period next to nothing still waits.
@@ -64,21 +64,21 @@ def compare(now: Figures, before: Figures) -> Comparison:
     return Comparison(now.scope, before.scope, tuple(_compared(now, before)))
 
 
-def _compared(now: Figures, before: Figures) -> Iterator[ComparedFigure]:
+def _compared(now: Statistics, before: Statistics) -> Iterator[ComparedStatistic]:
     for kind in (ListKind.INCOMING, ListKind.TIPS, ListKind.OUTGOING):
         change = Change(now.lists[kind].count, before.lists[kind].count)
-        yield ComparedFigure(kind, COUNT_KEYS[kind], change)
+        yield ComparedStatistic(kind, COUNT_KEYS[kind], change)
     for kind in (ListKind.TIPS, ListKind.INCOMING):
         yield from _compared_outcome(kind, now.lists[kind].outcome, before.lists[kind].outcome)
 
 
-def _compared_outcome(kind: ListKind, now: Outcome | None, before: Outcome | None) -> Iterator[ComparedFigure]:
+def _compared_outcome(kind: ListKind, now: Outcome | None, before: Outcome | None) -> Iterator[ComparedStatistic]:
     if now is None or before is None:
         return
     for step, step_before in zip(now.steps, before.steps, strict=True):
         yield _compared_step(kind, step, step_before)
 
 
-def _compared_step(kind: ListKind, now: OutcomeStep, before: OutcomeStep) -> ComparedFigure:
+def _compared_step(kind: ListKind, now: OutcomeStep, before: OutcomeStep) -> ComparedStatistic:
     change = Change(now.count, before.count)
-    return ComparedFigure(kind, now.key, change, now.of_all, before.of_all, now.of_linked, before.of_linked)
+    return ComparedStatistic(kind, now.key, change, now.of_all, before.of_all, now.of_linked, before.of_linked)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 
 
-class FigureKey(StrEnum):
+class StatisticKey(StrEnum):
     """A figure, or a set of figures that are counted alike."""
 
     ROWS = "rows"
@@ -49,15 +49,15 @@ class FigureKey(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Definition:
+class StatisticDefinition:
     """A figure's name and how it is counted, in Swedish; translated in context "Figures"."""
 
     name: str
     text: str
 
 
-DEFINITIONS: Mapping[FigureKey, Definition] = {
-    FigureKey.ROWS: Definition(
+DEFINITIONS: Mapping[StatisticKey, StatisticDefinition] = {
+    StatisticKey.ROWS: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Vad som räknas"),
         QT_TRANSLATE_NOOP(
             "Figures",
@@ -65,28 +65,28 @@ DEFINITIONS: Mapping[FigureKey, Definition] = {
             " hämtades.",
         ),
     ),
-    FigureKey.INCOMING: Definition(
+    StatisticKey.INCOMING: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Inkommande leads"),
         QT_TRANSLATE_NOOP("Figures", "Antal inkommande leads som skapades i perioden."),
     ),
-    FigureKey.OUTGOING: Definition(
+    StatisticKey.OUTGOING: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Utgående leads"),
         QT_TRANSLATE_NOOP(
             "Figures",
             "Antal utgående leads som skapades i perioden. De har varken status eller bostad och ingår i inga andelar.",
         ),
     ),
-    FigureKey.TIPS: Definition(
+    StatisticKey.TIPS: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Tips"),
         QT_TRANSLATE_NOOP("Figures", "Antal tips mellan kollegor som skapades i perioden."),
     ),
-    FigureKey.UNHANDLED: Definition(
+    StatisticKey.UNHANDLED: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Obehandlade nu"),
         QT_TRANSLATE_NOOP(
             "Figures", "Inkommande leads och tips som stod som Ny eller Hos fördelare när rapporten hämtades."
         ),
     ),
-    FigureKey.UNHANDLED_AGES: Definition(
+    StatisticKey.UNHANDLED_AGES: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Obehandlade efter ålder"),
         QT_TRANSLATE_NOOP(
             "Figures",
@@ -94,19 +94,19 @@ DEFINITIONS: Mapping[FigureKey, Definition] = {
             " Rader utan datum har ingen ålder.",
         ),
     ),
-    FigureKey.MEDIAN_AGE: Definition(
+    StatisticKey.MEDIAN_AGE: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Median"),
         QT_TRANSLATE_NOOP("Figures", "Åldern i mitten: hälften av de obehandlade är yngre, hälften är äldre."),
     ),
-    FigureKey.OLDEST: Definition(
+    StatisticKey.OLDEST: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Äldsta"),
         QT_TRANSLATE_NOOP("Figures", "Åldern på det som har legat obehandlat längst, i dagar."),
     ),
-    FigureKey.LINKED: Definition(
+    StatisticKey.LINKED: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Bostad kopplad"),
         QT_TRANSLATE_NOOP("Figures", "Rader som hade en bostad kopplad när rapporten hämtades."),
     ),
-    FigureKey.WON: Definition(
+    StatisticKey.WON: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "→ Intag"),
         QT_TRANSLATE_NOOP(
             "Figures",
@@ -114,18 +114,18 @@ DEFINITIONS: Mapping[FigureKey, Definition] = {
             " Ett återtaget uppdrag räknas inte längre.",
         ),
     ),
-    FigureKey.SOLD: Definition(
+    StatisticKey.SOLD: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "→ Sålt"),
         QT_TRANSLATE_NOOP("Figures", "Rader vars kopplade bostad var såld eller uthyrd när rapporten hämtades."),
     ),
-    FigureKey.NO_ASSIGNMENT: Definition(
+    StatisticKey.NO_ASSIGNMENT: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Inget uppdrag"),
         QT_TRANSLATE_NOOP(
             "Figures",
             "Rader vars kopplade bostad stod som Inget uppdrag, Återtagen eller Ej till salu när rapporten hämtades.",
         ),
     ),
-    FigureKey.TIPS_WON: Definition(
+    StatisticKey.TIPS_WON: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Tips → Intag"),
         QT_TRANSLATE_NOOP(
             "Figures",
@@ -133,7 +133,7 @@ DEFINITIONS: Mapping[FigureKey, Definition] = {
             " Ett återtaget uppdrag räknas inte längre.",
         ),
     ),
-    FigureKey.LEADS_WON: Definition(
+    StatisticKey.LEADS_WON: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Leads → Intag"),
         QT_TRANSLATE_NOOP(
             "Figures",
@@ -141,14 +141,14 @@ DEFINITIONS: Mapping[FigureKey, Definition] = {
             " hämtades. Ett återtaget uppdrag räknas inte längre.",
         ),
     ),
-    FigureKey.TIPS_FUNNEL: Definition(
+    StatisticKey.TIPS_FUNNEL: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Tips → Intag → Sålt"),
         QT_TRANSLATE_NOOP(
             "Figures",
             "Hur långt periodens tips hade kommit när rapporten hämtades. De senaste har haft kortast tid på sig.",
         ),
     ),
-    FigureKey.LEADS_FUNNEL: Definition(
+    StatisticKey.LEADS_FUNNEL: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Leads → Intag → Sålt"),
         QT_TRANSLATE_NOOP(
             "Figures",
@@ -156,7 +156,7 @@ DEFINITIONS: Mapping[FigureKey, Definition] = {
             " De senaste har haft kortast tid på sig.",
         ),
     ),
-    FigureKey.SHARE: Definition(
+    StatisticKey.SHARE: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Andel"),
         QT_TRANSLATE_NOOP(
             "Figures",
@@ -164,36 +164,36 @@ DEFINITIONS: Mapping[FigureKey, Definition] = {
             " andel: där står –.",
         ),
     ),
-    FigureKey.STATES: Definition(
+    StatisticKey.STATES: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Status"),
         QT_TRANSLATE_NOOP("Figures", "Antal rader i varje status när rapporten hämtades."),
     ),
-    FigureKey.MONTHS: Definition(
+    StatisticKey.MONTHS: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Per månad"),
         QT_TRANSLATE_NOOP(
             "Figures",
             "Antal rader efter månaden då de skapades, i svensk tid. Månaden då rapporten hämtades pågår ännu.",
         ),
     ),
-    FigureKey.WEEKS: Definition(
+    StatisticKey.WEEKS: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Per vecka"),
         QT_TRANSLATE_NOOP("Figures", "Antal rader efter veckan då de skapades, måndag till söndag, i svensk tid."),
     ),
-    FigureKey.WEEKDAYS: Definition(
+    StatisticKey.WEEKDAYS: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Per veckodag"),
         QT_TRANSLATE_NOOP("Figures", "Antal rader efter veckodagen då de skapades, i svensk tid."),
     ),
-    FigureKey.UNDATED: Definition(
+    StatisticKey.UNDATED: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Utan datum"),
         QT_TRANSLATE_NOOP(
             "Figures", "Rader som saknar tidpunkt. De räknas i alla antal, men inte per månad, vecka eller ålder."
         ),
     ),
-    FigureKey.MATRIX: Definition(
+    StatisticKey.MATRIX: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Från kontor till kontor"),
         QT_TRANSLATE_NOOP("Figures", "Antal rader efter avsändarens och mottagarens företag."),
     ),
-    FigureKey.COMPARISON: Definition(
+    StatisticKey.COMPARISON: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Jämförelse"),
         QT_TRANSLATE_NOOP(
             "Figures",
@@ -201,66 +201,66 @@ DEFINITIONS: Mapping[FigureKey, Definition] = {
             " Det som är äldre har haft längre tid på sig att bli intag.",
         ),
     ),
-    FigureKey.PERIOD_BEFORE: Definition(
+    StatisticKey.PERIOD_BEFORE: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Förra perioden"),
         QT_TRANSLATE_NOOP(
             "Figures", "Lika många dagar närmast före perioden; hela månader jämförs med lika många hela månader."
         ),
     ),
-    FigureKey.LAST_YEAR: Definition(
+    StatisticKey.LAST_YEAR: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Samma period i fjol"),
         QT_TRANSLATE_NOOP("Figures", "Samma datum ett år tidigare."),
     ),
-    FigureKey.FEEDBACK: Definition(
+    StatisticKey.FEEDBACK: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Återkoppling"),
         QT_TRANSLATE_NOOP(
             "Figures", "Vad varje avsändare har tipsat om i perioden, och vad som hade blivit av det vid hämtningen."
         ),
     ),
-    FigureKey.BY_SENDER: Definition(
+    StatisticKey.BY_SENDER: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Avsändare"),
         QT_TRANSLATE_NOOP("Figures", "Antal rader efter avsändarens namn. Personer med samma namn räknas ihop."),
     ),
-    FigureKey.BY_RECEIVER: Definition(
+    StatisticKey.BY_RECEIVER: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Mottagare"),
         QT_TRANSLATE_NOOP("Figures", "Antal rader efter mottagarens namn. Mottagare med samma namn räknas ihop."),
     ),
-    FigureKey.BY_SENT_BY: Definition(
+    StatisticKey.BY_SENT_BY: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Skickat av"),
         QT_TRANSLATE_NOOP("Figures", "Antal utgående leads efter vem på det egna kontoret som skickade dem."),
     ),
-    FigureKey.BY_SENDER_COMPANY: Definition(
+    StatisticKey.BY_SENDER_COMPANY: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Från kontor"),
         QT_TRANSLATE_NOOP("Figures", "Antal rader efter avsändarens företag."),
     ),
-    FigureKey.BY_RECEIVER_COMPANY: Definition(
+    StatisticKey.BY_RECEIVER_COMPANY: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Till kontor"),
         QT_TRANSLATE_NOOP("Figures", "Antal rader efter mottagarens företag."),
     ),
-    FigureKey.BY_LEAD_TYPE: Definition(
+    StatisticKey.BY_LEAD_TYPE: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Typ av lead"),
         QT_TRANSLATE_NOOP("Figures", "Antal leads efter typ, så som den är angiven i Vitec."),
     ),
-    FigureKey.BY_TITLE: Definition(
+    StatisticKey.BY_TITLE: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Rubrik"),
         QT_TRANSLATE_NOOP("Figures", "Antal rader med samma rubrik, ord för ord."),
     ),
-    FigureKey.BY_TIP_TYPE: Definition(
+    StatisticKey.BY_TIP_TYPE: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Typ av tips"),
         QT_TRANSLATE_NOOP("Figures", "Antal tips från kollegor och från visningar."),
     ),
-    FigureKey.BY_ESTATE_STATUS: Definition(
+    StatisticKey.BY_ESTATE_STATUS: StatisticDefinition(
         QT_TRANSLATE_NOOP("Figures", "Bostadsstatus"),
         QT_TRANSLATE_NOOP("Figures", "Antal rader efter den kopplade bostadens status när rapporten hämtades."),
     ),
 }
 
 
-def figure_name(key: FigureKey, language: Language) -> str:
+def statistic_name(key: StatisticKey, language: Language) -> str:
     """What a figure is called."""
     return language.text("Figures", DEFINITIONS[key].name)
 
 
-def figure_definition(key: FigureKey, language: Language) -> str:
+def statistic_definition(key: StatisticKey, language: Language) -> str:
     """How a figure is counted, for its tooltip and for the sheet about the report."""
     return language.text("Figures", DEFINITIONS[key].text)

@@ -11,14 +11,14 @@ from vitec_desktop.report.labels import EstateStep, StateGroup, estate_step, sta
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.sorting import swedish_key
 from vitec_desktop.report.statistics.by_list import ESTATE_COLUMNS
-from vitec_desktop.report.statistics.columns import place_of
-from vitec_desktop.report.statistics.filters import FilterWish, ValueWish
+from vitec_desktop.report.statistics.columns import column_index
+from vitec_desktop.report.statistics.filters import RowFilter, ValueCondition
 from vitec_desktop.report.statistics.shares import Share
 from vitec_desktop.webservice.models import ListKind
 
 
 def _place(column: Column) -> int:
-    return place_of(ListKind.TIPS, column.key)
+    return column_index(ListKind.TIPS, column.key)
 
 
 _SENDER, _COMPANY = _place(fields.SENDER_NAME), _place(fields.SENDER_COMPANY)
@@ -32,8 +32,8 @@ _ESTATE = tuple(_place(column) for column in ESTATE_COLUMNS)
 class TipFeedback:
     """One tip and what became of it; codes as sent, for `display_text` with the columns of the tips."""
 
-    created: datetime | None
-    heading: str | None
+    created_at: datetime | None
+    title: str | None
     receiver: str | None
     receiver_company: str | None
     state: str | None
@@ -97,9 +97,9 @@ class SenderFeedback:
         return Share(self.won, self.count)
 
     @property
-    def wish(self) -> FilterWish:
+    def row_filter(self) -> RowFilter:
         named = ((fields.SENDER_NAME, self.sender), (fields.SENDER_COMPANY, self.company))
-        return FilterWish(ListKind.TIPS, tuple(ValueWish(column.key, frozenset({name})) for column, name in named))
+        return RowFilter(ListKind.TIPS, tuple(ValueCondition(column.key, frozenset({name})) for column, name in named))
 
 
 def feedback_by_sender(tip_rows: Iterable[Row]) -> tuple[SenderFeedback, ...]:

@@ -6,41 +6,41 @@ from datetime import date, datetime
 
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.statistics.columns import place_of
+from vitec_desktop.report.statistics.columns import column_index
 from vitec_desktop.webservice.models import ListKind
 
 CREATED_KEY = "createdAt"
 
 
 @dataclass(frozen=True, slots=True)
-class ValueWish:
+class ValueCondition:
     """Rows whose value in a column is one of `values`; with `is_excluding`, none of them. None is "missing"."""
 
     column_key: str
     values: frozenset[Value]
     is_excluding: bool = False
 
-    def lets_through(self, value: Value) -> bool:
+    def matches(self, value: Value) -> bool:
         return (value in self.values) is not self.is_excluding
 
 
 @dataclass(frozen=True, slots=True)
-class DayWish:
+class DayCondition:
     """Rows created on the days from `first_day` to `last_day`, both included; rows without a date never pass."""
 
     first_day: date
     last_day: date
     column_key: str = CREATED_KEY
 
-    def lets_through(self, value: Value) -> bool:
+    def matches(self, value: Value) -> bool:
         return isinstance(value, datetime) and self.first_day <= value.date() <= self.last_day
 
 
-Condition = ValueWish | DayWish
+Condition = ValueCondition | DayCondition
 
 
 @dataclass(frozen=True, slots=True)
-class FilterWish:
+class RowFilter:
     """The table to go to, and what its rows must fulfil: at most one condition a column, all of them at once.
 
     It narrows the rows that the figure was counted from: where a column is filtered already, both conditions hold.
@@ -49,16 +49,16 @@ class FilterWish:
     kind: ListKind
     conditions: tuple[Condition, ...] = ()
 
-    def selects(self, row: Row) -> bool:
+    def matches(self, row: Row) -> bool:
         return all(
-            condition.lets_through(row[place_of(self.kind, condition.column_key)]) for condition in self.conditions
+            condition.matches(row[column_index(self.kind, condition.column_key)]) for condition in self.conditions
         )
 
-    def rows_of(self, rows: Iterable[Row]) -> list[Row]:
+    def select_rows(self, rows: Iterable[Row]) -> list[Row]:
         """Those of the list's rows that are behind the figure, in their order."""
-        return [row for row in rows if self.selects(row)]
+        return [row for row in rows if self.matches(row)]
 
 
-def value_wish(kind: ListKind, column_key: str, *values: Value) -> FilterWish:
+def value_row_filter(kind: ListKind, column_key: str, *values: Value) -> RowFilter:
     """Rows that hold one of `values`."""
-    return FilterWish(kind, (ValueWish(column_key, frozenset(values)),))
+    return RowFilter(kind, (ValueCondition(column_key, frozenset(values)),))

@@ -6,7 +6,7 @@ from vitec_desktop.report.statistics.shares import Change, Share
 from vitec_desktop.report.statistics.timeline import Month, Week, Weekday
 from vitec_desktop.report.statistics.unhandled import AgeBucket
 
-NOTHING = "–"
+NO_VALUE = "–"
 """Stands where there is too little to tell a share of, or nothing at all."""
 
 _MINUS = "\N{MINUS SIGN}"
@@ -15,7 +15,7 @@ _OF = QT_TRANSLATE_NOOP("Figures", "{count} av {base}")
 _SHARE_OF = QT_TRANSLATE_NOOP("Figures", "{share}, {count} av {base}")
 _OF_ALL = QT_TRANSLATE_NOOP("Figures", "{share} av alla")
 _OF_LINKED = QT_TRANSLATE_NOOP("Figures", "{share} av kopplade")
-_AGAINST = QT_TRANSLATE_NOOP("Figures", "mot {count}")
+_COMPARED_WITH = QT_TRANSLATE_NOOP("Figures", "mot {count}")
 _UNCHANGED = QT_TRANSLATE_NOOP("Figures", "oförändrat")
 _SHARE_BEFORE = QT_TRANSLATE_NOOP("Figures", "förra {share}")
 _SHARE_LAST_YEAR = QT_TRANSLATE_NOOP("Figures", "i fjol {share}")
@@ -23,7 +23,7 @@ _ONE_DAY = QT_TRANSLATE_NOOP("Figures", "{days} dag")
 _DAYS = QT_TRANSLATE_NOOP("Figures", "{days} dagar")
 _OVER_DAYS = QT_TRANSLATE_NOOP("Figures", "Över {days} dagar")
 _WEEK = QT_TRANSLATE_NOOP("Figures", "v. {number}")
-_RUNNING = QT_TRANSLATE_NOOP("Figures", "{slot} pågår")
+_CURRENT = QT_TRANSLATE_NOOP("Figures", "{slot} pågår")
 _WEEKDAYS = (
     QT_TRANSLATE_NOOP("Figures", "måndag"),
     QT_TRANSLATE_NOOP("Figures", "tisdag"),
@@ -35,75 +35,75 @@ _WEEKDAYS = (
 )
 
 
-def percent_text(percent: int | None, language: Language) -> str:
+def format_percent(percent: int | None, language: Language) -> str:
     """Whole per cent: "19 %" with a no-break space, "−4 %", in English "19%"; "–" for None."""
     if percent is None:
-        return NOTHING
+        return NO_VALUE
     sign = "%" if language.code == "en" else f"{NO_BREAK_SPACE}%"
     return format_count(percent, language) + sign
 
 
-def share_text(share: Share | None, language: Language) -> str:
+def format_share(share: Share | None, language: Language) -> str:
     """A share in per cent: "19 %", or "–" of too few rows."""
-    return percent_text(share.percent if share else None, language)
+    return format_percent(share.percent if share else None, language)
 
 
-def count_of_base_text(share: Share, language: Language) -> str:
+def format_count_of_base(share: Share, language: Language) -> str:
     """A share in rows: "151 av 792"."""
-    return _filled(_OF, language, count=format_count(share.count, language), base=format_count(share.base, language))
+    return _fill_in(_OF, language, count=format_count(share.count, language), base=format_count(share.base, language))
 
 
-def share_in_full_text(share: Share, language: Language) -> str:
+def format_share_with_counts(share: Share, language: Language) -> str:
     """A share with its counts: "19 %, 46 av 266"; "–, 1 av 3" of too few rows."""
     counts = {"count": format_count(share.count, language), "base": format_count(share.base, language)}
-    return _filled(_SHARE_OF, language, share=share_text(share, language), **counts)
+    return _fill_in(_SHARE_OF, language, share=format_share(share, language), **counts)
 
 
-def share_of_all_text(share: Share, language: Language) -> str:
+def format_share_of_all(share: Share, language: Language) -> str:
     """ "19 % av alla"."""
-    return _filled(_OF_ALL, language, share=share_text(share, language))
+    return _fill_in(_OF_ALL, language, share=format_share(share, language))
 
 
-def share_of_linked_text(share: Share, language: Language) -> str:
+def format_share_of_linked(share: Share, language: Language) -> str:
     """ "28 % av kopplade"."""
-    return _filled(_OF_LINKED, language, share=share_text(share, language))
+    return _fill_in(_OF_LINKED, language, share=format_share(share, language))
 
 
-def share_before_text(share: Share, language: Language, *, is_last_year: bool = False) -> str:
+def format_share_before(share: Share, language: Language, *, is_last_year: bool = False) -> str:
     """A share of the period before, for the second half of a tile's line: "förra 17 %", or "i fjol 17 %"."""
     source = _SHARE_LAST_YEAR if is_last_year else _SHARE_BEFORE
-    return _filled(source, language, share=share_text(share, language))
+    return _fill_in(source, language, share=format_share(share, language))
 
 
-def signed_text(number: int, language: Language) -> str:
+def format_signed(number: int, language: Language) -> str:
     """A difference with its sign: "+184", "−31", "0"."""
     return f"+{format_count(number, language)}" if number > 0 else format_count(number, language)
 
 
-def difference_text(change: Change, language: Language, *, with_arrow: bool = True) -> str:
+def format_difference(change: Change, language: Language, *, with_arrow: bool = True) -> str:
     """The first half of a change: "↑ +184 (+8 %)", "↓ −31 (−4 %)", "oförändrat"; no per cent of too few rows."""
     if not change.difference:
         return language.text("Figures", _UNCHANGED)
-    text = signed_text(change.difference, language)
+    text = format_signed(change.difference, language)
     if change.percent is not None:
         plus = "+" if change.percent > 0 else ""
-        text += f" ({plus}{percent_text(change.percent, language)})"
+        text += f" ({plus}{format_percent(change.percent, language)})"
     if not with_arrow:
         return text
     return ("↑ " if change.difference > 0 else "↓ ") + text
 
 
-def against_text(change: Change, language: Language) -> str:
+def format_before(change: Change, language: Language) -> str:
     """The second half of a change: "mot 2 302"."""
-    return _filled(_AGAINST, language, count=format_count(change.before, language))
+    return _fill_in(_COMPARED_WITH, language, count=format_count(change.before, language))
 
 
-def change_text(change: Change, language: Language, *, with_arrow: bool = True) -> str:
+def format_change(change: Change, language: Language, *, with_arrow: bool = True) -> str:
     """A whole change: "↑ +184 (+8 %) mot 2 302"; without its arrow for a sheet."""
-    return f"{difference_text(change, language, with_arrow=with_arrow)} {against_text(change, language)}"
+    return f"{format_difference(change, language, with_arrow=with_arrow)} {format_before(change, language)}"
 
 
-def number_text(number: float, language: Language) -> str:
+def format_number(number: float, language: Language) -> str:
     """A number with at most one decimal: "5", "4,5", "1 204,5"; in English "4.5"."""
     tenths = round(abs(number) * 10)
     text = format_count(tenths // 10, language)
@@ -112,40 +112,40 @@ def number_text(number: float, language: Language) -> str:
     return _MINUS + text if number < 0 and tenths else text
 
 
-def days_text(days: float | None, language: Language) -> str:
+def format_age(days: float | None, language: Language) -> str:
     """An age: "1 dag", "43 dagar", "4,5 dagar"; "–" for None."""
     if days is None:
-        return NOTHING
-    return _filled(_ONE_DAY if days == 1 else _DAYS, language, days=number_text(days, language))
+        return NO_VALUE
+    return _fill_in(_ONE_DAY if days == 1 else _DAYS, language, days=format_number(days, language))
 
 
-def age_bucket_text(bucket: AgeBucket, language: Language) -> str:
+def format_age_bucket(bucket: AgeBucket, language: Language) -> str:
     """ "0–1 dag", "2–7 dagar", "Över 30 dagar"."""
-    if bucket.most is None:
-        return _filled(_OVER_DAYS, language, days=format_count(bucket.least - 1, language))
-    return _filled(_ONE_DAY if bucket.most == 1 else _DAYS, language, days=f"{bucket.least}–{bucket.most}")
+    if bucket.max_days is None:
+        return _fill_in(_OVER_DAYS, language, days=format_count(bucket.min_days - 1, language))
+    return _fill_in(_ONE_DAY if bucket.max_days == 1 else _DAYS, language, days=f"{bucket.min_days}–{bucket.max_days}")
 
 
-def month_text(month: Month, language: Language, *, with_year: bool = True) -> str:
+def format_month(month: Month, language: Language, *, with_year: bool = True) -> str:
     """ "nov 2025", or "nov" under an axis that tells the year elsewhere."""
     _, _, text = format_day(month.first_day, language, with_year=with_year).partition(" ")
     return text
 
 
-def week_text(week: Week, language: Language) -> str:
+def format_week(week: Week, language: Language) -> str:
     """ "v. 48"."""
-    return _filled(_WEEK, language, number=str(week.number))
+    return _fill_in(_WEEK, language, number=str(week.number))
 
 
-def weekday_text(weekday: Weekday, language: Language) -> str:
+def format_weekday(weekday: Weekday, language: Language) -> str:
     """ "måndag"."""
     return language.text("Figures", _WEEKDAYS[weekday.number - 1])
 
 
-def running_text(slot_text: str, language: Language) -> str:
+def format_current_bucket(slot_text: str, language: Language) -> str:
     """ "nov pågår"."""
-    return _filled(_RUNNING, language, slot=slot_text)
+    return _fill_in(_CURRENT, language, slot=slot_text)
 
 
-def _filled(source: str, language: Language, **values: str) -> str:
+def _fill_in(source: str, language: Language, **values: str) -> str:
     return language.text("Figures", source).format(**values)

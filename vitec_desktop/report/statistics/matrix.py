@@ -8,9 +8,9 @@ from functools import cached_property
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.statistics.columns import column_values, counted_steps
-from vitec_desktop.report.statistics.filters import FilterWish, ValueWish
-from vitec_desktop.report.statistics.rankings import largest_first
+from vitec_desktop.report.statistics.columns import column_values, count_steps
+from vitec_desktop.report.statistics.filters import RowFilter, ValueCondition
+from vitec_desktop.report.statistics.rankings import sort_by_count
 from vitec_desktop.webservice.models import ListKind
 
 _FROM, _TO = fields.SENDER_COMPANY, fields.RECEIVER_COMPANY
@@ -40,21 +40,21 @@ class Matrix:
     def count(self, sender: Value, receiver: Value) -> int:
         return self.counts.get((sender, receiver), 0)
 
-    def wish(self, sender: Value, receiver: Value) -> FilterWish:
+    def row_filter_for(self, sender: Value, receiver: Value) -> RowFilter:
         """The rows from one company to another."""
-        conditions = (ValueWish(_FROM.key, frozenset({sender})), ValueWish(_TO.key, frozenset({receiver})))
-        return FilterWish(self.kind, conditions)
+        conditions = (ValueCondition(_FROM.key, frozenset({sender})), ValueCondition(_TO.key, frozenset({receiver})))
+        return RowFilter(self.kind, conditions)
 
     def _totals(self, axis: int) -> Mapping[Value, int]:
         totals: Counter[Value] = Counter()
         for pair, count in self.counts.items():
             totals[pair[axis]] += count
-        return {company: totals[company] for company in largest_first(totals, (_FROM, _TO)[axis])}
+        return {company: totals[company] for company in sort_by_count(totals, (_FROM, _TO)[axis])}
 
 
 def matrix_steps(kind: ListKind, rows: Sequence[Row]) -> Generator[None, None, Matrix]:
     """Counts a list's rows by both companies, stopping some milliseconds apart."""
     senders, receivers = (column_values(kind, rows, column.key) for column in (_FROM, _TO))
     yield
-    counts = yield from counted_steps(zip(senders, receivers, strict=True), len(rows))
+    counts = yield from count_steps(zip(senders, receivers, strict=True), len(rows))
     return Matrix(kind, counts)

@@ -13,8 +13,8 @@ from vitec_desktop.report.columns import Column, Value
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.sorting import sort_keys
-from vitec_desktop.report.statistics.columns import OUTCOME_KINDS, column_values, counted_steps
-from vitec_desktop.report.statistics.filters import FilterWish, value_wish
+from vitec_desktop.report.statistics.columns import OUTCOME_KINDS, column_values, count_steps
+from vitec_desktop.report.statistics.filters import RowFilter, value_row_filter
 from vitec_desktop.report.statistics.shares import Share
 from vitec_desktop.webservice.models import ListKind
 
@@ -66,7 +66,7 @@ DIMENSIONS: Mapping[ListKind, Mapping[Dimension, Column]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RankedValue:
     """The rows of a list with one value in a column.
 
     Attributes:
@@ -87,8 +87,8 @@ class Entry:
         return None if self.won is None else Share(self.won, self.count)
 
     @property
-    def wish(self) -> FilterWish:
-        return value_wish(self.kind, self.column.key, self.value)
+    def row_filter(self) -> RowFilter:
+        return value_row_filter(self.kind, self.column.key, self.value)
 
 
 @dataclass(frozen=True)
@@ -102,29 +102,29 @@ class Ranking:
     won: Mapping[Value, int] | None = field(repr=False)
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
+    def ranked_values(self) -> tuple[RankedValue, ...]:
         """Most rows first, equals in Swedish order; the rows without a value are not among them."""
-        return tuple(self._entry(value) for value in largest_first(self.counts, self.column) if value is not None)
+        return tuple(self._entry(value) for value in sort_by_count(self.counts, self.column) if value is not None)
 
     @property
-    def missing(self) -> Entry | None:
+    def missing_value(self) -> RankedValue | None:
         """The rows without a value, None where there are none."""
         return self._entry(None) if self.counts.get(None) else None
 
-    def top(self, length: int) -> tuple[Entry, ...]:
+    def top(self, length: int) -> tuple[RankedValue, ...]:
         """The first entries, without ordering all of them."""
         counts = [count for value, count in self.counts.items() if value is not None]
         if len(counts) <= length:
-            return self.entries
+            return self.ranked_values
         least = nlargest(length, counts)[-1] if length else inf
         leading: dict[Value, int] = {
             value: count for value, count in self.counts.items() if value is not None and count >= least
         }
-        return tuple(self._entry(value) for value in largest_first(leading, self.column)[:length])
+        return tuple(self._entry(value) for value in sort_by_count(leading, self.column)[:length])
 
-    def _entry(self, value: Value) -> Entry:
+    def _entry(self, value: Value) -> RankedValue:
         won = None if self.won is None else self.won.get(value, 0)
-        return Entry(self.kind, self.column, value, self.counts[value], won)
+        return RankedValue(self.kind, self.column, value, self.counts[value], won)
 
 
 def ranking_steps(
@@ -134,16 +134,16 @@ def ranking_steps(
     rankings: dict[Dimension, Ranking] = {}
     for dimension, column in DIMENSIONS[kind].items():
         values = column_values(kind, rows, column.key)
-        counts = yield from counted_steps(values, len(values))
+        counts = yield from count_steps(values, len(values))
         won = None
         # Of an estate's own status the share would only repeat the rule.
         if kind in OUTCOME_KINDS and dimension is not Dimension.ESTATE_STATUS:
-            won = yield from counted_steps(compress(values, is_won), len(values))
+            won = yield from count_steps(compress(values, is_won), len(values))
         rankings[dimension] = Ranking(kind, dimension, column, counts, won)
     return rankings
 
 
-def largest_first(counts: Mapping[Value, int], column: Column) -> list[Value]:
+def sort_by_count(counts: Mapping[Value, int], column: Column) -> list[Value]:
     """The values that are counted, the most frequent first, equals in Swedish or report order, None last."""
     values = [value for value in counts if value is not None]
     keys = sort_keys(column, [(value,) for value in values], 0, _SWEDISH)

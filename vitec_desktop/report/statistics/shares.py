@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-LEAST_BASE = 5
+MIN_BASE = 5
 """Of fewer rows than these no percentage is told: one row more or less would turn it over."""
 
 
@@ -16,12 +16,12 @@ class Share:
     @property
     def ratio(self) -> float | None:
         """From 0 to 1, or None where the base is too small to tell."""
-        return None if self.base < LEAST_BASE else self.count / self.base
+        return None if self.base < MIN_BASE else self.count / self.base
 
     @property
     def percent(self) -> int | None:
         """In whole per cent, or None where the base is too small to tell."""
-        return None if self.base < LEAST_BASE else _rounded(100 * self.count, self.base)
+        return None if self.base < MIN_BASE else _rounded(100 * self.count, self.base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class Change:
     @property
     def ratio(self) -> float | None:
         """The difference as a part of what was before, or None where that is too little to tell."""
-        return None if self.before < LEAST_BASE else self.difference / self.before
+        return None if self.before < MIN_BASE else self.difference / self.before
 
     @property
     def percent(self) -> int | None:
         """The difference in whole per cent of what was before, or None where that is too little to tell."""
-        return None if self.before < LEAST_BASE else _rounded(100 * self.difference, self.before)
+        return None if self.before < MIN_BASE else _rounded(100 * self.difference, self.before)
 
 
 def _rounded(dividend: int, divisor: int) -> int:

@@ -5,38 +5,40 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.statistics.by_list import ListFigures, list_steps
-from vitec_desktop.report.statistics.timeline import Timeline, day_counts, timeline_of
+from vitec_desktop.report.statistics.by_list import ListStatistics, list_statistics_steps
+from vitec_desktop.report.statistics.timeline import Timeline, build_timeline, count_days
 from vitec_desktop.report.statistics.unhandled import Unhandled, unhandled_steps
 from vitec_desktop.webservice.models import ListKind
-from vitec_desktop.webservice.request import Scope
+from vitec_desktop.webservice.request import ReportScope
 from vitec_desktop.webservice.timestamps import SWEDEN
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class Statistics:
     """What the rows of a report come to, as of the moment it was fetched."""
 
-    scope: Scope
+    scope: ReportScope
     fetched_at: datetime
-    lists: Mapping[ListKind, ListFigures]
+    lists: Mapping[ListKind, ListStatistics]
     timeline: Timeline
     unhandled: Unhandled
 
     @property
-    def incoming(self) -> ListFigures:
+    def incoming(self) -> ListStatistics:
         return self.lists[ListKind.INCOMING]
 
     @property
-    def outgoing(self) -> ListFigures:
+    def outgoing(self) -> ListStatistics:
         return self.lists[ListKind.OUTGOING]
 
     @property
-    def tips(self) -> ListFigures:
+    def tips(self) -> ListStatistics:
         return self.lists[ListKind.TIPS]
 
 
-def figures_of(tables: Mapping[ListKind, Sequence[Row]], scope: Scope, fetched_at: datetime) -> Figures:
+def compute_statistics(
+    tables: Mapping[ListKind, Sequence[Row]], scope: ReportScope, fetched_at: datetime
+) -> Statistics:
     """Counts the rows shown, list by list. A list that is not there has no rows.
 
     Args:
@@ -44,31 +46,31 @@ def figures_of(tables: Mapping[ListKind, Sequence[Row]], scope: Scope, fetched_a
         scope: the period that was asked for.
         fetched_at: when the rows were fetched; naive times are Swedish.
     """
-    steps = figure_steps(tables, scope, fetched_at)
+    steps = statistics_steps(tables, scope, fetched_at)
     while True:
         try:
             next(steps)
         except StopIteration as stop:
-            figures: Figures = stop.value
+            figures: Statistics = stop.value
             return figures
 
 
-def figure_steps(
-    tables: Mapping[ListKind, Sequence[Row]], scope: Scope, fetched_at: datetime
-) -> Generator[None, None, Figures]:
-    """Like `figures_of`, stopping some milliseconds apart so that 100,000 rows never hold a window."""
+def statistics_steps(
+    tables: Mapping[ListKind, Sequence[Row]], scope: ReportScope, fetched_at: datetime
+) -> Generator[None, None, Statistics]:
+    """Like `compute_statistics`, stopping some milliseconds apart so that 100,000 rows never hold a window."""
     fetched_on = swedish_day(fetched_at)
     lists, days = {}, {}
     for kind in ListKind:
         rows = tables.get(kind, ())
-        lists[kind] = yield from list_steps(kind, rows)
-        days[kind] = day_counts(kind, rows)
+        lists[kind] = yield from list_statistics_steps(kind, rows)
+        days[kind] = count_days(kind, rows)
         yield
     undated = {kind: figures.undated for kind, figures in lists.items()}
-    timeline = timeline_of(days, undated, scope, fetched_on)
+    timeline = build_timeline(days, undated, scope, fetched_on)
     yield
     unhandled = yield from unhandled_steps(tables, scope, fetched_on)
-    return Figures(scope, fetched_at, lists, timeline, unhandled)
+    return Statistics(scope, fetched_at, lists, timeline, unhandled)
 
 
 def swedish_day(moment: datetime) -> date:

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.statistics.columns import column_values
-from vitec_desktop.report.statistics.filters import CREATED_KEY, DayWish, FilterWish
+from vitec_desktop.report.statistics.filters import CREATED_KEY, DayCondition, RowFilter
 from vitec_desktop.webservice.models import ListKind
-from vitec_desktop.webservice.request import Scope
+from vitec_desktop.webservice.request import ReportScope
 
 MONTHS_SHOWN = 13
 """So many months let one see the same month of last year."""
@@ -22,7 +22,7 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class TimeBucket:
     """A stretch of the period, such as a month.
 
     Attributes:
@@ -36,15 +36,15 @@ class Slot:
     first_day: date
     last_day: date
     counts: Mapping[ListKind, int]
-    is_running: bool
-    is_whole: bool
+    is_current: bool
+    is_complete: bool
 
-    def wish(self, kind: ListKind) -> FilterWish:
+    def row_filter_for(self, kind: ListKind) -> RowFilter:
         """The rows of one list in it."""
-        return FilterWish(kind, (DayWish(self.first_day, self.last_day),))
+        return RowFilter(kind, (DayCondition(self.first_day, self.last_day),))
 
 
-class Month(Slot):
+class Month(TimeBucket):
     """A calendar month."""
 
     __slots__ = ()
@@ -59,7 +59,7 @@ class Month(Slot):
         return self.first_day.month
 
 
-class Week(Slot):
+class Week(TimeBucket):
     """A week from Monday to Sunday, numbered as in Sweden (ISO 8601)."""
 
     __slots__ = ()
@@ -101,7 +101,7 @@ class Timeline:
     weeks: tuple[Week, ...]
     weekdays: tuple[Weekday, ...]
     undated: Mapping[ListKind, int]
-    outside: Mapping[ListKind, int]
+    outside_period: Mapping[ListKind, int]
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -109,41 +109,41 @@ class Timeline:
         return self.all_months[-MONTHS_SHOWN:]
 
 
-def day_counts(kind: ListKind, rows: Sequence[Row]) -> Counter[date]:
+def count_days(kind: ListKind, rows: Sequence[Row]) -> Counter[date]:
     """How many rows a list has of each day."""
     return Counter([moment.date() for moment in column_values(kind, rows, CREATED_KEY) if isinstance(moment, datetime)])
 
 
-def timeline_of(days: DayCounts, undated: Mapping[ListKind, int], scope: Scope, fetched_on: date) -> Timeline:
+def build_timeline(days: DayCounts, undated: Mapping[ListKind, int], scope: ReportScope, fetched_on: date) -> Timeline:
     """Gathers days to months, weeks and weekdays. What is after the fetch is left out, unless rows are there."""
     latest = max([fetched_on, *(day for counts in days.values() for day in counts)])
     last_day = max(scope.first_day, min(scope.last_day, latest))
-    maker = _SlotMaker(days, scope, fetched_on, last_day)
+    maker = _BucketBuilder(days, scope, fetched_on, last_day)
     return Timeline(
-        tuple(Month(*facts) for facts in maker.slots(_month_around)),
-        tuple(Week(*facts) for facts in maker.slots(_week_around)),
+        tuple(Month(*facts) for facts in maker.build_buckets(_month_of)),
+        tuple(Week(*facts) for facts in maker.build_buckets(_week_of)),
         tuple(_weekdays(days)),
         undated,
-        maker.outside(),
+        maker.count_outside(),
     )
 
 
-_Facts = tuple[date, date, Mapping[ListKind, int], bool, bool]
+_BucketFields = tuple[date, date, Mapping[ListKind, int], bool, bool]
 
 
-class _SlotMaker:
+class _BucketBuilder:
     """Cuts a period into stretches and counts each one's rows."""
 
-    def __init__(self, days: DayCounts, scope: Scope, fetched_on: date, last_day: date) -> None:
+    def __init__(self, days: DayCounts, scope: ReportScope, fetched_on: date, last_day: date) -> None:
         self._days = days
         self._scope = scope
         self._fetched_on = fetched_on
         self._last_day = last_day
 
-    def slots(self, around: Callable[[date], tuple[date, date]]) -> list[_Facts]:
+    def build_buckets(self, around: Callable[[date], tuple[date, date]]) -> list[_BucketFields]:
         """The facts of each stretch; `around` tells the first and last day of the one that holds a day."""
-        counts = {kind: _gathered(counts, around) for kind, counts in self._inside().items()}
-        found: list[_Facts] = []
+        counts = {kind: _count_by_bucket(counts, around) for kind, counts in self._days_inside().items()}
+        found: list[_BucketFields] = []
         day = self._scope.first_day
         while True:
             first, last = around(day)
@@ -160,11 +160,11 @@ class _SlotMaker:
                 return found
             day = last + _DAY
 
-    def outside(self) -> Mapping[ListKind, int]:
-        inside = self._inside()
+    def count_outside(self) -> Mapping[ListKind, int]:
+        inside = self._days_inside()
         return {kind: sum(self._days[kind].values()) - sum(inside[kind].values()) for kind in ListKind}
 
-    def _inside(self) -> DayCounts:
+    def _days_inside(self) -> DayCounts:
         first, last = self._scope.first_day, self._scope.last_day
         return {
             kind: {day: count for day, count in counts.items() if first <= day <= last}
@@ -172,7 +172,7 @@ class _SlotMaker:
         }
 
 
-def _gathered(counts: Mapping[date, int], around: Callable[[date], tuple[date, date]]) -> Counter[date]:
+def _count_by_bucket(counts: Mapping[date, int], around: Callable[[date], tuple[date, date]]) -> Counter[date]:
     """Rows by the first day of their stretch."""
     gathered: Counter[date] = Counter()
     for day, count in counts.items():
@@ -188,11 +188,11 @@ def _weekdays(days: DayCounts) -> list[Weekday]:
     return [Weekday(number, {kind: gathered[kind][number] for kind in ListKind}) for number in range(1, 8)]
 
 
-def _month_around(day: date) -> tuple[date, date]:
+def _month_of(day: date) -> tuple[date, date]:
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
-def _week_around(day: date) -> tuple[date, date]:
+def _week_of(day: date) -> tuple[date, date]:
     """The week's Monday and Sunday, or the calendar's ends."""
     monday = max(1, day.toordinal() - day.weekday())
     sunday = min(date.max.toordinal(), day.toordinal() - day.weekday() + 6)

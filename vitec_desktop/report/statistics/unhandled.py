@@ -14,16 +14,16 @@ from vitec_desktop.report.columns import Value
 from vitec_desktop.report.labels import STATES, StateGroup
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.statistics.columns import OUTCOME_KINDS, STATE_COLUMNS, column_values
-from vitec_desktop.report.statistics.filters import CREATED_KEY, DayWish, FilterWish, ValueWish
+from vitec_desktop.report.statistics.filters import CREATED_KEY, DayCondition, RowFilter, ValueCondition
 from vitec_desktop.webservice.models import ListKind
-from vitec_desktop.webservice.request import Scope
+from vitec_desktop.webservice.request import ReportScope
 
 UNHANDLED_CODES: frozenset[Value] = frozenset(state.code for state in STATES if state.group is StateGroup.UNHANDLED)
 
 AGE_LIMITS: tuple[tuple[int, int | None], ...] = ((0, 1), (2, 7), (8, 30), (31, None))
 """The ages in days that are counted together, both ends included; the last has no end."""
 
-_ROWS_A_STEP = 20_000
+_ROWS_PER_STEP = 20_000
 
 
 class UnhandledRow(NamedTuple):
@@ -38,10 +38,10 @@ class UnhandledRow(NamedTuple):
 class AgeBucket:
     """The rows that have waited from `least` to `most` days; `most` is None in the last one."""
 
-    least: int
-    most: int | None
+    min_days: int
+    max_days: int | None
     count: int
-    wish: FilterWish | None
+    row_filter: RowFilter | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class AgeProfile:
     undated: int
     median: float | None
     oldest: int | None
-    wish: FilterWish | None
-    undated_wish: FilterWish | None
+    row_filter: RowFilter | None
+    undated_row_filter: RowFilter | None
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,9 @@ class Unhandled:
         fetched_on: the day that ages are counted to.
     """
 
-    everything: AgeProfile
+    total: AgeProfile
     by_list: Mapping[ListKind, AgeProfile]
-    waiting: Mapping[ListKind, Sequence[Row]] = field(repr=False)
+    rows_by_list: Mapping[ListKind, Sequence[Row]] = field(repr=False)
     fetched_on: date
 
     @property
@@ -90,10 +90,10 @@ class Unhandled:
         return self.by_list[ListKind.TIPS]
 
     @cached_property
-    def rows(self) -> tuple[UnhandledRow, ...]:
+    def rows_by_age(self) -> tuple[UnhandledRow, ...]:
         """The rows of all lists with their ages, oldest first; those of unknown age come last."""
         dated: list[tuple[datetime, UnhandledRow]] = []
-        for kind, rows in self.waiting.items():
+        for kind, rows in self.rows_by_list.items():
             for row, created in zip(rows, column_values(kind, rows, CREATED_KEY), strict=True):
                 moment = created if isinstance(created, datetime) else datetime.max
                 dated.append((moment, UnhandledRow(kind, row, age_in_days(created, self.fetched_on))))
@@ -101,24 +101,24 @@ class Unhandled:
 
 
 def unhandled_steps(
-    tables: Mapping[ListKind, Sequence[Row]], scope: Scope, fetched_on: date
+    tables: Mapping[ListKind, Sequence[Row]], scope: ReportScope, fetched_on: date
 ) -> Generator[None, None, Unhandled]:
     """Finds the rows that wait, stopping some milliseconds apart."""
     waiting: dict[ListKind, list[Row]] = {kind: [] for kind in OUTCOME_KINDS}
     days: dict[ListKind, Counter[date | None]] = {kind: Counter() for kind in OUTCOME_KINDS}
     for kind in OUTCOME_KINDS:
         rows = tables.get(kind, ())
-        for start in range(0, len(rows), _ROWS_A_STEP):
-            found = _waiting(kind, rows[start : start + _ROWS_A_STEP])
+        for start in range(0, len(rows), _ROWS_PER_STEP):
+            found = _unhandled_rows(kind, rows[start : start + _ROWS_PER_STEP])
             waiting[kind] += found
             days[kind].update(
                 moment.date() if isinstance(moment, datetime) else None
                 for moment in column_values(kind, found, CREATED_KEY)
             )
             yield
-    profiler = _Profiler(_days_around(scope, days.values(), fetched_on), fetched_on)
-    by_list = {kind: profiler.profile(kind, counts) for kind, counts in days.items()}
-    return Unhandled(profiler.profile(None, sum(days.values(), Counter())), by_list, waiting, fetched_on)
+    profiler = _ProfileBuilder(_enclosing_days(scope, days.values(), fetched_on), fetched_on)
+    by_list = {kind: profiler.build_profile(kind, counts) for kind, counts in days.items()}
+    return Unhandled(profiler.build_profile(None, sum(days.values(), Counter())), by_list, waiting, fetched_on)
 
 
 def age_in_days(created_at: Value, fetched_on: date) -> int | None:
@@ -130,25 +130,27 @@ def _age(created_on: date, fetched_on: date) -> int:
     return max(0, (fetched_on - created_on).days)
 
 
-def _waiting(kind: ListKind, rows: Sequence[Row]) -> list[Row]:
+def _unhandled_rows(kind: ListKind, rows: Sequence[Row]) -> list[Row]:
     states = column_values(kind, rows, STATE_COLUMNS[kind].key)
     return [row for row, state in zip(rows, states, strict=True) if state in UNHANDLED_CODES]
 
 
-def _days_around(scope: Scope, days: Iterable[Mapping[date | None, int]], fetched_on: date) -> tuple[date, date]:
+def _enclosing_days(
+    scope: ReportScope, days: Iterable[Mapping[date | None, int]], fetched_on: date
+) -> tuple[date, date]:
     """Days that hold the period's beginning, the fetch and every row that waits."""
     known = [day for counts in days for day in counts if day is not None]
     return min([scope.first_day, fetched_on, *known]), max([fetched_on, *known])
 
 
-class _Profiler:
+class _ProfileBuilder:
     """Counts ages. `days_around` hold every row, so that the outermost filters have two ends."""
 
     def __init__(self, days_around: tuple[date, date], fetched_on: date) -> None:
         self._first_day, self._last_day = days_around
         self._fetched_on = fetched_on
 
-    def profile(self, kind: ListKind | None, days: Counter[date | None]) -> AgeProfile:
+    def build_profile(self, kind: ListKind | None, days: Counter[date | None]) -> AgeProfile:
         """The profile of one list (or all), given how many rows wait since which day."""
         ages: Counter[int] = Counter()
         for day, count in days.items():
@@ -157,32 +159,32 @@ class _Profiler:
         return AgeProfile(
             kind,
             days.total(),
-            tuple(self._bucket(kind, ages, least, most) for least, most in AGE_LIMITS),
+            tuple(self._build_bucket(kind, ages, least, most) for least, most in AGE_LIMITS),
             days[None],
             median(ages.elements()) if ages else None,
             max(ages, default=None),
-            _wish(kind),
-            _wish(kind, ValueWish(CREATED_KEY, frozenset({None}))),
+            _row_filter(kind),
+            _row_filter(kind, ValueCondition(CREATED_KEY, frozenset({None}))),
         )
 
-    def _bucket(self, kind: ListKind | None, ages: Mapping[int, int], least: int, most: int | None) -> AgeBucket:
+    def _build_bucket(self, kind: ListKind | None, ages: Mapping[int, int], least: int, most: int | None) -> AgeBucket:
         end = inf if most is None else most
         count = sum(count for age, count in ages.items() if least <= age <= end)
-        return AgeBucket(least, most, count, _wish(kind, self._days(least, most)))
+        return AgeBucket(least, most, count, _row_filter(kind, self._day_condition(least, most)))
 
-    def _days(self, least: int, most: int | None) -> DayWish:
+    def _day_condition(self, least: int, most: int | None) -> DayCondition:
         """The days of creation that are so many days back. Rows from after the fetch count as today's."""
-        last = self._last_day if least == 0 else _days_before(self._fetched_on, least)
-        first = min(self._first_day, last) if most is None else _days_before(self._fetched_on, most)
-        return DayWish(first, last)
+        last = self._last_day if least == 0 else _subtract_days(self._fetched_on, least)
+        first = min(self._first_day, last) if most is None else _subtract_days(self._fetched_on, most)
+        return DayCondition(first, last)
 
 
-def _wish(kind: ListKind | None, *further: DayWish | ValueWish) -> FilterWish | None:
+def _row_filter(kind: ListKind | None, *further: DayCondition | ValueCondition) -> RowFilter | None:
     if kind is None:
         return None
-    return FilterWish(kind, (ValueWish(STATE_COLUMNS[kind].key, UNHANDLED_CODES), *further))
+    return RowFilter(kind, (ValueCondition(STATE_COLUMNS[kind].key, UNHANDLED_CODES), *further))
 
 
-def _days_before(day: date, count: int) -> date:
+def _subtract_days(day: date, count: int) -> date:
     """So many days earlier, or the calendar's beginning."""
     return day - timedelta(days=min(count, day.toordinal() - 1))

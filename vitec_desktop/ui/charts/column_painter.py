@@ -6,10 +6,10 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from vitec_desktop.ui.charts.drawing import Pen, bar_length
+from vitec_desktop.ui.charts.drawing import ChartPen, bar_length
 from vitec_desktop.ui.charts.models import ColumnChart, ColumnRow
-from vitec_desktop.ui.charts.painter import HEADS_MIDDLE, PADDING, TITLE_MIDDLE, Art, Spot
-from vitec_desktop.ui.charts.style import Look
+from vitec_desktop.ui.charts.painter import HEADERS_MIDDLE, PADDING, TITLE_MIDDLE, ChartPainter, HitArea
+from vitec_desktop.ui.charts.style import ChartStyle
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.widgets.marks import MARK_SIZE
 
@@ -38,65 +38,65 @@ class _Measures:
     pitch: float
 
 
-class ColumnArt(Art):
+class ColumnPainter(ChartPainter):
     """Values stand behind the bars; rows without any stay."""
 
-    def __init__(self, chart: ColumnChart, look: Look) -> None:
+    def __init__(self, chart: ColumnChart, look: ChartStyle) -> None:
         super().__init__(look)
         self._chart = chart
         self._rows = chart.rows
 
-    def least_height(self) -> float:
-        gaps = (len(self._chart.groups) - 1) * self.look.px(_GROUP_GAP)
+    def minimum_height(self) -> float:
+        gaps = (len(self._chart.groups) - 1) * self.style.px(_GROUP_GAP)
         return self._above() + len(self._rows) * self._least_pitch() + gaps + self._below()
 
-    def spots(self, rect: QRectF) -> list[Spot]:
+    def hit_areas(self, rect: QRectF) -> list[HitArea]:
         measures = self._measures(rect)
-        height = measures.pitch if measures.pitch < self.look.px(_THICK_PITCH) else self.look.px(_THICK_PITCH)
+        height = measures.pitch if measures.pitch < self.style.px(_THICK_PITCH) else self.style.px(_THICK_PITCH)
         return [
-            Spot(QRectF(left - 3, measures.middles[row] - height / 2, right - left + 9, height), bar, row, column)
+            HitArea(QRectF(left - 3, measures.middles[row] - height / 2, right - left + 9, height), bar, row, column)
             for row, content in enumerate(self._rows)
             for column, (bar, (left, right, _)) in enumerate(zip(content.bars, measures.columns, strict=True))
         ]
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
-        pen = Pen(painter, self.look)
+        pen = ChartPen(painter, self.style)
         self._paint_title(pen, rect, self._chart.title)
         measures = self._measures(rect)
         self._paint_heads(pen, rect, measures)
         for row, content in enumerate(self._rows):
             self._paint_row(pen, measures, content, measures.middles[row])
-        if self._chart.foot:
-            middle = rect.bottom() - self.look.px(23)
-            pen.left(measures.labels, middle, self._chart.foot, TextSize.CAPTION, "text2")
+        if self._chart.footer:
+            middle = rect.bottom() - self.style.px(23)
+            pen.text_from(measures.labels, middle, self._chart.footer, TextSize.CAPTION, "text2")
 
-    def _paint_heads(self, pen: Pen, rect: QRectF, measures: _Measures) -> None:
-        middle = rect.top() + self.look.px(self._heads_middle())
-        for head, (left, _, _) in zip(self._chart.heads, measures.columns, strict=True):
-            end = pen.left(left, middle, head.name, TextSize.CAPTION, strong=True)
-            pen.left(end + self.look.px(_HEAD_GAP), middle, head.count, TextSize.CAPTION, "text2")
+    def _paint_heads(self, pen: ChartPen, rect: QRectF, measures: _Measures) -> None:
+        middle = rect.top() + self.style.px(self._heads_middle())
+        for head, (left, _, _) in zip(self._chart.headers, measures.columns, strict=True):
+            end = pen.text_from(left, middle, head.name, TextSize.CAPTION, strong=True)
+            pen.text_from(end + self.style.px(_HEAD_GAP), middle, head.count, TextSize.CAPTION, "text2")
 
-    def _paint_row(self, pen: Pen, measures: _Measures, row: ColumnRow, middle: float) -> None:
-        look = self.look
+    def _paint_row(self, pen: ChartPen, measures: _Measures, row: ColumnRow, middle: float) -> None:
+        look = self.style
         x = measures.labels
         if row.mark is not None:
-            pen.mark(x, middle, row.mark)
+            pen.draw_mark(x, middle, row.mark)
         x += self._mark_width()
-        label = look.elided(row.label, TextSize.CAPTION, measures.columns[0][0] - look.px(4) - x)
-        pen.left(x, middle, label, TextSize.CAPTION)
+        label = look.elide(row.label, TextSize.CAPTION, measures.columns[0][0] - look.px(4) - x)
+        pen.text_from(x, middle, label, TextSize.CAPTION)
         thick = look.px(12 if measures.pitch >= look.px(_THICK_PITCH) else 10)
         for column, (bar, (left, _, room)) in enumerate(zip(row.bars, measures.columns, strict=True)):
             length = bar_length(bar.value, self._largest(column), room)
             if length:
-                pen.row_bar(left, middle, length, thick, bar.role)
+                pen.draw_row_bar(left, middle, length, thick, bar.role)
             gap = look.px(_VALUE_GAP) if length else 0.0
-            pen.left(left + length + gap, middle, bar.text, TextSize.CAPTION)
+            pen.text_from(left + length + gap, middle, bar.text, TextSize.CAPTION)
 
     def _measures(self, rect: QRectF) -> _Measures:
-        look = self.look
+        look = self.style
         labels = rect.left() + look.px(PADDING)
         right = rect.right() - look.px(PADDING)
-        widest = max((look.width(row.label, TextSize.CAPTION) for row in self._rows), default=0.0)
+        widest = max((look.text_width(row.label, TextSize.CAPTION) for row in self._rows), default=0.0)
         label_width = min(self._mark_width() + widest, _LABEL_SHARE * (right - labels))
         columns = self._columns(labels + label_width + look.px(_LABEL_GAP), right)
         gap = look.px(_GROUP_GAP)
@@ -113,8 +113,8 @@ class ColumnArt(Art):
 
     def _columns(self, left: float, right: float) -> tuple[tuple[float, float, float], ...]:
         """Heads and values need their room first; what is left makes all bars longer, the first column's most."""
-        look = self.look
-        count = len(self._chart.heads)
+        look = self.style
+        count = len(self._chart.headers)
         values = [self._value_width(column) for column in range(count)]
         least = [
             max(self._head_width(column), values[column] + look.px(_LEAST_BAR_ROOM)) + look.px(_COLUMN_GAP)
@@ -131,29 +131,29 @@ class ColumnArt(Art):
         return tuple(columns)
 
     def _head_width(self, column: int) -> float:
-        head = self._chart.heads[column]
-        name = self.look.width(head.name, TextSize.CAPTION, strong=True)
-        return name + self.look.px(_HEAD_GAP) + self.look.width(head.count, TextSize.CAPTION)
+        head = self._chart.headers[column]
+        name = self.style.text_width(head.name, TextSize.CAPTION, strong=True)
+        return name + self.style.px(_HEAD_GAP) + self.style.text_width(head.count, TextSize.CAPTION)
 
     def _value_width(self, column: int) -> float:
-        widths = (self.look.width(row.bars[column].text, TextSize.CAPTION) for row in self._rows)
-        return self.look.px(_VALUE_GAP) + max(widths, default=0.0)
+        widths = (self.style.text_width(row.bars[column].text, TextSize.CAPTION) for row in self._rows)
+        return self.style.px(_VALUE_GAP) + max(widths, default=0.0)
 
     def _largest(self, column: int) -> int:
         return max((row.bars[column].value for row in self._rows), default=0)
 
     def _mark_width(self) -> float:
         has_marks = any(row.mark is not None for row in self._rows)
-        return self.look.px(MARK_SIZE + _MARK_GAP) if has_marks else 0.0
+        return self.style.px(MARK_SIZE + _MARK_GAP) if has_marks else 0.0
 
     def _heads_middle(self) -> float:
-        return TITLE_MIDDLE if self._chart.has_heads_beside_title else HEADS_MIDDLE
+        return TITLE_MIDDLE if self._chart.has_headers_beside_title else HEADERS_MIDDLE
 
     def _least_pitch(self) -> float:
-        return max(self.look.px(_LEAST_PITCH), self.look.line(TextSize.CAPTION) + 2)
+        return max(self.style.px(_LEAST_PITCH), self.style.line_height(TextSize.CAPTION) + 2)
 
     def _above(self) -> float:
-        return self.look.px(self._heads_middle() + 18)
+        return self.style.px(self._heads_middle() + 18)
 
     def _below(self) -> float:
-        return self.look.px(_FOOT_HEIGHT if self._chart.foot else _BOTTOM)
+        return self.style.px(_FOOT_HEIGHT if self._chart.footer else _BOTTOM)

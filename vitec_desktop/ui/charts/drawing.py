@@ -6,11 +6,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from vitec_desktop.ui.charts.models import Bar
-from vitec_desktop.ui.charts.style import Look
+from vitec_desktop.ui.charts.style import ChartStyle
 from vitec_desktop.ui.theme.metrics import TextSize
-from vitec_desktop.ui.widgets.marks import MARK_SIZE, Mark, draw_mark
+from vitec_desktop.ui.widgets.marks import MARK_SIZE, StateMark, draw_mark
 
-LEAST_BAR: Final = 2.0
+MIN_BAR_LENGTH: Final = 2.0
 """What is there at all can be seen."""
 
 _HATCH_GAP: Final = 4.5
@@ -19,51 +19,51 @@ _TOP_RADIUS: Final = 3.0
 _FAR: Final = 4000.0
 
 
-class Pen:
+class ChartPen:
     """Writes with one painter in one look."""
 
-    def __init__(self, painter: QPainter, look: Look) -> None:
+    def __init__(self, painter: QPainter, look: ChartStyle) -> None:
         self.painter = painter
-        self.look = look
+        self.style = look
 
-    def left(
+    def text_from(
         self, x: float, middle: float, text: str, size: TextSize, role: str = "text", *, strong: bool = False
     ) -> float:
         """Write from `x` on, and answer where the text ends."""
         self._write(QRectF(x, middle - 50, _FAR, 100), Qt.AlignmentFlag.AlignLeft, text, size, role, strong)
-        return x + self.look.width(text, size, strong=strong)
+        return x + self.style.text_width(text, size, strong=strong)
 
-    def right(
+    def text_up_to(
         self, x: float, middle: float, text: str, size: TextSize, role: str = "text", *, strong: bool = False
     ) -> float:
         """Write up to `x`, and answer where the text begins."""
         self._write(QRectF(x - _FAR, middle - 50, _FAR, 100), Qt.AlignmentFlag.AlignRight, text, size, role, strong)
-        return x - self.look.width(text, size, strong=strong)
+        return x - self.style.text_width(text, size, strong=strong)
 
-    def centred(
+    def text_centered(
         self, x: float, middle: float, text: str, size: TextSize, role: str = "text", *, strong: bool = False
     ) -> None:
         rect = QRectF(x - _FAR / 2, middle - 50, _FAR, 100)
         self._write(rect, Qt.AlignmentFlag.AlignHCenter, text, size, role, strong)
 
-    def mark(self, x: float, middle: float, mark: Mark) -> None:
+    def draw_mark(self, x: float, middle: float, mark: StateMark) -> None:
         """Draw a state's mark from `x` on."""
         self.painter.save()
-        size = self.look.px(MARK_SIZE)
+        size = self.style.px(MARK_SIZE)
         self.painter.translate(x, middle - size / 2)
-        self.painter.scale(self.look.factor, self.look.factor)
-        draw_mark(self.painter, mark, self.look.colors)
+        self.painter.scale(self.style.factor, self.style.factor)
+        draw_mark(self.painter, mark, self.style.colors)
         self.painter.restore()
 
-    def row_bar(self, x: float, middle: float, width: float, height: float, role: str) -> None:
+    def draw_row_bar(self, x: float, middle: float, width: float, height: float, role: str) -> None:
         """A bar that lies."""
-        self._box(QRectF(x, middle - height / 2, width, height), self.look.color(role), _ROW_RADIUS)
+        self._box(QRectF(x, middle - height / 2, width, height), self.style.color(role), _ROW_RADIUS)
 
-    def column_bar(self, rect: QRectF, bar: Bar) -> None:
+    def draw_column_bar(self, rect: QRectF, bar: Bar) -> None:
         """A bar that stands on its lower edge, round above only; outline and hatch where it is still growing."""
         path = _standing(rect)
-        color = self.look.color(bar.role)
-        if not bar.is_running:
+        color = self.style.color(bar.role)
+        if not bar.is_ongoing:
             self.painter.fillPath(path, color)
             return
         self.painter.save()
@@ -76,8 +76,8 @@ class Pen:
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.drawPath(_standing(rect.adjusted(0.6, 0.6, -0.6, -0.6)))
 
-    def hair_line(self, left: float, right: float, y: float, role: str = "edge") -> None:
-        self.painter.setPen(QPen(self.look.color(role), 1.0))
+    def draw_line(self, left: float, right: float, y: float, role: str = "edge") -> None:
+        self.painter.setPen(QPen(self.style.color(role), 1.0))
         self.painter.drawLine(QLineF(left, y, right, y))
 
     def _box(self, rect: QRectF, color: QColor, radius: float) -> None:
@@ -87,8 +87,8 @@ class Pen:
         self.painter.drawRoundedRect(rect, radius, radius)
 
     def _write(self, rect: QRectF, side: Qt.AlignmentFlag, text: str, size: TextSize, role: str, strong: bool) -> None:
-        self.painter.setFont(self.look.font(size, strong=strong))
-        self.painter.setPen(self.look.color(role))
+        self.painter.setFont(self.style.font(size, strong=strong))
+        self.painter.setPen(self.style.color(role))
         flags = int(side | Qt.AlignmentFlag.AlignVCenter)
         self.painter.drawText(rect, flags | int(Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip), text)
 
@@ -97,7 +97,7 @@ def bar_length(value: int, largest: int, room: float) -> float:
     """How long a bar of `value` is where the largest takes all the `room`: none for nothing, else at least 2."""
     if value <= 0 or largest <= 0:
         return 0.0
-    return max(LEAST_BAR, room * value / largest)
+    return max(MIN_BAR_LENGTH, room * value / largest)
 
 
 def _standing(rect: QRectF) -> QPainterPath:

@@ -5,10 +5,10 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from vitec_desktop.ui.charts.drawing import Pen, bar_length
+from vitec_desktop.ui.charts.drawing import ChartPen, bar_length
 from vitec_desktop.ui.charts.models import FunnelChart, FunnelStep
-from vitec_desktop.ui.charts.painter import PADDING, Art, Spot
-from vitec_desktop.ui.charts.style import Look
+from vitec_desktop.ui.charts.painter import PADDING, ChartPainter, HitArea
+from vitec_desktop.ui.charts.style import ChartStyle
 from vitec_desktop.ui.theme.metrics import TextSize
 
 _FIRST: Final = 54.0
@@ -21,57 +21,57 @@ _FOOT_GAP: Final = 22.0
 _NUMBER_GAP: Final = 6.0
 
 
-class FunnelArt(Art):
+class FunnelPainter(ChartPainter):
     """Name and count stand above a bar at the left, its shares at the right."""
 
-    def __init__(self, chart: FunnelChart, look: Look) -> None:
+    def __init__(self, chart: FunnelChart, look: ChartStyle) -> None:
         super().__init__(look)
         self._chart = chart
 
-    def least_height(self) -> float:
-        return self.look.px(_FIRST + _BAR_TOP + _BAR_HEIGHT + _FOOT_GAP + _FOOT) + self._gaps() * self.look.px(_PITCH)
+    def minimum_height(self) -> float:
+        return self.style.px(_FIRST + _BAR_TOP + _BAR_HEIGHT + _FOOT_GAP + _FOOT) + self._gaps() * self.style.px(_PITCH)
 
-    def spots(self, rect: QRectF) -> list[Spot]:
+    def hit_areas(self, rect: QRectF) -> list[HitArea]:
         inner = self._inner(rect)
-        height = self.look.px(_BAR_TOP + _BAR_HEIGHT + 14)
+        height = self.style.px(_BAR_TOP + _BAR_HEIGHT + 14)
         spots = [
-            Spot(QRectF(inner.left() - 6, middle - self.look.px(11), inner.width() + 12, height), step.bar, row, 0)
+            HitArea(QRectF(inner.left() - 6, middle - self.style.px(11), inner.width() + 12, height), step.bar, row, 0)
             for row, (step, middle) in enumerate(zip(self._chart.steps, self._middles(rect), strict=True))
         ]
-        if self._chart.foot:
-            middle = rect.bottom() - self.look.px(_FOOT)
-            foot = QRectF(inner.left() - 6, middle - self.look.px(11), inner.width() + 12, self.look.px(22))
-            spots.append(Spot(foot, self._chart.foot, len(spots), 0))
+        if self._chart.footer:
+            middle = rect.bottom() - self.style.px(_FOOT)
+            foot = QRectF(inner.left() - 6, middle - self.style.px(11), inner.width() + 12, self.style.px(22))
+            spots.append(HitArea(foot, self._chart.footer, len(spots), 0))
         return spots
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
-        pen = Pen(painter, self.look)
+        pen = ChartPen(painter, self.style)
         self._paint_title(pen, rect, self._chart.title)
         inner = self._inner(rect)
         for step, middle in zip(self._chart.steps, self._middles(rect), strict=True):
             self._paint_step(pen, inner, step, middle)
-        if self._chart.foot:
-            middle = rect.bottom() - self.look.px(_FOOT)
-            pen.left(inner.left(), middle, self._chart.foot.spoken, TextSize.CAPTION, "text2")
+        if self._chart.footer:
+            middle = rect.bottom() - self.style.px(_FOOT)
+            pen.text_from(inner.left(), middle, self._chart.footer.accessible_text, TextSize.CAPTION, "text2")
 
-    def _paint_step(self, pen: Pen, inner: QRectF, step: FunnelStep, middle: float) -> None:
-        look = self.look
-        end = pen.left(inner.left(), middle, step.label, TextSize.CAPTION)
-        pen.left(end + look.px(_NUMBER_GAP), middle, step.bar.text, TextSize.CAPTION, strong=True)
-        pen.right(inner.right(), middle, step.aside, TextSize.CAPTION, "text2")
+    def _paint_step(self, pen: ChartPen, inner: QRectF, step: FunnelStep, middle: float) -> None:
+        look = self.style
+        end = pen.text_from(inner.left(), middle, step.label, TextSize.CAPTION)
+        pen.text_from(end + look.px(_NUMBER_GAP), middle, step.bar.text, TextSize.CAPTION, strong=True)
+        pen.text_up_to(inner.right(), middle, step.share_text, TextSize.CAPTION, "text2")
         bar_middle = middle + look.px(_BAR_TOP + _BAR_HEIGHT / 2)
-        pen.row_bar(inner.left(), bar_middle, inner.width(), look.px(_BAR_HEIGHT), "sunken")
+        pen.draw_row_bar(inner.left(), bar_middle, inner.width(), look.px(_BAR_HEIGHT), "sunken")
         length = bar_length(step.bar.value, self._chart.steps[0].bar.value, inner.width())
         if length:
-            pen.row_bar(inner.left(), bar_middle, length, look.px(_BAR_HEIGHT), step.bar.role)
+            pen.draw_row_bar(inner.left(), bar_middle, length, look.px(_BAR_HEIGHT), step.bar.role)
 
     def _inner(self, rect: QRectF) -> QRectF:
-        return rect.adjusted(self.look.px(PADDING), 0, -self.look.px(PADDING), 0)
+        return rect.adjusted(self.style.px(PADDING), 0, -self.style.px(PADDING), 0)
 
     def _middles(self, rect: QRectF) -> list[float]:
-        spare = rect.height() - self.least_height()
-        pitch = min(self.look.px(_PITCH) + spare / max(self._gaps(), 1), self.look.px(_WIDEST_PITCH))
-        first = rect.top() + self.look.px(_FIRST)
+        spare = rect.height() - self.minimum_height()
+        pitch = min(self.style.px(_PITCH) + spare / max(self._gaps(), 1), self.style.px(_WIDEST_PITCH))
+        first = rect.top() + self.style.px(_FIRST)
         return [first + number * pitch for number in range(len(self._chart.steps))]
 
     def _gaps(self) -> int:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from vitec_desktop.report.statistics.filters import FilterWish
-from vitec_desktop.ui.widgets.marks import Mark
+from vitec_desktop.report.statistics.filters import RowFilter
+from vitec_desktop.ui.widgets.marks import StateMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +25,25 @@ class Bar:
     text: str
     hint: str = ""
     role: str = "bar"
-    wish: FilterWish | None = None
-    is_running: bool = False
+    row_filter: RowFilter | None = None
+    is_ongoing: bool = False
 
     @property
-    def leads_on(self) -> bool:
+    def is_clickable(self) -> bool:
         """Whether a click has rows to show."""
-        return self.wish is not None and self.value > 0
+        return self.row_filter is not None and self.value > 0
 
     @property
-    def spoken(self) -> str:
+    def accessible_text(self) -> str:
         return f"{self.name}: {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
-class AxisMark:
+class AxisLabel:
     """A word under an axis, and what stands below it."""
 
     text: str
-    below: str = ""
+    second_line: str = ""
     is_strong: bool = False
 
 
@@ -64,7 +64,7 @@ class TimeChart:
     title: str
     hint: str
     rows: tuple[TimeRow, ...]
-    axis: tuple[AxisMark, ...]
+    axis: tuple[AxisLabel, ...]
 
     @property
     def bars(self) -> tuple[Bar, ...]:
@@ -76,7 +76,7 @@ class TimeChart:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnHead:
+class ColumnHeader:
     name: str
     count: str
 
@@ -87,7 +87,7 @@ class ColumnRow:
 
     label: str
     bars: tuple[Bar, ...]
-    mark: Mark | None = None
+    mark: StateMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,10 @@ class ColumnChart:
 
     title: str
     hint: str
-    heads: tuple[ColumnHead, ...]
+    headers: tuple[ColumnHeader, ...]
     groups: tuple[tuple[ColumnRow, ...], ...]
-    foot: str = ""
-    has_heads_beside_title: bool = False
+    footer: str = ""
+    has_headers_beside_title: bool = False
 
     @property
     def rows(self) -> tuple[ColumnRow, ...]:
@@ -114,7 +114,7 @@ class ColumnChart:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return (*(f"{head.name}: {head.count}" for head in self.heads), *filter(None, (self.foot,)))
+        return (*(f"{head.name}: {head.count}" for head in self.headers), *filter(None, (self.footer,)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class FunnelStep:
 
     label: str
     bar: Bar
-    aside: str = ""
+    share_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +133,19 @@ class FunnelChart:
     title: str
     hint: str
     steps: tuple[FunnelStep, ...]
-    foot: Bar | None = None
+    footer: Bar | None = None
 
     @property
     def bars(self) -> tuple[Bar, ...]:
-        return (*(step.bar for step in self.steps), *((self.foot,) if self.foot else ()))
+        return (*(step.bar for step in self.steps), *((self.footer,) if self.footer else ()))
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return tuple(f"{step.label}: {step.aside}" for step in self.steps if step.aside)
+        return tuple(f"{step.label}: {step.share_text}" for step in self.steps if step.share_text)
 
 
 @dataclass(frozen=True, slots=True)
-class TopRow:
+class RankingRow:
     """A table's row with a bar in a cell, and two figures behind it."""
 
     label: str
@@ -155,7 +155,7 @@ class TopRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TopChart:
+class RankingChart:
     """The largest of many, as a table; as many rows as there is room for. `empty` stands there when there are none.
 
     `by` says what is ranked, where no switch beside the title does.
@@ -163,10 +163,10 @@ class TopChart:
 
     title: str
     hint: str
-    headings: tuple[str, str, str]
-    rows: tuple[TopRow, ...]
-    empty: str = ""
-    by: str = ""
+    headers: tuple[str, str, str]
+    rows: tuple[RankingRow, ...]
+    empty_text: str = ""
+    dimension_name: str = ""
 
     @property
     def bars(self) -> tuple[Bar, ...]:
@@ -174,22 +174,26 @@ class TopChart:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return () if self.rows else (self.empty,)
+        return () if self.rows else (self.empty_text,)
 
 
-Chart = TimeChart | ColumnChart | FunnelChart | TopChart
+Chart = TimeChart | ColumnChart | FunnelChart | RankingChart
 
 
 def full_title(chart: Chart) -> str:
     """The title with all that stands beside it in the window."""
-    return f"{chart.title}: {chart.by.lower()}" if isinstance(chart, TopChart) and chart.by else chart.title
+    return (
+        f"{chart.title}: {chart.dimension_name.lower()}"
+        if isinstance(chart, RankingChart) and chart.dimension_name
+        else chart.title
+    )
 
 
-def standing_alone(chart: Chart) -> Chart:
+def with_full_title(chart: Chart) -> Chart:
     """The chart as it is where nothing of the window is around it: on paper, in a picture."""
     return replace(chart, title=full_title(chart))
 
 
-def in_words(chart: Chart) -> str:
+def chart_text(chart: Chart) -> str:
     """Everything that a chart shows, line by line: for those who hear it, and for the clipboard."""
-    return "\n".join((*(bar.spoken for bar in chart.bars), *chart.notes))
+    return "\n".join((*(bar.accessible_text for bar in chart.bars), *chart.notes))

@@ -6,10 +6,10 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from vitec_desktop.ui.charts.drawing import Pen, bar_length
-from vitec_desktop.ui.charts.models import TopChart, TopRow
-from vitec_desktop.ui.charts.painter import HEADS_MIDDLE, PADDING, Art, Spot
-from vitec_desktop.ui.charts.style import Look
+from vitec_desktop.ui.charts.drawing import ChartPen, bar_length
+from vitec_desktop.ui.charts.models import RankingChart, RankingRow
+from vitec_desktop.ui.charts.painter import HEADERS_MIDDLE, PADDING, ChartPainter, HitArea
+from vitec_desktop.ui.charts.style import ChartStyle
 from vitec_desktop.ui.theme.metrics import TextSize
 
 _ROWS_TOP: Final = 67.0
@@ -32,30 +32,30 @@ class _Measures:
     share: float
 
 
-class TopArt(Art):
+class RankingPainter(ChartPainter):
     """Names give way where they are too long; figures never do."""
 
-    def __init__(self, chart: TopChart, look: Look) -> None:
+    def __init__(self, chart: RankingChart, look: ChartStyle) -> None:
         super().__init__(look)
         self._chart = chart
 
-    def least_height(self) -> float:
-        return self.look.px(_ROWS_TOP + _BOTTOM) + _LEAST_ROWS * self._pitch()
+    def minimum_height(self) -> float:
+        return self.style.px(_ROWS_TOP + _BOTTOM) + _LEAST_ROWS * self._pitch()
 
-    def spots(self, rect: QRectF) -> list[Spot]:
-        inner = rect.adjusted(self.look.px(PADDING) - 6, 0, 6 - self.look.px(PADDING), 0)
+    def hit_areas(self, rect: QRectF) -> list[HitArea]:
+        inner = rect.adjusted(self.style.px(PADDING) - 6, 0, 6 - self.style.px(PADDING), 0)
         pitch = self._pitch()
         return [
-            Spot(QRectF(inner.left(), middle - pitch / 2, inner.width(), pitch), row.bar, number, 0)
+            HitArea(QRectF(inner.left(), middle - pitch / 2, inner.width(), pitch), row.bar, number, 0)
             for number, (row, middle) in enumerate(self._rows(rect))
         ]
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
-        pen = Pen(painter, self.look)
+        pen = ChartPen(painter, self.style)
         self._paint_title(pen, rect, self._chart.title)
         rows = self._rows(rect)
         if not rows:
-            pen.centred(rect.center().x(), rect.center().y(), self._chart.empty, TextSize.CAPTION, "text2")
+            pen.text_centered(rect.center().x(), rect.center().y(), self._chart.empty_text, TextSize.CAPTION, "text2")
             return
         measures = self._measures(rect)
         self._paint_headings(pen, rect, measures)
@@ -63,46 +63,46 @@ class TopArt(Art):
         for row, middle in rows:
             self._paint_row(pen, measures, row, middle, largest)
 
-    def _paint_headings(self, pen: Pen, rect: QRectF, measures: _Measures) -> None:
-        middle = rect.top() + self.look.px(HEADS_MIDDLE)
-        name, count, won = self._chart.headings
-        pen.left(measures.name, middle, name, TextSize.CAPTION, "text2", strong=True)
-        pen.left(measures.bars, middle, count, TextSize.CAPTION, "text2", strong=True)
-        pen.right(measures.share, middle, won, TextSize.CAPTION, "text2", strong=True)
+    def _paint_headings(self, pen: ChartPen, rect: QRectF, measures: _Measures) -> None:
+        middle = rect.top() + self.style.px(HEADERS_MIDDLE)
+        name, count, won = self._chart.headers
+        pen.text_from(measures.name, middle, name, TextSize.CAPTION, "text2", strong=True)
+        pen.text_from(measures.bars, middle, count, TextSize.CAPTION, "text2", strong=True)
+        pen.text_up_to(measures.share, middle, won, TextSize.CAPTION, "text2", strong=True)
 
-    def _paint_row(self, pen: Pen, measures: _Measures, row: TopRow, middle: float, largest: int) -> None:
-        look = self.look
-        name = look.elided(row.label, TextSize.CAPTION, measures.bars - look.px(_GAP) - measures.name)
-        pen.left(measures.name, middle, name, TextSize.CAPTION)
+    def _paint_row(self, pen: ChartPen, measures: _Measures, row: RankingRow, middle: float, largest: int) -> None:
+        look = self.style
+        name = look.elide(row.label, TextSize.CAPTION, measures.bars - look.px(_GAP) - measures.name)
+        pen.text_from(measures.name, middle, name, TextSize.CAPTION)
         length = bar_length(row.bar.value, largest, measures.room)
-        pen.row_bar(measures.bars, middle, length, look.px(_BAR_HEIGHT), row.bar.role)
-        pen.left(measures.bars + length + look.px(_VALUE_GAP), middle, row.bar.text, TextSize.CAPTION)
-        pen.right(measures.won, middle, row.won, TextSize.CAPTION)
-        pen.right(measures.share, middle, row.share, TextSize.CAPTION, "text2")
+        pen.draw_row_bar(measures.bars, middle, length, look.px(_BAR_HEIGHT), row.bar.role)
+        pen.text_from(measures.bars + length + look.px(_VALUE_GAP), middle, row.bar.text, TextSize.CAPTION)
+        pen.text_up_to(measures.won, middle, row.won, TextSize.CAPTION)
+        pen.text_up_to(measures.share, middle, row.share, TextSize.CAPTION, "text2")
 
     def _measures(self, rect: QRectF) -> _Measures:
-        look, rows = self.look, self._chart.rows
+        look, rows = self.style, self._chart.rows
         left, right = rect.left() + look.px(PADDING), rect.right() - look.px(PADDING)
 
         def widest(texts: list[str]) -> float:
-            return max((look.width(text, TextSize.CAPTION) for text in texts), default=0.0)
+            return max((look.text_width(text, TextSize.CAPTION) for text in texts), default=0.0)
 
         names = min(widest([row.label for row in rows]), _NAME_SHARE * (right - left))
         bars = left + names + look.px(_GAP)
         won = right - widest([row.share for row in rows]) - look.px(_GAP)
         begin = min(
             won - widest([row.won for row in rows]),
-            right - look.width(self._chart.headings[2], TextSize.CAPTION, strong=True),
+            right - look.text_width(self._chart.headers[2], TextSize.CAPTION, strong=True),
         )
         values = look.px(_VALUE_GAP) + widest([row.bar.text for row in rows])
         return _Measures(left, bars, max(begin - look.px(_WON_GAP) - values - bars, 0.0), won, right)
 
-    def _rows(self, rect: QRectF) -> list[tuple[TopRow, float]]:
+    def _rows(self, rect: QRectF) -> list[tuple[RankingRow, float]]:
         """The rows that there is room for, with their middle lines."""
         pitch = self._pitch()
-        top = rect.top() + self.look.px(_ROWS_TOP)
-        room = int((rect.bottom() - self.look.px(_BOTTOM) - top + 0.5) / pitch)
+        top = rect.top() + self.style.px(_ROWS_TOP)
+        room = int((rect.bottom() - self.style.px(_BOTTOM) - top + 0.5) / pitch)
         return [(row, top + (number + 0.5) * pitch) for number, row in enumerate(self._chart.rows[: max(room, 0)])]
 
     def _pitch(self) -> float:
-        return max(self.look.px(_PITCH), self.look.line(TextSize.CAPTION) + 6)
+        return max(self.style.px(_PITCH), self.style.line_height(TextSize.CAPTION) + 6)

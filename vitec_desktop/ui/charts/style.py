@@ -10,7 +10,7 @@ from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
 
 
-class Look:
+class ChartStyle:
     """Lengths grow with the text by `factor`. Made anew when the theme changes."""
 
     def __init__(self, colors: Colors, factor: float, font_of: Callable[[TextSize, bool], QFont]) -> None:
@@ -22,14 +22,14 @@ class Look:
     def font(self, size: TextSize, *, strong: bool = False) -> QFont:
         return self._known(size, strong)[0]
 
-    def width(self, text: str, size: TextSize, *, strong: bool = False) -> float:
+    def text_width(self, text: str, size: TextSize, *, strong: bool = False) -> float:
         return self._known(size, strong)[1].horizontalAdvance(text)
 
-    def line(self, size: TextSize) -> float:
+    def line_height(self, size: TextSize) -> float:
         """The height of a line of text."""
         return self._known(size, False)[1].height()
 
-    def elided(self, text: str, size: TextSize, width: float, *, strong: bool = False) -> str:
+    def elide(self, text: str, size: TextSize, width: float, *, strong: bool = False) -> str:
         return self._known(size, strong)[1].elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)
 
     def color(self, role: str) -> QColor:
@@ -46,12 +46,12 @@ class Look:
         return known
 
 
-def screen_look(theme: Theme) -> Look:
+def screen_style(theme: Theme) -> ChartStyle:
     """The window's own look."""
-    return Look(theme.colors, theme.metrics.factor, lambda size, strong: theme.font(size, strong=strong))
+    return ChartStyle(theme.colors, theme.metrics.factor, lambda size, strong: theme.font(size, strong=strong))
 
 
-def paper_look(theme: Theme) -> Look:
+def print_style(theme: Theme) -> ChartStyle:
     """Dark on white in the design's own sizes: for paper, and for pictures that are pasted onto white pages.
 
     Fonts are measured in pixels and not fitted to a screen's grid, so that what was laid out for one device keeps its
@@ -64,4 +64,4 @@ def paper_look(theme: Theme) -> Look:
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 
-    return Look(LIGHT, 1.0, font_of)
+    return ChartStyle(LIGHT, 1.0, font_of)

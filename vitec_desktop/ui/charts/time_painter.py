@@ -6,10 +6,10 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from vitec_desktop.ui.charts.drawing import Pen, bar_length
+from vitec_desktop.ui.charts.drawing import ChartPen, bar_length
 from vitec_desktop.ui.charts.models import Bar, TimeChart
-from vitec_desktop.ui.charts.painter import PADDING, Art, Spot
-from vitec_desktop.ui.charts.style import Look
+from vitec_desktop.ui.charts.painter import PADDING, ChartPainter, HitArea
+from vitec_desktop.ui.charts.style import ChartStyle
 from vitec_desktop.ui.theme.metrics import TextSize
 
 _TOP: Final = 40.0
@@ -32,64 +32,64 @@ class _Measures:
     heights: tuple[float, ...]
 
 
-class TimeArt(Art):
+class TimePainter(ChartPainter):
     """Bars take 56 % of their step; the values stand above them, so there is no axis of values."""
 
-    def __init__(self, chart: TimeChart, look: Look) -> None:
+    def __init__(self, chart: TimeChart, look: ChartStyle) -> None:
         super().__init__(look)
         self._chart = chart
 
-    def least_height(self) -> float:
-        return self._height_beside_bars() + self.look.px(_LEAST_UNIT) * self._weights()
+    def minimum_height(self) -> float:
+        return self._height_beside_bars() + self.style.px(_LEAST_UNIT) * self._weights()
 
-    def spots(self, rect: QRectF) -> list[Spot]:
+    def hit_areas(self, rect: QRectF) -> list[HitArea]:
         measures = self._measures(rect)
         return [
-            Spot(self._spot_rect(measures, row, column), bar, row, column)
+            HitArea(self._spot_rect(measures, row, column), bar, row, column)
             for row, series in enumerate(self._chart.rows)
             for column, bar in enumerate(series.bars)
         ]
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
-        pen = Pen(painter, self.look)
+        pen = ChartPen(painter, self.style)
         self._paint_title(pen, rect, self._chart.title)
         measures = self._measures(rect)
         for row in range(len(self._chart.rows)):
             self._paint_row(pen, rect, measures, row)
         self._paint_axis(pen, measures)
 
-    def _paint_row(self, pen: Pen, rect: QRectF, measures: _Measures, row: int) -> None:
+    def _paint_row(self, pen: ChartPen, rect: QRectF, measures: _Measures, row: int) -> None:
         series, base = self._chart.rows[row], measures.bases[row]
-        x = rect.left() + self.look.px(PADDING)
-        line = self.look.line(TextSize.CAPTION) + 2
-        pen.left(x, base - 1.5 * line, series.name, TextSize.CAPTION, strong=True)
-        pen.left(x, base - 0.5 * line, series.total, TextSize.CAPTION, "text2")
+        x = rect.left() + self.style.px(PADDING)
+        line = self.style.line_height(TextSize.CAPTION) + 2
+        pen.text_from(x, base - 1.5 * line, series.name, TextSize.CAPTION, strong=True)
+        pen.text_from(x, base - 0.5 * line, series.total, TextSize.CAPTION, "text2")
         largest = max((bar.value for bar in series.bars), default=0)
         for column, bar in enumerate(series.bars):
             height = bar_length(bar.value, largest, measures.heights[row])
             self._paint_bar(pen, measures, base, column, bar, height)
-        pen.hair_line(measures.left, measures.right, base + 0.5)
+        pen.draw_line(measures.left, measures.right, base + 0.5)
 
-    def _paint_bar(self, pen: Pen, measures: _Measures, base: float, column: int, bar: Bar, height: float) -> None:
+    def _paint_bar(self, pen: ChartPen, measures: _Measures, base: float, column: int, bar: Bar, height: float) -> None:
         middle = measures.left + (column + 0.5) * measures.step
         width = _BAR_SHARE * measures.step
         if height:
-            pen.column_bar(QRectF(middle - width / 2, base - height, width, height), bar)
-        line = self.look.line(TextSize.AXIS)
-        pen.centred(middle, base - height - self.look.px(_VALUE_GAP) - line / 2, bar.text, TextSize.AXIS)
+            pen.draw_column_bar(QRectF(middle - width / 2, base - height, width, height), bar)
+        line = self.style.line_height(TextSize.AXIS)
+        pen.text_centered(middle, base - height - self.style.px(_VALUE_GAP) - line / 2, bar.text, TextSize.AXIS)
 
-    def _paint_axis(self, pen: Pen, measures: _Measures) -> None:
-        line = self.look.line(TextSize.AXIS)
-        top = measures.bases[-1] + self.look.px(3)
+    def _paint_axis(self, pen: ChartPen, measures: _Measures) -> None:
+        line = self.style.line_height(TextSize.AXIS)
+        top = measures.bases[-1] + self.style.px(3)
         for column, mark in enumerate(self._chart.axis):
             x = measures.left + (column + 0.5) * measures.step
-            pen.centred(x, top + line / 2, mark.text, TextSize.AXIS, strong=mark.is_strong)
-            pen.centred(x, top + line * 1.5, mark.below, TextSize.AXIS, "text2")
+            pen.text_centered(x, top + line / 2, mark.text, TextSize.AXIS, strong=mark.is_strong)
+            pen.text_centered(x, top + line * 1.5, mark.second_line, TextSize.AXIS, "text2")
 
     def _measures(self, rect: QRectF) -> _Measures:
-        look = self.look
-        names = [look.width(row.name, TextSize.CAPTION, strong=True) for row in self._chart.rows]
-        totals = [look.width(row.total, TextSize.CAPTION) for row in self._chart.rows]
+        look = self.style
+        names = [look.text_width(row.name, TextSize.CAPTION, strong=True) for row in self._chart.rows]
+        totals = [look.text_width(row.total, TextSize.CAPTION) for row in self._chart.rows]
         left = rect.left() + look.px(PADDING) + max((*names, *totals), default=0.0) + look.px(_NAME_GAP)
         right = rect.right() - look.px(_RIGHT)
         steps = max(len(self._chart.axis), 1)
@@ -111,12 +111,12 @@ class TimeArt(Art):
         return QRectF(left + 1, measures.bases[row] - height, measures.step - 2, height)
 
     def _height_beside_bars(self) -> float:
-        look, count = self.look, len(self._chart.rows)
-        axis = look.px(3 + _BOTTOM) + 2 * look.line(TextSize.AXIS)
+        look, count = self.style, len(self._chart.rows)
+        axis = look.px(3 + _BOTTOM) + 2 * look.line_height(TextSize.AXIS)
         return look.px(_TOP) + count * self._value_height() + (count - 1) * look.px(_ROW_GAP) + axis
 
     def _value_height(self) -> float:
-        return self.look.line(TextSize.AXIS) + self.look.px(_VALUE_GAP)
+        return self.style.line_height(TextSize.AXIS) + self.style.px(_VALUE_GAP)
 
     def _weights(self) -> float:
         return sum(row.weight for row in self._chart.rows) or 1.0

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from vitec_desktop.ui.widgets.notice import Level, Notice
+from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 
 
 def is_folder(path: Path) -> bool:
@@ -22,18 +22,18 @@ def is_file(path: Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113
 
 
-def usual_folder(last: str) -> Path:
+def default_folder(last: str) -> Path:
     """The folder used last, else the desktop, whether or not it is there: nobody is asked."""
-    return Path(last) if last else next(_usual_places(), Path.home())
+    return Path(last) if last else next(_default_folders(), Path.home())
 
 
-def folder_to_begin_with(last: str) -> Path:
+def existing_default_folder(last: str) -> Path:
     """The folder used last, if it is still there, else the desktop, or another one that is. In a worker."""
-    places = (Path(last), *_usual_places()) if last else tuple(_usual_places())
+    places = (Path(last), *_default_folders()) if last else tuple(_default_folders())
     return next((place for place in places if is_folder(place)), Path.home())
 
 
-def _usual_places() -> Iterator[Path]:
+def _default_folders() -> Iterator[Path]:
     places = QStandardPaths.StandardLocation
     for place in (places.DesktopLocation, places.DocumentsLocation, places.HomeLocation):
         folder = QStandardPaths.writableLocation(place)
@@ -61,9 +61,9 @@ def show_in_folder(path: Path) -> bool:
     return True
 
 
-def show_or_tell(path: Path, tell: Callable[[Notice], object]) -> None:
+def show_in_folder_or_notify(path: Path, tell: Callable[[Notice], object]) -> None:
     """Show a file in its folder; where the system does not, `tell` where it lies."""
     if not show_in_folder(path):
         translate = QCoreApplication.translate
         why = translate("Files", "Filen ligger här: {path}").format(path=path)
-        tell(Notice(Level.WARN, translate("Files", "Mappen kunde inte öppnas."), why))
+        tell(Notice(NoticeLevel.WARN, translate("Files", "Mappen kunde inte öppnas."), why))

@@ -34,7 +34,7 @@ def _module(filename: str) -> str:
     return "/".join(Path(filename).parts[-3:])
 
 
-class FaultDesk(QObject):
+class ExceptionHandler(QObject):
     """Shows unexpected exceptions, one dialog at a time."""
 
     def __init__(self, theme: Theme, version: str, window: QWidget) -> None:
@@ -44,7 +44,7 @@ class FaultDesk(QObject):
         self._window = window
         self._dialog: DetailsDialog | None = None
 
-    def show_unexpected(self, error: BaseException) -> None:
+    def show_error(self, error: BaseException) -> None:
         """Tell the user, unless an earlier fault is still being read."""
         details = technical_details(error, self._version)
         LOG.error("unexpected: %s", details)
@@ -61,14 +61,14 @@ class FaultDesk(QObject):
         self._dialog.finished.connect(self._on_finished)
         self._dialog.open()
 
-    def hook(self) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    def exception_hook(self) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
         """For `sys.excepthook`: Qt calls it when a slot raises."""
 
         def on_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
             if issubclass(kind, KeyboardInterrupt):
                 sys.__excepthook__(kind, error, trace)
             else:
-                self.show_unexpected(error)
+                self.show_error(error)
 
         return on_exception
 

@@ -16,7 +16,7 @@ Steps = Generator[None, None, T]
 """A computation that stops at every `yield` to let others have a turn (at most some milliseconds apart)."""
 
 
-def at_once(steps: Steps[T]) -> T:
+def run_to_end(steps: Steps[T]) -> T:
     """The result of `steps`, computed to the end without a pause."""
     while True:
         try:
@@ -26,7 +26,7 @@ def at_once(steps: Steps[T]) -> T:
             return result
 
 
-class Slices(QObject):
+class IncrementalRunner(QObject):
     """Runs one computation at a time in slices between the window's events; a new one takes the place of the old.
 
     Args:
@@ -39,16 +39,16 @@ class Slices(QObject):
         super().__init__(parent)
         self._slice_time = slice_time
         self._steps: Steps[Any] | None = None
-        self._done: Callable[[Any], None] | None = None
+        self._on_result: Callable[[Any], None] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(pause)
-        self._timer.timeout.connect(self._on_turn)
+        self._timer.timeout.connect(self._on_timeout)
 
     @property
     def is_running(self) -> bool:
         return self._steps is not None
 
-    def run(self, steps: Steps[T], done: Callable[[T], None], first_slice: float = 0.0) -> None:
+    def start(self, steps: Steps[T], done: Callable[[T], None], first_slice: float = 0.0) -> None:
         """Compute `steps` and hand the result to `done`.
 
         Args:
@@ -56,22 +56,22 @@ class Slices(QObject):
             done: called with its result, on this thread; before `run` returns if the first slice was long enough.
             first_slice: seconds to compute before `run` returns; `math.inf` computes to the end.
         """
-        self.stop()
-        self._steps, self._done = steps, done
-        if not self._advance(first_slice):
+        self.cancel()
+        self._steps, self._on_result = steps, done
+        if not self._run_for(first_slice):
             self._timer.start()
 
-    def stop(self) -> None:
+    def cancel(self) -> None:
         """Give the computation up; its `done` is not called."""
         self._timer.stop()
-        self._steps = self._done = None
+        self._steps = self._on_result = None
 
-    def _on_turn(self) -> None:
-        self._advance(self._slice_time)
+    def _on_timeout(self) -> None:
+        self._run_for(self._slice_time)
 
-    def _advance(self, seconds: float) -> bool:
+    def _run_for(self, seconds: float) -> bool:
         """Compute for about `seconds`; True when nothing is left to do."""
-        steps, done = self._steps, self._done
+        steps, done = self._steps, self._on_result
         if steps is None or done is None:
             return True
         deadline = perf_counter() + seconds
@@ -79,10 +79,10 @@ class Slices(QObject):
             while perf_counter() < deadline:
                 next(steps)
         except StopIteration as stop:
-            self.stop()
+            self.cancel()
             done(stop.value)
             return True
         except BaseException:
-            self.stop()
+            self.cancel()
             raise
         return False

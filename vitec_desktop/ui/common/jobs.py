@@ -13,15 +13,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
-from vitec_desktop.webservice.cancellation import Cancellation, Cancelled
+from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 
 
 @dataclass(frozen=True, slots=True)
 class JobContext:
     """What the work gets: where to report progress (plain data, from the worker's thread), and when to stop."""
 
-    progress: Callable[[Any], None]
-    cancellation: Cancellation
+    report_progress: Callable[[Any], None]
+    cancellation: CancellationToken
 
 
 class _Event(Enum):
@@ -45,16 +45,16 @@ class Job(QObject):
     cancelled = Signal()
     finished = Signal()
 
-    _posted = Signal(object, object)
+    _event_posted = Signal(object, object)
 
     def __init__(self, work: Callable[[JobContext], Any], runner: "JobRunner") -> None:
         super().__init__(runner)
         self._work = work
         self._runner = runner
-        self._context = JobContext(lambda value: self._post(_Event.PROGRESS, value), Cancellation())
+        self._context = JobContext(lambda value: self._post(_Event.PROGRESS, value), CancellationToken())
         self._thread = threading.Thread(target=self._run, name="vitec-desktop-job", daemon=True)
         self._has_outcome = False
-        self._posted.connect(self._on_posted)
+        self._event_posted.connect(self._on_event)
 
     @property
     def is_running(self) -> bool:
@@ -63,7 +63,7 @@ class Job(QObject):
 
     def start(self) -> None:
         """Begin, unless the program is closing: then nothing comes of it."""
-        if not self._runner.is_closing:
+        if not self._runner.is_shutting_down:
             self._thread.start()
 
     def cancel(self) -> None:
@@ -75,7 +75,7 @@ class Job(QObject):
         self.cancelled.emit()
         self.finished.emit()
 
-    def wait(self, seconds: float) -> bool:
+    def join(self, seconds: float) -> bool:
         """Wait for the thread's end; for closing the program only. Returns whether it ended in time."""
         self._thread.join(seconds)
         return not self._thread.is_alive()
@@ -91,12 +91,12 @@ class Job(QObject):
             self._post(_Event.THREAD_ENDED, None)
 
     def _post(self, event: _Event, value: Any) -> None:
-        self._runner.post(self._posted, event, value)
+        self._runner.emit_from_worker(self._event_posted, event, value)
 
     @Slot(object, object)
-    def _on_posted(self, event: _Event, value: Any) -> None:
+    def _on_event(self, event: _Event, value: Any) -> None:
         if event is _Event.THREAD_ENDED:
-            self._runner.forget(self)
+            self._runner.remove(self)
         elif self._has_outcome:
             return
         elif event is _Event.PROGRESS:
@@ -121,46 +121,46 @@ class JobRunner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lock = threading.Lock()
-        self._is_closing = False
-        self._is_closed = False
+        self._is_shutting_down = False
+        self._is_shut_down = False
         self._jobs: set[Job] = set()
 
     @property
-    def is_closing(self) -> bool:
-        return self._is_closing
+    def is_shutting_down(self) -> bool:
+        return self._is_shutting_down
 
-    def job(self, work: Callable[[JobContext], Any]) -> Job:
+    def create_job(self, work: Callable[[JobContext], Any]) -> Job:
         """A job to connect to and then to start. Once the program closes, a started job has no outcome any more."""
         job = Job(work, self)
         self._jobs.add(job)
         return job
 
-    def run(self, work: Callable[[JobContext], Any], done: SignalInstance, failed: SignalInstance) -> Job:
+    def start_job(self, work: Callable[[JobContext], Any], done: SignalInstance, failed: SignalInstance) -> Job:
         """Start a job whose result or exception goes out by one of two signals."""
-        job = self.job(work)
+        job = self.create_job(work)
         job.succeeded.connect(done.emit)
         job.failed.connect(failed.emit)
         job.start()
         return job
 
-    def post(self, signal: SignalInstance, *values: Any) -> None:
+    def emit_from_worker(self, signal: SignalInstance, *values: Any) -> None:
         """Emit `signal` from a worker's thread, unless the program is closing: Qt's objects may be gone by then."""
         with self._lock:
-            if not self._is_closed:
+            if not self._is_shut_down:
                 signal.emit(*values)
 
-    def forget(self, job: Job) -> None:
+    def remove(self, job: Job) -> None:
         self._jobs.discard(job)
         job.deleteLater()
 
-    def close(self, seconds: float = 2.0) -> None:
+    def shutdown(self, seconds: float = 2.0) -> None:
         """Cancel everything, wait at most `seconds` in all, and let no thread reach Qt any more."""
-        self._is_closing = True
+        self._is_shutting_down = True
         jobs = [job for job in self._jobs if job.is_running]
         for job in jobs:
             job.cancel()
         deadline = monotonic() + seconds
         for job in jobs:
-            job.wait(max(0.0, deadline - monotonic()))
+            job.join(max(0.0, deadline - monotonic()))
         with self._lock:
-            self._is_closed = True
+            self._is_shut_down = True

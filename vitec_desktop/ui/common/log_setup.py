@@ -5,8 +5,8 @@ from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-_LARGEST = 512 * 1024
-_KEPT = 3
+_MAX_BYTES = 512 * 1024
+_BACKUP_COUNT = 3
 
 LOG = logging.getLogger("vitec_desktop")
 
@@ -16,7 +16,7 @@ def log_file(profile: Path) -> Path:
     return profile / "logs" / "vitec-desktop.log"
 
 
-def stop_logbook() -> None:
+def stop_logging() -> None:
     """Write nothing any more; what a full disk had no room for is lost."""
     for handler in list(LOG.handlers):
         LOG.removeHandler(handler)
@@ -24,13 +24,15 @@ def stop_logbook() -> None:
             handler.close()
 
 
-def start_logbook(profile: Path) -> None:
+def start_logging(profile: Path) -> None:
     """Write the program's own log into `profile`; where that is not possible, the program goes on without."""
-    stop_logbook()
+    stop_logging()
     path = log_file(profile)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True)
+        handler = RotatingFileHandler(
+            path, maxBytes=_MAX_BYTES, backupCount=_BACKUP_COUNT, encoding="utf-8", delay=True
+        )
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

@@ -6,66 +6,66 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from vitec_desktop.ui.common.desktop_files import folder_to_begin_with, is_file, is_folder
+from vitec_desktop.ui.common.desktop_files import existing_default_folder, is_file, is_folder
 from vitec_desktop.ui.common.jobs import JobRunner
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TargetPath:
     """Where a file, or a folder, is to lie."""
 
     path: Path
     is_folder: bool
 
-    def is_taken(self) -> bool:
+    def exists(self) -> bool:
         """Whether there is one already. Asks the file system: in a worker."""
         return is_folder(self.path) if self.is_folder else is_file(self.path)
 
 
-class Lookout(QObject):
+class PathCheck(QObject):
     """Looks at one place at a time; of those asked for meanwhile only the latest is looked at, and answered."""
 
-    answered = Signal(object, bool)  # Place, whether it is taken
+    checked = Signal(object, bool)  # Place, whether it is taken
     failed = Signal(object)  # Exception
 
     def __init__(self, runner: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._next: Place | None = None
-        self._is_looking = False
+        self._next: TargetPath | None = None
+        self._is_running = False
 
-    def ask(self, place: Place) -> None:
+    def start(self, place: TargetPath) -> None:
         """Look, and answer; a place that is asked for before that takes its turn."""
         self._next = place
-        if not self._is_looking:
-            self._look()
+        if not self._is_running:
+            self._start_next()
 
-    def _look(self) -> None:
+    def _start_next(self) -> None:
         place, self._next = self._next, None
         if place is None:
             return
-        self._is_looking = True
-        job = self._runner.job(lambda context: (place, place.is_taken()))
+        self._is_running = True
+        job = self._runner.create_job(lambda context: (place, place.exists()))
         # Bound methods: a job that outlives the dialog finds nobody to tell.
-        job.succeeded.connect(self._on_seen)
+        job.succeeded.connect(self._on_checked)
         job.failed.connect(self._on_failed)
         job.start()
 
-    def _on_seen(self, seen: tuple[Place, bool]) -> None:
-        self._is_looking = False
+    def _on_checked(self, seen: tuple[TargetPath, bool]) -> None:
+        self._is_running = False
         if self._next is None:
-            self.answered.emit(*seen)
-        self._look()
+            self.checked.emit(*seen)
+        self._start_next()
 
     def _on_failed(self, error: Exception) -> None:
-        self._is_looking = False
+        self._is_running = False
         self.failed.emit(error)
-        self._look()
+        self._start_next()
 
 
-def look_for_folder(runner: JobRunner, last: str, found: Callable[[Path], object], failed: SignalInstance) -> None:
+def find_default_folder(runner: JobRunner, last: str, found: Callable[[Path], object], failed: SignalInstance) -> None:
     """Tell `found` the folder to begin with, `last` if it is still there."""
-    job = runner.job(lambda context: folder_to_begin_with(last))
+    job = runner.create_job(lambda context: existing_default_folder(last))
     job.succeeded.connect(found)
     job.failed.connect(failed)
     job.start()

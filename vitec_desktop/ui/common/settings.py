@@ -10,13 +10,13 @@ from typing import Any
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.storage.json_file import JsonFile, LoadedFile
 from vitec_desktop.webservice.models import ActiveStatus
-from vitec_desktop.webservice.proxy import ProxySetting, proxy_setting_of
+from vitec_desktop.webservice.proxy import ProxySetting, parse_proxy_setting
 
 _SYSTEM_PROXY = ProxySetting()
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class Settings:
     """The settings, each with what it is at the first start.
 
     Attributes:
@@ -46,7 +46,7 @@ class Remembered:
     scheme: str = "system"
     proxy: ProxySetting = _SYSTEM_PROXY
 
-    def as_values(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Any]:
         """For the settings file."""
         return {
             "offices": None if self.offices is None else list(self.offices),
@@ -70,57 +70,57 @@ class Remembered:
         }
 
     @classmethod
-    def of_values(cls, values: Mapping[str, Any]) -> "Remembered":
+    def from_dict(cls, values: Mapping[str, Any]) -> "Settings":
         """From the settings file; whatever is missing or makes no sense is as at the first start."""
         usual = cls()
         offices = values.get("offices")
-        first_day, last_day = _day(values.get("first_day")), _day(values.get("last_day"))
+        first_day, last_day = _read_day(values.get("first_day")), _read_day(values.get("last_day"))
         has_own_days = values.get("preset") == "" and first_day and last_day and first_day <= last_day
         return cls(
             offices=tuple(filter(_is_text, offices)) if isinstance(offices, list) else None,
-            preset=None if has_own_days else _member(Preset, values.get("preset"), Preset.LAST_MONTH),
+            preset=None if has_own_days else _read_member(Preset, values.get("preset"), Preset.LAST_MONTH),
             first_day=first_day if has_own_days else None,
             last_day=last_day if has_own_days else None,
-            status=_member(ActiveStatus, values.get("status"), usual.status),
-            tab=_number(values.get("tab"), usual.tab),
+            status=_read_member(ActiveStatus, values.get("status"), usual.status),
+            tab=_read_number(values.get("tab"), usual.tab),
             tables=tables if isinstance(tables := values.get("tables"), dict) else {},
-            window=_text(values.get("window"), usual.window),
-            export_folder=_text(values.get("export_folder"), usual.export_folder),
+            window=_read_text(values.get("window"), usual.window),
+            export_folder=_read_text(values.get("export_folder"), usual.export_folder),
             exports_shown=values.get("exports_shown") is True,
-            export_format=_text(values.get("export_format"), usual.export_format),
+            export_format=_read_text(values.get("export_format"), usual.export_format),
             exports_folder_of_files=values.get("exports_folder_of_files") is True,
             exports_anonymised=values.get("exports_anonymised") is True,
             export_left_out=tuple(filter(_is_text, left_out))
             if isinstance(left_out := values.get("export_left_out"), list)
             else (),
-            language=_text(values.get("language"), usual.language),
-            scheme=_text(values.get("scheme"), usual.scheme),
-            proxy=proxy_setting_of(values.get("proxy"), values.get("proxy_address")),
+            language=_read_text(values.get("language"), usual.language),
+            scheme=_read_text(values.get("scheme"), usual.scheme),
+            proxy=parse_proxy_setting(values.get("proxy"), values.get("proxy_address")),
         )
 
 
-class Memory:
+class SettingsStore:
     """The settings while the program runs, and their file."""
 
     def __init__(self, path: Path) -> None:
         self._file = JsonFile(path)
         self.loaded: LoadedFile = self._file.load()
-        self._now = self._saved = Remembered.of_values(self.loaded.values)
+        self._current = self._saved = Settings.from_dict(self.loaded.values)
         self._saving = Lock()
         self._listener: Callable[[], object] = _nobody
 
     @property
-    def now(self) -> Remembered:
-        return self._now
+    def current(self) -> Settings:
+        return self._current
 
     @property
-    def is_changed(self) -> bool:
+    def is_dirty(self) -> bool:
         """True where `save` has something to write."""
-        return self._now != self._saved
+        return self._current != self._saved
 
-    def change(self, **settings: Any) -> None:
-        self._now = replace(self._now, **settings)
-        if self.is_changed:
+    def update(self, **settings: Any) -> None:
+        self._current = replace(self._current, **settings)
+        if self.is_dirty:
             self._listener()
 
     def set_listener(self, listener: Callable[[], object]) -> None:
@@ -135,8 +135,8 @@ class Memory:
         """
         # What is read is written before another thread reads: of two, the later one has the last word.
         with self._saving:
-            settings = self._now
-            self._file.save(settings.as_values())
+            settings = self._current
+            self._file.save(settings.to_dict())
             self._saved = settings
 
 
@@ -148,20 +148,20 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
-def _text(value: Any, usual: str) -> str:
+def _read_text(value: Any, usual: str) -> str:
     return value if isinstance(value, str) else usual
 
 
-def _number(value: Any, usual: int) -> int:
+def _read_number(value: Any, usual: int) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 100 else usual
 
 
-def _day(value: Any) -> date | None:
+def _read_day(value: Any) -> date | None:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
         return None
 
 
-def _member(options: Any, value: Any, usual: Any) -> Any:
+def _read_member(options: Any, value: Any, usual: Any) -> Any:
     return next((option for option in options if option.value == value), usual)

@@ -30,7 +30,7 @@ class ShortcutGroup:
 
 
 FETCH: Final = Shortcut("F5", QT_TRANSLATE_NOOP("Shortcuts", "Hämta rapport"))
-STOP: Final = Shortcut("Esc", QT_TRANSLATE_NOOP("Shortcuts", "Avbryt det som pågår"))
+CANCEL: Final = Shortcut("Esc", QT_TRANSLATE_NOOP("Shortcuts", "Avbryt det som pågår"))
 EXPORT: Final = Shortcut("Ctrl+E", QT_TRANSLATE_NOOP("Shortcuts", "Exportera till Excel"))
 OFFICES: Final = Shortcut("Ctrl+Shift+K", QT_TRANSLATE_NOOP("Shortcuts", "Välj kontor"))
 PERIOD: Final = Shortcut("Ctrl+Shift+P", QT_TRANSLATE_NOOP("Shortcuts", "Välj period"))
@@ -49,11 +49,11 @@ COMPARE: Final = Shortcut("Ctrl+Shift+J", QT_TRANSLATE_NOOP("Shortcuts", "Jämf�
 PRINT: Final = Shortcut("Ctrl+P", QT_TRANSLATE_NOOP("Shortcuts", "Skriv ut översikten, eller spara den som PDF"))
 
 SEARCH: Final = Shortcut("Ctrl+F", QT_TRANSLATE_NOOP("Shortcuts", "Sök i tabellen"))
-TO_TABLE: Final = Shortcut("Down", QT_TRANSLATE_NOOP("Shortcuts", "Från sökfältet till tabellen"))
+FOCUS_TABLE: Final = Shortcut("Down", QT_TRANSLATE_NOOP("Shortcuts", "Från sökfältet till tabellen"))
 FILTER: Final = Shortcut("Alt+Down", QT_TRANSLATE_NOOP("Shortcuts", "Sortera och filtrera kolumnen"))
-CLEAR: Final = Shortcut("Ctrl+Shift+L", QT_TRANSLATE_NOOP("Shortcuts", "Rensa sökning och filter"))
+CLEAR_FILTERS: Final = Shortcut("Ctrl+Shift+L", QT_TRANSLATE_NOOP("Shortcuts", "Rensa sökning och filter"))
 REMOVE_FILTER: Final = Shortcut("Del", QT_TRANSLATE_NOOP("Shortcuts", "Ta bort filtret, på ett filtermärke"))
-READ: Final = Shortcut("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Visa allt om raden"))
+OPEN_ROW: Final = Shortcut("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Visa allt om raden"))
 DETAILS: Final = Shortcut("F8", QT_TRANSLATE_NOOP("Shortcuts", "Visa eller dölj detaljerna"))
 SELECT_ALL: Final = Shortcut("Ctrl+A", QT_TRANSLATE_NOOP("Shortcuts", "Markera alla rader"))
 COPY: Final = Shortcut("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "Kopiera raderna som är markerade"))
@@ -64,26 +64,26 @@ ROW_MENU: Final = Shortcut("Shift+F10", QT_TRANSLATE_NOOP("Shortcuts", "Mer att 
 
 GUIDE: Final = Shortcut("F1", QT_TRANSLATE_NOOP("Shortcuts", "Handbok"))
 NEXT_PART: Final = Shortcut("Tab", QT_TRANSLATE_NOOP("Shortcuts", "Nästa del av fönstret"))
-PART_BEFORE: Final = Shortcut("Shift+Tab", QT_TRANSLATE_NOOP("Shortcuts", "Föregående del av fönstret"))
+PREVIOUS_PART: Final = Shortcut("Shift+Tab", QT_TRANSLATE_NOOP("Shortcuts", "Föregående del av fönstret"))
 NEXT_TAB: Final = Shortcut("Ctrl+Tab", QT_TRANSLATE_NOOP("Shortcuts", "Nästa flik"))
 QUIT: Final = Shortcut("Ctrl+Q", QT_TRANSLATE_NOOP("Shortcuts", "Avsluta"))
 
 GROUPS: Final = (
     ShortcutGroup(
-        QT_TRANSLATE_NOOP("Shortcuts", "Rapporten"), (FETCH, STOP, EXPORT, OFFICES, PERIOD, STATUS, CALENDAR)
+        QT_TRANSLATE_NOOP("Shortcuts", "Rapporten"), (FETCH, CANCEL, EXPORT, OFFICES, PERIOD, STATUS, CALENDAR)
     ),
     ShortcutGroup(QT_TRANSLATE_NOOP("Shortcuts", "Flikarna"), (*TABS, NEXT_TAB, COMPARE, PRINT)),
     ShortcutGroup(
         QT_TRANSLATE_NOOP("Shortcuts", "Tabellen"),
         (
             SEARCH,
-            TO_TABLE,
+            FOCUS_TABLE,
             FILTER,
-            CLEAR,
+            CLEAR_FILTERS,
             REMOVE_FILTER,
             VIEWS,
             COLUMNS,
-            READ,
+            OPEN_ROW,
             DETAILS,
             SELECT_ALL,
             COPY,
@@ -91,5 +91,5 @@ GROUPS: Final = (
             ROW_MENU,
         ),
     ),
-    ShortcutGroup(QT_TRANSLATE_NOOP("Shortcuts", "Programmet"), (GUIDE, NEXT_PART, PART_BEFORE, QUIT)),
+    ShortcutGroup(QT_TRANSLATE_NOOP("Shortcuts", "Programmet"), (GUIDE, NEXT_PART, PREVIOUS_PART, QUIT)),
 )

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 # Qt's network classes take a moment to import, which the first window need not wait for.
 
-_COME_FORWARD = b"come forward\n"
-_PATIENCE = 2_000
+_SHOW_WINDOW = b"come forward\n"
+_TIMEOUT = 2_000
 """Milliseconds that a first window has to answer; one that is stuck is no reason not to start."""
 
 
@@ -47,7 +47,7 @@ class SingleInstance(QObject):
             return True
         if self._lock.error() is not QLockFile.LockError.LockFailedError:
             return True
-        return not self._ask_forward()
+        return not self._request_window()
 
     def listen(self) -> None:
         """Hear of further starts from now on; does nothing where the profile is another process's."""
@@ -69,17 +69,17 @@ class SingleInstance(QObject):
             self._server.close()
         self._lock.unlock()
 
-    def _ask_forward(self) -> bool:
+    def _request_window(self) -> bool:
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket(self)
         socket.connectToServer(socket_name(self._profile))
         try:
-            if not socket.waitForConnected(_PATIENCE) or not socket.waitForReadyRead(_PATIENCE):
+            if not socket.waitForConnected(_TIMEOUT) or not socket.waitForReadyRead(_TIMEOUT):
                 return False
-            _let_come_forward(bytes(socket.readLine().data()))
-            socket.write(_COME_FORWARD)
-            return socket.waitForBytesWritten(_PATIENCE) and _is_heard(socket)
+            _allow_foreground(bytes(socket.readLine().data()))
+            socket.write(_SHOW_WINDOW)
+            return socket.waitForBytesWritten(_TIMEOUT) and _is_acknowledged(socket)
         finally:
             socket.close()
 
@@ -90,14 +90,14 @@ class SingleInstance(QObject):
             socket.write(b"%d\n" % os.getpid())
 
     def _on_message(self, socket: "QLocalSocket") -> None:
-        if socket.canReadLine() and bytes(socket.readLine().data()) == _COME_FORWARD:
+        if socket.canReadLine() and bytes(socket.readLine().data()) == _SHOW_WINDOW:
             self.second_started.emit()
             socket.disconnectFromServer()
 
 
-def _is_heard(socket: "QLocalSocket") -> bool:
+def _is_acknowledged(socket: "QLocalSocket") -> bool:
     """The first window hangs up once it has come forward."""
-    return not socket.isValid() or socket.waitForDisconnected(_PATIENCE)
+    return not socket.isValid() or socket.waitForDisconnected(_TIMEOUT)
 
 
 def socket_name(profile: Path) -> str:
@@ -108,7 +108,7 @@ def socket_name(profile: Path) -> str:
     return f"vitec-desktop-{hashlib.sha256(whose.encode(errors='surrogatepass')).hexdigest()[:24]}"
 
 
-def _let_come_forward(process_id: bytes) -> None:
+def _allow_foreground(process_id: bytes) -> None:
     """Windows lets only the process in front hand its place on: the second start is, by the double-click."""
     if sys.platform == "win32" and process_id.strip().isdigit():
         import ctypes

@@ -27,7 +27,7 @@ class Translator(QTranslator):
         return forms[0] if n == 1 or len(forms) == 1 else forms[1]
 
 
-def speak(app: QApplication, language: Language) -> None:
+def install_language(app: QApplication, language: Language) -> None:
     """Our own words, Qt's own, and the country's dates and calendars, in one language from now on."""
     for former in app.findChildren(QTranslator):
         app.removeTranslator(former)

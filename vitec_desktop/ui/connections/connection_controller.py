@@ -4,35 +4,35 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from vitec_desktop.accounts.connections import Connection
-from vitec_desktop.accounts.credential_store import Kept, KeyringFailed, KeyringProblem
-from vitec_desktop.accounts.machine_defaults import read_machine_defaults
+from vitec_desktop.accounts.credential_store import KeyringFailed, KeyringProblem, SaveResult
+from vitec_desktop.accounts.machine_defaults import load_machine_defaults
 from vitec_desktop.report.language import Language
 from vitec_desktop.storage.json_file import SettingsNotSaved
 from vitec_desktop.ui.connections import texts as connection_words
 from vitec_desktop.ui.connections.connection_dialog import ConnectionDialog
 from vitec_desktop.ui.connections.connection_form import FilledForm
-from vitec_desktop.ui.connections.connection_job import Connecting
-from vitec_desktop.ui.connections.connection_store import PasswordNeeded, Workspace
-from vitec_desktop.ui.connections.password_dialog import PasswordPrompt
+from vitec_desktop.ui.connections.connection_job import ConnectionJob
+from vitec_desktop.ui.connections.connection_store import ConnectionStore, PasswordNeeded
+from vitec_desktop.ui.connections.password_dialog import PasswordDialog
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.notice import Level, Notice
+from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 from vitec_desktop.webservice.connection_check import CheckResult
-from vitec_desktop.webservice.result import Missing
+from vitec_desktop.webservice.result import FailedPart
 
 
-class ConnectionDesk(QObject):
+class ConnectionController(QObject):
     """Opens the dialogs over `window`, and tells by `notice_raised` what the user has to know afterwards."""
 
-    notice_raised = Signal(object)  # Notice
-    password_given = Signal()
-    unexpected = Signal(object)  # Exception
+    notice_requested = Signal(object)  # Notice
+    password_entered = Signal()
+    error_occurred = Signal(object)  # Exception
 
     def __init__(
-        self, connecting: Connecting, workspace: Workspace, theme: Theme, language: Language, window: QWidget
+        self, connecting: ConnectionJob, workspace: ConnectionStore, theme: Theme, language: Language, window: QWidget
     ) -> None:
         super().__init__(window)
-        self._connecting = connecting
-        self._workspace = workspace
+        self._connection_job = connecting
+        self._connection_store = workspace
         self._theme = theme
         self._language = language
         self._window = window
@@ -52,32 +52,34 @@ class ConnectionDesk(QObject):
 
     def add(self) -> None:
         """Ask for a new connection."""
-        self._open(None)
+        self._open_dialog(None)
 
     def change(self, connection: Connection) -> None:
-        self._open(connection)
+        self._open_dialog(connection)
 
-    def change_refused(self, missing: Missing) -> None:
+    def change_connection_of(self, missing: FailedPart) -> None:
         """Change the connection whose sign-in the service refused."""
         part = missing.part
-        for connection in self._workspace.connections:
+        for connection in self._connection_store.connections:
             reads_office = any(office.id == part.customer.id for office in connection.offices)
             # Two connections may read the same office; a login key begins with the user's name.
             if reads_office and part.login_key.startswith(f"{connection.user}@"):
-                self._open(connection)
+                self._open_dialog(connection)
                 return
 
-    def _open(self, connection: Connection | None) -> None:
+    def _open_dialog(self, connection: Connection | None) -> None:
         if self._dialog:
             self._dialog.raise_()
             return
-        others = [other.name for other in self._workspace.connections if not connection or other.id != connection.id]
+        others = [
+            other.name for other in self._connection_store.connections if not connection or other.id != connection.id
+        ]
         keyring = connection_words.keyring_name(self._keyring_problem)
         # Asked anew each time: the IT person may just have put the file there.
-        defaults = read_machine_defaults()
+        defaults = load_machine_defaults()
         self._dialog = dialog = ConnectionDialog(self._theme, keyring, connection, others, self._window, defaults)
         dialog.test_requested.connect(self._on_test_requested)
-        dialog.test_outdated.connect(self._connecting.stop_test)
+        dialog.test_cancel_requested.connect(self._connection_job.cancel_test)
         dialog.save_requested.connect(lambda form: self._on_save_requested(form, connection))
         dialog.finished.connect(self._on_dialog_finished)
         dialog.open()
@@ -85,48 +87,48 @@ class ConnectionDesk(QObject):
     def _on_test_requested(self, form: FilledForm) -> None:
         if self._dialog:
             self._dialog.show_testing()
-        self._connecting.test(form.connection, form.password)
+        self._connection_job.test(form.connection, form.password)
 
     def _on_tested(self, result: CheckResult) -> None:
         if self._dialog:
-            self._dialog.show_result(connection_words.test_notice(result, self._language))
+            self._dialog.show_result(connection_words.check_result_notice(result, self._language))
 
     def _on_test_failed(self, error: Exception) -> None:
         if not self._dialog:
             return
         if isinstance(error, PasswordNeeded):
-            why = connection_words.why_password_is_needed(error.failure, was_refused=error.was_refused)
-            self._dialog.show_result(Notice(Level.ERR, self.tr("Lösenordet behövs för testet."), why))
+            why = connection_words.password_reason(error.failure, was_refused=error.was_refused)
+            self._dialog.show_result(Notice(NoticeLevel.ERR, self.tr("Lösenordet behövs för testet."), why))
         else:
-            self._dialog.show_result(Notice(Level.ERR, self.tr("Testet kunde inte göras.")))
-            self.unexpected.emit(error)
+            self._dialog.show_result(Notice(NoticeLevel.ERR, self.tr("Testet kunde inte göras.")))
+            self.error_occurred.emit(error)
 
     def _on_save_requested(self, form: FilledForm, old: Connection | None) -> None:
         if self._dialog:
             self._dialog.show_saving()
-        self._connecting.stop_test()
-        self._connecting.save(form.connection, form.password, old.user if old else None)
+        self._connection_job.cancel_test()
+        self._connection_job.save(form.connection, form.password, old.user if old else None)
 
-    def _on_saved(self, kept: Kept | None) -> None:
+    def _on_saved(self, kept: SaveResult | None) -> None:
         if self._dialog:
             self._dialog.accept()
         notice = connection_words.saved_notice(kept)
         if notice:
-            self.notice_raised.emit(notice)
+            self.notice_requested.emit(notice)
 
     def _on_save_failed(self, error: Exception) -> None:
         if self._dialog:
             self._dialog.accept()
         if isinstance(error, SettingsNotSaved):
-            self.notice_raised.emit(connection_words.not_saved_notice(error))
+            self.notice_requested.emit(connection_words.not_saved_notice(error))
         elif isinstance(error, KeyringFailed):
             what = self.tr("Lösenordet kan ligga kvar i nyckelringen.")
-            self.notice_raised.emit(Notice(Level.WARN, what, connection_words.keyring_text(error.problem)))
+            self.notice_requested.emit(Notice(NoticeLevel.WARN, what, connection_words.keyring_text(error.problem)))
         else:
-            self.unexpected.emit(error)
+            self.error_occurred.emit(error)
 
     def _on_dialog_finished(self) -> None:
-        self._connecting.stop_test()
+        self._connection_job.cancel_test()
         if self._dialog:
             self._dialog.deleteLater()
         self._dialog = None
@@ -143,7 +145,7 @@ class ConnectionDesk(QObject):
         remove = box.addButton(self.tr("Ta bort"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(self.tr("Behåll"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
-        box.buttonClicked.connect(lambda button: self._connecting.remove(connection) if button is remove else None)
+        box.buttonClicked.connect(lambda button: self._connection_job.remove(connection) if button is remove else None)
         box.finished.connect(box.deleteLater)
         box.open()
 
@@ -154,18 +156,18 @@ class ConnectionDesk(QObject):
         if isinstance(error, PasswordNeeded):
             self._ask_for_password(error)
         else:
-            self.unexpected.emit(error)
+            self.error_occurred.emit(error)
 
     def _ask_for_password(self, needed: PasswordNeeded) -> None:
         connection, failure = needed.connection, needed.failure
-        reason = connection_words.why_password_is_needed(failure, was_refused=needed.was_refused)
-        prompt = PasswordPrompt(self._theme, connection, reason, failure is None, self._window)
-        prompt.given.connect(lambda password, keep: self._on_password_given(connection, password, keep))
+        reason = connection_words.password_reason(failure, was_refused=needed.was_refused)
+        prompt = PasswordDialog(self._theme, connection, reason, failure is None, self._window)
+        prompt.password_entered.connect(lambda password, keep: self._on_password_entered(connection, password, keep))
         prompt.finished.connect(prompt.deleteLater)
         prompt.open()
 
-    def _on_password_given(self, connection: Connection, password: str, keep: bool) -> None:
-        self._workspace.hold_password(connection, password)
+    def _on_password_entered(self, connection: Connection, password: str, keep: bool) -> None:
+        self._connection_store.set_session_password(connection, password)
         if keep:
-            self._connecting.save(connection, password)
-        self.password_given.emit()
+            self._connection_job.save(connection, password)
+        self.password_entered.emit()

@@ -5,31 +5,31 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
-from vitec_desktop.accounts.connections import Connection, new_connection_id, offices_text
+from vitec_desktop.accounts.connections import Connection, format_offices, new_connection_id
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
-from vitec_desktop.ui.connections.connection_form import Fault, FilledForm, FormFault, FormTexts, read_form
-from vitec_desktop.ui.connections.texts import where_kept
-from vitec_desktop.ui.parts.secret_line import SecretLine
+from vitec_desktop.ui.connections.connection_form import FilledForm, FormError, FormProblem, FormTexts, read_form
+from vitec_desktop.ui.connections.texts import password_storage_text
+from vitec_desktop.ui.parts.secret_line import PasswordEdit
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button, IconButton
-from vitec_desktop.ui.widgets.dialog import FramedDialog
-from vitec_desktop.ui.widgets.empty_state import IconMark
-from vitec_desktop.ui.widgets.form_field import Field
-from vitec_desktop.ui.widgets.labels import text_label
+from vitec_desktop.ui.widgets.dialog import BaseDialog
+from vitec_desktop.ui.widgets.empty_state import IconLabel
+from vitec_desktop.ui.widgets.form_field import FormField
+from vitec_desktop.ui.widgets.labels import make_label
 from vitec_desktop.ui.widgets.menu import Menu
-from vitec_desktop.ui.widgets.notice import InsetNotice, Level, Notice
+from vitec_desktop.ui.widgets.notice import InlineNotice, Notice, NoticeLevel
 from vitec_desktop.ui.widgets.segmented import SegmentedControl
 from vitec_desktop.webservice.base_url import LIVE_BASE_URL, TEST_BASE_URL
 
-_WITH_PASSWORD, _WITH_STRING = "password", "string"
+_USES_PASSWORD, _USES_PORTAL_STRING = "password", "string"
 
 
-class ConnectionDialog(FramedDialog):
+class ConnectionDialog(BaseDialog):
     """Asks for a connection. `test_requested` and `save_requested` carry a FilledForm; the owner answers by
     `show_result` and, once the connection is kept, `accept`. `test_outdated`: what is being tested was edited."""
 
     test_requested = Signal(object)
-    test_outdated = Signal()
+    test_cancel_requested = Signal()
     save_requested = Signal(object)
 
     def __init__(
@@ -56,30 +56,32 @@ class ConnectionDialog(FramedDialog):
         self._build_fields()
         self._build_footer()
         self._show_connection()
-        self._on_way_changed()
-        for line in (self._user, self._password, self._string, self._ids, self._base_url):
-            line.textChanged.connect(self._on_tested_edited)
-        self._way.selected.connect(self._on_tested_edited)
+        self._on_sign_in_method_changed()
+        for line in (self._user, self._password, self._portal_string, self._ids, self._base_url):
+            line.textChanged.connect(self._on_sign_in_edited)
+        self._sign_in_method.selected.connect(self._on_sign_in_edited)
 
     # What the owner says --------------------------------------------------------------------------------------
 
     def show_testing(self) -> None:
         """A test runs."""
-        self.enable(self._test, False)
-        self._show(Notice(Level.INFO, self.tr("Testar anslutningen…")))
+        self.set_button_enabled(self._test_button, False)
+        self._show_notice(Notice(NoticeLevel.INFO, self.tr("Testar anslutningen…")))
 
     def show_result(self, notice: Notice) -> None:
         """What a test, or an attempt to keep the connection, came to."""
-        self._enable()
-        self._show(notice)
+        self._enable_buttons()
+        self._show_notice(notice)
 
     def show_saving(self) -> None:
-        self.enable(self._save, False)
-        self._show(Notice(Level.INFO, self.tr("Sparar…"), self.tr("Datorns nyckelring kan be om ditt godkännande.")))
+        self.set_button_enabled(self._save_button, False)
+        self._show_notice(
+            Notice(NoticeLevel.INFO, self.tr("Sparar…"), self.tr("Datorns nyckelring kan be om ditt godkännande."))
+        )
 
-    def _enable(self) -> None:
-        for button in (self._test, self._save):
-            self.enable(button)
+    def _enable_buttons(self) -> None:
+        for button in (self._test_button, self._save_button):
+            self.set_button_enabled(button)
 
     # Building -------------------------------------------------------------------------------------------------
 
@@ -87,68 +89,70 @@ class ConnectionDialog(FramedDialog):
         self._name = QLineEdit()
         self._name.setObjectName("connectionName")
         self._name.setPlaceholderText(self.tr("Till exempel kedjans eller kontorets namn"))
-        self._name_field = Field(self.tr("Namn"), self._name)
+        self._name_field = FormField(self.tr("Namn"), self._name)
         self.body.addWidget(self._name_field)
-        self.body.addWidget(self._ways())
-        self.body.addWidget(self._sign_in_fields())
+        self.body.addWidget(self._create_sign_in_methods())
+        self.body.addWidget(self._create_sign_in_fields())
         self._ids = QLineEdit()
         self._ids.setObjectName("connectionCustomerIds")
         self._ids.setPlaceholderText("M30011=Norrby Solna, M30012=Norrby Sundbyberg")
         help_text = self.tr("Flera kund-id skiljs med komma. Skriv gärna kontorets namn efter ett likhetstecken.")
-        self._ids_field = Field(self.tr("Kund-id"), self._ids, help_text)
+        self._ids_field = FormField(self.tr("Kund-id"), self._ids, help_text)
         self.body.addWidget(self._ids_field)
-        self.body.addWidget(self._address_field())
-        self._result = InsetNotice(self.theme)
+        self.body.addWidget(self._create_address_field())
+        self._result = InlineNotice(self.theme)
         self._result.label.setObjectName("connectionTestResult")
         self._result.setAccessibleName(self.tr("Resultat av testet"))
         self.body.addWidget(self._result)
         self.body.addStretch(1)
 
-    def _ways(self) -> QWidget:
+    def _create_sign_in_methods(self) -> QWidget:
         words = (
-            (_WITH_PASSWORD, self.tr("Användarnamn och lösenord")),
-            (_WITH_STRING, self.tr("Sträng från portalen")),
+            (_USES_PASSWORD, self.tr("Användarnamn och lösenord")),
+            (_USES_PORTAL_STRING, self.tr("Sträng från portalen")),
         )
-        self._way = SegmentedControl(self.theme, words, name=self.tr("Logga in med"))
-        self._way.selected.connect(self._on_way_changed)
+        self._sign_in_method = SegmentedControl(self.theme, words, name=self.tr("Logga in med"))
+        self._sign_in_method.selected.connect(self._on_sign_in_method_changed)
         box = QWidget()
         column = QGridLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setVerticalSpacing(4)
-        column.addWidget(text_label(self.tr("Logga in med"), "strong"), 0, 0)
-        column.addWidget(self._way, 1, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(make_label(self.tr("Logga in med"), "strong"), 0, 0)
+        column.addWidget(self._sign_in_method, 1, 0, Qt.AlignmentFlag.AlignLeft)
         return box
 
-    def _sign_in_fields(self) -> QWidget:
+    def _create_sign_in_fields(self) -> QWidget:
         self._user = QLineEdit()
         self._user.setObjectName("connectionUser")
-        self._user_field = Field(self.tr("Användarnamn"), self._user)
-        self._password = SecretLine(self.theme, "connectionPassword")
-        self._password_field = Field(self.tr("Lösenord"), self._password, beside=(self._password.eye,))
-        self._string = SecretLine(self.theme, "connectionPortalString")
+        self._user_field = FormField(self.tr("Användarnamn"), self._user)
+        self._password = PasswordEdit(self.theme, "connectionPassword")
+        self._password_field = FormField(self.tr("Lösenord"), self._password, beside=(self._password.reveal_button,))
+        self._portal_string = PasswordEdit(self.theme, "connectionPortalString")
         help_text = self.tr("Strängen som partnerportalen visar färdig, med eller utan ”Basic” framför.")
-        self._string_field = Field(self.tr("Sträng"), self._string, help_text, beside=(self._string.eye,))
-        self._pair = QWidget()
-        row = QHBoxLayout(self._pair)
+        self._portal_string_field = FormField(
+            self.tr("Sträng"), self._portal_string, help_text, beside=(self._portal_string.reveal_button,)
+        )
+        self._user_and_password = QWidget()
+        row = QHBoxLayout(self._user_and_password)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._user_field, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._password_field, 1, Qt.AlignmentFlag.AlignTop)
-        self._sign_in = QStackedWidget()
-        self._sign_in.addWidget(self._pair)
-        self._sign_in.addWidget(self._string_field)
+        self._sign_in_stack = QStackedWidget()
+        self._sign_in_stack.addWidget(self._user_and_password)
+        self._sign_in_stack.addWidget(self._portal_string_field)
         box = QWidget()
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(self._sign_in, 0, 0, 1, 2)
-        grid.addWidget(IconMark(self.theme, "lock", size=14), 1, 0)
-        grid.addWidget(text_label(where_kept(self._keyring_name), "caption", wraps=True), 1, 1)
+        grid.addWidget(self._sign_in_stack, 0, 0, 1, 2)
+        grid.addWidget(IconLabel(self.theme, "lock", size=14), 1, 0)
+        grid.addWidget(make_label(password_storage_text(self._keyring_name), "caption", wraps=True), 1, 1)
         return box
 
-    def _address_field(self) -> QWidget:
+    def _create_address_field(self) -> QWidget:
         self._base_url = QLineEdit()
         self._base_url.setObjectName("connectionBaseUrl")
         choose = IconButton(self.theme, "chevron-down", self.tr("Välj miljö"))
@@ -159,124 +163,124 @@ class ConnectionDialog(FramedDialog):
                 lambda _=False, address=address: self._base_url.setText(address)
             )
         choose.setMenu(menu)
-        self._address = Field(self.tr("Adress"), self._base_url, beside=(choose,))
+        self._base_url_field = FormField(self.tr("Adress"), self._base_url, beside=(choose,))
         self._base_url.textChanged.connect(self._on_address_edited)
-        return self._address
+        return self._base_url_field
 
     def _build_footer(self) -> None:
-        self._test = Button(self.theme, self.tr("Testa anslutning"), icon="refresh", parent=self)
-        self._test.setObjectName("testConnectionButton")
-        self._test.setAutoDefault(False)
-        self._test.clicked.connect(lambda: self._read_and(self.test_requested))
-        self._save = self.action(self.tr("Spara"))
-        self._save.setObjectName("saveConnectionButton")
-        self._save.clicked.connect(lambda: self._read_and(self.save_requested))
-        self.add_buttons(self._save, self.tr("Avbryt"), helper=self._test)
+        self._test_button = Button(self.theme, self.tr("Testa anslutning"), icon="refresh", parent=self)
+        self._test_button.setObjectName("testConnectionButton")
+        self._test_button.setAutoDefault(False)
+        self._test_button.clicked.connect(lambda: self._emit_form(self.test_requested))
+        self._save_button = self.make_action_button(self.tr("Spara"))
+        self._save_button.setObjectName("saveConnectionButton")
+        self._save_button.clicked.connect(lambda: self._emit_form(self.save_requested))
+        self.add_buttons(self._save_button, self.tr("Avbryt"), helper=self._test_button)
 
     def _show_connection(self) -> None:
         known = self._connection
         self._base_url.setText(known.base_url if known else self._defaults.base_url or LIVE_BASE_URL)
         if known is None:
-            self._ids.setText(offices_text(self._defaults.offices))
+            self._ids.setText(format_offices(self._defaults.offices))
         else:
             self._name.setText(known.name)
             self._user.setText(known.user)
-            self._ids.setText(offices_text(known.offices))
+            self._ids.setText(format_offices(known.offices))
             unchanged = self.tr("Oförändrat")
             self._password.setPlaceholderText(unchanged)
-            self._string.setPlaceholderText(unchanged)
+            self._portal_string.setPlaceholderText(unchanged)
         # A list that is longer than its field is read from its beginning.
         self._ids.setCursorPosition(0)
 
     # When something happens -----------------------------------------------------------------------------------
 
-    def _on_way_changed(self) -> None:
-        self._sign_in.setCurrentIndex(int(self._uses_string))
+    def _on_sign_in_method_changed(self) -> None:
+        self._sign_in_stack.setCurrentIndex(int(self._uses_portal_string))
         # A stack is as high as its highest page; the other one must not hold room.
-        pages = (self._pair, self._string_field)
+        pages = (self._user_and_password, self._portal_string_field)
         for index, page in enumerate(pages):
-            is_shown = index == self._sign_in.currentIndex()
+            is_shown = index == self._sign_in_stack.currentIndex()
             height = QSizePolicy.Policy.Preferred if is_shown else QSizePolicy.Policy.Ignored
             page.setSizePolicy(QSizePolicy.Policy.Preferred, height)
-        self.fit()
+        self.resize_to_content()
 
     def _on_address_edited(self, text: str) -> None:
         names = {LIVE_BASE_URL: self.tr("Skarp miljö"), TEST_BASE_URL: self.tr("Testmiljö")}
-        self._address.set_help(names.get(text.strip().rstrip("/"), self.tr("Egen adress")))
+        self._base_url_field.set_help_text(names.get(text.strip().rstrip("/"), self.tr("Egen adress")))
 
-    def _on_tested_edited(self) -> None:
+    def _on_sign_in_edited(self) -> None:
         """A result that was of other words goes, and a test of them with it."""
-        if self._result.notice is None or not self._save.isEnabled():
+        if self._result.notice is None or not self._save_button.isEnabled():
             return
-        if not self._test.isEnabled():
-            self.test_outdated.emit()
-        self._enable()
+        if not self._test_button.isEnabled():
+            self.test_cancel_requested.emit()
+        self._enable_buttons()
         self._result.clear()
-        self.fit()
+        self.resize_to_content()
 
     @property
-    def _uses_string(self) -> bool:
-        return self._way.current == _WITH_STRING
+    def _uses_portal_string(self) -> bool:
+        return self._sign_in_method.current == _USES_PORTAL_STRING
 
-    def _read_and(self, request: SignalInstance) -> None:
+    def _emit_form(self, request: SignalInstance) -> None:
         """Send what the fields say, or show what is wrong with it."""
-        form = self._read()
+        form = self._read_form()
         if form:
             request.emit(form)
 
-    def _read(self) -> FilledForm | None:
-        self._clear_faults()
+    def _read_form(self) -> FilledForm | None:
+        self._clear_errors()
         texts = FormTexts(
             name=self._name.text(),
             user=self._user.text(),
             password=self._password.text(),
-            portal_string=self._string.text(),
-            uses_portal_string=self._uses_string,
+            portal_string=self._portal_string.text(),
+            uses_portal_string=self._uses_portal_string,
             customer_ids=self._ids.text(),
             base_url=self._base_url.text(),
         )
         known = self._connection
         try:
             return read_form(texts, self._connection_id, self._taken_names, known.user if known else None)
-        except FormFault as fault:
-            self._show_fault(fault)
+        except FormError as fault:
+            self._show_error(fault)
             return None
 
-    def _show_fault(self, fault: FormFault) -> None:
-        field, text = self._faults(fault)[fault.fault]
+    def _show_error(self, fault: FormError) -> None:
+        field, text = self._problem_fields(fault)[fault.problem]
         field.set_error(text)
         field.widget.setFocus()
-        self.fit()
+        self.resize_to_content()
 
-    def _faults(self, fault: FormFault) -> dict[Fault, tuple[Field, str]]:
+    def _problem_fields(self, fault: FormError) -> dict[FormProblem, tuple[FormField, str]]:
         parts = ", ".join(fault.parts)
         return {
-            Fault.NAME_TAKEN: (self._name_field, self.tr("En annan anslutning heter så. Välj ett annat namn.")),
-            Fault.NO_USER: (self._user_field, self.tr("Skriv användarnamnet.")),
-            Fault.COLON_IN_USER: (self._user_field, self.tr("Ett användarnamn kan inte innehålla kolon.")),
-            Fault.NO_PASSWORD: (self._password_field, self.tr("Skriv lösenordet.")),
-            Fault.PORTAL_STRING: (
-                self._string_field,
+            FormProblem.NAME_TAKEN: (self._name_field, self.tr("En annan anslutning heter så. Välj ett annat namn.")),
+            FormProblem.NO_USER: (self._user_field, self.tr("Skriv användarnamnet.")),
+            FormProblem.COLON_IN_USER: (self._user_field, self.tr("Ett användarnamn kan inte innehålla kolon.")),
+            FormProblem.NO_PASSWORD: (self._password_field, self.tr("Skriv lösenordet.")),
+            FormProblem.PORTAL_STRING: (
+                self._portal_string_field,
                 self.tr("Det är inte en sträng från portalen. Kopiera den en gång till, hela vägen."),
             ),
-            Fault.NO_OFFICES: (self._ids_field, self.tr("Skriv minst ett kund-id, till exempel M30011.")),
-            Fault.OFFICES: (
+            FormProblem.NO_OFFICES: (self._ids_field, self.tr("Skriv minst ett kund-id, till exempel M30011.")),
+            FormProblem.OFFICES: (
                 self._ids_field,
                 self.tr("Inget kund-id: {parts}. Ett sådant är en bokstav och siffror, till exempel M30011.").format(
                     parts=parts
                 ),
             ),
-            Fault.ADDRESS: (
-                self._address,
+            FormProblem.ADDRESS: (
+                self._base_url_field,
                 self.tr("Adressen måste börja med https://, annars kan lösenordet läsas på vägen."),
             ),
         }
 
-    def _clear_faults(self) -> None:
-        fields = (self._name_field, self._user_field, self._password_field, self._string_field, self._ids_field)
-        for field in (*fields, self._address):
+    def _clear_errors(self) -> None:
+        fields = (self._name_field, self._user_field, self._password_field, self._portal_string_field, self._ids_field)
+        for field in (*fields, self._base_url_field):
             field.set_error("")
 
-    def _show(self, notice: Notice) -> None:
+    def _show_notice(self, notice: Notice) -> None:
         self._result.show_notice(notice)
-        self.fit()
+        self.resize_to_content()

@@ -7,15 +7,15 @@ from vitec_desktop.accounts.connections import (
     Connection,
     Office,
     OfficesUnreadable,
-    PortalStringUnreadable,
-    decode_portal_string,
+    SignInStringUnreadable,
+    decode_basic_auth,
     parse_offices,
 )
-from vitec_desktop.webservice.base_url import check_base_url
+from vitec_desktop.webservice.base_url import normalise_base_url
 from vitec_desktop.webservice.errors import AddressRefused
 
 
-class Fault(StrEnum):
+class FormProblem(StrEnum):
     """Something that has to be put right before a connection can be tested or kept."""
 
     NAME_TAKEN = "name taken"
@@ -28,12 +28,12 @@ class Fault(StrEnum):
     ADDRESS = "address"
 
 
-class FormFault(Exception):
+class FormError(Exception):
     """`fault` and, where the field holds several things, the ones that are wrong."""
 
-    def __init__(self, fault: Fault, parts: tuple[str, ...] = ()) -> None:
+    def __init__(self, fault: FormProblem, parts: tuple[str, ...] = ()) -> None:
         super().__init__(fault.value)
-        self.fault = fault
+        self.problem = fault
         self.parts = parts
 
 
@@ -77,13 +77,13 @@ def read_form(
     """
     name = texts.name.strip()
     if name.casefold() in {taken.casefold() for taken in taken_names}:
-        raise FormFault(Fault.NAME_TAKEN)
+        raise FormError(FormProblem.NAME_TAKEN)
     user, password = _sign_in(texts, kept_user)
     offices = _offices(texts.customer_ids)
     try:
-        base_url = check_base_url(texts.base_url)
+        base_url = normalise_base_url(texts.base_url)
     except AddressRefused:
-        raise FormFault(Fault.ADDRESS) from None
+        raise FormError(FormProblem.ADDRESS) from None
     connection = Connection(connection_id, name or offices[0].name or offices[0].id, user, offices, base_url)
     return FilledForm(connection, password)
 
@@ -91,26 +91,26 @@ def read_form(
 def _sign_in(texts: FormTexts, kept_user: str | None) -> tuple[str, str | None]:
     if texts.uses_portal_string and (texts.portal_string.strip() or kept_user is None):
         try:
-            return decode_portal_string(texts.portal_string)
-        except PortalStringUnreadable:
-            raise FormFault(Fault.PORTAL_STRING) from None
+            return decode_basic_auth(texts.portal_string)
+        except SignInStringUnreadable:
+            raise FormError(FormProblem.PORTAL_STRING) from None
     user = texts.user.strip()
     if not user:
-        raise FormFault(Fault.NO_USER)
+        raise FormError(FormProblem.NO_USER)
     if ":" in user:
         # HTTP Basic ends the user name at the first colon.
-        raise FormFault(Fault.COLON_IN_USER)
+        raise FormError(FormProblem.COLON_IN_USER)
     if texts.password:
         return user, texts.password
     if user != kept_user:
-        raise FormFault(Fault.NO_PASSWORD)
+        raise FormError(FormProblem.NO_PASSWORD)
     return user, None
 
 
 def _offices(text: str) -> tuple[Office, ...]:
     if not text.strip(" ,;\n"):
-        raise FormFault(Fault.NO_OFFICES)
+        raise FormError(FormProblem.NO_OFFICES)
     try:
         return parse_offices(text)
     except OfficesUnreadable as error:
-        raise FormFault(Fault.OFFICES, tuple(error.parts)) from None
+        raise FormError(FormProblem.OFFICES, tuple(error.parts)) from None

@@ -3,16 +3,16 @@
 from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.accounts.connections import Connection
-from vitec_desktop.accounts.credential_store import Kept
+from vitec_desktop.accounts.credential_store import SaveResult
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
-from vitec_desktop.ui.connections.connection_store import Workspace
-from vitec_desktop.webservice.connection_check import CheckResult, run_check
+from vitec_desktop.ui.connections.connection_store import ConnectionStore
+from vitec_desktop.webservice.connection_check import CheckResult, check_connection
 from vitec_desktop.webservice.errors import SignInRefused
-from vitec_desktop.webservice.request import Customer, Login, Source
+from vitec_desktop.webservice.request import Customer, Login, LoginCustomers
 from vitec_desktop.webservice.session import Session
 
 
-class Connecting(QObject):
+class ConnectionJob(QObject):
     """What the connection dialog and the menus ask for. Each call is answered once: by its result or its failure."""
 
     tested = Signal(object)  # CheckResult
@@ -23,13 +23,13 @@ class Connecting(QObject):
     remove_failed = Signal(object)  # Exception
 
     def __init__(
-        self, session: Session, workspace: Workspace, runner: JobRunner, parent: QObject | None = None
+        self, session: Session, workspace: ConnectionStore, runner: JobRunner, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._workspace = workspace
+        self._connection_store = workspace
         self._runner = runner
-        self._test: Job | None = None
+        self._test_job: Job | None = None
 
     def test(self, connection: Connection, password: str | None) -> None:
         """Ask the service for each of the connection's offices; without a password, with the one that is kept."""
@@ -37,33 +37,35 @@ class Connecting(QObject):
         def work(context: JobContext) -> CheckResult:
             used = password
             if used is None:
-                used = self._workspace.password(connection, context.cancellation)
+                used = self._connection_store.get_password(connection, context.cancellation)
             login = Login(connection.base_url, connection.user, used)
             customers = tuple(Customer(office.id, office.name) for office in connection.offices)
-            result = run_check(self._session, Source(login, customers), context.cancellation)
+            result = check_connection(self._session, LoginCustomers(login, customers), context.cancellation)
             if any(isinstance(missing.error, SignInRefused) for missing in result.missing):
-                self._workspace.forget_refused(login)
+                self._connection_store.forget_refused_password(login)
             return result
 
-        self.stop_test()
-        self._test = self._runner.run(work, self.tested, self.test_failed)
+        self.cancel_test()
+        self._test_job = self._runner.start_job(work, self.tested, self.test_failed)
 
-    def stop_test(self) -> None:
+    def cancel_test(self) -> None:
         """Stop the test that runs, if one does; it is not answered any more."""
-        if self._test and self._test.is_running:
-            self._test.cancel()
-        self._test = None
+        if self._test_job and self._test_job.is_running:
+            self._test_job.cancel()
+        self._test_job = None
 
     def save(self, connection: Connection, password: str | None, old_user: str | None = None) -> None:
         """Keep a new or changed connection, and its password, unless that is None: then it stays as it was."""
 
-        def work(context: JobContext) -> Kept | None:
-            return self._workspace.write(connection, password, old_user)
+        def work(context: JobContext) -> SaveResult | None:
+            return self._connection_store.save(connection, password, old_user)
 
-        self._workspace.put(connection)
-        self._runner.run(work, self.saved, self.save_failed)
+        self._connection_store.add_or_replace(connection)
+        self._runner.start_job(work, self.saved, self.save_failed)
 
     def remove(self, connection: Connection) -> None:
         """Delete a connection and its password."""
-        self._workspace.drop(connection)
-        self._runner.run(lambda context: self._workspace.erase(connection), self.removed, self.remove_failed)
+        self._connection_store.remove(connection)
+        self._runner.start_job(
+            lambda context: self._connection_store.delete(connection), self.removed, self.remove_failed
+        )

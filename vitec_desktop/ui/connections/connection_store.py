@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
-from vitec_desktop.accounts.credential_store import Kept, KeyringFailed, Vault
-from vitec_desktop.webservice.cancellation import Cancellation
-from vitec_desktop.webservice.request import Customer, Login, Source
+from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFailed, SaveResult
+from vitec_desktop.webservice.cancellation import CancellationToken
+from vitec_desktop.webservice.request import Customer, Login, LoginCustomers
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeChoice:
+class SelectableOffice:
     """One office that can be picked, and the connection that may read it."""
 
     connection_id: str
@@ -39,19 +39,19 @@ class PasswordNeeded(Exception):
         self.was_refused = was_refused
 
 
-class Workspace(QObject):
+class ConnectionStore(QObject):
     """The connections, and what can be picked of them; `changed` when that is another than before."""
 
     changed = Signal()
 
-    def __init__(self, connection_file: ConnectionFile, vault: Vault, parent: QObject | None = None) -> None:
+    def __init__(self, connection_file: ConnectionFile, vault: CredentialStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._file = connection_file
-        self._vault = vault
+        self._credential_store = vault
         self.loaded = connection_file.load()
         self._connections = self.loaded.connections
-        self._demo_source: Source | None = None
-        self._refused: set[str] = set()  # ids of connections whose held password the service did not take
+        self._demo_source: LoginCustomers | None = None
+        self._refused_ids: set[str] = set()  # ids of connections whose held password the service did not take
 
     @property
     def connections(self) -> tuple[Connection, ...]:
@@ -63,17 +63,17 @@ class Workspace(QObject):
         return self._demo_source is not None
 
     @property
-    def offices(self) -> tuple[OfficeChoice, ...]:
+    def offices(self) -> tuple[SelectableOffice, ...]:
         """Everything that can be picked now, in the order in which the user gave it."""
         if self._demo_source:
-            return tuple(OfficeChoice("demo", customer) for customer in self._demo_source.customers)
+            return tuple(SelectableOffice("demo", customer) for customer in self._demo_source.customers)
         return tuple(
-            OfficeChoice(connection.id, Customer(office.id, office.name))
+            SelectableOffice(connection.id, Customer(office.id, office.name))
             for connection in self._connections
             for office in connection.offices
         )
 
-    def put(self, connection: Connection) -> None:
+    def add_or_replace(self, connection: Connection) -> None:
         """Add a connection, or replace the one with the same id; `write` writes it down."""
         if any(known.id == connection.id for known in self._connections):
             self._connections = tuple(connection if known.id == connection.id else known for known in self._connections)
@@ -82,12 +82,12 @@ class Workspace(QObject):
         self._demo_source = None
         self.changed.emit()
 
-    def drop(self, connection: Connection) -> None:
+    def remove(self, connection: Connection) -> None:
         """Forget a connection; `erase` takes it out of the file and the keyring."""
         self._connections = tuple(known for known in self._connections if known.id != connection.id)
         self.changed.emit()
 
-    def write(self, connection: Connection, password: str | None, old_user: str | None = None) -> Kept | None:
+    def save(self, connection: Connection, password: str | None, old_user: str | None = None) -> SaveResult | None:
         """Write a connection into its file, and its password, if there is a new one, into the keyring: in a worker.
 
         Returns where the password is kept. It is kept before the file is written, so that a file that cannot be
@@ -98,12 +98,12 @@ class Workspace(QObject):
         """
         kept = None
         if password is not None:
-            kept = self._vault.write(connection.id, connection.user, password, old_user=old_user)
-            self._refused.discard(connection.id)
-        self._file.put(connection)
+            kept = self._credential_store.set_password(connection.id, connection.user, password, old_user=old_user)
+            self._refused_ids.discard(connection.id)
+        self._file.save(connection)
         return kept
 
-    def erase(self, connection: Connection) -> None:
+    def delete(self, connection: Connection) -> None:
         """Take a connection out of its file, and its password out of the keyring: in a worker.
 
         Raises:
@@ -111,34 +111,36 @@ class Workspace(QObject):
             KeyringFailed: the password may be left in the keyring.
         """
         self._file.remove(connection.id)
-        self._vault.delete(connection.id, connection.user)
+        self._credential_store.delete_password(connection.id, connection.user)
 
-    def hold_password(self, connection: Connection, password: str) -> None:
+    def set_session_password(self, connection: Connection, password: str) -> None:
         """Use `password` for this session only."""
-        self._vault.hold(connection.id, connection.user, password)
-        self._refused.discard(connection.id)
+        self._credential_store.set_session_password(connection.id, connection.user, password)
+        self._refused_ids.discard(connection.id)
 
-    def forget_refused(self, login: Login) -> None:
+    def forget_refused_password(self, login: Login) -> None:
         """The service has refused this sign-in: a password held for this session alone is to be asked for again.
 
         One in the keyring stays: there the service may be what is wrong. Does not block; in any thread.
         """
         for connection in self._connections:
-            if connection.base_url == login.base_url and self._vault.drop_held(
+            if connection.base_url == login.base_url and self._credential_store.delete_session_password(
                 connection.id, login.user, login.password
             ):
-                self._refused.add(connection.id)
+                self._refused_ids.add(connection.id)
 
-    def enter_demo(self, source: Source) -> None:
+    def use_demo(self, source: LoginCustomers) -> None:
         """Offer the sample service's offices instead of the connections'."""
         self._demo_source = source
         self.changed.emit()
 
-    def leave_demo(self) -> None:
+    def use_connections(self) -> None:
         self._demo_source = None
         self.changed.emit()
 
-    def sources(self, offices: Sequence[OfficeChoice], cancellation: Cancellation) -> tuple[Source, ...]:
+    def logins(
+        self, offices: Sequence[SelectableOffice], cancellation: CancellationToken
+    ) -> tuple[LoginCustomers, ...]:
         """The sign-ins that read `offices`, with their passwords. Asks the keyring: in a worker.
 
         Raises:
@@ -147,27 +149,27 @@ class Workspace(QObject):
         if self._demo_source:
             picked = {office.customer.id for office in offices}
             customers = tuple(customer for customer in self._demo_source.customers if customer.id in picked)
-            return (Source(self._demo_source.login, customers),)
+            return (LoginCustomers(self._demo_source.login, customers),)
         sources = []
         for connection in self._connections:
             customers = tuple(office.customer for office in offices if office.connection_id == connection.id)
             if customers:
-                sources.append(Source(self._login(connection, cancellation), customers))
+                sources.append(LoginCustomers(self._login(connection, cancellation), customers))
         return tuple(sources)
 
-    def password(self, connection: Connection, cancellation: Cancellation) -> str:
+    def get_password(self, connection: Connection, cancellation: CancellationToken) -> str:
         """The password kept for a connection. Asks the keyring: in a worker.
 
         Raises:
             PasswordNeeded
         """
         try:
-            password = self._vault.read(connection.id, connection.user, cancellation)
+            password = self._credential_store.get_password(connection.id, connection.user, cancellation)
         except KeyringFailed as failure:
-            raise PasswordNeeded(connection, failure, was_refused=connection.id in self._refused) from failure
+            raise PasswordNeeded(connection, failure, was_refused=connection.id in self._refused_ids) from failure
         if password is None:
-            raise PasswordNeeded(connection, was_refused=connection.id in self._refused)
+            raise PasswordNeeded(connection, was_refused=connection.id in self._refused_ids)
         return password
 
-    def _login(self, connection: Connection, cancellation: Cancellation) -> Login:
-        return Login(connection.base_url, connection.user, self.password(connection, cancellation))
+    def _login(self, connection: Connection, cancellation: CancellationToken) -> Login:
+        return Login(connection.base_url, connection.user, self.get_password(connection, cancellation))

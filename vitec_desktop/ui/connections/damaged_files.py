@@ -8,24 +8,24 @@ from PySide6.QtCore import QCoreApplication
 from vitec_desktop.accounts.connections import LoadedConnections
 from vitec_desktop.schedule.plan_file import LoadedPlans
 from vitec_desktop.storage.json_file import LoadedFile
-from vitec_desktop.ui.widgets.notice import Level, Notice
+from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 
-Loaded = LoadedFile | LoadedConnections | LoadedPlans
+LoadedSettingsFile = LoadedFile | LoadedConnections | LoadedPlans
 
 
-def unreadable_files_notice(files: Mapping[Path, Loaded]) -> Notice | None:
+def unreadable_files_notice(files: Mapping[Path, LoadedSettingsFile]) -> Notice | None:
     """One notice that tells of each file; None where all could be read."""
-    told = {path: words for path, loaded in files.items() if (words := _words(path, loaded))}
+    told = {path: words for path, loaded in files.items() if (words := _problem_text(path, loaded))}
     if not told:
         return None
     if len(told) == 1:
         [(what, why)] = told.values()
-        return Notice(Level.WARN, what, why)
+        return Notice(NoticeLevel.WARN, what, why)
     what = QCoreApplication.translate("DamagedFiles", "Flera inställningsfiler kunde inte läsas som de ska.")
-    return Notice(Level.WARN, what, "\n".join(f"{path.name}: {why}" for path, (_, why) in told.items()))
+    return Notice(NoticeLevel.WARN, what, "\n".join(f"{path.name}: {why}" for path, (_, why) in told.items()))
 
 
-def _words(path: Path, loaded: Loaded) -> tuple[str, str] | None:
+def _problem_text(path: Path, loaded: LoadedSettingsFile) -> tuple[str, str] | None:
     """What is wrong with one file, and what that means; None where nothing is."""
     translate = QCoreApplication.translate
     if loaded.is_damaged:
@@ -38,9 +38,9 @@ def _words(path: Path, loaded: Loaded) -> tuple[str, str] | None:
         why = translate(
             "DamagedFiles", "Datorn låter inte programmet läsa {file}. Filen ligger kvar, och programmet börjar om."
         )
-    elif loaded.is_from_newer:
+    elif loaded.is_newer_version:
         what = translate("DamagedFiles", "En inställningsfil kommer från en nyare version av programmet.")
         why = translate("DamagedFiles", "Den används, men ändringar sparas inte i {file}. Uppdatera programmet.")
     else:
         return None
-    return what, why.format(file=loaded.set_aside or path)
+    return what, why.format(file=loaded.backup_path or path)

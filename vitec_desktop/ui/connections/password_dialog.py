@@ -5,15 +5,15 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from vitec_desktop.accounts.connections import Connection
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.dialog import FramedDialog
-from vitec_desktop.ui.widgets.form_field import Field
-from vitec_desktop.ui.widgets.labels import paragraph
+from vitec_desktop.ui.widgets.dialog import BaseDialog
+from vitec_desktop.ui.widgets.form_field import FormField
+from vitec_desktop.ui.widgets.labels import make_paragraph
 
 
-class PasswordPrompt(FramedDialog):
+class PasswordDialog(BaseDialog):
     """One connection's password. `given` carries it, and whether to keep it in the keyring."""
 
-    given = Signal(str, bool)
+    password_entered = Signal(str, bool)
 
     def __init__(
         self, theme: Theme, connection: Connection, reason: str, can_keep: bool, parent: QWidget | None = None
@@ -22,12 +22,12 @@ class PasswordPrompt(FramedDialog):
         super().__init__(theme, "", 480, parent)
         self.setObjectName("passwordPrompt")
         self.setWindowTitle(self.tr("Lösenord för {name}").format(name=connection.name))
-        self.body.addWidget(paragraph(reason))
+        self.body.addWidget(make_paragraph(reason))
         self._password = QLineEdit()
         self._password.setObjectName("promptPassword")
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         user = self.tr("Användarnamn: {user}").format(user=connection.user)
-        self._field = Field(self.tr("Lösenord"), self._password, user)
+        self._field = FormField(self.tr("Lösenord"), self._password, user)
         self.body.addWidget(self._field)
         self._keep = QCheckBox(self.tr("Spara i datorns nyckelring"))
         self._keep.setObjectName("promptKeep")
@@ -35,7 +35,7 @@ class PasswordPrompt(FramedDialog):
         self._keep.setVisible(can_keep)
         self.body.addWidget(self._keep)
         self.body.addStretch(1)
-        action = self.action(self.tr("Fortsätt"))
+        action = self.make_action_button(self.tr("Fortsätt"))
         action.setObjectName("promptContinue")
         action.clicked.connect(self._on_continue)
         self.add_buttons(action, self.tr("Avbryt"))
@@ -44,7 +44,7 @@ class PasswordPrompt(FramedDialog):
     def _on_continue(self) -> None:
         if not self._password.text():
             self._field.set_error(self.tr("Skriv lösenordet."))
-            self.fit()
+            self.resize_to_content()
             return
         self.accept()
-        self.given.emit(self._password.text(), self._keep.isChecked())
+        self.password_entered.emit(self._password.text(), self._keep.isChecked())

@@ -4,13 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.dialog import FramedDialog
-from vitec_desktop.ui.widgets.form_field import Field
-from vitec_desktop.ui.widgets.labels import paragraph, text_label
-from vitec_desktop.webservice.proxy import ProxyAddressRefused, ProxyChoice, ProxySetting, check_proxy_address
+from vitec_desktop.ui.widgets.dialog import BaseDialog
+from vitec_desktop.ui.widgets.form_field import FormField
+from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
+from vitec_desktop.webservice.proxy import ProxyAddressRefused, ProxyChoice, ProxySetting, normalise_proxy_address
 
 
-class NetworkDialog(FramedDialog):
+class ProxyDialog(BaseDialog):
     """`save_requested` carries the new ProxySetting; a proxy's own sign-in is asked for and kept nowhere."""
 
     save_requested = Signal(object)
@@ -23,18 +23,18 @@ class NetworkDialog(FramedDialog):
         self.setObjectName("networkDialog")
         self.setWindowTitle(self.tr("Nätverk"))
         self._build_choices(setting.choice)
-        self._build_address(setting.address)
+        self._build_address_field(setting.address)
         if has_script:
-            self.body.addWidget(text_label(self._script_words(), "caption", wraps=True))
+            self.body.addWidget(make_label(self._script_text(), "caption", wraps=True))
         self.body.addStretch(1)
-        save = self.action(self.tr("Spara"))
+        save = self.make_action_button(self.tr("Spara"))
         save.setObjectName("networkSaveButton")
         save.clicked.connect(self._on_save)
         self.add_buttons(save, self.tr("Avbryt"))
-        self._show_choice()
+        self._update_address_field()
 
     def _build_choices(self, choice: ProxyChoice) -> None:
-        self.body.addWidget(paragraph(self.tr("Vissa nätverk släpper bara ut program som går genom en proxy.")))
+        self.body.addWidget(make_paragraph(self.tr("Vissa nätverk släpper bara ut program som går genom en proxy.")))
         words = {
             ProxyChoice.SYSTEM: self.tr("Datorns egen inställning (förvalt)"),
             ProxyChoice.NONE: self.tr("Ingen proxy"),
@@ -42,44 +42,44 @@ class NetworkDialog(FramedDialog):
         }
         box = QVBoxLayout()
         box.setSpacing(8)
-        box.addWidget(text_label(self.tr("Proxy"), "strong"))
+        box.addWidget(make_label(self.tr("Proxy"), "strong"))
         self._group = QButtonGroup(self)
         self._choices: dict[ProxyChoice, QRadioButton] = {}
         for one, text in words.items():
             button = QRadioButton(text)
             button.setObjectName(f"proxy{one.name.capitalize()}")
             button.setChecked(one is choice)
-            button.toggled.connect(self._show_choice)
+            button.toggled.connect(self._update_address_field)
             self._group.addButton(button)
             self._choices[one] = button
             box.addWidget(button)
         self.body.addLayout(box)
 
-    def _build_address(self, address: str) -> None:
+    def _build_address_field(self, address: str) -> None:
         self._address = QLineEdit(address)
         self._address.setObjectName("proxyAddress")
         self._address.setPlaceholderText("proxy.example.se:8080")
-        self._field = Field(self.tr("Proxyns namn och port"), self._address)
+        self._field = FormField(self.tr("Proxyns namn och port"), self._address)
         self.body.addWidget(self._field)
 
-    def _script_words(self) -> str:
+    def _script_text(self) -> str:
         return self.tr(
             "Datorn hittar sin proxy med ett skript (PAC). Programmet kan inte köra det: fråga er it-ansvariga efter "
             "proxyns namn och port, och ange dem här."
         )
 
-    def _chosen(self) -> ProxyChoice:
+    def _chosen_proxy(self) -> ProxyChoice:
         return next(choice for choice, button in self._choices.items() if button.isChecked())
 
-    def _show_choice(self) -> None:
-        self._address.setEnabled(self._chosen() is ProxyChoice.MANUAL)
-        if self._chosen() is not ProxyChoice.MANUAL:
+    def _update_address_field(self) -> None:
+        self._address.setEnabled(self._chosen_proxy() is ProxyChoice.MANUAL)
+        if self._chosen_proxy() is not ProxyChoice.MANUAL:
             self._field.set_error("")
 
     def _on_save(self) -> None:
-        choice = self._chosen()
+        choice = self._chosen_proxy()
         try:
-            address = check_proxy_address(self._address.text())
+            address = normalise_proxy_address(self._address.text())
         except ProxyAddressRefused:
             if choice is ProxyChoice.MANUAL:
                 self._field.set_error(self.tr("Skriv namn och port, till exempel proxy.example.se:8080."))

@@ -4,13 +4,13 @@ import sys
 
 from PySide6.QtCore import QCoreApplication
 
-from vitec_desktop.accounts.credential_store import Kept, KeyringFailed, KeyringProblem
-from vitec_desktop.report.error_messages import describe
+from vitec_desktop.accounts.credential_store import KeyringFailed, KeyringProblem, SaveResult
+from vitec_desktop.report.error_messages import describe_error
 from vitec_desktop.report.language import Language
 from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved
-from vitec_desktop.ui.widgets.notice import Level, Notice
+from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 from vitec_desktop.webservice.connection_check import CheckResult
-from vitec_desktop.webservice.errors import Reach
+from vitec_desktop.webservice.errors import ErrorScope
 
 NO_KEYRING = (KeyringProblem.NONE_FOUND, KeyringProblem.PLAIN_TEXT)
 
@@ -27,7 +27,7 @@ def keyring_name(problem: KeyringProblem | None) -> str:
     return translate("Keyring", "datorns nyckelring")
 
 
-def where_kept(keyring_name: str) -> str:
+def password_storage_text(keyring_name: str) -> str:
     """What becomes of a password that is written; `keyring_name` is "" where there is no keyring."""
     translate = QCoreApplication.translate
     if not keyring_name:
@@ -51,7 +51,7 @@ def keyring_text(problem: KeyringProblem) -> str:
     }[problem]
 
 
-def why_password_is_needed(failure: KeyringFailed | None, *, was_refused: bool = False) -> str:
+def password_reason(failure: KeyringFailed | None, *, was_refused: bool = False) -> str:
     """For the password prompt; without a failure the keyring simply has no password.
 
     `was_refused`: one was written in this session, and the service did not take it.
@@ -65,14 +65,14 @@ def why_password_is_needed(failure: KeyringFailed | None, *, was_refused: bool =
     return f"{keyring_text(failure.problem)} {wish}"
 
 
-def saved_notice(kept: Kept | None) -> Notice | None:
+def saved_notice(kept: SaveResult | None) -> Notice | None:
     """What the user has to know once a connection is saved; None where all went as it should."""
     if kept is None or kept.problem is None:
         return None
     translate = QCoreApplication.translate
     what = translate("Keyring", "Lösenordet gäller tills programmet stängs.")
     why = translate("Keyring", "{reason} Anslutningen är sparad, men lösenordet måste skrivas igen nästa gång.")
-    return Notice(Level.WARN, what, why.format(reason=keyring_text(kept.problem)))
+    return Notice(NoticeLevel.WARN, what, why.format(reason=keyring_text(kept.problem)))
 
 
 def not_saved_notice(error: SettingsNotSaved) -> Notice:
@@ -80,7 +80,7 @@ def not_saved_notice(error: SettingsNotSaved) -> Notice:
     translate = QCoreApplication.translate
     what = translate("Settings", "Inställningarna kunde inte sparas.")
     why = translate("Settings", "{reason} De gäller tills programmet stängs. Filen: {path}")
-    return Notice(Level.WARN, what, why.format(reason=not_saved_reason(error), path=error.path))
+    return Notice(NoticeLevel.WARN, what, why.format(reason=not_saved_reason(error), path=error.path))
 
 
 def not_saved_reason(error: SettingsNotSaved) -> str:
@@ -89,23 +89,23 @@ def not_saved_reason(error: SettingsNotSaved) -> str:
     return {
         SaveProblem.READ_ONLY: translate("Settings", "Programmet får inte skriva i sin mapp."),
         SaveProblem.DISK_FULL: translate("Settings", "Disken är full."),
-        SaveProblem.HELD: translate("Settings", "Ett annat program håller filen öppen."),
-        SaveProblem.FROM_NEWER: translate("Settings", "Filen kommer från en nyare version av programmet."),
+        SaveProblem.IN_USE: translate("Settings", "Ett annat program håller filen öppen."),
+        SaveProblem.NEWER_VERSION: translate("Settings", "Filen kommer från en nyare version av programmet."),
         SaveProblem.OTHER: translate("Settings", "Datorn svarade: {detail}").format(detail=error.detail),
     }[error.problem]
 
 
-def test_notice(result: CheckResult, language: Language) -> Notice:
+def check_result_notice(result: CheckResult, language: Language) -> Notice:
     """What a connection test came to."""
     translate = QCoreApplication.translate
     if not result.missing:
         offices = ", ".join(customer.label for customer in result.accepted)
         why = translate("ConnectionTest", "Rapporten kan hämtas för {offices}.").format(offices=offices)
-        return Notice(Level.OK, translate("ConnectionTest", "Anslutningen fungerar."), why)
-    refused = next((one for one in result.missing if one.error.reach is not Reach.PART), result.missing[0])
-    problem = describe(refused.error, refused.part.customer, language)
+        return Notice(NoticeLevel.OK, translate("ConnectionTest", "Anslutningen fungerar."), why)
+    refused = next((one for one in result.missing if one.error.scope is not ErrorScope.PART), result.missing[0])
+    problem = describe_error(refused.error, refused.part.customer, language)
     if not result.accepted:
-        return Notice(Level.ERR, problem.what, " ".join((problem.why, problem.next_step)))
+        return Notice(NoticeLevel.ERR, problem.what, " ".join((problem.why, problem.next_step)))
     offices = ", ".join(one.part.customer.label for one in result.missing)
     what = translate("ConnectionTest", "Inloggningen fungerar, men inte för {offices}.").format(offices=offices)
-    return Notice(Level.WARN, what, problem.text)
+    return Notice(NoticeLevel.WARN, what, problem.text)

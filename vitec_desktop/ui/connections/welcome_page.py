@@ -6,13 +6,13 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vitec_desktop.resources import resource_path
-from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.ui.widgets.containers import Card
-from vitec_desktop.ui.widgets.empty_state import IconMark
-from vitec_desktop.ui.widgets.labels import paragraph, text_label
+from vitec_desktop.ui.widgets.empty_state import IconLabel
+from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
 
 _CARD_WIDTH = 316
 _CARD_PADDING = 24
@@ -28,67 +28,67 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self.setObjectName("welcomePage")
         column = QVBoxLayout(self)
-        column.setContentsMargins(Gap.DIALOG, Gap.DIALOG, Gap.DIALOG, Gap.DIALOG)
+        column.setContentsMargins(Spacing.DIALOG, Spacing.DIALOG, Spacing.DIALOG, Spacing.DIALOG)
         column.setSpacing(0)
         column.addStretch(10)
         column.addWidget(_ProgramMark(theme), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(20)
         centre = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(text_label(self.tr("Välkommen till Vitec Desktop"), "title"), 0, centre)
+        column.addWidget(make_label(self.tr("Välkommen till Vitec Desktop"), "title"), 0, centre)
         column.addSpacing(6)
         promise = self.tr(
             "Hämta kontorets tips och leads, se vad som väntar och ta med ett färdigt Excelblad till mötet."
         )
-        column.addWidget(text_label(promise, "quiet"), 0, centre)
+        column.addWidget(make_label(promise, "quiet"), 0, centre)
         column.addSpacing(32)
-        column.addLayout(self._cards(theme))
+        column.addLayout(self._create_cards(theme))
         column.addSpacing(24)
-        column.addLayout(self._assurance(theme))
+        column.addLayout(self._create_assurance(theme))
         column.addStretch(13)
 
-    def _cards(self, theme: Theme) -> QHBoxLayout:
+    def _create_cards(self, theme: Theme) -> QHBoxLayout:
         add = Button(theme, self.tr("Lägg till anslutning"), ButtonKind.FILLED, "plus", parent=self)
         add.setObjectName("addConnectionButton")
         add.clicked.connect(self.connection_requested)
         text = self.tr(
             "Användarnamn, lösenord och kund-id finns i Vitecs partnerportal. Fråga kontorets IT om du saknar dem."
         )
-        with_sign_in = _way(theme, "key", self.tr("Jag har inloggning"), text, add)
+        with_sign_in = _create_card(theme, "key", self.tr("Jag har inloggning"), text, add)
         demo = Button(theme, self.tr("Prova med exempeldata"), ButtonKind.FRAMED, "play", parent=self)
         demo.setObjectName("tryDemoButton")
         demo.clicked.connect(self.demo_requested)
         text = self.tr(
             "Tre påhittade kontor med några års tips och leads. Inget konto behövs och inget skickas någonstans."
         )
-        without = _way(theme, "people", self.tr("Jag vill titta först"), text, demo)
+        without = _create_card(theme, "people", self.tr("Jag vill titta först"), text, demo)
         row = QHBoxLayout()
-        row.setSpacing(Gap.MARGIN)
+        row.setSpacing(Spacing.MARGIN)
         row.addStretch(1)
         row.addWidget(with_sign_in)
         row.addWidget(without)
         row.addStretch(1)
         return row
 
-    def _assurance(self, theme: Theme) -> QHBoxLayout:
+    def _create_assurance(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
-        row.addWidget(IconMark(theme, "lock", size=14))
-        row.addWidget(text_label(self.tr("Lösenord sparas bara i datorns egen nyckelring."), "caption"))
+        row.addWidget(IconLabel(theme, "lock", size=14))
+        row.addWidget(make_label(self.tr("Lösenord sparas bara i datorns egen nyckelring."), "caption"))
         row.addStretch(1)
         return row
 
 
-def _way(theme: Theme, icon: str, heading: str, text: str, button: Button) -> Card:
+def _create_card(theme: Theme, icon: str, heading: str, text: str, button: Button) -> Card:
     card = Card(theme, padding=_CARD_PADDING)
     card.setFixedWidth(theme.metrics.px(_CARD_WIDTH))
     theme.changed.connect(lambda: card.setFixedWidth(theme.metrics.px(_CARD_WIDTH)))
     card.setAccessibleName(heading)
-    card.body.addWidget(IconMark(theme, icon, "accent", 24), 0, Qt.AlignmentFlag.AlignLeft)
-    card.body.addWidget(text_label(heading, "section"))
-    label = paragraph(text, "quiet")
+    card.body.addWidget(IconLabel(theme, icon, "accent", 24), 0, Qt.AlignmentFlag.AlignLeft)
+    card.body.addWidget(make_label(heading, "section"))
+    label = make_paragraph(text, "quiet")
     card.body.addWidget(label, 1, Qt.AlignmentFlag.AlignTop)
-    card.body.addSpacing(Gap.MEDIUM)
+    card.body.addSpacing(Spacing.MEDIUM)
     card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
     return card
 

@@ -7,41 +7,41 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from vitec_desktop.export.error_texts import describe_export
-from vitec_desktop.export.errors import ExportError, TargetOpenElsewhere
-from vitec_desktop.export.export_spec import Content, Written
-from vitec_desktop.export.names import name_with_time, suggested_name
+from vitec_desktop.export.error_texts import describe_export_error
+from vitec_desktop.export.errors import ExportError, TargetInUse
+from vitec_desktop.export.export_spec import ExportResult, ExportSpec
+from vitec_desktop.export.names import path_with_time, suggested_file_name
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
 from vitec_desktop.report.statistics import Comparison
-from vitec_desktop.ui.common.desktop_files import open_file, show_or_tell, usual_folder
+from vitec_desktop.ui.common.desktop_files import default_folder, open_file, show_in_folder_or_notify
 from vitec_desktop.ui.common.jobs import JobRunner
-from vitec_desktop.ui.common.path_check import Lookout, look_for_folder
-from vitec_desktop.ui.common.settings import Memory
+from vitec_desktop.ui.common.path_check import PathCheck, find_default_folder
+from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.export.export_dialog import ExportDialog
-from vitec_desktop.ui.export.export_job import Exporting, ExportOrder
-from vitec_desktop.ui.export.export_offer import ExportChoice, ExportOffer
-from vitec_desktop.ui.export.export_settings import remembered_choice, settings_of
-from vitec_desktop.ui.export.shown_content import shown_content
+from vitec_desktop.ui.export.export_job import ExportRequest, ReportExporter
+from vitec_desktop.ui.export.export_offer import ExportDialogData, ExportOptions
+from vitec_desktop.ui.export.export_settings import export_settings, load_export_options
+from vitec_desktop.ui.export.shown_content import shown_lists
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.notice import Level, Notice, NoticeAction
+from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.ui.window.main_window import MainWindow
 
-ComparisonOf = Callable[[Report | None], Callable[[], Comparison | None] | None]
+ComparisonProvider = Callable[[Report | None], Callable[[], Comparison | None] | None]
 
 
-class ExportDesk(QObject):
+class ExportController(QObject):
     """Tells by `notice_raised` what came of an export; `busy_changed` while one is being written."""
 
-    notice_raised = Signal(object)  # Notice
+    notice_requested = Signal(object)  # Notice
     busy_changed = Signal(bool)
-    unexpected = Signal(object)  # Exception
+    error_occurred = Signal(object)  # Exception
 
     def __init__(
         self,
-        exporting: Exporting,
-        memory: Memory,
+        exporting: ReportExporter,
+        memory: SettingsStore,
         runner: JobRunner,
         theme: Theme,
         language: Language,
@@ -55,17 +55,17 @@ class ExportDesk(QObject):
         self._language = language
         self._window = window
         self._tabs = window.tabs
-        self._comparison_of: ComparisonOf = _no_comparison
+        self._comparison_of: ComparisonProvider = _no_comparison
         self._progress = window.progress
-        self._progress.cancel_requested.connect(exporting.stop)
+        self._progress.cancel_requested.connect(exporting.cancel)
         exporting.started.connect(self._on_started)
         exporting.progressed.connect(self._on_progressed)
         exporting.finished.connect(self._on_finished)
         exporting.saved.connect(self._on_saved)
         exporting.failed.connect(self._on_failed)
-        exporting.stopped.connect(self._on_stopped)
+        exporting.cancelled.connect(self._on_stopped)
 
-    def set_comparison(self, comparison_of: ComparisonOf) -> None:
+    def set_comparison_provider(self, comparison_of: ComparisonProvider) -> None:
         """Where to ask for the comparison that a workbook is to tell of; `comparison_of` is asked at each export.
 
         It is given the report that is exported, or None for what is shown: the comparison's figures are to be of the
@@ -73,32 +73,34 @@ class ExportDesk(QObject):
         """
         self._comparison_of = comparison_of
 
-    def ask(self, report: Report) -> None:
+    def show_dialog(self, report: Report) -> None:
         """Ask what of `report` to save, and where."""
-        offer = ExportOffer(
-            name=suggested_name(report.scope, self._language, ""),
-            folder=usual_folder(self._memory.now.export_folder),
+        offer = ExportDialogData(
+            name=suggested_file_name(report.scope, self._language, ""),
+            folder=default_folder(self._memory.current.export_folder),
             all_rows={kind: len(rows) for kind, rows in report.tables.items()},
             shown_rows={kind: page.model.rowCount() for kind, page in self._tabs.pages.items()},
             is_complete=report.is_complete,
-            choice=remembered_choice(self._memory.now),
+            options=load_export_options(self._memory.current),
         )
         dialog = ExportDialog(self._theme, self._language, offer, self._window)
         dialog.save_requested.connect(lambda target, choice: self._on_save_requested(report, target, choice))
-        lookout = Lookout(self._runner, dialog)
-        dialog.look_requested.connect(lookout.ask)
-        lookout.answered.connect(dialog.show_taken)
-        lookout.failed.connect(self.unexpected)
+        lookout = PathCheck(self._runner, dialog)
+        dialog.path_check_requested.connect(lookout.start)
+        lookout.checked.connect(dialog.show_target_exists)
+        lookout.failed.connect(self.error_occurred)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-        look_for_folder(self._runner, self._memory.now.export_folder, dialog.offer_folder, self.unexpected)
+        find_default_folder(
+            self._runner, self._memory.current.export_folder, dialog.suggest_folder, self.error_occurred
+        )
 
-    def _on_save_requested(self, report: Report, target: Path, choice: ExportChoice) -> None:
-        self._memory.change(export_folder=str(target.parent), **settings_of(choice))
-        shown = shown_content(self._tabs) if choice.is_shown else None
-        content = Content(shown, choice.sheets, choice.is_anonymised)
-        self._exporting.export(
-            ExportOrder(report, target, content, self._comparison_of(None if choice.is_shown else report))
+    def _on_save_requested(self, report: Report, target: Path, choice: ExportOptions) -> None:
+        self._memory.update(export_folder=str(target.parent), **export_settings(choice))
+        shown = shown_lists(self._tabs) if choice.is_shown else None
+        content = ExportSpec(shown, choice.sheets, choice.is_anonymised)
+        self._exporting.start(
+            ExportRequest(report, target, content, self._comparison_of(None if choice.is_shown else report))
         )
 
     def _on_started(self) -> None:
@@ -114,21 +116,23 @@ class ExportDesk(QObject):
         self._progress.stop()
         self.busy_changed.emit(False)
 
-    def _on_saved(self, written: Written) -> None:
+    def _on_saved(self, written: ExportResult) -> None:
         path = written.path.absolute()
         notice = Notice(
-            Level.OK,
+            NoticeLevel.OK,
             self.tr("Sparad: {name}").format(name=path.name),
             self._changed_cells_text(written),
             (
                 NoticeAction(self.tr("Öppna"), lambda: self._open(path)),
-                NoticeAction(self.tr("Visa i mapp"), lambda: show_or_tell(path, self.notice_raised.emit)),
+                NoticeAction(
+                    self.tr("Visa i mapp"), lambda: show_in_folder_or_notify(path, self.notice_requested.emit)
+                ),
             ),
         )
-        self.notice_raised.emit(notice)
+        self.notice_requested.emit(notice)
 
-    def _changed_cells_text(self, written: Written) -> str:
-        count = written.cut_cells + written.replaced_cells
+    def _changed_cells_text(self, written: ExportResult) -> str:
+        count = written.truncated_cells + written.replaced_cells
         if not count:
             return ""
         return self.tr("%n texter rymdes inte oförändrade i Excel: se bladet Om rapporten.", "", count)
@@ -136,28 +140,30 @@ class ExportDesk(QObject):
     def _open(self, path: Path) -> None:
         if not open_file(path):
             why = self.tr("Datorn har inget program för Excelblad. Filen ligger i {folder}.")
-            notice = Notice(Level.WARN, self.tr("Filen kunde inte öppnas."), why.format(folder=path.parent))
-            self.notice_raised.emit(notice)
+            notice = Notice(NoticeLevel.WARN, self.tr("Filen kunde inte öppnas."), why.format(folder=path.parent))
+            self.notice_requested.emit(notice)
 
-    def _on_failed(self, error: Exception, order: ExportOrder) -> None:
+    def _on_failed(self, error: Exception, order: ExportRequest) -> None:
         if not isinstance(error, ExportError):
-            self.unexpected.emit(error)
+            self.error_occurred.emit(error)
             return
-        problem = describe_export(error, self._language)
-        actions = [NoticeAction(self.tr("Försök igen"), lambda: self._exporting.export(order))]
-        if isinstance(error, TargetOpenElsewhere):
+        problem = describe_export_error(error, self._language)
+        actions = [NoticeAction(self.tr("Försök igen"), lambda: self._exporting.start(order))]
+        if isinstance(error, TargetInUse):
             actions.append(NoticeAction(self.tr("Spara en kopia"), lambda: self._save_copy(order)))
         else:
-            actions.append(NoticeAction(self.tr("Välj annan plats…"), lambda: self.ask(order.report)))
+            actions.append(NoticeAction(self.tr("Välj annan plats…"), lambda: self.show_dialog(order.report)))
         why = " ".join((problem.why, problem.next_step))
-        self.notice_raised.emit(Notice(Level.ERR, problem.what, why, tuple(actions)))
+        self.notice_requested.emit(Notice(NoticeLevel.ERR, problem.what, why, tuple(actions)))
 
-    def _save_copy(self, order: ExportOrder) -> None:
-        target = name_with_time(order.target, datetime.now())
-        self._exporting.export(replace(order, target=target))
+    def _save_copy(self, order: ExportRequest) -> None:
+        target = path_with_time(order.target, datetime.now())
+        self._exporting.start(replace(order, target=target))
 
     def _on_stopped(self) -> None:
-        self.notice_raised.emit(Notice(Level.INFO, self.tr("Exporten avbröts."), self.tr("Ingen fil sparades.")))
+        self.notice_requested.emit(
+            Notice(NoticeLevel.INFO, self.tr("Exporten avbröts."), self.tr("Ingen fil sparades."))
+        )
 
 
 def _no_comparison(report: Report | None) -> None:

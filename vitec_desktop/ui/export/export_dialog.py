@@ -14,21 +14,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vitec_desktop.export.error_texts import describe_name
-from vitec_desktop.export.names import name_fault
+from vitec_desktop.export.error_texts import describe_file_name_error
+from vitec_desktop.export.names import check_file_name
 from vitec_desktop.export.suffixes import WORKBOOK_SUFFIX, ZIP_SUFFIX
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
-from vitec_desktop.ui.common.path_check import Place
-from vitec_desktop.ui.export.export_offer import ExportChoice, ExportFormat, ExportOffer
+from vitec_desktop.ui.common.path_check import TargetPath
+from vitec_desktop.ui.export.export_offer import ExportDialogData, ExportFormat, ExportOptions
 from vitec_desktop.ui.export.sheet_picker import SheetPicker
 from vitec_desktop.ui.parts.folder_field import FolderField
-from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.dialog import ScrollingDialog
-from vitec_desktop.ui.widgets.empty_state import IconMark
-from vitec_desktop.ui.widgets.form_field import Field
-from vitec_desktop.ui.widgets.labels import HairLine, text_label
+from vitec_desktop.ui.widgets.empty_state import IconLabel
+from vitec_desktop.ui.widgets.form_field import FormField
+from vitec_desktop.ui.widgets.labels import SeparatorLine, make_label
 from vitec_desktop.ui.widgets.segmented import SegmentedControl
 from vitec_desktop.webservice.models import ListKind
 
@@ -40,9 +40,11 @@ class ExportDialog(ScrollingDialog):
     """
 
     save_requested = Signal(object, object)
-    look_requested = Signal(object)  # Place
+    path_check_requested = Signal(object)  # Place
 
-    def __init__(self, theme: Theme, language: Language, offer: ExportOffer, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, language: Language, offer: ExportDialogData, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme, "", 580, parent)
         self._language = language
         self._offer = offer
@@ -66,30 +68,30 @@ class ExportDialog(ScrollingDialog):
         return _path(self._folder_field.folder or ".") / _path(name)
 
     @property
-    def choice(self) -> ExportChoice:
+    def options(self) -> ExportOptions:
         """What is chosen now."""
-        return ExportChoice(
+        return ExportOptions(
             ExportFormat(self._format.current),
             self._zipped.isChecked(),
             self._shown.isChecked(),
             self._anonymised.isChecked(),
-            self._sheets.left_out,
-            self._sheets.sheets,
+            self._sheets.excluded_sheets,
+            self._sheets.selected_sheets,
         )
 
-    def offer_folder(self, folder: Path) -> None:
+    def suggest_folder(self, folder: Path) -> None:
         """A better folder than the one that the dialog was opened with; not where another one has been written."""
         if self._folder_field.folder == str(self._offer.folder):
             self._folder_field.set_folder(str(folder))
 
-    def show_taken(self, place: Place, is_taken: bool) -> None:
+    def show_target_exists(self, place: TargetPath, is_taken: bool) -> None:
         """Say what becomes of a file or folder that is there already."""
         if place != self._place:
             return
         words = self.tr("Filen finns redan och ersätts.")
         if place.is_folder:
             words = self.tr("Mappen finns redan; filer med samma namn ersätts.")
-        self._target_field.set_help(words if is_taken else "")
+        self._target_field.set_help_text(words if is_taken else "")
         self._grow()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -99,7 +101,7 @@ class ExportDialog(ScrollingDialog):
     # Parts --------------------------------------------------------------------------------------------------------
 
     def _build_format(self) -> None:
-        choice = self._offer.choice
+        choice = self._offer.options
         words = ((ExportFormat.WORKBOOK, self.tr("Excel-arbetsbok")), (ExportFormat.CSV, self.tr("CSV-filer")))
         self._format = SegmentedControl(self.theme, [(key.value, text) for key, text in words], name=self.tr("Format"))
         self._format.setObjectName("exportFormat")
@@ -121,7 +123,7 @@ class ExportDialog(ScrollingDialog):
         self._shown.setObjectName("exportShownRows")
         self._all = QRadioButton(self.tr("Allt som hämtats"))
         self._all.setObjectName("exportAllRows")
-        (self._shown if self._offer.choice.is_shown else self._all).setChecked(True)
+        (self._shown if self._offer.options.is_shown else self._all).setChecked(True)
         shown_text = self.tr("{count} rader. Sökning, filter, kolumner, ordning.")
         all_text = self.tr("{count} rader, alla kolumner.")
         row = QHBoxLayout()
@@ -140,7 +142,7 @@ class ExportDialog(ScrollingDialog):
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(button)
-        words = text_label(text, "caption", wraps=True)
+        words = make_label(text, "caption", wraps=True)
         words.setContentsMargins(self.theme.metrics.px(26), 0, 0, 0)
         button.setAccessibleDescription(text)
         column.addWidget(words)
@@ -148,28 +150,28 @@ class ExportDialog(ScrollingDialog):
         return column
 
     def _build_sheets(self) -> None:
-        self._sheets = SheetPicker(self.theme, self._language, self._offer.choice.left_out)
+        self._sheets = SheetPicker(self.theme, self._language, self._offer.options.excluded_sheets)
         self._sheets.changed.connect(self._on_sheets_changed)
-        self._no_sheets = text_label("", "error")
+        self._no_sheets = make_label("", "error")
         self._no_sheets.hide()
         column = QVBoxLayout()
-        column.setSpacing(Gap.HAIR)
+        column.setSpacing(Spacing.HAIR)
         column.addWidget(self._sheets)
         column.addWidget(self._no_sheets)
         self.body.addLayout(column)
         self._anonymised = QCheckBox(self.tr("Anonymiserad"))
         self._anonymised.setObjectName("exportAnonymised")
-        self._anonymised.setChecked(self._offer.choice.is_anonymised)
+        self._anonymised.setChecked(self._offer.options.is_anonymised)
         self.body.addLayout(
             self._explained(self._anonymised, self.tr("Utan kontakter och meddelanden, för en fil som skickas vidare."))
         )
-        self.body.addWidget(HairLine(self.theme))
+        self.body.addWidget(SeparatorLine(self.theme))
 
     def _build_target(self) -> None:
         self._target = QLineEdit(self._offer.name + self._suffix())
         self._target.setObjectName("exportTarget")
         self._target.textChanged.connect(self._on_target_edited)
-        self._target_field = Field(self.tr("Filnamn"), self._target)
+        self._target_field = FormField(self.tr("Filnamn"), self._target)
         self.body.addWidget(self._target_field)
         self._folder_field = FolderField(self.theme, self.tr("Mapp"), str(self._offer.folder))
         self._folder_field.line.setObjectName("exportFolder")
@@ -184,12 +186,14 @@ class ExportDialog(ScrollingDialog):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         complete = self._offer.is_complete
-        row.addWidget(IconMark(self.theme, "check-circle" if complete else "warning", "ok" if complete else "warn", 14))
+        row.addWidget(
+            IconLabel(self.theme, "check-circle" if complete else "warning", "ok" if complete else "warn", 14)
+        )
         words = (
             self.tr("Rapporten är komplett") if complete else self.tr("Rapporten är inte komplett, det står i filen")
         )
-        row.addWidget(text_label(words, "caption"))
-        self._save = self.action(self.tr("Exportera"), "table")
+        row.addWidget(make_label(words, "caption"))
+        self._save = self.make_action_button(self.tr("Exportera"), "table")
         self._save.setObjectName("exportSaveButton")
         self._save.clicked.connect(self._on_save)
         self.add_buttons(self._save, self.tr("Avbryt"), helper=state)
@@ -206,7 +210,7 @@ class ExportDialog(ScrollingDialog):
     def _on_format_changed(self) -> None:
         is_workbook = self._format.current == ExportFormat.WORKBOOK
         self._zipped.setVisible(not is_workbook)
-        self._sheets.offer_figures(is_workbook)
+        self._sheets.set_statistics_available(is_workbook)
         self._no_sheets.hide()
         name = self._target.text()
         for suffix in (WORKBOOK_SUFFIX, ZIP_SUFFIX):
@@ -217,22 +221,22 @@ class ExportDialog(ScrollingDialog):
         self._on_target_edited()
 
     def _on_rows_changed(self) -> None:
-        self._sheets.show_counts(self._offer.shown_rows if self._shown.isChecked() else self._offer.all_rows)
+        self._sheets.set_row_counts(self._offer.shown_rows if self._shown.isChecked() else self._offer.all_rows)
 
     def _on_sheets_changed(self) -> None:
-        if self._sheets.sheets:
+        if self._sheets.selected_sheets:
             self._no_sheets.hide()
             self._grow()
 
     @property
-    def _place(self) -> Place:
-        return Place(self.target, is_folder=not self._suffix())
+    def _place(self) -> TargetPath:
+        return TargetPath(self.target, is_folder=not self._suffix())
 
     def _on_target_edited(self) -> None:
         if not self._target.text().strip():
-            self._target_field.set_help("")
+            self._target_field.set_help_text("")
         elif self.isVisible():
-            self.look_requested.emit(self._place)
+            self.path_check_requested.emit(self._place)
         self._grow()
 
     def _name_error(self) -> str:
@@ -243,8 +247,8 @@ class ExportDialog(ScrollingDialog):
             name = path.name
         if name.lower().endswith(self._suffix()):
             name = name[: len(name) - len(self._suffix())]
-        fault = name_fault(name)
-        return describe_name(fault, self._language) if fault else ""
+        fault = check_file_name(name)
+        return describe_file_name_error(fault, self._language) if fault else ""
 
     def _on_save(self) -> None:
         error = self._name_error()
@@ -252,27 +256,27 @@ class ExportDialog(ScrollingDialog):
         if error:
             self._target.setFocus()
             self._grow()
-            self.bring_into_sight(self._target_field)
+            self.scroll_to(self._target_field)
             return
-        if not self._sheets.sheets:
+        if not self._sheets.selected_sheets:
             is_workbook = self._format.current == ExportFormat.WORKBOOK
             self._no_sheets.setText(self.tr("Välj minst ett blad.") if is_workbook else self.tr("Välj minst en lista."))
             self._no_sheets.show()
             self._grow()
             return
         self.accept()
-        self.save_requested.emit(self.target, self.choice)
+        self.save_requested.emit(self.target, self.options)
 
     def _grow(self) -> None:
         """Make room for what has to be said: what stood there before stays in sight."""
         if self.isVisible():
-            self.fit()
+            self.resize_to_content()
 
 
 def _titled(title: str, content: QHBoxLayout) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(6)
-    column.addWidget(text_label(title, "strong"))
+    column.addWidget(make_label(title, "strong"))
     column.addLayout(content)
     return column
 

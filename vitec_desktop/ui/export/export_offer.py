@@ -17,19 +17,19 @@ class ExportFormat(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ExportChoice:
+class ExportOptions:
     """What its user has chosen, apart from name and folder; at first everything, as a workbook."""
 
     format: ExportFormat = ExportFormat.WORKBOOK
     is_zipped: bool = True
     is_shown: bool = False
     is_anonymised: bool = False
-    left_out: frozenset[SheetKey] = frozenset()
+    excluded_sheets: frozenset[SheetKey] = frozenset()
     sheets: frozenset[SheetKey] = frozenset(SheetKey)
 
 
 @dataclass(frozen=True, slots=True)
-class ExportOffer:
+class ExportDialogData:
     """What can be saved: rows fetched, rows that the tables show, and whether the report is complete.
 
     `name` has no ending; `choice` is what was chosen last.
@@ -40,4 +40,4 @@ class ExportOffer:
     all_rows: Mapping[ListKind, int]
     shown_rows: Mapping[ListKind, int]
     is_complete: bool
-    choice: ExportChoice = field(default_factory=ExportChoice)
+    options: ExportOptions = field(default_factory=ExportOptions)

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from vitec_desktop.export.about import SHEET_NAME
-from vitec_desktop.export.export_spec import LIST_SHEETS, SHEET_NAMES, SheetKey, sheet_text
+from vitec_desktop.export.about import ABOUT_SHEET_NAME
+from vitec_desktop.export.export_spec import LIST_SHEETS, STATISTICS_SHEET_NAMES, SheetKey, sheet_title
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import LinkButton
-from vitec_desktop.ui.widgets.labels import text_label
+from vitec_desktop.ui.widgets.labels import make_label
 from vitec_desktop.webservice.models import ListKind
 
 _FIGURES_COLUMN, _LISTS_COLUMN = 0, 1
@@ -31,9 +31,9 @@ class SheetPicker(QWidget):
         super().__init__(parent)
         self._language = language
         self._boxes: dict[SheetKey, QCheckBox] = {}
-        self._counts = {kind: text_label("", "caption") for kind in LIST_SHEETS}
+        self._counts = {kind: make_label("", "caption") for kind in LIST_SHEETS}
         for key in SheetKey:
-            box = QCheckBox(sheet_text(key, language))
+            box = QCheckBox(sheet_title(key, language))
             box.setObjectName(f"exportSheet_{key.value}")
             box.setChecked(key not in left_out)
             box.toggled.connect(self._on_toggled)
@@ -45,31 +45,31 @@ class SheetPicker(QWidget):
         self._all.setObjectName("exportAllSheets")
         self._all.setAutoDefault(False)
         self._all.clicked.connect(self._on_all_clicked)
-        self._title = text_label(self.tr("Blad"), "strong")
+        self._title = make_label(self.tr("Blad"), "strong")
         self._lay_out()
         self._show_all_text()
 
     @property
-    def sheets(self) -> frozenset[SheetKey]:
+    def selected_sheets(self) -> frozenset[SheetKey]:
         """The ticked sheets; only lists where no figures are offered."""
         return frozenset(key for key, box in self._boxes.items() if box.isChecked() and box.isEnabled())
 
     @property
-    def left_out(self) -> frozenset[SheetKey]:
+    def excluded_sheets(self) -> frozenset[SheetKey]:
         """The sheets without a tick, offered or not, to be remembered."""
         return frozenset(key for key, box in self._boxes.items() if not box.isChecked())
 
-    def offer_figures(self, is_offered: bool) -> None:
+    def set_statistics_available(self, is_offered: bool) -> None:
         """Whether there can be sheets of figures: CSV has none."""
         self._title.setText(self.tr("Blad") if is_offered else self.tr("Listor"))
-        for key in SHEET_NAMES:
+        for key in STATISTICS_SHEET_NAMES:
             box = self._boxes[key]
             box.setEnabled(is_offered)
             box.setVisible(is_offered)
-        self._place(_LISTS_COLUMN if is_offered else _FIGURES_COLUMN)
+        self._place_lists(_LISTS_COLUMN if is_offered else _FIGURES_COLUMN)
         self._on_toggled()
 
-    def show_counts(self, counts: Mapping[ListKind, int]) -> None:
+    def set_row_counts(self, counts: Mapping[ListKind, int]) -> None:
         """How many rows each list will have."""
         for kind, label in self._counts.items():
             count = counts.get(kind, 0)
@@ -88,16 +88,16 @@ class SheetPicker(QWidget):
             grid.setColumnStretch(column, 1)
         self._lists = [_beside(self._boxes[key], self._counts[kind]) for kind, key in LIST_SHEETS.items()]
         self._lists.append(self._about_line())
-        self._place(_LISTS_COLUMN)
+        self._place_lists(_LISTS_COLUMN)
         column_box = QVBoxLayout(self)
         column_box.setContentsMargins(0, 0, 0, 0)
         column_box.setSpacing(2)
         column_box.addLayout(head)
         column_box.addLayout(grid)
 
-    def _place(self, lists_column: int) -> None:
+    def _place_lists(self, lists_column: int) -> None:
         """Put the lists into a column, and the figures into the other one."""
-        figures = [self._boxes[key] for key in SHEET_NAMES]
+        figures = [self._boxes[key] for key in STATISTICS_SHEET_NAMES]
         for part in (*figures, *self._lists):
             self._grid.removeWidget(part)
         for row, box in enumerate(figures):
@@ -106,10 +106,10 @@ class SheetPicker(QWidget):
             self._grid.addWidget(line, row, lists_column)
 
     def _about_line(self) -> QWidget:
-        box = QCheckBox(self._language.text("Export", SHEET_NAME))
+        box = QCheckBox(self._language.text("Export", ABOUT_SHEET_NAME))
         box.setChecked(True)
         box.setEnabled(False)
-        note = text_label(self.tr("följer alltid med"), "caption")
+        note = make_label(self.tr("följer alltid med"), "caption")
         box.setAccessibleDescription(note.text())
         return _beside(box, note)
 
@@ -118,10 +118,10 @@ class SheetPicker(QWidget):
         self.changed.emit()
 
     def _show_all_text(self) -> None:
-        self._all.set_text(self.tr("Avmarkera alla") if self.sheets else self.tr("Markera alla"))
+        self._all.set_text(self.tr("Avmarkera alla") if self.selected_sheets else self.tr("Markera alla"))
 
     def _on_all_clicked(self) -> None:
-        is_ticked = not self.sheets
+        is_ticked = not self.selected_sheets
         for box in self._boxes.values():
             if box.isEnabled():
                 box.setChecked(is_ticked)

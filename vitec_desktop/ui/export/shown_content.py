@@ -5,15 +5,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from vitec_desktop.export.anonymity import names_contacts
+from vitec_desktop.export.anonymity import can_name_contacts
 from vitec_desktop.export.export_spec import ListContent
 from vitec_desktop.ui.table.filter_texts import chip_texts
-from vitec_desktop.ui.table.model import ListModel
+from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.window.report_tabs import ReportTabs
 from vitec_desktop.webservice.models import ListKind
 
 
-def shown_content(tabs: ReportTabs) -> Mapping[ListKind, ListContent]:
+def shown_lists(tabs: ReportTabs) -> Mapping[ListKind, ListContent]:
     """The lists as they are shown now."""
     return {
         kind: replace(
@@ -21,20 +21,20 @@ def shown_content(tabs: ReportTabs) -> Mapping[ListKind, ListContent]:
             note=" · ".join(_conditions(tabs.pages[kind].model, is_anonymised=False)),
             anonymous_note=" · ".join(_conditions(tabs.pages[kind].model, is_anonymised=True)),
         )
-        for kind, content in tabs.shown().items()
+        for kind, content in tabs.list_contents().items()
     }
 
 
-def _conditions(model: ListModel, *, is_anonymised: bool) -> Iterator[str]:
+def _conditions(model: ReportTableModel, *, is_anonymised: bool) -> Iterator[str]:
     """Search and filters in words; where they could name a contact, anonymised only that there are some."""
-    query = model.query.strip()
+    query = model.search_text.strip()
     if query:
         left_out = QCoreApplication.translate("ExportContent", "(utelämnad)")
         words = left_out if is_anonymised else query
         yield QCoreApplication.translate("ExportContent", "Sökning: {words}").format(words=words)
     columns = {column.key: column for column in model.columns}
     for chip in chip_texts(model):
-        if is_anonymised and names_contacts(columns[chip.key]):
+        if is_anonymised and can_name_contacts(columns[chip.key]):
             yield QCoreApplication.translate("ExportContent", "{column}: ett urval").format(column=chip.column)
         else:
             yield f"{chip.column}: {', '.join(chip.values)}"

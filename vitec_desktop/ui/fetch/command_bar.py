@@ -8,13 +8,13 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.periods import CUSTOM_NAME, PRESET_NAMES, STATUS_NAMES, Preset, days
+from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES, CUSTOM_PERIOD_NAME, PRESET_NAMES, Preset, preset_days
 from vitec_desktop.ui.common.shortcuts import EXPORT, FETCH, OFFICES, PERIOD, STATUS
-from vitec_desktop.ui.connections.connection_store import OfficeChoice
-from vitec_desktop.ui.fetch.report_fetcher import Selection
+from vitec_desktop.ui.connections.connection_store import SelectableOffice
+from vitec_desktop.ui.fetch.report_fetcher import ReportSelection
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, set_button_kind
-from vitec_desktop.ui.widgets.buttons import CommandButton, PickerButton, open_menu_of
+from vitec_desktop.ui.widgets.buttons import CommandButton, PickerButton, open_button_menu
 from vitec_desktop.ui.widgets.date_field import DateField
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.sticky_menu import CheckMenu
@@ -32,24 +32,24 @@ class CommandBar(QWidget):
         super().__init__(parent)
         self._language = language
         self._today = today
-        self._offices: tuple[OfficeChoice, ...] = ()
+        self._offices: tuple[SelectableOffice, ...] = ()
         self._preset: Preset | None = None
         self._status = ActiveStatus.ACTIVE
         self._build(theme)
         self._build_menus()
-        self._name_parts()
+        self._set_object_names()
         self.set_preset(Preset.LAST_MONTH)
         self.set_status(ActiveStatus.ACTIVE)
-        self.set_busy(is_fetching=False, can_export=False)
+        self.set_enabled_for(is_fetching=False, can_export=False)
 
     # What is picked -------------------------------------------------------------------------------------------
 
     @property
-    def selection(self) -> Selection:
+    def selection(self) -> ReportSelection:
         """What the pickers say now; the first day may lie after the last where the user typed it so."""
-        ticked = self._office_menu.ticked
+        ticked = self._office_menu.checked
         picked = tuple(office for office, is_ticked in zip(self._offices, ticked, strict=True) if is_ticked)
-        return Selection(picked, _day(self._from.date()), _day(self._to.date()), self._status)
+        return ReportSelection(picked, _to_date(self._first_day.date()), _to_date(self._last_day.date()), self._status)
 
     @property
     def preset(self) -> Preset | None:
@@ -58,9 +58,9 @@ class CommandBar(QWidget):
 
     @property
     def has_all_offices(self) -> bool:
-        return all(self._office_menu.ticked)
+        return all(self._office_menu.checked)
 
-    def set_offices(self, offices: Sequence[OfficeChoice], picked_keys: Sequence[str] | None) -> None:
+    def set_offices(self, offices: Sequence[SelectableOffice], picked_keys: Sequence[str] | None) -> None:
         """Offer these offices; pick those named, or all where none of them is."""
         self._offices = tuple(offices)
         ticked = [picked_keys is None or office.key in picked_keys for office in offices]
@@ -72,7 +72,7 @@ class CommandBar(QWidget):
 
     def set_preset(self, preset: Preset) -> None:
         self._preset = preset
-        first, last = days(preset, self._today)
+        first, last = preset_days(preset, self._today)
         self._show_days(first, last)
         self._show_period(PRESET_NAMES[preset])
 
@@ -80,12 +80,12 @@ class CommandBar(QWidget):
         """A period of one's own."""
         self._preset = None
         self._show_days(first, last)
-        self._show_period(CUSTOM_NAME)
+        self._show_period(CUSTOM_PERIOD_NAME)
 
     def set_status(self, status: ActiveStatus) -> None:
         self._status = status
-        self._status_picker.set_value(self._word(STATUS_NAMES[status]))
-        _check(self._status_menu, list(ActiveStatus).index(status))
+        self._status_picker.set_value(self._text(ACTIVE_STATUS_NAMES[status]))
+        _check_choice(self._status_menu, list(ActiveStatus).index(status))
 
     def set_today(self, today: date) -> None:
         """The day has changed: a period by name means other days now."""
@@ -95,104 +95,119 @@ class CommandBar(QWidget):
 
     # What can be done -----------------------------------------------------------------------------------------
 
-    def set_busy(self, *, is_fetching: bool, can_export: bool) -> None:
+    def set_enabled_for(self, *, is_fetching: bool, can_export: bool) -> None:
         """While a report is being fetched nothing else can be picked or fetched."""
-        for part in (self._office_picker, self._period_picker, self._from, self._to, self._status_picker, self._fetch):
+        for part in (
+            self._office_picker,
+            self._period_picker,
+            self._first_day,
+            self._last_day,
+            self._status_picker,
+            self._fetch_button,
+        ):
             part.setEnabled(not is_fetching)
-        self._export.setEnabled(can_export)
+        self._export_button.setEnabled(can_export)
 
     def request_fetch(self) -> None:
         """As a click on the button does."""
-        if self._fetch.isEnabled():
+        if self._fetch_button.isEnabled():
             self._on_fetch_clicked()
 
-    def set_next_step(self, is_fetched: bool) -> None:
+    def highlight_next_step(self, is_fetched: bool) -> None:
         """Fill the button of the next step: to export what has been fetched, else to fetch."""
-        set_button_kind(self._fetch, ButtonKind.FRAMED if is_fetched else ButtonKind.FILLED)
-        set_button_kind(self._export, ButtonKind.FILLED if is_fetched else ButtonKind.FRAMED)
+        set_button_kind(self._fetch_button, ButtonKind.FRAMED if is_fetched else ButtonKind.FILLED)
+        set_button_kind(self._export_button, ButtonKind.FILLED if is_fetched else ButtonKind.FRAMED)
 
     def set_compact(self, is_compact: bool) -> None:
         """In a narrow window captions and shortcuts give way."""
-        for part in (self._office_picker, self._period_picker, self._status_picker, self._fetch, self._export):
+        for part in (
+            self._office_picker,
+            self._period_picker,
+            self._status_picker,
+            self._fetch_button,
+            self._export_button,
+        ):
             part.set_compact(is_compact)
 
-    def focus_offices(self) -> None:
-        open_menu_of(self._office_picker)
+    def open_office_menu(self) -> None:
+        open_button_menu(self._office_picker)
 
-    def focus_period(self) -> None:
-        open_menu_of(self._period_picker)
+    def open_period_menu(self) -> None:
+        open_button_menu(self._period_picker)
 
-    def focus_status(self) -> None:
-        open_menu_of(self._status_picker)
+    def open_status_menu(self) -> None:
+        open_button_menu(self._status_picker)
 
     # Building -------------------------------------------------------------------------------------------------
 
     def _build(self, theme: Theme) -> None:
         self._office_picker = PickerButton(theme, self.tr("Kontor"), icon="house")
         self._period_picker = PickerButton(theme, self.tr("Period"))
-        self._from = DateField(theme, self.tr("Första dagen"))
-        self._to = DateField(theme, self.tr("Sista dagen"))
+        self._first_day = DateField(theme, self.tr("Första dagen"))
+        self._last_day = DateField(theme, self.tr("Sista dagen"))
         self._status_picker = PickerButton(theme, self.tr("Status"))
-        self._fetch = CommandButton(theme, self.tr("Hämta rapport"), "download", FETCH.keys)
-        self._export = CommandButton(theme, self.tr("Exportera…"), "table", EXPORT.keys)
-        self._explain()
-        self._fetch.clicked.connect(self._on_fetch_clicked)
-        self._export.clicked.connect(self.export_requested)
-        self._from.dateChanged.connect(self._on_day_edited)
-        self._to.dateChanged.connect(self._on_day_edited)
+        self._fetch_button = CommandButton(theme, self.tr("Hämta rapport"), "download", FETCH.keys)
+        self._export_button = CommandButton(theme, self.tr("Exportera…"), "table", EXPORT.keys)
+        self._set_hints()
+        self._fetch_button.clicked.connect(self._on_fetch_clicked)
+        self._export_button.clicked.connect(self.export_requested)
+        self._first_day.dateChanged.connect(self._on_day_edited)
+        self._last_day.dateChanged.connect(self._on_day_edited)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 12)
         row.setSpacing(8)
-        for part in (self._office_picker, self._period_picker, self._from):
+        for part in (self._office_picker, self._period_picker, self._first_day):
             row.addWidget(part)
         row.addWidget(QLabel("–"))
-        for part in (self._to, self._status_picker):
+        for part in (self._last_day, self._status_picker):
             row.addWidget(part)
         row.addStretch(1)
-        row.addWidget(self._fetch)
-        row.addWidget(self._export)
+        row.addWidget(self._fetch_button)
+        row.addWidget(self._export_button)
 
-    def _explain(self) -> None:
+    def _set_hints(self) -> None:
         self._office_picker.set_hint(self.tr("Vilka kontor rapporten hämtas för"), OFFICES.keys)
         self._period_picker.set_hint(self.tr("Vilka dagar tips och leads ska ha skapats"), PERIOD.keys)
-        self._from.setToolTip(self.tr("Första dagen; F4 öppnar kalendern"))
-        self._to.setToolTip(self.tr("Sista dagen, den är med; F4 öppnar kalendern"))
+        self._first_day.setToolTip(self.tr("Första dagen; F4 öppnar kalendern"))
+        self._last_day.setToolTip(self.tr("Sista dagen, den är med; F4 öppnar kalendern"))
         self._status_picker.set_hint(self.tr("Om tips och leads som är borttagna i Vitec ska vara med"), STATUS.keys)
-        self._fetch.set_hint(self.tr("Hämta rapporten för de valda kontoren och dagarna"))
-        self._export.set_hint(self.tr("Spara det som är hämtat som ett Excelblad"))
+        self._fetch_button.set_hint(self.tr("Hämta rapporten för de valda kontoren och dagarna"))
+        self._export_button.set_hint(self.tr("Spara det som är hämtat som ett Excelblad"))
 
     def _build_menus(self) -> None:
         self._office_menu = CheckMenu(self)
-        self._office_menu.picked.connect(self._on_offices_picked)
+        self._office_menu.choice_changed.connect(self._on_offices_picked)
         self._office_picker.set_menu(self._office_menu)
         self._period_menu = Menu(self)
-        _offer(self._period_menu, [self._word(name) for name in PRESET_NAMES.values()], self._on_preset_picked)
+        _fill_menu(self._period_menu, [self._text(name) for name in PRESET_NAMES.values()], self._on_preset_picked)
         self._period_picker.set_menu(self._period_menu)
         self._status_menu = Menu(self)
-        _offer(self._status_menu, [self._word(name) for name in STATUS_NAMES.values()], self._on_status_picked)
+        _fill_menu(
+            self._status_menu, [self._text(name) for name in ACTIVE_STATUS_NAMES.values()], self._on_status_picked
+        )
         self._status_picker.set_menu(self._status_menu)
 
-    def _name_parts(self) -> None:
+    def _set_object_names(self) -> None:
         """Those who drive the window from outside know its parts by these names."""
         self._office_picker.setObjectName("officePicker")
         self._period_picker.setObjectName("periodPreset")
-        self._from.setObjectName("dateFrom")
-        self._to.setObjectName("dateTo")
+        self._first_day.setObjectName("dateFrom")
+        self._last_day.setObjectName("dateTo")
         self._status_picker.setObjectName("statusPicker")
-        self._fetch.setObjectName("fetchButton")
-        self._export.setObjectName("exportButton")
+        self._fetch_button.setObjectName("fetchButton")
+        self._export_button.setObjectName("exportButton")
 
     # Showing --------------------------------------------------------------------------------------------------
 
-    def _word(self, source: str) -> str:
+    def _text(self, source: str) -> str:
         return self._language.text("Periods", source)
 
     def _show_period(self, name: str) -> None:
-        self._period_picker.set_value(self._word(name))
-        _check(self._period_menu, list(Preset).index(self._preset) if self._preset else -1)
+        self._period_picker.set_value(self._text(name))
+        _check_choice(self._period_menu, list(Preset).index(self._preset) if self._preset else -1)
 
     def _show_days(self, first: date, last: date) -> None:
-        for part, day in ((self._from, first), (self._to, last)):
+        for part, day in ((self._first_day, first), (self._last_day, last)):
             with QSignalBlocker(part):
                 part.setDate(QDate(day.year, day.month, day.day))
 
@@ -210,8 +225,8 @@ class CommandBar(QWidget):
 
     def _on_fetch_clicked(self) -> None:
         # A date that is still being typed counts as typed.
-        self._from.interpretText()
-        self._to.interpretText()
+        self._first_day.interpretText()
+        self._last_day.interpretText()
         self.fetch_requested.emit()
 
     def _on_offices_picked(self) -> None:
@@ -228,11 +243,11 @@ class CommandBar(QWidget):
 
     def _on_day_edited(self) -> None:
         self._preset = None
-        self._show_period(CUSTOM_NAME)
+        self._show_period(CUSTOM_PERIOD_NAME)
         self.selection_changed.emit()
 
 
-def _offer(menu: Menu, texts: Sequence[str], picked: Callable[[int], None]) -> None:
+def _fill_menu(menu: Menu, texts: Sequence[str], picked: Callable[[int], None]) -> None:
     """Fill a menu with choices of which one holds at a time."""
     group = QActionGroup(menu)
     for index, text in enumerate(texts):
@@ -243,16 +258,16 @@ def _offer(menu: Menu, texts: Sequence[str], picked: Callable[[int], None]) -> N
     group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
 
 
-def _check(menu: Menu, index: int) -> None:
+def _check_choice(menu: Menu, index: int) -> None:
     """Mark one choice of a menu; -1 marks none."""
     for position, action in enumerate(menu.actions()):
         action.setChecked(position == index)
 
 
-def _office_text(office: OfficeChoice) -> str:
+def _office_text(office: SelectableOffice) -> str:
     customer = office.customer
     return f"{customer.name} ({customer.id})" if customer.name else customer.id
 
 
-def _day(value: QDate) -> date:
+def _to_date(value: QDate) -> date:
     return date(value.year(), value.month(), value.day())

@@ -8,65 +8,65 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
-from vitec_desktop.connect.interrupted import interrupted_report
+from vitec_desktop.connect.interrupted import build_partial_report
 from vitec_desktop.report.report import Report, Row, build_report, build_rows
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
-from vitec_desktop.ui.connections.connection_store import OfficeChoice, Workspace
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.ui.connections.connection_store import ConnectionStore, SelectableOffice
+from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.errors import SignInRefused
-from vitec_desktop.webservice.fetch import run_fetch
+from vitec_desktop.webservice.fetch import fetch_report
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.request import ReportRequest
-from vitec_desktop.webservice.result import Answer, FetchedReport, Missing, Part, Progress
+from vitec_desktop.webservice.result import FailedPart, FetchedReport, PartProgress, PartResult, RequestPart
 from vitec_desktop.webservice.session import Session
 
-_NEWS_INTERVAL = 100
+_PROGRESS_INTERVAL = 100
 """Milliseconds between two messages to the window: more often would cost it time and show nobody anything."""
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class ReportSelection:
     """What the pickers say: the report that the user asks for."""
 
-    offices: tuple[OfficeChoice, ...]
+    offices: tuple[SelectableOffice, ...]
     first_day: date
     last_day: date
     status: ActiveStatus
 
     @property
-    def is_backwards(self) -> bool:
+    def is_reversed(self) -> bool:
         """Whether the period ends before it begins: no report can be asked for."""
         return self.first_day > self.last_day
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class FetchResult:
     """A fetched report, what was asked for, and the answers that a later fetch need not ask for again."""
 
-    selection: Selection
+    selection: ReportSelection
     report: Report
-    is_empty_handed: bool
-    answers: Mapping[Part, Answer] = field(repr=False)
+    has_no_parts: bool
+    part_results: Mapping[RequestPart, PartResult] = field(repr=False)
 
     @classmethod
-    def of(cls, selection: Selection, fetched: FetchedReport) -> "Fetched":
-        return cls(selection, build_report(fetched), fetched.is_empty_handed, fetched.answers)
+    def from_fetched_report(cls, selection: ReportSelection, fetched: FetchedReport) -> "FetchResult":
+        return cls(selection, build_report(fetched), fetched.has_no_results, fetched.results)
 
 
 @dataclass(frozen=True, slots=True)
-class FetchNews:
+class FetchProgress:
     """How far a fetch has come; `rows`, `missing` and `answers` are those since the news before."""
 
     done: int
     total: int
-    upcoming: Part | None
+    upcoming: RequestPart | None
     seconds_left: float | None
     rows: Mapping[ListKind, Sequence[Row]]
-    missing: tuple[Missing, ...]
-    answers: Mapping[Part, Answer] = field(repr=False)
+    missing: tuple[FailedPart, ...]
+    part_results: Mapping[RequestPart, PartResult] = field(repr=False)
 
 
-class Fetching(QObject):
+class ReportFetcher(QObject):
     """Fetches one report at a time. After `started`, `finished` comes once, as soon as the window is ready again.
 
     Then comes one of: `report_fetched` (complete or not), `stopped` (with what had come, or None where nothing had),
@@ -74,133 +74,133 @@ class Fetching(QObject):
     """
 
     started = Signal()
-    news_arrived = Signal(object)
+    progressed = Signal(object)
     finished = Signal()
     report_fetched = Signal(object)
-    stopped = Signal(object)
+    cancelled = Signal(object)
     failed = Signal(object)
 
     def __init__(
-        self, session: Session, workspace: Workspace, runner: JobRunner, parent: QObject | None = None
+        self, session: Session, workspace: ConnectionStore, runner: JobRunner, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._workspace = workspace
+        self._connection_store = workspace
         self._runner = runner
         self._job: Job | None = None
-        self._partial: Job | None = None
-        self._post = _Post()
-        self._answers: dict[Part, Answer] = {}
-        self._news_timer = QTimer(self, singleShot=True, interval=_NEWS_INTERVAL)
-        self._news_timer.timeout.connect(self._deliver)
+        self._partial_job: Job | None = None
+        self._buffer = _ProgressBuffer()
+        self._part_results: dict[RequestPart, PartResult] = {}
+        self._progress_timer = QTimer(self, singleShot=True, interval=_PROGRESS_INTERVAL)
+        self._progress_timer.timeout.connect(self._emit_progress)
 
     @property
     def is_running(self) -> bool:
         return self._job is not None
 
-    def fetch(self, selection: Selection, known: Mapping[Part, Answer] | None = None) -> None:
+    def start(self, selection: ReportSelection, known: Mapping[RequestPart, PartResult] | None = None) -> None:
         """Start fetching, if nothing is being fetched; what is among `known` is not asked for again."""
         if self._job:
             return
         # Whoever fetches anew does not wait for what is left of the fetch before.
-        self._drop_partial()
-        self._answers = dict(known or {})
-        self._post = _Post()
-        work = _FetchWork(self._session, self._workspace, selection, dict(self._answers), self._post)
-        self._job = job = self._runner.job(work.run)
-        job.progressed.connect(self._on_post)
-        job.succeeded.connect(lambda fetched: self._end_with(self.report_fetched, fetched))
-        job.failed.connect(lambda error: self._end_with(self.failed, error))
+        self._cancel_partial_report()
+        self._part_results = dict(known or {})
+        self._buffer = _ProgressBuffer()
+        work = _FetchJob(self._session, self._connection_store, selection, dict(self._part_results), self._buffer)
+        self._job = job = self._runner.create_job(work.run)
+        job.progressed.connect(self._on_buffered)
+        job.succeeded.connect(lambda fetched: self._finish_with(self.report_fetched, fetched))
+        job.failed.connect(lambda error: self._finish_with(self.failed, error))
         job.cancelled.connect(lambda: self._on_cancelled(selection))
         self.started.emit()
         job.start()
 
-    def stop(self) -> None:
+    def cancel(self) -> None:
         """Stop the fetch; `finished` has come when this returns, whatever the service does."""
         if self._job:
             self._job.cancel()
 
-    def drop(self) -> None:
+    def discard(self) -> None:
         """Stop the fetch, and let go of what had come."""
-        self.stop()
-        self._drop_partial()
+        self.cancel()
+        self._cancel_partial_report()
 
-    def _drop_partial(self) -> None:
-        if self._partial and self._partial.is_running:
-            self._partial.cancel()
-        self._partial = None
+    def _cancel_partial_report(self) -> None:
+        if self._partial_job and self._partial_job.is_running:
+            self._partial_job.cancel()
+        self._partial_job = None
 
-    def _on_post(self) -> None:
-        if not self._news_timer.isActive():
-            self._deliver()
+    def _on_buffered(self) -> None:
+        if not self._progress_timer.isActive():
+            self._emit_progress()
 
-    def _deliver(self) -> None:
+    def _emit_progress(self) -> None:
         """Tell of what has come, and of nothing more for a moment."""
-        news = self._take_post()
+        news = self._take_progress()
         if news:
-            self._news_timer.start()
-            self.news_arrived.emit(news)
+            self._progress_timer.start()
+            self.progressed.emit(news)
 
-    def _take_post(self) -> FetchNews | None:
-        news = self._post.take()
+    def _take_progress(self) -> FetchProgress | None:
+        news = self._buffer.take_all()
         if news:
-            self._answers.update(news.answers)
+            self._part_results.update(news.part_results)
         return news
 
-    def _on_cancelled(self, selection: Selection) -> None:
-        self._take_post()
-        answers = self._answers
-        self._end()
+    def _on_cancelled(self, selection: ReportSelection) -> None:
+        self._take_progress()
+        answers = self._part_results
+        self._finish()
         if not answers:
-            self.stopped.emit(None)
+            self.cancelled.emit(None)
             return
-        work = _PartialWork(self._session, self._workspace, selection, answers, self._post.request)
-        self._partial = self._runner.run(work.run, self.stopped, self.failed)
+        work = _PartialReportJob(self._session, self._connection_store, selection, answers, self._buffer.request)
+        self._partial_job = self._runner.start_job(work.run, self.cancelled, self.failed)
 
-    def _end_with(self, outcome: SignalInstance, value: object) -> None:
-        self._deliver()
-        self._end()
+    def _finish_with(self, outcome: SignalInstance, value: object) -> None:
+        self._emit_progress()
+        self._finish()
         outcome.emit(value)
 
-    def _end(self) -> None:
+    def _finish(self) -> None:
         self._job = None
-        self._answers = {}
-        self._news_timer.stop()
+        self._part_results = {}
+        self._progress_timer.stop()
         self.finished.emit()
 
 
 @dataclass(frozen=True, slots=True)
-class _FetchWork:
+class _FetchJob:
     """What happens in the worker: passwords, the fetch, and rows made ready for the tables."""
 
     session: Session
-    workspace: Workspace
-    selection: Selection
-    known: Mapping[Part, Answer]
-    post: "_Post"
+    connection_store: ConnectionStore
+    selection: ReportSelection
+    known: Mapping[RequestPart, PartResult]
+    buffer: "_ProgressBuffer"
 
-    def run(self, context: JobContext) -> Fetched:
-        request = _request(self.workspace, self.selection, context.cancellation)
-        self.post.request = request
+    def run(self, context: JobContext) -> FetchResult:
+        request = _build_request(self.connection_store, self.selection, context.cancellation)
+        self.buffer.request = request
 
-        def on_progress(progress: Progress) -> None:
-            if progress.missing and isinstance(progress.missing.error, SignInRefused):
-                self._forget_refused(request, progress.missing.part)
-            if self.post.put(progress):
-                context.progress(None)
+        def on_progress(progress: PartProgress) -> None:
+            if progress.failure and isinstance(progress.failure.error, SignInRefused):
+                self._forget_refused(request, progress.failure.part)
+            if self.buffer.add(progress):
+                context.report_progress(None)
 
-        fetched = run_fetch(self.session, request, on_progress, context.cancellation, self.known)
-        return Fetched.of(self.selection, fetched)
+        fetched = fetch_report(self.session, request, on_progress, context.cancellation, self.known)
+        return FetchResult.from_fetched_report(self.selection, fetched)
 
-    def _forget_refused(self, request: ReportRequest, part: Part) -> None:
+    def _forget_refused(self, request: ReportRequest, part: RequestPart) -> None:
         """At once, for the fetch may be stopped before it ends."""
-        for login in (source.login for source in request.sources):
+        for login in (source.login for source in request.logins):
             if self.session.login_key(login) == part.login_key:
-                self.workspace.forget_refused(login)
+                self.connection_store.forget_refused_password(login)
 
 
 @dataclass(frozen=True, slots=True)
-class _PartialWork:
+class _PartialReportJob:
     """Makes a report of what had come when the user stopped the fetch.
 
     `request` is that fetch's, None where it was stopped before it had its passwords: a password that was refused is
@@ -208,22 +208,26 @@ class _PartialWork:
     """
 
     session: Session
-    workspace: Workspace
-    selection: Selection
-    answers: Mapping[Part, Answer]
+    connection_store: ConnectionStore
+    selection: ReportSelection
+    part_results: Mapping[RequestPart, PartResult]
     request: ReportRequest | None
 
-    def run(self, context: JobContext) -> Fetched:
-        request = self.request or _request(self.workspace, self.selection, context.cancellation)
-        return Fetched.of(self.selection, interrupted_report(self.session, request, self.answers))
+    def run(self, context: JobContext) -> FetchResult:
+        request = self.request or _build_request(self.connection_store, self.selection, context.cancellation)
+        return FetchResult.from_fetched_report(
+            self.selection, build_partial_report(self.session, request, self.part_results)
+        )
 
 
-def _request(workspace: Workspace, selection: Selection, cancellation: Cancellation) -> ReportRequest:
-    sources = workspace.sources(selection.offices, cancellation)
+def _build_request(
+    workspace: ConnectionStore, selection: ReportSelection, cancellation: CancellationToken
+) -> ReportRequest:
+    sources = workspace.logins(selection.offices, cancellation)
     return ReportRequest(sources, selection.first_day, selection.last_day, selection.status)
 
 
-class _Post:
+class _ProgressBuffer:
     """Progress on its way from the worker to the window: what nobody has taken yet grows into one message.
 
     So however fast answers come the window hears of them seldom enough, and however slowly the next one comes it
@@ -233,38 +237,38 @@ class _Post:
     def __init__(self) -> None:
         self.request: ReportRequest | None = None
         self._lock = threading.Lock()
-        self._begun = monotonic()
+        self._started_at = monotonic()
         self._first_done: int | None = None
-        self._latest: Progress | None = None
+        self._last: PartProgress | None = None
         self._clear()
 
-    def put(self, progress: Progress) -> bool:
+    def add(self, progress: PartProgress) -> bool:
         """In the worker. Returns whether there was nothing before, so that the window has to be told."""
-        fresh = {kind: build_rows(kind, rows) for kind, rows in progress.fresh.items()}
+        fresh = {kind: build_rows(kind, rows) for kind, rows in progress.new_rows.items()}
         with self._lock:
-            was_empty = self._latest is None
-            self._latest = progress
+            was_empty = self._last is None
+            self._last = progress
             if self._first_done is None:
                 self._first_done = progress.done - 1
             for kind, rows in fresh.items():
                 self._rows[kind].extend(rows)
-            if progress.missing:
-                self._missing.append(progress.missing)
-            if progress.answer:
-                self._answers[progress.part] = progress.answer
+            if progress.failure:
+                self._missing.append(progress.failure)
+            if progress.result:
+                self._answers[progress.part] = progress.result
         return was_empty
 
-    def take(self) -> FetchNews | None:
+    def take_all(self) -> FetchProgress | None:
         """All that has come since the last time; None where that is nothing."""
         with self._lock:
-            latest, self._latest = self._latest, None
+            latest, self._last = self._last, None
             if latest is None:
                 return None
             seconds_left = self._seconds_left(latest)
-            news = FetchNews(
+            news = FetchProgress(
                 latest.done,
                 latest.total,
-                latest.upcoming,
+                latest.active_part,
                 seconds_left,
                 self._rows,
                 tuple(self._missing),
@@ -273,14 +277,14 @@ class _Post:
             self._clear()
         return news
 
-    def _seconds_left(self, progress: Progress) -> float | None:
+    def _seconds_left(self, progress: PartProgress) -> float | None:
         """By the pace so far; None before there is one. Known parts come first and at once: they make no pace."""
         fetched = progress.done - (self._first_done or 0)
         if fetched < 2 or progress.done == progress.total:
             return None
-        return (monotonic() - self._begun) / fetched * (progress.total - progress.done)
+        return (monotonic() - self._started_at) / fetched * (progress.total - progress.done)
 
     def _clear(self) -> None:
         self._rows: dict[ListKind, list[Row]] = {kind: [] for kind in ListKind}
-        self._missing: list[Missing] = []
-        self._answers: dict[Part, Answer] = {}
+        self._missing: list[FailedPart] = []
+        self._answers: dict[RequestPart, PartResult] = {}

@@ -5,24 +5,24 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from vitec_desktop.report.error_messages import Problem, summarise
+from vitec_desktop.report.error_messages import ErrorMessage, summarise_failed_parts
 from vitec_desktop.report.formatting import format_count, format_days, format_period
 from vitec_desktop.report.language import Language
-from vitec_desktop.ui.widgets.notice import Level, Notice, NoticeAction
+from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.webservice.models import ListKind
-from vitec_desktop.webservice.request import Scope
-from vitec_desktop.webservice.result import Missing, Part
+from vitec_desktop.webservice.request import ReportScope
+from vitec_desktop.webservice.result import FailedPart, RequestPart
 
 _MINUTE = 60
 
 
-def problem_notice(level: Level, problem: Problem, actions: tuple[NoticeAction, ...] = ()) -> Notice:
+def problem_notice(level: NoticeLevel, problem: ErrorMessage, actions: tuple[NoticeAction, ...] = ()) -> Notice:
     """A problem as the notice bar tells it, with the buttons that do something about it."""
     return Notice(level, problem.what, " ".join(part for part in (problem.why, problem.next_step) if part), actions)
 
 
 def progress_texts(
-    done: int, total: int, upcoming: Part | None, seconds_left: float | None, language: Language
+    done: int, total: int, upcoming: RequestPart | None, seconds_left: float | None, language: Language
 ) -> tuple[str, ...]:
     """Such as "7 av 18", "hämtar Norrby Solna, maj–juni", "ungefär 6 sekunder kvar"; what is not known is empty."""
     translate = QCoreApplication.translate
@@ -76,13 +76,13 @@ def all_rows_text(shown: int, total: int, language: Language) -> str:
     return text.format(count=format_count(total, language), shown=format_count(shown, language))
 
 
-def growing_text(count: int, language: Language) -> str:
+def rows_so_far_text(count: int, language: Language) -> str:
     """Such as "631 rader hittills"."""
     text = QCoreApplication.translate("Status", "{count} rader hittills")
     return text.format(count=format_count(count, language))
 
 
-def scope_texts(scope: Scope, language: Language) -> tuple[str, str]:
+def scope_texts(scope: ReportScope, language: Language) -> tuple[str, str]:
     """Such as "1–31 okt 2026" and "3 kontor"."""
     period = format_period(scope.first_day, scope.last_day, language)
     count = len(scope.customers)
@@ -99,8 +99,8 @@ def fetched_text(fetched_at: datetime, today: date, language: Language) -> str:
     return translate("Status", "hämtad {day} {time}").format(day=fetched_at.date().isoformat(), time=time)
 
 
-def growing_problem(missing: Sequence[Missing], part_count: int, language: Language) -> Problem:
+def missing_so_far(missing: Sequence[FailedPart], part_count: int, language: Language) -> ErrorMessage:
     """What is missing so far, while the rest is still being fetched."""
-    problem = summarise(missing, language, None, part_count)
+    problem = summarise_failed_parts(missing, language, None, part_count)
     rest = QCoreApplication.translate("Progress", "Resten av rapporten hämtas som vanligt.")
-    return Problem(problem.what, problem.why, rest)
+    return ErrorMessage(problem.what, problem.why, rest)

@@ -4,29 +4,29 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.dialog import FramedDialog
-from vitec_desktop.ui.widgets.labels import paragraph, text_label
+from vitec_desktop.ui.widgets.dialog import BaseDialog
+from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
 
 
-class AboutDialog(FramedDialog):
+class AboutDialog(BaseDialog):
     """The version, and where settings lie."""
 
     def __init__(self, theme: Theme, version: str, profile_folder: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", 480, parent)
         self.setObjectName("aboutDialog")
         self.setWindowTitle(self.tr("Om Vitec Desktop"))
-        self.body.addWidget(text_label("Vitec Desktop", "section"))
-        self.body.addWidget(text_label(self.tr("Version {version}").format(version=version)))
+        self.body.addWidget(make_label("Vitec Desktop", "section"))
+        self.body.addWidget(make_label(self.tr("Version {version}").format(version=version)))
         purpose = self.tr(
             "Hämtar kontorets tips och leads, visar vad som väntar och sparar ett Excelblad till mötet. "
             "Det enda som lämnar datorn är frågan efter rapporten."
         )
-        self.body.addWidget(paragraph(purpose))
-        place = text_label(self.tr("Inställningar: {folder}").format(folder=profile_folder), "caption", wraps=True)
+        self.body.addWidget(make_paragraph(purpose))
+        place = make_label(self.tr("Inställningar: {folder}").format(folder=profile_folder), "caption", wraps=True)
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(place)
         self.body.addStretch(1)
-        close = self.action(self.tr("Stäng"))
+        close = self.make_action_button(self.tr("Stäng"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
         self.footer.add_button(close)

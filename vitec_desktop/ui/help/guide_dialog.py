@@ -16,16 +16,16 @@ from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from vitec_desktop.report.language import Language
 from vitec_desktop.resources import resource_path
-from vitec_desktop.ui.theme.metrics import Gap, TextSize
+from vitec_desktop.ui.theme.metrics import Spacing, TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.ui.widgets.containers import DialogFooter
 
 _WIDTH, _HEIGHT = 820, 700
-_LEFT_FREE = 80
+_WINDOW_MARGIN = 80
 """Pixels of the window that stay in sight around the guide, so that it does not look like another page."""
-_WIDEST_PICTURE = 720
+_MAX_PICTURE_WIDTH = 720
 _LINE_HEIGHT = 135.0  # per cent
 _PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _HEADING_SIZES = {1: TextSize.TITLE, 2: TextSize.SECTION}
@@ -51,7 +51,9 @@ class GuideDialog(QDialog):
         footer.add_button(close)
         column.addWidget(footer)
         wanted = QSize(theme.metrics.px(_WIDTH), theme.metrics.px(_HEIGHT))
-        self.resize(wanted if parent is None else wanted.boundedTo(parent.size() - QSize(_LEFT_FREE, _LEFT_FREE)))
+        self.resize(
+            wanted if parent is None else wanted.boundedTo(parent.size() - QSize(_WINDOW_MARGIN, _WINDOW_MARGIN))
+        )
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
@@ -61,7 +63,7 @@ class GuidePage(QTextBrowser):
     def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._pictures = (resource_path("screenshots", language.code), resource_path("screenshots"))
+        self._picture_folders = (resource_path("screenshots", language.code), resource_path("screenshots"))
         self._markdown = resource_path("guide", f"{language.code}.md").read_text(encoding="utf-8")
         self._picture_width = 0
         self.setObjectName("guideText")
@@ -70,43 +72,43 @@ class GuidePage(QTextBrowser):
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._on_link_clicked)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        self.document().setDocumentMargin(Gap.DIALOG)
-        theme.changed.connect(self._lay_out)
-        self._lay_out()
+        self.document().setDocumentMargin(Spacing.DIALOG)
+        theme.changed.connect(self._render)
+        self._render()
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:  # noqa: N802
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return super().loadResource(kind, name)
         file_name = name.fileName() if isinstance(name, QUrl) else name
-        path = next((folder / file_name for folder in self._pictures if (folder / file_name).is_file()), None)
+        path = next((folder / file_name for folder in self._picture_folders if (folder / file_name).is_file()), None)
         picture = QImage(str(path)) if path else QImage()
         if picture.isNull():
             return picture
         ratio = self.devicePixelRatioF()
-        width = round(min(self._width(), picture.width()) * ratio)
+        width = round(min(self._available_width(), picture.width()) * ratio)
         scaled = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
         scaled.setDevicePixelRatio(ratio)
         return scaled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._width() != self._picture_width:
-            self._lay_out()
+        if self._available_width() != self._picture_width:
+            self._render()
 
-    def _width(self) -> int:
-        return max(200, min(_WIDEST_PICTURE, self.viewport().width() - 2 * Gap.DIALOG))
+    def _available_width(self) -> int:
+        return max(200, min(_MAX_PICTURE_WIDTH, self.viewport().width() - 2 * Spacing.DIALOG))
 
-    def _lay_out(self) -> None:
+    def _render(self) -> None:
         """Read the page anew: colours and the pictures' sizes are part of what was read."""
-        self._picture_width = self._width()
+        self._picture_width = self._available_width()
         place = self.verticalScrollBar().value()
         self.document().clear()
         self.setMarkdown(self._markdown)
-        self.document().setDocumentMargin(Gap.DIALOG)
-        self._set_type()
+        self.document().setDocumentMargin(Spacing.DIALOG)
+        self._apply_text_sizes()
         self.verticalScrollBar().setValue(place)
 
-    def _set_type(self) -> None:
+    def _apply_text_sizes(self) -> None:
         """The program's own type scale in the place of Qt's for Markdown."""
         block = self.document().begin()
         while block.isValid():
@@ -116,14 +118,14 @@ class GuidePage(QTextBrowser):
             if _PICTURE not in block.text():
                 form.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             if level:
-                form.setTopMargin(Gap.MARGIN if level > 1 else 0)
-                form.setBottomMargin(Gap.SMALL)
+                form.setTopMargin(Spacing.MARGIN if level > 1 else 0)
+                form.setBottomMargin(Spacing.SMALL)
                 letters = QTextCharFormat()
                 letters.setFont(self._theme.font(_HEADING_SIZES.get(level, TextSize.SECTION), strong=True))
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
                 cursor.setCharFormat(letters)
             else:
-                form.setBottomMargin(Gap.HAIR if block.textList() else Gap.SMALL)
+                form.setBottomMargin(Spacing.HAIR if block.textList() else Spacing.SMALL)
             QTextCursor(block).setBlockFormat(form)
             block = block.next()
 

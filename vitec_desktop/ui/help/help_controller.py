@@ -10,10 +10,10 @@ from vitec_desktop.ui.help.about_dialog import AboutDialog
 from vitec_desktop.ui.help.guide_dialog import GuideDialog
 from vitec_desktop.ui.help.shortcuts_dialog import ShortcutsDialog
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.dialog import FramedDialog
+from vitec_desktop.ui.widgets.dialog import BaseDialog
 
 
-class HelpDesk(QObject):
+class HelpController(QObject):
     """The guide stands beside the window, once; the other dialogs over it."""
 
     def __init__(self, theme: Theme, language: Language, version: str, profile: Path, window: QWidget) -> None:
@@ -37,6 +37,6 @@ class HelpDesk(QObject):
         _open(AboutDialog(self._theme, self._version, str(self._profile), self._window))
 
 
-def _open(dialog: FramedDialog) -> None:
+def _open(dialog: BaseDialog) -> None:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -4,38 +4,42 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from vitec_desktop.report.error_messages import summarise
+from vitec_desktop.report.error_messages import summarise_failed_parts
 from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.overview import texts as words
-from vitec_desktop.ui.overview.chart_builder import Surrounding
-from vitec_desktop.ui.overview.comparison_fetcher import Comparing
-from vitec_desktop.ui.overview.report_info import Basis, ShownCount
+from vitec_desktop.ui.overview.chart_builder import OverviewCaptions
+from vitec_desktop.ui.overview.comparison_fetcher import ComparisonFetcher
+from vitec_desktop.ui.overview.report_info import ReportInfo, ShownCount
 
 
-def surrounding_of(
-    basis: Basis, counts: Sequence[ShownCount], comparing: Comparing, office_count: int, language: Language
-) -> Surrounding:
+def build_captions(
+    basis: ReportInfo, counts: Sequence[ShownCount], comparing: ComparisonFetcher, office_count: int, language: Language
+) -> OverviewCaptions:
     """`office_count` is how many offices could have been asked for."""
     scope = basis.scope
     caption = words.caption(scope, len(scope.customers) == office_count, language)
-    return Surrounding(caption, words.filter_note(counts, language), tuple(_notes(basis, counts, comparing, language)))
+    return OverviewCaptions(
+        caption, words.filter_note(counts, language), tuple(_notes(basis, counts, comparing, language))
+    )
 
 
-def _notes(basis: Basis, counts: Sequence[ShownCount], comparing: Comparing, language: Language) -> list[str]:
+def _notes(
+    basis: ReportInfo, counts: Sequence[ShownCount], comparing: ComparisonFetcher, language: Language
+) -> list[str]:
     fetched = QCoreApplication.translate("Overview", "Hämtad {moment} med Vitec Desktop.")
     parts = [fetched.format(moment=f"{basis.fetched_at:%Y-%m-%d %H:%M}")]
     if basis.missing:
         parts.append(QCoreApplication.translate("Overview", "Inte komplett:"))
-        parts.append(summarise(basis.missing, language, basis.scope).what)
+        parts.append(summarise_failed_parts(basis.missing, language, basis.scope).what)
     before = comparing.report
     if before is not None:
         compared = QCoreApplication.translate("Overview", "Jämförs med {period}.")
         days = format_period(before.scope.first_day, before.scope.last_day, language)
         parts.append(compared.format(period=days))
-        if before.missing:
+        if before.failed_parts:
             parts.append(QCoreApplication.translate("Overview", "Den perioden är inte komplett:"))
-            parts.append(summarise(before.missing, language, before.scope).what)
+            parts.append(summarise_failed_parts(before.failed_parts, language, before.scope).what)
     as_of = QCoreApplication.translate(
         "Overview",
         "Det som blev av tips och leads är läget när rapporten hämtades. Obehandlat: Ny eller Hos fördelare.",

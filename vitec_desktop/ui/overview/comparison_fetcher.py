@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.report import Report
-from vitec_desktop.ui.fetch.report_fetcher import Fetched, Fetching, FetchNews, Selection
-from vitec_desktop.ui.overview.report_info import Compared
+from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, FetchResult, ReportFetcher, ReportSelection
+from vitec_desktop.ui.overview.report_info import ComparisonPeriod
 
 
 @dataclass(frozen=True, slots=True)
-class Compares:
+class ComparisonState:
     """What is compared with, and the reports that are known for it."""
 
-    wanted: Compared
-    known: Mapping[Compared, Report]
+    period: ComparisonPeriod
+    reports: Mapping[ComparisonPeriod, Report]
 
 
-class Comparing(QObject):
+class ComparisonFetcher(QObject):
     """Keeps what it has fetched for as long as the shown report covers the same.
 
     `changed` when there is another report to compare with, or none any more. After `started` comes one of `changed`,
@@ -28,25 +28,25 @@ class Comparing(QObject):
     started = Signal()
     progressed = Signal(object)  # FetchNews
     changed = Signal()
-    stopped = Signal()
-    came_to_nothing = Signal(object)  # Report
+    cancelled = Signal()
+    nothing_fetched = Signal(object)  # Report
     failed = Signal(object)  # Exception
 
-    def __init__(self, fetching: Fetching, parent: QObject | None = None) -> None:
+    def __init__(self, fetching: ReportFetcher, parent: QObject | None = None) -> None:
         """`fetching` is used by nobody else."""
         super().__init__(parent)
         self._fetching = fetching
-        self._base: Selection | None = None
-        self._wanted = Compared.NOTHING
-        self._known: dict[Compared, Report] = {}
+        self._base: ReportSelection | None = None
+        self._wanted = ComparisonPeriod.NONE
+        self._known: dict[ComparisonPeriod, Report] = {}
         self._is_awaiting = False
         fetching.started.connect(self.started)
-        fetching.news_arrived.connect(self._on_news)
+        fetching.progressed.connect(self._on_news)
         fetching.report_fetched.connect(self._on_fetched)
         fetching.failed.connect(self._on_failed)
 
     @property
-    def wanted(self) -> Compared:
+    def period(self) -> ComparisonPeriod:
         return self._wanted
 
     @property
@@ -58,69 +58,69 @@ class Comparing(QObject):
         """What is compared with, once it is there."""
         return self._known.get(self._wanted)
 
-    def hand_over(self) -> Compares:
+    def save_state(self) -> ComparisonState:
         """What another window's comparison goes on with."""
-        return Compares(self._wanted, dict(self._known))
+        return ComparisonState(self._wanted, dict(self._known))
 
-    def take_over(self, former: Compares) -> None:
+    def restore_state(self, former: ComparisonState) -> None:
         """Go on where another window's comparison of the same report stood."""
-        self._known = dict(former.known)
-        if former.wanted is not Compared.NOTHING:
-            self.compare(former.wanted)
+        self._known = dict(former.reports)
+        if former.period is not ComparisonPeriod.NONE:
+            self.compare_with(former.period)
 
-    def set_base(self, base: Selection | None) -> None:
+    def set_shown_selection(self, base: ReportSelection | None) -> None:
         """Another report is shown: what is known of other periods holds only if it covers the same."""
         if base == self._base:
             return
-        self.stop()
+        self.cancel()
         self._base = base
         self._known.clear()
-        if self._wanted is not Compared.NOTHING:
-            self._wanted = Compared.NOTHING
+        if self._wanted is not ComparisonPeriod.NONE:
+            self._wanted = ComparisonPeriod.NONE
             self.changed.emit()
 
-    def compare(self, wanted: Compared) -> None:
+    def compare_with(self, wanted: ComparisonPeriod) -> None:
         """Compare with this, fetched first where it is not known yet."""
-        self.stop()
+        self.cancel()
         self._wanted = wanted
         selection = self._selection()
-        if wanted is Compared.NOTHING or wanted in self._known or selection is None:
+        if wanted is ComparisonPeriod.NONE or wanted in self._known or selection is None:
             self.changed.emit()
             return
         self._is_awaiting = True
-        self._fetching.fetch(selection)
+        self._fetching.start(selection)
 
-    def stop(self) -> None:
+    def cancel(self) -> None:
         """Give up a running fetch: a part of a period is nothing to compare with."""
         if self._is_awaiting:
             self._is_awaiting = False
-            self._wanted = Compared.NOTHING
-            self._fetching.stop()
-            self.stopped.emit()
+            self._wanted = ComparisonPeriod.NONE
+            self._fetching.cancel()
+            self.cancelled.emit()
 
-    def _selection(self) -> Selection | None:
+    def _selection(self) -> ReportSelection | None:
         """What to fetch; None where there is nothing, as before the calendar's beginning."""
-        from vitec_desktop.report.statistics import period_before, same_period_last_year
+        from vitec_desktop.report.statistics import previous_period, same_period_last_year
 
-        if self._base is None or self._wanted is Compared.NOTHING:
+        if self._base is None or self._wanted is ComparisonPeriod.NONE:
             return None
-        earlier = period_before if self._wanted is Compared.PERIOD_BEFORE else same_period_last_year
+        earlier = previous_period if self._wanted is ComparisonPeriod.PREVIOUS_PERIOD else same_period_last_year
         try:
             first_day, last_day = earlier(self._base.first_day, self._base.last_day)
         except ValueError:
-            self._wanted = Compared.NOTHING
+            self._wanted = ComparisonPeriod.NONE
             return None
         return replace(self._base, first_day=first_day, last_day=last_day)
 
-    def _on_news(self, news: FetchNews) -> None:
+    def _on_news(self, news: FetchProgress) -> None:
         if self._is_awaiting:
             self.progressed.emit(news)
 
-    def _on_fetched(self, fetched: Fetched) -> None:
+    def _on_fetched(self, fetched: FetchResult) -> None:
         self._is_awaiting = False
-        if fetched.is_empty_handed:
-            self._wanted = Compared.NOTHING
-            self.came_to_nothing.emit(fetched.report)
+        if fetched.has_no_parts:
+            self._wanted = ComparisonPeriod.NONE
+            self.nothing_fetched.emit(fetched.report)
             return
         self._known[self._wanted] = fetched.report
         self.changed.emit()
@@ -129,5 +129,5 @@ class Comparing(QObject):
         # What was stopped may still fail behind our back.
         if self._is_awaiting:
             self._is_awaiting = False
-            self._wanted = Compared.NOTHING
+            self._wanted = ComparisonPeriod.NONE
             self.failed.emit(error)

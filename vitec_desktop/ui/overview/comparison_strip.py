@@ -3,38 +3,38 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button, IconButton
-from vitec_desktop.ui.widgets.notice import InsetNotice, Notice
+from vitec_desktop.ui.widgets.notice import InlineNotice, Notice
 
 
-class ComparisonStrip(QWidget):
+class ComparisonNotice(QWidget):
     """Hidden while there is nothing to tell."""
 
     retry_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.notice = InsetNotice(theme, self)
+        self.notice = InlineNotice(theme, self)
         self.notice.label.setObjectName("overviewCompareNotice")
-        self.retry = Button(theme, self.tr("Försök igen"), ButtonKind.FRAMED, parent=self)
-        self.retry.setObjectName("overviewCompareRetry")
+        self.retry_button = Button(theme, self.tr("Försök igen"), ButtonKind.FRAMED, parent=self)
+        self.retry_button.setObjectName("overviewCompareRetry")
         self.close_button = IconButton(theme, "close", self.tr("Stäng meddelandet"), parent=self)
-        self.retry.clicked.connect(self.retry_requested)
+        self.retry_button.clicked.connect(self.retry_requested)
         self.close_button.clicked.connect(self.clear)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, Gap.MEDIUM)
-        row.setSpacing(Gap.SMALL)
+        row.setContentsMargins(0, 0, 0, Spacing.MEDIUM)
+        row.setSpacing(Spacing.SMALL)
         row.addWidget(self.notice, 1)
-        row.addWidget(self.retry)
+        row.addWidget(self.retry_button)
         row.addWidget(self.close_button)
         self.clear()
 
     def show_notice(self, notice: Notice, *, can_retry: bool) -> None:
         self.notice.show_notice(notice)
-        self.retry.setVisible(can_retry)
+        self.retry_button.setVisible(can_retry)
         self.show()
 
     def clear(self) -> None:

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.ui.charts.chart_view import ChartView
 from vitec_desktop.ui.charts.models import Chart
-from vitec_desktop.ui.charts.style import screen_look
-from vitec_desktop.ui.overview.layout import CARDS, Places, Shape, places
-from vitec_desktop.ui.overview.overview_data import Overview
+from vitec_desktop.ui.charts.style import screen_style
+from vitec_desktop.ui.overview.layout import CARDS, GridRects, GridShape, compute_layout
+from vitec_desktop.ui.overview.overview_data import OverviewData
 from vitec_desktop.ui.overview.tile_button import TileButton, tile_height
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.segmented import SegmentedControl
@@ -17,19 +17,19 @@ _SENDERS, _RECEIVERS = "senders", "receivers"
 _SWITCH_MIDDLE, _SWITCH_RIGHT = 24.0, 12.0
 
 
-class Board(QWidget):
+class Dashboard(QWidget):
     """`filter_wished` carries the FilterWish of what was clicked."""
 
-    filter_wished = Signal(object)
+    filter_requested = Signal(object)
 
-    def __init__(self, theme: Theme, overview: Overview, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, overview: OverviewData, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._overview = overview
-        self._shape = Shape.WIDE
+        self._shape = GridShape.WIDE
         self.tiles = [TileButton(theme, tile, self) for tile in overview.tiles]
         self.cards = {name: ChartView(theme, self) for name in CARDS}
-        self.switch = SegmentedControl(
+        self.ranking_switch = SegmentedControl(
             theme,
             ((_SENDERS, self.tr("Avsändare")), (_RECEIVERS, self.tr("Mottagare"))),
             small=True,
@@ -38,28 +38,28 @@ class Board(QWidget):
         )
         self._name_parts()
         for button in self.tiles:
-            button.filter_wished.connect(self.filter_wished)
+            button.filter_requested.connect(self.filter_requested)
         for card in self.cards.values():
-            card.filter_wished.connect(self.filter_wished)
-        self.switch.selected.connect(self._show_top)
+            card.filter_requested.connect(self.filter_requested)
+        self.ranking_switch.selected.connect(self._show_top)
         theme.changed.connect(self._arrange)
         self.show_overview(overview)
 
     @property
-    def overview(self) -> Overview:
+    def overview(self) -> OverviewData:
         return self._overview
 
     @property
-    def shows_receivers(self) -> bool:
-        return self.switch.current == _RECEIVERS
+    def is_showing_receivers(self) -> bool:
+        return self.ranking_switch.current == _RECEIVERS
 
-    def show_overview(self, overview: Overview) -> None:
+    def show_overview(self, overview: OverviewData) -> None:
         """Show other figures; keyboard and switch stay where they are."""
         self._overview = overview
         for button, tile in zip(self.tiles, overview.tiles, strict=True):
             button.show_tile(tile)
         charts: dict[str, Chart] = {
-            "time": overview.time,
+            "time": overview.time_chart,
             "states": overview.states,
             "tips_funnel": overview.tips_funnel,
             "leads_funnel": overview.leads_funnel,
@@ -70,17 +70,17 @@ class Board(QWidget):
         self._show_top()
         self._arrange()
 
-    def set_shape(self, shape: Shape) -> None:
+    def set_shape(self, shape: GridShape) -> None:
         if shape is not self._shape:
             self._shape = shape
             self._arrange()
 
-    def least_height(self, width: float) -> int:
+    def minimum_height_for(self, width: float) -> int:
         """How high the board must be to hold everything at this width."""
         return round(self._places(width, 0.0).height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.least_height(self.width()))
+        return QSize(0, self.minimum_height_for(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -100,11 +100,11 @@ class Board(QWidget):
     def _name_parts(self) -> None:
         for name, card in self.cards.items():
             card.setObjectName("card" + "".join(word.capitalize() for word in name.split("_")))
-        self.switch.segment(_SENDERS).setObjectName("overviewTopSenders")
-        self.switch.segment(_RECEIVERS).setObjectName("overviewTopReceivers")
+        self.ranking_switch.segment(_SENDERS).setObjectName("overviewTopSenders")
+        self.ranking_switch.segment(_RECEIVERS).setObjectName("overviewTopReceivers")
 
     def _show_top(self) -> None:
-        chart = self._overview.receivers if self.shows_receivers else self._overview.senders
+        chart = self._overview.receivers if self.is_showing_receivers else self._overview.senders
         self.cards["top"].show_chart(chart)
 
     def _arrange(self) -> None:
@@ -117,12 +117,12 @@ class Board(QWidget):
         self.updateGeometry()
 
     def _place_switch(self) -> None:
-        metrics, size = self._theme.metrics, self.switch.sizeHint()
+        metrics, size = self._theme.metrics, self.ranking_switch.sizeHint()
         top = self.cards["top"]
         x = top.width() - metrics.px(_SWITCH_RIGHT) - size.width()
-        self.switch.setGeometry(x, metrics.px(_SWITCH_MIDDLE) - size.height() // 2, size.width(), size.height())
+        self.ranking_switch.setGeometry(x, metrics.px(_SWITCH_MIDDLE) - size.height() // 2, size.width(), size.height())
 
-    def _places(self, width: float, height: float) -> Places:
-        least = {name: card.least_height() for name, card in self.cards.items()}
-        look = screen_look(self._theme)
-        return places(width, height, tile_height(look), len(self.tiles), least, self._shape)
+    def _places(self, width: float, height: float) -> GridRects:
+        least = {name: card.minimum_height() for name, card in self.cards.items()}
+        look = screen_style(self._theme)
+        return compute_layout(width, height, tile_height(look), len(self.tiles), least, self._shape)

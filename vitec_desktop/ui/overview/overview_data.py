@@ -2,46 +2,46 @@
 
 from dataclasses import dataclass
 
-from vitec_desktop.report.statistics.filters import FilterWish
-from vitec_desktop.ui.charts.models import ColumnChart, FunnelChart, TimeChart, TopChart
-from vitec_desktop.ui.widgets.marks import Mark
+from vitec_desktop.report.statistics.filters import RowFilter
+from vitec_desktop.ui.charts.models import ColumnChart, FunnelChart, RankingChart, TimeChart
+from vitec_desktop.ui.widgets.marks import StateMark
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
     """A key figure. `rest` is the half of its line that leaves where there is no room for it."""
 
-    name: str
+    object_name: str
     title: str
-    figure: str
-    lead: str
-    rest: str
+    value: str
+    text: str
+    optional_text: str
     hint: str
-    wish: FilterWish | None
-    mark: Mark | None = None
+    row_filter: RowFilter | None
+    mark: StateMark | None = None
 
     @property
-    def spoken(self) -> str:
-        return f"{self.title}: {self.figure}"
+    def accessible_text(self) -> str:
+        return f"{self.title}: {self.value}"
 
     @property
-    def line(self) -> str:
-        return f"{self.lead} {self.rest}".strip()
+    def full_text(self) -> str:
+        return f"{self.text} {self.optional_text}".strip()
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class OverviewData:
     """Everything on the page. `notes` stand on paper only: what the window tells elsewhere."""
 
-    heading: str
+    period: str
     caption: str
     filter_note: str
     notes: tuple[str, ...]
     tiles: tuple[Tile, ...]
-    time: TimeChart
+    time_chart: TimeChart
     states: ColumnChart
     tips_funnel: FunnelChart
     leads_funnel: FunnelChart
     ages: ColumnChart
-    senders: TopChart
-    receivers: TopChart
+    senders: RankingChart
+    receivers: RankingChart

@@ -6,24 +6,24 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from vitec_desktop.ui.overview.comparison_strip import ComparisonStrip
-from vitec_desktop.ui.overview.layout import Shape, shape_for
-from vitec_desktop.ui.overview.toolbar import Heading
+from vitec_desktop.ui.overview.comparison_strip import ComparisonNotice
+from vitec_desktop.ui.overview.layout import GridShape, shape_for_width
+from vitec_desktop.ui.overview.toolbar import OverviewToolbar
 from vitec_desktop.ui.table import texts as table_words
-from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.empty_state import EmptyState
-from vitec_desktop.ui.widgets.labels import HairLine
+from vitec_desktop.ui.widgets.labels import SeparatorLine
 
 if TYPE_CHECKING:
-    from vitec_desktop.ui.overview.dashboard import Board
-    from vitec_desktop.ui.overview.overview_data import Overview
+    from vitec_desktop.ui.overview.dashboard import Dashboard
+    from vitec_desktop.ui.overview.overview_data import OverviewData
 
 
 class OverviewPage(QWidget):
     """Signals of what the user asked for; `filter_wished` carries the FilterWish of what was clicked."""
 
-    filter_wished = Signal(object)
+    filter_requested = Signal(object)
     comparison_requested = Signal(object)  # Compared
     comparison_cancelled = Signal()
     comparison_retried = Signal()
@@ -41,9 +41,9 @@ class OverviewPage(QWidget):
         self.setObjectName("overviewPage")
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.heading = Heading(theme)
-        self.strip = ComparisonStrip(theme)
-        self.board: Board | None = None
+        self.toolbar = OverviewToolbar(theme)
+        self.comparison_notice = ComparisonNotice(theme)
+        self.dashboard: Dashboard | None = None
         self.empty_state = EmptyState(theme, parent=self)
         self._blank = QWidget(self)
         self._lay_out()
@@ -52,13 +52,13 @@ class OverviewPage(QWidget):
 
     # What is shown --------------------------------------------------------------------------------------------
 
-    def show_overview(self, overview: "Overview") -> None:
+    def show_overview(self, overview: "OverviewData") -> None:
         """Show these figures."""
-        self.heading.set_texts(overview.heading, overview.caption, overview.filter_note)
-        if self.board is None:
-            self.board = self._make_board(overview)
+        self.toolbar.set_texts(overview.period, overview.caption, overview.filter_note)
+        if self.dashboard is None:
+            self.dashboard = self._make_board(overview)
         else:
-            self.board.show_overview(overview)
+            self.dashboard.show_overview(overview)
         self._stack.setCurrentWidget(self._area)
         self._fit()
 
@@ -73,14 +73,14 @@ class OverviewPage(QWidget):
         """Nothing came, and there is nothing else to show."""
         self.show_empty(table_words.fetch_failed(reason), self.fetch_requested)
 
-    def show_empty(self, empty: table_words.EmptyWords, action: SignalInstance) -> None:
+    def show_empty(self, empty: table_words.EmptyStateText, action: SignalInstance) -> None:
         """Say why there is nothing to count; the button asks `action`."""
         self._empty_action = action
         self.empty_state.set_content(empty.icon, empty.heading, empty.line, empty.button)
         self._stack.setCurrentWidget(self.empty_state)
 
     @property
-    def shows_figures(self) -> bool:
+    def is_showing_overview(self) -> bool:
         return self._stack.currentWidget() is self._area
 
     # Parts ----------------------------------------------------------------------------------------------------
@@ -89,11 +89,11 @@ class OverviewPage(QWidget):
         self._content = QWidget()
         self._content.setProperty("ground", "window")
         self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(Gap.OVERVIEW_MARGIN, 14, Gap.OVERVIEW_MARGIN, Gap.MARGIN)
+        self._column.setContentsMargins(Spacing.OVERVIEW_MARGIN, 14, Spacing.OVERVIEW_MARGIN, Spacing.MARGIN)
         self._column.setSpacing(0)
-        self._column.addWidget(self.heading)
-        self._column.addSpacing(Gap.MEDIUM)
-        self._column.addWidget(self.strip)
+        self._column.addWidget(self.toolbar)
+        self._column.addSpacing(Spacing.MEDIUM)
+        self._column.addWidget(self.comparison_notice)
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
@@ -107,25 +107,25 @@ class OverviewPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(HairLine(self._theme))
+        layout.addWidget(SeparatorLine(self._theme))
         layout.addWidget(self._stack)
 
     def _connect(self) -> None:
-        self.heading.compared_chosen.connect(self.comparison_requested)
-        self.heading.copy_requested.connect(self.copy_requested)
-        self.heading.print_requested.connect(self.print_requested)
-        self.heading.pdf_requested.connect(self.pdf_requested)
-        self.heading.clear_requested.connect(self.clear_requested)
-        self.heading.cancel_requested.connect(self.comparison_cancelled)
-        self.strip.retry_requested.connect(self.comparison_retried)
+        self.toolbar.comparison_requested.connect(self.comparison_requested)
+        self.toolbar.copy_requested.connect(self.copy_requested)
+        self.toolbar.print_requested.connect(self.print_requested)
+        self.toolbar.pdf_requested.connect(self.pdf_requested)
+        self.toolbar.clear_requested.connect(self.clear_requested)
+        self.toolbar.cancel_requested.connect(self.comparison_cancelled)
+        self.comparison_notice.retry_requested.connect(self.comparison_retried)
         self.empty_state.action_requested.connect(lambda: self._empty_action.emit())
 
-    def _make_board(self, overview: "Overview") -> "Board":
+    def _make_board(self, overview: "OverviewData") -> "Dashboard":
         # The charts take some milliseconds to import, which the first window does not wait for.
-        from vitec_desktop.ui.overview.dashboard import Board
+        from vitec_desktop.ui.overview.dashboard import Dashboard
 
-        board = Board(self._theme, overview)
-        board.filter_wished.connect(self.filter_wished)
+        board = Dashboard(self._theme, overview)
+        board.filter_requested.connect(self.filter_requested)
         self._column.addWidget(board, 1)
         return board
 
@@ -141,17 +141,17 @@ class OverviewPage(QWidget):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.heading.progress.isVisible():
+        if event.key() == Qt.Key.Key_Escape and self.toolbar.progress.isVisible():
             self.comparison_cancelled.emit()
             return
         super().keyPressEvent(event)
 
     def _fit(self) -> None:
         """Lay out for the window's width; what is higher than the window scrolls."""
-        shape = shape_for(self.width(), self._theme.metrics.factor)
-        self.heading.set_compact(shape is not Shape.WIDE)
-        if self.board is None:
+        shape = shape_for_width(self.width(), self._theme.metrics.factor)
+        self.toolbar.set_compact(shape is not GridShape.WIDE)
+        if self.dashboard is None:
             return
-        self.board.set_shape(shape)
-        width = self._area.viewport().width() - 2 * Gap.OVERVIEW_MARGIN
-        self.board.setMinimumHeight(self.board.least_height(width))
+        self.dashboard.set_shape(shape)
+        width = self._area.viewport().width() - 2 * Spacing.OVERVIEW_MARGIN
+        self.dashboard.setMinimumHeight(self.dashboard.minimum_height_for(width))

@@ -7,65 +7,69 @@ from PySide6.QtCore import QObject, QRectF, QSaveFile, Signal
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from vitec_desktop.ui.common.desktop_files import open_file, show_or_tell
+from vitec_desktop.ui.common.desktop_files import open_file, show_in_folder_or_notify
 from vitec_desktop.ui.common.jobs import JobRunner
-from vitec_desktop.ui.common.path_check import look_for_folder
-from vitec_desktop.ui.common.settings import Memory
+from vitec_desktop.ui.common.path_check import find_default_folder
+from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.notice import Level, Notice, NoticeAction
+from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from vitec_desktop.ui.overview.dashboard import Board
-    from vitec_desktop.ui.overview.print_page import Paper
+    from vitec_desktop.ui.overview.dashboard import Dashboard
+    from vitec_desktop.ui.overview.print_page import PrintPage
 
 
-class OutputDesk(QObject):
+class PrintController(QObject):
     """Does what the page is asked for; tells by `notice_raised` what came of it."""
 
-    notice_raised = Signal(object)  # Notice
-    unexpected = Signal(object)  # Exception
+    notice_requested = Signal(object)  # Notice
+    error_occurred = Signal(object)  # Exception
 
-    def __init__(self, page: OverviewPage, memory: Memory, runner: JobRunner, theme: Theme, window: QWidget) -> None:
+    def __init__(
+        self, page: OverviewPage, memory: SettingsStore, runner: JobRunner, theme: Theme, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._memory = memory
         self._runner = runner
         self._theme = theme
         self._window = window
         asked = (
-            (page.copy_requested, self.copy),
-            (page.print_requested, self.print),
-            (page.pdf_requested, self.ask_pdf),
+            (page.copy_requested, self.copy_image),
+            (page.print_requested, self.open_print_dialog),
+            (page.pdf_requested, self.choose_pdf_file),
         )
         for signal, act in asked:
-            signal.connect(lambda act=act: act(page.board) if page.board and page.shows_figures else None)
+            signal.connect(lambda act=act: act(page.dashboard) if page.dashboard and page.is_showing_overview else None)
 
-    def copy(self, board: "Board") -> None:
+    def copy_image(self, board: "Dashboard") -> None:
         """Put a picture of the whole overview on the clipboard."""
-        QGuiApplication.clipboard().setImage(self._paper(board).picture())
+        QGuiApplication.clipboard().setImage(self._paper(board).to_image())
         what = self.tr("Översikten är kopierad som bild.")
-        self.notice_raised.emit(Notice(Level.OK, what, self.tr("Klistra in den i ett brev eller en presentation.")))
+        self.notice_requested.emit(
+            Notice(NoticeLevel.OK, what, self.tr("Klistra in den i ett brev eller en presentation."))
+        )
 
-    def print(self, board: "Board") -> None:
+    def open_print_dialog(self, board: "Dashboard") -> None:
         """Ask for a printer, and print on one A4 page."""
         # A part of Qt that most never need, and the first window does not wait for.
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        from vitec_desktop.ui.overview.print_page import a4_layout
+        from vitec_desktop.ui.overview.print_page import a4_page_layout
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(a4_layout())
+        printer.setPageLayout(a4_page_layout())
         printer.setDocName(self._title(board))
         dialog = QPrintDialog(printer, self._window)
         dialog.setObjectName("overviewPrintDialog")
         paper = self._paper(board)
-        dialog.accepted.connect(lambda: self.print_on(paper, printer))
+        dialog.accepted.connect(lambda: self.print_page(paper, printer))
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)
 
-    def print_on(self, paper: "Paper", printer: "QPrinter") -> None:
+    def print_page(self, paper: "PrintPage", printer: "QPrinter") -> None:
         """Print on one page of `printer`."""
         painter = QPainter()
         is_printed = painter.begin(printer)
@@ -75,14 +79,14 @@ class OutputDesk(QObject):
             is_printed = painter.end()
         if not is_printed:
             why = self.tr("Skrivaren tog inte emot sidan. Prova en annan skrivare, eller spara som PDF.")
-            self.notice_raised.emit(Notice(Level.ERR, self.tr("Översikten kunde inte skrivas ut."), why))
+            self.notice_requested.emit(Notice(NoticeLevel.ERR, self.tr("Översikten kunde inte skrivas ut."), why))
 
-    def ask_pdf(self, board: "Board") -> None:
+    def choose_pdf_file(self, board: "Dashboard") -> None:
         """Ask for a place, and save one A4 page there; the first to see is where the last file was saved."""
-        last = self._memory.now.export_folder
-        look_for_folder(self._runner, last, lambda folder: self._ask_place(board, folder), self.unexpected)
+        last = self._memory.current.export_folder
+        find_default_folder(self._runner, last, lambda folder: self._ask_place(board, folder), self.error_occurred)
 
-    def _ask_place(self, board: "Board", folder: Path) -> None:
+    def _ask_place(self, board: "Dashboard", folder: Path) -> None:
         suggested = folder / f"{self._title(board)}.pdf"
         dialog = QFileDialog(self._window, self.tr("Spara översikten som PDF"), str(suggested), "PDF (*.pdf)")
         dialog.setObjectName("overviewPdfDialog")
@@ -94,38 +98,40 @@ class OutputDesk(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _on_place_chosen(self, paper: "Paper", target: Path, title: str) -> None:
-        self._memory.change(export_folder=str(target.parent))
+    def _on_place_chosen(self, paper: "PrintPage", target: Path, title: str) -> None:
+        self._memory.update(export_folder=str(target.parent))
         self.save_pdf(paper, target, title)
 
-    def save_pdf(self, paper: "Paper", target: Path, title: str) -> None:
+    def save_pdf(self, paper: "PrintPage", target: Path, title: str) -> None:
         """Write the PDF whole or not at all; an older file of that name is replaced in one step."""
         file = QSaveFile(str(target))
         is_saved = file.open(QSaveFile.OpenModeFlag.WriteOnly) and paper.write_pdf(file, title) and file.commit()
         if not is_saved:
             why = self.tr("{reason} Välj en annan mapp, eller stäng filen om den är öppen.")
-            notice = Notice(Level.ERR, self.tr("PDF:en kunde inte sparas."), why.format(reason=_sentence(file)))
-            self.notice_raised.emit(notice)
+            notice = Notice(NoticeLevel.ERR, self.tr("PDF:en kunde inte sparas."), why.format(reason=_sentence(file)))
+            self.notice_requested.emit(notice)
             return
         actions = (
             NoticeAction(self.tr("Öppna"), lambda: self._open(target)),
-            NoticeAction(self.tr("Visa i mapp"), lambda: show_or_tell(target, self.notice_raised.emit)),
+            NoticeAction(self.tr("Visa i mapp"), lambda: show_in_folder_or_notify(target, self.notice_requested.emit)),
         )
-        self.notice_raised.emit(Notice(Level.OK, self.tr("Sparad: {name}").format(name=target.name), "", actions))
+        self.notice_requested.emit(
+            Notice(NoticeLevel.OK, self.tr("Sparad: {name}").format(name=target.name), "", actions)
+        )
 
     def _open(self, path: Path) -> None:
         if not open_file(path):
             why = self.tr("Datorn har inget program för PDF. Filen ligger i {folder}.").format(folder=path.parent)
-            self.notice_raised.emit(Notice(Level.WARN, self.tr("Filen kunde inte öppnas."), why))
+            self.notice_requested.emit(Notice(NoticeLevel.WARN, self.tr("Filen kunde inte öppnas."), why))
 
-    def _paper(self, board: "Board") -> "Paper":
-        from vitec_desktop.ui.overview.print_page import Paper
+    def _paper(self, board: "Dashboard") -> "PrintPage":
+        from vitec_desktop.ui.overview.print_page import PrintPage
 
-        return Paper(self._theme, board.overview, shows_receivers=board.shows_receivers)
+        return PrintPage(self._theme, board.overview, shows_receivers=board.is_showing_receivers)
 
-    def _title(self, board: "Board") -> str:
+    def _title(self, board: "Dashboard") -> str:
         """What the file is called: such as "Översikt tips och leads 1–31 oktober 2026"."""
-        return self.tr("Översikt tips och leads {period}").format(period=board.overview.heading)
+        return self.tr("Översikt tips och leads {period}").format(period=board.overview.period)
 
 
 def _sentence(file: QSaveFile) -> str:

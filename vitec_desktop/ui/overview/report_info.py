@@ -5,26 +5,26 @@ from datetime import datetime
 from enum import StrEnum
 
 from vitec_desktop.webservice.models import ListKind
-from vitec_desktop.webservice.request import Scope
-from vitec_desktop.webservice.result import Missing
+from vitec_desktop.webservice.request import ReportScope
+from vitec_desktop.webservice.result import FailedPart
 
 
-class Compared(StrEnum):
+class ComparisonPeriod(StrEnum):
     """What the figures are compared with."""
 
-    NOTHING = "nothing"
-    PERIOD_BEFORE = "period before"
+    NONE = "nothing"
+    PREVIOUS_PERIOD = "period before"
     LAST_YEAR = "last year"
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class ReportInfo:
     """The report that the shown rows are of; `is_growing` while they still arrive."""
 
-    scope: Scope
+    scope: ReportScope
     fetched_at: datetime
-    missing: tuple[Missing, ...] = ()
-    is_growing: bool = False
+    missing: tuple[FailedPart, ...] = ()
+    is_fetching: bool = False
 
 
 @dataclass(frozen=True, slots=True)

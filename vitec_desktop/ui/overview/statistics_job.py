@@ -5,60 +5,62 @@ from dataclasses import dataclass, field
 
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report, Row
-from vitec_desktop.report.statistics import Figures, compare, figure_steps
-from vitec_desktop.ui.overview.chart_builder import TOP_DIMENSIONS, Counted
-from vitec_desktop.ui.overview.filter_set import Sieve
-from vitec_desktop.ui.overview.report_info import Basis, Compared
-from vitec_desktop.webservice.cancellation import Cancellation
+from vitec_desktop.report.statistics import Statistics, compare, statistics_steps
+from vitec_desktop.ui.overview.chart_builder import RANKED_DIMENSIONS, StatisticsResult
+from vitec_desktop.ui.overview.filter_set import FilterSet
+from vitec_desktop.ui.overview.report_info import ComparisonPeriod, ReportInfo
+from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
 
 
 @dataclass(frozen=True)
-class Order:
+class StatisticsRequest:
     """What to count: the rows shown and, where there is one, the report of another period, to be sieved alike."""
 
     tables: Mapping[ListKind, Sequence[Row]] = field(repr=False)
-    basis: Basis
-    sieves: Mapping[ListKind, Sieve]
-    before: Report | None
-    compared: Compared
+    report_info: ReportInfo
+    filter_sets: Mapping[ListKind, FilterSet]
+    comparison_report: Report | None
+    period: ComparisonPeriod
     language: Language
 
     @property
     def row_count(self) -> int:
-        before = self.before.row_count if self.before else 0
+        before = self.comparison_report.row_count if self.comparison_report else 0
         return before + sum(len(rows) for rows in self.tables.values())
 
 
-def count(order: Order, cancellation: Cancellation) -> Counted:
+def compute_overview_statistics(order: StatisticsRequest, cancellation: CancellationToken) -> StatisticsResult:
     """The figures of an order.
 
     Raises:
         Cancelled: nobody wants them any more.
     """
-    scope = order.basis.scope
-    figures = _figures(order.tables, Report(scope, {}, order.basis.fetched_at), cancellation)
+    scope = order.report_info.scope
+    figures = _figures(order.tables, Report(scope, {}, order.report_info.fetched_at), cancellation)
     for ranking in figures.tips.rankings.values():
-        if ranking.dimension in TOP_DIMENSIONS:
+        if ranking.dimension in RANKED_DIMENSIONS:
             # Sorted at the first look, which is to be here and not in the window's thread.
-            _ = ranking.entries
-    before = order.before
+            _ = ranking.ranked_values
+    before = order.comparison_report
     if before is None:
-        return Counted(figures)
+        return StatisticsResult(figures)
     shift = before.scope.first_day - scope.first_day
     tables = {
-        kind: order.sieves[kind].moved(shift).sieved(kind, rows, order.language) if kind in order.sieves else rows
+        kind: order.filter_sets[kind].shifted(shift).apply(kind, rows, order.language)
+        if kind in order.filter_sets
+        else rows
         for kind, rows in before.tables.items()
     }
-    return Counted(figures, compare(figures, _figures(tables, before, cancellation)), order.compared)
+    return StatisticsResult(figures, compare(figures, _figures(tables, before, cancellation)), order.period)
 
 
-def _figures(tables: Mapping[ListKind, Sequence[Row]], report: Report, cancellation: Cancellation) -> Figures:
-    steps = figure_steps(tables, report.scope, report.fetched_at)
+def _figures(tables: Mapping[ListKind, Sequence[Row]], report: Report, cancellation: CancellationToken) -> Statistics:
+    steps = statistics_steps(tables, report.scope, report.fetched_at)
     while True:
-        cancellation.check()
+        cancellation.raise_if_cancelled()
         try:
             next(steps)
         except StopIteration as stop:
-            figures: Figures = stop.value
+            figures: Statistics = stop.value
             return figures

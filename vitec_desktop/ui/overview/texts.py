@@ -6,16 +6,16 @@ from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.report.formatting import format_count, format_period
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.periods import STATUS_NAMES
-from vitec_desktop.ui.overview.report_info import Compared, ShownCount
-from vitec_desktop.ui.table.texts import EmptyWords
+from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
+from vitec_desktop.ui.overview.report_info import ComparisonPeriod, ShownCount
+from vitec_desktop.ui.table.texts import EmptyStateText
 from vitec_desktop.webservice.models import ListKind
-from vitec_desktop.webservice.request import Scope
+from vitec_desktop.webservice.request import ReportScope
 
 
-def caption(scope: Scope, has_all_offices: bool, language: Language) -> str:
+def caption(scope: ReportScope, has_all_offices: bool, language: Language) -> str:
     """Such as "aktiva, alla kontor"."""
-    status = language.text("Periods", STATUS_NAMES[scope.status])
+    status = language.text("Periods", ACTIVE_STATUS_NAMES[scope.status])
     count = len(scope.customers)
     if count == 1:
         offices = scope.customers[0].label
@@ -42,18 +42,18 @@ def filter_note(counts: Sequence[ShownCount], language: Language) -> str:
     return translate("Overview", "Filtrerat: {lists}").format(lists=", ".join(parts)) if parts else ""
 
 
-def compared_name(compared: Compared) -> str:
+def comparison_period_name(compared: ComparisonPeriod) -> str:
     names = {
-        Compared.NOTHING: QCoreApplication.translate("Overview", "Ingen"),
-        Compared.PERIOD_BEFORE: QCoreApplication.translate("Overview", "Förra perioden"),
-        Compared.LAST_YEAR: QCoreApplication.translate("Overview", "Samma period i fjol"),
+        ComparisonPeriod.NONE: QCoreApplication.translate("Overview", "Ingen"),
+        ComparisonPeriod.PREVIOUS_PERIOD: QCoreApplication.translate("Overview", "Förra perioden"),
+        ComparisonPeriod.LAST_YEAR: QCoreApplication.translate("Overview", "Samma period i fjol"),
     }
     return names[compared]
 
 
-def no_rows(scope: Scope, language: Language) -> EmptyWords:
+def no_rows_text(scope: ReportScope, language: Language) -> EmptyStateText:
     heading = QCoreApplication.translate("Overview", "Inga leads eller tips {days}.")
-    return EmptyWords(
+    return EmptyStateText(
         "calendar",
         heading.format(days=format_period(scope.first_day, scope.last_day, language)),
         QCoreApplication.translate("ListPage", "Prova en längre period eller fler kontor."),
@@ -61,9 +61,9 @@ def no_rows(scope: Scope, language: Language) -> EmptyWords:
     )
 
 
-def all_hidden(total: int, language: Language) -> EmptyWords:
+def all_hidden_text(total: int, language: Language) -> EmptyStateText:
     line = QCoreApplication.translate("Overview", "{count} rader döljs av sökning och filter.")
-    return EmptyWords(
+    return EmptyStateText(
         "search",
         QCoreApplication.translate("ListPage", "Inget matchar."),
         line.format(count=format_count(total, language)),

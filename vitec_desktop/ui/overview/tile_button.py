@@ -6,14 +6,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from vitec_desktop.ui.charts.chart_view import rich_tip
-from vitec_desktop.ui.charts.drawing import Pen
-from vitec_desktop.ui.charts.style import Look, screen_look
+from vitec_desktop.ui.charts.chart_view import wrapped_tooltip
+from vitec_desktop.ui.charts.drawing import ChartPen
+from vitec_desktop.ui.charts.style import ChartStyle, screen_style
 from vitec_desktop.ui.overview.overview_data import Tile
 from vitec_desktop.ui.theme.metrics import Radius, TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.marks import MARK_SIZE
-from vitec_desktop.ui.widgets.painting import begin, draw_box, draw_focus
+from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, make_painter
 
 _HEIGHT: Final = 103.0
 _PADDING: Final = 16.0
@@ -24,36 +24,36 @@ _MARK_GAP: Final = 6.0
 _HALF_GAP: Final = 6.0
 
 
-def tile_height(look: Look) -> float:
+def tile_height(look: ChartStyle) -> float:
     return look.px(_HEIGHT)
 
 
-def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, look: Look) -> None:
+def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, look: ChartStyle) -> None:
     """A tile's words and figure, without its ground. No figure is elided: the grey half of the line leaves instead."""
-    pen = Pen(painter, look)
+    pen = ChartPen(painter, look)
     left, right = rect.left() + look.px(_PADDING), rect.right() - look.px(_PADDING)
     x, middle = left, rect.top() + look.px(_TITLE)
     if tile.mark is not None:
-        pen.mark(x, middle, tile.mark)
+        pen.draw_mark(x, middle, tile.mark)
         x += look.px(MARK_SIZE + _MARK_GAP)
-    pen.left(x, middle, look.elided(tile.title, TextSize.BODY, right - x), TextSize.BODY, "text2")
-    pen.left(left, rect.top() + look.px(_FIGURE), tile.figure, TextSize.FIGURE, strong=True)
+    pen.text_from(x, middle, look.elide(tile.title, TextSize.BODY, right - x), TextSize.BODY, "text2")
+    pen.text_from(left, rect.top() + look.px(_FIGURE), tile.value, TextSize.FIGURE, strong=True)
     middle = rect.top() + look.px(_LINE)
-    end = pen.left(left, middle, tile.lead, TextSize.CAPTION)
-    rest = end + (look.px(_HALF_GAP) if tile.lead else 0.0)
-    if rest + look.width(tile.rest, TextSize.CAPTION) <= right + 0.7 * look.px(_PADDING):
-        pen.left(rest, middle, tile.rest, TextSize.CAPTION, "text2")
+    end = pen.text_from(left, middle, tile.text, TextSize.CAPTION)
+    rest = end + (look.px(_HALF_GAP) if tile.text else 0.0)
+    if rest + look.text_width(tile.optional_text, TextSize.CAPTION) <= right + 0.7 * look.px(_PADDING):
+        pen.text_from(rest, middle, tile.optional_text, TextSize.CAPTION, "text2")
 
 
 class TileButton(QAbstractButton):
     """`filter_wished` carries the FilterWish of the figure that was clicked."""
 
-    filter_wished = Signal(object)
+    filter_requested = Signal(object)
 
     def __init__(self, theme: Theme, tile: Tile, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._look = screen_look(theme)
+        self._look = screen_style(theme)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -67,24 +67,24 @@ class TileButton(QAbstractButton):
 
     def show_tile(self, tile: Tile) -> None:
         self._tile = tile
-        self.setObjectName(tile.name)
-        self.setText(tile.figure)
-        self.setAccessibleName(f"{tile.spoken}. {tile.line}" if tile.line else tile.spoken)
+        self.setObjectName(tile.object_name)
+        self.setText(tile.value)
+        self.setAccessibleName(f"{tile.accessible_text}. {tile.full_text}" if tile.full_text else tile.accessible_text)
         self.setAccessibleDescription(tile.hint)
-        self.setToolTip(rich_tip(tile.hint))
+        self.setToolTip(wrapped_tooltip(tile.hint))
         self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(0, round(tile_height(self._look)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = begin(self)
+        painter = make_painter(self)
         rect = QRectF(self.rect())
         ground = "sunken" if self.isDown() else "hover" if self.underMouse() else "surface"
         draw_box(painter, rect, self._theme.color(ground), self._theme.color("line"), Radius.CARD)
         paint_tile(painter, rect, self._tile, self._look)
         if self.hasFocus():
-            draw_focus(painter, rect, self._theme, Radius.CARD)
+            draw_focus_frame(painter, rect, self._theme, Radius.CARD)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -94,9 +94,9 @@ class TileButton(QAbstractButton):
             super().keyPressEvent(event)
 
     def _on_clicked(self) -> None:
-        if self._tile.wish is not None:
-            self.filter_wished.emit(self._tile.wish)
+        if self._tile.row_filter is not None:
+            self.filter_requested.emit(self._tile.row_filter)
 
     def _on_theme_changed(self) -> None:
-        self._look = screen_look(self._theme)
+        self._look = screen_style(self._theme)
         self.update()

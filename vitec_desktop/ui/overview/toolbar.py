@@ -6,22 +6,22 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vitec_desktop.ui.common.shortcuts import COMPARE, COPY_ALL, PRINT
 from vitec_desktop.ui.overview import texts as words
-from vitec_desktop.ui.overview.report_info import Compared
-from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.overview.report_info import ComparisonPeriod
+from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button, LinkButton, PickerButton
-from vitec_desktop.ui.widgets.labels import ElidedLabel, text_label
+from vitec_desktop.ui.widgets.labels import ElidedLabel, make_label
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.progress_row import ProgressRow
 
 _PROGRESS_WIDTH = 120
 
 
-class Heading(QWidget):
+class OverviewToolbar(QWidget):
     """Signals of what the user asked for."""
 
-    compared_chosen = Signal(object)  # Compared
+    comparison_requested = Signal(object)  # Compared
     copy_requested = Signal()
     print_requested = Signal()
     pdf_requested = Signal()
@@ -30,18 +30,18 @@ class Heading(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.period = text_label("", "section", parent=self)
+        self.period = make_label("", "section", parent=self)
         self.caption = ElidedLabel("", "quiet", parent=self)
         self.filter_note = ElidedLabel("", "body", parent=self)
         self.clear_button = LinkButton(theme, self.tr("Rensa filter"), self)
         self.progress = ProgressRow(theme, self)
         self.progress.cancel_requested.connect(self.cancel_requested)
-        self.compare = PickerButton(theme, self.tr("Jämför med"), kind=ButtonKind.QUIET, parent=self)
+        self.compare_button = PickerButton(theme, self.tr("Jämför med"), kind=ButtonKind.QUIET, parent=self)
         self.copy_button = Button(theme, "", ButtonKind.QUIET, "copy", parent=self)
         self.print_button = Button(theme, "", ButtonKind.QUIET, "printer", parent=self)
         self._is_compact = False
         self._words = {self.copy_button: self.tr("Kopiera bild"), self.print_button: self.tr("Skriv ut…")}
-        self.compare.set_hint(self.tr("Vilken period siffrorna jämförs med"), COMPARE.keys)
+        self.compare_button.set_hint(self.tr("Vilken period siffrorna jämförs med"), COMPARE.keys)
         self.copy_button.set_hint(self.tr("Kopiera översikten som bild"), COPY_ALL.keys)
         self.print_button.set_hint(self.tr("Skriv ut översikten, eller spara den som PDF"), PRINT.keys)
         self._fill_menus()
@@ -59,17 +59,17 @@ class Heading(QWidget):
         self.filter_note.setVisible(bool(filter_note))
         self.clear_button.setVisible(bool(filter_note))
 
-    def set_compared(self, compared: Compared) -> None:
+    def set_comparison_period(self, compared: ComparisonPeriod) -> None:
         """Show what is compared with."""
         self._compared = compared
-        self.compare.set_value(words.compared_name(compared))
-        for action, choice in zip(self.compare.menu().actions(), Compared, strict=True):
+        self.compare_button.set_value(words.comparison_period_name(compared))
+        for action, choice in zip(self.compare_button.menu().actions(), ComparisonPeriod, strict=True):
             action.setChecked(choice is compared)
         self._show_compare_caption()
 
-    def set_enabled(self, *, compare: bool, take_along: bool) -> None:
+    def set_actions_enabled(self, *, compare: bool, take_along: bool) -> None:
         """What can be done now: compare, and copy or print."""
-        self.compare.setEnabled(compare)
+        self.compare_button.setEnabled(compare)
         self.copy_button.setEnabled(take_along)
         self.print_button.setEnabled(take_along)
 
@@ -84,34 +84,34 @@ class Heading(QWidget):
 
     def _show_compare_caption(self) -> None:
         """What is compared with explains itself; "Ingen" without its caption says nothing."""
-        self.compare.set_compact(self._is_compact and self._compared is not Compared.NOTHING)
+        self.compare_button.set_compact(self._is_compact and self._compared is not ComparisonPeriod.NONE)
 
     def _fill_menus(self) -> None:
         choices = Menu(self)
         group = QActionGroup(choices)
-        for compared in Compared:
-            action = choices.addAction(words.compared_name(compared))
+        for compared in ComparisonPeriod:
+            action = choices.addAction(words.comparison_period_name(compared))
             action.setCheckable(True)
             group.addAction(action)
-            action.triggered.connect(lambda _=False, chosen=compared: self.compared_chosen.emit(chosen))
-        self.compare.set_menu(choices)
+            action.triggered.connect(lambda _=False, chosen=compared: self.comparison_requested.emit(chosen))
+        self.compare_button.set_menu(choices)
         ways = Menu(self)
         ways.addAction(self.tr("Skriv ut på A4…"), self.print_requested.emit)
         ways.addAction(self.tr("Spara som PDF…"), self.pdf_requested.emit)
         self.print_button.setMenu(ways)
-        self.set_compared(Compared.NOTHING)
+        self.set_comparison_period(ComparisonPeriod.NONE)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Gap.SMALL)
+        row.setSpacing(Spacing.SMALL)
         row.addWidget(self.period)
         row.addWidget(self.caption)
         row.addWidget(self.filter_note)
         row.addWidget(self.clear_button)
         row.addStretch(1)
         row.addWidget(self.progress, 3)
-        for button in (self.compare, self.copy_button, self.print_button):
+        for button in (self.compare_button, self.copy_button, self.print_button):
             row.addWidget(button)
 
         self._fit_progress()
@@ -133,6 +133,6 @@ class Heading(QWidget):
         self.period.setObjectName("overviewPeriod")
         self.filter_note.setObjectName("overviewFilterNote")
         self.clear_button.setObjectName("overviewClearFilters")
-        self.compare.setObjectName("overviewCompare")
+        self.compare_button.setObjectName("overviewCompare")
         self.copy_button.setObjectName("overviewCopyButton")
         self.print_button.setObjectName("overviewPrintButton")

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button
-from vitec_desktop.ui.widgets.form_field import Field
+from vitec_desktop.ui.widgets.form_field import FormField
 
 
-class FolderField(Field):
+class FolderField(FormField):
     """`line` holds the folder, `button` opens the system's dialog, which nobody waits for."""
 
     def __init__(self, theme: Theme, label: str, folder: str, parent: QWidget | None = None) -> None:

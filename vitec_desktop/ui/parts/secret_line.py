@@ -7,7 +7,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import IconButton
 
 
-class SecretLine(QLineEdit):
+class PasswordEdit(QLineEdit):
     """Shows dots; `eye` is the button that shows the characters, to be put beside it."""
 
     def __init__(self, theme: Theme, name: str) -> None:
@@ -16,12 +16,12 @@ class SecretLine(QLineEdit):
         self.setObjectName(name)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-        self.eye = IconButton(theme, "eye", self.tr("Visa tecknen"))
-        self.eye.setAutoDefault(False)
-        self.eye.clicked.connect(self._on_eye)
+        self.reveal_button = IconButton(theme, "eye", self.tr("Visa tecknen"))
+        self.reveal_button.setAutoDefault(False)
+        self.reveal_button.clicked.connect(self._on_eye)
 
     def _on_eye(self) -> None:
         was_hidden = self.echoMode() is QLineEdit.EchoMode.Password
         self.setEchoMode(QLineEdit.EchoMode.Normal if was_hidden else QLineEdit.EchoMode.Password)
-        self.eye.set_icon_name("eye-off" if was_hidden else "eye")
-        self.eye.set_name(self.tr("Dölj tecknen") if was_hidden else self.tr("Visa tecknen"))
+        self.reveal_button.set_icon_name("eye-off" if was_hidden else "eye")
+        self.reveal_button.set_name(self.tr("Dölj tecknen") if was_hidden else self.tr("Visa tecknen"))

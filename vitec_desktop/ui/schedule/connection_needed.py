@@ -4,11 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.dialog import FramedDialog
-from vitec_desktop.ui.widgets.labels import paragraph
+from vitec_desktop.ui.widgets.dialog import BaseDialog
+from vitec_desktop.ui.widgets.labels import make_paragraph
 
 
-class ConnectionNeededDialog(FramedDialog):
+class ConnectionNeededDialog(BaseDialog):
     """Stands where the schedule would; `connection_requested` when its user wants to add a connection."""
 
     connection_requested = Signal()
@@ -20,9 +20,9 @@ class ConnectionNeededDialog(FramedDialog):
         why = self.tr("En schemalagd export hämtar kontorets egen rapport. Lägg till en anslutning först.")
         if is_demo:
             why += " " + self.tr("Exempeldata finns bara medan fönstret är öppet.")
-        self.body.addWidget(paragraph(why))
+        self.body.addWidget(make_paragraph(why))
         self.body.addStretch(1)
-        add = self.action(self.tr("Lägg till anslutning…"))
+        add = self.make_action_button(self.tr("Lägg till anslutning…"))
         add.setObjectName("connectionNeededAddButton")
         add.clicked.connect(self._on_add)
         self.add_buttons(add, self.tr("Stäng"))

@@ -18,13 +18,13 @@ from vitec_desktop.accounts.connections import Connection
 from vitec_desktop.report.language import Language
 from vitec_desktop.schedule.plan import Plan
 from vitec_desktop.schedule.service import PlanState
-from vitec_desktop.ui.schedule.texts import plan_news, plan_title
-from vitec_desktop.ui.theme.metrics import Gap, TextSize
+from vitec_desktop.ui.schedule.texts import plan_status_text, plan_title
+from vitec_desktop.ui.theme.metrics import Spacing, TextSize
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.painting import draw_box, draw_focus
+from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame
 
-_ROWS_IN_SIGHT = 3
-_AIR = 6
+_MAX_VISIBLE_ROWS = 3
+_PADDING = 6
 """Above the first line and below the second."""
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -59,7 +59,7 @@ class PlanList(QListWidget):
         now = datetime.now()
         for state in states:
             title = plan_title(state.plan, self._connections, self._language)
-            item = QListWidgetItem(f"{title}\n{plan_news(state, now)}")
+            item = QListWidgetItem(f"{title}\n{plan_status_text(state, now)}")
             item.setData(Qt.ItemDataRole.UserRole, state.plan)
             item.setToolTip(state.plan.folder)
             self.addItem(item)
@@ -68,16 +68,16 @@ class PlanList(QListWidget):
         if states and self.currentRow() < 0:
             self.setCurrentRow(0)
         self.blockSignals(False)
-        self._fit()
+        self._fit_height()
         self.plan_chosen.emit()
 
-    def choose_none(self) -> None:
+    def deselect(self) -> None:
         self.setCurrentRow(-1)
 
-    def _fit(self) -> None:
+    def _fit_height(self) -> None:
         """As high as its rows, a few of them at most."""
         self.ensurePolished()
-        rows = range(min(self.count(), _ROWS_IN_SIGHT))
+        rows = range(min(self.count(), _MAX_VISIBLE_ROWS))
         self.setFixedHeight(sum(map(self.sizeHintForRow, rows)) + 2 * (self.frameWidth() + 2))
 
 
@@ -91,7 +91,7 @@ class _PlanDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         metrics = self._theme.metrics
-        return QSize(100, metrics.text_height + metrics.caption_height + 2 * _AIR + 2)
+        return QSize(100, metrics.text_height + metrics.caption_height + 2 * _PADDING + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         title, _, news = str(index.data(Qt.ItemDataRole.DisplayRole)).partition("\n")
@@ -105,14 +105,14 @@ class _PlanDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             draw_box(painter, rect, self._theme.color("hover"))
         if option.state & QStyle.StateFlag.State_HasFocus and self._list.hasFocus():
-            draw_focus(painter, rect, self._theme)
-        room = rect.adjusted(Gap.SMALL + 2, _AIR, -Gap.SMALL - 2, -_AIR)
-        self._write(painter, room, title, TextSize.BODY, colors.text)
+            draw_focus_frame(painter, rect, self._theme)
+        room = rect.adjusted(Spacing.SMALL + 2, _PADDING, -Spacing.SMALL - 2, -_PADDING)
+        self._draw_line(painter, room, title, TextSize.BODY, colors.text)
         room.setTop(room.top() + self._theme.metrics.text_height + 2)
-        self._write(painter, room, news, TextSize.CAPTION, colors.text2)
+        self._draw_line(painter, room, news, TextSize.CAPTION, colors.text2)
         painter.restore()
 
-    def _write(self, painter: QPainter, room: QRectF, text: str, size: TextSize, color: str) -> None:
+    def _draw_line(self, painter: QPainter, room: QRectF, text: str, size: TextSize, color: str) -> None:
         font = self._theme.font(size, strong=size is TextSize.BODY)
         painter.setFont(font)
         painter.setPen(QColor(color))

@@ -7,15 +7,15 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from vitec_desktop.accounts.connections import Connection
 from vitec_desktop.accounts.credential_store import KeyringProblem
-from vitec_desktop.report.error_messages import Problem
+from vitec_desktop.report.error_messages import ErrorMessage
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.periods import PRESET_NAMES
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
-from vitec_desktop.schedule.plan import Pace, Plan, Rhythm
+from vitec_desktop.schedule.plan import Frequency, Plan, Recurrence
 from vitec_desktop.schedule.run_history import Run, RunResult
 from vitec_desktop.schedule.service import PlanState
 from vitec_desktop.ui.connections.texts import NO_KEYRING, keyring_text
-from vitec_desktop.ui.widgets.notice import Level, Notice
+from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 
 
 def weekday_name(day: int) -> str:
@@ -23,43 +23,43 @@ def weekday_name(day: int) -> str:
     return QLocale().dayName(day, QLocale.FormatType.LongFormat)
 
 
-def rhythm_text(rhythm: Rhythm) -> str:
+def recurrence_text(rhythm: Recurrence) -> str:
     """Such as "varje måndag kl. 07:00"."""
     translate = QCoreApplication.translate
-    if rhythm.pace is Pace.WEEKLY:
+    if rhythm.frequency is Frequency.WEEKLY:
         text = translate("Schedule", "varje {day} kl. {time}")
-        return text.format(day=weekday_name(rhythm.day), time=f"{rhythm.at:%H:%M}")
+        return text.format(day=weekday_name(rhythm.day), time=f"{rhythm.time_of_day:%H:%M}")
     text = translate("Schedule", "den {day} varje månad kl. {time}")
-    return text.format(day=rhythm.day, time=f"{rhythm.at:%H:%M}")
+    return text.format(day=rhythm.day, time=f"{rhythm.time_of_day:%H:%M}")
 
 
 def plan_title(plan: Plan, connections: Sequence[Connection], language: Language) -> str:
     """Such as "Förra veckan, varje måndag kl. 07:00"; with the connection's name where it is one of several."""
-    text = f"{language.text('Periods', PRESET_NAMES[plan.preset])}, {rhythm_text(plan.rhythm)}"
+    text = f"{language.text('Periods', PRESET_NAMES[plan.preset])}, {recurrence_text(plan.recurrence)}"
     name = next((one.name for one in connections if one.id == plan.connection_id), "")
     return f"{name}: {text}" if name and len(connections) > 1 else text
 
 
-def plan_news(state: PlanState, now: datetime) -> str:
+def plan_status_text(state: PlanState, now: datetime) -> str:
     """What came of the last run, and when the next one is due."""
     translate = QCoreApplication.translate
     if not state.is_installed:
         return translate("Schedule", "Datorns schemaläggare känner inte till den längre. Spara den på nytt.")
-    coming = translate("Schedule", "Nästa: {moment}").format(moment=_moment(state.plan.rhythm.next_after(now)))
+    coming = translate("Schedule", "Nästa: {moment}").format(moment=_moment_text(state.plan.recurrence.next_after(now)))
     run = state.last_run
     if run is None:
         return coming
     last = translate("Schedule", "Senast: {moment}, {result}")
-    return f"{last.format(moment=_moment(run.began), result=_result_word(run, now))} · {coming}"
+    return f"{last.format(moment=_moment_text(run.started_at), result=_result_text(run, now))} · {coming}"
 
 
-def run_trouble(run: Run) -> Problem:
+def run_problem(run: Run) -> ErrorMessage:
     """What the user is told of a run that did not bring all that it should, or never came."""
     translate = QCoreApplication.translate
-    moment = _moment(run.began)
+    moment = _moment_text(run.started_at)
     if run.result is RunResult.MISSED:
         why = translate("Schedule", "Den skulle ha körts {moment}, men datorn var av eller du var inte inloggad.")
-        return Problem(
+        return ErrorMessage(
             translate("Schedule", "En schemalagd export blev inte av."),
             why.format(moment=moment),
             translate("Schedule", "Kör den nu, eller hämta perioden här."),
@@ -68,7 +68,7 @@ def run_trouble(run: Run) -> Problem:
         what = translate("Schedule", "Den schemalagda exporten {moment} är inte komplett.")
     else:
         what = translate("Schedule", "Den schemalagda exporten {moment} misslyckades.")
-    return Problem(what.format(moment=moment), _why(run.result), _next_step(run.result))
+    return ErrorMessage(what.format(moment=moment), _reason(run.result), _next_step(run.result))
 
 
 def no_keyring_notice(problem: KeyringProblem | None) -> Notice | None:
@@ -82,13 +82,13 @@ def no_keyring_notice(problem: KeyringProblem | None) -> Notice | None:
         "i stället.",
     )
     return Notice(
-        Level.WARN,
+        NoticeLevel.WARN,
         translate("Schedule", "Schemalagd export går inte på den här datorn."),
         why.format(reason=keyring_text(problem)),
     )
 
 
-def scheduler_text(error: SchedulerFailed) -> str:
+def scheduler_error_text(error: SchedulerFailed) -> str:
     """Why the system's scheduler did not do what was asked of it."""
     translate = QCoreApplication.translate
     return {
@@ -103,18 +103,18 @@ def scheduler_text(error: SchedulerFailed) -> str:
         SchedulerProblem.NOT_WRITTEN: translate(
             "Schedule", "Schemaläggarens fil kunde inte skrivas. Fråga er it-ansvariga."
         ),
-        SchedulerProblem.UNSPEAKABLE_PATH: translate(
+        SchedulerProblem.UNSUPPORTED_PATH: translate(
             "Schedule",
             "Ett tecken i sökvägen till programmet eller inställningarna går inte att använda.",
         ),
     }[error.problem]
 
 
-def _moment(moment: datetime) -> str:
+def _moment_text(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}"
 
 
-def _result_word(run: Run, now: datetime) -> str:
+def _result_text(run: Run, now: datetime) -> str:
     translate = QCoreApplication.translate
     if run.is_running(now):
         return translate("Schedule", "pågår")
@@ -127,7 +127,7 @@ def _result_word(run: Run, now: datetime) -> str:
     return translate("Schedule", "misslyckades")
 
 
-def _why(result: RunResult) -> str:
+def _reason(result: RunResult) -> str:
     translate = QCoreApplication.translate
     words = {
         RunResult.INCOMPLETE: translate("Schedule", "En del kunde inte hämtas; filen säger vad."),

@@ -13,16 +13,16 @@ from vitec_desktop.ui.widgets.details_dialog import DetailsDialog
 from vitec_desktop.version import version
 
 
-def tell_start_failed(app: QApplication, window: QWidget, error: Exception, ended: Callable[[], None]) -> None:
+def show_start_error(app: QApplication, window: QWidget, error: Exception, ended: Callable[[], None]) -> None:
     """Show what failed, to be copied for whoever mends it; `ended` is called when it has been read."""
     details = technical_details(error, version())
     LOG.error("start failed: %s", details)
-    dialog = _dialog(app, window, details)
+    dialog = _create_dialog(app, window, details)
     dialog.finished.connect(ended)
     dialog.open()
 
 
-def _dialog(app: QApplication, window: QWidget, details: str) -> QDialog:
+def _create_dialog(app: QApplication, window: QWidget, details: str) -> QDialog:
     title = QCoreApplication.translate("StartFault", "Programmet kunde inte starta")
     what = QCoreApplication.translate("StartFault", "Något gick fel när fönstret skulle öppnas.")
     why = QCoreApplication.translate(

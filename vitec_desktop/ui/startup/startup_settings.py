@@ -7,11 +7,11 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-SETTINGS = "settings.json"
-CONNECTIONS = "connections.json"
+SETTINGS_FILE = "settings.json"
+CONNECTIONS_FILE = "connections.json"
 
 
-class FirstLook(NamedTuple):
+class StartupSettings(NamedTuple):
     """How the window stood when it was closed, and what it is to hold.
 
     Attributes:
@@ -27,24 +27,24 @@ class FirstLook(NamedTuple):
     has_offices: bool = False
 
 
-def read_first_look(profile: Path) -> FirstLook:
+def read_startup_settings(profile: Path) -> StartupSettings:
     """What the files of a profile say of its window."""
-    settings, usual = _values(profile / SETTINGS), FirstLook()
+    settings, usual = _read_dict(profile / SETTINGS_FILE), StartupSettings()
     window, scheme, tab = settings.get("window"), settings.get("scheme"), settings.get("tab")
-    connections = _values(profile / CONNECTIONS).get("connections")
-    return FirstLook(
+    connections = _read_dict(profile / CONNECTIONS_FILE).get("connections")
+    return StartupSettings(
         window=window if isinstance(window, str) else usual.window,
         scheme=scheme if isinstance(scheme, str) else usual.scheme,
         tab=tab if isinstance(tab, int) else usual.tab,
-        has_offices=isinstance(connections, list) and any(map(_offices, connections)),
+        has_offices=isinstance(connections, list) and any(map(_has_offices, connections)),
     )
 
 
-def _offices(connection: Any) -> Any:
+def _has_offices(connection: Any) -> Any:
     return isinstance(connection, dict) and connection.get("offices")
 
 
-def _values(path: Path) -> dict[str, Any]:
+def _read_dict(path: Path) -> dict[str, Any]:
     try:
         values = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):

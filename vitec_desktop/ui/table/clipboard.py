@@ -14,16 +14,16 @@ _NEEDS_QUOTES = re.compile('[\t\n\r"]').search
 _NEEDS_MARKUP = re.compile("[&<>\"'\n\r]").search
 _LINE_BREAK = re.compile("\r\n|\r|\n").sub
 
-_ROWS_IN_A_STEP = 50
+_ROWS_PER_STEP = 50
 """Some milliseconds' work with the longest messages."""
-_ROWS_BETWEEN_NEWS = 1_000
-_MOST_ROOM = 1 << 28
+_ROWS_PER_PROGRESS = 1_000
+_MAX_RESERVED_BYTES = 1 << 28
 """Bytes, at most, to ask for beforehand: the first rows may be the longest, and without room Qt ends the program."""
 
 T = TypeVar("T")
 
 
-def clipboard_data(
+def rows_mime_data(
     headings: Sequence[str],
     rows: Sequence[T],
     texts_of: Callable[[T], Sequence[str]],
@@ -40,51 +40,54 @@ def clipboard_data(
         texts_of: the cells of a row.
         on_rows_done: told now and then how many rows are done.
     """
-    beginning, end = _frame()
-    plain, html = QByteArray(_bytes(_line(headings))), QByteArray(_bytes(beginning + _html_row("th", headings)))
-    for done in range(0, len(rows), _ROWS_IN_A_STEP):
-        some = [texts_of(row) for row in rows[done : done + _ROWS_IN_A_STEP]]
-        plain.append(_bytes("".join(map(_line, some))))
-        html.append(_bytes("".join(_html_row("td", row) for row in some)))
+    beginning, end = _html_frame()
+    plain, html = (
+        QByteArray(_encoded(_text_line(headings))),
+        QByteArray(_encoded(beginning + _html_row("th", headings))),
+    )
+    for done in range(0, len(rows), _ROWS_PER_STEP):
+        some = [texts_of(row) for row in rows[done : done + _ROWS_PER_STEP]]
+        plain.append(_encoded("".join(map(_text_line, some))))
+        html.append(_encoded("".join(_html_row("td", row) for row in some)))
         if not done:
-            _make_room((plain, html), len(rows) / len(some))
-        elif not done % _ROWS_BETWEEN_NEWS:
+            _reserve((plain, html), len(rows) / len(some))
+        elif not done % _ROWS_PER_PROGRESS:
             on_rows_done(done)
         yield
-    html.append(_bytes(end))
+    html.append(_encoded(end))
     data = QMimeData()
     data.setData("text/plain", plain)
     data.setData("text/html", html)
     return data
 
 
-def cell_data(text: str) -> QMimeData:
+def cell_mime_data(text: str) -> QMimeData:
     """One cell: the text alone, so that it can be pasted anywhere; Excel gets it as text."""
     data = QMimeData()
-    data.setText(defused(text))
-    data.setHtml(_html_row("td", [text]).join(_frame()))
+    data.setText(escape_formula(text))
+    data.setHtml(_html_row("td", [text]).join(_html_frame()))
     return data
 
 
-def defused(text: str) -> str:
+def escape_formula(text: str) -> str:
     """`text` with an apostrophe before what a spreadsheet would take for a formula."""
     return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(_FORMULA_STARTS) else text
 
 
-def _make_room(contents: Iterable[QByteArray], factor: float) -> None:
+def _reserve(contents: Iterable[QByteArray], factor: float) -> None:
     """For so much more than there is now: contents that outgrow their room are moved as a whole, which stalls."""
     for content in contents:
-        content.reserve(min(int(content.size() * factor * 1.25), _MOST_ROOM))
+        content.reserve(min(int(content.size() * factor * 1.25), _MAX_RESERVED_BYTES))
 
 
-def _bytes(text: str) -> bytes:
+def _encoded(text: str) -> bytes:
     # A text from outside may hold half a character, which no encoding has a place for.
     return text.encode("utf-8", "replace")
 
 
-def _line(row: Sequence[str]) -> str:
+def _text_line(row: Sequence[str]) -> str:
     """Cells apart by tabs, as Excel writes them: quoted where a cell holds a tab, a line break or a quote."""
-    return "\t".join([_quoted(defused(text)) for text in row]) + "\r\n"
+    return "\t".join([_quoted(escape_formula(text)) for text in row]) + "\r\n"
 
 
 def _html_row(tag: str, row: Sequence[str]) -> str:
@@ -105,6 +108,6 @@ def _cell(tag: str, text: str) -> str:
     return f"<{tag} style=\"mso-number-format:'\\@'; white-space: pre-wrap\">{text}</{tag}>"
 
 
-def _frame() -> tuple[str, str]:
+def _html_frame() -> tuple[str, str]:
     """What stands before and after the rows."""
     return '<html><head><meta charset="utf-8"></head><body><table>', "</table></body></html>"

@@ -7,17 +7,17 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
 from vitec_desktop.report.columns import Value
-from vitec_desktop.report.filters import DayFilter, Filter, ValueFilter
+from vitec_desktop.report.filters import ColumnFilter, DayFilter, ValueFilter
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.row_index import SortKey
-from vitec_desktop.ui.table.clipboard import cell_data
+from vitec_desktop.ui.table.clipboard import cell_mime_data
 from vitec_desktop.ui.table.column_menu import ColumnMenu
-from vitec_desktop.ui.table.filter_texts import value_word
-from vitec_desktop.ui.table.model import ListModel
+from vitec_desktop.ui.table.filter_texts import short_value_text
+from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.widgets.menu import Menu
 
-_PEOPLE = ("sender.name", "receiver.name")
+_PERSON_COLUMNS = ("sender.name", "receiver.name")
 
 
 class RowMenu(Menu):
@@ -25,7 +25,7 @@ class RowMenu(Menu):
 
     def __init__(
         self,
-        model: ListModel,
+        model: ReportTableModel,
         table: TableView,
         position: int,
         column: int,
@@ -48,16 +48,16 @@ class RowMenu(Menu):
         self.addSeparator()
         self._add_value_filters()
         self.addSeparator()
-        self._add_people()
+        self._add_person_filters()
         self.addSeparator()
         self.addAction(QCoreApplication.translate("TableMenus", "Visa detaljer"), open_details)
 
     def _copy_cell(self) -> None:
-        QGuiApplication.clipboard().setMimeData(cell_data(self._model.text(self._position, self._column)))
+        QGuiApplication.clipboard().setMimeData(cell_mime_data(self._model.cell_text(self._position, self._column)))
 
     def _add_value_filters(self) -> None:
-        value = self._model.row(self._position)[self._column]
-        word = value_word(self._model, self._column, value)
+        value = self._model.row_at(self._position)[self._column]
+        word = short_value_text(self._model, self._column, value)
         if isinstance(value, datetime):
             day = value.date()
             text = QCoreApplication.translate("TableMenus", "Visa bara {value}").format(value=day.isoformat())
@@ -66,28 +66,28 @@ class RowMenu(Menu):
         text = QCoreApplication.translate("TableMenus", "Visa bara ”{value}”").format(value=word)
         self._add_filter(text, self._column, ValueFilter(frozenset({value})))
         text = QCoreApplication.translate("TableMenus", "Uteslut ”{value}”").format(value=word)
-        self._add_filter(text, self._column, excluding(self._model.filters.get(self._column), value))
+        self._add_filter(text, self._column, exclude_value(self._model.filters.get(self._column), value))
 
-    def _add_people(self) -> None:
+    def _add_person_filters(self) -> None:
         texts = (
             QCoreApplication.translate("TableMenus", "Visa bara avsändaren {name}"),
             QCoreApplication.translate("TableMenus", "Visa bara mottagaren {name}"),
         )
-        for key, text in zip(_PEOPLE, texts, strict=True):
+        for key, text in zip(_PERSON_COLUMNS, texts, strict=True):
             column = next((n for n, known in enumerate(self._model.columns) if known.key == key), None)
-            name = None if column is None else self._model.row(self._position)[column]
+            name = None if column is None else self._model.row_at(self._position)[column]
             if column is not None and name is not None:
-                word = value_word(self._model, column, name)
+                word = short_value_text(self._model, column, name)
                 self._add_filter(text.format(name=word), column, ValueFilter(frozenset({name})))
 
-    def _add_filter(self, text: str, column: int, condition: Filter) -> None:
+    def _add_filter(self, text: str, column: int, condition: ColumnFilter) -> None:
         self.addAction(text.replace("&", "&&"), lambda: self._model.set_filter(column, condition))
 
 
 class HeadingMenu(Menu):
     """Sorting, filtering, hiding and resizing, for the column that was clicked."""
 
-    def __init__(self, model: ListModel, table: TableView, column: int) -> None:
+    def __init__(self, model: ReportTableModel, table: TableView, column: int) -> None:
         super().__init__(table)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
@@ -109,7 +109,7 @@ class HeadingMenu(Menu):
         text = QCoreApplication.translate("TableMenus", "Anpassa bredden")
         self.addAction(text, lambda: table.resizeColumnToContents(column))
         hide = self.addAction(
-            QCoreApplication.translate("TableMenus", "Dölj kolumnen"), lambda: table.show_column(column, False)
+            QCoreApplication.translate("TableMenus", "Dölj kolumnen"), lambda: table.set_column_shown(column, False)
         )
         hide.setEnabled(len(table.shown_columns()) > 1)
         columns = ColumnMenu(model, table, self)
@@ -117,7 +117,7 @@ class HeadingMenu(Menu):
         self.addMenu(columns)
 
 
-def excluding(known: Filter | None, value: Value) -> ValueFilter:
+def exclude_value(known: ColumnFilter | None, value: Value) -> ValueFilter:
     """The filter `known` without `value`, or one that excludes it alone."""
     if isinstance(known, ValueFilter) and known.is_excluding:
         return ValueFilter(known.values | {value}, is_excluding=True)
@@ -127,7 +127,7 @@ def excluding(known: Filter | None, value: Value) -> ValueFilter:
 
 
 def open_row_menu(
-    model: ListModel,
+    model: ReportTableModel,
     table: TableView,
     place: QPoint,
     copy_rows: Callable[[], None],

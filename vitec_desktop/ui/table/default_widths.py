@@ -5,49 +5,49 @@ from collections.abc import Iterator
 from PySide6.QtGui import QFontMetricsF
 
 from vitec_desktop.report.formatting import display_text
-from vitec_desktop.report.labels import TABLES
-from vitec_desktop.ui.table.delegate import FIRST_PADDING, MARK_GAP, PADDING
-from vitec_desktop.ui.table.model import ListModel
+from vitec_desktop.report.labels import LABEL_TABLES
+from vitec_desktop.ui.table.delegate import FIRST_COLUMN_PADDING, MARK_GAP, PADDING
+from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.marks import MARK_SIZE, MARKED_KINDS
 
-_AIR = 2
+_SLACK = 2
 
 
-class FirstWidths:
+class DefaultWidths:
     """What fits into a column in Swedish fits into it in every language; nothing of the rows is measured."""
 
-    def __init__(self, model: ListModel, theme: Theme) -> None:
+    def __init__(self, model: ReportTableModel, theme: Theme) -> None:
         self._model = model
         self._theme = theme
-        self._known: dict[int, int] = {}
+        self._widths: dict[int, int] = {}
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         """Fonts are others now."""
-        self._known.clear()
+        self._widths.clear()
 
-    def of(self, number: int) -> int:
+    def width(self, number: int) -> int:
         """The width of column `number` in logical pixels."""
-        if number not in self._known:
+        if number not in self._widths:
             declared = self._theme.metrics.px(self._model.columns[number].width)
-            fitting = (width for swedish, width in self._needs(number) if swedish <= declared)
-            self._known[number] = max(declared, *fitting, 0)
-        return self._known[number]
+            fitting = (width for swedish, width in self._label_widths(number) if swedish <= declared)
+            self._widths[number] = max(declared, *fitting, 0)
+        return self._widths[number]
 
-    def _needs(self, number: int) -> Iterator[tuple[int, int]]:
+    def _label_widths(self, number: int) -> Iterator[tuple[int, int]]:
         """How wide the column must be for each of its known words, in Swedish and in the model's language."""
         column = self._model.columns[number]
         language = self._model.language
         headings = QFontMetricsF(self._theme.font(TextSize.CAPTION, strong=True)).horizontalAdvance
-        yield _room(headings(column.heading)), _room(headings(self._model.heading(number)))
-        table = TABLES.get(column.kind)
+        yield _padded(headings(column.heading)), _padded(headings(self._model.heading(number)))
+        table = LABEL_TABLES.get(column.kind)
         texts = QFontMetricsF(self._theme.font()).horizontalAdvance
         beside = self._theme.metrics.px(MARK_SIZE) + MARK_GAP if column.kind in MARKED_KINDS else 0
         for code, label in table.labels.items() if table else ():
-            yield _room(texts(label.label) + beside), _room(texts(display_text(column, code, language)) + beside)
+            yield _padded(texts(label.text) + beside), _padded(texts(display_text(column, code, language)) + beside)
 
 
-def _room(width: float) -> int:
+def _padded(width: float) -> int:
     """What a text needs beside its own width; the first column's padding, since any may become it."""
-    return int(width) + FIRST_PADDING + PADDING + _AIR
+    return int(width) + FIRST_COLUMN_PADDING + PADDING + _SLACK

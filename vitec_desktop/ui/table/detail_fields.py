@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from vitec_desktop.report.columns import Column, Kind
+from vitec_desktop.report.columns import Column, ColumnKind
 from vitec_desktop.report.formatting import detail_text
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Row
@@ -21,21 +21,21 @@ class DetailField:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class DetailSection:
     name: str
     fields: tuple[DetailField, ...]
 
 
-def sections(row: Row, columns: tuple[Column, ...], language: Language) -> list[Section]:
+def row_sections(row: Row, columns: tuple[Column, ...], language: Language) -> list[DetailSection]:
     """All of `row` but its long texts, in the order in which the details show it."""
     by_section: dict[str, list[DetailField]] = {}
     for number, column in enumerate(columns):
-        if column.kind is not Kind.LONG_TEXT:
+        if column.kind is not ColumnKind.LONG_TEXT:
             label = language.text("Columns", column.label)
             text = detail_text(column, row[number], language)
             by_section.setdefault(column.section, []).append(DetailField(label, text, number))
-    names = sorted(by_section, key=_section_place)
-    return [Section(language.text("Columns", name), tuple(by_section[name])) for name in names]
+    names = sorted(by_section, key=_section_order)
+    return [DetailSection(language.text("Columns", name), tuple(by_section[name])) for name in names]
 
 
 def long_texts(row: Row, columns: tuple[Column, ...], language: Language) -> list[DetailField]:
@@ -43,20 +43,20 @@ def long_texts(row: Row, columns: tuple[Column, ...], language: Language) -> lis
     return [
         DetailField(language.text("Columns", column.label), detail_text(column, row[number], language), number)
         for number, column in enumerate(columns)
-        if column.kind is Kind.LONG_TEXT
+        if column.kind is ColumnKind.LONG_TEXT
     ]
 
 
-def plain_text(row: Row, columns: tuple[Column, ...], language: Language) -> str:
+def row_as_text(row: Row, columns: tuple[Column, ...], language: Language) -> str:
     """All of `row` as lines of text, the message first."""
     parts = [f"{field.label}\n{field.text}" for field in long_texts(row, columns, language) if field.text]
-    for section in sections(row, columns, language):
+    for section in row_sections(row, columns, language):
         lines = [f"{field.label}: {field.text or '–'}" for field in section.fields]
         parts.append("\n".join([section.name, *lines]))
     return "\n\n".join(parts) + "\n"
 
 
-def _section_place(name: str) -> int:
+def _section_order(name: str) -> int:
     if name == _LAST_SECTION:
         return len(_SECTIONS) + 1
     return _SECTIONS.index(name) if name in _SECTIONS else len(_SECTIONS)

@@ -7,18 +7,18 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
-from vitec_desktop.report.columns import Column, Kind, Value
+from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.formatting import display_text
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Row
 from vitec_desktop.ui.common.shortcuts import COPY_ALL, DETAILS
-from vitec_desktop.ui.table.detail_fields import DetailField, long_texts, plain_text, sections
-from vitec_desktop.ui.theme.metrics import Gap, TextSize
+from vitec_desktop.ui.table.detail_fields import DetailField, long_texts, row_as_text, row_sections
+from vitec_desktop.ui.theme.metrics import Spacing, TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button, IconButton, with_shortcut
-from vitec_desktop.ui.widgets.labels import HairLine, set_text_role, text_label
-from vitec_desktop.ui.widgets.marks import Marks, mark_of
+from vitec_desktop.ui.widgets.labels import SeparatorLine, make_label, set_text_role
+from vitec_desktop.ui.widgets.marks import MarkPixmaps, mark_for
 
 PANE_WIDTH = 380
 _LABEL_WIDTH = 132
@@ -45,18 +45,18 @@ class DetailsPane(QFrame):
         self._columns = columns
         self._language = language
         self._theme = theme
-        self._marks = Marks(theme)
+        self._marks = MarkPixmaps(theme)
         self._row: Row | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._make_bar())
+        layout.addLayout(self._create_bar())
         self._stack = QStackedWidget(self)
-        self._stack.addWidget(self._make_notice())
-        self._stack.addWidget(self._make_row_page())
+        self._stack.addWidget(self._create_message_page())
+        self._stack.addWidget(self._create_row_page())
         layout.addWidget(self._stack, 1)
-        theme.changed.connect(self._fill)
-        self.show_nothing()
+        theme.changed.connect(self._update_row)
+        self.show_no_selection()
 
     def show_row(self, row: Row, *, has_previous: bool, has_next: bool) -> None:
         """Show all of `row`."""
@@ -64,39 +64,39 @@ class DetailsPane(QFrame):
         self.next_button.setEnabled(has_next)
         if row is not self._row:
             self._row = row
-            self._fill()
+            self._update_row()
         self._stack.setCurrentIndex(1)
 
-    def show_nothing(self) -> None:
+    def show_no_selection(self) -> None:
         """Say that no row is selected."""
-        self._show_notice(self.tr("Markera en rad för att se allt om den."), can_copy=False)
+        self._show_message(self.tr("Markera en rad för att se allt om den."), can_copy=False)
 
-    def show_several(self, count: int) -> None:
+    def show_selected_count(self, count: int) -> None:
         """Say how many rows are selected."""
-        self._show_notice(self.tr("%n rader markerade.", "", count), can_copy=True)
+        self._show_message(self.tr("%n rader markerade.", "", count), can_copy=True)
 
-    def text(self) -> str:
+    def row_text(self) -> str:
         """All of the row as text; "" where none is shown."""
-        return plain_text(self._row, self._columns, self._language) if self._row is not None else ""
+        return row_as_text(self._row, self._columns, self._language) if self._row is not None else ""
 
     def copy_all(self) -> None:
         """Put all of the row on the clipboard."""
-        QGuiApplication.clipboard().setText(self.text())
+        QGuiApplication.clipboard().setText(self.row_text())
 
     # Parts
 
-    def _make_bar(self) -> QHBoxLayout:
-        self._mark = QLabel(self)
-        self._state = text_label("", parent=self)
-        self._created = text_label("", "quiet", parent=self)
+    def _create_bar(self) -> QHBoxLayout:
+        self._state_icon = QLabel(self)
+        self._state_label = make_label("", parent=self)
+        self._created_label = make_label("", "quiet", parent=self)
         self.previous_button = self._icon_button("chevron-up", self.tr("Föregående rad"), self.previous_requested)
         self.next_button = self._icon_button("chevron-down", self.tr("Nästa rad"), self.next_requested)
         self.close_button = self._icon_button("close", self.tr("Stäng detaljerna"), self.close_requested)
         self.close_button.setToolTip(with_shortcut(self.close_button.accessibleName(), DETAILS.shown_keys))
         bar = QHBoxLayout()
-        bar.setContentsMargins(_MARGIN, Gap.SMALL, Gap.SMALL, 0)
-        bar.setSpacing(Gap.SMALL)
-        for widget in (self._mark, self._state, self._created):
+        bar.setContentsMargins(_MARGIN, Spacing.SMALL, Spacing.SMALL, 0)
+        bar.setSpacing(Spacing.SMALL)
+        for widget in (self._state_icon, self._state_label, self._created_label):
             bar.addWidget(widget)
         bar.addStretch(1)
         for button in (self.previous_button, self.next_button, self.close_button):
@@ -108,26 +108,26 @@ class DetailsPane(QFrame):
         button.clicked.connect(requested)
         return button
 
-    def _make_notice(self) -> QWidget:
+    def _create_message_page(self) -> QWidget:
         notice = QWidget(self)
-        self.notice = text_label("", "quiet", wraps=True, parent=notice)
-        self.notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.message_label = make_label("", "quiet", wraps=True, parent=notice)
+        self.message_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.copy_rows_button = Button(self._theme, self.tr("Kopiera rader"), icon="copy", parent=notice)
         self.copy_rows_button.clicked.connect(self.copy_rows_requested)
         layout = QVBoxLayout(notice)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        layout.setSpacing(Gap.MEDIUM)
+        layout.setSpacing(Spacing.MEDIUM)
         layout.addStretch(2)
-        layout.addWidget(self.notice)
+        layout.addWidget(self.message_label)
         layout.addWidget(self.copy_rows_button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         return notice
 
-    def _make_row_page(self) -> QWidget:
+    def _create_row_page(self) -> QWidget:
         page = QWidget(self)
-        self.heading = text_label("", "section", wraps=True, parent=page)
+        self.heading = make_label("", "section", wraps=True, parent=page)
         self.heading.setTextInteractionFlags(_SELECTABLE)
-        self.heading.setContentsMargins(_MARGIN, Gap.HAIR, _MARGIN, Gap.SMALL)
+        self.heading.setContentsMargins(_MARGIN, Spacing.HAIR, _MARGIN, Spacing.SMALL)
         self.body = QTextEdit(page)
         self.body.setReadOnly(True)
         self.body.setTextInteractionFlags(_SELECTABLE)
@@ -145,8 +145,8 @@ class DetailsPane(QFrame):
         )
         self.sender_filter_button.clicked.connect(self.sender_filter_requested)
         foot = QHBoxLayout()
-        foot.setContentsMargins(_MARGIN, Gap.SMALL, Gap.MARGIN, Gap.SMALL)
-        foot.setSpacing(Gap.SMALL)
+        foot.setContentsMargins(_MARGIN, Spacing.SMALL, Spacing.MARGIN, Spacing.SMALL)
+        foot.setSpacing(Spacing.SMALL)
         foot.addWidget(self.copy_all_button)
         foot.addWidget(self.sender_filter_button)
         foot.addStretch(1)
@@ -155,56 +155,56 @@ class DetailsPane(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self.heading)
         layout.addWidget(self.body, 1)
-        layout.addWidget(HairLine(self._theme, parent=page))
+        layout.addWidget(SeparatorLine(self._theme, parent=page))
         layout.addLayout(foot)
         return page
 
     # Contents
 
-    def _show_notice(self, text: str, *, can_copy: bool) -> None:
+    def _show_message(self, text: str, *, can_copy: bool) -> None:
         self._row = None
-        self.notice.setText(text)
+        self.message_label.setText(text)
         self.copy_rows_button.setVisible(can_copy)
-        for widget in (self._mark, self._state, self._created):
+        for widget in (self._state_icon, self._state_label, self._created_label):
             widget.hide()
         for button in (self.previous_button, self.next_button):
             button.setEnabled(False)
         self._stack.setCurrentIndex(0)
 
-    def _fill(self) -> None:
+    def _update_row(self) -> None:
         """Write the row anew, in today's colours and sizes."""
-        self._dress_body()
+        self._update_body_style()
         row = self._row
         if row is None:
             return
-        self._fill_bar(row)
-        title = self._value(row, lambda column: column.key.endswith(".title"))
+        self._update_bar(row)
+        title = self._find_value(row, lambda column: column.key.endswith(".title"))
         self.heading.setText(str(title or self.tr("Utan rubrik")))
-        self.sender_filter_button.setEnabled(bool(self._value(row, lambda column: column.key == "sender.name")))
-        self.body.setHtml(self._html(row))
+        self.sender_filter_button.setEnabled(bool(self._find_value(row, lambda column: column.key == "sender.name")))
+        self.body.setHtml(self._row_html(row))
         self.body.verticalScrollBar().setValue(0)
 
-    def _fill_bar(self, row: Row) -> None:
-        state_column = next((n for n, column in enumerate(self._columns) if column.kind is Kind.STATE), None)
+    def _update_bar(self, row: Row) -> None:
+        state_column = next((n for n, column in enumerate(self._columns) if column.kind is ColumnKind.STATE), None)
         state = row[state_column] if state_column is not None else None
-        mark = mark_of(Kind.STATE, state)
-        self._mark.setVisible(mark is not None)
-        self._state.setVisible(state is not None)
+        mark = mark_for(ColumnKind.STATE, state)
+        self._state_icon.setVisible(mark is not None)
+        self._state_label.setVisible(state is not None)
         if mark is not None:
-            self._mark.setPixmap(self._marks.pixmap(mark, self.devicePixelRatioF()))
+            self._state_icon.setPixmap(self._marks.pixmap(mark, self.devicePixelRatioF()))
         if state_column is not None:
-            self._state.setText(display_text(self._columns[state_column], state, self._language))
-        created = next(n for n, column in enumerate(self._columns) if column.kind is Kind.MOMENT)
-        self._created.setText(display_text(self._columns[created], row[created], self._language))
-        self._created.setVisible(row[created] is not None)
+            self._state_label.setText(display_text(self._columns[state_column], state, self._language))
+        created = next(n for n, column in enumerate(self._columns) if column.kind is ColumnKind.DATETIME)
+        self._created_label.setText(display_text(self._columns[created], row[created], self._language))
+        self._created_label.setVisible(row[created] is not None)
 
-    def _value(self, row: Row, is_it: Callable[[Column], bool]) -> Value:
+    def _find_value(self, row: Row, is_it: Callable[[Column], bool]) -> Value:
         return next((value for column, value in zip(self._columns, row, strict=True) if is_it(column)), None)
 
-    def _dress_body(self) -> None:
+    def _update_body_style(self) -> None:
         measure = QFontMetrics(self._theme.font())
         labels = {self._language.text("Columns", column.label) for column in self._columns}
-        widest = max(measure.horizontalAdvance(label) for label in labels) + Gap.SMALL
+        widest = max(measure.horizontalAdvance(label) for label in labels) + Spacing.SMALL
         self._label_width = max(self._theme.metrics.px(_LABEL_WIDTH), widest)
         set_text_role(self.heading, "section")
         colors = self._theme.colors
@@ -214,32 +214,32 @@ class DetailsPane(QFrame):
             f"QTextEdit:focus {{ border: 2px solid {colors.accent}; padding: 0 10px 0 {margin - 2}px; }}"
         )
 
-    def _html(self, row: Row) -> str:
-        parts = [self._long_text(field) for field in long_texts(row, self._columns, self._language)]
-        for section in sections(row, self._columns, self._language):
-            rows = "".join(self._line(field) for field in section.fields)
+    def _row_html(self, row: Row) -> str:
+        parts = [self._long_text_html(field) for field in long_texts(row, self._columns, self._language)]
+        for section in row_sections(row, self._columns, self._language):
+            rows = "".join(self._field_html(field) for field in section.fields)
             table = f"<table width='100%' cellspacing='0' style='margin-top: 4px'>{rows}</table>"
-            parts.append(self._section_name(section.name) + table)
+            parts.append(self._section_heading_html(section.name) + table)
         line = f"<hr style='background-color: {self._theme.colors.line}'>"
         return line.join(parts)
 
-    def _section_name(self, name: str) -> str:
-        style = f"color: {self._theme.colors.text2}; font-weight: 600; {self._points(TextSize.CAPTION)}"
+    def _section_heading_html(self, name: str) -> str:
+        style = f"color: {self._theme.colors.text2}; font-weight: 600; {self._font_size_css(TextSize.CAPTION)}"
         return f"<p style='margin: 0 0 8px 0; {style}'>{escape(name)}</p>"
 
-    def _long_text(self, field: DetailField) -> str:
+    def _long_text_html(self, field: DetailField) -> str:
         nothing = self.tr("Inget meddelande")
         missing = f"<span style='color: {self._theme.colors.text2}'>{escape(nothing)}</span>"
         text = escape(field.text) if field.text else missing
         style = "margin: 2px 0 6px 0; line-height: 135%; white-space: pre-wrap"
-        return f"{self._section_name(field.label)}<p style='{style}'>{text}</p>"
+        return f"{self._section_heading_html(field.label)}<p style='{style}'>{text}</p>"
 
-    def _line(self, field: DetailField) -> str:
+    def _field_html(self, field: DetailField) -> str:
         colors = self._theme.colors
         width = self._label_width
         label = f"<td width='{width}' style='padding: 3px 4px 3px 0; color: {colors.text2}'>"
         text = escape(field.text) if field.text else f"<span style='color: {colors.text2}'>–</span>"
         return f"<tr>{label}{escape(field.label)}</td><td style='padding: 3px 0'>{text}</td></tr>"
 
-    def _points(self, size: TextSize) -> str:
+    def _font_size_css(self, size: TextSize) -> str:
         return f"font-size: {self._theme.font(size).pointSizeF():.2f}pt;"

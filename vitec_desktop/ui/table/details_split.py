@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.ui.table.details import PANE_WIDTH, DetailsPane
-from vitec_desktop.ui.table.model import ListModel
+from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.theme import Theme
 
-_SHARE_BELOW = 0.45
+_HEIGHT_SHARE = 0.45
 _SENDER = "sender.name"
 
 
-class DetailsSplit(QSplitter):
+class DetailsSplitter(QSplitter):
     """Keeps the details in step with the selection; open or closed for wide and for narrow windows apart.
 
     `toggled` when they are opened or closed, also by the window's becoming wide or narrow.
@@ -22,14 +22,16 @@ class DetailsSplit(QSplitter):
 
     toggled = Signal()
 
-    def __init__(self, model: ListModel, table: TableView, pane: DetailsPane, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, model: ReportTableModel, table: TableView, pane: DetailsPane, theme: Theme, parent: QWidget
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._model = model
         self._table = table
         self._pane = pane
         self._theme = theme
         self._is_wide = True
-        self._is_shared = False
+        self._has_shared_height = False
         self._is_open = {True: True, False: False}
         self.addWidget(table)
         self.addWidget(pane)
@@ -38,20 +40,20 @@ class DetailsSplit(QSplitter):
         self.setCollapsible(0, False)
         self.setHandleWidth(1)
         self.setSizes([3 * PANE_WIDTH, theme.metrics.px(PANE_WIDTH)])
-        model.arranged.connect(self._show_pane)
-        table.rows_picked.connect(self._on_rows_picked)
+        model.rows_updated.connect(self._update_pane)
+        table.selected_rows_changed.connect(self._on_selected_rows_changed)
         table.details_requested.connect(lambda: self.set_open(True))
-        pane.previous_requested.connect(lambda: self._step(-1))
-        pane.next_requested.connect(lambda: self._step(1))
+        pane.previous_requested.connect(lambda: self._select_next(-1))
+        pane.next_requested.connect(lambda: self._select_next(1))
         pane.close_requested.connect(lambda: self.set_open(False))
         pane.sender_filter_requested.connect(self._on_sender_filter_requested)
-        self._on_rows_picked()
+        self._on_selected_rows_changed()
 
     def set_open(self, is_open: bool) -> None:
         """Open or close the details, in windows as wide as this one."""
         self._is_open[self._is_wide] = is_open
         had_focus = self._pane.isAncestorOf(QGuiApplication.focusObject())  # type: ignore[arg-type]
-        self._show_pane()
+        self._update_pane()
         if not is_open and had_focus:
             self._table.setFocus()
         self.toggled.emit()
@@ -69,13 +71,13 @@ class DetailsSplit(QSplitter):
     def set_open_by_width(self, wide: bool, narrow: bool) -> None:
         """Open or close the details for wide and for narrow windows."""
         self._is_open = {True: wide, False: narrow}
-        self._show_pane()
+        self._update_pane()
 
     def set_wide(self, is_wide: bool) -> None:
         """The details stand beside the table where there is room for both, else below it."""
         self._is_wide = is_wide
         self.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
-        self._show_pane()
+        self._update_pane()
         if is_wide:
             pane = self._theme.metrics.px(PANE_WIDTH)
             self.setSizes([max(1, self.width() - pane), pane])
@@ -84,32 +86,32 @@ class DetailsSplit(QSplitter):
         self.toggled.emit()
 
     def _share_height(self) -> None:
-        share = round(self.height() * _SHARE_BELOW)
+        share = round(self.height() * _HEIGHT_SHARE)
         self.setSizes([self.height() - share, share])
-        self._is_shared = not self._pane.isHidden()
+        self._has_shared_height = not self._pane.isHidden()
 
-    def _show_pane(self) -> None:
+    def _update_pane(self) -> None:
         """Below a table whose rows are all hidden there is nothing to tell, and the table says why it is empty."""
-        is_all_hidden = bool(self._model.total and not self._model.rowCount())
+        is_all_hidden = bool(self._model.total_count and not self._model.rowCount())
         self._pane.setVisible(self._is_open[self._is_wide] and (self._is_wide or not is_all_hidden))
-        if not (self._is_wide or self._is_shared or self._pane.isHidden()):
+        if not (self._is_wide or self._has_shared_height or self._pane.isHidden()):
             self._share_height()  # a splitter gives what was hidden no more than the least
 
-    def _on_rows_picked(self) -> None:
+    def _on_selected_rows_changed(self) -> None:
         count = self._table.selected_count()
         if count == 1:
             position = self._table.selected_positions()[0]
             self._pane.show_row(
-                self._model.row(position),
+                self._model.row_at(position),
                 has_previous=position > 0,
                 has_next=position < self._model.rowCount() - 1,
             )
         elif count:
-            self._pane.show_several(count)
+            self._pane.show_selected_count(count)
         else:
-            self._pane.show_nothing()
+            self._pane.show_no_selection()
 
-    def _step(self, by: int) -> None:
+    def _select_next(self, by: int) -> None:
         positions = self._table.selected_positions()
         if positions and 0 <= positions[0] + by < self._model.rowCount():
             self._table.select_position(positions[0] + by)

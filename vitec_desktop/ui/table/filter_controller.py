@@ -6,57 +6,59 @@ from PySide6.QtWidgets import QWidget
 from vitec_desktop.ui.table.context_menus import HeadingMenu
 from vitec_desktop.ui.table.filter_popup import ColumnFilterPopup
 from vitec_desktop.ui.table.filter_texts import chip_texts
-from vitec_desktop.ui.table.model import ListModel
-from vitec_desktop.ui.table.toolbar import FilterRow
+from vitec_desktop.ui.table.model import ReportTableModel
+from vitec_desktop.ui.table.toolbar import FilterToolbar
 from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.theme import Theme
 
 
-class FilterDesk(QObject):
+class FilterController(QObject):
     """Keeps the filter row and the model's filters in step."""
 
-    def __init__(self, model: ListModel, table: TableView, row: FilterRow, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, model: ReportTableModel, table: TableView, row: FilterToolbar, theme: Theme, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._model = model
         self._table = table
-        self._row = row
+        self._toolbar = row
         self._theme = theme
         self._window = parent
-        row.search.textChanged.connect(model.set_query)
-        row.chips.removed.connect(self._remove)
-        row.chips.chip_clicked.connect(self._open_by_key)
-        row.chips.clear_requested.connect(self.clear)
+        row.search_field.textChanged.connect(model.set_search_text)
+        row.chip_row.removed.connect(self._on_chip_removed)
+        row.chip_row.chip_clicked.connect(self._on_chip_clicked)
+        row.chip_row.clear_requested.connect(self.clear_search_and_filters)
         table.filter_requested.connect(self.open_popup)
         table.header.customContextMenuRequested.connect(self._open_heading_menu)
-        model.filters_changed.connect(self._show_chips)
+        model.filters_changed.connect(self._update_chips)
 
-    def clear(self) -> None:
+    def clear_search_and_filters(self) -> None:
         """Show every row again: no filters, no search."""
-        self._model.clear_filters()
-        self._row.search.clear()
+        self._model.clear_search_and_filters()
+        self._toolbar.search_field.clear()
 
     def open_popup(self, column: int) -> ColumnFilterPopup:
         """Open the filter of a column under its heading, or under the table's corner if the heading is out of sight."""
         popup = ColumnFilterPopup(self._model, column, self._theme, self._window)
-        popup.closed.connect(lambda: self._table.header.set_filter_open(-1))
-        self._table.header.set_filter_open(column)
-        popup.open_below(self._place_of(column))
+        popup.closed.connect(lambda: self._table.header.set_open_filter(-1))
+        self._table.header.set_open_filter(column)
+        popup.open_below(self._heading_rect(column))
         return popup
 
-    def _place_of(self, column: int) -> QRect:
+    def _heading_rect(self, column: int) -> QRect:
         header = self._table.header
         rect = header.section_rect(column).intersected(header.viewport().rect())
         if rect.isEmpty():
             rect = QRect(0, 0, 1, header.height())
         return QRect(header.viewport().mapToGlobal(rect.topLeft() + QPoint(4, 0)), rect.size())
 
-    def _open_by_key(self, key: str) -> None:
-        self.open_popup(self._column(key))
+    def _on_chip_clicked(self, key: str) -> None:
+        self.open_popup(self._column_number(key))
 
-    def _remove(self, key: str) -> None:
-        self._model.set_filter(self._column(key), None)
+    def _on_chip_removed(self, key: str) -> None:
+        self._model.set_filter(self._column_number(key), None)
 
-    def _column(self, key: str) -> int:
+    def _column_number(self, key: str) -> int:
         return next(number for number, column in enumerate(self._model.columns) if column.key == key)
 
     def _open_heading_menu(self, place: QPoint) -> None:
@@ -64,5 +66,5 @@ class FilterDesk(QObject):
         if column >= 0:
             HeadingMenu(self._model, self._table, column).popup(self._table.header.viewport().mapToGlobal(place))
 
-    def _show_chips(self) -> None:
-        self._row.chips.set_chips(chip_texts(self._model))
+    def _update_chips(self) -> None:
+        self._toolbar.chip_row.set_chips(chip_texts(self._model))

@@ -5,18 +5,18 @@ from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
 from vitec_desktop.report.row_index import SortKey
-from vitec_desktop.ui.table.delegate import FIRST_PADDING, PADDING
-from vitec_desktop.ui.table.model import ListModel
+from vitec_desktop.ui.table.delegate import FIRST_COLUMN_PADDING, PADDING
+from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
 
-MOST_SORT_KEYS = 3
+MAX_SORT_KEYS = 3
 
-_ARROW = 12
-_FUNNEL = 16
-_FUNNEL_ROOM = 28
-_GRIP = 5
-_LEAST_WIDTH = 56
+_ARROW_SIZE = 12
+_FUNNEL_SIZE = 16
+_FUNNEL_WIDTH = 28
+_RESIZE_MARGIN = 5
+_MIN_SECTION_WIDTH = 56
 
 
 class TableHeader(QHeaderView):
@@ -24,28 +24,28 @@ class TableHeader(QHeaderView):
 
     filter_requested = Signal(int)
 
-    def __init__(self, model: ListModel, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, model: ReportTableModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._list = model
+        self._model = model
         self._theme = theme
-        self._hovered = -1
+        self._hovered_column = -1
         self._pressed_at: QPoint | None = None
         self._pressed_funnel = -1
-        self._filter_open = -1
+        self._open_filter = -1
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
         self.setSortIndicatorShown(False)
-        self.setMinimumSectionSize(_LEAST_WIDTH)
+        self.setMinimumSectionSize(_MIN_SECTION_WIDTH)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.viewport().setMouseTracking(True)
         model.sort_changed.connect(self._on_sort_changed)
         model.filters_changed.connect(self.viewport().update)
-        theme.changed.connect(self.refresh)
-        self.refresh()
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
-    def refresh(self) -> None:
+    def _on_theme_changed(self) -> None:
         """Measure and paint anew: fonts or colours are others now."""
         self.setFont(self._theme.font(TextSize.CAPTION, strong=True))
         self.setFixedHeight(self._theme.metrics.header)
@@ -56,26 +56,26 @@ class TableHeader(QHeaderView):
         in_order = (self.logicalIndex(place) for place in range(self.count()))
         return [column for column in in_order if not self.isSectionHidden(column)]
 
-    def first_shown(self) -> int:
+    def first_shown_column(self) -> int:
         """The logical index of the leftmost column in sight, -1 if there is none."""
         return next(iter(self.shown_columns()), -1)
 
-    def inset(self, column: int) -> int:
+    def left_padding(self, column: int) -> int:
         """The padding at the left of a column; the first one stands on the window's margin."""
-        return FIRST_PADDING if column == self.first_shown() else PADDING
+        return FIRST_COLUMN_PADDING if column == self.first_shown_column() else PADDING
 
     def section_rect(self, column: int) -> QRect:
         """Where a column's heading lies in the viewport."""
         return QRect(self.sectionViewportPosition(column), 0, self.sectionSize(column), self.height())
 
-    def needed_width(self, column: int) -> int:
+    def heading_width(self, column: int) -> int:
         """How wide a column must be to show its heading whole, with arrow and funnel."""
-        text = QFontMetrics(self.font()).horizontalAdvance(self._list.heading(column))
-        return self.inset(column) + text + 8 + _ARROW + 4 + _FUNNEL_ROOM
+        text = QFontMetrics(self.font()).horizontalAdvance(self._model.heading(column))
+        return self.left_padding(column) + text + 8 + _ARROW_SIZE + 4 + _FUNNEL_WIDTH
 
-    def set_filter_open(self, column: int) -> None:
+    def set_open_filter(self, column: int) -> None:
         """Mark the heading whose filter is open; -1 marks none."""
-        self._filter_open = column
+        self._open_filter = column
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
@@ -87,47 +87,49 @@ class TableHeader(QHeaderView):
         if not rect.isValid():
             return
         colors = self._theme.colors
-        key_number, key = self._key_of(logicalIndex)
-        is_lit = logicalIndex in (self._hovered, self._filter_open)
+        key_number, key = self._sort_key(logicalIndex)
+        is_lit = logicalIndex in (self._hovered_column, self._open_filter)
         painter.save()
         painter.fillRect(rect, QColor(colors.hover if is_lit else colors.surface))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(colors.edge))
         painter.fillRect(rect.right(), rect.top() + 11, 1, rect.height() - 22, QColor(colors.line))
-        has_funnel = is_lit or logicalIndex in self._list.filters
-        room = rect.adjusted(self.inset(logicalIndex), 0, -(_FUNNEL_ROOM if has_funnel else 6), -1)
+        has_funnel = is_lit or logicalIndex in self._model.filters
+        room = rect.adjusted(self.left_padding(logicalIndex), 0, -(_FUNNEL_WIDTH if has_funnel else 6), -1)
         if key is not None:
-            room.setRight(room.right() - _ARROW - 6 - (8 if len(self._list.sort_keys) > 1 else 0))
+            room.setRight(room.right() - _ARROW_SIZE - 6 - (8 if len(self._model.sort_keys) > 1 else 0))
         painter.setFont(self.font())
         painter.setPen(QColor(colors.text if key is not None else colors.text2))
         measure = painter.fontMetrics()
-        text = measure.elidedText(self._list.heading(logicalIndex), Qt.TextElideMode.ElideRight, max(0, room.width()))
+        text = measure.elidedText(self._model.heading(logicalIndex), Qt.TextElideMode.ElideRight, max(0, room.width()))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
         if key is not None:
             self._paint_arrow(painter, room.left() + measure.horizontalAdvance(text) + 6, rect, key, key_number)
         if has_funnel:
-            role = "accent" if logicalIndex in self._list.filters else "text2"
-            pixmap = self._theme.pixmap("funnel", role, _FUNNEL, self.devicePixelRatioF())
+            role = "accent" if logicalIndex in self._model.filters else "text2"
+            pixmap = self._theme.pixmap("funnel", role, _FUNNEL_SIZE, self.devicePixelRatioF())
             painter.drawPixmap(self._funnel_rect(rect).topLeft(), pixmap)
         painter.restore()
 
     def _paint_arrow(self, painter: QPainter, left: int, rect: QRect, key: SortKey, number: int) -> None:
         name = "arrow-down" if key.is_descending else "arrow-up"
-        pixmap = self._theme.pixmap(name, "accent", _ARROW, self.devicePixelRatioF())
-        painter.drawPixmap(left, rect.center().y() - _ARROW // 2, pixmap)
-        if len(self._list.sort_keys) > 1:
+        pixmap = self._theme.pixmap(name, "accent", _ARROW_SIZE, self.devicePixelRatioF())
+        painter.drawPixmap(left, rect.center().y() - _ARROW_SIZE // 2, pixmap)
+        if len(self._model.sort_keys) > 1:
             painter.setFont(self._theme.font(TextSize.AXIS, strong=True))
             painter.setPen(QColor(self._theme.colors.accent))
-            place = QRect(left + _ARROW + 1, rect.top(), 12, rect.height() - 1)
+            place = QRect(left + _ARROW_SIZE + 1, rect.top(), 12, rect.height() - 1)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), str(number))
 
-    def _key_of(self, column: int) -> tuple[int, SortKey | None]:
-        for number, key in enumerate(self._list.sort_keys, 1):
+    def _sort_key(self, column: int) -> tuple[int, SortKey | None]:
+        for number, key in enumerate(self._model.sort_keys, 1):
             if key.column == column:
                 return number, key
         return 0, None
 
     def _funnel_rect(self, rect: QRect) -> QRect:
-        return QRect(rect.right() - _FUNNEL_ROOM + 1, rect.center().y() - _FUNNEL // 2, _FUNNEL, _FUNNEL)
+        return QRect(
+            rect.right() - _FUNNEL_WIDTH + 1, rect.center().y() - _FUNNEL_SIZE // 2, _FUNNEL_SIZE, _FUNNEL_SIZE
+        )
 
     # Mouse
 
@@ -141,7 +143,7 @@ class TableHeader(QHeaderView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed_funnel < 0:
             super().mouseMoveEvent(event)
-        self._hover(self.logicalIndexAt(event.position().toPoint()))
+        self._set_hovered_column(self.logicalIndexAt(event.position().toPoint()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
@@ -153,15 +155,15 @@ class TableHeader(QHeaderView):
             return
         is_still = pressed_at is not None and (point - pressed_at).manhattanLength() < QApplication.startDragDistance()
         if is_still and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._release_with_shift(event)
+            self._handle_shift_release(event)
         else:
             super().mouseReleaseEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._hover(-1)
+        self._set_hovered_column(-1)
 
-    def _release_with_shift(self, event: QMouseEvent) -> None:
+    def _handle_shift_release(self, event: QMouseEvent) -> None:
         """Let Qt end the click, but take from it only whether it was one: its own sorting knows one column."""
         before = (self.sortIndicatorSection(), self.sortIndicatorOrder())
         with QSignalBlocker(self):
@@ -173,33 +175,33 @@ class TableHeader(QHeaderView):
 
     def add_sort_key(self, column: int) -> None:
         """Sort by `column` after the columns that are sorted by already; turn it round if it is one of them."""
-        keys = list(self._list.sort_keys)
-        number, key = self._key_of(column)
+        keys = list(self._model.sort_keys)
+        number, key = self._sort_key(column)
         if key is not None:
             keys[number - 1] = SortKey(column, not key.is_descending)
         else:
-            first = self._list.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.InitialSortOrderRole)
-            keys[MOST_SORT_KEYS - 1 :] = []
+            first = self._model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.InitialSortOrderRole)
+            keys[MAX_SORT_KEYS - 1 :] = []
             keys.append(SortKey(column, first == Qt.SortOrder.DescendingOrder))
-        self._list.sort_by(keys)
+        self._model.sort_by(keys)
 
     def _funnel_at(self, point: QPoint) -> int:
         """The column whose funnel is at `point`; what is near a border belongs to resizing."""
         column = self.logicalIndexAt(point)
-        if column < 0 or (column != self._hovered and column not in self._list.filters):
+        if column < 0 or (column != self._hovered_column and column not in self._model.filters):
             return -1
         room = self._funnel_rect(self.section_rect(column)).adjusted(-4, -6, 6, 6)
-        room.setRight(min(room.right(), self.section_rect(column).right() - _GRIP))
+        room.setRight(min(room.right(), self.section_rect(column).right() - _RESIZE_MARGIN))
         return column if room.contains(point) else -1
 
-    def _hover(self, column: int) -> None:
-        if column != self._hovered:
-            self._hovered = column
+    def _set_hovered_column(self, column: int) -> None:
+        if column != self._hovered_column:
+            self._hovered_column = column
             self.viewport().update()
 
     def _on_sort_changed(self) -> None:
         """Keep Qt's own indicator, which its next click starts from, on the most important column."""
-        keys = self._list.sort_keys
+        keys = self._model.sort_keys
         with QSignalBlocker(self):
             if keys:
                 is_descending = keys[0].is_descending

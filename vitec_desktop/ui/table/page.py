@@ -16,14 +16,14 @@ from vitec_desktop.ui.table.column_menu import ColumnMenu
 from vitec_desktop.ui.table.context_menus import open_row_menu
 from vitec_desktop.ui.table.copy_job import RowCopier
 from vitec_desktop.ui.table.details import DetailsPane
-from vitec_desktop.ui.table.details_split import DetailsSplit
-from vitec_desktop.ui.table.filter_controller import FilterDesk
-from vitec_desktop.ui.table.model import ListModel
-from vitec_desktop.ui.table.page_stack import PageContent
+from vitec_desktop.ui.table.details_split import DetailsSplitter
+from vitec_desktop.ui.table.filter_controller import FilterController
+from vitec_desktop.ui.table.model import ReportTableModel
+from vitec_desktop.ui.table.page_stack import ListPageStack
 from vitec_desktop.ui.table.page_state import PageState
-from vitec_desktop.ui.table.saved_views import newest_first
-from vitec_desktop.ui.table.saved_views_controller import ViewDesk
-from vitec_desktop.ui.table.toolbar import FilterRow
+from vitec_desktop.ui.table.saved_views import newest_first_sort
+from vitec_desktop.ui.table.saved_views_controller import SavedViewsController
+from vitec_desktop.ui.table.toolbar import FilterToolbar
 from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.webservice.models import ListKind
@@ -33,7 +33,7 @@ _TABLE_NAMES = {
     ListKind.OUTGOING: "outgoingTable",
     ListKind.TIPS: "tipsTable",
 }
-_WIDE = 1280
+_WIDE_WINDOW = 1280
 
 
 class ListPage(QWidget):
@@ -55,46 +55,46 @@ class ListPage(QWidget):
         self._language = language
         self._theme = theme
         self._is_wide = True
-        self.model = ListModel(kind, language, self)
-        self.model.sort_by(newest_first(kind))
-        self._make_parts()
+        self.model = ReportTableModel(kind, language, self)
+        self.model.sort_by(newest_first_sort(kind))
+        self._create_widgets()
         self._lay_out()
-        self._connect()
+        self._connect_signals()
 
     # What the window asks for
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; sorting, search, filters, selection and scroll position stay."""
         self.model.set_rows(rows)
-        self._content.show_rows()
+        self._stack.show_all_rows()
 
     def append_rows(self, rows: Sequence[Row]) -> None:
         """Show more rows, as they arrive."""
         self.model.append_rows(rows)
-        self._content.show_more_rows()
+        self._stack.show_more_rows()
 
     def set_period(self, first_day: date, last_day: date) -> None:
         """The days that the rows belong to, for the words of an empty list."""
-        self._content.set_period(first_day, last_day)
+        self._stack.set_period(first_day, last_day)
 
     def show_nothing_fetched(self) -> None:
         """Forget all rows, and ask for a fetch."""
         self.model.set_rows(())
-        self._content.show_nothing_fetched()
+        self._stack.show_nothing_fetched()
 
     def show_failed(self, reason: str) -> None:
         """Forget all rows, and say why nothing could be fetched."""
         self.model.set_rows(())
-        self._content.show_failed(reason)
+        self._stack.show_failed(reason)
 
     def show_fetching(self) -> None:
         """Forget all rows; the table stays empty, without a word about it, until rows come."""
-        self._content.show_fetching()
+        self._stack.show_fetching()
         self.model.set_rows(())
 
     def shown_rows(self) -> list[Row]:
         """The rows in sight, in order: those that search and filters let through."""
-        return self.model.rows()
+        return self.model.shown_rows()
 
     def shown_columns(self) -> list[Column]:
         """The columns in sight, from left to right."""
@@ -111,20 +111,20 @@ class ListPage(QWidget):
 
     def focus_search(self) -> None:
         """Let the user type a search at once."""
-        self.filter_row.focus_search()
+        self.toolbar.focus_search()
 
     def clear_filters(self) -> None:
         """Show every row again."""
-        self.filters.clear()
+        self.filter_controller.clear_search_and_filters()
 
     @property
-    def are_details_open(self) -> bool:
+    def is_details_open(self) -> bool:
         """Whether the details pane is to be seen in windows as wide as this one."""
-        return self._split.is_open
+        return self._details_splitter.is_open
 
     def set_details_open(self, is_open: bool) -> None:
         """Open or close the details pane; remembered for wide and for narrow windows apart."""
-        self._split.set_open(is_open)
+        self._details_splitter.set_open(is_open)
 
     def copy_rows(self) -> None:
         """Put the selected rows, with headings, on the clipboard: the columns in sight, as they stand."""
@@ -149,22 +149,22 @@ class ListPage(QWidget):
 
     # Parts
 
-    def _make_parts(self) -> None:
-        self.filter_row = FilterRow(self.kind, self._theme, self)
+    def _create_widgets(self) -> None:
+        self.toolbar = FilterToolbar(self.kind, self._theme, self)
         self.view = TableView(self.model, self._theme, self)
         self.view.setObjectName(_TABLE_NAMES[self.kind])
         self.copier = RowCopier(self.model, self)
         self.view.setAccessibleName(self._language.text("Lists", LIST_NAMES[self.kind]))
         self.details = DetailsPane(self.model.columns, self._language, self._theme, self)
-        self._split = DetailsSplit(self.model, self.view, self.details, self._theme, self)
-        self.filters = FilterDesk(self.model, self.view, self.filter_row, self._theme, self)
-        self.views = ViewDesk(self.model, self.view, self.filter_row, self._language, self._theme, self)
-        self._content = PageContent(
-            self.model, self.view, self._split, self.views, self._language, self._theme, parent=self
+        self._details_splitter = DetailsSplitter(self.model, self.view, self.details, self._theme, self)
+        self.filter_controller = FilterController(self.model, self.view, self.toolbar, self._theme, self)
+        self.saved_views = SavedViewsController(self.model, self.view, self.toolbar, self._language, self._theme, self)
+        self._stack = ListPageStack(
+            self.model, self.view, self._details_splitter, self.saved_views, self._language, self._theme, parent=self
         )
-        self.empty_state = self._content.empty_state
-        self.hidden_state = self._content.hidden_state
-        self._state = PageState(self.model, self.view, self._split, self.views)
+        self.empty_state = self._stack.empty_state
+        self.no_match_state = self._stack.no_match_state
+        self._state = PageState(self.model, self.view, self._details_splitter, self.saved_views)
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "surface")
@@ -172,30 +172,30 @@ class ListPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.filter_row)
-        layout.addWidget(self._content, 1)
+        layout.addWidget(self.toolbar)
+        layout.addWidget(self._stack, 1)
 
-    def _connect(self) -> None:
-        self.filter_row.table_requested.connect(self._enter_table)
-        self.filter_row.columns.setMenu(ColumnMenu(self.model, self.view, self))
+    def _connect_signals(self) -> None:
+        self.toolbar.table_requested.connect(self._focus_table)
+        self.toolbar.columns_button.setMenu(ColumnMenu(self.model, self.view, self))
         self.model.counts_changed.connect(self.counts_changed)
         self.view.copy_requested.connect(self.copy_rows)
         self.view.customContextMenuRequested.connect(self._open_row_menu)
         self.details.copy_rows_requested.connect(self.copy_rows)
-        self._content.fetch_requested.connect(self.fetch_requested)
-        self._content.period_change_requested.connect(self.period_change_requested)
-        self._content.clear_requested.connect(self.clear_filters)
+        self._stack.fetch_requested.connect(self.fetch_requested)
+        self._stack.period_change_requested.connect(self.period_change_requested)
+        self._stack.clear_requested.connect(self.clear_filters)
         for changed in (
             self.view.columns_changed,
             self.model.sort_changed,
             self.model.filters_changed,
-            self.views.changed,
-            self._split.toggled,
+            self.saved_views.changed,
+            self._details_splitter.toggled,
         ):
             changed.connect(self.layout_changed)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.focus_search)
 
-    def _enter_table(self) -> None:
+    def _focus_table(self) -> None:
         if self.model.rowCount():
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
             if not self.view.selected_count():
@@ -206,8 +206,8 @@ class ListPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_wide = self.window().width() >= _WIDE
+        is_wide = self.window().width() >= _WIDE_WINDOW
         if is_wide != self._is_wide:
             self._is_wide = is_wide
-            self.filter_row.set_compact(not is_wide)
-            self._split.set_wide(is_wide)
+            self.toolbar.set_compact(not is_wide)
+            self._details_splitter.set_wide(is_wide)

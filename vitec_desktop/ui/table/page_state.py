@@ -2,24 +2,26 @@
 
 from typing import Any
 
-from vitec_desktop.ui.table.details_split import DetailsSplit
+from vitec_desktop.ui.table.details_split import DetailsSplitter
 from vitec_desktop.ui.table.layout_state import (
-    columns_from_values,
-    columns_to_values,
-    filters_from_values,
-    filters_to_values,
-    sort_from_values,
-    sort_to_values,
+    columns_from_json,
+    columns_to_json,
+    filters_from_json,
+    filters_to_json,
+    sort_from_json,
+    sort_to_json,
 )
-from vitec_desktop.ui.table.model import ListModel
-from vitec_desktop.ui.table.saved_views_controller import ViewDesk
+from vitec_desktop.ui.table.model import ReportTableModel
+from vitec_desktop.ui.table.saved_views_controller import SavedViewsController
 from vitec_desktop.ui.table.view import TableView
 
 
 class PageState:
     """Reads a page's parts for the settings file, and sets them by it."""
 
-    def __init__(self, model: ListModel, table: TableView, details: DetailsSplit, views: ViewDesk) -> None:
+    def __init__(
+        self, model: ReportTableModel, table: TableView, details: DetailsSplitter, views: SavedViewsController
+    ) -> None:
         self._model = model
         self._table = table
         self._details = details
@@ -31,33 +33,33 @@ class PageState:
         columns = self._model.columns
         wide, narrow = self._details.open_by_width
         return {
-            "columns": columns_to_values(self._table.column_places(), columns),
-            "sort": sort_to_values(self._model.sort_keys, columns),
-            "filters": filters_to_values(self._model.filters, columns, with_personal=False),
+            "columns": columns_to_json(self._table.column_states(), columns),
+            "sort": sort_to_json(self._model.sort_keys, columns),
+            "filters": filters_to_json(self._model.filters, columns, with_personal=False),
             "details": {"wide": wide, "narrow": narrow},
-            "views": self._views.own_views(),
-            "view": self._views.chosen_name(),
-            "shows_view": self._views.is_unchanged,
+            "views": self._views.own_views_to_json(),
+            "view": self._views.current_view_id(),
+            "shows_view": self._views.is_current_unchanged,
         }
 
     def restore(self, values: Any) -> None:
         """Take over what `values` told; each part that is missing or makes no sense is left as at first."""
         values = values if isinstance(values, dict) else {}
         columns = self._model.columns
-        places = columns_from_values(values.get("columns"), columns)
+        places = columns_from_json(values.get("columns"), columns)
         if places is not None:
-            self._table.place_columns(places)
-        sort = sort_from_values(values.get("sort"), columns)
+            self._table.set_column_states(places)
+        sort = sort_from_json(values.get("sort"), columns)
         if sort is not None:
             self._model.sort_by(sort)
-        self._model.set_filters(filters_from_values(values.get("filters"), columns))
+        self._model.set_filters(filters_from_json(values.get("filters"), columns))
         self._restore_details(values.get("details"))
         self._views.restore_own_views(values.get("views"))
-        view = self._views.view_named(values.get("view"))
+        view = self._views.view_by_id(values.get("view"))
         if view is not None and values.get("shows_view") is True:
-            self._views.choose(view)
+            self._views.apply_view(view)
         elif view is not None:
-            self._views.take_as_chosen(view)
+            self._views.set_current(view)
 
     def _restore_details(self, values: Any) -> None:
         wide, narrow = (values.get("wide"), values.get("narrow")) if isinstance(values, dict) else (None, None)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QTableView
 
-from vitec_desktop.ui.table.delegate import FIRST_PADDING, PADDING, CellDelegate
+from vitec_desktop.ui.table.delegate import FIRST_COLUMN_PADDING, PADDING, CellDelegate
 from vitec_desktop.ui.table.header import TableHeader
 from vitec_desktop.ui.theme.theme import Theme
 
@@ -31,7 +31,7 @@ class RowPainter:
         rows = self._rows_in(rect)
         selected = {row for row in rows if self._table.selectionModel().isRowSelected(row)}
         painter = QPainter(self._table.viewport())
-        self._paint_grounds(painter, hovered, selected)
+        self._paint_backgrounds(painter, hovered, selected)
         self._paint_cells(painter, rows, selected, rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._paint_lines(painter, rows, selected)
@@ -50,7 +50,7 @@ class RowPainter:
             return range(0)
         return range(first, (last if last >= 0 else self._table.model().rowCount() - 1) + 1)
 
-    def _paint_grounds(self, painter: QPainter, hovered: int, selected: set[int]) -> None:
+    def _paint_backgrounds(self, painter: QPainter, hovered: int, selected: set[int]) -> None:
         colors = self._theme.colors
         if hovered >= 0:
             painter.fillRect(self.row_rect(hovered), QColor(colors.hover))
@@ -61,10 +61,10 @@ class RowPainter:
     def _paint_cells(self, painter: QPainter, rows: range, selected: set[int], rect: QRect) -> None:
         paint_cell = self._delegate.paint_cell
         height = self._theme.metrics.row
-        self._delegate.begin(painter, self._table.devicePixelRatioF())
+        self._delegate.prepare_painter(painter, self._table.devicePixelRatioF())
         shown = self._header.shown_columns()
         columns = [
-            (column, left, FIRST_PADDING if column == shown[0] else PADDING)
+            (column, left, FIRST_COLUMN_PADDING if column == shown[0] else PADDING)
             for column in shown
             if (left := self._header.sectionViewportPosition(column)) <= rect.right()
             and left + self._header.sectionSize(column) > rect.left()

@@ -11,7 +11,7 @@ from vitec_desktop.webservice.models import ListKind
 
 
 @dataclass(frozen=True, slots=True)
-class EmptyWords:
+class EmptyStateText:
     """An empty state: an icon, a heading, a line, and a button that leads on."""
 
     icon: str
@@ -20,8 +20,8 @@ class EmptyWords:
     button: str
 
 
-def nothing_fetched() -> EmptyWords:
-    return EmptyWords(
+def nothing_fetched() -> EmptyStateText:
+    return EmptyStateText(
         "download",
         QCoreApplication.translate("ListPage", "Ingen rapport än."),
         QCoreApplication.translate("ListPage", "Välj period och hämta."),
@@ -29,8 +29,8 @@ def nothing_fetched() -> EmptyWords:
     )
 
 
-def fetch_failed(reason: str) -> EmptyWords:
-    return EmptyWords(
+def fetch_failed(reason: str) -> EmptyStateText:
+    return EmptyStateText(
         "error",
         QCoreApplication.translate("ListPage", "Rapporten kunde inte hämtas."),
         reason,
@@ -38,7 +38,7 @@ def fetch_failed(reason: str) -> EmptyWords:
     )
 
 
-def no_rows(kind: ListKind, period: tuple[date, date] | None, language: Language) -> EmptyWords:
+def no_rows(kind: ListKind, period: tuple[date, date] | None, language: Language) -> EmptyStateText:
     days = format_period(*period, language) if period else QCoreApplication.translate("ListPage", "i perioden")
     if kind is ListKind.INCOMING:
         heading = QCoreApplication.translate("ListPage", "Inga inkommande leads {days}.")
@@ -46,7 +46,7 @@ def no_rows(kind: ListKind, period: tuple[date, date] | None, language: Language
         heading = QCoreApplication.translate("ListPage", "Inga utgående leads {days}.")
     else:
         heading = QCoreApplication.translate("ListPage", "Inga tips {days}.")
-    return EmptyWords(
+    return EmptyStateText(
         "calendar",
         heading.format(days=days),
         QCoreApplication.translate("ListPage", "Prova en längre period eller fler kontor."),
@@ -54,12 +54,12 @@ def no_rows(kind: ListKind, period: tuple[date, date] | None, language: Language
     )
 
 
-def all_hidden(kind: ListKind, total: int, language: Language) -> EmptyWords:
+def all_hidden(kind: ListKind, total: int, language: Language) -> EmptyStateText:
     if kind is ListKind.TIPS:
         line = QCoreApplication.translate("ListPage", "{count} tips döljs av sökning och filter.")
     else:
         line = QCoreApplication.translate("ListPage", "{count} leads döljs av sökning och filter.")
-    return EmptyWords(
+    return EmptyStateText(
         "search",
         QCoreApplication.translate("ListPage", "Inget matchar."),
         line.format(count=format_count(total, language)),
@@ -67,12 +67,12 @@ def all_hidden(kind: ListKind, total: int, language: Language) -> EmptyWords:
     )
 
 
-def all_handled(kind: ListKind) -> EmptyWords:
+def all_handled(kind: ListKind) -> EmptyStateText:
     if kind is ListKind.TIPS:
         line = QCoreApplication.translate("ListPage", "Inga obehandlade tips i perioden.")
     else:
         line = QCoreApplication.translate("ListPage", "Inga obehandlade leads i perioden.")
-    return EmptyWords(
+    return EmptyStateText(
         "check-circle",
         QCoreApplication.translate("ListPage", "Allt är omhändertaget."),
         line,

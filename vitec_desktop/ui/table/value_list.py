@@ -9,27 +9,27 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.search import query_words
+from vitec_desktop.report.search import search_words
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.marks import Mark, Marks
-from vitec_desktop.ui.widgets.painting import draw_box, draw_focus, draw_icon
+from vitec_desktop.ui.widgets.marks import MarkPixmaps, StateMark
+from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, draw_icon
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
-_ALL = 0
+_ALL_LINE = 0
 """The list's first line ticks all others."""
-_LINE = 28
-_BOX = 16
+_MIN_LINE_HEIGHT = 28
+_BOX_SIZE = 16
 
 
 class ListedValue(NamedTuple):
     """A value, its word (as it is and as a search compares it) and its mark, and how many rows have it."""
 
     value: Value
-    word: str
-    folded: str
-    mark: Mark | None
-    rows: int
+    text: str
+    folded_text: str
+    mark: StateMark | None
+    row_count: int
 
 
 class ValueListModel(QAbstractListModel):
@@ -44,36 +44,36 @@ class ValueListModel(QAbstractListModel):
         super().__init__(parent)
         self._language = language
         self._values: list[ListedValue] = []
-        self._found_rows = 0
-        self._found: list[int] = []
-        self._ticked: set[int] = set()
+        self._found_row_count = 0
+        self._found_numbers: list[int] = []
+        self._ticked_numbers: set[int] = set()
         self._ticked_before_search: set[int] | None = None
 
     def set_values(self, values: list[ListedValue], ticked: set[int]) -> None:
         """Show these values, of which those with these numbers are ticked."""
         self.beginResetModel()
         self._values = values
-        self._found = list(range(len(values)))
-        self._found_rows = sum(value.rows for value in values)
-        self._ticked = ticked
+        self._found_numbers = list(range(len(values)))
+        self._found_row_count = sum(value.row_count for value in values)
+        self._ticked_numbers = ticked
         self._ticked_before_search = None
         self.endResetModel()
         self.ticks_changed.emit()
 
     def search(self, query: str) -> None:
         """Show the values that hold every word of `query`."""
-        words = query_words(query)
+        words = search_words(query)
         if words and self._ticked_before_search is None:
-            self._ticked_before_search = set(self._ticked)
+            self._ticked_before_search = set(self._ticked_numbers)
         self.beginResetModel()
-        self._found = [
-            number for number, value in enumerate(self._values) if all(word in value.folded for word in words)
+        self._found_numbers = [
+            number for number, value in enumerate(self._values) if all(word in value.folded_text for word in words)
         ]
-        self._found_rows = sum(self._values[number].rows for number in self._found)
+        self._found_row_count = sum(self._values[number].row_count for number in self._found_numbers)
         if words:
-            self._ticked = set(self._found)
+            self._ticked_numbers = set(self._found_numbers)
         elif self._ticked_before_search is not None:
-            self._ticked, self._ticked_before_search = self._ticked_before_search, None
+            self._ticked_numbers, self._ticked_before_search = self._ticked_before_search, None
         self.endResetModel()
         self.ticks_changed.emit()
 
@@ -82,76 +82,76 @@ class ValueListModel(QAbstractListModel):
         return self._ticked_before_search is not None
 
     @property
-    def listed(self) -> list[Value]:
+    def values(self) -> list[Value]:
         """All values, found or not."""
         return [value.value for value in self._values]
 
     @property
-    def ticked(self) -> set[Value]:
+    def ticked_values(self) -> set[Value]:
         """The values that are ticked and found."""
-        return {self._values[number].value for number in self._wanted()}
+        return {self._values[number].value for number in self._found_and_ticked()}
 
     @property
-    def ticked_rows(self) -> int:
+    def ticked_row_count(self) -> int:
         """How many rows have a ticked value."""
-        return sum(self._values[number].rows for number in self._wanted())
+        return sum(self._values[number].row_count for number in self._found_and_ticked())
 
     @property
-    def are_all_ticked(self) -> bool:
-        return len(self._wanted()) == len(self._values)
+    def is_all_ticked(self) -> bool:
+        return len(self._found_and_ticked()) == len(self._values)
 
-    def tick(self, line: int, is_ticked: bool) -> None:
+    def set_ticked(self, line: int, is_ticked: bool) -> None:
         """Tick the value at `line`, or all that are found at the first line."""
-        numbers = self._found if line == _ALL else [self._found[line - 1]]
+        numbers = self._found_numbers if line == _ALL_LINE else [self._found_numbers[line - 1]]
         if is_ticked:
-            self._ticked.update(numbers)
+            self._ticked_numbers.update(numbers)
         else:
-            self._ticked.difference_update(numbers)
+            self._ticked_numbers.difference_update(numbers)
         self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1), [Qt.ItemDataRole.CheckStateRole])
         self.ticks_changed.emit()
 
     def toggle(self, line: int) -> None:
-        self.tick(line, self.state(line) != Qt.CheckState.Checked)
+        self.set_ticked(line, self.check_state(line) != Qt.CheckState.Checked)
 
-    def state(self, line: int) -> Qt.CheckState:
+    def check_state(self, line: int) -> Qt.CheckState:
         """Whether a line is ticked; the first one can be so in part."""
-        if line != _ALL:
-            is_ticked = self._found[line - 1] in self._ticked
+        if line != _ALL_LINE:
+            is_ticked = self._found_numbers[line - 1] in self._ticked_numbers
             return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
-        count = len(self._wanted())
+        count = len(self._found_and_ticked())
         if not count:
             return Qt.CheckState.Unchecked
-        return Qt.CheckState.Checked if count == len(self._found) else Qt.CheckState.PartiallyChecked
+        return Qt.CheckState.Checked if count == len(self._found_numbers) else Qt.CheckState.PartiallyChecked
 
-    def line(self, number: int) -> ListedValue:
+    def listed_value(self, number: int) -> ListedValue:
         """What a line shows; the first one all that is found."""
-        if number != _ALL:
-            return self._values[self._found[number - 1]]
+        if number != _ALL_LINE:
+            return self._values[self._found_numbers[number - 1]]
         text = self.tr("(Markera alla sökträffar)") if self.is_searching else self.tr("(Markera alla)")
-        return ListedValue(None, text, "", None, self._found_rows)
+        return ListedValue(None, text, "", None, self._found_row_count)
 
-    def _wanted(self) -> list[int]:
-        return [number for number in self._found if number in self._ticked]
+    def _found_and_ticked(self) -> list[int]:
+        return [number for number in self._found_numbers if number in self._ticked_numbers]
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() or not self._found else len(self._found) + 1
+        return 0 if parent.isValid() or not self._found_numbers else len(self._found_numbers) + 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        line = self.line(index.row())
+        line = self.listed_value(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return line.word
+            return line.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.word}, {format_count(line.rows, self._language)}"
+            return f"{line.text}, {format_count(line.row_count, self._language)}"
         if role == Qt.ItemDataRole.CheckStateRole:
-            return self.state(index.row())
+            return self.check_state(index.row())
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
             return False
-        self.tick(index.row(), Qt.CheckState(value) == Qt.CheckState.Checked)
+        self.set_ticked(index.row(), Qt.CheckState(value) == Qt.CheckState.Checked)
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -160,7 +160,7 @@ class ValueListModel(QAbstractListModel):
 
 def line_height(theme: Theme) -> int:
     """How high a line of the list is."""
-    return max(_LINE, theme.metrics.text_height + 10)
+    return max(_MIN_LINE_HEIGHT, theme.metrics.text_height + 10)
 
 
 class ValueDelegate(QStyledItemDelegate):
@@ -172,31 +172,31 @@ class ValueDelegate(QStyledItemDelegate):
         self._theme = theme
         self._language = language
         self._view = parent
-        self._marks = Marks(theme)
+        self._marks = MarkPixmaps(theme)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, line_height(self._theme))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line = self._model.line(index.row())
+        line = self._model.listed_value(index.row())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
         if option.state & QStyle.StateFlag.State_MouseOver:
             draw_box(painter, rect, self._theme.color("hover"))
         if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
-            draw_focus(painter, rect, self._theme)
+            draw_focus_frame(painter, rect, self._theme)
         room = rect.adjusted(8, 0, -12, 0)
-        self._paint_box(painter, room, self._model.state(index.row()))
-        room.setLeft(room.left() + _BOX + 9)
+        self._paint_box(painter, room, self._model.check_state(index.row()))
+        room.setLeft(room.left() + _BOX_SIZE + 9)
         if line.mark is not None:
             self._paint_mark(painter, room, line.mark)
             room.setLeft(room.left() + self._marks.size + 7)
-        self._paint_words(painter, room, line)
+        self._paint_text(painter, room, line)
         painter.restore()
 
     def _paint_box(self, painter: QPainter, room: QRectF, state: Qt.CheckState) -> None:
-        box = QRectF(room.left(), room.center().y() - _BOX / 2, _BOX, _BOX)
+        box = QRectF(room.left(), room.center().y() - _BOX_SIZE / 2, _BOX_SIZE, _BOX_SIZE)
         is_filled = state != Qt.CheckState.Unchecked
         ground = self._theme.color("accent" if is_filled else "surface")
         draw_box(painter, box, ground, self._theme.color("accent" if is_filled else "edge_strong"), 4)
@@ -204,29 +204,29 @@ class ValueDelegate(QStyledItemDelegate):
             icon = "tick" if state == Qt.CheckState.Checked else "dash"
             draw_icon(painter, box, self._theme.pixmap(icon, "on_accent", 12, self._view.devicePixelRatioF()))
 
-    def _paint_mark(self, painter: QPainter, room: QRectF, mark: Mark) -> None:
+    def _paint_mark(self, painter: QPainter, room: QRectF, mark: StateMark) -> None:
         size = self._marks.size
         place = QRectF(room.left(), room.top(), size, room.height())
         draw_icon(painter, place, self._marks.pixmap(mark, self._view.devicePixelRatioF()))
 
-    def _paint_words(self, painter: QPainter, room: QRectF, line: ListedValue) -> None:
+    def _paint_text(self, painter: QPainter, room: QRectF, line: ListedValue) -> None:
         painter.setFont(self._theme.font())
-        count = format_count(line.rows, self._language)
+        count = format_count(line.row_count, self._language)
         count_width = painter.fontMetrics().horizontalAdvance(count)
         painter.setPen(self._theme.color("text2"))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
         room = room.adjusted(0, 0, -count_width - 12, 0)
-        word = painter.fontMetrics().elidedText(line.word, Qt.TextElideMode.ElideRight, int(room.width()))
+        word = painter.fontMetrics().elidedText(line.text, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.setPen(self._theme.color("text"))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), word)
 
 
-class ValueList(QListView):
+class ValueListView(QListView):
     """A click anywhere on a line, or Space, ticks it; Enter is left to the popup."""
 
     def __init__(self, model: ValueListModel, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._values = model
+        self._model = model
         self._theme = theme
         self.setModel(model)
         self.setItemDelegate(ValueDelegate(model, theme, language, self))
@@ -243,7 +243,7 @@ class ValueList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
-            self._values.toggle(self.currentIndex().row())
+            self._model.toggle(self.currentIndex().row())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             event.ignore()
         else:

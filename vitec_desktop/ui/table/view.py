@@ -16,13 +16,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPa
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from vitec_desktop.report.report import Row
-from vitec_desktop.ui.table.default_widths import FirstWidths
+from vitec_desktop.ui.table.default_widths import DefaultWidths
 from vitec_desktop.ui.table.delegate import CellDelegate
 from vitec_desktop.ui.table.header import TableHeader
-from vitec_desktop.ui.table.layout_state import FIRST_WIDTH, ColumnPlace
-from vitec_desktop.ui.table.model import ListModel
+from vitec_desktop.ui.table.layout_state import DEFAULT_WIDTH, ColumnState
+from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.row_painter import RowPainter
-from vitec_desktop.ui.table.selection_restorer import PlaceKeeper
+from vitec_desktop.ui.table.selection_restorer import SelectionRestorer
 from vitec_desktop.ui.theme.theme import Theme
 
 _KEYBOARD_REASONS = (
@@ -30,41 +30,41 @@ _KEYBOARD_REASONS = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
-_MEASURED_ROWS = 300
-_WIDEST = 600
+_SAMPLE_SIZE = 300
+_MAX_FITTED_WIDTH = 600
 
 
 class TableView(QTableView):
     """A table over a ListModel. `rows_picked` tells that other rows are selected, or other contents are."""
 
-    rows_picked = Signal()
+    selected_rows_changed = Signal()
     details_requested = Signal()
     copy_requested = Signal()
     filter_requested = Signal(int)
     columns_changed = Signal()
     """A column was moved, resized, shown or hidden."""
 
-    def __init__(self, model: ListModel, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ReportTableModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._list = model
+        self._model = model
         self._theme = theme
-        self._hovered = -1
-        self._shows_focus = False
+        self._hovered_row = -1
+        self._is_focus_shown = False
         self._widths: dict[int, int] = {}
-        self._first_widths = FirstWidths(model, theme)
+        self._default_widths = DefaultWidths(model, theme)
         self._header = TableHeader(model, theme, self)
         self.setHorizontalHeader(self._header)
         self.setModel(model)
         self._delegate = CellDelegate(model, theme, self._header.sectionSize, self)
         self.setItemDelegate(self._delegate)
-        self._rows = RowPainter(self, self._header, self._delegate, theme)
-        self._set_up_look()
+        self._row_painter = RowPainter(self, self._header, self._delegate, theme)
+        self._set_up_appearance()
         self._set_up_behaviour()
         self.reset_columns()
-        theme.changed.connect(self.refresh)
-        self.refresh()
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
-    def _set_up_look(self) -> None:
+    def _set_up_appearance(self) -> None:
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -82,18 +82,18 @@ class TableView(QTableView):
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setSortingEnabled(True)
-        self._place_keeper = PlaceKeeper(self._list, self, self._lay_out_now)
-        self._place_keeper.restored.connect(self._on_selection_changed)
-        self._list.arranged.connect(self.viewport().update)
+        self._selection_restorer = SelectionRestorer(self._model, self, self._lay_out_now)
+        self._selection_restorer.restored.connect(self._on_selection_changed)
+        self._model.rows_updated.connect(self.viewport().update)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.doubleClicked.connect(self._on_double_clicked)
         self._header.filter_requested.connect(self.filter_requested)
         self._header.sectionMoved.connect(self._on_columns_changed)
         self._header.sectionResized.connect(self._on_column_resized)
 
-    def refresh(self) -> None:
+    def _on_theme_changed(self) -> None:
         """Measure and paint anew: fonts or colours are others now."""
-        self._first_widths.forget()
+        self._default_widths.clear()
         height = self._theme.metrics.row
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
@@ -111,22 +111,22 @@ class TableView(QTableView):
         """The numbers of the columns in sight, from left to right."""
         return self._header.shown_columns()
 
-    def column_places(self) -> list[ColumnPlace]:
+    def column_states(self) -> list[ColumnState]:
         """All columns from left to right, hidden ones too; widths that nobody changed are told as such."""
         in_order = (self._header.logicalIndex(place) for place in range(self._header.count()))
-        return [ColumnPlace(column, self._own_width(column), not self.isColumnHidden(column)) for column in in_order]
+        return [ColumnState(column, self._custom_width(column), not self.isColumnHidden(column)) for column in in_order]
 
-    def _own_width(self, column: int) -> int:
+    def _custom_width(self, column: int) -> int:
         width = self._widths[column]
-        return FIRST_WIDTH if width == self._first_widths.of(column) else width
+        return DEFAULT_WIDTH if width == self._default_widths.width(column) else width
 
-    def place_columns(self, places: Sequence[ColumnPlace]) -> None:
+    def set_column_states(self, places: Sequence[ColumnState]) -> None:
         """Put all columns where `places` says, from left to right."""
         with QSignalBlocker(self._header):
             for position, place in enumerate(places):
                 self._header.moveSection(self._header.visualIndex(place.column), position)
                 self.setColumnHidden(place.column, False)
-                self._header.resizeSection(place.column, place.width or self._first_widths.of(place.column))
+                self._header.resizeSection(place.column, place.width or self._default_widths.width(place.column))
                 self._widths[place.column] = self._header.sectionSize(place.column)
                 self.setColumnHidden(place.column, not place.is_shown)
         self.updateGeometries()
@@ -135,15 +135,15 @@ class TableView(QTableView):
 
     def reset_columns(self) -> None:
         """Columns, their order and their widths as at first sight."""
-        columns = enumerate(self._list.columns)
-        self.place_columns([ColumnPlace(number, FIRST_WIDTH, column.is_shown) for number, column in columns])
+        columns = enumerate(self._model.columns)
+        self.set_column_states([ColumnState(number, DEFAULT_WIDTH, column.is_shown) for number, column in columns])
 
     def fit_columns(self) -> None:
         """Make every column in sight as wide as its texts."""
         for column in self.shown_columns():
             self.resizeColumnToContents(column)
 
-    def show_column(self, column: int, is_shown: bool) -> None:
+    def set_column_shown(self, column: int, is_shown: bool) -> None:
         """Show or hide one column; the last one in sight stays."""
         if is_shown or self.shown_columns() != [column]:
             self.setColumnHidden(column, not is_shown)
@@ -151,12 +151,12 @@ class TableView(QTableView):
 
     def sizeHintForColumn(self, column: int) -> int:  # noqa: N802
         """The width that shows heading and texts whole: measured on some hundred rows, the ones in sight first."""
-        count = self._list.rowCount()
+        count = self._model.rowCount()
         first = max(0, self.rowAt(0))
-        step = max(1, count // _MEASURED_ROWS)
+        step = max(1, count // _SAMPLE_SIZE)
         sample = [*range(first, min(count, first + 100)), *range(0, count, step)]
         widest = max((self._delegate.text_width(position, column) for position in sample), default=0)
-        return min(max(widest, self._header.needed_width(column)), self._theme.metrics.px(_WIDEST))
+        return min(max(widest, self._header.heading_width(column)), self._theme.metrics.px(_MAX_FITTED_WIDTH))
 
     # Rows
 
@@ -172,14 +172,14 @@ class TableView(QTableView):
 
     def selected_rows(self) -> list[Row]:
         """The selected rows, in the table's order."""
-        rows = self._list.rows()
+        rows = self._model.shown_rows()
         return [row for first, last in sorted(self.selected_ranges()) for row in rows[first : last + 1]]
 
     def select_position(self, position: int) -> None:
         """Select one row alone and bring it into sight."""
         columns = self.shown_columns()
         current = self.currentIndex().column() if self.currentIndex().isValid() else columns[0]
-        index = self._list.index(position, current)
+        index = self._model.index(position, current)
         self.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         )
@@ -193,7 +193,7 @@ class TableView(QTableView):
     def _scroll_to_row(self, position: int) -> None:
         """Bring a row into sight without moving sideways."""
         across = self.horizontalScrollBar().value()
-        self.scrollTo(self._list.index(position, self.shown_columns()[0]))
+        self.scrollTo(self._model.index(position, self.shown_columns()[0]))
         self.horizontalScrollBar().setValue(across)
 
     # What the user does
@@ -219,11 +219,11 @@ class TableView(QTableView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        self._hover(self.rowAt(event.position().toPoint().y()))
+        self._set_hovered_row(self.rowAt(event.position().toPoint().y()))
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._hover(-1)
+        self._set_hovered_row(-1)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -235,13 +235,13 @@ class TableView(QTableView):
 
     def _lay_out_now(self) -> None:
         """Bring scroll bars and geometry up to date, which Qt would do in the next turn of the event loop."""
-        self._hovered = -1
+        self._hovered_row = -1
         self.executeDelayedItemsLayout()
         self.updateGeometries()
 
     def _on_selection_changed(self) -> None:
         self.viewport().update()
-        self.rows_picked.emit()
+        self.selected_rows_changed.emit()
 
     def _on_column_resized(self, column: int, old_width: int, width: int) -> None:
         if width:  # hiding a column is told as a resize to nothing
@@ -249,21 +249,21 @@ class TableView(QTableView):
             self.columns_changed.emit()
 
     def _on_columns_changed(self) -> None:
-        self._list.set_searched(self.shown_columns())
+        self._model.set_searched_columns(self.shown_columns())
         self.viewport().update()
         self.columns_changed.emit()
 
-    def _hover(self, row: int) -> None:
-        if row != self._hovered:
-            for changed in (self._hovered, row):
+    def _set_hovered_row(self, row: int) -> None:
+        if row != self._hovered_row:
+            for changed in (self._hovered_row, row):
                 if changed >= 0:
-                    self.viewport().update(self._rows.row_rect(changed))
-            self._hovered = row
+                    self.viewport().update(self._row_painter.row_rect(changed))
+            self._hovered_row = row
 
     def _set_focus_shown(self, is_shown: bool) -> None:
-        if is_shown != self._shows_focus:
-            self._shows_focus = is_shown
+        if is_shown != self._is_focus_shown:
+            self._is_focus_shown = is_shown
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._rows.paint(event.rect(), self._hovered, has_focus=self._shows_focus and self.hasFocus())
+        self._row_painter.paint(event.rect(), self._hovered_row, has_focus=self._is_focus_shown and self.hasFocus())

@@ -4,11 +4,11 @@ from typing import Final
 
 from PySide6.QtGui import QColor
 
-READABLE: Final = 4.5
+MIN_TEXT_CONTRAST: Final = 4.5
 """The least contrast of a text and its ground."""
 
 
-def contrast(first: QColor, second: QColor) -> float:
+def contrast_ratio(first: QColor, second: QColor) -> float:
     """From 1.0 for the same lightness to 21.0 for black on white (WCAG 2.2, contrast ratio)."""
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)

@@ -28,7 +28,7 @@ def icon_names() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in files if PLACEHOLDER in file.read_text(encoding="utf-8")))
 
 
-def coloured_svg(name: str, color: str) -> str:
+def svg_with_color(name: str, color: str) -> str:
     """The drawing `name` in the colour "#RRGGBB".
 
     Raises:
@@ -61,7 +61,7 @@ class IconSet:
     def pixmap(self, name: str, color: str, size: float, ratio: float) -> QPixmap:
         key = (name, color, size, ratio)
         if key not in self._pixmaps:
-            self._pixmaps[key] = draw_svg(coloured_svg(name, color), size, ratio)
+            self._pixmaps[key] = draw_svg(svg_with_color(name, color), size, ratio)
         return self._pixmaps[key]
 
     def icon(self, name: str, color: str, disabled_color: str, size: int) -> QIcon:

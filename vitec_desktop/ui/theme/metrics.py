@@ -29,7 +29,7 @@ class Radius(IntEnum):
     CHIP = 14
 
 
-class Gap(IntEnum):
+class Spacing(IntEnum):
     """Distances between parts, on a grid of four; they do not grow with the text."""
 
     HAIR = 4

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtGui import QColor, QPalette
 
 from vitec_desktop.ui.theme.colors import Colors
-from vitec_desktop.ui.theme.contrast import READABLE, contrast
+from vitec_desktop.ui.theme.contrast import MIN_TEXT_CONTRAST, contrast_ratio
 
 _Role = QPalette.ColorRole
 
@@ -36,7 +36,7 @@ ROLES: Final[dict[_Role, str]] = {
 _DISABLED_ROLES: Final = (_Role.Text, _Role.WindowText, _Role.ButtonText, _Role.HighlightedText)
 
 
-def palette_of_colors(colors: Colors) -> QPalette:
+def palette_from_colors(colors: Colors) -> QPalette:
     palette = QPalette()
     for role, name in ROLES.items():
         palette.setColor(role, QColor(getattr(colors, name)))
@@ -45,7 +45,7 @@ def palette_of_colors(colors: Colors) -> QPalette:
     return palette
 
 
-def colors_of_palette(palette: QPalette) -> Colors:
+def colors_from_palette(palette: QPalette) -> Colors:
     """Our roles in the few colours that a high-contrast scheme has.
 
     Glyphs, frames and bars are WindowText; what is chosen or acts is Highlight with HighlightedText on it. Where a
@@ -60,7 +60,7 @@ def colors_of_palette(palette: QPalette) -> Colors:
     surface = of(_Role.Base)
     chosen, on_chosen = of(_Role.Highlight), of(_Role.HighlightedText)
     pairs = ((chosen, window), (chosen, surface), (on_chosen, chosen))
-    if any(contrast(QColor(upper), QColor(ground)) < READABLE for upper, ground in pairs):
+    if any(contrast_ratio(QColor(upper), QColor(ground)) < MIN_TEXT_CONTRAST for upper, ground in pairs):
         chosen, on_chosen = text, window
     return Colors(
         is_dark=palette.color(_Role.Window).lightnessF() < palette.color(_Role.WindowText).lightnessF(),
@@ -100,13 +100,13 @@ def colors_of_palette(palette: QPalette) -> Colors:
     )
 
 
-def colors_of_controls(colors: Colors) -> Colors:
+def control_colors(colors: Colors) -> Colors:
     """A high-contrast scheme's colours for the style sheet: what is chosen in a list or a text has the system's ground
     for that, and a menu's own marks stand on it too."""
     return colors._replace(select=colors.accent, on_select=colors.on_accent, chip_edge=colors.accent)
 
 
-def colors_on_selection(colors: Colors) -> Colors:
+def selection_colors(colors: Colors) -> Colors:
     """A high-contrast scheme's colours as they are on the ground of what is selected."""
     ground, text = colors.accent, colors.on_accent
     return colors._replace(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from vitec_desktop.ui.theme.colors import Colors
-from vitec_desktop.ui.theme.metrics import Gap, Metrics, Radius, TextSize
+from vitec_desktop.ui.theme.metrics import Metrics, Radius, Spacing, TextSize
 
 Points = Callable[[int], float]
 
@@ -92,7 +92,7 @@ QCalendarWidget QAbstractItemView:disabled {{ color: {c.disabled}; }}
 def tabs_and_frames(c: Colors) -> str:
     return f"""
 QTabWidget::pane {{ border: none; border-top: 1px solid {c.line}; background: {c.surface}; }}
-QTabWidget::tab-bar {{ left: {Gap.MARGIN}px; }}
+QTabWidget::tab-bar {{ left: {Spacing.MARGIN}px; }}
 QProgressBar {{
     background: {c.sunken}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; text-align: right;
 }}

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from vitec_desktop.ui.theme.colors import DARK, LIGHT, Colors
 from vitec_desktop.ui.theme.metrics import BODY_PIXELS, Metrics, TextSize, text_factor
-from vitec_desktop.ui.theme.palette import colors_of_palette
+from vitec_desktop.ui.theme.palette import colors_from_palette
 
 # Qt's own enumerations take longer to load than all that the ground of a window needs: the functions that need them
-# import them, and `first_colors` needs none.
+# import them, and `startup_colors` needs none.
 
 
 class SchemeChoice(StrEnum):
@@ -23,12 +23,12 @@ class SchemeChoice(StrEnum):
     DARK = "dark"
 
 
-def scheme_of(value: object) -> SchemeChoice:
+def parse_scheme(value: object) -> SchemeChoice:
     """The choice that the settings name; the system's where they name none that there is."""
     return next((choice for choice in SchemeChoice if choice == value), SchemeChoice.SYSTEM)
 
 
-def ask_for_scheme(app: QApplication, choice: SchemeChoice) -> None:
+def apply_scheme(app: QApplication, choice: SchemeChoice) -> None:
     """Let Qt be light or dark whatever the system is, or as the system is."""
     if choice is SchemeChoice.SYSTEM:
         app.styleHints().unsetColorScheme()
@@ -39,7 +39,7 @@ def ask_for_scheme(app: QApplication, choice: SchemeChoice) -> None:
     app.styleHints().setColorScheme(Qt.ColorScheme.Dark if is_dark else Qt.ColorScheme.Light)
 
 
-def wants_dark(app: QApplication, choice: SchemeChoice) -> bool:
+def prefers_dark(app: QApplication, choice: SchemeChoice) -> bool:
     if choice is SchemeChoice.SYSTEM:
         from PySide6.QtCore import Qt
 
@@ -47,7 +47,7 @@ def wants_dark(app: QApplication, choice: SchemeChoice) -> bool:
     return choice is SchemeChoice.DARK
 
 
-def wants_contrast(app: QApplication) -> bool:
+def prefers_contrast(app: QApplication) -> bool:
     hints = app.styleHints()
     if not hasattr(hints, "accessibility"):
         return False
@@ -56,7 +56,7 @@ def wants_contrast(app: QApplication) -> bool:
     return bool(hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
 
 
-def first_colors(app: QApplication, choice: SchemeChoice) -> Colors:
+def startup_colors(app: QApplication, choice: SchemeChoice) -> Colors:
     """The colours of a window's ground, by the system's palette alone, until the whole look has been loaded.
 
     Pure black and pure white are the grounds of high-contrast schemes.
@@ -64,14 +64,14 @@ def first_colors(app: QApplication, choice: SchemeChoice) -> Colors:
     palette = app.palette()
     ground = palette.color(QPalette.ColorRole.Window)
     if ground.lightness() in (0, 255):
-        return colors_of_palette(palette)
+        return colors_from_palette(palette)
     is_dark = ground.lightness() < palette.color(QPalette.ColorRole.WindowText).lightness()
     if choice is not SchemeChoice.SYSTEM:
         is_dark = choice is SchemeChoice.DARK
     return DARK if is_dark else LIGHT
 
 
-class Text(NamedTuple):
+class TypeScale(NamedTuple):
     """The system's font in the size of the design's body, and what is as large as it."""
 
     font: QFont
@@ -83,7 +83,7 @@ class Text(NamedTuple):
         return _points(size, self.metrics.factor, self.dots_per_inch)
 
 
-def read_text(app: QApplication, given: QFont | None = None) -> Text:
+def read_type_scale(app: QApplication, given: QFont | None = None) -> TypeScale:
     """The text of the running system; `given` stands in for the system's font where a test wants another size."""
     system = given or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     dots_per_inch = app.primaryScreen().logicalDotsPerInchY()
@@ -102,7 +102,7 @@ def read_text(app: QApplication, given: QFont | None = None) -> Text:
         text_ceiling=math.ceil(QFontMetricsF(font).height()),
         caption_height=QFontMetrics(caption).height(),
     )
-    return Text(font, metrics, dots_per_inch)
+    return TypeScale(font, metrics, dots_per_inch)
 
 
 def _points(size: int, factor: float, dots_per_inch: float) -> float:

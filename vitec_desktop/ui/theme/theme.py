@@ -8,11 +8,11 @@ from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from vitec_desktop.ui.theme.colors import DARK, LIGHT, Colors
-from vitec_desktop.ui.theme.icons import IconSet, coloured_svg
+from vitec_desktop.ui.theme.icons import IconSet, svg_with_color
 from vitec_desktop.ui.theme.metrics import Metrics, TextSize
-from vitec_desktop.ui.theme.palette import colors_of_controls, colors_of_palette, colors_on_selection, palette_of_colors
+from vitec_desktop.ui.theme.palette import colors_from_palette, control_colors, palette_from_colors, selection_colors
 from vitec_desktop.ui.theme.stylesheet import SHEET_ICONS, high_contrast_sheet, style_sheet
-from vitec_desktop.ui.theme.system import SchemeChoice, ask_for_scheme, read_text, wants_contrast, wants_dark
+from vitec_desktop.ui.theme.system import SchemeChoice, apply_scheme, prefers_contrast, prefers_dark, read_type_scale
 
 __all__ = ["SchemeChoice", "Theme"]
 
@@ -43,10 +43,10 @@ class Theme(QObject):
         self._is_applying = False
         self._colors = self._selected_colors = LIGHT
         app.setStyle("Fusion")
-        self._text = read_text(app, system_font)
+        self._text = read_type_scale(app, system_font)
         hints = app.styleHints()
         if scheme_override is not SchemeChoice.SYSTEM:
-            ask_for_scheme(app, scheme_override)
+            apply_scheme(app, scheme_override)
         self.apply()
         hints.colorSchemeChanged.connect(self.apply)
         app.paletteChanged.connect(self._on_palette_changed)
@@ -111,7 +111,7 @@ class Theme(QObject):
     def set_scheme_choice(self, choice: SchemeChoice) -> None:
         """Follow the system, or stay light or dark whatever the system does."""
         self._choice = choice
-        ask_for_scheme(self._app, choice)
+        apply_scheme(self._app, choice)
         self.apply()
 
     def apply(self) -> None:
@@ -135,13 +135,13 @@ class Theme(QObject):
         if self._high_contrast:
             palette = self._system_palette()
             self._app.setPalette(palette)
-            self._colors = colors_of_palette(self._app.palette())
-            self._selected_colors = colors_on_selection(self._colors)
-            controls = colors_of_controls(self._colors)
+            self._colors = colors_from_palette(self._app.palette())
+            self._selected_colors = selection_colors(self._colors)
+            controls = control_colors(self._colors)
             sheet = high_contrast_sheet(controls, self.metrics, self._text.points, self._sheet_icons(controls))
         else:
-            self._colors = self._selected_colors = DARK if wants_dark(self._app, self._choice) else LIGHT
-            palette = palette_of_colors(self._colors)
+            self._colors = self._selected_colors = DARK if prefers_dark(self._app, self._choice) else LIGHT
+            palette = palette_from_colors(self._colors)
             sheet = style_sheet(self._colors, self.metrics, self._text.points, self._sheet_icons(self._colors))
         if before == (self._colors, self._high_contrast, sheet):
             return
@@ -157,7 +157,7 @@ class Theme(QObject):
         return color
 
     def _system_wants_contrast(self) -> bool:
-        return wants_contrast(self._app)
+        return prefers_contrast(self._app)
 
     def _system_palette(self) -> QPalette:
         """An empty palette: it gives the application back to the system, whose own can then be read."""
@@ -170,7 +170,7 @@ class Theme(QObject):
             color = str(getattr(colors, role))
             path = Path(self._sheet_folder.name, f"{name}-{color[1:]}.svg")
             if not path.exists():
-                path.write_text(coloured_svg(name, color), encoding="utf-8")
+                path.write_text(svg_with_color(name, color), encoding="utf-8")
             paths[f"{name}/{role}"] = path.as_posix()
         return paths
 

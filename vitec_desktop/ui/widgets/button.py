@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from vitec_desktop.ui.theme.metrics import Radius
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.painting import begin, blend, draw_box, draw_focus, draw_icon
+from vitec_desktop.ui.widgets.painting import blend, draw_box, draw_focus_frame, draw_icon, make_painter
 
 
 class ButtonKind(StrEnum):
@@ -47,53 +47,53 @@ Piece = TextPiece | IconPiece
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ButtonStyle:
     """Roles of a button's colours in one state; None paints nothing, a `text` takes the pieces' place of colour."""
 
-    ground: str | None
-    frame: str | None
+    background: str | None
+    border: str | None
     text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class ButtonStyles:
     """A kind's colours in each state."""
 
-    normal: Look
-    hovered: Look
-    pressed: Look
-    disabled: Look
+    normal: ButtonStyle
+    hovered: ButtonStyle
+    pressed: ButtonStyle
+    disabled: ButtonStyle
 
 
-LOOKS: Final = {
-    ButtonKind.FILLED: Looks(
-        Look("accent", "accent", "on_accent"),
-        Look("accent_hover", "accent_hover", "on_accent"),
-        Look("accent_pressed", "accent_pressed", "on_accent"),
-        Look("sunken", "sunken", "disabled"),
+BUTTON_STYLES: Final = {
+    ButtonKind.FILLED: ButtonStyles(
+        ButtonStyle("accent", "accent", "on_accent"),
+        ButtonStyle("accent_hover", "accent_hover", "on_accent"),
+        ButtonStyle("accent_pressed", "accent_pressed", "on_accent"),
+        ButtonStyle("sunken", "sunken", "disabled"),
     ),
-    ButtonKind.FRAMED: Looks(
-        Look("surface", "edge"),
-        Look("hover", "edge"),
-        Look("sunken", "edge"),
-        Look(None, "edge", "disabled"),
+    ButtonKind.FRAMED: ButtonStyles(
+        ButtonStyle("surface", "edge"),
+        ButtonStyle("hover", "edge"),
+        ButtonStyle("sunken", "edge"),
+        ButtonStyle(None, "edge", "disabled"),
     ),
-    ButtonKind.QUIET: Looks(
-        Look(None, None),
-        Look("sunken", None),
-        Look("edge", None),
-        Look(None, None, "disabled"),
+    ButtonKind.QUIET: ButtonStyles(
+        ButtonStyle(None, None),
+        ButtonStyle("sunken", None),
+        ButtonStyle("edge", None),
+        ButtonStyle(None, None, "disabled"),
     ),
-    ButtonKind.LINK: Looks(
-        Look(None, None, "accent"),
-        Look(None, None, "accent_hover"),
-        Look(None, None, "accent_pressed"),
-        Look(None, None, "disabled"),
+    ButtonKind.LINK: ButtonStyles(
+        ButtonStyle(None, None, "accent"),
+        ButtonStyle(None, None, "accent_hover"),
+        ButtonStyle(None, None, "accent_pressed"),
+        ButtonStyle(None, None, "disabled"),
     ),
 }
 
 # How much of the text's colour a hint keeps on a filled button.
-HINT_SHARE: Final = 0.8
+HINT_OPACITY: Final = 0.8
 
 
 def set_button_kind(button: QPushButton, kind: ButtonKind | str) -> None:
@@ -137,8 +137,8 @@ class PaintedButton(QPushButton):
     def _height(self) -> int:
         return self.theme.metrics.control
 
-    def _looks(self) -> Looks:
-        return LOOKS[self.kind]
+    def _looks(self) -> ButtonStyles:
+        return BUTTON_STYLES[self.kind]
 
     def setMenu(self, menu: QMenu) -> None:  # noqa: N802
         super().setMenu(menu)
@@ -157,7 +157,7 @@ class PaintedButton(QPushButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = begin(self)
+        painter = make_painter(self)
         rect = QRectF(self.rect())
         look = self._look()
         self._paint_box(painter, rect, look)
@@ -170,7 +170,7 @@ class PaintedButton(QPushButton):
             self.updateGeometry()
             self.update()
 
-    def _look(self) -> Look:
+    def _look(self) -> ButtonStyle:
         looks = self._looks()
         if not self.isEnabled():
             return looks.disabled
@@ -178,26 +178,26 @@ class PaintedButton(QPushButton):
             return self._readable(looks.pressed)
         return looks.hovered if self.underMouse() else looks.normal
 
-    def _readable(self, look: Look) -> Look:
+    def _readable(self, look: ButtonStyle) -> ButtonStyle:
         """Edges, which a pressed button's ground is taken from, are the text's own colour in high contrast."""
-        is_lost = self.theme.is_high_contrast and look.ground in ("edge", "chip_edge")
-        return replace(look, ground="accent", text="on_accent") if is_lost else look
+        is_lost = self.theme.is_high_contrast and look.background in ("edge", "chip_edge")
+        return replace(look, background="accent", text="on_accent") if is_lost else look
 
-    def _paint_box(self, painter: QPainter, rect: QRectF, look: Look) -> None:
-        ground = self.theme.color(look.ground) if look.ground else None
-        frame = self.theme.color(look.frame) if look.frame else None
+    def _paint_box(self, painter: QPainter, rect: QRectF, look: ButtonStyle) -> None:
+        ground = self.theme.color(look.background) if look.background else None
+        frame = self.theme.color(look.border) if look.border else None
         if not self.hasFocus():
             draw_box(painter, rect, ground, frame, self.radius)
-        elif look.ground == look.frame and look.ground is not None:
+        elif look.background == look.border and look.background is not None:
             # On a filled button the ring needs air around it to be seen.
             draw_box(painter, rect, self.theme.color("surface"), None, self.radius)
             draw_box(painter, rect.adjusted(3, 3, -3, -3), ground, None, self.radius - 3)
-            draw_focus(painter, rect, self.theme, self.radius)
+            draw_focus_frame(painter, rect, self.theme, self.radius)
         else:
             draw_box(painter, rect, ground, None, self.radius)
-            draw_focus(painter, rect, self.theme, self.radius)
+            draw_focus_frame(painter, rect, self.theme, self.radius)
 
-    def _paint_pieces(self, painter: QPainter, rect: QRectF, look: Look) -> None:
+    def _paint_pieces(self, painter: QPainter, rect: QRectF, look: ButtonStyle) -> None:
         pieces = self._pieces()
         spare = rect.width() - self._pieces_width() - self.padding - self.padding_after
         x = rect.left() + max(self.padding + spare / 2, 0.0)
@@ -210,15 +210,15 @@ class PaintedButton(QPushButton):
             self._paint_piece(painter, place, piece, look)
             x += width
 
-    def _paint_piece(self, painter: QPainter, place: QRectF, piece: Piece, look: Look) -> None:
+    def _paint_piece(self, painter: QPainter, place: QRectF, piece: Piece, look: ButtonStyle) -> None:
         role = look.text or piece.role
         if isinstance(piece, IconPiece):
             ratio = self.devicePixelRatioF()
             draw_icon(painter, place, self.theme.pixmap(piece.name, role, piece.size, ratio))
             return
         color = self.theme.color(role)
-        if role == "on_accent" and piece.role == "text2" and look.ground and not self.theme.is_high_contrast:
-            color = blend(color, self.theme.color(look.ground), HINT_SHARE)
+        if role == "on_accent" and piece.role == "text2" and look.background and not self.theme.is_high_contrast:
+            color = blend(color, self.theme.color(look.background), HINT_OPACITY)
         font = QFont(piece.font)
         if self.kind is ButtonKind.LINK and self.underMouse() and self.isEnabled():
             font.setUnderline(True)

@@ -186,7 +186,7 @@ class PickerButton(PaintedButton):
         self.updateGeometry()
         self.update()
 
-    def set_longest(self, characters: int) -> None:
+    def set_max_characters(self, characters: int) -> None:
         """Cut a value, with an ellipsis, that is wider than so many characters; the tooltip has it whole then."""
         self._longest = characters
         self.set_value(self._full_value)
@@ -216,7 +216,7 @@ class PickerButton(PaintedButton):
         """Open the menu and return at once; Qt's own way waits in an event loop within the event loop."""
         if self.menu() is not None and self.isEnabled():
             self.setDown(True)
-            self.menu().popup(self.menu_corner())
+            self.menu().popup(self.popup_position())
 
     def click(self) -> None:
         if self.menu() is None:
@@ -251,7 +251,7 @@ class PickerButton(PaintedButton):
             return
         super().keyPressEvent(event)
 
-    def menu_corner(self) -> QPoint:
+    def popup_position(self) -> QPoint:
         """Where a popup that is no menu belongs: below the button's lower left corner, on the screen."""
         return self.mapToGlobal(QPoint(0, self.height() + 4))
 
@@ -285,7 +285,7 @@ class PickerButton(PaintedButton):
         super()._on_theme_changed()
 
 
-def open_menu_of(button: PaintedButton) -> None:
+def open_button_menu(button: PaintedButton) -> None:
     """Let the keyboard choose at once from a button's menu."""
     if button.menu() is None or not (button.isEnabled() and button.isVisible()):
         return

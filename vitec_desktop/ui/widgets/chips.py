@@ -9,20 +9,28 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.button import ButtonKind, IconPiece, Look, Looks, PaintedButton, Piece, TextPiece
+from vitec_desktop.ui.widgets.button import (
+    ButtonKind,
+    ButtonStyle,
+    ButtonStyles,
+    IconPiece,
+    PaintedButton,
+    Piece,
+    TextPiece,
+)
 from vitec_desktop.ui.widgets.buttons import LinkButton
 
-LONGEST_VALUES: Final = 280
+MAX_VALUES_WIDTH: Final = 280
 _LEAST_WIDTH: Final = 160
 CROSS_SIZE: Final = 12
 
-_LOOKS: Final = Looks(
-    Look("select", "chip_edge"),
-    Look("select", "accent"),
-    Look("chip_edge", "accent"),
-    Look("sunken", "edge", "disabled"),
+_LOOKS: Final = ButtonStyles(
+    ButtonStyle("select", "chip_edge"),
+    ButtonStyle("select", "accent"),
+    ButtonStyle("chip_edge", "accent"),
+    ButtonStyle("sunken", "edge", "disabled"),
 )
 
 
@@ -35,7 +43,7 @@ class ChipText:
     values: tuple[str, ...]
 
 
-def shortened(values: Sequence[str]) -> str:
+def shorten_values(values: Sequence[str]) -> str:
     """All of two values, the first two of more: "Ny, Klar + 3"."""
     shown = ", ".join(values[:2])
     return f"{shown} + {len(values) - 2}" if len(values) > 2 else shown
@@ -80,23 +88,23 @@ class Chip(PaintedButton):
     def _height(self) -> int:
         return self.theme.metrics.chip
 
-    def _looks(self) -> Looks:
+    def _looks(self) -> ButtonStyles:
         return _LOOKS
 
     def _pieces(self) -> Sequence[Piece]:
         strong = self.theme.font(strong=True)
-        longest = self.theme.metrics.px(LONGEST_VALUES) - self._missing_room
-        values = QFontMetricsF(strong).elidedText(shortened(self._values), Qt.TextElideMode.ElideRight, longest)
+        longest = self.theme.metrics.px(MAX_VALUES_WIDTH) - self._missing_room
+        values = QFontMetricsF(strong).elidedText(shorten_values(self._values), Qt.TextElideMode.ElideRight, longest)
         return (
             TextPiece(f"{self._column}:", self.theme.font(), "text2"),
             TextPiece(values, strong, gap=4.0),
             IconPiece("close-small", self.theme.metrics.px(CROSS_SIZE), gap=7.0),
         )
 
-    def _paint_pieces(self, painter: QPainter, rect: QRectF, look: Look) -> None:
+    def _paint_pieces(self, painter: QPainter, rect: QRectF, look: ButtonStyle) -> None:
         """In less room than it asks for the values give way, never the cross."""
-        values = QFontMetricsF(self.theme.font(strong=True)).horizontalAdvance(shortened(self._values))
-        longest = self.theme.metrics.px(LONGEST_VALUES)
+        values = QFontMetricsF(self.theme.font(strong=True)).horizontalAdvance(shorten_values(self._values))
+        longest = self.theme.metrics.px(MAX_VALUES_WIDTH)
         lacking = self.sizeHint().width() - self.width()
         self._missing_room = max(lacking, 0) and lacking + max(longest - round(values), 0)
         super()._paint_pieces(painter, rect, look)
@@ -159,7 +167,7 @@ class ChipRow(QWidget):
 
     def sizeHint(self) -> QSize:
         widths = [widget.sizeHint().width() for widget in self._widgets()]
-        return QSize(sum(widths) + Gap.SMALL * max(len(widths) - 1, 0), self._theme.metrics.control)
+        return QSize(sum(widths) + Spacing.SMALL * max(len(widths) - 1, 0), self._theme.metrics.control)
 
     def minimumSizeHint(self) -> QSize:
         widest = max((widget.sizeHint().width() for widget in self._widgets()), default=0)
@@ -195,11 +203,11 @@ class ChipRow(QWidget):
         for widget in self._widgets():
             size = widget.sizeHint()
             if x and x + size.width() > width:
-                x, y = 0, y + line + Gap.HAIR
+                x, y = 0, y + line + Spacing.HAIR
             if moves:
                 place = QPoint(x, y + (line - size.height()) // 2)
                 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
                     place.setX(width - x - size.width())
                 widget.setGeometry(place.x(), place.y(), min(size.width(), max(width, 1)), size.height())
-            x += size.width() + Gap.SMALL
+            x += size.width() + Spacing.SMALL
         return y + line

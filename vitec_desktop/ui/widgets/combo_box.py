@@ -19,7 +19,7 @@ class ComboBox(QComboBox):
             container.setFrameShape(QFrame.Shape.NoFrame)
 
 
-def filled_combo(name: str, choices: Iterable[tuple[object, str]] = ()) -> ComboBox:
+def make_combo_box(name: str, choices: Iterable[tuple[object, str]] = ()) -> ComboBox:
     """A combo box with that object name, and choices of a value and its words."""
     combo = ComboBox()
     combo.setObjectName(name)
@@ -28,7 +28,7 @@ def filled_combo(name: str, choices: Iterable[tuple[object, str]] = ()) -> Combo
     return combo
 
 
-def choose(combo: QComboBox, value: object) -> None:
+def select_value(combo: QComboBox, value: object) -> None:
     """Show the choice of that value; the first one where there is none."""
     found = (index for index in range(combo.count()) if combo.itemData(index) == value)
     combo.setCurrentIndex(next(found, 0))

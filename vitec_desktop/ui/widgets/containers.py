@@ -6,12 +6,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from vitec_desktop.ui.theme.metrics import Gap, Radius
+from vitec_desktop.ui.theme.metrics import Radius, Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, PaintedButton, Piece
-from vitec_desktop.ui.widgets.empty_state import IconMark
-from vitec_desktop.ui.widgets.labels import ElidedLabel, text_label
-from vitec_desktop.ui.widgets.painting import begin, draw_box
+from vitec_desktop.ui.widgets.empty_state import IconLabel
+from vitec_desktop.ui.widgets.labels import ElidedLabel, make_label
+from vitec_desktop.ui.widgets.painting import draw_box, make_painter
 
 SEPARATOR = "   ·   "
 _AIR = 6
@@ -20,19 +20,21 @@ _AIR = 6
 class Card(QFrame):
     """A framed surface; what it holds goes into `body`."""
 
-    def __init__(self, theme: Theme, title: str = "", padding: int = Gap.CARD, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, title: str = "", padding: int = Spacing.CARD, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(padding, padding, padding, padding)
-        self.body.setSpacing(Gap.SMALL)
+        self.body.setSpacing(Spacing.SMALL)
         if title:
             self.setAccessibleName(title)
-            self.body.addWidget(text_label(title, "strong", parent=self))
+            self.body.addWidget(make_label(title, "strong", parent=self))
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = begin(self)
+        painter = make_painter(self)
         surface, line = self._theme.color("surface"), self._theme.color("line")
         draw_box(painter, QRectF(self.rect()), surface, line, Radius.CARD)
         painter.end()
@@ -45,8 +47,8 @@ class DialogFooter(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(Gap.DIALOG, 15, Gap.DIALOG, 14)
-        self._row.setSpacing(Gap.SMALL)
+        self._row.setContentsMargins(Spacing.DIALOG, 15, Spacing.DIALOG, 14)
+        self._row.setSpacing(Spacing.SMALL)
         self._row.addStretch(1)
         self._helpers = 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -68,7 +70,7 @@ class DialogFooter(QFrame):
         painter.end()
 
 
-class _StateGround(PaintedButton):
+class _StateButton(PaintedButton):
     """What makes the state at the right a button: it lies under mark and word, which let clicks through."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -81,25 +83,25 @@ class _StateGround(PaintedButton):
         return ()
 
 
-class StatusStrip(QFrame):
+class StatusBar(QFrame):
     """The lowest line of the window: facts at the left, how complete the report is at the right.
 
     `state_chosen` when the user wants to know more about that.
     """
 
-    state_chosen = Signal()
+    state_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.facts = ElidedLabel("", "caption", parent=self)
         self.facts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.mark = IconMark(theme, "", "ok", 14, self)
-        self.word = text_label("", "caption", parent=self)
-        self.state_button = _StateGround(theme, self)
-        self.state_button.clicked.connect(self.state_chosen)
+        self.state_icon = IconLabel(theme, "", "ok", 14, self)
+        self.state_label = make_label("", "caption", parent=self)
+        self.state_button = _StateButton(theme, self)
+        self.state_button.clicked.connect(self.state_clicked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(Gap.MARGIN, 1, Gap.MARGIN - _AIR, 0)
+        row.setContentsMargins(Spacing.MARGIN, 1, Spacing.MARGIN - _AIR, 0)
         row.setSpacing(0)
         row.addWidget(self.facts, 1)
         row.addLayout(self._state())
@@ -116,9 +118,9 @@ class StatusStrip(QFrame):
 
         With `more` to say, which stands in the tooltip, it is a button.
         """
-        self.mark.setVisible(bool(icon))
-        self.mark.set_icon(icon, role or None)
-        self.word.setText(word)
+        self.state_icon.setVisible(bool(icon))
+        self.state_icon.set_icon(icon, role or None)
+        self.state_label.setText(word)
         self.state_button.setVisible(bool(more))
         self.state_button.setAccessibleName(word)
         self.state_button.setAccessibleDescription(more)
@@ -144,7 +146,7 @@ class StatusStrip(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(_AIR, 0, _AIR, 0)
         row.setSpacing(_AIR)
-        for part in (self.mark, self.word):
+        for part in (self.state_icon, self.state_label):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(part)
         grid.addWidget(self.state_button, 0, 0)

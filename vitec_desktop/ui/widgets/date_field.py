@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QPointF, QSignalBlock
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QMouseEvent, QTextCharFormat, QValidator
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QStyle, QStyleOptionComboBox, QToolTip, QWidget
 
-from vitec_desktop.report.date_parsing import changed_date
+from vitec_desktop.report.date_parsing import parse_changed_date
 from vitec_desktop.ui.parts.announcing import announce
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
@@ -76,7 +76,7 @@ class DateField(QDateEdit):
             return
         text, before = self.lineEdit().text(), self.date()
         self._is_typing = False
-        day = changed_date(text, date(before.year(), before.month(), before.day()))
+        day = parse_changed_date(text, date(before.year(), before.month(), before.day()))
         self._show_text(f"{day:%Y-%m-%d}" if day else before.toString(FORMAT))
         if day is None:
             self._refuse(text, self.tr("”{text}” är inget datum."))

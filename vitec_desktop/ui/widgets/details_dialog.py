@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button
-from vitec_desktop.ui.widgets.dialog import FramedDialog
-from vitec_desktop.ui.widgets.labels import paragraph, text_label
+from vitec_desktop.ui.widgets.dialog import BaseDialog
+from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
 
 _LINES = 12
 
 
-class DetailsDialog(FramedDialog):
+class DetailsDialog(BaseDialog):
     """A heading in plain words, what it means, and the details for whoever helps."""
 
     def __init__(
@@ -19,9 +19,9 @@ class DetailsDialog(FramedDialog):
     ) -> None:
         super().__init__(theme, title, 600, parent)
         self.setObjectName("detailsDialog")
-        self.body.addWidget(text_label(what, "section", wraps=True))
+        self.body.addWidget(make_label(what, "section", wraps=True))
         if why:
-            self.body.addWidget(paragraph(why))
+            self.body.addWidget(make_paragraph(why))
         self._text = QPlainTextEdit(details)
         self._text.setObjectName("detailsText")
         self._text.setReadOnly(True)
@@ -33,7 +33,7 @@ class DetailsDialog(FramedDialog):
         self._copy.setAutoDefault(False)
         self._copy.clicked.connect(self._on_copy)
         self.footer.add_helper(self._copy)
-        close = self.action(self.tr("Stäng"))
+        close = self.make_action_button(self.tr("Stäng"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
         self.footer.add_button(close)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button
@@ -13,7 +13,7 @@ from vitec_desktop.ui.widgets.containers import DialogFooter
 _FRAME_OF_A_WINDOW = 60  # what the system puts around a dialog, and some air
 
 
-class FramedDialog(QDialog):
+class BaseDialog(QDialog):
     """A dialog over its window that nobody waits for: open it, and listen to `accepted`.
 
     `body` is the column to fill; `footer` the row below it, the helper at its left, the action at its right.
@@ -31,7 +31,7 @@ class FramedDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.body = QVBoxLayout()
-        self.body.setContentsMargins(Gap.DIALOG, Gap.DIALOG, Gap.DIALOG, Gap.CARD)
+        self.body.setContentsMargins(Spacing.DIALOG, Spacing.DIALOG, Spacing.DIALOG, Spacing.CARD)
         self.body.setSpacing(16)
         column.addLayout(self.body, 1)
         self.footer = DialogFooter(theme, self)
@@ -48,11 +48,11 @@ class FramedDialog(QDialog):
         action.setDefault(True)
         self.footer.add_button(action)
 
-    def action(self, text: str, icon: str = "") -> Button:
+    def make_action_button(self, text: str, icon: str = "") -> Button:
         """A filled button for `add_buttons`."""
         return Button(self.theme, text, ButtonKind.FILLED, icon, parent=self)
 
-    def enable(self, button: QWidget, is_enabled: bool = True) -> None:
+    def set_button_enabled(self, button: QWidget, is_enabled: bool = True) -> None:
         """Enable or disable a button. While it is disabled the dialog itself has the keyboard that it had.
 
         Qt would hand that on to the next button, where the next press of the space bar would do something else. It
@@ -67,7 +67,7 @@ class FramedDialog(QDialog):
             if self.focusWidget() in (self, None):
                 button.setFocus()
 
-    def fit(self) -> None:
+    def resize_to_content(self) -> None:
         """As high as its wrapped texts are at this width: Qt does not find out by itself."""
         layout = self.layout()
         if layout is None:
@@ -80,10 +80,10 @@ class FramedDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.fit()
+        self.resize_to_content()
 
 
-class ScrollingDialog(FramedDialog):
+class ScrollingDialog(BaseDialog):
     """A dialog whose `body` scrolls where the screen is too low for all of it; the footer stays in sight."""
 
     def __init__(self, theme: Theme, title: str, width: int = 560, parent: QWidget | None = None) -> None:
@@ -103,13 +103,13 @@ class ScrollingDialog(FramedDialog):
         self.body.setContentsMargins(margins)
         self.body.setSpacing(16)
 
-    def bring_into_sight(self, part: QWidget) -> None:
+    def scroll_to(self, part: QWidget) -> None:
         """Scroll as far as is needed to see all of `part`; after `fit`."""
         # Parts within parts, and the scroll area, learn of new heights by events that would come too late.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._scroll.ensureWidgetVisible(part, 0, self.body.contentsMargins().bottom())
 
-    def fit(self) -> None:
+    def resize_to_content(self) -> None:
         """As high as its content, or as the screen."""
         width = self.theme.metrics.px(self._width)
         self.body.activate()

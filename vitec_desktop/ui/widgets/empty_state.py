@@ -4,15 +4,15 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button
-from vitec_desktop.ui.widgets.labels import text_label
+from vitec_desktop.ui.widgets.labels import make_label
 from vitec_desktop.ui.widgets.painting import draw_icon
 
 
-class IconMark(QWidget):
+class IconLabel(QWidget):
     """One icon of the set as a widget, in a role's colour."""
 
     def __init__(
@@ -65,22 +65,22 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._mark = IconMark(theme, icon, parent=self)
-        self.heading = text_label("", "section", wraps=True, parent=self)
-        self.line = text_label("", "quiet", wraps=True, parent=self)
+        self._mark = IconLabel(theme, icon, parent=self)
+        self.heading = make_label("", "section", wraps=True, parent=self)
+        self.line = make_label("", "quiet", wraps=True, parent=self)
         self.button = Button(theme, button, kind, parent=self)
         self.button.clicked.connect(self.action_requested)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Gap.DIALOG, Gap.DIALOG, Gap.DIALOG, Gap.DIALOG)
+        column.setContentsMargins(Spacing.DIALOG, Spacing.DIALOG, Spacing.DIALOG, Spacing.DIALOG)
         column.setSpacing(0)
         column.addStretch(1)
         column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(Gap.MEDIUM)
+        column.addSpacing(Spacing.MEDIUM)
         for label in (self.heading, self.line):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)
-            column.addSpacing(Gap.HAIR)
-        column.addSpacing(Gap.MEDIUM)
+            column.addSpacing(Spacing.HAIR)
+        column.addSpacing(Spacing.MEDIUM)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         self.set_content(icon, heading, line, button)

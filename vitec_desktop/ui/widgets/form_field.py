@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from vitec_desktop.ui.parts.announcing import announce
-from vitec_desktop.ui.theme.metrics import Gap
-from vitec_desktop.ui.widgets.labels import set_text_role, text_label
+from vitec_desktop.ui.theme.metrics import Spacing
+from vitec_desktop.ui.widgets.labels import make_label, set_text_role
 
 
-class Field(QWidget):
+class FormField(QWidget):
     """A label above, the widget, and below it help or, in its place, what is wrong until the line is edited."""
 
     def __init__(
@@ -26,13 +26,13 @@ class Field(QWidget):
         self.widget = widget
         self._help = help_text
         self._error = ""
-        self.label = text_label(label, "strong", parent=self)
+        self.label = make_label(label, "strong", parent=self)
         self.label.setBuddy(widget)
-        self.below = text_label("", "caption", wraps=True, parent=self)
+        self.hint_label = make_label("", "caption", wraps=True, parent=self)
         if not widget.accessibleName():
             widget.setAccessibleName(label)
         row = QHBoxLayout()
-        row.setSpacing(Gap.SMALL)
+        row.setSpacing(Spacing.SMALL)
         fixed = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
         row.addWidget(widget, 0 if fixed else 1)
         for other in beside:
@@ -41,10 +41,10 @@ class Field(QWidget):
             row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Gap.HAIR)
+        column.setSpacing(Spacing.HAIR)
         column.addWidget(self.label)
         column.addLayout(row)
-        column.addWidget(self.below)
+        column.addWidget(self.hint_label)
         if isinstance(widget, QLineEdit):
             widget.textChanged.connect(self._on_edited)
         self._show_below()
@@ -54,7 +54,7 @@ class Field(QWidget):
         """What is wrong in words, empty while nothing is."""
         return self._error
 
-    def set_help(self, text: str) -> None:
+    def set_help_text(self, text: str) -> None:
         self._help = text
         self._show_below()
 
@@ -75,7 +75,7 @@ class Field(QWidget):
 
     def _show_below(self) -> None:
         text = self._error or self._help
-        self.below.setText(text)
-        self.below.setVisible(bool(text))
-        set_text_role(self.below, "error" if self._error else "caption")
+        self.hint_label.setText(text)
+        self.hint_label.setVisible(bool(text))
+        set_text_role(self.hint_label, "error" if self._error else "caption")
         self.widget.setAccessibleDescription(text)

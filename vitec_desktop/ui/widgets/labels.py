@@ -21,7 +21,7 @@ def set_text_role(label: QLabel, role: TextRole) -> None:
     label.style().polish(label)
 
 
-def text_label(text: str, role: TextRole = "body", *, wraps: bool = False, parent: QWidget | None = None) -> QLabel:
+def make_label(text: str, role: TextRole = "body", *, wraps: bool = False, parent: QWidget | None = None) -> QLabel:
     """A plain-text label in a role of the type scale."""
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -41,9 +41,9 @@ def make_selectable(label: QLabel) -> None:
     label.style().polish(label)
 
 
-def paragraph(text: str, role: TextRole = "body", parent: QWidget | None = None) -> QLabel:
+def make_paragraph(text: str, role: TextRole = "body", parent: QWidget | None = None) -> QLabel:
     """Plain text over several lines, set with the line height of running text."""
-    label = text_label("", role, wraps=True, parent=parent)
+    label = make_label("", role, wraps=True, parent=parent)
     label.setTextFormat(Qt.TextFormat.RichText)
     words = html.escape(text).replace("\n", "<br>")
     label.setText(f'<p style="line-height: {LINE_HEIGHT_PERCENT}%; margin: 0">{words}</p>')
@@ -105,7 +105,7 @@ class ElidedLabel(QLabel):
         self.setToolTip("" if fits else self.text())
 
 
-class HairLine(QFrame):
+class SeparatorLine(QFrame):
     """A line of one pixel between sections, horizontal or vertical."""
 
     def __init__(

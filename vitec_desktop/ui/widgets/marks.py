@@ -5,61 +5,61 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from vitec_desktop.report.columns import Kind, Value
+from vitec_desktop.report.columns import ColumnKind, Value
 from vitec_desktop.report.labels import EstateStep, StateGroup, estate_step, state_group
 from vitec_desktop.ui.theme.colors import Colors
 from vitec_desktop.ui.theme.theme import Theme
 
-MARKED_KINDS = (Kind.STATE, Kind.ESTATE_STATUS)
+MARKED_KINDS = (ColumnKind.STATE, ColumnKind.ESTATE_STATUS)
 
 MARK_SIZE = 14
 """Logical pixels; grows with the text."""
 
 
-class Unknown(Enum):
+class UnknownMark(Enum):
     """What stands for a value that this program does not know."""
 
     STATE = "state"
     ESTATE_STATUS = "estate status"
 
 
-Mark = StateGroup | EstateStep | Unknown
+StateMark = StateGroup | EstateStep | UnknownMark
 
 
-def mark_of(kind: Kind, value: Value) -> Mark | None:
+def mark_for(kind: ColumnKind, value: Value) -> StateMark | None:
     """The mark of a cell's value, or None for values that have none."""
     if not value or not isinstance(value, str):
         return None
-    if kind is Kind.STATE:
-        return state_group(value) or Unknown.STATE
-    if kind is Kind.ESTATE_STATUS:
+    if kind is ColumnKind.STATE:
+        return state_group(value) or UnknownMark.STATE
+    if kind is ColumnKind.ESTATE_STATUS:
         step = estate_step(value)
-        return Unknown.ESTATE_STATUS if step is None else step
+        return UnknownMark.ESTATE_STATUS if step is None else step
     return None
 
 
-class Marks:
+class MarkPixmaps:
     """Draws marks in a theme's colours and keeps what it has drawn."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._pixmaps: dict[tuple[Mark, float, bool], QPixmap] = {}
+        self._pixmaps: dict[tuple[StateMark, float, bool], QPixmap] = {}
         theme.changed.connect(self._pixmaps.clear)
 
     @property
     def size(self) -> int:
         return self._theme.metrics.px(MARK_SIZE)
 
-    def pixmap(self, mark: Mark, ratio: float, *, is_selected: bool = False) -> QPixmap:
+    def pixmap(self, mark: StateMark, ratio: float, *, is_selected: bool = False) -> QPixmap:
         """The mark for a screen with `ratio` device pixels to the logical one, to stand on a selected row or not."""
         pixmap = self._pixmaps.get((mark, ratio, is_selected))
         if pixmap is None:
             colors = self._theme.selected_colors if is_selected else self._theme.colors
-            pixmap = self._pixmaps[mark, ratio, is_selected] = _drawn(mark, colors, self.size, ratio)
+            pixmap = self._pixmaps[mark, ratio, is_selected] = _draw_pixmap(mark, colors, self.size, ratio)
         return pixmap
 
 
-def _drawn(mark: Mark, colors: Colors, size: int, ratio: float) -> QPixmap:
+def _draw_pixmap(mark: StateMark, colors: Colors, size: int, ratio: float) -> QPixmap:
     pixels = round(size * ratio)
     pixmap = QPixmap(pixels, pixels)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -72,7 +72,7 @@ def _drawn(mark: Mark, colors: Colors, size: int, ratio: float) -> QPixmap:
     return pixmap
 
 
-def draw_mark(painter: QPainter, mark: Mark, colors: Colors) -> None:
+def draw_mark(painter: QPainter, mark: StateMark, colors: Colors) -> None:
     """Draw `mark` into the square from 0 to MARK_SIZE."""
     if mark is StateGroup.UNHANDLED:
         _draw_ring(painter, colors.unhandled, 2.4)
@@ -90,7 +90,7 @@ def draw_mark(painter: QPainter, mark: Mark, colors: Colors) -> None:
         _draw_ring(painter, colors.declined, 1.4)
         _draw_line(painter, colors.declined, 1.4, (4.9, 4.9), (9.1, 9.1))
         _draw_line(painter, colors.declined, 1.4, (9.1, 4.9), (4.9, 9.1))
-    elif mark is Unknown.STATE:
+    elif mark is UnknownMark.STATE:
         _draw_ring(painter, colors.text2, 1.5, dashes=(2.0, 2.0))
     else:
         _draw_steps(painter, mark, colors)
@@ -116,7 +116,7 @@ def _draw_line(painter: QPainter, color: str, width: float, *points: tuple[float
     painter.drawPath(path)
 
 
-def _draw_steps(painter: QPainter, mark: EstateStep | Unknown | StateGroup, colors: Colors) -> None:
+def _draw_steps(painter: QPainter, mark: EstateStep | UnknownMark | StateGroup, colors: Colors) -> None:
     """Three rising bars, filled up to the step; a stroke through them where there is no assignment.
 
     In high contrast there is no fainter colour for the rest: of those bars only the foot is there.
@@ -130,5 +130,5 @@ def _draw_steps(painter: QPainter, mark: EstateStep | Unknown | StateGroup, colo
         painter.drawRoundedRect(QRectF(4.5 * bar, 13 - height, 3.25, height), 0.8, 0.8)
     if mark is EstateStep.NO_ASSIGNMENT:
         _draw_line(painter, colors.text2, 1.5, (0.2, 12.2), (13.3, 1.3))
-    elif mark is Unknown.ESTATE_STATUS:
+    elif mark is UnknownMark.ESTATE_STATUS:
         _draw_line(painter, colors.text2, 1.2, (0.8, 13.4), (11.6, 13.4))

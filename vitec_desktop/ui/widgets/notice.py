@@ -10,15 +10,15 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from vitec_desktop.ui.theme.metrics import Gap, Radius
+from vitec_desktop.ui.theme.metrics import Radius, Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, PaintedButton
 from vitec_desktop.ui.widgets.buttons import Button, IconButton
 from vitec_desktop.ui.widgets.labels import LINE_HEIGHT_PERCENT
-from vitec_desktop.ui.widgets.painting import begin, draw_box, draw_icon
+from vitec_desktop.ui.widgets.painting import draw_box, draw_icon, make_painter
 
 
-class Level(StrEnum):
+class NoticeLevel(StrEnum):
     """How serious a notice is; the values name the roles of its colours."""
 
     INFO = "info"
@@ -27,7 +27,12 @@ class Level(StrEnum):
     ERR = "err"
 
 
-ICONS: Final = {Level.INFO: "info", Level.OK: "check-circle", Level.WARN: "warning", Level.ERR: "error"}
+ICONS: Final = {
+    NoticeLevel.INFO: "info",
+    NoticeLevel.OK: "check-circle",
+    NoticeLevel.WARN: "warning",
+    NoticeLevel.ERR: "error",
+}
 ICON_SIZE: Final = 18
 EDGE_WIDTH: Final = 3
 
@@ -37,18 +42,18 @@ class NoticeAction:
     """A button of a notice and what it does."""
 
     text: str
-    run: Callable[[], object]
+    callback: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """`what` happened in a few words, `why` in a sentence; at most two actions."""
 
-    level: Level
-    what: str
-    why: str = ""
+    level: NoticeLevel
+    title: str
+    text: str = ""
     actions: tuple[NoticeAction, ...] = ()
-    closable: bool = True
+    is_closable: bool = True
 
     def __post_init__(self) -> None:
         if len(self.actions) > 2:
@@ -56,22 +61,22 @@ class Notice:
 
     @property
     def plain_text(self) -> str:
-        return f"{self.what} {self.why}".strip()
+        return f"{self.title} {self.text}".strip()
 
 
 def _rich_text(notice: Notice) -> str:
-    what, why = html.escape(notice.what), html.escape(notice.why).replace("\n", "<br>")
+    what, why = html.escape(notice.title), html.escape(notice.text).replace("\n", "<br>")
     style = f"line-height: {LINE_HEIGHT_PERCENT}%; margin: 0"
     return f'<p style="{style}"><span style="font-weight: 600">{what}</span> {why}</p>'
 
 
-class _Mark(QWidget):
+class _LevelIcon(QWidget):
     """The notice's icon, level with the first line of the label beside it."""
 
     def __init__(self, theme: Theme, label: QLabel, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._label = theme, label
-        self.level = Level.INFO
+        self.level = NoticeLevel.INFO
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.updateGeometry)
 
@@ -105,7 +110,7 @@ class _NoticeFrame(QFrame):
         self._theme = theme
         self._notice: Notice | None = None
         self.label = QLabel(self)
-        self._mark = _Mark(theme, self.label, self)
+        self._mark = _LevelIcon(theme, self.label, self)
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -144,7 +149,7 @@ class _NoticeFrame(QFrame):
         """Make the notice's buttons; the inset box has none."""
 
     def _ground_role(self) -> str:
-        level = self._notice.level if self._notice else Level.INFO
+        level = self._notice.level if self._notice else NoticeLevel.INFO
         return f"{level.value}_ground"
 
 
@@ -163,41 +168,41 @@ class NoticeBar(_NoticeFrame):
         self._is_put_away = False
         self._buttons: list[PaintedButton] = []
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(Gap.MARGIN, 6, 9, 6)
+        self._row.setContentsMargins(Spacing.MARGIN, 6, 9, 6)
         self._row.setSpacing(0)
         self._row.addWidget(self._mark)
         self._row.addSpacing(10)
         self._row.addWidget(self.label, 1)
-        self._row.addSpacing(Gap.MARGIN)
+        self._row.addSpacing(Spacing.MARGIN)
         self._actions = QHBoxLayout()
-        self._actions.setSpacing(Gap.SMALL)
+        self._actions.setSpacing(Spacing.SMALL)
         self._row.addLayout(self._actions)
         self.close_button = IconButton(theme, "close", self.tr("Stäng meddelandet"), parent=self)
         self.close_button.clicked.connect(self._on_close)
-        self._row.addSpacing(Gap.SMALL)
+        self._row.addSpacing(Spacing.SMALL)
         self._row.addWidget(self.close_button)
 
     @property
     def action_buttons(self) -> tuple[PaintedButton, ...]:
         return tuple(self._buttons)
 
-    def stand(self, notice: Notice) -> None:
+    def set_persistent(self, notice: Notice) -> None:
         """Show a notice that holds until `clear`, or until another one stands."""
         self._standing = notice
-        self.show_standing()
+        self.show_persistent()
 
-    def show_standing(self) -> None:
+    def show_persistent(self) -> None:
         """Show the notice that stands, if there is one, over any other and though the user has put it away."""
         if self._standing:
             self._is_put_away = False
             self.show_notice(self._standing)
 
-    def withdraw(self) -> None:
+    def dismiss(self) -> None:
         """Take away what covers the notice that stands, or hide the bar where nothing stands."""
         if self._standing is None or self._is_put_away:
             super().clear()
         elif self._notice is not self._standing:
-            self.show_standing()
+            self.show_persistent()
 
     def clear(self) -> None:
         """Show nothing; nothing stands any more."""
@@ -228,32 +233,32 @@ class NoticeBar(_NoticeFrame):
         for place, action in enumerate(notice.actions):
             kind = ButtonKind.QUIET if place else ButtonKind.FRAMED
             button = Button(self._theme, action.text, kind, parent=self)
-            button.clicked.connect(lambda _checked=False, run=action.run: run())
+            button.clicked.connect(lambda _checked=False, run=action.callback: run())
             self._actions.addWidget(button)
             button.show()
             self._buttons.append(button)
-        self.close_button.setVisible(notice.closable)
+        self.close_button.setVisible(notice.is_closable)
 
     def _on_close(self) -> None:
         if self._notice is self._standing:
             self._is_put_away = True
-        self.withdraw()
+        self.dismiss()
         self.closed.emit()
 
 
-class InsetNotice(_NoticeFrame):
+class InlineNotice(_NoticeFrame):
     """The same inside a dialog: a rounded box without buttons. Its `label` is the QLabel with the words."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         row = QHBoxLayout(self)
-        row.setContentsMargins(Gap.MEDIUM, max(Gap.MEDIUM - self._air, 0), Gap.MEDIUM, Gap.MEDIUM - 2)
+        row.setContentsMargins(Spacing.MEDIUM, max(Spacing.MEDIUM - self._air, 0), Spacing.MEDIUM, Spacing.MEDIUM - 2)
         row.setSpacing(10)
         row.addWidget(self._mark)
         row.addWidget(self.label, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = begin(self)
+        painter = make_painter(self)
         frame = self._theme.color("text") if self._theme.is_high_contrast else None
         draw_box(painter, QRectF(self.rect()), self._theme.color(self._ground_role()), frame, Radius.CONTROL)
         painter.end()

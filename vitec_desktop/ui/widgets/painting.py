@@ -11,7 +11,7 @@ from vitec_desktop.ui.theme.theme import Theme
 FOCUS_WIDTH: Final = 2.0
 
 
-def begin(device: QPaintDevice) -> QPainter:
+def make_painter(device: QPaintDevice) -> QPainter:
     painter = QPainter(device)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
@@ -33,7 +33,7 @@ def draw_box(
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset)
 
 
-def draw_focus(painter: QPainter, rect: QRectF, theme: Theme, radius: float = Radius.CONTROL) -> None:
+def draw_focus_frame(painter: QPainter, rect: QRectF, theme: Theme, radius: float = Radius.CONTROL) -> None:
     """The accent frame that says where the keyboard is."""
     draw_box(painter, rect, None, theme.color("accent"), radius, FOCUS_WIDTH)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
-from vitec_desktop.ui.theme.metrics import Gap
+from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import CommandButton
 from vitec_desktop.ui.widgets.labels import ElidedLabel
@@ -37,7 +37,7 @@ class ProgressRow(QFrame):
         self.cancel_button.setShortcut(QKeySequence("Esc"))
         self.cancel_button.clicked.connect(self.cancel_requested)
         row = QHBoxLayout(self)
-        row.setContentsMargins(Gap.MARGIN, 0, Gap.MARGIN, 12)
+        row.setContentsMargins(Spacing.MARGIN, 0, Spacing.MARGIN, 12)
         row.setSpacing(10)
         row.addWidget(self.bar, 2)
         row.addWidget(self.label, 3)

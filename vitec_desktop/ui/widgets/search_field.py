@@ -11,7 +11,7 @@ from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, IconPiece, PaintedButton, Piece
 from vitec_desktop.ui.widgets.buttons import with_shortcut
-from vitec_desktop.ui.widgets.painting import begin, draw_icon
+from vitec_desktop.ui.widgets.painting import draw_icon, make_painter
 
 WIDTH: Final = 280
 SIDE: Final = 10
@@ -93,7 +93,7 @@ class SearchField(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = begin(self)
+        painter = make_painter(self)
         size = self._theme.metrics.icon
         place = self._at_left(QRectF(SIDE, 0, size, self.height()))
         role = "text2" if self.isEnabled() else "disabled"

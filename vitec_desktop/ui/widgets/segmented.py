@@ -9,22 +9,22 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from vitec_desktop.ui.theme.metrics import Radius
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.button import ButtonKind, Look, Looks, PaintedButton, Piece, TextPiece
-from vitec_desktop.ui.widgets.painting import begin, draw_box
+from vitec_desktop.ui.widgets.button import ButtonKind, ButtonStyle, ButtonStyles, PaintedButton, Piece, TextPiece
+from vitec_desktop.ui.widgets.painting import draw_box, make_painter
 
 INSET: Final = 2
 
-_CHOSEN: Final = Looks(
-    Look("surface", "edge_strong"),
-    Look("surface", "edge_strong"),
-    Look("surface", "edge_strong"),
-    Look(None, "edge", "disabled"),
+_CHOSEN: Final = ButtonStyles(
+    ButtonStyle("surface", "edge_strong"),
+    ButtonStyle("surface", "edge_strong"),
+    ButtonStyle("surface", "edge_strong"),
+    ButtonStyle(None, "edge", "disabled"),
 )
-_OTHER: Final = Looks(
-    Look(None, None, "text2"),
-    Look(None, None, "text"),
-    Look("edge", None, "text"),
-    Look(None, None, "disabled"),
+_OTHER: Final = ButtonStyles(
+    ButtonStyle(None, None, "text2"),
+    ButtonStyle(None, None, "text"),
+    ButtonStyle("edge", None, "text"),
+    ButtonStyle(None, None, "disabled"),
 )
 
 
@@ -47,7 +47,7 @@ class _Segment(PaintedButton):
         metrics = self.theme.metrics
         return (metrics.small_segment if self._is_small else metrics.control) - 2 * INSET
 
-    def _looks(self) -> Looks:
+    def _looks(self) -> ButtonStyles:
         return _CHOSEN if self.isChecked() else _OTHER
 
     def _pieces(self) -> Sequence[Piece]:
@@ -112,7 +112,7 @@ class SegmentedControl(QWidget):
         return button
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = begin(self)
+        painter = make_painter(self)
         frame = self._theme.color("text") if self._theme.is_high_contrast else None
         draw_box(painter, QRectF(self.rect()), self._theme.color("sunken"), frame, Radius.CONTROL)
         painter.end()

@@ -12,7 +12,7 @@ from vitec_desktop.ui.widgets.menu import Menu
 class CheckMenu(Menu):
     """All of them, and each choice by itself. At least one choice is always ticked."""
 
-    picked = Signal()
+    choice_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +28,7 @@ class CheckMenu(Menu):
         self._tick(ticked)
 
     @property
-    def ticked(self) -> tuple[bool, ...]:
+    def checked(self) -> tuple[bool, ...]:
         return tuple(choice.isChecked() for choice in self._choices)
 
     def _add(self, text: str) -> QAction:
@@ -40,11 +40,11 @@ class CheckMenu(Menu):
     def _on_triggered(self, action: QAction) -> None:
         if action is self._all:
             self._tick([True] * len(self._choices))
-        elif not any(self.ticked):
+        elif not any(self.checked):
             # Nothing at all is no report: the last tick stays.
             action.setChecked(True)
-        self._tick(self.ticked)
-        self.picked.emit()
+        self._tick(self.checked)
+        self.choice_changed.emit()
 
     def _tick(self, ticked: Sequence[bool]) -> None:
         for choice, is_ticked in zip(self._choices, ticked, strict=True):

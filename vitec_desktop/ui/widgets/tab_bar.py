@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.painting import begin, draw_box, draw_focus
+from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, make_painter
 
 SIDE: Final = 4.0
 COUNT_GAP: Final = 8.0
@@ -47,7 +47,7 @@ class TabBar(QTabBar):
         return self.tabSizeHint(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = begin(self)
+        painter = make_painter(self)
         for index in range(self.count()):
             if self.isTabVisible(index):
                 self._paint_tab(painter, index)
@@ -87,7 +87,7 @@ class TabBar(QTabBar):
             mark = QRectF(rect.left(), rect.bottom() - MARK_HEIGHT, rect.width(), MARK_HEIGHT)
             draw_box(painter, mark, self._theme.color("accent"), None, 1.5)
             if self.hasFocus():
-                draw_focus(painter, rect.adjusted(0, 5, 0, -MARK_HEIGHT - 4), self._theme)
+                draw_focus_frame(painter, rect.adjusted(0, 5, 0, -MARK_HEIGHT - 4), self._theme)
 
     def _word_role(self, index: int, chosen: bool) -> str:
         if not self.isTabEnabled(index):

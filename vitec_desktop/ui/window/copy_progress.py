@@ -11,11 +11,11 @@ from vitec_desktop.ui.table.copy_job import RowCopier
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.widgets.progress_row import ProgressRow
 
-_PATIENCE = 400
+_SHOW_DELAY = 400
 """Milliseconds that nobody needs to be told about."""
 
 
-class CopyDesk(QObject):
+class CopyProgress(QObject):
     """Shows how far a copying has come, for as long as nothing more important is shown there."""
 
     def __init__(self, pages: Collection[ListPage], progress: ProgressRow, language: Language, parent: QObject) -> None:
@@ -24,29 +24,29 @@ class CopyDesk(QObject):
         self._language = language
         self._copiers = [page.copier for page in pages]
         self._shown: RowCopier | None = None
-        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
-        progress.cancel_requested.connect(self._on_cancel)
+        self._show_timer = QTimer(self, singleShot=True, interval=_SHOW_DELAY)
+        progress.cancel_requested.connect(self._on_cancel_requested)
         for page in pages:
-            self._follow(page)
+            self._connect_copier(page)
 
-    def give_way(self) -> None:
+    def release_progress_row(self) -> None:
         """A fetch or an export shows its own progress from now on; the copying goes on."""
         self._shown = None
 
-    def stop(self) -> None:
+    def cancel_all(self) -> None:
         """Give up what is being copied: the window goes, and its pointer must not stay busy."""
         for copier in self._copiers:
-            copier.stop()
+            copier.cancel()
 
-    def _follow(self, page: ListPage) -> None:
+    def _connect_copier(self, page: ListPage) -> None:
         copier = page.copier
-        copier.started.connect(self._patience.start)
+        copier.started.connect(self._show_timer.start)
         copier.progressed.connect(lambda done, total: self._on_progressed(copier, done, total))
-        copier.stopped.connect(lambda: self._end(copier))
+        copier.cancelled.connect(lambda: self._hide_progress(copier))
         copier.copied.connect(lambda count: self._on_copied(page, count))
 
     def _on_progressed(self, copier: RowCopier, done: int, total: int) -> None:
-        if self._shown is None and not self._patience.isActive() and not self._progress.isVisible():
+        if self._shown is None and not self._show_timer.isActive() and not self._progress.isVisible():
             self._shown = copier
             self._progress.start()
         if self._shown is copier:
@@ -55,14 +55,14 @@ class CopyDesk(QObject):
             self._progress.set_progress(done, total, lead)
 
     def _on_copied(self, page: ListPage, count: int) -> None:
-        self._end(page.copier)
+        self._hide_progress(page.copier)
         announce(page.view, self.tr("%n rader är kopierade.", "", count))
 
-    def _end(self, copier: RowCopier) -> None:
+    def _hide_progress(self, copier: RowCopier) -> None:
         if self._shown is copier:
             self._shown = None
             self._progress.stop()
 
-    def _on_cancel(self) -> None:
+    def _on_cancel_requested(self) -> None:
         if self._shown:
-            self._shown.stop()
+            self._shown.cancel()

@@ -6,33 +6,35 @@ from time import monotonic
 
 from PySide6.QtCore import QObject
 
-from vitec_desktop.accounts.credential_store import Kept
+from vitec_desktop.accounts.credential_store import SaveResult
 from vitec_desktop.accounts.keyring_backend import KeyringProblem
-from vitec_desktop.export.export_spec import Written
+from vitec_desktop.export.export_spec import ExportResult
 from vitec_desktop.report.error_messages import log_text
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.common.log_setup import LOG
-from vitec_desktop.ui.connections.connection_job import Connecting
-from vitec_desktop.ui.export.export_job import Exporting
-from vitec_desktop.ui.fetch.report_fetcher import Fetched, Fetching
-from vitec_desktop.webservice.result import Missing
+from vitec_desktop.ui.connections.connection_job import ConnectionJob
+from vitec_desktop.ui.export.export_job import ReportExporter
+from vitec_desktop.ui.fetch.report_fetcher import FetchResult, ReportFetcher
+from vitec_desktop.webservice.result import FailedPart
 
 
-class LogDesk(QObject):
+class EventLog(QObject):
     """Writes a line for each event; never a name, an address, a path or a text of an exception."""
 
-    def __init__(self, fetching: Fetching, exporting: Exporting, connecting: Connecting, parent: QObject) -> None:
+    def __init__(
+        self, fetching: ReportFetcher, exporting: ReportExporter, connecting: ConnectionJob, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._begun = monotonic()
+        self._started_at = monotonic()
         fetching.started.connect(self._on_fetch_started)
         fetching.report_fetched.connect(self._on_fetched)
-        fetching.stopped.connect(self._on_fetch_stopped)
+        fetching.cancelled.connect(self._on_fetch_cancelled)
         fetching.failed.connect(lambda error: _log_failure("fetch", error))
         exporting.started.connect(lambda: LOG.info("export begun"))
         exporting.saved.connect(self._on_saved)
         exporting.failed.connect(lambda error, _: _log_failure("export", error))
-        exporting.stopped.connect(lambda: LOG.info("export stopped"))
-        connecting.tested.connect(lambda result: LOG.info("connection tested: %s", _causes(result.missing)))
+        exporting.cancelled.connect(lambda: LOG.info("export stopped"))
+        connecting.tested.connect(lambda result: LOG.info("connection tested: %s", _causes_text(result.missing)))
         connecting.test_failed.connect(lambda error: _log_failure("connection test", error))
         connecting.saved.connect(self._on_connection_saved)
         connecting.save_failed.connect(lambda error: _log_failure("saving a connection", error))
@@ -44,32 +46,32 @@ class LogDesk(QObject):
         LOG.info("keyring: %s", problem.value if problem else "in use")
 
     def _on_fetch_started(self) -> None:
-        self._begun = monotonic()
+        self._started_at = monotonic()
         LOG.info("fetch begun")
 
-    def _on_fetched(self, fetched: Fetched) -> None:
-        LOG.info("fetch ended after %.1f s: %s", monotonic() - self._begun, _counts(fetched.report))
+    def _on_fetched(self, fetched: FetchResult) -> None:
+        LOG.info("fetch ended after %.1f s: %s", monotonic() - self._started_at, _counts_text(fetched.report))
 
-    def _on_fetch_stopped(self, partial: Fetched | None) -> None:
-        came = _counts(partial.report) if partial else "nothing had come"
-        LOG.info("fetch stopped after %.1f s: %s", monotonic() - self._begun, came)
+    def _on_fetch_cancelled(self, partial: FetchResult | None) -> None:
+        came = _counts_text(partial.report) if partial else "nothing had come"
+        LOG.info("fetch stopped after %.1f s: %s", monotonic() - self._started_at, came)
 
-    def _on_saved(self, written: Written) -> None:
+    def _on_saved(self, written: ExportResult) -> None:
         LOG.info("export saved: %d rows", sum(written.rows.values()))
 
-    def _on_connection_saved(self, kept: Kept | None) -> None:
-        where = "as it was" if kept is None else kept.place.name.lower()
+    def _on_connection_saved(self, kept: SaveResult | None) -> None:
+        where = "as it was" if kept is None else kept.location.name.lower()
         why = f" ({kept.problem.value})" if kept and kept.problem else ""
         LOG.info("connection saved, its password: %s%s", where, why)
 
 
-def _counts(report: Report) -> str:
+def _counts_text(report: Report) -> str:
     offices, days = len(report.scope.customers), (report.scope.last_day - report.scope.first_day).days + 1
     told = f"{offices} offices, {days} days, {report.row_count} rows, {report.damaged_rows} damaged"
-    return f"{told}, missing: {_causes(report.missing)}"
+    return f"{told}, missing: {_causes_text(report.failed_parts)}"
 
 
-def _causes(missing: Iterable[Missing]) -> str:
+def _causes_text(missing: Iterable[FailedPart]) -> str:
     """ "3 × ServiceDown(status=503), 1 × AccessRefused()"; "nothing" where all is there."""
     causes = Counter(log_text(one.error) for one in missing)
     return ", ".join(f"{count} × {cause}" for cause, count in causes.most_common()) or "nothing"

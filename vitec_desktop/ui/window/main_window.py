@@ -9,23 +9,23 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 if TYPE_CHECKING:
     from vitec_desktop.report.language import Language
     from vitec_desktop.ui.common.incremental import Steps
-    from vitec_desktop.ui.common.settings import Memory
+    from vitec_desktop.ui.common.settings import SettingsStore
     from vitec_desktop.ui.connections.welcome_page import WelcomePage
     from vitec_desktop.ui.fetch.command_bar import CommandBar
-    from vitec_desktop.ui.startup.placeholder import Ground
+    from vitec_desktop.ui.startup.placeholder import WindowPlaceholder
     from vitec_desktop.ui.theme.theme import Theme
-    from vitec_desktop.ui.widgets.containers import StatusStrip
+    from vitec_desktop.ui.widgets.containers import StatusBar
     from vitec_desktop.ui.widgets.notice import Notice, NoticeBar
     from vitec_desktop.ui.widgets.progress_row import ProgressRow
     from vitec_desktop.ui.window.report_tabs import ReportTabs
 
 # The parts take a moment to import, which the window itself does not wait for: it stands on the screen before.
 
-_NARROW = 1280
-_LEAST_WIDTH, _LEAST_HEIGHT = 1024, 640
-FIRST_SIZE: Final = QSize(1440, 900)
+_COMPACT_BELOW = 1280
+_MIN_WIDTH, _MIN_HEIGHT = 1024, 640
+DEFAULT_SIZE: Final = QSize(1440, 900)
 """Of the first window, where the screen has room for it."""
-_TITLE_HEIGHT = 40
+_MAX_TITLE_BAR_HEIGHT = 40
 """What a desktop's frame takes above a window at most; the true height is not known before it is shown."""
 
 
@@ -35,34 +35,34 @@ class MainWindow(QMainWindow):
     At first it is empty: it can be shown with its ground, and is of use once it is filled.
     """
 
-    closing = Signal()
+    close_requested = Signal()
 
     welcome: "WelcomePage"
     command_bar: "CommandBar"
     progress: "ProgressRow"
     notices: "NoticeBar"
     tabs: "ReportTabs"
-    status: "StatusStrip"
+    status: "StatusBar"
 
     def __init__(self, geometry: str = "") -> None:
         """`geometry` is where the window stood, as `geometry_to_remember` writes it."""
         super().__init__()
-        self._is_filled = False
+        self._is_populated = False
         self.setObjectName("mainWindow")
         self.setWindowTitle("Vitec Desktop")
-        self._stand_on_the_screen(geometry)
+        self._restore_geometry(geometry)
 
-    def show_ground(self, ground: "Ground") -> None:
+    def show_placeholder(self, ground: "WindowPlaceholder") -> None:
         """Show the window before it is filled."""
         self.setCentralWidget(ground)
         self.show()
 
-    def fill(self, theme: "Theme", language: "Language", memory: "Memory") -> "Steps[None]":
+    def populate_steps(self, theme: "Theme", language: "Language", memory: "SettingsStore") -> "Steps[None]":
         """Put the parts in; where the window is on the screen already, they are seen from `open_up` on."""
         from vitec_desktop.resources import resource_path
         from vitec_desktop.ui.connections.welcome_page import WelcomePage
         from vitec_desktop.ui.fetch.command_bar import CommandBar
-        from vitec_desktop.ui.widgets.containers import StatusStrip
+        from vitec_desktop.ui.widgets.containers import StatusBar
         from vitec_desktop.ui.widgets.notice import NoticeBar
         from vitec_desktop.ui.widgets.progress_row import ProgressRow
         from vitec_desktop.ui.window.report_tabs import ReportTabs
@@ -75,19 +75,19 @@ class MainWindow(QMainWindow):
         yield
         self.progress = ProgressRow(theme)
         self.notices = NoticeBar(theme)
-        self.status = StatusStrip(theme)
+        self.status = StatusBar(theme)
         yield
         self.tabs = ReportTabs(theme, language)
         yield
         # One step from the ground to the whole: nothing half laid out is seen.
         self.setUpdatesEnabled(not self.isVisible())
-        self._lay_out()
-        self._restore(memory)
-        self._is_filled = True
+        self._build_layout()
+        self._restore_settings(memory)
+        self._is_populated = True
 
-    def open_up(self) -> None:
+    def show_content(self) -> None:
         """Let what the window is filled with be seen, and used from the keyboard at once."""
-        self._centre.show()
+        self._content.show()
         self.setUpdatesEnabled(True)
         if self.isActiveWindow() and self.focusWidget() is None:
             self.focusNextChild()
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
     def show_notice(self, notice: "Notice") -> None:
         self.notices.show_notice(notice)
 
-    def come_forward(self) -> None:
+    def bring_to_front(self) -> None:
         """In front of everything, also from the task bar; what it shows stays as it is."""
         from PySide6.QtCore import Qt
 
@@ -110,64 +110,64 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def geometry_to_remember(self) -> str:
+    def encoded_geometry(self) -> str:
         """Position and size as text for the settings file."""
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
 
-    def _stand_on_the_screen(self, geometry: str) -> None:
+    def _restore_geometry(self, geometry: str) -> None:
         """Where the window stood, else in the middle of the screen; either way nothing of it is off the screen."""
-        self.resize(FIRST_SIZE)
+        self.resize(DEFAULT_SIZE)
         stood = self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
-        room = self.screen().availableGeometry().adjusted(0, _TITLE_HEIGHT, 0, 0)
+        room = self.screen().availableGeometry().adjusted(0, _MAX_TITLE_BAR_HEIGHT, 0, 0)
         # After the old place has been taken: Qt takes it from a window of any size.
-        self.setMinimumSize(QSize(_LEAST_WIDTH, _LEAST_HEIGHT).boundedTo(room.size()))
+        self.setMinimumSize(QSize(_MIN_WIDTH, _MIN_HEIGHT).boundedTo(room.size()))
         if not (self.isMaximized() or self.isFullScreen()):
-            self.setGeometry(_within(room, self.geometry() if stood else None, self.size()))
+            self.setGeometry(_fit_rect(room, self.geometry() if stood else None, self.size()))
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.tabs)
-        self._centre = QWidget()
-        column = QVBoxLayout(self._centre)
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.command_bar, self.progress, self.notices):
             column.addWidget(part)
         column.addWidget(self._pages, 1)
         column.addWidget(self.status)
-        self.setCentralWidget(self._centre)
+        self.setCentralWidget(self._content)
 
-    def _restore(self, memory: "Memory") -> None:
-        settings = memory.now
+    def _restore_settings(self, memory: "SettingsStore") -> None:
+        settings = memory.current
         if settings.preset:
             self.command_bar.set_preset(settings.preset)
         elif settings.first_day and settings.last_day:
             self.command_bar.set_days(settings.first_day, settings.last_day)
         self.command_bar.set_status(settings.status)
-        self.command_bar.set_compact(self.width() < _NARROW)
+        self.command_bar.set_compact(self.width() < _COMPACT_BELOW)
         self.tabs.restore_layout(settings.tables)
         self.tabs.setCurrentIndex(min(settings.tab, self.tabs.count() - 1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._is_filled:
-            self.command_bar.set_compact(self.width() < _NARROW)
+        if self._is_populated:
+            self.command_bar.set_compact(self.width() < _COMPACT_BELOW)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self._is_filled and self.isActiveWindow():
+        if event.type() == QEvent.Type.ActivationChange and self._is_populated and self.isActiveWindow():
             from vitec_desktop.webservice.timestamps import swedish_today
 
             # A window that stood open over midnight: "Förra veckan" means other days now.
             self.command_bar.set_today(swedish_today())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.closing.emit()
+        self.close_requested.emit()
         super().closeEvent(event)
 
 
-def _within(room: QRect, place: QRect | None, size: QSize) -> QRect:
+def _fit_rect(room: QRect, place: QRect | None, size: QSize) -> QRect:
     """As large as `size` where there is room, and at `place`, else in the middle."""
     fitting = QRect(room.topLeft(), size.boundedTo(room.size()))
     if place is None:

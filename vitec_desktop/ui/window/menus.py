@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from vitec_desktop.accounts.connections import Connection
 from vitec_desktop.ui.common.shortcuts import (
-    CLEAR,
+    CLEAR_FILTERS,
     COLUMNS,
     COMPARE,
     COPY,
@@ -31,7 +31,7 @@ from vitec_desktop.ui.common.shortcuts import (
 from vitec_desktop.ui.theme.theme import SchemeChoice
 from vitec_desktop.ui.widgets.menu import Menu
 
-C = TypeVar("C")
+T = TypeVar("T")
 
 
 class Menus(QObject):
@@ -69,12 +69,14 @@ class Menus(QObject):
     def __init__(self, bar: QMenuBar, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._build_file_menu(self._menu(bar, self.tr("&Arkiv")))
-        self._build_edit_menu(self._menu(bar, self.tr("&Redigera")))
-        self._build_view_menu(self._menu(bar, self.tr("&Visa")))
-        self._build_help_menu(self._menu(bar, self.tr("&Hjälp")))
+        self._build_file_menu(self._add_menu(bar, self.tr("&Arkiv")))
+        self._build_edit_menu(self._add_menu(bar, self.tr("&Redigera")))
+        self._build_view_menu(self._add_menu(bar, self.tr("&Visa")))
+        self._build_help_menu(self._add_menu(bar, self.tr("&Hjälp")))
 
-    def set_can(self, *, fetch: bool, export: bool, read: bool, view: bool, pick: bool, switch: bool) -> None:
+    def set_actions_enabled(
+        self, *, fetch: bool, export: bool, read: bool, view: bool, pick: bool, switch: bool
+    ) -> None:
         """What can be done now.
 
         Args:
@@ -85,84 +87,98 @@ class Menus(QObject):
             pick: pick what to fetch.
             switch: switch the language.
         """
-        self._fetch.setEnabled(fetch)
-        self._export.setEnabled(export)
-        for action in (self._copy, self._search, self._clear, self._details, *self._table_places):
+        self._fetch_action.setEnabled(fetch)
+        self._export_action.setEnabled(export)
+        for action in (
+            self._copy_action,
+            self._search_action,
+            self._clear_action,
+            self._details_action,
+            *self._table_actions,
+        ):
             action.setEnabled(read)
-        for action in (self._print, self._compare):
+        for action in (self._print_action, self._compare_action):
             action.setEnabled(view)
-        self._copy_all.setEnabled(read or view)
-        for action in self._places:
+        self._copy_all_action.setEnabled(read or view)
+        for action in self._go_to_actions:
             action.setEnabled(pick)
-        for action in self._languages.values():
+        for action in self._language_actions.values():
             action.setEnabled(switch)
 
     def set_connections(self, connections: Sequence[Connection], *, is_demo: bool) -> None:
         """List the connections, each to be changed or deleted."""
-        self._connections.clear()
-        self._connections.addAction(self.tr("&Lägg till…")).triggered.connect(self.add_connection_chosen)
+        self._connection_menu.clear()
+        self._connection_menu.addAction(self.tr("&Lägg till…")).triggered.connect(self.add_connection_chosen)
         if connections:
-            self._connections.addSeparator()
+            self._connection_menu.addSeparator()
         for connection in connections:
-            menu = Menu(self._connections, connection.name.replace("&", "&&"))
-            self._connections.addMenu(menu)
+            menu = Menu(self._connection_menu, connection.name.replace("&", "&&"))
+            self._connection_menu.addMenu(menu)
             change = menu.addAction(self.tr("&Ändra…"))
             change.triggered.connect(lambda _=False, chosen=connection: self.change_connection_chosen.emit(chosen))
             remove = menu.addAction(self.tr("&Ta bort…"))
             remove.triggered.connect(lambda _=False, chosen=connection: self.remove_connection_chosen.emit(chosen))
-        self._demo.setChecked(is_demo)
+        self._demo_action.setChecked(is_demo)
 
     def set_details_open(self, is_open: bool) -> None:
-        self._details.setChecked(is_open)
+        self._details_action.setChecked(is_open)
 
     def set_scheme(self, scheme: SchemeChoice) -> None:
-        self._schemes[scheme].setChecked(True)
+        self._scheme_actions[scheme].setChecked(True)
 
     def set_language(self, code: str) -> None:
         """Mark the language that was chosen; "" is the system's."""
-        if code in self._languages:
-            self._languages[code].setChecked(True)
+        if code in self._language_actions:
+            self._language_actions[code].setChecked(True)
 
     # Building -------------------------------------------------------------------------------------------------
 
-    def _menu(self, parent: QMenuBar | QMenu, title: str) -> QMenu:
+    def _add_menu(self, parent: QMenuBar | QMenu, title: str) -> QMenu:
         menu = Menu(parent, title)
         parent.addMenu(menu)
         return menu
 
     def _build_file_menu(self, menu: QMenu) -> None:
-        self._fetch = self._add(menu, self.tr("&Hämta rapport"), self.fetch_chosen.emit, FETCH.keys)
-        self._export = self._add(menu, self.tr("&Exportera…"), self.export_chosen.emit, EXPORT.keys)
-        self._add(menu, self.tr("&Schemalagd export…"), self.schedule_chosen.emit)
-        self._print = self._add(menu, self.tr("Skriv &ut översikten…"), self.print_chosen.emit, PRINT.keys)
+        self._fetch_action = self._add_action(menu, self.tr("&Hämta rapport"), self.fetch_chosen.emit, FETCH.keys)
+        self._export_action = self._add_action(menu, self.tr("&Exportera…"), self.export_chosen.emit, EXPORT.keys)
+        self._add_action(menu, self.tr("&Schemalagd export…"), self.schedule_chosen.emit)
+        self._print_action = self._add_action(
+            menu, self.tr("Skriv &ut översikten…"), self.print_chosen.emit, PRINT.keys
+        )
         menu.addSeparator()
-        self._connections = Menu(menu, self.tr("&Anslutningar"))
-        menu.addMenu(self._connections)
-        self._demo = self._add(menu, self.tr("E&xempeldata"), lambda: self.demo_chosen.emit(self._demo.isChecked()))
-        self._demo.setCheckable(True)
-        self._add(menu, self.tr("&Nätverk…"), self.network_chosen.emit)
+        self._connection_menu = Menu(menu, self.tr("&Anslutningar"))
+        menu.addMenu(self._connection_menu)
+        self._demo_action = self._add_action(
+            menu, self.tr("E&xempeldata"), lambda: self.demo_chosen.emit(self._demo_action.isChecked())
+        )
+        self._demo_action.setCheckable(True)
+        self._add_action(menu, self.tr("&Nätverk…"), self.network_chosen.emit)
         menu.addSeparator()
-        quit_action = self._add(menu, self.tr("A&vsluta"), self.quit_chosen.emit, QUIT.keys)
+        quit_action = self._add_action(menu, self.tr("A&vsluta"), self.quit_chosen.emit, QUIT.keys)
         quit_action.setMenuRole(QAction.MenuRole.QuitRole)
 
     def _build_edit_menu(self, menu: QMenu) -> None:
         # Ctrl+C and Ctrl+F belong to whatever has the focus; the menu shows them only.
         copy, search = f"\t{COPY.shown_keys}", f"\t{SEARCH.shown_keys}"
-        self._copy = self._add(menu, self.tr("&Kopiera rader") + copy, self.copy_chosen.emit)
-        self._copy_all = self._add(menu, self.tr("Kopiera &allt"), self.copy_all_chosen.emit, COPY_ALL.keys)
-        self._search = self._add(menu, self.tr("&Sök i tabellen") + search, self.search_chosen.emit)
-        self._clear = self._add(menu, self.tr("&Rensa filter"), self.clear_filters_chosen.emit, CLEAR.keys)
+        self._copy_action = self._add_action(menu, self.tr("&Kopiera rader") + copy, self.copy_chosen.emit)
+        self._copy_all_action = self._add_action(
+            menu, self.tr("Kopiera &allt"), self.copy_all_chosen.emit, COPY_ALL.keys
+        )
+        self._search_action = self._add_action(menu, self.tr("&Sök i tabellen") + search, self.search_chosen.emit)
+        self._clear_action = self._add_action(
+            menu, self.tr("&Rensa filter"), self.clear_filters_chosen.emit, CLEAR_FILTERS.keys
+        )
 
     def _build_view_menu(self, menu: QMenu) -> None:
-        self._details = self._add(
-            menu, self.tr("&Detaljer"), lambda: self.details_chosen.emit(self._details.isChecked()), DETAILS.keys
+        self._details_action = self._add_action(
+            menu, self.tr("&Detaljer"), lambda: self.details_chosen.emit(self._details_action.isChecked()), DETAILS.keys
         )
-        self._details.setCheckable(True)
+        self._details_action.setCheckable(True)
         menu.addSeparator()
-        self._places = self._add_places(self._menu(menu, self.tr("&Gå till")))
+        self._go_to_actions = self._add_go_to_actions(self._add_menu(menu, self.tr("&Gå till")))
         menu.addSeparator()
-        self._schemes = self._add_choices(
-            self._menu(menu, self.tr("&Utseende")),
+        self._scheme_actions = self._add_choices(
+            self._add_menu(menu, self.tr("&Utseende")),
             {
                 SchemeChoice.SYSTEM: self.tr("Som &systemet"),
                 SchemeChoice.LIGHT: self.tr("&Ljust"),
@@ -171,49 +187,49 @@ class Menus(QObject):
             self.scheme_chosen.emit,
         )
         # A language is called what its own speakers call it.
-        self._languages = self._add_choices(
-            self._menu(menu, self.tr("S&pråk")),
+        self._language_actions = self._add_choices(
+            self._add_menu(menu, self.tr("S&pråk")),
             {"": self.tr("Som &systemet"), "sv": "S&venska", "en": "&English"},
             self.language_chosen.emit,
         )
 
-    def _add_places(self, menu: QMenu) -> list[QAction]:
+    def _add_go_to_actions(self, menu: QMenu) -> list[QAction]:
         tabs = (self.tr("&Översikt"), self.tr("&Inkommande leads"), self.tr("&Utgående leads"), self.tr("&Tips"))
         places = [
-            self._add(menu, text, partial(self.tab_chosen.emit, index), shortcut.keys)
+            self._add_action(menu, text, partial(self.tab_chosen.emit, index), shortcut.keys)
             for index, (text, shortcut) in enumerate(zip(tabs, TABS, strict=True))
         ]
         menu.addSeparator()
-        places.append(self._add(menu, self.tr("&Kontor"), self.offices_chosen.emit, OFFICES.keys))
-        places.append(self._add(menu, self.tr("&Period"), self.period_chosen.emit, PERIOD.keys))
-        places.append(self._add(menu, self.tr("&Status"), self.status_chosen.emit, STATUS.keys))
+        places.append(self._add_action(menu, self.tr("&Kontor"), self.offices_chosen.emit, OFFICES.keys))
+        places.append(self._add_action(menu, self.tr("&Period"), self.period_chosen.emit, PERIOD.keys))
+        places.append(self._add_action(menu, self.tr("&Status"), self.status_chosen.emit, STATUS.keys))
         menu.addSeparator()
-        self._table_places = [
-            self._add(menu, self.tr("&Vy"), self.views_chosen.emit, VIEWS.keys),
-            self._add(menu, self.tr("K&olumner"), self.columns_chosen.emit, COLUMNS.keys),
+        self._table_actions = [
+            self._add_action(menu, self.tr("&Vy"), self.views_chosen.emit, VIEWS.keys),
+            self._add_action(menu, self.tr("K&olumner"), self.columns_chosen.emit, COLUMNS.keys),
         ]
-        self._compare = self._add(menu, self.tr("&Jämför med"), self.compare_chosen.emit, COMPARE.keys)
+        self._compare_action = self._add_action(menu, self.tr("&Jämför med"), self.compare_chosen.emit, COMPARE.keys)
         return places
 
-    def _add_choices(self, menu: QMenu, words: Mapping[C, str], chosen: Callable[[C], None]) -> dict[C, QAction]:
+    def _add_choices(self, menu: QMenu, words: Mapping[T, str], chosen: Callable[[T], None]) -> dict[T, QAction]:
         """Fill a menu with choices of which one holds."""
         group = QActionGroup(menu)
         choices = {}
         for choice, text in words.items():
-            action = choices[choice] = self._add(menu, text, partial(chosen, choice))
+            action = choices[choice] = self._add_action(menu, text, partial(chosen, choice))
             action.setCheckable(True)
             group.addAction(action)
         return choices
 
     def _build_help_menu(self, menu: QMenu) -> None:
-        self._add(menu, self.tr("&Handbok"), self.guide_chosen.emit, GUIDE.keys)
-        self._add(menu, self.tr("&Kortkommandon"), self.shortcuts_chosen.emit)
+        self._add_action(menu, self.tr("&Handbok"), self.guide_chosen.emit, GUIDE.keys)
+        self._add_action(menu, self.tr("&Kortkommandon"), self.shortcuts_chosen.emit)
         menu.addSeparator()
-        self._add(menu, self.tr("Visa &loggen"), self.log_chosen.emit)
-        about = self._add(menu, self.tr("&Om Vitec Desktop"), self.about_chosen.emit)
+        self._add_action(menu, self.tr("Visa &loggen"), self.log_chosen.emit)
+        about = self._add_action(menu, self.tr("&Om Vitec Desktop"), self.about_chosen.emit)
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
-    def _add(
+    def _add_action(
         self,
         menu: QMenu,
         text: str,

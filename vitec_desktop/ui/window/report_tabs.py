@@ -12,12 +12,12 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.ui.overview.page import OverviewPage
-from vitec_desktop.ui.overview.report_info import Basis
+from vitec_desktop.ui.overview.report_info import ReportInfo
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.tab_bar import TabBar
 from vitec_desktop.webservice.models import ListKind
-from vitec_desktop.webservice.request import Scope
+from vitec_desktop.webservice.request import ReportScope
 from vitec_desktop.webservice.timestamps import swedish_now
 
 _DETAILS_NAME = "detailsPane"
@@ -35,13 +35,13 @@ class ReportTabs(QTabWidget):
     def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = language
-        self._is_growing = False
+        self._is_fetching = False
         self.setObjectName("tabs")
         self.setAccessibleName(self.tr("Rapporten"))
         self._bar = TabBar(theme, self)
         self.setTabBar(self._bar)
         self.setDocumentMode(True)
-        self._basis: Basis | None = None
+        self._basis: ReportInfo | None = None
         self.overview = OverviewPage(theme, self)
         self.overview.fetch_requested.connect(self.fetch_requested)
         self.overview.period_change_requested.connect(self.period_change_requested)
@@ -49,7 +49,7 @@ class ReportTabs(QTabWidget):
         self._pages = {kind: ListPage(kind, language, theme, self) for kind in LIST_NAMES}
         for kind, page in self._pages.items():
             self.addTab(page, language.text("Lists", LIST_NAMES[kind]))
-            page.counts_changed.connect(self._show_counts)
+            page.counts_changed.connect(self._update_counts)
             page.fetch_requested.connect(self.fetch_requested)
             page.period_change_requested.connect(self.period_change_requested)
         self.currentChanged.connect(self._on_tab_changed)
@@ -65,7 +65,7 @@ class ReportTabs(QTabWidget):
         page = self.currentWidget()
         return page if isinstance(page, ListPage) else None
 
-    def go_to(self, index: int) -> None:
+    def focus_tab(self, index: int) -> None:
         """Show a tab, and let the keyboard go on in it."""
         self.setCurrentIndex(index)
         page = self.current_page
@@ -73,53 +73,53 @@ class ReportTabs(QTabWidget):
         place.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
-    def basis(self) -> Basis | None:
+    def basis(self) -> ReportInfo | None:
         """The report whose rows the lists hold; None where they hold nobody's."""
         return self._basis
 
     def show_report(self, report: Report) -> None:
         """Show a report in the place of whatever was shown."""
-        self._is_growing = False
+        self._is_fetching = False
         for kind, page in self._pages.items():
             page.set_period(report.scope.first_day, report.scope.last_day)
             page.set_rows(report.tables.get(kind, ()))
-        self._show_counts()
-        self._set_basis(Basis(report.scope, report.fetched_at, report.missing))
+        self._update_counts()
+        self._set_basis(ReportInfo(report.scope, report.fetched_at, report.failed_parts))
 
-    def start_growing(self, scope: Scope, *, keeps_rows: bool = False) -> None:
+    def start_fetch(self, scope: ReportScope, *, keeps_rows: bool = False) -> None:
         """A fetch begins: what was shown makes way for the rows that come, unless they are to be added to it."""
-        self._is_growing = True
+        self._is_fetching = True
         if not keeps_rows:
             for page in self._pages.values():
                 page.show_fetching()
-        self._show_counts()
-        self._set_basis(Basis(scope, swedish_now(), is_growing=True))
+        self._update_counts()
+        self._set_basis(ReportInfo(scope, swedish_now(), is_fetching=True))
 
-    def grow(self, rows: Mapping[ListKind, Sequence[Row]]) -> None:
+    def append_rows(self, rows: Mapping[ListKind, Sequence[Row]]) -> None:
         """Rows have come."""
         for kind, fresh in rows.items():
             if fresh:
                 self._pages[kind].append_rows(fresh)
-        self._show_counts()
+        self._update_counts()
 
     def show_nothing_fetched(self) -> None:
-        self._is_growing = False
+        self._is_fetching = False
         for page in self._pages.values():
             page.show_nothing_fetched()
-        self._show_counts()
+        self._update_counts()
         self._set_basis(None)
         self.overview.show_nothing_fetched()
 
     def show_failed(self, reason: str) -> None:
         """Nothing came, and there is nothing else to show."""
-        self._is_growing = False
+        self._is_fetching = False
         for page in self._pages.values():
             page.show_failed(reason)
-        self._show_counts()
+        self._update_counts()
         self._set_basis(None)
         self.overview.show_failed(reason)
 
-    def shown(self) -> dict[ListKind, ListContent]:
+    def list_contents(self) -> dict[ListKind, ListContent]:
         """What the tables show now, for an export: their rows and columns in their order."""
         return {kind: ListContent(page.shown_rows(), page.shown_column_numbers()) for kind, page in self._pages.items()}
 
@@ -138,20 +138,20 @@ class ReportTabs(QTabWidget):
 
     @property
     def total_count(self) -> int:
-        return sum(page.model.total for page in self._pages.values())
+        return sum(page.model.total_count for page in self._pages.values())
 
-    def _show_counts(self) -> None:
+    def _update_counts(self) -> None:
         for page, text in zip(self._pages.values(), self._count_texts(), strict=True):
             self._bar.set_count(self.indexOf(page), text)
         self.counts_changed.emit()
 
     def _count_texts(self) -> Iterator[str]:
         for page in self._pages.values():
-            shown, total = page.model.rowCount(), page.model.total
+            shown, total = page.model.rowCount(), page.model.total_count
             all_text = format_count(total, self._language)
-            if self._is_growing and page is self.current_page:
+            if self._is_fetching and page is self.current_page:
                 yield self.tr("{count} hittills").format(count=all_text)
-            elif shown != total and not self._is_growing:
+            elif shown != total and not self._is_fetching:
                 yield self.tr("{shown} av {total}").format(shown=format_count(shown, self._language), total=all_text)
             else:
                 yield all_text if total else ""
@@ -163,8 +163,8 @@ class ReportTabs(QTabWidget):
         if in_sight is not None:
             for page in self._pages.values():
                 page.details.setObjectName(_DETAILS_NAME if page is in_sight else "")
-        self._show_counts()
+        self._update_counts()
 
-    def _set_basis(self, basis: Basis | None) -> None:
+    def _set_basis(self, basis: ReportInfo | None) -> None:
         self._basis = basis
         self.basis_changed.emit()

@@ -7,62 +7,62 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from vitec_desktop.accounts.connections import ConnectionFile, LoadedConnections
-from vitec_desktop.accounts.credential_store import KeyringProblem, Vault
-from vitec_desktop.report.error_messages import Problem
+from vitec_desktop.accounts.credential_store import CredentialStore, KeyringProblem
+from vitec_desktop.report.error_messages import ErrorMessage
 from vitec_desktop.report.language import Language
-from vitec_desktop.schedule.service import Overseer
+from vitec_desktop.schedule.service import ScheduleService
 from vitec_desktop.storage.json_file import LoadedFile
-from vitec_desktop.ui.common.desktop_files import show_or_tell
-from vitec_desktop.ui.common.exception_handler import FaultDesk
+from vitec_desktop.ui.common.desktop_files import show_in_folder_or_notify
+from vitec_desktop.ui.common.exception_handler import ExceptionHandler
 from vitec_desktop.ui.common.jobs import JobContext, JobRunner
 from vitec_desktop.ui.common.log_setup import log_file
-from vitec_desktop.ui.common.settings import Memory
-from vitec_desktop.ui.connections.connection_controller import ConnectionDesk
-from vitec_desktop.ui.connections.connection_job import Connecting
-from vitec_desktop.ui.connections.connection_store import Workspace
+from vitec_desktop.ui.common.settings import SettingsStore
+from vitec_desktop.ui.connections.connection_controller import ConnectionController
+from vitec_desktop.ui.connections.connection_job import ConnectionJob
+from vitec_desktop.ui.connections.connection_store import ConnectionStore
 from vitec_desktop.ui.connections.damaged_files import unreadable_files_notice
-from vitec_desktop.ui.connections.demo_connection import DemoDesk
-from vitec_desktop.ui.connections.proxy_controller import NetworkDesk
-from vitec_desktop.ui.export.export_controller import ExportDesk
-from vitec_desktop.ui.export.export_job import Exporting
-from vitec_desktop.ui.fetch.report_fetcher import Fetching
-from vitec_desktop.ui.help.help_controller import HelpDesk
-from vitec_desktop.ui.overview.comparison_controller import ComparisonDesk
-from vitec_desktop.ui.overview.comparison_fetcher import Comparing
-from vitec_desktop.ui.overview.overview_controller import OverviewDesk
-from vitec_desktop.ui.overview.print_controller import OutputDesk
-from vitec_desktop.ui.schedule.schedule_controller import ScheduleDesk
-from vitec_desktop.ui.startup.startup_settings import CONNECTIONS, SETTINGS
+from vitec_desktop.ui.connections.demo_connection import DemoConnection
+from vitec_desktop.ui.connections.proxy_controller import ProxyController
+from vitec_desktop.ui.export.export_controller import ExportController
+from vitec_desktop.ui.export.export_job import ReportExporter
+from vitec_desktop.ui.fetch.report_fetcher import ReportFetcher
+from vitec_desktop.ui.help.help_controller import HelpController
+from vitec_desktop.ui.overview.comparison_controller import ComparisonController
+from vitec_desktop.ui.overview.comparison_fetcher import ComparisonFetcher
+from vitec_desktop.ui.overview.overview_controller import OverviewController
+from vitec_desktop.ui.overview.print_controller import PrintController
+from vitec_desktop.ui.schedule.schedule_controller import ScheduleController
+from vitec_desktop.ui.startup.startup_settings import CONNECTIONS_FILE, SETTINGS_FILE
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.details_dialog import DetailsDialog
-from vitec_desktop.ui.window.copy_progress import CopyDesk
-from vitec_desktop.ui.window.event_log import LogDesk
+from vitec_desktop.ui.window.copy_progress import CopyProgress
+from vitec_desktop.ui.window.event_log import EventLog
 from vitec_desktop.ui.window.main_window import MainWindow
-from vitec_desktop.ui.window.menu_controller import MenuDesk
+from vitec_desktop.ui.window.menu_controller import MenuController
 from vitec_desktop.ui.window.menus import Menus
-from vitec_desktop.ui.window.report_controller import ReportDesk
-from vitec_desktop.ui.window.settings_autosave import Keeper
-from vitec_desktop.ui.window.window_snapshot import Handover, restore_tables, table_states
+from vitec_desktop.ui.window.report_controller import ReportController
+from vitec_desktop.ui.window.settings_autosave import SettingsAutosave
+from vitec_desktop.ui.window.window_snapshot import WindowSnapshot, restore_tables, table_states
 from vitec_desktop.webservice.session import Session
 
-_CLOSING_TIME = 2.0
+_SHUTDOWN_TIMEOUT = 2.0
 """Seconds that a closing window gives its threads; a stuck one is left behind."""
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class AppContext:
     """What the window works with, made by whoever starts the program."""
 
     profile: Path
-    memory: Memory
+    settings_store: SettingsStore
     language: Language
     session: Session
-    vault: Vault
+    credential_store: CredentialStore
     version: str
-    overseer: Overseer
+    schedule_service: ScheduleService
 
 
-class Assembly(QObject):
+class WindowController(QObject):
     """Everything behind the window, alive as long as it is."""
 
     language_chosen = Signal(str)
@@ -70,201 +70,226 @@ class Assembly(QObject):
     replaced = Signal(object)
     """Another assembly has taken this one's place."""
 
-    _keyring_known = Signal(object)
-    _keyring_unknown = Signal(object)
+    _keyring_checked = Signal(object)
+    _keyring_check_failed = Signal(object)
 
     def __init__(
         self,
         app: QApplication,
-        surroundings: Surroundings,
+        surroundings: AppContext,
         theme: Theme,
         window: MainWindow,
-        former: Handover | None = None,
+        former: WindowSnapshot | None = None,
     ) -> None:
         """`window` is filled, in the look of `theme`; `former` is what the window leaves whose place it takes."""
         super().__init__(app)
-        self.surroundings = surroundings
+        self.context = surroundings
         profile, language, session = surroundings.profile, surroundings.language, surroundings.session
-        self.memory = surroundings.memory
+        self.settings_store = surroundings.settings_store
         self.language = language
         self.theme = theme
         self.runner = JobRunner(self)
-        self.workspace = (
-            former.workspace if former else Workspace(ConnectionFile(profile / CONNECTIONS), surroundings.vault)
+        self.connection_store = (
+            former.connection_store
+            if former
+            else ConnectionStore(ConnectionFile(profile / CONNECTIONS_FILE), surroundings.credential_store)
         )
-        self.workspace.setParent(self)
+        self.connection_store.setParent(self)
         self.window = window
         self.menus = Menus(window.menuBar(), window)
-        self.faults = FaultDesk(self.theme, surroundings.version, window)
-        self.help = HelpDesk(self.theme, language, surroundings.version, profile, window)
-        self.fetching = Fetching(session, self.workspace, self.runner, self)
-        self.exporting = Exporting(language, surroundings.version, self.runner, self)
-        self.reports = ReportDesk(self.fetching, language, window, self)
-        self.menu_desk = MenuDesk(self.menus, window, self.reports, self.workspace, self.memory, self.theme)
-        self.exports = ExportDesk(self.exporting, self.memory, self.runner, self.theme, language, window)
-        self.copies = CopyDesk(window.tabs.pages.values(), window.progress, language, self)
-        self.comparing = Comparing(Fetching(session, self.workspace, self.runner, self), self)
-        self.comparisons = ComparisonDesk(self.comparing, window.tabs.overview, language, self)
-        self.overview = OverviewDesk(window.tabs, self.comparing, self.workspace, self.runner, language, self)
-        self.exports.set_comparison(self.overview.comparison_of)
-        self.outputs = OutputDesk(window.tabs.overview, self.memory, self.runner, self.theme, window)
-        self.connecting = Connecting(session, self.workspace, self.runner, self)
-        self.connections = ConnectionDesk(self.connecting, self.workspace, self.theme, language, window)
-        self.log = LogDesk(self.fetching, self.exporting, self.connecting, self)
-        self.network = NetworkDesk(self.memory, self.runner, self.theme, window)
-        self.schedules = ScheduleDesk(
-            surroundings.overseer, self.workspace, self.memory, self.runner, self.theme, language, window
+        self.exception_handler = ExceptionHandler(self.theme, surroundings.version, window)
+        self.help_controller = HelpController(self.theme, language, surroundings.version, profile, window)
+        self.report_fetcher = ReportFetcher(session, self.connection_store, self.runner, self)
+        self.report_exporter = ReportExporter(language, surroundings.version, self.runner, self)
+        self.report_controller = ReportController(self.report_fetcher, language, window, self)
+        self.menu_controller = MenuController(
+            self.menus, window, self.report_controller, self.connection_store, self.settings_store, self.theme
         )
-        self.demo = former.demo if former else DemoDesk(self.workspace, self)
-        self.demo.setParent(self)
-        self._keeper = Keeper(self.memory, self.workspace, window, self.runner)
-        self._connect_desks()
+        self.export_controller = ExportController(
+            self.report_exporter, self.settings_store, self.runner, self.theme, language, window
+        )
+        self.copy_progress = CopyProgress(window.tabs.pages.values(), window.progress, language, self)
+        self.comparison_fetcher = ComparisonFetcher(
+            ReportFetcher(session, self.connection_store, self.runner, self), self
+        )
+        self.comparison_controller = ComparisonController(self.comparison_fetcher, window.tabs.overview, language, self)
+        self.overview_controller = OverviewController(
+            window.tabs, self.comparison_fetcher, self.connection_store, self.runner, language, self
+        )
+        self.export_controller.set_comparison_provider(self.overview_controller.create_comparison_function)
+        self.print_controller = PrintController(
+            window.tabs.overview, self.settings_store, self.runner, self.theme, window
+        )
+        self.connection_job = ConnectionJob(session, self.connection_store, self.runner, self)
+        self.connection_controller = ConnectionController(
+            self.connection_job, self.connection_store, self.theme, language, window
+        )
+        self.event_log = EventLog(self.report_fetcher, self.report_exporter, self.connection_job, self)
+        self.proxy_controller = ProxyController(self.settings_store, self.runner, self.theme, window)
+        self.schedule_controller = ScheduleController(
+            surroundings.schedule_service,
+            self.connection_store,
+            self.settings_store,
+            self.runner,
+            self.theme,
+            language,
+            window,
+        )
+        self.demo_connection = former.demo_connection if former else DemoConnection(self.connection_store, self)
+        self.demo_connection.setParent(self)
+        self._autosave = SettingsAutosave(self.settings_store, self.connection_store, window, self.runner)
+        self._connect_controllers()
         self._connect_menus()
-        self._show_workspace()
+        self._show_connections()
         if former:
-            self._take_over(former)
+            self._restore_snapshot(former)
         else:
-            self._tell_about_the_past()
+            self._show_past_problems()
         # As long as the window is there, so is what stands behind it.
         self.setParent(window)
         # At the end of a session the system ends the program with or without its windows being closed.
         app.commitDataRequest.connect(self._save_now)
-        app.aboutToQuit.connect(self._on_closing)
+        app.aboutToQuit.connect(self._on_close_requested)
         # Asking the keyring takes its time; the first window does not wait for it. The timer ends with the window.
         later = QTimer(self, singleShot=True)
-        later.timeout.connect(self._ask_about_keyring)
+        later.timeout.connect(self._check_keyring)
         later.start(0)
 
     # Who hears whom -------------------------------------------------------------------------------------------
 
-    def _connect_desks(self) -> None:
-        window, reports, exports, connections = self.window, self.reports, self.exports, self.connections
+    def _connect_controllers(self) -> None:
+        window, reports, exports, connections = (
+            self.window,
+            self.report_controller,
+            self.export_controller,
+            self.connection_controller,
+        )
         window.welcome.connection_requested.connect(connections.add)
-        window.welcome.demo_requested.connect(lambda: self.demo.set_demo(True))
+        window.welcome.demo_requested.connect(lambda: self.demo_connection.set_enabled(True))
         window.command_bar.export_requested.connect(self._on_export_requested)
-        window.tabs.period_change_requested.connect(window.command_bar.focus_period)
-        window.closing.connect(self._on_closing)
-        self.workspace.changed.connect(self._on_workspace_changed)
+        window.tabs.period_change_requested.connect(window.command_bar.open_period_menu)
+        window.close_requested.connect(self._on_close_requested)
+        self.connection_store.changed.connect(self._on_connections_changed)
         reports.details_requested.connect(self._show_details)
-        reports.sign_in_change_requested.connect(connections.change_refused)
+        reports.sign_in_change_requested.connect(connections.change_connection_of)
         reports.fetch_failed.connect(connections.on_fetch_failed)
-        connections.password_given.connect(self._on_password_given)
+        connections.password_entered.connect(self._on_password_entered)
         exports.busy_changed.connect(reports.set_exporting)
-        self.fetching.started.connect(self.comparisons.give_way)
-        self.fetching.started.connect(self.copies.give_way)
-        self.exporting.started.connect(self.copies.give_way)
-        reports.ready_changed.connect(lambda: self.comparing.set_base(reports.selection))
-        self.comparisons.fetch_failed.connect(connections.on_fetch_failed)
-        self.overview.unexpected.connect(self.faults.show_unexpected)
-        self.schedules.notice_gone.connect(window.notices.withdraw)
-        self.schedules.connection_requested.connect(connections.add)
-        for desk in (connections, exports, self.outputs, self.schedules, self._keeper):
-            desk.notice_raised.connect(window.show_notice)
-            desk.unexpected.connect(self.faults.show_unexpected)
-        self.network.unexpected.connect(self.faults.show_unexpected)
-        self._keyring_known.connect(connections.set_keyring_problem)
-        self._keyring_known.connect(self.schedules.set_keyring_problem)
-        self._keyring_known.connect(self.log.log_keyring)
+        self.report_fetcher.started.connect(self.comparison_controller.cancel_for_new_job)
+        self.report_fetcher.started.connect(self.copy_progress.release_progress_row)
+        self.report_exporter.started.connect(self.copy_progress.release_progress_row)
+        reports.ready_changed.connect(lambda: self.comparison_fetcher.set_shown_selection(reports.selection))
+        self.comparison_controller.fetch_failed.connect(connections.on_fetch_failed)
+        self.overview_controller.error_occurred.connect(self.exception_handler.show_error)
+        self.schedule_controller.notice_dismissed.connect(window.notices.dismiss)
+        self.schedule_controller.connection_requested.connect(connections.add)
+        for desk in (connections, exports, self.print_controller, self.schedule_controller, self._autosave):
+            desk.notice_requested.connect(window.show_notice)
+            desk.error_occurred.connect(self.exception_handler.show_error)
+        self.proxy_controller.error_occurred.connect(self.exception_handler.show_error)
+        self._keyring_checked.connect(connections.set_keyring_problem)
+        self._keyring_checked.connect(self.schedule_controller.set_keyring_problem)
+        self._keyring_checked.connect(self.event_log.log_keyring)
 
     def _connect_menus(self) -> None:
-        menus, connections = self.menus, self.connections
+        menus, connections = self.menus, self.connection_controller
         menus.export_chosen.connect(self._on_export_requested)
         menus.add_connection_chosen.connect(connections.add)
         menus.change_connection_chosen.connect(connections.change)
         menus.remove_connection_chosen.connect(connections.remove)
-        menus.demo_chosen.connect(self.demo.set_demo)
-        menus.network_chosen.connect(self.network.ask)
-        menus.schedule_chosen.connect(self.schedules.ask)
-        log = log_file(self.surroundings.profile)
-        menus.log_chosen.connect(lambda: show_or_tell(log, self.window.show_notice))
-        menus.about_chosen.connect(self.help.show_about)
-        menus.shortcuts_chosen.connect(self.help.show_shortcuts)
-        menus.guide_chosen.connect(self.help.show_guide)
-        self.menu_desk.language_chosen.connect(self.language_chosen)
+        menus.demo_chosen.connect(self.demo_connection.set_enabled)
+        menus.network_chosen.connect(self.proxy_controller.open_dialog)
+        menus.schedule_chosen.connect(self.schedule_controller.open_dialog)
+        log = log_file(self.context.profile)
+        menus.log_chosen.connect(lambda: show_in_folder_or_notify(log, self.window.show_notice))
+        menus.about_chosen.connect(self.help_controller.show_about)
+        menus.shortcuts_chosen.connect(self.help_controller.show_shortcuts)
+        menus.guide_chosen.connect(self.help_controller.show_guide)
+        self.menu_controller.language_chosen.connect(self.language_chosen)
 
     # Showing --------------------------------------------------------------------------------------------------
 
-    def _on_workspace_changed(self) -> None:
-        before = self.reports.offices
-        self._show_workspace()
-        known = {office.key for office in self.workspace.offices}
+    def _on_connections_changed(self) -> None:
+        before = self.report_controller.offices
+        self._show_connections()
+        known = {office.key for office in self.connection_store.offices}
         if before is not None and not {office.key for office in before} <= known:
-            self.reports.forget()
+            self.report_controller.clear()
 
-    def _show_workspace(self) -> None:
-        offices = self.workspace.offices
-        self.window.command_bar.set_offices(offices, self._keeper.offices_to_pick())
+    def _show_connections(self) -> None:
+        offices = self.connection_store.offices
+        self.window.command_bar.set_offices(offices, self._autosave.picked_offices())
         self.window.set_has_offices(bool(offices))
-        self.menu_desk.show_offers()
+        self.menu_controller.update_menus()
 
-    def _show_details(self, problem: Problem, details: str) -> None:
+    def _show_details(self, problem: ErrorMessage, details: str) -> None:
         title = self.tr("Det som saknas")
         why = " ".join((problem.why, problem.next_step))
         dialog = DetailsDialog(self.theme, title, problem.what, why, details, self.window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _tell_about_the_past(self) -> None:
+    def _show_past_problems(self) -> None:
         """What happened while no window was open: files that were damaged, else scheduled exports that failed."""
-        profile = self.surroundings.profile
+        profile = self.context.profile
         files: dict[Path, LoadedFile | LoadedConnections] = {
-            profile / CONNECTIONS: self.workspace.loaded,
-            profile / SETTINGS: self.memory.loaded,
+            profile / CONNECTIONS_FILE: self.connection_store.loaded,
+            profile / SETTINGS_FILE: self.settings_store.loaded,
         }
         notice = unreadable_files_notice(files)
         if notice:
             self.window.show_notice(notice)
         else:
-            self.schedules.look_back()
+            self.schedule_controller.check_past_runs()
 
-    def _ask_about_keyring(self) -> None:
+    def _check_keyring(self) -> None:
         def ask(context: JobContext) -> KeyringProblem | None:
-            return self.surroundings.vault.problem(context.cancellation)
+            return self.context.credential_store.find_problem(context.cancellation)
 
-        self.runner.run(ask, self._keyring_known, self._keyring_unknown)
+        self.runner.start_job(ask, self._keyring_checked, self._keyring_check_failed)
 
     # When something is asked for ------------------------------------------------------------------------------
 
     def _on_export_requested(self) -> None:
-        report = self.reports.report
-        if report and self.reports.can_export:
-            self.exports.ask(report)
+        report = self.report_controller.report
+        if report and self.report_controller.can_export:
+            self.export_controller.show_dialog(report)
 
-    def _on_password_given(self) -> None:
+    def _on_password_entered(self) -> None:
         """Go on with the fetch that lacked it."""
-        if not self.comparisons.take_password():
-            self.reports.fetch()
+        if not self.comparison_controller.continue_with_password():
+            self.report_controller.fetch()
 
     # Another window in this one's place -------------------------------------------------------------------------
 
-    def hand_over(self) -> Handover:
+    def take_snapshot(self) -> WindowSnapshot:
         """What a window that takes this one's place goes on with; the rest is remembered as at the program's end."""
-        self._keeper.remember()
+        self._autosave.update_settings()
         offices = tuple(office.key for office in self.window.command_bar.selection.offices)
-        return Handover(
+        return WindowSnapshot(
             self.window.geometry(),
-            self.workspace,
-            self.demo,
+            self.connection_store,
+            self.demo_connection,
             offices,
-            self.reports.fetched,
-            self.comparing.hand_over(),
+            self.report_controller.fetch_result,
+            self.comparison_fetcher.save_state(),
             table_states(self.window.tabs),
         )
 
-    def _take_over(self, former: Handover) -> None:
+    def _restore_snapshot(self, former: WindowSnapshot) -> None:
         if not self.window.isMaximized() and not self.window.isFullScreen():
             # What is remembered is fitted to the screen; this window stands where the other one did.
             self.window.setGeometry(former.geometry)
-        self.window.command_bar.set_offices(self.workspace.offices, former.picked_offices)
-        if former.fetched:
-            self.reports.take_over(former.fetched)
-            self.comparing.take_over(former.compares)
+        self.window.command_bar.set_offices(self.connection_store.offices, former.picked_offices)
+        if former.fetch_result:
+            self.report_controller.restore(former.fetch_result)
+            self.comparison_fetcher.restore_state(former.comparison_state)
         restore_tables(self.window.tabs, former.tables)
 
-    def give_way_to(self, assembly: "Assembly") -> None:
+    def replace_with(self, assembly: "WindowController") -> None:
         """Close this window: `assembly` goes on."""
-        self.copies.stop()
-        self.runner.close(_CLOSING_TIME)
+        self.copy_progress.cancel_all()
+        self.runner.shutdown(_SHUTDOWN_TIMEOUT)
         self.window.close()
         self.window.deleteLater()
         self.theme.deleteLater()
@@ -272,15 +297,15 @@ class Assembly(QObject):
 
     # Closing --------------------------------------------------------------------------------------------------
 
-    def _on_closing(self) -> None:
+    def _on_close_requested(self) -> None:
         """Safe in the middle of anything: what runs is stopped, what the user set up is written down."""
-        if self.runner.is_closing:
+        if self.runner.is_shutting_down:
             return
-        self._keeper.save_last()
+        self._autosave.save_on_close()
         self.window.hide()
-        self.runner.close(_CLOSING_TIME)
-        self.demo.stop()
+        self.runner.shutdown(_SHUTDOWN_TIMEOUT)
+        self.demo_connection.stop()
 
     def _save_now(self) -> None:
         """The session may end now, or go on after all: what the user set up is written down in either case."""
-        self._keeper.save_at_once()
+        self._autosave.save_now()

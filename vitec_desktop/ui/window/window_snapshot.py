@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRect
 
-from vitec_desktop.report.filters import Filter
-from vitec_desktop.ui.connections.connection_store import Workspace
-from vitec_desktop.ui.connections.demo_connection import DemoDesk
-from vitec_desktop.ui.fetch.report_fetcher import Fetched
-from vitec_desktop.ui.overview.comparison_fetcher import Compares
-from vitec_desktop.ui.table.model import Bookmark
+from vitec_desktop.report.filters import ColumnFilter
+from vitec_desktop.ui.connections.connection_store import ConnectionStore
+from vitec_desktop.ui.connections.demo_connection import DemoConnection
+from vitec_desktop.ui.fetch.report_fetcher import FetchResult
+from vitec_desktop.ui.overview.comparison_fetcher import ComparisonState
+from vitec_desktop.ui.table.model import RowSet
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.window.report_tabs import ReportTabs
 from vitec_desktop.webservice.models import ListKind
@@ -25,59 +25,61 @@ class TableState:
 
     view: str
     query: str
-    filters: Mapping[int, Filter]
-    selected: Bookmark
+    filters: Mapping[int, ColumnFilter]
+    selected: RowSet
 
     @classmethod
-    def of(cls, page: ListPage) -> "TableState":
-        selected = page.model.bookmark(page.view.selected_ranges())
-        return cls(page.views.chosen_name(), page.filter_row.search.text(), dict(page.model.filters), selected)
+    def from_page(cls, page: ListPage) -> "TableState":
+        selected = page.model.row_set(page.view.selected_ranges())
+        return cls(
+            page.saved_views.current_view_id(), page.toolbar.search_field.text(), dict(page.model.filters), selected
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Handover:
+class WindowSnapshot:
     """Everything of a window that its successor goes on with; nothing of it is bound to a language."""
 
     geometry: QRect
-    workspace: Workspace
-    demo: DemoDesk
+    connection_store: ConnectionStore
+    demo_connection: DemoConnection
     picked_offices: tuple[str, ...]
-    fetched: Fetched | None
-    compares: Compares
+    fetch_result: FetchResult | None
+    comparison_state: ComparisonState
     tables: Mapping[ListKind, TableState]
 
 
 def table_states(tabs: ReportTabs) -> dict[ListKind, TableState]:
-    return {kind: TableState.of(page) for kind, page in tabs.pages.items()}
+    return {kind: TableState.from_page(page) for kind, page in tabs.pages.items()}
 
 
 def restore_tables(tabs: ReportTabs, tables: Mapping[ListKind, TableState]) -> None:
     """Search, filters and selection as they were; the selection as soon as the rows stand in their order."""
     for kind, state in tables.items():
         page = tabs.pages[kind]
-        page.filter_row.search.setText(state.query)
+        page.toolbar.search_field.setText(state.query)
         page.model.set_filters(state.filters)
-        view = page.views.view_named(state.view)
+        view = page.saved_views.view_by_id(state.view)
         if view is not None:
-            page.views.take_as_chosen(view)
+            page.saved_views.set_current(view)
         if state.selected.numbers:
-            _Selecting(page, state.selected)
+            _PendingSelection(page, state.selected)
 
 
-class _Selecting(QObject):
+class _PendingSelection(QObject):
     """Selects the first of some rows once the table shows them, and is gone."""
 
-    def __init__(self, page: ListPage, selected: Bookmark) -> None:
+    def __init__(self, page: ListPage, selected: RowSet) -> None:
         super().__init__(page)
         self._page, self._model, self._selected = page, page.model, selected
-        self._model.arranged.connect(self._on_arranged)
+        self._model.rows_updated.connect(self._on_arranged)
         self._on_arranged()
 
     def _on_arranged(self) -> None:
-        if self._model.is_busy or not self._model.total:
+        if self._model.is_updating or not self._model.total_count:
             return
-        self._model.arranged.disconnect(self._on_arranged)
-        positions = self._model.positions(self._selected)
+        self._model.rows_updated.disconnect(self._on_arranged)
+        positions = self._model.find_positions(self._selected)
         if positions and not self._page.view.selected_count():
             self._page.view.select_position(positions[0])
         self.deleteLater()
