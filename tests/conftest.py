@@ -63,7 +63,7 @@ def session() -> "Session":
 @pytest.fixture
 def vault() -> "CredentialStore":
     """Passwords in a keyring that lives as long as the test: never the machine's own."""
-    from tests.accounts.rings import MemoryKeyring
+    from tests.accounts.fake_keyrings import MemoryKeyring
     from vitec_desktop.accounts.credential_store import CredentialStore
 
     ring = MemoryKeyring()

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.export.sample import sample_report
+from tests.export.sample_workbook import sample_report
 from vitec_desktop.export.workbook import write_workbook
 from vitec_desktop.report.language import load_language
 from vitec_desktop.webservice.cancellation import CancellationToken

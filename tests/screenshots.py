@@ -17,7 +17,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QMenu
 
 from tests.rare_screens import draw_rare
-from tests.schedule.making import PROGRAM
+from tests.schedule.factories import PROGRAM
 from tests.studio import Look, Studio, offscreen_screen
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.language import LANGUAGES

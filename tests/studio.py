@@ -13,7 +13,7 @@ from PySide6.QtCore import QEventLoop, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 
-from tests.schedule.making import FakeScheduler
+from tests.schedule.factories import FakeScheduler
 from vitec_desktop.app import build_hidden
 from vitec_desktop.schedule.service import ScheduleService
 from vitec_desktop.ui.table.page import ListPage

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import end_program
 from tests.driving import PATIENCE, Driver, column_place, files_holding, id_column, sights
-from tests.export.making import SHEETS, calamine_rows
+from tests.export.factories import SHEETS, calamine_rows
 from tests.keyring_service import SecretService
 from vitec_desktop.app import build
 from vitec_desktop.demo.service import DemoService

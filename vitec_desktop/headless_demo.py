@@ -17,7 +17,7 @@ from vitec_desktop.cli.window_arguments import WindowArguments
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError
 from vitec_desktop.export.export_spec import ExportResult
-from vitec_desktop.export.names import suggested_file_name
+from vitec_desktop.export.file_names import suggested_file_name
 from vitec_desktop.qt_application import ensure_application
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, load_language
 from vitec_desktop.ui.common.incremental import run_to_end

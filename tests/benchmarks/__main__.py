@@ -6,7 +6,7 @@ import sys
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks.measures import Measurement, TableBenchmark
+from tests.benchmarks.table import Measurement, TableBenchmark
 
 
 def main() -> int:

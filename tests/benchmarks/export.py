@@ -21,8 +21,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.heartbeat import Heartbeat
-from tests.benchmarks.measures import Measurement
 from tests.benchmarks.rows import KIND, make_rows
+from tests.benchmarks.table import Measurement
 from vitec_desktop.export.export_spec import EVERYTHING, LIST_SHEETS, ExportSpec
 from vitec_desktop.export.workbook import write_workbook
 from vitec_desktop.report.language import Language

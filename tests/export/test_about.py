@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.export.making import ENGLISH, SCOPE, about_rows, about_text, openpyxl_book, report, row, write
+from tests.export.factories import ENGLISH, SCOPE, about_rows, about_text, openpyxl_book, report, row, write
 from vitec_desktop.export.export_spec import ExportSpec, ListContent
 from vitec_desktop.webservice.errors import AccessRefused, TimedOut
 from vitec_desktop.webservice.models import ActiveStatus, ListKind

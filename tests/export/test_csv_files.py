@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.export.making import ENGLISH, SHEETS, SWEDISH, place, report, row
-from tests.export.sample import missing_part
+from tests.export.factories import ENGLISH, SHEETS, SWEDISH, place, report, row
+from tests.export.sample_workbook import missing_part
 from vitec_desktop.export import target_file as saving
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.errors import FolderMissing, FolderNotWritable, TargetExists, TargetIsFolder

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.export.making import SWEDISH, calamine_rows, write
-from tests.export.sample import figures, sample_report
+from tests.export.factories import SWEDISH, calamine_rows, write
+from tests.export.sample_workbook import figures, sample_report
 from vitec_desktop.export.export_spec import ExportSpec, ListContent
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.lists import COLUMNS

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.export.making import ENGLISH, LISTS_ONLY, SWEDISH, calamine_rows, openpyxl_book, report, row, write
-from tests.export.sample import CHART, sample_report, xml_parts
+from tests.export.factories import ENGLISH, LISTS_ONLY, SWEDISH, calamine_rows, openpyxl_book, report, row, write
+from tests.export.sample_workbook import CHART, sample_report, xml_parts
 from vitec_desktop.export.export_spec import ExportSpec, ListContent
 from vitec_desktop.export.xlsx.row_height import LINE_HEIGHT, fitted_height
 from vitec_desktop.report.formatting import column_heading

@@ -10,7 +10,7 @@ from defusedxml import ElementTree
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.export.making import (
+from tests.export.factories import (
     ENGLISH,
     LISTS_ONLY,
     SHEETS,
@@ -24,7 +24,7 @@ from tests.export.making import (
     write,
 )
 from vitec_desktop.export.export_spec import ExportSpec, ListContent
-from vitec_desktop.export.sanitize import TextChanges, sanitize_cell_text
+from vitec_desktop.export.xlsx.sanitize import TextChanges, sanitize_cell_text
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.formatting import column_heading
 from vitec_desktop.report.language import Language

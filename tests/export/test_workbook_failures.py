@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.export.making import report, row, write
+from tests.export.factories import report, row, write
 from vitec_desktop.export import target_file as saving
 from vitec_desktop.export.errors import DiskFull, ExportError, FolderMissing, TargetExists, TargetInUse
 from vitec_desktop.report.report import Report

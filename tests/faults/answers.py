@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-from tests.connect.fault_server import FaultServer, Hang, Reply
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import (
     LAST,
@@ -18,6 +17,7 @@ from tests.faults.scene import (
     ordinary,
     two_servers,
 )
+from tests.helpers.fault_server import FaultServer, Hang, Reply
 
 _GROUP = "service"
 _NOBODY_THERE = (

@@ -5,9 +5,9 @@ import json
 import zlib
 from collections.abc import Callable, Iterator
 
-from tests.connect.fault_server import Reply
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import MIDDLE_MISSES, WINDOWS, one_server
+from tests.helpers.fault_server import Reply
 
 _GROUP = "body"
 DAY = WINDOWS[1].date_from[:10]

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import IO, Any
 
-from tests.connect.fault_server import FaultServer, Reply, Seen
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import Clock
+from tests.helpers.fault_server import FaultServer, Reply, Seen
 from vitec_desktop.connect.interrupted import build_partial_report
 from vitec_desktop.demo.api_variants import BodyFormat, DateToRule
 from vitec_desktop.demo.dataset import DemoDataset, end_of_day

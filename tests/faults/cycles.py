@@ -10,8 +10,8 @@ import tracemalloc
 from datetime import date
 from pathlib import Path
 
-from tests.connect.fault_server import FaultServer, Hang, Reply
 from tests.faults.row import Bench, Fault, Observed
+from tests.helpers.fault_server import FaultServer, Hang, Reply
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 from vitec_desktop.webservice.fetch import fetch_report
 from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, ReportRequest

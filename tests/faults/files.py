@@ -12,13 +12,13 @@ from unittest import mock
 
 import pytest
 
-from tests.export.making import report, row, write
+from tests.export.factories import report, row, write
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import SWEDISH
 from vitec_desktop.export import target_file as saving
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError
-from vitec_desktop.export.names import path_with_time
+from vitec_desktop.export.file_names import path_with_time
 from vitec_desktop.report.report import Report
 from vitec_desktop.storage.file_lock import LOCK_FILE
 from vitec_desktop.storage.json_file import JsonFile, SettingsNotSaved

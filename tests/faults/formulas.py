@@ -11,11 +11,11 @@ import openpyxl
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
-from tests.export.making import SHEETS, report, row, write
+from tests.export.factories import SHEETS, report, row, write
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import SWEDISH
 from vitec_desktop.export.csv_files import write_csv
-from vitec_desktop.export.sanitize import REPLACEMENT
+from vitec_desktop.export.xlsx.sanitize import REPLACEMENT
 from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Report, Row

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from keyring.backends import fail
 from keyring.errors import KeyringLocked, PasswordSetError
 
-from tests.accounts.rings import HangingKeyring, MemoryKeyring, RaisingKeyring, keyring_from_module
+from tests.accounts.fake_keyrings import HangingKeyring, MemoryKeyring, RaisingKeyring, keyring_from_module
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import PASSWORD
 from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFailed, PasswordLocation, SaveResult

@@ -18,7 +18,7 @@ from PySide6.QtCore import SIGNAL, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
-from tests.accounts.rings import MemoryKeyring
+from tests.accounts.fake_keyrings import MemoryKeyring
 from tests.faults.scene import PASSWORD, USER
 from vitec_desktop import app as program
 from vitec_desktop.accounts.credential_store import CredentialStore

@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import trustme
 
-from tests.connect.fault_server import FaultServer, Hang, Reply, in_turn
-from tests.connect.internet_settings import windows
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import OFFICE_MISSES, PASSWORD, answer_well, two_servers
 from tests.faults.way import ADDRESS, HOST, looking_up, tls, trusting
+from tests.helpers.fault_server import FaultServer, Hang, Reply, in_turn
+from tests.webservice.fake_winreg import windows
 from vitec_desktop.webservice.proxy import find_system_proxy
 
 _GROUP = "way"

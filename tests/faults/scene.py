@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from tests.connect.fault_server import FaultServer, Reply, Seen, report
 from tests.faults.row import Bench, Observed
+from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from vitec_desktop.report.error_messages import summarise_failed_parts
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.report import build_report

@@ -11,10 +11,10 @@ from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 
-from tests.connect.fault_server import FaultServer, Reply, Seen
 from tests.faults.program import home_within, make_profile, started
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import PASSWORD, SOLNA, USER, VASASTAN
+from tests.helpers.fault_server import FaultServer, Reply, Seen
 from vitec_desktop.webservice.date_windows import split_period
 
 _GROUP = "secrets"

@@ -30,7 +30,7 @@ def settings_of(version: int) -> dict[str, object]:
 
 def report_of(version: int) -> Report:
     """A report that tells its version by its number of rows."""
-    from tests.export.making import report, row
+    from tests.export.factories import report, row
 
     rows = [row(ListKind.INCOMING, number) for number in range(ROWS + version)]
     return report({ListKind.INCOMING: rows})
@@ -46,7 +46,7 @@ class _Writer:
 def _writer(kind: str, target: Path) -> _Writer:
     if kind == "settings":
         return _Writer(target, settings_of, lambda values, path: JsonFile(path).save(values))  # type: ignore[arg-type]
-    from tests.export.making import write
+    from tests.export.factories import write
 
     sheets = frozenset({SheetKey.INCOMING}) if kind == "list" else ALL_SHEETS
     return _Writer(target, report_of, lambda report, path: write(report, path, content=ExportSpec(sheets=sheets)))  # type: ignore[arg-type]

@@ -12,9 +12,9 @@ from unittest import mock
 
 import trustme
 
-from tests.connect.fault_server import FaultServer
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import OFFICE_MISSES, answer_well, two_servers
+from tests.helpers.fault_server import FaultServer
 
 _GROUP = "way"
 HOST = "connect.example.se"

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.driving import connection, save_connections
-from tests.packaging.windows_trial import PROGRAM, WindowsSandbox
-from tests.schedule.making import make_plan
+from tests.packaging.windows_sandbox import PROGRAM, WindowsSandbox
+from tests.schedule.factories import make_plan
 from tests.ui.conftest import SOLNA
 from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.schedule.plan_file import PlanFile

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.packaging.conftest import needed
-from tests.packaging.windows_trial import PROGRAM, UNINSTALL_KEY, WindowsSandbox, assert_installed, wait_until_gone
+from tests.packaging.windows_sandbox import PROGRAM, UNINSTALL_KEY, WindowsSandbox, assert_installed, wait_until_gone
 from vitec_desktop.version import version
 
 pytestmark = pytest.mark.packaging

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.report.making import SWEDISH, tip_column
+from tests.report.factories import SWEDISH, tip_column
 from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.formatting import display_text, value_hint
 from vitec_desktop.report.labels import (

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.report.making import CREATED_AT, FULL_ROWS, TIP
+from tests.report.factories import CREATED_AT, FULL_ROWS, TIP
 from vitec_desktop.report.columns import Column, ColumnKind
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.webservice.models import ROW_MODELS, Contact, ListKind, SentTip, WireRow

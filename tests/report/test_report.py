@@ -1,6 +1,6 @@
 from datetime import date, datetime
 
-from tests.report.making import FULL_ROWS, INCOMING, OUTGOING, TIP
+from tests.report.factories import FULL_ROWS, INCOMING, OUTGOING, TIP
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import build_report, build_rows
 from vitec_desktop.webservice.errors import AccessRefused

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QCollator, QLocale
 
-from tests.report.making import ENGLISH, SWEDISH, tip_column
+from tests.report.factories import ENGLISH, SWEDISH, tip_column
 from vitec_desktop.report.collation import ENGLISH as ENGLISH_ORDER
 from vitec_desktop.report.collation import SWEDISH as SWEDISH_ORDER
 from vitec_desktop.report.collation import Collation

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from tests.schedule.making import PROGRAM, SPECIAL_PROGRAM, CommandRecorder, contents, make_plan, recurrences
+from tests.schedule.factories import PROGRAM, SPECIAL_PROGRAM, CommandRecorder, contents, make_plan, recurrences
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 from vitec_desktop.schedule.launchd import Launchd, property_list
 from vitec_desktop.schedule.plan import Frequency, Recurrence

@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 from hypothesis import given
 
-from tests.schedule.making import CREATED_AT, MONDAYS, make_plan, moments, plans, recurrences
+from tests.schedule.factories import CREATED_AT, MONDAYS, make_plan, moments, plans, recurrences
 from vitec_desktop.schedule.plan import Frequency, Plan, Recurrence, new_plan_id
 
 MINUTE = timedelta(minutes=1)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.schedule.making import make_plan, plans
+from tests.schedule.factories import make_plan, plans
 from vitec_desktop.schedule.plan import Plan
 from vitec_desktop.schedule.plan_file import PLANS_FILE, LoadedPlans, PlanFile
 from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved
@@ -156,7 +156,7 @@ def test_two_processes_that_plan_at_the_same_time_lose_nothing(tmp_path: Path) -
     program = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from tests.schedule.making import make_plan\n"
+        "from tests.schedule.factories import make_plan\n"
         "from vitec_desktop.schedule.plan_file import PlanFile\n"
         "print('ready', flush=True)\n"
         "sys.stdin.readline()\n"

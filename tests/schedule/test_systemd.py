@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.schedule.making import (
+from tests.schedule.factories import (
     PROGRAM,
     SPECIAL_PROGRAM,
     CommandRecorder,

@@ -12,7 +12,7 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.schedule.making import CREATED_AT, PROGRAM, SPECIAL_PATH, CommandRecorder, make_plan, recurrences
+from tests.schedule.factories import CREATED_AT, PROGRAM, SPECIAL_PATH, CommandRecorder, make_plan, recurrences
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 from vitec_desktop.schedule.plan import Frequency, Recurrence
 from vitec_desktop.schedule.program import LaunchCommand

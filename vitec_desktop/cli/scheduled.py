@@ -21,7 +21,7 @@ from vitec_desktop.cli.saved_settings import load_saved_proxy
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError, FolderMissing, TargetInUse
 from vitec_desktop.export.export_spec import ExportResult, ExportSpec
-from vitec_desktop.export.names import path_with_time, suggested_file_name
+from vitec_desktop.export.file_names import path_with_time, suggested_file_name
 from vitec_desktop.export.target_file import check_target
 from vitec_desktop.fetch_and_export import fetch_for_export, user_agent, write_report_file
 from vitec_desktop.report.error_messages import failed_parts_text, summarise_failed_parts

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from vitec_desktop.export.anonymity import MASK
+from vitec_desktop.export.anonymise import MASK
 from vitec_desktop.export.export_spec import ExportSpec, ListContent
-from vitec_desktop.export.sanitize import TextChanges
 from vitec_desktop.export.unknown_values import unknown_values
+from vitec_desktop.export.xlsx.sanitize import TextChanges
 from vitec_desktop.report.error_messages import describe_error, summarise_failed_parts
 from vitec_desktop.report.formatting import column_heading, format_count, format_days, format_period
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language

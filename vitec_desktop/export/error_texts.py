@@ -13,7 +13,7 @@ from vitec_desktop.export.errors import (
     TargetIsFolder,
     WriteFailed,
 )
-from vitec_desktop.export.names import FileNameProblem, InvalidFileName
+from vitec_desktop.export.file_names import FileNameProblem, InvalidFileName
 from vitec_desktop.report.error_messages import ErrorMessage
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 

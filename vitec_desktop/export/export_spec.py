@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from vitec_desktop.export.anonymity import AnonymousRows, anonymous_column_indexes
+from vitec_desktop.export.anonymise import AnonymousRows, anonymous_column_indexes
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Report, Row

@@ -1,8 +1,8 @@
 """How far tips or leads have come: four steps and those that left, with a bar beside each."""
 
-from vitec_desktop.export.charts import ChartBox, ChartData, horizontal_bars
 from vitec_desktop.export.grid import Grid
 from vitec_desktop.export.page import write_share
+from vitec_desktop.export.xlsx.charts import ChartBox, ChartData, horizontal_bars
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.statistics import Outcome, StatisticKey, statistic_name

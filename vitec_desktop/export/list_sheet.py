@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
-from vitec_desktop.export.names import unique_headings
-from vitec_desktop.export.sanitize import REPLACEMENT, should_quote
+from vitec_desktop.export.file_names import unique_headings
 from vitec_desktop.export.xlsx.row_height import fitted_height
 from vitec_desktop.export.xlsx.row_writer import CellContent, CellMarkup, text_markup
+from vitec_desktop.export.xlsx.sanitize import REPLACEMENT, should_quote
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
 from vitec_desktop.report.columns import Column, ColumnKind, Value

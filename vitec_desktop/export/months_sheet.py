@@ -1,6 +1,5 @@
 """The sheet Per månad: all months of the period, its weeks and its weekdays."""
 
-from vitec_desktop.export.charts import ChartBox, ChartData, vertical_bars
 from vitec_desktop.export.grid import Grid
 from vitec_desktop.export.heading import FIRST_FREE_ROW, SheetHeading
 from vitec_desktop.export.page import COLUMN_COUNT, LEFT_HALF, LINE_LENGTH, RIGHT_HALF, add_page_sheet
@@ -14,6 +13,7 @@ from vitec_desktop.export.time_buckets import (
     weekday_buckets,
     write_time_buckets,
 )
+from vitec_desktop.export.xlsx.charts import ChartBox, ChartData, vertical_bars
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
 from vitec_desktop.report.formatting import format_count

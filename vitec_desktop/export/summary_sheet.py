@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vitec_desktop.export.charts import ChartBox, ChartData, vertical_bars
 from vitec_desktop.export.comparison_table import write_comparison
+from vitec_desktop.export.file_names import report_title
 from vitec_desktop.export.funnel import FUNNEL_ROWS, write_funnel
 from vitec_desktop.export.grid import Grid
 from vitec_desktop.export.heading import FIRST_FREE_ROW, SheetHeading
-from vitec_desktop.export.names import report_title
 from vitec_desktop.export.page import COLUMN_COUNT, LEFT_HALF, LINE_LENGTH, RIGHT_HALF, add_page_sheet, share_cell_value
 from vitec_desktop.export.time_buckets import TimeBuckets, number_columns, summary_buckets, write_time_buckets
+from vitec_desktop.export.xlsx.charts import ChartBox, ChartData, vertical_bars
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import CellValue, XlsxWorksheet
 from vitec_desktop.report.formatting import format_count

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from vitec_desktop.export.charts import ChartBox, ChartData, horizontal_bars
 from vitec_desktop.export.grid import Grid
 from vitec_desktop.export.heading import FIRST_FREE_ROW, SheetHeading
 from vitec_desktop.export.page import COLUMN_COUNT, LEFT_HALF, LINE_LENGTH, RIGHT_HALF, add_page_sheet, write_share
+from vitec_desktop.export.xlsx.charts import ChartBox, ChartData, horizontal_bars
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
 from vitec_desktop.report.formatting import display_text

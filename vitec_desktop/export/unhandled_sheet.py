@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from vitec_desktop.export.anonymity import Anonymiser, is_personal
-from vitec_desktop.export.charts import ChartBox, ChartData, vertical_bars
+from vitec_desktop.export.anonymise import Anonymiser, is_personal
+from vitec_desktop.export.file_names import unique_headings
 from vitec_desktop.export.grid import Grid
 from vitec_desktop.export.heading import FIRST_FREE_ROW, SheetHeading
 from vitec_desktop.export.list_sheet import CellConverter, ListSheetWriter
-from vitec_desktop.export.names import unique_headings
+from vitec_desktop.export.xlsx.charts import ChartBox, ChartData, vertical_bars
 from vitec_desktop.export.xlsx.row_writer import CellContent
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from vitec_desktop.export.about import PROGRAM_NAME, build_about_texts
 from vitec_desktop.export.about_sheet import write_about_sheet
-from vitec_desktop.export.anonymity import AnonymousRows
+from vitec_desktop.export.anonymise import AnonymousRows
 from vitec_desktop.export.errors import to_export_error
 from vitec_desktop.export.export_spec import (
     EVERYTHING,
@@ -24,10 +24,10 @@ from vitec_desktop.export.export_spec import (
     sheet_title,
 )
 from vitec_desktop.export.feedback_sheet import write_feedback
+from vitec_desktop.export.file_names import report_title
 from vitec_desktop.export.heading import SheetHeading
 from vitec_desktop.export.list_sheet import ListSheetWriter, printable_column_count
 from vitec_desktop.export.months_sheet import write_months
-from vitec_desktop.export.names import report_title
 from vitec_desktop.export.offices_sheet import write_offices
 from vitec_desktop.export.progress import ExportProgress, ignore_progress
 from vitec_desktop.export.summary_sheet import write_summary

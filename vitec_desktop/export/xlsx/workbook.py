@@ -5,8 +5,8 @@ from typing import BinaryIO
 
 from openpyxl import Workbook
 
-from vitec_desktop.export.names import unique_sheet_name, unique_table_name
-from vitec_desktop.export.sanitize import TextChanges, sanitize_cell_text
+from vitec_desktop.export.file_names import unique_sheet_name, unique_table_name
+from vitec_desktop.export.xlsx.sanitize import TextChanges, sanitize_cell_text
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
 from vitec_desktop.export.xlsx.zip_writer import save_workbook
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language

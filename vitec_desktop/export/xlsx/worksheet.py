@@ -17,7 +17,6 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
-from vitec_desktop.export.sanitize import should_quote
 from vitec_desktop.export.xlsx.row_writer import (
     CellMarkup,
     XlsxRowWriter,
@@ -26,6 +25,7 @@ from vitec_desktop.export.xlsx.row_writer import (
     style_markup,
     text_markup,
 )
+from vitec_desktop.export.xlsx.sanitize import should_quote
 from vitec_desktop.export.xlsx.styles import TEXT2, style_settings
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 

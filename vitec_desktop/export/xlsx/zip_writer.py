@@ -12,7 +12,7 @@ from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_APP
 from openpyxl.xml.functions import tostring
 
-from vitec_desktop.export.zip_parts import new_part
+from vitec_desktop.export.xlsx.zip_parts import new_part
 
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _PIECE = 1 << 17  # bytes: compressing one takes some milliseconds

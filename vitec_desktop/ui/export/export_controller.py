@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError, TargetInUse
 from vitec_desktop.export.export_spec import ExportResult, ExportSpec
-from vitec_desktop.export.names import path_with_time, suggested_file_name
+from vitec_desktop.export.file_names import path_with_time, suggested_file_name
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
@@ -21,7 +21,7 @@ from vitec_desktop.ui.common.path_check import PathCheck, find_default_folder
 from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.export.export_dialog import ExportDialog
 from vitec_desktop.ui.export.export_job import ExportRequest, ReportExporter
-from vitec_desktop.ui.export.export_offer import ExportDialogData, ExportOptions
+from vitec_desktop.ui.export.export_options import ExportDialogData, ExportOptions
 from vitec_desktop.ui.export.export_settings import export_settings, load_export_options
 from vitec_desktop.ui.export.shown_content import shown_lists
 from vitec_desktop.ui.theme.theme import Theme

@@ -4,7 +4,7 @@ from typing import Any
 
 from vitec_desktop.export.export_spec import SheetKey
 from vitec_desktop.ui.common.settings import Settings
-from vitec_desktop.ui.export.export_offer import ExportFormat, ExportOptions
+from vitec_desktop.ui.export.export_options import ExportFormat, ExportOptions
 
 
 def load_export_options(now: Settings) -> ExportOptions:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from vitec_desktop.export.anonymity import can_name_contacts
+from vitec_desktop.export.anonymise import can_name_contacts
 from vitec_desktop.export.export_spec import ListContent
 from vitec_desktop.ui.table.filter_texts import chip_texts
 from vitec_desktop.ui.table.model import ReportTableModel

@@ -35,7 +35,7 @@ from vitec_desktop.ui.charts.models import (
 )
 from vitec_desktop.ui.overview.overview_data import OverviewData
 from vitec_desktop.ui.overview.report_info import ComparisonPeriod
-from vitec_desktop.ui.overview.tiles import TileBuilder
+from vitec_desktop.ui.overview.tile_builder import TileBuilder
 from vitec_desktop.ui.overview.time_chart_builder import build_time_chart
 from vitec_desktop.ui.widgets.marks import UnknownMark
 from vitec_desktop.webservice.models import ListKind

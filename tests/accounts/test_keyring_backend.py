@@ -1,0 +1,108 @@
+"""Which keyrings may hold passwords, and what their errors mean."""
+
+import keyring.backends.chainer
+import keyring.backends.fail
+import keyring.backends.null
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordSetError
+
+from tests.accounts.fake_keyrings import MemoryKeyring, keyring_from_module
+from vitec_desktop.accounts.keyring_backend import (
+    KeyringFailed,
+    KeyringProblem,
+    choose_safe_backend,
+    may_prompt_user,
+    problem_from_error,
+)
+
+
+def chained(*rings: KeyringBackend) -> KeyringBackend:
+    """The real chain, with these in it instead of those that are installed."""
+    kind = type("Chain", (keyring.backends.chainer.ChainerBackend,), {"backends": list(rings), "viable": False})
+    chain = kind()
+    assert isinstance(chain, KeyringBackend)
+    return chain
+
+
+def refusal(offered: KeyringBackend) -> KeyringProblem:
+    with pytest.raises(KeyringFailed) as refused:
+        choose_safe_backend(offered)
+    return refused.value.problem
+
+
+@pytest.mark.parametrize("module", ["keyrings.alt.file", "keyrings.alt.Windows", "keyrings.alt"])
+def test_a_keyring_that_writes_plain_text_is_refused(module: str) -> None:
+    assert refusal(keyring_from_module(module, "PlaintextKeyring")) is KeyringProblem.PLAIN_TEXT
+
+
+def test_a_keyring_built_on_a_plain_one_is_refused_too() -> None:
+    plain = type(keyring_from_module("keyrings.alt.file"))
+    assert refusal(type("Mine", (plain,), {"__module__": "mine"})()) is KeyringProblem.PLAIN_TEXT
+
+
+def test_keyrings_that_keep_nothing_are_none() -> None:
+    fail: KeyringBackend = keyring.backends.fail.Keyring()  # type: ignore[no-untyped-call]
+    null: KeyringBackend = keyring.backends.null.Keyring()  # type: ignore[no-untyped-call]
+    assert refusal(fail) is KeyringProblem.NONE_FOUND
+    assert refusal(null) is KeyringProblem.NONE_FOUND
+    assert refusal(chained(fail, null)) is KeyringProblem.NONE_FOUND
+    assert refusal(chained()) is KeyringProblem.NONE_FOUND
+
+
+def test_of_a_chain_the_first_safe_keyring_is_taken() -> None:
+    plain, safe, other = keyring_from_module("keyrings.alt.file"), MemoryKeyring(), MemoryKeyring()
+    assert choose_safe_backend(chained(plain, safe, other)) is safe
+    assert refusal(chained(plain)) is KeyringProblem.PLAIN_TEXT
+
+
+def test_a_module_whose_name_only_begins_alike_is_not_meant() -> None:
+    ring = keyring_from_module("keyrings.alternative")
+    assert choose_safe_backend(ring) is ring
+
+
+def test_on_windows_passwords_stay_on_the_computer_and_nobody_is_asked() -> None:
+    ring = keyring_from_module("keyring.backends.Windows", "WinVaultKeyring")
+    assert choose_safe_backend(ring) is ring
+    assert vars(ring)["persist"] == "local machine"
+    assert not may_prompt_user(ring)
+
+
+def test_any_other_keyring_may_ask_its_user() -> None:
+    assert may_prompt_user(keyring_from_module("keyring.backends.macOS"))
+
+
+def raised(error: Exception, cause: Exception | None = None) -> Exception:
+    """The error as it arrives, after having been raised."""
+    try:
+        raise error from cause
+    except Exception as arrived:
+        return arrived
+
+
+def named(name: str, base: type[Exception] = Exception) -> Exception:
+    """An error as a library of another system calls it."""
+    error = type(name, (base,), {})()
+    assert isinstance(error, Exception)
+    return error
+
+
+def test_what_errors_mean() -> None:
+    meanings: dict[KeyringProblem, list[Exception]] = {
+        KeyringProblem.NONE_FOUND: [NoKeyringError()],
+        KeyringProblem.LOCKED: [
+            KeyringLocked(),
+            InitError("Failed to create the collection: Prompt dismissed."),
+            named("LockedException"),
+            raised(InitError(), named("PromptDismissedException")),
+        ],
+        KeyringProblem.NOT_ANSWERING: [
+            TimeoutError(),
+            ConnectionResetError(),
+            raised(InitError(), named("SecretServiceNotAvailableException")),
+        ],
+        KeyringProblem.REFUSED: [PasswordSetError(), OSError(1783, "CredWrite"), ValueError(), RuntimeError()],
+        KeyringProblem.PLAIN_TEXT: [KeyringFailed(KeyringProblem.PLAIN_TEXT)],
+    }
+    for problem, errors in meanings.items():
+        assert [problem_from_error(error) for error in errors] == [problem] * len(errors)

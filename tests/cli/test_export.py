@@ -1,0 +1,569 @@
+"""The export as its users start it: real sockets, files read back with python-calamine.
+
+In processes of their own where the process is the point, else in this one.
+"""
+
+import base64
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Protocol
+from zipfile import ZipFile
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+
+from tests.export.factories import SHEETS, about_text, calamine_rows, shown
+from vitec_desktop.accounts.connections import Connection, ConnectionFile
+from vitec_desktop.accounts.credential_store import CredentialStore
+from vitec_desktop.accounts.offices import Office
+from vitec_desktop.demo.service import DemoService
+from vitec_desktop.main import run
+from vitec_desktop.report.report import build_rows
+from vitec_desktop.webservice.models import ActiveStatus, ListKind
+from vitec_desktop.webservice.timestamps import swedish_today
+from vitec_desktop.webservice.timing import RetryPolicy
+
+IMPATIENT = RetryPolicy(first_wait=0.01, growth=1.0)
+EMPTY_REPORT = b'{"incomingLeads": [], "outgoingLeads": [], "tips": []}'
+OCTOBER = ["--from", "2026-10-01", "--to", "2026-10-31"]
+
+Handler = Callable[[BaseHTTPRequestHandler], None]
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "rapport å.xlsx"
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[DemoService]:
+    with DemoService(latency=(0, 0)) as running:
+        yield running
+
+
+@contextmanager
+def serving(handle: Handler) -> Iterator[str]:
+    """A server that answers as `handle` does; its address."""
+
+    class Answering(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            handle(self)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+    server.daemon_threads = True
+    thread = threading.Thread(target=lambda: server.serve_forever(poll_interval=0.01), daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(5)
+
+
+def answering(body: bytes, content_type: str = "application/json", length: int | None = None) -> Handler:
+    def handle(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(200)
+        request.send_header("Content-Type", content_type)
+        request.send_header("Content-Length", str(len(body) if length is None else length))
+        request.end_headers()
+        request.wfile.write(body)
+
+    return handle
+
+
+def signed_in(base_url: str, *customer_ids: str, user: str = "demo") -> list[str]:
+    ids = [word for customer_id in customer_ids for word in ("--customer-id", customer_id)]
+    return ["--base-url", base_url, *ids, "--user", user, "--password-stdin"]
+
+
+def start(*arguments: str | Path, **settings: Any) -> "subprocess.Popen[bytes]":
+    """`vitec-desktop export` in a process of its own, speaking Swedish."""
+    command = [sys.executable, "-m", "vitec_desktop", "export", *map(str, arguments), "--language", "sv"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen(command, **{**pipes, **settings})
+
+
+def export(*arguments: str | Path, password: bytes = b"norrby\n", **settings: Any) -> tuple[int, str, str]:
+    """The exit code, standard output and standard error of an export."""
+    with start(*arguments, **settings) as process:
+        out, err = process.communicate(password, timeout=30)
+    return process.returncode, out.decode(), err.decode()
+
+
+class Here(Protocol):
+    def __call__(self, *arguments: str | Path, password: bytes = b"norrby\n") -> tuple[int, str, str]: ...
+
+
+@pytest.fixture
+def export_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
+    """The same as `export` in this process, without a start to wait for, and with short waits between its tries."""
+
+    def export_here(*arguments: str | Path, password: bytes = b"norrby\n") -> tuple[int, str, str]:
+        read_end, write_end = os.pipe()
+        os.write(write_end, password)
+        os.close(write_end)
+        with open(read_end, encoding="utf-8") as stdin, monkeypatch.context() as patch:  # noqa: PTH123 (a descriptor)
+            patch.setattr(sys, "stdin", stdin)
+            code = run(["export", *map(str, arguments), "--language", "sv"], IMPATIENT)
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return export_here
+
+
+def assert_plain_swedish(text: str, *words: str) -> None:
+    """One or more sentences without a traceback, a password or the name of a class in front of the words."""
+    assert all(word in text for word in words), text
+    for foreign in ("Traceback", "Error:", "norrby", "Exception"):
+        assert foreign not in text
+    assert text.rstrip().endswith((".", ")"))
+
+
+def rows_in(path: Path) -> dict[ListKind, list[list[Any]]]:
+    return {kind: calamine_rows(path, sheet)[1:] for kind, sheet in SHEETS.items()}
+
+
+def all_rows(service: DemoService, first_day: date, last_day: date, **status: ActiveStatus) -> dict[ListKind, Any]:
+    """Every row that the service holds for the days, as it is to stand in the workbook."""
+    truth = service.rows(first_day, last_day, **status)
+    return {kind: [shown(kind, row) for row in build_rows(kind, truth[kind])] for kind in ListKind}
+
+
+def in_any_order(rows: dict[ListKind, list[list[Any]]]) -> dict[ListKind, list[list[Any]]]:
+    return {kind: sorted(some, key=repr) for kind, some in rows.items()}
+
+
+def test_fourteen_months_of_the_demo_hold_every_row_once(target: Path) -> None:
+    last_day = swedish_today() - timedelta(days=1)
+    first_day = date(last_day.year - 2 + (last_day.month > 2), (last_day.month - 3) % 12 + 1, 1)
+    assert 400 < (last_day - first_day).days < 460
+    code, out, err = export(target, "--demo", "--from", first_day.isoformat(), "--to", last_day.isoformat())
+    assert (code, out) == (0, f"{target}\n")
+    expected = all_rows(DemoService(), first_day, last_day)
+    assert min(len(rows) for rows in expected.values()) > 100
+    assert in_any_order(rows_in(target)) == in_any_order(expected)
+    assert "Rapporten är komplett." in about_text(target)
+    lines = err.splitlines()
+    assert " av 24 · hämtar Norrby " in lines[0]
+    assert lines[-2] == "Rapporten är komplett."
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("active", ActiveStatus.ACTIVE),
+        ("active-and-removed", ActiveStatus.ACTIVE_AND_REMOVED),
+        ("removed", ActiveStatus.REMOVED),
+    ],
+)
+def test_each_status_is_fetched(
+    target: Path, service: DemoService, word: str, status: ActiveStatus, export_here: Here
+) -> None:
+    customers = [customer.id for customer in service.customers]
+    arguments: list[str | Path] = [
+        target,
+        *signed_in(service.base_url, *customers),
+        "--period",
+        "last-month",
+        "--status",
+        word,
+    ]
+    code, _, err = export_here(*arguments)
+    assert code == 0, err
+    last_day = swedish_today().replace(day=1) - timedelta(days=1)
+    expected = all_rows(service, last_day.replace(day=1), last_day, status=status)
+    assert in_any_order(rows_in(target)) == in_any_order(expected)
+
+
+def test_the_newest_row_stands_first(target: Path, service: DemoService, export_here: Here) -> None:
+    code, _, _ = export_here(target, *signed_in(service.base_url, service.customers[0].id), "--period", "last-month")
+    assert code == 0
+    created = [row[0] for row in rows_in(target)[ListKind.INCOMING] if row[0]]
+    assert len(created) > 10
+    assert created == sorted(created, reverse=True)
+
+
+def test_quiet_says_nothing(target: Path, service: DemoService) -> None:
+    arguments: list[str | Path] = [target, *signed_in(service.base_url, "M30011"), "--period", "today", "--quiet"]
+    assert export(*arguments) == (0, "", "")
+    assert target.is_file()
+
+
+def test_a_wrong_password_is_said_and_tried_once(target: Path, service: DemoService) -> None:
+    seen: list[str] = []
+
+    def refuse(request: BaseHTTPRequestHandler) -> None:
+        seen.append(request.path)
+        request.send_response(401)
+        request.send_header("Content-Length", "0")
+        request.end_headers()
+
+    with serving(refuse) as base_url:
+        arguments: list[str | Path] = [
+            target,
+            *signed_in(base_url, "M1", "M2"),
+            "--from",
+            "2025-01-01",
+            "--to",
+            "2026-10-31",
+        ]
+        code, out, err = export(*arguments, password=b"fel\n")
+    assert (code, out) == (4, "")
+    assert_plain_swedish(err, "lösenord")
+    assert len(seen) == 1
+    assert not target.exists()
+
+
+def test_the_demo_service_refuses_a_wrong_password_too(target: Path, service: DemoService, export_here: Here) -> None:
+    code, out, err = export_here(target, *signed_in(service.base_url, "M30011"), *OCTOBER, password=b"fel\n")
+    assert (code, out) == (4, "")
+    assert_plain_swedish(err, "lösenord")
+    assert not target.exists()
+
+
+def test_a_forbidden_office_alone_leaves_nothing_to_write(target: Path, export_here: Here) -> None:
+    with DemoService(latency=(0, 0), forbidden={"M30012"}) as service:
+        code, out, err = export_here(target, *signed_in(service.base_url, "M30012"), *OCTOBER)
+    assert (code, out) == (5, "")
+    assert_plain_swedish(err, "M30012", "403")
+    assert not target.exists()
+
+
+def test_a_forbidden_office_beside_another_is_missing_from_the_file_and_said_there(target: Path) -> None:
+    with DemoService(latency=(0, 0), forbidden={"M30012"}) as service:
+        code, out, err = export(target, *signed_in(service.base_url, "M30011", "M30012=Norrby Sundbyberg"), *OCTOBER)
+        expected = all_rows(service, date(2026, 10, 1), date(2026, 10, 31))
+    assert (code, out) == (3, f"{target}\n")
+    assert "Rapporten är inte komplett." in err
+    assert "Norrby Sundbyberg" in err
+    assert "Traceback" not in err
+    about = about_text(target)
+    assert "Rapporten är inte komplett." in about
+    assert "Saknas | Norrby Sundbyberg, oktober 2026" in about
+    incoming = rows_in(target)[ListKind.INCOMING]
+    assert 0 < len(incoming) < len(expected[ListKind.INCOMING])
+    assert all(row in expected[ListKind.INCOMING] for row in incoming)
+
+
+def test_a_stopped_server_is_said(target: Path, export_here: Here) -> None:
+    service = DemoService()
+    service.start()
+    service.stop()
+    code, _, err = export_here(target, *signed_in(service.base_url, "M30011"), *OCTOBER)
+    assert code == 6
+    assert_plain_swedish(err, "Rapporten kunde inte hämtas.")
+    assert not target.exists()
+
+
+def test_a_web_page_in_the_report_s_place_is_said(target: Path, export_here: Here) -> None:
+    with serving(answering(b"<!DOCTYPE html><title>Logga in</title>", "text/html")) as base_url:
+        code, _, err = export_here(target, *signed_in(base_url, "M30011"), *OCTOBER)
+    assert code == 6
+    assert_plain_swedish(err, "webbsida")
+    assert not target.exists()
+
+
+def test_a_body_cut_short_is_said(target: Path, export_here: Here) -> None:
+    with serving(answering(EMPTY_REPORT, length=len(EMPTY_REPORT) + 10)) as base_url:
+        code, _, err = export_here(target, *signed_in(base_url, "M30011"), *OCTOBER)
+    assert code == 6
+    assert_plain_swedish(err, "Rapporten kunde inte hämtas.")
+    assert not target.exists()
+
+
+def test_a_refused_sign_in_counts_before_everything_else(target: Path, export_here: Here) -> None:
+    def refuse(request: BaseHTTPRequestHandler) -> None:
+        is_first = "customerId=M1&" in request.path
+        request.send_response(403 if is_first else 401)
+        request.send_header("Content-Length", "0")
+        request.end_headers()
+
+    with serving(refuse) as base_url:
+        code, _, _ = export_here(target, *signed_in(base_url, "M1", "M2"), *OCTOBER)
+    assert code == 4
+
+
+def test_forbidden_here_and_broken_there_is_a_fault_of_the_service(target: Path, export_here: Here) -> None:
+    def refuse(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(403 if "customerId=M1&" in request.path else 404)
+        request.send_header("Content-Length", "0")
+        request.end_headers()
+
+    with serving(refuse) as base_url:
+        code, _, _ = export_here(target, *signed_in(base_url, "M1", "M2"), *OCTOBER)
+    assert code == 6
+
+
+def test_an_existing_file_is_kept_and_nothing_is_fetched(target: Path) -> None:
+    asked: list[str] = []
+
+    def handle(request: BaseHTTPRequestHandler) -> None:
+        asked.append(request.path)
+        answering(EMPTY_REPORT)(request)
+
+    target.write_bytes(b"mine")
+    with serving(handle) as base_url:
+        code, out, err = export(target, *signed_in(base_url, "M30011"), *OCTOBER)
+        assert (code, out, asked) == (7, "", [])
+        assert_plain_swedish(err, "finns redan en fil")
+        assert "--overwrite" in err
+        assert target.read_bytes() == b"mine"
+        assert export(target, *signed_in(base_url, "M30011"), *OCTOBER, "--overwrite", "--quiet") == (0, "", "")
+    assert len(calamine_rows(target, "Tips")[0]) == 26
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_missing_folder_is_said_before_anything_is_fetched(tmp_path: Path, export_here: Here) -> None:
+    code, _, err = export_here(tmp_path / "borta" / "r.xlsx", "--demo", "--period", "today")
+    assert code == 7
+    assert_plain_swedish(err, "finns inte")
+
+
+@pytest.mark.parametrize(
+    ("line", "password"),
+    [
+        ("lösen:ord å€😀\nmer\n".encode(), "lösen:ord å€😀"),
+        ("lösen:ord å\r\n".encode(), "lösen:ord å"),
+        (b" blank \n", " blank "),
+        ("\ufeffmed märke".encode(), "med märke"),
+    ],
+)
+def test_the_password_is_the_first_line_of_standard_input(target: Path, line: bytes, password: str) -> None:
+    given: list[str] = []
+
+    def handle(request: BaseHTTPRequestHandler) -> None:
+        given.append(base64.b64decode(request.headers["Authorization"].removeprefix("Basic ")).decode())
+        answering(EMPTY_REPORT)(request)
+
+    with serving(handle) as base_url:
+        arguments: list[str | Path] = [target, *signed_in(base_url, "M30011", user="åsa:norrby"), *OCTOBER]
+        code, _, err = export(*arguments, password=line)
+    assert code == 0, err
+    assert given == [f"åsa:norrby:{password}"]
+
+
+@pytest.mark.parametrize(("line", "words"), [(b"", "Inget lösenord"), (b"\n", "Inget lösenord"), (b"\xe5\n", "UTF-8")])
+def test_no_readable_password_is_wrong_usage(target: Path, line: bytes, words: str, export_here: Here) -> None:
+    code, _, err = export_here(target, *signed_in("http://127.0.0.1:9", "M30011"), *OCTOBER, password=line)
+    assert code == 2
+    assert words in err
+    assert not target.exists()
+
+
+def test_wrong_usage_is_said_with_where_help_is(target: Path) -> None:
+    code, out, err = export(target, "--demo", "--period", "sometime")
+    assert (code, out) == (2, "")
+    assert_plain_swedish(err, "Perioden ”sometime” finns inte", "vitec-desktop export --help")
+
+
+@pytest.fixture
+def heeds_interrupts() -> Iterator[None]:
+    """A process that is started meanwhile hears Ctrl+C, also where these tests run in the background and do not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def interrupt(process: "subprocess.Popen[bytes]") -> str:
+    """Press Ctrl+C; what the process says on standard error before it ends."""
+    process.send_signal(signal.SIGINT)
+    try:
+        return process.communicate(timeout=10)[1].decode()
+    finally:
+        process.kill()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a test cannot press Ctrl+C there")
+@pytest.mark.usefixtures("heeds_interrupts")
+def test_an_interrupt_in_a_hanging_read_ends_at_once_and_leaves_no_file(target: Path) -> None:
+    was_asked, may_end = threading.Event(), threading.Event()
+
+    def hang(request: BaseHTTPRequestHandler) -> None:
+        was_asked.set()
+        may_end.wait(30)
+
+    with serving(hang) as base_url, start(target, *signed_in(base_url, "M30011"), *OCTOBER) as process:
+        assert process.stdin
+        process.stdin.write(b"norrby\n")
+        process.stdin.flush()
+        assert was_asked.wait(20)
+        began = time.monotonic()
+        err = interrupt(process)
+        took = time.monotonic() - began
+        may_end.set()
+    assert process.returncode == 130
+    assert took < 1.5
+    assert_plain_swedish(err, "Avbrutet")
+    assert list(target.parent.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a test cannot press Ctrl+C there")
+@pytest.mark.usefixtures("heeds_interrupts")
+def test_an_interrupt_while_the_password_is_awaited_ends_at_once(target: Path) -> None:
+    with start(target, *signed_in("http://127.0.0.1:9", "M30011"), *OCTOBER) as process:
+        wait_until_it_reads(process.pid)
+        err = interrupt(process)
+    assert process.returncode == 130
+    assert_plain_swedish(err, "Avbrutet")
+
+
+def wait_until_it_reads(pid: int) -> None:
+    """Until the process waits in the system's read of its standard input."""
+    state = Path(f"/proc/{pid}/syscall")
+    if not state.exists():
+        pytest.skip("needs Linux' /proc")
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        words = state.read_text().split()
+        if words[:2] == ["0", "0x0"] or words[:2] == ["63", "0x0"]:  # read, on x86-64 and on ARM
+            return
+        time.sleep(0.01)
+    raise TimeoutError
+
+
+class MemoryKeyring(KeyringBackend):
+    """A keyring that works, and is gone with the test."""
+
+    priority = 1.0
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.passwords: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.passwords.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.passwords[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.passwords[service, username]
+
+
+@pytest.fixture
+def memory_keyring() -> Iterator[MemoryKeyring]:
+    before = keyring.get_keyring()
+    ring = MemoryKeyring()
+    keyring.set_keyring(ring)
+    yield ring
+    keyring.set_keyring(before)
+
+
+def saved_connection(profile: Path, base_url: str, name: str = "Norrby Mäkleri", id_: str = "abc") -> Connection:
+    connection = Connection(id_, name, "demo", (Office("M30011", "Norrby Solna"),), base_url)
+    ConnectionFile(profile / "connections.json").save(connection)
+    return connection
+
+
+@pytest.mark.parametrize("name", ["Norrby Mäkleri", "norrby mäkleri"])
+def test_a_saved_connection_is_fetched_with_its_password_from_the_keyring(
+    target: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    service: DemoService,
+    memory_keyring: MemoryKeyring,
+    name: str,
+) -> None:
+    profile = tmp_path_factory.mktemp("profile")
+    connection = saved_connection(profile, service.base_url)
+    assert CredentialStore().set_password(connection.id, connection.user, service.password).is_in_keyring
+    assert run(["export", str(target), "--connection", name, "--profile", str(profile), *OCTOBER, "--quiet"]) == 0
+    assert "Norrby Solna | M30011" in about_text(target)
+    assert len(rows_in(target)[ListKind.INCOMING]) > 10
+
+
+def test_a_password_that_is_not_in_the_keyring_is_said(
+    target: Path, tmp_path: Path, memory_keyring: MemoryKeyring, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved_connection(tmp_path, "http://127.0.0.1:9")
+    words = ["export", str(target), "--connection", "Norrby Mäkleri", "--profile", str(tmp_path), *OCTOBER]
+    assert run([*words, "--language", "sv"]) == 4
+    assert_plain_swedish(capsys.readouterr().err, "finns inte i datorns nyckelring")
+
+
+def test_a_computer_without_a_keyring_is_told(target: Path, tmp_path: Path) -> None:
+    saved_connection(tmp_path, "http://127.0.0.1:9")
+    environment = {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+    words: list[str | Path] = [target, "--connection", "Norrby Mäkleri", "--profile", tmp_path, *OCTOBER]
+    code, _, err = export(*words, env=environment)
+    assert code == 4
+    assert_plain_swedish(err, "”Norrby Mäkleri”", "ingen nyckelring")
+
+
+def test_an_unknown_connection_is_told_from_those_that_are_known(
+    target: Path, tmp_path: Path, export_here: Here
+) -> None:
+    words: list[str | Path] = [target, "--connection", "Solna", "--profile", tmp_path, *OCTOBER]
+    code, _, err = export_here(*words)
+    assert code == 2
+    assert "Ingen anslutning har sparats" in err
+    saved_connection(tmp_path, "http://127.0.0.1:9")
+    code, _, err = export_here(*words)
+    assert code == 2
+    assert_plain_swedish(err, "Anslutningen ”Solna” finns inte. De som finns: ”Norrby Mäkleri”.")
+
+
+def test_two_connections_of_one_name_are_not_guessed_between(target: Path, tmp_path: Path, export_here: Here) -> None:
+    saved_connection(tmp_path, "http://127.0.0.1:9", id_="a")
+    saved_connection(tmp_path, "http://127.0.0.1:9", id_="b")
+    code, _, err = export_here(target, "--connection", "Norrby Mäkleri", "--profile", tmp_path, *OCTOBER)
+    assert code == 2
+    assert_plain_swedish(err, "Flera anslutningar heter")
+
+
+def test_a_zip_holds_csv_files_and_what_there_is_to_say(
+    tmp_path: Path, service: DemoService, export_here: Here
+) -> None:
+    target = tmp_path / "rapport å.zip"
+    code, out, err = export_here(target, *signed_in(service.base_url, "M30011"), *OCTOBER)
+    assert (code, out) == (0, f"{target}\n")
+    assert "Skriver CSV-filerna:" in err
+    with ZipFile(target) as archive:
+        assert archive.namelist() == ["Inkommande leads.csv", "Utgående leads.csv", "Tips.csv", "Om rapporten.txt"]
+        text = archive.read("Tips.csv").decode("utf-8-sig")
+    assert text.startswith("Skapat;Status;Rubrik;")
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+def test_an_incomplete_zip_says_so_in_its_text(tmp_path: Path, export_here: Here) -> None:
+    target = tmp_path / "r.zip"
+    with DemoService(latency=(0, 0), forbidden={"M30012"}) as service:
+        customers = ("M30011", "M30012")
+        code, _, err = export_here(target, *signed_in(service.base_url, *customers), *OCTOBER)
+    assert code == 3
+    assert "403" in err
+    with ZipFile(target) as archive:
+        about = archive.read("Om rapporten.txt").decode("utf-8-sig")
+    assert "Rapporten är inte komplett." in about
+    assert "M30012" in about
+
+
+@pytest.mark.parametrize("name", ["r.xlsx", "r.zip"])
+def test_an_anonymised_export_leaves_out_contacts_and_messages(
+    tmp_path: Path, service: DemoService, name: str, export_here: Here
+) -> None:
+    target = tmp_path / name
+    signed = signed_in(service.base_url, "M30011")
+    code, _, _ = export_here(target, *signed, *OCTOBER, "--anonymise")
+    assert code == 0
+    rows = service.rows(date(2026, 10, 1), date(2026, 10, 31))
+    with ZipFile(target) as archive:
+        text = "\n".join(archive.read(part).decode("utf-8") for part in archive.namelist())
+    contacts = [row.contact for some in rows.values() for row in some if row.contact]
+    assert len(contacts) > 20
+    assert not [contact for contact in contacts if contact.id and contact.id in text]
+    assert "Utan kontakter och meddelanden" in text
+    assert "Meddelande" not in text.replace("meddelanden", "")

@@ -1,0 +1,146 @@
+"""The self-test as it is started: a real process; and each way in which it must fail."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.accounts.fake_keyrings import MemoryKeyring
+from vitec_desktop.accounts.credential_store import CredentialStore
+from vitec_desktop.cli.arguments import parse_window_arguments
+from vitec_desktop.diagnostics import self_test
+from vitec_desktop.diagnostics.self_test import run_self_test
+from vitec_desktop.diagnostics.step import SelfTestStep, StepFailed
+from vitec_desktop.main import run
+from vitec_desktop.report.language import load_language
+
+if TYPE_CHECKING:
+    from tests.keyring_service import SecretService
+
+SWEDISH = load_language("sv")
+STEPS = 11
+
+
+def start(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "vitec_desktop", "--self-test", *map(str, arguments)],
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+def lines_of(text: str, word: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith(word)]
+
+
+def test_the_program_proves_itself_without_a_keyring_and_without_a_display(tmp_path: Path) -> None:
+    log = tmp_path / "prov å.log"
+    home = tmp_path / "hem"
+    ended = start(
+        log, PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring", DISPLAY="", HOME=str(home), XDG_DATA_HOME=""
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert len(lines_of(ended.stdout, "OK ")) == STEPS
+    assert "ingen att pröva (none found)" in ended.stdout
+    assert ended.stdout.splitlines()[-1] == "Självtestet gick bra."
+    assert log.read_text(encoding="utf-8") == ended.stdout
+    assert not home.exists(), "the self-test touched its user's own folder"
+
+
+def test_it_writes_and_reads_a_real_keyring_and_leaves_nothing_in_it(secret_service: "SecretService") -> None:
+    ended = start("--language", "sv", **secret_service.environment)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert re.search(r"^OK +nyckelring: skrev, läste och tog bort", ended.stdout, re.MULTILINE)
+    assert secret_service.secrets() == []
+
+
+@pytest.fixture(autouse=True)
+def own_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The self-test chooses one for all of its process: tests that come later in this one want theirs back."""
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+
+
+def outcome(capsys: pytest.CaptureFixture[str], *steps: SelfTestStep) -> tuple[int, str]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(self_test, "_iter_steps", lambda *_: iter(steps))
+        return run_self_test(SWEDISH), capsys.readouterr().out
+
+
+def test_after_a_failed_step_nothing_more_is_tried(capsys: pytest.CaptureFixture[str]) -> None:
+    tried: list[str] = []
+
+    def fail() -> str:
+        raise StepFailed("nothing there")
+
+    def follow() -> str:
+        tried.append("c")
+        return "never"
+
+    code, out = outcome(capsys, SelfTestStep("a", lambda: "fine"), SelfTestStep("b", fail), SelfTestStep("c", follow))
+    assert code == 1
+    assert tried == []
+    assert lines_of(out, "OK ")[0].startswith("OK    a: fine")
+    assert lines_of(out, "FEL")[0].startswith("FEL   b: nothing there")
+    assert out.splitlines()[-1] == "Självtestet hittade fel."
+
+
+def test_what_nobody_expected_is_told_with_where_it_happened(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out = outcome(capsys, SelfTestStep("a", lambda: str(1 // 0)))
+    assert code == 1
+    assert "FEL   a: ZeroDivisionError" in out
+    assert "test_self_test.py" in out
+
+
+def test_an_error_that_only_a_slot_saw_fails_the_step(capsys: pytest.CaptureFixture[str]) -> None:
+    def act() -> str:
+        # As Qt does with what goes wrong in a slot.
+        error = ValueError("in a slot")
+        sys.excepthook(ValueError, error, None)
+        return "fine"
+
+    before = sys.excepthook
+    code, out = outcome(capsys, SelfTestStep("a", act))
+    assert code == 1
+    assert "FEL   a: ValueError: in a slot" in out
+    assert sys.excepthook is before
+
+
+class ForgetfulRing(MemoryKeyring):
+    """Takes every password and gives another one back."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return "another" if super().get_password(service, username) is not None else None
+
+
+def test_a_keyring_that_gives_back_another_password_is_a_fault() -> None:
+    with pytest.raises(StepFailed, match="refused"):
+        self_test._check_keyring(CredentialStore(ForgetfulRing), SWEDISH)
+
+
+def test_a_missing_library_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(self_test._KEYRING_MODULES, sys.platform, ("keyring.backends.lost",))
+    with pytest.raises(ModuleNotFoundError, match="lost"):
+        self_test._check_libraries()
+
+
+def test_the_program_must_know_its_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(self_test, "version", lambda: "0")
+    with pytest.raises(StepFailed, match="version"):
+        self_test._check_program(SWEDISH)
+
+
+@pytest.mark.parametrize(("words", "file"), [([], None), (["--self-test"], ""), (["--self-test", "a.log"], "a.log")])
+def test_the_option_may_name_a_file(words: list[str], file: str | None) -> None:
+    assert parse_window_arguments(words, SWEDISH).self_test_log == file
+
+
+def test_a_log_that_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--self-test", str(tmp_path / "borta" / "prov.log"), "--language", "sv"]) == 1
+    assert "kan inte skrivas" in capsys.readouterr().out

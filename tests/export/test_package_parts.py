@@ -1,0 +1,203 @@
+"""The parts of the package, against the rules that make Excel ask to repair a file."""
+
+import re
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from openpyxl.utils import column_index_from_string
+from python_calamine import CalamineWorkbook
+
+from tests.export.factories import write
+from tests.export.sample_workbook import CHART, MAIN, charts_by_sheet, sample_report, xml_parts
+
+# The order of a sheet's parts, of a chart's, and of its axes' and series', as ECMA-376 prescribes them.
+SHEET_ORDER = (
+    "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios "
+    "autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations "
+    "hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches "
+    "ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF picture oleObjects controls webPublishItems "
+    "tableParts extLst"
+)
+CHART_ORDERS = {
+    "chartSpace": "date1904 lang roundedCorners style clrMapOvr pivotSource protection chart spPr txPr",
+    "chart": "title autoTitleDeleted pivotFmts view3D floor sideWall backWall plotArea legend plotVisOnly dispBlanksAs",
+    "barChart": "barDir grouping varyColors ser dLbls gapWidth overlap serLines axId",
+    "ser": "idx order tx spPr invertIfNegative pictureOptions dPt dLbls trendline errBars cat val shape",
+    "dPt": "idx invertIfNegative marker bubble3D explosion spPr",
+    "dLbls": "dLbl numFmt spPr txPr dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize",
+    "catAx": "axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark minorTickMark "
+    "tickLblPos spPr txPr crossAx crosses crossesAt auto lblAlgn lblOffset tickLblSkip tickMarkSkip noMultiLvlLbl",
+    "valAx": "axId scaling delete axPos majorGridlines minorGridlines title numFmt majorTickMark minorTickMark "
+    "tickLblPos spPr txPr crossAx crosses crossesAt crossBetween majorUnit minorUnit dispUnits",
+    "scaling": "logBase orientation max min",
+}
+# By the part's name and the element's.
+OTHER_ORDERS = {
+    ("workbook", "workbook"): "fileVersion fileSharing workbookPr workbookProtection bookViews sheets "
+    "functionGroups externalReferences definedNames calcPr oleSize customWorkbookViews pivotCaches",
+    ("styles", "styleSheet"): "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors",
+    ("styles", "xf"): "alignment protection",
+    ("styles", "border"): "start end left right top bottom diagonal vertical horizontal",
+    ("table", "table"): "autoFilter sortState tableColumns tableStyleInfo",
+    ("drawing", "twoCellAnchor"): "from to sp grpSp graphicFrame cxnSp pic clientData",
+    ("drawing", "from"): "col colOff row rowOff",
+    ("drawing", "to"): "col colOff row rowOff",
+    ("drawing", "graphicFrame"): "nvGraphicFramePr xfrm graphic",
+    ("sheet", "worksheet"): SHEET_ORDER,
+    ("sheet", "sheetView"): "pane selection",
+    ("sheet", "c"): "f v is",
+    ("chart", "plotArea"): "layout barChart catAx valAx dTable spPr",
+    ("chart", "spPr"): "xfrm custGeom prstGeom noFill solidFill gradFill blipFill pattFill grpFill ln",
+    ("chart", "txPr"): "bodyPr lstStyle p",
+    ("chart", "numRef"): "f numCache",
+    ("chart", "strRef"): "f strCache",
+    ("chart", "numCache"): "formatCode ptCount pt",
+    ("chart", "strCache"): "ptCount pt",
+}
+
+
+@pytest.fixture(scope="module")
+def target(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("export") / "Måndagsmötet.xlsx"
+    write(sample_report(), path)
+    return path
+
+
+def local_names(part: Any) -> list[str]:
+    return [element.tag.rpartition("}")[2] for element in part]
+
+
+def assert_in_order(names: list[str], order: list[str]) -> None:
+    places = [order.index(name) for name in names]
+    assert places == sorted(places), names
+
+
+def test_every_part_is_well_formed_and_told_of(target: Path) -> None:
+    parts = xml_parts(target)
+    contents = parts["[Content_Types].xml"]
+    named = {element.get("PartName") for element in contents if element.get("PartName")}
+    assert named == {f"/{name}" for name in parts if not name.endswith(".rels")} - {"/[Content_Types].xml"}
+
+
+def test_every_relation_leads_to_a_part(target: Path) -> None:
+    with ZipFile(target) as archive:
+        names = set(archive.namelist())
+    for name, part in xml_parts(target).items():
+        if not name.endswith(".rels"):
+            continue
+        folder = name.rpartition("_rels/")[0]
+        for relation in part:
+            found = relation.get("Target")
+            assert (found[1:] if found.startswith("/") else folder + found) in names
+
+
+def test_the_elements_of_each_sheet_stand_in_their_order(target: Path) -> None:
+    sheets = {name: part for name, part in xml_parts(target).items() if name.startswith("xl/worksheets/sheet")}
+    assert len(sheets) == 10
+    for part in sheets.values():
+        assert_in_order(local_names(part), SHEET_ORDER.split())
+
+
+def test_the_elements_of_each_chart_stand_in_their_order(target: Path) -> None:
+    charts = [part for name, part in xml_parts(target).items() if name.startswith("xl/charts/chart")]
+    assert len(charts) == sum(map(len, charts_by_sheet(target).values()))
+    for part in charts:
+        for element in part.iter():
+            name = element.tag.removeprefix(CHART)
+            if name in CHART_ORDERS:
+                assert_in_order(local_names(element), CHART_ORDERS[name].split())
+
+
+def test_merged_cells_and_tables_touch_nothing_of_each_other(target: Path) -> None:
+    for name, part in xml_parts(target).items():
+        if not name.startswith("xl/worksheets/sheet"):
+            continue
+        seen: set[tuple[str, int]] = set()
+        for merged in part.iter(f"{MAIN}mergeCell"):
+            cells = set(cells_of(merged.get("ref")))
+            assert not cells & seen
+            seen |= cells
+
+
+def cells_of(reference: str) -> list[tuple[str, int]]:
+    match = re.fullmatch(r"([A-Z]+)(\d+):([A-Z]+)(\d+)", reference)
+    assert match
+    first, row, last, last_row = match.groups()
+    assert row == last_row
+    return [(chr(code), int(row)) for code in range(ord(first), ord(last) + 1)]
+
+
+def test_tables_have_ids_and_names_of_their_own(target: Path) -> None:
+    tables = [part for name, part in xml_parts(target).items() if name.startswith("xl/tables/")]
+    assert len(tables) == 4
+    for attribute in ("id", "name", "displayName"):
+        assert len({part.get(attribute).casefold() for part in tables}) == 4
+    for part in tables:
+        columns = [column.get("name") for column in part.iter(f"{MAIN}tableColumn")]
+        assert len({name.casefold() for name in columns}) == len(columns)
+        assert part.find(f"{MAIN}autoFilter").get("ref") == part.get("ref")
+
+
+def test_each_cell_stands_once_and_in_order(target: Path) -> None:
+    for name, part in xml_parts(target).items():
+        if name.startswith("xl/worksheets/sheet"):
+            rows = [int(row.get("r")) for row in part.iter(f"{MAIN}row")]
+            assert rows == sorted(set(rows))
+
+
+def test_the_elements_of_each_drawing_style_sheet_workbook_and_table_stand_in_their_order(target: Path) -> None:
+    for name, part in xml_parts(target).items():
+        for element in part.iter():
+            order = OTHER_ORDERS.get((name.rpartition("/")[2].rstrip("0123456789.xml"), local(element)))
+            if order is not None:
+                assert_in_order(local_names(element), order.split())
+
+
+def test_every_cell_stands_in_its_row_with_a_style_that_there_is(target: Path) -> None:
+    parts = xml_parts(target)
+    style_count = len(parts["xl/styles.xml"].find(f"{MAIN}cellXfs"))
+    for name, part in parts.items():
+        if not name.startswith("xl/worksheets/sheet"):
+            continue
+        for row in part.iter(f"{MAIN}row"):
+            places = [column_index_from_string(cell.get("r").removesuffix(row.get("r"))) for cell in row]
+            assert places == sorted(set(places))
+            assert all(int(cell.get("s", "0")) < style_count for cell in row)
+            assert {cell.get("t") for cell in row} <= {"inlineStr", "n", None}
+
+
+def test_every_count_of_the_style_sheet_is_true(target: Path) -> None:
+    styles = xml_parts(target)["xl/styles.xml"]
+    sizes = {local(element): len(element) for element in styles}
+    for element in styles:
+        assert element.get("count") in (None, str(len(element)))
+    for form in styles.find(f"{MAIN}cellXfs"):
+        assert int(form.get("fontId")) < sizes["fonts"]
+        assert int(form.get("fillId")) < sizes["fills"]
+        assert int(form.get("borderId")) < sizes["borders"]
+
+
+def test_an_independent_reader_finds_each_table_below_its_headings(target: Path) -> None:
+    book = CalamineWorkbook.from_path(target, load_tables=True)
+    names = book.table_names or []
+    assert len(names) == 4
+    for name in names:
+        table = book.get_table_by_name(name)
+        rows = book.get_sheet_by_name(table.sheet).to_python(skip_empty_area=False)
+        header = rows[table.start[0] - 1 if table.start else 0]
+        assert table.columns == header[: len(table.columns)]
+
+
+def test_a_printed_title_and_a_printed_area_are_names_of_their_own_sheet(target: Path) -> None:
+    book = xml_parts(target)["xl/workbook.xml"]
+    sheets = [sheet.get("name") for sheet in book.iter(f"{MAIN}sheet")]
+    names = list(book.iter(f"{MAIN}definedName"))
+    assert len({(name.get("name"), name.get("localSheetId")) for name in names}) == len(names)
+    for name in names:
+        assert name.text.startswith(f"'{sheets[int(name.get('localSheetId'))]}'!")
+
+
+def local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]

@@ -1,0 +1,196 @@
+"""Numbers, states, outcomes, rankings and the matrix, against a slow recount of random reports."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import given
+
+from tests.report.statistics import reference_counts as recount
+from tests.report.statistics.factories import (
+    ASSIGNMENT_CODES,
+    FETCHED_AT,
+    LOST_CODES,
+    SOLD_CODES,
+    STATE_CODES,
+    YEAR,
+    RandomReport,
+    patient,
+    reports,
+    tip,
+    tip_tables,
+)
+from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, StateGroup
+from vitec_desktop.report.statistics import (
+    Dimension,
+    Share,
+    StatisticKey,
+    Statistics,
+    compute_statistics,
+    statistics_steps,
+)
+from vitec_desktop.webservice.models import Estate, ListKind
+
+PATHS: dict[Dimension, tuple[str, ...]] = {
+    Dimension.SENDER: ("sender", "name"),
+    Dimension.RECEIVER: ("receiver", "name"),
+    Dimension.SENT_BY: ("user", "name"),
+    Dimension.SENDER_COMPANY: ("sender", "company", "name"),
+    Dimension.RECEIVER_COMPANY: ("receiver", "company", "name"),
+    Dimension.LEAD_TYPE: ("lead", "type"),
+    Dimension.TIP_TYPE: ("tip", "type"),
+    Dimension.ESTATE_STATUS: ("estate", "estate_status"),
+}
+WITH_OUTCOME = (ListKind.INCOMING, ListKind.TIPS)
+
+
+def counted(reported: RandomReport) -> Statistics:
+    return compute_statistics(reported.tables, YEAR, FETCHED_AT)
+
+
+def read(row: Any, kind: ListKind, dimension: Dimension) -> Any:
+    if dimension is Dimension.TITLE:
+        return recount.at(row, "tip" if kind is ListKind.TIPS else "lead", "title")
+    return recount.at(row, *PATHS[dimension])
+
+
+def test_the_recount_knows_every_code_of_the_program() -> None:
+    assert [state.code for state in STATES] == STATE_CODES
+    steps = {status.code for status in ESTATE_STATUSES} - {"AssignmentAttempt"}
+    assert steps == {*ASSIGNMENT_CODES, *SOLD_CODES, *LOST_CODES}
+
+
+@patient
+@given(reports)
+def test_every_row_counts_once_in_its_list(reported: RandomReport) -> None:
+    figures = counted(reported)
+    for kind, rows in reported.wire.items():
+        assert figures.lists[kind].count == len(rows)
+        assert figures.lists[kind].undated == recount.count(rows, lambda row: recount.day(row) is None)
+    assert (figures.incoming, figures.outgoing, figures.tips) == tuple(figures.lists[kind] for kind in ListKind)
+
+
+@patient
+@given(reports)
+def test_states_sum_to_the_whole_and_keep_those_without_rows(reported: RandomReport) -> None:
+    figures = counted(reported)
+    assert figures.outgoing.states == ()
+    for kind in WITH_OUTCOME:
+        states, rows = figures.lists[kind].states, reported.wire[kind]
+        assert sum(state.count for state in states) == len(rows)
+        assert [state.code for state in states[: len(STATE_CODES)]] == STATE_CODES
+        for state in states:
+            assert state.count == recount.count(rows, lambda row, code=state.code: recount.state(row) == code)  # type: ignore[misc]
+        extra = [state.code for state in states[len(STATE_CODES) :]]
+        expected = [code for code in ("omfördelat", "Teleported", None) if any(recount.state(r) == code for r in rows)]
+        assert extra == expected
+        unhandled = [state.count for state in states if state.group is StateGroup.UNHANDLED]
+        assert sum(unhandled) == recount.count(rows, recount.is_unhandled)
+
+
+@patient
+@given(reports)
+def test_outcomes_are_counted_by_the_estates_step(reported: RandomReport) -> None:
+    figures = counted(reported)
+    assert figures.outgoing.outcome is None
+    for kind in WITH_OUTCOME:
+        outcome, rows = figures.lists[kind].outcome, reported.wire[kind]
+        assert outcome is not None
+        everything, linked = len(rows), recount.count(rows, recount.is_linked)
+        questions = {
+            StatisticKey.WON: recount.is_won,
+            StatisticKey.SOLD: recount.is_sold,
+            StatisticKey.NO_ASSIGNMENT: recount.is_lost,
+        }
+        assert (outcome.count, outcome.linked.count) == (everything, linked)
+        assert (outcome.linked.of_all, outcome.linked.of_linked) == (Share(linked, everything), None)
+        assert [step.key for step in outcome.steps[1:]] == list(questions)
+        for step in outcome.steps[1:]:
+            count = recount.count(rows, questions[step.key])
+            assert (step.count, step.of_all, step.of_linked) == (count, Share(count, everything), Share(count, linked))
+        assert outcome.sold.count <= outcome.won.count <= linked
+        assert outcome.won.count + outcome.no_assignment.count <= linked
+
+
+@patient
+@given(reports)
+def test_rankings_sum_to_the_whole(reported: RandomReport) -> None:
+    figures = counted(reported)
+    for kind, rows in reported.wire.items():
+        for dimension, ranking in figures.lists[kind].rankings.items():
+            entries = [*ranking.ranked_values, *([ranking.missing_value] if ranking.missing_value else [])]
+            assert sum(entry.count for entry in entries) == len(rows)
+            assert len({entry.value for entry in entries}) == len(entries)
+            for entry in entries:
+                behind = [row for row in rows if read(row, kind, dimension) == entry.value]
+                assert entry.count == len(behind) > 0
+                if kind is ListKind.OUTGOING or dimension is Dimension.ESTATE_STATUS:
+                    assert (entry.won, entry.won_share) == (None, None)
+                else:
+                    assert entry.won_share == Share(recount.count(behind, recount.is_won), len(behind))
+            for length in range(4):
+                assert ranking.top(length) == ranking.ranked_values[:length]
+
+
+@patient
+@given(reports)
+def test_a_matrix_holds_every_row_once(reported: RandomReport) -> None:
+    figures = counted(reported)
+    for kind, rows in reported.wire.items():
+        matrix = figures.lists[kind].matrix
+        assert matrix.total == sum(matrix.sender_totals.values()) == sum(matrix.receiver_totals.values()) == len(rows)
+        for sender, total in matrix.sender_totals.items():
+            assert total == sum(matrix.count(sender, receiver) for receiver in matrix.receiver_totals)
+            for receiver in matrix.receiver_totals:
+                pair = (sender, receiver)
+                assert matrix.count(*pair) == recount.count(
+                    rows,
+                    lambda row, kind=kind, pair=pair: (  # type: ignore[misc]
+                        (read(row, kind, Dimension.SENDER_COMPANY), read(row, kind, Dimension.RECEIVER_COMPANY)) == pair
+                    ),
+                )
+
+
+@patient
+@given(reports)
+def test_the_steps_come_to_the_same_as_the_whole(reported: RandomReport) -> None:
+    results: list[Statistics] = []
+
+    def runner() -> Iterator[None]:
+        results.append((yield from statistics_steps(reported.tables, YEAR, FETCHED_AT)))
+
+    assert sum(1 for _ in runner()) > 0
+    assert results == [counted(reported)]
+
+
+def test_top_lists_stand_by_count_and_then_in_swedish_order() -> None:
+    senders = ["Örjan", "Zara", "Åsa", "anna", "Anna", "Kontor 10", "Kontor 2", "Bo", "Bo", None, None, None]
+    ranking = compute_statistics(
+        tip_tables(*(tip(sender=sender) for sender in senders)), YEAR, FETCHED_AT
+    ).tips.rankings[Dimension.SENDER]
+    order = ["Bo", "anna", "Anna", "Kontor 2", "Kontor 10", "Zara", "Åsa", "Örjan"]
+    assert [entry.value for entry in ranking.ranked_values] == order
+    assert [entry.value for entry in ranking.top(3)] == order[:3]
+    assert ranking.missing_value is not None
+    assert (ranking.missing_value.value, ranking.missing_value.count) == (None, 3)
+
+
+def test_companies_of_a_matrix_stand_by_size_and_the_missing_one_last() -> None:
+    rows = tip_tables(*(tip(company=name) for name in ("Ö", "A", "Ö", None, None, None)))
+    assert dict(compute_statistics(rows, YEAR, FETCHED_AT).tips.matrix.sender_totals) == {"Ö": 2, "A": 1, None: 3}
+    assert list(compute_statistics(rows, YEAR, FETCHED_AT).tips.matrix.sender_totals) == ["Ö", "A", None]
+
+
+def test_a_withdrawn_assignment_is_no_assignment_any_more() -> None:
+    rows = tip_tables(tip(estate=Estate("1", "AssignmentWithdrawn")), tip(estate=Estate("2", "AssignmentAttempt")))
+    outcome = compute_statistics(rows, YEAR, FETCHED_AT).tips.outcome
+    assert outcome is not None
+    assert (outcome.linked.count, outcome.won.count, outcome.no_assignment.count) == (2, 0, 1)
+
+
+def test_an_empty_report_has_all_its_figures() -> None:
+    figures = compute_statistics({}, YEAR, FETCHED_AT)
+    assert [figures.lists[kind].count for kind in ListKind] == [0, 0, 0]
+    assert [state.count for state in figures.tips.states] == [0] * len(STATE_CODES)
+    assert figures.tips.outcome is not None
+    assert figures.tips.outcome.won.of_all.percent is None
+    assert all(ranking.ranked_values == () for ranking in figures.incoming.rankings.values())

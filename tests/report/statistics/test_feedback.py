@@ -1,0 +1,81 @@
+"""What each sender of tips gets to know."""
+
+from collections import Counter
+from datetime import datetime
+
+from hypothesis import given
+
+from tests.report.statistics import reference_counts as recount
+from tests.report.statistics.factories import RandomReport, patient, reports, tip, tip_tables
+from vitec_desktop.report.labels import EstateStep, StateGroup
+from vitec_desktop.report.statistics import TipFeedback, feedback_by_sender
+from vitec_desktop.webservice.models import Estate, ListKind
+
+
+@patient
+@given(reports)
+def test_every_tip_stands_in_the_block_of_its_sender(reported: RandomReport) -> None:
+    blocks = feedback_by_sender(reported.tables[ListKind.TIPS])
+    wire = reported.wire[ListKind.TIPS]
+    assert sum(block.count for block in blocks) == len(wire)
+    assert len({(block.sender, block.company) for block in blocks}) == len(blocks)
+    for block in blocks:
+        sent = [
+            row
+            for row in wire
+            if recount.at(row, "sender", "name") == block.sender
+            and recount.at(row, "sender", "company", "name") == block.company
+        ]
+        assert block.count == len(sent)
+        assert (block.linked, block.won, block.sold, block.no_assignment) == tuple(
+            recount.count(sent, holds)
+            for holds in (recount.is_linked, recount.is_won, recount.is_sold, recount.is_lost)
+        )
+        assert block.by_group[StateGroup.UNHANDLED] == recount.count(sent, recount.is_unhandled)
+        assert block.by_group.total() == block.count
+        assert (block.won_share.count, block.won_share.base) == (block.won, block.count)
+        told = Counter((t.title, t.receiver, t.receiver_company, t.state, t.estate_status) for t in block.tips)
+        assert told == Counter(
+            (
+                recount.at(row, "tip", "title"),
+                recount.at(row, "receiver", "name"),
+                recount.at(row, "receiver", "company", "name"),
+                recount.state(row),
+                recount.estate_status(row),
+            )
+            for row in sent
+        )
+        created = [t.created_at for t in block.tips]
+        dated = [moment for moment in created if moment is not None]
+        assert created == [*sorted(dated, reverse=True), *[None] * (len(created) - len(dated))]
+
+
+def test_a_tip_is_told_with_what_became_of_it() -> None:
+    tables = tip_tables(tip(state="Done", estate=Estate("1", "ForSale")))
+    [block] = feedback_by_sender(tables[ListKind.TIPS])
+    [told] = block.tips
+    assert told == TipFeedback(
+        datetime(2026, 11, 20, 9), "Vill sälja", "Karim Haddad", "Norrby Vasastan", "Done", "ForSale", True
+    )
+    assert (told.group, told.step) == (StateGroup.DONE, EstateStep.ASSIGNMENT)
+
+
+def test_blocks_stand_in_swedish_order_and_the_nameless_last() -> None:
+    names = ["Örjan", None, "Åsa", "Bo", "anna"]
+    blocks = feedback_by_sender(tip_tables(*(tip(sender=name) for name in names))[ListKind.TIPS])
+    assert [block.sender for block in blocks] == ["anna", "Bo", "Åsa", "Örjan", None]
+
+
+def test_namesakes_of_two_companies_do_not_see_each_others_tips() -> None:
+    tables = tip_tables(tip(company="Norrby Vasastan"), tip(company="Norrby Solna"), tip(company=None))
+    blocks = feedback_by_sender(tables[ListKind.TIPS])
+    assert [(block.sender, block.company, block.count) for block in blocks] == [
+        ("Anna Berg", "Norrby Solna", 1),
+        ("Anna Berg", "Norrby Vasastan", 1),
+        ("Anna Berg", None, 1),
+    ]
+    assert [block.row_filter.select_rows(tables[ListKind.TIPS])[0][7] for block in blocks] == [
+        "Norrby Solna",
+        "Norrby Vasastan",
+        None,
+    ]

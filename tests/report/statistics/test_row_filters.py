@@ -1,0 +1,73 @@
+"""The filter that a figure wishes for shows exactly the rows it counted."""
+
+from hypothesis import given
+
+from tests.report.statistics.factories import FETCHED_AT, YEAR, RandomReport, patient, reports, tip, tip_tables
+from vitec_desktop.report.report import Row
+from vitec_desktop.report.statistics import RowFilter, compute_statistics, feedback_by_sender
+from vitec_desktop.webservice.models import DecisionStatus, Estate, ListKind
+
+Promise = tuple[RowFilter | None, int]
+
+
+def promises(tables: dict[ListKind, list[Row]]) -> list[Promise]:
+    """Every filter that the figures offer, and how many rows it shall show."""
+    figures = compute_statistics(tables, YEAR, FETCHED_AT)
+    found: list[Promise] = []
+    for kind, facts in figures.lists.items():
+        found += [(facts.row_filter, facts.count), (facts.undated_row_filter, facts.undated)]
+        found += [(state.row_filter, state.count) for state in facts.states]
+        found += [(step.row_filter, step.count) for step in (facts.outcome.steps if facts.outcome else ())]
+        found += [
+            (entry.row_filter, entry.count) for ranking in facts.rankings.values() for entry in ranking.ranked_values
+        ]
+        found += [
+            (rank.missing_value.row_filter, rank.missing_value.count)
+            for rank in facts.rankings.values()
+            if rank.missing_value
+        ]
+        found += [(facts.matrix.row_filter_for(*pair), count) for pair, count in facts.matrix.counts.items()]
+        found += [(slot.row_filter_for(kind), slot.counts[kind]) for slot in figures.timeline.all_months]
+        found += [(slot.row_filter_for(kind), slot.counts[kind]) for slot in figures.timeline.weeks]
+    for profile in figures.unhandled.by_list.values():
+        found += [(profile.row_filter, profile.count), (profile.undated_row_filter, profile.undated)]
+        found += [(bucket.row_filter, bucket.count) for bucket in profile.buckets]
+    found += [(block.row_filter, block.count) for block in feedback_by_sender(tables[ListKind.TIPS])]
+    return found
+
+
+@patient
+@given(reports)
+def test_a_wish_selects_as_many_rows_as_its_figure_counts(reported: RandomReport) -> None:
+    tables = reported.tables
+    for wish, count in promises(tables):
+        if wish is not None:
+            assert len(wish.select_rows(tables[wish.kind])) == count, wish
+            keys = [condition.column_key for condition in wish.conditions]
+            assert len(set(keys)) == len(keys)
+
+
+@patient
+@given(reports)
+def test_only_rows_with_an_estate_linked_can_lack_a_filter(reported: RandomReport) -> None:
+    tables = reported.tables
+    lists = compute_statistics(tables, YEAR, FETCHED_AT).lists
+    linked = [facts.outcome.linked.row_filter for facts in lists.values() if facts.outcome]
+    assert sum(wish is None for wish, _ in promises(tables)) == linked.count(None)
+
+
+def test_estates_known_by_their_status_alone_are_shown_by_it() -> None:
+    tables = tip_tables(tip(estate=Estate(None, "Sold")), tip(estate=Estate("1", "ForSale")), tip())
+    outcome = compute_statistics(tables, YEAR, FETCHED_AT).tips.outcome
+    assert outcome is not None
+    assert outcome.linked.row_filter is not None
+    assert [condition.column_key for condition in outcome.linked.row_filter.conditions] == ["estate.estateStatus"]
+    assert outcome.linked.row_filter.select_rows(tables[ListKind.TIPS]) == tables[ListKind.TIPS][:2]
+
+
+def test_estates_without_a_field_in_common_are_counted_and_have_no_filter() -> None:
+    statusless = Estate("1", None, DecisionStatus(0, None))
+    tables = tip_tables(tip(estate=Estate(None, "Sold")), tip(estate=statusless), tip(estate=Estate(None, None)))
+    outcome = compute_statistics(tables, YEAR, FETCHED_AT).tips.outcome
+    assert outcome is not None
+    assert (outcome.linked.count, outcome.linked.row_filter) == (2, None)

@@ -1,0 +1,134 @@
+"""`schedule-runs.json`: what came of each run, until its user knows."""
+
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.schedule.factories import runs
+from vitec_desktop.schedule.run_history import MAX_RUN_TIME, RUNS_FILE, Run, RunHistory, RunResult
+from vitec_desktop.storage.json_file import SettingsNotSaved
+
+BEGAN = datetime(2026, 11, 23, 7, 0)
+FAILED = Run("a1", BEGAN, RunResult.NO_NETWORK, 6)
+
+
+@given(st.lists(runs(), max_size=5, unique_by=lambda run: (run.plan_id, run.started_at)))
+def test_what_is_written_down_is_read_again_oldest_first(
+    tmp_path_factory: pytest.TempPathFactory, written: list[Run]
+) -> None:
+    file = RunHistory(tmp_path_factory.mktemp("profile"))
+    for run in written:
+        file.save(run)
+    read = file.load()
+    assert set(read) == set(written)
+    assert [run.started_at for run in read] == sorted(run.started_at for run in written)
+    for run in written:
+        assert run in file.runs_for(run.plan_id)
+
+
+def test_a_run_s_end_takes_the_place_of_its_beginning(tmp_path: Path) -> None:
+    file = RunHistory(tmp_path)
+    file.save(Run("a1", BEGAN))
+    file.save(Run("b2", BEGAN))
+    file.save(FAILED)
+    assert file.runs_for("a1") == (FAILED,)
+    assert file.runs_for("b2") == (Run("b2", BEGAN),)
+
+
+def test_the_newest_twenty_runs_of_a_plan_are_kept(tmp_path: Path) -> None:
+    file = RunHistory(tmp_path)
+    file.save(Run("other", BEGAN))
+    for week in range(25):
+        file.save(Run("a1", BEGAN + timedelta(weeks=week)))
+    assert [run.started_at for run in file.runs_for("a1")] == [BEGAN + timedelta(weeks=week) for week in range(5, 25)]
+    assert file.runs_for("other") == (Run("other", BEGAN),)
+
+
+@pytest.mark.parametrize("result", RunResult)
+def test_all_but_what_is_complete_is_told(result: RunResult) -> None:
+    run = Run("a1", BEGAN, result)
+    later = BEGAN + MAX_RUN_TIME
+    assert run.should_notify(later) is (result is not RunResult.COMPLETE)
+    assert not replace(run, is_acknowledged=True).should_notify(later)
+
+
+def test_a_run_that_goes_on_is_not_told_until_it_must_have_been_broken_off() -> None:
+    run = Run("a1", BEGAN)
+    for moment, is_running in (
+        (BEGAN, True),
+        (BEGAN + MAX_RUN_TIME - timedelta(seconds=1), True),
+        (BEGAN + MAX_RUN_TIME, False),
+        (BEGAN - timedelta(seconds=1), False),  # the clock was put back
+    ):
+        assert run.is_running(moment) is is_running
+        assert run.should_notify(moment) is not is_running
+
+
+def test_what_is_told_of_one_run_leaves_the_others_news_alone(tmp_path: Path) -> None:
+    file = RunHistory(tmp_path)
+    later, other = replace(FAILED, started_at=BEGAN + timedelta(7)), replace(FAILED, plan_id="b2")
+    for run in (FAILED, later, other):
+        file.save(run)
+    file.acknowledge(FAILED)
+    assert file.runs_for("a1") == (replace(FAILED, is_acknowledged=True), later)
+    assert file.runs_for("b2") == (other,)
+
+
+def test_a_run_that_never_began_is_written_down_when_it_is_told(tmp_path: Path) -> None:
+    missed = Run("a1", BEGAN, RunResult.MISSED)
+    RunHistory(tmp_path).acknowledge(missed)
+    assert RunHistory(tmp_path).load() == (replace(missed, is_acknowledged=True),)
+
+
+def test_where_nothing_changes_nothing_is_written(tmp_path: Path) -> None:
+    RunHistory(tmp_path).acknowledge(FAILED)
+    RunHistory(tmp_path).remove("a1")
+    assert not (tmp_path / RUNS_FILE).exists()
+
+
+def test_the_runs_of_a_plan_that_is_gone_are_forgotten(tmp_path: Path) -> None:
+    file = RunHistory(tmp_path)
+    file.save(FAILED)
+    file.save(Run("b2", BEGAN))
+    file.remove("a1")
+    assert [run.plan_id for run in file.load()] == ["b2"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("schedule", 1),
+        ("began", "x"),
+        ("began", None),
+        ("result", "fine"),
+        ("result", []),
+        ("path", None),
+        ("details", "text"),
+    ],
+)
+def test_a_line_that_nobody_can_read_is_no_news(tmp_path: Path, key: str, value: object) -> None:
+    file = RunHistory(tmp_path)
+    file.save(FAILED)
+    file.save(Run("b2", BEGAN))
+    values = json.loads((tmp_path / RUNS_FILE).read_text(encoding="utf-8"))
+    values["runs"][0][key] = value
+    (tmp_path / RUNS_FILE).write_text(json.dumps(values), encoding="utf-8")
+    assert file.load() == (Run("b2", BEGAN),)
+
+
+@pytest.mark.parametrize("found", [None, {}, 5, ["x", None]])
+def test_something_else_holds_no_runs(tmp_path: Path, found: object) -> None:
+    (tmp_path / RUNS_FILE).write_text(json.dumps({"version": 1, "runs": found}), encoding="utf-8")
+    assert RunHistory(tmp_path).load() == ()
+
+
+def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / RUNS_FILE).mkdir()
+    assert RunHistory(tmp_path).load() == ()
+    with pytest.raises(SettingsNotSaved):
+        RunHistory(tmp_path).save(FAILED)

@@ -1,0 +1,129 @@
+"""`vitec-desktop --demo` where no window can be opened: the same job, a workbook and a picture of the window."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from tests.export.factories import SHEETS, calamine_rows
+from vitec_desktop.demo.service import DemoService
+from vitec_desktop.report.periods import Preset, preset_days
+from vitec_desktop.startup import has_display
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.timestamps import swedish_today
+
+WITHOUT_DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS")
+
+
+def start(folder: Path, *arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
+    """The program in a process of its own, its current folder empty and no display in sight."""
+    work = folder / "här"
+    work.mkdir(exist_ok=True)
+    environment = {name: value for name, value in os.environ.items() if name not in WITHOUT_DISPLAY}
+    environment |= {"PYTHONIOENCODING": "utf-8", **variables}
+    command = [sys.executable, "-m", "vitec_desktop", *arguments, "--profile", str(folder / "profile")]
+    return subprocess.run(
+        [*command, "--language", "sv"],
+        cwd=work,
+        env=environment,
+        capture_output=True,
+        timeout=60,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def assert_job_was_done(folder: Path, done: "subprocess.CompletedProcess[str]") -> None:
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    (workbook,) = folder.glob("här/*.xlsx")
+    (picture,) = folder.glob("här/*.png")
+    assert len(list((folder / "här").iterdir())) == 2
+    assert done.stdout.splitlines() == [str(workbook), str(picture)]
+    first_day, last_day = preset_days(Preset.LAST_MONTH, swedish_today())
+    assert workbook.name == f"Tips och leads {first_day}–{last_day}.xlsx"
+    with DemoService() as service:
+        truth = service.rows(first_day, last_day)
+    counts = {kind: len(calamine_rows(workbook, sheet)) - 1 for kind, sheet in SHEETS.items()}
+    assert counts == {kind: len(truth[kind]) for kind in ListKind}
+    assert all(counts.values())
+    assert_shows_a_window(QImage(str(picture)))
+
+
+def assert_shows_a_window(picture: QImage) -> None:
+    """Of a laptop's size at least, and drawn: many colours, and no one of them nearly everywhere."""
+    assert picture.width() >= 1280
+    assert picture.height() >= 720
+    colours = Counter(picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3))
+    assert len(colours) > 100
+    [(_, most)] = colours.most_common(1)
+    assert most / colours.total() < 0.97
+
+
+def test_the_demo_does_the_whole_job_without_a_display(tmp_path: Path) -> None:
+    assert_job_was_done(tmp_path, start(tmp_path, "--demo"))
+
+
+def test_a_platform_that_nobody_sees_counts_as_no_display(tmp_path: Path) -> None:
+    assert_job_was_done(tmp_path, start(tmp_path, "--demo", QT_QPA_PLATFORM="offscreen"))
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
+def test_without_the_demo_a_sentence_says_what_to_do_instead(tmp_path: Path) -> None:
+    done = start(tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr == (
+        "Det finns ingen skärm att öppna fönstret på. Använd ”vitec-desktop export”, eller prova med --demo.\n"
+    )
+    assert not list((tmp_path / "här").iterdir())
+
+
+def test_a_fault_of_ours_ends_the_process_and_does_not_hang_it(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from vitec_desktop import headless_demo, main\n"
+        "def fail(job): raise LookupError('somebody')\n"
+        "headless_demo._HeadlessDemo._grab_window = fail\n"
+        "sys.exit(main.run(sys.argv[1:]))\n"
+    )
+    words = ["--demo", "--profile", str(tmp_path / "profile"), "--language", "sv"]
+    environment = {name: value for name, value in os.environ.items() if name not in WITHOUT_DISPLAY}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], cwd=tmp_path, env=environment, capture_output=True, timeout=60
+    )
+    assert done.returncode == 1
+    errors = done.stderr.decode()
+    assert errors.endswith("Ett oväntat fel inträffade (LookupError).\n")
+    assert "somebody" not in errors
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder's rights are others there")
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "här").mkdir(mode=0o500)
+    done = start(tmp_path, "--demo")
+    assert done.returncode == 7
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "expected"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({"DISPLAY": ""}, "linux", False),
+        ({"DISPLAY": ":0", "QT_QPA_PLATFORM": "offscreen"}, "linux", False),
+        ({"QT_QPA_PLATFORM": "offscreen:size=800x600"}, "win32", False),
+        ({"QT_QPA_PLATFORM": "vnc"}, "linux", True),
+        ({}, "win32", True),
+        ({}, "darwin", True),
+    ],
+)
+def test_whether_there_is_a_display(environment: dict[str, str], platform: str, expected: bool) -> None:
+    assert has_display(environment, platform) is expected

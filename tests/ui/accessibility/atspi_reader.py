@@ -1,0 +1,140 @@
+"""Reads the program over the accessibility bus, as a screen reader does, and prints what it found as JSON.
+
+Runs under Debian's own Python, which has the bus's library, inside a session bus and a display of its own:
+`xvfb-run -a dbus-run-session -- /usr/bin/python3 atspi_reader.py PYTHON PROFILE`, where PYTHON has the program.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import gi  # type: ignore[import-not-found]
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # type: ignore[import-not-found]  # noqa: E402
+
+LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
+_PATIENCE = 40  # seconds
+_COLUMNS = 4
+
+
+class Reader:
+    """What is heard, and what can be come to."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self._listener = Atspi.EventListener.new(self._on_announcement)
+        self._listener.register("object:announcement")
+
+    def _on_announcement(self, event: Any) -> None:
+        self.heard.append(str(event.any_data))
+
+    def wait(self, find: Callable[[], Any], what: str) -> Any:
+        """What `find` answers as soon as that is something."""
+        context, end = GLib.MainContext.default(), time.monotonic() + _PATIENCE
+        timer = GLib.timeout_add(50, lambda: True)
+        try:
+            while not (found := find()):
+                if time.monotonic() > end:
+                    raise TimeoutError(f"{what}; heard: {self.heard}")
+                context.iteration(True)
+            return found
+        finally:
+            GLib.source_remove(timer)
+
+    def program(self) -> Any:
+        """The program's entry on the bus, with its window."""
+        desktop = Atspi.get_desktop(0)
+        entries = (desktop.get_child_at_index(number) for number in range(desktop.get_child_count()))
+        return next((one for one in entries if one and "Vitec" in one.get_name() and one.get_child_count()), None)
+
+    def find(self, role: str, name: str) -> Any:
+        """The part in sight of that role whose name begins so."""
+
+        def found() -> Any:
+            try:
+                return next((one for one in below(self.program()) if is_wanted(one)), None)
+            except GLib.Error:
+                return None  # something has gone from the screen while it was read
+
+        def is_wanted(part: Any) -> bool:
+            return bool(part.get_role_name() == role and part.get_name().startswith(name))
+
+        return self.wait(found, f"{role} {name}")
+
+
+def below(part: Any) -> Iterator[Any]:
+    """Everything in sight; of a table only itself."""
+    if part is None:
+        return
+    yield part
+    if part.get_role_name() == "table":
+        return
+    for number in range(part.get_child_count()):
+        child = part.get_child_at_index(number)
+        if child and child.get_state_set().contains(Atspi.StateType.SHOWING):
+            yield from below(child)
+
+
+def cell(table: Any, row: int, column: int) -> dict[str, Any]:
+    """What a screen reader could say of a cell."""
+    found = Atspi.Table.get_accessible_at(table, row, column)
+    headers = Atspi.TableCell.get_column_header_cells(found)
+    _, *place = Atspi.TableCell.get_position(found)
+    return {
+        "value": found.get_name(),
+        "headings": [header.get_name() for header in headers],
+        "place": place,
+        "is_selected": found.get_state_set().contains(Atspi.StateType.SELECTED),
+    }
+
+
+def read(reader: Reader) -> dict[str, Any]:
+    """Fetch the sample report, go to the tips, and choose the second one: all over the bus."""
+    fetch = reader.find("push button", "Hämta rapport")
+    Atspi.Action.do_action(fetch, 0)
+    reader.wait(lambda: any("Rapporten är hämtad" in words for words in reader.heard), "the end of the fetch")
+    Atspi.Action.do_action(reader.find("page tab", "Tips"), 0)
+    table = reader.find("table", "Tips")
+    rows = Atspi.Table.get_n_rows(table)
+    Atspi.Table.add_row_selection(table, 1)
+    return {
+        "window": [one.get_role_name() for one in below(reader.program())][:2],
+        "fetch": fetch.get_description(),
+        "nameless": [
+            one.get_role_name()
+            for one in below(reader.program())
+            if one.get_state_set().contains(Atspi.StateType.FOCUSABLE) and not one.get_name().strip()
+        ],
+        "heard": reader.heard,
+        "rows": rows,
+        "cells": [[cell(table, row, column) for column in range(_COLUMNS)] for row in (0, 1)],
+    }
+
+
+def main() -> None:
+    # Old names of functions; the new ones came after the library that is there.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    python, profile = sys.argv[1:]
+    surroundings = os.environ | {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_QPA_PLATFORM": "xcb"}
+    quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    program = [python, "-m", "vitec_desktop", "--demo", "--language", "sv", "--profile", profile]
+    with subprocess.Popen([LAUNCHER, "--launch-immediately"], **quiet) as launcher:
+        Atspi.init()
+        reader = Reader()
+        with subprocess.Popen(program, env=surroundings, cwd=Path(__file__).parents[3], **quiet) as running:
+            try:
+                print(json.dumps(read(reader)))
+            finally:
+                running.terminate()
+                launcher.terminate()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,267 @@
+"""What a screen reader finds in the window, read from the accessibility tree that it reads itself."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QProgressBar, QWidget
+
+from tests.driving import Driver
+from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, report, tip
+from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
+from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.webservice.models import ListKind
+
+if TYPE_CHECKING:
+    from tests.conftest import StartProgram
+
+FIRST_DAY, LAST_DAY = date(2026, 10, 1), date(2026, 10, 31)
+TABLES = (QAccessible.Role.Table, QAccessible.Role.Tree)
+
+Heard = list[tuple[QAccessible.Event, str]]
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
+    """What the program tells screen readers at once: what happened, and the words."""
+    told: Heard = []
+
+    def listen(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            told.append((event.type(), event.message()))
+        else:
+            sender: Any = event.object()
+            told.append((event.type(), sender.accessibleName()))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", listen)
+    return told
+
+
+def words_of(heard: Heard, kind: QAccessible.Event) -> list[str]:
+    return [words for event, words in heard if event is kind]
+
+
+def tree(widget: QWidget) -> Iterator[QAccessibleInterface]:
+    """Everything in sight below `widget`; of a table itself, without its cells."""
+    root = QAccessible.queryAccessibleInterface(widget)
+    assert root is not None
+    yield from below(root)
+
+
+def below(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    if interface.state().invisible:
+        return
+    yield interface
+    if interface.role() in TABLES:
+        return
+    for number in range(interface.childCount()):
+        child = interface.child(number)
+        if child is not None and child.isValid():
+            yield from below(child)
+
+
+def name(interface: QAccessibleInterface) -> str:
+    return interface.text(QAccessible.Text.Name)
+
+
+def nameless(widget: QWidget) -> list[str]:
+    """Controls that can be come to, and of which a screen reader could say nothing."""
+    return [
+        f"{interface.role().name} {interface.object()!r}"
+        for interface in tree(widget)
+        if interface.state().focusable and not name(interface).strip()
+    ]
+
+
+def controls(widget: QWidget) -> list[tuple[str, str]]:
+    return [(interface.role().name, name(interface)) for interface in tree(widget) if interface.state().focusable]
+
+
+# Names ---------------------------------------------------------------------------------------------------------------
+
+
+def test_every_control_of_the_first_window_has_a_name(start_program: "StartProgram") -> None:
+    driver = start_program()
+    assert nameless(driver.window) == []
+    assert ("Button", "Lägg till anslutning") in controls(driver.window)
+    assert ("Button", "Prova med exempeldata") in controls(driver.window)
+
+
+def test_every_control_of_the_window_with_a_report_has_a_name(demo: Driver) -> None:
+    for index in range(demo.window.tabs.count()):
+        demo.window.tabs.setCurrentIndex(index)
+        demo.wait(lambda: demo.assembly.overview_controller.is_up_to_date)
+        assert nameless(demo.window) == []
+    found = [words for _, words in controls(demo.window)]
+    for wanted in ("Kontor: Alla (3)", "Period: Förra månaden", "Första dagen", "Sista dagen", "Status: Aktiva"):
+        assert wanted in found
+    assert "Hämta rapport" in found
+
+
+def test_tabs_say_how_much_they_hold(demo: Driver) -> None:
+    names = [name(one) for one in tree(demo.window.tabs.tabBar()) if one.role() is QAccessible.Role.PageTab]
+    counts = demo.counts
+    assert len(names) == 4
+    assert names[0].startswith("Översikt")
+    for kind, words in zip(ListKind, names[1:], strict=True):
+        assert words.split()[-1].replace("\N{NO-BREAK SPACE}", "") == str(counts[kind])
+
+
+DIALOGS: dict[str, Callable[[Driver], object]] = {
+    "connectionDialog": lambda driver: driver.assembly.connection_controller.add(),
+    "exportDialog": lambda driver: driver.click("exportButton"),
+    "guideDialog": lambda driver: driver.press("F1"),
+    "shortcutsDialog": lambda driver: driver.act("Hjälp", "Kortkommandon"),
+    "aboutDialog": lambda driver: driver.act("Hjälp", "Om Vitec Desktop"),
+    "networkDialog": lambda driver: driver.act("Arkiv", "Nätverk…"),
+    "viewNameDialog": lambda driver: driver.window.tabs.pages[ListKind.TIPS].saved_views.open_name_dialog(),
+}
+
+
+def test_every_control_of_every_dialog_has_a_name(demo: Driver) -> None:
+    for dialog, open_it in DIALOGS.items():
+        open_it(demo)
+        window = demo.dialog(dialog)
+        assert window.windowTitle()
+        assert nameless(window) == []
+        assert len(controls(window)) > 0
+        window.close()
+
+
+def test_every_control_of_a_filter_has_a_name(demo: Driver) -> None:
+    page = demo.window.tabs.pages[ListKind.TIPS]
+    demo.window.tabs.setCurrentWidget(page)
+    popup = page.filter_controller.open_popup(1)
+    demo.wait(popup.isVisible)
+    assert nameless(popup) == []
+    popup.close()
+
+
+def test_every_choice_of_the_menus_has_a_name(demo: Driver) -> None:
+    bar = QAccessible.queryAccessibleInterface(demo.window.menuBar())
+    assert bar is not None
+    names = [name(bar.child(number)) for number in range(bar.childCount())]
+    assert names == ["Arkiv", "Redigera", "Visa", "Hjälp"]
+
+
+def test_a_field_that_is_wrong_says_what_is(start_program: "StartProgram", heard: Heard) -> None:
+    driver = start_program()
+    driver.click("addConnectionButton")
+    driver.dialog("connectionDialog")
+    driver.write("connectionUser", "kolon:finns")
+    driver.click("saveConnectionButton")
+    interface = QAccessible.queryAccessibleInterface(driver.part(QLineEdit, "connectionUser"))
+    assert interface is not None
+    assert name(interface) == "Användarnamn"
+    said = interface.text(QAccessible.Text.Description)
+    assert said == "Ett användarnamn kan inte innehålla kolon."
+    assert said in words_of(heard, QAccessible.Event.Announcement)
+
+
+# Tables --------------------------------------------------------------------------------------------------------------
+
+
+def table(driver: Driver, kind: ListKind) -> QAccessibleInterface:
+    page = driver.window.tabs.pages[kind]
+    driver.window.tabs.setCurrentWidget(page)
+    interface = QAccessible.queryAccessibleInterface(page.view)
+    assert interface is not None
+    return interface
+
+
+def cell(driver: Driver, kind: ListKind, row: int, column: int) -> QAccessibleInterface:
+    """By the tree's own count: a row of headings first, and a heading before each row."""
+    width = len(COLUMNS[kind]) + 1
+    child = table(driver, kind).child((row + 1) * width + column + 1)
+    assert child is not None
+    return child
+
+
+def test_tables_announce_their_headings_and_values(demo: Driver) -> None:
+    for kind in ListKind:
+        interface = table(demo, kind)
+        assert interface.role() is QAccessible.Role.Table
+        assert name(interface) == demo.window.tabs.tabText(demo.window.tabs.currentIndex())
+        for column in range(len(COLUMNS[kind])):
+            heading = interface.child(column + 1)
+            assert heading is not None
+            assert heading.role() is QAccessible.Role.ColumnHeader
+            assert name(heading) == demo.heading(kind, column)
+            value = cell(demo, kind, 2, column)
+            assert value.role() is QAccessible.Role.Cell
+            assert name(value) == (demo.cells(kind, column)[2] or "saknas")
+
+
+def test_a_date_that_is_none_is_said_at_once(open_on: OpenOn, heard: Heard) -> None:
+    driver = open_on("http://127.0.0.1:9")
+    field = driver.part(QDateEdit, "dateFrom")
+    first_day = driver.days[0]
+    driver.be_active()
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(field, "2026-02-30")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    said = f"”2026-02-30” är inget datum. {first_day} gäller fortfarande. Skriv datumet som 2026-09-01."
+    assert words_of(heard, QAccessible.Event.Announcement) == [said]
+    assert field.accessibleDescription() == said
+    assert driver.days[0] == first_day
+    assert "Förra månaden" in driver.button("periodPreset").accessibleName()
+
+
+def test_a_selected_row_is_told_as_selected(demo: Driver) -> None:
+    demo.window.tabs.setCurrentWidget(page := demo.window.tabs.pages[ListKind.TIPS])
+    page.view.select_position(1)
+    assert cell(demo, ListKind.TIPS, 1, 0).state().selected
+    assert not cell(demo, ListKind.TIPS, 2, 0).state().selected
+
+
+# What happens --------------------------------------------------------------------------------------------------------
+
+
+def tips(seen: Seen) -> Reply:
+    if seen.customer_id == SUNDBYBERG.id:
+        return Reply(status=403)
+    return report(tips=[tip("tip-1", "2026-10-05T12:00:00.0000000")])
+
+
+def test_a_complete_report_is_announced(open_on: OpenOn, heard: Heard) -> None:
+    with FaultServer(tips) as server:
+        driver = open_on(server.base_url, (SOLNA,))
+        driver.write_period(FIRST_DAY, LAST_DAY)
+        driver.fetch()
+    announced = words_of(heard, QAccessible.Event.Announcement)
+    assert announced == ["Hämtar rapporten.", "Rapporten är hämtad: 1 rad."]
+
+
+def test_what_is_missing_is_announced(open_on: OpenOn, heard: Heard) -> None:
+    with FaultServer(tips) as server:
+        driver = open_on(server.base_url)
+        driver.write_period(FIRST_DAY, LAST_DAY)
+        driver.fetch()
+    alerts = words_of(heard, QAccessible.Event.Alert)
+    assert alerts[-1] == driver.notice
+    assert "Norrby Sundbyberg saknas." in alerts[-1]
+
+
+def test_progress_can_be_read(open_on: OpenOn) -> None:
+    def one_and_no_more(seen: Seen) -> Reply:
+        return tips(seen) if seen.number == 1 else Reply(body=b"{}", hang=Hang.IN_BODY)
+
+    with FaultServer(one_and_no_more) as server:
+        driver = open_on(server.base_url)
+        driver.click("fetchButton")
+        driver.wait(lambda: driver.part(QProgressBar, "progressBar").value() == 1)
+        bar = QAccessible.queryAccessibleInterface(driver.part(QProgressBar, "progressBar"))
+        assert bar is not None
+        assert bar.role() is QAccessible.Role.ProgressBar
+        assert name(bar) == "Förlopp"
+        assert bar.text(QAccessible.Text.Description).startswith("1 av ")
+        cancel = QAccessible.queryAccessibleInterface(driver.button("cancelButton"))
+        assert cancel is not None
+        assert name(cancel) == "Avbryt"
+        assert cancel.text(QAccessible.Text.Description) == "Avbryt (Esc)"
+        driver.click("cancelButton")
+        driver.wait(lambda: driver.is_ready)

@@ -1,0 +1,64 @@
+"""The program over the real accessibility bus of a Linux desktop: what a screen reader there reads and hears."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+READER = Path(__file__).with_name("atspi_reader.py")
+SYSTEM_PYTHON = "/usr/bin/python3"
+LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
+
+
+def what_is_missing() -> str:
+    """Which Debian package the bus cannot be read without."""
+    if not (shutil.which("xvfb-run") and shutil.which("dbus-run-session")):
+        return "xvfb, dbus-daemon"
+    if not LAUNCHER.exists():
+        return "at-spi2-core"
+    asked = "import gi; gi.require_version('Atspi', '2.0')"
+    has_library = subprocess.run([SYSTEM_PYTHON, "-c", asked], capture_output=True, check=False).returncode == 0
+    return "" if has_library else "python3-gi, gir1.2-atspi-2.0"
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    if missing := what_is_missing():
+        pytest.skip(f"needs Debian's {missing}")
+    home = tmp_path_factory.mktemp("home")
+    command = ["xvfb-run", "-a", "dbus-run-session", "--", SYSTEM_PYTHON, str(READER), sys.executable, str(home)]
+    # The bus starts a keyring too, which is not to be the user's own.
+    surroundings = os.environ | {"HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_CACHE_HOME": str(home)}
+    ended = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    told: dict[str, Any] = json.loads(ended.stdout.splitlines()[-1])
+    return told
+
+
+def test_the_window_and_every_control_can_be_come_to_by_name(found: dict[str, Any]) -> None:
+    assert found["window"] == ["application", "frame"]
+    assert found["nameless"] == []
+    assert found["fetch"].endswith("(F5)")
+
+
+def test_a_fetch_is_heard_from_its_beginning_to_its_end(found: dict[str, Any]) -> None:
+    assert found["heard"][0] == "Hämtar rapporten."
+    assert found["heard"][-1].startswith("Rapporten är hämtad: ")
+
+
+def test_each_cell_tells_its_heading_its_value_and_its_place(found: dict[str, Any]) -> None:
+    assert found["rows"] > 10
+    for row, cells in enumerate(found["cells"]):
+        assert [one["headings"] for one in cells] == [["Skapat"], ["Status"], ["Rubrik"], ["Avsändare"]]
+        assert all(one["value"] for one in cells)
+        assert [one["place"] for one in cells] == [[row, column] for column in range(len(cells))]
+
+
+def test_the_chosen_row_is_told_as_chosen(found: dict[str, Any]) -> None:
+    assert [one["is_selected"] for one in found["cells"][0]] == [False] * 4
+    assert [one["is_selected"] for one in found["cells"][1]] == [True] * 4

@@ -1,0 +1,93 @@
+"""The way to the internet: chosen in a dialog, remembered, and heeded."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest import mock
+
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
+
+from tests.driving import connection, save_connections
+from tests.helpers.fault_server import FaultServer, Reply, in_turn
+from vitec_desktop.cli.saved_settings import load_saved_proxy
+from vitec_desktop.ui.connections import proxy_controller as network_desk
+from vitec_desktop.webservice.proxy import ProxyChoice, ProxySetting
+from vitec_desktop.webservice.request import Customer
+
+if TYPE_CHECKING:
+    from tests.conftest import StartProgram
+    from tests.driving import Driver
+
+SERVICE = "https://connect.example.se"
+
+
+def open_dialog(driver: "Driver", has_script: bool = False) -> None:
+    with mock.patch.object(network_desk, "has_proxy_script", return_value=has_script):
+        driver.act("Arkiv", "Nätverk…")
+        driver.dialog("networkDialog")
+
+
+def choose(driver: "Driver", name: str, address: str = "") -> None:
+    driver.part(QRadioButton, name).setChecked(True)
+    if address:
+        driver.write("proxyAddress", address)
+
+
+def test_a_proxy_of_ones_own_is_remembered_and_used_by_window_and_command_line(
+    start_program: "StartProgram", profile: Path
+) -> None:
+    driver = start_program()
+    open_dialog(driver)
+    assert driver.part(QRadioButton, "proxySystem").isChecked()
+    assert not driver.part(QLineEdit, "proxyAddress").isEnabled()
+    choose(driver, "proxyManual", "Proxy.Example:8080")
+    driver.click("networkSaveButton")
+    driver.close()
+    settings = json.loads((profile / "settings.json").read_text())
+    assert (settings["proxy"], settings["proxy_address"]) == ("manual", "proxy.example:8080")
+    assert load_saved_proxy(profile)(SERVICE) == "http://proxy.example:8080"
+    again = start_program()
+    assert again.assembly.settings_store.current.proxy == ProxySetting(ProxyChoice.MANUAL, "proxy.example:8080")
+
+
+def test_an_address_that_is_none_is_told_at_its_field(start_program: "StartProgram") -> None:
+    driver = start_program()
+    open_dialog(driver)
+    choose(driver, "proxyManual", "anna:hemligt@proxy")
+    driver.click("networkSaveButton")
+    assert driver.has_dialog("networkDialog")
+    texts = [label.text() for label in driver.dialog("networkDialog").findChildren(QLabel)]
+    assert "Skriv namn och port, till exempel proxy.example.se:8080." in texts
+    choose(driver, "proxyNone")
+    driver.click("networkSaveButton")
+    assert not driver.has_dialog("networkDialog")
+    assert driver.assembly.settings_store.current.proxy == ProxySetting(ProxyChoice.NONE)
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_a_script_that_names_the_proxy_is_told_about(start_program: "StartProgram", has_script: bool) -> None:
+    driver = start_program()
+    open_dialog(driver, has_script)
+    texts = [label.text() for label in driver.dialog("networkDialog").findChildren(QLabel)]
+    assert any("(PAC)" in text for text in texts) is has_script
+
+
+def test_the_windows_own_session_goes_by_the_proxy_that_is_set(start_program: "StartProgram", profile: Path) -> None:
+    save_connections(profile, connection(SERVICE, (Customer("M30011", "Solna"),)))
+    with FaultServer(in_turn(Reply(403))) as proxy:
+        driver = start_program(session=None)
+        driver.assembly.settings_store.update(proxy=ProxySetting(ProxyChoice.MANUAL, f"127.0.0.1:{proxy.port}"))
+        driver.assembly.connection_store.set_session_password(
+            driver.assembly.connection_store.connections[0], "hemligt"
+        )
+        driver.click("fetchButton")
+        driver.wait(lambda: "proxy" in driver.notice)
+    assert [seen.target for seen in proxy.seen] == ["connect.example.se:443"]
+
+
+def test_a_damaged_settings_file_is_no_concern_of_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text("{")
+    with mock.patch("vitec_desktop.webservice.proxy.find_system_proxy", return_value="http://system:1"):
+        assert load_saved_proxy(tmp_path)(SERVICE) == "http://system:1"
+    assert (tmp_path / "settings.json").read_text() == "{"

@@ -1,0 +1,284 @@
+"""The dialog before an export: what, in which format, which sheets, under which name."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QRadioButton, QScrollArea
+from pytestqt.qtbot import QtBot
+
+from vitec_desktop.export.export_spec import LIST_SHEETS, STATISTICS_SHEET_NAMES, SheetKey
+from vitec_desktop.report.language import load_language
+from vitec_desktop.ui.common.settings import Settings
+from vitec_desktop.ui.export.export_dialog import ExportDialog
+from vitec_desktop.ui.export.export_options import ExportDialogData, ExportFormat, ExportOptions
+from vitec_desktop.ui.export.export_settings import export_settings, load_export_options
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.webservice.models import ListKind
+
+NAME = "Tips och leads 2026-10-01–2026-10-31"
+ALL = {ListKind.INCOMING: 2100, ListKind.OUTGOING: 45, ListKind.TIPS: 67}
+SHOWN = {ListKind.INCOMING: 2100, ListKind.OUTGOING: 45, ListKind.TIPS: 1}
+
+Open = Callable[..., ExportDialog]
+
+
+@pytest.fixture
+def open_dialog(qtbot: QtBot, tmp_path: Path) -> Open:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme = Theme(app)
+
+    def open_it(choice: ExportOptions | None = None, folder: Path = tmp_path) -> ExportDialog:
+        offer = ExportDialogData(NAME, folder, ALL, SHOWN, True, choice or ExportOptions())
+        dialog = ExportDialog(theme, load_language("sv"), offer)
+        qtbot.addWidget(dialog)
+        dialog.path_check_requested.connect(lambda place: dialog.show_target_exists(place, place.is_taken()))
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        return dialog
+
+    return open_it
+
+
+def press(dialog: ExportDialog, name: str) -> None:
+    button = dialog.findChild(QAbstractButton, name)
+    assert isinstance(button, QAbstractButton)
+    button.click()
+
+
+def box(dialog: ExportDialog, key: SheetKey) -> QCheckBox:
+    found = dialog.findChild(QCheckBox, f"exportSheet_{key.value}")
+    assert isinstance(found, QCheckBox)
+    return found
+
+
+def name_of(dialog: ExportDialog) -> str:
+    field = dialog.findChild(QLineEdit, "exportTarget")
+    assert isinstance(field, QLineEdit)
+    return field.text()
+
+
+def segment(dialog: ExportDialog, word: str) -> None:
+    next(button for button in dialog.findChildren(QAbstractButton) if button.text() == word).click()
+
+
+def words(dialog: ExportDialog) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+
+
+def saved(qtbot: QtBot, dialog: ExportDialog) -> tuple[Path, ExportOptions]:
+    with qtbot.waitSignal(dialog.save_requested) as signal:
+        press(dialog, "exportSaveButton")
+    target, choice = signal.args
+    return target, choice
+
+
+def test_everything_as_a_workbook_is_offered_first(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:
+    dialog = open_dialog()
+    everything = dialog.findChild(QRadioButton, "exportAllRows")
+    assert isinstance(everything, QRadioButton)
+    assert everything.isChecked()
+    assert all(box(dialog, key).isChecked() for key in SheetKey)
+    target, choice = saved(qtbot, dialog)
+    assert target == tmp_path / f"{NAME}.xlsx"
+    assert choice == ExportOptions()
+
+
+def test_return_saves_what_is_offered(qtbot: QtBot, open_dialog: Open) -> None:
+    dialog = open_dialog()
+    with qtbot.waitSignal(dialog.save_requested):
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+
+def test_csv_goes_into_a_zip_or_a_folder(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:
+    dialog = open_dialog()
+    segment(dialog, "CSV-filer")
+    assert name_of(dialog) == f"{NAME}.zip"
+    assert not any(box(dialog, key).isVisible() for key in STATISTICS_SHEET_NAMES)
+    press(dialog, "exportZipped")
+    assert name_of(dialog) == NAME
+    segment(dialog, "Excel-arbetsbok")
+    assert name_of(dialog) == f"{NAME}.xlsx"
+    segment(dialog, "CSV-filer")
+    (tmp_path / NAME).mkdir()
+    target, choice = saved(qtbot, dialog)
+    assert target == tmp_path / NAME
+    assert choice.format is ExportFormat.CSV
+    assert not choice.is_zipped
+    assert choice.sheets == frozenset(LIST_SHEETS.values())
+    assert not choice.excluded_sheets
+
+
+def test_a_folder_that_is_there_is_announced(open_dialog: Open, tmp_path: Path) -> None:
+    (tmp_path / NAME).mkdir()
+    dialog = open_dialog(ExportOptions(ExportFormat.CSV, is_zipped=False))
+    assert "filer med samma namn ersätts" in words(dialog)
+
+
+def test_sheets_are_left_out_one_by_one_or_all_at_once(qtbot: QtBot, open_dialog: Open) -> None:
+    dialog = open_dialog()
+    press(dialog, "exportAllSheets")
+    assert not any(box(dialog, key).isChecked() for key in SheetKey)
+    press(dialog, "exportSaveButton")
+    assert dialog.isVisible()
+    assert "Välj minst ett blad." in words(dialog)
+    box(dialog, SheetKey.SUMMARY).click()
+    assert "Välj minst ett blad." not in words(dialog)
+    _, choice = saved(qtbot, dialog)
+    assert choice.sheets == {SheetKey.SUMMARY}
+
+
+def test_all_sheets_come_back_at_once(open_dialog: Open) -> None:
+    dialog = open_dialog(ExportOptions(excluded_sheets=frozenset(SheetKey)))
+    press(dialog, "exportAllSheets")
+    assert dialog.options.sheets == frozenset(SheetKey)
+
+
+def test_each_list_tells_how_many_rows_it_will_have(open_dialog: Open) -> None:
+    dialog = open_dialog()
+    assert "2\N{NO-BREAK SPACE}212 rader, alla kolumner." in words(dialog)
+    assert box(dialog, SheetKey.INCOMING).accessibleDescription().startswith("2\N{NO-BREAK SPACE}100 rad")
+    assert box(dialog, SheetKey.TIPS).accessibleDescription().startswith("67 rad")
+    press(dialog, "exportShownRows")
+    assert box(dialog, SheetKey.TIPS).accessibleDescription().startswith("1 rad")
+
+
+def test_an_anonymised_file_is_one_tick_away(qtbot: QtBot, open_dialog: Open) -> None:
+    dialog = open_dialog()
+    press(dialog, "exportAnonymised")
+    assert saved(qtbot, dialog)[1].is_anonymised
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        ExportOptions(),
+        ExportOptions(ExportFormat.CSV, False, True, True, frozenset({SheetKey.TIPS, SheetKey.FEEDBACK})),
+    ],
+)
+def test_the_last_choices_are_remembered(open_dialog: Open, choice: ExportOptions) -> None:
+    settings = Settings(**export_settings(choice))
+    remembered = load_export_options(Settings.from_dict(settings.to_dict()))
+    dialog = open_dialog(remembered)
+    again = dialog.options
+    assert (again.format, again.is_zipped, again.is_shown, again.is_anonymised, again.excluded_sheets) == (
+        choice.format,
+        choice.is_zipped,
+        choice.is_shown,
+        choice.is_anonymised,
+        choice.excluded_sheets,
+    )
+
+
+def test_damaged_settings_are_as_at_the_first_export() -> None:
+    values = {"export_format": 7, "export_left_out": ["tips", 3, "gone"], "exports_anonymised": "yes"}
+    choice = load_export_options(Settings.from_dict(values))
+    assert choice == ExportOptions(excluded_sheets=frozenset({SheetKey.TIPS}))
+
+
+def test_the_dialog_is_never_higher_than_the_screen(open_dialog: Open) -> None:
+    dialog = open_dialog()
+    room: QSize = dialog.screen().availableGeometry().size()
+    assert dialog.height() < room.height()
+    dialog.resize(dialog.width(), 320)
+    save = dialog.findChild(QAbstractButton, "exportSaveButton")
+    assert isinstance(save, QAbstractButton)
+    assert save.mapTo(dialog, save.rect().bottomLeft()).y() < 320
+
+
+def test_what_the_dialog_has_to_say_makes_it_higher_and_hides_nothing(open_dialog: Open, tmp_path: Path) -> None:
+    (tmp_path / "Möte.xlsx").touch()
+    dialog = open_dialog()
+    before = dialog.height()
+    field = dialog.findChild(QLineEdit, "exportTarget")
+    assert isinstance(field, QLineEdit)
+    field.setText("Möte")
+    assert dialog.height() > before
+    press(dialog, "exportAllSheets")
+    press(dialog, "exportSaveButton")
+    assert "Välj minst ett blad." in words(dialog)
+    QApplication.processEvents()
+    assert dialog.findChildren(QScrollArea)[0].verticalScrollBar().maximum() == 0
+    grown = dialog.height()
+    press(dialog, "exportAllSheets")
+    assert before < dialog.height() < grown
+
+
+def test_without_figures_the_lists_stand_where_the_eye_begins(open_dialog: Open) -> None:
+    def left_of(key: SheetKey) -> int:
+        QApplication.processEvents()
+        return box(dialog, key).mapTo(dialog, QPoint(0, 0)).x()
+
+    dialog = open_dialog()
+    left, height = left_of(SheetKey.SUMMARY), dialog.height()
+    assert left_of(SheetKey.TIPS) > left
+    segment(dialog, "CSV-filer")
+    assert left_of(SheetKey.TIPS) == left
+    assert dialog.height() == height
+    press(dialog, "exportAllSheets")
+    press(dialog, "exportSaveButton")
+    assert "Välj minst en lista." in words(dialog)
+    segment(dialog, "Excel-arbetsbok")
+    assert left_of(SheetKey.TIPS) > left
+    assert "Välj minst" not in words(dialog)
+
+
+def target_of(dialog: ExportDialog) -> QLineEdit:
+    field = dialog.findChild(QLineEdit, "exportTarget")
+    assert isinstance(field, QLineEdit)
+    return field
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Tips 1/2", "Namnet får inte innehålla /."),
+        ("Tips: alla?", "Namnet får inte innehålla : ?."),
+        ("Tips 1/2.xlsx", "Namnet får inte innehålla /."),
+        ("NUL", "Windows tillåter inte namnet NUL."),
+        ("Möte.", "Namnet får inte sluta med punkt eller mellanslag."),
+        ("Möte .xlsx", "Namnet får inte sluta med punkt eller mellanslag."),
+        (".xlsx", "Skriv ett filnamn."),
+        ("~ingen/möte", "Namnet får inte innehålla /."),
+        ("möte/möte/", "Namnet får inte innehålla /."),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_told_at_its_field(
+    qtbot: QtBot, open_dialog: Open, tmp_path: Path, name: str, said: str
+) -> None:
+    dialog = open_dialog()
+    target_of(dialog).setText(name)
+    with qtbot.assertNotEmitted(dialog.save_requested):
+        press(dialog, "exportSaveButton")
+    assert dialog.isVisible()
+    assert said in words(dialog)
+    assert dialog.focusWidget() is target_of(dialog)
+    target_of(dialog).setText("Möte")
+    assert said not in words(dialog)
+    assert saved(qtbot, dialog)[0] == tmp_path / "Möte.xlsx"
+
+
+def test_a_folder_s_name_is_looked_at_too(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:
+    dialog = open_dialog(ExportOptions(ExportFormat.CSV, is_zipped=False))
+    target_of(dialog).setText("möte|oktober")
+    press(dialog, "exportSaveButton")
+    assert "Namnet får inte innehålla |." in words(dialog)
+    target_of(dialog).setText(str(tmp_path / "möte: oktober"))
+    press(dialog, "exportSaveButton")
+    assert "Namnet får inte innehålla :." in words(dialog)
+    target_of(dialog).setText(str(tmp_path / "möte"))
+    assert saved(qtbot, dialog)[0] == tmp_path / "möte"
+
+
+def test_a_better_folder_takes_the_place_of_the_offered_one_only(open_dialog: Open, tmp_path: Path) -> None:
+    dialog = open_dialog()
+    dialog.suggest_folder(tmp_path / "annan")
+    assert dialog.target.parent == tmp_path / "annan"
+    folder = dialog.findChild(QLineEdit, "exportFolder")
+    assert isinstance(folder, QLineEdit)
+    folder.setText(str(tmp_path / "egen"))
+    dialog.suggest_folder(tmp_path)
+    assert dialog.target.parent == tmp_path / "egen"

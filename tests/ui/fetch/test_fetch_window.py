@@ -1,0 +1,275 @@
+"""Stopping a fetch: the window is the user's again at once, and what had come stays."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QProgressBar
+
+from tests.accounts.fake_keyrings import MemoryKeyring
+from tests.driving import Driver, connection, save_connections
+from tests.helpers.fault_server import FaultServer, Hang, Reply
+from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
+from tests.ui.stalling_server import StallingServer, tip_id
+from vitec_desktop.accounts.credential_store import CredentialStore
+from vitec_desktop.demo.service import DemoService
+from vitec_desktop.ui.overview import overview_controller as overview_desk
+from vitec_desktop.webservice.models import ListKind
+
+TIPS = ListKind.TIPS
+ALLOWED = 0.2  # seconds
+FIRST_DAY, LAST_DAY = date(2026, 1, 1), date(2026, 8, 31)
+WINDOWS = 5  # of each office
+PARTS = 2 * WINDOWS
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def tap() -> StallingServer:
+    return StallingServer()
+
+
+@pytest.fixture
+def server(tap: StallingServer) -> Iterator[FaultServer]:
+    with FaultServer(tap) as running:
+        yield running
+
+
+@pytest.fixture
+def driver(open_on: OpenOn, server: FaultServer) -> Driver:
+    opened = open_on(server.base_url)
+    opened.write_period(FIRST_DAY, LAST_DAY)
+    return opened
+
+
+def seconds_until_ready(driver: Driver, act: Callable[[], None]) -> float:
+    begun = time.monotonic()
+    act()
+    driver.wait(lambda: driver.is_ready)
+    return time.monotonic() - begun
+
+
+def stop(driver: Driver) -> None:
+    assert seconds_until_ready(driver, lambda: driver.click("cancelButton")) < ALLOWED
+
+
+def start_and_hang(driver: Driver, server: FaultServer, tips: int = 0) -> None:
+    """Begin a fetch, and wait until so many rows have come and the server has fallen silent."""
+    driver.click("fetchButton")
+    driver.wait(lambda: server.is_hanging.is_set() and driver.row_count == tips)
+    assert not driver.is_ready
+
+
+def test_the_last_figures_do_not_wait_as_those_of_a_growing_report(
+    driver: Driver, server: FaultServer, tap: StallingServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview_desk, "_GROWING_PAUSE", 60_000)
+    tap.answer_next(open_for=3)
+    start_and_hang(driver, server, 3)
+    assert not driver.assembly.overview_controller.is_up_to_date
+    stop(driver)
+    driver.wait(lambda: driver.assembly.overview_controller.is_up_to_date)
+    assert driver.window.tabs.overview.is_showing_overview
+
+
+@pytest.mark.parametrize("hang", Hang)
+def test_a_silent_server_holds_nobody_up(open_on: OpenOn, hang: Hang) -> None:
+    with FaultServer(lambda seen: Reply(body=b"{}" * 100, hang=hang)) as server:
+        driver = open_on(server.base_url)
+        start_and_hang(driver, server)
+        stop(driver)
+        assert driver.notice == "Hämtningen avbröts. Inget hann hämtas."
+        assert driver.row_count == 0
+        assert not driver.button("exportButton").isEnabled()
+        assert server.wait_until_left()
+
+
+def test_a_server_without_a_word_holds_nobody_up(open_on: OpenOn) -> None:
+    with FaultServer(lambda seen: Reply(), is_mute=True) as server:
+        driver = open_on(server.base_url)
+        start_and_hang(driver, server)
+        stop(driver)
+
+
+def test_escape_stops_a_fetch_too(driver: Driver, server: FaultServer, tap: StallingServer) -> None:
+    tap.answer_next(open_for=0)
+    start_and_hang(driver, server)
+    assert seconds_until_ready(driver, lambda: driver.press("Esc")) < ALLOWED
+
+
+def test_what_came_of_the_first_fetch_stays_and_is_called_incomplete(
+    driver: Driver, server: FaultServer, tap: StallingServer
+) -> None:
+    tap.answer_next(open_for=3)
+    start_and_hang(driver, server, tips=3)
+    stop(driver)
+    driver.wait(lambda: driver.notice != "")
+    answered = {tip_id(seen) for seen in tap.requests[:3]}
+    assert set(driver.row_ids()[TIPS]) == answered
+    assert driver.notice.endswith("Hämtningen avbröts. Försök igen för att hämta det som saknas.")
+    assert "Norrby" in driver.notice
+    assert driver.notice_buttons == ["Försök igen", "Visa detaljer"]
+    assert "Inte komplett" in driver.status
+    assert driver.button("exportButton").isEnabled()
+
+
+def test_what_is_missing_is_fetched_later_and_nothing_else(
+    driver: Driver, server: FaultServer, tap: StallingServer
+) -> None:
+    tap.answer_next(open_for=3)
+    start_and_hang(driver, server, tips=3)
+    answered = {(seen.customer_id, seen.window[0]) for seen in tap.requests[:3]}
+    stop(driver)
+    driver.wait(lambda: "Försök igen" in driver.notice_buttons)
+    tap.answer_next(open_for=1_000)
+    driver.click_notice("Försök igen")
+    driver.wait(lambda: driver.is_ready and "Komplett rapport" in driver.status)
+    asked = tap.request_counts()
+    assert set(asked.values()) == {1}
+    assert len(asked) == PARTS - 3
+    assert not answered & set(asked)
+    ids = driver.row_ids()[TIPS]
+    assert len(ids) == len(set(ids)) == PARTS
+    assert driver.notice == ""
+
+
+def test_rows_that_had_come_stay_in_sight_while_the_missing_ones_are_fetched(
+    driver: Driver, server: FaultServer, tap: StallingServer
+) -> None:
+    tap.answer_next(open_for=3)
+    start_and_hang(driver, server, tips=3)
+    stop(driver)
+    driver.wait(lambda: "Försök igen" in driver.notice_buttons)
+    server.is_hanging.clear()
+    tap.answer_next(open_for=2)
+    driver.click_notice("Försök igen")
+    driver.wait(lambda: server.is_hanging.is_set() and driver.row_count == 5)
+    stop(driver)
+    driver.wait(lambda: "Försök igen" in driver.notice_buttons)
+    assert driver.counts[TIPS] == 5
+    assert "Inte komplett" in driver.status
+
+
+def test_a_second_fetch_that_brought_nothing_leaves_the_first_report_as_it_was(
+    driver: Driver, server: FaultServer, tap: StallingServer
+) -> None:
+    driver.fetch()
+    ids, status = driver.row_ids(), driver.status
+    assert len(ids[TIPS]) == PARTS
+    tap.answer_next(open_for=0)
+    driver.click("fetchButton")
+    driver.wait(server.is_hanging.is_set)
+    assert driver.row_count == 0
+    stop(driver)
+    driver.wait(lambda: driver.notice.startswith("Hämtningen avbröts. Rapporten som hämtades "))
+    assert driver.notice.endswith(" visas, oförändrad.")
+    assert driver.row_ids() == ids
+    assert driver.status == status
+    assert driver.button("exportButton").isEnabled()
+
+
+def test_a_second_fetch_that_brought_something_leaves_the_choice(
+    driver: Driver, server: FaultServer, tap: StallingServer
+) -> None:
+    driver.fetch()
+    ids = driver.row_ids()
+    tap.answer_next(open_for=2)
+    driver.write_period(date(2025, 1, 1), date(2025, 6, 30))
+    start_and_hang(driver, server, tips=2)
+    stop(driver)
+    driver.wait(lambda: driver.notice_buttons == ["Visa det som hann hämtas"])
+    assert driver.row_ids() == ids
+    assert "Komplett rapport" in driver.status
+    assert "1 jan – 31 aug 2026" in driver.status
+    driver.click_notice("Visa det som hann hämtas")
+    assert driver.counts[TIPS] == 2
+    assert "Inte komplett" in driver.status
+    assert "1 jan – 30 jun 2025" in driver.status
+    tap.answer_next(open_for=1_000)
+    driver.click_notice("Försök igen")
+    driver.wait(lambda: "Komplett rapport" in driver.status)
+    assert len(tap.requests) == 2 * 4 - 2
+
+
+def test_nothing_is_asked_for_after_a_stop(driver: Driver, server: FaultServer, tap: StallingServer) -> None:
+    tap.answer_next(open_for=3)
+    start_and_hang(driver, server, tips=3)
+    count = len(tap.requests)
+    stop(driver)
+    assert server.wait_until_left()
+    assert len(tap.requests) == count
+
+
+def test_a_real_pace_is_stopped_in_time_and_taken_up_again(open_on: OpenOn) -> None:
+    with DemoService(today=TODAY, latency=(0.1, 0.4)) as service:
+        driver = open_on(service.base_url, service.customers)
+        driver.write_period(FIRST_DAY, LAST_DAY)
+        truth = {
+            kind: sorted(str(row.row_id or "") for row in rows)
+            for kind, rows in service.rows(FIRST_DAY, LAST_DAY).items()
+        }
+        driver.click("fetchButton")
+        driver.wait(lambda: driver.part(QProgressBar, "progressBar").value() >= 4)
+        shown = driver.row_count
+        stop(driver)
+        driver.wait(lambda: "Försök igen" in driver.notice_buttons)
+        assert driver.row_count >= shown > 0
+        kept = driver.row_ids()
+        assert all(set(kept[kind]) <= set(truth[kind]) for kind in ListKind)
+        driver.click_notice("Försök igen")
+        driver.wait(lambda: "Komplett rapport" in driver.status)
+        assert {kind: sorted(ids) for kind, ids in driver.row_ids().items()} == truth
+
+
+def test_every_answer_that_came_is_told_of_though_the_next_one_never_comes(
+    driver: Driver, server: FaultServer, tap: StallingServer
+) -> None:
+    tap.answer_next(open_for=PARTS - 1)
+    start_and_hang(driver, server, tips=PARTS - 1)
+    assert driver.part(QProgressBar, "progressBar").value() == PARTS - 1
+    label = driver.part(QLabel, "progressLabel").text()
+    assert label.startswith(f"{PARTS - 1} av {PARTS}")
+    assert "hämtar Norrby S" in label
+
+
+class SlowKeyring(MemoryKeyring):
+    """Gives passwords out at once, or only when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_answer = threading.Event()
+        self.may_answer.set()
+        self.is_asked = threading.Event()
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.is_asked.set()
+        self.may_answer.wait(10)
+        return super().get_password(service, username)
+
+
+def test_a_new_fetch_right_after_a_stop_is_not_mixed_with_what_came_before(
+    start_program: Callable[..., Driver], profile: Path, server: FaultServer, tap: StallingServer
+) -> None:
+    ring = SlowKeyring()
+    vault = CredentialStore(lambda: ring)
+    vault.set_password("1", "demo", "norrby")
+    save_connections(profile, connection(server.base_url, (SOLNA, SUNDBYBERG)))
+    driver = start_program(vault=vault)
+    driver.write_period(FIRST_DAY, LAST_DAY)
+    tap.answer_next(open_for=3)
+    start_and_hang(driver, server, tips=3)
+    ring.may_answer.clear()
+    stop(driver)
+    server.is_hanging.clear()
+    tap.answer_next(open_for=2)
+    driver.click("fetchButton")
+    driver.wait(ring.is_asked.is_set)
+    ring.may_answer.set()
+    driver.wait(lambda: server.is_hanging.is_set() and driver.row_count == 2)
+    assert driver.notice == ""
+    stop(driver)
+    driver.wait(lambda: "Försök igen" in driver.notice_buttons)
+    assert driver.row_count == 2

@@ -1,0 +1,148 @@
+"""That a report is not whole is said as long as it is shown, whatever else is told meanwhile."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from tests.driving import Driver
+from tests.helpers.fault_server import FaultServer, Reply, Seen
+from tests.ui.conftest import SUNDBYBERG, OpenOn
+from tests.ui.stalling_server import one_tip
+from vitec_desktop.ui.widgets.notice import NoticeBar
+
+STATE = "reportStateButton"
+
+
+@dataclass
+class SundbybergFails:
+    """A service that has one of the two offices only if it is told so."""
+
+    reply: Reply | None = field(default_factory=lambda: Reply(403))
+
+    def __call__(self, seen: Seen) -> Reply:
+        return self.reply if self.reply and seen.customer_id == SUNDBYBERG.id else one_tip(seen)
+
+
+@pytest.fixture
+def service() -> SundbybergFails:
+    return SundbybergFails()
+
+
+@pytest.fixture
+def driver(open_on: OpenOn, service: SundbybergFails) -> Iterator[Driver]:
+    """The program with a report from which Sundbyberg is missing."""
+    with FaultServer(service) as server:
+        driver = open_on(server.base_url)
+        driver.fetch()
+        driver.wait(lambda: is_warned(driver))
+        yield driver
+        driver.close()
+
+
+def is_warned(driver: Driver) -> bool:
+    return driver.notice.startswith("Norrby Sundbyberg saknas") and driver.notice_buttons == [
+        "Försök igen",
+        "Visa detaljer",
+    ]
+
+
+def copy_overview(driver: Driver) -> None:
+    driver.window.tabs.setCurrentIndex(0)
+    driver.wait(lambda: driver.assembly.overview_controller.is_up_to_date)
+    driver.click(driver.window.tabs.overview.toolbar.copy_button)
+    driver.wait(lambda: driver.notice.startswith("Översikten är kopierad"))
+
+
+def close_notice(driver: Driver) -> None:
+    driver.click(driver.part(NoticeBar, "noticeBar").close_button)
+
+
+def test_the_warning_comes_back_when_the_word_of_a_copy_is_closed(driver: Driver) -> None:
+    copy_overview(driver)
+    close_notice(driver)
+    assert is_warned(driver)
+    driver.click_notice("Visa detaljer")
+    driver.dialog("detailsDialog").reject()
+
+
+def test_the_warning_comes_back_after_one_word_has_taken_another_one_s_place(driver: Driver, tmp_path: Path) -> None:
+    copy_overview(driver)
+    driver.click("exportButton")
+    driver.dialog("exportDialog")
+    driver.write("exportFolder", str(tmp_path))
+    driver.click("exportSaveButton")
+    driver.wait(lambda: driver.notice.startswith("Sparad"))
+    close_notice(driver)
+    assert is_warned(driver)
+
+
+def test_a_warning_that_is_put_away_does_not_come_back_by_itself(driver: Driver) -> None:
+    close_notice(driver)
+    assert driver.notice == ""
+    copy_overview(driver)
+    close_notice(driver)
+    assert driver.notice == ""
+
+
+def test_the_status_line_says_what_is_missing_and_brings_the_warning_back(driver: Driver) -> None:
+    state = driver.button(STATE)
+    assert "Inte komplett" in driver.status
+    assert state.accessibleName() == "Inte komplett"
+    assert state.toolTip().startswith("Norrby Sundbyberg saknas")
+    assert "(403)" in state.toolTip()
+    assert state.accessibleDescription() == state.toolTip()
+    close_notice(driver)
+    # On the words, as a user clicks: they stand on the button.
+    word = driver.window.status.state_label
+    place = word.mapTo(driver.window, QPoint(word.width() // 2, word.height() // 2))
+    assert driver.window.childAt(place) is state
+    QTest.mouseClick(driver.window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    driver.wait(lambda: is_warned(driver))
+
+
+def test_the_status_line_brings_the_warning_back_over_another_word_by_keyboard(driver: Driver) -> None:
+    copy_overview(driver)
+    driver.be_active()
+    driver.button(STATE).setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(driver.button(STATE), Qt.Key.Key_Space)
+    assert is_warned(driver)
+
+
+def test_the_warning_is_gone_once_all_has_come(driver: Driver, service: SundbybergFails) -> None:
+    service.reply = None
+    driver.click_notice("Försök igen")
+    driver.wait(lambda: driver.is_ready and "Komplett rapport" in driver.status)
+    assert driver.notice == ""
+    assert not driver.is_seen(STATE)
+    copy_overview(driver)
+    close_notice(driver)
+    assert driver.notice == ""
+
+
+def test_a_fetch_that_came_to_nothing_leaves_the_warning_of_the_report_that_stays(
+    open_on: OpenOn, service: SundbybergFails
+) -> None:
+    is_down = False
+
+    def answer(seen: Seen) -> Reply:
+        return Reply(400) if is_down else service(seen)
+
+    with FaultServer(answer) as server:
+        driver = open_on(server.base_url)
+        driver.fetch()
+        driver.wait(lambda: is_warned(driver))
+        is_down = True
+        driver.click("fetchButton")
+        driver.wait(lambda: driver.is_ready and driver.notice.startswith("Rapporten kunde inte hämtas."))
+        close_notice(driver)
+        assert is_warned(driver)
+        assert driver.is_seen(STATE)
+
+
+def test_a_whole_report_has_nothing_to_click_on_in_the_status_line(demo: Driver) -> None:
+    assert "Komplett rapport" in demo.status
+    assert not demo.is_seen(STATE)

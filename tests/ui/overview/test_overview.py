@@ -1,0 +1,546 @@
+"""The overview's parts: what figures become in words and bars, filters on a click, layout, paper."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from itertools import combinations
+from pathlib import Path
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSizeF
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.table.rows import column_number, make_row, make_rows, row_lists
+from vitec_desktop.report.filters import ColumnFilter, DayFilter, ValueFilter
+from vitec_desktop.report.language import Language, load_language
+from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.report import Report, Row
+from vitec_desktop.report.search import build_search_texts, matching_rows
+from vitec_desktop.report.statistics import RowFilter, ValueCondition, compute_statistics
+from vitec_desktop.report.statistics.filters import DayCondition
+from vitec_desktop.ui.charts.models import Chart
+from vitec_desktop.ui.charts.picture import draw_image
+from vitec_desktop.ui.charts.style import print_style
+from vitec_desktop.ui.common.jobs import JobRunner
+from vitec_desktop.ui.common.settings import SettingsStore
+from vitec_desktop.ui.overview import texts as words
+from vitec_desktop.ui.overview.chart_builder import OverviewCaptions, build_overview
+from vitec_desktop.ui.overview.dashboard import Dashboard
+from vitec_desktop.ui.overview.filter_set import FilterSet, add_filter
+from vitec_desktop.ui.overview.layout import CARDS, GridShape, compute_layout, shape_for_width
+from vitec_desktop.ui.overview.overview_data import OverviewData, Tile
+from vitec_desktop.ui.overview.page import OverviewPage
+from vitec_desktop.ui.overview.print_controller import PrintController
+from vitec_desktop.ui.overview.print_page import PrintPage, a4_page_layout
+from vitec_desktop.ui.overview.report_info import ComparisonPeriod, ReportInfo, ShownCount
+from vitec_desktop.ui.overview.statistics_job import StatisticsRequest, compute_overview_statistics
+from vitec_desktop.ui.overview.tile_button import paint_tile
+from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
+from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
+from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
+from vitec_desktop.webservice.models import ActiveStatus, ListKind
+from vitec_desktop.webservice.request import Customer, ReportScope
+
+SWEDISH = Language("sv")
+SCOPE = ReportScope((Customer("M30011", "Norrby Solna"),), date(2025, 11, 1), date(2026, 11, 24))
+FETCHED_AT = datetime(2026, 11, 24, 14, 5)
+TIPS, INCOMING, OUTGOING = ListKind.TIPS, ListKind.INCOMING, ListKind.OUTGOING
+Tables = Mapping[ListKind, Sequence[Row]]
+
+STATE_KEYS = {TIPS: "tip.state", INCOMING: "lead.state"}
+
+
+def order_of(
+    tables: Tables,
+    scope: ReportScope = SCOPE,
+    before: Report | None = None,
+    sieves: Mapping[ListKind, FilterSet] | None = None,
+    compared: ComparisonPeriod = ComparisonPeriod.NONE,
+    language: Language = SWEDISH,
+) -> StatisticsRequest:
+    return StatisticsRequest(tables, ReportInfo(scope, FETCHED_AT), sieves or {}, before, compared, language)
+
+
+def overview_of(tables: Tables, language: Language = SWEDISH, **given: object) -> OverviewData:
+    counted = compute_overview_statistics(order_of(tables, language=language, **given), CancellationToken())  # type: ignore[arg-type]
+    return build_overview(counted, OverviewCaptions("aktiva, alla kontor", "", ("Hämtad i dag.",)), language)
+
+
+def made_tables(count: int = 60) -> dict[ListKind, list[Row]]:
+    return {kind: make_rows(kind, count, seed=place) for place, kind in enumerate(ListKind)}
+
+
+def charts_of(overview: OverviewData) -> tuple[Chart, ...]:
+    top = (overview.senders, overview.receivers)
+    return (overview.time_chart, overview.states, overview.tips_funnel, overview.leads_funnel, overview.ages, *top)
+
+
+def tile(overview: OverviewData, name: str) -> Tile:
+    return next(tile for tile in overview.tiles if tile.object_name == name)
+
+
+def tips(count: int, **values: object) -> list[Row]:
+    """So many tips, one a day back from the fetch, all with these values by key (a dot written as two underscores)."""
+    by_key = {key.replace("__", "."): value for key, value in values.items()}
+    return [make_row(TIPS, {"createdAt": FETCHED_AT - timedelta(days=n), **by_key}) for n in range(count)]  # type: ignore[dict-item]
+
+
+@pytest.fixture(scope="module")
+def dressed(qapp: QApplication) -> Iterator[Theme]:
+    font = QFont("Inter")
+    font.setPointSizeF(9.75)
+    made = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def theme(dressed: Theme) -> Iterator[Theme]:
+    yield dressed
+    dressed.set_scheme_choice(SchemeChoice.LIGHT)
+
+
+# Figures in words and bars ------------------------------------------------------------------------------------
+
+
+@given(st.data())
+def test_every_figure_leads_to_as_many_rows_as_it_counts(data: st.DataObject) -> None:
+    tables = {kind: data.draw(row_lists(kind)) for kind in ListKind}
+    overview = overview_of(tables)
+    for bar in (bar for chart in charts_of(overview) for bar in chart.bars):
+        if bar.row_filter is not None:
+            assert len(bar.row_filter.select_rows(tables[bar.row_filter.kind])) == bar.value, bar.name
+
+
+@given(st.data())
+def test_a_tile_leads_to_the_rows_behind_its_figure(data: st.DataObject) -> None:
+    tables = {kind: data.draw(row_lists(kind)) for kind in ListKind}
+    overview = overview_of(tables)
+    figures = compute_statistics(tables, SCOPE, FETCHED_AT)
+    behind = {
+        "tileIncoming": figures.incoming.count,
+        "tileTips": figures.tips.count,
+        "tileOutgoing": figures.outgoing.count,
+        "tileUnhandled": max(figures.unhandled.leads.count, figures.unhandled.tips.count),
+        "tileTipsIntag": figures.tips.outcome.won.count if figures.tips.outcome else -1,
+        "tileLeadsIntag": figures.incoming.outcome.won.count if figures.incoming.outcome else -1,
+    }
+    assert [each.object_name for each in overview.tiles] == [
+        "tileIncoming", "tileTips", "tileOutgoing", "tileUnhandled", "tileTipsIntag", "tileLeadsIntag",
+    ]  # fmt: skip
+    for each in overview.tiles:
+        assert each.row_filter is not None
+        assert len(each.row_filter.select_rows(tables[each.row_filter.kind])) == behind[each.object_name], (
+            each.object_name
+        )
+
+
+def test_every_figure_says_how_it_is_counted() -> None:
+    overview = overview_of(made_tables())
+    assert all(each.hint for each in overview.tiles)
+    assert all(chart.hint and all(bar.hint for bar in chart.bars) for chart in charts_of(overview))
+
+
+def test_months_stand_on_one_axis_with_the_years_and_the_running_one_marked() -> None:
+    chart = overview_of(made_tables()).time_chart
+    assert chart.title == "Per månad"
+    assert " ".join(mark.text for mark in chart.axis) == "nov dec jan feb mar apr maj jun jul aug sep okt nov"
+    assert [mark.second_line for mark in chart.axis] == ["2025", "", "2026", *[""] * 9, "pågår"]
+    assert [mark.is_strong for mark in chart.axis] == [False] * 12 + [True]
+    assert [[bar.is_ongoing for bar in row.bars] for row in chart.rows] == [[False] * 12 + [True]] * 3
+    assert [row.name for row in chart.rows] == ["Inkommande leads", "Tips", "Utgående leads"]
+
+
+def test_a_short_period_is_told_by_weeks() -> None:
+    scope = ReportScope(SCOPE.customers, date(2026, 10, 1), date(2026, 10, 31))
+    chart = overview_of(made_tables(), scope=scope).time_chart
+    assert chart.title == "Per vecka"
+    assert [(mark.text, mark.second_line) for mark in chart.axis] == [
+        ("v. 40", "1 okt"), ("v. 41", "5 okt"), ("v. 42", "12 okt"), ("v. 43", "19 okt"), ("v. 44", "26 okt"),
+    ]  # fmt: skip
+    assert chart.rows[0].bars[0].name == "Inkommande leads, v. 40, 1–4 okt 2026"
+
+
+def test_a_period_of_years_says_that_it_shows_its_end_only() -> None:
+    scope = ReportScope(SCOPE.customers, date(2023, 1, 1), date(2026, 11, 24))
+    chart = overview_of(made_tables(), scope=scope).time_chart
+    assert chart.title == "Per månad, de 13 senaste"
+    assert len(chart.axis) == 13
+
+
+def test_states_stand_in_report_order_with_the_empty_and_the_unknown() -> None:
+    tables = {
+        INCOMING: [make_row(INCOMING, {"lead.state": state}) for state in ("New", "Done", "Somersault", None)],
+        TIPS: [make_row(TIPS, {"tip.state": state}) for state in ("Done", "Done", "Handstand")],
+    }
+    chart = overview_of(tables).states
+    assert [len(group) for group in chart.groups] == [2, 4, 1, 5, 3]
+    by_label = {row.label: tuple(bar.value for bar in row.bars) for row in chart.rows}
+    assert by_label["Ny"] == (1, 0)
+    assert by_label["Plockad"] == (0, 0)
+    assert by_label["Klar"] == (1, 2)
+    assert [row.label for row in chart.rows[-3:]] == ["Somersault", "Handstand", "Utan status"]
+    assert [tuple(bar.value for bar in row.bars) for row in chart.rows[-3:]] == [(1, 0), (0, 1), (1, 0)]
+    assert {bar.role for row in chart.groups[0] for bar in row.bars} == {"unhandled"}
+
+
+def test_funnels_of_tips_and_leads_stay_apart() -> None:
+    tables = {
+        TIPS: tips(20, estate__id="B1", estate__estateStatus="Sold"),
+        INCOMING: [make_row(INCOMING, {"estate.id": "B1"}) for _ in range(10)],
+    }
+    overview = overview_of(tables)
+    assert [step.bar.value for step in overview.tips_funnel.steps] == [20, 20, 20, 20]
+    assert [step.bar.value for step in overview.leads_funnel.steps] == [10, 10, 0, 0]
+    assert [step.share_text for step in overview.tips_funnel.steps][2:] == [
+        "100\u00a0% av alla · 100\u00a0% av kopplade"
+    ] * 2
+
+
+def test_too_few_rows_give_no_share() -> None:
+    overview = overview_of({TIPS: tips(4, estate__id="B1", estate__estateStatus="Sold")})
+    intag = tile(overview, "tileTipsIntag")
+    assert (intag.value, intag.text) == ("–", "4 av 4")
+    assert overview.tips_funnel.steps[0].share_text == "För få rader för en andel."
+    assert overview.tips_funnel.steps[2].share_text == "– av alla · – av kopplade"
+    assert overview.senders.rows == ()
+    assert tile(overview_of({TIPS: tips(5)}), "tileTipsIntag").value == "0\u00a0%"
+
+
+def test_ages_tell_median_and_oldest_or_that_all_is_done() -> None:
+    tables = {TIPS: [*tips(3, tip__state="New"), make_row(TIPS, {"tip.state": "New"})]}
+    chart = overview_of(tables).ages
+    assert [tuple(bar.value for bar in row.bars) for row in chart.rows] == [(0, 2), (0, 1), (0, 0), (0, 0)]
+    assert chart.footer == "Median 1 dag · äldsta 2 dagar · 1 utan datum"
+    assert overview_of({TIPS: tips(3, tip__state="Done")}).ages.footer == "Allt är omhändertaget."
+
+
+def test_the_top_lists_are_of_tips_by_sender_and_by_receiver() -> None:
+    rows = [
+        *tips(3, sender__name="Anna", receiver__name="Bo", estate__estateStatus="ForSale"),
+        *tips(5, sender__name="Åke", receiver__name="Bo"),
+        *tips(1),
+    ]
+    overview = overview_of({TIPS: rows})
+    assert [(row.label, row.bar.text, row.won, row.share) for row in overview.senders.rows] == [
+        ("Åke", "5", "0", "0\u00a0%"), ("Anna", "3", "3", "–"),
+    ]  # fmt: skip
+    assert [(row.label, row.bar.text, row.won, row.share) for row in overview.receivers.rows] == [
+        ("Bo", "8", "3", "38\u00a0%")
+    ]
+
+
+def test_without_comparison_a_tile_tells_its_base() -> None:
+    overview = overview_of({TIPS: tips(8, estate__id="B1"), OUTGOING: [make_row(OUTGOING, {"receiver.name": "Bo"})]})
+    assert tile(overview, "tileTips").full_text == "8 med bostad kopplad"
+    assert tile(overview, "tileOutgoing").full_text.startswith("till ")
+
+
+def before(tables: Tables, first_day: date = date(2024, 10, 8), last_day: date = date(2025, 10, 31)) -> Report:
+    whole = {kind: tuple(tables.get(kind, ())) for kind in ListKind}
+    return Report(ReportScope(SCOPE.customers, first_day, last_day), whole, FETCHED_AT)
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "line"),
+    [
+        (20, 10, "↑ +10 (+100\u00a0%) mot 10"),
+        (9, 10, "↓ −1 (−10\u00a0%) mot 10"),
+        (10, 10, "oförändrat mot 10"),
+        (3, 1, "↑ +2 mot 1"),
+    ],
+)
+def test_a_tile_tells_its_change(now: int, then: int, line: str) -> None:
+    overview = overview_of(
+        {TIPS: tips(now)}, before=before({TIPS: tips(then)}), compared=ComparisonPeriod.PREVIOUS_PERIOD
+    )
+    assert tile(overview, "tileTips").full_text == line
+    assert "Förra perioden: " in tile(overview, "tileTips").hint
+
+
+def test_a_share_stands_beside_the_one_before() -> None:
+    now, then = tips(10, estate__estateStatus="Sold"), tips(10)
+    for compared, word in (
+        (ComparisonPeriod.PREVIOUS_PERIOD, "förra 0\u00a0%"),
+        (ComparisonPeriod.LAST_YEAR, "i fjol 0\u00a0%"),
+    ):
+        overview = overview_of({TIPS: now}, before=before({TIPS: then}), compared=compared)
+        assert tile(overview, "tileTipsIntag").optional_text == word
+
+
+def test_the_other_period_is_sieved_as_the_tables_are() -> None:
+    """Filters of values hold there too, and filters of days mean its own days."""
+    state = column_number(TIPS, "tip.state")
+    days = DayFilter(date(2026, 11, 20), date(2026, 11, 24))
+    filters: dict[int, ColumnFilter] = {state: ValueFilter(frozenset({"New"})), 0: days}
+    shift = date(2024, 10, 8) - SCOPE.first_day
+    old = [
+        make_row(TIPS, {"createdAt": FETCHED_AT + shift - timedelta(days=n), "tip.state": value})
+        for n in range(10)
+        for value in ("New", "Done")
+    ]
+    shown = tips(10, tip__state="New")[:5]
+    overview = overview_of(
+        {TIPS: shown},
+        before=before({TIPS: old}),
+        sieves={TIPS: FilterSet("", (), filters)},
+        compared=ComparisonPeriod.PREVIOUS_PERIOD,
+    )
+    assert tile(overview, "tileTips").full_text == "oförändrat mot 5"
+
+
+@given(st.data(), st.sampled_from(("solna", "vill sälja", "")))
+def test_a_sieve_lets_through_what_the_table_would_show(data: st.DataObject, query: str) -> None:
+    rows = data.draw(row_lists(TIPS))
+    state = column_number(TIPS, "tip.state")
+    searched = tuple(range(10))
+    sieve = FilterSet(query, searched, {state: ValueFilter(frozenset({"New", None}))})
+    left = [row for row in rows if row[state] in ("New", None)]
+    texts = build_search_texts(left, COLUMNS[TIPS], searched, SWEDISH)
+    assert list(sieve.apply(TIPS, rows, SWEDISH)) == [left[place] for place in matching_rows(texts, query)]
+
+
+def test_counting_stops_when_nobody_wants_it_any_more() -> None:
+    cancellation = CancellationToken()
+    cancellation.cancel()
+    with pytest.raises(Cancelled):
+        compute_overview_statistics(order_of(made_tables()), cancellation)
+
+
+def test_the_overview_speaks_english_too() -> None:
+    english = load_language("en")
+    overview = overview_of({TIPS: tips(10, estate__estateStatus="Sold")}, english)
+    assert tile(overview, "tileTipsIntag").value == "100%"
+
+
+# Filters on a click -------------------------------------------------------------------------------------------
+
+
+def filters_for(kind: ListKind) -> st.SearchStrategy[dict[int, ColumnFilter]]:
+    state = column_number(kind, STATE_KEYS[kind])
+    states = st.frozensets(st.sampled_from(("New", "Claimed", "Done", None)))
+    days = st.dates(date(2026, 10, 27), date(2026, 10, 31))
+    return st.fixed_dictionaries(
+        {},
+        optional={
+            state: st.builds(ValueFilter, states, st.booleans()),
+            0: st.builds(lambda first, more: DayFilter(first, first + timedelta(more)), days, st.integers(0, 3)),
+        },
+    )
+
+
+def passes(row: Row, filters: Mapping[int, ColumnFilter]) -> bool:
+    return all(condition.matches(row[column]) for column, condition in filters.items())
+
+
+@given(st.data(), st.sampled_from((TIPS, INCOMING)))
+def test_a_click_narrows_what_the_table_showed(data: st.DataObject, kind: ListKind) -> None:
+    """The table then shows exactly the rows that were shown before and that the figure counted."""
+    rows = data.draw(row_lists(kind))
+    filters = data.draw(filters_for(kind))
+    shown = [row for row in rows if passes(row, filters)]
+    overview = overview_of({kind: shown})
+    for bar in (bar for chart in charts_of(overview) for bar in chart.bars):
+        if bar.is_clickable and bar.row_filter is not None and bar.row_filter.kind is kind:
+            found = [row for row in rows if passes(row, add_filter(filters, bar.row_filter))]
+            assert found == bar.row_filter.select_rows(shown), bar.name
+
+
+def test_two_filters_of_one_column_both_hold() -> None:
+    kept = ValueFilter(frozenset({"New", "Done"}))
+    wish = RowFilter(TIPS, (ValueCondition("tip.state", frozenset({"New", "Claimed"})),))
+    state = column_number(TIPS, "tip.state")
+    assert add_filter({state: kept}, wish)[state] == ValueFilter(frozenset({"New"}))
+    excluding = ValueFilter(frozenset({"New"}), is_excluding=True)
+    assert add_filter({state: excluding}, wish)[state] == ValueFilter(frozenset({"Claimed"}))
+    no_state = RowFilter(TIPS, (ValueCondition("tip.state", frozenset({None}), is_excluding=True),))
+    assert add_filter({state: excluding}, no_state)[state] == ValueFilter(frozenset({"New", None}), is_excluding=True)
+    october = RowFilter(TIPS, (DayCondition(date(2026, 10, 1), date(2026, 10, 31)),))
+    known = DayFilter(date(2026, 10, 20), date(2026, 11, 5))
+    assert add_filter({0: known}, october)[0] == DayFilter(date(2026, 10, 20), date(2026, 10, 31))
+
+
+# Words around -------------------------------------------------------------------------------------------------
+
+
+def test_the_caption_tells_status_and_offices(qapp: QApplication) -> None:
+    two = (Customer("M1", "Solna"), Customer("M2", "Vasastan"))
+    scope = ReportScope(two, SCOPE.first_day, SCOPE.last_day, ActiveStatus.ACTIVE_AND_REMOVED)
+    assert words.caption(scope, True, SWEDISH) == "aktiva och borttagna, alla kontor"
+    assert words.caption(SCOPE, True, SWEDISH) == "aktiva, Norrby Solna"
+
+
+def test_the_filter_note_names_the_lists_that_hide_rows() -> None:
+    counts = (ShownCount(INCOMING, 210, 210), ShownCount(TIPS, 24, 1067), ShownCount(OUTGOING, 0, 3))
+    expected = "Filtrerat: 24 av 1\u00a0067 tips, 0 av 3 utgående leads"
+    assert words.filter_note(counts, SWEDISH) == expected
+    assert words.filter_note(counts[:1], SWEDISH) == ""
+
+
+# Layout -------------------------------------------------------------------------------------------------------
+
+
+@given(st.integers(600, 3000), st.integers(0, 2000), st.sampled_from(GridShape), st.data())
+def test_tiles_and_cards_fill_the_width_and_never_overlap(
+    width: int, height: int, shape: GridShape, data: st.DataObject
+) -> None:
+    least = {name: float(data.draw(st.integers(100, 500))) for name in CARDS}
+    found = compute_layout(width, height, 103, 6, least, shape)
+    rects = [*found.tiles, *found.cards.values()]
+    assert all(not one.intersects(other) for one, other in combinations(rects, 2))
+    assert all(rect.left() >= 0 and rect.right() <= width + 0.01 for rect in rects)
+    assert max(rect.right() for rect in rects) == pytest.approx(width)
+    assert all(found.cards[name].height() >= least[name] - 0.01 for name in CARDS)
+    assert found.height == pytest.approx(max(rect.bottom() for rect in rects))
+    if shape is GridShape.WIDE and found.height > height + 1:
+        assert compute_layout(width, 0, 103, 6, least, shape).height == pytest.approx(found.height)
+
+
+def test_narrow_windows_and_large_text_put_less_side_by_side() -> None:
+    assert shape_for_width(1440, 1.0) is GridShape.WIDE
+    assert shape_for_width(1024, 1.0) is GridShape.NARROW
+    assert shape_for_width(1440, 1.5) is GridShape.NARROW
+    assert shape_for_width(1024, 2.0) is GridShape.SLIM
+
+
+@pytest.mark.parametrize("points", [9.75, 15.0, 27.0])
+@pytest.mark.parametrize("width", [1024, 1440, 2560])
+def test_no_text_is_cut_off_below_by_its_card(width: int, points: float, qapp: QApplication, qtbot: QtBot) -> None:
+    font = QFont("Inter")
+    font.setPointSizeF(points)
+    theme = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
+    page = OverviewPage(theme)
+    qtbot.addWidget(page)
+    page.resize(width, 700)
+    page.show_overview(overview_of(made_tables()))
+    page.show()
+    qtbot.waitExposed(page)
+    assert page.dashboard is not None
+    for card in page.dashboard.cards.values():
+        assert card.height() >= int(card.minimum_height())
+        assert card.geometry().bottom() <= page.dashboard.height()
+    theme.deleteLater()
+
+
+# On paper -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def paper(theme: Theme) -> PrintPage:
+    return PrintPage(theme, overview_of(made_tables()), shows_receivers=False)
+
+
+def test_the_pdf_is_one_a4_page_of_lines_and_letters(paper: PrintPage, tmp_path: Path) -> None:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert paper.write_pdf(buffer, "Översikt")
+    pdf = bytes(buffer.data().data())
+    assert pdf.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+    box = re.search(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)", pdf)
+    assert box is not None
+    assert [round(float(side)) for side in box.groups()] == [842, 595]
+    assert b"/FontFile" in pdf
+    assert not re.search(rb"/Subtype\s*/Image", pdf)
+
+
+def test_a_printer_gets_one_page(theme: Theme, paper: PrintPage, tmp_path: Path, qtbot: QtBot) -> None:
+    page, window = OverviewPage(theme), QWidget()
+    qtbot.addWidget(page)
+    qtbot.addWidget(window)
+    desk = PrintController(page, SettingsStore(tmp_path / "settings.json"), JobRunner(window), theme, window)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "page.pdf"))
+    printer.setPageLayout(a4_page_layout())
+    with qtbot.assertNotEmitted(desk.notice_requested):
+        desk.print_page(paper, printer)
+    assert len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "page.pdf").read_bytes())) == 1
+
+
+def test_paper_is_dark_on_white_whatever_the_scheme(theme: Theme) -> None:
+    theme.set_scheme_choice(SchemeChoice.DARK)
+    image = PrintPage(theme, overview_of(made_tables()), shows_receivers=True).to_image()
+    assert image.pixelColor(2, 2) == QColor("white")
+    assert sum(image.pixelColor(x, y).lightness() > 200 for x in range(0, 2600, 40) for y in range(0, 1500, 40)) > 2000
+
+
+@pytest.mark.parametrize("height", [300, 560, 1200])
+def test_what_is_too_high_for_the_page_is_made_smaller_and_not_cut_off(paper: PrintPage, height: int) -> None:
+    """Whatever the page's shape there is ink up to its last lines, and none beyond them."""
+    image = QImage(1000, height + 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    paper.paint(painter, QRectF(100, 100, 800, height))
+    painter.end()
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    lines = [bytes(cast(memoryview, grey.constScanLine(y)))[: grey.width()] for y in range(grey.height())]
+    inked = [y for y, line in enumerate(lines) if min(line) < 250]
+    columns = [x for x, column in enumerate(zip(*lines, strict=True)) if min(column) < 250]
+    assert min(columns) >= 99
+    assert max(columns) <= 901
+    assert min(inked) >= 99
+    assert height * 0.9 <= max(inked) - 100 <= height + 1
+
+
+def test_a_pdf_is_saved_whole_or_not_at_all(theme: Theme, paper: PrintPage, tmp_path: Path, qtbot: QtBot) -> None:
+    page, window = OverviewPage(theme), QWidget()
+    qtbot.addWidget(page)
+    qtbot.addWidget(window)
+    desk = PrintController(page, SettingsStore(tmp_path / "settings.json"), JobRunner(window), theme, window)
+    notices: list[Notice] = []
+    desk.notice_requested.connect(notices.append)
+    target = tmp_path / "Översikt.pdf"
+    target.write_text("older")
+    desk.save_pdf(paper, target, "Översikt")
+    assert target.read_bytes().startswith(b"%PDF")
+    assert (notices[-1].level, notices[-1].title) == (NoticeLevel.OK, "Sparad: Översikt.pdf")
+    desk.save_pdf(paper, tmp_path / "missing" / "x.pdf", "Översikt")
+    assert notices[-1].level is NoticeLevel.ERR
+    assert [path.name for path in tmp_path.iterdir()] == ["Översikt.pdf"]
+
+
+# The board ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def board(theme: Theme, qtbot: QtBot) -> Dashboard:
+    made = Dashboard(theme, overview_of(made_tables()))
+    qtbot.addWidget(made)
+    made.resize(1400, 700)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_the_switch_shows_receivers_instead_of_senders(board: Dashboard) -> None:
+    assert board.cards["top"].chart == board.overview.senders
+    board.ranking_switch.set_current("receivers")
+    assert board.cards["top"].chart == board.overview.receivers
+    board.show_overview(overview_of(made_tables(30)))
+    assert board.cards["top"].chart == board.overview.receivers
+
+
+def test_a_tile_says_everything_aloud(board: Dashboard) -> None:
+    unhandled = next(button for button in board.tiles if button.objectName() == "tileUnhandled")
+    assert unhandled.accessibleName().startswith(f"Obehandlade nu: {unhandled.tile.value}. ")
+    assert unhandled.accessibleDescription() == unhandled.tile.hint
+
+
+def test_no_figure_of_a_tile_is_left_out_where_it_is_narrow(theme: Theme) -> None:
+    """The grey half of the line leaves; what stands before it is the same as in a wide tile."""
+    look = print_style(theme)
+    made = Tile("tileTips", "Tips", "792", "↓ −31 (−4 %)", "mot 823", "", None)
+    bare = Tile("tileTips", "Tips", "792", "↓ −31 (−4 %)", "", "", None)
+
+    def image(shown: Tile, width: float) -> object:
+        return draw_image(QSizeF(width, 103), lambda painter, rect: paint_tile(painter, rect, shown, look))
+
+    assert image(made, 120) == image(bare, 120)
+    assert image(made, 223) != image(bare, 223)

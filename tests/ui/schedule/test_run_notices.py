@@ -1,0 +1,326 @@
+"""What the window tells at its start of exports that ran, or did not, while it was closed; and of damaged files."""
+
+import socket
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+from PySide6.QtWidgets import QListWidget
+
+from tests.driving import Driver, connection, save_connections
+from tests.schedule.factories import PROGRAM, FakeScheduler, make_plan
+from tests.ui.conftest import SOLNA
+from tests.ui.schedule.schedule_driver import (
+    DIALOG,
+    StartProgramWith,
+    listed_plans,
+    notice_text,
+    open_schedule,
+    save_plan,
+    wait_for_jobs,
+)
+from tests.ui.schedule.schedule_driver import desktop as desktop
+from tests.ui.schedule.schedule_driver import open_ as open_
+from vitec_desktop.accounts.connections import LoadedConnections
+from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFailed, KeyringProblem
+from vitec_desktop.accounts.keyring_worker import SupportsOnCancel
+from vitec_desktop.report.language import load_language
+from vitec_desktop.report.periods import PRESET_NAMES
+from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
+from vitec_desktop.schedule.plan import Plan
+from vitec_desktop.schedule.plan_file import PLANS_FILE, LoadedPlans, PlanFile
+from vitec_desktop.schedule.program import LaunchCommand
+from vitec_desktop.schedule.run_history import RUNS_FILE, Run, RunHistory, RunResult
+from vitec_desktop.schedule.service import PlanState, ScheduleService
+from vitec_desktop.schedule.subprocess_runner import command_runner
+from vitec_desktop.storage.json_file import LoadedFile
+from vitec_desktop.ui.connections.damaged_files import LoadedSettingsFile, unreadable_files_notice
+from vitec_desktop.ui.schedule.texts import plan_status_text, plan_title, run_problem, scheduler_error_text
+from vitec_desktop.ui.widgets import dialog as frame
+from vitec_desktop.ui.widgets.notice import InlineNotice
+
+if TYPE_CHECKING:
+    from tests.conftest import StartProgram
+
+NOW = datetime.now().replace(microsecond=0)
+TWO_HOURS_AGO = NOW - timedelta(hours=2)
+A_MONTH_AGO = NOW - timedelta(days=31)
+FAILED = Run("a1", TWO_HOURS_AGO, RunResult.SIGN_IN_REFUSED, 4)
+FAILED_WORDS = (
+    f"Den schemalagda exporten {TWO_HOURS_AGO:%Y-%m-%d %H:%M} misslyckades. Inloggningen nekades. "
+    "Ange lösenordet på nytt under Arkiv › Anslutningar."
+)
+
+
+def leave(profile: Path, *runs: Run, since: datetime = NOW) -> None:
+    """A profile as the scheduled runs of its plans left it."""
+    for plan_id in {run.plan_id for run in runs} or {"a1"}:
+        PlanFile(profile).save(make_plan(plan_id, since=since))
+    for run in runs:
+        RunHistory(profile).save(run)
+
+
+def know(desktop: FakeScheduler, profile: Path) -> None:
+    """The scheduler still has an entry for each plan."""
+    for plan in PlanFile(profile).load().plans:
+        desktop.install(plan, PROGRAM)
+
+
+def start(open_: StartProgramWith) -> Driver:
+    driver = open_()
+    wait_for_jobs(driver)
+    return driver
+
+
+def test_a_failed_run_is_told_until_its_user_wants_no_more_of_it(open_: StartProgramWith, profile: Path) -> None:
+    leave(profile, FAILED)
+    driver = start(open_)
+    assert driver.notice == FAILED_WORDS
+    assert driver.notice_buttons == ["Öppna schemat", "Visa inte igen"]
+    driver.close()
+    again = start(open_)  # it was merely left standing
+    assert again.notice == FAILED_WORDS
+    again.click_notice("Visa inte igen")
+    assert again.notice == ""
+    wait_for_jobs(again)
+    again.close()
+    assert start(open_).notice == ""
+
+
+def test_what_fails_while_the_window_tells_of_something_else_is_told_at_the_next_start(
+    open_: StartProgramWith, profile: Path
+) -> None:
+    leave(profile, FAILED)
+    driver = start(open_)
+    leave(profile, replace(FAILED, started_at=NOW, result=RunResult.NO_NETWORK))
+    driver.click_notice("Visa inte igen")
+    wait_for_jobs(driver)
+    driver.close()
+    assert "gick inte att nå" in start(open_).notice
+
+
+def test_the_schedule_opens_on_the_run_that_failed(
+    open_: StartProgramWith, profile: Path, desktop: FakeScheduler
+) -> None:
+    leave(profile, replace(FAILED, plan_id="b2"))
+    PlanFile(profile).save(make_plan("a1", since=NOW))
+    know(desktop, profile)
+    driver = start(open_)
+    driver.click_notice("Öppna schemat")
+    driver.wait(lambda: len(listed_plans(driver)) == 2)
+    assert notice_text(driver) == FAILED_WORDS
+    assert driver.notice == ""
+    failed = next(text for text in listed_plans(driver) if "misslyckades" in text)
+    chosen = driver.part(QListWidget, "scheduleList").currentItem()
+    assert chosen is not None
+    assert chosen.text() == failed
+    wait_for_jobs(driver)
+    driver.close()
+    assert start(open_).notice == ""
+
+
+def test_a_run_that_never_came_is_told_and_forgotten(
+    open_: StartProgramWith, profile: Path, desktop: FakeScheduler
+) -> None:
+    leave(profile, since=A_MONTH_AGO)
+    # Whatever the day of the test: it was due two days ago.
+    plan = PlanFile(profile).load().plans[0]
+    two_days_ago = replace(plan.recurrence, day=(NOW - timedelta(days=2)).isoweekday())
+    PlanFile(profile).save(replace(plan, recurrence=two_days_ago))
+    know(desktop, profile)
+    driver = start(open_)
+    assert driver.notice.startswith("En schemalagd export blev inte av. Den skulle ha körts ")
+    driver.click_notice("Visa inte igen")
+    wait_for_jobs(driver)
+    driver.close()
+    again = start(open_)
+    assert again.notice == ""
+    again.act("Arkiv", "Schemalagd export…")
+    again.wait(lambda: listed_plans(again) != [])
+    assert "blev inte av" in listed_plans(again)[0]
+
+
+def test_several_are_told_as_one_the_latest_first(open_: StartProgramWith, profile: Path) -> None:
+    earlier = Run("b2", TWO_HOURS_AGO - timedelta(hours=1), RunResult.FOLDER_MISSING, 7)
+    leave(profile, FAILED, earlier)
+    assert start(open_).notice == f"{FAILED_WORDS} Fler exporter gick inte som de skulle; schemat visar vilka."
+
+
+def test_what_went_well_is_not_told(open_: StartProgramWith, profile: Path) -> None:
+    leave(profile, replace(FAILED, result=RunResult.COMPLETE, exit_code=0))
+    assert start(open_).notice == ""
+
+
+def test_a_profile_that_nothing_can_be_saved_in_brings_no_dialog(open_: StartProgramWith, profile: Path) -> None:
+    leave(profile, FAILED)
+    content = (profile / RUNS_FILE).read_text(encoding="utf-8").replace('"version": 1', '"version": 2')
+    (profile / RUNS_FILE).write_text(content, encoding="utf-8")  # a newer version's, which this one leaves alone
+    driver = start(open_)
+    driver.click_notice("Visa inte igen")
+    wait_for_jobs(driver)
+    assert driver.notice == ""
+    assert not driver.has_dialog("detailsDialog")
+
+
+def test_a_run_that_was_asked_for_ends_with_the_program(open_: StartProgramWith, profile: Path) -> None:
+    leave(profile)
+    with socket.create_server(("127.0.0.1", 0)) as gate:
+        gate.settimeout(60)
+        driver = open_(f"import socket\nsocket.create_connection({gate.getsockname()!r}).recv(1)\n")
+        driver.act("Arkiv", "Schemalagd export…")
+        driver.wait(lambda: driver.button("scheduleRunButton").isEnabled())
+        driver.click("scheduleRunButton")
+        run, _ = gate.accept()
+        with run:
+            driver.close()
+            run.settimeout(60)
+            assert run.recv(1) == b""  # its process is gone
+
+
+class SlowScheduler(FakeScheduler):
+    """A scheduler that takes its time."""
+
+    def __init__(self, cancellation: SupportsOnCancel | None) -> None:
+        super().__init__()
+        self._ask = command_runner(cancellation)
+
+    def install(self, plan: Plan, program: LaunchCommand) -> None:
+        if self._ask([sys.executable, "-c", "import time; time.sleep(0.4)"]).exit_code:
+            raise SchedulerFailed(SchedulerProblem.REFUSED)
+
+
+def test_a_plan_that_is_being_set_up_outlasts_its_window(start_program: "StartProgram", profile: Path) -> None:
+    """Half of it would be nothing: the program waits a moment for the scheduler."""
+    save_connections(profile, connection("http://127.0.0.1:9", (SOLNA,)))
+    driver = start_program(overseer=ScheduleService(profile, SlowScheduler))
+    open_schedule(driver)
+    save_plan(driver, profile)
+    driver.close()
+    assert len(PlanFile(profile).load().plans) == 1
+
+
+# Damaged files --------------------------------------------------------------------------------------------------
+
+
+def test_damaged_schedules_are_told_once(open_: StartProgramWith, profile: Path) -> None:
+    profile.mkdir()
+    (profile / PLANS_FILE).write_text("{")
+    driver = start(open_)
+    [aside] = profile.glob("schedules.damaged-*.json")
+    assert driver.notice.startswith("En inställningsfil var skadad.")
+    assert str(aside) in driver.notice
+    driver.close()
+    assert start(open_).notice == ""
+
+
+def test_damaged_settings_come_before_a_run_that_failed(open_: StartProgramWith, profile: Path) -> None:
+    leave(profile, FAILED)
+    (profile / "settings.json").write_text("{")
+    driver = start(open_)
+    assert driver.notice.startswith("En inställningsfil var skadad.")
+    driver.close()
+    assert start(open_).notice == FAILED_WORDS
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ({Path("a"): LoadedFile(), Path("b"): LoadedConnections(), Path("c"): LoadedPlans()}, ""),
+        (
+            {Path("a"): LoadedFile(is_damaged=True, backup_path=Path("aside"))},
+            "En inställningsfil var skadad. Programmet använder det som gick att läsa. Den skadade filen ligger kvar "
+            "som aside.",
+        ),
+        (
+            {Path("a"): LoadedPlans(is_damaged=True)},
+            "En inställningsfil var skadad. Programmet använder det som gick att läsa. Den skadade filen ligger kvar "
+            "som a.",
+        ),
+        (
+            {Path("a"): LoadedPlans(is_unreadable=True)},
+            "En inställningsfil kunde inte läsas. Datorn låter inte programmet läsa a. Filen ligger kvar, och "
+            "programmet börjar om.",
+        ),
+        (
+            {Path("a"): LoadedConnections(is_newer_version=True)},
+            "En inställningsfil kommer från en nyare version av programmet. Den används, men ändringar sparas inte i "
+            "a. Uppdatera programmet.",
+        ),
+        (
+            {Path("d/a"): LoadedConnections(is_damaged=True), Path("d/b"): LoadedFile(is_newer_version=True)},
+            "Flera inställningsfiler kunde inte läsas som de ska. a: Programmet använder det som gick att läsa. Den "
+            "skadade filen ligger kvar som d/a.\nb: Den används, men ändringar sparas inte i d/b. Uppdatera "
+            "programmet.",
+        ),
+    ],
+)
+def test_what_is_wrong_with_files_is_one_notice(
+    qapp: object, files: Mapping[Path, LoadedSettingsFile], words: str
+) -> None:
+    notice = unreadable_files_notice(files)
+    assert (notice.plain_text if notice else "").replace("\\", "/") == words
+
+
+# Words ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("result", [one for one in RunResult if one is not RunResult.COMPLETE])
+def test_each_end_of_a_run_has_its_words(qapp: object, result: RunResult) -> None:
+    run = Run("a1", NOW - timedelta(days=1), result, 1)
+    problem = run_problem(run)
+    assert problem.what.endswith(".")
+    assert problem.why.endswith(".")
+    assert problem.next_step.endswith(".")
+    is_foreseen = result is not RunResult.UNEXPECTED
+    assert ("oväntat" not in problem.why) is is_foreseen
+    assert problem.what.endswith(("misslyckades.", "inte komplett.", "blev inte av."))
+
+
+def test_each_problem_of_a_scheduler_has_its_own_words(qapp: object) -> None:
+    told = {scheduler_error_text(SchedulerFailed(problem, "systemctl → 1")) for problem in SchedulerProblem}
+    assert len(told) == len(SchedulerProblem)
+    assert all(text.endswith(".") and "→" not in text for text in told)
+
+
+def test_a_run_that_goes_on_is_said_to(qapp: object) -> None:
+    running = PlanState(make_plan(since=NOW), Run("a1", NOW))
+    assert ", pågår · Nästa: " in plan_status_text(running, NOW)
+
+
+def test_a_plan_of_a_connection_that_is_gone_is_named_without_it(qapp: object) -> None:
+    plan = replace(make_plan(), connection_id="gone")
+    assert plan_title(plan, (), load_language("sv")).startswith(PRESET_NAMES[plan.preset])
+
+
+def test_on_a_low_screen_what_is_told_is_seen_at_once(
+    open_: StartProgramWith, profile: Path, desktop: FakeScheduler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame, "_FRAME_OF_A_WINDOW", 260)
+    leave(profile, FAILED)
+    PlanFile(profile).save(make_plan("b2", since=NOW))
+    know(desktop, profile)
+    driver = start(open_)
+    driver.click_notice("Öppna schemat")
+    driver.wait(lambda: notice_text(driver) == FAILED_WORDS)
+    wait_for_jobs(driver)
+    notice = driver.dialog(DIALOG).findChild(InlineNotice)
+    assert isinstance(notice, InlineNotice)
+    assert notice.visibleRegion().boundingRect() == notice.rect()
+
+
+def test_without_a_keyring_it_is_told_before_anything_is_planned(
+    start_program: "StartProgram", profile: Path, desktop: FakeScheduler
+) -> None:
+    save_connections(profile, connection("http://127.0.0.1:9", (SOLNA,)))
+    vault = CredentialStore(lambda: raise_(KeyringFailed(KeyringProblem.NONE_FOUND)))
+    driver = start_program(overseer=ScheduleService(profile, lambda _: desktop), vault=vault)
+    open_schedule(driver)
+    driver.wait(lambda: notice_text(driver).startswith("Schemalagd export går inte på den här datorn."))
+
+
+def raise_(error: Exception) -> NoReturn:
+    raise error

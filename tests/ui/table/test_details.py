@@ -1,0 +1,119 @@
+"""The details pane: every field by its name, the whole message, copyable."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.table.rows import FIRST, MESSAGE, make_row, make_rows
+from vitec_desktop.report.columns import ColumnKind
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.ui.table.detail_fields import row_sections
+from vitec_desktop.ui.table.details import DetailsPane
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.webservice.models import ListKind
+
+TIPS = ListKind.TIPS
+
+
+@pytest.fixture(scope="module")
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp)
+
+
+@pytest.fixture
+def pane(qtbot: QtBot, theme: Theme) -> DetailsPane:
+    pane = DetailsPane(COLUMNS[TIPS], Language("sv"), theme)
+    qtbot.addWidget(pane)
+    pane.resize(380, 700)
+    pane.show()
+    return pane
+
+
+ROW = make_row(
+    TIPS,
+    {
+        "createdAt": FIRST,
+        "tip.state": "Claimed",
+        "tip.title": "Vill sälja <villa>",
+        "tip.message": MESSAGE,
+        "sender.name": "Elin Åkesson",
+        "estate.estateStatus": "AssignmentAttempt",
+        "tip.id": "t-1",
+    },
+)
+
+
+def test_every_documented_field_stands_there_once_by_its_name() -> None:
+    for kind in ListKind:
+        row = make_rows(kind, 1)[0]
+        shown = [
+            field.column for section in row_sections(row, COLUMNS[kind], Language("sv")) for field in section.fields
+        ]
+        expected = [number for number, column in enumerate(COLUMNS[kind]) if column.kind is not ColumnKind.LONG_TEXT]
+        assert sorted(shown) == expected
+
+
+def test_sections_stand_in_the_order_of_the_design() -> None:
+    names = [section.name for section in row_sections(ROW, COLUMNS[TIPS], Language("sv"))]
+    assert names == ["Tips", "Avsändare", "Mottagare", "Kontakt", "Bostad", "Id"]
+
+
+def test_the_message_keeps_its_line_breaks_and_signs(pane: DetailsPane) -> None:
+    pane.show_row(ROW, has_previous=False, has_next=True)
+    assert pane.heading.text() == "Vill sälja <villa>"
+    shown = pane.body.toPlainText()
+    assert MESSAGE in shown.replace("\u2028", "\n")
+    assert "Elin Åkesson" in shown
+    assert "Intagsförsök" in shown
+    assert "t-1" in shown
+
+
+def test_a_missing_estate_is_told_in_words(pane: DetailsPane) -> None:
+    pane.show_row(make_row(TIPS, {"tip.title": "Utan bostad"}), has_previous=False, has_next=False)
+    assert "Ingen bostad kopplad" in pane.body.toPlainText()
+    assert "Inget meddelande" in pane.body.toPlainText()
+
+
+def test_all_of_it_can_be_selected_with_the_keyboard(qtbot: QtBot, pane: DetailsPane) -> None:
+    pane.show_row(ROW, has_previous=False, has_next=False)
+    for widget in (pane.heading, pane.body):
+        assert widget.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
+        assert widget.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        assert not widget.textInteractionFlags() & Qt.TextInteractionFlag.TextEditable
+    pane.body.setFocus()
+    QTest.keyClick(pane.body, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(pane.body, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert "Elin Åkesson" in QGuiApplication.clipboard().text()
+
+
+def test_everything_is_copied_as_labelled_lines(qtbot: QtBot, pane: DetailsPane) -> None:
+    pane.show_row(ROW, has_previous=False, has_next=False)
+    pane.copy_all_button.click()
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("Meddelande\n" + MESSAGE)
+    assert "Namn: Elin Åkesson\n" in text
+    assert "Skapat: 2026-10-30 16:42\n" in text
+
+
+def test_no_row_and_several_rows_are_told_in_words(qtbot: QtBot, pane: DetailsPane) -> None:
+    pane.show_no_selection()
+    assert pane.message_label.text() == "Markera en rad för att se allt om den."
+    assert not pane.copy_rows_button.isVisible()
+    pane.show_selected_count(3)
+    assert pane.message_label.text() == "3 rader markerade."
+    with qtbot.waitSignal(pane.copy_rows_requested):
+        pane.copy_rows_button.click()
+    assert pane.row_text() == ""
+
+
+def test_the_buttons_lead_to_the_rows_beside_it(qtbot: QtBot, pane: DetailsPane) -> None:
+    pane.show_row(ROW, has_previous=False, has_next=True)
+    assert not pane.previous_button.isEnabled()
+    with qtbot.waitSignal(pane.next_requested):
+        pane.next_button.click()
+    with qtbot.waitSignal(pane.close_requested):
+        pane.close_button.click()

@@ -1,0 +1,259 @@
+"""The model of a list: its own order, its own choice of rows, and Qt's rules for models."""
+
+from collections.abc import Iterator
+from itertools import pairwise, product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.table.rows import MESSAGE, STATES, column_number, make_row, make_rows, row_lists
+from vitec_desktop.report.filters import ValueFilter
+from vitec_desktop.report.language import Language
+from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.ranking import sort_steps
+from vitec_desktop.report.report import Row
+from vitec_desktop.report.row_index import SortKey
+from vitec_desktop.report.search import build_search_texts, matching_rows
+from vitec_desktop.report.sorting import sorted_order
+from vitec_desktop.ui.common.incremental import run_to_end
+from vitec_desktop.ui.table.model import ReportTableModel
+from vitec_desktop.webservice.models import ListKind
+
+SWEDISH = Language("sv")
+TIPS = ListKind.TIPS
+STATE = column_number(TIPS, "tip.state")
+TITLE = column_number(TIPS, "tip.title")
+SENDER = column_number(TIPS, "sender.name")
+MESSAGES = column_number(TIPS, "tip.message")
+ROW_ID = column_number(TIPS, "tip.id")
+
+kinds = st.sampled_from(list(ListKind))
+sort_keys = st.lists(
+    st.builds(SortKey, st.integers(0, 20), st.booleans()), max_size=3, unique_by=lambda key: key.column
+)
+queries = st.sampled_from(("", "s", "säl", "SÄLJ villa", "a", "å", "anna", "ny", "2026-10", "zzz", "  "))
+
+
+def watched(model: QAbstractItemModel) -> QAbstractItemModelTester:
+    """Qt's own inspector of models; it ends the process at the first broken rule."""
+    return QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+@pytest.fixture
+def model(qapp: QApplication) -> Iterator[ReportTableModel]:
+    model = ReportTableModel(TIPS, SWEDISH)
+    tester = watched(model)
+    yield model
+    tester.deleteLater()
+    model.deleteLater()
+
+
+def ids(model: ReportTableModel) -> list[object]:
+    return [row[ROW_ID] for row in model.shown_rows()]
+
+
+@given(kind=kinds, data=st.data())
+def test_every_rule_of_models_holds_while_one_sorts_filters_and_refills_at_random(
+    qapp: QApplication, kind: ListKind, data: st.DataObject
+) -> None:
+    model = ReportTableModel(kind, SWEDISH)
+    tester = watched(model)
+    all_rows: list[Row] = []
+    for _ in range(data.draw(st.integers(1, 8))):
+        match data.draw(st.sampled_from(("set", "append", "sort", "query", "filter", "clear"))):
+            case "set":
+                all_rows = data.draw(row_lists(kind))
+                model.set_rows(all_rows)
+            case "append":
+                more = data.draw(row_lists(kind, 10))
+                all_rows = all_rows + more
+                model.append_rows(more)
+            case "sort":
+                model.sort_by(data.draw(sort_keys))
+            case "query":
+                model.set_search_text(data.draw(queries))
+            case "filter":
+                column = data.draw(st.integers(0, 10))
+                values = frozenset(row[column] for row in all_rows[:3])
+                model.set_filter(column, ValueFilter(values, data.draw(st.booleans())))
+            case "clear":
+                model.clear_search_and_filters()
+        assert model.total_count == len(all_rows)
+        assert model.shown_rows() == expected(model, all_rows)
+    tester.deleteLater()
+
+
+def expected(model: ReportTableModel, rows: list[Row]) -> list[Row]:
+    """The same order and choice, worked out by the plain functions of the report room."""
+    keys = [(key.column, key.is_descending) for key in model.sort_keys]
+    ordered = [rows[number] for number in sorted_order(rows, keys, model.columns, SWEDISH)]
+    for column, condition in model.filters.items():
+        ordered = [row for row in ordered if condition.matches(row[column])]
+    shown = [number for number, column in enumerate(model.columns) if column.is_shown]
+    texts = build_search_texts(ordered, model.columns, shown, SWEDISH)
+    return [ordered[number] for number in matching_rows(texts, model.search_text)]
+
+
+def test_sorting_by_one_column_and_then_another_keeps_equal_rows_in_the_report_s_order(model: ReportTableModel) -> None:
+    rows = make_rows(TIPS, 60)
+    model.set_rows(rows)
+    model.sort(SENDER)
+    model.sort(STATE)
+    for state in STATES:
+        of_state = [row for row in model.shown_rows() if row[STATE] == state]
+        assert of_state == [row for row in rows if row[STATE] == state]
+
+
+def test_missing_values_come_last_in_both_directions(model: ReportTableModel) -> None:
+    model.set_rows(make_rows(TIPS, 60))
+    for column, order in product((TITLE, STATE, SENDER), (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder)):
+        model.sort(column, order)
+        is_missing = [row[column] is None for row in model.shown_rows()]
+        assert any(is_missing)
+        assert is_missing == sorted(is_missing)
+
+
+def test_swedish_letters_come_last_and_numbers_in_texts_count(model: ReportTableModel) -> None:
+    titles = ["Örby", "Kontor 10", "Zinkgruvan", "kontor 2", "Ängby", "Åby", "Andersson"]
+    model.set_rows([make_row(TIPS, {"tip.title": title}) for title in titles])
+    model.sort(TITLE)
+    assert [row[TITLE] for row in model.shown_rows()] == [
+        "Andersson",
+        "kontor 2",
+        "Kontor 10",
+        "Zinkgruvan",
+        "Åby",
+        "Ängby",
+        "Örby",
+    ]
+
+
+def test_a_second_column_decides_among_rows_that_are_equal_in_the_first(model: ReportTableModel) -> None:
+    model.set_rows(make_rows(TIPS, 80))
+    model.sort_by((SortKey(STATE), SortKey(0)))
+    rows = model.shown_rows()
+    for earlier, later in pairwise(rows):
+        if earlier[STATE] == later[STATE]:
+            assert earlier[0] <= later[0]  # type: ignore[operator]
+
+
+def test_every_word_of_a_search_must_be_found_and_an_a_with_a_ring_is_no_a(model: ReportTableModel) -> None:
+    model.set_rows(
+        [
+            make_row(TIPS, {"tip.title": "Säljer villa", "sender.name": "Åke", "tip.id": "1"}),
+            make_row(TIPS, {"tip.title": "Säljer radhus", "sender.name": "Ake", "tip.id": "2"}),
+        ]
+    )
+    for query, found in (("SÄLJ", ["1", "2"]), ("villa åke", ["1"]), ("ake", ["2"]), ("villa ake", [])):
+        model.set_search_text(query)
+        assert ids(model) == found, query
+
+
+def test_hidden_columns_are_not_searched(model: ReportTableModel) -> None:
+    model.set_rows([make_row(TIPS, {"tip.title": "Villa", "tip.id": "hemligt"})])
+    model.set_search_text("hemligt")
+    assert ids(model) == []
+    model.set_searched_columns([TITLE, ROW_ID])
+    assert ids(model) == ["hemligt"]
+
+
+def test_a_shorter_search_brings_rows_back(model: ReportTableModel) -> None:
+    model.set_rows(make_rows(TIPS, 40))
+    model.set_search_text("sälj")
+    few = ids(model)
+    model.set_search_text("säljer lägenhet")
+    fewer = ids(model)
+    model.set_search_text("sälj")
+    assert 0 < len(fewer) < len(few) < 40
+    assert ids(model) == few
+
+
+def test_appended_rows_take_their_places_in_the_order(model: ReportTableModel) -> None:
+    rows = make_rows(TIPS, 40)
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    model.set_rows(rows[1::2])
+    model.append_rows(rows[0::2])
+    assert model.shown_rows() == rows
+
+
+def test_a_bookmark_finds_its_rows_in_a_newer_report(model: ReportTableModel) -> None:
+    rows = make_rows(TIPS, 20)
+    model.set_rows(rows)
+    bookmark = model.row_set([(3, 4)])
+    model.set_rows([*make_rows(TIPS, 1, seed=9), *reversed(rows[1:])])
+    assert [model.row_at(position)[ROW_ID] for position in model.find_positions(bookmark)] == ["tip-4", "tip-3"]
+
+
+def test_the_message_is_whole_in_the_display_role(model: ReportTableModel) -> None:
+    model.set_rows([make_row(TIPS, {"tip.message": MESSAGE})])
+    assert model.index(0, MESSAGES).data() == MESSAGE
+    assert model.index(0, TITLE).data() == ""
+
+
+def test_headings_and_values_are_swedish_words(model: ReportTableModel) -> None:
+    model.set_rows([make_row(TIPS, {"tip.state": "Claimed", "estate.estateStatus": "Hologram"})])
+    headings = [model.headerData(number, Qt.Orientation.Horizontal) for number in range(model.columnCount())]
+    assert headings[:4] == ["Skapat", "Status", "Rubrik", "Avsändare"]
+    assert len(headings) == len(COLUMNS[TIPS])
+    assert model.index(0, STATE).data() == "Plockad"
+    assert model.index(0, column_number(TIPS, "estate.estateStatus")).data() == "Hologram"
+    assert "Sharktank" in model.index(0, STATE).data(Qt.ItemDataRole.ToolTipRole)
+    assert model.index(0, TITLE).data(Qt.ItemDataRole.AccessibleTextRole) == "saknas"
+
+
+def test_the_first_click_on_the_date_shows_the_newest_first(model: ReportTableModel) -> None:
+    order = model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.InitialSortOrderRole)
+    assert order == Qt.SortOrder.DescendingOrder
+
+
+def test_counts_tell_shown_and_all(model: ReportTableModel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(model.counts_changed) as told:
+        model.set_rows(make_rows(TIPS, 12))
+    assert told.args == [12, 12]
+    with qtbot.waitSignal(model.counts_changed) as told:
+        model.set_filter(STATE, ValueFilter(frozenset({"New"})))
+    assert told.args == [model.rowCount(), 12]
+    assert 0 < model.rowCount() < 12
+
+
+def test_reading_an_empty_index_a_hundred_thousand_times_does_no_harm(model: ReportTableModel) -> None:
+    """PySide6 6.12.0 loses a reference to None each time; after some thousand calls the interpreter aborts."""
+    nowhere = QModelIndex()
+    for _ in range(100_000):
+        assert model.data(nowhere) is None
+        assert nowhere.data() is None
+
+
+def test_a_long_list_is_sorted_and_searched_in_slices_and_ends_up_the_same(qtbot: QtBot) -> None:
+    model = ReportTableModel(TIPS, SWEDISH)
+    rows = make_rows(TIPS, 30_000)
+    with qtbot.waitSignal(model.rows_updated):
+        model.set_rows(rows)
+    if model.is_updating:
+        qtbot.waitUntil(lambda: not model.is_updating)
+    model.sort_by((SortKey(SENDER), SortKey(STATE, True)))
+    model.set_search_text("villa anna")
+    qtbot.waitUntil(lambda: not model.is_updating, timeout=10_000)
+    assert model.shown_rows() == expected(model, rows)
+    assert 0 < model.rowCount() < 30_000
+
+
+def test_rows_that_arrive_while_a_long_list_is_worked_on_are_not_lost(qtbot: QtBot) -> None:
+    model = ReportTableModel(TIPS, SWEDISH)
+    rows = make_rows(TIPS, 30_000)
+    model.sort(SENDER)
+    for start in range(0, 30_000, 3_000):
+        model.append_rows(rows[start : start + 3_000])
+    qtbot.waitUntil(lambda: not model.is_updating, timeout=10_000)
+    assert model.shown_rows() == expected(model, rows)
+
+
+@pytest.mark.parametrize("count", [0, 1, 20_001, 120_001])
+def test_sorting_in_steps_sorts_as_python_does(count: int) -> None:
+    keys = [number * 7919 % (count // 2 + 1) for number in range(count)]
+    assert run_to_end(sort_steps(keys)) == sorted(keys)

@@ -1,0 +1,374 @@
+"""A list's page, driven as a user drives it: clicks on headings, typing, keys, copying."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.table.rows import column_number, make_row, make_rows
+from vitec_desktop.report.language import Language
+from vitec_desktop.ui.table.page import ListPage
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.webservice.models import ListKind
+
+TIPS = ListKind.TIPS
+STATE = column_number(TIPS, "tip.state")
+TITLE = column_number(TIPS, "tip.title")
+SENDER = column_number(TIPS, "sender.name")
+ROW_ID = column_number(TIPS, "tip.id")
+
+MakePage = Callable[..., ListPage]
+
+
+@pytest.fixture(scope="module")
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp)
+
+
+@pytest.fixture
+def make_page(qtbot: QtBot, theme: Theme) -> MakePage:
+    def make(
+        count: int = 60, kind: ListKind = TIPS, size: tuple[int, int] = (1440, 800), *, is_watched: bool = True
+    ) -> ListPage:
+        """`is_watched`: at each change the model is checked cell by cell, which takes a millisecond a row."""
+        page = ListPage(kind, Language("sv"), theme)
+        if is_watched:
+            QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal, page)
+        qtbot.addWidget(page)
+        page.resize(*size)
+        page.show()
+        qtbot.waitExposed(page)
+        page.set_rows(make_rows(kind, count))
+        return page
+
+    return make
+
+
+def click_heading(qtbot: QtBot, page: ListPage, column: int, *, with_shift: bool = False) -> None:
+    header = page.view.header
+    place = header.section_rect(column).topLeft() + QPoint(20, header.height() // 2)
+    modifier = Qt.KeyboardModifier.ShiftModifier if with_shift else Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, modifier, place)
+
+
+def click_row(qtbot: QtBot, page: ListPage, position: int, modifier: Qt.KeyboardModifier | None = None) -> None:
+    place = page.view.visualRect(page.model.index(position, TITLE)).center()
+    no_modifier = Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, modifier or no_modifier, place)
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Types `text`; QTest's own keys know no å."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(widget, event)
+
+
+def values(page: ListPage, column: int) -> list[object]:
+    return [row[column] for row in page.shown_rows()]
+
+
+def keys(page: ListPage) -> list[tuple[int, bool]]:
+    return [(key.column, key.is_descending) for key in page.model.sort_keys]
+
+
+def test_the_newest_row_stands_first_at_first(make_page: MakePage) -> None:
+    page = make_page()
+    assert keys(page) == [(0, True)]
+    assert values(page, ROW_ID) == [f"tip-{number}" for number in range(60)]
+
+
+def test_object_names_tell_the_lists_apart(make_page: MakePage) -> None:
+    for kind, name in ((ListKind.INCOMING, "incoming"), (ListKind.OUTGOING, "outgoing"), (TIPS, "tips")):
+        page = make_page(3, kind)
+        assert page.view.objectName() == f"{name}Table"
+        assert page.toolbar.search_field.objectName() == f"{name}Search"
+        assert page.details.objectName() == "detailsPane"
+
+
+def test_ids_are_hidden_at_first_and_the_message_is_not(make_page: MakePage) -> None:
+    shown = [column.key for column in make_page().shown_columns()]
+    assert shown[:4] == ["createdAt", "tip.state", "tip.title", "sender.name"]
+    assert "tip.message" in shown
+    assert not [key for key in shown if key.endswith(".id")]
+
+
+def test_a_click_on_a_heading_sorts_and_a_second_one_turns_the_order_round(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page()
+    click_heading(qtbot, page, SENDER)
+    assert keys(page) == [(SENDER, False)]
+    ascending = [sender for sender in values(page, SENDER) if sender]
+    click_heading(qtbot, page, SENDER)
+    assert keys(page) == [(SENDER, True)]
+    assert [sender for sender in values(page, SENDER) if sender] == ascending[::-1]
+    click_heading(qtbot, page, 0)
+    assert keys(page) == [(0, True)]
+
+
+def test_shift_adds_a_second_and_a_third_column_to_sort_by(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page()
+    click_heading(qtbot, page, STATE)
+    click_heading(qtbot, page, SENDER, with_shift=True)
+    click_heading(qtbot, page, 0, with_shift=True)
+    assert keys(page) == [(STATE, False), (SENDER, False), (0, True)]
+    click_heading(qtbot, page, SENDER, with_shift=True)
+    assert keys(page) == [(STATE, False), (SENDER, True), (0, True)]
+    click_heading(qtbot, page, STATE)
+    assert keys(page) == [(STATE, True)]
+
+
+def test_qt_s_own_sorting_call_works_as_a_click_does(make_page: MakePage) -> None:
+    page = make_page()
+    page.view.sortByColumn(TITLE, Qt.SortOrder.AscendingOrder)
+    assert keys(page) == [(TITLE, False)]
+
+
+def test_selection_current_row_and_place_on_the_screen_follow_the_row(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page(400)
+    click_row(qtbot, page, 5)
+    selected = page.view.selected_rows()
+    top = page.view.rowViewportPosition(5)
+    for column in (TITLE, SENDER, STATE):
+        click_heading(qtbot, page, column)
+        assert page.view.selected_rows() == selected
+        position = page.view.selected_positions()[0]
+        assert page.view.currentIndex().row() == position
+        most = page.view.verticalScrollBar().maximum()
+        if 0 < page.view.verticalScrollBar().value() < most:
+            assert page.view.rowViewportPosition(position) == top
+        assert 0 <= page.view.rowViewportPosition(position) < page.view.viewport().height()
+
+
+def test_several_selected_rows_stay_selected_when_the_report_is_fetched_anew(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page(50)
+    click_row(qtbot, page, 2)
+    click_row(qtbot, page, 4, Qt.KeyboardModifier.ShiftModifier)
+    click_row(qtbot, page, 7, Qt.KeyboardModifier.ControlModifier)
+    page.set_rows(make_rows(TIPS, 50)[1:])
+    assert [row[ROW_ID] for row in page.view.selected_rows()] == ["tip-2", "tip-3", "tip-4", "tip-7"]
+    assert page.view.selected_positions() == [1, 2, 3, 6]
+
+
+def test_a_selected_row_is_selected_again_when_it_comes_back(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page(50)
+    rows = make_rows(TIPS, 50)
+    click_row(qtbot, page, 7)
+    page.show_fetching()
+    assert page.view.selected_rows() == []
+    page.append_rows(rows[20:])
+    assert page.view.selected_rows() == []
+    page.append_rows(rows[:20])
+    assert page.view.selected_rows() == [rows[7]]
+    page.toolbar.search_field.setText("finns inte")
+    page.toolbar.search_field.clear()
+    assert page.view.selected_rows() == [rows[7]]
+    page.toolbar.search_field.setText("kontor")
+    click_row(qtbot, page, 0)
+    chosen = page.view.selected_rows()
+    page.toolbar.search_field.clear()
+    assert page.view.selected_rows() == chosen != [rows[7]]
+
+
+def test_while_rows_are_awaited_nothing_is_said_about_an_empty_period(make_page: MakePage) -> None:
+    page = make_page()
+    page.show_fetching()
+    assert not page.empty_state.isVisible()
+    assert not page.no_match_state.isVisible()
+    page.set_rows([])
+    assert page.empty_state.isVisible()
+
+
+def test_a_large_fragmented_selection_follows_its_rows(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page(0, is_watched=False)
+    rows = make_rows(TIPS, 12_000)
+    page.set_rows(rows)
+    qtbot.waitUntil(lambda: page.model.rowCount() == len(rows))
+    page.toolbar.search_field.setText("sälj")
+    qtbot.waitUntil(lambda: not page.model.is_updating)
+    page.view.selectAll()
+    selected = page.view.selected_rows()
+    with qtbot.waitSignal(page.view.selected_rows_changed):
+        page.toolbar.search_field.clear()
+    qtbot.waitUntil(lambda: page.view.selected_count() == len(selected))
+    assert len(page.view.selected_ranges()) > 2_000
+    assert page.view.selected_rows() == selected
+
+
+def test_without_a_selection_the_topmost_row_keeps_its_place_when_rows_arrive_above(
+    qtbot: QtBot, make_page: MakePage
+) -> None:
+    page = make_page(300)
+    rows = make_rows(TIPS, 300)
+    page.set_rows(rows[100:])
+    page.view.verticalScrollBar().setValue(50 * 32 + 7)
+    top_row = page.model.row_at(page.view.rowAt(0))
+    page.append_rows(rows[:100])
+    assert page.model.row_at(page.view.rowAt(0)) == top_row
+    assert page.view.verticalScrollBar().value() == 150 * 32 + 7
+
+
+def test_typing_searches_and_escape_brings_everything_back(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page()
+    told: list[tuple[int, int]] = []
+    page.counts_changed.connect(lambda shown, total: told.append((shown, total)))
+    page.focus_search()
+    type_text(page.toolbar.search_field, "säljer LÄGENHET")
+    assert set(values(page, TITLE)) == {"Säljer lägenhet i Råsunda"}
+    assert told[-1] == (len(page.shown_rows()), 60)
+    QTest.keyClick(page.toolbar.search_field, Qt.Key.Key_Escape)
+    assert len(page.shown_rows()) == 60
+    assert told[-1] == (60, 60)
+
+
+def test_pasting_a_search_works_as_typing_does(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page()
+    QGuiApplication.clipboard().setText("råsunda")
+    page.toolbar.search_field.setFocus()
+    QTest.keyClick(page.toolbar.search_field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert set(values(page, TITLE)) == {"Säljer lägenhet i Råsunda"}
+
+
+def test_control_f_leads_to_the_search_and_down_to_the_table(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.view.setFocus()
+    QTest.keyClick(page.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.toolbar.search_field.hasFocus()
+    QTest.keyClick(page.toolbar.search_field, Qt.Key.Key_Down)
+    assert page.view.hasFocus()
+    assert page.view.selected_positions() == [0]
+
+
+def test_enter_and_double_click_open_the_details(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page()
+    page.set_details_open(False)
+    click_row(qtbot, page, 1)
+    assert not page.details.isVisible()
+    QTest.keyClick(page.view, Qt.Key.Key_Return)
+    assert page.details.isVisible()
+    page.set_details_open(False)
+    click_row(qtbot, page, 3)
+    place = page.view.visualRect(page.model.index(3, TITLE)).center()
+    QTest.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert page.details.isVisible()
+
+
+def test_arrow_keys_move_the_selection_and_control_a_selects_all(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page(30)
+    click_row(qtbot, page, 0)
+    QTest.keyClick(page.view, Qt.Key.Key_Down)
+    assert page.view.selected_positions() == [1]
+    QTest.keyClick(page.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.view.selected_count() == 30
+    click_heading(qtbot, page, SENDER)
+    assert page.view.selected_count() == 30
+
+
+def test_a_narrow_window_has_its_details_below_and_closed_at_first(make_page: MakePage) -> None:
+    page = make_page(size=(1024, 640))
+    assert not page.details.isVisible()
+    page.set_details_open(True)
+    assert page.details.isVisible()
+    assert page.details.width() > 1000
+    assert page.details.mapTo(page, QPoint(0, 0)).y() > page.view.mapTo(page, QPoint(0, 0)).y()
+    page.resize(1440, 800)
+    assert page.details.isVisible()
+    assert page.details.width() < 500
+
+
+def test_details_below_the_table_open_at_their_beginning_with_their_share_of_the_height(make_page: MakePage) -> None:
+    page = make_page(size=(1024, 900))
+    page.view.select_position(2)
+    page.set_details_open(True)
+    QApplication.processEvents()
+    room = page.details.height() + page.view.height()
+    assert page.details.height() / room == pytest.approx(0.45, abs=0.01)
+    assert page.details.body.verticalScrollBar().value() == 0
+    page.resize(1024, 560)
+    QApplication.processEvents()
+    assert page.details.body.verticalScrollBar().value() == 0
+
+
+def test_details_below_the_table_make_room_for_why_it_is_empty(make_page: MakePage) -> None:
+    page = make_page(size=(1024, 480))
+    page.set_details_open(True)
+    page.toolbar.search_field.setText("finns inte")
+    QApplication.processEvents()
+    assert page.no_match_state.geometry() == page.view.viewport().geometry()
+    assert page.no_match_state.height() >= page.no_match_state.minimumSizeHint().height()
+    assert not page.details.isVisible()
+    page.toolbar.search_field.clear()
+    assert page.details.isVisible()
+    page.resize(1440, 800)
+    page.toolbar.search_field.setText("finns inte")
+    assert page.details.isVisible()
+
+
+def test_nothing_fetched_asks_for_a_fetch(qtbot: QtBot, theme: Theme) -> None:
+    page = ListPage(TIPS, Language("sv"), theme)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.empty_state.heading.text() == "Ingen rapport än."
+    with qtbot.waitSignal(page.fetch_requested):
+        page.empty_state.button.click()
+
+
+def test_an_empty_period_is_named_and_can_be_changed(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page()
+    page.set_period(date(2026, 10, 1), date(2026, 10, 31))
+    page.set_rows([])
+    assert page.empty_state.isVisible()
+    assert page.empty_state.heading.text() == "Inga tips 1–31 okt 2026."
+    with qtbot.waitSignal(page.period_change_requested):
+        page.empty_state.button.click()
+
+
+def test_a_search_without_a_match_says_how_much_it_hides_and_clears_itself(make_page: MakePage) -> None:
+    page = make_page()
+    page.toolbar.search_field.setText("finns inte någonstans")
+    assert page.no_match_state.isVisible()
+    assert page.no_match_state.line.text() == "60 tips döljs av sökning och filter."
+    page.no_match_state.button.click()
+    assert not page.no_match_state.isVisible()
+    assert page.toolbar.search_field.text() == ""
+    assert len(page.shown_rows()) == 60
+
+
+def test_a_failed_fetch_says_why(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page()
+    page.show_failed("Tjänsten svarar inte.")
+    assert page.empty_state.isVisible()
+    assert page.empty_state.line.text() == "Tjänsten svarar inte."
+    assert page.shown_rows() == []
+
+
+def test_copied_rows_are_the_columns_in_sight_with_headings(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page(0)
+    page.set_rows([make_row(TIPS, {"tip.title": "=2+3", "sender.name": 'Anna "Ann" Ek', "tip.id": "t1"})])
+    click_row(qtbot, page, 0)
+    QTest.keyClick(page.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    text = QGuiApplication.clipboard().text().splitlines()
+    assert text[0].split("\t")[:4] == ["Skapat", "Status", "Rubrik", "Avsändare"]
+    assert text[1].split("\t")[:4] == ["", "", "'=2+3", '"Anna ""Ann"" Ek"']
+    html = QGuiApplication.clipboard().mimeData().html()
+    assert "mso-number-format:'\\@'" in html
+    assert "=2+3" in html
+    assert "'=2+3" not in html
+
+
+def test_a_row_is_filtered_by_its_sender_from_the_details(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page()
+    page.model.sort(SENDER)
+    click_row(qtbot, page, 0)
+    sender = page.view.selected_rows()[0][SENDER]
+    page.details.sender_filter_button.click()
+    assert set(values(page, SENDER)) == {sender}
+    page.clear_filters()
+    assert len(page.shown_rows()) == 60

@@ -1,0 +1,137 @@
+"""The window is closed in the middle of something: at once, safely, and nothing half-done is left."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.accounts.fake_keyrings import HangingKeyring
+from tests.conftest import end_program, job_threads
+from tests.driving import Driver, connection, save_connections
+from tests.helpers.fault_server import FaultServer, Hang, Reply, report
+from tests.ui.conftest import SOLNA, OpenOn
+from tests.ui.stalling_server import StallingServer, many_tips
+from vitec_desktop.accounts.credential_store import CredentialStore
+
+pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+
+ALLOWED = 3.0  # seconds
+
+
+def close(driver: Driver) -> None:
+    """Close the window and take it apart, as the end of the program does."""
+    begun = time.monotonic()
+    driver.close()
+    assert time.monotonic() - begun < ALLOWED
+    assert not driver.window.isVisible()
+    end_program(driver.window)
+
+
+def assert_no_job_lives() -> None:
+    for thread in job_threads():
+        thread.join(5)
+    assert not job_threads()
+    # What a thread may have sent to the user interface before it ended arrives now, if anywhere.
+    QApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def hanging() -> Iterator[FaultServer]:
+    with FaultServer(lambda seen: Reply(body=b"{}" * 100, hang=Hang.IN_BODY)) as server:
+        yield server
+
+
+def test_closing_in_the_middle_of_a_fetch(open_on: OpenOn, hanging: FaultServer) -> None:
+    driver = open_on(hanging.base_url)
+    driver.click("fetchButton")
+    driver.wait(hanging.is_hanging.is_set)
+    close(driver)
+    assert_no_job_lives()
+    assert hanging.wait_until_left()
+
+
+def test_closing_in_the_middle_of_a_fetch_that_has_brought_rows(open_on: OpenOn) -> None:
+    with FaultServer(StallingServer(answer_count=1)) as server:
+        driver = open_on(server.base_url)
+        driver.click("fetchButton")
+        driver.wait(lambda: server.is_hanging.is_set() and driver.row_count == 1)
+        close(driver)
+        assert_no_job_lives()
+
+
+def test_closing_in_the_middle_of_an_export_leaves_the_old_file(open_on: OpenOn, tmp_path: Path) -> None:
+    rows = report(tips=many_tips(15_000))
+    with FaultServer(lambda seen: rows) as server:
+        driver = open_on(server.base_url, (SOLNA,))
+        driver.write_period(*(day.replace(year=2026, month=10) for day in driver.days))
+        driver.fetch()
+        folder = tmp_path / "export"
+        folder.mkdir()
+        target = folder / "möte.xlsx"
+        target.write_bytes(b"the old one")
+        driver.click("exportButton")
+        driver.dialog("exportDialog")
+        driver.write("exportTarget", target.name)
+        driver.write("exportFolder", str(folder))
+        with driver.qtbot.waitSignal(driver.assembly.report_exporter.progressed, timeout=15_000):
+            driver.click("exportSaveButton")
+        assert driver.assembly.report_exporter.is_running
+        close(driver)
+        assert_no_job_lives()
+        assert [path.name for path in folder.iterdir()] == ["möte.xlsx"]
+        assert target.read_bytes() == b"the old one"
+
+
+def test_closing_in_the_middle_of_a_connection_test(start_program: Callable[..., Driver], hanging: FaultServer) -> None:
+    driver = start_program()
+    driver.click("addConnectionButton")
+    driver.dialog("connectionDialog")
+    driver.write("connectionUser", "demo")
+    driver.write("connectionPassword", "norrby")
+    driver.write("connectionCustomerIds", "M30011")
+    driver.write("connectionBaseUrl", hanging.base_url)
+    driver.click("testConnectionButton")
+    driver.wait(hanging.is_hanging.is_set)
+    close(driver)
+    assert_no_job_lives()
+    assert hanging.wait_until_left()
+
+
+def test_closing_while_the_keyring_is_silent(
+    start_program: Callable[..., Driver], profile: Path, hanging: FaultServer
+) -> None:
+    ring = HangingKeyring()
+    save_connections(profile, connection(hanging.base_url, (SOLNA,)))
+    driver = start_program(vault=CredentialStore(lambda: ring))
+    driver.click("fetchButton")
+    driver.wait(ring.asked.is_set)
+    close(driver)
+    ring.released.set()
+    assert_no_job_lives()
+    for thread in [one for one in threading.enumerate() if one.name == "keyring"]:
+        thread.join(5)
+    assert not hanging.seen
+
+
+def test_closing_and_starting_again_four_times_leaves_no_thread(
+    start_program: Callable[..., Driver], open_on: OpenOn, hanging: FaultServer
+) -> None:
+    others = set(threading.enumerate())
+    open_on(hanging.base_url).close()
+    for _ in range(4):
+        hanging.is_hanging.clear()
+        driver = start_program()
+        driver.click("fetchButton")
+        driver.wait(hanging.is_hanging.is_set)
+        close(driver)
+    assert_no_job_lives()
+    hanging.stop()
+    left = set(threading.enumerate()) - others
+    for thread in left:
+        thread.join(5)
+    assert not [thread for thread in left if thread.is_alive()]

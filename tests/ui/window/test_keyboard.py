@@ -1,0 +1,374 @@
+"""Everything can be done without a mouse, and the keyboard is never caught anywhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+
+from tests.driving import Driver, column_place, type_text
+from tests.helpers.fault_server import FaultServer, Hang, Reply
+from tests.ui.conftest import OpenOn
+from vitec_desktop.demo.service import DemoService
+from vitec_desktop.report.language import LANGUAGES
+from vitec_desktop.report.periods import Preset
+from vitec_desktop.report.sorting import swedish_key
+from vitec_desktop.ui.common import shortcuts
+from vitec_desktop.ui.table.filter_popup import ColumnFilterPopup
+from vitec_desktop.webservice.models import ListKind
+
+if TYPE_CHECKING:
+    from tests.conftest import StartProgram
+
+ONE_ROUND = 80  # tab stops
+
+
+class Keyboard:
+    """A user without a mouse: keys go to whatever has the focus, and Tab is the way about."""
+
+    @classmethod
+    def on(cls, driver: Driver) -> "Keyboard":
+        """In front of the main window."""
+        driver.be_active()
+        return cls()
+
+    @property
+    def focus(self) -> QWidget:
+        """Where the next key goes."""
+        popup = QApplication.activePopupWidget()
+        place = (popup.focusWidget() or popup) if popup else QApplication.focusWidget() or QApplication.activeWindow()
+        assert place is not None
+        return place
+
+    def press(self, keys: str) -> None:
+        QTest.keySequence(self.focus, QKeySequence(keys))
+        QApplication.processEvents()
+
+    def write(self, text: str) -> None:
+        type_text(self.focus, text)
+
+    def fill(self, name: str, text: str) -> None:
+        """Tab on to a field, and write over what stands there."""
+        self.tab_to(name)
+        self.press("Ctrl+A")
+        self.press("Del")
+        self.write(text)
+
+    def tab_to(self, name: str) -> None:
+        for _ in range(ONE_ROUND):
+            if name in (self.focus.objectName(), self.focus.accessibleName()):
+                return
+            self.press("Tab")
+        raise AssertionError(f"Tab never comes to {name}")
+
+    def round(self, key: str = "Tab") -> list[QWidget]:
+        """All places that Tab comes to, until the first one comes again; a date is three steps in one place."""
+        stops: list[QWidget] = []
+        for _ in range(ONE_ROUND):
+            self.press(key)
+            if self.focus in stops[:-1]:
+                return stops
+            if self.focus not in stops:
+                stops.append(self.focus)
+        assert len(stops) == 1, "Tab never comes round"
+        return stops
+
+
+def test_the_whole_job_from_connecting_to_the_workbook(start_program: "StartProgram", tmp_path: Path) -> None:
+    with DemoService(latency=(0.0, 0.01)) as service:
+        driver = start_program()
+        keyboard = Keyboard.on(driver)
+
+        # Connect.
+        keyboard.tab_to("addConnectionButton")
+        keyboard.press("Space")
+        dialog = driver.dialog("connectionDialog")
+        driver.wait(dialog.isActiveWindow)
+        keyboard.fill("connectionName", "Norrby")
+        keyboard.fill("connectionCustomerIds", ", ".join(f"{one.id}={one.name}" for one in service.customers))
+        keyboard.fill("connectionUser", service.user)
+        keyboard.fill("connectionPassword", service.password)
+        keyboard.fill("connectionBaseUrl", service.base_url)
+        keyboard.tab_to("testConnectionButton")
+        keyboard.press("Space")
+        driver.wait(lambda: "fungerar" in driver.test_result)
+        keyboard.tab_to("connectionName")
+        with driver.qtbot.waitSignal(dialog.accepted, timeout=15_000):
+            keyboard.press("Return")
+
+        # Fetch the last thirty days.
+        keyboard = Keyboard.on(driver)
+        keyboard.press("Ctrl+Shift+P")
+        choose(keyboard, "Senaste 30 dagarna")
+        assert driver.window.command_bar.preset is Preset.LAST_30_DAYS
+        keyboard.press("F5")
+        driver.wait(lambda: driver.is_ready and not driver.is_busy and driver.row_count > 0)
+
+        # Sort and filter the senders.
+        keyboard.press("Ctrl+2")
+        view = driver.table(ListKind.INCOMING)
+        assert keyboard.focus is view
+        sender = column_place(ListKind.INCOMING, "sender.name")
+        walk_to_column(keyboard, driver, sender)
+        keyboard.press("Alt+Down")
+        driver.wait(lambda: isinstance(QApplication.activePopupWidget(), ColumnFilterPopup))
+        keyboard.tab_to("Sortera stigande")
+        keyboard.press("Space")
+        driver.wait(lambda: QApplication.activePopupWidget() is None and not driver.is_busy)
+        names = [name for name in driver.cells(ListKind.INCOMING, sender) if name]
+        assert names == sorted(names, key=swedish_key)
+        state = column_place(ListKind.INCOMING, "lead.state")
+        walk_to_column(keyboard, driver, state)
+        keyboard.press("Alt+Down")
+        driver.wait(lambda: isinstance(QApplication.activePopupWidget(), ColumnFilterPopup))
+        keyboard.write("klar")
+        keyboard.press("Return")
+        driver.wait(lambda: QApplication.activePopupWidget() is None and not driver.is_busy)
+        assert set(driver.cells(ListKind.INCOMING, state)) == {"Klar"}
+        shown = driver.counts[ListKind.INCOMING]
+
+        # Export what is shown.
+        keyboard.press("Ctrl+E")
+        driver.wait(driver.dialog("exportDialog").isActiveWindow)
+        keyboard.fill("exportTarget", "möte.xlsx")
+        keyboard.fill("exportFolder", str(tmp_path))
+        keyboard.press("Return")
+        driver.wait(lambda: driver.notice.startswith("Sparad: möte.xlsx"))
+    assert (tmp_path / "möte.xlsx").is_file()
+    assert load_workbook(tmp_path / "möte.xlsx").sheetnames
+    assert shown > 0
+
+
+def choose(keyboard: Keyboard, text: str) -> None:
+    """Walk down an open menu to a choice, and take it."""
+    menu = keyboard.focus
+    assert isinstance(menu, QMenu)
+    for _ in range(2 * len(menu.actions())):
+        action = menu.activeAction()
+        if action is not None and action.text() == text:
+            keyboard.press("Return")
+            return
+        keyboard.press("Down")
+    raise AssertionError(f"{text} is not in the menu")
+
+
+def walk_to_column(keyboard: Keyboard, driver: Driver, column: int) -> None:
+    view = driver.table(ListKind.INCOMING)
+    keyboard.press("Home")
+    for _ in range(ONE_ROUND):
+        if view.currentIndex().column() == column:
+            return
+        keyboard.press("Right")
+    raise AssertionError("the arrow keys never come to the column")
+
+
+# Going about ---------------------------------------------------------------------------------------------------------
+
+
+COMMANDS = ["officePicker", "periodPreset", "dateFrom", "dateTo", "statusPicker", "fetchButton", "exportButton"]
+"""The command bar from left to right."""
+
+
+def test_tab_goes_round_every_page_in_the_order_in_which_it_is_read(demo: Driver) -> None:
+    keyboard = Keyboard.on(demo)
+    for tab in range(4):
+        keyboard.press(f"Ctrl+{tab + 1}")
+        demo.wait(lambda: demo.assembly.overview_controller.is_up_to_date)
+        stops = keyboard.round()
+        for part in focusable(demo.window):
+            assert part in stops, part
+        names = [stop.objectName() for stop in stops]
+        first = names.index(COMMANDS[0])
+        in_order = names[first:] + names[:first]
+        assert in_order[: len(COMMANDS)] == COMMANDS
+        assert stops[(first + len(COMMANDS)) % len(stops)] is demo.window.tabs.tabBar()
+        assert set(keyboard.round("Shift+Tab")) == set(stops)
+
+
+def focusable(window: QWidget) -> list[QWidget]:
+    """Everything in sight that Tab has to come to."""
+    return [
+        part
+        for part in window.findChildren(QWidget)
+        if part.isVisible()
+        and part.window() is window
+        and part.isEnabled()
+        and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and part.focusProxy() is None
+        and not isinstance(part, QLabel)
+    ]
+
+
+DIALOGS: dict[str, Callable[[Driver], object]] = {
+    "connectionDialog": lambda driver: driver.assembly.connection_controller.add(),
+    "exportDialog": lambda driver: driver.press("Ctrl+E"),
+    "guideDialog": lambda driver: driver.press("F1"),
+    "shortcutsDialog": lambda driver: driver.act("Hjälp", "Kortkommandon"),
+    "aboutDialog": lambda driver: driver.act("Hjälp", "Om Vitec Desktop"),
+}
+
+
+def test_tab_goes_round_every_dialog_and_esc_leaves_it(demo: Driver) -> None:
+    for name, open_it in DIALOGS.items():
+        demo.be_active()
+        open_it(demo)
+        window = demo.dialog(name)
+        window.activateWindow()
+        demo.wait(window.isActiveWindow)
+        keyboard = Keyboard()
+        stops = keyboard.round()
+        for part in focusable(window):
+            assert part in stops, part
+        keyboard.press("Esc")
+        demo.wait(lambda name=name: not demo.has_dialog(name))  # type: ignore[misc]
+
+
+def test_esc_cancels_a_fetch(open_on: OpenOn) -> None:
+    with FaultServer(lambda seen: Reply(body=b"{}", hang=Hang.IN_BODY)) as server:
+        driver = open_on(server.base_url)
+        keyboard = Keyboard.on(driver)
+        keyboard.press("F5")
+        driver.wait(server.is_hanging.is_set)
+        keyboard.press("Esc")
+        driver.wait(lambda: driver.is_ready)
+        assert "avbröts" in driver.notice
+
+
+def test_a_picker_opens_by_its_shortcut(demo: Driver) -> None:
+    keyboard = Keyboard.on(demo)
+    for shortcut, name in ((shortcuts.OFFICES, "officePicker"), (shortcuts.STATUS, "statusPicker")):
+        keyboard.press(shortcut.keys)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert menu is demo.part(QPushButton, name).menu()
+        keyboard.press("Esc")
+
+
+def test_what_stands_beside_a_table_or_the_overview_opens_by_its_shortcut(demo: Driver) -> None:
+    keyboard = Keyboard.on(demo)
+    for tab, shortcut, name in (
+        ("Ctrl+4", shortcuts.VIEWS, "savedViewPicker"),
+        ("Ctrl+4", shortcuts.COLUMNS, "columnsButton"),
+        ("Ctrl+1", shortcuts.COMPARE, "overviewCompare"),
+        ("Ctrl+1", shortcuts.PRINT, "overviewPrintButton"),
+    ):
+        keyboard.press(tab)
+        demo.wait(lambda: demo.assembly.overview_controller.is_up_to_date)
+        keyboard.press(shortcut.keys)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert menu is demo.part(QPushButton, name).menu()
+        keyboard.press("Esc")
+
+
+def test_all_of_a_row_or_of_the_overview_is_copied_by_one_shortcut(demo: Driver) -> None:
+    keyboard = Keyboard.on(demo)
+    keyboard.press("Ctrl+4")
+    page = demo.window.tabs.pages[ListKind.TIPS]
+    page.view.select_position(0)
+    keyboard.press(shortcuts.COPY_ALL.keys)
+    assert QGuiApplication.clipboard().text() == page.details.row_text() != ""
+    page.view.selectAll()
+    with demo.qtbot.waitSignal(page.copier.copied):
+        keyboard.press(shortcuts.COPY_ALL.keys)
+    keyboard.press("Ctrl+1")
+    demo.wait(lambda: demo.assembly.overview_controller.is_up_to_date)
+    keyboard.press(shortcuts.COPY_ALL.keys)
+    assert not QGuiApplication.clipboard().image().isNull()
+
+
+def test_filters_are_cleared_by_their_shortcut(demo: Driver) -> None:
+    keyboard = Keyboard.on(demo)
+    keyboard.press("Ctrl+4")
+    keyboard.press("Ctrl+F")
+    assert keyboard.focus is demo.part(QLineEdit, "tipsSearch")
+    keyboard.write("qqq")
+    demo.wait(lambda: demo.counts[ListKind.TIPS] == 0)
+    keyboard.press(shortcuts.CLEAR_FILTERS.keys)
+    demo.wait(lambda: demo.counts[ListKind.TIPS] > 0)
+
+
+# The list ------------------------------------------------------------------------------------------------------------
+
+
+def menu_actions(menu: QWidget) -> list[QAction]:
+    found = []
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            found += [action, *menu_actions(inner)]
+        elif not action.isSeparator():
+            found.append(action)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_choice_of_the_menus_has_an_access_key_of_its_own(start_program: "StartProgram", language: str) -> None:
+    demo = start_program("--demo", "--language", language)
+    names = [one.name for one in demo.assembly.connection_store.connections]  # the user's own words
+
+    def check(menu: QWidget) -> None:
+        keys = []
+        for action in menu.actions():
+            if action.isSeparator():
+                continue
+            if action.text() not in names:
+                assert "&" in action.text().replace("&&", ""), action.text()
+                keys.append(QKeySequence.mnemonic(action.text()).toString())
+            inner = action.menu()
+            if isinstance(inner, QMenu):
+                check(inner)
+        assert len(keys) == len(set(keys)), keys
+
+    check(demo.window.menuBar())
+
+
+def test_every_shortcut_of_the_window_is_in_the_list(demo: Driver) -> None:
+    listed = {shortcut.keys for group in shortcuts.GROUPS for shortcut in group.shortcuts}
+    bound = {action.shortcut().toString() for action in menu_actions(demo.window.menuBar())} - {""}
+    assert bound <= listed
+    assert len(bound) > 8
+
+
+def test_no_shortcut_means_two_things() -> None:
+    listed = [shortcut.keys for group in shortcuts.GROUPS for shortcut in group.shortcuts]
+    assert len(listed) == len(set(listed))
+    assert all(not QKeySequence(keys).isEmpty() for keys in listed)
+
+
+def test_the_list_shows_every_shortcut_with_its_words(demo: Driver) -> None:
+    demo.act("Hjälp", "Kortkommandon")
+    dialog = demo.dialog("shortcutsDialog")
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    for group in shortcuts.GROUPS:
+        assert group.name in texts
+        for shortcut in group.shortcuts:
+            assert shortcut.text in texts
+            assert shortcut.shown_keys in texts
+    dialog.close()
+
+
+def test_tooltips_name_the_shortcuts(demo: Driver) -> None:
+    for name, shortcut in (
+        ("fetchButton", shortcuts.FETCH),
+        ("exportButton", shortcuts.EXPORT),
+        ("officePicker", shortcuts.OFFICES),
+        ("periodPreset", shortcuts.PERIOD),
+        ("statusPicker", shortcuts.STATUS),
+        ("tipsSearch", shortcuts.SEARCH),
+        ("cancelButton", shortcuts.CANCEL),
+        ("overviewCompare", shortcuts.COMPARE),
+        ("overviewCopyButton", shortcuts.COPY_ALL),
+        ("overviewPrintButton", shortcuts.PRINT),
+        ("savedViewPicker", shortcuts.VIEWS),
+        ("columnsButton", shortcuts.COLUMNS),
+    ):
+        assert demo.part(QWidget, name).toolTip().endswith(f"({shortcut.shown_keys})")
+    details = demo.window.tabs.pages[ListKind.TIPS].details
+    assert details.copy_all_button.toolTip().endswith(f"({shortcuts.COPY_ALL.shown_keys})")
+    assert details.close_button.toolTip().endswith(f"({shortcuts.DETAILS.shown_keys})")

@@ -1,0 +1,236 @@
+"""The language is switched while the program runs: at once, and nothing that was there is lost."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from shiboken6 import isValid
+
+from tests.conftest import end_program, job_threads
+from tests.driving import Driver, column_place
+from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, report, tip
+from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
+from tests.ui.stalling_server import StallingServer
+from vitec_desktop.report.filters import ValueFilter
+from vitec_desktop.ui.overview.overview_data import Tile
+from vitec_desktop.ui.window.main_window import MainWindow
+from vitec_desktop.ui.window.window_controller import WindowController
+from vitec_desktop.webservice.models import ListKind
+
+if TYPE_CHECKING:
+    from tests.conftest import StartProgram
+
+FIRST_DAY, LAST_DAY = date(2026, 10, 1), date(2026, 10, 31)
+ID = column_place(ListKind.TIPS, "tip.id")
+
+Switch = Callable[..., Driver]
+
+
+def tips(seen: Seen) -> Reply:
+    if seen.customer_id == SUNDBYBERG.id:
+        return Reply(status=403)
+    return report(tips=[tip(f"tip-{number}", f"2026-10-{number:02}T12:00:00.0000000") for number in range(1, 21)])
+
+
+@pytest.fixture
+def service() -> Iterator[FaultServer]:
+    with FaultServer(tips) as server:
+        yield server
+
+
+@pytest.fixture
+def switch() -> Iterator[Switch]:
+    """Choose from the menu bar what opens the window anew, and go on with that one."""
+    windows: list[MainWindow] = []
+
+    def choose(driver: Driver, *texts: str) -> Driver:
+        successors: list[WindowController] = []
+        driver.assembly.replaced.connect(successors.append)
+        driver.act(*texts)
+        assert len(successors) == 1
+        windows.append(successors[0].window)
+        driver.qtbot.waitExposed(successors[0].window)
+        return Driver(driver.qtbot, successors[0].window)
+
+    yield choose
+    for window in windows:
+        end_program(window)
+
+
+def test_a_fetched_report_survives_without_being_asked_for_again(
+    open_on: OpenOn, service: FaultServer, switch: Switch
+) -> None:
+    swedish = open_on(service.base_url)
+    swedish.write_period(FIRST_DAY, LAST_DAY)
+    swedish.fetch()
+    swedish.press("Ctrl+4")
+    page = swedish.window.tabs.pages[ListKind.TIPS]
+    page.model.set_filter(ID, ValueFilter(frozenset({"tip-4"}), is_excluding=True))
+    swedish.write("tipsSearch", "säljtips")
+    page.view.select_position(3)
+    chosen = page.model.row_at(3)
+    swedish.window.resize(1300, 700)
+    swedish.window.move(40, 50)
+    cells, asked = swedish.cells(ListKind.TIPS, ID), len(service.seen)
+    assert len(cells) == 19
+    assert "saknas" in swedish.notice
+    assert [action.isChecked() for action in languages(swedish)] == [True, False, False]
+
+    english = switch(swedish, "Visa", "Språk", "English")
+    assert not isValid(swedish.window) or not swedish.window.isVisible()
+    page = english.window.tabs.pages[ListKind.TIPS]
+    assert english.window.tabs.current_page is page
+    assert english.cells(ListKind.TIPS, ID) == cells
+    assert page.view.selected_rows() == [chosen]
+    assert english.days == (FIRST_DAY, LAST_DAY)
+    assert english.window.size().toTuple() == (1300, 700)
+    assert english.window.pos().toTuple() == (40, 50)
+    assert english.heading(ListKind.TIPS, column_place(ListKind.TIPS, "sender.name")) == "Sender"
+    assert "is missing" in english.notice
+    assert english.notice_buttons == ["Try again", "Show details"]
+    assert "1–31 Oct 2026" in english.status
+    assert english.button("fetchButton").text() == "Fetch report"
+    assert QLocale().language() is QLocale.Language.English
+
+    swedish_again = switch(english, "View", "Language", "Svenska")
+    assert swedish_again.cells(ListKind.TIPS, ID) == cells
+    assert "saknas" in swedish_again.notice
+    assert [action.isChecked() for action in languages(swedish_again)] == [False, True, False]
+    assert QLocale().language() is QLocale.Language.Swedish
+    assert len(service.seen) == asked
+
+
+def test_the_chosen_view_stays_chosen(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
+    driver = open_on(service.base_url, (SOLNA,))
+    driver.write_period(FIRST_DAY, LAST_DAY)
+    driver.fetch()
+    driver.press("Ctrl+4")
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    page.saved_views.apply_view(next(view for view in page.saved_views.views if view.key == "unhandled"))
+    driver.write("tipsSearch", "säljtips")
+    english = switch(driver, "Visa", "Språk", "English")
+    page = english.window.tabs.pages[ListKind.TIPS]
+    assert page.toolbar.view_picker.value == "Unhandled"
+    assert page.toolbar.search_field.text() == "säljtips"
+    page.clear_filters()
+    assert page.toolbar.view_picker.value == "All"
+
+
+def test_the_comparison_stays_without_being_asked_for_again(
+    open_on: OpenOn, service: FaultServer, switch: Switch
+) -> None:
+    driver = open_on(service.base_url, (SOLNA,))
+    driver.write_period(FIRST_DAY, LAST_DAY)
+    driver.fetch()
+    driver.press("Ctrl+1")
+    driver.pick("overviewCompare", "Förra perioden")
+    driver.wait(
+        lambda: not driver.assembly.comparison_fetcher.is_running and driver.assembly.overview_controller.is_up_to_date
+    )
+    asked = len(service.seen)
+    driver = switch(driver, "Visa", "Språk", "English")
+    driver.wait(lambda: driver.assembly.overview_controller.is_up_to_date)
+    assert driver.button("overviewCompare").text() == "Previous period"
+    assert tip_tile(driver).full_text.endswith("from 0")
+    driver = switch(driver, "View", "Language", "Svenska")
+    driver.wait(lambda: driver.assembly.overview_controller.is_up_to_date)
+    assert driver.button("overviewCompare").text() == "Förra perioden"
+    assert tip_tile(driver).full_text.endswith("mot 0")
+    driver.pick("overviewCompare", "Ingen")
+    assert driver.button("overviewCompare").text() == "Ingen"
+    assert len(service.seen) == asked
+
+
+def tip_tile(driver: Driver) -> Tile:
+    board = driver.window.tabs.overview.dashboard
+    assert board is not None
+    return next(button.tile for button in board.tiles if button.objectName() == "tileTips")
+
+
+def test_a_comparison_under_way_is_fetched_by_the_successor(open_on: OpenOn, switch: Switch) -> None:
+    tap = StallingServer()
+    with FaultServer(tap) as server:
+        driver = open_on(server.base_url)
+        driver.write_period(FIRST_DAY, LAST_DAY)
+        driver.fetch()
+        driver.press("Ctrl+1")
+        tap.answer_next(0)
+        driver.pick("overviewCompare", "Förra perioden")
+        driver.wait(lambda: bool(tap.requests))
+        tap.answer_next(1_000)  # what was asked for before hangs for good
+        driver = switch(driver, "Visa", "Språk", "English")
+        driver.wait(
+            lambda: (
+                not driver.assembly.comparison_fetcher.is_running and driver.assembly.overview_controller.is_up_to_date
+            )
+        )
+        assert driver.button("overviewCompare").text() == "Previous period"
+
+
+def test_the_successor_fetches_exports_and_opens_dialogs_in_its_language(
+    open_on: OpenOn, service: FaultServer, switch: Switch, tmp_path: Path
+) -> None:
+    driver = switch(open_on(service.base_url, (SOLNA,)), "Visa", "Språk", "English")
+    driver.write_period(FIRST_DAY, LAST_DAY)
+    driver.fetch()
+    assert driver.counts[ListKind.TIPS] == 20
+    driver.click("exportButton")
+    driver.dialog("exportDialog")
+    driver.write("exportTarget", "meeting.xlsx")
+    driver.write("exportFolder", str(tmp_path))
+    driver.click("exportSaveButton")
+    driver.wait(lambda: driver.notice.startswith("Saved: meeting.xlsx"))
+    book = load_workbook(tmp_path / "meeting.xlsx")
+    assert "About the report" in book.sheetnames
+    driver.act("Help", "About Vitec Desktop")
+    dialog = driver.dialog("aboutDialog")
+    assert dialog.windowTitle() == "About Vitec Desktop"
+    assert {button.text() for button in dialog.findChildren(QPushButton)} == {"Close"}
+    assert any(label.text().startswith("Settings: ") for label in dialog.findChildren(QLabel))
+    assert "Created" in [cell.value for row in book["Tips"].iter_rows() for cell in row]
+
+
+def test_the_sample_offices_stay_and_the_language_is_the_same_at_the_next_start(
+    start_program: "StartProgram", switch: Switch, profile: Path
+) -> None:
+    driver = switch(start_program("--demo"), "Visa", "Språk", "English")
+    driver.fetch()
+    assert driver.row_count > 0
+    driver.close()
+    assert json.loads((profile / "settings.json").read_text(encoding="utf-8"))["language"] == "en"
+
+
+def test_switching_to_and_fro_leaves_one_window_and_no_thread(start_program: "StartProgram", switch: Switch) -> None:
+    driver = start_program("--demo")
+    driver = switch(driver, "Visa", "Språk", "English")
+    driver = switch(driver, "View", "Language", "Svenska")
+    QApplication.processEvents()
+    windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible()]
+    assert windows == [driver.window]
+    end_program(driver.window)
+    for thread in job_threads():
+        thread.join(5)
+    assert not job_threads()
+
+
+def test_the_language_waits_for_the_end_of_a_fetch(open_on: OpenOn) -> None:
+    with FaultServer(lambda seen: Reply(body=b"{}", hang=Hang.IN_BODY)) as server:
+        driver = open_on(server.base_url)
+        driver.click("fetchButton")
+        driver.wait(server.is_hanging.is_set)
+        assert not any(action.isEnabled() for action in languages(driver))
+        driver.click("cancelButton")
+        driver.wait(lambda: driver.is_ready)
+        assert all(action.isEnabled() for action in languages(driver))
+
+
+def languages(driver: Driver) -> list[QAction]:
+    menu = next(one for one in driver.window.menuBar().findChildren(QMenu) if one.title() == "S&pråk")
+    return menu.actions()

@@ -1,0 +1,438 @@
+"""One request over a real socket: what is sent, and what each answer means."""
+
+import asyncio
+import logging
+import ssl
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+import trustme
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.helpers.fault_server import FaultServer, Hang, Reply, Script, in_turn, report
+from vitec_desktop.webservice.client import ReportBody, ReportClient, ReportQuery
+from vitec_desktop.webservice.errors import (
+    AccessRefused,
+    AnswerCutShort,
+    CertificateFault,
+    CertificateRefused,
+    ConnectionRefused,
+    ConnectTimedOut,
+    NoNetwork,
+    NotAReport,
+    NotAReportReason,
+    ProxyDemand,
+    ProxyFailed,
+    RequestRefused,
+    ServiceDown,
+    ServiceError,
+    SignInRefused,
+    TimedOut,
+)
+from vitec_desktop.webservice.models import ActiveStatus
+from vitec_desktop.webservice.request import Login
+from vitec_desktop.webservice.timing import RetryPolicy
+from vitec_desktop.webservice.tls import create_tls_context
+from vitec_desktop.webservice.validation_errors import MAX_MESSAGE_LENGTH, MAX_MESSAGES, parse_error_messages
+
+QUERY = ReportQuery("M30011", "2026-10-01T00:00:00", "2026-11-01T00:00:00", ActiveStatus.ACTIVE_AND_REMOVED)
+PATIENT = RetryPolicy(connect_timeout=20, read_timeout=20)
+USER, PASSWORD = "anna", "hemligt"
+
+
+def ask(
+    base_url: str, timing: RetryPolicy = PATIENT, proxy: str | None = None, user: str = USER, password: str = PASSWORD
+) -> ReportBody | ServiceError:
+    """One try: its body, or its error."""
+
+    async def work() -> ReportBody:
+        client = ReportClient(base_url, "VitecDesktop/0.1", timing, create_tls_context(), proxy)
+        try:
+            return await client.send(Login(base_url, user, password), QUERY)
+        finally:
+            await client.aclose()
+
+    try:
+        return asyncio.run(work())
+    except ServiceError as error:
+        return error
+
+
+def outcome_of(script: Script | Reply, timing: RetryPolicy = PATIENT) -> ReportBody | ServiceError:
+    with FaultServer(in_turn(script) if isinstance(script, Reply) else script) as server:
+        return ask(server.base_url, timing)
+
+
+def test_the_request_says_what_the_service_documents() -> None:
+    with FaultServer(in_turn(report())) as server:
+        ask(server.base_url)
+    (seen,) = server.seen
+    assert seen.method == "GET"
+    assert seen.path == "/BusinessIntelligence/TipsAndLeads/Report"
+    assert seen.query == {
+        "customerId": "M30011",
+        "dateFrom": "2026-10-01T00:00:00",
+        "dateTo": "2026-11-01T00:00:00",
+        "activeStatusTipLead": "ActiveAndRemoved",
+    }
+    assert seen.headers["accept"] == "application/json"
+    assert seen.headers["user-agent"] == "VitecDesktop/0.1"
+    assert "cookie" not in seen.headers
+
+
+@pytest.mark.parametrize(
+    ("user", "password"),
+    [("anna", "hemligt"), ("åsa.öberg", "lösen:med:kolon"), ("", ""), ("用户", "🔑 €ß\t"), ("a" * 300, "b" * 300)],
+)
+def test_any_user_name_and_password_arrives_as_typed(user: str, password: str) -> None:
+    with FaultServer(in_turn(report())) as server:
+        ask(server.base_url, user=user, password=password)
+    assert server.seen[0].credentials == (user, password)
+
+
+def test_half_a_surrogate_pair_in_a_password_is_sent_and_not_tripped_over() -> None:
+    assert isinstance(outcome_of(report()), ReportBody)
+    with FaultServer(in_turn(Reply(401))) as server:
+        assert ask(server.base_url, password="x\ud800") == SignInRefused()
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(body=b'{"tips": []}'),
+        Reply(body=b'{"tips": []}', gzip=True),
+        Reply(body=b'{"tips": []}', chunked=True),
+        Reply(body=b'{"tips": []}', gzip=True, chunked=True),
+        Reply(203, b'{"tips": []}'),
+    ],
+)
+def test_a_body_arrives_whole_however_it_was_sent(reply: Reply) -> None:
+    assert outcome_of(reply) == ReportBody(b'{"tips": []}', "application/json; charset=utf-8")
+
+
+def test_a_long_body_arrives_whole() -> None:
+    content = bytes(range(256)) * 20_000
+    body = outcome_of(Reply(body=content, chunked=True, gzip=True))
+    assert isinstance(body, ReportBody)
+    assert body.content == content
+
+
+@pytest.mark.parametrize(
+    ("reply", "error"),
+    [
+        (Reply(401), SignInRefused()),
+        (Reply(403), AccessRefused("M30011")),
+        (Reply(400), RequestRefused()),
+        (Reply(404), NotAReport(NotAReportReason.NOT_FOUND, status=404)),
+        (Reply(405), NotAReport(NotAReportReason.NOT_FOUND, status=405)),
+        (Reply(410), NotAReport(NotAReportReason.NOT_FOUND, status=410)),
+        (Reply(418), NotAReport(NotAReportReason.NOT_FOUND, status=418)),
+        (Reply(429), ServiceDown(429)),
+        (Reply(500), ServiceDown(500)),
+        (Reply(501), ServiceDown(501)),
+        (Reply(503), ServiceDown(503)),
+        (Reply(304), NotAReport(NotAReportReason.REDIRECT, "127.0.0.1", 304)),
+        (Reply(raw=b"SSH-2.0-OpenSSH_9.2\r\n\r\n"), NotAReport(NotAReportReason.BROKEN)),
+        (Reply(close_at_once=True), ConnectionRefused()),
+        (Reply(close_at_once=True, reset=True), ConnectionRefused()),
+        (Reply(raw=b"HTTP/1.1 20"), ConnectionRefused()),
+        (Reply(body=b"x" * 1000, cut_at=500), AnswerCutShort()),
+        (Reply(body=b"x" * 1000, cut_at=500, reset=True), AnswerCutShort()),
+        (Reply(body=b"x" * 3000, cut_at=500, chunked=True), AnswerCutShort()),
+        (Reply(body=b"no gzip", headers={"Content-Encoding": "gzip"}), NotAReport(NotAReportReason.BROKEN)),
+    ],
+)
+def test_each_answer_has_its_meaning(reply: Reply, error: ServiceError) -> None:
+    assert outcome_of(reply) == error
+
+
+def test_an_answer_without_content_is_no_report() -> None:
+    reply = Reply(raw=b"HTTP/1.1 204 No Content\r\n\r\n")
+    assert outcome_of(reply) == NotAReport(NotAReportReason.EMPTY, status=204)
+
+
+def test_a_password_is_never_sent_to_where_a_redirect_points() -> None:
+    with FaultServer(in_turn(report())) as elsewhere:
+        reply = Reply(302, headers={"Location": f"{elsewhere.base_url}/login?return=1"})
+        assert outcome_of(reply) == NotAReport(NotAReportReason.REDIRECT, "127.0.0.1", 302)
+        assert elsewhere.connections == 0
+
+
+def test_a_redirect_names_the_other_host_and_nothing_more() -> None:
+    reply = Reply(307, headers={"Location": "https://user:secret@login.example.se/saml?token=1"})
+    assert outcome_of(reply) == NotAReport(NotAReportReason.REDIRECT, "login.example.se", 307)
+
+
+def test_more_than_can_be_taken_in_is_left_alone() -> None:
+    small = RetryPolicy(max_body=10_000)
+    assert isinstance(outcome_of(Reply(body=b"x" * 10_000), small), ReportBody)
+    too_large = NotAReport(NotAReportReason.TOO_LARGE)
+    assert outcome_of(Reply(body=b"x" * 10_001), small) == too_large
+    assert outcome_of(Reply(body=b"x" * 10_000_000, gzip=True), small) == too_large
+    assert outcome_of(Reply(body=b"x" * 20_000, hang=Hang.IN_BODY), RetryPolicy(max_body=5_000)) == too_large
+
+
+@pytest.mark.parametrize("hang", list(Hang))
+def test_silence_is_a_time_out(hang: Hang) -> None:
+    timing = RetryPolicy(read_timeout=0.05)
+    assert outcome_of(Reply(body=b"x" * 100, hang=hang), timing) == TimedOut(0.05)
+
+
+def test_a_dripping_answer_ends_at_the_deadline() -> None:
+    timing = RetryPolicy(read_timeout=5, deadline=0.2)
+    assert outcome_of(Reply(body=b"x" * 1000, drip=0.01), timing) == TimedOut(0.2)
+
+
+def test_a_stopped_server_refuses() -> None:
+    with FaultServer(in_turn(report())) as server:
+        pass
+    assert ask(server.base_url) == ConnectionRefused()
+
+
+def test_a_name_that_nobody_has_is_no_network() -> None:
+    assert ask("https://no-such-host.invalid") == NoNetwork("no-such-host.invalid")
+
+
+def test_a_host_that_no_computer_can_have_is_no_network() -> None:
+    assert ask("https://xn--a.example") == NoNetwork("xn--a.example")
+
+
+# -- Retry-After ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [("7", 7.0), ("0", 0.0), ("1.5", 1.5), ("-3", None), ("soon", None), ("inf", None), ("", None), ("9" * 30, 1e30)],
+)
+def test_retry_after_in_seconds(value: str, seconds: float | None) -> None:
+    error = outcome_of(Reply(429, headers={"Retry-After": value}))
+    assert isinstance(error, ServiceDown)
+    assert error.retry_after == (None if seconds is None else pytest.approx(seconds))
+
+
+def test_retry_after_as_a_date_is_read_against_the_services_own_clock() -> None:
+    wrong_clock = datetime(2019, 1, 1, 12, tzinfo=UTC)
+    until = format_datetime(wrong_clock + timedelta(seconds=9), usegmt=True)
+    headers = {"Retry-After": until, "Date": format_datetime(wrong_clock, usegmt=True)}
+    assert outcome_of(Reply(503, headers=headers)) == ServiceDown(503, 9.0)
+
+
+def test_retry_after_as_a_date_without_any_clock_beside_it() -> None:
+    until = format_datetime(datetime.now(UTC) + timedelta(seconds=100), usegmt=True)
+    error = outcome_of(Reply(503, headers={"Retry-After": until}))
+    assert isinstance(error, ServiceDown)
+    assert error.retry_after is not None
+    assert 80 < error.retry_after <= 100
+
+
+def test_retry_after_in_the_past_is_now() -> None:
+    error = outcome_of(Reply(503, headers={"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"}))
+    assert error == ServiceDown(503, 0.0)
+
+
+# -- the service's own sentences --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("body", "texts"),
+    [
+        (
+            '{"message": "Begäran är ogiltig.", "modelState": {"dateTo": ["Högst två månader."], "x": ["A", "A"]}}',
+            ("Begäran är ogiltig.", "Högst två månader.", "A"),
+        ),
+        (
+            '{"type": "https://tools.ietf.org/html/rfc9110", "title": "Fel", "status": 400, "traceId": "00-ab", '
+            '"errors": {"customerId": ["Saknas."]}, "detail": "Mer om felet"}',
+            ("Fel", "Saknas.", "Mer om felet"),
+        ),
+        ('["Första", {"text": "Andra"}, 3, null, true]', ("Första", "Andra")),
+        ('"Bara en mening"', ("Bara en mening",)),
+        ("Ren text, rad ett\r\nrad två", ("Ren text, rad ett rad två",)),
+        (
+            '{"message": "<b>Fet</b> text", "a": " ", "b": "från < till och till > från"}',
+            ("Fet text", "från < till och till > från"),
+        ),
+        ("<html><body><h1>Bad Request</h1></body></html>", ()),
+        ("", ()),
+        ("null", ()),
+        ("{}", ()),
+        ("[" * 100_000, ("[" * (MAX_MESSAGE_LENGTH - 1) + "…",)),
+        ('{"message": "\\ud800x"}', ("?x",)),
+    ],
+)
+def test_a_refusal_carries_the_services_own_sentences(body: str, texts: tuple[str, ...]) -> None:
+    reply = Reply(400, body.encode(), content_type="application/json")
+    assert outcome_of(reply) == RequestRefused(texts)
+
+
+def test_a_refusal_as_a_web_page_or_cut_short_is_still_a_refusal() -> None:
+    assert outcome_of(Reply(400, b"Bad Request", content_type="text/html")) == RequestRefused()
+    assert outcome_of(Reply(400, b'{"message": "x"}', cut_at=5)) == RequestRefused()
+    assert outcome_of(Reply(400, b"x" * 1_000_000)) == RequestRefused()
+    assert outcome_of(Reply(422, '{"message": "Nej."}'.encode("utf-8-sig"))) == RequestRefused(("Nej.",))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(JSON.map(lambda value: __import__("json").dumps(value).encode()) | st.binary(), st.text(max_size=20))
+def test_whatever_a_refusal_holds_its_texts_can_be_shown(body: bytes, content_type: str) -> None:
+    texts = parse_error_messages(body, content_type)
+    assert len(texts) <= MAX_MESSAGES
+    assert len(set(texts)) == len(texts)
+    for text in texts:
+        assert 0 < len(text) <= MAX_MESSAGE_LENGTH
+        assert text == text.strip()
+        assert "\n" not in text
+        text.encode()
+
+
+# -- TLS --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def authority(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> trustme.CA:
+    """A certificate authority that this computer trusts as long as the test lasts."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    monkeypatch.delenv("SSL_CERT_DIR", raising=False)
+    return authority
+
+
+def server_context(certificate: trustme.LeafCert) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate.configure_cert(context)
+    return context
+
+
+def test_a_certificate_that_the_system_trusts_is_accepted(authority: trustme.CA) -> None:
+    with FaultServer(in_turn(report()), tls=server_context(authority.issue_cert("127.0.0.1"))) as server:
+        assert isinstance(ask(server.base_url), ReportBody)
+
+
+@pytest.mark.usefixtures("authority")
+def test_an_unknown_issuer_is_refused_before_anything_is_sent() -> None:
+    stranger = trustme.CA().issue_cert("127.0.0.1")
+    with FaultServer(in_turn(report()), tls=server_context(stranger)) as server:
+        error = ask(server.base_url)
+    assert isinstance(error, CertificateRefused)
+    assert error.fault is CertificateFault.UNKNOWN_ISSUER
+    assert "issuer" in error.detail or "self-signed" in error.detail
+    assert server.seen == []
+
+
+def test_a_certificate_for_another_host_is_refused(authority: trustme.CA) -> None:
+    with FaultServer(in_turn(report()), tls=server_context(authority.issue_cert("other.example"))) as server:
+        error = ask(server.base_url)
+    assert isinstance(error, CertificateRefused)
+    assert error.fault is CertificateFault.WRONG_HOST
+    assert server.seen == []
+
+
+def test_an_expired_certificate_is_refused(authority: trustme.CA) -> None:
+    past = authority.issue_cert(
+        "127.0.0.1", not_before=datetime(2020, 1, 1, tzinfo=UTC), not_after=datetime(2020, 2, 1, tzinfo=UTC)
+    )
+    with FaultServer(in_turn(report()), tls=server_context(past)) as server:
+        error = ask(server.base_url)
+    assert isinstance(error, CertificateRefused)
+    assert error.fault is CertificateFault.EXPIRED
+    assert server.seen == []
+
+
+def test_a_server_that_speaks_no_tls_is_a_tls_failure() -> None:
+    with FaultServer(in_turn(Reply(raw=b"HTTP/1.1 400 Bad Request\r\n\r\n"))) as server:
+        error = ask(server.base_url.replace("http:", "https:"), RetryPolicy(connect_timeout=0.5))
+    # The server waits for the end of a request line that never comes, or answers in the clear.
+    assert isinstance(error, CertificateRefused | TimedOut)
+
+
+def test_a_handshake_that_hangs_is_a_time_out() -> None:
+    with FaultServer(in_turn(report()), is_mute=True) as server:
+        error = ask(server.base_url.replace("http:", "https:"), RetryPolicy(connect_timeout=0.05))
+    assert error == ConnectTimedOut(0.05)
+
+
+# -- proxies ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_proxy_that_wants_a_sign_in_of_its_own() -> None:
+    with FaultServer(in_turn(Reply(407))) as proxy:
+        error = ask("https://connect.example.se", proxy=proxy.base_url)
+    assert error == ProxyFailed(f"127.0.0.1:{proxy.port}", 407)
+    assert [seen.method for seen in proxy.seen] == ["CONNECT"]
+    assert proxy.seen[0].authorization is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "demand"),
+    [
+        ("NTLM", ProxyDemand.WINDOWS_SIGN_IN),
+        ("Negotiate", ProxyDemand.WINDOWS_SIGN_IN),
+        ("Negotiate, NTLM", ProxyDemand.WINDOWS_SIGN_IN),
+        ('Basic realm="office"', None),
+        ('NTLM, Basic realm="office"', None),
+    ],
+)
+def test_a_proxy_that_takes_a_windows_sign_in_alone_is_told_from_others(asked: str, demand: ProxyDemand | None) -> None:
+    reply = Reply(407, headers={"Proxy-Authenticate": asked})
+    with FaultServer(in_turn(reply)) as proxy:
+        error = ask("https://connect.example.se", proxy=proxy.base_url)
+    assert error == ProxyFailed(f"127.0.0.1:{proxy.port}", 407, demand)
+    assert outcome_of(reply) == ProxyFailed("", 407, demand)
+
+
+def test_a_proxy_that_refuses_the_host() -> None:
+    with FaultServer(in_turn(Reply(403))) as proxy:
+        error = ask("https://connect.example.se", proxy=proxy.base_url)
+    assert error == ProxyFailed(f"127.0.0.1:{proxy.port}", 403)
+
+
+def test_a_proxy_that_is_not_there_is_shown_without_its_password() -> None:
+    with FaultServer(in_turn(report())) as gone:
+        pass
+    error = ask("https://connect.example.se", proxy=f"http://user:secret@127.0.0.1:{gone.port}")
+    assert error == ProxyFailed(f"127.0.0.1:{gone.port}")
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "gopher://x", "http://[bad"])
+def test_a_kind_of_proxy_that_cannot_be_used_is_named(proxy: str) -> None:
+    error = ask("https://connect.example.se", proxy=proxy)
+    assert isinstance(error, ProxyFailed)
+    assert error.proxy
+
+
+def test_through_a_proxy_the_password_goes_to_the_service_alone(authority: trustme.CA) -> None:
+    with (
+        FaultServer(in_turn(report()), tls=server_context(authority.issue_cert("127.0.0.1"))) as server,
+        FaultServer(in_turn(Reply(tunnel=True))) as proxy,
+    ):
+        assert isinstance(ask(server.base_url, proxy=proxy.base_url), ReportBody)
+    assert server.seen[0].credentials == (USER, PASSWORD)
+    assert all(seen.authorization is None for seen in proxy.seen)
+
+
+def test_a_407_from_whatever_sits_in_between_is_the_proxys() -> None:
+    assert outcome_of(Reply(407)) == ProxyFailed("", 407)
+
+
+# -- secrets ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("reply", [report(), Reply(401), Reply(400, b'{"message": "x"}'), Reply(close_at_once=True)])
+def test_no_log_and_no_error_holds_the_password(reply: Reply, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with FaultServer(in_turn(reply)) as server:
+        outcome = ask(server.base_url)
+    token = (server.seen[0].authorization or "").removeprefix("Basic ")
+    assert token
+    for text in (caplog.text, repr(outcome), str(outcome), repr(Login(server.base_url, USER, PASSWORD))):
+        assert PASSWORD not in text
+        assert token not in text

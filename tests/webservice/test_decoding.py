@@ -1,0 +1,393 @@
+import json
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.examples import at_least
+from tests.webservice.strategies import answers, as_read
+from vitec_desktop.webservice.decoding import decode_report
+from vitec_desktop.webservice.errors import AnswerCutShort, NotAReport, NotAReportReason, ServiceError
+from vitec_desktop.webservice.models import (
+    Company,
+    Contact,
+    DecisionStatus,
+    Estate,
+    IncomingLead,
+    IncomingLeadFacts,
+    ListKind,
+    OutgoingLead,
+    OutgoingLeadFacts,
+    Party,
+    SentTip,
+    TipFacts,
+    TipReceiver,
+    User,
+    WireRow,
+)
+from vitec_desktop.webservice.result import PartResult
+
+JSON = "application/json; charset=utf-8"
+
+DOCUMENTED_PARTY: dict[str, Any] = {
+    "id": "sample string 1",
+    "name": "sample string 2",
+    "company": {"id": "sample string 1", "name": "sample string 2", "customerNumber": "sample string 3"},
+}
+DOCUMENTED_CONTACT = {"id": "sample string 1", "firstName": "sample string 2", "lastName": "sample string 3"}
+DOCUMENTED_ESTATE = {
+    "id": "sample string 1",
+    "estateStatus": "AssignmentAttempt",
+    "status": {"id": 1, "text": "sample string 2"},
+}
+DOCUMENTED_LEAD = {
+    "id": "sample string 1",
+    "title": "sample string 2",
+    "type": "sample string 3",
+    "message": "sample string 4",
+}
+DOCUMENTED: dict[str, list[dict[str, Any]]] = {
+    "incomingLeads": [
+        {
+            "createdAt": "2024-11-21T10:11:56.8635797+01:00",
+            "sender": DOCUMENTED_PARTY,
+            "receiver": DOCUMENTED_PARTY,
+            "lead": {**DOCUMENTED_LEAD, "state": "New"},
+            "contact": DOCUMENTED_CONTACT,
+            "estate": DOCUMENTED_ESTATE,
+        }
+    ],
+    "outgoingLeads": [
+        {
+            "createdAt": "2024-11-21T10:11:56.8635797+01:00",
+            "user": {
+                "id": "sample string 1",
+                "name": "sample string 2",
+                "type": "User",
+                "employeeNumber": "sample string 3",
+            },
+            "sender": DOCUMENTED_PARTY,
+            "receiver": DOCUMENTED_PARTY,
+            "lead": DOCUMENTED_LEAD,
+            "contact": DOCUMENTED_CONTACT,
+        }
+    ],
+    "tips": [
+        {
+            "createdAt": "2024-11-21T10:11:56.8635797+01:00",
+            "sender": DOCUMENTED_PARTY,
+            "receiver": {**DOCUMENTED_PARTY, "employeeNumber": "sample string 3", "type": "User"},
+            "tip": {
+                "id": "sample string 1",
+                "title": "sample string 2",
+                "state": "New",
+                "message": "sample string 3",
+                "type": "FromUser",
+            },
+            "contact": DOCUMENTED_CONTACT,
+            "estate": DOCUMENTED_ESTATE,
+        }
+    ],
+}
+
+_COMPANY = Company("sample string 1", "sample string 2", "sample string 3")
+_PARTY = Party("sample string 1", "sample string 2", _COMPANY)
+_CONTACT = Contact("sample string 1", "sample string 2", "sample string 3")
+_ESTATE = Estate("sample string 1", "AssignmentAttempt", DecisionStatus(1, "sample string 2"))
+_MOMENT = "2024-11-21T10:11:56.8635797+01:00"
+DOCUMENTED_ANSWER = PartResult(
+    {
+        ListKind.INCOMING: [
+            IncomingLead(
+                _MOMENT,
+                _PARTY,
+                _PARTY,
+                IncomingLeadFacts("sample string 1", "sample string 2", "sample string 3", "New", "sample string 4"),
+                _CONTACT,
+                _ESTATE,
+            )
+        ],
+        ListKind.OUTGOING: [
+            OutgoingLead(
+                _MOMENT,
+                User("sample string 1", "sample string 2", "User", "sample string 3"),
+                _PARTY,
+                _PARTY,
+                OutgoingLeadFacts("sample string 1", "sample string 2", "sample string 3", "sample string 4"),
+                _CONTACT,
+            )
+        ],
+        ListKind.TIPS: [
+            SentTip(
+                _MOMENT,
+                _PARTY,
+                TipReceiver("sample string 1", "sample string 2", "sample string 3", "User", _COMPANY),
+                TipFacts("sample string 1", "sample string 2", "New", "sample string 3", "FromUser"),
+                _CONTACT,
+                _ESTATE,
+            )
+        ],
+    }
+)
+
+
+def decode_tips(*raw_rows: bytes) -> tuple[list[WireRow], int]:
+    answer = decode_report(b'{"tips":[' + b",".join(raw_rows) + b"]}", JSON)
+    return list(answer.rows[ListKind.TIPS]), answer.damaged_rows
+
+
+def error_of(body: bytes, content_type: str = JSON) -> ServiceError:
+    with pytest.raises(ServiceError) as caught:
+        decode_report(body, content_type)
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__ or caught.value.__context__ is None  # its text could hold what was sent
+    return caught.value
+
+
+def outcome_of(body: bytes, content_type: str = JSON) -> PartResult | ServiceError:
+    try:
+        return decode_report(body, content_type)
+    except ServiceError as error:
+        return error
+
+
+def test_the_documented_answer_is_read_field_by_field() -> None:
+    assert decode_report(json.dumps(DOCUMENTED).encode(), JSON) == DOCUMENTED_ANSWER
+
+
+@given(answers(st.text()))
+def test_whatever_the_shapes_can_hold_is_read_as_it_was_sent(answer: PartResult) -> None:
+    assert decode_report(msgspec.json.encode(answer.rows), JSON) == as_read(answer)
+
+
+def test_null_and_missing_fields_and_lists_are_none_and_empty() -> None:
+    body = b'{"incomingLeads":null,"tips":[{},{"sender":null,"tip":{"id":null}}]}'
+    assert decode_report(body, JSON).rows == {
+        ListKind.INCOMING: [],
+        ListKind.OUTGOING: [],
+        ListKind.TIPS: [SentTip(), SentTip(tip=TipFacts())],
+    }
+
+
+def test_unknown_fields_are_ignored_and_unknown_states_kept() -> None:
+    rows, damaged = decode_tips(b'{"tip":{"state":"PreSale","colour":"red"},"extra":[{"a":1}]}')
+    assert (rows, damaged) == ([SentTip(tip=TipFacts(state="PreSale"))], 0)
+
+
+@pytest.mark.parametrize(
+    ("raw", "row"),
+    [
+        (
+            b'{"createdAt":"2026-01-05","tip":{"id":17,"title":1.50,"message":"m"}}',
+            SentTip("2026-01-05", tip=TipFacts("17", "1.50", None, "m")),
+        ),
+        (
+            b'{"createdAt":"2026-01-05","tip":{"id":' + b"9" * 5000 + b"}}",
+            SentTip("2026-01-05", tip=TipFacts("9" * 5000)),
+        ),
+        (b'{"createdAt":true,"tip":{"id":"a","title":["x"],"state":{}}}', SentTip(tip=TipFacts("a"))),
+        (b'{"sender":"Anna","receiver":[1],"contact":{"id":"a"}}', SentTip(contact=Contact("a"))),
+        (
+            b'{"estate":{"id":"a","status":{"id":"7","text":8}}}',
+            SentTip(estate=Estate("a", status=DecisionStatus(7, "8"))),
+        ),
+        (b'{"estate":{"id":"a","status":{"id":2.0}}}', SentTip(estate=Estate("a", status=DecisionStatus(2)))),
+        (
+            b'{"estate":{"id":"a","status":{"id":2.5,"text":"t"}}}',
+            SentTip(estate=Estate("a", status=DecisionStatus(text="t"))),
+        ),
+        (b'{"tip":{"id":"a","title":"\xff\xe5"}}', SentTip(tip=TipFacts("a", "\ufffd\ufffd"))),
+        (rb'{"tip":{"id":"a","title":"halv \ud83d emoji"}}', SentTip(tip=TipFacts("a", "halv \ufffd emoji"))),
+        (rb'{"tip":{"id":"a","title":"\udc00\ud800"}}', SentTip(tip=TipFacts("a", "\ufffd\ufffd"))),
+        (rb'{"tip":{"id":5,"title":"\\ud800 \ud83d\ude00 \u00e5"}}', SentTip(tip=TipFacts("5", "\\ud800 😀 å"))),
+    ],
+)
+def test_a_wrong_value_costs_no_more_than_itself_and_its_row_is_counted(raw: bytes, row: WireRow) -> None:
+    sound = SentTip(tip=TipFacts("sound \\", "😀"))
+    raw_sound = rb'{"tip":{"id":"sound \\","title":"\ud83d\ude00"}}'
+    assert decode_tips(raw_sound, raw, raw_sound) == ([sound, row, sound], 1)
+
+
+@pytest.mark.parametrize("raw", [b"null", b"5", b'"text"', b"[]", b"[{}]", b"true"])
+def test_a_row_that_is_no_object_is_skipped_and_counted(raw: bytes) -> None:
+    assert decode_tips(b'{"createdAt":"2026-01-05"}', raw) == ([SentTip("2026-01-05")], 1)
+
+
+def test_half_a_surrogate_pair_outside_of_all_rows_costs_nothing() -> None:
+    assert decode_report(rb'{"\ud800":"\udfff","tips":[{"createdAt":"2026-01-05"}]}', JSON).rows[ListKind.TIPS] == [
+        SentTip("2026-01-05")
+    ]
+
+
+def test_deep_nesting_within_reason_is_stepped_over() -> None:
+    assert decode_tips(b'{"createdAt":"2026-01-05","extra":' + b"[" * 200 + b"]" * 200 + b"}") == (
+        [SentTip("2026-01-05")],
+        0,
+    )
+
+
+@pytest.mark.parametrize("opening", [b'{"tips":[{"x":', b'{"x":', b'{"tips":[{"tip":{"id":', b""])
+@pytest.mark.parametrize("brackets", [(b"[", b"]"), (b'{"a":', b"}")])
+def test_deep_nesting_beyond_reason_ends_in_an_error(opening: bytes, brackets: tuple[bytes, bytes]) -> None:
+    body = opening + brackets[0] * 100_000 + b"1" + brackets[1] * 100_000
+    assert isinstance(error_of(body), NotAReport | AnswerCutShort)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'\xef\xbb\xbf{"tips":[{"createdAt":"\xc3\xa5"}]}',
+        '\ufeff{"tips":[{"createdAt":"å"}]}'.encode("utf-16-le"),
+        '\ufeff{"tips":[{"createdAt":"å"}]}'.encode("utf-16-be"),
+        b' \r\n\t{"tips":[{"createdAt":"\\u00e5"}]}\n',
+    ],
+)
+def test_byte_order_marks_and_blanks_around_a_body_do_no_harm(body: bytes) -> None:
+    assert decode_report(body, JSON).rows[ListKind.TIPS] == [SentTip("å")]
+
+
+@pytest.mark.parametrize(
+    "content_type", ["application/json", "TEXT/JSON", "application/problem+json", "text/plain", "", "x"]
+)
+def test_json_is_known_by_its_type_or_where_that_says_nothing_by_its_look(content_type: str) -> None:
+    assert decode_report(b'\n{"tips":[{}]}', content_type).rows[ListKind.TIPS] == [SentTip()]
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    ["application/xml", "text/xml; charset=utf-8", "application/soap+xml", "application/octet-stream", ""],
+)
+def test_xml_is_known_by_its_type_or_where_that_says_nothing_by_its_look(content_type: str) -> None:
+    assert decode_report(b"\xef\xbb\xbf<R><Tips><SentTip/></Tips></R>", content_type).rows[ListKind.TIPS] == [SentTip()]
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"<h1>Logga in</h1>", "text/html"),
+        (b'{"tips":[]}', "Text/HTML; charset=utf-8"),
+        (b"<!DOCTYPE html><html><body>Logga in", JSON),
+        (b"\r\n <HTML lang='sv'>", "application/json"),
+        (b"\xef\xbb\xbf<!-- portal -->\n<!doctype HTML>", "application/xml"),
+        (b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN">', "text/xml"),
+        (b'<html xmlns="http://www.w3.org/1999/xhtml">', ""),
+    ],
+)
+def test_a_web_page_is_told_from_a_report_whatever_its_type(body: bytes, content_type: str) -> None:
+    assert error_of(body, content_type) == NotAReport(NotAReportReason.HTML)
+
+
+def test_comments_that_pile_up_before_no_web_page_are_looked_through_once() -> None:
+    assert error_of(b"<!---->" * 500 + b"x", JSON) == NotAReport(NotAReportReason.BROKEN, "byte 0")
+
+
+@pytest.mark.parametrize("body", [b"", b" \r\n", b"\xef\xbb\xbf", b"\xff\xfe", b"null", b" null\n"])
+def test_nothing_is_no_report(body: bytes) -> None:
+    assert error_of(body) == NotAReport(NotAReportReason.EMPTY)
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        (b"[]", "$"),
+        (b'[{"tips":[]}]', "$"),
+        (b'"text"', "$"),
+        (b"5", "$"),
+        (b"true", "$"),
+        (b"{}", "$"),
+        (b'{"error":"Anna Andersson"}', "$"),
+        (b'{"Tips":[]}', "$"),
+        (b'{"tips":{}}', "$.tips"),
+        (b'{"tips":[],"incomingLeads":5}', "$.incomingLeads"),
+        (b'{"outgoingLeads":"Anna Andersson"}', "$.outgoingLeads"),
+    ],
+)
+def test_another_shape_is_told_by_where_it_differs(body: bytes, where: str) -> None:
+    assert error_of(body) == NotAReport(NotAReportReason.WRONG_SHAPE, where)
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [
+        (b"Service Unavailable", "byte 0"),
+        (b'{"tips":[{"tip":{"id":Anna}}]}', "byte 22"),
+        (b'{"tips":[]}{"tips":[]}', "byte 12"),
+        (b'{"tips":[{},]}', "byte 12"),
+        (b"<R/>", "byte 0"),
+    ],
+)
+def test_broken_json_is_told_by_its_position(body: bytes, where: str) -> None:
+    assert error_of(body) == NotAReport(NotAReportReason.BROKEN, where)
+
+
+WHOLE = json.dumps(
+    {"tips": [{"tip": {"id": "åäö 😀", "title": 'a "b" \\'}, "estate": {"status": {"id": 1}}}] * 3}
+).encode()
+
+
+def test_a_body_is_cut_short_wherever_it_ends_too_early() -> None:
+    for length in range(1, len(WHOLE)):
+        assert error_of(WHOLE[:length]) == AnswerCutShort(), length
+
+
+def test_utf16_is_cut_short_wherever_it_ends_too_early() -> None:
+    body = '{"tips":[{"createdAt":"å"}]}'.encode("utf-16")
+    for length in range(4, len(body) - 1):
+        assert error_of(body[:length]) == AnswerCutShort(), length
+
+
+def test_half_a_surrogate_pair_does_not_hide_that_a_body_was_cut_short() -> None:
+    assert error_of(rb'{"tips":[{"tip":{"id":"\ud800"}},{"tip"') == AnswerCutShort()
+
+
+@given(st.data())
+@at_least(300)
+def test_a_body_with_bytes_changed_is_read_or_refused_and_never_quoted(data: st.DataObject) -> None:
+    body = bytearray(WHOLE.replace(b'\\"b', b"hemlig"))
+    for _ in range(data.draw(st.integers(1, 6))):
+        position = data.draw(st.integers(0, len(body) - 1))
+        body[position : position + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=4))
+    outcome = outcome_of(bytes(body), data.draw(st.sampled_from([JSON, "", "text/xml"])))
+    if isinstance(outcome, PartResult):
+        msgspec.json.encode(outcome.rows)  # nothing is left in any text that cannot be written
+    else:
+        assert "hemlig" not in repr(outcome)
+
+
+_NAMES = st.sampled_from(["tips", "tip", "id", "sender", "company", "estate", "status", "createdAt"])
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_NAMES, inner, max_size=3),
+)
+
+
+@given(_VALUES)
+@example({"tips": [{"tip": {"id": {"id": []}}}]})
+def test_any_json_at_all_is_read_or_refused(value: object) -> None:
+    outcome = outcome_of(json.dumps(value).encode())
+    if not isinstance(outcome, PartResult):
+        assert isinstance(outcome, NotAReport)
+        assert outcome.reason in (NotAReportReason.WRONG_SHAPE, NotAReportReason.EMPTY)
+    else:
+        assert isinstance(value, dict)
+        assert len(outcome.rows[ListKind.TIPS]) == sum(isinstance(row, dict) for row in value.get("tips") or [])
+
+
+def test_a_time_that_is_none_costs_no_more_than_itself_and_is_counted() -> None:
+    rows, damaged = decode_tips(
+        b'{"createdAt":"yesterday","tip":{"id":"1"}}',
+        b'{"createdAt":"2026-02-30T00:00:00","tip":{"id":"2"}}',
+        b'{"createdAt":"0001-01-01T00:00:00","tip":{"id":"3"}}',
+        b'{"createdAt":"","tip":{"id":"4"}}',
+    )
+    assert [row.row_id for row in rows] == ["1", "2", "3", "4"]
+    assert damaged == 2
+
+
+def test_a_row_nested_too_deep_costs_no_more_than_its_value() -> None:
+    deep = b'{"tip":{"id":"2","title":' + b"[" * 50_000 + b'"]"' + b"]" * 50_000 + b',"state":"New"}}'
+    rows, damaged = decode_tips(b'{"tip":{"id":"1"}}', deep, b'{"tip":{"id":"3"}}')
+    assert rows == [SentTip(tip=TipFacts("1")), SentTip(tip=TipFacts("2", state="New")), SentTip(tip=TipFacts("3"))]
+    assert damaged == 1

@@ -1,0 +1,220 @@
+"""Which failures are tried again, how often, and how long in between: by an injected clock, some over a real socket."""
+
+import asyncio
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.helpers.fault_server import FaultServer, Reply, Script, in_turn, report
+from vitec_desktop.webservice.cancellation import CancellationToken
+from vitec_desktop.webservice.errors import (
+    AccessRefused,
+    AnswerCutShort,
+    CertificateRefused,
+    ConnectionRefused,
+    NoNetwork,
+    NotAReport,
+    NotAReportReason,
+    ProxyFailed,
+    RequestRefused,
+    ServiceDown,
+    ServiceError,
+    SignInRefused,
+    TimedOut,
+)
+from vitec_desktop.webservice.fetch import fetch_report
+from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, ReportRequest
+from vitec_desktop.webservice.result import FetchedReport
+from vitec_desktop.webservice.retry_policy import call_with_retries
+from vitec_desktop.webservice.session import Session
+from vitec_desktop.webservice.timing import RetryPolicy
+
+
+@dataclass
+class Clock:
+    """Sleeps at once, and remembers how long it would have been."""
+
+    waits: list[float] = field(default_factory=list)
+
+    async def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        await asyncio.sleep(0)
+
+    def timing(self, **changes: float) -> RetryPolicy:
+        return replace(RetryPolicy(sleep=self.sleep, random=lambda: 0.5), **changes)  # type: ignore[arg-type]
+
+
+def try_out(errors: Iterator[ServiceError | None], timing: RetryPolicy) -> tuple[ServiceError | None, int]:
+    """The last error, None where a try went well, and how many tries there were."""
+    tries = 0
+
+    async def attempt() -> None:
+        nonlocal tries
+        tries += 1
+        error = next(errors)
+        if error is not None:
+            raise error
+
+    async def wait(_: ServiceError, seconds: float) -> None:
+        await timing.sleep(seconds)
+
+    try:
+        asyncio.run(call_with_retries(attempt, timing, wait))
+    except ServiceError as error:
+        return error, tries
+    return None, tries
+
+
+def always(error: ServiceError) -> Iterator[ServiceError]:
+    while True:
+        yield error
+
+
+PASSING = [
+    ConnectionRefused(),
+    NoNetwork("host"),
+    TimedOut(60),
+    AnswerCutShort(),
+    ServiceDown(429),
+    ServiceDown(502),
+    ServiceDown(503),
+    ServiceDown(504),
+    ProxyFailed("proxy:1"),
+    ProxyFailed("proxy:1", 503),
+]
+LASTING = [
+    SignInRefused(),
+    AccessRefused("M1"),
+    RequestRefused(),
+    CertificateRefused(),
+    ProxyFailed("proxy:1", 407),
+    ProxyFailed("proxy:1", 403),
+    ServiceDown(501),
+    ServiceDown(505),
+    *(NotAReport(reason) for reason in NotAReportReason),
+]
+
+
+@pytest.mark.parametrize("error", PASSING, ids=repr)
+def test_what_may_pass_is_tried_four_times(error: ServiceError) -> None:
+    clock = Clock()
+    assert try_out(always(error), clock.timing()) == (error, 4)
+    assert clock.waits == [0.5, 1.5, 4.5]
+
+
+@pytest.mark.parametrize("error", LASTING, ids=repr)
+def test_what_lasts_is_not_tried_again(error: ServiceError) -> None:
+    clock = Clock()
+    assert try_out(always(error), clock.timing()) == (error, 1)
+    assert clock.waits == []
+
+
+def test_an_unexpected_failure_is_tried_once_more() -> None:
+    assert try_out(always(ServiceDown(500)), Clock().timing()) == (ServiceDown(500), 2)
+    assert try_out(iter([ServiceDown(500), None]), Clock().timing()) == (None, 2)
+    turns = iter([ServiceDown(500), ServiceDown(503), ServiceDown(500), None])
+    assert try_out(turns, Clock().timing()) == (ServiceDown(500), 3)
+
+
+def test_a_failure_that_passed_leaves_no_trace() -> None:
+    assert try_out(iter([ConnectionRefused(), AnswerCutShort(), TimedOut(1), None]), Clock().timing()) == (None, 4)
+
+
+def test_waits_grow_and_differ_from_computer_to_computer() -> None:
+    all_waits = []
+    for seed in range(20):
+        clock = Clock()
+        try_out(always(ServiceDown(503)), replace(clock.timing(), random=random.Random(seed).random))
+        assert clock.waits == sorted(clock.waits)
+        all_waits.append(tuple(clock.waits))
+    assert len(set(all_waits)) == 20
+
+
+@given(st.lists(st.none() | st.floats(0, 40), min_size=4, max_size=4), st.floats(0, 0.999))
+def test_the_waits_of_one_request_never_exceed_their_sum(asked: list[float | None], chance: float) -> None:
+    clock = Clock()
+    timing = replace(clock.timing(), random=lambda: chance)
+    error, tries = try_out(iter([ServiceDown(429, seconds) for seconds in asked]), timing)
+    assert sum(clock.waits) <= timing.max_waiting
+    assert tries == len(clock.waits) + 1 <= timing.tries
+    for wait, seconds in zip(clock.waits, asked, strict=False):
+        assert wait >= (seconds or 0)
+    assert error == ServiceDown(429, asked[tries - 1])
+
+
+def test_waits_that_have_used_their_sum_up_are_not_followed_by_a_hasty_try() -> None:
+    clock = Clock()
+    assert try_out(iter([ServiceDown(503, 20.0), ServiceDown(503)]), clock.timing()) == (ServiceDown(503), 2)
+    assert clock.waits == [20.0]
+
+
+def fetch(script: Script, clock: Clock) -> tuple[FetchedReport, FaultServer]:
+    with FaultServer(script) as server:
+        source = LoginCustomers(Login(server.base_url, "anna", "hemligt"), (Customer("M1"),))
+        request = ReportRequest((source,), date(2026, 10, 1), date(2026, 10, 31))
+        session = Session("Test/1", clock.timing())
+        return fetch_report(session, request, lambda _: None, CancellationToken()), server
+
+
+@pytest.mark.parametrize(
+    ("replies", "tries"),
+    [
+        ([Reply(503), report()], 2),
+        ([Reply(502), Reply(504), Reply(429), report()], 4),
+        ([Reply(500), report()], 2),
+        ([Reply(close_at_once=True), report()], 2),
+        ([Reply(close_at_once=True, reset=True), report()], 2),
+        ([Reply(body=b"x" * 1000, cut_at=1), report()], 2),
+        ([Reply(body=b'{"incomingLeads": [], "ti', headers={"Connection": "close"}), report()], 2),
+    ],
+)
+def test_a_server_that_recovers_gives_its_report(replies: list[Reply], tries: int) -> None:
+    fetched, server = fetch(in_turn(*replies), Clock())
+    assert fetched.is_complete
+    assert len(server.seen) == tries
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 302, 407, 501])
+def test_a_server_that_refuses_is_asked_once(status: int) -> None:
+    fetched, server = fetch(in_turn(Reply(status)), Clock())
+    assert len(server.seen) == 1
+    assert len(fetched.missing) == 1
+
+
+def test_a_web_page_is_asked_for_once() -> None:
+    fetched, server = fetch(in_turn(Reply(body=b"<html></html>", content_type="text/html")), Clock())
+    assert len(server.seen) == 1
+    assert fetched.missing[0].error == NotAReport(NotAReportReason.HTML)
+
+
+def test_retry_after_in_seconds_is_waited_for() -> None:
+    clock = Clock()
+    fetched, _ = fetch(in_turn(Reply(429, headers={"Retry-After": "12"}), report()), clock)
+    assert fetched.is_complete
+    assert clock.waits == [12.0]
+
+
+def test_retry_after_as_a_date_is_waited_for() -> None:
+    now = datetime.now(UTC)
+    headers = {
+        "Date": format_datetime(now, usegmt=True),
+        "Retry-After": format_datetime(now + timedelta(seconds=11), usegmt=True),
+    }
+    clock = Clock()
+    fetched, _ = fetch(in_turn(Reply(503, headers=headers), report()), clock)
+    assert fetched.is_complete
+    assert clock.waits == [11.0]
+
+
+def test_a_longer_retry_after_is_given_up_at_once_and_told() -> None:
+    clock = Clock()
+    fetched, server = fetch(in_turn(Reply(429, headers={"Retry-After": "3600"})), clock)
+    assert fetched.missing[0].error == ServiceDown(429, 3600.0)
+    assert clock.waits == []
+    assert len(server.seen) == 1
