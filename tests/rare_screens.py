@@ -16,7 +16,7 @@ from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.ui.connections.password_dialog import PasswordDialog
 from vitec_desktop.ui.connections.texts import password_reason
 from vitec_desktop.ui.overview.print_page import PrintPage
-from vitec_desktop.ui.schedule.connection_needed import ConnectionNeededDialog
+from vitec_desktop.ui.schedule.schedule_dialog import ConnectionNeededDialog
 from vitec_desktop.ui.table.context_menus import HeadingMenu, open_row_menu
 from vitec_desktop.ui.widgets.date_field import DateField
 from vitec_desktop.ui.widgets.segmented import SegmentedControl

@@ -23,8 +23,7 @@ from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.language import LANGUAGES
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.resources import resource_path
-from vitec_desktop.schedule.plan import Frequency, Plan, Recurrence
-from vitec_desktop.schedule.plan_file import PlanFile
+from vitec_desktop.schedule.plan import Frequency, Plan, PlanFile, Recurrence
 from vitec_desktop.schedule.run_history import Run, RunHistory, RunResult
 from vitec_desktop.webservice.models import ListKind
 

@@ -13,7 +13,7 @@ import vitec_desktop
 PACKAGE = Path(vitec_desktop.__file__).parent
 UI_FOLDERS = (
     "window", "overview", "table", "fetch", "export", "schedule", "connections", "help", "charts", "startup", "common",
-    "parts", "widgets", "theme",
+    "widgets", "theme",
 )  # fmt: skip
 FOLDERS = (
     "diagnostics", "cli", "export", "schedule", "report", "demo", "accounts", "storage", "webservice",
@@ -22,10 +22,8 @@ FOLDERS = (
 KNOWN_CIRCLES = {
     frozenset(pair)
     for pair in (
-        ("report", "ui/common"),
         ("ui/export", "ui/window"),
         ("ui/overview", "ui/window"),
-        ("ui/parts", "ui/widgets"),
     )
 }
 """To be cut; no new one may come."""
@@ -33,15 +31,14 @@ FOR_ALL = {"resources", "version"}
 """Modules of the top level that need nothing of ours: any folder may use them."""
 
 DOMAIN = {"report", "webservice", "storage", "accounts"}
-UI_BASE = {"ui/common", "ui/widgets", "ui/parts", "ui/theme"}
+UI_BASE = {"ui/common", "ui/widgets", "ui/theme"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "resources": set(),
     "version": set(),
-    "connect": {"webservice"},
     "webservice": set(),
     "storage": set(),
     "accounts": {"storage"},
-    "report": {"webservice", "ui/common"},
+    "report": {"webservice"},
     "demo": {"webservice"},
     "export": {"report", "webservice", "storage"},
     "schedule": {"webservice", "report", "accounts", "storage"},
@@ -50,14 +47,13 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "qt_application": set(),
     "ui/__init__": set(),
     "ui/theme": set(),
-    "ui/parts": {"ui/theme", "ui/widgets"},
-    "ui/widgets": {"report", "ui/theme", "ui/parts"},
+    "ui/widgets": {"report", "ui/theme"},
     "ui/common": {*DOMAIN, "ui/widgets", "ui/theme"},
     "ui/startup": {"ui/common", "ui/widgets", "ui/theme"},
     "ui/charts": {"report", "ui/widgets", "ui/theme"},
     "ui/table": {*DOMAIN, *UI_BASE},
     "ui/connections": {*DOMAIN, *UI_BASE, "demo", "schedule"},
-    "ui/fetch": {*DOMAIN, *UI_BASE, "connect", "ui/connections"},
+    "ui/fetch": {*DOMAIN, *UI_BASE, "ui/connections"},
     "ui/help": {"report", *UI_BASE},
     "ui/export": {*DOMAIN, *UI_BASE, "export", "ui/table", "ui/window"},
     "ui/overview": {*DOMAIN, *UI_BASE, "ui/charts", "ui/connections", "ui/fetch", "ui/table", "ui/window"},
@@ -87,6 +83,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "ui/window",
     },
     "startup": {
+        "report",
         "storage",
         "export",
         "cli",

@@ -12,9 +12,9 @@ from vitec_desktop.cli.window_arguments import WindowArguments
 from vitec_desktop.fetch_and_export import user_agent
 from vitec_desktop.qt_application import ensure_application
 from vitec_desktop.report.language import load_language
+from vitec_desktop.report.steps import Steps, run_to_end
 from vitec_desktop.schedule.service import ScheduleService
 from vitec_desktop.storage.profile import profile_folder
-from vitec_desktop.ui.common.incremental import Steps, run_to_end
 from vitec_desktop.ui.common.log_setup import LOG, start_logging
 from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.common.translator import install_language

@@ -20,7 +20,7 @@ from vitec_desktop.export.export_spec import ExportResult
 from vitec_desktop.export.file_names import suggested_file_name
 from vitec_desktop.qt_application import ensure_application
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, load_language
-from vitec_desktop.ui.common.incremental import run_to_end
+from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.ui.export.export_job import ExportRequest
 from vitec_desktop.ui.fetch.report_fetcher import FetchProgress
 from vitec_desktop.ui.window.main_window import DEFAULT_SIZE

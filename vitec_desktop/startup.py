@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QApplication
 from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.cli.window_arguments import WindowArguments
 from vitec_desktop.qt_application import ensure_application
+from vitec_desktop.report.steps import Steps
 from vitec_desktop.storage.profile import profile_folder
-from vitec_desktop.ui.common.incremental import IncrementalRunner, Steps
+from vitec_desktop.ui.common.incremental import IncrementalRunner
 from vitec_desktop.ui.common.single_instance import SingleInstance
 from vitec_desktop.ui.startup.placeholder import WindowPlaceholder
 from vitec_desktop.ui.startup.startup_settings import StartupSettings, read_startup_settings

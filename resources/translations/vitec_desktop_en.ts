@@ -1513,6 +1513,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>No tips in the period.</translation>
         </message>
         <message>
+            <source>Tips och leads</source>
+            <translation>Tips and leads</translation>
+        </message>
+        <message>
             <source>Steg</source>
             <translation>Step</translation>
         </message>
@@ -1555,10 +1559,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Siffrorna nedan är utan dem.</source>
             <translation>The figures below are without them.</translation>
-        </message>
-        <message>
-            <source>Tips och leads</source>
-            <translation>Tips and leads</translation>
         </message>
         <message>
             <source>(saknas)</source>

@@ -24,7 +24,7 @@ from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.periods import Preset, preset_days
-from vitec_desktop.schedule.plan_file import PlanFile
+from vitec_desktop.schedule.plan import PlanFile
 from vitec_desktop.schedule.program import scheduled_run_command
 from vitec_desktop.schedule.run_history import RUNS_FILE, RunHistory, RunResult
 from vitec_desktop.webservice.timestamps import swedish_today

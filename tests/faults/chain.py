@@ -14,7 +14,6 @@ from typing import IO, Any
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import Clock
 from tests.helpers.fault_server import FaultServer, Reply, Seen
-from vitec_desktop.connect.interrupted import build_partial_report
 from vitec_desktop.demo.api_variants import BodyFormat, DateToRule
 from vitec_desktop.demo.dataset import DemoDataset, end_of_day
 from vitec_desktop.demo.endpoint import DemoEndpoint
@@ -22,7 +21,7 @@ from vitec_desktop.demo.offices import load_chain
 from vitec_desktop.demo.service import PASSWORD, USER, DemoService
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 from vitec_desktop.webservice.date_windows import split_period
-from vitec_desktop.webservice.fetch import fetch_report
+from vitec_desktop.webservice.fetch import build_partial_report, fetch_report
 from vitec_desktop.webservice.request import Login, LoginCustomers, ReportRequest
 from vitec_desktop.webservice.result import PartProgress, PartResult, RequestPart
 from vitec_desktop.webservice.session import Session

@@ -23,8 +23,8 @@ from tests.faults.scene import PASSWORD, USER
 from vitec_desktop import app as program
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.cli.window_arguments import WindowArguments, parse_common_window_arguments
+from vitec_desktop.report.steps import Steps
 from vitec_desktop.startup import open_window
-from vitec_desktop.ui.common.incremental import Steps
 from vitec_desktop.ui.export.export_job import ExportRequest
 from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.ui.window.window_controller import WindowController

@@ -11,7 +11,7 @@ from tests.packaging.windows_sandbox import PROGRAM, WindowsSandbox
 from tests.schedule.factories import make_plan
 from tests.ui.conftest import SOLNA
 from vitec_desktop.cli.exit_codes import ExitCode
-from vitec_desktop.schedule.plan_file import PlanFile
+from vitec_desktop.schedule.plan import PlanFile
 from vitec_desktop.schedule.run_history import RunHistory, RunResult
 
 pytestmark = pytest.mark.packaging

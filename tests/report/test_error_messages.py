@@ -13,12 +13,12 @@ from vitec_desktop.report.error_messages import (
     describe_error,
     failed_parts_text,
     log_text,
+    missing_days_by_customer,
     summarise_failed_parts,
     technical_text,
 )
 from vitec_desktop.report.error_texts import ERROR_TEXT_VARIANTS, ERROR_TEXTS
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.missing_periods import missing_days_by_customer
 from vitec_desktop.webservice.errors import (
     AccessRefused,
     AddressRefused,

@@ -14,7 +14,7 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.ranking import order_steps, rank_steps
 from vitec_desktop.report.sorting import sorted_order
-from vitec_desktop.ui.common.incremental import run_to_end
+from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.webservice.models import ListKind
 
 ID = COLUMNS[ListKind.TIPS][column_number(ListKind.TIPS, "tip.id")]

@@ -19,8 +19,7 @@ from vitec_desktop.demo.service import DemoService
 from vitec_desktop.export.file_names import suggested_file_name
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.periods import Preset, preset_days
-from vitec_desktop.schedule.plan import Frequency, Plan, Recurrence
-from vitec_desktop.schedule.plan_file import PlanFile
+from vitec_desktop.schedule.plan import Frequency, Plan, PlanFile, Recurrence
 from vitec_desktop.schedule.run_history import Run, RunHistory
 from vitec_desktop.webservice.request import Customer, ReportScope
 from vitec_desktop.webservice.timestamps import swedish_today

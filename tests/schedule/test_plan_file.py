@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.schedule.factories import make_plan, plans
-from vitec_desktop.schedule.plan import Plan
-from vitec_desktop.schedule.plan_file import PLANS_FILE, LoadedPlans, PlanFile
+from vitec_desktop.schedule.plan import PLANS_FILE, LoadedPlans, Plan, PlanFile
 from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved
 
 DAMAGE: list[tuple[str, Any]] = [
@@ -157,7 +156,7 @@ def test_two_processes_that_plan_at_the_same_time_lose_nothing(tmp_path: Path) -
         "import sys\n"
         "from pathlib import Path\n"
         "from tests.schedule.factories import make_plan\n"
-        "from vitec_desktop.schedule.plan_file import PlanFile\n"
+        "from vitec_desktop.schedule.plan import PlanFile\n"
         "print('ready', flush=True)\n"
         "sys.stdin.readline()\n"
         "for number in range(15):\n"

@@ -8,8 +8,7 @@ import pytest
 
 from tests.schedule.factories import CREATED_AT, FakeScheduler, make_plan, python_command
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
-from vitec_desktop.schedule.plan import Frequency, Recurrence
-from vitec_desktop.schedule.plan_file import PLANS_FILE, PlanFile
+from vitec_desktop.schedule.plan import PLANS_FILE, Frequency, PlanFile, Recurrence
 from vitec_desktop.schedule.program import LaunchCommand
 from vitec_desktop.schedule.run_history import Run, RunHistory, RunResult
 from vitec_desktop.schedule.service import PlanState, ScheduleService

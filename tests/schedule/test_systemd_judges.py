@@ -58,9 +58,7 @@ def test_a_unit_that_is_not_sound_would_be_found_out(tmp_path: Path) -> None:
         judged("verify", "--user", "--man=no", tmp_path / "export.service", home=tmp_path)
 
 
-@pytest.mark.parametrize(
-    "rhythm", RHYTHMS, ids=lambda one: f"{one.frequency}-{one.day}-{one.time_of_day:%H%M}"
-)
+@pytest.mark.parametrize("rhythm", RHYTHMS, ids=lambda one: f"{one.frequency}-{one.day}-{one.time_of_day:%H%M}")
 def test_the_times_are_the_same_as_ours(tmp_path: Path, rhythm: Recurrence) -> None:
     moments = [NOW]
     for _ in range(3):

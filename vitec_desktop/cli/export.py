@@ -15,8 +15,7 @@ from vitec_desktop.cli.saved_settings import load_saved_proxy
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError, TargetExists
 from vitec_desktop.export.export_spec import ExportResult, ExportSpec
-from vitec_desktop.export.suffixes import WORKBOOK_SUFFIX
-from vitec_desktop.export.target_file import check_target
+from vitec_desktop.export.target_file import WORKBOOK_SUFFIX, check_target
 from vitec_desktop.fetch_and_export import FetchAndExportResult, fetch_to_file, user_agent
 from vitec_desktop.report.error_messages import failed_parts_text, summarise_failed_parts
 from vitec_desktop.report.formatting import format_count

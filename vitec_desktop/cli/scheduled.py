@@ -28,8 +28,7 @@ from vitec_desktop.report.error_messages import failed_parts_text, summarise_fai
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.periods import preset_days
 from vitec_desktop.report.report import Report
-from vitec_desktop.schedule.plan import Plan
-from vitec_desktop.schedule.plan_file import PlanFile
+from vitec_desktop.schedule.plan import Plan, PlanFile
 from vitec_desktop.schedule.run_history import MAX_RUN_TIME, Run, RunHistory, RunResult
 from vitec_desktop.storage.json_file import SettingsNotSaved
 from vitec_desktop.storage.profile import profile_folder

@@ -13,8 +13,7 @@ from vitec_desktop.export.about import ABOUT_SHEET_NAME, AboutLine, AboutTexts, 
 from vitec_desktop.export.export_spec import EVERYTHING, ExportResult, ExportSpec, ListContent
 from vitec_desktop.export.file_names import safe_file_name, unique_headings
 from vitec_desktop.export.progress import ExportProgress, ignore_progress
-from vitec_desktop.export.suffixes import ZIP_SUFFIX
-from vitec_desktop.export.target_file import atomic_write, atomic_write_all
+from vitec_desktop.export.target_file import ZIP_SUFFIX, atomic_write, atomic_write_all
 from vitec_desktop.export.xlsx.sanitize import TextChanges, is_formula_like, sanitize_text
 from vitec_desktop.export.xlsx.zip_parts import new_part
 from vitec_desktop.report.columns import Column, Value

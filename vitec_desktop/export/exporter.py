@@ -5,7 +5,7 @@ from pathlib import Path
 
 from vitec_desktop.export.export_spec import EVERYTHING, ExportResult, ExportSpec
 from vitec_desktop.export.progress import ignore_progress
-from vitec_desktop.export.suffixes import WORKBOOK_SUFFIX
+from vitec_desktop.export.target_file import WORKBOOK_SUFFIX
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
 from vitec_desktop.report.statistics import Comparison

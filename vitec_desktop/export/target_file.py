@@ -242,3 +242,7 @@ def _fsync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+WORKBOOK_SUFFIX = ".xlsx"
+ZIP_SUFFIX = ".zip"

@@ -2,22 +2,58 @@
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 from vitec_desktop.report.error_texts import find_error_texts
 from vitec_desktop.report.formatting import format_count, format_days
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
-from vitec_desktop.report.missing_periods import (
-    Gaps,
-    is_everything_missing,
-    is_period_missing,
-    missing_days_by_customer,
-)
 from vitec_desktop.webservice.errors import ServiceError
 from vitec_desktop.webservice.request import Customer, ReportScope
 from vitec_desktop.webservice.result import FailedPart
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MissingDays:
+    """Days that are missing, both ends included."""
+
+    first_day: date
+    last_day: date
+
+
+Gaps = tuple[MissingDays, ...]
+
+
+def missing_days_by_customer(missing: Iterable[FailedPart]) -> dict[Customer, Gaps]:
+    """The gaps of each customer in order, customers in the order in which they first occur."""
+    found: defaultdict[Customer, list[MissingDays]] = defaultdict(list)
+    for one in missing:
+        found[one.part.customer].append(MissingDays(one.part.first_day, one.part.last_day))
+    return {customer: _join_adjacent(gaps) for customer, gaps in found.items()}
+
+
+def is_period_missing(gaps: Gaps, scope: ReportScope) -> bool:
+    """Whether one of the gaps holds the report's whole period."""
+    return any(gap.first_day <= scope.first_day and scope.last_day <= gap.last_day for gap in gaps)
+
+
+def is_everything_missing(gaps: Mapping[Customer, Gaps], scope: ReportScope) -> bool:
+    """Whether every customer misses the whole period: nothing came at all."""
+    return all(is_period_missing(gaps.get(customer, ()), scope) for customer in scope.customers)
+
+
+def _join_adjacent(gaps: Iterable[MissingDays]) -> Gaps:
+    joined: list[MissingDays] = []
+    for gap in sorted(gaps):
+        if joined and gap.first_day.toordinal() <= joined[-1].last_day.toordinal() + 1:
+            joined[-1] = MissingDays(joined[-1].first_day, max(joined[-1].last_day, gap.last_day))
+        else:
+            joined.append(gap)
+    return tuple(joined)
+
 
 _LATER = QT_TRANSLATE_NOOP("Problems", "om en stund")
 _LATER_IN = QT_TRANSLATE_NOOP("Problems", "om {time}")

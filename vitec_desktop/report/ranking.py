@@ -15,7 +15,7 @@ from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.labels import LABEL_TABLES
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Row
-from vitec_desktop.ui.common.incremental import Steps
+from vitec_desktop.report.steps import Steps
 
 _ROWS_PER_STEP = 1000
 _ROWS_PER_BUCKET = 8000

@@ -14,7 +14,7 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.ranking import Ranks, order_steps, rank_steps, sort_steps
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.search import build_search_texts, matching_rows
-from vitec_desktop.ui.common.incremental import Steps
+from vitec_desktop.report.steps import Steps
 
 _ROWS_PER_STEP = 1000
 

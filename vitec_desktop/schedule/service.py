@@ -12,8 +12,7 @@ from pathlib import Path
 
 from vitec_desktop.accounts.keyring_worker import SupportsOnCancel
 from vitec_desktop.schedule.errors import SchedulerFailed
-from vitec_desktop.schedule.plan import Plan
-from vitec_desktop.schedule.plan_file import LoadedPlans, PlanFile
+from vitec_desktop.schedule.plan import LoadedPlans, Plan, PlanFile
 from vitec_desktop.schedule.program import ONCE_OPTION, LaunchCommand, scheduled_run_command
 from vitec_desktop.schedule.run_history import Run, RunHistory, RunResult
 from vitec_desktop.schedule.scheduler import Scheduler, system_scheduler

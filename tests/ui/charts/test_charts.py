@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from vitec_desktop.report.labels import StateGroup
 from vitec_desktop.report.statistics.filters import RowFilter
 from vitec_desktop.ui.charts.chart_view import ChartView
-from vitec_desktop.ui.charts.drawing import MIN_BAR_LENGTH, bar_length
+from vitec_desktop.ui.charts.drawing import MIN_BAR_LENGTH, bar_length, draw_image
 from vitec_desktop.ui.charts.models import (
     AxisLabel,
     Bar,
@@ -32,7 +32,6 @@ from vitec_desktop.ui.charts.models import (
     full_title,
 )
 from vitec_desktop.ui.charts.painters import painter_for
-from vitec_desktop.ui.charts.picture import draw_image
 from vitec_desktop.ui.charts.style import ChartStyle, print_style, screen_style
 from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
 from vitec_desktop.webservice.models import ListKind

@@ -24,8 +24,8 @@ from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.search import build_search_texts, matching_rows
 from vitec_desktop.report.statistics import RowFilter, ValueCondition, compute_statistics
 from vitec_desktop.report.statistics.filters import DayCondition
+from vitec_desktop.ui.charts.drawing import draw_image
 from vitec_desktop.ui.charts.models import Chart
-from vitec_desktop.ui.charts.picture import draw_image
 from vitec_desktop.ui.charts.style import print_style
 from vitec_desktop.ui.common.jobs import JobRunner
 from vitec_desktop.ui.common.settings import SettingsStore

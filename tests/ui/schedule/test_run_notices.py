@@ -31,14 +31,13 @@ from vitec_desktop.accounts.keyring_worker import SupportsOnCancel
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.periods import PRESET_NAMES
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
-from vitec_desktop.schedule.plan import Plan
-from vitec_desktop.schedule.plan_file import PLANS_FILE, LoadedPlans, PlanFile
+from vitec_desktop.schedule.plan import PLANS_FILE, LoadedPlans, Plan, PlanFile
 from vitec_desktop.schedule.program import LaunchCommand
 from vitec_desktop.schedule.run_history import RUNS_FILE, Run, RunHistory, RunResult
 from vitec_desktop.schedule.service import PlanState, ScheduleService
 from vitec_desktop.schedule.subprocess_runner import command_runner
 from vitec_desktop.storage.json_file import LoadedFile
-from vitec_desktop.ui.connections.damaged_files import LoadedSettingsFile, unreadable_files_notice
+from vitec_desktop.ui.connections.texts import LoadedSettingsFile, unreadable_files_notice
 from vitec_desktop.ui.schedule.texts import plan_status_text, plan_title, run_problem, scheduler_error_text
 from vitec_desktop.ui.widgets import dialog as frame
 from vitec_desktop.ui.widgets.notice import InlineNotice

@@ -43,8 +43,7 @@ from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
-from vitec_desktop.schedule.plan import FileFormat, Frequency, Plan, Recurrence
-from vitec_desktop.schedule.plan_file import PLANS_FILE, PlanFile
+from vitec_desktop.schedule.plan import PLANS_FILE, FileFormat, Frequency, Plan, PlanFile, Recurrence
 from vitec_desktop.schedule.run_history import RunHistory, RunResult
 from vitec_desktop.schedule.service import ScheduleService
 from vitec_desktop.ui.schedule import schedule_controller as schedule_desk

@@ -18,8 +18,8 @@ from tests.ui.stalling_server import many_tips
 from tests.ui.table.rows import column_number, make_rows
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.language import Language
-from vitec_desktop.ui.common.incremental import run_to_end
-from vitec_desktop.ui.table import copy_job as row_copier
+from vitec_desktop.report.steps import run_to_end
+from vitec_desktop.ui.table import clipboard as row_copier
 from vitec_desktop.ui.table.clipboard import rows_mime_data
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme

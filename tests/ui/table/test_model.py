@@ -20,7 +20,7 @@ from vitec_desktop.report.report import Row
 from vitec_desktop.report.row_index import SortKey
 from vitec_desktop.report.search import build_search_texts, matching_rows
 from vitec_desktop.report.sorting import sorted_order
-from vitec_desktop.ui.common.incremental import run_to_end
+from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.webservice.models import ListKind
 

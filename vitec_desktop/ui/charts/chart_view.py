@@ -16,10 +16,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
+from vitec_desktop.ui.charts.drawing import draw_image
 from vitec_desktop.ui.charts.models import Chart, chart_text, full_title, with_full_title
 from vitec_desktop.ui.charts.painter import ChartPainter, HitArea
 from vitec_desktop.ui.charts.painters import painter_for
-from vitec_desktop.ui.charts.picture import draw_image
 from vitec_desktop.ui.charts.style import print_style, screen_style
 from vitec_desktop.ui.theme.metrics import Radius
 from vitec_desktop.ui.theme.theme import Theme

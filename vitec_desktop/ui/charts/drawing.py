@@ -1,14 +1,16 @@
 """What the painters of charts have in common: text on a middle line, bars, hatching."""
 
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from vitec_desktop.ui.charts.models import Bar
 from vitec_desktop.ui.charts.style import ChartStyle
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.widgets.marks import MARK_SIZE, StateMark, draw_mark
+from vitec_desktop.ui.widgets.painting import make_painter
 
 MIN_BAR_LENGTH: Final = 2.0
 """What is there at all can be seen."""
@@ -118,3 +120,18 @@ def _hatch(rect: QRectF) -> list[QLineF]:
     height = rect.height()
     starts = (rect.left() - height + _HATCH_GAP * number for number in range(count))
     return [QLineF(x, rect.bottom(), x + height, rect.top()) for x in starts]
+
+
+_RATIO: Final = 2.0
+
+
+def draw_image(size: QSizeF, paint: Callable[[QPainter, QRectF], None]) -> QImage:
+    """What `paint` paints into a rectangle of `size` logical pixels."""
+    image = QImage(round(size.width() * _RATIO), round(size.height() * _RATIO), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    # By the painter's scale and not by the image's own ratio, which would not survive the clipboard.
+    painter = make_painter(image)
+    painter.scale(_RATIO, _RATIO)
+    paint(painter, QRectF(0, 0, size.width(), size.height()))
+    painter.end()
+    return image

@@ -4,26 +4,15 @@ A worker thread that computes in Python would take the interpreter lock from the
 generator that is resumed between two events takes it for one slice and no longer.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from time import perf_counter
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
+from vitec_desktop.report.steps import Steps
+
 T = TypeVar("T")
-
-Steps = Generator[None, None, T]
-"""A computation that stops at every `yield` to let others have a turn (at most some milliseconds apart)."""
-
-
-def run_to_end(steps: Steps[T]) -> T:
-    """The result of `steps`, computed to the end without a pause."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as stop:
-            result: T = stop.value
-            return result
 
 
 class IncrementalRunner(QObject):

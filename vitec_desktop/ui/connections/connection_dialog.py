@@ -9,12 +9,11 @@ from vitec_desktop.accounts.connections import Connection, format_offices, new_c
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
 from vitec_desktop.ui.connections.connection_form import FilledForm, FormError, FormProblem, FormTexts, read_form
 from vitec_desktop.ui.connections.texts import password_storage_text
-from vitec_desktop.ui.parts.secret_line import PasswordEdit
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button, IconButton
 from vitec_desktop.ui.widgets.dialog import BaseDialog
 from vitec_desktop.ui.widgets.empty_state import IconLabel
-from vitec_desktop.ui.widgets.form_field import FormField
+from vitec_desktop.ui.widgets.form_field import FormField, PasswordEdit
 from vitec_desktop.ui.widgets.labels import make_label
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.notice import InlineNotice, Notice, NoticeLevel

@@ -16,18 +16,17 @@ from PySide6.QtWidgets import (
 
 from vitec_desktop.export.error_texts import describe_file_name_error
 from vitec_desktop.export.file_names import check_file_name
-from vitec_desktop.export.suffixes import WORKBOOK_SUFFIX, ZIP_SUFFIX
+from vitec_desktop.export.target_file import WORKBOOK_SUFFIX, ZIP_SUFFIX
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.common.path_check import TargetPath
 from vitec_desktop.ui.export.export_options import ExportDialogData, ExportFormat, ExportOptions
 from vitec_desktop.ui.export.sheet_picker import SheetPicker
-from vitec_desktop.ui.parts.folder_field import FolderField
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.dialog import ScrollingDialog
 from vitec_desktop.ui.widgets.empty_state import IconLabel
-from vitec_desktop.ui.widgets.form_field import FormField
+from vitec_desktop.ui.widgets.form_field import FolderField, FormField
 from vitec_desktop.ui.widgets.labels import SeparatorLine, make_label
 from vitec_desktop.ui.widgets.segmented import SegmentedControl
 from vitec_desktop.webservice.models import ListKind

@@ -8,13 +8,12 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
-from vitec_desktop.connect.interrupted import build_partial_report
 from vitec_desktop.report.report import Report, Row, build_report, build_rows
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
 from vitec_desktop.ui.connections.connection_store import ConnectionStore, SelectableOffice
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.errors import SignInRefused
-from vitec_desktop.webservice.fetch import fetch_report
+from vitec_desktop.webservice.fetch import build_partial_report, fetch_report
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.request import ReportRequest
 from vitec_desktop.webservice.result import FailedPart, FetchedReport, PartProgress, PartResult, RequestPart

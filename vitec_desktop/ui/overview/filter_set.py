@@ -10,7 +10,7 @@ from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.row_index import RowIndex, TableQuery
 from vitec_desktop.report.statistics.filters import Condition, DayCondition, RowFilter
-from vitec_desktop.ui.common.incremental import run_to_end
+from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.webservice.models import ListKind
 
 

@@ -6,9 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from vitec_desktop.ui.overview.comparison_strip import ComparisonNotice
 from vitec_desktop.ui.overview.layout import GridShape, shape_for_width
-from vitec_desktop.ui.overview.toolbar import OverviewToolbar
+from vitec_desktop.ui.overview.toolbar import ComparisonNotice, OverviewToolbar
 from vitec_desktop.ui.table import texts as table_words
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme

@@ -5,10 +5,9 @@ from typing import Final
 from PySide6.QtCore import QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from vitec_desktop.ui.charts.drawing import ChartPen
+from vitec_desktop.ui.charts.drawing import ChartPen, draw_image
 from vitec_desktop.ui.charts.models import Chart, with_full_title
 from vitec_desktop.ui.charts.painters import painter_for
-from vitec_desktop.ui.charts.picture import draw_image
 from vitec_desktop.ui.charts.style import print_style
 from vitec_desktop.ui.overview.layout import GAP, GridShape, compute_layout
 from vitec_desktop.ui.overview.overview_data import OverviewData

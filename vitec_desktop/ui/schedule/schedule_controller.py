@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QWidget
 from vitec_desktop.accounts.credential_store import KeyringProblem
 from vitec_desktop.report.language import Language
 from vitec_desktop.schedule.errors import SchedulerFailed
-from vitec_desktop.schedule.plan import Plan
-from vitec_desktop.schedule.plan_file import LoadedPlans
+from vitec_desktop.schedule.plan import LoadedPlans, Plan
 from vitec_desktop.schedule.run_history import Run, RunResult
 from vitec_desktop.schedule.service import PlanState, ScheduleService
 from vitec_desktop.storage.json_file import SettingsNotSaved
@@ -23,11 +22,9 @@ from vitec_desktop.ui.common.jobs import JobContext, JobRunner
 from vitec_desktop.ui.common.path_check import find_default_folder
 from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.connections.connection_store import ConnectionStore
-from vitec_desktop.ui.connections.damaged_files import unreadable_files_notice
-from vitec_desktop.ui.connections.texts import not_saved_reason
+from vitec_desktop.ui.connections.texts import not_saved_reason, unreadable_files_notice
 from vitec_desktop.ui.fetch.texts import problem_notice
-from vitec_desktop.ui.schedule.connection_needed import ConnectionNeededDialog
-from vitec_desktop.ui.schedule.schedule_dialog import ScheduleDefaults, ScheduleDialog
+from vitec_desktop.ui.schedule.schedule_dialog import ConnectionNeededDialog, ScheduleDefaults, ScheduleDialog
 from vitec_desktop.ui.schedule.texts import no_keyring_notice, run_problem, scheduler_error_text
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel

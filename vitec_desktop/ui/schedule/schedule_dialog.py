@@ -20,15 +20,14 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.periods import PRESET_NAMES, Preset
 from vitec_desktop.schedule.plan import MAX_DAY_OF_MONTH, FileFormat, Frequency, Plan, Recurrence, new_plan_id
 from vitec_desktop.schedule.service import PlanState
-from vitec_desktop.ui.parts.folder_field import FolderField
 from vitec_desktop.ui.schedule.plan_list import PlanList
 from vitec_desktop.ui.schedule.texts import weekday_name
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.ui.widgets.combo_box import make_combo_box, select_value
-from vitec_desktop.ui.widgets.dialog import ScrollingDialog
-from vitec_desktop.ui.widgets.form_field import FormField
+from vitec_desktop.ui.widgets.dialog import BaseDialog, ScrollingDialog
+from vitec_desktop.ui.widgets.form_field import FolderField, FormField
 from vitec_desktop.ui.widgets.labels import make_paragraph
 from vitec_desktop.ui.widgets.notice import InlineNotice, Notice
 from vitec_desktop.webservice.models import ActiveStatus
@@ -281,3 +280,27 @@ def _row(*fields: FormField) -> QHBoxLayout:
     for field in fields:
         row.addWidget(field, 1)
     return row
+
+
+class ConnectionNeededDialog(BaseDialog):
+    """Stands where the schedule would; `connection_requested` when its user wants to add a connection."""
+
+    connection_requested = Signal()
+
+    def __init__(self, theme: Theme, *, is_demo: bool, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "", 480, parent)
+        self.setObjectName("connectionNeededDialog")
+        self.setWindowTitle(self.tr("Schemalagd export"))
+        why = self.tr("En schemalagd export hämtar kontorets egen rapport. Lägg till en anslutning först.")
+        if is_demo:
+            why += " " + self.tr("Exempeldata finns bara medan fönstret är öppet.")
+        self.body.addWidget(make_paragraph(why))
+        self.body.addStretch(1)
+        add = self.make_action_button(self.tr("Lägg till anslutning…"))
+        add.setObjectName("connectionNeededAddButton")
+        add.clicked.connect(self._on_add)
+        self.add_buttons(add, self.tr("Stäng"))
+
+    def _on_add(self) -> None:
+        self.accept()
+        self.connection_requested.emit()

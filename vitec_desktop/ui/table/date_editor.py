@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from vitec_desktop.report.filters import DayFilter
 from vitec_desktop.report.periods import CUSTOM_PERIOD_NAME, PRESET_NAMES, Preset, preset_days
 from vitec_desktop.report.row_index import ValueCount
-from vitec_desktop.ui.common.incremental import Steps
+from vitec_desktop.report.steps import Steps
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme

@@ -10,7 +10,8 @@ from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.filters import ColumnFilter
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.row_index import SortKey
-from vitec_desktop.ui.common.incremental import IncrementalRunner, Steps
+from vitec_desktop.report.steps import Steps
+from vitec_desktop.ui.common.incremental import IncrementalRunner
 from vitec_desktop.ui.table.date_editor import DateFilterEditor
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.value_editor import ValueFilterEditor

@@ -14,7 +14,8 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.row_index import RowIndex, SortKey, TableQuery, ValueCount
-from vitec_desktop.ui.common.incremental import IncrementalRunner, Steps
+from vitec_desktop.report.steps import Steps
+from vitec_desktop.ui.common.incremental import IncrementalRunner
 from vitec_desktop.webservice.models import ListKind
 
 Index = QModelIndex | QPersistentModelIndex

@@ -12,11 +12,9 @@ from vitec_desktop.report.columns import Column
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.report import Row
-from vitec_desktop.ui.table.column_menu import ColumnMenu
-from vitec_desktop.ui.table.context_menus import open_row_menu
-from vitec_desktop.ui.table.copy_job import RowCopier
-from vitec_desktop.ui.table.details import DetailsPane
-from vitec_desktop.ui.table.details_split import DetailsSplitter
+from vitec_desktop.ui.table.clipboard import RowCopier
+from vitec_desktop.ui.table.context_menus import ColumnMenu, open_row_menu
+from vitec_desktop.ui.table.details import DetailsPane, DetailsSplitter
 from vitec_desktop.ui.table.filter_controller import FilterController
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.page_stack import ListPageStack

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from vitec_desktop.ui.table.details_split import DetailsSplitter
+from vitec_desktop.ui.table.details import DetailsSplitter
 from vitec_desktop.ui.table.layout_state import (
     columns_from_json,
     columns_to_json,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject, Signal
 from PySide6.QtWidgets import QTableView
 
-from vitec_desktop.ui.common.incremental import IncrementalRunner, Steps
+from vitec_desktop.report.steps import Steps
+from vitec_desktop.ui.common.incremental import IncrementalRunner
 from vitec_desktop.ui.table.model import ReportTableModel, RowSet
 
 _Flag = QItemSelectionModel.SelectionFlag

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from vitec_desktop.report.filters import ColumnFilter, ValueFilter
 from vitec_desktop.report.row_index import ValueCount
 from vitec_desktop.report.search import fold
-from vitec_desktop.ui.common.incremental import Steps
+from vitec_desktop.report.steps import Steps
 from vitec_desktop.ui.table.filter_texts import short_value_text
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.value_list import ListedValue, ValueListModel, ValueListView

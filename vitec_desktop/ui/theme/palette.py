@@ -5,7 +5,6 @@ from typing import Final
 from PySide6.QtGui import QColor, QPalette
 
 from vitec_desktop.ui.theme.colors import Colors
-from vitec_desktop.ui.theme.contrast import MIN_TEXT_CONTRAST, contrast_ratio
 
 _Role = QPalette.ColorRole
 
@@ -128,3 +127,20 @@ def selection_colors(colors: Colors) -> Colors:
         done=text,
         declined=text,
     )
+
+
+MIN_TEXT_CONTRAST: Final = 4.5
+"""The least contrast of a text and its ground."""
+
+
+def contrast_ratio(first: QColor, second: QColor) -> float:
+    """From 1.0 for the same lightness to 21.0 for black on white (WCAG 2.2, contrast ratio)."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: QColor) -> float:
+    def linear(share: float) -> float:
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF())

@@ -9,9 +9,9 @@ from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QKeySequence, QMouseEve
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QStyle, QStyleOptionComboBox, QToolTip, QWidget
 
 from vitec_desktop.report.date_parsing import parse_changed_date
-from vitec_desktop.ui.parts.announcing import announce
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.labels import announce
 
 FORMAT: Final = "yyyy-MM-dd"
 MARGIN: Final = 8

@@ -1,12 +1,15 @@
 """A labelled field of a form."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from vitec_desktop.ui.parts.announcing import announce
 from vitec_desktop.ui.theme.metrics import Spacing
-from vitec_desktop.ui.widgets.labels import make_label, set_text_role
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.buttons import Button, IconButton
+from vitec_desktop.ui.widgets.labels import announce, make_label, set_text_role
 
 
 class FormField(QWidget):
@@ -79,3 +82,51 @@ class FormField(QWidget):
         self.hint_label.setVisible(bool(text))
         set_text_role(self.hint_label, "error" if self._error else "caption")
         self.widget.setAccessibleDescription(text)
+
+
+class FolderField(FormField):
+    """`line` holds the folder, `button` opens the system's dialog, which nobody waits for."""
+
+    def __init__(self, theme: Theme, label: str, folder: str, parent: QWidget | None = None) -> None:
+        line = QLineEdit(folder)
+        # Not `self.tr`: there is no Qt object yet to ask.
+        button = Button(theme, QCoreApplication.translate("FolderField", "Ändra…"), icon="folder")
+        button.setAutoDefault(False)
+        super().__init__(label, line, beside=(button,), parent=parent)
+        self.line, self.button = line, button
+        button.clicked.connect(self._on_change)
+
+    @property
+    def folder(self) -> str:
+        """What is written, "" where that is nothing."""
+        return self.line.text().strip()
+
+    def set_folder(self, folder: str) -> None:
+        self.line.setText(folder)
+
+    def _on_change(self) -> None:
+        chosen = QFileDialog(self.window(), self.tr("Välj mapp"), self.folder)
+        chosen.setFileMode(QFileDialog.FileMode.Directory)
+        chosen.setOption(QFileDialog.Option.ShowDirsOnly)
+        chosen.fileSelected.connect(lambda folder: self.set_folder(str(Path(folder))))
+        chosen.open()
+
+
+class PasswordEdit(QLineEdit):
+    """Shows dots; `eye` is the button that shows the characters, to be put beside it."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        """`name` is the line's object name."""
+        super().__init__()
+        self.setObjectName(name)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.reveal_button = IconButton(theme, "eye", self.tr("Visa tecknen"))
+        self.reveal_button.setAutoDefault(False)
+        self.reveal_button.clicked.connect(self._on_eye)
+
+    def _on_eye(self) -> None:
+        was_hidden = self.echoMode() is QLineEdit.EchoMode.Password
+        self.setEchoMode(QLineEdit.EchoMode.Normal if was_hidden else QLineEdit.EchoMode.Password)
+        self.reveal_button.set_icon_name("eye-off" if was_hidden else "eye")
+        self.reveal_button.set_name(self.tr("Dölj tecknen") if was_hidden else self.tr("Visa tecknen"))

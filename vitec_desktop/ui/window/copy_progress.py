@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
-from vitec_desktop.ui.parts.announcing import announce
-from vitec_desktop.ui.table.copy_job import RowCopier
+from vitec_desktop.ui.table.clipboard import RowCopier
 from vitec_desktop.ui.table.page import ListPage
+from vitec_desktop.ui.widgets.labels import announce
 from vitec_desktop.ui.widgets.progress_row import ProgressRow
 
 _SHOW_DELAY = 400

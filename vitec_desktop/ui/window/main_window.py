@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from vitec_desktop.report.language import Language
-    from vitec_desktop.ui.common.incremental import Steps
+    from vitec_desktop.report.steps import Steps
     from vitec_desktop.ui.common.settings import SettingsStore
     from vitec_desktop.ui.connections.welcome_page import WelcomePage
     from vitec_desktop.ui.fetch.command_bar import CommandBar

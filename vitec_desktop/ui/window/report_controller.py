@@ -10,7 +10,7 @@ from vitec_desktop.report.report import Report
 from vitec_desktop.ui.connections.connection_store import SelectableOffice
 from vitec_desktop.ui.fetch import texts as report_words
 from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, FetchResult, ReportFetcher, ReportSelection
-from vitec_desktop.ui.parts.announcing import announce
+from vitec_desktop.ui.widgets.labels import announce
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.webservice.errors import ErrorScope

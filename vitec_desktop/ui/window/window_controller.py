@@ -19,10 +19,9 @@ from vitec_desktop.ui.common.log_setup import log_file
 from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.connections.connection_controller import ConnectionController
 from vitec_desktop.ui.connections.connection_job import ConnectionJob
-from vitec_desktop.ui.connections.connection_store import ConnectionStore
-from vitec_desktop.ui.connections.damaged_files import unreadable_files_notice
-from vitec_desktop.ui.connections.demo_connection import DemoConnection
+from vitec_desktop.ui.connections.connection_store import ConnectionStore, DemoConnection
 from vitec_desktop.ui.connections.proxy_controller import ProxyController
+from vitec_desktop.ui.connections.texts import unreadable_files_notice
 from vitec_desktop.ui.export.export_controller import ExportController
 from vitec_desktop.ui.export.export_job import ReportExporter
 from vitec_desktop.ui.fetch.report_fetcher import ReportFetcher

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QRect
 
 from vitec_desktop.report.filters import ColumnFilter
-from vitec_desktop.ui.connections.connection_store import ConnectionStore
-from vitec_desktop.ui.connections.demo_connection import DemoConnection
+from vitec_desktop.ui.connections.connection_store import ConnectionStore, DemoConnection
 from vitec_desktop.ui.fetch.report_fetcher import FetchResult
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonState
 from vitec_desktop.ui.table.model import RowSet
