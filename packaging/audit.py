@@ -1,16 +1,15 @@
-"""Looks up whether anything that we ship, or that makes the packages, is known to be vulnerable.
+"""Look up known vulnerabilities of the libraries that we ship and of the tools that make the packages.
 
     python packaging/audit.py
 
-Needs the internet: pip brings `pip-audit` into a folder that is gone afterwards, and that one asks two databases about
-the exact versions of `lock.txt` and `build-tools.txt`, all systems' together. Ends with 0 where every package was
-looked up and nothing is known or all of it is explained below, with 1 where something is not, and with 2 where a
-package was not looked up: by itself `pip-audit` calls that clean.
+Needs the internet: pip installs `pip-audit` into a temporary folder, which looks the exact versions in `lock.txt` and
+`build-tools.txt` up in two databases, those for other systems too. The exit code is 0 if every package was looked up
+and has no vulnerability that is not explained below, 1 if one has, and 2 if a package was not looked up: `pip-audit`
+itself would report that as clean.
 """
 
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -18,64 +17,70 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-_FOLDER = Path(__file__).resolve().parent
-LISTS = (_FOLDER / "lock.txt", _FOLDER / "build-tools.txt")
+from steps.lock_filter import LISTS, canonical_name, iter_pinned
+
 _TOOL = "pip-audit==2.10.1"
 _DATABASES = ("osv", "pypi")
-_PINNED = re.compile(r"^[A-Za-z0-9._-]+==[^\s;\\]+", re.MULTILINE)
 
 EXPLAINED: dict[str, str] = {}
-"""Why a known vulnerability does not touch this program, by its name in the database."""
+"""Why a vulnerability does not affect this program, by its id in a database."""
 
 CLEAN, VULNERABLE, NOT_LOOKED_UP = range(3)
 
 
 def main() -> int:
-    """Print what is known, a line each; the answer is the exit code."""
-    wanted = pinned(LISTS)
+    """Print the known vulnerabilities, a line each; return the exit code."""
+    requirements = pinned(LISTS)
+    verdicts = ("clean or explained", "vulnerable", "not looked up")
     worst = CLEAN
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         install = (sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder / "tool"), _TOOL)
         subprocess.run(install, check=True)
-        (folder / "all.txt").write_text("\n".join(wanted) + "\n", encoding="utf-8")
+        (folder / "all.txt").write_text("\n".join(requirements) + "\n", encoding="utf-8")
         for database in _DATABASES:
-            code, lines = judge(_asked(folder, database), wanted, EXPLAINED)
-            print(f"{database}: {('clean or explained', 'vulnerable', 'not looked up')[code]}, {len(wanted)} packages")
+            code, lines = evaluate(_run_tool(folder, database), requirements, EXPLAINED)
+            print(f"{database}: {verdicts[code]}, {len(requirements)} packages")
             print("".join(f"  {line}\n" for line in lines), end="")
             worst = max(worst, code)
     return worst
 
 
 def pinned(lists: Iterable[Path]) -> list[str]:
-    """All "name==version", whatever system they are for: an audit on Linux is to cover Windows, too."""
-    return sorted({one for path in lists for one in _PINNED.findall(path.read_text(encoding="utf-8"))})
+    """Return every "name==version" of the lists, for this system or another, sorted."""
+    return sorted({f"{name}=={version}" for name, version, _ in iter_pinned(lists)})
 
 
-def judge(told: str, wanted: Iterable[str], explained: Mapping[str, str]) -> tuple[int, list[str]]:
-    """The exit code, and a line for each thing to know, by what `pip-audit` printed as JSON; "" where it broke off."""
+def evaluate(output: str, requirements: Iterable[str], explained: Mapping[str, str]) -> tuple[int, list[str]]:
+    """Return the exit code and a line for each finding.
+
+    Args:
+        output: what `pip-audit` printed as JSON; "" if it failed.
+        requirements: every "name==version" that it should have looked up.
+        explained: why a vulnerability does not affect this program, by its id.
+    """
     try:
-        dependencies: list[dict[str, Any]] = json.loads(told)["dependencies"]
+        dependencies: list[dict[str, Any]] = json.loads(output)["dependencies"]
     except (ValueError, KeyError):
         return NOT_LOOKED_UP, ["the database gave no answer"]
     found = {one["name"]: one for one in dependencies}
     code, lines = CLEAN, []
-    for requirement in wanted:
-        name = re.sub(r"[-_.]+", "-", requirement.partition("==")[0]).lower()
+    for requirement in requirements:
+        name = canonical_name(requirement.partition("==")[0])
         one = found.get(name, {"skip_reason": "left out"})
         if "vulns" not in one:
             lines.append(f"{requirement} was not looked up: {one.get('skip_reason', '')}")
             code = NOT_LOOKED_UP
-        for known in one.get("vulns", ()):
-            names = [known["id"], *known.get("aliases", ())]
+        for vulnerability in one.get("vulns", ()):
+            names = [vulnerability["id"], *vulnerability.get("aliases", ())]
             why = next((explained[name] for name in names if name in explained), "")
             lines.append(f"{requirement}: {', '.join(names)}{': ' if why else ''}{why}")
             code = max(code, CLEAN if why else VULNERABLE)
     return code, lines
 
 
-def _asked(folder: Path, database: str) -> str:
-    """What `pip-audit` prints of all packages; "" where it could not ask."""
+def _run_tool(folder: Path, database: str) -> str:
+    """Return what `pip-audit` prints about all packages; "" if it failed."""
     command = [sys.executable, "-m", "pip_audit", "--no-deps", "--disable-pip", "--progress-spinner", "off"]
     command += ["--vulnerability-service", database, "--format", "json", "--requirement", str(folder / "all.txt")]
     environment = {**os.environ, "PYTHONPATH": str(folder / "tool")}

@@ -1,20 +1,17 @@
-"""Lists what is shipped with the program, under which licence, from the metadata of what is installed.
+"""List the libraries that are shipped, with their licences, from the metadata of the installed packages.
 
-    python packaging/licences.py > packaging/licences.md
+    python packaging/licences.py [FOLDER…] > packaging/licences.md
 
-Packages of other systems than this one are read from folders named on the command line, into which they were
-installed with `pip install --no-deps --target`.
+The folders hold packages for other systems, installed with `pip install --no-deps --target FOLDER`.
 """
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.metadata import Distribution, distributions
-from pathlib import Path
 
-LOCK = Path(__file__).with_name("lock.txt")
+from steps.lock_filter import SHIPPED, canonical_name, iter_pinned
 
-_PINNED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)(?:\s*;\s*(?P<marker>[^\\]+))?", re.MULTILINE)
 _PLATFORM = re.compile(r"sys_platform == '(\w+)'")
 _CLASSIFIER = "License :: OSI Approved :: "
 
@@ -33,34 +30,25 @@ linked dynamically under the LGPL 3.0: its libraries are files of their own besi
 
 
 def main(folders: Sequence[str]) -> int:
-    """Print the list; 1 where a package of the lock file is not installed anywhere."""
-    known = {_plain(one.metadata["Name"]): one for one in distributions(path=[*sys.path, *folders])}
+    """Print the list; return 1 if a package of the lock file is not installed, else 0."""
+    installed = {canonical_name(one.metadata["Name"]): one for one in distributions(path=[*sys.path, *folders])}
     print(HEAD)
-    lacking = []
-    for name, version, marker in _pinned():
-        found = known.get(_plain(name))
+    missing = []
+    for name, version, marker in iter_pinned([SHIPPED]):
+        found = installed.get(canonical_name(name))
         if found is None or found.version != version:
-            lacking.append(f"{name}=={version}")
+            missing.append(f"{name}=={version}")
             continue
         systems = ", ".join(_PLATFORM.findall(marker))
-        print(f"| {found.metadata['Name']} | {version} | {_licence(found)} | {systems} | {_home_page(found)} |")
+        print(f"| {found.metadata['Name']} | {version} | {licence_name(found)} | {systems} | {_home_page(found)} |")
     print(BESIDES)
-    if lacking:
-        print(f"Not installed here: {', '.join(lacking)}", file=sys.stderr)
-    return 1 if lacking else 0
+    if missing:
+        print(f"Not installed here: {', '.join(missing)}", file=sys.stderr)
+    return 1 if missing else 0
 
 
-def _pinned() -> Iterator[tuple[str, str, str]]:
-    for found in _PINNED.finditer(LOCK.read_text(encoding="utf-8")):
-        yield found["name"], found["version"], found["marker"] or ""
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def _licence(package: Distribution) -> str:
-    """The licence as the package names it: by its expression, its classifiers, or a short text."""
+def licence_name(package: Distribution) -> str:
+    """Return the licence as the package states it: its expression, a short text, or its classifiers."""
     expression, text = _field(package, "License-Expression"), _field(package, "License")
     if expression:
         return expression
@@ -79,7 +67,7 @@ def _home_page(package: Distribution) -> str:
 
 
 def _field(package: Distribution, name: str) -> str:
-    """One field of the metadata, "" where it is not there."""
+    """Return a field of the metadata, "" if it is missing."""
     return str((package.metadata.get_all(name) or [""])[0]).strip()
 
 

@@ -1,21 +1,20 @@
-"""Writes `build-tools.txt`: what makes the packages, in exact versions, with the hash of every file a build may take.
+"""Write `build-tools.txt`: the tools that make the packages, in exact versions, with the hashes of their files.
 
     python packaging/lock_tools.py
 
-What goes into the packages stands in `lock.txt`. pip judges conditions such as `sys_platform` by the computer it runs
-on, so which tool belongs to which system is said here.
+`lock.txt` lists what goes into the packages. pip evaluates conditions such as `sys_platform` for the computer it runs
+on, so the system of each tool is given here.
 """
 
 import json
-import re
 import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from pathlib import Path
 from typing import NamedTuple
 
-_FOLDER = Path(__file__).resolve().parent
+from steps.lock_filter import BUILD_TOOLS, canonical_name
+
 _ANYWHERE = ""
 _LINUX = 'sys_platform == "linux"'
 _WINDOWS = 'sys_platform == "win32"'
@@ -38,7 +37,7 @@ _TOOLS = {
 
 
 class Target(NamedTuple):
-    """A system and a Python that packages are made with."""
+    """A system and a Python that packages are made with; `marker` is the condition that selects the system."""
 
     platforms: tuple[str, ...]
     python: str
@@ -54,12 +53,8 @@ _TARGETS = (
 )
 
 
-def _canonical(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
 def _hashes(requirements: list[str], target: Target) -> dict[str, set[str]]:
-    """What pip would install there, by canonical name."""
+    """Return the hashes of the files that pip would install there, by canonical name."""
     options = [word for platform in target.platforms for word in ("--platform", platform)]
     with tempfile.TemporaryDirectory() as folder:
         report = subprocess.run(
@@ -74,31 +69,29 @@ def _hashes(requirements: list[str], target: Target) -> dict[str, set[str]]:
         ).stdout
     found: dict[str, set[str]] = defaultdict(set)
     for one in json.loads(report)["install"]:
-        found[_canonical(one["metadata"]["name"])].add(one["download_info"]["archive_info"]["hashes"]["sha256"])
+        found[canonical_name(one["metadata"]["name"])].add(one["download_info"]["archive_info"]["hashes"]["sha256"])
     return found
 
 
-def _belongs(marker: str, target: Target) -> bool:
-    return marker in (_ANYWHERE, target.marker)
-
-
-def lock(wanted: dict[str, str]) -> str:
-    """The text of a requirements file; `wanted` maps "name==version" to the systems it belongs to."""
+def requirements_text(tools: dict[str, str]) -> str:
+    """Return the text of a requirements file; `tools` maps "name==version" to the condition of its system, or ""."""
     hashes: dict[str, set[str]] = defaultdict(set)
     for target in _TARGETS:
-        for name, found in _hashes([name for name in wanted if _belongs(wanted[name], target)], target).items():
+        for name, found in _hashes(
+            [name for name in tools if tools[name] in (_ANYWHERE, target.marker)], target
+        ).items():
             hashes[name] |= found
     lines = ["# Made by lock_tools.py: do not edit."]
-    for requirement, marker in wanted.items():
-        own = sorted(hashes[_canonical(requirement.partition("==")[0])])
+    for requirement, marker in tools.items():
+        digests = sorted(hashes[canonical_name(requirement.partition("==")[0])])
         condition = f" ; {marker}" if marker else ""
         lines.append(f"{requirement}{condition} \\")
-        lines.append(" \\\n".join(f"    --hash=sha256:{one}" for one in own))
+        lines.append(" \\\n".join(f"    --hash=sha256:{one}" for one in digests))
     return "\n".join(lines) + "\n"
 
 
 def main() -> None:
-    (_FOLDER / "build-tools.txt").write_text(lock(_TOOLS), encoding="utf-8")
+    BUILD_TOOLS.write_text(requirements_text(_TOOLS), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Draws the icons of the packages from `resources/icons/app.svg`: `python packaging/make_icons.py [FOLDER]`.
+"""Draw the icons of the packages from `resources/icons/app.svg`: `python packaging/make_icons.py [FOLDER]`.
 
-Needs PySide6 only. What it makes lies in `packaging/icons/`, so a build need not draw; run it when the drawing changes.
+Needs PySide6 only. A build uses the files in `packaging/icons/`; run this when the drawing changes.
 """
 
 import os
@@ -17,12 +17,12 @@ _PROJECT = Path(__file__).resolve().parent.parent
 _DRAWING = _PROJECT / "resources" / "icons" / "app.svg"
 _FOLDER = _PROJECT / "packaging" / "icons"
 
-Pixels = Callable[[int], bytes]
-"""An icon of so many pixels a side: as a PNG file, or as rows of blue, green, red, opacity from the top."""
+DrawIcon = Callable[[int], bytes]
+"""Returns an icon of the given side in pixels: a PNG file, or rows of blue, green, red, opacity from the top."""
 
 _WINDOWS_SIZES = (16, 20, 24, 32, 40, 48, 64, 256)
-_LARGEST_BITMAP = 64
-"""Windows reads PNG at 256 pixels; some of its dialogs, and installers, want bitmaps below."""
+_MAX_BITMAP = 64
+"""Windows reads PNG at 256 pixels; smaller icons must be bitmaps for some dialogs and installers."""
 _MAC_TYPES = (
     (b"icp4", 16),
     (b"icp5", 32),
@@ -35,13 +35,13 @@ _MAC_TYPES = (
     (b"ic13", 256),
     (b"ic14", 512),
 )
-"""Apple's icon types, and how many pixels a side each has; ic11 to ic14 and ic10 are those for finer screens."""
+"""Apple's icon types with their side in pixels; ic10 to ic14 are for Retina screens."""
 _LINUX_SIZES = (48, 128, 256)
 
 
-def ico(png: Pixels, bgra: Pixels, sizes: Sequence[int] = _WINDOWS_SIZES) -> bytes:
-    """A Windows icon file."""
-    images = [_bitmap(bgra(size), size) if size <= _LARGEST_BITMAP else png(size) for size in sizes]
+def ico(png: DrawIcon, bgra: DrawIcon, sizes: Sequence[int] = _WINDOWS_SIZES) -> bytes:
+    """Return a Windows icon file."""
+    images = [_bitmap(bgra(size), size) if size <= _MAX_BITMAP else png(size) for size in sizes]
     offset = 6 + 16 * len(images)
     entries = b""
     for size, image in zip(sizes, images, strict=True):
@@ -52,7 +52,7 @@ def ico(png: Pixels, bgra: Pixels, sizes: Sequence[int] = _WINDOWS_SIZES) -> byt
 
 
 def _bitmap(bgra: bytes, size: int) -> bytes:
-    """Rows from the bottom, and the mask of one bit a pixel, twice the height in the header: so Windows wants it."""
+    """Return a bitmap for an icon file: rows from the bottom, then the mask; the header states twice the height."""
     stride = size * 4
     rows = [bgra[start : start + stride] for start in range(0, len(bgra), stride)]
     header = struct.pack("<IiiHHIIiiII", 40, size, size * 2, 1, 32, 0, 0, 0, 0, 0, 0)
@@ -60,14 +60,14 @@ def _bitmap(bgra: bytes, size: int) -> bytes:
 
 
 def _mask(row: bytes, size: int) -> bytes:
-    """A bit is set where nothing is drawn; rows fill whole groups of four bytes."""
+    """Return one row of the mask: a bit is set where nothing is drawn; padded to four bytes."""
     bits = "".join("0" if opacity else "1" for opacity in row[3::4])
     width = (size + 31) // 32 * 32
     return int(bits.ljust(width, "0"), 2).to_bytes(width // 8, "big")
 
 
-def icns(png: Pixels) -> bytes:
-    """An icon file of macOS."""
+def icns(png: DrawIcon) -> bytes:
+    """Return a macOS icon file."""
     images = [(kind, png(size)) for kind, size in _MAC_TYPES]
     body = b"".join(kind + struct.pack(">I", len(image) + 8) + image for kind, image in images)
     return b"icns" + struct.pack(">I", len(body) + 8) + body
@@ -98,7 +98,7 @@ class Drawing:
     def bgra(self, size: int) -> bytes:
         from PySide6.QtGui import QImage
 
-        # Held in a variable: the bits live as long as the image.
+        # In a variable: constBits() is valid only while the image exists.
         image = self._image(size).convertToFormat(QImage.Format.Format_ARGB32)
         return bytes(image.constBits())
 
@@ -114,8 +114,8 @@ class Drawing:
         return image
 
 
-def make(folder: Path) -> None:
-    """Draw all icons into `folder`."""
+def make_icons(folder: Path) -> None:
+    """Draw all icons and write them to `folder`."""
     drawing = Drawing(_DRAWING)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "vitec-desktop.ico").write_bytes(ico(drawing.png, drawing.bgra))
@@ -125,4 +125,4 @@ def make(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    make(Path(sys.argv[1]) if len(sys.argv) > 1 else _FOLDER)
+    make_icons(Path(sys.argv[1]) if len(sys.argv) > 1 else _FOLDER)

@@ -1,12 +1,11 @@
-"""Brings `resources/translations/` up to the code: `python packaging/translations.py`.
+"""Update `resources/translations/` from the code: `python packaging/translations.py`.
 
-Source texts are Swedish and stand in the code. `vitec_desktop_en.ts` holds their English words; `vitec_desktop_sv.ts`
-holds the Swedish plural forms, and any Swedish word that a broker wants to be another than in the code. New texts come
-in as unfinished, those that the code no longer has leave: translate them there, by hand or with Qt Linguist. A
-checkout reads the files as they are; packaging/build.py compiles them for the packages.
+Source texts are Swedish and written in the code. `vitec_desktop_en.ts` holds their English translations;
+`vitec_desktop_sv.ts` holds the Swedish plural forms, and Swedish texts that replace those in the code. New texts are
+added as unfinished, texts that the code no longer has are removed: translate by hand or with Qt Linguist.
 
-Qt's lupdate finds the texts. What it does not do is told here: it sees a plural form in `self.tr` only, never in
-`QCoreApplication.translate`, so every text with a count in it is made one.
+Qt's lupdate finds the texts. It recognises plural forms in `self.tr` only, not in `QCoreApplication.translate`, so
+every text with a count in it is given plural forms here.
 """
 
 import subprocess
@@ -21,35 +20,35 @@ _FOLDER = _PROJECT / "resources" / "translations"
 _LANGUAGES = ("en", "sv")
 _SOURCE_LANGUAGE = "sv"
 _FORMS = 2
-"""How many plural forms Swedish and English have: one, and any other number."""
+"""Swedish and English have two plural forms: for one, and for any other number."""
 
 _Key = tuple[str, str]  # context, source text
 
 
 @dataclass(frozen=True)
-class _Known:
-    """What a file says of a text; unfinished words are kept until somebody says that they are right."""
+class _Translation:
+    """The translation of one text in a file; an unfinished one is kept, and stays unfinished."""
 
     forms: tuple[str, ...]
     is_finished: bool
 
 
 def update(folder: Path) -> None:
-    """Update the files of `folder`, or make them there.
+    """Update the files in `folder`, or make them.
 
     Raises:
         CalledProcessError: lupdate failed.
     """
-    found = _texts_of_the_code()
+    found = _find_texts()
     for language in _LANGUAGES:
         path = folder / f"vitec_desktop_{language}.ts"
         known = _read(path) if path.is_file() else {}
-        wanted = [key for key in found if language != _SOURCE_LANGUAGE or _is_plural(key) or key in known]
-        _write(path, language, wanted, known)
+        keys = [key for key in found if language != _SOURCE_LANGUAGE or _is_plural(key) or key in known]
+        _write(path, language, keys, known)
 
 
-def _texts_of_the_code() -> list[_Key]:
-    """Every marked text, by context; within one in the order of the code."""
+def _find_texts() -> list[_Key]:
+    """Return every marked text, sorted by context, and within a context in the order of the code."""
     import PySide6
 
     tool = Path(PySide6.__file__).parent / ("lupdate.exe" if sys.platform == "win32" else "lupdate")
@@ -67,7 +66,7 @@ def _is_plural(key: _Key) -> bool:
     return "%n" in key[1] or "%Ln" in key[1]
 
 
-def _read(path: Path) -> dict[_Key, _Known]:
+def _read(path: Path) -> dict[_Key, _Translation]:
     known = {}
     for context in ElementTree.parse(path).getroot().iter("context"):
         for message in context.iter("message"):
@@ -76,27 +75,27 @@ def _read(path: Path) -> dict[_Key, _Known]:
                 continue
             forms = tuple(form.text or "" for form in translation.iter("numerusform")) or (translation.text or "",)
             key = (context.findtext("name", ""), message.findtext("source", ""))
-            known[key] = _Known(forms, is_finished=translation.get("type") is None and all(forms))
+            known[key] = _Translation(forms, is_finished=translation.get("type") is None and all(forms))
     return known
 
 
-def _write(path: Path, language: str, wanted: list[_Key], known: dict[_Key, _Known]) -> None:
+def _write(path: Path, language: str, keys: list[_Key], known: dict[_Key, _Translation]) -> None:
     root = ElementTree.Element("TS", version="2.1", language=language, sourcelanguage=_SOURCE_LANGUAGE)
     contexts: dict[str, ElementTree.Element] = {}
-    for key in wanted:
+    for key in keys:
         name, source = key
         if name not in contexts:
             contexts[name] = ElementTree.SubElement(root, "context")
             ElementTree.SubElement(contexts[name], "name").text = name
         message = ElementTree.SubElement(contexts[name], "message")
         ElementTree.SubElement(message, "source").text = source
-        _add_translation(message, _is_plural(key), known.get(key, _Known(("",), is_finished=False)))
+        _add_translation(message, _is_plural(key), known.get(key, _Translation(("",), is_finished=False)))
     ElementTree.indent(root, "    ")
     text = ElementTree.tostring(root, encoding="unicode", short_empty_elements=False)
     path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', encoding="utf-8", newline="\n")
 
 
-def _add_translation(message: ElementTree.Element, is_plural: bool, known: _Known) -> None:
+def _add_translation(message: ElementTree.Element, is_plural: bool, known: _Translation) -> None:
     translation = ElementTree.SubElement(message, "translation")
     is_finished = known.is_finished and len(known.forms) == (_FORMS if is_plural else 1)
     if not is_finished:

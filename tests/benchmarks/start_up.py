@@ -144,20 +144,24 @@ def from_source(display: str) -> list[StartMeasurement]:
 
 def frozen(work: Path, dist: Path, display: str) -> list[StartMeasurement]:
     """The frozen program against a bare window, frozen and trimmed the same way in the same environment."""
-    freezing = import_module("shipping.freezing")
-    running = import_module("shipping.running")
-    bare_work = running.fresh(work / "bare")
+    pyinstaller = import_module("steps.pyinstaller")
+    subprocess_utils = import_module("steps.subprocess_utils")
+    bare_work = subprocess_utils.empty_folder(work / "bare")
     (bare_work / "start.py").write_text(_BARE, encoding="utf-8")
-    running.run(
-        freezing.pyinstaller_command(freezing.python_of(work / "environment"), bare_work, bare_work / "dist"),
+    subprocess_utils.run(
+        pyinstaller.pyinstaller_command(
+            pyinstaller.environment_python(work / "environment"), bare_work, bare_work / "dist"
+        ),
         cwd=bare_work,
-        environment={**freezing.pyinstaller_environment(bare_work), "VITEC_DESKTOP_BARE": "1"},
-        log=bare_work / "pyinstaller.log",
+        environment={**pyinstaller.pyinstaller_environment(bare_work), "VITEC_DESKTOP_BARE": "1"},
+        log_file=bare_work / "pyinstaller.log",
     )
     bare, ours = bare_work / "dist" / "vitec-desktop", dist / "vitec-desktop"
     environment = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
     return [
-        StartMeasurement("size of the bundle, MB", freezing.size(ours) / 1e6, freezing.size(bare) / 1e6),
+        StartMeasurement(
+            "size of the bundle, MB", pyinstaller.folder_size(ours) / 1e6, pyinstaller.folder_size(bare) / 1e6
+        ),
         *compare("frozen", [ours / "vitec-desktop"], [bare / "vitec-desktop"], environment, is_new=False),
     ]
 
@@ -169,7 +173,7 @@ def main() -> int:
     given = parser.parse_args()
     sys.path.insert(0, str(_ROOT / "packaging"))
     given_display = os.environ.get("DISPLAY")
-    virtual = import_module("shipping.wine").virtual_display
+    virtual = import_module("steps.wine").virtual_display
     with nullcontext(given_display) if given_display else virtual() as display:
         results = from_source(display)
         if given.work and given.dist:

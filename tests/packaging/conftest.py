@@ -55,7 +55,7 @@ def needed(path: Path, *options: str) -> Path:
 @pytest.fixture(scope="module")
 def wine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A fresh Windows, as far as Wine is one."""
-    windows = import_module("shipping.wine").windows
+    new_windows = import_module("steps.wine").new_windows
 
-    with windows(tmp_path_factory.mktemp("wine") / "prefix") as wine:
+    with new_windows(tmp_path_factory.mktemp("wine") / "prefix") as wine:
         yield wine

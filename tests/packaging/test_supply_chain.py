@@ -54,7 +54,7 @@ def test_the_list_of_licences_is_of_what_is_shipped_and_of_nothing_else() -> Non
 
 
 def test_the_list_says_what_the_packages_themselves_say() -> None:
-    licence_of = import_module("licences")._licence
+    licence_name = import_module("licences").licence_name
     checked = 0
     for name, row in licences().items():
         try:
@@ -62,7 +62,7 @@ def test_the_list_says_what_the_packages_themselves_say() -> None:
         except PackageNotFoundError:
             continue  # another system's, or another Python's
         if installed.version == row[1]:
-            assert licence_of(installed) == row[2], name
+            assert licence_name(installed) == row[2], name
             checked += 1
     assert checked > 20
 
@@ -71,7 +71,9 @@ def test_the_list_says_what_the_packages_themselves_say() -> None:
 
 
 def audit(told: str, explained: dict[str, str] | None = None) -> tuple[int, list[str]]:
-    answer: tuple[int, list[str]] = import_module("audit").judge(told, ["idna==3.20", "zipp==4.1.2"], explained or {})
+    answer: tuple[int, list[str]] = import_module("audit").evaluate(
+        told, ["idna==3.20", "zipp==4.1.2"], explained or {}
+    )
     return answer
 
 

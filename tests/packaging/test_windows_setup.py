@@ -47,7 +47,7 @@ def older_bundle(windows_bundle: Path, tmp_path_factory: pytest.TempPathFactory)
 
 @pytest.fixture(scope="module")
 def older_setup(older_bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    make_setup = import_module("shipping.nsis").make_setup
+    make_setup = import_module("steps.nsis").make_setup
 
     work = tmp_path_factory.mktemp("older-setup")
     return Path(make_setup(older_bundle, work / "older-setup.exe", work, "0.0.1", "0.0.1.0"))
@@ -55,7 +55,7 @@ def older_setup(older_bundle: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.fixture(scope="module")
 def older_msi(older_bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    make_msi = import_module("shipping.msi").make_msi
+    make_msi = import_module("steps.msi").make_msi
 
     work = tmp_path_factory.mktemp("older-msi")
     return Path(make_msi(older_bundle, work / "older.msi", work / "work", "0.0.1"))

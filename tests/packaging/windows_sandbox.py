@@ -45,13 +45,13 @@ class WindowsSandbox:
         command = ["msiexec", *(self.path(word) if isinstance(word, Path) else word for word in words), "/qn"]
         try:
             return int(self.wine.run(command, timeout=90, allowed=allowed)[0])
-        except import_module("shipping.running").DidNotEnd:
+        except import_module("steps.wine").ProgramTimedOut:
             return int(self.wine.run(command, timeout=90, allowed=allowed)[0])
 
     def self_test(self, program: Path) -> str:
-        self_test = import_module("shipping.windows_by_wine").self_test
+        run_self_test = import_module("steps.windows_by_wine").run_self_test
 
-        return str(self_test(self.wine, program, self.drive / "självtest.log"))
+        return str(run_self_test(self.wine, program, self.drive / "självtest.log"))
 
     def registry(self, hive: str, key: str) -> dict[str, str]:
         """The values of a key, and of those below it; nothing where there is none."""

@@ -1,4 +1,4 @@
-"""What the packages are called, and where things lie."""
+"""The names and the version of the program, and the folders of the checkout."""
 
 import tomllib
 from functools import cache
@@ -13,20 +13,20 @@ PROGRAM = "vitec-desktop"
 TITLE = "Vitec Desktop"
 SUMMARY = "Tips och leads till måndagsmötet"
 PUBLISHER = "Vitec Desktop"
-"""ASCII only: the tool that makes the .msi cannot write other letters into its summary."""
+"""ASCII only: wixl cannot write other letters into the summary of an .msi."""
 
 
 @cache
 def version() -> str:
-    """The version, which stands in pyproject.toml and nowhere else."""
+    """Return the program's version, as pyproject.toml states it."""
     return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
 
 
 def windows_version() -> str:
-    """The version as four numbers, which is how Windows compares files and packages: "1.2.3" is "1.2.3.0".
+    """Return the version as four numbers, as Windows compares files and packages: "1.2.3.0" for "1.2.3".
 
     Raises:
-        ValueError: it is no plain number such as 1.2.3; pre-releases are not shipped as packages.
+        ValueError: the version has a part that is not a number; no packages are made of pre-releases.
     """
     numbers = [int(part) for part in version().split(".")]
     return ".".join(map(str, [*numbers, 0, 0, 0, 0][:4]))

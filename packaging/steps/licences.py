@@ -1,25 +1,25 @@
-"""The licence texts of everything that others wrote and that is in the package."""
+"""Writing the licence texts of the libraries that a package holds."""
 
+import importlib.metadata
 import shutil
 import subprocess
 from collections.abc import Iterable
-from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from shipping import project
-from shipping.running import BuildFailed
+from steps import metadata
+from steps.subprocess_utils import BuildFailed, empty_folder
 
-TEXTS = project.PACKAGING / "licences"
+TEXTS = metadata.PACKAGING / "licences"
 
 _TEXT_NAMES = ("LICEN", "COPYING", "NOTICE", "AUTHORS")
-_LONGEST_NAME = 80
-"""Some put the whole text where its name belongs."""
+_MAX_LICENCE_NAME = 80
+"""Longer values of the field are the whole text of the licence instead of its name."""
 
-# Work at the build and leave nothing of themselves in the package; PyInstaller leaves its start program.
+# Used by the build only: no file of theirs is in the package. PyInstaller is not among them: its start program is.
 _TOOLS = {
     *("altgraph", "hatchling", "macholib", "packaging", "pathspec", "pefile", "pip", "pluggy", "setuptools"),
-    *("pyinstaller-hooks-contrib", "tomlkit", "trove-classifiers", "pycparser", "wheel", project.PROGRAM),
+    *("pyinstaller-hooks-contrib", "tomlkit", "trove-classifiers", "pycparser", "wheel", metadata.PROGRAM),
 }
 _OWN_TEXTS = {
     "PySide6_Essentials": ("LGPL-3.0.txt", "GPL-3.0.txt"),
@@ -35,7 +35,7 @@ replaced by others of the same interface. Their source is offered at https://dow
 
 
 class Library(NamedTuple):
-    """What a library says of itself."""
+    """A library's own metadata, and its licence texts."""
 
     name: str
     version: str
@@ -45,16 +45,16 @@ class Library(NamedTuple):
 
 
 def libraries_in(site_packages: Path) -> list[Library]:
-    """All libraries that lie in a folder of installed ones, be they for this system or another."""
-    return [_library(one) for one in metadata.distributions(path=[str(site_packages)])]
+    """Return the libraries that are installed in a folder, for this system or another."""
+    return [_library(one) for one in importlib.metadata.distributions(path=[str(site_packages)])]
 
 
-def _library(one: metadata.Distribution) -> Library:
-    about: Any = one.metadata  # an email message, which its declared type does not say
-    names = [file for file in one.files or () if ".dist-info" in str(file)]
-    texts = tuple(Path(str(one.locate_file(file))) for file in names if file.name.upper().startswith(_TEXT_NAMES))
+def _library(one: importlib.metadata.Distribution) -> Library:
+    about: Any = one.metadata  # an email message; its declared type lacks some of the methods
+    files = [file for file in one.files or () if ".dist-info" in str(file)]
+    texts = tuple(Path(str(one.locate_file(file))) for file in files if file.name.upper().startswith(_TEXT_NAMES))
     licence = about.get("License-Expression") or about.get("License") or ""
-    if not licence or len(licence) > _LONGEST_NAME:
+    if not licence or len(licence) > _MAX_LICENCE_NAME:
         kinds = about.get_all("Classifier") or []
         licence = ", ".join(kind.rpartition(" :: ")[2] for kind in kinds if kind.startswith("License ::"))
     links = [link.rpartition(", ")[2] for link in about.get_all("Project-URL") or []]
@@ -62,20 +62,18 @@ def _library(one: metadata.Distribution) -> Library:
 
 
 def write_licences(bundle: Path, site_packages: Path) -> None:
-    """Write `licences/` into a bundle: a list, and a text for each library, for Python and for the system's libraries.
+    """Write `licences/` into a bundle: a list, and the texts of its libraries, of Python and of the system's libraries.
 
     Raises:
-        BuildFailed: a library has no licence text, which we may then not pass on.
+        BuildFailed: a library has no licence text, so that it must not be shipped.
     """
     write_texts(bundle / "licences", libraries_in(site_packages))
     _write_system_texts(bundle, bundle / "licences")
 
 
 def write_texts(folder: Path, libraries: Iterable[Library]) -> None:
-    """The list and the texts of some libraries, without those that only work at the build."""
-    if folder.exists():
-        shutil.rmtree(folder)
-    folder.mkdir()
+    """Write the list and the texts of `libraries`, except those that only the build uses."""
+    empty_folder(folder)
     lines = []
     for name, version, licence, page, texts in sorted(libraries, key=lambda one: one.name.lower()):
         if name.lower().replace("_", "-") in _TOOLS:
@@ -94,7 +92,7 @@ def write_texts(folder: Path, libraries: Iterable[Library]) -> None:
 
 
 def _write_system_texts(bundle: Path, folder: Path) -> None:
-    """What Debian says of the libraries that came from the system, one file a package."""
+    """Write Debian's copyright files of the libraries that were taken from this system, one file for each package."""
     if not shutil.which("dpkg"):
         return
     names = [path.name for path in (bundle / "_internal").glob("*.so*") if path.is_file() and not path.is_symlink()]

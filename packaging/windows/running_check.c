@@ -1,6 +1,5 @@
-/* The .msi's guard: refuses to install, upgrade or remove while the program runs in anybody's session.
-
-   Windows Installer would otherwise leave the old .exe beside new libraries until the next restart. */
+/* Custom action of the .msi: refuse to install, upgrade or remove while the program runs in any user's session.
+   Windows Installer would otherwise keep the old .exe beside new libraries until the next restart. */
 
 #define UNICODE
 #include <windows.h>
@@ -8,7 +7,7 @@
 #include <msiquery.h>
 #include <tlhelp32.h>
 
-static BOOL runs(const wchar_t *name)
+static BOOL is_running(const wchar_t *name)
 {
     PROCESSENTRY32W entry = {.dwSize = sizeof entry};
     HANDLE all = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0);
@@ -23,7 +22,7 @@ static BOOL runs(const wchar_t *name)
 
 __declspec(dllexport) UINT __stdcall RefuseWhileRunning(MSIHANDLE install)
 {
-    while (runs(L"vitec-desktop.exe")) {
+    while (is_running(L"vitec-desktop.exe")) {
         MSIHANDLE record = MsiCreateRecord(0);
         MsiRecordSetStringW(record, 0,
             L"Vitec Desktop \x00E4r ig\x00E5ng. St\x00E4ng programmet och f\x00F6rs\x00F6k igen.\n\n"

@@ -1,22 +1,25 @@
-"""A Windows to build and try in, by Wine: its gaps are filled in the prefix, never in what is built there."""
+"""A Windows to build and test in, under Wine. What Wine lacks is added to its prefix, never to the packages."""
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from shipping import project
-from shipping.running import BuildFailed, DidNotEnd, fresh, need, run, say
+from steps import metadata
+from steps.subprocess_utils import BuildFailed, empty_folder, log_step, require_programs, run
 
 _COMPILER = "x86_64-w64-mingw32-gcc"
-_STAND_INS = ("icuuc", "mscms")
-_PATIENCE = 900.0  # seconds
+_STUBS = ("icuuc", "mscms")
+_TIMEOUT = 900.0  # seconds
+
+
+class ProgramTimedOut(BuildFailed):
+    """Raised when a Windows program does not end within its timeout."""
 
 
 class Wine:
-    """A prefix of its own: a C: drive, a registry and a user, all below one folder."""
+    """One Wine prefix: a C: drive, a registry and a user, all below one folder."""
 
     def __init__(self, prefix: Path, display: str) -> None:
         self.prefix = prefix
@@ -26,28 +29,28 @@ class Wine:
             "WINEPREFIX": str(prefix),
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
-            # No menu entries on the computer that builds, no questions for Mono and Gecko.
+            # No menu entries on the building computer, and no offers to install Mono and Gecko.
             "WINEDLLOVERRIDES": "mscms=n;winemenubuilder.exe=d;mscoree=;mshtml=",
             "DISPLAY": display,
         }
 
     def create(self) -> None:
-        """Make the prefix anew, as a Windows 10 with what Qt asks of one."""
-        say(f"a Windows in {self.prefix}")
-        need("wine", _COMPILER)
-        fresh(self.prefix)
+        """Make the prefix anew, as a Windows 10 with the libraries that Qt needs."""
+        log_step(f"a Windows in {self.prefix}")
+        require_programs("wine", _COMPILER)
+        empty_folder(self.prefix)
         self.run(["wineboot", "--init"])
         self.run(["reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"])
-        self._part_from_home()
+        self._unlink_home_folders()
         system = self.drive / "windows" / "system32"
-        for name in _STAND_INS:
-            source = project.PACKAGING / "windows" / f"stand_in_{name}.c"
+        for name in _STUBS:
+            source = metadata.PACKAGING / "windows" / "wine_stubs" / f"{name}.c"
             target = system / f"{name}.dll"
             target.unlink(missing_ok=True)
             run([_COMPILER, "-shared", "-O2", "-s", "-nostdlib", "-e", "0", "-o", target, source])
 
-    def _part_from_home(self) -> None:
-        """Wine links the desktop and its like to those of the computer's own user, who wants nothing of this."""
+    def _unlink_home_folders(self) -> None:
+        """Replace Wine's links to the desktop and other folders of the computer's own user by empty folders."""
         for path in (self.drive / "users").glob("*/*"):
             if path.is_symlink():
                 path.unlink()
@@ -56,7 +59,7 @@ class Wine:
     def start(
         self, command: Sequence[str | Path], *, environment: Mapping[str, str] | None = None, cwd: Path | None = None
     ) -> "subprocess.Popen[bytes]":
-        """Start a Windows program; its output comes through a pipe, for some die when it is a file."""
+        """Start a Windows program with its output in a pipe: some programs crash if it is a file."""
         return subprocess.Popen(
             ["wine", *(str(word) for word in command)],
             env={**self._environment, **(environment or {})},
@@ -72,14 +75,21 @@ class Wine:
         *,
         environment: Mapping[str, str] | None = None,
         cwd: Path | None = None,
-        timeout: float = _PATIENCE,
+        timeout: float = _TIMEOUT,
         allowed: Sequence[int] | None = (0,),
     ) -> tuple[int, str]:
-        """Run a Windows program to its end; its exit code, modulo 256, and what it wrote.
+        """Run a Windows program until it ends; return its exit code modulo 256 and its output.
+
+        Args:
+            command: the program and its arguments.
+            environment: variables added to those of the prefix.
+            cwd: its working directory; None for ours.
+            timeout: in seconds.
+            allowed: the exit codes that are no failure; None for all.
 
         Raises:
-            BuildFailed: it ended with a code that is not allowed; None allows all.
-            DidNotEnd: not in time; all other programs of the prefix are ended too.
+            BuildFailed: its exit code is not allowed.
+            ProgramTimedOut: it did not end in time. All other programs of the prefix are ended too.
         """
         process = self.start(command, environment=environment, cwd=cwd)
         try:
@@ -87,23 +97,23 @@ class Wine:
         except subprocess.TimeoutExpired:
             process.kill()
             self.stop()
-            raise DidNotEnd(f"{command[0]} did not end within {timeout:.0f} s") from None
+            raise ProgramTimedOut(f"{command[0]} did not end within {timeout:.0f} s") from None
         if allowed is not None and process.returncode not in allowed:
             raise BuildFailed(f"{command[0]} ended with {process.returncode}\n{written[-3000:]}")
         return process.returncode, written
 
     def stop(self) -> None:
-        """End every program of this prefix, and only of this one."""
+        """End every program of this prefix, and of no other."""
         subprocess.run(["wineserver", "-k"], env=self._environment, stdin=subprocess.DEVNULL, check=False)
 
     def wait(self) -> None:
-        """Until every program of this prefix has ended by itself."""
+        """Wait until every program of this prefix has ended."""
         subprocess.run(
-            ["wineserver", "-w"], env=self._environment, stdin=subprocess.DEVNULL, check=True, timeout=_PATIENCE
+            ["wineserver", "-w"], env=self._environment, stdin=subprocess.DEVNULL, check=True, timeout=_TIMEOUT
         )
 
     def windows_path(self, path: Path) -> str:
-        r"""A path as Windows programs write it: on C: where it lies there, else on Z:."""
+        r"""Return the path that Windows programs use for a file: on C: if it is on that drive, else on Z:."""
         if path.is_relative_to(self.drive):
             return "C:\\" + "\\".join(path.relative_to(self.drive).parts)
         return "Z:" + str(path).replace("/", "\\")
@@ -111,20 +121,20 @@ class Wine:
 
 @contextmanager
 def virtual_display() -> Iterator[str]:
-    """A display that nobody sees: Windows programs hang without one."""
-    need("Xvfb")
-    reading, writing = os.pipe()
+    """Start a virtual display and yield its name. Windows programs hang without a display."""
+    require_programs("Xvfb")
+    read_end, write_end = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
-        pass_fds=(writing,),
+        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"],
+        pass_fds=(write_end,),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    os.close(writing)
+    os.close(write_end)
     try:
-        with os.fdopen(reading) as answer:
-            number = answer.readline().strip()
+        with os.fdopen(read_end) as output:
+            number = output.readline().strip()
         if not number:
             raise BuildFailed("Xvfb did not start")
         yield f":{number}"
@@ -134,8 +144,8 @@ def virtual_display() -> Iterator[str]:
 
 
 @contextmanager
-def windows(prefix: Path, *, is_kept: bool = True) -> Iterator[Wine]:
-    """A fresh Windows with a display; everything in it is ended afterwards."""
+def new_windows(prefix: Path) -> Iterator[Wine]:
+    """Make a Windows with a display and yield it; end all its programs afterwards."""
     with virtual_display() as display:
         wine = Wine(prefix, display)
         try:
@@ -143,5 +153,3 @@ def windows(prefix: Path, *, is_kept: bool = True) -> Iterator[Wine]:
             yield wine
         finally:
             wine.stop()
-            if not is_kept:
-                shutil.rmtree(prefix, ignore_errors=True)

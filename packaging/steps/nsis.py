@@ -1,0 +1,37 @@
+"""Making the set-up with NSIS: it installs for one user, and silently with /S."""
+
+from pathlib import Path
+
+from steps import metadata
+from steps.signing import sign
+from steps.subprocess_utils import BuildFailed, log_step, require_programs, run
+
+MAKENSIS = "makensis"
+
+
+def make_setup(bundle: Path, target: Path, work: Path, version: str | None = None, numbers: str | None = None) -> Path:
+    """Pack a frozen folder into a set-up; return the file.
+
+    Args:
+        bundle: the frozen folder.
+        target: the file to make.
+        work: the folder for temporary files.
+        version: the version to show, for tests of an upgrade; None for the program's own.
+        numbers: that version as four numbers; None for the program's own.
+    """
+    require_programs(MAKENSIS)
+    log_step("packing the set-up")
+    values = {
+        "VERSION": version or metadata.version(),
+        "NUMBERS": numbers or metadata.windows_version(),
+        "BUNDLE": bundle,
+        "ICON": metadata.ICONS / "vitec-desktop.ico",
+        "TARGET": target,
+    }
+    definitions = [f"-D{name}={value}" for name, value in values.items()]
+    script = metadata.PACKAGING / "windows" / "setup.nsi"
+    run([MAKENSIS, "-V2", "-INPUTCHARSET", "UTF8", *definitions, script], log_step=work / "makensis.log")
+    if not target.is_file():
+        raise BuildFailed("makensis made no set-up")
+    sign(target)
+    return target

@@ -1,0 +1,25 @@
+/* A stub of the colour profile calls of mscms.dll that Wine lacks: every call returns no profile. Used in the Wine
+   prefix only, never shipped. */
+
+#define STUB(name) __declspec(dllexport) void *name(void) { return 0; }
+STUB(CloseColorProfile)
+STUB(GetColorDirectoryA)
+STUB(GetColorDirectoryW)
+STUB(GetColorProfileElement)
+STUB(GetColorProfileFromHandle)
+STUB(GetColorProfileHeader)
+STUB(GetStandardColorSpaceProfileA)
+STUB(GetStandardColorSpaceProfileW)
+STUB(EnumColorProfilesA)
+STUB(EnumColorProfilesW)
+STUB(InstallColorProfileA)
+STUB(InstallColorProfileW)
+STUB(IsColorProfileValid)
+STUB(OpenColorProfileA)
+STUB(OpenColorProfileW)
+STUB(WcsCreateIccProfile)
+STUB(WcsGetDefaultColorProfile)
+STUB(WcsGetDefaultColorProfileSize)
+STUB(WcsGetUsePerUserProfiles)
+STUB(WcsOpenColorProfileA)
+STUB(WcsOpenColorProfileW)
