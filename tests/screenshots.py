@@ -92,7 +92,7 @@ def _draw_missing(studio: Studio) -> None:
     studio.window.command_bar.set_preset(Preset.THIS_YEAR)
     studio.page(ListKind.INCOMING)
     studio.click("fetchButton")
-    studio.wait(lambda: studio.window.tabs.total_count > 0)
+    studio.wait(lambda: studio.window.tabs.shown.total_count > 0)
     studio.shoot("fetching")
     studio.wait(lambda: studio.assembly.report_controller.is_ready)
     studio.shoot("incomplete")

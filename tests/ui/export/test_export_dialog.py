@@ -35,7 +35,7 @@ def open_dialog(qtbot: QtBot, tmp_path: Path) -> Open:
         offer = ExportDialogData(NAME, folder, ALL, SHOWN, True, choice or ExportOptions())
         dialog = ExportDialog(theme, load_language("sv"), offer)
         qtbot.addWidget(dialog)
-        dialog.path_check_requested.connect(lambda place: dialog.show_target_exists(place, place.is_taken()))
+        dialog.path_check_requested.connect(lambda place: dialog.show_target_exists(place, place.exists()))
         with qtbot.waitExposed(dialog):
             dialog.show()
         return dialog

@@ -31,6 +31,7 @@ from vitec_desktop.ui.common.jobs import JobRunner
 from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.overview import texts as words
 from vitec_desktop.ui.overview.chart_builder import OverviewCaptions, build_overview
+from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.dashboard import Dashboard
 from vitec_desktop.ui.overview.filter_set import FilterSet, add_filter
 from vitec_desktop.ui.overview.layout import CARDS, GridShape, compute_layout, shape_for_width
@@ -38,9 +39,9 @@ from vitec_desktop.ui.overview.overview_data import OverviewData, Tile
 from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.overview.print_controller import PrintController
 from vitec_desktop.ui.overview.print_page import PrintPage, a4_page_layout
-from vitec_desktop.ui.overview.report_info import ComparisonPeriod, ReportInfo, ShownCount
 from vitec_desktop.ui.overview.statistics_job import StatisticsRequest, compute_overview_statistics
 from vitec_desktop.ui.overview.tile_button import paint_tile
+from vitec_desktop.ui.table.shown_report import ReportInfo, ShownCount
 from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
 from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled

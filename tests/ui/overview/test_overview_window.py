@@ -22,9 +22,9 @@ from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.report import build_rows
 from vitec_desktop.report.statistics import compute_statistics, previous_period, same_period_last_year
 from vitec_desktop.ui.charts.chart_view import BarButton
+from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.dashboard import Dashboard
 from vitec_desktop.ui.overview.overview_data import Tile
-from vitec_desktop.ui.overview.report_info import ComparisonPeriod
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.request import ReportScope
 
@@ -106,7 +106,9 @@ def test_tiles_tell_what_the_service_has(driver: Driver, service: DemoService) -
         assert tile(driver, name).value == str(counts[kind])
     rows = service.rows(*OCTOBER, ActiveStatus.ACTIVE)
     tables = {kind: build_rows(kind, rows[kind]) for kind in ListKind}
-    figures = compute_statistics(tables, ReportScope(service.customers, *OCTOBER), driver.window.tabs.basis.fetched_at)  # type: ignore[union-attr]
+    info = driver.window.tabs.shown.info
+    assert info is not None
+    figures = compute_statistics(tables, ReportScope(service.customers, *OCTOBER), info.fetched_at)
     assert tile(driver, "tileUnhandled").value == str(figures.unhandled.total.count)
     assert driver.part(QLabel, "overviewPeriod").text() == "1–31 oktober 2026"
     assert driver.window.tabs.overview.toolbar.caption.text() == "aktiva, alla kontor"

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError, TargetInUse
@@ -24,9 +25,10 @@ from vitec_desktop.ui.export.export_job import ExportRequest, ReportExporter
 from vitec_desktop.ui.export.export_options import ExportDialogData, ExportOptions
 from vitec_desktop.ui.export.export_settings import export_settings, load_export_options
 from vitec_desktop.ui.export.shown_content import shown_lists
+from vitec_desktop.ui.table.shown_report import ShownReport
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
-from vitec_desktop.ui.window.main_window import MainWindow
+from vitec_desktop.ui.widgets.progress_row import ProgressRow
 
 ComparisonProvider = Callable[[Report | None], Callable[[], Comparison | None] | None]
 
@@ -45,7 +47,9 @@ class ExportController(QObject):
         runner: JobRunner,
         theme: Theme,
         language: Language,
-        window: MainWindow,
+        shown: ShownReport,
+        progress: ProgressRow,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._exporting = exporting
@@ -54,9 +58,9 @@ class ExportController(QObject):
         self._theme = theme
         self._language = language
         self._window = window
-        self._tabs = window.tabs
+        self._shown = shown
         self._comparison_of: ComparisonProvider = _no_comparison
-        self._progress = window.progress
+        self._progress = progress
         self._progress.cancel_requested.connect(exporting.cancel)
         exporting.started.connect(self._on_started)
         exporting.progressed.connect(self._on_progressed)
@@ -79,7 +83,7 @@ class ExportController(QObject):
             name=suggested_file_name(report.scope, self._language, ""),
             folder=default_folder(self._memory.current.export_folder),
             all_rows={kind: len(rows) for kind, rows in report.tables.items()},
-            shown_rows={kind: page.model.rowCount() for kind, page in self._tabs.pages.items()},
+            shown_rows={kind: page.model.rowCount() for kind, page in self._shown.pages.items()},
             is_complete=report.is_complete,
             options=load_export_options(self._memory.current),
         )
@@ -97,7 +101,7 @@ class ExportController(QObject):
 
     def _on_save_requested(self, report: Report, target: Path, choice: ExportOptions) -> None:
         self._memory.update(export_folder=str(target.parent), **export_settings(choice))
-        shown = shown_lists(self._tabs) if choice.is_shown else None
+        shown = shown_lists(self._shown) if choice.is_shown else None
         content = ExportSpec(shown, choice.sheets, choice.is_anonymised)
         self._exporting.start(
             ExportRequest(report, target, content, self._comparison_of(None if choice.is_shown else report))

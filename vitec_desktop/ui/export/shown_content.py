@@ -1,7 +1,6 @@
 """What the tables show, as an export writes it: rows, columns, and in words what they were chosen by."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,19 +8,20 @@ from vitec_desktop.export.anonymise import can_name_contacts
 from vitec_desktop.export.export_spec import ListContent
 from vitec_desktop.ui.table.filter_texts import chip_texts
 from vitec_desktop.ui.table.model import ReportTableModel
-from vitec_desktop.ui.window.report_tabs import ReportTabs
+from vitec_desktop.ui.table.shown_report import ShownReport
 from vitec_desktop.webservice.models import ListKind
 
 
-def shown_lists(tabs: ReportTabs) -> Mapping[ListKind, ListContent]:
-    """The lists as they are shown now."""
+def shown_lists(shown: ShownReport) -> Mapping[ListKind, ListContent]:
+    """Return the lists as the tables show them now: their rows and columns in their order."""
     return {
-        kind: replace(
-            content,
-            note=" · ".join(_conditions(tabs.pages[kind].model, is_anonymised=False)),
-            anonymous_note=" · ".join(_conditions(tabs.pages[kind].model, is_anonymised=True)),
+        kind: ListContent(
+            page.shown_rows(),
+            page.shown_column_numbers(),
+            note=" · ".join(_conditions(page.model, is_anonymised=False)),
+            anonymous_note=" · ".join(_conditions(page.model, is_anonymised=True)),
         )
-        for kind, content in tabs.list_contents().items()
+        for kind, page in shown.pages.items()
     }
 
 

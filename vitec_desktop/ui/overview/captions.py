@@ -10,7 +10,7 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.ui.overview import texts as words
 from vitec_desktop.ui.overview.chart_builder import OverviewCaptions
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonFetcher
-from vitec_desktop.ui.overview.report_info import ReportInfo, ShownCount
+from vitec_desktop.ui.table.shown_report import ReportInfo, ShownCount
 
 
 def build_captions(
@@ -29,9 +29,9 @@ def _notes(
 ) -> list[str]:
     fetched = QCoreApplication.translate("Overview", "Hämtad {moment} med Vitec Desktop.")
     parts = [fetched.format(moment=f"{basis.fetched_at:%Y-%m-%d %H:%M}")]
-    if basis.missing:
+    if basis.failed_parts:
         parts.append(QCoreApplication.translate("Overview", "Inte komplett:"))
-        parts.append(summarise_failed_parts(basis.missing, language, basis.scope).what)
+        parts.append(summarise_failed_parts(basis.failed_parts, language, basis.scope).what)
     before = comparing.report
     if before is not None:
         compared = QCoreApplication.translate("Overview", "Jämförs med {period}.")

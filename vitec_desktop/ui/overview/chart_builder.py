@@ -33,8 +33,8 @@ from vitec_desktop.ui.charts.models import (
     RankingChart,
     RankingRow,
 )
+from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.overview_data import OverviewData
-from vitec_desktop.ui.overview.report_info import ComparisonPeriod
 from vitec_desktop.ui.overview.tile_builder import TileBuilder
 from vitec_desktop.ui.overview.time_chart_builder import build_time_chart
 from vitec_desktop.ui.widgets.marks import UnknownMark

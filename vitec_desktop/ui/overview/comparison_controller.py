@@ -10,8 +10,8 @@ from vitec_desktop.ui.connections.connection_store import PasswordNeeded
 from vitec_desktop.ui.fetch import texts as report_words
 from vitec_desktop.ui.fetch.report_fetcher import FetchProgress
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonFetcher
+from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.page import OverviewPage
-from vitec_desktop.ui.overview.report_info import ComparisonPeriod
 from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, FetchResult, ReportFetcher, ReportSelection
-from vitec_desktop.ui.overview.report_info import ComparisonPeriod
+from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 
 
 @dataclass(frozen=True, slots=True)

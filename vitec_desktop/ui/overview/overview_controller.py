@@ -11,8 +11,8 @@ from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
 from vitec_desktop.ui.connections.connection_store import ConnectionStore
 from vitec_desktop.ui.overview import texts as words
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonFetcher
-from vitec_desktop.ui.overview.report_info import ShownCount
-from vitec_desktop.ui.window.report_tabs import ReportTabs
+from vitec_desktop.ui.overview.page import OverviewPage
+from vitec_desktop.ui.table.shown_report import ShownReport
 from vitec_desktop.webservice.cancellation import CancellationToken
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ class OverviewController(QObject):
 
     def __init__(
         self,
-        tabs: ReportTabs,
+        page: OverviewPage,
+        shown: ShownReport,
         comparing: ComparisonFetcher,
         workspace: ConnectionStore,
         runner: JobRunner,
@@ -44,8 +45,8 @@ class OverviewController(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._tabs = tabs
-        self._page = tabs.overview
+        self._page = page
+        self._shown = shown
         self._comparing = comparing
         self._workspace = workspace
         self._runner = runner
@@ -62,10 +63,9 @@ class OverviewController(QObject):
         return not self._timer.isActive() and self._job is None
 
     def _connect(self) -> None:
-        self._tabs.basis_changed.connect(self._on_basis_changed)
-        self._tabs.currentChanged.connect(self._on_tab_changed)
-        for page in self._tabs.pages.values():
-            page.model.rows_updated.connect(self._plan)
+        self._shown.info_changed.connect(self._on_info_changed)
+        self._shown.current_list_changed.connect(self._on_tab_changed)
+        self._shown.rows_updated.connect(self._plan)
         self._comparing.changed.connect(self._plan)
         self._page.filter_requested.connect(self._on_filter_wished)
         self._page.clear_requested.connect(self._on_clear_requested)
@@ -74,17 +74,17 @@ class OverviewController(QObject):
 
     def _plan(self) -> None:
         self._is_stale = True
-        if self._page is not self._tabs.currentWidget():
+        if self._shown.current_list is not None:
             return
-        is_growing = self._tabs.basis is not None and self._tabs.basis.is_fetching
+        is_growing = self._shown.info is not None and self._shown.info.is_fetching
         pause = _GROWING_PAUSE if is_growing else _PAUSE
         # What has just become whole does not wait out the long pause of while it grew.
         if not self._timer.isActive() or self._timer.interval() > pause:
             self._timer.start(pause)
 
-    def _on_basis_changed(self) -> None:
-        basis = self._tabs.basis
-        is_whole = basis is not None and not basis.is_fetching
+    def _on_info_changed(self) -> None:
+        info = self._shown.info
+        is_whole = info is not None and not info.is_fetching
         self._page.toolbar.set_actions_enabled(compare=is_whole, take_along=is_whole)
         self._plan()
 
@@ -96,11 +96,11 @@ class OverviewController(QObject):
         """Show what the tables show now; while one of them is still at work its `arranged` comes later."""
         if self._job:
             self._job.cancel()
-        basis = self._tabs.basis
-        if basis is None or any(page.model.is_updating for page in self._tabs.pages.values()):
+        info = self._shown.info
+        if info is None or self._shown.is_updating:
             return
         self._is_stale = False
-        if not self._tabs.shown_count:
+        if not self._shown.shown_count:
             self._show_nothing()
             return
         order = self._order()
@@ -115,17 +115,17 @@ class OverviewController(QObject):
         from vitec_desktop.ui.overview.filter_set import FilterSet
         from vitec_desktop.ui.overview.statistics_job import StatisticsRequest
 
-        basis = self._tabs.basis
-        assert basis is not None
-        pages = self._tabs.pages
+        info = self._shown.info
+        assert info is not None
+        pages = self._shown.pages
         return StatisticsRequest(
             {kind: page.shown_rows() for kind, page in pages.items()},
-            basis,
+            info,
             {
                 kind: FilterSet(page.model.search_text, tuple(page.shown_column_numbers()), dict(page.model.filters))
                 for kind, page in pages.items()
             },
-            None if basis.is_fetching else self._comparing.report,
+            None if info.is_fetching else self._comparing.report,
             self._comparing.period,
             self._language,
         )
@@ -135,7 +135,7 @@ class OverviewController(QObject):
 
         Without a report it is the rows that the tables show.
         """
-        if self._comparing.report is None or self._tabs.basis is None:
+        if self._comparing.report is None or self._shown.info is None:
             return None
         order = self._order()
         if report is not None:
@@ -169,27 +169,22 @@ class OverviewController(QObject):
         from vitec_desktop.ui.overview.captions import build_captions
         from vitec_desktop.ui.overview.chart_builder import build_overview
 
-        basis = self._tabs.basis
-        if basis is None:
+        info = self._shown.info
+        if info is None:
             return
         offices = len(self._workspace.offices)
-        surrounding = build_captions(basis, self._shown_counts(), self._comparing, offices, self._language)
+        surrounding = build_captions(info, self._shown.counts, self._comparing, offices, self._language)
         self._page.show_overview(build_overview(counted, surrounding, self._language))
 
     def _show_nothing(self) -> None:
-        basis, total = self._tabs.basis, self._tabs.total_count
-        assert basis is not None
+        info, total = self._shown.info, self._shown.total_count
+        assert info is not None
         if total:
             self._page.show_empty(words.all_hidden_text(total, self._language), self._page.clear_requested)
-        elif basis.is_fetching:
+        elif info.is_fetching:
             self._page.show_waiting()
         else:
-            self._page.show_empty(words.no_rows_text(basis.scope, self._language), self._page.period_change_requested)
-
-    def _shown_counts(self) -> tuple[ShownCount, ...]:
-        return tuple(
-            ShownCount(kind, page.model.rowCount(), page.model.total_count) for kind, page in self._tabs.pages.items()
-        )
+            self._page.show_empty(words.no_rows_text(info.scope, self._language), self._page.period_change_requested)
 
     # Going to the rows ----------------------------------------------------------------------------------------
 
@@ -197,11 +192,9 @@ class OverviewController(QObject):
         """Show the figure's rows in their table, among those that it showed already."""
         from vitec_desktop.ui.overview.filter_set import add_filter
 
-        page = self._tabs.pages[wish.kind]
-        page.model.set_filters(add_filter(page.model.filters, wish))
-        self._tabs.setCurrentWidget(page)
-        page.view.setFocus()
+        model = self._shown.pages[wish.kind].model
+        model.set_filters(add_filter(model.filters, wish))
+        self._shown.list_requested.emit(wish.kind)
 
     def _on_clear_requested(self) -> None:
-        for page in self._tabs.pages.values():
-            page.clear_filters()
+        self._shown.clear_filters()

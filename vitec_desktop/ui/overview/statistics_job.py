@@ -7,8 +7,9 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.statistics import Statistics, compare, statistics_steps
 from vitec_desktop.ui.overview.chart_builder import RANKED_DIMENSIONS, StatisticsResult
+from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.filter_set import FilterSet
-from vitec_desktop.ui.overview.report_info import ComparisonPeriod, ReportInfo
+from vitec_desktop.ui.table.shown_report import ReportInfo
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from vitec_desktop.report.formatting import format_count, format_period
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
-from vitec_desktop.ui.overview.report_info import ComparisonPeriod, ShownCount
+from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
+from vitec_desktop.ui.table.shown_report import ShownCount
 from vitec_desktop.ui.table.texts import EmptyStateText
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope

@@ -16,8 +16,8 @@ from vitec_desktop.report.statistics import (
     statistic_name,
 )
 from vitec_desktop.report.statistics import formatting as words
+from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.overview_data import Tile
-from vitec_desktop.ui.overview.report_info import ComparisonPeriod
 from vitec_desktop.webservice.models import ListKind
 
 _COUNTS = (

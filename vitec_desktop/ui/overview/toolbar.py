@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vitec_desktop.ui.common.shortcuts import COMPARE, COPY_ALL, PRINT
 from vitec_desktop.ui.overview import texts as words
-from vitec_desktop.ui.overview.report_info import ComparisonPeriod
+from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind

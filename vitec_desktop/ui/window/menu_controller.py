@@ -48,7 +48,7 @@ class MenuController(QObject):
     def update_enabled_actions(self) -> None:
         """Offer what can be done now."""
         has_offices, page = bool(self._connection_store.offices), self._window.tabs.current_page
-        basis = self._window.tabs.basis
+        basis = self._window.tabs.shown.info
         self._menus.set_actions_enabled(
             fetch=has_offices and self._report_controller.is_ready,
             export=self._report_controller.can_export,
@@ -85,7 +85,7 @@ class MenuController(QObject):
         menus.scheme_chosen.connect(self._on_scheme_chosen)
         menus.language_chosen.connect(self._on_language_chosen)
         window.tabs.currentChanged.connect(self.update_enabled_actions)
-        window.tabs.basis_changed.connect(self.update_enabled_actions)
+        window.tabs.shown.info_changed.connect(self.update_enabled_actions)
         self._report_controller.ready_changed.connect(self.update_enabled_actions)
         for page in window.tabs.pages.values():
             page.layout_changed.connect(self.update_enabled_actions)

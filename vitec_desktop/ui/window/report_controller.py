@@ -270,7 +270,7 @@ class ReportController(QObject):
     def _update_status(self) -> None:
         if self._requested:
             scope = _scope(self._requested)
-            count = report_words.rows_so_far_text(self._tabs.total_count, self._language)
+            count = report_words.rows_so_far_text(self._tabs.shown.total_count, self._language)
             self._status.set_facts((count, *report_words.scope_texts(scope, self._language)))
             self._status.set_state("warning", "warn", self.tr("Inte komplett än"))
             return
@@ -296,7 +296,8 @@ class ReportController(QObject):
         """The rows of the list in sight, or of all lists beside the overview."""
         page = self._tabs.current_page
         if page is None:
-            return report_words.all_rows_text(self._tabs.shown_count, self._tabs.total_count, self._language)
+            shown = self._tabs.shown
+            return report_words.all_rows_text(shown.shown_count, shown.total_count, self._language)
         return report_words.rows_text(page.kind, page.model.rowCount(), page.model.total_count, self._language)
 
 

@@ -6,14 +6,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from vitec_desktop.export.export_spec import ListContent
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.ui.overview.page import OverviewPage
-from vitec_desktop.ui.overview.report_info import ReportInfo
 from vitec_desktop.ui.table.page import ListPage
+from vitec_desktop.ui.table.shown_report import ReportInfo, ShownReport
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.tab_bar import TabBar
 from vitec_desktop.webservice.models import ListKind
@@ -27,8 +26,6 @@ class ReportTabs(QTabWidget):
     """`counts_changed` when a list shows another number of rows, or another tab is in sight."""
 
     counts_changed = Signal()
-    basis_changed = Signal()
-    """The rows are another report's, or one that grows, or nobody's."""
     fetch_requested = Signal()
     period_change_requested = Signal()
 
@@ -41,7 +38,6 @@ class ReportTabs(QTabWidget):
         self._bar = TabBar(theme, self)
         self.setTabBar(self._bar)
         self.setDocumentMode(True)
-        self._basis: ReportInfo | None = None
         self.overview = OverviewPage(theme, self)
         self.overview.fetch_requested.connect(self.fetch_requested)
         self.overview.period_change_requested.connect(self.period_change_requested)
@@ -52,6 +48,8 @@ class ReportTabs(QTabWidget):
             page.counts_changed.connect(self._update_counts)
             page.fetch_requested.connect(self.fetch_requested)
             page.period_change_requested.connect(self.period_change_requested)
+        self.shown = ShownReport(self._pages, self)
+        self.shown.list_requested.connect(self._on_list_requested)
         self.currentChanged.connect(self._on_tab_changed)
         self._on_tab_changed()
 
@@ -72,11 +70,6 @@ class ReportTabs(QTabWidget):
         place: QWidget = self._bar if page is None else page.view
         place.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    @property
-    def basis(self) -> ReportInfo | None:
-        """The report whose rows the lists hold; None where they hold nobody's."""
-        return self._basis
-
     def show_report(self, report: Report) -> None:
         """Show a report in the place of whatever was shown."""
         self._is_fetching = False
@@ -84,7 +77,7 @@ class ReportTabs(QTabWidget):
             page.set_period(report.scope.first_day, report.scope.last_day)
             page.set_rows(report.tables.get(kind, ()))
         self._update_counts()
-        self._set_basis(ReportInfo(report.scope, report.fetched_at, report.failed_parts))
+        self.shown.set_info(ReportInfo(report.scope, report.fetched_at, report.failed_parts))
 
     def start_fetch(self, scope: ReportScope, *, keeps_rows: bool = False) -> None:
         """A fetch begins: what was shown makes way for the rows that come, unless they are to be added to it."""
@@ -93,7 +86,7 @@ class ReportTabs(QTabWidget):
             for page in self._pages.values():
                 page.show_fetching()
         self._update_counts()
-        self._set_basis(ReportInfo(scope, swedish_now(), is_fetching=True))
+        self.shown.set_info(ReportInfo(scope, swedish_now(), is_fetching=True))
 
     def append_rows(self, rows: Mapping[ListKind, Sequence[Row]]) -> None:
         """Rows have come."""
@@ -107,7 +100,7 @@ class ReportTabs(QTabWidget):
         for page in self._pages.values():
             page.show_nothing_fetched()
         self._update_counts()
-        self._set_basis(None)
+        self.shown.set_info(None)
         self.overview.show_nothing_fetched()
 
     def show_failed(self, reason: str) -> None:
@@ -116,12 +109,8 @@ class ReportTabs(QTabWidget):
         for page in self._pages.values():
             page.show_failed(reason)
         self._update_counts()
-        self._set_basis(None)
+        self.shown.set_info(None)
         self.overview.show_failed(reason)
-
-    def list_contents(self) -> dict[ListKind, ListContent]:
-        """What the tables show now, for an export: their rows and columns in their order."""
-        return {kind: ListContent(page.shown_rows(), page.shown_column_numbers()) for kind, page in self._pages.items()}
 
     def layout_state(self) -> dict[str, dict[str, Any]]:
         """How each list is laid out, for the settings file."""
@@ -131,14 +120,6 @@ class ReportTabs(QTabWidget):
         """Lay the lists out as they were; what is missing or makes no sense is as at first."""
         for kind, page in self._pages.items():
             page.restore_layout(layout.get(kind.value))
-
-    @property
-    def shown_count(self) -> int:
-        return sum(page.model.rowCount() for page in self._pages.values())
-
-    @property
-    def total_count(self) -> int:
-        return sum(page.model.total_count for page in self._pages.values())
 
     def _update_counts(self) -> None:
         for page, text in zip(self._pages.values(), self._count_texts(), strict=True):
@@ -164,7 +145,9 @@ class ReportTabs(QTabWidget):
             for page in self._pages.values():
                 page.details.setObjectName(_DETAILS_NAME if page is in_sight else "")
         self._update_counts()
+        self.shown.set_current_list(None if in_sight is None else in_sight.kind)
 
-    def _set_basis(self, basis: ReportInfo | None) -> None:
-        self._basis = basis
-        self.basis_changed.emit()
+    def _on_list_requested(self, kind: ListKind) -> None:
+        page = self._pages[kind]
+        self.setCurrentWidget(page)
+        page.view.setFocus()

@@ -105,7 +105,14 @@ class WindowController(QObject):
             self.menus, window, self.report_controller, self.connection_store, self.settings_store, self.theme
         )
         self.export_controller = ExportController(
-            self.report_exporter, self.settings_store, self.runner, self.theme, language, window
+            self.report_exporter,
+            self.settings_store,
+            self.runner,
+            self.theme,
+            language,
+            window.tabs.shown,
+            window.progress,
+            window,
         )
         self.copy_progress = CopyProgress(window.tabs.pages.values(), window.progress, language, self)
         self.comparison_fetcher = ComparisonFetcher(
@@ -113,7 +120,13 @@ class WindowController(QObject):
         )
         self.comparison_controller = ComparisonController(self.comparison_fetcher, window.tabs.overview, language, self)
         self.overview_controller = OverviewController(
-            window.tabs, self.comparison_fetcher, self.connection_store, self.runner, language, self
+            window.tabs.overview,
+            window.tabs.shown,
+            self.comparison_fetcher,
+            self.connection_store,
+            self.runner,
+            language,
+            self,
         )
         self.export_controller.set_comparison_provider(self.overview_controller.create_comparison_function)
         self.print_controller = PrintController(
