@@ -79,7 +79,7 @@ def profile(tmp_path: Path) -> Path:
 def start_program(
     qtbot: "QtBot", profile: Path, session: "Session", vault: "CredentialStore", untouched: None
 ) -> "Iterator[StartProgram]":
-    """Start the program on the test's profile; to be called again and again."""
+    """Start the program on the test's profile; to be called again and again. `language` is "" for the profile's own."""
     from shiboken6 import isValid
 
     from tests.driving import Driver
@@ -87,14 +87,15 @@ def start_program(
 
     started: list[MainWindow] = []
 
-    def start(*arguments: str, **given: object) -> Driver:
+    def start(*arguments: str, language: str = "sv", **given: object) -> Driver:
         # As in a process of its own: what was closed is gone, and slows down no change of look.
         for window in started:
             if isValid(window) and not window.isVisible():
                 end_program(window)
         known = {"session": session, "vault": vault, **given}
-        words = ["--profile", str(profile), "--language", "sv", *arguments]
-        _, assembly = build_hidden(words, **known)  # type: ignore[arg-type]
+        language_arguments = ("--language", language) if language else ()
+        command_line = ["--profile", str(profile), *language_arguments, *arguments]
+        _, assembly = build_hidden(command_line, **known)  # type: ignore[arg-type]
         started.append(assembly.window)
         assembly.window.show()
         qtbot.waitExposed(assembly.window)

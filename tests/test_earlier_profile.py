@@ -1,0 +1,436 @@
+"""A profile that version 0.1 wrote: all that its user had set up is there, and is written again as it was.
+
+The files in data/profile-0.1 were made by that version's own window and stay as they are, whatever becomes of the
+program: such files lie on its users' computers. Every setting in them is another than at the first start. The schedules
+were set up in 2099, so that on no day of a test a run of theirs counts as missed.
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QRadioButton,
+    QTableView,
+    QTabWidget,
+    QTimeEdit,
+    QWidget,
+)
+
+from tests.accounts.fake_keyrings import MemoryKeyring
+from tests.driving import Driver
+from tests.helpers.fault_server import FaultServer, Reply, Seen, report
+from tests.schedule.factories import FakeScheduler
+from tests.ui.schedule.schedule_driver import chosen_text, listed_plans, wait_for_jobs
+from vitec_desktop.accounts.credential_store import CredentialStore
+from vitec_desktop.schedule.service import ScheduleService
+
+EARLIER = Path(__file__).parent / "data" / "profile-0.1"
+FIRST_START = Path(__file__).parent / "data" / "profile-0.1-first-start"
+"""What version 0.1 wrote when it was closed after its first start, with two connections and nothing else set up."""
+CONNECTIONS, PLANS, RUNS, SETTINGS = FILES = (
+    "connections.json",
+    "schedules.json",
+    "schedule-runs.json",
+    "settings.json",
+)
+LISTS = {"incomingTable": 1, "outgoingTable": 2, "tipsTable": 3}
+"""The place of each list's tab."""
+OWN_DAYS = date(2026, 9, 1), date(2026, 10, 15)
+
+Open = Callable[[], Driver]
+
+
+class AlwaysInstalledScheduler(FakeScheduler):
+    """A scheduler that has an entry for every plan."""
+
+    def is_installed(self, plan_id: str) -> bool:
+        return True
+
+
+@pytest.fixture
+def vault() -> CredentialStore:
+    """The passwords as version 0.1 has put them into the system's keyring."""
+    ring = MemoryKeyring()
+    ring.set_password("Vitec Desktop 256add62cfd7c2f0", "demo", "norrby")
+    ring.set_password("Vitec Desktop df7197760fb4e965", "api-söderby", "söderby")
+    return CredentialStore(lambda: ring)
+
+
+@pytest.fixture
+def open_(start_program: Callable[..., Driver], profile: Path) -> Open:
+    """Start the program on a copy of the profile, which stays from start to start; it says itself which language."""
+    shutil.copytree(EARLIER, profile)
+
+    def open_() -> Driver:
+        driver = start_program(language="", overseer=ScheduleService(profile, lambda _: AlwaysInstalledScheduler()))
+        wait_for_jobs(driver)
+        return driver
+
+    return open_
+
+
+def values(folder: Path, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / name).read_text(encoding="utf-8"))
+    if name == SETTINGS and QGuiApplication.platformName() != "offscreen":
+        del found["window"]  # another screen than the one it was written on
+    return found
+
+
+def close(driver: Driver) -> None:
+    driver.close()
+    wait_for_jobs(driver)
+
+
+def check_files(profile: Path, **changed: dict[str, Any]) -> None:
+    """Each file says what version 0.1 wrote, but for what was `changed` in it; no other file has come."""
+    assert sorted(path.name for path in profile.glob("*.json")) == sorted(FILES)
+    for name in FILES:
+        assert values(profile, name) == values(EARLIER, name) | changed.get(Path(name).stem, {}), name
+
+
+def ticked(driver: Driver, name: str) -> list[str]:
+    return [text for text, is_ticked in driver.choices(name).items() if is_ticked]
+
+
+def show(driver: Driver, table: str) -> QTableView:
+    driver.part(QTabWidget, "tabs").setCurrentIndex(LISTS[table])
+    return driver.part(QTableView, table)
+
+
+def columns(table: QTableView) -> list[str]:
+    """The headings in sight, from left to right."""
+    header = table.horizontalHeader()
+    numbers = [header.logicalIndex(place) for place in range(header.count())]
+    return [_heading(table, number) for number in numbers if not header.isSectionHidden(number)]
+
+
+def width(table: QTableView, heading: str) -> int:
+    header = table.horizontalHeader()
+    return next(header.sectionSize(number) for number in range(header.count()) if _heading(table, number) == heading)
+
+
+def _heading(table: QTableView, number: int) -> str:
+    return str(table.model().headerData(number, Qt.Orientation.Horizontal))
+
+
+def filters(driver: Driver) -> list[str]:
+    """The filters of the list in sight; a day's year stands there in other years only."""
+    chips = driver.part(QWidget, "filterChips").findChildren(QAbstractButton)
+    names = [chip.accessibleName().replace(" 2026", "") for chip in chips if chip.isVisible()]
+    return [name for name in names if ": " in name]
+
+
+def texts(driver: Driver, names: Sequence[str]) -> dict[str, str]:
+    return {name: driver.part(QLineEdit, name).text() for name in names}
+
+
+def test_nothing_is_written_where_nothing_is_changed(open_: Open, profile: Path) -> None:
+    close(open_())
+    check_files(profile)
+    assert [(profile / name).read_bytes() for name in FILES] == [(EARLIER / name).read_bytes() for name in FILES]
+
+
+def test_whoever_has_set_up_nothing_finds_everything_as_at_the_first_start(
+    start_program: Callable[..., Driver], profile: Path
+) -> None:
+    profile.mkdir()
+    shutil.copy(EARLIER / CONNECTIONS, profile)
+    close(start_program())
+    assert values(profile, SETTINGS) == values(FIRST_START, SETTINGS)
+
+
+def test_every_setting_is_written_again_as_it_was(open_: Open, profile: Path) -> None:
+    driver = open_()
+    driver.act("View", "Appearance", "Light")
+    driver.pick("periodPreset", "This year")
+    close(driver)
+    check_files(profile, settings={"scheme": "light", "preset": "this-year", "first_day": "", "last_day": ""})
+    driver = open_()
+    assert ticked(driver, "periodPreset") == ["This year"]
+    driver.act("View", "Appearance", "Dark")
+    driver.write_period(*OWN_DAYS)
+    close(driver)
+    check_files(profile)
+
+
+def test_the_window_is_as_it_was_left(open_: Open) -> None:
+    driver = open_()
+    assert driver.menu_texts() == ["File", "Edit", "View", "Help"]
+    assert driver.is_ticked("View", "Language", "English")
+    assert driver.is_ticked("View", "Appearance", "Dark")
+    assert QApplication.palette().window().color().lightness() < 100
+    assert driver.window.isMaximized()
+    if QGuiApplication.platformName() == "offscreen":
+        assert driver.window.normalGeometry().size() == QSize(1300, 777)
+    assert driver.part(QTabWidget, "tabs").currentIndex() == LISTS["tipsTable"]
+    assert ticked(driver, "officePicker") == ["Norrby Solna (M30011)", "M40021"]
+    assert driver.choices("officePicker")["Norrby Sundbyberg (M30012)"] is False
+    assert ticked(driver, "periodPreset") == []
+    assert driver.part(QPushButton, "periodPreset").accessibleName() == "Period: Custom"
+    assert driver.days == OWN_DAYS
+    assert ticked(driver, "statusPicker") == ["Active and removed"]
+    driver.act("File", "Network…")
+    driver.dialog("networkDialog")
+    assert driver.part(QRadioButton, "proxyManual").isChecked()
+    assert driver.part(QLineEdit, "proxyAddress").text() == "proxy.example.com:8080"
+
+
+@pytest.mark.parametrize(
+    ("table", "headings", "resized", "view", "shown_filters"),
+    [
+        (
+            "incomingTable",
+            "State, Lead name, Created, Lead type, Sender, Receiver, Receiver's company, Estate status, Contact, "
+            "Sender's company",
+            {"State": 210},
+            "Solna",
+            [
+                "Created: 5–11 Oct",
+                "State: Done, (Missing)",
+                "Receiver's company: Norrby Solna",
+                "Decision-support status, id: 2, 7",
+            ],
+        ),
+        (
+            "outgoingTable",
+            "Title, Created, Lead type, Sent by, Sender, Receiver, Receiver's company, Contact, Sender's company, "
+            "Message, Employee number",
+            {},
+            "All",
+            ["Created: Last quarter"],
+        ),
+        (
+            "tipsTable",
+            "Created, Receiver, State, Heading, Sender, Estate status, Contact, Receiver's company, Tip type, Message, "
+            "Id",
+            {"Heading": 333},
+            "Måndag: väntar",
+            [
+                "Created: 1 Oct – 31 Dec",
+                "State: New, Claimed",
+                "Sender: not Kim Exempel",
+                "Receiver's company: not Norrby Solna, not (Missing)",
+            ],
+        ),
+    ],
+)
+def test_a_list_is_laid_out_and_filtered_as_it_was(
+    open_: Open, table: str, headings: str, resized: dict[str, int], view: str, shown_filters: list[str]
+) -> None:
+    driver = open_()
+    shown = show(driver, table)
+    assert columns(shown) == headings.split(", ")
+    assert {heading: width(shown, heading) for heading in resized} == resized
+    assert ticked(driver, "savedViewPicker") == [view]
+    assert filters(driver) == shown_filters
+
+
+def test_the_details_are_open_where_they_were(open_: Open) -> None:
+    driver = open_()
+
+    def opened() -> list[bool]:
+        shown = []
+        for table in LISTS:
+            show(driver, table)
+            shown.append(driver.is_ticked("View", "Details"))
+        return shown
+
+    assert opened() == [False, True, False]
+    driver.window.showNormal()
+    driver.window.resize(1111, 701)
+    driver.wait(lambda: driver.window.width() == 1111)
+    assert opened() == [False, True, True]
+
+
+def test_each_saved_view_shows_what_it_did(open_: Open) -> None:
+    driver = open_()
+    shown = show(driver, "tipsTable")
+    assert list(driver.choices("savedViewPicker"))[:4] == ["All", "Unhandled", "Måndag: väntar", "Ett år && mer"]
+    before = filters(driver)
+    assert driver.part(QLineEdit, "tipsSearch").text() == "12:00"
+    driver.pick("savedViewPicker", "Ett år  mer")
+    assert filters(driver) == ["Created: Last 12 months"]
+    assert driver.part(QLineEdit, "tipsSearch").text() == ""
+    driver.pick("savedViewPicker", "Måndag: väntar")
+    assert filters(driver) == before
+    assert driver.part(QLineEdit, "tipsSearch").text() == "12:00"
+    assert width(shown, "Heading") == 333
+    show(driver, "incomingTable")
+    assert driver.is_seen("saveViewButton")  # the view was changed after it was saved
+    driver.pick("savedViewPicker", "Solna")
+    assert filters(driver) == ["Receiver's company: Norrby Solna", "Decision-support status, id: 2, 7"]
+    assert not driver.is_seen("saveViewButton")
+
+
+FIELDS = ("connectionName", "connectionUser", "connectionCustomerIds", "connectionBaseUrl")
+
+
+@pytest.mark.parametrize(
+    ("place", "fields"),
+    [
+        (0, ("Norrby", "demo", "M30011=Norrby Solna, M30012=Norrby Sundbyberg", "https://connect.example.se")),
+        (1, ("Söderby & Co", "api-söderby", "M40021", "https://rapporter.example.com/vitec")),
+    ],
+)
+def test_a_connection_is_there_and_written_again_as_it_was(
+    open_: Open, profile: Path, place: int, fields: tuple[str, ...]
+) -> None:
+    driver = open_()
+
+    def rename(before: str, after: str) -> None:
+        driver.act("File", "Connections", before.replace("&", ""), "Change…")
+        driver.dialog("connectionDialog")
+        assert texts(driver, FIELDS) == dict(zip(FIELDS, (before, *fields[1:]), strict=True))
+        driver.write("connectionName", after)
+        driver.click("saveConnectionButton")
+        driver.wait(lambda: not driver.has_dialog("connectionDialog"))
+        wait_for_jobs(driver)
+
+    rename(fields[0], "Renamed")
+    after = values(EARLIER, CONNECTIONS)["connections"]
+    after[place]["name"] = "Renamed"
+    check_files(profile, connections={"connections": after})
+    rename("Renamed", fields[0])
+    close(driver)
+    check_files(profile)
+
+
+def test_the_schedules_and_what_came_of_their_runs_are_there(open_: Open, profile: Path) -> None:
+    driver = open_()
+    assert driver.notice == (
+        "The scheduled export of 2026-11-12 06:45 failed. The sign-in was refused. "
+        "Enter the password again under File › Connections."
+    )
+    driver.act("File", "Scheduled export…")
+    driver.wait(lambda: len(listed_plans(driver)) == 2)
+    assert [text.partition(" · ")[0] for text in listed_plans(driver)] == [
+        "Norrby: Last month, on day 12 of every month at 06:45\nLast: 2026-11-12 06:45, failed",
+        "Last week, every Wednesday at 07:00\nLast: 2026-11-18 07:00, done",
+    ]
+
+    def form() -> list[object]:
+        names = ("scheduleConnection", "schedulePeriod", "scheduleFormat", "scheduleRhythm", "scheduleDay")
+        at, folder = driver.part(QTimeEdit, "scheduleTime"), driver.part(QLineEdit, "scheduleFolder")
+        is_anonymised = driver.part(QCheckBox, "scheduleAnonymised").isChecked()
+        return [*(chosen_text(driver, name) for name in names), at.text(), folder.text(), is_anonymised]
+
+    monthly = ["Norrby", "Last month", "CSV files in a zip file", "Every month", "12", "06:45"]
+    assert form() == [*monthly, "/home/exempel/Måndagsmötet", True]
+    driver.part(QListWidget, "scheduleList").setCurrentRow(1)
+    weekly = ["All connections", "Last week", "Excel workbook", "Every week", "Wednesday", "07:00"]
+    assert form() == [*weekly, "/home/exempel/Möten", False]
+    driver.dialog("scheduleDialog").reject()
+    close(driver)
+    check_files(profile)
+
+
+def test_a_failed_run_that_is_to_be_told_no_more_changes_no_other(open_: Open, profile: Path) -> None:
+    driver = open_()
+    driver.click_notice("Do not show again")
+    wait_for_jobs(driver)
+    close(driver)
+    runs = values(EARLIER, RUNS)["runs"]
+    failed = next(run for run in runs if run["began"] == "2026-11-12T06:45:01")
+    failed["told"] = True
+    check_files(profile, **{"schedule-runs": {"runs": runs}})
+    assert open_().notice == ""
+
+
+@pytest.mark.parametrize("removed", [0, 1])
+def test_a_schedule_that_stays_is_written_again_as_it_was(open_: Open, profile: Path, removed: int) -> None:
+    driver = open_()
+    driver.act("File", "Scheduled export…")
+    driver.wait(lambda: len(listed_plans(driver)) == 2)
+    driver.part(QListWidget, "scheduleList").setCurrentRow(removed)
+    driver.click("scheduleRemoveButton")
+    driver.wait(lambda: len(listed_plans(driver)) == 1)
+    driver.dialog("scheduleDialog").reject()
+    close(driver)
+    plans, runs = values(EARLIER, PLANS)["schedules"], values(EARLIER, RUNS)["runs"]
+    gone = plans.pop(removed)["id"]
+    kept = [run for run in runs if run["schedule"] != gone]
+    check_files(profile, schedules={"schedules": plans}, **{"schedule-runs": {"runs": kept}})
+
+
+def one_row(title: str, **other: object) -> dict[str, object]:
+    """A tip that the view in sight shows, but for what `other` says."""
+    return {
+        "createdAt": other.get("created", "2026-10-02T12:00:00.0000000"),
+        "tip": {"id": title, "title": title, "state": other.get("state", "New")},
+        "sender": {"name": other.get("sender", "Alex Exempel")},
+        "receiver": {"name": other.get("receiver", "A"), "company": {"name": other.get("company", "Norrby Vasastan")}},
+    }
+
+
+def october_tips(seen: Seen) -> Reply:
+    first, last = seen.window
+    if seen.customer_id != "M40021" or not first < "2026-10-02T12" < last:
+        return report()
+    rows = [
+        one_row("last", state="Claimed"),
+        one_row("second"),
+        one_row("first", receiver="B"),
+        one_row("another state", state="Done"),
+        one_row("another company", company="Norrby Solna"),
+        one_row("another sender", sender="Kim Exempel"),
+        one_row("another time", created="2026-10-02T13:00:00.0000000"),
+    ]
+    return report(tips=rows)
+
+
+@pytest.fixture
+def reach(profile: Path, tmp_path: Path) -> Callable[[str], None]:
+    """Have the profile's connections lead to a service that is there, and its folder be one."""
+
+    def reach(base_url: str) -> None:
+        connections, settings = values(profile, CONNECTIONS), values(profile, SETTINGS)
+        for connection in connections["connections"]:
+            connection["base_url"] = base_url
+        settings["export_folder"] = str(tmp_path)
+        (profile / CONNECTIONS).write_text(json.dumps(connections), encoding="utf-8")
+        (profile / SETTINGS).write_text(json.dumps(settings), encoding="utf-8")
+
+    return reach
+
+
+def test_the_next_fetch_and_export_are_as_the_last_ones(
+    open_: Open, reach: Callable[[str], None], tmp_path: Path
+) -> None:
+    with FaultServer(october_tips) as server:
+        reach(server.base_url)
+        driver = open_()
+        driver.fetch()
+    assert {(seen.customer_id, seen.credentials) for seen in server.seen} == {
+        ("M30011", ("demo", "norrby")),
+        ("M40021", ("api-söderby", "söderby")),
+    }
+    assert {seen.query["activeStatusTipLead"] for seen in server.seen} == {"ActiveAndRemoved"}
+    assert min(seen.window[0] for seen in server.seen).startswith("2026-09-01")
+    model = show(driver, "tipsTable").model()
+    heading = next(n for n in range(model.columnCount()) if model.headerData(n, Qt.Orientation.Horizontal) == "Heading")
+    assert [model.index(row, heading).data() for row in range(model.rowCount())] == ["first", "second", "last"]
+    driver.click("exportButton")
+    dialog = driver.dialog("exportDialog")
+    wait_for_jobs(driver)
+    formats = driver.part(QWidget, "exportFormat").findChildren(QAbstractButton)
+    assert [one.text() for one in formats if one.isChecked()] == ["CSV files"]
+    assert not driver.part(QCheckBox, "exportZipped").isChecked()
+    assert driver.part(QRadioButton, "exportShownRows").isChecked()
+    assert driver.part(QCheckBox, "exportAnonymised").isChecked()
+    assert driver.part(QLineEdit, "exportFolder").text() == str(tmp_path)
+    sheets = {box.objectName(): box.isChecked() for box in dialog.findChildren(QCheckBox)}
+    left_out = [name for name, is_ticked in sheets.items() if name.startswith("exportSheet_") and not is_ticked]
+    assert left_out == [f"exportSheet_{sheet}" for sheet in ("summary", "offices", "feedback", "outgoing")]
