@@ -55,9 +55,8 @@ async def no_pause(seconds: float) -> None:
 def session() -> "Session":
     """How a test's program asks services: as the real one, but without resting between its tries."""
     from vitec_desktop.webservice.session import Session
-    from vitec_desktop.webservice.timing import RetryPolicy
 
-    return Session("VitecDesktop/test", RetryPolicy(sleep=no_pause))
+    return Session("VitecDesktop/test", sleep=no_pause)
 
 
 @pytest.fixture

@@ -176,7 +176,7 @@ def test_the_first_window_waits_for_nothing_that_it_does_not_need() -> None:
     """What takes long to import is imported when it is first used."""
     loaded = loaded_after("import vitec_desktop.app")
     assert "PySide6.QtWidgets" in loaded
-    assert not loaded & {"httpx", "asyncio", "openpyxl", "keyring", "tenacity", "vitec_desktop.demo.service"}
+    assert not loaded & {"httpx", "asyncio", "openpyxl", "keyring", "vitec_desktop.demo.service"}
 
 
 def test_before_the_window_is_painted_its_ground_alone_is_loaded() -> None:

@@ -22,7 +22,7 @@ from vitec_desktop.report.language import Language, load_language
 from vitec_desktop.version import version
 
 if TYPE_CHECKING:
-    from vitec_desktop.webservice.timing import RetryPolicy
+    from vitec_desktop.webservice.retry_policy import RetryPolicy
 
 
 def run(arguments: list[str], timing: "RetryPolicy | None" = None) -> int:

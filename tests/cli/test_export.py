@@ -30,10 +30,10 @@ from vitec_desktop.demo.service import DemoService
 from vitec_desktop.main import run
 from vitec_desktop.report.report import build_rows
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
+from vitec_desktop.webservice.retry_policy import RetryPolicy
 from vitec_desktop.webservice.timestamps import swedish_today
-from vitec_desktop.webservice.timing import RetryPolicy
 
-IMPATIENT = RetryPolicy(first_wait=0.01, growth=1.0)
+IMPATIENT = RetryPolicy(initial_delay=0.01, multiplier=1.0)
 EMPTY_REPORT = b'{"incomingLeads": [], "outgoingLeads": [], "tips": []}'
 OCTOBER = ["--from", "2026-10-01", "--to", "2026-10-31"]
 

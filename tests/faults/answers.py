@@ -18,6 +18,7 @@ from tests.faults.scene import (
     two_servers,
 )
 from tests.helpers.fault_server import FaultServer, Hang, Reply
+from vitec_desktop.webservice.retry_policy import Timeouts
 
 _GROUP = "service"
 _NOBODY_THERE = (
@@ -117,7 +118,7 @@ FAULTS = (
     Fault(
         _GROUP,
         "body that drips",
-        one_server(Reply(body=_LONG, drip=0.01), deadline=0.1),
+        one_server(Reply(body=_LONG, drip=0.01), timeouts=Timeouts(attempt=0.1)),
         MIDDLE_MISSES + _NOT_IN_TIME,
         3,
         "5 of 6 parts",
@@ -125,7 +126,7 @@ FAULTS = (
     Fault(
         _GROUP,
         "silence before the headers",
-        one_server(Reply(hang=Hang.BEFORE_HEADERS), read_timeout=0.05),
+        one_server(Reply(hang=Hang.BEFORE_HEADERS), timeouts=Timeouts(read=0.05)),
         MIDDLE_MISSES + _NOT_IN_TIME,
         3,
         "5 of 6 parts",
@@ -133,7 +134,7 @@ FAULTS = (
     Fault(
         _GROUP,
         "silence in the headers",
-        one_server(Reply(hang=Hang.IN_HEADERS), read_timeout=0.05),
+        one_server(Reply(hang=Hang.IN_HEADERS), timeouts=Timeouts(read=0.05)),
         MIDDLE_MISSES + _NOT_IN_TIME,
         3,
         "5 of 6 parts",
@@ -141,7 +142,7 @@ FAULTS = (
     Fault(
         _GROUP,
         "silence after the headers",
-        one_server(Reply(body=_LONG, hang=Hang.AFTER_HEADERS), read_timeout=0.05),
+        one_server(Reply(body=_LONG, hang=Hang.AFTER_HEADERS), timeouts=Timeouts(read=0.05)),
         MIDDLE_MISSES + _NOT_IN_TIME,
         3,
         "5 of 6 parts",
@@ -149,7 +150,7 @@ FAULTS = (
     Fault(
         _GROUP,
         "silence in mid-body, once",
-        one_server(Reply(body=_LONG, hang=Hang.IN_BODY), _GOOD, read_timeout=0.05),
+        one_server(Reply(body=_LONG, hang=Hang.IN_BODY), _GOOD, timeouts=Timeouts(read=0.05)),
         "",
         1,
         "all 6 parts, 3 rows of the answer",

@@ -167,7 +167,7 @@ def _cancel_anywhere(bench: Bench) -> Observed:
         source = LoginCustomers(Login(server.base_url, USER, PASSWORD), chain.customers)
         request = ReportRequest((source,), chain.first_day, chain.last_day)
         for _ in range(times):
-            session = Session("VitecDesktop/test", Clock().timing())
+            session = Session("VitecDesktop/test", sleep=Clock().sleep)
             slowest = max(slowest, _cancel_once(session, request, chance.randrange(1, 80)))
             assert server.wait_until_left()
     assert slowest < _AT_ONCE, slowest

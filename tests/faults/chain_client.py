@@ -21,7 +21,6 @@ from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, ReportRequest
 from vitec_desktop.webservice.result import FetchedReport, PartProgress, PartResult, RequestPart
 from vitec_desktop.webservice.session import Session
-from vitec_desktop.webservice.timing import RetryPolicy
 
 
 async def _no_wait(_: float) -> None:
@@ -53,7 +52,7 @@ def main() -> None:
     login = Login(asked["base_url"], asked["user"], asked["password"])
     days = date.fromisoformat(asked["first_day"]), date.fromisoformat(asked["last_day"])
     request = ReportRequest((LoginCustomers(login, customers),), *days)
-    session = Session("VitecDesktop/test", RetryPolicy(sleep=_no_wait))
+    session = Session("VitecDesktop/test", sleep=_no_wait)
     first = _fetch(session, request, {})
     sys.stdin.readline()
     _fetch(session, request, dict(first.results))

@@ -30,7 +30,6 @@ from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.ui.window.window_controller import WindowController
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.session import Session
-from vitec_desktop.webservice.timing import RetryPolicy
 
 
 async def _no_wait(_: float) -> None:
@@ -176,7 +175,7 @@ def main() -> int:
     furnish = program.build_window_steps
 
     def furnish_puppet(app: QApplication, given: WindowArguments, window: MainWindow) -> Steps[WindowController]:
-        session = Session("VitecDesktop/test", RetryPolicy(sleep=_no_wait))
+        session = Session("VitecDesktop/test", sleep=_no_wait)
         assembly = yield from furnish(app, given, window, session=session, vault=vault)
         QTimer.singleShot(0, lambda: print(json.dumps("open"), flush=True))
         _Puppet(app, assembly)

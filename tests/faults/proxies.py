@@ -11,16 +11,18 @@ from tests.faults.way import ADDRESS, HOST, looking_up, tls, trusting
 from tests.helpers.fault_server import FaultServer, Hang, Reply, in_turn
 from tests.webservice.fake_winreg import windows
 from vitec_desktop.webservice.proxy import find_system_proxy
+from vitec_desktop.webservice.retry_policy import Timeouts
+from vitec_desktop.webservice.session import DEFAULT_TIMEOUTS
 
 _GROUP = "way"
 
 
-def _proxy(reply: Reply, **changes: float) -> Callable[[Bench], Observed]:
+def _proxy(reply: Reply, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> Callable[[Bench], Observed]:
     """The case of a proxy that does not let us through; it must never see the service's password."""
 
     def case(_: Bench) -> Observed:
         with FaultServer(in_turn(reply)) as gate:
-            observed = two_servers(ADDRESS, lambda _: gate.base_url, **changes)
+            observed = two_servers(ADDRESS, lambda _: gate.base_url, timeouts)
             assert gate.seen
             assert all(seen.method == "CONNECT" and seen.authorization is None for seen in gate.seen)
         return _with_port_hidden(observed, gate.port)
@@ -83,7 +85,7 @@ FAULTS = (
     Fault(
         _GROUP,
         "proxy that hangs",
-        _proxy(Reply(hang=Hang.BEFORE_HEADERS), connect_timeout=0.3, read_timeout=0.1),
+        _proxy(Reply(hang=Hang.BEFORE_HEADERS), Timeouts(connect=0.3, read=0.1)),
         OFFICE_MISSES + "Tjänsten svarade inte i tid. Försök igen om en stund.",
         3,
         "3 of 6 parts",

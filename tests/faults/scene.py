@@ -6,7 +6,7 @@ was sent.
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from tests.faults.row import Bench, Observed
@@ -20,8 +20,8 @@ from vitec_desktop.webservice.fetch import fetch_report
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, ReportRequest
 from vitec_desktop.webservice.result import FetchedReport, RequestPart
-from vitec_desktop.webservice.session import Session
-from vitec_desktop.webservice.timing import RetryPolicy
+from vitec_desktop.webservice.retry_policy import RetryPolicy, Timeouts
+from vitec_desktop.webservice.session import DEFAULT_TIMEOUTS, Session
 
 SOLNA, VASASTAN = Customer("M30011", "Solna"), Customer("M30012", "Vasastan")
 FIRST_DAY, LAST_DAY = date(2026, 1, 1), date(2026, 5, 31)
@@ -48,9 +48,6 @@ class Clock:
         self.waits.append(seconds)
         await asyncio.sleep(0)
 
-    def timing(self, **changes: float) -> RetryPolicy:
-        return replace(RetryPolicy(sleep=self.sleep, random=lambda: 0.5), **changes)  # type: ignore[arg-type]
-
 
 def ordinary(customer_id: str, first_day: str) -> Reply:
     """One row in each list, named after whose and when."""
@@ -65,7 +62,7 @@ def answer_well(seen: Seen) -> Reply:
 
 
 def one_server(
-    *replies: Reply, window: int = MIDDLE, least_wait: float = 0, **changes: float
+    *replies: Reply, window: int = MIDDLE, least_wait: float = 0, timeouts: Timeouts = DEFAULT_TIMEOUTS
 ) -> Callable[[Bench], Observed]:
     """A case in which one part of the report gets these replies in turn, the last of them ever after.
 
@@ -86,7 +83,7 @@ def one_server(
         clock = Clock()
         with FaultServer(script) as server:
             source = LoginCustomers(Login(server.base_url, USER, PASSWORD), (SOLNA, VASASTAN))
-            fetched = fetch(clock.timing(**changes), source)
+            fetched = fetch(clock, timeouts, source)
         # On a busy machine another part may have been asked for again, too, where time is short.
         assert asked - 1 <= len(clock.waits), (asked, clock.waits)
         assert max(clock.waits, default=0) >= least_wait, clock.waits
@@ -95,7 +92,9 @@ def one_server(
     return case
 
 
-def two_servers(base_url: str, proxy_for: Callable[[str], str | None] = lambda _: None, **changes: float) -> Observed:
+def two_servers(
+    base_url: str, proxy_for: Callable[[str], str | None] = lambda _: None, timeouts: Timeouts = DEFAULT_TIMEOUTS
+) -> Observed:
     """What comes of a report of which all of Vasastan's part lies at `base_url`."""
     clock = Clock()
     with FaultServer(answer_well) as sound:
@@ -104,16 +103,20 @@ def two_servers(base_url: str, proxy_for: Callable[[str], str | None] = lambda _
             LoginCustomers(Login(base_url, USER, PASSWORD), (VASASTAN,)),
         )
         session_proxy = {base_url: proxy_for(base_url)}
-        fetched = fetch(clock.timing(**changes), *sources, proxy_for=session_proxy.get)
+        fetched = fetch(clock, timeouts, *sources, proxy_for=session_proxy.get)
     # What ends all that goes to a server is tried by one part alone.
     return observed(fetched, len(clock.waits), "")
 
 
 def fetch(
-    timing: RetryPolicy, *sources: LoginCustomers, proxy_for: Callable[[str], str | None] = lambda _: None
+    clock: Clock,
+    timeouts: Timeouts,
+    *sources: LoginCustomers,
+    proxy_for: Callable[[str], str | None] = lambda _: None,
 ) -> FetchedReport:
     request = ReportRequest(sources, FIRST_DAY, LAST_DAY)
-    return fetch_report(Session("VitecDesktop/test", timing, proxy_for), request, lambda _: None, CancellationToken())
+    session = Session("VitecDesktop/test", RetryPolicy(jitter=0), proxy_for, timeouts, clock.sleep)
+    return fetch_report(session, request, lambda _: None, CancellationToken())
 
 
 def observed(fetched: FetchedReport, retries: int, faulty_day: str) -> Observed:

@@ -15,6 +15,7 @@ import trustme
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import OFFICE_MISSES, answer_well, two_servers
 from tests.helpers.fault_server import FaultServer
+from vitec_desktop.webservice.retry_policy import Timeouts
 
 _GROUP = "way"
 HOST = "connect.example.se"
@@ -82,7 +83,7 @@ def _endless_name(_: Bench) -> Observed:
     may_end = threading.Event()
     try:
         with looking_up(lambda: may_end.wait(30)):
-            return two_servers(ADDRESS, connect_timeout=0.3)
+            return two_servers(ADDRESS, timeouts=Timeouts(connect=0.3))
     finally:
         may_end.set()
 
@@ -123,7 +124,7 @@ def _self_signed(bench: Bench) -> Observed:
 
 def _hanging_handshake(_: Bench) -> Observed:
     with FaultServer(answer_well, is_mute=True) as server:
-        return two_servers(server.base_url.replace("http:", "https:"), connect_timeout=0.3)
+        return two_servers(server.base_url.replace("http:", "https:"), timeouts=Timeouts(connect=0.3))
 
 
 FAULTS = (

@@ -9,7 +9,6 @@ import pytest
 from keyring.backend import KeyringBackend
 
 from tests.accounts.fake_keyrings import MemoryKeyring
-from tests.conftest import no_pause
 from tests.driving import connection, save_connections
 from vitec_desktop import main as cli
 from vitec_desktop.accounts.credential_store import CredentialStore
@@ -22,12 +21,12 @@ from vitec_desktop.report.periods import Preset, preset_days
 from vitec_desktop.schedule.plan import Frequency, Plan, PlanFile, Recurrence
 from vitec_desktop.schedule.run_history import Run, RunHistory
 from vitec_desktop.webservice.request import Customer, ReportScope
+from vitec_desktop.webservice.retry_policy import RetryPolicy
 from vitec_desktop.webservice.timestamps import swedish_today
-from vitec_desktop.webservice.timing import RetryPolicy
 
 NOW = datetime(2026, 11, 30, 7, 0, 12, 345)
 SOLNA, SUNDBYBERG = Customer("M30011", "Norrby Solna"), Customer("M30012", "Norrby Sundbyberg")
-FAST_TIMING = RetryPolicy(sleep=no_pause, tries=1)
+FAST_TIMING = RetryPolicy(max_attempts=1)
 PLAN = Plan("a1", "", "", Preset.LAST_WEEK, Recurrence(Frequency.WEEKLY, 1, time(7)), datetime(2026, 11, 1))
 
 

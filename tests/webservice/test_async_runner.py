@@ -26,7 +26,6 @@ from vitec_desktop.webservice.fetch import fetch_report
 from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, ReportRequest
 from vitec_desktop.webservice.result import PartResult
 from vitec_desktop.webservice.session import Session
-from vitec_desktop.webservice.timing import RetryPolicy
 
 Tell = Callable[[int], None]
 
@@ -155,7 +154,7 @@ def test_a_wait_for_the_next_try() -> None:
         await asyncio.Event().wait()
 
     with FaultServer(in_turn(Reply(503))) as server:
-        assert seconds_to_cancel(Session("Test/1", RetryPolicy(sleep=wait)), server.base_url, is_waiting) < AT_ONCE
+        assert seconds_to_cancel(Session("Test/1", sleep=wait), server.base_url, is_waiting) < AT_ONCE
     assert_nothing_is_left_running()
 
 
@@ -169,7 +168,7 @@ def test_a_loop_that_the_operating_system_holds_up() -> None:
 
     try:
         with FaultServer(in_turn(Reply(503))) as server:
-            assert seconds_to_cancel(Session("Test/1", RetryPolicy(sleep=block)), server.base_url, is_held) < AT_ONCE
+            assert seconds_to_cancel(Session("Test/1", sleep=block), server.base_url, is_held) < AT_ONCE
     finally:
         may_end.set()
     assert_nothing_is_left_running()

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Script, in_turn, report
-from vitec_desktop.webservice.client import ReportBody, ReportClient, ReportQuery
+from vitec_desktop.webservice.client import MAX_BODY_BYTES, ReportBody, ReportClient, ReportQuery
 from vitec_desktop.webservice.errors import (
     AccessRefused,
     AnswerCutShort,
@@ -34,22 +34,27 @@ from vitec_desktop.webservice.errors import (
 )
 from vitec_desktop.webservice.models import ActiveStatus
 from vitec_desktop.webservice.request import Login
-from vitec_desktop.webservice.timing import RetryPolicy
+from vitec_desktop.webservice.retry_policy import Timeouts
 from vitec_desktop.webservice.tls import create_tls_context
 from vitec_desktop.webservice.validation_errors import MAX_MESSAGE_LENGTH, MAX_MESSAGES, parse_error_messages
 
 QUERY = ReportQuery("M30011", "2026-10-01T00:00:00", "2026-11-01T00:00:00", ActiveStatus.ACTIVE_AND_REMOVED)
-PATIENT = RetryPolicy(connect_timeout=20, read_timeout=20)
+PATIENT = Timeouts(connect=20, read=20)
 USER, PASSWORD = "anna", "hemligt"
 
 
 def ask(
-    base_url: str, timing: RetryPolicy = PATIENT, proxy: str | None = None, user: str = USER, password: str = PASSWORD
+    base_url: str,
+    timeouts: Timeouts = PATIENT,
+    proxy: str | None = None,
+    user: str = USER,
+    password: str = PASSWORD,
+    max_body_bytes: int = MAX_BODY_BYTES,
 ) -> ReportBody | ServiceError:
     """One try: its body, or its error."""
 
     async def work() -> ReportBody:
-        client = ReportClient(base_url, "VitecDesktop/0.1", timing, create_tls_context(), proxy)
+        client = ReportClient(base_url, "VitecDesktop/0.1", timeouts, create_tls_context(), proxy, max_body_bytes)
         try:
             return await client.send(Login(base_url, user, password), QUERY)
         finally:
@@ -61,9 +66,11 @@ def ask(
         return error
 
 
-def outcome_of(script: Script | Reply, timing: RetryPolicy = PATIENT) -> ReportBody | ServiceError:
+def outcome_of(
+    script: Script | Reply, timeouts: Timeouts = PATIENT, max_body_bytes: int = MAX_BODY_BYTES
+) -> ReportBody | ServiceError:
     with FaultServer(in_turn(script) if isinstance(script, Reply) else script) as server:
-        return ask(server.base_url, timing)
+        return ask(server.base_url, timeouts, max_body_bytes=max_body_bytes)
 
 
 def test_the_request_says_what_the_service_documents() -> None:
@@ -167,23 +174,22 @@ def test_a_redirect_names_the_other_host_and_nothing_more() -> None:
 
 
 def test_more_than_can_be_taken_in_is_left_alone() -> None:
-    small = RetryPolicy(max_body=10_000)
-    assert isinstance(outcome_of(Reply(body=b"x" * 10_000), small), ReportBody)
+    assert isinstance(outcome_of(Reply(body=b"x" * 10_000), max_body_bytes=10_000), ReportBody)
     too_large = NotAReport(NotAReportReason.TOO_LARGE)
-    assert outcome_of(Reply(body=b"x" * 10_001), small) == too_large
-    assert outcome_of(Reply(body=b"x" * 10_000_000, gzip=True), small) == too_large
-    assert outcome_of(Reply(body=b"x" * 20_000, hang=Hang.IN_BODY), RetryPolicy(max_body=5_000)) == too_large
+    assert outcome_of(Reply(body=b"x" * 10_001), max_body_bytes=10_000) == too_large
+    assert outcome_of(Reply(body=b"x" * 10_000_000, gzip=True), max_body_bytes=10_000) == too_large
+    assert outcome_of(Reply(body=b"x" * 20_000, hang=Hang.IN_BODY), max_body_bytes=5_000) == too_large
 
 
 @pytest.mark.parametrize("hang", list(Hang))
 def test_silence_is_a_time_out(hang: Hang) -> None:
-    timing = RetryPolicy(read_timeout=0.05)
-    assert outcome_of(Reply(body=b"x" * 100, hang=hang), timing) == TimedOut(0.05)
+    timeouts = Timeouts(read=0.05)
+    assert outcome_of(Reply(body=b"x" * 100, hang=hang), timeouts) == TimedOut(0.05)
 
 
 def test_a_dripping_answer_ends_at_the_deadline() -> None:
-    timing = RetryPolicy(read_timeout=5, deadline=0.2)
-    assert outcome_of(Reply(body=b"x" * 1000, drip=0.01), timing) == TimedOut(0.2)
+    timeouts = Timeouts(read=5, attempt=0.2)
+    assert outcome_of(Reply(body=b"x" * 1000, drip=0.01), timeouts) == TimedOut(0.2)
 
 
 def test_a_stopped_server_refuses() -> None:
@@ -349,14 +355,14 @@ def test_an_expired_certificate_is_refused(authority: trustme.CA) -> None:
 
 def test_a_server_that_speaks_no_tls_is_a_tls_failure() -> None:
     with FaultServer(in_turn(Reply(raw=b"HTTP/1.1 400 Bad Request\r\n\r\n"))) as server:
-        error = ask(server.base_url.replace("http:", "https:"), RetryPolicy(connect_timeout=0.5))
+        error = ask(server.base_url.replace("http:", "https:"), Timeouts(connect=0.5))
     # The server waits for the end of a request line that never comes, or answers in the clear.
     assert isinstance(error, CertificateRefused | TimedOut)
 
 
 def test_a_handshake_that_hangs_is_a_time_out() -> None:
     with FaultServer(in_turn(report()), is_mute=True) as server:
-        error = ask(server.base_url.replace("http:", "https:"), RetryPolicy(connect_timeout=0.05))
+        error = ask(server.base_url.replace("http:", "https:"), Timeouts(connect=0.05))
     assert error == ConnectTimedOut(0.05)
 
 

@@ -11,7 +11,6 @@ from vitec_desktop.webservice.errors import AccessRefused, AddressRefused, Servi
 from vitec_desktop.webservice.request import Customer, Login, LoginCustomers
 from vitec_desktop.webservice.session import Session
 from vitec_desktop.webservice.timestamps import swedish_today
-from vitec_desktop.webservice.timing import RetryPolicy
 
 
 async def no_wait(_: float) -> None:
@@ -20,7 +19,7 @@ async def no_wait(_: float) -> None:
 
 @pytest.fixture
 def session() -> Session:
-    return Session("Test/1", RetryPolicy(sleep=no_wait))
+    return Session("Test/1", sleep=no_wait)
 
 
 def source(base_url: str, *ids: str) -> LoginCustomers:

@@ -24,8 +24,8 @@ from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, ReportRequest
 from vitec_desktop.webservice.request_queue import MAX_CONCURRENT_REQUESTS, MAX_TIMEOUTS_IN_A_ROW
 from vitec_desktop.webservice.result import FetchedReport, PartProgress, PartResult, RequestPart
+from vitec_desktop.webservice.retry_policy import RetryPolicy, Timeouts
 from vitec_desktop.webservice.session import Session
-from vitec_desktop.webservice.timing import RetryPolicy
 
 FIRST_DAY, LAST_DAY = date(2026, 1, 1), date(2026, 12, 31)
 WINDOWS = 7
@@ -38,7 +38,7 @@ async def no_wait(_: float) -> None:
 
 @pytest.fixture
 def session() -> Session:
-    return Session("Test/1", RetryPolicy(sleep=no_wait))
+    return Session("Test/1", sleep=no_wait)
 
 
 def login(server: FaultServer, user: str = "anna", password: str = "hemligt") -> Login:
@@ -315,7 +315,7 @@ def test_a_request_that_waits_for_its_next_try_is_dropped_when_its_password_is_r
     async def forever(_: float) -> None:
         await asyncio.Event().wait()
 
-    session = Session("Test/1", RetryPolicy(sleep=forever))
+    session = Session("Test/1", sleep=forever)
     both = threading.Barrier(2)
 
     def script(seen: Seen) -> Reply:
@@ -395,7 +395,7 @@ def test_a_stopped_server_is_tried_by_one_request_only() -> None:
 
     with FaultServer(in_turn(report())) as server:
         pass
-    fetched, told = fetch(Session("Test/1", RetryPolicy(sleep=note)), year(server, "M1", "M2"))
+    fetched, told = fetch(Session("Test/1", sleep=note), year(server, "M1", "M2"))
     assert len(waits) == 3
     assert {missing.error for missing in fetched.missing} == {ConnectionRefused()}
     assert len(told) == 2 * WINDOWS
@@ -426,7 +426,7 @@ def test_a_refusing_server_ends_the_waits_of_its_other_requests() -> None:
         return Reply(503, headers={"Retry-After": "13"}) if seen.number == 2 else Reply(close_at_once=True)
 
     with FaultServer(script) as server:
-        fetched, _ = fetch(Session("Test/1", RetryPolicy(sleep=wait)), year(server, "M1"))
+        fetched, _ = fetch(Session("Test/1", sleep=wait), year(server, "M1"))
     assert {missing.error for missing in fetched.missing} == {ConnectionRefused()}
 
 
@@ -455,7 +455,7 @@ def test_a_server_that_asks_for_fewer_requests_gets_none_while_it_is_waited_for(
         return replace(report(), hold=others_may_answer if 3 <= seen.number <= 5 else None)
 
     with FaultServer(script) as server:
-        fetched, _ = fetch(Session("Test/1", RetryPolicy(sleep=wait)), year(server, "M1", "M2"))
+        fetched, _ = fetch(Session("Test/1", sleep=wait), year(server, "M1", "M2"))
     assert fetched.is_complete
     assert asked_meanwhile == [5]
 
@@ -509,7 +509,7 @@ def test_nothing_is_told_after_a_fetch_was_cancelled(session: Session, script: S
 
 
 def test_a_server_that_never_answers_is_asked_for_one_part_alone() -> None:
-    session = Session("Test/1", RetryPolicy(sleep=no_wait, read_timeout=0.05, tries=2))
+    session = Session("Test/1", RetryPolicy(max_attempts=2), timeouts=Timeouts(read=0.05), sleep=no_wait)
     with FaultServer(in_turn(Reply(hang=Hang.BEFORE_HEADERS))) as server:
         fetched, told = fetch(session, year(server, "M1", "M2"))
         assert len(server.seen) == 2
@@ -518,7 +518,7 @@ def test_a_server_that_never_answers_is_asked_for_one_part_alone() -> None:
 
 
 def test_a_server_that_falls_silent_is_left_alone_after_a_while() -> None:
-    session = Session("Test/1", RetryPolicy(sleep=no_wait, read_timeout=0.05, tries=1))
+    session = Session("Test/1", RetryPolicy(max_attempts=1), timeouts=Timeouts(read=0.05), sleep=no_wait)
     with FaultServer(in_turn(report(), Reply(hang=Hang.BEFORE_HEADERS))) as server:
         fetched, _ = fetch(session, year(server, "M1", "M2", "M3"))
         assert 1 + MAX_TIMEOUTS_IN_A_ROW <= len(server.seen) <= 1 + MAX_TIMEOUTS_IN_A_ROW + MAX_CONCURRENT_REQUESTS
@@ -526,7 +526,7 @@ def test_a_server_that_falls_silent_is_left_alone_after_a_while() -> None:
 
 
 def test_one_slow_part_costs_no_other() -> None:
-    session = Session("Test/1", RetryPolicy(sleep=no_wait, read_timeout=0.2, tries=1))
+    session = Session("Test/1", RetryPolicy(max_attempts=1), timeouts=Timeouts(read=0.2), sleep=no_wait)
 
     def script(seen: Seen) -> Reply:
         slow = seen.customer_id == "M2" and seen.window[0].startswith(("2026-01", "2026-05", "2026-08"))

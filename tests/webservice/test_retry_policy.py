@@ -2,8 +2,8 @@
 
 import asyncio
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 
@@ -31,9 +31,8 @@ from vitec_desktop.webservice.errors import (
 from vitec_desktop.webservice.fetch import fetch_report
 from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, ReportRequest
 from vitec_desktop.webservice.result import FetchedReport
-from vitec_desktop.webservice.retry_policy import call_with_retries
+from vitec_desktop.webservice.retry_policy import RetryPolicy, RetryState, call_with_retries
 from vitec_desktop.webservice.session import Session
-from vitec_desktop.webservice.timing import RetryPolicy
 
 
 @dataclass
@@ -46,29 +45,28 @@ class Clock:
         self.waits.append(seconds)
         await asyncio.sleep(0)
 
-    def timing(self, **changes: float) -> RetryPolicy:
-        return replace(RetryPolicy(sleep=self.sleep, random=lambda: 0.5), **changes)  # type: ignore[arg-type]
 
-
-def try_out(errors: Iterator[ServiceError | None], timing: RetryPolicy) -> tuple[ServiceError | None, int]:
-    """The last error, None where a try went well, and how many tries there were."""
-    tries = 0
+def call(
+    errors: Iterator[ServiceError | None], clock: Clock, random: Callable[[], float] = lambda: 0.5
+) -> tuple[ServiceError | None, int]:
+    """Return the last error, None if an attempt succeeded, and the number of attempts."""
+    attempts = 0
 
     async def attempt() -> None:
-        nonlocal tries
-        tries += 1
+        nonlocal attempts
+        attempts += 1
         error = next(errors)
         if error is not None:
             raise error
 
     async def wait(_: ServiceError, seconds: float) -> None:
-        await timing.sleep(seconds)
+        await clock.sleep(seconds)
 
     try:
-        asyncio.run(call_with_retries(attempt, timing, wait))
+        asyncio.run(call_with_retries(attempt, RetryState(RetryPolicy(), random), wait))
     except ServiceError as error:
-        return error, tries
-    return None, tries
+        return error, attempts
+    return None, attempts
 
 
 def always(error: ServiceError) -> Iterator[ServiceError]:
@@ -104,33 +102,33 @@ LASTING = [
 @pytest.mark.parametrize("error", PASSING, ids=repr)
 def test_what_may_pass_is_tried_four_times(error: ServiceError) -> None:
     clock = Clock()
-    assert try_out(always(error), clock.timing()) == (error, 4)
+    assert call(always(error), clock) == (error, 4)
     assert clock.waits == [0.5, 1.5, 4.5]
 
 
 @pytest.mark.parametrize("error", LASTING, ids=repr)
 def test_what_lasts_is_not_tried_again(error: ServiceError) -> None:
     clock = Clock()
-    assert try_out(always(error), clock.timing()) == (error, 1)
+    assert call(always(error), clock) == (error, 1)
     assert clock.waits == []
 
 
 def test_an_unexpected_failure_is_tried_once_more() -> None:
-    assert try_out(always(ServiceDown(500)), Clock().timing()) == (ServiceDown(500), 2)
-    assert try_out(iter([ServiceDown(500), None]), Clock().timing()) == (None, 2)
+    assert call(always(ServiceDown(500)), Clock()) == (ServiceDown(500), 2)
+    assert call(iter([ServiceDown(500), None]), Clock()) == (None, 2)
     turns = iter([ServiceDown(500), ServiceDown(503), ServiceDown(500), None])
-    assert try_out(turns, Clock().timing()) == (ServiceDown(500), 3)
+    assert call(turns, Clock()) == (ServiceDown(500), 3)
 
 
 def test_a_failure_that_passed_leaves_no_trace() -> None:
-    assert try_out(iter([ConnectionRefused(), AnswerCutShort(), TimedOut(1), None]), Clock().timing()) == (None, 4)
+    assert call(iter([ConnectionRefused(), AnswerCutShort(), TimedOut(1), None]), Clock()) == (None, 4)
 
 
 def test_waits_grow_and_differ_from_computer_to_computer() -> None:
     all_waits = []
     for seed in range(20):
         clock = Clock()
-        try_out(always(ServiceDown(503)), replace(clock.timing(), random=random.Random(seed).random))
+        call(always(ServiceDown(503)), clock, random.Random(seed).random)
         assert clock.waits == sorted(clock.waits)
         all_waits.append(tuple(clock.waits))
     assert len(set(all_waits)) == 20
@@ -139,10 +137,9 @@ def test_waits_grow_and_differ_from_computer_to_computer() -> None:
 @given(st.lists(st.none() | st.floats(0, 40), min_size=4, max_size=4), st.floats(0, 0.999))
 def test_the_waits_of_one_request_never_exceed_their_sum(asked: list[float | None], chance: float) -> None:
     clock = Clock()
-    timing = replace(clock.timing(), random=lambda: chance)
-    error, tries = try_out(iter([ServiceDown(429, seconds) for seconds in asked]), timing)
-    assert sum(clock.waits) <= timing.max_waiting
-    assert tries == len(clock.waits) + 1 <= timing.tries
+    error, tries = call(iter([ServiceDown(429, seconds) for seconds in asked]), clock, lambda: chance)
+    assert sum(clock.waits) <= RetryPolicy().max_total_delay
+    assert tries == len(clock.waits) + 1 <= RetryPolicy().max_attempts
     for wait, seconds in zip(clock.waits, asked, strict=False):
         assert wait >= (seconds or 0)
     assert error == ServiceDown(429, asked[tries - 1])
@@ -150,7 +147,7 @@ def test_the_waits_of_one_request_never_exceed_their_sum(asked: list[float | Non
 
 def test_waits_that_have_used_their_sum_up_are_not_followed_by_a_hasty_try() -> None:
     clock = Clock()
-    assert try_out(iter([ServiceDown(503, 20.0), ServiceDown(503)]), clock.timing()) == (ServiceDown(503), 2)
+    assert call(iter([ServiceDown(503, 20.0), ServiceDown(503)]), clock) == (ServiceDown(503), 2)
     assert clock.waits == [20.0]
 
 
@@ -158,7 +155,7 @@ def fetch(script: Script, clock: Clock) -> tuple[FetchedReport, FaultServer]:
     with FaultServer(script) as server:
         source = LoginCustomers(Login(server.base_url, "anna", "hemligt"), (Customer("M1"),))
         request = ReportRequest((source,), date(2026, 10, 1), date(2026, 10, 31))
-        session = Session("Test/1", clock.timing())
+        session = Session("Test/1", RetryPolicy(jitter=0), sleep=clock.sleep)
         return fetch_report(session, request, lambda _: None, CancellationToken()), server
 
 

@@ -25,8 +25,8 @@ from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 from vitec_desktop.webservice.errors import AccessRefused, SignInRefused
 from vitec_desktop.webservice.request import LoginCustomers, ReportRequest
 from vitec_desktop.webservice.result import FailedPart
+from vitec_desktop.webservice.retry_policy import RetryPolicy
 from vitec_desktop.webservice.session import DEFAULT_RETRY_POLICY, Session
-from vitec_desktop.webservice.timing import RetryPolicy
 
 
 def run_export(

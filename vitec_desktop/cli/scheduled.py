@@ -36,9 +36,9 @@ from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 from vitec_desktop.webservice.errors import AccessRefused, ConnectionRefused, ConnectTimedOut, NoNetwork, SignInRefused
 from vitec_desktop.webservice.request import ReportRequest
 from vitec_desktop.webservice.result import FailedPart
+from vitec_desktop.webservice.retry_policy import RetryPolicy
 from vitec_desktop.webservice.session import DEFAULT_RETRY_POLICY, Session
 from vitec_desktop.webservice.timestamps import swedish_today
-from vitec_desktop.webservice.timing import RetryPolicy
 
 RETRY_DELAYS = (60.0, 300.0, 900.0)
 """Seconds before each further try: a computer that wakes up has no network, and no network drives, for a while."""

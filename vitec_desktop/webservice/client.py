@@ -23,10 +23,13 @@ from vitec_desktop.webservice.http_errors import map_body_error, map_status_erro
 from vitec_desktop.webservice.models import ActiveStatus
 from vitec_desktop.webservice.proxy import format_proxy
 from vitec_desktop.webservice.request import Login
-from vitec_desktop.webservice.timing import RetryPolicy
+from vitec_desktop.webservice.retry_policy import Timeouts
 from vitec_desktop.webservice.validation_errors import parse_error_messages
 
 REPORT_PATH = "/BusinessIntelligence/TipsAndLeads/Report"
+
+MAX_BODY_BYTES = 300_000_000
+"""Limit of a decompressed report: about 400,000 rows, of one customer in two months."""
 
 # A refusal's texts are few: what is longer is somebody's web page.
 _MAX_REFUSAL_BYTES = 200_000
@@ -57,13 +60,20 @@ class ReportClient:
     """A pool of connections to one server; to be closed with `aclose` in the loop it was made in."""
 
     def __init__(
-        self, base_url: str, user_agent: str, timing: RetryPolicy, context: ssl.SSLContext, proxy: str | None = None
+        self,
+        base_url: str,
+        user_agent: str,
+        timeouts: Timeouts,
+        context: ssl.SSLContext,
+        proxy: str | None = None,
+        max_body_bytes: int = MAX_BODY_BYTES,
     ) -> None:
         """Raises ProxyFailed where the proxy is of a kind that cannot be used, such as SOCKS."""
         self.is_direct = proxy is None
         self._url = base_url + REPORT_PATH
-        self._timing = timing
+        self._timeouts = timeouts
         self._proxy = proxy
+        self._max_body_bytes = max_body_bytes
         try:
             self._http = httpx.AsyncClient(
                 verify=context,
@@ -73,7 +83,7 @@ class ReportClient:
                 if proxy
                 else None,
                 follow_redirects=False,
-                timeout=httpx.Timeout(timing.read_timeout, connect=timing.connect_timeout, pool=None),
+                timeout=httpx.Timeout(timeouts.read, connect=timeouts.connect, pool=None),
                 headers={"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": user_agent},
             )
         except (ValueError, httpx.InvalidURL, ImportError):
@@ -82,10 +92,10 @@ class ReportClient:
     async def send(self, login: Login, query: ReportQuery) -> ReportBody:
         """One try: the report's body. Raises a ConnectError for whatever else comes of it."""
         try:
-            async with asyncio.timeout(self._timing.deadline):
+            async with asyncio.timeout(self._timeouts.attempt):
                 return await self._send(login, query)
         except TimeoutError:
-            raise TimedOut(self._timing.deadline) from None
+            raise TimedOut(self._timeouts.attempt) from None
 
     async def aclose(self) -> None:
         await self._http.aclose()
@@ -104,7 +114,7 @@ class ReportClient:
         except (httpx.InvalidURL, UnicodeError):  # a host of letters that no computer can have
             raise NoNetwork(parse_host(self._url)) from None
         except httpx.HTTPError as error:
-            raise map_transport_error(error, self._url, self._proxy, self._timing, refusal.challenges) from None
+            raise map_transport_error(error, self._url, self._proxy, self._timeouts, refusal.challenges) from None
         try:
             return await self._read_response(response, query)
         finally:
@@ -113,7 +123,7 @@ class ReportClient:
     async def _read_response(self, response: httpx.Response, query: ReportQuery) -> ReportBody:
         content_type = response.headers.get("content-type", "")
         if response.status_code in _REPORT_STATUSES:
-            return ReportBody(await self._read_body(response, self._timing.max_body), content_type)
+            return ReportBody(await self._read_body(response, self._max_body_bytes), content_type)
         if response.status_code in _REFUSED_STATUSES:
             raise await self._read_refusal(response, content_type)
         raise map_status_error(response, query.customer_id, self._proxy)
@@ -135,7 +145,7 @@ class ReportClient:
                 if len(content) > most:
                     raise NotAReport(NotAReportReason.TOO_LARGE, status=response.status_code)
         except httpx.HTTPError as error:
-            raise map_body_error(error, self._timing) from None
+            raise map_body_error(error, self._timeouts) from None
         return bytes(content)
 
 

@@ -58,13 +58,13 @@ class _ConnectionCheck:
         from vitec_desktop.webservice.request_plan import plan_requests
         from vitec_desktop.webservice.request_queue import RequestQueue
 
-        timing = self._session.timing
-        quick = replace(
-            timing,
-            tries=min(_MAX_ATTEMPTS, timing.tries),
-            max_waiting=min(_MAX_TOTAL_DELAY, timing.max_waiting),
-            read_timeout=min(_READ_TIMEOUT, timing.read_timeout),
+        policy, timeouts = self._session.retry_policy, self._session.timeouts
+        policy = replace(
+            policy,
+            max_attempts=min(_MAX_ATTEMPTS, policy.max_attempts),
+            max_total_delay=min(_MAX_TOTAL_DELAY, policy.max_total_delay),
         )
+        timeouts = replace(timeouts, read=min(_READ_TIMEOUT, timeouts.read))
         yesterday = swedish_today() - timedelta(days=1)
         errands = plan_requests(self._session, (self._source,), yesterday, yesterday)
         errors: dict[Customer, ServiceError] = {}
@@ -73,7 +73,7 @@ class _ConnectionCheck:
             if isinstance(outcome.result, ServiceError):
                 errors[outcome.request.part.customer] = outcome.result
 
-        async with ReportSender(self._session, ActiveStatus.ACTIVE, quick) as asker:
+        async with ReportSender(self._session, ActiveStatus.ACTIVE, policy, timeouts) as asker:
             await RequestQueue(self._session, asker.send).send_all(errands, on_outcome)
         parts = [errand.part for errand in errands]
         return CheckResult(

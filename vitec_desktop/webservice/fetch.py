@@ -64,7 +64,8 @@ class _Fetch:
             tell(self._make_progress(outcome, fresh, dispatcher.active_part))
 
         await run_in_thread(self._add_known_results)
-        async with ReportSender(self._session, self._request.status, self._session.timing) as asker:
+        session = self._session
+        async with ReportSender(session, self._request.status, session.retry_policy, session.timeouts) as asker:
             dispatcher = RequestQueue(self._session, asker.send)
             await dispatcher.send_all(
                 [errand for errand in self._requests if errand.part not in self._results], on_outcome

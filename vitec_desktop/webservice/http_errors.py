@@ -27,7 +27,7 @@ from vitec_desktop.webservice.errors import (
     TimedOut,
 )
 from vitec_desktop.webservice.proxy import format_proxy
-from vitec_desktop.webservice.timing import RetryPolicy
+from vitec_desktop.webservice.retry_policy import Timeouts
 from vitec_desktop.webservice.tls import map_ssl_error
 
 if TYPE_CHECKING:
@@ -41,15 +41,15 @@ _SECONDS = re.compile(r"\d+(?:\.\d+)?")
 
 
 def map_transport_error(
-    error: "httpx.HTTPError", url: str, proxy: str | None, timing: RetryPolicy, challenges: Sequence[str] = ()
+    error: "httpx.HTTPError", url: str, proxy: str | None, timeouts: Timeouts, challenges: Sequence[str] = ()
 ) -> ServiceError:
     """Why no answer began: `url` is what was asked for, `proxy` whom we went through, `challenges` how it asks."""
     import httpx
 
     if isinstance(error, httpx.ConnectTimeout):
-        return ConnectTimedOut(timing.connect_timeout)
+        return ConnectTimedOut(timeouts.connect)
     if isinstance(error, httpx.TimeoutException):
-        return TimedOut(timing.read_timeout)
+        return TimedOut(timeouts.read)
     if isinstance(error, httpx.ProxyError):
         return ProxyFailed(format_proxy(proxy or ""), _parse_status(str(error)), find_proxy_demand(challenges))
     causes = list(_iter_causes(error))
@@ -65,12 +65,12 @@ def map_transport_error(
     return NotAReport(NotAReportReason.BROKEN)
 
 
-def map_body_error(error: "httpx.HTTPError", timing: RetryPolicy) -> ServiceError:
+def map_body_error(error: "httpx.HTTPError", timeouts: Timeouts) -> ServiceError:
     """Why an answer that had begun did not come to its end."""
     import httpx
 
     if isinstance(error, httpx.TimeoutException):
-        return TimedOut(timing.read_timeout)
+        return TimedOut(timeouts.read)
     if isinstance(error, httpx.DecodingError):
         return NotAReport(NotAReportReason.BROKEN)
     return AnswerCutShort()

@@ -20,18 +20,18 @@ from vitec_desktop.webservice.errors import (
 from vitec_desktop.webservice.models import ActiveStatus
 from vitec_desktop.webservice.request_queue import PendingRequest, WaitBeforeRetry
 from vitec_desktop.webservice.result import PartResult
-from vitec_desktop.webservice.retry_policy import call_with_retries
+from vitec_desktop.webservice.retry_policy import RetryPolicy, RetryState, Timeouts, call_with_retries
 from vitec_desktop.webservice.session import Session
-from vitec_desktop.webservice.timing import RetryPolicy
 
 
 class ReportSender:
     """Keeps a client for each server as long as one fetch lasts; an async context manager."""
 
-    def __init__(self, session: Session, status: ActiveStatus, timing: RetryPolicy) -> None:
+    def __init__(self, session: Session, status: ActiveStatus, retry_policy: RetryPolicy, timeouts: Timeouts) -> None:
         self._session = session
         self._status = status
-        self._timing = timing
+        self._retry_policy = retry_policy
+        self._timeouts = timeouts
         self._clients: dict[str, ReportClient] = {}
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -44,7 +44,7 @@ class ReportSender:
 
     async def send(self, errand: PendingRequest, wait: WaitBeforeRetry) -> PartResult:
         """The errand's answer; raises its last ConnectError where none of its tries gave one."""
-        return await call_with_retries(lambda: self._send_once(errand), self._timing, wait)
+        return await call_with_retries(lambda: self._send_once(errand), RetryState(self._retry_policy), wait)
 
     async def _send_once(self, errand: PendingRequest) -> PartResult:
         client = await self._get_client(errand.login.base_url)
@@ -72,13 +72,13 @@ class ReportSender:
         """Raises AddressRefused: whatever a settings file says, no password leaves for such an address."""
         normalise_base_url(base_url)
         try:
-            async with asyncio.timeout(self._timing.connect_timeout):
+            async with asyncio.timeout(self._timeouts.connect):
                 # Both may look at files, the registry or the network.
                 context = await run_in_thread(self._session.get_tls_context)
                 proxy = await run_in_thread(self._session.proxy_for, base_url)
         except TimeoutError:
-            raise ConnectTimedOut(self._timing.connect_timeout) from None
-        return ReportClient(base_url, self._session.user_agent, self._timing, context, proxy)
+            raise ConnectTimedOut(self._timeouts.connect) from None
+        return ReportClient(base_url, self._session.user_agent, self._timeouts, context, proxy)
 
 
 def _may_need_proxy_script(base_url: str) -> bool:

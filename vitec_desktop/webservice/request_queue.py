@@ -115,7 +115,7 @@ class RequestQueue:
             if refusal is not None:
                 raise refusal
             run.retry_error = error
-            await self._session.timing.sleep(seconds)
+            await (self._session.sleep or asyncio.sleep)(seconds)
             run.retry_error = None
 
         return wait

@@ -1,9 +1,9 @@
-"""Which failures are worth another try, and how long to wait before it."""
+"""Which failed requests are sent again, how often, and after how long a delay."""
 
+import random
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TypeVar
-
-from tenacity import AsyncRetrying, RetryCallState
 
 from vitec_desktop.webservice.errors import (
     AnswerCutShort,
@@ -14,63 +14,96 @@ from vitec_desktop.webservice.errors import (
     ServiceError,
     TimedOut,
 )
-from vitec_desktop.webservice.timing import RetryPolicy
 
 T = TypeVar("T")
 
 _TRANSIENT_STATUSES = frozenset({429, 502, 503, 504})
-_UNEXPECTED_STATUS = 500  # the service's own fault: tried once more, then left to its makers
+_UNEXPECTED_STATUS = 500  # a fault in the service: sent again once only
 
 
-async def call_with_retries(
-    attempt: Callable[[], Awaitable[T]], timing: RetryPolicy, wait: Callable[[ServiceError, float], Awaitable[None]]
-) -> T:
-    """What `attempt` gives, tried again where its ConnectError may pass; else its last error.
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """Time limits of one attempt at a request, in seconds."""
 
-    `wait` is called with that error and with the seconds to wait before the next try; what it raises ends the tries.
+    connect: float = 10.0  # name look-up, connection and TLS handshake, each
+    read: float = 60.0  # between two pieces of the response
+    attempt: float = 300.0  # for the whole attempt, however slowly bytes keep arriving
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPolicy:
+    """How often one request is sent, and the delays between its attempts, in seconds.
+
+    `jitter` is the share by which a delay is made shorter or longer, so that many computers do not retry at once.
     """
-    pacing = RetryState(timing)
 
-    async def pause(seconds: float) -> None:
-        await wait(pacing.last_error, seconds)
-
-    # An attempt that is a plain function giving an awaitable is a coroutine function to tenacity only in this wrapping.
-    async def once() -> T:
-        return await attempt()
-
-    retrying = AsyncRetrying(
-        sleep=pause, retry=pacing.is_retryable, wait=pacing.compute_delay, stop=pacing.is_exhausted, reraise=True
-    )
-    return await retrying(once)
+    max_attempts: int = 4
+    max_total_delay: float = 20.0
+    initial_delay: float = 0.5
+    multiplier: float = 3.0
+    jitter: float = 0.25
 
 
 class RetryState:
-    """The tries of one request."""
+    """The attempts made at one request so far."""
 
-    def __init__(self, timing: RetryPolicy) -> None:
-        self._timing = timing
-        self._unexpected = 0
-        self.last_error = ServiceError()
+    def __init__(self, policy: RetryPolicy, random: Callable[[], float] = random.random) -> None:
+        """`random` returns numbers from 0 up to 1."""
+        self._policy = policy
+        self._random = random
+        self._attempts = 0
+        self._total_delay = 0.0
+        self._unexpected_errors = 0
 
-    def is_retryable(self, state: RetryCallState) -> bool:
-        error = state.outcome.exception() if state.outcome else None
-        if not isinstance(error, ServiceError):
-            return False
-        self.last_error = error
+    def next_delay(self, error: ServiceError) -> float | None:
+        """Record a failed attempt; return the delay before the next one in seconds, None if there is to be none.
+
+        Exponential backoff with jitter, at least what the service asks for in Retry-After.
+        """
+        self._attempts += 1
+        if not self._is_retryable(error):
+            return None
+        asked = error.retry_after if isinstance(error, ServiceDown) else None
+        delay = max(self._backoff(), asked or 0.0)
+        self._total_delay += delay
+        return None if self._is_exhausted else delay
+
+    def _is_retryable(self, error: ServiceError) -> bool:
         if isinstance(error, ServiceDown) and error.status == _UNEXPECTED_STATUS:
-            self._unexpected += 1
-            return self._unexpected == 1
+            self._unexpected_errors += 1
+            return self._unexpected_errors == 1
         return _is_transient(error)
 
-    def compute_delay(self, state: RetryCallState) -> float:
-        """The next wait in seconds: growing and jittered, but no shorter than what the service asks for."""
-        own = self._timing.wait_before(state.attempt_number + 1)
-        asked = self.last_error.retry_after if isinstance(self.last_error, ServiceDown) else None
-        return max(own, asked or 0.0)
+    def _backoff(self) -> float:
+        policy = self._policy
+        spread = 1.0 + policy.jitter * (2.0 * self._random() - 1.0)
+        return policy.initial_delay * policy.multiplier ** (self._attempts - 1) * spread
 
-    def is_exhausted(self, state: RetryCallState) -> bool:
-        waited = state.idle_for + state.upcoming_sleep
-        return state.attempt_number >= self._timing.tries or waited > self._timing.max_waiting
+    @property
+    def _is_exhausted(self) -> bool:
+        return self._attempts >= self._policy.max_attempts or self._total_delay > self._policy.max_total_delay
+
+
+async def call_with_retries(
+    attempt: Callable[[], Awaitable[T]], state: RetryState, wait: Callable[[ServiceError, float], Awaitable[None]]
+) -> T:
+    """Return the result of `attempt`, called again as long as `state` allows.
+
+    `wait` is awaited before each further attempt, with the error and the delay in seconds.
+
+    Raises:
+        ServiceError: the last attempt's error.
+        Exception: whatever `wait` raises; no further attempt is made then.
+    """
+    while True:
+        try:
+            return await attempt()
+        except ServiceError as error:
+            delay = state.next_delay(error)
+            if delay is None:
+                raise
+            last_error = error
+        await wait(last_error, delay)
 
 
 def _is_transient(error: ServiceError) -> bool:

@@ -16,7 +16,7 @@ from tests.ui.stalling_server import StallingServer, one_tip
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 from vitec_desktop.webservice.models import ListKind
-from vitec_desktop.webservice.timing import RetryPolicy
+from vitec_desktop.webservice.retry_policy import RetryPolicy
 
 TIPS = ListKind.TIPS
 SIGN_IN_PAGE = b"<!DOCTYPE html><html><body>Logga in</body></html>"
@@ -39,13 +39,13 @@ NOTHING_CAME = "Rapporten kunde inte hämtas. "
             CUT_SHORT,
             "Svaret bröts innan det var klart. Anslutningen till tjänsten försvann mitt i svaret. "
             "Försök igen. Händer det ofta, kontrollera nätverket.",
-            2 * RetryPolicy().tries,
+            2 * RetryPolicy().max_attempts,
         ),
         (
             Reply(503),
             "Tjänsten är inte tillgänglig just nu (503). Vitec kan ha en driftstörning eller göra underhåll. "
             "Försök igen om en stund.",
-            2 * RetryPolicy().tries,
+            2 * RetryPolicy().max_attempts,
         ),
         (Reply(body=b"[]"), "Svaret ser inte ut som en rapport", 2),
         (Reply(body=b"null"), "Svaret var tomt.", 2),
