@@ -24,7 +24,7 @@ from vitec_desktop.ui.table.context_menus import ColumnMenu, HeadingMenu, RowMen
 from vitec_desktop.ui.table.date_editor import DateFilterEditor
 from vitec_desktop.ui.table.filter_popup import ColumnFilterPopup
 from vitec_desktop.ui.table.page import ListPage
-from vitec_desktop.ui.table.saved_views_controller import ViewNameDialog
+from vitec_desktop.ui.table.saved_views import ViewNameDialog
 from vitec_desktop.ui.table.value_list import ValueListModel
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.webservice.models import ListKind

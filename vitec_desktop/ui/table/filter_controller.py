@@ -1,4 +1,4 @@
-"""Filtering one list: chips, popups under headings, and the search field."""
+"""Connects the search field, the filter chips and the column filters of one list with its model."""
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QWidget
@@ -13,32 +13,28 @@ from vitec_desktop.ui.theme.theme import Theme
 
 
 class FilterController(QObject):
-    """Keeps the filter row and the model's filters in step."""
+    """Passes what the user does on to the model's query, and shows the query in the toolbar."""
 
     def __init__(
-        self, model: ReportTableModel, table: TableView, row: FilterToolbar, theme: Theme, parent: QWidget
+        self, model: ReportTableModel, table: TableView, toolbar: FilterToolbar, theme: Theme, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._model = model
         self._table = table
-        self._toolbar = row
+        self._toolbar = toolbar
         self._theme = theme
         self._window = parent
-        row.search_field.textChanged.connect(model.set_search_text)
-        row.chip_row.removed.connect(self._on_chip_removed)
-        row.chip_row.chip_clicked.connect(self._on_chip_clicked)
-        row.chip_row.clear_requested.connect(self.clear_search_and_filters)
+        toolbar.search_field.textChanged.connect(model.set_search_text)
+        toolbar.chip_row.removed.connect(self._on_chip_removed)
+        toolbar.chip_row.chip_clicked.connect(self._on_chip_clicked)
+        toolbar.chip_row.clear_requested.connect(model.clear_search_and_filters)
         table.filter_requested.connect(self.open_popup)
         table.header.customContextMenuRequested.connect(self._open_heading_menu)
+        model.search_text_changed.connect(self._show_search_text)
         model.filters_changed.connect(self._update_chips)
 
-    def clear_search_and_filters(self) -> None:
-        """Show every row again: no filters, no search."""
-        self._model.clear_search_and_filters()
-        self._toolbar.search_field.clear()
-
     def open_popup(self, column: int) -> ColumnFilterPopup:
-        """Open the filter of a column under its heading, or under the table's corner if the heading is out of sight."""
+        """Open the filter of a column below its heading, or below the table's corner if the heading is not visible."""
         popup = ColumnFilterPopup(self._model, column, self._theme, self._window)
         popup.closed.connect(lambda: self._table.header.set_open_filter(-1))
         self._table.header.set_open_filter(column)
@@ -61,10 +57,14 @@ class FilterController(QObject):
     def _column_number(self, key: str) -> int:
         return next(number for number, column in enumerate(self._model.columns) if column.key == key)
 
-    def _open_heading_menu(self, place: QPoint) -> None:
-        column = self._table.header.logicalIndexAt(place)
+    def _open_heading_menu(self, point: QPoint) -> None:
+        column = self._table.header.logicalIndexAt(point)
         if column >= 0:
-            HeadingMenu(self._model, self._table, column).popup(self._table.header.viewport().mapToGlobal(place))
+            HeadingMenu(self._model, self._table, column).popup(self._table.header.viewport().mapToGlobal(point))
+
+    def _show_search_text(self, text: str) -> None:
+        if self._toolbar.search_field.text() != text:  # the user's cursor stays where it is
+            self._toolbar.search_field.setText(text)
 
     def _update_chips(self) -> None:
         self._toolbar.chip_row.set_chips(chip_texts(self._model))

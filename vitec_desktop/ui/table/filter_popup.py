@@ -117,7 +117,7 @@ class ColumnFilterPopup(QFrame):
     # What happens
 
     def _value_steps(self) -> Steps[None]:
-        values = yield from self._model.column_values(self._column)
+        values = yield from self._model.value_count_steps(self._column)
         yield from self._editor.set_values(values)
 
     def _on_editor_changed(self) -> None:

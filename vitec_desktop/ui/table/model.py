@@ -1,8 +1,8 @@
-"""The Qt model of one list. It keeps its own order and its own choice of rows; there is no proxy."""
+"""The Qt model of one list of the report. It sorts, searches and filters by itself, without a proxy model."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -23,30 +23,35 @@ Index = QModelIndex | QPersistentModelIndex
 _ROW_ID_KEYS = ("lead.id", "tip.id")
 _MAX_SYNCHRONOUS_ROWS = 5_000
 _FIRST_SLICE = 0.02
+"""Seconds."""
+_MAX_CACHED_TEXTS = 10_000
+"""For each column."""
 _NO_INDEX = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
 class RowSet:
-    """Rows of one report, by number."""
+    """Some rows of one report, by their number in it."""
 
     row_index: RowIndex
     numbers: set[int]
 
 
 class ReportTableModel(QAbstractTableModel):
-    """All columns of one list, and those of its rows that match search and filters, sorted.
+    """All columns of one list, and those of its rows that match the query, sorted.
 
-    Up to some thousand rows everything happens at once. Beyond that, what takes longer is worked out in slices
-    between the window's events: the old state stays in sight until the new one takes its place in one step.
+    The model owns the query: what is searched for, filtered by and sorted by is set here and read here.
+    Up to some thousand rows a change is shown at once. Beyond that the rows are computed in slices between the
+    window's events, and the old ones stay visible until then.
     """
 
     counts_changed = Signal(int, int)
-    """Rows shown, and rows in all."""
+    """The number of rows shown, and of all rows."""
     sort_changed = Signal()
+    search_text_changed = Signal(str)
     filters_changed = Signal()
     rows_updated = Signal()
-    """What was asked for is in sight."""
+    """Emitted when the rows shown are those of the query, even if they are the same as before."""
 
     def __init__(self, kind: ListKind, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,22 +73,26 @@ class ReportTableModel(QAbstractTableModel):
         self._runner = IncrementalRunner(self)
         self._idle_runner = IncrementalRunner(self, slice_time=0.004, pause=20)
 
-    # What there is
+    # Rows, texts and the query
 
     @property
     def total_count(self) -> int:
-        """Rows in all, shown or not."""
+        """The number of all rows, shown or not."""
         return len(self._row_index.rows)
 
     @property
     def is_updating(self) -> bool:
-        """Whether what is in sight is not yet what was asked for."""
+        """Whether the rows shown are not yet those of the query."""
         return self._runner.is_running
 
     @property
     def is_preparing(self) -> bool:
-        """Whether something is worked out ahead, for what the user may ask for next."""
+        """Whether search texts are computed ahead, for the first letter that the user may type."""
         return self._idle_runner.is_running
+
+    @property
+    def query(self) -> TableQuery:
+        return self._query
 
     @property
     def sort_keys(self) -> tuple[SortKey, ...]:
@@ -91,31 +100,38 @@ class ReportTableModel(QAbstractTableModel):
 
     @property
     def search_text(self) -> str:
+        """What the search field holds, spaces at its ends included."""
         return self._query.search_text
 
     @property
     def filters(self) -> Mapping[int, ColumnFilter]:
+        """The filters by column number."""
         return self._query.filters
 
     @property
+    def has_search(self) -> bool:
+        return bool(self._query.search_text.strip())
+
+    @property
     def is_filtered(self) -> bool:
-        return bool(self._query.filters or self._query.search_text.strip())
+        """Whether a search or a filter can hide rows."""
+        return bool(self._query.filters) or self.has_search
 
     def row_at(self, position: int) -> Row:
-        """The row at `position` in the table."""
+        """Return the row at `position` in the table."""
         return self._row_index.rows[self._shown_numbers[position]]
 
     def shown_rows(self) -> list[Row]:
-        """The rows shown, in order."""
+        """Return the rows shown, in order."""
         rows = self._row_index.rows
         return [rows[number] for number in self._shown_numbers]
 
     def cell_text(self, position: int, column: int) -> str:
-        """A cell's whole text; "" for a missing value."""
+        """Return a cell's whole text; "" for a missing value."""
         return self._value_text(self._row_index.rows[self._shown_numbers[position]][column], column)
 
     def row_texts(self, row: Row, columns: Sequence[int]) -> list[str]:
-        """Some cells of a row, whether it is shown or not, as the table writes them."""
+        """Return the texts of some cells of a row, which need not be shown."""
         return [self._value_text(row[column], column) for column in columns]
 
     def _value_text(self, value: Value, column: int) -> str:
@@ -126,11 +142,11 @@ class ReportTableModel(QAbstractTableModel):
         return self.value_text(column, value)
 
     def value_text(self, column: int, value: Value) -> str:
-        """What the table writes for `value` in `column`."""
+        """Return the text of `value` in `column`."""
         texts = self._texts[column]
         text = texts.get(value)
         if text is None:
-            if len(texts) > 10_000:
+            if len(texts) > _MAX_CACHED_TEXTS:
                 texts.clear()
             text = texts[value] = display_text(self.columns[column], value, self.language)
         return text
@@ -138,99 +154,96 @@ class ReportTableModel(QAbstractTableModel):
     def heading(self, column: int) -> str:
         return self._headings[column]
 
-    def row_set(self, ranges: Iterable[tuple[int, int]]) -> "RowSet":
-        """Remembers the rows that stand at these positions (first and last, both included), wherever they go."""
+    def row_set(self, ranges: Iterable[tuple[int, int]]) -> RowSet:
+        """Return the rows at these positions (first and last of each range, both included)."""
         numbers: set[int] = set()
         for first, last in ranges:
             numbers.update(self._shown_numbers[first : last + 1])
         return RowSet(self._row_index, numbers)
 
-    def find_positions(self, bookmark: "RowSet") -> list[int]:
-        """Where the remembered rows stand now, in ascending order; those that are not shown are left out.
+    def find_positions(self, row_set: RowSet) -> list[int]:
+        """Return the present positions of these rows, in ascending order; a row that is not shown has none.
 
-        In another report a row is known by its id, and one without an id by all that it holds.
+        Rows of another report are found by their id; a row without an id, by all of its values.
         """
-        wanted, rows = bookmark.numbers, self._row_index.rows
+        wanted, rows = row_set.numbers, self._row_index.rows
         if not wanted:
             return []
-        if bookmark.row_index is self._row_index:
+        if row_set.row_index is self._row_index:
             return [position for position, number in enumerate(self._shown_numbers) if number in wanted]
-        row_id, old_rows = self._id_column, bookmark.row_index.rows
-        identities = {old_rows[number][row_id] or old_rows[number] for number in wanted}
+        id_column, old_rows = self._id_column, row_set.row_index.rows
+        identities = {old_rows[number][id_column] or old_rows[number] for number in wanted}
         return [
             position
             for position, number in enumerate(self._shown_numbers)
-            if (rows[number][row_id] or rows[number]) in identities
+            if (rows[number][id_column] or rows[number]) in identities
         ]
 
-    def column_values(self, column: int) -> Steps[list[ValueCount]]:
-        """The values of `column` in ascending order, with how many of the rows have each that all other filters and
-        the search let through; to be run in slices."""
+    def value_count_steps(self, column: int) -> Steps[list[ValueCount]]:
+        """Return the values of `column` in ascending order, counted over the rows that match the search and all
+        other filters."""
         return self._row_index.value_count_steps(self._query, column)
 
-    # What the user asks for
+    # Changes
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows, in the same order and by the same search and filters."""
+        """Replace all rows; the query stays."""
         self._pending_rows.clear()
         self._next_row_index = RowIndex(rows, self.columns, self.language)
         self._update_rows()
 
     def append_rows(self, rows: Sequence[Row]) -> None:
-        """Show more rows; they take their places in the order."""
+        """Add rows, and show those that match the query."""
         self._pending_rows += rows
         if not self._runner.is_running:
             self._add_pending_rows()
 
+    def set_query(self, query: TableQuery) -> None:
+        """Show the rows that match `query`, and emit a signal for each part of it that is new."""
+        old, self._query = self._query, query
+        if query == old:
+            return
+        self._update_rows()
+        if query.sort != old.sort:
+            self.sort_changed.emit()
+        if query.search_text != old.search_text:
+            self.search_text_changed.emit(query.search_text)
+        if query.filters != old.filters:
+            self.filters_changed.emit()
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by one column; by none (the report's order) where `column` is -1."""
+        """Sort by one column; keep the report's order if `column` is -1."""
         is_descending = order == Qt.SortOrder.DescendingOrder
         self.sort_by((SortKey(column, is_descending),) if 0 <= column < len(self.columns) else ())
 
     def sort_by(self, keys: Sequence[SortKey]) -> None:
         """Sort by several columns, the most important first."""
-        if tuple(keys) == self._query.sort:
-            return
-        self._set_query(sort=tuple(keys))
-        self.sort_changed.emit()
+        self.set_query(replace(self._query, sort=tuple(keys)))
 
-    def set_search_text(self, query: str) -> None:
-        """Show only rows that hold every word of `query` in the columns that are searched."""
-        if query != self._query.search_text:
-            self._set_query(search_text=query)
+    def set_search_text(self, text: str) -> None:
+        """Show only rows with every word of `text` in the searched columns."""
+        self.set_query(replace(self._query, search_text=text))
 
     def set_searched_columns(self, columns: Sequence[int]) -> None:
         """Search these columns: those that the view shows."""
-        searched = tuple(sorted(columns))
-        if searched != self._query.searched_columns:
-            self._set_query(searched_columns=searched)
+        self.set_query(replace(self._query, searched_columns=tuple(sorted(columns))))
 
     def set_filters(self, filters: Mapping[int, ColumnFilter]) -> None:
-        """Show only rows that every filter lets through."""
-        if filters != self._query.filters:
-            self._set_query(filters=dict(filters))
-            self.filters_changed.emit()
+        """Show only rows that match every filter."""
+        self.set_query(replace(self._query, filters=dict(filters)))
 
-    def set_filter(self, column: int, condition: ColumnFilter | None) -> None:
-        """Filter one column, or no longer filter it."""
-        filters = {other: known for other, known in self._query.filters.items() if other != column}
-        self.set_filters(filters if condition is None else filters | {column: condition})
+    def set_filter(self, column: int, column_filter: ColumnFilter | None) -> None:
+        """Set the filter of one column; None removes it."""
+        others = {number: other for number, other in self.filters.items() if number != column}
+        self.set_filters(others if column_filter is None else others | {column: column_filter})
 
     def clear_search_and_filters(self) -> None:
-        """Show every row: without search and filters."""
-        has_filters = bool(self._query.filters)
-        self._set_query(search_text="", filters={})
-        if has_filters:
-            self.filters_changed.emit()
-
-    def _set_query(self, **changes: Any) -> None:
-        wanted = {name: getattr(self._query, name) for name in ("sort", "search_text", "searched_columns", "filters")}
-        self._query = TableQuery(**(wanted | changes))
-        self._update_rows()
+        """Show every row."""
+        self.set_query(replace(self._query, search_text="", filters={}))
 
     def _add_pending_rows(self) -> None:
-        waiting, self._pending_rows = self._pending_rows, []
-        self._next_row_index = self._next_row_index.with_rows(waiting)
+        rows, self._pending_rows = self._pending_rows, []
+        self._next_row_index = self._next_row_index.with_rows(rows)
         self._update_rows()
 
     def _update_rows(self) -> None:
@@ -250,7 +263,7 @@ class ReportTableModel(QAbstractTableModel):
         else:
             self._idle_runner.start(self._row_index.prepare_search_steps(self._query), lambda nothing: None)
 
-    # Qt's side
+    # QAbstractTableModel
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._shown_numbers)

@@ -1,4 +1,4 @@
-"""One list of the report as a page: the filter row, the table, and the details of what is selected."""
+"""The page of one list of the report: toolbar, table, and details of the selected row."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,11 +16,17 @@ from vitec_desktop.ui.table.clipboard import RowCopier
 from vitec_desktop.ui.table.context_menus import ColumnMenu, open_row_menu
 from vitec_desktop.ui.table.details import DetailsPane, DetailsSplitter
 from vitec_desktop.ui.table.filter_controller import FilterController
+from vitec_desktop.ui.table.layout_state import (
+    columns_from_json,
+    columns_to_json,
+    filters_from_json,
+    filters_to_json,
+    sort_from_json,
+    sort_to_json,
+)
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.page_stack import ListPageStack
-from vitec_desktop.ui.table.page_state import PageState
-from vitec_desktop.ui.table.saved_views import newest_first_sort
-from vitec_desktop.ui.table.saved_views_controller import SavedViewsController
+from vitec_desktop.ui.table.saved_views import SavedViewsController, newest_first_sort
 from vitec_desktop.ui.table.toolbar import FilterToolbar
 from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.theme import Theme
@@ -35,17 +41,14 @@ _WIDE_WINDOW = 1280
 
 
 class ListPage(QWidget):
-    """One tab of the window.
-
-    `fetch_requested` and `period_change_requested` come from the buttons of the empty states.
-    """
+    """One tab of the window, with a model and saved views of its own."""
 
     counts_changed = Signal(int, int)
-    """Rows shown, and rows in all."""
+    """The number of rows shown, and of all rows."""
     fetch_requested = Signal()
     period_change_requested = Signal()
     layout_changed = Signal()
-    """Something of `layout_state` is different."""
+    """Emitted when `layout_state` has changed."""
 
     def __init__(self, kind: ListKind, language: Language, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,91 +62,122 @@ class ListPage(QWidget):
         self._lay_out()
         self._connect_signals()
 
-    # What the window asks for
+    # Rows
 
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows; sorting, search, filters, selection and scroll position stay."""
+        """Replace all rows; query, selection and scroll position stay."""
         self.model.set_rows(rows)
         self._stack.show_all_rows()
 
     def append_rows(self, rows: Sequence[Row]) -> None:
-        """Show more rows, as they arrive."""
+        """Add rows while a report is being fetched."""
         self.model.append_rows(rows)
         self._stack.show_more_rows()
 
     def set_period(self, first_day: date, last_day: date) -> None:
-        """The days that the rows belong to, for the words of an empty list."""
+        """Set the period of the report, which an empty list names."""
         self._stack.set_period(first_day, last_day)
 
     def show_nothing_fetched(self) -> None:
-        """Forget all rows, and ask for a fetch."""
+        """Remove all rows, and offer to fetch a report."""
         self.model.set_rows(())
         self._stack.show_nothing_fetched()
 
     def show_failed(self, reason: str) -> None:
-        """Forget all rows, and say why nothing could be fetched."""
+        """Remove all rows, and say why no report could be fetched."""
         self.model.set_rows(())
         self._stack.show_failed(reason)
 
     def show_fetching(self) -> None:
-        """Forget all rows; the table stays empty, without a word about it, until rows come."""
+        """Remove all rows; the table stays empty, without a message, until rows arrive."""
         self._stack.show_fetching()
         self.model.set_rows(())
 
     def shown_rows(self) -> list[Row]:
-        """The rows in sight, in order: those that search and filters let through."""
+        """Return the rows that match the query, in order."""
         return self.model.shown_rows()
 
     def shown_columns(self) -> list[Column]:
-        """The columns in sight, from left to right."""
+        """Return the shown columns, from left to right."""
         return [self.model.columns[number] for number in self.view.shown_columns()]
 
     def shown_column_numbers(self) -> list[int]:
-        """The places of the columns in sight within a row, from left to right."""
+        """Return the numbers of the shown columns, from left to right."""
         return self.view.shown_columns()
 
     @property
     def is_filtered(self) -> bool:
-        """Whether search or filters hide rows."""
+        """Whether a search or a filter can hide rows."""
         return self.model.is_filtered
 
     def focus_search(self) -> None:
-        """Let the user type a search at once."""
+        """Give the search field the focus, and select its text."""
         self.toolbar.focus_search()
 
     def clear_filters(self) -> None:
-        """Show every row again."""
-        self.filter_controller.clear_search_and_filters()
+        """Show every row: no search, no filters."""
+        self.model.clear_search_and_filters()
 
     @property
     def is_details_open(self) -> bool:
-        """Whether the details pane is to be seen in windows as wide as this one."""
+        """Whether the details pane is open in windows of this width class."""
         return self._details_splitter.is_open
 
     def set_details_open(self, is_open: bool) -> None:
-        """Open or close the details pane; remembered for wide and for narrow windows apart."""
+        """Open or close the details pane, for windows of this width class."""
         self._details_splitter.set_open(is_open)
 
     def copy_rows(self) -> None:
-        """Put the selected rows, with headings, on the clipboard: the columns in sight, as they stand."""
+        """Copy the shown columns of the selected rows, with headings."""
         rows = self.view.selected_rows()
         if rows:
             self.copier.copy(rows, self.view.shown_columns())
 
     def copy_all(self) -> None:
-        """Put all about the row in the details on the clipboard, or all rows where several are selected."""
+        """Copy every field of the selected row; if several rows are selected, copy them as `copy_rows` does."""
         if self.view.selected_count() > 1:
             self.copy_rows()
         else:
             self.details.copy_all()
 
     def layout_state(self) -> dict[str, Any]:
-        """What is remembered until the next start, as plain values: nothing that names a person, but in saved views."""
-        return self._state.values()
+        """Return what the settings file keeps: columns, sort order, filters, details pane and views.
+
+        Searches, and filters that can identify a person, are kept in saved views only.
+        """
+        columns = self.model.columns
+        wide, narrow = self._details_splitter.open_by_width
+        return {
+            "columns": columns_to_json(self.view.column_states(), columns),
+            "sort": sort_to_json(self.model.sort_keys, columns),
+            "filters": filters_to_json(self.model.filters, columns, with_personal=False),
+            "details": {"wide": wide, "narrow": narrow},
+            "views": self.saved_views.own_views_to_json(),
+            "view": self.saved_views.current_view_id(),
+            "shows_view": self.saved_views.is_current_unchanged,
+        }
 
     def restore_layout(self, values: Any) -> None:
-        """Lay the page out as `layout_state` told; what is missing or damaged is as at first."""
-        self._state.restore(values)
+        """Restore what `layout_state` returned; keep the default for each missing or invalid part."""
+        values = values if isinstance(values, dict) else {}
+        columns = self.model.columns
+        column_states = columns_from_json(values.get("columns"), columns)
+        if column_states is not None:
+            self.view.set_column_states(column_states)
+        sort = sort_from_json(values.get("sort"), columns)
+        if sort is not None:
+            self.model.sort_by(sort)
+        self.model.set_filters(filters_from_json(values.get("filters"), columns))
+        details = values.get("details")
+        wide, narrow = (details.get("wide"), details.get("narrow")) if isinstance(details, dict) else (None, None)
+        if isinstance(wide, bool) and isinstance(narrow, bool):
+            self._details_splitter.set_open_by_width(wide, narrow)
+        self.saved_views.restore_own_views(values.get("views"))
+        view = self.saved_views.view_by_id(values.get("view"))
+        if view is not None and values.get("shows_view") is True:
+            self.saved_views.apply_view(view)
+        elif view is not None:
+            self.saved_views.set_current(view)
 
     # Parts
 
@@ -162,7 +196,6 @@ class ListPage(QWidget):
         )
         self.empty_state = self._stack.empty_state
         self.no_match_state = self._stack.no_match_state
-        self._state = PageState(self.model, self.view, self._details_splitter, self.saved_views)
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "surface")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.table import texts as words
 from vitec_desktop.ui.table.model import ReportTableModel
-from vitec_desktop.ui.table.saved_views_controller import SavedViewsController
+from vitec_desktop.ui.table.saved_views import SavedViewsController
 from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.empty_state import EmptyState

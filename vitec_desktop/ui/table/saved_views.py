@@ -1,13 +1,16 @@
-"""Views of a list: a name for filters, search, sorting and columns."""
+"""Saved views: a name for the search, filters, sort order and columns of a list."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from vitec_desktop.report.columns import Column, ColumnKind
 from vitec_desktop.report.filters import ColumnFilter, ValueFilter
 from vitec_desktop.report.labels import STATES, StateGroup
-from vitec_desktop.report.language import QT_TRANSLATE_NOOP
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.row_index import SortKey
 from vitec_desktop.ui.table.layout_state import (
@@ -20,6 +23,13 @@ from vitec_desktop.ui.table.layout_state import (
     sort_from_json,
     sort_to_json,
 )
+from vitec_desktop.ui.table.model import ReportTableModel
+from vitec_desktop.ui.table.toolbar import FilterToolbar
+from vitec_desktop.ui.table.view import TableView
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.dialog import BaseDialog
+from vitec_desktop.ui.widgets.form_field import FormField
+from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.webservice.models import ListKind
 
 ALL_KEY = "all"
@@ -33,9 +43,15 @@ MAX_NAME_LENGTH = 60
 
 @dataclass(frozen=True)
 class SavedView:
-    """A view by name. `key` is the program's own word for a view that comes with it, else "".
+    """A named view of one list.
 
-    `columns` is None where the view leaves the columns as they are.
+    Attributes:
+        name: as the user wrote it; a built-in view's name is Swedish and to be translated.
+        sort: the columns to sort by, the most important first.
+        filters: by column number.
+        search_text: what to search for; "" for nothing.
+        columns: all columns from left to right; None leaves them as they are.
+        key: identifies a built-in view; "" for one of the user's.
     """
 
     name: str
@@ -51,11 +67,12 @@ class SavedView:
 
 
 def newest_first_sort(kind: ListKind) -> tuple[SortKey, ...]:
+    """Return the sort order by date of creation, the newest row first."""
     return (SortKey(_created_column(COLUMNS[kind]), is_descending=True),)
 
 
 def built_in_views(kind: ListKind) -> list[SavedView]:
-    """Alla and, where the list has states, Obehandlade: the oldest first, since it waits the longest."""
+    """Return "Alla" and, for a list with states, "Obehandlade" with the oldest row first."""
     columns = COLUMNS[kind]
     views = [SavedView(ALL_NAME, newest_first_sort(kind), key=ALL_KEY)]
     state = next((number for number, column in enumerate(columns) if column.kind is ColumnKind.STATE), None)
@@ -67,7 +84,7 @@ def built_in_views(kind: ListKind) -> list[SavedView]:
 
 
 def views_to_json(views: Sequence[SavedView], columns: Sequence[Column]) -> list[dict[str, Any]]:
-    """The user's own views, with everything that the user gave a name to."""
+    """Return the user's own views for the settings file, personal filters and searches included."""
     return [
         {
             "name": view.name,
@@ -82,20 +99,278 @@ def views_to_json(views: Sequence[SavedView], columns: Sequence[Column]) -> list
 
 
 def views_from_json(values: Any, columns: Sequence[Column]) -> list[SavedView]:
-    """The views that can be read; the others are left out."""
+    """Return the views of the settings file; leave out those that are invalid."""
     views: dict[str, SavedView] = {}
     for value in values if isinstance(values, list) else ():
         name = value.get("name") if isinstance(value, dict) else None
         sort = sort_from_json(value.get("sort"), columns) if isinstance(value, dict) else None
         if not isinstance(name, str) or not name.strip() or sort is None:
             continue
-        places = columns_from_json(value.get("columns"), columns)
+        column_states = columns_from_json(value.get("columns"), columns)
         filters = filters_from_json(value.get("filters"), columns)
-        query = search_text_from_json(value.get("search"))
+        search_text = search_text_from_json(value.get("search"))
         name = name.strip()[:MAX_NAME_LENGTH]
-        views[name.casefold()] = SavedView(name, sort, filters, query, tuple(places) if places else None)
+        views[name.casefold()] = SavedView(
+            name, sort, filters, search_text, tuple(column_states) if column_states else None
+        )
     return list(views.values())
 
 
 def _created_column(columns: Sequence[Column]) -> int:
     return next(number for number, column in enumerate(columns) if column.kind is ColumnKind.DATETIME)
+
+
+class SavedViewsController(QObject):
+    """Applies, saves and deletes the views of one list. `current` is the view whose name the picker shows."""
+
+    changed = Signal()
+    """Emitted when another view is the current one, or a view was saved or deleted."""
+
+    def __init__(
+        self,
+        model: ReportTableModel,
+        table: TableView,
+        toolbar: FilterToolbar,
+        language: Language,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._table = table
+        self._toolbar = toolbar
+        self._language = language
+        self._theme = theme
+        self._window = parent
+        self._built_in = built_in_views(model.kind)
+        self._own: list[SavedView] = []
+        self._current = self._built_in[0]
+        self._menu = Menu(toolbar.view_picker)
+        toolbar.view_picker.set_menu(self._menu)
+        toolbar.save_view_button.clicked.connect(self.open_name_dialog)
+        model.sort_changed.connect(self._update_save_button)
+        model.filters_changed.connect(self._on_query_changed)
+        model.search_text_changed.connect(self._on_query_changed)
+        self._fill_menu()
+
+    @property
+    def views(self) -> list[SavedView]:
+        """The built-in views, then the user's own."""
+        return [*self._built_in, *self._own]
+
+    @property
+    def is_current_unchanged(self) -> bool:
+        """Whether the table is as the current view describes it. Columns count only if the view names them."""
+        view = self._current
+        model = self._model
+        is_same_query = (view.sort, view.filters, view.search_text) == (
+            model.sort_keys,
+            model.filters,
+            model.search_text.strip(),
+        )
+        return is_same_query and view.columns in (None, tuple(self._table.column_states()))
+
+    @property
+    def is_showing_unhandled(self) -> bool:
+        """Whether the table shows exactly the rows that nobody has handled yet."""
+        return self._current.key == UNHANDLED_KEY and self.is_current_unchanged
+
+    def apply_view(self, view: SavedView) -> None:
+        """Make `view` the current one, and set query and columns by it."""
+        self._current = view
+        if view.columns is not None:
+            self._table.set_column_states(view.columns)
+        self._model.set_query(
+            replace(self._model.query, sort=view.sort, search_text=view.search_text, filters=view.filters)
+        )
+        self._fill_menu()
+        self.changed.emit()
+
+    def apply_default_view(self) -> None:
+        """Apply the built-in view that hides no row."""
+        self.apply_view(self._default_view)
+
+    def save_view(self, name: str) -> None:
+        """Save query and columns as a view of the user; replace the one of that name."""
+        name = name.strip()[:MAX_NAME_LENGTH]
+        view = SavedView(
+            name,
+            self._model.sort_keys,
+            dict(self._model.filters),
+            self._model.search_text.strip(),
+            tuple(self._table.column_states()),
+        )
+        self._own = [other for other in self._own if not _is_same_name(other.name, name)] + [view]
+        self._current = view
+        self._fill_menu()
+        self.changed.emit()
+
+    def delete_view(self, view: SavedView) -> None:
+        """Delete one of the user's views; the table stays as it is."""
+        self._own = [other for other in self._own if other is not view]
+        if self._current is view:
+            self._current = self._built_in[0]
+        self._fill_menu()
+        self.changed.emit()
+
+    def open_name_dialog(self) -> None:
+        """Ask for a name, and save the view under it."""
+        dialog = ViewNameDialog(
+            self._theme,
+            self._is_taken,
+            self._name_to_replace,
+            self._window,
+            has_personal_data=self._has_personal_data(),
+        )
+        if not self._current.is_built_in:
+            dialog.name.setText(self._current.name)
+        dialog.accepted.connect(lambda: self.save_view(dialog.name.text()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    # For the settings file
+
+    def own_views_to_json(self) -> list[dict[str, Any]]:
+        return views_to_json(self._own, self._model.columns)
+
+    def restore_own_views(self, values: Any) -> None:
+        """Read the user's views from the settings file; the current view stays."""
+        self._own = views_from_json(values, self._model.columns)
+        self._fill_menu()
+
+    def current_view_id(self) -> str:
+        """Return the id of the current view in the settings file: a built-in view's key, or "=" and the name."""
+        return _view_id(self._current)
+
+    def view_by_id(self, view_id: Any) -> SavedView | None:
+        """Return the view with the id that `current_view_id` gave; None if there is none any more."""
+        return next((view for view in self.views if view_id == _view_id(view)), None)
+
+    def set_current(self, view: SavedView) -> None:
+        """Make `view` the current one without changing the table."""
+        self._current = view
+        self._fill_menu()
+
+    def _on_query_changed(self) -> None:
+        """Make the default view the current one once nothing hides rows and the current view would."""
+        has_filter = bool(self._current.filters or self._current.search_text.strip())
+        if has_filter and not self._model.is_filtered:
+            self.set_current(self._default_view)
+            self.changed.emit()
+        self._update_save_button()
+
+    @property
+    def _default_view(self) -> SavedView:
+        return next(view for view in self._built_in if view.key == ALL_KEY)
+
+    # Menu
+
+    def display_name(self, view: SavedView) -> str:
+        """Return the view's name in the program's language; a name of the user's as it is."""
+        return self._language.text("SavedViews", view.name) if view.is_built_in else view.name
+
+    def _is_taken(self, name: str) -> bool:
+        return any(_is_same_name(self.display_name(view), name) for view in self._built_in)
+
+    def _name_to_replace(self, name: str) -> str:
+        """Return the name of the user's view that a view called `name` would replace; "" if there is none."""
+        return next((view.name for view in self._own if _is_same_name(view.name, name)), "")
+
+    def _has_personal_data(self) -> bool:
+        """Whether the present query can identify a person: by a search, or a filter on a personal column."""
+        columns = self._model.columns
+        return self._model.has_search or any(columns[number].is_personal for number in self._model.filters)
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for view in self._built_in:
+            self._add_view_action(view)
+        if self._own:
+            self._menu.addSeparator()
+        for view in self._own:
+            self._add_view_action(view)
+        self._menu.addSeparator()
+        self._menu.addAction(self.tr("Spara som vy…"), self.open_name_dialog)
+        if not self._current.is_built_in:
+            view = self._current
+            text = self.tr("Ta bort vyn ”{name}”").format(name=view.name)
+            self._menu.addAction(text.replace("&", "&&"), lambda: self.delete_view(view))
+        self._toolbar.view_picker.set_value(self.display_name(self._current))
+        self._update_save_button()
+
+    def _add_view_action(self, view: SavedView) -> None:
+        action = self._menu.addAction(self.display_name(view).replace("&", "&&"), lambda: self.apply_view(view))
+        action.setCheckable(True)
+        action.setChecked(view is self._current)
+
+    def _update_save_button(self) -> None:
+        is_new = self._model.is_filtered and not self.is_current_unchanged
+        self._toolbar.save_view_button.setVisible(is_new)
+
+
+class ViewNameDialog(BaseDialog):
+    """Asks for a name for a view."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        is_taken: Callable[[str], bool],
+        name_to_replace: Callable[[str], str],
+        parent: QWidget,
+        *,
+        has_personal_data: bool,
+    ) -> None:
+        """Create the dialog.
+
+        Args:
+            theme: for fonts and colours.
+            is_taken: whether a name is that of a built-in view.
+            name_to_replace: returns the name of the view that one of the given name would replace, or "".
+            parent: the widget below the dialog.
+            has_personal_data: whether to say where the view is stored, since its query can identify a person.
+        """
+        super().__init__(theme, "", 400, parent)
+        self.setWindowTitle(self.tr("Spara vy"))
+        self.setObjectName("viewNameDialog")
+        self._is_taken = is_taken
+        self._name_to_replace = name_to_replace
+        self.name = QLineEdit(self)
+        self.name.setObjectName("viewName")
+        self.name.setMaxLength(MAX_NAME_LENGTH)
+        self.name.textChanged.connect(self._on_name_changed)
+        self._help_text = self.tr("Filter, sökning, sortering och kolumner sparas under namnet.")
+        if has_personal_data:
+            self._help_text += " " + self.tr(
+                "Sökningen eller ett filter kan peka ut en person: det ligger då kvar bland programmets inställningar "
+                "på den här datorn tills du tar bort vyn."
+            )
+        self._field = FormField(self.tr("Namn på vyn"), self.name, self._help_text, parent=self)
+        self.body.addWidget(self._field)
+        self.save_button = self.make_action_button(self.tr("Spara"))
+        self.save_button.setObjectName("viewNameSave")
+        self.save_button.clicked.connect(self.accept)
+        self.add_buttons(self.save_button, self.tr("Avbryt"))
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_name_changed()
+
+    def _on_name_changed(self) -> None:
+        name = self.name.text().strip()
+        is_taken = self._is_taken(name)
+        self._field.set_help_text(" ".join(filter(None, (self._replace_text(name), self._help_text))))
+        self._field.set_error(self.tr("Den vyn följer med programmet. Välj ett annat namn.") if is_taken else "")
+        self.save_button.setEnabled(bool(name) and not is_taken)
+        if self.isVisible():
+            self.resize_to_content()
+
+    def _replace_text(self, name: str) -> str:
+        old_name = self._name_to_replace(name)
+        return self.tr("Vyn ”{name}” finns redan och ersätts.").format(name=old_name) if old_name else ""
+
+
+def _is_same_name(one: str, other: str) -> bool:
+    """Whether two names of views are equal, apart from capital letters."""
+    return one.casefold() == other.casefold()
+
+
+def _view_id(view: SavedView) -> str:
+    return view.key or f"={view.name}"

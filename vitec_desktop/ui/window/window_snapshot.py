@@ -30,9 +30,7 @@ class TableState:
     @classmethod
     def from_page(cls, page: ListPage) -> "TableState":
         selected = page.model.row_set(page.view.selected_ranges())
-        return cls(
-            page.saved_views.current_view_id(), page.toolbar.search_field.text(), dict(page.model.filters), selected
-        )
+        return cls(page.saved_views.current_view_id(), page.model.search_text, dict(page.model.filters), selected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def restore_tables(tabs: ReportTabs, tables: Mapping[ListKind, TableState]) -> N
     """Search, filters and selection as they were; the selection as soon as the rows stand in their order."""
     for kind, state in tables.items():
         page = tabs.pages[kind]
-        page.toolbar.search_field.setText(state.query)
+        page.model.set_search_text(state.query)
         page.model.set_filters(state.filters)
         view = page.saved_views.view_by_id(state.view)
         if view is not None:
