@@ -10,9 +10,10 @@ from zipfile import ZipFile
 
 from defusedxml import ElementTree
 
+from tests.report.statistics.factories import compute_statistics
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.report import Report, build_rows, sort_newest_first
-from vitec_desktop.report.statistics import Statistics, compute_statistics
+from vitec_desktop.report.statistics import Statistics
 from vitec_desktop.webservice.errors import AccessRefused
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope

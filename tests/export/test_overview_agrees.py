@@ -8,10 +8,11 @@ import pytest
 
 from tests.export.factories import SWEDISH, calamine_rows, write
 from tests.export.sample_workbook import figures, sample_report
+from tests.report.statistics.factories import compute_statistics
 from vitec_desktop.export.export_spec import ExportSpec, ListContent
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.report.statistics import Share, Statistics, compute_statistics
+from vitec_desktop.report.statistics import Share, Statistics
 from vitec_desktop.report.statistics import formatting as words
 from vitec_desktop.ui.charts.models import FunnelChart, RankingChart
 from vitec_desktop.ui.overview.chart_builder import OverviewCaptions, StatisticsResult, build_overview

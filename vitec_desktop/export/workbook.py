@@ -43,6 +43,7 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.statistics import Comparison, SenderFeedback, Statistics, feedback_by_sender, statistics_steps
+from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
 
@@ -146,13 +147,7 @@ class _Writing:
     def _count(self, cancellation: CancellationToken) -> Statistics:
         tables = {kind: one.rows for kind, one in self._content.lists_for_statistics(self._report).items()}
         steps = statistics_steps(tables, self._report.scope, self._report.fetched_at)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as stop:
-                figures: Statistics = stop.value
-                return figures
-            cancellation.raise_if_cancelled()
+        return run_to_end(steps, cancellation.raise_if_cancelled)
 
     def _write(self, key: SheetKey, name: str) -> Iterable[None]:
         book, heading, figures = self._book, self._heading, self._figures

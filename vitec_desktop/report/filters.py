@@ -1,17 +1,19 @@
-"""What a column can be filtered by: some of its values, or a range of days."""
+"""Filters of a table's columns, and the filters that show the rows behind a statistic."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from vitec_desktop.report.columns import Value
+from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.report.report import Row
+from vitec_desktop.webservice.models import ListKind
 
 
 @dataclass(frozen=True, slots=True)
 class ValueFilter:
-    """Rows whose value is one of `values`; with `is_excluding`, rows whose value is none of them. None is "missing"."""
+    """Matches rows whose value is in `values`, or with `is_excluding` is not; None stands for a missing value."""
 
     values: frozenset[Value]
     is_excluding: bool = False
@@ -20,7 +22,7 @@ class ValueFilter:
         return (value in self.values) is not self.is_excluding
 
     def select_rows(self, rows: Sequence[Row], column: int, numbers: Sequence[int]) -> list[int]:
-        """Those of `numbers` whose row passes, in their order."""
+        """Return those of `numbers` whose rows match, in their order."""
         values = self.values
         if self.is_excluding:
             return [number for number in numbers if rows[number][column] not in values]
@@ -29,9 +31,13 @@ class ValueFilter:
 
 @dataclass(frozen=True, slots=True)
 class DayFilter:
-    """Rows of the days from `first` to `last`, both included; rows without a date never pass.
+    """Matches rows of the days from `first_day` to `last_day`, both included; rows without a date never match.
 
-    `preset` is the name that the days were picked by; a saved view means the period, not the days it once was.
+    Attributes:
+        first_day: the first day.
+        last_day: the last day.
+        preset: the period that the user chose by name, None for single days. A saved view keeps the name and computes
+            the days anew.
     """
 
     first_day: date
@@ -42,9 +48,45 @@ class DayFilter:
         return isinstance(value, datetime) and self.first_day <= value.date() <= self.last_day
 
     def select_rows(self, rows: Sequence[Row], column: int, numbers: Sequence[int]) -> list[int]:
-        """Those of `numbers` whose row passes, in their order."""
-        lets_through = self.matches
-        return [number for number in numbers if lets_through(rows[number][column])]
+        """Return those of `numbers` whose rows match, in their order."""
+        matches = self.matches
+        return [number for number in numbers if matches(rows[number][column])]
 
 
 ColumnFilter = ValueFilter | DayFilter
+
+
+@dataclass(frozen=True, slots=True)
+class RowFilter:
+    """Matches the rows of one list that a statistic counts: those that match all its filters, by column key."""
+
+    kind: ListKind
+    filters: Mapping[str, ColumnFilter] = field(default_factory=dict)
+
+    @classmethod
+    def from_values(cls, kind: ListKind, column_key: str, *values: Value) -> "RowFilter":
+        """Return a filter for rows with one of `values` in a column."""
+        return cls(kind, {column_key: ValueFilter(frozenset(values))})
+
+
+def add_row_filter(filters: Mapping[int, ColumnFilter], added: RowFilter) -> dict[int, ColumnFilter]:
+    """Return a table's filters, by column number, combined with those of `added`: rows must match both."""
+    numbers = {column.key: number for number, column in enumerate(COLUMNS[added.kind])}
+    combined = dict(filters)
+    for key, new in added.filters.items():
+        number = numbers[key]
+        combined[number] = _intersection(combined[number], new) if number in combined else new
+    return combined
+
+
+def _intersection(one: ColumnFilter, other: ColumnFilter) -> ColumnFilter:
+    """Return a filter that matches what both match."""
+    if isinstance(one, DayFilter) and isinstance(other, DayFilter):
+        return DayFilter(max(one.first_day, other.first_day), min(one.last_day, other.last_day))
+    if isinstance(one, ValueFilter) and isinstance(other, ValueFilter) and one.is_excluding and other.is_excluding:
+        return ValueFilter(one.values | other.values, is_excluding=True)
+    if isinstance(one, ValueFilter) and not one.is_excluding:
+        return ValueFilter(frozenset(value for value in one.values if other.matches(value)))
+    if isinstance(other, ValueFilter) and not other.is_excluding:
+        return ValueFilter(frozenset(value for value in other.values if one.matches(value)))
+    return one if isinstance(one, DayFilter) else other  # days and excluded values: the days decide

@@ -5,16 +5,17 @@ the window. Sorting ranks a column's distinct values once; from then on an order
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import NamedTuple
 
 from vitec_desktop.report.columns import Column, Value
-from vitec_desktop.report.filters import ColumnFilter
+from vitec_desktop.report.filters import ColumnFilter, DayFilter
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.ranking import Ranks, order_steps, rank_steps, sort_steps
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.search import build_search_texts, matching_rows
-from vitec_desktop.report.steps import Steps
+from vitec_desktop.report.steps import Steps, run_to_end
 
 _ROWS_PER_STEP = 1000
 
@@ -42,6 +43,14 @@ class TableQuery:
     search_text: str = ""
     searched_columns: tuple[int, ...] = ()
     filters: Mapping[int, ColumnFilter] = field(default_factory=dict)
+
+    def shifted(self, by: timedelta) -> "TableQuery":
+        """Return the query for another period: its filters of days are moved by as many days."""
+        filters = {
+            column: DayFilter(known.first_day + by, known.last_day + by) if isinstance(known, DayFilter) else known
+            for column, known in self.filters.items()
+        }
+        return replace(self, filters=filters)
 
 
 class ValueCount(NamedTuple):
@@ -164,6 +173,14 @@ class RowIndex:
             part = self.rows[len(texts) : len(texts) + _ROWS_PER_STEP // 4]
             texts += build_search_texts(part, self._columns, columns, self._language)
             yield
+
+
+def filter_rows(rows: Sequence[Row], columns: Sequence[Column], query: TableQuery, language: Language) -> Sequence[Row]:
+    """Return the rows that a table with this query would show, in its order."""
+    if query == TableQuery(searched_columns=query.searched_columns):
+        return rows
+    numbers = run_to_end(RowIndex(rows, columns, language).shown_row_steps(query))
+    return [rows[number] for number in numbers]
 
 
 def _is_narrower_query(wanted: TableQuery, last: TableQuery) -> bool:

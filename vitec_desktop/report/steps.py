@@ -1,20 +1,21 @@
-"""Long computations as generators: run to the end at once, or in slices by whoever must stay responsive.
+"""Long computations as generators, run in one go or in slices between other work.
 
-A `…_steps` function yields nothing of use and returns the result; each `yield` is a place where it may pause.
+A `…_steps` function yields nothing: each `yield` is a place to pause, at most some milliseconds after the one before.
+Its result is the value that it returns.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import TypeVar
 
 T = TypeVar("T")
 
 Steps = Generator[None, None, T]
-"""A computation that stops at every `yield` to let others have a turn (at most some milliseconds apart)."""
 
 
-def run_to_end(steps: Steps[T]) -> T:
-    """The result of `steps`, computed to the end without a pause."""
+def run_to_end(steps: Steps[T], before_step: Callable[[], None] = lambda: None) -> T:
+    """Return the result of `steps`; `before_step` is called before each of them and may raise to stop."""
     while True:
+        before_step()
         try:
             next(steps)
         except StopIteration as stop:

@@ -8,7 +8,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
+from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.report.report import Row, build_rows
+from vitec_desktop.report.statistics import Statistics, statistics_steps
+from vitec_desktop.report.statistics.columns import column_index
+from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.webservice.models import (
     Company,
     DecisionStatus,
@@ -216,3 +220,15 @@ def tip(
 
 def tip_tables(*tips: SentTip) -> dict[ListKind, list[Row]]:
     return {ListKind.TIPS: build_rows(ListKind.TIPS, tips)}
+
+
+def compute_statistics(
+    tables: Mapping[ListKind, Sequence[Row]], scope: ReportScope, fetched_at: datetime
+) -> Statistics:
+    return run_to_end(statistics_steps(tables, scope, fetched_at))
+
+
+def select_rows(row_filter: RowFilter, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows that match all filters of `row_filter`, one row after the other."""
+    columns = {column_index(row_filter.kind, key): column_filter for key, column_filter in row_filter.filters.items()}
+    return [row for row in rows if all(one.matches(row[column]) for column, one in columns.items())]

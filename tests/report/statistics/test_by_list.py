@@ -14,6 +14,7 @@ from tests.report.statistics.factories import (
     STATE_CODES,
     YEAR,
     RandomReport,
+    compute_statistics,
     patient,
     reports,
     tip,
@@ -25,7 +26,6 @@ from vitec_desktop.report.statistics import (
     Share,
     StatisticKey,
     Statistics,
-    compute_statistics,
     statistics_steps,
 )
 from vitec_desktop.webservice.models import Estate, ListKind

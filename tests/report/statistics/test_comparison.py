@@ -2,8 +2,17 @@
 
 from hypothesis import given
 
-from tests.report.statistics.factories import FETCHED_AT, YEAR, RandomReport, patient, reports, tip, tip_tables
-from vitec_desktop.report.statistics import StatisticKey, compare, compute_statistics, same_period_last_year
+from tests.report.statistics.factories import (
+    FETCHED_AT,
+    YEAR,
+    RandomReport,
+    compute_statistics,
+    patient,
+    reports,
+    tip,
+    tip_tables,
+)
+from vitec_desktop.report.statistics import StatisticKey, compare, same_period_last_year
 from vitec_desktop.report.statistics.comparison import COUNT_KEYS
 from vitec_desktop.webservice.models import Estate, ListKind
 from vitec_desktop.webservice.request import ReportScope

@@ -6,7 +6,7 @@ from datetime import datetime
 from hypothesis import given
 
 from tests.report.statistics import reference_counts as recount
-from tests.report.statistics.factories import RandomReport, patient, reports, tip, tip_tables
+from tests.report.statistics.factories import RandomReport, patient, reports, select_rows, tip, tip_tables
 from vitec_desktop.report.labels import EstateStep, StateGroup
 from vitec_desktop.report.statistics import TipFeedback, feedback_by_sender
 from vitec_desktop.webservice.models import Estate, ListKind
@@ -74,7 +74,7 @@ def test_namesakes_of_two_companies_do_not_see_each_others_tips() -> None:
         ("Anna Berg", "Norrby Vasastan", 1),
         ("Anna Berg", None, 1),
     ]
-    assert [block.row_filter.select_rows(tables[ListKind.TIPS])[0][7] for block in blocks] == [
+    assert [select_rows(block.row_filter, tables[ListKind.TIPS])[0][7] for block in blocks] == [
         "Norrby Solna",
         "Norrby Vasastan",
         None,

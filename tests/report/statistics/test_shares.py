@@ -7,14 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.factories import ENGLISH, SWEDISH
-from tests.report.statistics.factories import FETCHED_AT, YEAR
+from tests.report.statistics.factories import FETCHED_AT, YEAR, compute_statistics
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.statistics import (
     Change,
     Dimension,
     Share,
     StatisticKey,
-    compute_statistics,
     statistic_definition,
     statistic_name,
 )

@@ -8,8 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.report.statistics import reference_counts as recount
-from tests.report.statistics.factories import FETCHED_AT, YEAR, RandomReport, patient, reports, tip, tip_tables
-from vitec_desktop.report.statistics import Timeline, compute_statistics
+from tests.report.statistics.factories import (
+    FETCHED_AT,
+    YEAR,
+    RandomReport,
+    compute_statistics,
+    patient,
+    reports,
+    tip,
+    tip_tables,
+)
+from vitec_desktop.report.statistics import Timeline
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
 

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.report.labels import StateGroup
-from vitec_desktop.report.statistics.filters import RowFilter
 from vitec_desktop.ui.charts.chart_view import ChartView
 from vitec_desktop.ui.charts.drawing import MIN_BAR_LENGTH, bar_length, draw_image
 from vitec_desktop.ui.charts.models import (

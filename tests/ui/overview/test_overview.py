@@ -16,14 +16,14 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.report.statistics.factories import compute_statistics, select_rows
 from tests.ui.table.rows import column_number, make_row, make_rows, row_lists
-from vitec_desktop.report.filters import ColumnFilter, DayFilter, ValueFilter
+from vitec_desktop.report.filters import ColumnFilter, DayFilter, RowFilter, ValueFilter, add_row_filter
 from vitec_desktop.report.language import Language, load_language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report, Row
+from vitec_desktop.report.row_index import TableQuery, filter_rows
 from vitec_desktop.report.search import build_search_texts, matching_rows
-from vitec_desktop.report.statistics import RowFilter, ValueCondition, compute_statistics
-from vitec_desktop.report.statistics.filters import DayCondition
 from vitec_desktop.ui.charts.drawing import draw_image
 from vitec_desktop.ui.charts.models import Chart
 from vitec_desktop.ui.charts.style import print_style
@@ -33,7 +33,6 @@ from vitec_desktop.ui.overview import texts as words
 from vitec_desktop.ui.overview.chart_builder import OverviewCaptions, build_overview
 from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.dashboard import Dashboard
-from vitec_desktop.ui.overview.filter_set import FilterSet, add_filter
 from vitec_desktop.ui.overview.layout import CARDS, GridShape, compute_layout, shape_for_width
 from vitec_desktop.ui.overview.overview_data import OverviewData, Tile
 from vitec_desktop.ui.overview.page import OverviewPage
@@ -61,11 +60,11 @@ def order_of(
     tables: Tables,
     scope: ReportScope = SCOPE,
     before: Report | None = None,
-    sieves: Mapping[ListKind, FilterSet] | None = None,
+    queries: Mapping[ListKind, TableQuery] | None = None,
     compared: ComparisonPeriod = ComparisonPeriod.NONE,
     language: Language = SWEDISH,
 ) -> StatisticsRequest:
-    return StatisticsRequest(tables, ReportInfo(scope, FETCHED_AT), sieves or {}, before, compared, language)
+    return StatisticsRequest(tables, ReportInfo(scope, FETCHED_AT), queries or {}, before, compared, language)
 
 
 def overview_of(tables: Tables, language: Language = SWEDISH, **given: object) -> OverviewData:
@@ -116,7 +115,7 @@ def test_every_figure_leads_to_as_many_rows_as_it_counts(data: st.DataObject) ->
     overview = overview_of(tables)
     for bar in (bar for chart in charts_of(overview) for bar in chart.bars):
         if bar.row_filter is not None:
-            assert len(bar.row_filter.select_rows(tables[bar.row_filter.kind])) == bar.value, bar.name
+            assert len(select_rows(bar.row_filter, tables[bar.row_filter.kind])) == bar.value, bar.name
 
 
 @given(st.data())
@@ -137,7 +136,7 @@ def test_a_tile_leads_to_the_rows_behind_its_figure(data: st.DataObject) -> None
     ]  # fmt: skip
     for each in overview.tiles:
         assert each.row_filter is not None
-        assert len(each.row_filter.select_rows(tables[each.row_filter.kind])) == behind[each.object_name], (
+        assert len(select_rows(each.row_filter, tables[each.row_filter.kind])) == behind[each.object_name], (
             each.object_name
         )
 
@@ -290,21 +289,23 @@ def test_the_other_period_is_sieved_as_the_tables_are() -> None:
     overview = overview_of(
         {TIPS: shown},
         before=before({TIPS: old}),
-        sieves={TIPS: FilterSet("", (), filters)},
+        queries={TIPS: TableQuery(filters=filters)},
         compared=ComparisonPeriod.PREVIOUS_PERIOD,
     )
     assert tile(overview, "tileTips").full_text == "oförändrat mot 5"
 
 
 @given(st.data(), st.sampled_from(("solna", "vill sälja", "")))
-def test_a_sieve_lets_through_what_the_table_would_show(data: st.DataObject, query: str) -> None:
+def test_the_other_period_is_filtered_like_the_table(data: st.DataObject, query: str) -> None:
     rows = data.draw(row_lists(TIPS))
     state = column_number(TIPS, "tip.state")
     searched = tuple(range(10))
-    sieve = FilterSet(query, searched, {state: ValueFilter(frozenset({"New", None}))})
+    table_query = TableQuery((), query, searched, {state: ValueFilter(frozenset({"New", None}))})
     left = [row for row in rows if row[state] in ("New", None)]
     texts = build_search_texts(left, COLUMNS[TIPS], searched, SWEDISH)
-    assert list(sieve.apply(TIPS, rows, SWEDISH)) == [left[place] for place in matching_rows(texts, query)]
+    assert list(filter_rows(rows, COLUMNS[TIPS], table_query, SWEDISH)) == [
+        left[place] for place in matching_rows(texts, query)
+    ]
 
 
 def test_counting_stops_when_nobody_wants_it_any_more() -> None:
@@ -349,22 +350,24 @@ def test_a_click_narrows_what_the_table_showed(data: st.DataObject, kind: ListKi
     overview = overview_of({kind: shown})
     for bar in (bar for chart in charts_of(overview) for bar in chart.bars):
         if bar.is_clickable and bar.row_filter is not None and bar.row_filter.kind is kind:
-            found = [row for row in rows if passes(row, add_filter(filters, bar.row_filter))]
-            assert found == bar.row_filter.select_rows(shown), bar.name
+            found = [row for row in rows if passes(row, add_row_filter(filters, bar.row_filter))]
+            assert found == select_rows(bar.row_filter, shown), bar.name
 
 
 def test_two_filters_of_one_column_both_hold() -> None:
     kept = ValueFilter(frozenset({"New", "Done"}))
-    wish = RowFilter(TIPS, (ValueCondition("tip.state", frozenset({"New", "Claimed"})),))
+    wish = RowFilter(TIPS, {"tip.state": ValueFilter(frozenset({"New", "Claimed"}))})
     state = column_number(TIPS, "tip.state")
-    assert add_filter({state: kept}, wish)[state] == ValueFilter(frozenset({"New"}))
+    assert add_row_filter({state: kept}, wish)[state] == ValueFilter(frozenset({"New"}))
     excluding = ValueFilter(frozenset({"New"}), is_excluding=True)
-    assert add_filter({state: excluding}, wish)[state] == ValueFilter(frozenset({"Claimed"}))
-    no_state = RowFilter(TIPS, (ValueCondition("tip.state", frozenset({None}), is_excluding=True),))
-    assert add_filter({state: excluding}, no_state)[state] == ValueFilter(frozenset({"New", None}), is_excluding=True)
-    october = RowFilter(TIPS, (DayCondition(date(2026, 10, 1), date(2026, 10, 31)),))
+    assert add_row_filter({state: excluding}, wish)[state] == ValueFilter(frozenset({"Claimed"}))
+    no_state = RowFilter(TIPS, {"tip.state": ValueFilter(frozenset({None}), is_excluding=True)})
+    assert add_row_filter({state: excluding}, no_state)[state] == ValueFilter(
+        frozenset({"New", None}), is_excluding=True
+    )
+    october = RowFilter(TIPS, {"createdAt": DayFilter(date(2026, 10, 1), date(2026, 10, 31))})
     known = DayFilter(date(2026, 10, 20), date(2026, 11, 5))
-    assert add_filter({0: known}, october)[0] == DayFilter(date(2026, 10, 20), date(2026, 10, 31))
+    assert add_row_filter({0: known}, october)[0] == DayFilter(date(2026, 10, 20), date(2026, 10, 31))
 
 
 # Words around -------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.driving import LEFT, Driver, words
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
+from tests.report.statistics.factories import compute_statistics
 from tests.ui.conftest import OpenOn
 from tests.ui.stalling_server import StallingServer, many_tips
 from vitec_desktop.accounts.credential_store import CredentialStore
@@ -20,7 +21,7 @@ from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.report import build_rows
-from vitec_desktop.report.statistics import compute_statistics, previous_period, same_period_last_year
+from vitec_desktop.report.statistics import previous_period, same_period_last_year
 from vitec_desktop.ui.charts.chart_view import BarButton
 from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.dashboard import Dashboard

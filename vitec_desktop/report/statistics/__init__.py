@@ -7,12 +7,11 @@ from vitec_desktop.report.statistics.by_list import ListStatistics, Outcome, Out
 from vitec_desktop.report.statistics.comparison import COUNT_KEYS, ComparedStatistic, Comparison, compare
 from vitec_desktop.report.statistics.definitions import DEFINITIONS, StatisticKey, statistic_definition, statistic_name
 from vitec_desktop.report.statistics.feedback import SenderFeedback, TipFeedback, feedback_by_sender
-from vitec_desktop.report.statistics.filters import DayCondition, RowFilter, ValueCondition
 from vitec_desktop.report.statistics.matrix import Matrix
 from vitec_desktop.report.statistics.past_periods import previous_period, same_period_last_year
 from vitec_desktop.report.statistics.rankings import Dimension, RankedValue, Ranking
 from vitec_desktop.report.statistics.shares import MIN_BASE, Change, Share
-from vitec_desktop.report.statistics.statistics import Statistics, compute_statistics, statistics_steps
+from vitec_desktop.report.statistics.statistics import Statistics, statistics_steps
 from vitec_desktop.report.statistics.timeline import Month, TimeBucket, Timeline, Week, Weekday
 from vitec_desktop.report.statistics.unhandled import AgeBucket, AgeProfile, Unhandled, UnhandledRow
 
@@ -25,7 +24,6 @@ __all__ = [
     "Change",
     "ComparedStatistic",
     "Comparison",
-    "DayCondition",
     "Dimension",
     "ListStatistics",
     "Matrix",
@@ -34,7 +32,6 @@ __all__ = [
     "OutcomeStep",
     "RankedValue",
     "Ranking",
-    "RowFilter",
     "SenderFeedback",
     "Share",
     "StateCount",
@@ -45,11 +42,9 @@ __all__ = [
     "TipFeedback",
     "Unhandled",
     "UnhandledRow",
-    "ValueCondition",
     "Week",
     "Weekday",
     "compare",
-    "compute_statistics",
     "feedback_by_sender",
     "previous_period",
     "same_period_last_year",

@@ -1,20 +1,21 @@
 """One list's figures: how many rows, in which state, what became of them, and by whom they came."""
 
 from collections import Counter
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Value
+from vitec_desktop.report.filters import RowFilter, ValueFilter
 from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, EstateStep, StateGroup, state_group
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.sorting import swedish_key
-from vitec_desktop.report.statistics.columns import OUTCOME_KINDS, STATE_COLUMNS, column_values
+from vitec_desktop.report.statistics.columns import CREATED_KEY, OUTCOME_KINDS, STATE_COLUMNS, column_values
 from vitec_desktop.report.statistics.definitions import StatisticKey
-from vitec_desktop.report.statistics.filters import CREATED_KEY, RowFilter, ValueCondition, value_row_filter
 from vitec_desktop.report.statistics.matrix import Matrix, matrix_steps
 from vitec_desktop.report.statistics.rankings import Dimension, Ranking, ranking_steps
 from vitec_desktop.report.statistics.shares import Share
+from vitec_desktop.report.steps import Steps
 from vitec_desktop.webservice.models import ListKind
 
 ESTATE_COLUMNS = (fields.ESTATE_ID, fields.ESTATE_STATUS, fields.DECISION_STATUS, fields.DECISION_STATUS_ID)
@@ -39,7 +40,7 @@ class StateCount:
 
     @property
     def row_filter(self) -> RowFilter:
-        return value_row_filter(self.kind, STATE_COLUMNS[self.kind].key, self.code)
+        return RowFilter.from_values(self.kind, STATE_COLUMNS[self.kind].key, self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,10 @@ class ListStatistics:
 
     @property
     def undated_row_filter(self) -> RowFilter:
-        return value_row_filter(self.kind, CREATED_KEY, None)
+        return RowFilter.from_values(self.kind, CREATED_KEY, None)
 
 
-def list_statistics_steps(kind: ListKind, rows: Sequence[Row]) -> Generator[None, None, ListStatistics]:
+def list_statistics_steps(kind: ListKind, rows: Sequence[Row]) -> Steps[ListStatistics]:
     """Counts a list's rows, stopping some milliseconds apart."""
     undated = column_values(kind, rows, CREATED_KEY).count(None)
     yield
@@ -132,16 +133,14 @@ def _states(kind: ListKind, values: Sequence[Value]) -> tuple[StateCount, ...]:
     return tuple(StateCount(kind, code, state_group(code), counts[code]) for code in codes)
 
 
-def _outcome_steps(
-    kind: ListKind, rows: Sequence[Row], statuses: Mapping[Value, int]
-) -> Generator[None, None, Outcome]:
+def _outcome_steps(kind: ListKind, rows: Sequence[Row], statuses: Mapping[Value, int]) -> Steps[Outcome]:
     linked, wish = yield from _linked_steps(kind, rows)
     everything = len(rows)
 
     def step(key: StatisticKey) -> OutcomeStep:
         codes = _CODES[key]
         count = sum(count for status, count in statuses.items() if status in codes)
-        wish = value_row_filter(kind, fields.ESTATE_STATUS.key, *codes)
+        wish = RowFilter.from_values(kind, fields.ESTATE_STATUS.key, *codes)
         return OutcomeStep(key, count, Share(count, everything), Share(count, linked), wish)
 
     return Outcome(
@@ -154,7 +153,7 @@ def _outcome_steps(
     )
 
 
-def _linked_steps(kind: ListKind, rows: Sequence[Row]) -> Generator[None, None, tuple[int, RowFilter | None]]:
+def _linked_steps(kind: ListKind, rows: Sequence[Row]) -> Steps[tuple[int, RowFilter | None]]:
     """How many rows have an estate linked, and the filter that shows them.
 
     Any field of an estate proves that there is one: each can be null. The filter asks for a field that all of them
@@ -169,5 +168,5 @@ def _linked_steps(kind: ListKind, rows: Sequence[Row]) -> Generator[None, None, 
     yield
     for column, values in zip(ESTATE_COLUMNS, columns, strict=True):
         if len(values) - values.count(None) == linked:
-            return linked, RowFilter(kind, (ValueCondition(column.key, frozenset({None}), is_excluding=True),))
+            return linked, RowFilter(kind, {column.key: ValueFilter(frozenset({None}), is_excluding=True)})
     return linked, None

@@ -1,16 +1,20 @@
 """Takes whole columns out of a list's rows."""
 
 from collections import Counter
-from collections.abc import Generator, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Row
+from vitec_desktop.report.steps import Steps
 from vitec_desktop.webservice.models import ListKind
 
 T = TypeVar("T", bound=Hashable)
+
+CREATED_KEY = "createdAt"
+"""The column of a row's time of creation, in every list."""
 
 _VALUES_PER_STEP = 25_000
 
@@ -42,7 +46,7 @@ def column_values(kind: ListKind, rows: Sequence[Row], column_key: str) -> list[
     return [row[place] for row in rows]
 
 
-def count_steps(values: Iterable[T], length: int) -> Generator[None, None, Counter[T]]:
+def count_steps(values: Iterable[T], length: int) -> Steps[Counter[T]]:
     """How often each of at most `length` values occurs, stopping some milliseconds apart."""
     counts: Counter[T] = Counter()
     upcoming = iter(values)

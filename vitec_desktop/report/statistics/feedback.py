@@ -7,12 +7,12 @@ from datetime import datetime
 
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column, Value
+from vitec_desktop.report.filters import RowFilter, ValueFilter
 from vitec_desktop.report.labels import EstateStep, StateGroup, estate_step, state_group
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.sorting import swedish_key
 from vitec_desktop.report.statistics.by_list import ESTATE_COLUMNS
 from vitec_desktop.report.statistics.columns import column_index
-from vitec_desktop.report.statistics.filters import RowFilter, ValueCondition
 from vitec_desktop.report.statistics.shares import Share
 from vitec_desktop.webservice.models import ListKind
 
@@ -99,7 +99,7 @@ class SenderFeedback:
     @property
     def row_filter(self) -> RowFilter:
         named = ((fields.SENDER_NAME, self.sender), (fields.SENDER_COMPANY, self.company))
-        return RowFilter(ListKind.TIPS, tuple(ValueCondition(column.key, frozenset({name})) for column, name in named))
+        return RowFilter(ListKind.TIPS, {column.key: ValueFilter(frozenset({name})) for column, name in named})
 
 
 def feedback_by_sender(tip_rows: Iterable[Row]) -> tuple[SenderFeedback, ...]:

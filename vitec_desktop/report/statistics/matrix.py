@@ -1,16 +1,17 @@
 """Which company sends to which."""
 
 from collections import Counter
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Value
+from vitec_desktop.report.filters import RowFilter, ValueFilter
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.statistics.columns import column_values, count_steps
-from vitec_desktop.report.statistics.filters import RowFilter, ValueCondition
 from vitec_desktop.report.statistics.rankings import sort_by_count
+from vitec_desktop.report.steps import Steps
 from vitec_desktop.webservice.models import ListKind
 
 _FROM, _TO = fields.SENDER_COMPANY, fields.RECEIVER_COMPANY
@@ -42,8 +43,9 @@ class Matrix:
 
     def row_filter_for(self, sender: Value, receiver: Value) -> RowFilter:
         """The rows from one company to another."""
-        conditions = (ValueCondition(_FROM.key, frozenset({sender})), ValueCondition(_TO.key, frozenset({receiver})))
-        return RowFilter(self.kind, conditions)
+        return RowFilter(
+            self.kind, {_FROM.key: ValueFilter(frozenset({sender})), _TO.key: ValueFilter(frozenset({receiver}))}
+        )
 
     def _totals(self, axis: int) -> Mapping[Value, int]:
         totals: Counter[Value] = Counter()
@@ -52,7 +54,7 @@ class Matrix:
         return {company: totals[company] for company in sort_by_count(totals, (_FROM, _TO)[axis])}
 
 
-def matrix_steps(kind: ListKind, rows: Sequence[Row]) -> Generator[None, None, Matrix]:
+def matrix_steps(kind: ListKind, rows: Sequence[Row]) -> Steps[Matrix]:
     """Counts a list's rows by both companies, stopping some milliseconds apart."""
     senders, receivers = (column_values(kind, rows, column.key) for column in (_FROM, _TO))
     yield

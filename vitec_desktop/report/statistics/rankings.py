@@ -1,6 +1,6 @@
 """Rows by one of their values: who sends most, to whom, of which type, and how much came of it."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -10,12 +10,13 @@ from math import inf
 
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column, Value
+from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.sorting import sort_keys
 from vitec_desktop.report.statistics.columns import OUTCOME_KINDS, column_values, count_steps
-from vitec_desktop.report.statistics.filters import RowFilter, value_row_filter
 from vitec_desktop.report.statistics.shares import Share
+from vitec_desktop.report.steps import Steps
 from vitec_desktop.webservice.models import ListKind
 
 _SWEDISH = Language("sv")
@@ -88,7 +89,7 @@ class RankedValue:
 
     @property
     def row_filter(self) -> RowFilter:
-        return value_row_filter(self.kind, self.column.key, self.value)
+        return RowFilter.from_values(self.kind, self.column.key, self.value)
 
 
 @dataclass(frozen=True)
@@ -127,9 +128,7 @@ class Ranking:
         return RankedValue(self.kind, self.column, value, self.counts[value], won)
 
 
-def ranking_steps(
-    kind: ListKind, rows: Sequence[Row], is_won: Sequence[bool]
-) -> Generator[None, None, dict[Dimension, Ranking]]:
+def ranking_steps(kind: ListKind, rows: Sequence[Row], is_won: Sequence[bool]) -> Steps[dict[Dimension, Ranking]]:
     """The rankings of a list, stopping some milliseconds apart. `is_won` says which rows came to an assignment."""
     rankings: dict[Dimension, Ranking] = {}
     for dimension, column in DIMENSIONS[kind].items():

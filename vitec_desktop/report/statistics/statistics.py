@@ -1,6 +1,6 @@
 """All figures of a report's rows, counted in one go."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ from vitec_desktop.report.report import Row
 from vitec_desktop.report.statistics.by_list import ListStatistics, list_statistics_steps
 from vitec_desktop.report.statistics.timeline import Timeline, build_timeline, count_days
 from vitec_desktop.report.statistics.unhandled import Unhandled, unhandled_steps
+from vitec_desktop.report.steps import Steps
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
 from vitec_desktop.webservice.timestamps import SWEDEN
@@ -36,29 +37,16 @@ class Statistics:
         return self.lists[ListKind.TIPS]
 
 
-def compute_statistics(
+def statistics_steps(
     tables: Mapping[ListKind, Sequence[Row]], scope: ReportScope, fetched_at: datetime
-) -> Statistics:
-    """Counts the rows shown, list by list. A list that is not there has no rows.
+) -> Steps[Statistics]:
+    """Compute the statistics of the rows shown; a list that `tables` lacks has no rows.
 
     Args:
         tables: the rows of each list, their values in the order of `COLUMNS`.
-        scope: the period that was asked for.
-        fetched_at: when the rows were fetched; naive times are Swedish.
+        scope: the period that was fetched.
+        fetched_at: when the rows were fetched; a naive time is Swedish.
     """
-    steps = statistics_steps(tables, scope, fetched_at)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as stop:
-            figures: Statistics = stop.value
-            return figures
-
-
-def statistics_steps(
-    tables: Mapping[ListKind, Sequence[Row]], scope: ReportScope, fetched_at: datetime
-) -> Generator[None, None, Statistics]:
-    """Like `compute_statistics`, stopping some milliseconds apart so that 100,000 rows never hold a window."""
     fetched_on = swedish_day(fetched_at)
     lists, days = {}, {}
     for kind in ListKind:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from vitec_desktop.report.filters import DayFilter, RowFilter
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.statistics.columns import column_values
-from vitec_desktop.report.statistics.filters import CREATED_KEY, DayCondition, RowFilter
+from vitec_desktop.report.statistics.columns import CREATED_KEY, column_values
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
 
@@ -41,7 +41,7 @@ class TimeBucket:
 
     def row_filter_for(self, kind: ListKind) -> RowFilter:
         """The rows of one list in it."""
-        return RowFilter(kind, (DayCondition(self.first_day, self.last_day),))
+        return RowFilter(kind, {CREATED_KEY: DayFilter(self.first_day, self.last_day)})
 
 
 class Month(TimeBucket):

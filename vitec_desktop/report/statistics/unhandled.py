@@ -1,7 +1,7 @@
 """What nobody has taken care of yet, and for how long."""
 
 from collections import Counter
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -11,10 +11,11 @@ from statistics import median
 from typing import NamedTuple
 
 from vitec_desktop.report.columns import Value
+from vitec_desktop.report.filters import ColumnFilter, DayFilter, RowFilter, ValueFilter
 from vitec_desktop.report.labels import STATES, StateGroup
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.statistics.columns import OUTCOME_KINDS, STATE_COLUMNS, column_values
-from vitec_desktop.report.statistics.filters import CREATED_KEY, DayCondition, RowFilter, ValueCondition
+from vitec_desktop.report.statistics.columns import CREATED_KEY, OUTCOME_KINDS, STATE_COLUMNS, column_values
+from vitec_desktop.report.steps import Steps
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
 
@@ -100,9 +101,7 @@ class Unhandled:
         return tuple(waiting for _, waiting in sorted(dated, key=itemgetter(0)))
 
 
-def unhandled_steps(
-    tables: Mapping[ListKind, Sequence[Row]], scope: ReportScope, fetched_on: date
-) -> Generator[None, None, Unhandled]:
+def unhandled_steps(tables: Mapping[ListKind, Sequence[Row]], scope: ReportScope, fetched_on: date) -> Steps[Unhandled]:
     """Finds the rows that wait, stopping some milliseconds apart."""
     waiting: dict[ListKind, list[Row]] = {kind: [] for kind in OUTCOME_KINDS}
     days: dict[ListKind, Counter[date | None]] = {kind: Counter() for kind in OUTCOME_KINDS}
@@ -164,25 +163,27 @@ class _ProfileBuilder:
             median(ages.elements()) if ages else None,
             max(ages, default=None),
             _row_filter(kind),
-            _row_filter(kind, ValueCondition(CREATED_KEY, frozenset({None}))),
+            _row_filter(kind, ValueFilter(frozenset({None}))),
         )
 
     def _build_bucket(self, kind: ListKind | None, ages: Mapping[int, int], least: int, most: int | None) -> AgeBucket:
         end = inf if most is None else most
         count = sum(count for age, count in ages.items() if least <= age <= end)
-        return AgeBucket(least, most, count, _row_filter(kind, self._day_condition(least, most)))
+        return AgeBucket(least, most, count, _row_filter(kind, self._day_filter(least, most)))
 
-    def _day_condition(self, least: int, most: int | None) -> DayCondition:
+    def _day_filter(self, least: int, most: int | None) -> DayFilter:
         """The days of creation that are so many days back. Rows from after the fetch count as today's."""
         last = self._last_day if least == 0 else _subtract_days(self._fetched_on, least)
         first = min(self._first_day, last) if most is None else _subtract_days(self._fetched_on, most)
-        return DayCondition(first, last)
+        return DayFilter(first, last)
 
 
-def _row_filter(kind: ListKind | None, *further: DayCondition | ValueCondition) -> RowFilter | None:
+def _row_filter(kind: ListKind | None, created: ColumnFilter | None = None) -> RowFilter | None:
+    """Return the filter for the unhandled rows of a list, or those with a time of creation; None for all lists."""
     if kind is None:
         return None
-    return RowFilter(kind, (ValueCondition(STATE_COLUMNS[kind].key, UNHANDLED_CODES), *further))
+    filters: dict[str, ColumnFilter] = {STATE_COLUMNS[kind].key: ValueFilter(UNHANDLED_CODES)}
+    return RowFilter(kind, filters | ({CREATED_KEY: created} if created else {}))
 
 
 def _subtract_days(day: date, count: int) -> date:

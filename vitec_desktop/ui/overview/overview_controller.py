@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from vitec_desktop.report.filters import RowFilter, add_row_filter
 from vitec_desktop.report.language import Language
+from vitec_desktop.report.row_index import TableQuery
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
 from vitec_desktop.ui.connections.connection_store import ConnectionStore
 from vitec_desktop.ui.overview import texts as words
@@ -17,7 +19,7 @@ from vitec_desktop.webservice.cancellation import CancellationToken
 
 if TYPE_CHECKING:
     from vitec_desktop.report.report import Report
-    from vitec_desktop.report.statistics import Comparison, RowFilter
+    from vitec_desktop.report.statistics import Comparison
     from vitec_desktop.ui.overview.chart_builder import StatisticsResult
     from vitec_desktop.ui.overview.statistics_job import StatisticsRequest
 
@@ -112,7 +114,6 @@ class OverviewController(QObject):
             self._count_in_worker(order)
 
     def _order(self) -> "StatisticsRequest":
-        from vitec_desktop.ui.overview.filter_set import FilterSet
         from vitec_desktop.ui.overview.statistics_job import StatisticsRequest
 
         info = self._shown.info
@@ -122,7 +123,9 @@ class OverviewController(QObject):
             {kind: page.shown_rows() for kind, page in pages.items()},
             info,
             {
-                kind: FilterSet(page.model.search_text, tuple(page.shown_column_numbers()), dict(page.model.filters))
+                kind: TableQuery(
+                    (), page.model.search_text, tuple(page.shown_column_numbers()), dict(page.model.filters)
+                )
                 for kind, page in pages.items()
             },
             None if info.is_fetching else self._comparing.report,
@@ -139,7 +142,7 @@ class OverviewController(QObject):
             return None
         order = self._order()
         if report is not None:
-            order = replace(order, tables=report.tables, filter_sets={})
+            order = replace(order, tables=report.tables, queries={})
 
         def compare() -> "Comparison | None":
             from vitec_desktop.ui.overview.statistics_job import compute_overview_statistics
@@ -188,12 +191,10 @@ class OverviewController(QObject):
 
     # Going to the rows ----------------------------------------------------------------------------------------
 
-    def _on_filter_wished(self, wish: "RowFilter") -> None:
+    def _on_filter_wished(self, wish: RowFilter) -> None:
         """Show the figure's rows in their table, among those that it showed already."""
-        from vitec_desktop.ui.overview.filter_set import add_filter
-
         model = self._shown.pages[wish.kind].model
-        model.set_filters(add_filter(model.filters, wish))
+        model.set_filters(add_row_filter(model.filters, wish))
         self._shown.list_requested.emit(wish.kind)
 
     def _on_clear_requested(self) -> None:

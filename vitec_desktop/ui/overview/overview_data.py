@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from vitec_desktop.report.statistics.filters import RowFilter
+from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.ui.charts.models import ColumnChart, FunnelChart, RankingChart, TimeChart
 from vitec_desktop.ui.widgets.marks import StateMark
 

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vitec_desktop.report.language import Language
+from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report, Row
+from vitec_desktop.report.row_index import TableQuery, filter_rows
 from vitec_desktop.report.statistics import Statistics, compare, statistics_steps
+from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.ui.overview.chart_builder import RANKED_DIMENSIONS, StatisticsResult
 from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
-from vitec_desktop.ui.overview.filter_set import FilterSet
 from vitec_desktop.ui.table.shown_report import ReportInfo
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
@@ -20,7 +22,7 @@ class StatisticsRequest:
 
     tables: Mapping[ListKind, Sequence[Row]] = field(repr=False)
     report_info: ReportInfo
-    filter_sets: Mapping[ListKind, FilterSet]
+    queries: Mapping[ListKind, TableQuery]
     comparison_report: Report | None
     period: ComparisonPeriod
     language: Language
@@ -48,8 +50,8 @@ def compute_overview_statistics(order: StatisticsRequest, cancellation: Cancella
         return StatisticsResult(figures)
     shift = before.scope.first_day - scope.first_day
     tables = {
-        kind: order.filter_sets[kind].shifted(shift).apply(kind, rows, order.language)
-        if kind in order.filter_sets
+        kind: filter_rows(rows, COLUMNS[kind], order.queries[kind].shifted(shift), order.language)
+        if kind in order.queries
         else rows
         for kind, rows in before.tables.items()
     }
@@ -57,11 +59,4 @@ def compute_overview_statistics(order: StatisticsRequest, cancellation: Cancella
 
 
 def _figures(tables: Mapping[ListKind, Sequence[Row]], report: Report, cancellation: CancellationToken) -> Statistics:
-    steps = statistics_steps(tables, report.scope, report.fetched_at)
-    while True:
-        cancellation.raise_if_cancelled()
-        try:
-            next(steps)
-        except StopIteration as stop:
-            figures: Statistics = stop.value
-            return figures
+    return run_to_end(statistics_steps(tables, report.scope, report.fetched_at), cancellation.raise_if_cancelled)

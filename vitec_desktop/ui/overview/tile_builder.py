@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.labels import StateGroup
 from vitec_desktop.report.language import Language
@@ -9,7 +10,6 @@ from vitec_desktop.report.statistics import (
     Comparison,
     Dimension,
     Outcome,
-    RowFilter,
     StatisticKey,
     Statistics,
     statistic_definition,
