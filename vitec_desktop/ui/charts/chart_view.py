@@ -1,6 +1,5 @@
 """A chart on a card: its bars can be pointed at, walked through with the arrow keys, heard, clicked and copied."""
 
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, QSizeF, Qt, Signal
@@ -23,6 +22,7 @@ from vitec_desktop.ui.charts.painters import painter_for
 from vitec_desktop.ui.charts.style import print_style, screen_style
 from vitec_desktop.ui.theme.metrics import Radius
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.labels import wrapped_tooltip
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, make_painter
 
@@ -33,11 +33,6 @@ _STEPS: Final = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
-
-
-def wrapped_tooltip(text: str) -> str:
-    """`text` as Qt's tooltips wrap it; plain text would become one line as wide as the screen."""
-    return f'<div style="white-space: pre-wrap">{escape(text)}</div>' if text else ""
 
 
 class BarButton(QAbstractButton):

@@ -6,12 +6,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from vitec_desktop.ui.charts.chart_view import wrapped_tooltip
 from vitec_desktop.ui.charts.drawing import ChartPen
 from vitec_desktop.ui.charts.style import ChartStyle, screen_style
 from vitec_desktop.ui.overview.overview_data import Tile
 from vitec_desktop.ui.theme.metrics import Radius, TextSize
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.labels import wrapped_tooltip
 from vitec_desktop.ui.widgets.marks import MARK_SIZE
 from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, make_painter
 

@@ -4,7 +4,6 @@ The view asks for cell after cell itself: going through Qt for each would take h
 """
 
 from collections.abc import Callable
-from html import escape
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from vitec_desktop.report.search import fold, match_spans, search_words
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.labels import wrapped_tooltip
 from vitec_desktop.ui.widgets.marks import MARKED_KINDS, MarkPixmaps, mark_for
 
 PADDING = 12
@@ -177,10 +177,5 @@ class CellDelegate(QStyledItemDelegate):
         if "\n" in text or self.text_width(index.row(), index.column()) > width:
             cut = text if len(text) <= _MAX_TOOLTIP_LENGTH else text[:_MAX_TOOLTIP_LENGTH] + "…"
             hint = f"{cut}\n{hint}" if hint else cut
-        QToolTip.showText(event.globalPos(), _wrapping(hint) if hint else "", view)
+        QToolTip.showText(event.globalPos(), wrapped_tooltip(hint), view)
         return True
-
-
-def _wrapping(text: str) -> str:
-    """`text` as Qt's tooltips wrap it; plain text would become one line as wide as the screen."""
-    return f'<div style="white-space: pre-wrap">{escape(text)}</div>'

@@ -59,6 +59,11 @@ def make_paragraph(text: str, role: TextRole = "body", parent: QWidget | None = 
     return label
 
 
+def wrapped_tooltip(text: str) -> str:
+    """Return `text` as HTML that Qt wraps in a tooltip; Qt shows plain text as one line, however long."""
+    return f'<div style="white-space: pre-wrap">{html.escape(text)}</div>' if text else ""
+
+
 class ElidedLabel(QLabel):
     """One line of plain text that is cut with an ellipsis where it does not fit, whole as a tooltip then."""
 
