@@ -1,10 +1,10 @@
-"""What a right click offers, on a row and on a heading."""
+"""The menus of a table: of a row, of a heading, and of the columns."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.report.columns import Value
@@ -16,12 +16,13 @@ from vitec_desktop.ui.table.filter_texts import short_value_text
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.widgets.menu import Menu
+from vitec_desktop.ui.widgets.sticky_menu import StickyMenu
 
 _PERSON_COLUMNS = ("sender.name", "receiver.name")
 
 
 class RowMenu(Menu):
-    """Copying and filtering, for the cell that was clicked."""
+    """Copies, or filters by, the cell that was clicked."""
 
     def __init__(
         self,
@@ -74,18 +75,18 @@ class RowMenu(Menu):
             QCoreApplication.translate("TableMenus", "Visa bara mottagaren {name}"),
         )
         for key, text in zip(_PERSON_COLUMNS, texts, strict=True):
-            column = next((n for n, known in enumerate(self._model.columns) if known.key == key), None)
+            column = next((n for n, candidate in enumerate(self._model.columns) if candidate.key == key), None)
             name = None if column is None else self._model.row_at(self._position)[column]
             if column is not None and name is not None:
                 word = short_value_text(self._model, column, name)
                 self._add_filter(text.format(name=word), column, ValueFilter(frozenset({name})))
 
-    def _add_filter(self, text: str, column: int, condition: ColumnFilter) -> None:
-        self.addAction(text.replace("&", "&&"), lambda: self._model.set_filter(column, condition))
+    def _add_filter(self, text: str, column: int, column_filter: ColumnFilter) -> None:
+        self.addAction(text.replace("&", "&&"), lambda: self._model.set_filter(column, column_filter))
 
 
 class HeadingMenu(Menu):
-    """Sorting, filtering, hiding and resizing, for the column that was clicked."""
+    """Sorts, filters, resizes or hides the column that was clicked."""
 
     def __init__(self, model: ReportTableModel, table: TableView, column: int) -> None:
         super().__init__(table)
@@ -117,49 +118,48 @@ class HeadingMenu(Menu):
         self.addMenu(columns)
 
 
-def exclude_value(known: ColumnFilter | None, value: Value) -> ValueFilter:
-    """The filter `known` without `value`, or one that excludes it alone."""
-    if isinstance(known, ValueFilter) and known.is_excluding:
-        return ValueFilter(known.values | {value}, is_excluding=True)
-    if isinstance(known, ValueFilter):
-        return ValueFilter(known.values - {value})
+def exclude_value(column_filter: ColumnFilter | None, value: Value) -> ValueFilter:
+    """Return `column_filter` without `value`, or a filter that excludes only `value`."""
+    if isinstance(column_filter, ValueFilter) and column_filter.is_excluding:
+        return ValueFilter(column_filter.values | {value}, is_excluding=True)
+    if isinstance(column_filter, ValueFilter):
+        return ValueFilter(column_filter.values - {value})
     return ValueFilter(frozenset({value}), is_excluding=True)
 
 
 def open_row_menu(
     model: ReportTableModel,
     table: TableView,
-    place: QPoint,
+    point: QPoint,
     copy_rows: Callable[[], None],
     open_details: Callable[[], None],
 ) -> RowMenu | None:
-    """Open the menu of the row at `place` in the table's viewport, or of the current one where the keyboard asked."""
-    index = table.indexAt(place)
+    """Open the menu of the cell at `point` of the table's viewport; return None if there is no cell."""
+    index = table.indexAt(point)
     if not index.isValid():
         return None
     menu = RowMenu(model, table, index.row(), index.column(), copy_rows, open_details)
-    menu.popup(table.viewport().mapToGlobal(place))
+    menu.popup(table.viewport().mapToGlobal(point))
     return menu
 
 
-class ColumnMenu(Menu):
-    """A tick for each column; stays open while several are set. The last column in sight keeps its tick."""
+class ColumnMenu(StickyMenu):
+    """A check action for each column. The last shown column cannot be hidden."""
 
     def __init__(self, model: ReportTableModel, table: TableView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = table
-        # First, so that they stay in sight on a screen that is too low for all columns.
+        # At the top: a low screen does not show all columns.
         self.addAction(self.tr("Anpassa bredderna"), table.fit_columns)
         self.addAction(self.tr("Återställ kolumnerna"), table.reset_columns)
         self.addSeparator()
-        self._column_actions = [self._add_column_action(model, column) for column in range(model.columnCount())]
+        for column in range(model.columnCount()):
+            self._add_column(column, model.heading(column))
         self.aboutToShow.connect(self._update_actions)
 
-    def _add_column_action(self, model: ReportTableModel, column: int) -> QAction:
-        action = self.addAction(model.heading(column).replace("&", "&&"))
-        action.setCheckable(True)
+    def _add_column(self, column: int, heading: str) -> None:
+        action = self.add_check_action(heading)
         action.triggered.connect(lambda is_shown: self._on_triggered(column, is_shown))
-        return action
 
     def _on_triggered(self, column: int, is_shown: bool) -> None:
         self._table.set_column_shown(column, is_shown)
@@ -167,24 +167,6 @@ class ColumnMenu(Menu):
 
     def _update_actions(self) -> None:
         shown = set(self._table.shown_columns())
-        for column, action in enumerate(self._column_actions):
+        for column, action in enumerate(self._check_actions):
             action.setChecked(column in shown)
             action.setEnabled(shown != {column})
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._trigger_active_action():
-            return
-        super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self._trigger_active_action():
-            return
-        super().keyPressEvent(event)
-
-    def _trigger_active_action(self) -> bool:
-        """Set the tick that is pointed at, without closing the menu."""
-        action = self.activeAction()
-        if action not in self._column_actions or not action.isEnabled():
-            return False
-        action.trigger()
-        return True

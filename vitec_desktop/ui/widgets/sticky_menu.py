@@ -1,4 +1,4 @@
-"""A menu of ticks that stays open while several are set."""
+"""Menus that stay open while several of their check marks are set."""
 
 from collections.abc import Sequence
 
@@ -9,59 +9,78 @@ from PySide6.QtWidgets import QWidget
 from vitec_desktop.ui.widgets.menu import Menu
 
 
-class CheckMenu(Menu):
-    """All of them, and each choice by itself. At least one choice is always ticked."""
+class StickyMenu(Menu):
+    """A menu whose check actions change on a click or Space without closing it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._check_actions: list[QAction] = []
+
+    def add_check_action(self, text: str) -> QAction:
+        """Add and return a checkable action; an ampersand in `text` is shown as it is."""
+        action = self.addAction(text.replace("&", "&&"))
+        action.setCheckable(True)
+        self._check_actions.append(action)
+        return action
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton or not self._trigger_check_action():
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Space or not self._trigger_check_action():
+            super().keyPressEvent(event)
+
+    def _trigger_check_action(self) -> bool:
+        """Trigger the active action if it is an enabled check action; return whether it is."""
+        action = self.activeAction()
+        is_check_action = action in self._check_actions and action.isEnabled()
+        if is_check_action:
+            action.trigger()
+        return is_check_action
+
+
+class CheckMenu(StickyMenu):
+    """An action that checks all choices, which closes the menu, and one for each choice; at least one is checked."""
 
     choice_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._all: QAction | None = None
-        self._choices: list[QAction] = []
 
-    def set_choices(self, all_text: str, texts: Sequence[str], ticked: Sequence[bool]) -> None:
-        """Put these choices in the place of what the menu held."""
+    def set_choices(self, all_text: str, texts: Sequence[str], checked: Sequence[bool]) -> None:
+        """Replace all choices."""
         self.clear()
-        self._all = self._add(all_text)
+        self._check_actions.clear()
+        self._all = self.addAction(all_text.replace("&", "&&"))
+        self._all.setCheckable(True)
+        self._all.triggered.connect(self._on_all_triggered)
         self.addSeparator()
-        self._choices = [self._add(text) for text in texts]
-        self._tick(ticked)
+        for text in texts:
+            self._add_choice(text)
+        self._set_checked(checked)
 
     @property
     def checked(self) -> tuple[bool, ...]:
-        return tuple(choice.isChecked() for choice in self._choices)
+        return tuple(action.isChecked() for action in self._check_actions)
 
-    def _add(self, text: str) -> QAction:
-        action = self.addAction(text.replace("&", "&&"))
-        action.setCheckable(True)
-        action.triggered.connect(lambda: self._on_triggered(action))
-        return action
+    def _add_choice(self, text: str) -> None:
+        action = self.add_check_action(text)
+        action.triggered.connect(lambda: self._on_choice_triggered(action))
 
-    def _on_triggered(self, action: QAction) -> None:
-        if action is self._all:
-            self._tick([True] * len(self._choices))
-        elif not any(self.checked):
-            # Nothing at all is no report: the last tick stays.
-            action.setChecked(True)
-        self._tick(self.checked)
+    def _on_all_triggered(self) -> None:
+        self._set_checked([True] * len(self._check_actions))
         self.choice_changed.emit()
 
-    def _tick(self, ticked: Sequence[bool]) -> None:
-        for choice, is_ticked in zip(self._choices, ticked, strict=True):
-            choice.setChecked(is_ticked)
+    def _on_choice_triggered(self, action: QAction) -> None:
+        if not any(self.checked):
+            action.setChecked(True)
+        self._set_checked(self.checked)
+        self.choice_changed.emit()
+
+    def _set_checked(self, checked: Sequence[bool]) -> None:
+        for action, is_checked in zip(self._check_actions, checked, strict=True):
+            action.setChecked(is_checked)
         if self._all:
-            self._all.setChecked(all(ticked))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        action = self.activeAction()
-        if action in self._choices and action.isEnabled() and event.button() is Qt.MouseButton.LeftButton:
-            action.trigger()
-            return
-        super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = self.activeAction()
-        if action in self._choices and event.key() == Qt.Key.Key_Space:
-            action.trigger()
-            return
-        super().keyPressEvent(event)
+            self._all.setChecked(all(checked))
