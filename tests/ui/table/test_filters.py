@@ -21,7 +21,7 @@ from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.periods import Preset, preset_days
 from vitec_desktop.report.row_index import SortKey
 from vitec_desktop.ui.table.context_menus import ColumnMenu, HeadingMenu, RowMenu
-from vitec_desktop.ui.table.date_editor import DateFilterEditor
+from vitec_desktop.ui.table.filter_editors import DateFilterEditor
 from vitec_desktop.ui.table.filter_popup import ColumnFilterPopup
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.saved_views import ViewNameDialog

@@ -1,4 +1,4 @@
-"""The popup under a heading: sort by the column, and choose which of its values are shown."""
+"""The popup below a heading: sorts by the column, and filters it."""
 
 import math
 
@@ -7,14 +7,12 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from vitec_desktop.report.columns import ColumnKind
-from vitec_desktop.report.filters import ColumnFilter
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.row_index import SortKey
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.ui.common.incremental import IncrementalRunner
-from vitec_desktop.ui.table.date_editor import DateFilterEditor
+from vitec_desktop.ui.table.filter_editors import DateFilterEditor, ValueFilterEditor
 from vitec_desktop.ui.table.model import ReportTableModel
-from vitec_desktop.ui.table.value_editor import ValueFilterEditor
 from vitec_desktop.ui.theme.metrics import Radius, Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
@@ -24,11 +22,12 @@ from vitec_desktop.ui.widgets.painting import draw_box, make_painter
 
 _WIDTH = 320
 _FIRST_SLICE = 0.03
+"""Seconds."""
 _MAX_SYNCHRONOUS_ROWS = 5_000
 
 
 class ColumnFilterPopup(QFrame):
-    """Changes the model when it is applied; Esc and a click elsewhere leave everything as it was."""
+    """Changes the query when the user applies the filter or sorts; Esc and a click elsewhere cancel."""
 
     closed = Signal()
 
@@ -55,26 +54,25 @@ class ColumnFilterPopup(QFrame):
         first_slice = math.inf if model.total_count <= _MAX_SYNCHRONOUS_ROWS else _FIRST_SLICE
         self._runner.start(self._value_steps(), lambda nothing: self._on_editor_changed(), first_slice)
 
-    def open_below(self, place: QRect) -> None:
-        """Show the popup under `place`, a rectangle on the screen, and wholly on that screen."""
+    def open_below(self, rect: QRect) -> None:
+        """Show the popup below `rect`, in screen coordinates, or higher if it would leave the screen."""
         self.adjustSize()
-        screen = QApplication.screenAt(place.bottomLeft()) or self.screen()
-        room = screen.availableGeometry()
-        x = max(room.left(), min(place.left(), room.right() - self.width()))
-        y = place.bottom() + 3
-        if y + self.height() > room.bottom():
-            y = max(room.top(), room.bottom() - self.height())
+        screen = QApplication.screenAt(rect.bottomLeft()) or self.screen()
+        available = screen.availableGeometry()
+        x = max(available.left(), min(rect.left(), available.right() - self.width()))
+        y = rect.bottom() + 3
+        if y + self.height() > available.bottom():
+            y = max(available.top(), available.bottom() - self.height())
         self.move(QPoint(x, y))
         self.show()
         self._editor.set_initial_focus()
 
     def apply(self) -> None:
-        """Filter the column by what is chosen."""
-        condition = self._editor.column_filter()
-        self._model.set_filter(self._column, condition)
+        """Filter the column as the editor says, and close."""
+        self._model.set_filter(self._column, self._editor.column_filter())
         self.close()
 
-    # Parts
+    # Widgets
 
     def _create_buttons(self) -> None:
         self._ascending_button = self._sort_button(self.tr("Sortera stigande"), "arrow-up", is_descending=False)
@@ -114,11 +112,11 @@ class ColumnFilterPopup(QFrame):
         foot.addWidget(self._apply_button)
         layout.addLayout(foot)
 
-    # What happens
+    # Events
 
     def _value_steps(self) -> Steps[None]:
         values = yield from self._model.value_count_steps(self._column)
-        yield from self._editor.set_values(values)
+        yield from self._editor.set_values_steps(values)
 
     def _on_editor_changed(self) -> None:
         count = format_count(self._editor.row_count, self._model.language)
@@ -126,8 +124,7 @@ class ColumnFilterPopup(QFrame):
         self._apply_button.setEnabled(self._editor.row_count > 0)
 
     def _on_clear(self) -> None:
-        condition: ColumnFilter | None = None
-        self._model.set_filter(self._column, condition)
+        self._model.set_filter(self._column, None)
         self.close()
 
     def _sort(self, is_descending: bool) -> None:

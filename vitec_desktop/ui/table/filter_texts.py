@@ -1,4 +1,4 @@
-"""Active filters in words, for chips and menus."""
+"""The texts of values and filters, for chips, menus and popups."""
 
 from datetime import date
 
@@ -18,19 +18,19 @@ from vitec_desktop.webservice.timestamps import swedish_today
 _MAX_LENGTH = 60
 
 
-def missing_text() -> str:
-    """What a list of values calls the missing one."""
+def _missing_text() -> str:
+    """Return the text for a missing value in a list of values."""
     return QCoreApplication.translate("ColumnFilter", "(Saknas)")
 
 
 def short_value_text(model: ReportTableModel, column: int, value: Value) -> str:
-    """A value on one line, cut where it is long."""
-    text = missing_text() if value is None else " ".join(model.value_text(column, value).split())
+    """Return the text of a value on one line, shortened to 60 characters."""
+    text = _missing_text() if value is None else " ".join(model.value_text(column, value).split())
     return text if len(text) <= _MAX_LENGTH else text[: _MAX_LENGTH - 1] + "…"
 
 
 def chip_texts(model: ReportTableModel) -> list[ChipText]:
-    """A chip for each active filter, in the columns' order."""
+    """Return a chip for each filter, in the order of the columns."""
     return [
         ChipText(
             model.columns[column].key,
@@ -41,25 +41,25 @@ def chip_texts(model: ReportTableModel) -> list[ChipText]:
     ]
 
 
-def days_text(first: date, last: date, language: Language) -> str:
-    """A range of days, with its year where it is not this one."""
+def _days_text(first: date, last: date, language: Language) -> str:
+    """Return the text of a period, with its year unless that is the present one."""
     return format_period(first, last, language, with_year=last.year != swedish_today().year)
 
 
-def _filter_value_texts(model: ReportTableModel, column: int, condition: ColumnFilter) -> list[str]:
-    if isinstance(condition, DayFilter):
-        if condition.preset is not None:
-            return [model.language.text("Periods", PRESET_NAMES[condition.preset])]
-        return [days_text(condition.first_day, condition.last_day, model.language)]
+def _filter_value_texts(model: ReportTableModel, column: int, column_filter: ColumnFilter) -> list[str]:
+    if isinstance(column_filter, DayFilter):
+        if column_filter.preset is not None:
+            return [model.language.text("Periods", PRESET_NAMES[column_filter.preset])]
+        return [_days_text(column_filter.first_day, column_filter.last_day, model.language)]
     table = LABEL_TABLES.get(model.columns[column].kind)
-    places = table.ranks if table else {}
+    ranks = table.ranks if table else {}
 
-    def place(value: Value) -> tuple[bool, int, tuple[str, str, str]]:
+    def sort_key(value: Value) -> tuple[bool, int, tuple[str, str, str]]:
         text = "" if value is None else model.value_text(column, value)
-        known = places.get(value, len(places)) if isinstance(value, str) else 0
-        return value is None, known, swedish_key(text)
+        rank = ranks.get(value, len(ranks)) if isinstance(value, str) else 0
+        return value is None, rank, swedish_key(text)
 
-    words = [short_value_text(model, column, value) for value in sorted(condition.values, key=place)]
-    if not condition.is_excluding:
-        return words or [QCoreApplication.translate("ColumnFilter", "inget")]
-    return [QCoreApplication.translate("ColumnFilter", "inte {value}").format(value=word) for word in words]
+    texts = [short_value_text(model, column, value) for value in sorted(column_filter.values, key=sort_key)]
+    if not column_filter.is_excluding:
+        return texts or [QCoreApplication.translate("ColumnFilter", "inget")]
+    return [QCoreApplication.translate("ColumnFilter", "inte {value}").format(value=text) for text in texts]

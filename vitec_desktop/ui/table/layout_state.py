@@ -1,7 +1,6 @@
-"""How a table is laid out, as plain values for the settings file and back.
+"""Columns, sort order and filters of a table as JSON values of the settings file, and back.
 
-Whatever in a file makes no sense (another program's hand, an older or newer version) is read as None or left out, and
-the caller keeps its default.
+An invalid value is read as None or left out; the caller keeps its default.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,28 +16,28 @@ from vitec_desktop.webservice.timestamps import swedish_today
 
 MIN_COLUMN_WIDTH, MAX_COLUMN_WIDTH = 40, 4_000
 DEFAULT_WIDTH = 0
-"""Stands for a column's width at first sight, which is not the same in every language and text size."""
+"""Stands for a column's default width, which depends on language and text size."""
 _MAX_SEARCH_LENGTH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnState:
-    """One column, by number: how wide it is (DEFAULT_WIDTH where nobody changed that), and whether it is in sight."""
+    """A column by number, its width in pixels (DEFAULT_WIDTH unless the user changed it), and whether it is shown."""
 
     column: int
     width: int
     is_shown: bool
 
 
-def columns_to_json(places: Sequence[ColumnState], columns: Sequence[Column]) -> list[dict[str, Any]]:
-    """Columns from left to right, by key."""
-    return [{"key": columns[place.column].key, "width": place.width, "shown": place.is_shown} for place in places]
+def columns_to_json(states: Sequence[ColumnState], columns: Sequence[Column]) -> list[dict[str, Any]]:
+    """Return the columns from left to right, by key."""
+    return [{"key": columns[state.column].key, "width": state.width, "shown": state.is_shown} for state in states]
 
 
 def columns_from_json(values: Any, columns: Sequence[Column]) -> list[ColumnState] | None:
-    """Columns from left to right; those that the file does not know come last, as at first sight."""
+    """Return the columns from left to right, columns that the file lacks last; None if no column is shown."""
     numbers = _column_numbers(columns)
-    places: dict[int, ColumnState] = {}
+    states: dict[int, ColumnState] = {}
     for value in values if isinstance(values, list) else ():
         number = numbers.get(_text(value, "key"))
         width = value.get("width") if isinstance(value, dict) else None
@@ -47,12 +46,12 @@ def columns_from_json(values: Any, columns: Sequence[Column]) -> list[ColumnStat
         if (width == DEFAULT_WIDTH or MIN_COLUMN_WIDTH <= width <= MAX_COLUMN_WIDTH) and isinstance(
             value.get("shown"), bool
         ):
-            places[number] = ColumnState(number, width, value["shown"])
-    if not any(place.is_shown for place in places.values()):
+            states[number] = ColumnState(number, width, value["shown"])
+    if not any(state.is_shown for state in states.values()):
         return None
-    rest = [number for number in range(len(columns)) if number not in places]
-    unknown = [ColumnState(number, DEFAULT_WIDTH, columns[number].is_shown) for number in rest]
-    return [*places.values(), *unknown]
+    missing = [number for number in range(len(columns)) if number not in states]
+    added = [ColumnState(number, DEFAULT_WIDTH, columns[number].is_shown) for number in missing]
+    return [*states.values(), *added]
 
 
 def sort_to_json(keys: Sequence[SortKey], columns: Sequence[Column]) -> list[dict[str, Any]]:
@@ -60,7 +59,7 @@ def sort_to_json(keys: Sequence[SortKey], columns: Sequence[Column]) -> list[dic
 
 
 def sort_from_json(values: Any, columns: Sequence[Column]) -> tuple[SortKey, ...] | None:
-    """None where the file does not name a sort order; an empty one is the report's own order."""
+    """Return the columns to sort by; () for the report's order, None if the file has no valid sort order."""
     if not isinstance(values, list):
         return None
     numbers = _column_numbers(columns)
@@ -76,23 +75,23 @@ def sort_from_json(values: Any, columns: Sequence[Column]) -> tuple[SortKey, ...
 def filters_to_json(
     filters: Mapping[int, ColumnFilter], columns: Sequence[Column], *, with_personal: bool
 ) -> list[dict[str, Any]]:
-    """Filters by key; those on values that name or describe a person only if `with_personal`."""
+    """Return the filters by column key; those of columns with personal data only if `with_personal`."""
     return [
-        {"key": columns[number].key} | _filter_to_json(condition)
-        for number, condition in filters.items()
+        {"key": columns[number].key} | _filter_to_json(column_filter)
+        for number, column_filter in filters.items()
         if with_personal or not columns[number].is_personal
     ]
 
 
 def filters_from_json(values: Any, columns: Sequence[Column]) -> dict[int, ColumnFilter]:
-    """Filters by number; named periods are those of today."""
+    """Return the filters by column number; a named period means its days as of today."""
     numbers = _column_numbers(columns)
     filters: dict[int, ColumnFilter] = {}
     for value in values if isinstance(values, list) else ():
         number = numbers.get(_text(value, "key"))
-        condition = _filter_from_json(value, columns[number].kind) if number is not None else None
-        if number is not None and condition is not None:
-            filters[number] = condition
+        column_filter = _filter_from_json(value, columns[number].kind) if number is not None else None
+        if number is not None and column_filter is not None:
+            filters[number] = column_filter
     return filters
 
 
@@ -100,13 +99,13 @@ def search_text_from_json(value: Any) -> str:
     return value[:_MAX_SEARCH_LENGTH] if isinstance(value, str) else ""
 
 
-def _filter_to_json(condition: ColumnFilter) -> dict[str, Any]:
-    if isinstance(condition, ValueFilter):
-        plain = [value.isoformat() if isinstance(value, datetime) else value for value in condition.values]
-        return {"values": sorted(plain, key=str), "excluding": condition.is_excluding}
-    if condition.preset is not None:
-        return {"period": condition.preset.value}
-    return {"first": condition.first_day.isoformat(), "last": condition.last_day.isoformat()}
+def _filter_to_json(column_filter: ColumnFilter) -> dict[str, Any]:
+    if isinstance(column_filter, ValueFilter):
+        plain = [value.isoformat() if isinstance(value, datetime) else value for value in column_filter.values]
+        return {"values": sorted(plain, key=str), "excluding": column_filter.is_excluding}
+    if column_filter.preset is not None:
+        return {"period": column_filter.preset.value}
+    return {"first": column_filter.first_day.isoformat(), "last": column_filter.last_day.isoformat()}
 
 
 def _filter_from_json(value: Mapping[str, Any], kind: ColumnKind) -> ColumnFilter | None:
@@ -115,11 +114,11 @@ def _filter_from_json(value: Mapping[str, Any], kind: ColumnKind) -> ColumnFilte
     values = value.get("values")
     if not isinstance(values, list) or not isinstance(value.get("excluding"), bool):
         return None
-    wanted: type[int] | type[str] = int if kind is ColumnKind.NUMBER else str
-    if not all(item is None or (isinstance(item, wanted) and not isinstance(item, bool)) for item in values):
+    expected: type[int] | type[str] = int if kind is ColumnKind.NUMBER else str
+    if not all(item is None or (isinstance(item, expected) and not isinstance(item, bool)) for item in values):
         return None
-    kept: frozenset[Value] = frozenset(values)
-    return ValueFilter(kept, value["excluding"])
+    filter_values: frozenset[Value] = frozenset(values)
+    return ValueFilter(filter_values, value["excluding"])
 
 
 def _date_filter_from_json(value: Mapping[str, Any]) -> DayFilter | None:

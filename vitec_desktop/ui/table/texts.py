@@ -1,4 +1,4 @@
-"""What a table says in words: its empty states and the names of its filters."""
+"""The texts of an empty table."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from vitec_desktop.webservice.models import ListKind
 
 @dataclass(frozen=True, slots=True)
 class EmptyStateText:
-    """An empty state: an icon, a heading, a line, and a button that leads on."""
+    """What an empty state shows: an icon, a heading, a line and a button."""
 
     icon: str
     heading: str

@@ -1,4 +1,4 @@
-"""A column's values with ticks and counts: the list inside a filter's popup."""
+"""The list of a column's values in a filter popup, with check boxes and row counts."""
 
 from typing import Any, NamedTuple
 
@@ -17,13 +17,21 @@ from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, draw_i
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _ALL_LINE = 0
-"""The list's first line ticks all others."""
+"""The first line, which checks all others."""
 _MIN_LINE_HEIGHT = 28
 _BOX_SIZE = 16
 
 
 class ListedValue(NamedTuple):
-    """A value, its word (as it is and as a search compares it) and its mark, and how many rows have it."""
+    """A value of the column, as the list shows and searches it.
+
+    Attributes:
+        value: None for a missing one.
+        text: as shown.
+        folded_text: as the search compares it.
+        mark: beside the text; None for most columns.
+        row_count: the number of rows with the value.
+    """
 
     value: Value
     text: str
@@ -33,12 +41,12 @@ class ListedValue(NamedTuple):
 
 
 class ValueListModel(QAbstractListModel):
-    """Values to tick. A search shows some of them and ticks these: what is searched for is what is wanted.
+    """Values with check boxes. A search shows some values and checks these.
 
-    Going back to an empty search brings the ticks from before it back.
+    Emptying the search restores the check marks from before it.
     """
 
-    ticks_changed = Signal()
+    checks_changed = Signal()
 
     def __init__(self, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,92 +54,92 @@ class ValueListModel(QAbstractListModel):
         self._values: list[ListedValue] = []
         self._found_row_count = 0
         self._found_numbers: list[int] = []
-        self._ticked_numbers: set[int] = set()
-        self._ticked_before_search: set[int] | None = None
+        self._checked_numbers: set[int] = set()
+        self._checked_before_search: set[int] | None = None
 
-    def set_values(self, values: list[ListedValue], ticked: set[int]) -> None:
-        """Show these values, of which those with these numbers are ticked."""
+    def set_values(self, values: list[ListedValue], checked: set[int]) -> None:
+        """Replace all values; `checked` holds the numbers of those to check."""
         self.beginResetModel()
         self._values = values
         self._found_numbers = list(range(len(values)))
         self._found_row_count = sum(value.row_count for value in values)
-        self._ticked_numbers = ticked
-        self._ticked_before_search = None
+        self._checked_numbers = checked
+        self._checked_before_search = None
         self.endResetModel()
-        self.ticks_changed.emit()
+        self.checks_changed.emit()
 
-    def search(self, query: str) -> None:
-        """Show the values that hold every word of `query`."""
-        words = search_words(query)
-        if words and self._ticked_before_search is None:
-            self._ticked_before_search = set(self._ticked_numbers)
+    def search(self, text: str) -> None:
+        """Show and check the values with every word of `text`."""
+        words = search_words(text)
+        if words and self._checked_before_search is None:
+            self._checked_before_search = set(self._checked_numbers)
         self.beginResetModel()
         self._found_numbers = [
             number for number, value in enumerate(self._values) if all(word in value.folded_text for word in words)
         ]
         self._found_row_count = sum(self._values[number].row_count for number in self._found_numbers)
         if words:
-            self._ticked_numbers = set(self._found_numbers)
-        elif self._ticked_before_search is not None:
-            self._ticked_numbers, self._ticked_before_search = self._ticked_before_search, None
+            self._checked_numbers = set(self._found_numbers)
+        elif self._checked_before_search is not None:
+            self._checked_numbers, self._checked_before_search = self._checked_before_search, None
         self.endResetModel()
-        self.ticks_changed.emit()
+        self.checks_changed.emit()
 
     @property
     def is_searching(self) -> bool:
-        return self._ticked_before_search is not None
+        return self._checked_before_search is not None
 
     @property
     def values(self) -> list[Value]:
-        """All values, found or not."""
+        """All values, shown or not."""
         return [value.value for value in self._values]
 
     @property
-    def ticked_values(self) -> set[Value]:
-        """The values that are ticked and found."""
-        return {self._values[number].value for number in self._found_and_ticked()}
+    def checked_values(self) -> set[Value]:
+        """The values that are shown and checked."""
+        return {self._values[number].value for number in self._found_and_checked()}
 
     @property
-    def ticked_row_count(self) -> int:
-        """How many rows have a ticked value."""
-        return sum(self._values[number].row_count for number in self._found_and_ticked())
+    def checked_row_count(self) -> int:
+        """The number of rows with such a value."""
+        return sum(self._values[number].row_count for number in self._found_and_checked())
 
     @property
-    def is_all_ticked(self) -> bool:
-        return len(self._found_and_ticked()) == len(self._values)
+    def is_all_checked(self) -> bool:
+        return len(self._found_and_checked()) == len(self._values)
 
-    def set_ticked(self, line: int, is_ticked: bool) -> None:
-        """Tick the value at `line`, or all that are found at the first line."""
+    def set_checked(self, line: int, is_checked: bool) -> None:
+        """Check or uncheck the value at `line`; at the first line, all values shown."""
         numbers = self._found_numbers if line == _ALL_LINE else [self._found_numbers[line - 1]]
-        if is_ticked:
-            self._ticked_numbers.update(numbers)
+        if is_checked:
+            self._checked_numbers.update(numbers)
         else:
-            self._ticked_numbers.difference_update(numbers)
+            self._checked_numbers.difference_update(numbers)
         self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1), [Qt.ItemDataRole.CheckStateRole])
-        self.ticks_changed.emit()
+        self.checks_changed.emit()
 
     def toggle(self, line: int) -> None:
-        self.set_ticked(line, self.check_state(line) != Qt.CheckState.Checked)
+        self.set_checked(line, self.check_state(line) != Qt.CheckState.Checked)
 
     def check_state(self, line: int) -> Qt.CheckState:
-        """Whether a line is ticked; the first one can be so in part."""
+        """Return whether a line is checked; the first one can be so partially."""
         if line != _ALL_LINE:
-            is_ticked = self._found_numbers[line - 1] in self._ticked_numbers
-            return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
-        count = len(self._found_and_ticked())
+            is_checked = self._found_numbers[line - 1] in self._checked_numbers
+            return Qt.CheckState.Checked if is_checked else Qt.CheckState.Unchecked
+        count = len(self._found_and_checked())
         if not count:
             return Qt.CheckState.Unchecked
         return Qt.CheckState.Checked if count == len(self._found_numbers) else Qt.CheckState.PartiallyChecked
 
-    def listed_value(self, number: int) -> ListedValue:
-        """What a line shows; the first one all that is found."""
-        if number != _ALL_LINE:
-            return self._values[self._found_numbers[number - 1]]
+    def listed_value(self, line: int) -> ListedValue:
+        """Return what a line shows; the first line stands for all values shown."""
+        if line != _ALL_LINE:
+            return self._values[self._found_numbers[line - 1]]
         text = self.tr("(Markera alla sökträffar)") if self.is_searching else self.tr("(Markera alla)")
         return ListedValue(None, text, "", None, self._found_row_count)
 
-    def _found_and_ticked(self) -> list[int]:
-        return [number for number in self._found_numbers if number in self._ticked_numbers]
+    def _found_and_checked(self) -> list[int]:
+        return [number for number in self._found_numbers if number in self._checked_numbers]
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() or not self._found_numbers else len(self._found_numbers) + 1
@@ -151,7 +159,7 @@ class ValueListModel(QAbstractListModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
             return False
-        self.set_ticked(index.row(), Qt.CheckState(value) == Qt.CheckState.Checked)
+        self.set_checked(index.row(), Qt.CheckState(value) == Qt.CheckState.Checked)
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -159,12 +167,12 @@ class ValueListModel(QAbstractListModel):
 
 
 def line_height(theme: Theme) -> int:
-    """How high a line of the list is."""
+    """Return the height of a line in pixels."""
     return max(_MIN_LINE_HEIGHT, theme.metrics.text_height + 10)
 
 
 class ValueDelegate(QStyledItemDelegate):
-    """Paints a tick box, a mark, the word and, at the right, the count."""
+    """Paints a check box, the value's mark and text, and at the right the row count."""
 
     def __init__(self, model: ValueListModel, theme: Theme, language: Language, parent: QListView) -> None:
         super().__init__(parent)
@@ -186,43 +194,43 @@ class ValueDelegate(QStyledItemDelegate):
             draw_box(painter, rect, self._theme.color("hover"))
         if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
             draw_focus_frame(painter, rect, self._theme)
-        room = rect.adjusted(8, 0, -12, 0)
-        self._paint_box(painter, room, self._model.check_state(index.row()))
-        room.setLeft(room.left() + _BOX_SIZE + 9)
+        rect.adjust(8, 0, -12, 0)
+        self._paint_box(painter, rect, self._model.check_state(index.row()))
+        rect.setLeft(rect.left() + _BOX_SIZE + 9)
         if line.mark is not None:
-            self._paint_mark(painter, room, line.mark)
-            room.setLeft(room.left() + self._marks.size + 7)
-        self._paint_text(painter, room, line)
+            self._paint_mark(painter, rect, line.mark)
+            rect.setLeft(rect.left() + self._marks.size + 7)
+        self._paint_text(painter, rect, line)
         painter.restore()
 
-    def _paint_box(self, painter: QPainter, room: QRectF, state: Qt.CheckState) -> None:
-        box = QRectF(room.left(), room.center().y() - _BOX_SIZE / 2, _BOX_SIZE, _BOX_SIZE)
+    def _paint_box(self, painter: QPainter, rect: QRectF, state: Qt.CheckState) -> None:
+        box = QRectF(rect.left(), rect.center().y() - _BOX_SIZE / 2, _BOX_SIZE, _BOX_SIZE)
         is_filled = state != Qt.CheckState.Unchecked
-        ground = self._theme.color("accent" if is_filled else "surface")
-        draw_box(painter, box, ground, self._theme.color("accent" if is_filled else "edge_strong"), 4)
+        fill = self._theme.color("accent" if is_filled else "surface")
+        draw_box(painter, box, fill, self._theme.color("accent" if is_filled else "edge_strong"), 4)
         if is_filled:
             icon = "tick" if state == Qt.CheckState.Checked else "dash"
             draw_icon(painter, box, self._theme.pixmap(icon, "on_accent", 12, self._view.devicePixelRatioF()))
 
-    def _paint_mark(self, painter: QPainter, room: QRectF, mark: StateMark) -> None:
+    def _paint_mark(self, painter: QPainter, rect: QRectF, mark: StateMark) -> None:
         size = self._marks.size
-        place = QRectF(room.left(), room.top(), size, room.height())
-        draw_icon(painter, place, self._marks.pixmap(mark, self._view.devicePixelRatioF()))
+        icon_rect = QRectF(rect.left(), rect.top(), size, rect.height())
+        draw_icon(painter, icon_rect, self._marks.pixmap(mark, self._view.devicePixelRatioF()))
 
-    def _paint_text(self, painter: QPainter, room: QRectF, line: ListedValue) -> None:
+    def _paint_text(self, painter: QPainter, rect: QRectF, line: ListedValue) -> None:
         painter.setFont(self._theme.font())
         count = format_count(line.row_count, self._language)
         count_width = painter.fontMetrics().horizontalAdvance(count)
         painter.setPen(self._theme.color("text2"))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
-        room = room.adjusted(0, 0, -count_width - 12, 0)
-        word = painter.fontMetrics().elidedText(line.text, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
+        rect = rect.adjusted(0, 0, -count_width - 12, 0)
+        text = painter.fontMetrics().elidedText(line.text, Qt.TextElideMode.ElideRight, int(rect.width()))
         painter.setPen(self._theme.color("text"))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), word)
+        painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 
 
 class ValueListView(QListView):
-    """A click anywhere on a line, or Space, ticks it; Enter is left to the popup."""
+    """A click on a line or Space checks it; the popup handles Enter and Esc."""
 
     def __init__(self, model: ValueListModel, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -250,4 +258,4 @@ class ValueListView(QListView):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802
-        """Nothing: the field above the list searches."""
+        """Do nothing: the search field above searches."""

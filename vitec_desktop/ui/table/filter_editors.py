@@ -1,0 +1,232 @@
+"""The two editors of a column filter: of a date range, and of a set of values."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from vitec_desktop.report.filters import ColumnFilter, DayFilter, ValueFilter
+from vitec_desktop.report.periods import CUSTOM_PERIOD_NAME, PRESET_NAMES, Preset, preset_days
+from vitec_desktop.report.row_index import ValueCount
+from vitec_desktop.report.search import fold
+from vitec_desktop.report.steps import Steps
+from vitec_desktop.ui.table.filter_texts import short_value_text
+from vitec_desktop.ui.table.model import ReportTableModel
+from vitec_desktop.ui.table.value_list import ListedValue, ValueListModel, ValueListView
+from vitec_desktop.ui.theme.metrics import Spacing
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.combo_box import ComboBox
+from vitec_desktop.ui.widgets.date_field import DateField
+from vitec_desktop.ui.widgets.form_field import FormField
+from vitec_desktop.ui.widgets.labels import make_label
+from vitec_desktop.ui.widgets.marks import mark_for
+from vitec_desktop.ui.widgets.search_field import SearchField
+from vitec_desktop.webservice.timestamps import swedish_today
+
+_MAX_LINES = 10.5
+_VALUES_PER_STEP = 200
+_DATES_PER_STEP = 1000
+_CUSTOM_INDEX = 0
+_PRESETS = tuple(PRESET_NAMES)
+
+
+class DateFilterEditor(QWidget):
+    """A period by name, or its first and last day."""
+
+    changed = Signal()
+    """Emitted when the filter would show other rows."""
+
+    def __init__(self, model: ReportTableModel, column: int, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        current = model.filters.get(column)
+        self._current_filter = current if isinstance(current, DayFilter) else None
+        self._row_counts: Counter[date] = Counter()
+        self.preset_box = ComboBox(self.tr("Period"), self)
+        self.preset_box.setObjectName("columnFilterValues")
+        self.preset_box.addItem(model.language.text("Periods", CUSTOM_PERIOD_NAME))
+        self.preset_box.addItems([model.language.text("Periods", PRESET_NAMES[preset]) for preset in _PRESETS])
+        self.first_field = DateField(theme, self.tr("Från"), self)
+        self.first_field.setObjectName("columnFilterFrom")
+        self.last_field = DateField(theme, self.tr("Till"), self)
+        self.last_field.setObjectName("columnFilterTo")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setSpacing(Spacing.MEDIUM)
+        layout.addWidget(FormField(self.tr("Period"), self.preset_box, parent=self))
+        dates = QHBoxLayout()
+        dates.setSpacing(Spacing.SMALL)
+        dates.addWidget(FormField(self.tr("Från"), self.first_field, parent=self))
+        dates.addWidget(FormField(self.tr("Till"), self.last_field, parent=self))
+        layout.addLayout(dates)
+        if self._current_filter is not None:
+            self._show_filter(self._current_filter)
+        self.preset_box.currentIndexChanged.connect(self._on_preset_changed)
+        self.first_field.dateChanged.connect(self._on_first_changed)
+        self.last_field.dateChanged.connect(self._on_last_changed)
+
+    @property
+    def row_count(self) -> int:
+        """The number of rows that the filter would show."""
+        first, last = self._day_range()
+        return sum(rows for day, rows in self._row_counts.items() if first <= day <= last)
+
+    def set_values_steps(self, values: Sequence[ValueCount]) -> Steps[None]:
+        """Count the rows of each day. Without a filter, show the range of all days."""
+        for number, (value, rows) in enumerate(values):
+            if isinstance(value, datetime):
+                self._row_counts[value.date()] += rows
+            if not number % _DATES_PER_STEP:
+                yield
+        if self._current_filter is None and self._row_counts:
+            self._show_range(min(self._row_counts), max(self._row_counts))
+        self.changed.emit()
+
+    def column_filter(self) -> DayFilter:
+        index = self.preset_box.currentIndex()
+        return DayFilter(*self._day_range(), _PRESETS[index - 1] if index != _CUSTOM_INDEX else None)
+
+    def set_initial_focus(self) -> None:
+        self.preset_box.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _day_range(self) -> tuple[date, date]:
+        return _to_date(self.first_field.date()), _to_date(self.last_field.date())
+
+    def _show_filter(self, day_filter: DayFilter) -> None:
+        if day_filter.preset is not None:
+            self.preset_box.setCurrentIndex(_PRESETS.index(day_filter.preset) + 1)
+        self._show_range(day_filter.first_day, day_filter.last_day)
+
+    def _show_range(self, first: date, last: date) -> None:
+        for field, day in ((self.first_field, first), (self.last_field, last)):
+            is_blocked = field.blockSignals(True)
+            field.setDate(QDate(day.year, day.month, day.day))
+            field.blockSignals(is_blocked)
+
+    def _on_preset_changed(self, index: int) -> None:
+        if index != _CUSTOM_INDEX:
+            preset: Preset = _PRESETS[index - 1]
+            self._show_range(*preset_days(preset, swedish_today()))
+        self.changed.emit()
+
+    def _on_first_changed(self, day: QDate) -> None:
+        first, last = self._day_range()
+        self._on_day_changed(first, max(first, last))
+
+    def _on_last_changed(self, day: QDate) -> None:
+        first, last = self._day_range()
+        self._on_day_changed(min(first, last), last)
+
+    def _on_day_changed(self, first: date, last: date) -> None:
+        """Show the range with its new day, which ends the choice of a named period."""
+        self._show_range(first, last)
+        self.preset_box.setCurrentIndex(_CUSTOM_INDEX)
+        self.changed.emit()
+
+
+class ValueFilterEditor(QWidget):
+    """A search field above a list of the column's values with check boxes."""
+
+    changed = Signal()
+    """Emitted when the filter would show other rows."""
+
+    def __init__(self, model: ReportTableModel, column: int, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._column = column
+        current = model.filters.get(column)
+        self._current_filter = current if isinstance(current, ValueFilter) else None
+        self._list_model = ValueListModel(model.language, self)
+        self._list_model.checks_changed.connect(self._on_checks_changed)
+        self._search_field = SearchField(theme, self.tr("Sök värde"), parent=self)
+        self._search_field.setObjectName("columnFilterSearch")
+        self._search_field.textChanged.connect(self._list_model.search)
+        self._search_field.installEventFilter(self)
+        self._list_view = ValueListView(self._list_model, theme, model.language, self)
+        self._list_view.setObjectName("columnFilterValues")
+        self._list_view.setAccessibleName(model.heading(column))
+        self._no_match_label = make_label(self.tr("Inget värde matchar."), "quiet", parent=self)
+        self._no_match_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(11, 11, Spacing.HAIR, 0)
+        layout.setSpacing(Spacing.HAIR)
+        search_row = QVBoxLayout()
+        search_row.setContentsMargins(0, 0, 7, 4)
+        search_row.addWidget(self._search_field)
+        layout.addLayout(search_row)
+        layout.addWidget(self._list_view)
+        layout.addWidget(self._no_match_label)
+        self._no_match_label.hide()
+        self._set_height(_MAX_LINES)
+
+    @property
+    def row_count(self) -> int:
+        """The number of rows that the filter would show."""
+        return self._list_model.checked_row_count
+
+    def set_values_steps(self, values: Sequence[ValueCount]) -> Steps[None]:
+        """List these values, and check those that the current filter shows."""
+        kind = self._model.columns[self._column].kind
+        listed: list[ListedValue] = []
+        for number, (value, row_count) in enumerate(values):
+            text = short_value_text(self._model, self._column, value)
+            listed.append(ListedValue(value, text, fold(text), mark_for(kind, value), row_count))
+            if not number % _VALUES_PER_STEP:
+                yield
+        current = self._current_filter
+        yield
+        checked = {n for n, value in enumerate(listed) if current is None or current.matches(value.value)}
+        yield
+        self._list_model.set_values(listed, checked)
+        yield
+        self._set_height(min(_MAX_LINES, len(listed) + 1))
+
+    def column_filter(self) -> ColumnFilter | None:
+        """Return the filter that shows the rows of the checked values; None if these are all values.
+
+        Values of the current filter that the list lacks, since no row has them now, stay in the filter.
+        """
+        checked, listed = self._list_model.checked_values, set(self._list_model.values)
+        is_searching = self._list_model.is_searching
+        current = self._current_filter
+        unlisted = current.values - listed if current is not None else frozenset()
+        if self._list_model.is_all_checked and not unlisted:
+            return None
+        if current is not None and current.is_excluding and not is_searching:
+            excluded = frozenset((listed - checked) | unlisted)
+            return ValueFilter(excluded, is_excluding=True) if excluded else None
+        if current is None or current.is_excluding or is_searching:
+            unlisted = frozenset()
+        return ValueFilter(frozenset(checked) | unlisted)
+
+    def set_initial_focus(self) -> None:
+        self._search_field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
+        if (
+            watched is self._search_field
+            and event.type() == QEvent.Type.KeyPress
+            and is_down
+            and self._list_model.rowCount()
+        ):
+            self._list_view.setFocus(Qt.FocusReason.TabFocusReason)
+            self._list_view.setCurrentIndex(self._list_model.index(0))
+            return True
+        return super().eventFilter(watched, event)
+
+    def _set_height(self, lines: float) -> None:
+        for widget in (self._list_view, self._no_match_label):
+            widget.setFixedHeight(round(lines * self._list_view.line_height()))
+
+    def _on_checks_changed(self) -> None:
+        is_empty = not self._list_model.rowCount()
+        self._no_match_label.setVisible(is_empty and self._list_model.is_searching)
+        self._list_view.setVisible(not self._no_match_label.isVisible())
+        self.changed.emit()
+
+
+def _to_date(day: QDate) -> date:
+    return date(day.year(), day.month(), day.day())
