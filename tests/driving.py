@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from vitec_desktop.accounts.connections import Connection, ConnectionFile, Office
+from vitec_desktop.accounts.connections import Connection, ConnectionFile
+from vitec_desktop.accounts.offices import Office
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.ui.widgets.notice import NoticeBar
 from vitec_desktop.ui.window.main_window import MainWindow

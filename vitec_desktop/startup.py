@@ -27,7 +27,7 @@ from vitec_desktop.ui.theme.system import SchemeChoice, apply_scheme, parse_sche
 from vitec_desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from vitec_desktop.export.temp_folder import TempFolder
+    from vitec_desktop.storage.temp_files import TempFolder
     from vitec_desktop.ui.window.window_controller import WindowController
 
 READY_MESSAGE = "window filled"
@@ -137,7 +137,7 @@ class Startup(QObject):
     def _build_steps(self) -> "Steps[WindowController]":
         self._instance.listen()
         yield
-        from vitec_desktop.export.temp_folder import TempFolder
+        from vitec_desktop.storage.temp_files import TempFolder
 
         self._temp_folder = TempFolder()
         yield

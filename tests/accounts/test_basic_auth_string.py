@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.accounts.connections import SignInStringUnreadable, decode_basic_auth
+from vitec_desktop.accounts.basic_auth_string import SignInStringUnreadable, decode_basic_auth
 
 printable = st.characters(exclude_categories=("Cc", "Cs"))
 

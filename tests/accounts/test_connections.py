@@ -7,13 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.accounts.connections import (
-    Connection,
-    ConnectionFile,
-    LoadedConnections,
-    Office,
-    new_connection_id,
-)
+from vitec_desktop.accounts.connections import Connection, ConnectionFile, LoadedConnections, new_connection_id
+from vitec_desktop.accounts.offices import Office
 from vitec_desktop.storage.file_lock import LOCK_FILE
 from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved
 
@@ -77,16 +72,16 @@ def test_a_connection_is_added_replaced_and_removed(file: ConnectionFile) -> Non
     assert file.save(KISTA) == (SOLNA, KISTA)
     renamed = Connection("a1", "Norrby", "annan", (Office("M1"),), "https://example.test")
     assert file.save(renamed) == (renamed, KISTA)
-    assert file.load().connections == (renamed, KISTA)
+    assert file.load().entries == (renamed, KISTA)
     assert file.remove("a1") == (KISTA,)
     assert file.remove("a1") == (KISTA,)
-    assert file.load().connections == (KISTA,)
+    assert file.load().entries == (KISTA,)
 
 
 def test_a_damaged_file_is_set_aside_and_the_program_goes_on(file: ConnectionFile) -> None:
     file.path.write_text('{"version": 1, "connections": [{"id": "a1", "na')
     loaded = file.load()
-    assert loaded.connections == ()
+    assert loaded.entries == ()
     assert loaded.is_damaged
     assert loaded.backup_path is not None
     assert loaded.backup_path.name.startswith("connections.damaged-")
@@ -118,7 +113,7 @@ def test_one_damaged_connection_costs_no_other(file: ConnectionFile, damage: obj
     text = json.dumps(content)
     file.path.write_text(text)
     loaded = file.load()
-    assert loaded.connections == (SOLNA, KISTA)
+    assert loaded.entries == (SOLNA, KISTA)
     assert loaded.is_damaged
     assert loaded.backup_path is not None
     assert loaded.backup_path.read_text() == text
@@ -130,7 +125,7 @@ def test_one_damaged_connection_costs_no_other(file: ConnectionFile, damage: obj
 def test_connections_that_are_no_list_are_set_aside(file: ConnectionFile, value: object) -> None:
     file.path.write_text(json.dumps({"version": 1, "connections": value}))
     loaded = file.load()
-    assert (loaded.connections, loaded.is_damaged) == ((), True)
+    assert (loaded.entries, loaded.is_damaged) == ((), True)
     assert loaded.backup_path is not None
     assert file.load() == LoadedConnections()
 

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.accounts.connections import Office, OfficesUnreadable, format_offices, parse_offices
-from vitec_desktop.accounts.offices import clean_name
+from vitec_desktop.accounts.offices import Office, OfficesUnreadable, clean_name, format_offices, parse_offices
 
 ids = st.from_regex(r"[MSOGT][0-9]{1,6}|[A-Z]{2,3}[0-9]{1,4}", fullmatch=True)
 offices = st.builds(Office, ids, st.text(max_size=30))

@@ -21,7 +21,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from vitec_desktop.accounts.connections import Connection, ConnectionFile, Office
+from vitec_desktop.accounts.connections import Connection, ConnectionFile
+from vitec_desktop.accounts.offices import Office
 from vitec_desktop.startup import READY_MESSAGE
 from vitec_desktop.ui.common.log_setup import log_file
 

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from tests.export.factories import ENGLISH, SHEETS, SWEDISH, place, report, row
 from tests.export.sample_workbook import missing_part
-from vitec_desktop.export import target_file as saving
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.errors import FolderMissing, FolderNotWritable, TargetExists, TargetIsFolder
 from vitec_desktop.export.export_spec import ExportResult, ExportSpec, ListContent, SheetKey
@@ -24,6 +23,7 @@ from vitec_desktop.report.formatting import column_heading, display_text
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report
+from vitec_desktop.storage import atomic_file
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 from vitec_desktop.webservice.models import ListKind
 
@@ -185,14 +185,15 @@ def test_files_already_moved_are_put_back_when_a_later_one_cannot_be(
     folder = tmp_path / "mapp"
     folder.mkdir()
     (folder / FILES[0]).write_text("gammalt")
-    move = saving._replace_target
+    replace = os.replace
 
-    def fail_late(passing: Path, target: Path, overwrite: bool, cancellation: CancellationToken) -> None:
+    def fail_late(source: Path, target: Path) -> None:
         if target.name == FILES[2]:
             raise PermissionError(13, os.strerror(13))
-        move(passing, target, overwrite, cancellation)
+        replace(source, target)
 
-    monkeypatch.setattr(saving, "_replace_target", fail_late)
+    monkeypatch.setattr(os, "replace", fail_late)
+    monkeypatch.setattr(atomic_file, "RETRY_DELAYS", ())
     with pytest.raises(FolderNotWritable):
         write(report(), folder)
     assert {path.name: path.read_text() for path in folder.iterdir()} == {FILES[0]: "gammalt"}

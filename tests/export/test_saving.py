@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from vitec_desktop.export import target_file as saving
+from vitec_desktop.export import target_file
 from vitec_desktop.export.errors import (
     DiskFull,
     ExportError,
@@ -18,7 +18,8 @@ from vitec_desktop.export.errors import (
     TargetIsFolder,
     WriteFailed,
 )
-from vitec_desktop.export.target_file import atomic_write, check_target
+from vitec_desktop.export.target_file import check_target, open_target, open_targets
+from vitec_desktop.storage import atomic_file
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 
 OLD = b"the old file"
@@ -35,7 +36,7 @@ def target(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saving, "WAITS", (0.001, 0.001, 0.001))
+    monkeypatch.setattr(atomic_file, "RETRY_DELAYS", (0.001, 0.001, 0.001))
 
 
 def save_by(
@@ -44,7 +45,7 @@ def save_by(
     overwrite: bool = True,
     cancellation: CancellationToken | None = None,
 ) -> None:
-    with atomic_write(target, cancellation or CancellationToken(), overwrite) as file:
+    with open_target(target, cancellation or CancellationToken(), overwrite) as file:
         write(file)
 
 
@@ -73,7 +74,7 @@ def test_a_new_file_appears(tmp_path: Path) -> None:
 
 
 def test_the_old_file_stands_until_the_new_one_is_whole(target: Path) -> None:
-    with atomic_write(target, CancellationToken()) as file:
+    with open_target(target, CancellationToken()) as file:
         file.write(NEW)
         file.flush()
         assert target.read_bytes() == OLD
@@ -229,7 +230,7 @@ def test_a_folder_where_nobody_may_put_files_is_told() -> None:
 def test_what_the_system_says_of_the_new_file_becomes_an_error_of_ours(
     target: Path, monkeypatch: pytest.MonkeyPatch, code: int, kind: type[ExportError]
 ) -> None:
-    monkeypatch.setattr(saving, "_CancellableFile", refuse(code))
+    monkeypatch.setattr(atomic_file, "TempFile", refuse(code))
     with pytest.raises(kind) as caught:
         save(target)
     assert type(caught.value) is kind
@@ -254,7 +255,7 @@ def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
 
 
 def test_a_path_that_excel_cannot_open_is_told_before_any_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saving, "LONGEST_PATH", len(str(tmp_path)) + 10)
+    monkeypatch.setattr(target_file, "MAX_PATH_LENGTH", len(str(tmp_path)) + 10)
     check_target(tmp_path / "1234.xlsx")
     with pytest.raises(PathTooLong):
         check_target(tmp_path / "12345.xlsx")
@@ -266,3 +267,12 @@ def test_a_link_goes_on_pointing_to_its_file(target: Path, tmp_path: Path) -> No
     save(link)
     assert link.is_symlink()
     assert target.read_bytes() == NEW
+
+
+def test_writing_several_files_removes_stale_ones(tmp_path: Path) -> None:
+    stale = tmp_path / "~vitec-desktop-0123456789ab.tmp"
+    stale.write_bytes(b"half")
+    os.utime(stale, (0, 0))
+    with open_targets(tmp_path, ["a.csv"], CancellationToken()) as files:
+        files["a.csv"].write(b"a")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]

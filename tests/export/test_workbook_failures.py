@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from tests.export.factories import report, row, write
-from vitec_desktop.export import target_file as saving
 from vitec_desktop.export.errors import DiskFull, ExportError, FolderMissing, TargetExists, TargetInUse
 from vitec_desktop.report.report import Report
+from vitec_desktop.storage import atomic_file
+from vitec_desktop.storage.atomic_file import TempFile
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 from vitec_desktop.webservice.models import ListKind
 
@@ -76,13 +77,13 @@ def test_cancelling_while_the_sheets_are_packed_leaves_nothing_behind(
     target: Path, passing_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cancellation = CancellationToken()
-    write_into = saving._CancellableFile.write
+    write_into = TempFile.write
 
-    def write_once(self: saving._CancellableFile, data: Any, /) -> int:
+    def write_once(self: TempFile, data: Any, /) -> int:
         cancellation.cancel()
         return write_into(self, data)
 
-    monkeypatch.setattr(saving._CancellableFile, "write", write_once)
+    monkeypatch.setattr(TempFile, "write", write_once)
     with pytest.raises(Cancelled):
         write(big_report(), target, cancellation=cancellation)
     assert_nothing_happened(target, passing_folder)
@@ -116,7 +117,7 @@ def test_a_workbook_open_in_excel_is_kept(target: Path, passing_folder: Path, mo
         raise PermissionError(errno.EACCES, "held")
 
     monkeypatch.setattr(os, "replace", held)
-    monkeypatch.setattr(saving, "WAITS", (0.001,))
+    monkeypatch.setattr(atomic_file, "RETRY_DELAYS", (0.001,))
     with pytest.raises(TargetInUse):
         write(report(), target)
     assert_nothing_happened(target, passing_folder)
@@ -144,14 +145,14 @@ def test_a_full_disk_among_the_rows_is_the_disk_of_passing_files(target: Path, p
 def test_a_full_disk_while_packing_is_the_disk_of_the_target(
     target: Path, passing_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_into = saving._CancellableFile.write
+    write_into = TempFile.write
 
-    def fill_up(self: saving._CancellableFile, data: Any, /) -> int:
+    def fill_up(self: TempFile, data: Any, /) -> int:
         if self.tell() > 20_000:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return write_into(self, data)
 
-    monkeypatch.setattr(saving._CancellableFile, "write", fill_up)
+    monkeypatch.setattr(TempFile, "write", fill_up)
     with pytest.raises(DiskFull) as caught:
         write(big_report(), target)
     assert caught.value == DiskFull(target)

@@ -15,11 +15,12 @@ import pytest
 from tests.export.factories import report, row, write
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import SWEDISH
-from vitec_desktop.export import target_file as saving
+from vitec_desktop.export import target_file
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError
 from vitec_desktop.export.file_names import path_with_time
 from vitec_desktop.report.report import Report
+from vitec_desktop.storage import atomic_file
 from vitec_desktop.storage.file_lock import LOCK_FILE
 from vitec_desktop.storage.json_file import JsonFile, SettingsNotSaved
 from vitec_desktop.ui.connections.texts import not_saved_notice
@@ -115,10 +116,14 @@ def _held(times: int) -> Callable[[Path, Path], None]:
     return held
 
 
+def _no_retry_delays() -> Any:
+    return mock.patch.object(atomic_file, "RETRY_DELAYS", (0.0,) * len(atomic_file.RETRY_DELAYS))
+
+
 def _open_elsewhere(bench: Bench) -> Observed:
     target = _target(bench.folder)
-    tries = len(saving.WAITS)
-    with mock.patch.object(os, "replace", _held(1_000)), mock.patch.object(saving, "WAITS", (0.0,) * tries):
+    tries = len(atomic_file.RETRY_DELAYS)
+    with mock.patch.object(os, "replace", _held(1_000)), _no_retry_delays():
         error = _refused(target)
     kept = _only_the_old(target)
     copy = path_with_time(target, _report().fetched_at)
@@ -130,7 +135,7 @@ def _open_elsewhere(bench: Bench) -> Observed:
 
 def _held_for_a_moment(bench: Bench) -> Observed:
     target = _target(bench.folder)
-    with mock.patch.object(os, "replace", _held(3)), mock.patch.object(saving, "WAITS", (0.0,) * len(saving.WAITS)):
+    with mock.patch.object(os, "replace", _held(3)), _no_retry_delays():
         write(_report(), target)
     assert list(bench.folder.iterdir()) == [target]
     assert target.read_bytes() != _OLD
@@ -145,7 +150,7 @@ def _missing_folder(bench: Bench) -> Observed:
 
 def _long_path(bench: Bench) -> Observed:
     """218 characters are what Excel opens; a name of 300 is more than any system takes."""
-    with mock.patch.object(saving, "LONGEST_PATH", len(str(bench.folder)) + 10):
+    with mock.patch.object(target_file, "MAX_PATH_LENGTH", len(str(bench.folder)) + 10):
         error = _refused(bench.folder / _NAME)
     other = _refused(bench.folder / ("å" * 300 + ".xlsx"))
     assert type(other) is type(error)

@@ -17,7 +17,8 @@ from unittest import mock
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import PASSWORD, SOLNA, USER, VASASTAN, answer_well
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen
-from vitec_desktop.accounts.connections import Connection, ConnectionFile, Office
+from vitec_desktop.accounts.connections import Connection, ConnectionFile
+from vitec_desktop.accounts.offices import Office
 from vitec_desktop.ui.common import single_instance
 from vitec_desktop.ui.common.single_instance import SingleInstance
 

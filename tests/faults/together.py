@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.faults.row import Bench, Fault, Observed
-from vitec_desktop.accounts.connections import Connection, ConnectionFile, Office
+from vitec_desktop.accounts.connections import Connection, ConnectionFile
+from vitec_desktop.accounts.offices import Office
 
 _GROUP = "together"
 _CHANGES = 20  # of each process
@@ -55,7 +56,7 @@ def _begin(process: "subprocess.Popen[str]") -> None:
 def _names(path: Path) -> set[str]:
     loaded = ConnectionFile(path).load()
     assert not loaded.is_damaged
-    return {one.id for one in loaded.connections}
+    return {one.id for one in loaded.entries}
 
 
 def _two_at_once(bench: Bench) -> Observed:

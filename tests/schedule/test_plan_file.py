@@ -73,9 +73,9 @@ def test_a_changed_plan_keeps_its_place(tmp_path: Path) -> None:
         file.save(make_plan(plan_id))
     changed = replace(make_plan("b2"), folder="/annan")
     file.save(changed)
-    assert [plan.id for plan in file.load().plans] == ["a1", "b2", "c3"]
-    assert file.load().find("b2") == changed
-    assert file.load().find("d4") is None
+    assert [plan.id for plan in file.load().entries] == ["a1", "b2", "c3"]
+    assert file.find("b2") == changed
+    assert file.find("d4") is None
 
 
 def test_a_plan_is_removed_and_the_others_stay(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_a_plan_is_removed_and_the_others_stay(tmp_path: Path) -> None:
         file.save(make_plan(plan_id))
     file.remove("a1")
     file.remove("never there")
-    assert file.load().plans == (make_plan("b2"),)
+    assert file.load().entries == (make_plan("b2"),)
 
 
 @pytest.mark.parametrize(("key", "value"), DAMAGE)
@@ -174,5 +174,5 @@ def test_two_processes_that_plan_at_the_same_time_lose_nothing(tmp_path: Path) -
         process.stdin.write("\n")
         process.stdin.flush()
     assert [process.communicate(timeout=60) and process.returncode for process in both] == [0, 0]
-    kept = {plan.id for plan in PlanFile(tmp_path).load().plans}
+    kept = {plan.id for plan in PlanFile(tmp_path).load().entries}
     assert kept == {f"{name}{number}" for name in "ab" for number in range(15)}

@@ -35,7 +35,7 @@ def test_a_saved_plan_is_known_here_and_there(
     overseer: ScheduleService, desktop: FakeScheduler, tmp_path: Path
 ) -> None:
     overseer.save(make_plan())
-    assert PlanFile(tmp_path).load().plans == (make_plan(),)
+    assert PlanFile(tmp_path).load().entries == (make_plan(),)
     plan, program = desktop.plans["a1"]
     assert plan == make_plan()
     assert program.arguments[-2:] == ("a1", str(tmp_path))
@@ -48,7 +48,7 @@ def test_a_new_plan_that_the_scheduler_refuses_is_none(
     desktop.failure = REFUSED
     with pytest.raises(SchedulerFailed):
         overseer.save(make_plan())
-    assert PlanFile(tmp_path).load().plans == ()
+    assert PlanFile(tmp_path).load().entries == ()
 
 
 def test_a_change_that_the_scheduler_refuses_is_taken_back(
@@ -59,7 +59,7 @@ def test_a_change_that_the_scheduler_refuses_is_taken_back(
     desktop.failure = REFUSED
     with pytest.raises(SchedulerFailed):
         overseer.save(replace(make_plan(), folder="/annan"))
-    assert PlanFile(tmp_path).load().plans == (make_plan(), make_plan("b2"))
+    assert PlanFile(tmp_path).load().entries == (make_plan(), make_plan("b2"))
     assert desktop.plans["a1"][0] == make_plan()
 
 

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Annotated
+
+from msgspec import Meta
 
 _SEPARATORS = re.compile(r"[,;\n\r\v\f\x85\u2028\u2029]")
 # The id, then "=", ":" or a dash with or without blanks about them, or blanks alone, then the name.
@@ -13,10 +16,13 @@ _KNOWN_ID = re.compile(r"[MSOGT][0-9]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One customer id of the service, and what its people call it."""
+    """A customer id of the service, in upper case, and the office's name; "" if it has none."""
 
-    id: str
+    id: Annotated[str, Meta(pattern=r"\A[A-Za-z]+[0-9]+\Z")]
     name: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", self.id.upper())
 
 
 class OfficesUnreadable(Exception):
@@ -54,11 +60,6 @@ def parse_offices(text: str) -> tuple[Office, ...]:
 def format_offices(offices: Iterable[Office]) -> str:
     """The offices in one line, as `parse_offices` reads them back, the names as `clean_name` gives them."""
     return ", ".join(_format_office(office) for office in offices)
-
-
-def is_office_id(text: str) -> bool:
-    """True for letters followed by digits, such as M30011."""
-    return re.fullmatch(r"[A-Za-z]+[0-9]+", text) is not None
 
 
 def clean_name(name: str) -> str:

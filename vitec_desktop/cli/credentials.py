@@ -101,8 +101,8 @@ def _find_connection(arguments: ExportArguments, language: Language) -> Connecti
     file = ConnectionFile(profile_folder(arguments.profile) / CONNECTIONS_FILE)
     loaded = file.load()
     name = arguments.connection or ""
-    found = [one for one in loaded.connections if one.name == name]
-    found = found or [one for one in loaded.connections if one.name.casefold() == name.casefold()]
+    found = [one for one in loaded.entries if one.name == name]
+    found = found or [one for one in loaded.entries if one.name.casefold() == name.casefold()]
     if len(found) == 1:
         return found[0]
     if found:
@@ -112,8 +112,8 @@ def _find_connection(arguments: ExportArguments, language: Language) -> Connecti
         told.append(_text(language, words.CONNECTIONS_UNREADABLE, path=file.path))
     elif loaded.is_damaged:
         told.append(_text(language, words.CONNECTIONS_DAMAGED, path=loaded.backup_path or file.path))
-    elif loaded.connections:
-        names = ", ".join(f"”{one.name}”" for one in loaded.connections)
+    elif loaded.entries:
+        names = ", ".join(f"”{one.name}”" for one in loaded.entries)
         told.append(_text(language, words.KNOWN_CONNECTIONS, names=names))
     else:
         told.append(_text(language, words.NO_CONNECTIONS))

@@ -92,7 +92,7 @@ def run_scheduled(
 ) -> ExitCode:
     """Do the export of a plan and write down what came of it; gives the exit code, as `run_export` does."""
     folder = profile_folder(profile)
-    plan = PlanFile(folder).load().find(plan_id)
+    plan = PlanFile(folder).find(plan_id)
     if plan is None:
         teller.error(teller.text(words.NO_SUCH_SCHEDULE, given=plan_id))
         return ExitCode.USAGE
@@ -185,7 +185,7 @@ class _PlanRunner:
 
     def _load_connections(self) -> tuple[Connection, ...]:
         """Those of the plan that can be asked for anything."""
-        loaded = ConnectionFile(self._profile / CONNECTIONS_FILE).load().connections
+        loaded = ConnectionFile(self._profile / CONNECTIONS_FILE).load().entries
         wanted = self._plan.connection_id
         return tuple(one for one in loaded if one.offices and wanted in ("", one.id))
 

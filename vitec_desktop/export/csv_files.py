@@ -13,7 +13,7 @@ from vitec_desktop.export.about import ABOUT_SHEET_NAME, AboutLine, AboutTexts, 
 from vitec_desktop.export.export_spec import EVERYTHING, ExportResult, ExportSpec, ListContent
 from vitec_desktop.export.file_names import safe_file_name, unique_headings
 from vitec_desktop.export.progress import ExportProgress, ignore_progress
-from vitec_desktop.export.target_file import ZIP_SUFFIX, atomic_write, atomic_write_all
+from vitec_desktop.export.target_file import ZIP_SUFFIX, open_target, open_targets
 from vitec_desktop.export.xlsx.sanitize import TextChanges, is_formula_like, sanitize_text
 from vitec_desktop.export.xlsx.zip_parts import new_part
 from vitec_desktop.report.columns import Column, Value
@@ -89,12 +89,12 @@ def _files(
 ) -> Iterator[FileOpener]:
     if target.suffix.lower() == ZIP_SUFFIX:
         with (
-            atomic_write(target, cancellation, overwrite) as file,
+            open_target(target, cancellation, overwrite) as file,
             ZipFile(file, "w", ZIP_DEFLATED, allowZip64=True) as archive,
         ):
             yield lambda name: archive.open(new_part(name), "w", force_zip64=True)
     else:
-        with atomic_write_all(target, names, cancellation, overwrite) as files:
+        with open_targets(target, names, cancellation, overwrite) as files:
             yield lambda name: nullcontext(files[name])
 
 

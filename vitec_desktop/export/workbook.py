@@ -31,7 +31,7 @@ from vitec_desktop.export.months_sheet import write_months
 from vitec_desktop.export.offices_sheet import write_offices
 from vitec_desktop.export.progress import ExportProgress, ignore_progress
 from vitec_desktop.export.summary_sheet import write_summary
-from vitec_desktop.export.target_file import atomic_write
+from vitec_desktop.export.target_file import open_target
 from vitec_desktop.export.toplist_sheet import write_toplist
 from vitec_desktop.export.unhandled_sheet import write_unhandled
 from vitec_desktop.export.xlsx.styles import align_unstyled_cells_to_top
@@ -82,7 +82,7 @@ def write_workbook(
     """
     with (
         _sparing_collector(),
-        atomic_write(target, cancellation, overwrite) as file,
+        open_target(target, cancellation, overwrite) as file,
         closing(
             XlsxWorkbook(_new_workbook(report, language), language, _title(report, language), rows_of_a_sheet)
         ) as book,

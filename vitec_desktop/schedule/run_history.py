@@ -1,13 +1,11 @@
 """`schedule-runs.json`: what came of each scheduled run, for the next start of the window. It names no person."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
-from vitec_desktop.storage.json_file import JsonFile
+from vitec_desktop.storage.json_list import JsonList
 
 RUNS_FILE = "schedule-runs.json"
 """The file's name in the profile folder."""
@@ -75,27 +73,21 @@ class Run:
 
 
 class RunHistory:
-    """Reads and changes the file; each change happens under the profile's lock."""
+    """The file `schedule-runs.json`, for the next start of the window. It names no person."""
 
     def __init__(self, profile: Path) -> None:
-        self._file = JsonFile(profile / RUNS_FILE)
+        names = {"plan_id": "schedule", "started_at": "began", "is_acknowledged": "told"}
+        self._list = JsonList(profile / RUNS_FILE, "runs", Run, _run_id, names, has_backups=False)
 
     def load(self) -> tuple[Run, ...]:
-        """All runs that can be read, oldest first; never raises."""
-        entries = self._file.load().values.get("runs", [])
-        runs: list[Run] = []
-        for entry in entries if isinstance(entries, list) else []:
-            try:
-                runs.append(_run_from_dict(entry))
-            except (KeyError, TypeError, ValueError):
-                continue  # a line that nobody can read is no news
-        return tuple(sorted(runs, key=lambda run: run.started_at))
+        """Return all runs that can be read, oldest first. Never raises."""
+        return tuple(sorted(self._list.load().entries, key=lambda run: run.started_at))
 
     def runs_for(self, plan_id: str) -> tuple[Run, ...]:
         return tuple(run for run in self.load() if run.plan_id == plan_id)
 
     def save(self, run: Run) -> None:
-        """Write a run down, in the place of what was known of it; all but the newest runs of its plan leave.
+        """Add a run, or replace the one that started at the same time; drop all but the newest runs of its plan.
 
         Raises:
             SettingsNotSaved: the file is as it was.
@@ -104,67 +96,34 @@ class RunHistory:
         def change(runs: tuple[Run, ...]) -> tuple[Run, ...]:
             own = [one for one in runs if one.plan_id == run.plan_id and one.started_at != run.started_at]
             others = [one for one in runs if one.plan_id != run.plan_id]
+            own.sort(key=lambda one: one.started_at)
             return (*others, *own[-_MAX_RUNS_PER_PLAN + 1 :], run)
 
-        self._update(change)
+        self._list.update(change)
 
-    def acknowledge(self, told: Run) -> None:
-        """The user has seen what came of this run; one that never began is written down with that.
+    def acknowledge(self, seen: Run) -> None:
+        """Note that the user has seen how this run ended; a missed run is added to the file.
 
         Raises:
             SettingsNotSaved: the file is as it was.
         """
-        if told.result is RunResult.MISSED:
-            self.save(replace(told, is_acknowledged=True))
+        if seen.result is RunResult.MISSED:
+            self.save(replace(seen, is_acknowledged=True))
             return
-        key = told.plan_id, told.started_at
-        self._update(
+        self._list.update(
             lambda runs: tuple(
-                replace(run, is_acknowledged=True) if (run.plan_id, run.started_at) == key else run for run in runs
+                replace(run, is_acknowledged=True) if _run_id(run) == _run_id(seen) else run for run in runs
             )
         )
 
     def remove(self, plan_id: str) -> None:
-        """Forget the runs of a plan.
+        """Remove the runs of a plan.
 
         Raises:
             SettingsNotSaved: the file is as it was.
         """
-        self._update(lambda runs: tuple(run for run in runs if run.plan_id != plan_id))
-
-    def _update(self, change: Callable[[tuple[Run, ...]], tuple[Run, ...]]) -> None:
-        with self._file.locked():
-            before = self.load()
-            after = change(before)
-            if after != before:
-                self._file.save({"runs": [_run_to_dict(run) for run in after]})
+        self._list.update(lambda runs: tuple(run for run in runs if run.plan_id != plan_id))
 
 
-def _run_to_dict(run: Run) -> dict[str, Any]:
-    return {
-        "schedule": run.plan_id,
-        "began": run.started_at.isoformat(timespec="seconds"),
-        "result": run.result.value,
-        "exit_code": run.exit_code,
-        "path": run.path,
-        "digest": run.digest,
-        "details": list(run.details),
-        "told": run.is_acknowledged,
-    }
-
-
-def _run_from_dict(entry: Mapping[str, Any]) -> Run:
-    """Raises KeyError, TypeError or ValueError where the entry makes no run."""
-    code, path, details = entry["exit_code"], entry["path"], entry["details"]
-    if not isinstance(entry["schedule"], str) or not isinstance(path, str) or not isinstance(details, list):
-        raise TypeError
-    return Run(
-        entry["schedule"],
-        datetime.fromisoformat(entry["began"]).replace(tzinfo=None),
-        RunResult(entry["result"]),
-        code if isinstance(code, int) else None,
-        path,
-        str(entry["digest"]),
-        tuple(map(str, details)),
-        entry["told"] is True,
-    )
+def _run_id(run: Run) -> tuple[str, datetime]:
+    return run.plan_id, run.started_at

@@ -92,7 +92,7 @@ class ScheduleService:
             SettingsNotSaved: likewise.
         """
         scheduler = self._scheduler_for(None)
-        earlier = self._plans.load().find(plan.id)
+        earlier = self._plans.find(plan.id)
         self._plans.save(plan)
         try:
             scheduler.install(plan, self._program_for(plan.id, self._profile))
@@ -149,7 +149,7 @@ class ScheduleService:
 
     def _load_local_states(self) -> tuple[PlanState, ...]:
         last_runs = {run.plan_id: run for run in self._runs.load()}
-        return tuple(PlanState(plan, last_runs.get(plan.id)) for plan in self._plans.load().plans)
+        return tuple(PlanState(plan, last_runs.get(plan.id)) for plan in self._plans.load().entries)
 
 
 def _is_installed(scheduler: Scheduler, plan_id: str) -> bool:

@@ -1,4 +1,4 @@
-"""What every file of ours needs: the profile folder, JSON files that are written whole, and a lock between processes.
+"""What every file of ours needs: the profile folder, locks, atomic writes, temporary files, JSON files.
 
 Imports no Qt and no other folder.
 """

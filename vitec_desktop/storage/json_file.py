@@ -1,43 +1,38 @@
-"""A settings file that people can read: JSON, saved whole or not at all, and never in the way when it is damaged."""
+"""JSON files of the profile: readable to people, saved whole or not at all, a damaged file set aside."""
 
 import contextlib
 import errno
 import json
 import os
-import secrets
 import shutil
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
-from vitec_desktop.storage.file_lock import LockTimeout, profile_lock
+from vitec_desktop.storage.atomic_file import RETRY_DELAYS, atomic_write, retry_while_locked
+from vitec_desktop.storage.file_lock import profile_lock
 
-_T = TypeVar("_T")
-
-# On Windows, virus scanners and file synchronisers hold a file for moments; seconds between tries, 1.5 s in all.
-# Elsewhere a refusal is a refusal.
-_RETRY_DELAYS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.43) if os.name == "nt" else ()
-# No settings file of ours comes near; more is something else under our name.
+# On Windows virus scanners and file synchronisers lock a file for moments; elsewhere a refusal is final.
+_RETRY_DELAYS = RETRY_DELAYS if os.name == "nt" else ()
 _MAX_FILE_SIZE = 16 * 1024 * 1024
-_CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""Bytes; a larger file is none of ours."""
 
 
 class SaveProblem(StrEnum):
-    """Why settings could not be saved, as far as a user can do something about it."""
+    """Why a file could not be saved, as far as a user can do something about it."""
 
     READ_ONLY = "read only"  # no right to write there, or nothing can be written there at all
     DISK_FULL = "disk full"
-    IN_USE = "held"  # another program holds the file, and did not let go in time
-    NEWER_VERSION = "from newer"  # a newer version of this program wrote the file, and it is left as it is
+    IN_USE = "in use"  # another program or process has the file locked
+    NEWER_VERSION = "newer version"  # a newer version of this program wrote the file
     OTHER = "other"
 
 
 class SettingsNotSaved(Exception):
-    """The settings were not saved; the file on disk is as it was. `detail` is the system's own word for it."""
+    """A file of the profile was not saved and is as it was. `detail` is the system's own message."""
 
     def __init__(self, path: Path, problem: SaveProblem, detail: str = "") -> None:
         super().__init__(f"{path}: {problem.value}" + (f" ({detail})" if detail else ""))
@@ -48,11 +43,13 @@ class SettingsNotSaved(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LoadedFile:
-    """What a settings file held; empty `values` where there is none or it could not be read.
+    """The values of a file; empty if there is no file or it cannot be read.
 
-    `is_damaged`: it was no settings file; `set_aside` is where it lies now, None where it could not be moved.
-    `is_from_newer`: a newer version wrote it; `values` are as they stand, and saving is refused.
-    `is_unreadable`: it is there, but the system does not let us read it; it stays where it is.
+    Attributes:
+        is_damaged: the file held no JSON object of ours.
+        backup_path: where the damaged file is now; None if it could not be moved.
+        is_newer_version: a newer version of the program wrote the file; saving is refused.
+        is_unreadable: the system does not let us read the file; it is as it was.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -63,11 +60,11 @@ class LoadedFile:
 
 
 class _DamagedFile(Exception):
-    """The file is no settings file."""
+    """The file is no JSON object with a version of ours."""
 
 
 class JsonFile:
-    """One settings file: an object with a "version" and the values beside it."""
+    """A JSON object with a "version" and the values beside it. `now` and `retry_delays` are for tests."""
 
     def __init__(
         self,
@@ -75,100 +72,72 @@ class JsonFile:
         version: int = 1,
         *,
         now: Callable[[], datetime] = datetime.now,
-        replace: Callable[[Path, Path], None] = os.replace,
-        waits: Sequence[float] = _RETRY_DELAYS,
+        retry_delays: Sequence[float] = _RETRY_DELAYS,
     ) -> None:
-        self._path = path
+        self.path = path
         self._version = version
         self._now = now
-        self._replace = replace
-        self._retry_delays = waits
-
-    @property
-    def path(self) -> Path:
-        return self._path
+        self._retry_delays = retry_delays
 
     def load(self) -> LoadedFile:
-        """The file's values; never raises. A damaged file is moved aside, and the answer says where."""
+        """Return the file's values. Never raises; a damaged file is moved aside."""
+        try:
+            return self._load()
+        except OSError:
+            return LoadedFile(is_unreadable=True)
+
+    def save(self, values: Mapping[str, Any]) -> None:
+        """Replace the file's values; a damaged file is moved aside first.
+
+        Raises:
+            SettingsNotSaved: the file is as it was.
+            TypeError, ValueError: `values` are no JSON; the file is as it was.
+        """
+        self.update(lambda _: values)
+
+    def update(self, change: Callable[[LoadedFile], Mapping[str, Any] | None]) -> None:
+        """Load the file and save the values that `change` returns, under the profile's lock; None saves nothing.
+
+        Raises:
+            SettingsNotSaved: the file is as it was.
+            TypeError, ValueError: the values are no JSON; the file is as it was.
+        """
+        try:
+            with profile_lock(self.path.parent):
+                loaded = self._load()
+                values = change(loaded)
+                if values is None:
+                    return
+                if loaded.is_newer_version:
+                    raise SettingsNotSaved(self.path, SaveProblem.NEWER_VERSION)
+                if loaded.is_damaged and loaded.backup_path is None:
+                    raise SettingsNotSaved(self.path, SaveProblem.IN_USE)
+                self._write(values)
+        except OSError as error:
+            raise SettingsNotSaved(self.path, _save_problem(error), error.strerror or type(error).__name__) from error
+
+    def create_backup(self) -> Path | None:
+        """Copy the file, for its user to look into, and return the copy's path; None if that failed."""
+        return self._to_backup_path(shutil.copyfile)
+
+    def _load(self) -> LoadedFile:
+        """Return the values; raise OSError if the file cannot be read."""
         try:
             values = self._read()
         except _DamagedFile:
-            return LoadedFile(is_damaged=True, backup_path=self._move_aside())
-        except OSError:
-            return LoadedFile(is_unreadable=True)
+            return LoadedFile(is_damaged=True, backup_path=self._to_backup_path(Path.replace))
         version = values.pop("version", 1)
         return LoadedFile(values, is_newer_version=version > self._version)
 
-    def save(self, values: Mapping[str, Any]) -> None:
-        """Put `values` in the place of what the file held, whole or not at all; at most 1.5 s of waiting.
-
-        A damaged file that was not loaded before is set aside first.
-
-        Raises:
-            SettingsNotSaved: nothing was changed.
-            TypeError, ValueError: `values` hold what JSON cannot say; nothing was changed.
-        """
-        with self.locked():
-            self._save(values)
-
-    @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
-        """While the block runs, no other process changes this file; for reading, changing and saving it as one step.
-
-        Raises:
-            SettingsNotSaved: another process is at it, and did not come to an end.
-        """
-        try:
-            with profile_lock(self._path.parent):
-                yield
-        except LockTimeout as busy:
-            raise SettingsNotSaved(self._path, SaveProblem.IN_USE, busy.strerror or "") from busy
-
-    def _save(self, values: Mapping[str, Any]) -> None:
-        content = json.dumps({"version": self._version, **values}, indent=2, ensure_ascii=False, allow_nan=False)
-        # Half a character cannot be written; it becomes a question mark.
-        data = (content + "\n").encode("utf-8", errors="replace")
-        try:
-            self._set_damaged_aside()
-            # Where a link stands, what it points to is written, and the link stays.
-            self._write(Path(os.path.realpath(self._path)), data)
-        except OSError as error:
-            raise SettingsNotSaved(
-                self._path, _problem_from_error(error), error.strerror or type(error).__name__
-            ) from error
-
-    def create_backup(self) -> Path | None:
-        """Copy the file aside as it is, for its user to look into; None where that failed."""
-        return self._to_backup_path(shutil.copyfile)
-
-    def _move_aside(self) -> Path | None:
-        return self._to_backup_path(self._replace)
-
-    def _to_backup_path(self, put: Callable[[Path, Path], object]) -> Path | None:
-        moment = f"{self._now():%Y-%m-%d-%H%M%S}"
-        name = f"{self._path.stem}.damaged-{moment}"
-        target = self._path.with_name(name + self._path.suffix)
-        number = 1
-        while target.exists():
-            number += 1
-            target = self._path.with_name(f"{name}-{number}{self._path.suffix}")
-        try:
-            self._retry_while_locked(lambda: put(self._path, target))
-        except OSError:
-            with contextlib.suppress(OSError):
-                target.unlink()  # half a copy
-            return None
-        return target
-
     def _read(self) -> dict[str, Any]:
-        """The object in the file, its version checked; empty where there is no file.
+        """Return the object in the file, its version included; empty if there is no file.
 
         Raises:
-            _Damaged: it holds something else.
-            OSError: it cannot be read.
+            _DamagedFile: the file is something else.
+            OSError: the file cannot be read.
         """
         try:
-            data = self._retry_while_locked(self._read_bytes)
+            data = retry_while_locked(self._read_bytes, self._retry_delays)
         except FileNotFoundError:
             return {}
         try:
@@ -183,63 +152,41 @@ class JsonFile:
         return values
 
     def _read_bytes(self) -> bytes:
-        with self._path.open("rb") as file:
+        with self.path.open("rb") as file:
             data = file.read(_MAX_FILE_SIZE + 1)
         if len(data) > _MAX_FILE_SIZE:
             raise _DamagedFile
         return data
 
-    def _set_damaged_aside(self) -> None:
-        """See to it that nothing of worth lies where we are about to write."""
-        try:
-            values = self._read()
-        except _DamagedFile:
-            if self._move_aside() is None:
-                raise SettingsNotSaved(self._path, SaveProblem.IN_USE) from None
-            return
-        if values.get("version", 1) > self._version:
-            raise SettingsNotSaved(self._path, SaveProblem.NEWER_VERSION)
-
-    def _write(self, target: Path, data: bytes) -> None:
+    def _write(self, values: Mapping[str, Any]) -> None:
+        text = json.dumps({"version": self._version, **values}, indent=2, ensure_ascii=False, allow_nan=False)
+        # A symbolic link stays; the file that it points to is replaced.
+        target = Path(os.path.realpath(self.path))
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
-        try:
-            # Not tempfile's: on Windows it tries ten thousand names in a folder that takes none.
-            with os.fdopen(os.open(fresh, _CREATE_FLAGS, mode=0o600), "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            self._retry_while_locked(lambda: self._replace(fresh, target))
-        except BaseException:
-            with contextlib.suppress(OSError):
-                fresh.unlink()
-            raise
-        _fsync_folder(target.parent)
+        with atomic_write(target, mode=0o600, delays=self._retry_delays) as file:
+            # A lone surrogate cannot be encoded; it becomes a question mark.
+            file.write(f"{text}\n".encode(errors="replace"))
 
-    def _retry_while_locked(self, act: Callable[[], _T]) -> _T:
-        """What `act` answers, tried again for a bounded while as long as somebody else holds the file."""
-        for wait in self._retry_delays:
-            try:
-                return act()
-            except PermissionError:
-                time.sleep(wait)
-        return act()
+    def _to_backup_path(self, transfer: Callable[[Path, Path], object]) -> Path | None:
+        """Move or copy the file to an unused name; return that, or None if it failed."""
+        name = f"{self.path.stem}.damaged-{self._now():%Y-%m-%d-%H%M%S}"
+        backup = self.path.with_name(name + self.path.suffix)
+        number = 1
+        while backup.exists():
+            number += 1
+            backup = self.path.with_name(f"{name}-{number}{self.path.suffix}")
+        try:
+            retry_while_locked(lambda: transfer(self.path, backup), self._retry_delays)
+        except OSError:
+            with contextlib.suppress(OSError):
+                backup.unlink()  # half a copy
+            return None
+        return backup
 
 
 def _reject_constant(name: str) -> NoReturn:
+    """Reject NaN and Infinity, which Python reads but JSON does not have."""
     raise ValueError(name)
-
-
-def _fsync_folder(folder: Path) -> None:
-    """Make the file's new name outlast a power cut, where the system has a way to ask for it."""
-    if os.name != "posix":
-        return
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 _PROBLEMS = {
@@ -255,14 +202,15 @@ _PROBLEMS = {
     errno.EISDIR: SaveProblem.READ_ONLY,
     errno.EBUSY: SaveProblem.IN_USE,
 }
-# Windows: the file is open in another program, or a part of it is locked.
 _SHARING_ERRORS = (32, 33)
+"""Windows error codes: the file, or a part of it, is locked by another program."""
 
 
-def _problem_from_error(error: OSError) -> SaveProblem:
+def _save_problem(error: OSError) -> SaveProblem:
     if getattr(error, "winerror", None) in _SHARING_ERRORS:
         return SaveProblem.IN_USE
-    # Moving over a file that is open elsewhere is "access denied" on Windows; a refused new file names no second path.
+    # On Windows replacing a locked file is "access denied", as is a new file in a read-only folder; only the first
+    # error names a second path.
     if os.name == "nt" and isinstance(error, PermissionError) and error.filename2 is not None:
         return SaveProblem.IN_USE
     return _PROBLEMS.get(error.errno or 0, SaveProblem.OTHER)

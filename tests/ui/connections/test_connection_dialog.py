@@ -214,7 +214,7 @@ def test_a_saved_connection_stands_in_the_file_without_its_password(driver: Driv
     driver.click("saveConnectionButton")
     driver.wait(lambda: not driver.has_dialog("connectionDialog"))
     path = profile / "connections.json"
-    (saved,) = ConnectionFile(path).load().connections
+    (saved,) = ConnectionFile(path).load().entries
     assert (saved.name, saved.user, saved.base_url) == ("Norrby", "demo", "https://connect.example")
     assert [(office.id, office.name) for office in saved.offices] == [("M30011", "Solna"), ("M30012", "")]
     assert "norrby" not in path.read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.accounts.connections import Office, format_offices
+from vitec_desktop.accounts.offices import Office, format_offices
 from vitec_desktop.ui.connections.connection_form import FormError, FormProblem, FormTexts, read_form
 from vitec_desktop.webservice.base_url import LIVE_BASE_URL
 

@@ -65,7 +65,7 @@ def leave(profile: Path, *runs: Run, since: datetime = NOW) -> None:
 
 def know(desktop: FakeScheduler, profile: Path) -> None:
     """The scheduler still has an entry for each plan."""
-    for plan in PlanFile(profile).load().plans:
+    for plan in PlanFile(profile).load().entries:
         desktop.install(plan, PROGRAM)
 
 
@@ -127,7 +127,7 @@ def test_a_run_that_never_came_is_told_and_forgotten(
 ) -> None:
     leave(profile, since=A_MONTH_AGO)
     # Whatever the day of the test: it was due two days ago.
-    plan = PlanFile(profile).load().plans[0]
+    plan = PlanFile(profile).load().entries[0]
     two_days_ago = replace(plan.recurrence, day=(NOW - timedelta(days=2)).isoweekday())
     PlanFile(profile).save(replace(plan, recurrence=two_days_ago))
     know(desktop, profile)
@@ -199,7 +199,7 @@ def test_a_plan_that_is_being_set_up_outlasts_its_window(start_program: "StartPr
     open_schedule(driver)
     save_plan(driver, profile)
     driver.close()
-    assert len(PlanFile(profile).load().plans) == 1
+    assert len(PlanFile(profile).load().entries) == 1
 
 
 # Damaged files --------------------------------------------------------------------------------------------------

@@ -117,7 +117,7 @@ def test_a_monthly_export_is_set_up_and_listed_with_its_next_date(
     driver.part(QCheckBox, "scheduleAnonymised").click()
     save_plan(driver, folder)
     driver.wait(lambda: notice_text(driver) == "Schemat är sparat.")
-    [plan] = PlanFile(profile).load().plans
+    [plan] = PlanFile(profile).load().entries
     rhythm = Recurrence(Frequency.MONTHLY, 28, time(6, 30))
     made = Plan(
         plan.id, "", str(folder), Preset.LAST_MONTH, rhythm, plan.changed_at, FileFormat.CSV, is_anonymised=True
@@ -148,7 +148,7 @@ def test_a_plan_is_changed_and_another_one_added(
     save_plan(driver, folder)
     driver.wait(lambda: len(listed_plans(driver)) == 2)
     assert driver.part(QListWidget, "scheduleList").currentRow() == 1
-    assert [plan.recurrence.day for plan in PlanFile(profile).load().plans] == [5, 1]
+    assert [plan.recurrence.day for plan in PlanFile(profile).load().entries] == [5, 1]
     assert len(desktop.plans) == 2
 
 
@@ -161,7 +161,7 @@ def test_a_plan_is_removed_here_and_there(
     driver.wait(lambda: notice_text(driver).startswith("Schemat är borttaget."))
     assert listed_plans(driver) == []
     assert desktop.plans == {}
-    assert PlanFile(profile).load().plans == ()
+    assert PlanFile(profile).load().entries == ()
 
 
 def test_a_folder_that_is_none_is_told_at_its_field(
@@ -243,7 +243,7 @@ def test_a_scheduler_that_says_no_is_told_in_words(
     assert "→" not in notice_text(driver)
     assert driver.part(QLineEdit, "scheduleFolder").text() == str(folder)
     assert driver.button("scheduleSaveButton").isEnabled()
-    assert PlanFile(profile).load().plans == ()
+    assert PlanFile(profile).load().entries == ()
     driver.dialog(DIALOG).reject()
     open_schedule(driver)
     assert notice_text(driver) == ""
@@ -337,7 +337,7 @@ def test_what_is_changed_in_the_form_while_a_run_goes_on_stays(
     assert chosen_text(driver, "scheduleDay") == "Fredag"
     driver.click("scheduleSaveButton")
     driver.wait(lambda: notice_text(driver) == "Schemat är sparat.")
-    assert PlanFile(profile).load().plans[0].recurrence.day == 5
+    assert PlanFile(profile).load().entries[0].recurrence.day == 5
 
 
 def test_a_program_that_does_not_start_is_told(open_: StartProgramWith, folder: Path) -> None:
@@ -406,7 +406,7 @@ def test_whose_report_is_asked_where_there_are_several(
     save_plan(driver, folder)
     driver.wait(lambda: listed_plans(driver) != [])
     assert listed_plans(driver)[0].startswith("Annan: Förra veckan, varje måndag kl. 07:00\n")
-    assert PlanFile(profile).load().plans[0].connection_id == "2"
+    assert PlanFile(profile).load().entries[0].connection_id == "2"
 
 
 def test_a_plan_of_another_kind_keeps_what_the_form_does_not_show(
@@ -417,4 +417,4 @@ def test_a_plan_of_another_kind_keeps_what_the_form_does_not_show(
     open_schedule(driver)
     driver.click("scheduleSaveButton")
     driver.wait(lambda: notice_text(driver) == "Schemat är sparat.")
-    assert PlanFile(profile).load().plans[0].status is ActiveStatus.REMOVED
+    assert PlanFile(profile).load().entries[0].status is ActiveStatus.REMOVED

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
-from vitec_desktop.accounts.connections import Connection, format_offices, new_connection_id
+from vitec_desktop.accounts.connections import Connection, new_connection_id
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
+from vitec_desktop.accounts.offices import format_offices
 from vitec_desktop.ui.connections.connection_form import FilledForm, FormError, FormProblem, FormTexts, read_form
 from vitec_desktop.ui.connections.texts import password_storage_text
 from vitec_desktop.ui.theme.theme import Theme

@@ -3,14 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from vitec_desktop.accounts.connections import (
-    Connection,
-    Office,
-    OfficesUnreadable,
-    SignInStringUnreadable,
-    decode_basic_auth,
-    parse_offices,
-)
+from vitec_desktop.accounts.basic_auth_string import SignInStringUnreadable, decode_basic_auth
+from vitec_desktop.accounts.connections import Connection
+from vitec_desktop.accounts.offices import Office, OfficesUnreadable, parse_offices
 from vitec_desktop.webservice.base_url import normalise_base_url
 from vitec_desktop.webservice.errors import AddressRefused
 

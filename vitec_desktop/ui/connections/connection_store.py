@@ -50,7 +50,7 @@ class ConnectionStore(QObject):
         self._file = connection_file
         self._credential_store = vault
         self.loaded = connection_file.load()
-        self._connections = self.loaded.connections
+        self._connections = self.loaded.entries
         self._demo_source: LoginCustomers | None = None
         self._refused_ids: set[str] = set()  # ids of connections whose held password the service did not take
 

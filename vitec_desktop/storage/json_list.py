@@ -1,0 +1,140 @@
+"""Lists in JSON files of the profile, each entry checked against its dataclass."""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from vitec_desktop.storage.json_file import JsonFile, LoadedFile
+
+_T = TypeVar("_T")
+
+
+@dataclasses.dataclass(frozen=True)
+class LoadedList(Generic[_T]):
+    """The entries of a file that could be read; the other attributes are as in `LoadedFile`.
+
+    `is_damaged` is also True if single entries could not be read.
+    """
+
+    entries: tuple[_T, ...] = ()
+    is_damaged: bool = False
+    backup_path: Path | None = None
+    is_newer_version: bool = False
+    is_unreadable: bool = False
+
+
+class JsonList(Generic[_T]):
+    """A JSON file whose value `key` is a list of `entry_type`, a dataclass.
+
+    An entry must have all fields; unknown ones are ignored.
+
+    Args:
+        identity: an entry's id; a second entry with the same one is damage.
+        names: a field's name in the file, where it differs.
+        has_backups: copy the file before a save drops damaged entries.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        key: str,
+        entry_type: type[_T],
+        identity: Callable[[_T], object],
+        names: Mapping[str, str] | None = None,
+        has_backups: bool = True,
+    ) -> None:
+        self.file = JsonFile(path)
+        self._key = key
+        self._entry_type = entry_type
+        fields = (field.name for field in dataclasses.fields(entry_type))  # type: ignore[arg-type]
+        self._names = {name: (names or {}).get(name, name) for name in fields}
+        self._identity = identity
+        self._has_backups = has_backups
+
+    @property
+    def path(self) -> Path:
+        return self.file.path
+
+    def load(self) -> LoadedList[_T]:
+        """Return the entries that can be read. Never raises."""
+        return self._decode_file(self.file.load())
+
+    def save_all(self, entries: Iterable[_T]) -> None:
+        """Replace all entries.
+
+        Raises:
+            SettingsNotSaved: the file is as it was.
+        """
+        self.file.save(self._encode_file(entries))
+
+    def update(self, change: Callable[[tuple[_T, ...]], tuple[_T, ...]]) -> tuple[_T, ...]:
+        """Load the entries, save those that `change` returns, and return them; no other process interferes.
+
+        Raises:
+            SettingsNotSaved: the file is as it was.
+        """
+        changed: tuple[_T, ...] = ()
+
+        def change_file(file: LoadedFile) -> Mapping[str, Any] | None:
+            nonlocal changed
+            loaded = self._decode_file(file)
+            changed = change(loaded.entries)
+            if changed == loaded.entries and not loaded.is_damaged:
+                return None
+            if self._has_backups and loaded.is_damaged and not file.is_damaged:
+                self.file.create_backup()
+            return self._encode_file(changed)
+
+        self.file.update(change_file)
+        return changed
+
+    def save(self, entry: _T) -> tuple[_T, ...]:
+        """Add an entry, or replace the one with its identity; return all entries.
+
+        Raises:
+            SettingsNotSaved: the file is as it was.
+        """
+        identity = self._identity
+
+        def change(entries: tuple[_T, ...]) -> tuple[_T, ...]:
+            if any(identity(other) == identity(entry) for other in entries):
+                return tuple(entry if identity(other) == identity(entry) else other for other in entries)
+            return (*entries, entry)
+
+        return self.update(change)
+
+    def remove(self, identity: object) -> tuple[_T, ...]:
+        """Remove the entry with that identity, if it is there; return the entries that are left.
+
+        Raises:
+            SettingsNotSaved: the file is as it was.
+        """
+        return self.update(lambda entries: tuple(entry for entry in entries if self._identity(entry) != identity))
+
+    def _decode_file(self, file: LoadedFile) -> LoadedList[_T]:
+        found = file.values.get(self._key, [])
+        raw_entries = found if isinstance(found, list) else [found]
+        entries: dict[object, _T] = {}
+        for raw_entry in raw_entries:
+            with suppress(KeyError, TypeError, ValueError):
+                entry = self._decode(raw_entry)
+                entries.setdefault(self._identity(entry), entry)
+        # An entry that only a newer version can read is no damage.
+        is_damaged = file.is_damaged or (len(entries) < len(raw_entries) and not file.is_newer_version)
+        return LoadedList(
+            tuple(entries.values()), is_damaged, file.backup_path, file.is_newer_version, file.is_unreadable
+        )
+
+    def _encode_file(self, entries: Iterable[_T]) -> dict[str, Any]:
+        return {self._key: [self._encode(entry) for entry in entries]}
+
+    def _decode(self, entry: Any) -> _T:
+        """Raise KeyError, TypeError or ValueError (msgspec.ValidationError) for an invalid entry."""
+        return msgspec.convert({field: entry[name] for field, name in self._names.items()}, self._entry_type)
+
+    def _encode(self, entry: _T) -> dict[str, Any]:
+        return {self._names[field]: value for field, value in msgspec.to_builtins(entry).items()}
