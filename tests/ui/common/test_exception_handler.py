@@ -60,9 +60,8 @@ def test_the_details_say_where_and_never_what() -> None:
     assert lines[0].startswith("Vitec Desktop 1.2.3 · Python 3.")
     assert "builtins.ValueError" in lines
     assert "builtins.KeyError" in lines
-    assert any(
-        line.startswith("  tests/ui/common/test_exception_handler.py:") and line.endswith(" failing") for line in lines
-    )
+    here = "  ui/common/test_exception_handler.py:"
+    assert any(line.startswith(here) and line.endswith(" failing") for line in lines)
     assert "Anna" not in text
     assert "070" not in text
 
