@@ -14,10 +14,10 @@ from tests.export.factories import SHEETS, calamine_rows
 from tests.keyring_service import SecretService
 from vitec_desktop.app import build
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.formatting import column_heading
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.report.sorting import swedish_key
 from vitec_desktop.storage.file_lock import LOCK_FILE
 from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.webservice.models import ListKind
@@ -138,7 +138,7 @@ def test_from_the_first_start_to_a_workbook_and_again_the_next_morning(
     after = driver.cells(ListKind.INCOMING, sender)
     assert after != before
     names = [name for name in after if name]
-    assert names == sorted(filter(None, before), key=swedish_key)
+    assert names == sorted(filter(None, before), key=SWEDISH.key)
     assert after == names + [""] * (len(before) - len(names))
 
     # The workbook holds every row of the service once.

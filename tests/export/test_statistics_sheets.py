@@ -11,14 +11,8 @@ import pytest
 from tests.export.factories import LISTS_ONLY, SWEDISH, calamine_rows, openpyxl_book, report, row, write
 from tests.export.sample_workbook import DRAWING, MAIN, charts_by_sheet, figures, missing_part, sample_report, xml_parts
 from vitec_desktop.export.export_spec import ExportSpec, ListContent, SheetKey
-from vitec_desktop.report.statistics import (
-    Dimension,
-    Outcome,
-    compare,
-    feedback_by_sender,
-    previous_period,
-    same_period_last_year,
-)
+from vitec_desktop.report.periods import previous_period, same_period_last_year
+from vitec_desktop.report.statistics import Dimension, Outcome, compare, feedback_by_sender
 from vitec_desktop.report.statistics import formatting as words
 from vitec_desktop.webservice.models import ListKind
 

@@ -1,4 +1,5 @@
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
@@ -8,12 +9,17 @@ from hypothesis import strategies as st
 from tests.report.factories import SWEDISH, TIP, tip_place
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.report.report import build_rows
-from vitec_desktop.report.search import build_search_texts, fold, match_spans, matching_rows, search_text
+from vitec_desktop.report.report import Row, build_rows
+from vitec_desktop.report.search import build_search_texts, fold, match_spans, matching_rows
 from vitec_desktop.webservice.models import ListKind
 
 COLUMNS_OF_TIPS = COLUMNS[ListKind.TIPS]
 ANY_TEXT = st.text(st.sampled_from("abåäöAÅÄßİıǆŉéſa\u030a\u0307\u0308 \n1–ΣςαΆ"), max_size=12)
+
+
+def search_text(row: Row, searched: Sequence[int]) -> str:
+    [text] = build_search_texts([row], COLUMNS_OF_TIPS, searched, SWEDISH)
+    return text
 
 
 def found(texts: list[str], query: str) -> list[str]:
@@ -48,23 +54,23 @@ def test_a_query_without_words_finds_all(query: str) -> None:
 def test_a_search_reads_what_the_cells_show() -> None:
     [row] = build_rows(ListKind.TIPS, [TIP])
     places = [tip_place(key) for key in ("createdAt", "tip.state", "estate.estateStatus", "estate.status.id")]
-    text = search_text(row, COLUMNS_OF_TIPS, places, SWEDISH)
+    text = search_text(row, places)
     assert matching_rows([text], "2026-10-29 PLOCKAD till salu 0") == [0]
     assert matching_rows([text], "claimed") == []
 
 
 def test_a_search_reads_only_the_columns_it_is_told_to() -> None:
     [row] = build_rows(ListKind.TIPS, [TIP])
-    assert matching_rows([search_text(row, COLUMNS_OF_TIPS, [tip_place("tip.title")], SWEDISH)], "petra") == []
-    assert matching_rows([search_text(row, COLUMNS_OF_TIPS, [tip_place("contact")], SWEDISH)], "petra") == [0]
-    assert search_text(row, COLUMNS_OF_TIPS, [], SWEDISH) == ""
+    assert matching_rows([search_text(row, [tip_place("tip.title")])], "petra") == []
+    assert matching_rows([search_text(row, [tip_place("contact")])], "petra") == [0]
+    assert search_text(row, []) == ""
 
 
 def test_no_match_reaches_from_one_cell_into_the_next() -> None:
     row: list[Value] = [None] * len(COLUMNS_OF_TIPS)
     row[tip_place("sender.name")], row[tip_place("receiver.name")] = "Anna", "Bo"
     places = sorted([tip_place("sender.name"), tip_place("receiver.name")])
-    text = search_text(tuple(row), COLUMNS_OF_TIPS, places, SWEDISH)
+    text = search_text(tuple(row), places)
     assert matching_rows([text], "annabo") == []
     assert matching_rows([text], "anna bo") == [0]
 
@@ -77,9 +83,9 @@ def test_all_rows_get_a_text_even_without_columns() -> None:
 
 def test_a_missing_time_is_no_text() -> None:
     row: list[Value] = [None] * len(COLUMNS_OF_TIPS)
-    assert search_text(tuple(row), COLUMNS_OF_TIPS, [0], SWEDISH) == ""
+    assert search_text(tuple(row), [0]) == ""
     row[0] = datetime(2026, 1, 2, 3, 4)
-    assert search_text(tuple(row), COLUMNS_OF_TIPS, [0], SWEDISH) == "2026-01-02 03:04"
+    assert search_text(tuple(row), [0]) == "2026-01-02 03:04"
 
 
 @pytest.mark.parametrize(

@@ -15,15 +15,8 @@ from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import CellValue, XlsxWorksheet
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
-from vitec_desktop.report.statistics import (
-    Comparison,
-    Outcome,
-    StatisticKey,
-    Statistics,
-    previous_period,
-    same_period_last_year,
-    statistic_name,
-)
+from vitec_desktop.report.periods import previous_period, same_period_last_year
+from vitec_desktop.report.statistics import Comparison, Outcome, StatisticKey, Statistics, statistic_name
 from vitec_desktop.report.statistics import formatting as words
 from vitec_desktop.webservice.models import ListKind
 

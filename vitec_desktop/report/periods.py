@@ -1,5 +1,6 @@
-"""The periods that can be picked by name, and what the picker of active or removed rows offers."""
+"""Periods: those that the user can choose by name, and those that a period is compared with."""
 
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,7 +10,7 @@ from vitec_desktop.webservice.models import ActiveStatus
 
 
 class Preset(StrEnum):
-    """A period by name; the values are the command line's words and stand in settings files."""
+    """A period by name; the values are used on the command line and in settings files."""
 
     TODAY = "today"
     THIS_WEEK = "this-week"
@@ -39,7 +40,7 @@ PRESET_NAMES: Mapping[Preset, str] = {
 }
 
 CUSTOM_PERIOD_NAME = QT_TRANSLATE_NOOP("Periods", "Anpassad")
-"""What the period is called when its days were set by hand."""
+"""The name of a period whose days were set by hand."""
 
 ACTIVE_STATUS_NAMES: Mapping[ActiveStatus, str] = {
     ActiveStatus.ACTIVE: QT_TRANSLATE_NOOP("Periods", "Aktiva"),
@@ -51,9 +52,9 @@ _DAY = timedelta(days=1)
 
 
 def preset_days(preset: Preset, today: date) -> tuple[date, date]:
-    """First and last day of a period, both included, seen from the Swedish day `today`.
+    """Return the first and the last day of a period, both included; `today` is the Swedish day.
 
-    A running week, month, quarter or year ends today: no row can be younger. Weeks begin on Monday.
+    The current week, month, quarter or year ends today, as no row can be newer. Weeks begin on Monday.
     """
     match preset:
         case Preset.TODAY:
@@ -80,8 +81,41 @@ def preset_days(preset: Preset, today: date) -> tuple[date, date]:
             return _a_year_before(today) + _DAY, today
 
 
+def previous_period(first_day: date, last_day: date) -> tuple[date, date]:
+    """Return the period of the same length right before: 8–14 October for 15–21 October.
+
+    For whole months return as many whole months: September for October, October–December for January–March.
+
+    Raises:
+        ValueError: `first_day` is after `last_day`, or the days are before year 1.
+    """
+    _check_order(first_day, last_day)
+    try:
+        if _is_whole_months(first_day, last_day):
+            count = 12 * (last_day.year - first_day.year) + last_day.month - first_day.month + 1
+            return _months_earlier(first_day, count), first_day - _DAY
+        return first_day - (last_day - first_day) - _DAY, first_day - _DAY
+    except OverflowError as error:
+        raise ValueError(f"no days before {first_day}") from error
+
+
+def same_period_last_year(first_day: date, last_day: date) -> tuple[date, date]:
+    """Return the same days of the year before; 28 February for a 29th.
+
+    For whole months return whole months: all 29 days of February 2024 for February 2025.
+
+    Raises:
+        ValueError: `first_day` is after `last_day`, or the days are before year 1.
+    """
+    _check_order(first_day, last_day)
+    first = _a_year_before(first_day)
+    if _is_whole_months(first_day, last_day):
+        return first, date(last_day.year - 1, last_day.month, monthrange(last_day.year - 1, last_day.month)[1])
+    return first, _a_year_before(last_day)
+
+
 def _whole_period_before(start: date, start_of: Callable[[date], date]) -> tuple[date, date]:
-    """The whole week, month, quarter or year that ends the day before `start`."""
+    """Return the whole week, month, quarter or year that ends the day before `start`."""
     last = start - _DAY
     return start_of(last), last
 
@@ -103,6 +137,20 @@ def _first_of_year(day: date) -> date:
 
 
 def _a_year_before(day: date) -> date:
-    """The same day last year; the day before it for a 29 February."""
+    """Return the same day of the year before; 28 February for a 29th."""
     last_day = 28 if (day.month, day.day) == (2, 29) else day.day
     return day.replace(year=day.year - 1, day=last_day)
+
+
+def _check_order(first_day: date, last_day: date) -> None:
+    if first_day > last_day:
+        raise ValueError(f"a period that ends ({last_day}) before it begins ({first_day})")
+
+
+def _is_whole_months(first_day: date, last_day: date) -> bool:
+    return first_day.day == 1 and last_day.day == monthrange(last_day.year, last_day.month)[1]
+
+
+def _months_earlier(first_of_month: date, count: int) -> date:
+    months = 12 * first_of_month.year + first_of_month.month - 1 - count
+    return date(months // 12, months % 12 + 1, 1)

@@ -33,11 +33,6 @@ def build_search_texts(
     return list(map(_CELL_SEPARATOR.join, zip(*cells, strict=True))) if cells else [""] * len(rows)
 
 
-def search_text(row: Row, columns: Sequence[Column], searched: Sequence[int], language: Language) -> str:
-    """The folded text of one row: what its cells show in the columns numbered `searched`."""
-    return build_search_texts([row], columns, searched, language)[0]
-
-
 def search_words(query: str) -> list[str]:
     """The folded words of a query, each once, longest first: the rarest is looked for first."""
     return sorted(set(fold(query).split()), key=lambda word: (-len(word), word))

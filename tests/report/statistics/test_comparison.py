@@ -12,7 +12,8 @@ from tests.report.statistics.factories import (
     tip,
     tip_tables,
 )
-from vitec_desktop.report.statistics import StatisticKey, compare, same_period_last_year
+from vitec_desktop.report.periods import same_period_last_year
+from vitec_desktop.report.statistics import StatisticKey, compare
 from vitec_desktop.report.statistics.comparison import COUNT_KEYS
 from vitec_desktop.webservice.models import Estate, ListKind
 from vitec_desktop.webservice.request import ReportScope

@@ -20,8 +20,8 @@ from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.formatting import format_count
+from vitec_desktop.report.periods import previous_period, same_period_last_year
 from vitec_desktop.report.report import build_rows
-from vitec_desktop.report.statistics import previous_period, same_period_last_year
 from vitec_desktop.ui.charts.chart_view import BarButton
 from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.dashboard import Dashboard

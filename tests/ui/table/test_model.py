@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.report.reference_order import sorted_order
 from tests.ui.table.rows import MESSAGE, STATES, column_number, make_row, make_rows, row_lists
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.language import Language
@@ -19,7 +20,6 @@ from vitec_desktop.report.ranking import sort_steps
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.row_index import SortKey
 from vitec_desktop.report.search import build_search_texts, matching_rows
-from vitec_desktop.report.sorting import sorted_order
 from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.webservice.models import ListKind

@@ -15,9 +15,9 @@ from tests.driving import Driver, column_place, type_text
 from tests.helpers.fault_server import FaultServer, Hang, Reply
 from tests.ui.conftest import OpenOn
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.language import LANGUAGES
 from vitec_desktop.report.periods import Preset
-from vitec_desktop.report.sorting import swedish_key
 from vitec_desktop.ui.common import shortcuts
 from vitec_desktop.ui.table.filter_popup import ColumnFilterPopup
 from vitec_desktop.webservice.models import ListKind
@@ -121,7 +121,7 @@ def test_the_whole_job_from_connecting_to_the_workbook(start_program: "StartProg
         keyboard.press("Space")
         driver.wait(lambda: QApplication.activePopupWidget() is None and not driver.is_busy)
         names = [name for name in driver.cells(ListKind.INCOMING, sender) if name]
-        assert names == sorted(names, key=swedish_key)
+        assert names == sorted(names, key=SWEDISH.key)
         state = column_place(ListKind.INCOMING, "lead.state")
         walk_to_column(keyboard, driver, state)
         keyboard.press("Alt+Down")

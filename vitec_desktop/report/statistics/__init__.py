@@ -8,7 +8,6 @@ from vitec_desktop.report.statistics.comparison import COUNT_KEYS, ComparedStati
 from vitec_desktop.report.statistics.definitions import DEFINITIONS, StatisticKey, statistic_definition, statistic_name
 from vitec_desktop.report.statistics.feedback import SenderFeedback, TipFeedback, feedback_by_sender
 from vitec_desktop.report.statistics.matrix import Matrix
-from vitec_desktop.report.statistics.past_periods import previous_period, same_period_last_year
 from vitec_desktop.report.statistics.rankings import Dimension, RankedValue, Ranking
 from vitec_desktop.report.statistics.shares import MIN_BASE, Change, Share
 from vitec_desktop.report.statistics.statistics import Statistics, statistics_steps
@@ -46,8 +45,6 @@ __all__ = [
     "Weekday",
     "compare",
     "feedback_by_sender",
-    "previous_period",
-    "same_period_last_year",
     "statistic_definition",
     "statistic_name",
     "statistics_steps",

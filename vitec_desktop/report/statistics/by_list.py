@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from vitec_desktop.report import fields
+from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.filters import RowFilter, ValueFilter
 from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, EstateStep, StateGroup, state_group
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.sorting import swedish_key
 from vitec_desktop.report.statistics.columns import CREATED_KEY, OUTCOME_KINDS, STATE_COLUMNS, column_values
 from vitec_desktop.report.statistics.definitions import StatisticKey
 from vitec_desktop.report.statistics.matrix import Matrix, matrix_steps
@@ -126,7 +126,7 @@ def list_statistics_steps(kind: ListKind, rows: Sequence[Row]) -> Steps[ListStat
 def _states(kind: ListKind, values: Sequence[Value]) -> tuple[StateCount, ...]:
     counts = Counter(values)
     known = [state.code for state in STATES]
-    unknown = sorted((str(code) for code in counts.keys() - {*known, None}), key=swedish_key)
+    unknown = sorted((str(code) for code in counts.keys() - {*known, None}), key=SWEDISH.key)
     codes: list[str | None] = [*known, *unknown]
     if None in counts:
         codes.append(None)

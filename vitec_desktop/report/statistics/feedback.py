@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from vitec_desktop.report import fields
+from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.columns import Column, Value
 from vitec_desktop.report.filters import RowFilter, ValueFilter
 from vitec_desktop.report.labels import EstateStep, StateGroup, estate_step, state_group
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.sorting import swedish_key
 from vitec_desktop.report.statistics.by_list import ESTATE_COLUMNS
 from vitec_desktop.report.statistics.columns import column_index
 from vitec_desktop.report.statistics.shares import Share
@@ -139,4 +139,4 @@ def _text(value: Value) -> str | None:
 
 
 def _name_key(name: str | None) -> tuple[bool, tuple[str, str, str], str]:
-    return name is None, swedish_key(name or ""), name or ""
+    return name is None, SWEDISH.key(name or ""), name or ""

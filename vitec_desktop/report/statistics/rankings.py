@@ -12,11 +12,11 @@ from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Column, Value
 from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.report.language import Language
+from vitec_desktop.report.ranking import rank_steps
 from vitec_desktop.report.report import Row
-from vitec_desktop.report.sorting import sort_keys
 from vitec_desktop.report.statistics.columns import OUTCOME_KINDS, column_values, count_steps
 from vitec_desktop.report.statistics.shares import Share
-from vitec_desktop.report.steps import Steps
+from vitec_desktop.report.steps import Steps, run_to_end
 from vitec_desktop.webservice.models import ListKind
 
 _SWEDISH = Language("sv")
@@ -145,8 +145,8 @@ def ranking_steps(kind: ListKind, rows: Sequence[Row], is_won: Sequence[bool]) -
 def sort_by_count(counts: Mapping[Value, int], column: Column) -> list[Value]:
     """The values that are counted, the most frequent first, equals in Swedish or report order, None last."""
     values = [value for value in counts if value is not None]
-    keys = sort_keys(column, [(value,) for value in values], 0, _SWEDISH)
-    # Texts that differ in nothing that counts share a key; the text itself keeps their order the same each time.
-    places = sorted(range(len(values)), key=lambda place: (-counts[values[place]], keys[place], str(values[place])))
-    ordered: list[Value] = [values[place] for place in places]
+    ranks = run_to_end(rank_steps([(value,) for value in values], 0, column, _SWEDISH)).ranks
+    # Values with the same count and rank ("2" and "02") are ordered by their text, so that every run gives one order.
+    keys = [(-counts[value], rank, str(value)) for value, rank in zip(values, ranks, strict=True)]
+    ordered: list[Value] = [values[number] for number in sorted(range(len(values)), key=keys.__getitem__)]
     return [*ordered, None] if None in counts else ordered

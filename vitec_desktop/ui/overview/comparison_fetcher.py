@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
+from vitec_desktop.report.periods import previous_period, same_period_last_year
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, FetchResult, ReportFetcher, ReportSelection
 from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
@@ -100,7 +101,6 @@ class ComparisonFetcher(QObject):
 
     def _selection(self) -> ReportSelection | None:
         """What to fetch; None where there is nothing, as before the calendar's beginning."""
-        from vitec_desktop.report.statistics import previous_period, same_period_last_year
 
         if self._base is None or self._wanted is ComparisonPeriod.NONE:
             return None

@@ -4,13 +4,13 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
+from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.filters import ColumnFilter, DayFilter
 from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.labels import LABEL_TABLES
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.periods import PRESET_NAMES
-from vitec_desktop.report.sorting import swedish_key
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.widgets.chips import ChipText
 from vitec_desktop.webservice.timestamps import swedish_today
@@ -57,7 +57,7 @@ def _filter_value_texts(model: ReportTableModel, column: int, column_filter: Col
     def sort_key(value: Value) -> tuple[bool, int, tuple[str, str, str]]:
         text = "" if value is None else model.value_text(column, value)
         rank = ranks.get(value, len(ranks)) if isinstance(value, str) else 0
-        return value is None, rank, swedish_key(text)
+        return value is None, rank, SWEDISH.key(text)
 
     texts = [short_value_text(model, column, value) for value in sorted(column_filter.values, key=sort_key)]
     if not column_filter.is_excluding:
