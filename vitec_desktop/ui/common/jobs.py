@@ -1,7 +1,13 @@
-"""The one road for work off the UI thread: start it, see progress, cancel it, get its outcome once, on the UI thread.
+"""Jobs: work on a thread of its own; progress and result come back to the UI thread as signals.
 
-Nobody else in the program makes threads. A thread of ours is a daemon: one that is stuck in a name look-up or in a
-keyring's prompt keeps neither the window nor the process waiting.
+The threads of the program, all of them daemons, so that a stuck one keeps neither the window nor the process alive:
+
+- "vitec-desktop-job": one for each job, made here. Whatever may block or compute for long runs there.
+- "vitec-connect-loop", "vitec-connect-call" (`webservice.async_runner`): the event loop of a fetch, and one thread for
+  each call that would block it. A name look-up can hang for minutes and cannot be cancelled.
+- "keyring" (`accounts.keyring_worker`): one for each call to the keyring, which can hang in a prompt.
+- "leftovers" (`startup`): removes temp files of earlier runs, on drives that may be slow.
+- "demo" (`demo.server`): the sample service.
 """
 
 import threading
@@ -15,108 +21,118 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 
+Receiver = Callable[[Any], object] | SignalInstance
+"""Whoever gets a job's result or exception: best a method of a QObject, or a signal, which ends with its object."""
+
 
 @dataclass(frozen=True, slots=True)
 class JobContext:
-    """What the work gets: where to report progress (plain data, from the worker's thread), and when to stop."""
+    """Passed to the work: `report_progress` sends a value to the UI thread, `cancellation` says when to stop."""
 
     report_progress: Callable[[Any], None]
     cancellation: CancellationToken
 
 
-class _Event(Enum):
-    PROGRESS = auto()
-    RESULT = auto()
-    ERROR = auto()
-    STOPPED = auto()
-    THREAD_ENDED = auto()
+class JobState(Enum):
+    """A job is pending until it is started; the last three states are final."""
+
+    PENDING = auto()
+    RUNNING = auto()
+    SUCCEEDED = auto()
+    FAILED = auto()
+    CANCELLED = auto()
 
 
 class Job(QObject):
-    """One piece of work. After `start` exactly one of `succeeded`, `failed` and `cancelled` comes, then `finished`.
+    """One piece of work. Exactly one of `succeeded`, `failed` and `cancelled` is emitted, then `finished`.
 
-    Cancelling is done as soon as it is asked for: `cancelled` and `finished` come at once, and whatever the thread
-    still says is dropped.
+    `cancel` emits at once; what the thread reports afterwards is ignored.
     """
 
-    progressed = Signal(object)
-    succeeded = Signal(object)
-    failed = Signal(object)
+    progressed = Signal(object)  # whatever the work reports
+    succeeded = Signal(object)  # what the work returns
+    failed = Signal(BaseException)
     cancelled = Signal()
     finished = Signal()
 
-    _event_posted = Signal(object, object)
+    # Emitted on the worker thread.
+    _worker_progressed = Signal(object)
+    _worker_ended = Signal(JobState, object)
 
     def __init__(self, work: Callable[[JobContext], Any], runner: "JobRunner") -> None:
         super().__init__(runner)
         self._work = work
         self._runner = runner
-        self._context = JobContext(lambda value: self._post(_Event.PROGRESS, value), CancellationToken())
+        self._state = JobState.PENDING
+        self._context = JobContext(self._report_progress, CancellationToken())
         self._thread = threading.Thread(target=self._run, name="vitec-desktop-job", daemon=True)
-        self._has_outcome = False
-        self._event_posted.connect(self._on_event)
+        self._worker_progressed.connect(self._on_worker_progressed)
+        self._worker_ended.connect(self._on_worker_ended)
 
     @property
     def is_running(self) -> bool:
-        """True from `start` until the outcome."""
-        return self._thread.ident is not None and not self._has_outcome
+        """Whether the job has been started and has no result yet."""
+        return self._state is JobState.RUNNING
+
+    @property
+    def _has_ended(self) -> bool:
+        return self._state not in (JobState.PENDING, JobState.RUNNING)
 
     def start(self) -> None:
-        """Begin, unless the program is closing: then nothing comes of it."""
+        """Start the thread. Do nothing while the program shuts down."""
         if not self._runner.is_shutting_down:
+            self._state = JobState.RUNNING
             self._thread.start()
 
     def cancel(self) -> None:
-        """Stop; on the UI thread. Without effect once the outcome is there."""
-        if self._has_outcome:
-            return
-        self._has_outcome = True
-        self._context.cancellation.cancel()
-        self.cancelled.emit()
-        self.finished.emit()
+        """Cancel the job; on the UI thread. Do nothing once it has ended."""
+        if not self._has_ended:
+            self._context.cancellation.cancel()
+            self._finish(JobState.CANCELLED, None)
 
-    def join(self, seconds: float) -> bool:
-        """Wait for the thread's end; for closing the program only. Returns whether it ended in time."""
+    def join(self, seconds: float) -> None:
+        """Wait at most `seconds` for the thread to end; only for shutting down."""
         self._thread.join(seconds)
-        return not self._thread.is_alive()
 
     def _run(self) -> None:
+        value: Any = None
         try:
-            self._post(_Event.RESULT, self._work(self._context))
+            value = self._work(self._context)
+            state = JobState.SUCCEEDED
         except Cancelled:
-            self._post(_Event.STOPPED, None)
+            state = JobState.CANCELLED
         except BaseException as error:
-            self._post(_Event.ERROR, error)
-        finally:
-            self._post(_Event.THREAD_ENDED, None)
+            state, value = JobState.FAILED, error
+        self._runner.emit_from_worker(self._worker_ended, state, value)
 
-    def _post(self, event: _Event, value: Any) -> None:
-        self._runner.emit_from_worker(self._event_posted, event, value)
+    def _report_progress(self, value: Any) -> None:
+        self._runner.emit_from_worker(self._worker_progressed, value)
 
-    @Slot(object, object)
-    def _on_event(self, event: _Event, value: Any) -> None:
-        if event is _Event.THREAD_ENDED:
-            self._runner.remove(self)
-        elif self._has_outcome:
-            return
-        elif event is _Event.PROGRESS:
+    @Slot(object)
+    def _on_worker_progressed(self, value: Any) -> None:
+        if self.is_running:
             self.progressed.emit(value)
-        else:
-            self._has_outcome = True
-            self._emit_outcome(event, value)
-            self.finished.emit()
 
-    def _emit_outcome(self, event: _Event, value: Any) -> None:
-        if event is _Event.RESULT:
+    @Slot(JobState, object)
+    def _on_worker_ended(self, state: JobState, value: Any) -> None:
+        self._finish(state, value)
+        self._runner.remove(self)
+
+    def _finish(self, state: JobState, value: Any) -> None:
+        if self._has_ended:
+            return
+        self._state = state
+        if state is JobState.SUCCEEDED:
             self.succeeded.emit(value)
-        elif event is _Event.ERROR:
+        elif state is JobState.FAILED:
             self.failed.emit(value)
         else:
             self.cancelled.emit()
+        self.finished.emit()
 
 
 class JobRunner(QObject):
-    """Starts jobs and keeps them until their threads have ended; lives as long as the window."""
+    """Creates jobs and keeps each until its thread has ended; lives as long as the window."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -130,21 +146,21 @@ class JobRunner(QObject):
         return self._is_shutting_down
 
     def create_job(self, work: Callable[[JobContext], Any]) -> Job:
-        """A job to connect to and then to start. Once the program closes, a started job has no outcome any more."""
+        """Return a job to connect to and then to start."""
         job = Job(work, self)
         self._jobs.add(job)
         return job
 
-    def start_job(self, work: Callable[[JobContext], Any], done: SignalInstance, failed: SignalInstance) -> Job:
-        """Start a job whose result or exception goes out by one of two signals."""
+    def start_job(self, work: Callable[[JobContext], Any], on_success: Receiver, on_failure: Receiver) -> Job:
+        """Start a job; pass its result to `on_success`, or its exception to `on_failure`, on the UI thread."""
         job = self.create_job(work)
-        job.succeeded.connect(done.emit)
-        job.failed.connect(failed.emit)
+        job.succeeded.connect(on_success)
+        job.failed.connect(on_failure)
         job.start()
         return job
 
     def emit_from_worker(self, signal: SignalInstance, *values: Any) -> None:
-        """Emit `signal` from a worker's thread, unless the program is closing: Qt's objects may be gone by then."""
+        """Emit `signal` on a worker thread. Do nothing after the shutdown, when Qt's objects may be gone."""
         with self._lock:
             if not self._is_shut_down:
                 signal.emit(*values)
@@ -154,7 +170,7 @@ class JobRunner(QObject):
         job.deleteLater()
 
     def shutdown(self, seconds: float = 2.0) -> None:
-        """Cancel everything, wait at most `seconds` in all, and let no thread reach Qt any more."""
+        """Cancel all jobs, wait at most `seconds` in all for their threads, and emit nothing from workers any more."""
         self._is_shutting_down = True
         jobs = [job for job in self._jobs if job.is_running]
         for job in jobs:
