@@ -75,7 +75,7 @@ def _draw_connection(studio: Studio, service: DemoService) -> None:
     studio.child("connectionPassword").setFocus()
     studio.shoot("connection", dialog)
     tested: list[object] = []
-    connecting = studio.assembly.connection_job
+    connecting = studio.assembly.connection_controller
     connecting.tested.connect(tested.append)
     studio.click("testConnectionButton")
     studio.wait(lambda: bool(tested))

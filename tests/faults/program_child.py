@@ -98,7 +98,7 @@ class _Puppet(QObject):
     def _log_off(self) -> str:
         """What the system's question at the end of a session leads to; nobody but Qt can ask it."""
         is_heard = self._app.receivers(SIGNAL("commitDataRequest(QSessionManager&)")) == 1
-        self._assembly._save_now()
+        self._assembly.settings_autosave.save_now()
         return "heard" if is_heard else "nobody hears it"
 
     def _break(self) -> None:
@@ -112,7 +112,7 @@ class _Puppet(QObject):
                 raise KeyError(PASSWORD) from error
 
         self._assembly.runner.start_job(
-            work, self._assembly.connection_job.removed, self._assembly.connection_job.remove_failed
+            work, self._assembly.connection_controller.removed, self._assembly.connection_controller.remove_failed
         )
 
     def _show_details(self) -> None:
@@ -124,7 +124,7 @@ class _Puppet(QObject):
 
     def _save_a_connection(self) -> None:
         [connection] = self._assembly.connection_store.connections
-        self._assembly.connection_job.save(connection, PASSWORD)
+        self._assembly.connection_controller.save(connection, PASSWORD)
 
     def _search(self, text: str) -> None:
         for name in ("incomingSearch", "outgoingSearch", "tipsSearch"):
@@ -145,7 +145,7 @@ class _Puppet(QObject):
         """Whether they are written, and which views of one's own the tips have."""
         views = self._window.tabs.pages[ListKind.TIPS].saved_views.views
         return {
-            "are_written": self._assembly._autosave.is_saved and not self._assembly.settings_store.is_dirty,
+            "are_written": self._assembly.settings_autosave.is_saved and not self._assembly.settings_store.is_dirty,
             "views": [view.name for view in views if not view.is_built_in],
         }
 

@@ -126,7 +126,7 @@ def test_what_changes_during_a_write_is_written_after_it(open_on: OpenOn, profil
         page.saved_views.save_view("ett")
         driver.wait(lambda: len(writes) == 1)
         page.saved_views.save_view("två")
-        driver.wait(lambda: driver.assembly._autosave._is_dirty_again)
+        driver.wait(lambda: driver.assembly.settings_autosave._is_dirty_again)
         assert len(job_threads()) == 1
         assert len(writes) == 1
     driver.wait(lambda: views(profile) == ["ett", "två"])
@@ -156,7 +156,7 @@ def test_that_nothing_can_be_written_is_told_once_and_tried_again(open_on: OpenO
     driver.wait(lambda: driver.notice.startswith("Inställningarna kunde inte sparas."))
     driver.click(driver.window.notices.close_button)
     page.saved_views.save_view("två")
-    driver.wait(lambda: driver.assembly._autosave.is_saved)
+    driver.wait(lambda: driver.assembly.settings_autosave.is_saved)
     assert driver.notice == ""
     profile.unlink()
     shutil.copytree(kept, profile)
@@ -184,6 +184,6 @@ def test_closing_in_the_middle_of_a_write_keeps_the_last_word(
 
 
 def test_a_start_and_a_fetch_leave_the_settings_alone(demo: Driver, profile: Path, writes: list[str]) -> None:
-    demo.wait(lambda: demo.assembly._autosave.is_saved)
+    demo.wait(lambda: demo.assembly.settings_autosave.is_saved)
     assert writes == []
     assert settings(profile) == {}

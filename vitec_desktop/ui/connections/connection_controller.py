@@ -1,4 +1,4 @@
-"""What happens with connections in the window: they are added, changed, tested and deleted, passwords asked for."""
+"""Connections in the window: adds, changes, tests and removes them, and asks for passwords."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -8,58 +8,76 @@ from vitec_desktop.accounts.credential_store import KeyringFailed, KeyringProble
 from vitec_desktop.accounts.machine_defaults import load_machine_defaults
 from vitec_desktop.report.language import Language
 from vitec_desktop.storage.json_file import SettingsNotSaved
-from vitec_desktop.ui.connections import texts as connection_words
+from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
+from vitec_desktop.ui.connections import texts
 from vitec_desktop.ui.connections.connection_dialog import ConnectionDialog
 from vitec_desktop.ui.connections.connection_form import FilledForm
-from vitec_desktop.ui.connections.connection_job import ConnectionJob
 from vitec_desktop.ui.connections.connection_store import ConnectionStore, PasswordNeeded
 from vitec_desktop.ui.connections.password_dialog import PasswordDialog
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
-from vitec_desktop.webservice.connection_check import CheckResult
+from vitec_desktop.webservice.connection_check import CheckResult, check_connection
+from vitec_desktop.webservice.errors import SignInRefused
+from vitec_desktop.webservice.request import Customer, Login, LoginCustomers
 from vitec_desktop.webservice.result import FailedPart
+from vitec_desktop.webservice.session import Session
 
 
 class ConnectionController(QObject):
-    """Opens the dialogs over `window`, and tells by `notice_raised` what the user has to know afterwards."""
+    """Opens the dialogs over `window`. A test, a save and a removal each end with exactly one of two signals."""
 
-    notice_requested = Signal(object)  # Notice
+    notice_requested = Signal(Notice)
+    error_occurred = Signal(Exception)
     password_entered = Signal()
-    error_occurred = Signal(object)  # Exception
+    tested = Signal(CheckResult)
+    test_failed = Signal(Exception)
+    saved = Signal(object)  # SaveResult, or None where the password stays as it was
+    save_failed = Signal(Exception)  # the connection can be used until the program ends
+    removed = Signal()
+    remove_failed = Signal(Exception)
 
     def __init__(
-        self, connecting: ConnectionJob, workspace: ConnectionStore, theme: Theme, language: Language, window: QWidget
+        self,
+        session: Session,
+        connection_store: ConnectionStore,
+        runner: JobRunner,
+        theme: Theme,
+        language: Language,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._connection_job = connecting
-        self._connection_store = workspace
+        self._session = session
+        self._connection_store = connection_store
+        self._runner = runner
         self._theme = theme
         self._language = language
         self._window = window
         self._dialog: ConnectionDialog | None = None
+        self._test_job: Job | None = None
         self._keyring_problem: KeyringProblem | None = None
-        connecting.tested.connect(self._on_tested)
-        connecting.test_failed.connect(self._on_test_failed)
-        connecting.saved.connect(self._on_saved)
-        connecting.save_failed.connect(self._on_save_failed)
-        connecting.remove_failed.connect(self._on_save_failed)
+        self.tested.connect(self._on_tested)
+        self.test_failed.connect(self._on_test_failed)
+        self.saved.connect(self._on_saved)
+        self.save_failed.connect(self._on_save_failed)
+        self.remove_failed.connect(self._on_save_failed)
 
     def set_keyring_problem(self, problem: KeyringProblem | None) -> None:
-        """What is known by now about the computer's keyring, for the words in the dialogs."""
+        """Set why passwords cannot be saved on this computer; None where they can."""
         self._keyring_problem = problem
 
-    # Adding and changing --------------------------------------------------------------------------------------
+    # The dialog -----------------------------------------------------------------------------------------------
 
     def add(self) -> None:
-        """Ask for a new connection."""
+        """Open the dialog for a new connection."""
         self._open_dialog(None)
 
     def change(self, connection: Connection) -> None:
+        """Open the dialog for a saved connection."""
         self._open_dialog(connection)
 
-    def change_connection_of(self, missing: FailedPart) -> None:
-        """Change the connection whose sign-in the service refused."""
-        part = missing.part
+    def change_connection_of(self, failed: FailedPart) -> None:
+        """Open the dialog for the connection whose sign-in the service refused."""
+        part = failed.part
         for connection in self._connection_store.connections:
             reads_office = any(office.id == part.customer.id for office in connection.offices)
             # Two connections may read the same office; a login key begins with the user's name.
@@ -71,15 +89,15 @@ class ConnectionController(QObject):
         if self._dialog:
             self._dialog.raise_()
             return
-        others = [
+        taken_names = [
             other.name for other in self._connection_store.connections if not connection or other.id != connection.id
         ]
-        keyring = connection_words.keyring_name(self._keyring_problem)
-        # Asked anew each time: the IT person may just have put the file there.
+        keyring = texts.keyring_name(self._keyring_problem)
+        # Loaded each time: an administrator may just have installed the file.
         defaults = load_machine_defaults()
-        self._dialog = dialog = ConnectionDialog(self._theme, keyring, connection, others, self._window, defaults)
+        self._dialog = dialog = ConnectionDialog(self._theme, keyring, connection, taken_names, self._window, defaults)
         dialog.test_requested.connect(self._on_test_requested)
-        dialog.test_cancel_requested.connect(self._connection_job.cancel_test)
+        dialog.test_cancel_requested.connect(self.cancel_test)
         dialog.save_requested.connect(lambda form: self._on_save_requested(form, connection))
         dialog.finished.connect(self._on_dialog_finished)
         dialog.open()
@@ -87,17 +105,17 @@ class ConnectionController(QObject):
     def _on_test_requested(self, form: FilledForm) -> None:
         if self._dialog:
             self._dialog.show_testing()
-        self._connection_job.test(form.connection, form.password)
+        self.test(form.connection, form.password)
 
     def _on_tested(self, result: CheckResult) -> None:
         if self._dialog:
-            self._dialog.show_result(connection_words.check_result_notice(result, self._language))
+            self._dialog.show_result(texts.check_result_notice(result, self._language))
 
     def _on_test_failed(self, error: Exception) -> None:
         if not self._dialog:
             return
         if isinstance(error, PasswordNeeded):
-            why = connection_words.password_reason(error.failure, was_refused=error.was_refused)
+            why = texts.password_reason(error.failure, was_refused=error.was_refused)
             self._dialog.show_result(Notice(NoticeLevel.ERR, self.tr("Lösenordet behövs för testet."), why))
         else:
             self._dialog.show_result(Notice(NoticeLevel.ERR, self.tr("Testet kunde inte göras.")))
@@ -106,13 +124,13 @@ class ConnectionController(QObject):
     def _on_save_requested(self, form: FilledForm, old: Connection | None) -> None:
         if self._dialog:
             self._dialog.show_saving()
-        self._connection_job.cancel_test()
-        self._connection_job.save(form.connection, form.password, old.user if old else None)
+        self.cancel_test()
+        self.save(form.connection, form.password, old.user if old else None)
 
-    def _on_saved(self, kept: SaveResult | None) -> None:
+    def _on_saved(self, result: SaveResult | None) -> None:
         if self._dialog:
             self._dialog.accept()
-        notice = connection_words.saved_notice(kept)
+        notice = texts.saved_notice(result)
         if notice:
             self.notice_requested.emit(notice)
 
@@ -120,23 +138,53 @@ class ConnectionController(QObject):
         if self._dialog:
             self._dialog.accept()
         if isinstance(error, SettingsNotSaved):
-            self.notice_requested.emit(connection_words.not_saved_notice(error))
+            self.notice_requested.emit(texts.not_saved_notice(error))
         elif isinstance(error, KeyringFailed):
             what = self.tr("Lösenordet kan ligga kvar i nyckelringen.")
-            self.notice_requested.emit(Notice(NoticeLevel.WARN, what, connection_words.keyring_text(error.problem)))
+            self.notice_requested.emit(Notice(NoticeLevel.WARN, what, texts.keyring_text(error.problem)))
         else:
             self.error_occurred.emit(error)
 
     def _on_dialog_finished(self) -> None:
-        self._connection_job.cancel_test()
+        self.cancel_test()
         if self._dialog:
             self._dialog.deleteLater()
         self._dialog = None
 
-    # Deleting -------------------------------------------------------------------------------------------------
+    # Testing, saving and removing -----------------------------------------------------------------------------
 
-    def remove(self, connection: Connection) -> None:
-        """Delete a connection, once the user has said so twice."""
+    def test(self, connection: Connection, password: str | None) -> None:
+        """Request a report of each office of the connection; with the saved password where `password` is None."""
+
+        def work(context: JobContext) -> CheckResult:
+            used = password
+            if used is None:
+                used = self._connection_store.get_password(connection, context.cancellation)
+            login = Login(connection.base_url, connection.user, used)
+            customers = tuple(Customer(office.id, office.name) for office in connection.offices)
+            result = check_connection(self._session, LoginCustomers(login, customers), context.cancellation)
+            if any(isinstance(failed.error, SignInRefused) for failed in result.missing):
+                self._connection_store.forget_refused_password(login)
+            return result
+
+        self.cancel_test()
+        self._test_job = self._runner.start_job(work, self.tested, self.test_failed)
+
+    def cancel_test(self) -> None:
+        """Cancel the test that runs, if one does; neither of its signals is emitted."""
+        if self._test_job and self._test_job.is_running:
+            self._test_job.cancel()
+        self._test_job = None
+
+    def save(self, connection: Connection, password: str | None, old_user: str | None = None) -> None:
+        """Save a new or changed connection, and its password unless that is None."""
+        self._connection_store.add_or_replace(connection)
+        self._runner.start_job(
+            lambda context: self._connection_store.save(connection, password, old_user), self.saved, self.save_failed
+        )
+
+    def confirm_removal(self, connection: Connection) -> None:
+        """Ask the user, then remove the connection."""
         box = QMessageBox(self._window)
         box.setObjectName("removeConnectionBox")
         box.setWindowTitle(self.tr("Ta bort anslutning"))
@@ -145,14 +193,21 @@ class ConnectionController(QObject):
         remove = box.addButton(self.tr("Ta bort"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(self.tr("Behåll"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
-        box.buttonClicked.connect(lambda button: self._connection_job.remove(connection) if button is remove else None)
+        box.buttonClicked.connect(lambda button: self.remove(connection) if button is remove else None)
         box.finished.connect(box.deleteLater)
         box.open()
+
+    def remove(self, connection: Connection) -> None:
+        """Remove a connection and its password."""
+        self._connection_store.remove(connection)
+        self._runner.start_job(
+            lambda context: self._connection_store.delete(connection), self.removed, self.remove_failed
+        )
 
     # Passwords ------------------------------------------------------------------------------------------------
 
     def on_fetch_failed(self, error: Exception) -> None:
-        """A fetch could not begin: ask for the password that it lacked, or pass on what nobody expected."""
+        """Ask for the password that a fetch lacked; emit any other error."""
         if isinstance(error, PasswordNeeded):
             self._ask_for_password(error)
         else:
@@ -160,7 +215,7 @@ class ConnectionController(QObject):
 
     def _ask_for_password(self, needed: PasswordNeeded) -> None:
         connection, failure = needed.connection, needed.failure
-        reason = connection_words.password_reason(failure, was_refused=needed.was_refused)
+        reason = texts.password_reason(failure, was_refused=needed.was_refused)
         prompt = PasswordDialog(self._theme, connection, reason, failure is None, self._window)
         prompt.password_entered.connect(lambda password, keep: self._on_password_entered(connection, password, keep))
         prompt.finished.connect(prompt.deleteLater)
@@ -169,5 +224,5 @@ class ConnectionController(QObject):
     def _on_password_entered(self, connection: Connection, password: str, keep: bool) -> None:
         self._connection_store.set_session_password(connection, password)
         if keep:
-            self._connection_job.save(connection, password)
+            self.save(connection, password)
         self.password_entered.emit()

@@ -34,10 +34,9 @@ ComparisonProvider = Callable[[Report | None], Callable[[], Comparison | None] |
 
 
 class ExportController(QObject):
-    """Tells by `notice_raised` what came of an export; `busy_changed` while one is being written."""
+    """Tells by `notice_raised` what came of an export."""
 
     notice_requested = Signal(object)  # Notice
-    busy_changed = Signal(bool)
     error_occurred = Signal(object)  # Exception
 
     def __init__(
@@ -64,7 +63,7 @@ class ExportController(QObject):
         self._progress.cancel_requested.connect(exporting.cancel)
         exporting.started.connect(self._on_started)
         exporting.progressed.connect(self._on_progressed)
-        exporting.finished.connect(self._on_finished)
+        exporting.finished.connect(self._progress.stop)
         exporting.saved.connect(self._on_saved)
         exporting.failed.connect(self._on_failed)
         exporting.cancelled.connect(self._on_stopped)
@@ -109,16 +108,11 @@ class ExportController(QObject):
 
     def _on_started(self) -> None:
         self._progress.start(self.tr("Sparar…"))
-        self.busy_changed.emit(True)
 
     def _on_progressed(self, done: int, total: int) -> None:
         lead = self.tr("{done} av {total} rader sparade")
         lead = lead.format(done=format_count(done, self._language), total=format_count(total, self._language))
         self._progress.set_progress(done, total, lead)
-
-    def _on_finished(self) -> None:
-        self._progress.stop()
-        self.busy_changed.emit(False)
 
     def _on_saved(self, written: ExportResult) -> None:
         path = written.path.absolute()

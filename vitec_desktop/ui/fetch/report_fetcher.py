@@ -1,7 +1,15 @@
-"""Fetching a report: one at a time, in a worker, with rows as they arrive."""
+"""Fetches a report: one at a time, on worker threads, with rows as they arrive.
 
-import threading
-from collections.abc import Mapping, Sequence
+From the button to the rows of a table:
+
+1. The fetch button: `CommandBar.fetch_requested`, `ReportController.fetch`, `ReportFetcher.start`.
+2. A job thread gets the passwords (from the keyring's thread), sends the requests (`webservice.fetch`) and makes table
+   rows of each result.
+3. Qt queues each result for the UI thread, where `ReportFetcher` emits `progressed` at most ten times a second:
+   `ReportController`, `ReportTabs.append_rows` and the table's model, which sorts and filters the rows in slices.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from time import monotonic
@@ -15,17 +23,17 @@ from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.errors import SignInRefused
 from vitec_desktop.webservice.fetch import build_partial_report, fetch_report
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
-from vitec_desktop.webservice.request import ReportRequest
+from vitec_desktop.webservice.request import ReportRequest, ReportScope
 from vitec_desktop.webservice.result import FailedPart, FetchedReport, PartProgress, PartResult, RequestPart
 from vitec_desktop.webservice.session import Session
 
 _PROGRESS_INTERVAL = 100
-"""Milliseconds between two messages to the window: more often would cost it time and show nobody anything."""
+"""Least milliseconds between two `progressed`: showing hundreds of parts that end at once one by one takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSelection:
-    """What the pickers say: the report that the user asks for."""
+    """The report that the user asks for: offices, period with both days included, and status."""
 
     offices: tuple[SelectableOffice, ...]
     first_day: date
@@ -34,256 +42,226 @@ class ReportSelection:
 
     @property
     def is_reversed(self) -> bool:
-        """Whether the period ends before it begins: no report can be asked for."""
+        """Whether the period ends before it begins, as days typed by hand can; such a report cannot be fetched."""
         return self.first_day > self.last_day
+
+    @property
+    def scope(self) -> ReportScope:
+        customers = tuple(office.customer for office in self.offices)
+        return ReportScope(customers, self.first_day, self.last_day, self.status)
 
 
 @dataclass(frozen=True, slots=True)
 class FetchResult:
-    """A fetched report, what was asked for, and the answers that a later fetch need not ask for again."""
+    """A fetched report, complete or not; a later fetch need not request `part_results` again."""
 
     selection: ReportSelection
     report: Report
-    has_no_parts: bool
     part_results: Mapping[RequestPart, PartResult] = field(repr=False)
 
-    @classmethod
-    def from_fetched_report(cls, selection: ReportSelection, fetched: FetchedReport) -> "FetchResult":
-        return cls(selection, build_report(fetched), fetched.has_no_results, fetched.results)
+    @property
+    def is_empty(self) -> bool:
+        """Whether not one part could be fetched."""
+        return not self.part_results
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FetchProgress:
-    """How far a fetch has come; `rows`, `missing` and `answers` are those since the news before."""
+    """How far a fetch has come, and what it has brought since the previous progress.
+
+    Attributes:
+        done: parts that are done, failed ones included.
+        total: parts in all.
+        active_part: a part that is being fetched; None at the end.
+        seconds_left: estimated from the parts so far; None before there are enough of them.
+        rows: the rows that are new.
+        failed_parts: the parts that have failed.
+    """
 
     done: int
     total: int
-    upcoming: RequestPart | None
+    active_part: RequestPart | None
     seconds_left: float | None
-    rows: Mapping[ListKind, Sequence[Row]]
-    missing: tuple[FailedPart, ...]
-    part_results: Mapping[RequestPart, PartResult] = field(repr=False)
+    rows: Mapping[ListKind, list[Row]]
+    failed_parts: list[FailedPart]
+
+    def add(self, later: "FetchProgress") -> None:
+        """Add what a later progress has brought."""
+        self.done, self.total = later.done, later.total
+        self.active_part, self.seconds_left = later.active_part, later.seconds_left
+        for kind, rows in later.rows.items():
+            self.rows[kind].extend(rows)
+        self.failed_parts.extend(later.failed_parts)
 
 
 class ReportFetcher(QObject):
-    """Fetches one report at a time. After `started`, `finished` comes once, as soon as the window is ready again.
+    """Fetches one report at a time.
 
-    Then comes one of: `report_fetched` (complete or not), `stopped` (with what had come, or None where nothing had),
-    `failed` (an exception: a password that is needed, a keyring that fails, or a fault of ours).
+    After `started`, `finished` is emitted once, as soon as another fetch can start. Then exactly one of
+    `report_fetched`, `cancelled` and `failed` is emitted.
     """
 
     started = Signal()
-    progressed = Signal(object)
+    progressed = Signal(FetchProgress)
     finished = Signal()
-    report_fetched = Signal(object)
-    cancelled = Signal(object)
-    failed = Signal(object)
+    report_fetched = Signal(FetchResult)  # complete or not
+    cancelled = Signal(object)  # FetchResult of the parts that were fetched, or None where there are none
+    failed = Signal(Exception)  # no password, no keyring, or a bug
 
     def __init__(
-        self, session: Session, workspace: ConnectionStore, runner: JobRunner, parent: QObject | None = None
+        self, session: Session, connection_store: ConnectionStore, runner: JobRunner, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._connection_store = workspace
+        self._connection_store = connection_store
         self._runner = runner
+        self._selection: ReportSelection | None = None
         self._job: Job | None = None
         self._partial_job: Job | None = None
-        self._buffer = _ProgressBuffer()
-        self._part_results: dict[RequestPart, PartResult] = {}
+        self._new_progress: FetchProgress | None = None
         self._progress_timer = QTimer(self, singleShot=True, interval=_PROGRESS_INTERVAL)
         self._progress_timer.timeout.connect(self._emit_progress)
 
     @property
+    def selection(self) -> ReportSelection | None:
+        """What is being fetched; None while nothing is."""
+        return self._selection
+
+    @property
     def is_running(self) -> bool:
-        return self._job is not None
+        return self._selection is not None
 
     def start(self, selection: ReportSelection, known: Mapping[RequestPart, PartResult] | None = None) -> None:
-        """Start fetching, if nothing is being fetched; what is among `known` is not asked for again."""
-        if self._job:
+        """Start to fetch a report, without requesting the parts in `known` again. Do nothing while a fetch runs."""
+        if self.is_running:
             return
-        # Whoever fetches anew does not wait for what is left of the fetch before.
-        self._cancel_partial_report()
-        self._part_results = dict(known or {})
-        self._buffer = _ProgressBuffer()
-        work = _FetchJob(self._session, self._connection_store, selection, dict(self._part_results), self._buffer)
-        self._job = job = self._runner.create_job(work.run)
-        job.progressed.connect(self._on_buffered)
-        job.succeeded.connect(lambda fetched: self._finish_with(self.report_fetched, fetched))
-        job.failed.connect(lambda error: self._finish_with(self.failed, error))
-        job.cancelled.connect(lambda: self._on_cancelled(selection))
+        self._cancel_partial_job()
+        self._selection = selection
+        fetch = _Fetch(self._session, self._connection_store, selection, known or {})
+        self._job = job = self._runner.create_job(fetch.run)
+        job.progressed.connect(self._on_part_done)
+        job.succeeded.connect(lambda result: self._finish(self.report_fetched, result))
+        job.failed.connect(lambda error: self._finish(self.failed, error))
+        job.cancelled.connect(lambda: self._on_cancelled(fetch))
         self.started.emit()
         job.start()
 
     def cancel(self) -> None:
-        """Stop the fetch; `finished` has come when this returns, whatever the service does."""
-        if self._job:
+        """Cancel the fetch; `finished` has been emitted on return, whatever the service does."""
+        if self._job and self.is_running:
             self._job.cancel()
 
     def discard(self) -> None:
-        """Stop the fetch, and let go of what had come."""
+        """Cancel the fetch; the parts that were fetched are not reported."""
         self.cancel()
-        self._cancel_partial_report()
+        self._cancel_partial_job()
 
-    def _cancel_partial_report(self) -> None:
+    def _cancel_partial_job(self) -> None:
         if self._partial_job and self._partial_job.is_running:
             self._partial_job.cancel()
         self._partial_job = None
 
-    def _on_buffered(self) -> None:
+    def _on_part_done(self, progress: FetchProgress) -> None:
+        if self._new_progress:
+            self._new_progress.add(progress)
+        else:
+            self._new_progress = progress
         if not self._progress_timer.isActive():
             self._emit_progress()
 
     def _emit_progress(self) -> None:
-        """Tell of what has come, and of nothing more for a moment."""
-        news = self._take_progress()
-        if news:
+        progress, self._new_progress = self._new_progress, None
+        if progress:
             self._progress_timer.start()
-            self.progressed.emit(news)
+            self.progressed.emit(progress)
 
-    def _take_progress(self) -> FetchProgress | None:
-        news = self._buffer.take_all()
-        if news:
-            self._part_results.update(news.part_results)
-        return news
-
-    def _on_cancelled(self, selection: ReportSelection) -> None:
-        self._take_progress()
-        answers = self._part_results
+    def _on_cancelled(self, fetch: "_Fetch") -> None:
+        self._new_progress = None
         self._finish()
-        if not answers:
+        if fetch.part_results:
+            self._partial_job = self._runner.start_job(fetch.build_partial_result, self.cancelled, self.failed)
+        else:
             self.cancelled.emit(None)
-            return
-        work = _PartialReportJob(self._session, self._connection_store, selection, answers, self._buffer.request)
-        self._partial_job = self._runner.start_job(work.run, self.cancelled, self.failed)
 
-    def _finish_with(self, outcome: SignalInstance, value: object) -> None:
+    def _finish(self, signal: SignalInstance | None = None, value: object = None) -> None:
         self._emit_progress()
-        self._finish()
-        outcome.emit(value)
-
-    def _finish(self) -> None:
-        self._job = None
-        self._part_results = {}
         self._progress_timer.stop()
+        self._selection = self._job = None
         self.finished.emit()
+        if signal:
+            signal.emit(value)
 
 
-@dataclass(frozen=True, slots=True)
-class _FetchJob:
-    """What happens in the worker: passwords, the fetch, and rows made ready for the tables."""
+class _Fetch:
+    """The work of one fetch, on a job's thread.
 
-    session: Session
-    connection_store: ConnectionStore
-    selection: ReportSelection
-    known: Mapping[RequestPart, PartResult]
-    buffer: "_ProgressBuffer"
+    `part_results` grows while the fetch runs. A copy of it is safe on another thread.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        connection_store: ConnectionStore,
+        selection: ReportSelection,
+        known: Mapping[RequestPart, PartResult],
+    ) -> None:
+        self.part_results = dict(known)
+        self._session = session
+        self._connection_store = connection_store
+        self._selection = selection
+        self._request: ReportRequest | None = None
+        self._started_at = monotonic()
+        self._known_count: int | None = None
 
     def run(self, context: JobContext) -> FetchResult:
-        request = _build_request(self.connection_store, self.selection, context.cancellation)
-        self.buffer.request = request
+        """Fetch the report."""
+        request = self._request = self._build_request(context.cancellation)
 
         def on_progress(progress: PartProgress) -> None:
             if progress.failure and isinstance(progress.failure.error, SignInRefused):
-                self._forget_refused(request, progress.failure.part)
-            if self.buffer.add(progress):
-                context.report_progress(None)
+                self._forget_refused_password(request, progress.part)
+            if progress.result:
+                self.part_results[progress.part] = progress.result
+            context.report_progress(self._make_progress(progress))
 
-        fetched = fetch_report(self.session, request, on_progress, context.cancellation, self.known)
-        return FetchResult.from_fetched_report(self.selection, fetched)
+        known = dict(self.part_results)
+        return self._make_result(fetch_report(self._session, request, on_progress, context.cancellation, known))
 
-    def _forget_refused(self, request: ReportRequest, part: RequestPart) -> None:
-        """At once, for the fetch may be stopped before it ends."""
-        for login in (source.login for source in request.logins):
-            if self.session.login_key(login) == part.login_key:
-                self.connection_store.forget_refused_password(login)
+    def build_partial_result(self, context: JobContext) -> FetchResult:
+        """Return the report as far as it was fetched before it was cancelled; nothing is requested."""
+        # A password that was refused is forgotten by now and must not be asked for: the request is made only once.
+        request = self._request or self._build_request(context.cancellation)
+        return self._make_result(build_partial_report(self._session, request, dict(self.part_results)))
 
+    def _build_request(self, cancellation: CancellationToken) -> ReportRequest:
+        selection = self._selection
+        logins = self._connection_store.logins(selection.offices, cancellation)
+        return ReportRequest(logins, selection.first_day, selection.last_day, selection.status)
 
-@dataclass(frozen=True, slots=True)
-class _PartialReportJob:
-    """Makes a report of what had come when the user stopped the fetch.
+    def _forget_refused_password(self, request: ReportRequest, part: RequestPart) -> None:
+        """Forget it at once, since the fetch may be cancelled before it ends."""
+        for login in (customers.login for customers in request.logins):
+            if self._session.login_key(login) == part.login_key:
+                self._connection_store.forget_refused_password(login)
 
-    `request` is that fetch's, None where it was stopped before it had its passwords: a password that was refused is
-    forgotten, and not to be asked for now.
-    """
-
-    session: Session
-    connection_store: ConnectionStore
-    selection: ReportSelection
-    part_results: Mapping[RequestPart, PartResult]
-    request: ReportRequest | None
-
-    def run(self, context: JobContext) -> FetchResult:
-        request = self.request or _build_request(self.connection_store, self.selection, context.cancellation)
-        return FetchResult.from_fetched_report(
-            self.selection, build_partial_report(self.session, request, self.part_results)
+    def _make_progress(self, progress: PartProgress) -> FetchProgress:
+        rows = {kind: build_rows(kind, wire_rows) for kind, wire_rows in progress.new_rows.items()}
+        return FetchProgress(
+            progress.done,
+            progress.total,
+            progress.active_part,
+            self._estimate_seconds_left(progress),
+            rows,
+            [progress.failure] if progress.failure else [],
         )
 
-
-def _build_request(
-    workspace: ConnectionStore, selection: ReportSelection, cancellation: CancellationToken
-) -> ReportRequest:
-    sources = workspace.logins(selection.offices, cancellation)
-    return ReportRequest(sources, selection.first_day, selection.last_day, selection.status)
-
-
-class _ProgressBuffer:
-    """Progress on its way from the worker to the window: what nobody has taken yet grows into one message.
-
-    So however fast answers come the window hears of them seldom enough, and however slowly the next one comes it
-    hears of all that are there.
-    """
-
-    def __init__(self) -> None:
-        self.request: ReportRequest | None = None
-        self._lock = threading.Lock()
-        self._started_at = monotonic()
-        self._first_done: int | None = None
-        self._last: PartProgress | None = None
-        self._clear()
-
-    def add(self, progress: PartProgress) -> bool:
-        """In the worker. Returns whether there was nothing before, so that the window has to be told."""
-        fresh = {kind: build_rows(kind, rows) for kind, rows in progress.new_rows.items()}
-        with self._lock:
-            was_empty = self._last is None
-            self._last = progress
-            if self._first_done is None:
-                self._first_done = progress.done - 1
-            for kind, rows in fresh.items():
-                self._rows[kind].extend(rows)
-            if progress.failure:
-                self._missing.append(progress.failure)
-            if progress.result:
-                self._answers[progress.part] = progress.result
-        return was_empty
-
-    def take_all(self) -> FetchProgress | None:
-        """All that has come since the last time; None where that is nothing."""
-        with self._lock:
-            latest, self._last = self._last, None
-            if latest is None:
-                return None
-            seconds_left = self._seconds_left(latest)
-            news = FetchProgress(
-                latest.done,
-                latest.total,
-                latest.active_part,
-                seconds_left,
-                self._rows,
-                tuple(self._missing),
-                self._answers,
-            )
-            self._clear()
-        return news
-
-    def _seconds_left(self, progress: PartProgress) -> float | None:
-        """By the pace so far; None before there is one. Known parts come first and at once: they make no pace."""
-        fetched = progress.done - (self._first_done or 0)
+    def _estimate_seconds_left(self, progress: PartProgress) -> float | None:
+        if self._known_count is None:
+            self._known_count = progress.done - 1
+        fetched = progress.done - self._known_count
         if fetched < 2 or progress.done == progress.total:
             return None
         return (monotonic() - self._started_at) / fetched * (progress.total - progress.done)
 
-    def _clear(self) -> None:
-        self._rows: dict[ListKind, list[Row]] = {kind: [] for kind in ListKind}
-        self._missing: list[FailedPart] = []
-        self._answers: dict[RequestPart, PartResult] = {}
+    def _make_result(self, fetched: FetchedReport) -> FetchResult:
+        return FetchResult(self._selection, build_report(fetched), fetched.results)

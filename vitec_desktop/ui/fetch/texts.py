@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication
 from vitec_desktop.report.error_messages import ErrorMessage, summarise_failed_parts
 from vitec_desktop.report.formatting import format_count, format_days, format_period
 from vitec_desktop.report.language import Language
+from vitec_desktop.ui.fetch.report_fetcher import FetchProgress
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
-from vitec_desktop.webservice.result import FailedPart, RequestPart
+from vitec_desktop.webservice.result import FailedPart
 
 _MINUTE = 60
 
@@ -21,22 +22,20 @@ def problem_notice(level: NoticeLevel, problem: ErrorMessage, actions: tuple[Not
     return Notice(level, problem.what, " ".join(part for part in (problem.why, problem.next_step) if part), actions)
 
 
-def progress_texts(
-    done: int, total: int, upcoming: RequestPart | None, seconds_left: float | None, language: Language
-) -> tuple[str, ...]:
-    """Such as "7 av 18", "hämtar Norrby Solna, maj–juni", "ungefär 6 sekunder kvar"; what is not known is empty."""
+def progress_texts(progress: FetchProgress, language: Language) -> tuple[str, str, str]:
+    """Return such as "7 av 18", "hämtar Norrby Solna, maj–juni", "ungefär 6 sekunder kvar"; unknown ones are empty."""
     translate = QCoreApplication.translate
     lead = translate("Progress", "{done} av {total}").format(
-        done=format_count(done, language), total=format_count(total, language)
+        done=format_count(progress.done, language), total=format_count(progress.total, language)
     )
-    fetching = ""
-    if upcoming:
-        days = format_days(upcoming.first_day, upcoming.last_day, language, with_year=False)
-        fetching = translate("Progress", "hämtar {office}, {days}").format(office=upcoming.customer.label, days=days)
-    return lead, fetching, _time_left(seconds_left)
+    fetching, part = "", progress.active_part
+    if part:
+        days = format_days(part.first_day, part.last_day, language, with_year=False)
+        fetching = translate("Progress", "hämtar {office}, {days}").format(office=part.customer.label, days=days)
+    return lead, fetching, _time_left_text(progress.seconds_left)
 
 
-def _time_left(seconds: float | None) -> str:
+def _time_left_text(seconds: float | None) -> str:
     if seconds is None:
         return ""
     if seconds < 1.5 * _MINUTE:

@@ -67,9 +67,7 @@ class ComparisonController(QObject):
         self._progress.start(self.tr("Hämtar jämförelsen…"))
 
     def _on_progressed(self, news: FetchProgress) -> None:
-        lead, *details = report_words.progress_texts(
-            news.done, news.total, news.upcoming, news.seconds_left, self._language
-        )
+        lead, *details = report_words.progress_texts(news, self._language)
         self._progress.set_progress(news.done, news.total, lead, *details)
 
     def _on_changed(self) -> None:

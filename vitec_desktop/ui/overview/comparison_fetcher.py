@@ -118,7 +118,7 @@ class ComparisonFetcher(QObject):
 
     def _on_fetched(self, fetched: FetchResult) -> None:
         self._is_awaiting = False
-        if fetched.has_no_parts:
+        if fetched.is_empty:
             self._wanted = ComparisonPeriod.NONE
             self.nothing_fetched.emit(fetched.report)
             return

@@ -12,7 +12,7 @@ from vitec_desktop.export.export_spec import ExportResult
 from vitec_desktop.report.error_messages import log_text
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.common.log_setup import LOG
-from vitec_desktop.ui.connections.connection_job import ConnectionJob
+from vitec_desktop.ui.connections.connection_controller import ConnectionController
 from vitec_desktop.ui.export.export_job import ReportExporter
 from vitec_desktop.ui.fetch.report_fetcher import FetchResult, ReportFetcher
 from vitec_desktop.webservice.result import FailedPart
@@ -22,7 +22,7 @@ class EventLog(QObject):
     """Writes a line for each event; never a name, an address, a path or a text of an exception."""
 
     def __init__(
-        self, fetching: ReportFetcher, exporting: ReportExporter, connecting: ConnectionJob, parent: QObject
+        self, fetching: ReportFetcher, exporting: ReportExporter, connecting: ConnectionController, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._started_at = monotonic()
@@ -38,7 +38,7 @@ class EventLog(QObject):
         connecting.test_failed.connect(lambda error: _log_failure("connection test", error))
         connecting.saved.connect(self._on_connection_saved)
         connecting.save_failed.connect(lambda error: _log_failure("saving a connection", error))
-        connecting.removed.connect(lambda _: LOG.info("connection removed"))
+        connecting.removed.connect(lambda: LOG.info("connection removed"))
         connecting.remove_failed.connect(lambda error: _log_failure("removing a connection", error))
 
     def log_keyring(self, problem: KeyringProblem | None) -> None:

@@ -1,0 +1,31 @@
+"""Whether the window is busy."""
+
+from PySide6.QtCore import QObject, Signal
+
+from vitec_desktop.ui.export.export_job import ReportExporter
+from vitec_desktop.ui.fetch.report_fetcher import ReportFetcher
+
+
+class BusyState(QObject):
+    """Whether a report is being fetched or exported: the one place to ask, and to hear when that changes."""
+
+    changed = Signal()
+
+    def __init__(self, fetcher: ReportFetcher, exporter: ReportExporter, parent: QObject) -> None:
+        super().__init__(parent)
+        self._fetcher = fetcher
+        self._exporter = exporter
+        for signal in (fetcher.started, fetcher.finished, exporter.started, exporter.finished):
+            signal.connect(self.changed)
+
+    @property
+    def is_fetching(self) -> bool:
+        return self._fetcher.is_running
+
+    @property
+    def is_exporting(self) -> bool:
+        return self._exporter.is_running
+
+    @property
+    def is_busy(self) -> bool:
+        return self.is_fetching or self.is_exporting
