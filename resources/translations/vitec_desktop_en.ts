@@ -3681,10 +3681,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             </translation>
         </message>
         <message>
-            <source>Hämtningen avbröts.</source>
-            <translation>The fetch was cancelled.</translation>
-        </message>
-        <message>
             <source>Visa det som hann hämtas</source>
             <translation>Show what was fetched</translation>
         </message>
@@ -3695,6 +3691,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Rapporten som hämtades {time} visas, oförändrad.</source>
             <translation>The report fetched at {time} is shown, unchanged.</translation>
+        </message>
+        <message>
+            <source>Hämtningen avbröts.</source>
+            <translation>The fetch was cancelled.</translation>
         </message>
         <message>
             <source>Visa detaljer</source>
