@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from tests.keyring_service import secret_service as secret_service
+from tests.helpers.secret_service import secret_service as secret_service
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from tests.driving import Driver
+    from tests.helpers.window_driver import WindowDriver
     from vitec_desktop.accounts.credential_store import CredentialStore
     from vitec_desktop.ui.window.main_window import MainWindow
     from vitec_desktop.webservice.session import Session
 
-    StartProgram = Callable[..., Driver]
+    StartProgram = Callable[..., WindowDriver]
 
 if sys.platform == "linux":
     # No window of a test comes up in front of whoever runs it, and no display is needed.
@@ -47,7 +47,7 @@ def pytest_sessionfinish() -> None:
             QGuiApplication.clipboard().clear()
 
 
-async def no_pause(seconds: float) -> None:
+async def skip_sleep(seconds: float) -> None:
     """Between two tries of a test nobody rests."""
 
 
@@ -56,7 +56,7 @@ def session() -> "Session":
     """How a test's program asks services: as the real one, but without resting between its tries."""
     from vitec_desktop.webservice.session import Session
 
-    return Session("VitecDesktop/test", sleep=no_pause)
+    return Session("VitecDesktop/test", sleep=skip_sleep)
 
 
 @pytest.fixture
@@ -76,17 +76,17 @@ def profile(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start_program(
-    qtbot: "QtBot", profile: Path, session: "Session", vault: "CredentialStore", untouched: None
+    qtbot: "QtBot", profile: Path, session: "Session", vault: "CredentialStore", restore_application: None
 ) -> "Iterator[StartProgram]":
     """Start the program on the test's profile; to be called again and again. `language` is "" for the profile's own."""
     from shiboken6 import isValid
 
-    from tests.driving import Driver
+    from tests.helpers.window_driver import WindowDriver
     from vitec_desktop.app import build_hidden
 
     started: list[MainWindow] = []
 
-    def start(*arguments: str, language: str = "sv", **given: object) -> Driver:
+    def start(*arguments: str, language: str = "sv", **given: object) -> WindowDriver:
         # As in a process of its own: what was closed is gone, and slows down no change of look.
         for window in started:
             if isValid(window) and not window.isVisible():
@@ -99,7 +99,7 @@ def start_program(
         assembly.window.show()
         qtbot.waitExposed(assembly.window)
         assembly.window.activateWindow()
-        return Driver(qtbot, assembly.window)
+        return WindowDriver(qtbot, assembly.window)
 
     yield start
     for window in started:
@@ -127,7 +127,7 @@ def end_program(window: "MainWindow") -> None:
 
 
 @pytest.fixture
-def untouched(qapp: object) -> Iterator[None]:
+def restore_application(qapp: object) -> Iterator[None]:
     """What a program sets for its whole process is afterwards as it was: language, look, log."""
     from PySide6.QtCore import QLocale, QTranslator
     from PySide6.QtGui import QGuiApplication
@@ -155,5 +155,5 @@ def untouched(qapp: object) -> Iterator[None]:
     log.propagate = True
 
 
-def job_threads() -> list[threading.Thread]:
+def find_job_threads() -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name == "vitec-desktop-job"]

@@ -30,8 +30,8 @@ from PySide6.QtWidgets import (
 )
 
 from tests.accounts.fake_keyrings import MemoryKeyring
-from tests.driving import Driver
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
+from tests.helpers.window_driver import WindowDriver
 from tests.schedule.factories import FakeScheduler
 from tests.ui.schedule.schedule_driver import chosen_text, listed_plans, wait_for_jobs
 from vitec_desktop.accounts.credential_store import CredentialStore
@@ -50,7 +50,7 @@ LISTS = {"incomingTable": 1, "outgoingTable": 2, "tipsTable": 3}
 """The place of each list's tab."""
 OWN_DAYS = date(2026, 9, 1), date(2026, 10, 15)
 
-Open = Callable[[], Driver]
+Open = Callable[[], WindowDriver]
 
 
 class AlwaysInstalledScheduler(FakeScheduler):
@@ -70,11 +70,11 @@ def vault() -> CredentialStore:
 
 
 @pytest.fixture
-def open_(start_program: Callable[..., Driver], profile: Path) -> Open:
+def open_(start_program: Callable[..., WindowDriver], profile: Path) -> Open:
     """Start the program on a copy of the profile, which stays from start to start; it says itself which language."""
     shutil.copytree(EARLIER, profile)
 
-    def open_() -> Driver:
+    def open_() -> WindowDriver:
         driver = start_program(language="", overseer=ScheduleService(profile, lambda _: AlwaysInstalledScheduler()))
         wait_for_jobs(driver)
         return driver
@@ -89,7 +89,7 @@ def values(folder: Path, name: str) -> dict[str, Any]:
     return found
 
 
-def close(driver: Driver) -> None:
+def close(driver: WindowDriver) -> None:
     driver.close()
     wait_for_jobs(driver)
 
@@ -101,13 +101,13 @@ def check_files(profile: Path, **changed: dict[str, Any]) -> None:
         assert values(profile, name) == values(EARLIER, name) | changed.get(Path(name).stem, {}), name
 
 
-def ticked(driver: Driver, name: str) -> list[str]:
-    return [text for text, is_ticked in driver.choices(name).items() if is_ticked]
+def ticked(driver: WindowDriver, name: str) -> list[str]:
+    return [text for text, is_ticked in driver.picker_choices(name).items() if is_ticked]
 
 
-def show(driver: Driver, table: str) -> QTableView:
-    driver.part(QTabWidget, "tabs").setCurrentIndex(LISTS[table])
-    return driver.part(QTableView, table)
+def show(driver: WindowDriver, table: str) -> QTableView:
+    driver.find_widget(QTabWidget, "tabs").setCurrentIndex(LISTS[table])
+    return driver.find_widget(QTableView, table)
 
 
 def columns(table: QTableView) -> list[str]:
@@ -126,15 +126,15 @@ def _heading(table: QTableView, number: int) -> str:
     return str(table.model().headerData(number, Qt.Orientation.Horizontal))
 
 
-def filters(driver: Driver) -> list[str]:
+def filters(driver: WindowDriver) -> list[str]:
     """The filters of the list in sight; a day's year stands there in other years only."""
-    chips = driver.part(QWidget, "filterChips").findChildren(QAbstractButton)
+    chips = driver.find_widget(QWidget, "filterChips").findChildren(QAbstractButton)
     names = [chip.accessibleName().replace(" 2026", "") for chip in chips if chip.isVisible()]
     return [name for name in names if ": " in name]
 
 
-def texts(driver: Driver, names: Sequence[str]) -> dict[str, str]:
-    return {name: driver.part(QLineEdit, name).text() for name in names}
+def texts(driver: WindowDriver, names: Sequence[str]) -> dict[str, str]:
+    return {name: driver.find_widget(QLineEdit, name).text() for name in names}
 
 
 def test_nothing_is_written_where_nothing_is_changed(open_: Open, profile: Path) -> None:
@@ -144,7 +144,7 @@ def test_nothing_is_written_where_nothing_is_changed(open_: Open, profile: Path)
 
 
 def test_whoever_has_set_up_nothing_finds_everything_as_at_the_first_start(
-    start_program: Callable[..., Driver], profile: Path
+    start_program: Callable[..., WindowDriver], profile: Path
 ) -> None:
     profile.mkdir()
     shutil.copy(EARLIER / CONNECTIONS, profile)
@@ -154,14 +154,14 @@ def test_whoever_has_set_up_nothing_finds_everything_as_at_the_first_start(
 
 def test_every_setting_is_written_again_as_it_was(open_: Open, profile: Path) -> None:
     driver = open_()
-    driver.act("View", "Appearance", "Light")
-    driver.pick("periodPreset", "This year")
+    driver.choose_menu("View", "Appearance", "Light")
+    driver.choose_in_picker("periodPreset", "This year")
     close(driver)
     check_files(profile, settings={"scheme": "light", "preset": "this-year", "first_day": "", "last_day": ""})
     driver = open_()
     assert ticked(driver, "periodPreset") == ["This year"]
-    driver.act("View", "Appearance", "Dark")
-    driver.write_period(*OWN_DAYS)
+    driver.choose_menu("View", "Appearance", "Dark")
+    driver.type_period(*OWN_DAYS)
     close(driver)
     check_files(profile)
 
@@ -169,23 +169,23 @@ def test_every_setting_is_written_again_as_it_was(open_: Open, profile: Path) ->
 def test_the_window_is_as_it_was_left(open_: Open) -> None:
     driver = open_()
     assert driver.menu_texts() == ["File", "Edit", "View", "Help"]
-    assert driver.is_ticked("View", "Language", "English")
-    assert driver.is_ticked("View", "Appearance", "Dark")
+    assert driver.is_menu_checked("View", "Language", "English")
+    assert driver.is_menu_checked("View", "Appearance", "Dark")
     assert QApplication.palette().window().color().lightness() < 100
     assert driver.window.isMaximized()
     if QGuiApplication.platformName() == "offscreen":
         assert driver.window.normalGeometry().size() == QSize(1300, 777)
-    assert driver.part(QTabWidget, "tabs").currentIndex() == LISTS["tipsTable"]
+    assert driver.find_widget(QTabWidget, "tabs").currentIndex() == LISTS["tipsTable"]
     assert ticked(driver, "officePicker") == ["Norrby Solna (M30011)", "M40021"]
-    assert driver.choices("officePicker")["Norrby Sundbyberg (M30012)"] is False
+    assert driver.picker_choices("officePicker")["Norrby Sundbyberg (M30012)"] is False
     assert ticked(driver, "periodPreset") == []
-    assert driver.part(QPushButton, "periodPreset").accessibleName() == "Period: Custom"
-    assert driver.days == OWN_DAYS
+    assert driver.find_widget(QPushButton, "periodPreset").accessibleName() == "Period: Custom"
+    assert driver.period == OWN_DAYS
     assert ticked(driver, "statusPicker") == ["Active and removed"]
-    driver.act("File", "Network…")
-    driver.dialog("networkDialog")
-    assert driver.part(QRadioButton, "proxyManual").isChecked()
-    assert driver.part(QLineEdit, "proxyAddress").text() == "proxy.example.com:8080"
+    driver.choose_menu("File", "Network…")
+    driver.find_dialog("networkDialog")
+    assert driver.find_widget(QRadioButton, "proxyManual").isChecked()
+    assert driver.find_widget(QLineEdit, "proxyAddress").text() == "proxy.example.com:8080"
 
 
 @pytest.mark.parametrize(
@@ -245,34 +245,34 @@ def test_the_details_are_open_where_they_were(open_: Open) -> None:
         shown = []
         for table in LISTS:
             show(driver, table)
-            shown.append(driver.is_ticked("View", "Details"))
+            shown.append(driver.is_menu_checked("View", "Details"))
         return shown
 
     assert opened() == [False, True, False]
     driver.window.showNormal()
     driver.window.resize(1111, 701)
-    driver.wait(lambda: driver.window.width() == 1111)
+    driver.wait_until(lambda: driver.window.width() == 1111)
     assert opened() == [False, True, True]
 
 
 def test_each_saved_view_shows_what_it_did(open_: Open) -> None:
     driver = open_()
     shown = show(driver, "tipsTable")
-    assert list(driver.choices("savedViewPicker"))[:4] == ["All", "Unhandled", "Måndag: väntar", "Ett år && mer"]
+    assert list(driver.picker_choices("savedViewPicker"))[:4] == ["All", "Unhandled", "Måndag: väntar", "Ett år && mer"]
     before = filters(driver)
-    assert driver.part(QLineEdit, "tipsSearch").text() == "12:00"
-    driver.pick("savedViewPicker", "Ett år  mer")
+    assert driver.find_widget(QLineEdit, "tipsSearch").text() == "12:00"
+    driver.choose_in_picker("savedViewPicker", "Ett år  mer")
     assert filters(driver) == ["Created: Last 12 months"]
-    assert driver.part(QLineEdit, "tipsSearch").text() == ""
-    driver.pick("savedViewPicker", "Måndag: väntar")
+    assert driver.find_widget(QLineEdit, "tipsSearch").text() == ""
+    driver.choose_in_picker("savedViewPicker", "Måndag: väntar")
     assert filters(driver) == before
-    assert driver.part(QLineEdit, "tipsSearch").text() == "12:00"
+    assert driver.find_widget(QLineEdit, "tipsSearch").text() == "12:00"
     assert width(shown, "Heading") == 333
     show(driver, "incomingTable")
-    assert driver.is_seen("saveViewButton")  # the view was changed after it was saved
-    driver.pick("savedViewPicker", "Solna")
+    assert driver.is_visible("saveViewButton")  # the view was changed after it was saved
+    driver.choose_in_picker("savedViewPicker", "Solna")
     assert filters(driver) == ["Receiver's company: Norrby Solna", "Decision-support status, id: 2, 7"]
-    assert not driver.is_seen("saveViewButton")
+    assert not driver.is_visible("saveViewButton")
 
 
 FIELDS = ("connectionName", "connectionUser", "connectionCustomerIds", "connectionBaseUrl")
@@ -291,12 +291,12 @@ def test_a_connection_is_there_and_written_again_as_it_was(
     driver = open_()
 
     def rename(before: str, after: str) -> None:
-        driver.act("File", "Connections", before.replace("&", ""), "Change…")
-        driver.dialog("connectionDialog")
+        driver.choose_menu("File", "Connections", before.replace("&", ""), "Change…")
+        driver.find_dialog("connectionDialog")
         assert texts(driver, FIELDS) == dict(zip(FIELDS, (before, *fields[1:]), strict=True))
-        driver.write("connectionName", after)
+        driver.type_text("connectionName", after)
         driver.click("saveConnectionButton")
-        driver.wait(lambda: not driver.has_dialog("connectionDialog"))
+        driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
         wait_for_jobs(driver)
 
     rename(fields[0], "Renamed")
@@ -314,8 +314,8 @@ def test_the_schedules_and_what_came_of_their_runs_are_there(open_: Open, profil
         "The scheduled export of 2026-11-12 06:45 failed. The sign-in was refused. "
         "Enter the password again under File › Connections."
     )
-    driver.act("File", "Scheduled export…")
-    driver.wait(lambda: len(listed_plans(driver)) == 2)
+    driver.choose_menu("File", "Scheduled export…")
+    driver.wait_until(lambda: len(listed_plans(driver)) == 2)
     assert [text.partition(" · ")[0] for text in listed_plans(driver)] == [
         "Norrby: Last month, on day 12 of every month at 06:45\nLast: 2026-11-12 06:45, failed",
         "Last week, every Wednesday at 07:00\nLast: 2026-11-18 07:00, done",
@@ -323,23 +323,23 @@ def test_the_schedules_and_what_came_of_their_runs_are_there(open_: Open, profil
 
     def form() -> list[object]:
         names = ("scheduleConnection", "schedulePeriod", "scheduleFormat", "scheduleRhythm", "scheduleDay")
-        at, folder = driver.part(QTimeEdit, "scheduleTime"), driver.part(QLineEdit, "scheduleFolder")
-        is_anonymised = driver.part(QCheckBox, "scheduleAnonymised").isChecked()
+        at, folder = driver.find_widget(QTimeEdit, "scheduleTime"), driver.find_widget(QLineEdit, "scheduleFolder")
+        is_anonymised = driver.find_widget(QCheckBox, "scheduleAnonymised").isChecked()
         return [*(chosen_text(driver, name) for name in names), at.text(), folder.text(), is_anonymised]
 
     monthly = ["Norrby", "Last month", "CSV files in a zip file", "Every month", "12", "06:45"]
     assert form() == [*monthly, "/home/exempel/Måndagsmötet", True]
-    driver.part(QListWidget, "scheduleList").setCurrentRow(1)
+    driver.find_widget(QListWidget, "scheduleList").setCurrentRow(1)
     weekly = ["All connections", "Last week", "Excel workbook", "Every week", "Wednesday", "07:00"]
     assert form() == [*weekly, "/home/exempel/Möten", False]
-    driver.dialog("scheduleDialog").reject()
+    driver.find_dialog("scheduleDialog").reject()
     close(driver)
     check_files(profile)
 
 
 def test_a_failed_run_that_is_to_be_told_no_more_changes_no_other(open_: Open, profile: Path) -> None:
     driver = open_()
-    driver.click_notice("Do not show again")
+    driver.click_notice_button("Do not show again")
     wait_for_jobs(driver)
     close(driver)
     runs = values(EARLIER, RUNS)["runs"]
@@ -352,12 +352,12 @@ def test_a_failed_run_that_is_to_be_told_no_more_changes_no_other(open_: Open, p
 @pytest.mark.parametrize("removed", [0, 1])
 def test_a_schedule_that_stays_is_written_again_as_it_was(open_: Open, profile: Path, removed: int) -> None:
     driver = open_()
-    driver.act("File", "Scheduled export…")
-    driver.wait(lambda: len(listed_plans(driver)) == 2)
-    driver.part(QListWidget, "scheduleList").setCurrentRow(removed)
+    driver.choose_menu("File", "Scheduled export…")
+    driver.wait_until(lambda: len(listed_plans(driver)) == 2)
+    driver.find_widget(QListWidget, "scheduleList").setCurrentRow(removed)
     driver.click("scheduleRemoveButton")
-    driver.wait(lambda: len(listed_plans(driver)) == 1)
-    driver.dialog("scheduleDialog").reject()
+    driver.wait_until(lambda: len(listed_plans(driver)) == 1)
+    driver.find_dialog("scheduleDialog").reject()
     close(driver)
     plans, runs = values(EARLIER, PLANS)["schedules"], values(EARLIER, RUNS)["runs"]
     gone = plans.pop(removed)["id"]
@@ -423,14 +423,14 @@ def test_the_next_fetch_and_export_are_as_the_last_ones(
     heading = next(n for n in range(model.columnCount()) if model.headerData(n, Qt.Orientation.Horizontal) == "Heading")
     assert [model.index(row, heading).data() for row in range(model.rowCount())] == ["first", "second", "last"]
     driver.click("exportButton")
-    dialog = driver.dialog("exportDialog")
+    dialog = driver.find_dialog("exportDialog")
     wait_for_jobs(driver)
-    formats = driver.part(QWidget, "exportFormat").findChildren(QAbstractButton)
+    formats = driver.find_widget(QWidget, "exportFormat").findChildren(QAbstractButton)
     assert [one.text() for one in formats if one.isChecked()] == ["CSV files"]
-    assert not driver.part(QCheckBox, "exportZipped").isChecked()
-    assert driver.part(QRadioButton, "exportShownRows").isChecked()
-    assert driver.part(QCheckBox, "exportAnonymised").isChecked()
-    assert driver.part(QLineEdit, "exportFolder").text() == str(tmp_path)
+    assert not driver.find_widget(QCheckBox, "exportZipped").isChecked()
+    assert driver.find_widget(QRadioButton, "exportShownRows").isChecked()
+    assert driver.find_widget(QCheckBox, "exportAnonymised").isChecked()
+    assert driver.find_widget(QLineEdit, "exportFolder").text() == str(tmp_path)
     sheets = {box.objectName(): box.isChecked() for box in dialog.findChildren(QCheckBox)}
     left_out = [name for name, is_ticked in sheets.items() if name.startswith("exportSheet_") and not is_ticked]
     assert left_out == [f"exportSheet_{sheet}" for sheet in ("summary", "offices", "feedback", "outgoing")]

@@ -9,9 +9,16 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import end_program
-from tests.driving import PATIENCE, Driver, column_place, files_holding, id_column, sights
 from tests.export.factories import SHEETS, calamine_rows
-from tests.keyring_service import SecretService
+from tests.helpers.secret_service import SecretService
+from tests.helpers.window_driver import (
+    TIMEOUT,
+    WindowDriver,
+    column_index,
+    files_containing,
+    id_column_index,
+    record_fetch_states,
+)
 from vitec_desktop.app import build
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.collation import SWEDISH
@@ -24,7 +31,7 @@ from vitec_desktop.webservice.models import ListKind
 
 FIRST_DAY, LAST_DAY = date(2025, 10, 1), date(2026, 11, 23)  # fourteen months
 TODAY = date(2026, 11, 24)
-PARTS = 24  # three offices, eight windows
+PART_COUNT = 24  # three offices, eight windows
 
 
 @pytest.fixture
@@ -34,14 +41,16 @@ def service() -> Iterator[DemoService]:
 
 
 @pytest.fixture
-def start(qtbot: QtBot, profile: Path, secret_service: SecretService, untouched: None) -> Iterator["Start"]:
-    starter = Start(qtbot, profile)
+def start(
+    qtbot: QtBot, profile: Path, secret_service: SecretService, restore_application: None
+) -> Iterator["ProgramStarter"]:
+    starter = ProgramStarter(qtbot, profile)
     yield starter
     for window in starter.windows:
         end_program(window)
 
 
-class Start:
+class ProgramStarter:
     """Starts the program as its user does, but on a profile of the test's own."""
 
     def __init__(self, qtbot: QtBot, profile: Path) -> None:
@@ -49,34 +58,34 @@ class Start:
         self._profile = profile
         self.windows: list[MainWindow] = []
 
-    def __call__(self) -> Driver:
+    def __call__(self) -> WindowDriver:
         _, window = build(["--profile", str(self._profile), "--language", "sv"])
         self.windows.append(window)
         self._qtbot.waitExposed(window)
         window.activateWindow()
-        return Driver(self._qtbot, window)
+        return WindowDriver(self._qtbot, window)
 
 
-def add_connection(driver: Driver, service: DemoService) -> None:
+def add_connection(driver: WindowDriver, service: DemoService) -> None:
     driver.click("addConnectionButton")
-    driver.dialog("connectionDialog")
-    driver.write("connectionName", "Norrby på söder")
-    driver.write("connectionUser", service.user)
-    driver.write("connectionPassword", service.password)
-    driver.write("connectionCustomerIds", ", ".join(f"{one.id}={one.name}" for one in service.customers))
-    driver.write("connectionBaseUrl", service.base_url)
+    driver.find_dialog("connectionDialog")
+    driver.type_text("connectionName", "Norrby på söder")
+    driver.type_text("connectionUser", service.user)
+    driver.type_text("connectionPassword", service.password)
+    driver.type_text("connectionCustomerIds", ", ".join(f"{one.id}={one.name}" for one in service.customers))
+    driver.type_text("connectionBaseUrl", service.base_url)
 
 
-def truth(service: DemoService) -> dict[ListKind, list[str]]:
+def service_row_ids(service: DemoService) -> dict[ListKind, list[str]]:
     rows = service.rows(FIRST_DAY, LAST_DAY)
     return {kind: [str(row.row_id or "") for row in rows[kind]] for kind in ListKind}
 
 
-def in_any_order(ids: dict[ListKind, list[str]]) -> dict[ListKind, list[str]]:
+def sorted_ids(ids: dict[ListKind, list[str]]) -> dict[ListKind, list[str]]:
     return {kind: sorted(some) for kind, some in ids.items()}
 
 
-def assert_progress_was_told(seen: list, count: int) -> None:  # type: ignore[type-arg]
+def check_progress(seen: list, count: int) -> None:  # type: ignore[type-arg]
     during = [sight for sight in seen if sight.is_fetching]
     after = [sight for sight in seen if not sight.is_fetching]
     assert during
@@ -90,52 +99,52 @@ def assert_progress_was_told(seen: list, count: int) -> None:  # type: ignore[ty
     assert any("hämtar Norrby" in sight.label and f"av {count}" in sight.label for sight in during)
 
 
-def ids_in_workbook(path: Path) -> dict[ListKind, list[str]]:
+def read_workbook_ids(path: Path) -> dict[ListKind, list[str]]:
     ids = {}
     for kind, sheet in SHEETS.items():
         headings, *rows = calamine_rows(path, sheet)
-        place = headings.index(column_heading(COLUMNS[kind][id_column(kind)], Language("sv")))
+        place = headings.index(column_heading(COLUMNS[kind][id_column_index(kind)], Language("sv")))
         ids[kind] = [str(row[place]) for row in rows]
     return ids
 
 
 def test_from_the_first_start_to_a_workbook_and_again_the_next_morning(
-    start: Start, service: DemoService, secret_service: SecretService, profile: Path, tmp_path: Path
+    start: ProgramStarter, service: DemoService, secret_service: SecretService, profile: Path, tmp_path: Path
 ) -> None:
     driver = start()
-    assert driver.is_seen("welcomePage")
-    assert not driver.is_seen("fetchButton")
+    assert driver.is_visible("welcomePage")
+    assert not driver.is_visible("fetchButton")
 
     # A connection is added and tried before it is kept.
     add_connection(driver, service)
     driver.click("testConnectionButton")
-    driver.wait(lambda: "fungerar" in driver.test_result)
-    assert driver.test_result.startswith("Anslutningen fungerar. Rapporten kan hämtas för Norrby ")
+    driver.wait_until(lambda: "fungerar" in driver.connection_test_text)
+    assert driver.connection_test_text.startswith("Anslutningen fungerar. Rapporten kan hämtas för Norrby ")
     assert secret_service.secrets() == []
-    dialog = driver.dialog("connectionDialog")
-    with driver.qtbot.waitSignal(dialog.accepted, timeout=PATIENCE):
+    dialog = driver.find_dialog("connectionDialog")
+    with driver.qtbot.waitSignal(dialog.accepted, timeout=TIMEOUT):
         driver.click("saveConnectionButton")
     assert [(secret.user, secret.password) for secret in secret_service.secrets()] == [(service.user, service.password)]
-    assert not driver.is_seen("welcomePage")
+    assert not driver.is_visible("welcomePage")
 
     # Fourteen months are fetched, and how far it has come is told.
-    driver.write_period(FIRST_DAY, LAST_DAY)
-    assert driver.choices("officePicker")["Alla kontor"]
-    with sights(driver) as seen:
+    driver.type_period(FIRST_DAY, LAST_DAY)
+    assert driver.picker_choices("officePicker")["Alla kontor"]
+    with record_fetch_states(driver) as seen:
         driver.fetch()
-    assert_progress_was_told(seen, PARTS)
-    assert in_any_order(driver.row_ids()) == in_any_order(truth(service))
+    check_progress(seen, PART_COUNT)
+    assert sorted_ids(driver.row_ids()) == sorted_ids(service_row_ids(service))
     assert driver.notice == ""
-    assert "Komplett rapport" in driver.status
-    assert "1 okt 2025 – 23 nov 2026" in driver.status
+    assert "Komplett rapport" in driver.status_text
+    assert "1 okt 2025 – 23 nov 2026" in driver.status_text
 
     # A click on a heading puts the rows in a Swede's order.
-    sender = column_place(ListKind.INCOMING, "sender.name")
-    assert driver.heading(ListKind.INCOMING, sender) == "Avsändare"
-    before = driver.cells(ListKind.INCOMING, sender)
-    driver.click_heading(ListKind.INCOMING, sender)
-    driver.wait(lambda: not driver.is_busy)
-    after = driver.cells(ListKind.INCOMING, sender)
+    sender = column_index(ListKind.INCOMING, "sender.name")
+    assert driver.header_text(ListKind.INCOMING, sender) == "Avsändare"
+    before = driver.column_texts(ListKind.INCOMING, sender)
+    driver.click_header(ListKind.INCOMING, sender)
+    driver.wait_until(lambda: not driver.is_table_updating)
+    after = driver.column_texts(ListKind.INCOMING, sender)
     assert after != before
     names = [name for name in after if name]
     assert names == sorted(filter(None, before), key=SWEDISH.key)
@@ -143,51 +152,51 @@ def test_from_the_first_start_to_a_workbook_and_again_the_next_morning(
 
     # The workbook holds every row of the service once.
     driver.click("exportButton")
-    driver.dialog("exportDialog")
+    driver.find_dialog("exportDialog")
     target = tmp_path / "Måndagsmötet.xlsx"
-    driver.write("exportTarget", target.name)
-    driver.write("exportFolder", str(tmp_path))
+    driver.type_text("exportTarget", target.name)
+    driver.type_text("exportFolder", str(tmp_path))
     driver.click("exportSaveButton")
-    driver.wait(lambda: driver.notice.startswith("Sparad: "))
+    driver.wait_until(lambda: driver.notice.startswith("Sparad: "))
     assert driver.notice == "Sparad: Måndagsmötet.xlsx"
     assert driver.notice_buttons == ["Öppna", "Visa i mapp"]
-    assert in_any_order(ids_in_workbook(target)) == in_any_order(truth(service))
+    assert sorted_ids(read_workbook_ids(target)) == sorted_ids(service_row_ids(service))
     driver.close()
 
     # The next morning everything is there.
     driver = start()
-    assert not driver.is_seen("welcomePage")
-    assert driver.days == (FIRST_DAY, LAST_DAY)
+    assert not driver.is_visible("welcomePage")
+    assert driver.period == (FIRST_DAY, LAST_DAY)
     assert driver.row_count == 0
     driver.fetch()
-    assert not driver.has_dialog("passwordPrompt")
-    assert in_any_order(driver.row_ids()) == in_any_order(truth(service))
+    assert not driver.is_dialog_open("passwordPrompt")
+    assert sorted_ids(driver.row_ids()) == sorted_ids(service_row_ids(service))
     driver.close()
-    assert not list(files_holding(profile, service.password))
+    assert not list(files_containing(profile, service.password))
 
 
 def test_no_file_of_the_profile_ever_holds_a_password(
-    start: Start, service: DemoService, profile: Path, secret_service: SecretService
+    start: ProgramStarter, service: DemoService, profile: Path, secret_service: SecretService
 ) -> None:
     secret = "hemligt-å-ä-ö-47"  # noqa: S105
     driver = start()
     add_connection(driver, service)
-    driver.write("connectionPassword", secret)
+    driver.type_text("connectionPassword", secret)
     driver.click("testConnectionButton")
-    driver.wait(lambda: "nekades" in driver.test_result)
+    driver.wait_until(lambda: "nekades" in driver.connection_test_text)
     driver.click("saveConnectionButton")
-    driver.wait(lambda: not driver.has_dialog("connectionDialog"))
+    driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
     driver.fetch()
-    driver.wait(lambda: "(401)" in driver.notice)
+    driver.wait_until(lambda: "(401)" in driver.notice)
     driver.close()
     assert [one.password for one in secret_service.secrets()] == [secret]
     names = sorted(path.name for path in profile.rglob("*") if path.is_file())
     assert names == [LOCK_FILE, "connections.json", "settings.json", "vitec-desktop.log"]
-    assert not list(files_holding(profile, secret))
+    assert not list(files_containing(profile, secret))
 
 
-def test_the_password_s_field_shows_no_letters(start: Start) -> None:
+def test_the_password_s_field_shows_no_letters(start: ProgramStarter) -> None:
     driver = start()
     driver.click("addConnectionButton")
-    driver.dialog("connectionDialog")
-    assert driver.part(QLineEdit, "connectionPassword").echoMode() is QLineEdit.EchoMode.Password
+    driver.find_dialog("connectionDialog")
+    assert driver.find_widget(QLineEdit, "connectionPassword").echoMode() is QLineEdit.EchoMode.Password

@@ -1,3 +1,3 @@
 """Fixtures of the accounts' tests."""
 
-from tests.keyring_service import secret_service as secret_service
+from tests.helpers.secret_service import secret_service as secret_service

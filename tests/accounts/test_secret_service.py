@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.keyring_service import SecretService, StoredSecret
+from tests.helpers.secret_service import SecretService, StoredSecret
 from vitec_desktop.accounts.credential_store import (
     CredentialStore,
     KeyringFailed,

@@ -8,10 +8,10 @@ import pytest
 from keyring.backend import KeyringBackend
 
 from tests.accounts.fake_keyrings import HangingKeyring, MemoryKeyring, RaisingKeyring
-from tests.driving import connection, files_holding, save_connections
 from tests.export.factories import about_text, calamine_rows
 from tests.helpers.fault_server import FaultServer, Reply, Seen, in_turn, report
-from tests.keyring_service import SecretService
+from tests.helpers.secret_service import SecretService
+from tests.helpers.window_driver import files_containing, make_connection, save_connections
 from tests.schedule.scheduled_env import NOW, SOLNA, SUNDBYBERG, ScheduledEnv
 from tests.schedule.scheduled_env import office as office
 from tests.schedule.scheduled_env import served as served
@@ -144,7 +144,7 @@ def test_a_refusal_is_no_reason_to_try_again(
     assert told.err.startswith("Rapporten kunde inte hämtas.")
     assert office.files == []
     for folder in (office.profile, office.folder):
-        assert not list(files_holding(folder, WRONG))
+        assert not list(files_containing(folder, WRONG))
 
 
 def test_a_part_that_is_missing_is_told_and_the_file_is_there(office: ScheduledEnv) -> None:
@@ -228,7 +228,7 @@ def test_without_a_connection_there_is_nothing_to_fetch(
 ) -> None:
     office.configure(served.base_url, connection_id=connection_id)
     if not connection_id:
-        save_connections(office.profile, connection(served.base_url, ()))
+        save_connections(office.profile, make_connection(served.base_url, ()))
     assert office.run() == ExitCode.USAGE
     assert office.last_run.result is RunResult.NO_CONNECTION
     assert "anslutning" in capsys.readouterr().err
@@ -237,8 +237,8 @@ def test_without_a_connection_there_is_nothing_to_fetch(
 def test_one_connection_of_several_can_be_meant(office: ScheduledEnv) -> None:
     with FaultServer(in_turn(REPORT)) as server:
         office.configure(server.base_url, connection_id="2")
-        other = connection(server.base_url, (SUNDBYBERG,), connection_id="2", name="Annan")
-        save_connections(office.profile, connection(server.base_url, (SOLNA,)), other)
+        other = make_connection(server.base_url, (SUNDBYBERG,), connection_id="2", name="Annan")
+        save_connections(office.profile, make_connection(server.base_url, (SOLNA,)), other)
         office.credential_store().set_password("2", other.user, "x")
         assert office.run() == ExitCode.COMPLETE
         assert {seen.customer_id for seen in server.seen} == {SUNDBYBERG.id}

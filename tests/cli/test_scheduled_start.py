@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.driving import connection, files_holding, save_connections
 from tests.export.factories import SHEETS, calamine_rows
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen
-from tests.keyring_service import SecretService
+from tests.helpers.secret_service import SecretService
+from tests.helpers.window_driver import files_containing, make_connection, save_connections
 from tests.schedule.scheduled_env import NOW, PLAN, SOLNA, ScheduledEnv
 from tests.schedule.scheduled_env import office as office
 from tests.schedule.scheduled_env import served as served
@@ -38,7 +38,7 @@ def test_the_system_starts_it_and_nobody_sees_anything(
 ) -> None:
     """The very command that the scheduler is given, in a process of its own, the password in a real keyring."""
     profile = tmp_path / "profile"
-    kept = connection(served.base_url, served.customers)
+    kept = make_connection(served.base_url, served.customers)
     save_connections(profile, kept)
     assert CredentialStore().set_password(kept.id, kept.user, served.password).is_in_keyring
     PlanFile(profile).save(replace(PLAN, folder=str(tmp_path)))
@@ -54,7 +54,7 @@ def test_the_system_starts_it_and_nobody_sees_anything(
     truth = served.rows(first_day, last_day)
     for kind, sheet in SHEETS.items():
         assert len(calamine_rows(Path(run.path), sheet)) - 1 == len(truth[kind])
-    assert not list(files_holding(profile, served.password))
+    assert not list(files_containing(profile, served.password))
 
 
 def test_an_id_that_nobody_knows_is_wrong_usage(office: ScheduledEnv, capsys: pytest.CaptureFixture[str]) -> None:
@@ -138,7 +138,7 @@ def test_the_end_of_the_session_is_written_down(
 
     profile = tmp_path / "profile"
     with FaultServer(never_answer) as server:
-        kept = connection(server.base_url, (SOLNA,))
+        kept = make_connection(server.base_url, (SOLNA,))
         save_connections(profile, kept)
         CredentialStore().set_password(kept.id, kept.user, "x")
         PlanFile(profile).save(replace(PLAN, folder=str(tmp_path)))

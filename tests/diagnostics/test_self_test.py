@@ -19,7 +19,7 @@ from vitec_desktop.main import run
 from vitec_desktop.report.language import load_language
 
 if TYPE_CHECKING:
-    from tests.keyring_service import SecretService
+    from tests.helpers.secret_service import SecretService
 
 SWEDISH = load_language("sv")
 STEPS = 11

@@ -11,7 +11,7 @@ from tests.packaging.conftest import needed
 from vitec_desktop.version import version
 
 if TYPE_CHECKING:
-    from tests.keyring_service import SecretService
+    from tests.helpers.secret_service import SecretService
 
 pytestmark = pytest.mark.packaging
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.driving import connection, save_connections
+from tests.helpers.window_driver import make_connection, save_connections
 from tests.packaging.windows_sandbox import PROGRAM, WindowsSandbox
 from tests.schedule.factories import make_plan
 from tests.ui.conftest import SOLNA
@@ -28,7 +28,7 @@ def trial(wine: Any) -> WindowsSandbox:
 def profile(trial: WindowsSandbox) -> Path:
     """A profile whose connection has no password, with several exports that are planned."""
     folder = trial.drive / "Användare Å Ä Ö" / "profil"
-    save_connections(folder, connection("http://127.0.0.1:9", (SOLNA,)))
+    save_connections(folder, make_connection("http://127.0.0.1:9", (SOLNA,)))
     for plan_id in PLANS:
         PlanFile(folder).save(make_plan(plan_id, folder=r"C:\Möten", since=datetime(2026, 1, 1)))
     return folder

@@ -9,7 +9,7 @@ import pytest
 from keyring.backend import KeyringBackend
 
 from tests.accounts.fake_keyrings import MemoryKeyring
-from tests.driving import connection, save_connections
+from tests.helpers.window_driver import make_connection, save_connections
 from vitec_desktop import main as cli
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.cli import scheduled
@@ -45,7 +45,7 @@ class ScheduledEnv:
     def configure(
         self, base_url: str, *customers: Customer, password: str | None = "norrby", **changes: object
     ) -> None:
-        kept = connection(base_url, customers or (SOLNA,))
+        kept = make_connection(base_url, customers or (SOLNA,))
         save_connections(self.profile, kept)
         if password is not None:
             self.credential_store().set_password(kept.id, kept.user, password)

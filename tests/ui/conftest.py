@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
-from tests.driving import Driver, connection, save_connections
+from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.ui.overview import overview_controller as overview_desk
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.conftest import StartProgram
 
 SOLNA, SUNDBYBERG = Customer("M30011", "Norrby Solna"), Customer("M30012", "Norrby Sundbyberg")
-OpenOn = Callable[..., Driver]
+OpenOn = Callable[..., WindowDriver]
 
 
 @pytest.fixture(autouse=True)
@@ -47,8 +47,8 @@ def open_on(start_program: "StartProgram", profile: Path, vault: CredentialStore
 
     def open_(
         base_url: str, customers: Sequence[Customer] = (SOLNA, SUNDBYBERG), password: str | None = "norrby"
-    ) -> Driver:
-        kept = connection(base_url, customers)
+    ) -> WindowDriver:
+        kept = make_connection(base_url, customers)
         save_connections(profile, kept)
         if password is not None:
             vault.set_password(kept.id, kept.user, password)
@@ -71,7 +71,7 @@ def sample_service() -> Iterator[DemoService]:
 
 
 @pytest.fixture
-def demo(open_on: OpenOn, sample_service: DemoService) -> Driver:
+def demo(open_on: OpenOn, sample_service: DemoService) -> WindowDriver:
     """The program with last month's report of the sample offices."""
     driver = open_on(sample_service.base_url, sample_service.customers, sample_service.password)
     driver.fetch()

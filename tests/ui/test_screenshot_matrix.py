@@ -1,4 +1,4 @@
-"""The gallery leaves no dialog out: what is built later is looked through too."""
+"""The screenshots show every dialog, in every language, colour theme and scale."""
 
 import importlib
 import pkgutil
@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 import vitec_desktop.ui
-from tests import gallery, rare_screens, screenshots, studio
+from tests.helpers import extra_screenshots, screenshot_session, screenshots
+from tests.helpers.screenshot_matrix import iter_variants
 from vitec_desktop.report.language import LANGUAGES
 
 NOT_DRAWN = {"overviewPrintDialog", "overviewPdfDialog"}
-"""The system's own."""
+"""Dialogs of the operating system."""
 
 
 def modules() -> list[Path]:
@@ -19,16 +20,17 @@ def modules() -> list[Path]:
 
 
 def test_every_dialog_is_drawn() -> None:
-    drawn = "".join(Path(str(one.__file__)).read_text(encoding="utf-8") for one in (studio, screenshots, rare_screens))
+    drawing = (screenshot_session, screenshots, extra_screenshots)
+    drawn = "".join(Path(str(module.__file__)).read_text(encoding="utf-8") for module in drawing)
     sources = [path.read_text(encoding="utf-8") for path in modules()]
     named = {name for text in sources for name in re.findall(r'setObjectName\("(\w+(?:Dialog|Box|Prompt))"\)', text)}
     assert len(named) > 8
     assert {name for name in named - NOT_DRAWN if f'"{name}"' not in drawn} == set()
 
 
-def test_every_language_look_and_scale_is_drawn() -> None:
-    ways = list(gallery.ways())
-    assert {way.language for way in ways} == set(LANGUAGES)
-    assert {way.look for way in ways} == {look.value for look in studio.Look}
-    assert {way.scale for way in ways} >= {"1", "1.5", "2", "3"}
-    assert len({way.name for way in ways}) == len(ways)
+def test_every_language_theme_and_scale_is_drawn() -> None:
+    variants = list(iter_variants())
+    assert {variant.language for variant in variants} == set(LANGUAGES)
+    assert {variant.color_theme for variant in variants} == {theme.value for theme in screenshot_session.ColorTheme}
+    assert {variant.scale for variant in variants} >= {"1", "1.5", "2", "3"}
+    assert len({variant.name for variant in variants}) == len(variants)

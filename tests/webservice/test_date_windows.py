@@ -4,7 +4,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from tests.examples import at_least
+from tests.helpers.hypothesis_settings import min_examples
 from tests.webservice.strategies import periods
 from vitec_desktop.webservice.date_windows import DateWindow, split_period
 
@@ -15,7 +15,7 @@ def days_of(window: DateWindow) -> list[date]:
     ]
 
 
-@at_least(100)
+@min_examples(100)
 @given(periods())
 def test_each_day_lies_in_one_window(period: tuple[date, date]) -> None:
     first_day, last_day = period
@@ -24,7 +24,7 @@ def test_each_day_lies_in_one_window(period: tuple[date, date]) -> None:
     )
 
 
-@at_least(100)
+@min_examples(100)
 @given(periods())
 def test_windows_touch_each_other_and_end_at_the_midnight_after_the_last_day(period: tuple[date, date]) -> None:
     cut = split_period(*period)
@@ -33,7 +33,7 @@ def test_windows_touch_each_other_and_end_at_the_midnight_after_the_last_day(per
     assert cut[-1].date_to == f"{period[1] + timedelta(days=1)}T00:00:00"
 
 
-@at_least(100)
+@min_examples(100)
 @given(periods())
 def test_no_window_is_longer_than_two_months_by_any_count(period: tuple[date, date]) -> None:
     for window in split_period(*period):
@@ -42,7 +42,7 @@ def test_no_window_is_longer_than_two_months_by_any_count(period: tuple[date, da
         assert days_counting_both_ends <= 59  # no two months on end are shorter
 
 
-@at_least(100)
+@min_examples(100)
 @given(periods())
 def test_windows_are_as_few_and_as_equal_as_can_be(period: tuple[date, date]) -> None:
     lengths = [len(days_of(window)) for window in split_period(*period)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.examples import at_least
+from tests.helpers.hypothesis_settings import min_examples
 from tests.webservice.strategies import answers, as_read
 from vitec_desktop.webservice.decoding import decode_report
 from vitec_desktop.webservice.errors import AnswerCutShort, NotAReport, NotAReportReason, ServiceError
@@ -343,7 +343,7 @@ def test_half_a_surrogate_pair_does_not_hide_that_a_body_was_cut_short() -> None
 
 
 @given(st.data())
-@at_least(300)
+@min_examples(300)
 def test_a_body_with_bytes_changed_is_read_or_refused_and_never_quoted(data: st.DataObject) -> None:
     body = bytearray(WHOLE.replace(b'\\"b', b"hemlig"))
     for _ in range(data.draw(st.integers(1, 6))):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.examples import at_least
+from tests.helpers.hypothesis_settings import min_examples
 from tests.webservice.strategies import CUSTOMERS, LOGIN_KEY, Service, a_row, counted, reports
 from vitec_desktop.webservice.merging import ReportMerger, merge_results
 from vitec_desktop.webservice.models import ListKind, SentTip, WireRow
@@ -41,14 +41,14 @@ OCTOBER, NOVEMBER = part((10, 1), (10, 31)), part((11, 1), (11, 30))
 
 
 @given(reports())
-@at_least(300)
+@min_examples(300)
 def test_no_row_is_lost_and_none_doubled_whatever_date_to_means(report: tuple[Service, ReportScope]) -> None:
     service, scope = report
     assert counted(merge_results(service.answers(scope), scope)) == service.truth(scope)
 
 
 @given(reports(), st.randoms())
-@at_least(100)
+@min_examples(100)
 def test_the_joined_report_is_the_same_in_whatever_order_answers_came(
     report: tuple[Service, ReportScope], order: random.Random
 ) -> None:
@@ -60,7 +60,7 @@ def test_the_joined_report_is_the_same_in_whatever_order_answers_came(
 
 
 @given(reports(), st.randoms())
-@at_least(200)
+@min_examples(200)
 def test_what_a_joiner_tells_piece_by_piece_is_the_joined_report(
     report: tuple[Service, ReportScope], order: random.Random
 ) -> None:
@@ -78,7 +78,7 @@ def test_what_a_joiner_tells_piece_by_piece_is_the_joined_report(
 
 
 @given(reports(), st.randoms(), st.data())
-@at_least(100)
+@min_examples(100)
 def test_windows_that_never_come_are_added_without_rows(
     report: tuple[Service, ReportScope], order: random.Random, data: st.DataObject
 ) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDateEdit, QLineEdit, QProgressBar, QWidget
 
-from tests.driving import Driver
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, report, tip
+from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.webservice.models import ListKind
@@ -91,10 +91,10 @@ def test_every_control_of_the_first_window_has_a_name(start_program: "StartProgr
     assert ("Button", "Prova med exempeldata") in controls(driver.window)
 
 
-def test_every_control_of_the_window_with_a_report_has_a_name(demo: Driver) -> None:
+def test_every_control_of_the_window_with_a_report_has_a_name(demo: WindowDriver) -> None:
     for index in range(demo.window.tabs.count()):
         demo.window.tabs.setCurrentIndex(index)
-        demo.wait(lambda: demo.assembly.overview_controller.is_up_to_date)
+        demo.wait_until(lambda: demo.controller.overview_controller.is_up_to_date)
         assert nameless(demo.window) == []
     found = [words for _, words in controls(demo.window)]
     for wanted in ("Kontor: Alla (3)", "Period: Förra månaden", "Första dagen", "Sista dagen", "Status: Aktiva"):
@@ -102,46 +102,46 @@ def test_every_control_of_the_window_with_a_report_has_a_name(demo: Driver) -> N
     assert "Hämta rapport" in found
 
 
-def test_tabs_say_how_much_they_hold(demo: Driver) -> None:
+def test_tabs_say_how_much_they_hold(demo: WindowDriver) -> None:
     names = [name(one) for one in tree(demo.window.tabs.tabBar()) if one.role() is QAccessible.Role.PageTab]
-    counts = demo.counts
+    counts = demo.row_counts
     assert len(names) == 4
     assert names[0].startswith("Översikt")
     for kind, words in zip(ListKind, names[1:], strict=True):
         assert words.split()[-1].replace("\N{NO-BREAK SPACE}", "") == str(counts[kind])
 
 
-DIALOGS: dict[str, Callable[[Driver], object]] = {
-    "connectionDialog": lambda driver: driver.assembly.connection_controller.add(),
+DIALOGS: dict[str, Callable[[WindowDriver], object]] = {
+    "connectionDialog": lambda driver: driver.controller.connection_controller.add(),
     "exportDialog": lambda driver: driver.click("exportButton"),
-    "guideDialog": lambda driver: driver.press("F1"),
-    "shortcutsDialog": lambda driver: driver.act("Hjälp", "Kortkommandon"),
-    "aboutDialog": lambda driver: driver.act("Hjälp", "Om Vitec Desktop"),
-    "networkDialog": lambda driver: driver.act("Arkiv", "Nätverk…"),
+    "guideDialog": lambda driver: driver.press_keys("F1"),
+    "shortcutsDialog": lambda driver: driver.choose_menu("Hjälp", "Kortkommandon"),
+    "aboutDialog": lambda driver: driver.choose_menu("Hjälp", "Om Vitec Desktop"),
+    "networkDialog": lambda driver: driver.choose_menu("Arkiv", "Nätverk…"),
     "viewNameDialog": lambda driver: driver.window.tabs.pages[ListKind.TIPS].saved_views.open_name_dialog(),
 }
 
 
-def test_every_control_of_every_dialog_has_a_name(demo: Driver) -> None:
+def test_every_control_of_every_dialog_has_a_name(demo: WindowDriver) -> None:
     for dialog, open_it in DIALOGS.items():
         open_it(demo)
-        window = demo.dialog(dialog)
+        window = demo.find_dialog(dialog)
         assert window.windowTitle()
         assert nameless(window) == []
         assert len(controls(window)) > 0
         window.close()
 
 
-def test_every_control_of_a_filter_has_a_name(demo: Driver) -> None:
+def test_every_control_of_a_filter_has_a_name(demo: WindowDriver) -> None:
     page = demo.window.tabs.pages[ListKind.TIPS]
     demo.window.tabs.setCurrentWidget(page)
     popup = page.filter_controller.open_popup(1)
-    demo.wait(popup.isVisible)
+    demo.wait_until(popup.isVisible)
     assert nameless(popup) == []
     popup.close()
 
 
-def test_every_choice_of_the_menus_has_a_name(demo: Driver) -> None:
+def test_every_choice_of_the_menus_has_a_name(demo: WindowDriver) -> None:
     bar = QAccessible.queryAccessibleInterface(demo.window.menuBar())
     assert bar is not None
     names = [name(bar.child(number)) for number in range(bar.childCount())]
@@ -151,10 +151,10 @@ def test_every_choice_of_the_menus_has_a_name(demo: Driver) -> None:
 def test_a_field_that_is_wrong_says_what_is(start_program: "StartProgram", heard: Heard) -> None:
     driver = start_program()
     driver.click("addConnectionButton")
-    driver.dialog("connectionDialog")
-    driver.write("connectionUser", "kolon:finns")
+    driver.find_dialog("connectionDialog")
+    driver.type_text("connectionUser", "kolon:finns")
     driver.click("saveConnectionButton")
-    interface = QAccessible.queryAccessibleInterface(driver.part(QLineEdit, "connectionUser"))
+    interface = QAccessible.queryAccessibleInterface(driver.find_widget(QLineEdit, "connectionUser"))
     assert interface is not None
     assert name(interface) == "Användarnamn"
     said = interface.text(QAccessible.Text.Description)
@@ -165,7 +165,7 @@ def test_a_field_that_is_wrong_says_what_is(start_program: "StartProgram", heard
 # Tables --------------------------------------------------------------------------------------------------------------
 
 
-def table(driver: Driver, kind: ListKind) -> QAccessibleInterface:
+def table(driver: WindowDriver, kind: ListKind) -> QAccessibleInterface:
     page = driver.window.tabs.pages[kind]
     driver.window.tabs.setCurrentWidget(page)
     interface = QAccessible.queryAccessibleInterface(page.view)
@@ -173,7 +173,7 @@ def table(driver: Driver, kind: ListKind) -> QAccessibleInterface:
     return interface
 
 
-def cell(driver: Driver, kind: ListKind, row: int, column: int) -> QAccessibleInterface:
+def cell(driver: WindowDriver, kind: ListKind, row: int, column: int) -> QAccessibleInterface:
     """By the tree's own count: a row of headings first, and a heading before each row."""
     width = len(COLUMNS[kind]) + 1
     child = table(driver, kind).child((row + 1) * width + column + 1)
@@ -181,7 +181,7 @@ def cell(driver: Driver, kind: ListKind, row: int, column: int) -> QAccessibleIn
     return child
 
 
-def test_tables_announce_their_headings_and_values(demo: Driver) -> None:
+def test_tables_announce_their_headings_and_values(demo: WindowDriver) -> None:
     for kind in ListKind:
         interface = table(demo, kind)
         assert interface.role() is QAccessible.Role.Table
@@ -190,28 +190,28 @@ def test_tables_announce_their_headings_and_values(demo: Driver) -> None:
             heading = interface.child(column + 1)
             assert heading is not None
             assert heading.role() is QAccessible.Role.ColumnHeader
-            assert name(heading) == demo.heading(kind, column)
+            assert name(heading) == demo.header_text(kind, column)
             value = cell(demo, kind, 2, column)
             assert value.role() is QAccessible.Role.Cell
-            assert name(value) == (demo.cells(kind, column)[2] or "saknas")
+            assert name(value) == (demo.column_texts(kind, column)[2] or "saknas")
 
 
 def test_a_date_that_is_none_is_said_at_once(open_on: OpenOn, heard: Heard) -> None:
     driver = open_on("http://127.0.0.1:9")
-    field = driver.part(QDateEdit, "dateFrom")
-    first_day = driver.days[0]
-    driver.be_active()
+    field = driver.find_widget(QDateEdit, "dateFrom")
+    first_day = driver.period[0]
+    driver.activate()
     field.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClicks(field, "2026-02-30")
     QTest.keyClick(field, Qt.Key.Key_Return)
     said = f"”2026-02-30” är inget datum. {first_day} gäller fortfarande. Skriv datumet som 2026-09-01."
     assert words_of(heard, QAccessible.Event.Announcement) == [said]
     assert field.accessibleDescription() == said
-    assert driver.days[0] == first_day
-    assert "Förra månaden" in driver.button("periodPreset").accessibleName()
+    assert driver.period[0] == first_day
+    assert "Förra månaden" in driver.find_button("periodPreset").accessibleName()
 
 
-def test_a_selected_row_is_told_as_selected(demo: Driver) -> None:
+def test_a_selected_row_is_told_as_selected(demo: WindowDriver) -> None:
     demo.window.tabs.setCurrentWidget(page := demo.window.tabs.pages[ListKind.TIPS])
     page.view.select_position(1)
     assert cell(demo, ListKind.TIPS, 1, 0).state().selected
@@ -230,7 +230,7 @@ def tips(seen: Seen) -> Reply:
 def test_a_complete_report_is_announced(open_on: OpenOn, heard: Heard) -> None:
     with FaultServer(tips) as server:
         driver = open_on(server.base_url, (SOLNA,))
-        driver.write_period(FIRST_DAY, LAST_DAY)
+        driver.type_period(FIRST_DAY, LAST_DAY)
         driver.fetch()
     announced = words_of(heard, QAccessible.Event.Announcement)
     assert announced == ["Hämtar rapporten.", "Rapporten är hämtad: 1 rad."]
@@ -239,7 +239,7 @@ def test_a_complete_report_is_announced(open_on: OpenOn, heard: Heard) -> None:
 def test_what_is_missing_is_announced(open_on: OpenOn, heard: Heard) -> None:
     with FaultServer(tips) as server:
         driver = open_on(server.base_url)
-        driver.write_period(FIRST_DAY, LAST_DAY)
+        driver.type_period(FIRST_DAY, LAST_DAY)
         driver.fetch()
     alerts = words_of(heard, QAccessible.Event.Alert)
     assert alerts[-1] == driver.notice
@@ -253,15 +253,15 @@ def test_progress_can_be_read(open_on: OpenOn) -> None:
     with FaultServer(one_and_no_more) as server:
         driver = open_on(server.base_url)
         driver.click("fetchButton")
-        driver.wait(lambda: driver.part(QProgressBar, "progressBar").value() == 1)
-        bar = QAccessible.queryAccessibleInterface(driver.part(QProgressBar, "progressBar"))
+        driver.wait_until(lambda: driver.find_widget(QProgressBar, "progressBar").value() == 1)
+        bar = QAccessible.queryAccessibleInterface(driver.find_widget(QProgressBar, "progressBar"))
         assert bar is not None
         assert bar.role() is QAccessible.Role.ProgressBar
         assert name(bar) == "Förlopp"
         assert bar.text(QAccessible.Text.Description).startswith("1 av ")
-        cancel = QAccessible.queryAccessibleInterface(driver.button("cancelButton"))
+        cancel = QAccessible.queryAccessibleInterface(driver.find_button("cancelButton"))
         assert cancel is not None
         assert name(cancel) == "Avbryt"
         assert cancel.text(QAccessible.Text.Description) == "Avbryt (Esc)"
         driver.click("cancelButton")
-        driver.wait(lambda: driver.is_ready)
+        driver.wait_until(lambda: driver.is_fetch_done)

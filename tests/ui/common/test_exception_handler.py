@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
-from tests.driving import Driver, connection, save_connections
 from tests.helpers.fault_server import FaultServer
+from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.ui.conftest import SOLNA
 from tests.ui.stalling_server import one_tip
 from vitec_desktop.accounts.credential_store import CredentialStore
@@ -17,7 +17,7 @@ from vitec_desktop.ui.common.exception_handler import technical_details
 from vitec_desktop.webservice.session import Session
 
 SECRET = "Anna Andersson, 070-123 45 67"  # noqa: S105
-StartProgram = Callable[..., Driver]
+StartProgram = Callable[..., WindowDriver]
 
 
 def failing() -> None:
@@ -36,22 +36,22 @@ def raised() -> Exception:
 
 
 @pytest.fixture
-def driver(start_program: StartProgram) -> Driver:
+def driver(start_program: StartProgram) -> WindowDriver:
     return start_program()
 
 
 @pytest.fixture
-def hooked(driver: Driver) -> Iterator[None]:
+def hooked(driver: WindowDriver) -> Iterator[None]:
     """The hook that the program sets once its window is there."""
     before = sys.excepthook
-    sys.excepthook = driver.assembly.exception_handler.exception_hook()
+    sys.excepthook = driver.controller.exception_handler.exception_hook()
     yield
     sys.excepthook = before
 
 
-def details(driver: Driver) -> str:
-    driver.dialog("detailsDialog")
-    return driver.part(QPlainTextEdit, "detailsText").toPlainText()
+def details(driver: WindowDriver) -> str:
+    driver.find_dialog("detailsDialog")
+    return driver.find_widget(QPlainTextEdit, "detailsText").toPlainText()
 
 
 def test_the_details_say_where_and_never_what() -> None:
@@ -71,21 +71,21 @@ def test_only_the_last_folders_of_a_path_are_told() -> None:
     assert __file__ not in here
 
 
-def test_an_unexpected_fault_opens_one_dialog_and_the_window_lives_on(driver: Driver) -> None:
-    faults = driver.assembly.exception_handler
+def test_an_unexpected_fault_opens_one_dialog_and_the_window_lives_on(driver: WindowDriver) -> None:
+    faults = driver.controller.exception_handler
     faults.show_error(raised())
     faults.show_error(ZeroDivisionError())
     assert "ValueError" in details(driver)
     assert len([one for one in driver._dialogs("detailsDialog") if one.isVisible()]) == 1
-    words = " ".join(label.text() for label in driver.dialog("detailsDialog").findChildren(QLabel))
+    words = " ".join(label.text() for label in driver.find_dialog("detailsDialog").findChildren(QLabel))
     assert "Något gick fel som programmet inte väntade sig." in words
-    driver.dialog("detailsDialog").reject()
+    driver.find_dialog("detailsDialog").reject()
     faults.show_error(ZeroDivisionError())
     assert "ZeroDivisionError" in details(driver)
 
 
 @pytest.mark.qt_no_exception_capture
-def test_a_slot_that_raises_is_told(driver: Driver, hooked: None) -> None:
+def test_a_slot_that_raises_is_told(driver: WindowDriver, hooked: None) -> None:
     QTimer.singleShot(0, failing)
     assert "ValueError" in details(driver)
     assert "Anna" not in details(driver)
@@ -93,9 +93,9 @@ def test_a_slot_that_raises_is_told(driver: Driver, hooked: None) -> None:
 
 
 @pytest.mark.qt_no_exception_capture
-def test_ctrl_c_in_a_terminal_is_no_fault(driver: Driver, capsys: pytest.CaptureFixture[str]) -> None:
-    driver.assembly.exception_handler.exception_hook()(KeyboardInterrupt, KeyboardInterrupt(), None)
-    assert not driver.has_dialog("detailsDialog")
+def test_ctrl_c_in_a_terminal_is_no_fault(driver: WindowDriver, capsys: pytest.CaptureFixture[str]) -> None:
+    driver.controller.exception_handler.exception_hook()(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert not driver.is_dialog_open("detailsDialog")
     assert "KeyboardInterrupt" in capsys.readouterr().err
 
 
@@ -106,12 +106,12 @@ def test_a_fault_of_ours_in_a_fetch_is_told_and_the_window_is_ready_again(
         raise LookupError(SECRET)
 
     with FaultServer(one_tip) as server:
-        save_connections(profile, connection(server.base_url, (SOLNA,)))
+        save_connections(profile, make_connection(server.base_url, (SOLNA,)))
         vault.set_password("1", "demo", "norrby")
         driver = start_program(session=Session("test", proxy_for=no_proxy))
         driver.click("fetchButton")
         text = details(driver)
         assert "LookupError" in text
         assert "Anna" not in text
-        assert driver.is_ready
+        assert driver.is_fetch_done
         assert not server.seen

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QLineEdit
 
-from tests.driving import Driver
 from tests.helpers.fault_server import FaultServer
+from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import OpenOn
 from tests.ui.stalling_server import one_tip
 from vitec_desktop.report.periods import Preset, preset_days
@@ -21,7 +21,7 @@ from vitec_desktop.ui.common.settings import Settings, SettingsStore
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
 
-StartProgram = Callable[..., Driver]
+StartProgram = Callable[..., WindowDriver]
 NOWHERE = "http://127.0.0.1:9"
 
 JSON = st.recursive(
@@ -80,66 +80,66 @@ def test_one_setting_of_a_nonsense_type_spoils_no_other(field: str, nonsense: An
 
 def test_the_first_start_is_the_last_month_of_all_offices_active_rows(open_on: OpenOn) -> None:
     driver = open_on(NOWHERE)
-    assert driver.days == preset_days(Preset.LAST_MONTH, swedish_today())
-    assert all(driver.choices("officePicker").values())
-    assert [text for text, is_on in driver.choices("periodPreset").items() if is_on] == ["Förra månaden"]
-    assert [text for text, is_on in driver.choices("statusPicker").items() if is_on] == ["Aktiva"]
+    assert driver.period == preset_days(Preset.LAST_MONTH, swedish_today())
+    assert all(driver.picker_choices("officePicker").values())
+    assert [text for text, is_on in driver.picker_choices("periodPreset").items() if is_on] == ["Förra månaden"]
+    assert [text for text, is_on in driver.picker_choices("statusPicker").items() if is_on] == ["Aktiva"]
 
 
 def test_pickers_tab_and_size_are_there_at_the_next_start(open_on: OpenOn, start_program: StartProgram) -> None:
     driver = open_on(NOWHERE)
-    driver.pick("officePicker", "Norrby Solna (M30011)")
-    driver.pick("periodPreset", "Senaste 12 månaderna")
-    driver.pick("statusPicker", "Aktiva och borttagna")
+    driver.choose_in_picker("officePicker", "Norrby Solna (M30011)")
+    driver.choose_in_picker("periodPreset", "Senaste 12 månaderna")
+    driver.choose_in_picker("statusPicker", "Aktiva och borttagna")
     driver.show_list(ListKind.TIPS)
     driver.window.resize(1111, 701)
     driver.close()
     again = start_program()
-    assert again.choices("officePicker") == {
+    assert again.picker_choices("officePicker") == {
         "Alla kontor": False,
         "Norrby Solna (M30011)": False,
         "Norrby Sundbyberg (M30012)": True,
     }
-    assert again.days == preset_days(Preset.LAST_12_MONTHS, swedish_today())
-    assert [text for text, is_on in again.choices("periodPreset").items() if is_on] == ["Senaste 12 månaderna"]
-    assert [text for text, is_on in again.choices("statusPicker").items() if is_on] == ["Aktiva och borttagna"]
+    assert again.period == preset_days(Preset.LAST_12_MONTHS, swedish_today())
+    assert [text for text, is_on in again.picker_choices("periodPreset").items() if is_on] == ["Senaste 12 månaderna"]
+    assert [text for text, is_on in again.picker_choices("statusPicker").items() if is_on] == ["Aktiva och borttagna"]
     assert again.window.tabs.currentWidget() is again.window.tabs.pages[ListKind.TIPS]
     assert (again.window.width(), again.window.height()) == (1111, 701)
 
 
 def test_days_of_one_s_own_are_there_at_the_next_start(open_on: OpenOn, start_program: StartProgram) -> None:
     driver = open_on(NOWHERE)
-    driver.write_period(date(2024, 2, 29), date(2025, 12, 31))
-    assert not any(driver.choices("periodPreset").values())
+    driver.type_period(date(2024, 2, 29), date(2025, 12, 31))
+    assert not any(driver.picker_choices("periodPreset").values())
     driver.close()
     again = start_program()
-    assert again.days == (date(2024, 2, 29), date(2025, 12, 31))
-    assert not any(again.choices("periodPreset").values())
-    assert "Anpassad" in again.button("periodPreset").accessibleName()
+    assert again.period == (date(2024, 2, 29), date(2025, 12, 31))
+    assert not any(again.picker_choices("periodPreset").values())
+    assert "Anpassad" in again.find_button("periodPreset").accessibleName()
 
 
 def test_a_period_by_name_follows_the_calendar(open_on: OpenOn, start_program: StartProgram) -> None:
     driver = open_on(NOWHERE)
-    driver.pick("periodPreset", "Förra veckan")
+    driver.choose_in_picker("periodPreset", "Förra veckan")
     driver.close()
     again = start_program()
     later = swedish_today() + timedelta(days=7)
     again.window.command_bar.set_today(later)
-    assert again.days == preset_days(Preset.LAST_WEEK, later)
+    assert again.period == preset_days(Preset.LAST_WEEK, later)
 
 
 def test_the_sample_service_leaves_the_picked_offices_alone(open_on: OpenOn, start_program: StartProgram) -> None:
     driver = open_on(NOWHERE)
-    driver.pick("officePicker", "Norrby Solna (M30011)")
-    driver.act("Arkiv", "Exempeldata")
-    assert all(driver.choices("officePicker").values())
-    assert len(driver.choices("officePicker")) == 4
-    driver.act("Arkiv", "Exempeldata")
-    assert not driver.choices("officePicker")["Norrby Solna (M30011)"]
-    driver.act("Arkiv", "Exempeldata")
+    driver.choose_in_picker("officePicker", "Norrby Solna (M30011)")
+    driver.choose_menu("Arkiv", "Exempeldata")
+    assert all(driver.picker_choices("officePicker").values())
+    assert len(driver.picker_choices("officePicker")) == 4
+    driver.choose_menu("Arkiv", "Exempeldata")
+    assert not driver.picker_choices("officePicker")["Norrby Solna (M30011)"]
+    driver.choose_menu("Arkiv", "Exempeldata")
     driver.close()
     again = start_program()
-    assert not again.choices("officePicker")["Norrby Solna (M30011)"]
+    assert not again.picker_choices("officePicker")["Norrby Solna (M30011)"]
 
 
 def test_the_export_s_folder_is_there_at_the_next_start(
@@ -151,16 +151,16 @@ def test_the_export_s_folder_is_there_at_the_next_start(
         driver = open_on(server.base_url)
         driver.fetch()
         driver.click("exportButton")
-        driver.dialog("exportDialog")
-        driver.write("exportFolder", str(folder))
+        driver.find_dialog("exportDialog")
+        driver.type_text("exportFolder", str(folder))
         driver.click("exportSaveButton")
-        driver.wait(lambda: driver.notice.startswith("Sparad"))
+        driver.wait_until(lambda: driver.notice.startswith("Sparad"))
         driver.close()
         again = start_program()
         again.fetch()
         again.click("exportButton")
-        again.dialog("exportDialog")
-        assert again.part(QLineEdit, "exportFolder").text() == str(folder)
+        again.find_dialog("exportDialog")
+        assert again.find_widget(QLineEdit, "exportFolder").text() == str(folder)
         again.close()
         for path in folder.iterdir():
             path.unlink()
@@ -168,8 +168,8 @@ def test_the_export_s_folder_is_there_at_the_next_start(
         third = start_program()
         third.fetch()
         third.click("exportButton")
-        third.dialog("exportDialog")
-        third.wait(lambda: is_folder(Path(third.part(QLineEdit, "exportFolder").text())))
+        third.find_dialog("exportDialog")
+        third.wait_until(lambda: is_folder(Path(third.find_widget(QLineEdit, "exportFolder").text())))
 
 
 def test_a_search_is_not_remembered_for_it_may_name_somebody(
@@ -179,8 +179,8 @@ def test_a_search_is_not_remembered_for_it_may_name_somebody(
         driver = open_on(server.base_url)
         driver.fetch()
         driver.show_list(ListKind.TIPS)
-        driver.write("tipsSearch", "Andersson")
-        driver.wait(lambda: driver.counts[ListKind.TIPS] == 0)
+        driver.type_text("tipsSearch", "Andersson")
+        driver.wait_until(lambda: driver.row_counts[ListKind.TIPS] == 0)
         driver.close()
     assert "Andersson" not in (profile / "settings.json").read_text(encoding="utf-8")
 
@@ -206,7 +206,7 @@ def test_a_damaged_file_is_set_aside_and_told(
     assert aside.read_bytes() == content
     assert driver.notice.startswith("En inställningsfil var skadad.")
     assert str(aside) in driver.notice
-    assert driver.is_seen("welcomePage")
+    assert driver.is_visible("welcomePage")
     driver.close()
     again = start_program()
     assert again.notice == ""
@@ -220,7 +220,7 @@ def test_one_damaged_connection_costs_no_other(open_on: OpenOn, start_program: S
     path.write_text(json.dumps(values), encoding="utf-8")
     driver = start_program()
     assert driver.notice.startswith("En inställningsfil var skadad.")
-    assert [one.name for one in driver.assembly.connection_store.connections] == ["Norrby"]
+    assert [one.name for one in driver.controller.connection_store.connections] == ["Norrby"]
 
 
 @given(st.dictionaries(FIELDS, JSON, min_size=1, max_size=4))
@@ -251,15 +251,15 @@ def test_settings_that_make_no_sense_still_open_a_window_that_works(
         open_on(server.base_url).close()
         (profile / "settings.json").write_text(json.dumps(NONSENSE), encoding="utf-8")
         driver = start_program()
-        assert all(driver.choices("officePicker").values())
-        first_day, last_day = driver.days
+        assert all(driver.picker_choices("officePicker").values())
+        first_day, last_day = driver.period
         assert first_day <= last_day
-        driver.pick("periodPreset", "Förra månaden")
+        driver.choose_in_picker("periodPreset", "Förra månaden")
         driver.fetch()
-        assert driver.counts[ListKind.TIPS] == 2
+        assert driver.row_counts[ListKind.TIPS] == 2
         driver.click("exportButton")
-        driver.dialog("exportDialog")
-        driver.wait(lambda: is_folder(Path(driver.part(QLineEdit, "exportFolder").text())))
+        driver.find_dialog("exportDialog")
+        driver.wait_until(lambda: is_folder(Path(driver.find_widget(QLineEdit, "exportFolder").text())))
 
 
 def test_what_was_not_changed_is_not_written(profile: Path) -> None:

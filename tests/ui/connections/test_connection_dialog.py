@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
-from tests.driving import Driver
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen
+from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import OpenOn
 from tests.ui.connections.test_connection_form import portal_string
 from tests.ui.stalling_server import one_tip
@@ -19,18 +19,18 @@ from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.webservice.base_url import LIVE_BASE_URL
 
-StartProgram = Callable[..., Driver]
+StartProgram = Callable[..., WindowDriver]
 
 
 @pytest.fixture
-def driver(start_program: StartProgram) -> Driver:
+def driver(start_program: StartProgram) -> WindowDriver:
     started = start_program()
     started.click("addConnectionButton")
-    started.dialog("connectionDialog")
+    started.find_dialog("connectionDialog")
     return started
 
 
-def fill(driver: Driver, base_url: str, ids: str = "M30011=Solna, M30012", password: str = "norrby") -> None:
+def fill(driver: WindowDriver, base_url: str, ids: str = "M30011=Solna, M30012", password: str = "norrby") -> None:
     for name, text in (
         ("connectionName", "Norrby"),
         ("connectionUser", "demo"),
@@ -38,33 +38,35 @@ def fill(driver: Driver, base_url: str, ids: str = "M30011=Solna, M30012", passw
         ("connectionCustomerIds", ids),
         ("connectionBaseUrl", base_url),
     ):
-        driver.write(name, text)
+        driver.type_text(name, text)
 
 
-def shown(driver: Driver) -> str:
-    labels = driver.dialog("connectionDialog").findChildren(QLabel)
+def shown(driver: WindowDriver) -> str:
+    labels = driver.find_dialog("connectionDialog").findChildren(QLabel)
     return " ".join(label.text() for label in labels if label.isVisible())
 
 
-def result_of(driver: Driver) -> str:
+def result_of(driver: WindowDriver) -> str:
     """What the test comes to."""
     driver.click("testConnectionButton")
-    driver.wait(lambda: driver.button("testConnectionButton").isEnabled() and driver.test_result != "")
-    return driver.test_result
+    driver.wait_until(
+        lambda: driver.find_button("testConnectionButton").isEnabled() and driver.connection_test_text != ""
+    )
+    return driver.connection_test_text
 
 
-def test_a_new_connection_offers_the_live_service(driver: Driver) -> None:
-    assert driver.part(QLineEdit, "connectionBaseUrl").text() == LIVE_BASE_URL
+def test_a_new_connection_offers_the_live_service(driver: WindowDriver) -> None:
+    assert driver.find_widget(QLineEdit, "connectionBaseUrl").text() == LIVE_BASE_URL
     assert "Skarp miljö" in shown(driver)
-    assert not driver.part(QLabel, "connectionTestResult").isVisible()
+    assert not driver.find_widget(QLabel, "connectionTestResult").isVisible()
 
 
-def test_the_dialog_waits_for_nobody(driver: Driver) -> None:
-    assert driver.dialog("connectionDialog").isModal()
-    assert driver.is_seen("welcomePage")
+def test_the_dialog_waits_for_nobody(driver: WindowDriver) -> None:
+    assert driver.find_dialog("connectionDialog").isModal()
+    assert driver.is_visible("welcomePage")
 
 
-def test_a_working_connection_names_its_offices(driver: Driver) -> None:
+def test_a_working_connection_names_its_offices(driver: WindowDriver) -> None:
     with DemoService(latency=(0, 0)) as service:
         fill(driver, service.base_url)
         assert result_of(driver) == "Anslutningen fungerar. Rapporten kan hämtas för Solna, M30012."
@@ -80,7 +82,7 @@ def test_a_working_connection_names_its_offices(driver: Driver) -> None:
         (Reply(body=b"{", cut_at=0), "Svaret bröts innan det var klart."),
     ],
 )
-def test_what_is_wrong_is_told_in_words(driver: Driver, reply: Reply, words: str) -> None:
+def test_what_is_wrong_is_told_in_words(driver: WindowDriver, reply: Reply, words: str) -> None:
     with FaultServer(lambda seen: reply) as server:
         fill(driver, server.base_url)
         result = result_of(driver)
@@ -89,48 +91,48 @@ def test_what_is_wrong_is_told_in_words(driver: Driver, reply: Reply, words: str
     assert "norrby" not in result
 
 
-def test_a_wrong_password_is_tried_once_only(driver: Driver) -> None:
+def test_a_wrong_password_is_tried_once_only(driver: WindowDriver) -> None:
     with FaultServer(lambda seen: Reply(401)) as server:
         fill(driver, server.base_url)
         result_of(driver)
         assert len(server.seen) == 1
 
 
-def test_a_stopped_service_is_told(driver: Driver) -> None:
+def test_a_stopped_service_is_told(driver: WindowDriver) -> None:
     with FaultServer(one_tip) as server:
         fill(driver, server.base_url)
     assert result_of(driver).startswith("Tjänsten tar inte emot någon anslutning.")
 
 
-def test_one_forbidden_office_of_several_is_named(driver: Driver) -> None:
+def test_one_forbidden_office_of_several_is_named(driver: WindowDriver) -> None:
     with DemoService(latency=(0, 0), forbidden={"M30012"}) as service:
         fill(driver, service.base_url)
         result = result_of(driver)
     assert result.startswith("Inloggningen fungerar, men inte för M30012. Åtkomst nekad (403).")
 
 
-def test_a_second_test_takes_the_first_one_s_place(driver: Driver) -> None:
+def test_a_second_test_takes_the_first_one_s_place(driver: WindowDriver) -> None:
     def answer(seen: Seen) -> Reply:
         return one_tip(seen) if seen.credentials[1] == "rätt" else Reply(401)
 
     with FaultServer(answer) as server:
         fill(driver, server.base_url, password="fel")
         assert "nekades" in result_of(driver)
-        driver.write("connectionPassword", "rätt")
+        driver.type_text("connectionPassword", "rätt")
         driver.click("testConnectionButton")
-        driver.wait(lambda: driver.test_result.startswith("Anslutningen fungerar."))
+        driver.wait_until(lambda: driver.connection_test_text.startswith("Anslutningen fungerar."))
 
 
-def test_leaving_the_dialog_stops_its_test(driver: Driver) -> None:
+def test_leaving_the_dialog_stops_its_test(driver: WindowDriver) -> None:
     with FaultServer(lambda seen: Reply(body=b"{}", hang=Hang.BEFORE_HEADERS)) as server:
         fill(driver, server.base_url)
         driver.click("testConnectionButton")
-        driver.wait(server.is_hanging.is_set)
-        assert driver.test_result == "Testar anslutningen…"
-        QTest.keyClick(driver.dialog("connectionDialog"), Qt.Key.Key_Escape)
-        assert not driver.has_dialog("connectionDialog")
+        driver.wait_until(server.is_hanging.is_set)
+        assert driver.connection_test_text == "Testar anslutningen…"
+        QTest.keyClick(driver.find_dialog("connectionDialog"), Qt.Key.Key_Escape)
+        assert not driver.is_dialog_open("connectionDialog")
         assert server.wait_until_left()
-    assert driver.is_seen("welcomePage")
+    assert driver.is_visible("welcomePage")
 
 
 @pytest.mark.parametrize(
@@ -146,28 +148,28 @@ def test_leaving_the_dialog_stops_its_test(driver: Driver) -> None:
 )
 @pytest.mark.parametrize("button", ["saveConnectionButton", "testConnectionButton"])
 def test_a_field_that_is_wrong_says_so_and_has_the_keyboard(
-    driver: Driver, field: str, text: str, words: str, button: str
+    driver: WindowDriver, field: str, text: str, words: str, button: str
 ) -> None:
     fill(driver, "http://127.0.0.1:9")
-    driver.write(field, text)
+    driver.type_text(field, text)
     driver.click(button)
     assert words in shown(driver)
-    assert driver.dialog("connectionDialog").focusWidget() is driver.part(QLineEdit, field)
-    assert driver.part(QLineEdit, field).accessibleDescription().startswith(words[:20])
-    assert driver.has_dialog("connectionDialog")
+    assert driver.find_dialog("connectionDialog").focusWidget() is driver.find_widget(QLineEdit, field)
+    assert driver.find_widget(QLineEdit, field).accessibleDescription().startswith(words[:20])
+    assert driver.is_dialog_open("connectionDialog")
 
 
-def test_a_mended_field_says_nothing_any_more(driver: Driver) -> None:
+def test_a_mended_field_says_nothing_any_more(driver: WindowDriver) -> None:
     with FaultServer(one_tip) as server:
         fill(driver, server.base_url)
-        driver.write("connectionUser", "")
+        driver.type_text("connectionUser", "")
         driver.click("testConnectionButton")
-        driver.write("connectionUser", "demo")
+        driver.type_text("connectionUser", "demo")
         result_of(driver)
         assert "Skriv användarnamnet." not in shown(driver)
 
 
-def test_the_portal_s_string_can_be_pasted_instead(driver: Driver, vault: CredentialStore) -> None:
+def test_the_portal_s_string_can_be_pasted_instead(driver: WindowDriver, vault: CredentialStore) -> None:
     def answer(seen: Seen) -> Reply:
         return one_tip(seen) if seen.credentials == ("anna", "å:ö") else Reply(401)
 
@@ -175,23 +177,23 @@ def test_the_portal_s_string_can_be_pasted_instead(driver: Driver, vault: Creden
         fill(driver, server.base_url)
         way = next(
             one
-            for one in driver.dialog("connectionDialog").findChildren(QAbstractButton)
+            for one in driver.find_dialog("connectionDialog").findChildren(QAbstractButton)
             if one.text() == "Sträng från portalen"
         )
         driver.click(way)
-        assert not driver.part(QLineEdit, "connectionUser").isVisible()
-        driver.write("connectionPortalString", f"Basic {portal_string('anna', 'å:ö')}")
+        assert not driver.find_widget(QLineEdit, "connectionUser").isVisible()
+        driver.type_text("connectionPortalString", f"Basic {portal_string('anna', 'å:ö')}")
         assert result_of(driver).startswith("Anslutningen fungerar.")
         driver.click("saveConnectionButton")
-        driver.wait(lambda: not driver.has_dialog("connectionDialog"))
-    saved = driver.assembly.connection_store.connections[0]
+        driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
+    saved = driver.controller.connection_store.connections[0]
     assert saved.user == "anna"
     assert vault.get_password(saved.id, "anna") == "å:ö"
 
 
-def test_the_eye_shows_the_password_and_hides_it_again(driver: Driver) -> None:
-    field = driver.part(QLineEdit, "connectionPassword")
-    buttons = driver.dialog("connectionDialog").findChildren(QAbstractButton)
+def test_the_eye_shows_the_password_and_hides_it_again(driver: WindowDriver) -> None:
+    field = driver.find_widget(QLineEdit, "connectionPassword")
+    buttons = driver.find_dialog("connectionDialog").findChildren(QAbstractButton)
     eye = next(one for one in buttons if one.toolTip() == "Visa tecknen" and one.isVisible())
     driver.click(eye)
     assert field.echoMode() is QLineEdit.EchoMode.Normal
@@ -200,19 +202,19 @@ def test_the_eye_shows_the_password_and_hides_it_again(driver: Driver) -> None:
     assert field.echoMode() is QLineEdit.EchoMode.Password
 
 
-def test_enter_saves_and_does_not_test(driver: Driver) -> None:
+def test_enter_saves_and_does_not_test(driver: WindowDriver) -> None:
     with FaultServer(one_tip) as server:
         fill(driver, server.base_url)
-        QTest.keyClick(driver.part(QLineEdit, "connectionBaseUrl"), Qt.Key.Key_Return)
-        driver.wait(lambda: not driver.has_dialog("connectionDialog"))
+        QTest.keyClick(driver.find_widget(QLineEdit, "connectionBaseUrl"), Qt.Key.Key_Return)
+        driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
         assert not server.seen
-    assert [one.name for one in driver.assembly.connection_store.connections] == ["Norrby"]
+    assert [one.name for one in driver.controller.connection_store.connections] == ["Norrby"]
 
 
-def test_a_saved_connection_stands_in_the_file_without_its_password(driver: Driver, profile: Path) -> None:
+def test_a_saved_connection_stands_in_the_file_without_its_password(driver: WindowDriver, profile: Path) -> None:
     fill(driver, "https://connect.example/")
     driver.click("saveConnectionButton")
-    driver.wait(lambda: not driver.has_dialog("connectionDialog"))
+    driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
     path = profile / "connections.json"
     (saved,) = ConnectionFile(path).load().entries
     assert (saved.name, saved.user, saved.base_url) == ("Norrby", "demo", "https://connect.example")
@@ -222,28 +224,28 @@ def test_a_saved_connection_stands_in_the_file_without_its_password(driver: Driv
 
 def test_a_name_that_is_taken_is_refused_but_one_s_own_is_not(open_on: OpenOn) -> None:
     driver = open_on("https://connect.example")
-    driver.act("Arkiv", "Anslutningar", "Lägg till…")
-    driver.dialog("connectionDialog")
+    driver.choose_menu("Arkiv", "Anslutningar", "Lägg till…")
+    driver.find_dialog("connectionDialog")
     fill(driver, "https://connect.example")
     driver.click("saveConnectionButton")
     assert "En annan anslutning heter så." in shown(driver)
-    driver.dialog("connectionDialog").reject()
-    driver.act("Arkiv", "Anslutningar", "Norrby", "Ändra…")
-    driver.dialog("connectionDialog")
+    driver.find_dialog("connectionDialog").reject()
+    driver.choose_menu("Arkiv", "Anslutningar", "Norrby", "Ändra…")
+    driver.find_dialog("connectionDialog")
     driver.click("saveConnectionButton")
-    driver.wait(lambda: not driver.has_dialog("connectionDialog"))
+    driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
 
 
 def test_a_second_connection_s_offices_are_picked_beside_those_that_were(open_on: OpenOn) -> None:
     driver = open_on("https://connect.example")
-    driver.pick("officePicker", "Norrby Solna (M30011)")
-    driver.act("Arkiv", "Anslutningar", "Lägg till…")
-    driver.dialog("connectionDialog")
+    driver.choose_in_picker("officePicker", "Norrby Solna (M30011)")
+    driver.choose_menu("Arkiv", "Anslutningar", "Lägg till…")
+    driver.find_dialog("connectionDialog")
     fill(driver, "https://connect.example", ids="M30013=Täby")
-    driver.write("connectionName", "En till")
+    driver.type_text("connectionName", "En till")
     driver.click("saveConnectionButton")
-    driver.wait(lambda: not driver.has_dialog("connectionDialog"))
-    assert driver.choices("officePicker") == {
+    driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
+    assert driver.picker_choices("officePicker") == {
         "Alla kontor": False,
         "Norrby Solna (M30011)": False,
         "Norrby Sundbyberg (M30012)": True,
@@ -251,63 +253,65 @@ def test_a_second_connection_s_offices_are_picked_beside_those_that_were(open_on
     }
 
 
-def test_the_program_works_on_where_its_folder_cannot_be_written(driver: Driver, profile: Path) -> None:
+def test_the_program_works_on_where_its_folder_cannot_be_written(driver: WindowDriver, profile: Path) -> None:
     with FaultServer(one_tip) as server:
         (profile / "connections.json").mkdir()  # a folder where the file belongs: nobody can write it
         fill(driver, server.base_url)
         driver.click("saveConnectionButton")
-        driver.wait(lambda: driver.notice != "")
+        driver.wait_until(lambda: driver.notice != "")
         assert driver.notice.startswith("Inställningarna kunde inte sparas.")
         assert "connections.json" in driver.notice
         driver.fetch()
-        driver.wait(lambda: "Komplett rapport" in driver.status)
+        driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
 
 
-def press_tab_to(driver: Driver, name: str) -> None:
+def press_tab_to(driver: WindowDriver, name: str) -> None:
     """Come to a part as the keyboard does."""
-    dialog = driver.dialog("connectionDialog")
+    dialog = driver.find_dialog("connectionDialog")
     dialog.activateWindow()
-    driver.wait(dialog.isActiveWindow)
+    driver.wait_until(dialog.isActiveWindow)
     for _ in range(20):
-        if dialog.focusWidget() is driver.part(QWidget, name):
+        if dialog.focusWidget() is driver.find_widget(QWidget, name):
             return
         QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
     raise AssertionError(f"Tab does not come to {name}")
 
 
-def press_space(driver: Driver) -> None:
+def press_space(driver: WindowDriver) -> None:
     """On whatever has the keyboard."""
-    dialog = driver.dialog("connectionDialog")
+    dialog = driver.find_dialog("connectionDialog")
     QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Space)
 
 
-def test_the_space_bar_tests_again_and_never_saves_what_was_refused(driver: Driver) -> None:
+def test_the_space_bar_tests_again_and_never_saves_what_was_refused(driver: WindowDriver) -> None:
     gate = Event()
     with FaultServer(lambda seen: Reply(401, hold=gate)) as server:
         fill(driver, server.base_url)
         press_tab_to(driver, "testConnectionButton")
         press_space(driver)
-        driver.wait(lambda: len(server.seen) == 1)
+        driver.wait_until(lambda: len(server.seen) == 1)
         press_space(driver)  # somebody is impatient
         gate.set()
-        driver.wait(lambda: driver.test_result.startswith("Inloggningen nekades."))
-        assert driver.dialog("connectionDialog").focusWidget() is driver.button("testConnectionButton")
+        driver.wait_until(lambda: driver.connection_test_text.startswith("Inloggningen nekades."))
+        assert driver.find_dialog("connectionDialog").focusWidget() is driver.find_button("testConnectionButton")
         press_space(driver)
-        driver.wait(lambda: len(server.seen) == 2 and driver.test_result.startswith("Inloggningen nekades."))
-    assert driver.has_dialog("connectionDialog")
-    assert driver.assembly.connection_store.connections == ()
+        driver.wait_until(
+            lambda: len(server.seen) == 2 and driver.connection_test_text.startswith("Inloggningen nekades.")
+        )
+    assert driver.is_dialog_open("connectionDialog")
+    assert driver.controller.connection_store.connections == ()
 
 
-def test_whoever_goes_on_while_a_test_runs_is_left_there(driver: Driver) -> None:
+def test_whoever_goes_on_while_a_test_runs_is_left_there(driver: WindowDriver) -> None:
     gate = Event()
     with FaultServer(lambda seen: Reply(401, hold=gate)) as server:
         fill(driver, server.base_url)
         press_tab_to(driver, "testConnectionButton")
         press_space(driver)
-        QTest.mouseClick(driver.part(QLineEdit, "connectionName"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(driver.find_widget(QLineEdit, "connectionName"), Qt.MouseButton.LeftButton)
         gate.set()
-        driver.wait(lambda: driver.test_result.startswith("Inloggningen nekades."))
-        assert driver.dialog("connectionDialog").focusWidget() is driver.part(QLineEdit, "connectionName")
+        driver.wait_until(lambda: driver.connection_test_text.startswith("Inloggningen nekades."))
+        assert driver.find_dialog("connectionDialog").focusWidget() is driver.find_widget(QLineEdit, "connectionName")
 
 
 @pytest.mark.parametrize(
@@ -319,12 +323,12 @@ def test_whoever_goes_on_while_a_test_runs_is_left_there(driver: Driver) -> None
         ("connectionBaseUrl", "http://connect.example", "Adressen måste börja med https://"),
     ],
 )
-def test_an_error_goes_as_soon_as_its_field_is_edited(driver: Driver, field: str, wrong: str, words: str) -> None:
+def test_an_error_goes_as_soon_as_its_field_is_edited(driver: WindowDriver, field: str, wrong: str, words: str) -> None:
     fill(driver, "http://127.0.0.1:9")
-    driver.write(field, wrong)
+    driver.type_text(field, wrong)
     driver.click("testConnectionButton")
     assert words in shown(driver)
-    line = driver.part(QLineEdit, field)
+    line = driver.find_widget(QLineEdit, field)
     assert line.property("error")
     QTest.keyClick(line, Qt.Key.Key_M)
     assert words not in shown(driver)
@@ -335,22 +339,22 @@ def test_an_error_goes_as_soon_as_its_field_is_edited(driver: Driver, field: str
 @pytest.mark.parametrize(
     "field", ["connectionUser", "connectionPassword", "connectionCustomerIds", "connectionBaseUrl"]
 )
-def test_a_result_goes_when_something_that_was_tested_is_edited(driver: Driver, field: str) -> None:
+def test_a_result_goes_when_something_that_was_tested_is_edited(driver: WindowDriver, field: str) -> None:
     with FaultServer(lambda seen: Reply(401)) as server:
         fill(driver, server.base_url)
         assert result_of(driver).startswith("Inloggningen nekades.")
-        QTest.keyClick(driver.part(QLineEdit, "connectionName"), Qt.Key.Key_X)
-        assert driver.test_result.startswith("Inloggningen nekades.")  # a name is not tested
-        QTest.keyClick(driver.part(QLineEdit, field), Qt.Key.Key_1)
-        assert not driver.part(QLabel, "connectionTestResult").isVisible()
+        QTest.keyClick(driver.find_widget(QLineEdit, "connectionName"), Qt.Key.Key_X)
+        assert driver.connection_test_text.startswith("Inloggningen nekades.")  # a name is not tested
+        QTest.keyClick(driver.find_widget(QLineEdit, field), Qt.Key.Key_1)
+        assert not driver.find_widget(QLabel, "connectionTestResult").isVisible()
 
 
-def test_a_test_of_what_is_being_edited_is_given_up(driver: Driver) -> None:
+def test_a_test_of_what_is_being_edited_is_given_up(driver: WindowDriver) -> None:
     with FaultServer(lambda seen: Reply(body=b"{}", hang=Hang.BEFORE_HEADERS)) as server:
         fill(driver, server.base_url)
         driver.click("testConnectionButton")
-        driver.wait(server.is_hanging.is_set)
-        QTest.keyClick(driver.part(QLineEdit, "connectionPassword"), Qt.Key.Key_1)
-        assert driver.button("testConnectionButton").isEnabled()
-        assert not driver.part(QLabel, "connectionTestResult").isVisible()
+        driver.wait_until(server.is_hanging.is_set)
+        QTest.keyClick(driver.find_widget(QLineEdit, "connectionPassword"), Qt.Key.Key_1)
+        assert driver.find_button("testConnectionButton").isEnabled()
+        assert not driver.find_widget(QLabel, "connectionTestResult").isVisible()
         assert server.wait_until_left()

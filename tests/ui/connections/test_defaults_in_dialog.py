@@ -11,7 +11,7 @@ from vitec_desktop.accounts import machine_defaults
 from vitec_desktop.cli.system_language import default_language
 
 if TYPE_CHECKING:
-    from tests.driving import Driver
+    from tests.helpers.window_driver import WindowDriver
 
 
 @pytest.fixture
@@ -22,28 +22,28 @@ def defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return file
 
 
-def field(driver: "Driver", name: str) -> str:
+def field(driver: "WindowDriver", name: str) -> str:
     found = driver.window.findChild(QLineEdit, name)
     assert isinstance(found, QLineEdit)
     return found.text()
 
 
 def test_address_and_offices_stand_in_the_dialog_of_a_new_connection(
-    defaults: Path, start_program: "Callable[..., Driver]"
+    defaults: Path, start_program: "Callable[..., WindowDriver]"
 ) -> None:
     driver = start_program()
     defaults.write_text('{"base_url": "https://kedja.example", "customer_ids": ["M30011=Norrby Solna", "M30012"]}')
-    driver.assembly.connection_controller.add()
+    driver.controller.connection_controller.add()
     assert field(driver, "connectionBaseUrl") == "https://kedja.example"
     assert field(driver, "connectionCustomerIds") == "M30011=Norrby Solna, M30012"
     assert field(driver, "connectionUser") == ""
 
 
 def test_without_defaults_the_dialog_begins_with_the_live_address(
-    defaults: Path, start_program: "Callable[..., Driver]"
+    defaults: Path, start_program: "Callable[..., WindowDriver]"
 ) -> None:
     driver = start_program()
-    driver.assembly.connection_controller.add()
+    driver.controller.connection_controller.add()
     assert field(driver, "connectionBaseUrl") == "https://connect.maklare.vitec.net"
     assert field(driver, "connectionCustomerIds") == ""
 
@@ -58,7 +58,7 @@ def test_the_computers_language_goes_before_the_systems(
 
 
 def test_what_could_not_be_read_stands_in_the_log_without_its_value(
-    defaults: Path, profile: Path, start_program: "Callable[..., Driver]"
+    defaults: Path, profile: Path, start_program: "Callable[..., WindowDriver]"
 ) -> None:
     defaults.write_text('{"customer_ids": "kedjans alla kontor"}', encoding="utf-8")
     start_program()

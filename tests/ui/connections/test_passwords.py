@@ -9,8 +9,8 @@ from keyring.errors import KeyringLocked
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton
 
 from tests.accounts.fake_keyrings import MemoryKeyring, RaisingKeyring, keyring_from_module
-from tests.driving import Driver, connection, files_holding, save_connections
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen
+from tests.helpers.window_driver import WindowDriver, files_containing, make_connection, save_connections
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import one_tip
 from vitec_desktop.accounts.credential_store import CredentialStore
@@ -18,7 +18,7 @@ from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import Customer
 
 PASSWORD = "hemligt-47"  # noqa: S105
-StartProgram = Callable[..., Driver]
+StartProgram = Callable[..., WindowDriver]
 
 
 @pytest.fixture
@@ -34,18 +34,18 @@ def no_keyring() -> CredentialStore:
     return CredentialStore(lambda: NoKeyring())  # type: ignore[no-untyped-call]
 
 
-def answer_prompt(driver: Driver, password: str, keep: bool | None = None) -> None:
-    driver.dialog("passwordPrompt")
-    driver.write("promptPassword", password)
+def answer_prompt(driver: WindowDriver, password: str, keep: bool | None = None) -> None:
+    driver.find_dialog("passwordPrompt")
+    driver.type_text("promptPassword", password)
     if keep is not None:
-        box = driver.part(QCheckBox, "promptKeep")
+        box = driver.find_widget(QCheckBox, "promptKeep")
         if box.isChecked() is not keep:
             box.click()
     driver.click("promptContinue")
 
 
-def prompt_words(driver: Driver) -> str:
-    labels = driver.dialog("passwordPrompt").findChildren(QLabel)
+def prompt_words(driver: WindowDriver) -> str:
+    labels = driver.find_dialog("passwordPrompt").findChildren(QLabel)
     return " ".join(label.text() for label in labels if label.isVisible())
 
 
@@ -55,13 +55,13 @@ def press(box: QDialog, text: str) -> None:
     button.click()
 
 
-def add_connection(driver: Driver, server: FaultServer) -> None:
+def add_connection(driver: WindowDriver, server: FaultServer) -> None:
     driver.click("addConnectionButton")
-    driver.dialog("connectionDialog")
-    driver.write("connectionUser", "demo")
-    driver.write("connectionPassword", PASSWORD)
-    driver.write("connectionCustomerIds", "M30011=Solna")
-    driver.write("connectionBaseUrl", server.base_url)
+    driver.find_dialog("connectionDialog")
+    driver.type_text("connectionUser", "demo")
+    driver.type_text("connectionPassword", PASSWORD)
+    driver.type_text("connectionCustomerIds", "M30011=Solna")
+    driver.type_text("connectionBaseUrl", server.base_url)
 
 
 def test_a_missing_password_is_asked_for_and_the_fetch_goes_on(
@@ -70,11 +70,13 @@ def test_a_missing_password_is_asked_for_and_the_fetch_goes_on(
     driver = open_on(server.base_url, password=None)
     driver.click("fetchButton")
     assert "Lösenordet finns inte i datorns nyckelring." in prompt_words(driver)
-    assert driver.is_ready
+    assert driver.is_fetch_done
     answer_prompt(driver, PASSWORD, keep=True)
-    driver.wait(lambda: "Komplett rapport" in driver.status)
-    assert driver.counts[ListKind.TIPS] == 2
-    driver.wait(lambda: vault.get_password("1", "demo") == PASSWORD and not vault.has_session_password("1", "demo"))
+    driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
+    assert driver.row_counts[ListKind.TIPS] == 2
+    driver.wait_until(
+        lambda: vault.get_password("1", "demo") == PASSWORD and not vault.has_session_password("1", "demo")
+    )
 
 
 def test_a_password_that_is_not_to_be_kept_works_until_the_program_ends(
@@ -83,22 +85,22 @@ def test_a_password_that_is_not_to_be_kept_works_until_the_program_ends(
     driver = open_on(server.base_url, password=None)
     driver.click("fetchButton")
     answer_prompt(driver, PASSWORD, keep=False)
-    driver.wait(lambda: "Komplett rapport" in driver.status)
+    driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
     driver.fetch()
-    assert not driver.has_dialog("passwordPrompt")
+    assert not driver.is_dialog_open("passwordPrompt")
     assert vault.has_session_password("1", "demo")
     driver.close()
-    assert not list(files_holding(profile, PASSWORD))
+    assert not list(files_containing(profile, PASSWORD))
     again = start_program(vault=CredentialStore(lambda: MemoryKeyring()))
     again.click("fetchButton")
-    again.dialog("passwordPrompt")
+    again.find_dialog("passwordPrompt")
 
 
 def test_whoever_leaves_the_prompt_has_the_window_as_it_was(open_on: OpenOn, server: FaultServer) -> None:
     driver = open_on(server.base_url, password=None)
     driver.click("fetchButton")
-    driver.dialog("passwordPrompt").reject()
-    assert driver.is_ready
+    driver.find_dialog("passwordPrompt").reject()
+    assert driver.is_fetch_done
     assert driver.row_count == 0
     assert not server.seen
 
@@ -106,34 +108,34 @@ def test_whoever_leaves_the_prompt_has_the_window_as_it_was(open_on: OpenOn, ser
 def test_an_empty_password_is_not_taken(open_on: OpenOn, server: FaultServer) -> None:
     driver = open_on(server.base_url, password=None)
     driver.click("fetchButton")
-    driver.dialog("passwordPrompt")
+    driver.find_dialog("passwordPrompt")
     driver.click("promptContinue")
-    assert driver.has_dialog("passwordPrompt")
+    assert driver.is_dialog_open("passwordPrompt")
     assert "Skriv lösenordet." in prompt_words(driver)
-    assert driver.part(QLineEdit, "promptPassword").echoMode() is QLineEdit.EchoMode.Password
+    assert driver.find_widget(QLineEdit, "promptPassword").echoMode() is QLineEdit.EchoMode.Password
     assert not server.seen
 
 
 def test_keeping_a_password_leaves_the_picked_offices_alone(open_on: OpenOn, server: FaultServer) -> None:
     driver = open_on(server.base_url, password=None)
-    driver.pick("officePicker", "Norrby Sundbyberg (M30012)")
+    driver.choose_in_picker("officePicker", "Norrby Sundbyberg (M30012)")
     driver.click("fetchButton")
     answer_prompt(driver, PASSWORD, keep=True)
-    driver.wait(lambda: "Komplett rapport" in driver.status)
+    driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
     assert {seen.customer_id for seen in server.seen} == {SOLNA.id}
-    assert not driver.choices("officePicker")["Norrby Sundbyberg (M30012)"]
+    assert not driver.picker_choices("officePicker")["Norrby Sundbyberg (M30012)"]
 
 
 def test_a_locked_keyring_is_told_and_nothing_is_offered_to_be_kept_there(
     start_program: StartProgram, server: FaultServer, profile: Path
 ) -> None:
-    save_connections(profile, connection(server.base_url, (SOLNA, SUNDBYBERG)))
+    save_connections(profile, make_connection(server.base_url, (SOLNA, SUNDBYBERG)))
     driver = start_program(vault=CredentialStore(lambda: RaisingKeyring(KeyringLocked("anna's keyring"))))
     driver.click("fetchButton")
     assert "Datorns nyckelring är låst." in prompt_words(driver)
-    assert not driver.part(QCheckBox, "promptKeep").isVisible()
+    assert not driver.find_widget(QCheckBox, "promptKeep").isVisible()
     answer_prompt(driver, PASSWORD)
-    driver.wait(lambda: "Komplett rapport" in driver.status)
+    driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
 
 
 @pytest.mark.parametrize(
@@ -150,77 +152,77 @@ def test_without_a_safe_keyring_the_password_is_for_this_session_and_that_is_sai
     start_program: StartProgram, server: FaultServer, profile: Path, vault: CredentialStore, reason: str
 ) -> None:
     driver = start_program(vault=vault)
-    driver.wait(lambda: driver.assembly.connection_controller._keyring_problem is not None)
+    driver.wait_until(lambda: driver.controller.connection_controller._keyring_problem is not None)
     add_connection(driver, server)
-    dialog = driver.dialog("connectionDialog")
+    dialog = driver.find_dialog("connectionDialog")
     shown = " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
     assert "lösenordet gäller tills programmet stängs, aldrig i en fil" in shown
     driver.click("saveConnectionButton")
-    driver.wait(lambda: driver.notice != "")
+    driver.wait_until(lambda: driver.notice != "")
     assert driver.notice == (
         f"Lösenordet gäller tills programmet stängs. {reason} "
         "Anslutningen är sparad, men lösenordet måste skrivas igen nästa gång."
     )
     driver.fetch()
-    driver.wait(lambda: "Komplett rapport" in driver.status)
+    driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
     driver.close()
     assert (profile / "connections.json").is_file()
-    assert not list(files_holding(profile, PASSWORD))
+    assert not list(files_containing(profile, PASSWORD))
 
 
 def test_deleting_a_connection_deletes_its_password(
     open_on: OpenOn, server: FaultServer, vault: CredentialStore
 ) -> None:
     driver = open_on(server.base_url, password=PASSWORD)
-    driver.act("Arkiv", "Anslutningar", "Norrby", "Ta bort…")
-    box = driver.dialog("removeConnectionBox")
+    driver.choose_menu("Arkiv", "Anslutningar", "Norrby", "Ta bort…")
+    box = driver.find_dialog("removeConnectionBox")
     assert box.property("text") == "Ta bort anslutningen ”Norrby”?"
     press(box, "Ta bort")
-    driver.wait(lambda: driver.is_seen("welcomePage"))
-    driver.wait(lambda: vault.get_password("1", "demo") is None)
+    driver.wait_until(lambda: driver.is_visible("welcomePage"))
+    driver.wait_until(lambda: vault.get_password("1", "demo") is None)
 
 
 def test_a_connection_stays_where_its_deletion_was_not_meant(
     open_on: OpenOn, server: FaultServer, vault: CredentialStore
 ) -> None:
     driver = open_on(server.base_url, password=PASSWORD)
-    driver.act("Arkiv", "Anslutningar", "Norrby", "Ta bort…")
-    press(driver.dialog("removeConnectionBox"), "Behåll")
-    assert not driver.is_seen("welcomePage")
+    driver.choose_menu("Arkiv", "Anslutningar", "Norrby", "Ta bort…")
+    press(driver.find_dialog("removeConnectionBox"), "Behåll")
+    assert not driver.is_visible("welcomePage")
     assert vault.get_password("1", "demo") == PASSWORD
 
 
 def test_a_changed_password_replaces_the_old_one(open_on: OpenOn, server: FaultServer, vault: CredentialStore) -> None:
     driver = open_on(server.base_url, password="gammalt")
-    driver.act("Arkiv", "Anslutningar", "Norrby", "Ändra…")
-    driver.dialog("connectionDialog")
-    driver.write("connectionPassword", PASSWORD)
+    driver.choose_menu("Arkiv", "Anslutningar", "Norrby", "Ändra…")
+    driver.find_dialog("connectionDialog")
+    driver.type_text("connectionPassword", PASSWORD)
     driver.click("saveConnectionButton")
-    driver.wait(lambda: not driver.has_dialog("connectionDialog"))
+    driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
     assert vault.get_password("1", "demo") == PASSWORD
     driver.fetch()
-    driver.wait(lambda: "Komplett rapport" in driver.status)
+    driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
 
 
 def test_a_connection_that_is_changed_otherwise_keeps_its_password(
     open_on: OpenOn, server: FaultServer, vault: CredentialStore
 ) -> None:
     driver = open_on(server.base_url, password=PASSWORD)
-    driver.act("Arkiv", "Anslutningar", "Norrby", "Ändra…")
-    driver.dialog("connectionDialog")
-    driver.write("connectionName", "Norrby söder")
+    driver.choose_menu("Arkiv", "Anslutningar", "Norrby", "Ändra…")
+    driver.find_dialog("connectionDialog")
+    driver.type_text("connectionName", "Norrby söder")
     driver.click("testConnectionButton")
-    driver.wait(lambda: driver.test_result.startswith("Anslutningen fungerar."))
+    driver.wait_until(lambda: driver.connection_test_text.startswith("Anslutningen fungerar."))
     driver.click("saveConnectionButton")
-    driver.wait(lambda: not driver.has_dialog("connectionDialog"))
+    driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
     assert vault.get_password("1", "demo") == PASSWORD
     assert "Norrby söder" in driver.menu_texts("Arkiv", "Anslutningar")
 
 
 @pytest.fixture
-def without_keyring(start_program: StartProgram, server: FaultServer, profile: Path) -> Driver:
+def without_keyring(start_program: StartProgram, server: FaultServer, profile: Path) -> WindowDriver:
     """A connection to two offices on a computer that has no keyring."""
-    save_connections(profile, connection(server.base_url, (SOLNA, SUNDBYBERG)))
+    save_connections(profile, make_connection(server.base_url, (SOLNA, SUNDBYBERG)))
     return start_program(vault=no_keyring())
 
 
@@ -229,20 +231,20 @@ def passwords_sent(server: FaultServer) -> list[str]:
 
 
 def test_a_mistyped_password_is_asked_for_again_and_sent_once_only(
-    without_keyring: Driver, server: FaultServer
+    without_keyring: WindowDriver, server: FaultServer
 ) -> None:
     driver = without_keyring
     driver.click("fetchButton")
     assert "Datorn har ingen nyckelring." in prompt_words(driver)
     answer_prompt(driver, "felskrivet")
-    driver.wait(lambda: "nekades" in driver.notice and driver.button("fetchButton").isEnabled())
-    driver.press("F5")
+    driver.wait_until(lambda: "nekades" in driver.notice and driver.find_button("fetchButton").isEnabled())
+    driver.press_keys("F5")
     assert "Lösenordet som skrevs sist nekades. Skriv det igen" in prompt_words(driver)
     answer_prompt(driver, PASSWORD)
-    driver.wait(lambda: "Komplett rapport" in driver.status)
+    driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
     assert passwords_sent(server)[:2] == ["felskrivet", PASSWORD]
     driver.fetch()
-    assert not driver.has_dialog("passwordPrompt")
+    assert not driver.is_dialog_open("passwordPrompt")
 
 
 def test_a_mistyped_password_of_a_new_connection_is_forgotten_too(
@@ -250,27 +252,31 @@ def test_a_mistyped_password_of_a_new_connection_is_forgotten_too(
 ) -> None:
     driver = start_program(vault=no_keyring())
     add_connection(driver, server)
-    driver.write("connectionPassword", "felskrivet")
+    driver.type_text("connectionPassword", "felskrivet")
     driver.click("saveConnectionButton")
-    driver.wait(lambda: not driver.has_dialog("connectionDialog"))
+    driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
     driver.click("fetchButton")
-    driver.wait(lambda: "nekades" in driver.notice)
-    driver.act("Arkiv", "Anslutningar", "Solna", "Ändra…")
-    driver.dialog("connectionDialog")
+    driver.wait_until(lambda: "nekades" in driver.notice)
+    driver.choose_menu("Arkiv", "Anslutningar", "Solna", "Ändra…")
+    driver.find_dialog("connectionDialog")
     driver.click("testConnectionButton")
-    driver.wait(lambda: driver.test_result.startswith("Lösenordet behövs för testet."))
-    assert "nekades" in driver.test_result
+    driver.wait_until(lambda: driver.connection_test_text.startswith("Lösenordet behövs för testet."))
+    assert "nekades" in driver.connection_test_text
     assert passwords_sent(server) == ["felskrivet"]
 
 
-def test_a_refused_test_forgets_a_password_held_for_the_session(without_keyring: Driver, server: FaultServer) -> None:
+def test_a_refused_test_forgets_a_password_held_for_the_session(
+    without_keyring: WindowDriver, server: FaultServer
+) -> None:
     driver = without_keyring
-    driver.assembly.connection_store.set_session_password(driver.assembly.connection_store.connections[0], "felskrivet")
-    driver.act("Arkiv", "Anslutningar", "Norrby", "Ändra…")
-    driver.dialog("connectionDialog")
+    driver.controller.connection_store.set_session_password(
+        driver.controller.connection_store.connections[0], "felskrivet"
+    )
+    driver.choose_menu("Arkiv", "Anslutningar", "Norrby", "Ändra…")
+    driver.find_dialog("connectionDialog")
     driver.click("testConnectionButton")
-    driver.wait(lambda: driver.test_result.startswith("Inloggningen nekades."))
-    driver.dialog("connectionDialog").reject()
+    driver.wait_until(lambda: driver.connection_test_text.startswith("Inloggningen nekades."))
+    driver.find_dialog("connectionDialog").reject()
     driver.click("fetchButton")
     assert "nekades" in prompt_words(driver)
     assert passwords_sent(server) == ["felskrivet"]
@@ -281,7 +287,7 @@ def test_a_refused_password_in_the_keyring_stays(open_on: OpenOn, server: FaultS
     for _ in range(2):
         driver.fetch()
         assert "nekades" in driver.notice
-    assert not driver.has_dialog("passwordPrompt")
+    assert not driver.is_dialog_open("passwordPrompt")
     assert vault.get_password("1", "demo") == "gammalt"
 
 
@@ -296,19 +302,19 @@ def test_a_stopped_fetch_shows_what_came_although_another_sign_in_was_refused(
         return one_tip(seen) if seen.customer_id == SOLNA.id else Reply(body=b"{}", hang=Hang.IN_BODY)
 
     with FaultServer(answer) as server:
-        one = connection(server.base_url, (SOLNA, SUNDBYBERG))
-        other = connection(server.base_url, (Customer("M30013", "Täby"),), "bo", "2", "Täby")
+        one = make_connection(server.base_url, (SOLNA, SUNDBYBERG))
+        other = make_connection(server.base_url, (Customer("M30013", "Täby"),), "bo", "2", "Täby")
         save_connections(profile, one, other)
         vault = no_keyring()
         vault.set_session_password("1", "demo", PASSWORD)
         vault.set_session_password("2", "bo", "felskrivet")
         driver = start_program(vault=vault)
         driver.click("fetchButton")
-        driver.wait(
+        driver.wait_until(
             lambda: server.is_hanging.is_set() and not vault.has_session_password("2", "bo") and driver.row_count > 0
         )
         driver.click("cancelButton")
-        driver.wait(lambda: driver.is_ready and "avbröt" in driver.notice.lower())
+        driver.wait_until(lambda: driver.is_fetch_done and "avbröt" in driver.notice.lower())
         assert driver.row_count > 0
-        assert not driver.has_dialog("passwordPrompt")
+        assert not driver.is_dialog_open("passwordPrompt")
         assert vault.has_session_password("1", "demo")

@@ -8,8 +8,8 @@ from unittest import mock
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
 
-from tests.driving import connection, save_connections
 from tests.helpers.fault_server import FaultServer, Reply, in_turn
+from tests.helpers.window_driver import make_connection, save_connections
 from vitec_desktop.cli.saved_settings import load_saved_proxy
 from vitec_desktop.ui.connections import proxy_controller as network_desk
 from vitec_desktop.webservice.proxy import ProxyChoice, ProxySetting
@@ -17,21 +17,21 @@ from vitec_desktop.webservice.request import Customer
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram
-    from tests.driving import Driver
+    from tests.helpers.window_driver import WindowDriver
 
 SERVICE = "https://connect.example.se"
 
 
-def open_dialog(driver: "Driver", has_script: bool = False) -> None:
+def open_dialog(driver: "WindowDriver", has_script: bool = False) -> None:
     with mock.patch.object(network_desk, "has_proxy_script", return_value=has_script):
-        driver.act("Arkiv", "Nätverk…")
-        driver.dialog("networkDialog")
+        driver.choose_menu("Arkiv", "Nätverk…")
+        driver.find_dialog("networkDialog")
 
 
-def choose(driver: "Driver", name: str, address: str = "") -> None:
-    driver.part(QRadioButton, name).setChecked(True)
+def choose(driver: "WindowDriver", name: str, address: str = "") -> None:
+    driver.find_widget(QRadioButton, name).setChecked(True)
     if address:
-        driver.write("proxyAddress", address)
+        driver.type_text("proxyAddress", address)
 
 
 def test_a_proxy_of_ones_own_is_remembered_and_used_by_window_and_command_line(
@@ -39,8 +39,8 @@ def test_a_proxy_of_ones_own_is_remembered_and_used_by_window_and_command_line(
 ) -> None:
     driver = start_program()
     open_dialog(driver)
-    assert driver.part(QRadioButton, "proxySystem").isChecked()
-    assert not driver.part(QLineEdit, "proxyAddress").isEnabled()
+    assert driver.find_widget(QRadioButton, "proxySystem").isChecked()
+    assert not driver.find_widget(QLineEdit, "proxyAddress").isEnabled()
     choose(driver, "proxyManual", "Proxy.Example:8080")
     driver.click("networkSaveButton")
     driver.close()
@@ -48,7 +48,7 @@ def test_a_proxy_of_ones_own_is_remembered_and_used_by_window_and_command_line(
     assert (settings["proxy"], settings["proxy_address"]) == ("manual", "proxy.example:8080")
     assert load_saved_proxy(profile)(SERVICE) == "http://proxy.example:8080"
     again = start_program()
-    assert again.assembly.settings_store.current.proxy == ProxySetting(ProxyChoice.MANUAL, "proxy.example:8080")
+    assert again.controller.settings_store.current.proxy == ProxySetting(ProxyChoice.MANUAL, "proxy.example:8080")
 
 
 def test_an_address_that_is_none_is_told_at_its_field(start_program: "StartProgram") -> None:
@@ -56,33 +56,33 @@ def test_an_address_that_is_none_is_told_at_its_field(start_program: "StartProgr
     open_dialog(driver)
     choose(driver, "proxyManual", "anna:hemligt@proxy")
     driver.click("networkSaveButton")
-    assert driver.has_dialog("networkDialog")
-    texts = [label.text() for label in driver.dialog("networkDialog").findChildren(QLabel)]
+    assert driver.is_dialog_open("networkDialog")
+    texts = [label.text() for label in driver.find_dialog("networkDialog").findChildren(QLabel)]
     assert "Skriv namn och port, till exempel proxy.example.se:8080." in texts
     choose(driver, "proxyNone")
     driver.click("networkSaveButton")
-    assert not driver.has_dialog("networkDialog")
-    assert driver.assembly.settings_store.current.proxy == ProxySetting(ProxyChoice.NONE)
+    assert not driver.is_dialog_open("networkDialog")
+    assert driver.controller.settings_store.current.proxy == ProxySetting(ProxyChoice.NONE)
 
 
 @pytest.mark.parametrize("has_script", [True, False])
 def test_a_script_that_names_the_proxy_is_told_about(start_program: "StartProgram", has_script: bool) -> None:
     driver = start_program()
     open_dialog(driver, has_script)
-    texts = [label.text() for label in driver.dialog("networkDialog").findChildren(QLabel)]
+    texts = [label.text() for label in driver.find_dialog("networkDialog").findChildren(QLabel)]
     assert any("(PAC)" in text for text in texts) is has_script
 
 
 def test_the_windows_own_session_goes_by_the_proxy_that_is_set(start_program: "StartProgram", profile: Path) -> None:
-    save_connections(profile, connection(SERVICE, (Customer("M30011", "Solna"),)))
+    save_connections(profile, make_connection(SERVICE, (Customer("M30011", "Solna"),)))
     with FaultServer(in_turn(Reply(403))) as proxy:
         driver = start_program(session=None)
-        driver.assembly.settings_store.update(proxy=ProxySetting(ProxyChoice.MANUAL, f"127.0.0.1:{proxy.port}"))
-        driver.assembly.connection_store.set_session_password(
-            driver.assembly.connection_store.connections[0], "hemligt"
+        driver.controller.settings_store.update(proxy=ProxySetting(ProxyChoice.MANUAL, f"127.0.0.1:{proxy.port}"))
+        driver.controller.connection_store.set_session_password(
+            driver.controller.connection_store.connections[0], "hemligt"
         )
         driver.click("fetchButton")
-        driver.wait(lambda: "proxy" in driver.notice)
+        driver.wait_until(lambda: "proxy" in driver.notice)
     assert [seen.target for seen in proxy.seen] == ["connect.example.se:443"]
 
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QRadioButton
 
-from tests.conftest import job_threads
-from tests.driving import PATIENCE, Driver, column_place
+from tests.conftest import find_job_threads
 from tests.export.factories import SHEETS, calamine_rows
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
+from tests.helpers.window_driver import TIMEOUT, WindowDriver, column_index
 from tests.ui.conftest import SOLNA, OpenOn
 from tests.ui.stalling_server import many_tips
 from vitec_desktop.demo.service import DemoService
@@ -42,32 +42,32 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def driver(open_on: OpenOn, service: DemoService) -> Driver:
+def driver(open_on: OpenOn, service: DemoService) -> WindowDriver:
     opened = open_on(service.base_url, service.customers)
-    opened.write_period(FIRST_DAY, LAST_DAY)
+    opened.type_period(FIRST_DAY, LAST_DAY)
     opened.fetch()
     return opened
 
 
-def ask(driver: Driver, folder: Path, name: str | None = None) -> None:
+def ask(driver: WindowDriver, folder: Path, name: str | None = None) -> None:
     """Open the dialog, and say where."""
     driver.click("exportButton")
-    driver.dialog("exportDialog")
-    driver.write("exportFolder", str(folder))
+    driver.find_dialog("exportDialog")
+    driver.type_text("exportFolder", str(folder))
     if name is not None:
-        driver.write("exportTarget", name)
+        driver.type_text("exportTarget", name)
 
 
-def save(driver: Driver, folder: Path, name: str | None = None) -> str:
+def save(driver: WindowDriver, folder: Path, name: str | None = None) -> str:
     """What the notice bar says of an export."""
     ask(driver, folder, name)
-    with driver.qtbot.waitSignal(driver.assembly.report_exporter.finished, timeout=15_000):
+    with driver.qtbot.waitSignal(driver.controller.report_exporter.finished, timeout=15_000):
         driver.click("exportSaveButton")
     return driver.notice
 
 
-def shown(driver: Driver) -> str:
-    labels = driver.dialog("exportDialog").findChildren(QLabel)
+def shown(driver: WindowDriver) -> str:
+    labels = driver.find_dialog("exportDialog").findChildren(QLabel)
     return " ".join(label.text() for label in labels if label.isVisible())
 
 
@@ -77,21 +77,21 @@ def row_counts(path: Path) -> dict[ListKind, int]:
 
 def test_there_is_nothing_to_export_before_the_first_fetch(open_on: OpenOn, service: DemoService) -> None:
     driver = open_on(service.base_url, service.customers)
-    assert not driver.button("exportButton").isEnabled()
-    driver.press("Ctrl+E")
-    assert not driver.has_dialog("exportDialog")
+    assert not driver.find_button("exportButton").isEnabled()
+    driver.press_keys("Ctrl+E")
+    assert not driver.is_dialog_open("exportDialog")
 
 
-def test_the_file_is_named_after_its_days_and_says_how_much_it_will_hold(driver: Driver) -> None:
-    driver.press("Ctrl+E")
-    driver.dialog("exportDialog")
-    assert driver.part(QLineEdit, "exportTarget").text() == NAME
+def test_the_file_is_named_after_its_days_and_says_how_much_it_will_hold(driver: WindowDriver) -> None:
+    driver.press_keys("Ctrl+E")
+    driver.find_dialog("exportDialog")
+    assert driver.find_widget(QLineEdit, "exportTarget").text() == NAME
     assert f"{driver.row_count} rader, alla kolumner." in shown(driver)
     assert "Rapporten är komplett" in shown(driver)
-    assert driver.part(QRadioButton, "exportAllRows").isChecked()
+    assert driver.find_widget(QRadioButton, "exportAllRows").isChecked()
 
 
-def test_everything_that_was_fetched_is_saved(driver: Driver, service: DemoService, folder: Path) -> None:
+def test_everything_that_was_fetched_is_saved(driver: WindowDriver, service: DemoService, folder: Path) -> None:
     assert save(driver, folder) == f"Sparad: {NAME}"
     truth = service.rows(FIRST_DAY, LAST_DAY)
     assert row_counts(folder / NAME) == {kind: len(truth[kind]) for kind in ListKind}
@@ -99,74 +99,74 @@ def test_everything_that_was_fetched_is_saved(driver: Driver, service: DemoServi
 
 
 def test_what_a_search_leaves_in_sight_can_be_saved_alone(
-    driver: Driver, folder: Path, start_program: Callable[..., Driver]
+    driver: WindowDriver, folder: Path, start_program: Callable[..., WindowDriver]
 ) -> None:
     driver.show_list(ListKind.INCOMING)
-    sender = next(filter(None, driver.cells(ListKind.INCOMING, column_place(ListKind.INCOMING, "sender.name"))))
-    everything = driver.counts[ListKind.INCOMING]
-    driver.write("incomingSearch", sender)
-    driver.wait(lambda: 0 < driver.counts[ListKind.INCOMING] < everything)
-    counts = driver.counts
+    sender = next(filter(None, driver.column_texts(ListKind.INCOMING, column_index(ListKind.INCOMING, "sender.name"))))
+    everything = driver.row_counts[ListKind.INCOMING]
+    driver.type_text("incomingSearch", sender)
+    driver.wait_until(lambda: 0 < driver.row_counts[ListKind.INCOMING] < everything)
+    counts = driver.row_counts
     ask(driver, folder, "urval")
-    driver.part(QRadioButton, "exportShownRows").click()
+    driver.find_widget(QRadioButton, "exportShownRows").click()
     driver.click("exportSaveButton")
-    driver.wait(lambda: driver.notice == "Sparad: urval.xlsx")
+    driver.wait_until(lambda: driver.notice == "Sparad: urval.xlsx")
     assert row_counts(folder / "urval.xlsx") == counts
     driver.close()
     again = start_program()
     again.fetch()
     again.click("exportButton")
-    again.dialog("exportDialog")
-    assert again.part(QRadioButton, "exportShownRows").isChecked()
+    again.find_dialog("exportDialog")
+    assert again.find_widget(QRadioButton, "exportShownRows").isChecked()
 
 
-def test_an_old_file_is_announced_and_replaced(driver: Driver, folder: Path) -> None:
+def test_an_old_file_is_announced_and_replaced(driver: WindowDriver, folder: Path) -> None:
     (folder / "möte.xlsx").write_bytes(b"the old one")
     ask(driver, folder, "möte")
-    driver.wait(lambda: "Filen finns redan och ersätts." in shown(driver))
-    driver.write("exportTarget", "möte 2")
-    driver.wait(lambda: "Filen finns redan" not in shown(driver))
-    driver.write("exportTarget", "möte.xlsx")
+    driver.wait_until(lambda: "Filen finns redan och ersätts." in shown(driver))
+    driver.type_text("exportTarget", "möte 2")
+    driver.wait_until(lambda: "Filen finns redan" not in shown(driver))
+    driver.type_text("exportTarget", "möte.xlsx")
     driver.click("exportSaveButton")
-    driver.wait(lambda: driver.notice == "Sparad: möte.xlsx")
+    driver.wait_until(lambda: driver.notice == "Sparad: möte.xlsx")
     assert sum(row_counts(folder / "möte.xlsx").values()) == driver.row_count
 
 
-def test_a_whole_path_may_stand_in_the_name(driver: Driver, folder: Path, tmp_path: Path) -> None:
+def test_a_whole_path_may_stand_in_the_name(driver: WindowDriver, folder: Path, tmp_path: Path) -> None:
     assert save(driver, tmp_path, str(folder / "annan.xlsx")) == "Sparad: annan.xlsx"
     assert (folder / "annan.xlsx").is_file()
 
 
-def test_a_name_is_asked_for_where_there_is_none(driver: Driver, folder: Path) -> None:
+def test_a_name_is_asked_for_where_there_is_none(driver: WindowDriver, folder: Path) -> None:
     ask(driver, folder, "")
     driver.click("exportSaveButton")
-    assert driver.has_dialog("exportDialog")
+    assert driver.is_dialog_open("exportDialog")
     assert "Skriv ett filnamn." in shown(driver)
     assert not list(folder.iterdir())
 
 
 @pytest.mark.parametrize("name", ["~$möte", "å" * 300])
-def test_no_name_brings_the_dialog_down(driver: Driver, folder: Path, name: str) -> None:
+def test_no_name_brings_the_dialog_down(driver: WindowDriver, folder: Path, name: str) -> None:
     """What cannot be written is told when it is tried, and what can be is."""
     notice = save(driver, folder, name)
     assert notice.startswith("Sparad: ") or driver.notice_buttons[0] == "Försök igen"
-    assert not driver.has_dialog("detailsDialog")
+    assert not driver.is_dialog_open("detailsDialog")
 
 
-def test_a_name_that_cannot_be_used_keeps_the_dialog_open(driver: Driver, folder: Path) -> None:
+def test_a_name_that_cannot_be_used_keeps_the_dialog_open(driver: WindowDriver, folder: Path) -> None:
     ask(driver, folder, "Tips 1/2")
     driver.click("exportSaveButton")
-    assert driver.has_dialog("exportDialog")
+    assert driver.is_dialog_open("exportDialog")
     assert "Namnet får inte innehålla /." in shown(driver)
     assert driver.notice == ""
-    driver.write("exportTarget", "Tips")
+    driver.type_text("exportTarget", "Tips")
     assert "Namnet får inte" not in shown(driver)
     driver.click("exportSaveButton")
-    driver.wait(lambda: driver.notice == "Sparad: Tips.xlsx")
+    driver.wait_until(lambda: driver.notice == "Sparad: Tips.xlsx")
 
 
 def test_a_drive_that_does_not_answer_keeps_nobody_waiting(
-    driver: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is asked of it goes on in a worker, one question at a time."""
     asked: list[Path] = []
@@ -174,93 +174,93 @@ def test_a_drive_that_does_not_answer_keeps_nobody_waiting(
 
     def is_file(path: Path) -> bool:
         asked.append(path)
-        return gate.wait(PATIENCE / 1000)
+        return gate.wait(TIMEOUT / 1000)
 
     monkeypatch.setattr(lookout, "is_file", is_file)
     ask(driver, folder, "möte")
-    driver.wait(lambda: len(asked) == 1)
+    driver.wait_until(lambda: len(asked) == 1)
     assert "Filen finns redan" not in shown(driver)
     gate.set()
-    driver.wait(lambda: "Filen finns redan och ersätts." in shown(driver))
+    driver.wait_until(lambda: "Filen finns redan och ersätts." in shown(driver))
     assert asked[-1] == folder / "möte.xlsx"
     assert len(asked) == 2
 
 
 def test_an_answer_that_comes_when_the_dialog_is_gone_finds_nobody(
-    driver: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate, asked = Event(), Event()
 
     def is_file(path: Path) -> bool:
         asked.set()
-        return gate.wait(PATIENCE / 1000)
+        return gate.wait(TIMEOUT / 1000)
 
     monkeypatch.setattr(lookout, "is_file", is_file)
     ask(driver, folder)
-    driver.wait(asked.is_set)
-    driver.dialog("exportDialog").reject()
+    driver.wait_until(asked.is_set)
+    driver.find_dialog("exportDialog").reject()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gate.set()
-    driver.wait(lambda: not job_threads())
+    driver.wait_until(lambda: not find_job_threads())
     QApplication.processEvents()
-    assert not driver.has_dialog("detailsDialog")
+    assert not driver.is_dialog_open("detailsDialog")
 
 
-def test_the_folder_used_last_is_offered_while_it_is_there(driver: Driver, folder: Path) -> None:
+def test_the_folder_used_last_is_offered_while_it_is_there(driver: WindowDriver, folder: Path) -> None:
     save(driver, folder, "ett")
     driver.click("exportButton")
-    driver.dialog("exportDialog")
-    assert driver.part(QLineEdit, "exportFolder").text() == str(folder)
-    driver.dialog("exportDialog").reject()
+    driver.find_dialog("exportDialog")
+    assert driver.find_widget(QLineEdit, "exportFolder").text() == str(folder)
+    driver.find_dialog("exportDialog").reject()
     (folder / "ett.xlsx").unlink()
     folder.rmdir()
     driver.click("exportButton")
-    field = driver.dialog("exportDialog").findChild(QLineEdit, "exportFolder")
+    field = driver.find_dialog("exportDialog").findChild(QLineEdit, "exportFolder")
     assert isinstance(field, QLineEdit)
-    driver.wait(lambda: field.text() != str(folder))
+    driver.wait_until(lambda: field.text() != str(folder))
     assert Path(field.text()).is_dir()
 
 
 def test_what_the_system_cannot_open_is_told_with_its_place(
-    driver: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "show_in_folder", lambda path: False)
     monkeypatch.setattr(export_desk, "open_file", lambda path: False)
     save(driver, folder, "möte")
-    driver.click_notice("Visa i mapp")
+    driver.click_notice_button("Visa i mapp")
     assert driver.notice == f"Mappen kunde inte öppnas. Filen ligger här: {folder / 'möte.xlsx'}"
     save(driver, folder, "möte")
-    driver.click_notice("Öppna")
+    driver.click_notice_button("Öppna")
     assert driver.notice.startswith("Filen kunde inte öppnas.")
     assert str(folder) in driver.notice
 
 
-def test_a_folder_that_is_gone_is_told_and_another_one_can_be_chosen(driver: Driver, folder: Path) -> None:
+def test_a_folder_that_is_gone_is_told_and_another_one_can_be_chosen(driver: WindowDriver, folder: Path) -> None:
     gone = folder / "borta"
     notice = save(driver, gone, "möte")
     assert "mapp" in notice.lower()
     assert driver.notice_buttons == ["Försök igen", "Välj annan plats…"]
     assert not list(folder.iterdir())
     gone.mkdir()
-    driver.click_notice("Försök igen")
-    driver.wait(lambda: driver.notice == "Sparad: möte.xlsx")
+    driver.click_notice_button("Försök igen")
+    driver.wait_until(lambda: driver.notice == "Sparad: möte.xlsx")
     assert (gone / "möte.xlsx").is_file()
 
 
-def test_another_place_is_chosen_from_the_notice(driver: Driver, folder: Path) -> None:
+def test_another_place_is_chosen_from_the_notice(driver: WindowDriver, folder: Path) -> None:
     save(driver, folder / "borta", "möte")
-    driver.click_notice("Välj annan plats…")
-    driver.dialog("exportDialog")
-    driver.write("exportFolder", str(folder))
+    driver.click_notice_button("Välj annan plats…")
+    driver.find_dialog("exportDialog")
+    driver.type_text("exportFolder", str(folder))
     driver.click("exportSaveButton")
-    driver.wait(lambda: driver.notice.startswith("Sparad: "))
+    driver.wait_until(lambda: driver.notice.startswith("Sparad: "))
     assert len(list(folder.iterdir())) == 1
 
 
-def test_leaving_the_dialog_saves_nothing(driver: Driver, folder: Path) -> None:
+def test_leaving_the_dialog_saves_nothing(driver: WindowDriver, folder: Path) -> None:
     ask(driver, folder)
-    QTest.keyClick(driver.dialog("exportDialog"), Qt.Key.Key_Escape)
-    assert not driver.has_dialog("exportDialog")
+    QTest.keyClick(driver.find_dialog("exportDialog"), Qt.Key.Key_Escape)
+    assert not driver.is_dialog_open("exportDialog")
     assert not list(folder.iterdir())
     assert driver.notice == ""
 
@@ -271,51 +271,51 @@ def test_an_incomplete_report_is_called_so_before_it_is_saved(open_on: OpenOn, f
 
     with FaultServer(answer) as server:
         driver = open_on(server.base_url)
-        driver.write_period(FIRST_DAY, LAST_DAY)
+        driver.type_period(FIRST_DAY, LAST_DAY)
         driver.fetch()
         ask(driver, folder)
         assert "Rapporten är inte komplett, det står i filen" in shown(driver)
-        driver.dialog("exportDialog").reject()
+        driver.find_dialog("exportDialog").reject()
         assert "(403)" in driver.notice
 
 
 @pytest.fixture
-def large(open_on: OpenOn) -> Iterator[Driver]:
+def large(open_on: OpenOn) -> Iterator[WindowDriver]:
     """A report that takes a moment to be written."""
     rows = report(tips=many_tips(15_000))
     with FaultServer(lambda seen: rows) as server:
         driver = open_on(server.base_url, (SOLNA,))
-        driver.write_period(FIRST_DAY, LAST_DAY)
+        driver.type_period(FIRST_DAY, LAST_DAY)
         driver.fetch()
-        driver.wait(lambda: driver.row_count == 15_000)
+        driver.wait_until(lambda: driver.row_count == 15_000)
         yield driver
 
 
-def test_an_export_is_told_of_and_can_be_stopped(large: Driver, folder: Path) -> None:
+def test_an_export_is_told_of_and_can_be_stopped(large: WindowDriver, folder: Path) -> None:
     target = folder / "möte.xlsx"
     target.write_bytes(b"the old one")
     ask(large, folder, target.name)
-    with large.qtbot.waitSignal(large.assembly.report_exporter.progressed, timeout=15_000):
+    with large.qtbot.waitSignal(large.controller.report_exporter.progressed, timeout=15_000):
         large.click("exportSaveButton")
-    assert large.button("cancelButton").isVisible()
-    assert not large.button("exportButton").isEnabled()
-    assert large.part(QProgressBar, "progressBar").maximum() >= 15_000
-    assert "rader sparade" in large.part(QLabel, "progressLabel").text()
-    with large.qtbot.waitSignal(large.assembly.report_exporter.finished, timeout=200):
+    assert large.find_button("cancelButton").isVisible()
+    assert not large.find_button("exportButton").isEnabled()
+    assert large.find_widget(QProgressBar, "progressBar").maximum() >= 15_000
+    assert "rader sparade" in large.find_widget(QLabel, "progressLabel").text()
+    with large.qtbot.waitSignal(large.controller.report_exporter.finished, timeout=200):
         large.click("cancelButton")
     assert large.notice == "Exporten avbröts. Ingen fil sparades."
-    assert large.button("exportButton").isEnabled()
-    assert not large.button("cancelButton").isVisible()
-    large.wait(lambda: [path.name for path in folder.iterdir()] == [target.name])
+    assert large.find_button("exportButton").isEnabled()
+    assert not large.find_button("cancelButton").isVisible()
+    large.wait_until(lambda: [path.name for path in folder.iterdir()] == [target.name])
     assert target.read_bytes() == b"the old one"
 
 
-def test_the_window_answers_while_a_file_is_written(large: Driver, folder: Path) -> None:
+def test_the_window_answers_while_a_file_is_written(large: WindowDriver, folder: Path) -> None:
     ask(large, folder, "möte")
-    with large.qtbot.waitSignal(large.assembly.report_exporter.progressed, timeout=15_000):
+    with large.qtbot.waitSignal(large.controller.report_exporter.progressed, timeout=15_000):
         large.click("exportSaveButton")
     large.show_list(TIPS)
-    large.write("tipsSearch", "tip-149")
-    large.wait(lambda: 0 <= large.counts[TIPS] < 15_000)
-    assert large.assembly.report_exporter.is_running
-    large.wait(lambda: large.notice == "Sparad: möte.xlsx")
+    large.type_text("tipsSearch", "tip-149")
+    large.wait_until(lambda: 0 <= large.row_counts[TIPS] < 15_000)
+    assert large.controller.report_exporter.is_running
+    large.wait_until(lambda: large.notice == "Sparad: möte.xlsx")

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from tests.driving import Driver
 from tests.export.factories import about_text
 from tests.helpers.fault_server import FaultServer, Reply, Seen
+from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import StallingServer, one_tip
 from vitec_desktop.demo.service import DemoService
@@ -56,12 +56,12 @@ def test_each_fault_of_the_service_is_a_sentence(open_on: OpenOn, reply: Reply, 
     with FaultServer(lambda seen: reply) as server:
         driver = open_on(server.base_url)
         driver.fetch()
-        driver.wait(lambda: driver.notice != "")
+        driver.wait_until(lambda: driver.notice != "")
         assert driver.notice.startswith(NOTHING_CAME)
         assert words in driver.notice
         assert driver.notice_buttons == ["Försök igen", "Visa detaljer"]
         assert len(server.seen) == requests
-        assert not driver.button("exportButton").isEnabled()
+        assert not driver.find_button("exportButton").isEnabled()
 
 
 def test_a_wrong_password_is_told_after_one_request_and_mended_from_the_notice(open_on: OpenOn) -> None:
@@ -71,23 +71,23 @@ def test_a_wrong_password_is_told_after_one_request_and_mended_from_the_notice(o
     with FaultServer(answer) as server:
         driver = open_on(server.base_url, password="fel")
         driver.fetch()
-        driver.wait(lambda: driver.notice != "")
+        driver.wait_until(lambda: driver.notice != "")
         assert driver.notice == (
             "Rapporten kunde inte hämtas. Inloggningen nekades. Användarnamnet eller lösenordet stämmer inte för de "
             "valda kontoren (401). Jämför med uppgifterna i partnerportalen; där syns också dina senaste anrop."
         )
         assert driver.notice_buttons == ["Ändra anslutning", "Visa detaljer"]
         assert len(server.seen) == 1
-        driver.click_notice("Ändra anslutning")
-        driver.dialog("connectionDialog")
-        assert driver.part(QLineEdit, "connectionName").text() == "Norrby"
-        assert driver.part(QLineEdit, "connectionPassword").text() == ""
-        driver.write("connectionPassword", "rätt lösen")
+        driver.click_notice_button("Ändra anslutning")
+        driver.find_dialog("connectionDialog")
+        assert driver.find_widget(QLineEdit, "connectionName").text() == "Norrby"
+        assert driver.find_widget(QLineEdit, "connectionPassword").text() == ""
+        driver.type_text("connectionPassword", "rätt lösen")
         driver.click("saveConnectionButton")
-        driver.wait(lambda: not driver.has_dialog("connectionDialog"))
+        driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
         driver.fetch()
-        driver.wait(lambda: "Komplett rapport" in driver.status)
-        assert driver.counts[TIPS] == 2
+        driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
+        assert driver.row_counts[TIPS] == 2
         assert driver.notice == ""
 
 
@@ -95,14 +95,14 @@ def test_a_forbidden_office_costs_only_its_own_rows_and_the_workbook_says_so(ope
     with DemoService(latency=(0, 0), forbidden={"M30012"}) as service:
         driver = open_on(service.base_url, service.customers)
         driver.fetch()
-        driver.wait(lambda: driver.notice != "")
+        driver.wait_until(lambda: driver.notice != "")
         forbidden = next(customer for customer in service.customers if customer.id == "M30012")
         assert driver.notice.startswith(f"{forbidden.name} saknas. Åtkomst nekad (403).")
         assert "partnerportalen" in driver.notice
-        assert "Inte komplett" in driver.status
-        first_day, last_day = driver.days
+        assert "Inte komplett" in driver.status_text
+        first_day, last_day = driver.period
         truth = service.rows(first_day, last_day)
-        assert 0 < driver.counts[ListKind.INCOMING] < len(truth[ListKind.INCOMING])
+        assert 0 < driver.row_counts[ListKind.INCOMING] < len(truth[ListKind.INCOMING])
         target = tmp_path / "utan ett kontor.xlsx"
         export_to(driver, target)
         about = about_text(target)
@@ -110,20 +110,20 @@ def test_a_forbidden_office_costs_only_its_own_rows_and_the_workbook_says_so(ope
         assert "Åtkomst nekad (403)" in about
 
 
-def export_to(driver: Driver, target: Path) -> None:
+def export_to(driver: WindowDriver, target: Path) -> None:
     driver.click("exportButton")
-    driver.dialog("exportDialog")
-    driver.write("exportTarget", target.name)
-    driver.write("exportFolder", str(target.parent))
+    driver.find_dialog("exportDialog")
+    driver.type_text("exportTarget", target.name)
+    driver.type_text("exportFolder", str(target.parent))
     driver.click("exportSaveButton")
-    driver.wait(lambda: driver.notice.startswith("Sparad"))
+    driver.wait_until(lambda: driver.notice.startswith("Sparad"))
 
 
 def test_a_stopped_service_is_told(open_on: OpenOn) -> None:
     with FaultServer(one_tip) as server:
         driver = open_on(server.base_url)
     driver.fetch()
-    driver.wait(lambda: driver.notice != "")
+    driver.wait_until(lambda: driver.notice != "")
     assert driver.notice == (
         "Rapporten kunde inte hämtas. Tjänsten tar inte emot någon anslutning. Servern finns, men svarar inte. "
         "Den kan vara avstängd, eller så är adressen fel. Försök igen om en stund. Hjälper inte det, kontrollera "
@@ -138,9 +138,9 @@ def test_a_service_that_stops_in_the_middle_leaves_what_came(open_on: OpenOn) ->
     with FaultServer(answer) as server:
         driver = open_on(server.base_url)
         driver.fetch()
-        driver.wait(lambda: driver.notice != "")
+        driver.wait_until(lambda: driver.notice != "")
         assert driver.notice.startswith(f"{SUNDBYBERG.name} saknas. Tjänsten är inte tillgänglig just nu (503).")
-        assert driver.row_ids()[TIPS] == [f"{SOLNA.id}-{driver.days[0].isoformat()}"]
+        assert driver.row_ids()[TIPS] == [f"{SOLNA.id}-{driver.period[0].isoformat()}"]
 
 
 def test_a_failed_second_fetch_leaves_the_first_report(open_on: OpenOn) -> None:
@@ -153,16 +153,16 @@ def test_a_failed_second_fetch_leaves_the_first_report(open_on: OpenOn) -> None:
     with FaultServer(answer) as server:
         driver = open_on(server.base_url)
         driver.fetch()
-        ids, status = driver.row_ids(), driver.status
+        ids, status = driver.row_ids(), driver.status_text
         broken = True
         driver.fetch()
-        driver.wait(lambda: driver.notice.startswith(NOTHING_CAME))
+        driver.wait_until(lambda: driver.notice.startswith(NOTHING_CAME))
         assert driver.row_ids() == ids
-        assert driver.status == status
-        assert driver.button("exportButton").isEnabled()
+        assert driver.status_text == status
+        assert driver.find_button("exportButton").isEnabled()
         broken = False
-        driver.click_notice("Försök igen")
-        driver.wait(lambda: driver.is_ready and driver.notice == "")
+        driver.click_notice_button("Försök igen")
+        driver.wait_until(lambda: driver.is_fetch_done and driver.notice == "")
         assert driver.row_ids() == ids
 
 
@@ -175,11 +175,11 @@ def test_the_first_failure_is_told_while_the_rest_is_still_being_fetched(open_on
     with FaultServer(answer) as server:
         driver = open_on(server.base_url)
         driver.click("fetchButton")
-        driver.wait(lambda: driver.notice != "")
+        driver.wait_until(lambda: driver.notice != "")
         assert "Norrby Solna" in driver.notice
         assert "(403)" in driver.notice
         assert driver.notice.endswith("Resten av rapporten hämtas som vanligt.")
-        assert "Inte komplett än" in driver.status
+        assert "Inte komplett än" in driver.status_text
         driver.click("cancelButton")
 
 
@@ -187,10 +187,10 @@ def test_details_of_a_failure_can_be_copied_and_hold_no_password(open_on: OpenOn
     with FaultServer(lambda seen: Reply(403)) as server:
         driver = open_on(server.base_url, password="hemligt-47")
         driver.fetch()
-        driver.wait(lambda: driver.notice != "")
-        driver.click_notice("Visa detaljer")
-        driver.dialog("detailsDialog")
-        text = driver.part(QPlainTextEdit, "detailsText").toPlainText()
+        driver.wait_until(lambda: driver.notice != "")
+        driver.click_notice_button("Visa detaljer")
+        driver.find_dialog("detailsDialog")
+        text = driver.find_widget(QPlainTextEdit, "detailsText").toPlainText()
         assert text.count("\n") == 1
         assert text.startswith("Norrby Solna, M30011 · ")
         assert "Åtkomst nekad (403)." in text
@@ -202,26 +202,26 @@ def test_details_of_a_failure_can_be_copied_and_hold_no_password(open_on: OpenOn
 def test_a_period_that_ends_before_it_begins_is_told_and_nothing_is_asked(open_on: OpenOn) -> None:
     with FaultServer(one_tip) as server:
         driver = open_on(server.base_url)
-        first_day, last_day = driver.days
-        driver.write_period(last_day, first_day)
+        first_day, last_day = driver.period
+        driver.type_period(last_day, first_day)
         driver.click("fetchButton")
         assert driver.notice == "Perioden är bakvänd. Första dagen ligger efter den sista. Ändra någon av dem."
-        assert driver.is_ready
+        assert driver.is_fetch_done
         assert not server.seen
 
 
 def test_a_period_that_is_mended_is_complained_of_no_more(open_on: OpenOn) -> None:
     with FaultServer(one_tip) as server:
         driver = open_on(server.base_url)
-        first_day, last_day = driver.days
+        first_day, last_day = driver.period
         mends: tuple[Callable[[], None], ...] = (
-            lambda: driver.write_day("dateTo", last_day),
-            lambda: driver.pick("periodPreset", "Förra veckan"),
+            lambda: driver.type_date("dateTo", last_day),
+            lambda: driver.choose_in_picker("periodPreset", "Förra veckan"),
         )
         for mend in mends:
-            driver.write_period(last_day, first_day)
+            driver.type_period(last_day, first_day)
             driver.click("fetchButton")
-            driver.write_day("dateTo", first_day - timedelta(days=1))
+            driver.type_date("dateTo", first_day - timedelta(days=1))
             assert "bakvänd" in driver.notice, "it still is"
             mend()
             assert driver.notice == ""
@@ -230,9 +230,9 @@ def test_a_period_that_is_mended_is_complained_of_no_more(open_on: OpenOn) -> No
 def test_a_mended_period_takes_no_other_notice_away(open_on: OpenOn) -> None:
     with FaultServer(one_tip) as server:
         driver = open_on(server.base_url)
-        first_day, last_day = driver.days
-        driver.write_period(last_day, first_day)
+        first_day, last_day = driver.period
+        driver.type_period(last_day, first_day)
         driver.click("fetchButton")
         driver.window.show_notice(Notice(NoticeLevel.INFO, "Något annat."))
-        driver.write_day("dateTo", last_day)
+        driver.type_date("dateTo", last_day)
         assert driver.notice == "Något annat."

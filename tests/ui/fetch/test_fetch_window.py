@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QProgressBar
 
 from tests.accounts.fake_keyrings import MemoryKeyring
-from tests.driving import Driver, connection, save_connections
 from tests.helpers.fault_server import FaultServer, Hang, Reply
+from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import StallingServer, tip_id
 from vitec_desktop.accounts.credential_store import CredentialStore
@@ -39,39 +39,39 @@ def server(tap: StallingServer) -> Iterator[FaultServer]:
 
 
 @pytest.fixture
-def driver(open_on: OpenOn, server: FaultServer) -> Driver:
+def driver(open_on: OpenOn, server: FaultServer) -> WindowDriver:
     opened = open_on(server.base_url)
-    opened.write_period(FIRST_DAY, LAST_DAY)
+    opened.type_period(FIRST_DAY, LAST_DAY)
     return opened
 
 
-def seconds_until_ready(driver: Driver, act: Callable[[], None]) -> float:
+def seconds_until_ready(driver: WindowDriver, act: Callable[[], None]) -> float:
     begun = time.monotonic()
     act()
-    driver.wait(lambda: driver.is_ready)
+    driver.wait_until(lambda: driver.is_fetch_done)
     return time.monotonic() - begun
 
 
-def stop(driver: Driver) -> None:
+def stop(driver: WindowDriver) -> None:
     assert seconds_until_ready(driver, lambda: driver.click("cancelButton")) < ALLOWED
 
 
-def start_and_hang(driver: Driver, server: FaultServer, tips: int = 0) -> None:
+def start_and_hang(driver: WindowDriver, server: FaultServer, tips: int = 0) -> None:
     """Begin a fetch, and wait until so many rows have come and the server has fallen silent."""
     driver.click("fetchButton")
-    driver.wait(lambda: server.is_hanging.is_set() and driver.row_count == tips)
-    assert not driver.is_ready
+    driver.wait_until(lambda: server.is_hanging.is_set() and driver.row_count == tips)
+    assert not driver.is_fetch_done
 
 
 def test_the_last_figures_do_not_wait_as_those_of_a_growing_report(
-    driver: Driver, server: FaultServer, tap: StallingServer, monkeypatch: pytest.MonkeyPatch
+    driver: WindowDriver, server: FaultServer, tap: StallingServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(overview_desk, "_GROWING_PAUSE", 60_000)
     tap.answer_next(open_for=3)
     start_and_hang(driver, server, 3)
-    assert not driver.assembly.overview_controller.is_up_to_date
+    assert not driver.controller.overview_controller.is_up_to_date
     stop(driver)
-    driver.wait(lambda: driver.assembly.overview_controller.is_up_to_date)
+    driver.wait_until(lambda: driver.controller.overview_controller.is_up_to_date)
     assert driver.window.tabs.overview.is_showing_overview
 
 
@@ -83,7 +83,7 @@ def test_a_silent_server_holds_nobody_up(open_on: OpenOn, hang: Hang) -> None:
         stop(driver)
         assert driver.notice == "Hämtningen avbröts. Inget hann hämtas."
         assert driver.row_count == 0
-        assert not driver.button("exportButton").isEnabled()
+        assert not driver.find_button("exportButton").isEnabled()
         assert server.wait_until_left()
 
 
@@ -94,39 +94,39 @@ def test_a_server_without_a_word_holds_nobody_up(open_on: OpenOn) -> None:
         stop(driver)
 
 
-def test_escape_stops_a_fetch_too(driver: Driver, server: FaultServer, tap: StallingServer) -> None:
+def test_escape_stops_a_fetch_too(driver: WindowDriver, server: FaultServer, tap: StallingServer) -> None:
     tap.answer_next(open_for=0)
     start_and_hang(driver, server)
-    assert seconds_until_ready(driver, lambda: driver.press("Esc")) < ALLOWED
+    assert seconds_until_ready(driver, lambda: driver.press_keys("Esc")) < ALLOWED
 
 
 def test_what_came_of_the_first_fetch_stays_and_is_called_incomplete(
-    driver: Driver, server: FaultServer, tap: StallingServer
+    driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:
     tap.answer_next(open_for=3)
     start_and_hang(driver, server, tips=3)
     stop(driver)
-    driver.wait(lambda: driver.notice != "")
+    driver.wait_until(lambda: driver.notice != "")
     answered = {tip_id(seen) for seen in tap.requests[:3]}
     assert set(driver.row_ids()[TIPS]) == answered
     assert driver.notice.endswith("Hämtningen avbröts. Försök igen för att hämta det som saknas.")
     assert "Norrby" in driver.notice
     assert driver.notice_buttons == ["Försök igen", "Visa detaljer"]
-    assert "Inte komplett" in driver.status
-    assert driver.button("exportButton").isEnabled()
+    assert "Inte komplett" in driver.status_text
+    assert driver.find_button("exportButton").isEnabled()
 
 
 def test_what_is_missing_is_fetched_later_and_nothing_else(
-    driver: Driver, server: FaultServer, tap: StallingServer
+    driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:
     tap.answer_next(open_for=3)
     start_and_hang(driver, server, tips=3)
     answered = {(seen.customer_id, seen.window[0]) for seen in tap.requests[:3]}
     stop(driver)
-    driver.wait(lambda: "Försök igen" in driver.notice_buttons)
+    driver.wait_until(lambda: "Försök igen" in driver.notice_buttons)
     tap.answer_next(open_for=1_000)
-    driver.click_notice("Försök igen")
-    driver.wait(lambda: driver.is_ready and "Komplett rapport" in driver.status)
+    driver.click_notice_button("Försök igen")
+    driver.wait_until(lambda: driver.is_fetch_done and "Komplett rapport" in driver.status_text)
     asked = tap.request_counts()
     assert set(asked.values()) == {1}
     assert len(asked) == PARTS - 3
@@ -137,64 +137,64 @@ def test_what_is_missing_is_fetched_later_and_nothing_else(
 
 
 def test_rows_that_had_come_stay_in_sight_while_the_missing_ones_are_fetched(
-    driver: Driver, server: FaultServer, tap: StallingServer
+    driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:
     tap.answer_next(open_for=3)
     start_and_hang(driver, server, tips=3)
     stop(driver)
-    driver.wait(lambda: "Försök igen" in driver.notice_buttons)
+    driver.wait_until(lambda: "Försök igen" in driver.notice_buttons)
     server.is_hanging.clear()
     tap.answer_next(open_for=2)
-    driver.click_notice("Försök igen")
-    driver.wait(lambda: server.is_hanging.is_set() and driver.row_count == 5)
+    driver.click_notice_button("Försök igen")
+    driver.wait_until(lambda: server.is_hanging.is_set() and driver.row_count == 5)
     stop(driver)
-    driver.wait(lambda: "Försök igen" in driver.notice_buttons)
-    assert driver.counts[TIPS] == 5
-    assert "Inte komplett" in driver.status
+    driver.wait_until(lambda: "Försök igen" in driver.notice_buttons)
+    assert driver.row_counts[TIPS] == 5
+    assert "Inte komplett" in driver.status_text
 
 
 def test_a_second_fetch_that_brought_nothing_leaves_the_first_report_as_it_was(
-    driver: Driver, server: FaultServer, tap: StallingServer
+    driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:
     driver.fetch()
-    ids, status = driver.row_ids(), driver.status
+    ids, status = driver.row_ids(), driver.status_text
     assert len(ids[TIPS]) == PARTS
     tap.answer_next(open_for=0)
     driver.click("fetchButton")
-    driver.wait(server.is_hanging.is_set)
+    driver.wait_until(server.is_hanging.is_set)
     assert driver.row_count == 0
     stop(driver)
-    driver.wait(lambda: driver.notice.startswith("Hämtningen avbröts. Rapporten som hämtades "))
+    driver.wait_until(lambda: driver.notice.startswith("Hämtningen avbröts. Rapporten som hämtades "))
     assert driver.notice.endswith(" visas, oförändrad.")
     assert driver.row_ids() == ids
-    assert driver.status == status
-    assert driver.button("exportButton").isEnabled()
+    assert driver.status_text == status
+    assert driver.find_button("exportButton").isEnabled()
 
 
 def test_a_second_fetch_that_brought_something_leaves_the_choice(
-    driver: Driver, server: FaultServer, tap: StallingServer
+    driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:
     driver.fetch()
     ids = driver.row_ids()
     tap.answer_next(open_for=2)
-    driver.write_period(date(2025, 1, 1), date(2025, 6, 30))
+    driver.type_period(date(2025, 1, 1), date(2025, 6, 30))
     start_and_hang(driver, server, tips=2)
     stop(driver)
-    driver.wait(lambda: driver.notice_buttons == ["Visa det som hann hämtas"])
+    driver.wait_until(lambda: driver.notice_buttons == ["Visa det som hann hämtas"])
     assert driver.row_ids() == ids
-    assert "Komplett rapport" in driver.status
-    assert "1 jan – 31 aug 2026" in driver.status
-    driver.click_notice("Visa det som hann hämtas")
-    assert driver.counts[TIPS] == 2
-    assert "Inte komplett" in driver.status
-    assert "1 jan – 30 jun 2025" in driver.status
+    assert "Komplett rapport" in driver.status_text
+    assert "1 jan – 31 aug 2026" in driver.status_text
+    driver.click_notice_button("Visa det som hann hämtas")
+    assert driver.row_counts[TIPS] == 2
+    assert "Inte komplett" in driver.status_text
+    assert "1 jan – 30 jun 2025" in driver.status_text
     tap.answer_next(open_for=1_000)
-    driver.click_notice("Försök igen")
-    driver.wait(lambda: "Komplett rapport" in driver.status)
+    driver.click_notice_button("Försök igen")
+    driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
     assert len(tap.requests) == 2 * 4 - 2
 
 
-def test_nothing_is_asked_for_after_a_stop(driver: Driver, server: FaultServer, tap: StallingServer) -> None:
+def test_nothing_is_asked_for_after_a_stop(driver: WindowDriver, server: FaultServer, tap: StallingServer) -> None:
     tap.answer_next(open_for=3)
     start_and_hang(driver, server, tips=3)
     count = len(tap.requests)
@@ -206,31 +206,31 @@ def test_nothing_is_asked_for_after_a_stop(driver: Driver, server: FaultServer, 
 def test_a_real_pace_is_stopped_in_time_and_taken_up_again(open_on: OpenOn) -> None:
     with DemoService(today=TODAY, latency=(0.1, 0.4)) as service:
         driver = open_on(service.base_url, service.customers)
-        driver.write_period(FIRST_DAY, LAST_DAY)
+        driver.type_period(FIRST_DAY, LAST_DAY)
         truth = {
             kind: sorted(str(row.row_id or "") for row in rows)
             for kind, rows in service.rows(FIRST_DAY, LAST_DAY).items()
         }
         driver.click("fetchButton")
-        driver.wait(lambda: driver.part(QProgressBar, "progressBar").value() >= 4)
+        driver.wait_until(lambda: driver.find_widget(QProgressBar, "progressBar").value() >= 4)
         shown = driver.row_count
         stop(driver)
-        driver.wait(lambda: "Försök igen" in driver.notice_buttons)
+        driver.wait_until(lambda: "Försök igen" in driver.notice_buttons)
         assert driver.row_count >= shown > 0
         kept = driver.row_ids()
         assert all(set(kept[kind]) <= set(truth[kind]) for kind in ListKind)
-        driver.click_notice("Försök igen")
-        driver.wait(lambda: "Komplett rapport" in driver.status)
+        driver.click_notice_button("Försök igen")
+        driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
         assert {kind: sorted(ids) for kind, ids in driver.row_ids().items()} == truth
 
 
 def test_every_answer_that_came_is_told_of_though_the_next_one_never_comes(
-    driver: Driver, server: FaultServer, tap: StallingServer
+    driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:
     tap.answer_next(open_for=PARTS - 1)
     start_and_hang(driver, server, tips=PARTS - 1)
-    assert driver.part(QProgressBar, "progressBar").value() == PARTS - 1
-    label = driver.part(QLabel, "progressLabel").text()
+    assert driver.find_widget(QProgressBar, "progressBar").value() == PARTS - 1
+    label = driver.find_widget(QLabel, "progressLabel").text()
     assert label.startswith(f"{PARTS - 1} av {PARTS}")
     assert "hämtar Norrby S" in label
 
@@ -251,14 +251,14 @@ class SlowKeyring(MemoryKeyring):
 
 
 def test_a_new_fetch_right_after_a_stop_is_not_mixed_with_what_came_before(
-    start_program: Callable[..., Driver], profile: Path, server: FaultServer, tap: StallingServer
+    start_program: Callable[..., WindowDriver], profile: Path, server: FaultServer, tap: StallingServer
 ) -> None:
     ring = SlowKeyring()
     vault = CredentialStore(lambda: ring)
     vault.set_password("1", "demo", "norrby")
-    save_connections(profile, connection(server.base_url, (SOLNA, SUNDBYBERG)))
+    save_connections(profile, make_connection(server.base_url, (SOLNA, SUNDBYBERG)))
     driver = start_program(vault=vault)
-    driver.write_period(FIRST_DAY, LAST_DAY)
+    driver.type_period(FIRST_DAY, LAST_DAY)
     tap.answer_next(open_for=3)
     start_and_hang(driver, server, tips=3)
     ring.may_answer.clear()
@@ -266,10 +266,10 @@ def test_a_new_fetch_right_after_a_stop_is_not_mixed_with_what_came_before(
     server.is_hanging.clear()
     tap.answer_next(open_for=2)
     driver.click("fetchButton")
-    driver.wait(ring.is_asked.is_set)
+    driver.wait_until(ring.is_asked.is_set)
     ring.may_answer.set()
-    driver.wait(lambda: server.is_hanging.is_set() and driver.row_count == 2)
+    driver.wait_until(lambda: server.is_hanging.is_set() and driver.row_count == 2)
     assert driver.notice == ""
     stop(driver)
-    driver.wait(lambda: "Försök igen" in driver.notice_buttons)
+    driver.wait_until(lambda: "Försök igen" in driver.notice_buttons)
     assert driver.row_count == 2

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from tests.driving import Driver
 from tests.helpers.fault_server import FaultServer, Reply, Seen
+from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import one_tip
 from vitec_desktop.ui.widgets.notice import NoticeBar
@@ -33,54 +33,56 @@ def service() -> SundbybergFails:
 
 
 @pytest.fixture
-def driver(open_on: OpenOn, service: SundbybergFails) -> Iterator[Driver]:
+def driver(open_on: OpenOn, service: SundbybergFails) -> Iterator[WindowDriver]:
     """The program with a report from which Sundbyberg is missing."""
     with FaultServer(service) as server:
         driver = open_on(server.base_url)
         driver.fetch()
-        driver.wait(lambda: is_warned(driver))
+        driver.wait_until(lambda: is_warned(driver))
         yield driver
         driver.close()
 
 
-def is_warned(driver: Driver) -> bool:
+def is_warned(driver: WindowDriver) -> bool:
     return driver.notice.startswith("Norrby Sundbyberg saknas") and driver.notice_buttons == [
         "Försök igen",
         "Visa detaljer",
     ]
 
 
-def copy_overview(driver: Driver) -> None:
+def copy_overview(driver: WindowDriver) -> None:
     driver.window.tabs.setCurrentIndex(0)
-    driver.wait(lambda: driver.assembly.overview_controller.is_up_to_date)
+    driver.wait_until(lambda: driver.controller.overview_controller.is_up_to_date)
     driver.click(driver.window.tabs.overview.toolbar.copy_button)
-    driver.wait(lambda: driver.notice.startswith("Översikten är kopierad"))
+    driver.wait_until(lambda: driver.notice.startswith("Översikten är kopierad"))
 
 
-def close_notice(driver: Driver) -> None:
-    driver.click(driver.part(NoticeBar, "noticeBar").close_button)
+def close_notice(driver: WindowDriver) -> None:
+    driver.click(driver.find_widget(NoticeBar, "noticeBar").close_button)
 
 
-def test_the_warning_comes_back_when_the_word_of_a_copy_is_closed(driver: Driver) -> None:
+def test_the_warning_comes_back_when_the_word_of_a_copy_is_closed(driver: WindowDriver) -> None:
     copy_overview(driver)
     close_notice(driver)
     assert is_warned(driver)
-    driver.click_notice("Visa detaljer")
-    driver.dialog("detailsDialog").reject()
+    driver.click_notice_button("Visa detaljer")
+    driver.find_dialog("detailsDialog").reject()
 
 
-def test_the_warning_comes_back_after_one_word_has_taken_another_one_s_place(driver: Driver, tmp_path: Path) -> None:
+def test_the_warning_comes_back_after_one_word_has_taken_another_one_s_place(
+    driver: WindowDriver, tmp_path: Path
+) -> None:
     copy_overview(driver)
     driver.click("exportButton")
-    driver.dialog("exportDialog")
-    driver.write("exportFolder", str(tmp_path))
+    driver.find_dialog("exportDialog")
+    driver.type_text("exportFolder", str(tmp_path))
     driver.click("exportSaveButton")
-    driver.wait(lambda: driver.notice.startswith("Sparad"))
+    driver.wait_until(lambda: driver.notice.startswith("Sparad"))
     close_notice(driver)
     assert is_warned(driver)
 
 
-def test_a_warning_that_is_put_away_does_not_come_back_by_itself(driver: Driver) -> None:
+def test_a_warning_that_is_put_away_does_not_come_back_by_itself(driver: WindowDriver) -> None:
     close_notice(driver)
     assert driver.notice == ""
     copy_overview(driver)
@@ -88,9 +90,9 @@ def test_a_warning_that_is_put_away_does_not_come_back_by_itself(driver: Driver)
     assert driver.notice == ""
 
 
-def test_the_status_line_says_what_is_missing_and_brings_the_warning_back(driver: Driver) -> None:
-    state = driver.button(STATE)
-    assert "Inte komplett" in driver.status
+def test_the_status_line_says_what_is_missing_and_brings_the_warning_back(driver: WindowDriver) -> None:
+    state = driver.find_button(STATE)
+    assert "Inte komplett" in driver.status_text
     assert state.accessibleName() == "Inte komplett"
     assert state.toolTip().startswith("Norrby Sundbyberg saknas")
     assert "(403)" in state.toolTip()
@@ -101,23 +103,23 @@ def test_the_status_line_says_what_is_missing_and_brings_the_warning_back(driver
     place = word.mapTo(driver.window, QPoint(word.width() // 2, word.height() // 2))
     assert driver.window.childAt(place) is state
     QTest.mouseClick(driver.window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
-    driver.wait(lambda: is_warned(driver))
+    driver.wait_until(lambda: is_warned(driver))
 
 
-def test_the_status_line_brings_the_warning_back_over_another_word_by_keyboard(driver: Driver) -> None:
+def test_the_status_line_brings_the_warning_back_over_another_word_by_keyboard(driver: WindowDriver) -> None:
     copy_overview(driver)
-    driver.be_active()
-    driver.button(STATE).setFocus(Qt.FocusReason.TabFocusReason)
-    QTest.keyClick(driver.button(STATE), Qt.Key.Key_Space)
+    driver.activate()
+    driver.find_button(STATE).setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(driver.find_button(STATE), Qt.Key.Key_Space)
     assert is_warned(driver)
 
 
-def test_the_warning_is_gone_once_all_has_come(driver: Driver, service: SundbybergFails) -> None:
+def test_the_warning_is_gone_once_all_has_come(driver: WindowDriver, service: SundbybergFails) -> None:
     service.reply = None
-    driver.click_notice("Försök igen")
-    driver.wait(lambda: driver.is_ready and "Komplett rapport" in driver.status)
+    driver.click_notice_button("Försök igen")
+    driver.wait_until(lambda: driver.is_fetch_done and "Komplett rapport" in driver.status_text)
     assert driver.notice == ""
-    assert not driver.is_seen(STATE)
+    assert not driver.is_visible(STATE)
     copy_overview(driver)
     close_notice(driver)
     assert driver.notice == ""
@@ -134,15 +136,15 @@ def test_a_fetch_that_came_to_nothing_leaves_the_warning_of_the_report_that_stay
     with FaultServer(answer) as server:
         driver = open_on(server.base_url)
         driver.fetch()
-        driver.wait(lambda: is_warned(driver))
+        driver.wait_until(lambda: is_warned(driver))
         is_down = True
         driver.click("fetchButton")
-        driver.wait(lambda: driver.is_ready and driver.notice.startswith("Rapporten kunde inte hämtas."))
+        driver.wait_until(lambda: driver.is_fetch_done and driver.notice.startswith("Rapporten kunde inte hämtas."))
         close_notice(driver)
         assert is_warned(driver)
-        assert driver.is_seen(STATE)
+        assert driver.is_visible(STATE)
 
 
-def test_a_whole_report_has_nothing_to_click_on_in_the_status_line(demo: Driver) -> None:
-    assert "Komplett rapport" in demo.status
-    assert not demo.is_seen(STATE)
+def test_a_whole_report_has_nothing_to_click_on_in_the_status_line(demo: WindowDriver) -> None:
+    assert "Komplett rapport" in demo.status_text
+    assert not demo.is_visible(STATE)

@@ -58,10 +58,10 @@ def plain(text: str) -> str:
 
 def test_f1_opens_it_beside_the_window_and_only_once(start_program: "StartProgram") -> None:
     driver = start_program("--demo")
-    driver.press("F1")
-    dialog = driver.dialog("guideDialog")
+    driver.press_keys("F1")
+    dialog = driver.find_dialog("guideDialog")
     assert not dialog.isModal()
-    driver.press("F1")
+    driver.press_keys("F1")
     assert [one.isVisible() for one in driver.window.findChildren(GuideDialog)] == [True]
     page = dialog.findChild(GuidePage)
     assert isinstance(page, GuidePage)
@@ -74,13 +74,13 @@ def test_f1_opens_it_beside_the_window_and_only_once(start_program: "StartProgra
 
 def test_a_picture_is_never_wider_than_the_page(start_program: "StartProgram") -> None:
     driver = start_program("--demo")
-    driver.act("Hjälp", "Handbok")
-    dialog = driver.dialog("guideDialog")
+    driver.choose_menu("Hjälp", "Handbok")
+    dialog = driver.find_dialog("guideDialog")
     page = dialog.findChild(GuidePage)
     assert isinstance(page, GuidePage)
     for width in (900, 420):
         dialog.resize(width, 500)
-        driver.wait(lambda width=width: dialog.width() == width)  # type: ignore[misc]
+        driver.wait_until(lambda width=width: dialog.width() == width)  # type: ignore[misc]
         picture = page.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl("incoming.png"))
         assert 200 <= picture.width() / picture.devicePixelRatio() <= page.viewport().width()
         assert page.horizontalScrollBar().maximum() == 0
@@ -89,5 +89,5 @@ def test_a_picture_is_never_wider_than_the_page(start_program: "StartProgram") -
 
 def test_an_english_window_has_the_english_guide(start_program: "StartProgram") -> None:
     driver = start_program("--demo")
-    page = GuidePage(driver.assembly.theme, load_language("en"))
+    page = GuidePage(driver.controller.theme, load_language("en"))
     assert page.toPlainText().startswith("User guide")

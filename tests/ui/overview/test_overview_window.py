@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QWidget
 from python_calamine import CalamineWorkbook
 
-from tests.driving import LEFT, Driver, words
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
+from tests.helpers.window_driver import LEFT, WindowDriver, plain_text
 from tests.report.statistics.factories import compute_statistics
 from tests.ui.conftest import OpenOn
 from tests.ui.stalling_server import StallingServer, many_tips
@@ -41,41 +41,41 @@ def service() -> Iterator[DemoService]:
 
 
 @pytest.fixture
-def driver(service: DemoService, open_on: OpenOn) -> Driver:
+def driver(service: DemoService, open_on: OpenOn) -> WindowDriver:
     """A window that shows last October's report, the overview in sight."""
     driver = open_on(service.base_url, service.customers, service.password)
-    driver.write_period(*OCTOBER)
+    driver.type_period(*OCTOBER)
     driver.fetch()
     settle(driver)
     return driver
 
 
-def settle(driver: Driver) -> None:
+def settle(driver: WindowDriver) -> None:
     """Until the overview shows what the tables show."""
-    driver.wait(lambda: driver.assembly.overview_controller.is_up_to_date and not driver.is_busy)
+    driver.wait_until(lambda: driver.controller.overview_controller.is_up_to_date and not driver.is_table_updating)
 
 
-def board(driver: Driver) -> Dashboard:
+def board(driver: WindowDriver) -> Dashboard:
     found = driver.window.tabs.overview.dashboard
     assert found is not None
     return found
 
 
-def tile(driver: Driver, name: str) -> Tile:
+def tile(driver: WindowDriver, name: str) -> Tile:
     return next(button.tile for button in board(driver).tiles if button.objectName() == name)
 
 
-def spot(driver: Driver, card: str, name: str) -> BarButton:
+def spot(driver: WindowDriver, card: str, name: str) -> BarButton:
     return next(spot for spot in board(driver).cards[card].bar_buttons if spot.hit_area.bar.name == name)
 
 
-def compare(driver: Driver, choice: str) -> None:
-    driver.pick("overviewCompare", choice)
-    driver.wait(lambda: not driver.assembly.comparison_fetcher.is_running)
+def compare(driver: WindowDriver, choice: str) -> None:
+    driver.choose_in_picker("overviewCompare", choice)
+    driver.wait_until(lambda: not driver.controller.comparison_fetcher.is_running)
     settle(driver)
 
 
-def go_back(driver: Driver) -> None:
+def go_back(driver: WindowDriver) -> None:
     driver.window.tabs.setCurrentWidget(driver.window.tabs.overview)
     settle(driver)
 
@@ -88,16 +88,16 @@ def truth(service: DemoService, first_day: date, last_day: date) -> dict[ListKin
 def test_it_is_the_first_tab_and_asks_for_a_report(service: DemoService, open_on: OpenOn) -> None:
     driver = open_on(service.base_url, service.customers, service.password)
     assert driver.window.tabs.tabText(0) == "Översikt"
-    assert driver.is_seen("overviewPage")
+    assert driver.is_visible("overviewPage")
     state = driver.window.tabs.overview.empty_state
     assert (state.heading.text(), state.line.text()) == ("Ingen rapport än.", "Välj period och hämta.")
-    with driver.qtbot.waitSignal(driver.assembly.report_fetcher.finished):
+    with driver.qtbot.waitSignal(driver.controller.report_fetcher.finished):
         driver.click(state.button)
     settle(driver)
     assert driver.window.tabs.overview.is_showing_overview
 
 
-def test_tiles_tell_what_the_service_has(driver: Driver, service: DemoService) -> None:
+def test_tiles_tell_what_the_service_has(driver: WindowDriver, service: DemoService) -> None:
     counts = truth(service, *OCTOBER)
     for name, kind in (
         ("tileIncoming", ListKind.INCOMING),
@@ -111,16 +111,16 @@ def test_tiles_tell_what_the_service_has(driver: Driver, service: DemoService) -
     assert info is not None
     figures = compute_statistics(tables, ReportScope(service.customers, *OCTOBER), info.fetched_at)
     assert tile(driver, "tileUnhandled").value == str(figures.unhandled.total.count)
-    assert driver.part(QLabel, "overviewPeriod").text() == "1–31 oktober 2026"
+    assert driver.find_widget(QLabel, "overviewPeriod").text() == "1–31 oktober 2026"
     assert driver.window.tabs.overview.toolbar.caption.text() == "aktiva, alla kontor"
 
 
-def test_beside_the_overview_the_status_line_counts_all_lists(driver: Driver, service: DemoService) -> None:
+def test_beside_the_overview_the_status_line_counts_all_lists(driver: WindowDriver, service: DemoService) -> None:
     total = sum(truth(service, *OCTOBER).values())
-    assert driver.status.startswith(f"{total} rader   ·   1–31 okt 2026")
+    assert driver.status_text.startswith(f"{total} rader   ·   1–31 okt 2026")
 
 
-def test_a_click_on_a_tile_shows_its_rows(driver: Driver) -> None:
+def test_a_click_on_a_tile_shows_its_rows(driver: WindowDriver) -> None:
     kinds = {
         "tileIncoming": ListKind.INCOMING,
         "tileTips": ListKind.TIPS,
@@ -131,38 +131,38 @@ def test_a_click_on_a_tile_shows_its_rows(driver: Driver) -> None:
     for name, kind in kinds.items():
         shown = tile(driver, name)
         expected = shown.text.split(" av ")[0] if name.endswith("Intag") else shown.value
-        driver.click(driver.button(name))
+        driver.click(driver.find_button(name))
         assert driver.table(kind).isVisible()
         assert driver.table(kind).hasFocus()
-        assert driver.counts[kind] == int(expected)
+        assert driver.row_counts[kind] == int(expected)
         driver.window.tabs.pages[kind].clear_filters()
         go_back(driver)
 
 
-def test_unhandled_leads_to_the_list_where_more_waits(driver: Driver) -> None:
+def test_unhandled_leads_to_the_list_where_more_waits(driver: WindowDriver) -> None:
     profiles = board(driver).overview.ages.headers
     counts = {ListKind.INCOMING: int(profiles[0].count), ListKind.TIPS: int(profiles[1].count)}
     kind = max(counts, key=lambda each: counts[each])
-    driver.click(driver.button("tileUnhandled"))
+    driver.click(driver.find_button("tileUnhandled"))
     assert driver.table(kind).isVisible()
-    assert driver.counts[kind] == counts[kind]
+    assert driver.row_counts[kind] == counts[kind]
 
 
-def test_every_bar_leads_to_as_many_rows_as_it_counts(driver: Driver) -> None:
+def test_every_bar_leads_to_as_many_rows_as_it_counts(driver: WindowDriver) -> None:
     for card in board(driver).cards.values():
         for clicked in [each for each in card.bar_buttons if each.hit_area.bar.is_clickable][:6]:
             bar = clicked.hit_area.bar
             assert bar.row_filter is not None
             QTest.mouseClick(clicked, LEFT)
             page = driver.window.tabs.pages[bar.row_filter.kind]
-            driver.wait(lambda page=page: not page.model.is_updating)  # type: ignore[misc]
+            driver.wait_until(lambda page=page: not page.model.is_updating)  # type: ignore[misc]
             assert page.isVisible()
             assert page.model.rowCount() == bar.value, bar.name
             page.clear_filters()
             go_back(driver)
 
 
-def test_it_counts_what_the_tables_show(driver: Driver) -> None:
+def test_it_counts_what_the_tables_show(driver: WindowDriver) -> None:
     page = driver.window.tabs.pages[ListKind.TIPS]
     all_tips = page.model.total_count
     QTest.mouseClick(spot(driver, "states", "Klar, Tips"), LEFT)
@@ -170,25 +170,25 @@ def test_it_counts_what_the_tables_show(driver: Driver) -> None:
     done = page.model.rowCount()
     assert 0 < done < all_tips
     assert tile(driver, "tileTips").value == str(done)
-    note = driver.part(QLabel, "overviewFilterNote")
+    note = driver.find_widget(QLabel, "overviewFilterNote")
     assert note.text() == f"Filtrerat: {done} av {all_tips} tips"
-    assert "rader visas" in driver.status
+    assert "rader visas" in driver.status_text
     driver.click("overviewClearFilters")
     settle(driver)
     assert tile(driver, "tileTips").value == str(all_tips)
     assert not note.isVisible()
 
 
-def test_a_search_counts_too(driver: Driver) -> None:
+def test_a_search_counts_too(driver: WindowDriver) -> None:
     driver.window.tabs.setCurrentWidget(driver.window.tabs.pages[ListKind.TIPS])
-    driver.write("tipsSearch", "anna")
-    driver.wait(lambda: not driver.is_busy)
-    found = driver.counts[ListKind.TIPS]
+    driver.type_text("tipsSearch", "anna")
+    driver.wait_until(lambda: not driver.is_table_updating)
+    found = driver.row_counts[ListKind.TIPS]
     go_back(driver)
     assert tile(driver, "tileTips").value == str(found)
 
 
-def test_where_everything_is_hidden_it_says_so(driver: Driver) -> None:
+def test_where_everything_is_hidden_it_says_so(driver: WindowDriver) -> None:
     for page in driver.window.tabs.pages.values():
         page.model.set_filter(0, ValueFilter(frozenset()))
     settle(driver)
@@ -203,7 +203,7 @@ def test_where_everything_is_hidden_it_says_so(driver: Driver) -> None:
 def test_a_period_without_rows_says_so(open_on: OpenOn) -> None:
     with FaultServer(lambda seen: report()) as server:
         driver = open_on(server.base_url)
-        driver.write_period(*OCTOBER)
+        driver.type_period(*OCTOBER)
         driver.fetch()
         settle(driver)
         state = driver.window.tabs.overview.empty_state
@@ -211,15 +211,15 @@ def test_a_period_without_rows_says_so(open_on: OpenOn) -> None:
         assert state.button.text() == "Ändra period"
 
 
-def test_menus_do_nothing_to_a_table_that_is_not_in_sight(driver: Driver) -> None:
-    driver.press("Ctrl+F")
-    driver.press("F8")
-    assert driver.is_seen("overviewPage")
+def test_menus_do_nothing_to_a_table_that_is_not_in_sight(driver: WindowDriver) -> None:
+    driver.press_keys("Ctrl+F")
+    driver.press_keys("F8")
+    assert driver.is_visible("overviewPage")
     assert "Sök i tabellen" not in [action.text() for action in driver.window.actions() if action.isEnabled()]
 
 
-def test_tab_goes_from_the_tiles_through_every_card(driver: Driver) -> None:
-    driver.be_active()
+def test_tab_goes_from_the_tiles_through_every_card(driver: WindowDriver) -> None:
+    driver.activate()
     first = board(driver).tiles[0]
     first.setFocus()
     visited: list[QWidget] = []
@@ -236,8 +236,8 @@ def test_tab_goes_from_the_tiles_through_every_card(driver: Driver) -> None:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
-def test_a_tile_answers_the_keyboard(driver: Driver, key: Qt.Key) -> None:
-    driver.be_active()
+def test_a_tile_answers_the_keyboard(driver: WindowDriver, key: Qt.Key) -> None:
+    driver.activate()
     first, second = board(driver).tiles[:2]
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_Right)
@@ -254,56 +254,56 @@ Earlier = Callable[[date, date], tuple[date, date]]
 
 @pytest.mark.parametrize(("choice", "earlier"), [(PERIOD_BEFORE, previous_period), (LAST_YEAR, same_period_last_year)])
 def test_the_change_is_against_what_the_service_had_then(
-    driver: Driver, service: DemoService, choice: str, earlier: Earlier
+    driver: WindowDriver, service: DemoService, choice: str, earlier: Earlier
 ) -> None:
     now, then = truth(service, *OCTOBER), truth(service, *earlier(*OCTOBER))
-    shown = driver.counts
+    shown = driver.row_counts
     compare(driver, choice)
-    assert driver.counts == shown
+    assert driver.row_counts == shown
     for name, kind in (("tileIncoming", ListKind.INCOMING), ("tileTips", ListKind.TIPS)):
         line = tile(driver, name).full_text
         assert line.endswith(f"mot {then[kind]}")
         difference = now[kind] - then[kind]
         assert ("↑" in line, "↓" in line) == (difference > 0, difference < 0)
-    assert driver.button("overviewCompare").text() == choice
+    assert driver.find_button("overviewCompare").text() == choice
     compare(driver, NOTHING)
     assert "mot" not in tile(driver, "tileTips").full_text
 
 
-def test_what_was_fetched_to_compare_with_is_not_fetched_again(driver: Driver) -> None:
+def test_what_was_fetched_to_compare_with_is_not_fetched_again(driver: WindowDriver) -> None:
     compare(driver, PERIOD_BEFORE)
     compare(driver, NOTHING)
-    with driver.qtbot.assertNotEmitted(driver.assembly.comparison_fetcher.started):
+    with driver.qtbot.assertNotEmitted(driver.controller.comparison_fetcher.started):
         compare(driver, PERIOD_BEFORE)
     assert "mot" in tile(driver, "tileTips").full_text
 
 
-def test_another_report_has_nothing_to_compare_with_and_the_same_one_has(driver: Driver) -> None:
+def test_another_report_has_nothing_to_compare_with_and_the_same_one_has(driver: WindowDriver) -> None:
     compare(driver, PERIOD_BEFORE)
     driver.fetch()
     settle(driver)
     assert "mot" in tile(driver, "tileTips").full_text
-    driver.write_period(date(2026, 9, 1), date(2026, 9, 30))
+    driver.type_period(date(2026, 9, 1), date(2026, 9, 30))
     driver.fetch()
     settle(driver)
     assert "mot" not in tile(driver, "tileTips").full_text
-    assert driver.button("overviewCompare").text() == NOTHING
+    assert driver.find_button("overviewCompare").text() == NOTHING
 
 
 def test_a_comparison_can_be_stopped(open_on: OpenOn) -> None:
     tap = StallingServer()
     with FaultServer(tap) as server:
         driver = open_on(server.base_url)
-        driver.write_period(*OCTOBER)
+        driver.type_period(*OCTOBER)
         driver.fetch()
         settle(driver)
         tap.answer_next(0)
-        driver.pick("overviewCompare", PERIOD_BEFORE)
-        driver.wait(lambda: driver.is_seen("overviewCompareCancel") and bool(tap.requests))
+        driver.choose_in_picker("overviewCompare", PERIOD_BEFORE)
+        driver.wait_until(lambda: driver.is_visible("overviewCompareCancel") and bool(tap.requests))
         driver.click("overviewCompareCancel")
-        assert not driver.is_seen("overviewCompareCancel")
-        assert driver.button("overviewCompare").text() == NOTHING
-        assert driver.is_ready
+        assert not driver.is_visible("overviewCompareCancel")
+        assert driver.find_button("overviewCompare").text() == NOTHING
+        assert driver.is_fetch_done
 
 
 def test_a_comparison_that_fails_says_why_and_can_be_tried_again(open_on: OpenOn) -> None:
@@ -314,52 +314,52 @@ def test_a_comparison_that_fails_says_why_and_can_be_tried_again(open_on: OpenOn
 
     with FaultServer(answer) as server:
         driver = open_on(server.base_url)
-        driver.write_period(*OCTOBER)
+        driver.type_period(*OCTOBER)
         driver.fetch()
         settle(driver)
         answers["is_down"] = True
         compare(driver, PERIOD_BEFORE)
-        told = words(driver.part(QLabel, "overviewCompareNotice").text())
+        told = plain_text(driver.find_widget(QLabel, "overviewCompareNotice").text())
         assert told.startswith("Perioden att jämföra med kunde inte hämtas.")
         assert "503" in told
         assert driver.window.tabs.overview.is_showing_overview
         answers["is_down"] = False
-        with driver.qtbot.waitSignal(driver.assembly.comparison_fetcher.changed):
+        with driver.qtbot.waitSignal(driver.controller.comparison_fetcher.changed):
             driver.click("overviewCompareRetry")
         settle(driver)
-        assert not driver.is_seen("overviewCompareNotice")
-        assert driver.button("overviewCompare").text() == PERIOD_BEFORE
+        assert not driver.is_visible("overviewCompareNotice")
+        assert driver.find_button("overviewCompare").text() == PERIOD_BEFORE
 
 
 def test_the_window_s_own_fetch_goes_first(open_on: OpenOn) -> None:
     tap = StallingServer()
     with FaultServer(tap) as server:
         driver = open_on(server.base_url)
-        driver.write_period(*OCTOBER)
+        driver.type_period(*OCTOBER)
         driver.fetch()
         settle(driver)
         tap.answer_next(0)
-        driver.pick("overviewCompare", LAST_YEAR)
-        driver.wait(lambda: driver.assembly.comparison_fetcher.is_running and bool(tap.requests))
+        driver.choose_in_picker("overviewCompare", LAST_YEAR)
+        driver.wait_until(lambda: driver.controller.comparison_fetcher.is_running and bool(tap.requests))
         tap.answer_next(1_000)
         driver.fetch()
-        assert not driver.assembly.comparison_fetcher.is_running
-        assert driver.button("overviewCompare").text() == NOTHING
+        assert not driver.controller.comparison_fetcher.is_running
+        assert driver.find_button("overviewCompare").text() == NOTHING
 
 
 def test_a_password_that_is_gone_is_asked_for_and_the_comparison_goes_on(
-    driver: Driver, service: DemoService, vault: CredentialStore
+    driver: WindowDriver, service: DemoService, vault: CredentialStore
 ) -> None:
-    (kept,) = driver.assembly.connection_store.connections
+    (kept,) = driver.controller.connection_store.connections
     vault.delete_password(kept.id, kept.user)
-    driver.pick("overviewCompare", PERIOD_BEFORE)
-    driver.dialog("passwordPrompt")
-    driver.write("promptPassword", service.password)
-    with driver.qtbot.waitSignal(driver.assembly.comparison_fetcher.changed, timeout=15_000):
+    driver.choose_in_picker("overviewCompare", PERIOD_BEFORE)
+    driver.find_dialog("passwordPrompt")
+    driver.type_text("promptPassword", service.password)
+    with driver.qtbot.waitSignal(driver.controller.comparison_fetcher.changed, timeout=15_000):
         driver.click("promptContinue")
     settle(driver)
     assert "mot" in tile(driver, "tileTips").full_text
-    assert driver.is_ready
+    assert driver.is_fetch_done
 
 
 # Many rows, copying, saving -----------------------------------------------------------------------------------
@@ -368,24 +368,24 @@ def test_a_password_that_is_gone_is_asked_for_and_the_comparison_goes_on(
 def test_many_rows_are_counted_in_a_worker_and_come_out_the_same(open_on: OpenOn) -> None:
     with FaultServer(lambda seen: report(tips=many_tips(6_000))) as server:
         driver = open_on(server.base_url)
-        driver.write_period(*OCTOBER)
+        driver.type_period(*OCTOBER)
         driver.fetch()
         settle(driver)
         total = driver.window.tabs.pages[ListKind.TIPS].model.total_count
         assert total >= 6_000
-        assert tile(driver, "tileTips").value == format_count(total, driver.assembly.language)
+        assert tile(driver, "tileTips").value == format_count(total, driver.controller.language)
 
 
-def test_the_whole_overview_is_copied_as_a_picture(driver: Driver) -> None:
+def test_the_whole_overview_is_copied_as_a_picture(driver: WindowDriver) -> None:
     driver.click("overviewCopyButton")
     image = QGuiApplication.clipboard().image()
     assert image.width() > 2000
     assert driver.notice.startswith("Översikten är kopierad som bild.")
 
 
-def test_it_is_saved_as_a_pdf_where_the_user_says(driver: Driver, tmp_path: Path) -> None:
-    driver.pick("overviewPrintButton", "Spara som PDF…")
-    dialog = driver.dialog("overviewPdfDialog")
+def test_it_is_saved_as_a_pdf_where_the_user_says(driver: WindowDriver, tmp_path: Path) -> None:
+    driver.choose_in_picker("overviewPrintButton", "Spara som PDF…")
+    dialog = driver.find_dialog("overviewPdfDialog")
     assert isinstance(dialog, QFileDialog)
     assert Path(dialog.selectedFiles()[0]).name == "Översikt tips och leads 1–31 oktober 2026.pdf"
     dialog.fileSelected.emit(str(tmp_path / "o.pdf"))
@@ -394,42 +394,42 @@ def test_it_is_saved_as_a_pdf_where_the_user_says(driver: Driver, tmp_path: Path
     assert driver.notice.startswith("Sparad: o.pdf")
 
 
-def test_a_pdf_begins_where_the_last_one_or_the_last_export_was_saved(driver: Driver, tmp_path: Path) -> None:
+def test_a_pdf_begins_where_the_last_one_or_the_last_export_was_saved(driver: WindowDriver, tmp_path: Path) -> None:
     exports, pdfs = tmp_path / "export", tmp_path / "pdf"
     exports.mkdir()
     pdfs.mkdir()
     driver.click("exportButton")
-    driver.dialog("exportDialog")
-    driver.write("exportFolder", str(exports))
+    driver.find_dialog("exportDialog")
+    driver.type_text("exportFolder", str(exports))
     driver.click("exportSaveButton")
-    driver.wait(lambda: driver.notice.startswith("Sparad: Tips"))
+    driver.wait_until(lambda: driver.notice.startswith("Sparad: Tips"))
     assert folder_of_pdf_dialog(driver, chosen=pdfs / "o.pdf") == exports
     assert folder_of_pdf_dialog(driver) == pdfs
     driver.click("exportButton")
-    driver.dialog("exportDialog")
-    assert driver.part(QLineEdit, "exportFolder").text() == str(pdfs)
-    driver.dialog("exportDialog").reject()
+    driver.find_dialog("exportDialog")
+    assert driver.find_widget(QLineEdit, "exportFolder").text() == str(pdfs)
+    driver.find_dialog("exportDialog").reject()
     (pdfs / "o.pdf").unlink()
     pdfs.rmdir()
     assert folder_of_pdf_dialog(driver).is_dir()
 
 
-def folder_of_pdf_dialog(driver: Driver, chosen: Path | None = None) -> Path:
+def folder_of_pdf_dialog(driver: WindowDriver, chosen: Path | None = None) -> Path:
     """Where the dialog begins; it is left with a choice or without one."""
-    driver.pick("overviewPrintButton", "Spara som PDF…")
-    dialog = driver.dialog("overviewPdfDialog")
+    driver.choose_in_picker("overviewPrintButton", "Spara som PDF…")
+    dialog = driver.find_dialog("overviewPdfDialog")
     assert isinstance(dialog, QFileDialog)
     folder = Path(dialog.directory().absolutePath())
     if chosen:
         dialog.fileSelected.emit(str(chosen))
     dialog.reject()
-    driver.wait(lambda: not driver.has_dialog("overviewPdfDialog"))
+    driver.wait_until(lambda: not driver.is_dialog_open("overviewPdfDialog"))
     return folder
 
 
-def test_printing_asks_for_a_printer(driver: Driver) -> None:
-    driver.pick("overviewPrintButton", "Skriv ut på A4…")
-    dialog = driver.dialog("overviewPrintDialog")
+def test_printing_asks_for_a_printer(driver: WindowDriver) -> None:
+    driver.choose_in_picker("overviewPrintButton", "Skriv ut på A4…")
+    dialog = driver.find_dialog("overviewPrintDialog")
     assert isinstance(dialog, QDialog)
     dialog.reject()
 
@@ -440,17 +440,17 @@ def test_a_report_that_is_not_complete_says_so_on_paper(open_on: OpenOn) -> None
 
     with FaultServer(answer) as server:
         driver = open_on(server.base_url)
-        driver.write_period(*OCTOBER)
+        driver.type_period(*OCTOBER)
         driver.fetch()
         settle(driver)
         assert "Inte komplett: Norrby Sundbyberg" in board(driver).overview.notes[0]
 
 
-def test_a_narrow_window_shows_icons_and_scrolls(driver: Driver) -> None:
+def test_a_narrow_window_shows_icons_and_scrolls(driver: WindowDriver) -> None:
     driver.window.resize(1024, 640)
-    driver.wait(lambda: driver.window.width() == 1024)
-    assert driver.button("overviewCopyButton").toolTip().startswith("Kopiera översikten som bild (")
-    assert driver.button("overviewCopyButton").accessibleName() == "Kopiera bild"
+    driver.wait_until(lambda: driver.window.width() == 1024)
+    assert driver.find_button("overviewCopyButton").toolTip().startswith("Kopiera översikten som bild (")
+    assert driver.find_button("overviewCopyButton").accessibleName() == "Kopiera bild"
     compare_button = driver.window.tabs.overview.toolbar.compare_button
     with_caption = compare_button.sizeHint().width()
     compare(driver, PERIOD_BEFORE)
@@ -462,37 +462,37 @@ def test_a_narrow_window_shows_icons_and_scrolls(driver: Driver) -> None:
     assert board(driver).height() > driver.window.tabs.overview.height()
 
 
-def test_the_choice_of_tab_is_the_user_s(driver: Driver) -> None:
+def test_the_choice_of_tab_is_the_user_s(driver: WindowDriver) -> None:
     driver.window.tabs.setCurrentWidget(driver.window.tabs.pages[ListKind.TIPS])
     driver.fetch()
     assert driver.table(ListKind.TIPS).isVisible()
     go_back(driver)
     driver.fetch()
-    assert driver.is_seen("overviewPage")
+    assert driver.is_visible("overviewPage")
 
 
 def test_a_closed_window_leaves_no_comparison_behind(open_on: OpenOn) -> None:
     tap = StallingServer()
     with FaultServer(tap) as server:
         driver = open_on(server.base_url)
-        driver.write_period(*OCTOBER)
+        driver.type_period(*OCTOBER)
         driver.fetch()
         tap.answer_next(0)
         driver.window.tabs.overview.comparison_requested.emit(ComparisonPeriod.PREVIOUS_PERIOD)
-        driver.wait(lambda: bool(tap.requests))
+        driver.wait_until(lambda: bool(tap.requests))
         driver.close()
         assert not driver.window.isVisible()
 
 
 @pytest.mark.parametrize("rows", ["exportAllRows", "exportShownRows"])
-def test_a_workbook_tells_what_the_overview_compares_with(driver: Driver, tmp_path: Path, rows: str) -> None:
+def test_a_workbook_tells_what_the_overview_compares_with(driver: WindowDriver, tmp_path: Path, rows: str) -> None:
     compare(driver, PERIOD_BEFORE)
     line = tile(driver, "tileIncoming").full_text
     before = line.rsplit(" ", 1)[-1]
     driver.click("exportButton")
     driver.click(rows)
-    driver.write("exportTarget", str(tmp_path / "möte.xlsx"))
-    with driver.qtbot.waitSignal(driver.assembly.report_exporter.saved, timeout=20_000):
+    driver.type_text("exportTarget", str(tmp_path / "möte.xlsx"))
+    with driver.qtbot.waitSignal(driver.controller.report_exporter.saved, timeout=20_000):
         driver.click("exportSaveButton")
     sheet = CalamineWorkbook.from_path(tmp_path / "möte.xlsx").get_sheet_by_name("Sammanfattning")
     texts = [str(cell) for row in sheet.to_python() for cell in row]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidget
 
-from tests.conftest import job_threads
-from tests.driving import Driver, connection, save_connections
+from tests.conftest import find_job_threads
+from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.schedule.factories import FakeScheduler, python_command
 from tests.ui.conftest import SOLNA
 from vitec_desktop.schedule.service import ScheduleService
@@ -28,7 +28,7 @@ NO_NETWORK = (
     "RunHistory(Path(sys.argv[2])).save(Run(sys.argv[1], now, RunResult.NO_NETWORK, 6))\n"
     "sys.exit(6)\n"
 )
-StartProgramWith = Callable[..., Driver]
+StartProgramWith = Callable[..., WindowDriver]
 
 
 @pytest.fixture
@@ -47,56 +47,56 @@ def folder(tmp_path: Path) -> Path:
 def open_(start_program: "StartProgram", profile: Path, desktop: FakeScheduler) -> StartProgramWith:
     """Start the program with one connection; `code` is what a run does instead of an export."""
 
-    def open_(code: str = "pass", base_url: str = "http://127.0.0.1:9") -> Driver:
-        save_connections(profile, connection(base_url, (SOLNA,)))
+    def open_(code: str = "pass", base_url: str = "http://127.0.0.1:9") -> WindowDriver:
+        save_connections(profile, make_connection(base_url, (SOLNA,)))
         return start_program(overseer=ScheduleService(profile, lambda _: desktop, python_command(code)))
 
     return open_
 
 
-def open_schedule(driver: Driver) -> None:
+def open_schedule(driver: WindowDriver) -> None:
     """Open the dialog from the menu, and wait until it knows what is planned."""
-    driver.act("Arkiv", "Schemalagd export…")
-    driver.dialog(DIALOG)
-    driver.wait(driver.button("scheduleSaveButton").isEnabled)
+    driver.choose_menu("Arkiv", "Schemalagd export…")
+    driver.find_dialog(DIALOG)
+    driver.wait_until(driver.find_button("scheduleSaveButton").isEnabled)
 
 
-def choose(driver: Driver, name: str, text: str) -> None:
-    combo = driver.part(QComboBox, name)
+def choose(driver: WindowDriver, name: str, text: str) -> None:
+    combo = driver.find_widget(QComboBox, name)
     place = combo.findText(text)
     assert place >= 0, [combo.itemText(row) for row in range(combo.count())]
     combo.setCurrentIndex(place)
 
 
-def chosen_text(driver: Driver, name: str) -> str:
-    return driver.part(QComboBox, name).currentText()
+def chosen_text(driver: WindowDriver, name: str) -> str:
+    return driver.find_widget(QComboBox, name).currentText()
 
 
-def notice_text(driver: Driver) -> str:
+def notice_text(driver: WindowDriver) -> str:
     """What the dialog says of what was asked for."""
-    notice = driver.dialog(DIALOG).findChild(InlineNotice)
+    notice = driver.find_dialog(DIALOG).findChild(InlineNotice)
     assert isinstance(notice, InlineNotice)
     return notice.accessibleName() if notice.isVisible() else ""
 
 
-def listed_plans(driver: Driver) -> list[str]:
-    plans = driver.part(QListWidget, "scheduleList")
+def listed_plans(driver: WindowDriver) -> list[str]:
+    plans = driver.find_widget(QListWidget, "scheduleList")
     return [plans.item(row).text() for row in range(plans.count())] if plans.isVisible() else []
 
 
-def save_plan(driver: Driver, folder: Path | str) -> None:
-    driver.write("scheduleFolder", str(folder))
+def save_plan(driver: WindowDriver, folder: Path | str) -> None:
+    driver.type_text("scheduleFolder", str(folder))
     driver.click("scheduleSaveButton")
 
 
-def create_plan(driver: Driver, folder: Path) -> None:
+def create_plan(driver: WindowDriver, folder: Path) -> None:
     """The usual plan."""
     open_schedule(driver)
     save_plan(driver, folder)
-    driver.wait(lambda: notice_text(driver) == "Schemat är sparat.")
+    driver.wait_until(lambda: notice_text(driver) == "Schemat är sparat.")
 
 
-def wait_for_jobs(driver: Driver) -> None:
+def wait_for_jobs(driver: WindowDriver) -> None:
     """Let everything that was begun come to its end, and what it says arrive."""
-    driver.wait(lambda: not job_threads())
+    driver.wait_until(lambda: not find_job_threads())
     QApplication.processEvents()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 from PySide6.QtWidgets import QListWidget
 
-from tests.driving import Driver, connection, save_connections
+from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.schedule.factories import PROGRAM, FakeScheduler, make_plan
 from tests.ui.conftest import SOLNA
 from tests.ui.schedule.schedule_driver import (
@@ -69,7 +69,7 @@ def know(desktop: FakeScheduler, profile: Path) -> None:
         desktop.install(plan, PROGRAM)
 
 
-def start(open_: StartProgramWith) -> Driver:
+def start(open_: StartProgramWith) -> WindowDriver:
     driver = open_()
     wait_for_jobs(driver)
     return driver
@@ -83,7 +83,7 @@ def test_a_failed_run_is_told_until_its_user_wants_no_more_of_it(open_: StartPro
     driver.close()
     again = start(open_)  # it was merely left standing
     assert again.notice == FAILED_WORDS
-    again.click_notice("Visa inte igen")
+    again.click_notice_button("Visa inte igen")
     assert again.notice == ""
     wait_for_jobs(again)
     again.close()
@@ -96,7 +96,7 @@ def test_what_fails_while_the_window_tells_of_something_else_is_told_at_the_next
     leave(profile, FAILED)
     driver = start(open_)
     leave(profile, replace(FAILED, started_at=NOW, result=RunResult.NO_NETWORK))
-    driver.click_notice("Visa inte igen")
+    driver.click_notice_button("Visa inte igen")
     wait_for_jobs(driver)
     driver.close()
     assert "gick inte att nå" in start(open_).notice
@@ -109,12 +109,12 @@ def test_the_schedule_opens_on_the_run_that_failed(
     PlanFile(profile).save(make_plan("a1", since=NOW))
     know(desktop, profile)
     driver = start(open_)
-    driver.click_notice("Öppna schemat")
-    driver.wait(lambda: len(listed_plans(driver)) == 2)
+    driver.click_notice_button("Öppna schemat")
+    driver.wait_until(lambda: len(listed_plans(driver)) == 2)
     assert notice_text(driver) == FAILED_WORDS
     assert driver.notice == ""
     failed = next(text for text in listed_plans(driver) if "misslyckades" in text)
-    chosen = driver.part(QListWidget, "scheduleList").currentItem()
+    chosen = driver.find_widget(QListWidget, "scheduleList").currentItem()
     assert chosen is not None
     assert chosen.text() == failed
     wait_for_jobs(driver)
@@ -133,13 +133,13 @@ def test_a_run_that_never_came_is_told_and_forgotten(
     know(desktop, profile)
     driver = start(open_)
     assert driver.notice.startswith("En schemalagd export blev inte av. Den skulle ha körts ")
-    driver.click_notice("Visa inte igen")
+    driver.click_notice_button("Visa inte igen")
     wait_for_jobs(driver)
     driver.close()
     again = start(open_)
     assert again.notice == ""
-    again.act("Arkiv", "Schemalagd export…")
-    again.wait(lambda: listed_plans(again) != [])
+    again.choose_menu("Arkiv", "Schemalagd export…")
+    again.wait_until(lambda: listed_plans(again) != [])
     assert "blev inte av" in listed_plans(again)[0]
 
 
@@ -159,10 +159,10 @@ def test_a_profile_that_nothing_can_be_saved_in_brings_no_dialog(open_: StartPro
     content = (profile / RUNS_FILE).read_text(encoding="utf-8").replace('"version": 1', '"version": 2')
     (profile / RUNS_FILE).write_text(content, encoding="utf-8")  # a newer version's, which this one leaves alone
     driver = start(open_)
-    driver.click_notice("Visa inte igen")
+    driver.click_notice_button("Visa inte igen")
     wait_for_jobs(driver)
     assert driver.notice == ""
-    assert not driver.has_dialog("detailsDialog")
+    assert not driver.is_dialog_open("detailsDialog")
 
 
 def test_a_run_that_was_asked_for_ends_with_the_program(open_: StartProgramWith, profile: Path) -> None:
@@ -170,8 +170,8 @@ def test_a_run_that_was_asked_for_ends_with_the_program(open_: StartProgramWith,
     with socket.create_server(("127.0.0.1", 0)) as gate:
         gate.settimeout(60)
         driver = open_(f"import socket\nsocket.create_connection({gate.getsockname()!r}).recv(1)\n")
-        driver.act("Arkiv", "Schemalagd export…")
-        driver.wait(lambda: driver.button("scheduleRunButton").isEnabled())
+        driver.choose_menu("Arkiv", "Schemalagd export…")
+        driver.wait_until(lambda: driver.find_button("scheduleRunButton").isEnabled())
         driver.click("scheduleRunButton")
         run, _ = gate.accept()
         with run:
@@ -194,7 +194,7 @@ class SlowScheduler(FakeScheduler):
 
 def test_a_plan_that_is_being_set_up_outlasts_its_window(start_program: "StartProgram", profile: Path) -> None:
     """Half of it would be nothing: the program waits a moment for the scheduler."""
-    save_connections(profile, connection("http://127.0.0.1:9", (SOLNA,)))
+    save_connections(profile, make_connection("http://127.0.0.1:9", (SOLNA,)))
     driver = start_program(overseer=ScheduleService(profile, SlowScheduler))
     open_schedule(driver)
     save_plan(driver, profile)
@@ -303,10 +303,10 @@ def test_on_a_low_screen_what_is_told_is_seen_at_once(
     PlanFile(profile).save(make_plan("b2", since=NOW))
     know(desktop, profile)
     driver = start(open_)
-    driver.click_notice("Öppna schemat")
-    driver.wait(lambda: notice_text(driver) == FAILED_WORDS)
+    driver.click_notice_button("Öppna schemat")
+    driver.wait_until(lambda: notice_text(driver) == FAILED_WORDS)
     wait_for_jobs(driver)
-    notice = driver.dialog(DIALOG).findChild(InlineNotice)
+    notice = driver.find_dialog(DIALOG).findChild(InlineNotice)
     assert isinstance(notice, InlineNotice)
     assert notice.visibleRegion().boundingRect() == notice.rect()
 
@@ -314,11 +314,11 @@ def test_on_a_low_screen_what_is_told_is_seen_at_once(
 def test_without_a_keyring_it_is_told_before_anything_is_planned(
     start_program: "StartProgram", profile: Path, desktop: FakeScheduler
 ) -> None:
-    save_connections(profile, connection("http://127.0.0.1:9", (SOLNA,)))
+    save_connections(profile, make_connection("http://127.0.0.1:9", (SOLNA,)))
     vault = CredentialStore(lambda: raise_(KeyringFailed(KeyringProblem.NONE_FOUND)))
     driver = start_program(overseer=ScheduleService(profile, lambda _: desktop), vault=vault)
     open_schedule(driver)
-    driver.wait(lambda: notice_text(driver).startswith("Schemalagd export går inte på den här datorn."))
+    driver.wait_until(lambda: notice_text(driver).startswith("Schemalagd export går inte på den här datorn."))
 
 
 def raise_(error: Exception) -> NoReturn:

@@ -16,9 +16,9 @@ from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QTimeEdit, QWidget
 
-from tests.driving import PATIENCE, connection, save_connections
 from tests.export.factories import about_text
-from tests.keyring_service import SecretService
+from tests.helpers.secret_service import SecretService
+from tests.helpers.window_driver import TIMEOUT, make_connection, save_connections
 from tests.schedule.factories import FakeScheduler, make_plan
 from tests.ui.accessibility.test_accessibility import nameless
 from tests.ui.conftest import SOLNA
@@ -59,23 +59,23 @@ def test_without_a_connection_it_is_said_what_it_takes_and_leads_there(
     start_program: "StartProgram", arguments: tuple[str, ...]
 ) -> None:
     driver = start_program(*arguments)
-    driver.act("Arkiv", "Schemalagd export…")
-    dialog = driver.dialog("connectionNeededDialog")
+    driver.choose_menu("Arkiv", "Schemalagd export…")
+    dialog = driver.find_dialog("connectionNeededDialog")
     said = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "Lägg till en anslutning först." in said
     assert ("Exempeldata finns bara medan fönstret är öppet." in said) is bool(arguments)
-    assert not driver.has_dialog(DIALOG)
+    assert not driver.is_dialog_open(DIALOG)
     driver.click("connectionNeededAddButton")
-    assert driver.has_dialog("connectionDialog")
-    assert not driver.has_dialog("connectionNeededDialog")
+    assert driver.is_dialog_open("connectionDialog")
+    assert not driver.is_dialog_open("connectionNeededDialog")
 
 
 def test_whoever_leaves_that_has_the_window_as_it_was(start_program: "StartProgram") -> None:
     driver = start_program("--demo")
-    driver.act("Arkiv", "Schemalagd export…")
-    QTest.keyClick(driver.dialog("connectionNeededDialog"), Qt.Key.Key_Escape)
-    assert not driver.has_dialog("connectionNeededDialog")
-    assert not driver.has_dialog("connectionDialog")
+    driver.choose_menu("Arkiv", "Schemalagd export…")
+    QTest.keyClick(driver.find_dialog("connectionNeededDialog"), Qt.Key.Key_Escape)
+    assert not driver.is_dialog_open("connectionNeededDialog")
+    assert not driver.is_dialog_open("connectionDialog")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_it_is_said_what_becomes_of_a_run_while_the_computer_is_off(
     monkeypatch.setattr(schedule_dialog, "sys", SimpleNamespace(platform=platform))
     driver = open_()
     open_schedule(driver)
-    assert late in " ".join(label.text() for label in driver.dialog(DIALOG).findChildren(QLabel))
+    assert late in " ".join(label.text() for label in driver.find_dialog(DIALOG).findChildren(QLabel))
 
 
 def test_what_most_want_is_chosen_and_when_it_runs_is_said(open_: StartProgramWith) -> None:
@@ -95,12 +95,12 @@ def test_what_most_want_is_chosen_and_when_it_runs_is_said(open_: StartProgramWi
     open_schedule(driver)
     names = ("schedulePeriod", "scheduleRhythm", "scheduleDay", "scheduleFormat")
     assert [chosen_text(driver, name) for name in names] == ["Förra veckan", "Varje vecka", "Måndag", "Excel-arbetsbok"]
-    assert driver.part(QTimeEdit, "scheduleTime").text() == "07:00"
-    assert Path(driver.part(QLineEdit, "scheduleFolder").text()).is_absolute()
-    words = " ".join(label.text() for label in driver.dialog(DIALOG).findChildren(QLabel))
+    assert driver.find_widget(QTimeEdit, "scheduleTime").text() == "07:00"
+    assert Path(driver.find_widget(QLineEdit, "scheduleFolder").text()).is_absolute()
+    words = " ".join(label.text() for label in driver.find_dialog(DIALOG).findChildren(QLabel))
     assert "bara medan du är inloggad" in words
     assert "nyckelringen" in words
-    assert not driver.part(QComboBox, "scheduleConnection").isVisible()
+    assert not driver.find_widget(QComboBox, "scheduleConnection").isVisible()
     assert listed_plans(driver) == []
 
 
@@ -112,11 +112,11 @@ def test_a_monthly_export_is_set_up_and_listed_with_its_next_date(
     choose(driver, "schedulePeriod", "Förra månaden")
     choose(driver, "scheduleRhythm", "Varje månad")
     choose(driver, "scheduleDay", "28")
-    driver.part(QTimeEdit, "scheduleTime").setTime(QTime(6, 30))
+    driver.find_widget(QTimeEdit, "scheduleTime").setTime(QTime(6, 30))
     choose(driver, "scheduleFormat", "CSV-filer i en zip-fil")
-    driver.part(QCheckBox, "scheduleAnonymised").click()
+    driver.find_widget(QCheckBox, "scheduleAnonymised").click()
     save_plan(driver, folder)
-    driver.wait(lambda: notice_text(driver) == "Schemat är sparat.")
+    driver.wait_until(lambda: notice_text(driver) == "Schemat är sparat.")
     [plan] = PlanFile(profile).load().entries
     rhythm = Recurrence(Frequency.MONTHLY, 28, time(6, 30))
     made = Plan(
@@ -131,7 +131,7 @@ def test_a_monthly_export_is_set_up_and_listed_with_its_next_date(
     open_schedule(again)
     assert listed_plans(again) == [f"Förra månaden, den 28 varje månad kl. 06:30\n{coming}"]
     assert chosen_text(again, "scheduleDay") == "28"
-    assert again.part(QCheckBox, "scheduleAnonymised").isChecked()
+    assert again.find_widget(QCheckBox, "scheduleAnonymised").isChecked()
 
 
 def test_a_plan_is_changed_and_another_one_added(
@@ -141,13 +141,13 @@ def test_a_plan_is_changed_and_another_one_added(
     create_plan(driver, folder)
     choose(driver, "scheduleDay", "Fredag")
     driver.click("scheduleSaveButton")
-    driver.wait(lambda: len(listed_plans(driver)) == 1 and "varje fredag" in listed_plans(driver)[0])
+    driver.wait_until(lambda: len(listed_plans(driver)) == 1 and "varje fredag" in listed_plans(driver)[0])
     driver.click("scheduleAddButton")
     assert chosen_text(driver, "scheduleDay") == "Måndag"
     choose(driver, "schedulePeriod", "Idag")
     save_plan(driver, folder)
-    driver.wait(lambda: len(listed_plans(driver)) == 2)
-    assert driver.part(QListWidget, "scheduleList").currentRow() == 1
+    driver.wait_until(lambda: len(listed_plans(driver)) == 2)
+    assert driver.find_widget(QListWidget, "scheduleList").currentRow() == 1
     assert [plan.recurrence.day for plan in PlanFile(profile).load().entries] == [5, 1]
     assert len(desktop.plans) == 2
 
@@ -158,7 +158,7 @@ def test_a_plan_is_removed_here_and_there(
     driver = open_()
     create_plan(driver, folder)
     driver.click("scheduleRemoveButton")
-    driver.wait(lambda: notice_text(driver).startswith("Schemat är borttaget."))
+    driver.wait_until(lambda: notice_text(driver).startswith("Schemat är borttaget."))
     assert listed_plans(driver) == []
     assert desktop.plans == {}
     assert PlanFile(profile).load().entries == ()
@@ -171,17 +171,17 @@ def test_a_folder_that_is_none_is_told_at_its_field(
     open_schedule(driver)
 
     def said() -> str:
-        labels = driver.dialog(DIALOG).findChildren(QLabel)
+        labels = driver.find_dialog(DIALOG).findChildren(QLabel)
         return " ".join(label.text() for label in labels if label.isVisible())
 
     for given, words in (("", "Välj en mapp"), ("möten", "Välj en mapp"), (folder / "gone", "finns inte")):
         save_plan(driver, given)
-        driver.wait(lambda words=words: words in said())  # type: ignore[misc]
-        assert driver.dialog(DIALOG).focusWidget() is driver.part(QLineEdit, "scheduleFolder")
-        assert driver.button("scheduleSaveButton").isEnabled()
+        driver.wait_until(lambda words=words: words in said())  # type: ignore[misc]
+        assert driver.find_dialog(DIALOG).focusWidget() is driver.find_widget(QLineEdit, "scheduleFolder")
+        assert driver.find_button("scheduleSaveButton").isEnabled()
     assert desktop.plans == {}
     save_plan(driver, folder)
-    driver.wait(lambda: notice_text(driver) == "Schemat är sparat.")
+    driver.wait_until(lambda: notice_text(driver) == "Schemat är sparat.")
 
 
 def test_a_drive_that_does_not_answer_keeps_no_window_waiting(
@@ -194,42 +194,42 @@ def test_a_drive_that_does_not_answer_keeps_no_window_waiting(
 
     def is_folder(path: Path) -> bool:
         asked.set()
-        return gate.wait(PATIENCE / 1000)
+        return gate.wait(TIMEOUT / 1000)
 
     monkeypatch.setattr(schedule_desk, "is_folder", is_folder)
     save_plan(driver, folder)
-    driver.wait(asked.is_set)
-    assert not driver.button("scheduleSaveButton").isEnabled()
+    driver.wait_until(asked.is_set)
+    assert not driver.find_button("scheduleSaveButton").isEnabled()
     gate.set()
-    driver.wait(lambda: notice_text(driver) == "Schemat är sparat.")
+    driver.wait_until(lambda: notice_text(driver) == "Schemat är sparat.")
 
 
 def test_the_space_bar_saves_and_closes_nothing_while_it_is_saved(open_: StartProgramWith, folder: Path) -> None:
     driver = open_()
     open_schedule(driver)
-    driver.write("scheduleFolder", str(folder))
-    save_button = driver.button("scheduleSaveButton")
+    driver.type_text("scheduleFolder", str(folder))
+    save_button = driver.find_button("scheduleSaveButton")
     save_button.setFocus()
     QTest.keyClick(save_button, Qt.Key.Key_Space)
-    dialog = driver.dialog(DIALOG)
+    dialog = driver.find_dialog(DIALOG)
     QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Space)  # somebody is impatient
-    driver.wait(lambda: notice_text(driver) == "Schemat är sparat.")
-    assert driver.has_dialog(DIALOG)
+    driver.wait_until(lambda: notice_text(driver) == "Schemat är sparat.")
+    assert driver.is_dialog_open(DIALOG)
     assert dialog.focusWidget() is save_button
 
 
 def test_a_folder_that_is_there_is_offered(open_: StartProgramWith, profile: Path, folder: Path) -> None:
     """Not the one used last where that is gone, nor the documents' where the computer has none."""
     driver = open_()
-    driver.assembly.settings_store.update(export_folder=str(folder / "borta"))
+    driver.controller.settings_store.update(export_folder=str(folder / "borta"))
     open_schedule(driver)
-    driver.wait(lambda: Path(driver.part(QLineEdit, "scheduleFolder").text()).is_dir())
-    driver.dialog(DIALOG).reject()
-    driver.assembly.settings_store.update(export_folder=str(folder))
+    driver.wait_until(lambda: Path(driver.find_widget(QLineEdit, "scheduleFolder").text()).is_dir())
+    driver.find_dialog(DIALOG).reject()
+    driver.controller.settings_store.update(export_folder=str(folder))
     open_schedule(driver)
     wait_for_jobs(driver)
-    assert driver.part(QLineEdit, "scheduleFolder").text() == str(folder)
-    assert driver.button("scheduleBrowseButton").text() == "Ändra…"
+    assert driver.find_widget(QLineEdit, "scheduleFolder").text() == str(folder)
+    assert driver.find_button("scheduleBrowseButton").text() == "Ändra…"
 
 
 def test_a_scheduler_that_says_no_is_told_in_words(
@@ -239,12 +239,14 @@ def test_a_scheduler_that_says_no_is_told_in_words(
     driver = open_()
     open_schedule(driver)
     save_plan(driver, folder)
-    driver.wait(lambda: notice_text(driver).startswith("Schemat kunde inte ändras. Datorns schemaläggare sade nej."))
+    driver.wait_until(
+        lambda: notice_text(driver).startswith("Schemat kunde inte ändras. Datorns schemaläggare sade nej.")
+    )
     assert "→" not in notice_text(driver)
-    assert driver.part(QLineEdit, "scheduleFolder").text() == str(folder)
-    assert driver.button("scheduleSaveButton").isEnabled()
+    assert driver.find_widget(QLineEdit, "scheduleFolder").text() == str(folder)
+    assert driver.find_button("scheduleSaveButton").isEnabled()
     assert PlanFile(profile).load().entries == ()
-    driver.dialog(DIALOG).reject()
+    driver.find_dialog(DIALOG).reject()
     open_schedule(driver)
     assert notice_text(driver) == ""
     assert listed_plans(driver) == []
@@ -257,7 +259,9 @@ def test_settings_that_cannot_be_saved_are_told(
     (profile / PLANS_FILE).mkdir()
     open_schedule(driver)
     save_plan(driver, folder)
-    driver.wait(lambda: notice_text(driver) == "Schemat kunde inte ändras. Programmet får inte skriva i sin mapp.")
+    driver.wait_until(
+        lambda: notice_text(driver) == "Schemat kunde inte ändras. Programmet får inte skriva i sin mapp."
+    )
     assert desktop.plans == {}
 
 
@@ -268,8 +272,8 @@ def test_what_nobody_expected_leaves_a_dialog_that_can_be_used(
     driver = open_()
     open_schedule(driver)
     save_plan(driver, folder)
-    driver.dialog("detailsDialog").reject()
-    assert driver.button("scheduleSaveButton").isEnabled()
+    driver.find_dialog("detailsDialog").reject()
+    assert driver.find_button("scheduleSaveButton").isEnabled()
 
 
 def test_an_entry_that_the_scheduler_has_lost_is_told(
@@ -277,12 +281,12 @@ def test_an_entry_that_the_scheduler_has_lost_is_told(
 ) -> None:
     driver = open_()
     create_plan(driver, folder)
-    driver.dialog(DIALOG).reject()
+    driver.find_dialog(DIALOG).reject()
     desktop.plans.clear()
     open_schedule(driver)
     assert "känner inte till den längre" in listed_plans(driver)[0]
     driver.click("scheduleSaveButton")
-    driver.wait(lambda: "Nästa:" in listed_plans(driver)[0])
+    driver.wait_until(lambda: "Nästa:" in listed_plans(driver)[0])
 
 
 # Run now --------------------------------------------------------------------------------------------------------
@@ -297,27 +301,27 @@ def test_an_export_is_run_at_once_and_lies_in_its_folder(
     secret_service: SecretService,
 ) -> None:
     """The program itself, in a process of its own, with the password out of a real keyring."""
-    kept = connection(sample_service.base_url, sample_service.customers)
+    kept = make_connection(sample_service.base_url, sample_service.customers)
     save_connections(profile, kept)
     CredentialStore().set_password(kept.id, kept.user, sample_service.password)
     driver = start_program(vault=CredentialStore(), overseer=ScheduleService(profile, lambda _: desktop))
     create_plan(driver, folder)
     driver.click("scheduleRunButton")
     assert notice_text(driver) == "Exporten körs…"
-    assert not any(driver.button(name).isEnabled() for name in BUTTONS)
-    driver.wait(lambda: notice_text(driver).startswith("Sparad: "))
+    assert not any(driver.find_button(name).isEnabled() for name in BUTTONS)
+    driver.wait_until(lambda: notice_text(driver).startswith("Sparad: "))
     [file] = folder.iterdir()
     assert notice_text(driver) == f"Sparad: {file}"
     assert "Rapporten är komplett." in about_text(file)
     assert ", klar · Nästa: " in listed_plans(driver)[0]
-    assert all(driver.button(name).isEnabled() for name in BUTTONS)
+    assert all(driver.find_button(name).isEnabled() for name in BUTTONS)
 
 
 def test_a_run_that_fails_in_front_of_its_user_is_not_told_again(open_: StartProgramWith, folder: Path) -> None:
     driver = open_(NO_NETWORK)
     create_plan(driver, folder)
     driver.click("scheduleRunButton")
-    driver.wait(lambda: "Tjänsten gick inte att nå" in notice_text(driver))
+    driver.wait_until(lambda: "Tjänsten gick inte att nå" in notice_text(driver))
     assert "misslyckades" in listed_plans(driver)[0]
     wait_for_jobs(driver)
     driver.close()
@@ -333,10 +337,10 @@ def test_what_is_changed_in_the_form_while_a_run_goes_on_stays(
     create_plan(driver, folder)
     driver.click("scheduleRunButton")
     choose(driver, "scheduleDay", "Fredag")
-    driver.wait(lambda: "Tjänsten gick inte att nå" in notice_text(driver))
+    driver.wait_until(lambda: "Tjänsten gick inte att nå" in notice_text(driver))
     assert chosen_text(driver, "scheduleDay") == "Fredag"
     driver.click("scheduleSaveButton")
-    driver.wait(lambda: notice_text(driver) == "Schemat är sparat.")
+    driver.wait_until(lambda: notice_text(driver) == "Schemat är sparat.")
     assert PlanFile(profile).load().entries[0].recurrence.day == 5
 
 
@@ -344,7 +348,7 @@ def test_a_program_that_does_not_start_is_told(open_: StartProgramWith, folder: 
     driver = open_("raise SystemExit(3)")
     create_plan(driver, folder)
     driver.click("scheduleRunButton")
-    driver.wait(lambda: notice_text(driver).startswith("Exporten kom inte igång."))
+    driver.wait_until(lambda: notice_text(driver).startswith("Exporten kom inte igång."))
 
 
 def test_a_run_goes_on_without_its_dialog_and_a_second_one_waits_for_it(
@@ -357,12 +361,12 @@ def test_a_run_goes_on_without_its_dialog_and_a_second_one_waits_for_it(
     driver = open_(wait + NO_NETWORK)
     create_plan(driver, folder)
     driver.click("scheduleRunButton")
-    driver.dialog(DIALOG).reject()
-    driver.act("Arkiv", "Schemalagd export…")
-    dialog = driver.dialog(DIALOG)
-    driver.wait(lambda: len(listed_plans(driver)) == 1)
+    driver.find_dialog(DIALOG).reject()
+    driver.choose_menu("Arkiv", "Schemalagd export…")
+    dialog = driver.find_dialog(DIALOG)
+    driver.wait_until(lambda: len(listed_plans(driver)) == 1)
     assert notice_text(driver) == "Exporten körs…"
-    assert not any(driver.button(name).isEnabled() for name in BUTTONS)
+    assert not any(driver.find_button(name).isEnabled() for name in BUTTONS)
     dialog.reject()
     waiting, _ = gate.accept()
     for one in (waiting, gate):
@@ -371,7 +375,7 @@ def test_a_run_goes_on_without_its_dialog_and_a_second_one_waits_for_it(
     assert RunHistory(profile).load()[-1].result is RunResult.NO_NETWORK
     driver.close()
     again = open_()
-    again.wait(lambda: "misslyckades" in again.notice)
+    again.wait_until(lambda: "misslyckades" in again.notice)
 
 
 # For everybody --------------------------------------------------------------------------------------------------
@@ -380,7 +384,7 @@ def test_a_run_goes_on_without_its_dialog_and_a_second_one_waits_for_it(
 def test_a_screen_reader_finds_a_name_for_each_control(open_: StartProgramWith, folder: Path) -> None:
     driver = open_()
     create_plan(driver, folder)
-    assert nameless(driver.dialog(DIALOG)) == []
+    assert nameless(driver.find_dialog(DIALOG)) == []
     names = {
         "scheduleList": "Schemalagda exporter",
         "schedulePeriod": "Period",
@@ -391,20 +395,20 @@ def test_a_screen_reader_finds_a_name_for_each_control(open_: StartProgramWith, 
         "scheduleFormat": "Format",
     }
     for part, name in names.items():
-        assert driver.part(QWidget, part).accessibleName() == name
+        assert driver.find_widget(QWidget, part).accessibleName() == name
 
 
 def test_whose_report_is_asked_where_there_are_several(
     start_program: "StartProgram", profile: Path, desktop: FakeScheduler, folder: Path
 ) -> None:
-    one = connection("http://127.0.0.1:9", (SOLNA,))
-    save_connections(profile, one, connection("http://127.0.0.1:9", (SOLNA,), connection_id="2", name="Annan"))
+    one = make_connection("http://127.0.0.1:9", (SOLNA,))
+    save_connections(profile, one, make_connection("http://127.0.0.1:9", (SOLNA,), connection_id="2", name="Annan"))
     driver = start_program(overseer=ScheduleService(profile, lambda _: desktop))
     open_schedule(driver)
     assert chosen_text(driver, "scheduleConnection") == "Alla anslutningar"
     choose(driver, "scheduleConnection", "Annan")
     save_plan(driver, folder)
-    driver.wait(lambda: listed_plans(driver) != [])
+    driver.wait_until(lambda: listed_plans(driver) != [])
     assert listed_plans(driver)[0].startswith("Annan: Förra veckan, varje måndag kl. 07:00\n")
     assert PlanFile(profile).load().entries[0].connection_id == "2"
 
@@ -416,5 +420,5 @@ def test_a_plan_of_another_kind_keeps_what_the_form_does_not_show(
     PlanFile(profile).save(replace(make_plan(folder=str(folder)), status=ActiveStatus.REMOVED))
     open_schedule(driver)
     driver.click("scheduleSaveButton")
-    driver.wait(lambda: notice_text(driver) == "Schemat är sparat.")
+    driver.wait_until(lambda: notice_text(driver) == "Schemat är sparat.")
     assert PlanFile(profile).load().entries[0].status is ActiveStatus.REMOVED

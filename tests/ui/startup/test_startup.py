@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import end_program
-from tests.driving import Driver, connection, save_connections
+from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.ui.conftest import SOLNA
 from vitec_desktop import app as whole_program
 from vitec_desktop import startup as start
@@ -28,7 +28,7 @@ from vitec_desktop.ui.window.window_controller import WindowController
 def opening(qapp: QApplication, profile: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Startup]:
     """The program as a double-click starts it, its ground just shown."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    save_connections(profile, connection("http://127.0.0.1:9", [SOLNA]))
+    save_connections(profile, make_connection("http://127.0.0.1:9", [SOLNA]))
     instance = SingleInstance(profile, qapp)
     assert instance.claim()
     opening = Startup(qapp, WindowArguments(profile=profile), read_startup_settings(profile), instance)
@@ -53,7 +53,7 @@ def test_the_ground_is_seen_first_and_then_filled(opening: Startup, qtbot: QtBot
     qtbot.waitUntil(lambda: assembly_of(opening) is not None)
 
     qtbot.waitUntil(window.updatesEnabled)
-    assert Driver(qtbot, window).part(QPushButton, "fetchButton").isVisible()
+    assert WindowDriver(qtbot, window).find_widget(QPushButton, "fetchButton").isVisible()
     image = window.grab().toImage()
     assert len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}) > 20
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import end_program
-from tests.driving import Driver
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
+from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import SOLNA, OpenOn
 from tests.ui.stalling_server import many_tips
 from tests.ui.table.rows import column_number, make_rows
@@ -171,18 +171,18 @@ def test_a_second_copying_takes_the_place_of_the_first(page: ListPage, qtbot: Qt
 
 
 @pytest.fixture
-def driver(open_on: OpenOn, in_slices: None) -> Iterator[Driver]:
+def driver(open_on: OpenOn, in_slices: None) -> Iterator[WindowDriver]:
     def answer(seen: Seen) -> Reply:
         return report(tips=many_tips(MANY))
 
     with FaultServer(answer) as server:
         driver = open_on(server.base_url, (SOLNA,))
         driver.fetch()
-        driver.press("Ctrl+4")
+        driver.press_keys("Ctrl+4")
         yield driver
 
 
-def test_the_window_shows_how_far_it_has_come_and_esc_gives_it_up(driver: Driver) -> None:
+def test_the_window_shows_how_far_it_has_come_and_esc_gives_it_up(driver: WindowDriver) -> None:
     page = driver.window.tabs.pages[TIPS]
     QGuiApplication.clipboard().setText("före")
     told: list[str] = []
@@ -191,34 +191,34 @@ def test_the_window_shows_how_far_it_has_come_and_esc_gives_it_up(driver: Driver
         copy_all(page)
     assert driver.window.progress.isVisible()
     assert told == ["1\u00a0000 av 3\u00a0000 rader kopierade"]
-    assert driver.part(QProgressBar, "progressBar").value() == 1_000
+    assert driver.find_widget(QProgressBar, "progressBar").value() == 1_000
     with driver.qtbot.waitSignal(page.copier.cancelled):
         driver.click("cancelButton")
     assert not driver.window.progress.isVisible()
     assert clipboard().text() == "före"
 
 
-def test_a_fetch_has_the_progress_for_itself(driver: Driver) -> None:
+def test_a_fetch_has_the_progress_for_itself(driver: WindowDriver) -> None:
     page = driver.window.tabs.pages[TIPS]
     leads: list[str] = []
     page.copier.progressed.connect(lambda done, total: leads.append(driver.window.progress.label.text()))
     with driver.qtbot.waitSignal(page.copier.progressed):
         copy_all(page)
-    with driver.qtbot.waitSignals([page.copier.copied, driver.assembly.report_fetcher.finished]):
+    with driver.qtbot.waitSignals([page.copier.copied, driver.controller.report_fetcher.finished]):
         driver.click("fetchButton")
-    driver.wait(lambda: driver.is_ready)
+    driver.wait_until(lambda: driver.is_fetch_done)
     assert [lead for lead in leads if "kopierade" in lead] == leads[:1]
     assert not driver.window.progress.isVisible()
     assert clipboard().html().count("<tr>") == MANY + 1
 
 
-def test_a_change_of_language_gives_it_up_and_leaves_no_busy_pointer(driver: Driver) -> None:
+def test_a_change_of_language_gives_it_up_and_leaves_no_busy_pointer(driver: WindowDriver) -> None:
     page = driver.window.tabs.pages[TIPS]
     successors: list[WindowController] = []
-    driver.assembly.replaced.connect(successors.append)
+    driver.controller.replaced.connect(successors.append)
     with driver.qtbot.waitSignal(page.copier.progressed):
         copy_all(page)
-    driver.act("Visa", "Språk", "English")
+    driver.choose_menu("Visa", "Språk", "English")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     end_program(successors[0].window)
     assert QGuiApplication.overrideCursor() is None

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.driving import type_text
+from tests.helpers.window_driver import send_text
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.date_field import DateField
 
@@ -75,7 +75,7 @@ def test_a_date_is_taken_as_it_is_meant(field: DateField, begun: str, text: str)
         QTest.keySequence(field, "Ctrl+A")
     elif begun == "deleted":
         clear(field)
-    type_text(field, text)
+    send_text(field, text)
     assert field.text() == text
     assert field.date() == OLD, "no half date starts anything"
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -89,7 +89,7 @@ def test_a_date_is_taken_as_it_is_meant(field: DateField, begun: str, text: str)
 def test_what_is_no_date_leaves_the_old_one_and_is_said(field: DateField, text: str, ended: str) -> None:
     seen: list[QDate] = []
     field.dateChanged.connect(seen.append)
-    type_text(field, text)
+    send_text(field, text)
     if ended == "return":
         QTest.keyClick(field, Qt.Key.Key_Return)
     elif ended == "tab":
@@ -109,7 +109,7 @@ def test_what_is_no_date_leaves_the_old_one_and_is_said(field: DateField, text: 
 def test_a_second_slip_is_told_too(field: DateField) -> None:
     for text in ("nej", "inte"):
         QTest.keySequence(field, "Ctrl+A")
-        type_text(field, text)
+        send_text(field, text)
         QTest.keyClick(field, Qt.Key.Key_Return)
         assert field.error.startswith(f"”{text}” är inget datum.")
     QGuiApplication.clipboard().setText("aldrig")
@@ -121,7 +121,7 @@ def test_a_second_slip_is_told_too(field: DateField) -> None:
 
 @pytest.mark.parametrize("text", ["991231", "2100-01-01", "1/9 1926"])
 def test_a_day_that_no_report_has_is_refused_too(field: DateField, text: str) -> None:
-    type_text(field, text)
+    send_text(field, text)
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.date() == OLD
     assert is_refused(field)
@@ -130,7 +130,7 @@ def test_a_day_that_no_report_has_is_refused_too(field: DateField, text: str) ->
 
 def test_the_next_date_takes_the_complaint_away(field: DateField) -> None:
     def type_another() -> None:
-        type_text(field, "1/9 2026")
+        send_text(field, "1/9 2026")
         QTest.keyClick(field, Qt.Key.Key_Return)
 
     mends: tuple[Callable[[], None], ...] = (
@@ -140,7 +140,7 @@ def test_the_next_date_takes_the_complaint_away(field: DateField) -> None:
     )
     for mend in mends:
         field.setSelectedSection(DateField.Section.YearSection)
-        type_text(field, "nej")
+        send_text(field, "nej")
         QTest.keyClick(field, Qt.Key.Key_Return)
         assert is_refused(field)
         mend()
@@ -151,7 +151,7 @@ def test_the_next_date_takes_the_complaint_away(field: DateField) -> None:
 
 
 def test_escape_takes_back_what_was_typed(field: DateField) -> None:
-    type_text(field, "1/9")
+    send_text(field, "1/9")
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == "2026-11-24"
     assert not field.error
@@ -161,7 +161,7 @@ def test_escape_takes_back_what_was_typed(field: DateField) -> None:
 
 def test_a_date_that_is_set_takes_the_place_of_what_is_being_typed(field: DateField) -> None:
     for day in (OLD, FIRST_OF_SEPTEMBER):
-        type_text(field, "1/8")
+        send_text(field, "1/8")
         field.setDate(day)
         assert field.text() == day.toString("yyyy-MM-dd")
         field.interpretText()
@@ -171,27 +171,27 @@ def test_a_date_that_is_set_takes_the_place_of_what_is_being_typed(field: DateFi
 
 
 def test_another_window_in_front_leaves_what_is_being_typed(field: DateField) -> None:
-    type_text(field, "1/9")
+    send_text(field, "1/9")
     for kind in (QEvent.Type.FocusOut, QEvent.Type.FocusIn):
         QApplication.sendEvent(field, QFocusEvent(kind, Qt.FocusReason.ActiveWindowFocusReason))
     assert field.text() == "1/9"
     assert not field.error
-    type_text(field, " 2026")
+    send_text(field, " 2026")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.date() == FIRST_OF_SEPTEMBER
 
 
 def test_a_part_that_is_clicked_on_is_typed_over(field: DateField) -> None:
     click(field, 6)
-    type_text(field, "10")
+    send_text(field, "10")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.date() == QDate(2026, 10, 24)
     click(field, 9)
-    type_text(field, "5")
+    send_text(field, "5")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.date() == QDate(2026, 10, 5)
     click(field, 1)
-    type_text(field, "2025")
+    send_text(field, "2025")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.date() == QDate(2025, 10, 5)
 
@@ -199,30 +199,30 @@ def test_a_part_that_is_clicked_on_is_typed_over(field: DateField) -> None:
 @pytest.mark.parametrize("text", ["1005", "10-05", "10-5"])
 def test_after_the_month_the_day_follows(field: DateField, text: str) -> None:
     click(field, 6)
-    type_text(field, text)
+    send_text(field, text)
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.date() == QDate(2026, 10, 5)
 
 
 def test_the_tab_key_goes_from_part_to_part_and_leaves_a_whole_date(field: DateField) -> None:
-    type_text(field, "2025")
+    send_text(field, "2025")
     QTest.keyClick(field, Qt.Key.Key_Tab)
     assert field.lineEdit().selectedText() == "11"
-    type_text(field, "09")
+    send_text(field, "09")
     QTest.keyClick(field, Qt.Key.Key_Tab)
-    type_text(field, "01")
+    send_text(field, "01")
     QTest.keyClick(field, Qt.Key.Key_Tab)
     assert not field.hasFocus()
     assert field.date() == QDate(2025, 9, 1)
     field.setFocus(Qt.FocusReason.TabFocusReason)
-    type_text(field, "1/9 2026")
+    send_text(field, "1/9 2026")
     QTest.keyClick(field, Qt.Key.Key_Tab)
     assert not field.hasFocus()
     assert field.date() == FIRST_OF_SEPTEMBER
 
 
 def test_a_slip_is_mended_before_the_date_is_taken(field: DateField) -> None:
-    type_text(field, "1/8 2026")
+    send_text(field, "1/8 2026")
     for _ in range(5):
         QTest.keyClick(field, Qt.Key.Key_Left)
     QTest.keyClick(field, Qt.Key.Key_Backspace)
@@ -232,7 +232,7 @@ def test_a_slip_is_mended_before_the_date_is_taken(field: DateField) -> None:
     QTest.keyClick(field, Qt.Key.Key_End)
     for _ in range(5):
         QTest.keyClick(field, Qt.Key.Key_Left)
-    type_text(field, "9")
+    send_text(field, "9")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.date() == FIRST_OF_SEPTEMBER
 
@@ -262,7 +262,7 @@ def test_arrow_keys_step_the_part_that_is_chosen(field: DateField) -> None:
 def test_a_date_is_changed_once(field: DateField, qtbot: QtBot) -> None:
     seen: list[object] = []
     field.dateChanged.connect(lambda day: seen.append(day.toPython()))
-    type_text(field, "1/9 2026")
+    send_text(field, "1/9 2026")
     QTest.keyClick(field, Qt.Key.Key_Tab)
     field.interpretText()
     assert seen == [date(2026, 9, 1)]

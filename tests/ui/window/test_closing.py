@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.accounts.fake_keyrings import HangingKeyring
-from tests.conftest import end_program, job_threads
-from tests.driving import Driver, connection, save_connections
+from tests.conftest import end_program, find_job_threads
 from tests.helpers.fault_server import FaultServer, Hang, Reply, report
+from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.ui.conftest import SOLNA, OpenOn
 from tests.ui.stalling_server import StallingServer, many_tips
 from vitec_desktop.accounts.credential_store import CredentialStore
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExce
 ALLOWED = 3.0  # seconds
 
 
-def close(driver: Driver) -> None:
+def close(driver: WindowDriver) -> None:
     """Close the window and take it apart, as the end of the program does."""
     begun = time.monotonic()
     driver.close()
@@ -32,9 +32,9 @@ def close(driver: Driver) -> None:
 
 
 def assert_no_job_lives() -> None:
-    for thread in job_threads():
+    for thread in find_job_threads():
         thread.join(5)
-    assert not job_threads()
+    assert not find_job_threads()
     # What a thread may have sent to the user interface before it ended arrives now, if anywhere.
     QApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
     QApplication.processEvents()
@@ -49,7 +49,7 @@ def hanging() -> Iterator[FaultServer]:
 def test_closing_in_the_middle_of_a_fetch(open_on: OpenOn, hanging: FaultServer) -> None:
     driver = open_on(hanging.base_url)
     driver.click("fetchButton")
-    driver.wait(hanging.is_hanging.is_set)
+    driver.wait_until(hanging.is_hanging.is_set)
     close(driver)
     assert_no_job_lives()
     assert hanging.wait_until_left()
@@ -59,7 +59,7 @@ def test_closing_in_the_middle_of_a_fetch_that_has_brought_rows(open_on: OpenOn)
     with FaultServer(StallingServer(answer_count=1)) as server:
         driver = open_on(server.base_url)
         driver.click("fetchButton")
-        driver.wait(lambda: server.is_hanging.is_set() and driver.row_count == 1)
+        driver.wait_until(lambda: server.is_hanging.is_set() and driver.row_count == 1)
         close(driver)
         assert_no_job_lives()
 
@@ -68,48 +68,50 @@ def test_closing_in_the_middle_of_an_export_leaves_the_old_file(open_on: OpenOn,
     rows = report(tips=many_tips(15_000))
     with FaultServer(lambda seen: rows) as server:
         driver = open_on(server.base_url, (SOLNA,))
-        driver.write_period(*(day.replace(year=2026, month=10) for day in driver.days))
+        driver.type_period(*(day.replace(year=2026, month=10) for day in driver.period))
         driver.fetch()
         folder = tmp_path / "export"
         folder.mkdir()
         target = folder / "möte.xlsx"
         target.write_bytes(b"the old one")
         driver.click("exportButton")
-        driver.dialog("exportDialog")
-        driver.write("exportTarget", target.name)
-        driver.write("exportFolder", str(folder))
-        with driver.qtbot.waitSignal(driver.assembly.report_exporter.progressed, timeout=15_000):
+        driver.find_dialog("exportDialog")
+        driver.type_text("exportTarget", target.name)
+        driver.type_text("exportFolder", str(folder))
+        with driver.qtbot.waitSignal(driver.controller.report_exporter.progressed, timeout=15_000):
             driver.click("exportSaveButton")
-        assert driver.assembly.report_exporter.is_running
+        assert driver.controller.report_exporter.is_running
         close(driver)
         assert_no_job_lives()
         assert [path.name for path in folder.iterdir()] == ["möte.xlsx"]
         assert target.read_bytes() == b"the old one"
 
 
-def test_closing_in_the_middle_of_a_connection_test(start_program: Callable[..., Driver], hanging: FaultServer) -> None:
+def test_closing_in_the_middle_of_a_connection_test(
+    start_program: Callable[..., WindowDriver], hanging: FaultServer
+) -> None:
     driver = start_program()
     driver.click("addConnectionButton")
-    driver.dialog("connectionDialog")
-    driver.write("connectionUser", "demo")
-    driver.write("connectionPassword", "norrby")
-    driver.write("connectionCustomerIds", "M30011")
-    driver.write("connectionBaseUrl", hanging.base_url)
+    driver.find_dialog("connectionDialog")
+    driver.type_text("connectionUser", "demo")
+    driver.type_text("connectionPassword", "norrby")
+    driver.type_text("connectionCustomerIds", "M30011")
+    driver.type_text("connectionBaseUrl", hanging.base_url)
     driver.click("testConnectionButton")
-    driver.wait(hanging.is_hanging.is_set)
+    driver.wait_until(hanging.is_hanging.is_set)
     close(driver)
     assert_no_job_lives()
     assert hanging.wait_until_left()
 
 
 def test_closing_while_the_keyring_is_silent(
-    start_program: Callable[..., Driver], profile: Path, hanging: FaultServer
+    start_program: Callable[..., WindowDriver], profile: Path, hanging: FaultServer
 ) -> None:
     ring = HangingKeyring()
-    save_connections(profile, connection(hanging.base_url, (SOLNA,)))
+    save_connections(profile, make_connection(hanging.base_url, (SOLNA,)))
     driver = start_program(vault=CredentialStore(lambda: ring))
     driver.click("fetchButton")
-    driver.wait(ring.asked.is_set)
+    driver.wait_until(ring.asked.is_set)
     close(driver)
     ring.released.set()
     assert_no_job_lives()
@@ -119,7 +121,7 @@ def test_closing_while_the_keyring_is_silent(
 
 
 def test_closing_and_starting_again_four_times_leaves_no_thread(
-    start_program: Callable[..., Driver], open_on: OpenOn, hanging: FaultServer
+    start_program: Callable[..., WindowDriver], open_on: OpenOn, hanging: FaultServer
 ) -> None:
     others = set(threading.enumerate())
     open_on(hanging.base_url).close()
@@ -127,7 +129,7 @@ def test_closing_and_starting_again_four_times_leaves_no_thread(
         hanging.is_hanging.clear()
         driver = start_program()
         driver.click("fetchButton")
-        driver.wait(hanging.is_hanging.is_set)
+        driver.wait_until(hanging.is_hanging.is_set)
         close(driver)
     assert_no_job_lives()
     hanging.stop()

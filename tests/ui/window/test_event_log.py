@@ -8,9 +8,9 @@ from unittest import mock
 import pytest
 from PySide6.QtCore import QUrl
 
-from tests.driving import connection, save_connections
 from tests.faults.scene import SOLNA, VASASTAN, answer_well
 from tests.helpers.fault_server import FaultServer, Reply, Seen
+from tests.helpers.window_driver import make_connection, save_connections
 from vitec_desktop.export.errors import FolderMissing
 from vitec_desktop.ui.common import desktop_files as files
 from vitec_desktop.ui.common.log_setup import log_file
@@ -27,7 +27,7 @@ def vasastan_is_refused(seen: Seen) -> Reply:
 def test_the_help_menu_shows_where_the_log_lies(start_program: "StartProgram", profile: Path) -> None:
     driver = start_program()
     with mock.patch.object(files, "show_in_folder", return_value=True) as shown:
-        driver.act("Hjälp", "Visa loggen")
+        driver.choose_menu("Hjälp", "Visa loggen")
     shown.assert_called_once_with(profile / "logs" / "vitec-desktop.log")
     assert log_file(profile).is_file()
     assert driver.notice == ""
@@ -36,7 +36,7 @@ def test_the_help_menu_shows_where_the_log_lies(start_program: "StartProgram", p
 def test_where_no_folder_can_be_opened_the_log_s_place_is_told(start_program: "StartProgram", profile: Path) -> None:
     driver = start_program()
     with mock.patch.object(files, "show_in_folder", return_value=False):
-        driver.act("Hjälp", "Visa loggen")
+        driver.choose_menu("Hjälp", "Visa loggen")
     assert driver.notice == f"Mappen kunde inte öppnas. Filen ligger här: {log_file(profile)}"
 
 
@@ -49,10 +49,10 @@ def test_a_folder_that_the_system_does_not_open_is_known(tmp_path: Path) -> None
 
 def test_a_fetch_and_its_causes_are_logged_by_counts_and_classes(start_program: "StartProgram", profile: Path) -> None:
     with FaultServer(vasastan_is_refused) as server:
-        save_connections(profile, connection(server.base_url, (SOLNA, VASASTAN)))
+        save_connections(profile, make_connection(server.base_url, (SOLNA, VASASTAN)))
         driver = start_program()
-        driver.assembly.connection_store.set_session_password(
-            driver.assembly.connection_store.connections[0], "hemligt"
+        driver.controller.connection_store.set_session_password(
+            driver.controller.connection_store.connections[0], "hemligt"
         )
         driver.fetch()
     log = log_file(profile).read_text()
@@ -65,8 +65,8 @@ def test_a_fetch_and_its_causes_are_logged_by_counts_and_classes(start_program: 
 
 def test_a_failure_is_logged_without_its_text(start_program: "StartProgram", profile: Path) -> None:
     driver = start_program()
-    assert isinstance(driver.assembly.event_log, EventLog)
-    driver.assembly.report_exporter.failed.emit(FolderMissing(Path("/home/anna.berg/x.xlsx")), None)
+    assert isinstance(driver.controller.event_log, EventLog)
+    driver.controller.report_exporter.failed.emit(FolderMissing(Path("/home/anna.berg/x.xlsx")), None)
     log = log_file(profile).read_text()
     assert "export failed: vitec_desktop.export.errors.FolderMissing" in log
     assert "anna" not in log

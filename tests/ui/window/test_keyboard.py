@@ -11,8 +11,8 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
-from tests.driving import Driver, column_place, type_text
 from tests.helpers.fault_server import FaultServer, Hang, Reply
+from tests.helpers.window_driver import WindowDriver, column_index, send_text
 from tests.ui.conftest import OpenOn
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.collation import SWEDISH
@@ -32,9 +32,9 @@ class Keyboard:
     """A user without a mouse: keys go to whatever has the focus, and Tab is the way about."""
 
     @classmethod
-    def on(cls, driver: Driver) -> "Keyboard":
+    def on(cls, driver: WindowDriver) -> "Keyboard":
         """In front of the main window."""
-        driver.be_active()
+        driver.activate()
         return cls()
 
     @property
@@ -50,7 +50,7 @@ class Keyboard:
         QApplication.processEvents()
 
     def write(self, text: str) -> None:
-        type_text(self.focus, text)
+        send_text(self.focus, text)
 
     def fill(self, name: str, text: str) -> None:
         """Tab on to a field, and write over what stands there."""
@@ -87,8 +87,8 @@ def test_the_whole_job_from_connecting_to_the_workbook(start_program: "StartProg
         # Connect.
         keyboard.tab_to("addConnectionButton")
         keyboard.press("Space")
-        dialog = driver.dialog("connectionDialog")
-        driver.wait(dialog.isActiveWindow)
+        dialog = driver.find_dialog("connectionDialog")
+        driver.wait_until(dialog.isActiveWindow)
         keyboard.fill("connectionName", "Norrby")
         keyboard.fill("connectionCustomerIds", ", ".join(f"{one.id}={one.name}" for one in service.customers))
         keyboard.fill("connectionUser", service.user)
@@ -96,7 +96,7 @@ def test_the_whole_job_from_connecting_to_the_workbook(start_program: "StartProg
         keyboard.fill("connectionBaseUrl", service.base_url)
         keyboard.tab_to("testConnectionButton")
         keyboard.press("Space")
-        driver.wait(lambda: "fungerar" in driver.test_result)
+        driver.wait_until(lambda: "fungerar" in driver.connection_test_text)
         keyboard.tab_to("connectionName")
         with driver.qtbot.waitSignal(dialog.accepted, timeout=15_000):
             keyboard.press("Return")
@@ -107,38 +107,38 @@ def test_the_whole_job_from_connecting_to_the_workbook(start_program: "StartProg
         choose(keyboard, "Senaste 30 dagarna")
         assert driver.window.command_bar.preset is Preset.LAST_30_DAYS
         keyboard.press("F5")
-        driver.wait(lambda: driver.is_ready and not driver.is_busy and driver.row_count > 0)
+        driver.wait_until(lambda: driver.is_fetch_done and not driver.is_table_updating and driver.row_count > 0)
 
         # Sort and filter the senders.
         keyboard.press("Ctrl+2")
         view = driver.table(ListKind.INCOMING)
         assert keyboard.focus is view
-        sender = column_place(ListKind.INCOMING, "sender.name")
+        sender = column_index(ListKind.INCOMING, "sender.name")
         walk_to_column(keyboard, driver, sender)
         keyboard.press("Alt+Down")
-        driver.wait(lambda: isinstance(QApplication.activePopupWidget(), ColumnFilterPopup))
+        driver.wait_until(lambda: isinstance(QApplication.activePopupWidget(), ColumnFilterPopup))
         keyboard.tab_to("Sortera stigande")
         keyboard.press("Space")
-        driver.wait(lambda: QApplication.activePopupWidget() is None and not driver.is_busy)
-        names = [name for name in driver.cells(ListKind.INCOMING, sender) if name]
+        driver.wait_until(lambda: QApplication.activePopupWidget() is None and not driver.is_table_updating)
+        names = [name for name in driver.column_texts(ListKind.INCOMING, sender) if name]
         assert names == sorted(names, key=SWEDISH.key)
-        state = column_place(ListKind.INCOMING, "lead.state")
+        state = column_index(ListKind.INCOMING, "lead.state")
         walk_to_column(keyboard, driver, state)
         keyboard.press("Alt+Down")
-        driver.wait(lambda: isinstance(QApplication.activePopupWidget(), ColumnFilterPopup))
+        driver.wait_until(lambda: isinstance(QApplication.activePopupWidget(), ColumnFilterPopup))
         keyboard.write("klar")
         keyboard.press("Return")
-        driver.wait(lambda: QApplication.activePopupWidget() is None and not driver.is_busy)
-        assert set(driver.cells(ListKind.INCOMING, state)) == {"Klar"}
-        shown = driver.counts[ListKind.INCOMING]
+        driver.wait_until(lambda: QApplication.activePopupWidget() is None and not driver.is_table_updating)
+        assert set(driver.column_texts(ListKind.INCOMING, state)) == {"Klar"}
+        shown = driver.row_counts[ListKind.INCOMING]
 
         # Export what is shown.
         keyboard.press("Ctrl+E")
-        driver.wait(driver.dialog("exportDialog").isActiveWindow)
+        driver.wait_until(driver.find_dialog("exportDialog").isActiveWindow)
         keyboard.fill("exportTarget", "möte.xlsx")
         keyboard.fill("exportFolder", str(tmp_path))
         keyboard.press("Return")
-        driver.wait(lambda: driver.notice.startswith("Sparad: möte.xlsx"))
+        driver.wait_until(lambda: driver.notice.startswith("Sparad: möte.xlsx"))
     assert (tmp_path / "möte.xlsx").is_file()
     assert load_workbook(tmp_path / "möte.xlsx").sheetnames
     assert shown > 0
@@ -157,7 +157,7 @@ def choose(keyboard: Keyboard, text: str) -> None:
     raise AssertionError(f"{text} is not in the menu")
 
 
-def walk_to_column(keyboard: Keyboard, driver: Driver, column: int) -> None:
+def walk_to_column(keyboard: Keyboard, driver: WindowDriver, column: int) -> None:
     view = driver.table(ListKind.INCOMING)
     keyboard.press("Home")
     for _ in range(ONE_ROUND):
@@ -174,11 +174,11 @@ COMMANDS = ["officePicker", "periodPreset", "dateFrom", "dateTo", "statusPicker"
 """The command bar from left to right."""
 
 
-def test_tab_goes_round_every_page_in_the_order_in_which_it_is_read(demo: Driver) -> None:
+def test_tab_goes_round_every_page_in_the_order_in_which_it_is_read(demo: WindowDriver) -> None:
     keyboard = Keyboard.on(demo)
     for tab in range(4):
         keyboard.press(f"Ctrl+{tab + 1}")
-        demo.wait(lambda: demo.assembly.overview_controller.is_up_to_date)
+        demo.wait_until(lambda: demo.controller.overview_controller.is_up_to_date)
         stops = keyboard.round()
         for part in focusable(demo.window):
             assert part in stops, part
@@ -204,28 +204,28 @@ def focusable(window: QWidget) -> list[QWidget]:
     ]
 
 
-DIALOGS: dict[str, Callable[[Driver], object]] = {
-    "connectionDialog": lambda driver: driver.assembly.connection_controller.add(),
-    "exportDialog": lambda driver: driver.press("Ctrl+E"),
-    "guideDialog": lambda driver: driver.press("F1"),
-    "shortcutsDialog": lambda driver: driver.act("Hjälp", "Kortkommandon"),
-    "aboutDialog": lambda driver: driver.act("Hjälp", "Om Vitec Desktop"),
+DIALOGS: dict[str, Callable[[WindowDriver], object]] = {
+    "connectionDialog": lambda driver: driver.controller.connection_controller.add(),
+    "exportDialog": lambda driver: driver.press_keys("Ctrl+E"),
+    "guideDialog": lambda driver: driver.press_keys("F1"),
+    "shortcutsDialog": lambda driver: driver.choose_menu("Hjälp", "Kortkommandon"),
+    "aboutDialog": lambda driver: driver.choose_menu("Hjälp", "Om Vitec Desktop"),
 }
 
 
-def test_tab_goes_round_every_dialog_and_esc_leaves_it(demo: Driver) -> None:
+def test_tab_goes_round_every_dialog_and_esc_leaves_it(demo: WindowDriver) -> None:
     for name, open_it in DIALOGS.items():
-        demo.be_active()
+        demo.activate()
         open_it(demo)
-        window = demo.dialog(name)
+        window = demo.find_dialog(name)
         window.activateWindow()
-        demo.wait(window.isActiveWindow)
+        demo.wait_until(window.isActiveWindow)
         keyboard = Keyboard()
         stops = keyboard.round()
         for part in focusable(window):
             assert part in stops, part
         keyboard.press("Esc")
-        demo.wait(lambda name=name: not demo.has_dialog(name))  # type: ignore[misc]
+        demo.wait_until(lambda name=name: not demo.is_dialog_open(name))  # type: ignore[misc]
 
 
 def test_esc_cancels_a_fetch(open_on: OpenOn) -> None:
@@ -233,23 +233,23 @@ def test_esc_cancels_a_fetch(open_on: OpenOn) -> None:
         driver = open_on(server.base_url)
         keyboard = Keyboard.on(driver)
         keyboard.press("F5")
-        driver.wait(server.is_hanging.is_set)
+        driver.wait_until(server.is_hanging.is_set)
         keyboard.press("Esc")
-        driver.wait(lambda: driver.is_ready)
+        driver.wait_until(lambda: driver.is_fetch_done)
         assert "avbröts" in driver.notice
 
 
-def test_a_picker_opens_by_its_shortcut(demo: Driver) -> None:
+def test_a_picker_opens_by_its_shortcut(demo: WindowDriver) -> None:
     keyboard = Keyboard.on(demo)
     for shortcut, name in ((shortcuts.OFFICES, "officePicker"), (shortcuts.STATUS, "statusPicker")):
         keyboard.press(shortcut.keys)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
-        assert menu is demo.part(QPushButton, name).menu()
+        assert menu is demo.find_widget(QPushButton, name).menu()
         keyboard.press("Esc")
 
 
-def test_what_stands_beside_a_table_or_the_overview_opens_by_its_shortcut(demo: Driver) -> None:
+def test_what_stands_beside_a_table_or_the_overview_opens_by_its_shortcut(demo: WindowDriver) -> None:
     keyboard = Keyboard.on(demo)
     for tab, shortcut, name in (
         ("Ctrl+4", shortcuts.VIEWS, "savedViewPicker"),
@@ -258,15 +258,15 @@ def test_what_stands_beside_a_table_or_the_overview_opens_by_its_shortcut(demo: 
         ("Ctrl+1", shortcuts.PRINT, "overviewPrintButton"),
     ):
         keyboard.press(tab)
-        demo.wait(lambda: demo.assembly.overview_controller.is_up_to_date)
+        demo.wait_until(lambda: demo.controller.overview_controller.is_up_to_date)
         keyboard.press(shortcut.keys)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
-        assert menu is demo.part(QPushButton, name).menu()
+        assert menu is demo.find_widget(QPushButton, name).menu()
         keyboard.press("Esc")
 
 
-def test_all_of_a_row_or_of_the_overview_is_copied_by_one_shortcut(demo: Driver) -> None:
+def test_all_of_a_row_or_of_the_overview_is_copied_by_one_shortcut(demo: WindowDriver) -> None:
     keyboard = Keyboard.on(demo)
     keyboard.press("Ctrl+4")
     page = demo.window.tabs.pages[ListKind.TIPS]
@@ -277,20 +277,20 @@ def test_all_of_a_row_or_of_the_overview_is_copied_by_one_shortcut(demo: Driver)
     with demo.qtbot.waitSignal(page.copier.copied):
         keyboard.press(shortcuts.COPY_ALL.keys)
     keyboard.press("Ctrl+1")
-    demo.wait(lambda: demo.assembly.overview_controller.is_up_to_date)
+    demo.wait_until(lambda: demo.controller.overview_controller.is_up_to_date)
     keyboard.press(shortcuts.COPY_ALL.keys)
     assert not QGuiApplication.clipboard().image().isNull()
 
 
-def test_filters_are_cleared_by_their_shortcut(demo: Driver) -> None:
+def test_filters_are_cleared_by_their_shortcut(demo: WindowDriver) -> None:
     keyboard = Keyboard.on(demo)
     keyboard.press("Ctrl+4")
     keyboard.press("Ctrl+F")
-    assert keyboard.focus is demo.part(QLineEdit, "tipsSearch")
+    assert keyboard.focus is demo.find_widget(QLineEdit, "tipsSearch")
     keyboard.write("qqq")
-    demo.wait(lambda: demo.counts[ListKind.TIPS] == 0)
+    demo.wait_until(lambda: demo.row_counts[ListKind.TIPS] == 0)
     keyboard.press(shortcuts.CLEAR_FILTERS.keys)
-    demo.wait(lambda: demo.counts[ListKind.TIPS] > 0)
+    demo.wait_until(lambda: demo.row_counts[ListKind.TIPS] > 0)
 
 
 # The list ------------------------------------------------------------------------------------------------------------
@@ -310,7 +310,7 @@ def menu_actions(menu: QWidget) -> list[QAction]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_choice_of_the_menus_has_an_access_key_of_its_own(start_program: "StartProgram", language: str) -> None:
     demo = start_program("--demo", "--language", language)
-    names = [one.name for one in demo.assembly.connection_store.connections]  # the user's own words
+    names = [one.name for one in demo.controller.connection_store.connections]  # the user's own words
 
     def check(menu: QWidget) -> None:
         keys = []
@@ -328,7 +328,7 @@ def test_every_choice_of_the_menus_has_an_access_key_of_its_own(start_program: "
     check(demo.window.menuBar())
 
 
-def test_every_shortcut_of_the_window_is_in_the_list(demo: Driver) -> None:
+def test_every_shortcut_of_the_window_is_in_the_list(demo: WindowDriver) -> None:
     listed = {shortcut.keys for group in shortcuts.GROUPS for shortcut in group.shortcuts}
     bound = {action.shortcut().toString() for action in menu_actions(demo.window.menuBar())} - {""}
     assert bound <= listed
@@ -341,9 +341,9 @@ def test_no_shortcut_means_two_things() -> None:
     assert all(not QKeySequence(keys).isEmpty() for keys in listed)
 
 
-def test_the_list_shows_every_shortcut_with_its_words(demo: Driver) -> None:
-    demo.act("Hjälp", "Kortkommandon")
-    dialog = demo.dialog("shortcutsDialog")
+def test_the_list_shows_every_shortcut_with_its_words(demo: WindowDriver) -> None:
+    demo.choose_menu("Hjälp", "Kortkommandon")
+    dialog = demo.find_dialog("shortcutsDialog")
     texts = [label.text() for label in dialog.findChildren(QLabel)]
     for group in shortcuts.GROUPS:
         assert group.name in texts
@@ -353,7 +353,7 @@ def test_the_list_shows_every_shortcut_with_its_words(demo: Driver) -> None:
     dialog.close()
 
 
-def test_tooltips_name_the_shortcuts(demo: Driver) -> None:
+def test_tooltips_name_the_shortcuts(demo: WindowDriver) -> None:
     for name, shortcut in (
         ("fetchButton", shortcuts.FETCH),
         ("exportButton", shortcuts.EXPORT),
@@ -368,7 +368,7 @@ def test_tooltips_name_the_shortcuts(demo: Driver) -> None:
         ("savedViewPicker", shortcuts.VIEWS),
         ("columnsButton", shortcuts.COLUMNS),
     ):
-        assert demo.part(QWidget, name).toolTip().endswith(f"({shortcut.shown_keys})")
+        assert demo.find_widget(QWidget, name).toolTip().endswith(f"({shortcut.shown_keys})")
     details = demo.window.tabs.pages[ListKind.TIPS].details
     assert details.copy_all_button.toolTip().endswith(f"({shortcuts.COPY_ALL.shown_keys})")
     assert details.close_button.toolTip().endswith(f"({shortcuts.DETAILS.shown_keys})")

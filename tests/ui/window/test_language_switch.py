@@ -13,9 +13,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from shiboken6 import isValid
 
-from tests.conftest import end_program, job_threads
-from tests.driving import Driver, column_place
+from tests.conftest import end_program, find_job_threads
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, report, tip
+from tests.helpers.window_driver import WindowDriver, column_index
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import StallingServer
 from vitec_desktop.report.filters import ValueFilter
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from tests.conftest import StartProgram
 
 FIRST_DAY, LAST_DAY = date(2026, 10, 1), date(2026, 10, 31)
-ID = column_place(ListKind.TIPS, "tip.id")
+ID = column_index(ListKind.TIPS, "tip.id")
 
-Switch = Callable[..., Driver]
+Switch = Callable[..., WindowDriver]
 
 
 def tips(seen: Seen) -> Reply:
@@ -50,14 +50,14 @@ def switch() -> Iterator[Switch]:
     """Choose from the menu bar what opens the window anew, and go on with that one."""
     windows: list[MainWindow] = []
 
-    def choose(driver: Driver, *texts: str) -> Driver:
+    def choose(driver: WindowDriver, *texts: str) -> WindowDriver:
         successors: list[WindowController] = []
-        driver.assembly.replaced.connect(successors.append)
-        driver.act(*texts)
+        driver.controller.replaced.connect(successors.append)
+        driver.choose_menu(*texts)
         assert len(successors) == 1
         windows.append(successors[0].window)
         driver.qtbot.waitExposed(successors[0].window)
-        return Driver(driver.qtbot, successors[0].window)
+        return WindowDriver(driver.qtbot, successors[0].window)
 
     yield choose
     for window in windows:
@@ -68,17 +68,17 @@ def test_a_fetched_report_survives_without_being_asked_for_again(
     open_on: OpenOn, service: FaultServer, switch: Switch
 ) -> None:
     swedish = open_on(service.base_url)
-    swedish.write_period(FIRST_DAY, LAST_DAY)
+    swedish.type_period(FIRST_DAY, LAST_DAY)
     swedish.fetch()
-    swedish.press("Ctrl+4")
+    swedish.press_keys("Ctrl+4")
     page = swedish.window.tabs.pages[ListKind.TIPS]
     page.model.set_filter(ID, ValueFilter(frozenset({"tip-4"}), is_excluding=True))
-    swedish.write("tipsSearch", "säljtips")
+    swedish.type_text("tipsSearch", "säljtips")
     page.view.select_position(3)
     chosen = page.model.row_at(3)
     swedish.window.resize(1300, 700)
     swedish.window.move(40, 50)
-    cells, asked = swedish.cells(ListKind.TIPS, ID), len(service.seen)
+    cells, asked = swedish.column_texts(ListKind.TIPS, ID), len(service.seen)
     assert len(cells) == 19
     assert "saknas" in swedish.notice
     assert [action.isChecked() for action in languages(swedish)] == [True, False, False]
@@ -87,20 +87,20 @@ def test_a_fetched_report_survives_without_being_asked_for_again(
     assert not isValid(swedish.window) or not swedish.window.isVisible()
     page = english.window.tabs.pages[ListKind.TIPS]
     assert english.window.tabs.current_page is page
-    assert english.cells(ListKind.TIPS, ID) == cells
+    assert english.column_texts(ListKind.TIPS, ID) == cells
     assert page.view.selected_rows() == [chosen]
-    assert english.days == (FIRST_DAY, LAST_DAY)
+    assert english.period == (FIRST_DAY, LAST_DAY)
     assert english.window.size().toTuple() == (1300, 700)
     assert english.window.pos().toTuple() == (40, 50)
-    assert english.heading(ListKind.TIPS, column_place(ListKind.TIPS, "sender.name")) == "Sender"
+    assert english.header_text(ListKind.TIPS, column_index(ListKind.TIPS, "sender.name")) == "Sender"
     assert "is missing" in english.notice
     assert english.notice_buttons == ["Try again", "Show details"]
-    assert "1–31 Oct 2026" in english.status
-    assert english.button("fetchButton").text() == "Fetch report"
+    assert "1–31 Oct 2026" in english.status_text
+    assert english.find_button("fetchButton").text() == "Fetch report"
     assert QLocale().language() is QLocale.Language.English
 
     swedish_again = switch(english, "View", "Language", "Svenska")
-    assert swedish_again.cells(ListKind.TIPS, ID) == cells
+    assert swedish_again.column_texts(ListKind.TIPS, ID) == cells
     assert "saknas" in swedish_again.notice
     assert [action.isChecked() for action in languages(swedish_again)] == [False, True, False]
     assert QLocale().language() is QLocale.Language.Swedish
@@ -109,12 +109,12 @@ def test_a_fetched_report_survives_without_being_asked_for_again(
 
 def test_the_chosen_view_stays_chosen(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
     driver = open_on(service.base_url, (SOLNA,))
-    driver.write_period(FIRST_DAY, LAST_DAY)
+    driver.type_period(FIRST_DAY, LAST_DAY)
     driver.fetch()
-    driver.press("Ctrl+4")
+    driver.press_keys("Ctrl+4")
     page = driver.window.tabs.pages[ListKind.TIPS]
     page.saved_views.apply_view(next(view for view in page.saved_views.views if view.key == "unhandled"))
-    driver.write("tipsSearch", "säljtips")
+    driver.type_text("tipsSearch", "säljtips")
     english = switch(driver, "Visa", "Språk", "English")
     page = english.window.tabs.pages[ListKind.TIPS]
     assert page.toolbar.view_picker.value == "Unhandled"
@@ -127,28 +127,30 @@ def test_the_comparison_stays_without_being_asked_for_again(
     open_on: OpenOn, service: FaultServer, switch: Switch
 ) -> None:
     driver = open_on(service.base_url, (SOLNA,))
-    driver.write_period(FIRST_DAY, LAST_DAY)
+    driver.type_period(FIRST_DAY, LAST_DAY)
     driver.fetch()
-    driver.press("Ctrl+1")
-    driver.pick("overviewCompare", "Förra perioden")
-    driver.wait(
-        lambda: not driver.assembly.comparison_fetcher.is_running and driver.assembly.overview_controller.is_up_to_date
+    driver.press_keys("Ctrl+1")
+    driver.choose_in_picker("overviewCompare", "Förra perioden")
+    driver.wait_until(
+        lambda: (
+            not driver.controller.comparison_fetcher.is_running and driver.controller.overview_controller.is_up_to_date
+        )
     )
     asked = len(service.seen)
     driver = switch(driver, "Visa", "Språk", "English")
-    driver.wait(lambda: driver.assembly.overview_controller.is_up_to_date)
-    assert driver.button("overviewCompare").text() == "Previous period"
+    driver.wait_until(lambda: driver.controller.overview_controller.is_up_to_date)
+    assert driver.find_button("overviewCompare").text() == "Previous period"
     assert tip_tile(driver).full_text.endswith("from 0")
     driver = switch(driver, "View", "Language", "Svenska")
-    driver.wait(lambda: driver.assembly.overview_controller.is_up_to_date)
-    assert driver.button("overviewCompare").text() == "Förra perioden"
+    driver.wait_until(lambda: driver.controller.overview_controller.is_up_to_date)
+    assert driver.find_button("overviewCompare").text() == "Förra perioden"
     assert tip_tile(driver).full_text.endswith("mot 0")
-    driver.pick("overviewCompare", "Ingen")
-    assert driver.button("overviewCompare").text() == "Ingen"
+    driver.choose_in_picker("overviewCompare", "Ingen")
+    assert driver.find_button("overviewCompare").text() == "Ingen"
     assert len(service.seen) == asked
 
 
-def tip_tile(driver: Driver) -> Tile:
+def tip_tile(driver: WindowDriver) -> Tile:
     board = driver.window.tabs.overview.dashboard
     assert board is not None
     return next(button.tile for button in board.tiles if button.objectName() == "tileTips")
@@ -158,39 +160,40 @@ def test_a_comparison_under_way_is_fetched_by_the_successor(open_on: OpenOn, swi
     tap = StallingServer()
     with FaultServer(tap) as server:
         driver = open_on(server.base_url)
-        driver.write_period(FIRST_DAY, LAST_DAY)
+        driver.type_period(FIRST_DAY, LAST_DAY)
         driver.fetch()
-        driver.press("Ctrl+1")
+        driver.press_keys("Ctrl+1")
         tap.answer_next(0)
-        driver.pick("overviewCompare", "Förra perioden")
-        driver.wait(lambda: bool(tap.requests))
+        driver.choose_in_picker("overviewCompare", "Förra perioden")
+        driver.wait_until(lambda: bool(tap.requests))
         tap.answer_next(1_000)  # what was asked for before hangs for good
         driver = switch(driver, "Visa", "Språk", "English")
-        driver.wait(
+        driver.wait_until(
             lambda: (
-                not driver.assembly.comparison_fetcher.is_running and driver.assembly.overview_controller.is_up_to_date
+                not driver.controller.comparison_fetcher.is_running
+                and driver.controller.overview_controller.is_up_to_date
             )
         )
-        assert driver.button("overviewCompare").text() == "Previous period"
+        assert driver.find_button("overviewCompare").text() == "Previous period"
 
 
 def test_the_successor_fetches_exports_and_opens_dialogs_in_its_language(
     open_on: OpenOn, service: FaultServer, switch: Switch, tmp_path: Path
 ) -> None:
     driver = switch(open_on(service.base_url, (SOLNA,)), "Visa", "Språk", "English")
-    driver.write_period(FIRST_DAY, LAST_DAY)
+    driver.type_period(FIRST_DAY, LAST_DAY)
     driver.fetch()
-    assert driver.counts[ListKind.TIPS] == 20
+    assert driver.row_counts[ListKind.TIPS] == 20
     driver.click("exportButton")
-    driver.dialog("exportDialog")
-    driver.write("exportTarget", "meeting.xlsx")
-    driver.write("exportFolder", str(tmp_path))
+    driver.find_dialog("exportDialog")
+    driver.type_text("exportTarget", "meeting.xlsx")
+    driver.type_text("exportFolder", str(tmp_path))
     driver.click("exportSaveButton")
-    driver.wait(lambda: driver.notice.startswith("Saved: meeting.xlsx"))
+    driver.wait_until(lambda: driver.notice.startswith("Saved: meeting.xlsx"))
     book = load_workbook(tmp_path / "meeting.xlsx")
     assert "About the report" in book.sheetnames
-    driver.act("Help", "About Vitec Desktop")
-    dialog = driver.dialog("aboutDialog")
+    driver.choose_menu("Help", "About Vitec Desktop")
+    dialog = driver.find_dialog("aboutDialog")
     assert dialog.windowTitle() == "About Vitec Desktop"
     assert {button.text() for button in dialog.findChildren(QPushButton)} == {"Close"}
     assert any(label.text().startswith("Settings: ") for label in dialog.findChildren(QLabel))
@@ -215,22 +218,22 @@ def test_switching_to_and_fro_leaves_one_window_and_no_thread(start_program: "St
     windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible()]
     assert windows == [driver.window]
     end_program(driver.window)
-    for thread in job_threads():
+    for thread in find_job_threads():
         thread.join(5)
-    assert not job_threads()
+    assert not find_job_threads()
 
 
 def test_the_language_waits_for_the_end_of_a_fetch(open_on: OpenOn) -> None:
     with FaultServer(lambda seen: Reply(body=b"{}", hang=Hang.IN_BODY)) as server:
         driver = open_on(server.base_url)
         driver.click("fetchButton")
-        driver.wait(server.is_hanging.is_set)
+        driver.wait_until(server.is_hanging.is_set)
         assert not any(action.isEnabled() for action in languages(driver))
         driver.click("cancelButton")
-        driver.wait(lambda: driver.is_ready)
+        driver.wait_until(lambda: driver.is_fetch_done)
         assert all(action.isEnabled() for action in languages(driver))
 
 
-def languages(driver: Driver) -> list[QAction]:
+def languages(driver: WindowDriver) -> list[QAction]:
     menu = next(one for one in driver.window.menuBar().findChildren(QMenu) if one.title() == "S&pråk")
     return menu.actions()

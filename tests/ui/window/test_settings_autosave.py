@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import end_program, job_threads
-from tests.driving import Driver
+from tests.conftest import end_program, find_job_threads
 from tests.faults.program import started
+from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import OpenOn
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.storage.file_lock import profile_lock
@@ -19,7 +19,7 @@ from vitec_desktop.storage.json_file import JsonFile
 from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.webservice.models import ListKind
 
-StartProgram = Callable[..., Driver]
+StartProgram = Callable[..., WindowDriver]
 NOWHERE = "http://127.0.0.1:9"
 
 
@@ -34,15 +34,15 @@ def views(profile: Path) -> list[str]:
     return [view["name"] for view in settings(profile).get("tables", {}).get("tips", {}).get("views", [])]
 
 
-def save_view(driver: Driver, name: str) -> None:
+def save_view(driver: WindowDriver, name: str) -> None:
     """Search for something in the tips, and save that as a view."""
     driver.show_list(ListKind.TIPS)
-    driver.write("tipsSearch", "Solna")
+    driver.type_text("tipsSearch", "Solna")
     driver.click(driver.window.tabs.pages[ListKind.TIPS].toolbar.save_view_button)
-    dialog = driver.dialog("viewNameDialog")
-    driver.write("viewName", name)
+    dialog = driver.find_dialog("viewNameDialog")
+    driver.type_text("viewName", name)
     driver.click("viewNameSave")
-    driver.wait(lambda: not dialog.isVisible())
+    driver.wait_until(lambda: not dialog.isVisible())
 
 
 @contextmanager
@@ -96,18 +96,18 @@ def test_a_view_that_was_saved_outlives_a_kill(tmp_path: Path) -> None:
 def test_a_view_is_on_disk_while_the_window_is_open(open_on: OpenOn, profile: Path, writes: list[str]) -> None:
     driver = open_on(NOWHERE)
     save_view(driver, "Solnas tips")
-    driver.wait(lambda: views(profile) == ["Solnas tips"])
+    driver.wait_until(lambda: views(profile) == ["Solnas tips"])
     assert set(writes) == {"vitec-desktop-job"}
     menu = driver.window.tabs.pages[ListKind.TIPS].toolbar.view_picker.menu()
     next(action for action in menu.actions() if action.text().startswith("Ta bort vyn")).trigger()
-    driver.wait(lambda: views(profile) == [])
+    driver.wait_until(lambda: views(profile) == [])
 
 
 def test_look_language_and_period_are_on_disk_while_the_window_is_open(open_on: OpenOn, profile: Path) -> None:
     driver = open_on(NOWHERE)
-    driver.act("Visa", "Utseende", "Mörkt")
-    driver.pick("periodPreset", "Förra veckan")
-    driver.wait(lambda: settings(profile).get("preset") == Preset.LAST_WEEK.value)
+    driver.choose_menu("Visa", "Utseende", "Mörkt")
+    driver.choose_in_picker("periodPreset", "Förra veckan")
+    driver.wait_until(lambda: settings(profile).get("preset") == Preset.LAST_WEEK.value)
     assert settings(profile)["scheme"] == "dark"
 
 
@@ -115,7 +115,7 @@ def test_what_changes_together_is_written_together(open_on: OpenOn, profile: Pat
     driver = open_on(NOWHERE)
     for name in ("ett", "två", "tre"):
         driver.window.tabs.pages[ListKind.TIPS].saved_views.save_view(name)
-    driver.wait(lambda: views(profile) == ["ett", "två", "tre"])
+    driver.wait_until(lambda: views(profile) == ["ett", "två", "tre"])
     assert len(writes) == 1
 
 
@@ -124,12 +124,12 @@ def test_what_changes_during_a_write_is_written_after_it(open_on: OpenOn, profil
     page = driver.window.tabs.pages[ListKind.TIPS]
     with busy_profile(profile):
         page.saved_views.save_view("ett")
-        driver.wait(lambda: len(writes) == 1)
+        driver.wait_until(lambda: len(writes) == 1)
         page.saved_views.save_view("två")
-        driver.wait(lambda: driver.assembly.settings_autosave._is_dirty_again)
-        assert len(job_threads()) == 1
+        driver.wait_until(lambda: driver.controller.settings_autosave._is_dirty_again)
+        assert len(find_job_threads()) == 1
         assert len(writes) == 1
-    driver.wait(lambda: views(profile) == ["ett", "två"])
+    driver.wait_until(lambda: views(profile) == ["ett", "två"])
     assert len(writes) == 2
 
 
@@ -138,11 +138,11 @@ def test_a_language_is_on_disk_although_another_window_has_taken_over(
 ) -> None:
     driver = open_on(NOWHERE)
     taken_over: list[Any] = []
-    driver.assembly.replaced.connect(taken_over.append)
-    driver.act("Visa", "Språk", "English")
-    driver.wait(lambda: bool(taken_over))
-    after = Driver(qtbot, taken_over[0].window)
-    after.wait(lambda: settings(profile).get("language") == "en")
+    driver.controller.replaced.connect(taken_over.append)
+    driver.choose_menu("Visa", "Språk", "English")
+    driver.wait_until(lambda: bool(taken_over))
+    after = WindowDriver(qtbot, taken_over[0].window)
+    after.wait_until(lambda: settings(profile).get("language") == "en")
     end_program(after.window)
 
 
@@ -153,15 +153,15 @@ def test_that_nothing_can_be_written_is_told_once_and_tried_again(open_on: OpenO
     profile.rename(kept)
     profile.write_text("no folder")
     page.saved_views.save_view("ett")
-    driver.wait(lambda: driver.notice.startswith("Inställningarna kunde inte sparas."))
+    driver.wait_until(lambda: driver.notice.startswith("Inställningarna kunde inte sparas."))
     driver.click(driver.window.notices.close_button)
     page.saved_views.save_view("två")
-    driver.wait(lambda: driver.assembly.settings_autosave.is_saved)
+    driver.wait_until(lambda: driver.controller.settings_autosave.is_saved)
     assert driver.notice == ""
     profile.unlink()
     shutil.copytree(kept, profile)
     page.saved_views.save_view("tre")
-    driver.wait(lambda: views(profile) == ["ett", "två", "tre"])
+    driver.wait_until(lambda: views(profile) == ["ett", "två", "tre"])
     assert driver.notice == ""
 
 
@@ -172,18 +172,18 @@ def test_closing_in_the_middle_of_a_write_keeps_the_last_word(
     page = driver.window.tabs.pages[ListKind.TIPS]
     with busy_profile(profile):
         page.saved_views.save_view("ett")
-        driver.wait(lambda: len(writes) == 1)
+        driver.wait_until(lambda: len(writes) == 1)
         page.saved_views.save_view("två")
         driver.close()
         assert not driver.window.isVisible()
         end_program(driver.window)
-    for thread in job_threads():
+    for thread in find_job_threads():
         thread.join(30)
-    assert not job_threads()
+    assert not find_job_threads()
     assert views(profile) == ["ett", "två"]
 
 
-def test_a_start_and_a_fetch_leave_the_settings_alone(demo: Driver, profile: Path, writes: list[str]) -> None:
-    demo.wait(lambda: demo.assembly.settings_autosave.is_saved)
+def test_a_start_and_a_fetch_leave_the_settings_alone(demo: WindowDriver, profile: Path, writes: list[str]) -> None:
+    demo.wait_until(lambda: demo.controller.settings_autosave.is_saved)
     assert writes == []
     assert settings(profile) == {}

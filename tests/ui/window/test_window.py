@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.driving import Driver, column_place
 from tests.helpers.fault_server import FaultServer
+from tests.helpers.window_driver import WindowDriver, column_index
 from tests.ui.conftest import OpenOn
 from tests.ui.stalling_server import one_tip
 from vitec_desktop.demo.service import DemoService
@@ -31,7 +31,7 @@ from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES, PRESET_NAMES, Pres
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
 
-StartProgram = Callable[..., Driver]
+StartProgram = Callable[..., WindowDriver]
 NOWHERE = "http://127.0.0.1:9"
 SWEDISH = Language("sv")
 
@@ -71,7 +71,7 @@ DIALOG_NAMES: tuple[tuple[str, type[QWidget]], ...] = (
 
 
 @pytest.fixture
-def driver(start_program: StartProgram) -> Driver:
+def driver(start_program: StartProgram) -> WindowDriver:
     return start_program()
 
 
@@ -81,12 +81,12 @@ def server() -> Iterator[FaultServer]:
         yield running
 
 
-def test_the_parts_have_the_names_that_others_drive_them_by(driver: Driver) -> None:
+def test_the_parts_have_the_names_that_others_drive_them_by(driver: WindowDriver) -> None:
     assert driver.window.objectName() == "mainWindow"
     for name, kind in NAMES:
         assert len(driver.window.findChildren(kind, name)) == 1, name
     driver.click("addConnectionButton")
-    dialog = driver.dialog("connectionDialog")
+    dialog = driver.find_dialog("connectionDialog")
     for name, kind in DIALOG_NAMES:
         assert len(dialog.findChildren(kind, name)) == 1, name
 
@@ -102,7 +102,7 @@ def test_what_can_be_used_has_a_name_for_screen_readers(open_on: OpenOn) -> None
     driver = open_on(NOWHERE)
     for name, kind in NAMES:
         if kind is not QWidget and kind is not QTabWidget and kind is not QLabel:
-            part = driver.part(kind, name)
+            part = driver.find_widget(kind, name)
             text = part.text() if isinstance(part, QAbstractButton) else ""
             assert part.accessibleName() or text, name
 
@@ -111,71 +111,71 @@ def test_a_table_s_headings_are_those_of_its_columns(open_on: OpenOn) -> None:
     driver = open_on(NOWHERE)
     for kind, columns in COLUMNS.items():
         model = driver.table(kind).model()
-        assert [driver.heading(kind, place) for place in range(model.columnCount())] == [
+        assert [driver.header_text(kind, place) for place in range(model.columnCount())] == [
             column_heading(column, SWEDISH) for column in columns
         ]
-    assert driver.heading(ListKind.INCOMING, 0) == "Skapat"
-    assert driver.heading(ListKind.TIPS, column_place(ListKind.TIPS, "tip.title")) == "Rubrik"
+    assert driver.header_text(ListKind.INCOMING, 0) == "Skapat"
+    assert driver.header_text(ListKind.TIPS, column_index(ListKind.TIPS, "tip.title")) == "Rubrik"
 
 
-def test_the_sample_service_is_one_click_away(driver: Driver) -> None:
+def test_the_sample_service_is_one_click_away(driver: WindowDriver) -> None:
     driver.click("tryDemoButton")
-    assert not driver.is_seen("welcomePage")
-    assert len(driver.choices("officePicker")) == 4
-    assert "Alla (3)" in driver.button("officePicker").accessibleName()
+    assert not driver.is_visible("welcomePage")
+    assert len(driver.picker_choices("officePicker")) == 4
+    assert "Alla (3)" in driver.find_button("officePicker").accessibleName()
     driver.fetch()
     with DemoService() as service:
         truth = service.rows(*preset_days(Preset.LAST_MONTH, swedish_today()))
-    assert driver.counts == {kind: len(truth[kind]) for kind in ListKind}
-    assert "Komplett rapport" in driver.status
+    assert driver.row_counts == {kind: len(truth[kind]) for kind in ListKind}
+    assert "Komplett rapport" in driver.status_text
 
 
-def test_leaving_the_sample_service_forgets_its_report(driver: Driver) -> None:
+def test_leaving_the_sample_service_forgets_its_report(driver: WindowDriver) -> None:
     driver.click("tryDemoButton")
     driver.fetch()
-    driver.act("Arkiv", "Exempeldata")
-    assert driver.is_seen("welcomePage")
-    driver.act("Arkiv", "Exempeldata")
+    driver.choose_menu("Arkiv", "Exempeldata")
+    assert driver.is_visible("welcomePage")
+    driver.choose_menu("Arkiv", "Exempeldata")
     assert driver.row_count == 0
-    assert not driver.button("exportButton").isEnabled()
+    assert not driver.find_button("exportButton").isEnabled()
 
 
-def test_leaving_the_sample_service_in_the_middle_of_a_fetch_leaves_nothing_of_it(driver: Driver) -> None:
+def test_leaving_the_sample_service_in_the_middle_of_a_fetch_leaves_nothing_of_it(driver: WindowDriver) -> None:
     driver.click("tryDemoButton")
-    driver.pick("periodPreset", "Senaste 12 månaderna")
+    driver.choose_in_picker("periodPreset", "Senaste 12 månaderna")
     driver.click("fetchButton")
-    driver.wait(lambda: driver.row_count > 0)
-    driver.act("Arkiv", "Exempeldata")
-    driver.act("Arkiv", "Exempeldata")
-    assert driver.is_ready
-    driver.wait(lambda: not driver.assembly.runner._jobs)
+    driver.wait_until(lambda: driver.row_count > 0)
+    driver.choose_menu("Arkiv", "Exempeldata")
+    driver.choose_menu("Arkiv", "Exempeldata")
+    assert driver.is_fetch_done
+    driver.wait_until(lambda: not driver.controller.runner._jobs)
     assert driver.row_count == 0
     assert driver.notice == ""
 
 
 def test_the_presets_set_both_days(open_on: OpenOn) -> None:
     driver = open_on(NOWHERE)
-    assert list(driver.choices("periodPreset")) == list(PRESET_NAMES.values())
+    assert list(driver.picker_choices("periodPreset")) == list(PRESET_NAMES.values())
     for preset, name in PRESET_NAMES.items():
-        driver.pick("periodPreset", name)
-        assert driver.days == preset_days(preset, swedish_today())
-        assert [text for text, is_on in driver.choices("periodPreset").items() if is_on] == [name]
+        driver.choose_in_picker("periodPreset", name)
+        assert driver.period == preset_days(preset, swedish_today())
+        assert [text for text, is_on in driver.picker_choices("periodPreset").items() if is_on] == [name]
 
 
 @pytest.mark.parametrize("name", ["dateFrom", "dateTo"])
 def test_a_day_set_by_hand_makes_the_period_one_s_own(open_on: OpenOn, name: str) -> None:
     driver = open_on(NOWHERE)
-    assert "Förra månaden" in driver.button("periodPreset").accessibleName()
-    driver.write_day(name, date(2026, 3, 3))
-    assert "Anpassad" in driver.button("periodPreset").accessibleName()
-    assert not any(driver.choices("periodPreset").values())
+    assert "Förra månaden" in driver.find_button("periodPreset").accessibleName()
+    driver.type_date(name, date(2026, 3, 3))
+    assert "Anpassad" in driver.find_button("periodPreset").accessibleName()
+    assert not any(driver.picker_choices("periodPreset").values())
 
 
 def test_the_status_is_asked_for_as_picked(open_on: OpenOn, server: FaultServer) -> None:
     driver = open_on(server.base_url)
     asked = []
     for name in ACTIVE_STATUS_NAMES.values():
-        driver.pick("statusPicker", name)
+        driver.choose_in_picker("statusPicker", name)
         server.seen.clear()
         driver.fetch()
         asked.append({seen.query["activeStatusTipLead"] for seen in server.seen})
@@ -184,16 +184,16 @@ def test_the_status_is_asked_for_as_picked(open_on: OpenOn, server: FaultServer)
 
 def test_only_picked_offices_are_asked_for_and_the_last_tick_stays(open_on: OpenOn, server: FaultServer) -> None:
     driver = open_on(server.base_url)
-    driver.pick("officePicker", "Norrby Solna (M30011)", "Norrby Sundbyberg (M30012)")
-    assert driver.choices("officePicker") == {
+    driver.choose_in_picker("officePicker", "Norrby Solna (M30011)", "Norrby Sundbyberg (M30012)")
+    assert driver.picker_choices("officePicker") == {
         "Alla kontor": False,
         "Norrby Solna (M30011)": False,
         "Norrby Sundbyberg (M30012)": True,
     }
     driver.fetch()
     assert {seen.customer_id for seen in server.seen} == {"M30012"}
-    driver.pick("officePicker", "Alla kontor")
-    assert all(driver.choices("officePicker").values())
+    driver.choose_in_picker("officePicker", "Alla kontor")
+    assert all(driver.picker_choices("officePicker").values())
 
 
 def test_nothing_can_be_picked_while_a_report_is_being_fetched(open_on: OpenOn) -> None:
@@ -201,27 +201,27 @@ def test_nothing_can_be_picked_while_a_report_is_being_fetched(open_on: OpenOn) 
         driver = open_on(service.base_url, service.customers)
         driver.click("fetchButton")
         pickers = ("officePicker", "periodPreset", "dateFrom", "dateTo", "statusPicker", "fetchButton", "exportButton")
-        assert not any(driver.part(QWidget, name).isEnabled() for name in pickers)
-        driver.wait(lambda: "Komplett rapport" in driver.status)
-        assert all(driver.part(QWidget, name).isEnabled() for name in pickers)
+        assert not any(driver.find_widget(QWidget, name).isEnabled() for name in pickers)
+        driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
+        assert all(driver.find_widget(QWidget, name).isEnabled() for name in pickers)
 
 
 def test_f5_fetches(open_on: OpenOn, server: FaultServer) -> None:
     driver = open_on(server.base_url)
-    driver.press("F5")
-    driver.wait(lambda: "Komplett rapport" in driver.status)
-    assert driver.counts[ListKind.TIPS] == 2
+    driver.press_keys("F5")
+    driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
+    assert driver.row_counts[ListKind.TIPS] == 2
 
 
 def test_a_date_that_is_still_being_typed_counts(open_on: OpenOn, server: FaultServer) -> None:
     driver = open_on(server.base_url)
-    driver.write_period(date(2026, 1, 1), date(2026, 2, 1))
-    field = driver.part(QDateEdit, "dateTo")
+    driver.type_period(date(2026, 1, 1), date(2026, 2, 1))
+    field = driver.find_widget(QDateEdit, "dateTo")
     field.clearFocus()
     field.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClicks(field, "20260208")
-    driver.press("F5")
-    driver.wait(lambda: "Komplett rapport" in driver.status)
+    driver.press_keys("F5")
+    driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
     assert {seen.window[1] for seen in server.seen} == {"2026-02-09T00:00:00"}
 
 
@@ -229,14 +229,14 @@ def test_a_click_on_a_row_shows_all_of_it(open_on: OpenOn, server: FaultServer) 
     driver = open_on(server.base_url)
     driver.fetch()
     driver.show_list(ListKind.TIPS)
-    assert driver.is_seen("detailsPane")
+    assert driver.is_visible("detailsPane")
     table = driver.table(ListKind.TIPS)
     place = table.visualRect(table.model().index(0, 0)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    pane = driver.part(QWidget, "detailsPane")
+    pane = driver.find_widget(QWidget, "detailsPane")
     texts = " ".join(str(label.property("text")) for label in pane.findChildren(QLabel))
     assert "Säljtips" in texts
-    driver.press("F8")
+    driver.press_keys("F8")
     assert not pane.isVisible()
 
 
@@ -244,18 +244,18 @@ def test_in_a_narrow_window_one_key_opens_the_details(open_on: OpenOn, server: F
     driver = open_on(server.base_url)
     driver.fetch()
     driver.show_list(ListKind.TIPS)
-    assert driver.is_ticked("Visa", "Detaljer")
+    assert driver.is_menu_checked("Visa", "Detaljer")
     driver.window.resize(driver.window.minimumSize())
-    driver.wait(lambda: not driver.is_seen("detailsPane"))
-    assert not driver.is_ticked("Visa", "Detaljer")
-    driver.press("F8")
-    assert driver.is_seen("detailsPane")
-    assert driver.is_ticked("Visa", "Detaljer")
-    driver.press("F8")
-    assert not driver.is_seen("detailsPane")
+    driver.wait_until(lambda: not driver.is_visible("detailsPane"))
+    assert not driver.is_menu_checked("Visa", "Detaljer")
+    driver.press_keys("F8")
+    assert driver.is_visible("detailsPane")
+    assert driver.is_menu_checked("Visa", "Detaljer")
+    driver.press_keys("F8")
+    assert not driver.is_visible("detailsPane")
     driver.window.resize(1440, 900)
-    driver.wait(lambda: driver.is_seen("detailsPane"))
-    assert driver.is_ticked("Visa", "Detaljer")
+    driver.wait_until(lambda: driver.is_visible("detailsPane"))
+    assert driver.is_menu_checked("Visa", "Detaljer")
 
 
 def test_a_window_that_starts_narrow_ticks_what_is_seen(
@@ -266,35 +266,35 @@ def test_a_window_that_starts_narrow_ticks_what_is_seen(
     driver.window.resize(driver.window.minimumSize())
     driver.close()
     again = start_program()
-    assert not again.is_ticked("Visa", "Detaljer")
+    assert not again.is_menu_checked("Visa", "Detaljer")
     again.show_list(ListKind.OUTGOING)
-    assert not again.is_ticked("Visa", "Detaljer")
+    assert not again.is_menu_checked("Visa", "Detaljer")
     again.show_list(ListKind.TIPS)
-    again.press("F8")
-    assert again.is_ticked("Visa", "Detaljer")
+    again.press_keys("F8")
+    assert again.is_menu_checked("Visa", "Detaljer")
     again.fetch()
-    assert again.is_seen("detailsPane")
+    assert again.is_visible("detailsPane")
 
 
-def test_a_search_is_counted_on_its_tab_and_in_the_status_line(demo: Driver) -> None:
+def test_a_search_is_counted_on_its_tab_and_in_the_status_line(demo: WindowDriver) -> None:
     kind = ListKind.INCOMING
     demo.show_list(kind)
-    total = demo.counts[kind]
-    sender = next(filter(None, demo.cells(kind, column_place(kind, "sender.name"))))
-    demo.write("incomingSearch", sender)
-    demo.wait(lambda: 0 < demo.counts[kind] < total)
-    shown = demo.counts[kind]
-    assert f"{shown} av {total} inkommande leads visas" in demo.status
+    total = demo.row_counts[kind]
+    sender = next(filter(None, demo.column_texts(kind, column_index(kind, "sender.name"))))
+    demo.type_text("incomingSearch", sender)
+    demo.wait_until(lambda: 0 < demo.row_counts[kind] < total)
+    shown = demo.row_counts[kind]
+    assert f"{shown} av {total} inkommande leads visas" in demo.status_text
     tabs = demo.window.tabs
     assert f"{shown} av {total}" in tabs.tabBar().accessibleTabName(tabs.indexOf(tabs.pages[kind]))
-    demo.act("Redigera", "Rensa filter")
-    demo.wait(lambda: demo.counts[kind] == total)
-    assert demo.part(QLineEdit, "incomingSearch").text() == ""
+    demo.choose_menu("Redigera", "Rensa filter")
+    demo.wait_until(lambda: demo.row_counts[kind] == total)
+    assert demo.find_widget(QLineEdit, "incomingSearch").text() == ""
 
 
-def test_the_message_stands_whole_in_its_cell(demo: Driver, sample_service: DemoService) -> None:
-    truth = sample_service.rows(*demo.days)[ListKind.TIPS]
-    cells = demo.cells(ListKind.TIPS, column_place(ListKind.TIPS, "tip.message"))
+def test_the_message_stands_whole_in_its_cell(demo: WindowDriver, sample_service: DemoService) -> None:
+    truth = sample_service.rows(*demo.period)[ListKind.TIPS]
+    cells = demo.column_texts(ListKind.TIPS, column_index(ListKind.TIPS, "tip.message"))
     messages = [row.tip.message or "" for row in truth if row.tip]  # type: ignore[union-attr]
     assert max(map(len, messages)) > 80
     assert sorted(cells) == sorted(messages)
@@ -302,50 +302,50 @@ def test_the_message_stands_whole_in_its_cell(demo: Driver, sample_service: Demo
 
 def test_the_look_can_be_dark_and_stays_so(start_program: StartProgram) -> None:
     driver = start_program()
-    driver.act("Visa", "Utseende", "Mörkt")
-    assert driver.assembly.theme.is_dark
+    driver.choose_menu("Visa", "Utseende", "Mörkt")
+    assert driver.controller.theme.is_dark
     ground = driver.window.grab().toImage().pixelColor(5, driver.window.height() // 2)
     assert ground.lightness() < QColor("#808080").lightness()
     driver.close()
     again = start_program()
-    assert again.assembly.theme.is_dark
-    again.act("Visa", "Utseende", "Ljust")
-    assert not again.assembly.theme.is_dark
+    assert again.controller.theme.is_dark
+    again.choose_menu("Visa", "Utseende", "Ljust")
+    assert not again.controller.theme.is_dark
 
 
-def test_about_names_the_version_and_the_folder(driver: Driver, profile: object) -> None:
-    driver.act("Hjälp", "Om Vitec Desktop")
-    dialog = driver.dialog("aboutDialog")
+def test_about_names_the_version_and_the_folder(driver: WindowDriver, profile: object) -> None:
+    driver.choose_menu("Hjälp", "Om Vitec Desktop")
+    dialog = driver.find_dialog("aboutDialog")
     text = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "Version " in text
     assert str(profile) in text
 
 
-def test_the_menu_offers_only_what_can_be_done(driver: Driver, server: FaultServer) -> None:
+def test_the_menu_offers_only_what_can_be_done(driver: WindowDriver, server: FaultServer) -> None:
     with pytest.raises(AssertionError):
-        driver.act("Arkiv", "Hämta rapport")
+        driver.choose_menu("Arkiv", "Hämta rapport")
     driver.click("tryDemoButton")
     with pytest.raises(AssertionError):
-        driver.act("Arkiv", "Exportera…")
-    driver.act("Arkiv", "Hämta rapport")
-    driver.wait(lambda: "Komplett rapport" in driver.status)
-    driver.act("Arkiv", "Exportera…")
-    driver.dialog("exportDialog")
+        driver.choose_menu("Arkiv", "Exportera…")
+    driver.choose_menu("Arkiv", "Hämta rapport")
+    driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
+    driver.choose_menu("Arkiv", "Exportera…")
+    driver.find_dialog("exportDialog")
 
 
-def test_quitting_closes_the_window(driver: Driver) -> None:
-    driver.act("Arkiv", "Avsluta")
+def test_quitting_closes_the_window(driver: WindowDriver) -> None:
+    driver.choose_menu("Arkiv", "Avsluta")
     assert not driver.window.isVisible()
 
 
 def test_a_window_over_midnight_knows_the_new_day(open_on: OpenOn) -> None:
     driver = open_on(NOWHERE)
-    driver.pick("periodPreset", "Idag")
+    driver.choose_in_picker("periodPreset", "Idag")
     driver.window.command_bar.set_today(date(2027, 1, 1))
-    assert driver.days == (date(2027, 1, 1), date(2027, 1, 1))
-    driver.write_period(date(2026, 5, 1), date(2026, 5, 2))
+    assert driver.period == (date(2027, 1, 1), date(2027, 1, 1))
+    driver.type_period(date(2026, 5, 1), date(2026, 5, 2))
     driver.window.command_bar.set_today(date(2027, 1, 2))
-    assert driver.days == (date(2026, 5, 1), date(2026, 5, 2))
+    assert driver.period == (date(2026, 5, 1), date(2026, 5, 2))
 
 
 def test_the_least_window_shows_every_control(open_on: OpenOn) -> None:
@@ -354,6 +354,6 @@ def test_the_least_window_shows_every_control(open_on: OpenOn) -> None:
     QApplication.processEvents()
     bar = driver.window.command_bar
     for name in ("officePicker", "periodPreset", "dateFrom", "dateTo", "statusPicker", "fetchButton", "exportButton"):
-        part = driver.part(QWidget, name)
+        part = driver.find_widget(QWidget, name)
         assert bar.rect().contains(part.geometry()), name
         assert part.width() >= part.minimumSizeHint().width(), name

@@ -1,4 +1,4 @@
-"""Prints a workbook as its reader would: `python -m tests.print_workbook FILE.xlsx FOLDER [--pages 12]`.
+"""Prints a workbook as its reader would: `python -m tests.helpers.print_workbook FILE.xlsx FOLDER [--pages 12]`.
 
 LibreOffice makes a PDF of it and poppler's pdftoppm a picture of each page, to be looked at: neither is needed to
 build or test the program, so the machine that tests it need not have them. Without a file a report of the sample
@@ -17,8 +17,8 @@ from vitec_desktop.export.workbook import write_workbook
 from vitec_desktop.report.language import load_language
 from vitec_desktop.webservice.cancellation import CancellationToken
 
-_PATIENCE = 300  # seconds
-_PICTURE_SIZE = 90  # dots an inch
+_TIMEOUT = 300  # seconds
+_DOTS_PER_INCH = 90  # dots an inch
 
 
 def main(arguments: list[str]) -> int:
@@ -32,28 +32,28 @@ def main(arguments: list[str]) -> int:
         return 2
     *files, folder = given.paths
     folder.mkdir(parents=True, exist_ok=True)
-    pdf = _print(files[0] if files else _sample(folder), folder)
+    pdf = _convert_to_pdf(files[0] if files else _write_sample(folder), folder)
     pictures = folder / pdf.stem
     subprocess.run(
-        ["pdftoppm", "-r", str(_PICTURE_SIZE), "-l", str(given.pages), "-png", str(pdf), str(pictures)], check=True
+        ["pdftoppm", "-r", str(_DOTS_PER_INCH), "-l", str(given.pages), "-png", str(pdf), str(pictures)], check=True
     )
     for path in sorted(folder.glob(f"{pdf.stem}*")):
         print(path)
     return 0
 
 
-def _sample(folder: Path) -> Path:
+def _write_sample(folder: Path) -> Path:
     target = folder / "Tips och leads.xlsx"
     write_workbook(sample_report(), target, load_language("sv"), program_version="0", cancellation=CancellationToken())
     return target
 
 
-def _print(workbook: Path, folder: Path) -> Path:
+def _convert_to_pdf(workbook: Path, folder: Path) -> Path:
     """The workbook as PDF, by a LibreOffice that knows nobody's settings."""
     with tempfile.TemporaryDirectory() as profile:
         command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--convert-to", "pdf"]
         subprocess.run(
-            [*command, "--outdir", str(folder), str(workbook)], check=True, timeout=_PATIENCE, capture_output=True
+            [*command, "--outdir", str(folder), str(workbook)], check=True, timeout=_TIMEOUT, capture_output=True
         )
     return folder / f"{workbook.stem}.pdf"
 

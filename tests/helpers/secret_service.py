@@ -3,7 +3,7 @@
 The bus is private even where a session bus is there: on somebody's desktop, that one belongs to their own passwords.
 It starts no programs, so a locked keyring can show no prompt.
 
-    from tests.keyring_service import secret_service as secret_service  # in a conftest.py
+    from tests.helpers.secret_service import secret_service as secret_service  # in a conftest.py
 """
 
 import os
@@ -26,14 +26,14 @@ import pytest
 if TYPE_CHECKING:
     from secretstorage import DBusConnection  # type: ignore[attr-defined]
 
-_NEEDED_PROGRAMS = ("dbus-daemon", "gnome-keyring-daemon")
+_REQUIRED_PROGRAMS = ("dbus-daemon", "gnome-keyring-daemon")
 _BUS_NAME = "org.freedesktop.secrets"
 _BUS_VARIABLE = "DBUS_SESSION_BUS_ADDRESS"
 _MASTER_PASSWORD = b"only for tests"
-_STARTING_TIME = 20.0  # seconds
-_STOPPING_TIME = 5.0
+_START_TIMEOUT = 20.0  # seconds
+_STOP_TIMEOUT = 5.0
 
-_BUS_CONFIGURATION = """\
+_BUS_CONFIG = """\
 <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
@@ -49,7 +49,7 @@ _BUS_CONFIGURATION = """\
 """
 
 
-class SecretServiceFailed(Exception):
+class SecretServiceNotStarted(Exception):
     """The test's own keyring did not come up."""
 
 
@@ -105,7 +105,7 @@ class SecretService:
         After one byte that shows who asks: the length of all that follows, the operation, the password's length, it.
         """
         with socket.socket(socket.AF_UNIX) as control:
-            control.settimeout(_STOPPING_TIME)
+            control.settimeout(_STOP_TIMEOUT)
             control.connect(str(self.folder / "control" / "control"))
             control.sendall(b"\0")
             length = struct.calcsize(">III") + len(_MASTER_PASSWORD)
@@ -121,7 +121,7 @@ class SecretService:
 
     def kill(self) -> None:
         self.daemon.kill()
-        self.daemon.wait(_STOPPING_TIME)
+        self.daemon.wait(_STOP_TIMEOUT)
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ def secret_service(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
 
     Skips where the programs for it are not installed; with CI=true (or 1) that is a failure.
     """
-    missing = [program for program in _NEEDED_PROGRAMS if shutil.which(program) is None]
+    missing = [program for program in _REQUIRED_PROGRAMS if shutil.which(program) is None]
     if sys.platform != "linux" or missing:
         reason = f"no Secret Service can be started here (missing: {', '.join(missing) or 'Linux'})"
         if os.environ.get("CI", "").lower() in ("true", "1"):
@@ -138,7 +138,7 @@ def secret_service(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
         pytest.skip(reason)
     with running_secret_service() as service:
         monkeypatch.setenv(_BUS_VARIABLE, service.address)
-        with _used_by_keyring():
+        with _select_backend():
             yield service
 
 
@@ -158,7 +158,7 @@ def running_secret_service() -> Iterator[SecretService]:
 
 def _start_bus(folder: Path) -> "tuple[subprocess.Popen[bytes], str]":
     configuration = folder / "bus.conf"
-    configuration.write_text(_BUS_CONFIGURATION.format(socket=folder / "bus"), encoding="utf-8")
+    configuration.write_text(_BUS_CONFIG.format(socket=folder / "bus"), encoding="utf-8")
     bus = subprocess.Popen(
         ["dbus-daemon", f"--config-file={configuration}", "--nofork", "--nopidfile", "--print-address=1"],
         env=_environment(folder, ""),
@@ -171,8 +171,8 @@ def _start_bus(folder: Path) -> "tuple[subprocess.Popen[bytes], str]":
     address = bus.stdout.readline().decode().strip()
     bus.stdout.close()
     if not address:
-        bus.wait(_STOPPING_TIME)
-        raise SecretServiceFailed(f"dbus-daemon ended with {bus.returncode}")
+        bus.wait(_STOP_TIMEOUT)
+        raise SecretServiceNotStarted(f"dbus-daemon ended with {bus.returncode}")
     return bus, address
 
 
@@ -215,25 +215,25 @@ def _wait_until_unlocked(address: str) -> None:
         with bus.filter(appeared) as signals:
             if not proxy.NameHasOwner(_BUS_NAME)[0]:
                 try:
-                    bus.recv_until_filtered(signals, timeout=_STARTING_TIME)
+                    bus.recv_until_filtered(signals, timeout=_START_TIMEOUT)
                 except TimeoutError:
-                    raise SecretServiceFailed("gnome-keyring-daemon does not answer") from None
-        _wait_until_there(bus)
+                    raise SecretServiceNotStarted("gnome-keyring-daemon does not answer") from None
+        _wait_for_login_keyring(bus)
         if secretstorage.Collection(bus).is_locked():
-            raise SecretServiceFailed("the login keyring stayed locked")
+            raise SecretServiceNotStarted("the login keyring stayed locked")
 
 
-def _wait_until_there(bus: "DBusConnection") -> None:
+def _wait_for_login_keyring(bus: "DBusConnection") -> None:
     """Wait for the login keyring itself: on a busy machine the name comes first, and no signal tells of the rest."""
     import secretstorage
 
-    deadline = time.monotonic() + _STARTING_TIME
+    deadline = time.monotonic() + _START_TIMEOUT
     while True:
         with suppress(secretstorage.ItemNotFoundException):
             secretstorage.Collection(bus)
             return
         if time.monotonic() > deadline:
-            raise SecretServiceFailed("the login keyring did not come up")
+            raise SecretServiceNotStarted("the login keyring did not come up")
         with suppress(TimeoutError):
             bus.receive(timeout=0.02)
 
@@ -244,14 +244,14 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
         process.send_signal(signal.SIGCONT)
         process.terminate()
     try:
-        process.wait(_STOPPING_TIME)
+        process.wait(_STOP_TIMEOUT)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
 
 
 @contextmanager
-def _used_by_keyring() -> Iterator[None]:
+def _select_backend() -> Iterator[None]:
     """Make `keyring`, which chooses its backend once a process, use the Secret Service for a while."""
     import keyring.core
 

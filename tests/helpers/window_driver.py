@@ -38,7 +38,7 @@ from vitec_desktop.webservice.request import Customer
 
 LEFT = Qt.MouseButton.LeftButton
 TABLES = {ListKind.INCOMING: "incomingTable", ListKind.OUTGOING: "outgoingTable", ListKind.TIPS: "tipsTable"}
-PATIENCE = 15_000
+TIMEOUT = 15_000
 """Milliseconds that a condition may take on a machine that is busy with other things."""
 _GLANCE = 2
 """Milliseconds between two looks at whether a condition holds."""
@@ -47,17 +47,17 @@ W = TypeVar("W", bound=QWidget)
 
 
 @dataclass(frozen=True)
-class Sight:
+class FetchState:
     """What the window showed at one moment of a fetch."""
 
     is_fetching: bool
     can_fetch: bool
     can_cancel: bool
-    done: int
+    done_count: int
     label: str
 
 
-class Driver:
+class WindowDriver:
     """One user's hands and eyes on a window that is shown."""
 
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
@@ -65,7 +65,7 @@ class Driver:
         self.window = window
 
     @property
-    def assembly(self) -> WindowController:
+    def controller(self) -> WindowController:
         """What stands behind the window: for looking, not for driving."""
         assembly = self.window.findChild(WindowController)
         assert isinstance(assembly, WindowController)
@@ -73,24 +73,24 @@ class Driver:
 
     # Finding --------------------------------------------------------------------------------------------------
 
-    def part(self, kind: type[W], name: str) -> W:
+    def find_widget(self, kind: type[W], name: str) -> W:
         """The part of that name: the one in sight, where a dialog that was just closed had one too."""
         found: Sequence[W] = self.window.findChildren(kind, name)
         assert found, f"there is no {name}"
         return next((one for one in found if one.isVisible()), found[-1])
 
-    def button(self, name: str) -> QAbstractButton:
-        return self.part(QAbstractButton, name)
+    def find_button(self, name: str) -> QAbstractButton:
+        return self.find_widget(QAbstractButton, name)
 
-    def is_seen(self, name: str) -> bool:
-        return self.part(QWidget, name).isVisible()
+    def is_visible(self, name: str) -> bool:
+        return self.find_widget(QWidget, name).isVisible()
 
-    def dialog(self, name: str) -> QDialog:
+    def find_dialog(self, name: str) -> QDialog:
         """The open dialog of that name."""
-        self.wait(lambda: any(dialog.isVisible() for dialog in self._dialogs(name)))
+        self.wait_until(lambda: any(dialog.isVisible() for dialog in self._dialogs(name)))
         return next(dialog for dialog in self._dialogs(name) if dialog.isVisible())
 
-    def has_dialog(self, name: str) -> bool:
+    def is_dialog_open(self, name: str) -> bool:
         return any(dialog.isVisible() for dialog in self._dialogs(name))
 
     def _dialogs(self, name: str) -> Sequence[QDialog]:
@@ -98,13 +98,13 @@ class Driver:
 
     # Waiting --------------------------------------------------------------------------------------------------
 
-    def wait(self, condition: Callable[[], bool]) -> None:
+    def wait_until(self, condition: Callable[[], bool]) -> None:
         """Let the program go on until `condition` holds.
 
         Raises:
-            TimeoutError: it took longer than `PATIENCE`.
+            TimeoutError: it took longer than `TIMEOUT`.
         """
-        deadline = time.monotonic() + PATIENCE / 1000
+        deadline = time.monotonic() + TIMEOUT / 1000
         loop = QEventLoop()
         while not condition():
             if time.monotonic() > deadline:
@@ -116,79 +116,79 @@ class Driver:
     # Mouse and keyboard ---------------------------------------------------------------------------------------
 
     def click(self, part: QWidget | str) -> None:
-        widget = self.button(part) if isinstance(part, str) else part
+        widget = self.find_button(part) if isinstance(part, str) else part
         assert widget.isVisible()
         assert widget.isEnabled()
         QTest.mouseClick(widget, LEFT)
 
-    def write(self, name: str, text: str) -> None:
+    def type_text(self, name: str, text: str) -> None:
         """Put `text` in the place of what stands in a field, key by key."""
-        field = self.part(QLineEdit, name)
+        field = self.find_widget(QLineEdit, name)
         QTest.mouseClick(field, LEFT)
         QTest.keySequence(field, "Ctrl+A")
         QTest.keyClick(field, Qt.Key.Key_Delete)
-        type_text(field, text)
+        send_text(field, text)
         assert field.text() == text
 
-    def write_day(self, name: str, day: date) -> None:
+    def type_date(self, name: str, day: date) -> None:
         """Come into a date field by the tab key, which marks the year, and type its digits."""
-        field = self.part(QDateEdit, name)
-        self.be_active()
+        field = self.find_widget(QDateEdit, name)
+        self.activate()
         field.clearFocus()
         field.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClicks(field, f"{day:%Y%m%d}")
         QTest.keyClick(field, Qt.Key.Key_Return)
 
-    def write_period(self, first_day: date, last_day: date) -> None:
-        self.write_day("dateFrom", first_day)
-        self.write_day("dateTo", last_day)
-        assert self.days == (first_day, last_day)
+    def type_period(self, first_day: date, last_day: date) -> None:
+        self.type_date("dateFrom", first_day)
+        self.type_date("dateTo", last_day)
+        assert self.period == (first_day, last_day)
 
-    def pick(self, name: str, *texts: str) -> None:
+    def choose_in_picker(self, name: str, *texts: str) -> None:
         """Open a picker's menu and click on choices in it, one after the other."""
-        picker = self.part(QPushButton, name)
+        picker = self.find_widget(QPushButton, name)
         menu = picker.menu()
         menu.popup(picker.mapToGlobal(QPoint(0, picker.height())))
-        self.wait(menu.isVisible)
+        self.wait_until(menu.isVisible)
         for text in texts:
-            QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(_action(menu, text)).center())
+            QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(_find_action(menu, text)).center())
         menu.close()
 
-    def choices(self, name: str) -> dict[str, bool]:
+    def picker_choices(self, name: str) -> dict[str, bool]:
         """What a picker's menu offers, and whether it is ticked."""
-        menu = self.part(QPushButton, name).menu()
+        menu = self.find_widget(QPushButton, name).menu()
         return {action.text(): action.isChecked() for action in menu.actions() if not action.isSeparator()}
 
-    def act(self, *texts: str) -> None:
+    def choose_menu(self, *texts: str) -> None:
         """Choose from the menu bar: the words without their underlined letters."""
         menu: Any = self.window.menuBar()
         for text in texts[:-1]:
-            menu = _action(menu, text).menu()
-        action = _action(menu, texts[-1])
+            menu = _find_action(menu, text).menu()
+        action = _find_action(menu, texts[-1])
         assert action.isEnabled(), texts
         action.trigger()
 
-    def is_ticked(self, *texts: str) -> bool:
+    def is_menu_checked(self, *texts: str) -> bool:
         """Whether a choice of the menu bar is ticked."""
         menu: Any = self.window.menuBar()
         for text in texts[:-1]:
-            menu = _action(menu, text).menu()
-        return bool(_action(menu, texts[-1]).isChecked())
+            menu = _find_action(menu, text).menu()
+        return bool(_find_action(menu, texts[-1]).isChecked())
 
     def menu_texts(self, *texts: str) -> list[str]:
         """What a menu of the menu bar offers."""
         menu: Any = self.window.menuBar()
         for text in texts:
-            menu = _action(menu, text).menu()
+            menu = _find_action(menu, text).menu()
         return [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()]
 
-    def be_active(self) -> None:
+    def activate(self) -> None:
         """The window has the keyboard, as it has on a desktop once a dialog over it is closed."""
         self.window.activateWindow()
-        self.wait(self.window.isActiveWindow)
+        self.wait_until(self.window.isActiveWindow)
 
-    def press(self, keys: str) -> None:
-        self.be_active()
+    def press_keys(self, keys: str) -> None:
+        self.activate()
         QTest.keySequence(self.window, keys)
 
     def show_list(self, kind: ListKind) -> None:
@@ -198,15 +198,15 @@ class Driver:
         QTest.mouseClick(tabs.tabBar(), LEFT, pos=place)
         assert tabs.currentWidget() is tabs.pages[kind]
 
-    def click_heading(self, kind: ListKind, column: int) -> None:
+    def click_header(self, kind: ListKind, column: int) -> None:
         self.show_list(kind)
         header = self.table(kind).horizontalHeader()
         place = QPoint(header.sectionViewportPosition(column) + 20, header.height() // 2)
         QTest.mouseClick(header.viewport(), LEFT, pos=place)
 
-    def click_notice(self, text: str) -> None:
+    def click_notice_button(self, text: str) -> None:
         """Press one of the notice bar's buttons."""
-        button = next(one for one in self.part(NoticeBar, "noticeBar").action_buttons if one.text() == text)
+        button = next(one for one in self.find_widget(NoticeBar, "noticeBar").action_buttons if one.text() == text)
         self.click(button)
 
     # Reading --------------------------------------------------------------------------------------------------
@@ -214,78 +214,78 @@ class Driver:
     @property
     def notice(self) -> str:
         """The notice bar's words; "" while it is hidden."""
-        bar = self.part(NoticeBar, "noticeBar")
+        bar = self.find_widget(NoticeBar, "noticeBar")
         return bar.accessibleName() if bar.isVisible() else ""
 
     @property
     def notice_buttons(self) -> list[str]:
-        return [button.text() for button in self.part(NoticeBar, "noticeBar").action_buttons]
+        return [button.text() for button in self.find_widget(NoticeBar, "noticeBar").action_buttons]
 
     @property
-    def days(self) -> tuple[date, date]:
-        first, last = (self.part(QDateEdit, name).date().toPython() for name in ("dateFrom", "dateTo"))
+    def period(self) -> tuple[date, date]:
+        first, last = (self.find_widget(QDateEdit, name).date().toPython() for name in ("dateFrom", "dateTo"))
         assert isinstance(first, date)
         assert isinstance(last, date)
         return first, last
 
     @property
-    def status(self) -> str:
+    def status_text(self) -> str:
         """The status line's words."""
         labels = [one for one in self.window.status.findChildren(QLabel) if one.isVisible()]
         return " · ".join(label.text() for label in labels if label.text())
 
     @property
-    def test_result(self) -> str:
-        return words(self.part(QLabel, "connectionTestResult").text())
+    def connection_test_text(self) -> str:
+        return plain_text(self.find_widget(QLabel, "connectionTestResult").text())
 
     @property
-    def is_ready(self) -> bool:
+    def is_fetch_done(self) -> bool:
         """No fetch runs, as the contract says how to see it."""
-        return self.button("fetchButton").isEnabled() and not self.button("cancelButton").isVisible()
+        return self.find_button("fetchButton").isEnabled() and not self.find_button("cancelButton").isVisible()
 
     def table(self, kind: ListKind) -> QTableView:
-        return self.part(QTableView, TABLES[kind])
+        return self.find_widget(QTableView, TABLES[kind])
 
     @property
-    def counts(self) -> dict[ListKind, int]:
+    def row_counts(self) -> dict[ListKind, int]:
         return {kind: self.table(kind).model().rowCount() for kind in ListKind}
 
     @property
     def row_count(self) -> int:
-        return sum(self.counts.values())
+        return sum(self.row_counts.values())
 
-    def cells(self, kind: ListKind, column: int) -> list[str]:
+    def column_texts(self, kind: ListKind, column: int) -> list[str]:
         """One column of a table as shown, from top to bottom."""
         model = self.table(kind).model()
         return [str(model.index(row, column).data() or "") for row in range(model.rowCount())]
 
     def row_ids(self) -> dict[ListKind, list[str]]:
-        return {kind: self.cells(kind, id_column(kind)) for kind in ListKind}
+        return {kind: self.column_texts(kind, id_column_index(kind)) for kind in ListKind}
 
-    def heading(self, kind: ListKind, column: int) -> str:
+    def header_text(self, kind: ListKind, column: int) -> str:
         return str(self.table(kind).model().headerData(column, Qt.Orientation.Horizontal))
 
-    def sight(self) -> Sight:
-        cancel = self.button("cancelButton")
-        return Sight(
-            is_fetching=self.assembly.report_fetcher.is_running,
-            can_fetch=self.button("fetchButton").isEnabled(),
+    def fetch_state(self) -> FetchState:
+        cancel = self.find_button("cancelButton")
+        return FetchState(
+            is_fetching=self.controller.report_fetcher.is_running,
+            can_fetch=self.find_button("fetchButton").isEnabled(),
             can_cancel=cancel.isVisible() and cancel.isEnabled(),
-            done=self.part(QProgressBar, "progressBar").value(),
-            label=self.part(QLabel, "progressLabel").text(),
+            done_count=self.find_widget(QProgressBar, "progressBar").value(),
+            label=self.find_widget(QLabel, "progressLabel").text(),
         )
 
     # Whole acts -----------------------------------------------------------------------------------------------
 
     def fetch(self) -> None:
         """Click on the fetch button, and wait until all is there."""
-        reports = self.assembly.report_controller
-        with self.qtbot.waitSignals([self.assembly.report_fetcher.finished, reports.ready_changed], timeout=PATIENCE):
+        reports = self.controller.report_controller
+        with self.qtbot.waitSignals([self.controller.report_fetcher.finished, reports.ready_changed], timeout=TIMEOUT):
             self.click("fetchButton")
-        self.wait(lambda: self.is_ready and not self.is_busy)
+        self.wait_until(lambda: self.is_fetch_done and not self.is_table_updating)
 
     @property
-    def is_busy(self) -> bool:
+    def is_table_updating(self) -> bool:
         """Some table is not yet in the order that was asked for."""
         return any(page.model.is_updating for page in self.window.tabs.pages.values())
 
@@ -293,12 +293,12 @@ class Driver:
         self.window.close()
 
 
-def words(text: str) -> str:
+def plain_text(text: str) -> str:
     """A label's rich text as it is read."""
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split())
 
 
-def type_text(widget: QWidget, text: str) -> None:
+def send_text(widget: QWidget, text: str) -> None:
     """Types `text`; QTest's own keys know no å."""
     for letter in text:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
@@ -306,16 +306,16 @@ def type_text(widget: QWidget, text: str) -> None:
             QApplication.sendEvent(widget, event)
 
 
-def id_column(kind: ListKind) -> int:
+def id_column_index(kind: ListKind) -> int:
     """Where a list's own row id stands."""
     return next(place for place, column in enumerate(COLUMNS[kind]) if column.key in ("lead.id", "tip.id"))
 
 
-def column_place(kind: ListKind, key: str) -> int:
+def column_index(kind: ListKind, key: str) -> int:
     return next(place for place, column in enumerate(COLUMNS[kind]) if column.key == key)
 
 
-def connection(
+def make_connection(
     base_url: str,
     customers: Sequence[Customer],
     user: str = "demo",
@@ -332,7 +332,7 @@ def save_connections(profile: Path, *connections: Connection) -> None:
     ConnectionFile(profile / "connections.json").save_all(connections)
 
 
-def files_holding(folder: Path, text: str) -> Iterator[Path]:
+def files_containing(folder: Path, text: str) -> Iterator[Path]:
     """Every file below `folder` with `text` in it, in UTF-8 or UTF-16."""
     needles = (text.encode(), text.encode("utf-16-le"))
     for path in folder.rglob("*"):
@@ -341,18 +341,18 @@ def files_holding(folder: Path, text: str) -> Iterator[Path]:
 
 
 @contextmanager
-def sights(driver: Driver) -> Iterator[list[Sight]]:
+def record_fetch_states(driver: WindowDriver) -> Iterator[list[FetchState]]:
     """Everything that is seen while the body runs, at each turn of the progress bar and at both ends of a fetch."""
-    seen: list[Sight] = []
+    seen: list[FetchState] = []
 
     def look() -> None:
-        seen.append(driver.sight())
+        seen.append(driver.fetch_state())
 
     signals = (
-        driver.part(QProgressBar, "progressBar").valueChanged,
-        driver.assembly.report_fetcher.progressed,
-        driver.assembly.report_fetcher.report_fetched,
-        driver.assembly.report_fetcher.cancelled,
+        driver.find_widget(QProgressBar, "progressBar").valueChanged,
+        driver.controller.report_fetcher.progressed,
+        driver.controller.report_fetcher.report_fetched,
+        driver.controller.report_fetcher.cancelled,
     )
     for signal in signals:
         signal.connect(look)
@@ -361,7 +361,7 @@ def sights(driver: Driver) -> Iterator[list[Sight]]:
         signal.disconnect(look)
 
 
-def _action(menu: Any, text: str) -> Any:
+def _find_action(menu: Any, text: str) -> Any:
     actions = menu.actions()
     for action in actions:
         if action.text().replace("&", "").partition("\t")[0] == text:

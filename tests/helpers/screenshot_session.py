@@ -1,6 +1,6 @@
 """Where the program's pictures are taken: the real window, drawn offscreen, in the look and language that is asked for.
 
-`tests.screenshots` takes them, `tests.rare_screens` those of what a user seldom sees.
+`tests.helpers.screenshots` takes them, `tests.helpers.extra_screenshots` those of what a user seldom sees.
 """
 
 import json
@@ -21,17 +21,17 @@ from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
 from vitec_desktop.ui.window.window_controller import WindowController
 from vitec_desktop.webservice.models import ListKind
 
-_PATIENCE = 30_000  # milliseconds
+_TIMEOUT = 30_000  # milliseconds
 
 
-class Look(StrEnum):
+class ColorTheme(StrEnum):
     LIGHT = "light"
     DARK = "dark"
     CONTRAST = "contrast"
 
 
 _Role = QPalette.ColorRole
-_CONTRAST = {
+_CONTRAST_COLORS = {
     **dict.fromkeys((_Role.Window, _Role.Base, _Role.AlternateBase, _Role.Button, _Role.ToolTipBase), "#202020"),
     **dict.fromkeys((_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.ToolTipText), "#FFFFFF"),
     **dict.fromkeys((_Role.PlaceholderText, _Role.BrightText), "#FFFFFF"),
@@ -41,43 +41,43 @@ _CONTRAST = {
 }
 
 
-class Studio:
+class ScreenshotSession:
     """One program in a profile of its own, and what is needed to take its picture."""
 
-    def __init__(self, folder: Path, look: Look, size: tuple[int, int], language: str) -> None:
+    def __init__(self, folder: Path, look: ColorTheme, size: tuple[int, int], language: str) -> None:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._profile = tempfile.TemporaryDirectory()
-        self.desktop = FakeScheduler()  # never the scheduler of whoever draws
-        self.app, self.assembly = _program(self._profile.name, language, self.desktop)
-        _dress(self.assembly.theme, look)
-        self.window = self.assembly.window
+        self.scheduler = FakeScheduler()  # never the scheduler of whoever draws
+        self.app, self.controller = _build_program(self._profile.name, language, self.scheduler)
+        _apply_color_theme(self.controller.theme, look)
+        self.window = self.controller.window
         self.window.resize(*size)
         self.window.show()
-        self.settle()
+        self.process_events()
 
     def close(self) -> None:
         self.window.close()
         self._profile.cleanup()
 
-    def settle(self) -> None:
+    def process_events(self) -> None:
         for _ in range(5):
             self.app.processEvents()
 
-    def wait(self, is_done: Callable[[], bool]) -> None:
+    def wait_until(self, is_done: Callable[[], bool]) -> None:
         loop = QEventLoop()
         poll = QTimer()
         poll.timeout.connect(lambda: loop.quit() if is_done() else None)
         poll.start(20)
-        QTimer.singleShot(_PATIENCE, loop.quit)
+        QTimer.singleShot(_TIMEOUT, loop.quit)
         loop.exec()
         if not is_done():
             raise TimeoutError("the screen never came to what was to be shown")
 
-    def shoot(self, name: str, over: QWidget | None = None) -> None:
+    def save_screenshot(self, name: str, over: QWidget | None = None) -> None:
         """Save a picture of the window, with what stands over it."""
-        self.wait(lambda: self.assembly.overview_controller.is_up_to_date)
-        self.settle()
+        self.wait_until(lambda: self.controller.overview_controller.is_up_to_date)
+        self.process_events()
         picture = self.window.grab()
         if over is not None:
             # Where a window manager would put a dialog: there is none here. A menu puts itself.
@@ -88,31 +88,31 @@ class Studio:
             painter = QPainter(picture)
             painter.drawPixmap(place, over.grab())
             if not is_popup:
-                painter.setPen(self.assembly.theme.color("edge_strong"))
+                painter.setPen(self.controller.theme.color("edge_strong"))
                 painter.drawRect(QRect(place, over.size()))
             painter.end()
-        self.keep(name, picture.toImage())
+        self.save_picture(name, picture.toImage())
 
-    def keep(self, name: str, picture: QImage) -> None:
+    def save_picture(self, name: str, picture: QImage) -> None:
         picture.save(str(self._folder / f"{name}.png"), quality=0)
 
-    def shoot_popup(self, name: str) -> None:
+    def save_popup_screenshot(self, name: str) -> None:
         """Save a picture with the menu or the popup that has just been opened, and close it."""
-        self.wait(lambda: QApplication.activePopupWidget() is not None)
+        self.wait_until(lambda: QApplication.activePopupWidget() is not None)
         popup = QApplication.activePopupWidget()
         assert popup is not None
-        self.shoot(name, popup)
+        self.save_screenshot(name, popup)
         popup.close()
-        self.settle()
+        self.process_events()
 
-    def shoot_dialog(self, name: str, kind: str) -> QDialog:
+    def save_dialog_screenshot(self, name: str, kind: str) -> QDialog:
         """Save a picture with a dialog that is about to open."""
-        self.wait(lambda: any(one.isVisible() for one in self.window.findChildren(QDialog, kind)))
+        self.wait_until(lambda: any(one.isVisible() for one in self.window.findChildren(QDialog, kind)))
         dialog = next(one for one in self.window.findChildren(QDialog, kind) if one.isVisible())
-        self.shoot(name, dialog)
+        self.save_screenshot(name, dialog)
         return dialog
 
-    def child(self, name: str) -> QWidget:
+    def find_widget(self, name: str) -> QWidget:
         """The part of that name: the one in sight, where a dialog that was just closed had one too."""
         found = self.window.findChildren(QWidget, name)
         if not found:
@@ -120,43 +120,43 @@ class Studio:
         return next((one for one in found if one.isVisible()), found[0])
 
     def click(self, name: str) -> None:
-        button = self.child(name)
+        button = self.find_widget(name)
         assert isinstance(button, QPushButton)
         button.click()
-        self.settle()
+        self.process_events()
 
-    def type(self, name: str, text: str) -> None:
-        line = self.child(name)
+    def type_text(self, name: str, text: str) -> None:
+        line = self.find_widget(name)
         assert isinstance(line, QLineEdit)
         line.setText(text)
         line.setCursorPosition(0)
 
-    def page(self, kind: ListKind) -> ListPage:
+    def show_list(self, kind: ListKind) -> ListPage:
         page = self.window.tabs.pages[kind]
         self.window.tabs.setCurrentWidget(page)
-        self.settle()
+        self.process_events()
         return page
 
     def open_schedule(self) -> QDialog:
-        self.assembly.menus.schedule_chosen.emit()
-        return self.shown_schedule()
+        self.controller.menus.schedule_chosen.emit()
+        return self.wait_for_schedule()
 
-    def shown_schedule(self) -> QDialog:
+    def wait_for_schedule(self) -> QDialog:
         """The dialog of scheduled exports, once it knows what is planned."""
-        self.wait(lambda: any(one.isVisible() for one in self.window.findChildren(QDialog, "scheduleDialog")))
+        self.wait_until(lambda: any(one.isVisible() for one in self.window.findChildren(QDialog, "scheduleDialog")))
         dialog = next(one for one in self.window.findChildren(QDialog, "scheduleDialog") if one.isVisible())
         save = dialog.findChild(QPushButton, "scheduleSaveButton")
         assert save is not None
-        self.wait(save.isEnabled)
+        self.wait_until(save.isEnabled)
         return dialog
 
     def fetch(self) -> None:
         self.click("fetchButton")
-        self.wait(lambda: self.assembly.report_controller.is_ready)
-        self.settle()
+        self.wait_until(lambda: self.controller.report_controller.is_ready)
+        self.process_events()
 
 
-def _program(profile: str, language: str, desktop: FakeScheduler) -> tuple[QApplication, WindowController]:
+def _build_program(profile: str, language: str, desktop: FakeScheduler) -> tuple[QApplication, WindowController]:
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["vitec-desktop"])
     if "Inter" in QFontDatabase.families():
@@ -165,10 +165,10 @@ def _program(profile: str, language: str, desktop: FakeScheduler) -> tuple[QAppl
     return build_hidden(["--profile", profile, "--language", language], overseer=overseer)
 
 
-def _dress(theme: Theme, look: Look) -> None:
+def _apply_color_theme(theme: Theme, look: ColorTheme) -> None:
     """The look asked for. High contrast is the system's own wish: here the system is made to have it."""
-    theme.set_scheme_choice(SchemeChoice.DARK if look is Look.DARK else SchemeChoice.LIGHT)
-    if look is Look.CONTRAST:
+    theme.set_scheme_choice(SchemeChoice.DARK if look is ColorTheme.DARK else SchemeChoice.LIGHT)
+    if look is ColorTheme.CONTRAST:
         theme._system_wants_contrast = lambda: True  # type: ignore[method-assign]
         theme._system_palette = _contrast_palette  # type: ignore[method-assign]
         QApplication.styleHints().setColorScheme(Qt.ColorScheme.Unknown)
@@ -178,14 +178,14 @@ def _dress(theme: Theme, look: Look) -> None:
 def _contrast_palette() -> QPalette:
     """A contrast theme of Windows, in the colours that it comes with: the strictest test of what follows a palette."""
     palette = QPalette(QColor("#202020"))
-    for role, color in _CONTRAST.items():
+    for role, color in _CONTRAST_COLORS.items():
         palette.setColor(role, QColor(color))
     for role in (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.PlaceholderText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#A6A6A6"))
     return palette
 
 
-def offscreen_screen(folder: Path, width: int, height: int) -> Path:
+def write_screen_file(folder: Path, width: int, height: int) -> Path:
     """A screen of so many pixels, as Qt's offscreen platform reads it: its own is too small for most dialogs."""
     screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height}
     screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}

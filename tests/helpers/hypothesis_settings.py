@@ -3,6 +3,6 @@
 from hypothesis import settings
 
 
-def at_least(count: int) -> settings:
+def min_examples(count: int) -> settings:
     """A decorator for where the risk is: `count` examples, or more where the profile asks for more of everything."""
     return settings(max_examples=max(count, settings().max_examples))
