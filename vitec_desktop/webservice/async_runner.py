@@ -1,4 +1,4 @@
-"""One asyncio loop for one piece of work, which can be left behind at any moment."""
+"""Runs asyncio code in a daemon thread, for a caller that may have to return at any moment."""
 
 import asyncio
 import queue
@@ -6,8 +6,9 @@ import threading
 import weakref
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any, Generic, ParamSpec, TypeVar
+from contextlib import suppress
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
 
 from vitec_desktop.webservice.cancellation import CancellationToken
 
@@ -15,22 +16,22 @@ T = TypeVar("T")
 E = TypeVar("E")
 P = ParamSpec("P")
 
-# How long a finished or cancelled loop is given to close its sockets before the caller goes on without it.
 SHUTDOWN_TIMEOUT = 0.08
-# Windows lets Ctrl+C through between two waits only.
-_POLL_INTERVAL = 0.1
+"""Seconds that a finished or cancelled loop gets to close its sockets before its caller returns."""
+
+_POLL_INTERVAL = 0.1  # seconds; Windows delivers Ctrl+C between two waits only
 
 
 class DaemonExecutor(ThreadPoolExecutor):
-    """A daemon thread for each call, which neither the loop's end nor the interpreter's waits for.
+    """Runs each call in a daemon thread of its own; neither the event loop nor the interpreter waits for it.
 
-    The usual executor joins its threads at both, and a name look-up may hang for minutes.
+    The standard executor joins its threads when either ends, and a name look-up may block for minutes.
     """
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         future: Future[T] = Future()
 
-        def work() -> None:
+        def call() -> None:
             if not future.set_running_or_notify_cancel():
                 return
             try:
@@ -40,18 +41,18 @@ class DaemonExecutor(ThreadPoolExecutor):
             else:
                 future.set_result(result)
 
-        threading.Thread(target=work, name="vitec-connect-call", daemon=True).start()
+        threading.Thread(target=call, name="vitec-connect-call", daemon=True).start()
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Nothing to wait for, whatever is asked."""
+        """Do nothing: there are no threads to join."""
 
 
 class CleanupLoop(asyncio.SelectorEventLoop):
-    """A loop that waits for no thread at its end, and then closes what connections were forgotten.
+    """An event loop whose shutdown joins no thread and closes every connection that is still open.
 
-    A TLS handshake that is cancelled leaves its connection open in the HTTP library. The same kind of loop on every
-    system: it is all that connections out of here need, on Windows too.
+    httpx leaves a connection open when its TLS handshake is cancelled. A selector loop does for outgoing connections
+    on every system, Windows included.
     """
 
     def __init__(self) -> None:
@@ -65,7 +66,7 @@ class CleanupLoop(asyncio.SelectorEventLoop):
         return transport, protocol
 
     def shutdown(self) -> None:
-        """End what tasks are left, close all connections, then the loop itself; asyncio.run would wait for threads."""
+        """Cancel the remaining tasks, close all connections and the loop. Unlike asyncio.run, join no thread."""
         try:
             self.run_until_complete(self._cancel_tasks())
             self.run_until_complete(self.shutdown_asyncgens())
@@ -74,32 +75,22 @@ class CleanupLoop(asyncio.SelectorEventLoop):
             self.close()
 
     async def _cancel_tasks(self) -> None:
-        left_over = asyncio.all_tasks(self) - {asyncio.current_task()}
-        for task in left_over:
+        tasks = asyncio.all_tasks(self) - {asyncio.current_task()}
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*left_over, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _abort_connections(self) -> None:
         for connection in list(self._connections):
             if isinstance(connection, asyncio.WriteTransport):
                 connection.abort()
-        # A connection closes its socket in the loop's next turn.
+        # A transport closes its socket in the next iteration of the loop.
         await asyncio.sleep(0)
 
 
 async def run_in_thread(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Run `function` in a thread of its own; a cancelled caller goes on at once, the thread ends when it ends."""
-    return await asyncio.get_running_loop().run_in_executor(None, lambda: function(*args, **kwargs))
-
-
-@dataclass(frozen=True, slots=True)
-class _Told(Generic[E]):
-    event: E
-
-
-@dataclass(frozen=True, slots=True)
-class _Ended(Generic[T]):
-    future: Future[T]
+    """Call `function` in a daemon thread and return its result. A cancelled caller does not wait for the thread."""
+    return await asyncio.get_running_loop().run_in_executor(None, partial(function, *args, **kwargs))
 
 
 def run_in_loop(
@@ -107,78 +98,53 @@ def run_in_loop(
     cancellation: CancellationToken,
     on_event: Callable[[E], None],
 ) -> T:
-    """Run `work` to its end and give its result; what it tells is handed to `on_event` in the calling thread.
+    """Run the coroutine function `work` in a new event loop and return its result.
 
-    The loop runs in a daemon thread beside the caller, which only waits: so a cancelled caller is free at once even
-    while the loop itself is held up, by the operating system's certificate check for one. Raises Cancelled, or
-    whatever `work` or `on_event` raises; the work is stopped in either case.
+    `work` is given a function that emits an event; `on_event` is called with each event in the calling thread, in
+    order. The loop runs in a daemon thread, so a cancelled caller returns at once even while the operating system
+    blocks the loop, as its certificate check can.
+
+    Raises:
+        Cancelled: `cancellation` was cancelled.
+        Exception: whatever `work` or `on_event` raises. `work` is cancelled in every case.
     """
     cancellation.raise_if_cancelled()
-    mailbox: queue.SimpleQueue[_Told[E] | _Ended[T] | None] = queue.SimpleQueue()
-    thread = _LoopThread(work, mailbox)
+    calls: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+    result: Future[T] = Future()
+    loop = CleanupLoop()
+    task = loop.create_task(work(lambda event: calls.put(partial(on_event, event))))
+    thread = threading.Thread(target=_run, args=(loop, task, result), name="vitec-connect-loop", daemon=True)
+
+    def wake(_: object = None) -> None:
+        calls.put(cancellation.raise_if_cancelled)
+
     thread.start()
-    cancellation.add_callback(lambda: mailbox.put(None))
+    result.add_done_callback(wake)
+    cancellation.add_callback(wake)
     try:
-        while True:
+        while not (result.done() and calls.empty()):
             try:
-                message = mailbox.get(timeout=_POLL_INTERVAL)
+                call = calls.get(timeout=_POLL_INTERVAL)
             except queue.Empty:
                 continue
             cancellation.raise_if_cancelled()
-            if isinstance(message, _Told):
-                on_event(message.event)
-            elif isinstance(message, _Ended):
-                return message.future.result()
+            call()
+        cancellation.raise_if_cancelled()
+        return result.result()
     finally:
-        thread.stop()
+        with suppress(RuntimeError):  # the loop is closed
+            loop.call_soon_threadsafe(task.cancel)
         thread.join(SHUTDOWN_TIMEOUT)
 
 
-class _LoopThread(threading.Thread, Generic[E, T]):
-    """Runs one coroutine; the last message in its mailbox is how that ended."""
-
-    def __init__(
-        self,
-        work: Callable[[Callable[[E], None]], Coroutine[Any, Any, T]],
-        mailbox: "queue.SimpleQueue[_Told[E] | _Ended[T] | None]",
-    ) -> None:
-        super().__init__(name="vitec-connect-loop", daemon=True)
-        self._work = work
-        self._mailbox = mailbox
-        self._lock = threading.Lock()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._task: asyncio.Task[T] | None = None
-        self._is_stopped = False
-
-    def run(self) -> None:
-        ended: Future[T] = Future()
+def _run(loop: CleanupLoop, task: "asyncio.Task[T]", result: "Future[T]") -> None:
+    """Run `task` to its end, shut the loop down, then set the result."""
+    try:
         try:
-            ended.set_result(self._run())
-        except BaseException as error:
-            ended.set_exception(error)
-        # Whoever has stopped us looks no more, and an error left in the box would keep its frames and all they hold.
-        if not self._is_stopped:
-            self._mailbox.put(_Ended(ended))
-
-    def stop(self) -> None:
-        """Ask the coroutine to end, from any thread."""
-        with self._lock:
-            self._is_stopped = True
-            if self._loop is not None and self._task is not None:
-                self._loop.call_soon_threadsafe(self._task.cancel)
-
-    def _run(self) -> T:
-        loop = CleanupLoop()
-        try:
-            task = loop.create_task(self._work(lambda event: self._mailbox.put(_Told(event))))
-            self._publish(loop, task)
-            return loop.run_until_complete(task)
+            value = loop.run_until_complete(task)
         finally:
-            self._publish(None, None)
             loop.shutdown()
-
-    def _publish(self, loop: asyncio.AbstractEventLoop | None, task: "asyncio.Task[T] | None") -> None:
-        with self._lock:
-            self._loop, self._task = loop, task
-            if self._is_stopped and task is not None:
-                task.cancel()
+    except BaseException as error:
+        result.set_exception(error)
+    else:
+        result.set_result(value)
