@@ -1,18 +1,16 @@
-"""A whole report: its parts fetched side by side, each told of as it comes, what fails kept apart from the rest."""
+"""Fetches a whole report. A part that fails is listed in the report; the others are kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.errors import Interrupted, ServiceError
-from vitec_desktop.webservice.request import ReportRequest
-from vitec_desktop.webservice.result import FailedPart, FetchedReport, PartProgress, PartResult, RequestPart, RowsByList
+from vitec_desktop.webservice.merging import ReportMerger, merge_results
+from vitec_desktop.webservice.request import ReportRequest, ReportScope
+from vitec_desktop.webservice.request_plan import CompletedRequest, plan_requests
+from vitec_desktop.webservice.result import FailedPart, FetchedReport, PartProgress, PartResult, RequestPart
 from vitec_desktop.webservice.session import Session
 from vitec_desktop.webservice.timestamps import swedish_now
-
-if TYPE_CHECKING:
-    from vitec_desktop.webservice.request_queue import CompletedRequest
 
 NO_RESULTS: Mapping[RequestPart, PartResult] = MappingProxyType({})
 
@@ -24,114 +22,75 @@ def fetch_report(
     cancellation: CancellationToken,
     known: Mapping[RequestPart, PartResult] = NO_RESULTS,
 ) -> FetchedReport:
-    """Fetch a report and wait for it: for a worker thread, or a program without a window.
+    """Fetch a report and wait for it; for a worker thread, or a program without a window.
 
-    `on_progress` is called in the calling thread after each part. `known` answers, of an earlier fetch with the same
-    session, are not asked for again: they count as done and are in the report, but in no progress. What cannot be
-    fetched is in the report's `missing`; raises Cancelled, at once, when `cancellation` is asked for.
+    `on_progress` is called in the calling thread after each part. The parts in `known`, from an earlier fetch in the
+    same session, are not requested again: they count as done and are in the report, but get no progress. A part that
+    cannot be fetched is in the report's `missing`. Raises Cancelled, at once, when `cancellation` is cancelled.
     """
-    # The machinery (asyncio, httpx, tenacity) takes 0.2 s to import, which the first window need not wait for.
-    from vitec_desktop.webservice.async_runner import run_in_loop
+    # asyncio and httpx take 0.2 s to import, which the first window does not wait for.
+    from vitec_desktop.webservice.report_sender import send_requests
 
     cancellation.raise_if_cancelled()
-    fetch = _Fetch(session, request, known)
-    return run_in_loop(fetch.run, cancellation, on_progress)
+    requests = plan_requests(session, request.logins, request.first_day, request.last_day)
+    parts = [one.part for one in requests]
+    results = {part: known[part] for part in parts if part in known}
+    errors: dict[RequestPart, ServiceError] = {}
+    merger = ReportMerger(request.scope)
+    for part, result in results.items():
+        cancellation.raise_if_cancelled()
+        merger.add(part, result)
 
-
-class _Fetch:
-    """One fetch under way."""
-
-    def __init__(self, session: Session, request: ReportRequest, known: Mapping[RequestPart, PartResult]) -> None:
-        from vitec_desktop.webservice.merging import ReportMerger
-        from vitec_desktop.webservice.request_plan import plan_requests
-
-        self._session = session
-        self._request = request
-        self._requests = plan_requests(session, request.logins, request.first_day, request.last_day)
-        self._merger = ReportMerger(request.scope)
-        parts = [errand.part for errand in self._requests]
-        self._total = len(parts)
-        self._results = {part: known[part] for part in parts if part in known}
-        self._errors: dict[RequestPart, ServiceError] = {}
-
-    async def run(self, tell: Callable[[PartProgress], None]) -> FetchedReport:
-        from vitec_desktop.webservice.async_runner import run_in_thread
-        from vitec_desktop.webservice.report_sender import ReportSender
-        from vitec_desktop.webservice.request_queue import RequestQueue
-
-        async def on_outcome(outcome: "CompletedRequest") -> None:
-            fresh = await run_in_thread(self._add_result, outcome)
-            tell(self._make_progress(outcome, fresh, dispatcher.active_part))
-
-        await run_in_thread(self._add_known_results)
-        session = self._session
-        async with ReportSender(session, self._request.status, session.retry_policy, session.timeouts) as asker:
-            dispatcher = RequestQueue(self._session, asker.send)
-            await dispatcher.send_all(
-                [errand for errand in self._requests if errand.part not in self._results], on_outcome
-            )
-        return await run_in_thread(self._build_report)
-
-    def _add_known_results(self) -> None:
-        for part, answer in self._results.items():
-            self._merger.add(part, answer)
-
-    def _add_result(self, outcome: "CompletedRequest") -> RowsByList:
-        """Keep an outcome; gives the rows it adds."""
-        part, result = outcome.request.part, outcome.result
+    def on_result(completed: CompletedRequest) -> None:
+        part, result = completed.request.part, completed.result
         if isinstance(result, ServiceError):
-            self._errors[part] = result
-            return self._merger.add(part, PartResult({}))
-        self._results[part] = result
-        return self._merger.add(part, result)
-
-    def _make_progress(
-        self, outcome: "CompletedRequest", fresh: RowsByList, upcoming: RequestPart | None
-    ) -> PartProgress:
-        part, result = outcome.request.part, outcome.result
-        return PartProgress(
-            done=len(self._results) + len(self._errors),
-            total=self._total,
+            errors[part] = result
+            new_rows = merger.add(part, PartResult({}))
+        else:
+            results[part] = result
+            new_rows = merger.add(part, result)
+        progress = PartProgress(
+            done=len(results) + len(errors),
+            total=len(parts),
             part=part,
-            new_rows=fresh,
+            new_rows=new_rows,
             failure=FailedPart(part, result) if isinstance(result, ServiceError) else None,
-            active_part=upcoming,
+            active_part=completed.active_part,
             result=None if isinstance(result, ServiceError) else result,
         )
+        on_progress(progress)
 
-    def _build_report(self) -> FetchedReport:
-        from vitec_desktop.webservice.merging import merge_results
-
-        parts = [errand.part for errand in self._requests]
-        answers = {part: self._results[part] for part in parts if part in self._results}
-        return FetchedReport(
-            scope=self._request.scope,
-            rows=merge_results(answers, self._request.scope),
-            fetched_at=swedish_now(),
-            missing=tuple(FailedPart(part, self._errors[part]) for part in parts if part in self._errors),
-            damaged_rows=sum(answer.damaged_rows for answer in answers.values()),
-            results=answers,
-        )
+    pending = [one for one in requests if one.part not in results]
+    send_requests(session, pending, request.status, cancellation, on_result)
+    return _build_report(request.scope, parts, results, errors, cancellation)
 
 
 def build_partial_report(
-    session: Session, request: ReportRequest, answers: Mapping[RequestPart, PartResult]
+    session: Session, request: ReportRequest, results: Mapping[RequestPart, PartResult]
 ) -> FetchedReport:
-    """The report as far as it came: `answers` are those that the fetch told of, all else is missing.
+    """Return the report of a cancelled fetch: `results` are the parts that came, all others are missing.
 
-    Asks nobody anything, but joins rows: in a worker. `session` is the one of the fetch.
+    `session` must be the one of the fetch. Sends nothing, but merges rows: for a worker thread.
     """
-    # As in `fetch`: not before it is needed.
-    from vitec_desktop.webservice.merging import merge_results
-    from vitec_desktop.webservice.request_plan import plan_requests
+    parts = [one.part for one in plan_requests(session, request.logins, request.first_day, request.last_day)]
+    errors = {part: Interrupted() for part in parts if part not in results}
+    return _build_report(request.scope, parts, results, errors)
 
-    parts = [errand.part for errand in plan_requests(session, request.logins, request.first_day, request.last_day)]
-    known = {part: answers[part] for part in parts if part in answers}
+
+def _build_report(
+    scope: ReportScope,
+    parts: Sequence[RequestPart],
+    results: Mapping[RequestPart, PartResult],
+    errors: Mapping[RequestPart, ServiceError],
+    cancellation: CancellationToken | None = None,
+) -> FetchedReport:
+    """Return the report with its parts in planned order."""
+    in_order = {part: results[part] for part in parts if part in results}
     return FetchedReport(
-        scope=request.scope,
-        rows=merge_results(known, request.scope),
+        scope=scope,
+        rows=merge_results(in_order, scope, cancellation),
         fetched_at=swedish_now(),
-        missing=tuple(FailedPart(part, Interrupted()) for part in parts if part not in known),
-        damaged_rows=sum(answer.damaged_rows for answer in known.values()),
-        results=known,
+        missing=tuple(FailedPart(part, errors[part]) for part in parts if part in errors),
+        damaged_rows=sum(result.damaged_rows for result in in_order.values()),
+        results=in_order,
     )

@@ -13,17 +13,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind, WireRow
 from vitec_desktop.webservice.request import ReportScope
 from vitec_desktop.webservice.result import PartResult, RequestPart, RowsByList
 from vitec_desktop.webservice.timestamps import parse_swedish_time
 
 
-def merge_results(answers: Mapping[RequestPart, PartResult], scope: ReportScope) -> RowsByList:
+def merge_results(
+    answers: Mapping[RequestPart, PartResult], scope: ReportScope, cancellation: CancellationToken | None = None
+) -> RowsByList:
     """The report's rows: by the scope's order of customers, then by window, then as sent, whatever came first."""
     joiner = ReportMerger(scope)
     joined: dict[ListKind, list[WireRow]] = {kind: [] for kind in ListKind}
     for part, answer in _iter_in_order(answers, scope):
+        if cancellation is not None:
+            cancellation.raise_if_cancelled()
         for kind, rows in joiner.add(part, answer).items():
             joined[kind].extend(rows)
     return joined

@@ -1,11 +1,12 @@
-"""Carries one errand out: through the right server's connections, with its tries, to a decoded answer."""
+"""Sends requests to the service and decodes its responses. Imports asyncio and httpx, so callers import it late."""
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Callable, Iterable
 
-from vitec_desktop.webservice import proxy as proxies
-from vitec_desktop.webservice.async_runner import run_in_thread
+from vitec_desktop.webservice.async_runner import run_in_loop, run_in_thread
 from vitec_desktop.webservice.base_url import is_loopback, normalise_base_url, parse_host
+from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.client import ReportClient, ReportQuery
 from vitec_desktop.webservice.decoding import decode_report
 from vitec_desktop.webservice.errors import (
@@ -18,14 +19,40 @@ from vitec_desktop.webservice.errors import (
     ProxyFailed,
 )
 from vitec_desktop.webservice.models import ActiveStatus
-from vitec_desktop.webservice.request_queue import PendingRequest, WaitBeforeRetry
+from vitec_desktop.webservice.proxy import has_proxy_script
+from vitec_desktop.webservice.request_plan import CompletedRequest, PendingRequest
+from vitec_desktop.webservice.request_queue import RequestQueue, WaitBeforeRetry
 from vitec_desktop.webservice.result import PartResult
 from vitec_desktop.webservice.retry_policy import RetryPolicy, RetryState, Timeouts, call_with_retries
 from vitec_desktop.webservice.session import Session
 
 
+def send_requests(
+    session: Session,
+    requests: Iterable[PendingRequest],
+    status: ActiveStatus,
+    cancellation: CancellationToken,
+    on_result: Callable[[CompletedRequest], None],
+    retry_policy: RetryPolicy | None = None,
+    timeouts: Timeouts | None = None,
+) -> None:
+    """Send all requests, by the rules of RequestQueue. Return when the last one has ended.
+
+    `on_result` is called once for each request, in the calling thread. `retry_policy` and `timeouts` are the session's
+    where they are None. Raises Cancelled, at once, when `cancellation` is cancelled.
+    """
+
+    async def send_all(emit: Callable[[CompletedRequest], None]) -> None:
+        async with ReportSender(
+            session, status, retry_policy or session.retry_policy, timeouts or session.timeouts
+        ) as sender:
+            await RequestQueue(session, sender.send, emit).send_all(requests)
+
+    run_in_loop(send_all, cancellation, on_result)
+
+
 class ReportSender:
-    """Keeps a client for each server as long as one fetch lasts; an async context manager."""
+    """Sends one request with its retries and decodes the response. Has one client a server, until it is closed."""
 
     def __init__(self, session: Session, status: ActiveStatus, retry_policy: RetryPolicy, timeouts: Timeouts) -> None:
         self._session = session
@@ -42,22 +69,22 @@ class ReportSender:
         for client in self._clients.values():
             await client.aclose()
 
-    async def send(self, errand: PendingRequest, wait: WaitBeforeRetry) -> PartResult:
-        """The errand's answer; raises its last ConnectError where none of its tries gave one."""
-        return await call_with_retries(lambda: self._send_once(errand), RetryState(self._retry_policy), wait)
+    async def send(self, request: PendingRequest, wait: WaitBeforeRetry) -> PartResult:
+        """Return the rows of the request's part. Raise the ServiceError of the last attempt if every one fails."""
+        return await call_with_retries(lambda: self._send_once(request), RetryState(self._retry_policy), wait)
 
-    async def _send_once(self, errand: PendingRequest) -> PartResult:
-        client = await self._get_client(errand.login.base_url)
-        window = errand.window
-        query = ReportQuery(errand.part.customer.id, window.date_from, window.date_to, self._status)
+    async def _send_once(self, request: PendingRequest) -> PartResult:
+        client = await self._get_client(request.login.base_url)
+        window = request.window
+        query = ReportQuery(request.part.customer.id, window.date_from, window.date_to, self._status)
         try:
-            body = await client.send(errand.login, query)
+            body = await client.send(request.login, query)
         except (NoNetwork, ConnectionRefused, ConnectTimedOut):
-            if client.is_direct and await run_in_thread(_may_need_proxy_script, errand.login.base_url):
+            if client.is_direct and await run_in_thread(_may_need_proxy_script, request.login.base_url):
                 raise ProxyFailed(demand=ProxyDemand.SCRIPT) from None
             raise
         try:
-            # Decoding holds the interpreter lock for moments only, but takes a while: the loop stays free meanwhile.
+            # Decoding can take seconds: in the loop's thread it would delay the other requests.
             return await run_in_thread(decode_report, body.content, body.content_type)
         except MemoryError:
             raise NotAReport(NotAReportReason.TOO_LARGE) from None
@@ -69,11 +96,11 @@ class ReportSender:
             return self._clients[base_url]
 
     async def _create_client(self, base_url: str) -> ReportClient:
-        """Raises AddressRefused: whatever a settings file says, no password leaves for such an address."""
+        """Raise AddressRefused for an address that no password may be sent to, whatever the settings file says."""
         normalise_base_url(base_url)
         try:
             async with asyncio.timeout(self._timeouts.connect):
-                # Both may look at files, the registry or the network.
+                # Both may read files, the registry or the network.
                 context = await run_in_thread(self._session.get_tls_context)
                 proxy = await run_in_thread(self._session.proxy_for, base_url)
         except TimeoutError:
@@ -82,5 +109,5 @@ class ReportSender:
 
 
 def _may_need_proxy_script(base_url: str) -> bool:
-    """Whether a direct connection may have failed because this computer finds its proxy by a script."""
-    return not is_loopback(parse_host(base_url)) and proxies.has_proxy_script()
+    """Return True if a direct connection may have failed because this computer finds its proxy by a script."""
+    return not is_loopback(parse_host(base_url)) and has_proxy_script()

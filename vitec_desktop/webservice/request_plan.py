@@ -1,30 +1,52 @@
-"""A request laid out as errands: each customer of each sign-in, times each window of the period."""
+"""The requests that a report is fetched with: each customer of each login, times each date window."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from vitec_desktop.webservice.date_windows import split_period
-from vitec_desktop.webservice.request import LoginCustomers
-from vitec_desktop.webservice.request_queue import PendingRequest
-from vitec_desktop.webservice.result import RequestPart
+from vitec_desktop.webservice.date_windows import DateWindow, split_period
+from vitec_desktop.webservice.errors import ServiceError
+from vitec_desktop.webservice.request import Login, LoginCustomers
+from vitec_desktop.webservice.result import PartResult, RequestPart
 from vitec_desktop.webservice.session import Session, normalise_login
 
 
+@dataclass(frozen=True, slots=True)
+class PendingRequest:
+    """A request to send. The base URL of `login` is normalised."""
+
+    part: RequestPart
+    login: Login
+    window: DateWindow
+
+
+@dataclass(frozen=True, slots=True)
+class CompletedRequest:
+    """A request and its result, or its last error.
+
+    `active_part` is another part that is running, queued or not yet reported; None if there is none.
+    """
+
+    request: PendingRequest
+    result: PartResult | ServiceError
+    active_part: RequestPart | None
+
+
 def plan_requests(
-    session: Session, sources: tuple[LoginCustomers, ...], first_day: date, last_day: date
+    session: Session, logins: tuple[LoginCustomers, ...], first_day: date, last_day: date
 ) -> tuple[PendingRequest, ...]:
-    """The errands in the order in which they are best asked; a customer that one sign-in names twice stands once."""
-    return tuple(_iter_requests(session, sources, first_day, last_day))
+    """Return the requests in the order in which to send them. A customer that a login has twice is requested once."""
+    return tuple(_iter_requests(session, logins, first_day, last_day))
 
 
 def _iter_requests(
-    session: Session, sources: tuple[LoginCustomers, ...], first_day: date, last_day: date
+    session: Session, logins: tuple[LoginCustomers, ...], first_day: date, last_day: date
 ) -> Iterator[PendingRequest]:
     seen: set[tuple[str, str]] = set()
-    for source in sources:
-        login = normalise_login(source.login)
+    for entry in logins:
+        login = normalise_login(entry.login)
         login_key = session.login_key(login)
-        for customer in source.customers:
+        for customer in entry.customers:
             if (login_key, customer.id) in seen:
                 continue
             seen.add((login_key, customer.id))
