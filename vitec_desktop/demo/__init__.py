@@ -1,1 +1,4 @@
-"""The built-in sample service: a real HTTP server on the loopback address. Imports the shapes of `connect`."""
+"""The built-in sample service: a real HTTP server on the loopback address, with invented rows.
+
+Imports no Qt, and of other folders only `webservice` and `resources`.
+"""

@@ -1,4 +1,4 @@
-"""How the sample service reads what the documentation leaves open."""
+"""The readings of the service's documentation between which the sample service can be switched."""
 
 from datetime import datetime
 from enum import Enum, StrEnum, auto
@@ -7,14 +7,14 @@ from vitec_desktop.demo.timestamps import Ticks
 
 
 class DateToRule(Enum):
-    """The three readings of `dateTo`: the documentation does not say which one holds."""
+    """The three possible meanings of `dateTo`; the documentation does not say which one holds."""
 
-    INCLUSIVE = auto()  # the named instant belongs to the interval
-    EXCLUSIVE = auto()  # the interval ends right before it
-    WHOLE_DAY = auto()  # the whole day that it lies in belongs to the interval
+    INCLUSIVE = auto()  # the interval includes that instant
+    EXCLUSIVE = auto()  # the interval ends right before that instant
+    WHOLE_DAY = auto()  # the interval includes the whole day of that instant
 
     def includes(self, created: Ticks, date_to: Ticks) -> bool:
-        """Whether a row of that Swedish wall-clock time lies early enough."""
+        """Return True if a row created at this Swedish wall-clock time is not after the end of the interval."""
         if self is DateToRule.INCLUSIVE:
             return created <= date_to
         if self is DateToRule.EXCLUSIVE:
@@ -23,7 +23,7 @@ class DateToRule(Enum):
 
 
 class BodyFormat(StrEnum):
-    """What a report is written as: JSON unless the client asks for XML, or XML whatever it asks for."""
+    """JSON: the format that the client accepts, JSON by default. XML: always XML."""
 
     JSON = "json"
     XML = "xml"

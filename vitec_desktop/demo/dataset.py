@@ -1,4 +1,4 @@
-"""All rows of the sample chain, made when somebody asks for them."""
+"""All rows of the sample chain, generated on demand."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -14,11 +14,11 @@ from vitec_desktop.webservice.timestamps import SWEDEN
 
 _YEARS_BACK = 5
 _CACHED_DAYS = 6000
-"""Days of one office and list that are kept: three offices' lists for nearly two years, some 10 MB."""
+"""Size of the cache, in days of one office and list: three offices for nearly two years, about 10 MB."""
 
 
 class DemoDataset:
-    """The rows from 1 January five years ago until `until` (aware), itself included."""
+    """The rows from 1 January five years ago up to and including `until`, an aware time."""
 
     def __init__(self, chain: OfficeChain, today: date, until: datetime) -> None:
         self._office_indexes = {office.customer_number: office.index for office in chain.offices}
@@ -28,44 +28,44 @@ class DemoDataset:
         self._generate_rows = lru_cache(_CACHED_DAYS)(RowGenerator(chain, today).generate)
 
     def select_rows(
-        self, customer_id: str, date_from: Ticks, date_to: Ticks, dialect: DateToRule, status: ActiveStatus
+        self, customer_id: str, date_from: Ticks, date_to: Ticks, date_to_rule: DateToRule, status: ActiveStatus
     ) -> RowsByList:
-        """What the service answers one customer; a tip between two offices is in the answers of both."""
+        """Return the rows that one customer may read. A tip between two offices belongs to both."""
         office = self._offices[self._office_indexes[customer_id]]
         days = self._days(date_from.day, date_to.day)
         return {
             kind: [
-                entry.row
+                row.wire_row
                 for day in days
-                for entry in self._iter_rows(kind, self._source_offices(kind, office), day)
-                if entry.created >= date_from and dialect.includes(entry.created, date_to)
-                if customer_id in entry.readers and _matches_status(entry, status)
+                for row in self._iter_rows(kind, self._source_offices(kind, office), day)
+                if row.created >= date_from and date_to_rule.includes(row.created, date_to)
+                if customer_id in row.readers and _matches_status(row, status)
             ]
             for kind in ListKind
         }
 
     def all_rows(self, first_day: date, last_day: date, status: ActiveStatus) -> RowsByList:
-        """Every office's rows of some Swedish days, both ends included, each row once."""
-        places = range(len(self._offices))
+        """Return the rows of all offices, each once; both Swedish days are included."""
+        indexes = range(len(self._offices))
         return {
             kind: [
-                entry.row
+                row.wire_row
                 for day in self._days(first_day, last_day)
-                for entry in self._iter_rows(kind, places, day)
-                if _matches_status(entry, status)
+                for row in self._iter_rows(kind, indexes, day)
+                if _matches_status(row, status)
             ]
             for kind in ListKind
         }
 
     def _source_offices(self, kind: ListKind, office: DemoOffice) -> Sequence[int]:
-        """The places in the chain where rows of an office's list come from."""
+        """Return the indexes of the offices that generate the rows of an office's list."""
         return (office.index, *office.neighbours) if kind is ListKind.TIPS else (office.index,)
 
-    def _iter_rows(self, kind: ListKind, places: Sequence[int], day: date) -> Iterator[DemoRow]:
-        for place in places:
-            for entry in self._generate_rows(kind, place, day):
-                if entry.instant <= self._until:
-                    yield entry
+    def _iter_rows(self, kind: ListKind, indexes: Sequence[int], day: date) -> Iterator[DemoRow]:
+        for index in indexes:
+            for row in self._generate_rows(kind, index, day):
+                if row.instant <= self._until:
+                    yield row
 
     def _days(self, first_day: date, last_day: date) -> list[date]:
         first, last = max(first_day, self._first_day), min(last_day, self._until.date())
@@ -73,9 +73,9 @@ class DemoDataset:
 
 
 def end_of_day(day: date) -> datetime:
-    """The last instant of a Swedish day, as far as a datetime tells."""
+    """Return the last microsecond of a Swedish day."""
     return datetime.combine(day, time.max, tzinfo=SWEDEN)
 
 
-def _matches_status(entry: DemoRow, status: ActiveStatus) -> bool:
-    return status is ActiveStatus.ACTIVE_AND_REMOVED or entry.is_removed == (status is ActiveStatus.REMOVED)
+def _matches_status(row: DemoRow, status: ActiveStatus) -> bool:
+    return status is ActiveStatus.ACTIVE_AND_REMOVED or row.is_removed == (status is ActiveStatus.REMOVED)

@@ -1,4 +1,4 @@
-"""The one function of the sample service: from a request to an answer, without any socket."""
+"""Answers the requests to the sample service, without a socket."""
 
 import base64
 import binascii
@@ -25,7 +25,7 @@ _REPORT_TYPES = ("application/json", "text/json", *_XML_TYPES)
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """What goes back: status, body, and the headers that belong to them."""
+    """A response; Content-Type and Content-Length are not in `headers`."""
 
     status: int
     body: bytes = b""
@@ -35,7 +35,7 @@ class HttpResponse:
 
 @dataclass(frozen=True, slots=True)
 class DemoQuery:
-    """The readable parameters of a request."""
+    """The parsed parameters of a request."""
 
     customer_id: str
     date_from: Ticks
@@ -44,21 +44,20 @@ class DemoQuery:
 
 
 class InvalidQuery(Exception):
-    """The parameters cannot be served: sentences by parameter name."""
+    """Raised for parameters that cannot be served; `errors` are Swedish sentences by parameter name."""
 
-    def __init__(self, faults: Mapping[str, str]) -> None:
-        super().__init__(faults)
-        self.errors = faults
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__(errors)
+        self.errors = errors
 
 
 @dataclass(frozen=True, slots=True)
 class DemoEndpoint:
-    """Answers requests from the archive.
+    """Answers requests from the dataset.
 
     Attributes:
         credentials: user name and password.
-        readable: the customer ids that the sign-in has a right to.
-        body: JSON to answer as the client asks, XML to answer so whatever it asks for.
+        readable_customers: ids of the customers that the login may read.
     """
 
     dataset: DemoDataset
@@ -70,7 +69,7 @@ class DemoEndpoint:
     def respond(
         self, target: str, authorization: str = "", accept: str = "", accept_encoding: str = ""
     ) -> HttpResponse:
-        """The answer to GET `target` with the headers of these names, empty where there is none."""
+        """Return the response to GET `target`. The other arguments are the headers of these names, "" if missing."""
         url = urlsplit(target)
         if url.path != PATH:
             return _error_response(404, f"Det finns ingen funktion på adressen {url.path}.")
@@ -79,8 +78,8 @@ class DemoEndpoint:
             return _error_response(401, "Felaktigt användarnamn eller lösenord.", headers=challenge)
         try:
             query = parse_query(url.query)
-        except InvalidQuery as refusal:
-            model_state = {name: [sentence] for name, sentence in refusal.errors.items()}
+        except InvalidQuery as error:
+            model_state = {name: [sentence] for name, sentence in error.errors.items()}
             return _error_response(400, "Begäran är ogiltig.", model_state)
         if query.customer_id not in self.readable_customers:
             return _error_response(403, f"Behörighet saknas för kund-id {query.customer_id}.")
@@ -102,45 +101,45 @@ class DemoEndpoint:
 
 
 def parse_query(text: str) -> DemoQuery:
-    """Read the part of the address behind the question mark; parameter names in any case, as ASP.NET has it.
+    """Parse a query string. Parameter names may have any case, as in ASP.NET.
 
     Raises:
-        Refused: something is missing, unreadable, or more than the service gives at once.
+        InvalidQuery: a parameter is missing or unreadable, or the interval is longer than MAX_MONTHS.
     """
     given = {name.lower(): values[0].strip() for name, values in parse_qs(text, keep_blank_values=True).items()}
-    faults: dict[str, str] = {}
+    errors: dict[str, str] = {}
     customer_id = given.get("customerid", "")
     if not customer_id:
-        faults["customerId"] = "Fältet customerId är obligatoriskt."
-    date_from = _parse_date("dateFrom", given, faults)
-    date_to = _parse_date("dateTo", given, faults)
-    status = _parse_status(given.get("activestatustiplead", ""), faults)
-    if date_from and date_to and (fault := _find_interval_error(date_from, date_to)):
-        faults["dateTo"] = fault
-    if faults or not date_from or not date_to or not status:
-        raise InvalidQuery(faults)
+        errors["customerId"] = "Fältet customerId är obligatoriskt."
+    date_from = _parse_date("dateFrom", given, errors)
+    date_to = _parse_date("dateTo", given, errors)
+    status = _parse_status(given.get("activestatustiplead", ""), errors)
+    if date_from and date_to and (error := _find_interval_error(date_from, date_to)):
+        errors["dateTo"] = error
+    if errors or not date_from or not date_to or not status:
+        raise InvalidQuery(errors)
     return DemoQuery(customer_id, date_from, date_to, status)
 
 
-def _parse_date(name: str, given: Mapping[str, str], faults: dict[str, str]) -> Ticks | None:
+def _parse_date(name: str, given: Mapping[str, str], errors: dict[str, str]) -> Ticks | None:
     text = given.get(name.lower(), "")
     if not text:
-        faults[name] = f"Fältet {name} är obligatoriskt."
+        errors[name] = f"Fältet {name} är obligatoriskt."
         return None
     try:
         return parse_ticks(text)
     except ValueError:
-        faults[name] = f"Värdet '{text}' är inte giltigt för {name}."
+        errors[name] = f"Värdet '{text}' är inte giltigt för {name}."
         return None
 
 
-def _parse_status(text: str, faults: dict[str, str]) -> ActiveStatus | None:
+def _parse_status(text: str, errors: dict[str, str]) -> ActiveStatus | None:
     if not text:
         return ActiveStatus.ACTIVE
     for status in ActiveStatus:
         if status.lower() == text.lower():
             return status
-    faults["activeStatusTipLead"] = f"Värdet '{text}' är inte giltigt för activeStatusTipLead."
+    errors["activeStatusTipLead"] = f"Värdet '{text}' är inte giltigt för activeStatusTipLead."
     return None
 
 
@@ -155,7 +154,7 @@ def _find_interval_error(date_from: Ticks, date_to: Ticks) -> str | None:
 
 
 def _preferred_type(accept: str) -> str:
-    """Which of the report's media types an Accept header likes best; JSON where it likes all the same, or none."""
+    """Return the report's media type that an Accept header prefers; JSON if it prefers none."""
     quality: dict[str, float] = {}
     for part in accept.lower().split(","):
         media_type, *parameters = (piece.strip() for piece in part.split(";"))
@@ -179,14 +178,14 @@ def _quality(parameters: list[str]) -> float:
     return 1.0
 
 
-def _compress(answer: HttpResponse, accept_encoding: str) -> HttpResponse:
-    """The answer in gzip, where the client takes it."""
+def _compress(response: HttpResponse, accept_encoding: str) -> HttpResponse:
+    """Return the response in gzip if the client accepts that, else unchanged."""
     codings = (part.partition(";") for part in accept_encoding.lower().split(","))
     taken = {name.strip() for name, _, weight in codings if weight.replace(" ", "") not in ("q=0", "q=0.0")}
     if "gzip" not in taken:
-        return answer
-    headers = {**answer.headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-    return HttpResponse(answer.status, gzip.compress(answer.body, 1, mtime=0), answer.content_type, headers)
+        return response
+    headers = {**response.headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return HttpResponse(response.status, gzip.compress(response.body, 1, mtime=0), response.content_type, headers)
 
 
 def _error_response(
@@ -202,5 +201,5 @@ def _error_response(
 
 
 def method_not_allowed(method: str) -> HttpResponse:
-    """405: the service is only ever read."""
+    """Return the response to a method other than GET."""
     return _error_response(405, f"Metoden {method} stöds inte.", headers={"Allow": "GET"})

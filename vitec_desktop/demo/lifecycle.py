@@ -1,7 +1,7 @@
-"""What becomes of a tip or lead as time goes by: its state, its estate, and when its contact is forgotten.
+"""The history of a tip or lead: its states, its estate's statuses, and when its contact is erased.
 
-A row's whole history is drawn when the row is made; how old it is then decides how much of it has happened. So the
-same row, asked for a month later, has gone on.
+The whole history is drawn at random when a row is generated; the row's age selects the current state. So the same row
+has a later state when it is requested a month later. Shares and durations are invented.
 """
 
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from random import Random
 from vitec_desktop.demo.texts import pick_weighted
 
 REMOVED_STATES = frozenset({"IncorrectOrDuplicate", "RemovedOther"})
-"""What the sample service counts as removed; which rows the real one does is not documented."""
+"""The states of removed rows here; which rows the real service counts as removed is not documented."""
 
 _REMOVED_ANYWAY = 0.006
-"""The share of other rows that somebody removed all the same; outgoing leads have no state to be removed by."""
+"""The share of rows in other states that are removed; outgoing leads have no state."""
 
 _FIRST_STATES = {"New": 82.0, "AssignedToDistributor": 18.0}
 _MIDDLE_STATES = {"Claimed": 52.0, "AutoAssigned": 22.0, "Delegated": 15.0, "Reassigned": 11.0}
@@ -28,17 +28,17 @@ _LAST_STATES = {
         "RemovedOther": 1.0,
     },
 }  # fmt: skip
-_NEVER_FINISHED = 0.07
+_NEVER_CLOSED = 0.07
 
 _LINKED = {
-    # How often a row that ends in this state has an estate linked.
+    # The share of rows ending in this state that have an estate linked.
     "Done": 0.80, "NoAssignment": 0.92, "NoAnswerOrBusy": 0.33, "Cancelled": 0.28, "IncorrectOrDuplicate": 0.1,
     "RemovedOther": 0.12,
 }  # fmt: skip
 _LINKED_WHILE_NEW = 0.12
 
 StatusTrack = tuple[tuple[str, float], ...]
-"""The statuses that an estate goes through, and for how many days each lasts; the last one stays."""
+"""An estate's statuses in order, each with its duration in days; the last one stays."""
 
 _TRACKS = {
     "sale": "AssignmentAttempt 18, AssignmentAccepted 10, Coming 12, ForSale 22, Sold 60, AppointedAdmission",
@@ -54,7 +54,7 @@ _TRACKS = {
     "project": "Running 160, Soldout",
     "resting project": "Running 90, Resting",
     "to let": "AssignmentAttempt 12, ReadyForRent 25, TentativelyRented 12, Rented",
-    # Where somebody forgot to write down what came after.
+    # Tracks that a user forgot to continue.
     "left coming": "AssignmentAttempt 14, AssignmentAccepted 10, Coming",
     "left soon": "AssignmentAttempt 14, AssignmentAccepted 10, SoonForSale",
     "left advantage": "AssignmentAttempt 14, AssignmentAccepted 10, Advantage",
@@ -64,11 +64,11 @@ _TRACKS = {
     "left to let": "AssignmentAttempt 12, ReadyForRent",
     "left tentative": "AssignmentAttempt 12, ReadyForRent 25, TentativelyRented",
 }
-_LEFT_BEHIND = 0.35
+_FORGOTTEN_WEIGHT = 0.35
 _TRACKS_WHEN_DONE = {
     "sale": 10.0, "quick sale": 6.0, "advantage": 3.7, "soon": 3.7, "reserved": 0.8, "paused": 1.2, "withdrawn": 2.8,
     "kept": 1.3, "lost": 15.0, "attempt": 50.0, "project": 0.7, "resting project": 0.6, "to let": 1.2,
-} | {name: _LEFT_BEHIND for name in _TRACKS if name.startswith("left ")}  # fmt: skip
+} | {name: _FORGOTTEN_WEIGHT for name in _TRACKS if name.startswith("left ")}  # fmt: skip
 _SALES = frozenset({"sale", "quick sale", "advantage", "soon"})
 _NO_TRACK = {"attempt": 1.0}
 _LOST_TRACK = {"lost": 1.0}
@@ -76,7 +76,7 @@ _LOST_TRACK = {"lost": 1.0}
 
 @dataclass(frozen=True, slots=True)
 class RowHistory:
-    """When what happens to a row; all times in days after it was made."""
+    """A row's states and changes; each `…_after` is in days after its creation."""
 
     first_state: str
     middle_state: str
@@ -94,7 +94,7 @@ class RowHistory:
         return self.middle_state if age < self.closed_after else self.last_state
 
     def is_claimed(self, age: float) -> bool:
-        """Whether somebody took care of it."""
+        """Return True if the row has left its first state."""
         return age >= self.claimed_after
 
     def is_closed(self, age: float) -> bool:
@@ -104,11 +104,11 @@ class RowHistory:
         return self.is_closed(age) and (self.is_removed_anyway or self.last_state in REMOVED_STATES)
 
     def is_contact_erased(self, age: float) -> bool:
-        """Whether the contact was removed, as the law on personal data has it."""
+        """Return True if the contact's personal data have been erased (GDPR)."""
         return age >= self.contact_erased_after
 
     def estate_status(self, age: float) -> str | None:
-        """The status of the estate, or None while no estate is linked."""
+        """Return the estate's status at this age, None while no estate is linked."""
         left = age - self.linked_after
         if left < 0:
             return None
@@ -119,45 +119,45 @@ class RowHistory:
         return self.track[-1][0]
 
 
-def draw_history(random: Random, what: str, eagerness: float) -> RowHistory:
-    """The history of one of the "leads" or "tips"; `eagerness` tells how likely it leads to a sale, 1 for as usual."""
-    taken_after = _days_until_taken(random)
-    settled_after = taken_after + _days_until_settled(random)
-    last_state = pick_weighted(random, _LAST_STATES[what])
-    never_finished = random.random() < _NEVER_FINISHED
+def draw_history(random: Random, list_name: str, sale_factor: float) -> RowHistory:
+    """Return a random history. `list_name` is "leads" or "tips"; `sale_factor` scales the probability of a sale."""
+    claimed_after = _draw_claim_delay(random)
+    closed_after = claimed_after + _draw_close_delay(random)
+    last_state = pick_weighted(random, _LAST_STATES[list_name])
+    is_never_closed = random.random() < _NEVER_CLOSED
     return RowHistory(
         first_state=pick_weighted(random, _FIRST_STATES),
         middle_state=pick_weighted(random, _MIDDLE_STATES),
         last_state=last_state,
-        claimed_after=taken_after,
-        closed_after=float("inf") if never_finished else settled_after,
+        claimed_after=claimed_after,
+        closed_after=float("inf") if is_never_closed else closed_after,
         is_removed_anyway=random.random() < _REMOVED_ANYWAY,
-        linked_after=_days_until_linked(random, last_state, taken_after),
-        track=_draw_track(random, last_state, eagerness),
-        contact_erased_after=_days_until_forgotten(random),
+        linked_after=_draw_link_delay(random, last_state, claimed_after),
+        track=_draw_track(random, last_state, sale_factor),
+        contact_erased_after=_draw_erase_delay(random),
     )
 
 
-def _days_until_taken(random: Random) -> float:
-    """Most within a day, some within weeks, a few lie for a month."""
+def _draw_claim_delay(random: Random) -> float:
+    """Return a delay: mostly under a day, sometimes weeks, rarely a month or two."""
     mean = random.choices((0.8, 6.0, 22.0), (55, 32, 13))[0]
     return min(random.expovariate(1 / mean), 57.0)
 
 
-def _days_until_settled(random: Random) -> float:
+def _draw_close_delay(random: Random) -> float:
     mean = random.choices((6.0, 25.0, 90.0), (50, 35, 15))[0]
     return random.expovariate(1 / mean)
 
 
-def _days_until_linked(random: Random, last_state: str, taken_after: float) -> float:
+def _draw_link_delay(random: Random, last_state: str, claimed_after: float) -> float:
     early, is_linked = random.random() < _LINKED_WHILE_NEW, random.random() < _LINKED[last_state]
-    later = taken_after + random.expovariate(1 / 1.5)
+    later = claimed_after + random.expovariate(1 / 1.5)
     if not is_linked:
         return float("inf")
     return 0.0 if early else later
 
 
-def _days_until_forgotten(random: Random) -> float:
+def _draw_erase_delay(random: Random) -> float:
     at_once, in_the_end = random.random() < 0.015, random.random() < 0.4
     years_later = random.uniform(500, 1500)
     if at_once:
@@ -165,19 +165,21 @@ def _days_until_forgotten(random: Random) -> float:
     return years_later if in_the_end else float("inf")
 
 
-def _draw_track(random: Random, last_state: str, eagerness: float) -> StatusTrack:
+def _draw_track(random: Random, last_state: str, sale_factor: float) -> StatusTrack:
     if last_state == "NoAssignment":
         weights = _LOST_TRACK
     elif last_state == "Done":
-        weights = {name: weight * eagerness if name in _SALES else weight for name, weight in _TRACKS_WHEN_DONE.items()}
+        weights = {
+            name: weight * sale_factor if name in _SALES else weight for name, weight in _TRACKS_WHEN_DONE.items()
+        }
     else:
         weights = _NO_TRACK
-    pace = random.uniform(0.6, 3.0)
-    return tuple((status, days * pace) for status, days in _parse_track(pick_weighted(random, weights)))
+    stretch = random.uniform(0.6, 3.0)
+    return tuple((status, days * stretch) for status, days in _parse_track(pick_weighted(random, weights)))
 
 
 @cache
 def _parse_track(name: str) -> StatusTrack:
-    """A way that an estate can go, at its usual pace."""
+    """Return a track of _TRACKS, with durations in days."""
     steps = (step.split() for step in _TRACKS[name].split(", "))
     return tuple((status, float(days[0]) if days else 0.0) for status, *days in steps)

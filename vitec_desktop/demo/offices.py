@@ -1,4 +1,4 @@
-"""The invented chain: its offices, their brokers, districts and streets."""
+"""The invented chain of offices, with their brokers, districts and streets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,18 +12,19 @@ from vitec_desktop.demo.texts import load_table
 from vitec_desktop.webservice.models import Company
 
 NEIGHBOUR_GROUP_SIZE = 3
-"""So many offices, one after the other, send tips to each other."""
+"""The number of consecutive offices that send tips to each other."""
 
 _BROKERS_OF_FURTHER_OFFICES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Broker:
+    """A broker; `weight` is the share of rows relative to an average broker, 1."""
+
     id: str
     name: str
     employee_number: str
     weight: float
-    """How busy a broker is, 1 for an ordinary one."""
 
     @property
     def first_name(self) -> str:
@@ -32,7 +33,7 @@ class Broker:
 
 @dataclass(frozen=True, slots=True)
 class DemoOffice:
-    """One office. `neighbours` are the places in the chain of the offices it exchanges tips with, its own left out."""
+    """One office; `index` is its position in the chain, `neighbours` are those of the offices it shares tips with."""
 
     index: int
     company: Company
@@ -58,31 +59,31 @@ class DemoOffice:
 
 @dataclass(frozen=True, slots=True)
 class OfficeChain:
-    """All offices, in order, and the head office that sends leads to them."""
+    """All offices in order, and the head office, which sends leads to them."""
 
     head_office: Company
     offices: tuple[DemoOffice, ...]
 
 
 @cache
-def stable_id(what: str) -> str:
-    """An id that is the same in every run, for whoever is named by `what`."""
-    return str(uuid5(NAMESPACE_DNS, f"{what}.norrby.example"))
+def stable_id(name: str) -> str:
+    """Return an id that depends on `name` alone."""
+    return str(uuid5(NAMESPACE_DNS, f"{name}.norrby.example"))
 
 
 def load_chain(office_count: int) -> OfficeChain:
-    """The chain with its first `office_count` offices: the three well-known ones, and as many more as are wanted."""
+    """Return a chain of `office_count` offices: those of offices.toml first, then generated ones."""
     table = load_table("offices")
     rows = [*table["offices"], *_make_further_offices(table, office_count - len(table["offices"]))][:office_count]
     head_office = Company(stable_id("head office"), table["brand"], table["head_office_number"])
-    return OfficeChain(head_office, tuple(_make_office(place, row, len(rows)) for place, row in enumerate(rows)))
+    return OfficeChain(head_office, tuple(_make_office(index, row, len(rows)) for index, row in enumerate(rows)))
 
 
-def _make_office(place: int, row: dict[str, Any], count: int) -> DemoOffice:
+def _make_office(index: int, row: dict[str, Any], count: int) -> DemoOffice:
     number = row["customer_number"]
-    first = place - place % NEIGHBOUR_GROUP_SIZE
+    first = index - index % NEIGHBOUR_GROUP_SIZE
     return DemoOffice(
-        index=place,
+        index=index,
         company=Company(stable_id(number), row["name"], number),
         group=row["group"],
         weight=row["weight"],
@@ -90,7 +91,7 @@ def _make_office(place: int, row: dict[str, Any], count: int) -> DemoOffice:
         flat_areas=tuple(row["flat_areas"]),
         house_areas=tuple(row["house_areas"]),
         streets=tuple(row["streets"]),
-        neighbours=tuple(other for other in range(first, min(first + NEIGHBOUR_GROUP_SIZE, count)) if other != place),
+        neighbours=tuple(other for other in range(first, min(first + NEIGHBOUR_GROUP_SIZE, count)) if other != index),
     )
 
 
@@ -102,10 +103,10 @@ def _make_broker(customer_number: str, person: dict[str, Any]) -> Broker:
 
 
 def _make_further_offices(table: dict[str, Any], count: int) -> list[dict[str, Any]]:
-    """Offices beyond the well-known ones, each drawn from its own number.
+    """Return offices beyond those of offices.toml, each generated from its number.
 
     Raises:
-        ValueError: there are not so many places.
+        ValueError: `count` is larger than the number of place names.
     """
     if count <= 0:
         return []
@@ -114,21 +115,21 @@ def _make_further_offices(table: dict[str, Any], count: int) -> list[dict[str, A
     if count > len(towns):
         raise ValueError(f"the sample chain has at most {len(towns) + len(table['offices'])} offices")
     return [
-        _make_further_office(table["brand"].split()[0], more, people, place, town)
-        for place, town in enumerate(towns[:count])
+        _make_further_office(table["brand"].split()[0], more, people, index, town)
+        for index, town in enumerate(towns[:count])
     ]
 
 
 def _make_further_office(
-    brand: str, more: dict[str, Any], people: dict[str, Any], place: int, town: str
+    brand: str, more: dict[str, Any], people: dict[str, Any], index: int, town: str
 ) -> dict[str, Any]:
-    random = Random(f"office {place}")
+    random = Random(f"office {index}")
     return {
-        "customer_number": f"M{more['first_number'] + place}",
+        "customer_number": f"M{more['first_number'] + index}",
         "name": f"{brand} {town}",
         "group": f"Säljteam {town}",
         "weight": random.uniform(0.7, 1.3),
-        "people": _make_brokers(people, random, 2000 + 10 * place),
+        "people": _make_brokers(people, random, 2000 + 10 * index),
         "flat_areas": more["flat_areas"],
         "house_areas": more["house_areas"],
         "streets": more["streets"],
@@ -139,6 +140,6 @@ def _make_brokers(names: dict[str, Sequence[str]], random: Random, first_number:
     first_names = random.sample([*names["women"], *names["men"]], _BROKERS_OF_FURTHER_OFFICES)
     last_names = random.sample(names["last_names"], _BROKERS_OF_FURTHER_OFFICES)
     return [
-        {"name": f"{first} {last}", "employee_number": str(first_number + place), "weight": random.uniform(0.5, 1.5)}
-        for place, (first, last) in enumerate(zip(first_names, last_names, strict=True))
+        {"name": f"{first} {last}", "employee_number": str(first_number + index), "weight": random.uniform(0.5, 1.5)}
+        for index, (first, last) in enumerate(zip(first_names, last_names, strict=True))
     ]

@@ -1,4 +1,4 @@
-"""Makes the rows of one list, one office and one day: the same rows, however often and in whatever order one asks."""
+"""Generates the rows of one list, office and day: the same rows each time, in whatever order they are requested."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -34,9 +34,9 @@ from vitec_desktop.webservice.models import (
 T = TypeVar("T")
 
 _SELLERS = frozenset({"Värdering", "Sälja bostad", "Kontakta mig"})
-_EAGERNESS = {True: 1.6, False: 0.4}
-"""How likely a lead from somebody who sells, or who only looks, leads to a sale, against an average one."""
-_EAGERNESS_OF_TIPS = 1.25
+_SALE_FACTOR = {True: 1.6, False: 0.4}
+"""How likely a lead is to lead to a sale, relative to an average one: from a seller, and from others."""
+_SALE_FACTOR_OF_TIPS = 1.25
 
 _WITHOUT_ID = 0.008
 _WITHOUT_RECEIVER = 0.012
@@ -49,16 +49,16 @@ _AT_MIDNIGHT = 0.025
 _BEFORE_MIDNIGHT = 0.004
 _WITHIN_OFFICE = 0.4
 _FROM_VIEWING = {True: 0.22, False: 0.6}
-"""The share of tips that come from a viewing, on working days and on others."""
+"""The share of tips that come from a viewing, on working days and on other days."""
 
 _USER_TYPES = {"User": 84.0, "Group": 8.0, "Office": 8.0}
 
 
 @dataclass(frozen=True, slots=True)
 class DemoRow:
-    """A row, and what the service knows of it besides: when it was made, who may read it, whether it was removed."""
+    """A row, its time of creation (Swedish wall-clock, then aware), and the ids of the customers that may read it."""
 
-    row: WireRow
+    wire_row: WireRow
     created: Ticks
     instant: datetime
     is_removed: bool
@@ -67,7 +67,7 @@ class DemoRow:
 
 @dataclass(frozen=True, slots=True)
 class RowSeed:
-    """What every row begins with."""
+    """The time and id of a row; `tick` is the seventh fractional digit, `id` is None for a row without one."""
 
     moment: datetime
     tick: int
@@ -77,13 +77,13 @@ class RowSeed:
     def created_at(self) -> str:
         return format_created_at(self.moment, self.tick)
 
-    def make_row(self, row: WireRow, is_removed: bool, *readers: DemoOffice) -> DemoRow:
+    def make_row(self, wire_row: WireRow, is_removed: bool, *readers: DemoOffice) -> DemoRow:
         numbers = tuple(dict.fromkeys(office.customer_number for office in readers))
-        return DemoRow(row, Ticks(self.moment.replace(tzinfo=None), self.tick), self.moment, is_removed, numbers)
+        return DemoRow(wire_row, Ticks(self.moment.replace(tzinfo=None), self.tick), self.moment, is_removed, numbers)
 
 
 class RowGenerator:
-    """Draws rows from seeds of list, office and day; what became of them since then depends on `today`."""
+    """Generates rows from random seeds of list, office and day; their current state depends on `today`."""
 
     def __init__(self, chain: OfficeChain, today: date) -> None:
         self._chain = chain
@@ -97,22 +97,22 @@ class RowGenerator:
             ListKind.TIPS: self._make_tip,
         }
 
-    def generate(self, kind: ListKind, place: int, day: date) -> tuple[DemoRow, ...]:
-        """The rows that an office got (incoming leads) or sent (the other lists) on a day, oldest first."""
-        office = self._chain.offices[place]
+    def generate(self, kind: ListKind, office_index: int, day: date) -> tuple[DemoRow, ...]:
+        """Return the rows that an office received (incoming leads) or sent (other lists) on a day, oldest first."""
+        office = self._chain.offices[office_index]
         random = Random(f"{kind.value} {office.customer_number} {day}")
         count = draw_row_count(kind, day, office.weight, random)
-        entries = [self._makers[kind](random, office, day) for _ in range(count)]
-        return tuple(sorted(entries, key=lambda entry: (entry.instant, entry.created.tick)))
+        rows = [self._makers[kind](random, office, day) for _ in range(count)]
+        return tuple(sorted(rows, key=lambda row: (row.instant, row.created.tick)))
 
     def _make_incoming(self, random: Random, office: DemoOffice, day: date) -> DemoRow:
         sender, lead_type, hours = self._pick_lead_sender(random, office, day)
-        birth = _make_seed(random, day, hours)
-        history = draw_history(random, "leads", _EAGERNESS[lead_type in _SELLERS])
+        seed = _make_seed(random, day, hours)
+        history = draw_history(random, "leads", _SALE_FACTOR[lead_type in _SELLERS])
         broker = office.pick_broker(random)
-        letter = self._texts.write_incoming(random, day, office, lead_type, broker.first_name, hours == "staff")
+        text = self._texts.write_incoming(random, day, office, lead_type, broker.first_name, hours == "staff")
         contact, estate = (
-            self._make_contact(random, letter, history, day),
+            self._make_contact(random, text, history, day),
             self._make_estate(random, office, history, day),
         )
         waits_at_office, has_no_type, age = random.random() < 0.5, random.random() < _WITHOUT_TYPE, self._age(day)
@@ -120,19 +120,19 @@ class RowGenerator:
         if waits_at_office and not history.is_claimed(age):
             receiver = Party(office.company.id, office.name, office.company)
         row = IncomingLead(
-            created_at=birth.created_at,
+            created_at=seed.created_at,
             sender=_drop_randomly(random, _WITHOUT_SENDER, sender),
             receiver=_drop_randomly(random, _WITHOUT_RECEIVER, receiver),
             lead=IncomingLeadFacts(
-                birth.id, letter.title, None if has_no_type else lead_type, history.state(age), letter.message
+                seed.id, text.title, None if has_no_type else lead_type, history.state(age), text.message
             ),
             contact=contact,
             estate=estate,
         )
-        return birth.make_row(row, history.is_removed(age), office)
+        return seed.make_row(row, history.is_removed(age), office)
 
     def _make_outgoing(self, random: Random, office: DemoOffice, day: date) -> DemoRow:
-        birth = _make_seed(random, day, "broker")
+        seed = _make_seed(random, day, "broker")
         history = draw_history(random, "leads", 1)
         broker, kind = office.pick_broker(random), pick_weighted(random, _USER_TYPES)
         user = {
@@ -141,51 +141,51 @@ class RowGenerator:
             "Office": User(office.company.id, office.name, kind),
         }[kind]
         receiver, lead_type = self._pick_lead_receiver(random, office)
-        letter = self._texts.write_outgoing(random, day, office, lead_type, broker.first_name)
-        contact = self._make_contact(random, letter, history, day)
+        text = self._texts.write_outgoing(random, day, office, lead_type, broker.first_name)
+        contact = self._make_contact(random, text, history, day)
         row = OutgoingLead(
-            created_at=birth.created_at,
+            created_at=seed.created_at,
             user=_drop_randomly(random, _WITHOUT_SENDER, user),
             sender=Party(office.company.id, office.name, office.company),
             receiver=_drop_randomly(random, _WITHOUT_RECEIVER, receiver),
-            lead=OutgoingLeadFacts(birth.id, letter.title, lead_type, letter.message),
+            lead=OutgoingLeadFacts(seed.id, text.title, lead_type, text.message),
             contact=contact,
         )
-        return birth.make_row(row, history.is_removed(self._age(day)), office)
+        return seed.make_row(row, history.is_removed(self._age(day)), office)
 
     def _make_tip(self, random: Random, office: DemoOffice, day: date) -> DemoRow:
         tip_type = "FromViewing" if random.random() < _FROM_VIEWING[is_working_day(day)] else "FromUser"
-        birth = _make_seed(random, day, "viewing" if tip_type == "FromViewing" else "broker")
-        history = draw_history(random, "tips", _EAGERNESS_OF_TIPS)
+        seed = _make_seed(random, day, "viewing" if tip_type == "FromViewing" else "broker")
+        history = draw_history(random, "tips", _SALE_FACTOR_OF_TIPS)
         sender, other = office.pick_broker(random), self._pick_tip_office(random, office)
         receiver, receiver_name = _pick_tip_receiver(random, other, sender.id)
-        letter = self._texts.write_tip(random, day, other, sender.first_name, receiver_name, tip_type)
+        text = self._texts.write_tip(random, day, other, sender.first_name, receiver_name, tip_type)
         contact, estate = (
-            self._make_contact(random, letter, history, day),
+            self._make_contact(random, text, history, day),
             self._make_estate(random, other, history, day),
         )
         if other is not office:
-            # Without an id nobody could tell that two offices speak of the same tip.
-            birth = replace(birth, id=birth.id or _new_id(random))
+            # A tip in two offices' reports needs an id, or it would count as two tips.
+            seed = replace(seed, id=seed.id or _new_id(random))
         age = self._age(day)
         row = SentTip(
-            created_at=birth.created_at,
+            created_at=seed.created_at,
             sender=Party(sender.id, sender.name, office.company),
             receiver=_drop_randomly(random, _WITHOUT_RECEIVER, receiver),
-            tip=TipFacts(birth.id, letter.title, history.state(age), _add_note(letter, history, age, day), tip_type),
+            tip=TipFacts(seed.id, text.title, history.state(age), _add_note(text, history, age, day), tip_type),
             contact=contact,
             estate=estate,
         )
-        return birth.make_row(row, history.is_removed(age), office, other)
+        return seed.make_row(row, history.is_removed(age), office, other)
 
     def _age(self, day: date) -> float:
-        """Days since then, counted from the middle of the day."""
+        """Return the days from noon of `day` to the end of today."""
         return (self._today - day).days + 0.5
 
     def _pick_lead_sender(self, random: Random, office: DemoOffice, day: date) -> tuple[Party, str, str]:
-        """Who sends an incoming lead, of which type, and at what hours."""
-        sisters = random.random() < _FROM_SISTER_OFFICE and is_working_day(day)
-        if sisters and office.neighbours:
+        """Return the sender of an incoming lead, its type, and a name in `volume`'s table of hours."""
+        is_from_sister = random.random() < _FROM_SISTER_OFFICE and is_working_day(day)
+        if is_from_sister and office.neighbours:
             sister = self._chain.offices[random.choice(office.neighbours)]
             broker = sister.pick_broker(random)
             return Party(broker.id, broker.name, sister.company), "Värdering", "staff"
@@ -197,7 +197,7 @@ class RowGenerator:
         return Party(stable_id(row["name"]), row["name"], company), pick_weighted(random, row["types"]), row["hours"]
 
     def _pick_lead_receiver(self, random: Random, office: DemoOffice) -> tuple[Party, str]:
-        """Who gets an outgoing lead, and of which type it is."""
+        """Return the receiver and the type of an outgoing lead."""
         sister = self._companies["sister"]
         row = _pick_row(random, [*self._companies["receivers"], *([sister] if office.neighbours else [])])
         if row is not sister:
@@ -207,14 +207,14 @@ class RowGenerator:
         return Party(broker.id, broker.name, other.company), sister["type"]
 
     def _pick_tip_office(self, random: Random, office: DemoOffice) -> DemoOffice:
-        stays, place = random.random() < _WITHIN_OFFICE, random.choice(office.neighbours or (office.index,))
-        return office if stays else self._chain.offices[place]
+        is_own_office, index = random.random() < _WITHIN_OFFICE, random.choice(office.neighbours or (office.index,))
+        return office if is_own_office else self._chain.offices[index]
 
-    def _make_contact(self, random: Random, letter: RowText, history: RowHistory, day: date) -> Contact | None:
+    def _make_contact(self, random: Random, text: RowText, history: RowHistory, day: date) -> Contact | None:
         contact_id = f"KON{random.randrange(10**8, 10**9)}"
         if history.is_contact_erased(self._age(day)):
             return None
-        return Contact(contact_id, letter.first_name, letter.last_name)
+        return Contact(contact_id, text.first_name, text.last_name)
 
     def _make_estate(self, random: Random, office: DemoOffice, history: RowHistory, day: date) -> Estate | None:
         estate_id = f"OBJ{office.customer_number[1:]}_{random.randrange(10**9, 2 * 10**9)}"
@@ -230,7 +230,7 @@ class RowGenerator:
 def _make_seed(random: Random, day: date, hours: str) -> RowSeed:
     wall, tick, chance = pick_time(day, hours, random), random.randrange(10), random.random()
     if hours in ("portal", "site"):
-        # The portals hand over in the night what they could not during the day.
+        # The portals send some leads exactly at midnight, or right before it.
         if chance < _AT_MIDNIGHT:
             wall, tick = datetime.combine(day, time()), 0
         elif chance > 1 - _BEFORE_MIDNIGHT:
@@ -256,7 +256,7 @@ def _make_company(name: str) -> Company:
 
 
 def _pick_tip_receiver(random: Random, office: DemoOffice, sender_id: str) -> tuple[TipReceiver, str]:
-    """Who gets a tip, and how the sender addresses them; nobody sends one to themselves."""
+    """Return the receiver of a tip, never its sender, and how the sender addresses them."""
     kind = pick_weighted(random, _USER_TYPES)
     colleagues = [broker for broker in office.brokers if broker.id != sender_id]
     broker = random.choices(colleagues, [broker.weight for broker in colleagues])[0]
@@ -267,10 +267,10 @@ def _pick_tip_receiver(random: Random, office: DemoOffice, sender_id: str) -> tu
     return TipReceiver(broker.id, broker.name, broker.employee_number, kind, office.company), broker.first_name
 
 
-def _add_note(letter: RowText, history: RowHistory, age: float, day: date) -> str | None:
-    """The message, below which the receiver may have noted something once it was settled."""
-    if not (letter.note and history.is_closed(age)):
-        return letter.message
+def _add_note(text: RowText, history: RowHistory, age: float, day: date) -> str | None:
+    """Return the message, with the receiver's note below once the row is closed."""
+    if not (text.note and history.is_closed(age)):
+        return text.message
     noted_on = day + timedelta(int(history.closed_after))
-    note = f"{noted_on.day}/{noted_on.month}: {letter.note}"
-    return f"{letter.message}\n\n{note}" if letter.message else note
+    note = f"{noted_on.day}/{noted_on.month}: {text.note}"
+    return f"{text.message}\n\n{note}" if text.message else note

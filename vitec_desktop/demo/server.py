@@ -1,4 +1,4 @@
-"""The sockets of the sample service: a quiet HTTP/1.1 server on a free port of this very computer."""
+"""The HTTP/1.1 server of the sample service, on a free port of the loopback address."""
 
 import socket
 import socketserver
@@ -13,19 +13,19 @@ from vitec_desktop.demo.endpoint import DemoEndpoint, HttpResponse, method_not_a
 HOST = "127.0.0.1"
 
 _POLL_INTERVAL = 0.02
-"""How often the server looks whether it is to stop."""
+"""Seconds between two checks whether the server must stop."""
 
 _CLOSE_TIMEOUT = 2.0
-"""How long stopping waits for answers under way, which end as soon as their sockets close."""
+"""Seconds that `close` waits for running responses to end; they end when their sockets are closed."""
 
 
 class DemoServer(ThreadingHTTPServer):
-    """Serves an endpoint until it is closed; every answer waits `delay(target)` seconds first."""
+    """Serves an endpoint until it is closed. Each response to GET waits `delay(target)` seconds first."""
 
     daemon_threads = True
     block_on_close = False
     request_queue_size = 64
-    # The port is free as the system gives it; on Windows, reusing one would let others in on it.
+    # The system picks a free port. On Windows, reuse would let another program listen on the same port.
     allow_reuse_address = False
 
     def __init__(self, endpoint: DemoEndpoint, delay: Callable[[str], float]) -> None:
@@ -45,7 +45,7 @@ class DemoServer(ThreadingHTTPServer):
         self._thread.start()
 
     def close(self) -> None:
-        """Stop listening and end the answers under way, however far they are. Returns when that is done."""
+        """Stop listening and cut off the running responses; return when they have ended."""
         self.stop_requested.set()
         self.shutdown()
         self._thread.join()
@@ -56,7 +56,7 @@ class DemoServer(ThreadingHTTPServer):
             self._changed.wait_for(lambda: not self._open, _CLOSE_TIMEOUT)
 
     def server_bind(self) -> None:
-        """Bind without asking the network for this computer's full name, which can take seconds."""
+        """Bind without looking up this computer's full name, which can take seconds."""
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = HOST, self.socket.getsockname()[1]
 
@@ -72,7 +72,7 @@ class DemoServer(ThreadingHTTPServer):
             self._changed.notify_all()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that hangs up is nothing to write about; anything else is a fault of ours."""
+        """Ignore a client that closes its connection; print any other error."""
         if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
 
@@ -88,35 +88,35 @@ class _Handler(BaseHTTPRequestHandler):
         if self.server.stop_requested.wait(self.server.delay(self.path)):
             self.close_connection = True
             return
-        asked = (self.headers.get(name, "") for name in ("Authorization", "Accept", "Accept-Encoding"))
-        self._send(self.server.endpoint.respond(self.path, *asked))
+        headers = (self.headers.get(name, "") for name in ("Authorization", "Accept", "Accept-Encoding"))
+        self._send(self.server.endpoint.respond(self.path, *headers))
 
     def _refuse_method(self) -> None:
-        # What may follow the headers is not read, so the connection cannot be used again.
+        # A body is not read, so the connection cannot be used again.
         self.close_connection = True
         self._send(method_not_allowed(self.command))
 
     do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = _refuse_method  # noqa: N815
 
-    def _send(self, answer: HttpResponse) -> None:
-        self.send_response(answer.status)
-        self.send_header("Content-Type", answer.content_type)
-        self.send_header("Content-Length", str(len(answer.body)))
+    def _send(self, response: HttpResponse) -> None:
+        self.send_response(response.status)
+        self.send_header("Content-Type", response.content_type)
+        self.send_header("Content-Length", str(len(response.body)))
         self.send_header("Cache-Control", "no-store")
-        for name, value in answer.headers.items():
+        for name, value in response.headers.items():
             self.send_header(name, value)
         if self.close_connection:
             self.send_header("Connection", "close")
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(answer.body)
+            self.wfile.write(response.body)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Nothing: an address holds what somebody asked for, and nobody reads a sample service's log."""
+        """Log nothing: the target holds customer ids and periods."""
 
 
 def _shut_down(connection: socket.socket) -> None:
     try:
         connection.shutdown(socket.SHUT_RDWR)
     except OSError:
-        return  # the client was quicker
+        return  # the client has closed the connection

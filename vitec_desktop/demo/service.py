@@ -1,4 +1,4 @@
-"""The sample service: three invented offices with years of tips and leads, reached only through the ordinary client."""
+"""The sample service: three invented offices with years of tips and leads, requested like the real service."""
 
 from collections.abc import Container
 from datetime import date
@@ -18,13 +18,13 @@ from vitec_desktop.webservice.timestamps import swedish_now
 __all__ = ["BodyFormat", "DateToRule", "DemoService"]
 
 USER = "demo"
-PASSWORD = "norrby"  # noqa: S105  # guards nothing: what it opens is invented, and only this computer reaches it
+PASSWORD = "norrby"  # noqa: S105  # protects nothing: the rows are invented, and only this computer reaches the service
 
 
 class DemoService:
     """A real HTTP service on a free port of the loopback address; a context manager.
 
-    Everything it tells follows from the offices and `today`: the same today, the same rows.
+    The rows depend on the offices and `today` alone.
     """
 
     def __init__(
@@ -36,18 +36,18 @@ class DemoService:
         body: BodyFormat = BodyFormat.JSON,
         office_count: int = 3,
     ) -> None:
-        """Nothing is heard before `start`.
+        """The server does not listen before `start`.
 
         Args:
-            today: the last day with rows, a whole one; without it, rows end at this moment.
-            latency: the least and the most seconds that an answer takes.
-            date_to: how `dateTo` is read.
-            forbidden: customer ids of the chain that are answered with 403 all the same.
-            body: XML to answer so even to those who ask for JSON.
-            office_count: how many offices the chain has.
+            today: the last day with rows, to its end; None for rows until now.
+            latency: the shortest and the longest time of a response, in seconds.
+            date_to: the meaning of `dateTo`.
+            forbidden: ids of offices of the chain that are answered with 403.
+            body: XML to send it even to a client that asks for JSON.
+            office_count: the number of offices in the chain.
 
         Raises:
-            ValueError: there are not so many offices.
+            ValueError: `office_count` is larger than the number of invented offices.
         """
         now = swedish_now()
         chain = load_chain(office_count)
@@ -64,29 +64,29 @@ class DemoService:
 
     @property
     def base_url(self) -> str:
-        """Its address, also after it was stopped.
+        """The address of the service; it stays after `stop`.
 
         Raises:
-            RuntimeError: it was never started.
+            RuntimeError: the service was never started.
         """
         if not self._base_url:
             raise RuntimeError("the sample service was not started")
         return self._base_url
 
     def login_customers(self) -> LoginCustomers:
-        """All its offices under its sign-in, for a request.
+        """Return the service's login with all its offices, for a request.
 
         Raises:
-            RuntimeError: it was never started.
+            RuntimeError: the service was never started.
         """
         return LoginCustomers(Login(self.base_url, self.user, self.password), self.customers)
 
     def rows(self, first_day: date, last_day: date, status: ActiveStatus = ActiveStatus.ACTIVE) -> RowsByList:
-        """The truth about some Swedish days, both ends included: every office's rows, each once."""
+        """Return the rows of all offices, each once, without a request; both Swedish days are included."""
         return self._dataset.all_rows(first_day, last_day, status)
 
     def start(self) -> None:
-        """Begin to answer; when this returns, the port is open. Started twice is started once."""
+        """Open the port and return. Do nothing if the service runs already."""
         if self._server is not None:
             return
         endpoint = DemoEndpoint(self._dataset, (USER, PASSWORD), self._readable, self._date_to, self._body)
@@ -95,7 +95,7 @@ class DemoService:
         self._server.start()
 
     def stop(self) -> None:
-        """Close the port and whatever is being answered; returns at once, and may be called twice."""
+        """Close the port and cut off the running responses. May be called twice."""
         server, self._server = self._server, None
         if server is not None:
             server.close()
@@ -108,5 +108,5 @@ class DemoService:
         self.stop()
 
     def _delay(self, target: str) -> float:
-        """The seconds that an answer to `target` takes: the same each time."""
+        """Return the delay of a response to `target`, in seconds; the same each time."""
         return Random(target).uniform(*self._latency)

@@ -1,4 +1,4 @@
-"""Titles and messages of tips and leads: who, which home, and what people write about it."""
+"""Generates the titles and messages of tips and leads, and their contacts' names."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,18 +18,17 @@ _OWNERS = {"en": ("sin", "vår", "min", "den"), "ett": ("sitt", "vårt", "mitt",
 
 @dataclass(frozen=True, slots=True)
 class RowText:
-    """What one row says, and who its contact is."""
+    """The title, message and contact of one row; `note` is the receiver's later note, "" if there is none."""
 
     title: str
     message: str | None
     first_name: str
     last_name: str
     note: str
-    """What the receiver writes below it later on; may be empty."""
 
 
 class TextGenerator:
-    """Writes the letters, from the texts of `resources/demo/`."""
+    """Generates row texts from the templates in `resources/demo/`."""
 
     def __init__(self) -> None:
         self._names: dict[str, list[str]] = load_table("people")
@@ -44,7 +43,7 @@ class TextGenerator:
     def write_tip(
         self, random: Random, day: date, office: DemoOffice, sender: str, receiver: str, tip_type: str
     ) -> RowText:
-        """A tip from a colleague about somebody near `office`; the names are first names."""
+        """Return a tip from one broker to another about a contact near `office`; both names are first names."""
         occasions = [occasion for occasion in self._tips["occasions"] if self._is_suitable(occasion, tip_type, office)]
         occasion = random.choices(occasions, [occasion["weight"] for occasion in occasions])[0]
         facts = self.draw_facts(random, day, office, occasion["home"]) | {"sender": sender, "receiver": receiver}
@@ -56,20 +55,20 @@ class TextGenerator:
         title = say(occasion["headings"])
         details = [*message["details"], *message[f"{occasion.get('details', facts['type'])}_details"]]
         blocks = [
-            _add_greeting(random, say(message["greetings"]), say(occasion["situations"]), likely=0.55),
+            _add_greeting(random, say(message["greetings"]), say(occasion["situations"]), probability=0.55),
             _pick_sentences(random, details, facts, words, (30, 45, 25)),
             _pick_sentences(random, message["wishes"], facts, words, (20, 60, 20)),
             say(message["endings"]) if random.random() < 0.5 else "",
         ]
-        brief, chance, layout = say(message["short"]), random.random(), _pick_separator(random)
-        text = None if chance < 0.05 else brief if chance < 0.17 else layout.join(filter(None, blocks))
+        short, chance, separator = say(message["short"]), random.random(), _pick_separator(random)
+        text = None if chance < 0.05 else short if chance < 0.17 else separator.join(filter(None, blocks))
         note = say(message["notes"]) if random.random() < 0.25 else ""
         return RowText(capitalise(title), text, facts["contact"], facts["surname"], note)
 
     def write_incoming(
-        self, random: Random, day: date, office: DemoOffice, lead_type: str, receiver: str, is_noted: bool
+        self, random: Random, day: date, office: DemoOffice, lead_type: str, receiver: str, is_phone_note: bool
     ) -> RowText:
-        """What a customer writes; or, where `is_noted`, what somebody on the telephone took down."""
+        """Return a customer's message; if `is_phone_note`, what a colleague wrote down on the telephone."""
         kind, message = self._leads["incoming"][lead_type], self._leads["message"]
         facts, words = self.draw_facts(random, day, office, "any") | {"receiver": receiver}, self._leads["words"]
 
@@ -77,22 +76,22 @@ class TextGenerator:
             return fill_template(random.choice(options), facts, words, random)
 
         title = say(kind["titles"])
-        if is_noted:
+        if is_phone_note:
             opening = say(kind.get("noted", kind["openings"]))
             blocks = [opening, _pick_sentences(random, message["noted_details"], facts, words, (25, 50, 25))]
         else:
             blocks = [
-                _add_greeting(random, say(message["greetings"]), say(kind["openings"]), likely=0.5),
+                _add_greeting(random, say(message["greetings"]), say(kind["openings"]), probability=0.5),
                 _pick_sentences(random, kind["details"], facts, words, (30, 45, 25)),
                 say(message["wishes"]) if random.random() < 0.4 else "",
                 say(message["endings"]) if random.random() < 0.45 else "",
             ]
-        layout, is_silent = _pick_separator(random), random.random() < 0.07
-        text = None if is_silent else layout.join(filter(None, blocks))
+        separator, is_silent = _pick_separator(random), random.random() < 0.07
+        text = None if is_silent else separator.join(filter(None, blocks))
         return RowText(capitalise(title), text, facts["contact"], facts["surname"], "")
 
     def write_outgoing(self, random: Random, day: date, office: DemoOffice, lead_type: str, sender: str) -> RowText:
-        """What an office writes to a bank, a removal firm, or a sister office."""
+        """Return an office's message to a bank, a removal firm or a sister office."""
         kind = self._leads["outgoing"][lead_type]
         facts, words = self.draw_facts(random, day, office, "any") | {"sender": sender}, self._leads["words"]
         title = fill_template(random.choice(kind["titles"]), facts, words, random)
@@ -101,15 +100,15 @@ class TextGenerator:
             _pick_sentences(random, kind["details"], facts, words, (25, 55, 20)),
             f"/{sender}" if random.random() < 0.3 else "",
         ]
-        layout, is_silent = _pick_separator(random), random.random() < 0.1
-        text = None if is_silent else layout.join(filter(None, blocks))
+        separator, is_silent = _pick_separator(random), random.random() < 0.1
+        text = None if is_silent else separator.join(filter(None, blocks))
         return RowText(capitalise(title), text, facts["contact"], facts["surname"], "")
 
     def _is_suitable(self, occasion: Mapping[str, Any], tip_type: str, office: DemoOffice) -> bool:
         return bool(occasion["type"] == tip_type and (occasion["home"] != "house" or office.house_areas))
 
     def draw_facts(self, random: Random, day: date, office: DemoOffice, home_type: str) -> dict[str, str]:
-        """Everything that is true of one row: the contact, the home, the place and the time."""
+        """Return the random facts that the templates of one row can name: contact, home, place and season."""
         gender = random.choice(("women", "men"))
         other = random.choice(("women", "men"))
         home = self._pick_home(random, office, home_type)
@@ -139,7 +138,7 @@ class TextGenerator:
             "plot": str(random.randint(32, 119) * 10),
             "price": f"{random.randint(24, 118) / 10:.1f}".replace(".", ","),
             "season": random.choice(self._seasons[str(day.month)]),
-            # Numbers that the authority keeps free for films and books.
+            # From the range that the Swedish telecom authority (PTS) reserves for fiction.
             "phone": f"070-174 06 {random.randint(5, 99):02}",
         }
 
@@ -148,21 +147,21 @@ class TextGenerator:
         return random.choices(homes, [home["weight"] for home in homes])[0]
 
 
-def _add_greeting(random: Random, greeting: str, opening: str, likely: float) -> str:
-    """The opening, now and then with a greeting above or before it."""
-    break_ = "\n" if greeting.endswith(",") or random.random() < 0.35 else " "
-    is_greeted = random.random() < likely and not opening.startswith("Hej")
-    return f"{greeting}{break_}{capitalise(opening)}" if is_greeted else capitalise(opening)
+def _add_greeting(random: Random, greeting: str, opening: str, probability: float) -> str:
+    """Return the opening, at random with the greeting above or before it."""
+    separator = "\n" if greeting.endswith(",") or random.random() < 0.35 else " "
+    is_greeted = random.random() < probability and not opening.startswith("Hej")
+    return f"{greeting}{separator}{capitalise(opening)}" if is_greeted else capitalise(opening)
 
 
 def _pick_sentences(
-    random: Random, options: Sequence[str], facts: Mapping[str, str], words: WordLists, counts: Sequence[int]
+    random: Random, options: Sequence[str], facts: Mapping[str, str], words: WordLists, weights: Sequence[int]
 ) -> str:
-    """None, one or two of the sentences, in as many cases of a hundred as `counts` says."""
-    count = random.choices((0, 1, 2), counts)[0]
+    """Return none, one or two filled-in options; `weights` are the weights of the three cases."""
+    count = random.choices((0, 1, 2), weights)[0]
     return " ".join(fill_template(option, facts, words, random) for option in random.sample(options, count))
 
 
 def _pick_separator(random: Random) -> str:
-    """What stands between the parts of a message: paragraphs, lines, or nothing but a space."""
+    """Return what separates the parts of a message: an empty line, a line break or a space."""
     return random.choices(("\n\n", "\n", " "), (40, 35, 25))[0]

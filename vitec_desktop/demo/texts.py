@@ -1,4 +1,4 @@
-"""The sample texts of `resources/demo/`, and how their sentences are put together."""
+"""Reads the sample texts of `resources/demo/` and fills in their templates."""
 
 import re
 import tomllib
@@ -14,15 +14,15 @@ _BRACES = re.compile(r"\{(\w+)\}")
 
 
 def load_table(name: str) -> dict[str, Any]:
-    """One file of sample texts, such as `load_table("tips")` for `resources/demo/tips.toml`."""
+    """Read one file of sample texts: `load_table("tips")` reads `resources/demo/tips.toml`."""
     return tomllib.loads(resource_path("demo", f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def fill_template(template: str, facts: Mapping[str, str], words: WordLists, random: Random) -> str:
-    """Fill in the words in braces: a fact, or one of a list of words; {Home} is {home} with a capital.
+    """Replace each {name} by its fact, or by a random word of its list; {Home} is {home} with a capital.
 
     Raises:
-        KeyError: the template names a word that nobody knows.
+        KeyError: a name is in neither `facts` nor `words`.
     """
 
     def word(match: re.Match[str]) -> str:
@@ -35,10 +35,10 @@ def fill_template(template: str, facts: Mapping[str, str], words: WordLists, ran
 
 
 def capitalise(text: str) -> str:
-    """`text` with a capital first letter, the rest untouched."""
+    """Return `text` with a capital first letter, the rest unchanged."""
     return text[:1].upper() + text[1:]
 
 
 def pick_weighted(random: Random, weights: Mapping[str, float]) -> str:
-    """One of the keys, as often as its weight says."""
+    """Return a random key, with probabilities in proportion to the weights."""
     return random.choices(list(weights), list(weights.values()))[0]

@@ -1,4 +1,4 @@
-"""Times with seven fractional digits, as the service writes them: one digit more than a datetime holds."""
+"""Times with seven fractional digits, as the service writes them: one digit more than a datetime has."""
 
 import re
 from dataclasses import dataclass
@@ -22,10 +22,10 @@ class Ticks:
 
 
 def parse_ticks(text: str) -> Ticks:
-    """Read a `dateFrom` or `dateTo`: Swedish wall-clock time, or any time with an offset.
+    """Parse a `dateFrom` or `dateTo`: Swedish wall-clock time, or any time with an offset.
 
     Raises:
-        ValueError: it is no time.
+        ValueError: the text is not a time.
     """
     seventh = _SEVENTH_DIGIT.search(text)
     try:
@@ -38,11 +38,11 @@ def parse_ticks(text: str) -> Ticks:
 
 
 def to_existing_time(wall: datetime) -> datetime:
-    """`wall` (naive, Swedish) as an aware time; the hour that summer time skips becomes the one after it."""
+    """Return `wall` (naive, Swedish) as an aware time; a time in the hour that summer time skips is one hour later."""
     return wall.replace(tzinfo=SWEDEN).astimezone(UTC).astimezone(SWEDEN)
 
 
 def format_created_at(moment: datetime, tick: int) -> str:
-    """`moment` (aware, Swedish) as the service writes it: 2026-10-29T14:32:05.1234567+01:00."""
+    """Return `moment` (aware, Swedish) as the service writes it: 2026-10-29T14:32:05.1234567+01:00."""
     text = moment.isoformat(timespec="microseconds")
     return f"{text[:26]}{tick}{text[26:]}"
