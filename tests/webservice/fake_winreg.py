@@ -10,7 +10,6 @@ from types import ModuleType, SimpleNamespace
 from unittest import mock
 
 from vitec_desktop.webservice import proxy
-from vitec_desktop.webservice import windows_proxy as internet_settings
 
 PATH = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
 
@@ -67,7 +66,6 @@ def windows(**values: object) -> Iterator[None]:
         mock.patch.dict(os.environ, environment, clear=True),
         mock.patch.dict(sys.modules, {"winreg": _registry(values)}),
         mock.patch.object(proxy, "sys", system),
-        mock.patch.object(internet_settings, "sys", system),
         mock.patch.object(urllib.request, "getproxies", theirs.getproxies),
         mock.patch.object(urllib.request, "proxy_bypass", theirs.proxy_bypass),
     ):

@@ -32,11 +32,11 @@ from vitec_desktop.webservice.errors import (
     SignInRefused,
     TimedOut,
 )
+from vitec_desktop.webservice.http_errors import MAX_MESSAGE_LENGTH, MAX_MESSAGES, parse_error_messages
 from vitec_desktop.webservice.models import ActiveStatus
 from vitec_desktop.webservice.request import Login
 from vitec_desktop.webservice.retry_policy import Timeouts
 from vitec_desktop.webservice.tls import create_tls_context
-from vitec_desktop.webservice.validation_errors import MAX_MESSAGE_LENGTH, MAX_MESSAGES, parse_error_messages
 
 QUERY = ReportQuery("M30011", "2026-10-01T00:00:00", "2026-11-01T00:00:00", ActiveStatus.ACTIVE_AND_REMOVED)
 PATIENT = Timeouts(connect=20, read=20)

@@ -8,8 +8,7 @@ import pytest
 
 from tests.webservice.fake_winreg import windows
 from vitec_desktop.webservice import proxy
-from vitec_desktop.webservice.proxy import find_system_proxy, has_proxy_script
-from vitec_desktop.webservice.windows_proxy import is_on_bypass_list
+from vitec_desktop.webservice.proxy import find_system_proxy, has_proxy_script, is_on_bypass_list
 
 SERVICE = "https://connect.maklare.vitec.net"
 PROXY = "http://proxy.example:8080"

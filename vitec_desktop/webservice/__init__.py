@@ -1,4 +1,4 @@
-"""The report service: its models, one request, a long period cut into date windows, many requests merged, and errors.
+"""The client of the report service: requests, retries, date windows, decoding, merging and errors.
 
 Imports no Qt and no other folder.
 """

@@ -1,4 +1,4 @@
-"""Which base addresses a password may be sent to."""
+"""Checks and normalises base URLs: a password may be sent to a safe address only."""
 
 import re
 from ipaddress import IPv6Address, ip_address
@@ -9,7 +9,7 @@ from vitec_desktop.webservice.errors import AddressRefused
 LIVE_BASE_URL = "https://connect.maklare.vitec.net"
 TEST_BASE_URL = "https://connect-qa.maklare.vitec.net"
 
-_DEFAULT_PORTS = {"https": 443, "http": 80}
+DEFAULT_PORTS = {"https": 443, "http": 80}
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _FORBIDDEN_CHARACTERS = re.compile(r"[\s\\<>\"{}|^`\x00-\x1f\x7f]")
 _HOST_LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?|[^\W_](?:[\w-]*\w)?")
@@ -18,10 +18,12 @@ _MAX_LABEL_LENGTH = 63
 
 
 def normalise_base_url(text: str) -> str:
-    """The address in the one form that is kept and compared: lower-case host, no default port, no slash at the end.
+    """Return the address as it is saved and compared: lower-case host, no default port, no slash at the end.
 
-    An address without a scheme is meant as https. Raises AddressRefused for plain http to another computer than this
-    one, for a user name or password in the address, for a query or fragment, and for what is no address at all.
+    An address without a scheme gets https.
+
+    Raises:
+        AddressRefused: the text is not an address, is http to another computer, or has a user name, query or fragment.
     """
     trimmed = text.strip()
     if not trimmed or _FORBIDDEN_CHARACTERS.search(trimmed):
@@ -33,12 +35,12 @@ def normalise_base_url(text: str) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """True for this very computer: 127.0.0.0/8, ::1 and the name localhost."""
-    bare = host.strip("[]").lower()
-    if bare == "localhost":
+    """Return True for a host that is this computer: 127.0.0.0/8, ::1 and localhost."""
+    name = host.strip("[]").lower()
+    if name == "localhost":
         return True
     try:
-        address = ip_address(bare)
+        address = ip_address(name)
     except ValueError:
         return False
     if isinstance(address, IPv6Address) and address.ipv4_mapped:
@@ -47,7 +49,7 @@ def is_loopback(host: str) -> bool:
 
 
 def parse_host(url: str) -> str:
-    """The host of an absolute address, lower-case and without port; "" where there is none."""
+    """Return the host of a URL in lower case, without port; "" if there is none."""
     try:
         return urlsplit(url).hostname or ""
     except ValueError:
@@ -57,14 +59,14 @@ def parse_host(url: str) -> str:
 def _normalise(url: str) -> str:
     parts = urlsplit(url)
     host = _normalise_host(parts)
-    if parts.scheme not in _DEFAULT_PORTS or (parts.scheme == "http" and not is_loopback(host)):
+    if parts.scheme not in DEFAULT_PORTS or (parts.scheme == "http" and not is_loopback(host)):
         raise ValueError(parts.scheme)
     if "@" in parts.netloc or "?" in url or "#" in url:
-        raise ValueError("more than an address")
+        raise ValueError("user name, query or fragment")
     port = parts.port
     if port == 0 or parts.netloc.endswith(":"):
         raise ValueError("port")
-    shown_port = "" if port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{port}"
+    shown_port = "" if port in (None, DEFAULT_PORTS[parts.scheme]) else f":{port}"
     return f"{parts.scheme}://{host}{shown_port}{parts.path.rstrip('/')}"
 
 
@@ -81,6 +83,6 @@ def _normalise_host(parts: SplitResult) -> str:
 
 
 def _strip_user_info(text: str) -> str:
-    """What may be shown of a refused address: somebody may have typed a password into it."""
+    """Return a refused address without the user name and password that it may hold."""
     scheme, separator, rest = text.partition("://") if "://" in text else ("", "", text)
     return f"{scheme}{separator}{rest.rpartition('@')[2]}"

@@ -1,47 +1,43 @@
-"""A promise to stop, handed from whoever may cancel to whoever works, across threads."""
+"""Cancels work in another thread."""
 
 from collections import deque
 from collections.abc import Callable
 
 
 class Cancelled(Exception):
-    """The work was stopped because its user asked for it."""
+    """Raised in work whose token was cancelled."""
 
 
 class CancellationToken:
-    """Set once, from any thread; the work looks at it, or is called back.
+    """Passed to work that can be cancelled; may be used from any thread.
 
-    Without a lock: a signal's handler may cancel while its own thread is in the middle of any line here.
+    Has no lock: a signal handler may call `cancel` while its own thread runs a line of this class.
     """
 
     def __init__(self) -> None:
         self._is_cancelled = False
         self._callbacks: deque[Callable[[], None]] = deque()
 
-    @property
-    def is_cancelled(self) -> bool:
-        return self._is_cancelled
-
     def cancel(self) -> None:
-        """Ask the work to stop; returns at once. Asking twice is asking once."""
+        """Cancel the work and run the callbacks; does not wait for the work. A second call does nothing."""
         self._is_cancelled = True
         self._run_callbacks()
 
     def add_callback(self, callback: Callable[[], None]) -> None:
-        """Call `callback` when the work is cancelled, in the cancelling thread; at once if it already is."""
+        """Call `callback` once in the thread that cancels; at once if the token is cancelled already."""
         self._callbacks.append(callback)
         if self._is_cancelled:
             self._run_callbacks()
 
     def raise_if_cancelled(self) -> None:
-        """Raises Cancelled where the work is to stop."""
+        """Raise Cancelled if the token is cancelled."""
         if self._is_cancelled:
             raise Cancelled
 
     def _run_callbacks(self) -> None:
         while True:
             try:
-                callback = self._callbacks.popleft()  # by one thread alone, whoever is here too
+                callback = self._callbacks.popleft()  # atomic: each callback goes to one thread only
             except IndexError:
                 return
             callback()

@@ -1,4 +1,4 @@
-"""One request to one server over HTTP, from its parameters to the bytes of a report."""
+"""Sends one request to one server and reads the body of its response."""
 
 import asyncio
 import base64
@@ -19,19 +19,23 @@ from vitec_desktop.webservice.errors import (
     ServiceError,
     TimedOut,
 )
-from vitec_desktop.webservice.http_errors import map_body_error, map_status_error, map_transport_error
+from vitec_desktop.webservice.http_errors import (
+    map_body_error,
+    map_status_error,
+    map_transport_error,
+    parse_error_messages,
+)
 from vitec_desktop.webservice.models import ActiveStatus
 from vitec_desktop.webservice.proxy import format_proxy
 from vitec_desktop.webservice.request import Login
 from vitec_desktop.webservice.retry_policy import Timeouts
-from vitec_desktop.webservice.validation_errors import parse_error_messages
 
 REPORT_PATH = "/BusinessIntelligence/TipsAndLeads/Report"
 
 MAX_BODY_BYTES = 300_000_000
 """Limit of a decompressed report: about 400,000 rows, of one customer in two months."""
 
-# A refusal's texts are few: what is longer is somebody's web page.
+# The body of a 400 is short; a longer one is a web page.
 _MAX_REFUSAL_BYTES = 200_000
 _REPORT_STATUSES = (200, 203)
 _REFUSED_STATUSES = (400, 422)
@@ -40,7 +44,7 @@ _PROXY_AUTHENTICATE = b"proxy-authenticate"
 
 @dataclass(frozen=True, slots=True)
 class ReportQuery:
-    """The parameters of one request: whose report, and which days as the service wants them written."""
+    """The parameters of one request; both dates in the service's own format."""
 
     customer_id: str
     date_from: str
@@ -50,14 +54,14 @@ class ReportQuery:
 
 @dataclass(frozen=True, slots=True)
 class ReportBody:
-    """What a report came as."""
+    """The decompressed body of a response with status 200 or 203."""
 
     content: bytes
     content_type: str
 
 
 class ReportClient:
-    """A pool of connections to one server; to be closed with `aclose` in the loop it was made in."""
+    """The HTTP connections to one server; close it with `aclose` in the event loop that created it."""
 
     def __init__(
         self,
@@ -68,7 +72,7 @@ class ReportClient:
         proxy: str | None = None,
         max_body_bytes: int = MAX_BODY_BYTES,
     ) -> None:
-        """Raises ProxyFailed where the proxy is of a kind that cannot be used, such as SOCKS."""
+        """Raise ProxyFailed if the kind of proxy cannot be used, such as SOCKS."""
         self.is_direct = proxy is None
         self._url = base_url + REPORT_PATH
         self._timeouts = timeouts
@@ -77,7 +81,7 @@ class ReportClient:
         try:
             self._http = httpx.AsyncClient(
                 verify=context,
-                # The environment's proxies would hold for this very computer too, and know no list of the system's.
+                # httpx would use the environment's proxies for loopback too, and ignore the system's bypass list.
                 trust_env=False,
                 proxy=httpx.Proxy(proxy, ssl_context=context if proxy.startswith("https:") else None)
                 if proxy
@@ -90,7 +94,7 @@ class ReportClient:
             raise ProxyFailed(format_proxy(proxy or "")) from None
 
     async def send(self, login: Login, query: ReportQuery) -> ReportBody:
-        """One try: the report's body. Raises a ConnectError for whatever else comes of it."""
+        """Send one request and return the body of the report; raise a ServiceError for any other outcome."""
         try:
             async with asyncio.timeout(self._timeouts.attempt):
                 return await self._send(login, query)
@@ -101,20 +105,20 @@ class ReportClient:
         await self._http.aclose()
 
     async def _send(self, login: Login, query: ReportQuery) -> ReportBody:
-        refusal = _ProxyChallenges()
+        proxy_challenges = _ProxyChallenges()
         try:
             request = self._http.build_request(
                 "GET",
                 self._url,
                 params=_query_parameters(query),
                 headers=_basic_authorization(login),
-                extensions={"trace": refusal.on_trace},
+                extensions={"trace": proxy_challenges.on_trace},
             )
             response = await self._http.send(request, stream=True)
-        except (httpx.InvalidURL, UnicodeError):  # a host of letters that no computer can have
+        except (httpx.InvalidURL, UnicodeError):  # a host name that IDNA does not allow
             raise NoNetwork(parse_host(self._url)) from None
         except httpx.HTTPError as error:
-            raise map_transport_error(error, self._url, self._proxy, self._timeouts, refusal.challenges) from None
+            raise map_transport_error(error, self._url, self._proxy, self._timeouts, proxy_challenges.values) from None
         try:
             return await self._read_response(response, query)
         finally:
@@ -136,13 +140,13 @@ class ReportClient:
         except ServiceError:
             return RequestRefused()
 
-    async def _read_body(self, response: httpx.Response, most: int) -> bytes:
-        """The whole body, decompressed; no more than `most` bytes, for a small body can unpack to anything."""
+    async def _read_body(self, response: httpx.Response, max_bytes: int) -> bytes:
+        """Return the decompressed body; raise NotAReport once it has more than `max_bytes`."""
         content = bytearray()
         try:
             async for chunk in response.aiter_bytes():
                 content += chunk
-                if len(content) > most:
+                if len(content) > max_bytes:
                     raise NotAReport(NotAReportReason.TOO_LARGE, status=response.status_code)
         except httpx.HTTPError as error:
             raise map_body_error(error, self._timeouts) from None
@@ -150,18 +154,18 @@ class ReportClient:
 
 
 class _ProxyChallenges:
-    """How a proxy asks for a sign-in: the HTTP library's own error has the status of its answer only."""
+    """The Proxy-Authenticate headers of a proxy's 407; the exception of httpx has the status only."""
 
     def __init__(self) -> None:
-        self.challenges: list[str] = []
+        self.values: list[str] = []
 
     async def on_trace(self, event: str, facts: Mapping[str, Any]) -> None:
-        """For the library's trace of a request, a CONNECT to the proxy included."""
+        """Read response headers from httpcore's `trace` extension, which reports a CONNECT to the proxy too."""
         if event.endswith("receive_response_headers.complete"):
             _, status, _, headers = facts["return_value"]
             if status == 407:
-                asked = (value for name, value in headers if name.lower() == _PROXY_AUTHENTICATE)
-                self.challenges += [value.decode("latin-1") for value in asked]
+                challenges = (value for name, value in headers if name.lower() == _PROXY_AUTHENTICATE)
+                self.values += [value.decode("latin-1") for value in challenges]
 
 
 def _query_parameters(query: ReportQuery) -> dict[str, str]:

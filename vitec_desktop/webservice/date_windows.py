@@ -1,16 +1,16 @@
-"""A period of any length, cut into windows that the service accepts.
+"""Splits a period into date windows that the service accepts in one request.
 
-This is the one place that knows how the service may read `dateFrom` and `dateTo`. Documented is only that the interval
-may not exceed two months. Not documented, so nothing is assumed about it:
+The service documents only that `dateFrom` to `dateTo` may not exceed two months. The windows are valid for every
+possible meaning of what it does not document:
 
-- how two months are counted (59, 61 or 62 days): a window spans at most 58 days from midnight to midnight, which is
-  59 days where a service counts both end days, and so right under every reading;
-- whether `dateTo` is inclusive, exclusive, or means its whole day: each window ends at the midnight at which the next
-  one begins, and the last one at the midnight after the user's last day. An exclusive reading then gives each row once.
-  An inclusive reading gives the rows of a seam's exact midnight twice, a whole-day reading those of the day after it:
-  `joining` drops what came twice, and cuts what lies outside the user's days.
+- The length of two months (59, 61 or 62 days): a window is at most 58 days from midnight to midnight, which is 59 days
+  if a service counts both end days.
+- Whether `dateTo` is inclusive, exclusive or means its whole day: a window ends at the midnight at which the next one
+  begins, the last one at the midnight after the last day. If `dateTo` is exclusive, each row comes once. If it is
+  inclusive, the rows at exactly that midnight come twice; if it means the whole day, so do the rows of the day after
+  it. `merging` removes what came twice and what lies outside the period.
 
-Assumed: both are Swedish wall-clock time, as they carry no offset.
+Assumed: both are Swedish wall-clock time, as they have no offset.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ MAX_WINDOW_DAYS = 58
 
 @dataclass(frozen=True, slots=True)
 class DateWindow:
-    """One request's days, both ends included."""
+    """The days of one request, both ends included."""
 
     first_day: date
     last_day: date
@@ -33,17 +33,19 @@ class DateWindow:
 
     @property
     def date_to(self) -> str:
-        """The midnight after the last day; where the calendar ends and has no later midnight, its last second."""
+        """Return the midnight after the last day; the day's last second if that is the last day of the calendar."""
         if self.last_day == date.max:
             return f"{self.last_day.isoformat()}T23:59:59"
         return f"{(self.last_day + timedelta(days=1)).isoformat()}T00:00:00"
 
 
 def split_period(first_day: date, last_day: date) -> tuple[DateWindow, ...]:
-    """As few windows as can be that together hold each day from `first_day` to `last_day` once, in order.
+    """Return the fewest windows that have each day from `first_day` to `last_day` once, in order.
 
-    They are as equal in length as can be, so that windows fetched side by side take about as long as each other.
-    Raises ValueError where the period ends before it begins.
+    Their lengths differ by at most one day, so that concurrent requests take about the same time.
+
+    Raises:
+        ValueError: the period ends before it begins.
     """
     if first_day > last_day:
         raise ValueError(f"a period cannot end ({last_day}) before it begins ({first_day})")

@@ -1,8 +1,7 @@
-"""One answer's body becomes rows: JSON or XML, as leniently as can be without guessing.
+"""Decodes the body of a report, JSON or XML, into rows.
 
-The envelope's lists are taken as raw rows and each row is decoded by itself, so that a bad row never costs its window,
-and other threads get their turn in between. What is told of a body that cannot be read is a position or a field's name,
-never its content: that is about people.
+The lists are split into raw rows and each row is decoded by itself, so that a bad row does not lose the others, and
+other threads run in between. Errors carry a position or a field name, never content, which is personal data.
 """
 
 import codecs
@@ -22,23 +21,23 @@ from vitec_desktop.webservice.result import PartResult
 from vitec_desktop.webservice.timestamps import is_readable_time
 from vitec_desktop.webservice.xml_decoding import decode_xml
 
-_ROWS_PER_SLICE = 256  # after so many rows the interpreter lock is given up: about a millisecond
+_ROWS_PER_SLICE = 256  # decoded in about 1 ms; then other threads get the interpreter lock
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _HTML_START = re.compile(rb"(?>\s+|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
-_SNIFFED_BYTES = 4096  # bytes looked at to tell what a body is
+_SNIFFED_BYTES = 4096  # examined to detect the format of a body
 
 _POSITION = re.compile(r"\((byte \d+)\)")
 _JSON_PATH = re.compile(r"at `(\$[^`]*)`")
 
 _ESCAPE = re.compile(
-    rb"\\(?:(?P<sound>[^u]|u(?![dD][89a-fA-F])|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
-    rb"|u[dD][89a-fA-F][0-9a-fA-F]{2})"  # what is left: half of a surrogate pair
+    rb"\\(?:(?P<valid>[^u]|u(?![dD][89a-fA-F])|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+    rb"|u[dD][89a-fA-F][0-9a-fA-F]{2})"  # otherwise: a lone surrogate
 )
-_INVALID_UTF8 = b"\xff"  # costs the strict parser one row instead of all
+_INVALID_UTF8 = b"\xff"  # invalidates its row only, a lone surrogate the whole body
 
 _TEXT_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
-_MAX_DEPTH = 100  # a row has values four deep; what is nested deeper than any parser goes is nobody's row
+_MAX_DEPTH = 100  # a row of the service is nested four levels deep
 
 
 class _Envelope(Struct, rename="camel"):
@@ -49,14 +48,16 @@ class _Envelope(Struct, rename="camel"):
 
 _ENVELOPE = msgspec.json.Decoder(_Envelope | None)
 _ROWS: Mapping[ListKind, msgspec.json.Decoder[Any]] = {
-    kind: msgspec.json.Decoder(shape) for kind, shape in ROW_MODELS.items()
+    kind: msgspec.json.Decoder(model) for kind, model in ROW_MODELS.items()
 }
 
 
 def decode_report(body: bytes, content_type: str) -> PartResult:
-    """The rows of an answer with status 200.
+    """Return the rows of a response with status 200.
 
-    Raises NotAReport where the body is no report, and AnswerCutShort where it ends too early.
+    Raises:
+        NotAReport: the body is not a report.
+        AnswerCutShort: the body ends too early.
     """
     text = _to_utf8(body)
     if not text or text.isspace():
@@ -65,12 +66,12 @@ def decode_report(body: bytes, content_type: str) -> PartResult:
     if media_type in _HTML_TYPES or _HTML_START.match(text[:_SNIFFED_BYTES]):
         raise NotAReport(NotAReportReason.HTML)
     if _is_xml(media_type, text):
-        return decode_xml(body)  # as it came: an XML parser finds out the encoding by itself
+        return decode_xml(body)  # unchanged: the XML parser detects the encoding
     return _decode_json(text)
 
 
 def _to_utf8(body: bytes) -> bytes:
-    """The body without a byte order mark; from UTF-16 where its mark says so, else as it came."""
+    """Return the body without a byte order mark; converted if the mark is that of UTF-16."""
     if body.startswith(codecs.BOM_UTF8):
         return body[len(codecs.BOM_UTF8) :]
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -109,8 +110,8 @@ def _decode_envelope(body: bytes) -> Mapping[ListKind, Sequence[Raw]]:
     except msgspec.ValidationError:
         raise
     except msgspec.DecodeError:
-        # The parser calls half of a surrogate pair malformed, or even cut short, in whatever row it stands.
-        envelope = _ENVELOPE.decode(_ESCAPE.sub(lambda escape: escape[0] if escape["sound"] else _INVALID_UTF8, body))
+        # The parser rejects the whole body for a lone surrogate in any row, sometimes as truncated.
+        envelope = _ENVELOPE.decode(_ESCAPE.sub(lambda escape: escape[0] if escape["valid"] else _INVALID_UTF8, body))
     if envelope is None:
         raise NotAReport(NotAReportReason.EMPTY)
     lists = {
@@ -124,7 +125,7 @@ def _decode_envelope(body: bytes) -> Mapping[ListKind, Sequence[Raw]]:
 
 
 def _cut_deep_nesting(body: bytes) -> bytes:
-    """The body with something unreadable, which costs its row only, in place of each value that is nested too deep."""
+    """Return the body with _INVALID_UTF8 instead of each value deeper than _MAX_DEPTH, which damages that row only."""
     pieces: list[bytes] = []
     depth = start = 0
     for token in _TEXT_OR_BRACKET.finditer(body):
@@ -145,24 +146,24 @@ def _decode_rows(lists: Mapping[ListKind, Sequence[Raw]]) -> PartResult:
     damaged_rows = 0
     for kind, raw_rows in lists.items():
         decode = _ROWS[kind].decode
-        rows[kind] = read = []
+        rows[kind] = decoded = []
         for number, raw in enumerate(raw_rows):
             if number % _ROWS_PER_SLICE == 0:
                 time.sleep(0)
             try:
                 row = decode(raw)
                 damaged_rows += not is_readable_time(row.created_at)
-                read.append(row)
-            except (ValueError, RecursionError):  # the decoder's own errors are ValueErrors
+                decoded.append(row)
+            except (ValueError, RecursionError):  # msgspec's errors are ValueErrors
                 damaged_rows += 1
-                rescued, _ = read_row(ROW_MODELS[kind], _parse_leniently(raw))
-                if rescued is not None:
-                    read.append(rescued)
+                row_part, _ = read_row(ROW_MODELS[kind], _parse_leniently(raw))
+                if row_part is not None:
+                    decoded.append(row_part)
     return PartResult(rows, damaged_rows)
 
 
 def _parse_leniently(raw: Raw) -> object:
-    """Plain objects of a row, its numbers as text; None where it cannot be parsed."""
+    """Return plain objects of a row, with numbers as text; None if it cannot be parsed."""
     try:
         return json.loads(bytes(raw).decode("utf-8", "replace"), parse_int=str, parse_float=str)
     except (ValueError, RecursionError):

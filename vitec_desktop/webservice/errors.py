@@ -1,7 +1,7 @@
-"""What can go wrong between this program and the service: one class for each thing that a user can act on.
+"""Errors of a request to the service: one class for each case in which the user can do something different.
 
-The classes carry facts only. Their words, in the user's language, stand in `report.problems`. No class ever holds a
-password, a header or a row's content.
+The classes carry facts only; the texts for users are in `report.error_texts`. No class holds a password, a header or
+the content of a row. A class's name and field names are shown as technical details.
 """
 
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ from enum import Enum, StrEnum, auto
 
 
 class ErrorScope(Enum):
-    """How much is pointless to ask for after an error."""
+    """Which further requests cannot succeed after an error."""
 
-    PART = auto()  # only what was asked for
-    LOGIN = auto()  # everything under the same sign-in
-    SERVER = auto()  # everything at the same address
+    PART = auto()  # the failed one only
+    LOGIN = auto()  # all with the same login
+    SERVER = auto()  # all to the same base URL
 
 
 @dataclass(unsafe_hash=True)
 class ServiceError(Exception):
-    """A part of a report that could not be fetched.
+    """The root of all errors of a request.
 
-    Compared by value; not frozen, for Python writes the traceback into an exception on its way up.
+    Compared by value. Not frozen: Python sets the traceback of an exception that is raised.
     """
 
     def __str__(self) -> str:
@@ -33,7 +33,7 @@ class ServiceError(Exception):
 
 @dataclass(unsafe_hash=True)
 class SignInRefused(ServiceError):
-    """401: wrong user name or password. Nothing more may be sent under this sign-in: that could lock the account."""
+    """401: wrong user name or password. Send nothing more with this login: that could lock the account."""
 
     @property
     def scope(self) -> ErrorScope:
@@ -42,21 +42,21 @@ class SignInRefused(ServiceError):
 
 @dataclass(unsafe_hash=True)
 class AccessRefused(ServiceError):
-    """403: the sign-in is right, but has no right to this customer's report."""
+    """403: the login is accepted, but may not read this customer's report."""
 
     customer_id: str
 
 
 @dataclass(unsafe_hash=True)
 class RequestRefused(ServiceError):
-    """400: the service does not accept the request; `messages` are its own sentences, as far as they could be found."""
+    """400 or 422: the service rejects the request; `messages` are its own sentences, if any were found."""
 
     messages: tuple[str, ...] = ()
 
 
 @dataclass(unsafe_hash=True)
 class ServiceDown(ServiceError):
-    """The service answers that it cannot serve (429, 5xx). `retry_after` is in seconds, None where it names none."""
+    """429 or 5xx: the service cannot answer now. `retry_after` is in seconds, None if not given."""
 
     status: int
     retry_after: float | None = None
@@ -64,7 +64,7 @@ class ServiceDown(ServiceError):
 
 @dataclass(unsafe_hash=True)
 class ConnectionRefused(ServiceError):
-    """The computer was found, but nothing answers there: refused, or closed before any answer came."""
+    """The server was reached, but refused the connection or closed it before any response."""
 
     @property
     def scope(self) -> ErrorScope:
@@ -73,7 +73,7 @@ class ConnectionRefused(ServiceError):
 
 @dataclass(unsafe_hash=True)
 class NoNetwork(ServiceError):
-    """The service's computer cannot be found or reached: no network, or a wrong address."""
+    """The server cannot be found or reached: no network, or a wrong address."""
 
     host: str
 
@@ -91,7 +91,7 @@ class CertificateFault(StrEnum):
 
 @dataclass(unsafe_hash=True)
 class CertificateRefused(ServiceError):
-    """TLS failed: `detail` is the library's own sentence, for whoever runs the network."""
+    """TLS failed; `detail` is OpenSSL's or the system's own message, for the user's IT support."""
 
     fault: CertificateFault = CertificateFault.OTHER
     detail: str = ""
@@ -102,15 +102,15 @@ class CertificateRefused(ServiceError):
 
 
 class ProxyDemand(StrEnum):
-    """What a network wants of its proxy's users that this program cannot do."""
+    """What a proxy requires that this program cannot do."""
 
     WINDOWS_SIGN_IN = "windows sign-in"  # NTLM or Kerberos
-    SCRIPT = "script"  # a PAC file is to be run that names the proxy
+    SCRIPT = "script"  # the proxy is found by a PAC file
 
 
 @dataclass(unsafe_hash=True)
 class ProxyFailed(ServiceError):
-    """The network's proxy refuses or wants a sign-in of its own (407). `proxy` is host and port, without a password."""
+    """The proxy failed, refused, or requires a login of its own (407). `proxy` is host and port, without a password."""
 
     proxy: str = ""
     status: int | None = None
@@ -122,18 +122,18 @@ class ProxyFailed(ServiceError):
 
 
 class NotAReportReason(StrEnum):
-    HTML = "html"  # a web page, most often somebody's sign-in page
+    HTML = "html"  # a web page, usually a login page
     EMPTY = "empty"  # no body, or null
-    BROKEN = "broken"  # neither JSON nor XML can be read from it
-    WRONG_SHAPE = "wrong shape"  # readable, but not a report
-    REDIRECT = "redirect"  # the service sends us elsewhere, and we do not follow
-    NOT_FOUND = "not found"  # 404 and other answers that say that no report lives at this address
-    TOO_LARGE = "too large"  # more than can be taken in
+    BROKEN = "broken"  # neither valid JSON nor valid XML
+    WRONG_SHAPE = "wrong shape"  # valid JSON or XML, but not a report
+    REDIRECT = "redirect"  # redirects are not followed
+    NOT_FOUND = "not found"  # 404 or another status that is none of the others
+    TOO_LARGE = "too large"  # more than the client's limit, or than memory
 
 
 @dataclass(unsafe_hash=True)
 class NotAReport(ServiceError):
-    """An answer came, but no report. `where` says where reading failed ("$.tips", a line, a host) or is empty."""
+    """The response is not a report. `where` is the place of the fault ("$.tips", a line, a host) or ""."""
 
     reason: NotAReportReason
     where: str = ""
@@ -142,19 +142,19 @@ class NotAReport(ServiceError):
 
 @dataclass(unsafe_hash=True)
 class AnswerCutShort(ServiceError):
-    """The connection ended before the answer did."""
+    """The connection ended before the response was complete."""
 
 
 @dataclass(unsafe_hash=True)
 class TimedOut(ServiceError):
-    """No answer within `seconds`."""
+    """No response within `seconds`."""
 
     seconds: float
 
 
 @dataclass(unsafe_hash=True)
 class ConnectTimedOut(TimedOut):
-    """Not even a connection within `seconds`: a name look-up, a firewall or a handshake that says nothing."""
+    """No connection within `seconds`: name look-up, firewall or TLS handshake did not answer."""
 
     @property
     def scope(self) -> ErrorScope:
@@ -163,12 +163,12 @@ class ConnectTimedOut(TimedOut):
 
 @dataclass(unsafe_hash=True)
 class Interrupted(ServiceError):
-    """Not fetched because the user stopped the fetch first."""
+    """Not fetched because the user cancelled the fetch."""
 
 
 @dataclass(unsafe_hash=True)
 class AddressRefused(ServiceError):
-    """The base address is not one we send a password to: neither https nor plain http on this very computer."""
+    """No password may be sent to the base URL: it is neither https nor http to this computer."""
 
     base_url: str
 

@@ -1,14 +1,16 @@
-"""What the HTTP library's exceptions and the service's status codes mean to a user."""
+"""Maps httpx's exceptions, status codes and the body of a 400 to our errors."""
 
 import errno
+import json
 import re
 import socket
 import ssl
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
+
+import httpx
 
 from vitec_desktop.webservice.base_url import parse_host
 from vitec_desktop.webservice.errors import (
@@ -30,22 +32,29 @@ from vitec_desktop.webservice.proxy import format_proxy
 from vitec_desktop.webservice.retry_policy import Timeouts
 from vitec_desktop.webservice.tls import map_ssl_error
 
-if TYPE_CHECKING:
-    import httpx
-
-# Somebody was there and turned us away; every other failure to connect means that nobody could be reached.
+# The server was reached but refused; every other failure to connect means that it was not reached.
 _REFUSAL_ERRNOS = frozenset({errno.ECONNREFUSED, errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE})
+
+MAX_MESSAGES = 10
+MAX_MESSAGE_LENGTH = 300
+_MAX_DEPTH = 20
+
+# Fields with codes, URLs and traces instead of sentences: RFC 9457 and ASP.NET's own.
+_TECHNICAL_FIELDS = frozenset(
+    {"type", "traceid", "instance", "status", "statuscode", "code", "errorcode", "requestid", "correlationid"}
+    | {"exceptiontype", "stacktrace"}
+)
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_WHITESPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 _FIRST_NUMBER = re.compile(r"\d{3}")
 _SECONDS = re.compile(r"\d+(?:\.\d+)?")
 
 
 def map_transport_error(
-    error: "httpx.HTTPError", url: str, proxy: str | None, timeouts: Timeouts, challenges: Sequence[str] = ()
+    error: httpx.HTTPError, url: str, proxy: str | None, timeouts: Timeouts, challenges: Sequence[str] = ()
 ) -> ServiceError:
-    """Why no answer began: `url` is what was asked for, `proxy` whom we went through, `challenges` how it asks."""
-    import httpx
-
+    """Return the error for a request without a response; `challenges` are a proxy's Proxy-Authenticate headers."""
     if isinstance(error, httpx.ConnectTimeout):
         return ConnectTimedOut(timeouts.connect)
     if isinstance(error, httpx.TimeoutException):
@@ -65,10 +74,8 @@ def map_transport_error(
     return NotAReport(NotAReportReason.BROKEN)
 
 
-def map_body_error(error: "httpx.HTTPError", timeouts: Timeouts) -> ServiceError:
-    """Why an answer that had begun did not come to its end."""
-    import httpx
-
+def map_body_error(error: httpx.HTTPError, timeouts: Timeouts) -> ServiceError:
+    """Return the error for a response whose body could not be read to its end."""
     if isinstance(error, httpx.TimeoutException):
         return TimedOut(timeouts.read)
     if isinstance(error, httpx.DecodingError):
@@ -76,8 +83,8 @@ def map_body_error(error: "httpx.HTTPError", timeouts: Timeouts) -> ServiceError
     return AnswerCutShort()
 
 
-def map_status_error(response: "httpx.Response", customer_id: str, proxy: str | None) -> ServiceError:
-    """What an answer that is neither a report nor a refused request means, by its status alone."""
+def map_status_error(response: httpx.Response, customer_id: str, proxy: str | None) -> ServiceError:
+    """Return the error for a status that is neither that of a report nor of a rejected request."""
     status = response.status_code
     if status == 401:
         return SignInRefused()
@@ -96,17 +103,17 @@ def map_status_error(response: "httpx.Response", customer_id: str, proxy: str | 
 
 
 def find_proxy_demand(challenges: Iterable[str]) -> ProxyDemand | None:
-    """WINDOWS_SIGN_IN where a proxy takes nothing else; `challenges` are its Proxy-Authenticate headers."""
-    asked = [one.strip() for challenge in challenges for one in challenge.split(",")]
-    schemes = {one.partition(" ")[0].lower() for one in asked}
+    """Return WINDOWS_SIGN_IN if a proxy accepts nothing else, else None."""
+    accepted = [one.strip() for challenge in challenges for one in challenge.split(",")]
+    schemes = {one.partition(" ")[0].lower() for one in accepted}
     is_windows = bool(schemes & {"ntlm", "negotiate", "kerberos"}) and "basic" not in schemes
     return ProxyDemand.WINDOWS_SIGN_IN if is_windows else None
 
 
-def parse_retry_after(headers: "httpx.Headers") -> float | None:
-    """The seconds that the service asks us to wait, from either form of Retry-After; None where there is none.
+def parse_retry_after(headers: httpx.Headers) -> float | None:
+    """Return the delay of either form of Retry-After (RFC 9110, 10.2.3), in seconds; None if there is none.
 
-    A date is read against the service's own clock where the answer has one: this computer's may be wrong.
+    A date is compared with the response's own Date if it has one, as this computer's clock may be wrong.
     """
     value = headers.get("retry-after", "").strip()
     if _SECONDS.fullmatch(value):
@@ -128,18 +135,18 @@ def _map_connect_error(causes: list[BaseException], host: str) -> ServiceError:
 
 
 def _iter_causes(error: BaseException) -> Iterator[BaseException]:
-    """An exception and everything that led to it, groups opened."""
-    to_open: list[BaseException] = [error]
+    """Yield an exception, its causes and contexts, and the members of exception groups."""
+    pending: list[BaseException] = [error]
     seen: set[int] = set()
-    while to_open:
-        current = to_open.pop()
+    while pending:
+        current = pending.pop()
         if id(current) in seen:
             continue
         seen.add(id(current))
         yield current
         if isinstance(current, BaseExceptionGroup):
-            to_open.extend(current.exceptions)
-        to_open.extend(cause for cause in (current.__cause__, current.__context__) if cause is not None)
+            pending.extend(current.exceptions)
+        pending.extend(cause for cause in (current.__cause__, current.__context__) if cause is not None)
 
 
 def _parse_status(text: str) -> int | None:
@@ -155,8 +162,47 @@ def _parse_http_date(text: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _parse_redirect_host(response: "httpx.Response") -> str:
+def _parse_redirect_host(response: httpx.Response) -> str:
     try:
         return parse_host(urljoin(str(response.request.url), response.headers.get("location", "")))
     except ValueError:
         return ""
+
+
+def parse_error_messages(body: bytes, content_type: str) -> tuple[str, ...]:
+    """Return the sentences of an error response in their order, each once, at most MAX_MESSAGES; none of a web page.
+
+    The service does not document the body. Expected: {"message", "modelState": {field: [...]}} as of ASP.NET Web API,
+    {"title", "detail", "errors": {field: [...]}} of RFC 9457, a list, one string, or plain text.
+    """
+    text = body.decode("utf-8-sig", errors="replace").strip()
+    try:
+        found = list(_iter_texts(json.loads(text), 0))
+    except (ValueError, RecursionError):
+        found = [] if _is_markup(text, content_type) else [text]
+    sentences = dict.fromkeys(filter(None, map(_clean_message, found)))
+    return tuple(sentences)[:MAX_MESSAGES]
+
+
+def _iter_texts(value: object, depth: int) -> Iterator[str]:
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _iter_texts(item, depth + 1)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            if not (isinstance(item, str) and name.casefold() in _TECHNICAL_FIELDS):
+                yield from _iter_texts(item, depth + 1)
+
+
+def _is_markup(text: str, content_type: str) -> bool:
+    return "html" in content_type.casefold() or "xml" in content_type.casefold() or text.startswith("<")
+
+
+def _clean_message(text: str) -> str:
+    whole = text.encode("utf-8", errors="replace").decode()  # a lone surrogate can be neither shown nor saved
+    plain = _WHITESPACE.sub(" ", _MARKUP.sub(" ", whole)).strip()
+    return plain if len(plain) <= MAX_MESSAGE_LENGTH else f"{plain[: MAX_MESSAGE_LENGTH - 1].rstrip()}…"

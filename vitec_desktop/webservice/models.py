@@ -1,9 +1,8 @@
-"""The report's wire shapes, as the service's published description has them.
+"""The objects of a report, as the service's published API documentation has them.
 
-Every object and field can be null or missing, unknown fields are ignored, and a value that the description does not
-list stays the text that the service sent: `state`, `estate_status`, `type` are plain text here for that reason.
-Structs are kept out of the garbage collector's sight (`gc=False`): they hold no cycles, and 100,000 rows would cost
-it seconds.
+Every object and field can be null or missing, and unknown fields are ignored. `state`, `estate_status` and `type` are
+plain text, so that a value that the documentation does not list is kept. The garbage collector ignores the structs
+(`gc=False`): they have no cycles, and scanning 100,000 rows would take seconds.
 """
 
 from enum import StrEnum
@@ -20,7 +19,7 @@ class ListKind(StrEnum):
 
 
 class ActiveStatus(StrEnum):
-    """Which tips and leads to ask for; the service's own default is ACTIVE."""
+    """Which tips and leads to request; the service's default is ACTIVE."""
 
     ACTIVE = "Active"
     ACTIVE_AND_REMOVED = "ActiveAndRemoved"
@@ -28,7 +27,7 @@ class ActiveStatus(StrEnum):
 
 
 class ApiModel(Struct, gc=False, frozen=True, rename="camel"):
-    """Common settings of all shapes: camelCase on the wire, compared and hashed by value."""
+    """Common settings of all models: camelCase in JSON, compared and hashed by value."""
 
 
 class Company(ApiModel, frozen=True):
@@ -54,7 +53,7 @@ class TipReceiver(ApiModel, frozen=True):
 
 
 class User(ApiModel, frozen=True):
-    """Who in our own office sent an outgoing lead."""
+    """The sender of an outgoing lead in the customer's own office."""
 
     id: str | None = None
     name: str | None = None
@@ -92,7 +91,7 @@ class Contact(ApiModel, frozen=True):
 
 
 class DecisionStatus(ApiModel, frozen=True):
-    """The status in the service's decision-support reports: another thing than `Estate.estate_status`."""
+    """The status in the service's decision-support reports; not the same as `Estate.estate_status`."""
 
     id: int | None = None
     text: str | None = None
@@ -105,7 +104,7 @@ class Estate(ApiModel, frozen=True):
 
 
 class IncomingLead(ApiModel, frozen=True):
-    """`created_at` stays text: it has seven fractional digits, which a decoder would round into the next year."""
+    """`created_at` is text: it has seven fractional digits, which a decoder would round, even into the next year."""
 
     created_at: str | None = None
     sender: Party | None = None

@@ -1,4 +1,4 @@
-"""Which proxy to go through: the one that this computer is set up to use, none, or one that the user has named."""
+"""Which proxy a request goes through: the one that the system is set up to use, none, or one that the user entered."""
 
 import re
 import sys
@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from vitec_desktop.webservice.base_url import is_loopback, parse_host
-from vitec_desktop.webservice.windows_proxy import is_on_bypass_list, read_internet_setting
+from vitec_desktop.webservice.base_url import DEFAULT_PORTS, is_loopback, parse_host
 
 _HOST_AND_PORT = re.compile(r"(?P<host>[\w.-]+|\[[0-9A-Fa-f:.]+\]):(?P<port>\d{1,5})")
 _MAX_PORT = 65_535
+
+_REGISTRY_PATH = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
+_LOCAL_NAMES = "<local>"
+_BYPASS_ENTRY = re.compile(r"(?:(?P<scheme>\w+)://)?(?P<host>[^/:]+|\[[^\]]*\])(?::(?P<port>\d+))?/?")
 
 
 class ProxyChoice(StrEnum):
@@ -22,21 +25,21 @@ class ProxyChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProxySetting:
-    """What the user chose; `address` is host and port, and counts with MANUAL only."""
+    """The user's choice; `address` is host and port, and is used with MANUAL only."""
 
     choice: ProxyChoice = ProxyChoice.SYSTEM
     address: str = ""
 
 
 class ProxyAddressRefused(ValueError):
-    """Not host and port. Holds nothing of what was typed: there may be a password in it."""
+    """Raised for a text that is not host and port. Carries nothing of it, for it may hold a password."""
 
 
 def normalise_proxy_address(text: str) -> str:
-    """Host and port of a proxy, as they are kept: "proxy.example:8080".
+    """Return host and port of a proxy as they are saved: "proxy.example:8080".
 
     Raises:
-        ProxyAddressRefused: it is something else, or more: a sign-in of a proxy's own is kept nowhere.
+        ProxyAddressRefused: the text is something else, or holds a user name: a proxy's own login is not saved.
     """
     found = _HOST_AND_PORT.fullmatch(text.strip().removeprefix("http://").removesuffix("/"))
     if found is None or not 0 < int(found["port"]) <= _MAX_PORT:
@@ -45,7 +48,7 @@ def normalise_proxy_address(text: str) -> str:
 
 
 def parse_proxy_setting(choice: object, address: object) -> ProxySetting:
-    """The setting that a settings file holds, whatever somebody has written into it."""
+    """Build the setting from the settings file's values; use the default for an invalid one."""
     known = next((one for one in ProxyChoice if one.value == choice), ProxyChoice.SYSTEM)
     try:
         return ProxySetting(known, normalise_proxy_address(address) if isinstance(address, str) else "")
@@ -53,46 +56,46 @@ def parse_proxy_setting(choice: object, address: object) -> ProxySetting:
         return ProxySetting(known)
 
 
-def make_proxy_finder(setting: Callable[[], ProxySetting]) -> Callable[[str], str | None]:
-    """What tells the proxy for an address, None for a direct connection, by what is set at that moment."""
+def make_proxy_finder(get_setting: Callable[[], ProxySetting]) -> Callable[[str], str | None]:
+    """Return a function that returns the proxy for a URL by the current setting, None for a direct connection."""
 
-    def proxy_for(url: str) -> str | None:
-        now = setting()
-        if now.choice is ProxyChoice.SYSTEM:
+    def find_proxy(url: str) -> str | None:
+        setting = get_setting()
+        if setting.choice is ProxyChoice.SYSTEM:
             return find_system_proxy(url)
-        if now.choice is ProxyChoice.NONE or not now.address or is_loopback(parse_host(url)):
+        if setting.choice is ProxyChoice.NONE or not setting.address or is_loopback(parse_host(url)):
             return None
-        return f"http://{now.address}"
+        return f"http://{setting.address}"
 
-    return proxy_for
+    return find_proxy
 
 
 def find_system_proxy(url: str) -> str | None:
-    """The address of the proxy for `url` as the system or the environment has it, None for a direct connection.
+    """Return the URL of the system's or the environment's proxy for `url`, None for a direct connection.
 
-    Never one for this very computer. Heeds the list of hosts that go past the proxy, which the HTTP library does not
-    on Windows. May ask another program of the system, so it can take seconds: not for an event loop's thread.
+    There is never one for a loopback address. The list of hosts without a proxy is heeded, which httpx does not do on
+    Windows. Can take seconds, for it may run a program of the system: not for an event loop's thread.
     """
     host = parse_host(url)
     if not host or is_loopback(host):
         return None
-    # Costs 45 ms, and the first window does not need it.
+    # Takes 45 ms to import, which the first window does not wait for.
     from urllib.request import getproxies, getproxies_environment, proxy_bypass
 
     proxies = getproxies()
     proxy = proxies.get(urlsplit(url).scheme) or proxies.get("all")
     if not proxy:
         return None
-    is_by_windows = sys.platform == "win32" and not getproxies_environment()
-    if is_on_bypass_list(url, read_internet_setting("ProxyOverride")) if is_by_windows else proxy_bypass(host):
+    is_from_registry = sys.platform == "win32" and not getproxies_environment()
+    if is_on_bypass_list(url, read_internet_setting("ProxyOverride")) if is_from_registry else proxy_bypass(host):
         return None
     return proxy if "://" in proxy else f"http://{proxy}"
 
 
 def has_proxy_script() -> bool:
-    """True where this computer finds its proxy by a script (PAC), which only its own programs can run.
+    """Return True if the system finds its proxy by a script (PAC), which this program cannot run.
 
-    Not for an event loop's thread: a Mac answers by another program.
+    Runs a program on macOS: not for an event loop's thread.
     """
     if sys.platform == "win32":
         return bool(read_internet_setting("AutoConfigURL"))
@@ -100,13 +103,55 @@ def has_proxy_script() -> bool:
         import subprocess
 
         try:
-            told = subprocess.run(["scutil", "--proxy"], capture_output=True, text=True, timeout=2, check=False).stdout
+            scutil = subprocess.run(["scutil", "--proxy"], capture_output=True, text=True, timeout=2, check=False)
         except (OSError, subprocess.SubprocessError):
             return False
-        return re.search(r"ProxyAutoConfigEnable\s*:\s*1", told) is not None
+        return re.search(r"ProxyAutoConfigEnable\s*:\s*1", scutil.stdout) is not None
     return False
 
 
 def format_proxy(proxy: str) -> str:
-    """A proxy's host and port, to be shown: without the user name and password that its address may hold."""
+    """Return a proxy's host and port for display, without the user name and password that its URL may hold."""
     return proxy.rpartition("://")[2].rpartition("@")[2].partition("/")[0]
+
+
+def read_internet_setting(name: str) -> str:
+    """Return a text of the user's Windows Internet Settings, such as "ProxyOverride"; "" if there is none."""
+    if sys.platform == "win32":
+        import winreg
+
+        try:
+            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _REGISTRY_PATH) as key:
+                value = winreg.QueryValueEx(key, name)[0]
+        except OSError:
+            return ""
+        return value if isinstance(value, str) else ""
+    return ""
+
+
+def is_on_bypass_list(url: str, bypass_list: str) -> bool:
+    """Return True if the host of `url` is on Windows' list of hosts without a proxy, "ProxyOverride".
+
+    Entries are separated by semicolons or blanks. Each is a host, with `*` for any characters and optionally a scheme
+    and a port; `<local>` is every name without a dot. Python's own reading is not used: older versions take a
+    semicolon at the end of the list for every host, and look names up.
+    """
+    address = urlsplit(url)
+    host = (address.hostname or "").lower()
+    port = address.port or DEFAULT_PORTS.get(address.scheme)
+    for entry in re.split(r"[;\s]+", bypass_list.lower()):
+        if entry == _LOCAL_NAMES and "." not in host and ":" not in host:
+            return True
+        found = _BYPASS_ENTRY.fullmatch(entry)
+        if (
+            found
+            and found["scheme"] in (None, address.scheme)
+            and found["port"] in (None, str(port))
+            and _matches(host, found["host"].strip("[]"))
+        ):
+            return True
+    return False
+
+
+def _matches(host: str, pattern: str) -> bool:
+    return re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), host) is not None

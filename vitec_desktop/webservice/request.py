@@ -1,4 +1,4 @@
-"""What is asked for: whose report, which days, which rows."""
+"""What a report is requested for: customers, period and status."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,7 +8,7 @@ from vitec_desktop.webservice.models import ActiveStatus
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """One customer id of the service (an office, a group or a whole environment) and what people call it."""
+    """A customer id of the service (an office, a group or a whole environment) and its name."""
 
     id: str
     name: str = ""
@@ -20,7 +20,7 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """Where to sign in, and as whom. The password shows in no `repr`, so in no log and no traceback."""
+    """A base URL, user name and password. The password is not in the `repr`, so in no log or traceback."""
 
     base_url: str
     user: str
@@ -29,7 +29,7 @@ class Login:
 
 @dataclass(frozen=True, slots=True)
 class LoginCustomers:
-    """The customers that one sign-in may read."""
+    """A login and the customers to request with it."""
 
     login: Login
     customers: tuple[Customer, ...]
@@ -37,7 +37,7 @@ class LoginCustomers:
 
 @dataclass(frozen=True, slots=True)
 class ReportScope:
-    """What a report covers, without any sign-in: safe to keep, to show and to write into a file."""
+    """What a report covers, without any login: safe to save and to show."""
 
     customers: tuple[Customer, ...]
     first_day: date
@@ -47,7 +47,7 @@ class ReportScope:
 
 @dataclass(frozen=True, slots=True)
 class ReportRequest:
-    """A report to fetch. Both days are Swedish days and belong to it."""
+    """A report to fetch. Both Swedish days are included."""
 
     logins: tuple[LoginCustomers, ...]
     first_day: date
@@ -56,5 +56,5 @@ class ReportRequest:
 
     @property
     def scope(self) -> ReportScope:
-        customers = tuple(customer for source in self.logins for customer in source.customers)
+        customers = tuple(customer for entry in self.logins for customer in entry.customers)
         return ReportScope(customers, self.first_day, self.last_day, self.status)

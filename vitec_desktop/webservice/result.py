@@ -1,4 +1,4 @@
-"""What a fetch tells while it runs, and what it leaves behind."""
+"""The results of requests and the fetched report."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,9 +13,9 @@ RowsByList = Mapping[ListKind, Sequence[WireRow]]
 
 @dataclass(frozen=True, slots=True)
 class RequestPart:
-    """One request's worth of a report: one customer under one sign-in, and some days, both ends included.
+    """The part of a report that one request fetches: a customer and some days, both ends included.
 
-    `login_key` tells two sign-ins apart without holding a password.
+    `login_key` identifies the login without its password; see Session.login_key.
     """
 
     login_key: str
@@ -26,9 +26,9 @@ class RequestPart:
 
 @dataclass(frozen=True, slots=True)
 class PartResult:
-    """The rows of one part, as they came: neither cut to the user's days nor joined.
+    """The rows of one part as decoded: not yet limited to the report's period, not yet merged.
 
-    `damaged_rows` counts rows that held something unreadable; what could be read of them is among the rows.
+    `damaged_rows` is the number of rows with something unreadable; their readable fields are in `rows`.
     """
 
     rows: RowsByList
@@ -37,7 +37,7 @@ class PartResult:
 
 @dataclass(frozen=True, slots=True)
 class FailedPart:
-    """A part that could not be fetched, and why."""
+    """A part that could not be fetched, with its last error."""
 
     part: RequestPart
     error: ServiceError
@@ -45,11 +45,11 @@ class FailedPart:
 
 @dataclass(frozen=True, slots=True)
 class PartProgress:
-    """Sent after each part, failed or not.
+    """Reported after each part, successful or not.
 
-    `fresh` holds the rows that this part adds to the report so far: cut to the user's days, none seen before.
-    `upcoming` is a part under way now, for the progress line, None at the end. `answer` is what came for `part`, so
-    that a fetch that is stopped leaves its user with what had come: see FetchedReport.answers.
+    `done` and `total` count parts. `new_rows` are the rows that this part adds to the report so far, within the period
+    and each for the first time. `active_part` is a part that is not done yet, None at the end. `result` is None if the
+    part failed; `build_partial_report` makes a report of the results of a cancelled fetch.
     """
 
     done: int
@@ -63,7 +63,7 @@ class PartProgress:
 
 @dataclass(frozen=True, slots=True)
 class FetchedReport:
-    """A report, complete or not. `answers` lets a later fetch ask only for what is missing."""
+    """A report, complete or not. `results` lets a later fetch request the missing parts only."""
 
     scope: ReportScope
     rows: RowsByList
@@ -78,5 +78,5 @@ class FetchedReport:
 
     @property
     def has_no_results(self) -> bool:
-        """True where not one part could be read."""
+        """Return True if no part could be fetched."""
         return not self.results

@@ -63,8 +63,8 @@ class RetryState:
         self._attempts += 1
         if not self._is_retryable(error):
             return None
-        asked = error.retry_after if isinstance(error, ServiceDown) else None
-        delay = max(self._backoff(), asked or 0.0)
+        retry_after = error.retry_after if isinstance(error, ServiceDown) else None
+        delay = max(self._backoff(), retry_after or 0.0)
         self._total_delay += delay
         return None if self._is_exhausted else delay
 

@@ -1,4 +1,4 @@
-"""Points in time as the service writes them, and Swedish days."""
+"""Parses the service's timestamps; current time and day in Sweden."""
 
 import re
 from datetime import date, datetime
@@ -8,15 +8,15 @@ SWEDEN = ZoneInfo("Europe/Stockholm")
 
 _DIGITS_AFTER_MICROSECONDS = re.compile(r"(\.\d{6})\d+")
 
-# .NET writes a time that was never set as the first instant of the year 1; no tip is so old.
+# .NET writes a time that was never set as 0001-01-01T00:00:00; no row is older than this year.
 _FIRST_YEAR = 1800
 
 
 def parse_swedish_time(text: str | None) -> datetime | None:
-    """The aware Swedish time of a `createdAt`, or None where there is none or it cannot be read.
+    """Return a `createdAt` as an aware Swedish time; None if it is missing or unreadable.
 
-    The service sends seven fractional digits; they are cut to six, never rounded, so that the last instant of a year
-    stays in it. A time without an offset is Swedish wall-clock time (assumed: the documentation is silent).
+    The service sends seven fractional digits. They are cut to six, not rounded, so that the last instant of a year
+    stays in that year. A time without an offset is taken as Swedish wall-clock time (assumed; not documented).
     """
     if not text:
         return None
@@ -32,7 +32,7 @@ def parse_swedish_time(text: str | None) -> datetime | None:
 
 
 def is_readable_time(text: str | None) -> bool:
-    """False where a `createdAt` says something that is no time; one that is missing has nothing to be read."""
+    """Return False if a `createdAt` is present but not a time."""
     if not text:
         return True
     try:
@@ -43,10 +43,10 @@ def is_readable_time(text: str | None) -> bool:
 
 
 def swedish_now() -> datetime:
-    """This moment as an aware Swedish time."""
+    """Return the current time as an aware Swedish time."""
     return datetime.now(SWEDEN)
 
 
 def swedish_today() -> date:
-    """Today's date in Sweden, whatever clock the computer is set to."""
+    """Return today's date in Sweden, in whatever time zone the computer is."""
     return swedish_now().date()

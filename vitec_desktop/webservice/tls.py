@@ -1,13 +1,13 @@
-"""TLS, checked against the operating system's certificate store: offices sit behind proxies that inspect TLS."""
+"""TLS with the operating system's certificate store, as many offices have proxies that inspect TLS."""
 
 import ssl
 
 from vitec_desktop.webservice.errors import CertificateFault, CertificateRefused
 
-# What `verify_code` carries: OpenSSL's X509_V_ERR_…, Windows' CERT_E_… (winerror.h), macOS' errSec… (SecBase.h).
-# Codes and not words decide, for the words come in the computer's language.
+# Values of `verify_code`: OpenSSL X509_V_ERR_… (x509_vfy.h), Windows CERT_E_… (winerror.h), macOS errSec… (SecBase.h).
+# Codes are compared, as the messages are in the system's language.
 _FAULT_BY_VERIFY_CODE = {
-    9: CertificateFault.EXPIRED,  # not yet valid: most often a clock that is wrong
+    9: CertificateFault.EXPIRED,  # not yet valid: usually this computer's clock is wrong
     10: CertificateFault.EXPIRED,
     2: CertificateFault.UNKNOWN_ISSUER,
     18: CertificateFault.UNKNOWN_ISSUER,
@@ -31,15 +31,15 @@ _FAULT_BY_VERIFY_CODE = {
 
 
 def create_tls_context() -> ssl.SSLContext:
-    """A context that trusts what the operating system trusts."""
-    # Costs 30 ms, and the first window does not need it.
+    """Return a context that trusts the certificates that the operating system trusts."""
+    # Takes 30 ms to import, which the first window does not wait for.
     import truststore
 
     return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def map_ssl_error(error: ssl.SSLError) -> CertificateRefused:
-    """What a failed handshake means, with the library's own sentence."""
+    """Return the error for a failed handshake, with the library's own message."""
     detail = getattr(error, "verify_message", "") or error.reason or error.strerror or str(error)
     return CertificateRefused(
         _FAULT_BY_VERIFY_CODE.get(getattr(error, "verify_code", 0), CertificateFault.OTHER), detail

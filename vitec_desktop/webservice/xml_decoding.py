@@ -1,9 +1,11 @@
-"""The report as XML, which the service documents beside JSON: to the same shapes, with the same leniency.
+"""Decodes a report in XML, which the service documents beside JSON, into the same models.
 
-Its elements stand in several namespaces and its names in PascalCase; names are matched without their namespace.
-Document types, entities and references to the outside are refused.
+The elements have PascalCase names in several namespaces; names are compared without their namespace. Document types,
+entities and external references are refused.
 """
 
+import codecs
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,9 +19,8 @@ from vitec_desktop.webservice.lenient_decoding import UNREADABLE, read_row
 from vitec_desktop.webservice.models import ROW_MODELS, ListKind, WireRow
 from vitec_desktop.webservice.result import PartResult
 from vitec_desktop.webservice.timestamps import is_readable_time
-from vitec_desktop.webservice.xml_sanitizer import REPLACEMENT, sanitise_xml
 
-_BYTES_PER_SLICE = 32_768  # after so much the interpreter lock is given up: some five milliseconds
+_BYTES_PER_SLICE = 32_768  # parsed in about 5 ms; then other threads get the interpreter lock
 
 _ENDED_EARLY = frozenset(
     expat.codes[message]
@@ -35,11 +36,21 @@ _KIND_BY_NAME: Mapping[str, ListKind] = {kind.value: kind for kind in ListKind}
 
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 
-_LIST_DEPTH, _ROW_DEPTH = 2, 3  # the root's is 1
+_REPLACEMENT = "\U0010fffd"
+"""Replaces what XML does not allow: legal in XML itself, and a private-use character that no text has."""
+
+_DECLARATION = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CHARACTER_REFERENCE = re.compile("&#(?:x([0-9a-fA-F]+)|([0-9]+));")
+
+_LIST_DEPTH, _ROW_DEPTH = 2, 3  # the root element has depth 1
 
 
 def decode_xml(body: bytes) -> PartResult:
-    """The rows of an XML body; raises NotAReport or AnswerCutShort."""
+    """Return the rows of an XML body; raise NotAReport or AnswerCutShort.
+
+    An invalid byte or character damages its row only.
+    """
     try:
         return _parse(body, _ReportTarget())
     except DefusedXmlException:
@@ -48,13 +59,13 @@ def decode_xml(body: bytes) -> PartResult:
         if error.code in _ENDED_EARLY:
             raise AnswerCutShort from None
         line, column = error.position
-        first_failure = NotAReport(NotAReportReason.BROKEN, f"line {line}, column {column + 1}")
-    except (ValueError, LookupError):  # a declared encoding that the parser does not know
-        first_failure = NotAReport(NotAReportReason.BROKEN, "line 1")
+        first_error = NotAReport(NotAReportReason.BROKEN, f"line {line}, column {column + 1}")
+    except (ValueError, LookupError):  # an encoding that the parser does not support
+        first_error = NotAReport(NotAReportReason.BROKEN, "line 1")
     try:
-        return _parse(sanitise_xml(body), _ReportTarget(mark=REPLACEMENT))
+        return _parse(_sanitise(body), _ReportTarget(replacement=_REPLACEMENT))
     except (ParseError, ValueError):
-        raise first_failure from None
+        raise first_error from None
 
 
 def _parse(body: bytes | str, report: "_ReportTarget") -> PartResult:
@@ -68,7 +79,7 @@ def _parse(body: bytes | str, report: "_ReportTarget") -> PartResult:
 
 @dataclass(slots=True)
 class _Element:
-    """An element that is not closed yet, and what has been read of it."""
+    """An element that is not closed yet, with its content so far."""
 
     name: str
     is_nil: bool
@@ -88,10 +99,10 @@ class _Element:
 
 
 class _ReportTarget:
-    """Takes the parser's events and builds one row after the other; no tree of the whole document ever stands."""
+    """The parser's target: builds one row after the other, without a tree of the whole document."""
 
-    def __init__(self, mark: str = "") -> None:
-        self._mark = mark
+    def __init__(self, replacement: str = "") -> None:
+        self._replacement = replacement
         self._open: list[_Element] = []
         self._wire_names: dict[str, str] = {}
         self._rows: dict[ListKind, list[WireRow]] = {kind: [] for kind in ListKind}
@@ -105,7 +116,7 @@ class _ReportTarget:
         self._open.append(_Element(self._wire_name(tag), attributes.get(_NIL) in ("true", "1")))
 
     def data(self, text: str) -> None:
-        self._open[-1].texts.append(text.replace(self._mark, UNREADABLE) if self._mark else text)
+        self._open[-1].texts.append(text.replace(self._replacement, UNREADABLE) if self._replacement else text)
 
     def end(self, _tag: str) -> None:
         depth = len(self._open)
@@ -124,8 +135,8 @@ class _ReportTarget:
             return
         kind = _KIND_BY_NAME[list_name]
         plain = {} if element.is_blank and not element.is_nil else element.value
-        row, is_sound = read_row(ROW_MODELS[kind], plain)
-        self._damaged_rows += not (is_sound and (row is None or is_readable_time(row.created_at)))
+        row, is_intact = read_row(ROW_MODELS[kind], plain)
+        self._damaged_rows += not (is_intact and (row is None or is_readable_time(row.created_at)))
         if row is not None:
             self._rows[kind].append(row)
 
@@ -137,7 +148,7 @@ class _ReportTarget:
             raise NotAReport(NotAReportReason.WRONG_SHAPE, f"$.{element.name}")
 
     def _wire_name(self, tag: str) -> str:
-        """`{namespace}FirstName` is `firstName` on the wire."""
+        """Return the JSON name of a tag: `{namespace}FirstName` is `firstName`."""
         try:
             return self._wire_names[tag]
         except KeyError:
@@ -150,3 +161,28 @@ class _ReportTarget:
         if not self._is_report:
             raise NotAReport(NotAReportReason.WRONG_SHAPE, "$")
         return PartResult(self._rows, self._damaged_rows)
+
+
+def _sanitise(body: bytes) -> str:
+    """Return the text of an XML body with _REPLACEMENT for each byte and character that XML 1.0 does not allow."""
+    text = body.decode(_detect_encoding(body), "surrogateescape").removeprefix("\ufeff")
+    return _ILLEGAL.sub(_REPLACEMENT, _CHARACTER_REFERENCE.sub(_replace_illegal_reference, text))
+
+
+def _detect_encoding(body: bytes) -> str:
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    declaration = _DECLARATION.match(body)
+    try:
+        name = codecs.lookup(declaration[1].decode()).name if declaration else "utf-8"
+    except LookupError:
+        return "utf-8"
+    # A declaration in ASCII bytes cannot be in UTF-16: .NET's StringWriter declares UTF-16 whatever the bytes are.
+    return "utf-8" if name.startswith(("utf-16", "utf-32")) else name
+
+
+def _replace_illegal_reference(reference: re.Match[str]) -> str:
+    digits, base = (reference[1], 16) if reference[1] else (reference[2], 10)
+    code = int(digits, base) if len(digits) < 8 else -1
+    is_legal = 0 <= code <= 0x10FFFF and not _ILLEGAL.match(chr(code))
+    return reference[0] if is_legal else _REPLACEMENT
