@@ -1,4 +1,4 @@
-"""A sample service with a fixed today, and a client that speaks plain HTTP to it."""
+"""A sample service with a fixed today, and an HTTP client for it."""
 
 import base64
 import json
@@ -35,7 +35,7 @@ class Reply:
 def incoming(
     service: DemoService, first_day: date, last_day: date, status: ActiveStatus = ActiveStatus.ACTIVE_AND_REMOVED
 ) -> list[IncomingLead]:
-    """The incoming leads of some days, typed."""
+    """Return the incoming leads of some days."""
     rows = service.rows(first_day, last_day, status)[ListKind.INCOMING]
     return [row for row in rows if isinstance(row, IncomingLead)]
 
@@ -46,7 +46,7 @@ def basic(user: str, password: str) -> str:
 
 @dataclass(frozen=True)
 class Client:
-    """Asks a service over a socket of its own."""
+    """Sends requests to a service, each over a new connection."""
 
     service: DemoService
 
@@ -69,9 +69,9 @@ class Client:
         headers: Mapping[str, str] = {},
         **more: str,
     ) -> Reply:
-        return self.ask({"customerId": customer_id, "dateFrom": date_from, "dateTo": date_to, **more}, headers)
+        return self.get({"customerId": customer_id, "dateFrom": date_from, "dateTo": date_to, **more}, headers)
 
-    def ask(self, parameters: Mapping[str, str], headers: Mapping[str, str] = {}) -> Reply:
+    def get(self, parameters: Mapping[str, str], headers: Mapping[str, str] = {}) -> Reply:
         signed_in = {"Authorization": basic(self.service.user, self.service.password), **headers}
         return self.send("GET", f"{PATH}?{urlencode(parameters)}", signed_in)
 

@@ -1,4 +1,4 @@
-"""The sample rows: the same each time, alive, and with everything in them that a report can hold."""
+"""The sample rows: reproducible, changing with time, and with every value that a report can have."""
 
 import re
 from collections import Counter
@@ -23,7 +23,7 @@ ESTATE_STATUSES = {
 
 
 class Lists:
-    """Two years of everything, up to a service's today, typed."""
+    """All rows of two years, up to a service's today."""
 
     def __init__(self, service: DemoService, today: date = TODAY) -> None:
         rows = service.rows(today - timedelta(729), today, ActiveStatus.ACTIVE_AND_REMOVED)
@@ -49,7 +49,7 @@ def test_the_same_today_gives_the_same_rows(service: DemoService) -> None:
         assert one_by_one == service.rows(date(2026, 10, 1), date(2026, 10, 3))[kind]
 
 
-def test_a_row_goes_on_as_time_goes_by(service: DemoService) -> None:
+def test_a_row_has_a_later_state_in_a_later_report(service: DemoService) -> None:
     later = DemoService(today=TODAY + timedelta(90))
     day = TODAY - timedelta(4), TODAY
     now, then = ({row.row_id: row for row in incoming(demo, *day)} for demo in (service, later))
@@ -80,16 +80,16 @@ def test_every_value_of_every_enumeration_occurs(today: date) -> None:
     assert {row.user.type for row in lists.outgoing if row.user} == {"User", "Group", "Office"}
 
 
-def test_everything_that_can_be_missing_is_missing_somewhere_but_rarely(lists: Lists) -> None:
+def test_every_optional_field_is_missing_in_a_few_rows(lists: Lists) -> None:
     rows = lists.all
-    few = {
+    missing = {
         "id": sum(row.row_id is None for row in rows),
         "receiver": sum(row.receiver is None for row in rows),
         "sender": sum(row.sender is None for row in lists.incoming),
         "user": sum(row.user is None for row in lists.outgoing),
         "type": sum(row.lead is not None and row.lead.type is None for row in lists.incoming),
     }
-    assert all(0 < count < 0.03 * len(rows) for count in few.values()), few
+    assert all(0 < count < 0.03 * len(rows) for count in missing.values()), missing
     assert any(row.row_id is None for row in lists.tips)
     messages = [fact.message for fact in lists.facts]
     assert 0 < messages.count(None) < 0.15 * len(messages)
@@ -98,7 +98,7 @@ def test_everything_that_can_be_missing_is_missing_somewhere_but_rarely(lists: L
     assert all(row.created_at for row in rows)
 
 
-def test_contacts_are_forgotten_as_years_go_by(service: DemoService, lists: Lists) -> None:
+def test_contacts_are_erased_after_years(service: DemoService, lists: Lists) -> None:
     old = incoming(service, date(2022, 1, 1), date(2022, 12, 31))
     forgotten_of_old = sum(row.contact is None for row in old) / len(old)
     recent = [row for row in lists.incoming if (row.created_at or "") > "2026"]
@@ -118,13 +118,13 @@ def test_rows_without_an_id_differ_from_each_other(lists: Lists) -> None:
         assert len(set(anonymous)) == len(anonymous)
 
 
-def test_a_tip_without_an_id_stays_within_one_office(lists: Lists) -> None:
+def test_a_tip_without_an_id_belongs_to_one_office(lists: Lists) -> None:
     for tip in lists.tips:
         if tip.row_id is None and tip.sender and tip.receiver:
             assert tip.sender.company == tip.receiver.company
 
 
-def test_times_carry_seven_digits_and_the_swedish_offset(lists: Lists) -> None:
+def test_times_have_seven_digits_and_the_swedish_offset(lists: Lists) -> None:
     pattern = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}\+0[12]:00")
     for row in lists.all:
         text = row.created_at or ""
@@ -135,7 +135,7 @@ def test_times_carry_seven_digits_and_the_swedish_offset(lists: Lists) -> None:
     assert offsets == {"+01:00", "+02:00"}
 
 
-def test_no_row_lies_in_the_future() -> None:
+def test_no_row_is_in_the_future() -> None:
     before = swedish_now()
     service = DemoService()
     rows = service.rows(before.date() - timedelta(2), before.date() + timedelta(40), ActiveStatus.ACTIVE_AND_REMOVED)
@@ -145,7 +145,7 @@ def test_no_row_lies_in_the_future() -> None:
     assert all(moment is not None and moment <= after for moment in moments)
 
 
-def test_rows_reach_back_some_years_and_no_further(service: DemoService) -> None:
+def test_rows_begin_five_years_ago(service: DemoService) -> None:
     assert service.rows(date(2021, 1, 1), date(2021, 1, 31))[ListKind.INCOMING]
     assert not service.rows(date(2020, 1, 1), date(2020, 12, 31))[ListKind.INCOMING]
     assert not service.rows(TODAY + timedelta(1), TODAY + timedelta(60))[ListKind.INCOMING]
@@ -158,14 +158,14 @@ def test_volumes_are_those_of_three_offices(lists: Lists) -> None:
     assert 52 < a_month["tips"] < 76
 
 
-def test_the_year_swings(lists: Lists) -> None:
+def test_volumes_vary_over_the_year(lists: Lists) -> None:
     months = Counter((row.created_at or "")[5:7] for row in lists.incoming)
     quiet, busy = (months["07"] + months["12"]) / 2, (months["04"] + months["09"]) / 2
     assert min(months, key=lambda month: months[month]) == "07"
     assert quiet < 0.7 * busy
 
 
-def test_weekdays_and_hours_have_their_pattern(lists: Lists) -> None:
+def test_volumes_vary_by_weekday_and_hour(lists: Lists) -> None:
     portal, staff = Counter[int](), Counter[int]()
     for row in lists.incoming:
         moment = parse_swedish_time(row.created_at)
@@ -182,7 +182,7 @@ def test_weekdays_and_hours_have_their_pattern(lists: Lists) -> None:
     assert tips[5] < tips[0] / 2
 
 
-def test_texts_are_whole_and_hardly_repeat(lists: Lists) -> None:
+def test_texts_are_complete_and_rarely_repeat(lists: Lists) -> None:
     texts = [text for fact in lists.facts for text in (fact.title, fact.message) if text]
     assert not [text for text in texts if "{" in text or "None" in text or text != text.strip()]
     assert any(set("åäö") <= set(text) and "\n" in text for text in texts)
@@ -191,11 +191,11 @@ def test_texts_are_whole_and_hardly_repeat(lists: Lists) -> None:
     assert messages.most_common(1)[0][1] < 0.02 * messages.total()
 
 
-def test_nobody_sends_a_tip_to_themselves(lists: Lists) -> None:
+def test_no_tip_has_its_sender_as_receiver(lists: Lists) -> None:
     assert not [tip for tip in lists.tips if tip.sender and tip.receiver and tip.sender.id == tip.receiver.id]
 
 
-def test_a_whole_chain_can_be_had() -> None:
+def test_a_chain_of_300_offices() -> None:
     service = DemoService(today=TODAY, office_count=300)
     assert len({customer.id for customer in service.customers}) == 300
     assert len({customer.name for customer in service.customers}) == 300
@@ -211,12 +211,12 @@ def test_a_whole_chain_can_be_had() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 2])
-def test_a_smaller_chain_can_be_had(count: int) -> None:
+def test_a_chain_of_one_or_two_offices(count: int) -> None:
     service = DemoService(today=TODAY, office_count=count)
     assert len(service.customers) == count
     assert all(service.rows(date(2026, 9, 1), date(2026, 9, 30)).values())
 
 
-def test_a_chain_cannot_be_larger_than_its_list_of_places() -> None:
+def test_a_chain_larger_than_the_list_of_places_is_refused() -> None:
     with pytest.raises(ValueError, match="at most"):
         DemoService(office_count=5000)

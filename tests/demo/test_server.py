@@ -1,4 +1,4 @@
-"""Starting and stopping, and how long things take."""
+"""Start, stop and response times of the sample service."""
 
 import socket
 import threading
@@ -14,8 +14,8 @@ from vitec_desktop.demo.service import DemoService
 QUERY = {"customerId": "M30011", "dateFrom": "2026-03-01T00:00:00", "dateTo": "2026-04-29T00:00:00"}
 
 
-def ask_and_leave(service: DemoService) -> socket.socket:
-    """Send a request, and come back as soon as the service works on it, as its "100 Continue" tells."""
+def send_request(service: DemoService) -> socket.socket:
+    """Send a request and return when the service has begun to handle it, after its "100 Continue"."""
     address = urlsplit(service.base_url)
     connection = socket.create_connection((address.hostname, address.port), timeout=10)
     authorization = basic(service.user, service.password)
@@ -26,11 +26,11 @@ def ask_and_leave(service: DemoService) -> socket.socket:
     return connection
 
 
-def test_stopping_in_mid_answer_does_not_hang() -> None:
+def test_stop_does_not_wait_for_a_running_response() -> None:
     service = DemoService(TODAY, latency=(60, 60))
     threads = set(threading.enumerate())
     service.start()
-    connections = [ask_and_leave(service) for _ in range(3)]
+    connections = [send_request(service) for _ in range(3)]
     began = time.monotonic()
     service.stop()
     assert time.monotonic() - began < 1
@@ -43,7 +43,7 @@ def test_stopping_in_mid_answer_does_not_hang() -> None:
     assert not [thread for thread in left if thread.is_alive()]
 
 
-def test_stopping_ends_connections_that_wait_for_a_next_request() -> None:
+def test_stop_closes_idle_connections() -> None:
     with DemoService(TODAY, latency=(0, 0)) as service:
         connection = HTTPConnection(urlsplit(service.base_url).netloc, timeout=10)
         connection.request("GET", "/")
@@ -53,7 +53,7 @@ def test_stopping_ends_connections_that_wait_for_a_next_request() -> None:
     connection.close()
 
 
-def test_a_stopped_service_refuses_connections_at_its_old_address() -> None:
+def test_a_stopped_service_refuses_connections() -> None:
     with DemoService(TODAY) as service:
         pass
     address = urlsplit(service.base_url)
@@ -76,7 +76,7 @@ def test_a_service_that_never_started_has_no_address() -> None:
         DemoService(TODAY).login_customers()
 
 
-def test_the_source_is_what_a_client_needs(service: DemoService) -> None:
+def test_login_customers_has_what_a_request_needs(service: DemoService) -> None:
     source = service.login_customers()
     assert source.login.base_url == service.base_url
     assert urlsplit(service.base_url).hostname == "127.0.0.1"
@@ -84,7 +84,7 @@ def test_the_source_is_what_a_client_needs(service: DemoService) -> None:
     assert service.password not in repr(source)
 
 
-def test_answers_take_their_time() -> None:
+def test_responses_take_the_given_latency() -> None:
     with DemoService(TODAY, latency=(0.05, 0.06)) as service:
         client = Client(service)
         client.report()
@@ -93,7 +93,7 @@ def test_answers_take_their_time() -> None:
         assert 0.05 <= time.monotonic() - began < 1
 
 
-def test_two_answers_are_worked_on_side_by_side() -> None:
+def test_two_requests_are_answered_concurrently() -> None:
     with DemoService(TODAY, latency=(0.4, 0.4)) as service:
         client = Client(service)
         threads = [threading.Thread(target=client.report, args=(id,)) for id in ("M30011", "M30012", "M30040")]
@@ -105,7 +105,7 @@ def test_two_answers_are_worked_on_side_by_side() -> None:
         assert time.monotonic() - began < 1.1
 
 
-def test_a_service_starts_at_once() -> None:
+def test_a_service_starts_quickly() -> None:
     def seconds() -> float:
         began = time.process_time()
         with DemoService(TODAY):
@@ -114,12 +114,12 @@ def test_a_service_starts_at_once() -> None:
     assert min(seconds() for _ in range(3)) < 0.1
 
 
-def test_a_fresh_window_is_answered_quickly() -> None:
+def test_a_window_that_is_not_cached_is_answered_quickly() -> None:
     def seconds() -> float:
         with DemoService(TODAY, latency=(0, 0)) as service:
             began = time.process_time()
-            assert Client(service).ask(QUERY).status == 200
+            assert Client(service).get(QUERY).status == 200
             return time.process_time() - began
 
-    # Usually 0.04; the allowance is for slow build machines.
+    # Usually 0.04 s; the limit is for slow build machines.
     assert min(seconds() for _ in range(3)) < 0.15

@@ -1,4 +1,4 @@
-"""The sample texts can be edited by anyone: this tells them when a word in braces does not exist."""
+"""The sample texts: every name in braces must exist."""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ def texts(value: Any) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", ["tips", "leads"])
-def test_every_word_in_braces_is_known(name: str) -> None:
+def test_every_name_in_braces_is_known(name: str) -> None:
     table = load_table(name)
     facts = TextGenerator().draw_facts(Random(1), date(2026, 10, 1), load_chain(1).offices[0], "any")
     known = {*facts, *table["words"], "sender", "receiver"}
@@ -34,7 +34,7 @@ def test_every_word_in_braces_is_known(name: str) -> None:
     assert not [text for text in texts(table) if text.count("{") != text.count("}") or text != text.strip()]
 
 
-def test_every_lead_type_that_is_sent_has_texts() -> None:
+def test_every_lead_type_has_texts() -> None:
     companies, leads = load_table("companies"), load_table("leads")
     incoming = {lead_type for sender in companies["senders"] for lead_type in sender["types"]}
     outgoing = {receiver["type"] for receiver in [*companies["receivers"], companies["sister"]]}
@@ -42,11 +42,11 @@ def test_every_lead_type_that_is_sent_has_texts() -> None:
     assert outgoing == set(leads["outgoing"])
 
 
-def test_a_word_begins_with_a_capital_where_its_name_does() -> None:
+def test_a_name_with_a_capital_gives_a_text_with_a_capital() -> None:
     facts = {"the_home": "trean"}
     assert fill_template("{The_home} och {the_home}", facts, {}, Random(1)) == "Trean och trean"
 
 
-def test_an_unknown_word_is_told() -> None:
+def test_an_unknown_name_is_an_error() -> None:
     with pytest.raises(KeyError):
         fill_template("{nothing}", {}, {}, Random(1))

@@ -1,4 +1,4 @@
-"""XML answers: the same report as in JSON, shaped as documented."""
+"""Reports in XML: the content of the JSON, in the documented structure."""
 
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -18,7 +18,7 @@ def local(tag: str) -> str:
 
 
 def plain(element: Element) -> Any:
-    """An element as the JSON has it: an object, a text, or null."""
+    """Return an element as in the JSON: an object, a text or null."""
     if element.get(NIL) == "true":
         return None
     if len(element):
@@ -27,13 +27,13 @@ def plain(element: Element) -> Any:
 
 
 def as_texts(value: Any) -> Any:
-    """JSON with its numbers as text, for XML knows no numbers."""
+    """Return JSON with its numbers as text, as XML has no numbers."""
     if isinstance(value, dict):
         return {name: as_texts(part) for name, part in value.items()}
     return str(value) if isinstance(value, int) else value
 
 
-def test_xml_holds_what_json_holds(client: Client) -> None:
+def test_xml_and_json_have_the_same_content(client: Client) -> None:
     in_json, in_xml = client.report(), client.report(headers={"Accept": "application/xml"})
     assert in_xml.headers["content-type"].startswith("application/xml")
     root = fromstring(in_xml.body)
@@ -43,7 +43,7 @@ def test_xml_holds_what_json_holds(client: Client) -> None:
     assert any(row["estate"] is None for row in read["incomingLeads"])
 
 
-def test_xml_is_shaped_as_documented(client: Client) -> None:
+def test_xml_has_the_documented_structure(client: Client) -> None:
     root = fromstring(client.report(headers={"Accept": "text/xml"}).body)
     assert root.tag == f"{{{NAMESPACE}}}TipsAndLeadsReport"
     assert [local(part.tag) for part in root] == ["IncomingLeads", "OutgoingLeads", "Tips"]
@@ -82,12 +82,12 @@ def test_xml_is_shaped_as_documented(client: Client) -> None:
         ("application/xml;q=much", "application/json"),
     ],
 )
-def test_the_client_gets_the_format_it_likes_best(client: Client, accept: str, media_type: str) -> None:
+def test_the_client_gets_the_format_it_prefers(client: Client, accept: str, media_type: str) -> None:
     reply = client.report(headers={"Accept": accept})
     assert reply.headers["content-type"] == f"{media_type}; charset=utf-8"
 
 
-def test_a_service_can_answer_in_xml_whatever_is_asked() -> None:
+def test_a_service_can_always_send_xml() -> None:
     with DemoService(TODAY, (0, 0), body=BodyFormat.XML) as service:
         reply = Client(service).report(headers={"Accept": "application/json"})
         assert reply.body.startswith(b"<TipsAndLeadsReport ")

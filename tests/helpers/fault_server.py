@@ -1,10 +1,10 @@
-"""A real HTTP server on the loopback address that does wrong on demand, and remembers what it was asked.
+"""A real HTTP server on the loopback address that misbehaves on demand and records its requests.
 
     with FaultServer(lambda seen: Reply(503) if seen.number == 1 else report()) as server:
         ... server.base_url ... server.seen ... server.most_at_once
 
-The script is called for each request, in that connection's thread. Nothing waits on the clock: what hangs, hangs until
-the other side goes away or the server is stopped.
+The script is called for each request, in that connection's thread. A response that hangs does so until the client
+disconnects or the server stops; there are no timeouts.
 """
 
 import base64
@@ -25,7 +25,7 @@ from urllib.parse import parse_qs, urlsplit
 
 
 class Hang(Enum):
-    """Where an answer stops, with the connection left open."""
+    """Where a response stops, with the connection left open."""
 
     BEFORE_HEADERS = auto()
     IN_HEADERS = auto()
@@ -35,7 +35,7 @@ class Hang(Enum):
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer, and what is wrong with it. `body` is sent with `status` unless something says otherwise."""
+    """A response and its faults."""
 
     status: int = 200
     body: bytes = b""
@@ -46,16 +46,16 @@ class Reply:
     cut_at: int | None = None  # bytes of the body, then the connection ends
     hang: Hang | None = None
     drip: float | None = None  # seconds between two bytes of the body
-    close_at_once: bool = False  # no answer at all
+    close_at_once: bool = False  # without a response
     reset: bool = False  # the connection ends by RST instead of FIN
-    hold: threading.Event | None = None  # the answer waits for it
-    raw: bytes | None = None  # sent as it is instead of an HTTP answer
-    tunnel: bool = False  # a proxy's yes to CONNECT: the bytes go to the named server from now on
+    hold: threading.Event | None = None  # the response waits for it
+    raw: bytes | None = None  # sent instead of an HTTP response
+    tunnel: bool = False  # accept a proxy's CONNECT and forward the bytes to the named server
 
 
 @dataclass(frozen=True)
 class Seen:
-    """One request as the server got it; `number` counts from 1."""
+    """One request as received; `number` counts from 1."""
 
     number: int
     method: str
@@ -84,7 +84,7 @@ class Seen:
 
     @property
     def credentials(self) -> tuple[str, str]:
-        """User name and password as sent, read as UTF-8."""
+        """Return the user name and password as sent, decoded as UTF-8."""
         token = (self.authorization or "Basic ").removeprefix("Basic ")
         user, _, password = base64.b64decode(token).decode().partition(":")
         return user, password
@@ -96,7 +96,7 @@ Script = Callable[[Seen], Reply]
 def report(
     incoming: Sequence[object] = (), outgoing: Sequence[object] = (), tips: Sequence[object] = (), gzip: bool = False
 ) -> Reply:
-    """A well-formed report with these rows."""
+    """Return a valid report with these rows."""
     lists = {"incomingLeads": list(incoming), "outgoingLeads": list(outgoing), "tips": list(tips)}
     return Reply(body=json.dumps(lists).encode(), gzip=gzip)
 
@@ -106,19 +106,19 @@ def tip(row_id: str, created_at: str) -> dict[str, object]:
 
 
 def in_turn(*replies: Reply) -> Script:
-    """The first reply to the first request, and so on; the last one to all that follow."""
+    """Return a script that sends the replies in order, the last one again to all further requests."""
     return lambda seen: replies[min(seen.number, len(replies)) - 1]
 
 
 class FaultServer:
-    """Listens from the start; `with` ends it and all its connections."""
+    """Listens as soon as it is created; the end of `with` stops it and closes all its connections."""
 
     def __init__(
         self, script: Script, tls: ssl.SSLContext | None = None, is_mute: bool = False, *, port: int = 0
     ) -> None:
-        """A mute server takes connections and says nothing, not even a TLS handshake's first word.
+        """A mute server accepts connections and sends nothing, not even in a TLS handshake.
 
-        `port` is that of an earlier server that has stopped; else any that is free.
+        `port` 0 is any free port.
         """
         self._script = script
         self._tls = tls
@@ -126,7 +126,7 @@ class FaultServer:
         self._lock = threading.Condition()
         self._open: set[socket.socket] = set()
         self._stopped = threading.Event()
-        self._now: Counter[str | None] = Counter()
+        self._active: Counter[str | None] = Counter()
         self._listener = socket.create_server(("127.0.0.1", port))
         self.host, self.port = self._listener.getsockname()[:2]
         self.base_url = f"{'https' if tls else 'http'}://{self.host}:{self.port}"
@@ -149,7 +149,7 @@ class FaultServer:
         self.stop()
 
     def stop(self) -> None:
-        """From now on connections are refused."""
+        """Close all connections and refuse new ones."""
         self._stopped.set()
         with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
@@ -163,12 +163,12 @@ class FaultServer:
             thread.join(5)
 
     def wait_until_left(self) -> bool:
-        """Wait until no connection is open any more; False where one stays open."""
+        """Wait until no connection is open; return False if one still is after 5 s."""
         with self._lock:
             return self._lock.wait_for(lambda: not self._open, timeout=5)
 
     def forget(self) -> None:
-        """As if nobody had ever asked; for when all have left."""
+        """Forget all requests; call it when no connection is open."""
         self.is_hanging.clear()
         with self._lock:
             self.seen.clear()
@@ -180,7 +180,7 @@ class FaultServer:
                 connection, _ = self._listener.accept()
             except OSError:
                 return
-            # Head and body are sent one after the other: the second must not wait until the first was acknowledged.
+            # Head and body are two writes: the second must not wait until the first is acknowledged.
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with self._lock:
                 self.connections += 1
@@ -197,7 +197,7 @@ class FaultServer:
             if self._is_mute:
                 if connection.recv(65536):
                     self.is_hanging.set()
-                _wait_for_goodbye(connection)
+                _wait_for_disconnect(connection)
                 return
             if self._tls is not None:
                 stream = self._tls.wrap_socket(connection, server_side=True)
@@ -216,29 +216,29 @@ class FaultServer:
                 self._lock.notify_all()
 
     def _serve_one(self, stream: socket.socket) -> bool:
-        """One request and its answer; False where the connection ends with it."""
+        """Serve one request; return False if the connection ends with it."""
         head = _read_head(stream)
         if head is None:
             return False
-        seen = self._note(head)
-        # Counted out before its answer is sent: the client may have sent its next request before we get on here.
+        seen = self._record(head)
+        # Before the response is sent: the client may send its next request before this thread continues.
         try:
             reply = self._script(seen)
             if reply.hold is not None:
                 reply.hold.wait(10)
         finally:
-            self._count_out(seen)
+            self._end_request(seen)
         stays = _answer(stream, seen, reply)
         if reply.drip is not None:
             self._drip(stream, reply)
         elif reply.hang is not None:
             self.is_hanging.set()
-            _wait_for_goodbye(stream)
+            _wait_for_disconnect(stream)
         elif reply.tunnel:
             _tunnel(stream, seen.target)
         return stays and not self._stopped.is_set()
 
-    def _note(self, head: bytes) -> Seen:
+    def _record(self, head: bytes) -> Seen:
         first, *lines = head.decode("latin-1").split("\r\n")
         method, target, _ = first.split(" ")
         pairs = (line.partition(":") for line in lines if line)
@@ -247,17 +247,17 @@ class FaultServer:
             seen = Seen(len(self.seen) + 1, method, target, headers)
             self.seen.append(seen)
             login = seen.authorization or ""
-            self._now[None] += 1
-            self._now[login] += 1
-            self.most_at_once = max(self.most_at_once, self._now[None])
-            self.most_at_once_by_login[login] = max(self.most_at_once_by_login[login], self._now[login])
+            self._active[None] += 1
+            self._active[login] += 1
+            self.most_at_once = max(self.most_at_once, self._active[None])
+            self.most_at_once_by_login[login] = max(self.most_at_once_by_login[login], self._active[login])
         self.was_asked.set()
         return seen
 
-    def _count_out(self, seen: Seen) -> None:
+    def _end_request(self, seen: Seen) -> None:
         with self._lock:
-            self._now[None] -= 1
-            self._now[seen.authorization or ""] -= 1
+            self._active[None] -= 1
+            self._active[seen.authorization or ""] -= 1
 
     def _drip(self, stream: socket.socket, reply: Reply) -> None:
         for byte in reply.body:
@@ -316,7 +316,7 @@ def _encoded(reply: Reply) -> tuple[bytes, bytes]:
     return "\r\n".join([f"HTTP/1.1 {reply.status} As scripted", *lines, "", ""]).encode("latin-1"), body
 
 
-def _wait_for_goodbye(stream: socket.socket) -> None:
+def _wait_for_disconnect(stream: socket.socket) -> None:
     with suppress(OSError):
         while stream.recv(65536):
             pass

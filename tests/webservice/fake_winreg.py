@@ -1,4 +1,4 @@
-"""A computer with Windows' internet settings, on any system: Windows' own branch of Python reads them."""
+"""Windows Internet Settings on any system, read by Python's own code for Windows."""
 
 import importlib.util
 import os
@@ -29,7 +29,7 @@ class _Key:
 
 
 def _registry(values: Mapping[str, object]) -> ModuleType:
-    """What Python's `winreg` is on Windows, with one key in it."""
+    """Return a fake `winreg` module with one key."""
 
     def open_key(root: object, path: str) -> _Key:
         assert (root, path) == ("HKCU", PATH)
@@ -46,7 +46,7 @@ def _registry(values: Mapping[str, object]) -> ModuleType:
 
 
 def _windows_urllib() -> ModuleType:
-    """Python's module as it is on Windows: which system it is on, it asks when it is loaded."""
+    """Return urllib.request as on Windows; it checks the system when it is imported."""
     spec = importlib.util.spec_from_file_location("urllib_request_on_windows", urllib.request.__file__)
     assert spec is not None
     assert spec.loader is not None
@@ -58,15 +58,15 @@ def _windows_urllib() -> ModuleType:
 
 @contextmanager
 def windows(**values: object) -> Iterator[None]:
-    """While it lasts, this is Windows with these internet settings and no proxy in the environment."""
+    """Simulate Windows with these Internet Settings and no proxy in the environment."""
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     system = SimpleNamespace(platform="win32")
-    theirs = _windows_urllib()
+    windows_urllib = _windows_urllib()
     with (
         mock.patch.dict(os.environ, environment, clear=True),
         mock.patch.dict(sys.modules, {"winreg": _registry(values)}),
         mock.patch.object(proxy, "sys", system),
-        mock.patch.object(urllib.request, "getproxies", theirs.getproxies),
-        mock.patch.object(urllib.request, "proxy_bypass", theirs.proxy_bypass),
+        mock.patch.object(urllib.request, "getproxies", windows_urllib.getproxies),
+        mock.patch.object(urllib.request, "proxy_bypass", windows_urllib.proxy_bypass),
     ):
         yield

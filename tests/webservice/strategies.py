@@ -1,4 +1,4 @@
-"""A report service in memory, and what hypothesis needs to fill it."""
+"""A report service in memory, and hypothesis strategies for its content."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -33,7 +33,7 @@ LOGIN_KEY = "login"
 
 
 def a_row(kind: ListKind, row_id: str | None, created_at: str | None, message: str | None = None) -> WireRow:
-    """A row that holds no more than what joining looks at, and something to tell it from others by."""
+    """Return a row with the fields that merging reads, and a message to distinguish it."""
     match kind:
         case ListKind.INCOMING:
             return IncomingLead(created_at, lead=IncomingLeadFacts(row_id, message=message))
@@ -44,7 +44,7 @@ def a_row(kind: ListKind, row_id: str | None, created_at: str | None, message: s
 
 
 class DateTo(Enum):
-    """What a service may mean by `dateTo`."""
+    """The possible meanings of `dateTo`."""
 
     EXCLUSIVE = auto()
     INCLUSIVE = auto()
@@ -52,7 +52,7 @@ class DateTo(Enum):
 
 
 class Sent(Enum):
-    """In which windows a service sends a row that has no `createdAt`."""
+    """The windows in which a service sends a row without `createdAt`."""
 
     EVERYWHERE = auto()
     ON_ITS_DAY = auto()
@@ -60,9 +60,9 @@ class Sent(Enum):
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened: a row, how many exact twins of it there are, and who may see it.
+    """A row of the service: how many equal ones there are, and which customers may read it.
 
-    `wall` is the Swedish wall-clock time by which the service picks it, whether or not the row tells it.
+    `wall` is the Swedish wall-clock time by which the service selects it, even if the row has no time.
     """
 
     kind: ListKind
@@ -78,7 +78,7 @@ class Service:
     events: Sequence[Event]
     date_to: DateTo
 
-    def answer(self, customer: Customer, window: DateWindow) -> PartResult:
+    def part_result(self, customer: Customer, window: DateWindow) -> PartResult:
         rows: dict[ListKind, list[WireRow]] = {kind: [] for kind in ListKind}
         for event in self.events:
             if customer in event.customers and self._sends(event, window):
@@ -97,15 +97,15 @@ class Service:
             case DateTo.WHOLE_DAY:
                 return start.date() <= event.wall.date() <= end.date()
 
-    def answers(self, scope: ReportScope) -> dict[RequestPart, PartResult]:
+    def results(self, scope: ReportScope) -> dict[RequestPart, PartResult]:
         return {
-            RequestPart(LOGIN_KEY, customer, window.first_day, window.last_day): self.answer(customer, window)
+            RequestPart(LOGIN_KEY, customer, window.first_day, window.last_day): self.part_result(customer, window)
             for customer in scope.customers
             for window in split_period(scope.first_day, scope.last_day)
         }
 
     def truth(self, scope: ReportScope) -> dict[ListKind, Counter[WireRow]]:
-        """Each row that the report has to hold, as often as it has to."""
+        """Return how often each row must be in the report."""
         truth: dict[ListKind, Counter[WireRow]] = {kind: Counter() for kind in ListKind}
         for event in self.events:
             readers = len(event.customers & set(scope.customers))
@@ -114,7 +114,7 @@ class Service:
         return truth
 
     def _belongs(self, event: Event, scope: ReportScope) -> bool:
-        """A row that tells its time belongs by its day; one that does not, wherever the service sends it at all."""
+        """Return True if a row with a time is in the period, or one without a time is sent at all."""
         if event.row.created_at is not None:
             return scope.first_day <= event.wall.date() <= scope.last_day
         return any(self._sends(event, window) for window in split_period(scope.first_day, scope.last_day))
@@ -140,7 +140,7 @@ def periods(draw: st.DrawFn) -> tuple[date, date]:
 
 @cache
 def _clock_changes() -> list[date]:
-    """The days that are not 24 hours long in Sweden, by asking the time zone."""
+    """Return the days that do not have 24 hours in Sweden."""
     midnights = [datetime.combine(date(2014, 1, 1) + timedelta(days=number), time(), SWEDEN) for number in range(8000)]
     return [day.date() for day, next_day in pairwise(midnights) if day.utcoffset() != next_day.utcoffset()]
 
@@ -153,9 +153,9 @@ _OFFSETS = st.one_of(st.none(), st.sampled_from([UTC, timezone(timedelta(hours=-
 
 @st.composite
 def _moments(draw: st.DrawFn, days: Sequence[date]) -> tuple[datetime, str]:
-    """A Swedish wall-clock time and one of the ways to write it: seven digits, any offset."""
+    """Return a Swedish wall-clock time, and the same as text with seven digits and any offset."""
     moment = datetime.combine(draw(st.sampled_from(days)), draw(_TIMES), SWEDEN)
-    moment = moment.astimezone(UTC).astimezone(SWEDEN)  # a time within the hour that spring skips does not exist
+    moment = moment.astimezone(UTC).astimezone(SWEDEN)  # moves a time in the hour that summer time skips
     written = moment.astimezone(draw(_OFFSETS) or SWEDEN)
     text = written.isoformat(timespec="microseconds")
     return moment.replace(tzinfo=None), f"{text[:26]}{draw(st.sampled_from('07'))}{text[26:]}"
@@ -163,9 +163,9 @@ def _moments(draw: st.DrawFn, days: Sequence[date]) -> tuple[datetime, str]:
 
 @st.composite
 def services(draw: st.DrawFn, first_day: date, last_day: date) -> Service:
-    """A service with rows all over a period and around it, most of them where something can go wrong."""
-    seams = [window.first_day for window in split_period(first_day, last_day)]
-    edges = [first_day, last_day, *seams, *(day for day in _clock_changes() if first_day <= day <= last_day)]
+    """Return a service with rows in and around a period, most of them close to its edges."""
+    starts = [window.first_day for window in split_period(first_day, last_day)]
+    edges = [first_day, last_day, *starts, *(day for day in _clock_changes() if first_day <= day <= last_day)]
     near = [day + timedelta(days=shift) for day in edges for shift in (-1, 0, 1)]
     anywhere = first_day + timedelta(days=draw(st.integers(0, (last_day - first_day).days)))
     events = []
@@ -187,24 +187,24 @@ def reports(draw: st.DrawFn) -> tuple[Service, ReportScope]:
     return draw(services(first_day, last_day)), ReportScope(tuple(customers), first_day, last_day)
 
 
-def shapes_of(shape: type[Struct], texts: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
-    """Any value that a wire shape can have: each of its fields null, or filled."""
+def values_of(model: type[Struct], texts: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+    """Return a strategy for all values of a model; each field may be null."""
 
     def values(field_type: object) -> st.SearchStrategy[Any]:
-        wanted = next(kind for kind in get_args(field_type) if kind is not type(None))
-        if issubclass(wanted, Struct):
-            return st.none() | shapes_of(wanted, texts)
-        return st.none() | (st.integers(-(10**9), 10**9) if wanted is int else texts)
+        kind = next(kind for kind in get_args(field_type) if kind is not type(None))
+        if issubclass(kind, Struct):
+            return st.none() | values_of(kind, texts)
+        return st.none() | (st.integers(-(10**9), 10**9) if kind is int else texts)
 
-    return st.builds(shape, **{field.name: values(field.type) for field in structs.fields(shape)})
+    return st.builds(model, **{field.name: values(field.type) for field in structs.fields(model)})
 
 
-def answers(texts: st.SearchStrategy[str]) -> st.SearchStrategy[PartResult]:
-    rows = {kind: st.lists(shapes_of(shape, texts), max_size=4) for kind, shape in ROW_MODELS.items()}
+def part_results(texts: st.SearchStrategy[str]) -> st.SearchStrategy[PartResult]:
+    rows = {kind: st.lists(values_of(model, texts), max_size=4) for kind, model in ROW_MODELS.items()}
     return st.builds(PartResult, st.fixed_dictionaries(rows))
 
 
 def as_read(sent: PartResult) -> PartResult:
-    """What reading a sound body of `sent` must give: a time that is none is kept as it stands, and counted."""
+    """Return what decoding a valid body of `sent` must give: unreadable times are kept and counted."""
     unreadable = sum(not is_readable_time(row.created_at) for rows in sent.rows.values() for row in rows)
     return replace(sent, damaged_rows=unreadable)

@@ -1,4 +1,4 @@
-"""Whoever cancels is free again within 200 ms, whatever the server or the operating system does."""
+"""A cancelled fetch returns within 200 ms, whatever the server or the operating system does."""
 
 import asyncio
 import gc
@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, in_turn, report, tip
-from vitec_desktop.webservice import report_sender as asking
+from vitec_desktop.webservice import report_sender
 from vitec_desktop.webservice.async_runner import run_in_loop, run_in_thread
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 from vitec_desktop.webservice.connection_check import check_connection
@@ -27,94 +27,94 @@ from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, Re
 from vitec_desktop.webservice.result import PartResult
 from vitec_desktop.webservice.session import Session
 
-Tell = Callable[[int], None]
+Emit = Callable[[int], None]
 
-AT_ONCE = 0.2
-OURS = ("vitec-connect", "AnyIO", "asyncio")
+MAX_SECONDS = 0.2
+THREAD_NAMES = ("vitec-connect", "AnyIO", "asyncio")
 
 
-def asked(base_url: str) -> ReportRequest:
+def year_of_two(base_url: str) -> ReportRequest:
     source = LoginCustomers(Login(base_url, "anna", "hemligt"), (Customer("M1"), Customer("M2")))
     return ReportRequest((source,), date(2026, 1, 1), date(2026, 12, 31))
 
 
-def seconds_to_cancel(session: Session, base_url: str, moment: threading.Event) -> float:
-    """Fetch in a thread, cancel at the moment, and measure until that thread is free again."""
+def seconds_to_cancel(session: Session, base_url: str, event: threading.Event) -> float:
+    """Fetch in a thread, cancel when `event` is set; return the seconds until the fetch returns."""
     cancellation = CancellationToken()
-    outcome: list[object] = []
+    results: list[object] = []
 
     def work() -> None:
         try:
-            outcome.append(fetch_report(session, asked(base_url), lambda _: None, cancellation))
+            results.append(fetch_report(session, year_of_two(base_url), lambda _: None, cancellation))
         except Cancelled:
-            outcome.append(time.monotonic())
+            results.append(time.monotonic())
 
     thread = threading.Thread(target=work)
     thread.start()
-    assert moment.wait(10)
+    assert event.wait(10)
     begin = time.monotonic()
     cancellation.cancel()
     thread.join(10)
-    assert isinstance(outcome[0], float)
-    return outcome[0] - begin
+    assert isinstance(results[0], float)
+    return results[0] - begin
 
 
-def threads_of_ours() -> list[threading.Thread]:
-    return [thread for thread in threading.enumerate() if thread.name.startswith(OURS)]
+def fetch_threads() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name.startswith(THREAD_NAMES)]
 
 
-def assert_nothing_is_left_running() -> None:
-    for thread in threads_of_ours():
+def assert_no_thread_is_left() -> None:
+    for thread in fetch_threads():
         thread.join(5)
-    assert threads_of_ours() == []
+    assert fetch_threads() == []
 
 
 @pytest.mark.parametrize("hang", list(Hang))
-def test_a_server_that_falls_silent(hang: Hang) -> None:
+def test_cancel_while_a_server_stops_sending(hang: Hang) -> None:
     with FaultServer(in_turn(Reply(body=b"x" * 1000, hang=hang))) as server:
-        assert seconds_to_cancel(Session("Test/1"), server.base_url, server.is_hanging) < AT_ONCE
+        assert seconds_to_cancel(Session("Test/1"), server.base_url, server.is_hanging) < MAX_SECONDS
         assert server.wait_until_left()
-    assert_nothing_is_left_running()
+    assert_no_thread_is_left()
 
 
 @pytest.mark.parametrize("hang", list(Hang))
-def test_four_requests_at_a_server_that_falls_silent_once_it_has_accepted_the_password(hang: Hang) -> None:
+def test_cancel_while_four_requests_wait_for_a_server(hang: Hang) -> None:
     with FaultServer(in_turn(report(), Reply(body=b"x" * 1000, hang=hang))) as server:
-        assert seconds_to_cancel(Session("Test/1"), server.base_url, server.is_hanging) < AT_ONCE
+        assert seconds_to_cancel(Session("Test/1"), server.base_url, server.is_hanging) < MAX_SECONDS
         assert server.wait_until_left()
-    assert_nothing_is_left_running()
+    assert_no_thread_is_left()
 
 
-def test_a_server_that_drips() -> None:
+def test_cancel_while_a_server_sends_slowly() -> None:
     with FaultServer(in_turn(Reply(body=b"x" * 10_000, drip=0.005))) as server:
-        assert seconds_to_cancel(Session("Test/1"), server.base_url, server.is_hanging) < AT_ONCE
+        assert seconds_to_cancel(Session("Test/1"), server.base_url, server.is_hanging) < MAX_SECONDS
         assert server.wait_until_left()
 
 
-def test_a_tls_handshake_that_hangs() -> None:
+def test_cancel_during_a_tls_handshake() -> None:
     with FaultServer(in_turn(report()), is_mute=True) as server:
         base_url = server.base_url.replace("http:", "https:")
-        assert seconds_to_cancel(Session("Test/1"), base_url, server.is_hanging) < AT_ONCE
+        assert seconds_to_cancel(Session("Test/1"), base_url, server.is_hanging) < MAX_SECONDS
         assert server.wait_until_left()
-    assert_nothing_is_left_running()
+    assert_no_thread_is_left()
 
 
-def test_a_connection_that_has_just_been_made() -> None:
+def test_cancel_right_after_a_connection_opened() -> None:
     with FaultServer(in_turn(report()), is_mute=True) as server:
         base_url = server.base_url.replace("http:", "https:")
-        assert seconds_to_cancel(Session("Test/1"), base_url, server.was_connected) < AT_ONCE
+        assert seconds_to_cancel(Session("Test/1"), base_url, server.was_connected) < MAX_SECONDS
         assert server.wait_until_left()
-    assert_nothing_is_left_running()
+    assert_no_thread_is_left()
 
 
-def test_a_proxy_that_hangs() -> None:
+def test_cancel_while_a_proxy_does_not_answer() -> None:
     with FaultServer(in_turn(Reply(hang=Hang.BEFORE_HEADERS))) as proxy:
         session = Session("Test/1", proxy_for=lambda _: proxy.base_url)
-        assert seconds_to_cancel(session, "https://connect.example.se", proxy.is_hanging) < AT_ONCE
+        assert seconds_to_cancel(session, "https://connect.example.se", proxy.is_hanging) < MAX_SECONDS
         assert proxy.wait_until_left()
 
 
-def test_a_name_look_up_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cancel_during_a_name_look_up(monkeypatch: pytest.MonkeyPatch) -> None:
     is_looking, may_end = threading.Event(), threading.Event()
 
     def look_up(*_: object, **__: object) -> list[object]:
@@ -124,14 +124,14 @@ def test_a_name_look_up_that_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     try:
-        assert seconds_to_cancel(Session("Test/1"), "https://connect.example.se", is_looking) < AT_ONCE
-        assert len(threads_of_ours()) == 1  # the look-up lives on, and nobody waits for it
+        assert seconds_to_cancel(Session("Test/1"), "https://connect.example.se", is_looking) < MAX_SECONDS
+        assert len(fetch_threads()) == 1  # the look-up's thread runs on; the fetch does not wait for it
     finally:
         may_end.set()
-    assert_nothing_is_left_running()
+    assert_no_thread_is_left()
 
 
-def test_a_search_for_the_proxy_that_hangs() -> None:
+def test_cancel_during_a_proxy_look_up() -> None:
     is_looking, may_end = threading.Event(), threading.Event()
 
     def look_up(_: str) -> None:
@@ -140,13 +140,13 @@ def test_a_search_for_the_proxy_that_hangs() -> None:
 
     try:
         session = Session("Test/1", proxy_for=look_up)
-        assert seconds_to_cancel(session, "https://connect.example.se", is_looking) < AT_ONCE
+        assert seconds_to_cancel(session, "https://connect.example.se", is_looking) < MAX_SECONDS
     finally:
         may_end.set()
-    assert_nothing_is_left_running()
+    assert_no_thread_is_left()
 
 
-def test_a_wait_for_the_next_try() -> None:
+def test_cancel_while_waiting_for_a_retry() -> None:
     is_waiting = threading.Event()
 
     async def wait(_: float) -> None:
@@ -154,27 +154,27 @@ def test_a_wait_for_the_next_try() -> None:
         await asyncio.Event().wait()
 
     with FaultServer(in_turn(Reply(503))) as server:
-        assert seconds_to_cancel(Session("Test/1", sleep=wait), server.base_url, is_waiting) < AT_ONCE
-    assert_nothing_is_left_running()
+        assert seconds_to_cancel(Session("Test/1", sleep=wait), server.base_url, is_waiting) < MAX_SECONDS
+    assert_no_thread_is_left()
 
 
-def test_a_loop_that_the_operating_system_holds_up() -> None:
-    """As its certificate check can, on Windows and macOS, while it asks the network."""
-    is_held, may_end = threading.Event(), threading.Event()
+def test_cancel_while_the_event_loop_is_blocked() -> None:
+    """The system's certificate check can block on Windows and macOS, while it waits for the network."""
+    is_blocked, may_end = threading.Event(), threading.Event()
 
     async def block(_: float) -> None:
-        is_held.set()
+        is_blocked.set()
         may_end.wait(10)
 
     try:
         with FaultServer(in_turn(Reply(503))) as server:
-            assert seconds_to_cancel(Session("Test/1", sleep=block), server.base_url, is_held) < AT_ONCE
+            assert seconds_to_cancel(Session("Test/1", sleep=block), server.base_url, is_blocked) < MAX_SECONDS
     finally:
         may_end.set()
-    assert_nothing_is_left_running()
+    assert_no_thread_is_left()
 
 
-def test_a_body_of_seventy_megabytes_that_is_being_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_cancel_while_seventy_megabytes_are_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
     row = json.dumps({**tip("x" * 36, "2026-01-05T12:00:00.0000000+01:00"), "contact": {"firstName": "å" * 90}})
     body = f'{{"tips": [{",".join([row] * (70_000_000 // len(row)))}]}}'.encode()
     assert len(body) >= 70_000_000
@@ -184,13 +184,13 @@ def test_a_body_of_seventy_megabytes_that_is_being_read(monkeypatch: pytest.Monk
         is_decoding.set()
         return decode_report(content, content_type)
 
-    monkeypatch.setattr(asking, "decode_report", decode)
+    monkeypatch.setattr(report_sender, "decode_report", decode)
     with FaultServer(in_turn(Reply(body=body))) as server:
-        assert seconds_to_cancel(Session("Test/1"), server.base_url, is_decoding) < AT_ONCE
-    assert_nothing_is_left_running()
+        assert seconds_to_cancel(Session("Test/1"), server.base_url, is_decoding) < MAX_SECONDS
+    assert_no_thread_is_left()
 
 
-def test_a_check_of_a_connection() -> None:
+def test_cancel_a_connection_check() -> None:
     cancellation = CancellationToken()
     with FaultServer(in_turn(Reply(hang=Hang.BEFORE_HEADERS))) as server:
 
@@ -219,22 +219,22 @@ def test_fifty_cancelled_fetches_leave_no_thread_and_no_socket(is_mute: bool) ->
     def cancel_one() -> None:
         with FaultServer(script, is_mute=is_mute) as server:
             base_url = server.base_url.replace("http:", "https:") if is_mute else server.base_url
-            assert seconds_to_cancel(session, base_url, server.is_hanging) < AT_ONCE
+            assert seconds_to_cancel(session, base_url, server.is_hanging) < MAX_SECONDS
             assert server.wait_until_left()
 
     cancel_one()
-    assert_nothing_is_left_running()
+    assert_no_thread_is_left()
     gc.collect()
     files, threads = len(os.listdir("/proc/self/fd")), threading.active_count()  # noqa: PTH208
     for _ in range(50):
         cancel_one()
-    assert_nothing_is_left_running()
+    assert_no_thread_is_left()
     gc.collect()
     assert len(os.listdir("/proc/self/fd")) <= files  # noqa: PTH208
     assert threading.active_count() <= threads
 
 
-def test_the_program_ends_although_a_name_look_up_hangs() -> None:
+def test_the_program_exits_while_a_name_look_up_hangs() -> None:
     program = """
         import socket, threading
         from datetime import date
@@ -251,9 +251,9 @@ def test_the_program_ends_although_a_name_look_up_hangs() -> None:
 
         socket.getaddrinfo = look_up
         source = LoginCustomers(Login("https://connect.example.se", "anna", "hemligt"), (Customer("M1"),))
-        asked = ReportRequest((source,), date(2026, 1, 1), date(2026, 1, 2))
+        request = ReportRequest((source,), date(2026, 1, 1), date(2026, 1, 2))
         try:
-            fetch_report(Session("Test/1", proxy_for=lambda _: None), asked, print, cancellation)
+            fetch_report(Session("Test/1", proxy_for=lambda _: None), request, print, cancellation)
         except Cancelled:
             print("cancelled")
     """
@@ -267,40 +267,40 @@ def test_the_program_ends_although_a_name_look_up_hangs() -> None:
     assert (ended.stdout, ended.stderr, ended.returncode) == ("cancelled\n", "", 0)
 
 
-# -- the loop itself --------------------------------------------------------------------------------------------------
+# -- run_in_loop ------------------------------------------------------------------------------------------------------
 
 
-def test_events_come_in_order_in_the_calling_thread_before_the_result() -> None:
-    got: list[tuple[int, threading.Thread]] = []
+def test_events_come_in_order_in_the_calling_thread() -> None:
+    received: list[tuple[int, threading.Thread]] = []
 
-    async def work(tell: Tell) -> str:
+    async def work(emit: Emit) -> str:
         for number in range(100):
-            tell(number)
+            emit(number)
             await asyncio.sleep(0)
         return "done"
 
     assert (
-        run_in_loop(work, CancellationToken(), lambda number: got.append((number, threading.current_thread())))
+        run_in_loop(work, CancellationToken(), lambda number: received.append((number, threading.current_thread())))
         == "done"
     )
-    assert got == [(number, threading.current_thread()) for number in range(100)]
+    assert received == [(number, threading.current_thread()) for number in range(100)]
 
 
-def test_what_the_work_raises_comes_to_the_caller() -> None:
-    async def work(_: Tell) -> None:
+def test_an_error_of_the_work_is_raised_in_the_caller() -> None:
+    async def work(_: Emit) -> None:
         await run_in_thread(int, "no number")
 
     with pytest.raises(ValueError, match="no number"):
         run_in_loop(work, CancellationToken(), lambda _: None)
 
 
-def test_cancelling_from_the_thread_that_is_told_of_an_event() -> None:
+def test_cancel_in_on_event() -> None:
     cancellation = CancellationToken()
 
-    async def work(tell: Tell) -> None:
-        tell(1)
+    async def work(emit: Emit) -> None:
+        emit(1)
         await asyncio.Event().wait()
 
     with pytest.raises(Cancelled):
         run_in_loop(work, cancellation, lambda _: cancellation.cancel())
-    assert_nothing_is_left_running()
+    assert_no_thread_is_left()

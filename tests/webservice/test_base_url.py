@@ -1,4 +1,4 @@
-"""Which base addresses a password may be sent to."""
+"""The base URLs that a password may be sent to, and their normal form."""
 
 import pytest
 from hypothesis import given
@@ -24,7 +24,7 @@ from vitec_desktop.webservice.errors import AddressRefused
         ("https://mäklare.example.se", "https://mäklare.example.se"),
     ],
 )
-def test_an_address_is_kept_in_one_form(text: str, expected: str) -> None:
+def test_an_address_is_normalised(text: str, expected: str) -> None:
     assert normalise_base_url(text) == expected
     assert normalise_base_url(expected) == expected
 
@@ -61,7 +61,7 @@ def test_an_address_is_kept_in_one_form(text: str, expected: str) -> None:
         "https://connect.maklare.vitec.net\r\nHost: example.com",
     ],
 )
-def test_an_address_that_a_password_must_not_go_to_is_refused(text: str) -> None:
+def test_an_unsafe_address_is_refused(text: str) -> None:
     with pytest.raises(AddressRefused):
         normalise_base_url(text)
 
@@ -69,14 +69,14 @@ def test_an_address_that_a_password_must_not_go_to_is_refused(text: str) -> None
 @pytest.mark.parametrize(
     "text", ["https://user:s3cret@host", "user:s3cret@host", "http://a:s3cret@b:c", "x://user:s3cret://@host"]
 )
-def test_a_password_typed_into_an_address_is_not_repeated(text: str) -> None:
+def test_an_error_does_not_repeat_a_password_in_an_address(text: str) -> None:
     with pytest.raises(AddressRefused) as refused:
         normalise_base_url(text)
     assert "s3cret" not in repr(refused.value)
 
 
 @given(st.text(max_size=60) | st.from_regex(r"https?://[a-z0-9@:\[\]./?#-]{0,40}", fullmatch=True))
-def test_an_accepted_address_is_https_or_this_computer_and_stays_as_it_is(text: str) -> None:
+def test_a_normalised_address_is_https_or_loopback_and_does_not_change_again(text: str) -> None:
     try:
         accepted = normalise_base_url(text)
     except AddressRefused:
@@ -89,10 +89,10 @@ def test_an_accepted_address_is_https_or_this_computer_and_stays_as_it_is(text: 
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "127.255.0.9", "::1", "[::1]", "localhost", "LOCALHOST", "::ffff:127.0.0.1"]
 )
-def test_this_computer_is_known_by_all_its_names(host: str) -> None:
+def test_loopback_hosts_are_recognised(host: str) -> None:
     assert is_loopback(host)
 
 
 @pytest.mark.parametrize("host", ["", "128.0.0.1", "::2", "localhost.example.com", "example.com", "0.0.0.0"])
-def test_another_computer_is_not_taken_for_this_one(host: str) -> None:
+def test_other_hosts_are_not_loopback(host: str) -> None:
     assert not is_loopback(host)

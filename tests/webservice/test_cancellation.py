@@ -1,4 +1,4 @@
-"""Cancelling in the middle of anything: a signal's handler runs between two lines of whatever the main thread does."""
+"""Cancellation tokens, also from a signal handler, which runs between any two lines of the main thread."""
 
 import sys
 import threading
@@ -10,7 +10,7 @@ import pytest
 from vitec_desktop.webservice.cancellation import CancellationToken
 
 
-def test_whoever_asks_to_be_called_back_is_called_once() -> None:
+def test_a_callback_is_called_once() -> None:
     cancellation, called = CancellationToken(), list[str]()
     cancellation.add_callback(lambda: called.append("before"))
     cancellation.cancel()
@@ -21,8 +21,8 @@ def test_whoever_asks_to_be_called_back_is_called_once() -> None:
 
 
 @pytest.mark.parametrize("line", range(5))
-def test_a_signal_in_the_middle_of_asking_neither_hangs_nor_gets_lost(line: int) -> None:
-    """In a thread of its own, so that one that hangs would not take the tests with it."""
+def test_a_cancel_from_a_signal_handler_neither_blocks_nor_gets_lost(line: int) -> None:
+    """Runs in a thread, so that a deadlock fails this test only."""
     cancellation, called, lines = CancellationToken(), list[str](), [0]
 
     def on_line(frame: FrameType, event: str, argument: object) -> Any:
@@ -33,13 +33,13 @@ def test_a_signal_in_the_middle_of_asking_neither_hangs_nor_gets_lost(line: int)
             return on_line
         return None
 
-    def ask() -> None:
+    def add_and_cancel() -> None:
         sys.settrace(on_line)
         cancellation.add_callback(lambda: called.append("called"))
         sys.settrace(None)
         cancellation.cancel()
 
-    thread = threading.Thread(target=ask, daemon=True)
+    thread = threading.Thread(target=add_and_cancel, daemon=True)
     thread.start()
     thread.join(5)
     assert called == ["called"]

@@ -1,4 +1,4 @@
-"""One request over a real socket: what is sent, and what each answer means."""
+"""One request over a real socket: what is sent, and the error for each response."""
 
 import asyncio
 import logging
@@ -39,19 +39,19 @@ from vitec_desktop.webservice.retry_policy import Timeouts
 from vitec_desktop.webservice.tls import create_tls_context
 
 QUERY = ReportQuery("M30011", "2026-10-01T00:00:00", "2026-11-01T00:00:00", ActiveStatus.ACTIVE_AND_REMOVED)
-PATIENT = Timeouts(connect=20, read=20)
+LONG_TIMEOUTS = Timeouts(connect=20, read=20)
 USER, PASSWORD = "anna", "hemligt"
 
 
-def ask(
+def send(
     base_url: str,
-    timeouts: Timeouts = PATIENT,
+    timeouts: Timeouts = LONG_TIMEOUTS,
     proxy: str | None = None,
     user: str = USER,
     password: str = PASSWORD,
     max_body_bytes: int = MAX_BODY_BYTES,
 ) -> ReportBody | ServiceError:
-    """One try: its body, or its error."""
+    """Send one request; return its body or its error."""
 
     async def work() -> ReportBody:
         client = ReportClient(base_url, "VitecDesktop/0.1", timeouts, create_tls_context(), proxy, max_body_bytes)
@@ -66,16 +66,16 @@ def ask(
         return error
 
 
-def outcome_of(
-    script: Script | Reply, timeouts: Timeouts = PATIENT, max_body_bytes: int = MAX_BODY_BYTES
+def send_to(
+    script: Script | Reply, timeouts: Timeouts = LONG_TIMEOUTS, max_body_bytes: int = MAX_BODY_BYTES
 ) -> ReportBody | ServiceError:
     with FaultServer(in_turn(script) if isinstance(script, Reply) else script) as server:
-        return ask(server.base_url, timeouts, max_body_bytes=max_body_bytes)
+        return send(server.base_url, timeouts, max_body_bytes=max_body_bytes)
 
 
-def test_the_request_says_what_the_service_documents() -> None:
+def test_the_request_has_the_documented_parameters() -> None:
     with FaultServer(in_turn(report())) as server:
-        ask(server.base_url)
+        send(server.base_url)
     (seen,) = server.seen
     assert seen.method == "GET"
     assert seen.path == "/BusinessIntelligence/TipsAndLeads/Report"
@@ -94,16 +94,16 @@ def test_the_request_says_what_the_service_documents() -> None:
     ("user", "password"),
     [("anna", "hemligt"), ("åsa.öberg", "lösen:med:kolon"), ("", ""), ("用户", "🔑 €ß\t"), ("a" * 300, "b" * 300)],
 )
-def test_any_user_name_and_password_arrives_as_typed(user: str, password: str) -> None:
+def test_any_user_name_and_password_is_sent_as_typed(user: str, password: str) -> None:
     with FaultServer(in_turn(report())) as server:
-        ask(server.base_url, user=user, password=password)
+        send(server.base_url, user=user, password=password)
     assert server.seen[0].credentials == (user, password)
 
 
-def test_half_a_surrogate_pair_in_a_password_is_sent_and_not_tripped_over() -> None:
-    assert isinstance(outcome_of(report()), ReportBody)
+def test_a_lone_surrogate_in_a_password_is_sent() -> None:
+    assert isinstance(send_to(report()), ReportBody)
     with FaultServer(in_turn(Reply(401))) as server:
-        assert ask(server.base_url, password="x\ud800") == SignInRefused()
+        assert send(server.base_url, password="x\ud800") == SignInRefused()
 
 
 @pytest.mark.parametrize(
@@ -116,13 +116,13 @@ def test_half_a_surrogate_pair_in_a_password_is_sent_and_not_tripped_over() -> N
         Reply(203, b'{"tips": []}'),
     ],
 )
-def test_a_body_arrives_whole_however_it_was_sent(reply: Reply) -> None:
-    assert outcome_of(reply) == ReportBody(b'{"tips": []}', "application/json; charset=utf-8")
+def test_a_body_is_complete_with_any_transfer_and_content_encoding(reply: Reply) -> None:
+    assert send_to(reply) == ReportBody(b'{"tips": []}', "application/json; charset=utf-8")
 
 
-def test_a_long_body_arrives_whole() -> None:
+def test_a_long_body_is_complete() -> None:
     content = bytes(range(256)) * 20_000
-    body = outcome_of(Reply(body=content, chunked=True, gzip=True))
+    body = send_to(Reply(body=content, chunked=True, gzip=True))
     assert isinstance(body, ReportBody)
     assert body.content == content
 
@@ -152,58 +152,58 @@ def test_a_long_body_arrives_whole() -> None:
         (Reply(body=b"no gzip", headers={"Content-Encoding": "gzip"}), NotAReport(NotAReportReason.BROKEN)),
     ],
 )
-def test_each_answer_has_its_meaning(reply: Reply, error: ServiceError) -> None:
-    assert outcome_of(reply) == error
+def test_each_response_maps_to_its_error(reply: Reply, error: ServiceError) -> None:
+    assert send_to(reply) == error
 
 
-def test_an_answer_without_content_is_no_report() -> None:
+def test_a_204_is_not_a_report() -> None:
     reply = Reply(raw=b"HTTP/1.1 204 No Content\r\n\r\n")
-    assert outcome_of(reply) == NotAReport(NotAReportReason.EMPTY, status=204)
+    assert send_to(reply) == NotAReport(NotAReportReason.EMPTY, status=204)
 
 
-def test_a_password_is_never_sent_to_where_a_redirect_points() -> None:
+def test_a_redirect_is_not_followed() -> None:
     with FaultServer(in_turn(report())) as elsewhere:
         reply = Reply(302, headers={"Location": f"{elsewhere.base_url}/login?return=1"})
-        assert outcome_of(reply) == NotAReport(NotAReportReason.REDIRECT, "127.0.0.1", 302)
+        assert send_to(reply) == NotAReport(NotAReportReason.REDIRECT, "127.0.0.1", 302)
         assert elsewhere.connections == 0
 
 
-def test_a_redirect_names_the_other_host_and_nothing_more() -> None:
+def test_the_error_for_a_redirect_has_the_host_only() -> None:
     reply = Reply(307, headers={"Location": "https://user:secret@login.example.se/saml?token=1"})
-    assert outcome_of(reply) == NotAReport(NotAReportReason.REDIRECT, "login.example.se", 307)
+    assert send_to(reply) == NotAReport(NotAReportReason.REDIRECT, "login.example.se", 307)
 
 
-def test_more_than_can_be_taken_in_is_left_alone() -> None:
-    assert isinstance(outcome_of(Reply(body=b"x" * 10_000), max_body_bytes=10_000), ReportBody)
+def test_a_body_larger_than_the_limit_is_refused() -> None:
+    assert isinstance(send_to(Reply(body=b"x" * 10_000), max_body_bytes=10_000), ReportBody)
     too_large = NotAReport(NotAReportReason.TOO_LARGE)
-    assert outcome_of(Reply(body=b"x" * 10_001), max_body_bytes=10_000) == too_large
-    assert outcome_of(Reply(body=b"x" * 10_000_000, gzip=True), max_body_bytes=10_000) == too_large
-    assert outcome_of(Reply(body=b"x" * 20_000, hang=Hang.IN_BODY), max_body_bytes=5_000) == too_large
+    assert send_to(Reply(body=b"x" * 10_001), max_body_bytes=10_000) == too_large
+    assert send_to(Reply(body=b"x" * 10_000_000, gzip=True), max_body_bytes=10_000) == too_large
+    assert send_to(Reply(body=b"x" * 20_000, hang=Hang.IN_BODY), max_body_bytes=5_000) == too_large
 
 
 @pytest.mark.parametrize("hang", list(Hang))
-def test_silence_is_a_time_out(hang: Hang) -> None:
+def test_a_server_that_stops_sending_times_out(hang: Hang) -> None:
     timeouts = Timeouts(read=0.05)
-    assert outcome_of(Reply(body=b"x" * 100, hang=hang), timeouts) == TimedOut(0.05)
+    assert send_to(Reply(body=b"x" * 100, hang=hang), timeouts) == TimedOut(0.05)
 
 
-def test_a_dripping_answer_ends_at_the_deadline() -> None:
+def test_a_slow_response_ends_at_the_attempt_timeout() -> None:
     timeouts = Timeouts(read=5, attempt=0.2)
-    assert outcome_of(Reply(body=b"x" * 1000, drip=0.01), timeouts) == TimedOut(0.2)
+    assert send_to(Reply(body=b"x" * 1000, drip=0.01), timeouts) == TimedOut(0.2)
 
 
-def test_a_stopped_server_refuses() -> None:
+def test_a_stopped_server_refuses_the_connection() -> None:
     with FaultServer(in_turn(report())) as server:
         pass
-    assert ask(server.base_url) == ConnectionRefused()
+    assert send(server.base_url) == ConnectionRefused()
 
 
-def test_a_name_that_nobody_has_is_no_network() -> None:
-    assert ask("https://no-such-host.invalid") == NoNetwork("no-such-host.invalid")
+def test_an_unknown_host_is_no_network() -> None:
+    assert send("https://no-such-host.invalid") == NoNetwork("no-such-host.invalid")
 
 
-def test_a_host_that_no_computer_can_have_is_no_network() -> None:
-    assert ask("https://xn--a.example") == NoNetwork("xn--a.example")
+def test_an_invalid_host_is_no_network() -> None:
+    assert send("https://xn--a.example") == NoNetwork("xn--a.example")
 
 
 # -- Retry-After ------------------------------------------------------------------------------------------------------
@@ -214,32 +214,32 @@ def test_a_host_that_no_computer_can_have_is_no_network() -> None:
     [("7", 7.0), ("0", 0.0), ("1.5", 1.5), ("-3", None), ("soon", None), ("inf", None), ("", None), ("9" * 30, 1e30)],
 )
 def test_retry_after_in_seconds(value: str, seconds: float | None) -> None:
-    error = outcome_of(Reply(429, headers={"Retry-After": value}))
+    error = send_to(Reply(429, headers={"Retry-After": value}))
     assert isinstance(error, ServiceDown)
     assert error.retry_after == (None if seconds is None else pytest.approx(seconds))
 
 
-def test_retry_after_as_a_date_is_read_against_the_services_own_clock() -> None:
+def test_retry_after_as_a_date_is_compared_with_the_date_header() -> None:
     wrong_clock = datetime(2019, 1, 1, 12, tzinfo=UTC)
     until = format_datetime(wrong_clock + timedelta(seconds=9), usegmt=True)
     headers = {"Retry-After": until, "Date": format_datetime(wrong_clock, usegmt=True)}
-    assert outcome_of(Reply(503, headers=headers)) == ServiceDown(503, 9.0)
+    assert send_to(Reply(503, headers=headers)) == ServiceDown(503, 9.0)
 
 
-def test_retry_after_as_a_date_without_any_clock_beside_it() -> None:
+def test_retry_after_as_a_date_without_a_date_header() -> None:
     until = format_datetime(datetime.now(UTC) + timedelta(seconds=100), usegmt=True)
-    error = outcome_of(Reply(503, headers={"Retry-After": until}))
+    error = send_to(Reply(503, headers={"Retry-After": until}))
     assert isinstance(error, ServiceDown)
     assert error.retry_after is not None
     assert 80 < error.retry_after <= 100
 
 
-def test_retry_after_in_the_past_is_now() -> None:
-    error = outcome_of(Reply(503, headers={"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"}))
+def test_retry_after_in_the_past_is_zero() -> None:
+    error = send_to(Reply(503, headers={"Retry-After": "Wed, 21 Oct 2015 07:28:00 GMT"}))
     assert error == ServiceDown(503, 0.0)
 
 
-# -- the service's own sentences --------------------------------------------------------------------------------------
+# -- the messages of a 400 --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -269,16 +269,16 @@ def test_retry_after_in_the_past_is_now() -> None:
         ('{"message": "\\ud800x"}', ("?x",)),
     ],
 )
-def test_a_refusal_carries_the_services_own_sentences(body: str, texts: tuple[str, ...]) -> None:
+def test_a_400_carries_the_services_own_sentences(body: str, texts: tuple[str, ...]) -> None:
     reply = Reply(400, body.encode(), content_type="application/json")
-    assert outcome_of(reply) == RequestRefused(texts)
+    assert send_to(reply) == RequestRefused(texts)
 
 
-def test_a_refusal_as_a_web_page_or_cut_short_is_still_a_refusal() -> None:
-    assert outcome_of(Reply(400, b"Bad Request", content_type="text/html")) == RequestRefused()
-    assert outcome_of(Reply(400, b'{"message": "x"}', cut_at=5)) == RequestRefused()
-    assert outcome_of(Reply(400, b"x" * 1_000_000)) == RequestRefused()
-    assert outcome_of(Reply(422, '{"message": "Nej."}'.encode("utf-8-sig"))) == RequestRefused(("Nej.",))
+def test_a_400_with_an_unusable_body_has_no_messages() -> None:
+    assert send_to(Reply(400, b"Bad Request", content_type="text/html")) == RequestRefused()
+    assert send_to(Reply(400, b'{"message": "x"}', cut_at=5)) == RequestRefused()
+    assert send_to(Reply(400, b"x" * 1_000_000)) == RequestRefused()
+    assert send_to(Reply(422, '{"message": "Nej."}'.encode("utf-8-sig"))) == RequestRefused(("Nej.",))
 
 
 JSON = st.recursive(
@@ -288,7 +288,7 @@ JSON = st.recursive(
 
 
 @given(JSON.map(lambda value: __import__("json").dumps(value).encode()) | st.binary(), st.text(max_size=20))
-def test_whatever_a_refusal_holds_its_texts_can_be_shown(body: bytes, content_type: str) -> None:
+def test_the_messages_of_any_body_can_be_shown(body: bytes, content_type: str) -> None:
     texts = parse_error_messages(body, content_type)
     assert len(texts) <= MAX_MESSAGES
     assert len(set(texts)) == len(texts)
@@ -304,7 +304,7 @@ def test_whatever_a_refusal_holds_its_texts_can_be_shown(body: bytes, content_ty
 
 @pytest.fixture
 def authority(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> trustme.CA:
-    """A certificate authority that this computer trusts as long as the test lasts."""
+    """Return a certificate authority that this computer trusts during the test."""
     authority = trustme.CA()
     authority.cert_pem.write_to_path(tmp_path / "authority.pem")
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
@@ -320,14 +320,14 @@ def server_context(certificate: trustme.LeafCert) -> ssl.SSLContext:
 
 def test_a_certificate_that_the_system_trusts_is_accepted(authority: trustme.CA) -> None:
     with FaultServer(in_turn(report()), tls=server_context(authority.issue_cert("127.0.0.1"))) as server:
-        assert isinstance(ask(server.base_url), ReportBody)
+        assert isinstance(send(server.base_url), ReportBody)
 
 
 @pytest.mark.usefixtures("authority")
 def test_an_unknown_issuer_is_refused_before_anything_is_sent() -> None:
     stranger = trustme.CA().issue_cert("127.0.0.1")
     with FaultServer(in_turn(report()), tls=server_context(stranger)) as server:
-        error = ask(server.base_url)
+        error = send(server.base_url)
     assert isinstance(error, CertificateRefused)
     assert error.fault is CertificateFault.UNKNOWN_ISSUER
     assert "issuer" in error.detail or "self-signed" in error.detail
@@ -336,7 +336,7 @@ def test_an_unknown_issuer_is_refused_before_anything_is_sent() -> None:
 
 def test_a_certificate_for_another_host_is_refused(authority: trustme.CA) -> None:
     with FaultServer(in_turn(report()), tls=server_context(authority.issue_cert("other.example"))) as server:
-        error = ask(server.base_url)
+        error = send(server.base_url)
     assert isinstance(error, CertificateRefused)
     assert error.fault is CertificateFault.WRONG_HOST
     assert server.seen == []
@@ -347,38 +347,38 @@ def test_an_expired_certificate_is_refused(authority: trustme.CA) -> None:
         "127.0.0.1", not_before=datetime(2020, 1, 1, tzinfo=UTC), not_after=datetime(2020, 2, 1, tzinfo=UTC)
     )
     with FaultServer(in_turn(report()), tls=server_context(past)) as server:
-        error = ask(server.base_url)
+        error = send(server.base_url)
     assert isinstance(error, CertificateRefused)
     assert error.fault is CertificateFault.EXPIRED
     assert server.seen == []
 
 
-def test_a_server_that_speaks_no_tls_is_a_tls_failure() -> None:
+def test_a_server_without_tls_is_a_tls_error() -> None:
     with FaultServer(in_turn(Reply(raw=b"HTTP/1.1 400 Bad Request\r\n\r\n"))) as server:
-        error = ask(server.base_url.replace("http:", "https:"), Timeouts(connect=0.5))
-    # The server waits for the end of a request line that never comes, or answers in the clear.
+        error = send(server.base_url.replace("http:", "https:"), Timeouts(connect=0.5))
+    # The server waits for the end of a request line that never comes, or answers without TLS.
     assert isinstance(error, CertificateRefused | TimedOut)
 
 
-def test_a_handshake_that_hangs_is_a_time_out() -> None:
+def test_a_tls_handshake_without_a_reply_times_out() -> None:
     with FaultServer(in_turn(report()), is_mute=True) as server:
-        error = ask(server.base_url.replace("http:", "https:"), Timeouts(connect=0.05))
+        error = send(server.base_url.replace("http:", "https:"), Timeouts(connect=0.05))
     assert error == ConnectTimedOut(0.05)
 
 
 # -- proxies ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_proxy_that_wants_a_sign_in_of_its_own() -> None:
+def test_a_proxy_that_requires_a_login() -> None:
     with FaultServer(in_turn(Reply(407))) as proxy:
-        error = ask("https://connect.example.se", proxy=proxy.base_url)
+        error = send("https://connect.example.se", proxy=proxy.base_url)
     assert error == ProxyFailed(f"127.0.0.1:{proxy.port}", 407)
     assert [seen.method for seen in proxy.seen] == ["CONNECT"]
     assert proxy.seen[0].authorization is None
 
 
 @pytest.mark.parametrize(
-    ("asked", "demand"),
+    ("challenge", "demand"),
     [
         ("NTLM", ProxyDemand.WINDOWS_SIGN_IN),
         ("Negotiate", ProxyDemand.WINDOWS_SIGN_IN),
@@ -387,58 +387,58 @@ def test_a_proxy_that_wants_a_sign_in_of_its_own() -> None:
         ('NTLM, Basic realm="office"', None),
     ],
 )
-def test_a_proxy_that_takes_a_windows_sign_in_alone_is_told_from_others(asked: str, demand: ProxyDemand | None) -> None:
-    reply = Reply(407, headers={"Proxy-Authenticate": asked})
+def test_a_proxy_that_accepts_a_windows_login_only_is_recognised(challenge: str, demand: ProxyDemand | None) -> None:
+    reply = Reply(407, headers={"Proxy-Authenticate": challenge})
     with FaultServer(in_turn(reply)) as proxy:
-        error = ask("https://connect.example.se", proxy=proxy.base_url)
+        error = send("https://connect.example.se", proxy=proxy.base_url)
     assert error == ProxyFailed(f"127.0.0.1:{proxy.port}", 407, demand)
-    assert outcome_of(reply) == ProxyFailed("", 407, demand)
+    assert send_to(reply) == ProxyFailed("", 407, demand)
 
 
 def test_a_proxy_that_refuses_the_host() -> None:
     with FaultServer(in_turn(Reply(403))) as proxy:
-        error = ask("https://connect.example.se", proxy=proxy.base_url)
+        error = send("https://connect.example.se", proxy=proxy.base_url)
     assert error == ProxyFailed(f"127.0.0.1:{proxy.port}", 403)
 
 
-def test_a_proxy_that_is_not_there_is_shown_without_its_password() -> None:
+def test_the_error_for_a_missing_proxy_has_no_password() -> None:
     with FaultServer(in_turn(report())) as gone:
         pass
-    error = ask("https://connect.example.se", proxy=f"http://user:secret@127.0.0.1:{gone.port}")
+    error = send("https://connect.example.se", proxy=f"http://user:secret@127.0.0.1:{gone.port}")
     assert error == ProxyFailed(f"127.0.0.1:{gone.port}")
 
 
 @pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "gopher://x", "http://[bad"])
-def test_a_kind_of_proxy_that_cannot_be_used_is_named(proxy: str) -> None:
-    error = ask("https://connect.example.se", proxy=proxy)
+def test_an_unsupported_kind_of_proxy_is_an_error(proxy: str) -> None:
+    error = send("https://connect.example.se", proxy=proxy)
     assert isinstance(error, ProxyFailed)
     assert error.proxy
 
 
-def test_through_a_proxy_the_password_goes_to_the_service_alone(authority: trustme.CA) -> None:
+def test_a_proxy_does_not_receive_the_services_password(authority: trustme.CA) -> None:
     with (
         FaultServer(in_turn(report()), tls=server_context(authority.issue_cert("127.0.0.1"))) as server,
         FaultServer(in_turn(Reply(tunnel=True))) as proxy,
     ):
-        assert isinstance(ask(server.base_url, proxy=proxy.base_url), ReportBody)
+        assert isinstance(send(server.base_url, proxy=proxy.base_url), ReportBody)
     assert server.seen[0].credentials == (USER, PASSWORD)
     assert all(seen.authorization is None for seen in proxy.seen)
 
 
-def test_a_407_from_whatever_sits_in_between_is_the_proxys() -> None:
-    assert outcome_of(Reply(407)) == ProxyFailed("", 407)
+def test_a_407_without_a_configured_proxy_is_a_proxy_error() -> None:
+    assert send_to(Reply(407)) == ProxyFailed("", 407)
 
 
 # -- secrets ----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("reply", [report(), Reply(401), Reply(400, b'{"message": "x"}'), Reply(close_at_once=True)])
-def test_no_log_and_no_error_holds_the_password(reply: Reply, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_log_and_no_error_has_the_password(reply: Reply, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     with FaultServer(in_turn(reply)) as server:
-        outcome = ask(server.base_url)
+        result = send(server.base_url)
     token = (server.seen[0].authorization or "").removeprefix("Basic ")
     assert token
-    for text in (caplog.text, repr(outcome), str(outcome), repr(Login(server.base_url, USER, PASSWORD))):
+    for text in (caplog.text, repr(result), str(result), repr(Login(server.base_url, USER, PASSWORD))):
         assert PASSWORD not in text
         assert token not in text

@@ -1,4 +1,4 @@
-""" "Testa anslutning": the least that can be asked, over a real socket."""
+"""The connection check of the connection dialog, over a real socket."""
 
 from datetime import timedelta
 
@@ -22,13 +22,15 @@ def session() -> Session:
     return Session("Test/1", sleep=no_wait)
 
 
-def source(base_url: str, *ids: str) -> LoginCustomers:
+def login_customers(base_url: str, *ids: str) -> LoginCustomers:
     return LoginCustomers(Login(base_url, "anna", "hemligt"), tuple(Customer(customer_id) for customer_id in ids))
 
 
-def test_each_customer_is_asked_once_for_yesterday(session: Session) -> None:
+def test_yesterday_is_requested_once_for_each_customer(session: Session) -> None:
     with FaultServer(in_turn(report())) as server:
-        result = check_connection(session, source(server.base_url, "M1", "M2", "M3", "M1"), CancellationToken())
+        result = check_connection(
+            session, login_customers(server.base_url, "M1", "M2", "M3", "M1"), CancellationToken()
+        )
     assert [customer.id for customer in result.accepted] == ["M1", "M2", "M3"]
     assert result.missing == ()
     today = swedish_today()
@@ -37,54 +39,54 @@ def test_each_customer_is_asked_once_for_yesterday(session: Session) -> None:
     assert sorted(seen.customer_id for seen in server.seen) == ["M1", "M2", "M3"]
 
 
-def test_a_forbidden_office_is_told_apart_from_the_others(session: Session) -> None:
+def test_a_forbidden_office_is_reported_by_itself(session: Session) -> None:
     def script(seen: Seen) -> Reply:
         return Reply(403) if seen.customer_id == "M2" else report()
 
     with FaultServer(script) as server:
-        result = check_connection(session, source(server.base_url, "M1", "M2", "M3"), CancellationToken())
+        result = check_connection(session, login_customers(server.base_url, "M1", "M2", "M3"), CancellationToken())
     assert [customer.id for customer in result.accepted] == ["M1", "M3"]
     assert [missing.error for missing in result.missing] == [AccessRefused("M2")]
 
 
 def test_a_wrong_password_is_sent_once(session: Session) -> None:
     with FaultServer(in_turn(Reply(401))) as server:
-        result = check_connection(session, source(server.base_url, "M1", "M2", "M3"), CancellationToken())
+        result = check_connection(session, login_customers(server.base_url, "M1", "M2", "M3"), CancellationToken())
     assert len(server.seen) == 1
     assert result.accepted == ()
     assert [missing.error for missing in result.missing] == [SignInRefused()] * 3
 
 
-def test_a_sign_in_shows_itself_anew_even_if_it_was_accepted_before(session: Session) -> None:
+def test_a_login_that_was_accepted_before_is_sent_alone_again(session: Session) -> None:
     with FaultServer(in_turn(*[report()] * 3, Reply(401))) as server:
-        asked = source(server.base_url, "M1", "M2", "M3")
-        check_connection(session, asked, CancellationToken())
-        assert session.is_accepted(asked.login)
-        check_connection(session, asked, CancellationToken())
+        customers = login_customers(server.base_url, "M1", "M2", "M3")
+        check_connection(session, customers, CancellationToken())
+        assert session.is_accepted(customers.login)
+        check_connection(session, customers, CancellationToken())
         assert len(server.seen) == 4
-        assert not session.is_accepted(asked.login)
+        assert not session.is_accepted(customers.login)
 
 
-def test_a_service_that_is_down_is_tried_twice(session: Session) -> None:
+def test_a_service_that_is_down_gets_two_attempts(session: Session) -> None:
     with FaultServer(in_turn(Reply(503))) as server:
-        result = check_connection(session, source(server.base_url, "M1"), CancellationToken())
+        result = check_connection(session, login_customers(server.base_url, "M1"), CancellationToken())
     assert len(server.seen) == 2
     assert [missing.error for missing in result.missing] == [ServiceDown(503)]
 
 
-def test_no_password_leaves_for_an_address_that_is_not_safe(session: Session) -> None:
-    result = check_connection(session, source("http://connect.example.se", "M1"), CancellationToken())
+def test_no_password_is_sent_to_an_unsafe_address(session: Session) -> None:
+    result = check_connection(session, login_customers("http://connect.example.se", "M1"), CancellationToken())
     assert [missing.error for missing in result.missing] == [AddressRefused("http://connect.example.se")]
 
 
-def test_nobody_to_ask_for_is_an_empty_answer(session: Session) -> None:
-    result = check_connection(session, source("https://connect.example.se"), CancellationToken())
+def test_a_login_without_customers_has_an_empty_result(session: Session) -> None:
+    result = check_connection(session, login_customers("https://connect.example.se"), CancellationToken())
     assert (result.accepted, result.missing) == ((), ())
 
 
-def test_a_check_that_was_cancelled_before_asks_nobody(session: Session) -> None:
+def test_a_check_that_is_cancelled_already_sends_nothing(session: Session) -> None:
     cancellation = CancellationToken()
     cancellation.cancel()
     with FaultServer(in_turn(report())) as server, pytest.raises(Cancelled):
-        check_connection(session, source(server.base_url, "M1"), cancellation)
+        check_connection(session, login_customers(server.base_url, "M1"), cancellation)
     assert server.connections == 0

@@ -17,7 +17,7 @@ def days_of(window: DateWindow) -> list[date]:
 
 @min_examples(100)
 @given(periods())
-def test_each_day_lies_in_one_window(period: tuple[date, date]) -> None:
+def test_each_day_is_in_one_window(period: tuple[date, date]) -> None:
     first_day, last_day = period
     assert [day for window in split_period(first_day, last_day) for day in days_of(window)] == days_of(
         DateWindow(*period)
@@ -26,7 +26,7 @@ def test_each_day_lies_in_one_window(period: tuple[date, date]) -> None:
 
 @min_examples(100)
 @given(periods())
-def test_windows_touch_each_other_and_end_at_the_midnight_after_the_last_day(period: tuple[date, date]) -> None:
+def test_windows_adjoin_and_end_at_the_midnight_after_the_last_day(period: tuple[date, date]) -> None:
     cut = split_period(*period)
     assert cut[0].date_from == f"{period[0]}T00:00:00"
     assert all(earlier.date_to == later.date_from for earlier, later in pairwise(cut))
@@ -35,7 +35,7 @@ def test_windows_touch_each_other_and_end_at_the_midnight_after_the_last_day(per
 
 @min_examples(100)
 @given(periods())
-def test_no_window_is_longer_than_two_months_by_any_count(period: tuple[date, date]) -> None:
+def test_no_window_is_longer_than_two_months_however_they_are_counted(period: tuple[date, date]) -> None:
     for window in split_period(*period):
         start, end = datetime.fromisoformat(window.date_from), datetime.fromisoformat(window.date_to)
         days_counting_both_ends = (end.date() - start.date()).days + 1
@@ -44,7 +44,7 @@ def test_no_window_is_longer_than_two_months_by_any_count(period: tuple[date, da
 
 @min_examples(100)
 @given(periods())
-def test_windows_are_as_few_and_as_equal_as_can_be(period: tuple[date, date]) -> None:
+def test_windows_are_few_and_of_equal_length(period: tuple[date, date]) -> None:
     lengths = [len(days_of(window)) for window in split_period(*period)]
     assert len(lengths) == -(-sum(lengths) // 58)
     assert max(lengths) - min(lengths) <= 1
@@ -60,7 +60,7 @@ def test_58_days_are_one_window_and_59_are_two() -> None:
     assert len(split_period(date(2026, 1, 1), date(2026, 2, 28))) == 2
 
 
-def test_a_leap_day_has_its_place() -> None:
+def test_a_leap_day_is_in_its_window() -> None:
     (window,) = split_period(date(2024, 2, 1), date(2024, 2, 29))
     assert window.date_to == "2024-03-01T00:00:00"
 
@@ -70,7 +70,7 @@ def test_a_period_that_ends_before_it_begins_is_refused() -> None:
         split_period(date(2026, 10, 1), date(2026, 9, 30))
 
 
-def test_the_calendars_first_and_last_days_are_written_like_others() -> None:
+def test_the_calendars_first_and_last_days() -> None:
     (first,) = split_period(date.min, date.min)
     assert (first.date_from, first.date_to) == ("0001-01-01T00:00:00", "0001-01-02T00:00:00")
     last = split_period(date(9999, 1, 1), date.max)[-1]

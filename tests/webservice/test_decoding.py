@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.helpers.hypothesis_settings import min_examples
-from tests.webservice.strategies import answers, as_read
+from tests.webservice.strategies import as_read, part_results
 from vitec_desktop.webservice.decoding import decode_report
 from vitec_desktop.webservice.errors import AnswerCutShort, NotAReport, NotAReportReason, ServiceError
 from vitec_desktop.webservice.models import (
@@ -134,32 +134,34 @@ DOCUMENTED_ANSWER = PartResult(
 
 
 def decode_tips(*raw_rows: bytes) -> tuple[list[WireRow], int]:
-    answer = decode_report(b'{"tips":[' + b",".join(raw_rows) + b"]}", JSON)
-    return list(answer.rows[ListKind.TIPS]), answer.damaged_rows
+    result = decode_report(b'{"tips":[' + b",".join(raw_rows) + b"]}", JSON)
+    return list(result.rows[ListKind.TIPS]), result.damaged_rows
 
 
 def error_of(body: bytes, content_type: str = JSON) -> ServiceError:
     with pytest.raises(ServiceError) as caught:
         decode_report(body, content_type)
     assert caught.value.__cause__ is None
-    assert caught.value.__suppress_context__ or caught.value.__context__ is None  # its text could hold what was sent
+    assert (
+        caught.value.__suppress_context__ or caught.value.__context__ is None
+    )  # msgspec's message could quote the body
     return caught.value
 
 
-def outcome_of(body: bytes, content_type: str = JSON) -> PartResult | ServiceError:
+def decode_or_error(body: bytes, content_type: str = JSON) -> PartResult | ServiceError:
     try:
         return decode_report(body, content_type)
     except ServiceError as error:
         return error
 
 
-def test_the_documented_answer_is_read_field_by_field() -> None:
+def test_the_documented_response_is_decoded() -> None:
     assert decode_report(json.dumps(DOCUMENTED).encode(), JSON) == DOCUMENTED_ANSWER
 
 
-@given(answers(st.text()))
-def test_whatever_the_shapes_can_hold_is_read_as_it_was_sent(answer: PartResult) -> None:
-    assert decode_report(msgspec.json.encode(answer.rows), JSON) == as_read(answer)
+@given(part_results(st.text()))
+def test_every_value_of_the_models_is_decoded_as_sent(sent: PartResult) -> None:
+    assert decode_report(msgspec.json.encode(sent.rows), JSON) == as_read(sent)
 
 
 def test_null_and_missing_fields_and_lists_are_none_and_empty() -> None:
@@ -204,24 +206,24 @@ def test_unknown_fields_are_ignored_and_unknown_states_kept() -> None:
         (rb'{"tip":{"id":5,"title":"\\ud800 \ud83d\ude00 \u00e5"}}', SentTip(tip=TipFacts("5", "\\ud800 😀 å"))),
     ],
 )
-def test_a_wrong_value_costs_no_more_than_itself_and_its_row_is_counted(raw: bytes, row: WireRow) -> None:
+def test_a_wrong_value_loses_its_field_only_and_the_row_is_counted(raw: bytes, row: WireRow) -> None:
     sound = SentTip(tip=TipFacts("sound \\", "😀"))
     raw_sound = rb'{"tip":{"id":"sound \\","title":"\ud83d\ude00"}}'
     assert decode_tips(raw_sound, raw, raw_sound) == ([sound, row, sound], 1)
 
 
 @pytest.mark.parametrize("raw", [b"null", b"5", b'"text"', b"[]", b"[{}]", b"true"])
-def test_a_row_that_is_no_object_is_skipped_and_counted(raw: bytes) -> None:
+def test_a_row_that_is_not_an_object_is_skipped_and_counted(raw: bytes) -> None:
     assert decode_tips(b'{"createdAt":"2026-01-05"}', raw) == ([SentTip("2026-01-05")], 1)
 
 
-def test_half_a_surrogate_pair_outside_of_all_rows_costs_nothing() -> None:
+def test_a_lone_surrogate_outside_the_rows_loses_nothing() -> None:
     assert decode_report(rb'{"\ud800":"\udfff","tips":[{"createdAt":"2026-01-05"}]}', JSON).rows[ListKind.TIPS] == [
         SentTip("2026-01-05")
     ]
 
 
-def test_deep_nesting_within_reason_is_stepped_over() -> None:
+def test_deep_nesting_in_an_unknown_field_is_ignored() -> None:
     assert decode_tips(b'{"createdAt":"2026-01-05","extra":' + b"[" * 200 + b"]" * 200 + b"}") == (
         [SentTip("2026-01-05")],
         0,
@@ -230,7 +232,7 @@ def test_deep_nesting_within_reason_is_stepped_over() -> None:
 
 @pytest.mark.parametrize("opening", [b'{"tips":[{"x":', b'{"x":', b'{"tips":[{"tip":{"id":', b""])
 @pytest.mark.parametrize("brackets", [(b"[", b"]"), (b'{"a":', b"}")])
-def test_deep_nesting_beyond_reason_ends_in_an_error(opening: bytes, brackets: tuple[bytes, bytes]) -> None:
+def test_too_deep_nesting_is_an_error(opening: bytes, brackets: tuple[bytes, bytes]) -> None:
     body = opening + brackets[0] * 100_000 + b"1" + brackets[1] * 100_000
     assert isinstance(error_of(body), NotAReport | AnswerCutShort)
 
@@ -244,14 +246,14 @@ def test_deep_nesting_beyond_reason_ends_in_an_error(opening: bytes, brackets: t
         b' \r\n\t{"tips":[{"createdAt":"\\u00e5"}]}\n',
     ],
 )
-def test_byte_order_marks_and_blanks_around_a_body_do_no_harm(body: bytes) -> None:
+def test_byte_order_marks_and_blanks_around_a_body_are_ignored(body: bytes) -> None:
     assert decode_report(body, JSON).rows[ListKind.TIPS] == [SentTip("å")]
 
 
 @pytest.mark.parametrize(
     "content_type", ["application/json", "TEXT/JSON", "application/problem+json", "text/plain", "", "x"]
 )
-def test_json_is_known_by_its_type_or_where_that_says_nothing_by_its_look(content_type: str) -> None:
+def test_json_is_detected_by_its_type_or_its_content(content_type: str) -> None:
     assert decode_report(b'\n{"tips":[{}]}', content_type).rows[ListKind.TIPS] == [SentTip()]
 
 
@@ -259,7 +261,7 @@ def test_json_is_known_by_its_type_or_where_that_says_nothing_by_its_look(conten
     "content_type",
     ["application/xml", "text/xml; charset=utf-8", "application/soap+xml", "application/octet-stream", ""],
 )
-def test_xml_is_known_by_its_type_or_where_that_says_nothing_by_its_look(content_type: str) -> None:
+def test_xml_is_detected_by_its_type_or_its_content(content_type: str) -> None:
     assert decode_report(b"\xef\xbb\xbf<R><Tips><SentTip/></Tips></R>", content_type).rows[ListKind.TIPS] == [SentTip()]
 
 
@@ -275,16 +277,16 @@ def test_xml_is_known_by_its_type_or_where_that_says_nothing_by_its_look(content
         (b'<html xmlns="http://www.w3.org/1999/xhtml">', ""),
     ],
 )
-def test_a_web_page_is_told_from_a_report_whatever_its_type(body: bytes, content_type: str) -> None:
+def test_a_web_page_is_detected_whatever_its_type(body: bytes, content_type: str) -> None:
     assert error_of(body, content_type) == NotAReport(NotAReportReason.HTML)
 
 
-def test_comments_that_pile_up_before_no_web_page_are_looked_through_once() -> None:
+def test_many_comments_are_scanned_in_linear_time() -> None:
     assert error_of(b"<!---->" * 500 + b"x", JSON) == NotAReport(NotAReportReason.BROKEN, "byte 0")
 
 
 @pytest.mark.parametrize("body", [b"", b" \r\n", b"\xef\xbb\xbf", b"\xff\xfe", b"null", b" null\n"])
-def test_nothing_is_no_report(body: bytes) -> None:
+def test_an_empty_body_is_not_a_report(body: bytes) -> None:
     assert error_of(body) == NotAReport(NotAReportReason.EMPTY)
 
 
@@ -304,7 +306,7 @@ def test_nothing_is_no_report(body: bytes) -> None:
         (b'{"outgoingLeads":"Anna Andersson"}', "$.outgoingLeads"),
     ],
 )
-def test_another_shape_is_told_by_where_it_differs(body: bytes, where: str) -> None:
+def test_the_error_for_other_json_has_the_path(body: bytes, where: str) -> None:
     assert error_of(body) == NotAReport(NotAReportReason.WRONG_SHAPE, where)
 
 
@@ -318,7 +320,7 @@ def test_another_shape_is_told_by_where_it_differs(body: bytes, where: str) -> N
         (b"<R/>", "byte 0"),
     ],
 )
-def test_broken_json_is_told_by_its_position(body: bytes, where: str) -> None:
+def test_the_error_for_invalid_json_has_the_position(body: bytes, where: str) -> None:
     assert error_of(body) == NotAReport(NotAReportReason.BROKEN, where)
 
 
@@ -338,22 +340,22 @@ def test_utf16_is_cut_short_wherever_it_ends_too_early() -> None:
         assert error_of(body[:length]) == AnswerCutShort(), length
 
 
-def test_half_a_surrogate_pair_does_not_hide_that_a_body_was_cut_short() -> None:
+def test_a_lone_surrogate_does_not_hide_that_a_body_was_cut_short() -> None:
     assert error_of(rb'{"tips":[{"tip":{"id":"\ud800"}},{"tip"') == AnswerCutShort()
 
 
 @given(st.data())
 @min_examples(300)
-def test_a_body_with_bytes_changed_is_read_or_refused_and_never_quoted(data: st.DataObject) -> None:
+def test_a_changed_body_is_decoded_or_refused_and_never_quoted(data: st.DataObject) -> None:
     body = bytearray(WHOLE.replace(b'\\"b', b"hemlig"))
     for _ in range(data.draw(st.integers(1, 6))):
         position = data.draw(st.integers(0, len(body) - 1))
         body[position : position + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=4))
-    outcome = outcome_of(bytes(body), data.draw(st.sampled_from([JSON, "", "text/xml"])))
-    if isinstance(outcome, PartResult):
-        msgspec.json.encode(outcome.rows)  # nothing is left in any text that cannot be written
+    result = decode_or_error(bytes(body), data.draw(st.sampled_from([JSON, "", "text/xml"])))
+    if isinstance(result, PartResult):
+        msgspec.json.encode(result.rows)  # no text has a lone surrogate
     else:
-        assert "hemlig" not in repr(outcome)
+        assert "hemlig" not in repr(result)
 
 
 _NAMES = st.sampled_from(["tips", "tip", "id", "sender", "company", "estate", "status", "createdAt"])
@@ -365,17 +367,17 @@ _VALUES = st.recursive(
 
 @given(_VALUES)
 @example({"tips": [{"tip": {"id": {"id": []}}}]})
-def test_any_json_at_all_is_read_or_refused(value: object) -> None:
-    outcome = outcome_of(json.dumps(value).encode())
-    if not isinstance(outcome, PartResult):
-        assert isinstance(outcome, NotAReport)
-        assert outcome.reason in (NotAReportReason.WRONG_SHAPE, NotAReportReason.EMPTY)
+def test_any_json_is_decoded_or_refused(value: object) -> None:
+    result = decode_or_error(json.dumps(value).encode())
+    if not isinstance(result, PartResult):
+        assert isinstance(result, NotAReport)
+        assert result.reason in (NotAReportReason.WRONG_SHAPE, NotAReportReason.EMPTY)
     else:
         assert isinstance(value, dict)
-        assert len(outcome.rows[ListKind.TIPS]) == sum(isinstance(row, dict) for row in value.get("tips") or [])
+        assert len(result.rows[ListKind.TIPS]) == sum(isinstance(row, dict) for row in value.get("tips") or [])
 
 
-def test_a_time_that_is_none_costs_no_more_than_itself_and_is_counted() -> None:
+def test_a_text_that_is_not_a_time_loses_its_field_only_and_is_counted() -> None:
     rows, damaged = decode_tips(
         b'{"createdAt":"yesterday","tip":{"id":"1"}}',
         b'{"createdAt":"2026-02-30T00:00:00","tip":{"id":"2"}}',
@@ -386,7 +388,7 @@ def test_a_time_that_is_none_costs_no_more_than_itself_and_is_counted() -> None:
     assert damaged == 2
 
 
-def test_a_row_nested_too_deep_costs_no_more_than_its_value() -> None:
+def test_a_value_nested_too_deep_loses_its_field_only() -> None:
     deep = b'{"tip":{"id":"2","title":' + b"[" * 50_000 + b'"]"' + b"]" * 50_000 + b',"state":"New"}}'
     rows, damaged = decode_tips(b'{"tip":{"id":"1"}}', deep, b'{"tip":{"id":"3"}}')
     assert rows == [SentTip(tip=TipFacts("1")), SentTip(tip=TipFacts("2", state="New")), SentTip(tip=TipFacts("3"))]

@@ -1,4 +1,4 @@
-"""A whole report over real sockets: what is sent when, what comes of it, and what is told meanwhile."""
+"""A whole report over real sockets: which requests are sent when, the report, and its progress."""
 
 import asyncio
 import threading
@@ -29,7 +29,7 @@ from vitec_desktop.webservice.session import Session
 
 FIRST_DAY, LAST_DAY = date(2026, 1, 1), date(2026, 12, 31)
 WINDOWS = 7
-LONG_ENOUGH = 0.15  # for another request to come, if one were to come
+LONG_ENOUGH = 0.15  # seconds in which another request would arrive, if one were sent
 
 
 async def no_wait(_: float) -> None:
@@ -50,19 +50,19 @@ def request(*sources: LoginCustomers) -> ReportRequest:
 
 
 def year(server: FaultServer, *ids: str) -> ReportRequest:
-    """A whole year of these customers, under one sign-in."""
+    """Return a request for a year of these customers, with one login."""
     return request(LoginCustomers(login(server), tuple(Customer(customer_id) for customer_id in ids)))
 
 
 def fetch(
-    session: Session, asked: ReportRequest, known: dict[RequestPart, PartResult] | None = None
+    session: Session, report_request: ReportRequest, known: dict[RequestPart, PartResult] | None = None
 ) -> tuple[FetchedReport, list[PartProgress]]:
-    told: list[PartProgress] = []
-    return fetch_report(session, asked, told.append, CancellationToken(), known or {}), told
+    progresses: list[PartProgress] = []
+    return fetch_report(session, report_request, progresses.append, CancellationToken(), known or {}), progresses
 
 
 def one_tip_each(seen: Seen) -> Reply:
-    """A tip in the middle of each window; its id says whose and which."""
+    """Reply with a tip at noon of the window's first day; its id has the customer and the day."""
     day = date.fromisoformat(seen.window[0][:10])
     return report(tips=[tip(f"{seen.customer_id}/{day}", f"{day}T12:00:00.1234567+01:00")])
 
@@ -71,36 +71,36 @@ def tip_ids(fetched: FetchedReport) -> list[str]:
     return sorted(row.row_id or "" for row in fetched.rows[ListKind.TIPS])
 
 
-# -- the report, and what is told of it -------------------------------------------------------------------------------
+# -- the report and its progress --------------------------------------------------------------------------------------
 
 
 def test_a_report_is_all_windows_of_all_customers(session: Session) -> None:
     with FaultServer(one_tip_each) as server:
-        fetched, told = fetch(session, year(server, "M1", "M2"))
+        fetched, progresses = fetch(session, year(server, "M1", "M2"))
     assert fetched.is_complete
     assert len(tip_ids(fetched)) == len(set(tip_ids(fetched))) == 2 * WINDOWS
     assert len(fetched.results) == 2 * WINDOWS
     assert fetched.scope.customers == (Customer("M1"), Customer("M2"))
-    assert [progress.done for progress in told] == list(range(1, 2 * WINDOWS + 1))
-    assert {progress.total for progress in told} == {2 * WINDOWS}
-    fresh = sorted(row.row_id or "" for progress in told for row in progress.new_rows[ListKind.TIPS])
+    assert [progress.done for progress in progresses] == list(range(1, 2 * WINDOWS + 1))
+    assert {progress.total for progress in progresses} == {2 * WINDOWS}
+    fresh = sorted(row.row_id or "" for progress in progresses for row in progress.new_rows[ListKind.TIPS])
     assert fresh == tip_ids(fetched)
-    assert {progress.part: progress.result for progress in told} == fetched.results
-    assert told[-1].active_part is None
-    assert all(progress.active_part is not None for progress in told[:-1])
-    assert all(progress.active_part != progress.part for progress in told)
+    assert {progress.part: progress.result for progress in progresses} == fetched.results
+    assert progresses[-1].active_part is None
+    assert all(progress.active_part is not None for progress in progresses[:-1])
+    assert all(progress.active_part != progress.part for progress in progresses)
 
 
-def test_windows_touch_each_other_and_hold_the_period(session: Session) -> None:
+def test_windows_adjoin_and_cover_the_period(session: Session) -> None:
     with FaultServer(one_tip_each) as server:
         fetch(session, year(server, "M1"))
-    asked = sorted(seen.window for seen in server.seen)
-    assert asked[0][0] == "2026-01-01T00:00:00"
-    assert asked[-1][1] == "2027-01-01T00:00:00"
-    assert [window[1] for window in asked[:-1]] == [window[0] for window in asked[1:]]
+    windows = sorted(seen.window for seen in server.seen)
+    assert windows[0][0] == "2026-01-01T00:00:00"
+    assert windows[-1][1] == "2027-01-01T00:00:00"
+    assert [window[1] for window in windows[:-1]] == [window[0] for window in windows[1:]]
 
 
-def test_progress_is_told_in_the_calling_thread(session: Session) -> None:
+def test_progress_is_reported_in_the_calling_thread(session: Session) -> None:
     threads = []
     with FaultServer(one_tip_each) as server:
         fetch_report(
@@ -109,15 +109,15 @@ def test_progress_is_told_in_the_calling_thread(session: Session) -> None:
     assert set(threads) == {threading.current_thread()}
 
 
-def test_what_goes_wrong_while_progress_is_shown_ends_the_fetch(session: Session) -> None:
-    class ShownBadlyError(Exception):
+def test_an_error_in_on_progress_ends_the_fetch(session: Session) -> None:
+    class DisplayError(Exception):
         pass
 
     def fail(_: PartProgress) -> None:
-        raise ShownBadlyError
+        raise DisplayError
 
     with FaultServer(one_tip_each) as server:
-        with pytest.raises(ShownBadlyError):
+        with pytest.raises(DisplayError):
             fetch_report(session, year(server, "M1", "M2", "M3"), fail, CancellationToken())
         assert server.wait_until_left()
         assert len(server.seen) < 3 * WINDOWS
@@ -134,15 +134,15 @@ def test_a_failed_part_loses_nothing_of_the_others(session: Session) -> None:
         return one_tip_each(seen)
 
     with FaultServer(script) as server:
-        fetched, told = fetch(session, year(server, "M1", "M2", "M3"))
+        fetched, progresses = fetch(session, year(server, "M1", "M2", "M3"))
     assert len(tip_ids(fetched)) == 3 * WINDOWS - WINDOWS - 2
     by_customer = [(missing.part.customer.id, missing.error) for missing in fetched.missing]
     assert [name for name, _ in by_customer] == ["M1", *["M2"] * WINDOWS, "M3"]
     assert isinstance(by_customer[0][1], NotAReport)
     assert by_customer[1][1] == AccessRefused("M2")
     assert by_customer[-1][1] == RequestRefused(("Nej.",))
-    assert {progress.failure for progress in told if progress.failure} == set(fetched.missing)
-    assert told[-1].done == told[-1].total == 3 * WINDOWS
+    assert {progress.failure for progress in progresses if progress.failure} == set(fetched.missing)
+    assert progresses[-1].done == progresses[-1].total == 3 * WINDOWS
 
 
 def test_damaged_rows_are_counted(session: Session) -> None:
@@ -151,17 +151,17 @@ def test_damaged_rows_are_counted(session: Session) -> None:
     assert fetched.damaged_rows == 1
 
 
-def test_a_fetch_of_nobody_is_an_empty_report(session: Session) -> None:
-    fetched, told = fetch(session, request())
+def test_a_fetch_without_logins_is_an_empty_report(session: Session) -> None:
+    fetched, progresses = fetch(session, request())
     assert fetched.is_complete
     assert fetched.has_no_results
-    assert told == []
+    assert progresses == []
 
 
-# -- asked once, and not again ----------------------------------------------------------------------------------------
+# -- each part is requested once --------------------------------------------------------------------------------------
 
 
-def test_a_customer_named_twice_under_one_sign_in_is_asked_once(session: Session) -> None:
+def test_a_customer_that_a_login_has_twice_is_requested_once(session: Session) -> None:
     with FaultServer(one_tip_each) as server:
         again = LoginCustomers(replace(login(server), base_url=f"{server.base_url}/"), (Customer("M1"),))
         fetched, _ = fetch(
@@ -171,7 +171,7 @@ def test_a_customer_named_twice_under_one_sign_in_is_asked_once(session: Session
     assert {part.customer for part in fetched.results} == {Customer("M1", "Solna")}
 
 
-def test_known_parts_are_not_asked_again(session: Session) -> None:
+def test_known_parts_are_not_requested_again(session: Session) -> None:
     is_open = threading.Event()
 
     def script(seen: Seen) -> Reply:
@@ -179,32 +179,32 @@ def test_known_parts_are_not_asked_again(session: Session) -> None:
 
     with FaultServer(script) as server:
         first, _ = fetch(session, year(server, "M1", "M2"))
-        asked_before = len(server.seen)
+        count_before = len(server.seen)
         is_open.set()
-        second, told = fetch(session, year(server, "M1", "M2"), dict(first.results))
-        assert {seen.customer_id for seen in server.seen[asked_before:]} == {"M2"}
+        second, progresses = fetch(session, year(server, "M1", "M2"), dict(first.results))
+        assert {seen.customer_id for seen in server.seen[count_before:]} == {"M2"}
         third, nothing = fetch(session, year(server, "M1", "M2"), dict(second.results))
-        assert len(server.seen) == asked_before + WINDOWS
+        assert len(server.seen) == count_before + WINDOWS
     assert second.is_complete
     assert len(tip_ids(second)) == 2 * WINDOWS
-    assert [progress.done for progress in told] == list(range(WINDOWS + 1, 2 * WINDOWS + 1))
-    assert {row.row_id for progress in told for row in progress.new_rows[ListKind.TIPS]} == set(tip_ids(second)) - set(
-        tip_ids(first)
-    )
+    assert [progress.done for progress in progresses] == list(range(WINDOWS + 1, 2 * WINDOWS + 1))
+    assert {row.row_id for progress in progresses for row in progress.new_rows[ListKind.TIPS]} == set(
+        tip_ids(second)
+    ) - set(tip_ids(first))
     assert tip_ids(third) == tip_ids(second)
     assert nothing == []
 
 
-def test_a_row_of_a_known_part_is_not_fresh_again(session: Session) -> None:
+def test_a_row_of_a_known_part_is_not_new_again(session: Session) -> None:
     shared = report(tips=[tip("shared", "2026-01-05T12:00:00.0000000+01:00")])
     with FaultServer(in_turn(shared)) as server:
         first, _ = fetch(session, year(server, "M1"))
-        second, told = fetch(session, year(server, "M1", "M2"), dict(first.results))
+        second, progresses = fetch(session, year(server, "M1", "M2"), dict(first.results))
     assert tip_ids(second) == ["shared"]
-    assert [len(progress.new_rows[ListKind.TIPS]) for progress in told] == [0] * WINDOWS
+    assert [len(progress.new_rows[ListKind.TIPS]) for progress in progresses] == [0] * WINDOWS
 
 
-def test_what_tells_two_sign_ins_apart_holds_no_password(session: Session) -> None:
+def test_a_login_key_has_no_password(session: Session) -> None:
     one, other = Login("https://a.example", "anna", "hemligt"), Login("https://a.example", "anna", "lösen")
     assert session.login_key(one) != session.login_key(other)
     assert session.login_key(one) == session.login_key(replace(one, base_url="https://A.example/"))
@@ -218,7 +218,7 @@ def test_what_tells_two_sign_ins_apart_holds_no_password(session: Session) -> No
 # -- passwords --------------------------------------------------------------------------------------------------------
 
 
-def test_a_password_goes_out_with_one_request_alone_until_it_is_accepted(session: Session) -> None:
+def test_a_password_is_sent_with_one_request_alone_until_it_is_accepted(session: Session) -> None:
     at_once_at_first = []
 
     def script(seen: Seen) -> Reply:
@@ -233,7 +233,7 @@ def test_a_password_goes_out_with_one_request_alone_until_it_is_accepted(session
     assert at_once_at_first == [1]
 
 
-def test_a_failure_that_proves_nothing_keeps_the_password_to_one_request(session: Session) -> None:
+def test_a_password_that_no_response_proves_is_sent_with_one_request_at_a_time(session: Session) -> None:
     with FaultServer(in_turn(Reply(500))) as server:
         fetched, _ = fetch(session, year(server, "M1", "M2"))
         assert not session.is_accepted(login(server))
@@ -243,7 +243,7 @@ def test_a_failure_that_proves_nothing_keeps_the_password_to_one_request(session
 
 
 @pytest.mark.parametrize("proof", [Reply(403), Reply(400), report()])
-def test_an_answer_that_proves_the_password_lets_the_others_go(session: Session, proof: Reply) -> None:
+def test_a_response_that_proves_the_password_starts_the_other_requests(session: Session, proof: Reply) -> None:
     together = threading.Barrier(4)
 
     def script(seen: Seen) -> Reply:
@@ -260,16 +260,16 @@ def test_an_answer_that_proves_the_password_lets_the_others_go(session: Session,
 
 def test_after_a_wrong_password_nothing_more_is_sent(session: Session) -> None:
     with FaultServer(in_turn(Reply(401))) as server:
-        fetched, told = fetch(session, year(server, "M1", "M2"))
+        fetched, progresses = fetch(session, year(server, "M1", "M2"))
         assert len(server.seen) == 1
         assert fetched.has_no_results
         assert {missing.error for missing in fetched.missing} == {SignInRefused()}
-        assert len(fetched.missing) == len(told) == 2 * WINDOWS
+        assert len(fetched.missing) == len(progresses) == 2 * WINDOWS
         fetch(session, year(server, "M1", "M2"))
         assert len(server.seen) == 2
 
 
-def test_a_password_that_ceases_to_be_right_is_sent_no_more(session: Session) -> None:
+def test_a_password_that_is_refused_later_is_not_sent_again(session: Session) -> None:
     with FaultServer(in_turn(report(), report(), Reply(401))) as server:
         fetched, _ = fetch(session, year(server, "M1", "M2", "M3"))
         assert not session.is_accepted(login(server))
@@ -278,7 +278,7 @@ def test_a_password_that_ceases_to_be_right_is_sent_no_more(session: Session) ->
     assert {missing.error for missing in fetched.missing} == {SignInRefused()}
 
 
-def test_an_accepted_password_stays_accepted_in_this_run(session: Session) -> None:
+def test_an_accepted_password_stays_accepted_in_the_session(session: Session) -> None:
     together = threading.Barrier(4)
 
     def script(seen: Seen) -> Reply:
@@ -292,7 +292,7 @@ def test_an_accepted_password_stays_accepted_in_this_run(session: Session) -> No
     assert not together.broken
 
 
-def test_two_sign_ins_go_side_by_side_and_one_refusal_leaves_the_other(session: Session) -> None:
+def test_two_logins_are_sent_concurrently_and_a_refusal_affects_its_own_only(session: Session) -> None:
     together = threading.Barrier(2)
 
     def script(seen: Seen) -> Reply:
@@ -311,7 +311,7 @@ def test_two_sign_ins_go_side_by_side_and_one_refusal_leaves_the_other(session: 
     assert len(fetched.results) == len(fetched.missing) == WINDOWS
 
 
-def test_a_request_that_waits_for_its_next_try_is_dropped_when_its_password_is_refused() -> None:
+def test_a_retry_is_cancelled_when_its_password_is_refused() -> None:
     async def forever(_: float) -> None:
         await asyncio.Event().wait()
 
@@ -330,10 +330,10 @@ def test_a_request_that_waits_for_its_next_try_is_dropped_when_its_password_is_r
     assert {missing.error for missing in fetched.missing} == {SignInRefused()}
 
 
-def test_a_request_under_way_is_not_tried_again_once_its_password_is_refused(session: Session) -> None:
+def test_a_running_request_is_not_retried_after_its_password_is_refused(session: Session) -> None:
     def script(seen: Seen) -> Reply:
         if seen.number == 2:
-            for _ in range(500):  # until the refusal of the other request has arrived
+            for _ in range(500):  # until the other request's 401 has arrived
                 if not session.is_accepted(anna):
                     break
                 threading.Event().wait(0.01)
@@ -342,8 +342,8 @@ def test_a_request_under_way_is_not_tried_again_once_its_password_is_refused(ses
 
     with FaultServer(script) as server:
         anna = login(server)
-        asked = ReportRequest((LoginCustomers(anna, (Customer("M1"),)),), FIRST_DAY, date(2026, 5, 31))
-        fetched, _ = fetch(session, asked)
+        report_request = ReportRequest((LoginCustomers(anna, (Customer("M1"),)),), FIRST_DAY, date(2026, 5, 31))
+        fetched, _ = fetch(session, report_request)
     assert len(server.seen) == 3
     assert [missing.error for missing in fetched.missing] == [SignInRefused()] * 2
 
@@ -351,7 +351,7 @@ def test_a_request_under_way_is_not_tried_again_once_its_password_is_refused(ses
 # -- servers ----------------------------------------------------------------------------------------------------------
 
 
-def test_at_most_four_requests_are_under_way_at_once(session: Session) -> None:
+def test_at_most_four_requests_run_at_once(session: Session) -> None:
     together = threading.Barrier(4)
 
     def script(seen: Seen) -> Reply:
@@ -367,7 +367,7 @@ def test_at_most_four_requests_are_under_way_at_once(session: Session) -> None:
     assert server.most_at_once == 4
 
 
-def test_four_at_once_holds_for_all_servers_together(session: Session) -> None:
+def test_the_limit_of_four_is_for_all_servers_together(session: Session) -> None:
     now, most, lock = [0], [0], threading.Lock()
 
     def script(_: Seen) -> Reply:
@@ -387,21 +387,21 @@ def test_four_at_once_holds_for_all_servers_together(session: Session) -> None:
     assert 1 < most[0] <= 4
 
 
-def test_a_stopped_server_is_tried_by_one_request_only() -> None:
+def test_a_stopped_server_gets_the_attempts_of_one_request_only() -> None:
     waits: list[float] = []
 
-    async def note(seconds: float) -> None:
+    async def record(seconds: float) -> None:
         waits.append(seconds)
 
     with FaultServer(in_turn(report())) as server:
         pass
-    fetched, told = fetch(Session("Test/1", sleep=note), year(server, "M1", "M2"))
+    fetched, progresses = fetch(Session("Test/1", sleep=record), year(server, "M1", "M2"))
     assert len(waits) == 3
     assert {missing.error for missing in fetched.missing} == {ConnectionRefused()}
-    assert len(told) == 2 * WINDOWS
+    assert len(progresses) == 2 * WINDOWS
 
 
-def test_no_new_request_starts_for_a_server_that_turned_another_away(session: Session) -> None:
+def test_no_new_request_starts_to_a_server_that_refused_another(session: Session) -> None:
     with FaultServer(in_turn(report(), Reply(close_at_once=True))) as server:
         fetched, _ = fetch(session, year(server, "M1", "M2", "M3"))
     windows = {(seen.customer_id, seen.window) for seen in server.seen}
@@ -411,7 +411,7 @@ def test_no_new_request_starts_for_a_server_that_turned_another_away(session: Se
     assert {missing.error for missing in fetched.missing} == {ConnectionRefused()}
 
 
-def test_a_refusing_server_ends_the_waits_of_its_other_requests() -> None:
+def test_a_blocked_server_cancels_the_retries_of_its_other_requests() -> None:
     async def wait(seconds: float) -> None:
         if seconds == 13:
             await asyncio.Event().wait()
@@ -430,7 +430,7 @@ def test_a_refusing_server_ends_the_waits_of_its_other_requests() -> None:
     assert {missing.error for missing in fetched.missing} == {ConnectionRefused()}
 
 
-def test_a_refusing_server_leaves_another_one_alone(session: Session) -> None:
+def test_a_blocked_server_does_not_affect_another(session: Session) -> None:
     with FaultServer(in_turn(report())) as gone:
         pass
     with FaultServer(one_tip_each) as server:
@@ -439,13 +439,13 @@ def test_a_refusing_server_leaves_another_one_alone(session: Session) -> None:
     assert len(fetched.results) == len(fetched.missing) == WINDOWS
 
 
-def test_a_server_that_asks_for_fewer_requests_gets_none_while_it_is_waited_for() -> None:
-    asked_meanwhile: list[int] = []
+def test_no_request_starts_while_another_waits_after_a_429() -> None:
+    counts_during_wait: list[int] = []
 
     async def wait(_: float) -> None:
         others_may_answer.set()
         await asyncio.sleep(LONG_ENOUGH)
-        asked_meanwhile.append(len(server.seen))
+        counts_during_wait.append(len(server.seen))
 
     others_may_answer = threading.Event()
 
@@ -457,34 +457,34 @@ def test_a_server_that_asks_for_fewer_requests_gets_none_while_it_is_waited_for(
     with FaultServer(script) as server:
         fetched, _ = fetch(Session("Test/1", sleep=wait), year(server, "M1", "M2"))
     assert fetched.is_complete
-    assert asked_meanwhile == [5]
+    assert counts_during_wait == [5]
 
 
 @pytest.mark.parametrize(
     "base_url", ["http://connect.example.se", "ftp://127.0.0.1", "https://anna:hemligt@a.example", ""]
 )
-def test_no_password_leaves_for_an_address_that_is_not_safe(session: Session, base_url: str) -> None:
+def test_no_password_is_sent_to_an_unsafe_address(session: Session, base_url: str) -> None:
     fetched, _ = fetch(session, request(LoginCustomers(Login(base_url, "anna", "hemligt"), (Customer("M1"),))))
     assert len(fetched.missing) == WINDOWS
     assert all(isinstance(missing.error, AddressRefused) for missing in fetched.missing)
     assert all("hemligt" not in repr(missing) for missing in fetched.missing)
 
 
-def test_the_proxy_is_asked_for_by_address() -> None:
-    asked: list[str] = []
+def test_the_proxy_is_found_by_the_base_url() -> None:
+    urls: list[str] = []
 
     def proxy_for(url: str) -> None:
-        asked.append(url)
+        urls.append(url)
 
     with FaultServer(in_turn(report())) as server:
         fetch(Session("Test/1", proxy_for=proxy_for), year(server, "M1"))
-    assert asked == [server.base_url]
+    assert urls == [server.base_url]
 
 
-# -- cancelled before or between --------------------------------------------------------------------------------------
+# -- cancellation -----------------------------------------------------------------------------------------------------
 
 
-def test_a_fetch_cancelled_before_it_began_asks_nobody(session: Session) -> None:
+def test_a_fetch_that_is_cancelled_already_sends_nothing(session: Session) -> None:
     cancellation = CancellationToken()
     cancellation.cancel()
     with FaultServer(in_turn(report())) as server, pytest.raises(Cancelled):
@@ -493,31 +493,31 @@ def test_a_fetch_cancelled_before_it_began_asks_nobody(session: Session) -> None
 
 
 @pytest.mark.parametrize("script", [one_tip_each, in_turn(Reply(503))])
-def test_nothing_is_told_after_a_fetch_was_cancelled(session: Session, script: Script) -> None:
+def test_no_progress_is_reported_after_a_fetch_is_cancelled(session: Session, script: Script) -> None:
     cancellation = CancellationToken()
-    told: list[PartProgress] = []
+    progresses: list[PartProgress] = []
 
     def stop(progress: PartProgress) -> None:
-        told.append(progress)
+        progresses.append(progress)
         cancellation.cancel()
 
     with FaultServer(script) as server:
         with pytest.raises(Cancelled):
             fetch_report(session, year(server, "M1"), stop, cancellation)
         assert server.wait_until_left()
-    assert len(told) == 1
+    assert len(progresses) == 1
 
 
-def test_a_server_that_never_answers_is_asked_for_one_part_alone() -> None:
+def test_a_server_that_never_answers_gets_one_request_only() -> None:
     session = Session("Test/1", RetryPolicy(max_attempts=2), timeouts=Timeouts(read=0.05), sleep=no_wait)
     with FaultServer(in_turn(Reply(hang=Hang.BEFORE_HEADERS))) as server:
-        fetched, told = fetch(session, year(server, "M1", "M2"))
+        fetched, progresses = fetch(session, year(server, "M1", "M2"))
         assert len(server.seen) == 2
     assert [missing.error for missing in fetched.missing] == [TimedOut(0.05)] * 2 * WINDOWS
-    assert told[-1].done == 2 * WINDOWS
+    assert progresses[-1].done == 2 * WINDOWS
 
 
-def test_a_server_that_falls_silent_is_left_alone_after_a_while() -> None:
+def test_a_server_is_blocked_after_timeouts_in_a_row() -> None:
     session = Session("Test/1", RetryPolicy(max_attempts=1), timeouts=Timeouts(read=0.05), sleep=no_wait)
     with FaultServer(in_turn(report(), Reply(hang=Hang.BEFORE_HEADERS))) as server:
         fetched, _ = fetch(session, year(server, "M1", "M2", "M3"))
@@ -525,7 +525,7 @@ def test_a_server_that_falls_silent_is_left_alone_after_a_while() -> None:
     assert len(fetched.results) == 1
 
 
-def test_one_slow_part_costs_no_other() -> None:
+def test_slow_parts_do_not_fail_the_others() -> None:
     session = Session("Test/1", RetryPolicy(max_attempts=1), timeouts=Timeouts(read=0.2), sleep=no_wait)
 
     def script(seen: Seen) -> Reply:

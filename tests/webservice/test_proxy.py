@@ -1,4 +1,4 @@
-"""The proxy that the environment names, and what of it may be shown."""
+"""The proxy of the environment and of the setting, and how it is shown."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     "url",
     ["http://127.0.0.1:80", "https://127.3.2.1", "http://localhost:8080", "https://[::1]:443", "http://LOCALHOST"],
 )
-def test_this_computer_is_never_reached_by_a_proxy(url: str, environment: pytest.MonkeyPatch) -> None:
+def test_loopback_never_has_a_system_proxy(url: str, environment: pytest.MonkeyPatch) -> None:
     environment.setenv("http_proxy", "http://proxy.example:3128")
     environment.setenv("https_proxy", "http://proxy.example:3128")
     environment.setenv("all_proxy", "http://proxy.example:3128")
@@ -41,20 +41,20 @@ def test_the_proxy_of_the_scheme_is_used(environment: pytest.MonkeyPatch) -> Non
     assert find_system_proxy("https://connect.maklare.vitec.net") == "http://proxy.example:3128"
 
 
-def test_a_proxy_for_everything_is_used(environment: pytest.MonkeyPatch) -> None:
+def test_a_proxy_for_all_schemes_is_used(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("all_proxy", "http://proxy.example:3128")
     assert find_system_proxy("https://connect.maklare.vitec.net") == "http://proxy.example:3128"
 
 
-def test_a_proxy_without_a_scheme_is_plain_http(environment: pytest.MonkeyPatch) -> None:
+def test_a_proxy_without_a_scheme_is_http(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("https_proxy", "proxy.example:3128")
     assert find_system_proxy("https://connect.maklare.vitec.net") == "http://proxy.example:3128"
 
 
-@pytest.mark.parametrize("past", ["connect.maklare.vitec.net", ".vitec.net", "a.example,vitec.net", "*"])
-def test_a_host_on_the_list_of_exceptions_goes_past_the_proxy(past: str, environment: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("no_proxy", ["connect.maklare.vitec.net", ".vitec.net", "a.example,vitec.net", "*"])
+def test_a_host_in_no_proxy_has_no_proxy(no_proxy: str, environment: pytest.MonkeyPatch) -> None:
     environment.setenv("https_proxy", "http://proxy.example:3128")
-    environment.setenv("no_proxy", past)
+    environment.setenv("no_proxy", no_proxy)
     assert find_system_proxy("https://connect.maklare.vitec.net") is None
 
 
@@ -75,7 +75,7 @@ def test_a_proxys_password_is_never_shown(proxy: str, label: str) -> None:
     assert format_proxy(proxy) == label
 
 
-def test_what_the_user_set_up_holds_from_the_next_request_on(environment: pytest.MonkeyPatch) -> None:
+def test_a_changed_setting_is_used_by_the_next_request(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("https_proxy", "http://system.example:3128")
     setting = ProxySetting()
     proxy_for = make_proxy_finder(lambda: setting)
@@ -86,12 +86,12 @@ def test_what_the_user_set_up_holds_from_the_next_request_on(environment: pytest
     assert proxy_for(SERVICE) == "http://own.example:8080"
 
 
-def test_this_computer_is_never_reached_by_a_proxy_of_the_users_own() -> None:
+def test_loopback_never_has_a_manual_proxy() -> None:
     proxy_for = make_proxy_finder(lambda: ProxySetting(ProxyChoice.MANUAL, "own.example:8080"))
     assert proxy_for("http://127.0.0.1:80") is None
 
 
-def test_a_proxy_without_an_address_is_none() -> None:
+def test_a_manual_proxy_without_an_address_is_none() -> None:
     assert make_proxy_finder(lambda: ProxySetting(ProxyChoice.MANUAL))(SERVICE) is None
 
 
@@ -120,7 +120,7 @@ def test_an_address_is_host_and_port(text: str, address: str) -> None:
         "x:80/y",
     ],
 )
-def test_anything_else_is_refused_and_not_repeated(text: str) -> None:
+def test_any_other_text_is_refused_and_not_repeated(text: str) -> None:
     with pytest.raises(ProxyAddressRefused) as refused:
         normalise_proxy_address(text)
     assert str(refused.value) == ""
@@ -136,5 +136,5 @@ def test_anything_else_is_refused_and_not_repeated(text: str) -> None:
         (None, None, ProxySetting()),
     ],
 )
-def test_a_settings_file_may_hold_anything(choice: object, address: object, setting: ProxySetting) -> None:
+def test_invalid_settings_get_their_defaults(choice: object, address: object, setting: ProxySetting) -> None:
     assert parse_proxy_setting(choice, address) == setting

@@ -1,4 +1,4 @@
-"""Which failures are tried again, how often, and how long in between: by an injected clock, some over a real socket."""
+"""Which failed requests are sent again, how often and after which delay; some over a real socket."""
 
 import asyncio
 import random
@@ -37,12 +37,12 @@ from vitec_desktop.webservice.session import Session
 
 @dataclass
 class Clock:
-    """Sleeps at once, and remembers how long it would have been."""
+    """Replaces sleeping: returns at once and records the delays."""
 
-    waits: list[float] = field(default_factory=list)
+    delays: list[float] = field(default_factory=list)
 
     async def sleep(self, seconds: float) -> None:
-        self.waits.append(seconds)
+        self.delays.append(seconds)
         await asyncio.sleep(0)
 
 
@@ -74,7 +74,7 @@ def always(error: ServiceError) -> Iterator[ServiceError]:
         yield error
 
 
-PASSING = [
+TRANSIENT = [
     ConnectionRefused(),
     NoNetwork("host"),
     TimedOut(60),
@@ -86,7 +86,7 @@ PASSING = [
     ProxyFailed("proxy:1"),
     ProxyFailed("proxy:1", 503),
 ]
-LASTING = [
+PERMANENT = [
     SignInRefused(),
     AccessRefused("M1"),
     RequestRefused(),
@@ -99,56 +99,56 @@ LASTING = [
 ]
 
 
-@pytest.mark.parametrize("error", PASSING, ids=repr)
-def test_what_may_pass_is_tried_four_times(error: ServiceError) -> None:
+@pytest.mark.parametrize("error", TRANSIENT, ids=repr)
+def test_a_transient_error_gets_four_attempts(error: ServiceError) -> None:
     clock = Clock()
     assert call(always(error), clock) == (error, 4)
-    assert clock.waits == [0.5, 1.5, 4.5]
+    assert clock.delays == [0.5, 1.5, 4.5]
 
 
-@pytest.mark.parametrize("error", LASTING, ids=repr)
-def test_what_lasts_is_not_tried_again(error: ServiceError) -> None:
+@pytest.mark.parametrize("error", PERMANENT, ids=repr)
+def test_a_permanent_error_is_not_retried(error: ServiceError) -> None:
     clock = Clock()
     assert call(always(error), clock) == (error, 1)
-    assert clock.waits == []
+    assert clock.delays == []
 
 
-def test_an_unexpected_failure_is_tried_once_more() -> None:
+def test_a_500_is_retried_once() -> None:
     assert call(always(ServiceDown(500)), Clock()) == (ServiceDown(500), 2)
     assert call(iter([ServiceDown(500), None]), Clock()) == (None, 2)
-    turns = iter([ServiceDown(500), ServiceDown(503), ServiceDown(500), None])
-    assert call(turns, Clock()) == (ServiceDown(500), 3)
+    errors = iter([ServiceDown(500), ServiceDown(503), ServiceDown(500), None])
+    assert call(errors, Clock()) == (ServiceDown(500), 3)
 
 
-def test_a_failure_that_passed_leaves_no_trace() -> None:
+def test_an_attempt_that_succeeds_ends_the_retries() -> None:
     assert call(iter([ConnectionRefused(), AnswerCutShort(), TimedOut(1), None]), Clock()) == (None, 4)
 
 
-def test_waits_grow_and_differ_from_computer_to_computer() -> None:
-    all_waits = []
+def test_delays_grow_and_are_jittered() -> None:
+    all_delays = []
     for seed in range(20):
         clock = Clock()
         call(always(ServiceDown(503)), clock, random.Random(seed).random)
-        assert clock.waits == sorted(clock.waits)
-        all_waits.append(tuple(clock.waits))
-    assert len(set(all_waits)) == 20
+        assert clock.delays == sorted(clock.delays)
+        all_delays.append(tuple(clock.delays))
+    assert len(set(all_delays)) == 20
 
 
 @given(st.lists(st.none() | st.floats(0, 40), min_size=4, max_size=4), st.floats(0, 0.999))
-def test_the_waits_of_one_request_never_exceed_their_sum(asked: list[float | None], chance: float) -> None:
+def test_the_delays_of_one_request_never_exceed_the_maximum(retry_afters: list[float | None], chance: float) -> None:
     clock = Clock()
-    error, tries = call(iter([ServiceDown(429, seconds) for seconds in asked]), clock, lambda: chance)
-    assert sum(clock.waits) <= RetryPolicy().max_total_delay
-    assert tries == len(clock.waits) + 1 <= RetryPolicy().max_attempts
-    for wait, seconds in zip(clock.waits, asked, strict=False):
-        assert wait >= (seconds or 0)
-    assert error == ServiceDown(429, asked[tries - 1])
+    error, attempts = call(iter([ServiceDown(429, seconds) for seconds in retry_afters]), clock, lambda: chance)
+    assert sum(clock.delays) <= RetryPolicy().max_total_delay
+    assert attempts == len(clock.delays) + 1 <= RetryPolicy().max_attempts
+    for delay, seconds in zip(clock.delays, retry_afters, strict=False):
+        assert delay >= (seconds or 0)
+    assert error == ServiceDown(429, retry_afters[attempts - 1])
 
 
-def test_waits_that_have_used_their_sum_up_are_not_followed_by_a_hasty_try() -> None:
+def test_no_attempt_follows_when_the_maximum_delay_is_used_up() -> None:
     clock = Clock()
     assert call(iter([ServiceDown(503, 20.0), ServiceDown(503)]), clock) == (ServiceDown(503), 2)
-    assert clock.waits == [20.0]
+    assert clock.delays == [20.0]
 
 
 def fetch(script: Script, clock: Clock) -> tuple[FetchedReport, FaultServer]:
@@ -160,7 +160,7 @@ def fetch(script: Script, clock: Clock) -> tuple[FetchedReport, FaultServer]:
 
 
 @pytest.mark.parametrize(
-    ("replies", "tries"),
+    ("replies", "attempts"),
     [
         ([Reply(503), report()], 2),
         ([Reply(502), Reply(504), Reply(429), report()], 4),
@@ -171,20 +171,20 @@ def fetch(script: Script, clock: Clock) -> tuple[FetchedReport, FaultServer]:
         ([Reply(body=b'{"incomingLeads": [], "ti', headers={"Connection": "close"}), report()], 2),
     ],
 )
-def test_a_server_that_recovers_gives_its_report(replies: list[Reply], tries: int) -> None:
+def test_a_server_that_recovers_sends_its_report(replies: list[Reply], attempts: int) -> None:
     fetched, server = fetch(in_turn(*replies), Clock())
     assert fetched.is_complete
-    assert len(server.seen) == tries
+    assert len(server.seen) == attempts
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 302, 407, 501])
-def test_a_server_that_refuses_is_asked_once(status: int) -> None:
+def test_a_permanent_status_is_requested_once(status: int) -> None:
     fetched, server = fetch(in_turn(Reply(status)), Clock())
     assert len(server.seen) == 1
     assert len(fetched.missing) == 1
 
 
-def test_a_web_page_is_asked_for_once() -> None:
+def test_a_web_page_is_requested_once() -> None:
     fetched, server = fetch(in_turn(Reply(body=b"<html></html>", content_type="text/html")), Clock())
     assert len(server.seen) == 1
     assert fetched.missing[0].error == NotAReport(NotAReportReason.HTML)
@@ -194,7 +194,7 @@ def test_retry_after_in_seconds_is_waited_for() -> None:
     clock = Clock()
     fetched, _ = fetch(in_turn(Reply(429, headers={"Retry-After": "12"}), report()), clock)
     assert fetched.is_complete
-    assert clock.waits == [12.0]
+    assert clock.delays == [12.0]
 
 
 def test_retry_after_as_a_date_is_waited_for() -> None:
@@ -206,12 +206,12 @@ def test_retry_after_as_a_date_is_waited_for() -> None:
     clock = Clock()
     fetched, _ = fetch(in_turn(Reply(503, headers=headers), report()), clock)
     assert fetched.is_complete
-    assert clock.waits == [11.0]
+    assert clock.delays == [11.0]
 
 
-def test_a_longer_retry_after_is_given_up_at_once_and_told() -> None:
+def test_a_retry_after_beyond_the_maximum_fails_at_once() -> None:
     clock = Clock()
     fetched, server = fetch(in_turn(Reply(429, headers={"Retry-After": "3600"})), clock)
     assert fetched.missing[0].error == ServiceDown(429, 3600.0)
-    assert clock.waits == []
+    assert clock.delays == []
     assert len(server.seen) == 1

@@ -8,7 +8,7 @@ from tests.helpers.hypothesis_settings import min_examples
 from vitec_desktop.webservice.timestamps import SWEDEN, parse_swedish_time, swedish_now, swedish_today
 
 
-def test_seven_digits_are_cut_and_never_rounded_into_the_next_year() -> None:
+def test_seven_digits_are_cut_and_not_rounded() -> None:
     moment = parse_swedish_time("2026-12-31T23:59:59.9999997+01:00")
     assert moment == datetime(2026, 12, 31, 23, 59, 59, 999_999, SWEDEN)
 
@@ -25,7 +25,7 @@ def test_seven_digits_are_cut_and_never_rounded_into_the_next_year() -> None:
         (" 2026-10-01T08:00:00+02:00 ", "2026-10-01T08:00:00+02:00"),
     ],
 )
-def test_a_time_is_told_as_it_was_in_sweden(text: str, wall: str) -> None:
+def test_a_time_is_converted_to_swedish_time(text: str, wall: str) -> None:
     moment = parse_swedish_time(text)
     assert moment is not None
     assert moment.isoformat() == wall
@@ -34,7 +34,7 @@ def test_a_time_is_told_as_it_was_in_sweden(text: str, wall: str) -> None:
 @pytest.mark.parametrize(
     "text", [None, "", " ", "i går", "2026-13-01T00:00:00", "0001-01-01T00:00:00", "9999-12-31T23:59:59Z"]
 )
-def test_what_is_no_time_is_none(text: str | None) -> None:
+def test_a_text_that_is_not_a_time_is_none(text: str | None) -> None:
     assert parse_swedish_time(text) is None
 
 

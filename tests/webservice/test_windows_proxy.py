@@ -1,4 +1,4 @@
-"""Windows' proxy, its list of exceptions and its proxy script, and a Mac's: tried on any system."""
+"""Proxy, bypass list and proxy script of Windows, and proxy script of macOS, tested on any system."""
 
 import subprocess
 from types import SimpleNamespace
@@ -15,7 +15,7 @@ PROXY = "http://proxy.example:8080"
 
 
 @pytest.mark.parametrize(
-    "exceptions",
+    "bypass_list",
     [
         "connect.maklare.vitec.net",
         "*.vitec.net",
@@ -27,18 +27,18 @@ PROXY = "http://proxy.example:8080"
         "*",
     ],
 )
-def test_a_host_on_windows_list_goes_past_the_proxy(exceptions: str) -> None:
-    with windows(ProxyEnable=1, ProxyServer="proxy.example:8080", ProxyOverride=exceptions):
+def test_a_host_on_the_bypass_list_has_no_proxy(bypass_list: str) -> None:
+    with windows(ProxyEnable=1, ProxyServer="proxy.example:8080", ProxyOverride=bypass_list):
         assert find_system_proxy(SERVICE) is None
 
 
 @pytest.mark.parametrize(
-    "exceptions",
+    "bypass_list",
     [
         "",
         ";",
         "<local>",
-        "<local>;",  # many lists end so
+        "<local>;",  # many lists end with a semicolon
         "<-loopback>",
         "connect",
         "vitec.net",
@@ -50,8 +50,8 @@ def test_a_host_on_windows_list_goes_past_the_proxy(exceptions: str) -> None:
         "10.*;192.168.*",
     ],
 )
-def test_a_host_that_is_not_on_it_goes_by_the_proxy(exceptions: str) -> None:
-    with windows(ProxyEnable=1, ProxyServer="proxy.example:8080", ProxyOverride=exceptions):
+def test_a_host_not_on_the_bypass_list_has_the_proxy(bypass_list: str) -> None:
+    with windows(ProxyEnable=1, ProxyServer="proxy.example:8080", ProxyOverride=bypass_list):
         assert find_system_proxy(SERVICE) == PROXY
 
 
@@ -60,7 +60,7 @@ def test_a_name_without_a_dot_is_local() -> None:
     assert not is_on_bypass_list("https://intranet.example", "a;<local>")
 
 
-def test_no_host_is_looked_up_to_read_the_list() -> None:
+def test_no_host_name_is_looked_up() -> None:
     with (
         windows(ProxyEnable=1, ProxyServer="proxy.example:8080", ProxyOverride="10.*"),
         mock.patch("socket.gethostbyname", side_effect=AssertionError),
@@ -69,26 +69,26 @@ def test_no_host_is_looked_up_to_read_the_list() -> None:
         assert find_system_proxy(SERVICE) == PROXY
 
 
-def test_without_a_list_or_with_one_of_another_kind_the_proxy_holds() -> None:
+def test_a_missing_or_invalid_bypass_list_is_empty() -> None:
     with windows(ProxyEnable=1, ProxyServer="proxy.example:8080"):
         assert find_system_proxy(SERVICE) == PROXY
     with windows(ProxyEnable=1, ProxyServer="proxy.example:8080", ProxyOverride=7):
         assert find_system_proxy(SERVICE) == PROXY
 
 
-def test_a_proxy_that_is_switched_off_is_none() -> None:
+def test_a_disabled_proxy_is_not_used() -> None:
     with windows(ProxyEnable=0, ProxyServer="proxy.example:8080", ProxyOverride=""):
         assert find_system_proxy(SERVICE) is None
     with windows():
         assert find_system_proxy(SERVICE) is None
 
 
-def test_the_proxy_of_the_scheme_is_taken() -> None:
+def test_the_proxy_of_the_scheme_is_used() -> None:
     with windows(ProxyEnable=1, ProxyServer="http=plain.example:80;https=proxy.example:8080"):
         assert find_system_proxy(SERVICE) == PROXY
 
 
-def test_the_environment_goes_before_windows_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_overrides_windows_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     with windows(ProxyEnable=1, ProxyServer="other.example:1", ProxyOverride="*"):
         monkeypatch.setenv("https_proxy", "proxy.example:8080")
         monkeypatch.setenv("no_proxy", "other.example")
@@ -101,13 +101,13 @@ def test_the_environment_goes_before_windows_settings(monkeypatch: pytest.Monkey
     ("values", "has_script"),
     [({"AutoConfigURL": "http://wpad/proxy.pac"}, True), ({"AutoConfigURL": ""}, False), ({}, False)],
 )
-def test_windows_tells_of_a_script(values: dict[str, object], has_script: bool) -> None:
+def test_a_script_in_windows_settings_is_detected(values: dict[str, object], has_script: bool) -> None:
     with windows(**values):
         assert has_proxy_script() is has_script
 
 
 @pytest.mark.parametrize(
-    ("told", "has_script"),
+    ("output", "has_script"),
     [
         ("<dictionary> {\n  ProxyAutoConfigEnable : 1\n  ProxyAutoConfigURLString : http://wpad/proxy.pac\n}", True),
         ("<dictionary> {\n  ProxyAutoConfigEnable : 0\n}", False),
@@ -116,12 +116,12 @@ def test_windows_tells_of_a_script(values: dict[str, object], has_script: bool) 
         (subprocess.TimeoutExpired("scutil", 2), False),
     ],
 )
-def test_a_mac_tells_of_a_script(told: str | Exception, has_script: bool) -> None:
+def test_a_script_in_macos_settings_is_detected(output: str | Exception, has_script: bool) -> None:
     def run(command: list[str], **_: object) -> object:
         assert command == ["scutil", "--proxy"]
-        if isinstance(told, Exception):
-            raise told
-        return SimpleNamespace(stdout=told)
+        if isinstance(output, Exception):
+            raise output
+        return SimpleNamespace(stdout=output)
 
     with mock.patch.object(proxy, "sys", SimpleNamespace(platform="darwin")), mock.patch("subprocess.run", run):
         assert has_proxy_script() is has_script

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct, structs
 
-from tests.webservice.strategies import answers, as_read
-from tests.webservice.test_decoding import DOCUMENTED_ANSWER, outcome_of
+from tests.webservice.strategies import as_read, part_results
+from tests.webservice.test_decoding import DOCUMENTED_ANSWER, decode_or_error
 from vitec_desktop.webservice.decoding import decode_report
 from vitec_desktop.webservice.errors import AnswerCutShort, NotAReport, NotAReportReason, ServiceError
 from vitec_desktop.webservice.models import Contact, DecisionStatus, Estate, ListKind, SentTip, TipFacts, WireRow
@@ -101,11 +101,11 @@ DOCUMENTED = f"""{_ROOT}
 </TipsAndLeadsReport>"""
 
 
-def as_xml(answer: PartResult) -> bytes:
-    """An answer as the service's own serialiser writes it: null as i:nil, names in PascalCase."""
+def as_xml(sent: PartResult) -> bytes:
+    """Return a report as the service's serialiser writes it: null as i:nil, names in PascalCase."""
     lists = "".join(
         f"<{_pascal(kind)}>{''.join(_element('Row', row) for row in rows)}</{_pascal(kind)}>"
-        for kind, rows in answer.rows.items()
+        for kind, rows in sent.rows.items()
     )
     return f"{_ROOT}{lists}</TipsAndLeadsReport>".encode()
 
@@ -125,8 +125,8 @@ def _pascal(name: str) -> str:
 
 def decode_tips(*rows: bytes) -> tuple[list[WireRow], int]:
     body = f"{_ROOT}<Tips>".encode() + b"".join(rows) + b"</Tips></TipsAndLeadsReport>"
-    answer = decode_report(body, XML)
-    return list(answer.rows[ListKind.TIPS]), answer.damaged_rows
+    result = decode_report(body, XML)
+    return list(result.rows[ListKind.TIPS]), result.damaged_rows
 
 
 def error_of(body: bytes) -> ServiceError:
@@ -135,7 +135,7 @@ def error_of(body: bytes) -> ServiceError:
     return caught.value
 
 
-def test_the_documented_xml_is_the_documented_json() -> None:
+def test_the_documented_xml_equals_the_documented_json() -> None:
     assert decode_report(DOCUMENTED.encode(), XML) == DOCUMENTED_ANSWER
 
 
@@ -144,9 +144,9 @@ _XML_TEXTS = st.text(
 )
 
 
-@given(answers(_XML_TEXTS))
-def test_whatever_the_shapes_can_hold_is_read_as_it_was_sent(answer: PartResult) -> None:
-    assert decode_report(as_xml(answer), XML) == as_read(answer)
+@given(part_results(_XML_TEXTS))
+def test_every_value_of_the_models_is_decoded_as_sent(sent: PartResult) -> None:
+    assert decode_report(as_xml(sent), XML) == as_read(sent)
 
 
 def test_nil_missing_and_empty_are_none_none_and_empty() -> None:
@@ -175,7 +175,7 @@ def test_unknown_elements_are_ignored_however_deep() -> None:
     assert decode_report(b"<R><Other><Row/></Other><Tips/></R>", XML).rows[ListKind.TIPS] == []
 
 
-def test_text_is_whole_whatever_it_is_made_of() -> None:
+def test_text_of_several_pieces_is_complete() -> None:
     row = b"<SentTip><CreatedAt>a &lt;b&gt; &amp;<!-- note --><![CDATA[ <c> ]]>&#229;&#x1F600;\n</CreatedAt></SentTip>"
     assert decode_tips(row) == ([SentTip("a <b> & <c> å😀\n")], 1)
 
@@ -194,14 +194,14 @@ def test_text_is_whole_whatever_it_is_made_of() -> None:
         (b"<Tip><Id>a</Id><Title>x\x0by&#xFFFFFFFFF;</Title></Tip>", SentTip(tip=TipFacts("a", "x\ufffdy\ufffd"))),
     ],
 )
-def test_a_wrong_value_costs_no_more_than_itself_and_its_row_is_counted(raw: bytes, row: WireRow) -> None:
+def test_a_wrong_value_loses_its_field_only_and_the_row_is_counted(raw: bytes, row: WireRow) -> None:
     sound = SentTip(tip=TipFacts(title="å \U0001f600"))
     raw_sound = "<SentTip><Tip><Title>å &#x1F600;</Title></Tip></SentTip>".encode()
     assert decode_tips(raw_sound, b"<SentTip>" + raw + b"</SentTip>", raw_sound) == ([sound, row, sound], 1)
 
 
 @pytest.mark.parametrize("raw", [b"<SentTip>text</SentTip>", b'<SentTip i:nil="true"/>'])
-def test_a_row_that_is_no_object_is_skipped_and_counted(raw: bytes) -> None:
+def test_a_row_that_is_not_an_object_is_skipped_and_counted(raw: bytes) -> None:
     assert decode_tips(b"<SentTip/>", raw) == ([SentTip()], 1)
 
 
@@ -210,14 +210,14 @@ def test_a_row_that_is_no_object_is_skipped_and_counted(raw: bytes) -> None:
     [
         '\ufeff<?xml version="1.0" encoding="utf-8"?><R><Tips><T><CreatedAt>å</CreatedAt></T></Tips></R>'.encode(),
         '<?xml version="1.0" encoding="utf-16"?><R><Tips><T><CreatedAt>å</CreatedAt></T></Tips></R>'.encode("utf-16"),
-        '<?xml version="1.0" encoding="utf-16"?><R><Tips><T><CreatedAt>å</CreatedAt></T></Tips></R>'.encode(),  # a lie
+        '<?xml version="1.0" encoding="utf-16"?><R><Tips><T><CreatedAt>å</CreatedAt></T></Tips></R>'.encode(),
         '<?xml version="1.0" encoding="windows-1252"?><R><Tips><T><CreatedAt>å</CreatedAt></T></Tips></R>'.encode(
             "cp1252"
         ),
         '<?xml version="1.0" encoding="klingon"?><R><Tips><T><CreatedAt>å</CreatedAt></T></Tips></R>'.encode(),
     ],
 )
-def test_a_body_is_read_in_the_encoding_it_is_written_in(body: bytes) -> None:
+def test_a_body_is_decoded_in_its_real_encoding(body: bytes) -> None:
     assert decode_report(body, XML).rows[ListKind.TIPS] == [SentTip("å")]
 
 
@@ -230,12 +230,12 @@ def test_a_body_is_read_in_the_encoding_it_is_written_in(body: bytes) -> None:
         "<!ELEMENT R ANY>",
     ],
 )
-def test_document_types_entities_and_outside_references_are_refused(declaration: str) -> None:
+def test_document_types_entities_and_external_references_are_refused(declaration: str) -> None:
     body = f"<!DOCTYPE R [{declaration}]><R><Tips><SentTip><CreatedAt>&a;</CreatedAt></SentTip></Tips></R>"
     assert error_of(body.encode()) == NotAReport(NotAReportReason.BROKEN)
 
 
-def test_an_outside_document_type_is_refused() -> None:
+def test_an_external_document_type_is_refused() -> None:
     assert error_of(b'<!DOCTYPE R SYSTEM "http://127.0.0.1:9/r.dtd"><R/>') == NotAReport(NotAReportReason.BROKEN)
 
 
@@ -248,11 +248,11 @@ def test_an_outside_document_type_is_refused() -> None:
         (b"<R><IncomingLeads/><OutgoingLeads>Anna</OutgoingLeads></R>", "$.outgoingLeads"),
     ],
 )
-def test_another_shape_is_told_by_where_it_differs(body: bytes, where: str) -> None:
+def test_the_error_for_other_xml_has_the_path(body: bytes, where: str) -> None:
     assert error_of(body) == NotAReport(NotAReportReason.WRONG_SHAPE, where)
 
 
-def test_a_report_that_is_nil_is_no_report() -> None:
+def test_a_nil_report_is_not_a_report() -> None:
     body = b'<R xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:nil="true"/>'
     assert error_of(body) == NotAReport(NotAReportReason.EMPTY)
 
@@ -267,7 +267,7 @@ def test_a_report_that_is_nil_is_no_report() -> None:
         (b"<R><Tips><T\xff/></Tips></R", "line 1, column 12"),
     ],
 )
-def test_broken_xml_is_told_by_its_position(body: bytes, where: str) -> None:
+def test_the_error_for_invalid_xml_has_the_position(body: bytes, where: str) -> None:
     assert error_of(body) == NotAReport(NotAReportReason.BROKEN, where)
 
 
@@ -280,13 +280,13 @@ def test_a_body_is_cut_short_wherever_it_ends_too_early() -> None:
 
 
 @given(st.data())
-def test_a_body_with_bytes_changed_is_read_or_refused(data: st.DataObject) -> None:
+def test_a_changed_body_is_decoded_or_refused(data: st.DataObject) -> None:
     body = bytearray(WHOLE)
     for _ in range(data.draw(st.integers(1, 4))):
         position = data.draw(st.integers(0, len(body) - 1))
         body[position : position + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=4))
-    outcome = outcome_of(bytes(body), XML)
-    if isinstance(outcome, PartResult):
-        assert set(outcome.rows) == set(ListKind)
+    result = decode_or_error(bytes(body), XML)
+    if isinstance(result, PartResult):
+        assert set(result.rows) == set(ListKind)
     else:
-        assert "åäö" not in repr(outcome)
+        assert "åäö" not in repr(result)
