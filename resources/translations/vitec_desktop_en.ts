@@ -2779,24 +2779,56 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
     <context>
         <name>Overview</name>
         <message>
-            <source>Hämtad {moment} med Vitec Desktop.</source>
-            <translation>Fetched {moment} by Vitec Desktop.</translation>
+            <source>{title}, de {count} senaste</source>
+            <translation>{title}, the last {count}</translation>
         </message>
         <message>
-            <source>Inte komplett:</source>
-            <translation>Not complete:</translation>
+            <source>{count} totalt</source>
+            <translation>{count} in all</translation>
         </message>
         <message>
-            <source>Jämförs med {period}.</source>
-            <translation>Compared with {period}.</translation>
+            <source>pågår</source>
+            <translation>in progress</translation>
         </message>
         <message>
-            <source>Den perioden är inte komplett:</source>
-            <translation>That period is not complete:</translation>
+            <source>Utan status</source>
+            <translation>Without state</translation>
         </message>
         <message>
-            <source>Det som blev av tips och leads är läget när rapporten hämtades. Obehandlat: Ny eller Hos fördelare.</source>
-            <translation>What became of tips and leads is as it was when the report was fetched. Unhandled: New or With distributor.</translation>
+            <source>Leads</source>
+            <translation>Leads</translation>
+        </message>
+        <message>
+            <source>Median {age}</source>
+            <translation>Median {age}</translation>
+        </message>
+        <message>
+            <source>äldsta {age}</source>
+            <translation>oldest {age}</translation>
+        </message>
+        <message>
+            <source>{count} utan datum</source>
+            <translation>{count} without a date</translation>
+        </message>
+        <message>
+            <source>För få rader för en andel.</source>
+            <translation>Too few rows for a share.</translation>
+        </message>
+        <message>
+            <source>Flest tips</source>
+            <translation>Most tips</translation>
+        </message>
+        <message>
+            <source>Namn</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Antal</source>
+            <translation>Number</translation>
+        </message>
+        <message>
+            <source>Inga tips att räkna.</source>
+            <translation>No tips to count.</translation>
         </message>
         <message>
             <source>alla kontor</source>
@@ -2846,6 +2878,26 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>{count} rows are hidden by search and filters.</translation>
         </message>
         <message>
+            <source>Hämtad {moment} med Vitec Desktop.</source>
+            <translation>Fetched {moment} by Vitec Desktop.</translation>
+        </message>
+        <message>
+            <source>Inte komplett:</source>
+            <translation>Not complete:</translation>
+        </message>
+        <message>
+            <source>Jämförs med {period}.</source>
+            <translation>Compared with {period}.</translation>
+        </message>
+        <message>
+            <source>Den perioden är inte komplett:</source>
+            <translation>That period is not complete:</translation>
+        </message>
+        <message>
+            <source>Det som blev av tips och leads är läget när rapporten hämtades. Obehandlat: Ny eller Hos fördelare.</source>
+            <translation>What became of tips and leads is as it was when the report was fetched. Unhandled: New or With distributor.</translation>
+        </message>
+        <message>
             <source>{count} med bostad kopplad</source>
             <translation>{count} with an estate linked</translation>
         </message>
@@ -2861,71 +2913,12 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>{leads} leads, {tips} tips</translation>
         </message>
         <message>
-            <source>äldsta {age}</source>
-            <translation>oldest {age}</translation>
-        </message>
-        <message>
             <source>i fjol {share}</source>
             <translation>last year {share}</translation>
         </message>
         <message>
             <source>förra {share}</source>
             <translation>previously {share}</translation>
-        </message>
-        <message>
-            <source>{title}, de {count} senaste</source>
-            <translation>{title}, the last {count}</translation>
-        </message>
-        <message>
-            <source>{count} totalt</source>
-            <translation>{count} in all</translation>
-        </message>
-        <message>
-            <source>pågår</source>
-            <translation>in progress</translation>
-        </message>
-    </context>
-    <context>
-        <name>OverviewData</name>
-        <message>
-            <source>Utan status</source>
-            <translation>Without state</translation>
-        </message>
-        <message>
-            <source>Leads</source>
-            <translation>Leads</translation>
-        </message>
-        <message>
-            <source>Median {age}</source>
-            <translation>Median {age}</translation>
-        </message>
-        <message>
-            <source>äldsta {age}</source>
-            <translation>oldest {age}</translation>
-        </message>
-        <message>
-            <source>{count} utan datum</source>
-            <translation>{count} without a date</translation>
-        </message>
-        <message>
-            <source>För få rader för en andel.</source>
-            <translation>Too few rows for a share.</translation>
-        </message>
-        <message>
-            <source>Flest tips</source>
-            <translation>Most tips</translation>
-        </message>
-        <message>
-            <source>Namn</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Antal</source>
-            <translation>Number</translation>
-        </message>
-        <message>
-            <source>Inga tips att räkna.</source>
-            <translation>No tips to count.</translation>
         </message>
     </context>
     <context>

@@ -15,8 +15,10 @@ from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.statistics import Share, Statistics
 from vitec_desktop.report.statistics import formatting as words
 from vitec_desktop.ui.charts.models import FunnelChart, RankingChart
-from vitec_desktop.ui.overview.chart_builder import OverviewCaptions, StatisticsResult, build_overview
+from vitec_desktop.ui.overview.chart_builder import build_overview
 from vitec_desktop.ui.overview.overview_data import OverviewData
+from vitec_desktop.ui.overview.statistics_job import StatisticsResult
+from vitec_desktop.ui.overview.texts import OverviewCaptions
 
 FIRST_DAY = date(2026, 5, 1)
 """Six months: shorter periods are told by week, by either in as many as it has room for."""

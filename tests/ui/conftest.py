@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.ui.overview import overview_controller as overview_desk
+from vitec_desktop.ui.overview import overview_controller
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.webservice.request import Customer
 
@@ -60,7 +60,7 @@ def open_on(start_program: "StartProgram", profile: Path, vault: CredentialStore
 @pytest.fixture(autouse=True)
 def no_pause_in_the_overview(monkeypatch: pytest.MonkeyPatch) -> None:
     """It counts as soon as the event loop turns: what changes together is counted together all the same."""
-    monkeypatch.setattr(overview_desk, "_PAUSE", 0)
+    monkeypatch.setattr(overview_controller, "UPDATE_DELAY", 0)
 
 
 @pytest.fixture(scope="session")

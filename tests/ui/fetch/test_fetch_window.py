@@ -16,7 +16,7 @@ from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import StallingServer, tip_id
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.ui.overview import overview_controller as overview_desk
+from vitec_desktop.ui.overview import overview_controller
 from vitec_desktop.webservice.models import ListKind
 
 TIPS = ListKind.TIPS
@@ -66,7 +66,7 @@ def start_and_hang(driver: WindowDriver, server: FaultServer, tips: int = 0) -> 
 def test_the_last_figures_do_not_wait_as_those_of_a_growing_report(
     driver: WindowDriver, server: FaultServer, tap: StallingServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(overview_desk, "_GROWING_PAUSE", 60_000)
+    monkeypatch.setattr(overview_controller, "UPDATE_DELAY_WHILE_FETCHING", 60_000)
     tap.answer_next(open_for=3)
     start_and_hang(driver, server, 3)
     assert not driver.controller.overview_controller.is_up_to_date

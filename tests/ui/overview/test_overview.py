@@ -29,8 +29,7 @@ from vitec_desktop.ui.charts.models import Chart
 from vitec_desktop.ui.charts.style import print_style
 from vitec_desktop.ui.common.jobs import JobRunner
 from vitec_desktop.ui.common.settings import SettingsStore
-from vitec_desktop.ui.overview import texts as words
-from vitec_desktop.ui.overview.chart_builder import OverviewCaptions, build_overview
+from vitec_desktop.ui.overview.chart_builder import build_overview
 from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.dashboard import Dashboard
 from vitec_desktop.ui.overview.layout import CARDS, GridShape, compute_layout, shape_for_width
@@ -39,6 +38,7 @@ from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.overview.print_controller import PrintController
 from vitec_desktop.ui.overview.print_page import PrintPage, a4_page_layout
 from vitec_desktop.ui.overview.statistics_job import StatisticsRequest, compute_overview_statistics
+from vitec_desktop.ui.overview.texts import OverviewCaptions, filter_note, scope_caption
 from vitec_desktop.ui.overview.tile_button import paint_tile
 from vitec_desktop.ui.table.shown_report import ReportInfo, ShownCount
 from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
@@ -56,7 +56,7 @@ Tables = Mapping[ListKind, Sequence[Row]]
 STATE_KEYS = {TIPS: "tip.state", INCOMING: "lead.state"}
 
 
-def order_of(
+def request_for(
     tables: Tables,
     scope: ReportScope = SCOPE,
     before: Report | None = None,
@@ -68,7 +68,7 @@ def order_of(
 
 
 def overview_of(tables: Tables, language: Language = SWEDISH, **given: object) -> OverviewData:
-    counted = compute_overview_statistics(order_of(tables, language=language, **given), CancellationToken())  # type: ignore[arg-type]
+    counted = compute_overview_statistics(request_for(tables, language=language, **given), CancellationToken())  # type: ignore[arg-type]
     return build_overview(counted, OverviewCaptions("aktiva, alla kontor", "", ("Hämtad i dag.",)), language)
 
 
@@ -312,7 +312,7 @@ def test_counting_stops_when_nobody_wants_it_any_more() -> None:
     cancellation = CancellationToken()
     cancellation.cancel()
     with pytest.raises(Cancelled):
-        compute_overview_statistics(order_of(made_tables()), cancellation)
+        compute_overview_statistics(request_for(made_tables()), cancellation)
 
 
 def test_the_overview_speaks_english_too() -> None:
@@ -376,15 +376,15 @@ def test_two_filters_of_one_column_both_hold() -> None:
 def test_the_caption_tells_status_and_offices(qapp: QApplication) -> None:
     two = (Customer("M1", "Solna"), Customer("M2", "Vasastan"))
     scope = ReportScope(two, SCOPE.first_day, SCOPE.last_day, ActiveStatus.ACTIVE_AND_REMOVED)
-    assert words.caption(scope, True, SWEDISH) == "aktiva och borttagna, alla kontor"
-    assert words.caption(SCOPE, True, SWEDISH) == "aktiva, Norrby Solna"
+    assert scope_caption(scope, True, SWEDISH) == "aktiva och borttagna, alla kontor"
+    assert scope_caption(SCOPE, True, SWEDISH) == "aktiva, Norrby Solna"
 
 
 def test_the_filter_note_names_the_lists_that_hide_rows() -> None:
     counts = (ShownCount(INCOMING, 210, 210), ShownCount(TIPS, 24, 1067), ShownCount(OUTGOING, 0, 3))
     expected = "Filtrerat: 24 av 1\u00a0067 tips, 0 av 3 utgående leads"
-    assert words.filter_note(counts, SWEDISH) == expected
-    assert words.filter_note(counts[:1], SWEDISH) == ""
+    assert filter_note(counts, SWEDISH) == expected
+    assert filter_note(counts[:1], SWEDISH) == ""
 
 
 # Layout -------------------------------------------------------------------------------------------------------

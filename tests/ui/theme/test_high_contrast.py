@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.table.rows import column_number, make_row
-from tests.ui.theme.test_theme import CONTRAST_THEMES, TEXT, contrast
+from tests.ui.theme.test_theme import CONTRAST_THEMES, TEXT
 from vitec_desktop.report.labels import EstateStep
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.charts.models import Bar, FunnelChart, FunnelStep
 from vitec_desktop.ui.charts.painters import painter_for
 from vitec_desktop.ui.charts.style import screen_style
 from vitec_desktop.ui.table.page import ListPage
+from vitec_desktop.ui.theme.palette import contrast_ratio
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.marks import MARK_SIZE, draw_mark
 from vitec_desktop.webservice.models import ListKind
@@ -62,9 +63,9 @@ def test_a_match_can_be_read_in_a_selected_row_as_in_any_other(theme: Theme, qtb
         cell = QRectF(page.view.visualRect(page.model.index(position, TITLE)))
         letters = cell.adjusted(14, 8, -(cell.width() - 40), -8)
         counts = colors_in(image, letters)
-        ground = max(counts, key=lambda name: counts[name])
-        assert max(contrast(QColor(name), QColor(ground)) for name in counts) >= TEXT
-        assert ground == (theme.selected_colors if position else theme.colors).select
+        background = max(counts, key=lambda name: counts[name])
+        assert max(contrast_ratio(QColor(name), QColor(background)) for name in counts) >= TEXT
+        assert background == (theme.selected_colors if position else theme.colors).select
 
 
 def test_each_step_of_an_estate_is_filled_as_far_as_it_has_come(theme: Theme) -> None:

@@ -1,4 +1,4 @@
-"""The look: contrast of every pair of roles, icons, following the system, sizes that hold their text."""
+"""The theme: contrast of every pair of roles, icons, following the system, sizes that fit the text."""
 
 import re
 from collections.abc import Iterator
@@ -21,47 +21,39 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from vitec_desktop.resources import resource_path
 from vitec_desktop.ui.theme.colors import DARK, LIGHT, Colors
-from vitec_desktop.ui.theme.icons import app_icon, icon_names
+from vitec_desktop.ui.theme.icons import PLACEHOLDER
 from vitec_desktop.ui.theme.metrics import TextSize, text_factor
-from vitec_desktop.ui.theme.palette import ROLES, colors_from_palette, control_colors, selection_colors
+from vitec_desktop.ui.theme.palette import ROLES, colors_from_palette, contrast_ratio, control_colors, selection_colors
 from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
 from vitec_desktop.ui.widgets.button import HINT_OPACITY, ButtonKind, set_button_kind
 from vitec_desktop.ui.widgets.painting import blend
 
 TEXT, MARK = 4.5, 3.0
 
-GROUNDS = ("surface", "window", "hover", "select")
+ICON_FILES = (file for file in resource_path("icons").glob("*.svg") if PLACEHOLDER in file.read_text(encoding="utf-8"))
+COLORED_ICONS = sorted(file.stem for file in ICON_FILES)
+
+BACKGROUNDS = ("surface", "window", "hover", "select")
 NOTICES = ("info", "ok", "warn", "err")
 
 PAIRS = [
-    *[(role, ground, TEXT) for role in ("text", "text2", "accent") for ground in GROUNDS],
-    *[("text", ground, TEXT) for ground in ("sunken", "hit")],
-    *[("text2", ground, TEXT) for ground in ("sunken", *(f"{level}_ground" for level in NOTICES))],
-    *[("on_accent", ground, TEXT) for ground in ("accent", "accent_hover", "accent_pressed")],
-    *[("text", f"{level}_ground", TEXT) for level in NOTICES],
-    *[(level, f"{level}_ground", MARK) for level in NOTICES],
+    *[(role, background, TEXT) for role in ("text", "text2", "accent") for background in BACKGROUNDS],
+    *[("text", background, TEXT) for background in ("sunken", "hit")],
+    *[("text2", background, TEXT) for background in ("sunken", *(f"{level}_background" for level in NOTICES))],
+    *[("on_accent", background, TEXT) for background in ("accent", "accent_hover", "accent_pressed")],
+    *[("text", f"{level}_background", TEXT) for level in NOTICES],
+    *[(level, f"{level}_background", MARK) for level in NOTICES],
     *[(level, "window", MARK) for level in NOTICES],
     ("err", "surface", TEXT),
-    ("tooltip_text", "tooltip_ground", TEXT),
+    ("tooltip_text", "tooltip_background", TEXT),
     *[
-        (role, ground, MARK)
+        (role, background, MARK)
         for role in ("bar", "edge_strong", "unhandled", "progress", "done", "declined")
-        for ground in ("surface", "select", "hover")
+        for background in ("surface", "select", "hover")
     ],
 ]
-
-
-def luminance(color: QColor) -> float:
-    def linear(share: float) -> float:
-        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF())
-
-
-def contrast(first: QColor, second: QColor) -> float:
-    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 @pytest.fixture
@@ -82,12 +74,12 @@ def large_theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 def system_palette(
-    ground: str, text: str, highlight: str, on_highlight: str, link: str = "", disabled: str = ""
+    background: str, text: str, highlight: str, on_highlight: str, link: str = "", disabled: str = ""
 ) -> QPalette:
-    """As a high-contrast system's: few colours, and what is chosen on a strong ground."""
-    palette = QPalette(QColor(ground))
+    """As a high-contrast system's: few colours, and what is chosen on a strong background."""
+    palette = QPalette(QColor(background))
     for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.ToolTipBase):
-        palette.setColor(role, QColor(ground))
+        palette.setColor(role, QColor(background))
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ToolTipText):
         palette.setColor(role, QColor(text))
     palette.setColor(QPalette.ColorRole.Link, QColor(link or text))
@@ -111,39 +103,41 @@ SCHEMES = {"light": LIGHT, "dark": DARK} | {
 
 
 @pytest.mark.parametrize("colors", SCHEMES.values(), ids=SCHEMES)
-@pytest.mark.parametrize(("role", "ground", "least"), PAIRS)
-def test_every_pair_of_roles_has_the_contrast_it_needs(colors: Colors, role: str, ground: str, least: float) -> None:
-    assert contrast(QColor(getattr(colors, role)), QColor(getattr(colors, ground))) >= least
+@pytest.mark.parametrize(("role", "background", "least"), PAIRS)
+def test_every_pair_of_roles_has_the_contrast_it_needs(
+    colors: Colors, role: str, background: str, least: float
+) -> None:
+    assert contrast_ratio(QColor(getattr(colors, role)), QColor(getattr(colors, background))) >= least
 
 
 @pytest.mark.parametrize("name", CONTRAST_THEMES)
 def test_a_selected_row_can_be_read_in_high_contrast(name: str) -> None:
     colors = selection_colors(SCHEMES[name])
     for role in ("text", "text2", "accent", "unhandled", "progress", "done", "declined", "bar"):
-        for ground in ("select", "hit"):
-            assert contrast(QColor(getattr(colors, role)), QColor(getattr(colors, ground))) >= TEXT
+        for background in ("select", "hit"):
+            assert contrast_ratio(QColor(getattr(colors, role)), QColor(getattr(colors, background))) >= TEXT
 
 
 @pytest.mark.parametrize("name", SCHEMES)
 def test_what_is_chosen_in_a_list_or_a_text_can_be_read(name: str) -> None:
     colors = control_colors(SCHEMES[name]) if name in CONTRAST_THEMES else SCHEMES[name]
-    for ground in ("select", "chip_edge"):
-        assert contrast(QColor(colors.on_select), QColor(getattr(colors, ground))) >= TEXT
+    for background in ("select", "chip_edge"):
+        assert contrast_ratio(QColor(colors.on_select), QColor(getattr(colors, background))) >= TEXT
 
 
 @pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
 def test_a_hint_on_a_filled_button_can_be_read(colors: Colors) -> None:
-    for ground in ("accent", "accent_hover", "accent_pressed"):
-        hint = blend(QColor(colors.on_accent), QColor(getattr(colors, ground)), HINT_OPACITY)
-        assert contrast(hint, QColor(getattr(colors, ground))) >= TEXT
+    for background in ("accent", "accent_hover", "accent_pressed"):
+        hint = blend(QColor(colors.on_accent), QColor(getattr(colors, background)), HINT_OPACITY)
+        assert contrast_ratio(hint, QColor(getattr(colors, background))) >= TEXT
 
 
 def test_the_contrast_formula_knows_the_extremes() -> None:
-    assert contrast(QColor("#FFFFFF"), QColor("#000000")) == pytest.approx(21.0)
-    assert contrast(QColor("#767676"), QColor("#FFFFFF")) == pytest.approx(4.54, abs=0.01)
+    assert contrast_ratio(QColor("#FFFFFF"), QColor("#000000")) == pytest.approx(21.0)
+    assert contrast_ratio(QColor("#767676"), QColor("#FFFFFF")) == pytest.approx(4.54, abs=0.01)
 
 
-@pytest.mark.parametrize("name", icon_names())
+@pytest.mark.parametrize("name", COLORED_ICONS)
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0, 3.0])
 def test_every_icon_is_drawn_in_its_colour_and_inside_its_square(theme: Theme, name: str, ratio: float) -> None:
     image = theme.pixmap(name, "accent", 16, ratio).toImage().convertToFormat(QImage.Format.Format_ARGB32)
@@ -168,18 +162,11 @@ def test_an_icon_that_does_not_exist_is_an_error(theme: Theme) -> None:
         theme.color("is_dark")
 
 
-def test_the_program_has_an_icon_in_every_size_systems_ask_for() -> None:
-    for size in (16, 32, 48, 256):
-        image = app_icon().pixmap(QSize(size, size), 1.0).toImage()
-        assert image.width() == size
-        assert image.pixelColor(size // 2, 1).name().upper() == LIGHT.accent
-
-
 def test_the_palette_follows_the_chosen_scheme_and_tells_so(theme: Theme, qapp: QApplication, qtbot: QtBot) -> None:
     assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == LIGHT.window
     with qtbot.waitSignal(theme.changed):
         theme.set_scheme_choice(SchemeChoice.DARK)
-    assert theme.is_dark
+    assert theme.colors.is_dark
     for role, name in ROLES.items():
         assert qapp.palette().color(role).name().upper() == getattr(DARK, name), role
     disabled = qapp.palette().color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
@@ -195,10 +182,10 @@ def test_the_system_choice_follows_the_system_while_the_program_runs(
     hints = type(qapp.styleHints())
     monkeypatch.setattr(hints, "colorScheme", lambda _self: scheme[0])
     theme.set_scheme_choice(SchemeChoice.SYSTEM)
-    assert theme.is_dark
+    assert theme.colors.is_dark
     scheme[0] = Qt.ColorScheme.Light
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
-    assert not theme.is_dark
+    assert not theme.colors.is_dark
 
 
 def test_a_button_changes_its_icon_with_the_scheme(theme: Theme, qtbot: QtBot) -> None:
@@ -241,7 +228,7 @@ def test_in_high_contrast_the_frame_of_every_control_can_be_seen(
         page.show()
         image = control.grab().toImage()
         seen = {image.pixelColor(x, y).name() for x in range(24) for y in range(image.height())}
-        assert max(contrast(QColor(one), QColor(theme.colors.surface)) for one in seen) >= MARK, control
+        assert max(contrast_ratio(QColor(one), QColor(theme.colors.surface)) for one in seen) >= MARK, control
 
 
 def test_another_high_contrast_scheme_of_the_system_is_followed(

@@ -303,14 +303,14 @@ def test_the_message_stands_whole_in_its_cell(demo: WindowDriver, sample_service
 def test_the_look_can_be_dark_and_stays_so(start_program: StartProgram) -> None:
     driver = start_program()
     driver.choose_menu("Visa", "Utseende", "Mörkt")
-    assert driver.controller.theme.is_dark
+    assert driver.controller.theme.colors.is_dark
     ground = driver.window.grab().toImage().pixelColor(5, driver.window.height() // 2)
     assert ground.lightness() < QColor("#808080").lightness()
     driver.close()
     again = start_program()
-    assert again.controller.theme.is_dark
+    assert again.controller.theme.colors.is_dark
     again.choose_menu("Visa", "Utseende", "Ljust")
-    assert not again.controller.theme.is_dark
+    assert not again.controller.theme.colors.is_dark
 
 
 def test_about_names_the_version_and_the_folder(driver: WindowDriver, profile: object) -> None:

@@ -1,4 +1,4 @@
-"""Charts: declared as data (label, value, role of colour, filter to set), painted by a few painters of our own.
+"""Chart models, their painters, and the widget that shows a chart. Nothing is computed here.
 
-Knows the theme and the parts; of the report only which filter a bar asks for. No figure is computed here.
+Imports `ui.widgets`, `ui.theme`, and from `report.statistics` the filter of the rows behind a bar.
 """

@@ -1,4 +1,4 @@
-"""A chart on a card: its bars can be pointed at, walked through with the arrow keys, heard, clicked and copied."""
+"""The widget that shows a chart: bars react to pointer, keyboard and screen reader; the chart can be copied."""
 
 from typing import Final
 
@@ -9,15 +9,14 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
     QKeyEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
-from vitec_desktop.ui.charts.drawing import draw_image
+from vitec_desktop.report.filters import RowFilter
+from vitec_desktop.ui.charts.drawing import ChartPainter, HitArea, draw_image
 from vitec_desktop.ui.charts.models import Chart, chart_text, full_title, with_full_title
-from vitec_desktop.ui.charts.painter import ChartPainter, HitArea
 from vitec_desktop.ui.charts.painters import painter_for
 from vitec_desktop.ui.charts.style import print_style, screen_style
 from vitec_desktop.ui.theme.metrics import Radius
@@ -26,8 +25,8 @@ from vitec_desktop.ui.widgets.labels import wrapped_tooltip
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, make_painter
 
-_SPOT_RADIUS: Final = 4.0
-_STEPS: Final = {
+_BAR_RADIUS: Final = 4.0
+_DIRECTIONS: Final = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Up: (-1, 0),
@@ -36,7 +35,7 @@ _STEPS: Final = {
 
 
 class BarButton(QAbstractButton):
-    """One bar to act on; the chart below paints it, only the focus frame is painted here."""
+    """A clickable bar. The chart paints the bar; this widget paints the focus frame only."""
 
     def __init__(self, theme: Theme, view: "ChartView") -> None:
         super().__init__(view)
@@ -46,22 +45,22 @@ class BarButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.clicked.connect(self._on_clicked)
 
-    def set_hit_area(self, spot: HitArea) -> None:
-        """Stand for this bar from now on."""
-        self.hit_area = spot
-        self.row, self.column = spot.row, spot.column
-        self.setGeometry(spot.rect.toAlignedRect())
-        self.setAccessibleName(spot.bar.accessible_text)
-        self.setAccessibleDescription(spot.bar.hint)
-        self.setToolTip(wrapped_tooltip(f"{spot.bar.accessible_text}\n{spot.bar.hint}".strip()))
-        leads_on = spot.bar.is_clickable
-        self.setCursor(Qt.CursorShape.PointingHandCursor if leads_on else Qt.CursorShape.ArrowCursor)
+    def set_hit_area(self, hit_area: HitArea) -> None:
+        """Show the button over another bar."""
+        self.hit_area = hit_area
+        self.row, self.column = hit_area.row, hit_area.column
+        bar = hit_area.bar
+        self.setGeometry(hit_area.rect.toAlignedRect())
+        self.setAccessibleName(bar.accessible_text)
+        self.setAccessibleDescription(bar.hint)
+        self.setToolTip(wrapped_tooltip(f"{bar.accessible_text}\n{bar.hint}".strip()))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if bar.is_clickable else Qt.CursorShape.ArrowCursor)
         self.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.hasFocus():
             painter = make_painter(self)
-            draw_focus_frame(painter, QRectF(self.rect()), self._theme, _SPOT_RADIUS)
+            draw_focus_frame(painter, QRectF(self.rect()), self._theme, _BAR_RADIUS)
             painter.end()
 
     def event(self, event: QEvent) -> bool:
@@ -80,8 +79,8 @@ class BarButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _STEPS:
-            self._view.move_focus(self, *_STEPS[key])
+        if key in _DIRECTIONS:
+            self._view.move_focus(self, *_DIRECTIONS[key])
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._view.move_focus_to_end(is_last=key == Qt.Key.Key_End)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -95,16 +94,15 @@ class BarButton(QAbstractButton):
 
 
 class ChartView(QWidget):
-    """`filter_wished` carries the FilterWish of the bar that was clicked. Tab enters the chart at its current bar."""
+    """A chart on a card. Tab enters it at the current bar; `filter_requested` carries the rows of a clicked bar."""
 
-    filter_requested = Signal(object)
-    least_height_changed = Signal()
+    filter_requested = Signal(RowFilter)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._chart: Chart | None = None
-        self._art: ChartPainter | None = None
+        self._painter: ChartPainter | None = None
         self._buttons: list[BarButton] = []
         self._current = 0
         theme.changed.connect(self._on_theme_changed)
@@ -115,24 +113,24 @@ class ChartView(QWidget):
 
     @property
     def bar_buttons(self) -> list[BarButton]:
-        """What can be pointed at now, row by row."""
+        """The buttons of the bars shown now, row by row."""
         return [button for button in self._buttons if not button.isHidden()]
 
     def show_chart(self, chart: Chart) -> None:
-        """Show this one in the place of another; the keyboard stays where it is."""
+        """Show `chart` in place of another; the focus stays where it is."""
         if chart == self._chart:
             return
         self._chart = chart
-        self._art = painter_for(chart, screen_style(self._theme))
+        self._painter = painter_for(chart, screen_style(self._theme))
         self.setAccessibleName(full_title(chart))
         self.setAccessibleDescription(chart_text(chart))
         self.setToolTip(wrapped_tooltip(chart.hint))
-        self._place_spots()
+        self._place_buttons()
         self.updateGeometry()
         self.update()
 
     def minimum_height(self) -> float:
-        return self._art.minimum_height() if self._art else 0.0
+        return self._painter.minimum_height() if self._painter else 0.0
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, round(self.minimum_height()))
@@ -143,12 +141,12 @@ class ChartView(QWidget):
     # Keyboard -------------------------------------------------------------------------------------------------
 
     def set_current_button(self, button: BarButton) -> None:
-        """Tab comes back to the bar that was left."""
+        """Make `button` the one that Tab comes back to."""
         self._current = self._buttons.index(button)
-        self._show_current()
+        self._update_focus_policies()
 
     def move_focus(self, button: BarButton, rows: int, columns: int) -> None:
-        """Go to the next bar in a direction; in a shorter row to its last."""
+        """Move the focus from `button` to the next bar in a direction; in a shorter row to its last."""
         row = [other for other in self.bar_buttons if other.row == button.row + rows]
         column = button.column + columns
         target = next((other for other in row if other.column == column), row[-1] if row and rows else None)
@@ -161,17 +159,12 @@ class ChartView(QWidget):
     # Copying --------------------------------------------------------------------------------------------------
 
     def to_image(self) -> QImage:
-        """The chart on white, fine enough for print."""
+        """Return the chart as an image on white, at a resolution for print."""
         chart = self._chart
         assert chart is not None
-        look = print_style(self._theme)
-        art = painter_for(with_full_title(chart), look)
-        size = QSizeF(self.width(), max(self.height(), art.minimum_height()))
-
-        def paint(painter: QPainter, rect: QRectF) -> None:
-            art.paint(painter, rect)
-
-        return draw_image(size, paint)
+        chart_painter = painter_for(with_full_title(chart), print_style(self._theme))
+        size = QSizeF(self.width(), max(self.height(), chart_painter.minimum_height()))
+        return draw_image(size, chart_painter.paint)
 
     def copy_image(self) -> None:
         QGuiApplication.clipboard().setImage(self.to_image())
@@ -197,34 +190,33 @@ class ChartView(QWidget):
         draw_box(painter, rect, self._theme.color("surface"), self._theme.color("line"), Radius.CARD)
         for button in self.bar_buttons:
             if button.underMouse() and button.hit_area.bar.is_clickable:
-                draw_box(painter, QRectF(button.geometry()), self._theme.color("hover"), None, _SPOT_RADIUS)
-        if self._art:
-            self._art.paint(painter, rect)
+                draw_box(painter, QRectF(button.geometry()), self._theme.color("hover"), None, _BAR_RADIUS)
+        if self._painter:
+            self._painter.paint(painter, rect)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_spots()
+        self._place_buttons()
 
-    def _place_spots(self) -> None:
-        spots = self._art.hit_areas(QRectF(self.rect())) if self._art else []
-        while len(self._buttons) < len(spots):
+    def _place_buttons(self) -> None:
+        areas = self._painter.hit_areas(QRectF(self.rect())) if self._painter else []
+        while len(self._buttons) < len(areas):
             self._buttons.append(BarButton(self._theme, self))
-        for button, spot in zip(self._buttons, spots, strict=False):
-            button.set_hit_area(spot)
-        for button in self._buttons[len(spots) :]:
+        for button, area in zip(self._buttons, areas, strict=False):
+            button.set_hit_area(area)
+        for button in self._buttons[len(areas) :]:
             button.hide()
-        self._current = min(self._current, max(len(spots) - 1, 0))
-        self._show_current()
+        self._current = min(self._current, max(len(areas) - 1, 0))
+        self._update_focus_policies()
 
-    def _show_current(self) -> None:
+    def _update_focus_policies(self) -> None:
         for number, button in enumerate(self._buttons):
             policy = Qt.FocusPolicy.StrongFocus if number == self._current else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)
 
     def _on_theme_changed(self) -> None:
         if self._chart:
-            self._art = painter_for(self._chart, screen_style(self._theme))
-            self._place_spots()
-            self.least_height_changed.emit()
+            self._painter = painter_for(self._chart, screen_style(self._theme))
+            self._place_buttons()
         self.update()

@@ -1,4 +1,4 @@
-"""Paints rows of bars in columns: what stands in which state, what waits for how long."""
+"""Paints a column chart: rows of bars in columns."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,9 +6,16 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from vitec_desktop.ui.charts.drawing import ChartPen, bar_length
+from vitec_desktop.ui.charts.drawing import (
+    HEADERS_MIDDLE,
+    PADDING,
+    TITLE_MIDDLE,
+    ChartPainter,
+    ChartPen,
+    HitArea,
+    bar_length,
+)
 from vitec_desktop.ui.charts.models import ColumnChart, ColumnRow
-from vitec_desktop.ui.charts.painter import HEADERS_MIDDLE, PADDING, TITLE_MIDDLE, ChartPainter, HitArea
 from vitec_desktop.ui.charts.style import ChartStyle
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.widgets.marks import MARK_SIZE
@@ -17,13 +24,13 @@ _MARK_GAP: Final = 7.0
 _LABEL_GAP: Final = 16.0
 _COLUMN_GAP: Final = 12.0
 _VALUE_GAP: Final = 6.0
-_HEAD_GAP: Final = 6.0
+_HEADER_GAP: Final = 6.0
 _GROUP_GAP: Final = 7.0
-_LEAST_PITCH: Final = 18.0
-_WIDEST_PITCH: Final = 56.0
-_FOOT_HEIGHT: Final = 46.0
+_MIN_PITCH: Final = 18.0
+_MAX_PITCH: Final = 56.0
+_FOOTER_HEIGHT: Final = 46.0
 _BOTTOM: Final = 12.0
-_LEAST_BAR_ROOM: Final = 24.0
+_MIN_BAR_ROOM: Final = 24.0
 _LABEL_SHARE: Final = 0.42
 _THICK_PITCH: Final = 30.0
 _FIRST_WEIGHT: Final = 1.15
@@ -33,22 +40,22 @@ _FIRST_WEIGHT: Final = 1.15
 class _Measures:
     labels: float
     columns: tuple[tuple[float, float, float], ...]
-    """Where each column begins and ends, and how long its bars can be."""
+    """Where each column begins and ends, and how long its bars can be, in logical pixels."""
     middles: tuple[float, ...]
     pitch: float
 
 
 class ColumnPainter(ChartPainter):
-    """Values stand behind the bars; rows without any stay."""
+    """Writes each value behind its bar; rows without values keep their place."""
 
-    def __init__(self, chart: ColumnChart, look: ChartStyle) -> None:
-        super().__init__(look)
+    def __init__(self, chart: ColumnChart, style: ChartStyle) -> None:
+        super().__init__(style)
         self._chart = chart
         self._rows = chart.rows
 
     def minimum_height(self) -> float:
         gaps = (len(self._chart.groups) - 1) * self.style.px(_GROUP_GAP)
-        return self._above() + len(self._rows) * self._least_pitch() + gaps + self._below()
+        return self._above() + len(self._rows) * self._min_pitch() + gaps + self._below()
 
     def hit_areas(self, rect: QRectF) -> list[HitArea]:
         measures = self._measures(rect)
@@ -63,46 +70,46 @@ class ColumnPainter(ChartPainter):
         pen = ChartPen(painter, self.style)
         self._paint_title(pen, rect, self._chart.title)
         measures = self._measures(rect)
-        self._paint_heads(pen, rect, measures)
+        self._paint_headers(pen, rect, measures)
         for row, content in enumerate(self._rows):
             self._paint_row(pen, measures, content, measures.middles[row])
         if self._chart.footer:
             middle = rect.bottom() - self.style.px(23)
             pen.text_from(measures.labels, middle, self._chart.footer, TextSize.CAPTION, "text2")
 
-    def _paint_heads(self, pen: ChartPen, rect: QRectF, measures: _Measures) -> None:
-        middle = rect.top() + self.style.px(self._heads_middle())
-        for head, (left, _, _) in zip(self._chart.headers, measures.columns, strict=True):
-            end = pen.text_from(left, middle, head.name, TextSize.CAPTION, strong=True)
-            pen.text_from(end + self.style.px(_HEAD_GAP), middle, head.count, TextSize.CAPTION, "text2")
+    def _paint_headers(self, pen: ChartPen, rect: QRectF, measures: _Measures) -> None:
+        middle = rect.top() + self.style.px(self._headers_middle())
+        for header, (left, _, _) in zip(self._chart.headers, measures.columns, strict=True):
+            end = pen.text_from(left, middle, header.name, TextSize.CAPTION, strong=True)
+            pen.text_from(end + self.style.px(_HEADER_GAP), middle, header.count, TextSize.CAPTION, "text2")
 
     def _paint_row(self, pen: ChartPen, measures: _Measures, row: ColumnRow, middle: float) -> None:
-        look = self.style
+        style = self.style
         x = measures.labels
         if row.mark is not None:
             pen.draw_mark(x, middle, row.mark)
         x += self._mark_width()
-        label = look.elide(row.label, TextSize.CAPTION, measures.columns[0][0] - look.px(4) - x)
+        label = style.elide(row.label, TextSize.CAPTION, measures.columns[0][0] - style.px(4) - x)
         pen.text_from(x, middle, label, TextSize.CAPTION)
-        thick = look.px(12 if measures.pitch >= look.px(_THICK_PITCH) else 10)
+        thick = style.px(12 if measures.pitch >= style.px(_THICK_PITCH) else 10)
         for column, (bar, (left, _, room)) in enumerate(zip(row.bars, measures.columns, strict=True)):
             length = bar_length(bar.value, self._largest(column), room)
             if length:
                 pen.draw_row_bar(left, middle, length, thick, bar.role)
-            gap = look.px(_VALUE_GAP) if length else 0.0
+            gap = style.px(_VALUE_GAP) if length else 0.0
             pen.text_from(left + length + gap, middle, bar.text, TextSize.CAPTION)
 
     def _measures(self, rect: QRectF) -> _Measures:
-        look = self.style
-        labels = rect.left() + look.px(PADDING)
-        right = rect.right() - look.px(PADDING)
-        widest = max((look.text_width(row.label, TextSize.CAPTION) for row in self._rows), default=0.0)
+        style = self.style
+        labels = rect.left() + style.px(PADDING)
+        right = rect.right() - style.px(PADDING)
+        widest = max((style.text_width(row.label, TextSize.CAPTION) for row in self._rows), default=0.0)
         label_width = min(self._mark_width() + widest, _LABEL_SHARE * (right - labels))
-        columns = self._columns(labels + label_width + look.px(_LABEL_GAP), right)
-        gap = look.px(_GROUP_GAP)
+        columns = self._columns(labels + label_width + style.px(_LABEL_GAP), right)
+        gap = style.px(_GROUP_GAP)
         gaps = (len(self._chart.groups) - 1) * gap
         room = rect.height() - self._above() - self._below() - gaps
-        pitch = min(max(room / max(len(self._rows), 1), self._least_pitch()), look.px(_WIDEST_PITCH))
+        pitch = min(max(room / max(len(self._rows), 1), self._min_pitch()), style.px(_MAX_PITCH))
         middles, y = [], rect.top() + self._above()
         for group in self._chart.groups:
             for _ in group:
@@ -112,28 +119,28 @@ class ColumnPainter(ChartPainter):
         return _Measures(labels, columns, tuple(middles), pitch)
 
     def _columns(self, left: float, right: float) -> tuple[tuple[float, float, float], ...]:
-        """Heads and values need their room first; what is left makes all bars longer, the first column's most."""
-        look = self.style
+        """Give each column room for header and values; share the rest among the bars, most to the first column."""
+        style = self.style
         count = len(self._chart.headers)
         values = [self._value_width(column) for column in range(count)]
-        least = [
-            max(self._head_width(column), values[column] + look.px(_LEAST_BAR_ROOM)) + look.px(_COLUMN_GAP)
+        min_widths = [
+            max(self._header_width(column), values[column] + style.px(_MIN_BAR_ROOM)) + style.px(_COLUMN_GAP)
             for column in range(count)
         ]
-        spare = right + look.px(_COLUMN_GAP) - left - sum(least)
+        spare = right + style.px(_COLUMN_GAP) - left - sum(min_widths)
         weights = [_FIRST_WEIGHT if column == 0 else 1.0 for column in range(count)]
         columns, x = [], left
         for column in range(count):
-            end = x + least[column] + spare * weights[column] / sum(weights)
-            edge = end - look.px(_COLUMN_GAP)
+            end = x + min_widths[column] + spare * weights[column] / sum(weights)
+            edge = end - style.px(_COLUMN_GAP)
             columns.append((x, edge, max(edge - x - values[column], 0.0)))
             x = end
         return tuple(columns)
 
-    def _head_width(self, column: int) -> float:
-        head = self._chart.headers[column]
-        name = self.style.text_width(head.name, TextSize.CAPTION, strong=True)
-        return name + self.style.px(_HEAD_GAP) + self.style.text_width(head.count, TextSize.CAPTION)
+    def _header_width(self, column: int) -> float:
+        header = self._chart.headers[column]
+        name = self.style.text_width(header.name, TextSize.CAPTION, strong=True)
+        return name + self.style.px(_HEADER_GAP) + self.style.text_width(header.count, TextSize.CAPTION)
 
     def _value_width(self, column: int) -> float:
         widths = (self.style.text_width(row.bars[column].text, TextSize.CAPTION) for row in self._rows)
@@ -146,14 +153,14 @@ class ColumnPainter(ChartPainter):
         has_marks = any(row.mark is not None for row in self._rows)
         return self.style.px(MARK_SIZE + _MARK_GAP) if has_marks else 0.0
 
-    def _heads_middle(self) -> float:
+    def _headers_middle(self) -> float:
         return TITLE_MIDDLE if self._chart.has_headers_beside_title else HEADERS_MIDDLE
 
-    def _least_pitch(self) -> float:
-        return max(self.style.px(_LEAST_PITCH), self.style.line_height(TextSize.CAPTION) + 2)
+    def _min_pitch(self) -> float:
+        return max(self.style.px(_MIN_PITCH), self.style.line_height(TextSize.CAPTION) + 2)
 
     def _above(self) -> float:
-        return self.style.px(self._heads_middle() + 18)
+        return self.style.px(self._headers_middle() + 18)
 
     def _below(self) -> float:
-        return self.style.px(_FOOT_HEIGHT if self._chart.footer else _BOTTOM)
+        return self.style.px(_FOOTER_HEIGHT if self._chart.footer else _BOTTOM)

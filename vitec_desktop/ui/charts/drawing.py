@@ -1,44 +1,81 @@
-"""What the painters of charts have in common: text on a middle line, bars, hatching."""
+"""What the chart painters share: their base class, texts, bars, hatching, images."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from vitec_desktop.ui.charts.models import Bar
 from vitec_desktop.ui.charts.style import ChartStyle
-from vitec_desktop.ui.theme.metrics import TextSize
+from vitec_desktop.ui.theme.metrics import Spacing, TextSize
 from vitec_desktop.ui.widgets.marks import MARK_SIZE, StateMark, draw_mark
 from vitec_desktop.ui.widgets.painting import make_painter
 
+PADDING: Final = float(Spacing.CARD)
+TITLE_MIDDLE: Final = 24.0
+HEADERS_MIDDLE: Final = 52.0
+
 MIN_BAR_LENGTH: Final = 2.0
-"""What is there at all can be seen."""
+"""Of every value above 0, so that it can be seen."""
 
 _HATCH_GAP: Final = 4.5
 _ROW_RADIUS: Final = 2.0
 _TOP_RADIUS: Final = 3.0
 _FAR: Final = 4000.0
+_IMAGE_RATIO: Final = 2.0
+
+
+class HitArea(NamedTuple):
+    """A bar's clickable area, and its row and column in the chart, for the arrow keys."""
+
+    rect: QRectF
+    bar: Bar
+    row: int
+    column: int
+
+
+class ChartPainter(ABC):
+    """Paints one chart into any rectangle that is at least `minimum_height` high, on a screen or on paper."""
+
+    def __init__(self, style: ChartStyle) -> None:
+        self.style = style
+
+    @abstractmethod
+    def minimum_height(self) -> float: ...
+
+    @abstractmethod
+    def hit_areas(self, rect: QRectF) -> list[HitArea]:
+        """Return the areas of the bars that `paint` draws into `rect`, row by row."""
+
+    @abstractmethod
+    def paint(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint everything but the background."""
+
+    def _paint_title(self, pen: "ChartPen", rect: QRectF, title: str) -> None:
+        middle = rect.top() + self.style.px(TITLE_MIDDLE)
+        pen.text_from(rect.left() + self.style.px(PADDING), middle, title, TextSize.BODY, strong=True)
 
 
 class ChartPen:
-    """Writes with one painter in one look."""
+    """Draws a chart's texts and bars with one painter in one style."""
 
-    def __init__(self, painter: QPainter, look: ChartStyle) -> None:
+    def __init__(self, painter: QPainter, style: ChartStyle) -> None:
         self.painter = painter
-        self.style = look
+        self.style = style
 
     def text_from(
         self, x: float, middle: float, text: str, size: TextSize, role: str = "text", *, strong: bool = False
     ) -> float:
-        """Write from `x` on, and answer where the text ends."""
+        """Write text that begins at `x`; return where it ends."""
         self._write(QRectF(x, middle - 50, _FAR, 100), Qt.AlignmentFlag.AlignLeft, text, size, role, strong)
         return x + self.style.text_width(text, size, strong=strong)
 
     def text_up_to(
         self, x: float, middle: float, text: str, size: TextSize, role: str = "text", *, strong: bool = False
     ) -> float:
-        """Write up to `x`, and answer where the text begins."""
+        """Write text that ends at `x`; return where it begins."""
         self._write(QRectF(x - _FAR, middle - 50, _FAR, 100), Qt.AlignmentFlag.AlignRight, text, size, role, strong)
         return x - self.style.text_width(text, size, strong=strong)
 
@@ -49,7 +86,7 @@ class ChartPen:
         self._write(rect, Qt.AlignmentFlag.AlignHCenter, text, size, role, strong)
 
     def draw_mark(self, x: float, middle: float, mark: StateMark) -> None:
-        """Draw a state's mark from `x` on."""
+        """Draw a state's mark with its left edge at `x`."""
         self.painter.save()
         size = self.style.px(MARK_SIZE)
         self.painter.translate(x, middle - size / 2)
@@ -58,12 +95,12 @@ class ChartPen:
         self.painter.restore()
 
     def draw_row_bar(self, x: float, middle: float, width: float, height: float, role: str) -> None:
-        """A bar that lies."""
+        """Draw a horizontal bar."""
         self._box(QRectF(x, middle - height / 2, width, height), self.style.color(role), _ROW_RADIUS)
 
     def draw_column_bar(self, rect: QRectF, bar: Bar) -> None:
-        """A bar that stands on its lower edge, round above only; outline and hatch where it is still growing."""
-        path = _standing(rect)
+        """Draw a vertical bar with round upper corners; only outline and hatching if its period is not over."""
+        path = _column_path(rect)
         color = self.style.color(bar.role)
         if not bar.is_ongoing:
             self.painter.fillPath(path, color)
@@ -76,7 +113,7 @@ class ChartPen:
         self.painter.restore()
         self.painter.setPen(QPen(color, 1.2))
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.painter.drawPath(_standing(rect.adjusted(0.6, 0.6, -0.6, -0.6)))
+        self.painter.drawPath(_column_path(rect.adjusted(0.6, 0.6, -0.6, -0.6)))
 
     def draw_line(self, left: float, right: float, y: float, role: str = "edge") -> None:
         self.painter.setPen(QPen(self.style.color(role), 1.0))
@@ -96,13 +133,13 @@ class ChartPen:
 
 
 def bar_length(value: int, largest: int, room: float) -> float:
-    """How long a bar of `value` is where the largest takes all the `room`: none for nothing, else at least 2."""
+    """Return the length of a bar, which is `room` for `largest`: at least `MIN_BAR_LENGTH`, but 0 for the value 0."""
     if value <= 0 or largest <= 0:
         return 0.0
     return max(MIN_BAR_LENGTH, room * value / largest)
 
 
-def _standing(rect: QRectF) -> QPainterPath:
+def _column_path(rect: QRectF) -> QPainterPath:
     radius = min(_TOP_RADIUS, rect.width() / 2, rect.height())
     path = QPainterPath(rect.bottomLeft())
     path.lineTo(rect.left(), rect.top() + radius)
@@ -115,23 +152,20 @@ def _standing(rect: QRectF) -> QPainterPath:
 
 
 def _hatch(rect: QRectF) -> list[QLineF]:
-    """Strokes from lower left to upper right all over `rect`."""
+    """Return diagonal lines all over `rect`."""
     count = int((rect.width() + rect.height()) / _HATCH_GAP) + 1
     height = rect.height()
     starts = (rect.left() - height + _HATCH_GAP * number for number in range(count))
     return [QLineF(x, rect.bottom(), x + height, rect.top()) for x in starts]
 
 
-_RATIO: Final = 2.0
-
-
 def draw_image(size: QSizeF, paint: Callable[[QPainter, QRectF], None]) -> QImage:
-    """What `paint` paints into a rectangle of `size` logical pixels."""
-    image = QImage(round(size.width() * _RATIO), round(size.height() * _RATIO), QImage.Format.Format_RGB32)
+    """Return what `paint` paints on white into `size` logical pixels, at twice a screen's resolution."""
+    image = QImage(round(size.width() * _IMAGE_RATIO), round(size.height() * _IMAGE_RATIO), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
-    # By the painter's scale and not by the image's own ratio, which would not survive the clipboard.
+    # Scale the painter: an image's own device pixel ratio is lost on the clipboard.
     painter = make_painter(image)
-    painter.scale(_RATIO, _RATIO)
+    painter.scale(_IMAGE_RATIO, _IMAGE_RATIO)
     paint(painter, QRectF(0, 0, size.width(), size.height()))
     painter.end()
     return image

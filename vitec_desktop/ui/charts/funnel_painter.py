@@ -1,13 +1,12 @@
-"""Paints a funnel: bars one below the other, each against the first."""
+"""Paints a funnel: bars below each other, scaled to the first."""
 
 from typing import Final
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from vitec_desktop.ui.charts.drawing import ChartPen, bar_length
+from vitec_desktop.ui.charts.drawing import PADDING, ChartPainter, ChartPen, HitArea, bar_length
 from vitec_desktop.ui.charts.models import FunnelChart, FunnelStep
-from vitec_desktop.ui.charts.painter import PADDING, ChartPainter, HitArea
 from vitec_desktop.ui.charts.style import ChartStyle
 from vitec_desktop.ui.theme.metrics import TextSize
 
@@ -15,34 +14,36 @@ _FIRST: Final = 54.0
 _BAR_TOP: Final = 11.0
 _BAR_HEIGHT: Final = 12.0
 _PITCH: Final = 42.0
-_WIDEST_PITCH: Final = 60.0
-_FOOT: Final = 23.0
-_FOOT_GAP: Final = 22.0
-_NUMBER_GAP: Final = 6.0
+_MAX_PITCH: Final = 60.0
+_FOOTER: Final = 23.0
+_FOOTER_GAP: Final = 22.0
+_COUNT_GAP: Final = 6.0
 
 
 class FunnelPainter(ChartPainter):
-    """Name and count stand above a bar at the left, its shares at the right."""
+    """Writes a step's name and count above its bar at the left, its shares at the right."""
 
-    def __init__(self, chart: FunnelChart, look: ChartStyle) -> None:
-        super().__init__(look)
+    def __init__(self, chart: FunnelChart, style: ChartStyle) -> None:
+        super().__init__(style)
         self._chart = chart
 
     def minimum_height(self) -> float:
-        return self.style.px(_FIRST + _BAR_TOP + _BAR_HEIGHT + _FOOT_GAP + _FOOT) + self._gaps() * self.style.px(_PITCH)
+        return self.style.px(_FIRST + _BAR_TOP + _BAR_HEIGHT + _FOOTER_GAP + _FOOTER) + self._gaps() * self.style.px(
+            _PITCH
+        )
 
     def hit_areas(self, rect: QRectF) -> list[HitArea]:
         inner = self._inner(rect)
         height = self.style.px(_BAR_TOP + _BAR_HEIGHT + 14)
-        spots = [
+        areas = [
             HitArea(QRectF(inner.left() - 6, middle - self.style.px(11), inner.width() + 12, height), step.bar, row, 0)
             for row, (step, middle) in enumerate(zip(self._chart.steps, self._middles(rect), strict=True))
         ]
         if self._chart.footer:
-            middle = rect.bottom() - self.style.px(_FOOT)
-            foot = QRectF(inner.left() - 6, middle - self.style.px(11), inner.width() + 12, self.style.px(22))
-            spots.append(HitArea(foot, self._chart.footer, len(spots), 0))
-        return spots
+            middle = rect.bottom() - self.style.px(_FOOTER)
+            footer = QRectF(inner.left() - 6, middle - self.style.px(11), inner.width() + 12, self.style.px(22))
+            areas.append(HitArea(footer, self._chart.footer, len(areas), 0))
+        return areas
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
         pen = ChartPen(painter, self.style)
@@ -51,26 +52,26 @@ class FunnelPainter(ChartPainter):
         for step, middle in zip(self._chart.steps, self._middles(rect), strict=True):
             self._paint_step(pen, inner, step, middle)
         if self._chart.footer:
-            middle = rect.bottom() - self.style.px(_FOOT)
+            middle = rect.bottom() - self.style.px(_FOOTER)
             pen.text_from(inner.left(), middle, self._chart.footer.accessible_text, TextSize.CAPTION, "text2")
 
     def _paint_step(self, pen: ChartPen, inner: QRectF, step: FunnelStep, middle: float) -> None:
-        look = self.style
+        style = self.style
         end = pen.text_from(inner.left(), middle, step.label, TextSize.CAPTION)
-        pen.text_from(end + look.px(_NUMBER_GAP), middle, step.bar.text, TextSize.CAPTION, strong=True)
+        pen.text_from(end + style.px(_COUNT_GAP), middle, step.bar.text, TextSize.CAPTION, strong=True)
         pen.text_up_to(inner.right(), middle, step.share_text, TextSize.CAPTION, "text2")
-        bar_middle = middle + look.px(_BAR_TOP + _BAR_HEIGHT / 2)
-        pen.draw_row_bar(inner.left(), bar_middle, inner.width(), look.px(_BAR_HEIGHT), "sunken")
+        bar_middle = middle + style.px(_BAR_TOP + _BAR_HEIGHT / 2)
+        pen.draw_row_bar(inner.left(), bar_middle, inner.width(), style.px(_BAR_HEIGHT), "sunken")
         length = bar_length(step.bar.value, self._chart.steps[0].bar.value, inner.width())
         if length:
-            pen.draw_row_bar(inner.left(), bar_middle, length, look.px(_BAR_HEIGHT), step.bar.role)
+            pen.draw_row_bar(inner.left(), bar_middle, length, style.px(_BAR_HEIGHT), step.bar.role)
 
     def _inner(self, rect: QRectF) -> QRectF:
         return rect.adjusted(self.style.px(PADDING), 0, -self.style.px(PADDING), 0)
 
     def _middles(self, rect: QRectF) -> list[float]:
         spare = rect.height() - self.minimum_height()
-        pitch = min(self.style.px(_PITCH) + spare / max(self._gaps(), 1), self.style.px(_WIDEST_PITCH))
+        pitch = min(self.style.px(_PITCH) + spare / max(self._gaps(), 1), self.style.px(_MAX_PITCH))
         first = rect.top() + self.style.px(_FIRST)
         return [first + number * pitch for number in range(len(self._chart.steps))]
 

@@ -1,4 +1,4 @@
-"""What a chart shows, as plain records: every text is ready to be painted, every bar knows the rows behind it."""
+"""What a chart shows, as plain records with finished texts and, for each bar, the rows behind it."""
 
 from dataclasses import dataclass, replace
 
@@ -8,16 +8,15 @@ from vitec_desktop.ui.widgets.marks import StateMark
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One figure.
+    """One value.
 
     Attributes:
-        name: what it counts, read aloud before its text.
-        value: its length.
+        name: what is counted, read aloud before the text.
         text: the value as it is written beside or above the bar.
-        hint: how it is counted.
-        role: of its colour: "bar", or a group of states.
-        wish: the rows behind it, to be shown on a click; None where no table can show them.
-        is_running: more can come, so it is outline and hatch only.
+        hint: how the value is counted.
+        role: the colour's role: "bar" or a group of states.
+        row_filter: the rows behind the bar, shown on a click; None if no table can show them.
+        is_ongoing: whether the bar's period is not over; it is drawn as outline and hatching then.
     """
 
     name: str
@@ -30,7 +29,7 @@ class Bar:
 
     @property
     def is_clickable(self) -> bool:
-        """Whether a click has rows to show."""
+        """Whether a click shows rows."""
         return self.row_filter is not None and self.value > 0
 
     @property
@@ -40,7 +39,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class AxisLabel:
-    """A word under an axis, and what stands below it."""
+    """A label under an axis, of one or two lines."""
 
     text: str
     second_line: str = ""
@@ -49,7 +48,7 @@ class AxisLabel:
 
 @dataclass(frozen=True, slots=True)
 class TimeRow:
-    """One of the small charts over a common axis; `weight` is its share of the height."""
+    """A small chart over the common axis; `weight` is its share of the height."""
 
     name: str
     total: str
@@ -59,7 +58,7 @@ class TimeRow:
 
 @dataclass(frozen=True, slots=True)
 class TimeChart:
-    """Small charts above one another, each with its own scale, over one axis of months or weeks."""
+    """Small charts above each other, each with a scale of its own, over one axis of months or weeks."""
 
     title: str
     hint: str
@@ -92,9 +91,9 @@ class ColumnRow:
 
 @dataclass(frozen=True, slots=True)
 class ColumnChart:
-    """Rows of bars in columns, each column against its own largest; groups stand apart.
+    """Rows of bars in columns, each column scaled to its largest value; groups of rows are separated.
 
-    `has_heads_beside_title` sets the columns' heads on the title's line, for charts of many rows.
+    `has_headers_beside_title` moves the column headers to the title's line, for charts of many rows.
     """
 
     title: str
@@ -119,7 +118,7 @@ class ColumnChart:
 
 @dataclass(frozen=True, slots=True)
 class FunnelStep:
-    """A step's bar against the first one's; `aside` is what part of the others it is."""
+    """A step's bar, scaled to the first step's; `share_text` tells its share of the steps before."""
 
     label: str
     bar: Bar
@@ -128,7 +127,7 @@ class FunnelStep:
 
 @dataclass(frozen=True, slots=True)
 class FunnelChart:
-    """From all rows to those that came farthest; `foot` counts those that left."""
+    """From all rows to those that came farthest; `footer` counts those that left on the way."""
 
     title: str
     hint: str
@@ -146,7 +145,7 @@ class FunnelChart:
 
 @dataclass(frozen=True, slots=True)
 class RankingRow:
-    """A table's row with a bar in a cell, and two figures behind it."""
+    """A row of a ranking: a name, a bar, and two more texts."""
 
     label: str
     bar: Bar
@@ -156,9 +155,9 @@ class RankingRow:
 
 @dataclass(frozen=True, slots=True)
 class RankingChart:
-    """The largest of many, as a table; as many rows as there is room for. `empty` stands there when there are none.
+    """A table of the largest values, with as many rows as fit; `empty_text` replaces it if there are none.
 
-    `by` says what is ranked, where no switch beside the title does.
+    `dimension_name` says what is ranked, where no switch beside the title does.
     """
 
     title: str
@@ -181,7 +180,7 @@ Chart = TimeChart | ColumnChart | FunnelChart | RankingChart
 
 
 def full_title(chart: Chart) -> str:
-    """The title with all that stands beside it in the window."""
+    """Return the title, for a ranking with what is ranked."""
     return (
         f"{chart.title}: {chart.dimension_name.lower()}"
         if isinstance(chart, RankingChart) and chart.dimension_name
@@ -190,10 +189,10 @@ def full_title(chart: Chart) -> str:
 
 
 def with_full_title(chart: Chart) -> Chart:
-    """The chart as it is where nothing of the window is around it: on paper, in a picture."""
+    """Return a copy for paper and images, where no switch says what is ranked."""
     return replace(chart, title=full_title(chart))
 
 
 def chart_text(chart: Chart) -> str:
-    """Everything that a chart shows, line by line: for those who hear it, and for the clipboard."""
+    """Return all values and notes, one a line, for screen readers and the clipboard."""
     return "\n".join((*(bar.accessible_text for bar in chart.bars), *chart.notes))

@@ -1,4 +1,4 @@
-"""Paints a table of the largest, with bars in its cells."""
+"""Paints a ranking: a table of the largest values, with bars in its cells."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,16 +6,15 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from vitec_desktop.ui.charts.drawing import ChartPen, bar_length
+from vitec_desktop.ui.charts.drawing import HEADERS_MIDDLE, PADDING, ChartPainter, ChartPen, HitArea, bar_length
 from vitec_desktop.ui.charts.models import RankingChart, RankingRow
-from vitec_desktop.ui.charts.painter import HEADERS_MIDDLE, PADDING, ChartPainter, HitArea
 from vitec_desktop.ui.charts.style import ChartStyle
 from vitec_desktop.ui.theme.metrics import TextSize
 
 _ROWS_TOP: Final = 67.0
 _PITCH: Final = 24.0
 _BOTTOM: Final = 13.0
-_LEAST_ROWS: Final = 7
+_MIN_ROWS: Final = 7
 _GAP: Final = 12.0
 _WON_GAP: Final = 22.0
 _VALUE_GAP: Final = 6.0
@@ -33,14 +32,14 @@ class _Measures:
 
 
 class RankingPainter(ChartPainter):
-    """Names give way where they are too long; figures never do."""
+    """Elides names that are too long, never numbers."""
 
-    def __init__(self, chart: RankingChart, look: ChartStyle) -> None:
-        super().__init__(look)
+    def __init__(self, chart: RankingChart, style: ChartStyle) -> None:
+        super().__init__(style)
         self._chart = chart
 
     def minimum_height(self) -> float:
-        return self.style.px(_ROWS_TOP + _BOTTOM) + _LEAST_ROWS * self._pitch()
+        return self.style.px(_ROWS_TOP + _BOTTOM) + _MIN_ROWS * self._pitch()
 
     def hit_areas(self, rect: QRectF) -> list[HitArea]:
         inner = rect.adjusted(self.style.px(PADDING) - 6, 0, 6 - self.style.px(PADDING), 0)
@@ -58,12 +57,12 @@ class RankingPainter(ChartPainter):
             pen.text_centered(rect.center().x(), rect.center().y(), self._chart.empty_text, TextSize.CAPTION, "text2")
             return
         measures = self._measures(rect)
-        self._paint_headings(pen, rect, measures)
+        self._paint_headers(pen, rect, measures)
         largest = max(row.bar.value for row, _ in rows)
         for row, middle in rows:
             self._paint_row(pen, measures, row, middle, largest)
 
-    def _paint_headings(self, pen: ChartPen, rect: QRectF, measures: _Measures) -> None:
+    def _paint_headers(self, pen: ChartPen, rect: QRectF, measures: _Measures) -> None:
         middle = rect.top() + self.style.px(HEADERS_MIDDLE)
         name, count, won = self._chart.headers
         pen.text_from(measures.name, middle, name, TextSize.CAPTION, "text2", strong=True)
@@ -71,34 +70,34 @@ class RankingPainter(ChartPainter):
         pen.text_up_to(measures.share, middle, won, TextSize.CAPTION, "text2", strong=True)
 
     def _paint_row(self, pen: ChartPen, measures: _Measures, row: RankingRow, middle: float, largest: int) -> None:
-        look = self.style
-        name = look.elide(row.label, TextSize.CAPTION, measures.bars - look.px(_GAP) - measures.name)
+        style = self.style
+        name = style.elide(row.label, TextSize.CAPTION, measures.bars - style.px(_GAP) - measures.name)
         pen.text_from(measures.name, middle, name, TextSize.CAPTION)
         length = bar_length(row.bar.value, largest, measures.room)
-        pen.draw_row_bar(measures.bars, middle, length, look.px(_BAR_HEIGHT), row.bar.role)
-        pen.text_from(measures.bars + length + look.px(_VALUE_GAP), middle, row.bar.text, TextSize.CAPTION)
+        pen.draw_row_bar(measures.bars, middle, length, style.px(_BAR_HEIGHT), row.bar.role)
+        pen.text_from(measures.bars + length + style.px(_VALUE_GAP), middle, row.bar.text, TextSize.CAPTION)
         pen.text_up_to(measures.won, middle, row.won, TextSize.CAPTION)
         pen.text_up_to(measures.share, middle, row.share, TextSize.CAPTION, "text2")
 
     def _measures(self, rect: QRectF) -> _Measures:
-        look, rows = self.style, self._chart.rows
-        left, right = rect.left() + look.px(PADDING), rect.right() - look.px(PADDING)
+        style, rows = self.style, self._chart.rows
+        left, right = rect.left() + style.px(PADDING), rect.right() - style.px(PADDING)
 
         def widest(texts: list[str]) -> float:
-            return max((look.text_width(text, TextSize.CAPTION) for text in texts), default=0.0)
+            return max((style.text_width(text, TextSize.CAPTION) for text in texts), default=0.0)
 
         names = min(widest([row.label for row in rows]), _NAME_SHARE * (right - left))
-        bars = left + names + look.px(_GAP)
-        won = right - widest([row.share for row in rows]) - look.px(_GAP)
+        bars = left + names + style.px(_GAP)
+        won = right - widest([row.share for row in rows]) - style.px(_GAP)
         begin = min(
             won - widest([row.won for row in rows]),
-            right - look.text_width(self._chart.headers[2], TextSize.CAPTION, strong=True),
+            right - style.text_width(self._chart.headers[2], TextSize.CAPTION, strong=True),
         )
-        values = look.px(_VALUE_GAP) + widest([row.bar.text for row in rows])
-        return _Measures(left, bars, max(begin - look.px(_WON_GAP) - values - bars, 0.0), won, right)
+        values = style.px(_VALUE_GAP) + widest([row.bar.text for row in rows])
+        return _Measures(left, bars, max(begin - style.px(_WON_GAP) - values - bars, 0.0), won, right)
 
     def _rows(self, rect: QRectF) -> list[tuple[RankingRow, float]]:
-        """The rows that there is room for, with their middle lines."""
+        """Return the rows that fit into `rect`, with their middle lines."""
         pitch = self._pitch()
         top = rect.top() + self.style.px(_ROWS_TOP)
         room = int((rect.bottom() - self.style.px(_BOTTOM) - top + 0.5) / pitch)

@@ -1,4 +1,4 @@
-"""How charts look on a surface: colours, fonts and measures, of the screen or of paper."""
+"""Colours, fonts and lengths of charts, on the screen or on paper."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from vitec_desktop.ui.theme.theme import Theme
 
 
 class ChartStyle:
-    """Lengths grow with the text by `factor`. Made anew when the theme changes."""
+    """What charts are painted with; lengths grow with the text by `factor`. Create a new one when the theme changes."""
 
     def __init__(self, colors: Colors, factor: float, font_of: Callable[[TextSize, bool], QFont]) -> None:
         self.colors = colors
@@ -20,17 +20,17 @@ class ChartStyle:
         self._fonts: dict[tuple[TextSize, bool], tuple[QFont, QFontMetricsF]] = {}
 
     def font(self, size: TextSize, *, strong: bool = False) -> QFont:
-        return self._known(size, strong)[0]
+        return self._font_with_metrics(size, strong)[0]
 
     def text_width(self, text: str, size: TextSize, *, strong: bool = False) -> float:
-        return self._known(size, strong)[1].horizontalAdvance(text)
+        return self._font_with_metrics(size, strong)[1].horizontalAdvance(text)
 
     def line_height(self, size: TextSize) -> float:
-        """The height of a line of text."""
-        return self._known(size, False)[1].height()
+        """Return the height of a line of text."""
+        return self._font_with_metrics(size, False)[1].height()
 
     def elide(self, text: str, size: TextSize, width: float, *, strong: bool = False) -> str:
-        return self._known(size, strong)[1].elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)
+        return self._font_with_metrics(size, strong)[1].elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)
 
     def color(self, role: str) -> QColor:
         return QColor(getattr(self.colors, role))
@@ -38,24 +38,23 @@ class ChartStyle:
     def px(self, logical: float) -> float:
         return logical * self.factor
 
-    def _known(self, size: TextSize, strong: bool) -> tuple[QFont, QFontMetricsF]:
-        known = self._fonts.get((size, strong))
-        if known is None:
+    def _font_with_metrics(self, size: TextSize, strong: bool) -> tuple[QFont, QFontMetricsF]:
+        cached = self._fonts.get((size, strong))
+        if cached is None:
             font = self._font_of(size, strong)
-            known = self._fonts[size, strong] = (font, QFontMetricsF(font))
-        return known
+            cached = self._fonts[size, strong] = (font, QFontMetricsF(font))
+        return cached
 
 
 def screen_style(theme: Theme) -> ChartStyle:
-    """The window's own look."""
+    """Return the style of the window."""
     return ChartStyle(theme.colors, theme.metrics.factor, lambda size, strong: theme.font(size, strong=strong))
 
 
 def print_style(theme: Theme) -> ChartStyle:
-    """Dark on white in the design's own sizes: for paper, and for pictures that are pasted onto white pages.
+    """Return a style dark on white, in the design's own sizes, for paper and for images pasted onto white pages.
 
-    Fonts are measured in pixels and not fitted to a screen's grid, so that what was laid out for one device keeps its
-    shape, scaled, on any other.
+    Font sizes are in pixels without hinting, so that a layout made for one device fits any other when it is scaled.
     """
 
     def font_of(size: TextSize, strong: bool) -> QFont:

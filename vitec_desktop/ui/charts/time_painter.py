@@ -1,4 +1,4 @@
-"""Paints small charts above one another over one axis of time."""
+"""Paints small charts above each other over one axis of time."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,9 +6,8 @@ from typing import Final
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from vitec_desktop.ui.charts.drawing import ChartPen, bar_length
+from vitec_desktop.ui.charts.drawing import PADDING, ChartPainter, ChartPen, HitArea, bar_length
 from vitec_desktop.ui.charts.models import Bar, TimeChart
-from vitec_desktop.ui.charts.painter import PADDING, ChartPainter, HitArea
 from vitec_desktop.ui.charts.style import ChartStyle
 from vitec_desktop.ui.theme.metrics import TextSize
 
@@ -19,8 +18,8 @@ _NAME_GAP: Final = 20.0
 _ROW_GAP: Final = 10.0
 _VALUE_GAP: Final = 3.0
 _BAR_SHARE: Final = 0.56
-_WIDEST_STEP: Final = 140.0
-_LEAST_UNIT: Final = 30.0
+_MAX_STEP: Final = 140.0
+_MIN_UNIT: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +32,19 @@ class _Measures:
 
 
 class TimePainter(ChartPainter):
-    """Bars take 56 % of their step; the values stand above them, so there is no axis of values."""
+    """Writes each value above its bar, so that no axis of values is needed."""
 
-    def __init__(self, chart: TimeChart, look: ChartStyle) -> None:
-        super().__init__(look)
+    def __init__(self, chart: TimeChart, style: ChartStyle) -> None:
+        super().__init__(style)
         self._chart = chart
 
     def minimum_height(self) -> float:
-        return self._height_beside_bars() + self.style.px(_LEAST_UNIT) * self._weights()
+        return self._height_beside_bars() + self.style.px(_MIN_UNIT) * self._weights()
 
     def hit_areas(self, rect: QRectF) -> list[HitArea]:
         measures = self._measures(rect)
         return [
-            HitArea(self._spot_rect(measures, row, column), bar, row, column)
+            HitArea(self._hit_rect(measures, row, column), bar, row, column)
             for row, series in enumerate(self._chart.rows)
             for column, bar in enumerate(series.bars)
         ]
@@ -87,33 +86,33 @@ class TimePainter(ChartPainter):
             pen.text_centered(x, top + line * 1.5, mark.second_line, TextSize.AXIS, "text2")
 
     def _measures(self, rect: QRectF) -> _Measures:
-        look = self.style
-        names = [look.text_width(row.name, TextSize.CAPTION, strong=True) for row in self._chart.rows]
-        totals = [look.text_width(row.total, TextSize.CAPTION) for row in self._chart.rows]
-        left = rect.left() + look.px(PADDING) + max((*names, *totals), default=0.0) + look.px(_NAME_GAP)
-        right = rect.right() - look.px(_RIGHT)
+        style = self.style
+        names = [style.text_width(row.name, TextSize.CAPTION, strong=True) for row in self._chart.rows]
+        totals = [style.text_width(row.total, TextSize.CAPTION) for row in self._chart.rows]
+        left = rect.left() + style.px(PADDING) + max((*names, *totals), default=0.0) + style.px(_NAME_GAP)
+        right = rect.right() - style.px(_RIGHT)
         steps = max(len(self._chart.axis), 1)
-        step = min((right - left) / steps, look.px(_WIDEST_STEP))
-        # Where there are few, the base ends with them: a line that goes on looks like weeks with nothing.
+        step = min((right - left) / steps, style.px(_MAX_STEP))
+        # The line ends with the last bar: a longer one would look like weeks without values.
         right = left + steps * step
         unit = max((rect.height() - self._height_beside_bars()) / self._weights(), 0.0)
         heights = tuple(unit * row.weight for row in self._chart.rows)
-        bases, y = [], rect.top() + look.px(_TOP)
+        bases, y = [], rect.top() + style.px(_TOP)
         for height in heights:
             y += self._value_height() + height
             bases.append(y)
-            y += look.px(_ROW_GAP)
+            y += style.px(_ROW_GAP)
         return _Measures(left, right, step, tuple(bases), heights)
 
-    def _spot_rect(self, measures: _Measures, row: int, column: int) -> QRectF:
+    def _hit_rect(self, measures: _Measures, row: int, column: int) -> QRectF:
         height = measures.heights[row] + self._value_height()
         left = measures.left + column * measures.step
         return QRectF(left + 1, measures.bases[row] - height, measures.step - 2, height)
 
     def _height_beside_bars(self) -> float:
-        look, count = self.style, len(self._chart.rows)
-        axis = look.px(3 + _BOTTOM) + 2 * look.line_height(TextSize.AXIS)
-        return look.px(_TOP) + count * self._value_height() + (count - 1) * look.px(_ROW_GAP) + axis
+        style, count = self.style, len(self._chart.rows)
+        axis = style.px(3 + _BOTTOM) + 2 * style.line_height(TextSize.AXIS)
+        return style.px(_TOP) + count * self._value_height() + (count - 1) * style.px(_ROW_GAP) + axis
 
     def _value_height(self) -> float:
         return self.style.line_height(TextSize.AXIS) + self.style.px(_VALUE_GAP)

@@ -16,8 +16,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, set_button_kind
 from vitec_desktop.ui.widgets.buttons import CommandButton, PickerButton, open_button_menu
 from vitec_desktop.ui.widgets.date_field import DateField
-from vitec_desktop.ui.widgets.menu import Menu
-from vitec_desktop.ui.widgets.sticky_menu import CheckMenu
+from vitec_desktop.ui.widgets.menu import CheckMenu, Menu
 from vitec_desktop.webservice.models import ActiveStatus
 
 

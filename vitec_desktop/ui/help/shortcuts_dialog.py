@@ -34,7 +34,7 @@ class ShortcutsDialog(BaseDialog):
 
     def _create_list(self) -> QScrollArea:
         content = QWidget()
-        content.setProperty("ground", "surface")
+        content.setProperty("background", "surface")
         columns = QHBoxLayout(content)
         columns.setContentsMargins(Spacing.DIALOG, Spacing.DIALOG, Spacing.DIALOG, Spacing.CARD)
         columns.setSpacing(_COLUMN_GAP)

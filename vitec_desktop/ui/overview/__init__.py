@@ -1,5 +1,5 @@
-"""The overview: the figures of the rows shown as tiles and charts, compared, printed and copied.
+"""The overview: statistics of the rows shown as tiles and charts, compared with another period, printed and copied.
 
-Figures come from `report.figures`, charts are painted by `ui.charts`; both are imported when there is something to
-show, which the first window does not wait for.
+Imports `report`, `ui.charts`, `ui.table`, `ui.fetch` and what is below them; charts and statistics only once there are
+rows to show.
 """

@@ -1,29 +1,31 @@
-"""Figures as charts: which bars, in which words, with which rows behind them. Nothing is counted here."""
+"""Builds the overview's tiles and charts from statistics: their bars, texts and row filters. Counts nothing."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from vitec_desktop.report.formatting import display_text, format_count, format_period
+from vitec_desktop.report.formatting import display_text, format_count, format_day, format_period
 from vitec_desktop.report.labels import LABEL_TABLES, STATES, StateGroup, label_hint
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.statistics import (
     MIN_BASE,
     AgeProfile,
-    Comparison,
     Dimension,
+    Month,
     OutcomeStep,
     RankedValue,
     StateCount,
     StatisticKey,
     Statistics,
+    Week,
+    formatting,
     statistic_definition,
     statistic_name,
 )
-from vitec_desktop.report.statistics import formatting as words
 from vitec_desktop.report.statistics.columns import STATE_COLUMNS
 from vitec_desktop.ui.charts.models import (
+    AxisLabel,
     Bar,
     ColumnChart,
     ColumnHeader,
@@ -32,66 +34,115 @@ from vitec_desktop.ui.charts.models import (
     FunnelStep,
     RankingChart,
     RankingRow,
+    TimeChart,
+    TimeRow,
 )
-from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.overview_data import OverviewData
+from vitec_desktop.ui.overview.statistics_job import RANKED_DIMENSIONS, StatisticsResult
+from vitec_desktop.ui.overview.texts import OverviewCaptions
 from vitec_desktop.ui.overview.tile_builder import TileBuilder
-from vitec_desktop.ui.overview.time_chart_builder import build_time_chart
 from vitec_desktop.ui.widgets.marks import UnknownMark
 from vitec_desktop.webservice.models import ListKind
 
+translate = QCoreApplication.translate
+
 _OUTCOME_KINDS = (ListKind.INCOMING, ListKind.TIPS)
-RANKED_DIMENSIONS = (Dimension.SENDER, Dimension.RECEIVER)
+_TIME_ROWS = ((ListKind.INCOMING, 2.2), (ListKind.TIPS, 1.0), (ListKind.OUTGOING, 1.0))
+"""The lists of the chart over time, and their shares of its height."""
+
+_MIN_MONTHS = 4
+"""Shorter periods are shown by week: two or three bars are not enough for a chart."""
+
 _MAX_RANKING_ROWS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class StatisticsResult:
-    """The figures of the rows shown and, where another period is known, both beside each other."""
-
-    statistics: Statistics
-    comparison: Comparison | None = None
-    period: ComparisonPeriod = ComparisonPeriod.NONE
-
-
-@dataclass(frozen=True, slots=True)
-class OverviewCaptions:
-    """What stands around the figures: see `OverviewData`."""
-
-    caption: str
-    filter_note: str
-    notes: tuple[str, ...]
-
-
-def build_overview(counted: StatisticsResult, surrounding: OverviewCaptions, language: Language) -> OverviewData:
-    """The overview of some figures."""
-    figures = counted.statistics
-    scope = figures.scope
-    maker = _ChartBuilder(figures, language)
+def build_overview(result: StatisticsResult, captions: OverviewCaptions, language: Language) -> OverviewData:
+    """Return everything that the overview shows for `result`."""
+    statistics, scope = result.statistics, result.statistics.scope
+    builder = _ChartBuilder(statistics, language)
     return OverviewData(
         format_period(scope.first_day, scope.last_day, language, in_full=True),
-        surrounding.caption,
-        surrounding.filter_note,
-        surrounding.notes,
-        TileBuilder(figures, counted.comparison, counted.period, language).build_tiles(),
-        build_time_chart(figures, language),
-        maker.states(),
-        maker.funnel(ListKind.TIPS, StatisticKey.TIPS_FUNNEL),
-        maker.funnel(ListKind.INCOMING, StatisticKey.LEADS_FUNNEL),
-        maker.ages(),
-        *(maker.top(dimension) for dimension in RANKED_DIMENSIONS),
+        captions.caption,
+        captions.filter_note,
+        captions.notes,
+        TileBuilder(statistics, result.comparison, result.period, language).build_tiles(),
+        builder.build_time_chart(),
+        builder.build_states(),
+        builder.build_funnel(ListKind.TIPS, StatisticKey.TIPS_FUNNEL),
+        builder.build_funnel(ListKind.INCOMING, StatisticKey.LEADS_FUNNEL),
+        builder.build_ages(),
+        *(builder.build_ranking(dimension) for dimension in RANKED_DIMENSIONS),
     )
 
 
 class _ChartBuilder:
-    def __init__(self, figures: Statistics, language: Language) -> None:
-        self._figures = figures
+    def __init__(self, statistics: Statistics, language: Language) -> None:
+        self._statistics = statistics
         self._language = language
+
+    # Over time ------------------------------------------------------------------------------------------------
+
+    def build_time_chart(self) -> TimeChart:
+        """All lists over one axis of months or weeks, each with a scale of its own."""
+        timeline, language = self._statistics.timeline, self._language
+        is_by_month = len(timeline.all_months) >= _MIN_MONTHS
+        buckets: Sequence[Month | Week] = timeline.months if is_by_month else timeline.weeks
+        key = StatisticKey.MONTHS if is_by_month else StatisticKey.WEEKS
+        hint = statistic_definition(key, language)
+        title = statistic_name(key, language)
+        if is_by_month and len(buckets) < len(timeline.all_months):
+            latest = translate("Overview", "{title}, de {count} senaste")
+            title = latest.format(title=title, count=len(buckets))
+        return TimeChart(
+            title,
+            hint,
+            tuple(self._time_row(kind, weight, buckets, hint) for kind, weight in _TIME_ROWS),
+            tuple(self._axis_label(bucket, is_first=bucket is buckets[0]) for bucket in buckets),
+        )
+
+    def _time_row(self, kind: ListKind, weight: float, buckets: Sequence[Month | Week], hint: str) -> TimeRow:
+        name = self._list_name(kind)
+        total = translate("Overview", "{count} totalt")
+        bars = tuple(
+            Bar(
+                f"{name}, {self._bucket_name(bucket)}",
+                bucket.counts[kind],
+                self._count(bucket.counts[kind]),
+                hint,
+                row_filter=bucket.row_filter_for(kind),
+                is_ongoing=bucket.is_current,
+            )
+            for bucket in buckets
+        )
+        return TimeRow(name, total.format(count=self._list_count(kind)), bars, weight)
+
+    def _bucket_name(self, bucket: Month | Week) -> str:
+        language = self._language
+        if isinstance(bucket, Month):
+            name = formatting.format_month(bucket, language)
+        else:
+            days = format_period(bucket.first_day, bucket.last_day, language)
+            name = f"{formatting.format_week(bucket, language)}, {days}"
+        return formatting.format_current_bucket(name, language) if bucket.is_current else name
+
+    def _axis_label(self, bucket: Month | Week, *, is_first: bool) -> AxisLabel:
+        language = self._language
+        if isinstance(bucket, Month):
+            text = formatting.format_month(bucket, language, with_year=False)
+            second_line = str(bucket.year) if is_first or bucket.month == 1 else ""
+        else:
+            text = formatting.format_week(bucket, language)
+            second_line = format_day(bucket.first_day, language, with_year=False)
+        if bucket.is_current:
+            return AxisLabel(text, translate("Overview", "pågår"), is_strong=True)
+        return AxisLabel(text, second_line)
 
     # States and ages ------------------------------------------------------------------------------------------
 
-    def states(self) -> ColumnChart:
-        by_code = {kind: {state.code: state for state in self._figures.lists[kind].states} for kind in _OUTCOME_KINDS}
+    def build_states(self) -> ColumnChart:
+        """Rows of each state: the known states by group, then unknown ones, then rows without a state."""
+        lists = self._statistics.lists
+        by_code = {kind: {state.code: state for state in lists[kind].states} for kind in _OUTCOME_KINDS}
         known = [state.code for state in STATES]
         unknown = dict.fromkeys(code for states in by_code.values() for code in states if code and code not in known)
         groups = [tuple(state.code for state in STATES if state.group is group) for group in StateGroup]
@@ -110,8 +161,8 @@ class _ChartBuilder:
 
     def _state_row(self, code: str | None, by_code: dict[ListKind, dict[str | None, StateCount]]) -> ColumnRow:
         label = self._state_label(code)
-        found = [states.get(code) for states in by_code.values()]
-        group = next((state.group for state in found if state), None)
+        states = [by_code[kind].get(code) for kind in by_code]
+        group = next((state.group for state in states if state), None)
         bars = tuple(
             Bar(
                 f"{label}, {self._list_name(kind)}",
@@ -121,13 +172,13 @@ class _ChartBuilder:
                 group.value if group else "text2",
                 state.row_filter if state else None,
             )
-            for kind, state in zip(by_code, found, strict=True)
+            for kind, state in zip(by_code, states, strict=True)
         )
         return ColumnRow(label, bars, group or (UnknownMark.STATE if code else None))
 
     def _state_label(self, code: str | None) -> str:
         if code is None:
-            return QCoreApplication.translate("OverviewData", "Utan status")
+            return translate("Overview", "Utan status")
         return display_text(STATE_COLUMNS[ListKind.TIPS], code, self._language)
 
     def _state_hint(self, code: str | None) -> str:
@@ -135,23 +186,24 @@ class _ChartBuilder:
         meaning = self._language.text(table.context, label_hint(table, code)) if code in table.labels and code else ""
         return f"{meaning} {statistic_definition(StatisticKey.STATES, self._language)}".strip()
 
-    def ages(self) -> ColumnChart:
-        unhandled, language = self._figures.unhandled, self._language
-        heads = (
-            ColumnHeader(QCoreApplication.translate("OverviewData", "Leads"), self._count(unhandled.leads.count)),
+    def build_ages(self) -> ColumnChart:
+        """How long unhandled leads and tips have waited."""
+        unhandled, language = self._statistics.unhandled, self._language
+        headers = (
+            ColumnHeader(translate("Overview", "Leads"), self._count(unhandled.leads.count)),
             ColumnHeader(self._list_name(ListKind.TIPS), self._count(unhandled.tips.count)),
         )
         profiles = (unhandled.leads, unhandled.tips)
         rows = tuple(
-            self._age_row(number, words.format_age_bucket(bucket, language), profiles)
+            self._age_row(number, formatting.format_age_bucket(bucket, language), profiles)
             for number, bucket in enumerate(unhandled.total.buckets)
         )
         return ColumnChart(
             statistic_name(StatisticKey.UNHANDLED_AGES, language),
             statistic_definition(StatisticKey.UNHANDLED_AGES, language),
-            heads,
+            headers,
             (rows,),
-            self._age_foot(unhandled.total),
+            self._age_footer(unhandled.total),
         )
 
     def _age_row(self, number: int, label: str, profiles: tuple[AgeProfile, ...]) -> ColumnRow:
@@ -163,96 +215,99 @@ class _ChartBuilder:
             bars.append(Bar(name, bucket.count, self._count(bucket.count), hint, "unhandled", bucket.row_filter))
         return ColumnRow(label, tuple(bars))
 
-    def _age_foot(self, everything: AgeProfile) -> str:
-        if not everything.count:
-            return QCoreApplication.translate("ListPage", "Allt är omhändertaget.")
+    def _age_footer(self, total: AgeProfile) -> str:
+        if not total.count:
+            return translate("ListPage", "Allt är omhändertaget.")
         language = self._language
         parts = []
-        if everything.median is not None:
-            median = QCoreApplication.translate("OverviewData", "Median {age}")
-            parts.append(median.format(age=words.format_age(everything.median, language)))
-            oldest = QCoreApplication.translate("OverviewData", "äldsta {age}")
-            parts.append(oldest.format(age=words.format_age(everything.oldest, language)))
-        if everything.undated:
-            undated = QCoreApplication.translate("OverviewData", "{count} utan datum")
-            parts.append(undated.format(count=self._count(everything.undated)))
+        if total.median is not None:
+            median = translate("Overview", "Median {age}")
+            parts.append(median.format(age=formatting.format_age(total.median, language)))
+            oldest = translate("Overview", "äldsta {age}")
+            parts.append(oldest.format(age=formatting.format_age(total.oldest, language)))
+        if total.undated:
+            undated = translate("Overview", "{count} utan datum")
+            parts.append(undated.format(count=self._count(total.undated)))
         return " · ".join(parts)
 
-    # What became of them --------------------------------------------------------------------------------------
+    # Outcomes -------------------------------------------------------------------------------------------------
 
-    def funnel(self, kind: ListKind, key: StatisticKey) -> FunnelChart:
-        figures, language = self._figures.lists[kind], self._language
-        outcome = figures.outcome
+    def build_funnel(self, kind: ListKind, key: StatisticKey) -> FunnelChart:
+        """From all rows of a list to those that were sold; the footer counts those without an assignment."""
+        statistics, language = self._statistics.lists[kind], self._language
+        outcome = statistics.outcome
         assert outcome is not None
-        name = self._list_name(kind) if kind is ListKind.TIPS else QCoreApplication.translate("OverviewData", "Leads")
+        label = self._list_name(kind) if kind is ListKind.TIPS else translate("Overview", "Leads")
         count_key = StatisticKey.TIPS if kind is ListKind.TIPS else StatisticKey.INCOMING
         everything = Bar(
             self._list_name(kind),
-            figures.count,
-            self._count(figures.count),
+            statistics.count,
+            self._count(statistics.count),
             statistic_definition(count_key, language),
-            row_filter=figures.row_filter,
+            row_filter=statistics.row_filter,
         )
-        too_few = QCoreApplication.translate("OverviewData", "För få rader för en andel.")
-        aside = too_few if figures.count < MIN_BASE else ""
+        too_few = translate("Overview", "För få rader för en andel.")
+        share_text = too_few if statistics.count < MIN_BASE else ""
         steps = (outcome.linked, outcome.won, outcome.sold)
-        left = outcome.no_assignment
-        foot = Bar(
-            statistic_name(left.key, language),
-            left.count,
-            words.format_share_with_counts(left.of_all, language),
-            statistic_definition(left.key, language),
-            row_filter=left.row_filter,
+        lost = outcome.no_assignment
+        footer = Bar(
+            statistic_name(lost.key, language),
+            lost.count,
+            formatting.format_share_with_counts(lost.of_all, language),
+            statistic_definition(lost.key, language),
+            row_filter=lost.row_filter,
         )
         return FunnelChart(
             statistic_name(key, language),
             f"{statistic_definition(key, language)}\n{statistic_definition(StatisticKey.SHARE, language)}",
-            (FunnelStep(name, everything, aside), *(self._funnel_step(step) for step in steps)),
-            foot,
+            (FunnelStep(label, everything, share_text), *(self._funnel_step(step) for step in steps)),
+            footer,
         )
 
     def _funnel_step(self, step: OutcomeStep) -> FunnelStep:
         language = self._language
         name = statistic_name(step.key, language)
-        aside = words.format_share_of_all(step.of_all, language)
+        share_text = formatting.format_share_of_all(step.of_all, language)
         if step.of_linked:
-            aside += f" · {words.format_share_of_linked(step.of_linked, language)}"
+            share_text += f" · {formatting.format_share_of_linked(step.of_linked, language)}"
         hint = statistic_definition(step.key, language)
-        return FunnelStep(name, Bar(name, step.count, self._count(step.count), hint, row_filter=step.row_filter), aside)
+        bar = Bar(name, step.count, self._count(step.count), hint, row_filter=step.row_filter)
+        return FunnelStep(name, bar, share_text)
 
-    # By whom --------------------------------------------------------------------------------------------------
+    # Rankings -------------------------------------------------------------------------------------------------
 
-    def top(self, dimension: Dimension) -> RankingChart:
-        ranking, language = self._figures.tips.rankings[dimension], self._language
+    def build_ranking(self, dimension: Dimension) -> RankingChart:
+        """The senders or receivers of most tips."""
+        ranking, language = self._statistics.tips.rankings[dimension], self._language
         hint = statistic_definition(StatisticKey(dimension.value), language)
         return RankingChart(
-            QCoreApplication.translate("OverviewData", "Flest tips"),
+            translate("Overview", "Flest tips"),
             hint,
             (
-                QCoreApplication.translate("OverviewData", "Namn"),
-                QCoreApplication.translate("OverviewData", "Antal"),
+                translate("Overview", "Namn"),
+                translate("Overview", "Antal"),
                 statistic_name(StatisticKey.WON, language),
             ),
-            tuple(self._top_row(entry, hint) for entry in ranking.top(_MAX_RANKING_ROWS)),
-            QCoreApplication.translate("OverviewData", "Inga tips att räkna."),
+            tuple(self._ranking_row(value, hint) for value in ranking.top(_MAX_RANKING_ROWS)),
+            translate("Overview", "Inga tips att räkna."),
             statistic_name(StatisticKey(dimension.value), language),
         )
 
-    def _top_row(self, entry: RankedValue, hint: str) -> RankingRow:
+    def _ranking_row(self, value: RankedValue, hint: str) -> RankingRow:
         language = self._language
-        name = display_text(entry.column, entry.value, language)
-        won, share = self._count(entry.won or 0), words.format_share(entry.won_share, language)
-        heard = f"{statistic_name(StatisticKey.WON, language)}: {won}, {share}"
-        bar = Bar(name, entry.count, self._count(entry.count), f"{heard}\n{hint}", row_filter=entry.row_filter)
+        name = display_text(value.column, value.value, language)
+        won, share = self._count(value.won or 0), formatting.format_share(value.won_share, language)
+        spoken = f"{statistic_name(StatisticKey.WON, language)}: {won}, {share}"
+        bar = Bar(name, value.count, self._count(value.count), f"{spoken}\n{hint}", row_filter=value.row_filter)
         return RankingRow(name, bar, won, share)
 
-    # Words ----------------------------------------------------------------------------------------------------
+    # Texts ----------------------------------------------------------------------------------------------------
 
     def _count(self, count: int) -> str:
         return format_count(count, self._language)
 
     def _list_count(self, kind: ListKind) -> str:
-        return self._count(self._figures.lists[kind].count)
+        return self._count(self._statistics.lists[kind].count)
 
     def _list_name(self, kind: ListKind) -> str:
         return self._language.text("Lists", LIST_NAMES[kind])

@@ -1,4 +1,4 @@
-"""The comparison as its user sees it: chosen, under way, stopped, there, or why it is not."""
+"""Shows the state of the comparison on the overview page, and handles the page's requests for it."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -7,8 +7,8 @@ from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.connections.connection_store import PasswordNeeded
-from vitec_desktop.ui.fetch import texts as report_words
 from vitec_desktop.ui.fetch.report_fetcher import FetchProgress
+from vitec_desktop.ui.fetch.texts import progress_texts
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonFetcher
 from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.page import OverviewPage
@@ -16,92 +16,89 @@ from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 
 
 class ComparisonController(QObject):
-    """`fetch_failed` carries an exception from before anything could be asked for."""
+    """`fetch_failed` carries an exception raised before any request was sent, such as a missing password."""
 
-    fetch_failed = Signal(object)
+    fetch_failed = Signal(Exception)
 
-    def __init__(self, comparing: ComparisonFetcher, page: OverviewPage, language: Language, parent: QObject) -> None:
+    def __init__(self, fetcher: ComparisonFetcher, page: OverviewPage, language: Language, parent: QObject) -> None:
         super().__init__(parent)
-        self._comparing = comparing
+        self._fetcher = fetcher
         self._page = page
-        self._strip = page.comparison_notice
+        self._notice = page.comparison_notice
         self._progress = page.toolbar.progress
         self._language = language
-        self._last_wanted = ComparisonPeriod.NONE
-        self._awaits_password = False
+        self._last_requested = ComparisonPeriod.NONE
+        self._is_waiting_for_password = False
         page.comparison_requested.connect(self._on_requested)
-        page.comparison_cancelled.connect(comparing.cancel)
+        page.comparison_cancelled.connect(fetcher.cancel)
         page.comparison_retried.connect(self._retry)
-        comparing.started.connect(self._on_started)
-        comparing.progressed.connect(self._on_progressed)
-        comparing.changed.connect(self._on_changed)
-        comparing.cancelled.connect(self._on_stopped)
-        comparing.nothing_fetched.connect(self._on_came_to_nothing)
-        comparing.failed.connect(self._on_failed)
+        fetcher.started.connect(self._on_started)
+        fetcher.progressed.connect(self._on_progressed)
+        fetcher.changed.connect(self._on_changed)
+        fetcher.cancelled.connect(self._show_ended)
+        fetcher.nothing_fetched.connect(self._on_nothing_fetched)
+        fetcher.failed.connect(self._on_failed)
 
     def cancel_for_new_job(self) -> None:
-        """The window fetches its own report: one fetch at a time is enough for the service."""
-        self._awaits_password = False
-        self._comparing.cancel()
+        """Cancel, because the window fetches a report: the service gets one fetch at a time."""
+        self._is_waiting_for_password = False
+        self._fetcher.cancel()
 
     def continue_with_password(self) -> bool:
-        """A password was given: go on where it was missing; answers whether that was here."""
-        if not self._awaits_password:
+        """Retry if a missing password stopped the comparison; return whether it did."""
+        if not self._is_waiting_for_password:
             return False
         self._retry()
         return True
 
-    def _on_requested(self, wanted: ComparisonPeriod) -> None:
-        self._last_wanted = wanted
-        self._awaits_password = False
-        self._strip.clear()
-        self._comparing.compare_with(wanted)
-        # Where there was nothing to fetch, the choice falls back.
-        self._page.toolbar.set_comparison_period(self._comparing.period)
+    def _on_requested(self, period: ComparisonPeriod) -> None:
+        self._last_requested = period
+        self._is_waiting_for_password = False
+        self._notice.clear()
+        self._fetcher.compare_with(period)
+        # If there was nothing to fetch, the fetcher has fallen back to no comparison.
+        self._page.toolbar.set_comparison_period(self._fetcher.period)
 
     def _retry(self) -> None:
-        self._on_requested(self._last_wanted)
+        self._on_requested(self._last_requested)
 
     def _on_started(self) -> None:
-        self._strip.clear()
+        self._notice.clear()
         self._progress.start(self.tr("Hämtar jämförelsen…"))
 
-    def _on_progressed(self, news: FetchProgress) -> None:
-        lead, *details = report_words.progress_texts(news, self._language)
-        self._progress.set_progress(news.done, news.total, lead, *details)
+    def _on_progressed(self, progress: FetchProgress) -> None:
+        lead, *details = progress_texts(progress, self._language)
+        self._progress.set_progress(progress.done, progress.total, lead, *details)
 
     def _on_changed(self) -> None:
-        self._end()
-        report = self._comparing.report
+        self._show_ended()
+        report = self._fetcher.report
         if report is not None and report.failed_parts:
-            problem = summarise_failed_parts(report.failed_parts, self._language, report.scope)
-            why = " ".join((self.tr("Det som saknas räknas inte i jämförelsen."), problem.why))
-            self._strip.show_notice(
-                Notice(NoticeLevel.WARN, f"{self._name(report)}: {problem.what}", why), can_retry=False
+            message = summarise_failed_parts(report.failed_parts, self._language, report.scope)
+            why = " ".join((self.tr("Det som saknas räknas inte i jämförelsen."), message.why))
+            self._notice.show_notice(
+                Notice(NoticeLevel.WARN, f"{self._period_name(report)}: {message.what}", why), can_retry=False
             )
 
-    def _on_stopped(self) -> None:
-        self._end()
-
-    def _on_came_to_nothing(self, report: Report) -> None:
+    def _on_nothing_fetched(self, report: Report) -> None:
         self._show_failure(summarise_failed_parts(report.failed_parts, self._language, report.scope))
 
     def _on_failed(self, error: Exception) -> None:
-        self._end()
-        self._awaits_password = isinstance(error, PasswordNeeded)
+        self._show_ended()
+        self._is_waiting_for_password = isinstance(error, PasswordNeeded)
         self.fetch_failed.emit(error)
 
-    def _show_failure(self, problem: ErrorMessage) -> None:
-        self._end()
-        what = self.tr("Perioden att jämföra med kunde inte hämtas.")
-        why = " ".join(filter(None, (problem.what, problem.why)))
-        self._strip.show_notice(Notice(NoticeLevel.ERR, what, why), can_retry=True)
+    def _show_failure(self, message: ErrorMessage) -> None:
+        self._show_ended()
+        title = self.tr("Perioden att jämföra med kunde inte hämtas.")
+        why = " ".join(filter(None, (message.what, message.why)))
+        self._notice.show_notice(Notice(NoticeLevel.ERR, title, why), can_retry=True)
 
-    def _end(self) -> None:
-        """Nothing is under way any more; show what is compared with now."""
+    def _show_ended(self) -> None:
+        """Hide progress and notice; show the period that is compared with now."""
         self._progress.stop()
-        self._strip.clear()
-        self._page.toolbar.set_comparison_period(self._comparing.period)
+        self._notice.clear()
+        self._page.toolbar.set_comparison_period(self._fetcher.period)
 
-    def _name(self, report: Report) -> str:
+    def _period_name(self, report: Report) -> str:
         return format_period(report.scope.first_day, report.scope.last_day, self._language)

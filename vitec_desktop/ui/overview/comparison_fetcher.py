@@ -1,4 +1,4 @@
-"""Fetching another period's report to compare with: on demand, apart from the report that is shown."""
+"""Fetches the report of another period to compare the shown report with."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,121 +13,120 @@ from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 
 @dataclass(frozen=True, slots=True)
 class ComparisonState:
-    """What is compared with, and the reports that are known for it."""
+    """The chosen period and the reports fetched so far; handed to the window that replaces this one."""
 
     period: ComparisonPeriod
     reports: Mapping[ComparisonPeriod, Report]
 
 
 class ComparisonFetcher(QObject):
-    """Keeps what it has fetched for as long as the shown report covers the same.
+    """Keeps the reports it has fetched until the shown report's selection changes.
 
-    `changed` when there is another report to compare with, or none any more. After `started` comes one of `changed`,
-    `stopped` and `failed` (an exception; a report that came empty-handed goes out by `came_to_nothing`).
+    After `started` exactly one of `changed`, `cancelled`, `nothing_fetched` and `failed` is emitted. `changed` is also
+    emitted when the report to compare with changes without a fetch. `nothing_fetched` carries a report without rows.
     """
 
     started = Signal()
-    progressed = Signal(object)  # FetchNews
+    progressed = Signal(FetchProgress)
     changed = Signal()
     cancelled = Signal()
-    nothing_fetched = Signal(object)  # Report
-    failed = Signal(object)  # Exception
+    nothing_fetched = Signal(Report)
+    failed = Signal(Exception)
 
-    def __init__(self, fetching: ReportFetcher, parent: QObject | None = None) -> None:
-        """`fetching` is used by nobody else."""
+    def __init__(self, fetcher: ReportFetcher, parent: QObject | None = None) -> None:
+        """`fetcher` must have no other user."""
         super().__init__(parent)
-        self._fetching = fetching
-        self._base: ReportSelection | None = None
-        self._wanted = ComparisonPeriod.NONE
-        self._known: dict[ComparisonPeriod, Report] = {}
-        self._is_awaiting = False
-        fetching.started.connect(self.started)
-        fetching.progressed.connect(self._on_news)
-        fetching.report_fetched.connect(self._on_fetched)
-        fetching.failed.connect(self._on_failed)
+        self._fetcher = fetcher
+        self._shown: ReportSelection | None = None
+        self._period = ComparisonPeriod.NONE
+        self._reports: dict[ComparisonPeriod, Report] = {}
+        self._is_running = False
+        fetcher.started.connect(self.started)
+        fetcher.progressed.connect(self._on_progressed)
+        fetcher.report_fetched.connect(self._on_report_fetched)
+        fetcher.failed.connect(self._on_failed)
 
     @property
     def period(self) -> ComparisonPeriod:
-        return self._wanted
+        return self._period
 
     @property
     def is_running(self) -> bool:
-        return self._is_awaiting
+        return self._is_running
 
     @property
     def report(self) -> Report | None:
-        """What is compared with, once it is there."""
-        return self._known.get(self._wanted)
+        """The report to compare with; None if there is none (yet)."""
+        return self._reports.get(self._period)
 
     def save_state(self) -> ComparisonState:
-        """What another window's comparison goes on with."""
-        return ComparisonState(self._wanted, dict(self._known))
+        """Return what another window needs to continue this comparison."""
+        return ComparisonState(self._period, dict(self._reports))
 
-    def restore_state(self, former: ComparisonState) -> None:
-        """Go on where another window's comparison of the same report stood."""
-        self._known = dict(former.reports)
-        if former.period is not ComparisonPeriod.NONE:
-            self.compare_with(former.period)
+    def restore_state(self, state: ComparisonState) -> None:
+        """Continue another window's comparison of the same report."""
+        self._reports = dict(state.reports)
+        if state.period is not ComparisonPeriod.NONE:
+            self.compare_with(state.period)
 
-    def set_shown_selection(self, base: ReportSelection | None) -> None:
-        """Another report is shown: what is known of other periods holds only if it covers the same."""
-        if base == self._base:
+    def set_shown_selection(self, shown: ReportSelection | None) -> None:
+        """Tell which report is shown; drop the fetched reports if its selection is another one."""
+        if shown == self._shown:
             return
         self.cancel()
-        self._base = base
-        self._known.clear()
-        if self._wanted is not ComparisonPeriod.NONE:
-            self._wanted = ComparisonPeriod.NONE
+        self._shown = shown
+        self._reports.clear()
+        if self._period is not ComparisonPeriod.NONE:
+            self._period = ComparisonPeriod.NONE
             self.changed.emit()
 
-    def compare_with(self, wanted: ComparisonPeriod) -> None:
-        """Compare with this, fetched first where it is not known yet."""
+    def compare_with(self, period: ComparisonPeriod) -> None:
+        """Compare with `period`; fetch its report unless it has been fetched before."""
         self.cancel()
-        self._wanted = wanted
+        self._period = period
         selection = self._selection()
-        if wanted is ComparisonPeriod.NONE or wanted in self._known or selection is None:
+        if period is ComparisonPeriod.NONE or period in self._reports or selection is None:
             self.changed.emit()
             return
-        self._is_awaiting = True
-        self._fetching.start(selection)
+        self._is_running = True
+        self._fetcher.start(selection)
 
     def cancel(self) -> None:
-        """Give up a running fetch: a part of a period is nothing to compare with."""
-        if self._is_awaiting:
-            self._is_awaiting = False
-            self._wanted = ComparisonPeriod.NONE
-            self._fetching.cancel()
+        """Cancel a running fetch and drop its rows: a part of a period is no basis for a comparison."""
+        if self._is_running:
+            self._is_running = False
+            self._period = ComparisonPeriod.NONE
+            self._fetcher.cancel()
             self.cancelled.emit()
 
     def _selection(self) -> ReportSelection | None:
-        """What to fetch; None where there is nothing, as before the calendar's beginning."""
-
-        if self._base is None or self._wanted is ComparisonPeriod.NONE:
+        """Return what to fetch; None for no period, or for one before the calendar begins."""
+        if self._shown is None or self._period is ComparisonPeriod.NONE:
             return None
-        earlier = previous_period if self._wanted is ComparisonPeriod.PREVIOUS_PERIOD else same_period_last_year
+        shift = previous_period if self._period is ComparisonPeriod.PREVIOUS_PERIOD else same_period_last_year
         try:
-            first_day, last_day = earlier(self._base.first_day, self._base.last_day)
+            first_day, last_day = shift(self._shown.first_day, self._shown.last_day)
         except ValueError:
-            self._wanted = ComparisonPeriod.NONE
+            self._period = ComparisonPeriod.NONE
             return None
-        return replace(self._base, first_day=first_day, last_day=last_day)
+        return replace(self._shown, first_day=first_day, last_day=last_day)
 
-    def _on_news(self, news: FetchProgress) -> None:
-        if self._is_awaiting:
-            self.progressed.emit(news)
+    def _on_progressed(self, progress: FetchProgress) -> None:
+        if self._is_running:
+            self.progressed.emit(progress)
 
-    def _on_fetched(self, fetched: FetchResult) -> None:
-        self._is_awaiting = False
-        if fetched.is_empty:
-            self._wanted = ComparisonPeriod.NONE
-            self.nothing_fetched.emit(fetched.report)
+    def _on_report_fetched(self, result: FetchResult) -> None:
+        self._is_running = False
+        if result.is_empty:
+            self._period = ComparisonPeriod.NONE
+            self.nothing_fetched.emit(result.report)
             return
-        self._known[self._wanted] = fetched.report
+        self._reports[self._period] = result.report
         self.changed.emit()
 
     def _on_failed(self, error: Exception) -> None:
-        # What was stopped may still fail behind our back.
-        if self._is_awaiting:
-            self._is_awaiting = False
-            self._wanted = ComparisonPeriod.NONE
+        # A cancelled fetch may still fail.
+        if self._is_running:
+            self._is_running = False
+            self._period = ComparisonPeriod.NONE
             self.failed.emit(error)

@@ -1,10 +1,10 @@
-"""What the overview is compared with."""
+"""The periods that the statistics can be compared with."""
 
 from enum import StrEnum
 
 
 class ComparisonPeriod(StrEnum):
-    """What the figures are compared with."""
+    """The period that the statistics are compared with."""
 
     NONE = "nothing"
     PREVIOUS_PERIOD = "period before"

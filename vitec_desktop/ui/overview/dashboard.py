@@ -1,11 +1,11 @@
-"""The tiles and the cards, laid out for the window's width."""
+"""The tiles and the chart cards, laid out for the window's width."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.ui.charts.chart_view import ChartView
-from vitec_desktop.ui.charts.models import Chart
 from vitec_desktop.ui.charts.style import screen_style
 from vitec_desktop.ui.overview.layout import CARDS, GridRects, GridShape, compute_layout
 from vitec_desktop.ui.overview.overview_data import OverviewData
@@ -18,9 +18,9 @@ _SWITCH_MIDDLE, _SWITCH_RIGHT = 24.0, 12.0
 
 
 class Dashboard(QWidget):
-    """`filter_wished` carries the FilterWish of what was clicked."""
+    """Shows an overview's tiles and charts; `filter_requested` carries the rows behind a clicked tile or bar."""
 
-    filter_requested = Signal(object)
+    filter_requested = Signal(RowFilter)
 
     def __init__(self, theme: Theme, overview: OverviewData, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +41,7 @@ class Dashboard(QWidget):
             button.filter_requested.connect(self.filter_requested)
         for card in self.cards.values():
             card.filter_requested.connect(self.filter_requested)
-        self.ranking_switch.selected.connect(self._show_top)
+        self.ranking_switch.selected.connect(self._show_charts)
         theme.changed.connect(self._arrange)
         self.show_overview(overview)
 
@@ -54,20 +54,11 @@ class Dashboard(QWidget):
         return self.ranking_switch.current == _RECEIVERS
 
     def show_overview(self, overview: OverviewData) -> None:
-        """Show other figures; keyboard and switch stay where they are."""
+        """Show other statistics; focus and ranking switch stay as they are."""
         self._overview = overview
         for button, tile in zip(self.tiles, overview.tiles, strict=True):
             button.show_tile(tile)
-        charts: dict[str, Chart] = {
-            "time": overview.time_chart,
-            "states": overview.states,
-            "tips_funnel": overview.tips_funnel,
-            "leads_funnel": overview.leads_funnel,
-            "ages": overview.ages,
-        }
-        for name, chart in charts.items():
-            self.cards[name].show_chart(chart)
-        self._show_top()
+        self._show_charts()
         self._arrange()
 
     def set_shape(self, shape: GridShape) -> None:
@@ -76,8 +67,8 @@ class Dashboard(QWidget):
             self._arrange()
 
     def minimum_height_for(self, width: float) -> int:
-        """How high the board must be to hold everything at this width."""
-        return round(self._places(width, 0.0).height)
+        """Return the least height, in logical pixels, that shows everything at `width`."""
+        return round(self._compute_layout(width, 0.0).height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.minimum_height_for(self.width()))
@@ -87,15 +78,15 @@ class Dashboard(QWidget):
         self._arrange()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk from tile to tile."""
+        """Move the focus from tile to tile with the arrow keys."""
         tile = next((tile for tile in self.tiles if tile.hasFocus()), None)
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if tile is None or not step:
             super().keyPressEvent(event)
             return
-        place = self.tiles.index(tile) + step
-        if 0 <= place < len(self.tiles):
-            self.tiles[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        index = self.tiles.index(tile) + step
+        if 0 <= index < len(self.tiles):
+            self.tiles[index].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _name_parts(self) -> None:
         for name, card in self.cards.items():
@@ -103,26 +94,26 @@ class Dashboard(QWidget):
         self.ranking_switch.segment(_SENDERS).setObjectName("overviewTopSenders")
         self.ranking_switch.segment(_RECEIVERS).setObjectName("overviewTopReceivers")
 
-    def _show_top(self) -> None:
-        chart = self._overview.receivers if self.is_showing_receivers else self._overview.senders
-        self.cards["top"].show_chart(chart)
+    def _show_charts(self) -> None:
+        for name, chart in self._overview.charts(with_receivers=self.is_showing_receivers).items():
+            self.cards[name].show_chart(chart)
 
     def _arrange(self) -> None:
-        found = self._places(self.width(), self.height())
-        for tile, rect in zip(self.tiles, found.tiles, strict=True):
+        layout = self._compute_layout(self.width(), self.height())
+        for tile, rect in zip(self.tiles, layout.tiles, strict=True):
             tile.setGeometry(rect.toRect())
-        for name, rect in found.cards.items():
+        for name, rect in layout.cards.items():
             self.cards[name].setGeometry(rect.toRect())
         self._place_switch()
         self.updateGeometry()
 
     def _place_switch(self) -> None:
         metrics, size = self._theme.metrics, self.ranking_switch.sizeHint()
-        top = self.cards["top"]
-        x = top.width() - metrics.px(_SWITCH_RIGHT) - size.width()
+        card = self.cards["top"]
+        x = card.width() - metrics.px(_SWITCH_RIGHT) - size.width()
         self.ranking_switch.setGeometry(x, metrics.px(_SWITCH_MIDDLE) - size.height() // 2, size.width(), size.height())
 
-    def _places(self, width: float, height: float) -> GridRects:
-        least = {name: card.minimum_height() for name, card in self.cards.items()}
-        look = screen_style(self._theme)
-        return compute_layout(width, height, tile_height(look), len(self.tiles), least, self._shape)
+    def _compute_layout(self, width: float, height: float) -> GridRects:
+        min_heights = {name: card.minimum_height() for name, card in self.cards.items()}
+        height_of_tile = tile_height(screen_style(self._theme))
+        return compute_layout(width, height, height_of_tile, len(self.tiles), min_heights, self._shape)

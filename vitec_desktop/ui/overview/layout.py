@@ -1,4 +1,4 @@
-"""Where the tiles and cards stand: in wide windows and on paper, in narrow ones, and where the text is very large."""
+"""Positions of the tiles and cards, in windows of any width and on paper."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ CARDS: Final = ("time", "states", "tips_funnel", "leads_funnel", "ages", "top")
 
 
 class GridShape(Enum):
-    """How many parts stand side by side."""
+    """How many tiles and cards are side by side."""
 
     WIDE = "wide"
     NARROW = "narrow"
@@ -25,11 +25,11 @@ class GridShape(Enum):
 _WIDE_FROM, _NARROW_FROM = 1280.0, 720.0
 """Window widths, in logical pixels at the normal text size."""
 
-_TILES_ABREAST: Final = {GridShape.WIDE: 6, GridShape.NARROW: 3, GridShape.SLIM: 2}
+_TILES_PER_ROW: Final = {GridShape.WIDE: 6, GridShape.NARROW: 3, GridShape.SLIM: 2}
 _UPPER: Final = {"time": 860.0, "states": 528.0}
 _LOWER: Final = {"tips_funnel": 340.0, "leads_funnel": 340.0, "ages": 314.0, "top": 366.0}
 _UPPER_SHARE: Final = 0.6
-"""What the upper cards get of height to spare."""
+"""The upper cards' share of spare height."""
 
 _NARROW_ROWS: Final[tuple[Mapping[str, float], ...]] = (
     {"time": 1.0},
@@ -45,7 +45,7 @@ _ROWS: Final[Mapping[GridShape, tuple[Mapping[str, float], ...]]] = {
 
 
 def shape_for_width(window_width: float, factor: float) -> GridShape:
-    """The shape for a window; `factor` is how much larger than normal its text is."""
+    """Return the shape for a window; `factor` is the ratio of its text size to the normal one."""
     if window_width >= _WIDE_FROM * factor:
         return GridShape.WIDE
     return GridShape.NARROW if window_width >= _NARROW_FROM * factor else GridShape.SLIM
@@ -53,7 +53,7 @@ def shape_for_width(window_width: float, factor: float) -> GridShape:
 
 @dataclass(frozen=True)
 class GridRects:
-    """Rectangles of the tiles in their order, and of the cards by name."""
+    """Rectangles of the tiles in order, and of the cards by name; `height` is that of all."""
 
     tiles: tuple[QRectF, ...]
     cards: Mapping[str, QRectF]
@@ -61,12 +61,15 @@ class GridRects:
 
 
 def compute_layout(
-    width: float, height: float, tile_height: float, tile_count: int, least: Mapping[str, float], shape: GridShape
+    width: float, height: float, tile_height: float, tile_count: int, min_heights: Mapping[str, float], shape: GridShape
 ) -> GridRects:
-    """Lays all out from the corner (0, 0); `least` are the cards' least heights. May become higher than `height`."""
-    tiles = _tiles(width, tile_height, tile_count, _TILES_ABREAST[shape])
+    """Return positions from the corner (0, 0), in logical pixels.
+
+    They take more than `height` if `min_heights` of the cards ask for it.
+    """
+    tiles = _tiles(width, tile_height, tile_count, _TILES_PER_ROW[shape])
     rows = _ROWS[shape]
-    heights = [max(least[name] for name in row) for row in rows]
+    heights = [max(min_heights[name] for name in row) for row in rows]
     top = max((tile.bottom() for tile in tiles), default=0.0)
     needed = top + sum(heights) + len(rows) * GAP
     spare = max(height - needed, 0.0)
@@ -79,18 +82,18 @@ def compute_layout(
     return GridRects(tuple(tiles), cards, top)
 
 
-def _tiles(width: float, height: float, count: int, abreast: int) -> Sequence[QRectF]:
-    step = (width + GAP) / abreast
+def _tiles(width: float, height: float, count: int, per_row: int) -> Sequence[QRectF]:
+    step = (width + GAP) / per_row
     return [
-        QRectF(number % abreast * step, number // abreast * (height + GAP), step - GAP, height)
+        QRectF(number % per_row * step, number // per_row * (height + GAP), step - GAP, height)
         for number in range(count)
     ]
 
 
 def _row(weights: Mapping[str, float], width: float, top: float, height: float) -> Mapping[str, QRectF]:
     share = (width - (len(weights) - 1) * GAP) / sum(weights.values())
-    found, x = {}, 0.0
+    rects, x = {}, 0.0
     for name, weight in weights.items():
-        found[name] = QRectF(x, top, weight * share, height)
+        rects[name] = QRectF(x, top, weight * share, height)
         x += weight * share + GAP
-    return found
+    return rects

@@ -1,15 +1,22 @@
-"""What the overview shows, as plain records: made from figures by `declaring`, painted on screen and on paper."""
+"""What the overview shows, as plain records for the screen and for paper."""
 
 from dataclasses import dataclass
 
 from vitec_desktop.report.filters import RowFilter
-from vitec_desktop.ui.charts.models import ColumnChart, FunnelChart, RankingChart, TimeChart
+from vitec_desktop.ui.charts.models import Chart, ColumnChart, FunnelChart, RankingChart, TimeChart
 from vitec_desktop.ui.widgets.marks import StateMark
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A key figure. `rest` is the half of its line that leaves where there is no room for it."""
+    """A key statistic.
+
+    Attributes:
+        text: the first half of the line below the value.
+        optional_text: the second half, dropped when the tile is narrow.
+        hint: how the value is counted.
+        row_filter: the rows behind the value, shown on a click; None if no table can show them.
+    """
 
     object_name: str
     title: str
@@ -31,7 +38,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class OverviewData:
-    """Everything on the page. `notes` stand on paper only: what the window tells elsewhere."""
+    """Everything on the page; `notes` are shown on paper only, the window shows them elsewhere."""
 
     period: str
     caption: str
@@ -45,3 +52,14 @@ class OverviewData:
     ages: ColumnChart
     senders: RankingChart
     receivers: RankingChart
+
+    def charts(self, *, with_receivers: bool) -> dict[str, Chart]:
+        """Return the charts by card; the ranking is that of receivers or that of senders."""
+        return {
+            "time": self.time_chart,
+            "states": self.states,
+            "tips_funnel": self.tips_funnel,
+            "leads_funnel": self.leads_funnel,
+            "ages": self.ages,
+            "top": self.receivers if with_receivers else self.senders,
+        }

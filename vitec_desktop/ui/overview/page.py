@@ -1,4 +1,4 @@
-"""The first tab: what the rows shown come to. It shows what it is given; `desk` knows when that is something else."""
+"""The first tab, with the statistics of the rows shown; `OverviewController` decides what it shows."""
 
 from typing import TYPE_CHECKING
 
@@ -6,9 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from vitec_desktop.report.filters import RowFilter
+from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.layout import GridShape, shape_for_width
 from vitec_desktop.ui.overview.toolbar import ComparisonNotice, OverviewToolbar
-from vitec_desktop.ui.table import texts as table_words
+from vitec_desktop.ui.table import texts as table_texts
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.empty_state import EmptyState
@@ -20,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class OverviewPage(QWidget):
-    """Signals of what the user asked for; `filter_wished` carries the FilterWish of what was clicked."""
+    """Shows an overview, or why there is none; its signals are the user's requests."""
 
-    filter_requested = Signal(object)
-    comparison_requested = Signal(object)  # Compared
+    filter_requested = Signal(RowFilter)
+    comparison_requested = Signal(ComparisonPeriod)
     comparison_cancelled = Signal()
     comparison_retried = Signal()
     copy_requested = Signal()
@@ -38,7 +40,7 @@ class OverviewPage(QWidget):
         self._theme = theme
         self._empty_action: SignalInstance = self.fetch_requested
         self.setObjectName("overviewPage")
-        self.setProperty("ground", "window")
+        self.setProperty("background", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.toolbar = OverviewToolbar(theme)
         self.comparison_notice = ComparisonNotice(theme)
@@ -49,31 +51,32 @@ class OverviewPage(QWidget):
         self._connect()
         self.show_nothing_fetched()
 
-    # What is shown --------------------------------------------------------------------------------------------
+    # Content --------------------------------------------------------------------------------------------------
 
     def show_overview(self, overview: "OverviewData") -> None:
-        """Show these figures."""
+        """Show `overview`; create the dashboard the first time."""
         self.toolbar.set_texts(overview.period, overview.caption, overview.filter_note)
         if self.dashboard is None:
-            self.dashboard = self._make_board(overview)
+            self.dashboard = self._create_dashboard(overview)
         else:
             self.dashboard.show_overview(overview)
         self._stack.setCurrentWidget(self._area)
-        self._fit()
+        self._fit_width()
 
     def show_waiting(self) -> None:
-        """A fetch has begun, and there are no rows yet."""
+        """Show an empty page, while a fetch has brought no rows yet."""
         self._stack.setCurrentWidget(self._blank)
 
     def show_nothing_fetched(self) -> None:
-        self.show_empty(table_words.nothing_fetched(), self.fetch_requested)
+        """Say that no report has been fetched yet."""
+        self.show_empty(table_texts.nothing_fetched(), self.fetch_requested)
 
     def show_failed(self, reason: str) -> None:
-        """Nothing came, and there is nothing else to show."""
-        self.show_empty(table_words.fetch_failed(reason), self.fetch_requested)
+        """Say that the fetch failed, and why."""
+        self.show_empty(table_texts.fetch_failed(reason), self.fetch_requested)
 
-    def show_empty(self, empty: table_words.EmptyStateText, action: SignalInstance) -> None:
-        """Say why there is nothing to count; the button asks `action`."""
+    def show_empty(self, empty: table_texts.EmptyStateText, action: SignalInstance) -> None:
+        """Say why there are no statistics; the button emits `action`."""
         self._empty_action = action
         self.empty_state.set_content(empty.icon, empty.heading, empty.line, empty.button)
         self._stack.setCurrentWidget(self.empty_state)
@@ -82,11 +85,11 @@ class OverviewPage(QWidget):
     def is_showing_overview(self) -> bool:
         return self._stack.currentWidget() is self._area
 
-    # Parts ----------------------------------------------------------------------------------------------------
+    # Layout ---------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         self._content = QWidget()
-        self._content.setProperty("ground", "window")
+        self._content.setProperty("background", "window")
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(Spacing.OVERVIEW_MARGIN, 14, Spacing.OVERVIEW_MARGIN, Spacing.MARGIN)
         self._column.setSpacing(0)
@@ -101,8 +104,8 @@ class OverviewPage(QWidget):
         self._area.setWidget(self._content)
         self._area.viewport().installEventFilter(self)
         self._stack = QStackedWidget(self)
-        for part in (self.empty_state, self._blank, self._area):
-            self._stack.addWidget(part)
+        for widget in (self.empty_state, self._blank, self._area):
+            self._stack.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -119,24 +122,24 @@ class OverviewPage(QWidget):
         self.comparison_notice.retry_requested.connect(self.comparison_retried)
         self.empty_state.action_requested.connect(lambda: self._empty_action.emit())
 
-    def _make_board(self, overview: "OverviewData") -> "Dashboard":
-        # The charts take some milliseconds to import, which the first window does not wait for.
+    def _create_dashboard(self, overview: "OverviewData") -> "Dashboard":
+        # Importing charts and statistics takes milliseconds that the first window does not need.
         from vitec_desktop.ui.overview.dashboard import Dashboard
 
-        board = Dashboard(self._theme, overview)
-        board.filter_requested.connect(self.filter_requested)
-        self._column.addWidget(board, 1)
-        return board
+        dashboard = Dashboard(self._theme, overview)
+        dashboard.filter_requested.connect(self.filter_requested)
+        self._column.addWidget(dashboard, 1)
+        return dashboard
 
     # Size and keys --------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._fit_width()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._area.viewport() and event.type() == QEvent.Type.Resize:
-            self._fit()
+            self._fit_width()
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -145,8 +148,8 @@ class OverviewPage(QWidget):
             return
         super().keyPressEvent(event)
 
-    def _fit(self) -> None:
-        """Lay out for the window's width; what is higher than the window scrolls."""
+    def _fit_width(self) -> None:
+        """Lay out for the window's width; a dashboard higher than the window scrolls."""
         shape = shape_for_width(self.width(), self._theme.metrics.factor)
         self.toolbar.set_compact(shape is not GridShape.WIDE)
         if self.dashboard is None:

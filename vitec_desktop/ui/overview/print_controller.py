@@ -1,4 +1,4 @@
-"""Takes the overview out of the window: to the clipboard, to a printer, into a PDF."""
+"""Copies and prints the overview, and saves it as a PDF."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 class PrintController(QObject):
-    """Does what the page is asked for; tells by `notice_raised` what came of it."""
+    """Handles the page's requests for output; `notice_requested` carries the result for the user."""
 
-    notice_requested = Signal(object)  # Notice
-    error_occurred = Signal(object)  # Exception
+    notice_requested = Signal(Notice)
+    error_occurred = Signal(Exception)
 
     def __init__(
         self, page: OverviewPage, memory: SettingsStore, runner: JobRunner, theme: Theme, window: QWidget
@@ -36,16 +36,18 @@ class PrintController(QObject):
         self._runner = runner
         self._theme = theme
         self._window = window
-        asked = (
+        slots = (
             (page.copy_requested, self.copy_image),
             (page.print_requested, self.open_print_dialog),
             (page.pdf_requested, self.choose_pdf_file),
         )
-        for signal, act in asked:
-            signal.connect(lambda act=act: act(page.dashboard) if page.dashboard and page.is_showing_overview else None)
+        for signal, slot in slots:
+            signal.connect(
+                lambda slot=slot: slot(page.dashboard) if page.dashboard and page.is_showing_overview else None
+            )
 
     def copy_image(self, board: "Dashboard") -> None:
-        """Put a picture of the whole overview on the clipboard."""
+        """Copy the whole overview to the clipboard as an image."""
         QGuiApplication.clipboard().setImage(self._paper(board).to_image())
         what = self.tr("Översikten är kopierad som bild.")
         self.notice_requested.emit(
@@ -53,8 +55,8 @@ class PrintController(QObject):
         )
 
     def open_print_dialog(self, board: "Dashboard") -> None:
-        """Ask for a printer, and print on one A4 page."""
-        # A part of Qt that most never need, and the first window does not wait for.
+        """Ask for a printer; then print one A4 page."""
+        # Imported here, for start-up: few users print.
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         from vitec_desktop.ui.overview.print_page import a4_page_layout
@@ -70,7 +72,7 @@ class PrintController(QObject):
         QDialog.open(dialog)
 
     def print_page(self, paper: "PrintPage", printer: "QPrinter") -> None:
-        """Print on one page of `printer`."""
+        """Print one page; tell the user if the printer refuses it."""
         painter = QPainter()
         is_printed = painter.begin(printer)
         if is_printed:
@@ -82,11 +84,11 @@ class PrintController(QObject):
             self.notice_requested.emit(Notice(NoticeLevel.ERR, self.tr("Översikten kunde inte skrivas ut."), why))
 
     def choose_pdf_file(self, board: "Dashboard") -> None:
-        """Ask for a place, and save one A4 page there; the first to see is where the last file was saved."""
+        """Ask for a file, beginning in the folder of the last export; then save one A4 page as PDF."""
         last = self._memory.current.export_folder
-        find_default_folder(self._runner, last, lambda folder: self._ask_place(board, folder), self.error_occurred)
+        find_default_folder(self._runner, last, lambda folder: self._ask_for_file(board, folder), self.error_occurred)
 
-    def _ask_place(self, board: "Dashboard", folder: Path) -> None:
+    def _ask_for_file(self, board: "Dashboard", folder: Path) -> None:
         suggested = folder / f"{self._title(board)}.pdf"
         dialog = QFileDialog(self._window, self.tr("Spara översikten som PDF"), str(suggested), "PDF (*.pdf)")
         dialog.setObjectName("overviewPdfDialog")
@@ -94,21 +96,23 @@ class PrintController(QObject):
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(suggested.name)
         paper, title = self._paper(board), self._title(board)
-        dialog.fileSelected.connect(lambda chosen: self._on_place_chosen(paper, Path(chosen), title))
+        dialog.fileSelected.connect(lambda chosen: self._on_file_chosen(paper, Path(chosen), title))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _on_place_chosen(self, paper: "PrintPage", target: Path, title: str) -> None:
+    def _on_file_chosen(self, paper: "PrintPage", target: Path, title: str) -> None:
         self._memory.update(export_folder=str(target.parent))
         self.save_pdf(paper, target, title)
 
     def save_pdf(self, paper: "PrintPage", target: Path, title: str) -> None:
-        """Write the PDF whole or not at all; an older file of that name is replaced in one step."""
+        """Write the PDF completely or not at all, replacing a file of that name; tell the user the result."""
         file = QSaveFile(str(target))
         is_saved = file.open(QSaveFile.OpenModeFlag.WriteOnly) and paper.write_pdf(file, title) and file.commit()
         if not is_saved:
             why = self.tr("{reason} Välj en annan mapp, eller stäng filen om den är öppen.")
-            notice = Notice(NoticeLevel.ERR, self.tr("PDF:en kunde inte sparas."), why.format(reason=_sentence(file)))
+            notice = Notice(
+                NoticeLevel.ERR, self.tr("PDF:en kunde inte sparas."), why.format(reason=_error_sentence(file))
+            )
             self.notice_requested.emit(notice)
             return
         actions = (
@@ -130,11 +134,11 @@ class PrintController(QObject):
         return PrintPage(self._theme, board.overview, shows_receivers=board.is_showing_receivers)
 
     def _title(self, board: "Dashboard") -> str:
-        """What the file is called: such as "Översikt tips och leads 1–31 oktober 2026"."""
+        """Return such as "Översikt tips och leads 1–31 oktober 2026"."""
         return self.tr("Översikt tips och leads {period}").format(period=board.overview.period)
 
 
-def _sentence(file: QSaveFile) -> str:
-    """The system's own words for what went wrong, as a sentence."""
-    words = file.errorString().strip().rstrip(".")
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
+def _error_sentence(file: QSaveFile) -> str:
+    """Return the system's error text as a sentence; "" if it has none."""
+    text = file.errorString().strip().rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}." if text else ""

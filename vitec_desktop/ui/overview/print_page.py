@@ -1,4 +1,4 @@
-"""The overview on paper: one A4 page, dark on white, drawn as lines and letters and never as a bitmap."""
+"""The overview on one A4 page, dark on white, as vector graphics."""
 
 from typing import Final
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from vitec_desktop.ui.charts.drawing import ChartPen, draw_image
-from vitec_desktop.ui.charts.models import Chart, with_full_title
+from vitec_desktop.ui.charts.models import with_full_title
 from vitec_desktop.ui.charts.painters import painter_for
 from vitec_desktop.ui.charts.style import print_style
 from vitec_desktop.ui.overview.layout import GAP, GridShape, compute_layout
@@ -17,7 +17,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.painting import draw_box
 
 _WIDTH: Final = 1340.0
-"""Logical pixels across: 12 of them are 7 points on an A4 page that lies."""
+"""Logical pixels across a landscape A4 page: 12 of them are 7 points."""
 
 _HEADING_HEIGHT: Final = 40.0
 _CAPTION_GAP: Final = 10.0
@@ -28,27 +28,21 @@ _PICTURE_MARGIN: Final = 20.0
 
 
 class PrintPage:
-    """Paints an overview; `shows_receivers` says which of the two top lists."""
+    """Paints an overview; `shows_receivers` chooses between the two rankings."""
 
     def __init__(self, theme: Theme, overview: OverviewData, *, shows_receivers: bool) -> None:
-        self._look = print_style(theme)
+        self._style = print_style(theme)
         self._overview = overview
-        top = overview.receivers if shows_receivers else overview.senders
-        charts: dict[str, Chart] = {
-            "time": overview.time_chart,
-            "states": overview.states,
-            "tips_funnel": overview.tips_funnel,
-            "leads_funnel": overview.leads_funnel,
-            "ages": overview.ages,
-            "top": top,
-        }
-        self._arts = {name: painter_for(with_full_title(chart), self._look) for name, chart in charts.items()}
+        charts = overview.charts(with_receivers=shows_receivers)
+        self._painters = {name: painter_for(with_full_title(chart), self._style) for name, chart in charts.items()}
 
     def minimum_height(self) -> float:
-        return self._above() + self._below() + compute_layout(_WIDTH, 0, *self._facts(), GridShape.WIDE).height
+        return (
+            self._above() + self._below() + compute_layout(_WIDTH, 0, *self._layout_arguments(), GridShape.WIDE).height
+        )
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
-        """Paint into `rect` of the painter's own pixels, as large as fits."""
+        """Paint as large as fits into `rect`, which is in the painter's pixels."""
         scale = rect.width() / _WIDTH
         height = rect.height() / scale
         if height < self.minimum_height():
@@ -62,7 +56,7 @@ class PrintPage:
         painter.restore()
 
     def to_image(self) -> QImage:
-        """The overview for the clipboard."""
+        """Return the overview as an image for the clipboard."""
         margin = _PICTURE_MARGIN
         size = QSizeF(_WIDTH + 2 * margin, self.minimum_height() + 2 * margin)
         return draw_image(
@@ -70,7 +64,7 @@ class PrintPage:
         )
 
     def write_pdf(self, device: QIODevice, title: str) -> bool:
-        """Write a PDF of one page; False where that failed."""
+        """Write a PDF of one page; return whether that succeeded."""
         writer = QPdfWriter(device)
         writer.setTitle(title)
         writer.setCreator("Vitec Desktop")
@@ -85,32 +79,34 @@ class PrintPage:
     def _paint(self, painter: QPainter, height: float) -> None:
         self._paint_heading(painter)
         painter.translate(0, self._above())
-        found = compute_layout(_WIDTH, height - self._above() - self._below(), *self._facts(), GridShape.WIDE)
-        for tile, rect in zip(self._overview.tiles, found.tiles, strict=True):
+        layout = compute_layout(
+            _WIDTH, height - self._above() - self._below(), *self._layout_arguments(), GridShape.WIDE
+        )
+        for tile, rect in zip(self._overview.tiles, layout.tiles, strict=True):
             self._paint_card(painter, rect)
-            paint_tile(painter, rect, tile, self._look)
-        for name, rect in found.cards.items():
+            paint_tile(painter, rect, tile, self._style)
+        for name, rect in layout.cards.items():
             self._paint_card(painter, rect)
-            self._arts[name].paint(painter, rect)
-        self._paint_notes(painter, found.height + GAP)
+            self._painters[name].paint(painter, rect)
+        self._paint_notes(painter, layout.height + GAP)
 
     def _paint_heading(self, painter: QPainter) -> None:
-        pen, middle = ChartPen(painter, self._look), _HEADING_HEIGHT / 2 - 4
+        pen, middle = ChartPen(painter, self._style), _HEADING_HEIGHT / 2 - 4
         end = pen.text_from(0, middle, self._overview.period, TextSize.SECTION, strong=True)
         caption = " · ".join(filter(None, (self._overview.caption, self._overview.filter_note)))
         pen.text_from(end + _CAPTION_GAP, middle, caption, TextSize.BODY, "text2")
 
     def _paint_card(self, painter: QPainter, rect: QRectF) -> None:
-        draw_box(painter, rect, None, self._look.color("edge"), Radius.CARD)
+        draw_box(painter, rect, None, self._style.color("edge"), Radius.CARD)
 
     def _paint_notes(self, painter: QPainter, top: float) -> None:
-        pen = ChartPen(painter, self._look)
+        pen = ChartPen(painter, self._style)
         for number, note in enumerate(self._overview.notes):
             pen.text_from(0, top + (number + 0.5) * _NOTE_LINE, note, TextSize.AXIS, "text2")
 
-    def _facts(self) -> tuple[float, int, dict[str, float]]:
-        least = {name: art.minimum_height() for name, art in self._arts.items()}
-        return tile_height(self._look), len(self._overview.tiles), least
+    def _layout_arguments(self) -> tuple[float, int, dict[str, float]]:
+        min_heights = {name: painter.minimum_height() for name, painter in self._painters.items()}
+        return tile_height(self._style), len(self._overview.tiles), min_heights
 
     def _above(self) -> float:
         return _HEADING_HEIGHT
@@ -120,7 +116,7 @@ class PrintPage:
 
 
 def a4_page_layout() -> QPageLayout:
-    """A4 that lies, with margins that every printer can keep."""
+    """Return landscape A4 with margins that every printer allows."""
     margins = QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
     size = QPageSize(QPageSize.PageSizeId.A4)
     return QPageLayout(size, QPageLayout.Orientation.Landscape, margins, QPageLayout.Unit.Millimeter)

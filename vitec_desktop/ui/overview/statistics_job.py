@@ -1,4 +1,4 @@
-"""Counting the rows shown, and those of another period as the tables would show them: for any thread."""
+"""The statistics of the rows shown, compared with another period. Runs in any thread."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,18 +7,26 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.row_index import TableQuery, filter_rows
-from vitec_desktop.report.statistics import Statistics, compare, statistics_steps
+from vitec_desktop.report.statistics import Comparison, Dimension, Statistics, compare, statistics_steps
 from vitec_desktop.report.steps import run_to_end
-from vitec_desktop.ui.overview.chart_builder import RANKED_DIMENSIONS, StatisticsResult
 from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.table.shown_report import ReportInfo
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
 
+RANKED_DIMENSIONS = (Dimension.SENDER, Dimension.RECEIVER)
+
 
 @dataclass(frozen=True)
 class StatisticsRequest:
-    """What to count: the rows shown and, where there is one, the report of another period, to be sieved alike."""
+    """The rows to count, and a report to compare them with.
+
+    Attributes:
+        tables: the rows shown, by list.
+        queries: the tables' searches and filters. The comparison report's rows pass through the same ones, with
+            date filters shifted to its period; the rows of a list without a query are all counted.
+        comparison_report: the report of the other period; None to compare with nothing.
+    """
 
     tables: Mapping[ListKind, Sequence[Row]] = field(repr=False)
     report_info: ReportInfo
@@ -29,34 +37,44 @@ class StatisticsRequest:
 
     @property
     def row_count(self) -> int:
-        before = self.comparison_report.row_count if self.comparison_report else 0
-        return before + sum(len(rows) for rows in self.tables.values())
+        """How many rows are to be counted, those of the comparison report included."""
+        compared = self.comparison_report.row_count if self.comparison_report else 0
+        return compared + sum(len(rows) for rows in self.tables.values())
 
 
-def compute_overview_statistics(order: StatisticsRequest, cancellation: CancellationToken) -> StatisticsResult:
-    """The figures of an order.
+@dataclass(frozen=True, slots=True)
+class StatisticsResult:
+    """The statistics of the rows shown, and their changes since another period if there is one to compare with."""
+
+    statistics: Statistics
+    comparison: Comparison | None = None
+    period: ComparisonPeriod = ComparisonPeriod.NONE
+
+
+def compute_overview_statistics(request: StatisticsRequest, cancellation: CancellationToken) -> StatisticsResult:
+    """Return what `request` asks for.
 
     Raises:
-        Cancelled: nobody wants them any more.
+        Cancelled: `cancellation` was cancelled meanwhile.
     """
-    scope = order.report_info.scope
-    figures = _figures(order.tables, Report(scope, {}, order.report_info.fetched_at), cancellation)
-    for ranking in figures.tips.rankings.values():
+    scope = request.report_info.scope
+    statistics = _compute(request.tables, Report(scope, {}, request.report_info.fetched_at), cancellation)
+    for ranking in statistics.tips.rankings.values():
         if ranking.dimension in RANKED_DIMENSIONS:
-            # Sorted at the first look, which is to be here and not in the window's thread.
+            # Sorted on first access: in this thread, not in the window's.
             _ = ranking.ranked_values
-    before = order.comparison_report
-    if before is None:
-        return StatisticsResult(figures)
-    shift = before.scope.first_day - scope.first_day
+    compared = request.comparison_report
+    if compared is None:
+        return StatisticsResult(statistics)
+    shift = compared.scope.first_day - scope.first_day
     tables = {
-        kind: filter_rows(rows, COLUMNS[kind], order.queries[kind].shifted(shift), order.language)
-        if kind in order.queries
+        kind: filter_rows(rows, COLUMNS[kind], request.queries[kind].shifted(shift), request.language)
+        if kind in request.queries
         else rows
-        for kind, rows in before.tables.items()
+        for kind, rows in compared.tables.items()
     }
-    return StatisticsResult(figures, compare(figures, _figures(tables, before, cancellation)), order.period)
+    return StatisticsResult(statistics, compare(statistics, _compute(tables, compared, cancellation)), request.period)
 
 
-def _figures(tables: Mapping[ListKind, Sequence[Row]], report: Report, cancellation: CancellationToken) -> Statistics:
+def _compute(tables: Mapping[ListKind, Sequence[Row]], report: Report, cancellation: CancellationToken) -> Statistics:
     return run_to_end(statistics_steps(tables, report.scope, report.fetched_at), cancellation.raise_if_cancelled)

@@ -1,35 +1,60 @@
-"""What the overview says in words, beside the figures' own names and definitions."""
+"""Texts of the overview, except the names and definitions of statistics."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from vitec_desktop.report.error_messages import summarise_failed_parts
 from vitec_desktop.report.formatting import format_count, format_period
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
+from vitec_desktop.report.report import Report
 from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
-from vitec_desktop.ui.table.shown_report import ShownCount
+from vitec_desktop.ui.table.shown_report import ReportInfo, ShownCount
 from vitec_desktop.ui.table.texts import EmptyStateText
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
 
+translate = QCoreApplication.translate
 
-def caption(scope: ReportScope, has_all_offices: bool, language: Language) -> str:
-    """Such as "aktiva, alla kontor"."""
+
+@dataclass(frozen=True, slots=True)
+class OverviewCaptions:
+    """The texts around the statistics: see `OverviewData`."""
+
+    caption: str
+    filter_note: str
+    notes: tuple[str, ...]
+
+
+def build_captions(
+    info: ReportInfo,
+    counts: Sequence[ShownCount],
+    comparison_report: Report | None,
+    office_count: int,
+    language: Language,
+) -> OverviewCaptions:
+    """Return the texts around a report's statistics; `office_count` is the number of offices that can be chosen."""
+    caption = scope_caption(info.scope, len(info.scope.customers) == office_count, language)
+    return OverviewCaptions(caption, filter_note(counts, language), _notes(info, comparison_report, language))
+
+
+def scope_caption(scope: ReportScope, has_all_offices: bool, language: Language) -> str:
+    """Return such as "aktiva, alla kontor"."""
     status = language.text("Periods", ACTIVE_STATUS_NAMES[scope.status])
     count = len(scope.customers)
     if count == 1:
         offices = scope.customers[0].label
     elif has_all_offices:
-        offices = QCoreApplication.translate("Overview", "alla kontor")
+        offices = translate("Overview", "alla kontor")
     else:
-        offices = QCoreApplication.translate("Overview", "%n kontor", "", count)
+        offices = translate("Overview", "%n kontor", "", count)
     return f"{status[:1].lower()}{status[1:]}, {offices}"
 
 
 def filter_note(counts: Sequence[ShownCount], language: Language) -> str:
-    """Such as "Filtrerat: 24 av 67 tips"; "" where every row is shown."""
-    translate = QCoreApplication.translate
+    """Return such as "Filtrerat: 24 av 67 tips"; "" if every row is shown."""
     sources = {
         ListKind.INCOMING: translate("Overview", "{shown} av {total} inkommande leads"),
         ListKind.OUTGOING: translate("Overview", "{shown} av {total} utgående leads"),
@@ -43,30 +68,53 @@ def filter_note(counts: Sequence[ShownCount], language: Language) -> str:
     return translate("Overview", "Filtrerat: {lists}").format(lists=", ".join(parts)) if parts else ""
 
 
-def comparison_period_name(compared: ComparisonPeriod) -> str:
+def comparison_period_name(period: ComparisonPeriod) -> str:
+    """Return the name of a choice in the menu of periods."""
     names = {
-        ComparisonPeriod.NONE: QCoreApplication.translate("Overview", "Ingen"),
-        ComparisonPeriod.PREVIOUS_PERIOD: QCoreApplication.translate("Overview", "Förra perioden"),
-        ComparisonPeriod.LAST_YEAR: QCoreApplication.translate("Overview", "Samma period i fjol"),
+        ComparisonPeriod.NONE: translate("Overview", "Ingen"),
+        ComparisonPeriod.PREVIOUS_PERIOD: translate("Overview", "Förra perioden"),
+        ComparisonPeriod.LAST_YEAR: translate("Overview", "Samma period i fjol"),
     }
-    return names[compared]
+    return names[period]
 
 
 def no_rows_text(scope: ReportScope, language: Language) -> EmptyStateText:
-    heading = QCoreApplication.translate("Overview", "Inga leads eller tips {days}.")
+    """Return what is shown for a report without rows."""
+    heading = translate("Overview", "Inga leads eller tips {days}.")
     return EmptyStateText(
         "calendar",
         heading.format(days=format_period(scope.first_day, scope.last_day, language)),
-        QCoreApplication.translate("ListPage", "Prova en längre period eller fler kontor."),
-        QCoreApplication.translate("ListPage", "Ändra period"),
+        translate("ListPage", "Prova en längre period eller fler kontor."),
+        translate("ListPage", "Ändra period"),
     )
 
 
 def all_hidden_text(total: int, language: Language) -> EmptyStateText:
-    line = QCoreApplication.translate("Overview", "{count} rader döljs av sökning och filter.")
+    """Return what is shown while searches and filters hide all `total` rows."""
+    line = translate("Overview", "{count} rader döljs av sökning och filter.")
     return EmptyStateText(
         "search",
-        QCoreApplication.translate("ListPage", "Inget matchar."),
+        translate("ListPage", "Inget matchar."),
         line.format(count=format_count(total, language)),
-        QCoreApplication.translate("ListPage", "Rensa filter"),
+        translate("ListPage", "Rensa filter"),
     )
+
+
+def _notes(info: ReportInfo, comparison_report: Report | None, language: Language) -> tuple[str, ...]:
+    fetched = translate("Overview", "Hämtad {moment} med Vitec Desktop.")
+    parts = [fetched.format(moment=f"{info.fetched_at:%Y-%m-%d %H:%M}")]
+    if info.failed_parts:
+        parts.append(translate("Overview", "Inte komplett:"))
+        parts.append(summarise_failed_parts(info.failed_parts, language, info.scope).what)
+    if comparison_report is not None:
+        scope = comparison_report.scope
+        compared = translate("Overview", "Jämförs med {period}.")
+        parts.append(compared.format(period=format_period(scope.first_day, scope.last_day, language)))
+        if comparison_report.failed_parts:
+            parts.append(translate("Overview", "Den perioden är inte komplett:"))
+            parts.append(summarise_failed_parts(comparison_report.failed_parts, language, scope).what)
+    as_of = translate(
+        "Overview",
+        "Det som blev av tips och leads är läget när rapporten hämtades. Obehandlat: Ny eller Hos fördelare.",
+    )
+    return (" ".join(parts), as_of)

@@ -1,4 +1,4 @@
-"""The key figures as tiles."""
+"""Builds the overview's tiles from statistics."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,13 +12,15 @@ from vitec_desktop.report.statistics import (
     Outcome,
     StatisticKey,
     Statistics,
+    formatting,
     statistic_definition,
     statistic_name,
 )
-from vitec_desktop.report.statistics import formatting as words
 from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.overview_data import Tile
 from vitec_desktop.webservice.models import ListKind
+
+translate = QCoreApplication.translate
 
 _COUNTS = (
     ("tileIncoming", ListKind.INCOMING, StatisticKey.INCOMING),
@@ -29,21 +31,21 @@ _SHARES = (
     ("tileTipsIntag", ListKind.TIPS, StatisticKey.TIPS_WON),
     ("tileLeadsIntag", ListKind.INCOMING, StatisticKey.LEADS_WON),
 )
-_COMPARED_KEYS = {
+_PERIOD_KEYS = {
     ComparisonPeriod.PREVIOUS_PERIOD: StatisticKey.PERIOD_BEFORE,
     ComparisonPeriod.LAST_YEAR: StatisticKey.LAST_YEAR,
 }
 
 
 class TileBuilder:
-    """Makes the six tiles of some figures, with their change where another period is known."""
+    """Builds the six tiles; with a comparison they show the change since its period."""
 
     def __init__(
-        self, figures: Statistics, comparison: Comparison | None, compared: ComparisonPeriod, language: Language
+        self, statistics: Statistics, comparison: Comparison | None, period: ComparisonPeriod, language: Language
     ) -> None:
-        self._figures = figures
+        self._statistics = statistics
         self._comparison = comparison
-        self._compared = compared
+        self._period = period
         self._language = language
 
     def build_tiles(self) -> tuple[Tile, ...]:
@@ -52,51 +54,54 @@ class TileBuilder:
         return (*counts, self._unhandled_tile(), *shares)
 
     def _count_tile(self, name: str, kind: ListKind, key: StatisticKey) -> Tile:
-        figures, language = self._figures.lists[kind], self._language
+        statistics, language = self._statistics.lists[kind], self._language
         if self._comparison:
             change = self._comparison.count_change(kind)
-            lead, rest = words.format_difference(change, language), words.format_before(change, language)
+            text, optional_text = (
+                formatting.format_difference(change, language),
+                formatting.format_before(change, language),
+            )
         else:
-            lead, rest = self._base(kind), ""
-        figure = format_count(figures.count, language)
-        return Tile(name, statistic_name(key, language), figure, lead, rest, self._hint(key), figures.row_filter)
+            text, optional_text = self._text_without_comparison(kind), ""
+        value = format_count(statistics.count, language)
+        return Tile(
+            name, statistic_name(key, language), value, text, optional_text, self._hint(key), statistics.row_filter
+        )
 
-    def _base(self, kind: ListKind) -> str:
-        """What stands where nothing is compared."""
-        figures = self._figures.lists[kind]
-        if figures.outcome:
-            count = format_count(figures.outcome.linked.count, self._language)
-            return QCoreApplication.translate("Overview", "{count} med bostad kopplad").format(count=count)
-        receivers = len(figures.rankings[Dimension.RECEIVER].ranked_values)
-        return QCoreApplication.translate("Overview", "till %n mottagare", "", receivers) if receivers else ""
+    def _text_without_comparison(self, kind: ListKind) -> str:
+        statistics = self._statistics.lists[kind]
+        if statistics.outcome:
+            count = format_count(statistics.outcome.linked.count, self._language)
+            return translate("Overview", "{count} med bostad kopplad").format(count=count)
+        receivers = len(statistics.rankings[Dimension.RECEIVER].ranked_values)
+        return translate("Overview", "till %n mottagare", "", receivers) if receivers else ""
 
     def _unhandled_tile(self) -> Tile:
-        unhandled, language = self._figures.unhandled, self._language
-        lead = QCoreApplication.translate("Overview", "{leads} leads, {tips} tips").format(
-            leads=format_count(unhandled.leads.count, language), tips=format_count(unhandled.tips.count, language)
-        )
-        rest = ""
+        unhandled, language = self._statistics.unhandled, self._language
+        leads, tips = (format_count(part.count, language) for part in (unhandled.leads, unhandled.tips))
+        text = translate("Overview", "{leads} leads, {tips} tips").format(leads=leads, tips=tips)
+        optional_text = ""
         if unhandled.total.oldest is not None:
-            age = words.format_age(unhandled.total.oldest, language)
-            rest = QCoreApplication.translate("Overview", "äldsta {age}").format(age=age)
+            age = formatting.format_age(unhandled.total.oldest, language)
+            optional_text = translate("Overview", "äldsta {age}").format(age=age)
         return Tile(
             "tileUnhandled",
             statistic_name(StatisticKey.UNHANDLED, language),
             format_count(unhandled.total.count, language),
-            lead,
-            rest,
+            text,
+            optional_text,
             statistic_definition(StatisticKey.UNHANDLED, language),
-            self._unhandled_wish(),
+            self._unhandled_row_filter(),
             StateGroup.UNHANDLED,
         )
 
-    def _unhandled_wish(self) -> RowFilter | None:
-        """One click can show one list only: the one where more waits."""
-        leads, tips = self._figures.unhandled.leads, self._figures.unhandled.tips
+    def _unhandled_row_filter(self) -> RowFilter | None:
+        """Return the filter for the list with more unhandled rows: a click can show one list only."""
+        leads, tips = self._statistics.unhandled.leads, self._statistics.unhandled.tips
         return tips.row_filter if tips.count > leads.count else leads.row_filter
 
     def _share_tile(self, name: str, kind: ListKind, key: StatisticKey) -> Tile:
-        outcome, language = self._figures.lists[kind].outcome, self._language
+        outcome, language = self._statistics.lists[kind].outcome, self._language
         assert isinstance(outcome, Outcome)
         share = outcome.won.of_all
         compared = self._comparison.find(kind, StatisticKey.WON) if self._comparison else None
@@ -104,24 +109,24 @@ class TileBuilder:
         return Tile(
             name,
             statistic_name(key, language),
-            words.format_share(share, language),
-            words.format_count_of_base(share, language),
-            self._before_text(words.format_share(before, language)) if before else "",
+            formatting.format_share(share, language),
+            formatting.format_count_of_base(share, language),
+            self._before_text(formatting.format_share(before, language)) if before else "",
             f"{self._hint(key)}\n{statistic_definition(StatisticKey.SHARE, language)}",
             outcome.won.row_filter,
         )
 
     def _before_text(self, share: str) -> str:
-        if self._compared is ComparisonPeriod.LAST_YEAR:
-            return QCoreApplication.translate("Overview", "i fjol {share}").format(share=share)
-        return QCoreApplication.translate("Overview", "förra {share}").format(share=share)
+        if self._period is ComparisonPeriod.LAST_YEAR:
+            return translate("Overview", "i fjol {share}").format(share=share)
+        return translate("Overview", "förra {share}").format(share=share)
 
     def _hint(self, key: StatisticKey) -> str:
-        """How the figure is counted and, where it is compared, how that is."""
+        """Return how the statistic is counted and, if it is compared, what with and how."""
         hint = statistic_definition(key, self._language)
         if not self._comparison:
             return hint
         how = statistic_definition(StatisticKey.COMPARISON, self._language)
-        what = statistic_definition(_COMPARED_KEYS[self._compared], self._language)
-        name = statistic_name(_COMPARED_KEYS[self._compared], self._language)
-        return f"{hint}\n\n{name}: {what}\n{how}"
+        period = statistic_definition(_PERIOD_KEYS[self._period], self._language)
+        name = statistic_name(_PERIOD_KEYS[self._period], self._language)
+        return f"{hint}\n\n{name}: {period}\n{how}"

@@ -1,4 +1,4 @@
-"""A key figure that is a button."""
+"""A tile: a button that shows a key statistic."""
 
 from typing import Final
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.ui.charts.drawing import ChartPen
 from vitec_desktop.ui.charts.style import ChartStyle, screen_style
 from vitec_desktop.ui.overview.overview_data import Tile
@@ -18,42 +19,43 @@ from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, make_p
 _HEIGHT: Final = 103.0
 _PADDING: Final = 16.0
 _TITLE: Final = 21.0
-_FIGURE: Final = 50.0
+_VALUE: Final = 50.0
 _LINE: Final = 81.0
 _MARK_GAP: Final = 6.0
 _HALF_GAP: Final = 6.0
 
 
-def tile_height(look: ChartStyle) -> float:
-    return look.px(_HEIGHT)
+def tile_height(style: ChartStyle) -> float:
+    """Return a tile's height in logical pixels."""
+    return style.px(_HEIGHT)
 
 
-def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, look: ChartStyle) -> None:
-    """A tile's words and figure, without its ground. No figure is elided: the grey half of the line leaves instead."""
-    pen = ChartPen(painter, look)
-    left, right = rect.left() + look.px(_PADDING), rect.right() - look.px(_PADDING)
-    x, middle = left, rect.top() + look.px(_TITLE)
+def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, style: ChartStyle) -> None:
+    """Paint a tile's texts without its background. Numbers are never elided: the optional text is dropped instead."""
+    pen = ChartPen(painter, style)
+    left, right = rect.left() + style.px(_PADDING), rect.right() - style.px(_PADDING)
+    x, middle = left, rect.top() + style.px(_TITLE)
     if tile.mark is not None:
         pen.draw_mark(x, middle, tile.mark)
-        x += look.px(MARK_SIZE + _MARK_GAP)
-    pen.text_from(x, middle, look.elide(tile.title, TextSize.BODY, right - x), TextSize.BODY, "text2")
-    pen.text_from(left, rect.top() + look.px(_FIGURE), tile.value, TextSize.FIGURE, strong=True)
-    middle = rect.top() + look.px(_LINE)
+        x += style.px(MARK_SIZE + _MARK_GAP)
+    pen.text_from(x, middle, style.elide(tile.title, TextSize.BODY, right - x), TextSize.BODY, "text2")
+    pen.text_from(left, rect.top() + style.px(_VALUE), tile.value, TextSize.FIGURE, strong=True)
+    middle = rect.top() + style.px(_LINE)
     end = pen.text_from(left, middle, tile.text, TextSize.CAPTION)
-    rest = end + (look.px(_HALF_GAP) if tile.text else 0.0)
-    if rest + look.text_width(tile.optional_text, TextSize.CAPTION) <= right + 0.7 * look.px(_PADDING):
-        pen.text_from(rest, middle, tile.optional_text, TextSize.CAPTION, "text2")
+    x = end + (style.px(_HALF_GAP) if tile.text else 0.0)
+    if x + style.text_width(tile.optional_text, TextSize.CAPTION) <= right + 0.7 * style.px(_PADDING):
+        pen.text_from(x, middle, tile.optional_text, TextSize.CAPTION, "text2")
 
 
 class TileButton(QAbstractButton):
-    """`filter_wished` carries the FilterWish of the figure that was clicked."""
+    """Shows a tile; `filter_requested` carries the rows behind it when it is clicked."""
 
-    filter_requested = Signal(object)
+    filter_requested = Signal(RowFilter)
 
     def __init__(self, theme: Theme, tile: Tile, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._look = screen_style(theme)
+        self._style = screen_style(theme)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -75,14 +77,14 @@ class TileButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(0, round(tile_height(self._look)))
+        return QSize(0, round(tile_height(self._style)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = make_painter(self)
         rect = QRectF(self.rect())
-        ground = "sunken" if self.isDown() else "hover" if self.underMouse() else "surface"
-        draw_box(painter, rect, self._theme.color(ground), self._theme.color("line"), Radius.CARD)
-        paint_tile(painter, rect, self._tile, self._look)
+        background = "sunken" if self.isDown() else "hover" if self.underMouse() else "surface"
+        draw_box(painter, rect, self._theme.color(background), self._theme.color("line"), Radius.CARD)
+        paint_tile(painter, rect, self._tile, self._style)
         if self.hasFocus():
             draw_focus_frame(painter, rect, self._theme, Radius.CARD)
         painter.end()
@@ -98,5 +100,5 @@ class TileButton(QAbstractButton):
             self.filter_requested.emit(self._tile.row_filter)
 
     def _on_theme_changed(self) -> None:
-        self._look = screen_style(self._theme)
+        self._style = screen_style(self._theme)
         self.update()

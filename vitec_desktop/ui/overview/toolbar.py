@@ -1,12 +1,12 @@
-"""The line above the tiles: the period in full, what is filtered, and what can be done with the overview."""
+"""The line above the tiles, with the period, the filters and the actions; and the notice below it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vitec_desktop.ui.common.shortcuts import COMPARE, COPY_ALL, PRINT
-from vitec_desktop.ui.overview import texts as words
 from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
+from vitec_desktop.ui.overview.texts import comparison_period_name
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
@@ -20,9 +20,9 @@ _PROGRESS_WIDTH = 120
 
 
 class OverviewToolbar(QWidget):
-    """Signals of what the user asked for."""
+    """Shows the period, caption and filters of the overview; its signals are the user's requests."""
 
-    comparison_requested = Signal(object)  # Compared
+    comparison_requested = Signal(ComparisonPeriod)
     copy_requested = Signal()
     print_requested = Signal()
     pdf_requested = Signal()
@@ -41,7 +41,7 @@ class OverviewToolbar(QWidget):
         self.copy_button = Button(theme, "", ButtonKind.QUIET, "copy", parent=self)
         self.print_button = Button(theme, "", ButtonKind.QUIET, "printer", parent=self)
         self._is_compact = False
-        self._words = {self.copy_button: self.tr("Kopiera bild"), self.print_button: self.tr("Skriv ut…")}
+        self._button_texts = {self.copy_button: self.tr("Kopiera bild"), self.print_button: self.tr("Skriv ut…")}
         self.compare_button.set_hint(self.tr("Vilken period siffrorna jämförs med"), COMPARE.keys)
         self.copy_button.set_hint(self.tr("Kopiera översikten som bild"), COPY_ALL.keys)
         self.print_button.set_hint(self.tr("Skriv ut översikten, eller spara den som PDF"), PRINT.keys)
@@ -54,52 +54,53 @@ class OverviewToolbar(QWidget):
         self.set_texts("", "", "")
 
     def set_texts(self, period: str, caption: str, filter_note: str) -> None:
+        """Show these texts; the button that clears filters is visible with a filter note only."""
         self.period.setText(period)
         self.caption.set_text(caption)
         self.filter_note.set_text(filter_note)
         self.filter_note.setVisible(bool(filter_note))
         self.clear_button.setVisible(bool(filter_note))
 
-    def set_comparison_period(self, compared: ComparisonPeriod) -> None:
-        """Show what is compared with."""
-        self._compared = compared
-        self.compare_button.set_value(words.comparison_period_name(compared))
+    def set_comparison_period(self, period: ComparisonPeriod) -> None:
+        """Show `period` as the one compared with."""
+        self._comparison_period = period
+        self.compare_button.set_value(comparison_period_name(period))
         for action, choice in zip(self.compare_button.menu().actions(), ComparisonPeriod, strict=True):
-            action.setChecked(choice is compared)
+            action.setChecked(choice is period)
         self._show_compare_caption()
 
-    def set_actions_enabled(self, *, compare: bool, take_along: bool) -> None:
-        """What can be done now: compare, and copy or print."""
-        self.compare_button.setEnabled(compare)
-        self.copy_button.setEnabled(take_along)
-        self.print_button.setEnabled(take_along)
+    def set_actions_enabled(self, is_enabled: bool) -> None:
+        """Enable or disable comparing, copying and printing."""
+        self.compare_button.setEnabled(is_enabled)
+        self.copy_button.setEnabled(is_enabled)
+        self.print_button.setEnabled(is_enabled)
 
     def set_compact(self, is_compact: bool) -> None:
-        """In a narrow window captions and words give way to icons."""
+        """Show icons without texts, for a narrow window."""
         self._is_compact = is_compact
         self.caption.setVisible(not is_compact)
         self._show_compare_caption()
-        for button, word in self._words.items():
-            button.set_text("" if is_compact else word)
-            button.setAccessibleName(word)
+        for button, text in self._button_texts.items():
+            button.set_text("" if is_compact else text)
+            button.setAccessibleName(text)
 
     def _show_compare_caption(self) -> None:
-        """What is compared with explains itself; "Ingen" without its caption says nothing."""
-        self.compare_button.set_compact(self._is_compact and self._compared is not ComparisonPeriod.NONE)
+        """Hide the caption in a compact toolbar, except beside "Ingen", which means nothing alone."""
+        self.compare_button.set_compact(self._is_compact and self._comparison_period is not ComparisonPeriod.NONE)
 
     def _fill_menus(self) -> None:
         choices = Menu(self)
         group = QActionGroup(choices)
-        for compared in ComparisonPeriod:
-            action = choices.addAction(words.comparison_period_name(compared))
+        for period in ComparisonPeriod:
+            action = choices.addAction(comparison_period_name(period))
             action.setCheckable(True)
             group.addAction(action)
-            action.triggered.connect(lambda _=False, chosen=compared: self.comparison_requested.emit(chosen))
+            action.triggered.connect(lambda _=False, chosen=period: self.comparison_requested.emit(chosen))
         self.compare_button.set_menu(choices)
-        ways = Menu(self)
-        ways.addAction(self.tr("Skriv ut på A4…"), self.print_requested.emit)
-        ways.addAction(self.tr("Spara som PDF…"), self.pdf_requested.emit)
-        self.print_button.setMenu(ways)
+        outputs = Menu(self)
+        outputs.addAction(self.tr("Skriv ut på A4…"), self.print_requested.emit)
+        outputs.addAction(self.tr("Spara som PDF…"), self.pdf_requested.emit)
+        self.print_button.setMenu(outputs)
         self.set_comparison_period(ComparisonPeriod.NONE)
 
     def _lay_out(self) -> None:
@@ -114,20 +115,19 @@ class OverviewToolbar(QWidget):
         row.addWidget(self.progress, 3)
         for button in (self.compare_button, self.copy_button, self.print_button):
             row.addWidget(button)
-
         self._fit_progress()
 
     def _fit_progress(self) -> None:
-        """Smaller than the window's own, whose key Esc is; here it counts while the keyboard is in the overview."""
+        """Make the progress row small, and leave Esc to the window's own; `OverviewPage` handles it here."""
         self.progress.cancel_button.setShortcut(QKeySequence())
         self.progress.cancel_button.set_compact(True)
         self.progress.bar.setMaximumWidth(_PROGRESS_WIDTH)
-        margins = self.progress.layout()
-        if margins is not None:
-            margins.setContentsMargins(0, 0, 0, 0)
+        layout = self.progress.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, 0, 0, 0)
 
     def _name_parts(self) -> None:
-        # The window's own progress has these names without the prefix.
+        # The window's own progress row has these object names without the prefix.
         self.progress.bar.setObjectName("overviewCompareBar")
         self.progress.label.setObjectName("overviewCompareLabel")
         self.progress.cancel_button.setObjectName("overviewCompareCancel")
@@ -140,7 +140,7 @@ class OverviewToolbar(QWidget):
 
 
 class ComparisonNotice(QWidget):
-    """Hidden while there is nothing to tell."""
+    """Says why there is nothing to compare with, or only a part of it; hidden otherwise."""
 
     retry_requested = Signal()
 

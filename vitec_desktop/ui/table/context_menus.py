@@ -15,8 +15,7 @@ from vitec_desktop.ui.table.clipboard import cell_mime_data
 from vitec_desktop.ui.table.filter_texts import short_value_text
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.view import TableView
-from vitec_desktop.ui.widgets.menu import Menu
-from vitec_desktop.ui.widgets.sticky_menu import StickyMenu
+from vitec_desktop.ui.widgets.menu import Menu, StickyMenu
 
 _PERSON_COLUMNS = ("sender.name", "receiver.name")
 

@@ -43,7 +43,7 @@ class DetailsPane(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("detailsPane")
-        self.setProperty("ground", "surface")
+        self.setProperty("background", "surface")
         self.setAccessibleName(self.tr("Detaljer"))
         self._columns = columns
         self._language = language

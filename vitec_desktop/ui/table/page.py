@@ -198,7 +198,7 @@ class ListPage(QWidget):
         self.no_match_state = self._stack.no_match_state
 
     def _lay_out(self) -> None:
-        self.setProperty("ground", "surface")
+        self.setProperty("background", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

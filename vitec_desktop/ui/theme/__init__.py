@@ -1,1 +1,4 @@
-"""How everything looks: colours by role, sizes, icons, the style sheet. No other module holds a colour."""
+"""Colours by role, sizes, fonts, icons and the style sheet; no other folder has a colour of its own.
+
+Imports `resources` and Qt.
+"""

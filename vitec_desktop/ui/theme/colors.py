@@ -1,10 +1,10 @@
-"""Colours by role, light and dark. Contrast on every ground they are used on has been computed (see the tests)."""
+"""The light and the dark colours, by role; tests check the contrast of every pair that is used."""
 
 from typing import NamedTuple
 
 
 class Colors(NamedTuple):
-    """A scheme's colours, each as "#RRGGBB"."""
+    """The colours of a scheme, as "#RRGGBB"."""
 
     is_dark: bool
     window: str
@@ -30,15 +30,15 @@ class Colors(NamedTuple):
     progress: str
     done: str
     declined: str
-    info_ground: str
+    info_background: str
     info: str
-    ok_ground: str
+    ok_background: str
     ok: str
-    warn_ground: str
+    warn_background: str
     warn: str
-    err_ground: str
+    err_background: str
     err: str
-    tooltip_ground: str
+    tooltip_background: str
     tooltip_text: str
 
 
@@ -67,15 +67,15 @@ LIGHT = Colors(
     progress="#1F73C4",
     done="#0A6B50",
     declined="#7A818E",
-    info_ground="#EEF0FC",
+    info_background="#EEF0FC",
     info="#4650C4",
-    ok_ground="#E6F5EE",
+    ok_background="#E6F5EE",
     ok="#0A6B50",
-    warn_ground="#FFF3DD",
+    warn_background="#FFF3DD",
     warn="#9A5700",
-    err_ground="#FDECEA",
+    err_background="#FDECEA",
     err="#B3261E",
-    tooltip_ground="#2A2E37",
+    tooltip_background="#2A2E37",
     tooltip_text="#FFFFFF",
 )
 
@@ -104,14 +104,14 @@ DARK = Colors(
     progress="#5B9DF0",
     done="#6FE0B8",
     declined="#828A98",
-    info_ground="#23264A",
+    info_background="#23264A",
     info="#A2ABFF",
-    ok_ground="#16332A",
+    ok_background="#16332A",
     ok="#6FE0B8",
-    warn_ground="#382B14",
+    warn_background="#382B14",
     warn="#F2B84B",
-    err_ground="#3D201F",
+    err_background="#3D201F",
     err="#FF8F86",
-    tooltip_ground="#E8EAEE",
+    tooltip_background="#E8EAEE",
     tooltip_text="#1D2026",
 )

@@ -1,7 +1,6 @@
-"""The program's own icons: line drawings of `resources/icons/`, coloured when they are drawn."""
+"""The program's icons: the SVG files of `resources/icons/`, coloured when they are drawn."""
 
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -10,11 +9,11 @@ from PySide6.QtSvg import QSvgRenderer
 
 from vitec_desktop.resources import resource_path
 
-# What stands in the files where the colour belongs.
 PLACEHOLDER: Final = "currentColor"
+"""The colour in the files."""
 
-# The ratios that screens have; between two of them Qt takes the next larger and shrinks it.
 RATIOS: Final = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+"""Device pixel ratios of screens; for others Qt scales the next larger icon down."""
 
 
 @cache
@@ -22,14 +21,8 @@ def _source(name: str) -> str:
     return resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
-def icon_names() -> tuple[str, ...]:
-    """All icons that take a colour, sorted."""
-    files = resource_path("icons").glob("*.svg")
-    return tuple(sorted(file.stem for file in files if PLACEHOLDER in file.read_text(encoding="utf-8")))
-
-
 def svg_with_color(name: str, color: str) -> str:
-    """The drawing `name` in the colour "#RRGGBB".
+    """Return the SVG `name` in the colour "#RRGGBB".
 
     Raises:
         FileNotFoundError: there is no such icon.
@@ -38,7 +31,7 @@ def svg_with_color(name: str, color: str) -> str:
 
 
 def draw_svg(svg: str, size: float, ratio: float) -> QPixmap:
-    """A square drawing of `size` logical pixels for a screen with `ratio` device pixels to the logical one."""
+    """Return a square image of `size` logical pixels, for `ratio` device pixels to a logical one."""
     pixels = max(1, round(size * ratio))
     pixmap = QPixmap(pixels, pixels)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -52,7 +45,7 @@ def draw_svg(svg: str, size: float, ratio: float) -> QPixmap:
 
 
 class IconSet:
-    """Draws icons and keeps what it has drawn."""
+    """A cache of drawn icons."""
 
     def __init__(self) -> None:
         self._pixmaps: dict[tuple[str, str, float, float], QPixmap] = {}
@@ -73,12 +66,3 @@ class IconSet:
                 icon.addPixmap(self.pixmap(name, disabled_color, size, ratio), QIcon.Mode.Disabled)
             self._icons[key] = icon
         return self._icons[key]
-
-
-def app_icon() -> QIcon:
-    """The product's icon in the sizes that window systems ask for."""
-    svg = Path(resource_path("icons", "app.svg")).read_text(encoding="utf-8")
-    icon = QIcon()
-    for size in (16, 20, 24, 32, 40, 48, 64, 128, 256):
-        icon.addPixmap(draw_svg(svg, size, 1.0))
-    return icon

@@ -1,4 +1,4 @@
-"""Sizes: logical pixels of the design, grown with the system's text size."""
+"""Sizes of the design, in logical pixels, and how they grow with the system's text size."""
 
 import sys
 from enum import IntEnum
@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 BODY_PIXELS: Final = 13
 
-# What the systems call their normal text size; Windows' own is a pixel smaller than the design's body.
 SYSTEM_BODY_PIXELS: Final = 12.0 if sys.platform == "win32" else 13.0
+"""The system's normal text size."""
 
 
 class TextSize(IntEnum):
@@ -26,11 +26,10 @@ class Radius(IntEnum):
 
     CONTROL = 6
     CARD = 8
-    CHIP = 14
 
 
 class Spacing(IntEnum):
-    """Distances between parts, on a grid of four; they do not grow with the text."""
+    """Distances between widgets, on a grid of four; they do not grow with the text."""
 
     HAIR = 4
     SMALL = 8
@@ -39,20 +38,21 @@ class Spacing(IntEnum):
     OVERVIEW_MARGIN = 20
     CARD = 20
     DIALOG = 24
-    WIDE = 32
 
 
 def text_factor(system_pixels: float) -> float:
-    """How much larger than the design all text is, for a system font of `system_pixels`; never smaller than 1."""
+    """Return the ratio of the text size to the design's, at least 1, for a system font of `system_pixels`."""
     return max(1.0, system_pixels / SYSTEM_BODY_PIXELS)
 
 
 class Metrics(NamedTuple):
-    """Heights that hold the text of the running system without cutting it.
+    """Heights of controls, in logical pixels, for the text size of the running system.
 
-    `factor` is 1.0 at the normal text size; `text_height` and `caption_height` are line heights of the body and the
-    caption font in logical pixels, rounded. `text_ceiling` is the body's rounded up: some of Qt's widgets measure
-    with the one, some with the other.
+    Attributes:
+        factor: ratio of the text size to the design's, 1.0 at the normal size.
+        text_height: line height of the body font, rounded.
+        text_ceiling: the same rounded up; some of Qt's widgets measure with this one.
+        caption_height: line height of the caption font, rounded.
     """
 
     factor: float
@@ -61,7 +61,7 @@ class Metrics(NamedTuple):
     caption_height: int
 
     def px(self, logical: float) -> int:
-        """A length of the design that grows with the text."""
+        """Return a length of the design, scaled with the text size."""
         return round(logical * self.factor)
 
     @property

@@ -1,4 +1,4 @@
-"""Qt's palette from our roles, and our roles from a high-contrast system's palette."""
+"""Conversions between colour roles and Qt's palette, and the contrast of two colours."""
 
 from typing import Final
 
@@ -28,9 +28,12 @@ ROLES: Final[dict[_Role, str]] = {
     _Role.Mid: "edge",
     _Role.Dark: "edge_strong",
     _Role.Shadow: "edge_strong",
-    _Role.ToolTipBase: "tooltip_ground",
+    _Role.ToolTipBase: "tooltip_background",
     _Role.ToolTipText: "tooltip_text",
 }
+
+MIN_TEXT_CONTRAST: Final = 4.5
+"""Between a text and its background (WCAG 2.2, level AA)."""
 
 _DISABLED_ROLES: Final = (_Role.Text, _Role.WindowText, _Role.ButtonText, _Role.HighlightedText)
 
@@ -45,21 +48,20 @@ def palette_from_colors(colors: Colors) -> QPalette:
 
 
 def colors_from_palette(palette: QPalette) -> Colors:
-    """Our roles in the few colours that a high-contrast scheme has.
+    """Return our colour roles from the few colours of a high-contrast scheme.
 
-    Glyphs, frames and bars are WindowText; what is chosen or acts is Highlight with HighlightedText on it. Where a
-    system's own Highlight is too faint for that (not each one's palette is as strong as its wish), it is WindowText
-    with Window on it.
+    Icons, borders and bars are WindowText; selected and active elements are Highlight with HighlightedText on it. If
+    the contrast of the system's Highlight is too low, they are WindowText with Window on it.
     """
 
-    def of(role: _Role, group: QPalette.ColorGroup = QPalette.ColorGroup.Active) -> str:
+    def color_of(role: _Role, group: QPalette.ColorGroup = QPalette.ColorGroup.Active) -> str:
         return palette.color(group, role).name()
 
-    window, text = of(_Role.Window), of(_Role.WindowText)
-    surface = of(_Role.Base)
-    chosen, on_chosen = of(_Role.Highlight), of(_Role.HighlightedText)
+    window, text = color_of(_Role.Window), color_of(_Role.WindowText)
+    surface = color_of(_Role.Base)
+    chosen, on_chosen = color_of(_Role.Highlight), color_of(_Role.HighlightedText)
     pairs = ((chosen, window), (chosen, surface), (on_chosen, chosen))
-    if any(contrast_ratio(QColor(upper), QColor(ground)) < MIN_TEXT_CONTRAST for upper, ground in pairs):
+    if any(contrast_ratio(QColor(upper), QColor(background)) < MIN_TEXT_CONTRAST for upper, background in pairs):
         chosen, on_chosen = text, window
     return Colors(
         is_dark=palette.color(_Role.Window).lightnessF() < palette.color(_Role.WindowText).lightnessF(),
@@ -72,7 +74,7 @@ def colors_from_palette(palette: QPalette) -> Colors:
         edge_strong=text,
         text=text,
         text2=text,
-        disabled=of(_Role.Text, QPalette.ColorGroup.Disabled),
+        disabled=color_of(_Role.Text, QPalette.ColorGroup.Disabled),
         accent=chosen,
         accent_hover=chosen,
         accent_pressed=chosen,
@@ -86,41 +88,40 @@ def colors_from_palette(palette: QPalette) -> Colors:
         progress=text,
         done=text,
         declined=text,
-        info_ground=window,
+        info_background=window,
         info=text,
-        ok_ground=window,
+        ok_background=window,
         ok=text,
-        warn_ground=window,
+        warn_background=window,
         warn=text,
-        err_ground=window,
+        err_background=window,
         err=text,
-        tooltip_ground=of(_Role.ToolTipBase),
-        tooltip_text=of(_Role.ToolTipText),
+        tooltip_background=color_of(_Role.ToolTipBase),
+        tooltip_text=color_of(_Role.ToolTipText),
     )
 
 
 def control_colors(colors: Colors) -> Colors:
-    """A high-contrast scheme's colours for the style sheet: what is chosen in a list or a text has the system's ground
-    for that, and a menu's own marks stand on it too."""
+    """Return a high-contrast scheme's colours for the style sheet, with the system's own selection colours."""
     return colors._replace(select=colors.accent, on_select=colors.on_accent, chip_edge=colors.accent)
 
 
 def selection_colors(colors: Colors) -> Colors:
-    """A high-contrast scheme's colours as they are on the ground of what is selected."""
-    ground, text = colors.accent, colors.on_accent
+    """Return a high-contrast scheme's colours on a selected row."""
+    background, text = colors.accent, colors.on_accent
     return colors._replace(
-        window=ground,
-        surface=ground,
-        select=ground,
+        window=background,
+        surface=background,
+        select=background,
         on_select=text,
-        hit=ground,
+        hit=background,
         line=text,
         edge=text,
         edge_strong=text,
         text=text,
         text2=text,
         accent=text,
-        on_accent=ground,
+        on_accent=background,
         bar=text,
         unhandled=text,
         progress=text,
@@ -129,12 +130,8 @@ def selection_colors(colors: Colors) -> Colors:
     )
 
 
-MIN_TEXT_CONTRAST: Final = 4.5
-"""The least contrast of a text and its ground."""
-
-
 def contrast_ratio(first: QColor, second: QColor) -> float:
-    """From 1.0 for the same lightness to 21.0 for black on white (WCAG 2.2, contrast ratio)."""
+    """Return from 1.0 for the same lightness to 21.0 for black on white (WCAG 2.2, contrast ratio)."""
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

@@ -1,18 +1,17 @@
-"""The application's style sheet, made from colours and sizes.
+"""The style sheet of Qt's own widgets, built from colours and sizes; most of our widgets paint themselves.
 
-It dresses Qt's own widgets; our own parts paint themselves. Heights come from padding around the text, never from
-`min-height` (which would beat `setFixedHeight`), so larger text makes larger controls.
+Heights come from padding around the text, so that larger text makes larger controls; `min-height` would override
+`setFixedHeight`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from vitec_desktop.ui.theme import stylesheet_views as surroundings
 from vitec_desktop.ui.theme.colors import Colors
-from vitec_desktop.ui.theme.metrics import Metrics, Radius, TextSize
-from vitec_desktop.ui.theme.stylesheet_views import Points
+from vitec_desktop.ui.theme.metrics import Metrics, Radius, Spacing, TextSize
 
-# Drawings that the sheet names as files: icon and role of its colour.
+Points = Callable[[int], float]
+
 SHEET_ICONS: Final = (
     ("calendar", "text2"),
     ("calendar", "disabled"),
@@ -31,10 +30,11 @@ SHEET_ICONS: Final = (
     ("dash", "on_accent"),
     ("dash", "disabled"),
 )
+"""The icons that the sheet names as files: name and colour role."""
 
 
 def style_sheet(colors: Colors, metrics: Metrics, points: Points, icons: Mapping[str, str]) -> str:
-    """The whole sheet; `points` turns a size of the type scale into points, `icons` holds files by "name/role"."""
+    """Return the style sheet; `points` converts a text size to points, `icons` has file paths by "name/role"."""
     c, m = colors, metrics
     return "\n".join(
         (
@@ -44,21 +44,21 @@ def style_sheet(colors: Colors, metrics: Metrics, points: Points, icons: Mapping
             _combo_boxes(c, m, icons),
             _date_edits(c, m, icons),
             _toggles(c, m, icons),
-            surroundings.menus(c, m, icons),
-            surroundings.item_views(c, m, points),
-            surroundings.scroll_bars(c),
-            surroundings.calendar(c, icons),
-            surroundings.tabs_and_frames(c),
+            _menus(c, m, icons),
+            _item_views(c, m, points),
+            _scroll_bars(c),
+            _calendar(c, icons),
+            _tabs_and_frames(c),
         )
     )
 
 
 def high_contrast_sheet(colors: Colors, metrics: Metrics, points: Points, icons: Mapping[str, str]) -> str:
-    """The whole sheet in the few colours of a system's high-contrast scheme.
+    """Return the style sheet for the few colours of a system's high-contrast scheme.
 
-    Left to itself Qt's style paints frames a shade darker than the ground, which on a black ground is none at all.
+    Without it Qt paints frames a shade darker than the background: invisible on black.
     """
-    return style_sheet(colors, metrics, points, icons) + surroundings.high_contrast(colors, icons)
+    return style_sheet(colors, metrics, points, icons) + _high_contrast(colors, icons)
 
 
 def _text_sizes(points: Points) -> str:
@@ -68,23 +68,19 @@ def _text_sizes(points: Points) -> str:
     return f"""
 QLabel[textRole="caption"], QLabel[textRole="error"] {{ {size(TextSize.CAPTION)} }}
 QLabel[textRole="strong"] {{ font-weight: 600; }}
-QLabel[textRole="caption-strong"] {{ {size(TextSize.CAPTION)} font-weight: 600; }}
 QLabel[textRole="section"] {{ {size(TextSize.SECTION)} font-weight: 600; }}
 QLabel[textRole="title"] {{ {size(TextSize.TITLE)} font-weight: 600; }}
-QLabel[textRole="figure"] {{ {size(TextSize.FIGURE)} font-weight: 600; }}
 """
 
 
 def _text(c: Colors, points: Points) -> str:
     return f"""{_text_sizes(points)}
 QLabel {{ background: transparent; }}
-QLabel[textRole="quiet"], QLabel[textRole="caption"], QLabel[textRole="caption-strong"] {{ color: {c.text2}; }}
+QLabel[textRole="quiet"], QLabel[textRole="caption"] {{ color: {c.text2}; }}
 QLabel[textRole="error"] {{ color: {c.err}; }}
 QLabel:disabled {{ color: {c.disabled}; }}
-QLabel[selectable="true"] {{ border: 2px solid transparent; border-radius: 4px; }}
-QLabel[selectable="true"]:focus {{ border-color: {c.accent}; }}
 QToolTip {{
-    background: {c.tooltip_ground}; color: {c.tooltip_text}; border: 1px solid {c.tooltip_ground};
+    background: {c.tooltip_background}; color: {c.tooltip_text}; border: 1px solid {c.tooltip_background};
     padding: 4px 6px; font-size: {points(TextSize.CAPTION):.2f}pt;
 }}
 """
@@ -256,11 +252,129 @@ QRadioButton::indicator:disabled {{ background: {c.sunken}; border-color: {c.edg
 """
 
 
+def _menus(c: Colors, m: Metrics, icons: Mapping[str, str]) -> str:
+    return f"""
+QMenuBar {{ background: {c.window}; color: {c.text}; border: none; padding: 2px 11px 2px 11px; spacing: 0px; }}
+QMenuBar::item {{
+    background: transparent; border-radius: {Radius.CONTROL}px; padding: {(m.menu_bar - 4 - m.text_height) // 2}px 12px;
+}}
+QMenuBar::item:selected {{ background: {c.sunken}; }}
+QMenuBar::item:pressed {{ background: {c.sunken}; }}
+QMenu {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.edge}; padding: 4px; }}
+QMenu[rounded="true"] {{ border-radius: {Radius.CARD}px; }}
+QMenu::item {{ padding: {(m.control - 4 - m.text_height) // 2}px 28px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {c.select}; color: {c.on_select}; }}
+QMenu::item:disabled {{ color: {c.disabled}; }}
+QMenu::icon {{ position: absolute; left: 8px; }}
+QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 0px; }}
+QMenu::indicator {{ width: {m.icon}px; height: {m.icon}px; position: absolute; left: 8px; }}
+QMenu::indicator:checked {{ image: url("{icons["tick/accent"]}"); }}
+QMenu::right-arrow {{
+    image: url("{icons["chevron-right/text2"]}"); width: {m.icon}px; height: {m.icon}px; padding-right: 4px;
+}}
+QMenu::right-arrow:disabled {{ image: url("{icons["chevron-right/disabled"]}"); }}
+"""
+
+
+def _item_views(c: Colors, m: Metrics, points: Points) -> str:
+    return f"""
+QAbstractItemView {{
+    background: {c.surface}; color: {c.text}; border: none; outline: none; gridline-color: {c.line};
+    selection-background-color: {c.select}; selection-color: {c.on_select};
+}}
+QHeaderView {{ background: {c.surface}; border: none; }}
+QHeaderView::section {{
+    background: {c.surface}; color: {c.text2}; border: none; border-bottom: 1px solid {c.edge};
+    padding: {(m.header - 1 - m.caption_height) // 2}px 11px; text-align: left;
+    font-size: {points(TextSize.CAPTION):.2f}pt; font-weight: 600;
+}}
+QHeaderView::section:hover {{ background: {c.hover}; }}
+QTableView QTableCornerButton::section {{ background: {c.surface}; border: none; }}
+QListView::item {{ border-radius: 4px; padding: 4px 8px; }}
+QListView::item:hover {{ background: {c.hover}; }}
+QListView::item:selected {{ background: {c.select}; color: {c.on_select}; }}
+QListWidget {{ border: 1px solid {c.edge}; border-radius: {Radius.CONTROL}px; padding: 1px; }}
+QListWidget:focus {{ border: 2px solid {c.accent}; padding: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+QScrollArea {{ background: transparent; border: none; }}
+"""
+
+
+def _scroll_bars(c: Colors) -> str:
+    return f"""
+QScrollBar {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {c.edge}; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {c.edge_strong}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; background: none; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
+"""
+
+
+def _calendar(c: Colors, icons: Mapping[str, str]) -> str:
+    return f"""
+QCalendarWidget {{ background: {c.surface}; border: 1px solid {c.edge}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {c.surface}; }}
+QCalendarWidget QToolButton {{ color: {c.text}; font-weight: 600; padding: 5px 8px; margin: 2px; }}
+QCalendarWidget QToolButton:focus {{ padding: 4px 7px; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
+QCalendarWidget QToolButton#qt_calendar_prevmonth {{ qproperty-icon: url("{icons["chevron-left/text2"]}"); }}
+QCalendarWidget QToolButton#qt_calendar_nextmonth {{ qproperty-icon: url("{icons["chevron-right/text2"]}"); }}
+QCalendarWidget QSpinBox {{ padding: 2px 4px; }}
+QCalendarWidget QAbstractItemView {{
+    background: {c.surface}; color: {c.text}; outline: none;
+    selection-background-color: {c.accent}; selection-color: {c.on_accent};
+    alternate-background-color: {c.surface};
+}}
+QCalendarWidget QAbstractItemView:disabled {{ color: {c.disabled}; }}
+"""
+
+
+def _tabs_and_frames(c: Colors) -> str:
+    return f"""
+QTabWidget::pane {{ border: none; border-top: 1px solid {c.line}; background: {c.surface}; }}
+QTabWidget::tab-bar {{ left: {Spacing.MARGIN}px; }}
+QProgressBar {{
+    background: {c.sunken}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; text-align: right;
+}}
+QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
+QSplitter::handle {{ background: {c.line}; }}
+QSplitter::handle:horizontal {{ width: 1px; }}
+QSplitter::handle:vertical {{ height: 1px; }}
+QStatusBar {{ background: {c.window}; border-top: 1px solid {c.line}; color: {c.text2}; }}
+QStatusBar::item {{ border: none; }}
+QDialog, QMessageBox {{ background: {c.surface}; }}
+QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; }}
+QWidget[background="surface"] {{ background: {c.surface}; }}
+QWidget[background="window"] {{ background: {c.window}; }}
+"""
+
+
+def _high_contrast(c: Colors, icons: Mapping[str, str]) -> str:
+    """Rules for high contrast only: frames instead of shades of grey, icons on the selection's colour."""
+    return f"""
+QToolTip, QProgressBar {{ border: 1px solid {c.text}; }}
+QLineEdit:disabled, QDateEdit:disabled, QTimeEdit:disabled, QSpinBox:disabled, QComboBox:disabled {{
+    border-color: {c.disabled};
+}}
+QAbstractSpinBox QLineEdit:disabled, QComboBox QLineEdit:disabled {{ border: none; }}
+QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {c.select}; color: {c.on_select}; }}
+QMenu::item:disabled:selected {{ background: transparent; color: {c.disabled}; }}
+QMenu::indicator:checked:selected {{ image: url("{icons["tick/on_select"]}"); }}
+QMenu::right-arrow:selected {{ image: url("{icons["chevron-right/on_select"]}"); }}
+QToolButton:hover {{ border: 1px solid {c.text}; }}
+QListView::item:hover:!selected {{ border: 1px solid {c.text}; padding: 3px 7px; }}
+"""
+
+
 def _padding(m: Metrics, content: int) -> tuple[int, int]:
-    """Pixels above a control's content for the design's height with a frame of one, and what is odd below."""
+    """Return the padding above a control's content, in pixels, and how many more pixels are below it (0 or 1)."""
     return divmod(m.control - 2 - content, 2)
 
 
 def _each(selectors: str, suffix: str) -> str:
-    """Add a state or an attribute to each of several selectors apart by commas."""
+    """Return comma-separated selectors with `suffix`, a state or an attribute, added to each."""
     return ", ".join(selector.strip() + suffix for selector in selectors.split(","))

@@ -1,4 +1,4 @@
-"""What the system and the user ask of the look: light or dark, high contrast, the size of text."""
+"""The system's and the user's settings of light or dark, high contrast and text size."""
 
 import math
 from enum import StrEnum
@@ -11,12 +11,12 @@ from vitec_desktop.ui.theme.colors import DARK, LIGHT, Colors
 from vitec_desktop.ui.theme.metrics import BODY_PIXELS, Metrics, TextSize, text_factor
 from vitec_desktop.ui.theme.palette import colors_from_palette
 
-# Qt's own enumerations take longer to load than all that the ground of a window needs: the functions that need them
-# import them, and `startup_colors` needs none.
+# `PySide6.QtCore.Qt` takes longer to load than everything the window's placeholder needs: `startup_colors` does without
+# it, and the other functions import it.
 
 
 class SchemeChoice(StrEnum):
-    """What the user asked for; the values are kept in the settings."""
+    """The user's choice; the values are saved in the settings."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -24,12 +24,12 @@ class SchemeChoice(StrEnum):
 
 
 def parse_scheme(value: object) -> SchemeChoice:
-    """The choice that the settings name; the system's where they name none that there is."""
+    """Return the choice that a settings value names; `SYSTEM` if it names none."""
     return next((choice for choice in SchemeChoice if choice == value), SchemeChoice.SYSTEM)
 
 
 def apply_scheme(app: QApplication, choice: SchemeChoice) -> None:
-    """Let Qt be light or dark whatever the system is, or as the system is."""
+    """Make Qt light or dark whatever the system is, or as the system is."""
     if choice is SchemeChoice.SYSTEM:
         app.styleHints().unsetColorScheme()
         return
@@ -57,39 +57,39 @@ def prefers_contrast(app: QApplication) -> bool:
 
 
 def startup_colors(app: QApplication, choice: SchemeChoice) -> Colors:
-    """The colours of a window's ground, by the system's palette alone, until the whole look has been loaded.
+    """Return the placeholder's colours, from the system's palette alone, until the theme has been loaded.
 
-    Pure black and pure white are the grounds of high-contrast schemes.
+    A background of pure black or white belongs to a high-contrast scheme.
     """
     palette = app.palette()
-    ground = palette.color(QPalette.ColorRole.Window)
-    if ground.lightness() in (0, 255):
+    background = palette.color(QPalette.ColorRole.Window)
+    if background.lightness() in (0, 255):
         return colors_from_palette(palette)
-    is_dark = ground.lightness() < palette.color(QPalette.ColorRole.WindowText).lightness()
+    is_dark = background.lightness() < palette.color(QPalette.ColorRole.WindowText).lightness()
     if choice is not SchemeChoice.SYSTEM:
         is_dark = choice is SchemeChoice.DARK
     return DARK if is_dark else LIGHT
 
 
 class TypeScale(NamedTuple):
-    """The system's font in the size of the design's body, and what is as large as it."""
+    """The system's font in the size of the design's body text, and the sizes that depend on it."""
 
     font: QFont
     metrics: Metrics
     dots_per_inch: float
 
     def points(self, size: int) -> float:
-        """Points, so that Qt's own rule for screens holds; 13 pixels are 9.75 points at 96 dots an inch."""
+        """Convert logical pixels of the design to points: at 96 dots per inch 13 pixels are 9.75 points."""
         return _points(size, self.metrics.factor, self.dots_per_inch)
 
 
-def read_type_scale(app: QApplication, given: QFont | None = None) -> TypeScale:
-    """The text of the running system; `given` stands in for the system's font where a test wants another size."""
-    system = given or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+def read_type_scale(app: QApplication, system_font: QFont | None = None) -> TypeScale:
+    """Return the running system's type scale; `system_font` replaces the system's font, for tests."""
+    font_of_system = system_font or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     dots_per_inch = app.primaryScreen().logicalDotsPerInchY()
-    factor = text_factor(_pixels(system, dots_per_inch))
+    factor = text_factor(_pixels(font_of_system, dots_per_inch))
 
-    font = QFont(given or app.font())
+    font = QFont(system_font or app.font())
     font.setPointSizeF(_points(BODY_PIXELS, factor, dots_per_inch))
     font.setWeight(QFont.Weight.Normal)
     if hasattr(font, "setFeature"):
@@ -110,7 +110,7 @@ def _points(size: int, factor: float, dots_per_inch: float) -> float:
 
 
 def _pixels(font: QFont, dots_per_inch: float) -> float:
-    """The font's height in logical pixels, with fractions where the system gives points."""
+    """Return the font's size in logical pixels."""
     if font.pointSizeF() > 0:
         return font.pointSizeF() * dots_per_inch / 72.0
     return float(QFontInfo(font).pixelSize())

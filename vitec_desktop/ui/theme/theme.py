@@ -1,4 +1,4 @@
-"""The look of the running program: colours, fonts, sizes and icons, in step with the system."""
+"""The theme of the running program: colours, fonts, sizes and icons, following the system's settings."""
 
 import tempfile
 from pathlib import Path
@@ -18,10 +18,10 @@ __all__ = ["SchemeChoice", "Theme"]
 
 
 class Theme(QObject):
-    """Dresses the application and tells its parts when to look again.
+    """Applies palette, font and style sheet to the application; emits `changed` when they change.
 
-    Give it to every part that paints; a part reads `colors`, `metrics`, `font()` and the icons when it paints, and
-    repaints (or measures anew) on `changed`.
+    A widget that paints itself reads colours, metrics, fonts and icons while it paints, and connects `changed` to
+    measure and paint again.
     """
 
     changed = Signal()
@@ -33,7 +33,7 @@ class Theme(QObject):
         *,
         system_font: QFont | None = None,
     ) -> None:
-        """Dress `app` at once; `system_font` stands in for the system's own where a test wants another size."""
+        """Apply the theme to `app`; `system_font` replaces the system's own, for tests of other text sizes."""
         super().__init__(app)
         self._app = app
         self._choice = scheme_override
@@ -54,7 +54,7 @@ class Theme(QObject):
         if self._contrast_hints is not None:
             self._contrast_hints.contrastPreferenceChanged.connect(self.apply)
 
-    # What parts read ------------------------------------------------------------------------------------------
+    # For widgets ----------------------------------------------------------------------------------------------
 
     @property
     def colors(self) -> Colors:
@@ -62,7 +62,7 @@ class Theme(QObject):
 
     @property
     def selected_colors(self) -> Colors:
-        """Those on the ground of a selected row: others only in high contrast, where that ground is a strong one."""
+        """The colours on a selected row; they differ from `colors` in high contrast only."""
         return self._selected_colors
 
     @property
@@ -70,67 +70,59 @@ class Theme(QObject):
         return self._text.metrics
 
     @property
-    def is_dark(self) -> bool:
-        return self._colors.is_dark
-
-    @property
     def is_high_contrast(self) -> bool:
         return self._high_contrast
 
-    @property
-    def scheme_choice(self) -> SchemeChoice:
-        return self._choice
-
     def color(self, role: str) -> QColor:
-        """The colour of a role such as "text2", a field name of `Colors`."""
+        """Return the colour of a role, a field name of `Colors` such as "text2"."""
         return QColor(self._hex(role))
 
     def font(self, size: TextSize = TextSize.BODY, *, strong: bool = False) -> QFont:
-        """The system's font in a size of the type scale, weight 600 if `strong`."""
+        """Return the system's font in a size of the type scale, semi-bold if `strong`."""
         font = QFont(self._text.font)
         font.setPointSizeF(self._text.points(size))
         font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
         return font
 
     def icon(self, name: str, role: str = "text2", size: int = 16) -> QIcon:
-        """An icon in today's colours; parts that keep it ask again on `changed` (or use `set_icon`)."""
+        """Return an icon in the current colours; `set_icon` keeps an icon up to date."""
         return self._icons.icon(name, self._hex(role), self._colors.disabled, self.metrics.px(size))
 
     def pixmap(self, name: str, role: str = "text2", size: float = 16, device_pixel_ratio: float = 1.0) -> QPixmap:
-        """An icon drawn for exactly this ratio; `size` is in logical pixels and does not grow with the text."""
+        """Return an icon of `size` logical pixels, whatever the text size, drawn for `device_pixel_ratio`."""
         return self._icons.pixmap(name, self._hex(role), size, device_pixel_ratio)
 
     def set_icon(self, target: QAbstractButton | QAction, name: str, role: str = "text2", size: int = 16) -> None:
-        """Give `target` an icon that changes with the scheme for as long as `target` lives."""
-        for former in target.findChildren(_IconBinding, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            former.stop()
+        """Give `target` an icon that follows the theme's colours for as long as `target` lives."""
+        for binding in target.findChildren(_IconBinding, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            binding.stop()
         _IconBinding(self, target, name, role, size)
 
-    # What the window and the settings call --------------------------------------------------------------------
+    # For the menu of schemes ---------------------------------------------------------------------------------
 
     def set_scheme_choice(self, choice: SchemeChoice) -> None:
-        """Follow the system, or stay light or dark whatever the system does."""
+        """Follow the system, or be light or dark whatever the system is."""
         self._choice = choice
         apply_scheme(self._app, choice)
         self.apply()
 
     def apply(self) -> None:
-        """Read the system's wishes and dress the application; tells `changed` if something is different."""
+        """Read the system's settings and apply the theme; emit `changed` if it differs from the one before."""
         self._is_applying = True
         try:
-            self._dress()
+            self._apply_colors()
         finally:
             self._is_applying = False
 
-    # Inside ---------------------------------------------------------------------------------------------------
+    # Internal -------------------------------------------------------------------------------------------------
 
     def _on_palette_changed(self) -> None:
-        # From one of the system's high-contrast schemes to another nothing else is told.
+        # A change from one high-contrast scheme to another emits no other signal.
         if self._high_contrast and not self._is_applying:
             self.apply()
 
-    def _dress(self) -> None:
-        before = (self._colors, self._high_contrast, self._app.styleSheet())
+    def _apply_colors(self) -> None:
+        old = (self._colors, self._high_contrast, self._app.styleSheet())
         self._high_contrast = self._system_wants_contrast()
         if self._high_contrast:
             palette = self._system_palette()
@@ -143,7 +135,7 @@ class Theme(QObject):
             self._colors = self._selected_colors = DARK if prefers_dark(self._app, self._choice) else LIGHT
             palette = palette_from_colors(self._colors)
             sheet = style_sheet(self._colors, self.metrics, self._text.points, self._sheet_icons(self._colors))
-        if before == (self._colors, self._high_contrast, sheet):
+        if old == (self._colors, self._high_contrast, sheet):
             return
         self._app.setFont(self._text.font)
         self._app.setPalette(palette)
@@ -160,11 +152,11 @@ class Theme(QObject):
         return prefers_contrast(self._app)
 
     def _system_palette(self) -> QPalette:
-        """An empty palette: it gives the application back to the system, whose own can then be read."""
+        """Return an empty palette, which makes the application use the system's."""
         return QPalette()
 
     def _sheet_icons(self, colors: Colors) -> dict[str, str]:
-        """Write the drawings that a style sheet can only name as files; answers their paths by name and role."""
+        """Write the icons of the style sheet to files; return their paths by "name/role"."""
         paths = {}
         for name, role in SHEET_ICONS:
             color = str(getattr(colors, role))
@@ -176,7 +168,7 @@ class Theme(QObject):
 
 
 class _IconBinding(QObject):
-    """Keeps one button's or action's icon in today's colours; lives and dies with it."""
+    """Keeps the icon of a button or action in the current colours; a child of its target."""
 
     def __init__(self, theme: Theme, target: QAbstractButton | QAction, name: str, role: str, size: int) -> None:
         super().__init__(target)

@@ -1,4 +1,4 @@
-"""The small widgets that every page and dialog is put together from; they know the theme and nothing of reports.
+"""The widgets that pages and dialogs are composed of, and the base classes of dialogs.
 
-Imports `ui.theme`.
+Imports `ui.theme`, and from `report` the column kinds of state marks and the parsing of dates.
 """

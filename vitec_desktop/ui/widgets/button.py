@@ -1,4 +1,4 @@
-"""Buttons that paint themselves from pieces: icons and texts in a row."""
+"""The base class of our buttons, which paints a row of icons and texts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from vitec_desktop.ui.theme.metrics import Radius
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.labels import set_style_property
 from vitec_desktop.ui.widgets.painting import blend, draw_box, draw_focus_frame, draw_icon, make_painter
 
 
 class ButtonKind(StrEnum):
-    """How loud a button is; at most one filled one is in sight."""
+    """How prominent a button is; a window shows at most one filled button."""
 
     FILLED = "filled"
     FRAMED = "framed"
@@ -25,7 +26,7 @@ class ButtonKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextPiece:
-    """A run of text in one font; `gap` is the distance to what stands before it."""
+    """A text in one font; `gap` is the distance to the piece before it, in logical pixels."""
 
     text: str
     font: QFont
@@ -35,7 +36,7 @@ class TextPiece:
 
 @dataclass(frozen=True, slots=True)
 class IconPiece:
-    """An icon of `size` logical pixels."""
+    """An icon; `size` and `gap` are in logical pixels."""
 
     name: str
     size: float
@@ -48,7 +49,7 @@ Piece = TextPiece | IconPiece
 
 @dataclass(frozen=True, slots=True)
 class ButtonStyle:
-    """Roles of a button's colours in one state; None paints nothing, a `text` takes the pieces' place of colour."""
+    """Colour roles of a button in one state; None paints nothing. `text` overrides the colours of the pieces."""
 
     background: str | None
     border: str | None
@@ -57,7 +58,7 @@ class ButtonStyle:
 
 @dataclass(frozen=True, slots=True)
 class ButtonStyles:
-    """A kind's colours in each state."""
+    """The styles of a kind of button in each state."""
 
     normal: ButtonStyle
     hovered: ButtonStyle
@@ -92,32 +93,29 @@ BUTTON_STYLES: Final = {
     ),
 }
 
-# How much of the text's colour a hint keeps on a filled button.
 HINT_OPACITY: Final = 0.8
+"""Of a shortcut's text on a filled button."""
 
 
 def set_button_kind(button: QPushButton, kind: ButtonKind | str) -> None:
     """Make any push button filled, framed, quiet or a link."""
-    button.setProperty("kind", ButtonKind(kind).value)
     if isinstance(button, PaintedButton):
-        button.updateGeometry()
-        button.update()
-        return
-    button.style().unpolish(button)
-    button.style().polish(button)
+        button.setProperty("kind", ButtonKind(kind).value)
+        button.refresh()
+    else:
+        set_style_property(button, "kind", ButtonKind(kind).value)
 
 
 class PaintedButton(QPushButton):
-    """A push button that measures and paints a row of pieces.
+    """A push button that measures and paints a row of pieces, which a subclass returns from `_pieces`.
 
-    Subclasses answer `_pieces()`; everything else (states, the focus ring, right-to-left order, sizes from the
-    fonts) is here.
+    States, focus frame, right-to-left order and sizes are handled here.
     """
 
     radius: float = Radius.CONTROL
     padding: float = 12.0
-    # Room behind the last piece; less where that is a glyph with air of its own.
     padding_after: float = 12.0
+    """Behind the last piece; smaller if that is an icon, which has a margin of its own."""
 
     def __init__(self, theme: Theme, kind: ButtonKind = ButtonKind.FRAMED, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,17 +135,17 @@ class PaintedButton(QPushButton):
     def _height(self) -> int:
         return self.theme.metrics.control
 
-    def _looks(self) -> ButtonStyles:
+    def _styles(self) -> ButtonStyles:
         return BUTTON_STYLES[self.kind]
 
     def setMenu(self, menu: QMenu) -> None:  # noqa: N802
         super().setMenu(menu)
-        menu.aboutToHide.connect(self._look_for_pointer)
+        menu.aboutToHide.connect(self._update_hover)
 
-    def _look_for_pointer(self) -> None:
-        """The pointer left for the menu: Qt tells nobody of that while a popup is open, nor when it has closed."""
-        is_here = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
-        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, is_here)
+    def _update_hover(self) -> None:
+        """Update the hover state: Qt sends no leave event while a popup is open, nor when it has closed."""
+        is_hovered = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, is_hovered)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -159,80 +157,83 @@ class PaintedButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = make_painter(self)
         rect = QRectF(self.rect())
-        look = self._look()
-        self._paint_box(painter, rect, look)
-        self._paint_pieces(painter, rect, look)
+        style = self.current_style()
+        self._paint_box(painter, rect, style)
+        self._paint_pieces(painter, rect, style)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.EnabledChange):
-            self.updateGeometry()
-            self.update()
+            self.refresh()
 
-    def _look(self) -> ButtonStyle:
-        looks = self._looks()
+    def current_style(self) -> ButtonStyle:
+        styles = self._styles()
         if not self.isEnabled():
-            return looks.disabled
+            return styles.disabled
         if self.isDown():
-            return self._readable(looks.pressed)
-        return looks.hovered if self.underMouse() else looks.normal
+            return self._with_readable_colors(styles.pressed)
+        return styles.hovered if self.underMouse() else styles.normal
 
-    def _readable(self, look: ButtonStyle) -> ButtonStyle:
-        """Edges, which a pressed button's ground is taken from, are the text's own colour in high contrast."""
-        is_lost = self.theme.is_high_contrast and look.background in ("edge", "chip_edge")
-        return replace(look, background="accent", text="on_accent") if is_lost else look
+    def _with_readable_colors(self, style: ButtonStyle) -> ButtonStyle:
+        """Replace colours that in high contrast are the same for background and text."""
+        is_unreadable = self.theme.is_high_contrast and style.background in ("edge", "chip_edge")
+        return replace(style, background="accent", text="on_accent") if is_unreadable else style
 
-    def _paint_box(self, painter: QPainter, rect: QRectF, look: ButtonStyle) -> None:
-        ground = self.theme.color(look.background) if look.background else None
-        frame = self.theme.color(look.border) if look.border else None
+    def _paint_box(self, painter: QPainter, rect: QRectF, style: ButtonStyle) -> None:
+        background = self.theme.color(style.background) if style.background else None
+        border = self.theme.color(style.border) if style.border else None
         if not self.hasFocus():
-            draw_box(painter, rect, ground, frame, self.radius)
-        elif look.background == look.border and look.background is not None:
-            # On a filled button the ring needs air around it to be seen.
+            draw_box(painter, rect, background, border, self.radius)
+        elif style.background == style.border and style.background is not None:
+            # On a filled button the focus frame is visible only with a gap inside it.
             draw_box(painter, rect, self.theme.color("surface"), None, self.radius)
-            draw_box(painter, rect.adjusted(3, 3, -3, -3), ground, None, self.radius - 3)
+            draw_box(painter, rect.adjusted(3, 3, -3, -3), background, None, self.radius - 3)
             draw_focus_frame(painter, rect, self.theme, self.radius)
         else:
-            draw_box(painter, rect, ground, None, self.radius)
+            draw_box(painter, rect, background, None, self.radius)
             draw_focus_frame(painter, rect, self.theme, self.radius)
 
-    def _paint_pieces(self, painter: QPainter, rect: QRectF, look: ButtonStyle) -> None:
+    def _paint_pieces(self, painter: QPainter, rect: QRectF, style: ButtonStyle) -> None:
         pieces = self._pieces()
         spare = rect.width() - self._pieces_width() - self.padding - self.padding_after
         x = rect.left() + max(self.padding + spare / 2, 0.0)
         for piece in pieces:
             x += piece.gap
             width = _width(piece)
-            place = QRectF(x, rect.top(), width, rect.height())
+            piece_rect = QRectF(x, rect.top(), width, rect.height())
             if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-                place.moveRight(rect.right() - (x - rect.left()))
-            self._paint_piece(painter, place, piece, look)
+                piece_rect.moveRight(rect.right() - (x - rect.left()))
+            self._paint_piece(painter, piece_rect, piece, style)
             x += width
 
-    def _paint_piece(self, painter: QPainter, place: QRectF, piece: Piece, look: ButtonStyle) -> None:
-        role = look.text or piece.role
+    def _paint_piece(self, painter: QPainter, rect: QRectF, piece: Piece, style: ButtonStyle) -> None:
+        role = style.text or piece.role
         if isinstance(piece, IconPiece):
             ratio = self.devicePixelRatioF()
-            draw_icon(painter, place, self.theme.pixmap(piece.name, role, piece.size, ratio))
+            draw_icon(painter, rect, self.theme.pixmap(piece.name, role, piece.size, ratio))
             return
         color = self.theme.color(role)
-        if role == "on_accent" and piece.role == "text2" and look.background and not self.theme.is_high_contrast:
-            color = blend(color, self.theme.color(look.background), HINT_OPACITY)
+        if role == "on_accent" and piece.role == "text2" and style.background and not self.theme.is_high_contrast:
+            color = blend(color, self.theme.color(style.background), HINT_OPACITY)
         font = QFont(piece.font)
         if self.kind is ButtonKind.LINK and self.underMouse() and self.isEnabled():
             font.setUnderline(True)
         painter.setFont(font)
         painter.setPen(color)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
-        painter.drawText(place, int(flags) | int(Qt.TextFlag.TextSingleLine), piece.text)
+        painter.drawText(rect, int(flags) | int(Qt.TextFlag.TextSingleLine), piece.text)
 
     def _pieces_width(self) -> float:
         return sum(piece.gap + _width(piece) for piece in self._pieces())
 
-    def _on_theme_changed(self) -> None:
+    def refresh(self) -> None:
+        """Measure and paint again."""
         self.updateGeometry()
         self.update()
+
+    def _on_theme_changed(self) -> None:
+        self.refresh()
 
 
 def _width(piece: Piece) -> float:

@@ -1,4 +1,4 @@
-"""The ready-made buttons: plain, command, picker, link and icon."""
+"""The buttons of the program: plain, command, picker, link and icon."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -16,15 +16,12 @@ SHORTCUT_GAP: Final = 10.0
 
 
 def with_shortcut(text: str, shortcut_text: str) -> str:
-    """Such as "Hämta rapporten (F5)"."""
+    """Return such as "Hämta rapporten (F5)"."""
     return f"{text} ({shortcut_text})" if shortcut_text else text
 
 
 class CommandButton(PaintedButton):
-    """Icon, word and, behind the word, the shortcut that does the same.
-
-    The shortcut is only shown: the action or the owner of the key binds it.
-    """
+    """A button with icon, text and shortcut; the shortcut is only shown, its action handles the key."""
 
     def __init__(
         self,
@@ -44,29 +41,26 @@ class CommandButton(PaintedButton):
             self.set_hint(text)
 
     def set_hint(self, text: str) -> None:
-        """What the button does, as a tooltip and for screen readers; the shortcut stands behind it."""
+        """Set what the button does, as tooltip and for screen readers, followed by the shortcut."""
         hint = with_shortcut(text, self._shortcut_text)
         self.setToolTip(hint)
         self.setAccessibleDescription(hint)
 
     def set_text(self, text: str) -> None:
-        """Change the word; an ampersand is shown, not taken as a mnemonic."""
-        self._word = text
+        """Change the text; an ampersand is shown, not taken as a mnemonic."""
+        self._text = text
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
-        self.updateGeometry()
-        self.update()
+        self.refresh()
 
     def set_icon_name(self, name: str) -> None:
         self._icon_name = name
-        self.updateGeometry()
-        self.update()
+        self.refresh()
 
-    def set_compact(self, compact: bool) -> None:
-        """Hide the shortcut where the window is narrow."""
-        self._is_compact = compact
-        self.updateGeometry()
-        self.update()
+    def set_compact(self, is_compact: bool) -> None:
+        """Hide the shortcut, for a narrow window."""
+        self._is_compact = is_compact
+        self.refresh()
 
     def _pieces(self) -> Sequence[Piece]:
         strong = self.kind is ButtonKind.FILLED
@@ -74,8 +68,8 @@ class CommandButton(PaintedButton):
         if self._icon_name:
             pieces.append(IconPiece(self._icon_name, self.theme.metrics.icon))
         gap = ICON_GAP if pieces else 0.0
-        if self._word:
-            pieces.append(TextPiece(self._word, self.theme.font(strong=strong), gap=gap))
+        if self._text:
+            pieces.append(TextPiece(self._text, self.theme.font(strong=strong), gap=gap))
         if self._shortcut_text and not self._is_compact:
             caption = self.theme.font(TextSize.CAPTION)
             pieces.append(TextPiece(self._shortcut_text, caption, "text2", SHORTCUT_GAP))
@@ -83,7 +77,7 @@ class CommandButton(PaintedButton):
 
 
 class Button(CommandButton):
-    """A word, perhaps with an icon before it."""
+    """A button with a text and perhaps an icon, without a shortcut on it."""
 
     def __init__(
         self,
@@ -96,14 +90,14 @@ class Button(CommandButton):
         super().__init__(theme, text, icon, "", kind, parent)
 
     def set_hint(self, text: str, shortcut: QKeySequence | str = "") -> None:
-        """What the button does, as a tooltip and for screen readers; the shortcut is only shown there."""
+        """Set what the button does, as tooltip and for screen readers, followed by the shortcut."""
         hint = with_shortcut(text, QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText))
         self.setToolTip(hint)
         self.setAccessibleDescription(hint)
 
 
 class LinkButton(Button):
-    """A word that acts, in the accent colour, underlined under the pointer."""
+    """A button that looks like a link."""
 
     padding = padding_after = 8.0
 
@@ -113,7 +107,7 @@ class LinkButton(Button):
 
 
 class IconButton(PaintedButton):
-    """A square button with an icon alone; its name stands in the tooltip and is read aloud."""
+    """A square button with an icon; its name is the tooltip, and is read by screen readers."""
 
     padding = padding_after = 0.0
 
@@ -145,7 +139,7 @@ class IconButton(PaintedButton):
 
 
 class PickerButton(PaintedButton):
-    """Shows what is picked, as "caption value ⌄", and opens a menu to pick something else."""
+    """Shows the chosen value, as "caption value ⌄", and opens a menu of others."""
 
     padding, padding_after = 12.0, 9.0
 
@@ -162,58 +156,45 @@ class PickerButton(PaintedButton):
         self._caption, self._icon_name = caption, icon
         self._hint = ""
         self._is_compact = False
-        self._longest = 0
-        self._full_value = value
+        self._max_characters = 0
+        self._value = value
         self.set_value(value)
 
     @property
-    def caption(self) -> str:
-        return self._caption
-
-    @property
     def value(self) -> str:
-        return self._full_value
-
-    def set_caption(self, caption: str) -> None:
-        self._caption = caption
-        self.set_value(self._full_value)
+        return self._value
 
     def set_value(self, value: str) -> None:
-        self._full_value = value
+        self._value = value
         self.setText(value.replace("&", "&&"))
         self.setAccessibleName(f"{self._caption}: {value}" if self._caption else value)
-        self._show_tool_tip()
-        self.updateGeometry()
-        self.update()
+        self._update_tooltip()
+        self.refresh()
 
     def set_max_characters(self, characters: int) -> None:
-        """Cut a value, with an ellipsis, that is wider than so many characters; the tooltip has it whole then."""
-        self._longest = characters
-        self.set_value(self._full_value)
+        """Elide a value wider than `characters` average ones; the tooltip has the whole value then."""
+        self._max_characters = characters
+        self.set_value(self._value)
 
-    def set_compact(self, compact: bool) -> None:
-        """Leave the caption out where the window is narrow; it is the tooltip then, unless there is a hint."""
-        self._is_compact = compact
-        self._show_tool_tip()
-        self.updateGeometry()
-        self.update()
+    def set_compact(self, is_compact: bool) -> None:
+        """Hide the caption, for a narrow window; it becomes the tooltip unless there is a hint."""
+        self._is_compact = is_compact
+        self._update_tooltip()
+        self.refresh()
 
     def set_hint(self, text: str, shortcut: QKeySequence | str = "") -> None:
-        """What is picked here, as a tooltip and for screen readers, and the shortcut that opens the menu.
-
-        The shortcut is only shown: its action binds it.
-        """
+        """Set what is chosen here, as tooltip and for screen readers, followed by the shortcut of the menu."""
         self._hint = with_shortcut(text, QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText))
-        self._show_tool_tip()
+        self._update_tooltip()
         self.setAccessibleDescription(self._hint)
 
     def set_menu(self, menu: QMenu) -> None:
-        """The menu that a click, Space, Enter or an arrow key down opens."""
+        """Set the menu that a click, Space, Enter or Down opens."""
         self.setMenu(menu)
         menu.aboutToHide.connect(lambda: self.setDown(False))
 
     def showMenu(self) -> None:  # noqa: N802
-        """Open the menu and return at once; Qt's own way waits in an event loop within the event loop."""
+        """Open the menu and return at once, without Qt's nested event loop."""
         if self.menu() is not None and self.isEnabled():
             self.setDown(True)
             self.menu().popup(self.popup_position())
@@ -236,23 +217,23 @@ class PickerButton(PaintedButton):
             super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        opens = event.key() in (
+        is_opening_key = event.key() in (
             Qt.Key.Key_Down,
             Qt.Key.Key_F4,
             Qt.Key.Key_Return,
             Qt.Key.Key_Enter,
             Qt.Key.Key_Space,
         )
-        if opens and self.menu() is not None:
+        if is_opening_key and self.menu() is not None:
             self.showMenu()
             return
-        if opens and event.key() == Qt.Key.Key_Down:
+        if is_opening_key and event.key() == Qt.Key.Key_Down:
             self.click()
             return
         super().keyPressEvent(event)
 
     def popup_position(self) -> QPoint:
-        """Where a popup that is no menu belongs: below the button's lower left corner, on the screen."""
+        """Return where a popup opens on the screen: below the button's lower left corner."""
         return self.mapToGlobal(QPoint(0, self.height() + 4))
 
     def _pieces(self) -> Sequence[Piece]:
@@ -264,29 +245,29 @@ class PickerButton(PaintedButton):
             gap = ICON_GAP if pieces else 0.0
             pieces.append(TextPiece(self._caption, self.theme.font(), "text2", gap))
         gap = ICON_GAP if pieces else 0.0
-        pieces.append(TextPiece(self._shown_value(), self.theme.font(), gap=gap))
+        pieces.append(TextPiece(self._elided_value(), self.theme.font(), gap=gap))
         pieces.append(IconPiece("chevron-down", metrics.icon, gap=ICON_GAP + 1))
         return pieces
 
-    def _shown_value(self) -> str:
-        if not self._longest:
-            return self._full_value
+    def _elided_value(self) -> str:
+        if not self._max_characters:
+            return self._value
         metrics = QFontMetricsF(self.theme.font())
-        widest = self._longest * metrics.averageCharWidth()
-        return metrics.elidedText(self._full_value, Qt.TextElideMode.ElideRight, widest)
+        width = self._max_characters * metrics.averageCharWidth()
+        return metrics.elidedText(self._value, Qt.TextElideMode.ElideRight, width)
 
-    def _show_tool_tip(self) -> None:
+    def _update_tooltip(self) -> None:
         hint = self._hint or (self._caption if self._is_compact else "")
-        is_cut = self._shown_value() != self._full_value
-        self.setToolTip("\n".join(filter(None, (self._full_value if is_cut else "", hint))))
+        is_elided = self._elided_value() != self._value
+        self.setToolTip("\n".join(filter(None, (self._value if is_elided else "", hint))))
 
     def _on_theme_changed(self) -> None:
-        self._show_tool_tip()
+        self._update_tooltip()
         super()._on_theme_changed()
 
 
 def open_button_menu(button: PaintedButton) -> None:
-    """Let the keyboard choose at once from a button's menu."""
+    """Open a button's menu for the keyboard; do nothing if the button is disabled or hidden."""
     if button.menu() is None or not (button.isEnabled() and button.isVisible()):
         return
     button.setFocus(Qt.FocusReason.ShortcutFocusReason)

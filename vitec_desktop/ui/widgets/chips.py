@@ -1,4 +1,4 @@
-"""Active filters in sight: a chip each, in a row that wraps."""
+"""A chip for each active filter, in a row that wraps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,10 +23,10 @@ from vitec_desktop.ui.widgets.button import (
 from vitec_desktop.ui.widgets.buttons import LinkButton
 
 MAX_VALUES_WIDTH: Final = 280
-_LEAST_WIDTH: Final = 160
+_MIN_WIDTH: Final = 160
 CROSS_SIZE: Final = 12
 
-_LOOKS: Final = ButtonStyles(
+_STYLES: Final = ButtonStyles(
     ButtonStyle("select", "chip_edge"),
     ButtonStyle("select", "accent"),
     ButtonStyle("chip_edge", "accent"),
@@ -36,7 +36,7 @@ _LOOKS: Final = ButtonStyles(
 
 @dataclass(frozen=True, slots=True)
 class ChipText:
-    """One filter in words; `key` is whatever its owner knows it by."""
+    """The texts of one filter; `key` identifies it."""
 
     key: str
     column: str
@@ -44,13 +44,13 @@ class ChipText:
 
 
 def shorten_values(values: Sequence[str]) -> str:
-    """All of two values, the first two of more: "Ny, Klar + 3"."""
+    """Return at most two values, and the number of the others: "Ny, Klar + 3"."""
     shown = ", ".join(values[:2])
     return f"{shown} + {len(values) - 2}" if len(values) > 2 else shown
 
 
 class Chip(PaintedButton):
-    """ "Column: values ✕"; a click on the cross, Delete or Backspace removes it, a click elsewhere is `clicked`."""
+    """A filter as "column: values ✕". The cross, Delete and Backspace emit `removed`; a click elsewhere `clicked`."""
 
     padding_after = 10.0
 
@@ -88,8 +88,8 @@ class Chip(PaintedButton):
     def _height(self) -> int:
         return self.theme.metrics.chip
 
-    def _looks(self) -> ButtonStyles:
-        return _LOOKS
+    def _styles(self) -> ButtonStyles:
+        return _STYLES
 
     def _pieces(self) -> Sequence[Piece]:
         strong = self.theme.font(strong=True)
@@ -101,13 +101,13 @@ class Chip(PaintedButton):
             IconPiece("close-small", self.theme.metrics.px(CROSS_SIZE), gap=7.0),
         )
 
-    def _paint_pieces(self, painter: QPainter, rect: QRectF, look: ButtonStyle) -> None:
-        """In less room than it asks for the values give way, never the cross."""
+    def _paint_pieces(self, painter: QPainter, rect: QRectF, style: ButtonStyle) -> None:
+        """Elide the values, never the cross, if the chip is narrower than its size hint."""
         values = QFontMetricsF(self.theme.font(strong=True)).horizontalAdvance(shorten_values(self._values))
         longest = self.theme.metrics.px(MAX_VALUES_WIDTH)
-        lacking = self.sizeHint().width() - self.width()
-        self._missing_room = max(lacking, 0) and lacking + max(longest - round(values), 0)
-        super()._paint_pieces(painter, rect, look)
+        missing = self.sizeHint().width() - self.width()
+        self._missing_room = max(missing, 0) and missing + max(longest - round(values), 0)
+        super()._paint_pieces(painter, rect, style)
         self._missing_room = 0
 
     def _on_theme_changed(self) -> None:
@@ -116,7 +116,7 @@ class Chip(PaintedButton):
 
 
 class ChipRow(QWidget):
-    """Chips and, behind them, the link that clears all; wraps to further rows. Invisible while there is no chip."""
+    """Chips and the link that clears all filters, in rows as wide as the widget. Hidden while there is no chip."""
 
     removed = Signal(str)
     chip_clicked = Signal(str)
@@ -144,10 +144,10 @@ class ChipRow(QWidget):
         return tuple(self._chips)
 
     def set_chips(self, texts: Sequence[ChipText]) -> None:
-        """Show these filters; the keyboard stays where it was, on the next chip if its own is gone."""
+        """Show these filters; the focus stays on its chip, or goes to the next one if that is gone."""
         if tuple(texts) == self._texts:
             return
-        focused = next((place for place, chip in enumerate(self._chips) if chip.hasFocus()), None)
+        focused = next((number for number, chip in enumerate(self._chips) if chip.hasFocus()), None)
         for chip in self._chips:
             chip.hide()
             chip.deleteLater()
@@ -163,7 +163,7 @@ class ChipRow(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(width, moves=False)
+        return self._lay_out(width, is_moving=False)
 
     def sizeHint(self) -> QSize:
         widths = [widget.sizeHint().width() for widget in self._widgets()]
@@ -171,7 +171,7 @@ class ChipRow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         widest = max((widget.sizeHint().width() for widget in self._widgets()), default=0)
-        return QSize(min(widest, self._theme.metrics.px(_LEAST_WIDTH)), self._theme.metrics.control)
+        return QSize(min(widest, self._theme.metrics.px(_MIN_WIDTH)), self._theme.metrics.control)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -189,25 +189,25 @@ class ChipRow(QWidget):
 
     def _order_tabs(self) -> None:
         widgets = self._widgets()
-        for before, after in pairwise(widgets):
-            QWidget.setTabOrder(before, after)
+        for first, second in pairwise(widgets):
+            QWidget.setTabOrder(first, second)
 
     def _place(self) -> None:
-        self._arrange(self.width(), moves=True)
+        self._lay_out(self.width(), is_moving=True)
         self.updateGeometry()
 
-    def _arrange(self, width: int, *, moves: bool) -> int:
-        """Set the chips in rows of `width`; answers the height that they need."""
+    def _lay_out(self, width: int, *, is_moving: bool) -> int:
+        """Lay the chips out in rows of `width`; return their height. Without `is_moving` only measure."""
         line = self._theme.metrics.control
         x = y = 0
         for widget in self._widgets():
             size = widget.sizeHint()
             if x and x + size.width() > width:
                 x, y = 0, y + line + Spacing.HAIR
-            if moves:
-                place = QPoint(x, y + (line - size.height()) // 2)
+            if is_moving:
+                position = QPoint(x, y + (line - size.height()) // 2)
                 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-                    place.setX(width - x - size.width())
-                widget.setGeometry(place.x(), place.y(), min(size.width(), max(width, 1)), size.height())
+                    position.setX(width - x - size.width())
+                widget.setGeometry(position.x(), position.y(), min(size.width(), max(width, 1)), size.height())
             x += size.width() + Spacing.SMALL
         return y + line

@@ -1,4 +1,4 @@
-"""A combo box whose list looks like the program's other popups."""
+"""A combo box whose list looks like the program's menus."""
 
 from collections.abc import Iterable
 
@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QComboBox, QFrame, QStyledItemDelegate, QWidget
 
 
 class ComboBox(QComboBox):
-    """Like any combo box; its rows are as high as a menu's and take their colours from the style sheet."""
+    """A combo box whose rows have the height of a menu's and the style sheet's colours."""
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         if name:
             self.setAccessibleName(name)
-        # Qt's own delegate for combo boxes does not ask the style sheet.
+        # Qt's own delegate for combo boxes ignores the style sheet.
         self.setItemDelegate(QStyledItemDelegate(self))
         container = self.view().parentWidget()
         if isinstance(container, QFrame):
@@ -20,7 +20,7 @@ class ComboBox(QComboBox):
 
 
 def make_combo_box(name: str, choices: Iterable[tuple[object, str]] = ()) -> ComboBox:
-    """A combo box with that object name, and choices of a value and its words."""
+    """Return a combo box with an object name and choices, each a value and its text."""
     combo = ComboBox()
     combo.setObjectName(name)
     for value, text in choices:
@@ -29,6 +29,6 @@ def make_combo_box(name: str, choices: Iterable[tuple[object, str]] = ()) -> Com
 
 
 def select_value(combo: QComboBox, value: object) -> None:
-    """Show the choice of that value; the first one where there is none."""
-    found = (index for index in range(combo.count()) if combo.itemData(index) == value)
-    combo.setCurrentIndex(next(found, 0))
+    """Choose `value`; the first choice if `combo` has no such value."""
+    indexes = (index for index in range(combo.count()) if combo.itemData(index) == value)
+    combo.setCurrentIndex(next(indexes, 0))

@@ -1,4 +1,4 @@
-"""Grounds that hold other parts: card, dialog footer, the window's status strip."""
+"""Widgets that hold others: card, dialog footer, and the window's status bar."""
 
 from collections.abc import Sequence
 
@@ -14,11 +14,11 @@ from vitec_desktop.ui.widgets.labels import ElidedLabel, make_label
 from vitec_desktop.ui.widgets.painting import draw_box, make_painter
 
 SEPARATOR = "   ·   "
-_AIR = 6
+_PADDING = 6
 
 
 class Card(QFrame):
-    """A framed surface; what it holds goes into `body`."""
+    """A framed surface; add widgets to `body`."""
 
     def __init__(
         self, theme: Theme, title: str = "", padding: int = Spacing.CARD, parent: QWidget | None = None
@@ -41,7 +41,7 @@ class Card(QFrame):
 
 
 class DialogFooter(QFrame):
-    """The foot of a dialog: helpers at the left, what ends it at the right."""
+    """The lower edge of a dialog: helpers at the left, the buttons that close it at the right."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,17 +50,17 @@ class DialogFooter(QFrame):
         self._row.setContentsMargins(Spacing.DIALOG, 15, Spacing.DIALOG, 14)
         self._row.setSpacing(Spacing.SMALL)
         self._row.addStretch(1)
-        self._helpers = 0
+        self._helper_count = 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
     def add_helper(self, widget: QWidget) -> None:
-        """Put `widget` at the left, behind the helpers that stand there."""
-        self._row.insertWidget(self._helpers, widget)
-        self._helpers += 1
+        """Add `widget` at the left, behind the other helpers."""
+        self._row.insertWidget(self._helper_count, widget)
+        self._helper_count += 1
 
     def add_button(self, widget: QWidget) -> None:
-        """Put `widget` at the right; the filled one comes last."""
+        """Add `widget` at the right; the filled button comes last."""
         self._row.addWidget(widget)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -71,7 +71,7 @@ class DialogFooter(QFrame):
 
 
 class _StateButton(PaintedButton):
-    """What makes the state at the right a button: it lies under mark and word, which let clicks through."""
+    """The button under the state's icon and label, which are transparent for clicks."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, ButtonKind.QUIET, parent)
@@ -84,9 +84,9 @@ class _StateButton(PaintedButton):
 
 
 class StatusBar(QFrame):
-    """The lowest line of the window: facts at the left, how complete the report is at the right.
+    """The lowest line of the window: facts at the left, the report's state at the right.
 
-    `state_chosen` when the user wants to know more about that.
+    `state_clicked` asks for more about the state.
     """
 
     state_clicked = Signal()
@@ -101,30 +101,27 @@ class StatusBar(QFrame):
         self.state_button = _StateButton(theme, self)
         self.state_button.clicked.connect(self.state_clicked)
         row = QHBoxLayout(self)
-        row.setContentsMargins(Spacing.MARGIN, 1, Spacing.MARGIN - _AIR, 0)
+        row.setContentsMargins(Spacing.MARGIN, 1, Spacing.MARGIN - _PADDING, 0)
         row.setSpacing(0)
         row.addWidget(self.facts, 1)
-        row.addLayout(self._state())
+        row.addLayout(self._create_state_layout())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_state("", "", "")
         theme.changed.connect(self._on_theme_changed)
 
     def set_facts(self, facts: Sequence[str]) -> None:
-        """Short facts such as "24 av 67 tips visas"; empty ones are left out."""
+        """Show short texts such as "24 av 67 tips visas", without the empty ones."""
         self.facts.set_text(SEPARATOR.join(fact for fact in facts if fact))
 
-    def set_state(self, icon: str, role: str, word: str, more: str = "") -> None:
-        """The mark at the right and its word, such as ("check-circle", "ok", "Komplett rapport"); empty for none.
-
-        With `more` to say, which stands in the tooltip, it is a button.
-        """
+    def set_state(self, icon: str, role: str, text: str, details: str = "") -> None:
+        """Show a state, such as ("check-circle", "ok", "Komplett rapport"); as a button if it has `details`."""
         self.state_icon.setVisible(bool(icon))
         self.state_icon.set_icon(icon, role or None)
-        self.state_label.setText(word)
-        self.state_button.setVisible(bool(more))
-        self.state_button.setAccessibleName(word)
-        self.state_button.setAccessibleDescription(more)
-        self.state_button.setToolTip(more)
+        self.state_label.setText(text)
+        self.state_button.setVisible(bool(details))
+        self.state_button.setAccessibleName(text)
+        self.state_button.setAccessibleDescription(details)
+        self.state_button.setToolTip(details)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._theme.metrics.status_bar)
@@ -138,17 +135,17 @@ class StatusBar(QFrame):
         painter.fillRect(0, 0, self.width(), 1, self._theme.color("line"))
         painter.end()
 
-    def _state(self) -> QGridLayout:
-        """Mark and word in a row, and what makes them a button under both."""
+    def _create_state_layout(self) -> QGridLayout:
+        """Return a layout with icon and label in a row, above the button."""
         grid = QGridLayout()
         grid.setContentsMargins(0, 2, 0, 2)
         grid.setSpacing(0)
         row = QHBoxLayout()
-        row.setContentsMargins(_AIR, 0, _AIR, 0)
-        row.setSpacing(_AIR)
-        for part in (self.state_icon, self.state_label):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            row.addWidget(part)
+        row.setContentsMargins(_PADDING, 0, _PADDING, 0)
+        row.setSpacing(_PADDING)
+        for widget in (self.state_icon, self.state_label):
+            widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.addWidget(widget)
         grid.addWidget(self.state_button, 0, 0)
         grid.addLayout(row, 0, 0)
         self.state_button.lower()

@@ -1,4 +1,4 @@
-"""A date as a Swede writes it, with a calendar."""
+"""A date field: an ISO date, typed or chosen in a calendar."""
 
 import re
 from datetime import date
@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QStyle, QStyleOptionCo
 from vitec_desktop.report.date_parsing import parse_changed_date
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.labels import announce
+from vitec_desktop.ui.widgets.labels import announce, set_style_property
 
 FORMAT: Final = "yyyy-MM-dd"
 MARGIN: Final = 8
-_KEYS_THAT_STEP: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_ONLY_FOR_A_WHILE: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-"""Who looks something up meanwhile, in a menu or another window, goes on typing afterwards."""
+_STEPPING_KEYS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_TEMPORARY_FOCUS_REASONS: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""A focus change to a menu or another window does not end the typing."""
 _EDITS: Final = (QKeySequence.StandardKey.Paste, QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Undo)
 
 
 class DateField(QDateEdit):
-    """A day, typed in any way that is clear, or picked in a calendar that begins with Monday and numbers the weeks.
+    """A day, typed in any unambiguous form or chosen in a calendar with Monday first and week numbers.
 
-    F4 and Alt+Down open the calendar, as in a combo box.
+    F4 and Alt+Down open the calendar, as in a combo box. While the user types, Qt's own parsing is bypassed.
     """
 
     def __init__(self, theme: Theme, name: str = "", parent: QWidget | None = None) -> None:
@@ -34,13 +34,13 @@ class DateField(QDateEdit):
         self.setCalendarPopup(True)
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self._error = self._usual_hint = ""
-        self._is_typing = False  # something stands there that is not yet the field's date
-        self._is_part = False  # of which all but the month or the day is as it was
+        self._error = self._normal_tooltip = ""
+        self._is_typing = False  # the text differs from the field's date
+        self._is_editing_part = False  # only the month or the day of the text was typed
         self.lineEdit().installEventFilter(self)
-        self.lineEdit().textEdited.connect(self._on_edited_otherwise)
+        self.lineEdit().textEdited.connect(self._on_pasted)
         self.dateChanged.connect(self._clear_error)
-        # A whole date or none: half-typed years must not start anything.
+        # Half-typed years must not emit a change.
         self.setKeyboardTracking(False)
         self.setMinimumDate(QDate(2000, 1, 1))
         self.setMaximumDate(QDate(2099, 12, 31))
@@ -59,7 +59,7 @@ class DateField(QDateEdit):
 
     @property
     def error(self) -> str:
-        """What was wrong with what was typed last, in words; empty while nothing is."""
+        """What was wrong with the text typed last; "" without an error."""
         return self._error
 
     def setDate(self, date: QDate) -> None:  # noqa: N802
@@ -70,29 +70,29 @@ class DateField(QDateEdit):
         super().setDate(date)
 
     def interpretText(self) -> None:  # noqa: N802
-        """Take what has been typed; where that is no date the old one stays, and the field says so."""
+        """Set the typed date; if the text is none, keep the old date and show an error."""
         if not self._is_typing:
             super().interpretText()
             return
-        text, before = self.lineEdit().text(), self.date()
+        text, old_date = self.lineEdit().text(), self.date()
         self._is_typing = False
-        day = parse_changed_date(text, date(before.year(), before.month(), before.day()))
-        self._show_text(f"{day:%Y-%m-%d}" if day else before.toString(FORMAT))
+        day = parse_changed_date(text, date(old_date.year(), old_date.month(), old_date.day()))
+        self._show_text(f"{day:%Y-%m-%d}" if day else old_date.toString(FORMAT))
         if day is None:
-            self._refuse(text, self.tr("”{text}” är inget datum."))
+            self._show_typing_error(text, self.tr("”{text}” är inget datum."))
         elif not self.minimumDate() <= QDate(day.year, day.month, day.day) <= self.maximumDate():
-            self._show_text(before.toString(FORMAT))
-            self._refuse(text, self.tr("”{text}” ligger utanför åren 2000–2099."))
+            self._show_text(old_date.toString(FORMAT))
+            self._show_typing_error(text, self.tr("”{text}” ligger utanför åren 2000–2099."))
         super().interpretText()
 
-    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
-        """Any sign may be typed: Qt's own way drops what it does not expect, and makes another date of the rest."""
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        """Allow any character: Qt would drop unexpected ones and make another date of the rest."""
         is_date = len(text) == len(FORMAT) and QDate.fromString(text, FORMAT).isValid()
-        return QValidator.State.Acceptable if is_date else QValidator.State.Intermediate, text, place
+        return QValidator.State.Acceptable if is_date else QValidator.State.Intermediate, text, position
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if event.key() == Qt.Key.Key_F4 or alt_down:
+        is_alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_F4 or is_alt_down:
             self.interpretText()
             self.show_calendar()
         elif event.key() == Qt.Key.Key_Escape and self._is_typing:
@@ -100,11 +100,11 @@ class DateField(QDateEdit):
             self._show_text(self.date().toString(FORMAT))
             self.setSelectedSection(self.currentSection())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            # Not Qt's own way: it tells of a new date whether there is one or not.
+            # Qt would emit a change even without a new date.
             self.interpretText()
             self.setSelectedSection(self.currentSection())
             event.ignore()
-        elif event.key() in _KEYS_THAT_STEP:
+        elif event.key() in _STEPPING_KEYS:
             self.interpretText()
             super().keyPressEvent(event)
         elif self._is_typing or _changes_text(event):
@@ -113,40 +113,40 @@ class DateField(QDateEdit):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802
-        # A whole date that has been typed leaves no part of it to go on to.
-        was_whole = self._is_typing and not self._is_part and len(self.lineEdit().text()) > len("yyyy")
+        # After a whole date has been typed, Tab leaves the field instead of going to its next section.
+        was_whole_date = self._is_typing and not self._is_editing_part and len(self.lineEdit().text()) > len("yyyy")
         self.interpretText()
-        if was_whole:
+        if was_whole_date:
             self.setSelectedSection(QDateEdit.Section.DaySection if is_next else QDateEdit.Section.YearSection)
         return super().focusNextPrevChild(is_next)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if self._is_typing:
-            self._let_edit_take(event)
+            self._forward_to_line_edit(event)
         else:
             super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        if self._is_typing and event.reason() in _ONLY_FOR_A_WHILE:
-            self._let_edit_take(event)
+        if self._is_typing and event.reason() in _TEMPORARY_FOCUS_REASONS:
+            self._forward_to_line_edit(event)
         else:
             self.interpretText()
             super().focusOutEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.lineEdit() and self._is_typing and isinstance(event, QMouseEvent):
-            self._let_edit_take(event)
+            self._forward_to_line_edit(event)
             return True
         if watched is self.lineEdit() and event.type() is QEvent.Type.MouseButtonRelease:
-            # A click chooses the year, the month or the day: what is typed next takes its place.
+            # Select the clicked year, month or day, so that typing replaces it.
             watched.event(event)
             if not self.lineEdit().hasSelectedText():
                 self.setSelectedSection(self.currentSection())
             return True
         return super().eventFilter(watched, event)
 
-    def _let_edit_take(self, event: QEvent) -> None:
-        """By itself: Qt's date edit would read what is being typed each time that something moves."""
+    def _forward_to_line_edit(self, event: QEvent) -> None:
+        """Let the line edit alone handle `event`: the date edit would parse a half-typed text."""
         with QSignalBlocker(self.lineEdit()):
             self.lineEdit().event(event)
 
@@ -154,46 +154,46 @@ class DateField(QDateEdit):
         edit = self.lineEdit()
         with QSignalBlocker(edit):
             if not self._is_typing:
-                self._begin()
-            if not self._has_gone_on(event.text()):
-                self._let_edit_take(event)
+                self._start_typing()
+            if not self._advance_to_day(event.text()):
+                self._forward_to_line_edit(event)
         self._is_typing = edit.text() != self.date().toString(FORMAT)
 
-    def _begin(self) -> None:
-        """A date is typed from its year on: what is typed over the year takes the place of the whole."""
+    def _start_typing(self) -> None:
+        """Prepare for the first key: a selected year is replaced together with the rest of the date."""
         edit = self.lineEdit()
         self._clear_error()
         if edit.selectedText() and edit.selectionStart() == 0:
             edit.selectAll()
-        self._is_part = not edit.selectedText() or edit.selectionStart() > 0
+        self._is_editing_part = not edit.selectedText() or edit.selectionStart() > 0
 
-    def _has_gone_on(self, sign: str) -> bool:
-        """Choose the day once the month is full, as one goes on typing; whether `sign` said no more than that."""
-        edit, is_hyphen = self.lineEdit(), sign == "-"
+    def _advance_to_day(self, character: str) -> bool:
+        """Select the day if the month is complete; return whether that is all that `character` did."""
+        edit, is_hyphen = self.lineEdit(), character == "-"
         before, after = edit.text()[: edit.cursorPosition()], edit.text()[edit.cursorPosition() :]
-        if not self._is_part or edit.hasSelectedText() or not (is_hyphen or sign.isdigit()):
+        if not self._is_editing_part or edit.hasSelectedText() or not (is_hyphen or character.isdigit()):
             return False
-        is_full = re.fullmatch(r"\d{4}-\d{2}" if not is_hyphen else r"\d{4}-\d{1,2}", before)
-        if is_full and re.fullmatch(r"-\d{1,2}", after):
+        is_complete = re.fullmatch(r"\d{4}-\d{2}" if not is_hyphen else r"\d{4}-\d{1,2}", before)
+        if is_complete and re.fullmatch(r"-\d{1,2}", after):
             edit.setSelection(len(before) + 1, len(after) - 1)
             return is_hyphen
         return False
 
-    def _on_edited_otherwise(self) -> None:
-        """Pasted or dropped with the mouse."""
-        self._is_typing = self._is_part = True
+    def _on_pasted(self) -> None:
+        """Parse a text that was pasted or dropped with the mouse."""
+        self._is_typing = self._is_editing_part = True
         self.interpretText()
 
     def _show_text(self, text: str) -> None:
         with QSignalBlocker(self.lineEdit()):
             self.lineEdit().setText(text)
 
-    # Saying what is wrong -------------------------------------------------------------------------------------
+    # Errors ---------------------------------------------------------------------------------------------------
 
-    def _refuse(self, text: str, what: str) -> None:
-        stays = self.tr("{day} gäller fortfarande. Skriv datumet som 2026-09-01.")
-        self._usual_hint = self._usual_hint if self._error else self.toolTip()
-        self._error = f"{what.format(text=text)} {stays.format(day=self.date().toString(FORMAT))}"
+    def _show_typing_error(self, text: str, template: str) -> None:
+        kept = self.tr("{day} gäller fortfarande. Skriv datumet som 2026-09-01.")
+        self._normal_tooltip = self._normal_tooltip if self._error else self.toolTip()
+        self._error = f"{template.format(text=text)} {kept.format(day=self.date().toString(FORMAT))}"
         self._show_error()
         announce(self, self._error)
         if self.isVisible():
@@ -205,29 +205,27 @@ class DateField(QDateEdit):
             self._show_error()
 
     def _show_error(self) -> None:
-        self.setToolTip(self._error or self._usual_hint)
+        self.setToolTip(self._error or self._normal_tooltip)
         self.setAccessibleDescription(self._error)
-        self.setProperty("error", bool(self._error))
-        self.style().unpolish(self)
-        self.style().polish(self)
+        set_style_property(self, "error", bool(self._error))
 
     # The calendar ---------------------------------------------------------------------------------------------
 
     def show_calendar(self) -> None:
-        """Open the popup; Qt offers no call for it, only a press on the arrow."""
+        """Open the calendar by a simulated click on the arrow; Qt has no function for it."""
         option = QStyleOptionComboBox()
         option.initFrom(self)
         option.editable = True
         option.subControls = QStyle.SubControl.SC_All
         control, arrow = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxArrow
-        place = self.style().subControlRect(control, option, arrow, self).center()
-        self._press(place)
+        position = self.style().subControlRect(control, option, arrow, self).center()
+        self._press(position)
 
-    def _press(self, place: QPoint) -> None:
+    def _press(self, position: QPoint) -> None:
         event = QMouseEvent(
             QEvent.Type.MouseButtonPress,
-            QPointF(place),
-            QPointF(self.mapToGlobal(place)),
+            QPointF(position),
+            QPointF(self.mapToGlobal(position)),
             Qt.MouseButton.LeftButton,
             Qt.MouseButton.LeftButton,
             Qt.KeyboardModifier.NoModifier,
@@ -242,12 +240,12 @@ class DateField(QDateEdit):
         header.setFont(self._theme.font(TextSize.CAPTION))
         header.setFontWeight(QFont.Weight.Normal)
         calendar.setHeaderTextFormat(header)
-        # Qt's own is red, which is the colour of errors here.
+        # Qt's own colour is red, which means an error here.
         weekend = QTextCharFormat()
         weekend.setForeground(self._theme.color("text2"))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(day, weekend)
-        # Qt measures the days without the frame's margins.
+        # Qt's size hint leaves out the margins.
         calendar.setMinimumSize(0, 0)
         hint = calendar.sizeHint()
         calendar.setMinimumSize(hint.width() + 2 * MARGIN + 2, hint.height() + 2 * MARGIN + self._theme.metrics.px(48))
@@ -255,6 +253,6 @@ class DateField(QDateEdit):
 
 
 def _changes_text(event: QKeyEvent) -> bool:
-    is_sign = bool(event.text()) and event.text().isprintable()
+    is_printable = bool(event.text()) and event.text().isprintable()
     is_erased = event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
-    return is_sign or is_erased or any(map(event.matches, _EDITS))
+    return is_printable or is_erased or any(map(event.matches, _EDITS))

@@ -1,4 +1,4 @@
-"""Details of something that went wrong, to read and to copy."""
+"""The dialog with the details of an error."""
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -12,7 +12,7 @@ _LINES = 12
 
 
 class DetailsDialog(BaseDialog):
-    """A heading in plain words, what it means, and the details for whoever helps."""
+    """Shows what happened, why, and the details, which can be copied for support."""
 
     def __init__(
         self, theme: Theme, title: str, what: str, why: str, details: str, parent: QWidget | None = None

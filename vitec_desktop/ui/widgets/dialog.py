@@ -1,4 +1,4 @@
-"""What all dialogs share: one column, and a footer with the buttons."""
+"""The base classes of dialogs: one column, and a footer with the buttons."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
@@ -10,20 +10,20 @@ from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.ui.widgets.containers import DialogFooter
 
-_FRAME_OF_A_WINDOW = 60  # what the system puts around a dialog, and some air
+_WINDOW_FRAME_HEIGHT = 60  # of the system's frame around a dialog, and a margin
 
 
 class BaseDialog(QDialog):
-    """A dialog over its window that nobody waits for: open it, and listen to `accepted`.
+    """A modal dialog without an event loop of its own: call `open` and connect to `accepted`.
 
-    `body` is the column to fill; `footer` the row below it, the helper at its left, the action at its right.
+    Add widgets to `body`; `footer` is the row of buttons below it.
     """
 
     def __init__(self, theme: Theme, title: str, width: int = 560, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
         self._width = width
-        self._keyboard_of: QWidget | None = None
+        self._focus_owner: QWidget | None = None
         self.setWindowTitle(title)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
         self.setSizeGripEnabled(False)
@@ -38,7 +38,7 @@ class BaseDialog(QDialog):
         column.addWidget(self.footer)
 
     def add_buttons(self, action: Button, cancel_text: str, *, helper: QWidget | None = None) -> None:
-        """Fill the footer: a helper, the button that leaves, and the filled action that Enter presses."""
+        """Fill the footer: `helper`, a button that rejects, and `action`, which Enter presses."""
         if helper:
             self.footer.add_helper(helper)
         cancel = Button(self.theme, cancel_text, parent=self)
@@ -49,26 +49,25 @@ class BaseDialog(QDialog):
         self.footer.add_button(action)
 
     def make_action_button(self, text: str, icon: str = "") -> Button:
-        """A filled button for `add_buttons`."""
+        """Return a filled button for `add_buttons`."""
         return Button(self.theme, text, ButtonKind.FILLED, icon, parent=self)
 
     def set_button_enabled(self, button: QWidget, is_enabled: bool = True) -> None:
-        """Enable or disable a button. While it is disabled the dialog itself has the keyboard that it had.
+        """Enable or disable a button. A button that had the focus gets it back when it is enabled again.
 
-        Qt would hand that on to the next button, where the next press of the space bar would do something else. It
-        comes back with the button, unless the user has gone on meanwhile.
+        Meanwhile the dialog has the focus: Qt would move it to the next button, which Space would then press.
         """
         if not is_enabled and self.focusWidget() is button:
-            self._keyboard_of = button
+            self._focus_owner = button
             self.setFocus()
         button.setEnabled(is_enabled)
-        if is_enabled and self._keyboard_of is button:
-            self._keyboard_of = None
+        if is_enabled and self._focus_owner is button:
+            self._focus_owner = None
             if self.focusWidget() in (self, None):
                 button.setFocus()
 
     def resize_to_content(self) -> None:
-        """As high as its wrapped texts are at this width: Qt does not find out by itself."""
+        """Resize to the height of the wrapped texts, which Qt does not compute itself."""
         layout = self.layout()
         if layout is None:
             return
@@ -84,42 +83,42 @@ class BaseDialog(QDialog):
 
 
 class ScrollingDialog(BaseDialog):
-    """A dialog whose `body` scrolls where the screen is too low for all of it; the footer stays in sight."""
+    """A dialog whose `body` scrolls if it is higher than the screen; the footer stays visible."""
 
     def __init__(self, theme: Theme, title: str, width: int = 560, parent: QWidget | None = None) -> None:
         super().__init__(theme, title, width, parent)
-        inside = QWidget()
-        inside.setProperty("ground", "surface")
+        content = QWidget()
+        content.setProperty("background", "surface")
         self._scroll = scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll.setWidget(content)
         self.body.addWidget(scroll)
         margins = self.body.contentsMargins()
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.body = QVBoxLayout(inside)
+        self.body = QVBoxLayout(content)
         self.body.setContentsMargins(margins)
         self.body.setSpacing(16)
 
-    def scroll_to(self, part: QWidget) -> None:
-        """Scroll as far as is needed to see all of `part`; after `fit`."""
-        # Parts within parts, and the scroll area, learn of new heights by events that would come too late.
+    def scroll_to(self, widget: QWidget) -> None:
+        """Scroll until all of `widget` is visible; call `resize_to_content` first."""
+        # New heights reach nested widgets and the scroll area by posted events: too late without this.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        self._scroll.ensureWidgetVisible(part, 0, self.body.contentsMargins().bottom())
+        self._scroll.ensureWidgetVisible(widget, 0, self.body.contentsMargins().bottom())
 
     def resize_to_content(self) -> None:
-        """As high as its content, or as the screen."""
+        """Resize to the content's height, at most to the screen's."""
         width = self.theme.metrics.px(self._width)
         self.body.activate()
         height = (
             self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
         )
         height += self.footer.sizeHint().height()
-        room = self.screen().availableGeometry().height() - _FRAME_OF_A_WINDOW
-        # A bar that came by itself, a moment later, would narrow the texts and push what is below them out of sight.
-        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if height > room else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        max_height = self.screen().availableGeometry().height() - _WINDOW_FRAME_HEIGHT
+        # A scroll bar that appears later would narrow the texts and so hide what is below them.
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if height > max_height else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self._scroll.setVerticalScrollBarPolicy(policy)
         self.setMinimumWidth(width)
-        self.resize(QSize(width, min(height, room)))
+        self.resize(QSize(width, min(height, max_height)))

@@ -1,4 +1,4 @@
-"""What stands where there is nothing to show: a mark, a heading, a line and a way on."""
+"""What is shown in place of missing content: an icon, a heading, a line and a button."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -13,7 +13,7 @@ from vitec_desktop.ui.widgets.painting import draw_icon
 
 
 class IconLabel(QWidget):
-    """One icon of the set as a widget, in a role's colour."""
+    """A widget that shows one icon in a role's colour."""
 
     def __init__(
         self, theme: Theme, icon: str, role: str = "text2", size: int = 24, parent: QWidget | None = None
@@ -49,7 +49,7 @@ class IconLabel(QWidget):
 
 
 class EmptyState(QWidget):
-    """Centred in the place that is empty; the button asks `action_requested`."""
+    """Says, centred, why nothing is shown; its button emits `action_requested`."""
 
     action_requested = Signal()
 
@@ -65,7 +65,7 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._mark = IconLabel(theme, icon, parent=self)
+        self._icon_label = IconLabel(theme, icon, parent=self)
         self.heading = make_label("", "section", wraps=True, parent=self)
         self.line = make_label("", "quiet", wraps=True, parent=self)
         self.button = Button(theme, button, kind, parent=self)
@@ -74,7 +74,7 @@ class EmptyState(QWidget):
         column.setContentsMargins(Spacing.DIALOG, Spacing.DIALOG, Spacing.DIALOG, Spacing.DIALOG)
         column.setSpacing(0)
         column.addStretch(1)
-        column.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._icon_label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(Spacing.MEDIUM)
         for label in (self.heading, self.line):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -86,15 +86,15 @@ class EmptyState(QWidget):
         self.set_content(icon, heading, line, button)
 
     def set_content(self, icon: str, heading: str, line: str = "", button: str = "") -> None:
-        """Change all of it at once; an empty `line` or `button` leaves that part out."""
-        self._mark.set_icon(icon)
-        _show(self.heading, heading)
-        _show(self.line, line)
+        """Change everything at once; an empty `line` or `button` is hidden."""
+        self._icon_label.set_icon(icon)
+        _set_text_or_hide(self.heading, heading)
+        _set_text_or_hide(self.line, line)
         self.button.set_text(button)
         self.button.setVisible(bool(button))
         self.setAccessibleName(f"{heading} {line}".strip())
 
 
-def _show(label: QLabel, text: str) -> None:
+def _set_text_or_hide(label: QLabel, text: str) -> None:
     label.setText(text)
     label.setVisible(bool(text))

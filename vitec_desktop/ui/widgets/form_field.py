@@ -1,4 +1,4 @@
-"""A labelled field of a form."""
+"""Fields of forms: a labelled field, one for a folder, and a line for a password."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, 
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button, IconButton
-from vitec_desktop.ui.widgets.labels import announce, make_label, set_text_role
+from vitec_desktop.ui.widgets.labels import announce, make_label, set_style_property, set_text_role
 
 
 class FormField(QWidget):
-    """A label above, the widget, and below it help or, in its place, what is wrong until the line is edited."""
+    """A label, a widget, and below it a help text, replaced by the error until the line is edited."""
 
     def __init__(
         self,
@@ -24,7 +24,7 @@ class FormField(QWidget):
         beside: Sequence[QWidget] = (),
         parent: QWidget | None = None,
     ) -> None:
-        """`beside` stands at the right of the widget, such as the button that shows a password."""
+        """`beside` is placed at the right of the widget, such as the button that shows a password."""
         super().__init__(parent)
         self.widget = widget
         self._help = help_text
@@ -36,11 +36,11 @@ class FormField(QWidget):
             widget.setAccessibleName(label)
         row = QHBoxLayout()
         row.setSpacing(Spacing.SMALL)
-        fixed = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
-        row.addWidget(widget, 0 if fixed else 1)
+        is_fixed = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
+        row.addWidget(widget, 0 if is_fixed else 1)
         for other in beside:
             row.addWidget(other)
-        if fixed:
+        if is_fixed:
             row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,33 +50,32 @@ class FormField(QWidget):
         column.addWidget(self.hint_label)
         if isinstance(widget, QLineEdit):
             widget.textChanged.connect(self._on_edited)
-        self._show_below()
+        self._update_hint()
 
     @property
     def error(self) -> str:
-        """What is wrong in words, empty while nothing is."""
+        """The error text; "" without an error."""
         return self._error
 
     def set_help_text(self, text: str) -> None:
+        """Change the text shown while there is no error."""
         self._help = text
-        self._show_below()
+        self._update_hint()
 
     def set_error(self, text: str) -> None:
-        """Mark the field and say what is wrong; an empty text takes both back."""
+        """Mark the field and show what is wrong; an empty text removes both."""
         if text != self._error:
             announce(self.widget, text)
         self._error = text
-        self.widget.setProperty("error", bool(text))
-        self.widget.style().unpolish(self.widget)
-        self.widget.style().polish(self.widget)
-        self._show_below()
+        set_style_property(self.widget, "error", bool(text))
+        self._update_hint()
 
     def _on_edited(self) -> None:
-        """What was wrong was said of another text."""
+        """Remove the error: it was about another text."""
         if self._error:
             self.set_error("")
 
-    def _show_below(self) -> None:
+    def _update_hint(self) -> None:
         text = self._error or self._help
         self.hint_label.setText(text)
         self.hint_label.setVisible(bool(text))
@@ -85,35 +84,35 @@ class FormField(QWidget):
 
 
 class FolderField(FormField):
-    """`line` holds the folder, `button` opens the system's dialog, which nobody waits for."""
+    """A field for a folder: `line` holds its path, `button` opens the system's dialog."""
 
     def __init__(self, theme: Theme, label: str, folder: str, parent: QWidget | None = None) -> None:
         line = QLineEdit(folder)
-        # Not `self.tr`: there is no Qt object yet to ask.
+        # Not `self.tr`: the base class is not initialised yet.
         button = Button(theme, QCoreApplication.translate("FolderField", "Ändra…"), icon="folder")
         button.setAutoDefault(False)
         super().__init__(label, line, beside=(button,), parent=parent)
         self.line, self.button = line, button
-        button.clicked.connect(self._on_change)
+        button.clicked.connect(self._open_dialog)
 
     @property
     def folder(self) -> str:
-        """What is written, "" where that is nothing."""
+        """The path in the line; "" if there is none."""
         return self.line.text().strip()
 
     def set_folder(self, folder: str) -> None:
         self.line.setText(folder)
 
-    def _on_change(self) -> None:
-        chosen = QFileDialog(self.window(), self.tr("Välj mapp"), self.folder)
-        chosen.setFileMode(QFileDialog.FileMode.Directory)
-        chosen.setOption(QFileDialog.Option.ShowDirsOnly)
-        chosen.fileSelected.connect(lambda folder: self.set_folder(str(Path(folder))))
-        chosen.open()
+    def _open_dialog(self) -> None:
+        dialog = QFileDialog(self.window(), self.tr("Välj mapp"), self.folder)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self.set_folder(str(Path(folder))))
+        dialog.open()
 
 
 class PasswordEdit(QLineEdit):
-    """Shows dots; `eye` is the button that shows the characters, to be put beside it."""
+    """A line for a password; the caller places `reveal_button`, which shows the characters, beside it."""
 
     def __init__(self, theme: Theme, name: str) -> None:
         """`name` is the line's object name."""
@@ -123,9 +122,9 @@ class PasswordEdit(QLineEdit):
         self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
         self.reveal_button = IconButton(theme, "eye", self.tr("Visa tecknen"))
         self.reveal_button.setAutoDefault(False)
-        self.reveal_button.clicked.connect(self._on_eye)
+        self.reveal_button.clicked.connect(self._toggle_visibility)
 
-    def _on_eye(self) -> None:
+    def _toggle_visibility(self) -> None:
         was_hidden = self.echoMode() is QLineEdit.EchoMode.Password
         self.setEchoMode(QLineEdit.EchoMode.Normal if was_hidden else QLineEdit.EchoMode.Password)
         self.reveal_button.set_icon_name("eye-off" if was_hidden else "eye")

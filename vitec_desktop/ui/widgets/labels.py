@@ -1,4 +1,4 @@
-"""Labels: roles of text, lines that elide, hairlines."""
+"""Labels and the texts of widgets: text roles, elided lines, separators, tooltips, announcements."""
 
 import html
 from typing import Final, Literal
@@ -17,20 +17,25 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from vitec_desktop.ui.theme.theme import Theme
 
-TextRole = Literal["body", "quiet", "caption", "strong", "caption-strong", "section", "title", "figure", "error"]
+TextRole = Literal["body", "quiet", "caption", "strong", "section", "title", "error"]
 
 LINE_HEIGHT_PERCENT: Final = 135
 
 
+def set_style_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet selects by, and apply the style sheet to `widget` again."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
 def set_text_role(label: QLabel, role: TextRole) -> None:
-    """Give a label its place in the type scale; the style sheet knows size, weight and colour."""
-    label.setProperty("textRole", role)
-    label.style().unpolish(label)
-    label.style().polish(label)
+    """Set a label's role in the type scale; the style sheet has the size, weight and colour of each."""
+    set_style_property(label, "textRole", role)
 
 
 def make_label(text: str, role: TextRole = "body", *, wraps: bool = False, parent: QWidget | None = None) -> QLabel:
-    """A plain-text label in a role of the type scale."""
+    """Return a plain-text label with a role of the type scale."""
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
@@ -39,38 +44,34 @@ def make_label(text: str, role: TextRole = "body", *, wraps: bool = False, paren
     return label
 
 
-def make_selectable(label: QLabel) -> None:
-    """Let the label's text be chosen with pointer and keyboard; it shows when the keyboard is on it."""
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    label.setProperty("selectable", True)
-    label.style().unpolish(label)
-    label.style().polish(label)
-
-
 def make_paragraph(text: str, role: TextRole = "body", parent: QWidget | None = None) -> QLabel:
-    """Plain text over several lines, set with the line height of running text."""
+    """Return a label of plain text over several lines, with the line height of running text."""
     label = make_label("", role, wraps=True, parent=parent)
     label.setTextFormat(Qt.TextFormat.RichText)
-    words = html.escape(text).replace("\n", "<br>")
-    label.setText(f'<p style="line-height: {LINE_HEIGHT_PERCENT}%; margin: 0">{words}</p>')
+    escaped = html.escape(text).replace("\n", "<br>")
+    label.setText(f'<p style="line-height: {LINE_HEIGHT_PERCENT}%; margin: 0">{escaped}</p>')
     label.setAccessibleName(text)
     return label
 
 
 def wrapped_tooltip(text: str) -> str:
-    """Return `text` as HTML that Qt wraps in a tooltip; Qt shows plain text as one line, however long."""
+    """Return `text` as rich text, which Qt wraps; a plain tooltip is one line, however long."""
     return f'<div style="white-space: pre-wrap">{html.escape(text)}</div>' if text else ""
 
 
+def announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader read `text` aloud, after what it is reading now."""
+    if text:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
 class ElidedLabel(QLabel):
-    """One line of plain text that is cut with an ellipsis where it does not fit, whole as a tooltip then."""
+    """One line of plain text, elided if it does not fit; the tooltip has the whole text then."""
 
     def __init__(
         self, text: str = "", role: TextRole = "body", *, lead: str = "", parent: QWidget | None = None
     ) -> None:
-        """`lead` is the beginning of the text that stands out in the text colour."""
+        """`lead` is the beginning of `text` that is shown in the normal text colour instead of the role's."""
         super().__init__(parent)
         self._lead = lead
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -79,9 +80,10 @@ class ElidedLabel(QLabel):
         self.setText(text)
 
     def set_text(self, text: str, lead: str = "") -> None:
+        """Change the text, and the beginning of it that is in the normal text colour."""
         self._lead = lead
         self.setText(text)
-        self._tell_hidden_text()
+        self._update_tooltip()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -96,7 +98,7 @@ class ElidedLabel(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._tell_hidden_text()
+        self._update_tooltip()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -113,13 +115,13 @@ class ElidedLabel(QLabel):
         painter.setPen(color)
         painter.drawText(rect, flags, shown)
 
-    def _tell_hidden_text(self) -> None:
+    def _update_tooltip(self) -> None:
         fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
         self.setToolTip("" if fits else self.text())
 
 
 class SeparatorLine(QFrame):
-    """A line of one pixel between sections, horizontal or vertical."""
+    """A line one pixel wide between sections, horizontal or vertical."""
 
     def __init__(
         self,
@@ -140,9 +142,3 @@ class SeparatorLine(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._theme.color(self._role))
-
-
-def announce(widget: QWidget, text: str) -> None:
-    """Have `text` read aloud after what is being said; nothing is heard where no screen reader runs."""
-    if text:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -1,4 +1,4 @@
-"""The small marks that stand before states: a shape first, a colour second, and always beside their word."""
+"""The small marks beside the names of states; they differ in shape as well as in colour."""
 
 from enum import Enum
 
@@ -13,11 +13,11 @@ from vitec_desktop.ui.theme.theme import Theme
 MARKED_KINDS = (ColumnKind.STATE, ColumnKind.ESTATE_STATUS)
 
 MARK_SIZE = 14
-"""Logical pixels; grows with the text."""
+"""In logical pixels at the normal text size."""
 
 
 class UnknownMark(Enum):
-    """What stands for a value that this program does not know."""
+    """The marks of values that this program does not know."""
 
     STATE = "state"
     ESTATE_STATUS = "estate status"
@@ -27,7 +27,7 @@ StateMark = StateGroup | EstateStep | UnknownMark
 
 
 def mark_for(kind: ColumnKind, value: Value) -> StateMark | None:
-    """The mark of a cell's value, or None for values that have none."""
+    """Return the mark of a cell's value; None if it has none."""
     if not value or not isinstance(value, str):
         return None
     if kind is ColumnKind.STATE:
@@ -39,7 +39,7 @@ def mark_for(kind: ColumnKind, value: Value) -> StateMark | None:
 
 
 class MarkPixmaps:
-    """Draws marks in a theme's colours and keeps what it has drawn."""
+    """A cache of the marks drawn in a theme's colours."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
@@ -51,7 +51,7 @@ class MarkPixmaps:
         return self._theme.metrics.px(MARK_SIZE)
 
     def pixmap(self, mark: StateMark, ratio: float, *, is_selected: bool = False) -> QPixmap:
-        """The mark for a screen with `ratio` device pixels to the logical one, to stand on a selected row or not."""
+        """Return a mark for `ratio` device pixels to a logical one; with `is_selected` for a selected row."""
         pixmap = self._pixmaps.get((mark, ratio, is_selected))
         if pixmap is None:
             colors = self._theme.selected_colors if is_selected else self._theme.colors
@@ -117,16 +117,16 @@ def _draw_line(painter: QPainter, color: str, width: float, *points: tuple[float
 
 
 def _draw_steps(painter: QPainter, mark: EstateStep | UnknownMark | StateGroup, colors: Colors) -> None:
-    """Three rising bars, filled up to the step; a stroke through them where there is no assignment.
+    """Draw three rising bars, filled up to the step; with a stroke through them if there is no assignment.
 
-    In high contrast there is no fainter colour for the rest: of those bars only the foot is there.
+    High contrast has no fainter colour for the other bars: they are drawn low instead.
     """
-    has_fainter = colors.edge != colors.text2
-    reached = mark.value if isinstance(mark, EstateStep) else 0
+    has_faint_color = colors.edge != colors.text2
+    filled_count = mark.value if isinstance(mark, EstateStep) else 0
     for bar in range(3):
-        height = 4.0 * (bar + 1) if bar < reached or has_fainter else 1.2
+        height = 4.0 * (bar + 1) if bar < filled_count or has_faint_color else 1.2
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colors.text2 if bar < reached else colors.edge))
+        painter.setBrush(QColor(colors.text2 if bar < filled_count else colors.edge))
         painter.drawRoundedRect(QRectF(4.5 * bar, 13 - height, 3.25, height), 0.8, 0.8)
     if mark is EstateStep.NO_ASSIGNMENT:
         _draw_line(painter, colors.text2, 1.5, (0.2, 12.2), (13.3, 1.3))

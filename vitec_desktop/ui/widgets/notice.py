@@ -1,4 +1,4 @@
-"""What the program tells the user without a dialog: a bar across the window, or a box inside a dialog."""
+"""Notices: messages to the user in a bar across the window, or in a box inside a dialog or page."""
 
 import html
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from vitec_desktop.ui.widgets.painting import draw_box, draw_icon, make_painter
 
 
 class NoticeLevel(StrEnum):
-    """How serious a notice is; the values name the roles of its colours."""
+    """How serious a notice is; the values are the roles of its colours."""
 
     INFO = "info"
     OK = "ok"
@@ -39,7 +39,7 @@ EDGE_WIDTH: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class NoticeAction:
-    """A button of a notice and what it does."""
+    """A button of a notice; `callback` runs on a click."""
 
     text: str
     callback: Callable[[], object]
@@ -47,7 +47,7 @@ class NoticeAction:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """`what` happened in a few words, `why` in a sentence; at most two actions."""
+    """A message: `title` says in a few words what happened, `text` why. At most two actions."""
 
     level: NoticeLevel
     title: str
@@ -65,13 +65,13 @@ class Notice:
 
 
 def _rich_text(notice: Notice) -> str:
-    what, why = html.escape(notice.title), html.escape(notice.text).replace("\n", "<br>")
+    title, text = html.escape(notice.title), html.escape(notice.text).replace("\n", "<br>")
     style = f"line-height: {LINE_HEIGHT_PERCENT}%; margin: 0"
-    return f'<p style="{style}"><span style="font-weight: 600">{what}</span> {why}</p>'
+    return f'<p style="{style}"><span style="font-weight: 600">{title}</span> {text}</p>'
 
 
 class _LevelIcon(QWidget):
-    """The notice's icon, level with the first line of the label beside it."""
+    """The notice's icon, vertically centred on the first line of the label."""
 
     def __init__(self, theme: Theme, label: QLabel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -95,42 +95,42 @@ class _LevelIcon(QWidget):
         painter.end()
 
     def _first_line(self) -> float:
-        """The middle of the label's first line, from this widget's own top."""
+        """Return the y of the middle of the label's first line, from the top of this widget."""
         label = self._label
-        empty = max(label.height() - label.heightForWidth(label.width()), 0) / 2
-        top = label.y() - self.y() + empty + label.contentsMargins().top()
+        padding = max(label.height() - label.heightForWidth(label.width()), 0) / 2
+        top = label.y() - self.y() + padding + label.contentsMargins().top()
         return float(top + self._theme.metrics.text_height / 2)
 
 
 class _NoticeFrame(QFrame):
-    """What the bar and the inset box share: mark, text and the ground of the level."""
+    """The base class of bar and box: icon, text and the level's background."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._notice: Notice | None = None
         self.label = QLabel(self)
-        self._mark = _LevelIcon(theme, self.label, self)
+        self._icon = _LevelIcon(theme, self.label, self)
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self.label.setWordWrap(True)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.label.setMinimumWidth(theme.metrics.px(160))
-        # A high line has its air below the letters; the same above sets them in the middle.
-        self._air = round(theme.metrics.text_height * (LINE_HEIGHT_PERCENT - 100) / 100)
-        self.label.setContentsMargins(0, self._air, 0, 0)
+        # The line height adds space below the letters; the same above centres them.
+        self._line_gap = round(theme.metrics.text_height * (LINE_HEIGHT_PERCENT - 100) / 100)
+        self.label.setContentsMargins(0, self._line_gap, 0, 0)
         theme.changed.connect(self.update)
         self.hide()
 
     @property
     def notice(self) -> Notice | None:
-        """What is shown, None while nothing is."""
+        """The notice shown; None if there is none."""
         return self._notice
 
     def show_notice(self, notice: Notice) -> None:
-        """Show this notice in place of any other, and have it read aloud."""
+        """Show `notice` in place of any other, and have a screen reader read it."""
         self._notice = notice
-        self._mark.level = notice.level
+        self._icon.level = notice.level
         self.label.setText(_rich_text(notice))
         self.label.setAccessibleName(notice.plain_text)
         self.setAccessibleName(notice.plain_text)
@@ -141,22 +141,23 @@ class _NoticeFrame(QFrame):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def clear(self) -> None:
+        """Show no notice."""
         self._notice = None
         self.label.clear()
         self.hide()
 
     def _show_actions(self, notice: Notice) -> None:
-        """Make the notice's buttons; the inset box has none."""
+        """Create the notice's buttons, if the subclass has any."""
 
-    def _ground_role(self) -> str:
+    def _background_role(self) -> str:
         level = self._notice.level if self._notice else NoticeLevel.INFO
-        return f"{level.value}_ground"
+        return f"{level.value}_background"
 
 
 class NoticeBar(_NoticeFrame):
-    """Full width under the command bar; emits `closed` when the user puts it away.
+    """A bar across the window; emits `closed` when the user closes it.
 
-    One notice can stand: what is news covers it for a while, and when that goes it is there again.
+    A passing notice hides the persistent one until it is closed or dismissed.
     """
 
     closed = Signal()
@@ -164,13 +165,13 @@ class NoticeBar(_NoticeFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.setObjectName("noticeBar")
-        self._standing: Notice | None = None
-        self._is_put_away = False
+        self._persistent: Notice | None = None
+        self._is_persistent_closed = False
         self._buttons: list[PaintedButton] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(Spacing.MARGIN, 6, 9, 6)
         self._row.setSpacing(0)
-        self._row.addWidget(self._mark)
+        self._row.addWidget(self._icon)
         self._row.addSpacing(10)
         self._row.addWidget(self.label, 1)
         self._row.addSpacing(Spacing.MARGIN)
@@ -187,26 +188,26 @@ class NoticeBar(_NoticeFrame):
         return tuple(self._buttons)
 
     def set_persistent(self, notice: Notice) -> None:
-        """Show a notice that holds until `clear`, or until another one stands."""
-        self._standing = notice
+        """Show `notice` until `clear` or another persistent notice."""
+        self._persistent = notice
         self.show_persistent()
 
     def show_persistent(self) -> None:
-        """Show the notice that stands, if there is one, over any other and though the user has put it away."""
-        if self._standing:
-            self._is_put_away = False
-            self.show_notice(self._standing)
+        """Show the persistent notice, if there is one, even if the user has closed it."""
+        if self._persistent:
+            self._is_persistent_closed = False
+            self.show_notice(self._persistent)
 
     def dismiss(self) -> None:
-        """Take away what covers the notice that stands, or hide the bar where nothing stands."""
-        if self._standing is None or self._is_put_away:
+        """Hide a passing notice and show the persistent one again, if the user has not closed it."""
+        if self._persistent is None or self._is_persistent_closed:
             super().clear()
-        elif self._notice is not self._standing:
+        elif self._notice is not self._persistent:
             self.show_persistent()
 
     def clear(self) -> None:
-        """Show nothing; nothing stands any more."""
-        self._standing = None
+        """Show no notice, and drop the persistent one."""
+        self._persistent = None
         super().clear()
 
     def sizeHint(self) -> QSize:
@@ -216,7 +217,7 @@ class NoticeBar(_NoticeFrame):
         if self._notice is None:
             return
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color(self._ground_role()))
+        painter.fillRect(self.rect(), self._theme.color(self._background_role()))
         edge = self.rect()
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             edge.setLeft(edge.right() - EDGE_WIDTH + 1)
@@ -225,13 +226,13 @@ class NoticeBar(_NoticeFrame):
         painter.end()
 
     def _show_actions(self, notice: Notice) -> None:
-        for old in self._buttons:
-            self._actions.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        for button in self._buttons:
+            self._actions.removeWidget(button)
+            button.hide()
+            button.deleteLater()
         self._buttons = []
-        for place, action in enumerate(notice.actions):
-            kind = ButtonKind.QUIET if place else ButtonKind.FRAMED
+        for number, action in enumerate(notice.actions):
+            kind = ButtonKind.QUIET if number else ButtonKind.FRAMED
             button = Button(self._theme, action.text, kind, parent=self)
             button.clicked.connect(lambda _checked=False, run=action.callback: run())
             self._actions.addWidget(button)
@@ -240,25 +241,27 @@ class NoticeBar(_NoticeFrame):
         self.close_button.setVisible(notice.is_closable)
 
     def _on_close(self) -> None:
-        if self._notice is self._standing:
-            self._is_put_away = True
+        if self._notice is self._persistent:
+            self._is_persistent_closed = True
         self.dismiss()
         self.closed.emit()
 
 
 class InlineNotice(_NoticeFrame):
-    """The same inside a dialog: a rounded box without buttons. Its `label` is the QLabel with the words."""
+    """A rounded box without buttons, inside a dialog or page."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         row = QHBoxLayout(self)
-        row.setContentsMargins(Spacing.MEDIUM, max(Spacing.MEDIUM - self._air, 0), Spacing.MEDIUM, Spacing.MEDIUM - 2)
+        row.setContentsMargins(
+            Spacing.MEDIUM, max(Spacing.MEDIUM - self._line_gap, 0), Spacing.MEDIUM, Spacing.MEDIUM - 2
+        )
         row.setSpacing(10)
-        row.addWidget(self._mark)
+        row.addWidget(self._icon)
         row.addWidget(self.label, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = make_painter(self)
         frame = self._theme.color("text") if self._theme.is_high_contrast else None
-        draw_box(painter, QRectF(self.rect()), self._theme.color(self._ground_role()), frame, Radius.CONTROL)
+        draw_box(painter, QRectF(self.rect()), self._theme.color(self._background_role()), frame, Radius.CONTROL)
         painter.end()

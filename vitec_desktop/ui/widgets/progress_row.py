@@ -1,4 +1,4 @@
-"""How far a job has come, and the button that stops it."""
+"""The row with a job's progress and the button that cancels it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
@@ -15,7 +15,7 @@ SEPARATOR = "  ·  "
 
 
 class ProgressRow(QFrame):
-    """Visible exactly while a job runs; Esc or the button asks to cancel it."""
+    """Visible while a job runs; Esc or the button emits `cancel_requested`."""
 
     cancel_requested = Signal()
 
@@ -45,24 +45,20 @@ class ProgressRow(QFrame):
         self.hide()
 
     def start(self, text: str = "") -> None:
-        """Show the row with a bar that tells no share yet."""
+        """Show the row with an indeterminate bar."""
         self.bar.setRange(0, 0)
         self.label.set_text(text)
         self.cancel_button.setEnabled(True)
         self.show()
 
     def set_progress(self, done: int, total: int, lead: str, *details: str) -> None:
-        """`done` of `total` on the bar; in words `lead` ("7 av 18"), then `details`, each after a middle dot."""
+        """Show `done` of `total` on the bar, and the texts `lead` ("7 av 18") and `details`, joined."""
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
         text = SEPARATOR.join((lead, *(detail for detail in details if detail)))
         self.label.set_text(text, lead)
         self.bar.setAccessibleDescription(text)
 
-    def set_cancelling(self, text: str) -> None:
-        """The wish to cancel is heard: say so, and take no second one."""
-        self.cancel_button.setEnabled(False)
-        self.label.set_text(text)
-
     def stop(self) -> None:
+        """Hide the row."""
         self.hide()

@@ -1,4 +1,4 @@
-"""The field in which one searches a list."""
+"""The search field of a list."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -19,7 +19,7 @@ CROSS_SIZE: Final = 14
 
 
 class _ClearButton(PaintedButton):
-    """The cross inside the field; the pointer's only, since Esc does the same."""
+    """The cross inside the field, for the pointer only: Esc does the same."""
 
     radius = 4.0
     padding = padding_after = 0.0
@@ -40,9 +40,10 @@ class _ClearButton(PaintedButton):
 
 
 class SearchField(QLineEdit):
-    """A line edit with a magnifier, a hint of its shortcut while it is empty, and a cross while it is not.
+    """A line edit with a magnifier, the shortcut while it is empty, and a cross while it is not.
 
-    Esc empties it; Esc in the empty field is left to the window. The shortcut is only shown: its action binds it.
+    Esc clears the text; Esc in the empty field is left to the window. The shortcut is only shown: its action handles
+    the key.
     """
 
     def __init__(
@@ -73,14 +74,14 @@ class SearchField(QLineEdit):
         return QSize(self._theme.metrics.px(140), super().minimumSizeHint().height())
 
     def event(self, event: QEvent) -> bool:
-        # Claim Esc before any shortcut of the window does, while there is something to empty.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._empties(event):
+        # Take Esc before the window's shortcuts while there is a text to clear.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._clears_text(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._empties(event):
+        if self._clears_text(event):
             self.clear()
         elif event.key() == Qt.Key.Key_Escape:
             event.ignore()
@@ -89,42 +90,44 @@ class SearchField(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_cross()
+        self._place_clear_button()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = make_painter(self)
         size = self._theme.metrics.icon
-        place = self._at_left(QRectF(SIDE, 0, size, self.height()))
+        place = self._mirror(QRectF(SIDE, 0, size, self.height()))
         role = "text2" if self.isEnabled() else "disabled"
         draw_icon(painter, place, self._theme.pixmap("search", role, size, self.devicePixelRatioF()))
-        if not self.text() and self._shortcut_text and self._hint_fits():
+        if not self.text() and self._shortcut_text and self._shortcut_fits():
             painter.setFont(self._theme.font(TextSize.CAPTION))
             painter.setPen(self._theme.color(role))
-            hint = self._at_left(QRectF(self.width() - SIDE - self._hint_width(), 0, self._hint_width(), self.height()))
+            hint = self._mirror(
+                QRectF(self.width() - SIDE - self._shortcut_width(), 0, self._shortcut_width(), self.height())
+            )
             painter.drawText(hint, int(Qt.AlignmentFlag.AlignCenter), self._shortcut_text)
         painter.end()
 
-    def _empties(self, event: QKeyEvent) -> bool:
+    def _clears_text(self, event: QKeyEvent) -> bool:
         return event.key() == Qt.Key.Key_Escape and bool(self.text())
 
-    def _hint_width(self) -> float:
+    def _shortcut_width(self) -> float:
         return QFontMetricsF(self._theme.font(TextSize.CAPTION)).horizontalAdvance(self._shortcut_text) + 1
 
-    def _hint_fits(self) -> bool:
+    def _shortcut_fits(self) -> bool:
         text_end = 2 * SIDE + self._theme.metrics.icon + self.fontMetrics().horizontalAdvance(self.placeholderText())
-        return text_end + SIDE + self._hint_width() + SIDE <= self.width()
+        return text_end + SIDE + self._shortcut_width() + SIDE <= self.width()
 
-    def _at_left(self, rect: QRectF) -> QRectF:
-        """The place of `rect`, mirrored where the language reads from the right."""
+    def _mirror(self, rect: QRectF) -> QRectF:
+        """Return `rect`, mirrored in a right-to-left language."""
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             rect.moveRight(self.width() - rect.left())
         return rect
 
-    def _place_cross(self) -> None:
+    def _place_clear_button(self) -> None:
         size = self.clear_button.sizeHint()
         x = self.width() - size.width() - 5
-        place = self._at_left(QRectF(x, (self.height() - size.height()) / 2, size.width(), size.height()))
+        place = self._mirror(QRectF(x, (self.height() - size.height()) / 2, size.width(), size.height()))
         self.clear_button.setGeometry(place.toRect())
 
     def _on_text_changed(self, text: str) -> None:
@@ -132,9 +135,9 @@ class SearchField(QLineEdit):
         self.update()
 
     def _on_theme_changed(self) -> None:
-        # The style sheet's own padding and the line edit's two pixels make twelve already.
+        # 12 pixels are there already: the style sheet's padding and two of the line edit.
         left = SIDE + self._theme.metrics.icon + 8 - 12
         self.setTextMargins(left, 0, self.clear_button.sizeHint().width() - 5, 0)
-        self._place_cross()
+        self._place_clear_button()
         self.updateGeometry()
         self.update()

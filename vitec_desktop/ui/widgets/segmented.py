@@ -1,4 +1,4 @@
-"""A choice of a few, side by side in a sunken ground."""
+"""A choice among a few segments, side by side."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -29,16 +29,16 @@ _OTHER: Final = ButtonStyles(
 
 
 class _Segment(PaintedButton):
-    """One of the choices; as wide as its word is in 600, so that choosing moves nothing."""
+    """One choice, as wide as its text in semi-bold, so that choosing it moves nothing."""
 
     radius = Radius.CONTROL - 1
 
-    def __init__(self, theme: Theme, text: str, small: bool, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, text: str, is_small: bool, parent: QWidget) -> None:
         super().__init__(theme, ButtonKind.QUIET, parent)
-        self._is_small = small
-        self.padding = self.padding_after = 10.0 if small else 14.0
+        self._is_small = is_small
+        self.padding = self.padding_after = 10.0 if is_small else 14.0
         self.setText(text.replace("&", "&&"))
-        self._word = text
+        self._text = text
         self.setAccessibleName(text)
         self.setCheckable(True)
         self.toggled.connect(self.update)
@@ -47,26 +47,26 @@ class _Segment(PaintedButton):
         metrics = self.theme.metrics
         return (metrics.small_segment if self._is_small else metrics.control) - 2 * INSET
 
-    def _looks(self) -> ButtonStyles:
+    def _styles(self) -> ButtonStyles:
         return _CHOSEN if self.isChecked() else _OTHER
 
     def _pieces(self) -> Sequence[Piece]:
-        return (TextPiece(self._word, self.theme.font(strong=self.isChecked())),)
+        return (TextPiece(self._text, self.theme.font(strong=self.isChecked())),)
 
     def _pieces_width(self) -> float:
-        return QFontMetricsF(self.theme.font(strong=self.isChecked())).horizontalAdvance(self._word)
+        return QFontMetricsF(self.theme.font(strong=self.isChecked())).horizontalAdvance(self._text)
 
-    def _widest(self) -> float:
-        return QFontMetricsF(self.theme.font(strong=True)).horizontalAdvance(self._word)
+    def _strong_width(self) -> float:
+        return QFontMetricsF(self.theme.font(strong=True)).horizontalAdvance(self._text)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        hint.setWidth(round(self._widest() + self.padding + self.padding_after + 0.5))
+        hint.setWidth(round(self._strong_width() + self.padding + self.padding_after + 0.5))
         return hint
 
 
 class SegmentedControl(QWidget):
-    """Exactly one is chosen; `selected` tells the key when the user or the code chooses another."""
+    """Exactly one segment is chosen; `selected` carries the key of another when the user or code chooses it."""
 
     selected = Signal(str)
 
@@ -79,7 +79,7 @@ class SegmentedControl(QWidget):
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """`choices` are keys with their words, the first one chosen; `name` is read aloud."""
+        """`choices` are keys and texts, the first one chosen at first; `name` is for screen readers."""
         super().__init__(parent)
         self._theme = theme
         self._keys = [key for key, _ in choices]
@@ -90,10 +90,10 @@ class SegmentedControl(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(INSET, INSET, INSET, INSET)
         row.setSpacing(INSET)
-        for place, (_, text) in enumerate(choices):
+        for number, (_, text) in enumerate(choices):
             segment = _Segment(theme, text, small, self)
-            segment.setChecked(place == 0)
-            self._group.addButton(segment, place)
+            segment.setChecked(number == 0)
+            self._group.addButton(segment, number)
             row.addWidget(segment)
         self._group.idToggled.connect(self._on_toggled)
         theme.changed.connect(self.update)
@@ -106,7 +106,7 @@ class SegmentedControl(QWidget):
         self._group.button(self._keys.index(key)).setChecked(True)
 
     def segment(self, key: str) -> PaintedButton:
-        """The button of one choice, to name or disable it."""
+        """Return the button of one choice, to name or disable it."""
         button = self._group.button(self._keys.index(key))
         assert isinstance(button, PaintedButton)
         return button
@@ -117,6 +117,6 @@ class SegmentedControl(QWidget):
         draw_box(painter, QRectF(self.rect()), self._theme.color("sunken"), frame, Radius.CONTROL)
         painter.end()
 
-    def _on_toggled(self, place: int, checked: bool) -> None:
-        if checked:
-            self.selected.emit(self._keys[place])
+    def _on_toggled(self, number: int, is_checked: bool) -> None:
+        if is_checked:
+            self.selected.emit(self._keys[number])

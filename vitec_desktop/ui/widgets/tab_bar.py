@@ -1,4 +1,4 @@
-"""Tabs as words with counts, a mark under the chosen one, no boxes."""
+"""A tab bar of texts with counts, with a line under the chosen one."""
 
 from typing import Final
 
@@ -13,11 +13,11 @@ from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, make_p
 SIDE: Final = 4.0
 COUNT_GAP: Final = 8.0
 SPACING: Final = 20.0
-MARK_HEIGHT: Final = 3.0
+LINE_HEIGHT: Final = 3.0
 
 
 class TabBar(QTabBar):
-    """For a QTabWidget: `tabs.setTabBar(TabBar(theme))` before the first page is added."""
+    """A tab bar for a QTabWidget: call `setTabBar` before the first page is added."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,11 +31,11 @@ class TabBar(QTabBar):
         theme.changed.connect(self._on_theme_changed)
 
     def set_count(self, index: int, text: str) -> None:
-        """What stands behind the word of a tab, such as "210" or "24 av 67"; empty for nothing."""
+        """Set the count behind a tab's text, such as "210" or "24 av 67"; "" for none."""
         self.setTabData(index, text)
         self.setAccessibleTabName(index, f"{self.tabText(index)} {text}".strip())
         self.setTabToolTip(index, "")
-        self._measure_anew()
+        self._remeasure()
 
     def count_text(self, index: int) -> str:
         return str(self.tabData(index) or "")
@@ -66,36 +66,36 @@ class TabBar(QTabBar):
         self._hover(-1)
 
     def _paint_tab(self, painter: QPainter, index: int) -> None:
-        chosen = index == self.currentIndex()
+        is_chosen = index == self.currentIndex()
         rect = QRectF(self.tabRect(index))
         rect.setWidth(self._content_width(index))
-        word_font = self._theme.font(strong=chosen)
-        word_width = QFontMetricsF(word_font).horizontalAdvance(self.tabText(index))
+        text_font = self._theme.font(strong=is_chosen)
+        text_width = QFontMetricsF(text_font).horizontalAdvance(self.tabText(index))
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextDontClip)
 
-        place = QRectF(rect.left() + SIDE, rect.top(), word_width + 1, rect.height())
-        painter.setFont(word_font)
-        painter.setPen(self._theme.color(self._word_role(index, chosen)))
+        place = QRectF(rect.left() + SIDE, rect.top(), text_width + 1, rect.height())
+        painter.setFont(text_font)
+        painter.setPen(self._theme.color(self._text_role(index, is_chosen)))
         painter.drawText(place, flags, self.tabText(index))
         if self.count_text(index):
-            place.setLeft(rect.left() + SIDE + word_width + COUNT_GAP)
+            place.setLeft(rect.left() + SIDE + text_width + COUNT_GAP)
             place.setRight(rect.right())
             painter.setFont(self._theme.font(TextSize.CAPTION))
             painter.setPen(self._theme.color("text2" if self.isTabEnabled(index) else "disabled"))
             painter.drawText(place, flags, self.count_text(index))
-        if chosen:
-            mark = QRectF(rect.left(), rect.bottom() - MARK_HEIGHT, rect.width(), MARK_HEIGHT)
-            draw_box(painter, mark, self._theme.color("accent"), None, 1.5)
+        if is_chosen:
+            line = QRectF(rect.left(), rect.bottom() - LINE_HEIGHT, rect.width(), LINE_HEIGHT)
+            draw_box(painter, line, self._theme.color("accent"), None, 1.5)
             if self.hasFocus():
-                draw_focus_frame(painter, rect.adjusted(0, 5, 0, -MARK_HEIGHT - 4), self._theme)
+                draw_focus_frame(painter, rect.adjusted(0, 5, 0, -LINE_HEIGHT - 4), self._theme)
 
-    def _word_role(self, index: int, chosen: bool) -> str:
+    def _text_role(self, index: int, is_chosen: bool) -> str:
         if not self.isTabEnabled(index):
             return "disabled"
-        return "text" if chosen or index == self._hovered else "text2"
+        return "text" if is_chosen or index == self._hovered else "text2"
 
     def _content_width(self, index: int) -> float:
-        """Room for the word in 600, so that choosing a tab moves no other."""
+        """Return the width of the text in semi-bold and the count, so that choosing a tab moves no other."""
         width = QFontMetricsF(self._theme.font(strong=True)).horizontalAdvance(self.tabText(index))
         count = self.count_text(index)
         if count:
@@ -107,12 +107,12 @@ class TabBar(QTabBar):
             self._hovered = index
             self.update()
 
-    def _measure_anew(self) -> None:
-        # QTabBar forgets its tabs' sizes only when something of its own changes.
+    def _remeasure(self) -> None:
+        # QTabBar measures its tabs again only after a change of its own.
         if self.count():
             self.setTabText(0, self.tabText(0))
         self.updateGeometry()
         self.update()
 
     def _on_theme_changed(self) -> None:
-        self._measure_anew()
+        self._remeasure()
