@@ -7,7 +7,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
 ICONS = PACKAGING / "icons"
-TRANSLATIONS = tuple(sorted((ROOT / "resources" / "translations").glob("*.ts")))
 
 PROGRAM = "vitec-desktop"
 TITLE = "Vitec Desktop"

@@ -70,7 +70,6 @@ def freeze(work: Path, target: Path) -> Path:
     python = make_environment(work / "environment")
     log_step("freezing")
     (work / "start.py").write_text(START_SCRIPT, encoding="utf-8")
-    compile_translations(python, work / "translations")
     if sys.platform == "win32":
         (work / "version.txt").write_text(version_resource(), encoding="utf-8")
     run(
@@ -84,14 +83,6 @@ def freeze(work: Path, target: Path) -> Path:
     check_bundle(folder)
     log_step(f"the folder has {folder_size(folder) / 1e6:.0f} MB")
     return folder
-
-
-def compile_translations(python: Path, folder: Path) -> None:
-    """Compile the translation files with the lrelease in the environment of `python`."""
-    lrelease = site_packages(python) / "PySide6" / ("lrelease.exe" if sys.platform == "win32" else "lrelease")
-    empty_folder(folder)
-    for source in metadata.TRANSLATIONS:
-        run([lrelease, "-silent", source, "-qm", folder / f"{source.stem}.qm"])
 
 
 def pyinstaller_command(python: Path, work: Path, target: Path) -> list[str]:
@@ -145,7 +136,7 @@ def check_bundle(folder: Path, platform: str = sys.platform) -> None:
     needed = [_PLATFORM_PLUGIN.get(platform, "libqxcb.so")]
     needed += [path.name for path in (metadata.ROOT / "resources" / "icons").glob("*.svg")]
     needed += [path.name for path in (metadata.ROOT / "resources" / "demo").glob("*.toml")]
-    needed += [f"{path.stem}.qm" for path in metadata.TRANSLATIONS]
+    needed += [path.name for path in (metadata.ROOT / "resources" / "translations").glob("*.ts")]
     missing = sorted(set(needed) - names)
     if missing:
         raise BuildFailed(f"the bundle lacks {', '.join(missing[:8])}")

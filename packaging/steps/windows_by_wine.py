@@ -36,7 +36,7 @@ def build(work: Path, dist: Path) -> list[Path]:
     with new_windows(work / "prefix") as wine:
         folder = wine.drive / "build"
         _unpack_python(linux_python, wheel, folder / "python", work)
-        bundle = _freeze(wine, folder, linux_python, empty_folder(dist / "windows"))
+        bundle = _freeze(wine, folder, empty_folder(dist / "windows"))
         _run_self_test_moved(wine, bundle, folder)
     setup = make_setup(bundle, dist / f"{metadata.PROGRAM}-{metadata.version()}-setup.exe", work)
     package = make_msi(bundle, dist / f"{metadata.PROGRAM}-{metadata.version()}.msi", work / "msi")
@@ -90,13 +90,12 @@ def _unpack_bare_python(linux_python: Path, work: Path, python: Path) -> None:
     (python / "_wmi.pyd").rename(python / "_wmi.pyd.unused")
 
 
-def _freeze(wine: Wine, folder: Path, linux_python: Path, target: Path) -> Path:
+def _freeze(wine: Wine, folder: Path, target: Path) -> Path:
     log_step("freezing under Wine")
     work = folder / "work"
     work.mkdir()
     (work / "start.py").write_text(pyinstaller.START_SCRIPT, encoding="utf-8")
     (work / "version.txt").write_text(pyinstaller.version_resource(), encoding="utf-8")
-    pyinstaller.compile_translations(linux_python, work / "translations")
     for name in ("vitec-desktop.spec", "icons"):
         source = metadata.PACKAGING / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)

@@ -165,7 +165,7 @@ def test_a_bundle_that_lacks_a_plugin_or_holds_too_much_is_refused(tmp_path: Pat
         for file in (resources / folder).iterdir():
             (tmp_path / file.name).write_bytes(b"")
     for language in ("en", "sv"):
-        (tmp_path / f"vitec_desktop_{language}.qm").write_bytes(b"")
+        (tmp_path / f"vitec_desktop_{language}.ts").write_bytes(b"")
     (tmp_path / "libqxcb.so").write_bytes(b"")
     check_bundle(tmp_path, "linux")
     (tmp_path / "libQt6Qml.so.6").write_bytes(b"")
