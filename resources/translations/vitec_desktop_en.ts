@@ -1169,6 +1169,417 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
+        <name>Errors</name>
+        <message>
+            <source>Kontrollera adressen i anslutningen.</source>
+            <translation>Check the address in the connection.</translation>
+        </message>
+        <message>
+            <source>Försök igen. Händer det flera gånger, kontakta Vitec.</source>
+            <translation>Try again. If it happens several times, contact Vitec.</translation>
+        </message>
+        <message>
+            <source>Försök igen {later}.</source>
+            <translation>Try again {later}.</translation>
+        </message>
+        <message>
+            <source>Anslutningen är inte säker, så inget lösenord skickades.</source>
+            <translation>The connection is not secure, so no password was sent.</translation>
+        </message>
+        <message>
+            <source>Nätverkets proxy släppte inte igenom frågan{in_parentheses}.</source>
+            <translation>The network's proxy did not let the request through{in_parentheses}.</translation>
+        </message>
+        <message>
+            <source>Tjänsten godtog inte frågan (400).</source>
+            <translation>The service did not accept the request (400).</translation>
+        </message>
+        <message>
+            <source>Kontrollera kund-id i anslutningen och perioden, och försök igen.</source>
+            <translation>Check the customer ids in the connection, and the period, and try again.</translation>
+        </message>
+        <message>
+            <source>Inloggningen nekades.</source>
+            <translation>The sign-in was refused.</translation>
+        </message>
+        <message>
+            <source>Användarnamnet eller lösenordet stämmer inte{for_office} (401).</source>
+            <translation>The user name or the password is wrong{for_office} (401).</translation>
+        </message>
+        <message>
+            <source>Jämför med uppgifterna i partnerportalen; där syns också dina senaste anrop.</source>
+            <translation>Compare with what the partner portal says; your latest calls are listed there too.</translation>
+        </message>
+        <message>
+            <source>Inloggningen nekades (401).</source>
+            <translation>The sign-in was refused (401).</translation>
+        </message>
+        <message>
+            <source>Åtkomst nekad (403).</source>
+            <translation>Access denied (403).</translation>
+        </message>
+        <message>
+            <source>Inloggningen stämmer, men får inte läsa rapporten för {office}.</source>
+            <translation>The sign-in is right, but may not read the report for {office}.</translation>
+        </message>
+        <message>
+            <source>Jämför kund-id och behörighet med uppgifterna i partnerportalen; där syns också dina senaste anrop.</source>
+            <translation>Compare customer ids and permissions with what the partner portal says; your latest calls are listed there too.</translation>
+        </message>
+        <message>
+            <source>Tjänsten svarade: {messages}</source>
+            <translation>The service answered: {messages}</translation>
+        </message>
+        <message>
+            <source>Tjänsten godtog inte frågan (400): {messages}</source>
+            <translation>The service did not accept the request (400): {messages}</translation>
+        </message>
+        <message>
+            <source>Tjänsten är inte tillgänglig just nu ({status}).</source>
+            <translation>The service is not available at the moment ({status}).</translation>
+        </message>
+        <message>
+            <source>Vitec kan ha en driftstörning eller göra underhåll.</source>
+            <translation>Vitec may have a disruption or be doing maintenance.</translation>
+        </message>
+        <message>
+            <source>Tjänsten tar inte emot någon anslutning.</source>
+            <translation>The service accepts no connection.</translation>
+        </message>
+        <message>
+            <source>Servern finns, men svarar inte. Den kan vara avstängd, eller så är adressen fel.</source>
+            <translation>The server is there, but does not answer. It may be switched off, or the address is wrong.</translation>
+        </message>
+        <message>
+            <source>Försök igen om en stund. Hjälper inte det, kontrollera adressen i anslutningen.</source>
+            <translation>Try again in a while. If that does not help, check the address in the connection.</translation>
+        </message>
+        <message>
+            <source>Tjänsten kunde inte nås.</source>
+            <translation>The service could not be reached.</translation>
+        </message>
+        <message>
+            <source>{host} gick inte att hitta: internet saknas, eller så är adressen fel.</source>
+            <translation>{host} could not be found: there is no internet, or the address is wrong.</translation>
+        </message>
+        <message>
+            <source>Kontrollera att datorn har internet, och adressen i anslutningen.</source>
+            <translation>Check that the computer has internet, and the address in the connection.</translation>
+        </message>
+        <message>
+            <source>Serverns certifikat kunde inte godkännas: {detail}.</source>
+            <translation>The server's certificate could not be accepted: {detail}.</translation>
+        </message>
+        <message>
+            <source>Visa detta för er it-ansvariga.</source>
+            <translation>Show this to your IT department.</translation>
+        </message>
+        <message>
+            <source>Proxyn {proxy} svarade inte, eller nekade.</source>
+            <translation>The proxy {proxy} did not answer, or refused.</translation>
+        </message>
+        <message>
+            <source>Kontrollera datorns proxyinställningar, eller fråga er it-ansvariga.</source>
+            <translation>Check the computer's proxy settings, or ask your IT department.</translation>
+        </message>
+        <message>
+            <source>Svaret gick inte att läsa{in_parentheses}.</source>
+            <translation>The answer could not be read{in_parentheses}.</translation>
+        </message>
+        <message>
+            <source>Det är skadat, eller kommer från något annat än Vitecs tjänst.</source>
+            <translation>It is damaged, or comes from something other than Vitec's service.</translation>
+        </message>
+        <message>
+            <source>Svaret bröts innan det var klart.</source>
+            <translation>The answer broke off before it was complete.</translation>
+        </message>
+        <message>
+            <source>Anslutningen till tjänsten försvann mitt i svaret.</source>
+            <translation>The connection to the service was lost in the middle of the answer.</translation>
+        </message>
+        <message>
+            <source>Försök igen. Händer det ofta, kontrollera nätverket.</source>
+            <translation>Try again. If it happens often, check the network.</translation>
+        </message>
+        <message>
+            <source>Tjänsten svarade inte i tid.</source>
+            <translation>The service did not answer in time.</translation>
+        </message>
+        <message>
+            <source>Inget svar kom inom {time}.</source>
+            <translation>No answer came within {time}.</translation>
+        </message>
+        <message>
+            <source>Försök igen om en stund.</source>
+            <translation>Try again in a while.</translation>
+        </message>
+        <message>
+            <source>Tjänsten kunde inte nås i tid.</source>
+            <translation>The service could not be reached in time.</translation>
+        </message>
+        <message>
+            <source>Ingen anslutning blev till inom {time}. En brandvägg kan stå i vägen.</source>
+            <translation>No connection came about within {time}. A firewall may be in the way.</translation>
+        </message>
+        <message>
+            <source>Kontrollera att datorn har internet, och försök igen om en stund.</source>
+            <translation>Check that the computer has internet, and try again in a while.</translation>
+        </message>
+        <message>
+            <source>Hämtningen avbröts.</source>
+            <translation>The fetch was cancelled.</translation>
+        </message>
+        <message>
+            <source>Du avbröt den innan allt var hämtat.</source>
+            <translation>You cancelled it before everything was fetched.</translation>
+        </message>
+        <message>
+            <source>Försök igen för att hämta det som saknas.</source>
+            <translation>Try again to fetch what is missing.</translation>
+        </message>
+        <message>
+            <source>Adressen kan inte användas.</source>
+            <translation>The address cannot be used.</translation>
+        </message>
+        <message>
+            <source>Lösenordet skickas bara till en adress som börjar med https://. Adressen är nu ”{base_url}”.</source>
+            <translation>The password is only sent to an address that begins with https://. The address is now “{base_url}”.</translation>
+        </message>
+        <message>
+            <source>Rätta adressen i anslutningen.</source>
+            <translation>Correct the address in the connection.</translation>
+        </message>
+        <message>
+            <source>Ett oväntat fel inträffade.</source>
+            <translation>An unexpected error occurred.</translation>
+        </message>
+        <message>
+            <source>Programmet känner inte till felet {error}.</source>
+            <translation>The program does not know the error {error}.</translation>
+        </message>
+        <message>
+            <source>Tjänsten sade inte varför.</source>
+            <translation>The service did not say why.</translation>
+        </message>
+        <message>
+            <source>Tjänsten tar inte emot fler frågor just nu (429).</source>
+            <translation>The service accepts no more requests at the moment (429).</translation>
+        </message>
+        <message>
+            <source>Den har fått för många frågor på kort tid.</source>
+            <translation>It has had too many requests in a short time.</translation>
+        </message>
+        <message>
+            <source>Tjänsten fick ett oväntat fel (500).</source>
+            <translation>The service had an unexpected error (500).</translation>
+        </message>
+        <message>
+            <source>Felet ligger hos Vitec, inte hos dig.</source>
+            <translation>The fault is Vitec's, not yours.</translation>
+        </message>
+        <message>
+            <source>Försök igen {later}. Händer det flera gånger, kontakta Vitec.</source>
+            <translation>Try again {later}. If it happens several times, contact Vitec.</translation>
+        </message>
+        <message>
+            <source>Serverns certifikat gäller inte idag, eller så går datorns klocka fel.</source>
+            <translation>The server's certificate is not valid today, or the computer's clock is wrong.</translation>
+        </message>
+        <message>
+            <source>Kontrollera datorns datum och tid. Stämmer de, kontakta er it-ansvariga.</source>
+            <translation>Check the computer's date and time. If they are right, contact your IT department.</translation>
+        </message>
+        <message>
+            <source>Servern visade ett certifikat för en annan adress.</source>
+            <translation>The server showed a certificate for another address.</translation>
+        </message>
+        <message>
+            <source>Kontrollera adressen i anslutningen. Stämmer den, kontakta er it-ansvariga.</source>
+            <translation>Check the address in the connection. If it is right, contact your IT department.</translation>
+        </message>
+        <message>
+            <source>Datorn litar inte på den som har utfärdat serverns certifikat. Ofta beror det på en brandvägg.</source>
+            <translation>The computer does not trust whoever issued the server's certificate. Often a firewall is the cause.</translation>
+        </message>
+        <message>
+            <source>Be er it-ansvariga installera brandväggens certifikat på datorn.</source>
+            <translation>Ask your IT department to install the firewall's certificate on the computer.</translation>
+        </message>
+        <message>
+            <source>Proxyn {proxy} vill ha en inloggning med Windows-konto (NTLM eller Kerberos), och det stöds inte.</source>
+            <translation>The proxy {proxy} wants a sign-in with a Windows account (NTLM or Kerberos), and that is not supported.</translation>
+        </message>
+        <message>
+            <source>Be er it-ansvariga släppa igenom programmet utan inloggning i proxyn.</source>
+            <translation>Ask your IT department to let the program through without a sign-in to the proxy.</translation>
+        </message>
+        <message>
+            <source>Nätverkets proxy vill ha en inloggning med Windows-konto (NTLM eller Kerberos, {status}).</source>
+            <translation>The network's proxy wants a sign-in with a Windows account (NTLM or Kerberos, {status}).</translation>
+        </message>
+        <message>
+            <source>Tjänsten kunde inte nås utan nätverkets proxy.</source>
+            <translation>The service could not be reached without the network's proxy.</translation>
+        </message>
+        <message>
+            <source>Datorn hittar sin proxy med ett skript (PAC). Programmet kan inte köra det.</source>
+            <translation>The computer finds its proxy by a script (PAC). The program cannot run it.</translation>
+        </message>
+        <message>
+            <source>Fråga er it-ansvariga efter proxyns namn och port, och ange dem under Arkiv › Nätverk.</source>
+            <translation>Ask your IT department for the proxy's name and port, and enter them under File › Network.</translation>
+        </message>
+        <message>
+            <source>Nätverkets proxy hittas med ett skript (PAC), som programmet inte kan köra.</source>
+            <translation>The network's proxy is found by a script (PAC), which the program cannot run.</translation>
+        </message>
+        <message>
+            <source>Proxyn {proxy} vill ha en egen inloggning, och det stöds inte.</source>
+            <translation>The proxy {proxy} wants a sign-in of its own, and that is not supported.</translation>
+        </message>
+        <message>
+            <source>Nätverkets proxy vill ha en egen inloggning ({status}).</source>
+            <translation>The network's proxy wants a sign-in of its own ({status}).</translation>
+        </message>
+        <message>
+            <source>Svaret var en webbsida, ingen rapport.</source>
+            <translation>The answer was a web page, not a report.</translation>
+        </message>
+        <message>
+            <source>Ofta vill nätverket att du loggar in, till exempel ett gästnät. Adressen kan också vara fel.</source>
+            <translation>Often the network wants you to sign in, a guest network for example. The address can also be wrong.</translation>
+        </message>
+        <message>
+            <source>Öppna webbläsaren och se om du behöver logga in. Annars: kontrollera adressen i anslutningen.</source>
+            <translation>Open the browser and see whether you need to sign in. Otherwise: check the address in the connection.</translation>
+        </message>
+        <message>
+            <source>Svaret var tomt.</source>
+            <translation>The answer was empty.</translation>
+        </message>
+        <message>
+            <source>Tjänsten svarade, men skickade ingen rapport.</source>
+            <translation>The service answered, but sent no report.</translation>
+        </message>
+        <message>
+            <source>Svaret ser inte ut som en rapport{in_parentheses}.</source>
+            <translation>The answer does not look like a report{in_parentheses}.</translation>
+        </message>
+        <message>
+            <source>Adressen leder till något annat, eller så har Vitec ändrat rapporten.</source>
+            <translation>The address leads to something else, or Vitec has changed the report.</translation>
+        </message>
+        <message>
+            <source>Kontrollera adressen i anslutningen, och om det finns en ny version av programmet.</source>
+            <translation>Check the address in the connection, and whether there is a new version of the program.</translation>
+        </message>
+        <message>
+            <source>Tjänsten hänvisar till en annan adress{in_parentheses}.</source>
+            <translation>The service refers to another address{in_parentheses}.</translation>
+        </message>
+        <message>
+            <source>Dit skickas inget lösenord, så rapporten hämtades inte.</source>
+            <translation>No password is sent there, so the report was not fetched.</translation>
+        </message>
+        <message>
+            <source>Det finns ingen rapport på adressen ({status}).</source>
+            <translation>There is no report at the address ({status}).</translation>
+        </message>
+        <message>
+            <source>Adressen är fel, eller så har tjänsten flyttat.</source>
+            <translation>The address is wrong, or the service has moved.</translation>
+        </message>
+        <message>
+            <source>Svaret var för stort.</source>
+            <translation>The answer was too large.</translation>
+        </message>
+        <message>
+            <source>Det är större än vad programmet kan ta emot på en gång.</source>
+            <translation>It is larger than the program can take at a time.</translation>
+        </message>
+        <message>
+            <source>Prova en kortare period.</source>
+            <translation>Try a shorter period.</translation>
+        </message>
+        <message>
+            <source>om en stund</source>
+            <translation>in a while</translation>
+        </message>
+        <message>
+            <source>om {time}</source>
+            <translation>in {time}</translation>
+        </message>
+        <message>
+            <source>{count} s</source>
+            <translation>{count} s</translation>
+        </message>
+        <message>
+            <source>{count} min</source>
+            <translation>{count} min</translation>
+        </message>
+        <message>
+            <source>{count} tim</source>
+            <translation>{count} h</translation>
+        </message>
+        <message>
+            <source>i nätverket</source>
+            <translation>in the network</translation>
+        </message>
+        <message>
+            <source>kontoret</source>
+            <translation>the office</translation>
+        </message>
+        <message>
+            <source>de valda kontoren</source>
+            <translation>the selected offices</translation>
+        </message>
+        <message>
+            <source>för {office}</source>
+            <translation>for {office}</translation>
+        </message>
+        <message>
+            <source>rad {line}, kolumn {column}</source>
+            <translation>line {line}, column {column}</translation>
+        </message>
+        <message>
+            <source>”{text}”</source>
+            <translation>“{text}”</translation>
+        </message>
+        <message>
+            <source>Rapporten kunde inte hämtas.</source>
+            <translation>The report could not be fetched.</translation>
+        </message>
+        <message>
+            <source>Alla kontor saknar {days}.</source>
+            <translation>All offices lack {days}.</translation>
+        </message>
+        <message>
+            <source>{office} saknar {days}.</source>
+            <translation>{office} lacks {days}.</translation>
+        </message>
+        <message>
+            <source>{office} saknas.</source>
+            <translation>{office} is missing.</translation>
+        </message>
+        <message>
+            <source>{count} av {total} delar saknas.</source>
+            <translation>{count} of {total} parts are missing.</translation>
+        </message>
+        <message>
+            <source>Delar av rapporten saknas.</source>
+            <translation>Parts of the report are missing.</translation>
+        </message>
+        <message>
+            <source>{first} och {last}</source>
+            <translation>{first} and {last}</translation>
+        </message>
+        <message>
+            <source>Försök igen, eller visa detaljerna för att se orsaken till varje del.</source>
+            <translation>Try again, or show the details to see the reason for each part.</translation>
+        </message>
+    </context>
+    <context>
         <name>EstateStatuses</name>
         <message>
             <source>Ingen bostad kopplad</source>
@@ -1910,377 +2321,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>osynliga tecken</source>
             <translation>invisible characters</translation>
-        </message>
-    </context>
-    <context>
-        <name>Figures</name>
-        <message>
-            <source>Vad som räknas</source>
-            <translation>What is counted</translation>
-        </message>
-        <message>
-            <source>Rader som skapades i perioden och som visas med dina filter. Det som blev av dem är läget när rapporten hämtades.</source>
-            <translation>Rows that were created in the period and are shown with your filters. What became of them is as it was when the report was fetched.</translation>
-        </message>
-        <message>
-            <source>Inkommande leads</source>
-            <translation>Incoming leads</translation>
-        </message>
-        <message>
-            <source>Antal inkommande leads som skapades i perioden.</source>
-            <translation>Number of incoming leads created in the period.</translation>
-        </message>
-        <message>
-            <source>Utgående leads</source>
-            <translation>Outgoing leads</translation>
-        </message>
-        <message>
-            <source>Antal utgående leads som skapades i perioden. De har varken status eller bostad och ingår i inga andelar.</source>
-            <translation>Number of outgoing leads created in the period. They have neither a state nor an estate and are part of no share.</translation>
-        </message>
-        <message>
-            <source>Tips</source>
-            <translation>Tips</translation>
-        </message>
-        <message>
-            <source>Antal tips mellan kollegor som skapades i perioden.</source>
-            <translation>Number of tips between colleagues created in the period.</translation>
-        </message>
-        <message>
-            <source>Obehandlade nu</source>
-            <translation>Unhandled now</translation>
-        </message>
-        <message>
-            <source>Inkommande leads och tips som stod som Ny eller Hos fördelare när rapporten hämtades.</source>
-            <translation>Incoming leads and tips whose state was New or With distributor when the report was fetched.</translation>
-        </message>
-        <message>
-            <source>Obehandlade efter ålder</source>
-            <translation>Unhandled by age</translation>
-        </message>
-        <message>
-            <source>Ålder i hela dagar, från dagen då raden skapades till dagen då rapporten hämtades: 0 är samma dag. Rader utan datum har ingen ålder.</source>
-            <translation>Age in whole days, from the day the row was created to the day the report was fetched: 0 is the same day. Rows without a date have no age.</translation>
-        </message>
-        <message>
-            <source>Median</source>
-            <translation>Median</translation>
-        </message>
-        <message>
-            <source>Åldern i mitten: hälften av de obehandlade är yngre, hälften är äldre.</source>
-            <translation>The age in the middle: half of the unhandled are younger, half are older.</translation>
-        </message>
-        <message>
-            <source>Äldsta</source>
-            <translation>Oldest</translation>
-        </message>
-        <message>
-            <source>Åldern på det som har legat obehandlat längst, i dagar.</source>
-            <translation>The age of what has been unhandled longest, in days.</translation>
-        </message>
-        <message>
-            <source>Bostad kopplad</source>
-            <translation>Estate linked</translation>
-        </message>
-        <message>
-            <source>Rader som hade en bostad kopplad när rapporten hämtades.</source>
-            <translation>Rows that had an estate linked when the report was fetched.</translation>
-        </message>
-        <message>
-            <source>→ Intag</source>
-            <translation>→ Assignment</translation>
-        </message>
-        <message>
-            <source>Rader vars kopplade bostad hade status uppdrag eller högre när rapporten hämtades, sålda medräknade. Ett återtaget uppdrag räknas inte längre.</source>
-            <translation>Rows whose linked estate had the status assignment or later when the report was fetched, sold ones included. A withdrawn assignment no longer counts.</translation>
-        </message>
-        <message>
-            <source>→ Sålt</source>
-            <translation>→ Sold</translation>
-        </message>
-        <message>
-            <source>Rader vars kopplade bostad var såld eller uthyrd när rapporten hämtades.</source>
-            <translation>Rows whose linked estate was sold or rented when the report was fetched.</translation>
-        </message>
-        <message>
-            <source>Inget uppdrag</source>
-            <translation>No assignment</translation>
-        </message>
-        <message>
-            <source>Rader vars kopplade bostad stod som Inget uppdrag, Återtagen eller Ej till salu när rapporten hämtades.</source>
-            <translation>Rows whose linked estate stood as No assignment, Assignment withdrawn or Not for sale when the report was fetched.</translation>
-        </message>
-        <message>
-            <source>Tips → Intag</source>
-            <translation>Tips → Assignment</translation>
-        </message>
-        <message>
-            <source>Andel av alla tips vars kopplade bostad hade status uppdrag eller högre när rapporten hämtades. Ett återtaget uppdrag räknas inte längre.</source>
-            <translation>Share of all tips whose linked estate had the status assignment or later when the report was fetched. A withdrawn assignment no longer counts.</translation>
-        </message>
-        <message>
-            <source>Leads → Intag</source>
-            <translation>Leads → Assignment</translation>
-        </message>
-        <message>
-            <source>Andel av alla inkommande leads vars kopplade bostad hade status uppdrag eller högre när rapporten hämtades. Ett återtaget uppdrag räknas inte längre.</source>
-            <translation>Share of all incoming leads whose linked estate had the status assignment or later when the report was fetched. A withdrawn assignment no longer counts.</translation>
-        </message>
-        <message>
-            <source>Tips → Intag → Sålt</source>
-            <translation>Tips → Assignment → Sold</translation>
-        </message>
-        <message>
-            <source>Hur långt periodens tips hade kommit när rapporten hämtades. De senaste har haft kortast tid på sig.</source>
-            <translation>How far the period's tips had come when the report was fetched. The latest have had the least time.</translation>
-        </message>
-        <message>
-            <source>Leads → Intag → Sålt</source>
-            <translation>Leads → Assignment → Sold</translation>
-        </message>
-        <message>
-            <source>Hur långt periodens inkommande leads hade kommit när rapporten hämtades. De senaste har haft kortast tid på sig.</source>
-            <translation>How far the period's incoming leads had come when the report was fetched. The latest have had the least time.</translation>
-        </message>
-        <message>
-            <source>Andel</source>
-            <translation>Share</translation>
-        </message>
-        <message>
-            <source>Andelar räknas dels av alla rader, dels av rader med bostad kopplad. Av färre än fem rader räknas ingen andel: där står –.</source>
-            <translation>Shares are of all rows, and of rows with an estate linked. Of fewer than five rows no share is counted: – stands there instead.</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>State</translation>
-        </message>
-        <message>
-            <source>Antal rader i varje status när rapporten hämtades.</source>
-            <translation>Number of rows in each state when the report was fetched.</translation>
-        </message>
-        <message>
-            <source>Per månad</source>
-            <translation>By month</translation>
-        </message>
-        <message>
-            <source>Antal rader efter månaden då de skapades, i svensk tid. Månaden då rapporten hämtades pågår ännu.</source>
-            <translation>Number of rows by the month in which they were created, in Swedish time. The month in which the report was fetched is not over yet.</translation>
-        </message>
-        <message>
-            <source>Per vecka</source>
-            <translation>By week</translation>
-        </message>
-        <message>
-            <source>Antal rader efter veckan då de skapades, måndag till söndag, i svensk tid.</source>
-            <translation>Number of rows by the week in which they were created, Monday to Sunday, in Swedish time.</translation>
-        </message>
-        <message>
-            <source>Per veckodag</source>
-            <translation>By weekday</translation>
-        </message>
-        <message>
-            <source>Antal rader efter veckodagen då de skapades, i svensk tid.</source>
-            <translation>Number of rows by the weekday on which they were created, in Swedish time.</translation>
-        </message>
-        <message>
-            <source>Utan datum</source>
-            <translation>Without a date</translation>
-        </message>
-        <message>
-            <source>Rader som saknar tidpunkt. De räknas i alla antal, men inte per månad, vecka eller ålder.</source>
-            <translation>Rows that have no point in time. They are part of every count, but of no month, week or age.</translation>
-        </message>
-        <message>
-            <source>Från kontor till kontor</source>
-            <translation>From office to office</translation>
-        </message>
-        <message>
-            <source>Antal rader efter avsändarens och mottagarens företag.</source>
-            <translation>Number of rows by the sender's and the receiver's company.</translation>
-        </message>
-        <message>
-            <source>Jämförelse</source>
-            <translation>Comparison</translation>
-        </message>
-        <message>
-            <source>Skillnaden i antal och i procent av det tidigare antalet. Var det färre än fem räknas ingen procent. Det som är äldre har haft längre tid på sig att bli intag.</source>
-            <translation>The difference in number and in per cent of the earlier number. Where that was below five no percentage is counted. What is older has had longer to become an assignment.</translation>
-        </message>
-        <message>
-            <source>Förra perioden</source>
-            <translation>Previous period</translation>
-        </message>
-        <message>
-            <source>Lika många dagar närmast före perioden; hela månader jämförs med lika många hela månader.</source>
-            <translation>As many days just before the period; whole months are compared with as many whole months.</translation>
-        </message>
-        <message>
-            <source>Samma period i fjol</source>
-            <translation>Same period last year</translation>
-        </message>
-        <message>
-            <source>Samma datum ett år tidigare.</source>
-            <translation>The same dates one year earlier.</translation>
-        </message>
-        <message>
-            <source>Återkoppling</source>
-            <translation>Feedback</translation>
-        </message>
-        <message>
-            <source>Vad varje avsändare har tipsat om i perioden, och vad som hade blivit av det vid hämtningen.</source>
-            <translation>What each sender has tipped about in the period, and what had become of it when the report was fetched.</translation>
-        </message>
-        <message>
-            <source>Avsändare</source>
-            <translation>Sender</translation>
-        </message>
-        <message>
-            <source>Antal rader efter avsändarens namn. Personer med samma namn räknas ihop.</source>
-            <translation>Number of rows by the sender's name. People of the same name are counted together.</translation>
-        </message>
-        <message>
-            <source>Mottagare</source>
-            <translation>Receiver</translation>
-        </message>
-        <message>
-            <source>Antal rader efter mottagarens namn. Mottagare med samma namn räknas ihop.</source>
-            <translation>Number of rows by the receiver's name. Receivers of the same name are counted together.</translation>
-        </message>
-        <message>
-            <source>Skickat av</source>
-            <translation>Sent by</translation>
-        </message>
-        <message>
-            <source>Antal utgående leads efter vem på det egna kontoret som skickade dem.</source>
-            <translation>Number of outgoing leads by who in our own office sent them.</translation>
-        </message>
-        <message>
-            <source>Från kontor</source>
-            <translation>From office</translation>
-        </message>
-        <message>
-            <source>Antal rader efter avsändarens företag.</source>
-            <translation>Number of rows by the sender's company.</translation>
-        </message>
-        <message>
-            <source>Till kontor</source>
-            <translation>To office</translation>
-        </message>
-        <message>
-            <source>Antal rader efter mottagarens företag.</source>
-            <translation>Number of rows by the receiver's company.</translation>
-        </message>
-        <message>
-            <source>Typ av lead</source>
-            <translation>Lead type</translation>
-        </message>
-        <message>
-            <source>Antal leads efter typ, så som den är angiven i Vitec.</source>
-            <translation>Number of leads by type, as given in Vitec.</translation>
-        </message>
-        <message>
-            <source>Rubrik</source>
-            <translation>Heading</translation>
-        </message>
-        <message>
-            <source>Antal rader med samma rubrik, ord för ord.</source>
-            <translation>Number of rows with the same heading, word for word.</translation>
-        </message>
-        <message>
-            <source>Typ av tips</source>
-            <translation>Tip type</translation>
-        </message>
-        <message>
-            <source>Antal tips från kollegor och från visningar.</source>
-            <translation>Number of tips from colleagues and from viewings.</translation>
-        </message>
-        <message>
-            <source>Bostadsstatus</source>
-            <translation>Estate status</translation>
-        </message>
-        <message>
-            <source>Antal rader efter den kopplade bostadens status när rapporten hämtades.</source>
-            <translation>Number of rows by the linked estate's status when the report was fetched.</translation>
-        </message>
-        <message>
-            <source>{count} av {base}</source>
-            <translation>{count} of {base}</translation>
-        </message>
-        <message>
-            <source>{share}, {count} av {base}</source>
-            <translation>{share}, {count} of {base}</translation>
-        </message>
-        <message>
-            <source>{share} av alla</source>
-            <translation>{share} of all</translation>
-        </message>
-        <message>
-            <source>{share} av kopplade</source>
-            <translation>{share} of linked</translation>
-        </message>
-        <message>
-            <source>mot {count}</source>
-            <translation>from {count}</translation>
-        </message>
-        <message>
-            <source>oförändrat</source>
-            <translation>unchanged</translation>
-        </message>
-        <message>
-            <source>förra {share}</source>
-            <translation>previously {share}</translation>
-        </message>
-        <message>
-            <source>i fjol {share}</source>
-            <translation>last year {share}</translation>
-        </message>
-        <message>
-            <source>{days} dag</source>
-            <translation>{days} day</translation>
-        </message>
-        <message>
-            <source>{days} dagar</source>
-            <translation>{days} days</translation>
-        </message>
-        <message>
-            <source>Över {days} dagar</source>
-            <translation>Over {days} days</translation>
-        </message>
-        <message>
-            <source>v. {number}</source>
-            <translation>wk {number}</translation>
-        </message>
-        <message>
-            <source>{slot} pågår</source>
-            <translation>{slot} in progress</translation>
-        </message>
-        <message>
-            <source>måndag</source>
-            <translation>Monday</translation>
-        </message>
-        <message>
-            <source>tisdag</source>
-            <translation>Tuesday</translation>
-        </message>
-        <message>
-            <source>onsdag</source>
-            <translation>Wednesday</translation>
-        </message>
-        <message>
-            <source>torsdag</source>
-            <translation>Thursday</translation>
-        </message>
-        <message>
-            <source>fredag</source>
-            <translation>Friday</translation>
-        </message>
-        <message>
-            <source>lördag</source>
-            <translation>Saturday</translation>
-        </message>
-        <message>
-            <source>söndag</source>
-            <translation>Sunday</translation>
         </message>
     </context>
     <context>
@@ -3125,417 +3165,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Översikt tips och leads {period}</source>
             <translation>Overview tips and leads {period}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Problems</name>
-        <message>
-            <source>om en stund</source>
-            <translation>in a while</translation>
-        </message>
-        <message>
-            <source>om {time}</source>
-            <translation>in {time}</translation>
-        </message>
-        <message>
-            <source>{count} s</source>
-            <translation>{count} s</translation>
-        </message>
-        <message>
-            <source>{count} min</source>
-            <translation>{count} min</translation>
-        </message>
-        <message>
-            <source>{count} tim</source>
-            <translation>{count} h</translation>
-        </message>
-        <message>
-            <source>i nätverket</source>
-            <translation>in the network</translation>
-        </message>
-        <message>
-            <source>kontoret</source>
-            <translation>the office</translation>
-        </message>
-        <message>
-            <source>de valda kontoren</source>
-            <translation>the selected offices</translation>
-        </message>
-        <message>
-            <source>för {office}</source>
-            <translation>for {office}</translation>
-        </message>
-        <message>
-            <source>rad {line}, kolumn {column}</source>
-            <translation>line {line}, column {column}</translation>
-        </message>
-        <message>
-            <source>”{text}”</source>
-            <translation>“{text}”</translation>
-        </message>
-        <message>
-            <source>Rapporten kunde inte hämtas.</source>
-            <translation>The report could not be fetched.</translation>
-        </message>
-        <message>
-            <source>Alla kontor saknar {days}.</source>
-            <translation>All offices lack {days}.</translation>
-        </message>
-        <message>
-            <source>{office} saknar {days}.</source>
-            <translation>{office} lacks {days}.</translation>
-        </message>
-        <message>
-            <source>{office} saknas.</source>
-            <translation>{office} is missing.</translation>
-        </message>
-        <message>
-            <source>{count} av {total} delar saknas.</source>
-            <translation>{count} of {total} parts are missing.</translation>
-        </message>
-        <message>
-            <source>Delar av rapporten saknas.</source>
-            <translation>Parts of the report are missing.</translation>
-        </message>
-        <message>
-            <source>{first} och {last}</source>
-            <translation>{first} and {last}</translation>
-        </message>
-        <message>
-            <source>Försök igen, eller visa detaljerna för att se orsaken till varje del.</source>
-            <translation>Try again, or show the details to see the reason for each part.</translation>
-        </message>
-        <message>
-            <source>Kontrollera adressen i anslutningen.</source>
-            <translation>Check the address in the connection.</translation>
-        </message>
-        <message>
-            <source>Försök igen. Händer det flera gånger, kontakta Vitec.</source>
-            <translation>Try again. If it happens several times, contact Vitec.</translation>
-        </message>
-        <message>
-            <source>Försök igen {later}.</source>
-            <translation>Try again {later}.</translation>
-        </message>
-        <message>
-            <source>Anslutningen är inte säker, så inget lösenord skickades.</source>
-            <translation>The connection is not secure, so no password was sent.</translation>
-        </message>
-        <message>
-            <source>Nätverkets proxy släppte inte igenom frågan{in_parentheses}.</source>
-            <translation>The network's proxy did not let the request through{in_parentheses}.</translation>
-        </message>
-        <message>
-            <source>Tjänsten godtog inte frågan (400).</source>
-            <translation>The service did not accept the request (400).</translation>
-        </message>
-        <message>
-            <source>Kontrollera kund-id i anslutningen och perioden, och försök igen.</source>
-            <translation>Check the customer ids in the connection, and the period, and try again.</translation>
-        </message>
-        <message>
-            <source>Inloggningen nekades.</source>
-            <translation>The sign-in was refused.</translation>
-        </message>
-        <message>
-            <source>Användarnamnet eller lösenordet stämmer inte{for_office} (401).</source>
-            <translation>The user name or the password is wrong{for_office} (401).</translation>
-        </message>
-        <message>
-            <source>Jämför med uppgifterna i partnerportalen; där syns också dina senaste anrop.</source>
-            <translation>Compare with what the partner portal says; your latest calls are listed there too.</translation>
-        </message>
-        <message>
-            <source>Inloggningen nekades (401).</source>
-            <translation>The sign-in was refused (401).</translation>
-        </message>
-        <message>
-            <source>Åtkomst nekad (403).</source>
-            <translation>Access denied (403).</translation>
-        </message>
-        <message>
-            <source>Inloggningen stämmer, men får inte läsa rapporten för {office}.</source>
-            <translation>The sign-in is right, but may not read the report for {office}.</translation>
-        </message>
-        <message>
-            <source>Jämför kund-id och behörighet med uppgifterna i partnerportalen; där syns också dina senaste anrop.</source>
-            <translation>Compare customer ids and permissions with what the partner portal says; your latest calls are listed there too.</translation>
-        </message>
-        <message>
-            <source>Tjänsten svarade: {messages}</source>
-            <translation>The service answered: {messages}</translation>
-        </message>
-        <message>
-            <source>Tjänsten godtog inte frågan (400): {messages}</source>
-            <translation>The service did not accept the request (400): {messages}</translation>
-        </message>
-        <message>
-            <source>Tjänsten är inte tillgänglig just nu ({status}).</source>
-            <translation>The service is not available at the moment ({status}).</translation>
-        </message>
-        <message>
-            <source>Vitec kan ha en driftstörning eller göra underhåll.</source>
-            <translation>Vitec may have a disruption or be doing maintenance.</translation>
-        </message>
-        <message>
-            <source>Tjänsten tar inte emot någon anslutning.</source>
-            <translation>The service accepts no connection.</translation>
-        </message>
-        <message>
-            <source>Servern finns, men svarar inte. Den kan vara avstängd, eller så är adressen fel.</source>
-            <translation>The server is there, but does not answer. It may be switched off, or the address is wrong.</translation>
-        </message>
-        <message>
-            <source>Försök igen om en stund. Hjälper inte det, kontrollera adressen i anslutningen.</source>
-            <translation>Try again in a while. If that does not help, check the address in the connection.</translation>
-        </message>
-        <message>
-            <source>Tjänsten kunde inte nås.</source>
-            <translation>The service could not be reached.</translation>
-        </message>
-        <message>
-            <source>{host} gick inte att hitta: internet saknas, eller så är adressen fel.</source>
-            <translation>{host} could not be found: there is no internet, or the address is wrong.</translation>
-        </message>
-        <message>
-            <source>Kontrollera att datorn har internet, och adressen i anslutningen.</source>
-            <translation>Check that the computer has internet, and the address in the connection.</translation>
-        </message>
-        <message>
-            <source>Serverns certifikat kunde inte godkännas: {detail}.</source>
-            <translation>The server's certificate could not be accepted: {detail}.</translation>
-        </message>
-        <message>
-            <source>Visa detta för er it-ansvariga.</source>
-            <translation>Show this to your IT department.</translation>
-        </message>
-        <message>
-            <source>Proxyn {proxy} svarade inte, eller nekade.</source>
-            <translation>The proxy {proxy} did not answer, or refused.</translation>
-        </message>
-        <message>
-            <source>Kontrollera datorns proxyinställningar, eller fråga er it-ansvariga.</source>
-            <translation>Check the computer's proxy settings, or ask your IT department.</translation>
-        </message>
-        <message>
-            <source>Svaret gick inte att läsa{in_parentheses}.</source>
-            <translation>The answer could not be read{in_parentheses}.</translation>
-        </message>
-        <message>
-            <source>Det är skadat, eller kommer från något annat än Vitecs tjänst.</source>
-            <translation>It is damaged, or comes from something other than Vitec's service.</translation>
-        </message>
-        <message>
-            <source>Svaret bröts innan det var klart.</source>
-            <translation>The answer broke off before it was complete.</translation>
-        </message>
-        <message>
-            <source>Anslutningen till tjänsten försvann mitt i svaret.</source>
-            <translation>The connection to the service was lost in the middle of the answer.</translation>
-        </message>
-        <message>
-            <source>Försök igen. Händer det ofta, kontrollera nätverket.</source>
-            <translation>Try again. If it happens often, check the network.</translation>
-        </message>
-        <message>
-            <source>Tjänsten svarade inte i tid.</source>
-            <translation>The service did not answer in time.</translation>
-        </message>
-        <message>
-            <source>Inget svar kom inom {time}.</source>
-            <translation>No answer came within {time}.</translation>
-        </message>
-        <message>
-            <source>Försök igen om en stund.</source>
-            <translation>Try again in a while.</translation>
-        </message>
-        <message>
-            <source>Tjänsten kunde inte nås i tid.</source>
-            <translation>The service could not be reached in time.</translation>
-        </message>
-        <message>
-            <source>Ingen anslutning blev till inom {time}. En brandvägg kan stå i vägen.</source>
-            <translation>No connection came about within {time}. A firewall may be in the way.</translation>
-        </message>
-        <message>
-            <source>Kontrollera att datorn har internet, och försök igen om en stund.</source>
-            <translation>Check that the computer has internet, and try again in a while.</translation>
-        </message>
-        <message>
-            <source>Hämtningen avbröts.</source>
-            <translation>The fetch was cancelled.</translation>
-        </message>
-        <message>
-            <source>Du avbröt den innan allt var hämtat.</source>
-            <translation>You cancelled it before everything was fetched.</translation>
-        </message>
-        <message>
-            <source>Försök igen för att hämta det som saknas.</source>
-            <translation>Try again to fetch what is missing.</translation>
-        </message>
-        <message>
-            <source>Adressen kan inte användas.</source>
-            <translation>The address cannot be used.</translation>
-        </message>
-        <message>
-            <source>Lösenordet skickas bara till en adress som börjar med https://. Adressen är nu ”{base_url}”.</source>
-            <translation>The password is only sent to an address that begins with https://. The address is now “{base_url}”.</translation>
-        </message>
-        <message>
-            <source>Rätta adressen i anslutningen.</source>
-            <translation>Correct the address in the connection.</translation>
-        </message>
-        <message>
-            <source>Ett oväntat fel inträffade.</source>
-            <translation>An unexpected error occurred.</translation>
-        </message>
-        <message>
-            <source>Programmet känner inte till felet {error}.</source>
-            <translation>The program does not know the error {error}.</translation>
-        </message>
-        <message>
-            <source>Tjänsten sade inte varför.</source>
-            <translation>The service did not say why.</translation>
-        </message>
-        <message>
-            <source>Tjänsten tar inte emot fler frågor just nu (429).</source>
-            <translation>The service accepts no more requests at the moment (429).</translation>
-        </message>
-        <message>
-            <source>Den har fått för många frågor på kort tid.</source>
-            <translation>It has had too many requests in a short time.</translation>
-        </message>
-        <message>
-            <source>Tjänsten fick ett oväntat fel (500).</source>
-            <translation>The service had an unexpected error (500).</translation>
-        </message>
-        <message>
-            <source>Felet ligger hos Vitec, inte hos dig.</source>
-            <translation>The fault is Vitec's, not yours.</translation>
-        </message>
-        <message>
-            <source>Försök igen {later}. Händer det flera gånger, kontakta Vitec.</source>
-            <translation>Try again {later}. If it happens several times, contact Vitec.</translation>
-        </message>
-        <message>
-            <source>Serverns certifikat gäller inte idag, eller så går datorns klocka fel.</source>
-            <translation>The server's certificate is not valid today, or the computer's clock is wrong.</translation>
-        </message>
-        <message>
-            <source>Kontrollera datorns datum och tid. Stämmer de, kontakta er it-ansvariga.</source>
-            <translation>Check the computer's date and time. If they are right, contact your IT department.</translation>
-        </message>
-        <message>
-            <source>Servern visade ett certifikat för en annan adress.</source>
-            <translation>The server showed a certificate for another address.</translation>
-        </message>
-        <message>
-            <source>Kontrollera adressen i anslutningen. Stämmer den, kontakta er it-ansvariga.</source>
-            <translation>Check the address in the connection. If it is right, contact your IT department.</translation>
-        </message>
-        <message>
-            <source>Datorn litar inte på den som har utfärdat serverns certifikat. Ofta beror det på en brandvägg.</source>
-            <translation>The computer does not trust whoever issued the server's certificate. Often a firewall is the cause.</translation>
-        </message>
-        <message>
-            <source>Be er it-ansvariga installera brandväggens certifikat på datorn.</source>
-            <translation>Ask your IT department to install the firewall's certificate on the computer.</translation>
-        </message>
-        <message>
-            <source>Proxyn {proxy} vill ha en inloggning med Windows-konto (NTLM eller Kerberos), och det stöds inte.</source>
-            <translation>The proxy {proxy} wants a sign-in with a Windows account (NTLM or Kerberos), and that is not supported.</translation>
-        </message>
-        <message>
-            <source>Be er it-ansvariga släppa igenom programmet utan inloggning i proxyn.</source>
-            <translation>Ask your IT department to let the program through without a sign-in to the proxy.</translation>
-        </message>
-        <message>
-            <source>Nätverkets proxy vill ha en inloggning med Windows-konto (NTLM eller Kerberos, {status}).</source>
-            <translation>The network's proxy wants a sign-in with a Windows account (NTLM or Kerberos, {status}).</translation>
-        </message>
-        <message>
-            <source>Tjänsten kunde inte nås utan nätverkets proxy.</source>
-            <translation>The service could not be reached without the network's proxy.</translation>
-        </message>
-        <message>
-            <source>Datorn hittar sin proxy med ett skript (PAC). Programmet kan inte köra det.</source>
-            <translation>The computer finds its proxy by a script (PAC). The program cannot run it.</translation>
-        </message>
-        <message>
-            <source>Fråga er it-ansvariga efter proxyns namn och port, och ange dem under Arkiv › Nätverk.</source>
-            <translation>Ask your IT department for the proxy's name and port, and enter them under File › Network.</translation>
-        </message>
-        <message>
-            <source>Nätverkets proxy hittas med ett skript (PAC), som programmet inte kan köra.</source>
-            <translation>The network's proxy is found by a script (PAC), which the program cannot run.</translation>
-        </message>
-        <message>
-            <source>Proxyn {proxy} vill ha en egen inloggning, och det stöds inte.</source>
-            <translation>The proxy {proxy} wants a sign-in of its own, and that is not supported.</translation>
-        </message>
-        <message>
-            <source>Nätverkets proxy vill ha en egen inloggning ({status}).</source>
-            <translation>The network's proxy wants a sign-in of its own ({status}).</translation>
-        </message>
-        <message>
-            <source>Svaret var en webbsida, ingen rapport.</source>
-            <translation>The answer was a web page, not a report.</translation>
-        </message>
-        <message>
-            <source>Ofta vill nätverket att du loggar in, till exempel ett gästnät. Adressen kan också vara fel.</source>
-            <translation>Often the network wants you to sign in, a guest network for example. The address can also be wrong.</translation>
-        </message>
-        <message>
-            <source>Öppna webbläsaren och se om du behöver logga in. Annars: kontrollera adressen i anslutningen.</source>
-            <translation>Open the browser and see whether you need to sign in. Otherwise: check the address in the connection.</translation>
-        </message>
-        <message>
-            <source>Svaret var tomt.</source>
-            <translation>The answer was empty.</translation>
-        </message>
-        <message>
-            <source>Tjänsten svarade, men skickade ingen rapport.</source>
-            <translation>The service answered, but sent no report.</translation>
-        </message>
-        <message>
-            <source>Svaret ser inte ut som en rapport{in_parentheses}.</source>
-            <translation>The answer does not look like a report{in_parentheses}.</translation>
-        </message>
-        <message>
-            <source>Adressen leder till något annat, eller så har Vitec ändrat rapporten.</source>
-            <translation>The address leads to something else, or Vitec has changed the report.</translation>
-        </message>
-        <message>
-            <source>Kontrollera adressen i anslutningen, och om det finns en ny version av programmet.</source>
-            <translation>Check the address in the connection, and whether there is a new version of the program.</translation>
-        </message>
-        <message>
-            <source>Tjänsten hänvisar till en annan adress{in_parentheses}.</source>
-            <translation>The service refers to another address{in_parentheses}.</translation>
-        </message>
-        <message>
-            <source>Dit skickas inget lösenord, så rapporten hämtades inte.</source>
-            <translation>No password is sent there, so the report was not fetched.</translation>
-        </message>
-        <message>
-            <source>Det finns ingen rapport på adressen ({status}).</source>
-            <translation>There is no report at the address ({status}).</translation>
-        </message>
-        <message>
-            <source>Adressen är fel, eller så har tjänsten flyttat.</source>
-            <translation>The address is wrong, or the service has moved.</translation>
-        </message>
-        <message>
-            <source>Svaret var för stort.</source>
-            <translation>The answer was too large.</translation>
-        </message>
-        <message>
-            <source>Det är större än vad programmet kan ta emot på en gång.</source>
-            <translation>It is larger than the program can take at a time.</translation>
-        </message>
-        <message>
-            <source>Prova en kortare period.</source>
-            <translation>Try a shorter period.</translation>
         </message>
     </context>
     <context>
@@ -4508,6 +4137,377 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Avböjda eller borttagna</source>
             <translation>Declined or removed</translation>
+        </message>
+    </context>
+    <context>
+        <name>Statistics</name>
+        <message>
+            <source>Vad som räknas</source>
+            <translation>What is counted</translation>
+        </message>
+        <message>
+            <source>Rader som skapades i perioden och som visas med dina filter. Det som blev av dem är läget när rapporten hämtades.</source>
+            <translation>Rows that were created in the period and are shown with your filters. What became of them is as it was when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>Inkommande leads</source>
+            <translation>Incoming leads</translation>
+        </message>
+        <message>
+            <source>Antal inkommande leads som skapades i perioden.</source>
+            <translation>Number of incoming leads created in the period.</translation>
+        </message>
+        <message>
+            <source>Utgående leads</source>
+            <translation>Outgoing leads</translation>
+        </message>
+        <message>
+            <source>Antal utgående leads som skapades i perioden. De har varken status eller bostad och ingår i inga andelar.</source>
+            <translation>Number of outgoing leads created in the period. They have neither a state nor an estate and are part of no share.</translation>
+        </message>
+        <message>
+            <source>Tips</source>
+            <translation>Tips</translation>
+        </message>
+        <message>
+            <source>Antal tips mellan kollegor som skapades i perioden.</source>
+            <translation>Number of tips between colleagues created in the period.</translation>
+        </message>
+        <message>
+            <source>Obehandlade nu</source>
+            <translation>Unhandled now</translation>
+        </message>
+        <message>
+            <source>Inkommande leads och tips som stod som Ny eller Hos fördelare när rapporten hämtades.</source>
+            <translation>Incoming leads and tips whose state was New or With distributor when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>Obehandlade efter ålder</source>
+            <translation>Unhandled by age</translation>
+        </message>
+        <message>
+            <source>Ålder i hela dagar, från dagen då raden skapades till dagen då rapporten hämtades: 0 är samma dag. Rader utan datum har ingen ålder.</source>
+            <translation>Age in whole days, from the day the row was created to the day the report was fetched: 0 is the same day. Rows without a date have no age.</translation>
+        </message>
+        <message>
+            <source>Median</source>
+            <translation>Median</translation>
+        </message>
+        <message>
+            <source>Åldern i mitten: hälften av de obehandlade är yngre, hälften är äldre.</source>
+            <translation>The age in the middle: half of the unhandled are younger, half are older.</translation>
+        </message>
+        <message>
+            <source>Äldsta</source>
+            <translation>Oldest</translation>
+        </message>
+        <message>
+            <source>Åldern på det som har legat obehandlat längst, i dagar.</source>
+            <translation>The age of what has been unhandled longest, in days.</translation>
+        </message>
+        <message>
+            <source>Bostad kopplad</source>
+            <translation>Estate linked</translation>
+        </message>
+        <message>
+            <source>Rader som hade en bostad kopplad när rapporten hämtades.</source>
+            <translation>Rows that had an estate linked when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>→ Intag</source>
+            <translation>→ Assignment</translation>
+        </message>
+        <message>
+            <source>Rader vars kopplade bostad hade status uppdrag eller högre när rapporten hämtades, sålda medräknade. Ett återtaget uppdrag räknas inte längre.</source>
+            <translation>Rows whose linked estate had the status assignment or later when the report was fetched, sold ones included. A withdrawn assignment no longer counts.</translation>
+        </message>
+        <message>
+            <source>→ Sålt</source>
+            <translation>→ Sold</translation>
+        </message>
+        <message>
+            <source>Rader vars kopplade bostad var såld eller uthyrd när rapporten hämtades.</source>
+            <translation>Rows whose linked estate was sold or rented when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>Inget uppdrag</source>
+            <translation>No assignment</translation>
+        </message>
+        <message>
+            <source>Rader vars kopplade bostad stod som Inget uppdrag, Återtagen eller Ej till salu när rapporten hämtades.</source>
+            <translation>Rows whose linked estate stood as No assignment, Assignment withdrawn or Not for sale when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>Tips → Intag</source>
+            <translation>Tips → Assignment</translation>
+        </message>
+        <message>
+            <source>Andel av alla tips vars kopplade bostad hade status uppdrag eller högre när rapporten hämtades. Ett återtaget uppdrag räknas inte längre.</source>
+            <translation>Share of all tips whose linked estate had the status assignment or later when the report was fetched. A withdrawn assignment no longer counts.</translation>
+        </message>
+        <message>
+            <source>Leads → Intag</source>
+            <translation>Leads → Assignment</translation>
+        </message>
+        <message>
+            <source>Andel av alla inkommande leads vars kopplade bostad hade status uppdrag eller högre när rapporten hämtades. Ett återtaget uppdrag räknas inte längre.</source>
+            <translation>Share of all incoming leads whose linked estate had the status assignment or later when the report was fetched. A withdrawn assignment no longer counts.</translation>
+        </message>
+        <message>
+            <source>Tips → Intag → Sålt</source>
+            <translation>Tips → Assignment → Sold</translation>
+        </message>
+        <message>
+            <source>Hur långt periodens tips hade kommit när rapporten hämtades. De senaste har haft kortast tid på sig.</source>
+            <translation>How far the period's tips had come when the report was fetched. The latest have had the least time.</translation>
+        </message>
+        <message>
+            <source>Leads → Intag → Sålt</source>
+            <translation>Leads → Assignment → Sold</translation>
+        </message>
+        <message>
+            <source>Hur långt periodens inkommande leads hade kommit när rapporten hämtades. De senaste har haft kortast tid på sig.</source>
+            <translation>How far the period's incoming leads had come when the report was fetched. The latest have had the least time.</translation>
+        </message>
+        <message>
+            <source>Andel</source>
+            <translation>Share</translation>
+        </message>
+        <message>
+            <source>Andelar räknas dels av alla rader, dels av rader med bostad kopplad. Av färre än fem rader räknas ingen andel: där står –.</source>
+            <translation>Shares are of all rows, and of rows with an estate linked. Of fewer than five rows no share is counted: – stands there instead.</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>Antal rader i varje status när rapporten hämtades.</source>
+            <translation>Number of rows in each state when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>Per månad</source>
+            <translation>By month</translation>
+        </message>
+        <message>
+            <source>Antal rader efter månaden då de skapades, i svensk tid. Månaden då rapporten hämtades pågår ännu.</source>
+            <translation>Number of rows by the month in which they were created, in Swedish time. The month in which the report was fetched is not over yet.</translation>
+        </message>
+        <message>
+            <source>Per vecka</source>
+            <translation>By week</translation>
+        </message>
+        <message>
+            <source>Antal rader efter veckan då de skapades, måndag till söndag, i svensk tid.</source>
+            <translation>Number of rows by the week in which they were created, Monday to Sunday, in Swedish time.</translation>
+        </message>
+        <message>
+            <source>Per veckodag</source>
+            <translation>By weekday</translation>
+        </message>
+        <message>
+            <source>Antal rader efter veckodagen då de skapades, i svensk tid.</source>
+            <translation>Number of rows by the weekday on which they were created, in Swedish time.</translation>
+        </message>
+        <message>
+            <source>Utan datum</source>
+            <translation>Without a date</translation>
+        </message>
+        <message>
+            <source>Rader som saknar tidpunkt. De räknas i alla antal, men inte per månad, vecka eller ålder.</source>
+            <translation>Rows that have no point in time. They are part of every count, but of no month, week or age.</translation>
+        </message>
+        <message>
+            <source>Från kontor till kontor</source>
+            <translation>From office to office</translation>
+        </message>
+        <message>
+            <source>Antal rader efter avsändarens och mottagarens företag.</source>
+            <translation>Number of rows by the sender's and the receiver's company.</translation>
+        </message>
+        <message>
+            <source>Jämförelse</source>
+            <translation>Comparison</translation>
+        </message>
+        <message>
+            <source>Skillnaden i antal och i procent av det tidigare antalet. Var det färre än fem räknas ingen procent. Det som är äldre har haft längre tid på sig att bli intag.</source>
+            <translation>The difference in number and in per cent of the earlier number. Where that was below five no percentage is counted. What is older has had longer to become an assignment.</translation>
+        </message>
+        <message>
+            <source>Förra perioden</source>
+            <translation>Previous period</translation>
+        </message>
+        <message>
+            <source>Lika många dagar närmast före perioden; hela månader jämförs med lika många hela månader.</source>
+            <translation>As many days just before the period; whole months are compared with as many whole months.</translation>
+        </message>
+        <message>
+            <source>Samma period i fjol</source>
+            <translation>Same period last year</translation>
+        </message>
+        <message>
+            <source>Samma datum ett år tidigare.</source>
+            <translation>The same dates one year earlier.</translation>
+        </message>
+        <message>
+            <source>Återkoppling</source>
+            <translation>Feedback</translation>
+        </message>
+        <message>
+            <source>Vad varje avsändare har tipsat om i perioden, och vad som hade blivit av det vid hämtningen.</source>
+            <translation>What each sender has tipped about in the period, and what had become of it when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>Avsändare</source>
+            <translation>Sender</translation>
+        </message>
+        <message>
+            <source>Antal rader efter avsändarens namn. Personer med samma namn räknas ihop.</source>
+            <translation>Number of rows by the sender's name. People of the same name are counted together.</translation>
+        </message>
+        <message>
+            <source>Mottagare</source>
+            <translation>Receiver</translation>
+        </message>
+        <message>
+            <source>Antal rader efter mottagarens namn. Mottagare med samma namn räknas ihop.</source>
+            <translation>Number of rows by the receiver's name. Receivers of the same name are counted together.</translation>
+        </message>
+        <message>
+            <source>Skickat av</source>
+            <translation>Sent by</translation>
+        </message>
+        <message>
+            <source>Antal utgående leads efter vem på det egna kontoret som skickade dem.</source>
+            <translation>Number of outgoing leads by who in our own office sent them.</translation>
+        </message>
+        <message>
+            <source>Från kontor</source>
+            <translation>From office</translation>
+        </message>
+        <message>
+            <source>Antal rader efter avsändarens företag.</source>
+            <translation>Number of rows by the sender's company.</translation>
+        </message>
+        <message>
+            <source>Till kontor</source>
+            <translation>To office</translation>
+        </message>
+        <message>
+            <source>Antal rader efter mottagarens företag.</source>
+            <translation>Number of rows by the receiver's company.</translation>
+        </message>
+        <message>
+            <source>Typ av lead</source>
+            <translation>Lead type</translation>
+        </message>
+        <message>
+            <source>Antal leads efter typ, så som den är angiven i Vitec.</source>
+            <translation>Number of leads by type, as given in Vitec.</translation>
+        </message>
+        <message>
+            <source>Rubrik</source>
+            <translation>Heading</translation>
+        </message>
+        <message>
+            <source>Antal rader med samma rubrik, ord för ord.</source>
+            <translation>Number of rows with the same heading, word for word.</translation>
+        </message>
+        <message>
+            <source>Typ av tips</source>
+            <translation>Tip type</translation>
+        </message>
+        <message>
+            <source>Antal tips från kollegor och från visningar.</source>
+            <translation>Number of tips from colleagues and from viewings.</translation>
+        </message>
+        <message>
+            <source>Bostadsstatus</source>
+            <translation>Estate status</translation>
+        </message>
+        <message>
+            <source>Antal rader efter den kopplade bostadens status när rapporten hämtades.</source>
+            <translation>Number of rows by the linked estate's status when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>{count} av {base}</source>
+            <translation>{count} of {base}</translation>
+        </message>
+        <message>
+            <source>{share}, {count} av {base}</source>
+            <translation>{share}, {count} of {base}</translation>
+        </message>
+        <message>
+            <source>{share} av alla</source>
+            <translation>{share} of all</translation>
+        </message>
+        <message>
+            <source>{share} av kopplade</source>
+            <translation>{share} of linked</translation>
+        </message>
+        <message>
+            <source>mot {count}</source>
+            <translation>from {count}</translation>
+        </message>
+        <message>
+            <source>oförändrat</source>
+            <translation>unchanged</translation>
+        </message>
+        <message>
+            <source>förra {share}</source>
+            <translation>previously {share}</translation>
+        </message>
+        <message>
+            <source>i fjol {share}</source>
+            <translation>last year {share}</translation>
+        </message>
+        <message>
+            <source>{days} dag</source>
+            <translation>{days} day</translation>
+        </message>
+        <message>
+            <source>{days} dagar</source>
+            <translation>{days} days</translation>
+        </message>
+        <message>
+            <source>Över {days} dagar</source>
+            <translation>Over {days} days</translation>
+        </message>
+        <message>
+            <source>v. {number}</source>
+            <translation>wk {number}</translation>
+        </message>
+        <message>
+            <source>{slot} pågår</source>
+            <translation>{slot} in progress</translation>
+        </message>
+        <message>
+            <source>måndag</source>
+            <translation>Monday</translation>
+        </message>
+        <message>
+            <source>tisdag</source>
+            <translation>Tuesday</translation>
+        </message>
+        <message>
+            <source>onsdag</source>
+            <translation>Wednesday</translation>
+        </message>
+        <message>
+            <source>torsdag</source>
+            <translation>Thursday</translation>
+        </message>
+        <message>
+            <source>fredag</source>
+            <translation>Friday</translation>
+        </message>
+        <message>
+            <source>lördag</source>
+            <translation>Saturday</translation>
+        </message>
+        <message>
+            <source>söndag</source>
+            <translation>Sunday</translation>
         </message>
     </context>
     <context>

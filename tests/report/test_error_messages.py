@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 import vitec_desktop.webservice.errors as errors
 from tests.report.factories import SWEDISH
 from vitec_desktop.report.error_messages import (
+    ERROR_TEXT_VARIANTS,
+    ERROR_TEXTS,
     describe_error,
     failed_parts_text,
     log_text,
@@ -17,7 +19,6 @@ from vitec_desktop.report.error_messages import (
     summarise_failed_parts,
     technical_text,
 )
-from vitec_desktop.report.error_texts import ERROR_TEXT_VARIANTS, ERROR_TEXTS
 from vitec_desktop.report.language import Language
 from vitec_desktop.webservice.errors import (
     AccessRefused,
@@ -189,8 +190,8 @@ def test_words_are_translated() -> None:
     language = Language(
         "en",
         {
-            ("Problems", "Åtkomst nekad (403)."): ("Access refused (403).",),
-            ("Problems", "{office} saknar {days}."): ("Missing for {office}: {days}.",),
+            ("Errors", "Åtkomst nekad (403)."): ("Access refused (403).",),
+            ("Errors", "{office} saknar {days}."): ("Missing for {office}: {days}.",),
             ("Months", "mars"): ("March",),
         },
     )

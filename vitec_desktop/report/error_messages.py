@@ -1,80 +1,290 @@
-"""What a user reads when something could not be fetched: what happened, what it means, and what to do about it."""
+"""Messages about reports that could not be fetched: what happened, what it means, and what the user can do.
+
+Each error of the service has its texts here, declared once; those for exports are in `export.error_texts`.
+"""
 
 import math
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from vitec_desktop.report.error_texts import find_error_texts
 from vitec_desktop.report.formatting import format_count, format_days
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
-from vitec_desktop.webservice.errors import ServiceError
+from vitec_desktop.webservice.errors import (
+    AccessRefused,
+    AddressRefused,
+    AnswerCutShort,
+    CertificateFault,
+    CertificateRefused,
+    ConnectionRefused,
+    ConnectTimedOut,
+    Interrupted,
+    NoNetwork,
+    NotAReport,
+    NotAReportReason,
+    ProxyDemand,
+    ProxyFailed,
+    RequestRefused,
+    ServiceDown,
+    ServiceError,
+    SignInRefused,
+    TimedOut,
+)
 from vitec_desktop.webservice.request import Customer, ReportScope
 from vitec_desktop.webservice.result import FailedPart
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class MissingDays:
-    """Days that are missing, both ends included."""
+@dataclass(frozen=True, slots=True)
+class ErrorTexts:
+    """The Swedish source texts for one error, in context "Errors", with the fields that `_facts` fills in.
 
-    first_day: date
-    last_day: date
+    Attributes:
+        what: what happened.
+        why: what it means.
+        next_step: what the user can do.
+        cause: what happened, for a summary that shows no `why`; "" if `what` says enough.
+    """
 
-
-Gaps = tuple[MissingDays, ...]
-
-
-def missing_days_by_customer(missing: Iterable[FailedPart]) -> dict[Customer, Gaps]:
-    """The gaps of each customer in order, customers in the order in which they first occur."""
-    found: defaultdict[Customer, list[MissingDays]] = defaultdict(list)
-    for one in missing:
-        found[one.part.customer].append(MissingDays(one.part.first_day, one.part.last_day))
-    return {customer: _join_adjacent(gaps) for customer, gaps in found.items()}
+    what: str
+    why: str
+    next_step: str
+    cause: str = ""
 
 
-def is_period_missing(gaps: Gaps, scope: ReportScope) -> bool:
-    """Whether one of the gaps holds the report's whole period."""
-    return any(gap.first_day <= scope.first_day and scope.last_day <= gap.last_day for gap in gaps)
+_CHECK_ADDRESS = QT_TRANSLATE_NOOP("Errors", "Kontrollera adressen i anslutningen.")
+_TRY_AGAIN = QT_TRANSLATE_NOOP("Errors", "Försök igen. Händer det flera gånger, kontakta Vitec.")
+_TRY_LATER = QT_TRANSLATE_NOOP("Errors", "Försök igen {later}.")
+_NOT_SAFE = QT_TRANSLATE_NOOP("Errors", "Anslutningen är inte säker, så inget lösenord skickades.")
+_PROXY_STOPPED = QT_TRANSLATE_NOOP("Errors", "Nätverkets proxy släppte inte igenom frågan{in_parentheses}.")
+_REFUSED = QT_TRANSLATE_NOOP("Errors", "Tjänsten godtog inte frågan (400).")
+_CHECK_REQUEST = QT_TRANSLATE_NOOP("Errors", "Kontrollera kund-id i anslutningen och perioden, och försök igen.")
 
+ERROR_TEXTS: Mapping[type[ServiceError], ErrorTexts] = {
+    SignInRefused: ErrorTexts(
+        QT_TRANSLATE_NOOP("Errors", "Inloggningen nekades."),
+        QT_TRANSLATE_NOOP("Errors", "Användarnamnet eller lösenordet stämmer inte{for_office} (401)."),
+        QT_TRANSLATE_NOOP("Errors", "Jämför med uppgifterna i partnerportalen; där syns också dina senaste anrop."),
+        QT_TRANSLATE_NOOP("Errors", "Inloggningen nekades (401)."),
+    ),
+    AccessRefused: ErrorTexts(
+        QT_TRANSLATE_NOOP("Errors", "Åtkomst nekad (403)."),
+        QT_TRANSLATE_NOOP("Errors", "Inloggningen stämmer, men får inte läsa rapporten för {office}."),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Jämför kund-id och behörighet med uppgifterna i partnerportalen; där syns också dina senaste anrop.",
+        ),
+    ),
+    RequestRefused: ErrorTexts(
+        _REFUSED,
+        QT_TRANSLATE_NOOP("Errors", "Tjänsten svarade: {messages}"),
+        _CHECK_REQUEST,
+        QT_TRANSLATE_NOOP("Errors", "Tjänsten godtog inte frågan (400): {messages}"),
+    ),
+    ServiceDown: ErrorTexts(
+        QT_TRANSLATE_NOOP("Errors", "Tjänsten är inte tillgänglig just nu ({status})."),
+        QT_TRANSLATE_NOOP("Errors", "Vitec kan ha en driftstörning eller göra underhåll."),
+        _TRY_LATER,
+    ),
+    ConnectionRefused: ErrorTexts(
+        QT_TRANSLATE_NOOP("Errors", "Tjänsten tar inte emot någon anslutning."),
+        QT_TRANSLATE_NOOP("Errors", "Servern finns, men svarar inte. Den kan vara avstängd, eller så är adressen fel."),
+        QT_TRANSLATE_NOOP("Errors", "Försök igen om en stund. Hjälper inte det, kontrollera adressen i anslutningen."),
+    ),
+    NoNetwork: ErrorTexts(
+        QT_TRANSLATE_NOOP("Errors", "Tjänsten kunde inte nås."),
+        QT_TRANSLATE_NOOP("Errors", "{host} gick inte att hitta: internet saknas, eller så är adressen fel."),
+        QT_TRANSLATE_NOOP("Errors", "Kontrollera att datorn har internet, och adressen i anslutningen."),
+    ),
+    CertificateRefused: ErrorTexts(
+        _NOT_SAFE,
+        QT_TRANSLATE_NOOP("Errors", "Serverns certifikat kunde inte godkännas: {detail}."),
+        QT_TRANSLATE_NOOP("Errors", "Visa detta för er it-ansvariga."),
+    ),
+    ProxyFailed: ErrorTexts(
+        _PROXY_STOPPED,
+        QT_TRANSLATE_NOOP("Errors", "Proxyn {proxy} svarade inte, eller nekade."),
+        QT_TRANSLATE_NOOP("Errors", "Kontrollera datorns proxyinställningar, eller fråga er it-ansvariga."),
+    ),
+    NotAReport: ErrorTexts(
+        QT_TRANSLATE_NOOP("Errors", "Svaret gick inte att läsa{in_parentheses}."),
+        QT_TRANSLATE_NOOP("Errors", "Det är skadat, eller kommer från något annat än Vitecs tjänst."),
+        _TRY_AGAIN,
+    ),
+    AnswerCutShort: ErrorTexts(
+        QT_TRANSLATE_NOOP("Errors", "Svaret bröts innan det var klart."),
+        QT_TRANSLATE_NOOP("Errors", "Anslutningen till tjänsten försvann mitt i svaret."),
+        QT_TRANSLATE_NOOP("Errors", "Försök igen. Händer det ofta, kontrollera nätverket."),
+    ),
+    TimedOut: ErrorTexts(
+        QT_TRANSLATE_NOOP("Errors", "Tjänsten svarade inte i tid."),
+        QT_TRANSLATE_NOOP("Errors", "Inget svar kom inom {time}."),
+        QT_TRANSLATE_NOOP("Errors", "Försök igen om en stund."),
+    ),
+    ConnectTimedOut: ErrorTexts(
+        QT_TRANSLATE_NOOP("Errors", "Tjänsten kunde inte nås i tid."),
+        QT_TRANSLATE_NOOP("Errors", "Ingen anslutning blev till inom {time}. En brandvägg kan stå i vägen."),
+        QT_TRANSLATE_NOOP("Errors", "Kontrollera att datorn har internet, och försök igen om en stund."),
+    ),
+    Interrupted: ErrorTexts(
+        QT_TRANSLATE_NOOP("Errors", "Hämtningen avbröts."),
+        QT_TRANSLATE_NOOP("Errors", "Du avbröt den innan allt var hämtat."),
+        QT_TRANSLATE_NOOP("Errors", "Försök igen för att hämta det som saknas."),
+    ),
+    AddressRefused: ErrorTexts(
+        QT_TRANSLATE_NOOP("Errors", "Adressen kan inte användas."),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Lösenordet skickas bara till en adress som börjar med https://. Adressen är nu ”{base_url}”.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Rätta adressen i anslutningen."),
+    ),
+    ServiceError: ErrorTexts(
+        QT_TRANSLATE_NOOP("Errors", "Ett oväntat fel inträffade."),
+        QT_TRANSLATE_NOOP("Errors", "Programmet känner inte till felet {error}."),
+        _TRY_AGAIN,
+    ),
+}
+"""The texts of each error class, for errors that have none in `ERROR_TEXT_VARIANTS`."""
 
-def is_everything_missing(gaps: Mapping[Customer, Gaps], scope: ReportScope) -> bool:
-    """Whether every customer misses the whole period: nothing came at all."""
-    return all(is_period_missing(gaps.get(customer, ()), scope) for customer in scope.customers)
+ERROR_TEXT_VARIANTS: Mapping[type[ServiceError], Mapping[object, ErrorTexts]] = {
+    RequestRefused: {
+        (): ErrorTexts(_REFUSED, QT_TRANSLATE_NOOP("Errors", "Tjänsten sade inte varför."), _CHECK_REQUEST),
+    },
+    ServiceDown: {
+        429: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Tjänsten tar inte emot fler frågor just nu (429)."),
+            QT_TRANSLATE_NOOP("Errors", "Den har fått för många frågor på kort tid."),
+            _TRY_LATER,
+        ),
+        500: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Tjänsten fick ett oväntat fel (500)."),
+            QT_TRANSLATE_NOOP("Errors", "Felet ligger hos Vitec, inte hos dig."),
+            QT_TRANSLATE_NOOP("Errors", "Försök igen {later}. Händer det flera gånger, kontakta Vitec."),
+        ),
+    },
+    CertificateRefused: {
+        CertificateFault.EXPIRED: ErrorTexts(
+            _NOT_SAFE,
+            QT_TRANSLATE_NOOP("Errors", "Serverns certifikat gäller inte idag, eller så går datorns klocka fel."),
+            QT_TRANSLATE_NOOP("Errors", "Kontrollera datorns datum och tid. Stämmer de, kontakta er it-ansvariga."),
+        ),
+        CertificateFault.WRONG_HOST: ErrorTexts(
+            _NOT_SAFE,
+            QT_TRANSLATE_NOOP("Errors", "Servern visade ett certifikat för en annan adress."),
+            QT_TRANSLATE_NOOP("Errors", "Kontrollera adressen i anslutningen. Stämmer den, kontakta er it-ansvariga."),
+        ),
+        CertificateFault.UNKNOWN_ISSUER: ErrorTexts(
+            _NOT_SAFE,
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "Datorn litar inte på den som har utfärdat serverns certifikat. Ofta beror det på en brandvägg.",
+            ),
+            QT_TRANSLATE_NOOP("Errors", "Be er it-ansvariga installera brandväggens certifikat på datorn."),
+        ),
+    },
+    ProxyFailed: {
+        ProxyDemand.WINDOWS_SIGN_IN: ErrorTexts(
+            _PROXY_STOPPED,
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "Proxyn {proxy} vill ha en inloggning med Windows-konto (NTLM eller Kerberos), och det stöds inte.",
+            ),
+            QT_TRANSLATE_NOOP("Errors", "Be er it-ansvariga släppa igenom programmet utan inloggning i proxyn."),
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "Nätverkets proxy vill ha en inloggning med Windows-konto (NTLM eller Kerberos, {status}).",
+            ),
+        ),
+        ProxyDemand.SCRIPT: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Tjänsten kunde inte nås utan nätverkets proxy."),
+            QT_TRANSLATE_NOOP("Errors", "Datorn hittar sin proxy med ett skript (PAC). Programmet kan inte köra det."),
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "Fråga er it-ansvariga efter proxyns namn och port, och ange dem under Arkiv › Nätverk.",
+            ),
+            QT_TRANSLATE_NOOP("Errors", "Nätverkets proxy hittas med ett skript (PAC), som programmet inte kan köra."),
+        ),
+        407: ErrorTexts(
+            _PROXY_STOPPED,
+            QT_TRANSLATE_NOOP("Errors", "Proxyn {proxy} vill ha en egen inloggning, och det stöds inte."),
+            QT_TRANSLATE_NOOP("Errors", "Be er it-ansvariga släppa igenom programmet utan inloggning i proxyn."),
+            QT_TRANSLATE_NOOP("Errors", "Nätverkets proxy vill ha en egen inloggning ({status})."),
+        ),
+    },
+    NotAReport: {
+        NotAReportReason.HTML: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Svaret var en webbsida, ingen rapport."),
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "Ofta vill nätverket att du loggar in, till exempel ett gästnät. Adressen kan också vara fel.",
+            ),
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "Öppna webbläsaren och se om du behöver logga in. Annars: kontrollera adressen i anslutningen.",
+            ),
+        ),
+        NotAReportReason.EMPTY: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Svaret var tomt."),
+            QT_TRANSLATE_NOOP("Errors", "Tjänsten svarade, men skickade ingen rapport."),
+            _TRY_AGAIN,
+        ),
+        NotAReportReason.WRONG_SHAPE: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Svaret ser inte ut som en rapport{in_parentheses}."),
+            QT_TRANSLATE_NOOP("Errors", "Adressen leder till något annat, eller så har Vitec ändrat rapporten."),
+            QT_TRANSLATE_NOOP(
+                "Errors", "Kontrollera adressen i anslutningen, och om det finns en ny version av programmet."
+            ),
+        ),
+        NotAReportReason.REDIRECT: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Tjänsten hänvisar till en annan adress{in_parentheses}."),
+            QT_TRANSLATE_NOOP("Errors", "Dit skickas inget lösenord, så rapporten hämtades inte."),
+            _CHECK_ADDRESS,
+        ),
+        NotAReportReason.NOT_FOUND: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Det finns ingen rapport på adressen ({status})."),
+            QT_TRANSLATE_NOOP("Errors", "Adressen är fel, eller så har tjänsten flyttat."),
+            _CHECK_ADDRESS,
+        ),
+        NotAReportReason.TOO_LARGE: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Svaret var för stort."),
+            QT_TRANSLATE_NOOP("Errors", "Det är större än vad programmet kan ta emot på en gång."),
+            QT_TRANSLATE_NOOP("Errors", "Prova en kortare period."),
+        ),
+    },
+}
+"""More exact texts of an error class, by one of the error's facts (see `_VARIANT_KEY`)."""
 
+_VARIANT_KEY: Mapping[type[ServiceError], Callable[..., object]] = {
+    RequestRefused: lambda error: error.messages,
+    ServiceDown: lambda error: error.status,
+    CertificateRefused: lambda error: error.fault,
+    ProxyFailed: lambda error: error.demand or error.status,
+    NotAReport: lambda error: error.reason,
+}
 
-def _join_adjacent(gaps: Iterable[MissingDays]) -> Gaps:
-    joined: list[MissingDays] = []
-    for gap in sorted(gaps):
-        if joined and gap.first_day.toordinal() <= joined[-1].last_day.toordinal() + 1:
-            joined[-1] = MissingDays(joined[-1].first_day, max(joined[-1].last_day, gap.last_day))
-        else:
-            joined.append(gap)
-    return tuple(joined)
+_LATER = QT_TRANSLATE_NOOP("Errors", "om en stund")
+_LATER_IN = QT_TRANSLATE_NOOP("Errors", "om {time}")
+_SECONDS = QT_TRANSLATE_NOOP("Errors", "{count} s")
+_MINUTES = QT_TRANSLATE_NOOP("Errors", "{count} min")
+_HOURS = QT_TRANSLATE_NOOP("Errors", "{count} tim")
+_UNNAMED_PROXY = QT_TRANSLATE_NOOP("Errors", "i nätverket")
+_UNNAMED_OFFICE = QT_TRANSLATE_NOOP("Errors", "kontoret")
+_SELECTED_OFFICES = QT_TRANSLATE_NOOP("Errors", "de valda kontoren")
+_FOR_OFFICE = QT_TRANSLATE_NOOP("Errors", "för {office}")
+_ROW_AND_COLUMN = QT_TRANSLATE_NOOP("Errors", "rad {line}, kolumn {column}")
+_QUOTED = QT_TRANSLATE_NOOP("Errors", "”{text}”")
 
-
-_LATER = QT_TRANSLATE_NOOP("Problems", "om en stund")
-_LATER_IN = QT_TRANSLATE_NOOP("Problems", "om {time}")
-_SECONDS = QT_TRANSLATE_NOOP("Problems", "{count} s")
-_MINUTES = QT_TRANSLATE_NOOP("Problems", "{count} min")
-_HOURS = QT_TRANSLATE_NOOP("Problems", "{count} tim")
-_UNNAMED_PROXY = QT_TRANSLATE_NOOP("Problems", "i nätverket")
-_UNNAMED_OFFICE = QT_TRANSLATE_NOOP("Problems", "kontoret")
-_SELECTED_OFFICES = QT_TRANSLATE_NOOP("Problems", "de valda kontoren")
-_FOR_OFFICE = QT_TRANSLATE_NOOP("Problems", "för {office}")
-_ROW_AND_COLUMN = QT_TRANSLATE_NOOP("Problems", "rad {line}, kolumn {column}")
-_QUOTED = QT_TRANSLATE_NOOP("Problems", "”{text}”")
-
-_REPORT_NOT_FETCHED = QT_TRANSLATE_NOOP("Problems", "Rapporten kunde inte hämtas.")
-_ALL_OFFICES_LACK_DAYS = QT_TRANSLATE_NOOP("Problems", "Alla kontor saknar {days}.")
-_OFFICE_LACKS_DAYS = QT_TRANSLATE_NOOP("Problems", "{office} saknar {days}.")
-_OFFICE_MISSING = QT_TRANSLATE_NOOP("Problems", "{office} saknas.")
-_PARTS_MISSING = QT_TRANSLATE_NOOP("Problems", "{count} av {total} delar saknas.")
-_SOME_PARTS_MISSING = QT_TRANSLATE_NOOP("Problems", "Delar av rapporten saknas.")
-_AND = QT_TRANSLATE_NOOP("Problems", "{first} och {last}")
-_SEVERAL_CAUSES = QT_TRANSLATE_NOOP("Problems", "Försök igen, eller visa detaljerna för att se orsaken till varje del.")
+_REPORT_NOT_FETCHED = QT_TRANSLATE_NOOP("Errors", "Rapporten kunde inte hämtas.")
+_ALL_OFFICES_LACK_DAYS = QT_TRANSLATE_NOOP("Errors", "Alla kontor saknar {days}.")
+_OFFICE_LACKS_DAYS = QT_TRANSLATE_NOOP("Errors", "{office} saknar {days}.")
+_OFFICE_MISSING = QT_TRANSLATE_NOOP("Errors", "{office} saknas.")
+_PARTS_MISSING = QT_TRANSLATE_NOOP("Errors", "{count} av {total} delar saknas.")
+_SOME_PARTS_MISSING = QT_TRANSLATE_NOOP("Errors", "Delar av rapporten saknas.")
+_AND = QT_TRANSLATE_NOOP("Errors", "{first} och {last}")
+_SEVERAL_CAUSES = QT_TRANSLATE_NOOP("Errors", "Försök igen, eller visa detaljerna för att se orsaken till varje del.")
 
 _LINE_AND_COLUMN = re.compile(r"line (?P<line>\d+), column (?P<column>\d+)")
 
@@ -84,9 +294,21 @@ _MAX_NAMES = 3
 _MAX_CAUSES = 2
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class MissingDays:
+    """A run of days that are missing for one customer, both ends included."""
+
+    first_day: date
+    last_day: date
+
+
+Gaps = tuple[MissingDays, ...]
+"""All missing days of one customer, in order; runs that touch are joined."""
+
+
 @dataclass(frozen=True, slots=True)
 class ErrorMessage:
-    """A problem in words: whole sentences, each of which may be shown without the others; `next_step` may be empty."""
+    """A message in the user's language: three sentences that can be shown apart; `next_step` may be ""."""
 
     what: str
     why: str
@@ -94,31 +316,32 @@ class ErrorMessage:
 
     @property
     def text(self) -> str:
-        """All of it, one sentence after the other."""
+        """All sentences, one after the other."""
         return " ".join(part for part in (self.what, self.why, self.next_step) if part)
 
 
 def describe_error(error: ServiceError, customer: Customer | None, language: Language) -> ErrorMessage:
-    """The words for one error; `customer` is whose report was asked for, None where that says nothing."""
+    """Return the message for an error; with `customer`, it names the office whose report was requested."""
     return _error_message(error, _office_text(customer) if customer else "", language)
 
 
 def cause_text(error: ServiceError, language: Language) -> str:
-    """What happened in one short sentence with its status: "Åtkomst nekad (403)."."""
-    words = find_error_texts(error)
-    return _fill_in(words.cause or words.what, _facts(error, "", language), language)
+    """Return the cause of an error in one short sentence with its status: "Åtkomst nekad (403)."."""
+    texts = _find_texts(error)
+    return _fill_in(texts.cause or texts.what, _facts(error, "", language), language)
 
 
 def summarise_failed_parts(
     missing: Sequence[FailedPart], language: Language, scope: ReportScope | None = None, part_count: int = 0
 ) -> ErrorMessage:
-    """One line for all that is missing from a report, whatever the number of causes.
+    """Return one message for all parts that are missing from a report.
 
     Args:
         missing: at least one part.
-        language: the user's.
-        scope: what was asked for; with it, the line can say that nothing came, or that an office is missing altogether.
-        part_count: how many parts were asked for in all, to be told where single gaps are too many to name.
+        language: the language of the message.
+        scope: what was requested; None if unknown. With it, the message can say that nothing was fetched, or that an
+            office is missing altogether.
+        part_count: the number of parts requested, for a message with more gaps than it can name; 0 if unknown.
     """
     gaps = missing_days_by_customer(missing)
     causes = _errors_by_cause(missing, language)
@@ -127,14 +350,14 @@ def summarise_failed_parts(
     what = _missing_text(gaps, len(missing), part_count, scope, language)
     why = " ".join(list(causes)[:_MAX_CAUSES])
     if len(causes) > 1:
-        return ErrorMessage(what, why, language.text("Problems", _SEVERAL_CAUSES))
+        return ErrorMessage(what, why, language.text("Errors", _SEVERAL_CAUSES))
     return ErrorMessage(what, why, describe_error(missing[0].error, None, language).next_step)
 
 
 def failed_parts_text(missing: Iterable[FailedPart], language: Language) -> str:
-    """One line for each missing part, to be copied and sent to whoever helps: office, days, cause, technical facts.
+    """Return a line for each missing part, for a support request: office, days, cause, technical facts.
 
-    Holds no password and no row's content, for the errors hold none.
+    It holds no password and nothing of a row, as the errors hold none.
     """
     return "\n".join(
         " · ".join(
@@ -150,42 +373,42 @@ def failed_parts_text(missing: Iterable[FailedPart], language: Language) -> str:
 
 
 def technical_text(error: ServiceError) -> str:
-    """The error's class and facts, for whoever looks after the program: "ServiceDown(status=503)"."""
+    """Return the error's class and facts, for support: "ServiceDown(status=503)"."""
     return _facts_text(error)
 
 
 def log_text(error: ServiceError) -> str:
-    """As `technical_text`, without what somebody has typed or the service has said: for a file that is kept."""
+    """Return the same for the log file: without what the user typed and what the service answered."""
     return _facts_text(error, _NOT_FOR_THE_LOG)
 
 
 def _facts_text(error: ServiceError, without: Container[str] = ()) -> str:
     facts = ((field.name, getattr(error, field.name)) for field in fields(error) if field.name not in without)
-    told = ", ".join(f"{name}={_technical_value(value)}" for name, value in facts if value not in (None, "", ()))
-    return f"{type(error).__name__}({told})"
+    known = ", ".join(f"{name}={_technical_value(value)}" for name, value in facts if value not in (None, "", ()))
+    return f"{type(error).__name__}({known})"
 
 
 def _error_message(error: ServiceError, office: str, language: Language) -> ErrorMessage:
-    words = find_error_texts(error)
+    texts = _find_texts(error)
     facts = _facts(error, office, language)
-    return ErrorMessage(*(_fill_in(text, facts, language) for text in (words.what, words.why, words.next_step)))
+    return ErrorMessage(*(_fill_in(text, facts, language) for text in (texts.what, texts.why, texts.next_step)))
 
 
 def _no_report_message(
     missing: Sequence[FailedPart], causes: Mapping[str, ServiceError], language: Language
 ) -> ErrorMessage:
-    what = language.text("Problems", _REPORT_NOT_FETCHED)
+    what = language.text("Errors", _REPORT_NOT_FETCHED)
     if len(causes) > 1:
         reasons = " ".join(list(causes)[:_MAX_CAUSES])
-        return ErrorMessage(what, reasons, language.text("Problems", _SEVERAL_CAUSES))
+        return ErrorMessage(what, reasons, language.text("Errors", _SEVERAL_CAUSES))
     offices = {_office_text(one.part.customer) for one in missing}
-    office = offices.pop() if len(offices) == 1 else language.text("Problems", _SELECTED_OFFICES)
+    office = offices.pop() if len(offices) == 1 else language.text("Errors", _SELECTED_OFFICES)
     problem = _error_message(missing[0].error, office, language)
     return ErrorMessage(what, f"{problem.what} {problem.why}", problem.next_step)
 
 
 def _errors_by_cause(missing: Iterable[FailedPart], language: Language) -> dict[str, ServiceError]:
-    """One error for each cause, in the order in which the causes first occur."""
+    """Return one error for each cause, by its text, in the order of their first occurrence."""
     causes: dict[str, ServiceError] = {}
     for one in missing:
         causes.setdefault(cause_text(one.error, language), one.error)
@@ -197,7 +420,7 @@ def _missing_text(
 ) -> str:
     same = set(gaps.values())
     if len(same) == 1 and scope and len(scope.customers) > 1 and gaps.keys() == set(scope.customers):
-        return language.text("Problems", _ALL_OFFICES_LACK_DAYS).format(
+        return language.text("Errors", _ALL_OFFICES_LACK_DAYS).format(
             days=_days_text(same.pop(), gaps, scope, language)
         )
     if sum(map(len, gaps.values())) <= _MAX_NAMES:
@@ -207,8 +430,8 @@ def _missing_text(
         return " ".join(_office_line(names, gap, gaps, scope, language) for gap, names in offices.items())
     if part_count:
         counts = {"count": format_count(count, language), "total": format_count(part_count, language)}
-        return language.text("Problems", _PARTS_MISSING).format(**counts)
-    return language.text("Problems", _SOME_PARTS_MISSING)
+        return language.text("Errors", _PARTS_MISSING).format(**counts)
+    return language.text("Errors", _SOME_PARTS_MISSING)
 
 
 def _office_line(
@@ -216,14 +439,14 @@ def _office_line(
 ) -> str:
     office = _join_names(names, language)
     if scope and is_period_missing(gap, scope):
-        return language.text("Problems", _OFFICE_MISSING).format(office=office)
-    return language.text("Problems", _OFFICE_LACKS_DAYS).format(
+        return language.text("Errors", _OFFICE_MISSING).format(office=office)
+    return language.text("Errors", _OFFICE_LACKS_DAYS).format(
         office=office, days=_days_text(gap, gaps, scope, language)
     )
 
 
 def _days_text(gap: Gaps, gaps: Mapping[Customer, Gaps], scope: ReportScope | None, language: Language) -> str:
-    """The gap's days, with their year where the report, or what is missing of it, reaches over more than one."""
+    """Return the missing days as text, with the year if the report or its gaps span more than one year."""
     ends = [day for some in gaps.values() for one in some for day in (one.first_day, one.last_day)]
     ends += [scope.first_day, scope.last_day] if scope else []
     with_year = min(ends).year != max(ends).year
@@ -232,24 +455,24 @@ def _days_text(gap: Gaps, gaps: Mapping[Customer, Gaps], scope: ReportScope | No
 
 
 def _join_names(words: Sequence[str], language: Language) -> str:
-    """One or more words as a phrase: "Solna, Sundbyberg och Vasastan"."""
+    """Return one or more names as a list: "Solna, Sundbyberg och Vasastan"."""
     if len(words) == 1:
         return words[0]
-    return language.text("Problems", _AND).format(first=", ".join(words[:-1]), last=words[-1])
+    return language.text("Errors", _AND).format(first=", ".join(words[:-1]), last=words[-1])
 
 
 def _fill_in(source: str, facts: Mapping[str, str], language: Language) -> str:
-    return language.text("Problems", source).format(**facts)
+    return language.text("Errors", source).format(**facts)
 
 
 def _facts(error: ServiceError, office: str, language: Language) -> dict[str, str]:
-    """Everything that the words for errors may name; a fact that this error lacks is empty or said in general words."""
+    """Return the values of all fields of the texts; for a fact that the error lacks, "" or a general text."""
 
     def fact(name: str) -> Any:
         return getattr(error, name, None)
 
     def text(source: str) -> str:
-        return language.text("Problems", source)
+        return language.text("Errors", source)
 
     status, where = fact("status"), _location_text(fact("where") or "", language)
     in_parentheses = where or (status if fact("proxy") is not None else None)
@@ -276,18 +499,56 @@ def _office_text(customer: Customer) -> str:
 
 
 def _location_text(where: str, language: Language) -> str:
-    """Where in a body reading failed; a field's path or a host as it is."""
+    """Return where decoding failed: row and column in the user's language; a field's path or a host unchanged."""
     found = _LINE_AND_COLUMN.fullmatch(where)
-    return language.text("Problems", _ROW_AND_COLUMN).format(**found.groupdict()) if found else where
+    return language.text("Errors", _ROW_AND_COLUMN).format(**found.groupdict()) if found else where
 
 
 def _duration_text(seconds: float, language: Language) -> str:
-    """Seconds as a person says them, never less than they are: "45 s", "5 min", "3 tim"."""
+    """Return a duration in seconds as text, rounded up: "45 s", "5 min", "3 tim"."""
     for unit, source in ((3600, _HOURS), (60, _MINUTES)):
         if seconds > 1.5 * unit:
-            return language.text("Problems", source).format(count=math.ceil(seconds / unit))
-    return language.text("Problems", _SECONDS).format(count=math.ceil(seconds))
+            return language.text("Errors", source).format(count=math.ceil(seconds / unit))
+    return language.text("Errors", _SECONDS).format(count=math.ceil(seconds))
 
 
 def _technical_value(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else repr(value) if isinstance(value, tuple) else str(value)
+
+
+def _find_texts(error: ServiceError) -> ErrorTexts:
+    """Return the texts of an error, or those of its nearest base class that has some."""
+    for kind in type(error).__mro__:
+        if kind in _VARIANT_KEY and (texts := ERROR_TEXT_VARIANTS[kind].get(_VARIANT_KEY[kind](error))):
+            return texts
+        if kind in ERROR_TEXTS:
+            return ERROR_TEXTS[kind]
+    return ERROR_TEXTS[ServiceError]
+
+
+def missing_days_by_customer(missing: Iterable[FailedPart]) -> dict[Customer, Gaps]:
+    """Return the gaps of each customer, in the order of their first occurrence."""
+    found: defaultdict[Customer, list[MissingDays]] = defaultdict(list)
+    for one in missing:
+        found[one.part.customer].append(MissingDays(one.part.first_day, one.part.last_day))
+    return {customer: _join_adjacent(gaps) for customer, gaps in found.items()}
+
+
+def is_period_missing(gaps: Gaps, scope: ReportScope) -> bool:
+    """Whether one of the gaps covers the whole period of the report."""
+    return any(gap.first_day <= scope.first_day and scope.last_day <= gap.last_day for gap in gaps)
+
+
+def is_everything_missing(gaps: Mapping[Customer, Gaps], scope: ReportScope) -> bool:
+    """Whether the whole period is missing for every customer."""
+    return all(is_period_missing(gaps.get(customer, ()), scope) for customer in scope.customers)
+
+
+def _join_adjacent(gaps: Iterable[MissingDays]) -> Gaps:
+    joined: list[MissingDays] = []
+    for gap in sorted(gaps):
+        if joined and gap.first_day.toordinal() <= joined[-1].last_day.toordinal() + 1:
+            joined[-1] = MissingDays(joined[-1].first_day, max(joined[-1].last_day, gap.last_day))
+        else:
+            joined.append(gap)
+    return tuple(joined)

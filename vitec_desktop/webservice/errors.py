@@ -1,6 +1,6 @@
 """Errors of a request to the service: one class for each case in which the user can do something different.
 
-The classes carry facts only; the texts for users are in `report.error_texts`. No class holds a password, a header or
+The classes carry facts only; the texts for users are in `report.error_messages`. No class holds a password, a header or
 the content of a row. A class's name and field names are shown as technical details.
 """
 

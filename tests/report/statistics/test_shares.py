@@ -144,6 +144,8 @@ def test_every_dimension_has_a_definition() -> None:
 
 def test_names_and_definitions_are_spoken_in_the_users_language() -> None:
     definition = DEFINITIONS[StatisticKey.TIPS]
-    english = Language("en", {("Figures", definition.name): ("Tips!",), ("Figures", definition.text): ("Counted.",)})
+    english = Language(
+        "en", {("Statistics", definition.name): ("Tips!",), ("Statistics", definition.text): ("Counted.",)}
+    )
     assert statistic_name(StatisticKey.TIPS, english) == "Tips!"
     assert statistic_definition(StatisticKey.TIPS, english) == "Counted."

@@ -11,27 +11,27 @@ NO_VALUE = "–"
 
 _MINUS = "\N{MINUS SIGN}"
 
-_OF = QT_TRANSLATE_NOOP("Figures", "{count} av {base}")
-_SHARE_OF = QT_TRANSLATE_NOOP("Figures", "{share}, {count} av {base}")
-_OF_ALL = QT_TRANSLATE_NOOP("Figures", "{share} av alla")
-_OF_LINKED = QT_TRANSLATE_NOOP("Figures", "{share} av kopplade")
-_COMPARED_WITH = QT_TRANSLATE_NOOP("Figures", "mot {count}")
-_UNCHANGED = QT_TRANSLATE_NOOP("Figures", "oförändrat")
-_SHARE_BEFORE = QT_TRANSLATE_NOOP("Figures", "förra {share}")
-_SHARE_LAST_YEAR = QT_TRANSLATE_NOOP("Figures", "i fjol {share}")
-_ONE_DAY = QT_TRANSLATE_NOOP("Figures", "{days} dag")
-_DAYS = QT_TRANSLATE_NOOP("Figures", "{days} dagar")
-_OVER_DAYS = QT_TRANSLATE_NOOP("Figures", "Över {days} dagar")
-_WEEK = QT_TRANSLATE_NOOP("Figures", "v. {number}")
-_CURRENT = QT_TRANSLATE_NOOP("Figures", "{slot} pågår")
+_OF = QT_TRANSLATE_NOOP("Statistics", "{count} av {base}")
+_SHARE_OF = QT_TRANSLATE_NOOP("Statistics", "{share}, {count} av {base}")
+_OF_ALL = QT_TRANSLATE_NOOP("Statistics", "{share} av alla")
+_OF_LINKED = QT_TRANSLATE_NOOP("Statistics", "{share} av kopplade")
+_COMPARED_WITH = QT_TRANSLATE_NOOP("Statistics", "mot {count}")
+_UNCHANGED = QT_TRANSLATE_NOOP("Statistics", "oförändrat")
+_SHARE_BEFORE = QT_TRANSLATE_NOOP("Statistics", "förra {share}")
+_SHARE_LAST_YEAR = QT_TRANSLATE_NOOP("Statistics", "i fjol {share}")
+_ONE_DAY = QT_TRANSLATE_NOOP("Statistics", "{days} dag")
+_DAYS = QT_TRANSLATE_NOOP("Statistics", "{days} dagar")
+_OVER_DAYS = QT_TRANSLATE_NOOP("Statistics", "Över {days} dagar")
+_WEEK = QT_TRANSLATE_NOOP("Statistics", "v. {number}")
+_CURRENT = QT_TRANSLATE_NOOP("Statistics", "{slot} pågår")
 _WEEKDAYS = (
-    QT_TRANSLATE_NOOP("Figures", "måndag"),
-    QT_TRANSLATE_NOOP("Figures", "tisdag"),
-    QT_TRANSLATE_NOOP("Figures", "onsdag"),
-    QT_TRANSLATE_NOOP("Figures", "torsdag"),
-    QT_TRANSLATE_NOOP("Figures", "fredag"),
-    QT_TRANSLATE_NOOP("Figures", "lördag"),
-    QT_TRANSLATE_NOOP("Figures", "söndag"),
+    QT_TRANSLATE_NOOP("Statistics", "måndag"),
+    QT_TRANSLATE_NOOP("Statistics", "tisdag"),
+    QT_TRANSLATE_NOOP("Statistics", "onsdag"),
+    QT_TRANSLATE_NOOP("Statistics", "torsdag"),
+    QT_TRANSLATE_NOOP("Statistics", "fredag"),
+    QT_TRANSLATE_NOOP("Statistics", "lördag"),
+    QT_TRANSLATE_NOOP("Statistics", "söndag"),
 )
 
 
@@ -83,7 +83,7 @@ def format_signed(number: int, language: Language) -> str:
 def format_difference(change: Change, language: Language, *, with_arrow: bool = True) -> str:
     """The first half of a change: "↑ +184 (+8 %)", "↓ −31 (−4 %)", "oförändrat"; no per cent of too few rows."""
     if not change.difference:
-        return language.text("Figures", _UNCHANGED)
+        return language.text("Statistics", _UNCHANGED)
     text = format_signed(change.difference, language)
     if change.percent is not None:
         plus = "+" if change.percent > 0 else ""
@@ -139,7 +139,7 @@ def format_week(week: Week, language: Language) -> str:
 
 def format_weekday(weekday: Weekday, language: Language) -> str:
     """ "måndag"."""
-    return language.text("Figures", _WEEKDAYS[weekday.number - 1])
+    return language.text("Statistics", _WEEKDAYS[weekday.number - 1])
 
 
 def format_current_bucket(slot_text: str, language: Language) -> str:
@@ -148,4 +148,4 @@ def format_current_bucket(slot_text: str, language: Language) -> str:
 
 
 def _fill_in(source: str, language: Language, **values: str) -> str:
-    return language.text("Figures", source).format(**values)
+    return language.text("Statistics", source).format(**values)
