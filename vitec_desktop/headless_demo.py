@@ -16,12 +16,11 @@ from vitec_desktop.cli.system_language import default_language
 from vitec_desktop.cli.window_arguments import WindowArguments
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError
-from vitec_desktop.export.export_spec import ExportResult
+from vitec_desktop.export.export_spec import ExportRequest, ExportResult
 from vitec_desktop.export.file_names import suggested_file_name
 from vitec_desktop.qt_application import ensure_application
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, load_language
 from vitec_desktop.report.steps import run_to_end
-from vitec_desktop.ui.export.export_job import ExportRequest
 from vitec_desktop.ui.fetch.report_fetcher import FetchProgress
 from vitec_desktop.ui.window.main_window import DEFAULT_SIZE
 from vitec_desktop.ui.window.window_controller import WindowController
@@ -69,8 +68,8 @@ class _HeadlessDemo(QObject):
         assembly.report_fetcher.progressed.connect(self._on_progress)
         assembly.report_fetcher.report_fetched.connect(self._on_fetched)
         assembly.report_fetcher.failed.connect(self._on_failed)
-        assembly.report_exporter.saved.connect(self._on_saved)
-        assembly.report_exporter.failed.connect(self._on_failed)
+        assembly.export_controller.saved.connect(self._on_saved)
+        assembly.export_controller.failed.connect(self._on_failed)
 
     def start(self) -> None:
         self._assembly.window.command_bar.request_fetch()
@@ -92,7 +91,7 @@ class _HeadlessDemo(QObject):
             self.finished.emit(ExitCode.SERVICE_FAILED)
             return
         target = self._folder / suggested_file_name(report.scope, self._assembly.language)
-        self._assembly.report_exporter.start(ExportRequest(report, target))
+        self._assembly.export_controller.start(report, ExportRequest(target, self._assembly.language))
 
     def _on_saved(self, written: ExportResult) -> None:
         picture = written.path.with_suffix(".png")

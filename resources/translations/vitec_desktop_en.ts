@@ -1848,44 +1848,12 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The contact's name has been taken out of headings too; “{mark}” stands there.</translation>
         </message>
         <message>
-            <source>Program</source>
-            <translation>Program</translation>
-        </message>
-        <message>
             <source>Så räknas siffrorna</source>
             <translation>How the figures are counted</translation>
         </message>
         <message>
-            <source>Jämfört med {period}</source>
-            <translation>Compared with {period}</translation>
-        </message>
-        <message>
-            <source>Siffra</source>
-            <translation>Figure</translation>
-        </message>
-        <message>
-            <source>Nu</source>
-            <translation>Now</translation>
-        </message>
-        <message>
-            <source>Tidigare</source>
-            <translation>Before</translation>
-        </message>
-        <message>
-            <source>Skillnad</source>
-            <translation>Difference</translation>
-        </message>
-        <message>
-            <source>Skillnad i %</source>
-            <translation>Difference in %</translation>
-        </message>
-        <message>
-            <source>Andel nu</source>
-            <translation>Share now</translation>
-        </message>
-        <message>
-            <source>Andel tidigare</source>
-            <translation>Share before</translation>
+            <source>Program</source>
+            <translation>Program</translation>
         </message>
         <message>
             <source>Sammanfattning</source>
@@ -1928,50 +1896,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Tips and leads</translation>
         </message>
         <message>
-            <source>Steg</source>
-            <translation>Step</translation>
-        </message>
-        <message>
-            <source>Antal</source>
-            <translation>Number</translation>
-        </message>
-        <message>
-            <source>av alla</source>
-            <translation>of all</translation>
-        </message>
-        <message>
-            <source>av kopplade</source>
-            <translation>of linked</translation>
-        </message>
-        <message>
-            <source>Leads</source>
-            <translation>Leads</translation>
-        </message>
-        <message>
-            <source>Tips</source>
-            <translation>Tips</translation>
-        </message>
-        <message>
-            <source>hämtad {moment}</source>
-            <translation>fetched {moment}</translation>
-        </message>
-        <message>
-            <source>{count} kontor</source>
-            <translation>{count} offices</translation>
-        </message>
-        <message>
-            <source>ett urval, se bladet Om rapporten</source>
-            <translation>a selection, see the sheet About the report</translation>
-        </message>
-        <message>
-            <source>anonymiserad</source>
-            <translation>anonymised</translation>
-        </message>
-        <message>
-            <source>Siffrorna nedan är utan dem.</source>
-            <translation>The figures below are without them.</translation>
-        </message>
-        <message>
             <source>(saknas)</source>
             <translation>(missing)</translation>
         </message>
@@ -2012,12 +1936,88 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Leads out</translation>
         </message>
         <message>
+            <source>hämtad {moment}</source>
+            <translation>fetched {moment}</translation>
+        </message>
+        <message>
+            <source>{count} kontor</source>
+            <translation>{count} offices</translation>
+        </message>
+        <message>
+            <source>ett urval, se bladet Om rapporten</source>
+            <translation>a selection, see the sheet About the report</translation>
+        </message>
+        <message>
+            <source>anonymiserad</source>
+            <translation>anonymised</translation>
+        </message>
+        <message>
+            <source>Siffrorna nedan är utan dem.</source>
+            <translation>The figures below are without them.</translation>
+        </message>
+        <message>
             <source>{leads} leads, {tips} tips</source>
             <translation>{leads} leads, {tips} tips</translation>
         </message>
         <message>
             <source>Läget räknas den dag rapporten hämtades: ett återtaget uppdrag är inte längre ett intag. Så räknas varje siffra: se bladet Om rapporten.</source>
             <translation>Counted as it was on the day the report was fetched: a withdrawn assignment is no longer one. How each figure is counted: see the sheet About the report.</translation>
+        </message>
+        <message>
+            <source>Steg</source>
+            <translation>Step</translation>
+        </message>
+        <message>
+            <source>Antal</source>
+            <translation>Number</translation>
+        </message>
+        <message>
+            <source>av alla</source>
+            <translation>of all</translation>
+        </message>
+        <message>
+            <source>av kopplade</source>
+            <translation>of linked</translation>
+        </message>
+        <message>
+            <source>Leads</source>
+            <translation>Leads</translation>
+        </message>
+        <message>
+            <source>Tips</source>
+            <translation>Tips</translation>
+        </message>
+        <message>
+            <source>Jämfört med {period}</source>
+            <translation>Compared with {period}</translation>
+        </message>
+        <message>
+            <source>Siffra</source>
+            <translation>Figure</translation>
+        </message>
+        <message>
+            <source>Nu</source>
+            <translation>Now</translation>
+        </message>
+        <message>
+            <source>Tidigare</source>
+            <translation>Before</translation>
+        </message>
+        <message>
+            <source>Skillnad</source>
+            <translation>Difference</translation>
+        </message>
+        <message>
+            <source>Skillnad i %</source>
+            <translation>Difference in %</translation>
+        </message>
+        <message>
+            <source>Andel nu</source>
+            <translation>Share now</translation>
+        </message>
+        <message>
+            <source>Andel tidigare</source>
+            <translation>Share before</translation>
         </message>
         <message>
             <source>Månad</source>
@@ -2094,16 +2094,16 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>{done} of {total} rows saved</translation>
         </message>
         <message>
-            <source>Sparad: {name}</source>
-            <translation>Saved: {name}</translation>
-        </message>
-        <message>
             <source>Öppna</source>
             <translation>Open</translation>
         </message>
         <message>
             <source>Visa i mapp</source>
             <translation>Show in folder</translation>
+        </message>
+        <message>
+            <source>Sparad: {name}</source>
+            <translation>Saved: {name}</translation>
         </message>
         <message numerus="yes">
             <source>%n texter rymdes inte oförändrade i Excel: se bladet Om rapporten.</source>

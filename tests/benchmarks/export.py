@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 from tests.benchmarks.heartbeat import Heartbeat
 from tests.benchmarks.rows import KIND, make_rows
 from tests.benchmarks.table import Measurement
-from vitec_desktop.export.export_spec import EVERYTHING, LIST_SHEETS, ExportSpec
+from vitec_desktop.export.export_spec import EVERYTHING, LIST_SHEETS, ExportRequest, ExportSpec
 from vitec_desktop.export.workbook import write_workbook
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report, Row
@@ -59,14 +59,7 @@ class ExportBenchmark:
         self._folder.cleanup()
 
     def _write(self, content: ExportSpec = EVERYTHING) -> None:
-        write_workbook(
-            self._report,
-            self._target,
-            Language("sv"),
-            program_version="1",
-            content=content,
-            cancellation=CancellationToken(),
-        )
+        write_workbook(self._report, ExportRequest(self._target, Language("sv"), content), CancellationToken())
 
     def _measure_speed(self, name: str, content: ExportSpec) -> Measurement:
         self._write(content)

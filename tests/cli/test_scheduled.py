@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from keyring.backend import KeyringBackend
@@ -15,13 +16,15 @@ from tests.helpers.window_driver import files_containing, make_connection, save_
 from tests.schedule.scheduled_env import NOW, SOLNA, SUNDBYBERG, ScheduledEnv
 from tests.schedule.scheduled_env import office as office
 from tests.schedule.scheduled_env import served as served
-from vitec_desktop import fetch_and_export as job
 from vitec_desktop.cli import scheduled
 from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.cli.scheduled import RETRY_DELAYS
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.export.errors import TargetInUse
+from vitec_desktop.export.export_spec import ExportRequest, ExportResult
+from vitec_desktop.export.exporter import write_report
 from vitec_desktop.report.periods import Preset
+from vitec_desktop.report.report import Report
 from vitec_desktop.schedule.plan import FileFormat
 from vitec_desktop.schedule.run_history import MAX_RUN_TIME, Run, RunHistory, RunResult
 
@@ -87,14 +90,12 @@ def test_a_file_of_somebody_else_is_never_replaced(office: ScheduledEnv, served:
 
 
 def test_a_file_that_is_open_in_excel_gets_one_beside_it(office: ScheduledEnv) -> None:
-    real = job.write_report_file
+    def write_unless_in_use(report: Report, request: ExportRequest, *rest: Any) -> ExportResult:
+        if request.target.name == office.expected_name():
+            raise TargetInUse(request.target)
+        return write_report(report, request, *rest)
 
-    def held(report: object, target: Path, *rest: object, **options: object) -> object:
-        if target.name == office.expected_name():
-            raise TargetInUse(target)
-        return real(report, target, *rest, **options)  # type: ignore[arg-type]
-
-    office.monkeypatch.setattr(scheduled, "write_report_file", held)
+    office.monkeypatch.setattr(scheduled, "write_report", write_unless_in_use)
     with FaultServer(in_turn(REPORT)) as server:
         office.configure(server.base_url)
         assert office.run() == ExitCode.COMPLETE

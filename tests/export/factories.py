@@ -9,13 +9,16 @@ from typing import Any
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from vitec_desktop.export.export_spec import LIST_SHEETS, ExportResult, ExportSpec
+from vitec_desktop.export.export_spec import LIST_SHEETS, ExportRequest, ExportResult, ExportSpec
+from vitec_desktop.export.progress import OnProgress, ignore_progress
 from vitec_desktop.export.workbook import write_workbook
+from vitec_desktop.export.xlsx.workbook import MAX_SHEET_ROWS
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.formatting import display_text
 from vitec_desktop.report.language import Language, load_language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report, Row
+from vitec_desktop.report.statistics import Comparison
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import Customer, ReportScope
@@ -57,10 +60,15 @@ def write(
     target: Path,
     language: Language = SWEDISH,
     cancellation: CancellationToken | None = None,
-    **options: Any,
+    on_progress: OnProgress = ignore_progress,
+    max_sheet_rows: int = MAX_SHEET_ROWS,
+    comparison: Comparison | None = None,
+    **fields: Any,
 ) -> ExportResult:
+    """Write a workbook; `fields` are those of the ExportRequest."""
+    request = ExportRequest(target, language, load_comparison=lambda: comparison, program_version="1.2.3", **fields)
     return write_workbook(
-        report, target, language, program_version="1.2.3", cancellation=cancellation or CancellationToken(), **options
+        report, request, cancellation or CancellationToken(), on_progress, max_sheet_rows=max_sheet_rows
     )
 
 

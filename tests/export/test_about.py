@@ -86,8 +86,8 @@ def test_nothing_changed_is_said_too(target: Path) -> None:
 
 def test_what_was_shown_is_told_from_all_that_was_fetched(target: Path) -> None:
     one = report()
-    content = ExportSpec({ListKind.TIPS: ListContent(one.tables[ListKind.TIPS][:1], [0, 1], "Sökning: sälj")})
-    write(one, target, content=content)
+    spec = ExportSpec({ListKind.TIPS: ListContent(one.tables[ListKind.TIPS][:1], [0, 1], "Sökning: sälj")})
+    write(one, target, spec=spec)
     text = about_text(target)
     assert "Det som visades i programmet" in text
     assert "av 4 hämtade rader · 2 av 26 kolumner · Sökning: sälj" in text

@@ -11,7 +11,7 @@ from tests.export.factories import SWEDISH, calamine_rows, openpyxl_book, place,
 from tests.export.sample_workbook import sample_report
 from vitec_desktop.export.anonymise import AnonymousRows, anonymous_column_indexes
 from vitec_desktop.export.csv_files import write_csv
-from vitec_desktop.export.export_spec import ExportSpec, ListContent
+from vitec_desktop.export.export_spec import ExportRequest, ExportSpec, ListContent
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report
 from vitec_desktop.webservice.cancellation import CancellationToken
@@ -62,28 +62,22 @@ def test_no_part_of_an_anonymised_workbook_holds_a_contact_or_a_message(tmp_path
     path = tmp_path / "r.xlsx"
     write(one, path)
     assert all(secret.casefold() in parts_text(path) for secret in SECRETS)
-    write(one, path, content=shown(one) if is_shown else ExportSpec(is_anonymised=True))
+    write(one, path, spec=shown(one) if is_shown else ExportSpec(is_anonymised=True))
     assert not [secret for secret in SECRETS if secret.casefold() in parts_text(path)]
     assert ("(utelämnad)" in parts_text(path)) == is_shown
 
 
 def test_nor_does_an_anonymised_zip(tmp_path: Path) -> None:
     path = tmp_path / "r.zip"
-    write_csv(
-        secret_report(),
-        path,
-        SWEDISH,
-        program_version="1",
-        content=ExportSpec(is_anonymised=True),
-        cancellation=CancellationToken(),
-    )
+    request = ExportRequest(path, SWEDISH, ExportSpec(is_anonymised=True))
+    write_csv(secret_report(), request, CancellationToken())
     assert not [secret for secret in SECRETS if secret.casefold() in parts_text(path)]
     assert "utan kontakter och meddelanden" in parts_text(path)
 
 
 def test_no_whole_contact_of_the_sample_service_is_left(tmp_path: Path) -> None:
     one = sample_report(date(2026, 10, 1), date(2026, 10, 12))
-    write(one, tmp_path / "r.xlsx", content=ExportSpec(is_anonymised=True))
+    write(one, tmp_path / "r.xlsx", spec=ExportSpec(is_anonymised=True))
     text = parts_text(tmp_path / "r.xlsx")
     for kind, rows in one.tables.items():
         places = [place(kind, key) for key in ("contact", "contact.id")]
@@ -96,7 +90,7 @@ def test_no_whole_contact_of_the_sample_service_is_left(tmp_path: Path) -> None:
 
 def test_all_else_stays(tmp_path: Path) -> None:
     one = secret_report()
-    write(one, tmp_path / "r.xlsx", content=ExportSpec(is_anonymised=True))
+    write(one, tmp_path / "r.xlsx", spec=ExportSpec(is_anonymised=True))
     header, first, *rest = calamine_rows(tmp_path / "r.xlsx", "Tips")
     assert len(rest) == 5
     assert "Meddelande" not in header
@@ -113,7 +107,7 @@ def test_all_else_stays(tmp_path: Path) -> None:
 def test_the_figures_are_the_same(tmp_path: Path) -> None:
     one = secret_report()
     write(one, tmp_path / "a.xlsx")
-    write(one, tmp_path / "b.xlsx", content=ExportSpec(is_anonymised=True))
+    write(one, tmp_path / "b.xlsx", spec=ExportSpec(is_anonymised=True))
     for sheet in ("Sammanfattning", "Topplista", "Per kontor", "Per månad"):
         whole, anonymous = (calamine_rows(tmp_path / name, sheet) for name in ("a.xlsx", "b.xlsx"))
         assert whole[4:] == anonymous[4:]
@@ -144,5 +138,5 @@ def test_exactly_contacts_and_messages_are_left_out() -> None:
 def test_a_report_stays_as_it_is(tmp_path: Path) -> None:
     one = secret_report()
     copy = replace(one)
-    write(one, tmp_path / "r.xlsx", content=ExportSpec(is_anonymised=True))
+    write(one, tmp_path / "r.xlsx", spec=ExportSpec(is_anonymised=True))
     assert one == copy

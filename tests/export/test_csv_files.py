@@ -18,7 +18,8 @@ from tests.export.factories import ENGLISH, SHEETS, SWEDISH, place, report, row
 from tests.export.sample_workbook import missing_part
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.errors import FolderMissing, FolderNotWritable, TargetExists, TargetIsFolder
-from vitec_desktop.export.export_spec import ExportResult, ExportSpec, ListContent, SheetKey
+from vitec_desktop.export.export_spec import ExportRequest, ExportResult, ExportSpec, ListContent, SheetKey
+from vitec_desktop.export.progress import OnProgress, ignore_progress
 from vitec_desktop.report.formatting import column_heading, display_text
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
@@ -32,9 +33,17 @@ MARK = b"\xef\xbb\xbf"
 TITLE = place(ListKind.TIPS, "tip.title")
 
 
-def write(one: Report, target: Path, language: Language = SWEDISH, **options: Any) -> ExportResult:
-    options.setdefault("cancellation", CancellationToken())
-    return write_csv(one, target, language, program_version="1.2.3", **options)
+def write(
+    one: Report,
+    target: Path,
+    language: Language = SWEDISH,
+    cancellation: CancellationToken | None = None,
+    on_progress: OnProgress = ignore_progress,
+    **fields: Any,
+) -> ExportResult:
+    """Write CSV files; `fields` are those of the ExportRequest."""
+    request = ExportRequest(target, language, program_version="1.2.3", **fields)
+    return write_csv(one, request, cancellation or CancellationToken(), on_progress)
 
 
 def rows_of(data: bytes, delimiter: str = ";") -> list[list[str]]:
@@ -138,7 +147,7 @@ def test_an_incomplete_report_says_so_in_the_text_beside_it(tmp_path: Path) -> N
 def test_only_the_lists_that_are_wanted_are_written(tmp_path: Path) -> None:
     one = report()
     shown = {kind: ListContent(rows[:1], [0, 2]) for kind, rows in one.tables.items()}
-    write(one, tmp_path / "r.zip", content=ExportSpec(shown, frozenset({SheetKey.TIPS, SheetKey.SUMMARY})))
+    write(one, tmp_path / "r.zip", spec=ExportSpec(shown, frozenset({SheetKey.TIPS, SheetKey.SUMMARY})))
     with ZipFile(tmp_path / "r.zip") as archive:
         assert archive.namelist() == ["Tips.csv", "Om rapporten.txt"]
     assert rows_of(in_zip(tmp_path / "r.zip", "Tips.csv"))[0] == ["Skapat", "Rubrik"]

@@ -12,10 +12,8 @@ from vitec_desktop.export.file_names import (
     check_file_name,
     path_with_time,
     suggested_file_name,
-    unique_headings,
-    unique_sheet_name,
-    unique_table_name,
 )
+from vitec_desktop.export.xlsx.names import unique_headings, unique_sheet_name, unique_table_name
 from vitec_desktop.report.language import Language
 
 

@@ -39,7 +39,7 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         return overview_of(figures(report)), target
     shown = {kind: rows[::3] for kind, rows in report.tables.items()}
     contents = {kind: ListContent(rows, range(len(COLUMNS[kind]))) for kind, rows in shown.items()}
-    write(report, target, content=ExportSpec(contents))
+    write(report, target, spec=ExportSpec(contents))
     return overview_of(compute_statistics(shown, report.scope, report.fetched_at)), target
 
 

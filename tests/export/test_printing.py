@@ -107,14 +107,14 @@ def test_ids_beyond_the_message_are_for_the_screen_only(target: Path) -> None:
 def test_whoever_chose_the_columns_gets_them_all_on_paper(target: Path) -> None:
     one = report()
     shown = {kind: ListContent(rows, range(len(COLUMNS[kind]))) for kind, rows in one.tables.items()}
-    write(one, target, content=ExportSpec(shown))
+    write(one, target, spec=ExportSpec(shown))
     assert not openpyxl_book(target)["Tips"].print_area
 
 
 def test_a_row_is_as_high_as_its_message_until_somebody_edits_it(target: Path) -> None:
     messages = ["Kort.", "Ett\ntvå\ntre", "Vill sälja villan i Huvudsta. " * 7, None, "ord " * 5000]
     rows = [row(ListKind.TIPS, number, tip_message=text) for number, text in enumerate(messages)]
-    write(report({ListKind.TIPS: rows}), target, content=LISTS_ONLY)
+    write(report({ListKind.TIPS: rows}), target, spec=LISTS_ONLY)
     part = xml_parts(target)["xl/worksheets/sheet3.xml"]
     found = [(one.get("ht"), one.get("customHeight")) for one in part.iter() if one.tag.endswith("}row")][1:]
     assert found == [(None, None), ("45.0", None), ("45.0", None), (None, None), ("409.0", None)]

@@ -199,7 +199,7 @@ def test_a_wide_matrix_gathers_the_smallest_and_still_adds_up(tmp_path: Path) ->
         row(ListKind.TIPS, number, receiver_company_name=f"Kontor {number % 40:02}", sender_company_name="Ett")
         for number in range(400)
     ]
-    write(report({ListKind.TIPS: tips}), tmp_path / "r.xlsx", content=ExportSpec(sheets=frozenset({SheetKey.OFFICES})))
+    write(report({ListKind.TIPS: tips}), tmp_path / "r.xlsx", spec=ExportSpec(sheets=frozenset({SheetKey.OFFICES})))
     rows = calamine_rows(tmp_path / "r.xlsx", "Per kontor")
     start, _ = place(rows, "Tips: från (rad) till (kolumn)")
     head, line = rows[start + 1], rows[start + 2]
@@ -294,20 +294,20 @@ def test_a_report_without_rows_has_all_sheets_and_no_share(tmp_path: Path) -> No
 
 
 def test_only_the_sheets_that_are_wanted_are_written(tmp_path: Path) -> None:
-    content = ExportSpec(sheets=frozenset({SheetKey.SUMMARY, SheetKey.TIPS}))
+    spec = ExportSpec(sheets=frozenset({SheetKey.SUMMARY, SheetKey.TIPS}))
     one = report()
-    written = write(one, tmp_path / "r.xlsx", content=content)
+    written = write(one, tmp_path / "r.xlsx", spec=spec)
     assert openpyxl_book(tmp_path / "r.xlsx").sheetnames == ["Sammanfattning", "Tips", "Om rapporten"]
     assert written.rows == {ListKind.TIPS: 4}
     assert below(calamine_rows(tmp_path / "r.xlsx", "Sammanfattning"), "Inkommande leads") == 3
-    write(one, tmp_path / "r.xlsx", content=LISTS_ONLY)
+    write(one, tmp_path / "r.xlsx", spec=LISTS_ONLY)
     assert openpyxl_book(tmp_path / "r.xlsx").sheetnames[0] == "Inkommande leads"
 
 
 def test_figures_count_what_is_shown(tmp_path: Path) -> None:
     one = report()
     shown = {kind: ListContent(rows[:1], [0, 1]) for kind, rows in one.tables.items()}
-    write(one, tmp_path / "r.xlsx", content=ExportSpec(shown))
+    write(one, tmp_path / "r.xlsx", spec=ExportSpec(shown))
     rows = calamine_rows(tmp_path / "r.xlsx", "Sammanfattning")
     assert [below(rows, name) for name in ("Inkommande leads", "Tips", "Utgående leads")] == [1, 1, 1]
     assert "ett urval" in rows[1][0]

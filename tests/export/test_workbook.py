@@ -265,7 +265,7 @@ def test_nothing_in_the_file_asks_to_be_computed_or_repaired(target: Path) -> No
 
 def test_a_list_longer_than_a_sheet_goes_on_in_further_sheets(target: Path) -> None:
     tips = [row(ListKind.TIPS, number) for number in range(7)]
-    write(report({ListKind.TIPS: tips}), target, rows_of_a_sheet=4, content=LISTS_ONLY)
+    write(report({ListKind.TIPS: tips}), target, max_sheet_rows=4, spec=LISTS_ONLY)
     sheets = ["Tips", "Tips (2)", "Tips (3)"]
     assert openpyxl_book(target).sheetnames[2:] == [*sheets, "Om rapporten"]
     assert [len(calamine_rows(target, sheet)) - 1 for sheet in sheets] == [3, 3, 1]
@@ -277,15 +277,15 @@ def test_a_list_longer_than_a_sheet_goes_on_in_further_sheets(target: Path) -> N
 
 def test_a_list_that_fills_its_sheet_exactly_needs_no_other(target: Path) -> None:
     tips = [row(ListKind.TIPS, number) for number in range(3)]
-    write(report({ListKind.TIPS: tips}), target, rows_of_a_sheet=4, content=LISTS_ONLY)
+    write(report({ListKind.TIPS: tips}), target, max_sheet_rows=4, spec=LISTS_ONLY)
     assert openpyxl_book(target).sheetnames[2:] == ["Tips", "Om rapporten"]
 
 
 def test_what_is_shown_is_written_in_its_own_order_and_columns(target: Path) -> None:
     one = report()
     tips = one.tables[ListKind.TIPS]
-    content = ExportSpec({ListKind.TIPS: ListContent([tips[2], tips[0]], [TITLE, 0])})
-    written = write(one, target, content=content)
+    spec = ExportSpec({ListKind.TIPS: ListContent([tips[2], tips[0]], [TITLE, 0])})
+    written = write(one, target, spec=spec)
     assert written.rows == {ListKind.TIPS: 2}
     assert openpyxl_book(target).sheetnames[6:] == ["Tips", "Om rapporten"]
     assert calamine_rows(target, "Tips") == [

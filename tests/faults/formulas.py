@@ -15,6 +15,7 @@ from tests.export.factories import SHEETS, report, row, write
 from tests.faults.row import Bench, Fault, Observed
 from tests.faults.scene import SWEDISH
 from vitec_desktop.export.csv_files import write_csv
+from vitec_desktop.export.export_spec import ExportRequest
 from vitec_desktop.export.xlsx.sanitize import REPLACEMENT
 from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
@@ -109,7 +110,7 @@ def _check_no_sheet_computes(book: Workbook) -> None:
 def _in_csv_files(bench: Bench) -> Observed:
     """Read as Excel does: a cell that begins like a formula is one, whatever stands around it in the file."""
     folder = bench.folder / "csv"
-    write_csv(_report(), folder, SWEDISH, program_version="1", cancellation=CancellationToken())
+    write_csv(_report(), ExportRequest(folder, SWEDISH), CancellationToken())
     cells = 0
     for kind in ListKind:
         path = folder / f"{SWEDISH.text('Lists', LIST_NAMES[kind])}.csv"

@@ -23,9 +23,9 @@ from tests.faults.scene import PASSWORD, USER
 from vitec_desktop import app as program
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.cli.window_arguments import WindowArguments, parse_common_window_arguments
+from vitec_desktop.export.export_spec import ExportRequest
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.startup import open_window
-from vitec_desktop.ui.export.export_job import ExportRequest
 from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.ui.window.window_controller import WindowController
 from vitec_desktop.webservice.models import ListKind
@@ -88,7 +88,7 @@ class _Puppet(QObject):
             "is_visible": self._window.isVisible(),
             "is_fetching": self._assembly.report_fetcher.is_running,
             "is_working": bool(self._assembly.runner._jobs),
-            "is_exporting": self._assembly.report_exporter.is_running,
+            "is_exporting": self._assembly.export_controller.is_running,
             "notice": bar.accessibleName() if bar.isVisible() else "",
             "dialogs": [_words(dialog) for dialog in dialogs],
             "rows": report.row_count if report else None,
@@ -152,7 +152,7 @@ class _Puppet(QObject):
     def _export(self, path: str) -> None:
         report = self._assembly.report_controller.report
         assert report is not None
-        self._assembly.report_exporter.start(ExportRequest(report, Path(path)))
+        self._assembly.export_controller.start(report, ExportRequest(Path(path), self._assembly.language))
 
     def _copy(self) -> str:
         button = next(one for one in self._window.findChildren(QPushButton, "copyDetailsButton") if one.isVisible())

@@ -49,7 +49,7 @@ def _writer(kind: str, target: Path) -> _Writer:
     from tests.export.factories import write
 
     sheets = frozenset({SheetKey.INCOMING}) if kind == "list" else ALL_SHEETS
-    return _Writer(target, report_of, lambda report, path: write(report, path, content=ExportSpec(sheets=sheets)))  # type: ignore[arg-type]
+    return _Writer(target, report_of, lambda report, path: write(report, path, spec=ExportSpec(sheets=sheets)))  # type: ignore[arg-type]
 
 
 def main(kind: str, target: Path) -> None:

@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 from tests.export.sample_workbook import sample_report
+from vitec_desktop.export.export_spec import ExportRequest
 from vitec_desktop.export.workbook import write_workbook
 from vitec_desktop.report.language import load_language
 from vitec_desktop.webservice.cancellation import CancellationToken
@@ -44,7 +45,7 @@ def main(arguments: list[str]) -> int:
 
 def _write_sample(folder: Path) -> Path:
     target = folder / "Tips och leads.xlsx"
-    write_workbook(sample_report(), target, load_language("sv"), program_version="0", cancellation=CancellationToken())
+    write_workbook(sample_report(), ExportRequest(target, load_language("sv")), CancellationToken())
     return target
 
 

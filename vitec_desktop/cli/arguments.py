@@ -13,7 +13,7 @@ from vitec_desktop.cli.options import EXPORT, STATUSES, export_parser, window_pa
 from vitec_desktop.cli.parsing import UsageError
 from vitec_desktop.cli.system_language import default_language
 from vitec_desktop.cli.window_arguments import WindowArguments
-from vitec_desktop.export.target_file import WORKBOOK_SUFFIX, ZIP_SUFFIX
+from vitec_desktop.export.file_names import WORKBOOK_SUFFIX, ZIP_SUFFIX
 from vitec_desktop.report.error_messages import describe_error
 from vitec_desktop.report.language import LANGUAGES, Language
 from vitec_desktop.report.periods import Preset, preset_days

@@ -14,9 +14,10 @@ from vitec_desktop.cli.interrupts import cancel_on_interrupt
 from vitec_desktop.cli.saved_settings import load_saved_proxy
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError, TargetExists
-from vitec_desktop.export.export_spec import ExportResult, ExportSpec
-from vitec_desktop.export.target_file import WORKBOOK_SUFFIX, check_target
-from vitec_desktop.fetch_and_export import FetchAndExportResult, fetch_to_file, user_agent
+from vitec_desktop.export.export_spec import ExportRequest, ExportResult, ExportSpec
+from vitec_desktop.export.file_names import WORKBOOK_SUFFIX
+from vitec_desktop.export.target_file import check_target
+from vitec_desktop.fetch_and_export import FetchAndExportResult, fetch_and_export, user_agent
 from vitec_desktop.report.error_messages import failed_parts_text, summarise_failed_parts
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
@@ -44,16 +45,14 @@ def run_export(
         check_target(arguments.file, arguments.should_overwrite)
         with _open_login(arguments, cancellation, language) as source, cancel_on_interrupt(cancellation):
             request = ReportRequest((source,), arguments.first_day, arguments.last_day, arguments.status)
-            outcome = fetch_to_file(
+            spec = ExportSpec(is_anonymised=arguments.is_anonymised)
+            outcome = fetch_and_export(
                 Session(user_agent(), timing, load_saved_proxy(arguments.profile)),
                 request,
-                arguments.file,
-                language,
-                content=ExportSpec(is_anonymised=arguments.is_anonymised),
-                cancellation=cancellation,
-                on_fetch_progress=teller.show_fetch_progress,
-                on_write_progress=teller.show_write_progress,
-                overwrite=arguments.should_overwrite,
+                ExportRequest(arguments.file, language, spec, overwrite=arguments.should_overwrite),
+                cancellation,
+                teller.show_fetch_progress,
+                teller.show_write_progress,
             )
     except ExportError as error:
         teller.error(_export_error_text(error, language, teller))

@@ -20,10 +20,11 @@ from vitec_desktop.cli.interrupts import cancel_on_interrupt
 from vitec_desktop.cli.saved_settings import load_saved_proxy
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError, FolderMissing, TargetInUse
-from vitec_desktop.export.export_spec import ExportResult, ExportSpec
+from vitec_desktop.export.export_spec import ExportRequest, ExportResult, ExportSpec
+from vitec_desktop.export.exporter import write_report
 from vitec_desktop.export.file_names import path_with_time, suggested_file_name
 from vitec_desktop.export.target_file import check_target
-from vitec_desktop.fetch_and_export import fetch_for_export, user_agent, write_report_file
+from vitec_desktop.fetch_and_export import fetch_for_export, user_agent
 from vitec_desktop.report.error_messages import failed_parts_text, summarise_failed_parts
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.periods import preset_days
@@ -209,14 +210,8 @@ class _PlanRunner:
             return self._write_to(path_with_time(target, self._environment.now()), report)
 
     def _write_to(self, target: Path, report: Report) -> ExportResult:
-        return write_report_file(
-            report,
-            target,
-            self._language,
-            content=ExportSpec(is_anonymised=self._plan.is_anonymised),
-            cancellation=self._cancellation,
-            on_progress=self._teller.show_write_progress,
-        )
+        request = ExportRequest(target, self._language, ExportSpec(is_anonymised=self._plan.is_anonymised))
+        return write_report(report, request, self._cancellation, self._teller.show_write_progress)
 
     def _choose_target(self, target: Path) -> Path:
         """`target`, where there is nothing of that name or this plan wrote it and nobody has changed it since."""

@@ -10,10 +10,10 @@ from PySide6.QtGui import QImage
 from vitec_desktop.app import build_hidden
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.diagnostics.step import StepFailed
+from vitec_desktop.export.export_spec import ExportRequest
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.ui.common.log_setup import LOG
-from vitec_desktop.ui.export.export_job import ExportRequest
 from vitec_desktop.ui.window.main_window import DEFAULT_SIZE
 
 if TYPE_CHECKING:
@@ -75,12 +75,12 @@ class WindowCheck:
         return f"{picture.width()} × {picture.height()}, {colours}"
 
     def export(self) -> str:
-        exporting = self._window().report_exporter
+        exports = self._window().export_controller
         saved: list[ExportResult] = []
         failed: list[BaseException] = []
-        exporting.saved.connect(saved.append)
-        exporting.failed.connect(lambda error, *_: failed.append(error))
-        exporting.start(ExportRequest(self._report(), self._folder / "rapport åäö.xlsx"))
+        exports.saved.connect(saved.append)
+        exports.failed.connect(failed.append)
+        exports.start(self._report(), ExportRequest(self._folder / "rapport åäö.xlsx", self._language))
         _wait_until(lambda: bool(saved or failed), "the export did not end")
         if failed:
             raise failed[0]

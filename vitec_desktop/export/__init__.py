@@ -1,1 +1,1 @@
-"""Files made of a report. Imports `report` and no Qt."""
+"""Writes a report to a workbook or to CSV files. Imports `report`, `webservice` and `storage`, and no Qt."""

@@ -1,15 +1,17 @@
-"""The sheet "Om rapporten": what the file holds, where it comes from, and what is missing from it."""
+"""Texts of the sheet "Om rapporten": what the file contains, where it comes from, and what is missing from it."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from vitec_desktop.export.anonymise import MASK
-from vitec_desktop.export.export_spec import ExportSpec, ListContent
-from vitec_desktop.export.unknown_values import unknown_values
+from vitec_desktop.export.export_spec import ExportRequest, ExportSpec, ListContent
 from vitec_desktop.export.xlsx.sanitize import TextChanges
+from vitec_desktop.report.columns import Column
 from vitec_desktop.report.error_messages import describe_error, summarise_failed_parts
 from vitec_desktop.report.formatting import column_heading, format_count, format_days, format_period
+from vitec_desktop.report.labels import LABEL_TABLES
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
@@ -53,12 +55,13 @@ _WITHOUT = QT_TRANSLATE_NOOP("Export", "utan {offices}")
 _ANONYMISED = QT_TRANSLATE_NOOP("Export", "Anonymiserad")
 _ANONYMISED_VALUE = QT_TRANSLATE_NOOP("Export", "Utan kontakter och meddelanden")
 _ANONYMISED_NOTE = QT_TRANSLATE_NOOP("Export", "Kontaktens namn har också tagits bort ur rubriker; där står ”{mark}”.")
+_DEFINITIONS = QT_TRANSLATE_NOOP("Export", "Så räknas siffrorna")
 _PROGRAM = QT_TRANSLATE_NOOP("Export", "Program")
 
 
 @dataclass(frozen=True, slots=True)
 class AboutLine:
-    """A line of the sheet: what, its value, and what there is to say about it."""
+    """A line of the sheet: a label, a value and a note. A line with the same label as the one above has none."""
 
     label: str
     value: str | int | datetime
@@ -67,44 +70,73 @@ class AboutLine:
 
 @dataclass(frozen=True, slots=True)
 class AboutTexts:
-    """The whole sheet. `verdict` says whether the report is complete, in one sentence or two."""
+    """The whole sheet.
+
+    Attributes:
+        verdict: whether the report is complete, in one or two sentences.
+        definitions: how each statistic is counted.
+    """
 
     title: str
     verdict: str
     is_complete: bool
     lines: tuple[AboutLine, ...]
-    definitions: tuple[AboutLine, ...] = ()
+    definitions_title: str
+    definitions: tuple[AboutLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _UnknownValue:
+    """A value of a list's column that the program has no label for, and how many rows have it."""
+
+    kind: ListKind
+    column: Column
+    value: str
+    count: int
 
 
 def build_about_texts(
-    report: Report, content: ExportSpec, changes: TextChanges, cut_mark: str, program_version: str, language: Language
+    report: Report, request: ExportRequest, changes: TextChanges, truncation_mark: str = ""
 ) -> AboutTexts:
-    """What there is to say about a report and the file made of it, in the user's language."""
+    """Describe a report and the file that is made of it.
+
+    Args:
+        report: what was fetched.
+        request: how it is written.
+        changes: how many texts could not be written unchanged.
+        truncation_mark: the end of a truncated text.
+    """
+    scope, spec, language = report.scope, request.spec, request.language
 
     def text(source: str) -> str:
         return language.text("Export", source)
 
-    scope = report.scope
+    iso_days = f"{scope.first_day.isoformat()} – {scope.last_day.isoformat()}"
     lines = [
-        AboutLine(text(_PERIOD), format_period(scope.first_day, scope.last_day, language), _iso_days(report)),
+        AboutLine(text(_PERIOD), format_period(scope.first_day, scope.last_day, language), iso_days),
         AboutLine(text(_FETCHED), report.fetched_at.replace(tzinfo=None), text(_SWEDISH_TIME)),
         *_labelled_once(text(_OFFICES), ((customer.label, customer.id) for customer in scope.customers)),
         AboutLine(text(_STATUS), language.text("Periods", ACTIVE_STATUS_NAMES[scope.status])),
-        AboutLine(text(_CONTENT), text(_EVERYTHING if content.is_everything else _WHAT_IS_SHOWN)),
-        *_list_lines(report, content, language),
-        *_anonymity_lines(content, language),
-        *_labelled_once(text(_WINDOWS), _windows(report, language)),
-        *_labelled_once(text(_MISSING), (_missing_part(missing, language) for missing in report.failed_parts)),
+        AboutLine(text(_CONTENT), text(_EVERYTHING if spec.is_everything else _WHAT_IS_SHOWN)),
+        *_list_lines(report, spec, language),
+        *_anonymity_lines(spec, language),
+        *_labelled_once(text(_WINDOWS), _date_windows(report, language)),
+        *_labelled_once(text(_MISSING), (_failed_part(failed, language) for failed in report.failed_parts)),
         _count(text(_DAMAGED_ROWS), report.damaged_rows, text(_DAMAGED_ROWS_NOTE)),
-        _count(text(_CUT_CELLS), changes.truncated_cells, text(_CUT_CELLS_NOTE).format(mark=cut_mark)),
+        _count(text(_CUT_CELLS), changes.truncated_cells, text(_CUT_CELLS_NOTE).format(mark=truncation_mark)),
         _count(text(_REPLACED_CELLS), changes.replaced_cells, text(_REPLACED_CELLS_NOTE)),
-        *_unknown_lines(report, content, language),
-        AboutLine(text(_PROGRAM), f"{PROGRAM_NAME} {program_version}"),
+        *_unknown_value_lines(report, spec, language),
+        AboutLine(text(_PROGRAM), f"{PROGRAM_NAME} {request.program_version}"),
     ]
-    definitions = tuple(
-        AboutLine(statistic_name(key, language), statistic_definition(key, language)) for key in DEFINITIONS
+    definitions = [AboutLine(statistic_name(key, language), statistic_definition(key, language)) for key in DEFINITIONS]
+    return AboutTexts(
+        text(ABOUT_SHEET_NAME),
+        _verdict(report, language),
+        report.is_complete,
+        tuple(lines),
+        text(_DEFINITIONS),
+        tuple(definitions),
     )
-    return AboutTexts(text(ABOUT_SHEET_NAME), _verdict(report, language), report.is_complete, tuple(lines), definitions)
 
 
 def _verdict(report: Report, language: Language) -> str:
@@ -114,76 +146,85 @@ def _verdict(report: Report, language: Language) -> str:
     return " ".join(part for part in (language.text("Export", _INCOMPLETE), problem.what, problem.why) if part)
 
 
-def _iso_days(report: Report) -> str:
-    return f"{report.scope.first_day.isoformat()} – {report.scope.last_day.isoformat()}"
-
-
-def _list_lines(report: Report, content: ExportSpec, language: Language) -> Iterator[AboutLine]:
-    written = content.lists_with_sheets(report)
+def _list_lines(report: Report, spec: ExportSpec, language: Language) -> Iterator[AboutLine]:
+    written = spec.lists_with_sheets(report)
     for kind in COLUMNS:
         label = language.text("Export", _ROWS).format(list=language.text("Lists", LIST_NAMES[kind]))
         if kind not in written:
             yield AboutLine(label, 0, language.text("Export", _LEFT_OUT))
-        elif content.is_everything:
+        elif spec.is_everything:
             yield AboutLine(label, len(written[kind].rows))
         else:
-            yield AboutLine(label, len(written[kind].rows), _shown(report, kind, written[kind], language))
+            yield AboutLine(label, len(written[kind].rows), _selection_note(report, kind, written[kind], language))
 
 
-def _shown(report: Report, kind: ListKind, content: ListContent, language: Language) -> str:
-    """ "av 67 hämtade rader · 8 av 26 kolumner · Sökning: sälj"."""
+def _selection_note(report: Report, kind: ListKind, content: ListContent, language: Language) -> str:
+    """Return a text such as "av 67 hämtade rader · 8 av 26 kolumner · Sökning: sälj"."""
     total = format_count(len(report.tables.get(kind, ())), language)
     columns = language.text("Export", _OF_COLUMNS).format(shown=len(content.columns), total=len(COLUMNS[kind]))
     parts = (language.text("Export", _OF_ROWS).format(total=total), columns, content.note)
     return " · ".join(part for part in parts if part)
 
 
-def _anonymity_lines(content: ExportSpec, language: Language) -> Iterator[AboutLine]:
-    if content.is_anonymised:
+def _anonymity_lines(spec: ExportSpec, language: Language) -> Iterator[AboutLine]:
+    if spec.is_anonymised:
         note = language.text("Export", _ANONYMISED_NOTE).format(mark=MASK)
         yield AboutLine(language.text("Export", _ANONYMISED), language.text("Export", _ANONYMISED_VALUE), note)
 
 
-def _windows(report: Report, language: Language) -> Iterator[tuple[str, str]]:
-    """The days that were asked for at a time, and how many offices answered."""
+def _date_windows(report: Report, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield the days of each request to the service, and how many offices it succeeded for."""
     scope = report.scope
     for window in split_period(scope.first_day, scope.last_day):
-        lacking = {
-            missing.part.customer.label: None
-            for missing in report.failed_parts
-            if missing.part.first_day <= window.last_day and window.first_day <= missing.part.last_day
-        }
-        total = len(scope.customers)
-        words = [language.text("Export", _OF_OFFICES).format(count=total - len(lacking), total=total)]
-        if lacking:
-            words.append(language.text("Export", _WITHOUT).format(offices=", ".join(lacking)))
-        yield format_days(window.first_day, window.last_day, language), ", ".join(words)
-
-
-def _unknown_lines(report: Report, content: ExportSpec, language: Language) -> Iterator[AboutLine]:
-    """How many values this program has no word for, and which."""
-    label = language.text("Export", _UNKNOWN_VALUES)
-    found = unknown_values(content.lists_for_statistics(report))
-    if not found:
-        yield AboutLine(label, 0)
-    for number, one in enumerate(found):
-        note = language.text("Export", _UNKNOWN_VALUE_NOTE).format(
-            list=language.text("Lists", LIST_NAMES[one.kind]),
-            column=column_heading(one.column, language),
-            value=one.value,
+        failed_offices = dict.fromkeys(
+            failed.part.customer.label
+            for failed in report.failed_parts
+            if failed.part.first_day <= window.last_day and window.first_day <= failed.part.last_day
         )
-        yield AboutLine("" if number else label, one.count, note)
+        total = len(scope.customers)
+        parts = [language.text("Export", _OF_OFFICES).format(count=total - len(failed_offices), total=total)]
+        if failed_offices:
+            parts.append(language.text("Export", _WITHOUT).format(offices=", ".join(failed_offices)))
+        yield format_days(window.first_day, window.last_day, language), ", ".join(parts)
 
 
-def _missing_part(missing: FailedPart, language: Language) -> tuple[str, str]:
-    """Which office and days are missing, and why."""
-    part = missing.part
+def _unknown_value_lines(report: Report, spec: ExportSpec, language: Language) -> Iterator[AboutLine]:
+    """Yield a line for each value that the program has no label for, or one line with 0."""
+    label = language.text("Export", _UNKNOWN_VALUES)
+    unknown_values = list(_unknown_values(spec.lists_for_statistics(report)))
+    if not unknown_values:
+        yield AboutLine(label, 0)
+    for number, unknown in enumerate(unknown_values):
+        note = language.text("Export", _UNKNOWN_VALUE_NOTE).format(
+            list=language.text("Lists", LIST_NAMES[unknown.kind]),
+            column=column_heading(unknown.column, language),
+            value=unknown.value,
+        )
+        yield AboutLine("" if number else label, unknown.count, note)
+
+
+def _unknown_values(lists: Mapping[ListKind, ListContent]) -> Iterator[_UnknownValue]:
+    """Yield the unknown values list by list and column by column, the most frequent first."""
+    for kind, content in lists.items():
+        for index, column in enumerate(COLUMNS[kind]):
+            table = LABEL_TABLES.get(column.kind)
+            if table is None:
+                continue
+            for value, count in Counter(row[index] for row in content.rows).most_common():
+                if isinstance(value, str) and value not in table.labels:
+                    yield _UnknownValue(kind, column, value, count)
+
+
+def _failed_part(failed: FailedPart, language: Language) -> tuple[str, str]:
+    """Return the office and days that are missing, and why."""
+    part = failed.part
     days = format_days(part.first_day, part.last_day, language)
-    problem = describe_error(missing.error, part.customer, language)
+    problem = describe_error(failed.error, part.customer, language)
     return f"{part.customer.label}, {days}", " ".join(text for text in (problem.what, problem.why) if text)
 
 
 def _labelled_once(label: str, values: Iterable[tuple[str, str]]) -> Iterator[AboutLine]:
+    """Yield a line for each value and note, the label only on the first one."""
     for number, (value, note) in enumerate(values):
         yield AboutLine("" if number else label, value, note if note != value else "")
 

@@ -1,38 +1,35 @@
-"""Writes the sheet "Om rapporten", the workbook's last one."""
+"""Writes the sheet "Om rapporten", the last one of the workbook."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from vitec_desktop.export.about import AboutLine, AboutTexts
+from vitec_desktop.export.xlsx.row_height import LINE_HEIGHT
 from vitec_desktop.export.xlsx.row_writer import CellContent
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
-from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 
 _WIDTHS = (30, 44, 90)
-_DEFINITION_WIDTH = 150  # of the two last columns together
-_LINE_HEIGHT = 15.0
-
-_DEFINITIONS = QT_TRANSLATE_NOOP("Export", "Så räknas siffrorna")
+_DEFINITION_WIDTH = 150  # characters, the last two columns together
 
 
 def write_about_sheet(book: XlsxWorkbook, texts: AboutTexts) -> None:
-    """What there is to say about the report, then how each figure is counted."""
+    """Write the lines about the report, then the definition of each statistic."""
     sheet = book.add_sheet(texts.title, _WIDTHS)
     sheet.hide_gridlines()
-    first = 4 + len(texts.lines) + 3
-    for number, line in enumerate(texts.definitions, first):
-        sheet.merge_cells(number, 2, 2)
-        sheet.set_row_height(number, _LINE_HEIGHT * (1 + len(str(line.value)) // _DEFINITION_WIDTH))
+    first_definition_row = 4 + len(texts.lines) + 3
+    for row, line in enumerate(texts.definitions, first_definition_row):
+        sheet.merge_cells(row, 2, 2)
+        sheet.set_row_height(row, LINE_HEIGHT * (1 + len(str(line.value)) // _DEFINITION_WIDTH))
     sheet.append([sheet.text_cell("title", texts.title)])
     sheet.append([])
-    verdict = "whole" if texts.is_complete else "incomplete"
-    sheet.append(sheet.text_cell(verdict, text) for text in (book.cell_text(texts.verdict), "", ""))
+    style = "whole" if texts.is_complete else "incomplete"
+    sheet.append(sheet.text_cell(style, text) for text in (book.cell_text(texts.verdict), "", ""))
     sheet.append([])
     for line in texts.lines:
         sheet.append(_cells(line, book, sheet))
     sheet.append([])
-    sheet.append([sheet.text_cell("about section", book.language.text("Export", _DEFINITIONS))])
+    sheet.append([sheet.text_cell("about section", texts.definitions_title)])
     for line in texts.definitions:
         sheet.append(_cells(line, book, sheet))
     sheet.close()

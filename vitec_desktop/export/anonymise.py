@@ -1,4 +1,4 @@
-"""Rows without their contacts and messages, for a file that is passed around."""
+"""Removes contacts and messages from rows, for a file that is sent to others."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from vitec_desktop.report.report import Row
 from vitec_desktop.webservice.models import ListKind
 
 MASK = "…"
-"""Stands in a heading where it named the contact."""
+"""Replaces a contact's name in a title."""
 
 _CONTACT = (fields.CONTACT_NAME, fields.CONTACT_FIRST, fields.CONTACT_LAST)
 _TITLES = frozenset({fields.LEAD_NAME.key, fields.TIP_TITLE.key})
@@ -19,55 +19,52 @@ _MIN_NAME_LENGTH = 2
 
 
 def is_personal(column: Column) -> bool:
-    """Whether a column holds contacts or messages."""
+    """Whether a column contains contacts or messages, which are removed."""
     return column.kind is ColumnKind.LONG_TEXT or column.key == "contact" or column.key.startswith("contact.")
 
 
 def can_name_contacts(column: Column) -> bool:
-    """Whether a column's values can name a contact: what is left out, and headings."""
+    """Whether a column's values can name a contact: the personal columns and titles."""
     return is_personal(column) or column.key in _TITLES
 
 
 def anonymous_column_indexes(kind: ListKind) -> frozenset[int]:
-    """The places of the columns that stay."""
-    return frozenset(place for place, column in enumerate(COLUMNS[kind]) if not is_personal(column))
+    """Return the indexes of the columns that an anonymised list keeps."""
+    return frozenset(index for index, column in enumerate(COLUMNS[kind]) if not is_personal(column))
 
 
 class Anonymiser:
-    """Takes the contact and the message out of one list's rows.
-
-    They become missing values. People write the contact's name into headings too: there it is masked.
-    """
+    """Replaces contacts and messages in the rows of one list by None, and masks contact names in titles."""
 
     def __init__(self, kind: ListKind) -> None:
-        places: Mapping[str, int] = {column.key: place for place, column in enumerate(COLUMNS[kind])}
-        self._emptied = frozenset(range(len(COLUMNS[kind]))) - anonymous_column_indexes(kind)
-        self._names = tuple(places[column.key] for column in _CONTACT)
-        self._titles = tuple(place for key, place in places.items() if key in _TITLES)
+        indexes: Mapping[str, int] = {column.key: index for index, column in enumerate(COLUMNS[kind])}
+        self._removed = frozenset(range(len(COLUMNS[kind]))) - anonymous_column_indexes(kind)
+        self._names = tuple(indexes[column.key] for column in _CONTACT)
+        self._titles = tuple(index for key, index in indexes.items() if key in _TITLES)
 
     def anonymise(self, row: Row) -> Row:
-        """The row as it may be passed around."""
+        """Return the row without personal data."""
         values = list(row)
-        names = [name for place in self._names if isinstance(name := row[place], str)]
-        for place in self._titles:
-            values[place] = _masked(row[place], names)
-        for place in self._emptied:
-            values[place] = None
+        names = [name for index in self._names if isinstance(name := row[index], str)]
+        for index in self._titles:
+            values[index] = _mask_names(row[index], names)
+        for index in self._removed:
+            values[index] = None
         return tuple(values)
 
 
 class AnonymousRows(Sequence[Row]):
-    """A list's rows, made anonymous one by one as they are read, so that no second copy of them is held."""
+    """The rows of a list, anonymised one by one when they are read, so that no copy is kept in memory."""
 
     def __init__(self, kind: ListKind, rows: Sequence[Row]) -> None:
         self._rows = rows
-        self._anonymous = Anonymiser(kind).anonymise
+        self._anonymise = Anonymiser(kind).anonymise
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def __iter__(self) -> Iterator[Row]:
-        return map(self._anonymous, self._rows)
+        return map(self._anonymise, self._rows)
 
     @overload
     def __getitem__(self, index: int) -> Row: ...
@@ -77,18 +74,19 @@ class AnonymousRows(Sequence[Row]):
 
     def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
         if isinstance(index, slice):
-            return [self._anonymous(row) for row in self._rows[index]]
-        return self._anonymous(self._rows[index])
+            return [self._anonymise(row) for row in self._rows[index]]
+        return self._anonymise(self._rows[index])
 
 
-def _masked(title: Value, names: list[str]) -> Value:
-    """`title` with the mask in the place of each of the names, and of their parts."""
+def _mask_names(title: Value, names: list[str]) -> Value:
+    """Return `title` with each of the names, and each word of a name, replaced by the mask."""
     if not isinstance(title, str):
         return title
     folded = title.casefold()
-    for name in sorted({part for whole in names for part in (whole, *whole.split())}, key=len, reverse=True):
-        # A search for each name in each heading is quick; a pattern for each is not.
+    parts = {part for name in names for part in (name, *name.split())}
+    for name in sorted(parts, key=len, reverse=True):
+        # A substring search first: compiling a pattern for each name is slow.
         if len(name) >= _MIN_NAME_LENGTH and name.casefold() in folded:
-            # Also where the name stands in the genitive: "Annas villa".
+            # The genitive too: "Annas villa".
             title = re.sub(rf"\b{re.escape(name)}s?\b", MASK, title, flags=re.IGNORECASE)
     return title

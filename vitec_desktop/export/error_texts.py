@@ -1,4 +1,4 @@
-"""What a user reads when a file could not be written, or not be called so: what, why, and what to do about it."""
+"""Texts for errors of saving a file and for invalid file names."""
 
 from pathlib import Path
 
@@ -66,15 +66,15 @@ _INVISIBLE = QT_TRANSLATE_NOOP("ExportProblems", "osynliga tecken")
 
 
 def describe_file_name_error(fault: InvalidFileName, language: Language) -> str:
-    """What is wrong with a name, in a sentence for its field."""
-    seen = [part for part in fault.parts if part.isprintable()]
-    if len(seen) < len(fault.parts):
-        seen.append(language.text("ExportProblems", _INVISIBLE))
-    return language.text("ExportProblems", _FILE_NAME_TEXTS[fault.problem]).format(parts=" ".join(seen))
+    """Return a sentence that says what is wrong with a file name."""
+    shown = [part for part in fault.parts if part.isprintable()]
+    if len(shown) < len(fault.parts):
+        shown.append(language.text("ExportProblems", _INVISIBLE))
+    return language.text("ExportProblems", _FILE_NAME_TEXTS[fault.problem]).format(parts=" ".join(shown))
 
 
 def describe_export_error(error: ExportError, language: Language) -> ErrorMessage:
-    """The words for an error of saving; the file that was there before is still there."""
+    """Return what happened, why, and what the user can do."""
     why, next_step = _TEXTS[type(error)]
     facts = {
         "name": error.path.name,

@@ -1,19 +1,24 @@
-"""What to write into a file, and what came of it."""
+"""What to export, how and where, and the result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vitec_desktop.export.anonymise import AnonymousRows, anonymous_column_indexes
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Report, Row
+from vitec_desktop.version import version
 from vitec_desktop.webservice.models import ListKind
+
+if TYPE_CHECKING:
+    from vitec_desktop.report.statistics import Comparison
 
 
 class SheetKey(StrEnum):
-    """A sheet of the workbook that its user may leave out, in the order of the sheets."""
+    """A sheet that the user can leave out, in the order of the workbook."""
 
     SUMMARY = "summary"
     TOPLIST = "toplist"
@@ -34,7 +39,7 @@ STATISTICS_SHEET_NAMES: Mapping[SheetKey, str] = {
     SheetKey.UNHANDLED: QT_TRANSLATE_NOOP("Export", "Obehandlade"),
     SheetKey.FEEDBACK: QT_TRANSLATE_NOOP("Export", "Återkoppling"),
 }
-"""The sheets of figures, in context "Export"; a list's sheet is called like the list."""
+"""The statistics sheets, in the context "Export"; a list's sheet has the name of the list."""
 
 LIST_SHEETS: Mapping[ListKind, SheetKey] = {
     ListKind.INCOMING: SheetKey.INCOMING,
@@ -48,7 +53,7 @@ ALL_SHEETS = frozenset(SheetKey)
 
 
 def sheet_title(key: SheetKey, language: Language) -> str:
-    """What a sheet is called."""
+    """Return the title of a sheet in the user's language."""
     if key in STATISTICS_SHEET_NAMES:
         return language.text("Export", STATISTICS_SHEET_NAMES[key])
     return language.text("Lists", LIST_NAMES[_KIND_OF_SHEET[key]])
@@ -56,10 +61,13 @@ def sheet_title(key: SheetKey, language: Language) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ListContent:
-    """The rows of one list to write, in this order, and the columns by their places in `COLUMNS`.
+    """What to write of one list.
 
-    `note` says in the user's language what they were chosen by ("Sökning: sälj"), for the sheet about the report;
-    `anonymous_note` says so without a word that could be a contact's name.
+    Attributes:
+        rows: the rows in their order.
+        columns: indexes of the columns in `COLUMNS`, in their order.
+        note: the search and filters in the user's language ("Sökning: sälj"), for the sheet about the report.
+        anonymous_note: the same without words that could be a contact's name.
     """
 
     rows: Sequence[Row]
@@ -70,12 +78,13 @@ class ListContent:
 
 @dataclass(frozen=True, slots=True)
 class ExportSpec:
-    """Everything that was fetched; or, list by list, what is shown.
+    """What to write of a report.
 
     Attributes:
-        shown: what the tables show; a list that it leaves out gets no sheet and counts in no figure.
-        sheets: the sheets to write. Figures count the rows of a list also where its own sheet is left out.
-        is_anonymised: whether contacts and messages are left out, for a file that is passed around.
+        shown: what the tables show, or None for everything that was fetched. A list that is not in it gets no sheet and
+            is not in the statistics.
+        sheets: the sheets to write. Statistics count the rows of a list even if its own sheet is left out.
+        is_anonymised: whether contacts and messages are removed.
     """
 
     shown: Mapping[ListKind, ListContent] | None = None
@@ -84,15 +93,16 @@ class ExportSpec:
 
     @property
     def is_everything(self) -> bool:
+        """Whether all fetched rows and columns are written."""
         return self.shown is None
 
     def lists(self, report: Report) -> dict[ListKind, ListContent]:
-        """What there is to write of each list, in the order of the sheets; anonymised where that is wanted."""
+        """Return the content of each list in the order of the sheets, anonymised if that is chosen."""
         lists = self.lists_for_statistics(report)
-        return {kind: _anonymised(kind, one) for kind, one in lists.items()} if self.is_anonymised else lists
+        return {kind: _anonymised(kind, content) for kind, content in lists.items()} if self.is_anonymised else lists
 
     def lists_for_statistics(self, report: Report) -> dict[ListKind, ListContent]:
-        """What the figures are counted from: the same rows as they came."""
+        """Return the content of each list, never anonymised."""
         if self.shown is not None:
             return {kind: self.shown[kind] for kind in COLUMNS if kind in self.shown}
         return {
@@ -100,24 +110,54 @@ class ExportSpec:
         }
 
     def lists_with_sheets(self, report: Report) -> dict[ListKind, ListContent]:
-        """Of these, the lists that get a sheet or file of their own."""
-        return {kind: one for kind, one in self.lists(report).items() if LIST_SHEETS[kind] in self.sheets}
+        """Return the content of the lists that get a sheet or file of their own."""
+        return {kind: content for kind, content in self.lists(report).items() if LIST_SHEETS[kind] in self.sheets}
 
 
 def _anonymised(kind: ListKind, content: ListContent) -> ListContent:
-    places = anonymous_column_indexes(kind)
-    columns = [place for place in content.columns if place in places]
+    kept = anonymous_column_indexes(kind)
+    columns = [index for index in content.columns if index in kept]
     return ListContent(AnonymousRows(kind, content.rows), columns, content.anonymous_note, content.anonymous_note)
 
 
 EVERYTHING = ExportSpec()
 
 
+def no_comparison() -> None:
+    """Return None: the workbook has no comparison."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """How and where to write a report.
+
+    Attributes:
+        target: the path of the workbook (".xlsx"), of the zip with CSV files (".zip"), or of the folder for CSV files.
+        language: the language of sheet names, headings and texts.
+        spec: what to write.
+        load_comparison: returns the comparison of the same content with another period, or None. It is called in the
+            thread that writes the file.
+        overwrite: whether existing files may be replaced.
+        program_version: the version that the file names.
+    """
+
+    target: Path
+    language: Language
+    spec: ExportSpec = EVERYTHING
+    load_comparison: Callable[[], "Comparison | None"] = no_comparison
+    overwrite: bool = True
+    program_version: str = field(default_factory=version)
+
+
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """A file that stands now, the rows of each list in it, and how many cells it could not hold as they were.
+    """A file that was written.
 
-    `path` is the file, or the folder of several files.
+    Attributes:
+        path: the file, or the folder with several files.
+        rows: how many rows of each list it contains.
+        truncated_cells: how many cells could not hold their whole text.
+        replaced_cells: how many texts had characters replaced.
     """
 
     path: Path

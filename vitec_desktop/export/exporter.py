@@ -1,60 +1,29 @@
-"""One road to every format: the ending of the file's name tells which it is."""
+"""Writes a report in the format that the suffix of the target's name determines."""
 
-from collections.abc import Callable
-from pathlib import Path
-
-from vitec_desktop.export.export_spec import EVERYTHING, ExportResult, ExportSpec
-from vitec_desktop.export.progress import ignore_progress
-from vitec_desktop.export.target_file import WORKBOOK_SUFFIX
-from vitec_desktop.report.language import Language
+from vitec_desktop.export.export_spec import ExportRequest, ExportResult
+from vitec_desktop.export.file_names import WORKBOOK_SUFFIX
+from vitec_desktop.export.progress import OnProgress, ignore_progress
 from vitec_desktop.report.report import Report
-from vitec_desktop.report.statistics import Comparison
 from vitec_desktop.webservice.cancellation import CancellationToken
 
 
 def write_report(
     report: Report,
-    target: Path,
-    language: Language,
-    *,
-    program_version: str,
-    content: ExportSpec = EVERYTHING,
-    comparison: Comparison | None = None,
-    on_progress: Callable[[int, int], None] = ignore_progress,
+    request: ExportRequest,
     cancellation: CancellationToken,
-    overwrite: bool = True,
+    on_progress: OnProgress = ignore_progress,
 ) -> ExportResult:
-    """Write an Excel workbook to `target` where it ends in ".xlsx", a zip of CSV files where it ends in ".zip", else
-    CSV files into the folder of that name; all of it or nothing. See `write_workbook` and `write_csv`.
+    """Write an Excel workbook or CSV files; see `write_workbook` and `write_csv`.
 
     Raises:
-        ExportError: it could not be written; what was there before is untouched.
-        Cancelled: the user stopped it; likewise.
+        ExportError: the file could not be written; existing files are unchanged.
+        Cancelled: the export was cancelled; existing files are unchanged.
     """
-    if target.suffix.lower() == WORKBOOK_SUFFIX:
-        # openpyxl takes a tenth of a second to import, which CSV need not wait for.
+    if request.target.suffix.lower() == WORKBOOK_SUFFIX:
+        # Importing openpyxl takes a tenth of a second; CSV does not need it.
         from vitec_desktop.export.workbook import write_workbook
 
-        return write_workbook(
-            report,
-            target,
-            language,
-            program_version=program_version,
-            content=content,
-            comparison=comparison,
-            on_progress=on_progress,
-            cancellation=cancellation,
-            overwrite=overwrite,
-        )
+        return write_workbook(report, request, cancellation, on_progress)
     from vitec_desktop.export.csv_files import write_csv
 
-    return write_csv(
-        report,
-        target,
-        language,
-        program_version=program_version,
-        content=content,
-        on_progress=on_progress,
-        cancellation=cancellation,
-        overwrite=overwrite,
-    )
+    return write_csv(report, request, cancellation, on_progress)

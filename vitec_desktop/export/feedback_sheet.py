@@ -1,16 +1,14 @@
-"""The sheet Återkoppling: for each sender of tips what they sent and what became of it."""
+"""The sheet Återkoppling: the tips of each sender and what became of them."""
 
 from collections.abc import Iterable, Iterator
 
-from vitec_desktop.export.grid import Grid
-from vitec_desktop.export.heading import FIRST_FREE_ROW, SheetHeading
-from vitec_desktop.export.list_sheet import CellConverter, ListSheetWriter
+from vitec_desktop.export.list_sheet import ListSheetWriter
+from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading
 from vitec_desktop.export.xlsx.row_writer import CellContent
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
 from vitec_desktop.report import fields
-from vitec_desktop.report.formatting import column_heading as column_heading
-from vitec_desktop.report.formatting import format_count
+from vitec_desktop.report.formatting import column_heading, format_count
 from vitec_desktop.report.labels import STATE_GROUP_NAMES, StateGroup
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import LIST_NAMES
@@ -25,8 +23,8 @@ _COLUMNS = (
     (fields.TIP_STATE, 24.0),
     (fields.ESTATE_STATUS, 24.0),
 )
-_CHARACTERS = 165
-_LEAST_BLOCK = 2  # a sender's line is never the last one of a sheet
+_LINE_LENGTH = 165
+_MIN_BLOCK_ROWS = 3  # an empty row, the sender and a tip stay on one sheet
 
 _NAMELESS = QT_TRANSLATE_NOOP("Export", "(avsändare saknas)")
 _LINKED = QT_TRANSLATE_NOOP("Export", "med bostad kopplad")
@@ -36,47 +34,48 @@ _NO_TIPS = QT_TRANSLATE_NOOP("Export", "Inga tips i perioden.")
 def write_feedback(
     book: XlsxWorkbook, name: str, blocks: Iterable[SenderFeedback], heading: SheetHeading
 ) -> Iterator[None]:
-    """Write the sheet, and further ones where one cannot hold it; yields after each tip."""
+    """Write the sheet, and further ones if it is full; yield after each tip."""
     writer = _FeedbackWriter(book, name, heading)
     for block in blocks:
         yield from writer.write(block)
-    writer.end()
+    writer.close()
 
 
 class _FeedbackWriter:
-    """Writes block after block; begins another sheet where one is full."""
+    """Writes a block for each sender; starts another sheet when one is full."""
 
     def __init__(self, book: XlsxWorkbook, name: str, heading: SheetHeading) -> None:
         self._book = book
         self._name = name
         self._heading = heading
         self._language = book.language
-        self._cells = ListSheetWriter(book)
+        self._list_writer = ListSheetWriter(book)
         self._outcome_names = _outcome_names(book.language)
         self._has_blocks = False
         self._sheet = self._start_sheet()
 
     def write(self, block: SenderFeedback) -> Iterator[None]:
-        self._make_room(_LEAST_BLOCK + 1)
+        """Write the block of one sender; yield after each tip."""
+        self._ensure_room(_MIN_BLOCK_ROWS)
         self._has_blocks = True
         self._append([])
         self._append(self._block_line(block))
         for tip in block.tips:
-            self._make_room(1)
+            self._ensure_room(1)
             self._append(self._tip_cells(tip))
             yield
 
-    def end(self) -> None:
+    def close(self) -> None:
         """Close the last sheet."""
         if not self._has_blocks:
             self._append([self._sheet.text_cell("quiet", self._language.text("Export", _NO_TIPS))])
         self._sheet.close()
 
-    def _append(self, cells: "list[CellContent] | Iterator[CellContent]") -> None:
+    def _append(self, cells: Iterable[CellContent]) -> None:
         self._sheet.append(cells)
         self._row += 1
 
-    def _make_room(self, rows: int) -> None:
+    def _ensure_room(self, rows: int) -> None:
         if self._row + rows > self._book.max_sheet_rows:
             self._sheet.close()
             self._sheet = self._start_sheet()
@@ -85,17 +84,17 @@ class _FeedbackWriter:
         sheet = self._book.add_sheet(self._name, [width for _, width in _COLUMNS])
         sheet.hide_gridlines()
         grid = Grid()
-        self._heading.write(grid, self._book, self._name, len(_COLUMNS), _CHARACTERS)
-        for place, (column, _) in enumerate(_COLUMNS, 1):
-            grid.write_cell(FIRST_FREE_ROW, place, "head", column_heading(column, self._language))
+        self._heading.write(grid, self._book, self._name, len(_COLUMNS), _LINE_LENGTH)
+        for number, (column, _) in enumerate(_COLUMNS, 1):
+            grid.write_cell(FIRST_FREE_ROW, number, "head", column_heading(column, self._language))
         sheet.freeze_rows(FIRST_FREE_ROW)
         grid.write_to(sheet)
         self._row = FIRST_FREE_ROW
-        self._makers: list[CellConverter] = [self._cells.cell_converter(column, sheet) for column, _ in _COLUMNS]
+        self._converters = [self._list_writer.cell_converter(column, sheet) for column, _ in _COLUMNS]
         return sheet
 
     def _block_line(self, block: SenderFeedback) -> Iterator[CellContent]:
-        """Who, and in words what came of it."""
+        """Yield the cells of a sender's line: who, and what became of the tips."""
         name = block.sender or self._language.text("Export", _NAMELESS)
         who = f"{name}, {block.company}" if block.company else name
         yield self._sheet.text_cell("block", self._book.single_line_text(who))
@@ -103,7 +102,7 @@ class _FeedbackWriter:
         yield self._sheet.text_cell("block", ", ".join(self._outcome(block)))
 
     def _outcome(self, block: SenderFeedback) -> Iterator[str]:
-        """ "12 tips", "8 med bostad kopplad", "3 → Intag"…"""
+        """Yield "12 tips", "8 med bostad kopplad", "3 → Intag" …, without the zeros."""
         counts = (
             block.count,
             block.by_group[StateGroup.UNHANDLED],
@@ -118,12 +117,12 @@ class _FeedbackWriter:
 
     def _tip_cells(self, tip: TipFeedback) -> Iterator[CellContent]:
         values = (tip.created_at, tip.title, tip.receiver, tip.receiver_company, tip.state, tip.estate_status)
-        for make, value in zip(self._makers, values, strict=True):
-            yield make(value)
+        for convert, value in zip(self._converters, values, strict=True):
+            yield convert(value)
 
 
 def _outcome_names(language: Language) -> tuple[str, ...]:
-    """What a sender's counts are called, in their order."""
+    """Return the names of a sender's counts, in their order."""
     return (
         language.text("Lists", LIST_NAMES[ListKind.TIPS]).lower(),
         language.text("States", STATE_GROUP_NAMES[StateGroup.UNHANDLED]).lower(),

@@ -1,9 +1,9 @@
-"""A list as a sheet: an Excel table with a fixed header, ready to print; further sheets where one cannot hold it."""
+"""A list as a sheet: an Excel table with a frozen header. A list that is too long continues on further sheets."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
-from vitec_desktop.export.file_names import unique_headings
+from vitec_desktop.export.xlsx.names import unique_headings
 from vitec_desktop.export.xlsx.row_height import fitted_height
 from vitec_desktop.export.xlsx.row_writer import CellContent, CellMarkup, text_markup
 from vitec_desktop.export.xlsx.sanitize import REPLACEMENT, should_quote
@@ -14,17 +14,17 @@ from vitec_desktop.report.formatting import column_heading, display_text, format
 from vitec_desktop.report.report import Row
 
 MESSAGE_WIDTH = 60
-"""Widths are in characters, as Excel counts them."""
+"""Column width of a message, in characters like all widths here."""
 
-_MOMENT_WIDTH = 17
+_DATETIME_WIDTH = 17
 _MIN_WIDTH = 9
 _MAX_WIDTH = 40
 _FILTER_BUTTON_WIDTH = 4
-_ROWS_MEASURED = 200
+_MEASURED_ROWS = 200
 
-# Excel has no day before 1900, and believes in a 29 February 1900.
-_FIRST_MOMENT = datetime(1900, 3, 1)
-# A number in Excel has 15 digits; an id with more would end in zeros.
+# Excel has no dates before 1900, and wrongly has a 29 February 1900.
+_FIRST_DATETIME = datetime(1900, 3, 1)
+# Excel numbers have 15 digits; a longer id would end in zeros.
 _MAX_NUMBER = 10**15 - 1
 
 _MAX_CACHED = 5_000
@@ -44,37 +44,38 @@ class ListSheetWriter:
         self,
         name: str,
         columns: Sequence[Column],
-        places: Sequence[int],
+        indexes: Sequence[int],
         rows: Sequence[Row],
-        printed: int | None = None,
+        print_count: int | None = None,
     ) -> Iterator[None]:
-        """Write one list; yields after each row.
+        """Write one list; yield after each row.
 
         Args:
             name: the sheet's name.
-            columns: what stands in the sheet's columns.
-            places: where in a row the value of each of `columns` stands.
-            rows: the rows, in the order to write them.
-            printed: how many of the columns are worth paper, all where it is None.
+            columns: the columns of the sheet.
+            indexes: the index of each column's value in a row.
+            rows: the rows in their order.
+            print_count: how many columns to print; None for all.
         """
         headings = unique_headings([column_heading(column, self._language) for column in columns])
-        widths = self._widths(headings, columns, places, rows)
-        a_sheets_rows = self._book.max_sheet_rows - 1
-        for first in range(0, max(len(rows), 1), a_sheets_rows):
-            part = rows[first : first + a_sheets_rows] if len(rows) > a_sheets_rows else rows
+        widths = self._widths(headings, columns, indexes, rows)
+        rows_per_sheet = self._book.max_sheet_rows - 1
+        for first in range(0, max(len(rows), 1), rows_per_sheet):
+            part = rows[first : first + rows_per_sheet] if len(rows) > rows_per_sheet else rows
             sheet = self._start_sheet(name, headings, widths, len(part))
-            if printed:
-                sheet.set_print_columns(printed, max(len(part), 1) + 1)
-            makers = [self.cell_converter(column, sheet) for column in columns]
-            pairs = list(zip(makers, places, strict=True))
+            if print_count:
+                sheet.set_print_columns(print_count, max(len(part), 1) + 1)
+            converters = [self.cell_converter(column, sheet) for column in columns]
+            pairs = list(zip(converters, indexes, strict=True))
             wrapped = [
-                place for column, place in zip(columns, places, strict=True) if column.kind is ColumnKind.LONG_TEXT
+                index for column, index in zip(columns, indexes, strict=True) if column.kind is ColumnKind.LONG_TEXT
             ]
             for row in part:
-                sheet.append((make(row[place]) for make, place in pairs), _height(row[place] for place in wrapped))
+                height = _height(row[index] for index in wrapped)
+                sheet.append((convert(row[index]) for convert, index in pairs), height)
                 yield
             if not part:
-                sheet.append([])  # a table needs a row
+                sheet.append([])  # an Excel table needs at least one row
             sheet.close()
 
     def _start_sheet(self, name: str, headings: list[str], widths: list[float], row_count: int) -> XlsxWorksheet:
@@ -86,9 +87,9 @@ class ListSheetWriter:
         return sheet
 
     def cell_converter(self, column: Column, sheet: XlsxWorksheet) -> CellConverter:
-        """How a value of `column` becomes a cell."""
+        """Return a function that converts a value of `column` to a cell of `sheet`."""
         if column.kind is ColumnKind.DATETIME:
-            return lambda value: self._moment(value, sheet)
+            return lambda value: self._datetime(value, sheet)
         if column.kind is ColumnKind.LONG_TEXT:
             return lambda value: self._text(value, sheet, is_wrapped=True)
         if column.kind is ColumnKind.IDENTIFIER:
@@ -99,12 +100,12 @@ class ListSheetWriter:
             return _cached(lambda value: self._text(value, sheet))
         return _cached(lambda value: self._text(display_text(column, value, self._language), sheet))
 
-    def _moment(self, value: Value, sheet: XlsxWorksheet) -> CellContent:
+    def _datetime(self, value: Value, sheet: XlsxWorksheet) -> CellContent:
         if not isinstance(value, datetime):
             return self._text(value, sheet)
-        if value < _FIRST_MOMENT:
+        if value < _FIRST_DATETIME:
             return text_markup(format_datetime(value))
-        # Whole seconds: Excel shows 23:59:59.9999999 as midnight, a day later.
+        # Whole seconds: Excel shows 23:59:59.9999999 as midnight of the next day.
         return sheet.value_cell("moment", value.replace(microsecond=0))
 
     def _number(self, value: Value, sheet: XlsxWorksheet) -> CellContent:
@@ -121,13 +122,13 @@ class ListSheetWriter:
         return sheet.text_cell("plain", text) if should_quote(text) else text_markup(text)
 
     def _widths(
-        self, headings: list[str], columns: Sequence[Column], places: Sequence[int], rows: Sequence[Row]
+        self, headings: list[str], columns: Sequence[Column], indexes: Sequence[int], rows: Sequence[Row]
     ) -> list[float]:
-        step = max(len(rows) // _ROWS_MEASURED, 1)
-        sample = rows[: _ROWS_MEASURED * step : step]
+        step = max(len(rows) // _MEASURED_ROWS, 1)
+        sample = rows[: _MEASURED_ROWS * step : step]
         return [
-            self._width(text, column, [row[place] for row in sample])
-            for text, column, place in zip(headings, columns, places, strict=True)
+            self._width(text, column, [row[index] for row in sample])
+            for text, column, index in zip(headings, columns, indexes, strict=True)
         ]
 
     def _width(self, text: str, column: Column, values: list[Value]) -> float:
@@ -135,21 +136,21 @@ class ListSheetWriter:
             return MESSAGE_WIDTH
         header = len(text) + _FILTER_BUTTON_WIDTH
         if column.kind is ColumnKind.DATETIME:
-            return max(header, _MOMENT_WIDTH)
+            return max(header, _DATETIME_WIDTH)
         widest = max((len(display_text(column, value, self._language)) + 2 for value in values), default=0)
         return min(max(header, widest, _MIN_WIDTH), _MAX_WIDTH)
 
 
 def _height(messages: Iterable[Value]) -> float | None:
-    """What a row needs for its messages, None where each fits on one line."""
+    """Return the row height for the messages, in points; None if each fits on one line."""
     heights = [fitted_height(message, MESSAGE_WIDTH) for message in messages if isinstance(message, str)]
     return max((height for height in heights if height is not None), default=None)
 
 
 def printable_column_count(columns: Sequence[Column]) -> int:
-    """How many columns to print: those at the right of the message are ids and parts of what stands before it.
+    """Return how many columns to print: those down to the message or the last one shown in the program.
 
-    All of them on one page's width would make everything too small to read.
+    The others are ids and parts of other columns; on one page's width all of them would be too small to read.
     """
     return max(
         (number for number, column in enumerate(columns, 1) if column.is_shown or column.kind is ColumnKind.LONG_TEXT),
@@ -157,21 +158,21 @@ def printable_column_count(columns: Sequence[Column]) -> int:
     )
 
 
-def _cached(make: CellConverter) -> CellConverter:
-    """`make`, but the same names, offices and states, which stand in row after row, are looked at once.
+def _cached(convert: CellConverter) -> CellConverter:
+    """Return `convert` with a cache for names, offices and states, which many rows repeat.
 
-    A changed text is not remembered: it is to be counted each time.
+    A text with a replaced character is not cached, because it must be counted each time.
     """
-    known: dict[Value, CellContent] = {}
+    cache: dict[Value, CellContent] = {}
 
-    def make_or_remember(value: Value) -> CellContent:
-        cell = known.get(value)
+    def convert_cached(value: Value) -> CellContent:
+        cell = cache.get(value)
         if cell is not None:
             return cell
-        made = make(value)
-        can_be_kept = isinstance(made, CellMarkup) and len(made) < _MAX_CACHED_LENGTH and REPLACEMENT not in made
-        if can_be_kept and len(known) < _MAX_CACHED:
-            known[value] = made
-        return made
+        cell = convert(value)
+        is_cacheable = isinstance(cell, CellMarkup) and len(cell) < _MAX_CACHED_LENGTH and REPLACEMENT not in cell
+        if is_cacheable and len(cache) < _MAX_CACHED:
+            cache[value] = cell
+        return cell
 
-    return make_or_remember
+    return convert_cached

@@ -1,42 +1,50 @@
-"""How far a file has come, and whether to go on."""
+"""Progress and cancellation of an export."""
 
 from collections.abc import Callable
 
 from vitec_desktop.webservice.cancellation import CancellationToken
 
 _ROWS_BETWEEN_CHECKS = 100
-_ROWS_BETWEEN_NEWS = 500
+_ROWS_BETWEEN_REPORTS = 500
+
+
+OnProgress = Callable[[int, int], None]
+"""Gets the rows written so far and the rows in all, in the thread that writes."""
 
 
 def ignore_progress(done: int, total: int) -> None:
-    """For those who do not ask how far it has come."""
+    """Do nothing: for callers that show no progress."""
 
 
 class ExportProgress:
-    """Counts written rows. A row can stand on several sheets: the news is told in rows of the report."""
+    """Counts written rows. A row can be on several sheets, but progress counts report rows."""
 
     def __init__(
-        self, all_rows: int, told_total: int, on_progress: Callable[[int, int], None], cancellation: CancellationToken
+        self,
+        written_total: int,
+        report_total: int,
+        on_progress: OnProgress,
+        cancellation: CancellationToken,
     ) -> None:
-        self._all_rows = max(all_rows, 1)
-        self._total = told_total
+        self._written_total = max(written_total, 1)
+        self._report_total = report_total
         self._on_progress = on_progress
         self._cancellation = cancellation
-        self._done = 0
-        on_progress(0, told_total)
+        self._written = 0
+        on_progress(0, report_total)
 
     def count_row(self) -> None:
-        """Another row has been written.
+        """Count one written row; report progress and check for cancellation every few hundred rows.
 
         Raises:
-            Cancelled: the user stopped it.
+            Cancelled: the export was cancelled.
         """
-        self._done += 1
-        if self._done % _ROWS_BETWEEN_CHECKS == 0:
+        self._written += 1
+        if self._written % _ROWS_BETWEEN_CHECKS == 0:
             self._cancellation.raise_if_cancelled()
-        if self._done % _ROWS_BETWEEN_NEWS == 0:
-            self._on_progress(self._total * self._done // self._all_rows, self._total)
+        if self._written % _ROWS_BETWEEN_REPORTS == 0:
+            self._on_progress(self._report_total * self._written // self._written_total, self._report_total)
 
     def finish(self) -> None:
-        """All rows have been written."""
-        self._on_progress(self._total, self._total)
+        """Report that all rows are written."""
+        self._on_progress(self._report_total, self._report_total)

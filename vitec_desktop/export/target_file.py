@@ -20,9 +20,6 @@ from vitec_desktop.storage.atomic_file import atomic_write, fsync_folder, move, 
 from vitec_desktop.storage.temp_files import remove_stale, temp_name
 from vitec_desktop.webservice.cancellation import CancellationToken
 
-WORKBOOK_SUFFIX = ".xlsx"
-ZIP_SUFFIX = ".zip"
-
 MAX_PATH_LENGTH = 218 if sys.platform == "win32" else None
 """Excel on Windows opens no file whose whole path has more characters."""
 

@@ -1,19 +1,18 @@
-"""Rows by month, week and weekday, as tables that charts can point at."""
+"""Tables of row counts by month, week and weekday, with a column for each list. Charts refer to their cells."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from vitec_desktop.export.grid import Grid
+from vitec_desktop.export.sheet_layout import Grid
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
-from vitec_desktop.report.statistics import Month, StatisticKey, Timeline, Week, statistic_name
-from vitec_desktop.report.statistics import formatting as words
+from vitec_desktop.report.statistics import Month, StatisticKey, Timeline, Week, formatting, statistic_name
 from vitec_desktop.webservice.models import ListKind
 
 KINDS = (ListKind.INCOMING, ListKind.TIPS, ListKind.OUTGOING)
-"""The columns of numbers, from left to right."""
+"""The lists, in the order of the number columns."""
 
-_MIN_MONTHS = 3  # of fewer, weeks say more
-_NUMBER_COLUMNS = (5, 7, 10)  # beside the label's column
+_MIN_MONTHS = 3  # a shorter period is shown by week
+_NUMBER_COLUMNS = (5, 7, 10)  # counted from the label column
 
 _MONTH = QT_TRANSLATE_NOOP("Export", "Månad")
 _WEEK = QT_TRANSLATE_NOOP("Export", "Vecka")
@@ -29,57 +28,68 @@ _HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class TimeBuckets:
-    """Stretches of time: a title for all, what each is called, its rows by list, and which of them go on."""
+    """The rows of one table.
+
+    Attributes:
+        title: the table's title.
+        head: heading of the label column.
+        labels: the label of each bucket.
+        counts: the row counts of each bucket, by list.
+        current: indexes of the buckets that were not over when the report was fetched.
+    """
 
     title: str
     head: str
     labels: Sequence[str]
     counts: Sequence[Mapping[ListKind, int]]
-    running: frozenset[int] = frozenset()
+    current: frozenset[int] = frozenset()
 
     def numbers(self, kind: ListKind) -> list[int]:
+        """Return the list's row count of each bucket."""
         return [counts[kind] for counts in self.counts]
 
 
 def is_shown_by_week(timeline: Timeline) -> bool:
-    """Whether the period is of a month or two, of which its weeks say more."""
+    """Whether the period covers one or two months, so that weeks are charted instead of months."""
     return len(timeline.all_months) < _MIN_MONTHS
 
 
 def summary_buckets(timeline: Timeline, language: Language) -> TimeBuckets:
-    """The latest months, or the weeks of a short period."""
+    """Return the latest months, or the weeks of a short period."""
     if is_shown_by_week(timeline):
         return week_buckets(timeline.weeks, language)
-    slots = month_buckets(timeline.months, language)
+    buckets = month_buckets(timeline.months, language)
     if len(timeline.months) == len(timeline.all_months):
-        return slots
-    title = language.text("Export", _LATEST).format(title=slots.title, count=len(timeline.months))
-    return TimeBuckets(title, slots.head, slots.labels, slots.counts, slots.running)
+        return buckets
+    title = language.text("Export", _LATEST).format(title=buckets.title, count=len(timeline.months))
+    return replace(buckets, title=title)
 
 
 def month_buckets(months: Sequence[Month], language: Language) -> TimeBuckets:
+    """Return the buckets of months."""
     return TimeBuckets(
         statistic_name(StatisticKey.MONTHS, language),
         language.text("Export", _MONTH),
         [
-            words.format_current_bucket(words.format_month(month, language, with_year=False), language)
+            formatting.format_current_bucket(formatting.format_month(month, language, with_year=False), language)
             if month.is_current
-            else words.format_month(month, language)
+            else formatting.format_month(month, language)
             for month in months
         ],
         [month.counts for month in months],
-        frozenset(place for place, month in enumerate(months) if month.is_current),
+        frozenset(index for index, month in enumerate(months) if month.is_current),
     )
 
 
 def week_buckets(weeks: Sequence[Week], language: Language) -> TimeBuckets:
-    has_years = len({week.year for week in weeks}) > 1  # else no number stands twice
-    texts = [words.format_week(week, language) for week in weeks]
+    """Return the buckets of weeks, with the year if they cover more than one."""
+    has_years = len({week.year for week in weeks}) > 1  # else the week numbers are unique
+    texts = [formatting.format_week(week, language) for week in weeks]
     return TimeBuckets(
         statistic_name(StatisticKey.WEEKS, language),
         language.text("Export", _WEEK),
         [
-            words.format_current_bucket(text, language)
+            formatting.format_current_bucket(text, language)
             if week.is_current
             else f"{text} {week.year}"
             if has_years
@@ -87,48 +97,56 @@ def week_buckets(weeks: Sequence[Week], language: Language) -> TimeBuckets:
             for week, text in zip(weeks, texts, strict=True)
         ],
         [week.counts for week in weeks],
-        frozenset(place for place, week in enumerate(weeks) if week.is_current),
+        frozenset(index for index, week in enumerate(weeks) if week.is_current),
     )
 
 
 def weekday_buckets(timeline: Timeline, language: Language) -> TimeBuckets:
+    """Return the buckets from Monday to Sunday."""
     return TimeBuckets(
         statistic_name(StatisticKey.WEEKDAYS, language),
         language.text("Export", _WEEKDAY),
-        [words.format_weekday(weekday, language) for weekday in timeline.weekdays],
+        [formatting.format_weekday(weekday, language) for weekday in timeline.weekdays],
         [weekday.counts for weekday in timeline.weekdays],
     )
 
 
 def number_columns(column: int) -> dict[ListKind, int]:
-    """Where each list's numbers stand in a table whose labels stand in `column`."""
+    """Return the column of each list's numbers in a table with its labels in `column`."""
     return {kind: column + offset for kind, offset in zip(KINDS, _NUMBER_COLUMNS, strict=True)}
 
 
 def write_time_buckets(
-    grid: Grid, row: int, column: int, slots: TimeBuckets, language: Language, first: int = 0, most: int | None = None
+    grid: Grid,
+    row: int,
+    column: int,
+    buckets: TimeBuckets,
+    language: Language,
+    first: int = 0,
+    max_count: int | None = None,
 ) -> int:
-    """A table with its header in `row` and its labels in `column`; gives its last row.
+    """Write a table with its header in `row` and its labels in `column`; return its last row.
 
-    Of a long one `most` slots from the one numbered `first` on; the sum stands below the last slot of all.
+    A long table can be split: this writes at most `max_count` buckets from index `first` on. The sum follows the last
+    bucket of all.
     """
-    last = len(slots.labels) if most is None else min(first + most, len(slots.labels))
-    places = number_columns(column)
-    last_column = max(places.values())
-    grid.write_cell(row, column, "head", slots.head)
-    for kind, place in places.items():
-        grid.write_cell(row, place, "head right", language.text("Export", _HEADINGS[kind]))
+    last = len(buckets.labels) if max_count is None else min(first + max_count, len(buckets.labels))
+    columns = number_columns(column)
+    last_column = max(columns.values())
+    grid.write_cell(row, column, "head", buckets.head)
+    for kind, number_column in columns.items():
+        grid.write_cell(row, number_column, "head right", language.text("Export", _HEADINGS[kind]))
     grid.style_cells(row, column, last_column, "head")
-    for offset, number in enumerate(range(first, last), 1):
-        grid.write_cell(row + offset, column, "text", slots.labels[number])
-        for kind, place in places.items():
-            grid.write_cell(row + offset, place, "number", slots.counts[number][kind])
+    for offset, index in enumerate(range(first, last), 1):
+        grid.write_cell(row + offset, column, "text", buckets.labels[index])
+        for kind, number_column in columns.items():
+            grid.write_cell(row + offset, number_column, "number", buckets.counts[index][kind])
         grid.style_cells(row + offset, column, last_column, "text")
     sum_row = row + last - first + 1
-    if last < len(slots.labels):
+    if last < len(buckets.labels):
         return sum_row - 1
     grid.write_cell(sum_row, column, "sum", language.text("Export", _SUM))
-    for kind, place in places.items():
-        grid.write_cell(sum_row, place, "sum number", sum(slots.numbers(kind)))
+    for kind, number_column in columns.items():
+        grid.write_cell(sum_row, number_column, "sum number", sum(buckets.numbers(kind)))
     grid.style_cells(sum_row, column, last_column, "sum")
     return sum_row

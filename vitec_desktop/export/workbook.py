@@ -1,11 +1,10 @@
-"""A report as an Excel workbook: the figures for the meeting, a sheet a list, and a last sheet that says what it is."""
+"""Writes a report as an Excel workbook: statistics sheets, a sheet for each list, and a sheet about the report."""
 
 import gc
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from openpyxl import Workbook
 
@@ -14,22 +13,21 @@ from vitec_desktop.export.about_sheet import write_about_sheet
 from vitec_desktop.export.anonymise import AnonymousRows
 from vitec_desktop.export.errors import to_export_error
 from vitec_desktop.export.export_spec import (
-    EVERYTHING,
     LIST_SHEETS,
     STATISTICS_SHEET_NAMES,
+    ExportRequest,
     ExportResult,
     ExportSpec,
-    ListContent,
     SheetKey,
     sheet_title,
 )
 from vitec_desktop.export.feedback_sheet import write_feedback
 from vitec_desktop.export.file_names import report_title
-from vitec_desktop.export.heading import SheetHeading
 from vitec_desktop.export.list_sheet import ListSheetWriter, printable_column_count
 from vitec_desktop.export.months_sheet import write_months
 from vitec_desktop.export.offices_sheet import write_offices
-from vitec_desktop.export.progress import ExportProgress, ignore_progress
+from vitec_desktop.export.progress import ExportProgress, OnProgress, ignore_progress
+from vitec_desktop.export.sheet_layout import SheetHeading
 from vitec_desktop.export.summary_sheet import write_summary
 from vitec_desktop.export.target_file import open_target
 from vitec_desktop.export.toplist_sheet import write_toplist
@@ -47,152 +45,136 @@ from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
 
-__all__ = ["EVERYTHING", "ExportResult", "ExportSpec", "ListContent", "SheetKey", "write_workbook"]
+_SENDER, _COMPANY = (COLUMNS[ListKind.TIPS].index(column) for column in (fields.SENDER_NAME, fields.SENDER_COMPANY))
 
 
 def write_workbook(
     report: Report,
-    target: Path,
-    language: Language,
-    *,
-    program_version: str,
-    content: ExportSpec = EVERYTHING,
-    comparison: Comparison | None = None,
-    on_progress: Callable[[int, int], None] = ignore_progress,
+    request: ExportRequest,
     cancellation: CancellationToken,
-    overwrite: bool = True,
-    rows_of_a_sheet: int = MAX_SHEET_ROWS,
+    on_progress: OnProgress = ignore_progress,
+    *,
+    max_sheet_rows: int = MAX_SHEET_ROWS,
 ) -> ExportResult:
-    """Write `target` anew, whole or not at all.
+    """Write the whole workbook or nothing.
 
     Args:
-        report: what was fetched; a note on what is missing goes into the file.
-        target: the .xlsx file; it may exist, unless `overwrite` says otherwise.
-        language: of the sheets' names, the headings and the sheet about the report.
-        program_version: goes into the file.
-        content: everything, or what is shown; which sheets; anonymised or not.
-        comparison: the figures of the same content beside those of another period.
-        on_progress: gets the rows written so far and all there are, every some hundred rows, in this thread.
-        cancellation: stops the writing.
-        rows_of_a_sheet: how many a sheet holds, its header among them; a longer list goes on in another sheet.
+        report: what was fetched; the file says what is missing from it.
+        request: how and where to write it.
+        cancellation: cancels the export.
+        on_progress: called every few hundred rows.
+        max_sheet_rows: rows of a sheet, header included; a longer list continues on another sheet.
 
     Raises:
-        ExportError: it could not be written; what was there before is untouched.
-        Cancelled: the user stopped it; likewise.
+        ExportError: the file could not be written; an existing file is unchanged.
+        Cancelled: the export was cancelled; an existing file is unchanged.
     """
+    target, language = request.target, request.language
+    comparison = request.load_comparison()
+    title = _title(report, language)
     with (
-        _sparing_collector(),
-        open_target(target, cancellation, overwrite) as file,
-        closing(
-            XlsxWorkbook(_new_workbook(report, language), language, _title(report, language), rows_of_a_sheet)
-        ) as book,
+        _frozen_garbage_collector(),
+        open_target(target, cancellation, request.overwrite) as file,
+        closing(XlsxWorkbook(_new_workbook(title), language, title, max_sheet_rows)) as book,
     ):
-        with _errors_of_passing_files(target):
-            writing = _Writing(book, report, content, comparison, cancellation)
-            pace = ExportProgress(writing.row_count, report.row_count, on_progress, cancellation)
-            for _ in writing.rows():
-                pace.count_row()
-            pace.finish()
-            write_about_sheet(
-                book, build_about_texts(report, content, book.changes, book.truncation_mark, program_version, language)
-            )
+        with _errors_of_temp_files(target):
+            writer = _SheetsWriter(book, report, request.spec, comparison, cancellation)
+            progress = ExportProgress(writer.row_count, report.row_count, on_progress, cancellation)
+            for _ in writer.write():
+                progress.count_row()
+            progress.finish()
+            write_about_sheet(book, build_about_texts(report, request, book.changes, book.truncation_mark))
         cancellation.raise_if_cancelled()
         book.save(file)
-    counts = {kind: len(one.rows) for kind, one in content.lists_with_sheets(report).items()}
+    counts = {kind: len(content.rows) for kind, content in request.spec.lists_with_sheets(report).items()}
     return ExportResult(target, counts, book.changes.truncated_cells, book.changes.replaced_cells)
 
 
-_SENDER, _COMPANY = (COLUMNS[ListKind.TIPS].index(column) for column in (fields.SENDER_NAME, fields.SENDER_COMPANY))
-
-
-class _Writing:
-    """The sheets of one workbook, in their order, but for the last one."""
+class _SheetsWriter:
+    """Writes all sheets of a workbook but the last one, about the report."""
 
     def __init__(
         self,
         book: XlsxWorkbook,
         report: Report,
-        content: ExportSpec,
+        spec: ExportSpec,
         comparison: Comparison | None,
         cancellation: CancellationToken,
     ) -> None:
         self._book = book
         self._report = report
-        self._content = content
+        self._spec = spec
         self._comparison = comparison
-        self._lists = content.lists(report)
-        self._heading = SheetHeading(report, content, book.language)
-        self._figures = self._count(cancellation) if content.sheets & STATISTICS_SHEET_NAMES.keys() else None
+        self._lists = spec.lists(report)
+        self._heading = SheetHeading(report, spec, book.language)
+        has_statistics = bool(spec.sheets & STATISTICS_SHEET_NAMES.keys())
+        self._statistics = self._compute_statistics(cancellation) if has_statistics else None
 
     @property
     def row_count(self) -> int:
-        """How many rows `rows` yields."""
-        count = sum(len(one.rows) for kind, one in self._lists.items() if LIST_SHEETS[kind] in self._content.sheets)
-        if self._figures and SheetKey.UNHANDLED in self._content.sheets:
-            count += len(self._figures.unhandled.rows_by_age)
-        if SheetKey.FEEDBACK in self._content.sheets:
-            count += len(self._tips)
+        """How many rows `write` writes."""
+        sheets = self._spec.sheets
+        count = sum(len(content.rows) for kind, content in self._lists.items() if LIST_SHEETS[kind] in sheets)
+        if self._statistics and SheetKey.UNHANDLED in sheets:
+            count += len(self._statistics.unhandled.rows_by_age)
+        if SheetKey.FEEDBACK in sheets and ListKind.TIPS in self._lists:
+            count += len(self._lists[ListKind.TIPS].rows)
         return count
 
-    def rows(self) -> Iterator[None]:
-        """Write all sheets; yields after each row that is worth counting."""
+    def write(self) -> Iterator[None]:
+        """Write all sheets; yield after each row that counts as progress."""
         for key in SheetKey:
-            if key in self._content.sheets:
-                yield from self._write(key, sheet_title(key, self._book.language))
+            if key in self._spec.sheets:
+                yield from self._write_sheet(key, sheet_title(key, self._book.language))
 
-    @property
-    def _tips(self) -> Any:
-        return self._lists[ListKind.TIPS].rows if ListKind.TIPS in self._lists else ()
-
-    def _count(self, cancellation: CancellationToken) -> Statistics:
-        tables = {kind: one.rows for kind, one in self._content.lists_for_statistics(self._report).items()}
+    def _compute_statistics(self, cancellation: CancellationToken) -> Statistics:
+        tables = {kind: content.rows for kind, content in self._spec.lists_for_statistics(self._report).items()}
         steps = statistics_steps(tables, self._report.scope, self._report.fetched_at)
         return run_to_end(steps, cancellation.raise_if_cancelled)
 
-    def _write(self, key: SheetKey, name: str) -> Iterable[None]:
-        book, heading, figures = self._book, self._heading, self._figures
+    def _write_sheet(self, key: SheetKey, name: str) -> Iterable[None]:
+        book, heading, statistics = self._book, self._heading, self._statistics
         for kind, list_key in LIST_SHEETS.items():
             if key is list_key:
                 book.start_list_sheets()
                 return self._write_list(kind, name)
         book.start_statistics_sheets()
-        if figures is None:
+        if statistics is None:
             return ()
         match key:
             case SheetKey.SUMMARY:
-                write_summary(book, name, figures, heading, self._comparison)
+                write_summary(book, name, statistics, heading, self._comparison)
             case SheetKey.TOPLIST:
-                write_toplist(book, name, figures, heading)
+                write_toplist(book, name, statistics, heading)
             case SheetKey.OFFICES:
-                write_offices(book, name, figures, heading)
+                write_offices(book, name, statistics, heading)
             case SheetKey.MONTHS:
-                write_months(book, name, figures, heading)
+                write_months(book, name, statistics, heading)
             case SheetKey.UNHANDLED:
-                return write_unhandled(book, name, figures, heading, is_anonymised=self._content.is_anonymised)
+                return write_unhandled(book, name, statistics, heading, is_anonymised=self._spec.is_anonymised)
             case SheetKey.FEEDBACK:
                 return write_feedback(book, name, self._feedback(), heading)
         return ()
 
     def _feedback(self) -> Iterator[SenderFeedback]:
-        """The blocks in their order, each made when it is written: of 100,000 tips they would hold up the window."""
-        counted = self._content.lists_for_statistics(self._report).get(ListKind.TIPS)
+        """Yield each sender's block in order, built when it is written: all blocks at once would block the window."""
+        tips = self._spec.lists_for_statistics(self._report).get(ListKind.TIPS)
         rows_by_sender: dict[tuple[Value, Value], list[Row]] = {}
-        for row in counted.rows if counted else ():
+        for row in tips.rows if tips else ():
             rows_by_sender.setdefault((row[_SENDER], row[_COMPANY]), []).append(row)
-        order = feedback_by_sender(rows[0] for rows in rows_by_sender.values())
-        for block in order:
+        for block in feedback_by_sender(rows[0] for rows in rows_by_sender.values()):
             rows: Sequence[Row] = rows_by_sender[block.sender, block.company]
-            if self._content.is_anonymised:
+            if self._spec.is_anonymised:
                 rows = AnonymousRows(ListKind.TIPS, rows)
             yield from feedback_by_sender(rows)
 
     def _write_list(self, kind: ListKind, name: str) -> Iterable[None]:
-        one = self._lists.get(kind)
-        if one is None:
+        content = self._lists.get(kind)
+        if content is None:
             return ()
-        columns = [COLUMNS[kind][place] for place in one.columns]
-        printed = printable_column_count(columns) if self._content.is_everything else None
-        return ListSheetWriter(self._book).write(name, columns, one.columns, one.rows, printed)
+        columns = [COLUMNS[kind][index] for index in content.columns]
+        print_count = printable_column_count(columns) if self._spec.is_everything else None
+        return ListSheetWriter(self._book).write(name, columns, content.columns, content.rows, print_count)
 
 
 def _title(report: Report, language: Language) -> str:
@@ -200,11 +182,8 @@ def _title(report: Report, language: Language) -> str:
 
 
 @contextmanager
-def _sparing_collector() -> Iterator[None]:
-    """Have the garbage collector pass over what is there already.
-
-    Each cell leaves it something to do, and looking through a large report's rows every time holds up the window.
-    """
+def _frozen_garbage_collector() -> Iterator[None]:
+    """Exclude existing objects from garbage collection: cells trigger it, and scanning a large report is slow."""
     gc.freeze()
     try:
         yield
@@ -212,19 +191,19 @@ def _sparing_collector() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _new_workbook(report: Report, language: Language) -> Workbook:
-    """A workbook whose sheets are written into passing files."""
+def _new_workbook(title: str) -> Workbook:
+    """Return a workbook whose sheets are written into temp files."""
     workbook = Workbook(write_only=True)
     workbook.properties.creator = PROGRAM_NAME
-    workbook.properties.title = _title(report, language)
-    workbook.calculation.fullCalcOnLoad = False  # there is no formula, and Excel would ask to save when it closes
+    workbook.properties.title = title
+    workbook.calculation.fullCalcOnLoad = False  # there are no formulas, and Excel would ask to save on closing
     align_unstyled_cells_to_top(workbook)
     return workbook
 
 
 @contextmanager
-def _errors_of_passing_files(target: Path) -> Iterator[None]:
-    """Tell a full disk of the system's passing files from a full disk of the target."""
+def _errors_of_temp_files(target: Path) -> Iterator[None]:
+    """Convert an OSError so that it names the temp folder: its disk can be full when the target's is not."""
     try:
         yield
     except OSError as error:

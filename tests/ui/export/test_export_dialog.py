@@ -1,6 +1,7 @@
 """The dialog before an export: what, in which format, which sheets, under which name."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from vitec_desktop.export.export_spec import LIST_SHEETS, STATISTICS_SHEET_NAMES, SheetKey
 from vitec_desktop.report.language import load_language
-from vitec_desktop.ui.common.settings import Settings
+from vitec_desktop.ui.common.settings import Settings, SettingsStore
 from vitec_desktop.ui.export.export_dialog import ExportDialog
-from vitec_desktop.ui.export.export_options import ExportDialogData, ExportFormat, ExportOptions
-from vitec_desktop.ui.export.export_settings import export_settings, load_export_options
+from vitec_desktop.ui.export.export_options import (
+    ExportDialogData,
+    ExportFormat,
+    ExportOptions,
+    load_export_options,
+    save_export_options,
+)
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.webservice.models import ListKind
 
@@ -153,24 +159,22 @@ def test_an_anonymised_file_is_one_tick_away(qtbot: QtBot, open_dialog: Open) ->
 
 
 @pytest.mark.parametrize(
-    "choice",
+    "options",
     [
         ExportOptions(),
         ExportOptions(ExportFormat.CSV, False, True, True, frozenset({SheetKey.TIPS, SheetKey.FEEDBACK})),
     ],
 )
-def test_the_last_choices_are_remembered(open_dialog: Open, choice: ExportOptions) -> None:
-    settings = Settings(**export_settings(choice))
-    remembered = load_export_options(Settings.from_dict(settings.to_dict()))
-    dialog = open_dialog(remembered)
-    again = dialog.options
-    assert (again.format, again.is_zipped, again.is_shown, again.is_anonymised, again.excluded_sheets) == (
-        choice.format,
-        choice.is_zipped,
-        choice.is_shown,
-        choice.is_anonymised,
-        choice.excluded_sheets,
-    )
+def test_the_options_of_the_last_export_are_remembered(
+    open_dialog: Open, tmp_path: Path, options: ExportOptions
+) -> None:
+    store = SettingsStore(tmp_path / "settings.json")
+    save_export_options(store, options, tmp_path)
+    store.save()
+    saved_settings = SettingsStore(tmp_path / "settings.json").current
+    assert saved_settings.export_folder == str(tmp_path)
+    dialog = open_dialog(load_export_options(saved_settings))
+    assert replace(dialog.options, sheets=options.sheets) == options
 
 
 def test_damaged_settings_are_as_at_the_first_export() -> None:

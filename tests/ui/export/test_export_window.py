@@ -61,7 +61,7 @@ def ask(driver: WindowDriver, folder: Path, name: str | None = None) -> None:
 def save(driver: WindowDriver, folder: Path, name: str | None = None) -> str:
     """What the notice bar says of an export."""
     ask(driver, folder, name)
-    with driver.qtbot.waitSignal(driver.controller.report_exporter.finished, timeout=15_000):
+    with driver.qtbot.waitSignal(driver.controller.export_controller.finished, timeout=15_000):
         driver.click("exportSaveButton")
     return driver.notice
 
@@ -295,13 +295,13 @@ def test_an_export_is_told_of_and_can_be_stopped(large: WindowDriver, folder: Pa
     target = folder / "möte.xlsx"
     target.write_bytes(b"the old one")
     ask(large, folder, target.name)
-    with large.qtbot.waitSignal(large.controller.report_exporter.progressed, timeout=15_000):
+    with large.qtbot.waitSignal(large.controller.export_controller.progressed, timeout=15_000):
         large.click("exportSaveButton")
     assert large.find_button("cancelButton").isVisible()
     assert not large.find_button("exportButton").isEnabled()
     assert large.find_widget(QProgressBar, "progressBar").maximum() >= 15_000
     assert "rader sparade" in large.find_widget(QLabel, "progressLabel").text()
-    with large.qtbot.waitSignal(large.controller.report_exporter.finished, timeout=200):
+    with large.qtbot.waitSignal(large.controller.export_controller.finished, timeout=200):
         large.click("cancelButton")
     assert large.notice == "Exporten avbröts. Ingen fil sparades."
     assert large.find_button("exportButton").isEnabled()
@@ -312,10 +312,10 @@ def test_an_export_is_told_of_and_can_be_stopped(large: WindowDriver, folder: Pa
 
 def test_the_window_answers_while_a_file_is_written(large: WindowDriver, folder: Path) -> None:
     ask(large, folder, "möte")
-    with large.qtbot.waitSignal(large.controller.report_exporter.progressed, timeout=15_000):
+    with large.qtbot.waitSignal(large.controller.export_controller.progressed, timeout=15_000):
         large.click("exportSaveButton")
     large.show_list(TIPS)
     large.type_text("tipsSearch", "tip-149")
     large.wait_until(lambda: 0 <= large.row_counts[TIPS] < 15_000)
-    assert large.controller.report_exporter.is_running
+    assert large.controller.export_controller.is_running
     large.wait_until(lambda: large.notice == "Sparad: möte.xlsx")

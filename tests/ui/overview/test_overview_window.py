@@ -492,7 +492,7 @@ def test_a_workbook_tells_what_the_overview_compares_with(driver: WindowDriver, 
     driver.click("exportButton")
     driver.click(rows)
     driver.type_text("exportTarget", str(tmp_path / "möte.xlsx"))
-    with driver.qtbot.waitSignal(driver.controller.report_exporter.saved, timeout=20_000):
+    with driver.qtbot.waitSignal(driver.controller.export_controller.saved, timeout=20_000):
         driver.click("exportSaveButton")
     sheet = CalamineWorkbook.from_path(tmp_path / "möte.xlsx").get_sheet_by_name("Sammanfattning")
     texts = [str(cell) for row in sheet.to_python() for cell in row]

@@ -78,9 +78,9 @@ def test_closing_in_the_middle_of_an_export_leaves_the_old_file(open_on: OpenOn,
         driver.find_dialog("exportDialog")
         driver.type_text("exportTarget", target.name)
         driver.type_text("exportFolder", str(folder))
-        with driver.qtbot.waitSignal(driver.controller.report_exporter.progressed, timeout=15_000):
+        with driver.qtbot.waitSignal(driver.controller.export_controller.progressed, timeout=15_000):
             driver.click("exportSaveButton")
-        assert driver.controller.report_exporter.is_running
+        assert driver.controller.export_controller.is_running
         close(driver)
         assert_no_job_lives()
         assert [path.name for path in folder.iterdir()] == ["möte.xlsx"]

@@ -66,7 +66,7 @@ def test_a_fetch_and_its_causes_are_logged_by_counts_and_classes(start_program: 
 def test_a_failure_is_logged_without_its_text(start_program: "StartProgram", profile: Path) -> None:
     driver = start_program()
     assert isinstance(driver.controller.event_log, EventLog)
-    driver.controller.report_exporter.failed.emit(FolderMissing(Path("/home/anna.berg/x.xlsx")), None)
+    driver.controller.export_controller.failed.emit(FolderMissing(Path("/home/anna.berg/x.xlsx")))
     log = log_file(profile).read_text()
     assert "export failed: vitec_desktop.export.errors.FolderMissing" in log
     assert "anna" not in log

@@ -1,4 +1,4 @@
-"""The workbook writer: all that reaches beyond openpyxl's public face stands here.
+"""The workbook writer: everything that uses private parts of openpyxl.
 
-Imports nothing else of `export` but what a cell's text and a file's parts need.
+Imports the language of `report` and nothing of `export`.
 """

@@ -1,7 +1,7 @@
-"""Native charts that point at cells, so that they stay alive when the reader edits.
+"""Excel charts that refer to cells, so that they follow edits.
 
-No legend, no gridlines, no value axis: the numbers stand on the bars. The axes are there all the same, without a line
-or a word: today's Excel leaves out all of a chart whose axes are deleted in openpyxl's way.
+They have no legend, gridlines or visible value axis; the numbers are on the data. The axes exist without lines and
+labels, because Excel shows nothing of a chart whose axes openpyxl has deleted.
 """
 
 from collections.abc import Collection, Sequence
@@ -27,14 +27,14 @@ from openpyxl.xml.functions import Element
 from vitec_desktop.export.xlsx.styles import BAR, DECLINED, EDGE, TEXT, TEXT2
 
 _LABEL_SIZE = 900  # hundredths of a point
-_INDENT = 95_250  # ten pixels, so that no bar touches a number at its left
-_COLUMN_GAP = 79  # per cent of a bar's width: a bar takes 56 % of its step
+_INDENT = 95_250  # EMU, ten pixels: space between a number and the bar at its right
+_COLUMN_GAP = 79  # per cent of a bar's width
 _ROW_GAP = 100
 
 
 @dataclass(frozen=True, slots=True)
 class ChartBox:
-    """Where a chart stands: cells, both ends included, counted from 1."""
+    """The cells that a chart covers, counted from 1, first and last included."""
 
     first_row: int
     last_row: int
@@ -44,9 +44,9 @@ class ChartBox:
 
 @dataclass(frozen=True, slots=True)
 class ChartData:
-    """The cells that a chart shows, below each other, and what stands in them now.
+    """The cells that a chart shows, one row for each bar, and their values.
 
-    `heading` is the cell that names the numbers, by row and column.
+    `heading` is the row and column of the cell that names the numbers.
     """
 
     sheet: str
@@ -58,40 +58,41 @@ class ChartData:
     heading: tuple[int, int]
 
 
-def vertical_bars(bars: ChartData, box: ChartBox, running: Collection[int] = ()) -> BarChart:
-    """A bar for each row, its label below it and its number above; those `running` are hatched, for more can come."""
-    chart = _chart(bars, box, "col", _COLUMN_GAP)
+def vertical_bars(data: ChartData, box: ChartBox, current: Collection[int] = ()) -> BarChart:
+    """Return a chart with the label below and the number above each bar.
+
+    The bars with an index in `current` are hatched: their period is not over.
+    """
+    chart = _chart(data, box, "col", _COLUMN_GAP)
     series: Any = chart.series[0]
-    series.dPt = [_hatched(place) for place in sorted(running)]
+    series.dPt = [_hatched(index) for index in sorted(current)]
     series.dLbls = _labels()
     axis: Any = chart.x_axis
     axis.tickLblPos = "low"
     axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=EDGE, w=9525))
     axis.txPr = _text(TEXT2)
-    axis.txPr.bodyPr = RichTextProperties(rot=0, vert="horz")  # a long name is wrapped, not turned
+    axis.txPr.bodyPr = RichTextProperties(rot=0, vert="horz")  # long names are wrapped, not rotated
     axis.tickLblSkip = 1
     axis.number_format = "General"
     return chart
 
 
-def horizontal_bars(
-    bars: ChartData, box: ChartBox, grey: Collection[int] = (), greatest: int | None = None
-) -> BarChart:
-    """A bar beside each row's cells: it fills the box exactly, and has neither words nor numbers of its own."""
-    chart = _chart(bars, box, "bar", _ROW_GAP)
+def horizontal_bars(data: ChartData, box: ChartBox, grey: Collection[int] = ()) -> BarChart:
+    """Return a chart that fills the box, with a bar beside the cells of each row and no text. `grey` are indexes."""
+    chart = _chart(data, box, "bar", _ROW_GAP)
     series: Any = chart.series[0]
-    series.dPt = [_filled(place, DECLINED) for place in sorted(grey)]
+    series.dPt = [_filled(index, DECLINED) for index in sorted(grey)]
     axis: Any = chart.x_axis
     axis.scaling.orientation = "maxMin"
     value_axis: Any = chart.y_axis
-    value_axis.scaling.max = max(greatest or 0, *bars.numbers, 1)
+    value_axis.scaling.max = max(*data.numbers, 1)
     chart.layout = Layout(
         manualLayout=ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0, y=0, w=1, h=1)
     )
     return chart
 
 
-def _chart(bars: ChartData, box: ChartBox, direction: str, gap: int) -> BarChart:
+def _chart(data: ChartData, box: ChartBox, direction: str, gap: int) -> BarChart:
     chart: Any = BarChart()
     chart.type = direction
     chart.gapWidth = gap
@@ -102,37 +103,37 @@ def _chart(bars: ChartData, box: ChartBox, direction: str, gap: int) -> BarChart
     chart.graphical_properties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
     chart.plot_area.graphicalProperties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
     chart.anchor = _anchor(box)
-    chart.series = [_series(bars)]
+    chart.series = [_series(data)]
     for axis in (chart.x_axis, chart.y_axis):
         _hide(axis)
     value_axis: Any = chart.y_axis
     value_axis.scaling.min = 0
     _patch_xml(chart)
-    made: BarChart = chart
-    return made
+    bar_chart: BarChart = chart
+    return bar_chart
 
 
-def _series(bars: ChartData) -> Series:
+def _series(data: ChartData) -> Series:
     series: Any = Series(idx=0, order=0)
-    series.tx = SeriesLabel(strRef=StrRef(f=_cells(bars.sheet, bars.heading[1], bars.heading[0], 1)))
-    count = len(bars.labels)
-    labels = [StrVal(idx=place, v=text) for place, text in enumerate(bars.labels)]
+    series.tx = SeriesLabel(strRef=StrRef(f=_cells(data.sheet, data.heading[1], data.heading[0], 1)))
+    count = len(data.labels)
+    labels = [StrVal(idx=index, v=text) for index, text in enumerate(data.labels)]
     series.cat = AxDataSource(
         strRef=StrRef(
-            f=_cells(bars.sheet, bars.label_column, bars.first_row, count), strCache=StrData(ptCount=count, pt=labels)
+            f=_cells(data.sheet, data.label_column, data.first_row, count), strCache=StrData(ptCount=count, pt=labels)
         )
     )
-    numbers = [NumVal(idx=place, v=str(number)) for place, number in enumerate(bars.numbers)]
+    numbers = [NumVal(idx=index, v=str(number)) for index, number in enumerate(data.numbers)]
     series.val = NumDataSource(
         numRef=NumRef(
-            f=_cells(bars.sheet, bars.number_column, bars.first_row, count),
+            f=_cells(data.sheet, data.number_column, data.first_row, count),
             numCache=NumData(formatCode="General", ptCount=count, pt=numbers),
         )
     )
     series.graphicalProperties = GraphicalProperties(solidFill=BAR, ln=LineProperties(noFill=True))
     series.invertIfNegative = False
-    made: Series = series
-    return made
+    bar_series: Series = series
+    return bar_series
 
 
 def _cells(sheet: str, column: int, first_row: int, count: int) -> str:
@@ -145,8 +146,8 @@ def _anchor(box: ChartBox) -> TwoCellAnchor:
     anchor: Any = TwoCellAnchor(editAs="oneCell")
     anchor._from = AnchorMarker(col=box.first_column - 1, colOff=_INDENT, row=box.first_row - 1)
     anchor.to = AnchorMarker(col=box.last_column, row=box.last_row)
-    made: TwoCellAnchor = anchor
-    return made
+    cell_anchor: TwoCellAnchor = anchor
+    return cell_anchor
 
 
 def _hide(axis: Any) -> None:
@@ -154,7 +155,7 @@ def _hide(axis: Any) -> None:
     axis.majorGridlines = None
     axis.majorTickMark = "none"
     axis.minorTickMark = "none"
-    axis.tickLblPos = None  # which is written as "none"
+    axis.tickLblPos = None  # `_patch_xml` writes "none"
     axis.title = None
     axis.graphicalProperties = GraphicalProperties(ln=LineProperties(noFill=True))
 
@@ -164,8 +165,8 @@ def _labels() -> DataLabelList:
     labels.showLegendKey = labels.showCatName = labels.showSerName = labels.showPercent = labels.showBubbleSize = False
     labels.numFmt = "#,##0"
     labels.txPr = _text(TEXT)
-    made: DataLabelList = labels
-    return made
+    label_list: DataLabelList = labels
+    return label_list
 
 
 def _text(color: str) -> RichText:
@@ -174,21 +175,21 @@ def _text(color: str) -> RichText:
     return RichText(p=[paragraph])
 
 
-def _filled(place: int, color: str) -> DataPoint:
+def _filled(index: int, color: str) -> DataPoint:
     return DataPoint(
-        idx=place,
+        idx=index,
         invertIfNegative=False,
         spPr=GraphicalProperties(solidFill=color, ln=LineProperties(noFill=True)),
     )
 
 
-def _hatched(place: int) -> DataPoint:
+def _hatched(index: int) -> DataPoint:
     pattern: Any = PatternFillProperties(prst="ltUpDiag")
     pattern.fgClr = _color(BAR)
     pattern.bgClr = _color("FFFFFF")
     properties: Any = GraphicalProperties(ln=LineProperties(solidFill=BAR, w=9525))
     properties.pattFill = pattern
-    return DataPoint(idx=place, invertIfNegative=False, spPr=properties)
+    return DataPoint(idx=index, invertIfNegative=False, spPr=properties)
 
 
 def _color(rgb: str) -> Any:
@@ -198,19 +199,16 @@ def _color(rgb: str) -> Any:
 
 
 def _patch_xml(chart: Any) -> None:
-    """Write what openpyxl cannot say.
-
-    Excel puts the name of a chart's one series above it unless told not to, and words beside each axis.
-    """
+    """Add elements that openpyxl cannot write: without them Excel shows the series name and the labels of the axes."""
     write = chart._write
 
-    def write_mended() -> Any:
+    def write_patched() -> Any:
         tree = write()
         tree.find("chart").insert(0, Element("autoTitleDeleted", {"val": "1"}))
         for axis in (*tree.iter("catAx"), *tree.iter("valAx")):
             if axis.find("tickLblPos") is None:
-                place = list(axis).index(axis.find("minorTickMark")) + 1
-                axis.insert(place, Element("tickLblPos", {"val": "none"}))
+                index = list(axis).index(axis.find("minorTickMark")) + 1
+                axis.insert(index, Element("tickLblPos", {"val": "none"}))
         return tree
 
-    chart._write = write_mended
+    chart._write = write_patched

@@ -1,7 +1,7 @@
-"""A sheet's rows on their way into the workbook: written as they come, in the words of the file format.
+"""Writes the rows of a sheet as SpreadsheetML.
 
-openpyxl makes three objects of each cell and walks through them; text put together at once is written in a quarter of
-the time. Everything round the rows is left to openpyxl.
+openpyxl creates three objects for each cell; formatting the XML directly takes a quarter of the time. openpyxl writes
+the rest of the sheet.
 """
 
 import tempfile
@@ -12,28 +12,28 @@ from typing import IO
 from openpyxl.utils import get_column_letter
 
 _LETTERS = tuple(get_column_letter(number) for number in range(1, 257))
-_FIRST_DAY = datetime(1899, 12, 30)  # day 0, for every day after February 1900
-_SECONDS_OF_A_DAY = 86_400
-_BUFFER = 1 << 18  # bytes
+_EPOCH = datetime(1899, 12, 30)  # Excel's day 0, for every day after February 1900
+_SECONDS_PER_DAY = 86_400
+_BUFFER_SIZE = 1 << 18  # bytes
 
 
 class CellMarkup(str):
-    """What stands in the file after a cell's address: its style, its kind, its value."""
+    """The XML of a cell after its address: style, type and value."""
 
     __slots__ = ()
 
 
 CellContent = CellMarkup | str | int | float | None
-"""A cell to write; text and numbers as they are have no style."""
+"""A cell to write: markup, a text or number without a style, or None for no cell."""
 
 
 def text_markup(text: str, style: str = "") -> CellMarkup:
-    """A text, whatever it looks like, its `style` as `style_markup` gives it."""
+    """Return a text cell. `style` comes from `style_markup`; without text the cell has only the style."""
     if not text:
         return CellMarkup(f"{style}/>")
-    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    keep = "" if text == text.strip() else ' xml:space="preserve"'
-    return CellMarkup(f'{style} t="inlineStr"><is><t{keep}>{safe}</t></is></c>')
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    space = "" if text == text.strip() else ' xml:space="preserve"'
+    return CellMarkup(f'{style} t="inlineStr"><is><t{space}>{escaped}</t></is></c>')
 
 
 def number_markup(number: float, style: str = "") -> CellMarkup:
@@ -41,9 +41,9 @@ def number_markup(number: float, style: str = "") -> CellMarkup:
 
 
 def moment_markup(moment: datetime, style: str) -> CellMarkup:
-    """A moment from March 1900 on, as Excel counts: in days."""
-    passed = moment - _FIRST_DAY
-    return number_markup(passed.days + passed.seconds / _SECONDS_OF_A_DAY, style)
+    """Return a date cell in Excel's unit, days. `moment` must not be before March 1900."""
+    elapsed = moment - _EPOCH
+    return number_markup(elapsed.days + elapsed.seconds / _SECONDS_PER_DAY, style)
 
 
 def style_markup(style_id: int) -> str:
@@ -51,21 +51,22 @@ def style_markup(style_id: int) -> str:
 
 
 class XlsxRowWriter:
-    """The rows of one sheet in a passing file that vanishes when it is closed, or when the program ends."""
+    """Writes the rows of one sheet into an anonymous temp file, which `close` and the end of the process remove."""
 
     def __init__(self) -> None:
-        self.file: IO[bytes] = tempfile.TemporaryFile("w+b", buffering=_BUFFER)  # noqa: SIM115 (see `close`)
+        self.file: IO[bytes] = tempfile.TemporaryFile("w+b", buffering=_BUFFER_SIZE)  # noqa: SIM115 (see `close`)
         self.heights: dict[int, float] = {}
-        self._count = 0
+        """Fixed row heights in points, by row number; set before the row is written."""
+        self._row_count = 0
 
     def append(self, cells: Iterable[CellContent], fitted_height: float | None = None) -> None:
         """Write the next row.
 
-        Without a height set for good it has `fitted_height`, in points: so high until somebody edits the row.
+        A row without a fixed height gets `fitted_height`, in points, which Excel adjusts when the row is edited.
         """
-        self._count += 1
-        number = str(self._count)
-        height = self.heights.get(self._count)
+        self._row_count += 1
+        number = str(self._row_count)
+        height = self.heights.get(self._row_count)
         if height is not None:
             parts = [f'<row r="{number}" ht="{height}" customHeight="1">']
         elif fitted_height is not None:
@@ -82,13 +83,13 @@ class XlsxRowWriter:
         self.file.write("".join(parts).encode())
 
     def flush(self) -> None:
-        """All rows have been written.
+        """Write buffered rows to disk.
 
         Raises:
-            OSError: there was no room for them.
+            OSError: the disk is full.
         """
         self.file.flush()
 
     def close(self) -> None:
-        """The rows are no longer wanted."""
+        """Remove the temp file."""
         self.file.close()

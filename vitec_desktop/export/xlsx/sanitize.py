@@ -1,62 +1,63 @@
-"""Text as a cell can hold it: what Excel reads back is what the service wrote, as far as a workbook allows."""
+"""Text as a workbook cell can hold it: Excel reads the service's text back unchanged, as far as the format allows."""
 
 import re
 from dataclasses import dataclass
 
 MAX_CELL_LENGTH = 32_767
-"""Characters of one cell, counted as Excel counts: an emoji is two."""
+"""Excel's limit for the text of a cell, in UTF-16 units: an emoji is two."""
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
-# Neither XML nor Excel takes these: control characters, halves of surrogate pairs, and the two non-characters.
+# Illegal in XML and Excel: control characters, lone surrogates and two non-characters.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# A workbook writes characters as _x0041_; text that looks so by chance would come back as another.
+# A workbook escapes characters as _x0041_; text that looks like an escape must be escaped itself.
 _ESCAPE_LOOKALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED_UNDERSCORE = "_x005F_"
-_NEEDS_WORK = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
+_NEEDS_CHANGE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
 _LINE_ENDING = re.compile("\r\n?")
 
-# Also the wide twins of the four signs, which some spreadsheet programs read as the signs themselves.
+# The full-width signs too: some spreadsheet programs treat them like the ordinary ones.
 _FORMULA_STARTS = frozenset("=+-@\t\n＝＋－＠")
 
 
 @dataclass(slots=True)
 class TextChanges:
-    """How many cells could not be written as they were."""
+    """How many cells could not be written unchanged."""
 
     truncated_cells: int = 0
     replaced_cells: int = 0
 
 
-def sanitize_cell_text(text: str, cut_mark: str, changes: TextChanges) -> str:
-    """`text` without what no cell can hold; each change to what it says is counted in `changes`.
+def sanitize_cell_text(text: str, truncation_mark: str, changes: TextChanges) -> str:
+    """Return `text` as a cell can hold it, escaped as a workbook escapes it.
 
-    Line endings become Excel's own. Text beyond the longest cell is cut and ends in `cut_mark`.
+    Line endings become Excel's. Illegal characters are replaced, and text over the limit is truncated and ends in
+    `truncation_mark`; `changes` counts both.
     """
-    if len(text) <= MAX_CELL_LENGTH // 2 and not _NEEDS_WORK.search(text):
+    if len(text) <= MAX_CELL_LENGTH // 2 and not _NEEDS_CHANGE.search(text):
         return text
     text = sanitize_text(text, changes)
     escaped = _escape(text)
     if _length(escaped) <= MAX_CELL_LENGTH:
         return escaped
     changes.truncated_cells += 1
-    return _cut(text, MAX_CELL_LENGTH - _length(cut_mark)) + cut_mark
+    return _truncate(text, MAX_CELL_LENGTH - _length(truncation_mark)) + truncation_mark
 
 
 def sanitize_text(text: str, changes: TextChanges) -> str:
-    """`text` with Excel's line endings and without what no file of ours can hold; what is replaced is counted."""
+    """Return `text` with Excel's line endings and illegal characters replaced; `changes` counts it if any were."""
     text, replaced = _ILLEGAL.subn(REPLACEMENT, _LINE_ENDING.sub("\n", text))
     changes.replaced_cells += bool(replaced)
     return text
 
 
 def is_formula_like(text: str) -> bool:
-    """Whether a spreadsheet program could take `text` for something to compute, were it typed in."""
+    """Whether a spreadsheet program would treat `text` as a formula if it were typed into a cell."""
     return text[:1] in _FORMULA_STARTS
 
 
 def should_quote(text: str) -> bool:
-    """Whether a workbook's cell has to say that `text` is one: "#N/A" and its like become errors when it is edited."""
+    """Whether the cell must be marked as text, or editing it turns it into a formula or an error such as "#N/A"."""
     return is_formula_like(text) or text[:1] == "#"
 
 
@@ -65,13 +66,13 @@ def _escape(text: str) -> str:
 
 
 def _length(text: str) -> int:
-    """The length as Excel counts it, in UTF-16 units."""
+    """Return the length in UTF-16 units, as Excel counts."""
     return len(text.encode("utf-16-le")) // 2
 
 
-def _cut(text: str, room: int) -> str:
-    """The beginning of `text`, escaped, in at most `room` units; neither a character nor an escape is broken."""
-    beginning = text.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore")
-    while (excess := _length(_escape(beginning)) - room) > 0:
-        beginning = beginning[: -max(1, excess // len(_ESCAPED_UNDERSCORE))]
-    return _escape(beginning)
+def _truncate(text: str, max_length: int) -> str:
+    """Return the start of `text`, escaped, in at most `max_length` units, with no split character or escape."""
+    start = text.encode("utf-16-le")[: max_length * 2].decode("utf-16-le", "ignore")
+    while (excess := _length(_escape(start)) - max_length) > 0:
+        start = start[: -max(1, excess // len(_ESCAPED_UNDERSCORE))]
+    return _escape(start)

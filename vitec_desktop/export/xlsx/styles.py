@@ -1,4 +1,4 @@
-"""The few styles of the workbook. Most cells of a list have none: the table's own style does the rest."""
+"""The cell styles of the workbook. Most cells of a list have none: the style of the table applies."""
 
 from typing import Any
 
@@ -18,12 +18,12 @@ TEXT2 = "565D6A"
 EDGE = "D3D7DF"
 BAR = "5A64D2"
 DECLINED = "7A818E"
-_WARN_GROUND = "FFF3DD"
+_WARN_BACKGROUND = "FFF3DD"
 _WARN_TEXT = "8A4B00"
 
 _TOP = Alignment(vertical="top")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
-_TO_THE_LEFT = Alignment(vertical="top", horizontal="left")
+_TOP_LEFT = Alignment(vertical="top", horizontal="left")
 _MIDDLE = Alignment(vertical="center")
 _MIDDLE_LEFT = Alignment(vertical="center", horizontal="left")
 _MIDDLE_RIGHT = Alignment(vertical="center", horizontal="right")
@@ -34,7 +34,7 @@ _HAIRLINE = Border(bottom=Side("thin", color=EDGE))
 _UNDER_HEADER = Border(bottom=Side("thin", color=DECLINED))
 _OVER_SUM = Border(top=Side("thin", color=DECLINED))
 _OVER_TILE = Border(top=Side("medium", color=BAR))
-_WARN_FILL = PatternFill("solid", fgColor=_WARN_GROUND)
+_WARN_FILL = PatternFill("solid", fgColor=_WARN_BACKGROUND)
 
 
 def _font(color: str, size: int = 11, bold: bool = False) -> Font:
@@ -47,12 +47,14 @@ _QUIET = _font(TEXT2, 10)
 _HEAD = _font(TEXT2, 9, bold=True)
 
 
-def _cell(font: Font, border: Border | None = None, alignment: Alignment = _MIDDLE, form: str = "") -> dict[str, Any]:
+def _cell(
+    font: Font, border: Border | None = None, alignment: Alignment = _MIDDLE, number_format: str = ""
+) -> dict[str, Any]:
     style: dict[str, Any] = {"font": font, "alignment": alignment}
     if border is not None:
         style["border"] = border
-    if form:
-        style["number_format"] = form
+    if number_format:
+        style["number_format"] = number_format
     return style
 
 
@@ -60,8 +62,8 @@ STYLES: dict[str, dict[str, Any]] = {
     # Lists
     "plain": {"alignment": _TOP},
     "wrapped": {"alignment": _WRAPPED},
-    "moment": {"alignment": _TO_THE_LEFT, "number_format": MOMENT_FORMAT},
-    "count": {"alignment": _TO_THE_LEFT, "number_format": COUNT_FORMAT},
+    "moment": {"alignment": _TOP_LEFT, "number_format": MOMENT_FORMAT},
+    "count": {"alignment": _TOP_LEFT, "number_format": COUNT_FORMAT},
     "header": {
         "alignment": Alignment(vertical="center"),
         "font": _font(TEXT, bold=True),
@@ -79,8 +81,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "notice": {"font": _font(_WARN_TEXT, 10, bold=True), "fill": _WARN_FILL, "alignment": _MIDDLE_WRAPPED},
     "section": _cell(_font(TEXT, 12, bold=True)),
     "tile": _cell(_QUIET, _OVER_TILE),
-    "tile count": _cell(_font(TEXT, 22, bold=True), alignment=_MIDDLE_LEFT, form=COUNT_FORMAT),
-    "tile share": _cell(_font(TEXT, 22, bold=True), alignment=_MIDDLE_LEFT, form=SHARE_FORMAT),
+    "tile count": _cell(_font(TEXT, 22, bold=True), alignment=_MIDDLE_LEFT, number_format=COUNT_FORMAT),
+    "tile share": _cell(_font(TEXT, 22, bold=True), alignment=_MIDDLE_LEFT, number_format=SHARE_FORMAT),
     "tile line": _cell(_font(TEXT2, 9)),
     "head": _cell(_HEAD, _UNDER_HEADER),
     "head low": _cell(_HEAD, _UNDER_HEADER, Alignment(vertical="bottom")),
@@ -105,20 +107,19 @@ STYLES: dict[str, dict[str, Any]] = {
 
 
 def style_settings(name: str, is_quoted: bool = False) -> dict[str, Any]:
-    """A cell's settings; a quoted cell stays text when somebody edits it, whatever the text looks like."""
+    """Return the settings of a style. A quoted cell stays text when it is edited, even if it looks like a formula."""
     settings = STYLES[name]
     return {**settings, "quotePrefix": True} if is_quoted else settings
 
 
 def align_unstyled_cells_to_top(workbook: Workbook) -> None:
-    """Have cells without a style begin at the top of a row that a long message makes high.
+    """Align cells without a style to the top of their row.
 
-    openpyxl has no word of its own for this: it changes the format with number 0, which such cells have. LibreOffice
-    asks the style called Normal instead.
+    openpyxl has no public API for this: this changes cell format 0, which Excel uses for such cells, and the style
+    "Normal", which LibreOffice uses.
     """
-    inside: Any = workbook
-    inside._named_styles["Normal"].alignment = _TOP
-    top = inside._alignments.add(_TOP)
-    unstyled = StyleArray(inside._cell_styles[0])
-    unstyled.alignmentId = top
-    inside._cell_styles[0] = unstyled
+    book: Any = workbook
+    book._named_styles["Normal"].alignment = _TOP
+    unstyled = StyleArray(book._cell_styles[0])
+    unstyled.alignmentId = book._alignments.add(_TOP)
+    book._cell_styles[0] = unstyled

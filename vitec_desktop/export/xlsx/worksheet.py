@@ -1,4 +1,4 @@
-"""A sheet that is written row by row, each row at once: its cells, its charts, and how it is printed."""
+"""A worksheet that is written row by row: cells, charts, tables and print settings."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -35,66 +35,66 @@ _PAGE_OF = QT_TRANSLATE_NOOP("Export", "Sida {page} av {pages}")
 _A4 = 9
 _A4_SIZE = (841.9, 595.3)  # points, landscape
 _MARGINS = PageMargins(left=0.4, right=0.4, top=0.4, bottom=0.55, header=0.25, footer=0.25)
-_POINTS_OF_AN_INCH = 72
+_POINTS_PER_INCH = 72
 _FOOTER_SIZE = 9
-_LONGEST_FOOTER = 200  # of the 255 characters that the three parts of a footer share
+_MAX_FOOTER_LENGTH = 200  # the three parts of a footer share 255 characters
 
 
 class XlsxWorksheet:
-    """A sheet of a write-only workbook. A row's height is told before the row is written."""
+    """A sheet of a write-only workbook. A row's height must be set before the row is written."""
 
     def __init__(
         self, workbook: Workbook, title: str, widths: Iterable[float], footer: str, language: Language
     ) -> None:
-        """A new last sheet, its columns as wide as `widths` says, in characters; `footer` is printed on each page."""
-        # openpyxl's types leave out most of what a write-only sheet can do.
+        """Append a sheet to `workbook`. `widths` are column widths in characters; `footer` is printed on each page."""
+        # openpyxl's types lack most attributes of a write-only sheet.
         self._sheet: Any = workbook.create_sheet(title)
         self.title = title
         widths = list(widths)
         self.page_height = _page_height(widths)
-        """How many points of its rows fit on a page."""
+        """Height of the rows that fit on a printed page, in points."""
         for number, width in enumerate(widths, 1):
             self._sheet.column_dimensions[get_column_letter(number)].width = width
         self._print_on_a4(footer, language)
         self._styles: dict[tuple[str, bool], str] = {}
         self._rows = XlsxRowWriter()
         self.append = self._rows.append
-        """Writes the next row."""
+        """Write the next row; see `XlsxRowWriter.append`."""
 
     def close(self) -> None:
-        """Write what stands above the first row and below the last one."""
+        """Finish the sheet. No row can be written afterwards."""
         self._rows.flush()
         self._sheet.close()
 
     def temp_files(self) -> tuple[str, IO[bytes]]:
-        """The path of the passing file that holds all but the rows of this closed sheet, and the rows."""
+        """Return the path of the temp file with the closed sheet's XML without rows, and the file with the rows."""
         return self._sheet._writer.out, self._rows.file
 
     def discard(self) -> None:
-        """Remove the passing files, unless packing the workbook has done so.
+        """Remove the temp files that saving the workbook has not removed.
 
-        openpyxl itself would remove its own when the program ends: until then people's names would lie about.
+        openpyxl removes its own only when the process ends; they contain people's names.
         """
-        with suppress(OSError):  # a full disk: nothing of this file is wanted any more
+        with suppress(OSError):  # the disk is full; the file is thrown away anyway
             self._rows.close()
         writer = self._sheet._writer
         if writer is None or not Path(writer.out).exists():
             return
-        for end in (writer.close, writer.cleanup):
-            with suppress(Exception):  # a generator that has failed
-                end()
+        for step in (writer.close, writer.cleanup):
+            with suppress(Exception):  # openpyxl's generator has failed earlier
+                step()
 
     def text_cell(self, style: str, text: str) -> CellMarkup:
-        """A text cell, whatever its text looks like; without text, only its style."""
+        """Return a text cell, even if the text looks like a formula; without text the cell has only the style."""
         return text_markup(text, self._style(style, should_quote(text)))
 
     def value_cell(self, style: str, value: float | datetime) -> CellMarkup:
-        """A number or a moment."""
+        """Return a number or date cell."""
         markup = self._style(style)
         return moment_markup(value, markup) if isinstance(value, datetime) else number_markup(value, markup)
 
     def cell(self, style: str, value: CellValue) -> CellMarkup:
-        """A text, a number, a moment, or nothing but a style."""
+        """Return a cell of the value's type; None is a cell with only the style."""
         return (
             self.text_cell(style, value or "")
             if value is None or isinstance(value, str)
@@ -102,48 +102,48 @@ class XlsxWorksheet:
         )
 
     def freeze_rows(self, row: int = 1) -> None:
-        """Keep the rows down to this one in sight on the screen, and print this one on each page."""
+        """Freeze the rows down to `row` and print `row` on each page."""
         self._sheet.freeze_panes = f"A{row + 1}"
         self.repeat_rows(row)
 
     def repeat_rows(self, row: int) -> None:
-        """Print this row on each page."""
+        """Print `row` on each page."""
         self._sheet.print_title_rows = f"{row}:{row}"
 
     def hide_gridlines(self) -> None:
-        """Show no lines between the cells, and print in the middle of the page: a sheet that is laid out."""
+        """Hide the lines between cells and centre the print."""
         self._sheet.sheet_view.showGridLines = False
         self._sheet.print_options.horizontalCentered = True
 
     def fit_to_page(self) -> None:
-        """Print everything on one page."""
+        """Print the sheet on one page."""
         self._sheet.page_setup.fitToHeight = 1
 
     def set_print_columns(self, column_count: int, last_row: int) -> None:
-        """Print so many columns; those at their right are for the screen."""
+        """Print the first `column_count` columns and the rows down to `last_row`."""
         self._sheet.print_area = f"A1:{get_column_letter(column_count)}{last_row}"
 
     def add_page_break(self, row: int) -> None:
-        """Begin a new page below this row, where the printer heeds that."""
+        """Start a new printed page below `row`."""
         self._sheet.row_breaks.append(Break(id=row))
 
     def set_row_height(self, row: int, points: float) -> None:
         self._rows.heights[row] = points
 
     def merge_cells(self, row: int, column: int, across: int) -> None:
-        """Make one cell of this one and those at its right, `across` in all."""
+        """Merge `across` cells of a row, the first one in `column`."""
         self._sheet.merged_cells.add(
             CellRange(min_row=row, max_row=row, min_col=column, max_col=column + across - 1).coord
         )
 
     def add_chart(self, chart: BarChart) -> None:
-        """A chart; where it stands is told by its anchor."""
+        """Add a chart at its anchor."""
         self._sheet.add_chart(chart)
 
     def add_table(self, name: str, headings: Sequence[str], row_count: int, header_row: int = 1) -> None:
-        """Make an Excel table of the row which holds the headings, and the `row_count` rows below it."""
+        """Add an Excel table: the row with the headings and the `row_count` rows below it."""
         cells = f"A{header_row}:{get_column_letter(len(headings))}{header_row + row_count}"
-        # Its own `add_table` warns that columns are to be named, though they are.
+        # openpyxl's own `add_table` warns of missing column names although they are there.
         self._sheet.tables.add(
             Table(
                 displayName=name,
@@ -158,8 +158,8 @@ class XlsxWorksheet:
         markup = self._styles.get((name, is_quoted))
         if markup is None:
             cell: Any = WriteOnlyCell(self._sheet)
-            for setting, wanted in style_settings(name, is_quoted).items():
-                setattr(cell, setting, wanted)
+            for attribute, value in style_settings(name, is_quoted).items():
+                setattr(cell, attribute, value)
             markup = self._styles[name, is_quoted] = style_markup(cell.style_id)
         return markup
 
@@ -169,30 +169,30 @@ class XlsxWorksheet:
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = _A4
         sheet.page_setup.fitToWidth = 1
-        sheet.page_setup.fitToHeight = 0  # as many pages long as it takes
+        sheet.page_setup.fitToHeight = 0  # any number of pages
         sheet.page_margins = _MARGINS
         sheet.HeaderFooter.scaleWithDoc = False
-        page_of = _plain(language.text("Export", _PAGE_OF))
+        page_of = _escape_footer(language.text("Export", _PAGE_OF))
         for part in (sheet.oddFooter.left, sheet.oddFooter.right):
             part.size = _FOOTER_SIZE
             part.color = TEXT2
-        sheet.oddFooter.left.text = _plain(footer[:_LONGEST_FOOTER])
+        sheet.oddFooter.left.text = _escape_footer(footer[:_MAX_FOOTER_LENGTH])
         sheet.oddFooter.right.text = page_of.format(page="&P", pages="&N")
 
 
 def _page_height(widths: Sequence[float]) -> float:
     width = sum(_column_points(characters) for characters in widths)
     across, down = _A4_SIZE
-    across -= (_MARGINS.left + _MARGINS.right) * _POINTS_OF_AN_INCH
-    down -= (_MARGINS.top + _MARGINS.bottom) * _POINTS_OF_AN_INCH
+    across -= (_MARGINS.left + _MARGINS.right) * _POINTS_PER_INCH
+    down -= (_MARGINS.top + _MARGINS.bottom) * _POINTS_PER_INCH
     return down * max(width / across, 1.0)
 
 
 def _column_points(characters: float) -> float:
-    """Excel's own rule for Calibri 11: 7 pixels a character, 5 round them, 96 pixels an inch."""
-    return (characters * 7 + 5) * _POINTS_OF_AN_INCH / 96
+    """Return a column's width in points by Excel's rule for Calibri 11: 7 pixels a character, 5 more, 96 an inch."""
+    return (characters * 7 + 5) * _POINTS_PER_INCH / 96
 
 
-def _plain(text: str) -> str:
-    """In a footer "&" begins a command."""
+def _escape_footer(text: str) -> str:
+    """Escape "&", which begins a command in a footer."""
     return text.replace("&", "&&")

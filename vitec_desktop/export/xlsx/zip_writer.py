@@ -1,4 +1,4 @@
-"""Packs a workbook: the parts that openpyxl makes, and the rows that were written beside it."""
+"""Writes the zip file of a workbook: the parts that openpyxl creates, with the rows of each sheet inserted."""
 
 import re
 from collections.abc import Mapping
@@ -14,24 +14,24 @@ from openpyxl.xml.functions import tostring
 
 from vitec_desktop.export.xlsx.zip_parts import new_part
 
-_NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
-_PIECE = 1 << 17  # bytes: compressing one takes some milliseconds
+_EMPTY_SHEET_DATA = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
+_CHUNK_SIZE = 1 << 17  # bytes; compressing one chunk takes some milliseconds
 
 
 def save_workbook(workbook: Workbook, rows: Mapping[str, IO[bytes]], file: BinaryIO) -> None:
-    """Write the workbook into `file`.
+    """Write the workbook into `file`, from beginning to end.
 
     Args:
-        workbook: its sheets are closed and hold no rows of their own.
-        rows: the rows of each sheet, by the path of the passing file into which openpyxl has written the rest of it.
-        file: is written from its beginning to its end.
+        workbook: its sheets must be closed and have no rows of their own.
+        rows: the rows of each sheet, by the path of the temp file where openpyxl has written the rest of the sheet.
+        file: where to write.
     """
     with _XlsxArchive(file, rows, workbook.properties.creator or "") as archive:
         ExcelWriter(workbook, archive).write_data()
 
 
 class _XlsxArchive(ZipFile):
-    """Puts each sheet's rows where openpyxl has left room for them, and says which program made the workbook."""
+    """Inserts each sheet's rows into its XML and names this program as the workbook's application."""
 
     def __init__(self, file: BinaryIO, rows: Mapping[str, IO[bytes]], program: str) -> None:
         super().__init__(file, "w", ZIP_DEFLATED, allowZip64=True)
@@ -40,10 +40,10 @@ class _XlsxArchive(ZipFile):
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *options: Any, **further: Any) -> None:
         if zinfo_or_arcname == ARC_APP:
-            # openpyxl says "Microsoft Excel Compatible": other programs would take it for Excel's own work.
+            # openpyxl writes "Microsoft Excel Compatible", which other programs take for Excel itself.
             properties: Any = ExtendedProperties()
             properties.Application = self._program
-            properties.AppVersion = None  # openpyxl's own
+            properties.AppVersion = None  # would be openpyxl's version
             data = tostring(properties.to_tree())
         super().writestr(zinfo_or_arcname, data, *options, **further)
 
@@ -54,13 +54,13 @@ class _XlsxArchive(ZipFile):
         else:
             self._write_sheet(Path(filename).read_bytes(), rows, arcname)
 
-    def _write_sheet(self, shell: bytes, rows: IO[bytes], name: str) -> None:
-        [room] = _NO_ROWS.finditer(shell)
+    def _write_sheet(self, xml: bytes, rows: IO[bytes], name: str) -> None:
+        [empty] = _EMPTY_SHEET_DATA.finditer(xml)
         part = new_part(name)
-        part.file_size = len(shell) + rows.tell()  # only so that the zip knows whether it will be a large one
+        part.file_size = len(xml) + rows.tell()  # decides whether the zip needs its 64-bit format
         rows.seek(0)
-        with self.open(part, "w") as packed:
-            packed.write(shell[: room.start()] + b"<sheetData>")
-            while piece := rows.read(_PIECE):
-                packed.write(piece)
-            packed.write(b"</sheetData>" + shell[room.end() :])
+        with self.open(part, "w") as target:
+            target.write(xml[: empty.start()] + b"<sheetData>")
+            while chunk := rows.read(_CHUNK_SIZE):
+                target.write(chunk)
+            target.write(b"</sheetData>" + xml[empty.end() :])

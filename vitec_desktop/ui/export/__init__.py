@@ -1,4 +1,4 @@
-"""Saving a report as a file: dialog, sheets, the job and its controller.
+"""Export of a report from the window: controller, dialog and options.
 
-Imports `ui.fetch`, `ui.table` and what stands below them.
+Imports `export`, `ui.table` and what is below them.
 """

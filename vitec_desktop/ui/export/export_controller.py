@@ -1,4 +1,4 @@
-"""What happens with exports in the window: what and where is asked for, the file is written, then opened or shown."""
+"""Runs exports: shows the dialog, writes the file in a worker thread, and reports the result."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,20 +10,23 @@ from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError, TargetInUse
-from vitec_desktop.export.export_spec import ExportResult, ExportSpec
+from vitec_desktop.export.export_spec import ExportRequest, ExportResult, ExportSpec, no_comparison
 from vitec_desktop.export.file_names import path_with_time, suggested_file_name
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
 from vitec_desktop.report.statistics import Comparison
 from vitec_desktop.ui.common.desktop_files import default_folder, open_file, show_in_folder_or_notify
-from vitec_desktop.ui.common.jobs import JobRunner
+from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
 from vitec_desktop.ui.common.path_check import PathCheck, find_default_folder
 from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.export.export_dialog import ExportDialog
-from vitec_desktop.ui.export.export_job import ExportRequest, ReportExporter
-from vitec_desktop.ui.export.export_options import ExportDialogData, ExportOptions
-from vitec_desktop.ui.export.export_settings import export_settings, load_export_options
+from vitec_desktop.ui.export.export_options import (
+    ExportDialogData,
+    ExportOptions,
+    load_export_options,
+    save_export_options,
+)
 from vitec_desktop.ui.export.shown_content import shown_lists
 from vitec_desktop.ui.table.shown_report import ShownReport
 from vitec_desktop.ui.theme.theme import Theme
@@ -31,106 +34,136 @@ from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.ui.widgets.progress_row import ProgressRow
 
 ComparisonProvider = Callable[[Report | None], Callable[[], Comparison | None] | None]
+"""Gets the report to export, or None if what the tables show is exported. Returns a function that computes the
+comparison of the same rows in a worker thread, or None if there is no comparison."""
 
 
 class ExportController(QObject):
-    """Tells by `notice_raised` what came of an export."""
+    """Runs one export at a time.
 
-    notice_requested = Signal(object)  # Notice
-    error_occurred = Signal(object)  # Exception
+    After `started`, `finished` comes once, and then one of `saved`, `failed` and `cancelled`.
+    """
+
+    started = Signal()
+    progressed = Signal(int, int)  # rows written, rows in all
+    finished = Signal()
+    saved = Signal(ExportResult)
+    failed = Signal(Exception)
+    cancelled = Signal()
+    notice_requested = Signal(Notice)
+    error_occurred = Signal(Exception)
 
     def __init__(
         self,
-        exporting: ReportExporter,
-        memory: SettingsStore,
+        store: SettingsStore,
         runner: JobRunner,
         theme: Theme,
         language: Language,
-        shown: ShownReport,
-        progress: ProgressRow,
+        shown_report: ShownReport,
+        progress_row: ProgressRow,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._exporting = exporting
-        self._memory = memory
+        self._store = store
         self._runner = runner
         self._theme = theme
         self._language = language
         self._window = window
-        self._shown = shown
-        self._comparison_of: ComparisonProvider = _no_comparison
-        self._progress = progress
-        self._progress.cancel_requested.connect(exporting.cancel)
-        exporting.started.connect(self._on_started)
-        exporting.progressed.connect(self._on_progressed)
-        exporting.finished.connect(self._progress.stop)
-        exporting.saved.connect(self._on_saved)
-        exporting.failed.connect(self._on_failed)
-        exporting.cancelled.connect(self._on_stopped)
+        self._shown_report = shown_report
+        self._comparison_provider: ComparisonProvider = _provide_no_comparison
+        self._job: Job | None = None
+        self._progress_row = progress_row
+        self._progress_row.cancel_requested.connect(self.cancel)
 
-    def set_comparison_provider(self, comparison_of: ComparisonProvider) -> None:
-        """Where to ask for the comparison that a workbook is to tell of; `comparison_of` is asked at each export.
+    @property
+    def is_running(self) -> bool:
+        """Whether a file is being written."""
+        return self._job is not None
 
-        It is given the report that is exported, or None for what is shown: the comparison's figures are to be of the
-        same rows. What it answers is called in the worker.
-        """
-        self._comparison_of = comparison_of
+    def set_comparison_provider(self, provider: ComparisonProvider) -> None:
+        """Set where the comparison of a workbook comes from."""
+        self._comparison_provider = provider
 
     def show_dialog(self, report: Report) -> None:
-        """Ask what of `report` to save, and where."""
-        offer = ExportDialogData(
+        """Let the user choose what of `report` to save, and where."""
+        settings = self._store.current
+        data = ExportDialogData(
             name=suggested_file_name(report.scope, self._language, ""),
-            folder=default_folder(self._memory.current.export_folder),
+            folder=default_folder(settings.export_folder),
             all_rows={kind: len(rows) for kind, rows in report.tables.items()},
-            shown_rows={kind: page.model.rowCount() for kind, page in self._shown.pages.items()},
+            shown_rows={kind: page.model.rowCount() for kind, page in self._shown_report.pages.items()},
             is_complete=report.is_complete,
-            options=load_export_options(self._memory.current),
+            options=load_export_options(settings),
         )
-        dialog = ExportDialog(self._theme, self._language, offer, self._window)
-        dialog.save_requested.connect(lambda target, choice: self._on_save_requested(report, target, choice))
-        lookout = PathCheck(self._runner, dialog)
-        dialog.path_check_requested.connect(lookout.start)
-        lookout.checked.connect(dialog.show_target_exists)
-        lookout.failed.connect(self.error_occurred)
+        dialog = ExportDialog(self._theme, self._language, data, self._window)
+        dialog.save_requested.connect(lambda target, options: self._on_save_requested(report, target, options))
+        path_check = PathCheck(self._runner, dialog)
+        dialog.path_check_requested.connect(path_check.start)
+        path_check.checked.connect(dialog.show_target_exists)
+        path_check.failed.connect(self.error_occurred)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-        find_default_folder(
-            self._runner, self._memory.current.export_folder, dialog.suggest_folder, self.error_occurred
-        )
+        find_default_folder(self._runner, settings.export_folder, dialog.suggest_folder, self.error_occurred)
 
-    def _on_save_requested(self, report: Report, target: Path, choice: ExportOptions) -> None:
-        self._memory.update(export_folder=str(target.parent), **export_settings(choice))
-        shown = shown_lists(self._shown) if choice.is_shown else None
-        content = ExportSpec(shown, choice.sheets, choice.is_anonymised)
-        self._exporting.start(
-            ExportRequest(report, target, content, self._comparison_of(None if choice.is_shown else report))
-        )
+    def start(self, report: Report, request: ExportRequest) -> None:
+        """Write the file in a worker thread. Do nothing while another export runs."""
+        if self._job:
+            return
 
-    def _on_started(self) -> None:
-        self._progress.start(self.tr("Sparar…"))
+        def work(context: JobContext) -> ExportResult:
+            # Loads openpyxl, which the first window must not wait for.
+            from vitec_desktop.export.exporter import write_report
+
+            return write_report(
+                report, request, context.cancellation, lambda done, total: context.report_progress((done, total))
+            )
+
+        self._job = job = self._runner.create_job(work)
+        job.progressed.connect(lambda counts: self._on_progressed(*counts))
+        job.succeeded.connect(self._on_succeeded)
+        job.failed.connect(lambda error: self._on_failed(error, report, request))
+        job.cancelled.connect(self._on_cancelled)
+        self.started.emit()
+        self._progress_row.start(self.tr("Sparar…"))
+        job.start()
+
+    def cancel(self) -> None:
+        """Cancel the export; an existing file is unchanged."""
+        if self._job:
+            self._job.cancel()
+
+    def _on_save_requested(self, report: Report, target: Path, options: ExportOptions) -> None:
+        save_export_options(self._store, options, target.parent)
+        spec = ExportSpec(
+            shown_lists(self._shown_report) if options.is_shown else None, options.sheets, options.is_anonymised
+        )
+        load_comparison = self._comparison_provider(None if options.is_shown else report)
+        self.start(report, ExportRequest(target, self._language, spec, load_comparison or no_comparison))
 
     def _on_progressed(self, done: int, total: int) -> None:
-        lead = self.tr("{done} av {total} rader sparade")
-        lead = lead.format(done=format_count(done, self._language), total=format_count(total, self._language))
-        self._progress.set_progress(done, total, lead)
+        text = self.tr("{done} av {total} rader sparade")
+        text = text.format(done=format_count(done, self._language), total=format_count(total, self._language))
+        self._progress_row.set_progress(done, total, text)
+        self.progressed.emit(done, total)
 
-    def _on_saved(self, written: ExportResult) -> None:
-        path = written.path.absolute()
-        notice = Notice(
-            NoticeLevel.OK,
-            self.tr("Sparad: {name}").format(name=path.name),
-            self._changed_cells_text(written),
-            (
-                NoticeAction(self.tr("Öppna"), lambda: self._open(path)),
-                NoticeAction(
-                    self.tr("Visa i mapp"), lambda: show_in_folder_or_notify(path, self.notice_requested.emit)
-                ),
-            ),
+    def _finish(self) -> None:
+        self._job = None
+        self.finished.emit()
+        self._progress_row.stop()
+
+    def _on_succeeded(self, result: ExportResult) -> None:
+        self._finish()
+        path = result.path.absolute()
+        actions = (
+            NoticeAction(self.tr("Öppna"), lambda: self._open(path)),
+            NoticeAction(self.tr("Visa i mapp"), lambda: show_in_folder_or_notify(path, self.notice_requested.emit)),
         )
-        self.notice_requested.emit(notice)
+        title = self.tr("Sparad: {name}").format(name=path.name)
+        self.notice_requested.emit(Notice(NoticeLevel.OK, title, self._changed_cells_text(result), actions))
+        self.saved.emit(result)
 
-    def _changed_cells_text(self, written: ExportResult) -> str:
-        count = written.truncated_cells + written.replaced_cells
+    def _changed_cells_text(self, result: ExportResult) -> str:
+        count = result.truncated_cells + result.replaced_cells
         if not count:
             return ""
         return self.tr("%n texter rymdes inte oförändrade i Excel: se bladet Om rapporten.", "", count)
@@ -141,28 +174,33 @@ class ExportController(QObject):
             notice = Notice(NoticeLevel.WARN, self.tr("Filen kunde inte öppnas."), why.format(folder=path.parent))
             self.notice_requested.emit(notice)
 
-    def _on_failed(self, error: Exception, order: ExportRequest) -> None:
-        if not isinstance(error, ExportError):
-            self.error_occurred.emit(error)
-            return
-        problem = describe_export_error(error, self._language)
-        actions = [NoticeAction(self.tr("Försök igen"), lambda: self._exporting.start(order))]
-        if isinstance(error, TargetInUse):
-            actions.append(NoticeAction(self.tr("Spara en kopia"), lambda: self._save_copy(order)))
+    def _on_failed(self, error: Exception, report: Report, request: ExportRequest) -> None:
+        self._finish()
+        if isinstance(error, ExportError):
+            self._show_export_error(error, report, request)
         else:
-            actions.append(NoticeAction(self.tr("Välj annan plats…"), lambda: self.show_dialog(order.report)))
-        why = " ".join((problem.why, problem.next_step))
-        self.notice_requested.emit(Notice(NoticeLevel.ERR, problem.what, why, tuple(actions)))
+            self.error_occurred.emit(error)
+        self.failed.emit(error)
 
-    def _save_copy(self, order: ExportRequest) -> None:
-        target = path_with_time(order.target, datetime.now())
-        self._exporting.start(replace(order, target=target))
+    def _show_export_error(self, error: ExportError, report: Report, request: ExportRequest) -> None:
+        message = describe_export_error(error, self._language)
+        actions = [NoticeAction(self.tr("Försök igen"), lambda: self.start(report, request))]
+        if isinstance(error, TargetInUse):
+            actions.append(NoticeAction(self.tr("Spara en kopia"), lambda: self._save_copy(report, request)))
+        else:
+            actions.append(NoticeAction(self.tr("Välj annan plats…"), lambda: self.show_dialog(report)))
+        why = " ".join((message.why, message.next_step))
+        self.notice_requested.emit(Notice(NoticeLevel.ERR, message.what, why, tuple(actions)))
 
-    def _on_stopped(self) -> None:
-        self.notice_requested.emit(
-            Notice(NoticeLevel.INFO, self.tr("Exporten avbröts."), self.tr("Ingen fil sparades."))
-        )
+    def _save_copy(self, report: Report, request: ExportRequest) -> None:
+        self.start(report, replace(request, target=path_with_time(request.target, datetime.now())))
+
+    def _on_cancelled(self) -> None:
+        self._finish()
+        notice = Notice(NoticeLevel.INFO, self.tr("Exporten avbröts."), self.tr("Ingen fil sparades."))
+        self.notice_requested.emit(notice)
+        self.cancelled.emit()
 
 
-def _no_comparison(report: Report | None) -> None:
-    """Nobody compares."""
+def _provide_no_comparison(_: Report | None) -> None:
+    """Return None: there is no comparison."""

@@ -1,6 +1,5 @@
-"""What to save, in which format, under which name, and where."""
+"""The dialog before an export: what to save, in which format, under which name and where."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -15,8 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from vitec_desktop.export.error_texts import describe_file_name_error
-from vitec_desktop.export.file_names import check_file_name
-from vitec_desktop.export.target_file import WORKBOOK_SUFFIX, ZIP_SUFFIX
+from vitec_desktop.export.file_names import WORKBOOK_SUFFIX, ZIP_SUFFIX, check_file_name
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.common.path_check import TargetPath
@@ -29,24 +27,22 @@ from vitec_desktop.ui.widgets.empty_state import IconLabel
 from vitec_desktop.ui.widgets.form_field import FolderField, FormField
 from vitec_desktop.ui.widgets.labels import SeparatorLine, make_label
 from vitec_desktop.ui.widgets.segmented import SegmentedControl
-from vitec_desktop.webservice.models import ListKind
 
 
 class ExportDialog(ScrollingDialog):
-    """`save_requested` carries the whole path of the file, or of the folder for several, and the ExportChoice.
+    """Lets the user choose what to save and where.
 
-    `look_requested` asks whether there is something at the place already; the owner answers by `show_taken`.
+    `save_requested` is emitted with the path of the file, or of the folder for several files. `path_check_requested` is
+    emitted when the target changes; the owner answers with `show_target_exists`.
     """
 
-    save_requested = Signal(object, object)
-    path_check_requested = Signal(object)  # Place
+    save_requested = Signal(Path, ExportOptions)
+    path_check_requested = Signal(TargetPath)
 
-    def __init__(
-        self, theme: Theme, language: Language, offer: ExportDialogData, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, language: Language, data: ExportDialogData, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", 580, parent)
         self._language = language
-        self._offer = offer
+        self._data = data
         self.setObjectName("exportDialog")
         self.setWindowTitle(self.tr("Exportera"))
         self._build_format()
@@ -59,16 +55,16 @@ class ExportDialog(ScrollingDialog):
 
     @property
     def target(self) -> Path:
-        """The file to be written, its ending included; a whole path in the name field counts as such."""
+        """The path to write to, with suffix. An absolute path in the name field overrides the folder."""
         name = self._target.text().strip()
         suffix = self._suffix()
         if not name.lower().endswith(suffix):
             name += suffix
-        return _path(self._folder_field.folder or ".") / _path(name)
+        return _expand_path(self._folder_field.folder or ".") / _expand_path(name)
 
     @property
     def options(self) -> ExportOptions:
-        """What is chosen now."""
+        """The current choice."""
         return ExportOptions(
             ExportFormat(self._format.current),
             self._zipped.isChecked(),
@@ -79,35 +75,37 @@ class ExportDialog(ScrollingDialog):
         )
 
     def suggest_folder(self, folder: Path) -> None:
-        """A better folder than the one that the dialog was opened with; not where another one has been written."""
-        if self._folder_field.folder == str(self._offer.folder):
+        """Set the folder, unless the user has changed it."""
+        if self._folder_field.folder == str(self._data.folder):
             self._folder_field.set_folder(str(folder))
 
-    def show_target_exists(self, place: TargetPath, is_taken: bool) -> None:
-        """Say what becomes of a file or folder that is there already."""
-        if place != self._place:
+    def show_target_exists(self, target: TargetPath, exists: bool) -> None:
+        """Show that an existing file or folder will be replaced. Do nothing if the target has changed since."""
+        if target != self._target_path:
             return
-        words = self.tr("Filen finns redan och ersätts.")
-        if place.is_folder:
-            words = self.tr("Mappen finns redan; filer med samma namn ersätts.")
-        self._target_field.set_help_text(words if is_taken else "")
-        self._grow()
+        text = self.tr("Filen finns redan och ersätts.")
+        if target.is_folder:
+            text = self.tr("Mappen finns redan; filer med samma namn ersätts.")
+        self._target_field.set_help_text(text if exists else "")
+        self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._on_target_edited()
 
-    # Parts --------------------------------------------------------------------------------------------------------
+    # Build --------------------------------------------------------------------------------------------------------
 
     def _build_format(self) -> None:
-        choice = self._offer.options
-        words = ((ExportFormat.WORKBOOK, self.tr("Excel-arbetsbok")), (ExportFormat.CSV, self.tr("CSV-filer")))
-        self._format = SegmentedControl(self.theme, [(key.value, text) for key, text in words], name=self.tr("Format"))
+        options = self._data.options
+        formats = ((ExportFormat.WORKBOOK, self.tr("Excel-arbetsbok")), (ExportFormat.CSV, self.tr("CSV-filer")))
+        self._format = SegmentedControl(
+            self.theme, [(key.value, text) for key, text in formats], name=self.tr("Format")
+        )
         self._format.setObjectName("exportFormat")
-        self._format.set_current(choice.format.value)
+        self._format.set_current(options.format.value)
         self._zipped = QCheckBox(self.tr("Samlade i en zip-fil"))
         self._zipped.setObjectName("exportZipped")
-        self._zipped.setChecked(choice.is_zipped)
+        self._zipped.setChecked(options.is_zipped)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self._format)
@@ -122,34 +120,32 @@ class ExportDialog(ScrollingDialog):
         self._shown.setObjectName("exportShownRows")
         self._all = QRadioButton(self.tr("Allt som hämtats"))
         self._all.setObjectName("exportAllRows")
-        (self._shown if self._offer.options.is_shown else self._all).setChecked(True)
+        (self._shown if self._data.options.is_shown else self._all).setChecked(True)
         shown_text = self.tr("{count} rader. Sökning, filter, kolumner, ordning.")
         all_text = self.tr("{count} rader, alla kolumner.")
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addLayout(self._choice(self._all, all_text, self._offer.all_rows), 1)
-        row.addLayout(self._choice(self._shown, shown_text, self._offer.shown_rows), 1)
+        choices = ((self._all, all_text, self._data.all_rows), (self._shown, shown_text, self._data.shown_rows))
+        for button, text, counts in choices:
+            count = format_count(sum(counts.values()), self._language)
+            row.addLayout(self._with_explanation(button, text.format(count=count)), 1)
         self.body.addLayout(_titled(self.tr("Innehåll"), row))
         self._shown.toggled.connect(self._on_rows_changed)
 
-    def _choice(self, button: QRadioButton, text: str, counts: Mapping[ListKind, int]) -> QVBoxLayout:
-        words = text.format(count=format_count(sum(counts.values()), self._language))
-        return self._explained(button, words)
-
-    def _explained(self, button: QRadioButton | QCheckBox, text: str) -> QVBoxLayout:
-        """A button, and below it what it means."""
+    def _with_explanation(self, button: QRadioButton | QCheckBox, text: str) -> QVBoxLayout:
+        """Return a column with the button and an explanation below it."""
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(button)
-        words = make_label(text, "caption", wraps=True)
-        words.setContentsMargins(self.theme.metrics.px(26), 0, 0, 0)
+        label = make_label(text, "caption", wraps=True)
+        label.setContentsMargins(self.theme.metrics.px(26), 0, 0, 0)
         button.setAccessibleDescription(text)
-        column.addWidget(words)
+        column.addWidget(label)
         column.addStretch(1)
         return column
 
     def _build_sheets(self) -> None:
-        self._sheets = SheetPicker(self.theme, self._language, self._offer.options.excluded_sheets)
+        self._sheets = SheetPicker(self.theme, self._language, self._data.options.excluded_sheets)
         self._sheets.changed.connect(self._on_sheets_changed)
         self._no_sheets = make_label("", "error")
         self._no_sheets.hide()
@@ -160,19 +156,21 @@ class ExportDialog(ScrollingDialog):
         self.body.addLayout(column)
         self._anonymised = QCheckBox(self.tr("Anonymiserad"))
         self._anonymised.setObjectName("exportAnonymised")
-        self._anonymised.setChecked(self._offer.options.is_anonymised)
+        self._anonymised.setChecked(self._data.options.is_anonymised)
         self.body.addLayout(
-            self._explained(self._anonymised, self.tr("Utan kontakter och meddelanden, för en fil som skickas vidare."))
+            self._with_explanation(
+                self._anonymised, self.tr("Utan kontakter och meddelanden, för en fil som skickas vidare.")
+            )
         )
         self.body.addWidget(SeparatorLine(self.theme))
 
     def _build_target(self) -> None:
-        self._target = QLineEdit(self._offer.name + self._suffix())
+        self._target = QLineEdit(self._data.name + self._suffix())
         self._target.setObjectName("exportTarget")
         self._target.textChanged.connect(self._on_target_edited)
         self._target_field = FormField(self.tr("Filnamn"), self._target)
         self.body.addWidget(self._target_field)
-        self._folder_field = FolderField(self.theme, self.tr("Mapp"), str(self._offer.folder))
+        self._folder_field = FolderField(self.theme, self.tr("Mapp"), str(self._data.folder))
         self._folder_field.line.setObjectName("exportFolder")
         self._folder_field.line.textChanged.connect(self._on_target_edited)
         self._folder_field.button.setObjectName("exportChangeFolder")
@@ -184,22 +182,22 @@ class ExportDialog(ScrollingDialog):
         row = QHBoxLayout(state)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        complete = self._offer.is_complete
+        is_complete = self._data.is_complete
         row.addWidget(
-            IconLabel(self.theme, "check-circle" if complete else "warning", "ok" if complete else "warn", 14)
+            IconLabel(self.theme, "check-circle" if is_complete else "warning", "ok" if is_complete else "warn", 14)
         )
-        words = (
-            self.tr("Rapporten är komplett") if complete else self.tr("Rapporten är inte komplett, det står i filen")
+        text = (
+            self.tr("Rapporten är komplett") if is_complete else self.tr("Rapporten är inte komplett, det står i filen")
         )
-        row.addWidget(make_label(words, "caption"))
+        row.addWidget(make_label(text, "caption"))
         self._save = self.make_action_button(self.tr("Exportera"), "table")
         self._save.setObjectName("exportSaveButton")
         self._save.clicked.connect(self._on_save)
         self.add_buttons(self._save, self.tr("Avbryt"), helper=state)
-        # What is offered is what most want: Enter saves it.
+        # Enter saves: most users keep the defaults.
         self._save.setFocus()
 
-    # What its user does ---------------------------------------------------------------------------------------------
+    # React to the user ----------------------------------------------------------------------------------------------
 
     def _suffix(self) -> str:
         if self._format.current == ExportFormat.WORKBOOK:
@@ -220,54 +218,54 @@ class ExportDialog(ScrollingDialog):
         self._on_target_edited()
 
     def _on_rows_changed(self) -> None:
-        self._sheets.set_row_counts(self._offer.shown_rows if self._shown.isChecked() else self._offer.all_rows)
+        self._sheets.set_row_counts(self._data.shown_rows if self._shown.isChecked() else self._data.all_rows)
 
     def _on_sheets_changed(self) -> None:
         if self._sheets.selected_sheets:
             self._no_sheets.hide()
-            self._grow()
+            self._fit()
 
     @property
-    def _place(self) -> TargetPath:
+    def _target_path(self) -> TargetPath:
         return TargetPath(self.target, is_folder=not self._suffix())
 
     def _on_target_edited(self) -> None:
         if not self._target.text().strip():
             self._target_field.set_help_text("")
         elif self.isVisible():
-            self.path_check_requested.emit(self._place)
-        self._grow()
+            self.path_check_requested.emit(self._target_path)
+        self._fit()
 
     def _name_error(self) -> str:
-        """What is wrong with the name, which may be a whole path; "" where nothing is."""
+        """Return what is wrong with the file name, or "". The name field may have an absolute path."""
         name = self._target.text().strip()
-        path = _path(name)
+        path = _expand_path(name)
         if path.is_absolute():
             name = path.name
         if name.lower().endswith(self._suffix()):
             name = name[: len(name) - len(self._suffix())]
-        fault = check_file_name(name)
-        return describe_file_name_error(fault, self._language) if fault else ""
+        invalid = check_file_name(name)
+        return describe_file_name_error(invalid, self._language) if invalid else ""
 
     def _on_save(self) -> None:
         error = self._name_error()
         self._target_field.set_error(error)
         if error:
             self._target.setFocus()
-            self._grow()
+            self._fit()
             self.scroll_to(self._target_field)
             return
         if not self._sheets.selected_sheets:
             is_workbook = self._format.current == ExportFormat.WORKBOOK
             self._no_sheets.setText(self.tr("Välj minst ett blad.") if is_workbook else self.tr("Välj minst en lista."))
             self._no_sheets.show()
-            self._grow()
+            self._fit()
             return
         self.accept()
         self.save_requested.emit(self.target, self.options)
 
-    def _grow(self) -> None:
-        """Make room for what has to be said: what stood there before stays in sight."""
+    def _fit(self) -> None:
+        """Fit the dialog's height to its content."""
         if self.isVisible():
             self.resize_to_content()
 
@@ -280,8 +278,8 @@ def _titled(title: str, content: QHBoxLayout) -> QVBoxLayout:
     return column
 
 
-def _path(text: str) -> Path:
-    """A path as it is written; "~" is the user's own folder, a "~name" that nobody is called stays as it is."""
+def _expand_path(text: str) -> Path:
+    """Return the path with "~" expanded; "~name" of an unknown user is unchanged."""
     path = Path(text)
     try:
         return path.expanduser()

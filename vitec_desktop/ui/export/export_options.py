@@ -1,4 +1,4 @@
-"""What the export dialog offers, and what its user chooses."""
+"""The data of the export dialog, and the options that are kept in the settings file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,11 +6,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from vitec_desktop.export.export_spec import SheetKey
+from vitec_desktop.ui.common.settings import Settings, SettingsStore
 from vitec_desktop.webservice.models import ListKind
 
 
 class ExportFormat(StrEnum):
-    """What kind of file; the values stand in the settings file."""
+    """The kind of file. The values are in the settings file."""
 
     WORKBOOK = "xlsx"
     CSV = "csv"
@@ -18,7 +19,15 @@ class ExportFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """What its user has chosen, apart from name and folder; at first everything, as a workbook."""
+    """What the user chooses, apart from name and folder. The defaults are those of the first export.
+
+    Attributes:
+        is_zipped: whether CSV files are put into a zip.
+        is_shown: whether only the rows and columns that the tables show are written.
+        is_anonymised: whether contacts and messages are removed.
+        excluded_sheets: the sheets without a tick, remembered also for a format that does not have them.
+        sheets: the sheets to write.
+    """
 
     format: ExportFormat = ExportFormat.WORKBOOK
     is_zipped: bool = True
@@ -30,9 +39,15 @@ class ExportOptions:
 
 @dataclass(frozen=True, slots=True)
 class ExportDialogData:
-    """What can be saved: rows fetched, rows that the tables show, and whether the report is complete.
+    """What the dialog shows first.
 
-    `name` has no ending; `choice` is what was chosen last.
+    Attributes:
+        name: the file name without suffix.
+        folder: the folder to save in.
+        all_rows: how many rows of each list were fetched.
+        shown_rows: how many rows of each list the tables show.
+        is_complete: whether the report is complete.
+        options: the options of the last export.
     """
 
     name: str
@@ -41,3 +56,26 @@ class ExportDialogData:
     shown_rows: Mapping[ListKind, int]
     is_complete: bool
     options: ExportOptions = field(default_factory=ExportOptions)
+
+
+def load_export_options(settings: Settings) -> ExportOptions:
+    """Return the options of the last export, with the default for a missing or invalid one."""
+    return ExportOptions(
+        format=ExportFormat.CSV if settings.export_format == ExportFormat.CSV else ExportFormat.WORKBOOK,
+        is_zipped=not settings.exports_folder_of_files,
+        is_shown=settings.exports_shown,
+        is_anonymised=settings.exports_anonymised,
+        excluded_sheets=frozenset(key for key in SheetKey if key.value in settings.export_left_out),
+    )
+
+
+def save_export_options(store: SettingsStore, options: ExportOptions, folder: Path) -> None:
+    """Remember the options and the folder for the next export."""
+    store.update(
+        export_folder=str(folder),
+        exports_shown=options.is_shown,
+        export_format=options.format.value,
+        exports_folder_of_files=not options.is_zipped,
+        exports_anonymised=options.is_anonymised,
+        export_left_out=tuple(key.value for key in SheetKey if key in options.excluded_sheets),
+    )

@@ -1,4 +1,4 @@
-"""Which sheets of the workbook, or which lists of the CSV files, are to be written."""
+"""Tick boxes for the sheets of a workbook, or for the lists of CSV files."""
 
 from collections.abc import Mapping
 
@@ -14,13 +14,13 @@ from vitec_desktop.ui.widgets.buttons import LinkButton
 from vitec_desktop.ui.widgets.labels import make_label
 from vitec_desktop.webservice.models import ListKind
 
-_FIGURES_COLUMN, _LISTS_COLUMN = 0, 1
+_STATISTICS_COLUMN, _LISTS_COLUMN = 0, 1
 
 
 class SheetPicker(QWidget):
-    """A tick box for each sheet, the figures at the left, the lists at the right with their number of rows.
+    """A tick box for each sheet: statistics at the left, lists with their row counts at the right.
 
-    Where there can be no figures, the lists stand at the left.
+    Without statistics sheets the lists are at the left.
     """
 
     changed = Signal()
@@ -38,7 +38,7 @@ class SheetPicker(QWidget):
             box.setChecked(key not in left_out)
             box.toggled.connect(self._on_toggled)
             policy = box.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)  # nothing jumps when the format changes
+            policy.setRetainSizeWhenHidden(True)  # the layout stays when the format changes
             box.setSizePolicy(policy)
             self._boxes[key] = box
         self._all = LinkButton(theme, "", self)
@@ -46,37 +46,37 @@ class SheetPicker(QWidget):
         self._all.setAutoDefault(False)
         self._all.clicked.connect(self._on_all_clicked)
         self._title = make_label(self.tr("Blad"), "strong")
-        self._lay_out()
+        self._build_layout()
         self._show_all_text()
 
     @property
     def selected_sheets(self) -> frozenset[SheetKey]:
-        """The ticked sheets; only lists where no figures are offered."""
+        """The ticked sheets; statistics sheets only if they are available."""
         return frozenset(key for key, box in self._boxes.items() if box.isChecked() and box.isEnabled())
 
     @property
     def excluded_sheets(self) -> frozenset[SheetKey]:
-        """The sheets without a tick, offered or not, to be remembered."""
+        """The sheets without a tick, available or not."""
         return frozenset(key for key, box in self._boxes.items() if not box.isChecked())
 
-    def set_statistics_available(self, is_offered: bool) -> None:
-        """Whether there can be sheets of figures: CSV has none."""
-        self._title.setText(self.tr("Blad") if is_offered else self.tr("Listor"))
+    def set_statistics_available(self, is_available: bool) -> None:
+        """Show or hide the statistics sheets, which CSV does not have."""
+        self._title.setText(self.tr("Blad") if is_available else self.tr("Listor"))
         for key in STATISTICS_SHEET_NAMES:
             box = self._boxes[key]
-            box.setEnabled(is_offered)
-            box.setVisible(is_offered)
-        self._place_lists(_LISTS_COLUMN if is_offered else _FIGURES_COLUMN)
+            box.setEnabled(is_available)
+            box.setVisible(is_available)
+        self._place_lists(_LISTS_COLUMN if is_available else _STATISTICS_COLUMN)
         self._on_toggled()
 
     def set_row_counts(self, counts: Mapping[ListKind, int]) -> None:
-        """How many rows each list will have."""
+        """Show how many rows each list will have."""
         for kind, label in self._counts.items():
             count = counts.get(kind, 0)
             label.setText(self.tr("%n rader", "", count).replace(str(count), format_count(count, self._language)))
             self._boxes[LIST_SHEETS[kind]].setAccessibleDescription(label.text())
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self._title)
         head.addStretch(1)
@@ -84,10 +84,10 @@ class SheetPicker(QWidget):
         self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(0)
-        for column in (_FIGURES_COLUMN, _LISTS_COLUMN):
+        for column in (_STATISTICS_COLUMN, _LISTS_COLUMN):
             grid.setColumnStretch(column, 1)
-        self._lists = [_beside(self._boxes[key], self._counts[kind]) for kind, key in LIST_SHEETS.items()]
-        self._lists.append(self._about_line())
+        self._list_rows = [_make_row(self._boxes[key], self._counts[kind]) for kind, key in LIST_SHEETS.items()]
+        self._list_rows.append(self._make_about_row())
         self._place_lists(_LISTS_COLUMN)
         column_box = QVBoxLayout(self)
         column_box.setContentsMargins(0, 0, 0, 0)
@@ -96,22 +96,22 @@ class SheetPicker(QWidget):
         column_box.addLayout(grid)
 
     def _place_lists(self, lists_column: int) -> None:
-        """Put the lists into a column, and the figures into the other one."""
-        figures = [self._boxes[key] for key in STATISTICS_SHEET_NAMES]
-        for part in (*figures, *self._lists):
-            self._grid.removeWidget(part)
-        for row, box in enumerate(figures):
+        """Put the lists into `lists_column`, and the statistics into the other one."""
+        statistics_boxes = [self._boxes[key] for key in STATISTICS_SHEET_NAMES]
+        for widget in (*statistics_boxes, *self._list_rows):
+            self._grid.removeWidget(widget)
+        for row, box in enumerate(statistics_boxes):
             self._grid.addWidget(box, row, _LISTS_COLUMN - lists_column, Qt.AlignmentFlag.AlignLeft)
-        for row, line in enumerate(self._lists):
-            self._grid.addWidget(line, row, lists_column)
+        for row, widget in enumerate(self._list_rows):
+            self._grid.addWidget(widget, row, lists_column)
 
-    def _about_line(self) -> QWidget:
+    def _make_about_row(self) -> QWidget:
         box = QCheckBox(self._language.text("Export", ABOUT_SHEET_NAME))
         box.setChecked(True)
         box.setEnabled(False)
         note = make_label(self.tr("följer alltid med"), "caption")
         box.setAccessibleDescription(note.text())
-        return _beside(box, note)
+        return _make_row(box, note)
 
     def _on_toggled(self) -> None:
         self._show_all_text()
@@ -127,12 +127,12 @@ class SheetPicker(QWidget):
                 box.setChecked(is_ticked)
 
 
-def _beside(box: QWidget, words: QWidget) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
+def _make_row(box: QWidget, label: QWidget) -> QWidget:
+    widget = QWidget()
+    row = QHBoxLayout(widget)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(0)
     row.addWidget(box)
-    row.addWidget(words)
+    row.addWidget(label)
     row.addStretch(1)
-    return line
+    return widget

@@ -1,4 +1,4 @@
-"""What the tables show, as an export writes it: rows, columns, and in words what they were chosen by."""
+"""The rows and columns that the tables show, with a text of their search and filters, for an export."""
 
 from collections.abc import Iterator, Mapping
 
@@ -26,11 +26,11 @@ def shown_lists(shown: ShownReport) -> Mapping[ListKind, ListContent]:
 
 
 def _conditions(model: ReportTableModel, *, is_anonymised: bool) -> Iterator[str]:
-    """Search and filters in words; where they could name a contact, anonymised only that there are some."""
-    query = model.search_text.strip()
-    if query:
-        left_out = QCoreApplication.translate("ExportContent", "(utelämnad)")
-        words = left_out if is_anonymised else query
+    """Yield a text for the search and each filter; if anonymised, without words that could be a contact's name."""
+    words = model.search_text.strip()
+    if words:
+        if is_anonymised:
+            words = QCoreApplication.translate("ExportContent", "(utelämnad)")
         yield QCoreApplication.translate("ExportContent", "Sökning: {words}").format(words=words)
     columns = {column.key: column for column in model.columns}
     for chip in chip_texts(model):

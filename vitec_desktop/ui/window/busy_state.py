@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from vitec_desktop.ui.export.export_job import ReportExporter
+from vitec_desktop.ui.export.export_controller import ExportController
 from vitec_desktop.ui.fetch.report_fetcher import ReportFetcher
 
 
@@ -11,11 +11,11 @@ class BusyState(QObject):
 
     changed = Signal()
 
-    def __init__(self, fetcher: ReportFetcher, exporter: ReportExporter, parent: QObject) -> None:
+    def __init__(self, fetcher: ReportFetcher, exports: ExportController, parent: QObject) -> None:
         super().__init__(parent)
         self._fetcher = fetcher
-        self._exporter = exporter
-        for signal in (fetcher.started, fetcher.finished, exporter.started, exporter.finished):
+        self._exports = exports
+        for signal in (fetcher.started, fetcher.finished, exports.started, exports.finished):
             signal.connect(self.changed)
 
     @property
@@ -24,7 +24,7 @@ class BusyState(QObject):
 
     @property
     def is_exporting(self) -> bool:
-        return self._exporter.is_running
+        return self._exports.is_running
 
     @property
     def is_busy(self) -> bool:

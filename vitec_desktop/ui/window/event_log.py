@@ -13,7 +13,7 @@ from vitec_desktop.report.error_messages import log_text
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.common.log_setup import LOG
 from vitec_desktop.ui.connections.connection_controller import ConnectionController
-from vitec_desktop.ui.export.export_job import ReportExporter
+from vitec_desktop.ui.export.export_controller import ExportController
 from vitec_desktop.ui.fetch.report_fetcher import FetchResult, ReportFetcher
 from vitec_desktop.webservice.result import FailedPart
 
@@ -22,7 +22,7 @@ class EventLog(QObject):
     """Writes a line for each event; never a name, an address, a path or a text of an exception."""
 
     def __init__(
-        self, fetching: ReportFetcher, exporting: ReportExporter, connecting: ConnectionController, parent: QObject
+        self, fetching: ReportFetcher, exports: ExportController, connecting: ConnectionController, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._started_at = monotonic()
@@ -30,10 +30,10 @@ class EventLog(QObject):
         fetching.report_fetched.connect(self._on_fetched)
         fetching.cancelled.connect(self._on_fetch_cancelled)
         fetching.failed.connect(lambda error: _log_failure("fetch", error))
-        exporting.started.connect(lambda: LOG.info("export begun"))
-        exporting.saved.connect(self._on_saved)
-        exporting.failed.connect(lambda error, _: _log_failure("export", error))
-        exporting.cancelled.connect(lambda: LOG.info("export stopped"))
+        exports.started.connect(lambda: LOG.info("export begun"))
+        exports.saved.connect(self._on_saved)
+        exports.failed.connect(lambda error: _log_failure("export", error))
+        exports.cancelled.connect(lambda: LOG.info("export stopped"))
         connecting.tested.connect(lambda result: LOG.info("connection tested: %s", _causes_text(result.missing)))
         connecting.test_failed.connect(lambda error: _log_failure("connection test", error))
         connecting.saved.connect(self._on_connection_saved)

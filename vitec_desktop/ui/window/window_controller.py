@@ -22,7 +22,6 @@ from vitec_desktop.ui.connections.connection_store import ConnectionStore, DemoC
 from vitec_desktop.ui.connections.proxy_controller import ProxyController
 from vitec_desktop.ui.connections.texts import unreadable_files_notice
 from vitec_desktop.ui.export.export_controller import ExportController
-from vitec_desktop.ui.export.export_job import ReportExporter
 from vitec_desktop.ui.fetch.report_fetcher import ReportFetcher
 from vitec_desktop.ui.help.help_controller import HelpController
 from vitec_desktop.ui.overview.comparison_controller import ComparisonController
@@ -114,8 +113,10 @@ class WindowController(QObject):
         context, window, language, runner = self.context, self.window, self.language, self.runner
         tabs, overview, session, connections = window.tabs, window.tabs.overview, context.session, self.connection_store
         self.report_fetcher = ReportFetcher(session, connections, runner, self)
-        self.report_exporter = ReportExporter(language, context.version, runner, self)
-        self.busy_state = BusyState(self.report_fetcher, self.report_exporter, self)
+        self.export_controller = ExportController(
+            self.settings_store, runner, self.theme, language, tabs.shown, window.progress, window
+        )
+        self.busy_state = BusyState(self.report_fetcher, self.export_controller, self)
         self.report_controller = ReportController(
             self.report_fetcher,
             self.busy_state,
@@ -126,9 +127,6 @@ class WindowController(QObject):
             window.status,
             language,
             self,
-        )
-        self.export_controller = ExportController(
-            self.report_exporter, self.settings_store, runner, self.theme, language, tabs.shown, window.progress, window
         )
         self.copy_progress = CopyProgress(tabs.pages.values(), window.progress, language, self)
         self.comparison_fetcher = ComparisonFetcher(ReportFetcher(session, connections, runner, self), self)
@@ -151,7 +149,7 @@ class WindowController(QObject):
         self.schedule_controller = ScheduleController(
             context.schedule_service, connections, settings, runner, theme, language, window
         )
-        self.event_log = EventLog(self.report_fetcher, self.report_exporter, self.connection_controller, self)
+        self.event_log = EventLog(self.report_fetcher, self.export_controller, self.connection_controller, self)
         self.settings_autosave = SettingsAutosave(settings, connections, window, runner)
 
     # Who is connected to whom ---------------------------------------------------------------------------------

@@ -1,0 +1,168 @@
+"""Layout of the statistics sheets: a grid of cells, the columns of a page, and the heading that all sheets share."""
+
+from collections.abc import Iterator, Mapping
+
+from vitec_desktop.export.export_spec import ExportSpec
+from vitec_desktop.export.xlsx.row_height import MAX_ROW_HEIGHT
+from vitec_desktop.export.xlsx.row_writer import CellContent
+from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
+from vitec_desktop.export.xlsx.worksheet import CellValue, XlsxWorksheet
+from vitec_desktop.report.error_messages import summarise_failed_parts
+from vitec_desktop.report.formatting import format_count, format_datetime, format_period
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
+from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
+from vitec_desktop.report.report import Report
+from vitec_desktop.report.statistics import Share
+from vitec_desktop.report.statistics.formatting import NO_VALUE
+from vitec_desktop.webservice.request import ReportScope
+
+DEFAULT_ROW_HEIGHT = 15.0
+"""Points. Set on each row, so that charts keep their place whatever font the reader's program uses."""
+
+_TITLE_HEIGHT = 22  # points
+
+COLUMN_COUNT = 24
+COLUMN_WIDTH = 6.0
+"""Most statistics sheets have 24 narrow columns, which fit on the width of an A4 page."""
+
+LEFT_HALF, RIGHT_HALF = (1, 11), (14, 24)
+"""First and last column of each half of the page."""
+
+LINE_LENGTH = 150
+"""How many characters of the default size fit on the width of the page."""
+
+FIRST_FREE_ROW = 5
+"""The first row below the heading."""
+
+MAX_OFFICES_NAMED = 12
+"""With more offices the heading has only their number; the sheet about the report names them."""
+
+_FETCHED = QT_TRANSLATE_NOOP("Export", "hämtad {moment}")
+_OFFICES = QT_TRANSLATE_NOOP("Export", "{count} kontor")
+_SELECTION = QT_TRANSLATE_NOOP("Export", "ett urval, se bladet Om rapporten")
+_ANONYMISED = QT_TRANSLATE_NOOP("Export", "anonymiserad")
+_WITHOUT = QT_TRANSLATE_NOOP("Export", "Siffrorna nedan är utan dem.")
+
+
+class Grid:
+    """The cells of a sheet, set in any order and then written from the top. Rows and columns count from 1."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], tuple[str, CellValue]] = {}
+        self._merged: list[tuple[int, int, int]] = []
+        self._heights: dict[int, float] = {}
+        self.last_row = 0
+
+    def write_cell(self, row: int, column: int, style: str, value: CellValue = None, across: int = 1) -> None:
+        """Set a cell; with `across` greater than 1 it is merged with the cells at its right."""
+        self.style_cells(row, column, column + across - 1, style)
+        self._cells[row, column] = style, value
+        if across > 1:
+            self._merged.append((row, column, across))
+
+    def write_title(self, row: int, column: int, text: str) -> None:
+        """Set the title of a section and the height of its row."""
+        self.write_cell(row, column, "section", text)
+        self.set_row_height(row, _TITLE_HEIGHT)
+
+    def write_share(self, row: int, column: int, share: Share | None, across: int = 1) -> None:
+        """Set a share, or a dash if it has too few rows; the cell is empty for None."""
+        self.write_cell(row, column, "share", share_cell_value(share) if share else None, across)
+
+    def style_cells(self, row: int, first: int, last: int, style: str) -> None:
+        """Give the cells from column `first` to `last` that are not set a style, so that its border is unbroken."""
+        for column in range(first, last + 1):
+            self._cells.setdefault((row, column), (style, None))
+        self.last_row = max(self.last_row, row)
+
+    def set_row_height(self, row: int, points: float) -> None:
+        """Set a row's height, at most Excel's limit."""
+        self._heights[row] = min(points, MAX_ROW_HEIGHT)
+        self.last_row = max(self.last_row, row)
+
+    def total_height(self, first_row: int, last_row: int) -> float:
+        """Return the height of the rows from `first_row` to `last_row`, in points."""
+        return sum(self._heights.get(row, DEFAULT_ROW_HEIGHT) for row in range(first_row, last_row + 1))
+
+    def write_to(self, sheet: XlsxWorksheet) -> None:
+        """Write the rows down to the last one that was set."""
+        for row in range(1, self.last_row + 1):
+            sheet.set_row_height(row, self._heights.get(row, DEFAULT_ROW_HEIGHT))
+        for merged in self._merged:
+            sheet.merge_cells(*merged)
+        by_row: dict[int, dict[int, tuple[str, CellValue]]] = {}
+        for (row, column), cell in self._cells.items():
+            by_row.setdefault(row, {})[column] = cell
+        for row in range(1, self.last_row + 1):
+            sheet.append(_row_cells(by_row.get(row, {}), sheet))
+
+
+class SheetHeading:
+    """The first rows of each statistics sheet: title, what the report covers, and what is missing from it."""
+
+    def __init__(self, report: Report, spec: ExportSpec, language: Language) -> None:
+        self._facts = " · ".join(_facts(report, spec, language))
+        self._notice = _notice(report, language)
+
+    def write(self, grid: Grid, book: XlsxWorkbook, title: str, column_count: int, line_length: int) -> None:
+        """Fill rows 1 to 3 of a sheet with `column_count` columns; `line_length` characters fit on its width."""
+        grid.write_cell(1, 1, "title", title)
+        grid.set_row_height(1, 30)
+        grid.write_cell(2, 1, "quiet", book.single_line_text(self._facts), column_count)
+        grid.set_row_height(2, _text_height(self._facts, line_length))
+        if self._notice:
+            grid.write_cell(3, 1, "notice", book.single_line_text(self._notice), column_count)
+            grid.set_row_height(3, _text_height(self._notice, line_length) + 6)
+        grid.set_row_height(4, 9)
+
+
+def add_page_sheet(book: XlsxWorkbook, name: str) -> XlsxWorksheet:
+    """Append a sheet with the columns of a page."""
+    sheet = book.add_sheet(name, [COLUMN_WIDTH] * COLUMN_COUNT)
+    sheet.hide_gridlines()
+    return sheet
+
+
+def share_cell_value(share: Share | None) -> CellValue:
+    """Return a share as a number, or a dash if it has too few rows."""
+    ratio = share.ratio if share else None
+    return NO_VALUE if ratio is None else ratio
+
+
+def _row_cells(cells: Mapping[int, tuple[str, CellValue]], sheet: XlsxWorksheet) -> Iterator[CellContent]:
+    """Convert a row's cells one by one, as they are written."""
+    for column in range(1, max(cells, default=0) + 1):
+        cell = cells.get(column)
+        yield None if cell is None else sheet.cell(*cell)
+
+
+def _facts(report: Report, spec: ExportSpec, language: Language) -> list[str]:
+    scope = report.scope
+    facts = [
+        format_period(scope.first_day, scope.last_day, language, in_full=True),
+        _offices(scope, language),
+        language.text("Periods", ACTIVE_STATUS_NAMES[scope.status]).lower(),
+        language.text("Export", _FETCHED).format(moment=format_datetime(report.fetched_at.replace(tzinfo=None))),
+    ]
+    if not spec.is_everything:
+        facts.append(language.text("Export", _SELECTION))
+    if spec.is_anonymised:
+        facts.append(language.text("Export", _ANONYMISED))
+    return [fact for fact in facts if fact]
+
+
+def _offices(scope: ReportScope, language: Language) -> str:
+    if len(scope.customers) > MAX_OFFICES_NAMED:
+        return language.text("Export", _OFFICES).format(count=format_count(len(scope.customers), language))
+    return ", ".join(customer.label for customer in scope.customers)
+
+
+def _notice(report: Report, language: Language) -> str:
+    if report.is_complete:
+        return ""
+    problem = summarise_failed_parts(report.failed_parts, language, report.scope)
+    return " ".join(part for part in (problem.what, problem.why, language.text("Export", _WITHOUT)) if part)
+
+
+def _text_height(text: str, line_length: int) -> float:
+    return DEFAULT_ROW_HEIGHT * (1 + len(text) // line_length)
