@@ -13,6 +13,7 @@ from tests.export.factories import SHEETS, calamine_rows
 from tests.helpers.secret_service import SecretService
 from tests.helpers.window_driver import (
     TIMEOUT,
+    FetchState,
     WindowDriver,
     column_index,
     files_containing,
@@ -85,18 +86,18 @@ def sorted_ids(ids: dict[ListKind, list[str]]) -> dict[ListKind, list[str]]:
     return {kind: sorted(some) for kind, some in ids.items()}
 
 
-def check_progress(seen: list, count: int) -> None:  # type: ignore[type-arg]
-    during = [sight for sight in seen if sight.is_fetching]
-    after = [sight for sight in seen if not sight.is_fetching]
+def check_progress(states: list[FetchState], part_count: int) -> None:
+    during = [state for state in states if state.is_fetching]
+    after = [state for state in states if not state.is_fetching]
     assert during
     assert after
-    assert all(sight.can_cancel and not sight.can_fetch for sight in during)
-    assert all(sight.can_fetch and not sight.can_cancel for sight in after)
-    done = [sight.done for sight in during]
+    assert all(state.can_cancel and not state.can_fetch for state in during)
+    assert all(state.can_fetch and not state.can_cancel for state in after)
+    done = [state.done_count for state in during]
     assert done == sorted(done)
     assert len(set(done)) > 5
-    assert done[-1] == count
-    assert any("hämtar Norrby" in sight.label and f"av {count}" in sight.label for sight in during)
+    assert done[-1] == part_count
+    assert any("hämtar Norrby" in state.label and f"av {part_count}" in state.label for state in during)
 
 
 def read_workbook_ids(path: Path) -> dict[ListKind, list[str]]:
@@ -130,9 +131,9 @@ def test_from_the_first_start_to_a_workbook_and_again_the_next_morning(
     # Fourteen months are fetched, and how far it has come is told.
     driver.type_period(FIRST_DAY, LAST_DAY)
     assert driver.picker_choices("officePicker")["Alla kontor"]
-    with record_fetch_states(driver) as seen:
+    with record_fetch_states(driver) as states:
         driver.fetch()
-    check_progress(seen, PART_COUNT)
+    check_progress(states, PART_COUNT)
     assert sorted_ids(driver.row_ids()) == sorted_ids(service_row_ids(service))
     assert driver.notice == ""
     assert "Komplett rapport" in driver.status_text

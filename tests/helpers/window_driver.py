@@ -1,8 +1,7 @@
-"""A window driven as its user drives it: parts found by their object names, clicks, keys, words read."""
+"""Drive a main window as its user does: find widgets by object name, click, type, and read the texts shown."""
 
 import html
 import re
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -39,16 +38,14 @@ from vitec_desktop.webservice.request import Customer
 LEFT = Qt.MouseButton.LeftButton
 TABLES = {ListKind.INCOMING: "incomingTable", ListKind.OUTGOING: "outgoingTable", ListKind.TIPS: "tipsTable"}
 TIMEOUT = 15_000
-"""Milliseconds that a condition may take on a machine that is busy with other things."""
-_GLANCE = 2
-"""Milliseconds between two looks at whether a condition holds."""
+"""Milliseconds that a wait may take; long, because the machine may be busy with other work."""
 
 W = TypeVar("W", bound=QWidget)
 
 
 @dataclass(frozen=True)
 class FetchState:
-    """What the window showed at one moment of a fetch."""
+    """What the window shows at one moment of a fetch; `done_count` is the value of the progress bar."""
 
     is_fetching: bool
     can_fetch: bool
@@ -58,7 +55,7 @@ class FetchState:
 
 
 class WindowDriver:
-    """One user's hands and eyes on a window that is shown."""
+    """Mouse, keyboard and eyes of one user, on a window that is shown."""
 
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
         self.qtbot = qtbot
@@ -66,15 +63,15 @@ class WindowDriver:
 
     @property
     def controller(self) -> WindowController:
-        """What stands behind the window: for looking, not for driving."""
-        assembly = self.window.findChild(WindowController)
-        assert isinstance(assembly, WindowController)
-        return assembly
+        """Return the window's controller, to read its state; drive the window by its widgets."""
+        controller = self.window.findChild(WindowController)
+        assert isinstance(controller, WindowController)
+        return controller
 
     # Finding --------------------------------------------------------------------------------------------------
 
     def find_widget(self, kind: type[W], name: str) -> W:
-        """The part of that name: the one in sight, where a dialog that was just closed had one too."""
+        """Return the widget of that object name; a visible one where a closed dialog had the same."""
         found: Sequence[W] = self.window.findChildren(kind, name)
         assert found, f"there is no {name}"
         return next((one for one in found if one.isVisible()), found[-1])
@@ -86,7 +83,7 @@ class WindowDriver:
         return self.find_widget(QWidget, name).isVisible()
 
     def find_dialog(self, name: str) -> QDialog:
-        """The open dialog of that name."""
+        """Wait until the dialog of that name is visible, and return it."""
         self.wait_until(lambda: any(dialog.isVisible() for dialog in self._dialogs(name)))
         return next(dialog for dialog in self._dialogs(name) if dialog.isVisible())
 
@@ -99,19 +96,8 @@ class WindowDriver:
     # Waiting --------------------------------------------------------------------------------------------------
 
     def wait_until(self, condition: Callable[[], bool]) -> None:
-        """Let the program go on until `condition` holds.
-
-        Raises:
-            TimeoutError: it took longer than `TIMEOUT`.
-        """
-        deadline = time.monotonic() + TIMEOUT / 1000
-        loop = QEventLoop()
-        while not condition():
-            if time.monotonic() > deadline:
-                raise TimeoutError
-            # Not an event alone is waited for: what another thread does may be the condition.
-            QTimer.singleShot(_GLANCE, loop.quit)
-            loop.exec()
+        """Run the event loop until `condition` holds, for at most `TIMEOUT`."""
+        self.qtbot.waitUntil(condition, timeout=TIMEOUT)
 
     # Mouse and keyboard ---------------------------------------------------------------------------------------
 
@@ -122,7 +108,7 @@ class WindowDriver:
         QTest.mouseClick(widget, LEFT)
 
     def type_text(self, name: str, text: str) -> None:
-        """Put `text` in the place of what stands in a field, key by key."""
+        """Replace the text of a line edit, key by key."""
         field = self.find_widget(QLineEdit, name)
         QTest.mouseClick(field, LEFT)
         QTest.keySequence(field, "Ctrl+A")
@@ -131,7 +117,7 @@ class WindowDriver:
         assert field.text() == text
 
     def type_date(self, name: str, day: date) -> None:
-        """Come into a date field by the tab key, which marks the year, and type its digits."""
+        """Focus a date field as the tab key does, which selects the year, and type the digits."""
         field = self.find_widget(QDateEdit, name)
         self.activate()
         field.clearFocus()
@@ -145,7 +131,7 @@ class WindowDriver:
         assert self.period == (first_day, last_day)
 
     def choose_in_picker(self, name: str, *texts: str) -> None:
-        """Open a picker's menu and click on choices in it, one after the other."""
+        """Open a picker's menu and click on its entries, one after the other."""
         picker = self.find_widget(QPushButton, name)
         menu = picker.menu()
         menu.popup(picker.mapToGlobal(QPoint(0, picker.height())))
@@ -155,12 +141,12 @@ class WindowDriver:
         menu.close()
 
     def picker_choices(self, name: str) -> dict[str, bool]:
-        """What a picker's menu offers, and whether it is ticked."""
+        """Return the entries of a picker's menu, each with whether it is checked."""
         menu = self.find_widget(QPushButton, name).menu()
         return {action.text(): action.isChecked() for action in menu.actions() if not action.isSeparator()}
 
     def choose_menu(self, *texts: str) -> None:
-        """Choose from the menu bar: the words without their underlined letters."""
+        """Choose an entry of the menu bar by its texts, without their underlined letters."""
         menu: Any = self.window.menuBar()
         for text in texts[:-1]:
             menu = _find_action(menu, text).menu()
@@ -169,21 +155,21 @@ class WindowDriver:
         action.trigger()
 
     def is_menu_checked(self, *texts: str) -> bool:
-        """Whether a choice of the menu bar is ticked."""
+        """Return whether an entry of the menu bar is checked."""
         menu: Any = self.window.menuBar()
         for text in texts[:-1]:
             menu = _find_action(menu, text).menu()
         return bool(_find_action(menu, texts[-1]).isChecked())
 
     def menu_texts(self, *texts: str) -> list[str]:
-        """What a menu of the menu bar offers."""
+        """Return the entries of the menu bar, or of one of its menus."""
         menu: Any = self.window.menuBar()
         for text in texts:
             menu = _find_action(menu, text).menu()
         return [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()]
 
     def activate(self) -> None:
-        """The window has the keyboard, as it has on a desktop once a dialog over it is closed."""
+        """Give the window the keyboard focus, as a desktop does when a dialog over it closes."""
         self.window.activateWindow()
         self.wait_until(self.window.isActiveWindow)
 
@@ -205,7 +191,7 @@ class WindowDriver:
         QTest.mouseClick(header.viewport(), LEFT, pos=place)
 
     def click_notice_button(self, text: str) -> None:
-        """Press one of the notice bar's buttons."""
+        """Click on a button of the notice bar."""
         button = next(one for one in self.find_widget(NoticeBar, "noticeBar").action_buttons if one.text() == text)
         self.click(button)
 
@@ -213,7 +199,7 @@ class WindowDriver:
 
     @property
     def notice(self) -> str:
-        """The notice bar's words; "" while it is hidden."""
+        """Return the text of the notice bar; "" while it is hidden."""
         bar = self.find_widget(NoticeBar, "noticeBar")
         return bar.accessibleName() if bar.isVisible() else ""
 
@@ -230,7 +216,7 @@ class WindowDriver:
 
     @property
     def status_text(self) -> str:
-        """The status line's words."""
+        """Return the visible texts of the status bar."""
         labels = [one for one in self.window.status.findChildren(QLabel) if one.isVisible()]
         return " · ".join(label.text() for label in labels if label.text())
 
@@ -240,7 +226,7 @@ class WindowDriver:
 
     @property
     def is_fetch_done(self) -> bool:
-        """No fetch runs, as the contract says how to see it."""
+        """Whether no fetch runs: the fetch button is enabled and the cancel button hidden."""
         return self.find_button("fetchButton").isEnabled() and not self.find_button("cancelButton").isVisible()
 
     def table(self, kind: ListKind) -> QTableView:
@@ -255,7 +241,7 @@ class WindowDriver:
         return sum(self.row_counts.values())
 
     def column_texts(self, kind: ListKind, column: int) -> list[str]:
-        """One column of a table as shown, from top to bottom."""
+        """Return the texts of one column, from top to bottom."""
         model = self.table(kind).model()
         return [str(model.index(row, column).data() or "") for row in range(model.rowCount())]
 
@@ -278,7 +264,7 @@ class WindowDriver:
     # Whole acts -----------------------------------------------------------------------------------------------
 
     def fetch(self) -> None:
-        """Click on the fetch button, and wait until all is there."""
+        """Click on the fetch button, and wait until the report is shown."""
         reports = self.controller.report_controller
         with self.qtbot.waitSignals([self.controller.report_fetcher.finished, reports.ready_changed], timeout=TIMEOUT):
             self.click("fetchButton")
@@ -286,7 +272,7 @@ class WindowDriver:
 
     @property
     def is_table_updating(self) -> bool:
-        """Some table is not yet in the order that was asked for."""
+        """Whether a table is still being sorted or filtered."""
         return any(page.model.is_updating for page in self.window.tabs.pages.values())
 
     def close(self) -> None:
@@ -294,12 +280,12 @@ class WindowDriver:
 
 
 def plain_text(text: str) -> str:
-    """A label's rich text as it is read."""
+    """Return a label's rich text without its markup."""
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split())
 
 
 def send_text(widget: QWidget, text: str) -> None:
-    """Types `text`; QTest's own keys know no å."""
+    """Type `text` into a widget; the keys of QTest have no å."""
     for letter in text:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
@@ -307,7 +293,7 @@ def send_text(widget: QWidget, text: str) -> None:
 
 
 def id_column_index(kind: ListKind) -> int:
-    """Where a list's own row id stands."""
+    """Return the index of the column with the row's own id."""
     return next(place for place, column in enumerate(COLUMNS[kind]) if column.key in ("lead.id", "tip.id"))
 
 
@@ -327,13 +313,13 @@ def make_connection(
 
 
 def save_connections(profile: Path, *connections: Connection) -> None:
-    """As an earlier run of the program left them."""
+    """Save connections as an earlier run of the program did."""
     profile.mkdir(parents=True, exist_ok=True)
     ConnectionFile(profile / "connections.json").save_all(connections)
 
 
 def files_containing(folder: Path, text: str) -> Iterator[Path]:
-    """Every file below `folder` with `text` in it, in UTF-8 or UTF-16."""
+    """Yield every file below `folder` that contains `text`, in UTF-8 or UTF-16."""
     needles = (text.encode(), text.encode("utf-16-le"))
     for path in folder.rglob("*"):
         if path.is_file() and any(needle in path.read_bytes() for needle in needles):
@@ -342,11 +328,11 @@ def files_containing(folder: Path, text: str) -> Iterator[Path]:
 
 @contextmanager
 def record_fetch_states(driver: WindowDriver) -> Iterator[list[FetchState]]:
-    """Everything that is seen while the body runs, at each turn of the progress bar and at both ends of a fetch."""
-    seen: list[FetchState] = []
+    """Record the window's state at each step of the progress bar and at both ends of a fetch."""
+    states: list[FetchState] = []
 
-    def look() -> None:
-        seen.append(driver.fetch_state())
+    def record() -> None:
+        states.append(driver.fetch_state())
 
     signals = (
         driver.find_widget(QProgressBar, "progressBar").valueChanged,
@@ -355,10 +341,10 @@ def record_fetch_states(driver: WindowDriver) -> Iterator[list[FetchState]]:
         driver.controller.report_fetcher.cancelled,
     )
     for signal in signals:
-        signal.connect(look)
-    yield seen
+        signal.connect(record)
+    yield states
     for signal in signals:
-        signal.disconnect(look)
+        signal.disconnect(record)
 
 
 def _find_action(menu: Any, text: str) -> Any:
