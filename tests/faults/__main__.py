@@ -11,31 +11,31 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from tests.faults.row import FULL, REDUCED, Bench, Fault, Observed, Strength
-from tests.faults.table import TABLE
+from tests.faults.case import FULL, REDUCED, Env, Fault, Observed, Workload
+from tests.faults.fault_table import FAULTS
 
 
 def main(arguments: list[str]) -> int:
     """`--reduced` repeats as little as pytest does; any other words pick the rows that have one in group or name."""
     app = QApplication([])
     app.setApplicationName("Vitec Desktop")
-    strength = REDUCED if "--reduced" in arguments else FULL
+    workload = REDUCED if "--reduced" in arguments else FULL
     words = [word for word in arguments if not word.startswith("--")]
-    picked = [fault for fault in TABLE if not words or any(word in f"{fault.group}: {fault.name}" for word in words)]
+    picked = [fault for fault in FAULTS if not words or any(word in f"{fault.group}: {fault.name}" for word in words)]
     counts: Counter[str] = Counter()
     failures = 0
     print("| fault | what the user sees | retries | what was kept | measured |")
     print("| --- | --- | --- | --- | --- |")
     for fault in picked:
         begin = time.monotonic()
-        outcome = _tried(fault, strength)
+        outcome = _tried(fault, workload)
         took = f"{time.monotonic() - begin:.1f} s"
         if isinstance(outcome, str):
             failures += 1
             print(f"| {fault.group}: {fault.name} | **not as declared**: {outcome} | | | {took} |", flush=True)
             continue
         counts[fault.group] += 1
-        counts.update(outcome.figures)
+        counts.update(outcome.totals)
         retries = "–" if outcome.retries is None else str(outcome.retries)
         note = ", ".join(filter(None, (outcome.note, took)))
         name = f"{fault.group}: {fault.name}"
@@ -47,11 +47,11 @@ def main(arguments: list[str]) -> int:
     return 1 if failures else 0
 
 
-def _tried(fault: Fault, strength: Strength) -> Observed | str:
+def _tried(fault: Fault, workload: Workload) -> Observed | str:
     """What was observed, or what was wrong with it."""
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         try:
-            observed = fault.case(Bench(Path(folder), strength))
+            observed = fault.run(Env(Path(folder), workload))
         except Exception as error:  # one broken row does not hide the others
             return f"{type(error).__name__}: {error}"
     return "; ".join(fault.differences(observed)) or observed

@@ -19,7 +19,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from tests.accounts.fake_keyrings import MemoryKeyring
-from tests.faults.scene import PASSWORD, USER
+from tests.faults.two_offices import PASSWORD, USER
 from vitec_desktop import app as program
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.cli.window_arguments import WindowArguments, parse_common_window_arguments
@@ -32,49 +32,49 @@ from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.session import Session
 
 
-async def _no_wait(_: float) -> None:
+async def _sleep_briefly(_: float) -> None:
     await asyncio.sleep(0.01)
 
 
-class _Puppet(QObject):
+class _CommandHandler(QObject):
     """Carries commands from standard input to the window's own thread."""
 
-    commanded = Signal(str)
+    command_received = Signal(str)
 
     def __init__(self, app: QApplication, assembly: WindowController) -> None:
         super().__init__(assembly.window)
         self._app = app
         self._assembly = assembly
         self._window = assembly.window
-        self.commanded.connect(self._on_commanded)
+        self.command_received.connect(self._on_command_received)
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
         for line in sys.stdin:
-            self.commanded.emit(line.strip())
+            self.command_received.emit(line.strip())
 
-    def _on_commanded(self, command: str) -> None:
+    def _on_command_received(self, command: str) -> None:
         acts: dict[str, Callable[[], object]] = {
             "state": self._state,
             "minimise": self._window.showMinimized,
-            "break": lambda: QTimer.singleShot(0, self._break),
-            "copy": self._copy,
+            "break": lambda: QTimer.singleShot(0, self._raise_error),
+            "copy": self._copy_details,
             "fetch": self._window.command_bar.request_fetch,
             "close": self._window.close,
             "quit": QApplication.quit,
             "log off": self._log_off,
             "other tab": lambda: self._window.tabs.setCurrentIndex(2),
-            "break a job": self._break_a_job,
+            "break a job": self._raise_in_job,
             "details": self._show_details,
-            "leave the dialog": self._leave_the_dialog,
-            "save a connection": self._save_a_connection,
+            "leave the dialog": self._close_dialog,
+            "save a connection": self._save_connection,
             "settings": self._settings,
         }
         word, _, argument = command.partition("=")
         with_argument: dict[str, Callable[[str], object]] = {
             "search": self._search,
             "export": self._export,
-            "save a view": self._save_a_view,
+            "save a view": self._save_view,
         }
         answer = with_argument[word](argument) if word in with_argument else acts[command]()
         print(json.dumps(answer if isinstance(answer, dict | str) else True), flush=True)
@@ -90,7 +90,7 @@ class _Puppet(QObject):
             "is_working": bool(self._assembly.runner._jobs),
             "is_exporting": self._assembly.export_controller.is_running,
             "notice": bar.accessibleName() if bar.isVisible() else "",
-            "dialogs": [_words(dialog) for dialog in dialogs],
+            "dialogs": [_dialog_text(dialog) for dialog in dialogs],
             "rows": report.row_count if report else None,
             "is_complete": report.is_complete if report else None,
         }
@@ -101,10 +101,10 @@ class _Puppet(QObject):
         self._assembly.settings_autosave.save_now()
         return "heard" if is_heard else "nobody hears it"
 
-    def _break(self) -> None:
+    def _raise_error(self) -> None:
         raise RuntimeError(f"Cecilia Larsson, {PASSWORD}")
 
-    def _break_a_job(self) -> None:
+    def _raise_in_job(self) -> None:
         def work(_: object) -> None:
             try:
                 raise ValueError(f"Cecilia Larsson, {PASSWORD}")
@@ -119,10 +119,10 @@ class _Puppet(QObject):
         button = next(one for one in self._window.notices.action_buttons if one.text() == "Visa detaljer")
         button.click()
 
-    def _leave_the_dialog(self) -> None:
+    def _close_dialog(self) -> None:
         next(dialog for dialog in self._window.findChildren(QDialog) if dialog.isVisible()).reject()
 
-    def _save_a_connection(self) -> None:
+    def _save_connection(self) -> None:
         [connection] = self._assembly.connection_store.connections
         self._assembly.connection_controller.save(connection, PASSWORD)
 
@@ -131,7 +131,7 @@ class _Puppet(QObject):
             for field in self._window.findChildren(QLineEdit, name):
                 field.setText(text)
 
-    def _save_a_view(self, name: str) -> None:
+    def _save_view(self, name: str) -> None:
         """As the list's own button and dialog do it; what there is to save must have been set before."""
         row = self._window.tabs.pages[ListKind.TIPS].toolbar
         row.save_view_button.click()
@@ -154,13 +154,13 @@ class _Puppet(QObject):
         assert report is not None
         self._assembly.export_controller.start(report, ExportRequest(Path(path), self._assembly.language))
 
-    def _copy(self) -> str:
+    def _copy_details(self) -> str:
         button = next(one for one in self._window.findChildren(QPushButton, "copyDetailsButton") if one.isVisible())
         button.click()
         return QGuiApplication.clipboard().text()
 
 
-def _words(dialog: QWidget) -> str:
+def _dialog_text(dialog: QWidget) -> str:
     """What can be read in a dialog, without the marks of rich text."""
     labels = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible() and label.text()]
     texts = [re.sub(r"<[^>]*>", "", text) for text in labels]
@@ -175,10 +175,10 @@ def main() -> int:
     furnish = program.build_window_steps
 
     def furnish_puppet(app: QApplication, given: WindowArguments, window: MainWindow) -> Steps[WindowController]:
-        session = Session("VitecDesktop/test", sleep=_no_wait)
+        session = Session("VitecDesktop/test", sleep=_sleep_briefly)
         assembly = yield from furnish(app, given, window, session=session, vault=vault)
         QTimer.singleShot(0, lambda: print(json.dumps("open"), flush=True))
-        _Puppet(app, assembly)
+        _CommandHandler(app, assembly)
         return assembly
 
     program.build_window_steps = furnish_puppet  # type: ignore[assignment]

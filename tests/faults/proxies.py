@@ -5,24 +5,24 @@ from collections.abc import Callable
 
 import trustme
 
-from tests.faults.row import Bench, Fault, Observed
-from tests.faults.scene import OFFICE_MISSES, PASSWORD, answer_well, two_servers
-from tests.faults.way import ADDRESS, HOST, looking_up, tls, trusting
+from tests.faults.case import Env, Fault, Observed
+from tests.faults.network_path import ADDRESS, HOST, make_tls_context, patch_name_lookup, trust_only
+from tests.faults.two_offices import MISSES_OFFICE, PASSWORD, fail_one_office, reply_normally
 from tests.helpers.fault_server import FaultServer, Hang, Reply, in_turn
 from tests.webservice.fake_winreg import windows
 from vitec_desktop.webservice.proxy import find_system_proxy
 from vitec_desktop.webservice.retry_policy import Timeouts
 from vitec_desktop.webservice.session import DEFAULT_TIMEOUTS
 
-_GROUP = "way"
+_GROUP = "network"
 
 
-def _proxy(reply: Reply, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> Callable[[Bench], Observed]:
+def _proxy_replies(reply: Reply, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> Callable[[Env], Observed]:
     """The case of a proxy that does not let us through; it must never see the service's password."""
 
-    def case(_: Bench) -> Observed:
+    def case(_: Env) -> Observed:
         with FaultServer(in_turn(reply)) as gate:
-            observed = two_servers(ADDRESS, lambda _: gate.base_url, timeouts)
+            observed = fail_one_office(ADDRESS, lambda _: gate.base_url, timeouts)
             assert gate.seen
             assert all(seen.method == "CONNECT" and seen.authorization is None for seen in gate.seen)
         return _with_port_hidden(observed, gate.port)
@@ -30,22 +30,22 @@ def _proxy(reply: Reply, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> Callable[[Ben
     return case
 
 
-def _proxy_that_is_gone(_: Bench) -> Observed:
-    with FaultServer(answer_well) as gone:
+def _gone(_: Env) -> Observed:
+    with FaultServer(reply_normally) as gone:
         pass
-    observed = two_servers(ADDRESS, lambda _: f"http://anna:{PASSWORD}@127.0.0.1:{gone.port}")
+    observed = fail_one_office(ADDRESS, lambda _: f"http://anna:{PASSWORD}@127.0.0.1:{gone.port}")
     assert PASSWORD not in observed.sees
     return _with_port_hidden(observed, gone.port)
 
 
-def _proxy_by_script(_: Bench) -> Observed:
+def _script(_: Env) -> Observed:
     """The computer's own browser would ask the script; we go directly, and a firewall drops us."""
 
     def fail() -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
-    with looking_up(fail), windows(ProxyEnable=0, AutoConfigURL="http://wpad.example/proxy.pac"):
-        return two_servers(ADDRESS, find_system_proxy)
+    with patch_name_lookup(fail), windows(ProxyEnable=0, AutoConfigURL="http://wpad.example/proxy.pac"):
+        return fail_one_office(ADDRESS, find_system_proxy)
 
 
 def _with_port_hidden(observed: Observed, port: int) -> Observed:
@@ -53,18 +53,18 @@ def _with_port_hidden(observed: Observed, port: int) -> Observed:
     return Observed(observed.sees.replace(f"127.0.0.1:{port}", "proxy:8080"), observed.retries, observed.kept)
 
 
-def _past_the_proxy(bench: Bench) -> Observed:
+def _bypassed(env: Env) -> Observed:
     """Windows names a proxy that is gone, and the service among those that need none: it is asked directly."""
     authority = trustme.CA()
-    with FaultServer(answer_well) as gone:
+    with FaultServer(reply_normally) as gone:
         pass
     with (
-        trusting(bench, authority),
-        FaultServer(answer_well, tls=tls(authority.issue_cert(HOST))) as server,
-        looking_up(lambda: None),
+        trust_only(env, authority),
+        FaultServer(reply_normally, tls=make_tls_context(authority.issue_cert(HOST))) as server,
+        patch_name_lookup(lambda: None),
         windows(ProxyEnable=1, ProxyServer=f"127.0.0.1:{gone.port}", ProxyOverride="10.*;*.example.se;<local>"),
     ):
-        observed = two_servers(f"{ADDRESS}:{server.port}", find_system_proxy)
+        observed = fail_one_office(f"{ADDRESS}:{server.port}", find_system_proxy)
         assert {seen.headers["host"] for seen in server.seen} == {f"{HOST}:{server.port}"}
     return observed
 
@@ -73,8 +73,8 @@ FAULTS = (
     Fault(
         _GROUP,
         "proxy that is gone",
-        _proxy_that_is_gone,
-        OFFICE_MISSES
+        _gone,
+        MISSES_OFFICE
         + (
             "Nätverkets proxy släppte inte igenom frågan. Kontrollera datorns proxyinställningar, "
             "eller fråga er it-ansvariga."
@@ -85,16 +85,16 @@ FAULTS = (
     Fault(
         _GROUP,
         "proxy that hangs",
-        _proxy(Reply(hang=Hang.BEFORE_HEADERS), Timeouts(connect=0.3, read=0.1)),
-        OFFICE_MISSES + "Tjänsten svarade inte i tid. Försök igen om en stund.",
+        _proxy_replies(Reply(hang=Hang.BEFORE_HEADERS), Timeouts(connect=0.3, read=0.1)),
+        MISSES_OFFICE + "Tjänsten svarade inte i tid. Försök igen om en stund.",
         3,
         "3 of 6 parts",
     ),
     Fault(
         _GROUP,
         "proxy that asks for a password (407)",
-        _proxy(Reply(407, headers={"Proxy-Authenticate": 'Basic realm="office"'})),
-        OFFICE_MISSES
+        _proxy_replies(Reply(407, headers={"Proxy-Authenticate": 'Basic realm="office"'})),
+        MISSES_OFFICE
         + (
             "Nätverkets proxy vill ha en egen inloggning (407). Be er it-ansvariga släppa igenom "
             "programmet utan inloggning i proxyn."
@@ -105,8 +105,8 @@ FAULTS = (
     Fault(
         _GROUP,
         "proxy that asks for NTLM or Kerberos (407)",
-        _proxy(Reply(407, headers={"Proxy-Authenticate": "Negotiate, NTLM"})),
-        OFFICE_MISSES
+        _proxy_replies(Reply(407, headers={"Proxy-Authenticate": "Negotiate, NTLM"})),
+        MISSES_OFFICE
         + (
             "Nätverkets proxy vill ha en inloggning med Windows-konto (NTLM eller Kerberos, 407). "
             "Be er it-ansvariga släppa igenom programmet utan inloggning i proxyn."
@@ -117,8 +117,8 @@ FAULTS = (
     Fault(
         _GROUP,
         "proxy by script (PAC), the direct way closed",
-        _proxy_by_script,
-        OFFICE_MISSES
+        _script,
+        MISSES_OFFICE
         + (
             "Nätverkets proxy hittas med ett skript (PAC), som programmet inte kan köra. Fråga er "
             "it-ansvariga efter proxyns namn och port, och ange dem under Arkiv › Nätverk."
@@ -129,8 +129,8 @@ FAULTS = (
     Fault(
         _GROUP,
         "proxy that refuses (403)",
-        _proxy(Reply(403)),
-        OFFICE_MISSES
+        _proxy_replies(Reply(403)),
+        MISSES_OFFICE
         + (
             "Nätverkets proxy släppte inte igenom frågan (403). Kontrollera datorns "
             "proxyinställningar, eller fråga er it-ansvariga."
@@ -141,8 +141,8 @@ FAULTS = (
     Fault(
         _GROUP,
         "proxy that cannot reach the host (502)",
-        _proxy(Reply(502)),
-        OFFICE_MISSES
+        _proxy_replies(Reply(502)),
+        MISSES_OFFICE
         + (
             "Nätverkets proxy släppte inte igenom frågan (502). Kontrollera datorns "
             "proxyinställningar, eller fråga er it-ansvariga."
@@ -150,7 +150,5 @@ FAULTS = (
         3,
         "3 of 6 parts",
     ),
-    Fault(
-        _GROUP, "proxy that is gone, the service on Windows' list of exceptions", _past_the_proxy, "", 0, "all 6 parts"
-    ),
+    Fault(_GROUP, "proxy that is gone, the service on Windows' list of exceptions", _bypassed, "", 0, "all 6 parts"),
 )

@@ -8,7 +8,7 @@ from unittest import mock
 import pytest
 from PySide6.QtCore import QUrl
 
-from tests.faults.scene import SOLNA, VASASTAN, answer_well
+from tests.faults.two_offices import SOLNA, VASASTAN, reply_normally
 from tests.helpers.fault_server import FaultServer, Reply, Seen
 from tests.helpers.window_driver import make_connection, save_connections
 from vitec_desktop.export.errors import FolderMissing
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def vasastan_is_refused(seen: Seen) -> Reply:
-    return Reply(403) if seen.customer_id == VASASTAN.id else answer_well(seen)
+    return Reply(403) if seen.customer_id == VASASTAN.id else reply_normally(seen)
 
 
 def test_the_help_menu_shows_where_the_log_lies(start_program: "StartProgram", profile: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import end_program, find_job_threads
-from tests.faults.program import started
+from tests.faults.program_process import start_program
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import OpenOn
 from vitec_desktop.report.periods import Preset
@@ -81,16 +81,16 @@ def writes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_a_view_that_was_saved_outlives_a_kill(tmp_path: Path) -> None:
     profile = tmp_path / "profile"
-    with started(profile) as program:
-        assert program.told() == "open"
-        program.ask("search=Solna")
-        program.ask("save a view=Solnas tips")
+    with start_program(profile) as program:
+        assert program.read_answer() == "open"
+        program.send_command("search=Solna")
+        program.send_command("save a view=Solnas tips")
         program.wait_for(lambda state: state["are_written"], "settings")
         program.process.kill()
         program.process.wait(30)
-    with started(profile) as again:
-        assert again.told() == "open"
-        assert again.ask("settings")["views"] == ["Solnas tips"]
+    with start_program(profile) as again:
+        assert again.read_answer() == "open"
+        assert again.send_command("settings")["views"] == ["Solnas tips"]
 
 
 def test_a_view_is_on_disk_while_the_window_is_open(open_on: OpenOn, profile: Path, writes: list[str]) -> None:

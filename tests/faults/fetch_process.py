@@ -23,27 +23,27 @@ from vitec_desktop.webservice.result import FetchedReport, PartProgress, PartRes
 from vitec_desktop.webservice.session import Session
 
 
-async def _no_wait(_: float) -> None:
+async def _skip_sleep(_: float) -> None:
     await asyncio.sleep(0)
 
 
 @dataclass
-class _Listener:
+class _ProgressCheck:
     """Holds progress to the truth: one part more each time, the same total, and in sum the report's rows."""
 
-    known: int
+    known_count: int
     last: PartProgress | None = None
-    fresh: Counter[ListKind] = field(default_factory=Counter)
-    is_true: bool = True
-    most_sockets: int = 0
+    new_rows: Counter[ListKind] = field(default_factory=Counter)
+    is_correct: bool = True
+    max_sockets: int = 0
 
-    def take(self, progress: PartProgress) -> None:
-        before, total = (self.last.done, self.last.total) if self.last else (self.known, progress.total)
-        self.is_true &= progress.done == before + 1 and progress.total == total
-        self.is_true &= (progress.active_part is None) == (progress.done == total)
-        self.fresh.update({kind: len(rows) for kind, rows in progress.new_rows.items()})
+    def record(self, progress: PartProgress) -> None:
+        before, total = (self.last.done, self.last.total) if self.last else (self.known_count, progress.total)
+        self.is_correct &= progress.done == before + 1 and progress.total == total
+        self.is_correct &= (progress.active_part is None) == (progress.done == total)
+        self.new_rows.update({kind: len(rows) for kind, rows in progress.new_rows.items()})
         self.last = progress
-        self.most_sockets = max(self.most_sockets, _sockets())
+        self.max_sockets = max(self.max_sockets, _count_sockets())
 
 
 def main() -> None:
@@ -52,41 +52,41 @@ def main() -> None:
     login = Login(asked["base_url"], asked["user"], asked["password"])
     days = date.fromisoformat(asked["first_day"]), date.fromisoformat(asked["last_day"])
     request = ReportRequest((LoginCustomers(login, customers),), *days)
-    session = Session("VitecDesktop/test", sleep=_no_wait)
+    session = Session("VitecDesktop/test", sleep=_skip_sleep)
     first = _fetch(session, request, {})
     sys.stdin.readline()
     _fetch(session, request, dict(first.results))
 
 
 def _fetch(session: Session, request: ReportRequest, known: dict[RequestPart, PartResult]) -> FetchedReport:
-    before, sockets_before = _megabytes("VmRSS"), _sockets()
-    listener = _Listener(len(known))
-    fetched = fetch_report(session, request, listener.take, CancellationToken(), known)
+    before, sockets_before = _memory_megabytes("VmRSS"), _count_sockets()
+    listener = _ProgressCheck(len(known))
+    fetched = fetch_report(session, request, listener.record, CancellationToken(), known)
     ids = {kind.value: sorted(row.row_id or "" for row in rows) for kind, rows in fetched.rows.items()}
-    new_rows = sum(listener.fresh.values())
+    new_rows = sum(listener.new_rows.values())
     told = {
-        "is_progress_true": listener.is_true and (bool(known) or new_rows == sum(map(len, ids.values()))),
+        "is_progress_true": listener.is_correct and (bool(known) or new_rows == sum(map(len, ids.values()))),
         "parts": len(fetched.results),
         "missing": Counter(type(one.error).__name__ for one in fetched.missing),
         "sees": summarise_failed_parts(fetched.missing, load_language("sv"), fetched.scope).text
         if fetched.missing
         else "",
         "ids": ids,
-        "megabytes": _megabytes("VmHWM") - before,
-        "sockets": listener.most_sockets - sockets_before,
+        "megabytes": _memory_megabytes("VmHWM") - before,
+        "sockets": listener.max_sockets - sockets_before,
     }
     print(json.dumps(told), flush=True)
     return fetched
 
 
-def _megabytes(what: str) -> float:
+def _memory_megabytes(what: str) -> float:
     """This process's memory as Linux counts it; 0 elsewhere."""
     status = Path("/proc/self/status")
     lines = status.read_text().splitlines() if status.exists() else []
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(what)), 0.0)
 
 
-def _sockets() -> int:
+def _count_sockets() -> int:
     """How many this process has open, as Linux lists them; 0 elsewhere."""
     links = []
     descriptors = Path("/proc/self/fd")

@@ -1,6 +1,6 @@
 """A process whose children write a file and are killed in the middle of it: once a line on standard input.
 
-    python -m tests.faults.victim export|list|settings TARGET
+    python -m tests.faults.kill_target export|list|settings TARGET
 
 First tells how many seconds a whole write takes. A line holds the version to write and the seconds to live; a child is
 forked, since starting Python anew for each would take longer than all the writing.
@@ -20,19 +20,19 @@ from vitec_desktop.report.report import Report
 from vitec_desktop.storage.json_file import JsonFile
 from vitec_desktop.webservice.models import ListKind
 
-ROWS = 40
+ROW_COUNT = 40
 
 
-def settings_of(version: int) -> dict[str, object]:
+def make_settings(version: int) -> dict[str, object]:
     """Settings of a few hundred kilobytes, each value telling the version."""
     return {f"key {number}": f"version {version}" for number in range(8_000)}
 
 
-def report_of(version: int) -> Report:
+def make_report(version: int) -> Report:
     """A report that tells its version by its number of rows."""
     from tests.export.factories import report, row
 
-    rows = [row(ListKind.INCOMING, number) for number in range(ROWS + version)]
+    rows = [row(ListKind.INCOMING, number) for number in range(ROW_COUNT + version)]
     return report({ListKind.INCOMING: rows})
 
 
@@ -43,33 +43,33 @@ class _Writer:
     write: Callable[[object, Path], object]
 
 
-def _writer(kind: str, target: Path) -> _Writer:
+def _make_writer(kind: str, target: Path) -> _Writer:
     if kind == "settings":
-        return _Writer(target, settings_of, lambda values, path: JsonFile(path).save(values))  # type: ignore[arg-type]
+        return _Writer(target, make_settings, lambda values, path: JsonFile(path).save(values))  # type: ignore[arg-type]
     from tests.export.factories import write
 
     sheets = frozenset({SheetKey.INCOMING}) if kind == "list" else ALL_SHEETS
-    return _Writer(target, report_of, lambda report, path: write(report, path, spec=ExportSpec(sheets=sheets)))  # type: ignore[arg-type]
+    return _Writer(target, make_report, lambda report, path: write(report, path, spec=ExportSpec(sheets=sheets)))  # type: ignore[arg-type]
 
 
 def main(kind: str, target: Path) -> None:
-    writer = _writer(kind, target)
+    writer = _make_writer(kind, target)
     versions = [writer.prepare(version) for version in range(2)]
     writer.write(versions[0], target)
-    print(json.dumps(_whole_write(writer, versions[0])), flush=True)
+    print(json.dumps(_measure_write(writer, versions[0])), flush=True)
     for line in sys.stdin:
         version, seconds = json.loads(line)
-        print(json.dumps(_kill_in_the_middle(writer, versions[version], seconds)), flush=True)
+        print(json.dumps(_write_and_kill(writer, versions[version], seconds)), flush=True)
 
 
-def _whole_write(writer: _Writer, version: object) -> float:
+def _measure_write(writer: _Writer, version: object) -> float:
     """The seconds that a child takes that is left alone."""
     begin = time.monotonic()
-    os.waitpid(_child(writer, version), 0)
+    os.waitpid(_fork_writer(writer, version), 0)
     return time.monotonic() - begin
 
 
-def _child(writer: _Writer, version: object) -> int:
+def _fork_writer(writer: _Writer, version: object) -> int:
     child = os.fork()
     if child == 0:
         writer.write(version, writer.target)
@@ -77,9 +77,9 @@ def _child(writer: _Writer, version: object) -> int:
     return child
 
 
-def _kill_in_the_middle(writer: _Writer, version: object, seconds: float) -> bool:
+def _write_and_kill(writer: _Writer, version: object, seconds: float) -> bool:
     """Whether the child was still writing when it was killed."""
-    child = _child(writer, version)
+    child = _fork_writer(writer, version)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)

@@ -10,7 +10,7 @@ import tracemalloc
 from datetime import date
 from pathlib import Path
 
-from tests.faults.row import Bench, Fault, Observed
+from tests.faults.case import Env, Fault, Observed
 from tests.helpers.fault_server import FaultServer, Hang, Reply
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 from vitec_desktop.webservice.fetch import fetch_report
@@ -18,15 +18,15 @@ from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, Re
 from vitec_desktop.webservice.session import Session
 
 _GROUP = "cycles"
-_AT_ONCE = 0.25  # seconds
-_WARMING_UP = 3 * len(Hang)
-_BYTES_A_CYCLE = 50
+_MAX_CANCEL_TIME = 0.25  # seconds
+_WARM_UP_CYCLES = 3 * len(Hang)
+_MAX_BYTES_PER_CYCLE = 50
 """Less than the smallest object that could stay of each, a key and its place in a dictionary."""
-_KILOBYTES_ONCE = 15.0
+_MAX_FIXED_KILOBYTES = 15.0
 """Dictionaries that grow by doubling. Measured: 2 kB more after 50 cycles, 6 kB after 500."""
 
 
-def _fetch_and_cancel(bench: Bench) -> Observed:
+def _fetch_and_cancel_repeatedly(env: Env) -> Observed:
     """All from one server: a session remembers each sign-in as long as the program lives, and is meant to."""
     session = Session("VitecDesktop/test")
     hangs = itertools.cycle(Hang)
@@ -34,26 +34,26 @@ def _fetch_and_cancel(bench: Bench) -> Observed:
     tracemalloc.start()
     try:
         with FaultServer(lambda _: Reply(body=b"x" * 1000, hang=next(hangs))) as server:
-            for _ in range(_WARMING_UP):
-                _cycle(session, server)
-            before = _left()
-            for _ in range(bench.strength.cycles):
-                slowest = max(slowest, _cycle(session, server))
-            after = _left()
+            for _ in range(_WARM_UP_CYCLES):
+                _fetch_and_cancel_once(session, server)
+            before = _measure_resources()
+            for _ in range(env.workload.cycles):
+                slowest = max(slowest, _fetch_and_cancel_once(session, server))
+            after = _measure_resources()
     finally:
         tracemalloc.stop()
     threads, files, kilobytes = (late - early for late, early in zip(after, before, strict=True))
     assert threads <= 0, threads
     assert files <= 0, files
-    assert kilobytes < _KILOBYTES_ONCE + bench.strength.cycles * _BYTES_A_CYCLE / 1024, kilobytes
-    assert slowest < _AT_ONCE, slowest
+    assert kilobytes < _MAX_FIXED_KILOBYTES + env.workload.cycles * _MAX_BYTES_PER_CYCLE / 1024, kilobytes
+    assert slowest < _MAX_CANCEL_TIME, slowest
     note = f"{threads} threads, {files} sockets, {kilobytes:.0f} kB more; free after {slowest * 1000:.0f} ms at most"
-    figures = {"fetch-cancel cycles without a leak": bench.strength.cycles}
+    totals = {"fetch-cancel cycles without a leak": env.workload.cycles}
     kept = "no thread, no socket, no memory left behind"
-    return Observed("Hämtningen avbröts.", None, kept, figures=figures, note=note)
+    return Observed("Hämtningen avbröts.", None, kept, totals=totals, note=note)
 
 
-def _cycle(session: Session, server: FaultServer) -> float:
+def _fetch_and_cancel_once(session: Session, server: FaultServer) -> float:
     """One fetch from a server that falls silent, cancelled there; the seconds until the caller was free."""
     cancellation = CancellationToken()
     cancelled_at: list[float] = []
@@ -82,7 +82,7 @@ def _cycle(session: Session, server: FaultServer) -> float:
     return free_at - cancelled_at[0]
 
 
-def _left() -> tuple[int, int, float]:
+def _measure_resources() -> tuple[int, int, float]:
     """Threads, open files and kilobytes of this process, without what the interpreter keeps for speed.
 
     That is the cache of attributes looked up: it holds on to the names, up to 4,096 of them, and each cycle adds some,
@@ -100,7 +100,7 @@ FAULTS = (
     Fault(
         _GROUP,
         "fetched and cancelled, again and again",
-        _fetch_and_cancel,
+        _fetch_and_cancel_repeatedly,
         "Hämtningen avbröts.",
         None,
         "no thread, no socket, no memory left behind",

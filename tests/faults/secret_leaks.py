@@ -11,9 +11,9 @@ from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 
-from tests.faults.program import home_within, make_profile, started
-from tests.faults.row import Bench, Fault, Observed
-from tests.faults.scene import PASSWORD, SOLNA, USER, VASASTAN
+from tests.faults.case import Env, Fault, Observed
+from tests.faults.program_process import environment_within, make_profile, start_program
+from tests.faults.two_offices import PASSWORD, SOLNA, USER, VASASTAN
 from tests.helpers.fault_server import FaultServer, Reply, Seen
 from vitec_desktop.webservice.date_windows import split_period
 
@@ -23,7 +23,7 @@ _NAMES = tuple(f"{first} {_MARK}{last}" for first, last in (("Cecilia", "Larsson
 _MESSAGE = f"Hej {_MARK}, vi vill sälja vår villa på Storgatan 5."
 _TOKEN = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
 _SECRETS = (_MARK, PASSWORD, "Cecilia Larsson", "Storgatan", _TOKEN, "Basic ", "Authorization")
-_ROWS_A_LIST = 30
+_ROWS_PER_LIST = 30
 _FIRST_DAY, _LAST_DAY = date(2025, 1, 1), date(2025, 12, 31)
 
 
@@ -43,14 +43,14 @@ def _rows(day: str, count: int) -> list[dict[str, object]]:
     ]
 
 
-def _good(day: str, rows_a_list: int = _ROWS_A_LIST) -> Reply:
+def _normal_reply(day: str, rows_a_list: int = _ROWS_PER_LIST) -> Reply:
     rows = _rows(day, rows_a_list)
     return Reply(body=json.dumps({"incomingLeads": rows, "outgoingLeads": rows, "tips": rows}).encode())
 
 
-def _bad(day: str) -> Sequence[Reply]:
+def _bad_replies(day: str) -> Sequence[Reply]:
     """Answers that go wrong with the secrets in them."""
-    whole = _good(day).body
+    whole = _normal_reply(day).body
     asked_for_again = (
         Reply(body=whole[:-200]),
         Reply(body=whole, cut_at=500),
@@ -58,12 +58,12 @@ def _bad(day: str) -> Sequence[Reply]:
         Reply(503, _MESSAGE.encode(), headers={"X-Person": _MARK}),
     )
     # The last one ends it all.
-    return (*asked_for_again, *_bad_for_good(day), Reply(401, _MESSAGE.encode()))
+    return (*asked_for_again, *_bad_replies_without_retry(day), Reply(401, _MESSAGE.encode()))
 
 
-def _bad_for_good(day: str) -> Sequence[Reply]:
+def _bad_replies_without_retry(day: str) -> Sequence[Reply]:
     """Those that are not asked for again."""
-    whole = _good(day).body
+    whole = _normal_reply(day).body
     spoilt = whole.replace(b'"createdAt"', b'"createdAt": 5, "x"', 2).replace(b"villa", b"v\xffilla", 3)
     return (
         Reply(body=spoilt),
@@ -76,148 +76,151 @@ def _bad_for_good(day: str) -> Sequence[Reply]:
     )
 
 
-def _every_path(bench: Bench) -> Observed:
-    rounds = len(_bad(""))
+def _window(env: Env) -> Observed:
+    rounds = len(_bad_replies(""))
     current = 0
 
     def script(seen: Seen) -> Reply:
         day = seen.window[0][:10]
         if seen.customer_id == VASASTAN.id:
-            return _bad(day)[current]
-        return _good(day)
+            return _bad_replies(day)[current]
+        return _normal_reply(day)
 
-    temp, exports, errors = (bench.folder / name for name in ("temp", "exports", "errors.txt"))
+    temp, exports, errors = (env.folder / name for name in ("temp", "exports", "errors.txt"))
     temp.mkdir()
     exports.mkdir()
     copied: list[str] = []
     with FaultServer(script) as server:
-        profile = make_profile(bench, server.base_url)
-        with started(profile, temp, errors) as program:
-            assert program.told() == "open"
+        profile = make_profile(env, server.base_url)
+        with start_program(profile, temp, errors) as program:
+            assert program.read_answer() == "open"
             for current in range(rounds):  # noqa: B007 (the script reads it)
-                program.ask("fetch")
+                program.send_command("fetch")
                 state = program.wait_for(lambda state: not state["is_fetching"] and state["notice"])
                 if not state["is_complete"]:
-                    program.ask("details")
-                    copied.append(program.ask("copy"))
-                    program.ask("leave the dialog")
-            program.ask(f"search={_NAMES[0]}")
-            program.ask(f"export={exports / 'Rapport.xlsx'}")
+                    program.send_command("details")
+                    copied.append(program.send_command("copy"))
+                    program.send_command("leave the dialog")
+            program.send_command(f"search={_NAMES[0]}")
+            program.send_command(f"export={exports / 'Rapport.xlsx'}")
             program.wait_for(lambda state: not state["is_exporting"])
-            program.ask(f"export={bench.folder / 'nowhere' / f'{_NAMES[0]}.xlsx'}")
+            program.send_command(f"export={env.folder / 'nowhere' / f'{_NAMES[0]}.xlsx'}")
             program.wait_for(lambda state: not state["is_exporting"])
-            program.ask("save a connection")
+            program.send_command("save a connection")
             program.wait_for(lambda state: not state["is_working"])
             for act in ("break", "break a job"):
-                program.ask(act)
+                program.send_command(act)
                 program.wait_for(lambda state: state["dialogs"])
-                copied.append(program.ask("copy"))
-                program.ask("leave the dialog")
-            program.ask("close")
+                copied.append(program.send_command("copy"))
+                program.send_command("leave the dialog")
+            program.send_command("close")
             assert program.process.wait(30) == 0
-    _check_the_paths_were_gone(profile, copied, exports, rounds)
+    _check_coverage(profile, copied, exports, rounds)
     exported = set(exports.iterdir())
-    places = [*_written(bench.folder, besides=exported), *(text.encode() for text in copied)]
-    return _nothing_in(places)
+    places = [*_iter_contents(env.folder, besides=exported), *(text.encode() for text in copied)]
+    return _count_secrets(places)
 
 
-def _by_the_command_line(bench: Bench) -> Observed:
+def _command_line(env: Env) -> Observed:
     """What it says, and all that it writes besides the file that was asked for; a server that refuses it, too."""
-    replies = _bad_for_good("2025-01-01")
+    replies = _bad_replies_without_retry("2025-01-01")
     days = [window.date_from for window in split_period(_FIRST_DAY, _LAST_DAY)]
     assert len(replies) <= len(days)
 
     def script(seen: Seen) -> Reply:
         place = days.index(seen.window[0])
         is_bad = seen.customer_id == VASASTAN.id and place < len(replies)
-        return replies[place] if is_bad else _good(seen.window[0][:10], rows_a_list=3)
+        return replies[place] if is_bad else _normal_reply(seen.window[0][:10], rows_a_list=3)
 
-    target = bench.folder / "Rapport.zip"
+    target = env.folder / "Rapport.zip"
     with FaultServer(script) as server, FaultServer(lambda _: Reply(401, _MESSAGE.encode())) as refusing:
-        # Each place with something unreadable in it; then one whose folder is not there; then without a sign-in.
-        told = [_exported(bench, server.base_url, target, 3), _exported(bench, server.base_url, target / "x.zip", 7)]
-        told.append(_exported(bench, refusing.base_url, target, 4))
+        # A server with unreadable parts, then a missing folder, then a refused sign-in.
+        outputs = [
+            _run_export(env, server.base_url, target, 3),
+            _run_export(env, server.base_url, target / "x.zip", 7),
+            _run_export(env, refusing.base_url, target, 4),
+        ]
     assert target.stat().st_size > 1000
-    return _nothing_in([*_written(bench.folder, besides={target}), *told])
+    return _count_secrets([*_iter_contents(env.folder, besides={target}), *outputs])
 
 
-def _exported(bench: Bench, base_url: str, target: Path, code: int) -> bytes:
+def _run_export(env: Env, base_url: str, target: Path, code: int) -> bytes:
     """All that the command line says, once it has ended with this code."""
     days = ("--from", _FIRST_DAY.isoformat(), "--to", _LAST_DAY.isoformat())
     ids = (word for customer in (SOLNA, VASASTAN) for word in ("--customer-id", customer.id))
     command = [sys.executable, "-m", "vitec_desktop", "export", str(target), "--base-url", base_url, *ids, *days]
-    command += ["--user", USER, "--password-stdin", "--overwrite", "--profile", str(bench.folder / "profile")]
+    command += ["--user", USER, "--password-stdin", "--overwrite", "--profile", str(env.folder / "profile")]
     ended = subprocess.run(
-        command, input=f"{PASSWORD}\n".encode(), capture_output=True, check=False, env=home_within(bench.folder)
+        command, input=f"{PASSWORD}\n".encode(), capture_output=True, check=False, env=environment_within(env.folder)
     )
     assert ended.returncode == code, (ended.returncode, ended.stderr)
     return ended.stdout + ended.stderr
 
 
-def _nothing_in(places: Sequence[bytes]) -> Observed:
-    found = sum(_holds(place, secret) for place in places for secret in _SECRETS)
-    assert not found, [secret for secret in _SECRETS for place in places if _holds(place, secret)]
+def _count_secrets(places: Sequence[bytes]) -> Observed:
+    found = sum(_contains(place, secret) for place in places for secret in _SECRETS)
+    assert not found, [secret for secret in _SECRETS for place in places if _contains(place, secret)]
     note = f"{len(_SECRETS)} secrets in {len(places)} files and texts"
-    return Observed("", None, "nothing of them anywhere", figures={"secrets found": found}, note=note)
+    return Observed("", None, "nothing of them anywhere", totals={"secrets found": found}, note=note)
 
 
-def _killed_in_an_export(bench: Bench) -> Observed:
+def _killed_in_export(env: Env) -> Observed:
     """No name lies in the temp folder, and what lies beside the target is gone after the next start.
 
     What is in use by a program that runs, stays.
     """
-    temp, exports = bench.folder / "temp", bench.folder / "exports"
+    temp, exports = env.folder / "temp", env.folder / "exports"
     temp.mkdir()
     exports.mkdir()
-    with FaultServer(lambda seen: _good(seen.window[0][:10], rows_a_list=600)) as server:
-        profile = make_profile(bench, server.base_url)
-        with started(profile, temp) as program:
-            assert program.told() == "open"
-            program.ask("fetch")
+    with FaultServer(lambda seen: _normal_reply(seen.window[0][:10], rows_a_list=600)) as server:
+        profile = make_profile(env, server.base_url)
+        with start_program(profile, temp) as program:
+            assert program.read_answer() == "open"
+            program.send_command("fetch")
             program.wait_for(lambda state: not state["is_fetching"] and state["rows"])
-            program.ask(f"export={exports / 'Rapport.xlsx'}")
+            program.send_command(f"export={exports / 'Rapport.xlsx'}")
             deadline = time.monotonic() + 30
-            while not _is_half_way(temp, exports):
+            while not _is_half_exported(temp, exports):
                 assert time.monotonic() < deadline
                 time.sleep(0.005)
             program.process.kill()
             program.process.wait(30)
-    assert not _secrets_in(temp)
+    assert not _count_files_with_secrets(temp)
     [left] = exports.iterdir()
     assert left.name.startswith("~")
     long_ago = time.time() - 600
     for path in (*temp.iterdir(), left):
         os.utime(path, (long_ago, long_ago))
     with ExitStack() as programs:
-        others = ("second profile", "third profile") if bench.strength.is_full else ("second profile",)
+        others = ("second profile", "third profile") if env.workload.is_full else ("second profile",)
         for name in others:
-            program = programs.enter_context(started(bench.folder / name, temp))
-            assert program.told() == "open"
+            program = programs.enter_context(start_program(env.folder / name, temp))
+            assert program.read_answer() == "open"
             program.wait_for(lambda state: state["is_visible"] and not left.exists())
         # That of the killed one goes after what it left elsewhere.
-        program.wait_for(lambda _: _passing_folders(temp) <= len(others))
-        assert _passing_folders(temp) == len(others)
+        program.wait_for(lambda _: _count_temp_folders(temp) <= len(others))
+        assert _count_temp_folders(temp) == len(others)
     note = "none in the temp folder; 1 half-written file beside the target, 0 after the next start"
     return Observed("", None, "no names left after the next start", note=note)
 
 
-def _is_half_way(temp: Path, exports: Path) -> bool:
+def _is_half_exported(temp: Path, exports: Path) -> bool:
     """The rows of several sheets are on their way."""
     return len(list(temp.rglob("openpyxl*"))) > 1 and any(exports.iterdir())
 
 
-def _passing_folders(temp: Path) -> int:
+def _count_temp_folders(temp: Path) -> int:
     return sum("passing" in folder.name for folder in temp.iterdir())
 
 
-def _secrets_in(folder: Path) -> int:
+def _count_files_with_secrets(folder: Path) -> int:
     """How many files hold one."""
     with suppress(OSError):
-        return sum(any(_holds(place, secret) for secret in _SECRETS) for place in _written(folder))
+        return sum(any(_contains(place, secret) for secret in _SECRETS) for place in _iter_contents(folder))
     return 0
 
 
-def _check_the_paths_were_gone(profile: Path, copied: Sequence[str], exports: Path, rounds: int) -> None:
+def _check_coverage(profile: Path, copied: Sequence[str], exports: Path, rounds: int) -> None:
     """What is not there could also be missing because nothing happened."""
     log = (profile / "logs" / "vitec-desktop.log").read_text()
     assert log.count("fetch ended") == rounds
@@ -227,17 +230,17 @@ def _check_the_paths_were_gone(profile: Path, copied: Sequence[str], exports: Pa
     assert "RuntimeError" in log
     assert "KeyError" in log
     assert len(copied) >= rounds
-    assert _holds((exports / "Rapport.xlsx").read_bytes(), "xl/")
+    assert _contains((exports / "Rapport.xlsx").read_bytes(), "xl/")
     assert (profile / "settings.json").exists()
 
 
-def _written(folder: Path, besides: Set[Path] = frozenset()) -> Iterator[bytes]:
+def _iter_contents(folder: Path, besides: Set[Path] = frozenset()) -> Iterator[bytes]:
     for path in folder.rglob("*"):
         if path.is_file() and path not in besides:
             yield path.read_bytes() + str(path).encode()
 
 
-def _holds(place: bytes, secret: str) -> bool:
+def _contains(place: bytes, secret: str) -> bool:
     return any(secret.encode(encoding) in place for encoding in ("utf-8", "utf-16-le", "latin-1"))
 
 
@@ -245,11 +248,11 @@ FAULTS = (
     Fault(
         _GROUP,
         "fed through every path, errors and tracebacks too",
-        _every_path,
+        _window,
         "",
         None,
         "nothing of them anywhere",
     ),
-    Fault(_GROUP, "fed through the command line", _by_the_command_line, "", None, "nothing of them anywhere"),
-    Fault(_GROUP, "killed in mid-export", _killed_in_an_export, "", None, "no names left after the next start"),
+    Fault(_GROUP, "fed through the command line", _command_line, "", None, "nothing of them anywhere"),
+    Fault(_GROUP, "killed in mid-export", _killed_in_export, "", None, "no names left after the next start"),
 )

@@ -8,18 +8,18 @@ from keyring.backends import fail
 from keyring.errors import KeyringLocked, PasswordSetError
 
 from tests.accounts.fake_keyrings import HangingKeyring, MemoryKeyring, RaisingKeyring, keyring_from_module
-from tests.faults.row import Bench, Fault, Observed
-from tests.faults.scene import PASSWORD
+from tests.faults.case import Env, Fault, Observed
+from tests.faults.two_offices import PASSWORD
 from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFailed, PasswordLocation, SaveResult
 from vitec_desktop.ui.connections.texts import password_reason, saved_notice
 from vitec_desktop.webservice.cancellation import CancellationToken
 
 _GROUP = "keyring"
-_AT_ONCE = 0.25  # seconds
+_MAX_CANCEL_TIME = 0.25  # seconds
 _FOR_THIS_SESSION = "the password, until the program ends; nothing written"
 
 
-def _kept_for_the_session(vault: CredentialStore) -> Observed:
+def _save_password(vault: CredentialStore) -> Observed:
     """Saving a connection: the answer, the notice, and that the password works as long as the program runs."""
     answer = vault.set_password("1", "anna", PASSWORD)
     assert isinstance(answer, SaveResult)
@@ -30,35 +30,35 @@ def _kept_for_the_session(vault: CredentialStore) -> Observed:
     return Observed(f"{notice.title} {notice.text}", None, _FOR_THIS_SESSION)
 
 
-def _none_found(_: Bench) -> Observed:
-    return _kept_for_the_session(CredentialStore(lambda: fail.Keyring()))  # type: ignore[no-untyped-call]
+def _no_keyring(_: Env) -> Observed:
+    return _save_password(CredentialStore(lambda: fail.Keyring()))  # type: ignore[no-untyped-call]
 
 
-def _plain_text(_: Bench) -> Observed:
+def _plain_text(_: Env) -> Observed:
     ring = keyring_from_module("keyrings.alt.file", "PlaintextKeyring")
     assert isinstance(ring, MemoryKeyring)
-    observed = _kept_for_the_session(CredentialStore(lambda: ring))
+    observed = _save_password(CredentialStore(lambda: ring))
     assert ring.entries == {}
     return observed
 
 
-def _raising(error: BaseException) -> Callable[[Bench], Observed]:
-    return lambda _: _kept_for_the_session(CredentialStore(lambda: RaisingKeyring(error)))
+def _raising(error: BaseException) -> Callable[[Env], Observed]:
+    return lambda _: _save_password(CredentialStore(lambda: RaisingKeyring(error)))
 
 
-def _silent(_: Bench) -> Observed:
+def _hanging(_: Env) -> Observed:
     ring = HangingKeyring()
     vault = CredentialStore(lambda: ring, answer_time=0.05, prompt_time=0.1)
     begin = time.monotonic()
     try:
-        observed = _kept_for_the_session(vault)
+        observed = _save_password(vault)
         assert time.monotonic() - begin < 2
         return observed
     finally:
         ring.released.set()
 
 
-def _silent_and_cancelled(_: Bench) -> Observed:
+def _hanging_and_cancelled(_: Env) -> Observed:
     """Whoever gives up waiting for a keyring is free at once."""
     ring = HangingKeyring()
     vault = CredentialStore(lambda: ring, answer_time=20, prompt_time=20)
@@ -76,7 +76,7 @@ def _silent_and_cancelled(_: Bench) -> Observed:
         vault.get_password("1", "anna", cancellation)
     except Exception as error:
         waited = time.monotonic() - cancelled_at[0]
-        assert waited < _AT_ONCE, waited
+        assert waited < _MAX_CANCEL_TIME, waited
         words = password_reason(error if isinstance(error, KeyringFailed) else None)
         return Observed(words if isinstance(error, KeyringFailed) else "", None, "everything", note=f"{waited:.2f} s")
     finally:
@@ -85,7 +85,7 @@ def _silent_and_cancelled(_: Bench) -> Observed:
     raise AssertionError("a keyring that says nothing gave a password")
 
 
-def _emptied(_: Bench) -> Observed:
+def _emptied(_: Env) -> Observed:
     ring = MemoryKeyring()
     assert CredentialStore(lambda: ring).set_password("1", "anna", PASSWORD).is_in_keyring
     ring.entries.clear()
@@ -93,7 +93,7 @@ def _emptied(_: Bench) -> Observed:
     return Observed(password_reason(None), None, "the connection; its password is asked for")
 
 
-def _changed_elsewhere(_: Bench) -> Observed:
+def _changed_elsewhere(_: Env) -> Observed:
     ring = MemoryKeyring()
     vault = CredentialStore(lambda: ring)
     vault.set_password("1", "anna", PASSWORD)
@@ -106,7 +106,7 @@ FAULTS = (
     Fault(
         _GROUP,
         "no keyring",
-        _none_found,
+        _no_keyring,
         "Lösenordet gäller tills programmet stängs. Datorn har ingen nyckelring. Anslutningen "
         "är sparad, men lösenordet måste skrivas igen nästa gång.",
         None,
@@ -143,7 +143,7 @@ FAULTS = (
     Fault(
         _GROUP,
         "not answering",
-        _silent,
+        _hanging,
         "Lösenordet gäller tills programmet stängs. Datorns nyckelring svarar inte. "
         "Anslutningen är sparad, men lösenordet måste skrivas igen nästa gång.",
         None,
@@ -152,7 +152,7 @@ FAULTS = (
     Fault(
         _GROUP,
         "not answering, and the user gives up",
-        _silent_and_cancelled,
+        _hanging_and_cancelled,
         "Datorns nyckelring svarar inte. Skriv lösenordet för att gå vidare.",
         None,
         "everything",

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import IO, Any
 
-from tests.faults.row import Bench, Fault, Observed
-from tests.faults.scene import Clock
+from tests.faults.case import Env, Fault, Observed
+from tests.faults.two_offices import FakeClock
 from tests.helpers.fault_server import FaultServer, Reply, Seen
 from vitec_desktop.demo.api_variants import BodyFormat, DateToRule
 from vitec_desktop.demo.dataset import DemoDataset, end_of_day
@@ -27,45 +27,45 @@ from vitec_desktop.webservice.result import PartProgress, PartResult, RequestPar
 from vitec_desktop.webservice.session import Session
 
 _GROUP = "chain"
-_OFFICES = 300
-_MOST_AT_ONCE = 4
-_AT_ONCE = 0.25  # seconds
+_OFFICE_COUNT = 300
+_MAX_CONCURRENT = 4
+_MAX_CANCEL_TIME = 0.25  # seconds
 _LAST_DAY = date(2026, 10, 31)
 
-_SOCKETS_OF_A_LOOP = 2  # by which other threads wake it
+_EVENT_LOOP_SOCKETS = 2  # by which other threads wake it
 
 # What a row takes in memory: its wire shape, its texts, and the report's lists. Measured: 2.4 kB; whoever kept the
 # bodies too would need 1 kB more.
-_KILOBYTES_A_ROW = 2.8
-_MEGABYTES_BESIDES = 60.0
+_MAX_KILOBYTES_PER_ROW = 2.8
+_MAX_FIXED_MEGABYTES = 60.0
 
 
-class _Chain:
+class _ManyOfficesServer:
     """The sample service's answers behind a server that refuses, dawdles and stumbles, and counts."""
 
     def __init__(self, days: int) -> None:
-        self.service = DemoService(today=_LAST_DAY, office_count=_OFFICES)
+        self.service = DemoService(today=_LAST_DAY, office_count=_OFFICE_COUNT)
         self.first_day, self.last_day = _LAST_DAY - timedelta(days=days - 1), _LAST_DAY
         self.customers = self.service.customers
         ids = [customer.id for customer in self.customers]
         self.refused = frozenset(ids[9::10])
         self._slow = frozenset(customer for place, customer in enumerate(ids) if place % 10 in (4, 5, 6, 7))
-        self._stumbling = set(ids[3::25])
+        self._failing_once = set(ids[3::25])
         self._lock = threading.Lock()
-        archive = DemoDataset(load_chain(_OFFICES), _LAST_DAY, end_of_day(_LAST_DAY))
+        archive = DemoDataset(load_chain(_OFFICE_COUNT), _LAST_DAY, end_of_day(_LAST_DAY))
         self._endpoint = DemoEndpoint(archive, (USER, PASSWORD), frozenset(ids), DateToRule.EXCLUSIVE, BodyFormat.JSON)
-        self.is_open = False
+        self.allows_all = False
 
     @property
     def window_count(self) -> int:
         return len(split_period(self.first_day, self.last_day))
 
-    def answer(self, seen: Seen) -> Reply:
-        if seen.customer_id in self.refused and not self.is_open:
+    def reply(self, seen: Seen) -> Reply:
+        if seen.customer_id in self.refused and not self.allows_all:
             return Reply(403)
         with self._lock:
-            if seen.customer_id in self._stumbling:
-                self._stumbling.discard(seen.customer_id)
+            if seen.customer_id in self._failing_once:
+                self._failing_once.discard(seen.customer_id)
                 return Reply(503)
         if seen.customer_id in self._slow:
             time.sleep(0.05)
@@ -74,17 +74,17 @@ class _Chain:
 
 
 @dataclass
-class _Client:
+class _FetchProcess:
     """The process that fetches."""
 
     process: "subprocess.Popen[str]"
 
     @classmethod
-    def start(cls) -> "_Client":
-        command = [sys.executable, "-m", "tests.faults.chain_client"]
+    def start(cls) -> "_FetchProcess":
+        command = [sys.executable, "-m", "tests.faults.fetch_process"]
         return cls(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
 
-    def ask(self, question: Mapping[str, object]) -> dict[str, Any]:
+    def request(self, question: Mapping[str, object]) -> dict[str, Any]:
         pipe_in, pipe_out = self._pipes
         pipe_in.write(json.dumps(question) + "\n")
         pipe_in.flush()
@@ -103,11 +103,11 @@ class _Client:
         self.process.wait(30)
 
 
-def _fetch_and_try_again(bench: Bench) -> Observed:
-    chain = _Chain(365 if bench.strength.is_full else 1)
-    client = _Client.start()
+def _fetch_and_retry(env: Env) -> Observed:
+    chain = _ManyOfficesServer(365 if env.workload.is_full else 1)
+    client = _FetchProcess.start()
     try:
-        with FaultServer(chain.answer) as server:
+        with FaultServer(chain.reply) as server:
             question = {
                 "base_url": server.base_url,
                 "user": USER,
@@ -116,37 +116,37 @@ def _fetch_and_try_again(bench: Bench) -> Observed:
                 "first_day": chain.first_day.isoformat(),
                 "last_day": chain.last_day.isoformat(),
             }
-            first = client.ask(question)
+            first = client.request(question)
             asked_before = len(server.seen)
-            chain.is_open = True
-            second = client.ask({})
+            chain.allows_all = True
+            second = client.request({})
             asked_again = server.seen[asked_before:]
             at_once = server.most_at_once
     finally:
         client.stop()
     _check_first(chain, first)
     _check_second(chain, second, asked_again)
-    assert at_once == _MOST_AT_ONCE, at_once
+    assert at_once == _MAX_CONCURRENT, at_once
     rows = sum(map(len, second["ids"].values()))
-    sockets = first["sockets"] - _SOCKETS_OF_A_LOOP
+    sockets = first["sockets"] - _EVENT_LOOP_SOCKETS
     note = f"{asked_before} requests, {rows} rows, 4 at once on {sockets} sockets, {first['megabytes']:.0f} MB"
     return Observed(
         first["sees"], None, "all of the 270 others; ”Försök igen” asks for nothing twice, and all is there", note=note
     )
 
 
-def _check_first(chain: _Chain, told: Mapping[str, Any]) -> None:
+def _check_first(chain: _ManyOfficesServer, told: Mapping[str, Any]) -> None:
     refused = len(chain.refused) * chain.window_count
     assert told["missing"] == {"AccessRefused": refused}, told["missing"]
-    assert told["parts"] == _OFFICES * chain.window_count - refused
+    assert told["parts"] == _OFFICE_COUNT * chain.window_count - refused
     assert told["is_progress_true"]
-    assert told["sockets"] <= _MOST_AT_ONCE + _SOCKETS_OF_A_LOOP, told["sockets"]
+    assert told["sockets"] <= _MAX_CONCURRENT + _EVENT_LOOP_SOCKETS, told["sockets"]
     rows = sum(map(len, told["ids"].values()))
-    most = _MEGABYTES_BESIDES + rows * _KILOBYTES_A_ROW / 1024
+    most = _MAX_FIXED_MEGABYTES + rows * _MAX_KILOBYTES_PER_ROW / 1024
     assert told["megabytes"] < most, (told["megabytes"], rows)
 
 
-def _check_second(chain: _Chain, told: Mapping[str, Any], asked: list[Seen]) -> None:
+def _check_second(chain: _ManyOfficesServer, told: Mapping[str, Any], asked: list[Seen]) -> None:
     """Only what was missing was asked for, each part once, and then every row is there as the service has it."""
     windows_asked = [(seen.customer_id, seen.window) for seen in asked]
     assert len(windows_asked) == len(set(windows_asked)) == len(chain.refused) * chain.window_count
@@ -157,20 +157,20 @@ def _check_second(chain: _Chain, told: Mapping[str, Any], asked: list[Seen]) -> 
         assert told["ids"][kind.value] == sorted(row.row_id or "" for row in rows), kind
 
 
-def _cancel_anywhere(bench: Bench) -> Observed:
+def _cancel_repeatedly(env: Env) -> Observed:
     """Stopped after any number of parts: at once, and what had come is the report."""
     chance = random.Random(13)
-    chain = _Chain(1)
-    times = max(3, bench.strength.cycles // 15)
+    chain = _ManyOfficesServer(1)
+    times = max(3, env.workload.cycles // 15)
     slowest = 0.0
-    with FaultServer(chain.answer) as server:
+    with FaultServer(chain.reply) as server:
         source = LoginCustomers(Login(server.base_url, USER, PASSWORD), chain.customers)
         request = ReportRequest((source,), chain.first_day, chain.last_day)
         for _ in range(times):
-            session = Session("VitecDesktop/test", sleep=Clock().sleep)
+            session = Session("VitecDesktop/test", sleep=FakeClock().sleep)
             slowest = max(slowest, _cancel_once(session, request, chance.randrange(1, 80)))
             assert server.wait_until_left()
-    assert slowest < _AT_ONCE, slowest
+    assert slowest < _MAX_CANCEL_TIME, slowest
     note = f"{times} moments, free after {slowest * 1000:.0f} ms at most"
     return Observed("Hämtningen avbröts.", None, "every answer that had come", note=note)
 
@@ -214,13 +214,13 @@ FAULTS = (
     Fault(
         _GROUP,
         "300 offices' year, 30 of them refusing, some slow, some stumbling",
-        _fetch_and_try_again,
+        _fetch_and_retry,
         "Delar av rapporten saknas. Åtkomst nekad (403). Jämför kund-id och behörighet med uppgifterna i "
         "partnerportalen; där syns också dina senaste anrop.",
         None,
         "all of the 270 others; ”Försök igen” asks for nothing twice, and all is there",
     ),
     Fault(
-        _GROUP, "cancelled at any moment", _cancel_anywhere, "Hämtningen avbröts.", None, "every answer that had come"
+        _GROUP, "cancelled at any moment", _cancel_repeatedly, "Hämtningen avbröts.", None, "every answer that had come"
     ),
 )

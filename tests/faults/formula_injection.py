@@ -12,8 +12,8 @@ from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
 from tests.export.factories import SHEETS, report, row, write
-from tests.faults.row import Bench, Fault, Observed
-from tests.faults.scene import SWEDISH
+from tests.faults.case import Env, Fault, Observed
+from tests.faults.two_offices import SWEDISH
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.export_spec import ExportRequest
 from vitec_desktop.export.xlsx.sanitize import REPLACEMENT
@@ -64,75 +64,75 @@ PAYLOADS = (
     "\u200b=1+1",
     "−1+1",
 )
-_TEXTS = (ColumnKind.TEXT, ColumnKind.LONG_TEXT)
+_TEXT_KINDS = (ColumnKind.TEXT, ColumnKind.LONG_TEXT)
 # A tab or a line's end before it does not keep Excel from computing; a space does.
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _FORMULA = re.compile(rb"<f[ >/]")
 
 
-def _in_a_workbook(bench: Bench) -> Observed:
-    target = bench.folder / "Tips och leads.xlsx"
+def _in_workbook(env: Env) -> Observed:
+    target = env.folder / "Tips och leads.xlsx"
     write(_report(), target)
     cells = 0
     book = openpyxl.load_workbook(target)
     calamine = CalamineWorkbook.from_path(target)
     for kind, name in SHEETS.items():
-        places = [place for place, column in enumerate(COLUMNS[kind]) if column.kind in _TEXTS]
+        places = [place for place, column in enumerate(COLUMNS[kind]) if column.kind in _TEXT_KINDS]
         read = calamine.get_sheet_by_name(name).to_python(skip_empty_area=False)
         for number, payload in enumerate(PAYLOADS):
             for place in places:
                 cell = book[name].cell(number + 2, place + 1)
                 assert cell.data_type in ("s", "inlineStr"), (name, payload, cell.data_type)
-                assert _same(str(cell.value), payload), (payload, cell.value)
-                assert _same(str(read[number + 1][place]), payload), (payload, read[number + 1][place])
+                assert _is_same_text(str(cell.value), payload), (payload, cell.value)
+                assert _is_same_text(str(read[number + 1][place]), payload), (payload, read[number + 1][place])
                 cells += 1
-    _check_no_sheet_computes(book)
+    _check_no_formula(book)
     with zipfile.ZipFile(target) as archive:
         for part in archive.namelist():
             assert not (part.startswith("xl/worksheets/sheet") and _FORMULA.search(archive.read(part))), part
             assert "externalLink" not in part
     note = f"{len(PAYLOADS)} payloads in {cells} cells, read by openpyxl and calamine"
-    return Observed("", None, "every text as it was; no formula", figures={"payloads tried": len(PAYLOADS)}, note=note)
+    return Observed("", None, "every text as it was; no formula", totals={"payloads tried": len(PAYLOADS)}, note=note)
 
 
-def _check_no_sheet_computes(book: Workbook) -> None:
+def _check_no_formula(book: Workbook) -> None:
     """Names come back on other sheets too; a risky text stays one even when its cell is opened and left again."""
     named = set()
     for sheet in book.worksheets:
         for cell in itertools.chain.from_iterable(sheet.iter_rows()):
             assert cell.data_type != "f", (sheet.title, cell.coordinate)
-            if str(cell.value).startswith(_BEGINS_A_FORMULA) and isinstance(cell.value, str):
+            if str(cell.value).startswith(_FORMULA_STARTS) and isinstance(cell.value, str):
                 assert cell.quotePrefix, (sheet.title, cell.coordinate, cell.value)
                 named.add(sheet.title)
     assert named > set(SHEETS.values())
 
 
-def _in_csv_files(bench: Bench) -> Observed:
+def _in_csv_files(env: Env) -> Observed:
     """Read as Excel does: a cell that begins like a formula is one, whatever stands around it in the file."""
-    folder = bench.folder / "csv"
+    folder = env.folder / "csv"
     write_csv(_report(), ExportRequest(folder, SWEDISH), CancellationToken())
     cells = 0
     for kind in ListKind:
         path = folder / f"{SWEDISH.text('Lists', LIST_NAMES[kind])}.csv"
-        places = [place for place, column in enumerate(COLUMNS[kind]) if column.kind in _TEXTS]
-        for read in (_as_python_reads(path), _as_duckdb_reads(path)):
+        places = [place for place, column in enumerate(COLUMNS[kind]) if column.kind in _TEXT_KINDS]
+        for read in (_read_with_python(path), _read_with_duckdb(path)):
             for values, payload in zip(read[1:], PAYLOADS, strict=True):
                 assert len(values) == len(COLUMNS[kind]), values
                 for place in places:
                     cell = values[place]
-                    assert cell[:1] not in _BEGINS_A_FORMULA, cell
-                    assert _same(cell, payload) or _same(cell, f"'{payload}"), (payload, cell)
+                    assert cell[:1] not in _FORMULA_STARTS, cell
+                    assert _is_same_text(cell, payload) or _is_same_text(cell, f"'{payload}"), (payload, cell)
                     cells += 1
     note = f"{len(PAYLOADS)} payloads in {cells // 2} cells, read by Python and DuckDB"
     return Observed("", None, "every text as it was, an apostrophe before a risky one", note=note)
 
 
-def _as_python_reads(path: Path) -> list[list[str]]:
+def _read_with_python(path: Path) -> list[list[str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file, delimiter=";", strict=True))
 
 
-def _as_duckdb_reads(path: Path) -> list[list[str]]:
+def _read_with_duckdb(path: Path) -> list[list[str]]:
     """By a reader that shares no code with Python's, in its strict mode; no value at all is an empty cell to it."""
     with duckdb.connect() as base:
         table = base.read_csv(path, delimiter=";", quotechar='"', escapechar='"', header=False, all_varchar=True)
@@ -140,27 +140,29 @@ def _as_duckdb_reads(path: Path) -> list[list[str]]:
 
 
 def _report() -> Report:
-    tables = {kind: [_spoilt(kind, number, payload) for number, payload in enumerate(PAYLOADS)] for kind in ListKind}
+    tables = {
+        kind: [_row_with_payload(kind, number, payload) for number, payload in enumerate(PAYLOADS)] for kind in ListKind
+    }
     return report(tables)
 
 
-def _spoilt(kind: ListKind, number: int, payload: str) -> Row:
+def _row_with_payload(kind: ListKind, number: int, payload: str) -> Row:
     values = row(kind, number)
     return tuple(
-        payload if column.kind in _TEXTS else value for column, value in zip(COLUMNS[kind], values, strict=True)
+        payload if column.kind in _TEXT_KINDS else value for column, value in zip(COLUMNS[kind], values, strict=True)
     )
 
 
-def _same(read: str, payload: str) -> bool:
+def _is_same_text(read: str, payload: str) -> bool:
     """As it was, but for what no file can hold and the kind of a line's end.
 
     One of the readers leaves OOXML's own escapes in.
     """
     plain = read.replace("_x000D_", "\r").replace("_x005F_", "_")
-    return _by_lines(plain) == _by_lines(payload).replace("\x00", REPLACEMENT)
+    return _normalise_line_ends(plain) == _normalise_line_ends(payload).replace("\x00", REPLACEMENT)
 
 
-def _by_lines(text: str) -> str:
+def _normalise_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -173,5 +175,5 @@ FAULTS = (
         None,
         "every text as it was, an apostrophe before a risky one",
     ),
-    Fault(_GROUP, "in every text column of a workbook", _in_a_workbook, "", None, "every text as it was; no formula"),
+    Fault(_GROUP, "in every text column of a workbook", _in_workbook, "", None, "every text as it was; no formula"),
 )

@@ -4,54 +4,54 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-from tests.faults.row import Bench, Fault, Observed
-from tests.faults.scene import (
+from tests.faults.case import Env, Fault, Observed
+from tests.faults.two_offices import (
     LAST,
-    LAST_MISSES,
-    MIDDLE_MISSES,
-    OFFICE_MISSES,
+    MISSES_LAST_WINDOW,
+    MISSES_MIDDLE_WINDOW,
+    MISSES_OFFICE,
     VASASTAN,
     WINDOWS,
-    answer_well,
-    one_server,
-    ordinary,
-    two_servers,
+    fail_one_office,
+    fail_one_part,
+    one_row_each,
+    reply_normally,
 )
 from tests.helpers.fault_server import FaultServer, Hang, Reply
 from vitec_desktop.webservice.retry_policy import Timeouts
 
 _GROUP = "service"
-_NOBODY_THERE = (
+_NO_CONNECTION = (
     "Tjänsten tar inte emot någon anslutning. Försök igen om en stund. Hjälper inte det, "
     "kontrollera adressen i anslutningen."
 )
 _CUT_SHORT = "Svaret bröts innan det var klart. Försök igen. Händer det ofta, kontrollera nätverket."
-_NOT_IN_TIME = "Tjänsten svarade inte i tid. Försök igen om en stund."
-_ELSEWHERE = "Tjänsten hänvisar till en annan adress (127.0.0.1). Kontrollera adressen i anslutningen."
-_GOOD = ordinary(VASASTAN.id, WINDOWS[1].date_from[:10])
+_TIMED_OUT = "Tjänsten svarade inte i tid. Försök igen om en stund."
+_REDIRECTED = "Tjänsten hänvisar till en annan adress (127.0.0.1). Kontrollera adressen i anslutningen."
+_GOOD = one_row_each(VASASTAN.id, WINDOWS[1].date_from[:10])
 _LONG = b"x" * 4000
 _REFUSAL = '{"message": "Begäran är ogiltig.", "modelState": {"dateTo": ["Högst två månader."]}}'.encode()
 
 
-def _refused(_: Bench) -> Observed:
-    with FaultServer(answer_well) as gone:
+def _connection_refused(_: Env) -> Observed:
+    with FaultServer(reply_normally) as gone:
         pass
-    return two_servers(gone.base_url)
+    return fail_one_office(gone.base_url)
 
 
-def _retry_after_a_date() -> Callable[[Bench], Observed]:
+def _retry_after_a_date() -> Callable[[Env], Observed]:
     now = datetime(2026, 5, 4, 12, tzinfo=UTC)
     until = now + timedelta(seconds=11)
     headers = {"Date": format_datetime(now, usegmt=True), "Retry-After": format_datetime(until, usegmt=True)}
-    return one_server(Reply(429, headers=headers), _GOOD, least_wait=11)
+    return fail_one_part(Reply(429, headers=headers), _GOOD, least_wait=11)
 
 
-def _redirected(status: int) -> Callable[[Bench], Observed]:
+def _redirect(status: int) -> Callable[[Env], Observed]:
     """The Authorization header, and any connection at all, must stay away from where the answer points."""
 
-    def case(bench: Bench) -> Observed:
-        with FaultServer(answer_well) as elsewhere:
-            observed = one_server(Reply(status, headers={"Location": f"{elsewhere.base_url}/in?back=1"}))(bench)
+    def case(env: Env) -> Observed:
+        with FaultServer(reply_normally) as elsewhere:
+            observed = fail_one_part(Reply(status, headers={"Location": f"{elsewhere.base_url}/in?back=1"}))(env)
             assert elsewhere.connections == 0
         return observed
 
@@ -62,31 +62,31 @@ FAULTS = (
     Fault(
         _GROUP,
         "connection refused",
-        _refused,
-        OFFICE_MISSES + _NOBODY_THERE,
+        _connection_refused,
+        MISSES_OFFICE + _NO_CONNECTION,
         3,
         "3 of 6 parts",
     ),
     Fault(
         _GROUP,
         "closed before any answer",
-        one_server(Reply(close_at_once=True), window=LAST),
-        LAST_MISSES + _NOBODY_THERE,
+        fail_one_part(Reply(close_at_once=True), window=LAST),
+        MISSES_LAST_WINDOW + _NO_CONNECTION,
         3,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "reset before any answer",
-        one_server(Reply(close_at_once=True, reset=True), window=LAST),
-        LAST_MISSES + _NOBODY_THERE,
+        fail_one_part(Reply(close_at_once=True, reset=True), window=LAST),
+        MISSES_LAST_WINDOW + _NO_CONNECTION,
         3,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "reset in mid-body, once",
-        one_server(Reply(body=_LONG, cut_at=900, reset=True), _GOOD),
+        fail_one_part(Reply(body=_LONG, cut_at=900, reset=True), _GOOD),
         "",
         1,
         "all 6 parts, 3 rows of the answer",
@@ -94,63 +94,63 @@ FAULTS = (
     Fault(
         _GROUP,
         "reset in mid-body, always",
-        one_server(Reply(body=_LONG, cut_at=900, reset=True)),
-        MIDDLE_MISSES + _CUT_SHORT,
+        fail_one_part(Reply(body=_LONG, cut_at=900, reset=True)),
+        MISSES_MIDDLE_WINDOW + _CUT_SHORT,
         3,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "body cut short",
-        one_server(Reply(body=_LONG, cut_at=900)),
-        MIDDLE_MISSES + _CUT_SHORT,
+        fail_one_part(Reply(body=_LONG, cut_at=900)),
+        MISSES_MIDDLE_WINDOW + _CUT_SHORT,
         3,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "chunked body cut short",
-        one_server(Reply(body=_LONG, cut_at=900, chunked=True)),
-        MIDDLE_MISSES + _CUT_SHORT,
+        fail_one_part(Reply(body=_LONG, cut_at=900, chunked=True)),
+        MISSES_MIDDLE_WINDOW + _CUT_SHORT,
         3,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "body that drips",
-        one_server(Reply(body=_LONG, drip=0.01), timeouts=Timeouts(attempt=0.1)),
-        MIDDLE_MISSES + _NOT_IN_TIME,
+        fail_one_part(Reply(body=_LONG, drip=0.01), timeouts=Timeouts(attempt=0.1)),
+        MISSES_MIDDLE_WINDOW + _TIMED_OUT,
         3,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "silence before the headers",
-        one_server(Reply(hang=Hang.BEFORE_HEADERS), timeouts=Timeouts(read=0.05)),
-        MIDDLE_MISSES + _NOT_IN_TIME,
+        fail_one_part(Reply(hang=Hang.BEFORE_HEADERS), timeouts=Timeouts(read=0.05)),
+        MISSES_MIDDLE_WINDOW + _TIMED_OUT,
         3,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "silence in the headers",
-        one_server(Reply(hang=Hang.IN_HEADERS), timeouts=Timeouts(read=0.05)),
-        MIDDLE_MISSES + _NOT_IN_TIME,
+        fail_one_part(Reply(hang=Hang.IN_HEADERS), timeouts=Timeouts(read=0.05)),
+        MISSES_MIDDLE_WINDOW + _TIMED_OUT,
         3,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "silence after the headers",
-        one_server(Reply(body=_LONG, hang=Hang.AFTER_HEADERS), timeouts=Timeouts(read=0.05)),
-        MIDDLE_MISSES + _NOT_IN_TIME,
+        fail_one_part(Reply(body=_LONG, hang=Hang.AFTER_HEADERS), timeouts=Timeouts(read=0.05)),
+        MISSES_MIDDLE_WINDOW + _TIMED_OUT,
         3,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "silence in mid-body, once",
-        one_server(Reply(body=_LONG, hang=Hang.IN_BODY), _GOOD, timeouts=Timeouts(read=0.05)),
+        fail_one_part(Reply(body=_LONG, hang=Hang.IN_BODY), _GOOD, timeouts=Timeouts(read=0.05)),
         "",
         1,
         "all 6 parts, 3 rows of the answer",
@@ -158,16 +158,16 @@ FAULTS = (
     Fault(
         _GROUP,
         "not HTTP at all",
-        one_server(Reply(raw=b"SSH-2.0-OpenSSH_9.2\r\n\r\n")),
-        MIDDLE_MISSES + "Svaret gick inte att läsa. Försök igen. Händer det flera gånger, kontakta Vitec.",
+        fail_one_part(Reply(raw=b"SSH-2.0-OpenSSH_9.2\r\n\r\n")),
+        MISSES_MIDDLE_WINDOW + "Svaret gick inte att läsa. Försök igen. Händer det flera gånger, kontakta Vitec.",
         0,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "400 with the service's sentences",
-        one_server(Reply(400, _REFUSAL)),
-        MIDDLE_MISSES
+        fail_one_part(Reply(400, _REFUSAL)),
+        MISSES_MIDDLE_WINDOW
         + (
             "Tjänsten godtog inte frågan (400): ”Begäran är ogiltig.” ”Högst två månader.” "
             "Kontrollera kund-id i anslutningen och perioden, och försök igen."
@@ -178,8 +178,8 @@ FAULTS = (
     Fault(
         _GROUP,
         "400 without a word",
-        one_server(Reply(400)),
-        MIDDLE_MISSES
+        fail_one_part(Reply(400)),
+        MISSES_MIDDLE_WINDOW
         + ("Tjänsten godtog inte frågan (400). Kontrollera kund-id i anslutningen och perioden, och försök igen."),
         0,
         "5 of 6 parts",
@@ -187,8 +187,8 @@ FAULTS = (
     Fault(
         _GROUP,
         "401 in mid-report",
-        one_server(Reply(401), window=LAST),
-        LAST_MISSES
+        fail_one_part(Reply(401), window=LAST),
+        MISSES_LAST_WINDOW
         + ("Inloggningen nekades (401). Jämför med uppgifterna i partnerportalen; där syns också dina senaste anrop."),
         0,
         "5 of 6 parts",
@@ -196,8 +196,8 @@ FAULTS = (
     Fault(
         _GROUP,
         "403",
-        one_server(Reply(403)),
-        MIDDLE_MISSES
+        fail_one_part(Reply(403)),
+        MISSES_MIDDLE_WINDOW
         + (
             "Åtkomst nekad (403). Jämför kund-id och behörighet med uppgifterna i "
             "partnerportalen; där syns också dina senaste anrop."
@@ -208,16 +208,16 @@ FAULTS = (
     Fault(
         _GROUP,
         "404",
-        one_server(Reply(404)),
-        MIDDLE_MISSES + "Det finns ingen rapport på adressen (404). Kontrollera adressen i anslutningen.",
+        fail_one_part(Reply(404)),
+        MISSES_MIDDLE_WINDOW + "Det finns ingen rapport på adressen (404). Kontrollera adressen i anslutningen.",
         0,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "407, though nobody knows of a proxy",
-        one_server(Reply(407), window=LAST),
-        LAST_MISSES
+        fail_one_part(Reply(407), window=LAST),
+        MISSES_LAST_WINDOW
         + (
             "Nätverkets proxy vill ha en egen inloggning (407). Be er it-ansvariga släppa igenom programmet "
             "utan inloggning i proxyn."
@@ -228,7 +228,7 @@ FAULTS = (
     Fault(
         _GROUP,
         "429 once, without Retry-After",
-        one_server(Reply(429), _GOOD),
+        fail_one_part(Reply(429), _GOOD),
         "",
         1,
         "all 6 parts, 3 rows of the answer",
@@ -236,7 +236,7 @@ FAULTS = (
     Fault(
         _GROUP,
         "429 once, Retry-After in seconds",
-        one_server(Reply(429, headers={"Retry-After": "12"}), _GOOD, least_wait=12),
+        fail_one_part(Reply(429, headers={"Retry-After": "12"}), _GOOD, least_wait=12),
         "",
         1,
         "all 6 parts, 3 rows of the answer",
@@ -245,28 +245,28 @@ FAULTS = (
     Fault(
         _GROUP,
         "429, Retry-After an hour",
-        one_server(Reply(429, headers={"Retry-After": "3600"})),
-        MIDDLE_MISSES + "Tjänsten tar inte emot fler frågor just nu (429). Försök igen om 60 min.",
+        fail_one_part(Reply(429, headers={"Retry-After": "3600"})),
+        MISSES_MIDDLE_WINDOW + "Tjänsten tar inte emot fler frågor just nu (429). Försök igen om 60 min.",
         0,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "429 always",
-        one_server(Reply(429)),
-        MIDDLE_MISSES + "Tjänsten tar inte emot fler frågor just nu (429). Försök igen om en stund.",
+        fail_one_part(Reply(429)),
+        MISSES_MIDDLE_WINDOW + "Tjänsten tar inte emot fler frågor just nu (429). Försök igen om en stund.",
         3,
         "5 of 6 parts",
     ),
     *(
-        Fault(_GROUP, f"{status} once", one_server(Reply(status), _GOOD), "", 1, "all 6 parts, 3 rows of the answer")
+        Fault(_GROUP, f"{status} once", fail_one_part(Reply(status), _GOOD), "", 1, "all 6 parts, 3 rows of the answer")
         for status in (500, 502, 503, 504)
     ),
     Fault(
         _GROUP,
         "500 always",
-        one_server(Reply(500)),
-        MIDDLE_MISSES
+        fail_one_part(Reply(500)),
+        MISSES_MIDDLE_WINDOW
         + ("Tjänsten fick ett oväntat fel (500). Försök igen om en stund. Händer det flera gånger, kontakta Vitec."),
         1,
         "5 of 6 parts",
@@ -274,48 +274,48 @@ FAULTS = (
     Fault(
         _GROUP,
         "502 always",
-        one_server(Reply(502)),
-        MIDDLE_MISSES + "Tjänsten är inte tillgänglig just nu (502). Försök igen om en stund.",
+        fail_one_part(Reply(502)),
+        MISSES_MIDDLE_WINDOW + "Tjänsten är inte tillgänglig just nu (502). Försök igen om en stund.",
         3,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "503 always",
-        one_server(Reply(503)),
-        MIDDLE_MISSES + "Tjänsten är inte tillgänglig just nu (503). Försök igen om en stund.",
+        fail_one_part(Reply(503)),
+        MISSES_MIDDLE_WINDOW + "Tjänsten är inte tillgänglig just nu (503). Försök igen om en stund.",
         3,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "504 always",
-        one_server(Reply(504)),
-        MIDDLE_MISSES + "Tjänsten är inte tillgänglig just nu (504). Försök igen om en stund.",
+        fail_one_part(Reply(504)),
+        MISSES_MIDDLE_WINDOW + "Tjänsten är inte tillgänglig just nu (504). Försök igen om en stund.",
         3,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "301 to another host",
-        _redirected(301),
-        MIDDLE_MISSES + _ELSEWHERE,
+        _redirect(301),
+        MISSES_MIDDLE_WINDOW + _REDIRECTED,
         0,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "302 to another host",
-        _redirected(302),
-        MIDDLE_MISSES + _ELSEWHERE,
+        _redirect(302),
+        MISSES_MIDDLE_WINDOW + _REDIRECTED,
         0,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "307 to a sign-in page",
-        _redirected(307),
-        MIDDLE_MISSES + _ELSEWHERE,
+        _redirect(307),
+        MISSES_MIDDLE_WINDOW + _REDIRECTED,
         0,
         "5 of 6 parts",
     ),

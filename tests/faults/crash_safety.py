@@ -14,8 +14,8 @@ from typing import IO
 import openpyxl
 from python_calamine import CalamineWorkbook
 
-from tests.faults.row import Bench, Fault, Observed
-from tests.faults.victim import ROWS, settings_of
+from tests.faults.case import Env, Fault, Observed
+from tests.faults.kill_target import ROW_COUNT, make_settings
 from vitec_desktop.storage.json_file import JsonFile
 
 _GROUP = "kill -9"
@@ -23,10 +23,10 @@ _SHEET = "Inkommande leads"
 
 
 @contextmanager
-def _victim(kind: str, target: Path) -> Iterator[tuple[IO[str], IO[str]]]:
+def _start_target(kind: str, target: Path) -> Iterator[tuple[IO[str], IO[str]]]:
     environment = {**os.environ, "TMPDIR": str(target.parent)}
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.victim", kind, str(target)],
+        [sys.executable, "-m", "tests.faults.kill_target", kind, str(target)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -42,14 +42,14 @@ def _victim(kind: str, target: Path) -> Iterator[tuple[IO[str], IO[str]]]:
         process.wait(30)
 
 
-def _kill(bench: Bench, kind: str, name: str, version_of: Callable[[Path], int]) -> Observed:
+def _kill_repeatedly(env: Env, kind: str, name: str, version_of: Callable[[Path], int]) -> Observed:
     """Kill at moments that are spread over a whole write and a little beyond; read the file back after each."""
-    target = bench.folder / name
+    target = env.folder / name
     chance = random.Random(20)
     old = in_the_middle = replaced = 0
-    with _victim(kind, target) as (orders, answers):
+    with _start_target(kind, target) as (orders, answers):
         whole_write: float = json.loads(answers.readline())
-        for _ in range(bench.strength.kill_points):
+        for _ in range(env.workload.kill_points):
             new = 1 - old
             seconds = chance.uniform(0, 1.3 * whole_write)
             orders.write(json.dumps([new, seconds]) + "\n")
@@ -65,16 +65,16 @@ def _kill(bench: Bench, kind: str, name: str, version_of: Callable[[Path], int])
             assert found in (old, new)
             replaced += found == new
             old = found
-    assert in_the_middle > bench.strength.kill_points // 3, in_the_middle
-    note = f"{in_the_middle} of {bench.strength.kill_points} in mid-write, {replaced} times the new one"
-    points = {"kill points survived": bench.strength.kill_points}
-    return Observed("", None, "the old file or the new one, whole", figures=points, note=note)
+    assert in_the_middle > env.workload.kill_points // 3, in_the_middle
+    note = f"{in_the_middle} of {env.workload.kill_points} in mid-write, {replaced} times the new one"
+    points = {"kill points survived": env.workload.kill_points}
+    return Observed("", None, "the old file or the new one, whole", totals=points, note=note)
 
 
-def _in_an_export(bench: Bench) -> Observed:
+def _in_an_export(env: Env) -> Observed:
     """The whole workbook; or one list of it, which takes a tenth of the time."""
-    kind = "export" if bench.strength.is_full else "list"
-    return _kill(bench, kind, "Tips och leads.xlsx", _workbook_version)
+    kind = "export" if env.workload.is_full else "list"
+    return _kill_repeatedly(env, kind, "Tips och leads.xlsx", _workbook_version)
 
 
 def _workbook_version(path: Path) -> int:
@@ -86,13 +86,13 @@ def _workbook_version(path: Path) -> int:
     book.close()
     sheet = CalamineWorkbook.from_path(path).get_sheet_by_name(_SHEET)
     assert len(sheet.to_python()) - 1 == rows
-    return rows - ROWS
+    return rows - ROW_COUNT
 
 
 def _settings_version(path: Path) -> int:
     loaded = JsonFile(path).load()
     assert not loaded.is_damaged
-    return next(version for version in range(2) if loaded.values == settings_of(version))
+    return next(version for version in range(2) if loaded.values == make_settings(version))
 
 
 FAULTS = (
@@ -107,7 +107,7 @@ FAULTS = (
     Fault(
         _GROUP,
         "in writing settings",
-        lambda bench: _kill(bench, "settings", "settings.json", _settings_version),
+        lambda env: _kill_repeatedly(env, "settings", "settings.json", _settings_version),
         "",
         None,
         "the old file or the new one, whole",

@@ -3,24 +3,24 @@
 import json
 from collections.abc import Callable
 
-from tests.faults.bodies import DAY, bytes_body, json_body, spoilt, tip, tips
-from tests.faults.row import Bench, Fault, Observed
+from tests.faults.case import Env, Fault, Observed
+from tests.faults.response_bodies import DAY, bytes_body, insert_into_titles, json_body, tip, tips
 
 _GROUP = "body"
 _TWO_DAMAGED = "2 rader innehöll något oläsligt. Det som gick att läsa av dem är med."
 
 
-def _many_rows(*marks: bytes) -> Callable[[Bench], Observed]:
+def _many_rows(*marks: bytes) -> Callable[[Env], Observed]:
     """A case of very many rows; each mark stands in the title of one of them, far from the others."""
 
-    def case(bench: Bench) -> Observed:
-        count = 100_000 if bench.strength.is_full else 20_000
+    def case(env: Env) -> Observed:
+        count = 100_000 if env.workload.is_full else 20_000
         rows = [json.dumps(tip(str(number))).encode() for number in range(count)]
         for number, mark in enumerate(marks, 1):
             place = number * count // (len(marks) + 1)
             rows[place] = rows[place].replace(b"ljtips", mark)
         assert all(any(mark in row for row in rows) for mark in marks)
-        observed = bytes_body(b'{"tips": [' + b",".join(rows) + b"]}")(bench)
+        observed = bytes_body(b'{"tips": [' + b",".join(rows) + b"]}")(env)
         assert f"{count} rows" in observed.kept, observed.kept
         return Observed(observed.sees, observed.retries, observed.kept.replace(str(count), "all"), note=f"{count} rows")
 
@@ -48,7 +48,7 @@ FAULTS = (
     Fault(
         _GROUP,
         "invalid UTF-8 in one value",
-        bytes_body(spoilt(b"f\xf6rs\xe4ljning")),
+        bytes_body(insert_into_titles(b"f\xf6rs\xe4ljning")),
         _TWO_DAMAGED,
         0,
         "all 6 parts, 4 rows of the answer, 2 damaged",
@@ -56,7 +56,7 @@ FAULTS = (
     Fault(
         _GROUP,
         "a lone surrogate in one value",
-        bytes_body(spoilt(rb"half \ud800")),
+        bytes_body(insert_into_titles(rb"half \ud800")),
         _TWO_DAMAGED,
         0,
         "all 6 parts, 4 rows of the answer, 2 damaged",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Strength:
+class Workload:
     """How often what depends on chance is repeated, and how large what depends on size is made."""
 
     kill_points: int
@@ -14,16 +14,16 @@ class Strength:
     is_full: bool
 
 
-REDUCED = Strength(kill_points=20, cycles=50, is_full=False)
-FULL = Strength(kill_points=200, cycles=500, is_full=True)
+REDUCED = Workload(kill_points=20, cycles=50, is_full=False)
+FULL = Workload(kill_points=200, cycles=500, is_full=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
+class Env:
     """What a case works with: an empty folder of its own, and how hard to try."""
 
     folder: Path
-    strength: Strength
+    workload: Workload
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Observed:
     sees: str
     retries: int | None
     kept: str
-    figures: Mapping[str, int] = field(default_factory=dict)
+    totals: Mapping[str, int] = field(default_factory=dict)
     note: str = ""
 
 
@@ -51,7 +51,7 @@ class Fault:
 
     group: str
     name: str
-    case: Callable[[Bench], Observed]
+    run: Callable[[Env], Observed]
     sees: str
     retries: int | None
     kept: str

@@ -5,8 +5,8 @@ import json
 import zlib
 from collections.abc import Callable, Iterator
 
-from tests.faults.row import Bench, Fault, Observed
-from tests.faults.scene import MIDDLE_MISSES, WINDOWS, one_server
+from tests.faults.case import Env, Fault, Observed
+from tests.faults.two_offices import MISSES_MIDDLE_WINDOW, WINDOWS, fail_one_part
 from tests.helpers.fault_server import Reply
 
 _GROUP = "body"
@@ -27,19 +27,19 @@ _EMPTY = "Svaret var tomt. Försök igen. Händer det flera gånger, kontakta Vi
 
 _HTML = "<!DOCTYPE html><html><body><h1>Logga in på gästnätet</h1></body></html>".encode()
 
-_LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE Report [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
+_ENTITY_BOMB = b"""<?xml version="1.0"?><!DOCTYPE Report [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
 <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">]>
 <Report><Tips><Tip><Tip><Title>&d;</Title></Tip></Tip></Tips></Report>"""
-_OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE Report [<!ENTITY a SYSTEM "file:///etc/passwd">]>
+_EXTERNAL_ENTITY = b"""<?xml version="1.0"?><!DOCTYPE Report [<!ENTITY a SYSTEM "file:///etc/passwd">]>
 <Report><Tips><Tip><Tip><Title>&a;</Title></Tip></Tip></Tips></Report>"""
 
 
-def json_body(value: object) -> Callable[[Bench], Observed]:
+def json_body(value: object) -> Callable[[Env], Observed]:
     return bytes_body(json.dumps(value).encode())
 
 
-def bytes_body(body: bytes, content_type: str = "application/json; charset=utf-8") -> Callable[[Bench], Observed]:
-    return one_server(Reply(body=body, content_type=content_type))
+def bytes_body(body: bytes, content_type: str = "application/json; charset=utf-8") -> Callable[[Env], Observed]:
+    return fail_one_part(Reply(body=body, content_type=content_type))
 
 
 def tip(row_id: str, created_at: str | None = _MOMENT, **facts: object) -> dict[str, object]:
@@ -50,13 +50,13 @@ def tips(*rows: object) -> dict[str, object]:
     return {"incomingLeads": [], "outgoingLeads": [], "tips": list(rows)}
 
 
-def spoilt(mark: bytes) -> bytes:
+def insert_into_titles(mark: bytes) -> bytes:
     """Four tips; `mark` stands in the title of two of them."""
     body = json.dumps(tips(tip("1"), tip("2", title="MARK"), tip("3", title="MARK"), tip("4"))).encode()
     return body.replace(b"MARK", mark)
 
 
-def _a_gigabyte_of_zeros() -> Iterator[bytes]:
+def _iter_gzip_bomb() -> Iterator[bytes]:
     """The pieces of a gzip body of a few kilobytes' worth of deflated megabytes, a thousand and twenty-four of them."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     megabyte = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
@@ -65,17 +65,17 @@ def _a_gigabyte_of_zeros() -> Iterator[bytes]:
         yield megabyte
 
 
-def _gzip_bomb(bench: Bench) -> Observed:
-    bomb = b"".join(_a_gigabyte_of_zeros())
-    return one_server(Reply(body=bomb, headers={"Content-Encoding": "gzip"}))(bench)
+def _gzip_bomb(env: Env) -> Observed:
+    bomb = b"".join(_iter_gzip_bomb())
+    return fail_one_part(Reply(body=bomb, headers={"Content-Encoding": "gzip"}))(env)
 
 
 FAULTS = (
     Fault(
         _GROUP,
         "HTML sign-in page, status 200",
-        one_server(Reply(body=_HTML, content_type="text/html")),
-        MIDDLE_MISSES + _WEB_PAGE,
+        fail_one_part(Reply(body=_HTML, content_type="text/html")),
+        MISSES_MIDDLE_WINDOW + _WEB_PAGE,
         0,
         "5 of 6 parts",
     ),
@@ -83,7 +83,7 @@ FAULTS = (
         _GROUP,
         "HTML that says it is JSON",
         bytes_body(_HTML),
-        MIDDLE_MISSES + _WEB_PAGE,
+        MISSES_MIDDLE_WINDOW + _WEB_PAGE,
         0,
         "5 of 6 parts",
     ),
@@ -91,7 +91,7 @@ FAULTS = (
         _GROUP,
         "empty body",
         bytes_body(b""),
-        MIDDLE_MISSES + _EMPTY,
+        MISSES_MIDDLE_WINDOW + _EMPTY,
         0,
         "5 of 6 parts",
     ),
@@ -99,7 +99,7 @@ FAULTS = (
         _GROUP,
         "null",
         bytes_body(b"null"),
-        MIDDLE_MISSES + _EMPTY,
+        MISSES_MIDDLE_WINDOW + _EMPTY,
         0,
         "5 of 6 parts",
     ),
@@ -107,7 +107,7 @@ FAULTS = (
         _GROUP,
         "[]",
         bytes_body(b"[]"),
-        MIDDLE_MISSES + _NO_REPORT,
+        MISSES_MIDDLE_WINDOW + _NO_REPORT,
         0,
         "5 of 6 parts",
     ),
@@ -115,7 +115,7 @@ FAULTS = (
         _GROUP,
         "{}",
         bytes_body(b"{}"),
-        MIDDLE_MISSES + _NO_REPORT,
+        MISSES_MIDDLE_WINDOW + _NO_REPORT,
         0,
         "5 of 6 parts",
     ),
@@ -131,7 +131,7 @@ FAULTS = (
         _GROUP,
         "a list that is an object",
         json_body({"incomingLeads": [], "outgoingLeads": [], "tips": {"0": {}}}),
-        MIDDLE_MISSES
+        MISSES_MIDDLE_WINDOW
         + (
             "Svaret ser inte ut som en rapport ($.tips). Kontrollera adressen i anslutningen, och "
             "om det finns en ny version av programmet."
@@ -143,7 +143,7 @@ FAULTS = (
         _GROUP,
         "half a JSON document",
         bytes_body(json.dumps(tips(tip("1"))).encode()[:-9]),
-        MIDDLE_MISSES + ("Svaret bröts innan det var klart. Försök igen. Händer det ofta, kontrollera nätverket."),
+        MISSES_MIDDLE_WINDOW + "Svaret bröts innan det var klart. Försök igen. Händer det ofta, kontrollera nätverket.",
         3,
         "5 of 6 parts",
     ),
@@ -151,15 +151,16 @@ FAULTS = (
         _GROUP,
         "not JSON",
         bytes_body(b"{tips: []}"),
-        MIDDLE_MISSES + ("Svaret gick inte att läsa (byte 1). Försök igen. Händer det flera gånger, kontakta Vitec."),
+        MISSES_MIDDLE_WINDOW
+        + "Svaret gick inte att läsa (byte 1). Försök igen. Händer det flera gånger, kontakta Vitec.",
         0,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "gzip that is none",
-        one_server(Reply(body=b"no gzip", headers={"Content-Encoding": "gzip"})),
-        MIDDLE_MISSES + _UNREADABLE,
+        fail_one_part(Reply(body=b"no gzip", headers={"Content-Encoding": "gzip"})),
+        MISSES_MIDDLE_WINDOW + _UNREADABLE,
         0,
         "5 of 6 parts",
     ),
@@ -167,7 +168,7 @@ FAULTS = (
         _GROUP,
         "a gigabyte of zeros in gzip",
         _gzip_bomb,
-        MIDDLE_MISSES + "Svaret var för stort. Prova en kortare period.",
+        MISSES_MIDDLE_WINDOW + "Svaret var för stort. Prova en kortare period.",
         0,
         "5 of 6 parts",
     ),
@@ -175,14 +176,14 @@ FAULTS = (
         _GROUP,
         "deep nesting, of the document",
         bytes_body(b"[" * 200_000),
-        MIDDLE_MISSES + _NO_REPORT,
+        MISSES_MIDDLE_WINDOW + _NO_REPORT,
         0,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "deep nesting, in one row",
-        bytes_body(spoilt(b'", "x": ' + b"[" * 50_000 + b"]" * 50_000 + b', "y": "')),
+        bytes_body(insert_into_titles(b'", "x": ' + b"[" * 50_000 + b"]" * 50_000 + b', "y": "')),
         "",
         0,
         "all 6 parts, 4 rows of the answer",
@@ -190,16 +191,16 @@ FAULTS = (
     Fault(
         _GROUP,
         "XML entity bomb",
-        bytes_body(_LAUGHS, _XML),
-        MIDDLE_MISSES + _UNREADABLE,
+        bytes_body(_ENTITY_BOMB, _XML),
+        MISSES_MIDDLE_WINDOW + _UNREADABLE,
         0,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "XML that reads a local file",
-        bytes_body(_OUTSIDE, _XML),
-        MIDDLE_MISSES + _UNREADABLE,
+        bytes_body(_EXTERNAL_ENTITY, _XML),
+        MISSES_MIDDLE_WINDOW + _UNREADABLE,
         0,
         "5 of 6 parts",
     ),
