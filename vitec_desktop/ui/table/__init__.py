@@ -1,4 +1,4 @@
-"""One list of the report as a table: its own sorted and filtered model, its view, and the details of a row.
+"""One list of the report as a table, with search, filters, saved views and the details of a row.
 
-No rule of the business: what a column is, how it sorts and what its values are called stands in `report`.
+May import `report`, `webservice` and the shared parts of `ui`, but no other feature.
 """

@@ -1,4 +1,4 @@
-"""Rows on the clipboard, to be pasted into Excel: tab-separated text with headings, and the same as an HTML table."""
+"""Copies rows to the clipboard, for Excel: as tab-separated text and as an HTML table, both with headings."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -19,10 +19,10 @@ _NEEDS_MARKUP = re.compile("[&<>\"'\n\r]").search
 _LINE_BREAK = re.compile("\r\n|\r|\n").sub
 
 _ROWS_PER_STEP = 50
-"""Some milliseconds' work with the longest messages."""
+"""These take some milliseconds with the longest messages."""
 _ROWS_PER_PROGRESS = 1_000
 _MAX_RESERVED_BYTES = 1 << 28
-"""Bytes, at most, to ask for beforehand: the first rows may be the longest, and without room Qt ends the program."""
+"""Bytes. The first rows may be the longest; if Qt cannot reserve the memory, it ends the program."""
 
 T = TypeVar("T")
 
@@ -30,33 +30,32 @@ T = TypeVar("T")
 def rows_mime_data(
     headings: Sequence[str],
     rows: Sequence[T],
-    texts_of: Callable[[T], Sequence[str]],
-    on_rows_done: Callable[[int], None],
+    row_texts: Callable[[T], Sequence[str]],
+    on_progress: Callable[[int], None],
 ) -> Steps[QMimeData]:
-    """Both flavours, in steps; Excel takes the HTML, whose cells say that they are text.
+    """Return the rows in both formats. Excel prefers the HTML, whose cells are marked as text.
 
-    They grow as the bytes that the clipboard is given in the end: from Python's own texts Qt would make a copy of all
-    of them at once.
+    The steps append bytes to what the clipboard gets: Qt would convert Python strings all at once, and stall.
 
     Args:
-        headings: stand above the rows.
-        rows: what is copied.
-        texts_of: the cells of a row.
-        on_rows_done: told now and then how many rows are done.
+        headings: the first line.
+        rows: the rows to copy.
+        row_texts: returns the cells of a row.
+        on_progress: called with the number of finished rows, every thousand rows.
     """
-    beginning, end = _html_frame()
+    start, end = _html_frame()
     plain, html = (
         QByteArray(_encoded(_text_line(headings))),
-        QByteArray(_encoded(beginning + _html_row("th", headings))),
+        QByteArray(_encoded(start + _html_row("th", headings))),
     )
     for done in range(0, len(rows), _ROWS_PER_STEP):
-        some = [texts_of(row) for row in rows[done : done + _ROWS_PER_STEP]]
+        some = [row_texts(row) for row in rows[done : done + _ROWS_PER_STEP]]
         plain.append(_encoded("".join(map(_text_line, some))))
         html.append(_encoded("".join(_html_row("td", row) for row in some)))
         if not done:
             _reserve((plain, html), len(rows) / len(some))
         elif not done % _ROWS_PER_PROGRESS:
-            on_rows_done(done)
+            on_progress(done)
         yield
     html.append(_encoded(end))
     data = QMimeData()
@@ -66,7 +65,7 @@ def rows_mime_data(
 
 
 def cell_mime_data(text: str) -> QMimeData:
-    """One cell: the text alone, so that it can be pasted anywhere; Excel gets it as text."""
+    """Return one cell, as plain text and as an HTML cell that is marked as text."""
     data = QMimeData()
     data.setText(escape_formula(text))
     data.setHtml(_html_row("td", [text]).join(_html_frame()))
@@ -74,28 +73,28 @@ def cell_mime_data(text: str) -> QMimeData:
 
 
 def escape_formula(text: str) -> str:
-    """`text` with an apostrophe before what a spreadsheet would take for a formula."""
+    """Return `text`, with an apostrophe before it if a spreadsheet would read it as a formula."""
     return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(_FORMULA_STARTS) else text
 
 
 def _reserve(contents: Iterable[QByteArray], factor: float) -> None:
-    """For so much more than there is now: contents that outgrow their room are moved as a whole, which stalls."""
+    """Reserve `factor` times the present size; a QByteArray that outgrows its memory is copied, which stalls."""
     for content in contents:
         content.reserve(min(int(content.size() * factor * 1.25), _MAX_RESERVED_BYTES))
 
 
 def _encoded(text: str) -> bytes:
-    # A text from outside may hold half a character, which no encoding has a place for.
+    # The service's texts may hold lone surrogates, which cannot be encoded.
     return text.encode("utf-8", "replace")
 
 
 def _text_line(row: Sequence[str]) -> str:
-    """Cells apart by tabs, as Excel writes them: quoted where a cell holds a tab, a line break or a quote."""
+    """Return tab-separated cells; quote a cell with a tab, a line break or a quote, as Excel does."""
     return "\t".join([_quoted(escape_formula(text)) for text in row]) + "\r\n"
 
 
 def _html_row(tag: str, row: Sequence[str]) -> str:
-    """A table's row whose every cell is marked as text, so that nothing is read as a formula or a number."""
+    """Return a table row whose cells are marked as text, so that Excel reads no formula or number."""
     return f"<tr>{''.join([_cell(tag, text) for text in row])}</tr>"
 
 
@@ -107,30 +106,31 @@ def _quoted(text: str) -> str:
 
 def _cell(tag: str, text: str) -> str:
     if _NEEDS_MARKUP(text):
-        # Excel keeps a line break inside a cell only where the break says so.
+        # Without the style Excel begins a new cell at a line break.
         text = _LINE_BREAK('<br style="mso-data-placement:same-cell">', escape(text))
     return f"<{tag} style=\"mso-number-format:'\\@'; white-space: pre-wrap\">{text}</{tag}>"
 
 
 def _html_frame() -> tuple[str, str]:
-    """What stands before and after the rows."""
+    """Return the HTML before the rows and after them."""
     return '<html><head><meta charset="utf-8"></head><body><table>', "</table></body></html>"
 
 
 _FIRST_SLICE = 0.03
-"""Seconds; some hundred rows are on the clipboard before the key is up."""
+"""Seconds. Some hundred rows are copied before `copy` returns."""
 
 
 class RowCopier(QObject):
-    """Copies one choice of rows at a time; a new one takes the place of the old.
+    """Copies rows in slices between the window's events. A new copy cancels the one before.
 
-    After `started` comes `progressed` now and then, with the rows done and the rows in all, and in the end one of
-    `copied` (with the number of rows) and `stopped`. Until `copied` the clipboard holds what it held.
+    The clipboard keeps its contents until all rows are ready. The last signal is `copied` or `cancelled`.
     """
 
     started = Signal()
     progressed = Signal(int, int)
+    """The number of rows finished, and of all rows to copy."""
     copied = Signal(int)
+    """The number of rows copied."""
     cancelled = Signal()
 
     def __init__(self, model: ReportTableModel, parent: QObject) -> None:
@@ -145,7 +145,7 @@ class RowCopier(QObject):
         return self._runner.is_running
 
     def copy(self, rows: Sequence[Row], columns: Sequence[int]) -> None:
-        """Copy `columns` of `rows` as the table writes them, headings first; `rows` may leave the table meanwhile."""
+        """Copy these columns of `rows`, with headings. The table may lose the rows meanwhile."""
         self.cancel()
         self._count = len(rows)
         self.started.emit()
@@ -156,18 +156,18 @@ class RowCopier(QObject):
             QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
 
     def cancel(self) -> None:
-        """Give the copying up."""
+        """Stop copying; the clipboard stays as it is. Do nothing if no copy is running."""
         if self.is_running:
             self._runner.cancel()
             self._restore_cursor()
             self.cancelled.emit()
 
     def _steps(self, headings: Sequence[str], rows: Sequence[Row], columns: Sequence[int]) -> Steps[QMimeData]:
-        def texts_of(row: Row) -> Sequence[str]:
+        def row_texts(row: Row) -> Sequence[str]:
             return self._model.row_texts(row, columns)
 
         try:
-            return (yield from rows_mime_data(headings, rows, texts_of, self._on_rows_done))
+            return (yield from rows_mime_data(headings, rows, row_texts, self._on_progress))
         except Exception:
             self._restore_cursor()
             raise
@@ -177,7 +177,7 @@ class RowCopier(QObject):
             self._has_busy_cursor = False
             QGuiApplication.restoreOverrideCursor()
 
-    def _on_rows_done(self, done: int) -> None:
+    def _on_progress(self, done: int) -> None:
         self.progressed.emit(done, self._count)
 
     def _on_done(self, data: QMimeData) -> None:

@@ -1,4 +1,4 @@
-"""How wide columns are at first sight: as declared, and wider where a language's words are longer than Swedish ones."""
+"""The default widths of columns: as declared, or wider for longer words of another language."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ _SLACK = 2
 
 
 class DefaultWidths:
-    """What fits into a column in Swedish fits into it in every language; nothing of the rows is measured."""
+    """Widths at which headings and labels that fit in Swedish fit in every language. Rows are not measured."""
 
     def __init__(self, model: ReportTableModel, theme: Theme) -> None:
         self._model = model
@@ -24,11 +24,11 @@ class DefaultWidths:
         self._widths: dict[int, int] = {}
 
     def clear(self) -> None:
-        """Fonts are others now."""
+        """Compute all widths again, for changed fonts."""
         self._widths.clear()
 
     def width(self, number: int) -> int:
-        """The width of column `number` in logical pixels."""
+        """Return the default width of column `number` in pixels."""
         if number not in self._widths:
             declared = self._theme.metrics.px(self._model.columns[number].width)
             fitting = (width for swedish, width in self._label_widths(number) if swedish <= declared)
@@ -36,18 +36,21 @@ class DefaultWidths:
         return self._widths[number]
 
     def _label_widths(self, number: int) -> Iterator[tuple[int, int]]:
-        """How wide the column must be for each of its known words, in Swedish and in the model's language."""
+        """Yield the width that the heading and each label need, in Swedish and in the model's language."""
         column = self._model.columns[number]
         language = self._model.language
         headings = QFontMetricsF(self._theme.font(TextSize.CAPTION, strong=True)).horizontalAdvance
         yield _padded(headings(column.heading)), _padded(headings(self._model.heading(number)))
         table = LABEL_TABLES.get(column.kind)
         texts = QFontMetricsF(self._theme.font()).horizontalAdvance
-        beside = self._theme.metrics.px(MARK_SIZE) + MARK_GAP if column.kind in MARKED_KINDS else 0
+        mark_width = self._theme.metrics.px(MARK_SIZE) + MARK_GAP if column.kind in MARKED_KINDS else 0
         for code, label in table.labels.items() if table else ():
-            yield _padded(texts(label.text) + beside), _padded(texts(display_text(column, code, language)) + beside)
+            yield (
+                _padded(texts(label.text) + mark_width),
+                _padded(texts(display_text(column, code, language)) + mark_width),
+            )
 
 
 def _padded(width: float) -> int:
-    """What a text needs beside its own width; the first column's padding, since any may become it."""
+    """Return a text's width with padding: that of the first column, since the user may move any column there."""
     return int(width) + FIRST_COLUMN_PADDING + PADDING + _SLACK

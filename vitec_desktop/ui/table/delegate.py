@@ -1,6 +1,6 @@
-"""Paints a cell's text, its mark and the search's matches. Row grounds and lines are the view's.
+"""Paints a cell's text, its mark and the matches of the search. The row painter paints backgrounds and lines.
 
-The view asks for cell after cell itself: going through Qt for each would take half as long again.
+The row painter calls `paint_cell` directly: through Qt's `paint` a page would take half as long again.
 """
 
 from collections.abc import Callable
@@ -28,19 +28,21 @@ _LINE_BREAKS = str.maketrans("\n\r\t\u2028\u2029", "     ")
 
 
 class _TextLayout(NamedTuple):
-    """A text made ready for one width: what is drawn, and where the search's matches lie in it."""
+    """A text laid out for one width, and its matches: start and end in pixels."""
 
     static_text: QStaticText
     matches: tuple[tuple[float, float], ...]
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints the cells of a ListModel; nothing is measured or cut twice for the same text and width."""
+    """Paints the cells of a report table, and caches the layout of each text and width."""
 
-    def __init__(self, model: ReportTableModel, theme: Theme, width_of: Callable[[int], int], parent: QObject) -> None:
-        """`width_of` tells how wide a column is."""
+    def __init__(
+        self, model: ReportTableModel, theme: Theme, column_width: Callable[[int], int], parent: QObject
+    ) -> None:
+        """`column_width` returns the width of a column in pixels."""
         super().__init__(parent)
-        self._column_width = width_of
+        self._column_width = column_width
         self._model = model
         self._theme = theme
         self._ratio = 1.0
@@ -48,48 +50,47 @@ class CellDelegate(QStyledItemDelegate):
         self._kinds = [column.kind for column in model.columns]
         self._has_mark = [kind in MARKED_KINDS for kind in self._kinds]
         self._layouts: dict[tuple[str, int], _TextLayout] = {}
-        self._search_text = ""
         self._search_words: list[str] = []
         self._single_line = QTextOption()
         self._single_line.setWrapMode(QTextOption.WrapMode.NoWrap)
+        model.search_text_changed.connect(self._on_search_text_changed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:
-        """Forget what depends on fonts and colours."""
         self._layouts.clear()
         colors, selected = self._theme.colors, self._theme.selected_colors
         self._font = self._theme.font()
         self._metrics = QFontMetricsF(self._font)
         self._text_height = self._metrics.height()
         self._min_letter_width = max(1, int(self._metrics.horizontalAdvance("i")))
-        # Of each pair the first is for a plain row, the second for a selected one.
+        # For a row that is not selected, and for one that is.
         self._text_pens = (QColor(colors.text), QColor(selected.text))
         self._missing_pens = (QColor(colors.text2), QColor(selected.text2))
         self._match_brush = QBrush(QColor(colors.hit))
         self._match_pens = (QPen(Qt.PenStyle.NoPen), QPen(Qt.PenStyle.NoPen))
         if self._theme.is_high_contrast:
-            # Only the row's own ground carries the text for sure: a match is framed, not filled.
+            # High contrast guarantees text colours only on the row's background: frame a match instead of filling it.
             self._match_brush = QBrush(Qt.BrushStyle.NoBrush)
             self._match_pens = (QPen(self._text_pens[0]), QPen(self._text_pens[1]))
         self._row_height = self._theme.metrics.row
         self._text_top = round((self._row_height - 1 - self._text_height) / 2)
 
+    def _on_search_text_changed(self, text: str) -> None:
+        self._search_words = search_words(text)
+        self._layouts.clear()
+
     def prepare_painter(self, painter: QPainter, ratio: float) -> None:
-        """Before cells are painted: set up `painter` for a screen with `ratio` pixels to a logical one."""
+        """Prepare `painter` for `paint_cell`; `ratio` is the screen's device pixel ratio."""
         painter.setFont(self._font)
         painter.setBrush(self._match_brush)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ratio = ratio
-        if self._search_text != self._model.search_text:
-            self._search_text = self._model.search_text
-            self._search_words = search_words(self._search_text)
-            self._layouts.clear()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """One cell, for those who ask as Qt does; the table itself paints row by row."""
+        """Paint one cell, where Qt asks for it; the row painter does not."""
         painter.save()
         self.prepare_painter(painter, painter.device().devicePixelRatio())
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -97,11 +98,11 @@ class CellDelegate(QStyledItemDelegate):
         painter.restore()
 
     def paint_cell(
-        self, painter: QPainter, position: int, column: int, left: int, top: int, inset: int, is_selected: bool
+        self, painter: QPainter, position: int, column: int, left: int, top: int, padding: int, is_selected: bool
     ) -> None:
-        """A cell whose corner is at `left`, `top`; its text stands `inset` from there. After `begin`."""
-        width = self._column_width(column) - inset - PADDING
-        left += inset
+        """Paint the cell at `left`, `top`; the text begins at `left` + `padding`. Call `prepare_painter` before."""
+        width = self._column_width(column) - padding - PADDING
+        left += padding
         text = self._model.cell_text(position, column)
         pens = self._text_pens
         if not text:
@@ -113,14 +114,14 @@ class CellDelegate(QStyledItemDelegate):
                 pixmap = self._marks.pixmap(mark, self._ratio, is_selected=is_selected)
                 painter.drawPixmap(left, top + (self._row_height - size) // 2, pixmap)
                 left, width = left + size + MARK_GAP, width - size - MARK_GAP
-        laid = self._layouts.get((text, width)) or self._lay_out_text(text, width)
-        if laid.matches:
+        layout = self._layouts.get((text, width)) or self._lay_out_text(text, width)
+        if layout.matches:
             painter.setPen(self._match_pens[is_selected])
-            for start, end in laid.matches:
-                place = QRectF(left + start - 1, top + self._text_top - 1, end - start + 2, self._text_height + 2)
-                painter.drawRoundedRect(place, 3, 3)
+            for start, end in layout.matches:
+                match_rect = QRectF(left + start - 1, top + self._text_top - 1, end - start + 2, self._text_height + 2)
+                painter.drawRoundedRect(match_rect, 3, 3)
         painter.setPen(pens[is_selected])
-        painter.drawStaticText(left, top + self._text_top, laid.static_text)
+        painter.drawStaticText(left, top + self._text_top, layout.static_text)
 
     def _lay_out_text(self, text: str, width: int) -> _TextLayout:
         if len(self._layouts) >= _MAX_CACHED_LAYOUTS:
@@ -136,28 +137,28 @@ class CellDelegate(QStyledItemDelegate):
         static.setTextFormat(Qt.TextFormat.PlainText)
         static.setTextOption(self._single_line)
         matches = self._matches(line, shown[:-1] if is_cut else shown) if self._search_words else ()
-        laid = self._layouts[text, width] = _TextLayout(static, matches)
-        return laid
+        layout = self._layouts[text, width] = _TextLayout(static, matches)
+        return layout
 
     def _matches(self, line: str, shown: str) -> tuple[tuple[float, float], ...]:
-        """Where the matches in `line` lie, as far as it is shown: from and to, in pixels."""
+        """Return the matches in the visible part of `line`: start and end in pixels."""
         folded = fold(line)
         if not any(word in folded for word in self._search_words):
             return ()
         advance, visible = self._metrics.horizontalAdvance, len(shown)
         return tuple(
             (advance(shown[:start]), advance(shown[:end]))
-            for start, end in match_spans(line, self._search_text)
+            for start, end in match_spans(line, self._model.search_text)
             if start < visible
         )
 
     def text_width(self, position: int, column: int) -> int:
-        """How wide a column must be to show this cell's text whole, in logical pixels."""
+        """Return the column width that shows the whole text of this cell, in pixels."""
         text = self._model.cell_text(position, column)
         mark = mark_for(self._kinds[column], self._model.row_at(position)[column])
-        beside = self._marks.size + MARK_GAP if mark is not None else 0
+        mark_width = self._marks.size + MARK_GAP if mark is not None else 0
         line = text[:_MAX_PAINTED_LENGTH].translate(_LINE_BREAKS)
-        return int(self._metrics.horizontalAdvance(line)) + 1 + beside + FIRST_COLUMN_PADDING + PADDING
+        return int(self._metrics.horizontalAdvance(line)) + 1 + mark_width + FIRST_COLUMN_PADDING + PADDING
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(self.text_width(index.row(), index.column()), self._theme.metrics.row)
@@ -175,7 +176,7 @@ class CellDelegate(QStyledItemDelegate):
         text = self._model.cell_text(index.row(), index.column())
         width = view.visualRect(self._model.index(index.row(), index.column())).width()
         if "\n" in text or self.text_width(index.row(), index.column()) > width:
-            cut = text if len(text) <= _MAX_TOOLTIP_LENGTH else text[:_MAX_TOOLTIP_LENGTH] + "…"
-            hint = f"{cut}\n{hint}" if hint else cut
+            shortened = text if len(text) <= _MAX_TOOLTIP_LENGTH else text[:_MAX_TOOLTIP_LENGTH] + "…"
+            hint = f"{shortened}\n{hint}" if hint else shortened
         QToolTip.showText(event.globalPos(), wrapped_tooltip(hint), view)
         return True

@@ -1,4 +1,4 @@
-"""A row as labelled texts, section by section: for the details pane and for copying a row as text."""
+"""The fields of a row as labelled texts in sections, for the details pane and for the clipboard."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from vitec_desktop.report.formatting import detail_text
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Row
 
-# Sections by their Swedish names; one that is not named here comes after them, before the last.
+# By their Swedish names; a section that is not listed comes after these, before the last.
 _SECTIONS = ("Lead", "Tips", "Skickat av", "Avsändare", "Mottagare", "Kontakt", "Bostad")
 _LAST_SECTION = "Id"
 
@@ -27,7 +27,7 @@ class DetailSection:
 
 
 def row_sections(row: Row, columns: tuple[Column, ...], language: Language) -> list[DetailSection]:
-    """All of `row` but its long texts, in the order in which the details show it."""
+    """Return all fields of `row` but its long texts, in the order of the details pane."""
     by_section: dict[str, list[DetailField]] = {}
     for number, column in enumerate(columns):
         if column.kind is not ColumnKind.LONG_TEXT:
@@ -39,7 +39,7 @@ def row_sections(row: Row, columns: tuple[Column, ...], language: Language) -> l
 
 
 def long_texts(row: Row, columns: tuple[Column, ...], language: Language) -> list[DetailField]:
-    """The long texts of `row`: its message."""
+    """Return the long texts of `row`, such as its message."""
     return [
         DetailField(language.text("Columns", column.label), detail_text(column, row[number], language), number)
         for number, column in enumerate(columns)
@@ -48,7 +48,7 @@ def long_texts(row: Row, columns: tuple[Column, ...], language: Language) -> lis
 
 
 def row_as_text(row: Row, columns: tuple[Column, ...], language: Language) -> str:
-    """All of `row` as lines of text, the message first."""
+    """Return all fields of `row` as lines of text, the long texts first."""
     parts = [f"{field.label}\n{field.text}" for field in long_texts(row, columns, language) if field.text]
     for section in row_sections(row, columns, language):
         lines = [f"{field.label}: {field.text or '–'}" for field in section.fields]

@@ -1,4 +1,4 @@
-"""The details of the selected row: every field by its name, the whole message, all of it selectable."""
+"""The details of the selected row: the pane, and the splitter that shows it beside or below the table."""
 
 from collections.abc import Callable
 from html import escape
@@ -30,7 +30,7 @@ _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionF
 
 
 class DetailsPane(QFrame):
-    """Shows one row, or says why it does not."""
+    """Shows every field of one row as selectable text, or how many rows are selected."""
 
     previous_requested = Signal()
     next_requested = Signal()
@@ -62,7 +62,7 @@ class DetailsPane(QFrame):
         self.show_no_selection()
 
     def show_row(self, row: Row, *, has_previous: bool, has_next: bool) -> None:
-        """Show all of `row`."""
+        """Show every field of `row`; the flags enable the buttons for the rows before and after it."""
         self.previous_button.setEnabled(has_previous)
         self.next_button.setEnabled(has_next)
         if row is not self._row:
@@ -79,11 +79,11 @@ class DetailsPane(QFrame):
         self._show_message(self.tr("%n rader markerade.", "", count), can_copy=True)
 
     def row_text(self) -> str:
-        """All of the row as text; "" where none is shown."""
+        """Return every field of the row as text; "" if no row is shown."""
         return row_as_text(self._row, self._columns, self._language) if self._row is not None else ""
 
     def copy_all(self) -> None:
-        """Put all of the row on the clipboard."""
+        """Copy every field of the row."""
         QGuiApplication.clipboard().setText(self.row_text())
 
     # Parts
@@ -138,7 +138,7 @@ class DetailsPane(QFrame):
         self.body.setTabChangesFocus(True)
         self.body.setAccessibleName(self.tr("Allt om raden"))
         self.body.document().setDocumentMargin(0)
-        # While the pane opens it is lower than a line for a moment, and Qt scrolls away from the text's beginning.
+        # Lower than one line, as it is while the pane opens, Qt would scroll away from the beginning.
         self.body.setMinimumHeight(self.body.minimumSizeHint().height())
         self.copy_all_button = Button(self._theme, self.tr("Kopiera allt"), icon="copy", parent=page)
         self.copy_all_button.set_hint(self.tr("Allt om raden, som text"), COPY_ALL.keys)
@@ -175,7 +175,6 @@ class DetailsPane(QFrame):
         self._stack.setCurrentIndex(0)
 
     def _update_row(self) -> None:
-        """Write the row anew, in today's colours and sizes."""
         self._update_body_style()
         row = self._row
         if row is None:
@@ -201,8 +200,8 @@ class DetailsPane(QFrame):
         self._created_label.setText(display_text(self._columns[created], row[created], self._language))
         self._created_label.setVisible(row[created] is not None)
 
-    def _find_value(self, row: Row, is_it: Callable[[Column], bool]) -> Value:
-        return next((value for column, value in zip(self._columns, row, strict=True) if is_it(column)), None)
+    def _find_value(self, row: Row, matches: Callable[[Column], bool]) -> Value:
+        return next((value for column, value in zip(self._columns, row, strict=True) if matches(column)), None)
 
     def _update_body_style(self) -> None:
         measure = QFontMetrics(self._theme.font())
@@ -253,12 +252,13 @@ _SENDER = "sender.name"
 
 
 class DetailsSplitter(QSplitter):
-    """Keeps the details in step with the selection; open or closed for wide and for narrow windows apart.
+    """Shows the selected row in the details pane, beside the table in a wide window and below it in a narrow one.
 
-    `toggled` when they are opened or closed, also by the window's becoming wide or narrow.
+    Whether the pane is open is kept for wide and for narrow windows separately.
     """
 
     toggled = Signal()
+    """Emitted when the pane is opened or closed, and when the window has become wide or narrow."""
 
     def __init__(
         self, model: ReportTableModel, table: TableView, pane: DetailsPane, theme: Theme, parent: QWidget
@@ -288,7 +288,7 @@ class DetailsSplitter(QSplitter):
         self._on_selected_rows_changed()
 
     def set_open(self, is_open: bool) -> None:
-        """Open or close the details, in windows as wide as this one."""
+        """Open or close the pane, for windows of this width class."""
         self._is_open[self._is_wide] = is_open
         had_focus = self._pane.isAncestorOf(QGuiApplication.focusObject())  # type: ignore[arg-type]
         self._update_pane()
@@ -298,21 +298,21 @@ class DetailsSplitter(QSplitter):
 
     @property
     def is_open(self) -> bool:
-        """Whether the details are to be seen in windows as wide as this one, once there are rows."""
+        """Whether the pane is open in windows of this width class."""
         return self._is_open[self._is_wide]
 
     @property
     def open_by_width(self) -> tuple[bool, bool]:
-        """Whether the details are open in a wide window, and in a narrow one."""
+        """Whether the pane is open in wide windows, and in narrow ones."""
         return self._is_open[True], self._is_open[False]
 
     def set_open_by_width(self, wide: bool, narrow: bool) -> None:
-        """Open or close the details for wide and for narrow windows."""
+        """Open or close the pane for wide and for narrow windows."""
         self._is_open = {True: wide, False: narrow}
         self._update_pane()
 
     def set_wide(self, is_wide: bool) -> None:
-        """The details stand beside the table where there is room for both, else below it."""
+        """Place the pane beside the table in a wide window, below it in a narrow one."""
         self._is_wide = is_wide
         self.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
         self._update_pane()
@@ -329,11 +329,11 @@ class DetailsSplitter(QSplitter):
         self._has_shared_height = not self._pane.isHidden()
 
     def _update_pane(self) -> None:
-        """Below a table whose rows are all hidden there is nothing to tell, and the table says why it is empty."""
+        """Show the pane if it is open; hide it below a table whose empty state needs the room."""
         is_all_hidden = bool(self._model.total_count and not self._model.rowCount())
         self._pane.setVisible(self._is_open[self._is_wide] and (self._is_wide or not is_all_hidden))
         if not (self._is_wide or self._has_shared_height or self._pane.isHidden()):
-            self._share_height()  # a splitter gives what was hidden no more than the least
+            self._share_height()  # QSplitter gives a hidden widget its minimum height only
 
     def _on_selected_rows_changed(self) -> None:
         count = self._table.selected_count()
@@ -356,6 +356,6 @@ class DetailsSplitter(QSplitter):
 
     def _on_sender_filter_requested(self) -> None:
         rows = self._table.selected_rows()
-        column = next(n for n, known in enumerate(self._model.columns) if known.key == _SENDER)
+        number = next(n for n, column in enumerate(self._model.columns) if column.key == _SENDER)
         if rows:
-            self._model.set_filter(column, ValueFilter(frozenset({rows[0][column]})))
+            self._model.set_filter(number, ValueFilter(frozenset({rows[0][number]})))

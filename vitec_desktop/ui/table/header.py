@@ -1,4 +1,4 @@
-"""The heading row of a table: arrows that show the sort order, funnels that open a column's filter."""
+"""The header of a table: arrows show the sort order, funnels open a column's filter."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter
@@ -20,7 +20,7 @@ _MIN_SECTION_WIDTH = 56
 
 
 class TableHeader(QHeaderView):
-    """Sorts on a click, by one more column on a click with Shift; a click on the funnel asks for the filter."""
+    """Sorts on a click, by a further column on a click with Shift; a click on the funnel requests the filter."""
 
     filter_requested = Signal(int)
 
@@ -46,35 +46,34 @@ class TableHeader(QHeaderView):
         self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:
-        """Measure and paint anew: fonts or colours are others now."""
         self.setFont(self._theme.font(TextSize.CAPTION, strong=True))
         self.setFixedHeight(self._theme.metrics.header)
         self.viewport().update()
 
     def shown_columns(self) -> list[int]:
-        """The logical indexes of the columns in sight, from left to right."""
-        in_order = (self.logicalIndex(place) for place in range(self.count()))
+        """Return the logical indexes of the shown columns, from left to right."""
+        in_order = (self.logicalIndex(visual) for visual in range(self.count()))
         return [column for column in in_order if not self.isSectionHidden(column)]
 
     def first_shown_column(self) -> int:
-        """The logical index of the leftmost column in sight, -1 if there is none."""
+        """Return the logical index of the leftmost shown column; -1 if there is none."""
         return next(iter(self.shown_columns()), -1)
 
     def left_padding(self, column: int) -> int:
-        """The padding at the left of a column; the first one stands on the window's margin."""
+        """Return the padding left of a column's text, in pixels; the first column has more."""
         return FIRST_COLUMN_PADDING if column == self.first_shown_column() else PADDING
 
     def section_rect(self, column: int) -> QRect:
-        """Where a column's heading lies in the viewport."""
+        """Return the rectangle of a heading in the viewport."""
         return QRect(self.sectionViewportPosition(column), 0, self.sectionSize(column), self.height())
 
     def heading_width(self, column: int) -> int:
-        """How wide a column must be to show its heading whole, with arrow and funnel."""
+        """Return the column width that shows the whole heading with arrow and funnel, in pixels."""
         text = QFontMetrics(self.font()).horizontalAdvance(self._model.heading(column))
         return self.left_padding(column) + text + 8 + _ARROW_SIZE + 4 + _FUNNEL_WIDTH
 
     def set_open_filter(self, column: int) -> None:
-        """Mark the heading whose filter is open; -1 marks none."""
+        """Highlight the heading whose filter is open; -1 highlights none."""
         self._open_filter = column
         self.viewport().update()
 
@@ -88,22 +87,24 @@ class TableHeader(QHeaderView):
             return
         colors = self._theme.colors
         key_number, key = self._sort_key(logicalIndex)
-        is_lit = logicalIndex in (self._hovered_column, self._open_filter)
+        is_highlighted = logicalIndex in (self._hovered_column, self._open_filter)
         painter.save()
-        painter.fillRect(rect, QColor(colors.hover if is_lit else colors.surface))
+        painter.fillRect(rect, QColor(colors.hover if is_highlighted else colors.surface))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(colors.edge))
         painter.fillRect(rect.right(), rect.top() + 11, 1, rect.height() - 22, QColor(colors.line))
-        has_funnel = is_lit or logicalIndex in self._model.filters
-        room = rect.adjusted(self.left_padding(logicalIndex), 0, -(_FUNNEL_WIDTH if has_funnel else 6), -1)
+        has_funnel = is_highlighted or logicalIndex in self._model.filters
+        text_rect = rect.adjusted(self.left_padding(logicalIndex), 0, -(_FUNNEL_WIDTH if has_funnel else 6), -1)
         if key is not None:
-            room.setRight(room.right() - _ARROW_SIZE - 6 - (8 if len(self._model.sort_keys) > 1 else 0))
+            text_rect.setRight(text_rect.right() - _ARROW_SIZE - 6 - (8 if len(self._model.sort_keys) > 1 else 0))
         painter.setFont(self.font())
         painter.setPen(QColor(colors.text if key is not None else colors.text2))
-        measure = painter.fontMetrics()
-        text = measure.elidedText(self._model.heading(logicalIndex), Qt.TextElideMode.ElideRight, max(0, room.width()))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
+        metrics = painter.fontMetrics()
+        text = metrics.elidedText(
+            self._model.heading(logicalIndex), Qt.TextElideMode.ElideRight, max(0, text_rect.width())
+        )
+        painter.drawText(text_rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
         if key is not None:
-            self._paint_arrow(painter, room.left() + measure.horizontalAdvance(text) + 6, rect, key, key_number)
+            self._paint_arrow(painter, text_rect.left() + metrics.horizontalAdvance(text) + 6, rect, key, key_number)
         if has_funnel:
             role = "accent" if logicalIndex in self._model.filters else "text2"
             pixmap = self._theme.pixmap("funnel", role, _FUNNEL_SIZE, self.devicePixelRatioF())
@@ -117,8 +118,8 @@ class TableHeader(QHeaderView):
         if len(self._model.sort_keys) > 1:
             painter.setFont(self._theme.font(TextSize.AXIS, strong=True))
             painter.setPen(QColor(self._theme.colors.accent))
-            place = QRect(left + _ARROW_SIZE + 1, rect.top(), 12, rect.height() - 1)
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), str(number))
+            number_rect = QRect(left + _ARROW_SIZE + 1, rect.top(), 12, rect.height() - 1)
+            painter.drawText(number_rect, int(Qt.AlignmentFlag.AlignVCenter), str(number))
 
     def _sort_key(self, column: int) -> tuple[int, SortKey | None]:
         for number, key in enumerate(self._model.sort_keys, 1):
@@ -153,8 +154,8 @@ class TableHeader(QHeaderView):
             if column == self._funnel_at(point):
                 self.filter_requested.emit(column)
             return
-        is_still = pressed_at is not None and (point - pressed_at).manhattanLength() < QApplication.startDragDistance()
-        if is_still and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        is_click = pressed_at is not None and (point - pressed_at).manhattanLength() < QApplication.startDragDistance()
+        if is_click and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._handle_shift_release(event)
         else:
             super().mouseReleaseEvent(event)
@@ -164,7 +165,7 @@ class TableHeader(QHeaderView):
         self._set_hovered_column(-1)
 
     def _handle_shift_release(self, event: QMouseEvent) -> None:
-        """Let Qt end the click, but take from it only whether it was one: its own sorting knows one column."""
+        """Let Qt decide whether this was a click, but sort by several columns, which Qt cannot."""
         before = (self.sortIndicatorSection(), self.sortIndicatorOrder())
         with QSignalBlocker(self):
             super().mouseReleaseEvent(event)
@@ -174,25 +175,25 @@ class TableHeader(QHeaderView):
             self.add_sort_key(clicked[0])
 
     def add_sort_key(self, column: int) -> None:
-        """Sort by `column` after the columns that are sorted by already; turn it round if it is one of them."""
+        """Sort also by `column`, after the present sort keys; reverse its order if it is one of them."""
         keys = list(self._model.sort_keys)
         number, key = self._sort_key(column)
         if key is not None:
             keys[number - 1] = SortKey(column, not key.is_descending)
         else:
-            first = self._model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.InitialSortOrderRole)
+            initial = self._model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.InitialSortOrderRole)
             keys[MAX_SORT_KEYS - 1 :] = []
-            keys.append(SortKey(column, first == Qt.SortOrder.DescendingOrder))
+            keys.append(SortKey(column, initial == Qt.SortOrder.DescendingOrder))
         self._model.sort_by(keys)
 
     def _funnel_at(self, point: QPoint) -> int:
-        """The column whose funnel is at `point`; what is near a border belongs to resizing."""
+        """Return the column whose funnel is at `point`, or -1; a point near the border resizes the column."""
         column = self.logicalIndexAt(point)
         if column < 0 or (column != self._hovered_column and column not in self._model.filters):
             return -1
-        room = self._funnel_rect(self.section_rect(column)).adjusted(-4, -6, 6, 6)
-        room.setRight(min(room.right(), self.section_rect(column).right() - _RESIZE_MARGIN))
-        return column if room.contains(point) else -1
+        hit_rect = self._funnel_rect(self.section_rect(column)).adjusted(-4, -6, 6, 6)
+        hit_rect.setRight(min(hit_rect.right(), self.section_rect(column).right() - _RESIZE_MARGIN))
+        return column if hit_rect.contains(point) else -1
 
     def _set_hovered_column(self, column: int) -> None:
         if column != self._hovered_column:
@@ -200,7 +201,7 @@ class TableHeader(QHeaderView):
             self.viewport().update()
 
     def _on_sort_changed(self) -> None:
-        """Keep Qt's own indicator, which its next click starts from, on the most important column."""
+        """Set Qt's sort indicator, from which the next click starts, to the most important column."""
         keys = self._model.sort_keys
         with QSignalBlocker(self):
             if keys:

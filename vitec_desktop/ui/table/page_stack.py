@@ -1,4 +1,4 @@
-"""What a list's page shows: the table, or in its place why there is nothing in it."""
+"""The stack of a list's page: the table with details, or an empty state that says why there are no rows."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from vitec_desktop.report.language import Language
-from vitec_desktop.ui.table import texts as words
+from vitec_desktop.ui.table import texts
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.saved_views import SavedViewsController
 from vitec_desktop.ui.table.view import TableView
@@ -15,11 +15,11 @@ from vitec_desktop.ui.widgets.empty_state import EmptyState
 
 
 class ListPageStack(QStackedWidget):
-    """Each reason for an empty table comes with a button that leads on: what it asks for is told by a signal.
+    """Shows the table or an empty state; the button of an empty state emits one of the signals.
 
     Attributes:
-        empty_state: in the place of the whole table, where it has no rows.
-        hidden_state: below the table's headings, where search and filters hide all rows.
+        empty_state: shown instead of the table, when there are no rows.
+        no_match_state: below the headings, when search and filters hide all rows.
     """
 
     fetch_requested = Signal()
@@ -30,18 +30,17 @@ class ListPageStack(QStackedWidget):
         self,
         model: ReportTableModel,
         table: TableView,
-        whole: QWidget,
-        views: SavedViewsController,
+        table_and_details: QWidget,
+        saved_views: SavedViewsController,
         language: Language,
         theme: Theme,
         parent: QWidget,
     ) -> None:
-        """`whole` is the table with all that stands beside it."""
         super().__init__(parent)
         self._model = model
         self._table = table
-        self._table_and_details = whole
-        self._views = views
+        self._table_and_details = table_and_details
+        self._saved_views = saved_views
         self._language = language
         self._period: tuple[date, date] | None = None
         self._is_fetching = False
@@ -50,7 +49,7 @@ class ListPageStack(QStackedWidget):
         self.no_match_state = EmptyState(theme, parent=table)
         self.no_match_state.hide()
         self.addWidget(self.empty_state)
-        self.addWidget(whole)
+        self.addWidget(table_and_details)
         self.empty_state.action_requested.connect(self._on_empty_action)
         self.no_match_state.action_requested.connect(self._on_no_match_action)
         model.rows_updated.connect(self._update_shown_widget)
@@ -58,33 +57,33 @@ class ListPageStack(QStackedWidget):
         self.show_nothing_fetched()
 
     def set_period(self, first_day: date, last_day: date) -> None:
-        """The days that the rows belong to, for the words of an empty list."""
+        """Set the period of the report, which an empty list names."""
         self._period = (first_day, last_day)
         self._update_shown_widget()
 
     def show_all_rows(self) -> None:
-        """All rows are there, or that there are none is known."""
+        """Show the table, or that there are no rows: the report is complete."""
         self._is_fetching = False
         self.show_more_rows()
 
     def show_more_rows(self) -> None:
-        """Some rows are there."""
+        """Show the table: rows have arrived."""
         self.setCurrentWidget(self._table_and_details)
         self._update_shown_widget()
 
     def show_fetching(self) -> None:
-        """The table stays empty, without a word about it, until rows come."""
+        """Show the empty table without a message until rows arrive."""
         self._is_fetching = True
         self.setCurrentWidget(self._table_and_details)
         self.no_match_state.hide()
 
     def show_nothing_fetched(self) -> None:
-        """Ask for a fetch."""
-        self._show_empty_state(words.nothing_fetched(), self.fetch_requested)
+        """Offer to fetch a report."""
+        self._show_empty_state(texts.nothing_fetched(), self.fetch_requested)
 
     def show_failed(self, reason: str) -> None:
-        """Say why nothing could be fetched."""
-        self._show_empty_state(words.fetch_failed(reason), self.fetch_requested)
+        """Say why no report could be fetched."""
+        self._show_empty_state(texts.fetch_failed(reason), self.fetch_requested)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._table.viewport() and event.type() == QEvent.Type.Resize:
@@ -99,23 +98,23 @@ class ListPageStack(QStackedWidget):
             return
         if not model.total_count:
             self._show_empty_state(
-                words.no_rows(model.kind, self._period, self._language), self.period_change_requested
+                texts.no_rows(model.kind, self._period, self._language), self.period_change_requested
             )
             return
         self.setCurrentWidget(self._table_and_details)
         is_all_hidden = not model.rowCount()
         if is_all_hidden:
-            hidden = words.all_hidden(model.kind, model.total_count, self._language)
-            if self._views.is_showing_unhandled:
-                hidden = words.all_handled(model.kind)
-            self.no_match_state.set_content(hidden.icon, hidden.heading, hidden.line, hidden.button)
+            content = texts.all_hidden(model.kind, model.total_count, self._language)
+            if self._saved_views.is_showing_unhandled:
+                content = texts.all_handled(model.kind)
+            self.no_match_state.set_content(content.icon, content.heading, content.line, content.button)
             self._place_no_match_state()
         self.no_match_state.setVisible(is_all_hidden)
 
-    def _show_empty_state(self, empty: words.EmptyStateText, action: SignalInstance) -> None:
+    def _show_empty_state(self, content: texts.EmptyStateText, action: SignalInstance) -> None:
         self._is_fetching = False
         self._empty_action = action
-        self.empty_state.set_content(empty.icon, empty.heading, empty.line, empty.button)
+        self.empty_state.set_content(content.icon, content.heading, content.line, content.button)
         self.setCurrentWidget(self.empty_state)
 
     def _place_no_match_state(self) -> None:
@@ -126,7 +125,7 @@ class ListPageStack(QStackedWidget):
         self._empty_action.emit()
 
     def _on_no_match_action(self) -> None:
-        if self._views.is_showing_unhandled:
-            self._views.apply_default_view()
+        if self._saved_views.is_showing_unhandled:
+            self._saved_views.apply_default_view()
         else:
             self.clear_requested.emit()

@@ -1,4 +1,4 @@
-"""Paints a table's rows: grounds below the cells, lines and the focus above them."""
+"""Paints a table's rows: backgrounds below the cells, lines and the focus frame above them."""
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -12,7 +12,7 @@ _ACCENT_BAR = 3
 
 
 class RowPainter:
-    """All rows are of one height, and a row is selected as a whole."""
+    """Paints rows of one height, each selected as a whole."""
 
     def __init__(self, table: QTableView, header: TableHeader, delegate: CellDelegate, theme: Theme) -> None:
         self._table = table
@@ -21,12 +21,12 @@ class RowPainter:
         self._theme = theme
 
     def paint(self, rect: QRect, hovered: int, *, has_focus: bool) -> None:
-        """Paint what of the table lies in `rect` of its viewport.
+        """Paint the part of the table in `rect` of its viewport.
 
         Args:
             rect: in logical pixels.
-            hovered: the position of the row under the mouse, or -1.
-            has_focus: whether the current cell is framed.
+            hovered: the position of the row below the mouse pointer; -1 for none.
+            has_focus: whether to frame the current cell.
         """
         rows = self._rows_in(rect)
         selected = {row for row in rows if self._table.selectionModel().isRowSelected(row)}
@@ -40,7 +40,7 @@ class RowPainter:
         painter.end()
 
     def row_rect(self, row: int) -> QRect:
-        """Where a row lies in the viewport."""
+        """Return the rectangle of a row in the viewport."""
         top = self._table.rowViewportPosition(row)
         return QRect(0, top, self._table.viewport().width(), self._theme.metrics.row)
 
@@ -54,9 +54,9 @@ class RowPainter:
         colors = self._theme.colors
         if hovered >= 0:
             painter.fillRect(self.row_rect(hovered), QColor(colors.hover))
-        ground = QColor(self._theme.selected_colors.select)
+        background = QColor(self._theme.selected_colors.select)
         for row in selected:
-            painter.fillRect(self.row_rect(row), ground)
+            painter.fillRect(self.row_rect(row), background)
 
     def _paint_cells(self, painter: QPainter, rows: range, selected: set[int], rect: QRect) -> None:
         paint_cell = self._delegate.paint_cell
@@ -71,8 +71,8 @@ class RowPainter:
         ]
         top = self._table.rowViewportPosition(rows.start) if rows else 0
         for row in rows:
-            for column, left, inset in columns:
-                paint_cell(painter, row, column, left, top, inset, row in selected)
+            for column, left, padding in columns:
+                paint_cell(painter, row, column, left, top, padding, row in selected)
             top += height
 
     def _paint_lines(self, painter: QPainter, rows: range, selected: set[int]) -> None:

@@ -1,8 +1,9 @@
-"""Keeps a table's selection, its current row and its place on the screen with their rows while the model changes."""
+"""Restores selection, current row and scroll position of a table after its model was reset."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject, Signal
 from PySide6.QtWidgets import QTableView
@@ -18,7 +19,7 @@ _RANGES_PER_STEP = 200
 
 @dataclass(frozen=True, slots=True)
 class _RowOffset:
-    """A row and how far below the table's upper edge it stands, in pixels."""
+    """A row, and the distance from the viewport's top to its own, in pixels."""
 
     row_set: RowSet
     offset: int
@@ -26,7 +27,7 @@ class _RowOffset:
 
 @dataclass(frozen=True, slots=True)
 class _SelectionState:
-    """What is remembered while the model changes; `places` are tried in turn."""
+    """The state before a reset; the first row of `offsets` that is still shown fixes the scroll position."""
 
     selected: RowSet
     current: RowSet
@@ -36,18 +37,19 @@ class _SelectionState:
 
 
 class SelectionRestorer(QObject):
-    """Remembers before a reset and puts back after it; `restored` when the selection is in place.
+    """Saves the state before a reset and restores it afterwards.
 
-    A selection of which nothing is in sight (filtered out, or its rows are still being fetched) comes back with its
-    rows, unless the user has selected something else by then.
+    If no selected row is shown after the reset (filtered out, or not fetched yet), the selection is restored when
+    its rows are shown again, unless the user selects something else first.
     """
 
     restored = Signal()
+    """Emitted when the selection is restored."""
 
-    def __init__(self, model: ReportTableModel, view: QTableView, lay_out_now: Callable[[], None]) -> None:
-        """`lay_out_now` brings the view's scroll bars up to date."""
+    def __init__(self, model: ReportTableModel, view: QTableView, update_layout: Callable[[], None]) -> None:
+        """`update_layout` updates the view's scroll bars."""
         super().__init__(view)
-        self._update_layout = lay_out_now
+        self._update_layout = update_layout
         self._model = model
         self._view = view
         self._state: _SelectionState | None = None
@@ -60,7 +62,7 @@ class SelectionRestorer(QObject):
     def _save_state(self) -> None:
         current = self._view.currentIndex()
         row = current.row() if current.isValid() else -1
-        selected = self._pending_selection or self._model.row_set(_ranges(self._view.selectionModel().selection()))
+        selected = self._pending_selection or self._model.row_set(selected_ranges(self._view.selectionModel()))
         self._runner.cancel()
         self._state = _SelectionState(
             selected,
@@ -71,48 +73,48 @@ class SelectionRestorer(QObject):
         )
 
     def _anchor_positions(self, current: int) -> list[int]:
-        """The selected current row if it is in sight; then, unless the table stands at its top, all rows in sight."""
+        """Return the current row if it is selected and visible; then all visible rows, unless scrolled to the top."""
         top, bottom = self._view.rowAt(0), self._view.rowAt(self._view.viewport().height() - 1)
         if bottom < 0:
             bottom = self._model.rowCount() - 1
-        places: list[int] = []
+        positions: list[int] = []
         if current >= 0 and top <= current <= bottom and self._view.selectionModel().isRowSelected(current):
-            places.append(current)
+            positions.append(current)
         if top >= 0 and self._view.verticalScrollBar().value() > 0:
-            places += range(top, bottom + 1)
-        return places
+            positions += range(top, bottom + 1)
+        return positions
 
     def _row_offset(self, position: int) -> _RowOffset:
         return _RowOffset(self._model.row_set([(position, position)]), self._view.rowViewportPosition(position))
 
     def _restore_state(self) -> None:
-        keepsake, self._state = self._state, None
-        if keepsake is None:
+        state, self._state = self._state, None
+        if state is None:
             return
         selection = self._view.selectionModel()
         was_blocked = selection.blockSignals(True)
-        for position in self._model.find_positions(keepsake.current)[:1]:
-            selection.setCurrentIndex(self._model.index(position, keepsake.current_column), _Flag.NoUpdate)
+        for position in self._model.find_positions(state.current)[:1]:
+            selection.setCurrentIndex(self._model.index(position, state.current_column), _Flag.NoUpdate)
         selection.blockSignals(was_blocked)
-        self._restore_scroll(keepsake)
-        stretches = _consecutive_ranges(self._model.find_positions(keepsake.selected))
-        self._pending_selection = keepsake.selected
-        first_slice = math.inf if len(stretches) <= _MAX_SYNCHRONOUS_RANGES else 0.0
-        self._runner.start(self._selection_steps(stretches), self._select, first_slice)
+        self._restore_scroll(state)
+        ranges = _consecutive_ranges(self._model.find_positions(state.selected))
+        self._pending_selection = state.selected
+        first_slice = math.inf if len(ranges) <= _MAX_SYNCHRONOUS_RANGES else 0.0
+        self._runner.start(self._selection_steps(ranges), self._select, first_slice)
 
-    def _restore_scroll(self, keepsake: _SelectionState) -> None:
+    def _restore_scroll(self, state: _SelectionState) -> None:
         self._update_layout()
-        self._view.horizontalScrollBar().setValue(keepsake.horizontal_scroll)
+        self._view.horizontalScrollBar().setValue(state.horizontal_scroll)
         height = self._view.verticalHeader().defaultSectionSize()
-        for place in keepsake.offsets:
-            for position in self._model.find_positions(place.row_set)[:1]:
-                self._view.verticalScrollBar().setValue(position * height - place.offset)
+        for row_offset in state.offsets:
+            for position in self._model.find_positions(row_offset.row_set)[:1]:
+                self._view.verticalScrollBar().setValue(position * height - row_offset.offset)
                 return
         self._view.verticalScrollBar().setValue(0)
 
     def _select(self, rows: QItemSelection) -> None:
         if rows.size():
-            self._pending_selection = None  # otherwise none of them is in sight: they may come back
+            self._pending_selection = None  # else none of the rows is shown: they may be later
         selection = self._view.selectionModel()
         was_blocked = selection.blockSignals(True)
         selection.select(rows, _Flag.ClearAndSelect)
@@ -120,32 +122,33 @@ class SelectionRestorer(QObject):
         self.restored.emit()
 
     def _on_selection_changed(self) -> None:
-        """The user selects something else while the old selection is still being put together."""
+        """Discard the saved selection: the user has selected something else."""
         self._runner.cancel()
         self._pending_selection = None
 
-    def _selection_steps(self, stretches: Sequence[tuple[int, int]]) -> Steps[QItemSelection]:
+    def _selection_steps(self, ranges: Sequence[tuple[int, int]]) -> Steps[QItemSelection]:
         selection = QItemSelection()
         last_column = self._model.columnCount() - 1
         index = self._model.index
-        for number, (first, last) in enumerate(stretches, 1):
+        for number, (first, last) in enumerate(ranges, 1):
             selection.append(QItemSelectionRange(index(first, 0), index(last, last_column)))
             if not number % _RANGES_PER_STEP:
                 yield
         return selection
 
 
+def selected_ranges(selection_model: QItemSelectionModel) -> list[tuple[int, int]]:
+    """Return the first and last position of each range of selected rows."""
+    ranges = cast("Iterable[QItemSelectionRange]", selection_model.selection())
+    return [(selected.top(), selected.bottom()) for selected in ranges]
+
+
 def _consecutive_ranges(positions: Sequence[int]) -> list[tuple[int, int]]:
-    """First and last of each run of positions that follow each other."""
-    stretches: list[tuple[int, int]] = []
+    """Return the first and last of each run of consecutive positions."""
+    ranges: list[tuple[int, int]] = []
     start = 0
     for end in range(1, len(positions) + 1):
         if end == len(positions) or positions[end] != positions[end - 1] + 1:
-            stretches.append((positions[start], positions[end - 1]))
+            ranges.append((positions[start], positions[end - 1]))
             start = end
-    return stretches
-
-
-def _ranges(selection: QItemSelection) -> list[tuple[int, int]]:
-    parts = (selection.at(number) for number in range(selection.size()))
-    return [(part.top(), part.bottom()) for part in parts]
+    return ranges

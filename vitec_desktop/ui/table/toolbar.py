@@ -1,4 +1,4 @@
-"""The row above a table: search field, active filters, saved views and columns."""
+"""The toolbar above a table: search field, filter chips, saved views and columns."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -25,9 +25,10 @@ _MAX_VIEW_NAME_LENGTH = 24  # characters
 
 
 class FilterToolbar(QWidget):
-    """`table_requested` when the user goes on from the search field to the table."""
+    """Shows the query and the current view; the controllers fill and connect its parts."""
 
     table_requested = Signal()
+    """Emitted when the user goes from the search field to the table with Down or Enter."""
 
     def __init__(self, kind: ListKind, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +63,7 @@ class FilterToolbar(QWidget):
         self._on_theme_changed()
 
     def set_compact(self, is_compact: bool) -> None:
-        """Leave words out where the window is narrow."""
+        """Shorten the search field and the buttons for a narrow window."""
         if is_compact != self._is_compact:
             self._is_compact = is_compact
             self.view_picker.set_compact(is_compact)
@@ -71,7 +72,7 @@ class FilterToolbar(QWidget):
             self._on_theme_changed()
 
     def focus_search(self) -> None:
-        """Let the user type a search at once, over what stands there."""
+        """Give the search field the focus, and select its text."""
         self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search_field.selectAll()
 

@@ -1,12 +1,10 @@
-"""The table itself: whole rows, lines instead of a grid, and a selection that stays with its rows."""
+"""The table of one list: selects whole rows, and keeps the selection while the model changes."""
 
-from collections.abc import Iterable, Sequence
-from typing import cast
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QSignalBlocker,
     Qt,
@@ -22,7 +20,7 @@ from vitec_desktop.ui.table.header import TableHeader
 from vitec_desktop.ui.table.layout_state import DEFAULT_WIDTH, ColumnState
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.row_painter import RowPainter
-from vitec_desktop.ui.table.selection_restorer import SelectionRestorer
+from vitec_desktop.ui.table.selection_restorer import SelectionRestorer, selected_ranges
 from vitec_desktop.ui.theme.theme import Theme
 
 _KEYBOARD_REASONS = (
@@ -35,14 +33,15 @@ _MAX_FITTED_WIDTH = 600
 
 
 class TableView(QTableView):
-    """A table over a ListModel. `rows_picked` tells that other rows are selected, or other contents are."""
+    """The table view of a ReportTableModel."""
 
     selected_rows_changed = Signal()
+    """Emitted when other rows are selected, or the model was reset."""
     details_requested = Signal()
     copy_requested = Signal()
     filter_requested = Signal(int)
     columns_changed = Signal()
-    """A column was moved, resized, shown or hidden."""
+    """Emitted when a column was moved, resized, shown or hidden."""
 
     def __init__(self, model: ReportTableModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,7 +91,6 @@ class TableView(QTableView):
         self._header.sectionResized.connect(self._on_column_resized)
 
     def _on_theme_changed(self) -> None:
-        """Measure and paint anew: fonts or colours are others now."""
         self._default_widths.clear()
         height = self._theme.metrics.row
         self.verticalHeader().setMinimumSectionSize(height)
@@ -108,49 +106,49 @@ class TableView(QTableView):
         return self._header
 
     def shown_columns(self) -> list[int]:
-        """The numbers of the columns in sight, from left to right."""
+        """Return the numbers of the shown columns, from left to right."""
         return self._header.shown_columns()
 
     def column_states(self) -> list[ColumnState]:
-        """All columns from left to right, hidden ones too; widths that nobody changed are told as such."""
-        in_order = (self._header.logicalIndex(place) for place in range(self._header.count()))
+        """Return the state of all columns from left to right, hidden ones too."""
+        in_order = (self._header.logicalIndex(visual) for visual in range(self._header.count()))
         return [ColumnState(column, self._custom_width(column), not self.isColumnHidden(column)) for column in in_order]
 
     def _custom_width(self, column: int) -> int:
         width = self._widths[column]
         return DEFAULT_WIDTH if width == self._default_widths.width(column) else width
 
-    def set_column_states(self, places: Sequence[ColumnState]) -> None:
-        """Put all columns where `places` says, from left to right."""
+    def set_column_states(self, states: Sequence[ColumnState]) -> None:
+        """Set order, width and visibility of all columns; `states` is from left to right."""
         with QSignalBlocker(self._header):
-            for position, place in enumerate(places):
-                self._header.moveSection(self._header.visualIndex(place.column), position)
-                self.setColumnHidden(place.column, False)
-                self._header.resizeSection(place.column, place.width or self._default_widths.width(place.column))
-                self._widths[place.column] = self._header.sectionSize(place.column)
-                self.setColumnHidden(place.column, not place.is_shown)
+            for position, state in enumerate(states):
+                self._header.moveSection(self._header.visualIndex(state.column), position)
+                self.setColumnHidden(state.column, False)
+                self._header.resizeSection(state.column, state.width or self._default_widths.width(state.column))
+                self._widths[state.column] = self._header.sectionSize(state.column)
+                self.setColumnHidden(state.column, not state.is_shown)
         self.updateGeometries()
         self._header.viewport().update()
         self._on_columns_changed()
 
     def reset_columns(self) -> None:
-        """Columns, their order and their widths as at first sight."""
+        """Restore the default columns, their order and their widths."""
         columns = enumerate(self._model.columns)
         self.set_column_states([ColumnState(number, DEFAULT_WIDTH, column.is_shown) for number, column in columns])
 
     def fit_columns(self) -> None:
-        """Make every column in sight as wide as its texts."""
+        """Fit the width of every shown column to its texts."""
         for column in self.shown_columns():
             self.resizeColumnToContents(column)
 
     def set_column_shown(self, column: int, is_shown: bool) -> None:
-        """Show or hide one column; the last one in sight stays."""
+        """Show or hide one column; the last shown column cannot be hidden."""
         if is_shown or self.shown_columns() != [column]:
             self.setColumnHidden(column, not is_shown)
             self._on_columns_changed()
 
     def sizeHintForColumn(self, column: int) -> int:  # noqa: N802
-        """The width that shows heading and texts whole: measured on some hundred rows, the ones in sight first."""
+        """Return the width that shows the heading and the texts of a sample of rows, those in the viewport included."""
         count = self._model.rowCount()
         first = max(0, self.rowAt(0))
         step = max(1, count // _SAMPLE_SIZE)
@@ -161,7 +159,7 @@ class TableView(QTableView):
     # Rows
 
     def selected_positions(self) -> list[int]:
-        """Positions of the selected rows, in ascending order."""
+        """Return the positions of the selected rows, in ascending order."""
         positions: list[int] = []
         for first, last in self.selected_ranges():
             positions += range(first, last + 1)
@@ -171,12 +169,12 @@ class TableView(QTableView):
         return sum(last - first + 1 for first, last in self.selected_ranges())
 
     def selected_rows(self) -> list[Row]:
-        """The selected rows, in the table's order."""
+        """Return the selected rows, in the order of the table."""
         rows = self._model.shown_rows()
         return [row for first, last in sorted(self.selected_ranges()) for row in rows[first : last + 1]]
 
     def select_position(self, position: int) -> None:
-        """Select one row alone and bring it into sight."""
+        """Select only this row, and scroll to it."""
         columns = self.shown_columns()
         current = self.currentIndex().column() if self.currentIndex().isValid() else columns[0]
         index = self._model.index(position, current)
@@ -186,17 +184,16 @@ class TableView(QTableView):
         self._scroll_to_row(position)
 
     def selected_ranges(self) -> list[tuple[int, int]]:
-        """First and last position of each stretch of selected rows."""
-        selection = cast("Iterable[QItemSelectionRange]", self.selectionModel().selection())
-        return [(part.top(), part.bottom()) for part in selection]
+        """Return the first and last position of each range of selected rows."""
+        return selected_ranges(self.selectionModel())
 
     def _scroll_to_row(self, position: int) -> None:
-        """Bring a row into sight without moving sideways."""
-        across = self.horizontalScrollBar().value()
+        """Scroll to a row without scrolling horizontally."""
+        horizontal = self.horizontalScrollBar().value()
         self.scrollTo(self._model.index(position, self.shown_columns()[0]))
-        self.horizontalScrollBar().setValue(across)
+        self.horizontalScrollBar().setValue(horizontal)
 
-    # What the user does
+    # Events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._set_focus_shown(True)
@@ -211,7 +208,7 @@ class TableView(QTableView):
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802
-        """Nothing: Qt's own search would read every row; the search field is there for it."""
+        """Do nothing: Qt's keyboard search would read every row; the search field searches."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._set_focus_shown(False)
@@ -234,7 +231,7 @@ class TableView(QTableView):
             self.details_requested.emit()
 
     def _lay_out_now(self) -> None:
-        """Bring scroll bars and geometry up to date, which Qt would do in the next turn of the event loop."""
+        """Update scroll bars and geometry now; Qt would do so in the next iteration of the event loop."""
         self._hovered_row = -1
         self.executeDelayedItemsLayout()
         self.updateGeometries()
@@ -244,7 +241,7 @@ class TableView(QTableView):
         self.selected_rows_changed.emit()
 
     def _on_column_resized(self, column: int, old_width: int, width: int) -> None:
-        if width:  # hiding a column is told as a resize to nothing
+        if width:  # 0 when a column is hidden
             self._widths[column] = width
             self.columns_changed.emit()
 
