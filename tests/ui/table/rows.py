@@ -1,4 +1,4 @@
-"""Made-up rows for the tests of the tables: every column filled from a few values, so that equal ones meet."""
+"""Rows for the tests of the tables. Each column has few values, so that many rows are equal in it."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ def column_number(kind: ListKind, key: str) -> int:
 
 
 def make_rows(kind: ListKind, count: int, seed: int = 1) -> list[Row]:
-    """`count` rows, newest first, the same ones for the same seed."""
+    """Return `count` rows, newest first, the same ones for the same seed."""
     random = Random(seed)
     rows: list[Row] = []
     for number in range(count):
@@ -35,12 +35,12 @@ def make_rows(kind: ListKind, count: int, seed: int = 1) -> list[Row]:
 
 
 def make_row(kind: ListKind, values: Mapping[str, Value]) -> Row:
-    """A row that holds these values by key, and nothing else."""
+    """Return a row with these values by column key; all others are missing."""
     return tuple(values.get(column.key) for column in COLUMNS[kind])
 
 
 def row_lists(kind: ListKind, max_size: int = 40) -> st.SearchStrategy[list[Row]]:
-    """Lists of rows, some without id or date, some the same in all."""
+    """Return a strategy for lists of rows; some rows lack id and date, and some are equal."""
     return st.builds(
         lambda count, seed, gaps: [
             _without_id(kind, row) if number in gaps else row for number, row in enumerate(make_rows(kind, count, seed))

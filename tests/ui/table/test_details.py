@@ -1,10 +1,9 @@
-"""The details pane: every field by its name, the whole message, copyable."""
+"""The details pane: shows and copies every field of a row."""
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.table.rows import FIRST, MESSAGE, make_row, make_rows
@@ -17,11 +16,6 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.webservice.models import ListKind
 
 TIPS = ListKind.TIPS
-
-
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp)
 
 
 @pytest.fixture
@@ -47,7 +41,7 @@ ROW = make_row(
 )
 
 
-def test_every_documented_field_stands_there_once_by_its_name() -> None:
+def test_every_column_is_one_labelled_field() -> None:
     for kind in ListKind:
         row = make_rows(kind, 1)[0]
         shown = [
@@ -57,12 +51,12 @@ def test_every_documented_field_stands_there_once_by_its_name() -> None:
         assert sorted(shown) == expected
 
 
-def test_sections_stand_in_the_order_of_the_design() -> None:
+def test_sections_have_a_fixed_order() -> None:
     names = [section.name for section in row_sections(ROW, COLUMNS[TIPS], Language("sv"))]
     assert names == ["Tips", "Avsändare", "Mottagare", "Kontakt", "Bostad", "Id"]
 
 
-def test_the_message_keeps_its_line_breaks_and_signs(pane: DetailsPane) -> None:
+def test_the_message_keeps_its_line_breaks_and_special_characters(pane: DetailsPane) -> None:
     pane.show_row(ROW, has_previous=False, has_next=True)
     assert pane.heading.text() == "Vill sälja <villa>"
     shown = pane.body.toPlainText()
@@ -72,13 +66,13 @@ def test_the_message_keeps_its_line_breaks_and_signs(pane: DetailsPane) -> None:
     assert "t-1" in shown
 
 
-def test_a_missing_estate_is_told_in_words(pane: DetailsPane) -> None:
+def test_a_missing_estate_or_message_is_said_in_words(pane: DetailsPane) -> None:
     pane.show_row(make_row(TIPS, {"tip.title": "Utan bostad"}), has_previous=False, has_next=False)
     assert "Ingen bostad kopplad" in pane.body.toPlainText()
     assert "Inget meddelande" in pane.body.toPlainText()
 
 
-def test_all_of_it_can_be_selected_with_the_keyboard(qtbot: QtBot, pane: DetailsPane) -> None:
+def test_every_text_can_be_selected_with_the_keyboard(qtbot: QtBot, pane: DetailsPane) -> None:
     pane.show_row(ROW, has_previous=False, has_next=False)
     for widget in (pane.heading, pane.body):
         assert widget.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -99,7 +93,7 @@ def test_everything_is_copied_as_labelled_lines(qtbot: QtBot, pane: DetailsPane)
     assert "Skapat: 2026-10-30 16:42\n" in text
 
 
-def test_no_row_and_several_rows_are_told_in_words(qtbot: QtBot, pane: DetailsPane) -> None:
+def test_the_pane_says_how_many_rows_are_selected(qtbot: QtBot, pane: DetailsPane) -> None:
     pane.show_no_selection()
     assert pane.message_label.text() == "Markera en rad för att se allt om den."
     assert not pane.copy_rows_button.isVisible()
@@ -110,7 +104,7 @@ def test_no_row_and_several_rows_are_told_in_words(qtbot: QtBot, pane: DetailsPa
     assert pane.row_text() == ""
 
 
-def test_the_buttons_lead_to_the_rows_beside_it(qtbot: QtBot, pane: DetailsPane) -> None:
+def test_the_buttons_request_the_next_row_and_to_close(qtbot: QtBot, pane: DetailsPane) -> None:
     pane.show_row(ROW, has_previous=False, has_next=True)
     assert not pane.previous_button.isEnabled()
     with qtbot.waitSignal(pane.next_requested):

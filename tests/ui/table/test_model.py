@@ -1,6 +1,7 @@
-"""The model of a list: its own order, its own choice of rows, and Qt's rules for models."""
+"""The models of a table and of a filter's values: order, search, filters, and Qt's rules for models."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise, product
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.report.reference_order import sorted_order
@@ -19,9 +21,10 @@ from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.ranking import sort_steps
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.row_index import SortKey
-from vitec_desktop.report.search import build_search_texts, matching_rows
+from vitec_desktop.report.search import build_search_texts, fold, matching_rows
 from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.ui.table.model import ReportTableModel
+from vitec_desktop.ui.table.value_list import ListedValue, ValueListModel
 from vitec_desktop.webservice.models import ListKind
 
 SWEDISH = Language("sv")
@@ -39,18 +42,43 @@ sort_keys = st.lists(
 queries = st.sampled_from(("", "s", "säl", "SÄLJ villa", "a", "å", "anna", "ny", "2026-10", "zzz", "  "))
 
 
-def watched(model: QAbstractItemModel) -> QAbstractItemModelTester:
-    """Qt's own inspector of models; it ends the process at the first broken rule."""
-    return QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+@pytest.fixture
+def check_model(qtmodeltester: ModelTester) -> Callable[[QAbstractItemModel], None]:
+    """Return a function that lets Qt check a model, now and after each change."""
+    check: Callable[[QAbstractItemModel], None] = qtmodeltester.check
+    return check
 
 
 @pytest.fixture
-def model(qapp: QApplication) -> Iterator[ReportTableModel]:
+def model(qapp: QApplication, check_model: Callable[[QAbstractItemModel], None]) -> ReportTableModel:
     model = ReportTableModel(TIPS, SWEDISH)
-    tester = watched(model)
-    yield model
-    tester.deleteLater()
-    model.deleteLater()
+    check_model(model)
+    return model
+
+
+def test_the_value_list_keeps_qt_s_rules(check_model: Callable[[QAbstractItemModel], None]) -> None:
+    model = ValueListModel(SWEDISH)
+    check_model(model)
+    model.set_values([ListedValue(name, name, fold(name), None, 2) for name in ("Anna", "Bo", "Cilla")], {0, 1})
+    model.set_checked(1, False)
+    assert model.checked_values == {"Bo"}
+    model.search("cilla")
+    assert model.checked_values == {"Cilla"}
+    model.search("")
+    assert model.checked_values == {"Bo"}
+
+
+def test_the_query_says_which_of_its_parts_changed(model: ReportTableModel, qtbot: QtBot) -> None:
+    model.set_rows(make_rows(TIPS, 20))
+    view = replace(model.query, search_text="villa", filters={STATE: ValueFilter(frozenset({"New"}))})
+    with (
+        qtbot.waitSignals([model.search_text_changed, model.filters_changed]),
+        qtbot.assertNotEmitted(model.sort_changed),
+    ):
+        model.set_query(view)
+    assert (model.search_text, model.filters) == ("villa", view.filters)
+    with qtbot.assertNotEmitted(model.rows_updated):
+        model.set_query(view)
 
 
 def ids(model: ReportTableModel) -> list[object]:
@@ -58,11 +86,9 @@ def ids(model: ReportTableModel) -> list[object]:
 
 
 @given(kind=kinds, data=st.data())
-def test_every_rule_of_models_holds_while_one_sorts_filters_and_refills_at_random(
-    qapp: QApplication, kind: ListKind, data: st.DataObject
-) -> None:
+def test_rows_and_qt_s_rules_hold_after_random_changes(qapp: QApplication, kind: ListKind, data: st.DataObject) -> None:
     model = ReportTableModel(kind, SWEDISH)
-    tester = watched(model)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     all_rows: list[Row] = []
     for _ in range(data.draw(st.integers(1, 8))):
         match data.draw(st.sampled_from(("set", "append", "sort", "query", "filter", "clear"))):
@@ -89,7 +115,7 @@ def test_every_rule_of_models_holds_while_one_sorts_filters_and_refills_at_rando
 
 
 def expected(model: ReportTableModel, rows: list[Row]) -> list[Row]:
-    """The same order and choice, worked out by the plain functions of the report room."""
+    """Return the rows that the model must show, computed by the plain functions of `report`."""
     keys = [(key.column, key.is_descending) for key in model.sort_keys]
     ordered = [rows[number] for number in sorted_order(rows, keys, model.columns, SWEDISH)]
     for column, condition in model.filters.items():
@@ -99,7 +125,7 @@ def expected(model: ReportTableModel, rows: list[Row]) -> list[Row]:
     return [ordered[number] for number in matching_rows(texts, model.search_text)]
 
 
-def test_sorting_by_one_column_and_then_another_keeps_equal_rows_in_the_report_s_order(model: ReportTableModel) -> None:
+def test_rows_equal_in_the_sorted_column_keep_the_report_s_order(model: ReportTableModel) -> None:
     rows = make_rows(TIPS, 60)
     model.set_rows(rows)
     model.sort(SENDER)
@@ -118,7 +144,7 @@ def test_missing_values_come_last_in_both_directions(model: ReportTableModel) ->
         assert is_missing == sorted(is_missing)
 
 
-def test_swedish_letters_come_last_and_numbers_in_texts_count(model: ReportTableModel) -> None:
+def test_swedish_letters_come_last_and_numbers_in_texts_sort_by_value(model: ReportTableModel) -> None:
     titles = ["Örby", "Kontor 10", "Zinkgruvan", "kontor 2", "Ängby", "Åby", "Andersson"]
     model.set_rows([make_row(TIPS, {"tip.title": title}) for title in titles])
     model.sort(TITLE)
@@ -142,7 +168,7 @@ def test_a_second_column_decides_among_rows_that_are_equal_in_the_first(model: R
             assert earlier[0] <= later[0]  # type: ignore[operator]
 
 
-def test_every_word_of_a_search_must_be_found_and_an_a_with_a_ring_is_no_a(model: ReportTableModel) -> None:
+def test_a_row_matches_every_word_of_a_search_and_å_is_not_a(model: ReportTableModel) -> None:
     model.set_rows(
         [
             make_row(TIPS, {"tip.title": "Säljer villa", "sender.name": "Åke", "tip.id": "1"}),
@@ -181,12 +207,12 @@ def test_appended_rows_take_their_places_in_the_order(model: ReportTableModel) -
     assert model.shown_rows() == rows
 
 
-def test_a_bookmark_finds_its_rows_in_a_newer_report(model: ReportTableModel) -> None:
+def test_a_row_set_finds_its_rows_in_a_newer_report(model: ReportTableModel) -> None:
     rows = make_rows(TIPS, 20)
     model.set_rows(rows)
-    bookmark = model.row_set([(3, 4)])
+    row_set = model.row_set([(3, 4)])
     model.set_rows([*make_rows(TIPS, 1, seed=9), *reversed(rows[1:])])
-    assert [model.row_at(position)[ROW_ID] for position in model.find_positions(bookmark)] == ["tip-4", "tip-3"]
+    assert [model.row_at(position)[ROW_ID] for position in model.find_positions(row_set)] == ["tip-4", "tip-3"]
 
 
 def test_the_message_is_whole_in_the_display_role(model: ReportTableModel) -> None:
@@ -211,31 +237,30 @@ def test_the_first_click_on_the_date_shows_the_newest_first(model: ReportTableMo
     assert order == Qt.SortOrder.DescendingOrder
 
 
-def test_counts_tell_shown_and_all(model: ReportTableModel, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(model.counts_changed) as told:
+def test_the_counts_are_of_shown_rows_and_all_rows(model: ReportTableModel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(model.counts_changed) as emitted:
         model.set_rows(make_rows(TIPS, 12))
-    assert told.args == [12, 12]
-    with qtbot.waitSignal(model.counts_changed) as told:
+    assert emitted.args == [12, 12]
+    with qtbot.waitSignal(model.counts_changed) as emitted:
         model.set_filter(STATE, ValueFilter(frozenset({"New"})))
-    assert told.args == [model.rowCount(), 12]
+    assert emitted.args == [model.rowCount(), 12]
     assert 0 < model.rowCount() < 12
 
 
-def test_reading_an_empty_index_a_hundred_thousand_times_does_no_harm(model: ReportTableModel) -> None:
-    """PySide6 6.12.0 loses a reference to None each time; after some thousand calls the interpreter aborts."""
+def test_an_invalid_index_can_be_read_very_often(model: ReportTableModel) -> None:
+    """PySide6 6.12.0 loses a reference to None at each read, and after some thousand the interpreter aborts."""
     nowhere = QModelIndex()
     for _ in range(100_000):
         assert model.data(nowhere) is None
         assert nowhere.data() is None
 
 
-def test_a_long_list_is_sorted_and_searched_in_slices_and_ends_up_the_same(qtbot: QtBot) -> None:
+def test_a_long_list_computed_in_slices_has_the_same_rows(qtbot: QtBot) -> None:
     model = ReportTableModel(TIPS, SWEDISH)
     rows = make_rows(TIPS, 30_000)
     with qtbot.waitSignal(model.rows_updated):
         model.set_rows(rows)
-    if model.is_updating:
-        qtbot.waitUntil(lambda: not model.is_updating)
+    qtbot.waitUntil(lambda: not model.is_updating)
     model.sort_by((SortKey(SENDER), SortKey(STATE, True)))
     model.set_search_text("villa anna")
     qtbot.waitUntil(lambda: not model.is_updating, timeout=10_000)
@@ -243,7 +268,7 @@ def test_a_long_list_is_sorted_and_searched_in_slices_and_ends_up_the_same(qtbot
     assert 0 < model.rowCount() < 30_000
 
 
-def test_rows_that_arrive_while_a_long_list_is_worked_on_are_not_lost(qtbot: QtBot) -> None:
+def test_rows_appended_while_a_long_list_is_computed_are_not_lost(qtbot: QtBot) -> None:
     model = ReportTableModel(TIPS, SWEDISH)
     rows = make_rows(TIPS, 30_000)
     model.sort(SENDER)

@@ -1,52 +1,28 @@
-"""A list's page, driven as a user drives it: clicks on headings, typing, keys, copying."""
+"""The page of a list, used as a user does: headings, search, selection, keys, details and columns."""
 
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.table.rows import column_number, make_row, make_rows
+from tests.ui.table.pages import ROW_ID, SENDER, STATE, TIPS, TITLE, MakePage, shown_values
+from tests.ui.table.rows import make_row, make_rows
 from vitec_desktop.report.language import Language
+from vitec_desktop.ui.table.context_menus import ColumnMenu
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.webservice.models import ListKind
 
-TIPS = ListKind.TIPS
-STATE = column_number(TIPS, "tip.state")
-TITLE = column_number(TIPS, "tip.title")
-SENDER = column_number(TIPS, "sender.name")
-ROW_ID = column_number(TIPS, "tip.id")
-
-MakePage = Callable[..., ListPage]
-
-
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp)
-
 
 @pytest.fixture
-def make_page(qtbot: QtBot, theme: Theme) -> MakePage:
-    def make(
-        count: int = 60, kind: ListKind = TIPS, size: tuple[int, int] = (1440, 800), *, is_watched: bool = True
-    ) -> ListPage:
-        """`is_watched`: at each change the model is checked cell by cell, which takes a millisecond a row."""
-        page = ListPage(kind, Language("sv"), theme)
-        if is_watched:
-            QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal, page)
-        qtbot.addWidget(page)
-        page.resize(*size)
-        page.show()
-        qtbot.waitExposed(page)
-        page.set_rows(make_rows(kind, count))
-        return page
-
-    return make
+def make_page(make_page: MakePage) -> MakePage:
+    """Let Qt check the model of each page, unless a test says otherwise."""
+    return partial(make_page, checks_model=True)
 
 
 def click_heading(qtbot: QtBot, page: ListPage, column: int, *, with_shift: bool = False) -> None:
@@ -63,28 +39,24 @@ def click_row(qtbot: QtBot, page: ListPage, position: int, modifier: Qt.Keyboard
 
 
 def type_text(widget: QWidget, text: str) -> None:
-    """Types `text`; QTest's own keys know no å."""
+    """Type `text`; QTest cannot type å."""
     for letter in text:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
             QApplication.sendEvent(widget, event)
 
 
-def values(page: ListPage, column: int) -> list[object]:
-    return [row[column] for row in page.shown_rows()]
-
-
 def keys(page: ListPage) -> list[tuple[int, bool]]:
     return [(key.column, key.is_descending) for key in page.model.sort_keys]
 
 
-def test_the_newest_row_stands_first_at_first(make_page: MakePage) -> None:
+def test_the_newest_row_is_first_by_default(make_page: MakePage) -> None:
     page = make_page()
     assert keys(page) == [(0, True)]
-    assert values(page, ROW_ID) == [f"tip-{number}" for number in range(60)]
+    assert shown_values(page, ROW_ID) == [f"tip-{number}" for number in range(60)]
 
 
-def test_object_names_tell_the_lists_apart(make_page: MakePage) -> None:
+def test_each_list_has_its_own_object_names(make_page: MakePage) -> None:
     for kind, name in ((ListKind.INCOMING, "incoming"), (ListKind.OUTGOING, "outgoing"), (TIPS, "tips")):
         page = make_page(3, kind)
         assert page.view.objectName() == f"{name}Table"
@@ -92,21 +64,21 @@ def test_object_names_tell_the_lists_apart(make_page: MakePage) -> None:
         assert page.details.objectName() == "detailsPane"
 
 
-def test_ids_are_hidden_at_first_and_the_message_is_not(make_page: MakePage) -> None:
+def test_ids_are_hidden_by_default_and_the_message_is_not(make_page: MakePage) -> None:
     shown = [column.key for column in make_page().shown_columns()]
     assert shown[:4] == ["createdAt", "tip.state", "tip.title", "sender.name"]
     assert "tip.message" in shown
     assert not [key for key in shown if key.endswith(".id")]
 
 
-def test_a_click_on_a_heading_sorts_and_a_second_one_turns_the_order_round(qtbot: QtBot, make_page: MakePage) -> None:
+def test_a_click_on_a_heading_sorts_and_a_second_one_reverses_the_order(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page()
     click_heading(qtbot, page, SENDER)
     assert keys(page) == [(SENDER, False)]
-    ascending = [sender for sender in values(page, SENDER) if sender]
+    ascending = [sender for sender in shown_values(page, SENDER) if sender]
     click_heading(qtbot, page, SENDER)
     assert keys(page) == [(SENDER, True)]
-    assert [sender for sender in values(page, SENDER) if sender] == ascending[::-1]
+    assert [sender for sender in shown_values(page, SENDER) if sender] == ascending[::-1]
     click_heading(qtbot, page, 0)
     assert keys(page) == [(0, True)]
 
@@ -123,13 +95,13 @@ def test_shift_adds_a_second_and_a_third_column_to_sort_by(qtbot: QtBot, make_pa
     assert keys(page) == [(STATE, True)]
 
 
-def test_qt_s_own_sorting_call_works_as_a_click_does(make_page: MakePage) -> None:
+def test_qt_s_sort_by_column_works_as_a_click_does(make_page: MakePage) -> None:
     page = make_page()
     page.view.sortByColumn(TITLE, Qt.SortOrder.AscendingOrder)
     assert keys(page) == [(TITLE, False)]
 
 
-def test_selection_current_row_and_place_on_the_screen_follow_the_row(qtbot: QtBot, make_page: MakePage) -> None:
+def test_selection_current_row_and_scroll_position_follow_the_row(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page(400)
     click_row(qtbot, page, 5)
     selected = page.view.selected_rows()
@@ -145,7 +117,7 @@ def test_selection_current_row_and_place_on_the_screen_follow_the_row(qtbot: QtB
         assert 0 <= page.view.rowViewportPosition(position) < page.view.viewport().height()
 
 
-def test_several_selected_rows_stay_selected_when_the_report_is_fetched_anew(qtbot: QtBot, make_page: MakePage) -> None:
+def test_selected_rows_stay_selected_when_the_report_is_fetched_again(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page(50)
     click_row(qtbot, page, 2)
     click_row(qtbot, page, 4, Qt.KeyboardModifier.ShiftModifier)
@@ -155,7 +127,7 @@ def test_several_selected_rows_stay_selected_when_the_report_is_fetched_anew(qtb
     assert page.view.selected_positions() == [1, 2, 3, 6]
 
 
-def test_a_selected_row_is_selected_again_when_it_comes_back(qtbot: QtBot, make_page: MakePage) -> None:
+def test_a_selected_row_is_selected_again_when_it_is_shown_again(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page(50)
     rows = make_rows(TIPS, 50)
     click_row(qtbot, page, 7)
@@ -175,7 +147,7 @@ def test_a_selected_row_is_selected_again_when_it_comes_back(qtbot: QtBot, make_
     assert page.view.selected_rows() == chosen != [rows[7]]
 
 
-def test_while_rows_are_awaited_nothing_is_said_about_an_empty_period(make_page: MakePage) -> None:
+def test_no_empty_state_is_shown_during_a_fetch(make_page: MakePage) -> None:
     page = make_page()
     page.show_fetching()
     assert not page.empty_state.isVisible()
@@ -185,7 +157,7 @@ def test_while_rows_are_awaited_nothing_is_said_about_an_empty_period(make_page:
 
 
 def test_a_large_fragmented_selection_follows_its_rows(qtbot: QtBot, make_page: MakePage) -> None:
-    page = make_page(0, is_watched=False)
+    page = make_page(0, checks_model=False)
     rows = make_rows(TIPS, 12_000)
     page.set_rows(rows)
     qtbot.waitUntil(lambda: page.model.rowCount() == len(rows))
@@ -200,9 +172,7 @@ def test_a_large_fragmented_selection_follows_its_rows(qtbot: QtBot, make_page: 
     assert page.view.selected_rows() == selected
 
 
-def test_without_a_selection_the_topmost_row_keeps_its_place_when_rows_arrive_above(
-    qtbot: QtBot, make_page: MakePage
-) -> None:
+def test_without_a_selection_the_topmost_row_stays_when_rows_arrive_above(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page(300)
     rows = make_rows(TIPS, 300)
     page.set_rows(rows[100:])
@@ -213,17 +183,34 @@ def test_without_a_selection_the_topmost_row_keeps_its_place_when_rows_arrive_ab
     assert page.view.verticalScrollBar().value() == 150 * 32 + 7
 
 
-def test_typing_searches_and_escape_brings_everything_back(qtbot: QtBot, make_page: MakePage) -> None:
+def test_typing_searches_and_escape_shows_all_rows(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page()
-    told: list[tuple[int, int]] = []
-    page.counts_changed.connect(lambda shown, total: told.append((shown, total)))
+    emitted: list[tuple[int, int]] = []
+    page.counts_changed.connect(lambda shown, total: emitted.append((shown, total)))
     page.focus_search()
     type_text(page.toolbar.search_field, "säljer LÄGENHET")
-    assert set(values(page, TITLE)) == {"Säljer lägenhet i Råsunda"}
-    assert told[-1] == (len(page.shown_rows()), 60)
+    assert set(shown_values(page, TITLE)) == {"Säljer lägenhet i Råsunda"}
+    assert emitted[-1] == (len(page.shown_rows()), 60)
     QTest.keyClick(page.toolbar.search_field, Qt.Key.Key_Escape)
     assert len(page.shown_rows()) == 60
-    assert told[-1] == (60, 60)
+    assert emitted[-1] == (60, 60)
+
+
+def test_the_search_field_shows_the_model_s_search(make_page: MakePage) -> None:
+    page = make_page()
+    page.model.set_search_text("villa")
+    assert page.toolbar.search_field.text() == "villa"
+    page.model.clear_search_and_filters()
+    assert page.toolbar.search_field.text() == ""
+
+
+def test_a_letter_typed_inside_the_search_leaves_the_cursor_there(make_page: MakePage) -> None:
+    page = make_page()
+    type_text(page.toolbar.search_field, "vila")
+    page.toolbar.search_field.setCursorPosition(3)
+    type_text(page.toolbar.search_field, "l")
+    assert page.model.search_text == "villa"
+    assert page.toolbar.search_field.cursorPosition() == 4
 
 
 def test_pasting_a_search_works_as_typing_does(qtbot: QtBot, make_page: MakePage) -> None:
@@ -231,10 +218,10 @@ def test_pasting_a_search_works_as_typing_does(qtbot: QtBot, make_page: MakePage
     QGuiApplication.clipboard().setText("råsunda")
     page.toolbar.search_field.setFocus()
     QTest.keyClick(page.toolbar.search_field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert set(values(page, TITLE)) == {"Säljer lägenhet i Råsunda"}
+    assert set(shown_values(page, TITLE)) == {"Säljer lägenhet i Råsunda"}
 
 
-def test_control_f_leads_to_the_search_and_down_to_the_table(qtbot: QtBot, make_page: MakePage) -> None:
+def test_control_f_focuses_the_search_and_down_the_table(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page()
     with qtbot.waitActive(page):
         page.activateWindow()
@@ -271,7 +258,7 @@ def test_arrow_keys_move_the_selection_and_control_a_selects_all(qtbot: QtBot, m
     assert page.view.selected_count() == 30
 
 
-def test_a_narrow_window_has_its_details_below_and_closed_at_first(make_page: MakePage) -> None:
+def test_in_a_narrow_window_the_details_are_below_and_closed_by_default(make_page: MakePage) -> None:
     page = make_page(size=(1024, 640))
     assert not page.details.isVisible()
     page.set_details_open(True)
@@ -283,7 +270,7 @@ def test_a_narrow_window_has_its_details_below_and_closed_at_first(make_page: Ma
     assert page.details.width() < 500
 
 
-def test_details_below_the_table_open_at_their_beginning_with_their_share_of_the_height(make_page: MakePage) -> None:
+def test_details_below_the_table_open_at_the_top_with_their_share_of_the_height(make_page: MakePage) -> None:
     page = make_page(size=(1024, 900))
     page.view.select_position(2)
     page.set_details_open(True)
@@ -296,7 +283,7 @@ def test_details_below_the_table_open_at_their_beginning_with_their_share_of_the
     assert page.details.body.verticalScrollBar().value() == 0
 
 
-def test_details_below_the_table_make_room_for_why_it_is_empty(make_page: MakePage) -> None:
+def test_details_below_the_table_make_room_for_its_empty_state(make_page: MakePage) -> None:
     page = make_page(size=(1024, 480))
     page.set_details_open(True)
     page.toolbar.search_field.setText("finns inte")
@@ -311,7 +298,7 @@ def test_details_below_the_table_make_room_for_why_it_is_empty(make_page: MakePa
     assert page.details.isVisible()
 
 
-def test_nothing_fetched_asks_for_a_fetch(qtbot: QtBot, theme: Theme) -> None:
+def test_without_a_report_the_page_offers_to_fetch_one(qtbot: QtBot, theme: Theme) -> None:
     page = ListPage(TIPS, Language("sv"), theme)
     qtbot.addWidget(page)
     page.show()
@@ -330,7 +317,7 @@ def test_an_empty_period_is_named_and_can_be_changed(qtbot: QtBot, make_page: Ma
         page.empty_state.button.click()
 
 
-def test_a_search_without_a_match_says_how_much_it_hides_and_clears_itself(make_page: MakePage) -> None:
+def test_a_search_without_a_match_says_how_many_rows_it_hides_and_can_be_cleared(make_page: MakePage) -> None:
     page = make_page()
     page.toolbar.search_field.setText("finns inte någonstans")
     assert page.no_match_state.isVisible()
@@ -349,7 +336,7 @@ def test_a_failed_fetch_says_why(qtbot: QtBot, make_page: MakePage) -> None:
     assert page.shown_rows() == []
 
 
-def test_copied_rows_are_the_columns_in_sight_with_headings(qtbot: QtBot, make_page: MakePage) -> None:
+def test_copied_rows_have_headings_and_the_shown_columns(qtbot: QtBot, make_page: MakePage) -> None:
     page = make_page(0)
     page.set_rows([make_row(TIPS, {"tip.title": "=2+3", "sender.name": 'Anna "Ann" Ek', "tip.id": "t1"})])
     click_row(qtbot, page, 0)
@@ -369,6 +356,33 @@ def test_a_row_is_filtered_by_its_sender_from_the_details(qtbot: QtBot, make_pag
     click_row(qtbot, page, 0)
     sender = page.view.selected_rows()[0][SENDER]
     page.details.sender_filter_button.click()
-    assert set(values(page, SENDER)) == {sender}
+    assert set(shown_values(page, SENDER)) == {sender}
     page.clear_filters()
     assert len(page.shown_rows()) == 60
+
+
+def test_columns_can_be_shown_and_reset_and_the_last_one_cannot_be_hidden(make_page: MakePage) -> None:
+    page = make_page()
+    menu = ColumnMenu(page.model, page.view, page)
+    menu.aboutToShow.emit()
+    default_columns = page.shown_column_numbers()
+    next(action for action in menu.actions() if action.text() == "Id").trigger()
+    assert ROW_ID in page.shown_column_numbers()
+    page.toolbar.search_field.setText("tip-7")
+    assert shown_values(page, ROW_ID) == ["tip-7"]
+    page.toolbar.search_field.clear()
+    for column in page.shown_column_numbers():
+        page.view.set_column_shown(column, False)
+    assert len(page.shown_column_numbers()) == 1
+    next(action for action in menu.actions() if action.text() == "Återställ kolumnerna").trigger()
+    assert page.shown_column_numbers() == default_columns
+
+
+def test_a_double_click_on_a_border_fits_the_column_to_its_texts(make_page: MakePage) -> None:
+    page = make_page()
+    header = page.view.header
+    page.view.setColumnWidth(TITLE, 60)
+    border = QPoint(header.section_rect(TITLE).right(), header.height() // 2)
+    QTest.mouseMove(header.viewport(), border)
+    QTest.mouseDClick(header.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, border)
+    assert header.sectionSize(TITLE) == page.view.sizeHintForColumn(TITLE) > 150
