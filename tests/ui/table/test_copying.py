@@ -1,4 +1,4 @@
-"""Copying many rows: the window goes on meanwhile, and what comes is what was chosen."""
+"""Copying many rows in slices: the contents of the clipboard, progress and cancellation."""
 
 from collections.abc import Iterator, Sequence
 from typing import overload
@@ -15,37 +15,22 @@ from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import SOLNA, OpenOn
 from tests.ui.stalling_server import many_tips
-from tests.ui.table.rows import column_number, make_rows
+from tests.ui.table.pages import ROW_ID, TIPS, MakePage
 from vitec_desktop.report.filters import ValueFilter
-from vitec_desktop.report.language import Language
 from vitec_desktop.report.steps import run_to_end
-from vitec_desktop.ui.table import clipboard as row_copier
-from vitec_desktop.ui.table.clipboard import rows_mime_data
+from vitec_desktop.ui.table.clipboard import mime_data_steps
 from vitec_desktop.ui.table.page import ListPage
-from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.window import copy_progress as copy_desk
+from vitec_desktop.ui.window import copy_progress
 from vitec_desktop.ui.window.window_controller import WindowController
-from vitec_desktop.webservice.models import ListKind
 
-TIPS = ListKind.TIPS
-ROW_ID = column_number(TIPS, "tip.id")
 MANY = 3_000
 
 
 @pytest.fixture
-def in_slices(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As on a machine where nothing is ready before the key is up, and the user waits for everything."""
-    monkeypatch.setattr(row_copier, "_FIRST_SLICE", 0.0)
-    monkeypatch.setattr(copy_desk, "_SHOW_DELAY", 0)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication) -> ListPage:
-    page = ListPage(TIPS, Language("sv"), Theme(qapp))
-    qtbot.addWidget(page)
-    page.show()
-    qtbot.waitExposed(page)
-    page.set_rows(make_rows(TIPS, MANY))
+def page(make_page: MakePage) -> ListPage:
+    """A page with many rows that copies none of them at once."""
+    page = make_page(MANY)
+    page.copier.first_slice = 0.0
     return page
 
 
@@ -63,27 +48,27 @@ def pasted_lines() -> list[str]:
     return clipboard().text().split("\r\n")[1:-1]
 
 
-def test_rows_are_made_ready_some_at_a_time() -> None:
-    touched = 0
+def test_each_step_formats_at_most_fifty_rows() -> None:
+    formatted = 0
 
-    def texts_of(number: int) -> list[str]:
-        nonlocal touched
-        touched += 1
+    def row_texts(number: int) -> list[str]:
+        nonlocal formatted
+        formatted += 1
         return [str(number), "<a> & b\nc"]
 
-    news: list[int] = []
-    steps = rows_mime_data(["Nr", "Text"], range(2_345), texts_of, news.append)
-    most = before = 0
+    progress: list[int] = []
+    steps = mime_data_steps(["Nr", "Text"], range(2_345), row_texts, progress.append)
+    largest_step = before = 0
     while True:
         try:
             next(steps)
         except StopIteration as stop:
             data = stop.value
             break
-        most, before = max(most, touched - before), touched
-    assert most <= 50
-    assert touched == 2_345
-    assert news == [1_000, 2_000]
+        largest_step, before = max(largest_step, formatted - before), formatted
+    assert largest_step <= 50
+    assert formatted == 2_345
+    assert progress == [1_000, 2_000]
     lines = data.text().split("\r\n")
     assert lines[0] == "Nr\tText"
     assert lines[1] == '0\t"<a> & b\nc"'
@@ -94,9 +79,7 @@ def test_rows_are_made_ready_some_at_a_time() -> None:
     assert '&lt;a&gt; &amp; b<br style="mso-data-placement:same-cell">c</td></tr></table>' in html
 
 
-class _Milliard(Sequence[int]):
-    """So many rows that what the first ones take must not be taken for what all of them will."""
-
+class _BillionRows(Sequence[int]):
     def __len__(self) -> int:
         return 10**9
 
@@ -108,22 +91,20 @@ class _Milliard(Sequence[int]):
         return range(len(self))[place]
 
 
-def test_long_messages_at_the_top_do_not_claim_all_memory() -> None:
-    steps = rows_mime_data(["Text"], _Milliard(), lambda number: ["x" * 1_000], lambda done: None)
-    next(steps)  # Qt ends the whole program where there is no such room
+def test_long_first_rows_do_not_reserve_all_memory() -> None:
+    steps = mime_data_steps(["Text"], _BillionRows(), lambda number: ["x" * 1_000], lambda done: None)
+    next(steps)  # Qt ends the program if it cannot reserve the memory
     steps.close()
 
 
-def test_letters_from_everywhere_arrive(qapp: QApplication) -> None:
-    steps = rows_mime_data(["Åäö"], ["Örjan 🏡 \ud800"], lambda text: [text], lambda done: None)
+def test_all_unicode_letters_are_copied(qapp: QApplication) -> None:
+    steps = mime_data_steps(["Åäö"], ["Örjan 🏡 \ud800"], lambda text: [text], lambda done: None)
     data = run_to_end(steps)
     assert data.text() == "Åäö\r\nÖrjan 🏡 ?\r\n"
     assert "Örjan 🏡 ?" in data.html()
 
 
-def test_the_clipboard_keeps_what_it_has_until_all_rows_are_ready(
-    page: ListPage, qtbot: QtBot, in_slices: None
-) -> None:
+def test_the_clipboard_keeps_its_contents_until_all_rows_are_ready(page: ListPage, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setText("före")
     page.view.set_column_shown(ROW_ID, True)
     shown = [str(row[ROW_ID]) for row in page.shown_rows()]
@@ -138,9 +119,7 @@ def test_the_clipboard_keeps_what_it_has_until_all_rows_are_ready(
     assert [line.split("\t")[place] for line in pasted_lines() if "\ttip-" in line] == shown
 
 
-def test_what_changes_in_the_table_meanwhile_changes_nothing_in_the_copy(
-    page: ListPage, qtbot: QtBot, in_slices: None
-) -> None:
+def test_a_change_of_the_table_does_not_change_the_running_copy(page: ListPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.copier.copied):
         copy_all(page)
         page.model.set_filter(ROW_ID, ValueFilter(frozenset({"tip-1"})))
@@ -148,7 +127,7 @@ def test_what_changes_in_the_table_meanwhile_changes_nothing_in_the_copy(
     assert clipboard().html().count("<tr>") == MANY + 1
 
 
-def test_a_copying_that_is_given_up_leaves_the_clipboard_alone(page: ListPage, qtbot: QtBot, in_slices: None) -> None:
+def test_a_cancelled_copy_leaves_the_clipboard_as_it_is(page: ListPage, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setText("före")
     copy_all(page)
     with qtbot.waitSignal(page.copier.cancelled), qtbot.assertNotEmitted(page.copier.copied, wait=0):
@@ -157,7 +136,7 @@ def test_a_copying_that_is_given_up_leaves_the_clipboard_alone(page: ListPage, q
     assert clipboard().text() == "före"
 
 
-def test_a_second_copying_takes_the_place_of_the_first(page: ListPage, qtbot: QtBot, in_slices: None) -> None:
+def test_a_new_copy_cancels_the_one_before(page: ListPage, qtbot: QtBot) -> None:
     copy_all(page)
     page.view.select_position(0)
     with qtbot.waitSignal(page.copier.copied) as copied:
@@ -171,7 +150,10 @@ def test_a_second_copying_takes_the_place_of_the_first(page: ListPage, qtbot: Qt
 
 
 @pytest.fixture
-def driver(open_on: OpenOn, in_slices: None) -> Iterator[WindowDriver]:
+def driver(open_on: OpenOn, monkeypatch: pytest.MonkeyPatch) -> Iterator[WindowDriver]:
+    """A window with many tips that shows progress at once, and copies no row at once."""
+    monkeypatch.setattr(copy_progress, "_SHOW_DELAY", 0)
+
     def answer(seen: Seen) -> Reply:
         return report(tips=many_tips(MANY))
 
@@ -179,18 +161,19 @@ def driver(open_on: OpenOn, in_slices: None) -> Iterator[WindowDriver]:
         driver = open_on(server.base_url, (SOLNA,))
         driver.fetch()
         driver.press_keys("Ctrl+4")
+        driver.window.tabs.pages[TIPS].copier.first_slice = 0.0
         yield driver
 
 
-def test_the_window_shows_how_far_it_has_come_and_esc_gives_it_up(driver: WindowDriver) -> None:
+def test_the_window_shows_the_progress_and_can_cancel(driver: WindowDriver) -> None:
     page = driver.window.tabs.pages[TIPS]
     QGuiApplication.clipboard().setText("före")
-    told: list[str] = []
-    page.copier.progressed.connect(lambda done, total: told.append(driver.window.progress.label.text()))
+    labels: list[str] = []
+    page.copier.progressed.connect(lambda done, total: labels.append(driver.window.progress.label.text()))
     with driver.qtbot.waitSignal(page.copier.progressed):
         copy_all(page)
     assert driver.window.progress.isVisible()
-    assert told == ["1\u00a0000 av 3\u00a0000 rader kopierade"]
+    assert labels == ["1\u00a0000 av 3\u00a0000 rader kopierade"]
     assert driver.find_widget(QProgressBar, "progressBar").value() == 1_000
     with driver.qtbot.waitSignal(page.copier.cancelled):
         driver.click("cancelButton")
@@ -198,7 +181,7 @@ def test_the_window_shows_how_far_it_has_come_and_esc_gives_it_up(driver: Window
     assert clipboard().text() == "före"
 
 
-def test_a_fetch_has_the_progress_for_itself(driver: WindowDriver) -> None:
+def test_a_fetch_takes_over_the_progress_row(driver: WindowDriver) -> None:
     page = driver.window.tabs.pages[TIPS]
     leads: list[str] = []
     page.copier.progressed.connect(lambda done, total: leads.append(driver.window.progress.label.text()))
@@ -212,7 +195,7 @@ def test_a_fetch_has_the_progress_for_itself(driver: WindowDriver) -> None:
     assert clipboard().html().count("<tr>") == MANY + 1
 
 
-def test_a_change_of_language_gives_it_up_and_leaves_no_busy_pointer(driver: WindowDriver) -> None:
+def test_a_change_of_language_cancels_the_copy_and_restores_the_pointer(driver: WindowDriver) -> None:
     page = driver.window.tabs.pages[TIPS]
     successors: list[WindowController] = []
     driver.controller.replaced.connect(successors.append)

@@ -27,7 +27,7 @@ _MAX_RESERVED_BYTES = 1 << 28
 T = TypeVar("T")
 
 
-def rows_mime_data(
+def mime_data_steps(
     headings: Sequence[str],
     rows: Sequence[T],
     row_texts: Callable[[T], Sequence[str]],
@@ -116,10 +116,6 @@ def _html_frame() -> tuple[str, str]:
     return '<html><head><meta charset="utf-8"></head><body><table>', "</table></body></html>"
 
 
-_FIRST_SLICE = 0.03
-"""Seconds. Some hundred rows are copied before `copy` returns."""
-
-
 class RowCopier(QObject):
     """Copies rows in slices between the window's events. A new copy cancels the one before.
 
@@ -136,6 +132,8 @@ class RowCopier(QObject):
     def __init__(self, model: ReportTableModel, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
+        self.first_slice = 0.03
+        """Seconds that `copy` may take; some hundred rows are copied before it returns."""
         self._runner = IncrementalRunner(self)
         self._count = 0
         self._has_busy_cursor = False
@@ -150,7 +148,7 @@ class RowCopier(QObject):
         self._count = len(rows)
         self.started.emit()
         headings = [self._model.heading(column) for column in columns]
-        self._runner.start(self._steps(headings, rows, columns), self._on_done, _FIRST_SLICE)
+        self._runner.start(self._steps(headings, rows, columns), self._on_done, self.first_slice)
         if self.is_running:
             self._has_busy_cursor = True
             QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
@@ -167,7 +165,7 @@ class RowCopier(QObject):
             return self._model.row_texts(row, columns)
 
         try:
-            return (yield from rows_mime_data(headings, rows, row_texts, self._on_progress))
+            return (yield from mime_data_steps(headings, rows, row_texts, self._on_progress))
         except Exception:
             self._restore_cursor()
             raise
