@@ -1,4 +1,4 @@
-"""How fast the tables are, each number beside that of Qt's own C++ models in the same run.
+"""Benchmarks of tables, export and start-up, each compared with a simple baseline in the same run.
 
-`python -m tests.benchmarks` prints a table; it is no part of the test run.
+Not part of the test run; `python -m tests.benchmarks` measures the tables.
 """

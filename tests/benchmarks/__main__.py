@@ -1,4 +1,4 @@
-"""Prints the table: `python -m tests.benchmarks [ROWS]`."""
+"""Print the measurements of the tables: `python -m tests.benchmarks [ROWS]`."""
 
 import os
 import sys
@@ -16,22 +16,22 @@ def main() -> int:
     app = QApplication([])
     print(f"{count} rows\n\n{'':44} {'ours':>9} {'Qt C++':>9} {'share':>7} {'bar':>6} {'stall':>7}")
     results = []
-    for measured in TableBenchmark(app, count).run():
-        print(_line(measured), flush=True)
-        results.append(measured)
-    missed = [measured.name for measured in results if not measured.is_met]
+    for measurement in TableBenchmark(app, count).run():
+        print(_line(measurement), flush=True)
+        results.append(measurement)
+    missed = [measurement.name for measurement in results if not measurement.is_met]
     print(
         f"\n{len(results) - len(missed)} of {len(results)} bars met" + (f"; not: {', '.join(missed)}" if missed else "")
     )
     return 1 if missed else 0
 
 
-def _line(measured: Measurement) -> str:
-    stall = "" if measured.stall is None else f"{measured.stall * 1000:.0f} ms"
-    mark = "" if measured.is_met else "  ←"
+def _line(measurement: Measurement) -> str:
+    stall = "" if measurement.stall is None else f"{measurement.stall * 1000:.0f} ms"
+    missed_mark = "" if measurement.is_met else "  ←"
     return (
-        f"{measured.name:44} {measured.ours:9.3f} {measured.theirs:9.3f} {measured.share:7.2f} "
-        f"{measured.allowed:6.2f} {stall:>7}{mark}"
+        f"{measurement.name:44} {measurement.ours:9.3f} {measurement.theirs:9.3f} {measurement.share:7.2f} "
+        f"{measurement.allowed:6.2f} {stall:>7}{missed_mark}"
     )
 
 

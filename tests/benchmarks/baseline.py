@@ -1,4 +1,4 @@
-"""Qt's own C++ models with the same texts: what the tables are measured against."""
+"""The baseline of the tables: Qt's C++ models with the same texts."""
 
 from collections.abc import Sequence
 from time import perf_counter
@@ -17,7 +17,7 @@ COLUMN_COUNT = 20
 
 
 class QtBaseline:
-    """A QStandardItemModel of 20 columns, and a QSortFilterProxyModel over it. `fill_seconds` is what filling took."""
+    """A QStandardItemModel of 20 columns, filled in `fill_seconds`, with a QSortFilterProxyModel."""
 
     def __init__(self, rows: Sequence[Row], language: Language) -> None:
         columns = COLUMNS[KIND][:COLUMN_COUNT]
@@ -59,7 +59,7 @@ class QtBaseline:
         return perf_counter() - start
 
     def view(self) -> QTableView:
-        """A table over the C++ model, set up like ours, with Qt's own delegate."""
+        """Return a table of the C++ model with our settings and Qt's delegate."""
         view = QTableView()
         view.setModel(self.model)
         view.setShowGrid(False)

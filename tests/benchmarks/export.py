@@ -1,7 +1,7 @@
-"""What writing a workbook costs: `python -m tests.benchmarks.export [ROWS]`.
+"""Measures writing a workbook: `python -m tests.benchmarks.export [ROWS]`.
 
-Against a bare loop of openpyxl's write-only mode that writes the very same cells without a style; and how much memory
-it takes above the rows, and how long the window's event loop stalls meanwhile.
+The baseline is a bare loop that writes the same cells without styles in openpyxl's write-only mode. Measures also the
+peak memory and the longest stall of the event loop.
 """
 
 import gc
@@ -38,7 +38,7 @@ _LISTS = ExportSpec(sheets=frozenset(LIST_SHEETS.values()))
 
 
 class ExportBenchmark:
-    """Writes one report again and again, ours and the bare loop in turns, and keeps the quickest of each."""
+    """Writes one report several times, alternately with the baseline, and keeps the quickest of each."""
 
     def __init__(self, app: QApplication, rows: Sequence[Row]) -> None:
         scope = ReportScope((Customer("M30011", "Norrby Solna"),), date(2023, 1, 1), date(2026, 10, 31))
@@ -71,7 +71,7 @@ class ExportBenchmark:
         return Measurement(f"export, {name} (against a bare loop)", min(ours), min(theirs), ALLOWED)
 
     def _measure_memory(self) -> float:
-        """Megabytes at the worst moment, above what the rows take."""
+        """Measure the peak memory in megabytes, in addition to the rows."""
         gc.collect()
         tracemalloc.start()
         before = tracemalloc.get_traced_memory()[0]
@@ -81,9 +81,9 @@ class ExportBenchmark:
         return peak / 1e6
 
     def _measure_stall(self, name: str, write: Callable[[], None], allowed: float) -> Measurement:
-        """The event loop's worst delay while a worker writes; the time is told beside it.
+        """Measure the longest stall of the event loop, and the time, while a worker thread writes.
 
-        The bare loop's own stall tells how busy the machine is with other things.
+        The stall of the bare loop shows how much other load the machine has.
         """
         heartbeat = Heartbeat()
         loop = QEventLoop()
@@ -102,7 +102,7 @@ class ExportBenchmark:
 
 
 def _seconds(act: Callable[[], None]) -> float:
-    """Of the processor: what else the machine does is nobody's fault."""
+    """Return the processor time of `act` in seconds, which other processes do not lengthen."""
     gc.collect()
     start = process_time()
     act()
@@ -110,7 +110,7 @@ def _seconds(act: Callable[[], None]) -> float:
 
 
 def _cells_of(path: Path) -> list[tuple[str, list[tuple[Any, ...]]]]:
-    """Every sheet's cells, as they are to be written again."""
+    """Return the cells of every sheet, to write them again."""
     book = load_workbook(path, read_only=True)
     return [(sheet.title, [_trimmed(values) for values in sheet.iter_rows(values_only=True)]) for sheet in book]
 

@@ -1,4 +1,4 @@
-"""A hundred thousand rows of the list with the most columns, made up but shaped like real ones."""
+"""Random rows of the list with the most columns, with values as in a real report."""
 
 from datetime import datetime, timedelta
 from random import Random
@@ -62,7 +62,7 @@ _WORDS = [
 
 
 def make_rows(count: int, seed: int = 1) -> list[Row]:
-    """`count` rows, newest first, the same ones for the same seed."""
+    """Return `count` rows, newest first, the same ones for the same seed."""
     random = Random(seed)
     people = [f"{first} {last} {number}" for number in range(12) for first in _FIRST_NAMES for last in _LAST_NAMES]
     offices = [f"Norrby {place}" for place in _PLACES]

@@ -1,11 +1,11 @@
-"""How soon the window is painted and filled, and how large the bundle is, each beside a bare window made the same way.
+"""Measures when the window is painted and filled, and the size of the bundle, against a bare window.
 
     python -m tests.benchmarks.start_up
     python -m tests.benchmarks.start_up --work build --dist dist     (the frozen program too; after packaging/build.py)
 
-Qt tells on standard error when it first flushes a window to the screen: that moment counts, from the start of the
-process. Bare is a QMainWindow with a QTableView. Each is started in turn with the other, and the median counts. Filled
-is the moment at which the program's log says so; bare has nothing like it, and no bar is set.
+Times run from the start of the process. Painted: Qt logs on standard error that it flushes the window to the screen.
+Filled: the program logs READY_MESSAGE. The bare window is a QMainWindow with a QTableView. The two are started
+alternately, and the median counts.
 """
 
 import argparse
@@ -46,7 +46,7 @@ _PAINT_LOGGING = {"QT_LOGGING_RULES": "qt.widgets.painting.info=true", "QT_FORCE
 
 
 class StartMeasurement(NamedTuple):
-    """One line of the table; the unit stands in the name."""
+    """One measurement of the program (`ours`) and of a bare window; the name holds the unit."""
 
     name: str
     ours: float
@@ -59,17 +59,17 @@ class StartMeasurement(NamedTuple):
 
 
 class StartTimes(NamedTuple):
-    """Seconds from the start of a process until it had painted a window, and until that was filled."""
+    """Seconds from the start of a process until its window is painted, and until it is filled."""
 
     painted: float
     filled: float
 
 
 def measure(command: Sequence[str | Path], environment: Mapping[str, str], log: Path | None = None) -> StartTimes:
-    """Start a process and end it once its window is painted, and filled where it has a log to say so.
+    """Start a process, and kill it once its window is painted and, if it has a log, filled.
 
     Raises:
-        RuntimeError: it ended without.
+        RuntimeError: the process ended before that.
     """
     began = time.perf_counter()
     with subprocess.Popen(
@@ -103,9 +103,9 @@ def _has_ready_line(log: Path) -> bool:
 def compare(
     name: str, ours: Sequence[str | Path], bare: Sequence[str | Path], environment: Mapping[str, str], *, is_new: bool
 ) -> list[StartMeasurement]:
-    """The two commands in turn, each with a profile of its own; the first round, which fills caches, does not count.
+    """Measure the two commands alternately, with a new profile each time; the first round only fills caches.
 
-    A profile that is not new holds a connection, so that the window and not the welcome page is shown.
+    A profile that is not new has a connection, so that the window shows no welcome page.
     """
     times: tuple[list[StartTimes], list[StartTimes]] = ([], [])
     for _ in range(_ROUNDS + 1):
@@ -132,7 +132,7 @@ def _save_connection(profile: Path) -> None:
 
 
 def from_source(display: str) -> list[StartMeasurement]:
-    """In this interpreter, its modules compiled beforehand, as those of an installed program are."""
+    """Measure the program in this interpreter with compiled modules, as of an installed program."""
     with tempfile.TemporaryDirectory() as compiled:
         environment = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         environment |= {"PYTHONPYCACHEPREFIX": compiled, "PYTHONDONTWRITEBYTECODE": ""}
@@ -144,7 +144,7 @@ def from_source(display: str) -> list[StartMeasurement]:
 
 
 def frozen(work: Path, dist: Path, display: str) -> list[StartMeasurement]:
-    """The frozen program against a bare window, frozen and trimmed the same way in the same environment."""
+    """Measure the frozen program against a bare window frozen in the same environment."""
     pyinstaller = import_module("steps.pyinstaller")
     subprocess_utils = import_module("steps.subprocess_utils")
     bare_work = subprocess_utils.empty_folder(work / "bare")
@@ -169,8 +169,8 @@ def frozen(work: Path, dist: Path, display: str) -> list[StartMeasurement]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--work", type=Path, help="where packaging/build.py had its passing files")
-    parser.add_argument("--dist", type=Path, help="where it put the packages")
+    parser.add_argument("--work", type=Path, help="the work folder of packaging/build.py")
+    parser.add_argument("--dist", type=Path, help="the folder of its packages")
     given = parser.parse_args()
     sys.path.insert(0, str(_ROOT / "packaging"))
     given_display = os.environ.get("DISPLAY")

@@ -1,4 +1,4 @@
-"""What is measured, in a real page on an offscreen window."""
+"""Measures a list's page on an offscreen window against Qt's C++ models."""
 
 import gc
 import tracemalloc
@@ -32,12 +32,12 @@ _TEXT_KINDS = (ColumnKind.TEXT, ColumnKind.LONG_TEXT, ColumnKind.IDENTIFIER, Col
 
 
 Timing = tuple[float, float]
-"""Seconds until the result was painted, and the longest stall of the event loop meanwhile."""
+"""Seconds until the result is painted, and the longest stall of the event loop meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One line of the table: what we take, what Qt's C++ models take, how much of that is allowed, and the stall."""
+    """The value of the program (`ours`) and of the baseline (`theirs`); `stall` and `allowed_stall` are in seconds."""
 
     name: str
     ours: float
@@ -56,7 +56,7 @@ class Measurement:
 
 
 class TableBenchmark:
-    """A page with its rows, the baseline with the same, and an event loop that runs while one waits."""
+    """Measures a page and the baseline with the same rows, in a running event loop."""
 
     def __init__(self, app: QApplication, count: int) -> None:
         self._app = app
@@ -88,7 +88,7 @@ class TableBenchmark:
         return page
 
     def _measure_memory(self) -> Measurement:
-        """Bytes a row beside the decoded rows, with two columns sorted and a search made."""
+        """Measure the bytes a row in addition to the decoded rows, after sorting two columns and a search."""
         gc.collect()
         tracemalloc.start()
         before = tracemalloc.get_traced_memory()[0]
@@ -112,14 +112,14 @@ class TableBenchmark:
         columns = [n for n, column in enumerate(COLUMNS[KIND][:COLUMN_COUNT]) if column.kind in _TEXT_KINDS]
         for column in columns:
             heading = page.model.heading(column)
-            # In turns: a busy moment of the machine hits both.
+            # Alternate, so that other load on the machine slows down both.
             rounds = [(baseline.sort_seconds(column), *self._sort_twice(page, column)) for _ in range(_ROUNDS)]
             theirs, first, again = zip(*rounds, strict=True)
             yield Measurement(f"sort by {heading}", *_best(first, min(theirs), 0.5))
             yield Measurement(f"sort by {heading} again", *_best(again, min(theirs), 0.1))
 
     def _sort_twice(self, page: ListPage, column: int) -> tuple[Timing, Timing]:
-        """The first sort of a report by a column, and then the other way round."""
+        """Measure the first sort of a report by a column, and then the reverse sort."""
         page.model.sort_by(())
         page.set_rows(self._rows)
         self._wait_until_idle(page.model)
@@ -128,7 +128,7 @@ class TableBenchmark:
         return first, self._until_painted(page, partial(page.model.sort, column, Qt.SortOrder.DescendingOrder))
 
     def _measure_typing(self, page: ListPage, baseline: QtBaseline) -> Iterator[Measurement]:
-        """Each key of a word, and the key that empties the field again."""
+        """Measure each letter of a word, and clearing the search field."""
         search = page.toolbar.search_field
         self._wait_until_idle(page.model)
         for length in range(1, len(_SEARCH_TEXT) + 1):
@@ -140,7 +140,7 @@ class TableBenchmark:
         yield Measurement("empty the search", seconds, theirs, 0.3, stall)
 
     def _measure_filtering(self, page: ListPage, baseline: QtBaseline) -> Measurement:
-        """A filter on one column's values, against the proxy's filter over all columns."""
+        """Measure a filter on one column; the baseline filters all columns."""
         theirs = baseline.filter_seconds("Ny")
         seconds, stall = self._until_painted(page, partial(page.model.set_filter, 1, ValueFilter(frozenset({"New"}))))
         page.model.set_filters({})
@@ -160,7 +160,7 @@ class TableBenchmark:
         view.close()
 
     def _measure_copying(self, page: ListPage, baseline: QtBaseline) -> Measurement:
-        """Every row onto the clipboard, against asking the C++ model for as many texts and putting tabs between."""
+        """Measure copying all rows; the baseline reads as many texts of the C++ model and joins them with tabs."""
         page.toolbar.search_field.clear()
         self._wait_until_idle(page.model)
         theirs = baseline.copy_seconds(len(page.view.shown_columns()))
@@ -176,7 +176,7 @@ class TableBenchmark:
         seconds = perf_counter() - start
         QTest.qWait(30)
         stall = self._heartbeat.stop()
-        # Where nobody sees a screen Qt still looks at it after the application has gone.
+        # The offscreen platform reads the clipboard once more after the application has ended.
         QApplication.clipboard().clear()
         return Measurement("copy all rows", seconds, theirs, 1.0, stall)
 
@@ -191,7 +191,7 @@ class TableBenchmark:
         return perf_counter() - start
 
     def _until_painted(self, page: ListPage, act: Callable[[], object]) -> Timing:
-        """Seconds from `act` until the table has been painted with its result, and the longest stall meanwhile."""
+        """Return the seconds from `act` until its result is painted, and the longest stall meanwhile."""
         gc.collect()
         self._app.processEvents()
         loop = QEventLoop()
@@ -212,13 +212,13 @@ class TableBenchmark:
         return not model.is_updating
 
     def _wait_until_idle(self, model: ReportTableModel) -> None:
-        """Wait until nothing is being worked out any more, not even what the next search will need."""
+        """Wait until the model computes neither rows nor search texts."""
         while model.is_updating or model.is_preparing:
             self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
 def _best(timings: Iterable[Timing], theirs: float, allowed: float) -> tuple[float, float, float, float]:
-    """The best of several rounds: what else the machine does is not to be measured."""
+    """Return the best of several rounds, which other load on the machine disturbed least."""
     seconds, stalls = zip(*timings, strict=True)
     return min(seconds), theirs, allowed, min(stalls)
 
