@@ -2395,6 +2395,41 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
+        <name>HeadingMenu</name>
+        <message>
+            <source>Sortera stigande</source>
+            <translation>Sort ascending</translation>
+        </message>
+        <message>
+            <source>Sortera fallande</source>
+            <translation>Sort descending</translation>
+        </message>
+        <message>
+            <source>Sortera även efter kolumnen</source>
+            <translation>Sort by this column too</translation>
+        </message>
+        <message>
+            <source>Filtrera…</source>
+            <translation>Filter…</translation>
+        </message>
+        <message>
+            <source>Ta bort filtret</source>
+            <translation>Remove the filter</translation>
+        </message>
+        <message>
+            <source>Anpassa bredden</source>
+            <translation>Fit the width</translation>
+        </message>
+        <message>
+            <source>Dölj kolumnen</source>
+            <translation>Hide the column</translation>
+        </message>
+        <message>
+            <source>Kolumner</source>
+            <translation>Columns</translation>
+        </message>
+    </context>
+    <context>
         <name>Keyring</name>
         <message>
             <source>Windows (Autentiseringshanteraren)</source>
@@ -3371,6 +3406,45 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>{shown} av {total}</source>
             <translation>{shown} of {total}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowMenu</name>
+        <message>
+            <source>Kopiera raden</source>
+            <translation>Copy the row</translation>
+        </message>
+        <message>
+            <source>Kopiera {count} rader</source>
+            <translation>Copy {count} rows</translation>
+        </message>
+        <message>
+            <source>Kopiera cellen</source>
+            <translation>Copy the cell</translation>
+        </message>
+        <message>
+            <source>Visa detaljer</source>
+            <translation>Show details</translation>
+        </message>
+        <message>
+            <source>Visa bara {value}</source>
+            <translation>Show only {value}</translation>
+        </message>
+        <message>
+            <source>Visa bara ”{value}”</source>
+            <translation>Show only “{value}”</translation>
+        </message>
+        <message>
+            <source>Uteslut ”{value}”</source>
+            <translation>Exclude “{value}”</translation>
+        </message>
+        <message>
+            <source>Visa bara avsändaren {name}</source>
+            <translation>Show only the sender {name}</translation>
+        </message>
+        <message>
+            <source>Visa bara mottagaren {name}</source>
+            <translation>Show only the receiver {name}</translation>
         </message>
     </context>
     <context>
@@ -4562,77 +4636,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>hämtad {day} {time}</source>
             <translation>fetched {day} {time}</translation>
-        </message>
-    </context>
-    <context>
-        <name>TableMenus</name>
-        <message>
-            <source>Kopiera cellen</source>
-            <translation>Copy the cell</translation>
-        </message>
-        <message>
-            <source>Kopiera raden</source>
-            <translation>Copy the row</translation>
-        </message>
-        <message>
-            <source>Kopiera {count} rader</source>
-            <translation>Copy {count} rows</translation>
-        </message>
-        <message>
-            <source>Visa detaljer</source>
-            <translation>Show details</translation>
-        </message>
-        <message>
-            <source>Visa bara {value}</source>
-            <translation>Show only {value}</translation>
-        </message>
-        <message>
-            <source>Visa bara ”{value}”</source>
-            <translation>Show only “{value}”</translation>
-        </message>
-        <message>
-            <source>Uteslut ”{value}”</source>
-            <translation>Exclude “{value}”</translation>
-        </message>
-        <message>
-            <source>Visa bara avsändaren {name}</source>
-            <translation>Show only the sender {name}</translation>
-        </message>
-        <message>
-            <source>Visa bara mottagaren {name}</source>
-            <translation>Show only the receiver {name}</translation>
-        </message>
-        <message>
-            <source>Sortera stigande</source>
-            <translation>Sort ascending</translation>
-        </message>
-        <message>
-            <source>Sortera fallande</source>
-            <translation>Sort descending</translation>
-        </message>
-        <message>
-            <source>Sortera även efter kolumnen</source>
-            <translation>Sort by this column too</translation>
-        </message>
-        <message>
-            <source>Filtrera…</source>
-            <translation>Filter…</translation>
-        </message>
-        <message>
-            <source>Ta bort filtret</source>
-            <translation>Remove the filter</translation>
-        </message>
-        <message>
-            <source>Anpassa bredden</source>
-            <translation>Fit the width</translation>
-        </message>
-        <message>
-            <source>Dölj kolumnen</source>
-            <translation>Hide the column</translation>
-        </message>
-        <message>
-            <source>Kolumner</source>
-            <translation>Columns</translation>
         </message>
     </context>
     <context>

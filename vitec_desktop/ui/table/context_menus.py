@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -16,8 +16,6 @@ from vitec_desktop.ui.table.filter_texts import short_value_text
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.widgets.menu import Menu, StickyMenu
-
-_PERSON_COLUMNS = ("sender.name", "receiver.name")
 
 
 class RowMenu(Menu):
@@ -38,47 +36,43 @@ class RowMenu(Menu):
         self._position = position
         self._column = column
         count = table.selected_count()
-        self.addAction(QCoreApplication.translate("TableMenus", "Kopiera cellen"), self._copy_cell)
-        one, several = (
-            QCoreApplication.translate("TableMenus", "Kopiera raden"),
-            QCoreApplication.translate("TableMenus", "Kopiera {count} rader"),
-        )
-        rows_text = one if count == 1 else several.format(count=format_count(count, model.language))
-        self.addAction(rows_text, copy_rows)
+        one, several = self.tr("Kopiera raden"), self.tr("Kopiera {count} rader")
+        self.addAction(self.tr("Kopiera cellen"), self._copy_cell)
+        self.addAction(one if count == 1 else several.format(count=format_count(count, model.language)), copy_rows)
         self.addSeparator()
         self._add_value_filters()
         self.addSeparator()
         self._add_person_filters()
         self.addSeparator()
-        self.addAction(QCoreApplication.translate("TableMenus", "Visa detaljer"), open_details)
+        self.addAction(self.tr("Visa detaljer"), open_details)
 
     def _copy_cell(self) -> None:
         QGuiApplication.clipboard().setMimeData(cell_mime_data(self._model.cell_text(self._position, self._column)))
 
     def _add_value_filters(self) -> None:
         value = self._model.row_at(self._position)[self._column]
-        word = short_value_text(self._model, self._column, value)
         if isinstance(value, datetime):
             day = value.date()
-            text = QCoreApplication.translate("TableMenus", "Visa bara {value}").format(value=day.isoformat())
+            text = self.tr("Visa bara {value}").format(value=day.isoformat())
             self._add_filter(text, self._column, DayFilter(day, day))
             return
-        text = QCoreApplication.translate("TableMenus", "Visa bara ”{value}”").format(value=word)
-        self._add_filter(text, self._column, ValueFilter(frozenset({value})))
-        text = QCoreApplication.translate("TableMenus", "Uteslut ”{value}”").format(value=word)
-        self._add_filter(text, self._column, exclude_value(self._model.filters.get(self._column), value))
+        shown_value = short_value_text(self._model, self._column, value)
+        only, without = self.tr("Visa bara ”{value}”"), self.tr("Uteslut ”{value}”")
+        self._add_filter(only.format(value=shown_value), self._column, ValueFilter(frozenset({value})))
+        excluding = exclude_value(self._model.filters.get(self._column), value)
+        self._add_filter(without.format(value=shown_value), self._column, excluding)
 
     def _add_person_filters(self) -> None:
-        texts = (
-            QCoreApplication.translate("TableMenus", "Visa bara avsändaren {name}"),
-            QCoreApplication.translate("TableMenus", "Visa bara mottagaren {name}"),
-        )
-        for key, text in zip(_PERSON_COLUMNS, texts, strict=True):
-            column = next((n for n, candidate in enumerate(self._model.columns) if candidate.key == key), None)
+        texts = {
+            "sender.name": self.tr("Visa bara avsändaren {name}"),
+            "receiver.name": self.tr("Visa bara mottagaren {name}"),
+        }
+        for key, text in texts.items():
+            column = self._model.column_number(key)
             name = None if column is None else self._model.row_at(self._position)[column]
             if column is not None and name is not None:
-                word = short_value_text(self._model, column, name)
-                self._add_filter(text.format(name=word), column, ValueFilter(frozenset({name})))
+                shown_name = short_value_text(self._model, column, name)
+                self._add_filter(text.format(name=shown_name), column, ValueFilter(frozenset({name})))
 
     def _add_filter(self, text: str, column: int, column_filter: ColumnFilter) -> None:
         self.addAction(text.replace("&", "&&"), lambda: self._model.set_filter(column, column_filter))
@@ -94,26 +88,20 @@ class HeadingMenu(Menu):
         def sort(is_descending: bool) -> None:
             model.sort_by((SortKey(column, is_descending),))
 
-        self.addAction(QCoreApplication.translate("TableMenus", "Sortera stigande"), lambda: sort(False))
-        self.addAction(QCoreApplication.translate("TableMenus", "Sortera fallande"), lambda: sort(True))
+        self.addAction(self.tr("Sortera stigande"), lambda: sort(False))
+        self.addAction(self.tr("Sortera fallande"), lambda: sort(True))
         if model.sort_keys and column not in [key.column for key in model.sort_keys]:
-            text = QCoreApplication.translate("TableMenus", "Sortera även efter kolumnen")
-            self.addAction(text, lambda: table.header.add_sort_key(column))
+            self.addAction(self.tr("Sortera även efter kolumnen"), lambda: table.header.add_sort_key(column))
         self.addSeparator()
-        text = QCoreApplication.translate("TableMenus", "Filtrera…")
-        self.addAction(text, lambda: table.filter_requested.emit(column))
+        self.addAction(self.tr("Filtrera…"), lambda: table.filter_requested.emit(column))
         if column in model.filters:
-            text = QCoreApplication.translate("TableMenus", "Ta bort filtret")
-            self.addAction(text, lambda: model.set_filter(column, None))
+            self.addAction(self.tr("Ta bort filtret"), lambda: model.set_filter(column, None))
         self.addSeparator()
-        text = QCoreApplication.translate("TableMenus", "Anpassa bredden")
-        self.addAction(text, lambda: table.resizeColumnToContents(column))
-        hide = self.addAction(
-            QCoreApplication.translate("TableMenus", "Dölj kolumnen"), lambda: table.set_column_shown(column, False)
-        )
+        self.addAction(self.tr("Anpassa bredden"), lambda: table.resizeColumnToContents(column))
+        hide = self.addAction(self.tr("Dölj kolumnen"), lambda: table.set_column_shown(column, False))
         hide.setEnabled(len(table.shown_columns()) > 1)
         columns = ColumnMenu(model, table, self)
-        columns.setTitle(QCoreApplication.translate("TableMenus", "Kolumner"))
+        columns.setTitle(self.tr("Kolumner"))
         self.addMenu(columns)
 
 

@@ -356,6 +356,6 @@ class DetailsSplitter(QSplitter):
 
     def _on_sender_filter_requested(self) -> None:
         rows = self._table.selected_rows()
-        number = next(n for n, column in enumerate(self._model.columns) if column.key == _SENDER)
-        if rows:
-            self._model.set_filter(number, ValueFilter(frozenset({rows[0][number]})))
+        sender = self._model.column_number(_SENDER)
+        if rows and sender is not None:
+            self._model.set_filter(sender, ValueFilter(frozenset({rows[0][sender]})))

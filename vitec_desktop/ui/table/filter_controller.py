@@ -49,13 +49,14 @@ class FilterController(QObject):
         return QRect(header.viewport().mapToGlobal(rect.topLeft() + QPoint(4, 0)), rect.size())
 
     def _on_chip_clicked(self, key: str) -> None:
-        self.open_popup(self._column_number(key))
+        column = self._model.column_number(key)
+        if column is not None:
+            self.open_popup(column)
 
     def _on_chip_removed(self, key: str) -> None:
-        self._model.set_filter(self._column_number(key), None)
-
-    def _column_number(self, key: str) -> int:
-        return next(number for number, column in enumerate(self._model.columns) if column.key == key)
+        column = self._model.column_number(key)
+        if column is not None:
+            self._model.set_filter(column, None)
 
     def _open_heading_menu(self, point: QPoint) -> None:
         column = self._table.header.logicalIndexAt(point)

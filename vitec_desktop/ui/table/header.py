@@ -55,13 +55,9 @@ class TableHeader(QHeaderView):
         in_order = (self.logicalIndex(visual) for visual in range(self.count()))
         return [column for column in in_order if not self.isSectionHidden(column)]
 
-    def first_shown_column(self) -> int:
-        """Return the logical index of the leftmost shown column; -1 if there is none."""
-        return next(iter(self.shown_columns()), -1)
-
     def left_padding(self, column: int) -> int:
         """Return the padding left of a column's text, in pixels; the first column has more."""
-        return FIRST_COLUMN_PADDING if column == self.first_shown_column() else PADDING
+        return FIRST_COLUMN_PADDING if [column] == self.shown_columns()[:1] else PADDING
 
     def section_rect(self, column: int) -> QRect:
         """Return the rectangle of a heading in the viewport."""

@@ -154,6 +154,10 @@ class ReportTableModel(QAbstractTableModel):
     def heading(self, column: int) -> str:
         return self._headings[column]
 
+    def column_number(self, key: str) -> int | None:
+        """Return the number of the column with this key; None if the list has none."""
+        return next((number for number, column in enumerate(self.columns) if column.key == key), None)
+
     def row_set(self, ranges: Iterable[tuple[int, int]]) -> RowSet:
         """Return the rows at these positions (first and last of each range, both included)."""
         numbers: set[int] = set()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from vitec_desktop.report.columns import Column
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.report import Row
@@ -97,18 +96,9 @@ class ListPage(QWidget):
         """Return the rows that match the query, in order."""
         return self.model.shown_rows()
 
-    def shown_columns(self) -> list[Column]:
-        """Return the shown columns, from left to right."""
-        return [self.model.columns[number] for number in self.view.shown_columns()]
-
     def shown_column_numbers(self) -> list[int]:
         """Return the numbers of the shown columns, from left to right."""
         return self.view.shown_columns()
-
-    @property
-    def is_filtered(self) -> bool:
-        """Whether a search or a filter can hide rows."""
-        return self.model.is_filtered
 
     def focus_search(self) -> None:
         """Give the search field the focus, and select its text."""
