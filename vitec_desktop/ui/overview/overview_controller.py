@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from vitec_desktop.report.filters import RowFilter, add_row_filter
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
-from vitec_desktop.report.row_index import TableQuery
 from vitec_desktop.ui.common.jobs import Job, JobRunner
 from vitec_desktop.ui.connections.connection_store import ConnectionStore
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonFetcher
@@ -122,10 +121,7 @@ class OverviewController(QObject):
 
         info, pages = self._shown.info, self._shown.pages
         assert info is not None
-        queries = {
-            kind: TableQuery((), page.model.search_text, tuple(page.shown_column_numbers()), dict(page.model.filters))
-            for kind, page in pages.items()
-        }
+        queries = {kind: replace(page.model.query, sort=()) for kind, page in pages.items()}
         return StatisticsRequest(
             {kind: page.shown_rows() for kind, page in pages.items()},
             info,

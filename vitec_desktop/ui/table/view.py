@@ -14,9 +14,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPa
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from vitec_desktop.report.report import Row
-from vitec_desktop.ui.table.default_widths import DefaultWidths
 from vitec_desktop.ui.table.delegate import CellDelegate
-from vitec_desktop.ui.table.header import TableHeader
+from vitec_desktop.ui.table.header import DefaultWidths, TableHeader
 from vitec_desktop.ui.table.layout_state import DEFAULT_WIDTH, ColumnState
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.row_painter import RowPainter
