@@ -49,11 +49,11 @@ def mime_data_steps(
         QByteArray(_encoded(start + _html_row("th", headings))),
     )
     for done in range(0, len(rows), _ROWS_PER_STEP):
-        some = [row_texts(row) for row in rows[done : done + _ROWS_PER_STEP]]
-        plain.append(_encoded("".join(map(_text_line, some))))
-        html.append(_encoded("".join(_html_row("td", row) for row in some)))
+        texts = [row_texts(row) for row in rows[done : done + _ROWS_PER_STEP]]
+        plain.append(_encoded("".join(map(_text_line, texts))))
+        html.append(_encoded("".join(_html_row("td", row) for row in texts)))
         if not done:
-            _reserve((plain, html), len(rows) / len(some))
+            _reserve((plain, html), len(rows) / len(texts))
         elif not done % _ROWS_PER_PROGRESS:
             on_progress(done)
         yield

@@ -26,6 +26,9 @@ from vitec_desktop.ui.widgets.marks import MarkPixmaps, mark_for
 PANE_WIDTH = 380
 _LABEL_WIDTH = 132
 _MARGIN = 20
+_HEIGHT_SHARE = 0.45
+"""The share of the height for a pane below the table."""
+_SENDER = "sender.name"
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
@@ -86,7 +89,7 @@ class DetailsPane(QFrame):
         """Copy every field of the row."""
         QGuiApplication.clipboard().setText(self.row_text())
 
-    # Parts
+    # Widgets
 
     def _create_bar(self) -> QHBoxLayout:
         self._state_icon = QLabel(self)
@@ -112,19 +115,19 @@ class DetailsPane(QFrame):
         return button
 
     def _create_message_page(self) -> QWidget:
-        notice = QWidget(self)
-        self.message_label = make_label("", "quiet", wraps=True, parent=notice)
+        page = QWidget(self)
+        self.message_label = make_label("", "quiet", wraps=True, parent=page)
         self.message_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.copy_rows_button = Button(self._theme, self.tr("Kopiera rader"), icon="copy", parent=notice)
+        self.copy_rows_button = Button(self._theme, self.tr("Kopiera rader"), icon="copy", parent=page)
         self.copy_rows_button.clicked.connect(self.copy_rows_requested)
-        layout = QVBoxLayout(notice)
+        layout = QVBoxLayout(page)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(Spacing.MEDIUM)
         layout.addStretch(2)
         layout.addWidget(self.message_label)
         layout.addWidget(self.copy_rows_button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
-        return notice
+        return page
 
     def _create_row_page(self) -> QWidget:
         page = QWidget(self)
@@ -182,7 +185,7 @@ class DetailsPane(QFrame):
         self._update_bar(row)
         title = self._find_value(row, lambda column: column.key.endswith(".title"))
         self.heading.setText(str(title or self.tr("Utan rubrik")))
-        self.sender_filter_button.setEnabled(bool(self._find_value(row, lambda column: column.key == "sender.name")))
+        self.sender_filter_button.setEnabled(bool(self._find_value(row, lambda column: column.key == _SENDER)))
         self.body.setHtml(self._row_html(row))
         self.body.verticalScrollBar().setValue(0)
 
@@ -204,16 +207,15 @@ class DetailsPane(QFrame):
         return next((value for column, value in zip(self._columns, row, strict=True) if matches(column)), None)
 
     def _update_body_style(self) -> None:
-        measure = QFontMetrics(self._theme.font())
+        metrics = QFontMetrics(self._theme.font())
         labels = {self._language.text("Columns", column.label) for column in self._columns}
-        widest = max(measure.horizontalAdvance(label) for label in labels) + Spacing.SMALL
+        widest = max(metrics.horizontalAdvance(label) for label in labels) + Spacing.SMALL
         self._label_width = max(self._theme.metrics.px(_LABEL_WIDTH), widest)
         set_text_role(self.heading, "section")
         colors = self._theme.colors
-        margin = _MARGIN
         self.body.setStyleSheet(
-            f"QTextEdit {{ background: transparent; border: none; border-radius: 0; padding: 2px 12px 0 {margin}px; }}"
-            f"QTextEdit:focus {{ border: 2px solid {colors.accent}; padding: 0 10px 0 {margin - 2}px; }}"
+            f"QTextEdit {{ background: transparent; border: none; border-radius: 0; padding: 2px 12px 0 {_MARGIN}px; }}"
+            f"QTextEdit:focus {{ border: 2px solid {colors.accent}; padding: 0 10px 0 {_MARGIN - 2}px; }}"
         )
 
     def _row_html(self, row: Row) -> str:
@@ -247,10 +249,6 @@ class DetailsPane(QFrame):
         return f"font-size: {self._theme.font(size).pointSizeF():.2f}pt;"
 
 
-_HEIGHT_SHARE = 0.45
-_SENDER = "sender.name"
-
-
 class DetailsSplitter(QSplitter):
     """Shows the selected row in the details pane, beside the table in a wide window and below it in a narrow one.
 
@@ -281,8 +279,8 @@ class DetailsSplitter(QSplitter):
         model.rows_updated.connect(self._update_pane)
         table.selected_rows_changed.connect(self._on_selected_rows_changed)
         table.details_requested.connect(lambda: self.set_open(True))
-        pane.previous_requested.connect(lambda: self._select_next(-1))
-        pane.next_requested.connect(lambda: self._select_next(1))
+        pane.previous_requested.connect(lambda: self._select_neighbour(-1))
+        pane.next_requested.connect(lambda: self._select_neighbour(1))
         pane.close_requested.connect(lambda: self.set_open(False))
         pane.sender_filter_requested.connect(self._on_sender_filter_requested)
         self._on_selected_rows_changed()
@@ -349,10 +347,10 @@ class DetailsSplitter(QSplitter):
         else:
             self._pane.show_no_selection()
 
-    def _select_next(self, by: int) -> None:
+    def _select_neighbour(self, step: int) -> None:
         positions = self._table.selected_positions()
-        if positions and 0 <= positions[0] + by < self._model.rowCount():
-            self._table.select_position(positions[0] + by)
+        if positions and 0 <= positions[0] + step < self._model.rowCount():
+            self._table.select_position(positions[0] + step)
 
     def _on_sender_filter_requested(self) -> None:
         rows = self._table.selected_rows()

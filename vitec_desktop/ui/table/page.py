@@ -169,7 +169,7 @@ class ListPage(QWidget):
         elif view is not None:
             self.saved_views.set_current(view)
 
-    # Parts
+    # Widgets
 
     def _create_widgets(self) -> None:
         self.toolbar = FilterToolbar(self.kind, self._theme, self)
@@ -222,8 +222,8 @@ class ListPage(QWidget):
             if not self.view.selected_count():
                 self.view.select_position(0)
 
-    def _open_row_menu(self, place: QPoint) -> None:
-        open_row_menu(self.model, self.view, place, self.copy_rows, lambda: self.set_details_open(True))
+    def _open_row_menu(self, point: QPoint) -> None:
+        open_row_menu(self.model, self.view, point, self.copy_rows, lambda: self.set_details_open(True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
