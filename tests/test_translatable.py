@@ -18,7 +18,7 @@ TEXT_TAKERS = {
     "setAccessibleDescription", "setAccessibleName", "setInformativeText", "setLabelText", "setNameFilter",
     "setPlaceholderText", "setStatusTip", "setText", "setTitle", "setToolTip", "setWhatsThis", "setWindowTitle",
     "set_content", "set_error", "set_facts", "set_help_text", "set_name", "set_state", "set_text", "set_texts",
-    "set_value", "start", "make_label", "Button", "CommandButton", "EmptyState", "FormField", "IconButton",
+    "set_value", "start", "make_label", "Button", "EmptyState", "FormField", "IconButton",
     "LinkButton", "Notice", "NoticeAction", "PickerButton", "ErrorMessage", "QAction", "QCheckBox", "QLabel",
     "QPushButton", "QRadioButton", "QToolButton", "SearchField",
 }  # fmt: skip

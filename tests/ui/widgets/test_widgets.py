@@ -23,11 +23,12 @@ from pytestqt.qtbot import QtBot
 
 from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, PaintedButton, set_button_kind
-from vitec_desktop.ui.widgets.buttons import Button, CommandButton, IconButton, LinkButton, PickerButton
+from vitec_desktop.ui.widgets.buttons import Button, IconButton, LinkButton, PickerButton
 from vitec_desktop.ui.widgets.chips import Chip, ChipRow, ChipText, shorten_values
 from vitec_desktop.ui.widgets.combo_box import ComboBox
-from vitec_desktop.ui.widgets.containers import Card, DialogFooter, StatusBar
+from vitec_desktop.ui.widgets.containers import Card, StatusBar
 from vitec_desktop.ui.widgets.date_field import DateField
+from vitec_desktop.ui.widgets.dialog import DialogFooter
 from vitec_desktop.ui.widgets.empty_state import EmptyState
 from vitec_desktop.ui.widgets.form_field import FormField
 from vitec_desktop.ui.widgets.labels import ElidedLabel, SeparatorLine, make_label
@@ -88,7 +89,7 @@ def has_color(widget: QWidget, color: QColor) -> bool:
 def test_no_button_cuts_its_text(theme: Theme, page: QWidget) -> None:
     words = "Hämta rapport"
     buttons: list[PaintedButton] = [
-        CommandButton(theme, words, "download", "Ctrl+E", kind) for kind in (ButtonKind.FILLED, ButtonKind.FRAMED)
+        Button(theme, words, kind, "download", shortcut="Ctrl+E") for kind in (ButtonKind.FILLED, ButtonKind.FRAMED)
     ]
     buttons += [Button(theme, words, kind) for kind in ButtonKind]
     buttons += [LinkButton(theme, words), PickerButton(theme, "Kontor", words, "house")]
@@ -101,7 +102,7 @@ def test_no_button_cuts_its_text(theme: Theme, page: QWidget) -> None:
 
 
 def test_a_command_shows_its_shortcut_until_the_window_is_narrow(theme: Theme, page: QWidget) -> None:
-    button = CommandButton(theme, "Hämta rapport", "download", "F5")
+    button = Button(theme, "Hämta rapport", icon="download", shortcut="F5")
     put(page, button)
     wide = button.sizeHint().width()
     button.set_compact(True)

@@ -14,7 +14,7 @@ from vitec_desktop.ui.connections.connection_store import SelectableOffice
 from vitec_desktop.ui.fetch.report_fetcher import ReportSelection
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, set_button_kind
-from vitec_desktop.ui.widgets.buttons import CommandButton, PickerButton, open_button_menu
+from vitec_desktop.ui.widgets.buttons import Button, PickerButton, open_button_menu
 from vitec_desktop.ui.widgets.date_field import DateField
 from vitec_desktop.ui.widgets.menu import CheckMenu, Menu
 from vitec_desktop.webservice.models import ActiveStatus
@@ -145,8 +145,8 @@ class CommandBar(QWidget):
         self._first_day = DateField(theme, self.tr("Första dagen"))
         self._last_day = DateField(theme, self.tr("Sista dagen"))
         self._status_picker = PickerButton(theme, self.tr("Status"))
-        self._fetch_button = CommandButton(theme, self.tr("Hämta rapport"), "download", FETCH.keys)
-        self._export_button = CommandButton(theme, self.tr("Exportera…"), "table", EXPORT.keys)
+        self._fetch_button = Button(theme, self.tr("Hämta rapport"), icon="download", shortcut=FETCH.keys)
+        self._export_button = Button(theme, self.tr("Exportera…"), icon="table", shortcut=EXPORT.keys)
         self._set_hints()
         self._fetch_button.clicked.connect(self._on_fetch_clicked)
         self._export_button.clicked.connect(self.export_requested)

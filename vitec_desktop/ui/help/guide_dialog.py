@@ -20,7 +20,7 @@ from vitec_desktop.ui.theme.metrics import Spacing, TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button
-from vitec_desktop.ui.widgets.containers import DialogFooter
+from vitec_desktop.ui.widgets.dialog import DialogFooter
 
 _WIDTH, _HEIGHT = 820, 700
 _WINDOW_MARGIN = 80

@@ -83,7 +83,7 @@ class _ChartBuilder:
     # Over time ------------------------------------------------------------------------------------------------
 
     def build_time_chart(self) -> TimeChart:
-        """All lists over one axis of months or weeks, each with a scale of its own."""
+        """Return all lists over one axis of months or weeks, each with a scale of its own."""
         timeline, language = self._statistics.timeline, self._language
         is_by_month = len(timeline.all_months) >= _MIN_MONTHS
         buckets: Sequence[Month | Week] = timeline.months if is_by_month else timeline.weeks
@@ -140,7 +140,7 @@ class _ChartBuilder:
     # States and ages ------------------------------------------------------------------------------------------
 
     def build_states(self) -> ColumnChart:
-        """Rows of each state: the known states by group, then unknown ones, then rows without a state."""
+        """Return the rows of each state: known states by group, then unknown ones, then rows without a state."""
         lists = self._statistics.lists
         by_code = {kind: {state.code: state for state in lists[kind].states} for kind in _OUTCOME_KINDS}
         known = [state.code for state in STATES]
@@ -187,7 +187,7 @@ class _ChartBuilder:
         return f"{meaning} {statistic_definition(StatisticKey.STATES, self._language)}".strip()
 
     def build_ages(self) -> ColumnChart:
-        """How long unhandled leads and tips have waited."""
+        """Return how long unhandled leads and tips have waited."""
         unhandled, language = self._statistics.unhandled, self._language
         headers = (
             ColumnHeader(translate("Overview", "Leads"), self._count(unhandled.leads.count)),
@@ -233,7 +233,7 @@ class _ChartBuilder:
     # Outcomes -------------------------------------------------------------------------------------------------
 
     def build_funnel(self, kind: ListKind, key: StatisticKey) -> FunnelChart:
-        """From all rows of a list to those that were sold; the footer counts those without an assignment."""
+        """Return the steps from all rows of a list to those sold; the footer counts those without an assignment."""
         statistics, language = self._statistics.lists[kind], self._language
         outcome = statistics.outcome
         assert outcome is not None
@@ -277,7 +277,7 @@ class _ChartBuilder:
     # Rankings -------------------------------------------------------------------------------------------------
 
     def build_ranking(self, dimension: Dimension) -> RankingChart:
-        """The senders or receivers of most tips."""
+        """Return the senders or receivers of most tips."""
         ranking, language = self._statistics.tips.rankings[dimension], self._language
         hint = statistic_definition(StatisticKey(dimension.value), language)
         return RankingChart(

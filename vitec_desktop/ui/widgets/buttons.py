@@ -1,4 +1,4 @@
-"""The buttons of the program: plain, command, picker, link and icon."""
+"""The buttons of the program: plain, link, icon and picker."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -15,34 +15,40 @@ ICON_GAP: Final = 6.0
 SHORTCUT_GAP: Final = 10.0
 
 
+def native_text(shortcut: QKeySequence | str) -> str:
+    """Return a shortcut as the system writes it, such as "Ctrl+E"; "" for none."""
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+
+
 def with_shortcut(text: str, shortcut_text: str) -> str:
     """Return such as "Hämta rapporten (F5)"."""
     return f"{text} ({shortcut_text})" if shortcut_text else text
 
 
-class CommandButton(PaintedButton):
-    """A button with icon, text and shortcut; the shortcut is only shown, its action handles the key."""
+class Button(PaintedButton):
+    """A button with a text, perhaps with an icon before it and a shortcut behind it; the action handles the key."""
 
     def __init__(
         self,
         theme: Theme,
         text: str,
-        icon: str = "",
-        shortcut: QKeySequence | str = "",
         kind: ButtonKind = ButtonKind.FRAMED,
+        icon: str = "",
         parent: QWidget | None = None,
+        *,
+        shortcut: QKeySequence | str = "",
     ) -> None:
         super().__init__(theme, kind, parent)
         self._icon_name = icon
-        self._shortcut_text = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        self._shortcut_text = native_text(shortcut)
         self._is_compact = False
         self.set_text(text)
         if self._shortcut_text:
             self.set_hint(text)
 
-    def set_hint(self, text: str) -> None:
-        """Set what the button does, as tooltip and for screen readers, followed by the shortcut."""
-        hint = with_shortcut(text, self._shortcut_text)
+    def set_hint(self, text: str, shortcut: QKeySequence | str = "") -> None:
+        """Set what the button does, as tooltip and for screen readers, followed by a shortcut or the button's own."""
+        hint = with_shortcut(text, native_text(shortcut) or self._shortcut_text)
         self.setToolTip(hint)
         self.setAccessibleDescription(hint)
 
@@ -74,26 +80,6 @@ class CommandButton(PaintedButton):
             caption = self.theme.font(TextSize.CAPTION)
             pieces.append(TextPiece(self._shortcut_text, caption, "text2", SHORTCUT_GAP))
         return pieces
-
-
-class Button(CommandButton):
-    """A button with a text and perhaps an icon, without a shortcut on it."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        text: str,
-        kind: ButtonKind = ButtonKind.FRAMED,
-        icon: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(theme, text, icon, "", kind, parent)
-
-    def set_hint(self, text: str, shortcut: QKeySequence | str = "") -> None:
-        """Set what the button does, as tooltip and for screen readers, followed by the shortcut."""
-        hint = with_shortcut(text, QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText))
-        self.setToolTip(hint)
-        self.setAccessibleDescription(hint)
 
 
 class LinkButton(Button):
@@ -184,7 +170,7 @@ class PickerButton(PaintedButton):
 
     def set_hint(self, text: str, shortcut: QKeySequence | str = "") -> None:
         """Set what is chosen here, as tooltip and for screen readers, followed by the shortcut of the menu."""
-        self._hint = with_shortcut(text, QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText))
+        self._hint = with_shortcut(text, native_text(shortcut))
         self._update_tooltip()
         self.setAccessibleDescription(self._hint)
 

@@ -1,4 +1,4 @@
-"""Widgets that hold others: card, dialog footer, and the window's status bar."""
+"""Widgets that hold others: cards and the window's status bar."""
 
 from collections.abc import Sequence
 
@@ -37,36 +37,6 @@ class Card(QFrame):
         painter = make_painter(self)
         surface, line = self._theme.color("surface"), self._theme.color("line")
         draw_box(painter, QRectF(self.rect()), surface, line, Radius.CARD)
-        painter.end()
-
-
-class DialogFooter(QFrame):
-    """The lower edge of a dialog: helpers at the left, the buttons that close it at the right."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(Spacing.DIALOG, 15, Spacing.DIALOG, 14)
-        self._row.setSpacing(Spacing.SMALL)
-        self._row.addStretch(1)
-        self._helper_count = 0
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
-
-    def add_helper(self, widget: QWidget) -> None:
-        """Add `widget` at the left, behind the other helpers."""
-        self._row.insertWidget(self._helper_count, widget)
-        self._helper_count += 1
-
-    def add_button(self, widget: QWidget) -> None:
-        """Add `widget` at the right; the filled button comes last."""
-        self._row.addWidget(widget)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("window"))
-        painter.fillRect(0, 0, self.width(), 1, self._theme.color("line"))
         painter.end()
 
 

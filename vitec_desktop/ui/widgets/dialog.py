@@ -1,16 +1,45 @@
 """The base classes of dialogs: one column, and a footer with the buttons."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button
-from vitec_desktop.ui.widgets.containers import DialogFooter
 
 _WINDOW_FRAME_HEIGHT = 60  # of the system's frame around a dialog, and a margin
+
+
+class DialogFooter(QFrame):
+    """The lower edge of a dialog: helpers at the left, the buttons that close it at the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(Spacing.DIALOG, 15, Spacing.DIALOG, 14)
+        self._row.setSpacing(Spacing.SMALL)
+        self._row.addStretch(1)
+        self._helper_count = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def add_helper(self, widget: QWidget) -> None:
+        """Add `widget` at the left, behind the other helpers."""
+        self._row.insertWidget(self._helper_count, widget)
+        self._helper_count += 1
+
+    def add_button(self, widget: QWidget) -> None:
+        """Add `widget` at the right; the filled button comes last."""
+        self._row.addWidget(widget)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("window"))
+        painter.fillRect(0, 0, self.width(), 1, self._theme.color("line"))
+        painter.end()
 
 
 class BaseDialog(QDialog):

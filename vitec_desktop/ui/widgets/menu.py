@@ -1,4 +1,4 @@
-"""Menus with rounded corners, and one of check boxes that stays open."""
+"""Menus with rounded corners; two of them stay open while several check marks are set."""
 
 from collections.abc import Sequence
 

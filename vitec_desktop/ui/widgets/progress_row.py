@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QW
 
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.buttons import CommandButton
+from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.ui.widgets.labels import ElidedLabel
 
 BAR_WIDTH = 320
@@ -32,7 +32,7 @@ class ProgressRow(QFrame):
         self.label = ElidedLabel("", "quiet", parent=self)
         self.label.setObjectName("progressLabel")
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.cancel_button = CommandButton(theme, self.tr("Avbryt"), "close", "Esc", parent=self)
+        self.cancel_button = Button(theme, self.tr("Avbryt"), icon="close", shortcut="Esc", parent=self)
         self.cancel_button.setObjectName("cancelButton")
         self.cancel_button.setShortcut(QKeySequence("Esc"))
         self.cancel_button.clicked.connect(self.cancel_requested)

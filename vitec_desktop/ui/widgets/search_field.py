@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, IconPiece, PaintedButton, Piece
-from vitec_desktop.ui.widgets.buttons import with_shortcut
+from vitec_desktop.ui.widgets.buttons import native_text, with_shortcut
 from vitec_desktop.ui.widgets.painting import draw_icon, make_painter
 
 WIDTH: Final = 280
@@ -55,7 +55,7 @@ class SearchField(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._shortcut_text = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        self._shortcut_text = native_text(shortcut)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         if self._shortcut_text:
