@@ -67,9 +67,9 @@ def _fetch(session: Session, request: ReportRequest, known: dict[RequestPart, Pa
     told = {
         "is_progress_true": listener.is_correct and (bool(known) or new_rows == sum(map(len, ids.values()))),
         "parts": len(fetched.results),
-        "missing": Counter(type(one.error).__name__ for one in fetched.missing),
-        "sees": summarise_failed_parts(fetched.missing, load_language("sv"), fetched.scope).text
-        if fetched.missing
+        "missing": Counter(type(one.error).__name__ for one in fetched.failed_parts),
+        "sees": summarise_failed_parts(fetched.failed_parts, load_language("sv"), fetched.scope).text
+        if fetched.failed_parts
         else "",
         "ids": ids,
         "megabytes": _memory_megabytes("VmHWM") - before,

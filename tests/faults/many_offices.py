@@ -206,7 +206,7 @@ def _cancel_once(session: Session, request: ReportRequest, after: int) -> float:
         canceller.join()
     report = build_partial_report(session, request, answers)
     assert report.results == answers
-    assert len(report.results) + len(report.missing) == len(request.scope.customers)
+    assert len(report.results) + len(report.failed_parts) == len(request.scope.customers)
     return ended - cancelled_at[0]
 
 

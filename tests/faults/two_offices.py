@@ -125,8 +125,8 @@ def observe(fetched: FetchedReport, retries: int, faulty_day: str) -> Observed:
 
 def notice_text(fetched: FetchedReport) -> str:
     """What the notice bar says of a report."""
-    if fetched.missing:
-        return summarise_failed_parts(fetched.missing, SWEDISH, fetched.scope).text
+    if fetched.failed_parts:
+        return summarise_failed_parts(fetched.failed_parts, SWEDISH, fetched.scope).text
     if fetched.damaged_rows:
         what = SWEDISH.text("ReportController", "%n rader innehöll något oläsligt.", fetched.damaged_rows)
         return f"{what} {SWEDISH.text('ReportController', 'Det som gick att läsa av dem är med.')}"
@@ -135,8 +135,8 @@ def notice_text(fetched: FetchedReport) -> str:
 
 def kept_parts(fetched: FetchedReport, faulty_day: str) -> str:
     """How many parts came, that their rows are all there, and what the faulty part's own answer gave."""
-    total = len(fetched.results) + len(fetched.missing)
-    words = [f"{len(fetched.results)} of {total} parts" if fetched.missing else f"all {total} parts"]
+    total = len(fetched.results) + len(fetched.failed_parts)
+    words = [f"{len(fetched.results)} of {total} parts" if fetched.failed_parts else f"all {total} parts"]
     sound = [part for part in fetched.results if not _is_failed_part(part, faulty_day)]
     ids = {kind: [row.row_id for row in fetched.rows[kind]] for kind in ListKind}
     expected = [f"{part.customer.id}/{part.first_day}" for part in sound]

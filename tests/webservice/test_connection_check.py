@@ -32,7 +32,7 @@ def test_yesterday_is_requested_once_for_each_customer(session: Session) -> None
             session, login_customers(server.base_url, "M1", "M2", "M3", "M1"), CancellationToken()
         )
     assert [customer.id for customer in result.accepted] == ["M1", "M2", "M3"]
-    assert result.missing == ()
+    assert result.failed_parts == ()
     today = swedish_today()
     window = (f"{today - timedelta(days=1)}T00:00:00", f"{today}T00:00:00")
     assert [seen.window for seen in server.seen] == [window] * 3
@@ -46,7 +46,7 @@ def test_a_forbidden_office_is_reported_by_itself(session: Session) -> None:
     with FaultServer(script) as server:
         result = check_connection(session, login_customers(server.base_url, "M1", "M2", "M3"), CancellationToken())
     assert [customer.id for customer in result.accepted] == ["M1", "M3"]
-    assert [missing.error for missing in result.missing] == [AccessRefused("M2")]
+    assert [missing.error for missing in result.failed_parts] == [AccessRefused("M2")]
 
 
 def test_a_wrong_password_is_sent_once(session: Session) -> None:
@@ -54,7 +54,7 @@ def test_a_wrong_password_is_sent_once(session: Session) -> None:
         result = check_connection(session, login_customers(server.base_url, "M1", "M2", "M3"), CancellationToken())
     assert len(server.seen) == 1
     assert result.accepted == ()
-    assert [missing.error for missing in result.missing] == [SignInRefused()] * 3
+    assert [missing.error for missing in result.failed_parts] == [SignInRefused()] * 3
 
 
 def test_a_login_that_was_accepted_before_is_sent_alone_again(session: Session) -> None:
@@ -71,17 +71,17 @@ def test_a_service_that_is_down_gets_two_attempts(session: Session) -> None:
     with FaultServer(in_turn(Reply(503))) as server:
         result = check_connection(session, login_customers(server.base_url, "M1"), CancellationToken())
     assert len(server.seen) == 2
-    assert [missing.error for missing in result.missing] == [ServiceDown(503)]
+    assert [missing.error for missing in result.failed_parts] == [ServiceDown(503)]
 
 
 def test_no_password_is_sent_to_an_unsafe_address(session: Session) -> None:
     result = check_connection(session, login_customers("http://connect.example.se", "M1"), CancellationToken())
-    assert [missing.error for missing in result.missing] == [AddressRefused("http://connect.example.se")]
+    assert [missing.error for missing in result.failed_parts] == [AddressRefused("http://connect.example.se")]
 
 
 def test_a_login_without_customers_has_an_empty_result(session: Session) -> None:
     result = check_connection(session, login_customers("https://connect.example.se"), CancellationToken())
-    assert (result.accepted, result.missing) == ((), ())
+    assert (result.accepted, result.failed_parts) == ((), ())
 
 
 def test_a_check_that_is_cancelled_already_sends_nothing(session: Session) -> None:

@@ -136,12 +136,12 @@ def test_a_failed_part_loses_nothing_of_the_others(session: Session) -> None:
     with FaultServer(script) as server:
         fetched, progresses = fetch(session, year(server, "M1", "M2", "M3"))
     assert len(tip_ids(fetched)) == 3 * WINDOWS - WINDOWS - 2
-    by_customer = [(missing.part.customer.id, missing.error) for missing in fetched.missing]
+    by_customer = [(missing.part.customer.id, missing.error) for missing in fetched.failed_parts]
     assert [name for name, _ in by_customer] == ["M1", *["M2"] * WINDOWS, "M3"]
     assert isinstance(by_customer[0][1], NotAReport)
     assert by_customer[1][1] == AccessRefused("M2")
     assert by_customer[-1][1] == RequestRefused(("Nej.",))
-    assert {progress.failure for progress in progresses if progress.failure} == set(fetched.missing)
+    assert {progress.failure for progress in progresses if progress.failure} == set(fetched.failed_parts)
     assert progresses[-1].done == progresses[-1].total == 3 * WINDOWS
 
 
@@ -238,8 +238,8 @@ def test_a_password_that_no_response_proves_is_sent_with_one_request_at_a_time(s
         fetched, _ = fetch(session, year(server, "M1", "M2"))
         assert not session.is_accepted(login(server))
     assert server.most_at_once == 1
-    assert {missing.error for missing in fetched.missing} == {ServiceDown(500)}
-    assert len(fetched.missing) == 2 * WINDOWS
+    assert {missing.error for missing in fetched.failed_parts} == {ServiceDown(500)}
+    assert len(fetched.failed_parts) == 2 * WINDOWS
 
 
 @pytest.mark.parametrize("proof", [Reply(403), Reply(400), report()])
@@ -263,8 +263,8 @@ def test_after_a_wrong_password_nothing_more_is_sent(session: Session) -> None:
         fetched, progresses = fetch(session, year(server, "M1", "M2"))
         assert len(server.seen) == 1
         assert fetched.has_no_results
-        assert {missing.error for missing in fetched.missing} == {SignInRefused()}
-        assert len(fetched.missing) == len(progresses) == 2 * WINDOWS
+        assert {missing.error for missing in fetched.failed_parts} == {SignInRefused()}
+        assert len(fetched.failed_parts) == len(progresses) == 2 * WINDOWS
         fetch(session, year(server, "M1", "M2"))
         assert len(server.seen) == 2
 
@@ -275,7 +275,7 @@ def test_a_password_that_is_refused_later_is_not_sent_again(session: Session) ->
         assert not session.is_accepted(login(server))
     assert len(server.seen) <= 2 + 4
     assert len(fetched.results) == 2
-    assert {missing.error for missing in fetched.missing} == {SignInRefused()}
+    assert {missing.error for missing in fetched.failed_parts} == {SignInRefused()}
 
 
 def test_an_accepted_password_stays_accepted_in_the_session(session: Session) -> None:
@@ -307,8 +307,8 @@ def test_two_logins_are_sent_concurrently_and_a_refusal_affects_its_own_only(ses
     assert not together.broken
     assert [seen.credentials[1] for seen in server.seen].count("fel") == 1
     assert {part.customer.id for part in fetched.results} == {"M1"}
-    assert {missing.part.customer.id for missing in fetched.missing} == {"M2"}
-    assert len(fetched.results) == len(fetched.missing) == WINDOWS
+    assert {missing.part.customer.id for missing in fetched.failed_parts} == {"M2"}
+    assert len(fetched.results) == len(fetched.failed_parts) == WINDOWS
 
 
 def test_a_retry_is_cancelled_when_its_password_is_refused() -> None:
@@ -327,7 +327,7 @@ def test_a_retry_is_cancelled_when_its_password_is_refused() -> None:
 
     with FaultServer(script) as server:
         fetched, _ = fetch(session, year(server, "M1"))
-    assert {missing.error for missing in fetched.missing} == {SignInRefused()}
+    assert {missing.error for missing in fetched.failed_parts} == {SignInRefused()}
 
 
 def test_a_running_request_is_not_retried_after_its_password_is_refused(session: Session) -> None:
@@ -345,7 +345,7 @@ def test_a_running_request_is_not_retried_after_its_password_is_refused(session:
         report_request = ReportRequest((LoginCustomers(anna, (Customer("M1"),)),), FIRST_DAY, date(2026, 5, 31))
         fetched, _ = fetch(session, report_request)
     assert len(server.seen) == 3
-    assert [missing.error for missing in fetched.missing] == [SignInRefused()] * 2
+    assert [missing.error for missing in fetched.failed_parts] == [SignInRefused()] * 2
 
 
 # -- servers ----------------------------------------------------------------------------------------------------------
@@ -397,7 +397,7 @@ def test_a_stopped_server_gets_the_attempts_of_one_request_only() -> None:
         pass
     fetched, progresses = fetch(Session("Test/1", sleep=record), year(server, "M1", "M2"))
     assert len(waits) == 3
-    assert {missing.error for missing in fetched.missing} == {ConnectionRefused()}
+    assert {missing.error for missing in fetched.failed_parts} == {ConnectionRefused()}
     assert len(progresses) == 2 * WINDOWS
 
 
@@ -408,7 +408,7 @@ def test_no_new_request_starts_to_a_server_that_refused_another(session: Session
     assert len(windows) <= 1 + 4
     assert len(server.seen) <= 1 + 4 * 4
     assert len(fetched.results) == 1
-    assert {missing.error for missing in fetched.missing} == {ConnectionRefused()}
+    assert {missing.error for missing in fetched.failed_parts} == {ConnectionRefused()}
 
 
 def test_a_blocked_server_cancels_the_retries_of_its_other_requests() -> None:
@@ -427,7 +427,7 @@ def test_a_blocked_server_cancels_the_retries_of_its_other_requests() -> None:
 
     with FaultServer(script) as server:
         fetched, _ = fetch(Session("Test/1", sleep=wait), year(server, "M1"))
-    assert {missing.error for missing in fetched.missing} == {ConnectionRefused()}
+    assert {missing.error for missing in fetched.failed_parts} == {ConnectionRefused()}
 
 
 def test_a_blocked_server_does_not_affect_another(session: Session) -> None:
@@ -436,7 +436,7 @@ def test_a_blocked_server_does_not_affect_another(session: Session) -> None:
     with FaultServer(one_tip_each) as server:
         sources = [LoginCustomers(login(where), (Customer("M1"),)) for where in (gone, server)]
         fetched, _ = fetch(session, request(*sources))
-    assert len(fetched.results) == len(fetched.missing) == WINDOWS
+    assert len(fetched.results) == len(fetched.failed_parts) == WINDOWS
 
 
 def test_no_request_starts_while_another_waits_after_a_429() -> None:
@@ -465,9 +465,9 @@ def test_no_request_starts_while_another_waits_after_a_429() -> None:
 )
 def test_no_password_is_sent_to_an_unsafe_address(session: Session, base_url: str) -> None:
     fetched, _ = fetch(session, request(LoginCustomers(Login(base_url, "anna", "hemligt"), (Customer("M1"),))))
-    assert len(fetched.missing) == WINDOWS
-    assert all(isinstance(missing.error, AddressRefused) for missing in fetched.missing)
-    assert all("hemligt" not in repr(missing) for missing in fetched.missing)
+    assert len(fetched.failed_parts) == WINDOWS
+    assert all(isinstance(missing.error, AddressRefused) for missing in fetched.failed_parts)
+    assert all("hemligt" not in repr(missing) for missing in fetched.failed_parts)
 
 
 def test_the_proxy_is_found_by_the_base_url() -> None:
@@ -513,7 +513,7 @@ def test_a_server_that_never_answers_gets_one_request_only() -> None:
     with FaultServer(in_turn(Reply(hang=Hang.BEFORE_HEADERS))) as server:
         fetched, progresses = fetch(session, year(server, "M1", "M2"))
         assert len(server.seen) == 2
-    assert [missing.error for missing in fetched.missing] == [TimedOut(0.05)] * 2 * WINDOWS
+    assert [missing.error for missing in fetched.failed_parts] == [TimedOut(0.05)] * 2 * WINDOWS
     assert progresses[-1].done == 2 * WINDOWS
 
 
@@ -534,6 +534,6 @@ def test_slow_parts_do_not_fail_the_others() -> None:
 
     with FaultServer(script) as server:
         fetched, _ = fetch(session, year(server, "M1", "M2", "M3"))
-    assert {missing.part.customer.id for missing in fetched.missing} == {"M2"}
-    assert len(fetched.results) == 3 * WINDOWS - len(fetched.missing)
-    assert 0 < len(fetched.missing) <= MAX_TIMEOUTS_IN_A_ROW
+    assert {missing.part.customer.id for missing in fetched.failed_parts} == {"M2"}
+    assert len(fetched.results) == 3 * WINDOWS - len(fetched.failed_parts)
+    assert 0 < len(fetched.failed_parts) <= MAX_TIMEOUTS_IN_A_ROW

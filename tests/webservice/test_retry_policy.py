@@ -181,13 +181,13 @@ def test_a_server_that_recovers_sends_its_report(replies: list[Reply], attempts:
 def test_a_permanent_status_is_requested_once(status: int) -> None:
     fetched, server = fetch(in_turn(Reply(status)), Clock())
     assert len(server.seen) == 1
-    assert len(fetched.missing) == 1
+    assert len(fetched.failed_parts) == 1
 
 
 def test_a_web_page_is_requested_once() -> None:
     fetched, server = fetch(in_turn(Reply(body=b"<html></html>", content_type="text/html")), Clock())
     assert len(server.seen) == 1
-    assert fetched.missing[0].error == NotAReport(NotAReportReason.HTML)
+    assert fetched.failed_parts[0].error == NotAReport(NotAReportReason.HTML)
 
 
 def test_retry_after_in_seconds_is_waited_for() -> None:
@@ -212,6 +212,6 @@ def test_retry_after_as_a_date_is_waited_for() -> None:
 def test_a_retry_after_beyond_the_maximum_fails_at_once() -> None:
     clock = Clock()
     fetched, server = fetch(in_turn(Reply(429, headers={"Retry-After": "3600"})), clock)
-    assert fetched.missing[0].error == ServiceDown(429, 3600.0)
+    assert fetched.failed_parts[0].error == ServiceDown(429, 3600.0)
     assert clock.delays == []
     assert len(server.seen) == 1

@@ -38,7 +38,7 @@ class Report:
 def build_report(fetched: FetchedReport) -> Report:
     """The report of what a fetch brought; rows without a time of creation come last in their list."""
     tables = {kind: tuple(sort_newest_first(build_rows(kind, fetched.rows.get(kind, ())))) for kind in ListKind}
-    return Report(fetched.scope, tables, fetched.fetched_at, fetched.missing, fetched.damaged_rows)
+    return Report(fetched.scope, tables, fetched.fetched_at, fetched.failed_parts, fetched.damaged_rows)
 
 
 def build_rows(kind: ListKind, wire_rows: Iterable[WireRow]) -> list[Row]:

@@ -23,7 +23,7 @@ class CheckResult:
     """The customers whose report can be read, and those whose cannot; both in the login's order."""
 
     accepted: tuple[Customer, ...]
-    missing: tuple[FailedPart, ...]
+    failed_parts: tuple[FailedPart, ...]
 
 
 def check_connection(session: Session, customers: LoginCustomers, cancellation: CancellationToken) -> CheckResult:
@@ -61,5 +61,5 @@ def check_connection(session: Session, customers: LoginCustomers, cancellation: 
     parts = [request.part for request in requests]
     return CheckResult(
         accepted=tuple(part.customer for part in parts if part not in errors),
-        missing=tuple(FailedPart(part, errors[part]) for part in parts if part in errors),
+        failed_parts=tuple(FailedPart(part, errors[part]) for part in parts if part in errors),
     )

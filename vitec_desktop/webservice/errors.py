@@ -6,6 +6,7 @@ the content of a row. A class's name and field names are shown as technical deta
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from typing import ClassVar
 
 
 class ErrorScope(Enum):
@@ -23,21 +24,17 @@ class ServiceError(Exception):
     Compared by value. Not frozen: Python sets the traceback of an exception that is raised.
     """
 
+    scope: ClassVar[ErrorScope] = ErrorScope.PART
+
     def __str__(self) -> str:
         return repr(self)
-
-    @property
-    def scope(self) -> ErrorScope:
-        return ErrorScope.PART
 
 
 @dataclass(unsafe_hash=True)
 class SignInRefused(ServiceError):
     """401: wrong user name or password. Send nothing more with this login: that could lock the account."""
 
-    @property
-    def scope(self) -> ErrorScope:
-        return ErrorScope.LOGIN
+    scope: ClassVar[ErrorScope] = ErrorScope.LOGIN
 
 
 @dataclass(unsafe_hash=True)
@@ -66,9 +63,7 @@ class ServiceDown(ServiceError):
 class ConnectionRefused(ServiceError):
     """The server was reached, but refused the connection or closed it before any response."""
 
-    @property
-    def scope(self) -> ErrorScope:
-        return ErrorScope.SERVER
+    scope: ClassVar[ErrorScope] = ErrorScope.SERVER
 
 
 @dataclass(unsafe_hash=True)
@@ -77,9 +72,7 @@ class NoNetwork(ServiceError):
 
     host: str
 
-    @property
-    def scope(self) -> ErrorScope:
-        return ErrorScope.SERVER
+    scope: ClassVar[ErrorScope] = ErrorScope.SERVER
 
 
 class CertificateFault(StrEnum):
@@ -96,9 +89,7 @@ class CertificateRefused(ServiceError):
     fault: CertificateFault = CertificateFault.OTHER
     detail: str = ""
 
-    @property
-    def scope(self) -> ErrorScope:
-        return ErrorScope.SERVER
+    scope: ClassVar[ErrorScope] = ErrorScope.SERVER
 
 
 class ProxyDemand(StrEnum):
@@ -116,9 +107,7 @@ class ProxyFailed(ServiceError):
     status: int | None = None
     demand: ProxyDemand | None = None
 
-    @property
-    def scope(self) -> ErrorScope:
-        return ErrorScope.SERVER
+    scope: ClassVar[ErrorScope] = ErrorScope.SERVER
 
 
 class NotAReportReason(StrEnum):
@@ -156,9 +145,7 @@ class TimedOut(ServiceError):
 class ConnectTimedOut(TimedOut):
     """No connection within `seconds`: name look-up, firewall or TLS handshake did not answer."""
 
-    @property
-    def scope(self) -> ErrorScope:
-        return ErrorScope.SERVER
+    scope: ClassVar[ErrorScope] = ErrorScope.SERVER
 
 
 @dataclass(unsafe_hash=True)
@@ -172,6 +159,4 @@ class AddressRefused(ServiceError):
 
     base_url: str
 
-    @property
-    def scope(self) -> ErrorScope:
-        return ErrorScope.SERVER
+    scope: ClassVar[ErrorScope] = ErrorScope.SERVER

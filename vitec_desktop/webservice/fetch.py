@@ -26,7 +26,7 @@ def fetch_report(
 
     `on_progress` is called in the calling thread after each part. The parts in `known`, from an earlier fetch in the
     same session, are not requested again: they count as done and are in the report, but get no progress. A part that
-    cannot be fetched is in the report's `missing`. Raises Cancelled, at once, when `cancellation` is cancelled.
+    cannot be fetched is in the report's `failed_parts`. Raises Cancelled, at once, when `cancellation` is cancelled.
     """
     # asyncio and httpx take 0.2 s to import, which the first window does not wait for.
     from vitec_desktop.webservice.report_sender import send_requests
@@ -90,7 +90,7 @@ def _build_report(
         scope=scope,
         rows=merge_results(in_order, scope, cancellation),
         fetched_at=swedish_now(),
-        missing=tuple(FailedPart(part, errors[part]) for part in parts if part in errors),
+        failed_parts=tuple(FailedPart(part, errors[part]) for part in parts if part in errors),
         damaged_rows=sum(result.damaged_rows for result in in_order.values()),
         results=in_order,
     )

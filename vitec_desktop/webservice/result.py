@@ -63,18 +63,18 @@ class PartProgress:
 
 @dataclass(frozen=True, slots=True)
 class FetchedReport:
-    """A report, complete or not. `results` lets a later fetch request the missing parts only."""
+    """A report, complete or not. `results` lets a later fetch request the failed parts only."""
 
     scope: ReportScope
     rows: RowsByList
     fetched_at: datetime
-    missing: tuple[FailedPart, ...] = ()
+    failed_parts: tuple[FailedPart, ...] = ()
     damaged_rows: int = 0
     results: Mapping[RequestPart, PartResult] = field(default_factory=dict, repr=False)
 
     @property
     def is_complete(self) -> bool:
-        return not self.missing
+        return not self.failed_parts
 
     @property
     def has_no_results(self) -> bool:

@@ -163,7 +163,7 @@ class ConnectionController(QObject):
             login = Login(connection.base_url, connection.user, used)
             customers = tuple(Customer(office.id, office.name) for office in connection.offices)
             result = check_connection(self._session, LoginCustomers(login, customers), context.cancellation)
-            if any(isinstance(failed.error, SignInRefused) for failed in result.missing):
+            if any(isinstance(failed.error, SignInRefused) for failed in result.failed_parts):
                 self._connection_store.forget_refused_password(login)
             return result
 

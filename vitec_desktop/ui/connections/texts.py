@@ -102,15 +102,16 @@ def not_saved_reason(error: SettingsNotSaved) -> str:
 def check_result_notice(result: CheckResult, language: Language) -> Notice:
     """What a connection test came to."""
     translate = QCoreApplication.translate
-    if not result.missing:
+    if not result.failed_parts:
         offices = ", ".join(customer.label for customer in result.accepted)
         why = translate("ConnectionTest", "Rapporten kan hämtas för {offices}.").format(offices=offices)
         return Notice(NoticeLevel.OK, translate("ConnectionTest", "Anslutningen fungerar."), why)
-    refused = next((one for one in result.missing if one.error.scope is not ErrorScope.PART), result.missing[0])
+    failed = result.failed_parts
+    refused = next((part for part in failed if part.error.scope is not ErrorScope.PART), failed[0])
     problem = describe_error(refused.error, refused.part.customer, language)
     if not result.accepted:
         return Notice(NoticeLevel.ERR, problem.what, " ".join((problem.why, problem.next_step)))
-    offices = ", ".join(one.part.customer.label for one in result.missing)
+    offices = ", ".join(one.part.customer.label for one in result.failed_parts)
     what = translate("ConnectionTest", "Inloggningen fungerar, men inte för {offices}.").format(offices=offices)
     return Notice(NoticeLevel.WARN, what, problem.text)
 

@@ -34,7 +34,7 @@ class EventLog(QObject):
         exports.saved.connect(self._on_saved)
         exports.failed.connect(lambda error: _log_failure("export", error))
         exports.cancelled.connect(lambda: LOG.info("export stopped"))
-        connecting.tested.connect(lambda result: LOG.info("connection tested: %s", _causes_text(result.missing)))
+        connecting.tested.connect(lambda result: LOG.info("connection tested: %s", _causes_text(result.failed_parts)))
         connecting.test_failed.connect(lambda error: _log_failure("connection test", error))
         connecting.saved.connect(self._on_connection_saved)
         connecting.save_failed.connect(lambda error: _log_failure("saving a connection", error))
