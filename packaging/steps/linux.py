@@ -137,7 +137,7 @@ def _make_deb(folder: Path, work: Path, dist: Path) -> Path:
     (_make_folder(root / "DEBIAN") / "control").write_text(control, encoding="utf-8")
     _set_permissions(root)
     name = f"vitec-desktop_{metadata.version()}_{architecture}.deb"
-    run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, work / name], log_step=work / "deb.log")
+    run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", root, work / name], log_file=work / "deb.log")
     # Moved when it is complete: packing takes a while.
     return Path(shutil.move(work / name, dist / name))
 

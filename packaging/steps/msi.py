@@ -88,7 +88,7 @@ def make_msi(bundle: Path, target: Path, work: Path, version: str | None = None)
     relative = Path(os.path.relpath(bundle, work))
     script.write_text(wix_source(bundle, relative, version or metadata.version()), encoding="utf-8")
     command = ["wixl", "-a", "x64", "-D", "Win64=yes", "-o", os.path.relpath(target, work), script.name]
-    run(command, cwd=work, log_step=work / "wixl.log")
+    run(command, cwd=work, log_file=work / "wixl.log")
     sign(target)
     return target
 

@@ -30,7 +30,7 @@ def make_setup(bundle: Path, target: Path, work: Path, version: str | None = Non
     }
     definitions = [f"-D{name}={value}" for name, value in values.items()]
     script = metadata.PACKAGING / "windows" / "setup.nsi"
-    run([MAKENSIS, "-V2", "-INPUTCHARSET", "UTF8", *definitions, script], log_step=work / "makensis.log")
+    run([MAKENSIS, "-V2", "-INPUTCHARSET", "UTF8", *definitions, script], log_file=work / "makensis.log")
     if not target.is_file():
         raise BuildFailed("makensis made no set-up")
     sign(target)

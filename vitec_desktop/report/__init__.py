@@ -1,4 +1,4 @@
-"""What a report means: rows, columns, labels, order, search, periods and the words for what went wrong.
+"""The content of a report: rows, columns, labels, filters, order, search, periods, formatting and error messages.
 
-Imports the shapes and errors of `connect`, and no Qt.
+May import `resources` and, of `webservice`, the models, the scope and result of a fetch, times and errors; no Qt.
 """

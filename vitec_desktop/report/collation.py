@@ -1,8 +1,8 @@
-"""Which of two texts stands first, as a Swede or an Englishman expects it, the same on every system.
+"""Collation of texts in Swedish and English, the same on every system.
 
-A text's key has three levels, after Unicode's collation (CLDR's rules for "sv", and its root for English): first the
-letters and numbers alone; then, among equals, the accents; then the capitals. Punctuation and spaces stand before
-digits, digits before letters, and a run of digits counts as one number.
+A text's key has three levels, after the Unicode Collation Algorithm with CLDR's rules ("sv", and the root for English):
+letters and numbers first; for equal ones the accents; then capitals. Punctuation and spaces sort before digits, digits
+before letters, and a run of digits sorts as one number.
 """
 
 import re
@@ -37,7 +37,7 @@ _ROOT_LETTERS: Mapping[str, str] = {
     "ß": "s" + _STROKE + "s",
     "ı": "i" + _STROKE,
 }
-"""Letters that Unicode does not take apart, as a letter of the alphabet and how far they stand behind it."""
+"""Letters that Unicode does not decompose, as a letter of the alphabet and marks that sort them after it."""
 
 _SWEDISH_LETTERS: Mapping[str, str] = {
     "ü": "y" + _ACUTE + _STROKE,
@@ -51,12 +51,12 @@ _SWEDISH_LETTERS: Mapping[str, str] = {
     "þ": "th",
 }
 
-# The ranges of weights, in their order: all but the last fit into a byte. Digits keep their own characters until a
-# run of them is counted as a number.
+# The ranges of weights, in order: all but the last fit into a byte. Digits keep their own characters until a run of
+# them is replaced by the weight of its number.
 _SYMBOL_WEIGHT = 0x40
 _NUMBER_WEIGHT = 0x90
 _LETTER_WEIGHT = 0x91
-_MULTIPLE = 0xFF  # in a table of bytes: this character has several weights, or one that is no byte
+_MULTIPLE = 0xFF  # in a table of bytes: the character has several weights, or one above a byte
 _OTHER_WEIGHT = 0x100
 
 _MAX_NUMBER_LENGTH = 0xFF
@@ -69,7 +69,7 @@ _PREFIX = re.compile("[ -~]{6}[0-9]*(?=[ -/:-~])")
 
 
 class _WeightTable(dict[int, str]):
-    """One level's weights by character, for `str.translate`; a character is looked up when it first occurs."""
+    """The weights of one level by character, for `str.translate`; computed when a character first occurs."""
 
     def __init__(self, collation: "Collation", level: int) -> None:
         super().__init__()
@@ -82,7 +82,7 @@ class _WeightTable(dict[int, str]):
 
 
 class _NumberWeights(dict[bytes, bytes]):
-    """The weight of a run of digits in Latin-1, so that more digits are more; short runs are kept, for they recur."""
+    """The weight of a run of Latin-1 digits, in the order of the numbers; those of short runs are cached."""
 
     def __missing__(self, digits: bytes) -> bytes:
         number = digits.lstrip(b"0")
@@ -99,15 +99,15 @@ class Collation:
     """The order of one language's texts."""
 
     def __init__(self, alphabet: str, letters: Mapping[str, str]) -> None:
-        self._alphabet = {letter: chr(_LETTER_WEIGHT + place) for place, letter in enumerate(alphabet)}
+        self._alphabet = {letter: chr(_LETTER_WEIGHT + index) for index, letter in enumerate(alphabet)}
         self._letters = letters
         self._primary, self._secondary, self._tertiary = (_WeightTable(self, level) for level in range(3))
         self._number_weight_of_bytes = _NumberWeights().weight_of_match
 
     def primary_key(self, text: str) -> str:
-        """The first level alone: what most texts already differ in.
+        """Return the first level of the key, in which most texts already differ.
 
-        Latin-1, which is nearly all that is Swedish, goes through a table of bytes: in half the time.
+        Latin-1, which is nearly all Swedish text, is translated by a table of bytes: in half the time.
         """
         try:
             weights = text.encode("latin-1").translate(*self._byte_table)
@@ -118,39 +118,39 @@ class Collation:
         return _BYTE_DIGITS.sub(self._number_weight_of_bytes, weights).decode("latin-1")
 
     def prefix_key(self, text: str) -> str:
-        """The beginning of the primary key, or all of it: quicker for long ids, which differ in their first letters.
+        """Return the beginning of the primary key, or all of it: faster for long ids, whose first letters differ.
 
-        Heads stand in the texts' order unless one begins with the other. The cut is made between two characters of
-        ASCII that have weights of their own, and never within a number.
+        Two such keys have the order of their texts, unless one is a prefix of the other. The cut is made between two
+        ASCII characters that have weights of their own, and never within a number.
         """
-        head = _PREFIX.match(text)
-        return self.primary_key(head[0] if head else text)
+        prefix = _PREFIX.match(text)
+        return self.primary_key(prefix[0] if prefix else text)
 
     def tie_break(self, text: str) -> tuple[str, str]:
-        """The accents and the capitals, for texts whose primary keys are equal."""
+        """Return the levels of the accents and the capitals, for texts whose primary keys are equal."""
         text = _composed(text)
         return text.translate(self._secondary).rstrip(_PLAIN), text.translate(self._tertiary).rstrip(_SMALL)
 
     def key(self, text: str) -> CollationKey:
-        """All levels: texts sort by their keys."""
+        """Return all levels of the key by which texts sort."""
         return (self.primary_key(text), *self.tie_break(text))
 
     def weights(self, char: str) -> CollationKey:
-        """One character's weights at each level; "" where it does not count there."""
+        """Return a character's weights at each level; "" at a level that ignores it."""
         if char.isdecimal():
             return str(unicodedata.decimal(char)), "", ""
-        if (place := _SYMBOLS.find(" " if char.isspace() and char not in _SYMBOLS else char)) >= 0:
-            return chr(_SYMBOL_WEIGHT + place), _PLAIN, _SMALL
+        if (index := _SYMBOLS.find(" " if char.isspace() and char not in _SYMBOLS else char)) >= 0:
+            return chr(_SYMBOL_WEIGHT + index), _PLAIN, _SMALL
         small = char.lower() if char.lower() in self._letters else unicodedata.normalize("NFC", char.casefold())
         primary, secondary = self._letter_weights(small)
-        return primary, secondary, _case_weight(char, is_manifold=len(primary) > 1) * len(primary)
+        return primary, secondary, _case_weight(char, is_multiple=len(primary) > 1) * len(primary)
 
     def _slow_primary_key(self, text: str) -> str:
         return _DIGITS.sub(_number_weight, _composed(text).translate(self._primary))
 
     @cached_property
     def _byte_table(self) -> tuple[bytes, bytes]:
-        """The first level's weight of each byte of Latin-1, and the bytes that have none."""
+        """Return the primary weight of each byte of Latin-1, and the bytes that have none."""
         weights = [self.weights(chr(code))[0] for code in range(256)]
         is_byte = [len(weight) == 1 and ord(weight) < _MULTIPLE for weight in weights]
         table = bytes(ord(weight) if fits else _MULTIPLE for weight, fits in zip(weights, is_byte, strict=True))
@@ -167,11 +167,11 @@ class Collation:
         return primary, secondary
 
     def _decompose(self, letters: str) -> str:
-        """Letters of the alphabet as they are, all others as a letter and its accents."""
+        """Return `letters` with those that are not in the alphabet as a letter and its accents."""
         return "".join(letter if letter in self._alphabet else self._remove_accent(letter) for letter in letters)
 
     def _remove_accent(self, letter: str) -> str:
-        """One accent taken off at a time: ǻ is an å with an accent, not an a with two."""
+        """Return a letter and its accents, removed one at a time: ǻ is an å with an accent, not an a with two."""
         parts = self._letters.get(letter) or unicodedata.normalize("NFD", letter)
         if len(parts) > 1 and letter not in self._letters:
             parts = unicodedata.normalize("NFC", parts[:-1]) + parts[-1]
@@ -190,18 +190,18 @@ def _composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def _case_weight(char: str, *, is_manifold: bool) -> str:
-    """Small letters stand before capitals, and both before one letter that stands for two (þ)."""
+def _case_weight(char: str, *, is_multiple: bool) -> str:
+    """Return the tertiary weight: small letters before capitals, and both before a letter with two weights (þ)."""
     weight = _SMALL if char == char.lower() else _CAPITAL
-    return chr(ord(weight) + 2) if is_manifold else weight
+    return chr(ord(weight) + 2) if is_multiple else weight
 
 
 def _mark_weight(mark: str) -> str:
-    place = _MARKS.find(mark)
-    return chr(_MARK_WEIGHT + place) if place >= 0 else chr(_MARK_WEIGHT + len(_MARKS) + ord(mark))
+    index = _MARKS.find(mark)
+    return chr(_MARK_WEIGHT + index) if index >= 0 else chr(_MARK_WEIGHT + len(_MARKS) + ord(mark))
 
 
 def _number_weight(digits: re.Match[str]) -> str:
-    """A run of digits, so that more digits are more, whatever zeros they begin with."""
+    """Return the weight of a run of digits, in the order of the numbers, whatever zeros they begin with."""
     number = digits[0].lstrip("0")
     return chr(_NUMBER_WEIGHT) + chr(min(len(number), _MAX_NUMBER_LENGTH)) + number

@@ -1,4 +1,4 @@
-"""What a column is. The columns of each list are declared in `report.lists`."""
+"""The declaration of a column; `report.fields` declares the columns, `report.lists` the columns of each list."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 Value = str | int | datetime | None
-"""A cell's value: text and enumeration values as sent, numbers, and naive Swedish wall-clock time."""
+"""A cell's value: text or an enumeration value as sent, a number, or a naive Swedish time; None if missing."""
 
 
 class ColumnKind(StrEnum):
@@ -26,19 +26,19 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of one list, the same for table, search, details and every export.
+    """A column, declared once for table, filter, search, details and every export.
 
     Attributes:
-        key: the field's path in the service's JSON, such as "sender.company.name"; settings files name it.
-        heading: what the table calls it, in Swedish; translated in context "Columns".
-        kind: how its values are treated.
-        read: takes the value out of a wire row.
-        section: under which heading the details show it, in Swedish; translated in context "Columns".
-        label: what it is called under that heading, in Swedish; translated in context "Columns".
-        hint: an explanation for the heading's tooltip, in Swedish; translated in context "Columns"; may be empty.
-        width: its width at first sight, in logical pixels.
-        is_shown: whether the table shows it at first.
-        is_personal: whether its values name or describe a person; such values are remembered nowhere unasked.
+        key: the field's path in the service's JSON, such as "sender.company.name"; also used in settings files.
+        heading: its heading in the table, in Swedish; translated in context "Columns".
+        kind: how its values are shown, sorted, filtered and exported.
+        read: returns the value of a row as the service sent it.
+        section: the heading above it in the details, in Swedish; translated in context "Columns".
+        label: its label in the details, in Swedish; translated in context "Columns".
+        hint: the tooltip of its heading, in Swedish; translated in context "Columns"; "" for none.
+        width: its default width, in logical pixels.
+        is_shown: whether the table shows it by default.
+        is_personal: whether its values name or describe a person; such values are saved only on request.
     """
 
     key: str

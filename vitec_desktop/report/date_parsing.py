@@ -1,6 +1,6 @@
-"""What day a person means who types a date: any way that is clear to a Swede, and no guesses.
+"""Parsing of typed dates: every form that is unambiguous in Swedish or English.
 
-A day alone names no year, "26 09 01" could be read from either end, and 30 February is no day: none of these is read.
+Not parsed: a day without a year, "26 09 01" (the year may be first or last), and days that do not exist.
 """
 
 import re
@@ -21,13 +21,11 @@ _NAMES = (
     ("november", "nov"),
     ("december", "dec"),
 )
-"""A month's names, Swedish and English, whole and short."""
+"""The names of each month, Swedish and English, in full and abbreviated."""
 
 _MONTHS: Mapping[str, int] = {name: place for place, names in enumerate(_NAMES, 1) for name in names}
 
-_DASHES = str.maketrans(
-    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
-)  # as texts have them that are pasted
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))  # in pasted texts
 _RUN_TOGETHER = re.compile(r"(\d\d(?:\d\d)?)(\d\d)(\d\d)", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{1,2})", re.ASCII)
 _SHORT_YEAR_FIRST = re.compile(r"(\d\d)-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -41,11 +39,11 @@ _NAME_AFTER_YEAR = re.compile(r"(\d{4})[- ]([a-z]+)\.?[- ](\d{1,2})", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 _FIRST_YEAR_OF_1900S = 70
-"""Two digits from here on are a year of the last century, as computers commonly read them."""
+"""Years of two digits from here on are in the 1900s, lower ones in the 2000s."""
 
 
 def parse_date(text: str) -> date | None:
-    """The day that `text` names; None where it names none, or where it is not clear which."""
+    """Return the date in `text`; None if it is not a date or is ambiguous."""
     words = " ".join(text.translate(_DASHES).casefold().split())
     for pattern in (_RUN_TOGETHER, _YEAR_FIRST, _SHORT_YEAR_FIRST):
         if found := pattern.fullmatch(words):
@@ -67,7 +65,7 @@ def parse_date(text: str) -> date | None:
 
 
 def parse_changed_date(text: str, before: date) -> date | None:
-    """As `parse_date`, of a text in the place of `before`: a year alone leaves month and day as they were."""
+    """Return the date in `text`, as `parse_date`; a year alone keeps the month and day of `before`."""
     if _YEAR.fullmatch(text.strip()):
         return _day(text.strip(), before.month, str(before.day))
     return parse_date(text)

@@ -1,4 +1,4 @@
-"""How values, numbers, days and periods are written, the same on the screen and in every file."""
+"""Formatting of values, numbers, days and periods, the same on the screen and in every file."""
 
 from datetime import date, datetime, timedelta
 
@@ -44,17 +44,17 @@ _MONTHS = (
 
 
 def column_heading(column: Column, language: Language) -> str:
-    """What the table and the exports call a column."""
+    """Return the heading of a column in the table and the exports."""
     return language.text("Columns", column.heading)
 
 
 def column_hint(column: Column, language: Language) -> str:
-    """The explanation of a column for its tooltip, or ""."""
+    """Return the tooltip of a column's heading, or ""."""
     return language.text("Columns", column.hint) if column.hint else ""
 
 
 def display_text(column: Column, value: Value, language: Language) -> str:
-    """A cell's text, "" for a missing value; an enumeration value that we do not know as it was sent."""
+    """Return a cell's text: "" for a missing value, an unknown enumeration value as it was sent."""
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -67,7 +67,7 @@ def display_text(column: Column, value: Value, language: Language) -> str:
 
 
 def detail_text(column: Column, value: Value, language: Language) -> str:
-    """A value's text where there is room: an estate status with its step, and words for "no estate"."""
+    """Return a value's text in the details: an estate's status with its step, a missing estate as a text."""
     if value is None:
         return language.text("EstateStatuses", _NO_ESTATE) if column.key == ESTATE_ID.key else ""
     text = display_text(column, value, language)
@@ -76,7 +76,7 @@ def detail_text(column: Column, value: Value, language: Language) -> str:
 
 
 def value_hint(column: Column, value: Value, language: Language) -> str:
-    """What a value means, for its tooltip, or "" where its text says it all."""
+    """Return the tooltip of a value, or "" if its text needs none."""
     table = LABEL_TABLES.get(column.kind)
     if table is None:
         return ""
@@ -89,28 +89,28 @@ def value_hint(column: Column, value: Value, language: Language) -> str:
 
 
 def format_datetime(moment: datetime) -> str:
-    """A naive Swedish time as "2026-10-29 14:32"."""
+    """Return a time as "2026-10-29 14:32"."""
     return moment.isoformat(" ", "minutes")
 
 
 def format_count(count: int, language: Language) -> str:
-    """2486 as "2 486" with a no-break space, in English "2,486"; a true minus sign before what is below zero."""
+    """Return 2486 as "2 486" with a no-break space, in English "2,486"; a negative number has a true minus sign."""
     separator = "," if language.code == "en" else NO_BREAK_SPACE
     sign = "\N{MINUS SIGN}" if count < 0 else ""
     return sign + f"{abs(count):,}".replace(",", separator)
 
 
 def format_day(day: date, language: Language, *, in_full: bool = False, with_year: bool = True) -> str:
-    """One day: "24 nov 2026", or "24 november 2026" in full."""
+    """Return a day as "24 nov 2026", or with `in_full` as "24 november 2026"."""
     text = f"{day.day} {_month(day, language, in_full)}"
     return f"{text} {day.year:04}" if with_year else text
 
 
 def format_period(first: date, last: date, language: Language, *, in_full: bool = False, with_year: bool = True) -> str:
-    """The days from `first` to `last`, both included.
+    """Return the days from `first` to `last`, both included, naming each month and year once.
 
-    "1–31 okt 2026", "1 jan – 24 nov 2026", "1 nov 2025 – 24 nov 2026", "24 nov 2026"; `in_full` spells the months out.
-    `with_year=False` leaves the year away where one year holds it all.
+    "1–31 okt 2026", "1 jan – 24 nov 2026", "1 nov 2025 – 24 nov 2026", "24 nov 2026"; `in_full` writes the months in
+    full, `with_year=False` omits the year if both days are in the same one.
     """
     end = format_day(last, language, in_full=in_full, with_year=with_year or first.year != last.year)
     if first == last:
@@ -123,7 +123,7 @@ def format_period(first: date, last: date, language: Language, *, in_full: bool 
 
 
 def format_months(first: date, last: date, language: Language, *, with_year: bool = False) -> str:
-    """The months that the days from `first` to `last` touch: "mars–april", "mars", "december 2025–januari 2026"."""
+    """Return the months from `first` to `last`: "mars–april", "mars", "december 2025–januari 2026"."""
     begin, end = _month(first, language, True), _month(last, language, True)
     if first.year != last.year:
         return f"{begin} {first.year:04}–{end} {last.year:04}"
@@ -132,7 +132,7 @@ def format_months(first: date, last: date, language: Language, *, with_year: boo
 
 
 def format_days(first: date, last: date, language: Language, *, with_year: bool = True) -> str:
-    """Exactly the days from `first` to `last`: as months where they are whole months, otherwise as days."""
+    """Return the days from `first` to `last`: whole months as months, otherwise as days."""
     if first.day == 1 and (last == date.max or (last + timedelta(days=1)).day == 1):
         return format_months(first, last, language, with_year=with_year)
     return format_period(first, last, language, with_year=with_year)

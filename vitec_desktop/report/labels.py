@@ -1,7 +1,7 @@
-"""What the service's enumeration values are called, in the order a report shows them.
+"""The labels of the service's enumeration values, in the order in which a report shows them.
 
-A value in none of these tables is shown as the service wrote it. The words are Vitec's own where it has published
-them; what today's help pages say instead stands in the hint.
+A value that is in no table is shown as the service sent it. The labels are Vitec's own where Vitec has published some;
+the hint gives the different name in today's help pages.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 
 
 class StateGroup(StrEnum):
-    """What a lead's or tip's state comes to."""
+    """A group of the states of leads and tips."""
 
     UNHANDLED = "unhandled"
     PROGRESS = "progress"
@@ -21,7 +21,7 @@ class StateGroup(StrEnum):
 
 
 class EstateStep(IntEnum):
-    """How far a linked estate has come, out of three; NO_ASSIGNMENT stands outside the staircase."""
+    """How far a linked estate has come, in three steps; NO_ASSIGNMENT is none of them."""
 
     NO_ASSIGNMENT = 0
     ATTEMPT = 1
@@ -31,7 +31,7 @@ class EstateStep(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """An enumeration value: the service's code, its word, and what the word means; Swedish source texts."""
+    """An enumeration value: the service's code, its label and a hint; Swedish source texts."""
 
     code: str
     text: str
@@ -199,7 +199,7 @@ _STEP_HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class LabelTable:
-    """The labels of one kind of column, and the context that their words are translated in."""
+    """The labels of one kind of column, by code, with their order and the context that translates them."""
 
     context: str
     labels: dict[str, Label]
@@ -226,19 +226,19 @@ _ESTATE_STATUSES_BY_CODE = {label.code: label for label in ESTATE_STATUSES}
 
 
 def state_group(code: str | None) -> StateGroup | None:
-    """The group of a lead's or tip's state, None for a value we do not know."""
+    """Return the group of a state, None for an unknown one."""
     label = _STATES_BY_CODE.get(code or "")
     return label.group if label else None
 
 
 def estate_step(code: str | None) -> EstateStep | None:
-    """How far an estate with this status has come, None for a value we do not know."""
+    """Return the step of an estate's status, None for an unknown one."""
     label = _ESTATE_STATUSES_BY_CODE.get(code or "")
     return label.step if label else None
 
 
 def label_hint(table: LabelTable, code: str) -> str:
-    """What a known value means, in Swedish, or "" where its word says it all."""
+    """Return the hint of a known value, in Swedish, or "" if its label needs none."""
     label = table.labels[code]
     if not label.hint and isinstance(label, EstateStatusLabel):
         return _STEP_HINTS[label.step]

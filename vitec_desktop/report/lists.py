@@ -1,6 +1,6 @@
-"""The three lists and their columns, in the order that the table shows them at first sight and every export keeps.
+"""The three lists and their columns, in the default order of the table, which every export keeps.
 
-A new field is one declaration in `report.fields` and one line here.
+A new field takes one declaration in `report.fields` and one line here.
 """
 
 from collections.abc import Mapping

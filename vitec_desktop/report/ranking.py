@@ -1,7 +1,7 @@
-"""Sorting in steps: the same order as `report.sorting`, worked out so that no step holds the window.
+"""Sorting rows in steps, each short enough not to delay the window.
 
-Python sorts a list in one go; here a sample of the keys splits it into parts first. What comes out is a small number a
-row, so that sorting by the same column again, or by it and others, costs next to nothing.
+Python sorts a list in one go, so a sample of the keys splits it into parts first. A column's order is kept as one small
+integer for each row, its rank, so that sorting by the column again, or by it and others, is fast.
 """
 
 from array import array
@@ -28,31 +28,36 @@ _TEXT_KINDS = (ColumnKind.TEXT, ColumnKind.LONG_TEXT, ColumnKind.IDENTIFIER)
 
 @dataclass(frozen=True, slots=True)
 class Ranks:
-    """Each row's place in the ascending order of one column; equal rows share theirs, missing values have the last."""
+    """Each row's rank in the ascending order of one column; equal values share a rank, missing ones have the last."""
 
     ranks: "array[int]"
     missing_count: int
 
 
 def rank_steps(rows: Sequence[Row], index: int, column: Column, language: Language) -> Steps[Ranks]:
-    """Rank `rows` by their cells in column number `index`: its distinct values first, and then the rows by those."""
-    places: dict[Value, int] = {}
-    place_of = array("i")
+    """Rank `rows` by their cells in column number `index`.
+
+    Known labels have their report order and come before unknown ones; texts have the order of the language.
+    """
+    numbers: dict[Value, int] = {}  # of the distinct values
+    value_numbers = array("i")
     for start in range(0, len(rows), _ROWS_PER_STEP):
-        place_of.extend([places.setdefault(row[index], len(places)) for row in rows[start : start + _ROWS_PER_STEP]])
+        value_numbers.extend(
+            [numbers.setdefault(row[index], len(numbers)) for row in rows[start : start + _ROWS_PER_STEP]]
+        )
         yield
-    missing = place_of.count(places.get(None, -1))
-    rank = _rank_text_steps if column.kind in _TEXT_KINDS else _rank_value_steps
-    rank_of = yield from rank(list(places), column, collation_for(language))
+    missing_count = value_numbers.count(numbers.get(None, -1))
+    rank_distinct = _rank_text_steps if column.kind in _TEXT_KINDS else _rank_value_steps
+    rank_of = yield from rank_distinct(list(numbers), column, collation_for(language))
     ranks = array("i")
-    for start in range(0, len(place_of), _ROWS_PER_STEP):
-        ranks.extend([rank_of[place] for place in place_of[start : start + _ROWS_PER_STEP]])
+    for start in range(0, len(value_numbers), _ROWS_PER_STEP):
+        ranks.extend([rank_of[number] for number in value_numbers[start : start + _ROWS_PER_STEP]])
         yield
-    return Ranks(ranks, missing)
+    return Ranks(ranks, missing_count)
 
 
 def order_steps(order: Sequence[int], ranks: Ranks, is_descending: bool) -> Steps[list[int]]:
-    """`order` sorted by rank: stable in both directions, missing values last in both."""
+    """Sort the row numbers `order` by rank: stable in both directions, missing values last in both."""
     rank_of = ranks.ranks
     buckets: list[list[int]] = [[] for _ in range(len(order) // _ROWS_PER_BUCKET + 1)]
     width = (max(rank_of, default=0) + 1) / len(buckets)
@@ -75,10 +80,12 @@ def order_steps(order: Sequence[int], ranks: Ranks, is_descending: bool) -> Step
 
 @dataclass(frozen=True, slots=True)
 class _TextKeys:
-    """How texts are told apart: by `key`; texts with the same key, by `tie_break`.
+    """The keys that texts are sorted by.
 
     Attributes:
-        by_head: keys are the beginnings of longer ones, so that two of which one begins with the other tell nothing.
+        key: returns a text's key.
+        tie_break: returns a second key, for texts whose first keys do not decide.
+        is_prefix: keys are prefixes of longer ones: two of them do not decide if one is a prefix of the other.
     """
 
     key: Callable[[str], str]
@@ -87,55 +94,57 @@ class _TextKeys:
 
 
 def _choose_text_keys(texts: Sequence[str], collation: Collation) -> _TextKeys:
-    """By heads where a sample says that these nearly suffice, as they do for ids; else by the keys' first level."""
+    """Return prefixes if nearly all of a sample differ in theirs, as ids do; else the first level of the keys."""
     sample = texts[:: len(texts) // _SAMPLED_TEXTS + 1]
-    heads = set(map(collation.prefix_key, sample))
-    if 2 * len(sample) > _SAMPLED_TEXTS and len(sample) - len(heads) <= 1:
+    prefixes = set(map(collation.prefix_key, sample))
+    if 2 * len(sample) > _SAMPLED_TEXTS and len(sample) - len(prefixes) <= 1:
         return _TextKeys(collation.prefix_key, collation.key, is_prefix=True)
     return _TextKeys(collation.primary_key, collation.tie_break, is_prefix=False)
 
 
 def _rank_text_steps(values: list[Any], column: Column, collation: Collation) -> Steps[list[int]]:
-    """A rank for each of `values`, a missing one's last: by the first level of their keys. Accents and capitals count
-    only where texts differ in nothing else."""
+    """Return the rank of each of `values`, the last for a missing one.
+
+    Accents and capitals are compared only for texts that are otherwise equal.
+    """
     numbers = [number for number, text in enumerate(values) if text is not None]
-    keying = _choose_text_keys([values[number] for number in numbers], collation)
+    text_keys = _choose_text_keys([values[number] for number in numbers], collation)
     keys: list[str] = []
     for start in range(0, len(values), _ROWS_PER_STEP):
-        keys += [keying.key(text) if text is not None else "" for text in values[start : start + _ROWS_PER_STEP]]
+        keys += [text_keys.key(text) if text is not None else "" for text in values[start : start + _ROWS_PER_STEP]]
         yield
     ordered = yield from sort_steps(numbers, keys.__getitem__)
     rank_of = [len(values)] * len(values)
-    crowds: dict[int, list[int]] = {}
-    first, leader = 0, ""
+    ties: dict[int, list[int]] = {}
+    first, first_key = 0, ""
     for start in range(0, len(ordered), _ROWS_PER_STEP):
         for rank, number in enumerate(ordered[start : start + _ROWS_PER_STEP], start):
             rank_of[number] = rank
             key = keys[number]
-            if rank and (key == leader or (keying.is_prefix and leader and key.startswith(leader))):
-                crowds.setdefault(first, [ordered[first]]).append(number)
+            if rank and (key == first_key or (text_keys.is_prefix and first_key and key.startswith(first_key))):
+                ties.setdefault(first, [ordered[first]]).append(number)
             else:
-                first, leader = rank, key
+                first, first_key = rank, key
         yield
-    yield from _rank_ties(crowds, values, keying, rank_of)
+    yield from _rank_ties(ties, values, text_keys, rank_of)
     return rank_of
 
 
 def _rank_ties(
-    crowds: Mapping[int, list[int]], values: Sequence[str], keying: _TextKeys, rank_of: list[int]
+    ties: Mapping[int, list[int]], values: Sequence[str], text_keys: _TextKeys, rank_of: list[int]
 ) -> Steps[None]:
-    """Rank the values that their keys do not tell apart, from the rank of the first of them on."""
-    for count, (first, crowd) in enumerate(crowds.items()):
-        ties = {number: keying.tie_break(values[number]) for number in crowd}
-        places = {tie: rank for rank, tie in enumerate(sorted(set(ties.values())), first)}
-        for number, tie in ties.items():
-            rank_of[number] = places[tie]
+    """Rank the values whose keys do not decide; `ties` holds their numbers by the rank of the first of them."""
+    for count, (first, tied) in enumerate(ties.items()):
+        keys = {number: text_keys.tie_break(values[number]) for number in tied}
+        rank_of_key = {key: rank for rank, key in enumerate(sorted(set(keys.values())), first)}
+        for number, key in keys.items():
+            rank_of[number] = rank_of_key[key]
         if not count % _ROWS_PER_STEP:
             yield
 
 
 def _rank_value_steps(values: list[Any], column: Column, collation: Collation) -> Steps[list[int]]:
-    """Enumerations in report order, what is in none of them after it as texts; moments and numbers as they are."""
+    """Return the rank of each of `values`: labels in report order, unknown ones last; times and numbers by size."""
     table = LABEL_TABLES.get(column.kind)
     rank_of: dict[Value, int] = {}
     rank_of.update(table.ranks if table else {})
@@ -153,10 +162,10 @@ def _rank_value_steps(values: list[Any], column: Column, collation: Collation) -
 
 
 def sort_steps(items: list[Any], key: Callable[[Any], Any] | None = None) -> Steps[list[Any]]:
-    """`items` in ascending order, or in that of their keys.
+    """Sort `items`, by `key` if given.
 
-    Some are sorted in runs that a last sort only has to merge; of many, a sample makes parts of about the same size,
-    which are sorted one by one.
+    Few items are sorted in runs, which a last sort merges. Many are split into parts of about the same size, by a
+    sample, and the parts are sorted one by one.
     """
     if len(items) <= _MAX_MERGED_ROWS:
         runs: list[Any] = []

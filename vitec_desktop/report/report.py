@@ -1,4 +1,4 @@
-"""A report ready to be shown: rows of plain values in the columns' order, and what is known about them."""
+"""A report to show: rows of plain values in the order of the columns, and what was fetched."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,14 +11,22 @@ from vitec_desktop.webservice.request import ReportScope
 from vitec_desktop.webservice.result import FailedPart, FetchedReport
 
 Row = tuple[Value, ...]
-"""One row of a list; its values stand in the order of `COLUMNS`."""
+"""One row of a list: its values in the order of `COLUMNS`."""
 
 _CREATED_AT = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A fetched report, each list with its newest row first."""
+    """A fetched report.
+
+    Attributes:
+        scope: what was requested.
+        tables: the rows of every list, newest first.
+        fetched_at: when the fetch ended.
+        failed_parts: the parts that could not be fetched.
+        damaged_rows: how many rows were left out because they could not be decoded.
+    """
 
     scope: ReportScope
     tables: Mapping[ListKind, tuple[Row, ...]]
@@ -36,19 +44,22 @@ class Report:
 
 
 def build_report(fetched: FetchedReport) -> Report:
-    """The report of what a fetch brought; rows without a time of creation come last in their list."""
+    """Return the report of a fetch; rows without a time of creation come last in their list."""
     tables = {kind: tuple(sort_newest_first(build_rows(kind, fetched.rows.get(kind, ())))) for kind in ListKind}
     return Report(fetched.scope, tables, fetched.fetched_at, fetched.failed_parts, fetched.damaged_rows)
 
 
 def build_rows(kind: ListKind, wire_rows: Iterable[WireRow]) -> list[Row]:
-    """The values of each wire row, in its order. Read column by column: a third faster than row by row."""
+    """Return the values of rows as the service sent them, in their order.
+
+    Read column by column, which is a third faster than row by row.
+    """
     rows = list(wire_rows)
     return list(zip(*([column.read(row) for row in rows] for column in COLUMNS[kind]), strict=True))
 
 
 def sort_newest_first(rows: Iterable[Row]) -> list[Row]:
-    """`rows` by time of creation, newest first; equal times keep their order, rows without a time come last."""
+    """Return `rows` by time of creation, newest first; equal times keep their order, rows without a time come last."""
     return sorted(rows, key=_created_at, reverse=True)
 
 

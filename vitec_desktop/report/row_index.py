@@ -1,7 +1,7 @@
-"""Rows, in which order they stand and which of them are shown. No Qt: numbers of rows in, numbers of rows out.
+"""The index of a table: which of its rows are shown, and in which order, as row numbers.
 
-Every computation is a generator that yields some milliseconds apart (see `slices`), so that 100,000 rows never hold
-the window. Sorting ranks a column's distinct values once; from then on an order costs one sort of small integers.
+Every computation is a generator of steps (see `report.steps`), so that 100,000 rows do not block the window. Sorting
+ranks a column's distinct values once; after that, an order takes one sort of small integers.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,13 +30,13 @@ class SortKey:
 
 @dataclass(frozen=True)
 class TableQuery:
-    """What is to be shown, and in which order.
+    """Which rows a table shows, and in which order.
 
     Attributes:
-        sort: the columns to sort by, the most important first; rows that are equal in all keep the report's order.
-        query: what the search field holds.
-        searched: the columns that the search reads, which are those that are shown.
-        filters: by column.
+        sort: the columns to sort by, the first first; rows that are equal in all of them keep the report's order.
+        search_text: the text in the search field.
+        searched_columns: the columns that are searched: those that are shown.
+        filters: the filters, by column.
     """
 
     sort: tuple[SortKey, ...] = ()
@@ -61,14 +61,14 @@ class ValueCount(NamedTuple):
 
 
 class RowIndex:
-    """The rows of one list, and what has been worked out about them so far."""
+    """The rows of one list, with the ranks, search texts and orders computed so far."""
 
     def __init__(self, rows: Sequence[Row], columns: Sequence[Column], language: Language) -> None:
         self.rows = list(rows)
         self._columns = columns
         self._language = language
         self._ranks: dict[int, Ranks] = {}
-        self._rankings_under_way: dict[int, Steps[Ranks]] = {}
+        self._unfinished_ranks: dict[int, Steps[Ranks]] = {}
         self._search_texts: list[str] = []
         self._search_text_columns: tuple[int, ...] = ()
         self._order_keys: tuple[SortKey, ...] = ()
@@ -76,36 +76,36 @@ class RowIndex:
         self._last_result: tuple[TableQuery, list[int]] | None = None
 
     def with_rows(self, rows: Iterable[Row]) -> "RowIndex":
-        """The same rows and, after them, `rows`; what is known of the old ones stays known."""
+        """Return an index of these rows followed by `rows`, which keeps the search texts computed so far."""
         longer = RowIndex([*self.rows, *rows], self._columns, self._language)
         longer._search_texts, longer._search_text_columns = self._search_texts[:], self._search_text_columns
         return longer
 
-    def shown_row_steps(self, wanted: TableQuery) -> Steps[list[int]]:
-        """The numbers of the rows that are shown, in order."""
-        numbers = yield from self._order_steps(wanted.sort)
-        if self._last_result is not None and _is_narrower_query(wanted, self._last_result[0]):
+    def shown_row_steps(self, query: TableQuery) -> Steps[list[int]]:
+        """Return the numbers of the rows shown, in order."""
+        numbers = yield from self._order_steps(query.sort)
+        if self._last_result is not None and _is_narrower_query(query, self._last_result[0]):
             numbers = self._last_result[1]
         else:
-            for column, condition in wanted.filters.items():
+            for column, condition in query.filters.items():
                 numbers = yield from self._filter_steps(numbers, column, condition)
-        if wanted.search_text.strip():
-            numbers = yield from self._search_steps(numbers, wanted)
-        self._last_result = (wanted, numbers)
+        if query.search_text.strip():
+            numbers = yield from self._search_steps(numbers, query)
+        self._last_result = (query, numbers)
         return numbers
 
-    def prepare_search_steps(self, wanted: TableQuery) -> Steps[None]:
-        """Make ready what the first keystroke in the search field will need."""
-        yield from self._search_text_steps(wanted.searched_columns)
+    def prepare_search_steps(self, query: TableQuery) -> Steps[None]:
+        """Compute the search texts, so that the first search is fast."""
+        yield from self._search_text_steps(query.searched_columns)
 
-    def value_count_steps(self, wanted: TableQuery, column: int) -> Steps[list[ValueCount]]:
-        """The values of `column`, as if it had no filter of its own; in ascending order, a missing one last."""
+    def value_count_steps(self, query: TableQuery, column: int) -> Steps[list[ValueCount]]:
+        """Return the values of `column` in the rows that match all other filters, ascending, a missing one last."""
         numbers: list[int] = list(range(len(self.rows)))
-        for other, condition in wanted.filters.items():
+        for other, condition in query.filters.items():
             if other != column:
                 numbers = yield from self._filter_steps(numbers, other, condition)
-        if wanted.search_text.strip():
-            numbers = yield from self._search_steps(numbers, wanted)
+        if query.search_text.strip():
+            numbers = yield from self._search_steps(numbers, query)
         ranks = (yield from self._rank_steps(column)).ranks
         counts: dict[Value, int] = {}
         rank_of: dict[Value, int] = {}
@@ -116,8 +116,8 @@ class RowIndex:
                 rank_of[value] = ranks[number]
             yield
         values = list(counts)
-        # Values that differ in nothing that counts share a rank; their places keep the keys apart.
-        keys = [rank_of[value] * len(values) + place for place, value in enumerate(values)]
+        # Values with the same rank ("2" and "02") get different keys, from which their numbers are computed again.
+        keys = [rank_of[value] * len(values) + number for number, value in enumerate(values)]
         ordered = yield from sort_steps(keys)
         found: list[ValueCount] = []
         for start in range(0, len(ordered), _ROWS_PER_STEP):
@@ -136,15 +136,15 @@ class RowIndex:
         return self._order
 
     def _rank_steps(self, column: int) -> Steps[Ranks]:
-        """The ranks of `column`; work on them that was given up half-way is taken up again where it stopped."""
+        """Return the ranks of `column`; a computation that was cancelled is continued where it stopped."""
         while column not in self._ranks:
-            if column not in self._rankings_under_way:
-                self._rankings_under_way[column] = rank_steps(self.rows, column, self._columns[column], self._language)
+            if column not in self._unfinished_ranks:
+                self._unfinished_ranks[column] = rank_steps(self.rows, column, self._columns[column], self._language)
             try:
-                next(self._rankings_under_way[column])
+                next(self._unfinished_ranks[column])
             except StopIteration as stop:
                 self._ranks[column] = stop.value
-                self._rankings_under_way.pop(column, None)
+                self._unfinished_ranks.pop(column, None)
             yield
         return self._ranks[column]
 
@@ -155,13 +155,13 @@ class RowIndex:
             yield
         return passed
 
-    def _search_steps(self, numbers: list[int], wanted: TableQuery) -> Steps[list[int]]:
-        yield from self._search_text_steps(wanted.searched_columns)
+    def _search_steps(self, numbers: list[int], query: TableQuery) -> Steps[list[int]]:
+        yield from self._search_text_steps(query.searched_columns)
         texts = self._search_texts
         found: list[int] = []
         for start in range(0, len(numbers), 4 * _ROWS_PER_STEP):
             part = numbers[start : start + 4 * _ROWS_PER_STEP]
-            found += [part[place] for place in matching_rows([texts[number] for number in part], wanted.search_text)]
+            found += [part[index] for index in matching_rows([texts[number] for number in part], query.search_text)]
             yield
         return found
 
@@ -183,11 +183,11 @@ def filter_rows(rows: Sequence[Row], columns: Sequence[Column], query: TableQuer
     return [rows[number] for number in numbers]
 
 
-def _is_narrower_query(wanted: TableQuery, last: TableQuery) -> bool:
-    """Whether every row that is wanted now was shown last: one went on typing a word."""
+def _is_narrower_query(query: TableQuery, last: TableQuery) -> bool:
+    """Whether every row that `query` shows was shown before: the user typed more letters."""
     return (
-        wanted.filters == last.filters
-        and wanted.sort == last.sort
-        and wanted.searched_columns == last.searched_columns
-        and wanted.search_text.startswith(last.search_text)
+        query.filters == last.filters
+        and query.sort == last.sort
+        and query.searched_columns == last.searched_columns
+        and query.search_text.startswith(last.search_text)
     )

@@ -1,6 +1,7 @@
-"""Search as a Swede expects it: every word somewhere in the row, capitals or not, and å is not a.
+"""Full-text search: a row matches if it contains every word of the search text; case is ignored, å is not a.
 
-Texts are folded once: composed (NFC, so that å typed as a letter and a ring is one letter) and without case.
+Texts are folded before they are compared: composed (NFC, so that å typed as a letter and a ring is one character) and
+without case.
 """
 
 import unicodedata
@@ -13,14 +14,14 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Row
 
 _CELL_SEPARATOR = "\n"
-"""Between two cells of a search text: no word of a query holds it, so no match reaches from one cell into the next."""
+"""Between two cells of a search text; no word contains it, so that no match spans two cells."""
 
 
 def fold(text: str) -> str:
-    """`text` as it is compared: composed, and capitals like small letters."""
+    """Return `text` as it is compared: composed and without case."""
     if text.isascii():
         return text.lower()
-    if _is_latin_1(text):  # composed as it stands, and stays so; nearly all that is Swedish, in a third of the time
+    if _is_latin_1(text):  # always composed; nearly all Swedish text, in a third of the time
         return text.casefold()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
@@ -28,18 +29,18 @@ def fold(text: str) -> str:
 def build_search_texts(
     rows: Sequence[Row], columns: Sequence[Column], searched: Sequence[int], language: Language
 ) -> list[str]:
-    """One folded text a row: what its cells show in the columns numbered `searched`."""
+    """Return one folded text for each row: the texts of its cells in the columns numbered `searched`."""
     cells = [_folded_cells([row[index] for row in rows], columns[index], language) for index in searched]
     return list(map(_CELL_SEPARATOR.join, zip(*cells, strict=True))) if cells else [""] * len(rows)
 
 
 def search_words(query: str) -> list[str]:
-    """The folded words of a query, each once, longest first: the rarest is looked for first."""
+    """Return the folded words of a query, each once, the longest (and so rarest) first."""
     return sorted(set(fold(query).split()), key=lambda word: (-len(word), word))
 
 
 def matching_rows(texts: Sequence[str], query: str) -> list[int]:
-    """The numbers of the search texts that hold every word of `query`, in their order; all where it has no word."""
+    """Return the numbers of the search texts that contain every word of `query`, in order; all if it has no words."""
     found: Sequence[int] = range(len(texts))
     for word in search_words(query):
         found = [number for number in found if word in texts[number]]
@@ -47,9 +48,9 @@ def matching_rows(texts: Sequence[str], query: str) -> list[int]:
 
 
 def match_spans(text: str, query: str) -> list[tuple[int, int]]:
-    """Where words of `query` stand in `text`: start and end of each stretch, in order, joined where they touch.
+    """Return the start and end of each match of `query` in `text`, in order; matches that touch are joined.
 
-    Positions count Python characters of `text` as it is, though a folded letter may be longer (ß) or shorter.
+    Positions are those of `text` itself, though a folded letter may be longer (ß) or shorter.
     """
     folded, origins = _fold_with_origins(text)
     is_hit = bytearray(len(text))
@@ -78,7 +79,7 @@ def _is_latin_1(text: str) -> bool:
 
 
 def _fold_with_origins(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """The folded text, and for each of its characters where it came from: start and end in `text`."""
+    """Return the folded text, and for each of its characters the start and end of its origin in `text`."""
     lowered = text.lower()
     if len(lowered) == len(text) and lowered == fold(text):
         return lowered, [(place, place + 1) for place in range(len(text))]
@@ -92,7 +93,7 @@ def _fold_with_origins(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _letters(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each letter together with the accents that follow it."""
+    """Yield the start and end of each letter, including the accents that follow it."""
     start = 0
     for end in range(1, len(text) + 1):
         if end == len(text) or not unicodedata.combining(text[end]):
