@@ -29,7 +29,7 @@ from vitec_desktop.ui.widgets.combo_box import ComboBox
 from vitec_desktop.ui.widgets.containers import Card, StatusBar
 from vitec_desktop.ui.widgets.date_field import DateField
 from vitec_desktop.ui.widgets.dialog import DialogFooter
-from vitec_desktop.ui.widgets.empty_state import EmptyState
+from vitec_desktop.ui.widgets.empty_state import EmptyState, EmptyStateText
 from vitec_desktop.ui.widgets.form_field import FormField
 from vitec_desktop.ui.widgets.labels import ElidedLabel, SeparatorLine, make_label
 from vitec_desktop.ui.widgets.menu import Menu
@@ -466,11 +466,14 @@ def test_progress_is_shown_in_bar_and_words_and_escape_cancels(theme: Theme, pag
 
 
 def test_an_empty_place_says_why_and_offers_a_way_on(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
-    state = EmptyState(theme, "search", "Inget matchar.", "67 tips döljs av sökning och filter.", "Rensa filter")
+    state = EmptyState(theme)
+    state.set_content(
+        EmptyStateText("search", "Inget matchar.", "67 tips döljs av sökning och filter.", "Rensa filter")
+    )
     put(page, state)
     with qtbot.waitSignal(state.action_requested):
         QTest.mouseClick(state.button, LEFT)
-    state.set_content("search", "Inget värde matchar.")
+    state.set_content(EmptyStateText("search", "Inget värde matchar."))
     assert not state.button.isVisible()
     assert not state.line.isVisible()
     assert state.accessibleName() == "Inget värde matchar."

@@ -13,7 +13,7 @@ from vitec_desktop.ui.overview.toolbar import ComparisonNotice, OverviewToolbar
 from vitec_desktop.ui.table import texts as table_texts
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.empty_state import EmptyState
+from vitec_desktop.ui.widgets.empty_state import EmptyState, EmptyStateText
 from vitec_desktop.ui.widgets.labels import SeparatorLine
 
 if TYPE_CHECKING:
@@ -75,10 +75,10 @@ class OverviewPage(QWidget):
         """Say that the fetch failed, and why."""
         self.show_empty(table_texts.fetch_failed(reason), self.fetch_requested)
 
-    def show_empty(self, empty: table_texts.EmptyStateText, action: SignalInstance) -> None:
+    def show_empty(self, empty: EmptyStateText, action: SignalInstance) -> None:
         """Say why there are no statistics; the button emits `action`."""
         self._empty_action = action
-        self.empty_state.set_content(empty.icon, empty.heading, empty.line, empty.button)
+        self.empty_state.set_content(empty)
         self._stack.setCurrentWidget(self.empty_state)
 
     @property

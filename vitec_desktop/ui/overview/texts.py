@@ -12,7 +12,7 @@ from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.table.shown_report import ReportInfo, ShownCount
-from vitec_desktop.ui.table.texts import EmptyStateText
+from vitec_desktop.ui.widgets.empty_state import EmptyStateText
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
 

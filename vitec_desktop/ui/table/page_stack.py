@@ -11,7 +11,7 @@ from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.saved_views import SavedViewsController
 from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.empty_state import EmptyState
+from vitec_desktop.ui.widgets.empty_state import EmptyState, EmptyStateText
 
 
 class ListPageStack(QStackedWidget):
@@ -107,14 +107,14 @@ class ListPageStack(QStackedWidget):
             content = texts.all_hidden(model.kind, model.total_count, self._language)
             if self._saved_views.is_showing_unhandled:
                 content = texts.all_handled(model.kind)
-            self.no_match_state.set_content(content.icon, content.heading, content.line, content.button)
+            self.no_match_state.set_content(content)
             self._place_no_match_state()
         self.no_match_state.setVisible(is_all_hidden)
 
-    def _show_empty_state(self, content: texts.EmptyStateText, action: SignalInstance) -> None:
+    def _show_empty_state(self, content: EmptyStateText, action: SignalInstance) -> None:
         self._is_fetching = False
         self._empty_action = action
-        self.empty_state.set_content(content.icon, content.heading, content.line, content.button)
+        self.empty_state.set_content(content)
         self.setCurrentWidget(self.empty_state)
 
     def _place_no_match_state(self) -> None:

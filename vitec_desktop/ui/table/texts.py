@@ -1,23 +1,13 @@
 """The texts of an empty table."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.report.formatting import format_count, format_period
 from vitec_desktop.report.language import Language
+from vitec_desktop.ui.widgets.empty_state import EmptyStateText
 from vitec_desktop.webservice.models import ListKind
-
-
-@dataclass(frozen=True, slots=True)
-class EmptyStateText:
-    """What an empty state shows: an icon, a heading, a line and a button."""
-
-    icon: str
-    heading: str
-    line: str
-    button: str
 
 
 def nothing_fetched() -> EmptyStateText:

@@ -1,5 +1,7 @@
 """What is shown in place of missing content: an icon, a heading, a line and a button."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -48,27 +50,27 @@ class IconLabel(QWidget):
         self.update()
 
 
+@dataclass(frozen=True, slots=True)
+class EmptyStateText:
+    """What an empty state shows; an empty line or button is hidden."""
+
+    icon: str
+    heading: str
+    line: str = ""
+    button: str = ""
+
+
 class EmptyState(QWidget):
     """Says, centred, why nothing is shown; its button emits `action_requested`."""
 
     action_requested = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        icon: str = "info",
-        heading: str = "",
-        line: str = "",
-        button: str = "",
-        kind: ButtonKind = ButtonKind.FRAMED,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._icon_label = IconLabel(theme, icon, parent=self)
+        self._icon_label = IconLabel(theme, "", parent=self)
         self.heading = make_label("", "section", wraps=True, parent=self)
         self.line = make_label("", "quiet", wraps=True, parent=self)
-        self.button = Button(theme, button, kind, parent=self)
+        self.button = Button(theme, "", ButtonKind.FRAMED, parent=self)
         self.button.clicked.connect(self.action_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(Spacing.DIALOG, Spacing.DIALOG, Spacing.DIALOG, Spacing.DIALOG)
@@ -83,16 +85,15 @@ class EmptyState(QWidget):
         column.addSpacing(Spacing.MEDIUM)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        self.set_content(icon, heading, line, button)
 
-    def set_content(self, icon: str, heading: str, line: str = "", button: str = "") -> None:
-        """Change everything at once; an empty `line` or `button` is hidden."""
-        self._icon_label.set_icon(icon)
-        _set_text_or_hide(self.heading, heading)
-        _set_text_or_hide(self.line, line)
-        self.button.set_text(button)
-        self.button.setVisible(bool(button))
-        self.setAccessibleName(f"{heading} {line}".strip())
+    def set_content(self, content: EmptyStateText) -> None:
+        """Replace icon, texts and button."""
+        self._icon_label.set_icon(content.icon)
+        _set_text_or_hide(self.heading, content.heading)
+        _set_text_or_hide(self.line, content.line)
+        self.button.set_text(content.button)
+        self.button.setVisible(bool(content.button))
+        self.setAccessibleName(f"{content.heading} {content.line}".strip())
 
 
 def _set_text_or_hide(label: QLabel, text: str) -> None:
