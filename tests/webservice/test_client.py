@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import ssl
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Script, in_turn, report
-from vitec_desktop.webservice.client import MAX_BODY_BYTES, ReportBody, ReportClient, ReportQuery
+from vitec_desktop.webservice.client import MAX_BODY_BYTES, ReportBody, ReportClient
+from vitec_desktop.webservice.date_windows import DateWindow
 from vitec_desktop.webservice.errors import (
     AccessRefused,
     AnswerCutShort,
@@ -34,11 +35,14 @@ from vitec_desktop.webservice.errors import (
 )
 from vitec_desktop.webservice.http_errors import MAX_MESSAGE_LENGTH, MAX_MESSAGES, parse_error_messages
 from vitec_desktop.webservice.models import ActiveStatus
-from vitec_desktop.webservice.request import Login
+from vitec_desktop.webservice.request import Customer, Login
+from vitec_desktop.webservice.request_plan import PendingRequest
+from vitec_desktop.webservice.result import RequestPart
 from vitec_desktop.webservice.retry_policy import Timeouts
 from vitec_desktop.webservice.tls import create_tls_context
 
-QUERY = ReportQuery("M30011", "2026-10-01T00:00:00", "2026-11-01T00:00:00", ActiveStatus.ACTIVE_AND_REMOVED)
+OCTOBER = DateWindow(date(2026, 10, 1), date(2026, 10, 31))
+PART = RequestPart("", Customer("M30011"), OCTOBER.first_day, OCTOBER.last_day)
 LONG_TIMEOUTS = Timeouts(connect=20, read=20)
 USER, PASSWORD = "anna", "hemligt"
 
@@ -53,10 +57,12 @@ def send(
 ) -> ReportBody | ServiceError:
     """Send one request; return its body or its error."""
 
+    request = PendingRequest(PART, Login(base_url, user, password), OCTOBER, ActiveStatus.ACTIVE_AND_REMOVED)
+
     async def work() -> ReportBody:
         client = ReportClient(base_url, "VitecDesktop/0.1", timeouts, create_tls_context(), proxy, max_body_bytes)
         try:
-            return await client.send(Login(base_url, user, password), QUERY)
+            return await client.send(request)
         finally:
             await client.aclose()
 

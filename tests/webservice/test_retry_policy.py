@@ -2,10 +2,11 @@
 
 import asyncio
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
+from itertools import repeat
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ from vitec_desktop.webservice.errors import (
 from vitec_desktop.webservice.fetch import fetch_report
 from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, ReportRequest
 from vitec_desktop.webservice.result import FetchedReport
-from vitec_desktop.webservice.retry_policy import RetryPolicy, RetryState, call_with_retries
+from vitec_desktop.webservice.retry_policy import RetryPolicy, RetryState
 from vitec_desktop.webservice.session import Session
 
 
@@ -46,32 +47,17 @@ class Clock:
         await asyncio.sleep(0)
 
 
-def call(
-    errors: Iterator[ServiceError | None], clock: Clock, random: Callable[[], float] = lambda: 0.5
-) -> tuple[ServiceError | None, int]:
-    """Return the last error, None if an attempt succeeded, and the number of attempts."""
-    attempts = 0
-
-    async def attempt() -> None:
-        nonlocal attempts
-        attempts += 1
-        error = next(errors)
-        if error is not None:
-            raise error
-
-    async def wait(_: ServiceError, seconds: float) -> None:
-        await clock.sleep(seconds)
-
-    try:
-        asyncio.run(call_with_retries(attempt, RetryState(RetryPolicy(), random), wait))
-    except ServiceError as error:
-        return error, attempts
-    return None, attempts
-
-
-def always(error: ServiceError) -> Iterator[ServiceError]:
-    while True:
-        yield error
+def retry(
+    errors: Iterable[ServiceError | None], random: Callable[[], float] = lambda: 0.5
+) -> tuple[ServiceError | None, list[float]]:
+    """Return the last error, None if an attempt succeeded, and the delays before the retries."""
+    state, delays = RetryState(RetryPolicy(), random), list[float]()
+    for error in errors:
+        delay = state.next_delay(error) if error else None
+        if delay is None:
+            return error, delays
+        delays.append(delay)
+    raise AssertionError("more attempts than errors")
 
 
 TRANSIENT = [
@@ -101,54 +87,37 @@ PERMANENT = [
 
 @pytest.mark.parametrize("error", TRANSIENT, ids=repr)
 def test_a_transient_error_gets_four_attempts(error: ServiceError) -> None:
-    clock = Clock()
-    assert call(always(error), clock) == (error, 4)
-    assert clock.delays == [0.5, 1.5, 4.5]
+    assert retry(repeat(error)) == (error, [0.5, 1.5, 4.5])
 
 
 @pytest.mark.parametrize("error", PERMANENT, ids=repr)
 def test_a_permanent_error_is_not_retried(error: ServiceError) -> None:
-    clock = Clock()
-    assert call(always(error), clock) == (error, 1)
-    assert clock.delays == []
+    assert retry(repeat(error)) == (error, [])
 
 
 def test_a_500_is_retried_once() -> None:
-    assert call(always(ServiceDown(500)), Clock()) == (ServiceDown(500), 2)
-    assert call(iter([ServiceDown(500), None]), Clock()) == (None, 2)
-    errors = iter([ServiceDown(500), ServiceDown(503), ServiceDown(500), None])
-    assert call(errors, Clock()) == (ServiceDown(500), 3)
-
-
-def test_an_attempt_that_succeeds_ends_the_retries() -> None:
-    assert call(iter([ConnectionRefused(), AnswerCutShort(), TimedOut(1), None]), Clock()) == (None, 4)
+    assert retry(repeat(ServiceDown(500))) == (ServiceDown(500), [0.5])
+    assert retry([ServiceDown(500), None]) == (None, [0.5])
+    assert retry([ServiceDown(500), ServiceDown(503), ServiceDown(500), None]) == (ServiceDown(500), [0.5, 1.5])
 
 
 def test_delays_grow_and_are_jittered() -> None:
-    all_delays = []
-    for seed in range(20):
-        clock = Clock()
-        call(always(ServiceDown(503)), clock, random.Random(seed).random)
-        assert clock.delays == sorted(clock.delays)
-        all_delays.append(tuple(clock.delays))
-    assert len(set(all_delays)) == 20
+    all_delays = [retry(repeat(ServiceDown(503)), random.Random(seed).random)[1] for seed in range(20)]
+    assert all(delays == sorted(delays) for delays in all_delays)
+    assert len(set(map(tuple, all_delays))) == 20
 
 
 @given(st.lists(st.none() | st.floats(0, 40), min_size=4, max_size=4), st.floats(0, 0.999))
 def test_the_delays_of_one_request_never_exceed_the_maximum(retry_afters: list[float | None], chance: float) -> None:
-    clock = Clock()
-    error, attempts = call(iter([ServiceDown(429, seconds) for seconds in retry_afters]), clock, lambda: chance)
-    assert sum(clock.delays) <= RetryPolicy().max_total_delay
-    assert attempts == len(clock.delays) + 1 <= RetryPolicy().max_attempts
-    for delay, seconds in zip(clock.delays, retry_afters, strict=False):
-        assert delay >= (seconds or 0)
-    assert error == ServiceDown(429, retry_afters[attempts - 1])
+    error, delays = retry([ServiceDown(429, seconds) for seconds in retry_afters], lambda: chance)
+    assert sum(delays) <= RetryPolicy().max_total_delay
+    assert len(delays) < RetryPolicy().max_attempts
+    assert all(delay >= (seconds or 0) for delay, seconds in zip(delays, retry_afters, strict=False))
+    assert error == ServiceDown(429, retry_afters[len(delays)])
 
 
 def test_no_attempt_follows_when_the_maximum_delay_is_used_up() -> None:
-    clock = Clock()
-    assert call(iter([ServiceDown(503, 20.0), ServiceDown(503)]), clock) == (ServiceDown(503), 2)
-    assert clock.delays == [20.0]
+    assert retry([ServiceDown(503, 20.0), ServiceDown(503)]) == (ServiceDown(503), [20.0])
 
 
 def fetch(script: Script, clock: Clock) -> tuple[FetchedReport, FaultServer]:

@@ -1,6 +1,5 @@
 """The readings of the service's documentation between which the sample service can be switched."""
 
-from datetime import datetime
 from enum import Enum, StrEnum, auto
 
 from vitec_desktop.demo.timestamps import Ticks
@@ -27,15 +26,3 @@ class BodyFormat(StrEnum):
 
     JSON = "json"
     XML = "xml"
-
-
-def add_months(moment: datetime, months: int) -> datetime:
-    """The same day and time `months` later, or the last day of a month that is too short for it."""
-    month = moment.month - 1 + months
-    year, month = moment.year + month // 12, month % 12 + 1
-    for day in range(moment.day, 27, -1):
-        try:
-            return moment.replace(year=year, month=month, day=day)
-        except ValueError:
-            continue
-    return moment.replace(year=year, month=month)

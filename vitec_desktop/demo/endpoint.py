@@ -2,14 +2,16 @@
 
 import base64
 import binascii
+import calendar
 import gzip
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
 
-from vitec_desktop.demo.api_variants import BodyFormat, DateToRule, add_months
+from vitec_desktop.demo.api_variants import BodyFormat, DateToRule
 from vitec_desktop.demo.dataset import DemoDataset
 from vitec_desktop.demo.timestamps import Ticks, parse_ticks
 from vitec_desktop.demo.xml_encoding import encode_xml
@@ -147,10 +149,17 @@ def _find_interval_error(date_from: Ticks, date_to: Ticks) -> str | None:
     if date_to < date_from:
         return "Från-datum måste vara före till-datum."
     try:
-        latest = Ticks(add_months(date_from.wall, MAX_MONTHS), date_from.tick)
+        latest = Ticks(_add_months(date_from.wall, MAX_MONTHS), date_from.tick)
     except ValueError:  # beyond the year 9999
         return None
     return "Datumintervallet får inte överstiga två månader." if date_to > latest else None
+
+
+def _add_months(moment: datetime, months: int) -> datetime:
+    """Return the same day and time `months` later, or the last day of a shorter month."""
+    year, month = divmod(12 * moment.year + moment.month - 1 + months, 12)
+    last_day = calendar.monthrange(year, month + 1)[1]
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, last_day))
 
 
 def _preferred_type(accept: str) -> str:

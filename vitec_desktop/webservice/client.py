@@ -25,9 +25,9 @@ from vitec_desktop.webservice.http_errors import (
     map_transport_error,
     parse_error_messages,
 )
-from vitec_desktop.webservice.models import ActiveStatus
 from vitec_desktop.webservice.proxy import format_proxy
 from vitec_desktop.webservice.request import Login
+from vitec_desktop.webservice.request_plan import PendingRequest
 from vitec_desktop.webservice.retry_policy import Timeouts
 
 REPORT_PATH = "/BusinessIntelligence/TipsAndLeads/Report"
@@ -40,16 +40,6 @@ _MAX_REFUSAL_BYTES = 200_000
 _REPORT_STATUSES = (200, 203)
 _REFUSED_STATUSES = (400, 422)
 _PROXY_AUTHENTICATE = b"proxy-authenticate"
-
-
-@dataclass(frozen=True, slots=True)
-class ReportQuery:
-    """The parameters of one request; both dates in the service's own format."""
-
-    customer_id: str
-    date_from: str
-    date_to: str
-    status: ActiveStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,44 +83,44 @@ class ReportClient:
         except (ValueError, httpx.InvalidURL, ImportError):
             raise ProxyFailed(format_proxy(proxy or "")) from None
 
-    async def send(self, login: Login, query: ReportQuery) -> ReportBody:
+    async def send(self, request: PendingRequest) -> ReportBody:
         """Send one request and return the body of the report; raise a ServiceError for any other outcome."""
         try:
             async with asyncio.timeout(self._timeouts.attempt):
-                return await self._send(login, query)
+                return await self._send(request)
         except TimeoutError:
             raise TimedOut(self._timeouts.attempt) from None
 
     async def aclose(self) -> None:
         await self._http.aclose()
 
-    async def _send(self, login: Login, query: ReportQuery) -> ReportBody:
+    async def _send(self, request: PendingRequest) -> ReportBody:
         proxy_challenges = _ProxyChallenges()
         try:
-            request = self._http.build_request(
+            http_request = self._http.build_request(
                 "GET",
                 self._url,
-                params=_query_parameters(query),
-                headers=_basic_authorization(login),
+                params=_query_parameters(request),
+                headers=_basic_authorization(request.login),
                 extensions={"trace": proxy_challenges.on_trace},
             )
-            response = await self._http.send(request, stream=True)
+            response = await self._http.send(http_request, stream=True)
         except (httpx.InvalidURL, UnicodeError):  # a host name that IDNA does not allow
             raise NoNetwork(parse_host(self._url)) from None
         except httpx.HTTPError as error:
             raise map_transport_error(error, self._url, self._proxy, self._timeouts, proxy_challenges.values) from None
         try:
-            return await self._read_response(response, query)
+            return await self._read_response(response, request.part.customer.id)
         finally:
             await response.aclose()
 
-    async def _read_response(self, response: httpx.Response, query: ReportQuery) -> ReportBody:
+    async def _read_response(self, response: httpx.Response, customer_id: str) -> ReportBody:
         content_type = response.headers.get("content-type", "")
         if response.status_code in _REPORT_STATUSES:
             return ReportBody(await self._read_body(response, self._max_body_bytes), content_type)
         if response.status_code in _REFUSED_STATUSES:
             raise await self._read_refusal(response, content_type)
-        raise map_status_error(response, query.customer_id, self._proxy)
+        raise map_status_error(response, customer_id, self._proxy)
 
     async def _read_refusal(self, response: httpx.Response, content_type: str) -> RequestRefused:
         try:
@@ -168,12 +158,12 @@ class _ProxyChallenges:
                 self.values += [value.decode("latin-1") for value in challenges]
 
 
-def _query_parameters(query: ReportQuery) -> dict[str, str]:
+def _query_parameters(request: PendingRequest) -> dict[str, str]:
     return {
-        "customerId": query.customer_id,
-        "dateFrom": query.date_from,
-        "dateTo": query.date_to,
-        "activeStatusTipLead": query.status.value,
+        "customerId": request.part.customer.id,
+        "dateFrom": request.window.date_from,
+        "dateTo": request.window.date_to,
+        "activeStatusTipLead": request.status.value,
     }
 
 

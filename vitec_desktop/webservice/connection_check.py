@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.errors import ServiceError
-from vitec_desktop.webservice.models import ActiveStatus
-from vitec_desktop.webservice.request import Customer, LoginCustomers
+from vitec_desktop.webservice.request import Customer, LoginCustomers, ReportRequest
 from vitec_desktop.webservice.request_plan import CompletedRequest, plan_requests
 from vitec_desktop.webservice.result import FailedPart, RequestPart
 from vitec_desktop.webservice.session import Session
@@ -38,7 +37,7 @@ def check_connection(session: Session, customers: LoginCustomers, cancellation: 
     session.forget(customers.login)
     policy, timeouts = session.retry_policy, session.timeouts
     yesterday = swedish_today() - timedelta(days=1)
-    requests = plan_requests(session, (customers,), yesterday, yesterday)
+    requests = list(plan_requests(session, ReportRequest((customers,), yesterday, yesterday)))
     errors: dict[RequestPart, ServiceError] = {}
 
     def on_result(completed: CompletedRequest) -> None:
@@ -48,7 +47,6 @@ def check_connection(session: Session, customers: LoginCustomers, cancellation: 
     send_requests(
         session,
         requests,
-        ActiveStatus.ACTIVE,
         cancellation,
         on_result,
         replace(

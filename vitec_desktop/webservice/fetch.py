@@ -32,7 +32,7 @@ def fetch_report(
     from vitec_desktop.webservice.report_sender import send_requests
 
     cancellation.raise_if_cancelled()
-    requests = plan_requests(session, request.logins, request.first_day, request.last_day)
+    requests = list(plan_requests(session, request))
     parts = [one.part for one in requests]
     results = {part: known[part] for part in parts if part in known}
     errors: dict[RequestPart, ServiceError] = {}
@@ -61,7 +61,7 @@ def fetch_report(
         on_progress(progress)
 
     pending = [one for one in requests if one.part not in results]
-    send_requests(session, pending, request.status, cancellation, on_result)
+    send_requests(session, pending, cancellation, on_result)
     return _build_report(request.scope, parts, results, errors, cancellation)
 
 
@@ -72,7 +72,7 @@ def build_partial_report(
 
     `session` must be the one of the fetch. Sends nothing, but merges rows: for a worker thread.
     """
-    parts = [one.part for one in plan_requests(session, request.logins, request.first_day, request.last_day)]
+    parts = [one.part for one in plan_requests(session, request)]
     errors = {part: Interrupted() for part in parts if part not in results}
     return _build_report(request.scope, parts, results, errors)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from vitec_desktop.webservice.async_runner import run_in_loop, run_in_thread
 from vitec_desktop.webservice.base_url import is_loopback, normalise_base_url, parse_host
 from vitec_desktop.webservice.cancellation import CancellationToken
-from vitec_desktop.webservice.client import ReportClient, ReportQuery
+from vitec_desktop.webservice.client import ReportClient
 from vitec_desktop.webservice.decoding import decode_report
 from vitec_desktop.webservice.errors import (
     ConnectionRefused,
@@ -17,20 +17,19 @@ from vitec_desktop.webservice.errors import (
     NotAReportReason,
     ProxyDemand,
     ProxyFailed,
+    ServiceError,
 )
-from vitec_desktop.webservice.models import ActiveStatus
 from vitec_desktop.webservice.proxy import has_proxy_script
 from vitec_desktop.webservice.request_plan import CompletedRequest, PendingRequest
 from vitec_desktop.webservice.request_queue import RequestQueue, WaitBeforeRetry
 from vitec_desktop.webservice.result import PartResult
-from vitec_desktop.webservice.retry_policy import RetryPolicy, RetryState, Timeouts, call_with_retries
+from vitec_desktop.webservice.retry_policy import RetryPolicy, RetryState, Timeouts
 from vitec_desktop.webservice.session import Session
 
 
 def send_requests(
     session: Session,
     requests: Iterable[PendingRequest],
-    status: ActiveStatus,
     cancellation: CancellationToken,
     on_result: Callable[[CompletedRequest], None],
     retry_policy: RetryPolicy | None = None,
@@ -43,9 +42,7 @@ def send_requests(
     """
 
     async def send_all(emit: Callable[[CompletedRequest], None]) -> None:
-        async with ReportSender(
-            session, status, retry_policy or session.retry_policy, timeouts or session.timeouts
-        ) as sender:
+        async with ReportSender(session, retry_policy or session.retry_policy, timeouts or session.timeouts) as sender:
             await RequestQueue(session, sender.send, emit).send_all(requests)
 
     run_in_loop(send_all, cancellation, on_result)
@@ -54,9 +51,8 @@ def send_requests(
 class ReportSender:
     """Sends one request with its retries and decodes the response. Has one client a server, until it is closed."""
 
-    def __init__(self, session: Session, status: ActiveStatus, retry_policy: RetryPolicy, timeouts: Timeouts) -> None:
+    def __init__(self, session: Session, retry_policy: RetryPolicy, timeouts: Timeouts) -> None:
         self._session = session
-        self._status = status
         self._retry_policy = retry_policy
         self._timeouts = timeouts
         self._clients: dict[str, ReportClient] = {}
@@ -70,15 +66,25 @@ class ReportSender:
             await client.aclose()
 
     async def send(self, request: PendingRequest, wait: WaitBeforeRetry) -> PartResult:
-        """Return the rows of the request's part. Raise the ServiceError of the last attempt if every one fails."""
-        return await call_with_retries(lambda: self._send_once(request), RetryState(self._retry_policy), wait)
+        """Return the rows of the request's part; raise the last attempt's ServiceError if no attempt succeeds.
+
+        `wait` is awaited before each retry, with the error and the delay in seconds; what it raises ends the attempts.
+        """
+        state = RetryState(self._retry_policy)
+        while True:
+            try:
+                return await self._send_once(request)
+            except ServiceError as error:
+                delay = state.next_delay(error)
+                if delay is None:
+                    raise
+                last_error = error
+            await wait(last_error, delay)
 
     async def _send_once(self, request: PendingRequest) -> PartResult:
         client = await self._get_client(request.login.base_url)
-        window = request.window
-        query = ReportQuery(request.part.customer.id, window.date_from, window.date_to, self._status)
         try:
-            body = await client.send(request.login, query)
+            body = await client.send(request)
         except (NoNetwork, ConnectionRefused, ConnectTimedOut):
             if client.is_direct and await run_in_thread(_may_need_proxy_script, request.login.base_url):
                 raise ProxyFailed(demand=ProxyDemand.SCRIPT) from None

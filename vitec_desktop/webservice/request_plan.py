@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from vitec_desktop.webservice.date_windows import DateWindow, split_period
 from vitec_desktop.webservice.errors import ServiceError
-from vitec_desktop.webservice.request import Login, LoginCustomers
+from vitec_desktop.webservice.models import ActiveStatus
+from vitec_desktop.webservice.request import Login, ReportRequest
 from vitec_desktop.webservice.result import PartResult, RequestPart
 from vitec_desktop.webservice.session import Session, normalise_login
 
@@ -18,6 +18,7 @@ class PendingRequest:
     part: RequestPart
     login: Login
     window: DateWindow
+    status: ActiveStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +33,16 @@ class CompletedRequest:
     active_part: RequestPart | None
 
 
-def plan_requests(
-    session: Session, logins: tuple[LoginCustomers, ...], first_day: date, last_day: date
-) -> tuple[PendingRequest, ...]:
-    """Return the requests in the order in which to send them. A customer that a login has twice is requested once."""
-    return tuple(_iter_requests(session, logins, first_day, last_day))
-
-
-def _iter_requests(
-    session: Session, logins: tuple[LoginCustomers, ...], first_day: date, last_day: date
-) -> Iterator[PendingRequest]:
+def plan_requests(session: Session, report_request: ReportRequest) -> Iterator[PendingRequest]:
+    """Yield the requests in the order in which to send them. A customer that a login has twice is requested once."""
     seen: set[tuple[str, str]] = set()
-    for entry in logins:
+    for entry in report_request.logins:
         login = normalise_login(entry.login)
         login_key = session.login_key(login)
         for customer in entry.customers:
             if (login_key, customer.id) in seen:
                 continue
             seen.add((login_key, customer.id))
-            for window in split_period(first_day, last_day):
-                yield PendingRequest(RequestPart(login_key, customer, window.first_day, window.last_day), login, window)
+            for window in split_period(report_request.first_day, report_request.last_day):
+                part = RequestPart(login_key, customer, window.first_day, window.last_day)
+                yield PendingRequest(part, login, window, report_request.status)

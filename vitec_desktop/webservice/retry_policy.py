@@ -1,9 +1,8 @@
 """Which failed requests are sent again, how often, and after how long a delay."""
 
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from vitec_desktop.webservice.errors import (
     AnswerCutShort,
@@ -14,8 +13,6 @@ from vitec_desktop.webservice.errors import (
     ServiceError,
     TimedOut,
 )
-
-T = TypeVar("T")
 
 _TRANSIENT_STATUSES = frozenset({429, 502, 503, 504})
 _UNEXPECTED_STATUS = 500  # a fault in the service: sent again once only
@@ -82,28 +79,6 @@ class RetryState:
     @property
     def _is_exhausted(self) -> bool:
         return self._attempts >= self._policy.max_attempts or self._total_delay > self._policy.max_total_delay
-
-
-async def call_with_retries(
-    attempt: Callable[[], Awaitable[T]], state: RetryState, wait: Callable[[ServiceError, float], Awaitable[None]]
-) -> T:
-    """Return the result of `attempt`, called again as long as `state` allows.
-
-    `wait` is awaited before each further attempt, with the error and the delay in seconds.
-
-    Raises:
-        ServiceError: the last attempt's error.
-        Exception: whatever `wait` raises; no further attempt is made then.
-    """
-    while True:
-        try:
-            return await attempt()
-        except ServiceError as error:
-            delay = state.next_delay(error)
-            if delay is None:
-                raise
-            last_error = error
-        await wait(last_error, delay)
 
 
 def _is_transient(error: ServiceError) -> bool:
