@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -85,6 +85,7 @@ class DateFilterEditor(QWidget):
         self.changed.emit()
 
     def column_filter(self) -> DayFilter:
+        """Return the filter of the range, or of the named period."""
         index = self.preset_box.currentIndex()
         return DayFilter(*self._day_range(), _PRESETS[index - 1] if index != _CUSTOM_INDEX else None)
 
@@ -101,9 +102,8 @@ class DateFilterEditor(QWidget):
 
     def _show_range(self, first: date, last: date) -> None:
         for field, day in ((self.first_field, first), (self.last_field, last)):
-            is_blocked = field.blockSignals(True)
-            field.setDate(QDate(day.year, day.month, day.day))
-            field.blockSignals(is_blocked)
+            with QSignalBlocker(field):
+                field.setDate(QDate(day.year, day.month, day.day))
 
     def _on_preset_changed(self, index: int) -> None:
         if index != _CUSTOM_INDEX:
@@ -206,12 +206,8 @@ class ValueFilterEditor(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
-        if (
-            watched is self._search_field
-            and event.type() == QEvent.Type.KeyPress
-            and is_down
-            and self._list_model.rowCount()
-        ):
+        is_pressed = is_down and event.type() == QEvent.Type.KeyPress
+        if watched is self._search_field and is_pressed and self._list_model.rowCount():
             self._list_view.setFocus(Qt.FocusReason.TabFocusReason)
             self._list_view.setCurrentIndex(self._list_model.index(0))
             return True

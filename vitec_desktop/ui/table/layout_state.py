@@ -55,6 +55,7 @@ def columns_from_json(values: Any, columns: Sequence[Column]) -> list[ColumnStat
 
 
 def sort_to_json(keys: Sequence[SortKey], columns: Sequence[Column]) -> list[dict[str, Any]]:
+    """Return the columns to sort by, by key."""
     return [{"key": columns[key.column].key, "descending": key.is_descending} for key in keys]
 
 
@@ -96,6 +97,7 @@ def filters_from_json(values: Any, columns: Sequence[Column]) -> dict[int, Colum
 
 
 def search_text_from_json(value: Any) -> str:
+    """Return the search text, at most 1,000 characters; "" if the value is no text."""
     return value[:_MAX_SEARCH_LENGTH] if isinstance(value, str) else ""
 
 

@@ -231,6 +231,7 @@ class SavedViewsController(QObject):
     # For the settings file
 
     def own_views_to_json(self) -> list[dict[str, Any]]:
+        """Return the user's views for the settings file."""
         return views_to_json(self._own, self._model.columns)
 
     def restore_own_views(self, values: Any) -> None:

@@ -11,6 +11,7 @@ from vitec_desktop.webservice.models import ListKind
 
 
 def nothing_fetched() -> EmptyStateText:
+    """Return the texts before the first fetch."""
     return EmptyStateText(
         "download",
         QCoreApplication.translate("ListPage", "Ingen rapport än."),
@@ -20,6 +21,7 @@ def nothing_fetched() -> EmptyStateText:
 
 
 def fetch_failed(reason: str) -> EmptyStateText:
+    """Return the texts after a failed fetch."""
     return EmptyStateText(
         "error",
         QCoreApplication.translate("ListPage", "Rapporten kunde inte hämtas."),
@@ -29,6 +31,7 @@ def fetch_failed(reason: str) -> EmptyStateText:
 
 
 def no_rows(kind: ListKind, period: tuple[date, date] | None, language: Language) -> EmptyStateText:
+    """Return the texts of a report without rows; `period` is its first and last day."""
     days = format_period(*period, language) if period else QCoreApplication.translate("ListPage", "i perioden")
     if kind is ListKind.INCOMING:
         heading = QCoreApplication.translate("ListPage", "Inga inkommande leads {days}.")
@@ -45,6 +48,7 @@ def no_rows(kind: ListKind, period: tuple[date, date] | None, language: Language
 
 
 def all_hidden(kind: ListKind, total: int, language: Language) -> EmptyStateText:
+    """Return the texts when search and filters hide all rows."""
     if kind is ListKind.TIPS:
         line = QCoreApplication.translate("ListPage", "{count} tips döljs av sökning och filter.")
     else:
@@ -58,6 +62,7 @@ def all_hidden(kind: ListKind, total: int, language: Language) -> EmptyStateText
 
 
 def all_handled(kind: ListKind) -> EmptyStateText:
+    """Return the texts of the view of unhandled rows when there are none."""
     if kind is ListKind.TIPS:
         line = QCoreApplication.translate("ListPage", "Inga obehandlade tips i perioden.")
     else:
