@@ -144,7 +144,7 @@ class ValueFilterEditor(QWidget):
         self._search_field.setObjectName("columnFilterSearch")
         self._search_field.textChanged.connect(self._list_model.search)
         self._search_field.installEventFilter(self)
-        self._list_view = ValueListView(self._list_model, theme, model.language, self)
+        self._list_view = ValueListView(self._list_model, theme, self)
         self._list_view.setObjectName("columnFilterValues")
         self._list_view.setAccessibleName(model.heading(column))
         self._no_match_label = make_label(self.tr("Inget värde matchar."), "quiet", parent=self)

@@ -180,10 +180,8 @@ class ListPage(QWidget):
         self.details = DetailsPane(self.model.columns, self._language, self._theme, self)
         self._details_splitter = DetailsSplitter(self.model, self.view, self.details, self._theme, self)
         self.filter_controller = FilterController(self.model, self.view, self.toolbar, self._theme, self)
-        self.saved_views = SavedViewsController(self.model, self.view, self.toolbar, self._language, self._theme, self)
-        self._stack = ListPageStack(
-            self.model, self.view, self._details_splitter, self.saved_views, self._language, self._theme, parent=self
-        )
+        self.saved_views = SavedViewsController(self.model, self.view, self.toolbar, self._theme, self)
+        self._stack = ListPageStack(self.model, self.view, self._details_splitter, self.saved_views, self._theme, self)
         self.empty_state = self._stack.empty_state
         self.no_match_state = self._stack.no_match_state
 

@@ -5,7 +5,6 @@ from datetime import date
 from PySide6.QtCore import QEvent, QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from vitec_desktop.report.language import Language
 from vitec_desktop.ui.table import texts
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.saved_views import SavedViewsController
@@ -32,7 +31,6 @@ class ListPageStack(QStackedWidget):
         table: TableView,
         table_and_details: QWidget,
         saved_views: SavedViewsController,
-        language: Language,
         theme: Theme,
         parent: QWidget,
     ) -> None:
@@ -41,7 +39,6 @@ class ListPageStack(QStackedWidget):
         self._table = table
         self._table_and_details = table_and_details
         self._saved_views = saved_views
-        self._language = language
         self._period: tuple[date, date] | None = None
         self._is_fetching = False
         self._empty_action: SignalInstance = self.fetch_requested
@@ -98,13 +95,13 @@ class ListPageStack(QStackedWidget):
             return
         if not model.total_count:
             self._show_empty_state(
-                texts.no_rows(model.kind, self._period, self._language), self.period_change_requested
+                texts.no_rows(model.kind, self._period, model.language), self.period_change_requested
             )
             return
         self.setCurrentWidget(self._table_and_details)
         is_all_hidden = not model.rowCount()
         if is_all_hidden:
-            content = texts.all_hidden(model.kind, model.total_count, self._language)
+            content = texts.all_hidden(model.kind, model.total_count, model.language)
             if self._saved_views.is_showing_unhandled:
                 content = texts.all_handled(model.kind)
             self.no_match_state.set_content(content)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from vitec_desktop.report.columns import Column, ColumnKind
 from vitec_desktop.report.filters import ColumnFilter, ValueFilter
 from vitec_desktop.report.labels import STATES, StateGroup
-from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.row_index import SortKey
 from vitec_desktop.ui.table.layout_state import (
@@ -127,19 +127,12 @@ class SavedViewsController(QObject):
     """Emitted when another view is the current one, or a view was saved or deleted."""
 
     def __init__(
-        self,
-        model: ReportTableModel,
-        table: TableView,
-        toolbar: FilterToolbar,
-        language: Language,
-        theme: Theme,
-        parent: QWidget,
+        self, model: ReportTableModel, table: TableView, toolbar: FilterToolbar, theme: Theme, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._model = model
         self._table = table
         self._toolbar = toolbar
-        self._language = language
         self._theme = theme
         self._window = parent
         self._built_in = built_in_views(model.kind)
@@ -268,7 +261,7 @@ class SavedViewsController(QObject):
 
     def display_name(self, view: SavedView) -> str:
         """Return the view's name in the program's language; a name of the user's as it is."""
-        return self._language.text("SavedViews", view.name) if view.is_built_in else view.name
+        return self._model.language.text("SavedViews", view.name) if view.is_built_in else view.name
 
     def _is_taken(self, name: str) -> bool:
         return any(_is_same_name(self.display_name(view), name) for view in self._built_in)

@@ -50,7 +50,7 @@ class ValueListModel(QAbstractListModel):
 
     def __init__(self, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._language = language
+        self.language = language
         self._values: list[ListedValue] = []
         self._found_row_count = 0
         self._found_numbers: list[int] = []
@@ -151,7 +151,7 @@ class ValueListModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return line.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{line.text}, {format_count(line.row_count, self._language)}"
+            return f"{line.text}, {format_count(line.row_count, self.language)}"
         if role == Qt.ItemDataRole.CheckStateRole:
             return self.check_state(index.row())
         return None
@@ -175,11 +175,10 @@ def line_height(theme: Theme) -> int:
 class ValueDelegate(QStyledItemDelegate):
     """Paints a check box, the value's mark and text, and at the right the row count."""
 
-    def __init__(self, model: ValueListModel, theme: Theme, language: Language, parent: QListView) -> None:
+    def __init__(self, model: ValueListModel, theme: Theme, parent: QListView) -> None:
         super().__init__(parent)
         self._model = model
         self._theme = theme
-        self._language = language
         self._view = parent
         self._marks = MarkPixmaps(theme)
 
@@ -220,7 +219,7 @@ class ValueDelegate(QStyledItemDelegate):
 
     def _paint_text(self, painter: QPainter, rect: QRectF, line: ListedValue) -> None:
         painter.setFont(self._theme.font())
-        count = format_count(line.row_count, self._language)
+        count = format_count(line.row_count, self._model.language)
         count_width = painter.fontMetrics().horizontalAdvance(count)
         painter.setPen(self._theme.color("text2"))
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
@@ -233,12 +232,12 @@ class ValueDelegate(QStyledItemDelegate):
 class ValueListView(QListView):
     """A click on a line or Space checks it; the popup handles Enter and Esc."""
 
-    def __init__(self, model: ValueListModel, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ValueListModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._theme = theme
         self.setModel(model)
-        self.setItemDelegate(ValueDelegate(model, theme, language, self))
+        self.setItemDelegate(ValueDelegate(model, theme, self))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
