@@ -60,7 +60,7 @@ def session() -> "Session":
 
 
 @pytest.fixture
-def vault() -> "CredentialStore":
+def credential_store() -> "CredentialStore":
     """Passwords in a keyring that lives as long as the test: never the machine's own."""
     from tests.accounts.fake_keyrings import MemoryKeyring
     from vitec_desktop.accounts.credential_store import CredentialStore
@@ -76,7 +76,7 @@ def profile(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start_program(
-    qtbot: "QtBot", profile: Path, session: "Session", vault: "CredentialStore", restore_application: None
+    qtbot: "QtBot", profile: Path, session: "Session", credential_store: "CredentialStore", restore_application: None
 ) -> "Iterator[StartProgram]":
     """Start the program on the test's profile; to be called again and again. `language` is "" for the profile's own."""
     from shiboken6 import isValid
@@ -91,7 +91,7 @@ def start_program(
         for window in started:
             if isValid(window) and not window.isVisible():
                 end_program(window)
-        known = {"session": session, "vault": vault, **given}
+        known = {"session": session, "credential_store": credential_store, **given}
         language_arguments = ("--language", language) if language else ()
         command_line = ["--profile", str(profile), *language_arguments, *arguments]
         _, assembly = build_hidden(command_line, **known)  # type: ignore[arg-type]

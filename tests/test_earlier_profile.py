@@ -61,7 +61,7 @@ class AlwaysInstalledScheduler(FakeScheduler):
 
 
 @pytest.fixture
-def vault() -> CredentialStore:
+def credential_store() -> CredentialStore:
     """The passwords as version 0.1 has put them into the system's keyring."""
     ring = MemoryKeyring()
     ring.set_password("Vitec Desktop 256add62cfd7c2f0", "demo", "norrby")
@@ -75,7 +75,9 @@ def open_(start_program: Callable[..., WindowDriver], profile: Path) -> Open:
     shutil.copytree(EARLIER, profile)
 
     def open_() -> WindowDriver:
-        driver = start_program(language="", overseer=ScheduleService(profile, lambda _: AlwaysInstalledScheduler()))
+        driver = start_program(
+            language="", schedule_service=ScheduleService(profile, lambda _: AlwaysInstalledScheduler())
+        )
         wait_for_jobs(driver)
         return driver
 

@@ -1,4 +1,4 @@
-"""Puts the whole program together; the one place that knows everybody."""
+"""Composes the program: the one module that makes everything and may import every folder."""
 
 from dataclasses import replace
 
@@ -30,34 +30,36 @@ from vitec_desktop.webservice.session import Session
 
 
 def build(arguments: list[str]) -> tuple[QApplication, MainWindow]:
-    """The whole program, its window shown, without entering the event loop.
+    """Return the whole program with its window shown, before the event loop.
 
     Args:
-        arguments: those of the command line, without the program's name.
+        arguments: of the command line, without the program's name.
 
     Raises:
-        UsageError: they cannot be followed.
+        UsageError: the arguments are invalid.
     """
-    app, assembly = build_hidden(arguments)
-    assembly.window.show()
-    return app, assembly.window
+    app, controller = build_hidden(arguments)
+    controller.window.show()
+    return app, controller.window
 
 
 def build_hidden(
     arguments: list[str],
     *,
     session: Session | None = None,
-    vault: CredentialStore | None = None,
-    overseer: ScheduleService | None = None,
+    credential_store: CredentialStore | None = None,
+    schedule_service: ScheduleService | None = None,
 ) -> tuple[QApplication, WindowController]:
-    """The program with its window still hidden.
+    """Return the whole program with its window hidden.
 
-    `session`, `vault` and `overseer` are for tests, which cannot wait as long as a broker, have no system's keyring and
-    keep off the system's scheduler.
+    Tests give a `session` with short delays, and a `credential_store` and `schedule_service` apart from the system's.
     """
     given = parse_window_arguments(arguments, load_language(find_language(arguments)))
     app = ensure_application(given.qt_arguments)
-    return app, run_to_end(build_window_steps(app, given, session=session, vault=vault, overseer=overseer))
+    steps = build_window_steps(
+        app, given, session=session, credential_store=credential_store, schedule_service=schedule_service
+    )
+    return app, run_to_end(steps)
 
 
 def build_window_steps(
@@ -66,58 +68,59 @@ def build_window_steps(
     window: MainWindow | None = None,
     *,
     session: Session | None = None,
-    vault: CredentialStore | None = None,
-    overseer: ScheduleService | None = None,
+    credential_store: CredentialStore | None = None,
+    schedule_service: ScheduleService | None = None,
 ) -> Steps[WindowController]:
-    """Put the program together in steps; into `window` where that is on the screen already, else into a hidden one."""
+    """Build the program in steps: into `window`, which may be on the screen, or into a new hidden one."""
     app.setApplicationVersion(version())
     profile = profile_folder(given.profile)
     start_logging(profile)
-    memory = SettingsStore(profile / SETTINGS_FILE)
-    language = load_language(given.language or memory.current.language or default_language())
+    settings_store = SettingsStore(profile / SETTINGS_FILE)
+    settings = settings_store.current
+    language = load_language(given.language or settings.language or default_language())
     install_language(app, language)
     LOG.info("start %s, language %s", version(), language.code)
     for name in load_machine_defaults().unreadable:
         LOG.warning("default of the computer not readable: %s", name)
     yield
-    surroundings = AppContext(
+    context = AppContext(
         profile,
-        memory,
+        settings_store,
         language,
-        session or _create_session(memory),
-        vault or CredentialStore(),
+        session or _create_session(settings_store),
+        credential_store or CredentialStore(),
         version(),
-        overseer or ScheduleService(profile),
+        schedule_service or ScheduleService(profile),
     )
-    assembly = yield from _build_controller_steps(app, surroundings, window or MainWindow(memory.current.window))
+    controller = yield from _build_controller_steps(app, context, window or MainWindow(settings.window))
     if given.is_demo:
-        assembly.demo_connection.set_enabled(True)
-    return assembly
+        controller.demo_connection.set_enabled(True)
+    return controller
 
 
 def _build_controller_steps(
-    app: QApplication, surroundings: AppContext, window: MainWindow, former: WindowSnapshot | None = None
+    app: QApplication, context: AppContext, window: MainWindow, snapshot: WindowSnapshot | None = None
 ) -> Steps[WindowController]:
-    theme = Theme(app, parse_scheme(surroundings.settings_store.current.scheme))
+    theme = Theme(app, parse_scheme(context.settings_store.current.scheme))
     yield
-    yield from window.populate_steps(theme, surroundings.language, surroundings.settings_store)
-    assembly = WindowController(app, surroundings, theme, window, former)
-    assembly.language_chosen.connect(lambda code: _switch_language(app, assembly, code))
-    return assembly
+    yield from window.populate_steps(theme, context.language, context.settings_store.current)
+    controller = WindowController(app, context, theme, window, snapshot)
+    controller.language_chosen.connect(lambda code: _switch_language(app, controller, code))
+    return controller
 
 
-def _create_session(memory: SettingsStore) -> Session:
-    """Asks through the proxy that is set up at that moment."""
-    return Session(user_agent(), proxy_for=make_proxy_finder(lambda: memory.current.proxy))
+def _create_session(settings_store: SettingsStore) -> Session:
+    """Return a session that looks up the proxy setting for each connection."""
+    return Session(user_agent(), proxy_for=make_proxy_finder(lambda: settings_store.current.proxy))
 
 
-def _switch_language(app: QApplication, former: WindowController, code: str) -> None:
-    """As soon as another language is chosen, a window that speaks it takes the place of the one that does not."""
+def _switch_language(app: QApplication, old: WindowController, code: str) -> None:
+    """Replace the window by one in another language."""
     language = load_language(code or default_language())
     LOG.info("language %s", language.code)
     install_language(app, language)
-    left = former.take_snapshot()
-    window = MainWindow(former.settings_store.current.window)
-    assembly = run_to_end(_build_controller_steps(app, replace(former.context, language=language), window, left))
-    assembly.window.show()
-    former.replace_with(assembly)
+    snapshot = old.take_snapshot()
+    window = MainWindow(old.settings_store.current.window)
+    controller = run_to_end(_build_controller_steps(app, replace(old.context, language=language), window, snapshot))
+    controller.window.show()
+    old.replace_with(controller)

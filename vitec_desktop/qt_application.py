@@ -3,12 +3,12 @@
 from PySide6.QtWidgets import QApplication
 
 
-def ensure_application(rest: tuple[str, ...]) -> QApplication:
-    """The application that runs, or a new one; `rest` is for Qt itself, such as "-platform offscreen"."""
+def ensure_application(qt_arguments: tuple[str, ...]) -> QApplication:
+    """Return the running application, or a new one with Qt's own arguments, such as "-platform offscreen"."""
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
-    app = QApplication(["vitec-desktop", *rest])
+    app = QApplication(["vitec-desktop", *qt_arguments])
     app.setApplicationName("Vitec Desktop")
     app.setDesktopFileName("vitec-desktop")
     return app

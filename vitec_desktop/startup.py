@@ -1,6 +1,6 @@
-"""Opens the window: its ground stands on the screen at once, and everything else is loaded behind it.
+"""Opens the window: a placeholder is shown at once, and everything else is loaded behind it.
 
-Nothing is imported here that the ground does not need.
+Imports only what the placeholder needs.
 """
 
 import os
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from vitec_desktop.ui.window.window_controller import WindowController
 
 READY_MESSAGE = "window filled"
-"""What the log says when the window is of use."""
+"""Logged once the window can be used."""
 
 _PLATFORMS_WITHOUT_SCREEN = ("offscreen", "minimal")
 
@@ -55,13 +55,13 @@ PRELOAD = (
     "vitec_desktop.ui.window.window_controller",
     "vitec_desktop.app",
 )
-"""What takes long to import, each in little more time than the window may be deaf."""
+"""Modules that take long to import, one import between two turns of the event loop."""
 
 
 def main(given: WindowArguments) -> int:
-    """Open the window and stay until it is closed; gives the exit code.
+    """Run the program until its window is closed; return the exit code.
 
-    With the sample service and no display to open a window on, the same job is done without one.
+    Without a display, run `headless_demo` instead.
     """
     try:
         if has_display(os.environ, sys.platform):
@@ -74,7 +74,7 @@ def main(given: WindowArguments) -> int:
 
 
 def has_display(environment: Mapping[str, str], platform: str) -> bool:
-    """Whether a window would be seen: Windows and a Mac always have a screen, elsewhere the environment names it."""
+    """Whether a window can be shown: always on Windows and a Mac, elsewhere where the environment names a display."""
     wanted = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
     if wanted:
         return wanted not in _PLATFORMS_WITHOUT_SCREEN
@@ -84,7 +84,7 @@ def has_display(environment: Mapping[str, str], platform: str) -> bool:
 
 
 def open_window(given: WindowArguments) -> int:
-    """Open the window and stay until it is closed; bring the one forward that is open on this profile already."""
+    """Run the window until it is closed; where one is open on this profile, bring that one to the front instead."""
     profile = profile_folder(given.profile)
     app = ensure_application(given.qt_arguments)
     instance = SingleInstance(profile, app)
@@ -97,10 +97,10 @@ def open_window(given: WindowArguments) -> int:
 
 
 class Startup(QObject):
-    """Shows the window's ground, and fills it once it has been seen."""
+    """Shows the window with its placeholder, and builds the rest once that is painted."""
 
     def __init__(
-        self, app: QApplication, given: WindowArguments, look: StartupSettings, instance: SingleInstance
+        self, app: QApplication, given: WindowArguments, settings: StartupSettings, instance: SingleInstance
     ) -> None:
         super().__init__(app)
         self.exit_code = 0
@@ -109,25 +109,25 @@ class Startup(QObject):
         self._instance = instance
         self._builder = IncrementalRunner(self)
         self._temp_folder: TempFolder | None = None
-        self.window = MainWindow(look.window)
-        self._show_placeholder(look)
+        self.window = MainWindow(settings.window)
+        self._show_placeholder(settings)
 
     def clean_up(self) -> None:
-        """Leave nothing behind; the next start is the first one."""
+        """Remove the temp folder and release the profile."""
         if self._temp_folder:
             self._temp_folder.remove()
         self._instance.release()
 
-    def _show_placeholder(self, look: StartupSettings) -> None:
+    def _show_placeholder(self, settings: StartupSettings) -> None:
         if self._app.style().name() != "fusion":
             self._app.setStyle("Fusion")
-        scheme, text = parse_scheme(look.scheme), read_type_scale(self._app)
+        scheme, type_scale = parse_scheme(settings.scheme), read_type_scale(self._app)
         if scheme is not SchemeChoice.SYSTEM:
             apply_scheme(self._app, scheme)
-        ground = WindowPlaceholder(look, startup_colors(self._app, scheme), text.metrics)
-        ground.painted.connect(self._start_building)
+        placeholder = WindowPlaceholder(settings, startup_colors(self._app, scheme), type_scale.metrics)
+        placeholder.painted.connect(self._start_building)
         self.window.close_requested.connect(self._builder.cancel)
-        self.window.show_placeholder(ground)
+        self.window.show_placeholder(placeholder)
 
     def _start_building(self) -> None:
         sys.excepthook = self._on_start_exception
@@ -148,25 +148,25 @@ class Startup(QObject):
 
         return (yield from build_window_steps(self._app, self._given, self.window))
 
-    def _on_built(self, assembly: "WindowController") -> None:
-        self._route_exceptions_to(assembly)
+    def _on_built(self, controller: "WindowController") -> None:
+        self._route_exceptions_to(controller)
         self.window.show_content()
         _log_ready()
         if self._temp_folder:
-            # Not here: a target's drive may be slow to answer, and nobody waits for this.
+            # On a thread that nobody waits for, since the drive of an exported file may be slow.
             Thread(target=self._temp_folder.remove_stale, name="leftovers", daemon=True).start()
 
-    def _route_exceptions_to(self, assembly: "WindowController") -> None:
-        """What reaches the process reaches the window that is open now."""
-        sys.excepthook = assembly.exception_handler.exception_hook()
-        assembly.replaced.connect(self._on_replaced)
+    def _route_exceptions_to(self, controller: "WindowController") -> None:
+        """Route uncaught exceptions to the window that is open now."""
+        sys.excepthook = controller.exception_handler.exception_hook
+        controller.replaced.connect(self._on_replaced)
 
-    def _on_replaced(self, assembly: "WindowController") -> None:
-        self._route_exceptions_to(assembly)
-        self._instance.second_started.connect(assembly.window.bring_to_front)
+    def _on_replaced(self, controller: "WindowController") -> None:
+        self._route_exceptions_to(controller)
+        self._instance.second_started.connect(controller.window.bring_to_front)
 
     def _on_start_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """For `sys.excepthook`, until there is a window that can tell of faults."""
+        """For `sys.excepthook`, until the window is built."""
         sys.excepthook = sys.__excepthook__
         self._builder.cancel()
         if not isinstance(error, Exception):

@@ -19,12 +19,12 @@ _MAX_CANCEL_TIME = 0.25  # seconds
 _FOR_THIS_SESSION = "the password, until the program ends; nothing written"
 
 
-def _save_password(vault: CredentialStore) -> Observed:
+def _save_password(credential_store: CredentialStore) -> Observed:
     """Saving a connection: the answer, the notice, and that the password works as long as the program runs."""
-    answer = vault.set_password("1", "anna", PASSWORD)
+    answer = credential_store.set_password("1", "anna", PASSWORD)
     assert isinstance(answer, SaveResult)
     assert answer.location is PasswordLocation.SESSION
-    assert vault.get_password("1", "anna") == PASSWORD
+    assert credential_store.get_password("1", "anna") == PASSWORD
     notice = saved_notice(answer)
     assert notice is not None
     return Observed(f"{notice.title} {notice.text}", None, _FOR_THIS_SESSION)
@@ -48,10 +48,10 @@ def _raising(error: BaseException) -> Callable[[Env], Observed]:
 
 def _hanging(_: Env) -> Observed:
     ring = HangingKeyring()
-    vault = CredentialStore(lambda: ring, answer_time=0.05, prompt_time=0.1)
+    credential_store = CredentialStore(lambda: ring, answer_time=0.05, prompt_time=0.1)
     begin = time.monotonic()
     try:
-        observed = _save_password(vault)
+        observed = _save_password(credential_store)
         assert time.monotonic() - begin < 2
         return observed
     finally:
@@ -61,7 +61,7 @@ def _hanging(_: Env) -> Observed:
 def _hanging_and_cancelled(_: Env) -> Observed:
     """Whoever gives up waiting for a keyring is free at once."""
     ring = HangingKeyring()
-    vault = CredentialStore(lambda: ring, answer_time=20, prompt_time=20)
+    credential_store = CredentialStore(lambda: ring, answer_time=20, prompt_time=20)
     cancellation = CancellationToken()
     cancelled_at: list[float] = []
 
@@ -73,7 +73,7 @@ def _hanging_and_cancelled(_: Env) -> Observed:
     canceller = threading.Thread(target=cancel)
     canceller.start()
     try:
-        vault.get_password("1", "anna", cancellation)
+        credential_store.get_password("1", "anna", cancellation)
     except Exception as error:
         waited = time.monotonic() - cancelled_at[0]
         assert waited < _MAX_CANCEL_TIME, waited
@@ -95,10 +95,10 @@ def _emptied(_: Env) -> Observed:
 
 def _changed_elsewhere(_: Env) -> Observed:
     ring = MemoryKeyring()
-    vault = CredentialStore(lambda: ring)
-    vault.set_password("1", "anna", PASSWORD)
+    credential_store = CredentialStore(lambda: ring)
+    credential_store.set_password("1", "anna", PASSWORD)
     ring.entries = dict.fromkeys(ring.entries, "nytt")
-    assert vault.get_password("1", "anna") == "nytt"
+    assert credential_store.get_password("1", "anna") == "nytt"
     return Observed("", None, "the new password is used at once")
 
 

@@ -170,13 +170,13 @@ def _dialog_text(dialog: QWidget) -> str:
 
 def main() -> int:
     ring = MemoryKeyring()
-    vault = CredentialStore(lambda: ring)
-    vault.set_password("1", USER, PASSWORD)
+    credential_store = CredentialStore(lambda: ring)
+    credential_store.set_password("1", USER, PASSWORD)
     furnish = program.build_window_steps
 
     def furnish_puppet(app: QApplication, given: WindowArguments, window: MainWindow) -> Steps[WindowController]:
         session = Session("VitecDesktop/test", sleep=_sleep_briefly)
-        assembly = yield from furnish(app, given, window, session=session, vault=vault)
+        assembly = yield from furnish(app, given, window, session=session, credential_store=credential_store)
         QTimer.singleShot(0, lambda: print(json.dumps("open"), flush=True))
         _CommandHandler(app, assembly)
         return assembly

@@ -161,8 +161,8 @@ def _build_program(profile: str, language: str, desktop: FakeScheduler) -> tuple
     app = running if isinstance(running, QApplication) else QApplication(["vitec-desktop"])
     if "Inter" in QFontDatabase.families():
         app.setFont(QFont("Inter"))
-    overseer = ScheduleService(Path(profile), lambda _: desktop)
-    return build_hidden(["--profile", profile, "--language", language], overseer=overseer)
+    schedule_service = ScheduleService(Path(profile), lambda _: desktop)
+    return build_hidden(["--profile", profile, "--language", language], schedule_service=schedule_service)
 
 
 def _apply_color_theme(theme: Theme, look: ColorTheme) -> None:

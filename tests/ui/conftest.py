@@ -42,7 +42,7 @@ def pointer_aside() -> None:
 
 
 @pytest.fixture
-def open_on(start_program: "StartProgram", profile: Path, vault: CredentialStore) -> OpenOn:
+def open_on(start_program: "StartProgram", profile: Path, credential_store: CredentialStore) -> OpenOn:
     """Start the program with one connection to a service, its password in the keyring unless that is None."""
 
     def open_(
@@ -51,7 +51,7 @@ def open_on(start_program: "StartProgram", profile: Path, vault: CredentialStore
         kept = make_connection(base_url, customers)
         save_connections(profile, kept)
         if password is not None:
-            vault.set_password(kept.id, kept.user, password)
+            credential_store.set_password(kept.id, kept.user, password)
         return start_program()
 
     return open_

@@ -189,20 +189,20 @@ def _check_libraries() -> str:
     return ", ".join((zone.key, *modules))
 
 
-def _check_keyring(vault: CredentialStore, language: Language) -> str:
+def _check_keyring(credential_store: CredentialStore, language: Language) -> str:
     from secrets import token_hex
 
     connection, user = f"self-test {token_hex(4)}", "självtest"
-    kept = vault.set_password(connection, user, _PASSWORD)
+    kept = credential_store.set_password(connection, user, _PASSWORD)
     if kept.problem is not None:
         if kept.problem in _EXPECTED_KEYRING_PROBLEMS and sys.platform not in ("win32", "darwin"):
             return language.text("SelfTest", _NO_KEYRING).format(problem=kept.problem.value)
         raise StepFailed(f"the keyring took no password: {kept.problem.value}")
     try:
-        if vault.get_password(connection, user) != _PASSWORD:
+        if credential_store.get_password(connection, user) != _PASSWORD:
             raise StepFailed("the keyring gave another password back")
-        vault.delete_password(connection, user)
-        if vault.get_password(connection, user) is not None:
+        credential_store.delete_password(connection, user)
+        if credential_store.get_password(connection, user) is not None:
             raise StepFailed("the keyring kept a deleted password")
     except KeyringFailed as failure:
         raise StepFailed(f"the keyring failed: {failure.problem.value}") from None

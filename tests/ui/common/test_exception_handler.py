@@ -44,7 +44,7 @@ def driver(start_program: StartProgram) -> WindowDriver:
 def hooked(driver: WindowDriver) -> Iterator[None]:
     """The hook that the program sets once its window is there."""
     before = sys.excepthook
-    sys.excepthook = driver.controller.exception_handler.exception_hook()
+    sys.excepthook = driver.controller.exception_handler.exception_hook
     yield
     sys.excepthook = before
 
@@ -94,20 +94,20 @@ def test_a_slot_that_raises_is_told(driver: WindowDriver, hooked: None) -> None:
 
 @pytest.mark.qt_no_exception_capture
 def test_ctrl_c_in_a_terminal_is_no_fault(driver: WindowDriver, capsys: pytest.CaptureFixture[str]) -> None:
-    driver.controller.exception_handler.exception_hook()(KeyboardInterrupt, KeyboardInterrupt(), None)
+    driver.controller.exception_handler.exception_hook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert not driver.is_dialog_open("detailsDialog")
     assert "KeyboardInterrupt" in capsys.readouterr().err
 
 
 def test_a_fault_of_ours_in_a_fetch_is_told_and_the_window_is_ready_again(
-    start_program: StartProgram, profile: Path, vault: CredentialStore
+    start_program: StartProgram, profile: Path, credential_store: CredentialStore
 ) -> None:
     def no_proxy(url: str) -> str | None:
         raise LookupError(SECRET)
 
     with FaultServer(one_tip) as server:
         save_connections(profile, make_connection(server.base_url, (SOLNA,)))
-        vault.set_password("1", "demo", "norrby")
+        credential_store.set_password("1", "demo", "norrby")
         driver = start_program(session=Session("test", proxy_for=no_proxy))
         driver.click("fetchButton")
         text = details(driver)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -264,10 +265,10 @@ def test_settings_that_make_no_sense_still_open_a_window_that_works(
 
 def test_what_was_not_changed_is_not_written(profile: Path) -> None:
     profile.mkdir()
-    memory = SettingsStore(profile / "settings.json")
-    assert not memory.is_dirty
-    memory.update(tab=1)
-    assert memory.is_dirty
-    memory.save()
-    assert not memory.is_dirty
+    store = SettingsStore(profile / "settings.json")
+    assert not store.is_dirty
+    store.update(replace(store.current, tab=1))
+    assert store.is_dirty
+    store.save()
+    assert not store.is_dirty
     assert SettingsStore(profile / "settings.json").current.tab == 1

@@ -169,7 +169,7 @@ def test_a_mended_field_says_nothing_any_more(driver: WindowDriver) -> None:
         assert "Skriv användarnamnet." not in shown(driver)
 
 
-def test_the_portal_s_string_can_be_pasted_instead(driver: WindowDriver, vault: CredentialStore) -> None:
+def test_the_portal_s_string_can_be_pasted_instead(driver: WindowDriver, credential_store: CredentialStore) -> None:
     def answer(seen: Seen) -> Reply:
         return one_tip(seen) if seen.credentials == ("anna", "å:ö") else Reply(401)
 
@@ -188,7 +188,7 @@ def test_the_portal_s_string_can_be_pasted_instead(driver: WindowDriver, vault: 
         driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
     saved = driver.controller.connection_store.connections[0]
     assert saved.user == "anna"
-    assert vault.get_password(saved.id, "anna") == "å:ö"
+    assert credential_store.get_password(saved.id, "anna") == "å:ö"
 
 
 def test_the_eye_shows_the_password_and_hides_it_again(driver: WindowDriver) -> None:

@@ -65,7 +65,7 @@ def add_connection(driver: WindowDriver, server: FaultServer) -> None:
 
 
 def test_a_missing_password_is_asked_for_and_the_fetch_goes_on(
-    open_on: OpenOn, server: FaultServer, vault: CredentialStore
+    open_on: OpenOn, server: FaultServer, credential_store: CredentialStore
 ) -> None:
     driver = open_on(server.base_url, password=None)
     driver.click("fetchButton")
@@ -75,12 +75,15 @@ def test_a_missing_password_is_asked_for_and_the_fetch_goes_on(
     driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
     assert driver.row_counts[ListKind.TIPS] == 2
     driver.wait_until(
-        lambda: vault.get_password("1", "demo") == PASSWORD and not vault.has_session_password("1", "demo")
+        lambda: (
+            credential_store.get_password("1", "demo") == PASSWORD
+            and not credential_store.has_session_password("1", "demo")
+        )
     )
 
 
 def test_a_password_that_is_not_to_be_kept_works_until_the_program_ends(
-    open_on: OpenOn, start_program: StartProgram, server: FaultServer, vault: CredentialStore, profile: Path
+    open_on: OpenOn, start_program: StartProgram, server: FaultServer, credential_store: CredentialStore, profile: Path
 ) -> None:
     driver = open_on(server.base_url, password=None)
     driver.click("fetchButton")
@@ -88,10 +91,10 @@ def test_a_password_that_is_not_to_be_kept_works_until_the_program_ends(
     driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
     driver.fetch()
     assert not driver.is_dialog_open("passwordPrompt")
-    assert vault.has_session_password("1", "demo")
+    assert credential_store.has_session_password("1", "demo")
     driver.close()
     assert not list(files_containing(profile, PASSWORD))
-    again = start_program(vault=CredentialStore(lambda: MemoryKeyring()))
+    again = start_program(credential_store=CredentialStore(lambda: MemoryKeyring()))
     again.click("fetchButton")
     again.find_dialog("passwordPrompt")
 
@@ -130,7 +133,7 @@ def test_a_locked_keyring_is_told_and_nothing_is_offered_to_be_kept_there(
     start_program: StartProgram, server: FaultServer, profile: Path
 ) -> None:
     save_connections(profile, make_connection(server.base_url, (SOLNA, SUNDBYBERG)))
-    driver = start_program(vault=CredentialStore(lambda: RaisingKeyring(KeyringLocked("anna's keyring"))))
+    driver = start_program(credential_store=CredentialStore(lambda: RaisingKeyring(KeyringLocked("anna's keyring"))))
     driver.click("fetchButton")
     assert "Datorns nyckelring är låst." in prompt_words(driver)
     assert not driver.find_widget(QCheckBox, "promptKeep").isVisible()
@@ -139,7 +142,7 @@ def test_a_locked_keyring_is_told_and_nothing_is_offered_to_be_kept_there(
 
 
 @pytest.mark.parametrize(
-    ("vault", "reason"),
+    ("credential_store", "reason"),
     [
         (no_keyring(), "Datorn har ingen nyckelring."),
         (
@@ -149,9 +152,9 @@ def test_a_locked_keyring_is_told_and_nothing_is_offered_to_be_kept_there(
     ],
 )
 def test_without_a_safe_keyring_the_password_is_for_this_session_and_that_is_said(
-    start_program: StartProgram, server: FaultServer, profile: Path, vault: CredentialStore, reason: str
+    start_program: StartProgram, server: FaultServer, profile: Path, credential_store: CredentialStore, reason: str
 ) -> None:
-    driver = start_program(vault=vault)
+    driver = start_program(credential_store=credential_store)
     driver.wait_until(lambda: driver.controller.connection_controller._keyring_problem is not None)
     add_connection(driver, server)
     dialog = driver.find_dialog("connectionDialog")
@@ -171,7 +174,7 @@ def test_without_a_safe_keyring_the_password_is_for_this_session_and_that_is_sai
 
 
 def test_deleting_a_connection_deletes_its_password(
-    open_on: OpenOn, server: FaultServer, vault: CredentialStore
+    open_on: OpenOn, server: FaultServer, credential_store: CredentialStore
 ) -> None:
     driver = open_on(server.base_url, password=PASSWORD)
     driver.choose_menu("Arkiv", "Anslutningar", "Norrby", "Ta bort…")
@@ -179,33 +182,35 @@ def test_deleting_a_connection_deletes_its_password(
     assert box.property("text") == "Ta bort anslutningen ”Norrby”?"
     press(box, "Ta bort")
     driver.wait_until(lambda: driver.is_visible("welcomePage"))
-    driver.wait_until(lambda: vault.get_password("1", "demo") is None)
+    driver.wait_until(lambda: credential_store.get_password("1", "demo") is None)
 
 
 def test_a_connection_stays_where_its_deletion_was_not_meant(
-    open_on: OpenOn, server: FaultServer, vault: CredentialStore
+    open_on: OpenOn, server: FaultServer, credential_store: CredentialStore
 ) -> None:
     driver = open_on(server.base_url, password=PASSWORD)
     driver.choose_menu("Arkiv", "Anslutningar", "Norrby", "Ta bort…")
     press(driver.find_dialog("removeConnectionBox"), "Behåll")
     assert not driver.is_visible("welcomePage")
-    assert vault.get_password("1", "demo") == PASSWORD
+    assert credential_store.get_password("1", "demo") == PASSWORD
 
 
-def test_a_changed_password_replaces_the_old_one(open_on: OpenOn, server: FaultServer, vault: CredentialStore) -> None:
+def test_a_changed_password_replaces_the_old_one(
+    open_on: OpenOn, server: FaultServer, credential_store: CredentialStore
+) -> None:
     driver = open_on(server.base_url, password="gammalt")
     driver.choose_menu("Arkiv", "Anslutningar", "Norrby", "Ändra…")
     driver.find_dialog("connectionDialog")
     driver.type_text("connectionPassword", PASSWORD)
     driver.click("saveConnectionButton")
     driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
-    assert vault.get_password("1", "demo") == PASSWORD
+    assert credential_store.get_password("1", "demo") == PASSWORD
     driver.fetch()
     driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
 
 
 def test_a_connection_that_is_changed_otherwise_keeps_its_password(
-    open_on: OpenOn, server: FaultServer, vault: CredentialStore
+    open_on: OpenOn, server: FaultServer, credential_store: CredentialStore
 ) -> None:
     driver = open_on(server.base_url, password=PASSWORD)
     driver.choose_menu("Arkiv", "Anslutningar", "Norrby", "Ändra…")
@@ -215,7 +220,7 @@ def test_a_connection_that_is_changed_otherwise_keeps_its_password(
     driver.wait_until(lambda: driver.connection_test_text.startswith("Anslutningen fungerar."))
     driver.click("saveConnectionButton")
     driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
-    assert vault.get_password("1", "demo") == PASSWORD
+    assert credential_store.get_password("1", "demo") == PASSWORD
     assert "Norrby söder" in driver.menu_texts("Arkiv", "Anslutningar")
 
 
@@ -223,7 +228,7 @@ def test_a_connection_that_is_changed_otherwise_keeps_its_password(
 def without_keyring(start_program: StartProgram, server: FaultServer, profile: Path) -> WindowDriver:
     """A connection to two offices on a computer that has no keyring."""
     save_connections(profile, make_connection(server.base_url, (SOLNA, SUNDBYBERG)))
-    return start_program(vault=no_keyring())
+    return start_program(credential_store=no_keyring())
 
 
 def passwords_sent(server: FaultServer) -> list[str]:
@@ -250,7 +255,7 @@ def test_a_mistyped_password_is_asked_for_again_and_sent_once_only(
 def test_a_mistyped_password_of_a_new_connection_is_forgotten_too(
     start_program: StartProgram, server: FaultServer
 ) -> None:
-    driver = start_program(vault=no_keyring())
+    driver = start_program(credential_store=no_keyring())
     add_connection(driver, server)
     driver.type_text("connectionPassword", "felskrivet")
     driver.click("saveConnectionButton")
@@ -282,13 +287,15 @@ def test_a_refused_test_forgets_a_password_held_for_the_session(
     assert passwords_sent(server) == ["felskrivet"]
 
 
-def test_a_refused_password_in_the_keyring_stays(open_on: OpenOn, server: FaultServer, vault: CredentialStore) -> None:
+def test_a_refused_password_in_the_keyring_stays(
+    open_on: OpenOn, server: FaultServer, credential_store: CredentialStore
+) -> None:
     driver = open_on(server.base_url, password="gammalt")
     for _ in range(2):
         driver.fetch()
         assert "nekades" in driver.notice
     assert not driver.is_dialog_open("passwordPrompt")
-    assert vault.get_password("1", "demo") == "gammalt"
+    assert credential_store.get_password("1", "demo") == "gammalt"
 
 
 def test_a_stopped_fetch_shows_what_came_although_another_sign_in_was_refused(
@@ -305,16 +312,20 @@ def test_a_stopped_fetch_shows_what_came_although_another_sign_in_was_refused(
         one = make_connection(server.base_url, (SOLNA, SUNDBYBERG))
         other = make_connection(server.base_url, (Customer("M30013", "Täby"),), "bo", "2", "Täby")
         save_connections(profile, one, other)
-        vault = no_keyring()
-        vault.set_session_password("1", "demo", PASSWORD)
-        vault.set_session_password("2", "bo", "felskrivet")
-        driver = start_program(vault=vault)
+        credential_store = no_keyring()
+        credential_store.set_session_password("1", "demo", PASSWORD)
+        credential_store.set_session_password("2", "bo", "felskrivet")
+        driver = start_program(credential_store=credential_store)
         driver.click("fetchButton")
         driver.wait_until(
-            lambda: server.is_hanging.is_set() and not vault.has_session_password("2", "bo") and driver.row_count > 0
+            lambda: (
+                server.is_hanging.is_set()
+                and not credential_store.has_session_password("2", "bo")
+                and driver.row_count > 0
+            )
         )
         driver.click("cancelButton")
         driver.wait_until(lambda: driver.is_fetch_done and "avbröt" in driver.notice.lower())
         assert driver.row_count > 0
         assert not driver.is_dialog_open("passwordPrompt")
-        assert vault.has_session_password("1", "demo")
+        assert credential_store.has_session_password("1", "demo")

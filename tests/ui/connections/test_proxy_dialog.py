@@ -1,6 +1,7 @@
 """The way to the internet: chosen in a dialog, remembered, and heeded."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest import mock
@@ -77,7 +78,9 @@ def test_the_windows_own_session_goes_by_the_proxy_that_is_set(start_program: "S
     save_connections(profile, make_connection(SERVICE, (Customer("M30011", "Solna"),)))
     with FaultServer(in_turn(Reply(403))) as proxy:
         driver = start_program(session=None)
-        driver.controller.settings_store.update(proxy=ProxySetting(ProxyChoice.MANUAL, f"127.0.0.1:{proxy.port}"))
+        store = driver.controller.settings_store
+        setting = ProxySetting(ProxyChoice.MANUAL, f"127.0.0.1:{proxy.port}")
+        store.update(replace(store.current, proxy=setting))
         driver.controller.connection_store.set_session_password(
             driver.controller.connection_store.connections[0], "hemligt"
         )

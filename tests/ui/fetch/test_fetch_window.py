@@ -254,10 +254,10 @@ def test_a_new_fetch_right_after_a_stop_is_not_mixed_with_what_came_before(
     start_program: Callable[..., WindowDriver], profile: Path, server: FaultServer, tap: StallingServer
 ) -> None:
     ring = SlowKeyring()
-    vault = CredentialStore(lambda: ring)
-    vault.set_password("1", "demo", "norrby")
+    credential_store = CredentialStore(lambda: ring)
+    credential_store.set_password("1", "demo", "norrby")
     save_connections(profile, make_connection(server.base_url, (SOLNA, SUNDBYBERG)))
-    driver = start_program(vault=vault)
+    driver = start_program(credential_store=credential_store)
     driver.type_period(FIRST_DAY, LAST_DAY)
     tap.answer_next(open_for=3)
     start_and_hang(driver, server, tips=3)

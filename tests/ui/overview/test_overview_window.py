@@ -348,10 +348,10 @@ def test_the_window_s_own_fetch_goes_first(open_on: OpenOn) -> None:
 
 
 def test_a_password_that_is_gone_is_asked_for_and_the_comparison_goes_on(
-    driver: WindowDriver, service: DemoService, vault: CredentialStore
+    driver: WindowDriver, service: DemoService, credential_store: CredentialStore
 ) -> None:
     (kept,) = driver.controller.connection_store.connections
-    vault.delete_password(kept.id, kept.user)
+    credential_store.delete_password(kept.id, kept.user)
     driver.choose_in_picker("overviewCompare", PERIOD_BEFORE)
     driver.find_dialog("passwordPrompt")
     driver.type_text("promptPassword", service.password)

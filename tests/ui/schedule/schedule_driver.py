@@ -49,7 +49,7 @@ def open_(start_program: "StartProgram", profile: Path, desktop: FakeScheduler) 
 
     def open_(code: str = "pass", base_url: str = "http://127.0.0.1:9") -> WindowDriver:
         save_connections(profile, make_connection(base_url, (SOLNA,)))
-        return start_program(overseer=ScheduleService(profile, lambda _: desktop, python_command(code)))
+        return start_program(schedule_service=ScheduleService(profile, lambda _: desktop, python_command(code)))
 
     return open_
 

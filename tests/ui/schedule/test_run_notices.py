@@ -195,7 +195,7 @@ class SlowScheduler(FakeScheduler):
 def test_a_plan_that_is_being_set_up_outlasts_its_window(start_program: "StartProgram", profile: Path) -> None:
     """Half of it would be nothing: the program waits a moment for the scheduler."""
     save_connections(profile, make_connection("http://127.0.0.1:9", (SOLNA,)))
-    driver = start_program(overseer=ScheduleService(profile, SlowScheduler))
+    driver = start_program(schedule_service=ScheduleService(profile, SlowScheduler))
     open_schedule(driver)
     save_plan(driver, profile)
     driver.close()
@@ -315,8 +315,10 @@ def test_without_a_keyring_it_is_told_before_anything_is_planned(
     start_program: "StartProgram", profile: Path, desktop: FakeScheduler
 ) -> None:
     save_connections(profile, make_connection("http://127.0.0.1:9", (SOLNA,)))
-    vault = CredentialStore(lambda: raise_(KeyringFailed(KeyringProblem.NONE_FOUND)))
-    driver = start_program(overseer=ScheduleService(profile, lambda _: desktop), vault=vault)
+    credential_store = CredentialStore(lambda: raise_(KeyringFailed(KeyringProblem.NONE_FOUND)))
+    driver = start_program(
+        schedule_service=ScheduleService(profile, lambda _: desktop), credential_store=credential_store
+    )
     open_schedule(driver)
     driver.wait_until(lambda: notice_text(driver).startswith("Schemalagd export går inte på den här datorn."))
 

@@ -221,11 +221,12 @@ def test_the_space_bar_saves_and_closes_nothing_while_it_is_saved(open_: StartPr
 def test_a_folder_that_is_there_is_offered(open_: StartProgramWith, profile: Path, folder: Path) -> None:
     """Not the one used last where that is gone, nor the documents' where the computer has none."""
     driver = open_()
-    driver.controller.settings_store.update(export_folder=str(folder / "borta"))
+    store = driver.controller.settings_store
+    store.update(replace(store.current, export_folder=str(folder / "borta")))
     open_schedule(driver)
     driver.wait_until(lambda: Path(driver.find_widget(QLineEdit, "scheduleFolder").text()).is_dir())
     driver.find_dialog(DIALOG).reject()
-    driver.controller.settings_store.update(export_folder=str(folder))
+    store.update(replace(store.current, export_folder=str(folder)))
     open_schedule(driver)
     wait_for_jobs(driver)
     assert driver.find_widget(QLineEdit, "scheduleFolder").text() == str(folder)
@@ -304,7 +305,9 @@ def test_an_export_is_run_at_once_and_lies_in_its_folder(
     kept = make_connection(sample_service.base_url, sample_service.customers)
     save_connections(profile, kept)
     CredentialStore().set_password(kept.id, kept.user, sample_service.password)
-    driver = start_program(vault=CredentialStore(), overseer=ScheduleService(profile, lambda _: desktop))
+    driver = start_program(
+        credential_store=CredentialStore(), schedule_service=ScheduleService(profile, lambda _: desktop)
+    )
     create_plan(driver, folder)
     driver.click("scheduleRunButton")
     assert notice_text(driver) == "Exporten körs…"
@@ -403,7 +406,7 @@ def test_whose_report_is_asked_where_there_are_several(
 ) -> None:
     one = make_connection("http://127.0.0.1:9", (SOLNA,))
     save_connections(profile, one, make_connection("http://127.0.0.1:9", (SOLNA,), connection_id="2", name="Annan"))
-    driver = start_program(overseer=ScheduleService(profile, lambda _: desktop))
+    driver = start_program(schedule_service=ScheduleService(profile, lambda _: desktop))
     open_schedule(driver)
     assert chosen_text(driver, "scheduleConnection") == "Alla anslutningar"
     choose(driver, "scheduleConnection", "Annan")

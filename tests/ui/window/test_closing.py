@@ -109,7 +109,7 @@ def test_closing_while_the_keyring_is_silent(
 ) -> None:
     ring = HangingKeyring()
     save_connections(profile, make_connection(hanging.base_url, (SOLNA,)))
-    driver = start_program(vault=CredentialStore(lambda: ring))
+    driver = start_program(credential_store=CredentialStore(lambda: ring))
     driver.click("fetchButton")
     driver.wait_until(ring.asked.is_set)
     close(driver)

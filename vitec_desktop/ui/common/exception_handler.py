@@ -1,8 +1,7 @@
-"""The last net: an exception that nobody expected reaches the user in plain words, and the window lives on."""
+"""Shows an unexpected exception to the user; the program goes on."""
 
 import sys
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -15,9 +14,9 @@ from vitec_desktop.ui.widgets.details_dialog import DetailsDialog
 
 
 def technical_details(error: BaseException, version: str) -> str:
-    """Where an exception came from, for whoever mends it.
+    """Return where an exception came from: classes, files, functions and lines, for the developers.
 
-    Only classes, files, functions and lines: an exception's own text can hold a person's name or a message.
+    An exception's own message is left out, since it can hold personal data.
     """
     lines = [f"Vitec Desktop {version} · Python {sys.version.split()[0]} · {sys.platform}"]
     current: BaseException | None = error
@@ -30,7 +29,7 @@ def technical_details(error: BaseException, version: str) -> str:
 
 
 def _module(filename: str) -> str:
-    """The last folders of a path: the rest says only who sits at the computer."""
+    """Return the last parts of a path; the first ones can hold the user's name."""
     return "/".join(Path(filename).parts[-3:])
 
 
@@ -45,7 +44,7 @@ class ExceptionHandler(QObject):
         self._dialog: DetailsDialog | None = None
 
     def show_error(self, error: BaseException) -> None:
-        """Tell the user, unless an earlier fault is still being read."""
+        """Log the exception, and show it unless the dialog of an earlier one is open."""
         details = technical_details(error, self._version)
         LOG.error("unexpected: %s", details)
         if self._dialog:
@@ -61,16 +60,12 @@ class ExceptionHandler(QObject):
         self._dialog.finished.connect(self._on_finished)
         self._dialog.open()
 
-    def exception_hook(self) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-        """For `sys.excepthook`: Qt calls it when a slot raises."""
-
-        def on_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-            if issubclass(kind, KeyboardInterrupt):
-                sys.__excepthook__(kind, error, trace)
-            else:
-                self.show_error(error)
-
-        return on_exception
+    def exception_hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """For `sys.excepthook`, which Qt calls too when a slot raises."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+        else:
+            self.show_error(error)
 
     def _on_finished(self) -> None:
         if self._dialog:

@@ -1,11 +1,13 @@
-"""What the user set up and finds again at the next start: periods, offices, layout, folders. Nothing about a person."""
+"""The settings of the window and their file: period, offices, layout, folders. Nothing about a person."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any
+
+from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.storage.json_file import JsonFile, LoadedFile
@@ -17,13 +19,13 @@ _SYSTEM_PROXY = ProxySetting()
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings, each with what it is at the first start.
+    """The settings, with their defaults.
 
     Attributes:
-        offices: keys of the offices picked; None for all of them, those that are added later included.
-        preset: None where the two days were set by hand, and then they are kept.
-        tables: layout by list, as the tables themselves write and read it.
-        window: position and size, as Qt writes them, base64.
+        offices: keys of the selected offices; None for all, offices added later included.
+        preset: the period; None where it is `first_day` to `last_day`.
+        tables: layout by list, in the tables' own format.
+        window: the window's geometry in Qt's format, base64.
         language: "sv", "en" or "" for the system's.
         scheme: "light", "dark" or "system".
     """
@@ -47,7 +49,7 @@ class Settings:
     proxy: ProxySetting = _SYSTEM_PROXY
 
     def to_dict(self) -> dict[str, Any]:
-        """For the settings file."""
+        """Return the values for the settings file."""
         return {
             "offices": None if self.offices is None else list(self.offices),
             "preset": self.preset.value if self.preset else "",
@@ -71,8 +73,8 @@ class Settings:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> "Settings":
-        """From the settings file; whatever is missing or makes no sense is as at the first start."""
-        usual = cls()
+        """Build settings from the file's values; use the default for a missing or invalid one."""
+        default = cls()
         offices = values.get("offices")
         first_day, last_day = _read_day(values.get("first_day")), _read_day(values.get("last_day"))
         has_own_days = values.get("preset") == "" and first_day and last_day and first_day <= last_day
@@ -81,33 +83,35 @@ class Settings:
             preset=None if has_own_days else _read_member(Preset, values.get("preset"), Preset.LAST_MONTH),
             first_day=first_day if has_own_days else None,
             last_day=last_day if has_own_days else None,
-            status=_read_member(ActiveStatus, values.get("status"), usual.status),
-            tab=_read_number(values.get("tab"), usual.tab),
+            status=_read_member(ActiveStatus, values.get("status"), default.status),
+            tab=_read_number(values.get("tab"), default.tab),
             tables=tables if isinstance(tables := values.get("tables"), dict) else {},
-            window=_read_text(values.get("window"), usual.window),
-            export_folder=_read_text(values.get("export_folder"), usual.export_folder),
+            window=_read_text(values.get("window"), default.window),
+            export_folder=_read_text(values.get("export_folder"), default.export_folder),
             exports_shown=values.get("exports_shown") is True,
-            export_format=_read_text(values.get("export_format"), usual.export_format),
+            export_format=_read_text(values.get("export_format"), default.export_format),
             exports_folder_of_files=values.get("exports_folder_of_files") is True,
             exports_anonymised=values.get("exports_anonymised") is True,
             export_left_out=tuple(filter(_is_text, left_out))
             if isinstance(left_out := values.get("export_left_out"), list)
             else (),
-            language=_read_text(values.get("language"), usual.language),
-            scheme=_read_text(values.get("scheme"), usual.scheme),
+            language=_read_text(values.get("language"), default.language),
+            scheme=_read_text(values.get("scheme"), default.scheme),
             proxy=parse_proxy_setting(values.get("proxy"), values.get("proxy_address")),
         )
 
 
-class SettingsStore:
-    """The settings while the program runs, and their file."""
+class SettingsStore(QObject):
+    """The settings while the program runs, and their file; `update` on the UI thread only."""
+
+    changed = Signal()
 
     def __init__(self, path: Path) -> None:
+        super().__init__()
         self._file = JsonFile(path)
         self.loaded: LoadedFile = self._file.load()
         self._current = self._saved = Settings.from_dict(self.loaded.values)
-        self._saving = Lock()
-        self._listener: Callable[[], object] = _nobody
+        self._save_lock = Lock()
 
     @property
     def current(self) -> Settings:
@@ -115,45 +119,38 @@ class SettingsStore:
 
     @property
     def is_dirty(self) -> bool:
-        """True where `save` has something to write."""
+        """Whether the settings differ from those that were loaded or saved last."""
         return self._current != self._saved
 
-    def update(self, **settings: Any) -> None:
-        self._current = replace(self._current, **settings)
+    def update(self, settings: Settings) -> None:
+        """Set the settings: `dataclasses.replace(store.current, …)` with the fields that change."""
+        self._current = settings
         if self.is_dirty:
-            self._listener()
-
-    def set_listener(self, listener: Callable[[], object]) -> None:
-        """Have `listener`, and nobody else, hear of each change: it belongs to the window that is open."""
-        self._listener = listener
+            self.changed.emit()
 
     def save(self) -> None:
-        """Write the settings down: in a worker.
+        """Write the settings to their file; on any thread, best on a worker's.
 
         Raises:
             SettingsNotSaved: the file is as it was.
         """
-        # What is read is written before another thread reads: of two, the later one has the last word.
-        with self._saving:
+        # Of two threads, the later one reads and writes the later settings.
+        with self._save_lock:
             settings = self._current
             self._file.save(settings.to_dict())
             self._saved = settings
-
-
-def _nobody() -> None:
-    """No window is open yet."""
 
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
-def _read_text(value: Any, usual: str) -> str:
-    return value if isinstance(value, str) else usual
+def _read_text(value: Any, default: str) -> str:
+    return value if isinstance(value, str) else default
 
 
-def _read_number(value: Any, usual: int) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 100 else usual
+def _read_number(value: Any, default: int) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 100 else default
 
 
 def _read_day(value: Any) -> date | None:
@@ -163,5 +160,5 @@ def _read_day(value: Any) -> date | None:
         return None
 
 
-def _read_member(options: Any, value: Any, usual: Any) -> Any:
-    return next((option for option in options if option.value == value), usual)
+def _read_member(options: Any, value: Any, default: Any) -> Any:
+    return next((option for option in options if option.value == value), default)

@@ -45,10 +45,12 @@ class ConnectionStore(QObject):
 
     changed = Signal()
 
-    def __init__(self, connection_file: ConnectionFile, vault: CredentialStore, parent: QObject | None = None) -> None:
+    def __init__(
+        self, connection_file: ConnectionFile, credential_store: CredentialStore, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._file = connection_file
-        self._credential_store = vault
+        self._credential_store = credential_store
         self.loaded = connection_file.load()
         self._connections = self.loaded.entries
         self._demo_source: LoginCustomers | None = None

@@ -1,5 +1,7 @@
 """How the program reaches the internet: asked for in a dialog, remembered, and heeded from the next request on."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -36,4 +38,4 @@ class ProxyController(QObject):
         dialog.open()
 
     def _on_save_requested(self, setting: ProxySetting) -> None:
-        self._settings_store.update(proxy=setting)
+        self._settings_store.update(replace(self._settings_store.current, proxy=setting))

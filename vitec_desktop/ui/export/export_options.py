@@ -1,7 +1,7 @@
 """The data of the export dialog, and the options that are kept in the settings file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -71,7 +71,8 @@ def load_export_options(settings: Settings) -> ExportOptions:
 
 def save_export_options(store: SettingsStore, options: ExportOptions, folder: Path) -> None:
     """Remember the options and the folder for the next export."""
-    store.update(
+    settings = replace(
+        store.current,
         export_folder=str(folder),
         exports_shown=options.is_shown,
         export_format=options.format.value,
@@ -79,3 +80,4 @@ def save_export_options(store: SettingsStore, options: ExportOptions, folder: Pa
         exports_anonymised=options.is_anonymised,
         export_left_out=tuple(key.value for key in SheetKey if key in options.excluded_sheets),
     )
+    store.update(settings)

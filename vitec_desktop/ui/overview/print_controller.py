@@ -1,5 +1,6 @@
 """Copies and prints the overview, and saves it as a PDF."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,7 @@ class PrintController(QObject):
         dialog.open()
 
     def _on_file_chosen(self, paper: "PrintPage", target: Path, title: str) -> None:
-        self._memory.update(export_folder=str(target.parent))
+        self._memory.update(replace(self._memory.current, export_folder=str(target.parent)))
         self.save_pdf(paper, target, title)
 
     def save_pdf(self, paper: "PrintPage", target: Path, title: str) -> None:

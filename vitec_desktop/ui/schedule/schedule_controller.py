@@ -55,7 +55,7 @@ class ScheduleController(QObject):
 
     def __init__(
         self,
-        overseer: ScheduleService,
+        schedule_service: ScheduleService,
         workspace: ConnectionStore,
         memory: SettingsStore,
         runner: JobRunner,
@@ -64,7 +64,7 @@ class ScheduleController(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._service = overseer
+        self._service = schedule_service
         self._connection_store = workspace
         self._settings_store = memory
         self._runner = runner

@@ -1,4 +1,4 @@
-"""The window: a list of its parts and of who is connected to whom."""
+"""The main window and its parts."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 if TYPE_CHECKING:
     from vitec_desktop.report.language import Language
     from vitec_desktop.report.steps import Steps
-    from vitec_desktop.ui.common.settings import SettingsStore
+    from vitec_desktop.ui.common.settings import Settings
     from vitec_desktop.ui.connections.welcome_page import WelcomePage
     from vitec_desktop.ui.fetch.command_bar import CommandBar
     from vitec_desktop.ui.startup.placeholder import WindowPlaceholder
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
     from vitec_desktop.ui.widgets.progress_row import ProgressRow
     from vitec_desktop.ui.window.report_tabs import ReportTabs
 
-# The parts take a moment to import, which the window itself does not wait for: it stands on the screen before.
+# The window is shown before its parts are imported, which takes a moment.
 
 _COMPACT_BELOW = 1280
 _MIN_WIDTH, _MIN_HEIGHT = 1024, 640
 DEFAULT_SIZE: Final = QSize(1440, 900)
-"""Of the first window, where the screen has room for it."""
+"""Size at the first start, as far as the screen has room."""
 _MAX_TITLE_BAR_HEIGHT = 40
-"""What a desktop's frame takes above a window at most; the true height is not known before it is shown."""
+"""Most pixels that a desktop's title bar takes; its true height is unknown before the window is shown."""
 
 
 class MainWindow(QMainWindow):
-    """Command bar, progress, notices, tabs and status line; or, before there is a connection, the welcome page.
+    """Command bar, progress, notices, tabs and status bar; or, without a connection, the welcome page.
 
-    At first it is empty: it can be shown with its ground, and is of use once it is filled.
+    A new window has no parts: it can be shown with a placeholder, and is used after `populate_steps`.
     """
 
-    close_requested = Signal()
+    close_requested = Signal()  # emitted before the window closes
 
     welcome: "WelcomePage"
     command_bar: "CommandBar"
@@ -45,20 +45,20 @@ class MainWindow(QMainWindow):
     status: "StatusBar"
 
     def __init__(self, geometry: str = "") -> None:
-        """`geometry` is where the window stood, as `geometry_to_remember` writes it."""
+        """`geometry` is from `encoded_geometry`; "" for the default."""
         super().__init__()
         self._is_populated = False
         self.setObjectName("mainWindow")
         self.setWindowTitle("Vitec Desktop")
         self._restore_geometry(geometry)
 
-    def show_placeholder(self, ground: "WindowPlaceholder") -> None:
-        """Show the window before it is filled."""
-        self.setCentralWidget(ground)
+    def show_placeholder(self, placeholder: "WindowPlaceholder") -> None:
+        """Show the window before it has its parts."""
+        self.setCentralWidget(placeholder)
         self.show()
 
-    def populate_steps(self, theme: "Theme", language: "Language", memory: "SettingsStore") -> "Steps[None]":
-        """Put the parts in; where the window is on the screen already, they are seen from `open_up` on."""
+    def populate_steps(self, theme: "Theme", language: "Language", settings: "Settings") -> "Steps[None]":
+        """Make the parts and restore the settings; in a window that is visible, `show_content` shows them."""
         from vitec_desktop.resources import resource_path
         from vitec_desktop.ui.connections.welcome_page import WelcomePage
         from vitec_desktop.ui.fetch.command_bar import CommandBar
@@ -79,21 +79,21 @@ class MainWindow(QMainWindow):
         yield
         self.tabs = ReportTabs(theme, language)
         yield
-        # One step from the ground to the whole: nothing half laid out is seen.
+        # Replaces the placeholder at once by the whole layout.
         self.setUpdatesEnabled(not self.isVisible())
         self._build_layout()
-        self._restore_settings(memory)
+        self._restore_settings(settings)
         self._is_populated = True
 
     def show_content(self) -> None:
-        """Let what the window is filled with be seen, and used from the keyboard at once."""
+        """Show the parts, with the keyboard focus on the first."""
         self._content.show()
         self.setUpdatesEnabled(True)
         if self.isActiveWindow() and self.focusWidget() is None:
             self.focusNextChild()
 
     def set_has_offices(self, has_offices: bool) -> None:
-        """Show what belongs to reports, or the welcome page where there is nobody to fetch one for."""
+        """Show the parts for reports; the welcome page where there is no office to fetch a report for."""
         self._pages.setCurrentWidget(self.tabs if has_offices else self.welcome)
         self.command_bar.setVisible(has_offices)
         self.status.setVisible(has_offices)
@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         self.notices.show_notice(notice)
 
     def bring_to_front(self) -> None:
-        """In front of everything, also from the task bar; what it shows stays as it is."""
+        """Show the window in front of all others, also where it is minimised."""
         from PySide6.QtCore import Qt
 
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -111,15 +111,15 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def encoded_geometry(self) -> str:
-        """Position and size as text for the settings file."""
+        """Return position and size for the settings file: Qt's format, base64."""
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
 
     def _restore_geometry(self, geometry: str) -> None:
-        """Where the window stood, else in the middle of the screen; either way nothing of it is off the screen."""
+        """Restore position and size, else centre the window; fit it to the screen in either case."""
         self.resize(DEFAULT_SIZE)
         stood = self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
         room = self.screen().availableGeometry().adjusted(0, _MAX_TITLE_BAR_HEIGHT, 0, 0)
-        # After the old place has been taken: Qt takes it from a window of any size.
+        # After `restoreGeometry`, which may be from a smaller screen.
         self.setMinimumSize(QSize(_MIN_WIDTH, _MIN_HEIGHT).boundedTo(room.size()))
         if not (self.isMaximized() or self.isFullScreen()):
             self.setGeometry(_fit_rect(room, self.geometry() if stood else None, self.size()))
@@ -138,8 +138,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(self._content)
 
-    def _restore_settings(self, memory: "SettingsStore") -> None:
-        settings = memory.current
+    def _restore_settings(self, settings: "Settings") -> None:
         if settings.preset:
             self.command_bar.set_preset(settings.preset)
         elif settings.first_day and settings.last_day:
@@ -159,7 +158,7 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and self._is_populated and self.isActiveWindow():
             from vitec_desktop.webservice.timestamps import swedish_today
 
-            # A window that stood open over midnight: "Förra veckan" means other days now.
+            # The window may have been open over midnight, and a preset means other days now.
             self.command_bar.set_today(swedish_today())
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -168,7 +167,7 @@ class MainWindow(QMainWindow):
 
 
 def _fit_rect(room: QRect, place: QRect | None, size: QSize) -> QRect:
-    """As large as `size` where there is room, and at `place`, else in the middle."""
+    """Return a rectangle within `room`: at most `size`, as near to `place` as possible; centred where that is None."""
     fitting = QRect(room.topLeft(), size.boundedTo(room.size()))
     if place is None:
         fitting.moveCenter(room.center())

@@ -1,6 +1,7 @@
 """What the menus do with the window and its look, and what they have to offer at the moment."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -106,8 +107,8 @@ class MenuController(QObject):
 
     def _on_scheme_chosen(self, scheme: SchemeChoice) -> None:
         self._theme.set_scheme_choice(scheme)
-        self._settings_store.update(scheme=scheme.value)
+        self._settings_store.update(replace(self._settings_store.current, scheme=scheme.value))
 
     def _on_language_chosen(self, code: str) -> None:
-        self._settings_store.update(language=code)
+        self._settings_store.update(replace(self._settings_store.current, language=code))
         self.language_chosen.emit(code)
