@@ -97,12 +97,12 @@ def test_what_is_no_string_from_the_portal_is_refused(text: str) -> None:
 
 def test_a_kept_password_may_stay_where_the_user_stays() -> None:
     unchanged = replace(FILLED, password="")
-    assert read_form(unchanged, "1", kept_user="anna").password is None
-    assert fault(replace(unchanged, user="bo"), kept_user="anna").problem is FormProblem.NO_PASSWORD
+    assert read_form(unchanged, "1", saved_user="anna").password is None
+    assert fault(replace(unchanged, user="bo"), saved_user="anna").problem is FormProblem.NO_PASSWORD
 
 
 def test_an_empty_string_from_the_portal_leaves_the_kept_password_too() -> None:
-    form = read_form(replace(FILLED, uses_portal_string=True, password=""), "1", kept_user="anna")
+    form = read_form(replace(FILLED, uses_portal_string=True, password=""), "1", saved_user="anna")
     assert (form.connection.user, form.password) == ("anna", None)
 
 

@@ -1,7 +1,7 @@
-"""Long computations in short slices of the window's own thread.
+"""Runs long computations in short slices on the UI thread.
 
-A worker thread that computes in Python would take the interpreter lock from the window for 5 ms at every call; a
-generator that is resumed between two events takes it for one slice and no longer.
+A worker thread that computes in Python holds the interpreter lock for up to 5 ms at a time; a generator that is resumed
+between two events holds up the window for one slice only.
 """
 
 from collections.abc import Callable
@@ -16,10 +16,10 @@ T = TypeVar("T")
 
 
 class IncrementalRunner(QObject):
-    """Runs one computation at a time in slices between the window's events; a new one takes the place of the old.
+    """Runs one computation at a time, in slices between the window's events; a new one replaces the old.
 
     Args:
-        parent: who owns it.
+        parent: its owner.
         slice_time: seconds a slice may last.
         pause: milliseconds between two slices; 0 lets only waiting events go first.
     """
@@ -37,21 +37,21 @@ class IncrementalRunner(QObject):
     def is_running(self) -> bool:
         return self._steps is not None
 
-    def start(self, steps: Steps[T], done: Callable[[T], None], first_slice: float = 0.0) -> None:
-        """Compute `steps` and hand the result to `done`.
+    def start(self, steps: Steps[T], on_result: Callable[[T], None], first_slice: float = 0.0) -> None:
+        """Run `steps` and pass the result to `on_result`.
 
         Args:
             steps: the computation.
-            done: called with its result, on this thread; before `run` returns if the first slice was long enough.
-            first_slice: seconds to compute before `run` returns; `math.inf` computes to the end.
+            on_result: called on this thread; before `start` returns if the first slice is long enough.
+            first_slice: seconds to compute before `start` returns; `math.inf` computes to the end.
         """
         self.cancel()
-        self._steps, self._on_result = steps, done
+        self._steps, self._on_result = steps, on_result
         if not self._run_for(first_slice):
             self._timer.start()
 
     def cancel(self) -> None:
-        """Give the computation up; its `done` is not called."""
+        """Cancel the computation; its `on_result` is not called."""
         self._timer.stop()
         self._steps = self._on_result = None
 
@@ -59,9 +59,9 @@ class IncrementalRunner(QObject):
         self._run_for(self._slice_time)
 
     def _run_for(self, seconds: float) -> bool:
-        """Compute for about `seconds`; True when nothing is left to do."""
-        steps, done = self._steps, self._on_result
-        if steps is None or done is None:
+        """Compute for about `seconds`; return True once the computation has ended."""
+        steps, on_result = self._steps, self._on_result
+        if steps is None or on_result is None:
             return True
         deadline = perf_counter() + seconds
         try:
@@ -69,7 +69,7 @@ class IncrementalRunner(QObject):
                 next(steps)
         except StopIteration as stop:
             self.cancel()
-            done(stop.value)
+            on_result(stop.value)
             return True
         except BaseException:
             self.cancel()

@@ -1,4 +1,4 @@
-"""The log in the profile: what was done and what failed, in classes and counts, never in names or texts."""
+"""The log file of a profile. It has counts and the classes of errors, never names or texts."""
 
 import logging
 from contextlib import suppress
@@ -12,12 +12,12 @@ LOG = logging.getLogger("vitec_desktop")
 
 
 def log_file(profile: Path) -> Path:
-    """Where the log of a profile is written; older ones lie beside it."""
+    """Return the path of a profile's log; older logs are in the same folder."""
     return profile / "logs" / "vitec-desktop.log"
 
 
 def stop_logging() -> None:
-    """Write nothing any more; what a full disk had no room for is lost."""
+    """Stop logging; lines that a full disk had no room for are lost."""
     for handler in list(LOG.handlers):
         LOG.removeHandler(handler)
         with suppress(OSError):
@@ -25,7 +25,7 @@ def stop_logging() -> None:
 
 
 def start_logging(profile: Path) -> None:
-    """Write the program's own log into `profile`; where that is not possible, the program goes on without."""
+    """Log to a file in `profile`; do without where that is not possible."""
     stop_logging()
     path = log_file(profile)
     try:
@@ -38,6 +38,6 @@ def start_logging(profile: Path) -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     LOG.addHandler(handler)
     LOG.setLevel(logging.INFO)
-    # Other libraries' messages hold addresses and more: none of them comes in here.
+    # Messages of other libraries can hold addresses; they are not logged.
     LOG.propagate = False
     logging.raiseExceptions = False

@@ -1,32 +1,31 @@
-"""Looks in a worker what is where: a drive that is gone keeps whoever asks it waiting."""
+"""Asks the file system on a worker thread, since a network drive that is gone answers late."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.ui.common.desktop_files import existing_default_folder, is_file, is_folder
-from vitec_desktop.ui.common.jobs import JobRunner
+from vitec_desktop.ui.common.jobs import JobRunner, Receiver
 
 
 @dataclass(frozen=True, slots=True)
 class TargetPath:
-    """Where a file, or a folder, is to lie."""
+    """The path of a file or folder that is to be written."""
 
     path: Path
     is_folder: bool
 
     def exists(self) -> bool:
-        """Whether there is one already. Asks the file system: in a worker."""
+        """Return whether a file, or a folder, of that path exists; on a worker thread."""
         return is_folder(self.path) if self.is_folder else is_file(self.path)
 
 
 class PathCheck(QObject):
-    """Looks at one place at a time; of those asked for meanwhile only the latest is looked at, and answered."""
+    """Checks one path at a time; of those requested meanwhile only the latest is checked and reported."""
 
-    checked = Signal(object, bool)  # Place, whether it is taken
-    failed = Signal(object)  # Exception
+    checked = Signal(TargetPath, bool)  # the path, whether it exists
+    failed = Signal(Exception)
 
     def __init__(self, runner: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,27 +33,23 @@ class PathCheck(QObject):
         self._next: TargetPath | None = None
         self._is_running = False
 
-    def start(self, place: TargetPath) -> None:
-        """Look, and answer; a place that is asked for before that takes its turn."""
-        self._next = place
+    def start(self, target: TargetPath) -> None:
+        """Check whether a path exists, once the check that runs has ended."""
+        self._next = target
         if not self._is_running:
             self._start_next()
 
     def _start_next(self) -> None:
-        place, self._next = self._next, None
-        if place is None:
+        target, self._next = self._next, None
+        if target is None:
             return
         self._is_running = True
-        job = self._runner.create_job(lambda context: (place, place.exists()))
-        # Bound methods: a job that outlives the dialog finds nobody to tell.
-        job.succeeded.connect(self._on_checked)
-        job.failed.connect(self._on_failed)
-        job.start()
+        self._runner.start_job(lambda context: (target, target.exists()), self._on_checked, self._on_failed)
 
-    def _on_checked(self, seen: tuple[TargetPath, bool]) -> None:
+    def _on_checked(self, result: tuple[TargetPath, bool]) -> None:
         self._is_running = False
         if self._next is None:
-            self.checked.emit(*seen)
+            self.checked.emit(*result)
         self._start_next()
 
     def _on_failed(self, error: Exception) -> None:
@@ -63,9 +58,6 @@ class PathCheck(QObject):
         self._start_next()
 
 
-def find_default_folder(runner: JobRunner, last: str, found: Callable[[Path], object], failed: SignalInstance) -> None:
-    """Tell `found` the folder to begin with, `last` if it is still there."""
-    job = runner.create_job(lambda context: existing_default_folder(last))
-    job.succeeded.connect(found)
-    job.failed.connect(failed)
-    job.start()
+def find_default_folder(runner: JobRunner, last: str, on_found: Receiver, on_failure: Receiver) -> None:
+    """Pass to `on_found` the folder that a dialog starts in: `last` if it exists, else a default one."""
+    runner.start_job(lambda context: existing_default_folder(last), on_found, on_failure)

@@ -1,4 +1,4 @@
-"""The keyboard in one table: the menus bind from it, and the list in the Help menu shows it."""
+"""All keyboard shortcuts: for the menus, and for the list in the Help menu."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -10,20 +10,20 @@ from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """Keys, as Qt reads them, and the Swedish words for what they do."""
+    """Keys in Qt's notation, and what they do, in Swedish."""
 
     keys: str
     text: str
 
     @property
     def shown_keys(self) -> str:
-        """The keys as this computer's keyboard calls them."""
+        """The keys in the system's own notation."""
         return QKeySequence(self.keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 @dataclass(frozen=True, slots=True)
 class ShortcutGroup:
-    """Shortcuts that belong together in the list."""
+    """Shortcuts under one heading in the list."""
 
     name: str
     shortcuts: tuple[Shortcut, ...]

@@ -1,7 +1,7 @@
-"""One window for each user and profile: a second start brings the first window forward, and ends.
+"""One window for each user and profile: a second start brings the first window to the front, and ends.
 
-A lock file in the profile says that somebody is there; the system gives it up with the process that holds it, however
-that ends. A local socket carries the one thing that a second start has to say.
+A lock file in the profile says that a process uses it; the system releases the lock when that process ends. A second
+start sends its request over a local socket.
 """
 
 import os
@@ -15,34 +15,33 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-# Qt's network classes take a moment to import, which the first window need not wait for.
+# Qt's network classes are imported late: the window is shown before.
 
 _SHOW_WINDOW = b"come forward\n"
 _TIMEOUT = 2_000
-"""Milliseconds that a first window has to answer; one that is stuck is no reason not to start."""
+"""Milliseconds that the first window has to answer; after that a second one opens."""
 
 
 class SingleInstance(QObject):
-    """This process's claim on a profile; `second_started` when another start has asked for the window.
+    """This process's claim on a profile.
 
-    Where the profile takes no lock file, or the first window does not answer, everybody is first: two windows are
-    better than none.
+    Where the profile cannot be locked, or the first window does not answer, a second window opens.
     """
 
-    second_started = Signal()
+    second_started = Signal()  # another start has asked for this window
 
     def __init__(self, profile: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._profile = profile
         self._lock = QLockFile(str(profile / "running.lock"))
-        # A lock is given up by its process's end alone, however long that runs.
+        # A lock never becomes stale by its age.
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
         with suppress(OSError):
             profile.mkdir(parents=True, exist_ok=True)
 
     def claim(self) -> bool:
-        """True where this is the first start, or has to be; False where the first window has been asked forward."""
+        """Return False where a first window has been brought to the front; True where this process opens one."""
         if self._lock.tryLock(0):
             return True
         if self._lock.error() is not QLockFile.LockError.LockFailedError:
@@ -50,12 +49,12 @@ class SingleInstance(QObject):
         return not self._request_window()
 
     def listen(self) -> None:
-        """Hear of further starts from now on; does nothing where the profile is another process's."""
+        """Listen for further starts; do nothing where another process has the lock."""
         if not self._lock.isLocked():
             return
         from PySide6.QtNetwork import QLocalServer
 
-        # We hold the lock: a socket of that name is what a killed process left behind.
+        # This process has the lock, so a socket of that name is left over from a killed process.
         name = socket_name(self._profile)
         QLocalServer.removeServer(name)
         self._server = QLocalServer(self)
@@ -64,7 +63,7 @@ class SingleInstance(QObject):
         self._server.listen(name)
 
     def release(self) -> None:
-        """Give the profile up: the next start is the first one."""
+        """Release the profile: the next start opens a window."""
         if self._server is not None:
             self._server.close()
         self._lock.unlock()
@@ -96,20 +95,20 @@ class SingleInstance(QObject):
 
 
 def _is_acknowledged(socket: "QLocalSocket") -> bool:
-    """The first window hangs up once it has come forward."""
+    """Return whether the first window has closed the connection, as it does once it is in front."""
     return not socket.isValid() or socket.waitForDisconnected(_TIMEOUT)
 
 
 def socket_name(profile: Path) -> str:
-    """The same for every start of this user on this profile, and short: a socket's path has room for 100 characters."""
-    import hashlib  # for whoever listens or asks, which no first window does before it is painted
+    """Return the name of the socket of this user and profile; a socket's path may have 100 characters."""
+    import hashlib  # late, as Qt's network classes
 
-    whose = f"{os.environ.get('USERNAME', '')}\n{getattr(os, 'getuid', lambda: '')()}\n{profile.absolute()}"
-    return f"vitec-desktop-{hashlib.sha256(whose.encode(errors='surrogatepass')).hexdigest()[:24]}"
+    owner = f"{os.environ.get('USERNAME', '')}\n{getattr(os, 'getuid', lambda: '')()}\n{profile.absolute()}"
+    return f"vitec-desktop-{hashlib.sha256(owner.encode(errors='surrogatepass')).hexdigest()[:24]}"
 
 
 def _allow_foreground(process_id: bytes) -> None:
-    """Windows lets only the process in front hand its place on: the second start is, by the double-click."""
+    """Let the first window come to the front: Windows allows that only by the process that is in front, this one."""
     if sys.platform == "win32" and process_id.strip().isdigit():
         import ctypes
 

@@ -1,4 +1,4 @@
-"""Gives Qt the words of the translation files."""
+"""Installs the translation files in Qt."""
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -10,7 +10,7 @@ _SWEDEN = "sv_SE"
 
 
 class Translator(QTranslator):
-    """Answers `tr` and `translate` in a language; what it has no word for stays the Swedish source text."""
+    """Translates for `tr` and `translate`; a text without translation stays in Swedish, as in the source."""
 
     def __init__(self, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -20,7 +20,7 @@ class Translator(QTranslator):
         return False
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
-        """Qt itself puts the count in the place of %n."""
+        """Return the form for the count `n`, in which Qt replaces %n; None where there is no translation."""
         forms = self._language.texts.get((context, source))
         if forms is None:
             return None
@@ -28,13 +28,13 @@ class Translator(QTranslator):
 
 
 def install_language(app: QApplication, language: Language) -> None:
-    """Our own words, Qt's own, and the country's dates and calendars, in one language from now on."""
-    for former in app.findChildren(QTranslator):
-        app.removeTranslator(former)
-        former.deleteLater()
+    """Set the language of our texts, of Qt's own, and of dates and calendars."""
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
     QLocale.setDefault(QLocale(_COUNTRIES.get(language.code, _SWEDEN)))
-    qt_words = QTranslator(app)
+    qt_translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if qt_words.load(f"qtbase_{language.code}", folder):
-        app.installTranslator(qt_words)
+    if qt_translator.load(f"qtbase_{language.code}", folder):
+        app.installTranslator(qt_translator)
     app.installTranslator(Translator(language, app))

@@ -1,4 +1,4 @@
-"""Adding or changing a connection, and trying it before it is kept."""
+"""The dialog that adds or changes a connection, and tests it."""
 
 from collections.abc import Iterable
 
@@ -25,12 +25,11 @@ _USES_PASSWORD, _USES_PORTAL_STRING = "password", "string"
 
 
 class ConnectionDialog(BaseDialog):
-    """Asks for a connection. `test_requested` and `save_requested` carry a FilledForm; the owner answers by
-    `show_result` and, once the connection is kept, `accept`. `test_outdated`: what is being tested was edited."""
+    """Edits a connection. Its owner tests and saves it, and calls `show_result`, or `accept` once it is saved."""
 
-    test_requested = Signal(object)
-    test_cancel_requested = Signal()
-    save_requested = Signal(object)
+    test_requested = Signal(FilledForm)
+    test_cancel_requested = Signal()  # a field was edited that the running test depends on
+    save_requested = Signal(FilledForm)
 
     def __init__(
         self,
@@ -41,10 +40,7 @@ class ConnectionDialog(BaseDialog):
         parent: QWidget | None = None,
         defaults: MachineDefaults | None = None,
     ) -> None:
-        """`keyring_name` is what people call the place where passwords are kept; "" where there is none.
-
-        A new connection begins with the computer's `defaults`.
-        """
+        """`keyring_name` is the name that users know, "" without a keyring; `defaults` are for a new connection."""
         super().__init__(theme, "", 560, parent)
         self._connection = connection
         self._defaults = defaults or MachineDefaults()
@@ -61,15 +57,15 @@ class ConnectionDialog(BaseDialog):
             line.textChanged.connect(self._on_sign_in_edited)
         self._sign_in_method.selected.connect(self._on_sign_in_edited)
 
-    # What the owner says --------------------------------------------------------------------------------------
+    # For the owner --------------------------------------------------------------------------------------------
 
     def show_testing(self) -> None:
-        """A test runs."""
+        """Show that a test runs."""
         self.set_button_enabled(self._test_button, False)
         self._show_notice(Notice(NoticeLevel.INFO, self.tr("Testar anslutningen…")))
 
     def show_result(self, notice: Notice) -> None:
-        """What a test, or an attempt to keep the connection, came to."""
+        """Show how a test or a save ended."""
         self._enable_buttons()
         self._show_notice(notice)
 
@@ -189,14 +185,14 @@ class ConnectionDialog(BaseDialog):
             unchanged = self.tr("Oförändrat")
             self._password.setPlaceholderText(unchanged)
             self._portal_string.setPlaceholderText(unchanged)
-        # A list that is longer than its field is read from its beginning.
+        # Show the beginning of a list that is longer than its field.
         self._ids.setCursorPosition(0)
 
     # When something happens -----------------------------------------------------------------------------------
 
     def _on_sign_in_method_changed(self) -> None:
         self._sign_in_stack.setCurrentIndex(int(self._uses_portal_string))
-        # A stack is as high as its highest page; the other one must not hold room.
+        # A stack is as high as its highest page; the hidden one must not count.
         pages = (self._user_and_password, self._portal_string_field)
         for index, page in enumerate(pages):
             is_shown = index == self._sign_in_stack.currentIndex()
@@ -209,7 +205,7 @@ class ConnectionDialog(BaseDialog):
         self._base_url_field.set_help_text(names.get(text.strip().rstrip("/"), self.tr("Egen adress")))
 
     def _on_sign_in_edited(self) -> None:
-        """A result that was of other words goes, and a test of them with it."""
+        """Hide the result of a test that no longer applies, and cancel a test that runs."""
         if self._result.notice is None or not self._save_button.isEnabled():
             return
         if not self._test_button.isEnabled():
@@ -223,7 +219,7 @@ class ConnectionDialog(BaseDialog):
         return self._sign_in_method.current == _USES_PORTAL_STRING
 
     def _emit_form(self, request: SignalInstance) -> None:
-        """Send what the fields say, or show what is wrong with it."""
+        """Emit `request` with the form, or show the first error in it."""
         form = self._read_form()
         if form:
             request.emit(form)

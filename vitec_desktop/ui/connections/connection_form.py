@@ -1,4 +1,4 @@
-"""What the connection dialog's fields say, made into a connection or into sentences about what is wrong."""
+"""Reads the fields of the connection dialog."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +11,7 @@ from vitec_desktop.webservice.errors import AddressRefused
 
 
 class FormProblem(StrEnum):
-    """Something that has to be put right before a connection can be tested or kept."""
+    """Why a form cannot be tested or saved."""
 
     NAME_TAKEN = "name taken"
     NO_USER = "no user"
@@ -24,7 +24,7 @@ class FormProblem(StrEnum):
 
 
 class FormError(Exception):
-    """`fault` and, where the field holds several things, the ones that are wrong."""
+    """A form is invalid. `parts` are the invalid ones of a field with several parts."""
 
     def __init__(self, fault: FormProblem, parts: tuple[str, ...] = ()) -> None:
         super().__init__(fault.value)
@@ -34,7 +34,7 @@ class FormError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FormTexts:
-    """The fields as they are written. With `uses_portal_string` user and password come out of that string."""
+    """The texts of the fields. With `uses_portal_string`, user and password are decoded from `portal_string`."""
 
     name: str
     user: str
@@ -50,7 +50,7 @@ class FormTexts:
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
-    """A connection, and the password to use for it; None where the one that is kept is to stay."""
+    """A connection, and its new password; None to leave the saved one unchanged."""
 
     connection: Connection
     password: str | None
@@ -60,20 +60,19 @@ class FilledForm:
 
 
 def read_form(
-    texts: FormTexts, connection_id: str, taken_names: frozenset[str] = frozenset(), kept_user: str | None = None
+    texts: FormTexts, connection_id: str, taken_names: frozenset[str] = frozenset(), saved_user: str | None = None
 ) -> FilledForm:
-    """The connection that the fields describe.
+    """Return the connection that the fields describe. One without a name is named after its first office.
 
-    `kept_user` is the user name under which a password is kept already: with the same name the password may stay
-    empty. A connection without a name is called after its first office.
+    `saved_user` is the user whose password is saved: for that one the password may be empty.
 
     Raises:
-        FormFault: the first thing that is wrong, from the top.
+        FormError: for the first invalid field from the top.
     """
     name = texts.name.strip()
     if name.casefold() in {taken.casefold() for taken in taken_names}:
         raise FormError(FormProblem.NAME_TAKEN)
-    user, password = _sign_in(texts, kept_user)
+    user, password = _sign_in(texts, saved_user)
     offices = _offices(texts.customer_ids)
     try:
         base_url = normalise_base_url(texts.base_url)
@@ -83,8 +82,8 @@ def read_form(
     return FilledForm(connection, password)
 
 
-def _sign_in(texts: FormTexts, kept_user: str | None) -> tuple[str, str | None]:
-    if texts.uses_portal_string and (texts.portal_string.strip() or kept_user is None):
+def _sign_in(texts: FormTexts, saved_user: str | None) -> tuple[str, str | None]:
+    if texts.uses_portal_string and (texts.portal_string.strip() or saved_user is None):
         try:
             return decode_basic_auth(texts.portal_string)
         except SignInStringUnreadable:
@@ -97,7 +96,7 @@ def _sign_in(texts: FormTexts, kept_user: str | None) -> tuple[str, str | None]:
         raise FormError(FormProblem.COLON_IN_USER)
     if texts.password:
         return user, texts.password
-    if user != kept_user:
+    if user != saved_user:
         raise FormError(FormProblem.NO_PASSWORD)
     return user, None
 

@@ -1,4 +1,4 @@
-"""Whose reports the window can fetch: the saved connections, or the built-in sample service."""
+"""The connections in use: the saved ones, or the built-in sample service."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,21 +14,21 @@ from vitec_desktop.webservice.request import Customer, Login, LoginCustomers
 
 @dataclass(frozen=True, slots=True)
 class SelectableOffice:
-    """One office that can be picked, and the connection that may read it."""
+    """An office that can be selected, and the connection that fetches its report."""
 
     connection_id: str
     customer: Customer
 
     @property
     def key(self) -> str:
-        """Names this choice in the settings file."""
+        """The office's key in the settings file."""
         return f"{self.connection_id}/{self.customer.id}"
 
 
 class PasswordNeeded(Exception):
-    """A connection's password is not held for this session; the keyring has none, or `failure` says why it is mute.
+    """Neither the session nor the keyring has a connection's password.
 
-    `was_refused`: one was held, and the service did not take it.
+    `failure` is why the keyring could not be read; `was_refused` whether the service refused a password of the session.
     """
 
     def __init__(
@@ -41,9 +41,9 @@ class PasswordNeeded(Exception):
 
 
 class ConnectionStore(QObject):
-    """The connections, and what can be picked of them; `changed` when that is another than before."""
+    """The connections and their offices, with passwords from the credential store."""
 
-    changed = Signal()
+    changed = Signal()  # other connections or offices
 
     def __init__(
         self, connection_file: ConnectionFile, credential_store: CredentialStore, parent: QObject | None = None
@@ -54,11 +54,11 @@ class ConnectionStore(QObject):
         self.loaded = connection_file.load()
         self._connections = self.loaded.entries
         self._demo_source: LoginCustomers | None = None
-        self._refused_ids: set[str] = set()  # ids of connections whose held password the service did not take
+        self._refused_ids: set[str] = set()  # ids of connections whose session password the service refused
 
     @property
     def connections(self) -> tuple[Connection, ...]:
-        """The saved connections, also while the sample service is in use."""
+        """The saved connections, also while the sample service is used."""
         return self._connections
 
     @property
@@ -67,7 +67,7 @@ class ConnectionStore(QObject):
 
     @property
     def offices(self) -> tuple[SelectableOffice, ...]:
-        """Everything that can be picked now, in the order in which the user gave it."""
+        """All offices that can be selected, in the order of the connections."""
         if self._demo_source:
             return tuple(SelectableOffice("demo", customer) for customer in self._demo_source.customers)
         return tuple(
@@ -77,7 +77,7 @@ class ConnectionStore(QObject):
         )
 
     def add_or_replace(self, connection: Connection) -> None:
-        """Add a connection, or replace the one with the same id; `write` writes it down."""
+        """Add a connection, or replace the one with the same id; `save` saves it."""
         if any(known.id == connection.id for known in self._connections):
             self._connections = tuple(connection if known.id == connection.id else known for known in self._connections)
         else:
@@ -86,15 +86,15 @@ class ConnectionStore(QObject):
         self.changed.emit()
 
     def remove(self, connection: Connection) -> None:
-        """Forget a connection; `erase` takes it out of the file and the keyring."""
+        """Remove a connection; `delete` deletes it from the file and the keyring."""
         self._connections = tuple(known for known in self._connections if known.id != connection.id)
         self.changed.emit()
 
     def save(self, connection: Connection, password: str | None, old_user: str | None = None) -> SaveResult | None:
-        """Write a connection into its file, and its password, if there is a new one, into the keyring: in a worker.
+        """Save a connection to its file, and its password, unless that is None, to the keyring; on a worker thread.
 
-        Returns where the password is kept. It is kept before the file is written, so that a file that cannot be
-        written leaves a connection that works until the program ends.
+        Return where the password was saved. It is saved first, so that the connection can be used until the program
+        ends even where the file cannot be written.
 
         Raises:
             SettingsNotSaved: the file is as it was.
@@ -107,7 +107,7 @@ class ConnectionStore(QObject):
         return kept
 
     def delete(self, connection: Connection) -> None:
-        """Take a connection out of its file, and its password out of the keyring: in a worker.
+        """Delete a connection from its file, and its password from the keyring; on a worker thread.
 
         Raises:
             SettingsNotSaved: the file is as it was.
@@ -117,14 +117,14 @@ class ConnectionStore(QObject):
         self._credential_store.delete_password(connection.id, connection.user)
 
     def set_session_password(self, connection: Connection, password: str) -> None:
-        """Use `password` for this session only."""
+        """Use `password` until the program ends."""
         self._credential_store.set_session_password(connection.id, connection.user, password)
         self._refused_ids.discard(connection.id)
 
     def forget_refused_password(self, login: Login) -> None:
-        """The service has refused this sign-in: a password held for this session alone is to be asked for again.
+        """Forget the password of a sign-in that the service has refused, if it is of this session only.
 
-        One in the keyring stays: there the service may be what is wrong. Does not block; in any thread.
+        A saved password stays, since the fault may be the service's. Does not block; on any thread.
         """
         for connection in self._connections:
             if connection.base_url == login.base_url and self._credential_store.delete_session_password(
@@ -133,7 +133,7 @@ class ConnectionStore(QObject):
                 self._refused_ids.add(connection.id)
 
     def use_demo(self, source: LoginCustomers) -> None:
-        """Offer the sample service's offices instead of the connections'."""
+        """Offer the offices of the sample service instead of the saved connections'."""
         self._demo_source = source
         self.changed.emit()
 
@@ -144,10 +144,10 @@ class ConnectionStore(QObject):
     def logins(
         self, offices: Sequence[SelectableOffice], cancellation: CancellationToken
     ) -> tuple[LoginCustomers, ...]:
-        """The sign-ins that read `offices`, with their passwords. Asks the keyring: in a worker.
+        """Return the logins that fetch `offices`, with their passwords from the keyring; on a worker thread.
 
         Raises:
-            PasswordNeeded: a password is not to be had without asking the user.
+            PasswordNeeded: the user has to be asked for a password.
         """
         if self._demo_source:
             picked = {office.customer.id for office in offices}
@@ -161,10 +161,10 @@ class ConnectionStore(QObject):
         return tuple(sources)
 
     def get_password(self, connection: Connection, cancellation: CancellationToken) -> str:
-        """The password kept for a connection. Asks the keyring: in a worker.
+        """Return a connection's password, from the session or the keyring; on a worker thread.
 
         Raises:
-            PasswordNeeded
+            PasswordNeeded: the user has to be asked for it.
         """
         try:
             password = self._credential_store.get_password(connection.id, connection.user, cancellation)
@@ -183,7 +183,7 @@ if TYPE_CHECKING:
 
 
 class DemoConnection(QObject):
-    """Starts the service at most once; it answers on this computer only."""
+    """Starts the sample service, on this computer only, when it is first used."""
 
     def __init__(self, workspace: ConnectionStore, parent: QObject) -> None:
         super().__init__(parent)
@@ -191,7 +191,7 @@ class DemoConnection(QObject):
         self._service: DemoService | None = None
 
     def set_enabled(self, is_wanted: bool) -> None:
-        """Offer the sample offices, or the connections' again."""
+        """Use the sample service, or the saved connections again."""
         if is_wanted:
             self._connection_store.use_demo(self._start_service().login_customers())
         else:

@@ -1,4 +1,4 @@
-"""Asks for a password that is not to be had otherwise."""
+"""The dialog that asks for a password."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
@@ -11,14 +11,14 @@ from vitec_desktop.ui.widgets.labels import make_paragraph
 
 
 class PasswordDialog(BaseDialog):
-    """One connection's password. `given` carries it, and whether to keep it in the keyring."""
+    """Asks for the password of one connection."""
 
-    password_entered = Signal(str, bool)
+    password_entered = Signal(str, bool)  # the password, whether to save it in the keyring
 
     def __init__(
-        self, theme: Theme, connection: Connection, reason: str, can_keep: bool, parent: QWidget | None = None
+        self, theme: Theme, connection: Connection, reason: str, can_save: bool, parent: QWidget | None = None
     ) -> None:
-        """`reason` says in a sentence why it is asked for."""
+        """`reason` is a sentence about why the password is needed; `can_save` offers to save it."""
         super().__init__(theme, "", 480, parent)
         self.setObjectName("passwordPrompt")
         self.setWindowTitle(self.tr("Lösenord för {name}").format(name=connection.name))
@@ -31,8 +31,8 @@ class PasswordDialog(BaseDialog):
         self.body.addWidget(self._field)
         self._keep = QCheckBox(self.tr("Spara i datorns nyckelring"))
         self._keep.setObjectName("promptKeep")
-        self._keep.setChecked(can_keep)
-        self._keep.setVisible(can_keep)
+        self._keep.setChecked(can_save)
+        self._keep.setVisible(can_save)
         self.body.addWidget(self._keep)
         self.body.addStretch(1)
         action = self.make_action_button(self.tr("Fortsätt"))

@@ -1,4 +1,4 @@
-"""How the program reaches the internet: asked for in a dialog, remembered, and heeded from the next request on."""
+"""The proxy setting: edited in a dialog, and used from the next request on."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from vitec_desktop.webservice.proxy import ProxySetting, has_proxy_script
 
 
 class ProxyController(QObject):
-    """Opens the dialog over `window`; `unexpected` carries an exception that nobody expected."""
+    """Opens the dialog over `window`."""
 
     error_occurred = Signal(object)
 
@@ -28,7 +28,7 @@ class ProxyController(QObject):
         self._script_checked.connect(self._on_script_checked)
 
     def open_dialog(self) -> None:
-        """Ask for the proxy to use; the system is asked first whether it finds its own by a script."""
+        """Open the dialog, once the system has said whether it uses a proxy script."""
         self._runner.start_job(lambda context: has_proxy_script(), self._script_checked, self.error_occurred)
 
     def _on_script_checked(self, has_script: bool) -> None:

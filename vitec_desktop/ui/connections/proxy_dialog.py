@@ -1,4 +1,4 @@
-"""How the program reaches the internet: by the computer's proxy, by none, or by one of the user's own."""
+"""The dialog for the proxy: the computer's own, none, or one that the user enters."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
@@ -11,14 +11,14 @@ from vitec_desktop.webservice.proxy import ProxyAddressRefused, ProxyChoice, Pro
 
 
 class ProxyDialog(BaseDialog):
-    """`save_requested` carries the new ProxySetting; a proxy's own sign-in is asked for and kept nowhere."""
+    """Edits the proxy setting; a proxy that needs a sign-in is not supported."""
 
-    save_requested = Signal(object)
+    save_requested = Signal(ProxySetting)
 
     def __init__(
         self, theme: Theme, setting: ProxySetting, has_script: bool = False, parent: QWidget | None = None
     ) -> None:
-        """`has_script` where the computer finds its proxy by a script, which this program cannot run."""
+        """`has_script`: the computer uses a proxy script, which this program cannot run."""
         super().__init__(theme, "", 520, parent)
         self.setObjectName("networkDialog")
         self.setWindowTitle(self.tr("Nätverk"))

@@ -1,4 +1,4 @@
-"""What the window says of sign-ins, keyrings and connection tests."""
+"""Texts about connections, keyrings, connection tests and settings files."""
 
 import sys
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ NO_KEYRING = (KeyringProblem.NONE_FOUND, KeyringProblem.PLAIN_TEXT)
 
 
 def keyring_name(problem: KeyringProblem | None) -> str:
-    """What people call the place where passwords are kept; "" where this computer has none."""
+    """Return the name that users know for the keyring; "" where this computer has none."""
     translate = QCoreApplication.translate
     if problem in NO_KEYRING:
         return ""
@@ -32,7 +32,7 @@ def keyring_name(problem: KeyringProblem | None) -> str:
 
 
 def password_storage_text(keyring_name: str) -> str:
-    """What becomes of a password that is written; `keyring_name` is "" where there is no keyring."""
+    """Return where a password is saved; `keyring_name` is "" where there is no keyring."""
     translate = QCoreApplication.translate
     if not keyring_name:
         return translate(
@@ -42,7 +42,7 @@ def password_storage_text(keyring_name: str) -> str:
 
 
 def keyring_text(problem: KeyringProblem) -> str:
-    """Why the keyring did not do what it was asked for."""
+    """Return why the keyring failed."""
     translate = QCoreApplication.translate
     return {
         KeyringProblem.NONE_FOUND: translate("Keyring", "Datorn har ingen nyckelring."),
@@ -56,9 +56,9 @@ def keyring_text(problem: KeyringProblem) -> str:
 
 
 def password_reason(failure: KeyringFailed | None, *, was_refused: bool = False) -> str:
-    """For the password prompt; without a failure the keyring simply has no password.
+    """Return why the password is asked for; without a failure, the keyring has none.
 
-    `was_refused`: one was written in this session, and the service did not take it.
+    `was_refused`: the service refused the password that was entered in this session.
     """
     translate = QCoreApplication.translate
     if was_refused:
@@ -70,7 +70,7 @@ def password_reason(failure: KeyringFailed | None, *, was_refused: bool = False)
 
 
 def saved_notice(kept: SaveResult | None) -> Notice | None:
-    """What the user has to know once a connection is saved; None where all went as it should."""
+    """Return a warning where a connection's password could not be saved; None where it could."""
     if kept is None or kept.problem is None:
         return None
     translate = QCoreApplication.translate
@@ -80,7 +80,7 @@ def saved_notice(kept: SaveResult | None) -> Notice | None:
 
 
 def not_saved_notice(error: SettingsNotSaved) -> Notice:
-    """A settings file that could not be written: everything works, until the program ends."""
+    """Return the notice that settings were not saved and apply until the program ends."""
     translate = QCoreApplication.translate
     what = translate("Settings", "Inställningarna kunde inte sparas.")
     why = translate("Settings", "{reason} De gäller tills programmet stängs. Filen: {path}")
@@ -88,7 +88,7 @@ def not_saved_notice(error: SettingsNotSaved) -> Notice:
 
 
 def not_saved_reason(error: SettingsNotSaved) -> str:
-    """Why a settings file could not be written."""
+    """Return why a settings file could not be written."""
     translate = QCoreApplication.translate
     return {
         SaveProblem.READ_ONLY: translate("Settings", "Programmet får inte skriva i sin mapp."),
@@ -100,7 +100,7 @@ def not_saved_reason(error: SettingsNotSaved) -> str:
 
 
 def check_result_notice(result: CheckResult, language: Language) -> Notice:
-    """What a connection test came to."""
+    """Return the notice of a connection test's result."""
     translate = QCoreApplication.translate
     if not result.failed_parts:
         offices = ", ".join(customer.label for customer in result.accepted)
@@ -120,7 +120,7 @@ LoadedSettingsFile = LoadedFile | LoadedConnections | LoadedPlans
 
 
 def unreadable_files_notice(files: Mapping[Path, LoadedSettingsFile]) -> Notice | None:
-    """One notice that tells of each file; None where all could be read."""
+    """Return one notice about all files that could not be read; None where all could."""
     told = {path: words for path, loaded in files.items() if (words := _problem_text(path, loaded))}
     if not told:
         return None
@@ -132,7 +132,7 @@ def unreadable_files_notice(files: Mapping[Path, LoadedSettingsFile]) -> Notice 
 
 
 def _problem_text(path: Path, loaded: LoadedSettingsFile) -> tuple[str, str] | None:
-    """What is wrong with one file, and what that means; None where nothing is."""
+    """Return what is wrong with a file, and what follows; None where nothing is."""
     translate = QCoreApplication.translate
     if loaded.is_damaged:
         what = translate("DamagedFiles", "En inställningsfil var skadad.")

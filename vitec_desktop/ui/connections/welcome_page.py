@@ -1,4 +1,4 @@
-"""The first run: two ways on."""
+"""The page that is shown while there is no connection."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -19,7 +19,7 @@ _CARD_PADDING = 24
 
 
 class WelcomePage(QWidget):
-    """Add a connection, or try the program with sample data."""
+    """Offers to add a connection, or to try the program with sample data."""
 
     connection_requested = Signal()
     demo_requested = Signal()

@@ -1,4 +1,4 @@
-"""The bar under the menus: what to fetch, and the two buttons that fetch and export it."""
+"""The bar below the menus: pickers for the report, and the buttons that fetch and export it."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -21,7 +21,7 @@ from vitec_desktop.webservice.models import ActiveStatus
 
 
 class CommandBar(QWidget):
-    """The pickers and the buttons. Setting a date by hand makes the period "Anpassad"."""
+    """Selects what to fetch. Editing a date makes the period "Anpassad"."""
 
     fetch_requested = Signal()
     export_requested = Signal()
@@ -45,14 +45,14 @@ class CommandBar(QWidget):
 
     @property
     def selection(self) -> ReportSelection:
-        """What the pickers say now; the first day may lie after the last where the user typed it so."""
+        """The selected report; its period may be reversed."""
         ticked = self._office_menu.checked
         picked = tuple(office for office, is_ticked in zip(self._offices, ticked, strict=True) if is_ticked)
         return ReportSelection(picked, _to_date(self._first_day.date()), _to_date(self._last_day.date()), self._status)
 
     @property
     def preset(self) -> Preset | None:
-        """The period by name; None where its days were set by hand."""
+        """The selected period; None where its days were edited."""
         return self._preset
 
     @property
@@ -60,7 +60,7 @@ class CommandBar(QWidget):
         return all(self._office_menu.checked)
 
     def set_offices(self, offices: Sequence[SelectableOffice], picked_keys: Sequence[str] | None) -> None:
-        """Offer these offices; pick those named, or all where none of them is."""
+        """Offer these offices; select those with `picked_keys`, or all where that is None or has none of them."""
         self._offices = tuple(offices)
         ticked = [picked_keys is None or office.key in picked_keys for office in offices]
         if not any(ticked):
@@ -76,7 +76,7 @@ class CommandBar(QWidget):
         self._show_period(PRESET_NAMES[preset])
 
     def set_days(self, first: date, last: date) -> None:
-        """A period of one's own."""
+        """Select a period that is no preset."""
         self._preset = None
         self._show_days(first, last)
         self._show_period(CUSTOM_PERIOD_NAME)
@@ -87,7 +87,7 @@ class CommandBar(QWidget):
         _check_choice(self._status_menu, list(ActiveStatus).index(status))
 
     def set_today(self, today: date) -> None:
-        """The day has changed: a period by name means other days now."""
+        """Set the current day, which the presets depend on."""
         self._today = today
         if self._preset:
             self.set_preset(self._preset)
@@ -95,7 +95,7 @@ class CommandBar(QWidget):
     # What can be done -----------------------------------------------------------------------------------------
 
     def set_enabled_for(self, *, is_fetching: bool, can_export: bool) -> None:
-        """While a report is being fetched nothing else can be picked or fetched."""
+        """Enable the pickers and buttons that can be used."""
         for part in (
             self._office_picker,
             self._period_picker,
@@ -108,17 +108,17 @@ class CommandBar(QWidget):
         self._export_button.setEnabled(can_export)
 
     def request_fetch(self) -> None:
-        """As a click on the button does."""
+        """Do what a click on the fetch button does."""
         if self._fetch_button.isEnabled():
             self._on_fetch_clicked()
 
     def highlight_next_step(self, is_fetched: bool) -> None:
-        """Fill the button of the next step: to export what has been fetched, else to fetch."""
+        """Fill the export button where the selected report is fetched, else the fetch button."""
         set_button_kind(self._fetch_button, ButtonKind.FRAMED if is_fetched else ButtonKind.FILLED)
         set_button_kind(self._export_button, ButtonKind.FILLED if is_fetched else ButtonKind.FRAMED)
 
     def set_compact(self, is_compact: bool) -> None:
-        """In a narrow window captions and shortcuts give way."""
+        """Hide captions and shortcuts, for a narrow window."""
         for part in (
             self._office_picker,
             self._period_picker,
@@ -187,7 +187,6 @@ class CommandBar(QWidget):
         self._status_picker.set_menu(self._status_menu)
 
     def _set_object_names(self) -> None:
-        """Those who drive the window from outside know its parts by these names."""
         self._office_picker.setObjectName("officePicker")
         self._period_picker.setObjectName("periodPreset")
         self._first_day.setObjectName("dateFrom")
@@ -223,7 +222,7 @@ class CommandBar(QWidget):
     # When something is picked ---------------------------------------------------------------------------------
 
     def _on_fetch_clicked(self) -> None:
-        # A date that is still being typed counts as typed.
+        # A date may still be being typed.
         self._first_day.interpretText()
         self._last_day.interpretText()
         self.fetch_requested.emit()
@@ -247,7 +246,7 @@ class CommandBar(QWidget):
 
 
 def _fill_menu(menu: Menu, texts: Sequence[str], picked: Callable[[int], None]) -> None:
-    """Fill a menu with choices of which one holds at a time."""
+    """Fill a menu with actions of which one is checked."""
     group = QActionGroup(menu)
     for index, text in enumerate(texts):
         action = menu.addAction(text)
@@ -258,7 +257,7 @@ def _fill_menu(menu: Menu, texts: Sequence[str], picked: Callable[[int], None]) 
 
 
 def _check_choice(menu: Menu, index: int) -> None:
-    """Mark one choice of a menu; -1 marks none."""
+    """Check one action of a menu; -1 for none."""
     for position, action in enumerate(menu.actions()):
         action.setChecked(position == index)
 

@@ -1,4 +1,4 @@
-"""What the window says of a report and of a fetch: the progress line, the status line, the notices."""
+"""Texts about a report and a fetch: progress, status bar and notices."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -18,7 +18,7 @@ _MINUTE = 60
 
 
 def problem_notice(level: NoticeLevel, problem: ErrorMessage, actions: tuple[NoticeAction, ...] = ()) -> Notice:
-    """A problem as the notice bar tells it, with the buttons that do something about it."""
+    """Return the notice of a message, with buttons."""
     return Notice(level, problem.what, " ".join(part for part in (problem.why, problem.next_step) if part), actions)
 
 
@@ -46,7 +46,7 @@ def _time_left_text(seconds: float | None) -> str:
 
 
 def rows_text(kind: ListKind, shown: int, total: int, language: Language) -> str:
-    """Such as "24 av 67 tips visas", or "67 tips" where all are shown."""
+    """Return such as "24 av 67 tips visas", or "67 tips" where all are shown."""
     translate = QCoreApplication.translate
     sources = {
         ListKind.INCOMING: (
@@ -65,7 +65,7 @@ def rows_text(kind: ListKind, shown: int, total: int, language: Language) -> str
 
 
 def all_rows_text(shown: int, total: int, language: Language) -> str:
-    """Such as "3 809 rader" of all lists, or "35 av 3 809 rader visas" where filters hide some."""
+    """Return such as "3 809 rader" of all lists, or "35 av 3 809 rader visas" where filters hide some."""
     translate = QCoreApplication.translate
     text = (
         translate("Status", "{count} rader")
@@ -76,13 +76,13 @@ def all_rows_text(shown: int, total: int, language: Language) -> str:
 
 
 def rows_so_far_text(count: int, language: Language) -> str:
-    """Such as "631 rader hittills"."""
+    """Return such as "631 rader hittills"."""
     text = QCoreApplication.translate("Status", "{count} rader hittills")
     return text.format(count=format_count(count, language))
 
 
 def scope_texts(scope: ReportScope, language: Language) -> tuple[str, str]:
-    """Such as "1–31 okt 2026" and "3 kontor"."""
+    """Return such as "1–31 okt 2026" and "3 kontor"."""
     period = format_period(scope.first_day, scope.last_day, language)
     count = len(scope.customers)
     offices = scope.customers[0].label if count == 1 else QCoreApplication.translate("Status", "%n kontor", "", count)
@@ -90,7 +90,7 @@ def scope_texts(scope: ReportScope, language: Language) -> tuple[str, str]:
 
 
 def fetched_text(fetched_at: datetime, today: date, language: Language) -> str:
-    """Such as "hämtad i dag 14:05", or with its day where that is another."""
+    """Return such as "hämtad i dag 14:05", or with its day where that is another."""
     translate = QCoreApplication.translate
     time = f"{fetched_at:%H:%M}"
     if fetched_at.date() == today:
@@ -99,7 +99,7 @@ def fetched_text(fetched_at: datetime, today: date, language: Language) -> str:
 
 
 def missing_so_far(missing: Sequence[FailedPart], part_count: int, language: Language) -> ErrorMessage:
-    """What is missing so far, while the rest is still being fetched."""
+    """Return the message about the parts that have failed while the rest is being fetched."""
     problem = summarise_failed_parts(missing, language, None, part_count)
     rest = QCoreApplication.translate("Progress", "Resten av rapporten hämtas som vanligt.")
     return ErrorMessage(problem.what, problem.why, rest)

@@ -1,4 +1,4 @@
-"""What this program is, and which version of it runs."""
+"""The dialog "About"."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -9,7 +9,7 @@ from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
 
 
 class AboutDialog(BaseDialog):
-    """The version, and where settings lie."""
+    """Shows what the program does, its version, and the folder of the settings."""
 
     def __init__(self, theme: Theme, version: str, profile_folder: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", 480, parent)

@@ -1,4 +1,4 @@
-"""The short user guide inside the program, with pictures."""
+"""The user guide, with pictures."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ from vitec_desktop.ui.widgets.dialog import DialogFooter
 
 _WIDTH, _HEIGHT = 820, 700
 _WINDOW_MARGIN = 80
-"""Pixels of the window that stay in sight around the guide, so that it does not look like another page."""
+"""Pixels of the window that stay visible around the guide."""
 _MAX_PICTURE_WIDTH = 720
 _LINE_HEIGHT = 135.0  # per cent
 _PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -32,7 +32,7 @@ _HEADING_SIZES = {1: TextSize.TITLE, 2: TextSize.SECTION}
 
 
 class GuideDialog(QDialog):
-    """A page to scroll beside one's work: it does not block the window."""
+    """Shows the guide beside the window, which can be used meanwhile."""
 
     def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class GuideDialog(QDialog):
 
 
 class GuidePage(QTextBrowser):
-    """The guide in a language; pictures are as wide as the page, at most at their own size."""
+    """The guide in one language. Pictures are as wide as the page, at most their own size."""
 
     def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +99,7 @@ class GuidePage(QTextBrowser):
         return max(200, min(_MAX_PICTURE_WIDTH, self.viewport().width() - 2 * Spacing.DIALOG))
 
     def _render(self) -> None:
-        """Read the page anew: colours and the pictures' sizes are part of what was read."""
+        """Set the text again, since Qt fixes colours and picture sizes when it is set."""
         self._picture_width = self._available_width()
         place = self.verticalScrollBar().value()
         self.document().clear()
@@ -109,7 +109,7 @@ class GuidePage(QTextBrowser):
         self.verticalScrollBar().setValue(place)
 
     def _apply_text_sizes(self) -> None:
-        """The program's own type scale in the place of Qt's for Markdown."""
+        """Replace Qt's text sizes for Markdown by the program's own."""
         block = self.document().begin()
         while block.isValid():
             cursor = QTextCursor(block)

@@ -1,4 +1,4 @@
-"""What the Help menu opens."""
+"""The dialogs of the Help menu."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from vitec_desktop.ui.widgets.dialog import BaseDialog
 
 
 class HelpController(QObject):
-    """The guide stands beside the window, once; the other dialogs over it."""
+    """Opens the guide beside the window, once, and the other dialogs over it."""
 
     def __init__(self, theme: Theme, language: Language, version: str, profile: Path, window: QWidget) -> None:
         super().__init__(window)

@@ -1,4 +1,4 @@
-"""The list of what the keyboard does."""
+"""The dialog with all keyboard shortcuts."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -16,7 +16,7 @@ _MIN_HEIGHT, _WINDOW_MARGIN = 440, 200
 
 
 class ShortcutsDialog(BaseDialog):
-    """Every shortcut with its words, in groups; what does not fit scrolls."""
+    """Lists the shortcuts in groups, scrolling where there is no room for all."""
 
     def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", _WIDTH, parent)
@@ -55,7 +55,7 @@ class ShortcutsDialog(BaseDialog):
         return area
 
     def _max_list_height(self) -> int:
-        """What the window over which it stands is sure to have room for."""
+        """Return the most pixels that fit on the window below."""
         least, around = self.theme.metrics.px(_MIN_HEIGHT), self.theme.metrics.px(_WINDOW_MARGIN)
         window = self.parentWidget()
         return least if window is None else max(least, window.height() - around)

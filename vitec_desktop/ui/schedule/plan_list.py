@@ -1,4 +1,4 @@
-"""The scheduled exports that there are: a line for what each one is, one for how it goes."""
+"""The list of plans: one line with what a plan does, one with its state."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,13 +25,13 @@ from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame
 
 _MAX_VISIBLE_ROWS = 3
 _PADDING = 6
-"""Above the first line and below the second."""
+"""Pixels above the first line and below the second."""
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class PlanList(QListWidget):
-    """One of the plans is chosen, or none while a new one is made."""
+    """Lists the plans; none is selected while a new one is edited."""
 
     plan_chosen = Signal()
 
@@ -47,13 +47,13 @@ class PlanList(QListWidget):
 
     @property
     def plan(self) -> Plan | None:
-        """The chosen one."""
+        """The selected plan; None while a new one is edited."""
         item = self.currentItem()
         plan = item.data(Qt.ItemDataRole.UserRole) if item else None
         return plan if isinstance(plan, Plan) else None
 
     def show_states(self, states: Sequence[PlanState], chosen: str = "") -> None:
-        """Show the plans that there are, and choose `chosen` or the first of them."""
+        """List the plans, and select the one with the id `chosen`, else the first."""
         self.blockSignals(True)
         self.clear()
         now = datetime.now()
@@ -75,14 +75,14 @@ class PlanList(QListWidget):
         self.setCurrentRow(-1)
 
     def _fit_height(self) -> None:
-        """As high as its rows, a few of them at most."""
+        """Make the list as high as its rows, up to a maximum."""
         self.ensurePolished()
         rows = range(min(self.count(), _MAX_VISIBLE_ROWS))
         self.setFixedHeight(sum(map(self.sizeHintForRow, rows)) + 2 * (self.frameWidth() + 2))
 
 
 class _PlanDelegate(QStyledItemDelegate):
-    """Paints the first line as what the plan is called, the rest quietly below it."""
+    """Paints the first line as a title, the second in a smaller, quieter text."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)

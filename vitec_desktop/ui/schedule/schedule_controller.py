@@ -1,4 +1,4 @@
-"""What happens with scheduled exports in the window: set up in a dialog, told of at the next start where one failed."""
+"""Scheduled exports in the window: set up in a dialog, and reported at the next start where one failed."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -31,33 +31,27 @@ from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.webservice.cancellation import CancellationToken
 
 _Action = Callable[[CancellationToken], Any]
-_NoticeForResult = Callable[[Any], Notice | None]
-"""What is said of what an act gave, on the UI thread."""
+_NoticeForResult = Callable[[Any], Notice]
+"""Makes the notice of an action's result, on the UI thread."""
 
 
 class _FolderMissing(Exception):
-    """There is no such folder to save in."""
+    """The folder of a plan does not exist."""
 
 
 class ScheduleController(QObject):
-    """Opens the dialog over `window`, and tells of runs that failed by `notice_raised`."""
+    """Opens the dialog over `window`; one action of it runs at a time."""
 
-    notice_requested = Signal(object)  # Notice
+    notice_requested = Signal(Notice)
     notice_dismissed = Signal()
     connection_requested = Signal()
-    error_occurred = Signal(object)  # Exception
-
-    _states_loaded = Signal(object)
-    _past_runs_loaded = Signal(object)
-    _action_succeeded = Signal(object)
-    _action_failed = Signal(object)
-    _acknowledged = Signal(object)
+    error_occurred = Signal(Exception)
 
     def __init__(
         self,
         schedule_service: ScheduleService,
-        workspace: ConnectionStore,
-        memory: SettingsStore,
+        connection_store: ConnectionStore,
+        settings_store: SettingsStore,
         runner: JobRunner,
         theme: Theme,
         language: Language,
@@ -65,8 +59,8 @@ class ScheduleController(QObject):
     ) -> None:
         super().__init__(window)
         self._service = schedule_service
-        self._connection_store = workspace
-        self._settings_store = memory
+        self._connection_store = connection_store
+        self._settings_store = settings_store
         self._runner = runner
         self._theme = theme
         self._language = language
@@ -76,29 +70,24 @@ class ScheduleController(QObject):
         self._keyring_problem: KeyringProblem | None = None
         self._is_busy = False
         self._notice: Notice | None = None
-        self._notice_for_result: _NoticeForResult = lambda result: None
-        self._states_loaded.connect(self._on_states_loaded)
-        self._past_runs_loaded.connect(self._on_past_runs_loaded)
-        self._action_succeeded.connect(self._on_action_succeeded)
-        self._action_failed.connect(self._on_action_failed)
 
     def set_keyring_problem(self, problem: KeyringProblem | None) -> None:
-        """Whether the computer has a keyring to keep passwords in."""
+        """Set why passwords cannot be saved on this computer; None where they can."""
         self._keyring_problem = problem
         notice = no_keyring_notice(problem)
         if self._dialog and notice:
             self._dialog.show_notice(notice)
 
     def check_past_runs(self) -> None:
-        """Tell of what went wrong since the last start."""
+        """Show a notice of the runs that failed since the last start, or of a damaged file of plans."""
 
-        def look(context: JobContext) -> tuple[LoadedPlans, tuple[Run, ...]]:
+        def load(context: JobContext) -> tuple[LoadedPlans, tuple[Run, ...]]:
             return self._service.load_plans(), self._service.load_unacknowledged_runs(datetime.now())
 
-        self._runner.start_job(look, self._past_runs_loaded, self.error_occurred)
+        self._runner.start_job(load, self._on_past_runs_loaded, self.error_occurred)
 
     def open_dialog(self) -> None:
-        """Open the dialog, or say what it takes: the sample service is gone with the window."""
+        """Open the dialog; without a connection, say that one is needed."""
         if self._connection_store.connections:
             self._open_schedule()
             return
@@ -108,11 +97,11 @@ class ScheduleController(QObject):
         dialog.open()
 
     def _open_schedule(self) -> None:
-        """The system's scheduler is asked meanwhile what it knows of."""
+        """Open the dialog, and load the plans meanwhile."""
         if self._dialog is None:
             folder = default_folder(self._settings_store.current.export_folder)
-            offer = ScheduleDefaults(self._connection_store.connections, str(folder))
-            self._dialog = dialog = ScheduleDialog(self._theme, self._language, offer, self._window)
+            defaults = ScheduleDefaults(self._connection_store.connections, str(folder))
+            self._dialog = dialog = ScheduleDialog(self._theme, self._language, defaults, self._window)
             dialog.save_requested.connect(self._on_save_requested)
             dialog.remove_requested.connect(self._on_remove_requested)
             dialog.run_requested.connect(self._on_run_requested)
@@ -125,19 +114,20 @@ class ScheduleController(QObject):
         self._load_states()
 
     def _load_states(self) -> None:
-        def load(context: JobContext) -> tuple[PlanState, ...]:
-            return self._service.load_states(context.cancellation)
+        self._runner.start_job(
+            lambda context: self._service.load_states(context.cancellation),
+            self._on_states_loaded,
+            self._on_action_failed,
+        )
 
-        self._runner.start_job(load, self._states_loaded, self._action_failed)
-
-    # What is asked for in the dialog --------------------------------------------------------------------------
+    # Actions of the dialog ------------------------------------------------------------------------------------
 
     def _on_save_requested(self, plan: Plan) -> None:
         self._chosen_id = plan.id
         saved = Notice(NoticeLevel.OK, self.tr("Schemat är sparat."))
 
         def save(_: CancellationToken) -> None:
-            # A drive that is gone answers late: asked here, in the worker.
+            # Checked on the worker thread, since a drive that is gone answers late.
             if not is_folder(Path(plan.folder)):
                 raise _FolderMissing
             self._service.save(plan)
@@ -151,22 +141,22 @@ class ScheduleController(QObject):
 
     def _on_run_requested(self, plan_id: str) -> None:
         self._chosen_id = plan_id
-        under_way = Notice(NoticeLevel.INFO, self.tr("Exporten körs…"))
-        self._start_action(
-            lambda cancellation: self._service.run_now(plan_id, cancellation), self._run_notice, under_way
-        )
+        running = Notice(NoticeLevel.INFO, self.tr("Exporten körs…"))
+        self._start_action(lambda cancellation: self._service.run_now(plan_id, cancellation), self._run_notice, running)
 
-    def _start_action(self, act: _Action, outcome_of: _NoticeForResult, under_way: Notice | None = None) -> None:
+    def _start_action(
+        self, action: _Action, notice_for_result: _NoticeForResult, running_notice: Notice | None = None
+    ) -> None:
+        def on_success(result: Any) -> None:
+            self._is_busy = False
+            self._notice = notice_for_result(result) if self._dialog else None
+            if self._dialog:
+                self._load_states()
+
         self._is_busy = True
-        self._notice, self._notice_for_result = under_way, outcome_of
+        self._notice = running_notice
         self._show_result()
-        self._runner.start_job(lambda context: act(context.cancellation), self._action_succeeded, self._action_failed)
-
-    def _on_action_succeeded(self, result: Any) -> None:
-        self._is_busy = False
-        self._notice = self._notice_for_result(result) if self._dialog else None
-        if self._dialog:
-            self._load_states()
+        self._runner.start_job(lambda context: action(context.cancellation), on_success, self._on_action_failed)
 
     def _on_states_loaded(self, states: tuple[PlanState, ...]) -> None:
         if self._dialog:
@@ -174,7 +164,7 @@ class ScheduleController(QObject):
             self._show_result()
 
     def _show_result(self) -> None:
-        """What is under way keeps the dialog busy, whichever dialog it was begun in; what has ended is said once."""
+        """Show the notice of the action in the dialog, which may have been closed and opened meanwhile."""
         if self._dialog is None:
             return
         self._dialog.set_busy(self._is_busy)
@@ -185,7 +175,7 @@ class ScheduleController(QObject):
             self._notice = None
 
     def _run_notice(self, run: Run | None) -> Notice:
-        """What came of the run that was asked for; whoever reads it here need not be told at the next start."""
+        """Return the notice of a run that the user started."""
         if run is None:
             return Notice(
                 NoticeLevel.ERR, self.tr("Exporten kom inte igång."), self.tr("Hämta perioden i fönstret i stället.")
@@ -218,36 +208,40 @@ class ScheduleController(QObject):
     # At the start ---------------------------------------------------------------------------------------------
 
     def _on_past_runs_loaded(self, past: tuple[LoadedPlans, tuple[Run, ...]]) -> None:
-        plans, troubles = past
+        plans, failed_runs = past
         damage = unreadable_files_notice({self._service.plan_path: plans})
         if damage:
             self.notice_requested.emit(damage)
-        elif troubles:
-            self.notice_requested.emit(self._trouble_notice(troubles))
+        elif failed_runs:
+            self.notice_requested.emit(self._failed_runs_notice(failed_runs))
 
-    def _trouble_notice(self, troubles: Sequence[Run]) -> Notice:
-        latest = troubles[-1]
+    def _failed_runs_notice(self, runs: Sequence[Run]) -> Notice:
+        latest = runs[-1]
         notice = problem_notice(NoticeLevel.WARN, run_problem(latest))
-        more = self.tr("Fler exporter gick inte som de skulle; schemat visar vilka.") if len(troubles) > 1 else ""
+        more = self.tr("Fler exporter gick inte som de skulle; schemat visar vilka.") if len(runs) > 1 else ""
 
         def open_schedule() -> None:
-            forget()
+            dismiss()
             self._chosen_id, self._notice = latest.plan_id, notice
             self._open_schedule()
 
-        def forget() -> None:
-            self._acknowledge(troubles)
+        def dismiss() -> None:
+            self._acknowledge(runs)
             self.notice_dismissed.emit()
 
         actions = (
             NoticeAction(self.tr("Öppna schemat"), open_schedule),
-            NoticeAction(self.tr("Visa inte igen"), forget),
+            NoticeAction(self.tr("Visa inte igen"), dismiss),
         )
         return replace(notice, text=f"{notice.text} {more}".strip(), actions=actions)
 
     def _acknowledge(self, runs: Sequence[Run]) -> None:
-        def mark(context: JobContext) -> None:
-            with suppress(SettingsNotSaved):  # then they are told again
+        """Save that the user has seen the runs, so that the next start does not report them."""
+
+        def acknowledge(context: JobContext) -> None:
+            with suppress(SettingsNotSaved):  # the next start reports them again
                 self._service.acknowledge(runs)
 
-        self._runner.start_job(mark, self._acknowledged, self.error_occurred)
+        job = self._runner.create_job(acknowledge)
+        job.failed.connect(self.error_occurred)
+        job.start()

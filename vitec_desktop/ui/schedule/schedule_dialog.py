@@ -1,4 +1,4 @@
-"""Scheduled exports: those that there are, and the form to set one up or change it."""
+"""The dialog of scheduled exports: the list of plans, and the form to add or change one."""
 
 import sys
 from collections.abc import Sequence
@@ -38,25 +38,25 @@ _DEFAULT_RECURRENCE = Recurrence(Frequency.WEEKLY, 1, time(7, 0))
 
 @dataclass(frozen=True, slots=True)
 class ScheduleDefaults:
-    """What can be chosen from, and the folder to begin with."""
+    """The connections to choose from, and the folder of a new plan."""
 
     connections: tuple[Connection, ...]
     folder: str
 
 
 class ScheduleDialog(ScrollingDialog):
-    """Stays open while plans are saved, run and removed; whoever does that shows the outcome here."""
+    """Edits one plan at a time. Stays open while plans are saved, run and removed, and shows how that ended."""
 
-    save_requested = Signal(object)  # Plan
+    save_requested = Signal(Plan)
     remove_requested = Signal(str)  # a plan's id
-    run_requested = Signal(str)
+    run_requested = Signal(str)  # a plan's id
 
     def __init__(
-        self, theme: Theme, language: Language, offer: ScheduleDefaults, parent: QWidget | None = None
+        self, theme: Theme, language: Language, defaults: ScheduleDefaults, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, "", 580, parent)
         self._language = language
-        self._defaults = offer
+        self._defaults = defaults
         self._plan: Plan | None = None
         self._is_busy = False
         self.setObjectName("scheduleDialog")
@@ -74,32 +74,32 @@ class ScheduleDialog(ScrollingDialog):
         self.show_states(())
 
     def show_states(self, states: Sequence[PlanState], chosen: str = "") -> None:
-        """Show the plans that there are, and `chosen` or the first of them in the form.
+        """List the plans, and show the one with the id `chosen` or the first in the form.
 
-        Where the form shows that one already, what has been changed there stays.
+        A form that shows that plan already keeps what the user has changed.
         """
         self._list.show_states(states, chosen)
         self._list_box.setVisible(bool(states))
         self.resize_to_content()
 
     def show_notice(self, notice: Notice) -> None:
-        """Say how it went, where it is seen whatever of the form is."""
+        """Show a notice below the form, scrolled to."""
         self._notice.show_notice(notice)
         self.resize_to_content()
         self.scroll_to(self._notice)
 
     def set_default_folder(self, folder: Path) -> None:
-        """A better folder for a new plan than the one that the dialog was opened with."""
+        """Change the folder of a new plan, unless the user has changed it."""
         before, self._defaults = self._defaults, replace(self._defaults, folder=str(folder))
         if self._plan is None and self._folder.folder == before.folder:
             self._folder.set_folder(self._defaults.folder)
 
     def show_folder_missing(self) -> None:
-        """The plan was not saved: its folder is not there. Told now rather than by the first run that fails."""
+        """Show at the field that the folder does not exist, so that the plan was not saved."""
         self._show_folder_error(self.tr("Mappen finns inte."))
 
     def set_busy(self, is_busy: bool) -> None:
-        """While something is saved, run or removed, nothing else can be asked for."""
+        """Disable the buttons while a plan is saved, run or removed."""
         self._is_busy = is_busy
         if is_busy:
             self._notice.clear()
@@ -170,7 +170,7 @@ class ScheduleDialog(ScrollingDialog):
         self._time = QTimeEdit()
         self._time.setObjectName("scheduleTime")
         self._time.setDisplayFormat("HH:mm")
-        # Where Qt's style sheets put an up and a down button, they heed no padding.
+        # Qt's style sheets ignore the padding of a field with up and down buttons.
         self._time.lineEdit().setTextMargins(_TEXT_MARGIN, 0, 0, 0)
         self._frequency.currentIndexChanged.connect(lambda _: self._fill_days())
         fields = (
@@ -204,7 +204,7 @@ class ScheduleDialog(ScrollingDialog):
         self._update_buttons()
 
     def _on_add(self) -> None:
-        """Begin a new plan; the list keeps none."""
+        """Show an empty form; no plan is selected in the list."""
         self._list.deselect()
         self._period.setFocus()
 
@@ -228,7 +228,7 @@ class ScheduleDialog(ScrollingDialog):
             self.set_button_enabled(button, self._plan is not None and not self._is_busy)
 
     def _fill_days(self) -> None:
-        """The days of the week or of the month; what stood there stays where it can."""
+        """List the days of the week or of the month; keep the selected one where it exists."""
         before = self._day.currentData()
         is_weekly = self._frequency.currentData() == Frequency.WEEKLY
         self._day.clear()
@@ -283,7 +283,7 @@ def _row(*fields: FormField) -> QHBoxLayout:
 
 
 class ConnectionNeededDialog(BaseDialog):
-    """Stands where the schedule would; `connection_requested` when its user wants to add a connection."""
+    """Opened instead of the schedule dialog while there is no connection."""
 
     connection_requested = Signal()
 

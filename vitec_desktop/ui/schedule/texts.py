@@ -1,4 +1,4 @@
-"""What the window says of scheduled exports."""
+"""Texts about scheduled exports."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,12 +19,12 @@ from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 
 
 def weekday_name(day: int) -> str:
-    """A weekday, 1 for Monday, as it stands in the middle of a sentence."""
+    """Return the name of a weekday, 1 for Monday, as used within a sentence."""
     return QLocale().dayName(day, QLocale.FormatType.LongFormat)
 
 
 def recurrence_text(rhythm: Recurrence) -> str:
-    """Such as "varje måndag kl. 07:00"."""
+    """Return such as "varje måndag kl. 07:00"."""
     translate = QCoreApplication.translate
     if rhythm.frequency is Frequency.WEEKLY:
         text = translate("Schedule", "varje {day} kl. {time}")
@@ -34,14 +34,14 @@ def recurrence_text(rhythm: Recurrence) -> str:
 
 
 def plan_title(plan: Plan, connections: Sequence[Connection], language: Language) -> str:
-    """Such as "Förra veckan, varje måndag kl. 07:00"; with the connection's name where it is one of several."""
+    """Return such as "Förra veckan, varje måndag kl. 07:00"; of several connections, the plan's is named first."""
     text = f"{language.text('Periods', PRESET_NAMES[plan.preset])}, {recurrence_text(plan.recurrence)}"
     name = next((one.name for one in connections if one.id == plan.connection_id), "")
     return f"{name}: {text}" if name and len(connections) > 1 else text
 
 
 def plan_status_text(state: PlanState, now: datetime) -> str:
-    """What came of the last run, and when the next one is due."""
+    """Return how the last run ended, and when the next one is due."""
     translate = QCoreApplication.translate
     if not state.is_installed:
         return translate("Schedule", "Datorns schemaläggare känner inte till den längre. Spara den på nytt.")
@@ -54,7 +54,7 @@ def plan_status_text(state: PlanState, now: datetime) -> str:
 
 
 def run_problem(run: Run) -> ErrorMessage:
-    """What the user is told of a run that did not bring all that it should, or never came."""
+    """Return the message about a run that failed, was incomplete or was missed."""
     translate = QCoreApplication.translate
     moment = _moment_text(run.started_at)
     if run.result is RunResult.MISSED:
@@ -72,7 +72,7 @@ def run_problem(run: Run) -> ErrorMessage:
 
 
 def no_keyring_notice(problem: KeyringProblem | None) -> Notice | None:
-    """What has to be known before anything is planned; None where a run will find its password."""
+    """Return a warning that runs will have no password; None where the keyring can be used."""
     if problem is None or problem not in NO_KEYRING:
         return None
     translate = QCoreApplication.translate
@@ -89,7 +89,7 @@ def no_keyring_notice(problem: KeyringProblem | None) -> Notice | None:
 
 
 def scheduler_error_text(error: SchedulerFailed) -> str:
-    """Why the system's scheduler did not do what was asked of it."""
+    """Return why the system's scheduler failed."""
     translate = QCoreApplication.translate
     return {
         SchedulerProblem.NONE_FOUND: translate("Schedule", "Programmet hittar ingen schemaläggare på datorn."),

@@ -1,4 +1,4 @@
-"""What the window shows until its parts are there: their grounds and lines, in the same places."""
+"""What the window shows until it has its parts: their backgrounds and lines, in the same places."""
 
 from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
@@ -9,17 +9,19 @@ from vitec_desktop.ui.theme.colors import Colors
 from vitec_desktop.ui.theme.metrics import Metrics
 
 _MAX_WAIT = 1_000
-"""Milliseconds; a window that is started in the task bar is not painted before somebody looks at it."""
+"""Milliseconds; a window that is started minimised is not painted until it is opened."""
 
 
 class WindowPlaceholder(QWidget):
-    """`painted`, once, as soon as it has been on the screen; a second after it was made in any case."""
+    """Stands in the window while it is built."""
 
-    painted = Signal()
+    painted = Signal()  # emitted once, after the first paint or after one second
 
-    def __init__(self, look: StartupSettings, colors: Colors, metrics: Metrics, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, settings: StartupSettings, colors: Colors, metrics: Metrics, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._settings = look
+        self._settings = settings
         self._colors = colors
         self._metrics = metrics
         self._is_painted = False
@@ -34,12 +36,12 @@ class WindowPlaceholder(QWidget):
             self._paint_outline(painter)
         painter.end()
         if not self._is_painted:
-            # What is painted here reaches the screen when this event is over, which is before the timer's next one.
+            # The paint reaches the screen at the end of this event, before the timer fires.
             self._is_painted = True
             self._timer.start(0)
 
     def _paint_outline(self, painter: QPainter) -> None:
-        """The line under the tabs, the table's ground where a table was in sight, and the line over the status."""
+        """Paint the lines below the tabs and above the status bar, and a table's background where one was shown."""
         line, width = self._colors.line, self.width()
         tabs_end = self._metrics.menu_bar + self._metrics.command_bar + self._metrics.tab_bar
         status = self.height() - self._metrics.status_bar
@@ -49,8 +51,8 @@ class WindowPlaceholder(QWidget):
         _fill(painter, QRect(0, status, width, 1), line)
 
 
-def _fill(painter: QPainter, place: QRect, color: str) -> None:
-    """As `fillRect` does, which would load all of Qt's enumerations to see what it was given: 15 ms."""
+def _fill(painter: QPainter, rect: QRect, color: str) -> None:
+    """Fill a rectangle. `QPainter.fillRect` would load all of Qt's enumerations first, which takes 15 ms."""
     tile = QPixmap(16, 16)
     tile.fill(QColor(color))
-    painter.drawTiledPixmap(place, tile)
+    painter.drawTiledPixmap(rect, tile)

@@ -1,4 +1,4 @@
-"""Tells the user that the window could not be filled; there is nothing behind it that could."""
+"""Shows that the program could not start, without the parts of the window."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,12 +13,12 @@ from vitec_desktop.ui.widgets.details_dialog import DetailsDialog
 from vitec_desktop.version import version
 
 
-def show_start_error(app: QApplication, window: QWidget, error: Exception, ended: Callable[[], None]) -> None:
-    """Show what failed, to be copied for whoever mends it; `ended` is called when it has been read."""
+def show_start_error(app: QApplication, window: QWidget, error: Exception, on_closed: Callable[[], None]) -> None:
+    """Show what failed, with details to copy; call `on_closed` when the dialog is closed."""
     details = technical_details(error, version())
     LOG.error("start failed: %s", details)
     dialog = _create_dialog(app, window, details)
-    dialog.finished.connect(ended)
+    dialog.finished.connect(on_closed)
     dialog.open()
 
 
@@ -28,7 +28,7 @@ def _create_dialog(app: QApplication, window: QWidget, details: str) -> QDialog:
     why = QCoreApplication.translate(
         "StartFault", "Starta programmet på nytt, och skicka detaljerna om det händer igen. Inställningarna finns kvar."
     )
-    with suppress(Exception):  # what failed may be the very thing that dresses our own dialogs
+    with suppress(Exception):  # the theme may be what failed
         return DetailsDialog(Theme(app), title, what, why, details, window)
     plain = QMessageBox(QMessageBox.Icon.Critical, title, f"{what} {why}", QMessageBox.StandardButton.Close, window)
     plain.setDetailedText(details)

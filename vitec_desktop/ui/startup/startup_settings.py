@@ -1,6 +1,6 @@
-"""The little of the settings that a window's first look depends on, read before anything else is loaded.
+"""The few settings that the placeholder needs, read before anything else is loaded.
 
-Whatever is missing or damaged is as at the first start here; the settings' own readers find and tell it afterwards.
+A missing or damaged file gives the defaults here; later the settings' own readers report the damage.
 """
 
 import json
@@ -12,13 +12,13 @@ CONNECTIONS_FILE = "connections.json"
 
 
 class StartupSettings(NamedTuple):
-    """How the window stood when it was closed, and what it is to hold.
+    """How the window looked when it was closed.
 
     Attributes:
-        window: position and size, as Qt writes them, base64.
+        window: position and size in Qt's format, base64.
         scheme: "light", "dark" or "system".
-        tab: number of the tab that was in sight.
-        has_offices: whether there is anybody to fetch a report for.
+        tab: index of the tab that was shown.
+        has_offices: whether a saved connection has an office.
     """
 
     window: str = ""
@@ -28,14 +28,14 @@ class StartupSettings(NamedTuple):
 
 
 def read_startup_settings(profile: Path) -> StartupSettings:
-    """What the files of a profile say of its window."""
-    settings, usual = _read_dict(profile / SETTINGS_FILE), StartupSettings()
+    """Read the settings from the files of a profile."""
+    settings, default = _read_dict(profile / SETTINGS_FILE), StartupSettings()
     window, scheme, tab = settings.get("window"), settings.get("scheme"), settings.get("tab")
     connections = _read_dict(profile / CONNECTIONS_FILE).get("connections")
     return StartupSettings(
-        window=window if isinstance(window, str) else usual.window,
-        scheme=scheme if isinstance(scheme, str) else usual.scheme,
-        tab=tab if isinstance(tab, int) else usual.tab,
+        window=window if isinstance(window, str) else default.window,
+        scheme=scheme if isinstance(scheme, str) else default.scheme,
+        tab=tab if isinstance(tab, int) else default.tab,
         has_offices=isinstance(connections, list) and any(map(_has_offices, connections)),
     )
 

@@ -1,4 +1,4 @@
-"""Copying rows as its user sees it: nothing where it is quick, the window's progress where there are many."""
+"""Shows the progress of copying rows, where it takes long enough to be noticed."""
 
 from collections.abc import Collection
 
@@ -12,11 +12,11 @@ from vitec_desktop.ui.widgets.labels import announce
 from vitec_desktop.ui.widgets.progress_row import ProgressRow
 
 _SHOW_DELAY = 400
-"""Milliseconds that nobody needs to be told about."""
+"""Milliseconds before the progress is shown."""
 
 
 class CopyProgress(QObject):
-    """Shows how far a copying has come, for as long as nothing more important is shown there."""
+    """Shows the copying of one table in the progress row, while no fetch or export uses that."""
 
     def __init__(self, pages: Collection[ListPage], progress: ProgressRow, language: Language, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,11 +30,11 @@ class CopyProgress(QObject):
             self._connect_copier(page)
 
     def release_progress_row(self) -> None:
-        """A fetch or an export shows its own progress from now on; the copying goes on."""
+        """Leave the progress row to a fetch or an export; the copying goes on."""
         self._shown = None
 
     def cancel_all(self) -> None:
-        """Give up what is being copied: the window goes, and its pointer must not stay busy."""
+        """Cancel all copying, so that the mouse pointer does not stay busy when the window is replaced."""
         for copier in self._copiers:
             copier.cancel()
 

@@ -1,4 +1,4 @@
-"""What the log is told of the program's work: what began, how it ended, in counts and classes."""
+"""Logs how fetches, exports and connection tests start and end, in counts and classes of errors."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -19,64 +19,64 @@ from vitec_desktop.webservice.result import FailedPart
 
 
 class EventLog(QObject):
-    """Writes a line for each event; never a name, an address, a path or a text of an exception."""
+    """Logs a line for each event; never a name, an address, a path or the message of an exception."""
 
     def __init__(
-        self, fetching: ReportFetcher, exports: ExportController, connecting: ConnectionController, parent: QObject
+        self, fetcher: ReportFetcher, exports: ExportController, connections: ConnectionController, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._started_at = monotonic()
-        fetching.started.connect(self._on_fetch_started)
-        fetching.report_fetched.connect(self._on_fetched)
-        fetching.cancelled.connect(self._on_fetch_cancelled)
-        fetching.failed.connect(lambda error: _log_failure("fetch", error))
+        fetcher.started.connect(self._on_fetch_started)
+        fetcher.report_fetched.connect(self._on_fetched)
+        fetcher.cancelled.connect(self._on_fetch_cancelled)
+        fetcher.failed.connect(lambda error: _log_failure("fetch", error))
         exports.started.connect(lambda: LOG.info("export begun"))
         exports.saved.connect(self._on_saved)
         exports.failed.connect(lambda error: _log_failure("export", error))
         exports.cancelled.connect(lambda: LOG.info("export stopped"))
-        connecting.tested.connect(lambda result: LOG.info("connection tested: %s", _causes_text(result.failed_parts)))
-        connecting.test_failed.connect(lambda error: _log_failure("connection test", error))
-        connecting.saved.connect(self._on_connection_saved)
-        connecting.save_failed.connect(lambda error: _log_failure("saving a connection", error))
-        connecting.removed.connect(lambda: LOG.info("connection removed"))
-        connecting.remove_failed.connect(lambda error: _log_failure("removing a connection", error))
+        connections.tested.connect(lambda result: LOG.info("connection tested: %s", _causes_text(result.failed_parts)))
+        connections.test_failed.connect(lambda error: _log_failure("connection test", error))
+        connections.saved.connect(self._on_connection_saved)
+        connections.save_failed.connect(lambda error: _log_failure("saving a connection", error))
+        connections.removed.connect(lambda: LOG.info("connection removed"))
+        connections.remove_failed.connect(lambda error: _log_failure("removing a connection", error))
 
     def log_keyring(self, problem: KeyringProblem | None) -> None:
-        """What the first look at the keyring came to."""
+        """Log whether the keyring can be used."""
         LOG.info("keyring: %s", problem.value if problem else "in use")
 
     def _on_fetch_started(self) -> None:
         self._started_at = monotonic()
         LOG.info("fetch begun")
 
-    def _on_fetched(self, fetched: FetchResult) -> None:
-        LOG.info("fetch ended after %.1f s: %s", monotonic() - self._started_at, _counts_text(fetched.report))
+    def _on_fetched(self, result: FetchResult) -> None:
+        LOG.info("fetch ended after %.1f s: %s", monotonic() - self._started_at, _counts_text(result.report))
 
     def _on_fetch_cancelled(self, partial: FetchResult | None) -> None:
-        came = _counts_text(partial.report) if partial else "nothing had come"
-        LOG.info("fetch stopped after %.1f s: %s", monotonic() - self._started_at, came)
+        counts = _counts_text(partial.report) if partial else "nothing had come"
+        LOG.info("fetch stopped after %.1f s: %s", monotonic() - self._started_at, counts)
 
-    def _on_saved(self, written: ExportResult) -> None:
-        LOG.info("export saved: %d rows", sum(written.rows.values()))
+    def _on_saved(self, result: ExportResult) -> None:
+        LOG.info("export saved: %d rows", sum(result.rows.values()))
 
-    def _on_connection_saved(self, kept: SaveResult | None) -> None:
-        where = "as it was" if kept is None else kept.location.name.lower()
-        why = f" ({kept.problem.value})" if kept and kept.problem else ""
-        LOG.info("connection saved, its password: %s%s", where, why)
+    def _on_connection_saved(self, result: SaveResult | None) -> None:
+        location = "as it was" if result is None else result.location.name.lower()
+        reason = f" ({result.problem.value})" if result and result.problem else ""
+        LOG.info("connection saved, its password: %s%s", location, reason)
 
 
 def _counts_text(report: Report) -> str:
     offices, days = len(report.scope.customers), (report.scope.last_day - report.scope.first_day).days + 1
-    told = f"{offices} offices, {days} days, {report.row_count} rows, {report.damaged_rows} damaged"
-    return f"{told}, missing: {_causes_text(report.failed_parts)}"
+    counts = f"{offices} offices, {days} days, {report.row_count} rows, {report.damaged_rows} damaged"
+    return f"{counts}, missing: {_causes_text(report.failed_parts)}"
 
 
-def _causes_text(missing: Iterable[FailedPart]) -> str:
-    """ "3 × ServiceDown(status=503), 1 × AccessRefused()"; "nothing" where all is there."""
-    causes = Counter(log_text(one.error) for one in missing)
+def _causes_text(failed_parts: Iterable[FailedPart]) -> str:
+    """Return such as "3 × ServiceDown(status=503), 1 × AccessRefused()", or "nothing"."""
+    causes = Counter(log_text(part.error) for part in failed_parts)
     return ", ".join(f"{count} × {cause}" for cause, count in causes.most_common()) or "nothing"
 
 
 def _log_failure(what: str, error: BaseException) -> None:
-    """The class alone: an exception's own text can hold anything."""
+    """Log the class alone, since an exception's message can hold personal data."""
     LOG.warning("%s failed: %s.%s", what, type(error).__module__, type(error).__qualname__)

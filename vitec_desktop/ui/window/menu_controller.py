@@ -1,4 +1,4 @@
-"""What the menus do with the window and its look, and what they have to offer at the moment."""
+"""Connects the menus to the window, and enables the actions that are possible."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,46 +17,46 @@ from vitec_desktop.ui.window.report_controller import ReportController
 
 
 class MenuController(QObject):
-    """Between the menus and what is in sight. `language_chosen` with a language's code; "" for the system's."""
+    """Joins the menus to the window."""
 
-    language_chosen = Signal(str)
+    language_chosen = Signal(str)  # a language's code, "" for the system's
 
     def __init__(
         self,
         menus: Menus,
         window: MainWindow,
-        reports: ReportController,
-        workspace: ConnectionStore,
-        memory: SettingsStore,
+        report_controller: ReportController,
+        connection_store: ConnectionStore,
+        settings_store: SettingsStore,
         theme: Theme,
     ) -> None:
         super().__init__(window)
         self._menus = menus
         self._window = window
-        self._report_controller = reports
-        self._connection_store = workspace
-        self._settings_store = memory
+        self._report_controller = report_controller
+        self._connection_store = connection_store
+        self._settings_store = settings_store
         self._theme = theme
-        menus.set_scheme(parse_scheme(memory.current.scheme))
-        menus.set_language(memory.current.language)
+        menus.set_scheme(parse_scheme(settings_store.current.scheme))
+        menus.set_language(settings_store.current.language)
         self._connect()
 
     def update_menus(self) -> None:
-        """Offer the connections that there are, and what can be done now."""
+        """List the connections, and enable the actions that are possible."""
         self._menus.set_connections(self._connection_store.connections, is_demo=self._connection_store.is_demo)
         self.update_enabled_actions()
 
     def update_enabled_actions(self) -> None:
-        """Offer what can be done now."""
+        """Enable the actions that are possible now."""
         has_offices, page = bool(self._connection_store.offices), self._window.tabs.current_page
-        basis = self._window.tabs.shown.info
+        info = self._window.tabs.shown.info
         self._menus.set_actions_enabled(
             fetch=has_offices and self._report_controller.is_ready,
             export=self._report_controller.can_export,
-            read=has_offices and page is not None,
-            view=page is None and basis is not None and not basis.is_fetching,
-            pick=has_offices,
-            switch=self._report_controller.is_ready,
+            use_table=has_offices and page is not None,
+            use_overview=page is None and info is not None and not info.is_fetching,
+            select=has_offices,
+            switch_language=self._report_controller.is_ready,
         )
         self._menus.set_details_open(page is not None and page.is_details_open)
 
@@ -92,7 +92,7 @@ class MenuController(QObject):
             page.layout_changed.connect(self.update_enabled_actions)
 
     def _copy_all(self) -> None:
-        """All about the row in the details, or the overview as a picture."""
+        """Copy everything about the row in the details pane, or the overview as a picture."""
         page = self._window.tabs.current_page
         if page is None:
             self._window.tabs.overview.toolbar.copy_button.click()
@@ -100,7 +100,7 @@ class MenuController(QObject):
             page.copy_all()
 
     def _with_current_page(self, act: Callable[[ListPage], None]) -> None:
-        """Do something with the list in sight."""
+        """Call `act` with the table that is shown, if one is."""
         page = self._window.tabs.current_page
         if page is not None:
             act(page)

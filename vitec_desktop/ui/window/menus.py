@@ -1,4 +1,4 @@
-"""The menus: every action of the window, with its shortcut."""
+"""The menus, with the shortcuts of their actions."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -35,13 +35,13 @@ T = TypeVar("T")
 
 
 class Menus(QObject):
-    """Fills a menu bar; every choice in it is a signal here."""
+    """Fills a menu bar, and emits a signal for each action."""
 
     fetch_chosen = Signal()
     export_chosen = Signal()
     add_connection_chosen = Signal()
-    change_connection_chosen = Signal(object)  # Connection
-    remove_connection_chosen = Signal(object)  # Connection
+    change_connection_chosen = Signal(Connection)
+    remove_connection_chosen = Signal(Connection)
     demo_chosen = Signal(bool)
     quit_chosen = Signal()
     print_chosen = Signal()
@@ -50,7 +50,7 @@ class Menus(QObject):
     search_chosen = Signal()
     clear_filters_chosen = Signal()
     details_chosen = Signal(bool)
-    scheme_chosen = Signal(object)  # SchemeChoice
+    scheme_chosen = Signal(SchemeChoice)
     language_chosen = Signal(str)  # a language's code, "" for the system's
     tab_chosen = Signal(int)
     offices_chosen = Signal()
@@ -75,17 +75,24 @@ class Menus(QObject):
         self._build_help_menu(self._add_menu(bar, self.tr("&Hjälp")))
 
     def set_actions_enabled(
-        self, *, fetch: bool, export: bool, read: bool, view: bool, pick: bool, switch: bool
+        self,
+        *,
+        fetch: bool,
+        export: bool,
+        use_table: bool,
+        use_overview: bool,
+        select: bool,
+        switch_language: bool,
     ) -> None:
-        """What can be done now.
+        """Enable the actions.
 
         Args:
-            fetch: fetch a report.
-            export: export it.
-            read: read one of its tables.
-            view: look at its overview, compare it and take it along.
-            pick: pick what to fetch.
-            switch: switch the language.
+            fetch: to fetch a report.
+            export: to export it.
+            use_table: on the table that is shown.
+            use_overview: to compare, copy and print the overview.
+            select: to select what to fetch, and to go to a tab.
+            switch_language: to switch the language.
         """
         self._fetch_action.setEnabled(fetch)
         self._export_action.setEnabled(export)
@@ -96,17 +103,17 @@ class Menus(QObject):
             self._details_action,
             *self._table_actions,
         ):
-            action.setEnabled(read)
+            action.setEnabled(use_table)
         for action in (self._print_action, self._compare_action):
-            action.setEnabled(view)
-        self._copy_all_action.setEnabled(read or view)
+            action.setEnabled(use_overview)
+        self._copy_all_action.setEnabled(use_table or use_overview)
         for action in self._go_to_actions:
-            action.setEnabled(pick)
+            action.setEnabled(select)
         for action in self._language_actions.values():
-            action.setEnabled(switch)
+            action.setEnabled(switch_language)
 
     def set_connections(self, connections: Sequence[Connection], *, is_demo: bool) -> None:
-        """List the connections, each to be changed or deleted."""
+        """List the connections, each with actions to change and to remove it."""
         self._connection_menu.clear()
         self._connection_menu.addAction(self.tr("&Lägg till…")).triggered.connect(self.add_connection_chosen)
         if connections:
@@ -127,7 +134,7 @@ class Menus(QObject):
         self._scheme_actions[scheme].setChecked(True)
 
     def set_language(self, code: str) -> None:
-        """Mark the language that was chosen; "" is the system's."""
+        """Check the language; "" is the system's."""
         if code in self._language_actions:
             self._language_actions[code].setChecked(True)
 
@@ -158,7 +165,7 @@ class Menus(QObject):
         quit_action.setMenuRole(QAction.MenuRole.QuitRole)
 
     def _build_edit_menu(self, menu: QMenu) -> None:
-        # Ctrl+C and Ctrl+F belong to whatever has the focus; the menu shows them only.
+        # Shown only: the widget with the focus handles Ctrl+C and Ctrl+F.
         copy, search = f"\t{COPY.shown_keys}", f"\t{SEARCH.shown_keys}"
         self._copy_action = self._add_action(menu, self.tr("&Kopiera rader") + copy, self.copy_chosen.emit)
         self._copy_all_action = self._add_action(
@@ -186,7 +193,7 @@ class Menus(QObject):
             },
             self.scheme_chosen.emit,
         )
-        # A language is called what its own speakers call it.
+        # Each language by its own name, untranslated.
         self._language_actions = self._add_choices(
             self._add_menu(menu, self.tr("S&pråk")),
             {"": self.tr("Som &systemet"), "sv": "S&venska", "en": "&English"},
@@ -211,12 +218,12 @@ class Menus(QObject):
         self._compare_action = self._add_action(menu, self.tr("&Jämför med"), self.compare_chosen.emit, COMPARE.keys)
         return places
 
-    def _add_choices(self, menu: QMenu, words: Mapping[T, str], chosen: Callable[[T], None]) -> dict[T, QAction]:
-        """Fill a menu with choices of which one holds."""
+    def _add_choices(self, menu: QMenu, texts: Mapping[T, str], on_chosen: Callable[[T], None]) -> dict[T, QAction]:
+        """Add actions of which one is checked."""
         group = QActionGroup(menu)
         choices = {}
-        for choice, text in words.items():
-            action = choices[choice] = self._add_action(menu, text, partial(chosen, choice))
+        for choice, text in texts.items():
+            action = choices[choice] = self._add_action(menu, text, partial(on_chosen, choice))
             action.setCheckable(True)
             group.addAction(action)
         return choices

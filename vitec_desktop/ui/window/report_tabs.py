@@ -1,4 +1,4 @@
-"""The overview and the three lists as tabs, with their counts, and what all of them show together."""
+"""The tabs: the overview and the three tables, with their row counts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -23,9 +23,9 @@ _DETAILS_NAME = "detailsPane"
 
 
 class ReportTabs(QTabWidget):
-    """`counts_changed` when a list shows another number of rows, or another tab is in sight."""
+    """Shows a report, or the rows of a fetch that runs, on all tabs."""
 
-    counts_changed = Signal()
+    counts_changed = Signal()  # also when another tab is shown
     fetch_requested = Signal()
     period_change_requested = Signal()
 
@@ -59,19 +59,19 @@ class ReportTabs(QTabWidget):
 
     @property
     def current_page(self) -> ListPage | None:
-        """The list in sight; None where that is the overview."""
+        """The table that is shown; None while the overview is."""
         page = self.currentWidget()
         return page if isinstance(page, ListPage) else None
 
     def focus_tab(self, index: int) -> None:
-        """Show a tab, and let the keyboard go on in it."""
+        """Show a tab, with the keyboard focus in it."""
         self.setCurrentIndex(index)
         page = self.current_page
-        place: QWidget = self._bar if page is None else page.view
-        place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        widget: QWidget = self._bar if page is None else page.view
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_report(self, report: Report) -> None:
-        """Show a report in the place of whatever was shown."""
+        """Show a report instead of what was shown."""
         self._is_fetching = False
         for kind, page in self._pages.items():
             page.set_period(report.scope.first_day, report.scope.last_day)
@@ -80,7 +80,7 @@ class ReportTabs(QTabWidget):
         self.shown.set_info(ReportInfo(report.scope, report.fetched_at, report.failed_parts))
 
     def start_fetch(self, scope: ReportScope, *, keeps_rows: bool = False) -> None:
-        """A fetch begins: what was shown makes way for the rows that come, unless they are to be added to it."""
+        """Make ready for the rows of a fetch; with `keeps_rows` they are added to those that are shown."""
         self._is_fetching = True
         if not keeps_rows:
             for page in self._pages.values():
@@ -89,10 +89,10 @@ class ReportTabs(QTabWidget):
         self.shown.set_info(ReportInfo(scope, swedish_now(), is_fetching=True))
 
     def append_rows(self, rows: Mapping[ListKind, Sequence[Row]]) -> None:
-        """Rows have come."""
-        for kind, fresh in rows.items():
-            if fresh:
-                self._pages[kind].append_rows(fresh)
+        """Add rows of the fetch that runs."""
+        for kind, new_rows in rows.items():
+            if new_rows:
+                self._pages[kind].append_rows(new_rows)
         self._update_counts()
 
     def show_nothing_fetched(self) -> None:
@@ -104,7 +104,7 @@ class ReportTabs(QTabWidget):
         self.overview.show_nothing_fetched()
 
     def show_failed(self, reason: str) -> None:
-        """Nothing came, and there is nothing else to show."""
+        """Show why nothing was fetched, where there is no other report to show."""
         self._is_fetching = False
         for page in self._pages.values():
             page.show_failed(reason)
@@ -113,11 +113,11 @@ class ReportTabs(QTabWidget):
         self.overview.show_failed(reason)
 
     def layout_state(self) -> dict[str, dict[str, Any]]:
-        """How each list is laid out, for the settings file."""
+        """Return the layout of each table for the settings file."""
         return {kind.value: page.layout_state() for kind, page in self._pages.items()}
 
     def restore_layout(self, layout: Mapping[str, Any]) -> None:
-        """Lay the lists out as they were; what is missing or makes no sense is as at first."""
+        """Restore the layout of each table; use the default for a missing or invalid one."""
         for kind, page in self._pages.items():
             page.restore_layout(layout.get(kind.value))
 
@@ -138,14 +138,13 @@ class ReportTabs(QTabWidget):
                 yield all_text if total else ""
 
     def _on_tab_changed(self) -> None:
-        # Whoever drives the window from outside looks for the pane in sight.
-        # Beside the overview it is the pane of the list that was in sight last.
-        in_sight = self.current_page
-        if in_sight is not None:
+        # Only the pane of the table that was shown last has the name, since tests find it by that.
+        current = self.current_page
+        if current is not None:
             for page in self._pages.values():
-                page.details.setObjectName(_DETAILS_NAME if page is in_sight else "")
+                page.details.setObjectName(_DETAILS_NAME if page is current else "")
         self._update_counts()
-        self.shown.set_current_list(None if in_sight is None else in_sight.kind)
+        self.shown.set_current_list(None if current is None else current.kind)
 
     def _on_list_requested(self, kind: ListKind) -> None:
         page = self._pages[kind]

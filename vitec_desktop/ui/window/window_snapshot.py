@@ -1,4 +1,4 @@
-"""What one window leaves to the one that takes its place, beyond what is remembered between two starts."""
+"""State handed to the window that replaces this one; not saved to disk."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,13 +17,10 @@ from vitec_desktop.webservice.models import ListKind
 
 @dataclass(frozen=True, slots=True)
 class TableState:
-    """What a table shows of its rows: filters and search that name a person too, and the rows that are selected.
-
-    `view` is what the settings file calls the chosen view.
-    """
+    """The search, filters and selection of a table, which may name a person; `view` is the id of its saved view."""
 
     view: str
-    query: str
+    search_text: str
     filters: Mapping[int, ColumnFilter]
     selected: RowSet
 
@@ -35,7 +32,7 @@ class TableState:
 
 @dataclass(frozen=True, slots=True)
 class WindowSnapshot:
-    """Everything of a window that its successor goes on with; nothing of it is bound to a language."""
+    """Everything that the next window goes on with; nothing in it depends on the language."""
 
     geometry: QRect
     connection_store: ConnectionStore
@@ -47,14 +44,15 @@ class WindowSnapshot:
 
 
 def table_states(tabs: ReportTabs) -> dict[ListKind, TableState]:
+    """Return the state of each table."""
     return {kind: TableState.from_page(page) for kind, page in tabs.pages.items()}
 
 
 def restore_tables(tabs: ReportTabs, tables: Mapping[ListKind, TableState]) -> None:
-    """Search, filters and selection as they were; the selection as soon as the rows stand in their order."""
+    """Restore search, filters and selection; the selection once the rows are sorted and filtered."""
     for kind, state in tables.items():
         page = tabs.pages[kind]
-        page.model.set_search_text(state.query)
+        page.model.set_search_text(state.search_text)
         page.model.set_filters(state.filters)
         view = page.saved_views.view_by_id(state.view)
         if view is not None:
@@ -64,18 +62,18 @@ def restore_tables(tabs: ReportTabs, tables: Mapping[ListKind, TableState]) -> N
 
 
 class _PendingSelection(QObject):
-    """Selects the first of some rows once the table shows them, and is gone."""
+    """Selects the first of some rows once the table shows them, then deletes itself."""
 
     def __init__(self, page: ListPage, selected: RowSet) -> None:
         super().__init__(page)
         self._page, self._model, self._selected = page, page.model, selected
-        self._model.rows_updated.connect(self._on_arranged)
-        self._on_arranged()
+        self._model.rows_updated.connect(self._on_rows_updated)
+        self._on_rows_updated()
 
-    def _on_arranged(self) -> None:
+    def _on_rows_updated(self) -> None:
         if self._model.is_updating or not self._model.total_count:
             return
-        self._model.rows_updated.disconnect(self._on_arranged)
+        self._model.rows_updated.disconnect(self._on_rows_updated)
         positions = self._model.find_positions(self._selected)
         if positions and not self._page.view.selected_count():
             self._page.view.select_position(positions[0])
