@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit
 
 from tests.helpers.fault_server import FaultServer
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
@@ -76,7 +76,7 @@ def test_an_unexpected_fault_opens_one_dialog_and_the_window_lives_on(driver: Wi
     faults.show_error(raised())
     faults.show_error(ZeroDivisionError())
     assert "ValueError" in details(driver)
-    assert len([one for one in driver._dialogs("detailsDialog") if one.isVisible()]) == 1
+    assert len([one for one in driver.window.findChildren(QDialog, "detailsDialog") if one.isVisible()]) == 1
     words = " ".join(label.text() for label in driver.find_dialog("detailsDialog").findChildren(QLabel))
     assert "Något gick fel som programmet inte väntade sig." in words
     driver.find_dialog("detailsDialog").reject()

@@ -31,9 +31,9 @@ def with_string(text: str) -> FormTexts:
     return replace(FILLED, uses_portal_string=True, portal_string=text, user="", password="")
 
 
-def fault(texts: FormTexts, kept_user: str | None = None, taken: frozenset[str] = frozenset()) -> FormError:
+def read_error(texts: FormTexts, saved_user: str | None = None, taken: frozenset[str] = frozenset()) -> FormError:
     with pytest.raises(FormError) as raised:
-        read_form(texts, "1", taken, kept_user)
+        read_form(texts, "1", taken, saved_user)
     return raised.value
 
 
@@ -60,21 +60,21 @@ def test_the_fields_become_a_connection_and_its_password() -> None:
         ({"base_url": "ftp://connect.example"}, FormProblem.ADDRESS),
     ],
 )
-def test_each_thing_that_is_wrong_has_its_own_fault(changes: dict[str, str], expected: FormProblem) -> None:
-    assert fault(replace(FILLED, **changes)).problem is expected  # type: ignore[arg-type]
+def test_each_thing_that_is_wrong_has_its_own_problem(changes: dict[str, str], expected: FormProblem) -> None:
+    assert read_error(replace(FILLED, **changes)).problem is expected  # type: ignore[arg-type]
 
 
 def test_the_parts_that_are_no_ids_are_named() -> None:
-    assert fault(replace(FILLED, customer_ids="M30011, Solna, 12")).parts == ("Solna", "12")
+    assert read_error(replace(FILLED, customer_ids="M30011, Solna, 12")).parts == ("Solna", "12")
 
 
 def test_the_first_thing_that_is_wrong_is_told_first() -> None:
     empty = FormTexts("", "", "", "", False, "", "")
-    assert fault(empty).problem is FormProblem.NO_USER
+    assert read_error(empty).problem is FormProblem.NO_USER
 
 
 def test_two_connections_cannot_share_a_name_whatever_its_case() -> None:
-    assert fault(replace(FILLED, name=" norrby "), taken=frozenset({"NORRBY"})).problem is FormProblem.NAME_TAKEN
+    assert read_error(replace(FILLED, name=" norrby "), taken=frozenset({"NORRBY"})).problem is FormProblem.NAME_TAKEN
 
 
 @pytest.mark.parametrize(
@@ -92,13 +92,13 @@ def test_the_portal_s_string_stands_in_for_user_and_password() -> None:
 
 @pytest.mark.parametrize("text", ["", "hej", "Ym8=", "/////w=="])
 def test_what_is_no_string_from_the_portal_is_refused(text: str) -> None:
-    assert fault(with_string(text)).problem is FormProblem.PORTAL_STRING
+    assert read_error(with_string(text)).problem is FormProblem.PORTAL_STRING
 
 
 def test_a_kept_password_may_stay_where_the_user_stays() -> None:
     unchanged = replace(FILLED, password="")
     assert read_form(unchanged, "1", saved_user="anna").password is None
-    assert fault(replace(unchanged, user="bo"), saved_user="anna").problem is FormProblem.NO_PASSWORD
+    assert read_error(replace(unchanged, user="bo"), saved_user="anna").problem is FormProblem.NO_PASSWORD
 
 
 def test_an_empty_string_from_the_portal_leaves_the_kept_password_too() -> None:
@@ -122,7 +122,7 @@ def test_offices_that_are_shown_for_changing_come_back_as_they_were(offices: lis
 
 
 @given(st.builds(FormTexts, *[st.text(max_size=20)] * 4, st.booleans(), *[st.text(max_size=20)] * 2))
-def test_whatever_is_written_is_a_connection_or_a_fault(texts: FormTexts) -> None:
+def test_whatever_is_written_is_a_connection_or_an_error(texts: FormTexts) -> None:
     try:
         form = read_form(texts, "1")
     except FormError:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.conftest import find_job_threads
 from tests.helpers.fault_server import FaultServer
 from tests.helpers.window_driver import WindowDriver, column_index
 from tests.ui.conftest import OpenOn
@@ -148,7 +149,7 @@ def test_leaving_the_sample_service_in_the_middle_of_a_fetch_leaves_nothing_of_i
     driver.choose_menu("Arkiv", "Exempeldata")
     driver.choose_menu("Arkiv", "Exempeldata")
     assert driver.is_fetch_done
-    driver.wait_until(lambda: not driver.controller.runner._jobs)
+    driver.wait_until(lambda: not find_job_threads())
     assert driver.row_count == 0
     assert driver.notice == ""
 

@@ -15,21 +15,18 @@ from vitec_desktop.webservice.proxy import ProxySetting, has_proxy_script
 class ProxyController(QObject):
     """Opens the dialog over `window`."""
 
-    error_occurred = Signal(object)
+    error_occurred = Signal(Exception)
 
-    _script_checked = Signal(object)
-
-    def __init__(self, memory: SettingsStore, runner: JobRunner, theme: Theme, window: QWidget) -> None:
+    def __init__(self, settings_store: SettingsStore, runner: JobRunner, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
-        self._settings_store = memory
+        self._settings_store = settings_store
         self._runner = runner
         self._theme = theme
         self._window = window
-        self._script_checked.connect(self._on_script_checked)
 
     def open_dialog(self) -> None:
         """Open the dialog, once the system has said whether it uses a proxy script."""
-        self._runner.start_job(lambda context: has_proxy_script(), self._script_checked, self.error_occurred)
+        self._runner.start_job(lambda context: has_proxy_script(), self._on_script_checked, self.error_occurred)
 
     def _on_script_checked(self, has_script: bool) -> None:
         dialog = ProxyDialog(self._theme, self._settings_store.current.proxy, has_script, self._window)
