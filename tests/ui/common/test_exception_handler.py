@@ -1,4 +1,4 @@
-"""The last net: what nobody expected reaches the user in plain words, without a word of anybody's data."""
+"""An unexpected exception is shown to the user without personal data."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -42,7 +42,7 @@ def driver(start_program: StartProgram) -> WindowDriver:
 
 @pytest.fixture
 def hooked(driver: WindowDriver) -> Iterator[None]:
-    """The hook that the program sets once its window is there."""
+    """Set the window's exception hook, as the program does."""
     before = sys.excepthook
     sys.excepthook = driver.controller.exception_handler.exception_hook
     yield
@@ -54,7 +54,7 @@ def details(driver: WindowDriver) -> str:
     return driver.find_widget(QPlainTextEdit, "detailsText").toPlainText()
 
 
-def test_the_details_say_where_and_never_what() -> None:
+def test_the_details_have_no_exception_message() -> None:
     text = technical_details(raised(), "1.2.3")
     lines = text.splitlines()
     assert lines[0].startswith("Vitec Desktop 1.2.3 · Python 3.")
@@ -66,12 +66,12 @@ def test_the_details_say_where_and_never_what() -> None:
     assert "070" not in text
 
 
-def test_only_the_last_folders_of_a_path_are_told() -> None:
+def test_only_the_last_parts_of_a_path_are_shown() -> None:
     here = technical_details(raised(), "1")
     assert __file__ not in here
 
 
-def test_an_unexpected_fault_opens_one_dialog_and_the_window_lives_on(driver: WindowDriver) -> None:
+def test_an_unexpected_exception_opens_one_dialog_and_the_window_stays(driver: WindowDriver) -> None:
     faults = driver.controller.exception_handler
     faults.show_error(raised())
     faults.show_error(ZeroDivisionError())
@@ -85,7 +85,7 @@ def test_an_unexpected_fault_opens_one_dialog_and_the_window_lives_on(driver: Wi
 
 
 @pytest.mark.qt_no_exception_capture
-def test_a_slot_that_raises_is_told(driver: WindowDriver, hooked: None) -> None:
+def test_an_exception_in_a_slot_is_shown(driver: WindowDriver, hooked: None) -> None:
     QTimer.singleShot(0, failing)
     assert "ValueError" in details(driver)
     assert "Anna" not in details(driver)
@@ -93,13 +93,13 @@ def test_a_slot_that_raises_is_told(driver: WindowDriver, hooked: None) -> None:
 
 
 @pytest.mark.qt_no_exception_capture
-def test_ctrl_c_in_a_terminal_is_no_fault(driver: WindowDriver, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ctrl_c_in_a_terminal_opens_no_dialog(driver: WindowDriver, capsys: pytest.CaptureFixture[str]) -> None:
     driver.controller.exception_handler.exception_hook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert not driver.is_dialog_open("detailsDialog")
     assert "KeyboardInterrupt" in capsys.readouterr().err
 
 
-def test_a_fault_of_ours_in_a_fetch_is_told_and_the_window_is_ready_again(
+def test_a_bug_in_a_fetch_is_shown_and_another_fetch_can_start(
     start_program: StartProgram, profile: Path, credential_store: CredentialStore
 ) -> None:
     def no_proxy(url: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Work off the UI thread: every outcome once, on the UI thread, whatever the thread does."""
+"""Jobs: every result is emitted once, on the UI thread."""
 
 import threading
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def test_a_result_comes_back_on_the_ui_thread(qtbot: QtBot, runner: JobRunner) -
     assert worker is not receiver
 
 
-def test_an_error_reaches_the_user_interface_whole(qtbot: QtBot, runner: JobRunner) -> None:
+def test_an_exception_is_emitted_on_failure(qtbot: QtBot, runner: JobRunner) -> None:
     def work(context: JobContext) -> None:
         raise ValueError("trasig")
 
@@ -54,7 +54,7 @@ def test_progress_comes_in_order_and_before_the_outcome(qtbot: QtBot, runner: Jo
     assert seen == [*range(20), "klar"]
 
 
-def test_cancelling_answers_at_once_though_the_thread_hangs(qtbot: QtBot, runner: JobRunner) -> None:
+def test_cancelling_emits_at_once_although_the_thread_hangs(qtbot: QtBot, runner: JobRunner) -> None:
     release = threading.Event()
     outcomes: list[str] = []
     job = runner.create_job(lambda context: release.wait(30))
@@ -70,7 +70,7 @@ def test_cancelling_answers_at_once_though_the_thread_hangs(qtbot: QtBot, runner
     assert outcomes == ["cancelled", "finished"]
 
 
-def test_work_that_obeys_a_cancellation_says_nothing_more(qtbot: QtBot, runner: JobRunner) -> None:
+def test_cancelled_work_emits_nothing_more(qtbot: QtBot, runner: JobRunner) -> None:
     def work(context: JobContext) -> None:
         stopped = threading.Event()
         context.cancellation.add_callback(stopped.set)
@@ -83,7 +83,7 @@ def test_work_that_obeys_a_cancellation_says_nothing_more(qtbot: QtBot, runner: 
         job.cancel()
 
 
-def test_closing_waits_a_bounded_time_and_then_keeps_threads_away_from_qt(qtbot: QtBot) -> None:
+def test_a_shutdown_waits_a_bounded_time_and_emits_nothing_afterwards(qtbot: QtBot) -> None:
     runner = JobRunner()
     release, reported = threading.Event(), threading.Event()
 

@@ -1,4 +1,4 @@
-"""What the user set up is there at the next start; a damaged file is told of and never in the way."""
+"""Settings are restored at the next start; a damaged file is shown in a notice."""
 
 import json
 from collections.abc import Callable
@@ -55,7 +55,7 @@ def remembered(draw: st.DrawFn) -> Settings:
 
 
 @given(remembered())
-def test_settings_come_back_as_they_were(settings: Settings) -> None:
+def test_saved_settings_are_loaded_unchanged(settings: Settings) -> None:
     assert Settings.from_dict(settings.to_dict()) == settings
     assert Settings.from_dict(json.loads(json.dumps(settings.to_dict()))) == settings
 
@@ -71,7 +71,7 @@ def test_no_file_makes_settings_that_cannot_be_used(values: dict[str, Any]) -> N
 
 @pytest.mark.parametrize("field", list(Settings().to_dict()))
 @pytest.mark.parametrize("nonsense", [None, 17, -1, "?", [], {}, [[1]], True])
-def test_one_setting_of_a_nonsense_type_spoils_no_other(field: str, nonsense: Any) -> None:
+def test_an_invalid_setting_does_not_affect_the_others(field: str, nonsense: Any) -> None:
     values = {**Settings(tab=2, exports_shown=True, status=ActiveStatus.REMOVED).to_dict(), field: nonsense}
     settings = Settings.from_dict(values)
     assert settings.tab == 2 or field == "tab"
@@ -79,7 +79,7 @@ def test_one_setting_of_a_nonsense_type_spoils_no_other(field: str, nonsense: An
     assert settings.status is ActiveStatus.REMOVED or field == "status"
 
 
-def test_the_first_start_is_the_last_month_of_all_offices_active_rows(open_on: OpenOn) -> None:
+def test_the_defaults_are_last_month_all_offices_and_active_rows(open_on: OpenOn) -> None:
     driver = open_on(NOWHERE)
     assert driver.period == preset_days(Preset.LAST_MONTH, swedish_today())
     assert all(driver.picker_choices("officePicker").values())
@@ -87,7 +87,7 @@ def test_the_first_start_is_the_last_month_of_all_offices_active_rows(open_on: O
     assert [text for text, is_on in driver.picker_choices("statusPicker").items() if is_on] == ["Aktiva"]
 
 
-def test_pickers_tab_and_size_are_there_at_the_next_start(open_on: OpenOn, start_program: StartProgram) -> None:
+def test_selection_tab_and_size_are_restored_at_the_next_start(open_on: OpenOn, start_program: StartProgram) -> None:
     driver = open_on(NOWHERE)
     driver.choose_in_picker("officePicker", "Norrby Solna (M30011)")
     driver.choose_in_picker("periodPreset", "Senaste 12 månaderna")
@@ -108,7 +108,7 @@ def test_pickers_tab_and_size_are_there_at_the_next_start(open_on: OpenOn, start
     assert (again.window.width(), again.window.height()) == (1111, 701)
 
 
-def test_days_of_one_s_own_are_there_at_the_next_start(open_on: OpenOn, start_program: StartProgram) -> None:
+def test_a_custom_period_is_restored_at_the_next_start(open_on: OpenOn, start_program: StartProgram) -> None:
     driver = open_on(NOWHERE)
     driver.type_period(date(2024, 2, 29), date(2025, 12, 31))
     assert not any(driver.picker_choices("periodPreset").values())
@@ -119,7 +119,7 @@ def test_days_of_one_s_own_are_there_at_the_next_start(open_on: OpenOn, start_pr
     assert "Anpassad" in again.find_button("periodPreset").accessibleName()
 
 
-def test_a_period_by_name_follows_the_calendar(open_on: OpenOn, start_program: StartProgram) -> None:
+def test_a_preset_follows_the_calendar(open_on: OpenOn, start_program: StartProgram) -> None:
     driver = open_on(NOWHERE)
     driver.choose_in_picker("periodPreset", "Förra veckan")
     driver.close()
@@ -129,7 +129,7 @@ def test_a_period_by_name_follows_the_calendar(open_on: OpenOn, start_program: S
     assert again.period == preset_days(Preset.LAST_WEEK, later)
 
 
-def test_the_sample_service_leaves_the_picked_offices_alone(open_on: OpenOn, start_program: StartProgram) -> None:
+def test_the_sample_service_keeps_the_selected_offices(open_on: OpenOn, start_program: StartProgram) -> None:
     driver = open_on(NOWHERE)
     driver.choose_in_picker("officePicker", "Norrby Solna (M30011)")
     driver.choose_menu("Arkiv", "Exempeldata")
@@ -143,7 +143,7 @@ def test_the_sample_service_leaves_the_picked_offices_alone(open_on: OpenOn, sta
     assert not again.picker_choices("officePicker")["Norrby Solna (M30011)"]
 
 
-def test_the_export_s_folder_is_there_at_the_next_start(
+def test_the_export_folder_is_restored_at_the_next_start(
     open_on: OpenOn, start_program: StartProgram, tmp_path: Path
 ) -> None:
     folder = tmp_path / "möten"
@@ -173,7 +173,7 @@ def test_the_export_s_folder_is_there_at_the_next_start(
         third.wait_until(lambda: is_folder(Path(third.find_widget(QLineEdit, "exportFolder").text())))
 
 
-def test_a_search_is_not_remembered_for_it_may_name_somebody(
+def test_a_search_is_not_saved_since_it_may_name_a_person(
     open_on: OpenOn, start_program: StartProgram, profile: Path
 ) -> None:
     with FaultServer(one_tip) as server:
@@ -197,7 +197,7 @@ def test_a_search_is_not_remembered_for_it_may_name_somebody(
         ("connections.json", b"null"),
     ],
 )
-def test_a_damaged_file_is_set_aside_and_told(
+def test_a_damaged_file_is_set_aside_and_shown_in_a_notice(
     start_program: StartProgram, profile: Path, name: str, content: bytes
 ) -> None:
     profile.mkdir()
@@ -213,7 +213,9 @@ def test_a_damaged_file_is_set_aside_and_told(
     assert again.notice == ""
 
 
-def test_one_damaged_connection_costs_no_other(open_on: OpenOn, start_program: StartProgram, profile: Path) -> None:
+def test_one_damaged_connection_does_not_affect_the_others(
+    open_on: OpenOn, start_program: StartProgram, profile: Path
+) -> None:
     open_on(NOWHERE).close()
     path = profile / "connections.json"
     values = json.loads(path.read_text(encoding="utf-8"))
@@ -225,7 +227,7 @@ def test_one_damaged_connection_costs_no_other(open_on: OpenOn, start_program: S
 
 
 @given(st.dictionaries(FIELDS, JSON, min_size=1, max_size=4))
-def test_whatever_a_settings_file_holds_it_can_be_saved_again(values: dict[str, Any]) -> None:
+def test_settings_from_any_file_can_be_saved(values: dict[str, Any]) -> None:
     settings = Settings.from_dict(values)
     assert json.loads(json.dumps(settings.to_dict())) == settings.to_dict()
 
@@ -245,9 +247,7 @@ NONSENSE = {
 }
 
 
-def test_settings_that_make_no_sense_still_open_a_window_that_works(
-    open_on: OpenOn, profile: Path, start_program: StartProgram
-) -> None:
+def test_a_window_opens_with_invalid_settings(open_on: OpenOn, profile: Path, start_program: StartProgram) -> None:
     with FaultServer(one_tip) as server:
         open_on(server.base_url).close()
         (profile / "settings.json").write_text(json.dumps(NONSENSE), encoding="utf-8")
@@ -263,7 +263,7 @@ def test_settings_that_make_no_sense_still_open_a_window_that_works(
         driver.wait_until(lambda: is_folder(Path(driver.find_widget(QLineEdit, "exportFolder").text())))
 
 
-def test_what_was_not_changed_is_not_written(profile: Path) -> None:
+def test_unchanged_settings_are_not_saved(profile: Path) -> None:
     profile.mkdir()
     store = SettingsStore(profile / "settings.json")
     assert not store.is_dirty

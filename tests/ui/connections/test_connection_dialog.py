@@ -1,4 +1,4 @@
-"""The connection dialog, filled in by hand: what is wrong is said beside its field, a test tells what it came to."""
+"""The connection dialog: errors are shown at their fields, and the result of a test below."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -47,7 +47,7 @@ def shown(driver: WindowDriver) -> str:
 
 
 def result_of(driver: WindowDriver) -> str:
-    """What the test comes to."""
+    """Wait for the test, and return its result."""
     driver.click("testConnectionButton")
     driver.wait_until(
         lambda: driver.find_button("testConnectionButton").isEnabled() and driver.connection_test_text != ""
@@ -61,7 +61,7 @@ def test_a_new_connection_offers_the_live_service(driver: WindowDriver) -> None:
     assert not driver.find_widget(QLabel, "connectionTestResult").isVisible()
 
 
-def test_the_dialog_waits_for_nobody(driver: WindowDriver) -> None:
+def test_the_dialog_does_not_block_the_window(driver: WindowDriver) -> None:
     assert driver.find_dialog("connectionDialog").isModal()
     assert driver.is_visible("welcomePage")
 
@@ -82,7 +82,7 @@ def test_a_working_connection_names_its_offices(driver: WindowDriver) -> None:
         (Reply(body=b"{", cut_at=0), "Svaret bröts innan det var klart."),
     ],
 )
-def test_what_is_wrong_is_told_in_words(driver: WindowDriver, reply: Reply, words: str) -> None:
+def test_each_error_of_the_form_has_a_text(driver: WindowDriver, reply: Reply, words: str) -> None:
     with FaultServer(lambda seen: reply) as server:
         fill(driver, server.base_url)
         result = result_of(driver)
@@ -98,7 +98,7 @@ def test_a_wrong_password_is_tried_once_only(driver: WindowDriver) -> None:
         assert len(server.seen) == 1
 
 
-def test_a_stopped_service_is_told(driver: WindowDriver) -> None:
+def test_a_stopped_service_is_shown(driver: WindowDriver) -> None:
     with FaultServer(one_tip) as server:
         fill(driver, server.base_url)
     assert result_of(driver).startswith("Tjänsten tar inte emot någon anslutning.")
@@ -111,7 +111,7 @@ def test_one_forbidden_office_of_several_is_named(driver: WindowDriver) -> None:
     assert result.startswith("Inloggningen fungerar, men inte för M30012. Åtkomst nekad (403).")
 
 
-def test_a_second_test_takes_the_first_one_s_place(driver: WindowDriver) -> None:
+def test_a_second_test_replaces_the_first(driver: WindowDriver) -> None:
     def answer(seen: Seen) -> Reply:
         return one_tip(seen) if seen.credentials[1] == "rätt" else Reply(401)
 
@@ -123,7 +123,7 @@ def test_a_second_test_takes_the_first_one_s_place(driver: WindowDriver) -> None
         driver.wait_until(lambda: driver.connection_test_text.startswith("Anslutningen fungerar."))
 
 
-def test_leaving_the_dialog_stops_its_test(driver: WindowDriver) -> None:
+def test_closing_the_dialog_cancels_its_test(driver: WindowDriver) -> None:
     with FaultServer(lambda seen: Reply(body=b"{}", hang=Hang.BEFORE_HEADERS)) as server:
         fill(driver, server.base_url)
         driver.click("testConnectionButton")
@@ -147,7 +147,7 @@ def test_leaving_the_dialog_stops_its_test(driver: WindowDriver) -> None:
     ],
 )
 @pytest.mark.parametrize("button", ["saveConnectionButton", "testConnectionButton"])
-def test_a_field_that_is_wrong_says_so_and_has_the_keyboard(
+def test_an_invalid_field_shows_an_error_and_has_the_focus(
     driver: WindowDriver, field: str, text: str, words: str, button: str
 ) -> None:
     fill(driver, "http://127.0.0.1:9")
@@ -159,7 +159,7 @@ def test_a_field_that_is_wrong_says_so_and_has_the_keyboard(
     assert driver.is_dialog_open("connectionDialog")
 
 
-def test_a_mended_field_says_nothing_any_more(driver: WindowDriver) -> None:
+def test_a_corrected_field_shows_no_error(driver: WindowDriver) -> None:
     with FaultServer(one_tip) as server:
         fill(driver, server.base_url)
         driver.type_text("connectionUser", "")
@@ -169,7 +169,7 @@ def test_a_mended_field_says_nothing_any_more(driver: WindowDriver) -> None:
         assert "Skriv användarnamnet." not in shown(driver)
 
 
-def test_the_portal_s_string_can_be_pasted_instead(driver: WindowDriver, credential_store: CredentialStore) -> None:
+def test_the_portal_string_can_be_used_instead(driver: WindowDriver, credential_store: CredentialStore) -> None:
     def answer(seen: Seen) -> Reply:
         return one_tip(seen) if seen.credentials == ("anna", "å:ö") else Reply(401)
 
@@ -191,7 +191,7 @@ def test_the_portal_s_string_can_be_pasted_instead(driver: WindowDriver, credent
     assert credential_store.get_password(saved.id, "anna") == "å:ö"
 
 
-def test_the_eye_shows_the_password_and_hides_it_again(driver: WindowDriver) -> None:
+def test_a_button_reveals_and_hides_the_password(driver: WindowDriver) -> None:
     field = driver.find_widget(QLineEdit, "connectionPassword")
     buttons = driver.find_dialog("connectionDialog").findChildren(QAbstractButton)
     eye = next(one for one in buttons if one.toolTip() == "Visa tecknen" and one.isVisible())
@@ -211,7 +211,7 @@ def test_enter_saves_and_does_not_test(driver: WindowDriver) -> None:
     assert [one.name for one in driver.controller.connection_store.connections] == ["Norrby"]
 
 
-def test_a_saved_connection_stands_in_the_file_without_its_password(driver: WindowDriver, profile: Path) -> None:
+def test_the_connection_file_has_no_password(driver: WindowDriver, profile: Path) -> None:
     fill(driver, "https://connect.example/")
     driver.click("saveConnectionButton")
     driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
@@ -236,7 +236,7 @@ def test_a_name_that_is_taken_is_refused_but_one_s_own_is_not(open_on: OpenOn) -
     driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
 
 
-def test_a_second_connection_s_offices_are_picked_beside_those_that_were(open_on: OpenOn) -> None:
+def test_the_offices_of_a_second_connection_are_selected_too(open_on: OpenOn) -> None:
     driver = open_on("https://connect.example")
     driver.choose_in_picker("officePicker", "Norrby Solna (M30011)")
     driver.choose_menu("Arkiv", "Anslutningar", "Lägg till…")
@@ -253,9 +253,9 @@ def test_a_second_connection_s_offices_are_picked_beside_those_that_were(open_on
     }
 
 
-def test_the_program_works_on_where_its_folder_cannot_be_written(driver: WindowDriver, profile: Path) -> None:
+def test_the_program_works_with_a_profile_that_cannot_be_written(driver: WindowDriver, profile: Path) -> None:
     with FaultServer(one_tip) as server:
-        (profile / "connections.json").mkdir()  # a folder where the file belongs: nobody can write it
+        (profile / "connections.json").mkdir()  # a folder in the place of the file, which then cannot be written
         fill(driver, server.base_url)
         driver.click("saveConnectionButton")
         driver.wait_until(lambda: driver.notice != "")
@@ -266,7 +266,7 @@ def test_the_program_works_on_where_its_folder_cannot_be_written(driver: WindowD
 
 
 def press_tab_to(driver: WindowDriver, name: str) -> None:
-    """Come to a part as the keyboard does."""
+    """Press Tab until the widget has the focus."""
     dialog = driver.find_dialog("connectionDialog")
     dialog.activateWindow()
     driver.wait_until(dialog.isActiveWindow)
@@ -278,19 +278,19 @@ def press_tab_to(driver: WindowDriver, name: str) -> None:
 
 
 def press_space(driver: WindowDriver) -> None:
-    """On whatever has the keyboard."""
+    """Press the space bar on the widget with the focus."""
     dialog = driver.find_dialog("connectionDialog")
     QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Space)
 
 
-def test_the_space_bar_tests_again_and_never_saves_what_was_refused(driver: WindowDriver) -> None:
+def test_the_space_bar_tests_again_and_does_not_save(driver: WindowDriver) -> None:
     gate = Event()
     with FaultServer(lambda seen: Reply(401, hold=gate)) as server:
         fill(driver, server.base_url)
         press_tab_to(driver, "testConnectionButton")
         press_space(driver)
         driver.wait_until(lambda: len(server.seen) == 1)
-        press_space(driver)  # somebody is impatient
+        press_space(driver)  # a second click
         gate.set()
         driver.wait_until(lambda: driver.connection_test_text.startswith("Inloggningen nekades."))
         assert driver.find_dialog("connectionDialog").focusWidget() is driver.find_button("testConnectionButton")
@@ -302,7 +302,7 @@ def test_the_space_bar_tests_again_and_never_saves_what_was_refused(driver: Wind
     assert driver.controller.connection_store.connections == ()
 
 
-def test_whoever_goes_on_while_a_test_runs_is_left_there(driver: WindowDriver) -> None:
+def test_the_focus_stays_where_the_user_moved_it_during_a_test(driver: WindowDriver) -> None:
     gate = Event()
     with FaultServer(lambda seen: Reply(401, hold=gate)) as server:
         fill(driver, server.base_url)
@@ -323,7 +323,7 @@ def test_whoever_goes_on_while_a_test_runs_is_left_there(driver: WindowDriver) -
         ("connectionBaseUrl", "http://connect.example", "Adressen måste börja med https://"),
     ],
 )
-def test_an_error_goes_as_soon_as_its_field_is_edited(driver: WindowDriver, field: str, wrong: str, words: str) -> None:
+def test_editing_a_field_hides_its_error(driver: WindowDriver, field: str, wrong: str, words: str) -> None:
     fill(driver, "http://127.0.0.1:9")
     driver.type_text(field, wrong)
     driver.click("testConnectionButton")
@@ -339,17 +339,17 @@ def test_an_error_goes_as_soon_as_its_field_is_edited(driver: WindowDriver, fiel
 @pytest.mark.parametrize(
     "field", ["connectionUser", "connectionPassword", "connectionCustomerIds", "connectionBaseUrl"]
 )
-def test_a_result_goes_when_something_that_was_tested_is_edited(driver: WindowDriver, field: str) -> None:
+def test_editing_a_tested_field_hides_the_result(driver: WindowDriver, field: str) -> None:
     with FaultServer(lambda seen: Reply(401)) as server:
         fill(driver, server.base_url)
         assert result_of(driver).startswith("Inloggningen nekades.")
         QTest.keyClick(driver.find_widget(QLineEdit, "connectionName"), Qt.Key.Key_X)
-        assert driver.connection_test_text.startswith("Inloggningen nekades.")  # a name is not tested
+        assert driver.connection_test_text.startswith("Inloggningen nekades.")  # the name is not part of a test
         QTest.keyClick(driver.find_widget(QLineEdit, field), Qt.Key.Key_1)
         assert not driver.find_widget(QLabel, "connectionTestResult").isVisible()
 
 
-def test_a_test_of_what_is_being_edited_is_given_up(driver: WindowDriver) -> None:
+def test_editing_a_field_cancels_its_test(driver: WindowDriver) -> None:
     with FaultServer(lambda seen: Reply(body=b"{}", hang=Hang.BEFORE_HEADERS)) as server:
         fill(driver, server.base_url)
         driver.click("testConnectionButton")

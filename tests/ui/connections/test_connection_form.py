@@ -1,4 +1,4 @@
-"""The connection dialog's fields, read into a connection or into what is wrong with them."""
+"""The fields of the connection dialog are read as a connection or as an error."""
 
 import base64
 from dataclasses import replace
@@ -60,15 +60,15 @@ def test_the_fields_become_a_connection_and_its_password() -> None:
         ({"base_url": "ftp://connect.example"}, FormProblem.ADDRESS),
     ],
 )
-def test_each_thing_that_is_wrong_has_its_own_problem(changes: dict[str, str], expected: FormProblem) -> None:
+def test_each_invalid_field_has_its_own_problem(changes: dict[str, str], expected: FormProblem) -> None:
     assert read_error(replace(FILLED, **changes)).problem is expected  # type: ignore[arg-type]
 
 
-def test_the_parts_that_are_no_ids_are_named() -> None:
+def test_invalid_customer_ids_are_listed() -> None:
     assert read_error(replace(FILLED, customer_ids="M30011, Solna, 12")).parts == ("Solna", "12")
 
 
-def test_the_first_thing_that_is_wrong_is_told_first() -> None:
+def test_the_first_invalid_field_is_reported() -> None:
     empty = FormTexts("", "", "", "", False, "", "")
     assert read_error(empty).problem is FormProblem.NO_USER
 
@@ -80,33 +80,33 @@ def test_two_connections_cannot_share_a_name_whatever_its_case() -> None:
 @pytest.mark.parametrize(
     ("ids", "name"), [("M30011=Norrby Solna, M30012", "Norrby Solna"), ("M30011, M30012=Sundbyberg", "M30011")]
 )
-def test_a_connection_without_a_name_is_called_after_its_first_office(ids: str, name: str) -> None:
+def test_a_connection_without_a_name_is_named_after_its_first_office(ids: str, name: str) -> None:
     assert read_form(replace(FILLED, name=" ", customer_ids=ids), "1").connection.name == name
 
 
-def test_the_portal_s_string_stands_in_for_user_and_password() -> None:
+def test_the_portal_string_has_user_and_password() -> None:
     for text in (portal_string("bo", "å:ö"), f"Basic {portal_string('bo', 'å:ö')}\n"):
         form = read_form(with_string(text), "1")
         assert (form.connection.user, form.password) == ("bo", "å:ö")
 
 
 @pytest.mark.parametrize("text", ["", "hej", "Ym8=", "/////w=="])
-def test_what_is_no_string_from_the_portal_is_refused(text: str) -> None:
+def test_an_invalid_portal_string_is_refused(text: str) -> None:
     assert read_error(with_string(text)).problem is FormProblem.PORTAL_STRING
 
 
-def test_a_kept_password_may_stay_where_the_user_stays() -> None:
+def test_a_saved_password_is_kept_with_the_same_user() -> None:
     unchanged = replace(FILLED, password="")
     assert read_form(unchanged, "1", saved_user="anna").password is None
     assert read_error(replace(unchanged, user="bo"), saved_user="anna").problem is FormProblem.NO_PASSWORD
 
 
-def test_an_empty_string_from_the_portal_leaves_the_kept_password_too() -> None:
+def test_an_empty_portal_string_keeps_the_saved_password() -> None:
     form = read_form(replace(FILLED, uses_portal_string=True, password=""), "1", saved_user="anna")
     assert (form.connection.user, form.password) == ("anna", None)
 
 
-def test_neither_texts_nor_form_show_a_password_when_printed() -> None:
+def test_the_repr_of_texts_and_form_has_no_password() -> None:
     assert "hemligt" not in repr(FILLED)
     assert "hemligt" not in repr(read_form(FILLED, "1"))
 
@@ -122,7 +122,7 @@ def test_offices_that_are_shown_for_changing_come_back_as_they_were(offices: lis
 
 
 @given(st.builds(FormTexts, *[st.text(max_size=20)] * 4, st.booleans(), *[st.text(max_size=20)] * 2))
-def test_whatever_is_written_is_a_connection_or_an_error(texts: FormTexts) -> None:
+def test_any_texts_give_a_connection_or_an_error(texts: FormTexts) -> None:
     try:
         form = read_form(texts, "1")
     except FormError:

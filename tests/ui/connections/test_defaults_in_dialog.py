@@ -1,4 +1,4 @@
-"""A new connection begins with what the IT person said for the whole computer."""
+"""A new connection starts with the computer's defaults."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The computer's file, empty of defaults as yet."""
+    """The file of the computer's defaults, empty."""
     file = tmp_path / "defaults.json"
     monkeypatch.setattr(machine_defaults, "machine_defaults_path", lambda: file)
     return file
@@ -28,7 +28,7 @@ def field(driver: "WindowDriver", name: str) -> str:
     return found.text()
 
 
-def test_address_and_offices_stand_in_the_dialog_of_a_new_connection(
+def test_the_dialog_of_a_new_connection_has_the_default_address_and_offices(
     defaults: Path, start_program: "Callable[..., WindowDriver]"
 ) -> None:
     driver = start_program()
@@ -39,7 +39,7 @@ def test_address_and_offices_stand_in_the_dialog_of_a_new_connection(
     assert field(driver, "connectionUser") == ""
 
 
-def test_without_defaults_the_dialog_begins_with_the_live_address(
+def test_without_defaults_the_dialog_has_the_live_address(
     defaults: Path, start_program: "Callable[..., WindowDriver]"
 ) -> None:
     driver = start_program()
@@ -49,7 +49,7 @@ def test_without_defaults_the_dialog_begins_with_the_live_address(
 
 
 @pytest.mark.parametrize(("given", "spoken"), [("en", "en"), ("sv", "sv"), ("klingon", "sv")])
-def test_the_computers_language_goes_before_the_systems(
+def test_the_computers_default_language_goes_before_the_systems(
     defaults: Path, monkeypatch: pytest.MonkeyPatch, given: str, spoken: str
 ) -> None:
     monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
@@ -57,7 +57,7 @@ def test_the_computers_language_goes_before_the_systems(
     assert default_language() == spoken
 
 
-def test_what_could_not_be_read_stands_in_the_log_without_its_value(
+def test_an_unreadable_default_is_logged_without_its_value(
     defaults: Path, profile: Path, start_program: "Callable[..., WindowDriver]"
 ) -> None:
     defaults.write_text('{"customer_ids": "kedjans alla kontor"}', encoding="utf-8")

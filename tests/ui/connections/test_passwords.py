@@ -1,4 +1,4 @@
-"""Passwords in the window: asked for where the keyring has none, kept nowhere but there."""
+"""Passwords in the window: asked for where the keyring has none, saved only there."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -51,7 +51,7 @@ def prompt_words(driver: WindowDriver) -> str:
 
 
 def press(box: QDialog, text: str) -> None:
-    """Press one of a message box's buttons."""
+    """Click a button of a message box."""
     button = next(one for one in box.findChildren(QPushButton) if one.text().replace("&", "") == text)
     button.click()
 
@@ -83,7 +83,7 @@ def test_a_missing_password_is_asked_for_and_the_fetch_goes_on(
     )
 
 
-def test_a_password_that_is_not_to_be_kept_works_until_the_program_ends(
+def test_an_unsaved_password_is_used_until_the_program_ends(
     open_on: OpenOn, start_program: StartProgram, server: FaultServer, credential_store: CredentialStore, profile: Path
 ) -> None:
     driver = open_on(server.base_url, password=None)
@@ -100,7 +100,7 @@ def test_a_password_that_is_not_to_be_kept_works_until_the_program_ends(
     again.find_dialog("passwordPrompt")
 
 
-def test_whoever_leaves_the_prompt_has_the_window_as_it_was(open_on: OpenOn, server: FaultServer) -> None:
+def test_closing_the_password_dialog_leaves_the_window_unchanged(open_on: OpenOn, server: FaultServer) -> None:
     driver = open_on(server.base_url, password=None)
     driver.click("fetchButton")
     driver.find_dialog("passwordPrompt").reject()
@@ -120,7 +120,7 @@ def test_an_empty_password_is_not_taken(open_on: OpenOn, server: FaultServer) ->
     assert not server.seen
 
 
-def test_keeping_a_password_leaves_the_picked_offices_alone(open_on: OpenOn, server: FaultServer) -> None:
+def test_saving_a_password_keeps_the_selected_offices(open_on: OpenOn, server: FaultServer) -> None:
     driver = open_on(server.base_url, password=None)
     driver.choose_in_picker("officePicker", "Norrby Sundbyberg (M30012)")
     driver.click("fetchButton")
@@ -130,7 +130,7 @@ def test_keeping_a_password_leaves_the_picked_offices_alone(open_on: OpenOn, ser
     assert not driver.picker_choices("officePicker")["Norrby Sundbyberg (M30012)"]
 
 
-def test_a_locked_keyring_is_told_and_nothing_is_offered_to_be_kept_there(
+def test_a_locked_keyring_is_shown_and_saving_is_not_offered(
     start_program: StartProgram, server: FaultServer, profile: Path
 ) -> None:
     save_connections(profile, make_connection(server.base_url, (SOLNA, SUNDBYBERG)))
@@ -152,7 +152,7 @@ def test_a_locked_keyring_is_told_and_nothing_is_offered_to_be_kept_there(
         ),
     ],
 )
-def test_without_a_safe_keyring_the_password_is_for_this_session_and_that_is_said(
+def test_without_a_safe_keyring_the_password_is_for_this_session(
     start_program: StartProgram, server: FaultServer, profile: Path, credential_store: CredentialStore, reason: str
 ) -> None:
     driver = start_program(credential_store=credential_store)
@@ -186,7 +186,7 @@ def test_deleting_a_connection_deletes_its_password(
     driver.wait_until(lambda: credential_store.get_password("1", "demo") is None)
 
 
-def test_a_connection_stays_where_its_deletion_was_not_meant(
+def test_a_connection_stays_when_its_removal_is_not_confirmed(
     open_on: OpenOn, server: FaultServer, credential_store: CredentialStore
 ) -> None:
     driver = open_on(server.base_url, password=PASSWORD)
@@ -210,7 +210,7 @@ def test_a_changed_password_replaces_the_old_one(
     driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
 
 
-def test_a_connection_that_is_changed_otherwise_keeps_its_password(
+def test_a_connection_changed_without_its_password_keeps_it(
     open_on: OpenOn, server: FaultServer, credential_store: CredentialStore
 ) -> None:
     driver = open_on(server.base_url, password=PASSWORD)
@@ -236,7 +236,7 @@ def passwords_sent(server: FaultServer) -> list[str]:
     return [seen.credentials[1] for seen in server.seen]
 
 
-def test_a_mistyped_password_is_asked_for_again_and_sent_once_only(
+def test_a_wrong_password_is_asked_for_again_and_sent_only_once(
     without_keyring: WindowDriver, server: FaultServer
 ) -> None:
     driver = without_keyring
@@ -253,9 +253,7 @@ def test_a_mistyped_password_is_asked_for_again_and_sent_once_only(
     assert not driver.is_dialog_open("passwordPrompt")
 
 
-def test_a_mistyped_password_of_a_new_connection_is_forgotten_too(
-    start_program: StartProgram, server: FaultServer
-) -> None:
+def test_a_wrong_password_of_a_new_connection_is_forgotten(start_program: StartProgram, server: FaultServer) -> None:
     driver = start_program(credential_store=no_keyring())
     add_connection(driver, server)
     driver.type_text("connectionPassword", "felskrivet")
@@ -271,9 +269,7 @@ def test_a_mistyped_password_of_a_new_connection_is_forgotten_too(
     assert passwords_sent(server) == ["felskrivet"]
 
 
-def test_a_refused_test_forgets_a_password_held_for_the_session(
-    without_keyring: WindowDriver, server: FaultServer
-) -> None:
+def test_a_refused_test_forgets_the_session_password(without_keyring: WindowDriver, server: FaultServer) -> None:
     driver = without_keyring
     driver.controller.connection_store.set_session_password(
         driver.controller.connection_store.connections[0], "felskrivet"
@@ -299,10 +295,10 @@ def test_a_refused_password_in_the_keyring_stays(
     assert credential_store.get_password("1", "demo") == "gammalt"
 
 
-def test_a_stopped_fetch_shows_what_came_although_another_sign_in_was_refused(
+def test_a_cancelled_fetch_shows_its_rows_although_another_sign_in_was_refused(
     start_program: StartProgram, profile: Path
 ) -> None:
-    """Nobody is asked for the refused password before the next fetch."""
+    """The refused password is not asked for before the next fetch."""
 
     def answer(seen: Seen) -> Reply:
         if seen.credentials[0] == "bo":

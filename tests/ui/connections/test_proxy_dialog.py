@@ -1,4 +1,4 @@
-"""The way to the internet: chosen in a dialog, remembered, and heeded."""
+"""The proxy: set in a dialog, saved, and used."""
 
 import json
 from dataclasses import replace
@@ -35,7 +35,7 @@ def choose(driver: "WindowDriver", name: str, address: str = "") -> None:
         driver.type_text("proxyAddress", address)
 
 
-def test_a_proxy_of_ones_own_is_remembered_and_used_by_window_and_command_line(
+def test_a_manual_proxy_is_saved_and_used_by_window_and_command_line(
     start_program: "StartProgram", profile: Path
 ) -> None:
     driver = start_program()
@@ -52,7 +52,7 @@ def test_a_proxy_of_ones_own_is_remembered_and_used_by_window_and_command_line(
     assert again.controller.settings_store.current.proxy == ProxySetting(ProxyChoice.MANUAL, "proxy.example:8080")
 
 
-def test_an_address_that_is_none_is_told_at_its_field(start_program: "StartProgram") -> None:
+def test_an_invalid_address_is_shown_at_its_field(start_program: "StartProgram") -> None:
     driver = start_program()
     open_dialog(driver)
     choose(driver, "proxyManual", "anna:hemligt@proxy")
@@ -67,14 +67,14 @@ def test_an_address_that_is_none_is_told_at_its_field(start_program: "StartProgr
 
 
 @pytest.mark.parametrize("has_script", [True, False])
-def test_a_script_that_names_the_proxy_is_told_about(start_program: "StartProgram", has_script: bool) -> None:
+def test_a_proxy_script_is_mentioned(start_program: "StartProgram", has_script: bool) -> None:
     driver = start_program()
     open_dialog(driver, has_script)
     texts = [label.text() for label in driver.find_dialog("networkDialog").findChildren(QLabel)]
     assert any("(PAC)" in text for text in texts) is has_script
 
 
-def test_the_windows_own_session_goes_by_the_proxy_that_is_set(start_program: "StartProgram", profile: Path) -> None:
+def test_the_session_of_the_window_uses_the_proxy_setting(start_program: "StartProgram", profile: Path) -> None:
     save_connections(profile, make_connection(SERVICE, (Customer("M30011", "Solna"),)))
     with FaultServer(in_turn(Reply(403))) as proxy:
         driver = start_program(session=None)
@@ -89,7 +89,7 @@ def test_the_windows_own_session_goes_by_the_proxy_that_is_set(start_program: "S
     assert [seen.target for seen in proxy.seen] == ["connect.example.se:443"]
 
 
-def test_a_damaged_settings_file_is_no_concern_of_the_command_line(tmp_path: Path) -> None:
+def test_a_damaged_settings_file_does_not_stop_the_command_line(tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text("{")
     with mock.patch("vitec_desktop.webservice.proxy.find_system_proxy", return_value="http://system:1"):
         assert load_saved_proxy(tmp_path)(SERVICE) == "http://system:1"

@@ -1,4 +1,4 @@
-"""What a broker reads when a fetch fails: sentences in Swedish, and what came is still there."""
+"""What the window shows when a fetch fails: Swedish sentences, and the rows that were fetched."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -64,7 +64,7 @@ def test_each_fault_of_the_service_is_a_sentence(open_on: OpenOn, reply: Reply, 
         assert not driver.find_button("exportButton").isEnabled()
 
 
-def test_a_wrong_password_is_told_after_one_request_and_mended_from_the_notice(open_on: OpenOn) -> None:
+def test_a_wrong_password_is_shown_after_one_request_and_corrected_from_the_notice(open_on: OpenOn) -> None:
     def answer(seen: Seen) -> Reply:
         return one_tip(seen) if seen.credentials[1] == "rätt lösen" else Reply(401)
 
@@ -91,7 +91,7 @@ def test_a_wrong_password_is_told_after_one_request_and_mended_from_the_notice(o
         assert driver.notice == ""
 
 
-def test_a_forbidden_office_costs_only_its_own_rows_and_the_workbook_says_so(open_on: OpenOn, tmp_path: Path) -> None:
+def test_a_forbidden_office_lacks_only_its_own_rows_and_the_workbook_says_so(open_on: OpenOn, tmp_path: Path) -> None:
     with DemoService(latency=(0, 0), forbidden={"M30012"}) as service:
         driver = open_on(service.base_url, service.customers)
         driver.fetch()
@@ -119,7 +119,7 @@ def export_to(driver: WindowDriver, target: Path) -> None:
     driver.wait_until(lambda: driver.notice.startswith("Sparad"))
 
 
-def test_a_stopped_service_is_told(open_on: OpenOn) -> None:
+def test_a_stopped_service_is_shown(open_on: OpenOn) -> None:
     with FaultServer(one_tip) as server:
         driver = open_on(server.base_url)
     driver.fetch()
@@ -131,7 +131,7 @@ def test_a_stopped_service_is_told(open_on: OpenOn) -> None:
     )
 
 
-def test_a_service_that_stops_in_the_middle_leaves_what_came(open_on: OpenOn) -> None:
+def test_a_service_that_stops_leaves_the_rows_that_came(open_on: OpenOn) -> None:
     def answer(seen: Seen) -> Reply:
         return one_tip(seen) if seen.customer_id == SOLNA.id else Reply(503)
 
@@ -143,7 +143,7 @@ def test_a_service_that_stops_in_the_middle_leaves_what_came(open_on: OpenOn) ->
         assert driver.row_ids()[TIPS] == [f"{SOLNA.id}-{driver.period[0].isoformat()}"]
 
 
-def test_a_failed_second_fetch_leaves_the_first_report(open_on: OpenOn) -> None:
+def test_a_failed_second_fetch_keeps_the_first_report(open_on: OpenOn) -> None:
     tap = StallingServer()
     broken = False
 
@@ -166,7 +166,7 @@ def test_a_failed_second_fetch_leaves_the_first_report(open_on: OpenOn) -> None:
         assert driver.row_ids() == ids
 
 
-def test_the_first_failure_is_told_while_the_rest_is_still_being_fetched(open_on: OpenOn) -> None:
+def test_the_first_failure_is_shown_while_the_rest_is_being_fetched(open_on: OpenOn) -> None:
     tap = StallingServer(answer_count=0)
 
     def answer(seen: Seen) -> Reply:
@@ -183,7 +183,7 @@ def test_the_first_failure_is_told_while_the_rest_is_still_being_fetched(open_on
         driver.click("cancelButton")
 
 
-def test_details_of_a_failure_can_be_copied_and_hold_no_password(open_on: OpenOn) -> None:
+def test_details_of_a_failure_can_be_copied_and_have_no_password(open_on: OpenOn) -> None:
     with FaultServer(lambda seen: Reply(403)) as server:
         driver = open_on(server.base_url, password="hemligt-47")
         driver.fetch()
@@ -199,7 +199,7 @@ def test_details_of_a_failure_can_be_copied_and_hold_no_password(open_on: OpenOn
         assert QGuiApplication.clipboard().text() == text
 
 
-def test_a_period_that_ends_before_it_begins_is_told_and_nothing_is_asked(open_on: OpenOn) -> None:
+def test_a_reversed_period_is_shown_and_nothing_is_requested(open_on: OpenOn) -> None:
     with FaultServer(one_tip) as server:
         driver = open_on(server.base_url)
         first_day, last_day = driver.period
@@ -210,7 +210,7 @@ def test_a_period_that_ends_before_it_begins_is_told_and_nothing_is_asked(open_o
         assert not server.seen
 
 
-def test_a_period_that_is_mended_is_complained_of_no_more(open_on: OpenOn) -> None:
+def test_a_corrected_period_dismisses_its_notice(open_on: OpenOn) -> None:
     with FaultServer(one_tip) as server:
         driver = open_on(server.base_url)
         first_day, last_day = driver.period
@@ -227,7 +227,7 @@ def test_a_period_that_is_mended_is_complained_of_no_more(open_on: OpenOn) -> No
             assert driver.notice == ""
 
 
-def test_a_mended_period_takes_no_other_notice_away(open_on: OpenOn) -> None:
+def test_a_corrected_period_leaves_other_notices(open_on: OpenOn) -> None:
     with FaultServer(one_tip) as server:
         driver = open_on(server.base_url)
         first_day, last_day = driver.period

@@ -1,4 +1,4 @@
-"""Stopping a fetch: the window is the user's again at once, and what had come stays."""
+"""Cancelling a fetch: it ends at once, and its rows are kept."""
 
 import threading
 import time
@@ -57,13 +57,13 @@ def stop(driver: WindowDriver) -> None:
 
 
 def start_and_hang(driver: WindowDriver, server: FaultServer, tips: int = 0) -> None:
-    """Begin a fetch, and wait until so many rows have come and the server has fallen silent."""
+    """Start a fetch, and wait until it has so many rows and the server hangs."""
     driver.click("fetchButton")
     driver.wait_until(lambda: server.is_hanging.is_set() and driver.row_count == tips)
     assert not driver.is_fetch_done
 
 
-def test_the_last_figures_do_not_wait_as_those_of_a_growing_report(
+def test_the_final_statistics_do_not_wait_for_the_delay_of_a_running_fetch(
     driver: WindowDriver, server: FaultServer, tap: StallingServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(overview_controller, "UPDATE_DELAY_WHILE_FETCHING", 60_000)
@@ -76,7 +76,7 @@ def test_the_last_figures_do_not_wait_as_those_of_a_growing_report(
 
 
 @pytest.mark.parametrize("hang", Hang)
-def test_a_silent_server_holds_nobody_up(open_on: OpenOn, hang: Hang) -> None:
+def test_a_hanging_server_does_not_delay_cancelling(open_on: OpenOn, hang: Hang) -> None:
     with FaultServer(lambda seen: Reply(body=b"{}" * 100, hang=hang)) as server:
         driver = open_on(server.base_url)
         start_and_hang(driver, server)
@@ -87,20 +87,20 @@ def test_a_silent_server_holds_nobody_up(open_on: OpenOn, hang: Hang) -> None:
         assert server.wait_until_left()
 
 
-def test_a_server_without_a_word_holds_nobody_up(open_on: OpenOn) -> None:
+def test_a_server_that_sends_nothing_does_not_delay_cancelling(open_on: OpenOn) -> None:
     with FaultServer(lambda seen: Reply(), is_mute=True) as server:
         driver = open_on(server.base_url)
         start_and_hang(driver, server)
         stop(driver)
 
 
-def test_escape_stops_a_fetch_too(driver: WindowDriver, server: FaultServer, tap: StallingServer) -> None:
+def test_escape_cancels_a_fetch_at_once(driver: WindowDriver, server: FaultServer, tap: StallingServer) -> None:
     tap.answer_next(open_for=0)
     start_and_hang(driver, server)
     assert seconds_until_ready(driver, lambda: driver.press_keys("Esc")) < ALLOWED
 
 
-def test_what_came_of_the_first_fetch_stays_and_is_called_incomplete(
+def test_the_rows_of_a_cancelled_first_fetch_are_kept_as_incomplete(
     driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:
     tap.answer_next(open_for=3)
@@ -116,7 +116,7 @@ def test_what_came_of_the_first_fetch_stays_and_is_called_incomplete(
     assert driver.find_button("exportButton").isEnabled()
 
 
-def test_what_is_missing_is_fetched_later_and_nothing_else(
+def test_only_the_missing_parts_are_fetched_later(
     driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:
     tap.answer_next(open_for=3)
@@ -136,7 +136,7 @@ def test_what_is_missing_is_fetched_later_and_nothing_else(
     assert driver.notice == ""
 
 
-def test_rows_that_had_come_stay_in_sight_while_the_missing_ones_are_fetched(
+def test_rows_stay_visible_while_the_missing_ones_are_fetched(
     driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:
     tap.answer_next(open_for=3)
@@ -153,7 +153,7 @@ def test_rows_that_had_come_stay_in_sight_while_the_missing_ones_are_fetched(
     assert "Inte komplett" in driver.status_text
 
 
-def test_a_second_fetch_that_brought_nothing_leaves_the_first_report_as_it_was(
+def test_a_second_fetch_cancelled_without_rows_keeps_the_first_report(
     driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:
     driver.fetch()
@@ -171,7 +171,7 @@ def test_a_second_fetch_that_brought_nothing_leaves_the_first_report_as_it_was(
     assert driver.find_button("exportButton").isEnabled()
 
 
-def test_a_second_fetch_that_brought_something_leaves_the_choice(
+def test_a_second_fetch_cancelled_with_rows_offers_to_show_them(
     driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:
     driver.fetch()
@@ -194,7 +194,7 @@ def test_a_second_fetch_that_brought_something_leaves_the_choice(
     assert len(tap.requests) == 2 * 4 - 2
 
 
-def test_nothing_is_asked_for_after_a_stop(driver: WindowDriver, server: FaultServer, tap: StallingServer) -> None:
+def test_nothing_is_requested_after_cancelling(driver: WindowDriver, server: FaultServer, tap: StallingServer) -> None:
     tap.answer_next(open_for=3)
     start_and_hang(driver, server, tips=3)
     count = len(tap.requests)
@@ -203,7 +203,7 @@ def test_nothing_is_asked_for_after_a_stop(driver: WindowDriver, server: FaultSe
     assert len(tap.requests) == count
 
 
-def test_a_real_pace_is_stopped_in_time_and_taken_up_again(open_on: OpenOn) -> None:
+def test_a_fetch_with_real_delays_is_cancelled_and_completed_later(open_on: OpenOn) -> None:
     with DemoService(today=TODAY, latency=(0.1, 0.4)) as service:
         driver = open_on(service.base_url, service.customers)
         driver.type_period(FIRST_DAY, LAST_DAY)
@@ -224,7 +224,7 @@ def test_a_real_pace_is_stopped_in_time_and_taken_up_again(open_on: OpenOn) -> N
         assert {kind: sorted(ids) for kind, ids in driver.row_ids().items()} == truth
 
 
-def test_every_answer_that_came_is_told_of_though_the_next_one_never_comes(
+def test_every_result_is_shown_although_the_next_one_never_comes(
     driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:
     tap.answer_next(open_for=PARTS - 1)
@@ -236,7 +236,7 @@ def test_every_answer_that_came_is_told_of_though_the_next_one_never_comes(
 
 
 class SlowKeyring(MemoryKeyring):
-    """Gives passwords out at once, or only when it is let."""
+    """A keyring that can be made to wait."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -250,7 +250,7 @@ class SlowKeyring(MemoryKeyring):
         return super().get_password(service, username)
 
 
-def test_a_new_fetch_right_after_a_stop_is_not_mixed_with_what_came_before(
+def test_a_new_fetch_right_after_a_cancelled_one_has_only_its_own_rows(
     start_program: Callable[..., WindowDriver], profile: Path, server: FaultServer, tap: StallingServer
 ) -> None:
     ring = SlowKeyring()

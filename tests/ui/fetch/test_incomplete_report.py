@@ -1,4 +1,4 @@
-"""That a report is not whole is said as long as it is shown, whatever else is told meanwhile."""
+"""An incomplete report has a warning as long as it is shown, also behind other notices."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ STATE = "reportStateButton"
 
 @dataclass
 class SundbybergFails:
-    """A service that has one of the two offices only if it is told so."""
+    """A service that refuses one of two offices until `is_there` is set."""
 
     reply: Reply | None = field(default_factory=lambda: Reply(403))
 
@@ -34,7 +34,7 @@ def service() -> SundbybergFails:
 
 @pytest.fixture
 def driver(open_on: OpenOn, service: SundbybergFails) -> Iterator[WindowDriver]:
-    """The program with a report from which Sundbyberg is missing."""
+    """The program with a report without Sundbyberg."""
     with FaultServer(service) as server:
         driver = open_on(server.base_url)
         driver.fetch()
@@ -61,7 +61,7 @@ def close_notice(driver: WindowDriver) -> None:
     driver.click(driver.find_widget(NoticeBar, "noticeBar").close_button)
 
 
-def test_the_warning_comes_back_when_the_word_of_a_copy_is_closed(driver: WindowDriver) -> None:
+def test_the_warning_comes_back_when_the_notice_of_a_copy_is_closed(driver: WindowDriver) -> None:
     copy_overview(driver)
     close_notice(driver)
     assert is_warned(driver)
@@ -69,9 +69,7 @@ def test_the_warning_comes_back_when_the_word_of_a_copy_is_closed(driver: Window
     driver.find_dialog("detailsDialog").reject()
 
 
-def test_the_warning_comes_back_after_one_word_has_taken_another_one_s_place(
-    driver: WindowDriver, tmp_path: Path
-) -> None:
+def test_the_warning_comes_back_after_two_passing_notices(driver: WindowDriver, tmp_path: Path) -> None:
     copy_overview(driver)
     driver.click("exportButton")
     driver.find_dialog("exportDialog")
@@ -82,7 +80,7 @@ def test_the_warning_comes_back_after_one_word_has_taken_another_one_s_place(
     assert is_warned(driver)
 
 
-def test_a_warning_that_is_put_away_does_not_come_back_by_itself(driver: WindowDriver) -> None:
+def test_a_closed_warning_does_not_come_back_by_itself(driver: WindowDriver) -> None:
     close_notice(driver)
     assert driver.notice == ""
     copy_overview(driver)
@@ -90,7 +88,7 @@ def test_a_warning_that_is_put_away_does_not_come_back_by_itself(driver: WindowD
     assert driver.notice == ""
 
 
-def test_the_status_line_says_what_is_missing_and_brings_the_warning_back(driver: WindowDriver) -> None:
+def test_the_status_bar_says_what_is_missing_and_shows_the_warning(driver: WindowDriver) -> None:
     state = driver.find_button(STATE)
     assert "Inte komplett" in driver.status_text
     assert state.accessibleName() == "Inte komplett"
@@ -98,7 +96,7 @@ def test_the_status_line_says_what_is_missing_and_brings_the_warning_back(driver
     assert "(403)" in state.toolTip()
     assert state.accessibleDescription() == state.toolTip()
     close_notice(driver)
-    # On the words, as a user clicks: they stand on the button.
+    # On the text, which is part of the button.
     word = driver.window.status.state_label
     place = word.mapTo(driver.window, QPoint(word.width() // 2, word.height() // 2))
     assert driver.window.childAt(place) is state
@@ -106,7 +104,7 @@ def test_the_status_line_says_what_is_missing_and_brings_the_warning_back(driver
     driver.wait_until(lambda: is_warned(driver))
 
 
-def test_the_status_line_brings_the_warning_back_over_another_word_by_keyboard(driver: WindowDriver) -> None:
+def test_the_status_bar_shows_the_warning_over_another_notice_by_keyboard(driver: WindowDriver) -> None:
     copy_overview(driver)
     driver.activate()
     driver.find_button(STATE).setFocus(Qt.FocusReason.TabFocusReason)
@@ -114,7 +112,7 @@ def test_the_status_line_brings_the_warning_back_over_another_word_by_keyboard(d
     assert is_warned(driver)
 
 
-def test_the_warning_is_gone_once_all_has_come(driver: WindowDriver, service: SundbybergFails) -> None:
+def test_the_warning_is_dismissed_once_the_report_is_complete(driver: WindowDriver, service: SundbybergFails) -> None:
     service.reply = None
     driver.click_notice_button("Försök igen")
     driver.wait_until(lambda: driver.is_fetch_done and "Komplett rapport" in driver.status_text)
@@ -125,9 +123,7 @@ def test_the_warning_is_gone_once_all_has_come(driver: WindowDriver, service: Su
     assert driver.notice == ""
 
 
-def test_a_fetch_that_came_to_nothing_leaves_the_warning_of_the_report_that_stays(
-    open_on: OpenOn, service: SundbybergFails
-) -> None:
+def test_a_failed_fetch_leaves_the_warning_of_the_shown_report(open_on: OpenOn, service: SundbybergFails) -> None:
     is_down = False
 
     def answer(seen: Seen) -> Reply:
@@ -145,6 +141,6 @@ def test_a_fetch_that_came_to_nothing_leaves_the_warning_of_the_report_that_stay
         assert driver.is_visible(STATE)
 
 
-def test_a_whole_report_has_nothing_to_click_on_in_the_status_line(demo: WindowDriver) -> None:
+def test_the_status_bar_of_a_complete_report_has_no_button(demo: WindowDriver) -> None:
     assert "Komplett rapport" in demo.status_text
     assert not demo.is_visible(STATE)

@@ -1,4 +1,4 @@
-"""The guide inside the program: in both languages, with its pictures, in the words that the window uses."""
+"""The guide in both languages: with its pictures, in the words of the window."""
 
 import re
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ def guide(language: str) -> str:
 
 
 def shape(text: str) -> list[str]:
-    """What each line is: heading, item, picture or text."""
+    """Return the kind of each line: heading, item, picture or text."""
     kinds = {"#": "heading", "-": "item", "!": "picture"}
     return [kinds.get(line[0], "step" if line[0].isdigit() else "text") for line in text.splitlines() if line]
 
@@ -35,7 +35,7 @@ def test_both_languages_say_the_same_things_in_the_same_order() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_its_pictures_are_there_in_its_own_language(language: str) -> None:
+def test_the_guide_has_pictures_in_its_language(language: str) -> None:
     folder = resource_path("screenshots", "" if language == "sv" else language)
     names = PICTURE.findall(guide(language))
     assert names
@@ -43,7 +43,7 @@ def test_its_pictures_are_there_in_its_own_language(language: str) -> None:
         assert not QImage(str(folder / name)).isNull(), name
 
 
-def test_it_calls_things_as_the_window_does() -> None:
+def test_the_guide_uses_the_words_of_the_window() -> None:
     root = ElementTree.parse(resource_path("translations", "vitec_desktop_en.ts")).getroot()
     for language in LANGUAGES:
         tag = "source" if language == "sv" else "translation"

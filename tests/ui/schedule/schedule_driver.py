@@ -1,4 +1,4 @@
-"""The dialog of scheduled exports, driven as its user does, over a scheduler that is made up."""
+"""Helpers for the schedule dialog, with a fake scheduler."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def open_(start_program: "StartProgram", profile: Path, desktop: FakeScheduler) -> StartProgramWith:
-    """Start the program with one connection; `code` is what a run does instead of an export."""
+    """Start the program with one connection; a run executes `code` instead of an export."""
 
     def open_(code: str = "pass", base_url: str = "http://127.0.0.1:9") -> WindowDriver:
         save_connections(profile, make_connection(base_url, (SOLNA,)))
@@ -55,7 +55,7 @@ def open_(start_program: "StartProgram", profile: Path, desktop: FakeScheduler) 
 
 
 def open_schedule(driver: WindowDriver) -> None:
-    """Open the dialog from the menu, and wait until it knows what is planned."""
+    """Open the dialog from the menu, and wait until it has the plans."""
     driver.choose_menu("Arkiv", "Schemalagd export…")
     driver.find_dialog(DIALOG)
     driver.wait_until(driver.find_button("scheduleSaveButton").isEnabled)
@@ -73,7 +73,7 @@ def chosen_text(driver: WindowDriver, name: str) -> str:
 
 
 def notice_text(driver: WindowDriver) -> str:
-    """What the dialog says of what was asked for."""
+    """Return the text of the notice in the dialog; "" without one."""
     notice = driver.find_dialog(DIALOG).findChild(InlineNotice)
     assert isinstance(notice, InlineNotice)
     return notice.accessibleName() if notice.isVisible() else ""
@@ -90,13 +90,13 @@ def save_plan(driver: WindowDriver, folder: Path | str) -> None:
 
 
 def create_plan(driver: WindowDriver, folder: Path) -> None:
-    """The usual plan."""
+    """Save the default plan."""
     open_schedule(driver)
     save_plan(driver, folder)
     driver.wait_until(lambda: notice_text(driver) == "Schemat är sparat.")
 
 
 def wait_for_jobs(driver: WindowDriver) -> None:
-    """Let everything that was begun come to its end, and what it says arrive."""
+    """Wait until all jobs have ended and their signals are delivered."""
     driver.wait_until(lambda: not find_job_threads())
     QApplication.processEvents()

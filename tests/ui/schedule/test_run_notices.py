@@ -1,4 +1,4 @@
-"""What the window tells at its start of exports that ran, or did not, while it was closed; and of damaged files."""
+"""Notices at the start: runs that failed or were missed while the window was closed, and damaged files."""
 
 import socket
 import sys
@@ -56,7 +56,7 @@ FAILED_WORDS = (
 
 
 def leave(profile: Path, *runs: Run, since: datetime = NOW) -> None:
-    """A profile as the scheduled runs of its plans left it."""
+    """Save runs to the profile."""
     for plan_id in {run.plan_id for run in runs} or {"a1"}:
         PlanFile(profile).save(make_plan(plan_id, since=since))
     for run in runs:
@@ -64,7 +64,7 @@ def leave(profile: Path, *runs: Run, since: datetime = NOW) -> None:
 
 
 def know(desktop: FakeScheduler, profile: Path) -> None:
-    """The scheduler still has an entry for each plan."""
+    """Install each plan of the profile in the scheduler."""
     for plan in PlanFile(profile).load().entries:
         desktop.install(plan, PROGRAM)
 
@@ -75,13 +75,13 @@ def start(open_: StartProgramWith) -> WindowDriver:
     return driver
 
 
-def test_a_failed_run_is_told_until_its_user_wants_no_more_of_it(open_: StartProgramWith, profile: Path) -> None:
+def test_a_failed_run_is_shown_until_the_user_dismisses_it(open_: StartProgramWith, profile: Path) -> None:
     leave(profile, FAILED)
     driver = start(open_)
     assert driver.notice == FAILED_WORDS
     assert driver.notice_buttons == ["Öppna schemat", "Visa inte igen"]
     driver.close()
-    again = start(open_)  # it was merely left standing
+    again = start(open_)  # the file was left unchanged
     assert again.notice == FAILED_WORDS
     again.click_notice_button("Visa inte igen")
     assert again.notice == ""
@@ -90,7 +90,7 @@ def test_a_failed_run_is_told_until_its_user_wants_no_more_of_it(open_: StartPro
     assert start(open_).notice == ""
 
 
-def test_what_fails_while_the_window_tells_of_something_else_is_told_at_the_next_start(
+def test_a_run_that_fails_behind_another_notice_is_shown_at_the_next_start(
     open_: StartProgramWith, profile: Path
 ) -> None:
     leave(profile, FAILED)
@@ -122,9 +122,7 @@ def test_the_schedule_opens_on_the_run_that_failed(
     assert start(open_).notice == ""
 
 
-def test_a_run_that_never_came_is_told_and_forgotten(
-    open_: StartProgramWith, profile: Path, desktop: FakeScheduler
-) -> None:
+def test_a_missed_run_is_shown_and_dismissed(open_: StartProgramWith, profile: Path, desktop: FakeScheduler) -> None:
     leave(profile, since=A_MONTH_AGO)
     # Whatever the day of the test: it was due two days ago.
     plan = PlanFile(profile).load().entries[0]
@@ -143,21 +141,21 @@ def test_a_run_that_never_came_is_told_and_forgotten(
     assert "blev inte av" in listed_plans(again)[0]
 
 
-def test_several_are_told_as_one_the_latest_first(open_: StartProgramWith, profile: Path) -> None:
+def test_several_failed_runs_are_one_notice_about_the_latest(open_: StartProgramWith, profile: Path) -> None:
     earlier = Run("b2", TWO_HOURS_AGO - timedelta(hours=1), RunResult.FOLDER_MISSING, 7)
     leave(profile, FAILED, earlier)
     assert start(open_).notice == f"{FAILED_WORDS} Fler exporter gick inte som de skulle; schemat visar vilka."
 
 
-def test_what_went_well_is_not_told(open_: StartProgramWith, profile: Path) -> None:
+def test_a_complete_run_is_not_shown(open_: StartProgramWith, profile: Path) -> None:
     leave(profile, replace(FAILED, result=RunResult.COMPLETE, exit_code=0))
     assert start(open_).notice == ""
 
 
-def test_a_profile_that_nothing_can_be_saved_in_brings_no_dialog(open_: StartProgramWith, profile: Path) -> None:
+def test_a_profile_that_cannot_be_written_opens_no_dialog(open_: StartProgramWith, profile: Path) -> None:
     leave(profile, FAILED)
     content = (profile / RUNS_FILE).read_text(encoding="utf-8").replace('"version": 1', '"version": 2')
-    (profile / RUNS_FILE).write_text(content, encoding="utf-8")  # a newer version's, which this one leaves alone
+    (profile / RUNS_FILE).write_text(content, encoding="utf-8")  # of a newer version, which is not changed
     driver = start(open_)
     driver.click_notice_button("Visa inte igen")
     wait_for_jobs(driver)
@@ -165,7 +163,7 @@ def test_a_profile_that_nothing_can_be_saved_in_brings_no_dialog(open_: StartPro
     assert not driver.is_dialog_open("detailsDialog")
 
 
-def test_a_run_that_was_asked_for_ends_with_the_program(open_: StartProgramWith, profile: Path) -> None:
+def test_a_run_started_in_the_dialog_ends_with_the_program(open_: StartProgramWith, profile: Path) -> None:
     leave(profile)
     with socket.create_server(("127.0.0.1", 0)) as gate:
         gate.settimeout(60)
@@ -177,11 +175,11 @@ def test_a_run_that_was_asked_for_ends_with_the_program(open_: StartProgramWith,
         with run:
             driver.close()
             run.settimeout(60)
-            assert run.recv(1) == b""  # its process is gone
+            assert run.recv(1) == b""  # its process has ended
 
 
 class SlowScheduler(FakeScheduler):
-    """A scheduler that takes its time."""
+    """A scheduler that waits until it is released."""
 
     def __init__(self, cancellation: SupportsOnCancel | None) -> None:
         super().__init__()
@@ -192,8 +190,8 @@ class SlowScheduler(FakeScheduler):
             raise SchedulerFailed(SchedulerProblem.REFUSED)
 
 
-def test_a_plan_that_is_being_set_up_outlasts_its_window(start_program: "StartProgram", profile: Path) -> None:
-    """Half of it would be nothing: the program waits a moment for the scheduler."""
+def test_saving_a_plan_continues_after_its_window_is_closed(start_program: "StartProgram", profile: Path) -> None:
+    """The program waits a moment for the scheduler when it closes."""
     save_connections(profile, make_connection("http://127.0.0.1:9", (SOLNA,)))
     driver = start_program(schedule_service=ScheduleService(profile, SlowScheduler))
     open_schedule(driver)
@@ -205,7 +203,7 @@ def test_a_plan_that_is_being_set_up_outlasts_its_window(start_program: "StartPr
 # Damaged files --------------------------------------------------------------------------------------------------
 
 
-def test_damaged_schedules_are_told_once(open_: StartProgramWith, profile: Path) -> None:
+def test_a_damaged_file_of_plans_is_shown_once(open_: StartProgramWith, profile: Path) -> None:
     profile.mkdir()
     (profile / PLANS_FILE).write_text("{")
     driver = start(open_)
@@ -216,7 +214,7 @@ def test_damaged_schedules_are_told_once(open_: StartProgramWith, profile: Path)
     assert start(open_).notice == ""
 
 
-def test_damaged_settings_come_before_a_run_that_failed(open_: StartProgramWith, profile: Path) -> None:
+def test_damaged_settings_are_shown_rather_than_a_failed_run(open_: StartProgramWith, profile: Path) -> None:
     leave(profile, FAILED)
     (profile / "settings.json").write_text("{")
     driver = start(open_)
@@ -257,7 +255,7 @@ def test_damaged_settings_come_before_a_run_that_failed(open_: StartProgramWith,
         ),
     ],
 )
-def test_what_is_wrong_with_files_is_one_notice(
+def test_problems_of_several_files_are_one_notice(
     qapp: object, files: Mapping[Path, LoadedSettingsFile], words: str
 ) -> None:
     notice = unreadable_files_notice(files)
@@ -268,7 +266,7 @@ def test_what_is_wrong_with_files_is_one_notice(
 
 
 @pytest.mark.parametrize("result", [one for one in RunResult if one is not RunResult.COMPLETE])
-def test_each_end_of_a_run_has_its_words(qapp: object, result: RunResult) -> None:
+def test_each_result_of_a_run_has_a_text(qapp: object, result: RunResult) -> None:
     run = Run("a1", NOW - timedelta(days=1), result, 1)
     problem = run_problem(run)
     assert problem.what.endswith(".")
@@ -279,13 +277,13 @@ def test_each_end_of_a_run_has_its_words(qapp: object, result: RunResult) -> Non
     assert problem.what.endswith(("misslyckades.", "inte komplett.", "blev inte av."))
 
 
-def test_each_problem_of_a_scheduler_has_its_own_words(qapp: object) -> None:
+def test_each_problem_of_a_scheduler_has_a_text(qapp: object) -> None:
     told = {scheduler_error_text(SchedulerFailed(problem, "systemctl → 1")) for problem in SchedulerProblem}
     assert len(told) == len(SchedulerProblem)
     assert all(text.endswith(".") and "→" not in text for text in told)
 
 
-def test_a_run_that_goes_on_is_said_to(qapp: object) -> None:
+def test_a_running_export_is_listed_as_running(qapp: object) -> None:
     running = PlanState(make_plan(since=NOW), Run("a1", NOW))
     assert ", pågår · Nästa: " in plan_status_text(running, NOW)
 
@@ -295,7 +293,7 @@ def test_a_plan_of_a_connection_that_is_gone_is_named_without_it(qapp: object) -
     assert plan_title(plan, (), load_language("sv")).startswith(PRESET_NAMES[plan.preset])
 
 
-def test_on_a_low_screen_what_is_told_is_seen_at_once(
+def test_the_notice_is_visible_on_a_low_screen(
     open_: StartProgramWith, profile: Path, desktop: FakeScheduler, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(frame, "_FRAME_OF_A_WINDOW", 260)
@@ -311,7 +309,7 @@ def test_on_a_low_screen_what_is_told_is_seen_at_once(
     assert notice.visibleRegion().boundingRect() == notice.rect()
 
 
-def test_without_a_keyring_it_is_told_before_anything_is_planned(
+def test_a_missing_keyring_is_shown_before_anything_is_planned(
     start_program: "StartProgram", profile: Path, desktop: FakeScheduler
 ) -> None:
     save_connections(profile, make_connection("http://127.0.0.1:9", (SOLNA,)))

@@ -1,6 +1,6 @@
-"""Scheduled exports as their user meets them: set up, changed, run, removed, and told of at the next start.
+"""The schedule dialog: plans are saved, changed, run and removed.
 
-The scheduler is made up; runs are real processes.
+The scheduler is a fake; runs are real processes.
 """
 
 import socket
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("arguments", [(), ("--demo",)])
-def test_without_a_connection_it_is_said_what_it_takes_and_leads_there(
+def test_without_a_connection_the_schedule_offers_to_add_one(
     start_program: "StartProgram", arguments: tuple[str, ...]
 ) -> None:
     driver = start_program(*arguments)
@@ -70,7 +70,7 @@ def test_without_a_connection_it_is_said_what_it_takes_and_leads_there(
     assert not driver.is_dialog_open("connectionNeededDialog")
 
 
-def test_whoever_leaves_that_has_the_window_as_it_was(start_program: "StartProgram") -> None:
+def test_closing_that_dialog_leaves_the_window_unchanged(start_program: "StartProgram") -> None:
     driver = start_program("--demo")
     driver.choose_menu("Arkiv", "Schemalagd export…")
     QTest.keyClick(driver.find_dialog("connectionNeededDialog"), Qt.Key.Key_Escape)
@@ -81,7 +81,7 @@ def test_whoever_leaves_that_has_the_window_as_it_was(start_program: "StartProgr
 @pytest.mark.parametrize(
     ("platform", "late"), [("win32", "av då görs det så snart det går"), ("darwin", "avstängd blir det inte av")]
 )
-def test_it_is_said_what_becomes_of_a_run_while_the_computer_is_off(
+def test_the_dialog_says_what_happens_while_the_computer_is_off(
     open_: StartProgramWith, monkeypatch: pytest.MonkeyPatch, platform: str, late: str
 ) -> None:
     monkeypatch.setattr(schedule_dialog, "sys", SimpleNamespace(platform=platform))
@@ -90,7 +90,7 @@ def test_it_is_said_what_becomes_of_a_run_while_the_computer_is_off(
     assert late in " ".join(label.text() for label in driver.find_dialog(DIALOG).findChildren(QLabel))
 
 
-def test_what_most_want_is_chosen_and_when_it_runs_is_said(open_: StartProgramWith) -> None:
+def test_the_default_plan_is_selected_and_its_next_run_is_shown(open_: StartProgramWith) -> None:
     driver = open_()
     open_schedule(driver)
     names = ("schedulePeriod", "scheduleRhythm", "scheduleDay", "scheduleFormat")
@@ -104,7 +104,7 @@ def test_what_most_want_is_chosen_and_when_it_runs_is_said(open_: StartProgramWi
     assert listed_plans(driver) == []
 
 
-def test_a_monthly_export_is_set_up_and_listed_with_its_next_date(
+def test_a_monthly_export_is_saved_and_listed_with_its_next_date(
     open_: StartProgramWith, desktop: FakeScheduler, folder: Path, profile: Path
 ) -> None:
     driver = open_()
@@ -152,7 +152,7 @@ def test_a_plan_is_changed_and_another_one_added(
     assert len(desktop.plans) == 2
 
 
-def test_a_plan_is_removed_here_and_there(
+def test_a_plan_is_removed_from_the_profile_and_the_scheduler(
     open_: StartProgramWith, desktop: FakeScheduler, folder: Path, profile: Path
 ) -> None:
     driver = open_()
@@ -164,9 +164,7 @@ def test_a_plan_is_removed_here_and_there(
     assert PlanFile(profile).load().entries == ()
 
 
-def test_a_folder_that_is_none_is_told_at_its_field(
-    open_: StartProgramWith, folder: Path, desktop: FakeScheduler
-) -> None:
+def test_a_missing_folder_is_shown_at_its_field(open_: StartProgramWith, folder: Path, desktop: FakeScheduler) -> None:
     driver = open_()
     open_schedule(driver)
 
@@ -184,7 +182,7 @@ def test_a_folder_that_is_none_is_told_at_its_field(
     driver.wait_until(lambda: notice_text(driver) == "Schemat är sparat.")
 
 
-def test_a_drive_that_does_not_answer_keeps_no_window_waiting(
+def test_a_drive_that_does_not_answer_does_not_block_the_window(
     open_: StartProgramWith, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     driver = open_()
@@ -204,7 +202,7 @@ def test_a_drive_that_does_not_answer_keeps_no_window_waiting(
     driver.wait_until(lambda: notice_text(driver) == "Schemat är sparat.")
 
 
-def test_the_space_bar_saves_and_closes_nothing_while_it_is_saved(open_: StartProgramWith, folder: Path) -> None:
+def test_the_space_bar_saves_and_does_not_close_the_dialog(open_: StartProgramWith, folder: Path) -> None:
     driver = open_()
     open_schedule(driver)
     driver.type_text("scheduleFolder", str(folder))
@@ -212,14 +210,14 @@ def test_the_space_bar_saves_and_closes_nothing_while_it_is_saved(open_: StartPr
     save_button.setFocus()
     QTest.keyClick(save_button, Qt.Key.Key_Space)
     dialog = driver.find_dialog(DIALOG)
-    QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Space)  # somebody is impatient
+    QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Space)  # a second click
     driver.wait_until(lambda: notice_text(driver) == "Schemat är sparat.")
     assert driver.is_dialog_open(DIALOG)
     assert dialog.focusWidget() is save_button
 
 
-def test_a_folder_that_is_there_is_offered(open_: StartProgramWith, profile: Path, folder: Path) -> None:
-    """Not the one used last where that is gone, nor the documents' where the computer has none."""
+def test_an_existing_folder_is_offered(open_: StartProgramWith, profile: Path, folder: Path) -> None:
+    """Not the folder used last where that is gone."""
     driver = open_()
     store = driver.controller.settings_store
     store.update(replace(store.current, export_folder=str(folder / "borta")))
@@ -233,7 +231,7 @@ def test_a_folder_that_is_there_is_offered(open_: StartProgramWith, profile: Pat
     assert driver.find_button("scheduleBrowseButton").text() == "Ändra…"
 
 
-def test_a_scheduler_that_says_no_is_told_in_words(
+def test_a_scheduler_that_refuses_is_explained(
     open_: StartProgramWith, desktop: FakeScheduler, folder: Path, profile: Path
 ) -> None:
     desktop.failure = SchedulerFailed(SchedulerProblem.REFUSED, "systemctl → 1")
@@ -253,7 +251,7 @@ def test_a_scheduler_that_says_no_is_told_in_words(
     assert listed_plans(driver) == []
 
 
-def test_settings_that_cannot_be_saved_are_told(
+def test_settings_that_cannot_be_saved_are_shown_in_a_notice(
     open_: StartProgramWith, desktop: FakeScheduler, folder: Path, profile: Path
 ) -> None:
     driver = open_()
@@ -266,7 +264,7 @@ def test_settings_that_cannot_be_saved_are_told(
     assert desktop.plans == {}
 
 
-def test_what_nobody_expected_leaves_a_dialog_that_can_be_used(
+def test_an_unexpected_exception_leaves_a_usable_dialog(
     open_: StartProgramWith, desktop: FakeScheduler, folder: Path
 ) -> None:
     desktop.failure = ZeroDivisionError()
@@ -277,7 +275,7 @@ def test_what_nobody_expected_leaves_a_dialog_that_can_be_used(
     assert driver.find_button("scheduleSaveButton").isEnabled()
 
 
-def test_an_entry_that_the_scheduler_has_lost_is_told(
+def test_a_plan_that_the_scheduler_has_lost_is_shown(
     open_: StartProgramWith, desktop: FakeScheduler, folder: Path
 ) -> None:
     driver = open_()
@@ -293,7 +291,7 @@ def test_an_entry_that_the_scheduler_has_lost_is_told(
 # Run now --------------------------------------------------------------------------------------------------------
 
 
-def test_an_export_is_run_at_once_and_lies_in_its_folder(
+def test_an_export_runs_at_once_and_saves_its_file(
     start_program: "StartProgram",
     profile: Path,
     desktop: FakeScheduler,
@@ -301,7 +299,7 @@ def test_an_export_is_run_at_once_and_lies_in_its_folder(
     sample_service: DemoService,
     secret_service: SecretService,
 ) -> None:
-    """The program itself, in a process of its own, with the password out of a real keyring."""
+    """With the real program in a process of its own and a real keyring."""
     kept = make_connection(sample_service.base_url, sample_service.customers)
     save_connections(profile, kept)
     CredentialStore().set_password(kept.id, kept.user, sample_service.password)
@@ -320,7 +318,9 @@ def test_an_export_is_run_at_once_and_lies_in_its_folder(
     assert all(driver.find_button(name).isEnabled() for name in BUTTONS)
 
 
-def test_a_run_that_fails_in_front_of_its_user_is_not_told_again(open_: StartProgramWith, folder: Path) -> None:
+def test_a_run_that_fails_in_the_dialog_is_not_reported_at_the_next_start(
+    open_: StartProgramWith, folder: Path
+) -> None:
     driver = open_(NO_NETWORK)
     create_plan(driver, folder)
     driver.click("scheduleRunButton")
@@ -333,9 +333,7 @@ def test_a_run_that_fails_in_front_of_its_user_is_not_told_again(open_: StartPro
     assert again.notice == ""
 
 
-def test_what_is_changed_in_the_form_while_a_run_goes_on_stays(
-    open_: StartProgramWith, folder: Path, profile: Path
-) -> None:
+def test_edits_in_the_form_during_a_run_are_kept(open_: StartProgramWith, folder: Path, profile: Path) -> None:
     driver = open_(NO_NETWORK)
     create_plan(driver, folder)
     driver.click("scheduleRunButton")
@@ -347,17 +345,17 @@ def test_what_is_changed_in_the_form_while_a_run_goes_on_stays(
     assert PlanFile(profile).load().entries[0].recurrence.day == 5
 
 
-def test_a_program_that_does_not_start_is_told(open_: StartProgramWith, folder: Path) -> None:
+def test_a_run_that_does_not_start_is_shown(open_: StartProgramWith, folder: Path) -> None:
     driver = open_("raise SystemExit(3)")
     create_plan(driver, folder)
     driver.click("scheduleRunButton")
     driver.wait_until(lambda: notice_text(driver).startswith("Exporten kom inte igång."))
 
 
-def test_a_run_goes_on_without_its_dialog_and_a_second_one_waits_for_it(
+def test_a_run_continues_without_its_dialog_and_blocks_a_second_one(
     open_: StartProgramWith, folder: Path, profile: Path
 ) -> None:
-    """What nobody saw in the dialog is told at the next start."""
+    """A result that the dialog did not show is reported at the next start."""
     gate = socket.create_server(("127.0.0.1", 0))
     gate.settimeout(60)
     wait = f"import socket\nsocket.create_connection({gate.getsockname()!r}).recv(1)\n"
@@ -401,7 +399,7 @@ def test_a_screen_reader_finds_a_name_for_each_control(open_: StartProgramWith, 
         assert driver.find_widget(QWidget, part).accessibleName() == name
 
 
-def test_whose_report_is_asked_where_there_are_several(
+def test_the_connection_is_chosen_where_there_are_several(
     start_program: "StartProgram", profile: Path, desktop: FakeScheduler, folder: Path
 ) -> None:
     one = make_connection("http://127.0.0.1:9", (SOLNA,))

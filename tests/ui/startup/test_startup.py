@@ -1,4 +1,4 @@
-"""The window stands on the screen before what it holds is loaded, and whatever happens meanwhile is safe."""
+"""The window is shown before its parts are loaded, and can be closed meanwhile."""
 
 import sys
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ from vitec_desktop.ui.window.window_controller import WindowController
 
 @pytest.fixture
 def opening(qapp: QApplication, profile: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Startup]:
-    """The program as a double-click starts it, its ground just shown."""
+    """The program as the user starts it, with the placeholder shown."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     save_connections(profile, make_connection("http://127.0.0.1:9", [SOLNA]))
     instance = SingleInstance(profile, qapp)
@@ -38,19 +38,19 @@ def opening(qapp: QApplication, profile: Path, monkeypatch: pytest.MonkeyPatch) 
     end_program(opening.window)
 
 
-def assembly_of(opening: Startup) -> WindowController | None:
+def find_controller(opening: Startup) -> WindowController | None:
     return opening.window.findChild(WindowController)
 
 
-def test_the_ground_is_seen_first_and_then_filled(opening: Startup, qtbot: QtBot) -> None:
+def test_the_placeholder_is_painted_before_the_window_is_built(opening: Startup, qtbot: QtBot) -> None:
     window, ground = opening.window, opening.window.centralWidget()
     assert isinstance(ground, WindowPlaceholder)
     assert window.isVisible()
     with qtbot.waitSignal(ground.painted):
         pass
-    assert assembly_of(opening) is None
+    assert find_controller(opening) is None
 
-    qtbot.waitUntil(lambda: assembly_of(opening) is not None)
+    qtbot.waitUntil(lambda: find_controller(opening) is not None)
 
     qtbot.waitUntil(window.updatesEnabled)
     assert WindowDriver(qtbot, window).find_widget(QPushButton, "fetchButton").isVisible()
@@ -58,10 +58,10 @@ def test_the_ground_is_seen_first_and_then_filled(opening: Startup, qtbot: QtBot
     assert len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}) > 20
 
 
-def test_it_stays_where_it_stands_when_it_is_filled(opening: Startup, qtbot: QtBot) -> None:
+def test_the_window_does_not_move_when_it_is_built(opening: Startup, qtbot: QtBot) -> None:
     before = opening.window.geometry()
 
-    qtbot.waitUntil(lambda: assembly_of(opening) is not None)
+    qtbot.waitUntil(lambda: find_controller(opening) is not None)
 
     assert opening.window.geometry() == before
 
@@ -76,11 +76,13 @@ def test_closing_before_it_is_filled_leaves_nothing_behind(opening: Startup, qtb
 
     for _ in range(50):
         QApplication.processEvents()
-    assert assembly_of(opening) is None
+    assert find_controller(opening) is None
     assert not opening.window.isVisible()
 
 
-def test_a_fault_while_it_is_filled_is_told(opening: Startup, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_while_the_window_is_built_is_shown(
+    opening: Startup, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: object) -> None:
         raise ValueError("Anna Andersson")
 

@@ -1,4 +1,4 @@
-"""The window is closed in the middle of something: at once, safely, and nothing half-done is left."""
+"""The window can be closed in the middle of anything: at once, without losing data."""
 
 import threading
 import time
@@ -23,7 +23,7 @@ ALLOWED = 3.0  # seconds
 
 
 def close(driver: WindowDriver) -> None:
-    """Close the window and take it apart, as the end of the program does."""
+    """Close the window and delete it, as at the end of the program."""
     begun = time.monotonic()
     driver.close()
     assert time.monotonic() - begun < ALLOWED
@@ -35,7 +35,7 @@ def assert_no_job_lives() -> None:
     for thread in find_job_threads():
         thread.join(5)
     assert not find_job_threads()
-    # What a thread may have sent to the user interface before it ended arrives now, if anywhere.
+    # Deliver what a thread may have emitted before it ended.
     QApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
     QApplication.processEvents()
 
@@ -55,7 +55,7 @@ def test_closing_in_the_middle_of_a_fetch(open_on: OpenOn, hanging: FaultServer)
     assert hanging.wait_until_left()
 
 
-def test_closing_in_the_middle_of_a_fetch_that_has_brought_rows(open_on: OpenOn) -> None:
+def test_closing_in_the_middle_of_a_fetch_with_rows(open_on: OpenOn) -> None:
     with FaultServer(StallingServer(answer_count=1)) as server:
         driver = open_on(server.base_url)
         driver.click("fetchButton")
@@ -104,7 +104,7 @@ def test_closing_in_the_middle_of_a_connection_test(
     assert hanging.wait_until_left()
 
 
-def test_closing_while_the_keyring_is_silent(
+def test_closing_while_the_keyring_hangs(
     start_program: Callable[..., WindowDriver], profile: Path, hanging: FaultServer
 ) -> None:
     ring = HangingKeyring()

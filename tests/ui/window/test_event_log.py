@@ -1,4 +1,4 @@
-"""The log: opened from the Help menu, and told of each fetch and export in counts and classes."""
+"""The log: shown from the Help menu; it has each fetch and export in counts and classes."""
 
 import sys
 from pathlib import Path
@@ -24,7 +24,7 @@ def vasastan_is_refused(seen: Seen) -> Reply:
     return Reply(403) if seen.customer_id == VASASTAN.id else reply_normally(seen)
 
 
-def test_the_help_menu_shows_where_the_log_lies(start_program: "StartProgram", profile: Path) -> None:
+def test_the_help_menu_shows_the_log_in_its_folder(start_program: "StartProgram", profile: Path) -> None:
     driver = start_program()
     with mock.patch.object(files, "show_in_folder", return_value=True) as shown:
         driver.choose_menu("Hjälp", "Visa loggen")
@@ -33,7 +33,9 @@ def test_the_help_menu_shows_where_the_log_lies(start_program: "StartProgram", p
     assert driver.notice == ""
 
 
-def test_where_no_folder_can_be_opened_the_log_s_place_is_told(start_program: "StartProgram", profile: Path) -> None:
+def test_the_log_s_path_is_shown_where_its_folder_cannot_be_opened(
+    start_program: "StartProgram", profile: Path
+) -> None:
     driver = start_program()
     with mock.patch.object(files, "show_in_folder", return_value=False):
         driver.choose_menu("Hjälp", "Visa loggen")
@@ -41,7 +43,7 @@ def test_where_no_folder_can_be_opened_the_log_s_place_is_told(start_program: "S
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the folder is opened by a command of the system's")
-def test_a_folder_that_the_system_does_not_open_is_known(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_opened_is_reported(tmp_path: Path) -> None:
     with mock.patch("vitec_desktop.ui.common.desktop_files.QDesktopServices.openUrl", return_value=False) as opened:
         assert not files.show_in_folder(tmp_path / "logg.txt")
     opened.assert_called_once_with(QUrl.fromLocalFile(str(tmp_path)))
@@ -63,7 +65,7 @@ def test_a_fetch_and_its_causes_are_logged_by_counts_and_classes(start_program: 
         assert private not in log
 
 
-def test_a_failure_is_logged_without_its_text(start_program: "StartProgram", profile: Path) -> None:
+def test_an_exception_is_logged_without_its_message(start_program: "StartProgram", profile: Path) -> None:
     driver = start_program()
     assert isinstance(driver.controller.event_log, EventLog)
     driver.controller.export_controller.failed.emit(FolderMissing(Path("/home/anna.berg/x.xlsx")))

@@ -1,4 +1,4 @@
-"""Everything can be done without a mouse, and the keyboard is never caught anywhere."""
+"""Everything can be done with the keyboard, and Tab leaves every widget."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -29,17 +29,17 @@ ONE_ROUND = 80  # tab stops
 
 
 class Keyboard:
-    """A user without a mouse: keys go to whatever has the focus, and Tab is the way about."""
+    """Sends keys to the widget with the focus, and moves by Tab."""
 
     @classmethod
     def on(cls, driver: WindowDriver) -> "Keyboard":
-        """In front of the main window."""
+        """Return a keyboard for the main window, once that is active."""
         driver.activate()
         return cls()
 
     @property
     def focus(self) -> QWidget:
-        """Where the next key goes."""
+        """The widget that gets the next key."""
         popup = QApplication.activePopupWidget()
         place = (popup.focusWidget() or popup) if popup else QApplication.focusWidget() or QApplication.activeWindow()
         assert place is not None
@@ -53,7 +53,7 @@ class Keyboard:
         send_text(self.focus, text)
 
     def fill(self, name: str, text: str) -> None:
-        """Tab on to a field, and write over what stands there."""
+        """Tab to a field, and replace its text."""
         self.tab_to(name)
         self.press("Ctrl+A")
         self.press("Del")
@@ -67,7 +67,7 @@ class Keyboard:
         raise AssertionError(f"Tab never comes to {name}")
 
     def round(self, key: str = "Tab") -> list[QWidget]:
-        """All places that Tab comes to, until the first one comes again; a date is three steps in one place."""
+        """Return all widgets that Tab reaches, in order; the three sections of a date field count once."""
         stops: list[QWidget] = []
         for _ in range(ONE_ROUND):
             self.press(key)
@@ -145,7 +145,7 @@ def test_the_whole_job_from_connecting_to_the_workbook(start_program: "StartProg
 
 
 def choose(keyboard: Keyboard, text: str) -> None:
-    """Walk down an open menu to a choice, and take it."""
+    """Move down an open menu to an action, and choose it."""
     menu = keyboard.focus
     assert isinstance(menu, QMenu)
     for _ in range(2 * len(menu.actions())):
@@ -191,7 +191,7 @@ def test_tab_goes_round_every_page_in_the_order_in_which_it_is_read(demo: Window
 
 
 def focusable(window: QWidget) -> list[QWidget]:
-    """Everything in sight that Tab has to come to."""
+    """Return every visible widget that Tab must reach."""
     return [
         part
         for part in window.findChildren(QWidget)
@@ -249,7 +249,7 @@ def test_a_picker_opens_by_its_shortcut(demo: WindowDriver) -> None:
         keyboard.press("Esc")
 
 
-def test_what_stands_beside_a_table_or_the_overview_opens_by_its_shortcut(demo: WindowDriver) -> None:
+def test_menus_of_a_table_and_the_overview_open_by_their_shortcuts(demo: WindowDriver) -> None:
     keyboard = Keyboard.on(demo)
     for tab, shortcut, name in (
         ("Ctrl+4", shortcuts.VIEWS, "savedViewPicker"),
@@ -335,13 +335,13 @@ def test_every_shortcut_of_the_window_is_in_the_list(demo: WindowDriver) -> None
     assert len(bound) > 8
 
 
-def test_no_shortcut_means_two_things() -> None:
+def test_no_shortcut_is_used_twice() -> None:
     listed = [shortcut.keys for group in shortcuts.GROUPS for shortcut in group.shortcuts]
     assert len(listed) == len(set(listed))
     assert all(not QKeySequence(keys).isEmpty() for keys in listed)
 
 
-def test_the_list_shows_every_shortcut_with_its_words(demo: WindowDriver) -> None:
+def test_the_list_shows_every_shortcut_with_its_text(demo: WindowDriver) -> None:
     demo.choose_menu("Hjälp", "Kortkommandon")
     dialog = demo.find_dialog("shortcutsDialog")
     texts = [label.text() for label in dialog.findChildren(QLabel)]

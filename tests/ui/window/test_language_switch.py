@@ -1,4 +1,4 @@
-"""The language is switched while the program runs: at once, and nothing that was there is lost."""
+"""The language is switched while the program runs: at once, without losing anything."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -47,7 +47,7 @@ def service() -> Iterator[FaultServer]:
 
 @pytest.fixture
 def switch() -> Iterator[Switch]:
-    """Choose from the menu bar what opens the window anew, and go on with that one."""
+    """Choose a menu action that replaces the window, and return a driver of the new one."""
     windows: list[MainWindow] = []
 
     def choose(driver: WindowDriver, *texts: str) -> WindowDriver:
@@ -64,9 +64,7 @@ def switch() -> Iterator[Switch]:
         end_program(window)
 
 
-def test_a_fetched_report_survives_without_being_asked_for_again(
-    open_on: OpenOn, service: FaultServer, switch: Switch
-) -> None:
+def test_a_fetched_report_is_kept_without_new_requests(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
     swedish = open_on(service.base_url)
     swedish.type_period(FIRST_DAY, LAST_DAY)
     swedish.fetch()
@@ -107,7 +105,7 @@ def test_a_fetched_report_survives_without_being_asked_for_again(
     assert len(service.seen) == asked
 
 
-def test_the_chosen_view_stays_chosen(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
+def test_the_chosen_view_is_kept(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
     driver = open_on(service.base_url, (SOLNA,))
     driver.type_period(FIRST_DAY, LAST_DAY)
     driver.fetch()
@@ -123,9 +121,7 @@ def test_the_chosen_view_stays_chosen(open_on: OpenOn, service: FaultServer, swi
     assert page.toolbar.view_picker.value == "All"
 
 
-def test_the_comparison_stays_without_being_asked_for_again(
-    open_on: OpenOn, service: FaultServer, switch: Switch
-) -> None:
+def test_the_comparison_is_kept_without_new_requests(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
     driver = open_on(service.base_url, (SOLNA,))
     driver.type_period(FIRST_DAY, LAST_DAY)
     driver.fetch()
@@ -156,7 +152,7 @@ def tip_tile(driver: WindowDriver) -> Tile:
     return next(button.tile for button in board.tiles if button.objectName() == "tileTips")
 
 
-def test_a_comparison_under_way_is_fetched_by_the_successor(open_on: OpenOn, switch: Switch) -> None:
+def test_a_running_comparison_is_fetched_by_the_next_window(open_on: OpenOn, switch: Switch) -> None:
     tap = StallingServer()
     with FaultServer(tap) as server:
         driver = open_on(server.base_url)
@@ -166,7 +162,7 @@ def test_a_comparison_under_way_is_fetched_by_the_successor(open_on: OpenOn, swi
         tap.answer_next(0)
         driver.choose_in_picker("overviewCompare", "Förra perioden")
         driver.wait_until(lambda: bool(tap.requests))
-        tap.answer_next(1_000)  # what was asked for before hangs for good
+        tap.answer_next(1_000)  # the earlier requests hang for ever
         driver = switch(driver, "Visa", "Språk", "English")
         driver.wait_until(
             lambda: (
@@ -177,7 +173,7 @@ def test_a_comparison_under_way_is_fetched_by_the_successor(open_on: OpenOn, swi
         assert driver.find_button("overviewCompare").text() == "Previous period"
 
 
-def test_the_successor_fetches_exports_and_opens_dialogs_in_its_language(
+def test_the_next_window_fetches_exports_and_opens_dialogs_in_its_language(
     open_on: OpenOn, service: FaultServer, switch: Switch, tmp_path: Path
 ) -> None:
     driver = switch(open_on(service.base_url, (SOLNA,)), "Visa", "Språk", "English")
@@ -200,7 +196,7 @@ def test_the_successor_fetches_exports_and_opens_dialogs_in_its_language(
     assert "Created" in [cell.value for row in book["Tips"].iter_rows() for cell in row]
 
 
-def test_the_sample_offices_stay_and_the_language_is_the_same_at_the_next_start(
+def test_the_sample_offices_are_kept_and_the_language_is_saved(
     start_program: "StartProgram", switch: Switch, profile: Path
 ) -> None:
     driver = switch(start_program("--demo"), "Visa", "Språk", "English")
@@ -210,7 +206,9 @@ def test_the_sample_offices_stay_and_the_language_is_the_same_at_the_next_start(
     assert json.loads((profile / "settings.json").read_text(encoding="utf-8"))["language"] == "en"
 
 
-def test_switching_to_and_fro_leaves_one_window_and_no_thread(start_program: "StartProgram", switch: Switch) -> None:
+def test_switching_back_and_forth_leaves_one_window_and_no_thread(
+    start_program: "StartProgram", switch: Switch
+) -> None:
     driver = start_program("--demo")
     driver = switch(driver, "Visa", "Språk", "English")
     driver = switch(driver, "View", "Language", "Svenska")
@@ -223,7 +221,7 @@ def test_switching_to_and_fro_leaves_one_window_and_no_thread(start_program: "St
     assert not find_job_threads()
 
 
-def test_the_language_waits_for_the_end_of_a_fetch(open_on: OpenOn) -> None:
+def test_the_language_cannot_be_switched_during_a_fetch(open_on: OpenOn) -> None:
     with FaultServer(lambda seen: Reply(body=b"{}", hang=Hang.IN_BODY)) as server:
         driver = open_on(server.base_url)
         driver.click("fetchButton")

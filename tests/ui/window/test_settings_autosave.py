@@ -1,4 +1,4 @@
-"""What is set up is written down soon after, without waiting for an orderly end that may never come."""
+"""Settings are saved soon after each change, not only when the window closes."""
 
 import shutil
 import threading
@@ -24,7 +24,7 @@ NOWHERE = "http://127.0.0.1:9"
 
 
 def settings(profile: Path) -> dict[str, Any]:
-    """What a program that is started now would find."""
+    """Return the settings in the file."""
     loaded = JsonFile(profile / "settings.json").load()
     assert not loaded.is_damaged
     return loaded.values
@@ -47,7 +47,7 @@ def save_view(driver: WindowDriver, name: str) -> None:
 
 @contextmanager
 def busy_profile(profile: Path) -> Iterator[None]:
-    """Somebody else is changing the settings."""
+    """Lock the profile as another process would."""
     held, done = threading.Event(), threading.Event()
 
     def hold() -> None:
@@ -67,7 +67,7 @@ def busy_profile(profile: Path) -> Iterator[None]:
 
 @pytest.fixture
 def writes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The thread's name of each write of the settings."""
+    """The name of the thread of each save."""
     threads: list[str] = []
     save = SettingsStore.save
 
@@ -79,7 +79,7 @@ def writes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return threads
 
 
-def test_a_view_that_was_saved_outlives_a_kill(tmp_path: Path) -> None:
+def test_a_saved_view_is_on_disk_after_a_kill(tmp_path: Path) -> None:
     profile = tmp_path / "profile"
     with start_program(profile) as program:
         assert program.read_answer() == "open"
@@ -93,7 +93,7 @@ def test_a_view_that_was_saved_outlives_a_kill(tmp_path: Path) -> None:
         assert again.send_command("settings")["views"] == ["Solnas tips"]
 
 
-def test_a_view_is_on_disk_while_the_window_is_open(open_on: OpenOn, profile: Path, writes: list[str]) -> None:
+def test_a_view_is_saved_while_the_window_is_open(open_on: OpenOn, profile: Path, writes: list[str]) -> None:
     driver = open_on(NOWHERE)
     save_view(driver, "Solnas tips")
     driver.wait_until(lambda: views(profile) == ["Solnas tips"])
@@ -103,7 +103,7 @@ def test_a_view_is_on_disk_while_the_window_is_open(open_on: OpenOn, profile: Pa
     driver.wait_until(lambda: views(profile) == [])
 
 
-def test_look_language_and_period_are_on_disk_while_the_window_is_open(open_on: OpenOn, profile: Path) -> None:
+def test_scheme_and_period_are_saved_while_the_window_is_open(open_on: OpenOn, profile: Path) -> None:
     driver = open_on(NOWHERE)
     driver.choose_menu("Visa", "Utseende", "Mörkt")
     driver.choose_in_picker("periodPreset", "Förra veckan")
@@ -111,7 +111,7 @@ def test_look_language_and_period_are_on_disk_while_the_window_is_open(open_on: 
     assert settings(profile)["scheme"] == "dark"
 
 
-def test_what_changes_together_is_written_together(open_on: OpenOn, profile: Path, writes: list[str]) -> None:
+def test_simultaneous_changes_are_saved_together(open_on: OpenOn, profile: Path, writes: list[str]) -> None:
     driver = open_on(NOWHERE)
     for name in ("ett", "två", "tre"):
         driver.window.tabs.pages[ListKind.TIPS].saved_views.save_view(name)
@@ -119,7 +119,7 @@ def test_what_changes_together_is_written_together(open_on: OpenOn, profile: Pat
     assert len(writes) == 1
 
 
-def test_what_changes_during_a_write_is_written_after_it(open_on: OpenOn, profile: Path, writes: list[str]) -> None:
+def test_a_change_during_a_save_is_saved_after_it(open_on: OpenOn, profile: Path, writes: list[str]) -> None:
     driver = open_on(NOWHERE)
     page = driver.window.tabs.pages[ListKind.TIPS]
     with busy_profile(profile):
@@ -133,9 +133,7 @@ def test_what_changes_during_a_write_is_written_after_it(open_on: OpenOn, profil
     assert len(writes) == 2
 
 
-def test_a_language_is_on_disk_although_another_window_has_taken_over(
-    open_on: OpenOn, profile: Path, qtbot: Any
-) -> None:
+def test_a_new_language_is_saved_although_the_window_was_replaced(open_on: OpenOn, profile: Path, qtbot: Any) -> None:
     driver = open_on(NOWHERE)
     taken_over: list[Any] = []
     driver.controller.replaced.connect(taken_over.append)
@@ -146,7 +144,7 @@ def test_a_language_is_on_disk_although_another_window_has_taken_over(
     end_program(after.window)
 
 
-def test_that_nothing_can_be_written_is_told_once_and_tried_again(open_on: OpenOn, profile: Path) -> None:
+def test_a_failed_save_is_shown_once_and_tried_again(open_on: OpenOn, profile: Path) -> None:
     driver = open_on(NOWHERE)
     page = driver.window.tabs.pages[ListKind.TIPS]
     kept = profile.with_name("elsewhere")
@@ -165,9 +163,7 @@ def test_that_nothing_can_be_written_is_told_once_and_tried_again(open_on: OpenO
     assert driver.notice == ""
 
 
-def test_closing_in_the_middle_of_a_write_keeps_the_last_word(
-    open_on: OpenOn, profile: Path, writes: list[str]
-) -> None:
+def test_closing_during_a_save_saves_the_last_change(open_on: OpenOn, profile: Path, writes: list[str]) -> None:
     driver = open_on(NOWHERE)
     page = driver.window.tabs.pages[ListKind.TIPS]
     with busy_profile(profile):
@@ -183,7 +179,7 @@ def test_closing_in_the_middle_of_a_write_keeps_the_last_word(
     assert views(profile) == ["ett", "två"]
 
 
-def test_a_start_and_a_fetch_leave_the_settings_alone(demo: WindowDriver, profile: Path, writes: list[str]) -> None:
+def test_a_start_and_a_fetch_do_not_save_the_settings(demo: WindowDriver, profile: Path, writes: list[str]) -> None:
     demo.wait_until(lambda: demo.controller.settings_autosave.is_saved)
     assert writes == []
     assert settings(profile) == {}

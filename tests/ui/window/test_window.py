@@ -1,4 +1,4 @@
-"""The window as its user meets it: its parts and their names, the sample service, the keyboard, the menus."""
+"""The window: its parts and their names, the sample service, the shortcuts, the menus."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -82,7 +82,7 @@ def server() -> Iterator[FaultServer]:
         yield running
 
 
-def test_the_parts_have_the_names_that_others_drive_them_by(driver: WindowDriver) -> None:
+def test_the_parts_have_their_object_names(driver: WindowDriver) -> None:
     assert driver.window.objectName() == "mainWindow"
     for name, kind in NAMES:
         assert len(driver.window.findChildren(kind, name)) == 1, name
@@ -92,14 +92,14 @@ def test_the_parts_have_the_names_that_others_drive_them_by(driver: WindowDriver
         assert len(dialog.findChildren(kind, name)) == 1, name
 
 
-def test_one_details_pane_has_the_name_whichever_list_is_in_sight(open_on: OpenOn) -> None:
+def test_the_details_pane_of_the_shown_table_has_the_name(open_on: OpenOn) -> None:
     driver = open_on(NOWHERE)
     for kind in ListKind:
         driver.show_list(kind)
         assert len(driver.window.findChildren(QWidget, "detailsPane")) == 1
 
 
-def test_what_can_be_used_has_a_name_for_screen_readers(open_on: OpenOn) -> None:
+def test_every_control_has_an_accessible_name(open_on: OpenOn) -> None:
     driver = open_on(NOWHERE)
     for name, kind in NAMES:
         if kind is not QWidget and kind is not QTabWidget and kind is not QLabel:
@@ -131,7 +131,7 @@ def test_the_sample_service_is_one_click_away(driver: WindowDriver) -> None:
     assert "Komplett rapport" in driver.status_text
 
 
-def test_leaving_the_sample_service_forgets_its_report(driver: WindowDriver) -> None:
+def test_leaving_the_sample_service_clears_its_report(driver: WindowDriver) -> None:
     driver.click("tryDemoButton")
     driver.fetch()
     driver.choose_menu("Arkiv", "Exempeldata")
@@ -141,7 +141,7 @@ def test_leaving_the_sample_service_forgets_its_report(driver: WindowDriver) -> 
     assert not driver.find_button("exportButton").isEnabled()
 
 
-def test_leaving_the_sample_service_in_the_middle_of_a_fetch_leaves_nothing_of_it(driver: WindowDriver) -> None:
+def test_leaving_the_sample_service_cancels_its_fetch(driver: WindowDriver) -> None:
     driver.click("tryDemoButton")
     driver.choose_in_picker("periodPreset", "Senaste 12 månaderna")
     driver.click("fetchButton")
@@ -164,7 +164,7 @@ def test_the_presets_set_both_days(open_on: OpenOn) -> None:
 
 
 @pytest.mark.parametrize("name", ["dateFrom", "dateTo"])
-def test_a_day_set_by_hand_makes_the_period_one_s_own(open_on: OpenOn, name: str) -> None:
+def test_editing_a_day_makes_the_period_custom(open_on: OpenOn, name: str) -> None:
     driver = open_on(NOWHERE)
     assert "Förra månaden" in driver.find_button("periodPreset").accessibleName()
     driver.type_date(name, date(2026, 3, 3))
@@ -172,7 +172,7 @@ def test_a_day_set_by_hand_makes_the_period_one_s_own(open_on: OpenOn, name: str
     assert not any(driver.picker_choices("periodPreset").values())
 
 
-def test_the_status_is_asked_for_as_picked(open_on: OpenOn, server: FaultServer) -> None:
+def test_the_selected_status_is_requested(open_on: OpenOn, server: FaultServer) -> None:
     driver = open_on(server.base_url)
     asked = []
     for name in ACTIVE_STATUS_NAMES.values():
@@ -183,7 +183,7 @@ def test_the_status_is_asked_for_as_picked(open_on: OpenOn, server: FaultServer)
     assert asked == [{status.value} for status in ACTIVE_STATUS_NAMES]
 
 
-def test_only_picked_offices_are_asked_for_and_the_last_tick_stays(open_on: OpenOn, server: FaultServer) -> None:
+def test_only_selected_offices_are_requested_and_the_last_stays_selected(open_on: OpenOn, server: FaultServer) -> None:
     driver = open_on(server.base_url)
     driver.choose_in_picker("officePicker", "Norrby Solna (M30011)", "Norrby Sundbyberg (M30012)")
     assert driver.picker_choices("officePicker") == {
@@ -197,7 +197,7 @@ def test_only_picked_offices_are_asked_for_and_the_last_tick_stays(open_on: Open
     assert all(driver.picker_choices("officePicker").values())
 
 
-def test_nothing_can_be_picked_while_a_report_is_being_fetched(open_on: OpenOn) -> None:
+def test_nothing_can_be_selected_while_a_report_is_being_fetched(open_on: OpenOn) -> None:
     with DemoService(latency=(0.2, 0.3)) as service:
         driver = open_on(service.base_url, service.customers)
         driver.click("fetchButton")
@@ -214,7 +214,7 @@ def test_f5_fetches(open_on: OpenOn, server: FaultServer) -> None:
     assert driver.row_counts[ListKind.TIPS] == 2
 
 
-def test_a_date_that_is_still_being_typed_counts(open_on: OpenOn, server: FaultServer) -> None:
+def test_a_date_that_is_still_being_typed_is_used(open_on: OpenOn, server: FaultServer) -> None:
     driver = open_on(server.base_url)
     driver.type_period(date(2026, 1, 1), date(2026, 2, 1))
     field = driver.find_widget(QDateEdit, "dateTo")
@@ -226,7 +226,7 @@ def test_a_date_that_is_still_being_typed_counts(open_on: OpenOn, server: FaultS
     assert {seen.window[1] for seen in server.seen} == {"2026-02-09T00:00:00"}
 
 
-def test_a_click_on_a_row_shows_all_of_it(open_on: OpenOn, server: FaultServer) -> None:
+def test_a_click_on_a_row_shows_its_details(open_on: OpenOn, server: FaultServer) -> None:
     driver = open_on(server.base_url)
     driver.fetch()
     driver.show_list(ListKind.TIPS)
@@ -241,7 +241,7 @@ def test_a_click_on_a_row_shows_all_of_it(open_on: OpenOn, server: FaultServer) 
     assert not pane.isVisible()
 
 
-def test_in_a_narrow_window_one_key_opens_the_details(open_on: OpenOn, server: FaultServer) -> None:
+def test_a_key_opens_the_details_in_a_narrow_window(open_on: OpenOn, server: FaultServer) -> None:
     driver = open_on(server.base_url)
     driver.fetch()
     driver.show_list(ListKind.TIPS)
@@ -259,7 +259,7 @@ def test_in_a_narrow_window_one_key_opens_the_details(open_on: OpenOn, server: F
     assert driver.is_menu_checked("Visa", "Detaljer")
 
 
-def test_a_window_that_starts_narrow_ticks_what_is_seen(
+def test_a_window_that_opens_narrow_checks_what_is_shown(
     open_on: OpenOn, server: FaultServer, start_program: StartProgram
 ) -> None:
     driver = open_on(server.base_url)
@@ -277,7 +277,7 @@ def test_a_window_that_starts_narrow_ticks_what_is_seen(
     assert again.is_visible("detailsPane")
 
 
-def test_a_search_is_counted_on_its_tab_and_in_the_status_line(demo: WindowDriver) -> None:
+def test_a_search_changes_the_counts_on_the_tab_and_in_the_status_bar(demo: WindowDriver) -> None:
     kind = ListKind.INCOMING
     demo.show_list(kind)
     total = demo.row_counts[kind]
@@ -293,7 +293,7 @@ def test_a_search_is_counted_on_its_tab_and_in_the_status_line(demo: WindowDrive
     assert demo.find_widget(QLineEdit, "incomingSearch").text() == ""
 
 
-def test_the_message_stands_whole_in_its_cell(demo: WindowDriver, sample_service: DemoService) -> None:
+def test_the_cell_has_the_whole_message(demo: WindowDriver, sample_service: DemoService) -> None:
     truth = sample_service.rows(*demo.period)[ListKind.TIPS]
     cells = demo.column_texts(ListKind.TIPS, column_index(ListKind.TIPS, "tip.message"))
     messages = [row.tip.message or "" for row in truth if row.tip]  # type: ignore[union-attr]
@@ -301,7 +301,7 @@ def test_the_message_stands_whole_in_its_cell(demo: WindowDriver, sample_service
     assert sorted(cells) == sorted(messages)
 
 
-def test_the_look_can_be_dark_and_stays_so(start_program: StartProgram) -> None:
+def test_the_dark_scheme_is_kept(start_program: StartProgram) -> None:
     driver = start_program()
     driver.choose_menu("Visa", "Utseende", "Mörkt")
     assert driver.controller.theme.colors.is_dark
@@ -322,7 +322,7 @@ def test_about_names_the_version_and_the_folder(driver: WindowDriver, profile: o
     assert str(profile) in text
 
 
-def test_the_menu_offers_only_what_can_be_done(driver: WindowDriver, server: FaultServer) -> None:
+def test_the_menu_enables_only_what_is_possible(driver: WindowDriver, server: FaultServer) -> None:
     with pytest.raises(AssertionError):
         driver.choose_menu("Arkiv", "Hämta rapport")
     driver.click("tryDemoButton")
@@ -339,7 +339,7 @@ def test_quitting_closes_the_window(driver: WindowDriver) -> None:
     assert not driver.window.isVisible()
 
 
-def test_a_window_over_midnight_knows_the_new_day(open_on: OpenOn) -> None:
+def test_a_window_open_over_midnight_uses_the_new_day(open_on: OpenOn) -> None:
     driver = open_on(NOWHERE)
     driver.choose_in_picker("periodPreset", "Idag")
     driver.window.command_bar.set_today(date(2027, 1, 1))
@@ -349,7 +349,7 @@ def test_a_window_over_midnight_knows_the_new_day(open_on: OpenOn) -> None:
     assert driver.period == (date(2026, 5, 1), date(2026, 5, 2))
 
 
-def test_the_least_window_shows_every_control(open_on: OpenOn) -> None:
+def test_the_smallest_window_shows_every_control(open_on: OpenOn) -> None:
     driver = open_on(NOWHERE)
     driver.window.resize(driver.window.minimumSize())
     QApplication.processEvents()

@@ -1,4 +1,4 @@
-"""The window stands whole on its screen, whatever the screen and wherever it stood before."""
+"""The window fits its screen, wherever it was before."""
 
 import json
 import os
@@ -26,12 +26,12 @@ print(window.encoded_geometry())
 """
 
 
-_TITLE = 32  # pixels that a desktop's frame takes above a window; at the sides it takes none that is seen
+_TITLE = 32  # pixels of the title bar; the frame's sides are invisible
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no screen can be made up")
 
 
 def place_on(folder: Path, screen: tuple[int, int], geometry: str = "", *then: int) -> tuple[QRect, str]:
-    """Open the window on a screen of that size: where it stands with its place, and what it remembers of it."""
+    """Open the window on a screen of that size; return its frame and its saved geometry."""
     shape = {"name": "screen", "x": 0, "y": 0, "width": screen[0], "height": screen[1]}
     shape |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
     values = {"synchronousWindowSystemEvents": False, "windowFrameMargins": False, "screens": [shape]}
@@ -48,25 +48,25 @@ def place_on(folder: Path, screen: tuple[int, int], geometry: str = "", *then: i
 
 
 @pytest.mark.parametrize("screen", [(1366, 728), (1280, 720), (1093, 574)])
-def test_the_first_window_is_whole_on_a_small_screen(tmp_path: Path, screen: tuple[int, int]) -> None:
+def test_the_first_window_fits_a_small_screen(tmp_path: Path, screen: tuple[int, int]) -> None:
     place, _ = place_on(tmp_path, screen)
     assert QRect(0, _TITLE, screen[0], screen[1] - _TITLE).contains(place)
     assert place.width() == screen[0]
 
 
-def test_where_there_is_room_the_first_window_stands_in_the_middle(tmp_path: Path) -> None:
+def test_the_first_window_is_centred_on_a_large_screen(tmp_path: Path) -> None:
     place, _ = place_on(tmp_path, (1920, 1040))
     assert (place.width(), place.height()) == (1440, 900)
     assert abs(place.center().x() - 960) <= 1
 
 
-def test_a_window_that_stood_on_a_larger_screen_is_whole_on_a_small_one(tmp_path: Path) -> None:
+def test_a_window_from_a_larger_screen_fits_a_smaller_one(tmp_path: Path) -> None:
     _, remembered = place_on(tmp_path, (2560, 1400), "", 1300, 500, 1200, 850)
     place, _ = place_on(tmp_path, (1366, 728), remembered)
     assert QRect(0, _TITLE, 1366, 728 - _TITLE).contains(place)
 
 
-def test_a_window_stands_where_it_stood(tmp_path: Path) -> None:
+def test_a_window_opens_where_it_was_closed(tmp_path: Path) -> None:
     _, remembered = place_on(tmp_path, (1920, 1040), "", 200, 150, 1100, 700)
     _, again = place_on(tmp_path, (1920, 1040), remembered)
     assert again == remembered
