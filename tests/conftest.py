@@ -1,4 +1,4 @@
-"""Fixtures that several rooms' tests share: a whole program, its services, and a tidy machine afterwards."""
+"""Fixtures for all tests: a whole program, its services, and the restoring of what it changes."""
 
 import logging
 import os
@@ -24,22 +24,22 @@ if TYPE_CHECKING:
     StartProgram = Callable[..., WindowDriver]
 
 if sys.platform == "linux":
-    # No window of a test comes up in front of whoever runs it, and no display is needed.
+    # No window of a test is shown on the screen, and no display is needed.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if os.environ["QT_QPA_PLATFORM"] == "offscreen":
         os.environ.pop("WAYLAND_DISPLAY", None)
-        # Qt's own offscreen screen is smaller than the least window; this one has room for the first.
+        # Qt's own offscreen screen is smaller than the window.
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
 
 
-# How long one example takes says more about the machine than about the code.
+# No deadline: how long one example takes depends on the machine.
 settings.register_profile("quick", max_examples=30, deadline=None)
 settings.register_profile("thorough", max_examples=400, deadline=None)  # pytest --hypothesis-profile=thorough
 settings.load_profile("quick")
 
 
 def pytest_sessionfinish() -> None:
-    """Empty the clipboard: Qt's offscreen one destroys what Python put there only after Python itself has ended."""
+    """Clear the clipboard, since Qt's offscreen one would delete Python's data after the end of Python."""
     if "PySide6.QtGui" in sys.modules:
         from PySide6.QtGui import QGuiApplication
 
@@ -48,12 +48,12 @@ def pytest_sessionfinish() -> None:
 
 
 async def skip_sleep(seconds: float) -> None:
-    """Between two tries of a test nobody rests."""
+    """Return at once, instead of a delay between two attempts."""
 
 
 @pytest.fixture
 def session() -> "Session":
-    """How a test's program asks services: as the real one, but without resting between its tries."""
+    """A session as the real one, but without delays between attempts."""
     from vitec_desktop.webservice.session import Session
 
     return Session("VitecDesktop/test", sleep=skip_sleep)
@@ -61,12 +61,12 @@ def session() -> "Session":
 
 @pytest.fixture
 def credential_store() -> "CredentialStore":
-    """Passwords in a keyring that lives as long as the test: never the machine's own."""
+    """A credential store on a keyring in memory."""
     from tests.accounts.fake_keyrings import MemoryKeyring
     from vitec_desktop.accounts.credential_store import CredentialStore
 
-    ring = MemoryKeyring()
-    return CredentialStore(lambda: ring)
+    keyring = MemoryKeyring()
+    return CredentialStore(lambda: keyring)
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def profile(tmp_path: Path) -> Path:
 def start_program(
     qtbot: "QtBot", profile: Path, session: "Session", credential_store: "CredentialStore", restore_application: None
 ) -> "Iterator[StartProgram]":
-    """Start the program on the test's profile; to be called again and again. `language` is "" for the profile's own."""
+    """Start the program on the test's profile, as often as needed; `language` is "" for the profile's own."""
     from shiboken6 import isValid
 
     from tests.helpers.window_driver import WindowDriver
@@ -87,19 +87,19 @@ def start_program(
     started: list[MainWindow] = []
 
     def start(*arguments: str, language: str = "sv", **given: object) -> WindowDriver:
-        # As in a process of its own: what was closed is gone, and slows down no change of look.
+        # Widgets of a closed window would slow down every change of the theme.
         for window in started:
             if isValid(window) and not window.isVisible():
                 end_program(window)
         known = {"session": session, "credential_store": credential_store, **given}
         language_arguments = ("--language", language) if language else ()
         command_line = ["--profile", str(profile), *language_arguments, *arguments]
-        _, assembly = build_hidden(command_line, **known)  # type: ignore[arg-type]
-        started.append(assembly.window)
-        assembly.window.show()
-        qtbot.waitExposed(assembly.window)
-        assembly.window.activateWindow()
-        return WindowDriver(qtbot, assembly.window)
+        _, controller = build_hidden(command_line, **known)  # type: ignore[arg-type]
+        started.append(controller.window)
+        controller.window.show()
+        qtbot.waitExposed(controller.window)
+        controller.window.activateWindow()
+        return WindowDriver(qtbot, controller.window)
 
     yield start
     for window in started:
@@ -107,7 +107,7 @@ def start_program(
 
 
 def end_program(window: "MainWindow") -> None:
-    """Close a window and take away all that stands behind it, its look too; fine where that is done already."""
+    """Close and delete a window with its controllers and its theme, unless that is done already."""
     from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QApplication
     from shiboken6 import isValid
@@ -117,8 +117,8 @@ def end_program(window: "MainWindow") -> None:
     if not isValid(window):
         return
     window.close()
-    assembly = window.findChild(WindowController)
-    theme = assembly.theme if isinstance(assembly, WindowController) else None
+    controller = window.findChild(WindowController)
+    theme = controller.theme if isinstance(controller, WindowController) else None
     window.deleteLater()
     if theme is not None:
         theme.deleteLater()
@@ -128,7 +128,7 @@ def end_program(window: "MainWindow") -> None:
 
 @pytest.fixture
 def restore_application(qapp: object) -> Iterator[None]:
-    """What a program sets for its whole process is afterwards as it was: language, look, log."""
+    """Restore what a program sets for its whole process: language, style, log."""
     from PySide6.QtCore import QLocale, QTranslator
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication

@@ -1,4 +1,4 @@
-"""Fixtures of the window's tests: the program with a connection that an earlier run has saved."""
+"""Fixtures for tests of the window: the program with a saved connection."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -24,19 +24,16 @@ OpenOn = Callable[..., WindowDriver]
 
 
 @pytest.fixture(autouse=True)
-def no_widget_left() -> Iterator[None]:
-    """What a test has closed is gone before the next begins: each widget left alive slows down every change of look."""
-    from PySide6.QtCore import QEvent
-    from PySide6.QtWidgets import QApplication
-
+def delete_closed_widgets() -> Iterator[None]:
+    """Delete the widgets that a test has closed: each one left would slow down every change of the theme."""
     yield
     if QApplication.instance() is not None:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)
-def pointer_aside() -> None:
-    """A pointer that an earlier test has left over a window lights up whatever comes to lie under it."""
+def move_pointer_away() -> None:
+    """Move the pointer away, since the widget below it would be highlighted."""
     if QApplication.instance() is not None:
         QCursor.setPos(QApplication.primaryScreen().geometry().bottomRight())
 
@@ -48,24 +45,24 @@ def open_on(start_program: "StartProgram", profile: Path, credential_store: Cred
     def open_(
         base_url: str, customers: Sequence[Customer] = (SOLNA, SUNDBYBERG), password: str | None = "norrby"
     ) -> WindowDriver:
-        kept = make_connection(base_url, customers)
-        save_connections(profile, kept)
+        connection = make_connection(base_url, customers)
+        save_connections(profile, connection)
         if password is not None:
-            credential_store.set_password(kept.id, kept.user, password)
+            credential_store.set_password(connection.id, connection.user, password)
         return start_program()
 
     return open_
 
 
 @pytest.fixture(autouse=True)
-def no_pause_in_the_overview(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It counts as soon as the event loop turns: what changes together is counted together all the same."""
+def update_overview_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Update the overview without delay; simultaneous changes are still one update."""
     monkeypatch.setattr(overview_controller, "UPDATE_DELAY", 0)
 
 
 @pytest.fixture(scope="session")
 def sample_service() -> Iterator[DemoService]:
-    """The sample offices until now; it changes nothing in itself, so one does for all tests."""
+    """One sample service for all tests, since nothing in it changes."""
     with DemoService(latency=(0.0, 0.0)) as service:
         yield service
 
@@ -79,8 +76,8 @@ def demo(open_on: OpenOn, sample_service: DemoService) -> WindowDriver:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def no_look_outlives_its_module() -> Iterator[None]:
-    """Two looks that differ would dress the application in turns when the system's scheme changes."""
+def delete_themes() -> Iterator[None]:
+    """Delete the themes, since several would all style the application when the system's scheme changes."""
     yield
     app = QApplication.instance()
     for theme in app.findChildren(Theme) if app is not None else ():

@@ -1,4 +1,4 @@
-"""Services for the window's tests that answer, stop answering and go wrong when they are told to."""
+"""Replies of a fault server for tests of the window."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from tests.helpers.fault_server import Hang, Reply, Seen, report, tip
 
 
 def one_tip(seen: Seen) -> Reply:
-    """A report with one tip, which tells whose and from which days it is."""
+    """Return a report with one tip, whose id has the office and the first day."""
     first_day = seen.window[0][:10]
     return report(tips=[tip(tip_id(seen), f"{first_day}T12:00:00.0000000")])
 
@@ -19,7 +19,7 @@ def tip_id(seen: Seen) -> str:
 
 @dataclass
 class StallingServer:
-    """Answers the first `open_for` requests, each with one tip, and hangs in the body of every later one."""
+    """Answers `answer_count` requests, each with one tip, and hangs in the body of every later one."""
 
     answer_count: int = 1_000
     requests: list[Seen] = field(default_factory=list)
@@ -31,13 +31,13 @@ class StallingServer:
             return answer
         return Reply(body=answer.body, hang=Hang.IN_BODY)
 
-    def answer_next(self, open_for: int) -> None:
-        """From now on answer so many requests more."""
+    def answer_next(self, count: int) -> None:
+        """Answer so many requests more, and forget the earlier ones."""
         self.requests.clear()
-        self.answer_count = open_for
+        self.answer_count = count
 
     def request_counts(self) -> Counter[tuple[str, str]]:
-        """How often each office and first day has been asked for since the last turn."""
+        """Return how often each office and first day was requested since `answer_next`."""
         return Counter((seen.customer_id, seen.window[0]) for seen in self.requests)
 
 

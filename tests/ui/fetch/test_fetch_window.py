@@ -67,7 +67,7 @@ def test_the_final_statistics_do_not_wait_for_the_delay_of_a_running_fetch(
     driver: WindowDriver, server: FaultServer, tap: StallingServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(overview_controller, "UPDATE_DELAY_WHILE_FETCHING", 60_000)
-    tap.answer_next(open_for=3)
+    tap.answer_next(count=3)
     start_and_hang(driver, server, 3)
     assert not driver.controller.overview_controller.is_up_to_date
     stop(driver)
@@ -95,7 +95,7 @@ def test_a_server_that_sends_nothing_does_not_delay_cancelling(open_on: OpenOn) 
 
 
 def test_escape_cancels_a_fetch_at_once(driver: WindowDriver, server: FaultServer, tap: StallingServer) -> None:
-    tap.answer_next(open_for=0)
+    tap.answer_next(count=0)
     start_and_hang(driver, server)
     assert seconds_until_ready(driver, lambda: driver.press_keys("Esc")) < ALLOWED
 
@@ -103,7 +103,7 @@ def test_escape_cancels_a_fetch_at_once(driver: WindowDriver, server: FaultServe
 def test_the_rows_of_a_cancelled_first_fetch_are_kept_as_incomplete(
     driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:
-    tap.answer_next(open_for=3)
+    tap.answer_next(count=3)
     start_and_hang(driver, server, tips=3)
     stop(driver)
     driver.wait_until(lambda: driver.notice != "")
@@ -119,12 +119,12 @@ def test_the_rows_of_a_cancelled_first_fetch_are_kept_as_incomplete(
 def test_only_the_missing_parts_are_fetched_later(
     driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:
-    tap.answer_next(open_for=3)
+    tap.answer_next(count=3)
     start_and_hang(driver, server, tips=3)
     answered = {(seen.customer_id, seen.window[0]) for seen in tap.requests[:3]}
     stop(driver)
     driver.wait_until(lambda: "Försök igen" in driver.notice_buttons)
-    tap.answer_next(open_for=1_000)
+    tap.answer_next(count=1_000)
     driver.click_notice_button("Försök igen")
     driver.wait_until(lambda: driver.is_fetch_done and "Komplett rapport" in driver.status_text)
     asked = tap.request_counts()
@@ -139,12 +139,12 @@ def test_only_the_missing_parts_are_fetched_later(
 def test_rows_stay_visible_while_the_missing_ones_are_fetched(
     driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:
-    tap.answer_next(open_for=3)
+    tap.answer_next(count=3)
     start_and_hang(driver, server, tips=3)
     stop(driver)
     driver.wait_until(lambda: "Försök igen" in driver.notice_buttons)
     server.is_hanging.clear()
-    tap.answer_next(open_for=2)
+    tap.answer_next(count=2)
     driver.click_notice_button("Försök igen")
     driver.wait_until(lambda: server.is_hanging.is_set() and driver.row_count == 5)
     stop(driver)
@@ -159,7 +159,7 @@ def test_a_second_fetch_cancelled_without_rows_keeps_the_first_report(
     driver.fetch()
     ids, status = driver.row_ids(), driver.status_text
     assert len(ids[TIPS]) == PARTS
-    tap.answer_next(open_for=0)
+    tap.answer_next(count=0)
     driver.click("fetchButton")
     driver.wait_until(server.is_hanging.is_set)
     assert driver.row_count == 0
@@ -176,7 +176,7 @@ def test_a_second_fetch_cancelled_with_rows_offers_to_show_them(
 ) -> None:
     driver.fetch()
     ids = driver.row_ids()
-    tap.answer_next(open_for=2)
+    tap.answer_next(count=2)
     driver.type_period(date(2025, 1, 1), date(2025, 6, 30))
     start_and_hang(driver, server, tips=2)
     stop(driver)
@@ -188,14 +188,14 @@ def test_a_second_fetch_cancelled_with_rows_offers_to_show_them(
     assert driver.row_counts[TIPS] == 2
     assert "Inte komplett" in driver.status_text
     assert "1 jan – 30 jun 2025" in driver.status_text
-    tap.answer_next(open_for=1_000)
+    tap.answer_next(count=1_000)
     driver.click_notice_button("Försök igen")
     driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
     assert len(tap.requests) == 2 * 4 - 2
 
 
 def test_nothing_is_requested_after_cancelling(driver: WindowDriver, server: FaultServer, tap: StallingServer) -> None:
-    tap.answer_next(open_for=3)
+    tap.answer_next(count=3)
     start_and_hang(driver, server, tips=3)
     count = len(tap.requests)
     stop(driver)
@@ -227,7 +227,7 @@ def test_a_fetch_with_real_delays_is_cancelled_and_completed_later(open_on: Open
 def test_every_result_is_shown_although_the_next_one_never_comes(
     driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:
-    tap.answer_next(open_for=PARTS - 1)
+    tap.answer_next(count=PARTS - 1)
     start_and_hang(driver, server, tips=PARTS - 1)
     assert driver.find_widget(QProgressBar, "progressBar").value() == PARTS - 1
     label = driver.find_widget(QLabel, "progressLabel").text()
@@ -259,12 +259,12 @@ def test_a_new_fetch_right_after_a_cancelled_one_has_only_its_own_rows(
     save_connections(profile, make_connection(server.base_url, (SOLNA, SUNDBYBERG)))
     driver = start_program(credential_store=credential_store)
     driver.type_period(FIRST_DAY, LAST_DAY)
-    tap.answer_next(open_for=3)
+    tap.answer_next(count=3)
     start_and_hang(driver, server, tips=3)
     ring.may_answer.clear()
     stop(driver)
     server.is_hanging.clear()
-    tap.answer_next(open_for=2)
+    tap.answer_next(count=2)
     driver.click("fetchButton")
     driver.wait_until(ring.is_asked.is_set)
     ring.may_answer.set()

@@ -1,4 +1,4 @@
-"""What every feature uses: jobs on worker threads, settings and their store, the log, translation, checks of paths.
+"""What every feature uses: jobs, settings, the log, translation, shortcuts, checks of paths.
 
 Imports `report`, `webservice`, `storage` and `accounts`; of `ui` nothing but `ui.widgets` and `ui.theme`.
 """

@@ -1,4 +1,4 @@
-"""Connections: welcome page, dialogs for sign-in, password and proxy, the store of those in use, the sample one.
+"""Connections: their store, the dialogs for sign-in, password and proxy, the welcome page, the sample service.
 
-Imports `ui.table` and what stands below it.
+Imports `ui.common` and what is below it.
 """

@@ -1,4 +1,4 @@
-"""Fetching a report: the bar with offices and period, and the job behind it.
+"""Fetches a report: the command bar with offices and period, and the fetcher.
 
-Imports `ui.connections` and what stands below it.
+Imports `ui.connections` and what is below it.
 """

@@ -1,4 +1,4 @@
-"""Help: the guide, the shortcuts, about the program.
+"""The dialogs of the Help menu: guide, shortcuts, about.
 
-Imports `ui.widgets` and what stands below it.
+Imports `ui.common`, `ui.widgets` and what is below them.
 """

@@ -1,4 +1,4 @@
 """Scheduled exports: the dialog, the list of plans, the controller.
 
-Imports `ui.export`, `ui.connections` and what stands below them.
+Imports `schedule`, `ui.fetch`, `ui.connections` and what is below them.
 """

@@ -1,4 +1,4 @@
-"""What the first frame needs: the window's placeholder, the few settings it reads, the message when a start fails.
+"""What is shown before the window is built: the placeholder with its few settings, and the error of a failed start.
 
 Imports `ui.theme` and `ui.common`.
 """

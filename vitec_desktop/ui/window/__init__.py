@@ -1,4 +1,4 @@
-"""The main window: menus, report tabs, the controllers that join them, saving of settings, a window's snapshot.
+"""The main window: menus, report tabs, their controllers, the autosave of settings, the snapshot of a window.
 
 Imports every other folder of `ui`.
 """
