@@ -22,7 +22,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 
 Receiver = Callable[[Any], object] | SignalInstance
-"""Whoever gets a job's result or exception: best a method of a QObject, or a signal, which ends with its object."""
+"""Gets a job's result or exception. A method or a signal of a QObject is disconnected when that is deleted."""
 
 
 @dataclass(frozen=True, slots=True)

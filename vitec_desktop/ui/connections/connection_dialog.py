@@ -103,11 +103,11 @@ class ConnectionDialog(BaseDialog):
         self.body.addStretch(1)
 
     def _create_sign_in_methods(self) -> QWidget:
-        words = (
+        methods = (
             (_USES_PASSWORD, self.tr("Användarnamn och lösenord")),
             (_USES_PORTAL_STRING, self.tr("Sträng från portalen")),
         )
-        self._sign_in_method = SegmentedControl(self.theme, words, name=self.tr("Logga in med"))
+        self._sign_in_method = SegmentedControl(self.theme, methods, name=self.tr("Logga in med"))
         self._sign_in_method.selected.connect(self._on_sign_in_method_changed)
         box = QWidget()
         column = QGridLayout(box)

@@ -99,12 +99,12 @@ class ConnectionStore(QObject):
         Raises:
             SettingsNotSaved: the file is as it was.
         """
-        kept = None
+        result = None
         if password is not None:
-            kept = self._credential_store.set_password(connection.id, connection.user, password, old_user=old_user)
+            result = self._credential_store.set_password(connection.id, connection.user, password, old_user=old_user)
             self._refused_ids.discard(connection.id)
         self._file.save(connection)
-        return kept
+        return result
 
     def delete(self, connection: Connection) -> None:
         """Delete a connection from its file, and its password from the keyring; on a worker thread.
@@ -185,9 +185,9 @@ if TYPE_CHECKING:
 class DemoConnection(QObject):
     """Starts the sample service, on this computer only, when it is first used."""
 
-    def __init__(self, workspace: ConnectionStore, parent: QObject) -> None:
+    def __init__(self, connection_store: ConnectionStore, parent: QObject) -> None:
         super().__init__(parent)
-        self._connection_store = workspace
+        self._connection_store = connection_store
         self._service: DemoService | None = None
 
     def set_enabled(self, is_wanted: bool) -> None:

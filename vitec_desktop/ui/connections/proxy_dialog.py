@@ -35,7 +35,7 @@ class ProxyDialog(BaseDialog):
 
     def _build_choices(self, choice: ProxyChoice) -> None:
         self.body.addWidget(make_paragraph(self.tr("Vissa nätverk släpper bara ut program som går genom en proxy.")))
-        words = {
+        texts = {
             ProxyChoice.SYSTEM: self.tr("Datorns egen inställning (förvalt)"),
             ProxyChoice.NONE: self.tr("Ingen proxy"),
             ProxyChoice.MANUAL: self.tr("En egen proxy"),
@@ -45,13 +45,13 @@ class ProxyDialog(BaseDialog):
         box.addWidget(make_label(self.tr("Proxy"), "strong"))
         self._group = QButtonGroup(self)
         self._choices: dict[ProxyChoice, QRadioButton] = {}
-        for one, text in words.items():
+        for proxy_choice, text in texts.items():
             button = QRadioButton(text)
-            button.setObjectName(f"proxy{one.name.capitalize()}")
-            button.setChecked(one is choice)
+            button.setObjectName(f"proxy{proxy_choice.name.capitalize()}")
+            button.setChecked(proxy_choice is choice)
             button.toggled.connect(self._update_address_field)
             self._group.addButton(button)
-            self._choices[one] = button
+            self._choices[proxy_choice] = button
             box.addWidget(button)
         self.body.addLayout(box)
 

@@ -65,18 +65,18 @@ def password_reason(failure: KeyringFailed | None, *, was_refused: bool = False)
         return translate("Keyring", "Lösenordet som skrevs sist nekades. Skriv det igen för att gå vidare.")
     if failure is None:
         return translate("Keyring", "Lösenordet finns inte i datorns nyckelring. Skriv det för att gå vidare.")
-    wish = translate("Keyring", "Skriv lösenordet för att gå vidare.")
-    return f"{keyring_text(failure.problem)} {wish}"
+    request = translate("Keyring", "Skriv lösenordet för att gå vidare.")
+    return f"{keyring_text(failure.problem)} {request}"
 
 
-def saved_notice(kept: SaveResult | None) -> Notice | None:
+def saved_notice(result: SaveResult | None) -> Notice | None:
     """Return a warning where a connection's password could not be saved; None where it could."""
-    if kept is None or kept.problem is None:
+    if result is None or result.problem is None:
         return None
     translate = QCoreApplication.translate
     what = translate("Keyring", "Lösenordet gäller tills programmet stängs.")
     why = translate("Keyring", "{reason} Anslutningen är sparad, men lösenordet måste skrivas igen nästa gång.")
-    return Notice(NoticeLevel.WARN, what, why.format(reason=keyring_text(kept.problem)))
+    return Notice(NoticeLevel.WARN, what, why.format(reason=keyring_text(result.problem)))
 
 
 def not_saved_notice(error: SettingsNotSaved) -> Notice:
@@ -121,14 +121,14 @@ LoadedSettingsFile = LoadedFile | LoadedConnections | LoadedPlans
 
 def unreadable_files_notice(files: Mapping[Path, LoadedSettingsFile]) -> Notice | None:
     """Return one notice about all files that could not be read; None where all could."""
-    told = {path: words for path, loaded in files.items() if (words := _problem_text(path, loaded))}
-    if not told:
+    problems = {path: problem for path, loaded in files.items() if (problem := _problem_text(path, loaded))}
+    if not problems:
         return None
-    if len(told) == 1:
-        [(what, why)] = told.values()
+    if len(problems) == 1:
+        [(what, why)] = problems.values()
         return Notice(NoticeLevel.WARN, what, why)
     what = QCoreApplication.translate("DamagedFiles", "Flera inställningsfiler kunde inte läsas som de ska.")
-    return Notice(NoticeLevel.WARN, what, "\n".join(f"{path.name}: {why}" for path, (_, why) in told.items()))
+    return Notice(NoticeLevel.WARN, what, "\n".join(f"{path.name}: {why}" for path, (_, why) in problems.items()))
 
 
 def _problem_text(path: Path, loaded: LoadedSettingsFile) -> tuple[str, str] | None:

@@ -229,7 +229,7 @@ class _Fetch:
 
     def build_partial_result(self, context: JobContext) -> FetchResult:
         """Return the report as far as it was fetched before it was cancelled; nothing is requested."""
-        # A password that was refused is forgotten by now and must not be asked for: the request is made only once.
+        # The same request again, since a password that was refused is forgotten by now.
         request = self._request or self._build_request(context.cancellation)
         return self._make_result(build_partial_report(self._session, request, dict(self.part_results)))
 

@@ -94,7 +94,7 @@ class _PlanDelegate(QStyledItemDelegate):
         return QSize(100, metrics.text_height + metrics.caption_height + 2 * _PADDING + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        title, _, news = str(index.data(Qt.ItemDataRole.DisplayRole)).partition("\n")
+        title, _, status = str(index.data(Qt.ItemDataRole.DisplayRole)).partition("\n")
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -109,12 +109,12 @@ class _PlanDelegate(QStyledItemDelegate):
         room = rect.adjusted(Spacing.SMALL + 2, _PADDING, -Spacing.SMALL - 2, -_PADDING)
         self._draw_line(painter, room, title, TextSize.BODY, colors.text)
         room.setTop(room.top() + self._theme.metrics.text_height + 2)
-        self._draw_line(painter, room, news, TextSize.CAPTION, colors.text2)
+        self._draw_line(painter, room, status, TextSize.CAPTION, colors.text2)
         painter.restore()
 
     def _draw_line(self, painter: QPainter, room: QRectF, text: str, size: TextSize, color: str) -> None:
         font = self._theme.font(size, strong=size is TextSize.BODY)
         painter.setFont(font)
         painter.setPen(QColor(color))
-        words = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), words)
+        elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), elided)

@@ -129,7 +129,7 @@ def _result_text(run: Run, now: datetime) -> str:
 
 def _reason(result: RunResult) -> str:
     translate = QCoreApplication.translate
-    words = {
+    texts = {
         RunResult.INCOMPLETE: translate("Schedule", "En del kunde inte hämtas; filen säger vad."),
         RunResult.SIGN_IN_REFUSED: translate("Schedule", "Inloggningen nekades."),
         RunResult.NO_PASSWORD: translate("Schedule", "Lösenordet fanns inte i datorns nyckelring."),
@@ -143,7 +143,7 @@ def _reason(result: RunResult) -> str:
         RunResult.INTERRUPTED: translate("Schedule", "Den avbröts."),
         RunResult.STARTED: translate("Schedule", "Den avbröts, troligen för att datorn stängdes av."),
     }
-    return words.get(result, translate("Schedule", "Ett oväntat fel inträffade."))
+    return texts.get(result, translate("Schedule", "Ett oväntat fel inträffade."))
 
 
 def _next_step(result: RunResult) -> str:

@@ -7,7 +7,7 @@ from vitec_desktop.ui.fetch.report_fetcher import ReportFetcher
 
 
 class BusyState(QObject):
-    """Whether a report is being fetched or exported: the one place to ask, and to hear when that changes."""
+    """Whether a report is being fetched or exported. All parts of the window read that here."""
 
     changed = Signal()
 
