@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
 from tests.helpers.fault_server import FaultServer, Reply, in_turn
 from tests.helpers.window_driver import make_connection, save_connections
 from vitec_desktop.cli.saved_settings import load_saved_proxy
-from vitec_desktop.ui.connections import proxy_controller as network_desk
+from vitec_desktop.ui.connections import proxy_controller
 from vitec_desktop.webservice.proxy import ProxyChoice, ProxySetting
 from vitec_desktop.webservice.request import Customer
 
@@ -24,7 +24,7 @@ SERVICE = "https://connect.example.se"
 
 
 def open_dialog(driver: "WindowDriver", has_script: bool = False) -> None:
-    with mock.patch.object(network_desk, "has_proxy_script", return_value=has_script):
+    with mock.patch.object(proxy_controller, "has_proxy_script", return_value=has_script):
         driver.choose_menu("Arkiv", "Nätverk…")
         driver.find_dialog("networkDialog")
 

@@ -6,11 +6,35 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.report.language import Language
-from vitec_desktop.ui.help.about_dialog import AboutDialog
 from vitec_desktop.ui.help.guide_dialog import GuideDialog
 from vitec_desktop.ui.help.shortcuts_dialog import ShortcutsDialog
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.dialog import BaseDialog
+from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
+
+
+class AboutDialog(BaseDialog):
+    """Shows what the program does, its version, and the folder of the settings."""
+
+    def __init__(self, theme: Theme, version: str, profile_folder: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "", 480, parent)
+        self.setObjectName("aboutDialog")
+        self.setWindowTitle(self.tr("Om Vitec Desktop"))
+        self.body.addWidget(make_label("Vitec Desktop", "section"))
+        self.body.addWidget(make_label(self.tr("Version {version}").format(version=version)))
+        purpose = self.tr(
+            "Hämtar kontorets tips och leads, visar vad som väntar och sparar ett Excelblad till mötet. "
+            "Det enda som lämnar datorn är frågan efter rapporten."
+        )
+        self.body.addWidget(make_paragraph(purpose))
+        place = make_label(self.tr("Inställningar: {folder}").format(folder=profile_folder), "caption", wraps=True)
+        place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.body.addWidget(place)
+        self.body.addStretch(1)
+        close = self.make_action_button(self.tr("Stäng"))
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        self.footer.add_button(close)
 
 
 class HelpController(QObject):
