@@ -46,8 +46,7 @@ from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 from vitec_desktop.schedule.plan import PLANS_FILE, FileFormat, Frequency, Plan, PlanFile, Recurrence
 from vitec_desktop.schedule.run_history import RunHistory, RunResult
 from vitec_desktop.schedule.service import ScheduleService
-from vitec_desktop.ui.schedule import schedule_controller as schedule_desk
-from vitec_desktop.ui.schedule import schedule_dialog
+from vitec_desktop.ui.schedule import schedule_controller, schedule_dialog
 from vitec_desktop.webservice.models import ActiveStatus
 
 if TYPE_CHECKING:
@@ -194,7 +193,7 @@ def test_a_drive_that_does_not_answer_does_not_block_the_window(
         asked.set()
         return gate.wait(TIMEOUT / 1000)
 
-    monkeypatch.setattr(schedule_desk, "is_folder", is_folder)
+    monkeypatch.setattr(schedule_controller, "is_folder", is_folder)
     save_plan(driver, folder)
     driver.wait_until(asked.is_set)
     assert not driver.find_button("scheduleSaveButton").isEnabled()
