@@ -109,11 +109,11 @@ def _draw_export(session: ScreenshotSession) -> None:
 def _draw_dialogs(session: ScreenshotSession) -> None:
     assembly = session.controller
     connection = assembly.connection_store.connections[0]
-    assembly.connection_controller.set_keyring_problem(KeyringProblem.NONE_FOUND)
+    assembly.connection_controller.keyring_problem = KeyringProblem.NONE_FOUND
     assembly.connection_controller.add()
     session.click("saveConnectionButton")
     session.save_dialog_screenshot("connection-empty", "connectionDialog").reject()
-    assembly.connection_controller.set_keyring_problem(None)
+    assembly.connection_controller.keyring_problem = None
     assembly.connection_controller.change(connection)
     session.save_dialog_screenshot("connection-change", "connectionDialog").reject()
     assembly.connection_controller.remove(connection)

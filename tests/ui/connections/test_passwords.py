@@ -12,7 +12,6 @@ from tests.accounts.fake_keyrings import MemoryKeyring, RaisingKeyring, keyring_
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen
 from tests.helpers.window_driver import WindowDriver, files_containing, make_connection, save_connections
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
-from tests.ui.schedule.schedule_driver import wait_for_jobs
 from tests.ui.stalling_server import one_tip
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.webservice.models import ListKind
@@ -156,7 +155,7 @@ def test_without_a_safe_keyring_the_password_is_for_this_session(
     start_program: StartProgram, server: FaultServer, profile: Path, credential_store: CredentialStore, reason: str
 ) -> None:
     driver = start_program(credential_store=credential_store)
-    wait_for_jobs(driver)
+    driver.wait_until(lambda: driver.controller.connection_controller.keyring_problem is not None)
     add_connection(driver, server)
     dialog = driver.find_dialog("connectionDialog")
     shown = " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())

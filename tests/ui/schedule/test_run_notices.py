@@ -296,7 +296,7 @@ def test_a_plan_of_a_connection_that_is_gone_is_named_without_it(qapp: object) -
 def test_the_notice_is_visible_on_a_low_screen(
     open_: StartProgramWith, profile: Path, desktop: FakeScheduler, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(frame, "_FRAME_OF_A_WINDOW", 260)
+    monkeypatch.setattr(frame, "_WINDOW_FRAME_HEIGHT", 260)
     leave(profile, FAILED)
     PlanFile(profile).save(make_plan("b2", since=NOW))
     know(desktop, profile)

@@ -54,16 +54,12 @@ class ConnectionController(QObject):
         self._window = window
         self._dialog: ConnectionDialog | None = None
         self._test_job: Job | None = None
-        self._keyring_problem: KeyringProblem | None = None
+        self.keyring_problem: KeyringProblem | None = None  # why passwords cannot be saved on this computer
         self.tested.connect(self._on_tested)
         self.test_failed.connect(self._on_test_failed)
         self.saved.connect(self._on_saved)
         self.save_failed.connect(self._on_save_failed)
         self.remove_failed.connect(self._on_save_failed)
-
-    def set_keyring_problem(self, problem: KeyringProblem | None) -> None:
-        """Set why passwords cannot be saved on this computer; None where they can."""
-        self._keyring_problem = problem
 
     # The dialog -----------------------------------------------------------------------------------------------
 
@@ -92,7 +88,7 @@ class ConnectionController(QObject):
         taken_names = [
             other.name for other in self._connection_store.connections if not connection or other.id != connection.id
         ]
-        keyring = texts.keyring_name(self._keyring_problem)
+        keyring = texts.keyring_name(self.keyring_problem)
         # Loaded each time: an administrator may just have installed the file.
         defaults = load_machine_defaults()
         self._dialog = dialog = ConnectionDialog(self._theme, keyring, connection, taken_names, self._window, defaults)

@@ -250,7 +250,7 @@ class WindowController(QObject):
         job.start()
 
     def _on_keyring_checked(self, problem: KeyringProblem | None) -> None:
-        self.connection_controller.set_keyring_problem(problem)
+        self.connection_controller.keyring_problem = problem
         self.schedule_controller.set_keyring_problem(problem)
         self.event_log.log_keyring(problem)
 
