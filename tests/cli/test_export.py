@@ -22,7 +22,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 
-from tests.export.factories import SHEETS, about_text, calamine_rows, shown
+from tests.export.factories import SHEETS, about_text, calamine_rows, expected_row
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.accounts.offices import Office
@@ -140,7 +140,7 @@ def rows_in(path: Path) -> dict[ListKind, list[list[Any]]]:
 def all_rows(service: DemoService, first_day: date, last_day: date, **status: ActiveStatus) -> dict[ListKind, Any]:
     """Every row that the service holds for the days, as it is to stand in the workbook."""
     truth = service.rows(first_day, last_day, **status)
-    return {kind: [shown(kind, row) for row in build_rows(kind, truth[kind])] for kind in ListKind}
+    return {kind: [expected_row(kind, row) for row in build_rows(kind, truth[kind])] for kind in ListKind}
 
 
 def in_any_order(rows: dict[ListKind, list[list[Any]]]) -> dict[ListKind, list[list[Any]]]:

@@ -1,4 +1,4 @@
-"""Reports to write in tests, and what is read back of them."""
+"""Reports for the export tests, and readers of the written files."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -33,13 +33,13 @@ SHEETS = {
 }
 
 LISTS_ONLY = ExportSpec(sheets=frozenset(LIST_SHEETS.values()))
-"""The three lists without the sheets of figures."""
+"""The three lists without the statistics sheets."""
 
 SCOPE = ReportScope((Customer("M30011", "Norrby Solna"), Customer("M30012")), date(2026, 10, 1), date(2026, 10, 31))
 
 
 def row(kind: ListKind, number: int, **changes: Value) -> Row:
-    """A row with a value in every column; `changes` by column key, its dots as underscores."""
+    """Return a row with a value in every column. `changes` are values by column key, with underscores for dots."""
     values = {column.key: _value(column, number) for column in COLUMNS[kind]}
     for key, value in changes.items():
         [name] = [known for known in values if known.replace(".", "_") == key]
@@ -48,7 +48,7 @@ def row(kind: ListKind, number: int, **changes: Value) -> Row:
 
 
 def report(tables: Mapping[ListKind, Sequence[Row]] | None = None, **changes: Any) -> Report:
-    """A report of three incoming leads, two outgoing ones and four tips, or of the `tables` given."""
+    """Return a report of three incoming leads, two outgoing ones and four tips, or of `tables`."""
     if tables is None:
         tables = {kind: [row(kind, n) for n in range(count)] for kind, count in zip(ListKind, (3, 2, 4), strict=True)}
     whole = Report(SCOPE, {kind: tuple(tables.get(kind, ())) for kind in ListKind}, datetime(2026, 11, 24, 14, 5))
@@ -72,24 +72,24 @@ def write(
     )
 
 
-def place(kind: ListKind, key: str) -> int:
-    """Where the column with `key` stands in a row."""
+def column_index(kind: ListKind, key: str) -> int:
+    """Return the index of the column with `key`."""
     return [column.key for column in COLUMNS[kind]].index(key)
 
 
-def shown(kind: ListKind, one: Row, language: Language = SWEDISH) -> list[Any]:
-    """A row as it is to be read back."""
-    return [_shown(column, value, language) for column, value in zip(COLUMNS[kind], one, strict=True)]
+def expected_row(kind: ListKind, one: Row, language: Language = SWEDISH) -> list[Any]:
+    """Return the values that a reader must find in a row."""
+    return [_expected_value(column, value, language) for column, value in zip(COLUMNS[kind], one, strict=True)]
 
 
 def calamine_rows(path: Path, sheet: str) -> list[list[Any]]:
-    """A sheet as python-calamine reads it, its header first; midnight as a moment, which calamine makes a day of."""
+    """Return the rows of a sheet as python-calamine reads them, header first; dates become datetimes at midnight."""
     rows = CalamineWorkbook.from_path(path).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     return [[datetime.combine(value, time()) if type(value) is date else value for value in row] for row in rows]
 
 
 def openpyxl_book(path: Path) -> Any:
-    """A workbook as openpyxl reads it, which tells less of its types than a test wants to see."""
+    """Return a workbook as openpyxl reads it, as Any because openpyxl's types are incomplete."""
     return load_workbook(path)
 
 
@@ -101,7 +101,7 @@ def about_text(path: Path, sheet: str = "Om rapporten") -> str:
     return "\n".join(" | ".join(str(value) for value in values) for values in about_rows(path, sheet))
 
 
-def _shown(column: Column, value: Value, language: Language) -> Any:
+def _expected_value(column: Column, value: Value, language: Language) -> Any:
     if isinstance(value, datetime):
         return value.replace(microsecond=0)
     return value if isinstance(value, int) else display_text(column, value, language)

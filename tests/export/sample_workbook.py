@@ -1,4 +1,4 @@
-"""A report of the sample service, as a meeting would see it, written once for many tests."""
+"""Reports of the sample service and the charts in a written workbook."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ FETCHED_AT = datetime(2026, 10, 20, 14, 5)
 
 @cache
 def sample_report(first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> Report:
-    """Three months, the last of them still running."""
+    """Return a report of three months, the last of which is not over."""
     service = DemoService(today=FETCHED_AT.date())
     rows = service.rows(first_day, last_day)
     tables = {kind: tuple(sort_newest_first(build_rows(kind, rows[kind]))) for kind in ListKind}
@@ -38,7 +38,7 @@ def sample_report(first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> Rep
 
 
 def missing_part(report: Report) -> FailedPart:
-    """An office of which two months could not be read."""
+    """Return a failed part: two months of one office."""
     customer = report.scope.customers[-1]
     return FailedPart(RequestPart("a", customer, date(2026, 8, 1), date(2026, 9, 30)), AccessRefused(customer.id))
 
@@ -49,7 +49,7 @@ def figures(report: Report) -> Statistics:
 
 @dataclass(frozen=True)
 class ChartPart:
-    """What a chart shows: the cells it points at, and what it remembers of them."""
+    """The cells that a chart refers to, and its copies of their values."""
 
     sheet: str
     labels: list[Any]
@@ -59,13 +59,13 @@ class ChartPart:
 
 
 def xml_parts(path: Path) -> dict[str, Any]:
-    """Every part of a workbook that is XML, parsed."""
+    """Return every XML part of a workbook, parsed."""
     with ZipFile(path) as archive:
         return {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist()}
 
 
 def charts_by_sheet(path: Path) -> Mapping[str, list[ChartPart]]:
-    """The charts on each sheet, found by following the package's own relations from the workbook on."""
+    """Return the charts of each sheet, found by following the relations of the package from the workbook."""
     parts = xml_parts(path)
     found: dict[str, list[ChartPart]] = {}
     for sheet_name, sheet_part in _sheets(parts):

@@ -23,18 +23,18 @@ def target(tmp_path: Path) -> Path:
 
 
 def values(path: Path) -> dict[str, list[object]]:
-    """The sheet's lines by label; a line without a label goes on from the one above."""
+    """Return the sheet's lines by label; a line without a label belongs to the one above."""
     found: dict[str, list[object]] = {}
     label = ""
     for cells in about_rows(path):
         if not any(cells) and found.get("Program"):
-            break  # below it stands how the figures are counted
+            break  # the definitions follow
         label = cells[0] or label
         found.setdefault(label, []).append(cells[1])
     return found
 
 
-def test_the_sheet_says_what_when_whose_and_how_many(target: Path) -> None:
+def test_the_sheet_has_period_offices_status_and_row_counts(target: Path) -> None:
     write(report(), target)
     lines = values(target)
     assert lines["Period"] == ["1–31 okt 2026"]
@@ -56,7 +56,7 @@ def test_a_complete_report_says_so(target: Path) -> None:
     assert "Saknas" not in values(target)
 
 
-def test_an_incomplete_report_says_so_in_sight_and_names_each_part_with_its_reason(target: Path) -> None:
+def test_an_incomplete_report_is_named_so_with_each_missing_part_and_its_reason(target: Path) -> None:
     write(report(failed_parts=MISSING), target)
     verdict = about_rows(target)[2][0]
     assert verdict.startswith("Rapporten är inte komplett.")
@@ -68,7 +68,7 @@ def test_an_incomplete_report_says_so_in_sight_and_names_each_part_with_its_reas
     assert openpyxl_book(target)["Om rapporten"]["A3"].fill.fgColor.rgb == "00FFF3DD"
 
 
-def test_damaged_cut_and_changed_cells_are_counted(target: Path) -> None:
+def test_damaged_rows_and_altered_cells_are_counted(target: Path) -> None:
     tips = [row(ListKind.TIPS, 0, tip_message="x" * 40_000, tip_title="a\x00"), row(ListKind.TIPS, 1, tip_title="\x01")]
     write(report({ListKind.TIPS: tips}, damaged_rows=7), target)
     lines = values(target)
@@ -78,13 +78,13 @@ def test_damaged_cut_and_changed_cells_are_counted(target: Path) -> None:
     assert "… [avkortat]" in about_text(target)
 
 
-def test_nothing_changed_is_said_too(target: Path) -> None:
+def test_zero_altered_cells_are_shown(target: Path) -> None:
     write(report(), target)
     lines = values(target)
     assert [lines[label] for label in ("Skadade rader", "Avkortade celler", "Celler med utbytta tecken")] == [[0]] * 3
 
 
-def test_what_was_shown_is_told_from_all_that_was_fetched(target: Path) -> None:
+def test_a_selection_is_described_with_its_size_and_search(target: Path) -> None:
     one = report()
     spec = ExportSpec({ListKind.TIPS: ListContent(one.tables[ListKind.TIPS][:1], [0, 1], "Sökning: sälj")})
     write(one, target, spec=spec)

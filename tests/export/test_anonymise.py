@@ -1,4 +1,4 @@
-"""A file that is passed around names no contact and repeats no message."""
+"""Anonymised files contain no contact and no message."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.export.factories import SWEDISH, calamine_rows, openpyxl_book, place, report, row, write
+from tests.export.factories import SWEDISH, calamine_rows, column_index, openpyxl_book, report, row, write
 from tests.export.sample_workbook import sample_report
 from vitec_desktop.export.anonymise import AnonymousRows, anonymous_column_indexes
 from vitec_desktop.export.csv_files import write_csv
@@ -57,7 +57,7 @@ def shown(one: Report) -> ExportSpec:
 
 
 @pytest.mark.parametrize("is_shown", [False, True], ids=["everything", "what is shown"])
-def test_no_part_of_an_anonymised_workbook_holds_a_contact_or_a_message(tmp_path: Path, is_shown: bool) -> None:
+def test_no_part_of_an_anonymised_workbook_contains_a_contact_or_a_message(tmp_path: Path, is_shown: bool) -> None:
     one = secret_report()
     path = tmp_path / "r.xlsx"
     write(one, path)
@@ -67,7 +67,7 @@ def test_no_part_of_an_anonymised_workbook_holds_a_contact_or_a_message(tmp_path
     assert ("(utelämnad)" in parts_text(path)) == is_shown
 
 
-def test_nor_does_an_anonymised_zip(tmp_path: Path) -> None:
+def test_no_part_of_an_anonymised_zip_contains_a_contact_or_a_message(tmp_path: Path) -> None:
     path = tmp_path / "r.zip"
     request = ExportRequest(path, SWEDISH, ExportSpec(is_anonymised=True))
     write_csv(secret_report(), request, CancellationToken())
@@ -80,7 +80,7 @@ def test_no_whole_contact_of_the_sample_service_is_left(tmp_path: Path) -> None:
     write(one, tmp_path / "r.xlsx", spec=ExportSpec(is_anonymised=True))
     text = parts_text(tmp_path / "r.xlsx")
     for kind, rows in one.tables.items():
-        places = [place(kind, key) for key in ("contact", "contact.id")]
+        places = [column_index(kind, key) for key in ("contact", "contact.id")]
         places += [number for number, column in enumerate(COLUMNS[kind]) if column.key.endswith(".message")]
         for line in rows:
             for number in places:
@@ -88,7 +88,7 @@ def test_no_whole_contact_of_the_sample_service_is_left(tmp_path: Path) -> None:
                 assert not isinstance(value, str) or len(value) < 12 or value.casefold() not in text
 
 
-def test_all_else_stays(tmp_path: Path) -> None:
+def test_all_other_values_are_kept(tmp_path: Path) -> None:
     one = secret_report()
     write(one, tmp_path / "r.xlsx", spec=ExportSpec(is_anonymised=True))
     header, first, *rest = calamine_rows(tmp_path / "r.xlsx", "Tips")
@@ -104,7 +104,7 @@ def test_all_else_stays(tmp_path: Path) -> None:
     assert table.column_names == header
 
 
-def test_the_figures_are_the_same(tmp_path: Path) -> None:
+def test_the_statistics_are_the_same(tmp_path: Path) -> None:
     one = secret_report()
     write(one, tmp_path / "a.xlsx")
     write(one, tmp_path / "b.xlsx", spec=ExportSpec(is_anonymised=True))
@@ -113,7 +113,7 @@ def test_the_figures_are_the_same(tmp_path: Path) -> None:
         assert whole[4:] == anonymous[4:]
 
 
-def test_a_name_within_a_word_is_left_alone() -> None:
+def test_a_name_within_a_longer_word_is_not_masked() -> None:
     one = row(
         ListKind.TIPS,
         0,
@@ -123,19 +123,19 @@ def test_a_name_within_a_word_is_left_alone() -> None:
         contact_lastName="Bo",
     )
     rows = AnonymousRows(ListKind.TIPS, [one])
-    assert rows[0][place(ListKind.TIPS, "tip.title")] == "… kanna i Annaberg, …"
+    assert rows[0][column_index(ListKind.TIPS, "tip.title")] == "… kanna i Annaberg, …"
     assert list(rows) == [rows[0]] == list(rows[0:1])
     assert len(rows) == 1
 
 
-def test_exactly_contacts_and_messages_are_left_out() -> None:
+def test_exactly_contact_and_message_columns_are_removed() -> None:
     for kind, columns in COLUMNS.items():
         left_out = {column.key for number, column in enumerate(columns) if number not in anonymous_column_indexes(kind)}
         message = "tip.message" if kind is ListKind.TIPS else "lead.message"
         assert left_out == {"contact", "contact.firstName", "contact.lastName", "contact.id", message}
 
 
-def test_a_report_stays_as_it_is(tmp_path: Path) -> None:
+def test_the_report_itself_is_not_changed(tmp_path: Path) -> None:
     one = secret_report()
     copy = replace(one)
     write(one, tmp_path / "r.xlsx", spec=ExportSpec(is_anonymised=True))

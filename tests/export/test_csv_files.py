@@ -1,4 +1,4 @@
-"""CSV: what a spreadsheet program reads is what was fetched, whole or not at all."""
+"""CSV files: a spreadsheet program reads what was fetched, and all files are written or none."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.export.factories import ENGLISH, SHEETS, SWEDISH, place, report, row
+from tests.export.factories import ENGLISH, SHEETS, SWEDISH, column_index, report, row
 from tests.export.sample_workbook import missing_part
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.errors import FolderMissing, FolderNotWritable, TargetExists, TargetIsFolder
@@ -30,7 +30,7 @@ from vitec_desktop.webservice.models import ListKind
 
 FILES = ["Inkommande leads.csv", "Utgående leads.csv", "Tips.csv", "Om rapporten.txt"]
 MARK = b"\xef\xbb\xbf"
-TITLE = place(ListKind.TIPS, "tip.title")
+TITLE = column_index(ListKind.TIPS, "tip.title")
 
 
 def write(
@@ -63,7 +63,7 @@ def as_text(kind: ListKind, one: tuple[Any, ...]) -> list[str]:
     ]
 
 
-def test_a_zip_holds_the_three_lists_and_a_text_about_the_report(tmp_path: Path) -> None:
+def test_a_zip_contains_the_three_lists_and_a_text_about_the_report(tmp_path: Path) -> None:
     one = report()
     written = write(one, tmp_path / "r.zip")
     with ZipFile(tmp_path / "r.zip") as archive:
@@ -76,7 +76,7 @@ def test_a_zip_holds_the_three_lists_and_a_text_about_the_report(tmp_path: Path)
         assert rows == [as_text(kind, line) for line in one.tables[kind]]
 
 
-def test_the_files_of_a_zip_are_of_today_and_packed(tmp_path: Path) -> None:
+def test_the_files_of_a_zip_are_compressed_and_have_the_current_time(tmp_path: Path) -> None:
     before = datetime.now().replace(microsecond=0) - timedelta(seconds=2)  # a zip counts in steps of two seconds
     write(report(), tmp_path / "r.zip")
     with ZipFile(tmp_path / "r.zip") as archive:
@@ -85,7 +85,7 @@ def test_the_files_of_a_zip_are_of_today_and_packed(tmp_path: Path) -> None:
     assert {part.compress_type for part in parts} == {ZIP_DEFLATED}
 
 
-def test_a_folder_holds_the_same_files(tmp_path: Path) -> None:
+def test_a_folder_contains_the_same_files_as_a_zip(tmp_path: Path) -> None:
     write(report(), tmp_path / "r.zip")
     written = write(report(), tmp_path / "Tips och leads")
     assert written.path == tmp_path / "Tips och leads"
@@ -94,7 +94,7 @@ def test_a_folder_holds_the_same_files(tmp_path: Path) -> None:
         assert (written.path / name).read_bytes() == in_zip(tmp_path / "r.zip", name)
 
 
-def test_english_fields_are_parted_by_commas(tmp_path: Path) -> None:
+def test_english_fields_are_separated_by_commas(tmp_path: Path) -> None:
     write(report(), tmp_path / "r.zip", ENGLISH)
     with ZipFile(tmp_path / "r.zip") as archive:
         name = archive.namelist()[2]
@@ -102,13 +102,13 @@ def test_english_fields_are_parted_by_commas(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("payload", ["=1+1", "+46 8 12", "-2+3", "@SUM(1)", "\t=1", "\n=1", "\r=1", "＝1+1"])
-def test_what_could_be_computed_is_defused(tmp_path: Path, payload: str) -> None:
+def test_a_text_like_a_formula_gets_an_apostrophe(tmp_path: Path, payload: str) -> None:
     write(report({ListKind.TIPS: [row(ListKind.TIPS, 0, tip_title=payload)]}), tmp_path / "r.zip")
     text = rows_of(in_zip(tmp_path / "r.zip", "Tips.csv"))[1][TITLE]
     assert text == "'" + payload.replace("\r", "\n")
 
 
-def test_delimiters_quotes_and_line_ends_stay_within_their_field(tmp_path: Path) -> None:
+def test_delimiters_quotes_and_line_ends_are_quoted(tmp_path: Path) -> None:
     title = 'a;b,"c"\nd'
     write(report({ListKind.TIPS: [row(ListKind.TIPS, 0, tip_title=title)]}), tmp_path / "r.zip")
     assert rows_of(in_zip(tmp_path / "r.zip", "Tips.csv"))[1][TITLE] == title
@@ -119,7 +119,7 @@ NASTY = st.text(st.one_of(st.characters(), st.sampled_from("=+-@;,\"'\r\n\t\x00\
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(NASTY, min_size=1, max_size=6))
-def test_any_text_comes_back_and_none_begins_like_a_formula(tmp_path: Path, texts: list[str]) -> None:
+def test_any_text_is_read_back_and_none_begins_like_a_formula(tmp_path: Path, texts: list[str]) -> None:
     tips = [row(ListKind.TIPS, 0, tip_title=text) for text in texts]
     write(report({ListKind.TIPS: tips}), tmp_path / "r.zip")
     lines = rows_of(in_zip(tmp_path / "r.zip", "Tips.csv"))[1:]
@@ -130,7 +130,7 @@ def test_any_text_comes_back_and_none_begins_like_a_formula(tmp_path: Path, text
         assert len(plain) == len(text.removeprefix("'").replace("\r\n", "\n"))
 
 
-def test_an_incomplete_report_says_so_in_the_text_beside_it(tmp_path: Path) -> None:
+def test_the_text_beside_the_lists_says_that_the_report_is_incomplete(tmp_path: Path) -> None:
     one = report()
     write(replace(one, failed_parts=(missing_part(one),)), tmp_path / "r.zip")
     text = in_zip(tmp_path / "r.zip", "Om rapporten.txt")
@@ -144,7 +144,7 @@ def test_an_incomplete_report_says_so_in_the_text_beside_it(tmp_path: Path) -> N
     assert "Så räknas siffrorna" in words
 
 
-def test_only_the_lists_that_are_wanted_are_written(tmp_path: Path) -> None:
+def test_only_the_chosen_lists_are_written(tmp_path: Path) -> None:
     one = report()
     shown = {kind: ListContent(rows[:1], [0, 2]) for kind, rows in one.tables.items()}
     write(one, tmp_path / "r.zip", spec=ExportSpec(shown, frozenset({SheetKey.TIPS, SheetKey.SUMMARY})))
@@ -153,12 +153,12 @@ def test_only_the_lists_that_are_wanted_are_written(tmp_path: Path) -> None:
     assert rows_of(in_zip(tmp_path / "r.zip", "Tips.csv"))[0] == ["Skapat", "Rubrik"]
 
 
-def test_an_empty_report_has_headings_alone(tmp_path: Path) -> None:
+def test_an_empty_report_has_headings_only(tmp_path: Path) -> None:
     write(report({}), tmp_path / "r.zip")
     assert len(rows_of(in_zip(tmp_path / "r.zip", "Tips.csv"))) == 1
 
 
-# Whole or not at all ----------------------------------------------------------------------------------------------
+# All files or none ------------------------------------------------------------------------------------------------
 
 
 def cancelling(cancellation: CancellationToken) -> Callable[[int, int], None]:
@@ -170,14 +170,14 @@ def many() -> Report:
 
 
 @pytest.mark.parametrize("name", ["r.zip", "mapp"])
-def test_cancelling_leaves_no_file(tmp_path: Path, name: str) -> None:
+def test_a_cancelled_export_leaves_no_file(tmp_path: Path, name: str) -> None:
     cancellation = CancellationToken()
     with pytest.raises(Cancelled):
         write(many(), tmp_path / name, cancellation=cancellation, on_progress=cancelling(cancellation))
     assert not list(tmp_path.iterdir())
 
 
-def test_files_that_were_there_are_as_they_were_when_it_fails(tmp_path: Path) -> None:
+def test_existing_files_are_unchanged_after_a_cancelled_export(tmp_path: Path) -> None:
     folder = tmp_path / "mapp"
     folder.mkdir()
     for name in ("Tips.csv", "annat.txt"):
@@ -188,7 +188,7 @@ def test_files_that_were_there_are_as_they_were_when_it_fails(tmp_path: Path) ->
     assert {path.name: path.read_text() for path in folder.iterdir()} == {"Tips.csv": "gammalt", "annat.txt": "gammalt"}
 
 
-def test_files_already_moved_are_put_back_when_a_later_one_cannot_be(
+def test_replaced_files_are_restored_when_a_later_one_cannot_be_replaced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "mapp"
@@ -208,7 +208,7 @@ def test_files_already_moved_are_put_back_when_a_later_one_cannot_be(
     assert {path.name: path.read_text() for path in folder.iterdir()} == {FILES[0]: "gammalt"}
 
 
-def test_other_files_of_the_folder_stay(tmp_path: Path) -> None:
+def test_other_files_in_the_folder_are_kept(tmp_path: Path) -> None:
     folder = tmp_path / "mapp"
     folder.mkdir()
     (folder / "Tips.csv").write_text("gammalt")
@@ -218,7 +218,7 @@ def test_other_files_of_the_folder_stay(tmp_path: Path) -> None:
     assert (folder / "Tips.csv").read_bytes().startswith(MARK)
 
 
-def test_nothing_is_replaced_unless_it_may_be(tmp_path: Path) -> None:
+def test_existing_files_are_kept_without_overwrite(tmp_path: Path) -> None:
     write(report(), tmp_path / "r.zip")
     with pytest.raises(TargetExists):
         write(report(), tmp_path / "r.zip", overwrite=False)
@@ -233,7 +233,7 @@ def test_nothing_is_replaced_unless_it_may_be(tmp_path: Path) -> None:
         write(report(), tmp_path / "mapp.zip")
 
 
-def test_a_missing_folder_is_told_before_anything_is_made(tmp_path: Path) -> None:
+def test_a_missing_folder_is_an_error_before_any_file_is_created(tmp_path: Path) -> None:
     for name in ("r.zip", "mapp"):
         with pytest.raises(FolderMissing):
             write(report(), tmp_path / "borta" / name)

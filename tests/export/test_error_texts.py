@@ -39,7 +39,7 @@ def test_each_error_says_what_happened_why_and_what_to_do(error: ExportError, wo
     assert problem.next_step.endswith(".")
 
 
-def test_every_kind_of_error_has_words() -> None:
+def test_every_error_class_has_a_text() -> None:
     for kind in ExportError.__subclasses__():
         assert describe_export_error(kind(PATH), SWEDISH).why
 

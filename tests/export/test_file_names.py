@@ -17,16 +17,16 @@ from vitec_desktop.export.xlsx.names import unique_headings, unique_sheet_name, 
 from vitec_desktop.report.language import Language
 
 
-def test_the_suggested_name_says_what_is_inside() -> None:
+def test_the_suggested_name_has_title_and_period() -> None:
     assert suggested_file_name(SCOPE, SWEDISH) == "Tips och leads 2026-10-01–2026-10-31.xlsx"
 
 
-def test_one_day_stands_once_in_the_name() -> None:
+def test_a_period_of_one_day_has_one_date_in_the_name() -> None:
     day = replace(SCOPE, last_day=date(2026, 10, 1))
     assert suggested_file_name(day, SWEDISH) == "Tips och leads 2026-10-01.xlsx"
 
 
-def test_a_translated_word_makes_no_folder_of_the_name() -> None:
+def test_a_slash_in_a_translation_is_removed_from_the_name() -> None:
     strange = Language("xx", {("Export", "Tips och leads"): ("Tips/leads: alla?",)})
     assert suggested_file_name(SCOPE, strange) == "Tips leads  alla  2026-10-01–2026-10-31.xlsx"
 
@@ -49,7 +49,7 @@ def test_a_translated_word_makes_no_folder_of_the_name() -> None:
         ("aux .x", FileNameProblem.RESERVED, "Windows tillåter inte namnet aux. Välj ett annat."),
     ],
 )
-def test_what_no_file_can_be_called_is_told_why(name: str, problem: FileNameProblem, words: str) -> None:
+def test_an_invalid_name_is_explained(name: str, problem: FileNameProblem, words: str) -> None:
     fault = check_file_name(name)
     assert fault is not None
     assert fault.problem is problem
@@ -57,19 +57,19 @@ def test_what_no_file_can_be_called_is_told_why(name: str, problem: FileNameProb
 
 
 @pytest.mark.parametrize("name", ["möte", "Tips & leads (v. 40), å–ö", ".möte", "console", "com10", "v. 3.2", "~$a"])
-def test_other_names_are_fine(name: str) -> None:
+def test_other_names_are_valid(name: str) -> None:
     assert check_file_name(name) is None
 
 
-def test_a_character_is_named_once() -> None:
+def test_a_repeated_illegal_character_is_named_once() -> None:
     assert check_file_name("1/2/3") == InvalidFileName(FileNameProblem.CHARACTERS, ("/",))
 
 
-def test_what_is_suggested_can_be_used() -> None:
+def test_the_suggested_name_is_valid() -> None:
     assert check_file_name(suggested_file_name(SCOPE, SWEDISH, "")) is None
 
 
-def test_a_copy_has_the_time_in_its_name_and_stands_beside() -> None:
+def test_a_copy_has_the_time_in_its_name_and_the_same_folder() -> None:
     target = Path("folder", "Tips och leads.xlsx")
     copy = path_with_time(target, datetime(2026, 11, 24, 14, 5, 33))
     assert copy == Path("folder", "Tips och leads 14.05.33.xlsx")
@@ -88,7 +88,7 @@ def test_a_copy_has_the_time_in_its_name_and_stands_beside() -> None:
         ("A" * 40, {"a" * 31}, "A" * 27 + " (2)"),
     ],
 )
-def test_a_sheet_gets_a_free_name_that_excel_allows(wanted: str, taken: set[str], expected: str) -> None:
+def test_a_sheet_gets_a_unique_name_that_excel_allows(wanted: str, taken: set[str], expected: str) -> None:
     assert unique_sheet_name(wanted, taken) == expected
 
 
@@ -105,13 +105,13 @@ def test_a_sheet_gets_a_free_name_that_excel_allows(wanted: str, taken: set[str]
         ("(-)", "_"),
     ],
 )
-def test_a_table_gets_a_name_that_is_no_cell(sheet: str, expected: str) -> None:
+def test_a_table_name_does_not_look_like_a_cell_address(sheet: str, expected: str) -> None:
     assert unique_table_name(sheet, set()) == expected
 
 
-def test_headings_are_unique_whatever_their_case() -> None:
+def test_headings_are_unique_without_regard_to_case() -> None:
     assert unique_headings(["Id", "id", "", "Två\nrader", "Id"]) == ["Id", "id 2", "3", "Två rader", "Id 3"]
 
 
-def test_english_has_its_own_name() -> None:
+def test_the_english_name_is_translated() -> None:
     assert suggested_file_name(SCOPE, ENGLISH).endswith(" 2026-10-01–2026-10-31.xlsx")

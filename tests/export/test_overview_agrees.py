@@ -1,4 +1,4 @@
-"""The overview and the workbook made of the same rows tell the same figures."""
+"""The overview and the workbook have the same statistics for the same rows."""
 
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,7 @@ from tests.report.statistics.factories import compute_statistics
 from vitec_desktop.export.export_spec import ExportSpec, ListContent
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.report.statistics import Share, Statistics
-from vitec_desktop.report.statistics import formatting as words
+from vitec_desktop.report.statistics import Share, Statistics, formatting
 from vitec_desktop.ui.charts.models import FunnelChart, RankingChart
 from vitec_desktop.ui.overview.chart_builder import build_overview
 from vitec_desktop.ui.overview.overview_data import OverviewData
@@ -21,7 +20,7 @@ from vitec_desktop.ui.overview.statistics_job import StatisticsResult
 from vitec_desktop.ui.overview.texts import OverviewCaptions
 
 FIRST_DAY = date(2026, 5, 1)
-"""Six months: shorter periods are told by week, by either in as many as it has room for."""
+"""Six months, because the overview and the workbook show a shorter period by week, and differ in how many weeks."""
 
 Rows = list[list[Any]]
 
@@ -32,7 +31,7 @@ def overview_of(counted: Statistics) -> OverviewData:
 
 @pytest.fixture(scope="module", params=["everything", "what is shown"])
 def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[OverviewData, Path]:
-    """The overview and the file, of all rows or of every third one."""
+    """Return the overview and the workbook of all rows or of every third one."""
     report, target = sample_report(FIRST_DAY), tmp_path_factory.mktemp("export") / "möte.xlsx"
     if request.param == "everything":
         write(report, target)
@@ -43,7 +42,7 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return overview_of(compute_statistics(shown, report.scope, report.fetched_at)), target
 
 
-def place(rows: Rows, label: str) -> tuple[int, int]:
+def find_cell(rows: Rows, label: str) -> tuple[int, int]:
     return next((number, line.index(label)) for number, line in enumerate(rows) if label in line)
 
 
@@ -51,60 +50,60 @@ def numbers(line: list[Any], first: int, width: int = 11) -> list[Any]:
     return [value for value in line[first + 1 : first + width] if isinstance(value, int | float)]
 
 
-def test_the_key_figures_are_those_of_the_tiles(both: tuple[OverviewData, Path]) -> None:
+def test_the_key_figures_equal_those_of_the_tiles(both: tuple[OverviewData, Path]) -> None:
     overview, target = both
     rows = calamine_rows(target, "Sammanfattning")
     for tile in overview.tiles:
-        row, column = place(rows, tile.title)
+        row, column = find_cell(rows, tile.title)
         value = rows[row + 1][column]
         if tile.value.endswith("%"):
             share = Share(*(int(part.replace("\N{NO-BREAK SPACE}", "")) for part in tile.text.split(" av ")))
             assert value == pytest.approx(share.ratio, abs=1e-12)
-            assert words.format_share(share, SWEDISH) == tile.value
+            assert formatting.format_share(share, SWEDISH) == tile.value
             assert rows[row + 2][column] == tile.text
         else:
             assert format_count(int(value), SWEDISH) == tile.value
 
 
-def test_the_months_are_those_of_the_chart_over_time(both: tuple[OverviewData, Path]) -> None:
+def test_the_months_equal_those_of_the_chart_over_time(both: tuple[OverviewData, Path]) -> None:
     overview, target = both
     by_list = [[bar.value for bar in row.bars] for row in overview.time_chart.rows]
     for sheet in ("Sammanfattning", "Per månad"):
         rows = calamine_rows(target, sheet)
-        row, column = place(rows, "Månad")
+        row, column = find_cell(rows, "Månad")
         lines = rows[row + 1 : row + 1 + len(by_list[0])]
         assert [numbers(line, column) for line in lines] == [list(counts) for counts in zip(*by_list, strict=True)]
 
 
 @pytest.mark.parametrize("kind", ["tips_funnel", "leads_funnel"])
-def test_the_funnels_are_those_of_the_cards(both: tuple[OverviewData, Path], kind: str) -> None:
+def test_the_funnels_equal_those_of_the_cards(both: tuple[OverviewData, Path], kind: str) -> None:
     overview, target = both
     funnel: FunnelChart = getattr(overview, kind)
     rows = calamine_rows(target, "Sammanfattning")
-    row, column = place(rows, funnel.title)
+    row, column = find_cell(rows, funnel.title)
     assert funnel.footer
     counts = [*(step.bar.value for step in funnel.steps), funnel.footer.value]
     assert [numbers(line, column)[0] for line in rows[row + 2 : row + 7]] == counts
 
 
-def test_the_ages_are_those_of_the_card(both: tuple[OverviewData, Path]) -> None:
+def test_the_ages_equal_those_of_the_card(both: tuple[OverviewData, Path]) -> None:
     overview, target = both
     rows = calamine_rows(target, "Obehandlade")
-    row, _ = place(rows, "Ålder")
+    row, _ = find_cell(rows, "Ålder")
     for line, declared in zip(rows[row + 1 :], overview.ages.rows, strict=False):
         leads, tips = (bar.value for bar in declared.bars)
         assert line[:4] == [declared.label, leads, tips, leads + tips]
     lines = {line[0]: line[3] for line in rows}
-    foot = f"Median {words.format_age(lines['Median'], SWEDISH)} · äldsta {words.format_age(lines['Äldsta'], SWEDISH)}"
-    assert overview.ages.footer == foot
+    median, oldest = (formatting.format_age(lines[name], SWEDISH) for name in ("Median", "Äldsta"))
+    assert overview.ages.footer == f"Median {median} · äldsta {oldest}"
 
 
 @pytest.mark.parametrize(("kind", "title"), [("senders", "Tips: avsändare"), ("receivers", "Tips: mottagare")])
-def test_the_top_lists_are_those_of_the_card(both: tuple[OverviewData, Path], kind: str, title: str) -> None:
+def test_the_top_lists_equal_those_of_the_card(both: tuple[OverviewData, Path], kind: str, title: str) -> None:
     overview, target = both
     top: RankingChart = getattr(overview, kind)
     rows = calamine_rows(target, "Topplista")
-    row, column = place(rows, title)
+    row, column = find_cell(rows, title)
     for line, declared in zip(rows[row + 2 : row + 12], top.rows, strict=False):
         assert line[column + 1] == declared.label
         assert [format_count(int(count), SWEDISH) for count in numbers(line, column + 1)[:2]] == [

@@ -1,4 +1,4 @@
-"""The parts of the package, against the rules that make Excel ask to repair a file."""
+"""The parts of the package follow the rules whose violation makes Excel repair a file."""
 
 import re
 from pathlib import Path
@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from tests.export.factories import write
 from tests.export.sample_workbook import CHART, MAIN, charts_by_sheet, sample_report, xml_parts
 
-# The order of a sheet's parts, of a chart's, and of its axes' and series', as ECMA-376 prescribes them.
+# The order of the elements of a sheet, a chart, its axes and its series (ECMA-376).
 SHEET_ORDER = (
     "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios "
     "autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations "
@@ -33,7 +33,7 @@ CHART_ORDERS = {
     "tickLblPos spPr txPr crossAx crosses crossesAt crossBetween majorUnit minorUnit dispUnits",
     "scaling": "logBase orientation max min",
 }
-# By the part's name and the element's.
+# By part name and element name.
 OTHER_ORDERS = {
     ("workbook", "workbook"): "fileVersion fileSharing workbookPr workbookProtection bookViews sheets "
     "functionGroups externalReferences definedNames calcPr oleSize customWorkbookViews pivotCaches",
@@ -74,14 +74,14 @@ def assert_in_order(names: list[str], order: list[str]) -> None:
     assert places == sorted(places), names
 
 
-def test_every_part_is_well_formed_and_told_of(target: Path) -> None:
+def test_every_part_is_well_formed_and_has_a_content_type(target: Path) -> None:
     parts = xml_parts(target)
     contents = parts["[Content_Types].xml"]
     named = {element.get("PartName") for element in contents if element.get("PartName")}
     assert named == {f"/{name}" for name in parts if not name.endswith(".rels")} - {"/[Content_Types].xml"}
 
 
-def test_every_relation_leads_to_a_part(target: Path) -> None:
+def test_every_relation_has_a_target_part(target: Path) -> None:
     with ZipFile(target) as archive:
         names = set(archive.namelist())
     for name, part in xml_parts(target).items():
@@ -93,14 +93,14 @@ def test_every_relation_leads_to_a_part(target: Path) -> None:
             assert (found[1:] if found.startswith("/") else folder + found) in names
 
 
-def test_the_elements_of_each_sheet_stand_in_their_order(target: Path) -> None:
+def test_the_elements_of_each_sheet_are_in_order(target: Path) -> None:
     sheets = {name: part for name, part in xml_parts(target).items() if name.startswith("xl/worksheets/sheet")}
     assert len(sheets) == 10
     for part in sheets.values():
         assert_in_order(local_names(part), SHEET_ORDER.split())
 
 
-def test_the_elements_of_each_chart_stand_in_their_order(target: Path) -> None:
+def test_the_elements_of_each_chart_are_in_order(target: Path) -> None:
     charts = [part for name, part in xml_parts(target).items() if name.startswith("xl/charts/chart")]
     assert len(charts) == sum(map(len, charts_by_sheet(target).values()))
     for part in charts:
@@ -110,7 +110,7 @@ def test_the_elements_of_each_chart_stand_in_their_order(target: Path) -> None:
                 assert_in_order(local_names(element), CHART_ORDERS[name].split())
 
 
-def test_merged_cells_and_tables_touch_nothing_of_each_other(target: Path) -> None:
+def test_merged_cells_and_tables_do_not_overlap(target: Path) -> None:
     for name, part in xml_parts(target).items():
         if not name.startswith("xl/worksheets/sheet"):
             continue
@@ -129,7 +129,7 @@ def cells_of(reference: str) -> list[tuple[str, int]]:
     return [(chr(code), int(row)) for code in range(ord(first), ord(last) + 1)]
 
 
-def test_tables_have_ids_and_names_of_their_own(target: Path) -> None:
+def test_table_ids_and_names_are_unique(target: Path) -> None:
     tables = [part for name, part in xml_parts(target).items() if name.startswith("xl/tables/")]
     assert len(tables) == 4
     for attribute in ("id", "name", "displayName"):
@@ -140,14 +140,14 @@ def test_tables_have_ids_and_names_of_their_own(target: Path) -> None:
         assert part.find(f"{MAIN}autoFilter").get("ref") == part.get("ref")
 
 
-def test_each_cell_stands_once_and_in_order(target: Path) -> None:
+def test_each_cell_is_written_once_and_in_order(target: Path) -> None:
     for name, part in xml_parts(target).items():
         if name.startswith("xl/worksheets/sheet"):
             rows = [int(row.get("r")) for row in part.iter(f"{MAIN}row")]
             assert rows == sorted(set(rows))
 
 
-def test_the_elements_of_each_drawing_style_sheet_workbook_and_table_stand_in_their_order(target: Path) -> None:
+def test_the_elements_of_all_other_parts_are_in_order(target: Path) -> None:
     for name, part in xml_parts(target).items():
         for element in part.iter():
             order = OTHER_ORDERS.get((name.rpartition("/")[2].rstrip("0123456789.xml"), local(element)))
@@ -155,7 +155,7 @@ def test_the_elements_of_each_drawing_style_sheet_workbook_and_table_stand_in_th
                 assert_in_order(local_names(element), order.split())
 
 
-def test_every_cell_stands_in_its_row_with_a_style_that_there_is(target: Path) -> None:
+def test_every_cell_is_in_its_row_and_has_an_existing_style(target: Path) -> None:
     parts = xml_parts(target)
     style_count = len(parts["xl/styles.xml"].find(f"{MAIN}cellXfs"))
     for name, part in parts.items():
@@ -168,7 +168,7 @@ def test_every_cell_stands_in_its_row_with_a_style_that_there_is(target: Path) -
             assert {cell.get("t") for cell in row} <= {"inlineStr", "n", None}
 
 
-def test_every_count_of_the_style_sheet_is_true(target: Path) -> None:
+def test_every_count_attribute_of_the_styles_is_right(target: Path) -> None:
     styles = xml_parts(target)["xl/styles.xml"]
     sizes = {local(element): len(element) for element in styles}
     for element in styles:
@@ -179,7 +179,7 @@ def test_every_count_of_the_style_sheet_is_true(target: Path) -> None:
         assert int(form.get("borderId")) < sizes["borders"]
 
 
-def test_an_independent_reader_finds_each_table_below_its_headings(target: Path) -> None:
+def test_another_reader_finds_each_table_below_its_headings(target: Path) -> None:
     book = CalamineWorkbook.from_path(target, load_tables=True)
     names = book.table_names or []
     assert len(names) == 4
@@ -190,7 +190,7 @@ def test_an_independent_reader_finds_each_table_below_its_headings(target: Path)
         assert table.columns == header[: len(table.columns)]
 
 
-def test_a_printed_title_and_a_printed_area_are_names_of_their_own_sheet(target: Path) -> None:
+def test_print_titles_and_print_areas_are_names_of_their_sheet(target: Path) -> None:
     book = xml_parts(target)["xl/workbook.xml"]
     sheets = [sheet.get("name") for sheet in book.iter(f"{MAIN}sheet")]
     names = list(book.iter(f"{MAIN}definedName"))

@@ -1,4 +1,4 @@
-"""What the sheets look like on paper: what fits on a page, what is repeated, what is left to the screen."""
+"""Printing: page breaks, repeated headers, printed columns and row heights."""
 
 from dataclasses import replace
 from datetime import date
@@ -41,7 +41,7 @@ def many_offices(count: int, rows: int = 400) -> Report:
 
 
 def pages(sheet: Any) -> list[range]:
-    """The rows of each page, as the sheet's own breaks part them."""
+    """Return the rows of each page between the sheet's page breaks."""
     ends = [*(one.id for one in sheet.row_breaks.brk), sheet.max_row]
     return [range(first + 1, last + 1) for first, last in zip([0, *ends], ends, strict=False)]
 
@@ -69,7 +69,7 @@ def test_the_offices_sheet_breaks_between_tables_and_repeats_their_headers(targe
     assert (len(pages(sheet)) > 5) == (offices == 300)
 
 
-def test_every_office_stands_once_in_a_table_of_many_pages(target: Path) -> None:
+def test_every_office_is_once_in_a_table_of_many_pages(target: Path) -> None:
     write(many_offices(300), target)
     rows = calamine_rows(target, "Per kontor")
     end = next(number for number, line in enumerate(rows) if str(line[0]).endswith("(kolumn)"))
@@ -77,7 +77,7 @@ def test_every_office_stands_once_in_a_table_of_many_pages(target: Path) -> None
     assert sorted(names) == sorted(f"Norrby Mäkleri {number}" for number in range(300))
 
 
-def test_the_names_of_many_offices_leave_room_for_the_figures(target: Path) -> None:
+def test_the_names_of_many_offices_leave_room_for_the_statistics(target: Path) -> None:
     write(many_offices(300), target)
     book = openpyxl_book(target)
     for name in ("Sammanfattning", "Per kontor", "Återkoppling"):
@@ -87,7 +87,7 @@ def test_the_names_of_many_offices_leave_room_for_the_figures(target: Path) -> N
     assert {customer.label for customer in many_offices(300).scope.customers} <= about
 
 
-def test_no_row_is_higher_than_excel_lets_one_be(target: Path) -> None:
+def test_no_row_is_higher_than_excel_allows(target: Path) -> None:
     name = "Norrby Mäkleri " * 40
     one = report({ListKind.TIPS: [row(ListKind.TIPS, 1, sender_company_name=name, receiver_company_name=name)]})
     offices = tuple(Customer(f"M{30000 + number}", name) for number in range(12))
@@ -96,7 +96,7 @@ def test_no_row_is_higher_than_excel_lets_one_be(target: Path) -> None:
     assert max(heights) == 409
 
 
-def test_ids_beyond_the_message_are_for_the_screen_only(target: Path) -> None:
+def test_ids_after_the_message_are_not_printed(target: Path) -> None:
     write(report(), target)
     area = openpyxl_book(target)["Tips"].print_area
     last = openpyxl_book(target)["Tips"][area.partition(":")[2].replace("$", "")]
@@ -104,14 +104,14 @@ def test_ids_beyond_the_message_are_for_the_screen_only(target: Path) -> None:
     assert openpyxl_book(target)["Tips"].cell(1, last.column).value == "Meddelande"
 
 
-def test_whoever_chose_the_columns_gets_them_all_on_paper(target: Path) -> None:
+def test_all_chosen_columns_are_printed(target: Path) -> None:
     one = report()
     shown = {kind: ListContent(rows, range(len(COLUMNS[kind]))) for kind, rows in one.tables.items()}
     write(one, target, spec=ExportSpec(shown))
     assert not openpyxl_book(target)["Tips"].print_area
 
 
-def test_a_row_is_as_high_as_its_message_until_somebody_edits_it(target: Path) -> None:
+def test_a_row_is_as_high_as_its_message_until_it_is_edited(target: Path) -> None:
     messages = ["Kort.", "Ett\ntvå\ntre", "Vill sälja villan i Huvudsta. " * 7, None, "ord " * 5000]
     rows = [row(ListKind.TIPS, number, tip_message=text) for number, text in enumerate(messages)]
     write(report({ListKind.TIPS: rows}), target, spec=LISTS_ONLY)
@@ -125,7 +125,7 @@ def test_a_narrow_text_needs_fewer_lines_than_a_wide_one() -> None:
     assert fitted_height("m" * 100, 60) == 2 * LINE_HEIGHT
 
 
-def test_no_week_of_a_long_period_is_called_like_another(target: Path) -> None:
+def test_the_weeks_of_a_long_period_have_unique_names(target: Path) -> None:
     write(sample_report(date(2025, 9, 1), date(2026, 10, 31)), target)
     sheet = openpyxl_book(target)["Per månad"]
     weeks = [cell.value for line in sheet.iter_rows() for cell in line if str(cell.value).startswith("v. ")]
@@ -139,7 +139,7 @@ def test_no_week_of_a_long_period_is_called_like_another(target: Path) -> None:
     assert len(sums) == 3  # months, weekdays, and once for all weeks
 
 
-def test_the_charts_of_one_month_tell_its_weeks(target: Path) -> None:
+def test_the_charts_of_one_month_show_its_weeks(target: Path) -> None:
     write(report(), target)
     part = next(part for name, part in xml_parts(target).items() if name.startswith("xl/charts/chart"))
     rows = calamine_rows(target, "Per månad")
@@ -148,7 +148,7 @@ def test_the_charts_of_one_month_tell_its_weeks(target: Path) -> None:
     assert "v. 40" in [one.text for one in part.iter(f"{CHART}v")]
 
 
-def test_names_below_a_chart_are_wrapped_and_never_turned(target: Path) -> None:
+def test_names_below_a_chart_are_wrapped_and_not_rotated(target: Path) -> None:
     write(sample_report(), target, ENGLISH)
     parts = [part for name, part in xml_parts(target).items() if name.startswith("xl/charts/chart")]
     turned = [
@@ -162,12 +162,12 @@ def test_names_below_a_chart_are_wrapped_and_never_turned(target: Path) -> None:
     assert set(turned) == {"0"}
 
 
-def test_the_file_says_which_program_made_it(target: Path) -> None:
+def test_the_file_names_the_program_that_wrote_it(target: Path) -> None:
     write(report(), target)
     assert [one.text for one in xml_parts(target)["docProps/app.xml"]] == ["Vitec Desktop"]
 
 
-def test_every_heading_of_a_list_is_in_sight_on_paper(target: Path) -> None:
+def test_every_heading_of_a_list_is_printed(target: Path) -> None:
     write(report(), target)
     for kind, name in ((ListKind.INCOMING, "Inkommande leads"), (ListKind.TIPS, "Tips")):
         sheet = openpyxl_book(target)[name]

@@ -118,7 +118,7 @@ def test_cancelling_at_the_last_moment_keeps_the_old_file(target: Path) -> None:
     assert_only_the_old_file(target)
 
 
-def test_an_existing_file_is_kept_unless_it_may_be_overwritten(target: Path) -> None:
+def test_an_existing_file_is_kept_without_overwrite(target: Path) -> None:
     with pytest.raises(TargetExists):
         save(target, overwrite=False)
     assert_only_the_old_file(target)

@@ -1,4 +1,4 @@
-"""The sheets for the meeting: each figure as the report counts it, a plain number in a cell of its own."""
+"""The statistics sheets: each figure equals the report's and is a plain number in its own cell."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,8 +12,7 @@ from tests.export.factories import LISTS_ONLY, SWEDISH, calamine_rows, openpyxl_
 from tests.export.sample_workbook import DRAWING, MAIN, charts_by_sheet, figures, missing_part, sample_report, xml_parts
 from vitec_desktop.export.export_spec import ExportSpec, ListContent, SheetKey
 from vitec_desktop.report.periods import previous_period, same_period_last_year
-from vitec_desktop.report.statistics import Dimension, Outcome, compare, feedback_by_sender
-from vitec_desktop.report.statistics import formatting as words
+from vitec_desktop.report.statistics import Dimension, Outcome, compare, feedback_by_sender, formatting
 from vitec_desktop.webservice.models import ListKind
 
 FIGURE_SHEETS = ["Sammanfattning", "Topplista", "Per kontor", "Per månad", "Obehandlade", "Återkoppling"]
@@ -38,12 +37,12 @@ def summary(target: Path) -> list[list[Any]]:
 
 
 def below(rows: list[list[Any]], label: str) -> Any:
-    """What stands right under the first cell that says `label`."""
-    row, column = place(rows, label)
+    """Return the value below the first cell with the text `label`."""
+    row, column = find_cell(rows, label)
     return rows[row + 1][column]
 
 
-def place(rows: list[list[Any]], label: str, start: int = 0) -> tuple[int, int]:
+def find_cell(rows: list[list[Any]], label: str, start: int = 0) -> tuple[int, int]:
     return next((number, line.index(label)) for number, line in enumerate(rows) if number >= start and label in line)
 
 
@@ -55,7 +54,7 @@ def close_to(number: Any) -> Any:
     return pytest.approx(number, abs=1e-9)
 
 
-def test_each_key_figure_stands_as_a_plain_number_right_under_its_name(summary: list[list[Any]]) -> None:
+def test_each_key_figure_is_a_plain_number_below_its_name(summary: list[list[Any]]) -> None:
     expected = figures(sample_report())
     assert below(summary, "Inkommande leads") == expected.incoming.count
     assert below(summary, "Tips") == expected.tips.count
@@ -67,16 +66,16 @@ def test_each_key_figure_stands_as_a_plain_number_right_under_its_name(summary: 
     assert below(summary, "Leads → Intag") == close_to(expected.incoming.outcome.won.of_all.ratio)
 
 
-def test_no_sheet_of_figures_holds_a_formula(target: Path) -> None:
+def test_no_statistics_sheet_contains_a_formula(target: Path) -> None:
     assert not any(list(part.iter(f"{MAIN}f")) for name, part in xml_parts(target).items() if "worksheets/" in name)
 
 
 @pytest.mark.parametrize("kind", [ListKind.TIPS, ListKind.INCOMING])
-def test_each_funnel_tells_the_report_s_outcome(summary: list[list[Any]], kind: ListKind) -> None:
+def test_each_funnel_shows_the_outcome_of_the_report(summary: list[list[Any]], kind: ListKind) -> None:
     title, first = ("Tips → Intag → Sålt", "Tips") if kind is ListKind.TIPS else ("Leads → Intag → Sålt", "Leads")
     outcome = figures(sample_report()).lists[kind].outcome
     assert isinstance(outcome, Outcome)
-    row, column = place(summary, title)
+    row, column = find_cell(summary, title)
     lines = summary[row + 2 : row + 7]
     assert [line[column] for line in lines] == [first, "Bostad kopplad", "→ Intag", "→ Sålt", "Inget uppdrag"]
     found = [numbers_beside(summary, row + 2 + number, column) for number in range(5)]
@@ -86,7 +85,7 @@ def test_each_funnel_tells_the_report_s_outcome(summary: list[list[Any]], kind: 
         assert values == [step.count, *map(close_to, shares)]
 
 
-def test_the_top_says_which_days_whose_and_when(summary: list[list[Any]]) -> None:
+def test_the_heading_has_period_offices_and_fetch_time(summary: list[list[Any]]) -> None:
     assert summary[0][0] == "Tips och leads"
     facts = summary[1][0]
     assert "1 augusti – 31 oktober 2026" in facts
@@ -95,7 +94,7 @@ def test_the_top_says_which_days_whose_and_when(summary: list[list[Any]]) -> Non
 
 
 @pytest.mark.parametrize("sheet", FIGURE_SHEETS)
-def test_what_is_missing_stands_in_row_three_of_each_sheet_of_figures(target: Path, book: Any, sheet: str) -> None:
+def test_row_three_of_each_statistics_sheet_says_what_is_missing(target: Path, book: Any, sheet: str) -> None:
     notice = calamine_rows(target, sheet)[2][0]
     assert "augusti–september" in notice
     assert "403" in notice
@@ -109,9 +108,9 @@ def test_a_complete_report_has_an_empty_row_three(tmp_path: Path) -> None:
         assert not any(calamine_rows(tmp_path / "r.xlsx", sheet)[2])
 
 
-def test_the_months_add_up_and_the_running_one_is_named(summary: list[list[Any]]) -> None:
+def test_the_months_add_up_and_the_current_one_is_named(summary: list[list[Any]]) -> None:
     timeline = figures(sample_report()).timeline
-    row, _ = place(summary, "Månad")
+    row, _ = find_cell(summary, "Månad")
     lines = summary[row + 1 : row + 1 + len(timeline.months)]
     assert [line[0] for line in lines][-2:] == ["sep 2026", "okt pågår"]
     for line, month in zip(lines, timeline.months, strict=True):
@@ -124,14 +123,14 @@ def test_the_months_add_up_and_the_running_one_is_named(summary: list[list[Any]]
     ]
 
 
-def test_a_short_period_is_told_by_week(tmp_path: Path) -> None:
+def test_a_short_period_is_shown_by_week(tmp_path: Path) -> None:
     write(report(), tmp_path / "r.xlsx")
     rows = calamine_rows(tmp_path / "r.xlsx", "Sammanfattning")
-    row, _ = place(rows, "Vecka")
+    row, _ = find_cell(rows, "Vecka")
     assert [line[0] for line in rows[row + 1 : row + 6]] == ["v. 40", "v. 41", "v. 42", "v. 43", "v. 44"]
 
 
-def test_charts_point_at_cells_that_hold_what_they_show(target: Path, book: Any) -> None:
+def test_charts_refer_to_cells_with_the_values_that_they_show(target: Path, book: Any) -> None:
     charts = charts_by_sheet(target)
     assert len(charts["Sammanfattning"]) == 4
     assert sum(len(some) for some in charts.values()) >= 15
@@ -149,7 +148,7 @@ def values(sheet: Any, reference: str) -> Iterator[Any]:
         yield cell.value
 
 
-def test_charts_have_axes_without_words_and_no_legend_title_or_grid(target: Path) -> None:
+def test_charts_have_axes_without_labels_and_no_legend_title_or_grid(target: Path) -> None:
     chart = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
     parts = [part for name, part in xml_parts(target).items() if name.startswith("xl/charts/chart")]
     for part in parts:
@@ -161,14 +160,14 @@ def test_charts_have_axes_without_words_and_no_legend_title_or_grid(target: Path
     assert any(list(part.iter(f"{DRAWING}pattFill")) for part in parts)
 
 
-def test_the_toplist_ranks_as_the_report_does(target: Path) -> None:
+def test_the_toplist_equals_the_rankings_of_the_report(target: Path) -> None:
     rows = calamine_rows(target, "Topplista")
     for title, kind, dimension in (
         ("Tips: avsändare", ListKind.TIPS, Dimension.SENDER),
         ("Tips: mottagare", ListKind.TIPS, Dimension.RECEIVER),
         ("Inkommande leads: mottagare", ListKind.INCOMING, Dimension.RECEIVER),
     ):
-        row, column = place(rows, title)
+        row, column = find_cell(rows, title)
         entries = figures(sample_report()).lists[kind].rankings[dimension].top(10)
         for number, entry in enumerate(entries, 1):
             line = rows[row + 1 + number]
@@ -176,10 +175,10 @@ def test_the_toplist_ranks_as_the_report_does(target: Path) -> None:
             assert [value for value in line[column + 2 : column + 8] if value != ""][:2] == [entry.count, entry.won]
 
 
-def test_the_matrix_tells_who_sends_tips_to_whom(target: Path) -> None:
+def test_the_matrix_shows_who_sends_tips_to_whom(target: Path) -> None:
     rows = calamine_rows(target, "Per kontor")
     matrix = figures(sample_report()).tips.matrix
-    row, _ = place(rows, "Tips: från (rad) till (kolumn)")
+    row, _ = find_cell(rows, "Tips: från (rad) till (kolumn)")
     receivers = list(matrix.receiver_totals)
     senders = list(matrix.sender_totals)
     assert rows[row + 1][1 : len(receivers) + 1] == [name or "(saknas)" for name in receivers]
@@ -194,61 +193,61 @@ def test_the_matrix_tells_who_sends_tips_to_whom(target: Path) -> None:
     ]
 
 
-def test_a_wide_matrix_gathers_the_smallest_and_still_adds_up(tmp_path: Path) -> None:
+def test_a_wide_matrix_groups_the_smallest_and_adds_up(tmp_path: Path) -> None:
     tips = [
         row(ListKind.TIPS, number, receiver_company_name=f"Kontor {number % 40:02}", sender_company_name="Ett")
         for number in range(400)
     ]
     write(report({ListKind.TIPS: tips}), tmp_path / "r.xlsx", spec=ExportSpec(sheets=frozenset({SheetKey.OFFICES})))
     rows = calamine_rows(tmp_path / "r.xlsx", "Per kontor")
-    start, _ = place(rows, "Tips: från (rad) till (kolumn)")
+    start, _ = find_cell(rows, "Tips: från (rad) till (kolumn)")
     head, line = rows[start + 1], rows[start + 2]
     assert head[13:15] == ["Övriga (28)", "Summa"]
     assert sum(line[1:14]) == line[14] == 400
 
 
-def test_the_offices_stand_with_what_they_received_and_sent(target: Path) -> None:
+def test_each_office_has_what_it_received_and_sent(target: Path) -> None:
     rows = calamine_rows(target, "Per kontor")
     found = figures(sample_report())
     received = {entry.value: entry for entry in found.incoming.rankings[Dimension.RECEIVER_COMPANY].ranked_values}
     sent = {entry.value: entry for entry in found.tips.rankings[Dimension.SENDER_COMPANY].ranked_values}
     for customer in sample_report().scope.customers:
-        line = rows[place(rows, customer.label)[0]]
+        line = rows[find_cell(rows, customer.label)[0]]
         entry = received[customer.label]
         assert line[1:4] == [entry.count, entry.won, close_to(entry.won_share.ratio if entry.won_share else None)]
         assert line[7:9] == [sent[customer.label].count, sent[customer.label].won]
 
 
-def test_the_unhandled_stand_oldest_first_in_a_table_of_their_own(target: Path, book: Any) -> None:
+def test_unhandled_rows_are_in_a_table_oldest_first(target: Path, book: Any) -> None:
     unhandled = figures(sample_report()).unhandled
     rows = calamine_rows(target, "Obehandlade")
-    head, _ = place(rows, "Ålder (dagar)")
+    head, _ = find_cell(rows, "Ålder (dagar)")
     lines = rows[head + 1 :]
     assert [line[0] for line in lines] == [waiting.age for waiting in unhandled.rows_by_age]
     assert [line[2] for line in lines] == [_whole_seconds(waiting.row[0]) for waiting in unhandled.rows_by_age]
     [table] = book["Obehandlade"].tables.values()
     assert table.ref == f"A{head + 1}:I{head + 1 + len(lines)}"
     assert table.column_names == [value for value in rows[head] if value]
-    ages, column = place(rows, "Ålder")
+    ages, column = find_cell(rows, "Ålder")
     for line, bucket in zip(rows[ages + 1 :], unhandled.total.buckets, strict=False):
-        assert line[column] == words.format_age_bucket(bucket, SWEDISH)
+        assert line[column] == formatting.format_age_bucket(bucket, SWEDISH)
         assert line[3] == bucket.count
-    assert rows[place(rows, "Äldsta")[0]][3] == unhandled.total.oldest
-    assert rows[place(rows, "Median")[0]][3] == unhandled.total.median
+    assert rows[find_cell(rows, "Äldsta")[0]][3] == unhandled.total.oldest
+    assert rows[find_cell(rows, "Median")[0]][3] == unhandled.total.median
 
 
 def _whole_seconds(moment: Any) -> Any:
     return moment.replace(microsecond=0) if isinstance(moment, datetime) else moment
 
 
-def test_where_nothing_waits_the_sheet_says_so(tmp_path: Path) -> None:
+def test_the_sheet_says_that_nothing_is_unhandled(tmp_path: Path) -> None:
     write(report({}), tmp_path / "r.xlsx")
     rows = calamine_rows(tmp_path / "r.xlsx", "Obehandlade")
     assert rows[4][0] == "Allt är omhändertaget."
     assert not openpyxl_book(tmp_path / "r.xlsx")["Obehandlade"].tables
 
 
-def test_each_sender_gets_to_know_what_became_of_each_tip(target: Path) -> None:
+def test_each_sender_has_a_block_with_the_state_of_each_tip(target: Path) -> None:
     one = sample_report()
     blocks = feedback_by_sender(one.tables[ListKind.TIPS])
     rows = calamine_rows(target, "Återkoppling")[5:]
@@ -266,14 +265,17 @@ def test_each_sender_gets_to_know_what_became_of_each_tip(target: Path) -> None:
     assert not lines
 
 
-def test_a_comparison_stands_in_numbers_below_and_in_words_under_each_key_figure(tmp_path: Path) -> None:
+def test_a_comparison_is_a_table_and_a_text_below_each_key_figure(tmp_path: Path) -> None:
     one = sample_report()
     before = sample_report(*previous_period(one.scope.first_day, one.scope.last_day))
     comparison = compare(figures(one), figures(before))
     write(one, tmp_path / "r.xlsx", comparison=comparison)
     rows = calamine_rows(tmp_path / "r.xlsx", "Sammanfattning")
-    assert words.format_before(comparison.count_change(ListKind.TIPS), SWEDISH) in rows[place(rows, "Tips")[0] + 2][4]
-    start, _ = place(rows, "Siffra")
+    assert (
+        formatting.format_before(comparison.count_change(ListKind.TIPS), SWEDISH)
+        in rows[find_cell(rows, "Tips")[0] + 2][4]
+    )
+    start, _ = find_cell(rows, "Siffra")
     for line, figure in zip(rows[start + 1 :], comparison.statistics, strict=True):
         found = [value for value in line[1:] if value != ""]
         change = figure.change
@@ -293,7 +295,7 @@ def test_a_report_without_rows_has_all_sheets_and_no_share(tmp_path: Path) -> No
     assert calamine_rows(tmp_path / "r.xlsx", "Återkoppling")[5][0] == "Inga tips i perioden."
 
 
-def test_only_the_sheets_that_are_wanted_are_written(tmp_path: Path) -> None:
+def test_only_the_chosen_sheets_are_written(tmp_path: Path) -> None:
     spec = ExportSpec(sheets=frozenset({SheetKey.SUMMARY, SheetKey.TIPS}))
     one = report()
     written = write(one, tmp_path / "r.xlsx", spec=spec)
@@ -304,7 +306,7 @@ def test_only_the_sheets_that_are_wanted_are_written(tmp_path: Path) -> None:
     assert openpyxl_book(tmp_path / "r.xlsx").sheetnames[0] == "Inkommande leads"
 
 
-def test_figures_count_what_is_shown(tmp_path: Path) -> None:
+def test_statistics_count_the_shown_rows(tmp_path: Path) -> None:
     one = report()
     shown = {kind: ListContent(rows[:1], [0, 1]) for kind, rows in one.tables.items()}
     write(one, tmp_path / "r.xlsx", spec=ExportSpec(shown))
@@ -313,7 +315,7 @@ def test_figures_count_what_is_shown(tmp_path: Path) -> None:
     assert "ett urval" in rows[1][0]
 
 
-def test_names_in_figures_are_never_formulas(tmp_path: Path) -> None:
+def test_names_on_statistics_sheets_are_never_formulas(tmp_path: Path) -> None:
     evil = "=cmd|' /C calc'!A0"
     tips = [
         row(
@@ -334,7 +336,7 @@ def test_names_in_figures_are_never_formulas(tmp_path: Path) -> None:
     assert all(cell.quotePrefix for cell in found)
 
 
-def test_a_share_is_told_beside_that_of_last_year_by_its_name(tmp_path: Path) -> None:
+def test_a_share_is_compared_with_the_named_period(tmp_path: Path) -> None:
     one = sample_report()
     before, last_year = (
         replace(one, scope=replace(one.scope, first_day=first, last_day=last))
@@ -346,12 +348,12 @@ def test_a_share_is_told_beside_that_of_last_year_by_its_name(tmp_path: Path) ->
     for other, word in ((before, "förra"), (last_year, "i fjol")):
         write(one, tmp_path / "r.xlsx", comparison=compare(figures(one), figures(other)))
         rows = calamine_rows(tmp_path / "r.xlsx", "Sammanfattning")
-        row, column = place(rows, "Tips → Intag")
+        row, column = find_cell(rows, "Tips → Intag")
         assert f" · {word} " in rows[row + 2][column]
 
 
 @pytest.mark.parametrize("sheet", [*FIGURE_SHEETS, "Om rapporten"])
-def test_every_sheet_is_set_up_for_a4_with_pages_and_period_below(book: Any, sheet: str) -> None:
+def test_every_sheet_prints_on_a4_with_period_and_page_number(book: Any, sheet: str) -> None:
     page = book[sheet]
     assert (page.page_setup.orientation, int(page.page_setup.paperSize)) == ("landscape", 9)
     assert page.sheet_properties.pageSetUpPr.fitToPage

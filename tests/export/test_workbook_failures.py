@@ -26,9 +26,9 @@ def target(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def passing_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where passing files go in this test."""
-    folder = tmp_path_factory.mktemp("passing")
+def temp_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for temp files in this test."""
+    folder = tmp_path_factory.mktemp("temp")
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     return folder
 
@@ -37,10 +37,10 @@ def big_report(rows: int = 1500) -> Report:
     return report({ListKind.INCOMING: [row(ListKind.INCOMING, number) for number in range(rows)]})
 
 
-def assert_nothing_happened(target: Path, passing_folder: Path) -> None:
+def assert_nothing_happened(target: Path, temp_folder: Path) -> None:
     assert target.read_bytes() == OLD
     assert list(target.parent.iterdir()) == [target]
-    assert list(passing_folder.iterdir()) == []
+    assert list(temp_folder.iterdir()) == []
 
 
 def cancel_at(done: int, cancellation: CancellationToken) -> Callable[[int, int], None]:
@@ -52,14 +52,14 @@ def cancel_at(done: int, cancellation: CancellationToken) -> Callable[[int, int]
 
 
 @pytest.mark.parametrize("done", [0, 500, 1500], ids=["at once", "among the rows", "after the last row"])
-def test_cancelling_leaves_nothing_behind(target: Path, passing_folder: Path, done: int) -> None:
+def test_a_cancelled_export_leaves_nothing_behind(target: Path, temp_folder: Path, done: int) -> None:
     cancellation = CancellationToken()
     with pytest.raises(Cancelled):
         write(big_report(), target, cancellation=cancellation, on_progress=cancel_at(done, cancellation))
-    assert_nothing_happened(target, passing_folder)
+    assert_nothing_happened(target, temp_folder)
 
 
-def test_cancelling_is_heeded_within_some_hundred_rows(target: Path) -> None:
+def test_an_export_is_cancelled_within_a_few_hundred_rows(target: Path) -> None:
     cancellation = CancellationToken()
     seen: list[int] = []
 
@@ -73,8 +73,8 @@ def test_cancelling_is_heeded_within_some_hundred_rows(target: Path) -> None:
     assert len(seen) == 2
 
 
-def test_cancelling_while_the_sheets_are_packed_leaves_nothing_behind(
-    target: Path, passing_folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_cancelling_while_the_zip_is_written_leaves_nothing_behind(
+    target: Path, temp_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cancellation = CancellationToken()
     write_into = TempFile.write
@@ -86,33 +86,33 @@ def test_cancelling_while_the_sheets_are_packed_leaves_nothing_behind(
     monkeypatch.setattr(TempFile, "write", write_once)
     with pytest.raises(Cancelled):
         write(big_report(), target, cancellation=cancellation)
-    assert_nothing_happened(target, passing_folder)
+    assert_nothing_happened(target, temp_folder)
 
 
-def test_a_fault_of_the_caller_leaves_nothing_behind(target: Path, passing_folder: Path) -> None:
+def test_an_error_of_the_progress_callback_leaves_nothing_behind(target: Path, temp_folder: Path) -> None:
     def on_progress(done: int, total: int) -> None:
         if done:
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         write(big_report(), target, on_progress=on_progress)
-    assert_nothing_happened(target, passing_folder)
+    assert_nothing_happened(target, temp_folder)
 
 
-def test_an_existing_file_is_kept_unless_it_may_be_overwritten(target: Path, passing_folder: Path) -> None:
+def test_an_existing_file_is_kept_without_overwrite(target: Path, temp_folder: Path) -> None:
     with pytest.raises(TargetExists):
         write(report(), target, overwrite=False)
-    assert_nothing_happened(target, passing_folder)
+    assert_nothing_happened(target, temp_folder)
 
 
-def test_a_missing_folder_is_told_before_any_row_is_written(tmp_path: Path) -> None:
-    news: list[int] = []
+def test_a_missing_folder_is_an_error_before_any_row_is_written(tmp_path: Path) -> None:
+    progress: list[int] = []
     with pytest.raises(FolderMissing):
-        write(report(), tmp_path / "gone" / "new.xlsx", on_progress=lambda done, total: news.append(done))
-    assert news == []
+        write(report(), tmp_path / "gone" / "new.xlsx", on_progress=lambda done, total: progress.append(done))
+    assert progress == []
 
 
-def test_a_workbook_open_in_excel_is_kept(target: Path, passing_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_open_in_excel_is_kept(target: Path, temp_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def held(source: Any, destination: Any) -> None:
         raise PermissionError(errno.EACCES, "held")
 
@@ -120,11 +120,11 @@ def test_a_workbook_open_in_excel_is_kept(target: Path, passing_folder: Path, mo
     monkeypatch.setattr(atomic_file, "RETRY_DELAYS", (0.001,))
     with pytest.raises(TargetInUse):
         write(report(), target)
-    assert_nothing_happened(target, passing_folder)
+    assert_nothing_happened(target, temp_folder)
 
 
 def write_with_room_for(size: int, target: Path, one: Report) -> ExportError:
-    """What comes of writing where no file can grow beyond `size` bytes."""
+    """Return the error of an export where no file can grow beyond `size` bytes."""
     resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
@@ -136,14 +136,14 @@ def write_with_room_for(size: int, target: Path, one: Report) -> ExportError:
     return caught.value
 
 
-def test_a_full_disk_among_the_rows_is_the_disk_of_passing_files(target: Path, passing_folder: Path) -> None:
+def test_a_full_disk_while_rows_are_written_is_the_disk_of_the_temp_folder(target: Path, temp_folder: Path) -> None:
     error = write_with_room_for(200_000, target, big_report())
-    assert error == DiskFull(passing_folder / target.name)
-    assert_nothing_happened(target, passing_folder)
+    assert error == DiskFull(temp_folder / target.name)
+    assert_nothing_happened(target, temp_folder)
 
 
-def test_a_full_disk_while_packing_is_the_disk_of_the_target(
-    target: Path, passing_folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_full_disk_while_the_zip_is_written_is_the_disk_of_the_target(
+    target: Path, temp_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_into = TempFile.write
 
@@ -156,4 +156,4 @@ def test_a_full_disk_while_packing_is_the_disk_of_the_target(
     with pytest.raises(DiskFull) as caught:
         write(big_report(), target)
     assert caught.value == DiskFull(target)
-    assert_nothing_happened(target, passing_folder)
+    assert_nothing_happened(target, temp_folder)

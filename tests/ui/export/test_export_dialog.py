@@ -1,4 +1,4 @@
-"""The dialog before an export: what, in which format, which sheets, under which name."""
+"""The export dialog: rows, format, sheets, name and folder."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -82,7 +82,7 @@ def saved(qtbot: QtBot, dialog: ExportDialog) -> tuple[Path, ExportOptions]:
     return target, choice
 
 
-def test_everything_as_a_workbook_is_offered_first(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:
+def test_the_default_is_everything_as_a_workbook(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:
     dialog = open_dialog()
     everything = dialog.findChild(QRadioButton, "exportAllRows")
     assert isinstance(everything, QRadioButton)
@@ -93,7 +93,7 @@ def test_everything_as_a_workbook_is_offered_first(qtbot: QtBot, open_dialog: Op
     assert choice == ExportOptions()
 
 
-def test_return_saves_what_is_offered(qtbot: QtBot, open_dialog: Open) -> None:
+def test_return_saves_with_the_defaults(qtbot: QtBot, open_dialog: Open) -> None:
     dialog = open_dialog()
     with qtbot.waitSignal(dialog.save_requested):
         QTest.keyClick(dialog, Qt.Key.Key_Return)
@@ -118,13 +118,13 @@ def test_csv_goes_into_a_zip_or_a_folder(qtbot: QtBot, open_dialog: Open, tmp_pa
     assert not choice.excluded_sheets
 
 
-def test_a_folder_that_is_there_is_announced(open_dialog: Open, tmp_path: Path) -> None:
+def test_an_existing_folder_is_announced(open_dialog: Open, tmp_path: Path) -> None:
     (tmp_path / NAME).mkdir()
     dialog = open_dialog(ExportOptions(ExportFormat.CSV, is_zipped=False))
     assert "filer med samma namn ersätts" in words(dialog)
 
 
-def test_sheets_are_left_out_one_by_one_or_all_at_once(qtbot: QtBot, open_dialog: Open) -> None:
+def test_sheets_are_unticked_one_by_one_or_all_at_once(qtbot: QtBot, open_dialog: Open) -> None:
     dialog = open_dialog()
     press(dialog, "exportAllSheets")
     assert not any(box(dialog, key).isChecked() for key in SheetKey)
@@ -137,13 +137,13 @@ def test_sheets_are_left_out_one_by_one_or_all_at_once(qtbot: QtBot, open_dialog
     assert choice.sheets == {SheetKey.SUMMARY}
 
 
-def test_all_sheets_come_back_at_once(open_dialog: Open) -> None:
+def test_all_sheets_are_ticked_at_once(open_dialog: Open) -> None:
     dialog = open_dialog(ExportOptions(excluded_sheets=frozenset(SheetKey)))
     press(dialog, "exportAllSheets")
     assert dialog.options.sheets == frozenset(SheetKey)
 
 
-def test_each_list_tells_how_many_rows_it_will_have(open_dialog: Open) -> None:
+def test_each_list_shows_how_many_rows_it_will_have(open_dialog: Open) -> None:
     dialog = open_dialog()
     assert "2\N{NO-BREAK SPACE}212 rader, alla kolumner." in words(dialog)
     assert box(dialog, SheetKey.INCOMING).accessibleDescription().startswith("2\N{NO-BREAK SPACE}100 rad")
@@ -177,7 +177,7 @@ def test_the_options_of_the_last_export_are_remembered(
     assert replace(dialog.options, sheets=options.sheets) == options
 
 
-def test_damaged_settings_are_as_at_the_first_export() -> None:
+def test_invalid_settings_become_the_defaults() -> None:
     values = {"export_format": 7, "export_left_out": ["tips", 3, "gone"], "exports_anonymised": "yes"}
     choice = load_export_options(Settings.from_dict(values))
     assert choice == ExportOptions(excluded_sheets=frozenset({SheetKey.TIPS}))
@@ -193,7 +193,7 @@ def test_the_dialog_is_never_higher_than_the_screen(open_dialog: Open) -> None:
     assert save.mapTo(dialog, save.rect().bottomLeft()).y() < 320
 
 
-def test_what_the_dialog_has_to_say_makes_it_higher_and_hides_nothing(open_dialog: Open, tmp_path: Path) -> None:
+def test_a_message_makes_the_dialog_higher_and_hides_nothing(open_dialog: Open, tmp_path: Path) -> None:
     (tmp_path / "Möte.xlsx").touch()
     dialog = open_dialog()
     before = dialog.height()
@@ -211,7 +211,7 @@ def test_what_the_dialog_has_to_say_makes_it_higher_and_hides_nothing(open_dialo
     assert before < dialog.height() < grown
 
 
-def test_without_figures_the_lists_stand_where_the_eye_begins(open_dialog: Open) -> None:
+def test_without_statistics_sheets_the_lists_are_at_the_left(open_dialog: Open) -> None:
     def left_of(key: SheetKey) -> int:
         QApplication.processEvents()
         return box(dialog, key).mapTo(dialog, QPoint(0, 0)).x()
@@ -250,7 +250,7 @@ def target_of(dialog: ExportDialog) -> QLineEdit:
         ("möte/möte/", "Namnet får inte innehålla /."),
     ],
 )
-def test_a_name_that_no_file_can_have_is_told_at_its_field(
+def test_an_invalid_name_is_explained_at_its_field(
     qtbot: QtBot, open_dialog: Open, tmp_path: Path, name: str, said: str
 ) -> None:
     dialog = open_dialog()
@@ -265,7 +265,7 @@ def test_a_name_that_no_file_can_have_is_told_at_its_field(
     assert saved(qtbot, dialog)[0] == tmp_path / "Möte.xlsx"
 
 
-def test_a_folder_s_name_is_looked_at_too(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:
+def test_an_invalid_folder_name_is_explained_too(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:
     dialog = open_dialog(ExportOptions(ExportFormat.CSV, is_zipped=False))
     target_of(dialog).setText("möte|oktober")
     press(dialog, "exportSaveButton")
@@ -277,7 +277,7 @@ def test_a_folder_s_name_is_looked_at_too(qtbot: QtBot, open_dialog: Open, tmp_p
     assert saved(qtbot, dialog)[0] == tmp_path / "möte"
 
 
-def test_a_better_folder_takes_the_place_of_the_offered_one_only(open_dialog: Open, tmp_path: Path) -> None:
+def test_a_suggested_folder_does_not_replace_the_user_s(open_dialog: Open, tmp_path: Path) -> None:
     dialog = open_dialog()
     dialog.suggest_folder(tmp_path / "annan")
     assert dialog.target.parent == tmp_path / "annan"

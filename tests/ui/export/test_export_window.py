@@ -1,4 +1,4 @@
-"""Saving what was fetched: what and where is asked for, a workbook or a plain word about why there is none."""
+"""Exports from the window: the dialog, the written file, notices and progress."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -17,9 +17,8 @@ from tests.helpers.window_driver import TIMEOUT, WindowDriver, column_index
 from tests.ui.conftest import SOLNA, OpenOn
 from tests.ui.stalling_server import many_tips
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.ui.common import desktop_files as files
-from vitec_desktop.ui.common import path_check as lookout
-from vitec_desktop.ui.export import export_controller as export_desk
+from vitec_desktop.ui.common import desktop_files, path_check
+from vitec_desktop.ui.export import export_controller
 from vitec_desktop.webservice.models import ListKind
 
 TIPS = ListKind.TIPS
@@ -49,8 +48,8 @@ def driver(open_on: OpenOn, service: DemoService) -> WindowDriver:
     return opened
 
 
-def ask(driver: WindowDriver, folder: Path, name: str | None = None) -> None:
-    """Open the dialog, and say where."""
+def open_dialog(driver: WindowDriver, folder: Path, name: str | None = None) -> None:
+    """Open the dialog and enter folder and name."""
     driver.click("exportButton")
     driver.find_dialog("exportDialog")
     driver.type_text("exportFolder", str(folder))
@@ -58,15 +57,15 @@ def ask(driver: WindowDriver, folder: Path, name: str | None = None) -> None:
         driver.type_text("exportTarget", name)
 
 
-def save(driver: WindowDriver, folder: Path, name: str | None = None) -> str:
-    """What the notice bar says of an export."""
-    ask(driver, folder, name)
+def export(driver: WindowDriver, folder: Path, name: str | None = None) -> str:
+    """Export and return the text of the notice."""
+    open_dialog(driver, folder, name)
     with driver.qtbot.waitSignal(driver.controller.export_controller.finished, timeout=15_000):
         driver.click("exportSaveButton")
     return driver.notice
 
 
-def shown(driver: WindowDriver) -> str:
+def dialog_text(driver: WindowDriver) -> str:
     labels = driver.find_dialog("exportDialog").findChildren(QLabel)
     return " ".join(label.text() for label in labels if label.isVisible())
 
@@ -82,23 +81,23 @@ def test_there_is_nothing_to_export_before_the_first_fetch(open_on: OpenOn, serv
     assert not driver.is_dialog_open("exportDialog")
 
 
-def test_the_file_is_named_after_its_days_and_says_how_much_it_will_hold(driver: WindowDriver) -> None:
+def test_the_dialog_suggests_the_period_as_name_and_shows_the_row_count(driver: WindowDriver) -> None:
     driver.press_keys("Ctrl+E")
     driver.find_dialog("exportDialog")
     assert driver.find_widget(QLineEdit, "exportTarget").text() == NAME
-    assert f"{driver.row_count} rader, alla kolumner." in shown(driver)
-    assert "Rapporten är komplett" in shown(driver)
+    assert f"{driver.row_count} rader, alla kolumner." in dialog_text(driver)
+    assert "Rapporten är komplett" in dialog_text(driver)
     assert driver.find_widget(QRadioButton, "exportAllRows").isChecked()
 
 
 def test_everything_that_was_fetched_is_saved(driver: WindowDriver, service: DemoService, folder: Path) -> None:
-    assert save(driver, folder) == f"Sparad: {NAME}"
+    assert export(driver, folder) == f"Sparad: {NAME}"
     truth = service.rows(FIRST_DAY, LAST_DAY)
     assert row_counts(folder / NAME) == {kind: len(truth[kind]) for kind in ListKind}
     assert [path.name for path in folder.iterdir()] == [NAME]
 
 
-def test_what_a_search_leaves_in_sight_can_be_saved_alone(
+def test_only_the_rows_that_a_search_shows_can_be_saved(
     driver: WindowDriver, folder: Path, start_program: Callable[..., WindowDriver]
 ) -> None:
     driver.show_list(ListKind.INCOMING)
@@ -107,7 +106,7 @@ def test_what_a_search_leaves_in_sight_can_be_saved_alone(
     driver.type_text("incomingSearch", sender)
     driver.wait_until(lambda: 0 < driver.row_counts[ListKind.INCOMING] < everything)
     counts = driver.row_counts
-    ask(driver, folder, "urval")
+    open_dialog(driver, folder, "urval")
     driver.find_widget(QRadioButton, "exportShownRows").click()
     driver.click("exportSaveButton")
     driver.wait_until(lambda: driver.notice == "Sparad: urval.xlsx")
@@ -120,55 +119,54 @@ def test_what_a_search_leaves_in_sight_can_be_saved_alone(
     assert again.find_widget(QRadioButton, "exportShownRows").isChecked()
 
 
-def test_an_old_file_is_announced_and_replaced(driver: WindowDriver, folder: Path) -> None:
+def test_an_existing_file_is_announced_and_replaced(driver: WindowDriver, folder: Path) -> None:
     (folder / "möte.xlsx").write_bytes(b"the old one")
-    ask(driver, folder, "möte")
-    driver.wait_until(lambda: "Filen finns redan och ersätts." in shown(driver))
+    open_dialog(driver, folder, "möte")
+    driver.wait_until(lambda: "Filen finns redan och ersätts." in dialog_text(driver))
     driver.type_text("exportTarget", "möte 2")
-    driver.wait_until(lambda: "Filen finns redan" not in shown(driver))
+    driver.wait_until(lambda: "Filen finns redan" not in dialog_text(driver))
     driver.type_text("exportTarget", "möte.xlsx")
     driver.click("exportSaveButton")
     driver.wait_until(lambda: driver.notice == "Sparad: möte.xlsx")
     assert sum(row_counts(folder / "möte.xlsx").values()) == driver.row_count
 
 
-def test_a_whole_path_may_stand_in_the_name(driver: WindowDriver, folder: Path, tmp_path: Path) -> None:
-    assert save(driver, tmp_path, str(folder / "annan.xlsx")) == "Sparad: annan.xlsx"
+def test_the_name_can_be_an_absolute_path(driver: WindowDriver, folder: Path, tmp_path: Path) -> None:
+    assert export(driver, tmp_path, str(folder / "annan.xlsx")) == "Sparad: annan.xlsx"
     assert (folder / "annan.xlsx").is_file()
 
 
-def test_a_name_is_asked_for_where_there_is_none(driver: WindowDriver, folder: Path) -> None:
-    ask(driver, folder, "")
+def test_an_empty_name_keeps_the_dialog_open(driver: WindowDriver, folder: Path) -> None:
+    open_dialog(driver, folder, "")
     driver.click("exportSaveButton")
     assert driver.is_dialog_open("exportDialog")
-    assert "Skriv ett filnamn." in shown(driver)
+    assert "Skriv ett filnamn." in dialog_text(driver)
     assert not list(folder.iterdir())
 
 
 @pytest.mark.parametrize("name", ["~$möte", "å" * 300])
-def test_no_name_brings_the_dialog_down(driver: WindowDriver, folder: Path, name: str) -> None:
-    """What cannot be written is told when it is tried, and what can be is."""
-    notice = save(driver, folder, name)
+def test_an_unusual_name_is_saved_or_ends_in_a_notice(driver: WindowDriver, folder: Path, name: str) -> None:
+    notice = export(driver, folder, name)
     assert notice.startswith("Sparad: ") or driver.notice_buttons[0] == "Försök igen"
     assert not driver.is_dialog_open("detailsDialog")
 
 
-def test_a_name_that_cannot_be_used_keeps_the_dialog_open(driver: WindowDriver, folder: Path) -> None:
-    ask(driver, folder, "Tips 1/2")
+def test_an_invalid_name_keeps_the_dialog_open(driver: WindowDriver, folder: Path) -> None:
+    open_dialog(driver, folder, "Tips 1/2")
     driver.click("exportSaveButton")
     assert driver.is_dialog_open("exportDialog")
-    assert "Namnet får inte innehålla /." in shown(driver)
+    assert "Namnet får inte innehålla /." in dialog_text(driver)
     assert driver.notice == ""
     driver.type_text("exportTarget", "Tips")
-    assert "Namnet får inte" not in shown(driver)
+    assert "Namnet får inte" not in dialog_text(driver)
     driver.click("exportSaveButton")
     driver.wait_until(lambda: driver.notice == "Sparad: Tips.xlsx")
 
 
-def test_a_drive_that_does_not_answer_keeps_nobody_waiting(
+def test_a_drive_that_does_not_answer_does_not_block_the_dialog(
     driver: WindowDriver, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is asked of it goes on in a worker, one question at a time."""
+    """The drive is checked in a worker thread, one path at a time."""
     asked: list[Path] = []
     gate = Event()
 
@@ -176,17 +174,17 @@ def test_a_drive_that_does_not_answer_keeps_nobody_waiting(
         asked.append(path)
         return gate.wait(TIMEOUT / 1000)
 
-    monkeypatch.setattr(lookout, "is_file", is_file)
-    ask(driver, folder, "möte")
+    monkeypatch.setattr(path_check, "is_file", is_file)
+    open_dialog(driver, folder, "möte")
     driver.wait_until(lambda: len(asked) == 1)
-    assert "Filen finns redan" not in shown(driver)
+    assert "Filen finns redan" not in dialog_text(driver)
     gate.set()
-    driver.wait_until(lambda: "Filen finns redan och ersätts." in shown(driver))
+    driver.wait_until(lambda: "Filen finns redan och ersätts." in dialog_text(driver))
     assert asked[-1] == folder / "möte.xlsx"
     assert len(asked) == 2
 
 
-def test_an_answer_that_comes_when_the_dialog_is_gone_finds_nobody(
+def test_a_path_check_that_ends_after_the_dialog_is_ignored(
     driver: WindowDriver, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate, asked = Event(), Event()
@@ -195,8 +193,8 @@ def test_an_answer_that_comes_when_the_dialog_is_gone_finds_nobody(
         asked.set()
         return gate.wait(TIMEOUT / 1000)
 
-    monkeypatch.setattr(lookout, "is_file", is_file)
-    ask(driver, folder)
+    monkeypatch.setattr(path_check, "is_file", is_file)
+    open_dialog(driver, folder)
     driver.wait_until(asked.is_set)
     driver.find_dialog("exportDialog").reject()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -206,8 +204,8 @@ def test_an_answer_that_comes_when_the_dialog_is_gone_finds_nobody(
     assert not driver.is_dialog_open("detailsDialog")
 
 
-def test_the_folder_used_last_is_offered_while_it_is_there(driver: WindowDriver, folder: Path) -> None:
-    save(driver, folder, "ett")
+def test_the_last_folder_is_suggested_while_it_exists(driver: WindowDriver, folder: Path) -> None:
+    export(driver, folder, "ett")
     driver.click("exportButton")
     driver.find_dialog("exportDialog")
     assert driver.find_widget(QLineEdit, "exportFolder").text() == str(folder)
@@ -221,23 +219,23 @@ def test_the_folder_used_last_is_offered_while_it_is_there(driver: WindowDriver,
     assert Path(field.text()).is_dir()
 
 
-def test_what_the_system_cannot_open_is_told_with_its_place(
+def test_a_file_that_cannot_be_opened_is_named_with_its_folder(
     driver: WindowDriver, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "show_in_folder", lambda path: False)
-    monkeypatch.setattr(export_desk, "open_file", lambda path: False)
-    save(driver, folder, "möte")
+    monkeypatch.setattr(desktop_files, "show_in_folder", lambda path: False)
+    monkeypatch.setattr(export_controller, "open_file", lambda path: False)
+    export(driver, folder, "möte")
     driver.click_notice_button("Visa i mapp")
     assert driver.notice == f"Mappen kunde inte öppnas. Filen ligger här: {folder / 'möte.xlsx'}"
-    save(driver, folder, "möte")
+    export(driver, folder, "möte")
     driver.click_notice_button("Öppna")
     assert driver.notice.startswith("Filen kunde inte öppnas.")
     assert str(folder) in driver.notice
 
 
-def test_a_folder_that_is_gone_is_told_and_another_one_can_be_chosen(driver: WindowDriver, folder: Path) -> None:
+def test_after_an_error_of_a_missing_folder_the_export_can_be_repeated(driver: WindowDriver, folder: Path) -> None:
     gone = folder / "borta"
-    notice = save(driver, gone, "möte")
+    notice = export(driver, gone, "möte")
     assert "mapp" in notice.lower()
     assert driver.notice_buttons == ["Försök igen", "Välj annan plats…"]
     assert not list(folder.iterdir())
@@ -247,8 +245,8 @@ def test_a_folder_that_is_gone_is_told_and_another_one_can_be_chosen(driver: Win
     assert (gone / "möte.xlsx").is_file()
 
 
-def test_another_place_is_chosen_from_the_notice(driver: WindowDriver, folder: Path) -> None:
-    save(driver, folder / "borta", "möte")
+def test_after_an_error_another_folder_can_be_chosen(driver: WindowDriver, folder: Path) -> None:
+    export(driver, folder / "borta", "möte")
     driver.click_notice_button("Välj annan plats…")
     driver.find_dialog("exportDialog")
     driver.type_text("exportFolder", str(folder))
@@ -257,15 +255,15 @@ def test_another_place_is_chosen_from_the_notice(driver: WindowDriver, folder: P
     assert len(list(folder.iterdir())) == 1
 
 
-def test_leaving_the_dialog_saves_nothing(driver: WindowDriver, folder: Path) -> None:
-    ask(driver, folder)
+def test_closing_the_dialog_saves_nothing(driver: WindowDriver, folder: Path) -> None:
+    open_dialog(driver, folder)
     QTest.keyClick(driver.find_dialog("exportDialog"), Qt.Key.Key_Escape)
     assert not driver.is_dialog_open("exportDialog")
     assert not list(folder.iterdir())
     assert driver.notice == ""
 
 
-def test_an_incomplete_report_is_called_so_before_it_is_saved(open_on: OpenOn, folder: Path) -> None:
+def test_the_dialog_says_that_the_report_is_incomplete(open_on: OpenOn, folder: Path) -> None:
     def answer(seen: Seen) -> Reply:
         return report(tips=many_tips(3)) if seen.customer_id == SOLNA.id else Reply(403)
 
@@ -273,15 +271,15 @@ def test_an_incomplete_report_is_called_so_before_it_is_saved(open_on: OpenOn, f
         driver = open_on(server.base_url)
         driver.type_period(FIRST_DAY, LAST_DAY)
         driver.fetch()
-        ask(driver, folder)
-        assert "Rapporten är inte komplett, det står i filen" in shown(driver)
+        open_dialog(driver, folder)
+        assert "Rapporten är inte komplett, det står i filen" in dialog_text(driver)
         driver.find_dialog("exportDialog").reject()
         assert "(403)" in driver.notice
 
 
 @pytest.fixture
 def large(open_on: OpenOn) -> Iterator[WindowDriver]:
-    """A report that takes a moment to be written."""
+    """A window with a report that takes a second to write."""
     rows = report(tips=many_tips(15_000))
     with FaultServer(lambda seen: rows) as server:
         driver = open_on(server.base_url, (SOLNA,))
@@ -291,10 +289,10 @@ def large(open_on: OpenOn) -> Iterator[WindowDriver]:
         yield driver
 
 
-def test_an_export_is_told_of_and_can_be_stopped(large: WindowDriver, folder: Path) -> None:
+def test_an_export_shows_progress_and_can_be_cancelled(large: WindowDriver, folder: Path) -> None:
     target = folder / "möte.xlsx"
     target.write_bytes(b"the old one")
-    ask(large, folder, target.name)
+    open_dialog(large, folder, target.name)
     with large.qtbot.waitSignal(large.controller.export_controller.progressed, timeout=15_000):
         large.click("exportSaveButton")
     assert large.find_button("cancelButton").isVisible()
@@ -310,8 +308,8 @@ def test_an_export_is_told_of_and_can_be_stopped(large: WindowDriver, folder: Pa
     assert target.read_bytes() == b"the old one"
 
 
-def test_the_window_answers_while_a_file_is_written(large: WindowDriver, folder: Path) -> None:
-    ask(large, folder, "möte")
+def test_the_window_responds_while_a_file_is_written(large: WindowDriver, folder: Path) -> None:
+    open_dialog(large, folder, "möte")
     with large.qtbot.waitSignal(large.controller.export_controller.progressed, timeout=15_000):
         large.click("exportSaveButton")
     large.show_list(TIPS)

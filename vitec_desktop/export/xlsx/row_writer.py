@@ -40,9 +40,9 @@ def number_markup(number: float, style: str = "") -> CellMarkup:
     return CellMarkup(f'{style} t="n"><v>{number!r}</v></c>')
 
 
-def moment_markup(moment: datetime, style: str) -> CellMarkup:
-    """Return a date cell in Excel's unit, days. `moment` must not be before March 1900."""
-    elapsed = moment - _EPOCH
+def datetime_markup(value: datetime, style: str) -> CellMarkup:
+    """Return a date cell in Excel's unit, days. `value` must not be before March 1900."""
+    elapsed = value - _EPOCH
     return number_markup(elapsed.days + elapsed.seconds / _SECONDS_PER_DAY, style)
 
 

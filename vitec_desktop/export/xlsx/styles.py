@@ -27,7 +27,6 @@ _TOP_LEFT = Alignment(vertical="top", horizontal="left")
 _MIDDLE = Alignment(vertical="center")
 _MIDDLE_LEFT = Alignment(vertical="center", horizontal="left")
 _MIDDLE_RIGHT = Alignment(vertical="center", horizontal="right")
-_MIDDLE_CENTRE = Alignment(vertical="center", horizontal="center")
 _MIDDLE_WRAPPED = Alignment(vertical="center", wrap_text=True)
 
 _HAIRLINE = Border(bottom=Side("thin", color=EDGE))
@@ -89,8 +88,6 @@ STYLES: dict[str, dict[str, Any]] = {
     "head right": _cell(_HEAD, _UNDER_HEADER, _MIDDLE_RIGHT),
     "head wrapped": _cell(_HEAD, _UNDER_HEADER, Alignment(vertical="bottom", horizontal="right", wrap_text=True)),
     "text": _cell(_BODY, _HAIRLINE),
-    "text right": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT),
-    "text centre": _cell(_BODY, _HAIRLINE, _MIDDLE_CENTRE),
     "text quiet": _cell(_QUIET, _HAIRLINE),
     "place": _cell(_QUIET, _HAIRLINE, _MIDDLE_LEFT),
     "number": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, COUNT_FORMAT),

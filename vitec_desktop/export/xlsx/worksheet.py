@@ -20,7 +20,7 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from vitec_desktop.export.xlsx.row_writer import (
     CellMarkup,
     XlsxRowWriter,
-    moment_markup,
+    datetime_markup,
     number_markup,
     style_markup,
     text_markup,
@@ -91,7 +91,7 @@ class XlsxWorksheet:
     def value_cell(self, style: str, value: float | datetime) -> CellMarkup:
         """Return a number or date cell."""
         markup = self._style(style)
-        return moment_markup(value, markup) if isinstance(value, datetime) else number_markup(value, markup)
+        return datetime_markup(value, markup) if isinstance(value, datetime) else number_markup(value, markup)
 
     def cell(self, style: str, value: CellValue) -> CellMarkup:
         """Return a cell of the value's type; None is a cell with only the style."""
