@@ -51,7 +51,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "ui/overview": {*DOMAIN, *UI_BASE, "ui/charts", "ui/connections", "ui/fetch", "ui/table"},
     "ui/schedule": {*DOMAIN, *UI_BASE, "schedule", "ui/connections", "ui/fetch"},
     "ui/window": {*DOMAIN, *(f"ui/{name}" for name in UI_FOLDERS), "export", "schedule"},
-    "diagnostics": {*DOMAIN, "cli", "export", "demo", "app", "ui/common", "ui/export", "ui/window"},
+    "diagnostics": {*DOMAIN, "cli", "export", "demo", "app", "ui/common", "ui/window"},
     "app": {
         *DOMAIN,
         "schedule",
@@ -70,7 +70,6 @@ MAY_IMPORT: Mapping[str, set[str]] = {
         "app",
         "qt_application",
         "ui/common",
-        "ui/export",
         "ui/fetch",
         "ui/window",
     },

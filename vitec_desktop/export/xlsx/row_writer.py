@@ -37,6 +37,7 @@ def text_markup(text: str, style: str = "") -> CellMarkup:
 
 
 def number_markup(number: float, style: str = "") -> CellMarkup:
+    """Return a number cell."""
     return CellMarkup(f'{style} t="n"><v>{number!r}</v></c>')
 
 
@@ -47,6 +48,7 @@ def datetime_markup(value: datetime, style: str) -> CellMarkup:
 
 
 def style_markup(style_id: int) -> str:
+    """Return the attribute that gives a cell its style."""
     return f' s="{style_id}"'
 
 

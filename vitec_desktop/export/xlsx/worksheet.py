@@ -128,6 +128,7 @@ class XlsxWorksheet:
         self._sheet.row_breaks.append(Break(id=row))
 
     def set_row_height(self, row: int, points: float) -> None:
+        """Fix the height of a row that has not been written."""
         self._rows.heights[row] = points
 
     def merge_cells(self, row: int, column: int, across: int) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError, TargetInUse
 from vitec_desktop.export.export_spec import ExportRequest, ExportResult, ExportSpec, no_comparison
+from vitec_desktop.export.exporter import write_report
 from vitec_desktop.export.file_names import path_with_time, suggested_file_name
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
@@ -111,9 +112,6 @@ class ExportController(QObject):
             return
 
         def work(context: JobContext) -> ExportResult:
-            # Loads openpyxl, which the first window must not wait for.
-            from vitec_desktop.export.exporter import write_report
-
             return write_report(
                 report, request, context.cancellation, lambda done, total: context.report_progress((done, total))
             )
