@@ -116,7 +116,7 @@ def _draw_dialogs(session: ScreenshotSession) -> None:
     assembly.connection_controller.keyring_problem = None
     assembly.connection_controller.change(connection)
     session.save_dialog_screenshot("connection-change", "connectionDialog").reject()
-    assembly.connection_controller.remove(connection)
+    assembly.connection_controller.confirm_removal(connection)
     session.save_dialog_screenshot("connection-remove", "removeConnectionBox").reject()
     reason = password_reason(None)
     prompt = PasswordDialog(assembly.theme, connection, reason, True, session.window)

@@ -169,8 +169,7 @@ def _apply_color_theme(theme: Theme, look: ColorTheme) -> None:
     """The look asked for. High contrast is the system's own wish: here the system is made to have it."""
     theme.set_scheme_choice(SchemeChoice.DARK if look is ColorTheme.DARK else SchemeChoice.LIGHT)
     if look is ColorTheme.CONTRAST:
-        theme._system_wants_contrast = lambda: True  # type: ignore[method-assign]
-        theme._system_palette = _contrast_palette  # type: ignore[method-assign]
+        theme.contrast_palette = lambda _app: _contrast_palette()
         QApplication.styleHints().setColorScheme(Qt.ColorScheme.Unknown)
         theme.apply()
 

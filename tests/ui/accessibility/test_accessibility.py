@@ -1,4 +1,4 @@
-"""What a screen reader finds in the window, read from the accessibility tree that it reads itself."""
+"""What a screen reader gets from the window: its accessibility tree and the announcements."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -27,7 +27,7 @@ Heard = list[tuple[QAccessible.Event, str]]
 
 @pytest.fixture
 def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
-    """What the program tells screen readers at once: what happened, and the words."""
+    """The events sent to screen readers, with their texts."""
     told: Heard = []
 
     def listen(event: QAccessibleEvent) -> None:
@@ -46,7 +46,7 @@ def words_of(heard: Heard, kind: QAccessible.Event) -> list[str]:
 
 
 def tree(widget: QWidget) -> Iterator[QAccessibleInterface]:
-    """Everything in sight below `widget`; of a table itself, without its cells."""
+    """Everything visible below `widget`, tables without their cells."""
     root = QAccessible.queryAccessibleInterface(widget)
     assert root is not None
     yield from below(root)
@@ -69,7 +69,7 @@ def name(interface: QAccessibleInterface) -> str:
 
 
 def nameless(widget: QWidget) -> list[str]:
-    """Controls that can be come to, and of which a screen reader could say nothing."""
+    """Return the controls that can have the focus but have no name."""
     return [
         f"{interface.role().name} {interface.object()!r}"
         for interface in tree(widget)
@@ -102,7 +102,7 @@ def test_every_control_of_the_window_with_a_report_has_a_name(demo: WindowDriver
     assert "Hämta rapport" in found
 
 
-def test_tabs_say_how_much_they_hold(demo: WindowDriver) -> None:
+def test_the_names_of_tabs_have_their_counts(demo: WindowDriver) -> None:
     names = [name(one) for one in tree(demo.window.tabs.tabBar()) if one.role() is QAccessible.Role.PageTab]
     counts = demo.row_counts
     assert len(names) == 4
@@ -141,14 +141,14 @@ def test_every_control_of_a_filter_has_a_name(demo: WindowDriver) -> None:
     popup.close()
 
 
-def test_every_choice_of_the_menus_has_a_name(demo: WindowDriver) -> None:
+def test_every_menu_entry_has_a_name(demo: WindowDriver) -> None:
     bar = QAccessible.queryAccessibleInterface(demo.window.menuBar())
     assert bar is not None
     names = [name(bar.child(number)) for number in range(bar.childCount())]
     assert names == ["Arkiv", "Redigera", "Visa", "Hjälp"]
 
 
-def test_a_field_that_is_wrong_says_what_is(start_program: "StartProgram", heard: Heard) -> None:
+def test_a_field_with_an_error_has_it_as_description(start_program: "StartProgram", heard: Heard) -> None:
     driver = start_program()
     driver.click("addConnectionButton")
     driver.find_dialog("connectionDialog")
@@ -174,7 +174,7 @@ def table(driver: WindowDriver, kind: ListKind) -> QAccessibleInterface:
 
 
 def cell(driver: WindowDriver, kind: ListKind, row: int, column: int) -> QAccessibleInterface:
-    """By the tree's own count: a row of headings first, and a heading before each row."""
+    """The tree counts the headings as the first row and the first column."""
     width = len(COLUMNS[kind]) + 1
     child = table(driver, kind).child((row + 1) * width + column + 1)
     assert child is not None
@@ -196,7 +196,7 @@ def test_tables_announce_their_headings_and_values(demo: WindowDriver) -> None:
             assert name(value) == (demo.column_texts(kind, column)[2] or "saknas")
 
 
-def test_a_date_that_is_none_is_said_at_once(open_on: OpenOn, heard: Heard) -> None:
+def test_an_invalid_date_is_announced(open_on: OpenOn, heard: Heard) -> None:
     driver = open_on("http://127.0.0.1:9")
     field = driver.find_widget(QDateEdit, "dateFrom")
     first_day = driver.period[0]
@@ -211,7 +211,7 @@ def test_a_date_that_is_none_is_said_at_once(open_on: OpenOn, heard: Heard) -> N
     assert "Förra månaden" in driver.find_button("periodPreset").accessibleName()
 
 
-def test_a_selected_row_is_told_as_selected(demo: WindowDriver) -> None:
+def test_a_selected_row_has_the_selected_state(demo: WindowDriver) -> None:
     demo.window.tabs.setCurrentWidget(page := demo.window.tabs.pages[ListKind.TIPS])
     page.view.select_position(1)
     assert cell(demo, ListKind.TIPS, 1, 0).state().selected
@@ -236,7 +236,7 @@ def test_a_complete_report_is_announced(open_on: OpenOn, heard: Heard) -> None:
     assert announced == ["Hämtar rapporten.", "Rapporten är hämtad: 1 rad."]
 
 
-def test_what_is_missing_is_announced(open_on: OpenOn, heard: Heard) -> None:
+def test_missing_parts_are_announced(open_on: OpenOn, heard: Heard) -> None:
     with FaultServer(tips) as server:
         driver = open_on(server.base_url)
         driver.type_period(FIRST_DAY, LAST_DAY)

@@ -1,4 +1,4 @@
-"""The program over the real accessibility bus of a Linux desktop: what a screen reader there reads and hears."""
+"""The program on the accessibility bus of a Linux desktop, as a screen reader gets it."""
 
 import json
 import os
@@ -16,7 +16,7 @@ LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
 
 
 def what_is_missing() -> str:
-    """Which Debian package the bus cannot be read without."""
+    """Return the Debian packages that are missing to read the bus; "" if none is."""
     if not (shutil.which("xvfb-run") and shutil.which("dbus-run-session")):
         return "xvfb, dbus-daemon"
     if not LAUNCHER.exists():
@@ -40,18 +40,18 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return told
 
 
-def test_the_window_and_every_control_can_be_come_to_by_name(found: dict[str, Any]) -> None:
+def test_the_window_and_every_control_have_names(found: dict[str, Any]) -> None:
     assert found["window"] == ["application", "frame"]
     assert found["nameless"] == []
     assert found["fetch"].endswith("(F5)")
 
 
-def test_a_fetch_is_heard_from_its_beginning_to_its_end(found: dict[str, Any]) -> None:
+def test_the_beginning_and_the_end_of_a_fetch_are_announced(found: dict[str, Any]) -> None:
     assert found["heard"][0] == "Hämtar rapporten."
     assert found["heard"][-1].startswith("Rapporten är hämtad: ")
 
 
-def test_each_cell_tells_its_heading_its_value_and_its_place(found: dict[str, Any]) -> None:
+def test_each_cell_has_heading_value_and_position(found: dict[str, Any]) -> None:
     assert found["rows"] > 10
     for row, cells in enumerate(found["cells"]):
         assert [one["headings"] for one in cells] == [["Skapat"], ["Status"], ["Rubrik"], ["Avsändare"]]
@@ -59,6 +59,6 @@ def test_each_cell_tells_its_heading_its_value_and_its_place(found: dict[str, An
         assert [one["place"] for one in cells] == [[row, column] for column in range(len(cells))]
 
 
-def test_the_chosen_row_is_told_as_chosen(found: dict[str, Any]) -> None:
+def test_the_selected_row_has_the_selected_state(found: dict[str, Any]) -> None:
     assert [one["is_selected"] for one in found["cells"][0]] == [False] * 4
     assert [one["is_selected"] for one in found["cells"][1]] == [True] * 4

@@ -1,4 +1,4 @@
-"""Charts: what is declared is painted, pointed at, walked through, heard and copied."""
+"""Charts: painting, clicks, keyboard, screen readers and copying."""
 
 from collections.abc import Callable, Iterator
 
@@ -41,8 +41,8 @@ WISH = RowFilter(ListKind.TIPS)
 MONTHS = ("nov", "dec", "jan", "feb")
 
 
-def bar(name: str, value: int, role: str = "bar", *, is_running: bool = False) -> Bar:
-    return Bar(name, value, str(value), f"Så räknas {name}.", role, RowFilter(ListKind.TIPS), is_running)
+def bar(name: str, value: int, role: str = "bar", *, is_ongoing: bool = False) -> Bar:
+    return Bar(name, value, str(value), f"Så räknas {name}.", role, RowFilter(ListKind.TIPS), is_ongoing)
 
 
 def time_chart() -> TimeChart:
@@ -50,7 +50,7 @@ def time_chart() -> TimeChart:
         TimeRow(
             name,
             "60 totalt",
-            tuple(bar(f"{name}, {month}", 10 * place, is_running=place == 3) for place, month in enumerate(MONTHS)),
+            tuple(bar(f"{name}, {month}", 10 * place, is_ongoing=place == 3) for place, month in enumerate(MONTHS)),
             weight,
         )
         for name, weight in (("Inkommande leads", 2.2), ("Tips", 1.0))
@@ -58,7 +58,7 @@ def time_chart() -> TimeChart:
     return TimeChart("Per månad", "Antal efter månad.", rows, tuple(AxisLabel(month, "2026") for month in MONTHS))
 
 
-def column_chart(*, foot: str = "Median 5 dagar") -> ColumnChart:
+def column_chart(*, footer: str = "Median 5 dagar") -> ColumnChart:
     groups = (
         (
             ColumnRow("Ny", (bar("Ny, leads", 4, "unhandled"), bar("Ny, tips", 0, "unhandled")), StateGroup.UNHANDLED),
@@ -67,17 +67,17 @@ def column_chart(*, foot: str = "Median 5 dagar") -> ColumnChart:
         (ColumnRow("Klar", (bar("Klar, leads", 1452, "done"), bar("Klar, tips", 9, "done")), StateGroup.DONE),),
     )
     return ColumnChart(
-        "Status", "Antal efter status.", (ColumnHeader("Leads", "5"), ColumnHeader("Tips", "11")), groups, foot
+        "Status", "Antal efter status.", (ColumnHeader("Leads", "5"), ColumnHeader("Tips", "11")), groups, footer
     )
 
 
 def funnel_chart() -> FunnelChart:
     steps = (FunnelStep("Tips", bar("Tips", 792)), FunnelStep("→ Intag", bar("→ Intag", 151), "19 % av alla"))
-    foot = Bar("Inget uppdrag", 118, "15 %, 118 av 792", "Så räknas Inget uppdrag.", row_filter=WISH)
-    return FunnelChart("Tips → Intag", "Hur långt.", steps, foot)
+    footer = Bar("Inget uppdrag", 118, "15 %, 118 av 792", "Så räknas Inget uppdrag.", row_filter=WISH)
+    return FunnelChart("Tips → Intag", "Hur långt.", steps, footer)
 
 
-def top_chart(count: int = 7) -> RankingChart:
+def ranking_chart(count: int = 7) -> RankingChart:
     rows = tuple(RankingRow(f"Namn {n}", bar(f"Namn {n}", 100 - n), "12", "23 %") for n in range(count))
     return RankingChart(
         "Flest tips", "Antal efter namn.", ("Namn", "Antal", "→ Intag"), rows, "Inga tips.", "Avsändare"
@@ -88,13 +88,13 @@ CHARTS: dict[str, Callable[[], Chart]] = {
     "time": time_chart,
     "columns": column_chart,
     "funnel": funnel_chart,
-    "top": top_chart,
+    "top": ranking_chart,
 }
 chart_of_each_kind = pytest.mark.parametrize("make", CHARTS.values(), ids=CHARTS.keys())
 
 
 @pytest.fixture(scope="module")
-def dressed(qapp: QApplication) -> Iterator[Theme]:
+def shared_theme(qapp: QApplication) -> Iterator[Theme]:
     font = QFont("Inter")
     font.setPointSizeF(9.75)
     made = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
@@ -103,14 +103,14 @@ def dressed(qapp: QApplication) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def theme(dressed: Theme) -> Iterator[Theme]:
-    yield dressed
-    dressed.set_scheme_choice(SchemeChoice.LIGHT)
+def theme(shared_theme: Theme) -> Iterator[Theme]:
+    yield shared_theme
+    shared_theme.set_scheme_choice(SchemeChoice.LIGHT)
 
 
 @pytest.fixture
 def show(qtbot: QtBot, theme: Theme) -> Iterator[Callable[[Chart], ChartView]]:
-    """Show a chart in a window of its own."""
+    """A function that shows a chart in a window of its own."""
     windows: list[QWidget] = []
 
     def show_chart(chart: Chart) -> ChartView:
@@ -135,7 +135,7 @@ def show(qtbot: QtBot, theme: Theme) -> Iterator[Callable[[Chart], ChartView]]:
 
 
 @given(st.integers(0, 10_000), st.integers(0, 10_000), st.floats(10, 500))
-def test_a_bar_is_as_long_as_its_value_says_and_never_unseen(one: int, other: int, room: float) -> None:
+def test_a_bars_length_is_proportional_to_its_value_and_never_invisible(one: int, other: int, room: float) -> None:
     largest = max(one, other)
     lengths = bar_length(one, largest, room), bar_length(other, largest, room)
     for value, length in zip((one, other), lengths, strict=True):
@@ -149,23 +149,23 @@ def test_a_bar_is_as_long_as_its_value_says_and_never_unseen(one: int, other: in
 
 @chart_of_each_kind
 @pytest.mark.parametrize("width", [300.0, 527.0, 1240.0])
-def test_every_bar_has_a_place_of_its_own_inside_the_card(
+def test_hit_areas_are_inside_the_card_and_do_not_overlap(
     make: Callable[[], Chart], width: float, theme: Theme
 ) -> None:
     chart = make()
-    art = painter_for(chart, screen_style(theme))
-    card = QRectF(40, 30, width, art.minimum_height())
-    spots = art.hit_areas(card)
-    assert [spot.bar for spot in spots] == list(chart.bars)
-    assert all(card.contains(spot.rect) for spot in spots)
-    assert len({(spot.row, spot.column) for spot in spots}) == len(spots)
-    middles = [spot.rect.center() for spot in spots]
-    for place, spot in enumerate(spots):
+    painter = painter_for(chart, screen_style(theme))
+    card = QRectF(40, 30, width, painter.minimum_height())
+    buttons = painter.hit_areas(card)
+    assert [spot.bar for spot in buttons] == list(chart.bars)
+    assert all(card.contains(spot.rect) for spot in buttons)
+    assert len({(spot.row, spot.column) for spot in buttons}) == len(buttons)
+    middles = [spot.rect.center() for spot in buttons]
+    for place, spot in enumerate(buttons):
         assert [other for other, middle in enumerate(middles) if spot.rect.contains(middle)] == [place]
 
 
 @chart_of_each_kind
-def test_larger_text_asks_for_more_height(make: Callable[[], Chart], qapp: QApplication, theme: Theme) -> None:
+def test_larger_text_needs_more_height(make: Callable[[], Chart], qapp: QApplication, theme: Theme) -> None:
     font = QFont("Inter")
     font.setPointSizeF(19.5)
     large = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
@@ -178,17 +178,17 @@ def test_larger_text_asks_for_more_height(make: Callable[[], Chart], qapp: QAppl
         large.deleteLater()
 
 
-def painted(chart: Chart, look: ChartStyle, width: float = 527) -> tuple[QImage, list[QRectF]]:
-    """A picture of a chart, twice as fine as its logical pixels, and its bars' places in it."""
-    art = painter_for(chart, look)
-    size = QSizeF(width, art.minimum_height())
-    rects = [spot.rect for spot in art.hit_areas(QRectF(0, 0, size.width(), size.height()))]
+def painted(chart: Chart, style: ChartStyle, width: float = 527) -> tuple[QImage, list[QRectF]]:
+    """Return an image of a chart at two pixels to a logical one, and the rectangles of its bars in it."""
+    painter = painter_for(chart, style)
+    size = QSizeF(width, painter.minimum_height())
+    rects = [spot.rect for spot in painter.hit_areas(QRectF(0, 0, size.width(), size.height()))]
     scaled = [QRectF(rect.x() * 2, rect.y() * 2, rect.width() * 2, rect.height() * 2) for rect in rects]
-    return draw_image(size, art.paint), scaled
+    return draw_image(size, painter.paint), scaled
 
 
 def pixels_of(image: QImage, rect: QRectF, color: str) -> int:
-    """How many pixels of exactly this colour there are."""
+    """Return how many pixels have exactly this colour."""
     wanted = QColor(color).rgb()
     place = rect.toRect().intersected(image.rect())
     return sum(
@@ -198,54 +198,54 @@ def pixels_of(image: QImage, rect: QRectF, color: str) -> int:
     )
 
 
-def test_bars_are_painted_in_the_colour_of_their_role_and_none_where_there_is_nothing(theme: Theme) -> None:
-    look = print_style(theme)
+def test_bars_have_the_colour_of_their_role_and_the_value_0_has_none(theme: Theme) -> None:
+    style = print_style(theme)
     chart = column_chart()
-    image, rects = painted(chart, look)
+    image, rects = painted(chart, style)
     for each, rect in zip(chart.bars, rects, strict=True):
-        found = pixels_of(image, rect, getattr(look.colors, each.role))
+        found = pixels_of(image, rect, getattr(style.colors, each.role))
         assert (found > 0) == (each.value > 0), each
 
 
-def test_a_bar_s_area_follows_its_value(theme: Theme) -> None:
-    look = print_style(theme)
+def test_a_bars_area_is_proportional_to_its_value(theme: Theme) -> None:
+    style = print_style(theme)
     chart = time_chart()
-    image, rects = painted(chart, look, 800)
-    areas = [pixels_of(image, rect, look.colors.bar) for rect in rects[:3]]
+    image, rects = painted(chart, style, 800)
+    areas = [pixels_of(image, rect, style.colors.bar) for rect in rects[:3]]
     assert areas[0] == 0
     assert areas[2] == pytest.approx(2 * areas[1], rel=0.05)
 
 
-def test_a_month_that_runs_is_outline_and_hatch(theme: Theme) -> None:
-    """Beside a finished month of the same value it has the same outline and far less colour."""
-    look = print_style(theme)
-    pair = tuple(bar(name, 30, is_running=is_running) for name, is_running in (("okt", False), ("nov", True)))
+def test_the_current_months_bar_is_outline_and_hatching(theme: Theme) -> None:
+    """It has the outline of a finished month with the same value, and far fewer coloured pixels."""
+    style = print_style(theme)
+    pair = tuple(bar(name, 30, is_ongoing=is_ongoing) for name, is_ongoing in (("okt", False), ("nov", True)))
     chart = TimeChart("", "", (TimeRow("Tips", "60", pair),), (AxisLabel("okt"), AxisLabel("nov", "pågår")))
-    image, (finished, running) = painted(chart, look)
-    assert 0 < pixels_of(image, running, look.colors.bar) < 0.5 * pixels_of(image, finished, look.colors.bar)
+    image, (finished, running) = painted(chart, style)
+    assert 0 < pixels_of(image, running, style.colors.bar) < 0.5 * pixels_of(image, finished, style.colors.bar)
 
 
-def test_names_give_way_but_figures_do_not(theme: Theme) -> None:
-    """However narrow the card: the figures at the right are painted as in a wide one."""
-    look = print_style(theme)
+def test_names_are_elided_and_numbers_are_not(theme: Theme) -> None:
+    """In a narrow card the numbers at the right are painted as in a wide one."""
+    style = print_style(theme)
     rows = tuple(RankingRow("Ett mycket långt namn " * 4, bar("x", 97), "12", "23 %") for _ in range(7))
     chart = RankingChart("", "", ("Namn", "Antal", "→ Intag"), rows)
     strips = []
     for width in (300.0, 700.0):
-        image, _ = painted(chart, look, width)
-        right = int(2 * (20 + look.text_width("23 %", 12) + 12 + look.text_width("12", 12)))  # type: ignore[arg-type]
+        image, _ = painted(chart, style, width)
+        right = int(2 * (20 + style.text_width("23 %", 12) + 12 + style.text_width("12", 12)))  # type: ignore[arg-type]
         strips.append(image.copy(image.width() - right, 140, right - 36, 300))
     assert strips[0] == strips[1]
 
 
-def test_a_top_list_shows_as_many_rows_as_there_is_room_for(theme: Theme) -> None:
-    art = painter_for(top_chart(40), screen_style(theme))
-    assert len(art.hit_areas(QRectF(0, 0, 360, art.minimum_height()))) == 7
-    assert 11 <= len(art.hit_areas(QRectF(0, 0, 360, art.minimum_height() + 120))) <= 12
+def test_a_ranking_shows_as_many_rows_as_fit(theme: Theme) -> None:
+    painter = painter_for(ranking_chart(40), screen_style(theme))
+    assert len(painter.hit_areas(QRectF(0, 0, 360, painter.minimum_height()))) == 7
+    assert 11 <= len(painter.hit_areas(QRectF(0, 0, 360, painter.minimum_height() + 120))) <= 12
 
 
-def test_an_empty_top_list_says_so(show: Callable[[Chart], ChartView]) -> None:
-    view = show(top_chart(0))
+def test_an_empty_ranking_says_so(show: Callable[[Chart], ChartView]) -> None:
+    view = show(ranking_chart(0))
     assert view.bar_buttons == []
     assert "Inga tips." in view.accessibleDescription()
 
@@ -253,7 +253,7 @@ def test_an_empty_top_list_says_so(show: Callable[[Chart], ChartView]) -> None:
 # Pointing and walking -----------------------------------------------------------------------------------------
 
 
-def test_a_click_on_a_bar_asks_for_its_rows(show: Callable[[Chart], ChartView], qtbot: QtBot) -> None:
+def test_a_click_on_a_bar_requests_its_rows(show: Callable[[Chart], ChartView], qtbot: QtBot) -> None:
     view = show(column_chart())
     spot = next(spot for spot in view.bar_buttons if spot.hit_area.bar.name == "Klar, tips")
     with qtbot.waitSignal(view.filter_requested) as asked:
@@ -261,7 +261,7 @@ def test_a_click_on_a_bar_asks_for_its_rows(show: Callable[[Chart], ChartView], 
     assert asked.args == [spot.hit_area.bar.row_filter]
 
 
-def test_nothing_leads_nowhere(show: Callable[[Chart], ChartView], qtbot: QtBot) -> None:
+def test_a_bar_of_value_0_is_not_clickable(show: Callable[[Chart], ChartView], qtbot: QtBot) -> None:
     view = show(column_chart())
     spot = next(spot for spot in view.bar_buttons if spot.hit_area.bar.value == 0)
     with qtbot.assertNotEmitted(view.filter_requested):
@@ -328,7 +328,7 @@ def test_enter_and_space_do_what_a_click_does(key: Qt.Key, show: Callable[[Chart
     assert asked.args == [view.bar_buttons[1].hit_area.bar.row_filter]
 
 
-def test_the_bar_with_the_keyboard_has_a_frame(show: Callable[[Chart], ChartView], theme: Theme) -> None:
+def test_the_bar_with_the_focus_has_a_frame(show: Callable[[Chart], ChartView], theme: Theme) -> None:
     view = show(funnel_chart())
     spot = view.bar_buttons[1]
     accent = theme.color("accent").name()
@@ -337,7 +337,7 @@ def test_the_bar_with_the_keyboard_has_a_frame(show: Callable[[Chart], ChartView
     assert pixels_of(spot.grab().toImage(), QRectF(spot.rect()), accent) > spot.width()
 
 
-def test_a_bar_out_of_sight_is_scrolled_into_sight(qtbot: QtBot, theme: Theme) -> None:
+def test_a_bar_with_the_focus_is_scrolled_into_view(qtbot: QtBot, theme: Theme) -> None:
     area = QScrollArea()
     qtbot.addWidget(area)
     view = ChartView(theme)
@@ -355,12 +355,12 @@ def test_a_bar_out_of_sight_is_scrolled_into_sight(qtbot: QtBot, theme: Theme) -
     assert area.viewport().rect().contains(place)
 
 
-def test_the_keyboard_stays_where_it_is_when_figures_change(show: Callable[[Chart], ChartView]) -> None:
-    view = show(top_chart(7))
+def test_the_focus_stays_when_the_chart_changes(show: Callable[[Chart], ChartView]) -> None:
+    view = show(ranking_chart(7))
     view.bar_buttons[3].setFocus()
-    view.show_chart(top_chart(6))
+    view.show_chart(ranking_chart(6))
     assert view.bar_buttons[3].hasFocus()
-    view.show_chart(top_chart(2))
+    view.show_chart(ranking_chart(2))
     assert len(view.bar_buttons) == 2
     assert [spot.focusPolicy() for spot in view.bar_buttons].count(Qt.FocusPolicy.StrongFocus) == 1
 
@@ -369,9 +369,7 @@ def test_the_keyboard_stays_where_it_is_when_figures_change(show: Callable[[Char
 
 
 @chart_of_each_kind
-def test_whoever_cannot_see_a_chart_hears_every_figure(
-    make: Callable[[], Chart], show: Callable[[Chart], ChartView]
-) -> None:
+def test_a_screen_reader_gets_every_value(make: Callable[[], Chart], show: Callable[[Chart], ChartView]) -> None:
     chart = make()
     view = show(chart)
     heard = view.accessibleDescription()
@@ -385,16 +383,16 @@ def test_whoever_cannot_see_a_chart_hears_every_figure(
 
 
 @chart_of_each_kind
-def test_every_figure_says_how_it_is_counted(make: Callable[[], Chart], show: Callable[[Chart], ChartView]) -> None:
+def test_every_bar_has_a_hint(make: Callable[[], Chart], show: Callable[[Chart], ChartView]) -> None:
     view = show(make())
     assert view.chart is not None
     assert view.chart.hint in view.toolTip()
     assert all(spot.hit_area.bar.hint.rstrip(".") in spot.toolTip() for spot in view.bar_buttons)
 
 
-def test_a_chart_is_copied_as_a_picture_on_white(show: Callable[[Chart], ChartView], theme: Theme) -> None:
+def test_a_chart_is_copied_as_an_image_on_white(show: Callable[[Chart], ChartView], theme: Theme) -> None:
     theme.set_scheme_choice(SchemeChoice.DARK)
-    view = show(top_chart())
+    view = show(ranking_chart())
     view.copy_image()
     image = QGuiApplication.clipboard().image()
     assert (image.width(), image.height()) == (2 * view.width(), 2 * view.height())
@@ -403,7 +401,7 @@ def test_a_chart_is_copied_as_a_picture_on_white(show: Callable[[Chart], ChartVi
 
 
 def test_a_chart_is_copied_as_numbers(show: Callable[[Chart], ChartView]) -> None:
-    chart = top_chart(3)
+    chart = ranking_chart(3)
     view = show(chart)
     view.copy_numbers()
     assert QGuiApplication.clipboard().text().splitlines() == [
@@ -414,7 +412,7 @@ def test_a_chart_is_copied_as_numbers(show: Callable[[Chart], ChartView]) -> Non
     ]
 
 
-def test_words_hold_what_stands_beside_the_bars() -> None:
+def test_the_text_of_a_chart_has_its_notes() -> None:
     assert "Leads: 5" in chart_text(column_chart())
     assert "Median 5 dagar" in chart_text(column_chart())
     assert "→ Intag: 19 % av alla" in chart_text(funnel_chart())

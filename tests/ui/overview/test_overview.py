@@ -1,4 +1,4 @@
-"""The overview's parts: what figures become in words and bars, filters on a click, layout, paper."""
+"""The overview without a window: its texts and bars, filters of clicked bars, layout, printed page."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -72,7 +72,7 @@ def overview_of(tables: Tables, language: Language = SWEDISH, **given: object) -
     return build_overview(counted, OverviewCaptions("aktiva, alla kontor", "", ("Hämtad i dag.",)), language)
 
 
-def made_tables(count: int = 60) -> dict[ListKind, list[Row]]:
+def make_tables(count: int = 60) -> dict[ListKind, list[Row]]:
     return {kind: make_rows(kind, count, seed=place) for place, kind in enumerate(ListKind)}
 
 
@@ -86,13 +86,13 @@ def tile(overview: OverviewData, name: str) -> Tile:
 
 
 def tips(count: int, **values: object) -> list[Row]:
-    """So many tips, one a day back from the fetch, all with these values by key (a dot written as two underscores)."""
+    """Return `count` tips, one a day back from the fetch, with values by key (a dot written as two underscores)."""
     by_key = {key.replace("__", "."): value for key, value in values.items()}
     return [make_row(TIPS, {"createdAt": FETCHED_AT - timedelta(days=n), **by_key}) for n in range(count)]  # type: ignore[dict-item]
 
 
 @pytest.fixture(scope="module")
-def dressed(qapp: QApplication) -> Iterator[Theme]:
+def shared_theme(qapp: QApplication) -> Iterator[Theme]:
     font = QFont("Inter")
     font.setPointSizeF(9.75)
     made = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
@@ -101,16 +101,16 @@ def dressed(qapp: QApplication) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def theme(dressed: Theme) -> Iterator[Theme]:
-    yield dressed
-    dressed.set_scheme_choice(SchemeChoice.LIGHT)
+def theme(shared_theme: Theme) -> Iterator[Theme]:
+    yield shared_theme
+    shared_theme.set_scheme_choice(SchemeChoice.LIGHT)
 
 
-# Figures in words and bars ------------------------------------------------------------------------------------
+# Texts and bars ----------------------------------------------------------------------------------------------
 
 
 @given(st.data())
-def test_every_figure_leads_to_as_many_rows_as_it_counts(data: st.DataObject) -> None:
+def test_a_bars_filter_selects_as_many_rows_as_it_counts(data: st.DataObject) -> None:
     tables = {kind: data.draw(row_lists(kind)) for kind in ListKind}
     overview = overview_of(tables)
     for bar in (bar for chart in charts_of(overview) for bar in chart.bars):
@@ -119,7 +119,7 @@ def test_every_figure_leads_to_as_many_rows_as_it_counts(data: st.DataObject) ->
 
 
 @given(st.data())
-def test_a_tile_leads_to_the_rows_behind_its_figure(data: st.DataObject) -> None:
+def test_a_tiles_filter_selects_the_rows_it_counts(data: st.DataObject) -> None:
     tables = {kind: data.draw(row_lists(kind)) for kind in ListKind}
     overview = overview_of(tables)
     figures = compute_statistics(tables, SCOPE, FETCHED_AT)
@@ -141,14 +141,14 @@ def test_a_tile_leads_to_the_rows_behind_its_figure(data: st.DataObject) -> None
         )
 
 
-def test_every_figure_says_how_it_is_counted() -> None:
-    overview = overview_of(made_tables())
+def test_every_bar_and_tile_has_a_hint() -> None:
+    overview = overview_of(make_tables())
     assert all(each.hint for each in overview.tiles)
     assert all(chart.hint and all(bar.hint for bar in chart.bars) for chart in charts_of(overview))
 
 
-def test_months_stand_on_one_axis_with_the_years_and_the_running_one_marked() -> None:
-    chart = overview_of(made_tables()).time_chart
+def test_months_share_one_axis_with_years_and_the_current_month_marked() -> None:
+    chart = overview_of(make_tables()).time_chart
     assert chart.title == "Per månad"
     assert " ".join(mark.text for mark in chart.axis) == "nov dec jan feb mar apr maj jun jul aug sep okt nov"
     assert [mark.second_line for mark in chart.axis] == ["2025", "", "2026", *[""] * 9, "pågår"]
@@ -157,9 +157,9 @@ def test_months_stand_on_one_axis_with_the_years_and_the_running_one_marked() ->
     assert [row.name for row in chart.rows] == ["Inkommande leads", "Tips", "Utgående leads"]
 
 
-def test_a_short_period_is_told_by_weeks() -> None:
+def test_a_short_period_is_shown_by_week() -> None:
     scope = ReportScope(SCOPE.customers, date(2026, 10, 1), date(2026, 10, 31))
-    chart = overview_of(made_tables(), scope=scope).time_chart
+    chart = overview_of(make_tables(), scope=scope).time_chart
     assert chart.title == "Per vecka"
     assert [(mark.text, mark.second_line) for mark in chart.axis] == [
         ("v. 40", "1 okt"), ("v. 41", "5 okt"), ("v. 42", "12 okt"), ("v. 43", "19 okt"), ("v. 44", "26 okt"),
@@ -167,14 +167,14 @@ def test_a_short_period_is_told_by_weeks() -> None:
     assert chart.rows[0].bars[0].name == "Inkommande leads, v. 40, 1–4 okt 2026"
 
 
-def test_a_period_of_years_says_that_it_shows_its_end_only() -> None:
+def test_the_title_of_a_long_period_says_that_only_the_latest_months_are_shown() -> None:
     scope = ReportScope(SCOPE.customers, date(2023, 1, 1), date(2026, 11, 24))
-    chart = overview_of(made_tables(), scope=scope).time_chart
+    chart = overview_of(make_tables(), scope=scope).time_chart
     assert chart.title == "Per månad, de 13 senaste"
     assert len(chart.axis) == 13
 
 
-def test_states_stand_in_report_order_with_the_empty_and_the_unknown() -> None:
+def test_states_are_in_report_order_with_unknown_and_missing_ones_last() -> None:
     tables = {
         INCOMING: [make_row(INCOMING, {"lead.state": state}) for state in ("New", "Done", "Somersault", None)],
         TIPS: [make_row(TIPS, {"tip.state": state}) for state in ("Done", "Done", "Handstand")],
@@ -190,7 +190,7 @@ def test_states_stand_in_report_order_with_the_empty_and_the_unknown() -> None:
     assert {bar.role for row in chart.groups[0] for bar in row.bars} == {"unhandled"}
 
 
-def test_funnels_of_tips_and_leads_stay_apart() -> None:
+def test_tips_and_leads_have_separate_funnels() -> None:
     tables = {
         TIPS: tips(20, estate__id="B1", estate__estateStatus="Sold"),
         INCOMING: [make_row(INCOMING, {"estate.id": "B1"}) for _ in range(10)],
@@ -203,7 +203,7 @@ def test_funnels_of_tips_and_leads_stay_apart() -> None:
     ] * 2
 
 
-def test_too_few_rows_give_no_share() -> None:
+def test_too_few_rows_have_no_share() -> None:
     overview = overview_of({TIPS: tips(4, estate__id="B1", estate__estateStatus="Sold")})
     intag = tile(overview, "tileTipsIntag")
     assert (intag.value, intag.text) == ("–", "4 av 4")
@@ -213,7 +213,7 @@ def test_too_few_rows_give_no_share() -> None:
     assert tile(overview_of({TIPS: tips(5)}), "tileTipsIntag").value == "0\u00a0%"
 
 
-def test_ages_tell_median_and_oldest_or_that_all_is_done() -> None:
+def test_ages_show_median_and_oldest_or_that_nothing_is_unhandled() -> None:
     tables = {TIPS: [*tips(3, tip__state="New"), make_row(TIPS, {"tip.state": "New"})]}
     chart = overview_of(tables).ages
     assert [tuple(bar.value for bar in row.bars) for row in chart.rows] == [(0, 2), (0, 1), (0, 0), (0, 0)]
@@ -221,7 +221,7 @@ def test_ages_tell_median_and_oldest_or_that_all_is_done() -> None:
     assert overview_of({TIPS: tips(3, tip__state="Done")}).ages.footer == "Allt är omhändertaget."
 
 
-def test_the_top_lists_are_of_tips_by_sender_and_by_receiver() -> None:
+def test_the_rankings_count_tips_by_sender_and_by_receiver() -> None:
     rows = [
         *tips(3, sender__name="Anna", receiver__name="Bo", estate__estateStatus="ForSale"),
         *tips(5, sender__name="Åke", receiver__name="Bo"),
@@ -236,7 +236,7 @@ def test_the_top_lists_are_of_tips_by_sender_and_by_receiver() -> None:
     ]
 
 
-def test_without_comparison_a_tile_tells_its_base() -> None:
+def test_without_comparison_a_tile_shows_a_second_count() -> None:
     overview = overview_of({TIPS: tips(8, estate__id="B1"), OUTGOING: [make_row(OUTGOING, {"receiver.name": "Bo"})]})
     assert tile(overview, "tileTips").full_text == "8 med bostad kopplad"
     assert tile(overview, "tileOutgoing").full_text.startswith("till ")
@@ -256,7 +256,7 @@ def before(tables: Tables, first_day: date = date(2024, 10, 8), last_day: date =
         (3, 1, "↑ +2 mot 1"),
     ],
 )
-def test_a_tile_tells_its_change(now: int, then: int, line: str) -> None:
+def test_a_tile_shows_its_change(now: int, then: int, line: str) -> None:
     overview = overview_of(
         {TIPS: tips(now)}, before=before({TIPS: tips(then)}), compared=ComparisonPeriod.PREVIOUS_PERIOD
     )
@@ -264,7 +264,7 @@ def test_a_tile_tells_its_change(now: int, then: int, line: str) -> None:
     assert "Förra perioden: " in tile(overview, "tileTips").hint
 
 
-def test_a_share_stands_beside_the_one_before() -> None:
+def test_a_tile_shows_the_share_of_the_other_period() -> None:
     now, then = tips(10, estate__estateStatus="Sold"), tips(10)
     for compared, word in (
         (ComparisonPeriod.PREVIOUS_PERIOD, "förra 0\u00a0%"),
@@ -274,8 +274,8 @@ def test_a_share_stands_beside_the_one_before() -> None:
         assert tile(overview, "tileTipsIntag").optional_text == word
 
 
-def test_the_other_period_is_sieved_as_the_tables_are() -> None:
-    """Filters of values hold there too, and filters of days mean its own days."""
+def test_the_other_period_is_filtered_like_the_tables() -> None:
+    """Value filters apply unchanged; date filters are shifted to its days."""
     state = column_number(TIPS, "tip.state")
     days = DayFilter(date(2026, 11, 20), date(2026, 11, 24))
     filters: dict[int, ColumnFilter] = {state: ValueFilter(frozenset({"New"})), 0: days}
@@ -296,7 +296,7 @@ def test_the_other_period_is_sieved_as_the_tables_are() -> None:
 
 
 @given(st.data(), st.sampled_from(("solna", "vill sälja", "")))
-def test_the_other_period_is_filtered_like_the_table(data: st.DataObject, query: str) -> None:
+def test_filter_rows_selects_what_the_table_shows(data: st.DataObject, query: str) -> None:
     rows = data.draw(row_lists(TIPS))
     state = column_number(TIPS, "tip.state")
     searched = tuple(range(10))
@@ -308,14 +308,14 @@ def test_the_other_period_is_filtered_like_the_table(data: st.DataObject, query:
     ]
 
 
-def test_counting_stops_when_nobody_wants_it_any_more() -> None:
+def test_computing_statistics_can_be_cancelled() -> None:
     cancellation = CancellationToken()
     cancellation.cancel()
     with pytest.raises(Cancelled):
-        compute_overview_statistics(request_for(made_tables()), cancellation)
+        compute_overview_statistics(request_for(make_tables()), cancellation)
 
 
-def test_the_overview_speaks_english_too() -> None:
+def test_the_overview_can_be_english() -> None:
     english = load_language("en")
     overview = overview_of({TIPS: tips(10, estate__estateStatus="Sold")}, english)
     assert tile(overview, "tileTipsIntag").value == "100%"
@@ -342,8 +342,8 @@ def passes(row: Row, filters: Mapping[int, ColumnFilter]) -> bool:
 
 
 @given(st.data(), st.sampled_from((TIPS, INCOMING)))
-def test_a_click_narrows_what_the_table_showed(data: st.DataObject, kind: ListKind) -> None:
-    """The table then shows exactly the rows that were shown before and that the figure counted."""
+def test_a_clicked_filter_is_added_to_the_tables_filters(data: st.DataObject, kind: ListKind) -> None:
+    """The table shows exactly those rows shown before that the bar counted."""
     rows = data.draw(row_lists(kind))
     filters = data.draw(filters_for(kind))
     shown = [row for row in rows if passes(row, filters)]
@@ -354,7 +354,7 @@ def test_a_click_narrows_what_the_table_showed(data: st.DataObject, kind: ListKi
             assert found == select_rows(bar.row_filter, shown), bar.name
 
 
-def test_two_filters_of_one_column_both_hold() -> None:
+def test_two_filters_of_one_column_are_combined() -> None:
     kept = ValueFilter(frozenset({"New", "Done"}))
     wish = RowFilter(TIPS, {"tip.state": ValueFilter(frozenset({"New", "Claimed"}))})
     state = column_number(TIPS, "tip.state")
@@ -373,14 +373,14 @@ def test_two_filters_of_one_column_both_hold() -> None:
 # Words around -------------------------------------------------------------------------------------------------
 
 
-def test_the_caption_tells_status_and_offices(qapp: QApplication) -> None:
+def test_the_caption_shows_status_and_offices(qapp: QApplication) -> None:
     two = (Customer("M1", "Solna"), Customer("M2", "Vasastan"))
     scope = ReportScope(two, SCOPE.first_day, SCOPE.last_day, ActiveStatus.ACTIVE_AND_REMOVED)
     assert scope_caption(scope, True, SWEDISH) == "aktiva och borttagna, alla kontor"
     assert scope_caption(SCOPE, True, SWEDISH) == "aktiva, Norrby Solna"
 
 
-def test_the_filter_note_names_the_lists_that_hide_rows() -> None:
+def test_the_filter_note_names_the_lists_with_hidden_rows() -> None:
     counts = (ShownCount(INCOMING, 210, 210), ShownCount(TIPS, 24, 1067), ShownCount(OUTGOING, 0, 3))
     expected = "Filtrerat: 24 av 1\u00a0067 tips, 0 av 3 utgående leads"
     assert filter_note(counts, SWEDISH) == expected
@@ -406,7 +406,7 @@ def test_tiles_and_cards_fill_the_width_and_never_overlap(
         assert compute_layout(width, 0, 103, 6, least, shape).height == pytest.approx(found.height)
 
 
-def test_narrow_windows_and_large_text_put_less_side_by_side() -> None:
+def test_narrow_windows_and_large_text_have_fewer_cards_per_row() -> None:
     assert shape_for_width(1440, 1.0) is GridShape.WIDE
     assert shape_for_width(1024, 1.0) is GridShape.NARROW
     assert shape_for_width(1440, 1.5) is GridShape.NARROW
@@ -415,14 +415,14 @@ def test_narrow_windows_and_large_text_put_less_side_by_side() -> None:
 
 @pytest.mark.parametrize("points", [9.75, 15.0, 27.0])
 @pytest.mark.parametrize("width", [1024, 1440, 2560])
-def test_no_text_is_cut_off_below_by_its_card(width: int, points: float, qapp: QApplication, qtbot: QtBot) -> None:
+def test_every_text_is_inside_its_card(width: int, points: float, qapp: QApplication, qtbot: QtBot) -> None:
     font = QFont("Inter")
     font.setPointSizeF(points)
     theme = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
     page = OverviewPage(theme)
     qtbot.addWidget(page)
     page.resize(width, 700)
-    page.show_overview(overview_of(made_tables()))
+    page.show_overview(overview_of(make_tables()))
     page.show()
     qtbot.waitExposed(page)
     assert page.dashboard is not None
@@ -436,14 +436,14 @@ def test_no_text_is_cut_off_below_by_its_card(width: int, points: float, qapp: Q
 
 
 @pytest.fixture
-def paper(theme: Theme) -> PrintPage:
-    return PrintPage(theme, overview_of(made_tables()), shows_receivers=False)
+def printed_page(theme: Theme) -> PrintPage:
+    return PrintPage(theme, overview_of(make_tables()), shows_receivers=False)
 
 
-def test_the_pdf_is_one_a4_page_of_lines_and_letters(paper: PrintPage, tmp_path: Path) -> None:
+def test_the_pdf_is_one_a4_page_of_vector_graphics(printed_page: PrintPage, tmp_path: Path) -> None:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert paper.write_pdf(buffer, "Översikt")
+    assert printed_page.write_pdf(buffer, "Översikt")
     pdf = bytes(buffer.data().data())
     assert pdf.startswith(b"%PDF")
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
@@ -454,34 +454,34 @@ def test_the_pdf_is_one_a4_page_of_lines_and_letters(paper: PrintPage, tmp_path:
     assert not re.search(rb"/Subtype\s*/Image", pdf)
 
 
-def test_a_printer_gets_one_page(theme: Theme, paper: PrintPage, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_printer_gets_one_page(theme: Theme, printed_page: PrintPage, tmp_path: Path, qtbot: QtBot) -> None:
     page, window = OverviewPage(theme), QWidget()
     qtbot.addWidget(page)
     qtbot.addWidget(window)
-    desk = PrintController(page, SettingsStore(tmp_path / "settings.json"), JobRunner(window), theme, window)
+    controller = PrintController(page, SettingsStore(tmp_path / "settings.json"), JobRunner(window), theme, window)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "page.pdf"))
     printer.setPageLayout(a4_page_layout())
-    with qtbot.assertNotEmitted(desk.notice_requested):
-        desk.print_page(paper, printer)
+    with qtbot.assertNotEmitted(controller.notice_requested):
+        controller.print_page(printed_page, printer)
     assert len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "page.pdf").read_bytes())) == 1
 
 
-def test_paper_is_dark_on_white_whatever_the_scheme(theme: Theme) -> None:
+def test_a_printed_page_is_dark_on_white_in_every_scheme(theme: Theme) -> None:
     theme.set_scheme_choice(SchemeChoice.DARK)
-    image = PrintPage(theme, overview_of(made_tables()), shows_receivers=True).to_image()
+    image = PrintPage(theme, overview_of(make_tables()), shows_receivers=True).to_image()
     assert image.pixelColor(2, 2) == QColor("white")
     assert sum(image.pixelColor(x, y).lightness() > 200 for x in range(0, 2600, 40) for y in range(0, 1500, 40)) > 2000
 
 
 @pytest.mark.parametrize("height", [300, 560, 1200])
-def test_what_is_too_high_for_the_page_is_made_smaller_and_not_cut_off(paper: PrintPage, height: int) -> None:
-    """Whatever the page's shape there is ink up to its last lines, and none beyond them."""
+def test_an_overview_higher_than_the_page_is_scaled_down(printed_page: PrintPage, height: int) -> None:
+    """The last lines are painted, and nothing below them, whatever the page's shape."""
     image = QImage(1000, height + 200, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
-    paper.paint(painter, QRectF(100, 100, 800, height))
+    printed_page.paint(painter, QRectF(100, 100, 800, height))
     painter.end()
     grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
     lines = [bytes(cast(memoryview, grey.constScanLine(y)))[: grey.width()] for y in range(grey.height())]
@@ -493,29 +493,31 @@ def test_what_is_too_high_for_the_page_is_made_smaller_and_not_cut_off(paper: Pr
     assert height * 0.9 <= max(inked) - 100 <= height + 1
 
 
-def test_a_pdf_is_saved_whole_or_not_at_all(theme: Theme, paper: PrintPage, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_pdf_is_saved_completely_or_not_at_all(
+    theme: Theme, printed_page: PrintPage, tmp_path: Path, qtbot: QtBot
+) -> None:
     page, window = OverviewPage(theme), QWidget()
     qtbot.addWidget(page)
     qtbot.addWidget(window)
-    desk = PrintController(page, SettingsStore(tmp_path / "settings.json"), JobRunner(window), theme, window)
+    controller = PrintController(page, SettingsStore(tmp_path / "settings.json"), JobRunner(window), theme, window)
     notices: list[Notice] = []
-    desk.notice_requested.connect(notices.append)
+    controller.notice_requested.connect(notices.append)
     target = tmp_path / "Översikt.pdf"
     target.write_text("older")
-    desk.save_pdf(paper, target, "Översikt")
+    controller.save_pdf(printed_page, target, "Översikt")
     assert target.read_bytes().startswith(b"%PDF")
     assert (notices[-1].level, notices[-1].title) == (NoticeLevel.OK, "Sparad: Översikt.pdf")
-    desk.save_pdf(paper, tmp_path / "missing" / "x.pdf", "Översikt")
+    controller.save_pdf(printed_page, tmp_path / "missing" / "x.pdf", "Översikt")
     assert notices[-1].level is NoticeLevel.ERR
     assert [path.name for path in tmp_path.iterdir()] == ["Översikt.pdf"]
 
 
-# The board ----------------------------------------------------------------------------------------------------
+# The dashboard ----------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def board(theme: Theme, qtbot: QtBot) -> Dashboard:
-    made = Dashboard(theme, overview_of(made_tables()))
+def dashboard(theme: Theme, qtbot: QtBot) -> Dashboard:
+    made = Dashboard(theme, overview_of(make_tables()))
     qtbot.addWidget(made)
     made.resize(1400, 700)
     made.show()
@@ -523,28 +525,28 @@ def board(theme: Theme, qtbot: QtBot) -> Dashboard:
     return made
 
 
-def test_the_switch_shows_receivers_instead_of_senders(board: Dashboard) -> None:
-    assert board.cards["top"].chart == board.overview.senders
-    board.ranking_switch.set_current("receivers")
-    assert board.cards["top"].chart == board.overview.receivers
-    board.show_overview(overview_of(made_tables(30)))
-    assert board.cards["top"].chart == board.overview.receivers
+def test_the_switch_shows_receivers_instead_of_senders(dashboard: Dashboard) -> None:
+    assert dashboard.cards["top"].chart == dashboard.overview.senders
+    dashboard.ranking_switch.set_current("receivers")
+    assert dashboard.cards["top"].chart == dashboard.overview.receivers
+    dashboard.show_overview(overview_of(make_tables(30)))
+    assert dashboard.cards["top"].chart == dashboard.overview.receivers
 
 
-def test_a_tile_says_everything_aloud(board: Dashboard) -> None:
-    unhandled = next(button for button in board.tiles if button.objectName() == "tileUnhandled")
+def test_a_tiles_accessible_name_has_all_its_texts(dashboard: Dashboard) -> None:
+    unhandled = next(button for button in dashboard.tiles if button.objectName() == "tileUnhandled")
     assert unhandled.accessibleName().startswith(f"Obehandlade nu: {unhandled.tile.value}. ")
     assert unhandled.accessibleDescription() == unhandled.tile.hint
 
 
-def test_no_figure_of_a_tile_is_left_out_where_it_is_narrow(theme: Theme) -> None:
-    """The grey half of the line leaves; what stands before it is the same as in a wide tile."""
-    look = print_style(theme)
+def test_a_narrow_tile_drops_the_optional_text_only(theme: Theme) -> None:
+    """The texts before it are painted as in a wide tile."""
+    style = print_style(theme)
     made = Tile("tileTips", "Tips", "792", "↓ −31 (−4 %)", "mot 823", "", None)
     bare = Tile("tileTips", "Tips", "792", "↓ −31 (−4 %)", "", "", None)
 
     def image(shown: Tile, width: float) -> object:
-        return draw_image(QSizeF(width, 103), lambda painter, rect: paint_tile(painter, rect, shown, look))
+        return draw_image(QSizeF(width, 103), lambda painter, rect: paint_tile(painter, rect, shown, style))
 
     assert image(made, 120) == image(bare, 120)
     assert image(made, 223) != image(bare, 223)

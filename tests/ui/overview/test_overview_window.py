@@ -1,4 +1,4 @@
-"""The overview in the running program, against the sample service: it counts what the tables show, and leads there."""
+"""The overview in the running program, with the sample service."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -42,7 +42,7 @@ def service() -> Iterator[DemoService]:
 
 @pytest.fixture
 def driver(service: DemoService, open_on: OpenOn) -> WindowDriver:
-    """A window that shows last October's report, the overview in sight."""
+    """A window that shows the overview of last October's report."""
     driver = open_on(service.base_url, service.customers, service.password)
     driver.type_period(*OCTOBER)
     driver.fetch()
@@ -51,22 +51,24 @@ def driver(service: DemoService, open_on: OpenOn) -> WindowDriver:
 
 
 def settle(driver: WindowDriver) -> None:
-    """Until the overview shows what the tables show."""
+    """Wait until the overview shows what the tables show."""
     driver.wait_until(lambda: driver.controller.overview_controller.is_up_to_date and not driver.is_table_updating)
 
 
-def board(driver: WindowDriver) -> Dashboard:
+def dashboard(driver: WindowDriver) -> Dashboard:
     found = driver.window.tabs.overview.dashboard
     assert found is not None
     return found
 
 
 def tile(driver: WindowDriver, name: str) -> Tile:
-    return next(button.tile for button in board(driver).tiles if button.objectName() == name)
+    return next(button.tile for button in dashboard(driver).tiles if button.objectName() == name)
 
 
-def spot(driver: WindowDriver, card: str, name: str) -> BarButton:
-    return next(spot for spot in board(driver).cards[card].bar_buttons if spot.hit_area.bar.name == name)
+def bar_button(driver: WindowDriver, card: str, name: str) -> BarButton:
+    return next(
+        bar_button for bar_button in dashboard(driver).cards[card].bar_buttons if bar_button.hit_area.bar.name == name
+    )
 
 
 def compare(driver: WindowDriver, choice: str) -> None:
@@ -80,12 +82,12 @@ def go_back(driver: WindowDriver) -> None:
     settle(driver)
 
 
-def truth(service: DemoService, first_day: date, last_day: date) -> dict[ListKind, int]:
+def row_counts(service: DemoService, first_day: date, last_day: date) -> dict[ListKind, int]:
     rows = service.rows(first_day, last_day, ActiveStatus.ACTIVE)
     return {kind: len(rows[kind]) for kind in ListKind}
 
 
-def test_it_is_the_first_tab_and_asks_for_a_report(service: DemoService, open_on: OpenOn) -> None:
+def test_it_is_the_first_tab_and_offers_to_fetch_a_report(service: DemoService, open_on: OpenOn) -> None:
     driver = open_on(service.base_url, service.customers, service.password)
     assert driver.window.tabs.tabText(0) == "Översikt"
     assert driver.is_visible("overviewPage")
@@ -97,8 +99,8 @@ def test_it_is_the_first_tab_and_asks_for_a_report(service: DemoService, open_on
     assert driver.window.tabs.overview.is_showing_overview
 
 
-def test_tiles_tell_what_the_service_has(driver: WindowDriver, service: DemoService) -> None:
-    counts = truth(service, *OCTOBER)
+def test_tiles_count_the_services_rows(driver: WindowDriver, service: DemoService) -> None:
+    counts = row_counts(service, *OCTOBER)
     for name, kind in (
         ("tileIncoming", ListKind.INCOMING),
         ("tileTips", ListKind.TIPS),
@@ -115,8 +117,10 @@ def test_tiles_tell_what_the_service_has(driver: WindowDriver, service: DemoServ
     assert driver.window.tabs.overview.toolbar.caption.text() == "aktiva, alla kontor"
 
 
-def test_beside_the_overview_the_status_line_counts_all_lists(driver: WindowDriver, service: DemoService) -> None:
-    total = sum(truth(service, *OCTOBER).values())
+def test_the_status_bar_counts_all_lists_while_the_overview_is_shown(
+    driver: WindowDriver, service: DemoService
+) -> None:
+    total = sum(row_counts(service, *OCTOBER).values())
     assert driver.status_text.startswith(f"{total} rader   ·   1–31 okt 2026")
 
 
@@ -139,8 +143,8 @@ def test_a_click_on_a_tile_shows_its_rows(driver: WindowDriver) -> None:
         go_back(driver)
 
 
-def test_unhandled_leads_to_the_list_where_more_waits(driver: WindowDriver) -> None:
-    profiles = board(driver).overview.ages.headers
+def test_the_unhandled_tile_shows_the_list_with_more_unhandled_rows(driver: WindowDriver) -> None:
+    profiles = dashboard(driver).overview.ages.headers
     counts = {ListKind.INCOMING: int(profiles[0].count), ListKind.TIPS: int(profiles[1].count)}
     kind = max(counts, key=lambda each: counts[each])
     driver.click(driver.find_button("tileUnhandled"))
@@ -148,8 +152,8 @@ def test_unhandled_leads_to_the_list_where_more_waits(driver: WindowDriver) -> N
     assert driver.row_counts[kind] == counts[kind]
 
 
-def test_every_bar_leads_to_as_many_rows_as_it_counts(driver: WindowDriver) -> None:
-    for card in board(driver).cards.values():
+def test_a_click_on_a_bar_shows_as_many_rows_as_it_counts(driver: WindowDriver) -> None:
+    for card in dashboard(driver).cards.values():
         for clicked in [each for each in card.bar_buttons if each.hit_area.bar.is_clickable][:6]:
             bar = clicked.hit_area.bar
             assert bar.row_filter is not None
@@ -162,10 +166,10 @@ def test_every_bar_leads_to_as_many_rows_as_it_counts(driver: WindowDriver) -> N
             go_back(driver)
 
 
-def test_it_counts_what_the_tables_show(driver: WindowDriver) -> None:
+def test_filters_of_the_tables_apply_to_the_overview(driver: WindowDriver) -> None:
     page = driver.window.tabs.pages[ListKind.TIPS]
     all_tips = page.model.total_count
-    QTest.mouseClick(spot(driver, "states", "Klar, Tips"), LEFT)
+    QTest.mouseClick(bar_button(driver, "states", "Klar, Tips"), LEFT)
     go_back(driver)
     done = page.model.rowCount()
     assert 0 < done < all_tips
@@ -179,7 +183,7 @@ def test_it_counts_what_the_tables_show(driver: WindowDriver) -> None:
     assert not note.isVisible()
 
 
-def test_a_search_counts_too(driver: WindowDriver) -> None:
+def test_searches_of_the_tables_apply_to_the_overview(driver: WindowDriver) -> None:
     driver.window.tabs.setCurrentWidget(driver.window.tabs.pages[ListKind.TIPS])
     driver.type_text("tipsSearch", "anna")
     driver.wait_until(lambda: not driver.is_table_updating)
@@ -188,7 +192,7 @@ def test_a_search_counts_too(driver: WindowDriver) -> None:
     assert tile(driver, "tileTips").value == str(found)
 
 
-def test_where_everything_is_hidden_it_says_so(driver: WindowDriver) -> None:
+def test_it_says_so_if_filters_hide_every_row(driver: WindowDriver) -> None:
     for page in driver.window.tabs.pages.values():
         page.model.set_filter(0, ValueFilter(frozenset()))
     settle(driver)
@@ -200,7 +204,7 @@ def test_where_everything_is_hidden_it_says_so(driver: WindowDriver) -> None:
     assert driver.window.tabs.overview.is_showing_overview
 
 
-def test_a_period_without_rows_says_so(open_on: OpenOn) -> None:
+def test_it_says_so_if_the_period_has_no_rows(open_on: OpenOn) -> None:
     with FaultServer(lambda seen: report()) as server:
         driver = open_on(server.base_url)
         driver.type_period(*OCTOBER)
@@ -211,16 +215,16 @@ def test_a_period_without_rows_says_so(open_on: OpenOn) -> None:
         assert state.button.text() == "Ändra period"
 
 
-def test_menus_do_nothing_to_a_table_that_is_not_in_sight(driver: WindowDriver) -> None:
+def test_menus_do_not_act_on_hidden_tables(driver: WindowDriver) -> None:
     driver.press_keys("Ctrl+F")
     driver.press_keys("F8")
     assert driver.is_visible("overviewPage")
     assert "Sök i tabellen" not in [action.text() for action in driver.window.actions() if action.isEnabled()]
 
 
-def test_tab_goes_from_the_tiles_through_every_card(driver: WindowDriver) -> None:
+def test_tab_moves_the_focus_from_the_tiles_through_every_card(driver: WindowDriver) -> None:
     driver.activate()
-    first = board(driver).tiles[0]
+    first = dashboard(driver).tiles[0]
     first.setFocus()
     visited: list[QWidget] = []
     while len(visited) < 30:
@@ -230,15 +234,15 @@ def test_tab_goes_from_the_tiles_through_every_card(driver: WindowDriver) -> Non
         QTest.keyClick(focus, Qt.Key.Key_Tab)
         if QGuiApplication.focusObject() is first:
             break
-    assert set(board(driver).tiles) <= set(visited)
-    spots = [widget for widget in visited if isinstance(widget, BarButton)]
-    assert [each.parentWidget() for each in spots] == list(board(driver).cards.values())
+    assert set(dashboard(driver).tiles) <= set(visited)
+    buttons = [widget for widget in visited if isinstance(widget, BarButton)]
+    assert [each.parentWidget() for each in buttons] == list(dashboard(driver).cards.values())
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
-def test_a_tile_answers_the_keyboard(driver: WindowDriver, key: Qt.Key) -> None:
+def test_a_tile_can_be_used_with_the_keyboard(driver: WindowDriver, key: Qt.Key) -> None:
     driver.activate()
-    first, second = board(driver).tiles[:2]
+    first, second = dashboard(driver).tiles[:2]
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_Right)
     assert second.hasFocus()
@@ -253,10 +257,10 @@ Earlier = Callable[[date, date], tuple[date, date]]
 
 
 @pytest.mark.parametrize(("choice", "earlier"), [(PERIOD_BEFORE, previous_period), (LAST_YEAR, same_period_last_year)])
-def test_the_change_is_against_what_the_service_had_then(
+def test_the_change_is_computed_from_the_services_rows_of_that_period(
     driver: WindowDriver, service: DemoService, choice: str, earlier: Earlier
 ) -> None:
-    now, then = truth(service, *OCTOBER), truth(service, *earlier(*OCTOBER))
+    now, then = row_counts(service, *OCTOBER), row_counts(service, *earlier(*OCTOBER))
     shown = driver.row_counts
     compare(driver, choice)
     assert driver.row_counts == shown
@@ -270,7 +274,7 @@ def test_the_change_is_against_what_the_service_had_then(
     assert "mot" not in tile(driver, "tileTips").full_text
 
 
-def test_what_was_fetched_to_compare_with_is_not_fetched_again(driver: WindowDriver) -> None:
+def test_a_period_is_fetched_once_for_comparison(driver: WindowDriver) -> None:
     compare(driver, PERIOD_BEFORE)
     compare(driver, NOTHING)
     with driver.qtbot.assertNotEmitted(driver.controller.comparison_fetcher.started):
@@ -278,7 +282,7 @@ def test_what_was_fetched_to_compare_with_is_not_fetched_again(driver: WindowDri
     assert "mot" in tile(driver, "tileTips").full_text
 
 
-def test_another_report_has_nothing_to_compare_with_and_the_same_one_has(driver: WindowDriver) -> None:
+def test_the_comparison_is_kept_for_the_same_report_and_dropped_for_another(driver: WindowDriver) -> None:
     compare(driver, PERIOD_BEFORE)
     driver.fetch()
     settle(driver)
@@ -290,7 +294,7 @@ def test_another_report_has_nothing_to_compare_with_and_the_same_one_has(driver:
     assert driver.find_button("overviewCompare").text() == NOTHING
 
 
-def test_a_comparison_can_be_stopped(open_on: OpenOn) -> None:
+def test_a_comparison_can_be_cancelled(open_on: OpenOn) -> None:
     tap = StallingServer()
     with FaultServer(tap) as server:
         driver = open_on(server.base_url)
@@ -306,7 +310,7 @@ def test_a_comparison_can_be_stopped(open_on: OpenOn) -> None:
         assert driver.is_fetch_done
 
 
-def test_a_comparison_that_fails_says_why_and_can_be_tried_again(open_on: OpenOn) -> None:
+def test_a_failed_comparison_says_why_and_can_be_retried(open_on: OpenOn) -> None:
     answers = {"is_down": False}
 
     def answer(seen: Seen) -> Reply:
@@ -331,7 +335,7 @@ def test_a_comparison_that_fails_says_why_and_can_be_tried_again(open_on: OpenOn
         assert driver.find_button("overviewCompare").text() == PERIOD_BEFORE
 
 
-def test_the_window_s_own_fetch_goes_first(open_on: OpenOn) -> None:
+def test_fetching_a_report_cancels_the_comparison(open_on: OpenOn) -> None:
     tap = StallingServer()
     with FaultServer(tap) as server:
         driver = open_on(server.base_url)
@@ -347,7 +351,7 @@ def test_the_window_s_own_fetch_goes_first(open_on: OpenOn) -> None:
         assert driver.find_button("overviewCompare").text() == NOTHING
 
 
-def test_a_password_that_is_gone_is_asked_for_and_the_comparison_goes_on(
+def test_a_missing_password_is_asked_for_and_the_comparison_continues(
     driver: WindowDriver, service: DemoService, credential_store: CredentialStore
 ) -> None:
     (kept,) = driver.controller.connection_store.connections
@@ -365,7 +369,7 @@ def test_a_password_that_is_gone_is_asked_for_and_the_comparison_goes_on(
 # Many rows, copying, saving -----------------------------------------------------------------------------------
 
 
-def test_many_rows_are_counted_in_a_worker_and_come_out_the_same(open_on: OpenOn) -> None:
+def test_a_worker_thread_computes_the_same_statistics(open_on: OpenOn) -> None:
     with FaultServer(lambda seen: report(tips=many_tips(6_000))) as server:
         driver = open_on(server.base_url)
         driver.type_period(*OCTOBER)
@@ -383,7 +387,7 @@ def test_the_whole_overview_is_copied_as_a_picture(driver: WindowDriver) -> None
     assert driver.notice.startswith("Översikten är kopierad som bild.")
 
 
-def test_it_is_saved_as_a_pdf_where_the_user_says(driver: WindowDriver, tmp_path: Path) -> None:
+def test_it_is_saved_as_a_pdf_in_the_chosen_folder(driver: WindowDriver, tmp_path: Path) -> None:
     driver.choose_in_picker("overviewPrintButton", "Spara som PDF…")
     dialog = driver.find_dialog("overviewPdfDialog")
     assert isinstance(dialog, QFileDialog)
@@ -394,7 +398,7 @@ def test_it_is_saved_as_a_pdf_where_the_user_says(driver: WindowDriver, tmp_path
     assert driver.notice.startswith("Sparad: o.pdf")
 
 
-def test_a_pdf_begins_where_the_last_one_or_the_last_export_was_saved(driver: WindowDriver, tmp_path: Path) -> None:
+def test_the_pdf_dialog_begins_in_the_folder_of_the_last_pdf_or_export(driver: WindowDriver, tmp_path: Path) -> None:
     exports, pdfs = tmp_path / "export", tmp_path / "pdf"
     exports.mkdir()
     pdfs.mkdir()
@@ -415,7 +419,7 @@ def test_a_pdf_begins_where_the_last_one_or_the_last_export_was_saved(driver: Wi
 
 
 def folder_of_pdf_dialog(driver: WindowDriver, chosen: Path | None = None) -> Path:
-    """Where the dialog begins; it is left with a choice or without one."""
+    """Return the folder in which the dialog begins; accept it with `chosen`, or cancel it."""
     driver.choose_in_picker("overviewPrintButton", "Spara som PDF…")
     dialog = driver.find_dialog("overviewPdfDialog")
     assert isinstance(dialog, QFileDialog)
@@ -434,7 +438,7 @@ def test_printing_asks_for_a_printer(driver: WindowDriver) -> None:
     dialog.reject()
 
 
-def test_a_report_that_is_not_complete_says_so_on_paper(open_on: OpenOn) -> None:
+def test_the_notes_say_that_a_report_is_incomplete(open_on: OpenOn) -> None:
     def answer(seen: Seen) -> Reply:
         return Reply(status=403) if seen.customer_id == "M30012" else report(tips=many_tips(8))
 
@@ -443,7 +447,7 @@ def test_a_report_that_is_not_complete_says_so_on_paper(open_on: OpenOn) -> None
         driver.type_period(*OCTOBER)
         driver.fetch()
         settle(driver)
-        assert "Inte komplett: Norrby Sundbyberg" in board(driver).overview.notes[0]
+        assert "Inte komplett: Norrby Sundbyberg" in dashboard(driver).overview.notes[0]
 
 
 def test_a_narrow_window_shows_icons_and_scrolls(driver: WindowDriver) -> None:
@@ -457,12 +461,12 @@ def test_a_narrow_window_shows_icons_and_scrolls(driver: WindowDriver) -> None:
     assert compare_button.accessibleName() == "Jämför med: Förra perioden"
     compare(driver, NOTHING)
     assert compare_button.sizeHint().width() == with_caption
-    tops = [button.y() for button in board(driver).tiles]
+    tops = [button.y() for button in dashboard(driver).tiles]
     assert len(set(tops)) == 2
-    assert board(driver).height() > driver.window.tabs.overview.height()
+    assert dashboard(driver).height() > driver.window.tabs.overview.height()
 
 
-def test_the_choice_of_tab_is_the_user_s(driver: WindowDriver) -> None:
+def test_a_new_report_does_not_change_the_chosen_tab(driver: WindowDriver) -> None:
     driver.window.tabs.setCurrentWidget(driver.window.tabs.pages[ListKind.TIPS])
     driver.fetch()
     assert driver.table(ListKind.TIPS).isVisible()
@@ -471,7 +475,7 @@ def test_the_choice_of_tab_is_the_user_s(driver: WindowDriver) -> None:
     assert driver.is_visible("overviewPage")
 
 
-def test_a_closed_window_leaves_no_comparison_behind(open_on: OpenOn) -> None:
+def test_closing_the_window_cancels_the_comparison(open_on: OpenOn) -> None:
     tap = StallingServer()
     with FaultServer(tap) as server:
         driver = open_on(server.base_url)
@@ -485,7 +489,7 @@ def test_a_closed_window_leaves_no_comparison_behind(open_on: OpenOn) -> None:
 
 
 @pytest.mark.parametrize("rows", ["exportAllRows", "exportShownRows"])
-def test_a_workbook_tells_what_the_overview_compares_with(driver: WindowDriver, tmp_path: Path, rows: str) -> None:
+def test_a_workbook_has_the_comparison_of_the_overview(driver: WindowDriver, tmp_path: Path, rows: str) -> None:
     compare(driver, PERIOD_BEFORE)
     line = tile(driver, "tileIncoming").full_text
     before = line.rsplit(" ", 1)[-1]

@@ -29,18 +29,18 @@ TITLE = column_number(TIPS, "tip.title")
 
 
 @pytest.fixture(params=CONTRAST_THEMES)
-def theme(request: pytest.FixtureRequest, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Theme]:
-    monkeypatch.setattr(Theme, "_system_wants_contrast", lambda _self: True)
-    monkeypatch.setattr(Theme, "_system_palette", lambda _self: CONTRAST_THEMES[request.param])
+def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Theme]:
     made = Theme(qapp)
+    made.contrast_palette = lambda _app: CONTRAST_THEMES[request.param]
+    made.apply()
     yield made
-    monkeypatch.undo()
+    made.contrast_palette = lambda _app: None
     made.apply()
     made.deleteLater()
 
 
 def colors_in(image: QImage, place: QRectF) -> dict[str, int]:
-    """How often each colour is there."""
+    """Count the pixels of each colour."""
     counts: dict[str, int] = {}
     for x in range(round(place.left()), round(place.right())):
         for y in range(round(place.top()), round(place.bottom())):
@@ -49,7 +49,7 @@ def colors_in(image: QImage, place: QRectF) -> dict[str, int]:
     return counts
 
 
-def test_a_match_can_be_read_in_a_selected_row_as_in_any_other(theme: Theme, qtbot: QtBot) -> None:
+def test_a_match_can_be_read_in_a_selected_row_and_in_others(theme: Theme, qtbot: QtBot) -> None:
     page = ListPage(TIPS, Language("sv"), theme)
     qtbot.addWidget(page)
     page.resize(1300, 600)
@@ -68,7 +68,7 @@ def test_a_match_can_be_read_in_a_selected_row_as_in_any_other(theme: Theme, qtb
         assert background == (theme.selected_colors if position else theme.colors).select
 
 
-def test_each_step_of_an_estate_is_filled_as_far_as_it_has_come(theme: Theme) -> None:
+def test_the_mark_of_an_estate_is_filled_up_to_its_step(theme: Theme) -> None:
     filled = []
     for step in (EstateStep.ATTEMPT, EstateStep.ASSIGNMENT, EstateStep.SOLD):
         scale = 10
@@ -83,7 +83,7 @@ def test_each_step_of_an_estate_is_filled_as_far_as_it_has_come(theme: Theme) ->
     assert first < 0.8 * second < 0.8 * third
 
 
-def test_a_funnels_bar_is_as_long_as_its_value_and_no_longer(theme: Theme) -> None:
+def test_a_funnels_bar_is_as_long_as_its_value(theme: Theme) -> None:
     steps = tuple(FunnelStep(str(value), Bar(str(value), value, str(value))) for value in (100, 50, 10))
     chart = FunnelChart("Tratt", "", steps)
     art = painter_for(chart, screen_style(theme))

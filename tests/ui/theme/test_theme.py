@@ -65,7 +65,7 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 @pytest.fixture
 def large_theme(qapp: QApplication) -> Iterator[Theme]:
-    """A system whose text is set to half as large again."""
+    """The theme of a system whose text is half as large again."""
     font = QFont("Inter")
     font.setPointSizeF(15)
     made = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
@@ -76,7 +76,7 @@ def large_theme(qapp: QApplication) -> Iterator[Theme]:
 def system_palette(
     background: str, text: str, highlight: str, on_highlight: str, link: str = "", disabled: str = ""
 ) -> QPalette:
-    """As a high-contrast system's: few colours, and what is chosen on a strong background."""
+    """Return a palette like a high-contrast system's: few colours, and a strong selection colour."""
     palette = QPalette(QColor(background))
     for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.ToolTipBase):
         palette.setColor(role, QColor(background))
@@ -95,7 +95,7 @@ CONTRAST_THEMES = {
     "dusk": system_palette("#2D3236", "#FFFFFF", "#A1BFDE", "#212D3B", "#70EBDE", "#A6A6A6"),
     "night-sky": system_palette("#000000", "#FFFFFF", "#D6B4FD", "#2B2B2B", "#8080FF", "#A6A6A6"),
 }
-"""The high-contrast schemes that Windows comes with."""
+"""The high-contrast schemes of Windows."""
 
 SCHEMES = {"light": LIGHT, "dark": DARK} | {
     name: colors_from_palette(palette) for name, palette in CONTRAST_THEMES.items()
@@ -104,9 +104,7 @@ SCHEMES = {"light": LIGHT, "dark": DARK} | {
 
 @pytest.mark.parametrize("colors", SCHEMES.values(), ids=SCHEMES)
 @pytest.mark.parametrize(("role", "background", "least"), PAIRS)
-def test_every_pair_of_roles_has_the_contrast_it_needs(
-    colors: Colors, role: str, background: str, least: float
-) -> None:
+def test_every_pair_of_roles_has_enough_contrast(colors: Colors, role: str, background: str, least: float) -> None:
     assert contrast_ratio(QColor(getattr(colors, role)), QColor(getattr(colors, background))) >= least
 
 
@@ -119,20 +117,20 @@ def test_a_selected_row_can_be_read_in_high_contrast(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SCHEMES)
-def test_what_is_chosen_in_a_list_or_a_text_can_be_read(name: str) -> None:
+def test_a_selection_in_a_list_or_a_text_can_be_read(name: str) -> None:
     colors = control_colors(SCHEMES[name]) if name in CONTRAST_THEMES else SCHEMES[name]
     for background in ("select", "chip_edge"):
         assert contrast_ratio(QColor(colors.on_select), QColor(getattr(colors, background))) >= TEXT
 
 
 @pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
-def test_a_hint_on_a_filled_button_can_be_read(colors: Colors) -> None:
+def test_a_shortcut_on_a_filled_button_can_be_read(colors: Colors) -> None:
     for background in ("accent", "accent_hover", "accent_pressed"):
         hint = blend(QColor(colors.on_accent), QColor(getattr(colors, background)), HINT_OPACITY)
         assert contrast_ratio(hint, QColor(getattr(colors, background))) >= TEXT
 
 
-def test_the_contrast_formula_knows_the_extremes() -> None:
+def test_the_contrast_ratio_of_known_pairs() -> None:
     assert contrast_ratio(QColor("#FFFFFF"), QColor("#000000")) == pytest.approx(21.0)
     assert contrast_ratio(QColor("#767676"), QColor("#FFFFFF")) == pytest.approx(4.54, abs=0.01)
 
@@ -162,7 +160,9 @@ def test_an_icon_that_does_not_exist_is_an_error(theme: Theme) -> None:
         theme.color("is_dark")
 
 
-def test_the_palette_follows_the_chosen_scheme_and_tells_so(theme: Theme, qapp: QApplication, qtbot: QtBot) -> None:
+def test_the_palette_follows_the_chosen_scheme_and_a_change_is_emitted(
+    theme: Theme, qapp: QApplication, qtbot: QtBot
+) -> None:
     assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == LIGHT.window
     with qtbot.waitSignal(theme.changed):
         theme.set_scheme_choice(SchemeChoice.DARK)
@@ -200,11 +200,8 @@ def test_a_button_changes_its_icon_with_the_scheme(theme: Theme, qtbot: QtBot) -
     assert button.icon().pixmap(QSize(16, 16), 1.0).toImage() == expected
 
 
-def test_high_contrast_takes_its_colours_from_the_system(
-    theme: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Theme, "_system_wants_contrast", lambda _self: True)
-    monkeypatch.setattr(Theme, "_system_palette", lambda _self: CONTRAST_THEMES["night-sky"])
+def test_high_contrast_takes_its_colours_from_the_system(theme: Theme, qapp: QApplication) -> None:
+    theme.contrast_palette = lambda _app: CONTRAST_THEMES["night-sky"]
     theme.apply()
     assert theme.is_high_contrast
     assert theme.colors.unhandled == "#ffffff"
@@ -214,11 +211,8 @@ def test_high_contrast_takes_its_colours_from_the_system(
 
 
 @pytest.mark.parametrize("name", CONTRAST_THEMES)
-def test_in_high_contrast_the_frame_of_every_control_can_be_seen(
-    theme: Theme, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, name: str
-) -> None:
-    monkeypatch.setattr(Theme, "_system_wants_contrast", lambda _self: True)
-    monkeypatch.setattr(Theme, "_system_palette", lambda _self: CONTRAST_THEMES[name])
+def test_in_high_contrast_the_frame_of_every_control_can_be_seen(theme: Theme, qtbot: QtBot, name: str) -> None:
+    theme.contrast_palette = lambda _app: CONTRAST_THEMES[name]
     theme.apply()
     page = QWidget()
     qtbot.addWidget(page)
@@ -231,12 +225,9 @@ def test_in_high_contrast_the_frame_of_every_control_can_be_seen(
         assert max(contrast_ratio(QColor(one), QColor(theme.colors.surface)) for one in seen) >= MARK, control
 
 
-def test_another_high_contrast_scheme_of_the_system_is_followed(
-    theme: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
-) -> None:
+def test_another_high_contrast_scheme_of_the_system_is_followed(theme: Theme, qapp: QApplication, qtbot: QtBot) -> None:
     now = CONTRAST_THEMES["aquatic"]
-    monkeypatch.setattr(Theme, "_system_wants_contrast", lambda _self: True)
-    monkeypatch.setattr(Theme, "_system_palette", lambda _self: now)
+    theme.contrast_palette = lambda _app: now
     theme.apply()
     now = CONTRAST_THEMES["night-sky"]
     with qtbot.waitSignal(theme.changed):
@@ -244,12 +235,9 @@ def test_another_high_contrast_scheme_of_the_system_is_followed(
     assert theme.colors.surface == "#000000"
 
 
-def test_a_highlight_too_faint_to_read_is_not_used_in_high_contrast(
-    theme: Theme, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Theme, "_system_wants_contrast", lambda _self: True)
+def test_a_highlight_too_faint_to_read_is_not_used_in_high_contrast(theme: Theme) -> None:
     faint = system_palette("#000000", "#FFFFFF", "#222244", "#000000")
-    monkeypatch.setattr(Theme, "_system_palette", lambda _self: faint)
+    theme.contrast_palette = lambda _app: faint
     theme.apply()
     assert (theme.colors.accent, theme.colors.on_accent) == ("#ffffff", "#000000")
 

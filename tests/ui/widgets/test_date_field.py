@@ -1,4 +1,4 @@
-"""A date can be typed in any way that is clear; what is no date changes nothing, and the field says so."""
+"""The date field: typing, errors, keys and clicks."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -26,7 +26,7 @@ def theme(qapp: QApplication) -> Theme:
 
 @pytest.fixture
 def field(qtbot: QtBot, theme: Theme) -> Iterator[DateField]:
-    """A date field between two others, chosen by the tab key."""
+    """A date field between two other fields, focused by Tab."""
     window = QWidget()
     qtbot.addWidget(window)
     field = DateField(theme, "Första dagen", window)
@@ -47,7 +47,7 @@ def field(qtbot: QtBot, theme: Theme) -> Iterator[DateField]:
 
 
 def click(field: DateField, sign: int) -> None:
-    """Click in the field's text, on the sign of that number."""
+    """Click on the character of that number in the field's text."""
     edit = field.lineEdit()
     place = edit.fontMetrics().horizontalAdvance(edit.text()[:sign]) + 5
     QTest.mouseClick(edit, LEFT, pos=QPoint(place, edit.height() // 2))
@@ -68,7 +68,7 @@ WRITTEN = ["1/9 2026", "1 sep 2026", "1 september 2026", "260901", "20260901", "
 
 @pytest.mark.parametrize("text", [*WRITTEN, "1/9-26", "1 Sep. 2026", "2026/09/01"])
 @pytest.mark.parametrize("begun", ["tab", "click", "all", "deleted"])
-def test_a_date_is_taken_as_it_is_meant(field: DateField, begun: str, text: str) -> None:
+def test_an_unambiguous_date_is_accepted(field: DateField, begun: str, text: str) -> None:
     if begun == "click":
         click(field, 1)
     elif begun == "all":
@@ -86,7 +86,7 @@ def test_a_date_is_taken_as_it_is_meant(field: DateField, begun: str, text: str)
 
 @pytest.mark.parametrize("text", ["2026-02-30", "30/2 2026", "1/9", "i morgon", "9/13/2026", "x", "-"])
 @pytest.mark.parametrize("ended", ["return", "tab", "click", "called"])
-def test_what_is_no_date_leaves_the_old_one_and_is_said(field: DateField, text: str, ended: str) -> None:
+def test_an_invalid_date_is_reported_and_keeps_the_old_one(field: DateField, text: str, ended: str) -> None:
     seen: list[QDate] = []
     field.dateChanged.connect(seen.append)
     send_text(field, text)
@@ -106,7 +106,7 @@ def test_what_is_no_date_leaves_the_old_one_and_is_said(field: DateField, text: 
     assert QToolTip.text() == field.error
 
 
-def test_a_second_slip_is_told_too(field: DateField) -> None:
+def test_a_second_error_is_reported_too(field: DateField) -> None:
     for text in ("nej", "inte"):
         QTest.keySequence(field, "Ctrl+A")
         send_text(field, text)
@@ -120,7 +120,7 @@ def test_a_second_slip_is_told_too(field: DateField) -> None:
 
 
 @pytest.mark.parametrize("text", ["991231", "2100-01-01", "1/9 1926"])
-def test_a_day_that_no_report_has_is_refused_too(field: DateField, text: str) -> None:
+def test_a_date_outside_the_allowed_years_is_refused(field: DateField, text: str) -> None:
     send_text(field, text)
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.date() == OLD
@@ -128,7 +128,7 @@ def test_a_day_that_no_report_has_is_refused_too(field: DateField, text: str) ->
     assert field.error.startswith(f"”{text}” ligger utanför åren 2000–2099.")
 
 
-def test_the_next_date_takes_the_complaint_away(field: DateField) -> None:
+def test_the_next_date_clears_the_error(field: DateField) -> None:
     def type_another() -> None:
         send_text(field, "1/9 2026")
         QTest.keyClick(field, Qt.Key.Key_Return)
@@ -150,7 +150,7 @@ def test_the_next_date_takes_the_complaint_away(field: DateField) -> None:
         assert field.accessibleDescription() == ""
 
 
-def test_escape_takes_back_what_was_typed(field: DateField) -> None:
+def test_escape_discards_the_typed_text(field: DateField) -> None:
     send_text(field, "1/9")
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == "2026-11-24"
@@ -159,7 +159,7 @@ def test_escape_takes_back_what_was_typed(field: DateField) -> None:
     assert field.date() == QDate(2027, 11, 24)
 
 
-def test_a_date_that_is_set_takes_the_place_of_what_is_being_typed(field: DateField) -> None:
+def test_setting_a_date_replaces_the_typed_text(field: DateField) -> None:
     for day in (OLD, FIRST_OF_SEPTEMBER):
         send_text(field, "1/8")
         field.setDate(day)
@@ -170,7 +170,7 @@ def test_a_date_that_is_set_takes_the_place_of_what_is_being_typed(field: DateFi
         field.setSelectedSection(DateField.Section.YearSection)
 
 
-def test_another_window_in_front_leaves_what_is_being_typed(field: DateField) -> None:
+def test_switching_windows_keeps_the_typed_text(field: DateField) -> None:
     send_text(field, "1/9")
     for kind in (QEvent.Type.FocusOut, QEvent.Type.FocusIn):
         QApplication.sendEvent(field, QFocusEvent(kind, Qt.FocusReason.ActiveWindowFocusReason))
@@ -181,7 +181,7 @@ def test_another_window_in_front_leaves_what_is_being_typed(field: DateField) ->
     assert field.date() == FIRST_OF_SEPTEMBER
 
 
-def test_a_part_that_is_clicked_on_is_typed_over(field: DateField) -> None:
+def test_typing_replaces_the_clicked_part(field: DateField) -> None:
     click(field, 6)
     send_text(field, "10")
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -197,14 +197,14 @@ def test_a_part_that_is_clicked_on_is_typed_over(field: DateField) -> None:
 
 
 @pytest.mark.parametrize("text", ["1005", "10-05", "10-5"])
-def test_after_the_month_the_day_follows(field: DateField, text: str) -> None:
+def test_the_day_is_selected_after_the_month(field: DateField, text: str) -> None:
     click(field, 6)
     send_text(field, text)
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.date() == QDate(2026, 10, 5)
 
 
-def test_the_tab_key_goes_from_part_to_part_and_leaves_a_whole_date(field: DateField) -> None:
+def test_tab_moves_from_part_to_part_and_leaves_a_whole_date(field: DateField) -> None:
     send_text(field, "2025")
     QTest.keyClick(field, Qt.Key.Key_Tab)
     assert field.lineEdit().selectedText() == "11"
@@ -221,7 +221,7 @@ def test_the_tab_key_goes_from_part_to_part_and_leaves_a_whole_date(field: DateF
     assert field.date() == FIRST_OF_SEPTEMBER
 
 
-def test_a_slip_is_mended_before_the_date_is_taken(field: DateField) -> None:
+def test_a_typing_error_can_be_corrected(field: DateField) -> None:
     send_text(field, "1/8 2026")
     for _ in range(5):
         QTest.keyClick(field, Qt.Key.Key_Left)
@@ -239,7 +239,7 @@ def test_a_slip_is_mended_before_the_date_is_taken(field: DateField) -> None:
 
 @pytest.mark.parametrize("text", ["1/9 2026", "2026-09-01", " 1 september 2026 "])
 @pytest.mark.parametrize("how", ["keys", "mouse"])
-def test_a_date_is_pasted(field: DateField, text: str, how: str) -> None:
+def test_a_date_can_be_pasted(field: DateField, text: str, how: str) -> None:
     QGuiApplication.clipboard().setText(text)
     QTest.keySequence(field, "Ctrl+A")
     if how == "keys":
@@ -251,7 +251,7 @@ def test_a_date_is_pasted(field: DateField, text: str, how: str) -> None:
     assert field.text() == "2026-09-01"
 
 
-def test_arrow_keys_step_the_part_that_is_chosen(field: DateField) -> None:
+def test_arrow_keys_step_the_selected_part(field: DateField) -> None:
     QTest.keyClick(field, Qt.Key.Key_Up)
     assert field.date() == QDate(2027, 11, 24)
     QTest.keyClick(field, Qt.Key.Key_Tab)
@@ -259,7 +259,7 @@ def test_arrow_keys_step_the_part_that_is_chosen(field: DateField) -> None:
     assert field.date() == QDate(2027, 10, 24)
 
 
-def test_a_date_is_changed_once(field: DateField, qtbot: QtBot) -> None:
+def test_a_typed_date_emits_one_change(field: DateField, qtbot: QtBot) -> None:
     seen: list[object] = []
     field.dateChanged.connect(lambda day: seen.append(day.toPython()))
     send_text(field, "1/9 2026")

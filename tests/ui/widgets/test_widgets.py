@@ -1,4 +1,4 @@
-"""The small parts, used as a person does: clicks, keys, narrow places, large text."""
+"""The widgets: clicks, keys, little room, large text."""
 
 from collections.abc import Iterator
 
@@ -53,7 +53,7 @@ def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Theme]
 
 @pytest.fixture
 def page(qtbot: QtBot) -> QWidget:
-    """A shown window that a test puts its part into."""
+    """A visible window to add widgets to."""
     window = QWidget()
     qtbot.addWidget(window)
     QVBoxLayout(window)
@@ -64,7 +64,7 @@ def page(qtbot: QtBot) -> QWidget:
     return window
 
 
-def put(page: QWidget, *parts: QWidget) -> None:
+def add_widgets(page: QWidget, *parts: QWidget) -> None:
     layout = page.layout()
     assert layout is not None
     for part in parts:
@@ -74,7 +74,7 @@ def put(page: QWidget, *parts: QWidget) -> None:
 
 
 def pixels(widget: QWidget) -> QImage:
-    """The widget as painted, one pixel for each logical one whatever the screen's ratio."""
+    """Return the painted widget at one pixel to a logical one."""
     return widget.grab().toImage().scaled(widget.size())
 
 
@@ -86,14 +86,14 @@ def has_color(widget: QWidget, color: QColor) -> bool:
 # Buttons ------------------------------------------------------------------------------------------------------
 
 
-def test_no_button_cuts_its_text(theme: Theme, page: QWidget) -> None:
+def test_no_button_elides_its_text(theme: Theme, page: QWidget) -> None:
     words = "Hämta rapport"
     buttons: list[PaintedButton] = [
         Button(theme, words, kind, "download", shortcut="Ctrl+E") for kind in (ButtonKind.FILLED, ButtonKind.FRAMED)
     ]
     buttons += [Button(theme, words, kind) for kind in ButtonKind]
     buttons += [LinkButton(theme, words), PickerButton(theme, "Kontor", words, "house")]
-    put(page, *buttons)
+    add_widgets(page, *buttons)
     for button in buttons:
         strong = button.kind is ButtonKind.FILLED
         text = QFontMetricsF(theme.font(strong=strong))
@@ -101,9 +101,9 @@ def test_no_button_cuts_its_text(theme: Theme, page: QWidget) -> None:
         assert button.height() >= text.height() + 8
 
 
-def test_a_command_shows_its_shortcut_until_the_window_is_narrow(theme: Theme, page: QWidget) -> None:
+def test_a_button_shows_its_shortcut_unless_it_is_compact(theme: Theme, page: QWidget) -> None:
     button = Button(theme, "Hämta rapport", icon="download", shortcut="F5")
-    put(page, button)
+    add_widgets(page, button)
     wide = button.sizeHint().width()
     button.set_compact(True)
     assert button.sizeHint().width() < wide
@@ -112,7 +112,7 @@ def test_a_command_shows_its_shortcut_until_the_window_is_narrow(theme: Theme, p
 
 def test_a_button_reacts_to_click_and_keys_and_not_while_disabled(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
     button = Button(theme, "Spara & stäng", ButtonKind.FILLED)
-    put(page, button)
+    add_widgets(page, button)
     pressed: list[bool] = []
     button.clicked.connect(lambda: pressed.append(True))
     QTest.mouseClick(button, LEFT)
@@ -125,10 +125,10 @@ def test_a_button_reacts_to_click_and_keys_and_not_while_disabled(theme: Theme, 
 
 
 @pytest.mark.parametrize("kind", ButtonKind)
-def test_the_keyboard_is_seen_on_every_button(theme: Theme, page: QWidget, kind: ButtonKind) -> None:
+def test_every_button_shows_the_focus(theme: Theme, page: QWidget, kind: ButtonKind) -> None:
     button = Button(theme, "Avbryt", kind)
     other = Button(theme, "Annat")
-    put(page, button, other)
+    add_widgets(page, button, other)
     other.setFocus()
     without = pixels(button)
     button.setFocus()
@@ -138,19 +138,19 @@ def test_the_keyboard_is_seen_on_every_button(theme: Theme, page: QWidget, kind:
     assert pixels(button).pixelColor(1, middle) == theme.color("accent")
 
 
-def test_only_the_fill_moves_when_a_button_changes_its_kind(theme: Theme, page: QWidget) -> None:
+def test_changing_a_buttons_kind_changes_only_its_colours(theme: Theme, page: QWidget) -> None:
     button = Button(theme, "Exportera…")
-    put(page, button)
+    add_widgets(page, button)
     centre = QPoint(4, button.height() // 2)
     assert pixels(button).pixelColor(centre) == theme.color("surface")
     set_button_kind(button, "filled")
-    QApplication.processEvents()  # its stronger word asks for more width
+    QApplication.processEvents()  # its semi-bold text is wider
     assert pixels(button).pixelColor(centre) == theme.color("accent")
 
 
-def test_parts_repaint_in_the_other_scheme(theme: Theme, page: QWidget) -> None:
+def test_widgets_are_repainted_when_the_scheme_changes(theme: Theme, page: QWidget) -> None:
     button = Button(theme, "Exportera…", ButtonKind.FILLED)
-    put(page, button)
+    add_widgets(page, button)
     light = theme.color("accent")
     theme.set_scheme_choice(SchemeChoice.DARK)
     assert theme.color("accent") != light
@@ -159,7 +159,7 @@ def test_parts_repaint_in_the_other_scheme(theme: Theme, page: QWidget) -> None:
 
 def test_an_icon_button_is_square_and_has_a_name(theme: Theme, page: QWidget) -> None:
     button = IconButton(theme, "close", "Stäng")
-    put(page, button)
+    add_widgets(page, button)
     assert button.width() == button.height() == theme.metrics.control
     assert button.toolTip() == button.accessibleName() == "Stäng"
 
@@ -172,7 +172,7 @@ def test_a_picker_opens_its_menu_by_mouse_and_by_arrow_key(theme: Theme, page: Q
     action.triggered.connect(lambda: chosen.append(action.text()))
     menu.addAction(action)
     picker.set_menu(menu)
-    put(page, picker)
+    add_widgets(page, picker)
 
     def choose() -> None:
         assert menu.isVisible()
@@ -187,9 +187,9 @@ def test_a_picker_opens_its_menu_by_mouse_and_by_arrow_key(theme: Theme, page: Q
     assert chosen == ["Förra månaden", "Förra månaden"]
 
 
-def test_a_narrow_picker_keeps_its_value_and_tells_its_caption(theme: Theme, page: QWidget) -> None:
+def test_a_compact_picker_shows_its_value_and_has_its_caption_as_tooltip(theme: Theme, page: QWidget) -> None:
     picker = PickerButton(theme, "Kontor", "Berg & Dal", "house")
-    put(page, picker)
+    add_widgets(page, picker)
     wide = picker.sizeHint().width()
     picker.set_compact(True)
     assert picker.sizeHint().width() < wide
@@ -201,14 +201,14 @@ def test_a_narrow_picker_keeps_its_value_and_tells_its_caption(theme: Theme, pag
 # Fields -------------------------------------------------------------------------------------------------------
 
 
-def test_escape_empties_the_search_and_then_belongs_to_the_window(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+def test_escape_clears_the_search_and_is_then_left_to_the_window(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
     search = SearchField(theme, "Sök i tabellen", "Ctrl+F")
     escapes: list[bool] = []
     cancel = QAction(page)
     cancel.setShortcut(QKeySequence("Esc"))
     cancel.triggered.connect(lambda: escapes.append(True))
     page.addAction(cancel)
-    put(page, search)
+    add_widgets(page, search)
     search.setFocus()
     QTest.keyClicks(search, "villa")
     assert search.text() == "villa"
@@ -221,20 +221,20 @@ def test_escape_empties_the_search_and_then_belongs_to_the_window(theme: Theme, 
     assert escapes == [True]
 
 
-def test_the_cross_empties_the_search_and_lies_inside_it(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+def test_the_cross_is_inside_the_search_field_and_clears_it(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
     search = SearchField(theme, "Sök i tabellen", "Ctrl+F")
-    put(page, search)
+    add_widgets(page, search)
     QTest.keyClicks(search, "villa")
     assert search.rect().contains(search.clear_button.geometry())
     QTest.mouseClick(search.clear_button, LEFT)
     assert search.text() == ""
 
 
-def test_the_search_hint_gives_way_to_a_long_placeholder(theme: Theme, page: QWidget) -> None:
+def test_a_long_placeholder_hides_the_shortcut_of_the_search_field(theme: Theme, page: QWidget) -> None:
     short = SearchField(theme, "Sök", "Ctrl+F")
     long = SearchField(theme, "Sök i rubrik, meddelande, avsändare och mottagare", "Ctrl+F")
     bare = SearchField(theme, "Sök i rubrik, meddelande, avsändare och mottagare")
-    put(page, short, long, bare)
+    add_widgets(page, short, long, bare)
     for field in (short, long, bare):
         field.setFixedWidth(field.sizeHint().width())
     QApplication.processEvents()
@@ -245,12 +245,12 @@ def test_the_search_hint_gives_way_to_a_long_placeholder(theme: Theme, page: QWi
     assert pixels(short) != pixels(long)
 
 
-def test_a_date_shows_whole_and_opens_its_calendar_by_key(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+def test_a_date_field_fits_its_date_and_opens_its_calendar_by_key(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
     field = DateField(theme, "Från")
     field.setDate(QDate(2026, 10, 29))
     row = QWidget()
     QHBoxLayout(row).addWidget(field, 0, Qt.AlignmentFlag.AlignLeft)
-    put(page, row)
+    add_widgets(page, row)
     assert field.text() == "2026-10-29"
     inner = field.findChild(QLineEdit)
     assert inner is not None
@@ -271,10 +271,10 @@ def test_a_date_shows_whole_and_opens_its_calendar_by_key(theme: Theme, page: QW
     assert field.date() == QDate(2026, 10, 30)
 
 
-def test_a_field_says_what_is_wrong_in_the_place_of_its_help(theme: Theme, page: QWidget) -> None:
+def test_a_fields_error_replaces_its_help(theme: Theme, page: QWidget) -> None:
     edit = QLineEdit()
     field = FormField("Adress", edit, "Börjar med https://.")
-    put(page, field)
+    add_widgets(page, field)
     assert field.label.buddy() is edit
     assert edit.accessibleName() == "Adress"
     height = field.heightForWidth(1100)
@@ -288,10 +288,10 @@ def test_a_field_says_what_is_wrong_in_the_place_of_its_help(theme: Theme, page:
     assert not has_color(edit, theme.color("err"))
 
 
-def test_a_combo_box_lists_its_choices_uncut_and_takes_the_chosen_one(theme: Theme, page: QWidget) -> None:
+def test_a_combo_box_fits_its_choices(theme: Theme, page: QWidget) -> None:
     combo = ComboBox("Adress")
     combo.addItems(["Skarp miljö", "Testmiljö"])
-    put(page, combo)
+    add_widgets(page, combo)
     assert combo.height() == theme.metrics.control
     combo.showPopup()
     rows = combo.view()
@@ -306,7 +306,7 @@ def test_a_combo_box_lists_its_choices_uncut_and_takes_the_chosen_one(theme: The
 
 def test_one_segment_is_chosen_by_click_and_by_arrow(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
     control = SegmentedControl(theme, [("xlsx", "Excel-arbetsbok"), ("csv", "CSV-filer")], name="Format")
-    put(page, control)
+    add_widgets(page, control)
     width = control.sizeHint().width()
     assert control.current == "xlsx"
     with qtbot.waitSignal(control.selected) as told:
@@ -333,9 +333,11 @@ def test_more_than_two_values_are_counted() -> None:
     assert shorten_values(["Ny", "Klar", "Plockad", "Avböjd", "Delegerad"]) == "Ny, Klar + 3"
 
 
-def test_a_chip_goes_by_its_cross_and_by_delete_but_not_by_its_word(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+def test_a_chip_is_removed_by_its_cross_and_by_delete_but_not_by_a_click_on_its_text(
+    theme: Theme, page: QWidget, qtbot: QtBot
+) -> None:
     chip = Chip(theme, "Status", ["Ny"])
-    put(page, chip)
+    add_widgets(page, chip)
     gone: list[bool] = []
     opened: list[bool] = []
     chip.removed.connect(lambda: gone.append(True))
@@ -348,9 +350,9 @@ def test_a_chip_goes_by_its_cross_and_by_delete_but_not_by_its_word(theme: Theme
     assert (len(gone), len(opened)) == (2, 1)
 
 
-def test_chips_wrap_and_none_is_cut_off(theme: Theme, page: QWidget) -> None:
+def test_chips_wrap_into_rows(theme: Theme, page: QWidget) -> None:
     row = ChipRow(theme)
-    put(page, row)
+    add_widgets(page, row)
     assert row.isHidden() or row.chips() == ()
     row.set_chips([ChipText(str(n), "Mottagarens kontor", ("Solna", "Sundbyberg")) for n in range(4)])
     narrow = row.minimumSizeHint().width() + 20
@@ -363,9 +365,9 @@ def test_chips_wrap_and_none_is_cut_off(theme: Theme, page: QWidget) -> None:
     assert not any(first.intersects(second) for n, first in enumerate(places) for second in places[n + 1 :])
 
 
-def test_after_delete_the_keyboard_is_on_the_next_chip(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+def test_after_delete_the_next_chip_has_the_focus(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
     row = ChipRow(theme)
-    put(page, row)
+    add_widgets(page, row)
     texts = [ChipText(key, "Status", (key,)) for key in ("Ny", "Klar", "Avböjd")]
     row.set_chips(texts)
 
@@ -380,9 +382,9 @@ def test_after_delete_the_keyboard_is_on_the_next_chip(theme: Theme, page: QWidg
     assert row.chips()[1].hasFocus()
 
 
-def test_the_link_behind_the_chips_clears_all(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+def test_the_link_behind_the_chips_requests_to_clear_all(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
     row = ChipRow(theme)
-    put(page, row)
+    add_widgets(page, row)
     row.set_chips([ChipText("state", "Status", ("Ny",))])
     with qtbot.waitSignal(row.clear_requested):
         QTest.mouseClick(row.clear_button, LEFT)
@@ -393,10 +395,10 @@ def test_the_link_behind_the_chips_clears_all(theme: Theme, page: QWidget, qtbot
 # Telling the user ---------------------------------------------------------------------------------------------
 
 
-def test_a_notice_shows_words_mark_and_buttons_until_it_is_closed(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+def test_a_notice_shows_text_icon_and_buttons_until_it_is_closed(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
     bar = NoticeBar(theme)
     page.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
-    put(page, bar)
+    add_widgets(page, bar)
     bar.clear()
     assert bar.isHidden()
     tried: list[str] = []
@@ -416,9 +418,9 @@ def test_a_notice_shows_words_mark_and_buttons_until_it_is_closed(theme: Theme, 
     assert bar.isHidden()
 
 
-def test_a_new_notice_takes_the_place_of_the_old_one(theme: Theme, page: QWidget) -> None:
+def test_a_new_notice_replaces_the_old_one(theme: Theme, page: QWidget) -> None:
     bar = NoticeBar(theme)
-    put(page, bar)
+    add_widgets(page, bar)
     bar.show_notice(Notice(NoticeLevel.WARN, "Ett.", actions=(NoticeAction("Försök igen", lambda: None),)))
     bar.show_notice(Notice(NoticeLevel.OK, "Två.", is_closable=False))
     assert bar.action_buttons == ()
@@ -434,9 +436,9 @@ def test_a_notice_has_at_most_two_actions() -> None:
 
 
 @pytest.mark.parametrize("level", NoticeLevel)
-def test_the_inset_notice_wraps_and_shows_every_line(theme: Theme, page: QWidget, level: NoticeLevel) -> None:
+def test_an_inline_notice_wraps_and_shows_every_line(theme: Theme, page: QWidget, level: NoticeLevel) -> None:
     inset = InlineNotice(theme)
-    put(page, inset)
+    add_widgets(page, inset)
     inset.setFixedWidth(theme.metrics.px(500))
     why = "Användarnamnet eller lösenordet stämmer inte för M30011 (401). Jämför med uppgifterna i portalen."
     inset.show_notice(Notice(level, "Inloggningen nekades.", why))
@@ -449,9 +451,9 @@ def test_the_inset_notice_wraps_and_shows_every_line(theme: Theme, page: QWidget
     assert ground == theme.color(f"{level.value}_background")
 
 
-def test_progress_is_shown_in_bar_and_words_and_escape_cancels(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+def test_progress_is_shown_as_bar_and_text_and_escape_cancels(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
     row = ProgressRow(theme)
-    put(page, row)
+    add_widgets(page, row)
     row.stop()
     assert not row.cancel_button.isVisible()
     row.start("Förbereder …")
@@ -465,12 +467,12 @@ def test_progress_is_shown_in_bar_and_words_and_escape_cancels(theme: Theme, pag
         QTest.keyClick(page, Qt.Key.Key_Escape)
 
 
-def test_an_empty_place_says_why_and_offers_a_way_on(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
+def test_an_empty_state_says_why_and_has_a_button(theme: Theme, page: QWidget, qtbot: QtBot) -> None:
     state = EmptyState(theme)
     state.set_content(
         EmptyStateText("search", "Inget matchar.", "67 tips döljs av sökning och filter.", "Rensa filter")
     )
-    put(page, state)
+    add_widgets(page, state)
     with qtbot.waitSignal(state.action_requested):
         QTest.mouseClick(state.button, LEFT)
     state.set_content(EmptyStateText("search", "Inget värde matchar."))
@@ -489,11 +491,11 @@ def tabs(theme: Theme, page: QWidget) -> QTabWidget:
     for name in ("Översikt", "Inkommande leads", "Utgående leads", "Tips"):
         widget.addTab(QWidget(), name)
     page.resize(3000, 600)
-    put(page, widget)
+    add_widgets(page, widget)
     return widget
 
 
-def test_a_tab_makes_room_for_its_count_and_choosing_moves_no_other(theme: Theme, tabs: QTabWidget) -> None:
+def test_a_tab_fits_its_count_and_choosing_it_moves_no_other(theme: Theme, tabs: QTabWidget) -> None:
     bar = tabs.tabBar()
     assert isinstance(bar, TabBar)
     before = bar.tabRect(3)
@@ -512,7 +514,9 @@ def test_a_tab_makes_room_for_its_count_and_choosing_moves_no_other(theme: Theme
     assert bar.tabRect(0).height() == theme.metrics.tab_bar
 
 
-def test_tabs_change_by_click_and_arrow_and_the_mark_follows(theme: Theme, tabs: QTabWidget, qtbot: QtBot) -> None:
+def test_tabs_change_by_click_and_arrow_and_the_chosen_one_is_underlined(
+    theme: Theme, tabs: QTabWidget, qtbot: QtBot
+) -> None:
     bar = tabs.tabBar()
     QTest.mouseClick(bar, LEFT, pos=bar.tabRect(2).center() - QPoint(8, 0))
     assert tabs.currentIndex() == 2
@@ -523,7 +527,7 @@ def test_tabs_change_by_click_and_arrow_and_the_mark_follows(theme: Theme, tabs:
     assert pixels(bar).pixelColor(rect.left() + 20, rect.bottom() - 1) != theme.color("accent")
 
 
-def test_a_line_that_does_not_fit_is_whole_in_its_tooltip(theme: Theme, page: QWidget) -> None:
+def test_an_elided_label_has_its_whole_text_as_tooltip(theme: Theme, page: QWidget) -> None:
     label = ElidedLabel("Norrby Sundbyberg och Norrby Vasastan", parent=page)
     label.resize(label.sizeHint())
     label.show()
@@ -534,16 +538,16 @@ def test_a_line_that_does_not_fit_is_whole_in_its_tooltip(theme: Theme, page: QW
 
 
 @pytest.mark.parametrize("role", ["caption", "body", "strong", "section", "title"])
-def test_labels_of_every_role_are_as_large_as_their_text(theme: Theme, page: QWidget, role: str) -> None:
+def test_labels_of_every_role_fit_their_text(theme: Theme, page: QWidget, role: str) -> None:
     label = make_label("Åäö 2 486", role)  # type: ignore[arg-type]
-    put(page, label)
+    add_widgets(page, label)
     assert label.sizeHint().height() >= QFontMetricsF(label.font()).height() - 1
     assert label.sizeHint().width() >= QFontMetricsF(label.font()).horizontalAdvance("Åäö 2 486") - 1
 
 
-def test_the_status_strip_joins_facts_and_shows_how_complete_the_report_is(theme: Theme, page: QWidget) -> None:
+def test_the_status_bar_joins_facts_and_shows_the_reports_state(theme: Theme, page: QWidget) -> None:
     strip = StatusBar(theme)
-    put(page, strip)
+    add_widgets(page, strip)
     strip.set_facts(["24 av 67 tips visas", "", "3 kontor"])
     strip.set_state("warning", "warn", "Inte komplett")
     QApplication.processEvents()
@@ -554,7 +558,7 @@ def test_the_status_strip_joins_facts_and_shows_how_complete_the_report_is(theme
     assert strip.state_icon.isHidden()
 
 
-def test_frames_hold_their_parts_on_their_own_ground(theme: Theme, page: QWidget) -> None:
+def test_cards_and_footers_paint_their_background(theme: Theme, page: QWidget) -> None:
     card = Card(theme, "Per månad")
     inside = make_label("Innehåll")
     card.body.addWidget(inside)
@@ -564,7 +568,7 @@ def test_frames_hold_their_parts_on_their_own_ground(theme: Theme, page: QWidget
     footer.add_helper(helper)
     footer.add_button(cancel)
     footer.add_button(save)
-    put(page, card, footer, SeparatorLine(theme))
+    add_widgets(page, card, footer, SeparatorLine(theme))
     assert QRect(QPoint(0, 0), card.size()).contains(inside.geometry())
     assert helper.x() < cancel.x() < save.x()
     assert pixels(footer).pixelColor(200, 0) == theme.color("line")
@@ -572,9 +576,9 @@ def test_frames_hold_their_parts_on_their_own_ground(theme: Theme, page: QWidget
     assert pixels(card).pixelColor(card.width() // 2, 4) == theme.color("surface")
 
 
-def test_a_disabled_part_says_so_at_once(theme: Theme, page: QWidget) -> None:
+def test_a_disabled_widget_is_painted_as_disabled(theme: Theme, page: QWidget) -> None:
     button = Button(theme, "Hämta rapport", ButtonKind.FILLED)
-    put(page, button)
+    add_widgets(page, button)
     painted = pixels(button)
     button.setEnabled(False)
     QApplication.sendPostedEvents(button, QEvent.Type.UpdateRequest)
@@ -600,9 +604,9 @@ def test_a_whole_date_can_be_typed_with_its_hyphens(qtbot: QtBot, theme: Theme, 
     assert field.date() == QDate(2025, 10, 1)
 
 
-def test_a_chip_in_little_room_cuts_its_values_and_keeps_its_cross(theme: Theme, page: QWidget) -> None:
+def test_a_narrow_chip_elides_its_values_and_keeps_its_cross(theme: Theme, page: QWidget) -> None:
     chip = Chip(theme, "Avsändare", ["Karim Haddad-Lindström", "Petra Öberg-Åkesson", "Elin"])
-    put(page, chip)
+    add_widgets(page, chip)
     page.setFocus()
     size = chip.sizeHint()
     chip.setFixedSize(size.width() - 70, size.height())
@@ -612,12 +616,12 @@ def test_a_chip_in_little_room_cuts_its_values_and_keeps_its_cross(theme: Theme,
 
 
 @pytest.mark.parametrize("kind", [QLineEdit, DateField, QComboBox, QSpinBox])
-def test_a_disabled_field_does_not_look_like_one_to_type_in(theme: Theme, page: QWidget, kind: type[QWidget]) -> None:
+def test_a_disabled_field_looks_disabled(theme: Theme, page: QWidget, kind: type[QWidget]) -> None:
     field = DateField(theme) if kind is DateField else kind()
     if isinstance(field, QLineEdit):
         field.setPlaceholderText("proxy.example.se:8080")
     field.setFixedWidth(240)
-    put(page, field)
+    add_widgets(page, field)
     page.setFocus()
     assert has_color(field, theme.color("surface"))
     assert not has_color(field, theme.color("disabled"))
@@ -632,11 +636,11 @@ def test_a_disabled_field_does_not_look_like_one_to_type_in(theme: Theme, page: 
 
 @pytest.mark.parametrize("stays", [False, True])
 @pytest.mark.parametrize("is_picker", [True, False])
-def test_a_button_is_lit_after_its_menu_only_where_the_pointer_is(
+def test_a_button_is_highlighted_after_its_menu_only_under_the_pointer(
     theme: Theme, page: QWidget, qtbot: QtBot, is_picker: bool, stays: bool
 ) -> None:
     button = PickerButton(theme, "Kontor", "Alla") if is_picker else Button(theme, "Skriv ut…", ButtonKind.QUIET)
-    put(page, button)
+    add_widgets(page, button)
     menu = Menu(button)
     menu.addAction("Norrby Solna")
     action = menu.addAction("Norrby Sundbyberg")
@@ -652,7 +656,7 @@ def test_a_button_is_lit_after_its_menu_only_where_the_pointer_is(
     place = menu.actionGeometry(action).center()
     if not stays:
         QCursor.setPos(menu.mapToGlobal(place))
-    # As on a desktop, where an open popup has all the mouse's news: the button hears of no leaving.
+    # As on a desktop: an open popup gets all mouse events, so the button gets no leave event.
     button.setAttribute(under)
     QTest.keyClick(menu, Qt.Key.Key_Escape)
     qtbot.waitUntil(menu.isHidden)

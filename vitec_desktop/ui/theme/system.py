@@ -47,13 +47,15 @@ def prefers_dark(app: QApplication, choice: SchemeChoice) -> bool:
     return choice is SchemeChoice.DARK
 
 
-def prefers_contrast(app: QApplication) -> bool:
+def system_contrast_palette(app: QApplication) -> QPalette | None:
+    """Return the palette to set in high contrast, an empty one that keeps the system's; None without high contrast."""
     hints = app.styleHints()
     if not hasattr(hints, "accessibility"):
-        return False
+        return None
     from PySide6.QtCore import Qt
 
-    return bool(hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
+    is_high = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    return QPalette() if is_high else None
 
 
 def startup_colors(app: QApplication, choice: SchemeChoice) -> Colors:

@@ -1,6 +1,7 @@
 """The theme of the running program: colours, fonts, sizes and icons, following the system's settings."""
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,7 +13,13 @@ from vitec_desktop.ui.theme.icons import IconSet, svg_with_color
 from vitec_desktop.ui.theme.metrics import Metrics, TextSize
 from vitec_desktop.ui.theme.palette import colors_from_palette, control_colors, palette_from_colors, selection_colors
 from vitec_desktop.ui.theme.stylesheet import SHEET_ICONS, high_contrast_sheet, style_sheet
-from vitec_desktop.ui.theme.system import SchemeChoice, apply_scheme, prefers_contrast, prefers_dark, read_type_scale
+from vitec_desktop.ui.theme.system import (
+    SchemeChoice,
+    apply_scheme,
+    prefers_dark,
+    read_type_scale,
+    system_contrast_palette,
+)
 
 __all__ = ["SchemeChoice", "Theme"]
 
@@ -37,6 +44,8 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._choice = scheme_override
+        self.contrast_palette: Callable[[QApplication], QPalette | None] = system_contrast_palette
+        """Asked at each `apply`; tests replace it by another system's."""
         self._icons = IconSet()
         self._sheet_folder = tempfile.TemporaryDirectory(prefix="vitec-desktop-")
         self._high_contrast = False
@@ -123,9 +132,9 @@ class Theme(QObject):
 
     def _apply_colors(self) -> None:
         old = (self._colors, self._high_contrast, self._app.styleSheet())
-        self._high_contrast = self._system_wants_contrast()
-        if self._high_contrast:
-            palette = self._system_palette()
+        palette = self.contrast_palette(self._app)
+        self._high_contrast = palette is not None
+        if palette is not None:
             self._app.setPalette(palette)
             self._colors = colors_from_palette(self._app.palette())
             self._selected_colors = selection_colors(self._colors)
@@ -147,13 +156,6 @@ class Theme(QObject):
         if not isinstance(color, str):
             raise ValueError(f"{role} is not the role of a colour")
         return color
-
-    def _system_wants_contrast(self) -> bool:
-        return prefers_contrast(self._app)
-
-    def _system_palette(self) -> QPalette:
-        """Return an empty palette, which makes the application use the system's."""
-        return QPalette()
 
     def _sheet_icons(self, colors: Colors) -> dict[str, str]:
         """Write the icons of the style sheet to files; return their paths by "name/role"."""
