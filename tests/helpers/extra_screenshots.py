@@ -185,7 +185,7 @@ def _draw_print_page(session: ScreenshotSession) -> None:
     image = QImage(*_A4, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    paper = PrintPage(session.controller.theme, board.overview, shows_receivers=board.is_showing_receivers)
+    paper = PrintPage(session.controller.theme, board.overview, with_receivers=board.is_showing_receivers)
     paper.paint(painter, QRectF(0, 0, *_A4).adjusted(59, 59, -59, -59))
     painter.end()
     session.save_picture("paper", image)

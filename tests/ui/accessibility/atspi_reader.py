@@ -20,12 +20,12 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # type: ignore[import-not-found]  # noqa: E402
 
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
-_PATIENCE = 40  # seconds
+_TIMEOUT = 40  # seconds
 _COLUMNS = 4
 
 
 class Reader:
-    """What is heard, and what can be come to."""
+    """Finds the program's widgets on the bus, and collects its announcements in `heard`."""
 
     def __init__(self) -> None:
         self.heard: list[str] = []
@@ -36,8 +36,8 @@ class Reader:
         self.heard.append(str(event.any_data))
 
     def wait(self, find: Callable[[], Any], what: str) -> Any:
-        """What `find` answers as soon as that is something."""
-        context, end = GLib.MainContext.default(), time.monotonic() + _PATIENCE
+        """Return the first result of `find` that is true; `what` names it in the error after a timeout."""
+        context, end = GLib.MainContext.default(), time.monotonic() + _TIMEOUT
         timer = GLib.timeout_add(50, lambda: True)
         try:
             while not (found := find()):
@@ -49,19 +49,19 @@ class Reader:
             GLib.source_remove(timer)
 
     def program(self) -> Any:
-        """The program's entry on the bus, with its window."""
+        """Return the program's object on the bus; None before it has a window."""
         desktop = Atspi.get_desktop(0)
         entries = (desktop.get_child_at_index(number) for number in range(desktop.get_child_count()))
         return next((one for one in entries if one and "Vitec" in one.get_name() and one.get_child_count()), None)
 
     def find(self, role: str, name: str) -> Any:
-        """The part in sight of that role whose name begins so."""
+        """Return the visible object with that role whose name begins with `name`; wait for it."""
 
         def found() -> Any:
             try:
                 return next((one for one in below(self.program()) if is_wanted(one)), None)
             except GLib.Error:
-                return None  # something has gone from the screen while it was read
+                return None  # an object was destroyed while it was read
 
         def is_wanted(part: Any) -> bool:
             return bool(part.get_role_name() == role and part.get_name().startswith(name))
@@ -70,7 +70,7 @@ class Reader:
 
 
 def below(part: Any) -> Iterator[Any]:
-    """Everything in sight; of a table only itself."""
+    """Yield the visible objects from `part` down, tables without their cells."""
     if part is None:
         return
     yield part
@@ -83,7 +83,7 @@ def below(part: Any) -> Iterator[Any]:
 
 
 def cell(table: Any, row: int, column: int) -> dict[str, Any]:
-    """What a screen reader could say of a cell."""
+    """Return what a screen reader gets of a cell."""
     found = Atspi.Table.get_accessible_at(table, row, column)
     headers = Atspi.TableCell.get_column_header_cells(found)
     _, *place = Atspi.TableCell.get_position(found)
@@ -96,7 +96,7 @@ def cell(table: Any, row: int, column: int) -> dict[str, Any]:
 
 
 def read(reader: Reader) -> dict[str, Any]:
-    """Fetch the sample report, go to the tips, and choose the second one: all over the bus."""
+    """Fetch the sample report, show the tips and select the second one, all over the bus."""
     fetch = reader.find("push button", "Hämta rapport")
     Atspi.Action.do_action(fetch, 0)
     reader.wait(lambda: any("Rapporten är hämtad" in words for words in reader.heard), "the end of the fetch")
@@ -119,16 +119,16 @@ def read(reader: Reader) -> dict[str, Any]:
 
 
 def main() -> None:
-    # Old names of functions; the new ones came after the library that is there.
+    # Debian's library has the old function names only.
     warnings.simplefilter("ignore", DeprecationWarning)
     python, profile = sys.argv[1:]
-    surroundings = os.environ | {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_QPA_PLATFORM": "xcb"}
+    environment = os.environ | {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "QT_QPA_PLATFORM": "xcb"}
     quiet: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     program = [python, "-m", "vitec_desktop", "--demo", "--language", "sv", "--profile", profile]
     with subprocess.Popen([LAUNCHER, "--launch-immediately"], **quiet) as launcher:
         Atspi.init()
         reader = Reader()
-        with subprocess.Popen(program, env=surroundings, cwd=Path(__file__).parents[3], **quiet) as running:
+        with subprocess.Popen(program, env=environment, cwd=Path(__file__).parents[3], **quiet) as running:
             try:
                 print(json.dumps(read(reader)))
             finally:

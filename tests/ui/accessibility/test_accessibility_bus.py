@@ -15,29 +15,29 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
 
 
-def what_is_missing() -> str:
+def missing_packages() -> str:
     """Return the Debian packages that are missing to read the bus; "" if none is."""
     if not (shutil.which("xvfb-run") and shutil.which("dbus-run-session")):
         return "xvfb, dbus-daemon"
     if not LAUNCHER.exists():
         return "at-spi2-core"
-    asked = "import gi; gi.require_version('Atspi', '2.0')"
-    has_library = subprocess.run([SYSTEM_PYTHON, "-c", asked], capture_output=True, check=False).returncode == 0
+    program = "import gi; gi.require_version('Atspi', '2.0')"
+    has_library = subprocess.run([SYSTEM_PYTHON, "-c", program], capture_output=True, check=False).returncode == 0
     return "" if has_library else "python3-gi, gir1.2-atspi-2.0"
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    if missing := what_is_missing():
+    if missing := missing_packages():
         pytest.skip(f"needs Debian's {missing}")
     home = tmp_path_factory.mktemp("home")
     command = ["xvfb-run", "-a", "dbus-run-session", "--", SYSTEM_PYTHON, str(READER), sys.executable, str(home)]
-    # The bus starts a keyring too, which is not to be the user's own.
-    surroundings = os.environ | {"HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_CACHE_HOME": str(home)}
-    ended = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)
+    # The bus also starts a keyring, which must not be the user's own.
+    environment = os.environ | {"HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_CACHE_HOME": str(home)}
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
-    told: dict[str, Any] = json.loads(ended.stdout.splitlines()[-1])
-    return told
+    result: dict[str, Any] = json.loads(ended.stdout.splitlines()[-1])
+    return result
 
 
 def test_the_window_and_every_control_have_names(found: dict[str, Any]) -> None:

@@ -437,7 +437,7 @@ def test_every_text_is_inside_its_card(width: int, points: float, qapp: QApplica
 
 @pytest.fixture
 def printed_page(theme: Theme) -> PrintPage:
-    return PrintPage(theme, overview_of(make_tables()), shows_receivers=False)
+    return PrintPage(theme, overview_of(make_tables()), with_receivers=False)
 
 
 def test_the_pdf_is_one_a4_page_of_vector_graphics(printed_page: PrintPage, tmp_path: Path) -> None:
@@ -470,7 +470,7 @@ def test_a_printer_gets_one_page(theme: Theme, printed_page: PrintPage, tmp_path
 
 def test_a_printed_page_is_dark_on_white_in_every_scheme(theme: Theme) -> None:
     theme.set_scheme_choice(SchemeChoice.DARK)
-    image = PrintPage(theme, overview_of(make_tables()), shows_receivers=True).to_image()
+    image = PrintPage(theme, overview_of(make_tables()), with_receivers=True).to_image()
     assert image.pixelColor(2, 2) == QColor("white")
     assert sum(image.pixelColor(x, y).lightness() > 200 for x in range(0, 2600, 40) for y in range(0, 1500, 40)) > 2000
 

@@ -75,9 +75,9 @@ class ComparisonController(QObject):
         report = self._fetcher.report
         if report is not None and report.failed_parts:
             message = summarise_failed_parts(report.failed_parts, self._language, report.scope)
-            why = " ".join((self.tr("Det som saknas räknas inte i jämförelsen."), message.why))
+            text = " ".join((self.tr("Det som saknas räknas inte i jämförelsen."), message.why))
             self._notice.show_notice(
-                Notice(NoticeLevel.WARN, f"{self._period_name(report)}: {message.what}", why), can_retry=False
+                Notice(NoticeLevel.WARN, f"{self._period_name(report)}: {message.what}", text), can_retry=False
             )
 
     def _on_nothing_fetched(self, report: Report) -> None:
@@ -91,8 +91,8 @@ class ComparisonController(QObject):
     def _show_failure(self, message: ErrorMessage) -> None:
         self._show_ended()
         title = self.tr("Perioden att jämföra med kunde inte hämtas.")
-        why = " ".join(filter(None, (message.what, message.why)))
-        self._notice.show_notice(Notice(NoticeLevel.ERR, title, why), can_retry=True)
+        text = " ".join(filter(None, (message.what, message.why)))
+        self._notice.show_notice(Notice(NoticeLevel.ERR, title, text), can_retry=True)
 
     def _show_ended(self) -> None:
         """Hide progress and notice; show the period that is compared with now."""

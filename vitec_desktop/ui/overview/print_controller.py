@@ -30,10 +30,10 @@ class PrintController(QObject):
     error_occurred = Signal(Exception)
 
     def __init__(
-        self, page: OverviewPage, memory: SettingsStore, runner: JobRunner, theme: Theme, window: QWidget
+        self, page: OverviewPage, settings: SettingsStore, runner: JobRunner, theme: Theme, window: QWidget
     ) -> None:
         super().__init__(window)
-        self._memory = memory
+        self._settings = settings
         self._runner = runner
         self._theme = theme
         self._window = window
@@ -47,15 +47,15 @@ class PrintController(QObject):
                 lambda slot=slot: slot(page.dashboard) if page.dashboard and page.is_showing_overview else None
             )
 
-    def copy_image(self, board: "Dashboard") -> None:
+    def copy_image(self, dashboard: "Dashboard") -> None:
         """Copy the whole overview to the clipboard as an image."""
-        QGuiApplication.clipboard().setImage(self._paper(board).to_image())
-        what = self.tr("Översikten är kopierad som bild.")
+        QGuiApplication.clipboard().setImage(self._create_page(dashboard).to_image())
+        title = self.tr("Översikten är kopierad som bild.")
         self.notice_requested.emit(
-            Notice(NoticeLevel.OK, what, self.tr("Klistra in den i ett brev eller en presentation."))
+            Notice(NoticeLevel.OK, title, self.tr("Klistra in den i ett brev eller en presentation."))
         )
 
-    def open_print_dialog(self, board: "Dashboard") -> None:
+    def open_print_dialog(self, dashboard: "Dashboard") -> None:
         """Ask for a printer; then print one A4 page."""
         # Imported here, for start-up: few users print.
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -64,55 +64,57 @@ class PrintController(QObject):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(a4_page_layout())
-        printer.setDocName(self._title(board))
+        printer.setDocName(self._title(dashboard))
         dialog = QPrintDialog(printer, self._window)
         dialog.setObjectName("overviewPrintDialog")
-        paper = self._paper(board)
-        dialog.accepted.connect(lambda: self.print_page(paper, printer))
+        page = self._create_page(dashboard)
+        dialog.accepted.connect(lambda: self.print_page(page, printer))
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)
 
-    def print_page(self, paper: "PrintPage", printer: "QPrinter") -> None:
+    def print_page(self, page: "PrintPage", printer: "QPrinter") -> None:
         """Print one page; tell the user if the printer refuses it."""
         painter = QPainter()
         is_printed = painter.begin(printer)
         if is_printed:
-            page = printer.pageRect(printer.Unit.DevicePixel)
-            paper.paint(painter, QRectF(0, 0, page.width(), page.height()))
+            rect = printer.pageRect(printer.Unit.DevicePixel)
+            page.paint(painter, QRectF(0, 0, rect.width(), rect.height()))
             is_printed = painter.end()
         if not is_printed:
-            why = self.tr("Skrivaren tog inte emot sidan. Prova en annan skrivare, eller spara som PDF.")
-            self.notice_requested.emit(Notice(NoticeLevel.ERR, self.tr("Översikten kunde inte skrivas ut."), why))
+            text = self.tr("Skrivaren tog inte emot sidan. Prova en annan skrivare, eller spara som PDF.")
+            self.notice_requested.emit(Notice(NoticeLevel.ERR, self.tr("Översikten kunde inte skrivas ut."), text))
 
-    def choose_pdf_file(self, board: "Dashboard") -> None:
+    def choose_pdf_file(self, dashboard: "Dashboard") -> None:
         """Ask for a file, beginning in the folder of the last export; then save one A4 page as PDF."""
-        last = self._memory.current.export_folder
-        find_default_folder(self._runner, last, lambda folder: self._ask_for_file(board, folder), self.error_occurred)
+        last = self._settings.current.export_folder
+        find_default_folder(
+            self._runner, last, lambda folder: self._ask_for_file(dashboard, folder), self.error_occurred
+        )
 
-    def _ask_for_file(self, board: "Dashboard", folder: Path) -> None:
-        suggested = folder / f"{self._title(board)}.pdf"
+    def _ask_for_file(self, dashboard: "Dashboard", folder: Path) -> None:
+        suggested = folder / f"{self._title(dashboard)}.pdf"
         dialog = QFileDialog(self._window, self.tr("Spara översikten som PDF"), str(suggested), "PDF (*.pdf)")
         dialog.setObjectName("overviewPdfDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(suggested.name)
-        paper, title = self._paper(board), self._title(board)
-        dialog.fileSelected.connect(lambda chosen: self._on_file_chosen(paper, Path(chosen), title))
+        page, title = self._create_page(dashboard), self._title(dashboard)
+        dialog.fileSelected.connect(lambda chosen: self._on_file_chosen(page, Path(chosen), title))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _on_file_chosen(self, paper: "PrintPage", target: Path, title: str) -> None:
-        self._memory.update(replace(self._memory.current, export_folder=str(target.parent)))
+    def _on_file_chosen(self, page: "PrintPage", target: Path, title: str) -> None:
+        self._settings.update(replace(self._settings.current, export_folder=str(target.parent)))
         self.save_pdf(paper, target, title)
 
-    def save_pdf(self, paper: "PrintPage", target: Path, title: str) -> None:
+    def save_pdf(self, page: "PrintPage", target: Path, title: str) -> None:
         """Write the PDF completely or not at all, replacing a file of that name; tell the user the result."""
         file = QSaveFile(str(target))
-        is_saved = file.open(QSaveFile.OpenModeFlag.WriteOnly) and paper.write_pdf(file, title) and file.commit()
+        is_saved = file.open(QSaveFile.OpenModeFlag.WriteOnly) and page.write_pdf(file, title) and file.commit()
         if not is_saved:
-            why = self.tr("{reason} Välj en annan mapp, eller stäng filen om den är öppen.")
+            text = self.tr("{reason} Välj en annan mapp, eller stäng filen om den är öppen.")
             notice = Notice(
-                NoticeLevel.ERR, self.tr("PDF:en kunde inte sparas."), why.format(reason=_error_sentence(file))
+                NoticeLevel.ERR, self.tr("PDF:en kunde inte sparas."), text.format(reason=_error_sentence(file))
             )
             self.notice_requested.emit(notice)
             return
@@ -126,17 +128,17 @@ class PrintController(QObject):
 
     def _open(self, path: Path) -> None:
         if not open_file(path):
-            why = self.tr("Datorn har inget program för PDF. Filen ligger i {folder}.").format(folder=path.parent)
-            self.notice_requested.emit(Notice(NoticeLevel.WARN, self.tr("Filen kunde inte öppnas."), why))
+            text = self.tr("Datorn har inget program för PDF. Filen ligger i {folder}.").format(folder=path.parent)
+            self.notice_requested.emit(Notice(NoticeLevel.WARN, self.tr("Filen kunde inte öppnas."), text))
 
-    def _paper(self, board: "Dashboard") -> "PrintPage":
+    def _create_page(self, dashboard: "Dashboard") -> "PrintPage":
         from vitec_desktop.ui.overview.print_page import PrintPage
 
-        return PrintPage(self._theme, board.overview, shows_receivers=board.is_showing_receivers)
+        return PrintPage(self._theme, dashboard.overview, with_receivers=dashboard.is_showing_receivers)
 
-    def _title(self, board: "Dashboard") -> str:
+    def _title(self, dashboard: "Dashboard") -> str:
         """Return such as "Översikt tips och leads 1–31 oktober 2026"."""
-        return self.tr("Översikt tips och leads {period}").format(period=board.overview.period)
+        return self.tr("Översikt tips och leads {period}").format(period=dashboard.overview.period)
 
 
 def _error_sentence(file: QSaveFile) -> str:

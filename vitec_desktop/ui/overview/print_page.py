@@ -28,12 +28,12 @@ _PICTURE_MARGIN: Final = 20.0
 
 
 class PrintPage:
-    """Paints an overview; `shows_receivers` chooses between the two rankings."""
+    """Paints an overview; `with_receivers` chooses between the two rankings."""
 
-    def __init__(self, theme: Theme, overview: OverviewData, *, shows_receivers: bool) -> None:
+    def __init__(self, theme: Theme, overview: OverviewData, *, with_receivers: bool) -> None:
         self._style = print_style(theme)
         self._overview = overview
-        charts = overview.charts(with_receivers=shows_receivers)
+        charts = overview.charts(with_receivers=with_receivers)
         self._painters = {name: painter_for(with_full_title(chart), self._style) for name, chart in charts.items()}
 
     def minimum_height(self) -> float:

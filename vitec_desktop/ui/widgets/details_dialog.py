@@ -15,13 +15,13 @@ class DetailsDialog(BaseDialog):
     """Shows what happened, why, and the details, which can be copied for support."""
 
     def __init__(
-        self, theme: Theme, title: str, what: str, why: str, details: str, parent: QWidget | None = None
+        self, theme: Theme, title: str, heading: str, text: str, details: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, title, 600, parent)
         self.setObjectName("detailsDialog")
-        self.body.addWidget(make_label(what, "section", wraps=True))
-        if why:
-            self.body.addWidget(make_paragraph(why))
+        self.body.addWidget(make_label(heading, "section", wraps=True))
+        if text:
+            self.body.addWidget(make_paragraph(text))
         self._text = QPlainTextEdit(details)
         self._text.setObjectName("detailsText")
         self._text.setReadOnly(True)

@@ -96,9 +96,9 @@ class SearchField(QLineEdit):
         super().paintEvent(event)
         painter = make_painter(self)
         size = self._theme.metrics.icon
-        place = self._mirror(QRectF(SIDE, 0, size, self.height()))
+        rect = self._mirror(QRectF(SIDE, 0, size, self.height()))
         role = "text2" if self.isEnabled() else "disabled"
-        draw_icon(painter, place, self._theme.pixmap("search", role, size, self.devicePixelRatioF()))
+        draw_icon(painter, rect, self._theme.pixmap("search", role, size, self.devicePixelRatioF()))
         if not self.text() and self._shortcut_text and self._shortcut_fits():
             painter.setFont(self._theme.font(TextSize.CAPTION))
             painter.setPen(self._theme.color(role))
@@ -127,8 +127,8 @@ class SearchField(QLineEdit):
     def _place_clear_button(self) -> None:
         size = self.clear_button.sizeHint()
         x = self.width() - size.width() - 5
-        place = self._mirror(QRectF(x, (self.height() - size.height()) / 2, size.width(), size.height()))
-        self.clear_button.setGeometry(place.toRect())
+        rect = self._mirror(QRectF(x, (self.height() - size.height()) / 2, size.width(), size.height()))
+        self.clear_button.setGeometry(rect.toRect())
 
     def _on_text_changed(self, text: str) -> None:
         self.clear_button.setVisible(bool(text))

@@ -73,16 +73,16 @@ class TabBar(QTabBar):
         text_width = QFontMetricsF(text_font).horizontalAdvance(self.tabText(index))
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextDontClip)
 
-        place = QRectF(rect.left() + SIDE, rect.top(), text_width + 1, rect.height())
+        text_rect = QRectF(rect.left() + SIDE, rect.top(), text_width + 1, rect.height())
         painter.setFont(text_font)
         painter.setPen(self._theme.color(self._text_role(index, is_chosen)))
-        painter.drawText(place, flags, self.tabText(index))
+        painter.drawText(text_rect, flags, self.tabText(index))
         if self.count_text(index):
-            place.setLeft(rect.left() + SIDE + text_width + COUNT_GAP)
-            place.setRight(rect.right())
+            text_rect.setLeft(rect.left() + SIDE + text_width + COUNT_GAP)
+            text_rect.setRight(rect.right())
             painter.setFont(self._theme.font(TextSize.CAPTION))
             painter.setPen(self._theme.color("text2" if self.isTabEnabled(index) else "disabled"))
-            painter.drawText(place, flags, self.count_text(index))
+            painter.drawText(text_rect, flags, self.count_text(index))
         if is_chosen:
             line = QRectF(rect.left(), rect.bottom() - LINE_HEIGHT, rect.width(), LINE_HEIGHT)
             draw_box(painter, line, self._theme.color("accent"), None, 1.5)
