@@ -482,7 +482,7 @@ def test_closing_the_window_cancels_the_comparison(open_on: OpenOn) -> None:
         driver.type_period(*OCTOBER)
         driver.fetch()
         tap.answer_next(0)
-        driver.window.tabs.overview.comparison_requested.emit(ComparisonPeriod.PREVIOUS_PERIOD)
+        driver.window.tabs.overview.toolbar.comparison_requested.emit(ComparisonPeriod.PREVIOUS_PERIOD)
         driver.wait_until(lambda: bool(tap.requests))
         driver.close()
         assert not driver.window.isVisible()

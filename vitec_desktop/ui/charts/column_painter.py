@@ -37,7 +37,7 @@ _FIRST_WEIGHT: Final = 1.15
 
 
 @dataclass(frozen=True, slots=True)
-class _Measures:
+class _ColumnLayout:
     labels: float
     columns: tuple[tuple[float, float, float], ...]
     """Where each column begins and ends, and how long its bars can be, in logical pixels."""
@@ -58,48 +58,48 @@ class ColumnPainter(ChartPainter):
         return self._above() + len(self._rows) * self._min_pitch() + gaps + self._below()
 
     def hit_areas(self, rect: QRectF) -> list[HitArea]:
-        measures = self._measures(rect)
-        height = measures.pitch if measures.pitch < self.style.px(_THICK_PITCH) else self.style.px(_THICK_PITCH)
+        layout = self._compute_layout(rect)
+        height = layout.pitch if layout.pitch < self.style.px(_THICK_PITCH) else self.style.px(_THICK_PITCH)
         return [
-            HitArea(QRectF(left - 3, measures.middles[row] - height / 2, right - left + 9, height), bar, row, column)
+            HitArea(QRectF(left - 3, layout.middles[row] - height / 2, right - left + 9, height), bar, row, column)
             for row, content in enumerate(self._rows)
-            for column, (bar, (left, right, _)) in enumerate(zip(content.bars, measures.columns, strict=True))
+            for column, (bar, (left, right, _)) in enumerate(zip(content.bars, layout.columns, strict=True))
         ]
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
         pen = ChartPen(painter, self.style)
         self._paint_title(pen, rect, self._chart.title)
-        measures = self._measures(rect)
-        self._paint_headers(pen, rect, measures)
+        layout = self._compute_layout(rect)
+        self._paint_headers(pen, rect, layout)
         for row, content in enumerate(self._rows):
-            self._paint_row(pen, measures, content, measures.middles[row])
+            self._paint_row(pen, layout, content, layout.middles[row])
         if self._chart.footer:
             middle = rect.bottom() - self.style.px(23)
-            pen.text_from(measures.labels, middle, self._chart.footer, TextSize.CAPTION, "text2")
+            pen.text_from(layout.labels, middle, self._chart.footer, TextSize.CAPTION, "text2")
 
-    def _paint_headers(self, pen: ChartPen, rect: QRectF, measures: _Measures) -> None:
+    def _paint_headers(self, pen: ChartPen, rect: QRectF, layout: _ColumnLayout) -> None:
         middle = rect.top() + self.style.px(self._headers_middle())
-        for header, (left, _, _) in zip(self._chart.headers, measures.columns, strict=True):
+        for header, (left, _, _) in zip(self._chart.headers, layout.columns, strict=True):
             end = pen.text_from(left, middle, header.name, TextSize.CAPTION, strong=True)
             pen.text_from(end + self.style.px(_HEADER_GAP), middle, header.count, TextSize.CAPTION, "text2")
 
-    def _paint_row(self, pen: ChartPen, measures: _Measures, row: ColumnRow, middle: float) -> None:
+    def _paint_row(self, pen: ChartPen, layout: _ColumnLayout, row: ColumnRow, middle: float) -> None:
         style = self.style
-        x = measures.labels
+        x = layout.labels
         if row.mark is not None:
             pen.draw_mark(x, middle, row.mark)
         x += self._mark_width()
-        label = style.elide(row.label, TextSize.CAPTION, measures.columns[0][0] - style.px(4) - x)
+        label = style.elide(row.label, TextSize.CAPTION, layout.columns[0][0] - style.px(4) - x)
         pen.text_from(x, middle, label, TextSize.CAPTION)
-        thick = style.px(12 if measures.pitch >= style.px(_THICK_PITCH) else 10)
-        for column, (bar, (left, _, room)) in enumerate(zip(row.bars, measures.columns, strict=True)):
+        thick = style.px(12 if layout.pitch >= style.px(_THICK_PITCH) else 10)
+        for column, (bar, (left, _, room)) in enumerate(zip(row.bars, layout.columns, strict=True)):
             length = bar_length(bar.value, self._largest(column), room)
             if length:
                 pen.draw_row_bar(left, middle, length, thick, bar.role)
             gap = style.px(_VALUE_GAP) if length else 0.0
             pen.text_from(left + length + gap, middle, bar.text, TextSize.CAPTION)
 
-    def _measures(self, rect: QRectF) -> _Measures:
+    def _compute_layout(self, rect: QRectF) -> _ColumnLayout:
         style = self.style
         labels = rect.left() + style.px(PADDING)
         right = rect.right() - style.px(PADDING)
@@ -116,7 +116,7 @@ class ColumnPainter(ChartPainter):
                 middles.append(y + pitch / 2)
                 y += pitch
             y += gap
-        return _Measures(labels, columns, tuple(middles), pitch)
+        return _ColumnLayout(labels, columns, tuple(middles), pitch)
 
     def _columns(self, left: float, right: float) -> tuple[tuple[float, float, float], ...]:
         """Give each column room for header and values; share the rest among the bars, most to the first column."""

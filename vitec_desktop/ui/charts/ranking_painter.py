@@ -23,7 +23,7 @@ _BAR_HEIGHT: Final = 11.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Measures:
+class _RankingLayout:
     name: float
     bars: float
     room: float
@@ -56,30 +56,30 @@ class RankingPainter(ChartPainter):
         if not rows:
             pen.text_centered(rect.center().x(), rect.center().y(), self._chart.empty_text, TextSize.CAPTION, "text2")
             return
-        measures = self._measures(rect)
-        self._paint_headers(pen, rect, measures)
+        layout = self._compute_layout(rect)
+        self._paint_headers(pen, rect, layout)
         largest = max(row.bar.value for row, _ in rows)
         for row, middle in rows:
-            self._paint_row(pen, measures, row, middle, largest)
+            self._paint_row(pen, layout, row, middle, largest)
 
-    def _paint_headers(self, pen: ChartPen, rect: QRectF, measures: _Measures) -> None:
+    def _paint_headers(self, pen: ChartPen, rect: QRectF, layout: _RankingLayout) -> None:
         middle = rect.top() + self.style.px(HEADERS_MIDDLE)
         name, count, won = self._chart.headers
-        pen.text_from(measures.name, middle, name, TextSize.CAPTION, "text2", strong=True)
-        pen.text_from(measures.bars, middle, count, TextSize.CAPTION, "text2", strong=True)
-        pen.text_up_to(measures.share, middle, won, TextSize.CAPTION, "text2", strong=True)
+        pen.text_from(layout.name, middle, name, TextSize.CAPTION, "text2", strong=True)
+        pen.text_from(layout.bars, middle, count, TextSize.CAPTION, "text2", strong=True)
+        pen.text_up_to(layout.share, middle, won, TextSize.CAPTION, "text2", strong=True)
 
-    def _paint_row(self, pen: ChartPen, measures: _Measures, row: RankingRow, middle: float, largest: int) -> None:
+    def _paint_row(self, pen: ChartPen, layout: _RankingLayout, row: RankingRow, middle: float, largest: int) -> None:
         style = self.style
-        name = style.elide(row.label, TextSize.CAPTION, measures.bars - style.px(_GAP) - measures.name)
-        pen.text_from(measures.name, middle, name, TextSize.CAPTION)
-        length = bar_length(row.bar.value, largest, measures.room)
-        pen.draw_row_bar(measures.bars, middle, length, style.px(_BAR_HEIGHT), row.bar.role)
-        pen.text_from(measures.bars + length + style.px(_VALUE_GAP), middle, row.bar.text, TextSize.CAPTION)
-        pen.text_up_to(measures.won, middle, row.won, TextSize.CAPTION)
-        pen.text_up_to(measures.share, middle, row.share, TextSize.CAPTION, "text2")
+        name = style.elide(row.label, TextSize.CAPTION, layout.bars - style.px(_GAP) - layout.name)
+        pen.text_from(layout.name, middle, name, TextSize.CAPTION)
+        length = bar_length(row.bar.value, largest, layout.room)
+        pen.draw_row_bar(layout.bars, middle, length, style.px(_BAR_HEIGHT), row.bar.role)
+        pen.text_from(layout.bars + length + style.px(_VALUE_GAP), middle, row.bar.text, TextSize.CAPTION)
+        pen.text_up_to(layout.won, middle, row.won, TextSize.CAPTION)
+        pen.text_up_to(layout.share, middle, row.share, TextSize.CAPTION, "text2")
 
-    def _measures(self, rect: QRectF) -> _Measures:
+    def _compute_layout(self, rect: QRectF) -> _RankingLayout:
         style, rows = self.style, self._chart.rows
         left, right = rect.left() + style.px(PADDING), rect.right() - style.px(PADDING)
 
@@ -94,7 +94,7 @@ class RankingPainter(ChartPainter):
             right - style.text_width(self._chart.headers[2], TextSize.CAPTION, strong=True),
         )
         values = style.px(_VALUE_GAP) + widest([row.bar.text for row in rows])
-        return _Measures(left, bars, max(begin - style.px(_WON_GAP) - values - bars, 0.0), won, right)
+        return _RankingLayout(left, bars, max(begin - style.px(_WON_GAP) - values - bars, 0.0), won, right)
 
     def _rows(self, rect: QRectF) -> list[tuple[RankingRow, float]]:
         """Return the rows that fit into `rect`, with their middle lines."""

@@ -23,7 +23,7 @@ _MIN_UNIT: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Measures:
+class _TimeLayout:
     left: float
     right: float
     step: float
@@ -42,9 +42,9 @@ class TimePainter(ChartPainter):
         return self._height_beside_bars() + self.style.px(_MIN_UNIT) * self._weights()
 
     def hit_areas(self, rect: QRectF) -> list[HitArea]:
-        measures = self._measures(rect)
+        layout = self._compute_layout(rect)
         return [
-            HitArea(self._hit_rect(measures, row, column), bar, row, column)
+            HitArea(self._hit_rect(layout, row, column), bar, row, column)
             for row, series in enumerate(self._chart.rows)
             for column, bar in enumerate(series.bars)
         ]
@@ -52,40 +52,40 @@ class TimePainter(ChartPainter):
     def paint(self, painter: QPainter, rect: QRectF) -> None:
         pen = ChartPen(painter, self.style)
         self._paint_title(pen, rect, self._chart.title)
-        measures = self._measures(rect)
+        layout = self._compute_layout(rect)
         for row in range(len(self._chart.rows)):
-            self._paint_row(pen, rect, measures, row)
-        self._paint_axis(pen, measures)
+            self._paint_row(pen, rect, layout, row)
+        self._paint_axis(pen, layout)
 
-    def _paint_row(self, pen: ChartPen, rect: QRectF, measures: _Measures, row: int) -> None:
-        series, base = self._chart.rows[row], measures.bases[row]
+    def _paint_row(self, pen: ChartPen, rect: QRectF, layout: _TimeLayout, row: int) -> None:
+        series, base = self._chart.rows[row], layout.bases[row]
         x = rect.left() + self.style.px(PADDING)
         line = self.style.line_height(TextSize.CAPTION) + 2
         pen.text_from(x, base - 1.5 * line, series.name, TextSize.CAPTION, strong=True)
         pen.text_from(x, base - 0.5 * line, series.total, TextSize.CAPTION, "text2")
         largest = max((bar.value for bar in series.bars), default=0)
         for column, bar in enumerate(series.bars):
-            height = bar_length(bar.value, largest, measures.heights[row])
-            self._paint_bar(pen, measures, base, column, bar, height)
-        pen.draw_line(measures.left, measures.right, base + 0.5)
+            height = bar_length(bar.value, largest, layout.heights[row])
+            self._paint_bar(pen, layout, base, column, bar, height)
+        pen.draw_line(layout.left, layout.right, base + 0.5)
 
-    def _paint_bar(self, pen: ChartPen, measures: _Measures, base: float, column: int, bar: Bar, height: float) -> None:
-        middle = measures.left + (column + 0.5) * measures.step
-        width = _BAR_SHARE * measures.step
+    def _paint_bar(self, pen: ChartPen, layout: _TimeLayout, base: float, column: int, bar: Bar, height: float) -> None:
+        middle = layout.left + (column + 0.5) * layout.step
+        width = _BAR_SHARE * layout.step
         if height:
             pen.draw_column_bar(QRectF(middle - width / 2, base - height, width, height), bar)
         line = self.style.line_height(TextSize.AXIS)
         pen.text_centered(middle, base - height - self.style.px(_VALUE_GAP) - line / 2, bar.text, TextSize.AXIS)
 
-    def _paint_axis(self, pen: ChartPen, measures: _Measures) -> None:
+    def _paint_axis(self, pen: ChartPen, layout: _TimeLayout) -> None:
         line = self.style.line_height(TextSize.AXIS)
-        top = measures.bases[-1] + self.style.px(3)
+        top = layout.bases[-1] + self.style.px(3)
         for column, mark in enumerate(self._chart.axis):
-            x = measures.left + (column + 0.5) * measures.step
+            x = layout.left + (column + 0.5) * layout.step
             pen.text_centered(x, top + line / 2, mark.text, TextSize.AXIS, strong=mark.is_strong)
             pen.text_centered(x, top + line * 1.5, mark.second_line, TextSize.AXIS, "text2")
 
-    def _measures(self, rect: QRectF) -> _Measures:
+    def _compute_layout(self, rect: QRectF) -> _TimeLayout:
         style = self.style
         names = [style.text_width(row.name, TextSize.CAPTION, strong=True) for row in self._chart.rows]
         totals = [style.text_width(row.total, TextSize.CAPTION) for row in self._chart.rows]
@@ -102,12 +102,12 @@ class TimePainter(ChartPainter):
             y += self._value_height() + height
             bases.append(y)
             y += style.px(_ROW_GAP)
-        return _Measures(left, right, step, tuple(bases), heights)
+        return _TimeLayout(left, right, step, tuple(bases), heights)
 
-    def _hit_rect(self, measures: _Measures, row: int, column: int) -> QRectF:
-        height = measures.heights[row] + self._value_height()
-        left = measures.left + column * measures.step
-        return QRectF(left + 1, measures.bases[row] - height, measures.step - 2, height)
+    def _hit_rect(self, layout: _TimeLayout, row: int, column: int) -> QRectF:
+        height = layout.heights[row] + self._value_height()
+        left = layout.left + column * layout.step
+        return QRectF(left + 1, layout.bases[row] - height, layout.step - 2, height)
 
     def _height_beside_bars(self) -> float:
         style, count = self.style, len(self._chart.rows)

@@ -29,9 +29,9 @@ class ComparisonController(QObject):
         self._language = language
         self._last_requested = ComparisonPeriod.NONE
         self._is_waiting_for_password = False
-        page.comparison_requested.connect(self._on_requested)
-        page.comparison_cancelled.connect(fetcher.cancel)
-        page.comparison_retried.connect(self._retry)
+        page.toolbar.comparison_requested.connect(self._on_requested)
+        page.toolbar.cancel_requested.connect(fetcher.cancel)
+        page.comparison_notice.retry_requested.connect(self._retry)
         fetcher.started.connect(self._on_started)
         fetcher.progressed.connect(self._on_progressed)
         fetcher.changed.connect(self._on_changed)

@@ -60,7 +60,7 @@ class OverviewController(QObject):
         shown.rows_updated.connect(self._schedule_update)
         fetcher.changed.connect(self._schedule_update)
         page.filter_requested.connect(self._on_filter_requested)
-        page.clear_requested.connect(shown.clear_filters)
+        page.toolbar.clear_requested.connect(shown.clear_filters)
 
     @property
     def is_up_to_date(self) -> bool:
@@ -157,7 +157,7 @@ class OverviewController(QObject):
         info, total = self._shown.info, self._shown.total_count
         assert info is not None
         if total:
-            self._page.show_empty(all_hidden_text(total, self._language), self._page.clear_requested)
+            self._page.show_empty(all_hidden_text(total, self._language), self._page.toolbar.clear_requested)
         elif info.is_fetching:
             self._page.show_waiting()
         else:

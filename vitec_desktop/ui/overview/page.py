@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from vitec_desktop.report.filters import RowFilter
-from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.layout import GridShape, shape_for_width
 from vitec_desktop.ui.overview.toolbar import ComparisonNotice, OverviewToolbar
 from vitec_desktop.ui.table import texts as table_texts
@@ -22,16 +21,9 @@ if TYPE_CHECKING:
 
 
 class OverviewPage(QWidget):
-    """Shows an overview, or why there is none; its signals are the user's requests."""
+    """Shows an overview, or why there is none; `filter_requested` carries the rows behind a clicked tile or bar."""
 
     filter_requested = Signal(RowFilter)
-    comparison_requested = Signal(ComparisonPeriod)
-    comparison_cancelled = Signal()
-    comparison_retried = Signal()
-    copy_requested = Signal()
-    print_requested = Signal()
-    pdf_requested = Signal()
-    clear_requested = Signal()
     fetch_requested = Signal()
     period_change_requested = Signal()
 
@@ -48,7 +40,7 @@ class OverviewPage(QWidget):
         self.empty_state = EmptyState(theme, parent=self)
         self._blank = QWidget(self)
         self._lay_out()
-        self._connect()
+        self.empty_state.action_requested.connect(lambda: self._empty_action.emit())
         self.show_nothing_fetched()
 
     # Content --------------------------------------------------------------------------------------------------
@@ -112,16 +104,6 @@ class OverviewPage(QWidget):
         layout.addWidget(SeparatorLine(self._theme))
         layout.addWidget(self._stack)
 
-    def _connect(self) -> None:
-        self.toolbar.comparison_requested.connect(self.comparison_requested)
-        self.toolbar.copy_requested.connect(self.copy_requested)
-        self.toolbar.print_requested.connect(self.print_requested)
-        self.toolbar.pdf_requested.connect(self.pdf_requested)
-        self.toolbar.clear_requested.connect(self.clear_requested)
-        self.toolbar.cancel_requested.connect(self.comparison_cancelled)
-        self.comparison_notice.retry_requested.connect(self.comparison_retried)
-        self.empty_state.action_requested.connect(lambda: self._empty_action.emit())
-
     def _create_dashboard(self, overview: "OverviewData") -> "Dashboard":
         # Importing charts and statistics takes milliseconds that the first window does not need.
         from vitec_desktop.ui.overview.dashboard import Dashboard
@@ -144,7 +126,7 @@ class OverviewPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.toolbar.progress.isVisible():
-            self.comparison_cancelled.emit()
+            self.toolbar.cancel_requested.emit()
             return
         super().keyPressEvent(event)
 

@@ -38,9 +38,9 @@ class PrintController(QObject):
         self._theme = theme
         self._window = window
         slots = (
-            (page.copy_requested, self.copy_image),
-            (page.print_requested, self.open_print_dialog),
-            (page.pdf_requested, self.choose_pdf_file),
+            (page.toolbar.copy_requested, self.copy_image),
+            (page.toolbar.print_requested, self.open_print_dialog),
+            (page.toolbar.pdf_requested, self.choose_pdf_file),
         )
         for signal, slot in slots:
             signal.connect(

@@ -127,18 +127,14 @@ class ChipRow(QWidget):
         self._theme = theme
         self._texts: tuple[ChipText, ...] = ()
         self._chips: list[Chip] = []
-        self._clear = LinkButton(theme, self.tr("Rensa filter"), self)
-        self._clear.clicked.connect(self.clear_requested)
+        self.clear_button = LinkButton(theme, self.tr("Rensa filter"), self)
+        self.clear_button.clicked.connect(self.clear_requested)
         self.setAccessibleName(self.tr("Aktiva filter"))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.hide()
         theme.changed.connect(self._place)
-
-    @property
-    def clear_button(self) -> LinkButton:
-        return self._clear
 
     def chips(self) -> tuple[Chip, ...]:
         return tuple(self._chips)
@@ -185,7 +181,7 @@ class ChipRow(QWidget):
         return chip
 
     def _widgets(self) -> list[PaintedButton]:
-        return [*self._chips, self._clear]
+        return [*self._chips, self.clear_button]
 
     def _order_tabs(self) -> None:
         widgets = self._widgets()
