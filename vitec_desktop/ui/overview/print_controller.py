@@ -105,7 +105,7 @@ class PrintController(QObject):
 
     def _on_file_chosen(self, page: "PrintPage", target: Path, title: str) -> None:
         self._settings.update(replace(self._settings.current, export_folder=str(target.parent)))
-        self.save_pdf(paper, target, title)
+        self.save_pdf(page, target, title)
 
     def save_pdf(self, page: "PrintPage", target: Path, title: str) -> None:
         """Write the PDF completely or not at all, replacing a file of that name; tell the user the result."""
