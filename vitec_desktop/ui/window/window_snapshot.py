@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRect
 
-from vitec_desktop.report.filters import ColumnFilter
+from vitec_desktop.report.row_index import TableQuery
 from vitec_desktop.ui.connections.connection_store import ConnectionStore, DemoConnection
 from vitec_desktop.ui.fetch.report_fetcher import FetchResult
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonState
@@ -17,17 +17,16 @@ from vitec_desktop.webservice.models import ListKind
 
 @dataclass(frozen=True, slots=True)
 class TableState:
-    """The search, filters and selection of a table, which may name a person; `view` is the id of its saved view."""
+    """The query and selection of a table, which may name a person; `view` is the id of its saved view."""
 
     view: str
-    search_text: str
-    filters: Mapping[int, ColumnFilter]
+    query: TableQuery
     selected: RowSet
 
     @classmethod
     def from_page(cls, page: ListPage) -> "TableState":
         selected = page.model.row_set(page.view.selected_ranges())
-        return cls(page.saved_views.current_view_id(), page.model.search_text, dict(page.model.filters), selected)
+        return cls(page.saved_views.current_view_id(), page.model.query, selected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,10 @@ def table_states(tabs: ReportTabs) -> dict[ListKind, TableState]:
 
 
 def restore_tables(tabs: ReportTabs, tables: Mapping[ListKind, TableState]) -> None:
-    """Restore search, filters and selection; the selection once the rows are sorted and filtered."""
+    """Restore query and selection; the selection once the rows are sorted and filtered."""
     for kind, state in tables.items():
         page = tabs.pages[kind]
-        page.model.set_search_text(state.search_text)
-        page.model.set_filters(state.filters)
+        page.model.set_query(state.query)
         view = page.saved_views.view_by_id(state.view)
         if view is not None:
             page.saved_views.set_current(view)
