@@ -1,5 +1,4 @@
-"""The fault suite: everything that can go wrong, what the user sees of it, and what is kept, as one declared table.
+"""The fault table: what can go wrong, what the user sees of it, and what is kept, each declared and observed.
 
-`python -m tests.faults` tries all of it at full strength and prints the table; pytest tries the same rows with fewer
-repetitions.
+`python -m tests.faults` runs it with the full workload and prints it; pytest runs the same faults with a reduced one.
 """

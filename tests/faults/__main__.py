@@ -1,4 +1,8 @@
-"""Tries every fault at full strength and prints the table; the exit code is 1 where something is not as declared."""
+"""Run every fault with the full workload and print the table: `python -m tests.faults [--reduced] [WORD…]`.
+
+`--reduced` uses the workload of pytest; each word picks the faults with it in their group or name. The exit code is
+1 if a fault is not as declared.
+"""
 
 import os
 import sys
@@ -11,12 +15,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from tests.faults.case import FULL, REDUCED, Env, Fault, Observed, Workload
+from tests.faults.case import FULL, REDUCED, CannotRun, Env, Fault, Observed, Workload
 from tests.faults.fault_table import FAULTS
 
 
 def main(arguments: list[str]) -> int:
-    """`--reduced` repeats as little as pytest does; any other words pick the rows that have one in group or name."""
     app = QApplication([])
     app.setApplicationName("Vitec Desktop")
     workload = REDUCED if "--reduced" in arguments else FULL
@@ -28,33 +31,35 @@ def main(arguments: list[str]) -> int:
     print("| --- | --- | --- | --- | --- |")
     for fault in picked:
         begin = time.monotonic()
-        outcome = _tried(fault, workload)
-        took = f"{time.monotonic() - begin:.1f} s"
-        if isinstance(outcome, str):
+        name = f"{fault.group}: {fault.name}"
+        try:
+            observed = _run(fault, workload)
+        except CannotRun as error:
+            print(f"| {name} | not run: {error} | | | |", flush=True)
+            continue
+        except Exception as error:  # one broken fault does not hide the others
             failures += 1
-            print(f"| {fault.group}: {fault.name} | **not as declared**: {outcome} | | | {took} |", flush=True)
+            print(f"| {name} | **not as declared**: {type(error).__name__}: {error} | | | |", flush=True)
             continue
         counts[fault.group] += 1
-        counts.update(outcome.totals)
-        retries = "–" if outcome.retries is None else str(outcome.retries)
-        note = ", ".join(filter(None, (outcome.note, took)))
-        name = f"{fault.group}: {fault.name}"
-        print(f"| {name} | {outcome.sees or '–'} | {retries} | {outcome.kept} | {note} |", flush=True)
+        counts.update(observed.totals)
+        note = ", ".join(filter(None, (observed.note, f"{time.monotonic() - begin:.1f} s")))
+        columns = (observed.sees or None, observed.retries, observed.kept)
+        cells = " | ".join("–" if value is None else str(value) for value in columns)
+        print(f"| {name} | {cells} | {note} |", flush=True)
     print()
-    print(f"{len(picked)} faults tried, {failures} not as declared.")
-    for what, count in counts.items():
-        print(f"{what}: {count}")
+    print(f"{len(picked)} faults picked, {failures} not as declared.")
+    for name, count in counts.items():
+        print(f"{name}: {count}")
     return 1 if failures else 0
 
 
-def _tried(fault: Fault, workload: Workload) -> Observed | str:
-    """What was observed, or what was wrong with it."""
+def _run(fault: Fault, workload: Workload) -> Observed:
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
-        try:
-            observed = fault.run(Env(Path(folder), workload))
-        except Exception as error:  # one broken row does not hide the others
-            return f"{type(error).__name__}: {error}"
-    return "; ".join(fault.differences(observed)) or observed
+        observed = fault.run(Env(Path(folder), workload))
+    differences = fault.differences(observed)
+    assert not differences, "; ".join(differences)
+    return observed
 
 
 if __name__ == "__main__":

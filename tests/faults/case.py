@@ -1,13 +1,17 @@
-"""What a row of the table is: a fault that is really brought about, and what must come of it."""
+"""A row of the fault table: a fault that is really brought about, and what must be observed of it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 
+class CannotRun(Exception):
+    """This computer lacks something that the fault needs, such as the right to mount a disk."""
+
+
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """How often what depends on chance is repeated, and how large what depends on size is made."""
+    """How often a case with chance in it repeats; `is_full` makes large inputs as large as they get."""
 
     kill_points: int
     cycles: int
@@ -20,7 +24,7 @@ FULL = Workload(kill_points=200, cycles=500, is_full=True)
 
 @dataclass(frozen=True, slots=True)
 class Env:
-    """What a case works with: an empty folder of its own, and how hard to try."""
+    """What a case gets: an empty folder of its own, and the workload."""
 
     folder: Path
     workload: Workload
@@ -28,39 +32,40 @@ class Env:
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What came of a fault.
+    """What came of a fault. `sees`, `retries` and `kept` are read back, never repeated from the declaration.
 
     Attributes:
-        sees: the words in front of the user, "" where there is nothing to tell.
-        retries: further tries after the first, None where nothing is tried again by its nature.
-        kept: what of the user's things is whole afterwards.
-        figures: what is summed up below the table, such as kill points survived.
-        note: what was measured on the way, for the printed table only.
+        sees: the text shown to the user, "" if none is shown; None if the case has no user interface.
+        retries: number of attempts after the first; None if nothing is retried by its nature.
+        kept: what is left of the user's data, as read back from the window, the files or the server's log; None if the
+            case has none.
+        totals: numbers that are added up below the printed table, such as kill points survived.
+        note: what was measured, for the printed table only.
     """
 
-    sees: str
+    sees: str | None
     retries: int | None
-    kept: str
+    kept: str | None
     totals: Mapping[str, int] = field(default_factory=dict)
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One row: `case` brings the fault about and observes; the rest is what must be observed."""
+    """One row: `run` brings the fault about and observes; the last three fields are what must be observed."""
 
     group: str
     name: str
     run: Callable[[Env], Observed]
-    sees: str
+    sees: str | None
     retries: int | None
-    kept: str
+    kept: str | None
 
     def differences(self, observed: Observed) -> list[str]:
-        """What is not as declared; empty where all is."""
+        """Return a sentence for each field that was observed to be another than declared."""
         pairs = (
             ("sees", self.sees, observed.sees),
             ("retries", self.retries, observed.retries),
             ("kept", self.kept, observed.kept),
         )
-        return [f"{name}: {wanted!r} was declared, {got!r} observed" for name, wanted, got in pairs if wanted != got]
+        return [f"{name}: declared {wanted!r}, observed {got!r}" for name, wanted, got in pairs if wanted != got]

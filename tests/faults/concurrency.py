@@ -1,4 +1,4 @@
-"""Two processes at one profile, as a window and a scheduled export are: neither loses what the other has written."""
+"""Two processes that change one profile, as a window and a scheduled export do, lose nothing of each other's."""
 
 import random
 import subprocess
@@ -14,6 +14,7 @@ from vitec_desktop.accounts.offices import Office
 
 _GROUP = "concurrency"
 _CHANGE_COUNT = 20  # of each process
+_MAX_WRITE_TIME = 2.0  # seconds
 _WRITER = """
 import sys
 from pathlib import Path
@@ -36,7 +37,7 @@ def make_connection(name: str) -> Connection:
 
 @contextmanager
 def _start_writer(path: Path, name: str, count: int) -> "Iterator[subprocess.Popen[str]]":
-    """A process that begins to add connections when it is written to, and says a line after each."""
+    """Start a process that adds connections once it gets a line, and prints a line after each."""
     command = [sys.executable, "-c", _WRITER, str(path), name, str(count)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -67,15 +68,17 @@ def _two_writers(env: Env) -> Observed:
         told = [process.communicate(timeout=60)[0].splitlines() for process in (first, second)]
         assert (first.returncode, second.returncode) == (0, 0)
     assert [len(lines) for lines in told] == [_CHANGE_COUNT, _CHANGE_COUNT]
-    assert _read_ids(path) == {f"{name}{number}" for name in "ab" for number in range(_CHANGE_COUNT)}
-    return Observed("", None, "every change of both", note=f"{2 * _CHANGE_COUNT} changes")
+    saved = _read_ids(path) & {f"{name}{number}" for name in "ab" for number in range(_CHANGE_COUNT)}
+    return Observed(None, None, f"{len(saved)} of {2 * _CHANGE_COUNT} changes")
 
 
 def _one_writer_killed(env: Env) -> Observed:
-    """At any moment: what it said it had written is there, and the other one waits for nobody."""
+    """Kill one writer at a random moment; what it reported as written must stay, and another writer must not wait."""
     chance = random.Random(7)
     path = env.folder / "connections.json"
     times = 10 if env.workload.is_full else 1
+    lost: set[str] = set()
+    blocked = 0
     for number in range(times):
         with _start_writer(path, f"a{number}-", 100_000) as process:
             _start_writing(process)
@@ -87,22 +90,21 @@ def _one_writer_killed(env: Env) -> Observed:
             said += process.stdout.readlines()
         begin = time.monotonic()
         ConnectionFile(path).save(make_connection(f"b{number}"))
-        assert time.monotonic() - begin < 2, "waited for a dead one"
-        names = _read_ids(path)
-        assert {f"a{number}-{line.strip()}" for line in said if line.endswith("\n")} <= names
-        assert {f"b{earlier}" for earlier in range(number + 1)} <= names
-    note = f"killed {times} times"
-    return Observed("", None, "what either had written; no lock left behind", note=note)
+        blocked += time.monotonic() - begin > _MAX_WRITE_TIME
+        reported = {f"a{number}-{line.strip()}" for line in said if line.endswith("\n")}
+        lost |= (reported | {f"b{earlier}" for earlier in range(number + 1)}) - _read_ids(path)
+    kept = f"changes lost: {len(lost)}; writers blocked: {blocked}"
+    return Observed(None, None, kept, note=f"killed {times} times")
 
 
 FAULTS = (
-    Fault(_GROUP, "two processes change the connections at once", _two_writers, "", None, "every change of both"),
+    Fault(_GROUP, "two processes change the connections at once", _two_writers, None, None, "40 of 40 changes"),
     Fault(
         _GROUP,
         "one of them killed in the middle of a change",
         _one_writer_killed,
-        "",
         None,
-        "what either had written; no lock left behind",
+        None,
+        "changes lost: 0; writers blocked: 0",
     ),
 )

@@ -1,6 +1,6 @@
-"""The client's half of the chain: a process of its own, so that its memory is its alone. Speaks JSON lines.
+"""The process that fetches the report of many offices, so that only its memory is measured; it speaks JSON lines.
 
-First a report of a whole chain, then, once told that the doors are open, only what was missing from it.
+The first line makes it fetch the whole report, the second one the parts that failed.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ async def _skip_sleep(_: float) -> None:
 
 @dataclass
 class _ProgressCheck:
-    """Holds progress to the truth: one part more each time, the same total, and in sum the report's rows."""
+    """Check the progress: one more part each time, the same total, and in the end all rows of the report."""
 
     known_count: int
     last: PartProgress | None = None
@@ -64,8 +64,8 @@ def _fetch(session: Session, request: ReportRequest, known: dict[RequestPart, Pa
     fetched = fetch_report(session, request, listener.record, CancellationToken(), known)
     ids = {kind.value: sorted(row.row_id or "" for row in rows) for kind, rows in fetched.rows.items()}
     new_rows = sum(listener.new_rows.values())
-    told = {
-        "is_progress_true": listener.is_correct and (bool(known) or new_rows == sum(map(len, ids.values()))),
+    answer = {
+        "is_progress_correct": listener.is_correct and (bool(known) or new_rows == sum(map(len, ids.values()))),
         "parts": len(fetched.results),
         "missing": Counter(type(one.error).__name__ for one in fetched.failed_parts),
         "sees": summarise_failed_parts(fetched.failed_parts, load_language("sv"), fetched.scope).text
@@ -75,19 +75,19 @@ def _fetch(session: Session, request: ReportRequest, known: dict[RequestPart, Pa
         "megabytes": _memory_megabytes("VmHWM") - before,
         "sockets": listener.max_sockets - sockets_before,
     }
-    print(json.dumps(told), flush=True)
+    print(json.dumps(answer), flush=True)
     return fetched
 
 
 def _memory_megabytes(what: str) -> float:
-    """This process's memory as Linux counts it; 0 elsewhere."""
+    """Return a memory figure of this process from /proc/self/status; 0 outside Linux."""
     status = Path("/proc/self/status")
     lines = status.read_text().splitlines() if status.exists() else []
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(what)), 0.0)
 
 
 def _count_sockets() -> int:
-    """How many this process has open, as Linux lists them; 0 elsewhere."""
+    """Return the number of open sockets of this process; 0 outside Linux."""
     links = []
     descriptors = Path("/proc/self/fd")
     for path in descriptors.iterdir() if descriptors.exists() else ():

@@ -1,9 +1,10 @@
-"""Files that cannot be written, or not be read: exports and settings on disks, folders and drives that let us down."""
+"""Exports and settings that cannot be written: full disks, open files, missing folders, removed drives."""
 
 import errno
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from unittest import mock
 import pytest
 
 from tests.export.factories import report, row, write
-from tests.faults.case import Env, Fault, Observed
+from tests.faults.case import CannotRun, Env, Fault, Observed
 from tests.faults.two_offices import SWEDISH
 from vitec_desktop.export import target_file
 from vitec_desktop.export.error_texts import describe_export_error
@@ -27,9 +28,9 @@ from vitec_desktop.ui.connections.texts import not_saved_notice
 from vitec_desktop.webservice.models import ListKind
 
 _GROUP = "files"
-_FILE_NAME = "Tips och leads.xlsx"
+_FILE_STEM = "Tips och leads"
+_FILE_NAME = f"{_FILE_STEM}.xlsx"
 _OLD = b"the old file"
-_OLD_STANDS = "the old file, and nothing beside it"
 
 
 def _report(rows: int = 20) -> Report:
@@ -43,7 +44,7 @@ def _target(folder: Path) -> Path:
 
 
 def _error_text(error: ExportError, folder: Path) -> str:
-    """The notice, with the test's own folder named as anybody's."""
+    """Return the notice of a failed export, with another name for the test's folder."""
     return describe_export_error(error, SWEDISH).text.replace(str(folder), "G:\\Möten")
 
 
@@ -55,15 +56,31 @@ def _failed_export(target: Path, **options: Any) -> ExportError:
     raise AssertionError("the file was written")
 
 
-def _describe_files(target: Path) -> str:
-    assert target.read_bytes() == _OLD
-    assert list(target.parent.iterdir()) == [target]
-    return _OLD_STANDS
+def _describe_folder(folder: Path) -> str:
+    """Return what each file of a folder is, as read back, sorted by name; "nothing" for an empty folder."""
+    found = []
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("~"):
+            found.append("temp file")
+            continue
+        content = "workbook" if zipfile.is_zipfile(path) else "damaged file"
+        if path.read_bytes() == _OLD:
+            content = "old file"
+        found.append(content + path.stem.removeprefix(_FILE_STEM))
+    return ", ".join(found) or "nothing"
+
+
+def _describe_settings(file: JsonFile, before: bytes) -> str:
+    """Return whether the settings file is as it was, and every other file beside it but the lock."""
+    others = sorted(
+        path.name for path in file.path.parent.iterdir() if path not in (file.path, file.path.parent / LOCK_FILE)
+    )
+    return ", ".join(["settings unchanged" if file.path.read_bytes() == before else "settings changed", *others])
 
 
 @contextmanager
 def mount_small_disk(folder: Path, size: str) -> Iterator[bool]:
-    """The folder as a disk of its own, where the system lets us make one; False where it does not."""
+    """Mount a small disk at the folder; yield False if the system does not allow it."""
     command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     may_mount = sys.platform == "linux" and hasattr(os, "geteuid") and os.geteuid() == 0
     is_mounted = may_mount and subprocess.run(command, capture_output=True, check=False).returncode == 0
@@ -76,7 +93,7 @@ def mount_small_disk(folder: Path, size: str) -> Iterator[bool]:
 
 @contextmanager
 def limit_file_size(size: int) -> Iterator[None]:
-    """No file of this process may grow larger: the next best to a full disk."""
+    """Limit the size of every file that this process writes, in bytes; used where no disk can be mounted."""
     resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
@@ -100,68 +117,60 @@ def _full_disk(env: Env) -> Observed:
             with limit_file_size(4_000):
                 error = _failed_export(target)
         note = "a disk of 16 kB" if is_disk else "by a limit to the size of files"
-        return Observed(_error_text(error, folder), None, _describe_files(target), note=note)
-
-
-def _fail_replace(times: int) -> Callable[[Path, Path], None]:
-    """Moving a file into place that fails so many times, as over one that Excel or a scanner holds."""
-    replace = os.replace
-    left = iter(range(times))
-
-    def held(source: Path, target: Path) -> None:
-        if next(left, None) is not None:
-            raise PermissionError(errno.EACCES, "held")
-        replace(source, target)
-
-    return held
+        return Observed(_error_text(error, folder), None, _describe_folder(folder), note=note)
 
 
 def _no_retry_delays() -> Any:
     return mock.patch.object(atomic_file, "RETRY_DELAYS", (0.0,) * len(atomic_file.RETRY_DELAYS))
 
 
+@contextmanager
+def _failing_replace(times: int) -> Iterator[list[Path]]:
+    """Let moving a file into place fail so many times, as while Excel holds the target; yield the attempted targets."""
+    replace = os.replace
+    attempts: list[Path] = []
+
+    def fail_first(source: Path, target: Path) -> None:
+        attempts.append(target)
+        if len(attempts) <= times:
+            raise PermissionError(errno.EACCES, "held")
+        replace(source, target)
+
+    with mock.patch.object(os, "replace", fail_first), _no_retry_delays():
+        yield attempts
+
+
 def _open_in_excel(env: Env) -> Observed:
     target = _target(env.folder)
-    tries = len(atomic_file.RETRY_DELAYS)
-    with mock.patch.object(os, "replace", _fail_replace(1_000)), _no_retry_delays():
+    with _failing_replace(1_000) as attempts:
         error = _failed_export(target)
-    kept = _describe_files(target)
-    copy = path_with_time(target, _report().fetched_at)
-    write(_report(), copy)
-    assert copy.exists()
-    assert copy != target
-    return Observed(
-        _error_text(error, env.folder), tries, f"{kept}; a copy under {copy.name.replace(_FILE_NAME[:-5], '…')}"
-    )
+    write(_report(), path_with_time(target, _report().fetched_at))
+    return Observed(_error_text(error, env.folder), len(attempts) - 1, _describe_folder(env.folder))
 
 
 def _open_for_a_moment(env: Env) -> Observed:
     target = _target(env.folder)
-    with mock.patch.object(os, "replace", _fail_replace(3)), _no_retry_delays():
+    with _failing_replace(3) as attempts:
         write(_report(), target)
-    assert list(env.folder.iterdir()) == [target]
-    assert target.read_bytes() != _OLD
-    return Observed("", 3, "the new file")
+    return Observed(None, len(attempts) - 1, _describe_folder(env.folder))
 
 
 def _missing_folder(env: Env) -> Observed:
     error = _failed_export(env.folder / "nowhere" / _FILE_NAME)
-    assert list(env.folder.iterdir()) == []
-    return Observed(_error_text(error, error.path.parent), None, "nothing made")
+    return Observed(_error_text(error, error.path.parent), None, _describe_folder(env.folder))
 
 
 def _long_path(env: Env) -> Observed:
-    """218 characters are what Excel opens; a name of 300 is more than any system takes."""
+    """Export to a path that is too long for Excel, and to a name that is too long for every system."""
     with mock.patch.object(target_file, "MAX_PATH_LENGTH", len(str(env.folder)) + 10):
         error = _failed_export(env.folder / _FILE_NAME)
     other = _failed_export(env.folder / ("å" * 300 + ".xlsx"))
     assert type(other) is type(error)
-    assert list(env.folder.iterdir()) == []
-    return Observed(_error_text(error, error.path.parent), None, "nothing made")
+    return Observed(_error_text(error, error.path.parent), None, _describe_folder(env.folder))
 
 
 def _call_during_export(act: Callable[[], object]) -> Callable[[int, int], None]:
-    """Does something once, when the first rows have been written."""
+    """Return a progress callback that calls `act` once, after the first rows are written."""
     acts = iter([act])
 
     def on_progress(done: int, _: int) -> None:
@@ -177,9 +186,8 @@ def _folder_renamed(env: Env) -> Observed:
     folder.mkdir()
     target = _target(folder)
     error = _failed_export(target, on_progress=_call_during_export(lambda: folder.rename(elsewhere)))
-    assert (elsewhere / _FILE_NAME).read_bytes() == _OLD
-    assert not folder.exists()
-    return Observed(_error_text(error, folder), None, "the old file, where its folder went")
+    left = ", ".join(f"{path.name}: {_describe_folder(path)}" for path in sorted(env.folder.iterdir()))
+    return Observed(_error_text(error, folder), None, left)
 
 
 def _drive_unmounted(env: Env) -> Observed:
@@ -191,10 +199,9 @@ def _drive_unmounted(env: Env) -> Observed:
 
     with mount_small_disk(folder, "10m") as is_disk:
         if not is_disk:
-            return Observed("", None, "not tried: needs the right to mount", note="skipped")
+            raise CannotRun("mounting a disk is not allowed")
         error = _failed_export(_target(folder), on_progress=_call_during_export(leave))
-    assert list(folder.iterdir()) == []
-    return Observed(_error_text(error, folder), None, "nothing left where the drive was")
+    return Observed(_error_text(error, folder), None, _describe_folder(folder))
 
 
 # Settings -----------------------------------------------------------------------------------------------------
@@ -222,9 +229,7 @@ def _settings_on_a_full_disk(env: Env) -> Observed:
         else:
             with limit_file_size(50_000):
                 sees = _save_error_text(file, values, folder)
-        assert file.path.read_bytes() == before
-        assert sorted(folder.iterdir()) == [folder / LOCK_FILE, file.path]
-    return Observed(sees, None, "the settings as they were")
+        return Observed(sees, None, _describe_settings(file, before))
 
 
 def _read_only_profile(env: Env) -> Observed:
@@ -233,27 +238,27 @@ def _read_only_profile(env: Env) -> Observed:
     with mount_small_disk(folder, "64k") as is_disk:
         file = JsonFile(folder / "settings.json")
         file.save({"tab": 1})
+        before = file.path.read_bytes()
         if is_disk:
             subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
         else:
             folder.chmod(0o500)
         try:
             sees = _save_error_text(file, {"tab": 2}, folder)
-            assert file.load().values == {"tab": 1}
+            return Observed(sees, None, _describe_settings(file, before))
         finally:
             if not is_disk:
                 folder.chmod(0o700)
-    return Observed(sees, None, "the settings as they were")
 
 
 def _newer_settings(env: Env) -> Observed:
     file = JsonFile(env.folder / "settings.json")
-    file.path.write_text('{"version": 7, "tab": 2, "novelty": true}')
+    before = b'{"version": 7, "tab": 2, "novelty": true}'
+    file.path.write_bytes(before)
     loaded = file.load()
     assert loaded.is_newer_version
     sees = _save_error_text(file, {"tab": 1}, env.folder)
-    assert file.path.read_text() == '{"version": 7, "tab": 2, "novelty": true}'
-    return Observed(sees, None, "the newer file, untouched")
+    return Observed(sees, None, _describe_settings(file, before))
 
 
 FAULTS = (
@@ -264,7 +269,7 @@ FAULTS = (
         r"Filen ”Tips och leads.xlsx” kunde inte sparas. Disken med mappen ”G:\Möten” är full. "
         "Frigör utrymme på disken och försök igen.",
         None,
-        "the old file, and nothing beside it",
+        "old file",
     ),
     Fault(
         _GROUP,
@@ -273,16 +278,16 @@ FAULTS = (
         "Filen ”Tips och leads.xlsx” kunde inte sparas. Den är öppen i ett annat program, "
         "troligen Excel. Stäng filen och försök igen, eller spara under ett annat namn.",
         10,
-        "the old file, and nothing beside it; a copy under … 14.05.00.xlsx",
+        "workbook 14.05.00, old file",
     ),
-    Fault(_GROUP, "export onto a file that a scanner holds for a moment", _open_for_a_moment, "", 3, "the new file"),
+    Fault(_GROUP, "export onto a file that a scanner holds for a moment", _open_for_a_moment, None, 3, "workbook"),
     Fault(
         _GROUP,
         "export into a missing folder",
         _missing_folder,
         r"Filen ”Tips och leads.xlsx” kunde inte sparas. Mappen ”G:\Möten” finns inte. Välj en annan mapp.",
         None,
-        "nothing made",
+        "nothing",
     ),
     Fault(
         _GROUP,
@@ -291,7 +296,7 @@ FAULTS = (
         "Filen ”Tips och leads.xlsx” kunde inte sparas. Mappens och filens namn är för långa "
         "tillsammans. Välj ett kortare namn, eller en mapp närmare diskens rot.",
         None,
-        "nothing made",
+        "nothing",
     ),
     Fault(
         _GROUP,
@@ -299,7 +304,7 @@ FAULTS = (
         _folder_renamed,
         r"Filen ”Tips och leads.xlsx” kunde inte sparas. Mappen ”G:\Möten” finns inte. Välj en annan mapp.",
         None,
-        "the old file, where its folder went",
+        "there: old file, temp file",
     ),
     Fault(
         _GROUP,
@@ -308,7 +313,7 @@ FAULTS = (
         "Filen ”Tips och leads.xlsx” kunde inte sparas. Du får inte spara filer i mappen "
         r"”G:\Möten”. Välj en annan mapp, till exempel Dokument.",
         None,
-        "nothing left where the drive was",
+        "nothing",
     ),
     Fault(
         _GROUP,
@@ -316,7 +321,7 @@ FAULTS = (
         _settings_on_a_full_disk,
         r"Inställningarna kunde inte sparas. Disken är full. De gäller tills programmet stängs. Filen: …\settings.json",
         None,
-        "the settings as they were",
+        "settings unchanged",
     ),
     Fault(
         _GROUP,
@@ -325,7 +330,7 @@ FAULTS = (
         "Inställningarna kunde inte sparas. Programmet får inte skriva i sin mapp. De gäller "
         r"tills programmet stängs. Filen: …\settings.json",
         None,
-        "the settings as they were",
+        "settings unchanged",
     ),
     Fault(
         _GROUP,
@@ -334,6 +339,6 @@ FAULTS = (
         "Inställningarna kunde inte sparas. Filen kommer från en nyare version av programmet. "
         r"De gäller tills programmet stängs. Filen: …\settings.json",
         None,
-        "the newer file, untouched",
+        "settings unchanged",
     ),
 )

@@ -1,4 +1,4 @@
-"""The service turned away, cut off, silent, slow, or answering with another status than a report's."""
+"""Connections to the service that fail or hang, and replies with an error status."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -43,11 +43,11 @@ def _retry_after_a_date() -> Callable[[Env], Observed]:
     now = datetime(2026, 5, 4, 12, tzinfo=UTC)
     until = now + timedelta(seconds=11)
     headers = {"Date": format_datetime(now, usegmt=True), "Retry-After": format_datetime(until, usegmt=True)}
-    return fail_one_part(Reply(429, headers=headers), _GOOD, least_wait=11)
+    return fail_one_part(Reply(429, headers=headers), _GOOD, min_wait=11)
 
 
 def _redirect(status: int) -> Callable[[Env], Observed]:
-    """The Authorization header, and any connection at all, must stay away from where the answer points."""
+    """Return the case of a redirect, which must not be followed."""
 
     def case(env: Env) -> Observed:
         with FaultServer(reply_normally) as elsewhere:
@@ -236,7 +236,7 @@ FAULTS = (
     Fault(
         _GROUP,
         "429 once, Retry-After in seconds",
-        fail_one_part(Reply(429, headers={"Retry-After": "12"}), _GOOD, least_wait=12),
+        fail_one_part(Reply(429, headers={"Retry-After": "12"}), _GOOD, min_wait=12),
         "",
         1,
         "all 6 parts, 3 rows of the answer",

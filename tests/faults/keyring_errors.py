@@ -1,49 +1,46 @@
-"""The computer's keyring missing, unsafe, locked, refusing, silent, or emptied behind our back."""
+"""A keyring that is missing, unsafe, locked, refusing, hanging, or changed by another program."""
 
 import threading
 import time
 from collections.abc import Callable
 
+from keyring.backend import KeyringBackend
 from keyring.backends import fail
 from keyring.errors import KeyringLocked, PasswordSetError
 
 from tests.accounts.fake_keyrings import HangingKeyring, MemoryKeyring, RaisingKeyring, keyring_from_module
 from tests.faults.case import Env, Fault, Observed
 from tests.faults.two_offices import PASSWORD
-from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFailed, PasswordLocation, SaveResult
+from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFailed
 from vitec_desktop.ui.connections.texts import password_reason, saved_notice
 from vitec_desktop.webservice.cancellation import CancellationToken
 
 _GROUP = "keyring"
 _MAX_CANCEL_TIME = 0.25  # seconds
-_FOR_THIS_SESSION = "the password, until the program ends; nothing written"
 
 
-def _save_password(credential_store: CredentialStore) -> Observed:
-    """Saving a connection: the answer, the notice, and that the password works as long as the program runs."""
-    answer = credential_store.set_password("1", "anna", PASSWORD)
-    assert isinstance(answer, SaveResult)
-    assert answer.location is PasswordLocation.SESSION
-    assert credential_store.get_password("1", "anna") == PASSWORD
-    notice = saved_notice(answer)
-    assert notice is not None
-    return Observed(f"{notice.title} {notice.text}", None, _FOR_THIS_SESSION)
+def _save_password(credential_store: CredentialStore, ring: KeyringBackend) -> Observed:
+    """Save a connection's password; return the notice, and where the password can be read afterwards."""
+    notice = saved_notice(credential_store.set_password("1", "anna", PASSWORD))
+    places = ["the session"] if credential_store.get_password("1", "anna") == PASSWORD else []
+    places += ["the keyring"] if isinstance(ring, MemoryKeyring) and PASSWORD in ring.entries.values() else []
+    sees = f"{notice.title} {notice.text}" if notice else ""
+    return Observed(sees, None, f"the password, in {' and '.join(places) or 'no place'}")
 
 
 def _no_keyring(_: Env) -> Observed:
-    return _save_password(CredentialStore(lambda: fail.Keyring()))  # type: ignore[no-untyped-call]
+    ring = fail.Keyring()  # type: ignore[no-untyped-call]
+    return _save_password(CredentialStore(lambda: ring), ring)
 
 
 def _plain_text(_: Env) -> Observed:
     ring = keyring_from_module("keyrings.alt.file", "PlaintextKeyring")
-    assert isinstance(ring, MemoryKeyring)
-    observed = _save_password(CredentialStore(lambda: ring))
-    assert ring.entries == {}
-    return observed
+    return _save_password(CredentialStore(lambda: ring), ring)
 
 
 def _raising(error: BaseException) -> Callable[[Env], Observed]:
-    return lambda _: _save_password(CredentialStore(lambda: RaisingKeyring(error)))
+    ring = RaisingKeyring(error)
+    return lambda _: _save_password(CredentialStore(lambda: ring), ring)
 
 
 def _hanging(_: Env) -> Observed:
@@ -51,7 +48,7 @@ def _hanging(_: Env) -> Observed:
     credential_store = CredentialStore(lambda: ring, answer_time=0.05, prompt_time=0.1)
     begin = time.monotonic()
     try:
-        observed = _save_password(credential_store)
+        observed = _save_password(credential_store, ring)
         assert time.monotonic() - begin < 2
         return observed
     finally:
@@ -59,8 +56,12 @@ def _hanging(_: Env) -> Observed:
 
 
 def _hanging_and_cancelled(_: Env) -> Observed:
-    """Whoever gives up waiting for a keyring is free at once."""
+    """Cancel while the keyring hangs: the call returns at once, and the password stays in the keyring."""
     ring = HangingKeyring()
+    ring.released.set()
+    CredentialStore(lambda: ring).set_password("1", "anna", PASSWORD)
+    ring.released.clear()
+    ring.asked.clear()
     credential_store = CredentialStore(lambda: ring, answer_time=20, prompt_time=20)
     cancellation = CancellationToken()
     cancelled_at: list[float] = []
@@ -74,11 +75,11 @@ def _hanging_and_cancelled(_: Env) -> Observed:
     canceller.start()
     try:
         credential_store.get_password("1", "anna", cancellation)
-    except Exception as error:
+    except KeyringFailed as error:
         waited = time.monotonic() - cancelled_at[0]
         assert waited < _MAX_CANCEL_TIME, waited
-        words = password_reason(error if isinstance(error, KeyringFailed) else None)
-        return Observed(words if isinstance(error, KeyringFailed) else "", None, "everything", note=f"{waited:.2f} s")
+        kept = "the password, in the keyring" if PASSWORD in ring.entries.values() else "nothing"
+        return Observed(password_reason(error), None, kept, note=f"{waited:.2f} s")
     finally:
         ring.released.set()
         canceller.join()
@@ -89,8 +90,8 @@ def _emptied(_: Env) -> Observed:
     ring = MemoryKeyring()
     assert CredentialStore(lambda: ring).set_password("1", "anna", PASSWORD).is_in_keyring
     ring.entries.clear()
-    assert CredentialStore(lambda: ring).get_password("1", "anna") is None
-    return Observed(password_reason(None), None, "the connection; its password is asked for")
+    password = CredentialStore(lambda: ring).get_password("1", "anna")
+    return Observed(password_reason(None) if password is None else "", None, f"{password}")
 
 
 def _changed_elsewhere(_: Env) -> Observed:
@@ -98,8 +99,7 @@ def _changed_elsewhere(_: Env) -> Observed:
     credential_store = CredentialStore(lambda: ring)
     credential_store.set_password("1", "anna", PASSWORD)
     ring.entries = dict.fromkeys(ring.entries, "nytt")
-    assert credential_store.get_password("1", "anna") == "nytt"
-    return Observed("", None, "the new password is used at once")
+    return Observed(None, None, f"{credential_store.get_password('1', 'anna')}")
 
 
 FAULTS = (
@@ -110,7 +110,7 @@ FAULTS = (
         "Lösenordet gäller tills programmet stängs. Datorn har ingen nyckelring. Anslutningen "
         "är sparad, men lösenordet måste skrivas igen nästa gång.",
         None,
-        "the password, until the program ends; nothing written",
+        "the password, in the session",
     ),
     Fault(
         _GROUP,
@@ -120,7 +120,7 @@ FAULTS = (
         "oskyddade och används inte. Anslutningen är sparad, men lösenordet måste skrivas "
         "igen nästa gång.",
         None,
-        "the password, until the program ends; nothing written",
+        "the password, in the session",
     ),
     Fault(
         _GROUP,
@@ -129,7 +129,7 @@ FAULTS = (
         "Lösenordet gäller tills programmet stängs. Datorns nyckelring är låst. Anslutningen "
         "är sparad, men lösenordet måste skrivas igen nästa gång.",
         None,
-        "the password, until the program ends; nothing written",
+        "the password, in the session",
     ),
     Fault(
         _GROUP,
@@ -138,7 +138,7 @@ FAULTS = (
         "Lösenordet gäller tills programmet stängs. Datorns nyckelring tog inte emot "
         "lösenordet. Anslutningen är sparad, men lösenordet måste skrivas igen nästa gång.",
         None,
-        "the password, until the program ends; nothing written",
+        "the password, in the session",
     ),
     Fault(
         _GROUP,
@@ -147,25 +147,23 @@ FAULTS = (
         "Lösenordet gäller tills programmet stängs. Datorns nyckelring svarar inte. "
         "Anslutningen är sparad, men lösenordet måste skrivas igen nästa gång.",
         None,
-        "the password, until the program ends; nothing written",
+        "the password, in the session",
     ),
     Fault(
         _GROUP,
-        "not answering, and the user gives up",
+        "not answering, cancelled by the user",
         _hanging_and_cancelled,
         "Datorns nyckelring svarar inte. Skriv lösenordet för att gå vidare.",
         None,
-        "everything",
+        "the password, in the keyring",
     ),
     Fault(
         _GROUP,
-        "emptied behind our back",
+        "emptied by another program",
         _emptied,
         "Lösenordet finns inte i datorns nyckelring. Skriv det för att gå vidare.",
         None,
-        "the connection; its password is asked for",
+        "None",
     ),
-    Fault(
-        _GROUP, "password changed by another program", _changed_elsewhere, "", None, "the new password is used at once"
-    ),
+    Fault(_GROUP, "password changed by another program", _changed_elsewhere, None, None, "nytt"),
 )

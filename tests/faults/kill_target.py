@@ -1,9 +1,9 @@
-"""A process whose children write a file and are killed in the middle of it: once a line on standard input.
+"""A process that forks a writer and kills it, once for each line on standard input.
 
     python -m tests.faults.kill_target export|list|settings TARGET
 
-First tells how many seconds a whole write takes. A line holds the version to write and the seconds to live; a child is
-forked, since starting Python anew for each would take longer than all the writing.
+It first prints how many seconds an undisturbed write takes. A line is a JSON list of the version to write and of the
+seconds after which the writer is killed. Forking is faster than starting Python for each writer.
 """
 
 import json
@@ -24,12 +24,12 @@ ROW_COUNT = 40
 
 
 def make_settings(version: int) -> dict[str, object]:
-    """Settings of a few hundred kilobytes, each value telling the version."""
+    """Return settings of a few hundred kilobytes, in which each value names the version."""
     return {f"key {number}": f"version {version}" for number in range(8_000)}
 
 
 def make_report(version: int) -> Report:
-    """A report that tells its version by its number of rows."""
+    """Return a report whose number of rows depends on the version."""
     from tests.export.factories import report, row
 
     rows = [row(ListKind.INCOMING, number) for number in range(ROW_COUNT + version)]
@@ -63,7 +63,7 @@ def main(kind: str, target: Path) -> None:
 
 
 def _measure_write(writer: _Writer, version: object) -> float:
-    """The seconds that a child takes that is left alone."""
+    """Return the seconds that an undisturbed write takes."""
     begin = time.monotonic()
     os.waitpid(_fork_writer(writer, version), 0)
     return time.monotonic() - begin
@@ -78,7 +78,7 @@ def _fork_writer(writer: _Writer, version: object) -> int:
 
 
 def _write_and_kill(writer: _Writer, version: object, seconds: float) -> bool:
-    """Whether the child was still writing when it was killed."""
+    """Return whether the writer was killed before it ended."""
     child = _fork_writer(writer, version)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)

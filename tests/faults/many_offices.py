@@ -1,4 +1,4 @@
-"""A whole chain at once: 300 offices' year, some refusing, some slow, some stumbling once."""
+"""A year of 300 offices at once, of which some are refused, some slow, and some fail once."""
 
 import json
 import random
@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -32,16 +33,15 @@ _MAX_CONCURRENT = 4
 _MAX_CANCEL_TIME = 0.25  # seconds
 _LAST_DAY = date(2026, 10, 31)
 
-_EVENT_LOOP_SOCKETS = 2  # by which other threads wake it
+_EVENT_LOOP_SOCKETS = 2  # with which other threads wake it
 
-# What a row takes in memory: its wire shape, its texts, and the report's lists. Measured: 2.4 kB; whoever kept the
-# bodies too would need 1 kB more.
+# A row in memory: the decoded row, its texts, and the lists of the report. Measured: 2.4 kB; with its body, 3.4 kB.
 _MAX_KILOBYTES_PER_ROW = 2.8
 _MAX_FIXED_MEGABYTES = 60.0
 
 
 class _ManyOfficesServer:
-    """The sample service's answers behind a server that refuses, dawdles and stumbles, and counts."""
+    """A server with the sample service's replies, which refuses some offices, delays some and fails some once."""
 
     def __init__(self, days: int) -> None:
         self.service = DemoService(today=_LAST_DAY, office_count=_OFFICE_COUNT)
@@ -125,58 +125,60 @@ def _fetch_and_retry(env: Env) -> Observed:
     finally:
         client.stop()
     _check_first(chain, first)
-    _check_second(chain, second, asked_again)
+    lost = _check_second(chain, second)
+    windows_asked = [(seen.customer_id, seen.window) for seen in asked_again]
+    repeated = len(windows_asked) - len({one for one in windows_asked if one[0] in chain.refused})
     assert at_once == _MAX_CONCURRENT, at_once
     rows = sum(map(len, second["ids"].values()))
     sockets = first["sockets"] - _EVENT_LOOP_SOCKETS
     note = f"{asked_before} requests, {rows} rows, 4 at once on {sockets} sockets, {first['megabytes']:.0f} MB"
-    return Observed(
-        first["sees"], None, "all of the 270 others; ”Försök igen” asks for nothing twice, and all is there", note=note
-    )
+    kept = f"{first['parts'] // chain.window_count} of {_OFFICE_COUNT} offices; after the retry: {lost} rows lost, "
+    return Observed(first["sees"], None, f"{kept}{repeated} requests sent twice", note=note)
 
 
-def _check_first(chain: _ManyOfficesServer, told: Mapping[str, Any]) -> None:
+def _check_first(chain: _ManyOfficesServer, answer: Mapping[str, Any]) -> None:
     refused = len(chain.refused) * chain.window_count
-    assert told["missing"] == {"AccessRefused": refused}, told["missing"]
-    assert told["parts"] == _OFFICE_COUNT * chain.window_count - refused
-    assert told["is_progress_true"]
-    assert told["sockets"] <= _MAX_CONCURRENT + _EVENT_LOOP_SOCKETS, told["sockets"]
-    rows = sum(map(len, told["ids"].values()))
+    assert answer["missing"] == {"AccessRefused": refused}, answer["missing"]
+    assert answer["is_progress_correct"]
+    assert answer["sockets"] <= _MAX_CONCURRENT + _EVENT_LOOP_SOCKETS, answer["sockets"]
+    rows = sum(map(len, answer["ids"].values()))
     most = _MAX_FIXED_MEGABYTES + rows * _MAX_KILOBYTES_PER_ROW / 1024
-    assert told["megabytes"] < most, (told["megabytes"], rows)
+    assert answer["megabytes"] < most, (answer["megabytes"], rows)
 
 
-def _check_second(chain: _ManyOfficesServer, told: Mapping[str, Any], asked: list[Seen]) -> None:
-    """Only what was missing was asked for, each part once, and then every row is there as the service has it."""
-    windows_asked = [(seen.customer_id, seen.window) for seen in asked]
-    assert len(windows_asked) == len(set(windows_asked)) == len(chain.refused) * chain.window_count
-    assert {customer_id for customer_id, _ in windows_asked} == chain.refused
-    assert told["is_progress_true"]
-    assert not told["missing"]
-    for kind, rows in chain.service.rows(chain.first_day, chain.last_day).items():
-        assert told["ids"][kind.value] == sorted(row.row_id or "" for row in rows), kind
+def _check_second(chain: _ManyOfficesServer, answer: Mapping[str, Any]) -> int:
+    """Return how many of the service's rows are not in the report after the retry, or are there without the service."""
+    assert answer["is_progress_correct"]
+    assert not answer["missing"]
+    rows = chain.service.rows(chain.first_day, chain.last_day)
+    expected = {kind: Counter(row.row_id or "" for row in rows[kind]) for kind in rows}
+    got = {kind: Counter(answer["ids"][kind.value]) for kind in rows}
+    return sum(((expected[kind] - got[kind]) + (got[kind] - expected[kind])).total() for kind in rows)
 
 
 def _cancel_repeatedly(env: Env) -> Observed:
-    """Stopped after any number of parts: at once, and what had come is the report."""
+    """Cancel after a random number of parts: the fetch ends at once, and the partial report has all of them."""
     chance = random.Random(13)
     chain = _ManyOfficesServer(1)
     times = max(3, env.workload.cycles // 15)
     slowest = 0.0
+    lost = 0
     with FaultServer(chain.reply) as server:
         source = LoginCustomers(Login(server.base_url, USER, PASSWORD), chain.customers)
         request = ReportRequest((source,), chain.first_day, chain.last_day)
         for _ in range(times):
             session = Session("VitecDesktop/test", sleep=FakeClock().sleep)
-            slowest = max(slowest, _cancel_once(session, request, chance.randrange(1, 80)))
+            seconds, lost_parts = _cancel_once(session, request, chance.randrange(1, 80))
+            slowest = max(slowest, seconds)
+            lost += lost_parts
             assert server.wait_until_left()
     assert slowest < _MAX_CANCEL_TIME, slowest
     note = f"{times} moments, free after {slowest * 1000:.0f} ms at most"
-    return Observed("Hämtningen avbröts.", None, "every answer that had come", note=note)
+    return Observed(None, None, f"parts lost: {lost}", note=note)
 
 
-def _cancel_once(session: Session, request: ReportRequest, after: int) -> float:
-    """Cancel from another thread once so many parts have come; the seconds until the fetch was over."""
+def _cancel_once(session: Session, request: ReportRequest, after: int) -> tuple[float, int]:
+    """Cancel from another thread after so many parts; return the seconds until the end, and the lost parts."""
     answers: dict[RequestPart, PartResult] = {}
     reached = threading.Event()
     cancellation = CancellationToken()
@@ -205,22 +207,20 @@ def _cancel_once(session: Session, request: ReportRequest, after: int) -> float:
         reached.set()
         canceller.join()
     report = build_partial_report(session, request, answers)
-    assert report.results == answers
     assert len(report.results) + len(report.failed_parts) == len(request.scope.customers)
-    return ended - cancelled_at[0]
+    lost = sum(report.results.get(part) != answer for part, answer in answers.items())
+    return ended - cancelled_at[0], lost
 
 
 FAULTS = (
     Fault(
         _GROUP,
-        "300 offices' year, 30 of them refusing, some slow, some stumbling",
+        "a year of 300 offices, 30 of them refused, some slow, some failing once",
         _fetch_and_retry,
         "Delar av rapporten saknas. Åtkomst nekad (403). Jämför kund-id och behörighet med uppgifterna i "
         "partnerportalen; där syns också dina senaste anrop.",
         None,
-        "all of the 270 others; ”Försök igen” asks for nothing twice, and all is there",
+        "270 of 300 offices; after the retry: 0 rows lost, 0 requests sent twice",
     ),
-    Fault(
-        _GROUP, "cancelled at any moment", _cancel_repeatedly, "Hämtningen avbröts.", None, "every answer that had come"
-    ),
+    Fault(_GROUP, "cancelled at any moment", _cancel_repeatedly, None, None, "parts lost: 0"),
 )

@@ -1,4 +1,4 @@
-"""The way to the service: names and certificates. Solna's server is sound, Vasastan's lies at the end of it."""
+"""Host names and certificates on the way to Vasastan's server; Solna's server is normal."""
 
 import os
 import socket
@@ -24,7 +24,7 @@ ADDRESS = f"https://{HOST}"
 
 @contextmanager
 def patch_name_lookup(act: Callable[[], object]) -> Iterator[None]:
-    """While it lasts, looking a foreign name up does `act`, and then finds this computer."""
+    """Call `act` whenever the host name of the service is looked up, and resolve it to this computer."""
     real = socket.getaddrinfo
 
     def look_up(host: str | bytes | None, *rest: object, **named: object) -> object:
@@ -39,7 +39,7 @@ def patch_name_lookup(act: Callable[[], object]) -> Iterator[None]:
 
 @contextmanager
 def trust_only(env: Env, authority: trustme.CA) -> Iterator[None]:
-    """While it lasts, this computer trusts the authority, and no other."""
+    """Trust this certificate authority, and no other."""
     path = env.folder / "authority.pem"
     authority.cert_pem.write_to_path(path)
     environment = {name: value for name, value in os.environ.items() if name != "SSL_CERT_DIR"}
@@ -65,7 +65,7 @@ def _no_such_name(_: Env) -> Observed:
 
 
 def _slow_name(env: Env) -> Observed:
-    """Slow, but within the time that connecting may take: the report is whole."""
+    """Look the name up slowly, but within the connect timeout."""
     seconds = 8.0 if env.workload.is_full else 0.3
     authority = trustme.CA()
     begin = time.monotonic()
@@ -92,7 +92,7 @@ def _endless_name(_: Env) -> Observed:
 
 
 def _certificate(issue: Callable[[trustme.CA], trustme.LeafCert]) -> Callable[[Env], Observed]:
-    """The case of a certificate that must not be accepted: not one request may be sent."""
+    """Return the case of a certificate that must be rejected, before any request is sent."""
 
     def case(env: Env) -> Observed:
         authority = trustme.CA()
@@ -113,7 +113,7 @@ def _expired(authority: trustme.CA) -> trustme.LeafCert:
 
 
 def _self_signed(env: Env) -> Observed:
-    """The server shows its own authority's certificate, as a router or a test machine does."""
+    """The server uses the certificate of its own authority, as a router does."""
     stranger = trustme.CA()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     pem = env.folder / "self-signed.pem"

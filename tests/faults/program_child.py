@@ -1,8 +1,8 @@
-"""A whole program in a process of its own, without a display, that does and tells what it is asked for.
+"""The whole program in a process of its own, without a display, driven by commands.
 
     python -m tests.faults.program_child --profile FOLDER
 
-Each line on standard input is a command, answered by one line of JSON; the end of the input says nothing.
+Each line on standard input is a command, answered by one line of JSON. The end of the input is ignored.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from tests.accounts.fake_keyrings import MemoryKeyring
+from tests.conftest import find_job_threads
 from tests.faults.two_offices import PASSWORD, USER
 from vitec_desktop import app as program
 from vitec_desktop.accounts.credential_store import CredentialStore
@@ -37,15 +38,15 @@ async def _sleep_briefly(_: float) -> None:
 
 
 class _CommandHandler(QObject):
-    """Carries commands from standard input to the window's own thread."""
+    """Run the commands from standard input in the thread of the window."""
 
     command_received = Signal(str)
 
-    def __init__(self, app: QApplication, assembly: WindowController) -> None:
-        super().__init__(assembly.window)
+    def __init__(self, app: QApplication, controller: WindowController) -> None:
+        super().__init__(controller.window)
         self._app = app
-        self._assembly = assembly
-        self._window = assembly.window
+        self._controller = controller
+        self._window = controller.window
         self.command_received.connect(self._on_command_received)
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -81,14 +82,14 @@ class _CommandHandler(QObject):
 
     def _state(self) -> dict[str, Any]:
         dialogs = [dialog for dialog in self._window.findChildren(QDialog) if dialog.isVisible()]
-        report = self._assembly.report_controller.report
+        report = self._controller.report_controller.report
         bar = self._window.notices
         return {
             "is_minimised": self._window.isMinimized(),
             "is_visible": self._window.isVisible(),
-            "is_fetching": self._assembly.report_fetcher.is_running,
-            "is_working": bool(self._assembly.runner._jobs),
-            "is_exporting": self._assembly.export_controller.is_running,
+            "is_fetching": self._controller.report_fetcher.is_running,
+            "is_working": bool(find_job_threads()),
+            "is_exporting": self._controller.export_controller.is_running,
             "notice": bar.accessibleName() if bar.isVisible() else "",
             "dialogs": [_dialog_text(dialog) for dialog in dialogs],
             "rows": report.row_count if report else None,
@@ -96,10 +97,10 @@ class _CommandHandler(QObject):
         }
 
     def _log_off(self) -> str:
-        """What the system's question at the end of a session leads to; nobody but Qt can ask it."""
-        is_heard = self._app.receivers(SIGNAL("commitDataRequest(QSessionManager&)")) == 1
-        self._assembly.settings_autosave.save_now()
-        return "heard" if is_heard else "nobody hears it"
+        """Save as at the end of the system's session, whose signal only Qt can emit; return whether it is connected."""
+        is_connected = self._app.receivers(SIGNAL("commitDataRequest(QSessionManager&)")) == 1
+        self._controller.settings_autosave.save_now()
+        return "connected" if is_connected else "not connected"
 
     def _raise_error(self) -> None:
         raise RuntimeError(f"Cecilia Larsson, {PASSWORD}")
@@ -111,8 +112,8 @@ class _CommandHandler(QObject):
             except ValueError as error:
                 raise KeyError(PASSWORD) from error
 
-        self._assembly.runner.start_job(
-            work, self._assembly.connection_controller.removed, self._assembly.connection_controller.remove_failed
+        self._controller.runner.start_job(
+            work, self._controller.connection_controller.removed, self._controller.connection_controller.remove_failed
         )
 
     def _show_details(self) -> None:
@@ -123,8 +124,8 @@ class _CommandHandler(QObject):
         next(dialog for dialog in self._window.findChildren(QDialog) if dialog.isVisible()).reject()
 
     def _save_connection(self) -> None:
-        [connection] = self._assembly.connection_store.connections
-        self._assembly.connection_controller.save(connection, PASSWORD)
+        [connection] = self._controller.connection_store.connections
+        self._controller.connection_controller.save(connection, PASSWORD)
 
     def _search(self, text: str) -> None:
         for name in ("incomingSearch", "outgoingSearch", "tipsSearch"):
@@ -132,7 +133,7 @@ class _CommandHandler(QObject):
                 field.setText(text)
 
     def _save_view(self, name: str) -> None:
-        """As the list's own button and dialog do it; what there is to save must have been set before."""
+        """Save a view with the button and the dialog of the list; a filter must have been set before."""
         row = self._window.tabs.pages[ListKind.TIPS].toolbar
         row.save_view_button.click()
         dialog = next(one for one in self._window.findChildren(QDialog, "viewNameDialog") if one.isVisible())
@@ -142,17 +143,17 @@ class _CommandHandler(QObject):
         save.click()
 
     def _settings(self) -> dict[str, Any]:
-        """Whether they are written, and which views of one's own the tips have."""
+        """Return whether the settings are saved, and the names of the user's saved views of the tips."""
         views = self._window.tabs.pages[ListKind.TIPS].saved_views.views
         return {
-            "are_written": self._assembly.settings_autosave.is_saved and not self._assembly.settings_store.is_dirty,
+            "are_written": self._controller.settings_autosave.is_saved and not self._controller.settings_store.is_dirty,
             "views": [view.name for view in views if not view.is_built_in],
         }
 
     def _export(self, path: str) -> None:
-        report = self._assembly.report_controller.report
+        report = self._controller.report_controller.report
         assert report is not None
-        self._assembly.export_controller.start(report, ExportRequest(Path(path), self._assembly.language))
+        self._controller.export_controller.start(report, ExportRequest(Path(path), self._controller.language))
 
     def _copy_details(self) -> str:
         button = next(one for one in self._window.findChildren(QPushButton, "copyDetailsButton") if one.isVisible())
@@ -161,7 +162,7 @@ class _CommandHandler(QObject):
 
 
 def _dialog_text(dialog: QWidget) -> str:
-    """What can be read in a dialog, without the marks of rich text."""
+    """Return the visible texts of a dialog, without markup."""
     labels = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible() and label.text()]
     texts = [re.sub(r"<[^>]*>", "", text) for text in labels]
     texts += [text.toPlainText() for text in dialog.findChildren(QPlainTextEdit)]
@@ -172,16 +173,16 @@ def main() -> int:
     ring = MemoryKeyring()
     credential_store = CredentialStore(lambda: ring)
     credential_store.set_password("1", USER, PASSWORD)
-    furnish = program.build_window_steps
+    build_window_steps = program.build_window_steps
 
-    def furnish_puppet(app: QApplication, given: WindowArguments, window: MainWindow) -> Steps[WindowController]:
+    def build_with_handler(app: QApplication, given: WindowArguments, window: MainWindow) -> Steps[WindowController]:
         session = Session("VitecDesktop/test", sleep=_sleep_briefly)
-        assembly = yield from furnish(app, given, window, session=session, credential_store=credential_store)
+        controller = yield from build_window_steps(app, given, window, session=session, credential_store=credential_store)
         QTimer.singleShot(0, lambda: print(json.dumps("open"), flush=True))
-        _CommandHandler(app, assembly)
-        return assembly
+        _CommandHandler(app, controller)
+        return controller
 
-    program.build_window_steps = furnish_puppet  # type: ignore[assignment]
+    program.build_window_steps = build_with_handler  # type: ignore[assignment]
     given = parse_common_window_arguments([*sys.argv[1:], "--language", "sv"])
     assert given is not None
     return open_window(given)

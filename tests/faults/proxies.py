@@ -1,7 +1,8 @@
-"""Proxies on the way to the service: gone, silent, refusing, found by a script, or to be gone past."""
+"""Proxies in front of the service: not running, hanging, refusing, found by a script, or bypassed."""
 
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 
 import trustme
 
@@ -18,7 +19,7 @@ _GROUP = "network"
 
 
 def _proxy_replies(reply: Reply, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> Callable[[Env], Observed]:
-    """The case of a proxy that does not let us through; it must never see the service's password."""
+    """Return the case of a proxy that lets nothing through; it must never see the service's password."""
 
     def case(_: Env) -> Observed:
         with FaultServer(in_turn(reply)) as gate:
@@ -34,12 +35,13 @@ def _gone(_: Env) -> Observed:
     with FaultServer(reply_normally) as gone:
         pass
     observed = fail_one_office(ADDRESS, lambda _: f"http://anna:{PASSWORD}@127.0.0.1:{gone.port}")
+    assert observed.sees is not None
     assert PASSWORD not in observed.sees
     return _with_port_hidden(observed, gone.port)
 
 
 def _script(_: Env) -> Observed:
-    """The computer's own browser would ask the script; we go directly, and a firewall drops us."""
+    """The system has a proxy script, which we cannot run; the direct connection is blocked."""
 
     def fail() -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
@@ -49,12 +51,13 @@ def _script(_: Env) -> Observed:
 
 
 def _with_port_hidden(observed: Observed, port: int) -> Observed:
-    """The port of a test's proxy is another in each run."""
-    return Observed(observed.sees.replace(f"127.0.0.1:{port}", "proxy:8080"), observed.retries, observed.kept)
+    """Replace the port of the test's proxy, which differs in each run."""
+    assert observed.sees is not None
+    return replace(observed, sees=observed.sees.replace(f"127.0.0.1:{port}", "proxy:8080"))
 
 
 def _bypassed(env: Env) -> Observed:
-    """Windows names a proxy that is gone, and the service among those that need none: it is asked directly."""
+    """Windows lists the service as an exception from a proxy that does not run: connect directly."""
     authority = trustme.CA()
     with FaultServer(reply_normally) as gone:
         pass

@@ -1,4 +1,4 @@
-"""Answers with status 200 whose body is no report, or a report with something wrong in it."""
+"""Replies with status 200 whose body is not a report, or is a damaged one."""
 
 import gzip
 import json
@@ -51,13 +51,13 @@ def tips(*rows: object) -> dict[str, object]:
 
 
 def insert_into_titles(mark: bytes) -> bytes:
-    """Four tips; `mark` stands in the title of two of them."""
+    """Return a body with four tips, with `mark` in the title of two of them."""
     body = json.dumps(tips(tip("1"), tip("2", title="MARK"), tip("3", title="MARK"), tip("4"))).encode()
     return body.replace(b"MARK", mark)
 
 
 def _iter_gzip_bomb() -> Iterator[bytes]:
-    """The pieces of a gzip body of a few kilobytes' worth of deflated megabytes, a thousand and twenty-four of them."""
+    """Yield the pieces of a gzip body that inflates to 1,024 MB."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     megabyte = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
     yield gzip.compress(b"")[:10]

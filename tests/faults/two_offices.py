@@ -1,7 +1,6 @@
-"""The scene in which the service's faults happen: a report of two offices and three windows each, one part at fault.
+"""A report of two offices with three date windows each, in which a part or an office fails, or a reply is damaged.
 
-Solna always answers well. What the fault may cost, and what not, is told by comparing the report with every row that
-was sent.
+The office Solna always gets normal replies. The report is compared with every row that the server sent.
 """
 
 import asyncio
@@ -30,17 +29,17 @@ SWEDISH = load_language("sv")
 USER, PASSWORD = "anna", "hemligt"
 
 MIDDLE, LAST = 1, 2
-"""Which of Vasastan's windows is at fault; the last one where the fault ends all that follows."""
+"""Index of the window of Vasastan that fails; the last one for errors after which no request is sent."""
 
 MISSES_MIDDLE_WINDOW = "Vasastan saknar 20 feb – 10 apr. "
 MISSES_LAST_WINDOW = "Vasastan saknar 11 apr – 31 maj. "
 MISSES_OFFICE = "Vasastan saknas. "
-"""How the notice begins, with that window or all of them at fault."""
+"""How the notice begins if that window, or the whole office, fails."""
 
 
 @dataclass
 class FakeClock:
-    """Sleeps at once, and remembers how long it would have been."""
+    """Record each sleep, in seconds, and return at once."""
 
     waits: list[float] = field(default_factory=list)
 
@@ -50,7 +49,7 @@ class FakeClock:
 
 
 def one_row_each(customer_id: str, first_day: str) -> Reply:
-    """One row in each list, named after whose and when."""
+    """Return a report with one row in each list, whose id names the customer and the first day."""
     created = f"{first_day}T12:00:00.1234567+01:00"
     row_id = f"{customer_id}/{first_day}"
     lead = {"createdAt": created, "lead": {"id": row_id, "title": "Intresseanmälan"}}
@@ -62,11 +61,11 @@ def reply_normally(seen: Seen) -> Reply:
 
 
 def fail_one_part(
-    *replies: Reply, window: int = MIDDLE, least_wait: float = 0, timeouts: Timeouts = DEFAULT_TIMEOUTS
+    *replies: Reply, window: int = MIDDLE, min_wait: float = 0, timeouts: Timeouts = DEFAULT_TIMEOUTS
 ) -> Callable[[Env], Observed]:
-    """A case in which one part of the report gets these replies in turn, the last of them ever after.
+    """Return a case in which one part gets these replies in turn, and the last of them from then on.
 
-    At least one of the waits between its tries must last `least_wait` seconds, as the service has asked for.
+    At least one wait between its attempts must last `min_wait` seconds, as the service asks with Retry-After.
     """
     faulty_day = WINDOWS[window].date_from
 
@@ -84,9 +83,9 @@ def fail_one_part(
         with FaultServer(script) as server:
             source = LoginCustomers(Login(server.base_url, USER, PASSWORD), (SOLNA, VASASTAN))
             fetched = fetch_with(clock, timeouts, source)
-        # On a busy machine another part may have been asked for again, too, where time is short.
+        # On a busy computer another part may have been retried too, because of short timeouts.
         assert asked - 1 <= len(clock.waits), (asked, clock.waits)
-        assert max(clock.waits, default=0) >= least_wait, clock.waits
+        assert max(clock.waits, default=0) >= min_wait, clock.waits
         return observe(fetched, asked - 1, faulty_day[:10])
 
     return case
@@ -95,7 +94,7 @@ def fail_one_part(
 def fail_one_office(
     base_url: str, proxy_for: Callable[[str], str | None] = lambda _: None, timeouts: Timeouts = DEFAULT_TIMEOUTS
 ) -> Observed:
-    """What comes of a report of which all of Vasastan's part lies at `base_url`."""
+    """Fetch a report in which Vasastan's server is at `base_url`; `changes` are fields of the RetryPolicy."""
     clock = FakeClock()
     with FaultServer(reply_normally) as sound:
         sources = (
@@ -104,7 +103,7 @@ def fail_one_office(
         )
         session_proxy = {base_url: proxy_for(base_url)}
         fetched = fetch_with(clock, timeouts, *sources, proxy_for=session_proxy.get)
-    # What ends all that goes to a server is tried by one part alone.
+    # An error that stops all requests to a server is retried by one part only.
     return observe(fetched, len(clock.waits), "")
 
 
@@ -124,7 +123,7 @@ def observe(fetched: FetchedReport, retries: int, faulty_day: str) -> Observed:
 
 
 def notice_text(fetched: FetchedReport) -> str:
-    """What the notice bar says of a report."""
+    """Return the text of the notice bar for a report; "" if it needs none."""
     if fetched.failed_parts:
         return summarise_failed_parts(fetched.failed_parts, SWEDISH, fetched.scope).text
     if fetched.damaged_rows:
@@ -134,7 +133,7 @@ def notice_text(fetched: FetchedReport) -> str:
 
 
 def kept_parts(fetched: FetchedReport, faulty_day: str) -> str:
-    """How many parts came, that their rows are all there, and what the faulty part's own answer gave."""
+    """Return how many parts and rows the report has; every row of the normal replies must be there once."""
     total = len(fetched.results) + len(fetched.failed_parts)
     words = [f"{len(fetched.results)} of {total} parts" if fetched.failed_parts else f"all {total} parts"]
     sound = [part for part in fetched.results if not _is_failed_part(part, faulty_day)]
@@ -143,7 +142,7 @@ def kept_parts(fetched: FetchedReport, faulty_day: str) -> str:
     for kind in ListKind:
         lost = [row_id for row_id in expected if ids[kind].count(row_id) != 1]
         assert not lost, f"{kind}: {lost} lost or doubled"
-    build_report(fetched)  # whatever came, the window can show it
+    build_report(fetched)  # must not fail
     faulty = [part for part in fetched.results if _is_failed_part(part, faulty_day)]
     if faulty:
         rows = sum(len(fetched.rows[kind]) for kind in ListKind) - len(ListKind) * len(expected)
