@@ -1,4 +1,4 @@
-"""The main job as a broker does it: from an empty computer to a workbook, and again the next morning."""
+"""The main job of a broker: from the first start to a workbook, and again the next morning."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -52,7 +52,7 @@ def start(
 
 
 class ProgramStarter:
-    """Starts the program as its user does, but on a profile of the test's own."""
+    """Start the program as a user does, but with the test's profile."""
 
     def __init__(self, qtbot: QtBot, profile: Path) -> None:
         self._qtbot = qtbot
@@ -109,14 +109,14 @@ def read_workbook_ids(path: Path) -> dict[ListKind, list[str]]:
     return ids
 
 
-def test_from_the_first_start_to_a_workbook_and_again_the_next_morning(
+def test_first_start_to_workbook_and_next_morning(
     start: ProgramStarter, service: DemoService, secret_service: SecretService, profile: Path, tmp_path: Path
 ) -> None:
     driver = start()
     assert driver.is_visible("welcomePage")
     assert not driver.is_visible("fetchButton")
 
-    # A connection is added and tried before it is kept.
+    # Add a connection, and test it before saving.
     add_connection(driver, service)
     driver.click("testConnectionButton")
     driver.wait_until(lambda: "fungerar" in driver.connection_test_text)
@@ -128,7 +128,7 @@ def test_from_the_first_start_to_a_workbook_and_again_the_next_morning(
     assert [(secret.user, secret.password) for secret in secret_service.secrets()] == [(service.user, service.password)]
     assert not driver.is_visible("welcomePage")
 
-    # Fourteen months are fetched, and how far it has come is told.
+    # Fetch fourteen months, with progress.
     driver.type_period(FIRST_DAY, LAST_DAY)
     assert driver.picker_choices("officePicker")["Alla kontor"]
     with record_fetch_states(driver) as states:
@@ -139,7 +139,7 @@ def test_from_the_first_start_to_a_workbook_and_again_the_next_morning(
     assert "Komplett rapport" in driver.status_text
     assert "1 okt 2025 – 23 nov 2026" in driver.status_text
 
-    # A click on a heading puts the rows in a Swede's order.
+    # Sort by a click on a column header, in Swedish order.
     sender = column_index(ListKind.INCOMING, "sender.name")
     assert driver.header_text(ListKind.INCOMING, sender) == "Avsändare"
     before = driver.column_texts(ListKind.INCOMING, sender)
@@ -151,7 +151,7 @@ def test_from_the_first_start_to_a_workbook_and_again_the_next_morning(
     assert names == sorted(filter(None, before), key=SWEDISH.key)
     assert after == names + [""] * (len(before) - len(names))
 
-    # The workbook holds every row of the service once.
+    # Export: the workbook has every row of the service once.
     driver.click("exportButton")
     driver.find_dialog("exportDialog")
     target = tmp_path / "Måndagsmötet.xlsx"
@@ -164,7 +164,7 @@ def test_from_the_first_start_to_a_workbook_and_again_the_next_morning(
     assert sorted_ids(read_workbook_ids(target)) == sorted_ids(service_row_ids(service))
     driver.close()
 
-    # The next morning everything is there.
+    # The next morning, everything is still set up.
     driver = start()
     assert not driver.is_visible("welcomePage")
     assert driver.period == (FIRST_DAY, LAST_DAY)
@@ -176,7 +176,7 @@ def test_from_the_first_start_to_a_workbook_and_again_the_next_morning(
     assert not list(files_containing(profile, service.password))
 
 
-def test_no_file_of_the_profile_ever_holds_a_password(
+def test_no_profile_file_contains_a_password(
     start: ProgramStarter, service: DemoService, profile: Path, secret_service: SecretService
 ) -> None:
     secret = "hemligt-å-ä-ö-47"  # noqa: S105
@@ -196,7 +196,7 @@ def test_no_file_of_the_profile_ever_holds_a_password(
     assert not list(files_containing(profile, secret))
 
 
-def test_the_password_s_field_shows_no_letters(start: ProgramStarter) -> None:
+def test_password_field_is_masked(start: ProgramStarter) -> None:
     driver = start()
     driver.click("addConnectionButton")
     driver.find_dialog("connectionDialog")

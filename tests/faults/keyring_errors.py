@@ -147,7 +147,7 @@ FAULTS = (
         "Lösenordet gäller tills programmet stängs. Datorns nyckelring svarar inte. "
         "Anslutningen är sparad, men lösenordet måste skrivas igen nästa gång.",
         None,
-        "the password, in the session",
+        "the password, in the session and the keyring",
     ),
     Fault(
         _GROUP,

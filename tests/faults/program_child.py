@@ -177,7 +177,9 @@ def main() -> int:
 
     def build_with_handler(app: QApplication, given: WindowArguments, window: MainWindow) -> Steps[WindowController]:
         session = Session("VitecDesktop/test", sleep=_sleep_briefly)
-        controller = yield from build_window_steps(app, given, window, session=session, credential_store=credential_store)
+        controller = yield from build_window_steps(
+            app, given, window, session=session, credential_store=credential_store
+        )
         QTimer.singleShot(0, lambda: print(json.dumps("open"), flush=True))
         _CommandHandler(app, controller)
         return controller

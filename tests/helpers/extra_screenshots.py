@@ -1,6 +1,6 @@
-"""The screens that a user seldom sees: menus and popups, empty places, notices, and what went wrong.
+"""Draw the screens that a user seldom sees: menus, popups, empty states, notices and errors.
 
-Taken by `tests.helpers.screenshots --all` after the others, of the program with the sample report of last month.
+Called by `tests.helpers.screenshots --all` after the others, of the program with the sample report of last month.
 """
 
 import tempfile
@@ -23,7 +23,7 @@ from vitec_desktop.ui.widgets.segmented import SegmentedControl
 from vitec_desktop.webservice.models import ListKind
 
 _A4 = (1754, 1240)
-"""Pixels of a page that lies, 150 to the inch."""
+"""Pixels of a landscape page at 150 dots an inch."""
 
 
 def column_index(kind: ListKind, key: str) -> int:
@@ -136,7 +136,7 @@ def _draw_dialogs(session: ScreenshotSession) -> None:
 
 
 def _draw_guide(session: ScreenshotSession) -> None:
-    """Page by page."""
+    """Draw the guide page by page."""
     session.controller.menus.guide_chosen.emit()
     dialog, page = session.find_widget("guideDialog"), session.find_widget("guideText")
     assert isinstance(page, QTextBrowser)
@@ -179,7 +179,7 @@ def _draw_overview(session: ScreenshotSession) -> None:
 
 
 def _draw_print_page(session: ScreenshotSession) -> None:
-    """The page as a printer or a PDF gets it."""
+    """Draw the overview as it is printed."""
     board = session.window.tabs.overview.dashboard
     assert board is not None
     image = QImage(*_A4, QImage.Format.Format_RGB32)
@@ -208,7 +208,7 @@ def _draw_empty_states(session: ScreenshotSession) -> None:
 
 
 def _open_below(button: QWidget) -> None:
-    """As a click does, which Qt waits out."""
+    """Open the menu of a button as a click does, without waiting until it closes."""
     assert isinstance(button, QPushButton)
     menu = button.menu()
     assert isinstance(menu, QMenu)

@@ -1,8 +1,8 @@
-"""How many examples a property is tried on where the usual number (see conftest.py) would be too few."""
+"""Numbers of examples for properties that need more than the profile's (see conftest.py)."""
 
 from hypothesis import settings
 
 
 def min_examples(count: int) -> settings:
-    """A decorator for where the risk is: `count` examples, or more where the profile asks for more of everything."""
+    """Return a decorator for `count` examples, or for the number of the profile if that is larger."""
     return settings(max_examples=max(count, settings().max_examples))

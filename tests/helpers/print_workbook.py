@@ -1,8 +1,6 @@
-"""Prints a workbook as its reader would: `python -m tests.helpers.print_workbook FILE.xlsx FOLDER [--pages 12]`.
+"""Print a workbook to a PDF and to pictures: `python -m tests.helpers.print_workbook FILE.xlsx FOLDER [--pages 12]`.
 
-LibreOffice makes a PDF of it and poppler's pdftoppm a picture of each page, to be looked at: neither is needed to
-build or test the program, so the machine that tests it need not have them. Without a file a report of the sample
-service is written and printed.
+This needs LibreOffice, and pdftoppm of poppler. Without a file, a report of the sample service is printed.
 """
 
 import argparse
@@ -25,7 +23,7 @@ _DOTS_PER_INCH = 90  # dots an inch
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="+", type=Path, metavar="[FILE.xlsx] FOLDER")
-    parser.add_argument("--pages", type=int, default=20, help="at most so many pictures")
+    parser.add_argument("--pages", type=int, default=20, help="the maximum number of pictures")
     given = parser.parse_args(arguments)
     missing = [program for program in ("soffice", "pdftoppm") if shutil.which(program) is None]
     if missing:
@@ -50,7 +48,7 @@ def _write_sample(folder: Path) -> Path:
 
 
 def _convert_to_pdf(workbook: Path, folder: Path) -> Path:
-    """The workbook as PDF, by a LibreOffice that knows nobody's settings."""
+    """Convert the workbook to PDF with LibreOffice and an empty LibreOffice profile."""
     with tempfile.TemporaryDirectory() as profile:
         command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--convert-to", "pdf"]
         subprocess.run(

@@ -1,7 +1,4 @@
-"""Where the program's pictures are taken: the real window, drawn offscreen, in the look and language that is asked for.
-
-`tests.helpers.screenshots` takes them, `tests.helpers.extra_screenshots` those of what a user seldom sees.
-"""
+"""The program in an offscreen window, with functions that save pictures of it."""
 
 import json
 import tempfile
@@ -42,13 +39,13 @@ _CONTRAST_COLORS = {
 
 
 class ScreenshotSession:
-    """One program in a profile of its own, and what is needed to take its picture."""
+    """A program with a temporary profile, a size, a colour theme and a language, which saves pictures to a folder."""
 
     def __init__(self, folder: Path, look: ColorTheme, size: tuple[int, int], language: str) -> None:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._profile = tempfile.TemporaryDirectory()
-        self.scheduler = FakeScheduler()  # never the scheduler of whoever draws
+        self.scheduler = FakeScheduler()  # never the computer's own
         self.app, self.controller = _build_program(self._profile.name, language, self.scheduler)
         _apply_color_theme(self.controller.theme, look)
         self.window = self.controller.window
@@ -72,15 +69,15 @@ class ScreenshotSession:
         QTimer.singleShot(_TIMEOUT, loop.quit)
         loop.exec()
         if not is_done():
-            raise TimeoutError("the screen never came to what was to be shown")
+            raise TimeoutError("the screen was not ready in time")
 
     def save_screenshot(self, name: str, over: QWidget | None = None) -> None:
-        """Save a picture of the window, with what stands over it."""
+        """Save a picture of the window, with a dialog or popup over it."""
         self.wait_until(lambda: self.controller.overview_controller.is_up_to_date)
         self.process_events()
         picture = self.window.grab()
         if over is not None:
-            # Where a window manager would put a dialog: there is none here. A menu puts itself.
+            # Centre a dialog, as a window manager does; a menu has its own position.
             place = QPoint((self.window.width() - over.width()) // 2, (self.window.height() - over.height()) // 2)
             is_popup = over.windowType() == Qt.WindowType.Popup
             if is_popup:
@@ -97,7 +94,7 @@ class ScreenshotSession:
         picture.save(str(self._folder / f"{name}.png"), quality=0)
 
     def save_popup_screenshot(self, name: str) -> None:
-        """Save a picture with the menu or the popup that has just been opened, and close it."""
+        """Save a picture with the menu or popup that is open, and close it."""
         self.wait_until(lambda: QApplication.activePopupWidget() is not None)
         popup = QApplication.activePopupWidget()
         assert popup is not None
@@ -106,14 +103,14 @@ class ScreenshotSession:
         self.process_events()
 
     def save_dialog_screenshot(self, name: str, kind: str) -> QDialog:
-        """Save a picture with a dialog that is about to open."""
+        """Wait for a dialog, and save a picture with it."""
         self.wait_until(lambda: any(one.isVisible() for one in self.window.findChildren(QDialog, kind)))
         dialog = next(one for one in self.window.findChildren(QDialog, kind) if one.isVisible())
         self.save_screenshot(name, dialog)
         return dialog
 
     def find_widget(self, name: str) -> QWidget:
-        """The part of that name: the one in sight, where a dialog that was just closed had one too."""
+        """Return the widget of that object name; a visible one where a closed dialog had the same."""
         found = self.window.findChildren(QWidget, name)
         if not found:
             raise LookupError(name)
@@ -142,7 +139,7 @@ class ScreenshotSession:
         return self.wait_for_schedule()
 
     def wait_for_schedule(self) -> QDialog:
-        """The dialog of scheduled exports, once it knows what is planned."""
+        """Wait for the dialog of scheduled exports to load the plans, and return it."""
         self.wait_until(lambda: any(one.isVisible() for one in self.window.findChildren(QDialog, "scheduleDialog")))
         dialog = next(one for one in self.window.findChildren(QDialog, "scheduleDialog") if one.isVisible())
         save = dialog.findChild(QPushButton, "scheduleSaveButton")
@@ -166,7 +163,7 @@ def _build_program(profile: str, language: str, desktop: FakeScheduler) -> tuple
 
 
 def _apply_color_theme(theme: Theme, look: ColorTheme) -> None:
-    """The look asked for. High contrast is the system's own wish: here the system is made to have it."""
+    """Apply a colour theme; for high contrast, replace the function that reads it from the system."""
     theme.set_scheme_choice(SchemeChoice.DARK if look is ColorTheme.DARK else SchemeChoice.LIGHT)
     if look is ColorTheme.CONTRAST:
         theme.contrast_palette = lambda _app: _contrast_palette()
@@ -175,7 +172,7 @@ def _apply_color_theme(theme: Theme, look: ColorTheme) -> None:
 
 
 def _contrast_palette() -> QPalette:
-    """A contrast theme of Windows, in the colours that it comes with: the strictest test of what follows a palette."""
+    """Return the palette of a contrast theme of Windows."""
     palette = QPalette(QColor("#202020"))
     for role, color in _CONTRAST_COLORS.items():
         palette.setColor(role, QColor(color))
@@ -185,7 +182,7 @@ def _contrast_palette() -> QPalette:
 
 
 def write_screen_file(folder: Path, width: int, height: int) -> Path:
-    """A screen of so many pixels, as Qt's offscreen platform reads it: its own is too small for most dialogs."""
+    """Write a screen description for Qt's offscreen platform, whose own screen is too small for most dialogs."""
     screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height}
     screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
     values = {"synchronousWindowSystemEvents": False, "windowFrameMargins": False, "screens": [screen]}

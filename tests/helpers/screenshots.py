@@ -34,11 +34,11 @@ _SAVED = (
     ("en", ColorTheme.LIGHT, _GUIDE, "en"),
     ("en", ColorTheme.DARK, ("overview",), "dark"),
 )
-"""Which pictures are kept in `resources/screenshots`: language, look, names, and the folder below it."""
+"""The pictures in `resources/screenshots`: language, colour theme, names, and sub-folder."""
 
 
 def draw(folder: Path, look: ColorTheme, size: tuple[int, int], language: str, *, with_rare: bool) -> None:
-    """The screens, in the order in which a new user sees them."""
+    """Draw the screens in the order in which a new user sees them."""
     session = ScreenshotSession(folder, look, size, language)
     session.save_screenshot("welcome")
     with DemoService(forbidden=("M30040",)) as service:
@@ -56,7 +56,7 @@ def draw(folder: Path, look: ColorTheme, size: tuple[int, int], language: str, *
     session.click("exportButton")
     dialog = session.find_widget("exportDialog")
     assert isinstance(dialog, QDialog)
-    session.type_text("exportFolder", "C:\\Users\\anna\\Desktop")  # not the folder of whoever draws
+    session.type_text("exportFolder", "C:\\Users\\anna\\Desktop")  # not a folder of this computer
     session.save_screenshot("export", dialog)
     dialog.reject()
     if with_rare:
@@ -100,14 +100,14 @@ def _draw_incomplete(session: ScreenshotSession) -> None:
 
 
 def _draw_failed(session: ScreenshotSession) -> None:
-    """The service has been stopped meanwhile."""
+    """Draw a failed fetch: the service has been stopped."""
     session.controller.report_controller.clear()
     session.fetch()
     session.save_screenshot("failed")
 
 
 def _draw_schedule(session: ScreenshotSession) -> None:
-    """The first plan is set up; later there are two, and a run of one has failed."""
+    """Draw the first plan in the form, then two plans, of which one has a failed run."""
     dialog = session.open_schedule()
     session.type_text("scheduleFolder", "C:\\Users\\anna\\Möten")
     session.save_screenshot("schedule-new", dialog)
@@ -203,7 +203,7 @@ def main() -> None:
 
 
 def update_saved(target: Path) -> None:
-    """The pictures of the README and of the guide."""
+    """Update the pictures of the README and of the guide."""
     for language, look, names, place in _SAVED:
         with tempfile.TemporaryDirectory() as folder:
             options = ("--language", language, "--look", look.value)

@@ -1,7 +1,6 @@
-"""A real Secret Service for tests: gnome-keyring on a D-Bus of its own, which never meets the machine's own keyring.
+"""A real Secret Service for tests: gnome-keyring on a private D-Bus, apart from the user's session bus and keyring.
 
-The bus is private even where a session bus is there: on somebody's desktop, that one belongs to their own passwords.
-It starts no programs, so a locked keyring can show no prompt.
+The bus starts no programs, so a locked keyring shows no prompt.
 
     from tests.helpers.secret_service import secret_service as secret_service  # in a conftest.py
 """
@@ -50,12 +49,12 @@ _BUS_CONFIG = """\
 
 
 class SecretServiceNotStarted(Exception):
-    """The test's own keyring did not come up."""
+    """The test's keyring did not start."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredSecret:
-    """One entry of the keyring, as another program would find it."""
+    """One entry of the keyring, as another program reads it."""
 
     service: str
     user: str
@@ -65,7 +64,7 @@ class StoredSecret:
 
 @dataclass(frozen=True, slots=True)
 class SecretService:
-    """A running keyring. `environment` is what another process needs to reach it."""
+    """A running keyring; a process with its `environment` uses it."""
 
     folder: Path
     address: str
@@ -76,7 +75,7 @@ class SecretService:
         return {_BUS_VARIABLE: self.address}
 
     def secrets(self) -> list[StoredSecret]:
-        """Everything in the unlocked keyring, past the `keyring` library."""
+        """Return all entries of the unlocked keyring, read without the `keyring` library."""
         import secretstorage
 
         with closing(secretstorage.dbus_init()) as bus:
@@ -91,7 +90,7 @@ class SecretService:
             ]
 
     def lock(self) -> None:
-        """Lock the keyring, as a screen saver may; who asks for a password then gets a prompt, which nobody shows."""
+        """Lock the keyring, as a screen saver may; getting a password then waits for a prompt that is not shown."""
         import secretstorage
 
         with closing(secretstorage.dbus_init()) as bus:
@@ -100,9 +99,9 @@ class SecretService:
             assert collection.is_locked()
 
     def unlock(self) -> None:
-        """Unlock it, as signing in to the desktop does: by the daemon's control socket, as its PAM module speaks to it.
+        """Unlock the keyring as signing in to the desktop does, with the PAM protocol of the daemon's control socket.
 
-        After one byte that shows who asks: the length of all that follows, the operation, the password's length, it.
+        One byte passes the credentials; then follow the total length, the operation, the password's length and itself.
         """
         with socket.socket(socket.AF_UNIX) as control:
             control.settimeout(_STOP_TIMEOUT)
@@ -113,7 +112,7 @@ class SecretService:
             assert control.recv(8) == struct.pack(">II", 8, 0), "the keyring stayed locked"
 
     def freeze(self) -> None:
-        """From now on it answers nothing, though it is there."""
+        """Stop the process: it is on the bus, but answers nothing."""
         self.daemon.send_signal(signal.SIGSTOP)
 
     def thaw(self) -> None:
@@ -126,9 +125,9 @@ class SecretService:
 
 @pytest.fixture
 def secret_service(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
-    """A fresh, empty, unlocked Secret Service, which the `keyring` library uses for as long as the test runs.
+    """Start an empty, unlocked Secret Service, which the `keyring` library uses during the test.
 
-    Skips where the programs for it are not installed; with CI=true (or 1) that is a failure.
+    Skip the test if its programs are not installed; with CI=true or 1, fail.
     """
     missing = [program for program in _REQUIRED_PROGRAMS if shutil.which(program) is None]
     if sys.platform != "linux" or missing:
@@ -144,9 +143,9 @@ def secret_service(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
 
 @contextmanager
 def running_secret_service() -> Iterator[SecretService]:
-    """Start a bus and a keyring on it; both are gone afterwards."""
+    """Run a bus with a keyring on it."""
     with ExitStack() as stack:
-        # Not pytest's folder: a socket's path may have some hundred characters only.
+        # Not pytest's folder: the path of a socket may have about a hundred characters only.
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="keyring-", ignore_cleanup_errors=True)))
         bus, address = _start_bus(folder)
         stack.callback(_stop, bus)
@@ -167,7 +166,7 @@ def _start_bus(folder: Path) -> "tuple[subprocess.Popen[bytes], str]":
         stderr=subprocess.DEVNULL,
     )
     assert bus.stdout is not None
-    # It says its address once it listens; if it ends instead, this is empty.
+    # The bus prints its address when it listens; the line is empty if it ends instead.
     address = bus.stdout.readline().decode().strip()
     bus.stdout.close()
     if not address:
@@ -194,13 +193,13 @@ def _start_keyring(folder: Path, address: str) -> "subprocess.Popen[bytes]":
 
 
 def _environment(folder: Path, address: str) -> dict[str, str]:
-    """A home of its own for everything that is written, and no display to show anything on."""
+    """Return an environment with a home folder of its own and without a display."""
     home = {name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
     return {**home, "XDG_RUNTIME_DIR": str(folder), "PATH": os.environ["PATH"], _BUS_VARIABLE: address, "LC_ALL": "C"}
 
 
 def _wait_until_unlocked(address: str) -> None:
-    """Wait for the keyring's name on the bus; it takes that once its login keyring is open."""
+    """Wait for the name on the bus that the daemon takes once its login keyring is open."""
     import secretstorage
     from jeepney import MatchRule, message_bus  # type: ignore[import-untyped]
     from jeepney.io.blocking import Proxy, open_dbus_connection  # type: ignore[import-untyped]
@@ -224,7 +223,7 @@ def _wait_until_unlocked(address: str) -> None:
 
 
 def _wait_for_login_keyring(bus: "DBusConnection") -> None:
-    """Wait for the login keyring itself: on a busy machine the name comes first, and no signal tells of the rest."""
+    """Wait for the login keyring, which on a busy computer comes after the name, without a signal."""
     import secretstorage
 
     deadline = time.monotonic() + _START_TIMEOUT
@@ -240,7 +239,7 @@ def _wait_for_login_keyring(bus: "DBusConnection") -> None:
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:
     if process.poll() is None:
-        # It may stand frozen.
+        # A frozen process must continue to end.
         process.send_signal(signal.SIGCONT)
         process.terminate()
     try:
@@ -252,7 +251,7 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
 
 @contextmanager
 def _select_backend() -> Iterator[None]:
-    """Make `keyring`, which chooses its backend once a process, use the Secret Service for a while."""
+    """Make the `keyring` library, which selects its backend once a process, use the Secret Service."""
     import keyring.core
 
     earlier = keyring.core._keyring_backend
