@@ -1,6 +1,6 @@
-"""What the rows of a report come to: numbers, shares and lists, each with its definition and the rows behind it.
+"""The statistics of a report's rows: counts, shares and rankings, each with its definition and a filter for its rows.
 
-Counted as the service's own rules lay down. No figure mixes tips and leads into one share, and none is a payment.
+They follow the service's own rules; no share mixes tips and leads. May import `report`, and what `report` may import.
 """
 
 from vitec_desktop.report.statistics.by_list import ListStatistics, Outcome, OutcomeStep, StateCount

@@ -1,4 +1,4 @@
-"""One list's figures: how many rows, in which state, what became of them, and by whom they came."""
+"""The statistics of one list: its rows by state, by outcome, and by sender, receiver and type."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ _CODES: Mapping[StatisticKey, frozenset[Value]] = {
 
 @dataclass(frozen=True, slots=True)
 class StateCount:
-    """A list's rows in one state: a code, known or not, or None for the rows without a state."""
+    """How many rows of a list have one state: a code, known or not, or None for no state."""
 
     kind: ListKind
     code: str | None
@@ -45,10 +45,10 @@ class StateCount:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeStep:
-    """How many rows came as far as one step, of all rows and of those with an estate linked.
+    """How many rows reached one step, of all rows and of those with an estate linked.
 
-    `of_linked` is None for the step "estate linked" itself. `wish` is None in the rare case that no filter of the
-    table can tell the rows: an estate is sometimes known by its id alone, and another by its status alone.
+    `of_linked` is None for the step "estate linked" itself. `row_filter` is None in the rare case that no filter of the
+    table can show these rows: some estates are known by their id alone, and others by their status alone.
     """
 
     key: StatisticKey
@@ -60,7 +60,7 @@ class OutcomeStep:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one list's rows, as of the fetch."""
+    """The outcome of one list's rows at the time of the fetch."""
 
     kind: ListKind
     count: int
@@ -71,18 +71,17 @@ class Outcome:
 
     @property
     def steps(self) -> tuple[OutcomeStep, ...]:
-        """The funnel below "all rows", and last those that left it."""
+        """The steps of the funnel below "all rows", and last the rows that left it."""
         return self.linked, self.won, self.sold, self.no_assignment
 
 
 @dataclass(frozen=True)
 class ListStatistics:
-    """The figures of one list.
+    """The statistics of one list.
 
     Attributes:
-        undated: how many rows have no time of creation; they count in all but months, weeks and ages.
-        states: in report order, also those without a row; then what we do not know, and last rows without a state.
-            Empty for outgoing leads, which have none.
+        undated: the number of rows without a time of creation; they count everywhere but in months, weeks and ages.
+        states: all known states in report order, then unknown ones, and last no state. Empty for outgoing leads.
         outcome: None for outgoing leads, which have no estate.
     """
 
@@ -104,7 +103,7 @@ class ListStatistics:
 
 
 def list_statistics_steps(kind: ListKind, rows: Sequence[Row]) -> Steps[ListStatistics]:
-    """Counts a list's rows, stopping some milliseconds apart."""
+    """Compute the statistics of one list."""
     undated = column_values(kind, rows, CREATED_KEY).count(None)
     yield
     states: tuple[StateCount, ...] = ()
@@ -134,19 +133,19 @@ def _states(kind: ListKind, values: Sequence[Value]) -> tuple[StateCount, ...]:
 
 
 def _outcome_steps(kind: ListKind, rows: Sequence[Row], statuses: Mapping[Value, int]) -> Steps[Outcome]:
-    linked, wish = yield from _linked_steps(kind, rows)
-    everything = len(rows)
+    linked, row_filter = yield from _linked_steps(kind, rows)
+    total = len(rows)
 
     def step(key: StatisticKey) -> OutcomeStep:
         codes = _CODES[key]
         count = sum(count for status, count in statuses.items() if status in codes)
-        wish = RowFilter.from_values(kind, fields.ESTATE_STATUS.key, *codes)
-        return OutcomeStep(key, count, Share(count, everything), Share(count, linked), wish)
+        row_filter = RowFilter.from_values(kind, fields.ESTATE_STATUS.key, *codes)
+        return OutcomeStep(key, count, Share(count, total), Share(count, linked), row_filter)
 
     return Outcome(
         kind,
-        everything,
-        OutcomeStep(StatisticKey.LINKED, linked, Share(linked, everything), None, wish),
+        total,
+        OutcomeStep(StatisticKey.LINKED, linked, Share(linked, total), None, row_filter),
         step(StatisticKey.WON),
         step(StatisticKey.SOLD),
         step(StatisticKey.NO_ASSIGNMENT),
@@ -154,10 +153,10 @@ def _outcome_steps(kind: ListKind, rows: Sequence[Row], statuses: Mapping[Value,
 
 
 def _linked_steps(kind: ListKind, rows: Sequence[Row]) -> Steps[tuple[int, RowFilter | None]]:
-    """How many rows have an estate linked, and the filter that shows them.
+    """Return how many rows have an estate linked, and the filter for them, None if no filter can show them.
 
-    Any field of an estate proves that there is one: each can be null. The filter asks for a field that all of them
-    have, which is the id nearly always.
+    A row has an estate if any of its fields is set, as each of them can be null. The filter is by a field that all
+    these rows have: nearly always the id.
     """
     columns: list[list[Value]] = []
     for column in ESTATE_COLUMNS:

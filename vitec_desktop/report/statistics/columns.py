@@ -1,4 +1,4 @@
-"""Takes whole columns out of a list's rows."""
+"""Columns of a list's rows, and counting their values."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -19,20 +19,20 @@ CREATED_KEY = "createdAt"
 _VALUES_PER_STEP = 25_000
 
 _COLUMN_INDEXES: Mapping[ListKind, Mapping[str, int]] = {
-    kind: {column.key: place for place, column in enumerate(columns)} for kind, columns in COLUMNS.items()
+    kind: {column.key: index for index, column in enumerate(columns)} for kind, columns in COLUMNS.items()
 }
 
 STATE_COLUMNS: Mapping[ListKind, Column] = {
     kind: column for kind, columns in COLUMNS.items() for column in columns if column.kind is ColumnKind.STATE
 }
-"""The column of a row's state, for the lists that have one."""
+"""The column of the state, for the lists that have one."""
 
 OUTCOME_KINDS = tuple(STATE_COLUMNS)
 """The lists whose rows have a state and an estate; outgoing leads have neither."""
 
 
 def column_index(kind: ListKind, column_key: str) -> int:
-    """Where a column stands in a list's rows.
+    """Return the index of a column in a list's rows.
 
     Raises:
         KeyError: the list has no such column.
@@ -41,16 +41,16 @@ def column_index(kind: ListKind, column_key: str) -> int:
 
 
 def column_values(kind: ListKind, rows: Sequence[Row], column_key: str) -> list[Value]:
-    """A column from top to bottom."""
-    place = column_index(kind, column_key)
-    return [row[place] for row in rows]
+    """Return the values of a column in all rows."""
+    index = column_index(kind, column_key)
+    return [row[index] for row in rows]
 
 
 def count_steps(values: Iterable[T], length: int) -> Steps[Counter[T]]:
-    """How often each of at most `length` values occurs, stopping some milliseconds apart."""
+    """Return how often each of `values` occurs; there are at most `length` of them."""
     counts: Counter[T] = Counter()
-    upcoming = iter(values)
+    remaining = iter(values)
     for _ in range(0, length, _VALUES_PER_STEP):
-        counts.update(islice(upcoming, _VALUES_PER_STEP))
+        counts.update(islice(remaining, _VALUES_PER_STEP))
         yield
     return counts

@@ -1,4 +1,4 @@
-"""Two periods side by side: is it better or worse than last time?"""
+"""The comparison of the statistics of two periods."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,19 +15,19 @@ COUNT_KEYS: Mapping[ListKind, StatisticKey] = {
     ListKind.OUTGOING: StatisticKey.OUTGOING,
     ListKind.TIPS: StatisticKey.TIPS,
 }
-"""What each list's number of rows is called."""
+"""The statistic that is each list's number of rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedStatistic:
-    """One figure of a list in both periods.
+    """One statistic of a list in both periods.
 
     Attributes:
-        kind: the list that it is counted from.
-        key: what is counted, for its name and definition.
+        kind: the list.
+        key: the statistic, for its name and definition.
         change: the number of rows now and before.
-        share, share_before: of all rows; None for a figure that is no part of others.
-        of_linked, of_linked_before: of the rows with an estate linked; None likewise.
+        share, share_before: the share of all rows; None for the number of rows itself.
+        of_linked, of_linked_before: the share of the rows with an estate linked; None if that is no part of them.
     """
 
     kind: ListKind
@@ -41,25 +41,25 @@ class ComparedStatistic:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The figures of one period beside those of another, in the order they are told."""
+    """The statistics of one period and of another before it, in the order in which they are shown."""
 
     scope: ReportScope
     scope_before: ReportScope
     statistics: tuple[ComparedStatistic, ...]
 
     def find(self, kind: ListKind, key: StatisticKey) -> ComparedStatistic | None:
-        """One figure, None where there is no such: outgoing leads have no outcome."""
-        return next((figure for figure in self.statistics if (figure.kind, figure.key) == (kind, key)), None)
+        """Return one statistic of a list; None if it has none: outgoing leads have no outcome."""
+        return next((one for one in self.statistics if (one.kind, one.key) == (kind, key)), None)
 
     def count_change(self, kind: ListKind) -> Change:
-        """The number of a list's rows now and before."""
-        return next(figure.change for figure in self.statistics if figure.key is COUNT_KEYS[kind])
+        """Return the number of a list's rows now and before."""
+        return next(one.change for one in self.statistics if one.key is COUNT_KEYS[kind])
 
 
 def compare(now: Statistics, before: Statistics) -> Comparison:
-    """Sets the figures of a period beside those of the period before it, or of last year.
+    """Compare the statistics of a period with those of the previous period, or of last year.
 
-    What is unhandled is not compared: of an old period next to nothing still waits.
+    Unhandled rows are not compared: an old period has almost none left.
     """
     return Comparison(now.scope, before.scope, tuple(_compared(now, before)))
 

@@ -1,4 +1,4 @@
-"""What each figure is called, and how it is counted: its name and its tooltip."""
+"""The name and the definition of each statistic; the definition is its tooltip."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 
 
 class StatisticKey(StrEnum):
-    """A figure, or a set of figures that are counted alike."""
+    """A statistic, or several that are computed in the same way."""
 
     ROWS = "rows"
     INCOMING = "incoming"
@@ -50,7 +50,7 @@ class StatisticKey(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StatisticDefinition:
-    """A figure's name and how it is counted, in Swedish; translated in context "Statistics"."""
+    """A statistic's name and how it is computed, in Swedish; translated in context "Statistics"."""
 
     name: str
     text: str
@@ -257,10 +257,10 @@ DEFINITIONS: Mapping[StatisticKey, StatisticDefinition] = {
 
 
 def statistic_name(key: StatisticKey, language: Language) -> str:
-    """What a figure is called."""
+    """Return the name of a statistic."""
     return language.text("Statistics", DEFINITIONS[key].name)
 
 
 def statistic_definition(key: StatisticKey, language: Language) -> str:
-    """How a figure is counted, for its tooltip and for the sheet about the report."""
+    """Return how a statistic is computed, for its tooltip and for the sheet about the report."""
     return language.text("Statistics", DEFINITIONS[key].text)

@@ -1,4 +1,4 @@
-"""What the senders of tips get to know: what they sent, and what became of it."""
+"""Feedback to the senders of tips: their tips and the outcome of each."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -17,20 +17,20 @@ from vitec_desktop.report.statistics.shares import Share
 from vitec_desktop.webservice.models import ListKind
 
 
-def _place(column: Column) -> int:
+def _index(column: Column) -> int:
     return column_index(ListKind.TIPS, column.key)
 
 
-_SENDER, _COMPANY = _place(fields.SENDER_NAME), _place(fields.SENDER_COMPANY)
-_CREATED, _HEADING, _STATE = _place(fields.TIP_CREATED), _place(fields.TIP_TITLE), _place(fields.TIP_STATE)
-_RECEIVER, _RECEIVER_COMPANY = _place(fields.RECEIVER_NAME), _place(fields.RECEIVER_COMPANY)
-_ESTATE_STATUS = _place(fields.ESTATE_STATUS)
-_ESTATE = tuple(_place(column) for column in ESTATE_COLUMNS)
+_SENDER, _COMPANY = _index(fields.SENDER_NAME), _index(fields.SENDER_COMPANY)
+_CREATED, _HEADING, _STATE = _index(fields.TIP_CREATED), _index(fields.TIP_TITLE), _index(fields.TIP_STATE)
+_RECEIVER, _RECEIVER_COMPANY = _index(fields.RECEIVER_NAME), _index(fields.RECEIVER_COMPANY)
+_ESTATE_STATUS = _index(fields.ESTATE_STATUS)
+_ESTATE = tuple(_index(column) for column in ESTATE_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
 class TipFeedback:
-    """One tip and what became of it; codes as sent, for `display_text` with the columns of the tips."""
+    """One tip and its outcome; codes as sent, for `display_text` with the columns of the tips."""
 
     created_at: datetime | None
     title: str | None
@@ -42,22 +42,22 @@ class TipFeedback:
 
     @property
     def group(self) -> StateGroup | None:
-        """What the state comes to, None where we do not know it."""
+        """The group of its state, None for an unknown one."""
         return state_group(self.state)
 
     @property
     def step(self) -> EstateStep | None:
-        """How far the linked estate has come, None where there is none or its status is unknown."""
+        """The step of the linked estate, None if there is none or its status is unknown."""
         return estate_step(self.estate_status)
 
 
 @dataclass(frozen=True, slots=True)
 class SenderFeedback:
-    """The tips of one sender, newest first. Namesakes at two companies are two senders.
+    """The tips of one sender, newest first. Two persons of one name at two companies are two senders.
 
     Attributes:
-        sender: their name, None for the tips that name none.
-        company: their company's name, None likewise.
+        sender: the sender's name, None for tips without one.
+        company: the name of the sender's company, None for tips without one.
     """
 
     sender: str | None
@@ -70,7 +70,7 @@ class SenderFeedback:
 
     @property
     def by_group(self) -> Counter[StateGroup | None]:
-        """How many tips stand in each group of states; None counts those whose state we do not know."""
+        """The number of tips in each group of states; None for unknown states."""
         return Counter(tip.group for tip in self.tips)
 
     @property
@@ -93,7 +93,7 @@ class SenderFeedback:
 
     @property
     def won_share(self) -> Share:
-        """→ Intag of all their tips."""
+        """The share of → Intag of all tips of the sender."""
         return Share(self.won, self.count)
 
     @property
@@ -103,17 +103,17 @@ class SenderFeedback:
 
 
 def feedback_by_sender(tip_rows: Iterable[Row]) -> tuple[SenderFeedback, ...]:
-    """A block for each sender of the tips, in Swedish order of names and companies; those without a name last."""
-    blocks: dict[tuple[Value, Value], list[Row]] = {}
+    """Return the feedback of each sender, in Swedish order of names and companies; senders without a name last."""
+    rows_by_sender: dict[tuple[Value, Value], list[Row]] = {}
     for row in tip_rows:
-        blocks.setdefault((row[_SENDER], row[_COMPANY]), []).append(row)
+        rows_by_sender.setdefault((row[_SENDER], row[_COMPANY]), []).append(row)
     senders = [
         SenderFeedback(
             _text(sender), _text(company), tuple(_tip(row) for row in sorted(rows, key=_created, reverse=True))
         )
-        for (sender, company), rows in blocks.items()
+        for (sender, company), rows in rows_by_sender.items()
     ]
-    return tuple(sorted(senders, key=lambda block: (*_name_key(block.sender), *_name_key(block.company))))
+    return tuple(sorted(senders, key=lambda one: (*_name_key(one.sender), *_name_key(one.company))))
 
 
 def _tip(row: Row) -> TipFeedback:
@@ -125,7 +125,7 @@ def _tip(row: Row) -> TipFeedback:
         _text(row[_RECEIVER_COMPANY]),
         _text(row[_STATE]),
         _text(row[_ESTATE_STATUS]),
-        any(row[place] is not None for place in _ESTATE),
+        any(row[index] is not None for index in _ESTATE),
     )
 
 

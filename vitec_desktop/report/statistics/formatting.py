@@ -1,4 +1,4 @@
-"""How figures are written: "19 %", "151 av 792", "↑ +184 (+8 %) mot 2 302", "4,5", "v. 48"."""
+"""Formatting of statistics: "19 %", "151 av 792", "↑ +184 (+8 %) mot 2 302", "4,5", "v. 48"."""
 
 from vitec_desktop.report.formatting import NO_BREAK_SPACE, format_count, format_day
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
@@ -7,7 +7,7 @@ from vitec_desktop.report.statistics.timeline import Month, Week, Weekday
 from vitec_desktop.report.statistics.unhandled import AgeBucket
 
 NO_VALUE = "–"
-"""Stands where there is too little to tell a share of, or nothing at all."""
+"""Shown if there is no value, or too few rows for a share."""
 
 _MINUS = "\N{MINUS SIGN}"
 
@@ -36,7 +36,7 @@ _WEEKDAYS = (
 
 
 def format_percent(percent: int | None, language: Language) -> str:
-    """Whole per cent: "19 %" with a no-break space, "−4 %", in English "19%"; "–" for None."""
+    """Return whole per cent: "19 %" with a no-break space, "−4 %", in English "19%"; "–" for None."""
     if percent is None:
         return NO_VALUE
     sign = "%" if language.code == "en" else f"{NO_BREAK_SPACE}%"
@@ -44,44 +44,44 @@ def format_percent(percent: int | None, language: Language) -> str:
 
 
 def format_share(share: Share | None, language: Language) -> str:
-    """A share in per cent: "19 %", or "–" of too few rows."""
+    """Return a share in per cent: "19 %", or "–" for too few rows."""
     return format_percent(share.percent if share else None, language)
 
 
 def format_count_of_base(share: Share, language: Language) -> str:
-    """A share in rows: "151 av 792"."""
+    """Return a share in rows: "151 av 792"."""
     return _fill_in(_OF, language, count=format_count(share.count, language), base=format_count(share.base, language))
 
 
 def format_share_with_counts(share: Share, language: Language) -> str:
-    """A share with its counts: "19 %, 46 av 266"; "–, 1 av 3" of too few rows."""
+    """Return a share with its counts: "19 %, 46 av 266", or "–, 1 av 3" for too few rows."""
     counts = {"count": format_count(share.count, language), "base": format_count(share.base, language)}
     return _fill_in(_SHARE_OF, language, share=format_share(share, language), **counts)
 
 
 def format_share_of_all(share: Share, language: Language) -> str:
-    """ "19 % av alla"."""
+    """Return "19 % av alla"."""
     return _fill_in(_OF_ALL, language, share=format_share(share, language))
 
 
 def format_share_of_linked(share: Share, language: Language) -> str:
-    """ "28 % av kopplade"."""
+    """Return "28 % av kopplade"."""
     return _fill_in(_OF_LINKED, language, share=format_share(share, language))
 
 
 def format_share_before(share: Share, language: Language, *, is_last_year: bool = False) -> str:
-    """A share of the period before, for the second half of a tile's line: "förra 17 %", or "i fjol 17 %"."""
+    """Return a share of the other period: "förra 17 %", or "i fjol 17 %"."""
     source = _SHARE_LAST_YEAR if is_last_year else _SHARE_BEFORE
     return _fill_in(source, language, share=format_share(share, language))
 
 
 def format_signed(number: int, language: Language) -> str:
-    """A difference with its sign: "+184", "−31", "0"."""
+    """Return a difference with its sign: "+184", "−31", "0"."""
     return f"+{format_count(number, language)}" if number > 0 else format_count(number, language)
 
 
 def format_difference(change: Change, language: Language, *, with_arrow: bool = True) -> str:
-    """The first half of a change: "↑ +184 (+8 %)", "↓ −31 (−4 %)", "oförändrat"; no per cent of too few rows."""
+    """Return a difference: "↑ +184 (+8 %)", "↓ −31 (−4 %)", "oförändrat"; without per cent for too few rows."""
     if not change.difference:
         return language.text("Statistics", _UNCHANGED)
     text = format_signed(change.difference, language)
@@ -94,17 +94,17 @@ def format_difference(change: Change, language: Language, *, with_arrow: bool = 
 
 
 def format_before(change: Change, language: Language) -> str:
-    """The second half of a change: "mot 2 302"."""
+    """Return what a change is compared with: "mot 2 302"."""
     return _fill_in(_COMPARED_WITH, language, count=format_count(change.before, language))
 
 
 def format_change(change: Change, language: Language, *, with_arrow: bool = True) -> str:
-    """A whole change: "↑ +184 (+8 %) mot 2 302"; without its arrow for a sheet."""
+    """Return a difference and what it is compared with: "↑ +184 (+8 %) mot 2 302"."""
     return f"{format_difference(change, language, with_arrow=with_arrow)} {format_before(change, language)}"
 
 
 def format_number(number: float, language: Language) -> str:
-    """A number with at most one decimal: "5", "4,5", "1 204,5"; in English "4.5"."""
+    """Return a number with at most one decimal: "5", "4,5", "1 204,5"; in English "4.5"."""
     tenths = round(abs(number) * 10)
     text = format_count(tenths // 10, language)
     if tenths % 10:
@@ -113,38 +113,38 @@ def format_number(number: float, language: Language) -> str:
 
 
 def format_age(days: float | None, language: Language) -> str:
-    """An age: "1 dag", "43 dagar", "4,5 dagar"; "–" for None."""
+    """Return an age in days: "1 dag", "43 dagar", "4,5 dagar"; "–" for None."""
     if days is None:
         return NO_VALUE
     return _fill_in(_ONE_DAY if days == 1 else _DAYS, language, days=format_number(days, language))
 
 
 def format_age_bucket(bucket: AgeBucket, language: Language) -> str:
-    """ "0–1 dag", "2–7 dagar", "Över 30 dagar"."""
+    """Return "0–1 dag", "2–7 dagar", "Över 30 dagar"."""
     if bucket.max_days is None:
         return _fill_in(_OVER_DAYS, language, days=format_count(bucket.min_days - 1, language))
     return _fill_in(_ONE_DAY if bucket.max_days == 1 else _DAYS, language, days=f"{bucket.min_days}–{bucket.max_days}")
 
 
 def format_month(month: Month, language: Language, *, with_year: bool = True) -> str:
-    """ "nov 2025", or "nov" under an axis that tells the year elsewhere."""
+    """Return "nov 2025", or without the year "nov"."""
     _, _, text = format_day(month.first_day, language, with_year=with_year).partition(" ")
     return text
 
 
 def format_week(week: Week, language: Language) -> str:
-    """ "v. 48"."""
+    """Return "v. 48"."""
     return _fill_in(_WEEK, language, number=str(week.number))
 
 
 def format_weekday(weekday: Weekday, language: Language) -> str:
-    """ "måndag"."""
+    """Return "måndag"."""
     return language.text("Statistics", _WEEKDAYS[weekday.number - 1])
 
 
-def format_current_bucket(slot_text: str, language: Language) -> str:
-    """ "nov pågår"."""
-    return _fill_in(_CURRENT, language, slot=slot_text)
+def format_current_bucket(bucket_text: str, language: Language) -> str:
+    """Return "nov pågår", for the text of the current month or week."""
+    return _fill_in(_CURRENT, language, slot=bucket_text)
 
 
 def _fill_in(source: str, language: Language, **values: str) -> str:

@@ -1,4 +1,4 @@
-"""Which company sends to which."""
+"""The number of rows by sending and receiving company."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,19 +19,19 @@ _FROM, _TO = fields.SENDER_COMPANY, fields.RECEIVER_COMPANY
 
 @dataclass(frozen=True)
 class Matrix:
-    """A list's rows by sending and receiving company; None stands for the rows that name none."""
+    """The rows of a list by sending and receiving company; None stands for no company."""
 
     kind: ListKind
     counts: Mapping[tuple[Value, Value], int] = field(repr=False)
 
     @cached_property
     def sender_totals(self) -> Mapping[Value, int]:
-        """Rows by sending company, the largest first, None last."""
+        """The number of rows by sending company, largest first, None last."""
         return self._totals(0)
 
     @cached_property
     def receiver_totals(self) -> Mapping[Value, int]:
-        """Rows by receiving company, the largest first, None last."""
+        """The number of rows by receiving company, largest first, None last."""
         return self._totals(1)
 
     @property
@@ -42,7 +42,7 @@ class Matrix:
         return self.counts.get((sender, receiver), 0)
 
     def row_filter_for(self, sender: Value, receiver: Value) -> RowFilter:
-        """The rows from one company to another."""
+        """Return the filter for the rows from one company to another."""
         return RowFilter(
             self.kind, {_FROM.key: ValueFilter(frozenset({sender})), _TO.key: ValueFilter(frozenset({receiver}))}
         )
@@ -55,7 +55,7 @@ class Matrix:
 
 
 def matrix_steps(kind: ListKind, rows: Sequence[Row]) -> Steps[Matrix]:
-    """Counts a list's rows by both companies, stopping some milliseconds apart."""
+    """Count the rows of a list by both companies."""
     senders, receivers = (column_values(kind, rows, column.key) for column in (_FROM, _TO))
     yield
     counts = yield from count_steps(zip(senders, receivers, strict=True), len(rows))

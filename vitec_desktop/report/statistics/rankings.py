@@ -1,4 +1,4 @@
-"""Rows by one of their values: who sends most, to whom, of which type, and how much came of it."""
+"""Rankings of the values of a column by their number of rows: senders, receivers, types, with their outcome."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ _SWEDISH = Language("sv")
 
 
 class Dimension(StrEnum):
-    """What rows are told apart by."""
+    """What rows are ranked by."""
 
     SENDER = "sender"
     RECEIVER = "receiver"
@@ -63,17 +63,17 @@ DIMENSIONS: Mapping[ListKind, Mapping[Dimension, Column]] = {
         Dimension.ESTATE_STATUS: fields.ESTATE_STATUS,
     },
 }
-"""What each list's rows can be told apart by, and in which column that stands."""
+"""The dimensions of each list, and their columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankedValue:
-    """The rows of a list with one value in a column.
+    """One value of a column and its rows.
 
     Attributes:
-        value: the value as the column holds it, None for the rows without one.
-        count: how many rows.
-        won: how many of them came to an assignment (→ Intag); None where nobody counts that.
+        value: the value, None for rows without one.
+        count: the number of rows.
+        won: how many of them led to an assignment (→ Intag); None if that is not counted.
     """
 
     kind: ListKind
@@ -84,7 +84,7 @@ class RankedValue:
 
     @property
     def won_share(self) -> Share | None:
-        """→ Intag of these rows."""
+        """The share of → Intag of these rows."""
         return None if self.won is None else Share(self.won, self.count)
 
     @property
@@ -94,7 +94,7 @@ class RankedValue:
 
 @dataclass(frozen=True)
 class Ranking:
-    """A list's rows by one column. Its order is worked out when somebody first looks: headings can be many."""
+    """The rows of a list by one column. Sorted on first use: a column can have many values."""
 
     kind: ListKind
     dimension: Dimension
@@ -104,16 +104,16 @@ class Ranking:
 
     @cached_property
     def ranked_values(self) -> tuple[RankedValue, ...]:
-        """Most rows first, equals in Swedish order; the rows without a value are not among them."""
+        """All values, the most frequent first, equal ones in Swedish order; without the missing one."""
         return tuple(self._entry(value) for value in sort_by_count(self.counts, self.column) if value is not None)
 
     @property
     def missing_value(self) -> RankedValue | None:
-        """The rows without a value, None where there are none."""
+        """The rows without a value, None if there are none."""
         return self._entry(None) if self.counts.get(None) else None
 
     def top(self, length: int) -> tuple[RankedValue, ...]:
-        """The first entries, without ordering all of them."""
+        """Return the `length` most frequent values, without sorting all of them."""
         counts = [count for value, count in self.counts.items() if value is not None]
         if len(counts) <= length:
             return self.ranked_values
@@ -129,13 +129,13 @@ class Ranking:
 
 
 def ranking_steps(kind: ListKind, rows: Sequence[Row], is_won: Sequence[bool]) -> Steps[dict[Dimension, Ranking]]:
-    """The rankings of a list, stopping some milliseconds apart. `is_won` says which rows came to an assignment."""
+    """Compute the rankings of a list; `is_won` says for each row whether it led to an assignment."""
     rankings: dict[Dimension, Ranking] = {}
     for dimension, column in DIMENSIONS[kind].items():
         values = column_values(kind, rows, column.key)
         counts = yield from count_steps(values, len(values))
         won = None
-        # Of an estate's own status the share would only repeat the rule.
+        # By the estate's status, the share would always be 0 or 100 %.
         if kind in OUTCOME_KINDS and dimension is not Dimension.ESTATE_STATUS:
             won = yield from count_steps(compress(values, is_won), len(values))
         rankings[dimension] = Ranking(kind, dimension, column, counts, won)
@@ -143,7 +143,7 @@ def ranking_steps(kind: ListKind, rows: Sequence[Row], is_won: Sequence[bool]) -
 
 
 def sort_by_count(counts: Mapping[Value, int], column: Column) -> list[Value]:
-    """The values that are counted, the most frequent first, equals in Swedish or report order, None last."""
+    """Return the values by their number of rows, largest first, equal ones in Swedish or report order, None last."""
     values = [value for value in counts if value is not None]
     ranks = run_to_end(rank_steps([(value,) for value in values], 0, column, _SWEDISH)).ranks
     # Values with the same count and rank ("2" and "02") are ordered by their text, so that every run gives one order.

@@ -1,9 +1,9 @@
-"""Parts of a whole, and differences between then and now. Percentages are rounded half away from zero."""
+"""Shares and changes. Percentages are rounded half away from zero."""
 
 from dataclasses import dataclass
 
 MIN_BASE = 5
-"""Of fewer rows than these no percentage is told: one row more or less would turn it over."""
+"""Fewer rows than these have no percentage: one row more or less would change it too much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +15,12 @@ class Share:
 
     @property
     def ratio(self) -> float | None:
-        """From 0 to 1, or None where the base is too small to tell."""
+        """From 0 to 1; None if the base is too small."""
         return None if self.base < MIN_BASE else self.count / self.base
 
     @property
     def percent(self) -> int | None:
-        """In whole per cent, or None where the base is too small to tell."""
+        """In whole per cent; None if the base is too small."""
         return None if self.base < MIN_BASE else _rounded(100 * self.count, self.base)
 
 
@@ -37,12 +37,12 @@ class Change:
 
     @property
     def ratio(self) -> float | None:
-        """The difference as a part of what was before, or None where that is too little to tell."""
+        """The difference divided by the number before; None if that is too small."""
         return None if self.before < MIN_BASE else self.difference / self.before
 
     @property
     def percent(self) -> int | None:
-        """The difference in whole per cent of what was before, or None where that is too little to tell."""
+        """The difference in whole per cent of the number before; None if that is too small."""
         return None if self.before < MIN_BASE else _rounded(100 * self.difference, self.before)
 
 

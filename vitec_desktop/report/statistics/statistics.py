@@ -1,4 +1,4 @@
-"""All figures of a report's rows, counted in one go."""
+"""All statistics of a report's rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from vitec_desktop.webservice.timestamps import SWEDEN
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """What the rows of a report come to, as of the moment it was fetched."""
+    """The statistics of a report's rows at the time of the fetch."""
 
     scope: ReportScope
     fetched_at: datetime
@@ -54,7 +54,7 @@ def statistics_steps(
         lists[kind] = yield from list_statistics_steps(kind, rows)
         days[kind] = count_days(kind, rows)
         yield
-    undated = {kind: figures.undated for kind, figures in lists.items()}
+    undated = {kind: one.undated for kind, one in lists.items()}
     timeline = build_timeline(days, undated, scope, fetched_on)
     yield
     unhandled = yield from unhandled_steps(tables, scope, fetched_on)
@@ -62,5 +62,5 @@ def statistics_steps(
 
 
 def swedish_day(moment: datetime) -> date:
-    """The Swedish day of a moment."""
+    """Return the Swedish day of a time; a naive one is Swedish already."""
     return moment.date() if moment.tzinfo is None else moment.astimezone(SWEDEN).date()

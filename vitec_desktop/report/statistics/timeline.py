@@ -1,4 +1,4 @@
-"""Rows by the time of their creation: months, ISO weeks, weekdays."""
+"""The number of rows by time of creation: months, ISO weeks and weekdays."""
 
 from calendar import monthrange
 from collections import Counter
@@ -13,24 +13,24 @@ from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
 
 MONTHS_SHOWN = 13
-"""So many months let one see the same month of last year."""
+"""Enough months to include the same month of last year."""
 
 DayCounts = Mapping[ListKind, Mapping[date, int]]
-"""How many rows each list has of each day."""
+"""The number of rows of each list on each day."""
 
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class TimeBucket:
-    """A stretch of the period, such as a month.
+    """A month or week of the period, cut to its days within the period.
 
     Attributes:
-        first_day: the first of its days that belongs to the period.
-        last_day: the last one.
-        counts: rows by list.
-        is_running: whether the report was fetched in it, so that more rows can come.
-        is_whole: whether the period holds all its days.
+        first_day: its first day within the period.
+        last_day: its last day within the period.
+        counts: the number of rows of each list.
+        is_current: whether the report was fetched in it, so that more rows may follow.
+        is_complete: whether all its days are within the period.
     """
 
     first_day: date
@@ -40,7 +40,7 @@ class TimeBucket:
     is_complete: bool
 
     def row_filter_for(self, kind: ListKind) -> RowFilter:
-        """The rows of one list in it."""
+        """Return the filter for the rows of one list in it."""
         return RowFilter(kind, {CREATED_KEY: DayFilter(self.first_day, self.last_day)})
 
 
@@ -66,7 +66,7 @@ class Week(TimeBucket):
 
     @property
     def year(self) -> int:
-        """The year that the week's number belongs to, which is not always that of its days."""
+        """The year of the week's number, which is not always the year of its days."""
         return self.first_day.isocalendar().year
 
     @property
@@ -77,7 +77,7 @@ class Week(TimeBucket):
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """All Mondays of the period, or Tuesdays…; no filter of a table can show them."""
+    """All days of the period with one weekday; no filter of a table can show their rows."""
 
     number: int
     """From 1 (Monday) to 7, as in ISO 8601."""
@@ -87,14 +87,14 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The rows of all lists by time.
+    """The number of rows of all lists by time.
 
     Attributes:
         all_months: every month of the period up to the fetch, also those without rows.
-        weeks: likewise every week.
+        weeks: every week of the period up to the fetch, also those without rows.
         weekdays: Monday to Sunday.
-        undated: rows without a time of creation, in none of the above.
-        outside: rows of days that the period does not hold, in none of the months and weeks. None are expected.
+        undated: the number of rows without a time of creation, which are in none of the above.
+        outside_period: the number of rows on days outside the period, which are in no month or week; expected to be 0.
     """
 
     all_months: tuple[Month, ...]
@@ -105,26 +105,26 @@ class Timeline:
 
     @property
     def months(self) -> tuple[Month, ...]:
-        """The last thirteen months, or as many as there are."""
+        """The last thirteen months, or all if there are fewer."""
         return self.all_months[-MONTHS_SHOWN:]
 
 
 def count_days(kind: ListKind, rows: Sequence[Row]) -> Counter[date]:
-    """How many rows a list has of each day."""
+    """Count the rows of a list by day."""
     return Counter([moment.date() for moment in column_values(kind, rows, CREATED_KEY) if isinstance(moment, datetime)])
 
 
 def build_timeline(days: DayCounts, undated: Mapping[ListKind, int], scope: ReportScope, fetched_on: date) -> Timeline:
-    """Gathers days to months, weeks and weekdays. What is after the fetch is left out, unless rows are there."""
+    """Sum the counts of days by month, week and weekday; days after the fetch only if they have rows."""
     latest = max([fetched_on, *(day for counts in days.values() for day in counts)])
     last_day = max(scope.first_day, min(scope.last_day, latest))
-    maker = _BucketBuilder(days, scope, fetched_on, last_day)
+    builder = _BucketBuilder(days, scope, fetched_on, last_day)
     return Timeline(
-        tuple(Month(*facts) for facts in maker.build_buckets(_month_of)),
-        tuple(Week(*facts) for facts in maker.build_buckets(_week_of)),
+        tuple(Month(*facts) for facts in builder.build_buckets(_month_of)),
+        tuple(Week(*facts) for facts in builder.build_buckets(_week_of)),
         tuple(_weekdays(days)),
         undated,
-        maker.count_outside(),
+        builder.count_outside(),
     )
 
 
@@ -132,7 +132,7 @@ _BucketFields = tuple[date, date, Mapping[ListKind, int], bool, bool]
 
 
 class _BucketBuilder:
-    """Cuts a period into stretches and counts each one's rows."""
+    """Cuts a period into months or weeks and counts the rows of each."""
 
     def __init__(self, days: DayCounts, scope: ReportScope, fetched_on: date, last_day: date) -> None:
         self._days = days
@@ -140,13 +140,13 @@ class _BucketBuilder:
         self._fetched_on = fetched_on
         self._last_day = last_day
 
-    def build_buckets(self, around: Callable[[date], tuple[date, date]]) -> list[_BucketFields]:
-        """The facts of each stretch; `around` tells the first and last day of the one that holds a day."""
-        counts = {kind: _count_by_bucket(counts, around) for kind, counts in self._days_inside().items()}
+    def build_buckets(self, bounds_of: Callable[[date], tuple[date, date]]) -> list[_BucketFields]:
+        """Return the fields of each month or week; `bounds_of` returns the first and last day of the one of a day."""
+        counts = {kind: _count_by_bucket(counts, bounds_of) for kind, counts in self._days_inside().items()}
         found: list[_BucketFields] = []
         day = self._scope.first_day
         while True:
-            first, last = around(day)
+            first, last = bounds_of(day)
             within = max(first, self._scope.first_day), min(last, self._scope.last_day)
             found.append(
                 (
@@ -172,20 +172,20 @@ class _BucketBuilder:
         }
 
 
-def _count_by_bucket(counts: Mapping[date, int], around: Callable[[date], tuple[date, date]]) -> Counter[date]:
-    """Rows by the first day of their stretch."""
-    gathered: Counter[date] = Counter()
+def _count_by_bucket(counts: Mapping[date, int], bounds_of: Callable[[date], tuple[date, date]]) -> Counter[date]:
+    """Sum the counts of days by the first day of their month or week."""
+    sums: Counter[date] = Counter()
     for day, count in counts.items():
-        gathered[around(day)[0]] += count
-    return gathered
+        sums[bounds_of(day)[0]] += count
+    return sums
 
 
 def _weekdays(days: DayCounts) -> list[Weekday]:
-    gathered: dict[ListKind, Counter[int]] = {kind: Counter() for kind in ListKind}
+    sums: dict[ListKind, Counter[int]] = {kind: Counter() for kind in ListKind}
     for kind, counts in days.items():
         for day, count in counts.items():
-            gathered[kind][day.isoweekday()] += count
-    return [Weekday(number, {kind: gathered[kind][number] for kind in ListKind}) for number in range(1, 8)]
+            sums[kind][day.isoweekday()] += count
+    return [Weekday(number, {kind: sums[kind][number] for kind in ListKind}) for number in range(1, 8)]
 
 
 def _month_of(day: date) -> tuple[date, date]:
@@ -193,7 +193,7 @@ def _month_of(day: date) -> tuple[date, date]:
 
 
 def _week_of(day: date) -> tuple[date, date]:
-    """The week's Monday and Sunday, or the calendar's ends."""
+    """Return the Monday and the Sunday of a day's week, within the calendar (years 1 to 9999)."""
     monday = max(1, day.toordinal() - day.weekday())
     sunday = min(date.max.toordinal(), day.toordinal() - day.weekday() + 6)
     return date.fromordinal(monday), date.fromordinal(sunday)

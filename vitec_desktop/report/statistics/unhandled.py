@@ -1,4 +1,4 @@
-"""What nobody has taken care of yet, and for how long."""
+"""The rows in an unhandled state, and their ages."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,13 +22,13 @@ from vitec_desktop.webservice.request import ReportScope
 UNHANDLED_CODES: frozenset[Value] = frozenset(state.code for state in STATES if state.group is StateGroup.UNHANDLED)
 
 AGE_LIMITS: tuple[tuple[int, int | None], ...] = ((0, 1), (2, 7), (8, 30), (31, None))
-"""The ages in days that are counted together, both ends included; the last has no end."""
+"""The age buckets in days, both ends included; the last has no end."""
 
 _ROWS_PER_STEP = 20_000
 
 
 class UnhandledRow(NamedTuple):
-    """A row that waits, and its age: whole days from the day of its creation to the day of the fetch, None unknown."""
+    """An unhandled row, and its age: whole days from its creation to the fetch; None if unknown."""
 
     kind: ListKind
     row: Row
@@ -37,7 +37,7 @@ class UnhandledRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AgeBucket:
-    """The rows that have waited from `least` to `most` days; `most` is None in the last one."""
+    """The unhandled rows that are `min_days` to `max_days` days old; `max_days` is None in the last bucket."""
 
     min_days: int
     max_days: int | None
@@ -47,13 +47,15 @@ class AgeBucket:
 
 @dataclass(frozen=True, slots=True)
 class AgeProfile:
-    """What waits in one list, or in all of them; those have no `wish`, since no one table shows them.
+    """The unhandled rows of one list, or of all lists together; these have no filters, as no table shows them all.
 
     Attributes:
+        kind: the list, None for all.
+        count: the number of rows.
         buckets: by age, youngest first.
-        undated: how many rows have no age, since nobody knows when they were created.
-        median: in days; it can lie between two days. None where there is no age.
-        oldest: in days, None where there is no age.
+        undated: the number of rows without a time of creation.
+        median: the median age in days, which may end in .5; None if no row has an age.
+        oldest: the highest age in days, None if no row has an age.
     """
 
     kind: ListKind | None
@@ -68,13 +70,13 @@ class AgeProfile:
 
 @dataclass(frozen=True)
 class Unhandled:
-    """What waits, by list.
+    """The unhandled rows of all lists.
 
     Attributes:
-        everything: all lists together.
-        by_list: the lists whose rows have a state.
-        waiting: the rows themselves, as they stand in their list.
-        fetched_on: the day that ages are counted to.
+        total: all lists together.
+        by_list: each list whose rows have a state.
+        rows_by_list: the rows, in the order of their list.
+        fetched_on: the day of the fetch, to which ages are counted.
     """
 
     total: AgeProfile
@@ -92,7 +94,7 @@ class Unhandled:
 
     @cached_property
     def rows_by_age(self) -> tuple[UnhandledRow, ...]:
-        """The rows of all lists with their ages, oldest first; those of unknown age come last."""
+        """The rows of all lists with their ages, oldest first; unknown ages last."""
         dated: list[tuple[datetime, UnhandledRow]] = []
         for kind, rows in self.rows_by_list.items():
             for row, created in zip(rows, column_values(kind, rows, CREATED_KEY), strict=True):
@@ -102,7 +104,7 @@ class Unhandled:
 
 
 def unhandled_steps(tables: Mapping[ListKind, Sequence[Row]], scope: ReportScope, fetched_on: date) -> Steps[Unhandled]:
-    """Finds the rows that wait, stopping some milliseconds apart."""
+    """Find the unhandled rows of all lists and compute their ages."""
     waiting: dict[ListKind, list[Row]] = {kind: [] for kind in OUTCOME_KINDS}
     days: dict[ListKind, Counter[date | None]] = {kind: Counter() for kind in OUTCOME_KINDS}
     for kind in OUTCOME_KINDS:
@@ -121,7 +123,7 @@ def unhandled_steps(tables: Mapping[ListKind, Sequence[Row]], scope: ReportScope
 
 
 def age_in_days(created_at: Value, fetched_on: date) -> int | None:
-    """Whole days from the day of creation to the day of the fetch: 0 today, 1 yesterday. Never below 0."""
+    """Return whole days from creation to fetch: 0 for today, 1 for yesterday, never below 0; None without a time."""
     return _age(created_at.date(), fetched_on) if isinstance(created_at, datetime) else None
 
 
@@ -137,20 +139,20 @@ def _unhandled_rows(kind: ListKind, rows: Sequence[Row]) -> list[Row]:
 def _enclosing_days(
     scope: ReportScope, days: Iterable[Mapping[date | None, int]], fetched_on: date
 ) -> tuple[date, date]:
-    """Days that hold the period's beginning, the fetch and every row that waits."""
+    """Return the first and last day of a span with the period's first day, the fetch and every unhandled row."""
     known = [day for counts in days for day in counts if day is not None]
     return min([scope.first_day, fetched_on, *known]), max([fetched_on, *known])
 
 
 class _ProfileBuilder:
-    """Counts ages. `days_around` hold every row, so that the outermost filters have two ends."""
+    """Computes age profiles. `enclosing_days` contain every row, so that the first and last bucket have two ends."""
 
-    def __init__(self, days_around: tuple[date, date], fetched_on: date) -> None:
-        self._first_day, self._last_day = days_around
+    def __init__(self, enclosing_days: tuple[date, date], fetched_on: date) -> None:
+        self._first_day, self._last_day = enclosing_days
         self._fetched_on = fetched_on
 
     def build_profile(self, kind: ListKind | None, days: Counter[date | None]) -> AgeProfile:
-        """The profile of one list (or all), given how many rows wait since which day."""
+        """Return the profile of one list, or of all for None, from the number of unhandled rows by day of creation."""
         ages: Counter[int] = Counter()
         for day, count in days.items():
             if day is not None:
@@ -166,20 +168,22 @@ class _ProfileBuilder:
             _row_filter(kind, ValueFilter(frozenset({None}))),
         )
 
-    def _build_bucket(self, kind: ListKind | None, ages: Mapping[int, int], least: int, most: int | None) -> AgeBucket:
-        end = inf if most is None else most
-        count = sum(count for age, count in ages.items() if least <= age <= end)
-        return AgeBucket(least, most, count, _row_filter(kind, self._day_filter(least, most)))
+    def _build_bucket(
+        self, kind: ListKind | None, ages: Mapping[int, int], min_days: int, max_days: int | None
+    ) -> AgeBucket:
+        end = inf if max_days is None else max_days
+        count = sum(count for age, count in ages.items() if min_days <= age <= end)
+        return AgeBucket(min_days, max_days, count, _row_filter(kind, self._day_filter(min_days, max_days)))
 
-    def _day_filter(self, least: int, most: int | None) -> DayFilter:
-        """The days of creation that are so many days back. Rows from after the fetch count as today's."""
-        last = self._last_day if least == 0 else _subtract_days(self._fetched_on, least)
-        first = min(self._first_day, last) if most is None else _subtract_days(self._fetched_on, most)
+    def _day_filter(self, min_days: int, max_days: int | None) -> DayFilter:
+        """Return the filter for the days of creation of an age bucket; rows from after the fetch count as today's."""
+        last = self._last_day if min_days == 0 else _subtract_days(self._fetched_on, min_days)
+        first = min(self._first_day, last) if max_days is None else _subtract_days(self._fetched_on, max_days)
         return DayFilter(first, last)
 
 
 def _row_filter(kind: ListKind | None, created: ColumnFilter | None = None) -> RowFilter | None:
-    """Return the filter for the unhandled rows of a list, or those with a time of creation; None for all lists."""
+    """Return the filter for the unhandled rows of a list, if given only those whose time of creation matches."""
     if kind is None:
         return None
     filters: dict[str, ColumnFilter] = {STATE_COLUMNS[kind].key: ValueFilter(UNHANDLED_CODES)}
@@ -187,5 +191,5 @@ def _row_filter(kind: ListKind | None, created: ColumnFilter | None = None) -> R
 
 
 def _subtract_days(day: date, count: int) -> date:
-    """So many days earlier, or the calendar's beginning."""
+    """Return the day `count` days earlier, at min_days the first day of the calendar."""
     return day - timedelta(days=min(count, day.toordinal() - 1))
