@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 from vitec_desktop import resources
 from vitec_desktop.report.language import load_language
-from vitec_desktop.version import version
+from vitec_desktop.version import VERSION
 
 package = Path(sys.argv[1], "vitec_desktop").resolve()
 assert Path(resources.__file__).resolve().parent == package, resources.__file__
@@ -25,7 +25,7 @@ assert resources.resource_folder() == package / "_resources", resources.resource
 for name in ("demo/offices.toml", "icons/app.svg"):
     assert resources.resource_path(*name.split("/")).is_file(), name
 assert load_language("sv").text("Lists", "Tips") == "Tips"
-print("found", version())
+print("found", VERSION)
 """
 
 

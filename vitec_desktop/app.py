@@ -24,7 +24,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.ui.window.window_controller import AppContext, WindowController
 from vitec_desktop.ui.window.window_snapshot import WindowSnapshot
-from vitec_desktop.version import version
+from vitec_desktop.version import VERSION
 from vitec_desktop.webservice.proxy import make_proxy_finder
 from vitec_desktop.webservice.session import Session
 
@@ -72,14 +72,14 @@ def build_window_steps(
     schedule_service: ScheduleService | None = None,
 ) -> Steps[WindowController]:
     """Build the program in steps: into `window`, which may be on the screen, or into a new hidden one."""
-    app.setApplicationVersion(version())
+    app.setApplicationVersion(VERSION)
     profile = profile_folder(given.profile)
     start_logging(profile)
     settings_store = SettingsStore(profile / SETTINGS_FILE)
     settings = settings_store.current
     language = load_language(given.language or settings.language or default_language())
     install_language(app, language)
-    LOG.info("start %s, language %s", version(), language.code)
+    LOG.info("start %s, language %s", VERSION, language.code)
     for name in load_machine_defaults().unreadable:
         LOG.warning("default of the computer not readable: %s", name)
     yield
@@ -89,7 +89,7 @@ def build_window_steps(
         language,
         session or _create_session(settings_store),
         credential_store or CredentialStore(),
-        version(),
+        VERSION,
         schedule_service or ScheduleService(profile),
     )
     controller = yield from _build_controller_steps(app, context, window or MainWindow(settings.window))

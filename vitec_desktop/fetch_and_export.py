@@ -8,7 +8,7 @@ from vitec_desktop.export.exporter import write_report
 from vitec_desktop.export.progress import OnProgress, ignore_progress
 from vitec_desktop.export.target_file import check_target
 from vitec_desktop.report.report import Report, build_report
-from vitec_desktop.version import version
+from vitec_desktop.version import VERSION
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.fetch import fetch_report
 from vitec_desktop.webservice.request import ReportRequest
@@ -26,7 +26,7 @@ class FetchAndExportResult:
 
 def user_agent() -> str:
     """Return the User-Agent that the program sends to the service."""
-    return f"VitecDesktop/{version()}"
+    return f"VitecDesktop/{VERSION}"
 
 
 def _ignore_progress(_: PartProgress) -> None:

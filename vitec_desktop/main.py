@@ -19,7 +19,7 @@ from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.cli.options import EXPORT, PROGRAM
 from vitec_desktop.cli.parsing import UsageError
 from vitec_desktop.report.language import Language, load_language
-from vitec_desktop.version import version
+from vitec_desktop.version import VERSION
 
 if TYPE_CHECKING:
     from vitec_desktop.webservice.retry_policy import RetryPolicy
@@ -49,7 +49,7 @@ def run(arguments: list[str], timing: "RetryPolicy | None" = None) -> int:
 def _open_window(arguments: list[str], language: Language) -> int:
     wanted = parse_window_arguments(arguments, language)
     if wanted.should_print_version:
-        write_safely(sys.stdout, f"Vitec Desktop {version()}\n")
+        write_safely(sys.stdout, f"Vitec Desktop {VERSION}\n")
         return ExitCode.COMPLETE
     if wanted.self_test_log is not None:
         from vitec_desktop.diagnostics.self_test import run_self_test

@@ -1,6 +1,6 @@
 """The names and the version of the program, and the folders of the checkout."""
 
-import tomllib
+import runpy
 from functools import cache
 from pathlib import Path
 
@@ -17,8 +17,8 @@ PUBLISHER = "Vitec Desktop"
 
 @cache
 def version() -> str:
-    """Return the program's version, as pyproject.toml states it."""
-    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
+    """Return the program's version, as its own module states it."""
+    return str(runpy.run_path(str(ROOT / "vitec_desktop" / "version.py"))["VERSION"])
 
 
 def windows_version() -> str:

@@ -17,7 +17,7 @@ from vitec_desktop.cli.window_arguments import WindowArguments, parse_common_win
 from vitec_desktop.main import run
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.periods import Preset
-from vitec_desktop.version import version
+from vitec_desktop.version import VERSION
 from vitec_desktop.webservice.models import ActiveStatus
 from vitec_desktop.webservice.request import Customer
 from vitec_desktop.webservice.result import PartProgress, RequestPart
@@ -173,7 +173,7 @@ def test_anything_else_is_left_to_the_whole_one(arguments: list[str]) -> None:
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
-    assert capsys.readouterr().out == f"Vitec Desktop {version()}\n"
+    assert capsys.readouterr().out == f"Vitec Desktop {VERSION}\n"
 
 
 @pytest.mark.parametrize("command", [["--help"], ["export", "--help"], ["export", "-h"]])

@@ -130,12 +130,6 @@ def test_a_missing_library_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
         self_test._check_libraries()
 
 
-def test_the_program_must_know_its_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(self_test, "version", lambda: "0")
-    with pytest.raises(StepFailed, match="version"):
-        self_test._check_program(SWEDISH)
-
-
 @pytest.mark.parametrize(("words", "file"), [([], None), (["--self-test"], ""), (["--self-test", "a.log"], "a.log")])
 def test_the_option_may_name_a_file(words: list[str], file: str | None) -> None:
     assert parse_window_arguments(words, SWEDISH).self_test_log == file

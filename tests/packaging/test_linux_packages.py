@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.packaging.conftest import needed
-from vitec_desktop.version import version
+from vitec_desktop.version import VERSION
 
 if TYPE_CHECKING:
     from tests.helpers.secret_service import SecretService
@@ -38,7 +38,7 @@ def test_the_frozen_program_writes_and_reads_a_real_keyring(
 
 
 def test_the_deb_holds_a_program_that_proves_itself(dist: Path, tmp_path: Path) -> None:
-    [package] = dist.glob(f"vitec-desktop_{version()}_*.deb")
+    [package] = dist.glob(f"vitec-desktop_{VERSION}_*.deb")
     subprocess.run(["dpkg-deb", "-x", str(needed(package)), str(tmp_path / "rot")], check=True)
     link = tmp_path / "rot" / "usr" / "bin" / "vitec-desktop"
     assert link.is_symlink()

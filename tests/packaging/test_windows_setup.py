@@ -10,7 +10,7 @@ import pytest
 
 from tests.packaging.conftest import needed
 from tests.packaging.windows_sandbox import PROGRAM, UNINSTALL_KEY, WindowsSandbox, assert_installed, wait_until_gone
-from vitec_desktop.version import version
+from vitec_desktop.version import VERSION
 
 pytestmark = pytest.mark.packaging
 
@@ -27,12 +27,12 @@ def trial(wine: Any) -> WindowsSandbox:
 
 @pytest.fixture(scope="module")
 def setup(dist: Path) -> Path:
-    return needed(dist / f"vitec-desktop-{version()}-setup.exe", "--windows")
+    return needed(dist / f"vitec-desktop-{VERSION}-setup.exe", "--windows")
 
 
 @pytest.fixture(scope="module")
 def msi(dist: Path) -> Path:
-    return needed(dist / f"vitec-desktop-{version()}.msi", "--windows")
+    return needed(dist / f"vitec-desktop-{VERSION}.msi", "--windows")
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ def test_the_set_up_installs_silently_and_leaves_only_settings(
     assert any(name.endswith("Desktop/Vitec Desktop.lnk") for name in new)
     entry = trial.registry("HKCU", KEY)
     assert entry["DisplayName"] == "Vitec Desktop"
-    assert entry["DisplayVersion"] == version()
+    assert entry["DisplayVersion"] == VERSION
     assert entry["QuietUninstallString"].endswith('uninstall.exe" /S')
     assert int(entry["EstimatedSize"], 16) > 30_000
     assert "skrev, läste och tog bort ett lösenord" in trial.self_test(by_setup / PROGRAM)
@@ -132,7 +132,7 @@ def test_an_upgrade_leaves_nothing_of_the_old_version_and_keeps_settings(
     kept = settings.read_bytes()
     trial.run(setup, "/S")
     assert_installed(windows_bundle, by_setup, "uninstall.exe")
-    assert trial.registry("HKCU", KEY)["DisplayVersion"] == version()
+    assert trial.registry("HKCU", KEY)["DisplayVersion"] == VERSION
     assert settings.read_bytes() == kept
 
 
@@ -179,7 +179,7 @@ def test_an_msi_upgrade_leaves_nothing_of_the_old_version_and_no_way_back(
     kept = settings.read_bytes()
     trial.msiexec("/i", msi)
     assert_installed(windows_bundle, by_msi)
-    assert trial.registry("HKLM", UNINSTALL_KEY)["DisplayVersion"] == version()
+    assert trial.registry("HKLM", UNINSTALL_KEY)["DisplayVersion"] == VERSION
     assert trial.msiexec("/i", older_msi, allowed=None) == FAILED
     assert_installed(windows_bundle, by_msi)
     assert settings.read_bytes() == kept

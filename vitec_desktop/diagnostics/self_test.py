@@ -20,7 +20,7 @@ from vitec_desktop.cli.console import write_safely
 from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.diagnostics.step import SelfTestStep, StepFailed
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
-from vitec_desktop.version import version
+from vitec_desktop.version import VERSION
 
 if TYPE_CHECKING:
     from vitec_desktop.diagnostics.window_check import WindowCheck
@@ -151,11 +151,8 @@ def _iter_steps(folder: Path, language: Language, stack: ExitStack) -> Iterator[
 
 
 def _check_program(language: Language) -> str:
-    number = version()
-    if number == "0":
-        raise StepFailed("the program does not know its version")
     form = language.text("SelfTest", _FROZEN if getattr(sys, "frozen", False) else _FROM_SOURCE)
-    return f"Vitec Desktop {number}, Python {sys.version.split()[0]}, {sys.platform}, {form}"
+    return f"Vitec Desktop {VERSION}, Python {sys.version.split()[0]}, {sys.platform}, {form}"
 
 
 def _check_files() -> str:

@@ -10,7 +10,7 @@ from vitec_desktop.export.anonymise import AnonymousRows, anonymous_column_index
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Report, Row
-from vitec_desktop.version import version
+from vitec_desktop.version import VERSION
 from vitec_desktop.webservice.models import ListKind
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class ExportRequest:
     spec: ExportSpec = EVERYTHING
     load_comparison: Callable[[], "Comparison | None"] = no_comparison
     overwrite: bool = True
-    program_version: str = field(default_factory=version)
+    program_version: str = VERSION
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from vitec_desktop.ui.common.exception_handler import technical_details
 from vitec_desktop.ui.common.log_setup import LOG
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.details_dialog import DetailsDialog
-from vitec_desktop.version import version
+from vitec_desktop.version import VERSION
 
 
 def show_start_error(app: QApplication, window: QWidget, error: Exception, on_closed: Callable[[], None]) -> None:
     """Show what failed, with details to copy; call `on_closed` when the dialog is closed."""
-    details = technical_details(error, version())
+    details = technical_details(error, VERSION)
     LOG.error("start failed: %s", details)
     dialog = _create_dialog(app, window, details)
     dialog.finished.connect(on_closed)
