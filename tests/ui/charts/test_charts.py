@@ -97,9 +97,9 @@ chart_of_each_kind = pytest.mark.parametrize("make", CHARTS.values(), ids=CHARTS
 def shared_theme(qapp: QApplication) -> Iterator[Theme]:
     font = QFont("Inter")
     font.setPointSizeF(9.75)
-    made = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
-    yield made
-    made.deleteLater()
+    theme = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
+    yield theme
+    theme.deleteLater()
 
 
 @pytest.fixture
@@ -155,13 +155,13 @@ def test_hit_areas_are_inside_the_card_and_do_not_overlap(
     chart = make()
     painter = painter_for(chart, screen_style(theme))
     card = QRectF(40, 30, width, painter.minimum_height())
-    buttons = painter.hit_areas(card)
-    assert [spot.bar for spot in buttons] == list(chart.bars)
-    assert all(card.contains(spot.rect) for spot in buttons)
-    assert len({(spot.row, spot.column) for spot in buttons}) == len(buttons)
-    middles = [spot.rect.center() for spot in buttons]
-    for place, spot in enumerate(buttons):
-        assert [other for other, middle in enumerate(middles) if spot.rect.contains(middle)] == [place]
+    areas = painter.hit_areas(card)
+    assert [area.bar for area in areas] == list(chart.bars)
+    assert all(card.contains(area.rect) for area in areas)
+    assert len({(area.row, area.column) for area in areas}) == len(areas)
+    middles = [area.rect.center() for area in areas]
+    for number, area in enumerate(areas):
+        assert [other for other, middle in enumerate(middles) if area.rect.contains(middle)] == [number]
 
 
 @chart_of_each_kind
@@ -182,7 +182,7 @@ def painted(chart: Chart, style: ChartStyle, width: float = 527) -> tuple[QImage
     """Return an image of a chart at two pixels to a logical one, and the rectangles of its bars in it."""
     painter = painter_for(chart, style)
     size = QSizeF(width, painter.minimum_height())
-    rects = [spot.rect for spot in painter.hit_areas(QRectF(0, 0, size.width(), size.height()))]
+    rects = [area.rect for area in painter.hit_areas(QRectF(0, 0, size.width(), size.height()))]
     scaled = [QRectF(rect.x() * 2, rect.y() * 2, rect.width() * 2, rect.height() * 2) for rect in rects]
     return draw_image(size, painter.paint), scaled
 
@@ -255,18 +255,18 @@ def test_an_empty_ranking_says_so(show: Callable[[Chart], ChartView]) -> None:
 
 def test_a_click_on_a_bar_requests_its_rows(show: Callable[[Chart], ChartView], qtbot: QtBot) -> None:
     view = show(column_chart())
-    spot = next(spot for spot in view.bar_buttons if spot.hit_area.bar.name == "Klar, tips")
+    button = next(button for button in view.bar_buttons if button.hit_area.bar.name == "Klar, tips")
     with qtbot.waitSignal(view.filter_requested) as asked:
-        QTest.mouseClick(spot, LEFT)
-    assert asked.args == [spot.hit_area.bar.row_filter]
+        QTest.mouseClick(button, LEFT)
+    assert asked.args == [button.hit_area.bar.row_filter]
 
 
 def test_a_bar_of_value_0_is_not_clickable(show: Callable[[Chart], ChartView], qtbot: QtBot) -> None:
     view = show(column_chart())
-    spot = next(spot for spot in view.bar_buttons if spot.hit_area.bar.value == 0)
+    button = next(button for button in view.bar_buttons if button.hit_area.bar.value == 0)
     with qtbot.assertNotEmitted(view.filter_requested):
-        QTest.mouseClick(spot, LEFT)
-    assert spot.cursor().shape() is Qt.CursorShape.ArrowCursor
+        QTest.mouseClick(button, LEFT)
+    assert button.cursor().shape() is Qt.CursorShape.ArrowCursor
 
 
 def test_tab_enters_a_chart_once_and_comes_back_to_the_bar_that_was_left(
@@ -299,13 +299,13 @@ def test_arrows_reach_every_bar(make: Callable[[], Chart], show: Callable[[Chart
     view = show(make())
     reached, waiting = set(), [view.bar_buttons[0]]
     while waiting:
-        spot = waiting.pop()
-        if spot in reached:
+        button = waiting.pop()
+        if button in reached:
             continue
-        reached.add(spot)
+        reached.add(button)
         for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
-            spot.setFocus()
-            QTest.keyClick(spot, key)
+            button.setFocus()
+            QTest.keyClick(button, key)
             waiting.append(next(other for other in view.bar_buttons if other.hasFocus()))
     assert reached == set(view.bar_buttons)
 
@@ -330,11 +330,11 @@ def test_enter_and_space_do_what_a_click_does(key: Qt.Key, show: Callable[[Chart
 
 def test_the_bar_with_the_focus_has_a_frame(show: Callable[[Chart], ChartView], theme: Theme) -> None:
     view = show(funnel_chart())
-    spot = view.bar_buttons[1]
+    button = view.bar_buttons[1]
     accent = theme.color("accent").name()
-    assert pixels_of(spot.grab().toImage(), QRectF(spot.rect()), accent) == 0
-    spot.setFocus()
-    assert pixels_of(spot.grab().toImage(), QRectF(spot.rect()), accent) > spot.width()
+    assert pixels_of(button.grab().toImage(), QRectF(button.rect()), accent) == 0
+    button.setFocus()
+    assert pixels_of(button.grab().toImage(), QRectF(button.rect()), accent) > button.width()
 
 
 def test_a_bar_with_the_focus_is_scrolled_into_view(qtbot: QtBot, theme: Theme) -> None:
@@ -362,7 +362,7 @@ def test_the_focus_stays_when_the_chart_changes(show: Callable[[Chart], ChartVie
     assert view.bar_buttons[3].hasFocus()
     view.show_chart(ranking_chart(2))
     assert len(view.bar_buttons) == 2
-    assert [spot.focusPolicy() for spot in view.bar_buttons].count(Qt.FocusPolicy.StrongFocus) == 1
+    assert [button.focusPolicy() for button in view.bar_buttons].count(Qt.FocusPolicy.StrongFocus) == 1
 
 
 # Hearing and copying ------------------------------------------------------------------------------------------
@@ -375,8 +375,8 @@ def test_a_screen_reader_gets_every_value(make: Callable[[], Chart], show: Calla
     heard = view.accessibleDescription()
     assert view.accessibleName() == full_title(chart)
     assert all(f"{each.name}: {each.text}" in heard for each in chart.bars)
-    for spot, each in zip(view.bar_buttons, chart.bars, strict=True):
-        interface = QAccessible.queryAccessibleInterface(spot)
+    for button, each in zip(view.bar_buttons, chart.bars, strict=True):
+        interface = QAccessible.queryAccessibleInterface(button)
         assert interface.role() == QAccessible.Role.Button
         assert interface.text(QAccessible.Text.Name) == each.accessible_text
         assert interface.text(QAccessible.Text.Description) == each.hint
@@ -387,7 +387,7 @@ def test_every_bar_has_a_hint(make: Callable[[], Chart], show: Callable[[Chart],
     view = show(make())
     assert view.chart is not None
     assert view.chart.hint in view.toolTip()
-    assert all(spot.hit_area.bar.hint.rstrip(".") in spot.toolTip() for spot in view.bar_buttons)
+    assert all(button.hit_area.bar.hint.rstrip(".") in button.toolTip() for button in view.bar_buttons)
 
 
 def test_a_chart_is_copied_as_an_image_on_white(show: Callable[[Chart], ChartView], theme: Theme) -> None:

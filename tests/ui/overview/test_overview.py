@@ -95,9 +95,9 @@ def tips(count: int, **values: object) -> list[Row]:
 def shared_theme(qapp: QApplication) -> Iterator[Theme]:
     font = QFont("Inter")
     font.setPointSizeF(9.75)
-    made = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
-    yield made
-    made.deleteLater()
+    theme = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
+    yield theme
+    theme.deleteLater()
 
 
 @pytest.fixture
@@ -122,14 +122,14 @@ def test_a_bars_filter_selects_as_many_rows_as_it_counts(data: st.DataObject) ->
 def test_a_tiles_filter_selects_the_rows_it_counts(data: st.DataObject) -> None:
     tables = {kind: data.draw(row_lists(kind)) for kind in ListKind}
     overview = overview_of(tables)
-    figures = compute_statistics(tables, SCOPE, FETCHED_AT)
+    statistics = compute_statistics(tables, SCOPE, FETCHED_AT)
     behind = {
-        "tileIncoming": figures.incoming.count,
-        "tileTips": figures.tips.count,
-        "tileOutgoing": figures.outgoing.count,
-        "tileUnhandled": max(figures.unhandled.leads.count, figures.unhandled.tips.count),
-        "tileTipsIntag": figures.tips.outcome.won.count if figures.tips.outcome else -1,
-        "tileLeadsIntag": figures.incoming.outcome.won.count if figures.incoming.outcome else -1,
+        "tileIncoming": statistics.incoming.count,
+        "tileTips": statistics.tips.count,
+        "tileOutgoing": statistics.outgoing.count,
+        "tileUnhandled": max(statistics.unhandled.leads.count, statistics.unhandled.tips.count),
+        "tileTipsIntag": statistics.tips.outcome.won.count if statistics.tips.outcome else -1,
+        "tileLeadsIntag": statistics.incoming.outcome.won.count if statistics.incoming.outcome else -1,
     }
     assert [each.object_name for each in overview.tiles] == [
         "tileIncoming", "tileTips", "tileOutgoing", "tileUnhandled", "tileTipsIntag", "tileLeadsIntag",
@@ -356,11 +356,11 @@ def test_a_clicked_filter_is_added_to_the_tables_filters(data: st.DataObject, ki
 
 def test_two_filters_of_one_column_are_combined() -> None:
     kept = ValueFilter(frozenset({"New", "Done"}))
-    wish = RowFilter(TIPS, {"tip.state": ValueFilter(frozenset({"New", "Claimed"}))})
+    row_filter = RowFilter(TIPS, {"tip.state": ValueFilter(frozenset({"New", "Claimed"}))})
     state = column_number(TIPS, "tip.state")
-    assert add_row_filter({state: kept}, wish)[state] == ValueFilter(frozenset({"New"}))
+    assert add_row_filter({state: kept}, row_filter)[state] == ValueFilter(frozenset({"New"}))
     excluding = ValueFilter(frozenset({"New"}), is_excluding=True)
-    assert add_row_filter({state: excluding}, wish)[state] == ValueFilter(frozenset({"Claimed"}))
+    assert add_row_filter({state: excluding}, row_filter)[state] == ValueFilter(frozenset({"Claimed"}))
     no_state = RowFilter(TIPS, {"tip.state": ValueFilter(frozenset({None}), is_excluding=True)})
     assert add_row_filter({state: excluding}, no_state)[state] == ValueFilter(
         frozenset({"New", None}), is_excluding=True
@@ -517,12 +517,12 @@ def test_a_pdf_is_saved_completely_or_not_at_all(
 
 @pytest.fixture
 def dashboard(theme: Theme, qtbot: QtBot) -> Dashboard:
-    made = Dashboard(theme, overview_of(make_tables()))
-    qtbot.addWidget(made)
-    made.resize(1400, 700)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    dashboard = Dashboard(theme, overview_of(make_tables()))
+    qtbot.addWidget(dashboard)
+    dashboard.resize(1400, 700)
+    dashboard.show()
+    qtbot.waitExposed(dashboard)
+    return dashboard
 
 
 def test_the_switch_shows_receivers_instead_of_senders(dashboard: Dashboard) -> None:
@@ -542,11 +542,11 @@ def test_a_tiles_accessible_name_has_all_its_texts(dashboard: Dashboard) -> None
 def test_a_narrow_tile_drops_the_optional_text_only(theme: Theme) -> None:
     """The texts before it are painted as in a wide tile."""
     style = print_style(theme)
-    made = Tile("tileTips", "Tips", "792", "↓ −31 (−4 %)", "mot 823", "", None)
+    full = Tile("tileTips", "Tips", "792", "↓ −31 (−4 %)", "mot 823", "", None)
     bare = Tile("tileTips", "Tips", "792", "↓ −31 (−4 %)", "", "", None)
 
     def image(shown: Tile, width: float) -> object:
         return draw_image(QSizeF(width, 103), lambda painter, rect: paint_tile(painter, rect, shown, style))
 
-    assert image(made, 120) == image(bare, 120)
-    assert image(made, 223) != image(bare, 223)
+    assert image(full, 120) == image(bare, 120)
+    assert image(full, 223) != image(bare, 223)

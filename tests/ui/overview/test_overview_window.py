@@ -111,8 +111,8 @@ def test_tiles_count_the_services_rows(driver: WindowDriver, service: DemoServic
     tables = {kind: build_rows(kind, rows[kind]) for kind in ListKind}
     info = driver.window.tabs.shown.info
     assert info is not None
-    figures = compute_statistics(tables, ReportScope(service.customers, *OCTOBER), info.fetched_at)
-    assert tile(driver, "tileUnhandled").value == str(figures.unhandled.total.count)
+    statistics = compute_statistics(tables, ReportScope(service.customers, *OCTOBER), info.fetched_at)
+    assert tile(driver, "tileUnhandled").value == str(statistics.unhandled.total.count)
     assert driver.find_widget(QLabel, "overviewPeriod").text() == "1–31 oktober 2026"
     assert driver.window.tabs.overview.toolbar.caption.text() == "aktiva, alla kontor"
 

@@ -46,9 +46,9 @@ LEFT = Qt.MouseButton.LeftButton
 def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Theme]:
     font = QFont("Inter")
     font.setPointSizeF(request.param)
-    made = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
-    yield made
-    made.deleteLater()
+    theme = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
+    yield theme
+    theme.deleteLater()
 
 
 @pytest.fixture
@@ -87,18 +87,18 @@ def has_color(widget: QWidget, color: QColor) -> bool:
 
 
 def test_no_button_elides_its_text(theme: Theme, page: QWidget) -> None:
-    words = "Hämta rapport"
+    text = "Hämta rapport"
     buttons: list[PaintedButton] = [
-        Button(theme, words, kind, "download", shortcut="Ctrl+E") for kind in (ButtonKind.FILLED, ButtonKind.FRAMED)
+        Button(theme, text, kind, "download", shortcut="Ctrl+E") for kind in (ButtonKind.FILLED, ButtonKind.FRAMED)
     ]
-    buttons += [Button(theme, words, kind) for kind in ButtonKind]
-    buttons += [LinkButton(theme, words), PickerButton(theme, "Kontor", words, "house")]
+    buttons += [Button(theme, text, kind) for kind in ButtonKind]
+    buttons += [LinkButton(theme, text), PickerButton(theme, "Kontor", text, "house")]
     add_widgets(page, *buttons)
     for button in buttons:
         strong = button.kind is ButtonKind.FILLED
-        text = QFontMetricsF(theme.font(strong=strong))
-        assert button.width() >= text.horizontalAdvance(words) + 16
-        assert button.height() >= text.height() + 8
+        metrics = QFontMetricsF(theme.font(strong=strong))
+        assert button.width() >= metrics.horizontalAdvance(text) + 16
+        assert button.height() >= metrics.height() + 8
 
 
 def test_a_button_shows_its_shortcut_unless_it_is_compact(theme: Theme, page: QWidget) -> None:
