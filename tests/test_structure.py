@@ -41,7 +41,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "ui/theme": set(),
     "ui/widgets": {"report", "ui/theme"},
     "ui/common": {*DOMAIN, "ui/widgets", "ui/theme"},
-    "ui/startup": {"ui/common", "ui/widgets", "ui/theme"},
+    "ui/startup": {"storage", "ui/common", "ui/widgets", "ui/theme"},
     "ui/charts": {"report", "ui/widgets", "ui/theme"},
     "ui/table": {*DOMAIN, *UI_BASE},
     "ui/connections": {*DOMAIN, *UI_BASE, "demo", "schedule"},

@@ -6,19 +6,17 @@ from PySide6.QtWidgets import QApplication
 
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.accounts.machine_defaults import load_machine_defaults
-from vitec_desktop.cli.arguments import find_language, parse_window_arguments
+from vitec_desktop.cli.arguments import WindowArguments, parse_window_arguments
 from vitec_desktop.cli.system_language import default_language
-from vitec_desktop.cli.window_arguments import WindowArguments
 from vitec_desktop.fetch_and_export import user_agent
 from vitec_desktop.qt_application import ensure_application
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.steps import Steps, run_to_end
 from vitec_desktop.schedule.service import ScheduleService
-from vitec_desktop.storage.profile import profile_folder
+from vitec_desktop.storage.profile import SETTINGS_FILE, profile_folder
 from vitec_desktop.ui.common.log_setup import LOG, start_logging
 from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.common.translator import install_language
-from vitec_desktop.ui.startup.startup_settings import SETTINGS_FILE
 from vitec_desktop.ui.theme.system import parse_scheme
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.window.main_window import MainWindow
@@ -54,7 +52,7 @@ def build_hidden(
 
     Tests give a `session` with short delays, and a `credential_store` and `schedule_service` apart from the system's.
     """
-    given = parse_window_arguments(arguments, load_language(find_language(arguments)))
+    given = parse_window_arguments(arguments)
     app = ensure_application(given.qt_arguments)
     steps = build_window_steps(
         app, given, session=session, credential_store=credential_store, schedule_service=schedule_service

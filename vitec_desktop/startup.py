@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from vitec_desktop.cli.arguments import WindowArguments
 from vitec_desktop.cli.exit_codes import ExitCode
-from vitec_desktop.cli.window_arguments import WindowArguments
 from vitec_desktop.qt_application import ensure_application
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.storage.profile import profile_folder
@@ -40,7 +40,7 @@ PRELOAD = (
     "vitec_desktop.webservice.request",
     "vitec_desktop.webservice.result",
     "vitec_desktop.accounts.credential_store",
-    "vitec_desktop.cli.arguments",
+    "vitec_desktop.report.error_messages",
     "vitec_desktop.export.export_spec",
     "vitec_desktop.report.statistics.comparison",
     "vitec_desktop.ui.common.translator",

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from vitec_desktop import main as cli
 from vitec_desktop.accounts.offices import Office
-from vitec_desktop.cli.arguments import find_language, is_export_command, parse_export_arguments, parse_window_arguments
+from vitec_desktop.cli import export
+from vitec_desktop.cli.arguments import UsageError, WindowArguments, is_export_command, parse_window_arguments
 from vitec_desktop.cli.console import Console
-from vitec_desktop.cli.parsing import UsageError
+from vitec_desktop.cli.export_arguments import ExportArguments, parse_export_arguments
+from vitec_desktop.cli.parser import find_language
 from vitec_desktop.cli.system_language import system_language
-from vitec_desktop.cli.window_arguments import WindowArguments, parse_common_window_arguments
 from vitec_desktop.main import run
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.periods import Preset
@@ -27,23 +27,29 @@ TODAY = date(2026, 11, 24)
 SIGN_IN = ["--base-url", "https://connect.example", "--customer-id", "M30011", "--user", "anna", "--password-stdin"]
 
 
+def parse(*arguments: str) -> ExportArguments:
+    parsed = parse_export_arguments(["--language", "sv", *arguments], TODAY)
+    assert isinstance(parsed, ExportArguments)
+    return parsed
+
+
 def refusal(*arguments: str) -> str:
-    """What is said of an export that cannot be done as it stands."""
+    """Return the message of the UsageError for these arguments."""
     with pytest.raises(UsageError) as caught:
-        parse_export_arguments(["export", *arguments], TODAY, SWEDISH)
+        parse("export", *arguments)
     return str(caught.value)
 
 
 @pytest.mark.parametrize("preset", Preset)
 def test_each_preset_is_a_period(preset: Preset) -> None:
-    wanted = parse_export_arguments(["export", "r.xlsx", "--demo", "--period", preset.value], TODAY, SWEDISH)
+    wanted = parse("export", "r.xlsx", "--demo", "--period", preset.value)
     assert wanted.first_day <= wanted.last_day <= TODAY
 
 
-def test_the_export_is_read_with_every_option_in_any_order() -> None:
+def test_options_are_accepted_in_any_order() -> None:
     words = ["--profile", "dir", "export", "--quiet", "--from", "2025-10-01", *SIGN_IN, "--to=2026-11-24", "r.XLSX"]
     words += ["--customer-id", "m30012=Norrby Solna", "--status", "active-and-removed", "--overwrite"]
-    wanted = parse_export_arguments(words, TODAY, SWEDISH)
+    wanted = parse(*words)
     assert (wanted.file, wanted.first_day, wanted.last_day) == (Path("r.XLSX"), date(2025, 10, 1), TODAY)
     assert wanted.status is ActiveStatus.ACTIVE_AND_REMOVED
     assert wanted.profile == Path("dir")
@@ -54,8 +60,8 @@ def test_the_export_is_read_with_every_option_in_any_order() -> None:
     assert wanted.sign_in.offices == (Office("M30011"), Office("M30012", "Norrby Solna"))
 
 
-def test_active_rows_are_asked_for_unless_told_otherwise() -> None:
-    wanted = parse_export_arguments(["export", "r.xlsx", "--connection", "Norrby", "--period", "today"], TODAY, SWEDISH)
+def test_active_rows_are_the_default() -> None:
+    wanted = parse("export", "r.xlsx", "--connection", "Norrby", "--period", "today")
     assert wanted.status is ActiveStatus.ACTIVE
     assert wanted.connection == "Norrby"
     assert not wanted.should_overwrite
@@ -90,20 +96,20 @@ def test_active_rows_are_asked_for_unless_told_otherwise() -> None:
         (["r.xlsx", "s.xlsx", "--demo", "--period", "today"], "”s.xlsx” känns inte igen"),
     ],
 )
-def test_what_cannot_be_done_is_said_in_a_swedish_sentence(arguments: list[str], words: str) -> None:
+def test_each_usage_error_is_a_swedish_sentence(arguments: list[str], words: str) -> None:
     assert words in refusal(*arguments)
 
 
-def test_a_password_is_sent_to_no_address_without_encryption() -> None:
+def test_plain_http_is_rejected() -> None:
     words = ["r.xlsx", *SIGN_IN, "--period", "today"]
     words[words.index("https://connect.example")] = "http://connect.example"
     assert refusal(*words).startswith("--base-url: ")
 
 
-def test_plain_http_on_this_computer_is_fine() -> None:
+def test_plain_http_on_this_computer_is_accepted() -> None:
     words = ["r.xlsx", *SIGN_IN, "--period", "today"]
     words[words.index("https://connect.example")] = "http://127.0.0.1:8080/"
-    sign_in = parse_export_arguments(words, TODAY, SWEDISH).sign_in
+    sign_in = parse(*words).sign_in
     assert sign_in is not None
     assert sign_in.base_url == "http://127.0.0.1:8080"
 
@@ -124,22 +130,20 @@ def test_the_command_is_the_first_word_that_is_no_option(arguments: list[str], e
     assert is_export_command(arguments) is expected
 
 
-def test_the_window_leaves_the_options_of_qt_to_qt() -> None:
-    wanted = parse_window_arguments(
-        ["--demo", "-platform", "offscreen", "--profile", "dir", "--language", "en"], SWEDISH
-    )
+def test_qt_s_options_are_passed_on() -> None:
+    wanted = parse_window_arguments(["--demo", "-platform", "offscreen", "--profile", "dir", "--language", "en"])
     assert wanted.is_demo
     assert (wanted.profile, wanted.language) == (Path("dir"), "en")
     assert wanted.qt_arguments == ("-platform", "offscreen")
 
 
 @pytest.mark.parametrize("arguments", [["exprot"], ["--dmeo"], ["--demo", "-style", "fusion", "--foo"]])
-def test_the_window_refuses_what_nobody_knows(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_unknown_arguments_are_rejected(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--language", "sv", *arguments]) == 2
     assert "känns inte igen" in capsys.readouterr().err
 
 
-def test_the_window_gets_the_whole_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_window_gets_the_parsed_arguments(monkeypatch: pytest.MonkeyPatch) -> None:
     start = types.ModuleType("vitec_desktop.startup")
     given: list[WindowArguments] = []
 
@@ -153,25 +157,17 @@ def test_the_window_gets_the_whole_command_line(monkeypatch: pytest.MonkeyPatch)
     assert given == [WindowArguments(is_demo=True, qt_arguments=("-platform", "offscreen"))]
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [[], ["--demo"], ["--profile", "mapp å"], ["--language", "en", "--demo"], ["--profile", "a", "--profile", "b"]],
-    ids=" ".join,
-)
-def test_the_quick_way_reads_what_the_whole_one_reads(arguments: list[str]) -> None:
-    assert parse_common_window_arguments(arguments) == parse_window_arguments(arguments, load_language("sv"))
+def test_a_double_click_loads_no_parser() -> None:
+    code = (
+        "import sys\n"
+        "from vitec_desktop.cli.arguments import WindowArguments, parse_window_arguments\n"
+        "assert parse_window_arguments([]) == WindowArguments()\n"
+        "assert 'vitec_desktop.cli.parser' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=30)
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [["--profile"], ["--profile", "--demo"], ["--language", "xx"], ["--version"], ["-platform", "x"], ["export"]],
-    ids=" ".join,
-)
-def test_anything_else_is_left_to_the_whole_one(arguments: list[str]) -> None:
-    assert parse_common_window_arguments(arguments) is None
-
-
-def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"Vitec Desktop {VERSION}\n"
 
@@ -190,7 +186,7 @@ def test_help_is_swedish_and_names_every_option(command: list[str], capsys: pyte
     assert all(name in text for name in names)
 
 
-def test_help_is_told_even_where_its_letters_cannot_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_help_is_escaped_for_an_ascii_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     narrow = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(sys, "stdout", narrow)
     assert run(["--language", "sv", "--help"]) == 0
@@ -225,7 +221,7 @@ def test_the_system_s_language_is_swedish_unless_it_is_english(environment: dict
         (["--language"], "sv"),
     ],
 )
-def test_the_language_is_known_before_anything_is_said(
+def test_the_language_is_found_before_parsing(
     arguments: list[str], expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
@@ -246,13 +242,13 @@ def test_the_export_loads_no_qt(tmp_path: Path) -> None:
     assert (tmp_path / "r.xlsx").is_file()
 
 
-def test_an_unexpected_fault_is_told_by_its_kind_alone(
+def test_an_unexpected_error_is_reported_by_class_only(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(*_: object) -> None:
         raise ZeroDivisionError("somebody's name")
 
-    monkeypatch.setattr(cli, "parse_export_arguments", fail)
+    monkeypatch.setattr(export, "parse_export_arguments", fail)
     assert run(["--language", "sv", "export", "r.xlsx"]) == 1
     assert capsys.readouterr().err == "Ett oväntat fel inträffade (ZeroDivisionError).\n"
 
@@ -267,14 +263,14 @@ def progress(done: int, total: int = 3) -> PartProgress:
     return PartProgress(done, total, part, {}, active_part=None if done == total else part)
 
 
-def test_on_a_terminal_progress_is_one_line_written_over_and_cleared_in_the_end() -> None:
+def test_on_a_terminal_progress_is_one_line_cleared_at_the_end() -> None:
     out, err = io.StringIO(), Terminal()
-    teller = Console(SWEDISH, out=out, err=err)
+    console = Console(SWEDISH, out=out, err=err)
     for done in range(1, 4):
-        teller.show_fetch_progress(progress(done))
-    teller.show_write_progress(0, 2486)
-    teller.error("Rapporten är komplett.")
-    teller.print_path(Path("r.xlsx"))
+        console.show_fetch_progress(progress(done))
+    console.show_write_progress(0, 2486)
+    console.error("Rapporten är komplett.")
+    console.print_path(Path("r.xlsx"))
     shown = err.getvalue()
     assert shown.count("\n") == 1
     assert shown.startswith("\r1 av 3 · hämtar Norrby Solna, januari–februari 2026\r2 av 3 · ")
@@ -285,11 +281,11 @@ def test_on_a_terminal_progress_is_one_line_written_over_and_cleared_in_the_end(
     assert out.getvalue() == "r.xlsx\n"
 
 
-def test_a_log_gets_plain_lines_the_first_and_the_last_and_few_between() -> None:
+def test_a_log_gets_the_first_line_the_last_and_few_between() -> None:
     err = io.StringIO()
-    teller = Console(SWEDISH, err=err)
+    console = Console(SWEDISH, err=err)
     for done in range(1, 301):
-        teller.show_fetch_progress(progress(done, 300))
+        console.show_fetch_progress(progress(done, 300))
     lines = err.getvalue().splitlines()
     assert lines[0].startswith("1 av 300 · hämtar Norrby Solna")
     assert lines[-1] == "300 av 300 · hämtat"
@@ -297,23 +293,23 @@ def test_a_log_gets_plain_lines_the_first_and_the_last_and_few_between() -> None
     assert "\r" not in err.getvalue()
 
 
-def test_quiet_says_nothing_but_problems() -> None:
+def test_quiet_writes_errors_only() -> None:
     out, err = io.StringIO(), Terminal()
-    teller = Console(SWEDISH, is_quiet=True, out=out, err=err)
-    teller.show_fetch_progress(progress(1))
-    teller.show_write_progress(0, 10)
-    teller.info("Rapporten är komplett.")
-    teller.print_path(Path("r.xlsx"))
+    console = Console(SWEDISH, is_quiet=True, out=out, err=err)
+    console.show_fetch_progress(progress(1))
+    console.show_write_progress(0, 10)
+    console.info("Rapporten är komplett.")
+    console.print_path(Path("r.xlsx"))
     assert (out.getvalue(), err.getvalue()) == ("", "")
-    teller.error("Åtkomst nekad.")
+    console.error("Åtkomst nekad.")
     assert err.getvalue() == "Åtkomst nekad.\n"
 
 
-def test_a_closed_stream_is_no_reason_to_fail() -> None:
+def test_a_closed_stream_is_ignored() -> None:
     out, err = io.StringIO(), io.StringIO()
-    teller = Console(SWEDISH, out=out, err=err)
+    console = Console(SWEDISH, out=out, err=err)
     out.close()
     err.close()
-    teller.show_fetch_progress(progress(1))
-    teller.error("Åtkomst nekad.")
-    teller.print_path(Path("r.xlsx"))
+    console.show_fetch_progress(progress(1))
+    console.error("Åtkomst nekad.")
+    console.print_path(Path("r.xlsx"))

@@ -1,4 +1,4 @@
-"""The export as its users start it: real sockets, files read back with python-calamine.
+"""The export command, with real sockets; files are read back with python-calamine.
 
 In processes of their own where the process is the point, else in this one.
 """
@@ -53,7 +53,7 @@ def service() -> Iterator[DemoService]:
 
 @contextmanager
 def serving(handle: Handler) -> Iterator[str]:
-    """A server that answers as `handle` does; its address."""
+    """Run a server that answers with `handle`; yield its address."""
 
     class Answering(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -91,14 +91,14 @@ def signed_in(base_url: str, *customer_ids: str, user: str = "demo") -> list[str
 
 
 def start(*arguments: str | Path, **settings: Any) -> "subprocess.Popen[bytes]":
-    """`vitec-desktop export` in a process of its own, speaking Swedish."""
+    """Start `vitec-desktop export` in Swedish in a process of its own."""
     command = [sys.executable, "-m", "vitec_desktop", "export", *map(str, arguments), "--language", "sv"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     return subprocess.Popen(command, **{**pipes, **settings})
 
 
 def export(*arguments: str | Path, password: bytes = b"norrby\n", **settings: Any) -> tuple[int, str, str]:
-    """The exit code, standard output and standard error of an export."""
+    """Run an export; return exit code, standard output and standard error."""
     with start(*arguments, **settings) as process:
         out, err = process.communicate(password, timeout=30)
     return process.returncode, out.decode(), err.decode()
@@ -110,7 +110,7 @@ class Here(Protocol):
 
 @pytest.fixture
 def export_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
-    """The same as `export` in this process, without a start to wait for, and with short waits between its tries."""
+    """Return `export` in this process, with short delays between attempts."""
 
     def export_here(*arguments: str | Path, password: bytes = b"norrby\n") -> tuple[int, str, str]:
         read_end, write_end = os.pipe()
@@ -126,7 +126,7 @@ def export_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[s
 
 
 def assert_plain_swedish(text: str, *words: str) -> None:
-    """One or more sentences without a traceback, a password or the name of a class in front of the words."""
+    """Assert that the text has these words and neither traceback, password nor class name."""
     assert all(word in text for word in words), text
     for foreign in ("Traceback", "Error:", "norrby", "Exception"):
         assert foreign not in text
@@ -138,7 +138,7 @@ def rows_in(path: Path) -> dict[ListKind, list[list[Any]]]:
 
 
 def all_rows(service: DemoService, first_day: date, last_day: date, **status: ActiveStatus) -> dict[ListKind, Any]:
-    """Every row that the service holds for the days, as it is to stand in the workbook."""
+    """Return every row of the service for the days, as in the workbook."""
     truth = service.rows(first_day, last_day, **status)
     return {kind: [expected_row(kind, row) for row in build_rows(kind, truth[kind])] for kind in ListKind}
 
@@ -147,7 +147,7 @@ def in_any_order(rows: dict[ListKind, list[list[Any]]]) -> dict[ListKind, list[l
     return {kind: sorted(some, key=repr) for kind, some in rows.items()}
 
 
-def test_fourteen_months_of_the_demo_hold_every_row_once(target: Path) -> None:
+def test_fourteen_months_of_the_demo_have_every_row_once(target: Path) -> None:
     last_day = swedish_today() - timedelta(days=1)
     first_day = date(last_day.year - 2 + (last_day.month > 2), (last_day.month - 3) % 12 + 1, 1)
     assert 400 < (last_day - first_day).days < 460
@@ -189,7 +189,7 @@ def test_each_status_is_fetched(
     assert in_any_order(rows_in(target)) == in_any_order(expected)
 
 
-def test_the_newest_row_stands_first(target: Path, service: DemoService, export_here: Here) -> None:
+def test_the_newest_row_comes_first(target: Path, service: DemoService, export_here: Here) -> None:
     code, _, _ = export_here(target, *signed_in(service.base_url, service.customers[0].id), "--period", "last-month")
     assert code == 0
     created = [row[0] for row in rows_in(target)[ListKind.INCOMING] if row[0]]
@@ -197,13 +197,13 @@ def test_the_newest_row_stands_first(target: Path, service: DemoService, export_
     assert created == sorted(created, reverse=True)
 
 
-def test_quiet_says_nothing(target: Path, service: DemoService) -> None:
+def test_quiet_writes_nothing(target: Path, service: DemoService) -> None:
     arguments: list[str | Path] = [target, *signed_in(service.base_url, "M30011"), "--period", "today", "--quiet"]
     assert export(*arguments) == (0, "", "")
     assert target.is_file()
 
 
-def test_a_wrong_password_is_said_and_tried_once(target: Path, service: DemoService) -> None:
+def test_a_wrong_password_is_reported_and_sent_once(target: Path, service: DemoService) -> None:
     seen: list[str] = []
 
     def refuse(request: BaseHTTPRequestHandler) -> None:
@@ -235,7 +235,7 @@ def test_the_demo_service_refuses_a_wrong_password_too(target: Path, service: De
     assert not target.exists()
 
 
-def test_a_forbidden_office_alone_leaves_nothing_to_write(target: Path, export_here: Here) -> None:
+def test_a_forbidden_office_alone_writes_no_file(target: Path, export_here: Here) -> None:
     with DemoService(latency=(0, 0), forbidden={"M30012"}) as service:
         code, out, err = export_here(target, *signed_in(service.base_url, "M30012"), *OCTOBER)
     assert (code, out) == (5, "")
@@ -243,7 +243,7 @@ def test_a_forbidden_office_alone_leaves_nothing_to_write(target: Path, export_h
     assert not target.exists()
 
 
-def test_a_forbidden_office_beside_another_is_missing_from_the_file_and_said_there(target: Path) -> None:
+def test_a_forbidden_office_beside_another_is_reported_in_the_file(target: Path) -> None:
     with DemoService(latency=(0, 0), forbidden={"M30012"}) as service:
         code, out, err = export(target, *signed_in(service.base_url, "M30011", "M30012=Norrby Sundbyberg"), *OCTOBER)
         expected = all_rows(service, date(2026, 10, 1), date(2026, 10, 31))
@@ -259,7 +259,7 @@ def test_a_forbidden_office_beside_another_is_missing_from_the_file_and_said_the
     assert all(row in expected[ListKind.INCOMING] for row in incoming)
 
 
-def test_a_stopped_server_is_said(target: Path, export_here: Here) -> None:
+def test_a_stopped_server_is_reported(target: Path, export_here: Here) -> None:
     service = DemoService()
     service.start()
     service.stop()
@@ -269,7 +269,7 @@ def test_a_stopped_server_is_said(target: Path, export_here: Here) -> None:
     assert not target.exists()
 
 
-def test_a_web_page_in_the_report_s_place_is_said(target: Path, export_here: Here) -> None:
+def test_a_web_page_instead_of_the_report_is_reported(target: Path, export_here: Here) -> None:
     with serving(answering(b"<!DOCTYPE html><title>Logga in</title>", "text/html")) as base_url:
         code, _, err = export_here(target, *signed_in(base_url, "M30011"), *OCTOBER)
     assert code == 6
@@ -277,7 +277,7 @@ def test_a_web_page_in_the_report_s_place_is_said(target: Path, export_here: Her
     assert not target.exists()
 
 
-def test_a_body_cut_short_is_said(target: Path, export_here: Here) -> None:
+def test_a_truncated_body_is_reported(target: Path, export_here: Here) -> None:
     with serving(answering(EMPTY_REPORT, length=len(EMPTY_REPORT) + 10)) as base_url:
         code, _, err = export_here(target, *signed_in(base_url, "M30011"), *OCTOBER)
     assert code == 6
@@ -285,7 +285,7 @@ def test_a_body_cut_short_is_said(target: Path, export_here: Here) -> None:
     assert not target.exists()
 
 
-def test_a_refused_sign_in_counts_before_everything_else(target: Path, export_here: Here) -> None:
+def test_a_refused_login_decides_the_exit_code(target: Path, export_here: Here) -> None:
     def refuse(request: BaseHTTPRequestHandler) -> None:
         is_first = "customerId=M1&" in request.path
         request.send_response(403 if is_first else 401)
@@ -297,7 +297,7 @@ def test_a_refused_sign_in_counts_before_everything_else(target: Path, export_he
     assert code == 4
 
 
-def test_forbidden_here_and_broken_there_is_a_fault_of_the_service(target: Path, export_here: Here) -> None:
+def test_mixed_failures_count_as_a_failed_service(target: Path, export_here: Here) -> None:
     def refuse(request: BaseHTTPRequestHandler) -> None:
         request.send_response(403 if "customerId=M1&" in request.path else 404)
         request.send_header("Content-Length", "0")
@@ -327,7 +327,7 @@ def test_an_existing_file_is_kept_and_nothing_is_fetched(target: Path) -> None:
     assert list(target.parent.iterdir()) == [target]
 
 
-def test_a_missing_folder_is_said_before_anything_is_fetched(tmp_path: Path, export_here: Here) -> None:
+def test_a_missing_folder_is_reported_before_the_fetch(tmp_path: Path, export_here: Here) -> None:
     code, _, err = export_here(tmp_path / "borta" / "r.xlsx", "--demo", "--period", "today")
     assert code == 7
     assert_plain_swedish(err, "finns inte")
@@ -357,14 +357,14 @@ def test_the_password_is_the_first_line_of_standard_input(target: Path, line: by
 
 
 @pytest.mark.parametrize(("line", "words"), [(b"", "Inget lösenord"), (b"\n", "Inget lösenord"), (b"\xe5\n", "UTF-8")])
-def test_no_readable_password_is_wrong_usage(target: Path, line: bytes, words: str, export_here: Here) -> None:
+def test_an_unreadable_password_is_a_usage_error(target: Path, line: bytes, words: str, export_here: Here) -> None:
     code, _, err = export_here(target, *signed_in("http://127.0.0.1:9", "M30011"), *OCTOBER, password=line)
     assert code == 2
     assert words in err
     assert not target.exists()
 
 
-def test_wrong_usage_is_said_with_where_help_is(target: Path) -> None:
+def test_a_usage_error_names_the_help_option(target: Path) -> None:
     code, out, err = export(target, "--demo", "--period", "sometime")
     assert (code, out) == (2, "")
     assert_plain_swedish(err, "Perioden ”sometime” finns inte", "vitec-desktop export --help")
@@ -372,14 +372,14 @@ def test_wrong_usage_is_said_with_where_help_is(target: Path) -> None:
 
 @pytest.fixture
 def heeds_interrupts() -> Iterator[None]:
-    """A process that is started meanwhile hears Ctrl+C, also where these tests run in the background and do not."""
+    """Let processes started in the block receive Ctrl+C, even if the tests run in the background."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
 
 
 def interrupt(process: "subprocess.Popen[bytes]") -> str:
-    """Press Ctrl+C; what the process says on standard error before it ends."""
+    """Send Ctrl+C; return what the process writes to standard error."""
     process.send_signal(signal.SIGINT)
     try:
         return process.communicate(timeout=10)[1].decode()
@@ -389,7 +389,7 @@ def interrupt(process: "subprocess.Popen[bytes]") -> str:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a test cannot press Ctrl+C there")
 @pytest.mark.usefixtures("heeds_interrupts")
-def test_an_interrupt_in_a_hanging_read_ends_at_once_and_leaves_no_file(target: Path) -> None:
+def test_ctrl_c_during_a_hanging_read_leaves_no_file(target: Path) -> None:
     was_asked, may_end = threading.Event(), threading.Event()
 
     def hang(request: BaseHTTPRequestHandler) -> None:
@@ -413,7 +413,7 @@ def test_an_interrupt_in_a_hanging_read_ends_at_once_and_leaves_no_file(target: 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a test cannot press Ctrl+C there")
 @pytest.mark.usefixtures("heeds_interrupts")
-def test_an_interrupt_while_the_password_is_awaited_ends_at_once(target: Path) -> None:
+def test_ctrl_c_while_waiting_for_the_password_ends_at_once(target: Path) -> None:
     with start(target, *signed_in("http://127.0.0.1:9", "M30011"), *OCTOBER) as process:
         wait_until_it_reads(process.pid)
         err = interrupt(process)
@@ -422,7 +422,7 @@ def test_an_interrupt_while_the_password_is_awaited_ends_at_once(target: Path) -
 
 
 def wait_until_it_reads(pid: int) -> None:
-    """Until the process waits in the system's read of its standard input."""
+    """Wait until the process reads its standard input."""
     state = Path(f"/proc/{pid}/syscall")
     if not state.exists():
         pytest.skip("needs Linux' /proc")
@@ -436,7 +436,7 @@ def wait_until_it_reads(pid: int) -> None:
 
 
 class MemoryKeyring(KeyringBackend):
-    """A keyring that works, and is gone with the test."""
+    """A working keyring for one test."""
 
     priority = 1.0
 
@@ -485,7 +485,7 @@ def test_a_saved_connection_is_fetched_with_its_password_from_the_keyring(
     assert len(rows_in(target)[ListKind.INCOMING]) > 10
 
 
-def test_a_password_that_is_not_in_the_keyring_is_said(
+def test_a_password_missing_in_the_keyring_is_reported(
     target: Path, tmp_path: Path, memory_keyring: MemoryKeyring, capsys: pytest.CaptureFixture[str]
 ) -> None:
     saved_connection(tmp_path, "http://127.0.0.1:9")
@@ -494,7 +494,7 @@ def test_a_password_that_is_not_in_the_keyring_is_said(
     assert_plain_swedish(capsys.readouterr().err, "finns inte i datorns nyckelring")
 
 
-def test_a_computer_without_a_keyring_is_told(target: Path, tmp_path: Path) -> None:
+def test_a_computer_without_a_keyring_is_reported(target: Path, tmp_path: Path) -> None:
     saved_connection(tmp_path, "http://127.0.0.1:9")
     environment = {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
     words: list[str | Path] = [target, "--connection", "Norrby Mäkleri", "--profile", tmp_path, *OCTOBER]
@@ -503,9 +503,7 @@ def test_a_computer_without_a_keyring_is_told(target: Path, tmp_path: Path) -> N
     assert_plain_swedish(err, "”Norrby Mäkleri”", "ingen nyckelring")
 
 
-def test_an_unknown_connection_is_told_from_those_that_are_known(
-    target: Path, tmp_path: Path, export_here: Here
-) -> None:
+def test_an_unknown_connection_is_reported_with_the_known_ones(target: Path, tmp_path: Path, export_here: Here) -> None:
     words: list[str | Path] = [target, "--connection", "Solna", "--profile", tmp_path, *OCTOBER]
     code, _, err = export_here(*words)
     assert code == 2
@@ -516,7 +514,7 @@ def test_an_unknown_connection_is_told_from_those_that_are_known(
     assert_plain_swedish(err, "Anslutningen ”Solna” finns inte. De som finns: ”Norrby Mäkleri”.")
 
 
-def test_two_connections_of_one_name_are_not_guessed_between(target: Path, tmp_path: Path, export_here: Here) -> None:
+def test_two_connections_of_one_name_are_a_usage_error(target: Path, tmp_path: Path, export_here: Here) -> None:
     saved_connection(tmp_path, "http://127.0.0.1:9", id_="a")
     saved_connection(tmp_path, "http://127.0.0.1:9", id_="b")
     code, _, err = export_here(target, "--connection", "Norrby Mäkleri", "--profile", tmp_path, *OCTOBER)
@@ -524,9 +522,7 @@ def test_two_connections_of_one_name_are_not_guessed_between(target: Path, tmp_p
     assert_plain_swedish(err, "Flera anslutningar heter")
 
 
-def test_a_zip_holds_csv_files_and_what_there_is_to_say(
-    tmp_path: Path, service: DemoService, export_here: Here
-) -> None:
+def test_a_zip_has_csv_files_and_an_info_text(tmp_path: Path, service: DemoService, export_here: Here) -> None:
     target = tmp_path / "rapport å.zip"
     code, out, err = export_here(target, *signed_in(service.base_url, "M30011"), *OCTOBER)
     assert (code, out) == (0, f"{target}\n")
@@ -538,7 +534,7 @@ def test_a_zip_holds_csv_files_and_what_there_is_to_say(
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
 
 
-def test_an_incomplete_zip_says_so_in_its_text(tmp_path: Path, export_here: Here) -> None:
+def test_an_incomplete_zip_says_so_in_its_info_text(tmp_path: Path, export_here: Here) -> None:
     target = tmp_path / "r.zip"
     with DemoService(latency=(0, 0), forbidden={"M30012"}) as service:
         customers = ("M30011", "M30012")

@@ -1,4 +1,4 @@
-"""A scheduled run as the system's scheduler starts it: nobody looks on, so what is written down is what counts."""
+"""A scheduled run: its file and the saved run."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,7 +14,7 @@ from tests.helpers.fault_server import FaultServer, Reply, Seen, in_turn, report
 from tests.helpers.secret_service import SecretService
 from tests.helpers.window_driver import files_containing, make_connection, save_connections
 from tests.schedule.scheduled_env import NOW, SOLNA, SUNDBYBERG, ScheduledEnv
-from tests.schedule.scheduled_env import office as office
+from tests.schedule.scheduled_env import env as env
 from tests.schedule.scheduled_env import served as served
 from vitec_desktop.cli import scheduled
 from vitec_desktop.cli.exit_codes import ExitCode
@@ -33,89 +33,87 @@ WRONG = "hemligt-lösen-7"
 REPORT = report()
 
 
-def test_the_file_lies_in_its_folder_and_the_run_is_written_down(
-    office: ScheduledEnv, served: DemoService, capsys: pytest.CaptureFixture[str]
+def test_a_run_writes_the_file_and_is_saved(
+    env: ScheduledEnv, served: DemoService, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    office.configure(served.base_url)
-    assert office.run() == ExitCode.COMPLETE
-    assert office.files == [office.expected_name()]
-    path = office.folder / office.expected_name()
+    env.configure(served.base_url)
+    assert env.run() == ExitCode.COMPLETE
+    assert env.files == [env.expected_name()]
+    path = env.folder / env.expected_name()
     assert capsys.readouterr().out == f"{path}\n"
-    assert office.last_run == Run(
+    assert env.last_run == Run(
         "a1", NOW.replace(microsecond=0), RunResult.COMPLETE, 0, str(path), scheduled._file_digest(path), (), False
     )
     assert "Rapporten är komplett." in about_text(path)
 
 
-def test_a_run_under_way_is_written_down_as_such(office: ScheduledEnv) -> None:
+def test_a_started_run_is_saved_before_the_fetch(env: ScheduledEnv) -> None:
     during: list[Run] = []
 
     def answer(seen: Seen) -> Reply:
-        during.append(office.last_run)
+        during.append(env.last_run)
         return REPORT
 
     with FaultServer(answer) as server:
-        office.configure(server.base_url)
-        office.run()
+        env.configure(server.base_url)
+        env.run()
     assert during[0] == Run("a1", NOW.replace(microsecond=0))
-    assert [run.result for run in RunHistory(office.profile).load()] == [RunResult.COMPLETE]
+    assert [run.result for run in RunHistory(env.profile).load()] == [RunResult.COMPLETE]
 
 
-def test_a_file_of_its_own_is_replaced_and_one_that_was_changed_is_kept(
-    office: ScheduledEnv, served: DemoService
-) -> None:
-    office.configure(served.base_url)
-    office.run()
-    office.run()  # within the same second
-    office.now = LATER
-    office.run()
-    path = office.folder / office.expected_name()
-    assert office.files == [path.name]
+def test_a_file_of_an_earlier_run_is_replaced_unless_it_was_changed(env: ScheduledEnv, served: DemoService) -> None:
+    env.configure(served.base_url)
+    env.run()
+    env.run()  # within the same second
+    env.now = LATER
+    env.run()
+    path = env.folder / env.expected_name()
+    assert env.files == [path.name]
     with path.open("ab") as file:  # somebody wrote a note into it
         file.write(b"note")
     changed = path.read_bytes()
-    office.run()
+    env.run()
     beside = f"{path.stem} 09.30.05.xlsx"
-    assert office.files == sorted([path.name, beside])
+    assert env.files == sorted([path.name, beside])
     assert path.read_bytes() == changed
-    assert office.last_run.path == str(office.folder / beside)
+    assert env.last_run.path == str(env.folder / beside)
 
 
-def test_a_file_of_somebody_else_is_never_replaced(office: ScheduledEnv, served: DemoService) -> None:
-    office.configure(served.base_url)
-    (office.folder / office.expected_name()).write_bytes(b"mine")
-    assert office.run() == ExitCode.COMPLETE
-    assert (office.folder / office.expected_name()).read_bytes() == b"mine"
-    assert len(office.files) == 2
+def test_a_file_that_no_run_wrote_is_not_replaced(env: ScheduledEnv, served: DemoService) -> None:
+    env.configure(served.base_url)
+    (env.folder / env.expected_name()).write_bytes(b"mine")
+    assert env.run() == ExitCode.COMPLETE
+    assert (env.folder / env.expected_name()).read_bytes() == b"mine"
+    assert len(env.files) == 2
 
 
-def test_a_file_that_is_open_in_excel_gets_one_beside_it(office: ScheduledEnv) -> None:
+def test_an_open_file_gets_another_one_beside_it(env: ScheduledEnv) -> None:
     def write_unless_in_use(report: Report, request: ExportRequest, *rest: Any) -> ExportResult:
-        if request.target.name == office.expected_name():
+        if request.target.name == env.expected_name():
             raise TargetInUse(request.target)
         return write_report(report, request, *rest)
 
-    office.monkeypatch.setattr(scheduled, "write_report", write_unless_in_use)
+    env.monkeypatch.setattr(scheduled, "write_report", write_unless_in_use)
     with FaultServer(in_turn(REPORT)) as server:
-        office.configure(server.base_url)
-        assert office.run() == ExitCode.COMPLETE
+        env.configure(server.base_url)
+        assert env.run() == ExitCode.COMPLETE
         assert len(server.seen) == 1, "fetched again"
-    assert office.files == [f"{Path(office.expected_name()).stem} 07.00.12.xlsx"]
+    assert env.files == [f"{Path(env.expected_name()).stem} 07.00.12.xlsx"]
 
 
-def test_csv_files_come_in_a_zip_file(office: ScheduledEnv, served: DemoService) -> None:
-    office.configure(served.base_url, format=FileFormat.CSV)
-    assert office.run() == ExitCode.COMPLETE
-    assert office.files == [office.expected_name(".zip")]
+def test_csv_files_are_in_a_zip_file(env: ScheduledEnv, served: DemoService) -> None:
+    env.configure(served.base_url, format=FileFormat.CSV)
+    assert env.run() == ExitCode.COMPLETE
+    assert env.files == [env.expected_name(".zip")]
 
 
-def test_an_anonymised_file_names_nobody(office: ScheduledEnv, served: DemoService) -> None:
-    office.configure(served.base_url, preset=Preset.LAST_MONTH)
-    office.run()
-    named = calamine_rows(office.folder / office.expected_name(), "Tips")
-    office.change_plan(is_anonymised=True)
-    office.run()
-    bare = calamine_rows(office.folder / office.expected_name(), "Tips")
+def test_an_anonymised_file_has_no_names(env: ScheduledEnv, served: DemoService) -> None:
+    env.configure(served.base_url, preset=Preset.LAST_MONTH)
+    env.run()
+    named = calamine_rows(env.folder / env.expected_name(), "Tips")
+    env.change_plan(is_anonymised=True)
+    env.run()
+    bare = calamine_rows(env.folder / env.expected_name(), "Tips")
     assert len(bare) == len(named) > 1
     assert len(bare[0]) < len(named[0])
 
@@ -130,35 +128,35 @@ def test_an_anonymised_file_names_nobody(office: ScheduledEnv, served: DemoServi
         (Reply(403), RunResult.ACCESS_REFUSED, ExitCode.ACCESS_REFUSED),
     ],
 )
-def test_a_refusal_is_no_reason_to_try_again(
-    office: ScheduledEnv, reply: Reply, result: RunResult, code: ExitCode, capsys: pytest.CaptureFixture[str]
+def test_a_refusal_is_not_retried(
+    env: ScheduledEnv, reply: Reply, result: RunResult, code: ExitCode, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with FaultServer(in_turn(reply)) as server:
-        office.configure(server.base_url, password=WRONG)
-        assert office.run("--quiet", "--language", "sv") == code
+        env.configure(server.base_url, password=WRONG)
+        assert env.run("--quiet", "--language", "sv") == code
         assert len(server.seen) == 1
-    assert (office.last_run.result, office.last_run.exit_code, office.last_run.path) == (result, int(code), "")
-    assert office.last_run.should_notify(NOW + MAX_RUN_TIME)
-    assert office.last_run.details
+    assert (env.last_run.result, env.last_run.exit_code, env.last_run.path) == (result, int(code), "")
+    assert env.last_run.should_notify(NOW + MAX_RUN_TIME)
+    assert env.last_run.details
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.startswith("Rapporten kunde inte hämtas.")
-    assert office.files == []
-    for folder in (office.profile, office.folder):
+    assert env.files == []
+    for folder in (env.profile, env.folder):
         assert not list(files_containing(folder, WRONG))
 
 
-def test_a_part_that_is_missing_is_told_and_the_file_is_there(office: ScheduledEnv) -> None:
+def test_an_incomplete_report_is_written_and_reported(env: ScheduledEnv) -> None:
     def answer(seen: Seen) -> Reply:
         return Reply(403) if seen.customer_id == SUNDBYBERG.id else REPORT
 
     with FaultServer(answer) as server:
-        office.configure(server.base_url, SOLNA, SUNDBYBERG)
-        assert office.run() == ExitCode.INCOMPLETE
-    assert office.last_run.result is RunResult.INCOMPLETE
-    assert office.last_run.path == str(office.folder / office.expected_name())
-    assert any("403" in line for line in office.last_run.details)
-    assert "Rapporten är inte komplett." in about_text(office.folder / office.expected_name())
+        env.configure(server.base_url, SOLNA, SUNDBYBERG)
+        assert env.run() == ExitCode.INCOMPLETE
+    assert env.last_run.result is RunResult.INCOMPLETE
+    assert env.last_run.path == str(env.folder / env.expected_name())
+    assert any("403" in line for line in env.last_run.details)
+    assert "Rapporten är inte komplett." in about_text(env.folder / env.expected_name())
 
 
 @pytest.mark.parametrize(
@@ -169,139 +167,138 @@ def test_a_part_that_is_missing_is_told_and_the_file_is_there(office: ScheduledE
         (RaisingKeyring(OSError(WRONG)), RunResult.NO_PASSWORD),
     ],
 )
-def test_without_a_password_nobody_is_asked(
-    office: ScheduledEnv, ring: KeyringBackend, result: RunResult, capsys: pytest.CaptureFixture[str]
+def test_without_a_password_no_request_is_sent(
+    env: ScheduledEnv, ring: KeyringBackend, result: RunResult, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with FaultServer(in_turn(REPORT)) as server:
-        office.configure(server.base_url, password=None)
-        office.ring = ring
-        assert office.run() == ExitCode.SIGN_IN_REFUSED
+        env.configure(server.base_url, password=None)
+        env.ring = ring
+        assert env.run() == ExitCode.SIGN_IN_REFUSED
         assert server.seen == []
     if isinstance(ring, HangingKeyring):
         ring.released.set()
-    assert office.last_run.result is result
+    assert env.last_run.result is result
     told = capsys.readouterr().err
     assert "Lösenordet för ”Norrby”" in told
     assert WRONG not in told
 
 
-def test_a_locked_keyring_is_said_to_be_locked(
-    office: ScheduledEnv, secret_service: SecretService, served: DemoService
-) -> None:
+def test_a_locked_keyring_is_reported(env: ScheduledEnv, secret_service: SecretService, served: DemoService) -> None:
     from vitec_desktop.accounts.keyring_backend import system_keyring
 
-    office.ring = system_keyring()
-    office.configure(served.base_url)
+    env.ring = system_keyring()
+    env.answer_time = 8.0  # a real keyring on a busy computer
+    env.configure(served.base_url)
     secret_service.lock()
-    assert office.run() == ExitCode.SIGN_IN_REFUSED
-    assert office.last_run.result is RunResult.KEYRING_LOCKED
+    assert env.run() == ExitCode.SIGN_IN_REFUSED
+    assert env.last_run.result is RunResult.KEYRING_LOCKED
     secret_service.unlock()
-    assert office.run() == ExitCode.COMPLETE
+    assert env.run() == ExitCode.COMPLETE
 
 
-def test_a_folder_that_is_gone_is_told_before_anything_is_fetched(office: ScheduledEnv) -> None:
+def test_a_missing_folder_is_reported_before_the_fetch(env: ScheduledEnv) -> None:
     with FaultServer(in_turn(REPORT)) as server:
-        office.configure(server.base_url, folder=str(office.folder / "borta"))
-        assert office.run() == ExitCode.NOT_WRITTEN
+        env.configure(server.base_url, folder=str(env.folder / "borta"))
+        assert env.run() == ExitCode.NOT_WRITTEN
         assert server.seen == []
-    assert office.last_run.result is RunResult.FOLDER_MISSING
-    assert not (office.folder / "borta").exists()
+    assert env.last_run.result is RunResult.FOLDER_MISSING
+    assert not (env.folder / "borta").exists()
 
 
-def test_a_folder_that_the_system_cannot_look_into_is_told(office: ScheduledEnv, served: DemoService) -> None:
-    office.configure(served.base_url, folder=str(office.folder / ("å" * 200)))
-    assert office.run() == ExitCode.NOT_WRITTEN
-    assert office.last_run.result is RunResult.NOT_WRITTEN
+def test_an_unreadable_folder_is_reported(env: ScheduledEnv, served: DemoService) -> None:
+    env.configure(served.base_url, folder=str(env.folder / ("å" * 200)))
+    assert env.run() == ExitCode.NOT_WRITTEN
+    assert env.last_run.result is RunResult.NOT_WRITTEN
 
 
-def test_a_folder_that_is_none_is_told(office: ScheduledEnv, served: DemoService) -> None:
-    office.configure(served.base_url)
-    (office.folder / office.expected_name()).mkdir()
-    name = f"{Path(office.expected_name()).stem} 07.00.12.xlsx"
-    (office.folder / name).mkdir()
-    assert office.run() == ExitCode.NOT_WRITTEN
-    assert office.last_run.result is RunResult.NOT_WRITTEN
+def test_a_file_in_place_of_the_folder_is_reported(env: ScheduledEnv, served: DemoService) -> None:
+    env.configure(served.base_url)
+    (env.folder / env.expected_name()).mkdir()
+    name = f"{Path(env.expected_name()).stem} 07.00.12.xlsx"
+    (env.folder / name).mkdir()
+    assert env.run() == ExitCode.NOT_WRITTEN
+    assert env.last_run.result is RunResult.NOT_WRITTEN
 
 
 @pytest.mark.parametrize("connection_id", ["", "deleted"])
-def test_without_a_connection_there_is_nothing_to_fetch(
-    office: ScheduledEnv, connection_id: str, served: DemoService, capsys: pytest.CaptureFixture[str]
+def test_a_plan_without_a_connection_fails(
+    env: ScheduledEnv, connection_id: str, served: DemoService, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    office.configure(served.base_url, connection_id=connection_id)
+    env.configure(served.base_url, connection_id=connection_id)
     if not connection_id:
-        save_connections(office.profile, make_connection(served.base_url, ()))
-    assert office.run() == ExitCode.USAGE
-    assert office.last_run.result is RunResult.NO_CONNECTION
+        save_connections(env.profile, make_connection(served.base_url, ()))
+    assert env.run() == ExitCode.USAGE
+    assert env.last_run.result is RunResult.NO_CONNECTION
     assert "anslutning" in capsys.readouterr().err
 
 
-def test_one_connection_of_several_can_be_meant(office: ScheduledEnv) -> None:
+def test_a_plan_can_name_one_of_several_connections(env: ScheduledEnv) -> None:
     with FaultServer(in_turn(REPORT)) as server:
-        office.configure(server.base_url, connection_id="2")
+        env.configure(server.base_url, connection_id="2")
         other = make_connection(server.base_url, (SUNDBYBERG,), connection_id="2", name="Annan")
-        save_connections(office.profile, make_connection(server.base_url, (SOLNA,)), other)
-        office.credential_store().set_password("2", other.user, "x")
-        assert office.run() == ExitCode.COMPLETE
+        save_connections(env.profile, make_connection(server.base_url, (SOLNA,)), other)
+        env.credential_store().set_password("2", other.user, "x")
+        assert env.run() == ExitCode.COMPLETE
         assert {seen.customer_id for seen in server.seen} == {SUNDBYBERG.id}
 
 
 # Trying again ---------------------------------------------------------------------------------------------------
 
 
-def test_a_service_that_is_down_for_a_while_is_asked_again(office: ScheduledEnv) -> None:
+def test_a_failing_service_is_retried(env: ScheduledEnv) -> None:
     with FaultServer(in_turn(Reply(503), Reply(503), REPORT)) as server:
-        office.configure(server.base_url)
-        assert office.run() == ExitCode.COMPLETE
+        env.configure(server.base_url)
+        assert env.run() == ExitCode.COMPLETE
         assert len(server.seen) == 3
-    assert office.last_run.result is RunResult.COMPLETE
-    assert office.files == [office.expected_name()]
+    assert env.last_run.result is RunResult.COMPLETE
+    assert env.files == [env.expected_name()]
 
 
-def test_a_service_that_stays_down_is_given_up(office: ScheduledEnv) -> None:
+def test_retries_are_limited(env: ScheduledEnv) -> None:
     with FaultServer(in_turn(Reply(503))) as server:
-        office.configure(server.base_url)
-        assert office.run() == ExitCode.SERVICE_FAILED
+        env.configure(server.base_url)
+        assert env.run() == ExitCode.SERVICE_FAILED
         assert len(server.seen) == 3
-    assert office.last_run.result is RunResult.SERVICE_FAILED
+    assert env.last_run.result is RunResult.SERVICE_FAILED
 
 
-def test_a_service_that_cannot_be_reached_is_the_network_s_matter(office: ScheduledEnv) -> None:
+def test_an_unreachable_service_counts_as_no_network(env: ScheduledEnv) -> None:
     with FaultServer(in_turn(REPORT)) as server:
-        office.configure(server.base_url)
-    assert office.run() == ExitCode.SERVICE_FAILED
-    assert office.last_run.result is RunResult.NO_NETWORK
+        env.configure(server.base_url)
+    assert env.run() == ExitCode.SERVICE_FAILED
+    assert env.last_run.result is RunResult.NO_NETWORK
 
 
-def test_a_drive_that_comes_late_is_waited_for(office: ScheduledEnv) -> None:
-    late = office.folder / "delad mapp"
+def test_a_missing_drive_is_retried(env: ScheduledEnv) -> None:
+    late = env.folder / "delad mapp"
 
     def mounting() -> Iterator[float]:
         late.mkdir()
         yield 0
 
-    office.retry_delays = mounting()
+    env.retry_delays = mounting()
     with FaultServer(in_turn(REPORT)) as server:
-        office.configure(server.base_url, folder=str(late))
-        assert office.run() == ExitCode.COMPLETE
+        env.configure(server.base_url, folder=str(late))
+        assert env.run() == ExitCode.COMPLETE
         assert len(server.seen) == 1, "fetched for nothing"
-    assert [path.name for path in late.iterdir()] == [office.expected_name()]
+    assert [path.name for path in late.iterdir()] == [env.expected_name()]
 
 
-def test_who_waits_for_a_run_waits_for_one_try_only(office: ScheduledEnv) -> None:
+def test_with_once_there_is_one_attempt(env: ScheduledEnv) -> None:
     with FaultServer(in_turn(Reply(503))) as server:
-        office.configure(server.base_url)
-        assert office.run("--once") == ExitCode.SERVICE_FAILED
+        env.configure(server.base_url)
+        assert env.run("--once") == ExitCode.SERVICE_FAILED
         assert len(server.seen) == 1
 
 
-def test_a_run_that_takes_too_long_ends_by_itself_on_any_system(office: ScheduledEnv) -> None:
-    office.retry_delays = (60,)
-    office.monkeypatch.setattr(scheduled, "LONGEST", 0.2)
+def test_a_run_that_takes_too_long_cancels_itself(env: ScheduledEnv) -> None:
+    env.retry_delays = (60,)
+    env.monkeypatch.setattr(scheduled, "MAX_SECONDS", 0.2)
     with FaultServer(in_turn(Reply(503))) as server:
-        office.configure(server.base_url)
-        assert office.run() == ExitCode.INTERRUPTED
-    assert office.last_run.result is RunResult.INTERRUPTED
+        env.configure(server.base_url)
+        assert env.run() == ExitCode.INTERRUPTED
+    assert env.last_run.result is RunResult.INTERRUPTED
 
 
-def test_the_pauses_leave_time_for_the_work() -> None:
+def test_the_retry_delays_leave_time_for_the_export() -> None:
     assert sum(RETRY_DELAYS) < MAX_RUN_TIME.total_seconds() / 2

@@ -1,4 +1,4 @@
-"""How a scheduled run is started and ended: as a process of its own where that is the point."""
+"""The start and end of a scheduled run, some in a process of its own."""
 
 import os
 import signal
@@ -14,13 +14,13 @@ from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen
 from tests.helpers.secret_service import SecretService
 from tests.helpers.window_driver import files_containing, make_connection, save_connections
 from tests.schedule.scheduled_env import NOW, PLAN, SOLNA, ScheduledEnv
-from tests.schedule.scheduled_env import office as office
+from tests.schedule.scheduled_env import env as env
 from tests.schedule.scheduled_env import served as served
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.accounts.offices import OfficesUnreadable
 from vitec_desktop.cli import scheduled
-from vitec_desktop.cli.arguments import parse_export_arguments, parse_scheduled_arguments
 from vitec_desktop.cli.exit_codes import ExitCode
+from vitec_desktop.cli.export_arguments import ExportArguments, ScheduledArguments, parse_export_arguments
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.periods import Preset, preset_days
@@ -33,10 +33,10 @@ WRONG = "hemligt-lösen-7"
 SWEDISH = load_language("sv")
 
 
-def test_the_system_starts_it_and_nobody_sees_anything(
+def test_the_scheduler_s_command_runs_without_output(
     tmp_path: Path, secret_service: SecretService, served: DemoService
 ) -> None:
-    """The very command that the scheduler is given, in a process of its own, the password in a real keyring."""
+    """Start the scheduler's own command, with the password in a real keyring."""
     profile = tmp_path / "profile"
     kept = make_connection(served.base_url, served.customers)
     save_connections(profile, kept)
@@ -57,10 +57,10 @@ def test_the_system_starts_it_and_nobody_sees_anything(
     assert not list(files_containing(profile, served.password))
 
 
-def test_an_id_that_nobody_knows_is_wrong_usage(office: ScheduledEnv, capsys: pytest.CaptureFixture[str]) -> None:
-    assert office.run(plan_id="b2") == ExitCode.USAGE
+def test_an_unknown_id_is_a_usage_error(env: ScheduledEnv, capsys: pytest.CaptureFixture[str]) -> None:
+    assert env.run(plan_id="b2") == ExitCode.USAGE
     assert "Den schemalagda exporten ”b2” finns inte." in capsys.readouterr().err
-    assert not (office.profile / RUNS_FILE).exists()
+    assert not (env.profile / RUNS_FILE).exists()
 
 
 @pytest.mark.parametrize(
@@ -70,22 +70,21 @@ def test_an_id_that_nobody_knows_is_wrong_usage(office: ScheduledEnv, capsys: py
         *(["--anonymise"], ["--overwrite"], ["--status", "removed"]),
     ],
 )
-def test_a_plan_says_everything_itself(
-    office: ScheduledEnv, other: list[str], capsys: pytest.CaptureFixture[str]
+def test_other_options_beside_scheduled_are_rejected(
+    env: ScheduledEnv, other: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert office.run(*other) == ExitCode.USAGE
+    assert env.run(*other) == ExitCode.USAGE
     told = capsys.readouterr().err
     assert "Med --scheduled kan bara --once, --profile, --language och --quiet anges." in told
     assert "--help" in told
 
 
 def test_a_value_may_be_the_word_export() -> None:
-    wanted = parse_scheduled_arguments(["export", "--scheduled", "a1", "--profile", "export"], SWEDISH)
-    assert wanted is not None
-    assert wanted.profile == Path("export")
-    plain = ["export", "r.xlsx", "--connection", "export", "--period", "today"]
-    assert parse_scheduled_arguments(plain, SWEDISH) is None
-    assert parse_export_arguments(plain, NOW.date(), SWEDISH).connection == "export"
+    scheduled_run = parse_export_arguments(["export", "--scheduled", "a1", "--profile", "export"], NOW.date())
+    assert scheduled_run == ScheduledArguments("a1", Path("export"))
+    plain = parse_export_arguments(["export", "r.xlsx", "--connection", "export", "--period", "today"], NOW.date())
+    assert isinstance(plain, ExportArguments)
+    assert plain.connection == "export"
 
 
 @pytest.mark.parametrize(
@@ -96,38 +95,38 @@ def test_a_value_may_be_the_word_export() -> None:
         ('{"version": 1, "language": "sv"}', ["--language", "en"], "Tips and leads"),
     ],
 )
-def test_the_file_speaks_the_language_of_the_window(
-    office: ScheduledEnv, served: DemoService, settings: str, given: list[str], name: str
+def test_the_file_is_in_the_window_s_language(
+    env: ScheduledEnv, served: DemoService, settings: str, given: list[str], name: str
 ) -> None:
-    office.configure(served.base_url)
-    (office.profile / "settings.json").write_text(settings)
-    assert office.run(*given) == ExitCode.COMPLETE
-    assert office.files[0].startswith(name)
+    env.configure(served.base_url)
+    (env.profile / "settings.json").write_text(settings)
+    assert env.run(*given) == ExitCode.COMPLETE
+    assert env.files[0].startswith(name)
 
 
-def test_what_nobody_thought_of_is_told_by_its_kind_alone(
-    office: ScheduledEnv, served: DemoService, capsys: pytest.CaptureFixture[str]
+def test_an_unexpected_error_is_reported_by_class_only(
+    env: ScheduledEnv, served: DemoService, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(*_: object, **__: object) -> None:
         raise OfficesUnreadable((WRONG,))
 
-    office.configure(served.base_url)
-    office.monkeypatch.setattr(scheduled, "fetch_for_export", fail)
-    assert office.run() == ExitCode.UNEXPECTED
-    assert (office.last_run.result, office.last_run.details) == (RunResult.UNEXPECTED, ("OfficesUnreadable",))
+    env.configure(served.base_url)
+    env.monkeypatch.setattr(scheduled, "fetch_for_export", fail)
+    assert env.run() == ExitCode.UNEXPECTED
+    assert (env.last_run.result, env.last_run.details) == (RunResult.UNEXPECTED, ("OfficesUnreadable",))
     assert WRONG not in capsys.readouterr().err
 
 
-def test_a_run_that_cannot_be_written_down_is_done_all_the_same(office: ScheduledEnv, served: DemoService) -> None:
-    office.configure(served.base_url)
-    (office.profile / RUNS_FILE).mkdir()
-    assert office.run() == ExitCode.COMPLETE
-    assert office.files == [office.expected_name()]
+def test_a_run_that_cannot_be_saved_exports_all_the_same(env: ScheduledEnv, served: DemoService) -> None:
+    env.configure(served.base_url)
+    (env.profile / RUNS_FILE).mkdir()
+    assert env.run() == ExitCode.COMPLETE
+    assert env.files == [env.expected_name()]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without a signal")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_end_of_the_session_is_written_down(
+def test_the_end_of_the_session_is_saved_as_interrupted(
     tmp_path: Path, secret_service: SecretService, number: signal.Signals
 ) -> None:
     asked = threading.Event()

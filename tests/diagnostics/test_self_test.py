@@ -1,4 +1,4 @@
-"""The self-test as it is started: a real process; and each way in which it must fail."""
+"""The self-test in a real process, and each failure of a step."""
 
 import os
 import re
@@ -40,7 +40,7 @@ def lines_of(text: str, word: str) -> list[str]:
     return [line for line in text.splitlines() if line.startswith(word)]
 
 
-def test_the_program_proves_itself_without_a_keyring_and_without_a_display(tmp_path: Path) -> None:
+def test_the_self_test_passes_without_keyring_and_display(tmp_path: Path) -> None:
     log = tmp_path / "prov å.log"
     home = tmp_path / "hem"
     ended = start(
@@ -54,7 +54,7 @@ def test_the_program_proves_itself_without_a_keyring_and_without_a_display(tmp_p
     assert not home.exists(), "the self-test touched its user's own folder"
 
 
-def test_it_writes_and_reads_a_real_keyring_and_leaves_nothing_in_it(secret_service: "SecretService") -> None:
+def test_it_uses_a_real_keyring_and_leaves_nothing_in_it(secret_service: "SecretService") -> None:
     ended = start("--language", "sv", **secret_service.environment)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert re.search(r"^OK +nyckelring: skrev, läste och tog bort", ended.stdout, re.MULTILINE)
@@ -63,7 +63,7 @@ def test_it_writes_and_reads_a_real_keyring_and_leaves_nothing_in_it(secret_serv
 
 @pytest.fixture(autouse=True)
 def own_screen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The self-test chooses one for all of its process: tests that come later in this one want theirs back."""
+    """Restore the Qt platform, which the self-test sets for the whole process."""
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
 
 
@@ -73,7 +73,7 @@ def outcome(capsys: pytest.CaptureFixture[str], *steps: SelfTestStep) -> tuple[i
         return run_self_test(SWEDISH), capsys.readouterr().out
 
 
-def test_after_a_failed_step_nothing_more_is_tried(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failed_step_is_the_last(capsys: pytest.CaptureFixture[str]) -> None:
     tried: list[str] = []
 
     def fail() -> str:
@@ -91,14 +91,14 @@ def test_after_a_failed_step_nothing_more_is_tried(capsys: pytest.CaptureFixture
     assert out.splitlines()[-1] == "Självtestet hittade fel."
 
 
-def test_what_nobody_expected_is_told_with_where_it_happened(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unexpected_error_is_written_with_its_traceback(capsys: pytest.CaptureFixture[str]) -> None:
     code, out = outcome(capsys, SelfTestStep("a", lambda: str(1 // 0)))
     assert code == 1
     assert "FEL   a: ZeroDivisionError" in out
     assert "test_self_test.py" in out
 
 
-def test_an_error_that_only_a_slot_saw_fails_the_step(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_error_in_a_slot_fails_the_step(capsys: pytest.CaptureFixture[str]) -> None:
     def act() -> str:
         # As Qt does with what goes wrong in a slot.
         error = ValueError("in a slot")
@@ -113,28 +113,28 @@ def test_an_error_that_only_a_slot_saw_fails_the_step(capsys: pytest.CaptureFixt
 
 
 class ForgetfulRing(MemoryKeyring):
-    """Takes every password and gives another one back."""
+    """Returns another password than it was given."""
 
     def get_password(self, service: str, username: str) -> str | None:
         return "another" if super().get_password(service, username) is not None else None
 
 
-def test_a_keyring_that_gives_back_another_password_is_a_fault() -> None:
+def test_a_keyring_that_returns_another_password_fails_the_step() -> None:
     with pytest.raises(StepFailed, match="refused"):
         self_test._check_keyring(CredentialStore(ForgetfulRing), SWEDISH)
 
 
-def test_a_missing_library_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_fails_the_step(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(self_test._KEYRING_MODULES, sys.platform, ("keyring.backends.lost",))
     with pytest.raises(ModuleNotFoundError, match="lost"):
         self_test._check_libraries()
 
 
 @pytest.mark.parametrize(("words", "file"), [([], None), (["--self-test"], ""), (["--self-test", "a.log"], "a.log")])
-def test_the_option_may_name_a_file(words: list[str], file: str | None) -> None:
-    assert parse_window_arguments(words, SWEDISH).self_test_log == file
+def test_the_option_can_name_a_file(words: list[str], file: str | None) -> None:
+    assert parse_window_arguments(words).self_test_log == file
 
 
-def test_a_log_that_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_log_that_cannot_be_written_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--self-test", str(tmp_path / "borta" / "prov.log"), "--language", "sv"]) == 1
     assert "kan inte skrivas" in capsys.readouterr().out

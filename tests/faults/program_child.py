@@ -23,7 +23,7 @@ from tests.conftest import find_job_threads
 from tests.faults.two_offices import PASSWORD, USER
 from vitec_desktop import app as program
 from vitec_desktop.accounts.credential_store import CredentialStore
-from vitec_desktop.cli.window_arguments import WindowArguments, parse_common_window_arguments
+from vitec_desktop.cli.arguments import WindowArguments, parse_window_arguments
 from vitec_desktop.export.export_spec import ExportRequest
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.startup import open_window
@@ -185,7 +185,7 @@ def main() -> int:
         return controller
 
     program.build_window_steps = build_with_handler  # type: ignore[assignment]
-    given = parse_common_window_arguments([*sys.argv[1:], "--language", "sv"])
+    given = parse_window_arguments([*sys.argv[1:], "--language", "sv"])
     assert given is not None
     return open_window(given)
 

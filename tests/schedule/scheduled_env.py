@@ -1,4 +1,4 @@
-"""A computer on which exports are scheduled, for runs of them in this process."""
+"""A profile with a plan, and its runs in this process."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -32,7 +32,7 @@ PLAN = Plan("a1", "", "", Preset.LAST_WEEK, Recurrence(Frequency.WEEKLY, 1, time
 
 @dataclass
 class ScheduledEnv:
-    """One computer: a profile with a plan, a folder for the files, a keyring, a clock; and the runs on it."""
+    """A profile with a plan, a folder for the files, a keyring and a clock."""
 
     profile: Path
     folder: Path
@@ -40,6 +40,7 @@ class ScheduledEnv:
     ring: KeyringBackend = field(default_factory=MemoryKeyring)
     now: datetime = NOW
     retry_delays: Iterable[float] = (0, 0)
+    answer_time: float = 0.05
     plan: Plan = PLAN
 
     def configure(
@@ -56,20 +57,20 @@ class ScheduledEnv:
         PlanFile(self.profile).save(self.plan)
 
     def credential_store(self) -> CredentialStore:
-        return CredentialStore(lambda: self.ring, answer_time=0.05, prompt_time=0.05)
+        return CredentialStore(lambda: self.ring, answer_time=self.answer_time, prompt_time=0.05)
 
     def run(self, *arguments: str, plan_id: str = "a1") -> int:
-        """As `vitec-desktop export --scheduled` in this process, with pauses that take no time."""
-        surroundings = RunEnvironment(
+        """Run `vitec-desktop export --scheduled` in this process, without delays between attempts."""
+        environment = RunEnvironment(
             create_credential_store=self.credential_store, now=lambda: self.now, retry_delays=self.retry_delays
         )
-        self.monkeypatch.setattr(scheduled, "USUAL", surroundings)
+        self.monkeypatch.setattr(scheduled, "DEFAULT_ENVIRONMENT", environment)
         given = arguments or ("--language", "sv")
         return cli.run(["export", "--scheduled", plan_id, "--profile", str(self.profile), *given], FAST_TIMING)
 
     @property
     def last_run(self) -> Run:
-        """What was written down of the latest run."""
+        """Return the latest saved run."""
         return RunHistory(self.profile).runs_for("a1")[-1]
 
     @property
@@ -82,7 +83,7 @@ class ScheduledEnv:
 
 
 @pytest.fixture
-def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ScheduledEnv:
+def env(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ScheduledEnv:
     folder = tmp_path / "möten å"
     folder.mkdir()
     return ScheduledEnv(tmp_path / "profil å", folder, monkeypatch)

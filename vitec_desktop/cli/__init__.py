@@ -1,4 +1,4 @@
-"""The command line: its arguments, the console, exit codes, and the export without a window.
+"""The command line: arguments, console, exit codes, and exports without a window.
 
 Imports everything below it but `ui`; no Qt.
 """

@@ -1,4 +1,4 @@
-"""What the command line tells its user: progress and problems on standard error, the saved file on standard output."""
+"""Texts on the console: progress and errors on standard error, the saved file's path on standard output."""
 
 import shutil
 import sys
@@ -7,27 +7,27 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-from vitec_desktop.cli import texts as words
+from vitec_desktop.cli import texts
 from vitec_desktop.report.formatting import format_count, format_months
 from vitec_desktop.report.language import Language
 from vitec_desktop.webservice.result import PartProgress
 
 _PROGRESS_INTERVAL = 1.0
-"""Seconds between two lines of progress in a log; the first and the last always stand."""
+"""Seconds between two lines of progress in a log; the first and the last are always written."""
 
 
 class Console:
-    """Speaks to whoever started the command. On a terminal, progress is one line that is written over.
+    """Writes in the user's language. On a terminal, progress is one line that is overwritten.
 
-    A stream may be missing (a program without a console) or closed: that is no reason to fail.
+    Does nothing if a stream is missing, as in a program without a console, or closed.
     """
 
     def __init__(
         self, language: Language, is_quiet: bool = False, out: TextIO | None = None, err: TextIO | None = None
     ) -> None:
-        self._language = language
+        self.language = language
         self.is_quiet = is_quiet
-        self.writing_text = words.WRITING
+        self.writing_text = texts.WRITING
         self._out = out or sys.stdout
         self._err = err or sys.stderr
         self._is_terminal = _is_terminal(self._err)
@@ -35,41 +35,41 @@ class Console:
         self._last_line_at = float("-inf")
 
     def text(self, source: str, **facts: object) -> str:
-        return self._language.text("CommandLine", source).format(**facts)
+        return self.language.text("CommandLine", source).format(**facts)
 
     def print_path(self, path: Path) -> None:
-        """The one line of standard output."""
+        """Write the saved file's path to standard output, unless quiet."""
         if not self.is_quiet:
             write_safely(self._out, f"{path}\n")
 
     def info(self, text: str) -> None:
-        """News, which nobody who asked for quiet wants to read."""
+        """Write a line to standard error, unless quiet."""
         if not self.is_quiet:
             self.error(text)
 
     def error(self, text: str) -> None:
-        """A problem."""
+        """Write a line to standard error."""
         self.clear_progress()
         write_safely(self._err, f"{text}\n")
 
     def show_fetch_progress(self, progress: PartProgress) -> None:
-        """How far the fetch has come."""
+        """Show how many parts of the report have been fetched."""
         counts = {"done": progress.done, "total": progress.total}
-        upcoming = progress.active_part
-        if upcoming is None:
-            line = self.text(words.FETCHED, **counts)
+        active_part = progress.active_part
+        if active_part is None:
+            line = self.text(texts.FETCHED, **counts)
         else:
-            months = format_months(upcoming.first_day, upcoming.last_day, self._language, with_year=True)
-            line = self.text(words.FETCHING, office=upcoming.customer.label, days=months, **counts)
+            months = format_months(active_part.first_day, active_part.last_day, self.language, with_year=True)
+            line = self.text(texts.FETCHING, office=active_part.customer.label, days=months, **counts)
         self._show(line, progress.done in (1, progress.total))
 
     def show_write_progress(self, done: int, total: int) -> None:
-        """How far the file has come."""
-        counts = {"done": format_count(done, self._language), "total": format_count(total, self._language)}
+        """Show how many rows have been written."""
+        counts = {"done": format_count(done, self.language), "total": format_count(total, self.language)}
         self._show(self.text(self.writing_text, **counts), done == total)
 
     def clear_progress(self) -> None:
-        """Clear the line that is written over, if one stands."""
+        """Clear the line of progress on a terminal."""
         if self._shown_length:
             write_safely(self._err, "\r" + " " * self._shown_length + "\r")
             self._shown_length = 0
@@ -93,7 +93,7 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 def write_safely(stream: TextIO | None, text: str) -> None:
-    """Write to a stream that may be missing, closed, or unable to show every letter."""
+    """Write to a stream that may be missing or closed; escape characters that it cannot encode."""
     if stream is None:
         return
     with suppress(OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Under which sign-in a report is fetched from the command line, and where its password comes from."""
+"""The login of an export without a window, its password from the keyring or from standard input."""
 
 import sys
 from typing import BinaryIO
@@ -6,79 +6,76 @@ from typing import BinaryIO
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFailed, KeyringProblem
 from vitec_desktop.accounts.offices import Office
-from vitec_desktop.cli import texts as words
-from vitec_desktop.cli.arguments import ExportArguments, SignInArguments
-from vitec_desktop.cli.parsing import UsageError
+from vitec_desktop.cli import texts
+from vitec_desktop.cli.arguments import UsageError
+from vitec_desktop.cli.export_arguments import ExportArguments, SignInArguments
 from vitec_desktop.report.language import Language
-from vitec_desktop.storage.profile import profile_folder
+from vitec_desktop.storage.profile import CONNECTIONS_FILE, profile_folder
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.request import Customer, Login, LoginCustomers
 
-CONNECTIONS_FILE = "connections.json"
-"""The file's name in the profile folder."""
-
 _KEYRING_PROBLEMS = {
-    KeyringProblem.NONE_FOUND: words.KEYRING_NONE_FOUND,
-    KeyringProblem.PLAIN_TEXT: words.KEYRING_PLAIN_TEXT,
-    KeyringProblem.LOCKED: words.KEYRING_LOCKED,
-    KeyringProblem.REFUSED: words.KEYRING_REFUSED,
-    KeyringProblem.NOT_ANSWERING: words.KEYRING_NOT_ANSWERING,
+    KeyringProblem.NONE_FOUND: texts.KEYRING_NONE_FOUND,
+    KeyringProblem.PLAIN_TEXT: texts.KEYRING_PLAIN_TEXT,
+    KeyringProblem.LOCKED: texts.KEYRING_LOCKED,
+    KeyringProblem.REFUSED: texts.KEYRING_REFUSED,
+    KeyringProblem.NOT_ANSWERING: texts.KEYRING_NOT_ANSWERING,
 }
 
 
 class PasswordUnavailable(Exception):
-    """The keyring does not give a connection's password; the text says why, in the user's language.
+    """The keyring gives no password for a connection; the message says why, in the user's language.
 
-    `problem` is None where it answered, and merely holds none.
+    `problem` is None if the keyring works and has none.
     """
 
-    def __init__(self, told: str, problem: KeyringProblem | None = None) -> None:
-        super().__init__(told)
+    def __init__(self, message: str, problem: KeyringProblem | None = None) -> None:
+        super().__init__(message)
         self.problem = problem
 
 
 def login_from_connection_name(
-    arguments: ExportArguments, vault: CredentialStore, cancellation: CancellationToken, language: Language
+    arguments: ExportArguments, store: CredentialStore, cancellation: CancellationToken, language: Language
 ) -> LoginCustomers:
-    """The saved connection that the command line names, with its password out of the keyring.
+    """Return the login of the connection that the command line names.
 
     Raises:
         UsageError: there is no such connection, or it has no customer ids.
-        PasswordUnavailable
-        Cancelled
+        PasswordUnavailable: the keyring does not give its password.
+        Cancelled: the user cancelled.
     """
     connection = _find_connection(arguments, language)
     if not connection.offices:
-        raise UsageError(_text(language, words.CONNECTION_WITHOUT_OFFICES, name=connection.name))
-    return login_from_connection(connection, vault, cancellation, language)
+        raise UsageError(_text(language, texts.CONNECTION_WITHOUT_OFFICES, name=connection.name))
+    return login_from_connection(connection, store, cancellation, language)
 
 
 def login_from_connection(
-    connection: Connection, vault: CredentialStore, cancellation: CancellationToken, language: Language
+    connection: Connection, store: CredentialStore, cancellation: CancellationToken, language: Language
 ) -> LoginCustomers:
-    """A connection with its password out of the keyring.
+    """Return the login of a connection.
 
     Raises:
-        PasswordUnavailable
-        Cancelled
+        PasswordUnavailable: the keyring does not give its password.
+        Cancelled: the user cancelled.
     """
     try:
-        password = vault.get_password(connection.id, connection.user, cancellation)
+        password = store.get_password(connection.id, connection.user, cancellation)
     except KeyringFailed as failure:
         cancellation.raise_if_cancelled()
-        told = (words.KEYRING_FAILED, _KEYRING_PROBLEMS[failure.problem])
-        text = " ".join(_text(language, part, name=connection.name) for part in told)
+        sources = (texts.KEYRING_FAILED, _KEYRING_PROBLEMS[failure.problem])
+        text = " ".join(_text(language, source, name=connection.name) for source in sources)
         raise PasswordUnavailable(text, failure.problem) from None
     if password is None:
-        raise PasswordUnavailable(_text(language, words.NO_PASSWORD_KEPT, name=connection.name))
+        raise PasswordUnavailable(_text(language, texts.NO_PASSWORD_KEPT, name=connection.name))
     return LoginCustomers(Login(connection.base_url, connection.user, password), _customers(connection.offices))
 
 
 def login_from_stdin(sign_in: SignInArguments, language: Language, stream: BinaryIO | None = None) -> LoginCustomers:
-    """The sign-in of the command line, its password the first line of standard input.
+    """Return the login of the command line; the password is the first line of standard input, or of `stream`.
 
     Raises:
-        UsageError: no password comes, or none in UTF-8.
+        UsageError: there is no password, or it is not UTF-8.
     """
     password = _read_password(stream or (sys.stdin.buffer if sys.stdin else None), language)
     return LoginCustomers(Login(sign_in.base_url, sign_in.user, password), _customers(sign_in.offices))
@@ -87,17 +84,17 @@ def login_from_stdin(sign_in: SignInArguments, language: Language, stream: Binar
 def _read_password(stream: BinaryIO | None, language: Language) -> str:
     line = stream.readline() if stream else b""
     try:
-        # Windows' shells put a byte order mark before what they hand over.
+        # Windows' shells begin their output with a byte order mark.
         password = line.decode("utf-8-sig").removesuffix("\n").removesuffix("\r")
     except UnicodeDecodeError:
-        raise UsageError(_text(language, words.PASSWORD_NOT_UTF8)) from None
+        raise UsageError(_text(language, texts.PASSWORD_NOT_UTF8)) from None
     if not password:
-        raise UsageError(_text(language, words.NO_PASSWORD_GIVEN))
+        raise UsageError(_text(language, texts.NO_PASSWORD_GIVEN))
     return password
 
 
 def _find_connection(arguments: ExportArguments, language: Language) -> Connection:
-    """The connection of that name, or the only one whose name differs by upper and lower case alone."""
+    """Return the connection of that name; else the only one whose name differs in case alone."""
     file = ConnectionFile(profile_folder(arguments.profile) / CONNECTIONS_FILE)
     loaded = file.load()
     name = arguments.connection or ""
@@ -106,18 +103,18 @@ def _find_connection(arguments: ExportArguments, language: Language) -> Connecti
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(_text(language, words.SEVERAL_CONNECTIONS, name=name))
-    told = [_text(language, words.NO_SUCH_CONNECTION, name=name)]
+        raise UsageError(_text(language, texts.SEVERAL_CONNECTIONS, name=name))
+    message = [_text(language, texts.NO_SUCH_CONNECTION, name=name)]
     if loaded.is_unreadable:
-        told.append(_text(language, words.CONNECTIONS_UNREADABLE, path=file.path))
+        message.append(_text(language, texts.CONNECTIONS_UNREADABLE, path=file.path))
     elif loaded.is_damaged:
-        told.append(_text(language, words.CONNECTIONS_DAMAGED, path=loaded.backup_path or file.path))
+        message.append(_text(language, texts.CONNECTIONS_DAMAGED, path=loaded.backup_path or file.path))
     elif loaded.entries:
         names = ", ".join(f"”{one.name}”" for one in loaded.entries)
-        told.append(_text(language, words.KNOWN_CONNECTIONS, names=names))
+        message.append(_text(language, texts.KNOWN_CONNECTIONS, names=names))
     else:
-        told.append(_text(language, words.NO_CONNECTIONS))
-    raise UsageError(" ".join(told))
+        message.append(_text(language, texts.NO_CONNECTIONS))
+    raise UsageError(" ".join(message))
 
 
 def _customers(offices: tuple[Office, ...]) -> tuple[Customer, ...]:

@@ -1,10 +1,10 @@
-"""How the command line ends, for whoever reads it in a script: these numbers stay."""
+"""Exit codes. Scripts read them: the numbers must not change."""
 
 from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """The codes of the export; the first three are the window's too."""
+    """Exit codes of an export; those up to USAGE are the window's too."""
 
     COMPLETE = 0
     UNEXPECTED = 1

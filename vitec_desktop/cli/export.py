@@ -1,15 +1,16 @@
-"""The export without a window: its steps, what it says, and how it ends."""
+"""The export without a window, and its exit codes."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 from vitec_desktop.accounts.credential_store import CredentialStore
-from vitec_desktop.cli import texts as words
-from vitec_desktop.cli.arguments import ExportArguments
+from vitec_desktop.cli import texts
+from vitec_desktop.cli.arguments import UsageError
 from vitec_desktop.cli.console import Console
 from vitec_desktop.cli.credentials import PasswordUnavailable, login_from_connection_name, login_from_stdin
 from vitec_desktop.cli.exit_codes import ExitCode
+from vitec_desktop.cli.export_arguments import ExportArguments, ScheduledArguments, parse_export_arguments
 from vitec_desktop.cli.interrupts import cancel_on_interrupt
 from vitec_desktop.cli.saved_settings import load_saved_proxy
 from vitec_desktop.export.error_texts import describe_export_error
@@ -22,55 +23,93 @@ from vitec_desktop.report.error_messages import failed_parts_text, summarise_fai
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
+from vitec_desktop.schedule.run_history import RunResult
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
-from vitec_desktop.webservice.errors import AccessRefused, SignInRefused
+from vitec_desktop.webservice.errors import AccessRefused, ConnectionRefused, ConnectTimedOut, NoNetwork, SignInRefused
 from vitec_desktop.webservice.request import LoginCustomers, ReportRequest
 from vitec_desktop.webservice.result import FailedPart
 from vitec_desktop.webservice.retry_policy import RetryPolicy
 from vitec_desktop.webservice.session import DEFAULT_RETRY_POLICY, Session
+from vitec_desktop.webservice.timestamps import swedish_today
+
+EXIT_CODES = {
+    RunResult.COMPLETE: ExitCode.COMPLETE,
+    RunResult.INCOMPLETE: ExitCode.INCOMPLETE,
+    RunResult.SIGN_IN_REFUSED: ExitCode.SIGN_IN_REFUSED,
+    RunResult.NO_PASSWORD: ExitCode.SIGN_IN_REFUSED,
+    RunResult.KEYRING_LOCKED: ExitCode.SIGN_IN_REFUSED,
+    RunResult.ACCESS_REFUSED: ExitCode.ACCESS_REFUSED,
+    RunResult.NO_NETWORK: ExitCode.SERVICE_FAILED,
+    RunResult.SERVICE_FAILED: ExitCode.SERVICE_FAILED,
+    RunResult.FOLDER_MISSING: ExitCode.NOT_WRITTEN,
+    RunResult.NOT_WRITTEN: ExitCode.NOT_WRITTEN,
+    RunResult.NO_CONNECTION: ExitCode.USAGE,
+    RunResult.INTERRUPTED: ExitCode.INTERRUPTED,
+    RunResult.UNEXPECTED: ExitCode.UNEXPECTED,
+}
 
 
-def run_export(
-    arguments: ExportArguments, language: Language, teller: Console, timing: RetryPolicy = DEFAULT_RETRY_POLICY
-) -> ExitCode:
-    """Do what the command line asks for, and say how it went.
+def run_export_command(arguments: list[str], console: Console, retry_policy: RetryPolicy | None) -> int:
+    """Run the export, or the scheduled export, of the command line.
 
     Raises:
-        UsageError: it cannot be done as it stands.
+        UsageError: the command line is invalid.
+        SystemExit: the help was asked for and has been printed.
+    """
+    try:
+        given = parse_export_arguments(arguments, swedish_today())
+        if isinstance(given, ScheduledArguments):
+            from vitec_desktop.cli.scheduled import run_scheduled_command
+
+            return run_scheduled_command(given, console.language, retry_policy)
+        console.is_quiet = given.is_quiet
+        return run_export(given, console, retry_policy or DEFAULT_RETRY_POLICY)
+    except UsageError:
+        raise
+    except Exception as error:  # its message may hold personal data; its class does not
+        console.error(console.text(texts.UNEXPECTED, kind=type(error).__name__))
+        return ExitCode.UNEXPECTED
+
+
+def run_export(arguments: ExportArguments, console: Console, retry_policy: RetryPolicy) -> ExitCode:
+    """Fetch the report, write its file and print the result.
+
+    Raises:
+        UsageError: there is no such connection, or no password on standard input.
     """
     cancellation = CancellationToken()
     if arguments.file.suffix.lower() != WORKBOOK_SUFFIX:
-        teller.writing_text = words.WRITING_CSV
+        console.writing_text = texts.WRITING_CSV
     try:
         check_target(arguments.file, arguments.should_overwrite)
-        with _open_login(arguments, cancellation, language) as source, cancel_on_interrupt(cancellation):
-            request = ReportRequest((source,), arguments.first_day, arguments.last_day, arguments.status)
+        with _open_login(arguments, cancellation, console.language) as login, cancel_on_interrupt(cancellation):
+            request = ReportRequest((login,), arguments.first_day, arguments.last_day, arguments.status)
             spec = ExportSpec(is_anonymised=arguments.is_anonymised)
-            outcome = fetch_and_export(
-                Session(user_agent(), timing, load_saved_proxy(arguments.profile)),
+            result = fetch_and_export(
+                Session(user_agent(), retry_policy, load_saved_proxy(arguments.profile)),
                 request,
-                ExportRequest(arguments.file, language, spec, overwrite=arguments.should_overwrite),
+                ExportRequest(arguments.file, console.language, spec, overwrite=arguments.should_overwrite),
                 cancellation,
-                teller.show_fetch_progress,
-                teller.show_write_progress,
+                console.show_fetch_progress,
+                console.show_write_progress,
             )
     except ExportError as error:
-        teller.error(_export_error_text(error, language, teller))
+        console.error(_export_error_text(error, console))
         return ExitCode.NOT_WRITTEN
-    except PasswordUnavailable as reason:
-        teller.error(str(reason))
+    except PasswordUnavailable as error:
+        console.error(str(error))
         return ExitCode.SIGN_IN_REFUSED
     except (Cancelled, KeyboardInterrupt):
-        teller.error(teller.text(words.INTERRUPTED))
+        console.error(console.text(texts.INTERRUPTED))
         return ExitCode.INTERRUPTED
-    return _report_result(outcome, language, teller)
+    return _print_result(result, console)
 
 
 @contextmanager
 def _open_login(
     arguments: ExportArguments, cancellation: CancellationToken, language: Language
 ) -> Iterator[LoginCustomers]:
-    """Whose report to fetch, ready to be asked."""
+    """Yield the login to fetch with; the sample service runs until the block ends."""
     if arguments.is_demo:
         from vitec_desktop.demo.service import DemoService
 
@@ -80,48 +119,49 @@ def _open_login(
         yield login_from_stdin(arguments.sign_in, language)
     else:
         with cancel_on_interrupt(cancellation):
-            source = login_from_connection_name(arguments, CredentialStore(), cancellation, language)
-        yield source
+            login = login_from_connection_name(arguments, CredentialStore(), cancellation, language)
+        yield login
 
 
-def _export_error_text(error: ExportError, language: Language, teller: Console) -> str:
-    """Why there is no file; where it is there already, the option that replaces it is named."""
-    problem = describe_export_error(error, language)
+def _export_error_text(error: ExportError, console: Console) -> str:
+    problem = describe_export_error(error, console.language)
     if isinstance(error, TargetExists):
-        problem = replace(problem, next_step=teller.text(words.OVERWRITE))
+        problem = replace(problem, next_step=console.text(texts.OVERWRITE))
     return problem.text
 
 
-def _report_result(outcome: FetchAndExportResult, language: Language, teller: Console) -> ExitCode:
-    report, written = outcome.report, outcome.export_result
-    if written is None:
-        teller.error(summarise_failed_parts(report.failed_parts, language, report.scope).text)
-        return _failure_exit_code(report.failed_parts)
-    if report.is_complete:
-        teller.info(teller.text(words.COMPLETE))
+def _print_result(result: FetchAndExportResult, console: Console) -> ExitCode:
+    report, written = result.report, result.export_result
+    if report.is_complete and written:
+        console.info(console.text(texts.COMPLETE))
     else:
-        summary = summarise_failed_parts(report.failed_parts, language, report.scope)
-        teller.error(
-            f"{teller.text(words.INCOMPLETE)} {summary.text}\n{failed_parts_text(report.failed_parts, language)}"
-        )
-    teller.info(_counts_text(written, language, teller))
-    teller.print_path(written.path)
+        summary = summarise_failed_parts(report.failed_parts, console.language, report.scope).text
+        if written is None:
+            console.error(summary)
+            return EXIT_CODES[failure_result(report.failed_parts)]
+        details = failed_parts_text(report.failed_parts, console.language)
+        console.error(f"{console.text(texts.INCOMPLETE)} {summary}\n{details}")
+    console.info(_counts_text(written, console))
+    console.print_path(written.path)
     return ExitCode.COMPLETE if report.is_complete else ExitCode.INCOMPLETE
 
 
-def _counts_text(written: ExportResult, language: Language, teller: Console) -> str:
-    """ "Inkommande leads: 210 · Utgående leads: 45 · Tips: 67"."""
+def _counts_text(written: ExportResult, console: Console) -> str:
+    """Return "Inkommande leads: 210 · Utgående leads: 45 · Tips: 67"."""
+    language = console.language
     return " · ".join(
-        teller.text(words.COUNT, list=language.text("Lists", LIST_NAMES[kind]), count=format_count(count, language))
+        console.text(texts.COUNT, list=language.text("Lists", LIST_NAMES[kind]), count=format_count(count, language))
         for kind, count in written.rows.items()
     )
 
 
-def _failure_exit_code(missing: Sequence[FailedPart]) -> ExitCode:
-    """What to call it when nothing at all could be read."""
-    errors = [one.error for one in missing]
+def failure_result(failed_parts: Sequence[FailedPart]) -> RunResult:
+    """Return why nothing at all could be fetched."""
+    errors = [part.error for part in failed_parts]
     if any(isinstance(error, SignInRefused) for error in errors):
-        return ExitCode.SIGN_IN_REFUSED
-    if all(isinstance(error, AccessRefused) for error in errors):
-        return ExitCode.ACCESS_REFUSED
-    return ExitCode.SERVICE_FAILED
+        return RunResult.SIGN_IN_REFUSED
+    if errors and all(isinstance(error, AccessRefused) for error in errors):
+        return RunResult.ACCESS_REFUSED
+    if errors and all(isinstance(error, NoNetwork | ConnectionRefused | ConnectTimedOut) for error in errors):
+        return RunResult.NO_NETWORK
+    return RunResult.SERVICE_FAILED

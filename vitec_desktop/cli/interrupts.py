@@ -1,4 +1,4 @@
-"""Ctrl+C, and the system's wish that the program end, as a cancellation: what is under way stops and clears up."""
+"""Ctrl+C, and the system's request to end, cancel the work, so that it cleans up."""
 
 import signal
 from collections.abc import Callable, Iterator, Mapping
@@ -15,9 +15,9 @@ _SECOND_SIGNAL_HANDLERS: Mapping[int, Callable[[int, FrameType | None], object] 
 
 @contextmanager
 def cancel_on_interrupt(cancellation: CancellationToken) -> Iterator[None]:
-    """While the block runs, the first signal cancels; a second one interrupts whatever does not heed that.
+    """Cancel on the first SIGINT or SIGTERM while the block runs; a second one ends the process as usual.
 
-    In the main thread only, as signals are. SIGTERM comes at the end of a session, and from whoever ends a run.
+    In the main thread only. SIGTERM comes at the end of a session, or from a user who ends a run.
     """
 
     def on_signal(number: int, _: FrameType | None) -> None:

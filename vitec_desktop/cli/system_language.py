@@ -1,4 +1,4 @@
-"""Which language to speak where nobody has said."""
+"""The language of the program if the user has chosen none."""
 
 import os
 import sys
@@ -7,23 +7,20 @@ from collections.abc import Mapping
 from vitec_desktop.accounts.machine_defaults import load_machine_defaults
 from vitec_desktop.report.language import LANGUAGES
 
-# The first that is set decides, as for the system's own programs.
+# The first one that is set counts, as for the system's own programs.
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _ENGLISH_ON_WINDOWS = 0x09
 _PRIMARY_LANGUAGE = 0x3FF
 
 
 def default_language() -> str:
-    """What is spoken where the user has chosen nothing: the computer's default, else what its system speaks."""
+    """Return the code of the computer's default language, else of the system's."""
     default = load_machine_defaults().language
     return default if default in LANGUAGES else system_language()
 
 
 def system_language(environment: Mapping[str, str] = os.environ) -> str:
-    """ "en" where the system speaks English, "sv" anywhere else: Swedish comes first.
-
-    A system without a language of its own ("C", "POSIX") speaks Swedish too.
-    """
+    """Return "en" if the system's language is English, else "sv", also for "C" and "POSIX"."""
     if sys.platform == "win32":
         return _windows_language()
     name = next((environment[variable] for variable in _VARIABLES if environment.get(variable)), "")

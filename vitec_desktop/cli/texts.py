@@ -1,4 +1,4 @@
-"""What the command line says: Swedish source texts, translated in context "CommandLine"."""
+"""Texts of the command line: Swedish source texts, translated in the context "CommandLine"."""
 
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 

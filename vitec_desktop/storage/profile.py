@@ -1,26 +1,26 @@
-"""Where the program keeps what is its user's: settings, connections and logs."""
+"""The profile folder: settings, connections and logs of the user."""
 
 import contextlib
-import os
-import time
 from pathlib import Path
 
 from platformdirs import user_data_path
+
+SETTINGS_FILE = "settings.json"
+CONNECTIONS_FILE = "connections.json"
 
 _PROGRAM = "Vitec Desktop"
 
 
 def profile_folder(override: Path | None = None) -> Path:
-    """The folder for settings and logs, made if it can be; `override` is the user's own choice of one.
+    """Return the profile folder, or the one that the user gives as `override`; make it if it is missing.
 
-    A new folder is readable by its user alone where the system knows such rights; one that stands already keeps its
-    rights. Where it can be neither found nor made, its path comes back all the same: the program works without, and
-    saving raises SettingsNotSaved. `is_writable` tells beforehand.
+    A new folder is readable by its user alone; an existing one keeps its rights. If it cannot be made, return its path
+    all the same: the program runs, and saving raises SettingsNotSaved.
     """
     if override is None:
         folder = user_data_path(_PROGRAM, appauthor=False, roaming=True)
     else:
-        # A "~user" that nobody is called stays as it was written.
+        # "~name" of an unknown user stays as it is.
         with contextlib.suppress(RuntimeError):
             override = override.expanduser()
         folder = override.absolute()
@@ -28,14 +28,3 @@ def profile_folder(override: Path | None = None) -> Path:
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
     return folder
-
-
-def is_writable(folder: Path) -> bool:
-    """True where a file can be made in `folder`. Tried, not asked: Windows' own answer is not to be relied on."""
-    probe = folder / f".{os.getpid()}-{time.time_ns()}.tmp"
-    try:
-        probe.touch(mode=0o600, exist_ok=False)
-        probe.unlink()
-    except OSError:
-        return False
-    return True

@@ -14,8 +14,8 @@ from tests.helpers.window_driver import WindowDriver, make_connection, save_conn
 from tests.ui.conftest import SOLNA
 from vitec_desktop import app as whole_program
 from vitec_desktop import startup as start
+from vitec_desktop.cli.arguments import WindowArguments
 from vitec_desktop.cli.exit_codes import ExitCode
-from vitec_desktop.cli.window_arguments import WindowArguments
 from vitec_desktop.startup import Startup
 from vitec_desktop.ui.common.single_instance import SingleInstance
 from vitec_desktop.ui.startup.placeholder import WindowPlaceholder

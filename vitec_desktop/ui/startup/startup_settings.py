@@ -7,8 +7,7 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-SETTINGS_FILE = "settings.json"
-CONNECTIONS_FILE = "connections.json"
+from vitec_desktop.storage.profile import CONNECTIONS_FILE, SETTINGS_FILE
 
 
 class StartupSettings(NamedTuple):

@@ -12,6 +12,7 @@ from vitec_desktop.report.error_messages import ErrorMessage
 from vitec_desktop.report.language import Language
 from vitec_desktop.schedule.service import ScheduleService
 from vitec_desktop.storage.json_file import LoadedFile
+from vitec_desktop.storage.profile import CONNECTIONS_FILE, SETTINGS_FILE
 from vitec_desktop.ui.common.desktop_files import show_in_folder_or_notify
 from vitec_desktop.ui.common.exception_handler import ExceptionHandler
 from vitec_desktop.ui.common.jobs import JobRunner
@@ -29,7 +30,6 @@ from vitec_desktop.ui.overview.comparison_fetcher import ComparisonFetcher
 from vitec_desktop.ui.overview.overview_controller import OverviewController
 from vitec_desktop.ui.overview.print_controller import PrintController
 from vitec_desktop.ui.schedule.schedule_controller import ScheduleController
-from vitec_desktop.ui.startup.startup_settings import CONNECTIONS_FILE, SETTINGS_FILE
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.details_dialog import DetailsDialog
 from vitec_desktop.ui.window.busy_state import BusyState
