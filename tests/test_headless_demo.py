@@ -1,4 +1,4 @@
-"""`vitec-desktop --demo` where no window can be opened: the same job, a workbook and a picture of the window."""
+"""`vitec-desktop --demo` without a display writes a workbook and a screenshot."""
 
 import os
 import subprocess
@@ -20,7 +20,7 @@ WITHOUT_DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "DBUS_SESSIO
 
 
 def start(folder: Path, *arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
-    """The program in a process of its own, its current folder empty and no display in sight."""
+    """Run the program in an empty folder without a display."""
     work = folder / "här"
     work.mkdir(exist_ok=True)
     environment = {name: value for name, value in os.environ.items() if name not in WITHOUT_DISPLAY}
@@ -55,7 +55,7 @@ def assert_job_was_done(folder: Path, done: "subprocess.CompletedProcess[str]") 
 
 
 def assert_shows_a_window(picture: QImage) -> None:
-    """Of a laptop's size at least, and drawn: many colours, and no one of them nearly everywhere."""
+    """Assert that the picture is large enough and has many colours, none of them nearly everywhere."""
     assert picture.width() >= 1280
     assert picture.height() >= 720
     colours = Counter(picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3))
@@ -64,16 +64,16 @@ def assert_shows_a_window(picture: QImage) -> None:
     assert most / colours.total() < 0.97
 
 
-def test_the_demo_does_the_whole_job_without_a_display(tmp_path: Path) -> None:
+def test_the_demo_writes_workbook_and_screenshot(tmp_path: Path) -> None:
     assert_job_was_done(tmp_path, start(tmp_path, "--demo"))
 
 
-def test_a_platform_that_nobody_sees_counts_as_no_display(tmp_path: Path) -> None:
+def test_an_offscreen_platform_counts_as_no_display(tmp_path: Path) -> None:
     assert_job_was_done(tmp_path, start(tmp_path, "--demo", QT_QPA_PLATFORM="offscreen"))
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")
-def test_without_the_demo_a_sentence_says_what_to_do_instead(tmp_path: Path) -> None:
+def test_without_demo_the_message_says_what_to_do(tmp_path: Path) -> None:
     done = start(tmp_path)
     assert done.returncode == 2
     assert done.stdout == ""
@@ -83,7 +83,7 @@ def test_without_the_demo_a_sentence_says_what_to_do_instead(tmp_path: Path) -> 
     assert not list((tmp_path / "här").iterdir())
 
 
-def test_a_fault_of_ours_ends_the_process_and_does_not_hang_it(tmp_path: Path) -> None:
+def test_an_unexpected_error_ends_the_process(tmp_path: Path) -> None:
     code = (
         "import sys\n"
         "from vitec_desktop import headless_demo, main\n"
@@ -104,7 +104,7 @@ def test_a_fault_of_ours_ends_the_process_and_does_not_hang_it(tmp_path: Path) -
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a folder's rights are others there")
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_read_only_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "här").mkdir(mode=0o500)
     done = start(tmp_path, "--demo")
     assert done.returncode == 7

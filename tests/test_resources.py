@@ -1,4 +1,4 @@
-"""The files of `resources/` are found in a checkout and in an installed wheel alike."""
+"""The files of `resources/` are found in a checkout and in a wheel."""
 
 import os
 import subprocess
@@ -30,17 +30,17 @@ print("found", VERSION)
 
 
 @pytest.mark.skipif(not (CHECKOUT / "pyproject.toml").is_file(), reason="these tests do not run in a checkout")
-def test_a_checkout_s_own_files_are_found() -> None:
+def test_the_files_of_a_checkout_are_found() -> None:
     assert resource_folder() == CHECKOUT / "resources"
     assert resource_path("icons", "app.svg").is_file()
 
 
-def test_a_language_without_a_file_speaks_swedish() -> None:
-    """As long as there is nothing to translate, no file lies there, and an empty folder is in no clone."""
+def test_a_language_without_a_file_is_swedish() -> None:
+    """Swedish needs no translation file."""
     assert load_language("sv").text("Lists", "Tips") == "Tips"
 
 
-def test_an_installation_without_its_files_says_so(tmp_path: Path) -> None:
+def test_an_incomplete_installation_raises(tmp_path: Path) -> None:
     package = tmp_path / "vitec_desktop"
     package.mkdir()
     (package / "__init__.py").touch()
@@ -54,7 +54,7 @@ def test_an_installation_without_its_files_says_so(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def wheel_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The unpacked wheel of this checkout."""
+    """Build and unpack the wheel of this checkout."""
     if not (CHECKOUT / "pyproject.toml").is_file():
         pytest.skip("no checkout to build a wheel of")
     built = tmp_path_factory.mktemp("wheel")
@@ -69,20 +69,20 @@ def wheel_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(arguments: list[str], folder: Path) -> "subprocess.CompletedProcess[str]":
-    """Python in an empty place, with `folder` in front of whatever is installed."""
+    """Run Python in an empty folder, with `folder` first on the path."""
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONSAFEPATH": "1"}
     return subprocess.run(
         [sys.executable, *arguments], env=environment, cwd=folder, capture_output=True, text=True, timeout=60
     )
 
 
-def test_an_installed_wheel_finds_its_own_files_and_not_the_checkout_s(wheel_folder: Path) -> None:
+def test_an_installed_wheel_finds_its_own_files(wheel_folder: Path) -> None:
     done = run(["-c", IN_A_WHEEL, str(wheel_folder)], wheel_folder)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("found ")
 
 
-def test_a_wheel_holds_every_file_of_the_resources_and_nothing_of_the_tests(wheel_folder: Path) -> None:
+def test_a_wheel_has_all_resources_and_no_tests(wheel_folder: Path) -> None:
     inside = wheel_folder / "vitec_desktop" / "_resources"
     held = {path.relative_to(inside) for path in inside.rglob("*") if path.is_file()}
     kept = {path.relative_to(CHECKOUT / "resources") for path in (CHECKOUT / "resources").rglob("*") if path.is_file()}
@@ -91,7 +91,7 @@ def test_a_wheel_holds_every_file_of_the_resources_and_nothing_of_the_tests(whee
     assert all(name == "vitec_desktop" or name.endswith(".dist-info") for name in tops)
 
 
-def test_the_sample_service_of_a_wheel_runs_from_its_own_files(wheel_folder: Path, tmp_path: Path) -> None:
+def test_the_sample_service_of_a_wheel_uses_its_own_files(wheel_folder: Path, tmp_path: Path) -> None:
     target = tmp_path / "r.xlsx"
     words = ["export", str(target), "--demo", "--period", "last-week", "--quiet"]
     done = run(["-m", "vitec_desktop", *words], wheel_folder)

@@ -1,4 +1,4 @@
-"""Finds the files of the top-level `resources/` folder, wherever the program runs from."""
+"""Paths of the files in the top-level `resources/` folder."""
 
 import sys
 from functools import cache
@@ -7,10 +7,10 @@ from pathlib import Path
 
 @cache
 def resource_folder() -> Path:
-    """The folder that holds `icons/`, `translations/` and the rest.
+    """Return the folder of `icons/`, `translations/` and the rest.
 
-    A wheel carries it inside the package as `_resources`, a frozen program beside its libraries under the same
-    name; a checkout, and an editable install of one, keep it next to the package.
+    In a wheel it is `_resources` in the package, in a frozen program `_resources` beside its libraries, in a checkout
+    or an editable install `resources` beside the package.
 
     Raises:
         FileNotFoundError: the installation is incomplete.
@@ -18,12 +18,12 @@ def resource_folder() -> Path:
     package = Path(__file__).resolve().parent
     frozen = Path(getattr(sys, "_MEIPASS", package)) / "vitec_desktop"
     for folder in (frozen / "_resources", package / "_resources", package.parent / "resources"):
-        # Not a folder that may be empty: neither a clone nor a wheel holds such a one.
+        # A file, for an empty folder may be left of another installation.
         if (folder / "icons" / "app.svg").is_file():
             return folder
     raise FileNotFoundError("The program's resources folder is missing; install the program anew.")
 
 
 def resource_path(*parts: str) -> Path:
-    """One file below `resources/`, such as `resource_path("icons", "key.svg")`."""
+    """Return the path of a file below `resources/`, such as `resource_path("icons", "key.svg")`."""
     return resource_folder().joinpath(*parts)

@@ -1,4 +1,4 @@
-"""Keyrings for what no real one can be made to do on every computer: other systems' classes, errors, silence.
+"""Keyrings with the classes of other systems, with errors, or without an answer.
 
 None of them has a priority, so `keyring` never chooses one by itself.
 """
@@ -10,7 +10,7 @@ from keyring.errors import PasswordDeleteError
 
 
 class MemoryKeyring(KeyringBackend):
-    """Keeps passwords in a dictionary. Like the one of macOS, it cannot tell an entry's user."""
+    """Stores passwords in a dictionary. Like macOS' keyring, it cannot find an entry's user."""
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -28,7 +28,7 @@ class MemoryKeyring(KeyringBackend):
 
 
 class RaisingKeyring(MemoryKeyring):
-    """Answers every question with an error that says too much."""
+    """Raises an error whose message holds the password."""
 
     def __init__(self, error: BaseException) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class RaisingKeyring(MemoryKeyring):
 
 
 class LimitedKeyring(MemoryKeyring):
-    """Takes no long secrets, as Windows' own."""
+    """Stores no long passwords, like Windows' keyring."""
 
     def set_password(self, service: str, username: str, password: str) -> None:
         if len(password) > 1_280:
@@ -54,7 +54,7 @@ class LimitedKeyring(MemoryKeyring):
 
 
 class HangingKeyring(MemoryKeyring):
-    """Answers only once it is released; `asked` is set when the first question has come."""
+    """Answers once `released` is set; sets `asked` at the first call."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ class HangingKeyring(MemoryKeyring):
 
 
 def keyring_from_module(module: str, name: str = "Keyring") -> KeyringBackend:
-    """A working keyring whose class says that it comes from another module."""
+    """Return a working keyring whose class claims to be from another module."""
     kind = type(name, (MemoryKeyring,), {"__module__": module, "persist": "enterprise"})
     ring = kind()
     assert isinstance(ring, KeyringBackend)

@@ -1,4 +1,4 @@
-"""The partner portal's finished sign-in string."""
+"""The partner portal's HTTP Basic string."""
 
 import base64
 import traceback
@@ -26,12 +26,12 @@ def encoded(text: str, encoding: str = "utf-8") -> str:
         "  Basic dXNl\r\n  cjpw\tYXNz \n",
     ],
 )
-def test_the_string_is_read_however_it_was_copied(text: str) -> None:
+def test_decodes_the_string_with_or_without_what_surrounds_it(text: str) -> None:
     assert decode_basic_auth(text) == ("user", "pass")
 
 
 @given(st.text(printable.filter(lambda character: character != ":"), min_size=1), st.text(printable, min_size=1))
-def test_any_user_and_password_come_back(user: str, password: str) -> None:
+def test_any_user_and_password_are_decoded(user: str, password: str) -> None:
     text = encoded(f"{user}:{password}")
     assert decode_basic_auth(f"Basic {text}") == (user, password)
     assert decode_basic_auth(text.rstrip("=")) == (user, password)
@@ -41,7 +41,7 @@ def test_the_first_colon_ends_the_user_name() -> None:
     assert decode_basic_auth(encoded("user:a:b:")) == ("user", "a:b:")
 
 
-def test_a_string_in_latin_1_is_read_too() -> None:
+def test_a_latin_1_string_is_decoded() -> None:
     assert decode_basic_auth(encoded("åsa:lösen", "latin-1")) == ("åsa", "lösen")
 
 
@@ -62,7 +62,7 @@ def test_a_string_in_latin_1_is_read_too() -> None:
         base64.b64encode(b"\x00\xff:\x01\x90").decode(),
     ],
 )
-def test_what_is_no_sign_in_string_is_refused_without_a_word_of_it(text: str) -> None:
+def test_an_invalid_string_is_rejected_without_quoting_it(text: str) -> None:
     with pytest.raises(SignInStringUnreadable) as refused:
         decode_basic_auth(text)
     assert refused.value.args == ()

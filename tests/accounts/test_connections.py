@@ -44,7 +44,7 @@ def test_without_a_file_there_are_no_connections(file: ConnectionFile) -> None:
 
 
 @given(some=st.lists(connections, max_size=3, unique_by=lambda connection: connection.id))
-def test_connections_are_there_next_time(some: list[Connection], tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_saved_connections_are_loaded_again(some: list[Connection], tmp_path_factory: pytest.TempPathFactory) -> None:
     file = ConnectionFile(tmp_path_factory.mktemp("profile") / "connections.json")
     file.save_all(some)
     assert file.load() == LoadedConnections(tuple(some))
@@ -78,7 +78,7 @@ def test_a_connection_is_added_replaced_and_removed(file: ConnectionFile) -> Non
     assert file.load().entries == (KISTA,)
 
 
-def test_a_damaged_file_is_set_aside_and_the_program_goes_on(file: ConnectionFile) -> None:
+def test_a_damaged_file_is_moved_aside(file: ConnectionFile) -> None:
     file.path.write_text('{"version": 1, "connections": [{"id": "a1", "na')
     loaded = file.load()
     assert loaded.entries == ()
@@ -106,7 +106,7 @@ def test_a_damaged_file_is_set_aside_and_the_program_goes_on(file: ConnectionFil
     ],
     ids=repr,
 )
-def test_one_damaged_connection_costs_no_other(file: ConnectionFile, damage: object) -> None:
+def test_a_damaged_connection_is_dropped_and_the_others_stay(file: ConnectionFile, damage: object) -> None:
     file.save_all([SOLNA, KISTA])
     content = json.loads(file.path.read_text(encoding="utf-8"))
     content["connections"].insert(1, damage)
@@ -122,7 +122,7 @@ def test_one_damaged_connection_costs_no_other(file: ConnectionFile, damage: obj
 
 
 @pytest.mark.parametrize("value", [None, 5, "text", {"a": 1}])
-def test_connections_that_are_no_list_are_set_aside(file: ConnectionFile, value: object) -> None:
+def test_a_value_that_is_no_list_is_dropped_after_a_backup(file: ConnectionFile, value: object) -> None:
     file.path.write_text(json.dumps({"version": 1, "connections": value}))
     loaded = file.load()
     assert (loaded.entries, loaded.is_damaged) == ((), True)
@@ -137,7 +137,7 @@ def test_an_office_written_by_hand_needs_no_name_and_no_capitals(file: Connectio
     assert file.load() == LoadedConnections((Connection("c", "n", "u", (Office("M30011"),), "x"),))
 
 
-def test_a_file_from_a_newer_version_is_shown_but_never_changed(file: ConnectionFile) -> None:
+def test_a_file_of_a_newer_version_is_loaded_but_not_changed(file: ConnectionFile) -> None:
     file.save_all([SOLNA])
     content = json.loads(file.path.read_text(encoding="utf-8"))
     text = json.dumps({**content, "version": 99, "connections": [*content["connections"], {"new": "kind"}]})
@@ -153,7 +153,7 @@ def test_a_file_from_a_newer_version_is_shown_but_never_changed(file: Connection
     assert names(file) == ["connections.json"]
 
 
-def test_connections_that_cannot_be_read_are_not_written_over(file: ConnectionFile) -> None:
+def test_an_unreadable_file_is_not_overwritten(file: ConnectionFile) -> None:
     file.path.mkdir()
     assert file.load() == LoadedConnections(is_unreadable=True)
     with pytest.raises(SettingsNotSaved):
@@ -161,7 +161,7 @@ def test_connections_that_cannot_be_read_are_not_written_over(file: ConnectionFi
     assert names(file) == ["connections.json"]
 
 
-def test_each_new_connection_has_an_id_of_its_own() -> None:
+def test_new_ids_are_unique() -> None:
     ids = {new_connection_id() for _ in range(1000)}
     assert len(ids) == 1000
     assert all(len(id_) == 16 and id_.isalnum() for id_ in ids)

@@ -1,4 +1,4 @@
-"""Passwords in keyrings that refuse, hang or are not there: told, bounded in time, and never shown."""
+"""Passwords in keyrings that refuse, hang or are missing."""
 
 import logging
 import subprocess
@@ -43,33 +43,33 @@ def failure(ask: Callable[[], object]) -> KeyringProblem:
     return failed.value.problem
 
 
-def test_the_old_user_is_forgotten_even_where_the_keyring_cannot_tell_who_it_was() -> None:
+def test_the_old_user_s_entry_is_deleted_even_if_the_keyring_cannot_find_it() -> None:
     ring = MemoryKeyring()
-    vault = on(ring)
-    vault.set_password("1", "anna", "a")
-    assert vault.set_password("1", "bo", "b", old_user="anna") == IN_KEYRING
+    store = on(ring)
+    store.set_password("1", "anna", "a")
+    assert store.set_password("1", "bo", "b", old_user="anna") == IN_KEYRING
     assert ring.entries == {("Vitec Desktop 1", "bo"): "b"}
 
 
-def test_a_password_too_long_for_windows_is_held_and_its_predecessor_forgotten() -> None:
+def test_a_too_long_password_is_stored_for_the_session_and_the_old_one_deleted() -> None:
     ring = LimitedKeyring()
-    vault = on(ring)
-    assert vault.set_password("1", "anna", PASSWORD) == IN_KEYRING
-    assert vault.set_password("1", "anna", "x" * 1_300) == SaveResult(PasswordLocation.SESSION, KeyringProblem.REFUSED)
-    assert vault.get_password("1", "anna") == "x" * 1_300
-    assert vault.has_session_password("1", "anna")
+    store = on(ring)
+    assert store.set_password("1", "anna", PASSWORD) == IN_KEYRING
+    assert store.set_password("1", "anna", "x" * 1_300) == SaveResult(PasswordLocation.SESSION, KeyringProblem.REFUSED)
+    assert store.get_password("1", "anna") == "x" * 1_300
+    assert store.has_session_password("1", "anna")
     assert ring.entries == {}
 
 
-def test_a_password_that_the_keyring_takes_later_is_held_no_more() -> None:
-    vault = on(LimitedKeyring())
-    vault.set_password("1", "anna", "x" * 1_300)
-    assert vault.set_password("1", "anna", PASSWORD) == IN_KEYRING
-    assert not vault.has_session_password("1", "anna")
-    assert vault.get_password("1", "anna") == PASSWORD
+def test_a_password_that_the_keyring_takes_later_is_not_stored_for_the_session() -> None:
+    store = on(LimitedKeyring())
+    store.set_password("1", "anna", "x" * 1_300)
+    assert store.set_password("1", "anna", PASSWORD) == IN_KEYRING
+    assert not store.has_session_password("1", "anna")
+    assert store.get_password("1", "anna") == PASSWORD
 
 
-def test_a_keyring_that_keeps_something_else_has_refused() -> None:
+def test_a_keyring_that_stores_something_else_counts_as_refusing() -> None:
     class Forgetful(MemoryKeyring):
         def set_password(self, service: str, username: str, password: str) -> None:
             super().set_password(service, username, password[:3])
@@ -79,14 +79,14 @@ def test_a_keyring_that_keeps_something_else_has_refused() -> None:
     assert ring.entries == {}
 
 
-def test_a_held_password_is_for_its_user_and_connection_only() -> None:
-    vault = on(MemoryKeyring())
-    vault.set_session_password("1", "anna", "a")
-    vault.set_session_password("2", "anna", "b")
-    assert (vault.get_password("1", "anna"), vault.get_password("2", "anna")) == ("a", "b")
-    assert vault.get_password("1", "bo") is None
-    vault.set_session_password("1", "bo", "c")
-    assert vault.get_password("1", "anna") is None
+def test_a_session_password_is_for_its_user_and_connection_only() -> None:
+    store = on(MemoryKeyring())
+    store.set_session_password("1", "anna", "a")
+    store.set_session_password("2", "anna", "b")
+    assert (store.get_password("1", "anna"), store.get_password("2", "anna")) == ("a", "b")
+    assert store.get_password("1", "bo") is None
+    store.set_session_password("1", "bo", "c")
+    assert store.get_password("1", "anna") is None
 
 
 @pytest.mark.parametrize(
@@ -100,14 +100,14 @@ def test_a_held_password_is_for_its_user_and_connection_only() -> None:
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_a_refusing_keyring_costs_no_password(error: BaseException, problem: KeyringProblem) -> None:
-    vault = on(RaisingKeyring(error))
-    assert failure(lambda: vault.get_password("1", "anna")) is problem
-    assert vault.set_password("1", "anna", PASSWORD) == SaveResult(PasswordLocation.SESSION, problem)
-    assert vault.get_password("1", "anna") == PASSWORD
+def test_a_refused_password_is_stored_for_the_session(error: BaseException, problem: KeyringProblem) -> None:
+    store = on(RaisingKeyring(error))
+    assert failure(lambda: store.get_password("1", "anna")) is problem
+    assert store.set_password("1", "anna", PASSWORD) == SaveResult(PasswordLocation.SESSION, problem)
+    assert store.get_password("1", "anna") == PASSWORD
     # It may still lie there from before, so its user is told; but it is used no more.
-    assert failure(lambda: vault.delete_password("1", "anna")) is problem
-    assert not vault.has_session_password("1", "anna")
+    assert failure(lambda: store.delete_password("1", "anna")) is problem
+    assert not store.has_session_password("1", "anna")
 
 
 @pytest.mark.parametrize(
@@ -117,23 +117,23 @@ def test_a_refusing_keyring_costs_no_password(error: BaseException, problem: Key
 def test_no_password_reaches_an_unsafe_keyring(module: str, problem: KeyringProblem) -> None:
     ring = keyring_from_module(module)
     assert isinstance(ring, MemoryKeyring)
-    vault = on(ring)
-    assert vault.find_problem() is problem
-    assert vault.set_password("1", "anna", PASSWORD) == SaveResult(PasswordLocation.SESSION, problem)
+    store = on(ring)
+    assert store.find_problem() is problem
+    assert store.set_password("1", "anna", PASSWORD) == SaveResult(PasswordLocation.SESSION, problem)
     assert ring.entries == {}
-    assert failure(lambda: vault.get_password("1", "bo")) is problem
-    vault.delete_password("1", "anna")
-    assert not vault.has_session_password("1", "anna")
+    assert failure(lambda: store.get_password("1", "bo")) is problem
+    store.delete_password("1", "anna")
+    assert not store.has_session_password("1", "anna")
 
 
-def test_a_keyring_that_cannot_be_loaded_is_none() -> None:
+def test_a_keyring_that_cannot_be_loaded_counts_as_none() -> None:
     def broken() -> KeyringBackend:
         raise ImportError("no such module")
 
     assert CredentialStore(broken).find_problem() is KeyringProblem.NONE_FOUND
 
 
-def test_a_configured_keyring_that_does_not_exist_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_configured_keyring_that_does_not_exist_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
     import keyring.core
 
     monkeypatch.setattr(keyring.core, "_keyring_backend", None)
@@ -141,27 +141,27 @@ def test_a_configured_keyring_that_does_not_exist_is_none(monkeypatch: pytest.Mo
     assert CredentialStore().find_problem() is KeyringProblem.NONE_FOUND
 
 
-def test_a_silent_keyring_is_given_up_in_time_and_heard_again_later() -> None:
+def test_a_hanging_keyring_times_out_and_works_again_later() -> None:
     ring = HangingKeyring()
-    vault = on(ring, answer_time=0.1, prompt_time=0.1)
+    store = on(ring, answer_time=0.1, prompt_time=0.1)
     start = time.monotonic()
-    assert failure(lambda: vault.get_password("1", "anna")) is KeyringProblem.NOT_ANSWERING
-    assert vault.set_password("1", "anna", PASSWORD) == SaveResult(
+    assert failure(lambda: store.get_password("1", "anna")) is KeyringProblem.NOT_ANSWERING
+    assert store.set_password("1", "anna", PASSWORD) == SaveResult(
         PasswordLocation.SESSION, KeyringProblem.NOT_ANSWERING
     )
     assert time.monotonic() - start < 3
-    assert vault.get_password("1", "anna") == PASSWORD
+    assert store.get_password("1", "anna") == PASSWORD
     ring.released.set()
-    assert vault.set_password("1", "anna", PASSWORD) == IN_KEYRING
+    assert store.set_password("1", "anna", PASSWORD) == IN_KEYRING
 
 
-def test_whoever_gives_up_waits_no_longer() -> None:
+def test_a_cancelled_call_returns_at_once() -> None:
     ring = HangingKeyring()
-    vault = on(ring, answer_time=60, prompt_time=60)
+    store = on(ring, answer_time=60, prompt_time=60)
     cancellation = CancellationToken()
     problems: list[KeyringProblem] = []
     waiting = threading.Thread(
-        target=lambda: problems.append(failure(lambda: vault.get_password("1", "anna", cancellation))), daemon=True
+        target=lambda: problems.append(failure(lambda: store.get_password("1", "anna", cancellation))), daemon=True
     )
     waiting.start()
     assert ring.asked.wait(5)
@@ -171,31 +171,31 @@ def test_whoever_gives_up_waits_no_longer() -> None:
     ring.released.set()
 
 
-def test_a_write_that_was_given_up_writes_nothing_later() -> None:
+def test_a_cancelled_write_stores_nothing_later() -> None:
     class Unlocking(HangingKeyring):
-        """Waits for its user when it is first looked into, as the Secret Service."""
+        """Prompts at the first read, like the Secret Service."""
 
         def get_credential(self, service: str, username: str | None) -> Credential | None:
             self.get_password(service, "anyone")
             return None
 
     ring = Unlocking()
-    vault = on(ring, answer_time=0.1, prompt_time=0.1)
-    assert vault.set_password("1", "anna", PASSWORD) == SaveResult(
+    store = on(ring, answer_time=0.1, prompt_time=0.1)
+    assert store.set_password("1", "anna", PASSWORD) == SaveResult(
         PasswordLocation.SESSION, KeyringProblem.NOT_ANSWERING
     )
     ring.released.set()
     # The next question waits until that one has ended.
-    assert vault.find_problem() is None
+    assert store.find_problem() is None
     assert ring.entries == {}
 
 
-def test_many_threads_ask_at_once() -> None:
+def test_calls_from_many_threads_run_one_at_a_time() -> None:
     ring = MemoryKeyring()
-    vault = on(ring)
+    store = on(ring)
     kept: list[SaveResult] = []
     threads = [
-        threading.Thread(target=lambda n: kept.append(vault.set_password(str(n), "anna", f"lösen {n}")), args=(number,))
+        threading.Thread(target=lambda n: kept.append(store.set_password(str(n), "anna", f"lösen {n}")), args=(number,))
         for number in range(20)
     ]
     for thread in threads:
@@ -203,39 +203,39 @@ def test_many_threads_ask_at_once() -> None:
     for thread in threads:
         thread.join(10)
     assert kept == [IN_KEYRING] * 20
-    assert [vault.get_password(str(number), "anna") for number in range(20)] == [
+    assert [store.get_password(str(number), "anna") for number in range(20)] == [
         f"lösen {number}" for number in range(20)
     ]
 
 
-def test_no_password_shows_anywhere(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
+def test_no_password_is_logged_or_printed(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
     caplog.set_level(logging.DEBUG)
-    vault = on(RaisingKeyring(RuntimeError(f"cannot store {PASSWORD}")))
-    kept = vault.set_password("1", "anna", PASSWORD)
+    store = on(RaisingKeyring(RuntimeError(f"cannot store {PASSWORD}")))
+    kept = store.set_password("1", "anna", PASSWORD)
     try:
-        vault.get_password("1", "bo")
+        store.get_password("1", "bo")
     except KeyringFailed as failed:
         told = traceback.TracebackException.from_exception(failed, capture_locals=True)
         shown = "".join(told.format(chain=True))
-    texts = [repr(vault), str(vault), repr(kept), shown, caplog.text, *capfd.readouterr()]
+    texts = [repr(store), str(store), repr(kept), shown, caplog.text, *capfd.readouterr()]
     assert not [text for text in texts if PASSWORD in text]
 
 
-def test_the_keyring_library_is_loaded_with_the_first_question_only() -> None:
+def test_the_keyring_library_is_imported_with_the_first_call() -> None:
     imports = "import sys; from vitec_desktop.accounts.credential_store import CredentialStore"
     program = f"{imports}; CredentialStore(); print('keyring' in sys.modules)"
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=30)
     assert answer.stdout.split() == [b"False"]
 
 
-def test_only_the_held_password_that_is_meant_is_dropped() -> None:
-    """A new one may have been written while the service was still refusing the old one."""
-    vault = on(MemoryKeyring())
-    vault.set_password("1", "anna", "kept")
-    assert not vault.delete_session_password("1", "anna", "kept")
-    assert vault.get_password("1", "anna") == "kept"
-    vault.set_session_password("2", "anna", "new")
-    assert not vault.delete_session_password("2", "anna", "old")
-    assert not vault.delete_session_password("2", "bo", "new")
-    assert vault.delete_session_password("2", "anna", "new")
-    assert not vault.has_session_password("2", "anna")
+def test_only_the_given_session_password_is_deleted() -> None:
+    """A new one may have been stored while the service refused the old one."""
+    store = on(MemoryKeyring())
+    store.set_password("1", "anna", "kept")
+    assert not store.delete_session_password("1", "anna", "kept")
+    assert store.get_password("1", "anna") == "kept"
+    store.set_session_password("2", "anna", "new")
+    assert not store.delete_session_password("2", "anna", "old")
+    assert not store.delete_session_password("2", "bo", "new")
+    assert store.delete_session_password("2", "anna", "new")
+    assert not store.has_session_password("2", "anna")

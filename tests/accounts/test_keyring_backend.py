@@ -1,4 +1,4 @@
-"""Which keyrings may hold passwords, and what their errors mean."""
+"""The choice of a safe keyring, and the meaning of errors."""
 
 import keyring.backends.chainer
 import keyring.backends.fail
@@ -18,7 +18,7 @@ from vitec_desktop.accounts.keyring_backend import (
 
 
 def chained(*rings: KeyringBackend) -> KeyringBackend:
-    """The real chain, with these in it instead of those that are installed."""
+    """Return keyring's own chain with these backends."""
     kind = type("Chain", (keyring.backends.chainer.ChainerBackend,), {"backends": list(rings), "viable": False})
     chain = kind()
     assert isinstance(chain, KeyringBackend)
@@ -32,16 +32,16 @@ def refusal(offered: KeyringBackend) -> KeyringProblem:
 
 
 @pytest.mark.parametrize("module", ["keyrings.alt.file", "keyrings.alt.Windows", "keyrings.alt"])
-def test_a_keyring_that_writes_plain_text_is_refused(module: str) -> None:
+def test_a_plain_text_keyring_is_rejected(module: str) -> None:
     assert refusal(keyring_from_module(module, "PlaintextKeyring")) is KeyringProblem.PLAIN_TEXT
 
 
-def test_a_keyring_built_on_a_plain_one_is_refused_too() -> None:
+def test_a_subclass_of_a_plain_text_keyring_is_rejected() -> None:
     plain = type(keyring_from_module("keyrings.alt.file"))
     assert refusal(type("Mine", (plain,), {"__module__": "mine"})()) is KeyringProblem.PLAIN_TEXT
 
 
-def test_keyrings_that_keep_nothing_are_none() -> None:
+def test_keyrings_that_store_nothing_count_as_none() -> None:
     fail: KeyringBackend = keyring.backends.fail.Keyring()  # type: ignore[no-untyped-call]
     null: KeyringBackend = keyring.backends.null.Keyring()  # type: ignore[no-untyped-call]
     assert refusal(fail) is KeyringProblem.NONE_FOUND
@@ -50,30 +50,30 @@ def test_keyrings_that_keep_nothing_are_none() -> None:
     assert refusal(chained()) is KeyringProblem.NONE_FOUND
 
 
-def test_of_a_chain_the_first_safe_keyring_is_taken() -> None:
+def test_the_first_safe_keyring_of_a_chain_is_used() -> None:
     plain, safe, other = keyring_from_module("keyrings.alt.file"), MemoryKeyring(), MemoryKeyring()
     assert choose_safe_backend(chained(plain, safe, other)) is safe
     assert refusal(chained(plain)) is KeyringProblem.PLAIN_TEXT
 
 
-def test_a_module_whose_name_only_begins_alike_is_not_meant() -> None:
+def test_a_module_with_a_common_prefix_is_not_confused() -> None:
     ring = keyring_from_module("keyrings.alternative")
     assert choose_safe_backend(ring) is ring
 
 
-def test_on_windows_passwords_stay_on_the_computer_and_nobody_is_asked() -> None:
+def test_windows_keyring_does_not_roam_and_does_not_prompt() -> None:
     ring = keyring_from_module("keyring.backends.Windows", "WinVaultKeyring")
     assert choose_safe_backend(ring) is ring
     assert vars(ring)["persist"] == "local machine"
     assert not may_prompt_user(ring)
 
 
-def test_any_other_keyring_may_ask_its_user() -> None:
+def test_any_other_keyring_may_prompt() -> None:
     assert may_prompt_user(keyring_from_module("keyring.backends.macOS"))
 
 
 def raised(error: Exception, cause: Exception | None = None) -> Exception:
-    """The error as it arrives, after having been raised."""
+    """Return the error after it has been raised."""
     try:
         raise error from cause
     except Exception as arrived:
@@ -81,13 +81,13 @@ def raised(error: Exception, cause: Exception | None = None) -> Exception:
 
 
 def named(name: str, base: type[Exception] = Exception) -> Exception:
-    """An error as a library of another system calls it."""
+    """Return an error with the class name of another system's library."""
     error = type(name, (base,), {})()
     assert isinstance(error, Exception)
     return error
 
 
-def test_what_errors_mean() -> None:
+def test_each_error_means_a_problem() -> None:
     meanings: dict[KeyringProblem, list[Exception]] = {
         KeyringProblem.NONE_FOUND: [NoKeyringError()],
         KeyringProblem.LOCKED: [

@@ -22,17 +22,17 @@ def test_a_computer_without_defaults_has_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ids", ["m30011=Norrby Solna, M30012", ["M30011=Norrby Solna", "M30012"]])
-def test_the_file_says_address_offices_and_language(tmp_path: Path, ids: object) -> None:
+def test_the_file_sets_address_offices_and_language(tmp_path: Path, ids: object) -> None:
     file = written(tmp_path, {"base_url": " https://connect.example ", "customer_ids": ids, "language": "EN"})
     assert load_machine_defaults(file) == MachineDefaults("https://connect.example", (SOLNA, SUNDBYBERG), "en")
 
 
-def test_a_file_from_notepad_begins_with_a_mark(tmp_path: Path) -> None:
+def test_a_file_with_a_byte_order_mark_is_loaded(tmp_path: Path) -> None:
     file = written(tmp_path, b'\xef\xbb\xbf{"language": "en"}')
     assert load_machine_defaults(file) == MachineDefaults(language="en")
 
 
-def test_the_registry_goes_before_the_file_value_by_value(tmp_path: Path) -> None:
+def test_registry_values_override_the_file_one_by_one(tmp_path: Path) -> None:
     file = written(tmp_path, {"base_url": "https://file.example", "language": "en"})
     registry = {"BaseUrl": "https://registry.example", "CustomerIds": "M30012", "Language": ""}
     found = load_machine_defaults(file, lambda: registry)
@@ -40,27 +40,27 @@ def test_the_registry_goes_before_the_file_value_by_value(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b'"text"'])
-def test_a_damaged_file_is_as_good_as_none_and_is_named(tmp_path: Path, content: bytes) -> None:
+def test_a_damaged_file_counts_as_none_and_is_named(tmp_path: Path, content: bytes) -> None:
     assert load_machine_defaults(written(tmp_path, content)) == MachineDefaults(unreadable=("defaults.json",))
 
 
-def test_one_bad_value_spoils_no_other(tmp_path: Path) -> None:
+def test_an_invalid_value_does_not_affect_the_others(tmp_path: Path) -> None:
     file = written(tmp_path, {"base_url": 5, "customer_ids": "Solna", "language": "en"})
     found = load_machine_defaults(file)
     assert found == MachineDefaults(language="en", unreadable=("base_url", "customer_ids"))
 
 
 @pytest.mark.parametrize("ids", [5, None, {"a": 1}, ["M30011", 5]])
-def test_ids_of_another_kind_are_named(tmp_path: Path, ids: object) -> None:
+def test_invalid_ids_are_named(tmp_path: Path, ids: object) -> None:
     assert load_machine_defaults(written(tmp_path, {"customer_ids": ids})).unreadable == ("customer_ids",)
 
 
-def test_a_registry_value_of_another_kind_is_named(tmp_path: Path) -> None:
+def test_an_invalid_registry_value_is_named(tmp_path: Path) -> None:
     found = load_machine_defaults(tmp_path / "none", lambda: {"BaseUrl": 1, "CustomerIds": b"M1"})
     assert found == MachineDefaults(unreadable=("base_url", "customer_ids"))
 
 
-def test_each_system_has_a_place_that_only_administrators_write() -> None:
+def test_the_file_is_where_only_administrators_can_write() -> None:
     assert machine_defaults_path("linux", {}) == Path("/etc/vitec-desktop/defaults.json")
     assert machine_defaults_path("darwin", {}) == Path("/Library/Application Support/Vitec Desktop/defaults.json")
     assert machine_defaults_path("win32", {"ProgramData": "D:/Data"}) == Path("D:/Data/Vitec Desktop/defaults.json")

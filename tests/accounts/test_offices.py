@@ -1,4 +1,4 @@
-"""Offices as people write them."""
+"""Lists of offices as people write them."""
 
 import pytest
 from hypothesis import given
@@ -60,24 +60,24 @@ def test_offices_are_read_as_they_are_written(text: str, expected: list[Office])
         ("M٣", ("M٣",)),  # a digit, but of another script
     ],
 )
-def test_what_is_no_office_is_pointed_out(text: str, parts: tuple[str, ...]) -> None:
+def test_invalid_parts_are_named(text: str, parts: tuple[str, ...]) -> None:
     with pytest.raises(OfficesUnreadable) as unreadable:
         parse_offices(text)
     assert unreadable.value.parts == parts
 
 
 @given(st.lists(offices, min_size=1, max_size=6, unique_by=lambda office: office.id))
-def test_offices_written_and_read_are_the_same_offices(some: list[Office]) -> None:
+def test_formatted_offices_are_parsed_again(some: list[Office]) -> None:
     assert parse_offices(format_offices(some)) == tuple(Office(office.id, clean_name(office.name)) for office in some)
 
 
 @given(st.text(max_size=30))
-def test_a_plain_name_is_plain_already(name: str) -> None:
+def test_cleaning_a_name_twice_changes_nothing(name: str) -> None:
     assert clean_name(clean_name(name)) == clean_name(name)
 
 
 @given(st.text(alphabet=st.sampled_from("M3 =,;\nÅa-:"), max_size=12))
-def test_any_text_is_read_or_refused(text: str) -> None:
+def test_any_text_is_parsed_or_rejected(text: str) -> None:
     read: tuple[Office, ...] = ()
     unreadable: tuple[str, ...] = ()
     try:

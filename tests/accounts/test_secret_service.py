@@ -31,13 +31,13 @@ def entries(service: SecretService) -> list[tuple[str, str, str]]:
     return sorted((secret.service, secret.user, secret.password) for secret in service.secrets())
 
 
-def failure(vault: CredentialStore, user: str = "anna") -> KeyringProblem:
+def failure(store: CredentialStore, user: str = "anna") -> KeyringProblem:
     with pytest.raises(KeyringFailed) as failed:
-        vault.get_password("1", user)
+        store.get_password("1", user)
     return failed.value.problem
 
 
-def test_a_password_is_there_at_the_next_start(secret_service: SecretService) -> None:
+def test_a_password_is_found_at_the_next_start(secret_service: SecretService) -> None:
     assert CredentialStore().find_problem() is None
     assert CredentialStore().set_password("1", "anna", PASSWORD) == IN_KEYRING
     assert CredentialStore().get_password("1", "anna") == PASSWORD
@@ -46,7 +46,7 @@ def test_a_password_is_there_at_the_next_start(secret_service: SecretService) ->
     ]
 
 
-def test_another_process_finds_the_password_by_itself(secret_service: SecretService) -> None:
+def test_another_process_finds_the_password(secret_service: SecretService) -> None:
     CredentialStore().set_password("1", "anna", "lösen")
     imports = "from vitec_desktop.accounts.credential_store import CredentialStore"
     program = f"{imports}; print(ascii(CredentialStore().get_password('1', 'anna')))"
@@ -55,81 +55,81 @@ def test_another_process_finds_the_password_by_itself(secret_service: SecretServ
     assert answer.stdout.strip() == rb"'l\xf6sen'"
 
 
-def test_two_connections_may_share_a_user_name(secret_service: SecretService) -> None:
-    vault = CredentialStore()
-    vault.set_password("1", "anna", "a")
-    vault.set_password("2", "anna", "b")
-    assert (vault.get_password("1", "anna"), vault.get_password("2", "anna")) == ("a", "b")
-    vault.delete_password("1", "anna")
-    assert (vault.get_password("1", "anna"), vault.get_password("2", "anna")) == (None, "b")
+def test_two_connections_can_have_the_same_user_name(secret_service: SecretService) -> None:
+    store = CredentialStore()
+    store.set_password("1", "anna", "a")
+    store.set_password("2", "anna", "b")
+    assert (store.get_password("1", "anna"), store.get_password("2", "anna")) == ("a", "b")
+    store.delete_password("1", "anna")
+    assert (store.get_password("1", "anna"), store.get_password("2", "anna")) == (None, "b")
 
 
 def test_a_changed_password_replaces_the_old_one(secret_service: SecretService) -> None:
-    vault = CredentialStore()
-    vault.set_password("1", "anna", "a")
-    vault.set_password("1", "anna", "b")
+    store = CredentialStore()
+    store.set_password("1", "anna", "a")
+    store.set_password("1", "anna", "b")
     assert entries(secret_service) == [("Vitec Desktop 1", "anna", "b")]
 
 
-def test_a_changed_user_name_leaves_nothing_of_the_old_one(secret_service: SecretService) -> None:
-    vault = CredentialStore()
-    vault.set_password("1", "anna", "a")
-    vault.set_password("2", "anna", "other connection")
-    vault.set_password("1", "bo", "b")
+def test_a_changed_user_name_deletes_the_old_entry(secret_service: SecretService) -> None:
+    store = CredentialStore()
+    store.set_password("1", "anna", "a")
+    store.set_password("2", "anna", "other connection")
+    store.set_password("1", "bo", "b")
     assert entries(secret_service) == [("Vitec Desktop 1", "bo", "b"), ("Vitec Desktop 2", "anna", "other connection")]
 
 
-def test_deleting_forgets_every_user_of_the_connection(secret_service: SecretService) -> None:
-    vault = CredentialStore()
+def test_deleting_removes_every_user_s_entry(secret_service: SecretService) -> None:
+    store = CredentialStore()
     ring = system_keyring()
     for user in ("anna", "bo", "cecilia"):
         ring.set_password("Vitec Desktop 1", user, "x")
     ring.set_password("Vitec Desktop 11", "anna", "y")
-    vault.delete_password("1", "bo")
+    store.delete_password("1", "bo")
     assert entries(secret_service) == [("Vitec Desktop 11", "anna", "y")]
 
 
-def test_deleting_what_is_not_there_is_fine(secret_service: SecretService) -> None:
-    vault = CredentialStore()
-    vault.delete_password("1", "anna")
-    assert vault.get_password("1", "anna") is None
+def test_deleting_a_missing_password_is_no_error(secret_service: SecretService) -> None:
+    store = CredentialStore()
+    store.delete_password("1", "anna")
+    assert store.get_password("1", "anna") is None
 
 
-def test_a_locked_keyring_is_told_in_time_and_works_again_when_unlocked(secret_service: SecretService) -> None:
-    vault = CredentialStore()
-    vault.set_password("1", "anna", "a")
+def test_a_locked_keyring_is_reported_in_time_and_works_once_unlocked(secret_service: SecretService) -> None:
+    store = CredentialStore()
+    store.set_password("1", "anna", "a")
     secret_service.lock()
     start = time.monotonic()
-    assert failure(vault) is KeyringProblem.LOCKED
-    assert vault.set_password("1", "anna", "b") == SaveResult(PasswordLocation.SESSION, KeyringProblem.LOCKED)
-    assert vault.get_password("1", "anna") == "b"
+    assert failure(store) is KeyringProblem.LOCKED
+    assert store.set_password("1", "anna", "b") == SaveResult(PasswordLocation.SESSION, KeyringProblem.LOCKED)
+    assert store.get_password("1", "anna") == "b"
     with pytest.raises(KeyringFailed):
-        vault.delete_password("1", "anna")
+        store.delete_password("1", "anna")
     assert time.monotonic() - start < 5
     secret_service.unlock()
-    assert vault.get_password("1", "anna") == "a"
+    assert store.get_password("1", "anna") == "a"
 
 
-def test_a_frozen_keyring_is_told_in_time_and_works_again_when_it_thaws(secret_service: SecretService) -> None:
-    vault = CredentialStore(answer_time=0.3, prompt_time=60)
-    vault.set_password("1", "anna", "a")
+def test_a_frozen_keyring_times_out_and_works_once_resumed(secret_service: SecretService) -> None:
+    store = CredentialStore(answer_time=0.3, prompt_time=60)
+    store.set_password("1", "anna", "a")
     secret_service.freeze()
     start = time.monotonic()
-    assert failure(vault) is KeyringProblem.NOT_ANSWERING
-    assert vault.set_password("1", "anna", "b") == SaveResult(PasswordLocation.SESSION, KeyringProblem.NOT_ANSWERING)
-    assert vault.find_problem() is KeyringProblem.NOT_ANSWERING
+    assert failure(store) is KeyringProblem.NOT_ANSWERING
+    assert store.set_password("1", "anna", "b") == SaveResult(PasswordLocation.SESSION, KeyringProblem.NOT_ANSWERING)
+    assert store.find_problem() is KeyringProblem.NOT_ANSWERING
     assert time.monotonic() - start < 5
     secret_service.thaw()
-    assert vault.set_password("1", "anna", "c") == IN_KEYRING
+    assert store.set_password("1", "anna", "c") == IN_KEYRING
     assert entries(secret_service) == [("Vitec Desktop 1", "anna", "c")]
 
 
-def test_a_keyring_that_died_does_not_answer(secret_service: SecretService) -> None:
-    vault = CredentialStore()
-    vault.set_password("1", "anna", "a")
+def test_a_killed_keyring_does_not_answer(secret_service: SecretService) -> None:
+    store = CredentialStore()
+    store.set_password("1", "anna", "a")
     secret_service.kill()
-    assert failure(vault) is KeyringProblem.NOT_ANSWERING
-    assert vault.set_password("1", "anna", "b") == SaveResult(PasswordLocation.SESSION, KeyringProblem.NOT_ANSWERING)
+    assert failure(store) is KeyringProblem.NOT_ANSWERING
+    assert store.set_password("1", "anna", "b") == SaveResult(PasswordLocation.SESSION, KeyringProblem.NOT_ANSWERING)
 
 
 def open_sockets() -> set[str]:
@@ -140,26 +140,26 @@ def open_sockets() -> set[str]:
     return {link for link in links if link.startswith("socket:")}
 
 
-def test_a_keyring_that_stays_locked_or_dies_leaves_no_connection_open(secret_service: SecretService) -> None:
-    vault = CredentialStore()
-    vault.set_password("1", "anna", "a")
+def test_a_locked_or_killed_keyring_leaves_no_connection_open(secret_service: SecretService) -> None:
+    store = CredentialStore()
+    store.set_password("1", "anna", "a")
     secret_service.lock()
     gc.collect()
     gc.disable()  # it closes what was forgotten, at some time or other
     try:
         before = open_sockets()
         for _ in range(3):
-            assert failure(vault) is KeyringProblem.LOCKED
-            assert vault.set_password("1", "bo", "b") == SaveResult(PasswordLocation.SESSION, KeyringProblem.LOCKED)
+            assert failure(store) is KeyringProblem.LOCKED
+            assert store.set_password("1", "bo", "b") == SaveResult(PasswordLocation.SESSION, KeyringProblem.LOCKED)
         secret_service.kill()
-        assert failure(vault) is KeyringProblem.NOT_ANSWERING
+        assert failure(store) is KeyringProblem.NOT_ANSWERING
         assert open_sockets() <= before
     finally:
         gc.enable()
 
 
 class Prompt:
-    """Takes the place of the desktop's prompt and shows nothing: a user who does not come."""
+    """A prompt that nobody answers, in place of the desktop's own."""
 
     def __init__(self, address: str) -> None:
         from jeepney import message_bus  # type: ignore[import-untyped]
@@ -175,7 +175,7 @@ class Prompt:
                 return
 
     def close(self) -> None:
-        """The prompt goes away unanswered."""
+        """Dismiss the prompt."""
         self._bus.close()
 
 
@@ -185,29 +185,29 @@ def prompt(secret_service: SecretService) -> Iterator[Prompt]:
         yield prompt
 
 
-def test_a_locked_keyring_may_ask_its_user_and_an_open_one_does_not(secret_service: SecretService) -> None:
+def test_only_a_locked_keyring_may_prompt(secret_service: SecretService) -> None:
     ring = system_keyring()
     assert not may_prompt_user(ring)
     secret_service.lock()
     assert may_prompt_user(ring)
 
 
-def test_an_unanswered_prompt_is_given_up_in_time(secret_service: SecretService, prompt: Prompt) -> None:
+def test_an_unanswered_prompt_times_out(secret_service: SecretService, prompt: Prompt) -> None:
     CredentialStore().set_password("1", "anna", "a")
     secret_service.lock()
     # More than the answer's time passes, for the keyring has shown that it lives.
-    vault = CredentialStore(answer_time=5, prompt_time=0.5)
+    store = CredentialStore(answer_time=5, prompt_time=0.5)
     start = time.monotonic()
-    assert failure(vault) is KeyringProblem.NOT_ANSWERING
+    assert failure(store) is KeyringProblem.NOT_ANSWERING
     assert 0.5 <= time.monotonic() - start < 5
 
 
-def test_a_prompt_may_take_longer_than_an_answer(secret_service: SecretService, prompt: Prompt) -> None:
+def test_a_prompt_has_more_time_than_a_call(secret_service: SecretService, prompt: Prompt) -> None:
     CredentialStore().set_password("1", "anna", "a")
     secret_service.lock()
-    vault = CredentialStore(answer_time=1, prompt_time=30)
+    store = CredentialStore(answer_time=1, prompt_time=30)
     passwords: list[str | None] = []
-    reading = threading.Thread(target=lambda: passwords.append(vault.get_password("1", "anna")), daemon=True)
+    reading = threading.Thread(target=lambda: passwords.append(store.get_password("1", "anna")), daemon=True)
     reading.start()
     prompt.wait_until_asked()
     reading.join(1.2)
@@ -218,13 +218,13 @@ def test_a_prompt_may_take_longer_than_an_answer(secret_service: SecretService, 
     assert passwords == ["a"]
 
 
-def test_a_write_given_up_at_the_prompt_writes_nothing_later(secret_service: SecretService, prompt: Prompt) -> None:
+def test_a_write_cancelled_at_the_prompt_stores_nothing_later(secret_service: SecretService, prompt: Prompt) -> None:
     secret_service.lock()
-    vault = CredentialStore()
+    store = CredentialStore()
     cancellation = CancellationToken()
     kept: list[SaveResult] = []
     writing = threading.Thread(
-        target=lambda: kept.append(vault.set_password("1", "anna", "late", cancellation=cancellation)), daemon=True
+        target=lambda: kept.append(store.set_password("1", "anna", "late", cancellation=cancellation)), daemon=True
     )
     writing.start()
     prompt.wait_until_asked()
@@ -234,5 +234,5 @@ def test_a_write_given_up_at_the_prompt_writes_nothing_later(secret_service: Sec
     secret_service.unlock()
     prompt.close()
     # The next question waits until that one has ended.
-    assert vault.set_password("2", "bo", "b") == IN_KEYRING
+    assert store.set_password("2", "bo", "b") == IN_KEYRING
     assert entries(secret_service) == [("Vitec Desktop 2", "bo", "b")]

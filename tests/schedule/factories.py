@@ -1,4 +1,4 @@
-"""Plans and runs to test with, and schedulers that set nothing up."""
+"""Plans, runs and fake schedulers."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ from vitec_desktop.webservice.models import ActiveStatus
 MONDAYS = Recurrence(Frequency.WEEKLY, 1, time(7, 0))
 CREATED_AT = datetime(2026, 11, 24, 10, 15)  # a Tuesday
 SPECIAL_PATH = r"""/home/åsa öberg/50 % klart/"citat" 'o' $HOME $$ %h \n\x41 ;#"""
-"""A folder whose name holds whatever a command line or a unit file takes for something else."""
+"""A path with every character that a command line or a unit file treats specially."""
 
 PROGRAM = LaunchCommand(
     "/opt/vitec desktop/vitec-desktop", ("export", "--scheduled", "a1", "--quiet"), "/opt/vitec desktop"
@@ -28,9 +28,9 @@ SPECIAL_PROGRAM = LaunchCommand(
 
 
 def make_plan(
-    plan_id: str = "a1", rhythm: Recurrence = MONDAYS, folder: str = "/möten", since: datetime = CREATED_AT
+    plan_id: str = "a1", recurrence: Recurrence = MONDAYS, folder: str = "/möten", since: datetime = CREATED_AT
 ) -> Plan:
-    return Plan(plan_id, "", folder, Preset.LAST_WEEK, rhythm, since)
+    return Plan(plan_id, "", folder, Preset.LAST_WEEK, recurrence, since)
 
 
 @st.composite
@@ -41,7 +41,7 @@ def recurrences(draw: st.DrawFn) -> Recurrence:
 
 
 def moments() -> st.SearchStrategy[datetime]:
-    """Whole seconds of some years with a leap day in them."""
+    """Whole seconds of some years, with a leap day."""
     between = st.datetimes(datetime(2023, 1, 1), datetime(2029, 12, 31))
     return between.map(lambda moment: moment.replace(microsecond=0))
 
@@ -51,7 +51,7 @@ def ids() -> st.SearchStrategy[str]:
 
 
 def texts() -> st.SearchStrategy[str]:
-    """What a file name may hold; half a character is not saved."""
+    """Texts without lone surrogates, which are not saved."""
     return st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 
@@ -85,9 +85,9 @@ def runs(plan_ids: st.SearchStrategy[str] | None = None) -> st.SearchStrategy[Ru
 
 
 class CommandRecorder:
-    """Stands for the system's commands: each is written down and ends with the code that `codes` says, else with 0.
+    """Records commands instead of running them; the exit code is the one of a word in `codes`, else 0.
 
-    `codes` are found by a word of the command. `on_ask` is called first, to look at what lies on the disk by then.
+    `on_ask` is called first, to look at the disk.
     """
 
     def __init__(
@@ -103,17 +103,17 @@ class CommandRecorder:
         return CommandOutput(next((code for word, code in self.codes.items() if word in command), 0))
 
     def verbs(self) -> list[str]:
-        """Each command's first word that is neither the program nor an option."""
+        """Return each command's first word that is neither the program nor an option."""
         return [next(word for word in command[1:] if not word.startswith("-")) for command in self.commands]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder, which may be missing."""
+    """Return the files of a folder by name; empty if it is missing."""
     return {path.name: path.read_bytes() for path in folder.glob("*")}
 
 
 class FakeScheduler:
-    """Stands for a computer's scheduler: knows plans until it is told to forget them, or fails as it is told to."""
+    """A scheduler that keeps plans in memory, and raises `failure` if that is set."""
 
     def __init__(self) -> None:
         self.plans: dict[str, tuple[Plan, LaunchCommand]] = {}
@@ -137,5 +137,5 @@ class FakeScheduler:
 
 
 def python_command(code: str) -> Callable[[str, Path], LaunchCommand]:
-    """Instead of the program: Python with its own code, told the plan and the profile."""
+    """Return a factory of commands that run Python code, with plan id and profile as arguments."""
     return lambda plan_id, profile: LaunchCommand(sys.executable, ("-c", code, plan_id, str(profile)), str(Path.cwd()))

@@ -1,4 +1,4 @@
-"""What macOS' launchd is told: its property list read back, its commands written down."""
+"""The property list for macOS' launchd, read back, and the commands."""
 
 import os
 import plistlib
@@ -23,8 +23,8 @@ EARLIER = {FILE: b"the earlier agent"}
 WEEKDAYS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 0}
 
 
-def agent(rhythm: Recurrence | None = None, program: LaunchCommand = PROGRAM) -> dict[str, Any]:
-    plan = replace(make_plan(), recurrence=rhythm) if rhythm else make_plan()
+def agent(recurrence: Recurrence | None = None, program: LaunchCommand = PROGRAM) -> dict[str, Any]:
+    plan = replace(make_plan(), recurrence=recurrence) if recurrence else make_plan()
     read = plistlib.loads(property_list(plan, program))
     assert isinstance(read, dict)
     return read
@@ -34,7 +34,7 @@ def domain() -> str:
     return f"gui/{os.getuid() if hasattr(os, 'getuid') else 0}"
 
 
-def test_the_agent_starts_the_program_and_only_at_a_screen() -> None:
+def test_the_agent_starts_the_program_in_a_screen_session_only() -> None:
     read = agent(program=SPECIAL_PROGRAM)
     assert read["Label"] == LABEL
     assert read["ProgramArguments"] == list(SPECIAL_PROGRAM.argv)
@@ -44,13 +44,13 @@ def test_the_agent_starts_the_program_and_only_at_a_screen() -> None:
 
 
 @given(recurrences())
-def test_its_times_are_the_plan_s(rhythm: Recurrence) -> None:
-    times = agent(rhythm)["StartCalendarInterval"]
-    day = {"Weekday": WEEKDAYS[rhythm.day]} if rhythm.frequency is Frequency.WEEKLY else {"Day": rhythm.day}
-    assert times == {**day, "Hour": rhythm.time_of_day.hour, "Minute": rhythm.time_of_day.minute}
+def test_the_times_are_the_plan_s(recurrence: Recurrence) -> None:
+    times = agent(recurrence)["StartCalendarInterval"]
+    day = {"Weekday": WEEKDAYS[recurrence.day]} if recurrence.frequency is Frequency.WEEKLY else {"Day": recurrence.day}
+    assert times == {**day, "Hour": recurrence.time_of_day.hour, "Minute": recurrence.time_of_day.minute}
 
 
-def test_an_agent_is_loaded_in_the_place_of_the_earlier_one(tmp_path: Path) -> None:
+def test_installing_replaces_the_loaded_agent(tmp_path: Path) -> None:
     seen: list[dict[str, bytes]] = []
     folder = tmp_path / "Library" / "LaunchAgents"
     ask = CommandRecorder({"bootout": 3}, on_ask=lambda command: seen.append(contents(folder)))  # "no such process"
@@ -62,14 +62,14 @@ def test_an_agent_is_loaded_in_the_place_of_the_earlier_one(tmp_path: Path) -> N
     assert seen == [{FILE: property_list(make_plan(), PROGRAM)}] * 2
 
 
-def test_a_new_agent_that_is_refused_leaves_no_file(tmp_path: Path) -> None:
+def test_a_rejected_new_agent_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(SchedulerFailed) as refused:
         Launchd(CommandRecorder({"bootstrap": 5}), tmp_path).install(make_plan(), PROGRAM)
     assert refused.value.problem is SchedulerProblem.REFUSED
     assert contents(tmp_path) == {}
 
 
-def test_a_changed_agent_that_is_refused_is_the_earlier_one_again(tmp_path: Path) -> None:
+def test_a_rejected_change_restores_the_earlier_agent(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(EARLIER[FILE])
     ask = CommandRecorder({"bootstrap": 5})
     with pytest.raises(SchedulerFailed):
@@ -78,7 +78,7 @@ def test_a_changed_agent_that_is_refused_is_the_earlier_one_again(tmp_path: Path
     assert ask.verbs() == ["bootout", "bootstrap", "bootstrap"]
 
 
-def test_a_launchctl_that_does_not_answer_leaves_no_file(tmp_path: Path) -> None:
+def test_a_launchctl_without_an_answer_leaves_no_file(tmp_path: Path) -> None:
     def fall_silent(command: Sequence[str]) -> None:
         raise SchedulerFailed(SchedulerProblem.NOT_ANSWERING, command[0])
 
@@ -89,7 +89,7 @@ def test_a_launchctl_that_does_not_answer_leaves_no_file(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("path", ["/a\x07", "/a\udce5"])
-def test_what_a_property_list_cannot_say_is_refused_before_anything_is_done(tmp_path: Path, path: str) -> None:
+def test_a_path_that_a_property_list_cannot_hold_is_rejected_first(tmp_path: Path, path: str) -> None:
     ask = CommandRecorder()
     with pytest.raises(SchedulerFailed) as refused:
         Launchd(ask, tmp_path / "agents").install(make_plan(), replace(PROGRAM, folder=path))
@@ -98,14 +98,14 @@ def test_what_a_property_list_cannot_say_is_refused_before_anything_is_done(tmp_
     assert ask.commands == []
 
 
-def test_a_folder_that_cannot_be_written_into_is_told(tmp_path: Path) -> None:
+def test_a_read_only_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(SchedulerFailed) as refused:
         Launchd(CommandRecorder(), tmp_path / "file" / "agents").install(make_plan(), PROGRAM)
     assert refused.value.problem is SchedulerProblem.NOT_WRITTEN
 
 
-def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
+def test_an_unreadable_folder_is_reported(tmp_path: Path) -> None:
     launchd = Launchd(CommandRecorder(), tmp_path / ("å" * 200))
     for act in (lambda: launchd.install(make_plan(), PROGRAM), lambda: launchd.is_installed("a1")):
         with pytest.raises(SchedulerFailed) as refused:
@@ -113,7 +113,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
         assert refused.value.problem is SchedulerProblem.NOT_WRITTEN
 
 
-def test_a_removed_agent_is_unloaded_and_its_file_gone(tmp_path: Path) -> None:
+def test_removing_unloads_the_agent_and_deletes_its_file(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"agent")
     (tmp_path / "other.plist").write_bytes(b"somebody else's")
     ask = CommandRecorder()
@@ -122,7 +122,7 @@ def test_a_removed_agent_is_unloaded_and_its_file_gone(tmp_path: Path) -> None:
     assert contents(tmp_path) == {"other.plist": b"somebody else's"}
 
 
-def test_an_agent_that_is_not_loaded_is_merely_deleted(tmp_path: Path) -> None:
+def test_the_file_of_an_unloaded_agent_is_deleted(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"agent")
     ask = CommandRecorder({"print": 113})
     Launchd(ask, tmp_path).remove("a1")
@@ -139,7 +139,7 @@ def test_an_agent_that_stays_loaded_keeps_its_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("files", "code", "is_known"), [([FILE], 0, True), ([FILE], 113, False), ([], 0, False)])
-def test_an_agent_is_known_while_it_is_loaded(tmp_path: Path, files: list[str], code: int, is_known: bool) -> None:
+def test_an_agent_is_installed_while_it_is_loaded(tmp_path: Path, files: list[str], code: int, is_known: bool) -> None:
     for name in files:
         (tmp_path / name).write_bytes(b"agent")
     assert Launchd(CommandRecorder({"print": code}), tmp_path).is_installed("a1") is is_known

@@ -1,4 +1,4 @@
-"""`schedules.json`: what is planned is kept, and damage is never made worse."""
+"""`schedules.json`."""
 
 import json
 import subprocess
@@ -44,7 +44,7 @@ def entries(profile: Path) -> list[dict[str, Any]]:
 
 
 def rewrite(profile: Path, plan_entries: object, **values: object) -> bytes:
-    """Put these entries in the file; gives what it holds then."""
+    """Write these entries to the file and return its content."""
     content = json.dumps({"version": 1, **values, "schedules": plan_entries})
     (profile / PLANS_FILE).write_text(content, encoding="utf-8")
     return (profile / PLANS_FILE).read_bytes()
@@ -60,7 +60,7 @@ def test_a_profile_without_plans_has_none(tmp_path: Path) -> None:
 
 
 @given(st.lists(plans(), max_size=4, unique_by=lambda plan: plan.id))
-def test_what_is_planned_is_read_again(tmp_path_factory: pytest.TempPathFactory, planned: list[Plan]) -> None:
+def test_saved_plans_are_loaded_again(tmp_path_factory: pytest.TempPathFactory, planned: list[Plan]) -> None:
     profile = tmp_path_factory.mktemp("profile")
     for plan in planned:
         PlanFile(profile).save(plan)
@@ -88,7 +88,7 @@ def test_a_plan_is_removed_and_the_others_stay(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("key", "value"), DAMAGE)
-def test_a_damaged_plan_is_left_out_and_the_file_kept_aside(tmp_path: Path, key: str, value: object) -> None:
+def test_a_damaged_plan_is_left_out_and_backed_up_before_a_save(tmp_path: Path, key: str, value: object) -> None:
     file = PlanFile(tmp_path)
     for plan_id in ("a1", "b2"):
         file.save(make_plan(plan_id))
@@ -102,12 +102,12 @@ def test_a_damaged_plan_is_left_out_and_the_file_kept_aside(tmp_path: Path, key:
 
 
 @pytest.mark.parametrize("found", [None, {}, "text", [None, 7, "x", []], [{}]])
-def test_no_entries_at_all_can_be_read_from_something_else(tmp_path: Path, found: object) -> None:
+def test_a_value_that_is_no_list_of_plans_is_damage(tmp_path: Path, found: object) -> None:
     rewrite(tmp_path, found)
     assert PlanFile(tmp_path).load() == LoadedPlans((), is_damaged=True)
 
 
-def test_a_key_that_is_missing_makes_no_plan(tmp_path: Path) -> None:
+def test_an_entry_without_a_key_is_damage(tmp_path: Path) -> None:
     PlanFile(tmp_path).save(make_plan())
     [entry] = entries(tmp_path)
     for key in entry:
@@ -122,7 +122,7 @@ def test_a_second_plan_of_the_same_id_is_damage(tmp_path: Path) -> None:
     assert PlanFile(tmp_path).load() == LoadedPlans((make_plan(),), is_damaged=True)
 
 
-def test_a_file_that_is_no_json_is_set_aside(tmp_path: Path) -> None:
+def test_a_file_that_is_no_json_is_moved_aside(tmp_path: Path) -> None:
     (tmp_path / PLANS_FILE).write_text("{")
     loaded = PlanFile(tmp_path).load()
     [aside] = asides(tmp_path)
@@ -132,7 +132,7 @@ def test_a_file_that_is_no_json_is_set_aside(tmp_path: Path) -> None:
     assert PlanFile(tmp_path).load() == LoadedPlans((make_plan(),))
 
 
-def test_a_file_of_a_newer_version_is_read_and_left_alone(tmp_path: Path) -> None:
+def test_a_file_of_a_newer_version_is_loaded_but_not_changed(tmp_path: Path) -> None:
     PlanFile(tmp_path).save(make_plan())
     content = rewrite(tmp_path, [*entries(tmp_path), {"new": "kind"}], version=2)
     assert PlanFile(tmp_path).load() == LoadedPlans((make_plan(),), is_newer_version=True)
@@ -144,14 +144,14 @@ def test_a_file_of_a_newer_version_is_read_and_left_alone(tmp_path: Path) -> Non
     assert asides(tmp_path) == []
 
 
-def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
+def test_an_unreadable_file_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / PLANS_FILE).mkdir()
     assert PlanFile(tmp_path).load() == LoadedPlans((), is_unreadable=True)
     with pytest.raises(SettingsNotSaved):
         PlanFile(tmp_path).save(make_plan())
 
 
-def test_two_processes_that_plan_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
+def test_two_processes_that_save_plans_at_once_lose_none(tmp_path: Path) -> None:
     program = (
         "import sys\n"
         "from pathlib import Path\n"

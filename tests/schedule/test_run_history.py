@@ -1,4 +1,4 @@
-"""`schedule-runs.json`: what came of each run, until its user knows."""
+"""`schedule-runs.json`."""
 
 import json
 from dataclasses import replace
@@ -18,9 +18,7 @@ FAILED = Run("a1", BEGAN, RunResult.NO_NETWORK, 6)
 
 
 @given(st.lists(runs(), max_size=5, unique_by=lambda run: (run.plan_id, run.started_at)))
-def test_what_is_written_down_is_read_again_oldest_first(
-    tmp_path_factory: pytest.TempPathFactory, written: list[Run]
-) -> None:
+def test_saved_runs_are_loaded_again_oldest_first(tmp_path_factory: pytest.TempPathFactory, written: list[Run]) -> None:
     file = RunHistory(tmp_path_factory.mktemp("profile"))
     for run in written:
         file.save(run)
@@ -31,7 +29,7 @@ def test_what_is_written_down_is_read_again_oldest_first(
         assert run in file.runs_for(run.plan_id)
 
 
-def test_a_run_s_end_takes_the_place_of_its_beginning(tmp_path: Path) -> None:
+def test_the_finished_run_replaces_the_started_one(tmp_path: Path) -> None:
     file = RunHistory(tmp_path)
     file.save(Run("a1", BEGAN))
     file.save(Run("b2", BEGAN))
@@ -50,14 +48,14 @@ def test_the_newest_twenty_runs_of_a_plan_are_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("result", RunResult)
-def test_all_but_what_is_complete_is_told(result: RunResult) -> None:
+def test_every_result_but_complete_is_notified(result: RunResult) -> None:
     run = Run("a1", BEGAN, result)
     later = BEGAN + MAX_RUN_TIME
     assert run.should_notify(later) is (result is not RunResult.COMPLETE)
     assert not replace(run, is_acknowledged=True).should_notify(later)
 
 
-def test_a_run_that_goes_on_is_not_told_until_it_must_have_been_broken_off() -> None:
+def test_a_running_run_is_notified_once_it_must_have_been_killed() -> None:
     run = Run("a1", BEGAN)
     for moment, is_running in (
         (BEGAN, True),
@@ -69,7 +67,7 @@ def test_a_run_that_goes_on_is_not_told_until_it_must_have_been_broken_off() -> 
         assert run.should_notify(moment) is not is_running
 
 
-def test_what_is_told_of_one_run_leaves_the_others_news_alone(tmp_path: Path) -> None:
+def test_acknowledging_a_run_leaves_the_others(tmp_path: Path) -> None:
     file = RunHistory(tmp_path)
     later, other = replace(FAILED, started_at=BEGAN + timedelta(7)), replace(FAILED, plan_id="b2")
     for run in (FAILED, later, other):
@@ -79,19 +77,19 @@ def test_what_is_told_of_one_run_leaves_the_others_news_alone(tmp_path: Path) ->
     assert file.runs_for("b2") == (other,)
 
 
-def test_a_run_that_never_began_is_written_down_when_it_is_told(tmp_path: Path) -> None:
+def test_acknowledging_a_missed_run_saves_it(tmp_path: Path) -> None:
     missed = Run("a1", BEGAN, RunResult.MISSED)
     RunHistory(tmp_path).acknowledge(missed)
     assert RunHistory(tmp_path).load() == (replace(missed, is_acknowledged=True),)
 
 
-def test_where_nothing_changes_nothing_is_written(tmp_path: Path) -> None:
+def test_without_a_change_nothing_is_saved(tmp_path: Path) -> None:
     RunHistory(tmp_path).acknowledge(FAILED)
     RunHistory(tmp_path).remove("a1")
     assert not (tmp_path / RUNS_FILE).exists()
 
 
-def test_the_runs_of_a_plan_that_is_gone_are_forgotten(tmp_path: Path) -> None:
+def test_the_runs_of_a_removed_plan_are_removed(tmp_path: Path) -> None:
     file = RunHistory(tmp_path)
     file.save(FAILED)
     file.save(Run("b2", BEGAN))
@@ -111,7 +109,7 @@ def test_the_runs_of_a_plan_that_is_gone_are_forgotten(tmp_path: Path) -> None:
         ("details", "text"),
     ],
 )
-def test_a_line_that_nobody_can_read_is_no_news(tmp_path: Path, key: str, value: object) -> None:
+def test_an_invalid_run_is_ignored(tmp_path: Path, key: str, value: object) -> None:
     file = RunHistory(tmp_path)
     file.save(FAILED)
     file.save(Run("b2", BEGAN))
@@ -122,12 +120,12 @@ def test_a_line_that_nobody_can_read_is_no_news(tmp_path: Path, key: str, value:
 
 
 @pytest.mark.parametrize("found", [None, {}, 5, ["x", None]])
-def test_something_else_holds_no_runs(tmp_path: Path, found: object) -> None:
+def test_a_value_that_is_no_list_of_runs_is_ignored(tmp_path: Path, found: object) -> None:
     (tmp_path / RUNS_FILE).write_text(json.dumps({"version": 1, "runs": found}), encoding="utf-8")
     assert RunHistory(tmp_path).load() == ()
 
 
-def test_a_file_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
+def test_an_unreadable_file_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / RUNS_FILE).mkdir()
     assert RunHistory(tmp_path).load() == ()
     with pytest.raises(SettingsNotSaved):

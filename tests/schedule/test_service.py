@@ -1,4 +1,4 @@
-"""Plans, the system's scheduler and what came of the runs, kept in step: real files, a scheduler that is made up."""
+"""Plans, scheduler entries and runs stay consistent: real files, a fake scheduler."""
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -22,81 +22,79 @@ REFUSED = SchedulerFailed(SchedulerProblem.REFUSED, "no")
 
 
 @pytest.fixture
-def desktop() -> FakeScheduler:
+def scheduler() -> FakeScheduler:
     return FakeScheduler()
 
 
 @pytest.fixture
-def overseer(tmp_path: Path, desktop: FakeScheduler) -> ScheduleService:
-    return ScheduleService(tmp_path, lambda _: desktop, python_command("pass"))
+def service(tmp_path: Path, scheduler: FakeScheduler) -> ScheduleService:
+    return ScheduleService(tmp_path, lambda _: scheduler, python_command("pass"))
 
 
-def test_a_saved_plan_is_known_here_and_there(
-    overseer: ScheduleService, desktop: FakeScheduler, tmp_path: Path
-) -> None:
-    overseer.save(make_plan())
+def test_saving_a_plan_registers_it(service: ScheduleService, scheduler: FakeScheduler, tmp_path: Path) -> None:
+    service.save(make_plan())
     assert PlanFile(tmp_path).load().entries == (make_plan(),)
-    plan, program = desktop.plans["a1"]
+    plan, program = scheduler.plans["a1"]
     assert plan == make_plan()
     assert program.arguments[-2:] == ("a1", str(tmp_path))
-    assert overseer.load_states() == (PlanState(make_plan()),)
+    assert service.load_states() == (PlanState(make_plan()),)
 
 
-def test_a_new_plan_that_the_scheduler_refuses_is_none(
-    overseer: ScheduleService, desktop: FakeScheduler, tmp_path: Path
+def test_a_new_plan_that_the_scheduler_rejects_is_not_saved(
+    service: ScheduleService, scheduler: FakeScheduler, tmp_path: Path
 ) -> None:
-    desktop.failure = REFUSED
+    scheduler.failure = REFUSED
     with pytest.raises(SchedulerFailed):
-        overseer.save(make_plan())
+        service.save(make_plan())
     assert PlanFile(tmp_path).load().entries == ()
 
 
-def test_a_change_that_the_scheduler_refuses_is_taken_back(
-    overseer: ScheduleService, desktop: FakeScheduler, tmp_path: Path
+def test_a_change_that_the_scheduler_rejects_is_undone(
+    service: ScheduleService, scheduler: FakeScheduler, tmp_path: Path
 ) -> None:
-    overseer.save(make_plan())
-    overseer.save(make_plan("b2"))
-    desktop.failure = REFUSED
+    service.save(make_plan())
+    service.save(make_plan("b2"))
+    scheduler.failure = REFUSED
     with pytest.raises(SchedulerFailed):
-        overseer.save(replace(make_plan(), folder="/annan"))
+        service.save(replace(make_plan(), folder="/annan"))
     assert PlanFile(tmp_path).load().entries == (make_plan(), make_plan("b2"))
-    assert desktop.plans["a1"][0] == make_plan()
+    assert scheduler.plans["a1"][0] == make_plan()
 
 
-def test_a_plan_that_cannot_be_saved_is_not_set_up(desktop: FakeScheduler, tmp_path: Path) -> None:
+def test_a_plan_that_cannot_be_saved_is_not_registered(scheduler: FakeScheduler, tmp_path: Path) -> None:
     (tmp_path / PLANS_FILE).mkdir()
     with pytest.raises(SettingsNotSaved):
-        ScheduleService(tmp_path, lambda _: desktop).save(make_plan())
-    assert desktop.plans == {}
+        ScheduleService(tmp_path, lambda _: scheduler).save(make_plan())
+    assert scheduler.plans == {}
 
 
-def test_a_removed_plan_leaves_nothing(overseer: ScheduleService, desktop: FakeScheduler, tmp_path: Path) -> None:
-    overseer.save(make_plan())
+def test_a_removed_plan_leaves_nothing(service: ScheduleService, scheduler: FakeScheduler, tmp_path: Path) -> None:
+    service.save(make_plan())
     RunHistory(tmp_path).save(Run("a1", DUE, RunResult.COMPLETE, 0))
-    overseer.remove("a1")
-    assert overseer.load_states() == ()
-    assert desktop.plans == {}
+    service.remove("a1")
+    assert service.load_states() == ()
+    assert scheduler.plans == {}
     assert RunHistory(tmp_path).load() == ()
 
 
-def test_a_plan_that_the_scheduler_keeps_stays_here_too(overseer: ScheduleService, desktop: FakeScheduler) -> None:
-    overseer.save(make_plan())
-    desktop.failure = REFUSED
+def test_a_plan_that_the_scheduler_does_not_remove_stays(service: ScheduleService, scheduler: FakeScheduler) -> None:
+    service.save(make_plan())
+    scheduler.failure = REFUSED
     with pytest.raises(SchedulerFailed):
-        overseer.remove("a1")
-    assert [state.plan for state in overseer.load_states()] == [make_plan()]
+        service.remove("a1")
+    assert [state.plan for state in service.load_states()] == [make_plan()]
 
 
-def test_an_entry_that_somebody_deleted_is_told(overseer: ScheduleService, desktop: FakeScheduler) -> None:
-    overseer.save(make_plan())
-    desktop.plans.clear()
-    assert overseer.load_states() == (PlanState(make_plan(), is_installed=False),)
+def test_a_deleted_scheduler_entry_is_detected(service: ScheduleService, scheduler: FakeScheduler) -> None:
+    service.save(make_plan())
+    scheduler.plans.clear()
+    assert service.load_states() == (PlanState(make_plan(), is_installed=False),)
 
 
-def test_a_scheduler_that_cannot_be_asked_is_no_news(overseer: ScheduleService, desktop: FakeScheduler) -> None:
-    overseer.save(make_plan())
-    desktop.failure = SchedulerFailed(SchedulerProblem.NO_SESSION)
-    assert overseer.load_states() == (PlanState(make_plan()),)
+def test_without_an_answer_a_plan_counts_as_installed(service: ScheduleService, scheduler: FakeScheduler) -> None:
+    service.save(make_plan())
+    scheduler.failure = SchedulerFailed(SchedulerProblem.NO_SESSION)
+    assert service.load_states() == (PlanState(make_plan()),)
 
 
 # What is told at the next start ---------------------------------------------------------------------------------
@@ -105,92 +103,88 @@ def test_a_scheduler_that_cannot_be_asked_is_no_news(overseer: ScheduleService, 
 @pytest.mark.parametrize(
     "result", [one for one in RunResult if one not in (RunResult.COMPLETE, RunResult.MISSED, RunResult.STARTED)]
 )
-def test_a_run_that_did_not_bring_everything_is_told_once(
-    overseer: ScheduleService, tmp_path: Path, result: RunResult
-) -> None:
-    overseer.save(make_plan())
+def test_an_incomplete_run_is_notified_once(service: ScheduleService, tmp_path: Path, result: RunResult) -> None:
+    service.save(make_plan())
     RunHistory(tmp_path).save(Run("a1", DUE, result, 6))
-    [run] = overseer.load_unacknowledged_runs(NEXT_DAY)
+    [run] = service.load_unacknowledged_runs(NEXT_DAY)
     assert (run.result, run.started_at) == (result, DUE)
-    overseer.acknowledge([run])
-    assert overseer.load_unacknowledged_runs(NEXT_DAY) == ()
+    service.acknowledge([run])
+    assert service.load_unacknowledged_runs(NEXT_DAY) == ()
 
 
-def test_a_run_that_went_well_is_no_trouble(overseer: ScheduleService, tmp_path: Path) -> None:
-    overseer.save(make_plan())
+def test_a_complete_run_is_not_notified(service: ScheduleService, tmp_path: Path) -> None:
+    service.save(make_plan())
     RunHistory(tmp_path).save(Run("a1", DUE - timedelta(7), RunResult.SERVICE_FAILED, 6))
     RunHistory(tmp_path).save(Run("a1", DUE, RunResult.COMPLETE, 0))
-    assert overseer.load_unacknowledged_runs(NEXT_DAY) == ()
+    assert service.load_unacknowledged_runs(NEXT_DAY) == ()
 
 
-def test_a_run_that_was_broken_off_is_told_once_it_must_have_been(overseer: ScheduleService, tmp_path: Path) -> None:
-    overseer.save(make_plan())
+def test_a_killed_run_is_notified_after_the_longest_time(service: ScheduleService, tmp_path: Path) -> None:
+    service.save(make_plan())
     RunHistory(tmp_path).save(Run("a1", DUE))
-    assert overseer.load_unacknowledged_runs(DUE + timedelta(minutes=59)) == ()
-    assert len(overseer.load_unacknowledged_runs(DUE + timedelta(minutes=60))) == 1
+    assert service.load_unacknowledged_runs(DUE + timedelta(minutes=59)) == ()
+    assert len(service.load_unacknowledged_runs(DUE + timedelta(minutes=60))) == 1
 
 
-def test_a_run_that_never_came_is_told_once_each_time(overseer: ScheduleService) -> None:
-    overseer.save(make_plan(since=CREATED_AT))
-    assert overseer.load_unacknowledged_runs(DUE - timedelta(minutes=1)) == ()
-    assert overseer.load_unacknowledged_runs(DUE + timedelta(hours=24)) == ()  # the scheduler may still catch up
-    [missed] = overseer.load_unacknowledged_runs(NEXT_DAY)
+def test_each_missed_run_is_notified_once(service: ScheduleService) -> None:
+    service.save(make_plan(since=CREATED_AT))
+    assert service.load_unacknowledged_runs(DUE - timedelta(minutes=1)) == ()
+    assert service.load_unacknowledged_runs(DUE + timedelta(hours=24)) == ()  # the scheduler may still catch up
+    [missed] = service.load_unacknowledged_runs(NEXT_DAY)
     assert missed == Run("a1", DUE, RunResult.MISSED)
-    overseer.acknowledge([missed])
-    assert overseer.load_unacknowledged_runs(NEXT_DAY) == ()
-    [state] = overseer.load_states()
+    service.acknowledge([missed])
+    assert service.load_unacknowledged_runs(NEXT_DAY) == ()
+    [state] = service.load_states()
     assert state.last_run == Run("a1", DUE, RunResult.MISSED, is_acknowledged=True)
-    [again] = overseer.load_unacknowledged_runs(NEXT_DAY + timedelta(7))
+    [again] = service.load_unacknowledged_runs(NEXT_DAY + timedelta(7))
     assert again.started_at == DUE + timedelta(7)
 
 
-def test_a_run_that_never_came_after_one_that_did_is_told_once(overseer: ScheduleService, tmp_path: Path) -> None:
-    overseer.save(make_plan())
+def test_a_run_missed_after_another_one_is_notified_once(service: ScheduleService, tmp_path: Path) -> None:
+    service.save(make_plan())
     RunHistory(tmp_path).save(Run("a1", DUE, RunResult.COMPLETE, 0))
     later = NEXT_DAY + timedelta(7)
-    assert overseer.load_unacknowledged_runs(NEXT_DAY) == ()
-    [missed] = overseer.load_unacknowledged_runs(later)
-    overseer.acknowledge([missed])
-    assert overseer.load_unacknowledged_runs(later) == ()
+    assert service.load_unacknowledged_runs(NEXT_DAY) == ()
+    [missed] = service.load_unacknowledged_runs(later)
+    service.acknowledge([missed])
+    assert service.load_unacknowledged_runs(later) == ()
 
 
-def test_a_run_that_came_late_is_not_missed(overseer: ScheduleService, tmp_path: Path) -> None:
-    overseer.save(make_plan())
+def test_a_late_run_is_not_missed(service: ScheduleService, tmp_path: Path) -> None:
+    service.save(make_plan())
     RunHistory(tmp_path).save(Run("a1", DUE + timedelta(days=3), RunResult.COMPLETE, 0))
-    assert overseer.load_unacknowledged_runs(DUE + timedelta(days=4)) == ()
+    assert service.load_unacknowledged_runs(DUE + timedelta(days=4)) == ()
 
 
-def test_a_plan_that_was_changed_since_has_missed_nothing(overseer: ScheduleService) -> None:
-    overseer.save(make_plan(since=NEXT_DAY))
-    assert overseer.load_unacknowledged_runs(NEXT_DAY + timedelta(hours=1)) == ()
+def test_a_plan_changed_since_then_has_missed_nothing(service: ScheduleService) -> None:
+    service.save(make_plan(since=NEXT_DAY))
+    assert service.load_unacknowledged_runs(NEXT_DAY + timedelta(hours=1)) == ()
 
 
-def test_the_latest_trouble_comes_last_and_each_plan_is_told_by_itself(
-    overseer: ScheduleService, tmp_path: Path
-) -> None:
+def test_the_latest_run_comes_last_and_there_is_one_a_plan(service: ScheduleService, tmp_path: Path) -> None:
     tuesdays = Recurrence(Frequency.WEEKLY, 2, time(7, 0))
-    overseer.save(make_plan("late", tuesdays))
-    overseer.save(make_plan("early"))
+    service.save(make_plan("late", tuesdays))
+    service.save(make_plan("early"))
     now = datetime(2026, 12, 3)
     RunHistory(tmp_path).save(Run("late", datetime(2026, 12, 1, 7), RunResult.NO_NETWORK, 6))
-    early, late = overseer.load_unacknowledged_runs(now)
+    early, late = service.load_unacknowledged_runs(now)
     assert (early.plan_id, late.plan_id) == ("early", "late")
-    overseer.acknowledge([late])
-    assert overseer.load_unacknowledged_runs(now) == (early,)
-    overseer.acknowledge([early])
-    assert overseer.load_unacknowledged_runs(now) == ()
+    service.acknowledge([late])
+    assert service.load_unacknowledged_runs(now) == (early,)
+    service.acknowledge([early])
+    assert service.load_unacknowledged_runs(now) == ()
 
 
-def test_the_runs_of_a_plan_that_is_gone_trouble_nobody(overseer: ScheduleService, tmp_path: Path) -> None:
+def test_the_runs_of_a_removed_plan_are_not_notified(service: ScheduleService, tmp_path: Path) -> None:
     RunHistory(tmp_path).save(Run("gone", DUE, RunResult.UNEXPECTED, 1))
-    assert overseer.load_unacknowledged_runs(NEXT_DAY) == ()
+    assert service.load_unacknowledged_runs(NEXT_DAY) == ()
 
 
-def test_damage_of_the_file_is_known_to_whoever_reads_it_first(overseer: ScheduleService) -> None:
-    overseer.plan_path.write_text("{")
-    assert overseer.load_plans().is_damaged
-    assert not overseer.load_plans().is_damaged
-    assert overseer.load_unacknowledged_runs(NEXT_DAY) == ()
+def test_the_first_load_reports_a_damaged_file(service: ScheduleService) -> None:
+    service.plan_path.write_text("{")
+    assert service.load_plans().is_damaged
+    assert not service.load_plans().is_damaged
+    assert service.load_unacknowledged_runs(NEXT_DAY) == ()
 
 
 # Run now --------------------------------------------------------------------------------------------------------
@@ -207,28 +201,26 @@ _WRITE = (
 )
 
 
-def test_a_run_that_is_asked_for_is_waited_for(desktop: FakeScheduler, tmp_path: Path) -> None:
-    run = ScheduleService(tmp_path, lambda _: desktop, python_command(_WRITE)).run_now("a1")
+def test_run_now_waits_for_the_run(scheduler: FakeScheduler, tmp_path: Path) -> None:
+    run = ScheduleService(tmp_path, lambda _: scheduler, python_command(_WRITE)).run_now("a1")
     assert run == Run("a1", datetime(9999, 12, 1, 8), RunResult.NO_PASSWORD, 4)
 
 
 @pytest.mark.parametrize("earlier", [(), (Run("a1", LONG_AGO, RunResult.NO_NETWORK, 3),)])
-def test_a_program_that_fell_over_at_once_is_no_earlier_run(
-    desktop: FakeScheduler, tmp_path: Path, earlier: tuple[Run, ...]
-) -> None:
+def test_run_now_returns_no_earlier_run(scheduler: FakeScheduler, tmp_path: Path, earlier: tuple[Run, ...]) -> None:
     for run in earlier:
         RunHistory(tmp_path).save(run)
-    assert ScheduleService(tmp_path, lambda _: desktop, python_command("raise SystemExit(3)")).run_now("a1") is None
+    assert ScheduleService(tmp_path, lambda _: scheduler, python_command("raise SystemExit(3)")).run_now("a1") is None
 
 
-def test_a_program_that_is_not_there_is_an_error(desktop: FakeScheduler, tmp_path: Path) -> None:
+def test_run_now_raises_if_the_program_is_missing(scheduler: FakeScheduler, tmp_path: Path) -> None:
     nowhere = LaunchCommand(str(tmp_path / "gone"), (), str(tmp_path))
     with pytest.raises(OSError, match="gone"):
-        ScheduleService(tmp_path, lambda _: desktop, lambda *_: nowhere).run_now("a1")
+        ScheduleService(tmp_path, lambda _: scheduler, lambda *_: nowhere).run_now("a1")
 
 
-def test_a_run_that_is_asked_for_ends_with_whoever_asked(desktop: FakeScheduler, tmp_path: Path) -> None:
+def test_cancelling_run_now_ends_the_process(scheduler: FakeScheduler, tmp_path: Path) -> None:
     cancellation = CancellationToken()
     cancellation.cancel()
     waiting = python_command("import threading; threading.Event().wait()")
-    assert ScheduleService(tmp_path, lambda _: desktop, waiting).run_now("a1", cancellation) is None
+    assert ScheduleService(tmp_path, lambda _: scheduler, waiting).run_now("a1", cancellation) is None

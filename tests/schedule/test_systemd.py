@@ -1,4 +1,4 @@
-"""Units as systemd reads them, and what it is asked: never the real one, which is the user's own."""
+"""The units as systemd reads them, and the commands; the real one is never used."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -26,7 +26,7 @@ _ESCAPES = {"n": "\n", "t": "\t", "s": " ", "\\": "\\", '"': '"', "'": "'"}
 
 
 def values(unit: str) -> dict[str, str]:
-    """A unit's settings, whatever their sections: each stands once."""
+    """Return a unit's settings of all sections; assert that each is set once."""
     lines = [line for line in unit.split("\n") if line and not line.startswith("[")]
     found = dict(line.split("=", 1) for line in lines)
     assert len(found) == len(lines)
@@ -34,7 +34,7 @@ def values(unit: str) -> dict[str, str]:
 
 
 def words_of(command: str) -> list[str]:
-    """A command line as systemd.service(5) has it read: quotes and escapes, then specifiers, then variables."""
+    """Split a command line as in systemd.service(5): quotes and escapes, then specifiers, then variables."""
     words: list[str] = []
     for found in re.finditer(r'"((?:[^"\\]|\\.)*)"(?:\s+|$)|(.)', command):
         assert found[2] is None, f"{found[2]} stands outside of quotes"
@@ -66,12 +66,12 @@ def words(without: str = "") -> st.SearchStrategy[str]:
 
 @given(st.lists(words(), max_size=4), words(without="\"'\\"))
 @example(list(SPECIAL_PROGRAM.arguments), "opt/åäö 50 % $HOME $$/python3")
-def test_each_word_of_a_command_comes_through(arguments: list[str], executable: str) -> None:
+def test_each_argument_is_read_back(arguments: list[str], executable: str) -> None:
     unit = service_unit(LaunchCommand(f"/{executable}", tuple(arguments), "/"))
     assert words_of(values(unit)["ExecStart"]) == [f"/{executable}", *arguments]
 
 
-def test_the_folder_is_written_as_it_is_but_for_specifiers() -> None:
+def test_only_specifiers_of_the_folder_are_escaped() -> None:
     assert specified(values(service_unit(SPECIAL_PROGRAM))["WorkingDirectory"]) == SPECIAL_PROGRAM.folder
 
 
@@ -89,7 +89,7 @@ def test_the_folder_is_written_as_it_is_but_for_specifiers() -> None:
         replace(PROGRAM, folder="/a "),
     ],
 )
-def test_what_a_unit_cannot_say_is_refused_before_anything_is_done(tmp_path: Path, program: LaunchCommand) -> None:
+def test_a_path_that_a_unit_cannot_hold_is_rejected_first(tmp_path: Path, program: LaunchCommand) -> None:
     ask = CommandRecorder()
     with pytest.raises(SchedulerFailed) as refused:
         Systemd(ask, tmp_path / "user").install(make_plan(), program)
@@ -99,7 +99,7 @@ def test_what_a_unit_cannot_say_is_refused_before_anything_is_done(tmp_path: Pat
     assert ask.commands == []
 
 
-def test_a_plan_is_two_units_and_the_timer_is_started_anew(tmp_path: Path) -> None:
+def test_installing_writes_two_units_and_restarts_the_timer(tmp_path: Path) -> None:
     seen: list[dict[str, bytes]] = []
     ask = CommandRecorder(on_ask=lambda command: seen.append(contents(tmp_path / "systemd" / "user")))
     Systemd(ask, tmp_path / "systemd" / "user").install(make_plan(), PROGRAM)
@@ -110,8 +110,8 @@ def test_a_plan_is_two_units_and_the_timer_is_started_anew(tmp_path: Path) -> No
     assert seen == [{}, *[written] * 5]
 
 
-def test_a_changed_plan_does_not_catch_up_on_times_that_it_never_had(tmp_path: Path) -> None:
-    """A persistent timer's stamp leaves with its old times; that there is none, or no such word, is no failure."""
+def test_a_changed_plan_does_not_catch_up_on_earlier_times(tmp_path: Path) -> None:
+    """The stamp of the last run is removed with the old times; a failure of that command is ignored."""
     write(tmp_path, EARLIER)
     ask = CommandRecorder({"clean": 1})
     Systemd(ask, tmp_path).install(make_plan(), PROGRAM)
@@ -121,7 +121,7 @@ def test_a_changed_plan_does_not_catch_up_on_times_that_it_never_had(tmp_path: P
 
 
 @pytest.mark.parametrize("step", ["daemon-reload", "enable", "stop", "start"])
-def test_a_new_plan_that_is_refused_half_way_leaves_nothing_behind(tmp_path: Path, step: str) -> None:
+def test_a_new_plan_rejected_midway_leaves_nothing(tmp_path: Path, step: str) -> None:
     ask = CommandRecorder({step: 1})
     with pytest.raises(SchedulerFailed) as refused:
         Systemd(ask, tmp_path).install(make_plan(), PROGRAM)
@@ -133,7 +133,7 @@ def test_a_new_plan_that_is_refused_half_way_leaves_nothing_behind(tmp_path: Pat
 
 
 @pytest.mark.parametrize("step", ["daemon-reload", "enable", "stop", "start"])
-def test_a_changed_plan_that_is_refused_half_way_is_the_earlier_one_again(tmp_path: Path, step: str) -> None:
+def test_a_change_rejected_midway_restores_the_earlier_plan(tmp_path: Path, step: str) -> None:
     write(tmp_path, EARLIER)
     ask = CommandRecorder({step: 1})
     with pytest.raises(SchedulerFailed):
@@ -144,7 +144,7 @@ def test_a_changed_plan_that_is_refused_half_way_is_the_earlier_one_again(tmp_pa
         assert ask.verbs()[-2:] == ["daemon-reload", "restart"]
 
 
-def test_files_are_in_order_again_where_the_manager_answers_no_more(tmp_path: Path) -> None:
+def test_files_are_restored_even_if_the_manager_stops_answering(tmp_path: Path) -> None:
     def fall_silent(command: Sequence[str]) -> None:
         if len(ask.commands) > 2:
             raise SchedulerFailed(SchedulerProblem.NOT_ANSWERING, "systemctl")
@@ -164,7 +164,7 @@ def everything_asked(systemd: Systemd) -> tuple[Callable[[], object], ...]:
     )
 
 
-def test_without_a_session_nothing_is_touched(tmp_path: Path) -> None:
+def test_without_a_session_nothing_is_changed(tmp_path: Path) -> None:
     write(tmp_path, EARLIER)
     systemd = Systemd(CommandRecorder({"show-environment": 1}), tmp_path)
     for act in everything_asked(systemd):
@@ -174,7 +174,7 @@ def test_without_a_session_nothing_is_touched(tmp_path: Path) -> None:
     assert contents(tmp_path) == EARLIER
 
 
-def test_a_folder_that_cannot_be_written_into_is_told(tmp_path: Path) -> None:
+def test_a_read_only_folder_is_reported(tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
     with pytest.raises(SchedulerFailed) as refused:
@@ -182,7 +182,7 @@ def test_a_folder_that_cannot_be_written_into_is_told(tmp_path: Path) -> None:
     assert refused.value.problem is SchedulerProblem.NOT_WRITTEN
 
 
-def test_a_folder_that_cannot_be_looked_into_is_told(tmp_path: Path) -> None:
+def test_an_unreadable_folder_is_reported(tmp_path: Path) -> None:
     systemd = Systemd(CommandRecorder(), tmp_path / ("å" * 200))
     for act in everything_asked(systemd):
         with pytest.raises(SchedulerFailed) as refused:
@@ -204,7 +204,7 @@ def test_a_removed_plan_leaves_no_unit_and_no_stamp(tmp_path: Path) -> None:
     assert still_there == [True, True, True, False]
 
 
-def test_a_timer_that_is_not_let_go_of_keeps_its_units(tmp_path: Path) -> None:
+def test_a_timer_that_cannot_be_disabled_keeps_its_units(tmp_path: Path) -> None:
     write(tmp_path, EARLIER)
     with pytest.raises(SchedulerFailed) as refused:
         Systemd(CommandRecorder({"disable": 1}), tmp_path).remove("a1")
@@ -212,13 +212,13 @@ def test_a_timer_that_is_not_let_go_of_keeps_its_units(tmp_path: Path) -> None:
     assert contents(tmp_path) == EARLIER
 
 
-def test_removing_what_is_not_there_asks_nobody(tmp_path: Path) -> None:
+def test_removing_a_missing_plan_runs_no_command(tmp_path: Path) -> None:
     ask = CommandRecorder()
     Systemd(ask, tmp_path / "never made").remove("a1")
     assert ask.commands == []
 
 
-def test_what_is_left_of_a_plan_without_its_timer_is_removed_too(tmp_path: Path) -> None:
+def test_the_units_of_a_plan_without_a_timer_are_removed(tmp_path: Path) -> None:
     write(tmp_path, {SERVICE: b"left"})
     ask = CommandRecorder()
     Systemd(ask, tmp_path).remove("a1")
@@ -227,7 +227,7 @@ def test_what_is_left_of_a_plan_without_its_timer_is_removed_too(tmp_path: Path)
 
 
 @pytest.mark.parametrize(("files", "code", "is_known"), [(EARLIER, 0, True), (EARLIER, 3, False), ({}, 0, False)])
-def test_a_plan_is_known_while_its_timer_runs(
+def test_a_plan_is_installed_while_its_timer_runs(
     tmp_path: Path, files: dict[str, bytes], code: int, is_known: bool
 ) -> None:
     write(tmp_path, files)

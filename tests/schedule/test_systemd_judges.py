@@ -1,4 +1,4 @@
-"""What systemd's own tools say of the units, where they are installed; they ask no manager and change nothing."""
+"""systemd's own tools check the units, if they are installed; they need no manager and change nothing."""
 
 import os
 import re
@@ -24,7 +24,7 @@ RHYTHMS += [Recurrence(Frequency.MONTHLY, MAX_DAY_OF_MONTH, time(7))]
 
 
 def judged(*arguments: str | Path, home: Path) -> str:
-    """What the tool says; that it finds nothing wrong is asserted."""
+    """Return the tool's output; assert that it finds no error."""
     assert ANALYZE is not None
     places = {name: str(home) for name in ("HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
     environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "TZ": "UTC", **places}
@@ -37,7 +37,7 @@ def judged(*arguments: str | Path, home: Path) -> str:
 
 
 @pytest.mark.parametrize("name", ["plain", "åäö möte", "50 % $HOME $$", 'it\'s "so"', "back\\slash", "%h;#{}&|"])
-def test_the_units_are_sound(tmp_path: Path, name: str) -> None:
+def test_systemd_accepts_the_units(tmp_path: Path, name: str) -> None:
     folder = tmp_path / name
     home = tmp_path / re.sub(r"""["'\\]""", "", name) / "bin"  # which systemd takes in no program's path
     folder.mkdir()
@@ -52,21 +52,19 @@ def test_the_units_are_sound(tmp_path: Path, name: str) -> None:
     assert judged("verify", "--user", "--man=no", *units, home=tmp_path) == ""
 
 
-def test_a_unit_that_is_not_sound_would_be_found_out(tmp_path: Path) -> None:
+def test_systemd_rejects_a_wrong_unit(tmp_path: Path) -> None:
     (tmp_path / "export.service").write_text(service_unit(LaunchCommand("/not/there", (), "/")), encoding="utf-8")
     with pytest.raises(AssertionError, match="not executable"):
         judged("verify", "--user", "--man=no", tmp_path / "export.service", home=tmp_path)
 
 
 @pytest.mark.parametrize("rhythm", RHYTHMS, ids=lambda one: f"{one.frequency}-{one.day}-{one.time_of_day:%H%M}")
-def test_the_times_are_the_same_as_ours(tmp_path: Path, rhythm: Recurrence) -> None:
+def test_the_times_are_the_same_as_ours(tmp_path: Path, recurrence: Recurrence) -> None:
     moments = [NOW]
     for _ in range(3):
-        moments.append(rhythm.next_after(moments[-1]))
-    told = judged(
-        "calendar", "--iterations=3", f"--base-time={NOW:%Y-%m-%d %H:%M:%S}", on_calendar(make_plan(rhythm=rhythm)),
-        home=tmp_path,
-    )  # fmt: skip
-    lines = [line.split(": ", 1) for line in told.splitlines()]
+        moments.append(recurrence.next_after(moments[-1]))
+    times = on_calendar(make_plan(recurrence=recurrence))
+    output = judged("calendar", "--iterations=3", f"--base-time={NOW:%Y-%m-%d %H:%M:%S}", times, home=tmp_path)
+    lines = [line.split(": ", 1) for line in output.splitlines()]
     elapses = [value for name, value in lines if "elapse" in name or "#" in name]
     assert elapses == [f"{moment:%a %Y-%m-%d %H:%M:%S} UTC" for moment in moments[1:]]

@@ -1,4 +1,4 @@
-"""What Windows' Task Scheduler is told: its XML read back by another parser, its command line by Windows' own rules."""
+"""The XML for Windows' Task Scheduler, read by another parser; its command line, by Windows' own rules."""
 
 import shutil
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ def read(xml: str) -> Element:
 
 
 def names(element: Element | None) -> list[str]:
-    """What stands in an element, in order; all of it in the schema's namespace."""
+    """Return the names of an element's children, in order; assert that they are in the schema's namespace."""
     assert element is not None
     assert all(child.tag.startswith(NAMESPACE) for child in element)
     return [child.tag.removeprefix(NAMESPACE) for child in element]
@@ -49,7 +49,7 @@ def text(root: Element, path: str) -> str:
 
 
 def arguments_of(command_line: str) -> list[str]:
-    """What a program gets of it: the rule that Microsoft documents for CommandLineToArgvW and its C run-time.
+    """Split a command line by the rule that Microsoft documents for CommandLineToArgvW and its C run-time.
 
     2n backslashes before a quotation mark are n backslashes, and it begins or ends a quotation; with one more, it is a
     mark of the text. Other backslashes stand for themselves.
@@ -92,7 +92,7 @@ def arguments_of(command_line: str) -> list[str]:
         (r'a\\\\"b c" d e', [r"a\\b c", "d", "e"]),
     ],
 )
-def test_the_rule_itself(command_line: str, words: list[str]) -> None:
+def test_the_parser_of_command_lines_follows_microsoft_s_rules(command_line: str, words: list[str]) -> None:
     assert arguments_of(command_line) == words
 
 
@@ -110,7 +110,7 @@ def test_the_elements_are_those_of_the_schema_in_its_order() -> None:
     assert actions.get("Context") == principal.get("id")
 
 
-def test_it_runs_only_while_its_user_is_logged_on_and_with_no_more_rights() -> None:
+def test_the_task_runs_with_the_rights_of_its_logged_on_user() -> None:
     root = read(task_xml(make_plan(), PROGRAM, "NORRBY\\anna"))
     assert names(part(root, "Principals/Principal")) == ["UserId", "LogonType", "RunLevel"]
     assert text(root, "Principals/Principal/UserId") == "NORRBY\\anna"
@@ -118,7 +118,7 @@ def test_it_runs_only_while_its_user_is_logged_on_and_with_no_more_rights() -> N
     assert text(root, "Principals/Principal/RunLevel") == "LeastPrivilege"
 
 
-def test_it_is_caught_up_on_once_and_never_goes_on_for_ever() -> None:
+def test_a_missed_task_starts_late_and_every_task_has_a_time_limit() -> None:
     settings = part(read(task_xml(make_plan(), PROGRAM, "")), "Settings")
     assert settings is not None
     assert {child.tag.removeprefix(NAMESPACE): child.text for child in settings} == {
@@ -131,20 +131,20 @@ def test_it_is_caught_up_on_once_and_never_goes_on_for_ever() -> None:
 
 
 @given(recurrences())
-def test_the_days_and_the_time_are_the_plan_s(rhythm: Recurrence) -> None:
-    root = read(task_xml(make_plan(rhythm=rhythm), PROGRAM, ""))
+def test_the_days_and_the_time_are_the_plan_s(recurrence: Recurrence) -> None:
+    root = read(task_xml(make_plan(recurrence=recurrence), PROGRAM, ""))
     begin = datetime.fromisoformat(text(root, "Triggers/CalendarTrigger/StartBoundary"))
-    assert begin == rhythm.next_after(CREATED_AT)
+    assert begin == recurrence.next_after(CREATED_AT)
     assert begin.tzinfo is None  # the computer's own clock, in summer and in winter
     trigger = "Triggers/CalendarTrigger"
-    if rhythm.frequency is Frequency.WEEKLY:
+    if recurrence.frequency is Frequency.WEEKLY:
         assert names(part(root, f"{trigger}/ScheduleByWeek")) == ["DaysOfWeek", "WeeksInterval"]
-        assert names(part(root, f"{trigger}/ScheduleByWeek/DaysOfWeek")) == [WEEKDAYS[rhythm.day - 1]]
+        assert names(part(root, f"{trigger}/ScheduleByWeek/DaysOfWeek")) == [WEEKDAYS[recurrence.day - 1]]
         assert text(root, f"{trigger}/ScheduleByWeek/WeeksInterval") == "1"
-        assert f"{begin:%A}" == WEEKDAYS[rhythm.day - 1]
+        assert f"{begin:%A}" == WEEKDAYS[recurrence.day - 1]
     else:
         assert names(part(root, f"{trigger}/ScheduleByMonth")) == ["DaysOfMonth", "Months"]
-        assert text(root, f"{trigger}/ScheduleByMonth/DaysOfMonth/Day") == str(rhythm.day) == str(begin.day)
+        assert text(root, f"{trigger}/ScheduleByMonth/DaysOfMonth/Day") == str(recurrence.day) == str(begin.day)
         assert names(part(root, f"{trigger}/ScheduleByMonth/Months")) == MONTHS
 
 
@@ -157,7 +157,7 @@ def words() -> st.SearchStrategy[str]:
 @example(
     ["--profile", "C:\\Users\\Åsa Öberg\\", "a\\\\b", 'c"d', "", "& <x>"], "C:\\Program Files\\V & D\\v.exe", "D:\\"
 )
-def test_the_program_gets_each_of_its_words(arguments: list[str], executable: str, folder: str) -> None:
+def test_the_program_gets_each_argument(arguments: list[str], executable: str, folder: str) -> None:
     root = read(task_xml(make_plan(), LaunchCommand(executable, tuple(arguments), folder), ""))
     assert text(root, "Actions/Exec/Command") == executable
     assert arguments_of(text(root, "Actions/Exec/Arguments")) == arguments
@@ -175,7 +175,7 @@ def test_the_program_gets_each_of_its_words(arguments: list[str], executable: st
         replace(PROGRAM, folder="C:\\\x01"),
     ],
 )
-def test_a_path_that_windows_would_read_as_something_else_is_refused(program: LaunchCommand) -> None:
+def test_a_path_that_windows_would_change_is_rejected(program: LaunchCommand) -> None:
     ask = CommandRecorder()
     with pytest.raises(SchedulerFailed) as refused:
         TaskScheduler(ask, ANNA).install(make_plan(), program)
@@ -184,12 +184,12 @@ def test_a_path_that_windows_would_read_as_something_else_is_refused(program: La
     assert ask.commands == []
 
 
-def test_one_percent_sign_alone_is_no_variable() -> None:
+def test_a_single_percent_sign_is_accepted() -> None:
     root = read(task_xml(make_plan(), replace(PROGRAM, folder="C:\\50 % klart"), ""))
     assert text(root, "Actions/Exec/WorkingDirectory") == "C:\\50 % klart"
 
 
-def test_schtasks_reads_utf_16_with_its_mark_from_a_file_that_is_gone_afterwards() -> None:
+def test_schtasks_reads_utf_16_from_a_file_that_is_deleted_afterwards() -> None:
     found: list[bytes] = []
 
     def look(command: Sequence[str]) -> None:
@@ -219,22 +219,22 @@ def test_the_task_is_its_user_s(environment: dict[str, str], user: str | None) -
     assert (entry.text if entry is not None else None) == user
 
 
-def test_a_refusal_is_told_by_its_code() -> None:
+def test_a_rejection_has_the_exit_code() -> None:
     with pytest.raises(SchedulerFailed) as refused:
         TaskScheduler(CommandRecorder({"/Create": 5}), ANNA).install(make_plan(), PROGRAM)
     assert refused.value.problem is SchedulerProblem.REFUSED
     assert refused.value.detail == "schtasks /Create /TN → 5"
 
 
-def test_no_room_for_the_passing_file_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_temporary_file_that_cannot_be_written_is_reported(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
     with pytest.raises(SchedulerFailed) as refused:
         TaskScheduler(CommandRecorder(), ANNA).install(make_plan(), PROGRAM)
     assert refused.value.problem is SchedulerProblem.NOT_WRITTEN
 
 
-def test_a_passing_file_that_cannot_be_removed_does_not_undo_the_task() -> None:
-    """As where a virus scanner holds it for a moment; here by a file in the folder's place."""
+def test_a_temporary_file_that_cannot_be_removed_is_no_error() -> None:
+    """A virus scanner may have it open; here a file is in the folder's place."""
 
     def stand_in_the_way(command: Sequence[str]) -> None:
         folder = Path(command[command.index("/XML") + 1]).parent
@@ -250,7 +250,7 @@ def test_a_passing_file_that_cannot_be_removed_does_not_undo_the_task() -> None:
 
 
 class Tasks:
-    """Stands for Windows' scheduler with some tasks; one that is `shut` answers nobody."""
+    """Windows' scheduler with some tasks; without permission if `shut`."""
 
     def __init__(self, *names: str, is_shut: bool = False) -> None:
         self.names = {"OneDrive", *names}
@@ -269,7 +269,7 @@ class Tasks:
         return CommandOutput(0)
 
 
-def test_a_task_is_looked_for_and_deleted_by_its_name() -> None:
+def test_a_task_is_found_and_deleted_by_name() -> None:
     tasks = Tasks(task_name("a1"), task_name("b2"))
     scheduler = TaskScheduler(tasks, ANNA)
     assert scheduler.is_installed("a1")
@@ -278,18 +278,18 @@ def test_a_task_is_looked_for_and_deleted_by_its_name() -> None:
     assert scheduler.is_installed("b2")
 
 
-def test_a_task_that_is_not_there_needs_no_deleting() -> None:
+def test_removing_a_missing_task_is_no_error() -> None:
     tasks = Tasks(task_name("b2"))
     TaskScheduler(tasks, ANNA).remove("a1")
     assert tasks.names == {"OneDrive", task_name("b2")}
 
 
-def test_a_task_that_stays_is_told() -> None:
+def test_a_task_that_stays_is_reported() -> None:
     with pytest.raises(SchedulerFailed):
         TaskScheduler(CommandRecorder({"/Delete": 1}), ANNA).remove("a1")
 
 
-def test_a_scheduler_that_may_not_be_asked_is_not_one_without_the_task() -> None:
+def test_a_scheduler_without_permission_is_not_one_without_the_task() -> None:
     scheduler = TaskScheduler(Tasks(task_name("a1"), is_shut=True), ANNA)
     with pytest.raises(SchedulerFailed):
         scheduler.is_installed("a1")
@@ -297,6 +297,6 @@ def test_a_scheduler_that_may_not_be_asked_is_not_one_without_the_task() -> None
         scheduler.remove("a1")
 
 
-def test_each_time_of_the_day_is_written_with_its_seconds() -> None:
-    root = read(task_xml(make_plan(rhythm=Recurrence(Frequency.WEEKLY, 3, time(0, 5))), PROGRAM, ""))
+def test_the_time_is_written_with_seconds() -> None:
+    root = read(task_xml(make_plan(recurrence=Recurrence(Frequency.WEEKLY, 3, time(0, 5))), PROGRAM, ""))
     assert text(root, "Triggers/CalendarTrigger/StartBoundary") == "2026-11-25T00:05:00"

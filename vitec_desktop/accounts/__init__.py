@@ -1,4 +1,4 @@
-"""Connections and their passwords, which lie in the operating system's keyring alone.
+"""Connections, and their passwords in the system's keyring.
 
 Imports `storage`; no Qt.
 """

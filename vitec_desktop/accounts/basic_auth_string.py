@@ -1,4 +1,4 @@
-"""The finished sign-in string that the partner portal hands out, instead of a user name and a password."""
+"""The HTTP Basic string that the partner portal shows instead of a user name and a password."""
 
 import base64
 import binascii
@@ -9,16 +9,16 @@ _PREFIX = re.compile(r"\s*(?:authorization\s*:\s*)?(?:basic\s+)?", re.IGNORECASE
 
 
 class SignInStringUnreadable(Exception):
-    """The text is no sign-in string. Says nothing about what it held."""
+    """The text is no HTTP Basic string. The message holds nothing of the text."""
 
 
 def decode_basic_auth(text: str) -> tuple[str, str]:
-    """User name and password of "Basic dXNlcjpwYXNz" or of the base64 text alone; blanks and line ends do no harm.
+    """Return user name and password of "Basic dXNlcjpwYXNz" or of the base64 text alone, ignoring white space.
 
-    The bytes are UTF-8, else Latin-1 (RFC 7617 leaves it open); the first colon ends the user name.
+    The bytes are UTF-8, else Latin-1 (RFC 7617 leaves that open); the first colon ends the user name.
 
     Raises:
-        PortalStringUnreadable: it is not base64, or what it holds is not a user name and a password.
+        PortalStringUnreadable: the text is not base64, or does not decode to a user name and a password.
     """
     decoded = _decode(text)
     user, colon, password = (decoded or "").partition(":")
@@ -40,5 +40,5 @@ def _decode(text: str) -> str | None:
 
 
 def _has_control_characters(text: str) -> bool:
-    """RFC 7617 allows none; they are the sign of a text that was never a sign-in string."""
+    """Return True for a text that RFC 7617 does not allow."""
     return any(unicodedata.category(character) == "Cc" for character in text)

@@ -1,7 +1,4 @@
-"""The passwords of the connections: in the system's keyring, or for this session only, and nowhere else.
-
-Every call may block while the keyring, or its user, takes time (see `asking.Asking`): never on the UI thread.
-"""
+"""The passwords of the connections: in the system's keyring, or in memory for this session, and nowhere else."""
 
 import contextlib
 import threading
@@ -11,27 +8,27 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from vitec_desktop.accounts.keyring_backend import KeyringFailed, KeyringProblem, problem_from_error, system_keyring
-from vitec_desktop.accounts.keyring_worker import KeyringCall, KeyringWorker, SupportsOnCancel
+from vitec_desktop.accounts.keyring_worker import CancelSource, KeyringCall, KeyringWorker
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 __all__ = ["CredentialStore", "KeyringFailed", "KeyringProblem", "PasswordLocation", "SaveResult", "service_name"]
 
-# More entries under one connection than this are not looked for when it is deleted.
+# At most so many entries of other users are deleted with a connection.
 _MAX_USERS = 8
 
 
 class PasswordLocation(Enum):
-    """Where a password is kept."""
+    """Where a password is stored."""
 
     KEYRING = auto()
-    SESSION = auto()  # in memory, until the program ends
+    SESSION = auto()  # in memory until the program ends
 
 
 @dataclass(frozen=True, slots=True)
 class SaveResult:
-    """Where a password was put, and why not into the keyring."""
+    """Where a password was stored, and why not in the keyring."""
 
     location: PasswordLocation
     problem: KeyringProblem | None = None
@@ -42,12 +39,15 @@ class SaveResult:
 
 
 def service_name(connection_id: str) -> str:
-    """The name of a connection's entry in the keyring: one of its own, so that equal user names never meet."""
+    """Return the service name of a connection's keyring entry; each has its own, so users of equal names differ."""
     return f"Vitec Desktop {connection_id}"
 
 
 class CredentialStore:
-    """Reads, writes and deletes passwords. Nothing here shows one: no repr, no error, no log."""
+    """Gets, sets and deletes passwords. None is ever in a repr, an error or a log.
+
+    Methods that use the keyring block while it, or its user, takes time (see `KeyringWorker`): never on the UI thread.
+    """
 
     def __init__(
         self,
@@ -60,11 +60,11 @@ class CredentialStore:
         self._lock = threading.Lock()
         self._session_passwords: dict[str, tuple[str, str]] = {}  # connection id: user, password
 
-    def get_password(self, connection_id: str, user: str, cancellation: SupportsOnCancel | None = None) -> str | None:
-        """The password held for this session, else the keyring's; None where there is none.
+    def get_password(self, connection_id: str, user: str, cancellation: CancelSource | None = None) -> str | None:
+        """Return the password stored for this session, else the keyring's; None if there is none.
 
         Raises:
-            KeyringFailed: the keyring could not be asked.
+            KeyringFailed: the keyring gave no answer.
         """
         held = self._get_session_password(connection_id, user)
         if held is not None:
@@ -79,17 +79,17 @@ class CredentialStore:
         password: str,
         *,
         old_user: str | None = None,
-        cancellation: SupportsOnCancel | None = None,
+        cancellation: CancelSource | None = None,
     ) -> SaveResult:
-        """Put the password in the place of what the connection had, also under `old_user`; never raises.
+        """Replace the connection's password; store it for this session if the keyring does not take it. Never raises.
 
-        Where the keyring does not take it, it is held for this session, and the answer says why. The earlier
-        entry's user is looked for too, but not every system can tell it: say the old one where it is known.
+        Entries of the connection's former user are deleted. Not every keyring can find that user: give `old_user` if
+        it is known.
         """
         service = service_name(connection_id)
         try:
             self._worker.run(
-                lambda ring, question: _set_verified(ring, question, service, user, password, old_user), cancellation
+                lambda ring, call: _set_verified(ring, call, service, user, password, old_user), cancellation
             )
         except KeyringFailed as failure:
             self.set_session_password(connection_id, user, password)
@@ -98,41 +98,41 @@ class CredentialStore:
         return SaveResult(PasswordLocation.KEYRING)
 
     def set_session_password(self, connection_id: str, user: str, password: str) -> None:
-        """Keep the password for this session only, in the place of any held for the connection. Does not block."""
+        """Store the connection's password for this session only. Does not block."""
         with self._lock:
             self._session_passwords[connection_id] = (user, password)
 
     def has_session_password(self, connection_id: str, user: str) -> bool:
-        """True where the password is held for this session only. Does not block."""
+        """Return True if a password is stored for this session only. Does not block."""
         return self._get_session_password(connection_id, user) is not None
 
     def delete_session_password(self, connection_id: str, user: str, password: str) -> bool:
-        """Forget a password that is held for this session only, if it still is that one. Does not block."""
+        """Delete the password stored for this session, if it is that one; return True if it was. Does not block."""
         with self._lock:
             if self._session_passwords.get(connection_id) != (user, password):
                 return False
             del self._session_passwords[connection_id]
         return True
 
-    def delete_password(self, connection_id: str, user: str, cancellation: SupportsOnCancel | None = None) -> None:
-        """Forget all passwords of the connection; fine where there is none.
+    def delete_password(self, connection_id: str, user: str, cancellation: CancelSource | None = None) -> None:
+        """Delete all passwords of the connection, if there are any.
 
         Raises:
-            KeyringFailed: one may be left in the keyring. What was held for the session is gone in any case.
+            KeyringFailed: one may be left in the keyring. The one stored for this session is deleted in any case.
         """
         self._clear_session_password(connection_id)
         service = service_name(connection_id)
         try:
-            self._worker.run(lambda ring, question: _delete_all(ring, question, service, user), cancellation)
+            self._worker.run(lambda ring, call: _delete_all(ring, call, service, user), cancellation)
         except KeyringFailed as failure:
-            # We never wrote into a keyring of these kinds, so nothing can be left there.
+            # The program never stores a password in such a keyring.
             if failure.problem not in (KeyringProblem.NONE_FOUND, KeyringProblem.PLAIN_TEXT):
                 raise
 
-    def find_problem(self, cancellation: SupportsOnCancel | None = None) -> KeyringProblem | None:
-        """Why passwords will not be kept, as far as it can be known without asking for one; None where they will."""
+    def find_problem(self, cancellation: CancelSource | None = None) -> KeyringProblem | None:
+        """Return why the keyring will not store passwords, as far as can be known beforehand; None if it will."""
         try:
-            self._worker.run(lambda ring, question: None, cancellation)
+            self._worker.run(lambda ring, call: None, cancellation)
         except KeyringFailed as failure:
             return failure.problem
         return None
@@ -148,30 +148,30 @@ class CredentialStore:
 
 
 def _set_verified(
-    ring: "KeyringBackend", question: KeyringCall, service: str, user: str, password: str, old_user: str | None
+    ring: "KeyringBackend", call: KeyringCall, service: str, user: str, password: str, old_user: str | None
 ) -> None:
-    # Asking first also opens the prompt to unlock; if nobody waits for its answer any more, nothing is written.
+    # Reading first opens the prompt to unlock; if the call is cancelled meanwhile, nothing is written.
     earlier_users = {_find_user(ring, service), old_user} - {None, user}
-    question.raise_if_cancelled()
+    call.raise_if_cancelled()
     try:
         ring.set_password(service, user, password)
         if ring.get_password(service, user) != password:
             raise KeyringFailed(KeyringProblem.REFUSED)
     except Exception:
-        # What lies there now is not the password any more; the next start must not sign in with it.
+        # The entry may hold another password now; the next start must not use it.
         with contextlib.suppress(Exception):
             _delete(ring, service, user)
         raise
     for earlier_user in filter(None, earlier_users):
-        # The new password is safe; an old one that cannot be removed is no reason to say otherwise.
+        # The new password is stored; an old entry that stays is no error.
         with contextlib.suppress(Exception):
             _delete(ring, service, earlier_user)
 
 
-def _delete_all(ring: "KeyringBackend", question: KeyringCall, service: str, user: str) -> None:
+def _delete_all(ring: "KeyringBackend", call: KeyringCall, service: str, user: str) -> None:
     _delete(ring, service, user)
     for _ in range(_MAX_USERS):
-        question.raise_if_cancelled()
+        call.raise_if_cancelled()
         other = _find_user(ring, service)
         if not other:
             return
@@ -179,16 +179,16 @@ def _delete_all(ring: "KeyringBackend", question: KeyringCall, service: str, use
 
 
 def _delete(ring: "KeyringBackend", service: str, user: str) -> None:
-    """Raises the keyring's own error if the entry is there and stays."""
+    """Delete an entry; raise the keyring's own error if it is there and stays."""
     try:
         ring.delete_password(service, user)
     except Exception as error:
-        # "There is none" and "you may not" are the same error in some keyrings: look.
+        # Some keyrings raise the same error for a missing entry and a missing right.
         if problem_from_error(error) is not KeyringProblem.REFUSED or ring.get_password(service, user) is not None:
             raise
 
 
 def _find_user(ring: "KeyringBackend", service: str) -> str | None:
-    """The user of an entry under the service's name; None where there is none, or the keyring cannot tell."""
+    """Return the user of an entry of the service; None if there is none or the keyring cannot find it."""
     credential = ring.get_credential(service, None)
     return None if credential is None else credential.username

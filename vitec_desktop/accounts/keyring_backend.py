@@ -1,4 +1,4 @@
-"""Which keyring of the system may hold passwords, and what its errors mean."""
+"""The choice of a safe keyring, and the meaning of its errors."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -9,27 +9,27 @@ from vitec_desktop.accounts import secret_service
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
-# `keyring` takes 26 ms to import, so it is imported where a password is first asked for.
+# `keyring` takes 26 ms to import, so it is imported with the first use of a password.
 _SECRET_SERVICE = "keyring.backends.SecretService"  # noqa: S105 (a module)
 _WINDOWS = "keyring.backends.Windows"
 _CHAINER = "keyring.backends.chainer"
 _NO_KEYRING = ("keyring.backends.fail", "keyring.backends.null")
-# Files, plain or with a key that lies beside them, and prompts on a terminal that nobody sees.
+# Files in plain text or with their key beside them, and prompts on a terminal that nobody sees.
 _PLAIN_TEXT = "keyrings.alt"
 
 
 class KeyringProblem(StrEnum):
-    """Why the system's keyring does not hold a password, or does not give it out."""
+    """Why the keyring did not store or return a password."""
 
     NONE_FOUND = "none found"
-    PLAIN_TEXT = "plain text"  # the only ones found would write the password down for anybody to read
-    LOCKED = "locked"  # and the user did not unlock it
-    REFUSED = "refused"  # it answered with an error; a password may also be too long for it
-    NOT_ANSWERING = "not answering"  # within the time given, or before the caller gave up waiting
+    PLAIN_TEXT = "plain text"  # all keyrings found store passwords in plain text
+    LOCKED = "locked"  # the user did not unlock it
+    REFUSED = "refused"  # it raised an error; the password may be too long
+    NOT_ANSWERING = "not answering"  # in time, or before the call was cancelled
 
 
 class KeyringFailed(Exception):
-    """The keyring could not do what was asked. Never says what that was about."""
+    """The keyring failed. The message holds neither user nor password."""
 
     def __init__(self, problem: KeyringProblem) -> None:
         super().__init__(problem.value)
@@ -37,20 +37,19 @@ class KeyringFailed(Exception):
 
 
 def system_keyring() -> "KeyringBackend":
-    """The keyring that the system, or its user's own configuration of `keyring`, offers first."""
+    """Return the keyring that `keyring` prefers, by the system or the user's configuration."""
     import keyring
 
     return keyring.get_keyring()
 
 
 def choose_safe_backend(offered: "KeyringBackend") -> "KeyringBackend":
-    """The keyring to use of what is offered: itself, or the first safe one where several are chained.
+    """Return the offered keyring, or the first safe one of a chain.
 
-    On Windows it is told to keep passwords on this computer; they would wander through the domain otherwise. On Linux
-    it is made to close its connections.
+    Windows' keyring is set to keep passwords on this computer instead of roaming them, Linux' to close its connections.
 
     Raises:
-        KeyringFailed: NONE_FOUND, or PLAIN_TEXT where all there is stores in plain text.
+        KeyringFailed: NONE_FOUND, or PLAIN_TEXT if all store in plain text.
     """
     has_plain_text = False
     for ring in _iter_backends(offered):
@@ -66,9 +65,9 @@ def choose_safe_backend(offered: "KeyringBackend") -> "KeyringBackend":
 
 
 def may_prompt_user(ring: "KeyringBackend") -> bool:
-    """True where the next call can open a prompt of the system, which waits for its user.
+    """Return True if the next call can open a prompt of the system, which waits for the user.
 
-    Asks a Secret Service, and so answers only when that does; Windows has no such prompt; others may.
+    Blocks until a Secret Service answers. Windows has no such prompt; unknown keyrings may have one.
     """
     if _is_from(ring, _WINDOWS):
         return False
@@ -78,9 +77,9 @@ def may_prompt_user(ring: "KeyringBackend") -> bool:
 
 
 def problem_from_error(error: BaseException) -> KeyringProblem:
-    """What an error of a keyring means for its user.
+    """Return what an error of a keyring means for the user.
 
-    Told by the classes' names, for which of their libraries are installed differs from system to system.
+    Compares class names: which libraries are installed depends on the system.
     """
     if isinstance(error, KeyringFailed):
         return error.problem
@@ -118,14 +117,14 @@ _PROBLEMS_BY_CLASS = (
 
 
 def _class_names(error: BaseException) -> set[str]:
-    """The names of an error's classes, and the one that D-Bus gave it."""
+    """Return the names of an error's classes, and its D-Bus name."""
     names = {kind.__name__ for kind in type(error).__mro__}
     given = getattr(error, "name", None)
     return names | {given} if isinstance(given, str) else names
 
 
 def _iter_causes(error: BaseException) -> Iterator[BaseException]:
-    """The error and what it was raised from, a bounded number of steps back."""
+    """Yield the error and its causes, at most eight."""
     one: BaseException | None = error
     for _ in range(8):
         if one is None:
@@ -142,7 +141,7 @@ def _iter_backends(offered: "KeyringBackend") -> "list[KeyringBackend]":
 
 
 def _is_from(ring: "KeyringBackend", *modules: str) -> bool:
-    """True where the backend, or a class that it builds on, is of one of these modules or lies below it."""
+    """Return True if the backend's class, or a base class, is from one of these modules or packages."""
     return any(
         kind.__module__ == module or kind.__module__.startswith(module + ".")
         for kind in type(ring).__mro__

@@ -1,4 +1,4 @@
-"""Asks the keyring in a thread of its own, so that one that hangs never takes the program with it."""
+"""Calls the keyring in a thread of its own, so that one that hangs never blocks the program."""
 
 import queue
 import threading
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-# How long to wait for a question that was given up, but which the keyring has not answered yet; seconds.
+# Seconds to wait for an earlier call that timed out and is still running.
 _WAIT_AFTER_HANG = 1.0
 
 
-class SupportsOnCancel(Protocol):
-    """Whatever calls back once when its user gives up; the program's own `Cancellation` is one."""
+class CancelSource(Protocol):
+    """Calls back once when it is cancelled, as `CancellationToken` does."""
 
     def add_callback(self, callback: Callable[[], None], /) -> None: ...
 
@@ -36,14 +36,14 @@ class _Success(Generic[_T]):
 
 
 class _PromptPossible:
-    """The keyring lives, but its user may have to be asked first."""
+    """The keyring works, but may prompt its user first."""
 
 
 _CallOutcome = _Success[_T] | KeyringProblem | _PromptPossible
 
 
 class KeyringCall:
-    """What a question to the keyring can look at while it runs."""
+    """A call that runs in the worker's thread; it checks here whether its caller still waits."""
 
     def __init__(self) -> None:
         self._is_cancelled = threading.Event()
@@ -52,19 +52,15 @@ class KeyringCall:
         self._is_cancelled.set()
 
     def raise_if_cancelled(self) -> None:
-        """Stops a question that nobody waits for any more, before it changes something.
-
-        Raises:
-            KeyringFailed
-        """
+        """Raise KeyringFailed if nobody waits for the call any more; to be called before a change."""
         if self._is_cancelled.is_set():
             raise KeyringFailed(KeyringProblem.NOT_ANSWERING)
 
 
 class KeyringWorker:
-    """Puts one question at a time to the keyring; safe to call from any thread, which it blocks for a bounded time.
+    """Runs one call to the keyring at a time. Thread-safe; blocks the calling thread for a bounded time.
 
-    `answer_time` is what a keyring gets that asks nobody; `prompt_time` is what its user gets to unlock it. Seconds.
+    `answer_time`: seconds for a keyring that does not prompt; `prompt_time`: seconds for its user to unlock it.
     """
 
     def __init__(
@@ -77,22 +73,22 @@ class KeyringWorker:
         self._is_hanging = False
 
     def run(
-        self, question: "Callable[[KeyringBackend, KeyringCall], _T]", cancellation: SupportsOnCancel | None = None
+        self, function: "Callable[[KeyringBackend, KeyringCall], _T]", cancellation: CancelSource | None = None
     ) -> _T:
-        """What `question` answers, put to a safe keyring.
+        """Return what `function` returns for a safe keyring.
 
         Raises:
-            KeyringFailed: NOT_ANSWERING too when cancelled. The question may go on in its thread then, but stops
-                at its next `check`.
+            KeyringFailed: NOT_ANSWERING also if cancelled; the function may still run then, until its next
+                `raise_if_cancelled`.
         """
         outcomes: queue.SimpleQueue[_CallOutcome[_T]] = queue.SimpleQueue()
-        asked = KeyringCall()
+        call = KeyringCall()
         self._acquire_lock()
         try:
             threading.Thread(
-                target=self._run_call, args=(question, asked, outcomes), name="keyring", daemon=True
+                target=self._run_call, args=(function, call, outcomes), name="keyring", daemon=True
             ).start()
-        except RuntimeError:  # no thread to be had
+        except RuntimeError:  # the system gives no thread
             self._lock.release()
             raise KeyringFailed(KeyringProblem.NOT_ANSWERING) from None
         if cancellation is not None:
@@ -100,15 +96,15 @@ class KeyringWorker:
         try:
             outcome = self._wait_for_outcome(outcomes)
         finally:
-            asked.cancel()
+            call.cancel()
         if isinstance(outcome, _Success):
             return outcome.value
         raise KeyringFailed(outcome)
 
     def _acquire_lock(self) -> None:
-        """Raises KeyringFailed where an earlier question stays without an answer."""
-        patience = _WAIT_AFTER_HANG if self._is_hanging else self._prompt_time
-        if not self._lock.acquire(timeout=patience):
+        """Wait for an earlier call; raise KeyringFailed if it does not end."""
+        timeout = _WAIT_AFTER_HANG if self._is_hanging else self._prompt_time
+        if not self._lock.acquire(timeout=timeout):
             self._is_hanging = True
             raise KeyringFailed(KeyringProblem.NOT_ANSWERING)
 
@@ -127,8 +123,8 @@ class KeyringWorker:
 
     def _run_call(
         self,
-        question: "Callable[[KeyringBackend, KeyringCall], _T]",
-        asked: KeyringCall,
+        function: "Callable[[KeyringBackend, KeyringCall], _T]",
+        call: KeyringCall,
         outcomes: "queue.SimpleQueue[_CallOutcome[_T]]",
     ) -> None:
         outcome: _CallOutcome[_T]
@@ -136,7 +132,7 @@ class KeyringWorker:
             try:
                 offered = self._keyring_for()
             except Exception as error:
-                # A keyring that is configured but cannot be loaded is none.
+                # A configured keyring that cannot be loaded counts as none.
                 problem = problem_from_error(error)
                 raise KeyringFailed(
                     KeyringProblem.NONE_FOUND if problem is KeyringProblem.REFUSED else problem
@@ -144,10 +140,10 @@ class KeyringWorker:
             ring = choose_safe_backend(offered)
             if may_prompt_user(ring):
                 outcomes.put(_PromptPossible())
-            asked.raise_if_cancelled()
-            outcome = _Success(question(ring, asked))
+            call.raise_if_cancelled()
+            outcome = _Success(function(ring, call))
         except BaseException as error:
-            # Only what it means goes on: the error's frames hold the password.
+            # The error itself goes no further: its frames hold the password.
             outcome = problem_from_error(error)
         self._is_hanging = False
         self._lock.release()

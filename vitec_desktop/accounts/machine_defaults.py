@@ -1,11 +1,11 @@
-"""What the IT person of a chain says once for a whole computer: which address, which offices, which language.
+"""Defaults that an administrator sets for a whole computer: address, offices, language.
 
 A file, the same on all systems:
 
     {"base_url": "https://…", "customer_ids": "M30011=Norrby Solna, M30012=Norrby Sundbyberg", "language": "sv"}
 
-On Windows also values of the registry, which can come by group policy: BaseUrl, CustomerIds and Language as text below
-HKEY_LOCAL_MACHINE\\Software\\Vitec Desktop. A value there goes before the file's. Passwords are never among them.
+On Windows also registry values, which a group policy can set: BaseUrl, CustomerIds and Language as text below
+HKEY_LOCAL_MACHINE\\Software\\Vitec Desktop. A registry value overrides the file's. There are no passwords.
 """
 
 import json
@@ -27,10 +27,9 @@ _MAX_FILE_SIZE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class MachineDefaults:
-    """What a new connection begins with, and the language of who has chosen none; "" or nothing where nobody said.
+    """Defaults of a new connection, and the language if the user has chosen none; empty if not set.
 
-    As they were written: whoever uses the address or the language judges them. `unreadable` names what was given and
-    could not be read, for the log.
+    Address and language are not checked. `unreadable` names the values that could not be read, for the log.
     """
 
     base_url: str = ""
@@ -40,7 +39,7 @@ class MachineDefaults:
 
 
 def machine_defaults_path(platform: str = sys.platform, environment: Mapping[str, str] = os.environ) -> Path:
-    """Where the file lies, if there is one; only an administrator can write there."""
+    """Return the file's path; only an administrator can write there."""
     if platform == "win32":
         return Path(environment.get("ProgramData") or r"C:\ProgramData") / _PROGRAM / _FILE
     if platform == "darwin":
@@ -51,11 +50,11 @@ def machine_defaults_path(platform: str = sys.platform, environment: Mapping[str
 def load_machine_defaults(
     file: Path | None = None, registry: "Callable[[], Mapping[str, Any]] | None" = None
 ) -> MachineDefaults:
-    """The computer's defaults. Never raises: a damaged file is as good as none.
+    """Load the computer's defaults. Never raises; a damaged file counts as none.
 
     Args:
-        file: another file than the system's, for tests.
-        registry: gives the registry's values by their names, for tests; the system's own on Windows.
+        file: the file, for tests.
+        registry: returns the registry's values by name, for tests.
     """
     unreadable: list[str] = []
     values = _load_file_values(file or machine_defaults_path(), unreadable)
@@ -74,10 +73,10 @@ def _load_file_values(file: Path, unreadable: list[str]) -> dict[str, Any]:
         with file.open("rb") as opened:
             content = opened.read(_MAX_FILE_SIZE)
     except OSError:
-        # No such file is the usual case; one that may not be read was not meant for this user.
+        # Most computers have no such file; one without read permission is not for this user.
         return {}
     try:
-        # Editors on Windows begin the file with a mark.
+        # Editors on Windows write a byte order mark.
         values = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         values = None
@@ -103,13 +102,13 @@ def _offices(values: Mapping[str, Any], unreadable: list[str]) -> tuple[Office, 
         return ()
     try:
         return parse_offices(given)
-    except (OfficesUnreadable, TypeError):  # or it is no text at all
+    except (OfficesUnreadable, TypeError):  # TypeError: it is no text
         unreadable.append("customer_ids")
         return ()
 
 
 def _load_registry_values() -> dict[str, Any]:
-    """The values of the registry, of the whole computer, in the part for 64-bit programs."""
+    """Return the registry's values for the whole computer, from the 64-bit view."""
     if sys.platform != "win32":
         return {}
     import winreg

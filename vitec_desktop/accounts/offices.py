@@ -1,4 +1,4 @@
-"""Offices as people write them: "M30011=Solna, M30012", or one to a line with its name after it."""
+"""Lists of offices as people write them: "M30011=Solna, M30012", or one a line."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from typing import Annotated
 from msgspec import Meta
 
 _SEPARATORS = re.compile(r"[,;\n\r\v\f\x85\u2028\u2029]")
-# The id, then "=", ":" or a dash with or without blanks about them, or blanks alone, then the name.
+# The id; "=", ":", a dash between blanks, or blanks; the name.
 _OFFICE = re.compile(r"([A-Za-z]+[0-9]+)(?:\s*[=:]\s*|\s+[-–]\s+|\s+|$)(.*)", re.DOTALL)
 # M = broker system, S = sales support, O = accounts, G = a group of customers, T = a whole customer environment.
 _KNOWN_ID = re.compile(r"[MSOGT][0-9]+", re.IGNORECASE)
@@ -26,7 +26,7 @@ class Office:
 
 
 class OfficesUnreadable(Exception):
-    """The text names no office, or `parts` of it are none."""
+    """The text has no office in it, or `parts` of it are no offices."""
 
     def __init__(self, parts: tuple[str, ...]) -> None:
         super().__init__(f"{len(parts)} unreadable parts")
@@ -34,10 +34,10 @@ class OfficesUnreadable(Exception):
 
 
 def parse_offices(text: str) -> tuple[Office, ...]:
-    """The offices of a text: ids apart by commas, semicolons or lines, each with its name after "=" or a blank.
+    """Return the offices of a text: ids separated by commas, semicolons or lines, each with its name after it.
 
-    Ids become upper case. An id that comes twice stands once, where it stood first, with the first name given.
-    Known ids may also stand in a row with blanks alone between them.
+    Ids become upper case. A repeated id counts once, at its first place, with the first name given. Ids of known kinds
+    may also be separated by blanks.
 
     Raises:
         OfficesUnreadable: the text is empty, or a part of it does not begin with an id (letters, then digits).
@@ -58,12 +58,12 @@ def parse_offices(text: str) -> tuple[Office, ...]:
 
 
 def format_offices(offices: Iterable[Office]) -> str:
-    """The offices in one line, as `parse_offices` reads them back, the names as `clean_name` gives them."""
+    """Return the offices in one line that `parse_offices` reads back."""
     return ", ".join(_format_office(office) for office in offices)
 
 
 def clean_name(name: str) -> str:
-    """An office's name without what stands between offices: a comma, a semicolon, a line's end become one blank."""
+    """Return an office's name with each separator of offices replaced by a blank."""
     return " ".join(_SEPARATORS.sub(" ", name).split())
 
 

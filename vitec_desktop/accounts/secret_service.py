@@ -1,4 +1,4 @@
-"""The keyring of Linux desktops: whether it is locked, and that no connection to it stays open."""
+"""The Secret Service of Linux desktops."""
 
 from contextlib import ExitStack, closing
 from functools import partial
@@ -9,16 +9,15 @@ if TYPE_CHECKING:
 
 
 def close_connection_on_error(ring: "KeyringBackend") -> None:
-    """Make `keyring` close its connection to D-Bus where its keyring cannot be opened, too.
+    """Make `keyring` close its D-Bus connection even if the collection cannot be opened.
 
-    It forgets the connection then, and that one stays open until the interpreter happens to look for rubbish: one
-    more open file for each question to a locked keyring.
+    Without this each call to a locked keyring leaves a file open until the next garbage collection.
     """
     ring.get_preferred_collection = partial(_open_collection, ring)  # type: ignore[attr-defined]
 
 
 def is_locked(ring: "KeyringBackend") -> bool:
-    """True where the next question may open a prompt. Answers only when the Secret Service does."""
+    """Return True if the next call may open a prompt. Blocks until the Secret Service answers."""
     import secretstorage
 
     with closing(secretstorage.dbus_init()) as bus:
@@ -26,15 +25,15 @@ def is_locked(ring: "KeyringBackend") -> bool:
             path = getattr(ring, "preferred_collection", secretstorage.collection.DEFAULT_COLLECTION)
             return secretstorage.Collection(bus, path).is_locked()
         except secretstorage.ItemNotFoundException:
-            return True  # there is none yet, and its user will be asked for a password to a new one
+            return True  # there is none yet: a prompt will ask for the password of a new one
 
 
 def _open_collection(ring: "KeyringBackend") -> Any:
-    """What `keyring` asks: its collection, unlocked, with a connection that it closes after the answer.
+    """Return the unlocked collection; `keyring` closes its connection after the call.
 
     Raises:
-        InitError: there is none.
-        KeyringLocked: its user did not unlock it.
+        InitError: there is no collection.
+        KeyringLocked: the user did not unlock it.
     """
     import secretstorage
     from keyring.errors import InitError, KeyringLocked

@@ -1,4 +1,4 @@
-"""The self-test that a package runs on itself: keyring, TLS, workbook, window.
+"""The self-test of an installed program: keyring, TLS, workbook, window.
 
-Imports whatever it tries.
+Imports all that it tests.
 """

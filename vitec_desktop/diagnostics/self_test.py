@@ -1,7 +1,7 @@
-"""`vitec-desktop --self-test`: the program proves itself where it stands, frozen or not; one line a step.
+"""`vitec-desktop --self-test`: tests the program where it is installed, frozen or not, with a line a step.
 
-It works in a folder of its own that is gone afterwards, asks only the built-in sample service, and leaves nothing in
-the keyring. A bundle that lacks a library, a plugin or a file fails here and not at its user's desk.
+It works in a folder of its own and removes it, uses only the built-in sample service, and keeps nothing in the keyring.
+A package that lacks a library, a plugin or a file fails here and not on a user's computer.
 """
 
 import importlib
@@ -53,22 +53,22 @@ _KEYRING_MODULES = {
     "darwin": ("keyring.backends.macOS",),
     "linux": ("keyring.backends.SecretService", "secretstorage", "jeepney"),
 }
-# What a computer may lack through no fault of the program. Windows and a Mac always have a keyring.
+# No failure of the program on Linux; Windows and macOS always have a keyring.
 _EXPECTED_KEYRING_PROBLEMS = (
     KeyringProblem.NONE_FOUND,
     KeyringProblem.PLAIN_TEXT,
     KeyringProblem.LOCKED,
     KeyringProblem.NOT_ANSWERING,
 )
-_PASSWORD = "prövning å€ 1"  # noqa: S105  # opens nothing, and is deleted at once
+_PASSWORD = "prövning å€ 1"  # noqa: S105  # of no account; deleted at once
 
 
 def run_self_test(language: Language, log: Path | None = None) -> int:
-    """Try everything, a line a step on standard output and in `log`; gives 0 or 1.
+    """Run all steps, with a line for each on standard output and in `log`; return 0 or 1.
 
-    A windowed program on Windows has no standard output unless somebody takes it: hence the file.
+    `log` is for Windows, where a program with a window has no standard output unless it is redirected.
     """
-    # Before Qt is loaded: no window shows, and none needs a display.
+    # Before Qt is loaded: the window is drawn off screen and needs no display.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with ExitStack() as stack:
         try:
@@ -78,34 +78,34 @@ def run_self_test(language: Language, log: Path | None = None) -> int:
             write_safely(sys.stdout, form.format(path=log, why=error.strerror) + "\n")
             return ExitCode.UNEXPECTED
 
-        def tell(line: str) -> None:
+        def write_line(line: str) -> None:
             write_safely(sys.stdout, f"{line}\n")
             write_safely(file, f"{line}\n")
 
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
         steps = _iter_steps(folder, language, stack)
-        is_sound = all(_run_step(step, language, tell) for step in steps)
-        tell(language.text("SelfTest", _ALL_PASSED if is_sound else _SOME_FAILED))
+        is_sound = all(_run_step(step, language, write_line) for step in steps)
+        write_line(language.text("SelfTest", _ALL_PASSED if is_sound else _SOME_FAILED))
     return ExitCode.COMPLETE if is_sound else ExitCode.UNEXPECTED
 
 
-def _run_step(step: SelfTestStep, language: Language, tell: Callable[[str], None]) -> bool:
-    """Whether the step succeeds; what comes after a failed one would fail with it, so it is not tried."""
+def _run_step(step: SelfTestStep, language: Language, write_line: Callable[[str], None]) -> bool:
+    """Run a step and write its line; return True if it succeeded."""
     began = time.perf_counter()
     trace = ""
     with _collect_slot_errors() as errors:
         try:
             found, is_sound = step.run(), True
-        except Exception as error:  # whatever it is, it is told: that is what this is for
+        except Exception as error:  # a self-test reports any error
             found, is_sound = _error_text(error), False
             trace = "" if isinstance(error, StepFailed) else traceback.format_exc().rstrip()
     if errors and is_sound:
         found, is_sound, trace = _error_text(errors[0]), False, "".join(traceback.format_exception(errors[0])).rstrip()
     form = language.text("SelfTest", _PASSED if is_sound else _FAILED)
     name = language.text("SelfTest", step.name)
-    tell(form.format(step=name, found=found, seconds=time.perf_counter() - began))
+    write_line(form.format(step=name, found=found, seconds=time.perf_counter() - began))
     if trace:
-        tell(trace)
+        write_line(trace)
     return is_sound
 
 
@@ -115,7 +115,7 @@ def _error_text(error: BaseException) -> str:
 
 @contextmanager
 def _collect_slot_errors() -> Iterator[list[BaseException]]:
-    """What goes wrong in a slot, which Qt keeps from whoever emitted the signal."""
+    """Collect exceptions of slots, which Qt does not raise to the emitter of the signal."""
     errors: list[BaseException] = []
     before = sys.excepthook
     sys.excepthook = lambda kind, error, trace: errors.append(error)
@@ -140,7 +140,7 @@ def _iter_steps(folder: Path, language: Language, stack: ExitStack) -> Iterator[
         return made[0].start_service()
 
     yield SelfTestStep(_SERVICE, start_service)
-    # Only after a step that succeeded is the next one asked for.
+    # The next step is built only after this one has succeeded.
     window = made[0]
     yield SelfTestStep(_WINDOW, window.show)
     yield SelfTestStep(_FETCH, window.fetch)
@@ -161,14 +161,14 @@ def _check_files() -> str:
     counts = {}
     for folder, ending in (("icons", "*.svg"), ("demo", "*.toml"), ("translations", "vitec_desktop_*")):
         counts[folder] = len(list((resource_folder() / folder).glob(ending)))
-        # Swedish stands in the code: without translations the program works.
+        # The source texts are Swedish: the program works without translations.
         if not counts[folder] and folder != "translations":
             raise StepFailed(f"no {ending} in {resource_folder() / folder}")
     return ", ".join(f"{folder} {count}" for folder, count in counts.items())
 
 
 def _check_libraries() -> str:
-    """What nothing else here would miss: the time zone, the system's certificates, the system's own keyring."""
+    """Load what no other step needs: time zones, the system's certificates, the system's keyring backend."""
     from importlib.metadata import entry_points
     from zoneinfo import ZoneInfo
 

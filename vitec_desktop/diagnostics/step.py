@@ -1,15 +1,15 @@
-"""A step of the self-test, and how it fails."""
+"""A step of the self-test, and its failure."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 
 class StepFailed(Exception):
-    """A step found something that is not as it must be; the text says what."""
+    """A step found a defect; the message says which."""
 
 
 class SelfTestStep(NamedTuple):
-    """One thing to try: its name, and what does it and says what it found."""
+    """A step's name, and the function that runs it and returns what it found."""
 
     name: str
     run: Callable[[], str]

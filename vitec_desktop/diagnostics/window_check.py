@@ -1,4 +1,4 @@
-"""The self-test's part with a window: the sample service, a fetch, a picture, a workbook read back."""
+"""The self-test's steps with a window: sample service, fetch, screenshot, export, workbook read back."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
     from vitec_desktop.report.report import Report
     from vitec_desktop.ui.window.window_controller import WindowController
 
-_PATIENCE = 60.0
+_TIMEOUT = 60.0
 """Seconds that a fetch or an export may take on a slow computer."""
-_MIN_COLOURS = 24  # a picture with text has more, one of boxes or nothing has fewer
+_MIN_COLOURS = 24  # a screenshot with text has more; an empty one, or one with boxes for letters, has fewer
 
 
 class WindowCheck:
-    """Does what a user does, step by step; each step says what it found or raises Broken."""
+    """The steps, in order; each returns what it found or raises StepFailed."""
 
     def __init__(self, folder: Path, language: Language) -> None:
         self._folder = folder
         self._language = language
         self._service = DemoService(latency=(0.0, 0.02))
-        self._assembly: WindowController | None = None
+        self._controller: WindowController | None = None
         self._written: ExportResult | None = None
 
     def start_service(self) -> str:
@@ -42,10 +42,10 @@ class WindowCheck:
 
     def show(self) -> str:
         arguments = ["--profile", str(self._folder / "profil å"), "--language", self._language.code]
-        app, self._assembly = build_hidden(arguments)
-        self._assembly.connection_store.use_demo(self._service.login_customers())
-        window = self._assembly.window
-        window.resize(DEFAULT_SIZE)  # Qt's screen that nobody sees is smaller than any that somebody does
+        app, self._controller = build_hidden(arguments)
+        self._controller.connection_store.use_demo(self._service.login_customers())
+        window = self._controller.window
+        window.resize(DEFAULT_SIZE)  # Qt's offscreen screen is smaller than a real one
         window.show()
         app.processEvents()
         if not window.isVisible():
@@ -53,9 +53,9 @@ class WindowCheck:
         return f"{window.width()} × {window.height()}, Qt {qVersion()}, {app.platformName()}"
 
     def fetch(self) -> str:
-        assembly = self._window()
-        assembly.window.command_bar.request_fetch()
-        _wait_until(lambda: assembly.report_controller.is_ready, "the fetch did not end")
+        controller = self._started_controller()
+        controller.window.command_bar.request_fetch()
+        _wait_until(lambda: controller.report_controller.is_ready, "the fetch did not end")
         report = self._report()
         scope = report.scope
         truth = self._service.rows(scope.first_day, scope.last_day)
@@ -66,7 +66,7 @@ class WindowCheck:
         return f"{scope.first_day} – {scope.last_day}: {' + '.join(map(str, counts.values()))}"
 
     def take_screenshot(self) -> str:
-        window = self._window().window
+        window = self._started_controller().window
         QEventLoop().processEvents()
         picture = window.grab().toImage()
         colours = _colours(picture)
@@ -75,7 +75,7 @@ class WindowCheck:
         return f"{picture.width()} × {picture.height()}, {colours}"
 
     def export(self) -> str:
-        exports = self._window().export_controller
+        exports = self._started_controller().export_controller
         saved: list[ExportResult] = []
         failed: list[BaseException] = []
         exports.saved.connect(saved.append)
@@ -96,7 +96,7 @@ class WindowCheck:
         counts = []
         for kind, expected in self._written.rows.items():
             sheet = book[self._language.text("Lists", LIST_NAMES[kind])]
-            # The header's row is one more; a list without rows has an empty one in its table.
+            # Row 1 is the header; the table of a list without rows has an empty row.
             rows = [
                 row for row in sheet.iter_rows(min_row=2, values_only=True) if any(cell is not None for cell in row)
             ]
@@ -106,9 +106,9 @@ class WindowCheck:
         return ", ".join(counts)
 
     def close(self) -> str:
-        assembly = self._window()
-        assembly.window.close()
-        if not assembly.runner.is_shutting_down:
+        controller = self._started_controller()
+        controller.window.close()
+        if not controller.runner.is_shutting_down:
             raise StepFailed("the window did not close")
         if not (self._folder / "profil å" / "settings.json").is_file():
             raise StepFailed("the settings were not written down")
@@ -116,38 +116,38 @@ class WindowCheck:
         return "settings.json"
 
     def stop(self) -> None:
-        """Leave nothing running, also after a failed step."""
+        """Stop the service and close the log, also after a failed step."""
         self._service.stop()
-        if self._assembly is not None:
-            self._assembly.window.close()
-        # An open log could not be deleted on Windows.
+        if self._controller is not None:
+            self._controller.window.close()
+        # Windows deletes no open file.
         for handler in list(LOG.handlers):
             LOG.removeHandler(handler)
             handler.close()
 
-    def _window(self) -> "WindowController":
-        if self._assembly is None:
+    def _started_controller(self) -> "WindowController":
+        if self._controller is None:
             raise StepFailed("there is no window")
-        return self._assembly
+        return self._controller
 
     def _report(self) -> "Report":
-        report = self._window().report_controller.report
+        report = self._started_controller().report_controller.report
         if report is None:
             raise StepFailed("there is no report")
         return report
 
 
 def _wait_until(is_done: Callable[[], bool], otherwise: str) -> None:
-    """Let the program work until something is so.
+    """Run the event loop until `is_done` returns True.
 
     Raises:
-        Broken: with the words of `otherwise`: it took too long.
+        StepFailed: it took too long; the message is `otherwise`.
     """
     loop = QEventLoop()
     poll = QTimer()
     poll.timeout.connect(lambda: loop.quit() if is_done() else None)
     poll.start(20)
-    QTimer.singleShot(int(_PATIENCE * 1000), loop.quit)
+    QTimer.singleShot(int(_TIMEOUT * 1000), loop.quit)
     loop.exec()
     poll.stop()
     if not is_done():
@@ -155,5 +155,5 @@ def _wait_until(is_done: Callable[[], bool], otherwise: str) -> None:
 
 
 def _colours(picture: QImage) -> int:
-    """How many colours a sample of the picture's points has."""
+    """Return how many colours a sample of the picture's pixels has."""
     return len({picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 2)})

@@ -1,4 +1,4 @@
-"""Exports that the system's own scheduler starts: what is planned, how each system is told, what came of each run.
+"""Scheduled exports: plans, their entries in the system's own scheduler, and the history of their runs.
 
-Imports `accounts` for its files, and the periods and words of `report`; no Qt.
+Imports `storage`, `webservice`, the periods of `report` and a protocol of `accounts`; no Qt.
 """

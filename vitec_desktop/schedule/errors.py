@@ -1,21 +1,23 @@
-"""Why the system's scheduler does not do what is asked of it."""
+"""Errors of the system's scheduler."""
 
 from enum import StrEnum
 
 
 class SchedulerProblem(StrEnum):
-    """As far as a user, or the IT department, can do something about it."""
+    """Why the scheduler failed, as far as a user, or the IT department, can do something about it."""
 
-    NONE_FOUND = "none found"  # this computer has no scheduler that the program knows
-    NO_SESSION = "no session"  # it has one, but not for this user's session
+    NONE_FOUND = "none found"  # the computer has none of the supported schedulers
+    NO_SESSION = "no session"  # there is one, but not for this user's session
     REFUSED = "refused"
     NOT_ANSWERING = "not answering"
-    NOT_WRITTEN = "not written"  # the file that it reads could not be written
-    UNSUPPORTED_PATH = "unspeakable path"  # a folder's name holds what a command line cannot
+    NOT_WRITTEN = "not written"  # the scheduler's file could not be written
+    UNSUPPORTED_PATH = (
+        "unspeakable path"  # a folder's name has characters that the scheduler's command line cannot hold
+    )
 
 
 class SchedulerFailed(Exception):
-    """The schedule was not set up, removed or looked up. `detail` is for whoever helps: command and exit code."""
+    """A plan was not installed, removed or looked up. `detail` is for support: command and exit code."""
 
     def __init__(self, problem: SchedulerProblem, detail: str = "") -> None:
         super().__init__(f"{problem.value}: {detail}" if detail else problem.value)

@@ -1,7 +1,7 @@
-"""macOS's launchd, told by a property list in the user's LaunchAgents and `launchctl`.
+"""macOS: launchd, by a property list in the user's LaunchAgents and `launchctl`.
 
-An agent that is limited to the session "Aqua" runs only while its user is logged on at the screen; launchd starts it
-once after the computer has slept through its time, but not where the computer was off.
+An agent limited to the session "Aqua" runs only while its user is logged on at the screen. launchd starts it once if
+the computer slept at its time, but not if it was off.
 """
 
 import os
@@ -18,7 +18,7 @@ from vitec_desktop.schedule.unit_files import read_if_exists, write_or_delete
 
 
 class Launchd:
-    """Agents called se.vitec-desktop.export.ID."""
+    """Agents named se.vitec-desktop.export.ID."""
 
     def __init__(self, ask: CommandRunner, folder: Path) -> None:
         self._run_command = ask
@@ -27,15 +27,15 @@ class Launchd:
 
     def install(self, plan: Plan, program: LaunchCommand) -> None:
         path = self._path(plan.id)
-        written = property_list(plan, program)
+        content = property_list(plan, program)
         earlier = read_if_exists(path)
-        write_or_delete(path, written)
+        write_or_delete(path, content)
         try:
-            # One that is loaded already keeps its old times until it has been unloaded; that there is none is fine.
+            # A loaded agent keeps its old times until it is unloaded; the command may fail because there is none.
             self._run_command(["launchctl", "bootout", f"{self._domain}/{label(plan.id)}"])
             self._bootstrap(path)
         except SchedulerFailed:
-            # Whoever asked is told of this failure, not of one while it is undone.
+            # The first failure is raised, not one of the roll-back.
             with suppress(SchedulerFailed):
                 write_or_delete(path, earlier)
                 if earlier:
@@ -45,9 +45,9 @@ class Launchd:
     def remove(self, plan_id: str) -> None:
         if self._is_loaded(plan_id):
             command = ["launchctl", "bootout", f"{self._domain}/{label(plan_id)}"]
-            answer = self._run_command(command)
-            if answer.exit_code != 0:
-                raise command_error(command, answer)
+            output = self._run_command(command)
+            if output.exit_code != 0:
+                raise command_error(command, output)
         write_or_delete(self._path(plan_id), None)
 
     def is_installed(self, plan_id: str) -> bool:
@@ -55,9 +55,9 @@ class Launchd:
 
     def _bootstrap(self, path: Path) -> None:
         command = ["launchctl", "bootstrap", self._domain, str(path)]
-        answer = self._run_command(command)
-        if answer.exit_code != 0:
-            raise command_error(command, answer)
+        output = self._run_command(command)
+        if output.exit_code != 0:
+            raise command_error(command, output)
 
     def _is_loaded(self, plan_id: str) -> bool:
         return self._run_command(["launchctl", "print", f"{self._domain}/{label(plan_id)}"]).exit_code == 0
@@ -71,22 +71,22 @@ def label(plan_id: str) -> str:
 
 
 def property_list(plan: Plan, program: LaunchCommand) -> bytes:
-    """Raises SchedulerFailed where a path cannot be written into one."""
+    """Return the agent's file; raise SchedulerFailed if it cannot hold a path."""
     try:
         return plistlib.dumps(agent_dict(plan, program), sort_keys=False)
-    except ValueError:  # control characters, and bytes of a file's name that are no UTF-8
+    except ValueError:  # control characters, and bytes of a path that are not UTF-8
         raise SchedulerFailed(SchedulerProblem.UNSUPPORTED_PATH, ascii(program.folder)) from None
 
 
 def agent_dict(plan: Plan, program: LaunchCommand) -> dict[str, Any]:
-    """The agent's property list; its weekdays go from 0, Sunday, to 6."""
-    rhythm = plan.recurrence
-    day = {"Weekday": rhythm.day % 7} if rhythm.frequency is Frequency.WEEKLY else {"Day": rhythm.day}
+    """Return the agent's property list; its weekdays are 0 (Sunday) to 6."""
+    recurrence = plan.recurrence
+    day = {"Weekday": recurrence.day % 7} if recurrence.frequency is Frequency.WEEKLY else {"Day": recurrence.day}
     return {
         "Label": label(plan.id),
         "ProgramArguments": list(program.argv),
         "WorkingDirectory": program.folder,
-        "StartCalendarInterval": {**day, "Hour": rhythm.time_of_day.hour, "Minute": rhythm.time_of_day.minute},
+        "StartCalendarInterval": {**day, "Hour": recurrence.time_of_day.hour, "Minute": recurrence.time_of_day.minute},
         "LimitLoadToSessionType": "Aqua",
         "ProcessType": "Background",
     }

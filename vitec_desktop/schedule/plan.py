@@ -1,4 +1,4 @@
-"""What is to be exported by itself, where to, and when."""
+"""Plans of scheduled exports: what to export, where to, and when."""
 
 import secrets
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ _DAY = timedelta(days=1)
 
 
 class Frequency(StrEnum):
-    """How often; the values stand in the file."""
+    """How often a plan runs. The values are written to the file."""
 
     WEEKLY = "weekly"
     MONTHLY = "monthly"
 
 
 class FileFormat(StrEnum):
-    """What kind of file; the values are its ending."""
+    """The format of the exported file. The values are its suffix, without the dot."""
 
     WORKBOOK = "xlsx"
     CSV = "zip"
@@ -35,7 +35,7 @@ class FileFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """`day` is 1 (Monday) to 7 for a weekly export, 1 to 28 for a monthly one; `at` is the computer's own clock."""
+    """When a plan runs: `day` is 1 (Monday) to 7 for a weekly plan, 1 to 28 for a monthly one; local time."""
 
     frequency: Frequency
     day: int
@@ -44,19 +44,19 @@ class Recurrence:
     def __post_init__(self) -> None:
         last = 7 if self.frequency is Frequency.WEEKLY else MAX_DAY_OF_MONTH
         if not 1 <= self.day <= last:
-            raise ValueError(f"no day {self.day} in a {self.frequency.value} rhythm")
+            raise ValueError(f"no day {self.day} in a {self.frequency.value} recurrence")
         if self.time_of_day.second or self.time_of_day.microsecond or self.time_of_day.tzinfo:
-            raise ValueError("a rhythm goes by hours and minutes of the computer's clock")
+            raise ValueError("a recurrence has hours and minutes of local time only")
 
     def next_after(self, moment: datetime) -> datetime:
-        """The first time after `moment` (naive, the computer's own clock)."""
+        """Return the first time after `moment`; both local, without a time zone."""
         candidate = datetime.combine(moment.date(), self.time_of_day)
         while candidate <= moment or not self._falls_on(candidate):
             candidate += _DAY
         return candidate
 
     def last_before(self, moment: datetime) -> datetime:
-        """The latest time that is not after `moment`."""
+        """Return the latest time that is not after `moment`."""
         candidate = datetime.combine(moment.date(), self.time_of_day)
         while candidate > moment or not self._falls_on(candidate):
             candidate -= _DAY
@@ -71,10 +71,10 @@ class Plan:
     """One scheduled export.
 
     Attributes:
-        id: never changes; the scheduler's entry is named after it.
-        connection_id: whose report; "" for all connections together, those that are added later included.
-        preset: which days, seen from the day of the run.
-        since: when it was set up or changed last, by the computer's own clock; no earlier run is missed.
+        id: letters and digits; never changes; the scheduler's entry is named after it.
+        connection_id: "" for all connections together, also those added later.
+        preset: the report's period, relative to the day of the run.
+        changed_at: when the plan was created or last changed, local time in whole seconds; no earlier run is missed.
     """
 
     id: Annotated[str, Meta(pattern=r"\A[0-9A-Za-z]+\Z")]
@@ -89,17 +89,17 @@ class Plan:
 
     @property
     def suffix(self) -> str:
-        """The ending of its files, such as ".xlsx"."""
+        """Return the suffix of its files, such as ".xlsx"."""
         return f".{self.format.value}"
 
     def last_due(self, now: datetime) -> datetime | None:
-        """When it ought to have run last; None where that lies before it was set up."""
+        """Return when the plan was last due; None if it has not been due since it was changed."""
         due = self.recurrence.last_before(now)
         return due if due > self.changed_at else None
 
 
 def new_plan_id() -> str:
-    """An id that no other plan has, on any computer; letters and digits alone, for it stands in files' names."""
+    """Return an id that no other plan has, on any computer."""
     return secrets.token_hex(6)
 
 

@@ -1,4 +1,4 @@
-"""`schedule-runs.json`: what came of each scheduled run, for the next start of the window. It names no person."""
+"""The history of scheduled runs."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -8,20 +8,20 @@ from pathlib import Path
 from vitec_desktop.storage.json_list import JsonList
 
 RUNS_FILE = "schedule-runs.json"
-"""The file's name in the profile folder."""
+"""Name of the file in the profile folder."""
 
 MAX_RUN_HOURS = 1
 MAX_RUN_TIME = timedelta(hours=MAX_RUN_HOURS)
-"""No run takes longer, its waits for the network included: it ends by itself before, or its scheduler ends it."""
+"""No run takes longer, waits for the network included: it ends by itself before, or its scheduler ends it."""
 
 _MAX_RUNS_PER_PLAN = 20
-"""Runs of one plan that stay in the file."""
+"""Older runs of a plan are dropped from the file."""
 
 
 class RunResult(StrEnum):
-    """How a run ended; the values stand in the file."""
+    """How a run ended. The values are written to the file."""
 
-    STARTED = "started"  # it runs, or it was ended before it could say anything
+    STARTED = "started"  # it is running, or it was killed
     COMPLETE = "complete"
     INCOMPLETE = "incomplete"
     SIGN_IN_REFUSED = "sign-in refused"
@@ -34,21 +34,21 @@ class RunResult(StrEnum):
     NOT_WRITTEN = "not written"
     NO_CONNECTION = "no connection"  # it was deleted, or has no customer ids
     INTERRUPTED = "interrupted"
-    MISSED = "missed"  # it never began; written down when its user was told of that
+    MISSED = "missed"  # it never started; saved once the user has seen that
     UNEXPECTED = "unexpected"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run.
+    """A run of a plan.
 
     Attributes:
-        began: naive, the computer's own clock.
-        exit_code: None until it has ended.
-        path: the file that was written, "" for none.
-        digest: SHA-256 of that file, so that a later run of the same period knows it again.
-        details: technical lines for whoever helps.
-        is_told: the user has seen it, or there is nothing to tell.
+        started_at: local time without a time zone, whole seconds.
+        exit_code: None until the run has ended.
+        path: the file that was written; "" for none.
+        digest: SHA-256 of that file: a later run replaces it only if it is unchanged.
+        details: technical lines for support.
+        is_acknowledged: the user has seen the result.
     """
 
     plan_id: str
@@ -68,7 +68,7 @@ class Run:
         return self.result is RunResult.STARTED and timedelta(0) <= now - self.started_at < MAX_RUN_TIME
 
     def should_notify(self, now: datetime) -> bool:
-        """It failed or is incomplete, or was ended half-way, and nobody has seen that yet."""
+        """Return True if the run failed, is incomplete or was killed, and the user has not seen that yet."""
         return not (self.is_acknowledged or self.result is RunResult.COMPLETE or self.is_running(now))
 
 
@@ -84,6 +84,7 @@ class RunHistory:
         return tuple(sorted(self._list.load().entries, key=lambda run: run.started_at))
 
     def runs_for(self, plan_id: str) -> tuple[Run, ...]:
+        """Return the runs of a plan, oldest first."""
         return tuple(run for run in self.load() if run.plan_id == plan_id)
 
     def save(self, run: Run) -> None:

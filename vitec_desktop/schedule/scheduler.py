@@ -1,4 +1,4 @@
-"""The system's own scheduler, asked to start an export by itself: one declaration a system, the same four questions."""
+"""The system's own scheduler, one class a system behind one protocol."""
 
 import os
 import sys
@@ -6,55 +6,55 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from vitec_desktop.accounts.keyring_worker import SupportsOnCancel
+from vitec_desktop.accounts.keyring_worker import CancelSource
 from vitec_desktop.schedule.plan import Plan
 from vitec_desktop.schedule.program import LaunchCommand
 from vitec_desktop.schedule.subprocess_runner import CommandRunner, command_runner
 
 
 class Scheduler(Protocol):
-    """A system's scheduler. Every call runs commands and may take seconds: never on the UI thread."""
+    """A system's scheduler. Each method runs commands and may take seconds: never on the UI thread."""
 
     def install(self, plan: Plan, program: LaunchCommand) -> None:
-        """Have `program` started in the plan's rhythm, in the place of what was set up for it before.
+        """Add an entry that starts `program` as often as the plan says, or replace the plan's entry.
 
         Raises:
-            SchedulerFailed: nothing will be started.
+            SchedulerFailed: the scheduler is as it was.
         """
 
     def remove(self, plan_id: str) -> None:
-        """Take a plan's entry out; fine where there is none.
+        """Remove a plan's entry, if there is one.
 
         Raises:
             SchedulerFailed: it may still be there.
         """
 
     def is_installed(self, plan_id: str) -> bool:
-        """Whether there is an entry for a plan.
+        """Return True if there is an entry for the plan.
 
         Raises:
-            SchedulerFailed: the scheduler could not be asked.
+            SchedulerFailed: the scheduler gave no answer.
         """
 
 
 def system_scheduler(
-    cancellation: SupportsOnCancel | None = None,
+    cancellation: CancelSource | None = None,
     *,
     platform: str = sys.platform,
     environment: Mapping[str, str] = os.environ,
-    ask: CommandRunner | None = None,
+    run_command: CommandRunner | None = None,
 ) -> Scheduler:
-    """The scheduler of this computer; `platform`, `environment` and `ask` are for tests of the others'."""
-    ask = ask or command_runner(cancellation)
+    """Return the scheduler of this computer; `platform`, `environment` and `run_command` are for tests."""
+    run_command = run_command or command_runner(cancellation)
     if platform == "win32":
         from vitec_desktop.schedule.task_scheduler import TaskScheduler
 
-        return TaskScheduler(ask, environment)
+        return TaskScheduler(run_command, environment)
     if platform == "darwin":
         from vitec_desktop.schedule.launchd import Launchd
 
-        return Launchd(ask, Path.home() / "Library" / "LaunchAgents")
+        return Launchd(run_command, Path.home() / "Library" / "LaunchAgents")
     from vitec_desktop.schedule.systemd import Systemd
 
     configuration = environment.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
-    return Systemd(ask, Path(configuration) / "systemd" / "user")
+    return Systemd(run_command, Path(configuration) / "systemd" / "user")

@@ -1,6 +1,6 @@
-"""Plans, their entries in the system's scheduler and what came of their runs, kept in step with each other.
+"""Keeps plans, their entries in the system's scheduler and their run history consistent.
 
-Every call reads files or runs commands: never on the UI thread.
+Each method reads files or runs commands: never on the UI thread.
 """
 
 import subprocess
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from vitec_desktop.accounts.keyring_worker import SupportsOnCancel
+from vitec_desktop.accounts.keyring_worker import CancelSource
 from vitec_desktop.schedule.errors import SchedulerFailed
 from vitec_desktop.schedule.plan import LoadedPlans, Plan, PlanFile
 from vitec_desktop.schedule.program import ONCE_OPTION, LaunchCommand, scheduled_run_command
@@ -20,42 +20,42 @@ from vitec_desktop.schedule.subprocess_runner import NO_WINDOW
 from vitec_desktop.storage.json_file import SettingsNotSaved
 
 _MISSED_AFTER = timedelta(days=1)
-"""What ought to have run longer ago than this, and did not, is missed: the schedulers catch up within minutes."""
+"""A run that has not started this long after it was due is missed: schedulers catch up within minutes."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanState:
-    """A plan, its latest run, and whether the system's scheduler still knows of it."""
+    """A plan, its latest run, and whether the system's scheduler has its entry."""
 
     plan: Plan
     last_run: Run | None = None
     is_installed: bool = True
 
     def is_missed(self, now: datetime) -> bool:
-        """It ought to have run, and nothing began."""
+        """Return True if the plan was due and no run has started since."""
         due = self.plan.last_due(now)
         return (
             due is not None and now - due > _MISSED_AFTER and (self.last_run is None or self.last_run.started_at < due)
         )
 
     def should_notify(self, now: datetime) -> bool:
-        """Its latest run failed, is incomplete or never came, and its user does not know yet."""
+        """Return True if the latest run failed, is incomplete or was missed, and the user has not seen that yet."""
         return self.is_missed(now) or (self.last_run is not None and self.last_run.should_notify(now))
 
     def failed_run(self, now: datetime) -> Run:
-        """The run that is to be told of; one that never came began when it ought to have."""
+        """Return the run to notify of; a missed one has the time when it was due."""
         if self.last_run is None or self.is_missed(now):
             return Run(self.plan.id, self.plan.last_due(now) or now, RunResult.MISSED)
         return self.last_run
 
 
 class ScheduleService:
-    """What the window asks about scheduled exports; `scheduler_for` and `program_for` are for tests."""
+    """What the window does with scheduled exports; `scheduler_for` and `program_for` are for tests."""
 
     def __init__(
         self,
         profile: Path,
-        scheduler_for: Callable[[SupportsOnCancel | None], Scheduler] = system_scheduler,
+        scheduler_for: Callable[[CancelSource | None], Scheduler] = system_scheduler,
         program_for: Callable[[str, Path], LaunchCommand] = scheduled_run_command,
     ) -> None:
         self._profile = profile
@@ -69,27 +69,26 @@ class ScheduleService:
         return self._plans.path
 
     def load_plans(self) -> LoadedPlans:
-        """What is planned, and whether the file of it could be read; the first to read a damaged one sets it aside."""
+        """Return the plans; the first call moves a damaged file aside."""
         return self._plans.load()
 
-    def load_states(self, cancellation: SupportsOnCancel | None = None) -> tuple[PlanState, ...]:
-        """All plans; a scheduler that cannot be asked is taken to know of them."""
+    def load_states(self, cancellation: CancelSource | None = None) -> tuple[PlanState, ...]:
+        """Return the state of each plan; it counts as installed if the scheduler gives no answer."""
         scheduler = self._scheduler_for(cancellation)
         return tuple(
             replace(state, is_installed=_is_installed(scheduler, state.plan.id)) for state in self._load_local_states()
         )
 
     def load_unacknowledged_runs(self, now: datetime) -> tuple[Run, ...]:
-        """What is to be told of the plans, the latest last: one run of each at most."""
-        troubles = (state.failed_run(now) for state in self._load_local_states() if state.should_notify(now))
-        return tuple(sorted(troubles, key=lambda run: run.started_at))
+        """Return the runs to notify of, the latest last, at most one of each plan."""
+        failed_runs = (state.failed_run(now) for state in self._load_local_states() if state.should_notify(now))
+        return tuple(sorted(failed_runs, key=lambda run: run.started_at))
 
     def save(self, plan: Plan) -> None:
-        """Set a plan up, or change it, here and in the system's scheduler; not to be cancelled: half of it is no use.
+        """Save a plan and register it with the system's scheduler. Must not be cancelled midway.
 
         Raises:
-            SchedulerFailed: nothing is set up; of a plan that was changed the earlier form stands.
-            SettingsNotSaved: likewise.
+            SchedulerFailed, SettingsNotSaved: plan and scheduler are as they were.
         """
         scheduler = self._scheduler_for(None)
         earlier = self._plans.find(plan.id)
@@ -102,21 +101,19 @@ class ScheduleService:
             raise
 
     def remove(self, plan_id: str) -> None:
-        """Take a plan out, here and in the system's scheduler; not to be cancelled either.
+        """Remove a plan, its entry in the system's scheduler and its runs. Must not be cancelled midway.
 
         Raises:
-            SchedulerFailed: it is still there.
-            SettingsNotSaved: its entry in the scheduler is gone, the plan is not.
+            SchedulerFailed: the plan and its entry are still there.
+            SettingsNotSaved: the entry is gone, the plan is not.
         """
         self._scheduler_for(None).remove(plan_id)
         self._plans.remove(plan_id)
         with suppress(SettingsNotSaved):
             self._runs.remove(plan_id)
 
-    def run_now(self, plan_id: str, cancellation: SupportsOnCancel | None = None) -> Run | None:
-        """Run a plan's export as the scheduler would, but try once only: somebody waits for it.
-
-        What came of it; None where it never began.
+    def run_now(self, plan_id: str, cancellation: CancelSource | None = None) -> Run | None:
+        """Run a plan as the scheduler would, but with one attempt; return its run, None if it never started.
 
         Raises:
             OSError: the program could not be started.
@@ -135,14 +132,14 @@ class ScheduleService:
             cancellation.add_callback(process.terminate)
         code = process.wait()
         run = next(reversed(self._runs.runs_for(plan_id)), None)
-        # A run that could not write itself down leaves an earlier one there.
+        # If the run could not be saved, the latest one in the file is an earlier one.
         return run if run and run.started_at >= started and run.exit_code in (None, code) else None
 
     def acknowledge(self, runs: Iterable[Run]) -> None:
-        """The user knows what came of these runs; what has happened since is still to be told.
+        """Note that the user has seen the results of these runs.
 
         Raises:
-            SettingsNotSaved: they will be told again.
+            SettingsNotSaved: the user will be notified again.
         """
         for run in runs:
             self._runs.acknowledge(run)

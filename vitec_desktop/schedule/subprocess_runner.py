@@ -1,4 +1,4 @@
-"""Runs the scheduler's own commands, for a bounded time."""
+"""Runs a scheduler's own commands, for a bounded time."""
 
 import subprocess
 import sys
@@ -6,30 +6,30 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from vitec_desktop.accounts.keyring_worker import SupportsOnCancel
+from vitec_desktop.accounts.keyring_worker import CancelSource
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 
-_PATIENCE = 20.0  # seconds
-# A windowed program's helpers open no console window.
+_TIMEOUT = 20.0  # seconds
+# No console window opens for a command.
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0) if sys.platform == "win32" else 0
 
 
 @dataclass(frozen=True, slots=True)
 class CommandOutput:
-    """What a command came to. Its words are the system's, in whatever language: only the code decides anything."""
+    """Exit code and text of a command; the text is in the system's language, so only the code may decide anything."""
 
     exit_code: int
     text: str = ""
 
 
 CommandRunner = Callable[[Sequence[str]], CommandOutput]
-"""Runs a command to its end; raises SchedulerFailed where it is not there or does not end."""
+"""Runs a command to its end; raises SchedulerFailed if it is missing or does not end."""
 
 
-def command_runner(cancellation: SupportsOnCancel | None = None, patience: float = _PATIENCE) -> CommandRunner:
-    """Runs real commands; one that is under way when the work is cancelled is ended."""
+def command_runner(cancellation: CancelSource | None = None, timeout: float = _TIMEOUT) -> CommandRunner:
+    """Return a function that runs commands and kills one that is cancelled or takes `timeout` seconds."""
 
-    def ask(command: Sequence[str]) -> CommandOutput:
+    def run_command(command: Sequence[str]) -> CommandOutput:
         try:
             process = subprocess.Popen(
                 list(command),
@@ -45,18 +45,18 @@ def command_runner(cancellation: SupportsOnCancel | None = None, patience: float
         if cancellation is not None:
             cancellation.add_callback(lambda: _kill(process))
         try:
-            output, _ = process.communicate(timeout=patience)
+            output, _ = process.communicate(timeout=timeout)
         except subprocess.TimeoutExpired:
             _kill(process)
             process.communicate()
             raise SchedulerFailed(SchedulerProblem.NOT_ANSWERING, command[0]) from None
         return CommandOutput(process.returncode, output.decode("utf-8", "replace"))
 
-    return ask
+    return run_command
 
 
 def command_error(command: Sequence[str], answer: CommandOutput) -> SchedulerFailed:
-    """The error for a command that ended badly: the command's name and first words, and its code."""
+    """Return the error of a command that failed: its first words and its exit code."""
     return SchedulerFailed(SchedulerProblem.REFUSED, f"{' '.join(command[:3])} → {answer.exit_code}")
 
 

@@ -1,7 +1,7 @@
-"""Linux's systemd, told by a service and a timer of the user's own and `systemctl --user`.
+"""Linux: systemd, by a service and a timer of the user and `systemctl --user`.
 
-The user's manager lives as long as they are logged on, and so do its timers; `Persistent` catches up on what was missed
-while it was not. How paths are written: systemd.service(5), "Command lines", and systemd.unit(5), "Specifiers".
+The user's timers run while the user is logged on; `Persistent` catches up on missed times. For the syntax of paths see
+systemd.service(5), "Command lines", and systemd.unit(5), "Specifiers".
 """
 
 import re
@@ -18,16 +18,16 @@ from vitec_desktop.schedule.unit_files import read_if_exists, write_or_delete
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _NOT_IN_UNITS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
-"""What ends a line, and bytes of a file's name that are no UTF-8."""
+"""Control characters, and bytes of a path that are not UTF-8."""
 _NOT_IN_EXECUTABLES = re.compile(r"""["'\\]""")
-"""systemd takes no such path, however it is written."""
+"""systemd accepts no executable with these, even escaped."""
 
 _Units = Mapping[Path, bytes | None]
-"""None stands for one that is not there, or is to be gone."""
+"""Contents of the unit files; None for a missing one."""
 
 
 class Systemd:
-    """Units called vitec-desktop-export-ID, in `folder`."""
+    """Units named vitec-desktop-export-ID, in `folder`."""
 
     def __init__(self, ask: CommandRunner, folder: Path) -> None:
         self._run_command = ask
@@ -69,17 +69,17 @@ class Systemd:
         return self._run_command(["systemctl", "--user", "is-active", timer.name]).exit_code == 0
 
     def _clear_timer_stamp(self, timer: str) -> None:
-        """A stopped timer's stamp of when it ran last: by that, new times that lie behind would be caught up on.
+        """Remove a stopped timer's stamp of its last run, so that it does not catch up on new times in the past.
 
-        None may be there, and nothing depends on it.
+        The command may fail because there is no stamp.
         """
         self._run_command(["systemctl", "--user", "clean", "--what=state", timer])
 
     def _roll_back(self, earlier: _Units, timer: str) -> None:
-        """Undo what was begun, as far as it goes: whoever asked is told of the failure that led here."""
+        """Restore the units as far as possible; the failure that led here is raised, not one of the roll-back."""
         is_new = earlier[self._folder / timer] is None
         if is_new:
-            # Before its file is gone, or its link in timers.target.wants stays.
+            # While its file is there; else its link in timers.target.wants stays.
             with suppress(SchedulerFailed):
                 self._systemctl("disable", "--now", timer)
         with suppress(SchedulerFailed):
@@ -94,9 +94,9 @@ class Systemd:
 
     def _systemctl(self, *words: str) -> None:
         command = ["systemctl", "--user", *words]
-        answer = self._run_command(command)
-        if answer.exit_code != 0:
-            raise command_error(command, answer)
+        output = self._run_command(command)
+        if output.exit_code != 0:
+            raise command_error(command, output)
 
     def _paths(self, plan_id: str) -> tuple[Path, Path]:
         name = f"vitec-desktop-export-{plan_id}"
@@ -109,7 +109,7 @@ def _write_all(units: _Units) -> None:
 
 
 def service_unit(program: LaunchCommand) -> str:
-    """Raises SchedulerFailed where a path cannot be written into a unit."""
+    """Return the service's unit file; raise SchedulerFailed if it cannot hold a path."""
     executable, *arguments = program.argv
     if _NOT_IN_EXECUTABLES.search(executable):
         raise SchedulerFailed(SchedulerProblem.UNSUPPORTED_PATH, ascii(executable))
@@ -141,11 +141,11 @@ def timer_unit(plan: Plan) -> str:
 
 
 def on_calendar(plan: Plan) -> str:
-    """The rhythm as systemd.time(7) writes it."""
-    rhythm = plan.recurrence
-    if rhythm.frequency is Frequency.WEEKLY:
-        return f"{_WEEKDAYS[rhythm.day - 1]} *-*-* {rhythm.time_of_day:%H:%M}:00"
-    return f"*-*-{rhythm.day:02d} {rhythm.time_of_day:%H:%M}:00"
+    """Return the recurrence as in systemd.time(7)."""
+    recurrence = plan.recurrence
+    if recurrence.frequency is Frequency.WEEKLY:
+        return f"{_WEEKDAYS[recurrence.day - 1]} *-*-* {recurrence.time_of_day:%H:%M}:00"
+    return f"*-*-{recurrence.day:02d} {recurrence.time_of_day:%H:%M}:00"
 
 
 def _quote(word: str) -> str:
@@ -154,7 +154,7 @@ def _quote(word: str) -> str:
 
 
 def _escape_path(path: str) -> str:
-    """A path to the end of a line, where nothing can be quoted: blanks there are lost, a backslash joins the next."""
+    """Escape a path at the end of a line, where quotes mean nothing; raise SchedulerFailed if it cannot stand there."""
     if path != path.strip() or path.endswith("\\"):
         raise SchedulerFailed(SchedulerProblem.UNSUPPORTED_PATH, ascii(path))
     return _escape_specifiers(path)

@@ -1,8 +1,8 @@
-"""Windows' Task Scheduler, told by its own XML and `schtasks`.
+"""Windows: Task Scheduler, by its own XML and `schtasks`.
 
-The elements stand in the order in which Windows itself writes them; the format is "Task Scheduler Schema", version 1.2,
-as Microsoft documents it. The task runs with the rights of its user, only while they are logged on, and as soon as the
-computer is on again where it was off at the time.
+The elements have the order in which Windows writes them; the format is Microsoft's "Task Scheduler Schema", version
+1.2. The task has the rights of its user and runs only while the user is logged on; if the computer was off at the time,
+as soon as it is on.
 """
 
 import re
@@ -28,43 +28,43 @@ _NOT_IN_XML = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class TaskScheduler:
-    """Tasks named "Vitec Desktop export ID" in the root folder, where every user may set up their own."""
+    """Tasks named "Vitec Desktop export ID" in the root folder, where every user may create tasks."""
 
     def __init__(self, ask: CommandRunner, environment: Mapping[str, str]) -> None:
         self._run_command = ask
         self._environment = environment
 
     def install(self, plan: Plan, program: LaunchCommand) -> None:
-        described = task_xml(plan, program, _user(self._environment))
+        xml = task_xml(plan, program, _user(self._environment))
         try:
-            # A virus scanner that still holds the file when the task is there is no failure.
+            # A virus scanner may still have the file open: that is no failure.
             with tempfile.TemporaryDirectory(prefix="vitec-desktop-task-", ignore_cleanup_errors=True) as folder:
                 path = Path(folder) / "task.xml"
-                # What schtasks reads is UTF-16 with a byte order mark.
-                path.write_text(described, encoding="utf-16")
+                # schtasks reads UTF-16 with a byte order mark.
+                path.write_text(xml, encoding="utf-16")
                 command = ["schtasks", "/Create", "/TN", task_name(plan.id), "/XML", str(path), "/F"]
-                answer = self._run_command(command)
+                output = self._run_command(command)
         except OSError as error:
             raise SchedulerFailed(SchedulerProblem.NOT_WRITTEN, error.strerror or "") from None
-        if answer.exit_code != 0:
-            raise command_error(command, answer)
+        if output.exit_code != 0:
+            raise command_error(command, output)
 
     def remove(self, plan_id: str) -> None:
         command = ["schtasks", "/Delete", "/TN", task_name(plan_id), "/F"]
-        answer = self._run_command(command)
-        if answer.exit_code != 0 and self.is_installed(plan_id):
-            raise command_error(command, answer)
+        output = self._run_command(command)
+        if output.exit_code != 0 and self.is_installed(plan_id):
+            raise command_error(command, output)
 
     def is_installed(self, plan_id: str) -> bool:
         name = task_name(plan_id)
         if self._run_command(["schtasks", "/Query", "/TN", name]).exit_code == 0:
             return True
-        # The same code says that there is none and that nobody may ask: the list of all tasks tells which.
+        # A missing task and a missing right have the same exit code; the list of all tasks tells them apart.
         command = ["schtasks", "/Query", "/FO", "CSV", "/NH"]
-        answer = self._run_command(command)
-        if answer.exit_code != 0:
-            raise command_error(command, answer)
-        return name in answer.text
+        output = self._run_command(command)
+        if output.exit_code != 0:
+            raise command_error(command, output)
+        return name in output.text
 
 
 def task_name(plan_id: str) -> str:
@@ -72,10 +72,10 @@ def task_name(plan_id: str) -> str:
 
 
 def task_xml(plan: Plan, program: LaunchCommand, user: str) -> str:
-    """The whole description of a task; `user` is "DOMAIN\\name", "" for whoever sets it up.
+    """Return a task's XML; `user` is "DOMAIN\\name", "" for the user who creates the task.
 
     Raises:
-        SchedulerFailed: a path holds what Windows would take for a variable.
+        SchedulerFailed: a path has characters that Windows would replace, or that XML cannot hold.
     """
     task = ElementTree.Element("Task", version="1.2", xmlns=_NAMESPACE)
     about = _add(task, "RegistrationInfo")
@@ -126,7 +126,7 @@ def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attr
 
 
 def _checked(text: str) -> str:
-    """`text`, if Windows takes every character of it as it stands: what is between two % it would look up."""
+    """Return `text`; raise SchedulerFailed if Windows would replace a part between two % in it."""
     if text.count("%") > 1 or _NOT_IN_XML.search(text):
         raise SchedulerFailed(SchedulerProblem.UNSUPPORTED_PATH, ascii(text))
     return text

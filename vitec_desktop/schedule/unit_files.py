@@ -1,4 +1,4 @@
-"""The files that a scheduler reads."""
+"""Reads and writes the files of a scheduler."""
 
 from pathlib import Path
 
@@ -6,10 +6,10 @@ from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 
 
 def read_if_exists(path: Path) -> bytes | None:
-    """What is in a file, None where there is none.
+    """Return the content of a file; None if there is none.
 
     Raises:
-        SchedulerFailed: the system does not let us look.
+        SchedulerFailed: the file cannot be read.
     """
     try:
         return path.read_bytes()
@@ -20,10 +20,10 @@ def read_if_exists(path: Path) -> bytes | None:
 
 
 def write_or_delete(path: Path, content: bytes | None) -> None:
-    """Write a file, in a folder that is made if need be; None stands for one that is to be gone.
+    """Write a file, and its folder if that is missing; delete the file if `content` is None.
 
     Raises:
-        SchedulerFailed: that was not possible.
+        SchedulerFailed: the file could not be written or deleted.
     """
     try:
         if content is None:

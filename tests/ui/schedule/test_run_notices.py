@@ -27,7 +27,7 @@ from tests.ui.schedule.schedule_driver import desktop as desktop
 from tests.ui.schedule.schedule_driver import open_ as open_
 from vitec_desktop.accounts.connections import LoadedConnections
 from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFailed, KeyringProblem
-from vitec_desktop.accounts.keyring_worker import SupportsOnCancel
+from vitec_desktop.accounts.keyring_worker import CancelSource
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.periods import PRESET_NAMES
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
@@ -181,7 +181,7 @@ def test_a_run_started_in_the_dialog_ends_with_the_program(open_: StartProgramWi
 class SlowScheduler(FakeScheduler):
     """A scheduler that waits until it is released."""
 
-    def __init__(self, cancellation: SupportsOnCancel | None) -> None:
+    def __init__(self, cancellation: CancelSource | None) -> None:
         super().__init__()
         self._ask = command_runner(cancellation)
 
