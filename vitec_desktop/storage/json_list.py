@@ -1,4 +1,4 @@
-"""Lists in JSON files of the profile, each entry checked against its dataclass."""
+"""Values of JSON files, checked against dataclasses: single ones leniently, entries of a list strictly."""
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
@@ -11,6 +11,15 @@ import msgspec
 from vitec_desktop.storage.json_file import JsonFile, LoadedFile
 
 _T = TypeVar("_T")
+
+
+def read_fields(values: Mapping[str, Any], type_: type[_T]) -> _T:
+    """Build a dataclass, all fields of which have defaults; a missing or invalid value becomes the default."""
+    valid: dict[str, Any] = {}
+    for field in dataclasses.fields(type_):  # type: ignore[arg-type]
+        with suppress(KeyError, msgspec.ValidationError):
+            valid[field.name] = msgspec.convert(values[field.name], field.type)
+    return type_(**valid)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,16 +1,19 @@
 """The settings of the window and their file: period, offices, layout, folders. Nothing about a person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Annotated, Any
 
+import msgspec
+from msgspec import Meta
 from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.storage.json_file import JsonFile, LoadedFile
+from vitec_desktop.storage.json_list import read_fields
 from vitec_desktop.webservice.models import ActiveStatus
 from vitec_desktop.webservice.proxy import ProxySetting, parse_proxy_setting
 
@@ -35,7 +38,7 @@ class Settings:
     first_day: date | None = None
     last_day: date | None = None
     status: ActiveStatus = ActiveStatus.ACTIVE
-    tab: int = 0
+    tab: Annotated[int, Meta(ge=0, lt=100)] = 0
     tables: Mapping[str, Any] = field(default_factory=dict)
     window: str = ""
     export_folder: str = ""
@@ -50,23 +53,12 @@ class Settings:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the values for the settings file."""
+        values = msgspec.to_builtins(self)
         return {
-            "offices": None if self.offices is None else list(self.offices),
-            "preset": self.preset.value if self.preset else "",
-            "first_day": self.first_day.isoformat() if self.first_day else "",
-            "last_day": self.last_day.isoformat() if self.last_day else "",
-            "status": self.status.value,
-            "tab": self.tab,
-            "tables": dict(self.tables),
-            "window": self.window,
-            "export_folder": self.export_folder,
-            "exports_shown": self.exports_shown,
-            "export_format": self.export_format,
-            "exports_folder_of_files": self.exports_folder_of_files,
-            "exports_anonymised": self.exports_anonymised,
-            "export_left_out": list(self.export_left_out),
-            "language": self.language,
-            "scheme": self.scheme,
+            **values,
+            "preset": values["preset"] or "",
+            "first_day": values["first_day"] or "",
+            "last_day": values["last_day"] or "",
             "proxy": self.proxy.choice.value,
             "proxy_address": self.proxy.address,
         }
@@ -74,31 +66,22 @@ class Settings:
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> "Settings":
         """Build settings from the file's values; use the default for a missing or invalid one."""
-        default = cls()
-        offices = values.get("offices")
-        first_day, last_day = _read_day(values.get("first_day")), _read_day(values.get("last_day"))
+        lists = {name: _texts_of(values[name]) for name in ("offices", "export_left_out") if name in values}
+        settings = read_fields({**values, **lists}, cls)
+        first_day, last_day = settings.first_day, settings.last_day
         has_own_days = values.get("preset") == "" and first_day and last_day and first_day <= last_day
-        return cls(
-            offices=tuple(filter(_is_text, offices)) if isinstance(offices, list) else None,
-            preset=None if has_own_days else _read_member(Preset, values.get("preset"), Preset.LAST_MONTH),
+        return replace(
+            settings,
+            preset=None if has_own_days else settings.preset or Preset.LAST_MONTH,
             first_day=first_day if has_own_days else None,
             last_day=last_day if has_own_days else None,
-            status=_read_member(ActiveStatus, values.get("status"), default.status),
-            tab=_read_number(values.get("tab"), default.tab),
-            tables=tables if isinstance(tables := values.get("tables"), dict) else {},
-            window=_read_text(values.get("window"), default.window),
-            export_folder=_read_text(values.get("export_folder"), default.export_folder),
-            exports_shown=values.get("exports_shown") is True,
-            export_format=_read_text(values.get("export_format"), default.export_format),
-            exports_folder_of_files=values.get("exports_folder_of_files") is True,
-            exports_anonymised=values.get("exports_anonymised") is True,
-            export_left_out=tuple(filter(_is_text, left_out))
-            if isinstance(left_out := values.get("export_left_out"), list)
-            else (),
-            language=_read_text(values.get("language"), default.language),
-            scheme=_read_text(values.get("scheme"), default.scheme),
             proxy=parse_proxy_setting(values.get("proxy"), values.get("proxy_address")),
         )
+
+
+def _texts_of(value: Any) -> Any:
+    """Return a list without what is no text in it; anything else as it is."""
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else value
 
 
 class SettingsStore(QObject):
@@ -139,26 +122,3 @@ class SettingsStore(QObject):
             settings = self._current
             self._file.save(settings.to_dict())
             self._saved = settings
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-def _read_text(value: Any, default: str) -> str:
-    return value if isinstance(value, str) else default
-
-
-def _read_number(value: Any, default: int) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 100 else default
-
-
-def _read_day(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
-
-
-def _read_member(options: Any, value: Any, default: Any) -> Any:
-    return next((option for option in options if option.value == value), default)
