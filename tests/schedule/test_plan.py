@@ -71,7 +71,7 @@ def test_a_time_equal_to_the_moment_is_last_and_not_next() -> None:
     ],
 )
 def test_an_impossible_recurrence_is_rejected(pace: Frequency, day: int, at: time) -> None:
-    with pytest.raises(ValueError, match="rhythm"):
+    with pytest.raises(ValueError, match="recurrence"):
         Recurrence(pace, day, at)
 
 

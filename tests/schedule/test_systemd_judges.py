@@ -18,9 +18,11 @@ ANALYZE = shutil.which("systemd-analyze")
 pytestmark = pytest.mark.skipif(ANALYZE is None, reason="no systemd-analyze here to judge the units")
 
 NOW = datetime(2027, 2, 24, 10, 15)  # a Wednesday; the next month has another number of days
-RHYTHMS = [Recurrence(Frequency.WEEKLY, day, time(7, 5)) for day in range(1, 8)]
-RHYTHMS += [Recurrence(Frequency.MONTHLY, day, at) for day, at in ((1, time(0)), (9, time(23, 59)), (24, time(10, 15)))]
-RHYTHMS += [Recurrence(Frequency.MONTHLY, MAX_DAY_OF_MONTH, time(7))]
+RECURRENCES = [Recurrence(Frequency.WEEKLY, day, time(7, 5)) for day in range(1, 8)]
+RECURRENCES += [
+    Recurrence(Frequency.MONTHLY, day, at) for day, at in ((1, time(0)), (9, time(23, 59)), (24, time(10, 15)))
+]
+RECURRENCES += [Recurrence(Frequency.MONTHLY, MAX_DAY_OF_MONTH, time(7))]
 
 
 def judged(*arguments: str | Path, home: Path) -> str:
@@ -58,7 +60,7 @@ def test_systemd_rejects_a_wrong_unit(tmp_path: Path) -> None:
         judged("verify", "--user", "--man=no", tmp_path / "export.service", home=tmp_path)
 
 
-@pytest.mark.parametrize("rhythm", RHYTHMS, ids=lambda one: f"{one.frequency}-{one.day}-{one.time_of_day:%H%M}")
+@pytest.mark.parametrize("recurrence", RECURRENCES, ids=lambda one: f"{one.frequency}-{one.day}-{one.time_of_day:%H%M}")
 def test_the_times_are_the_same_as_ours(tmp_path: Path, recurrence: Recurrence) -> None:
     moments = [NOW]
     for _ in range(3):
