@@ -1,4 +1,4 @@
-"""Every text in the code that a user can see is marked for translation, in a way that lupdate understands."""
+"""Every text in the code that a user can see is marked for translation, and lupdate finds it."""
 
 import ast
 import re
@@ -38,7 +38,7 @@ DATA = {
     "diagnostics/self_test.py": {"prövning å€ 1", "självtest"},
     "diagnostics/window_check.py": {"profil å", "rapport åäö.xlsx"},
 }
-"""Swedish letters that nobody reads: an alphabet, a section's key, names that a machine must be able to carry."""
+"""Swedish letters that no user reads: an alphabet, a section's key, names of test files."""
 
 
 def modules() -> Iterator[tuple[Path, ast.Module]]:

@@ -1,4 +1,4 @@
-"""Where the packages lie, and a Windows to try them in.
+"""The folder of the packages, and a Windows to test them in.
 
 VITEC_DESKTOP_DIST names the folder that `packaging/build.py --dist` made them in; without it that is `dist/`.
 """
@@ -13,21 +13,21 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-# What makes the packages is no part of the program: it is found where it lies.
+# The build steps are not part of the program, so they are imported from their folder.
 sys.path.insert(0, str(ROOT / "packaging"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "packaging: needs packages that were built, and minutes; run with -m packaging")
+    config.addinivalue_line("markers", "packaging: needs built packages and takes minutes; run with -m packaging")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What needs packages runs only where it is asked for by its mark."""
+    """Run tests that need packages only if their mark is selected."""
     if "packaging" in (config.getoption("markexpr") or ""):
         return
-    needy = [item for item in items if item.get_closest_marker("packaging")]
-    config.hook.pytest_deselected(items=needy)
-    items[:] = [item for item in items if item not in needy]
+    deselected = [item for item in items if item.get_closest_marker("packaging")]
+    config.hook.pytest_deselected(items=deselected)
+    items[:] = [item for item in items if item not in deselected]
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +54,7 @@ def needed(path: Path, *options: str) -> Path:
 
 @pytest.fixture(scope="module")
 def wine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A fresh Windows, as far as Wine is one."""
+    """A new Windows under Wine."""
     new_windows = import_module("steps.wine").new_windows
 
     with new_windows(tmp_path_factory.mktemp("wine") / "prefix") as wine:

@@ -1,4 +1,4 @@
-"""What makes the packages, in so far as it can be tried without making one; in the default run."""
+"""The build steps that can be tested without making a package; in the default run."""
 
 import os
 import re
@@ -17,7 +17,7 @@ FOLDER = ROOT / "packaging"
 
 
 def locked(platform: str, python: str) -> dict[str, str]:
-    """The versions that a system gets, by the names that pip makes of them."""
+    """Return the versions that a system gets, by canonical name."""
     lock_filter = import_module("steps.lock_filter")
     lines = lock_filter.requirement_lines(lock_filter.LISTS, lock_filter.system_facts(platform, python))
     assert all(re.search(r" --hash=sha256:[0-9a-f]{64}", line) for line in lines)
@@ -182,15 +182,15 @@ def test_no_script_of_the_packages_names_the_version() -> None:
             assert not number.search(path.read_text(encoding="utf-8")), path
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the loader of other systems is not told so")
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no LD_LIBRARY_PATH")
 @pytest.mark.parametrize("before", [None, "", "/opt/lib"])
 def test_the_program_s_own_libraries_are_not_for_the_system_s_programs(tmp_path: Path, before: str | None) -> None:
-    """As PyInstaller starts it; xdg-open and systemctl would take ours for the system's."""
+    """Started as by PyInstaller; xdg-open and systemctl would load our libraries instead of the system's."""
     package = tmp_path / "vitec_desktop"
     package.mkdir()
-    told = "import subprocess\ndef main():\n    subprocess.run(['printenv', 'LD_LIBRARY_PATH'])\n"
+    script = "import subprocess\ndef main():\n    subprocess.run(['printenv', 'LD_LIBRARY_PATH'])\n"
     (package / "__init__.py").touch()
-    (package / "__main__.py").write_text(told, encoding="utf-8")
+    (package / "__main__.py").write_text(script, encoding="utf-8")
     (tmp_path / "start.py").write_text(import_module("steps.pyinstaller").START_SCRIPT, encoding="utf-8")
     environment = {"PATH": os.environ["PATH"], "LD_LIBRARY_PATH": "/opt/vitec-desktop/_internal"}
     if before is not None:

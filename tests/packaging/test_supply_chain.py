@@ -1,4 +1,4 @@
-"""What others wrote and we pass on: pinned, listed with its licence, and looked up for what is known against it."""
+"""The libraries that are shipped: pinned, listed with their licences, and looked up for known vulnerabilities."""
 
 import json
 import re
@@ -49,7 +49,7 @@ def test_the_list_of_licences_is_of_what_is_shipped_and_of_nothing_else() -> Non
     assert {name: row[1] for name, row in listed.items()} == versions("lock.txt")
     for name, (_, _, licence, _, page) in listed.items():
         assert re.search("MIT|BSD|Apache|PSF|MPL|LGPL", licence), name
-        # What has no home cannot be asked about, and has no business on a broker's computer.
+        # A library without a home page cannot be looked up and must not be shipped.
         assert page.startswith("https://"), name
 
 
@@ -60,7 +60,7 @@ def test_the_list_says_what_the_packages_themselves_say() -> None:
         try:
             installed = distribution(name)
         except PackageNotFoundError:
-            continue  # another system's, or another Python's
+            continue  # for another system or another Python
         if installed.version == row[1]:
             assert licence_name(installed) == row[2], name
             checked += 1
@@ -70,14 +70,14 @@ def test_the_list_says_what_the_packages_themselves_say() -> None:
 # Known vulnerabilities --------------------------------------------------------------------------------------------
 
 
-def audit(told: str, explained: dict[str, str] | None = None) -> tuple[int, list[str]]:
+def audit(output: str, explained: dict[str, str] | None = None) -> tuple[int, list[str]]:
     answer: tuple[int, list[str]] = import_module("audit").evaluate(
-        told, ["idna==3.20", "zipp==4.1.2"], explained or {}
+        output, ["idna==3.20", "zipp==4.1.2"], explained or {}
     )
     return answer
 
 
-def told(*dependencies: dict[str, Any]) -> str:
+def audit_output(*dependencies: dict[str, Any]) -> str:
     return json.dumps({"dependencies": dependencies, "fixes": []})
 
 
@@ -86,24 +86,24 @@ ZIPP: dict[str, Any] = {"name": "zipp", "version": "4.1.2", "vulns": []}
 BAD: dict[str, Any] = {**IDNA, "vulns": [{"id": "GHSA-1", "aliases": ["CVE-1"], "fix_versions": ["4"]}]}
 
 
-def test_what_is_asked_about_is_all_that_is_shipped_on_any_system_and_what_makes_the_packages() -> None:
+def test_an_audit_covers_what_is_shipped_on_any_system_and_what_makes_the_packages() -> None:
     asked = set(import_module("audit").pinned(import_module("audit").LISTS))
     wanted = {**versions("lock.txt"), **versions("build-tools.txt")}
     assert {plain(one.partition("==")[0]) for one in asked} == set(wanted)
     assert "pywin32-ctypes==0.2.3" in asked
 
 
-def test_all_looked_up_and_nothing_known_is_clean() -> None:
-    assert audit(told(IDNA, ZIPP)) == (0, [])
+def test_an_audit_without_findings_is_clean() -> None:
+    assert audit(audit_output(IDNA, ZIPP)) == (0, [])
 
 
-def test_what_is_known_is_told() -> None:
-    assert audit(told(BAD, ZIPP)) == (1, ["idna==3.20: GHSA-1, CVE-1"])
+def test_a_known_vulnerability_is_reported() -> None:
+    assert audit(audit_output(BAD, ZIPP)) == (1, ["idna==3.20: GHSA-1, CVE-1"])
 
 
 @pytest.mark.parametrize("name", ["GHSA-1", "CVE-1"])
-def test_what_is_explained_is_told_with_its_reason(name: str) -> None:
-    assert audit(told(BAD, ZIPP), {name: "not called"}) == (0, ["idna==3.20: GHSA-1, CVE-1: not called"])
+def test_an_explained_vulnerability_is_reported_with_its_reason(name: str) -> None:
+    assert audit(audit_output(BAD, ZIPP), {name: "not called"}) == (0, ["idna==3.20: GHSA-1, CVE-1: not called"])
 
 
 @pytest.mark.parametrize(
@@ -112,12 +112,12 @@ def test_what_is_explained_is_told_with_its_reason(name: str) -> None:
         "",
         "no internet",
         "{}",
-        told(IDNA),
-        told(IDNA, {"name": "zipp", "skip_reason": "not found"}),
-        told(BAD, {"name": "zipp", "skip_reason": "not found"}),
+        audit_output(IDNA),
+        audit_output(IDNA, {"name": "zipp", "skip_reason": "not found"}),
+        audit_output(BAD, {"name": "zipp", "skip_reason": "not found"}),
     ],
 )
-def test_what_was_not_looked_up_is_not_called_clean(answer: str) -> None:
+def test_a_package_that_was_not_looked_up_is_not_called_clean(answer: str) -> None:
     code, lines = audit(answer)
     assert code == 2
     assert lines

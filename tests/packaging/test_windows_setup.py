@@ -21,7 +21,7 @@ FAILED = 1603 % 256
 
 
 @pytest.fixture(scope="module")
-def trial(wine: Any) -> WindowsSandbox:
+def sandbox(wine: Any) -> WindowsSandbox:
     return WindowsSandbox(wine)
 
 
@@ -62,23 +62,23 @@ def older_msi(older_bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.fixture
-def by_setup(trial: WindowsSandbox) -> Iterator[Path]:
+def by_setup(sandbox: WindowsSandbox) -> Iterator[Path]:
     """Where the set-up installs by itself; nothing is left there after the test."""
-    folder = trial.home / "AppData" / "Local" / "Programs" / "Vitec Desktop"
+    folder = sandbox.home / "AppData" / "Local" / "Programs" / "Vitec Desktop"
     yield folder
     if (folder / "uninstall.exe").exists():
-        trial.run(folder / "uninstall.exe", "/S")
+        sandbox.run(folder / "uninstall.exe", "/S")
         wait_until_gone(folder)
 
 
 @pytest.fixture
-def by_msi(trial: WindowsSandbox, msi: Path, older_msi: Path) -> Iterator[Path]:
+def by_msi(sandbox: WindowsSandbox, msi: Path, older_msi: Path) -> Iterator[Path]:
     """Where the .msi installs; nothing is left there after the test."""
-    folder = trial.drive / "Program Files" / "Vitec Desktop"
+    folder = sandbox.drive / "Program Files" / "Vitec Desktop"
     yield folder
     for package in (msi, older_msi):
         if (folder / PROGRAM).exists():
-            trial.msiexec("/x", package, allowed=None)
+            sandbox.msiexec("/x", package, allowed=None)
     assert not folder.exists()
 
 
@@ -86,66 +86,66 @@ def by_msi(trial: WindowsSandbox, msi: Path, older_msi: Path) -> Iterator[Path]:
 
 
 def test_the_set_up_installs_silently_and_leaves_only_settings(
-    trial: WindowsSandbox, setup: Path, windows_bundle: Path, by_setup: Path
+    sandbox: WindowsSandbox, setup: Path, windows_bundle: Path, by_setup: Path
 ) -> None:
-    before = trial.files()
-    settings = trial.write_settings()
+    before = sandbox.files()
+    settings = sandbox.write_settings()
     kept = settings.read_bytes()
-    trial.run(setup, "/S")
+    sandbox.run(setup, "/S")
     assert_installed(windows_bundle, by_setup, "uninstall.exe")
-    new = trial.files() - before
+    new = sandbox.files() - before
     assert any(name.endswith("Start Menu/Programs/Vitec Desktop.lnk") for name in new)
     assert any(name.endswith("Desktop/Vitec Desktop.lnk") for name in new)
-    entry = trial.registry("HKCU", KEY)
+    entry = sandbox.registry("HKCU", KEY)
     assert entry["DisplayName"] == "Vitec Desktop"
     assert entry["DisplayVersion"] == VERSION
     assert entry["QuietUninstallString"].endswith('uninstall.exe" /S')
     assert int(entry["EstimatedSize"], 16) > 30_000
-    assert "skrev, läste och tog bort ett lösenord" in trial.self_test(by_setup / PROGRAM)
-    trial.run(by_setup / "uninstall.exe", "/S")
+    assert "skrev, läste och tog bort ett lösenord" in sandbox.self_test(by_setup / PROGRAM)
+    sandbox.run(by_setup / "uninstall.exe", "/S")
     wait_until_gone(by_setup)
-    (trial.drive / "självtest.log").unlink()
-    left = {name for name in trial.files() - before if name != str(by_setup.parent.relative_to(trial.drive))}
+    (sandbox.drive / "självtest.log").unlink()
+    left = {name for name in sandbox.files() - before if name != str(by_setup.parent.relative_to(sandbox.drive))}
     assert left == set()
-    assert trial.registry("HKCU", KEY) == {}
+    assert sandbox.registry("HKCU", KEY) == {}
     assert settings.read_bytes() == kept
 
 
 def test_a_folder_with_blanks_and_swedish_letters_will_do(
-    trial: WindowsSandbox, setup: Path, windows_bundle: Path
+    sandbox: WindowsSandbox, setup: Path, windows_bundle: Path
 ) -> None:
-    folder = trial.drive / "Mäklarnas program" / "Vitec Desktop å ä ö"
+    folder = sandbox.drive / "Mäklarnas program" / "Vitec Desktop å ä ö"
     # NSIS takes the rest of the line as it is: quoted, the quotes would be part of the name.
-    trial.run_line(f"{trial.path(setup)} /S /D={trial.path(folder)}")
+    sandbox.run_line(f"{sandbox.path(setup)} /S /D={sandbox.path(folder)}")
     assert_installed(windows_bundle, folder, "uninstall.exe")
-    trial.self_test(folder / PROGRAM)
-    trial.run(folder / "uninstall.exe", "/S")
+    sandbox.self_test(folder / PROGRAM)
+    sandbox.run(folder / "uninstall.exe", "/S")
     wait_until_gone(folder)
 
 
 def test_an_upgrade_leaves_nothing_of_the_old_version_and_keeps_settings(
-    trial: WindowsSandbox, older_setup: Path, setup: Path, windows_bundle: Path, by_setup: Path
+    sandbox: WindowsSandbox, older_setup: Path, setup: Path, windows_bundle: Path, by_setup: Path
 ) -> None:
-    trial.run(older_setup, "/S")
-    assert trial.registry("HKCU", KEY)["DisplayVersion"] == "0.0.1"
-    settings = trial.write_settings()
+    sandbox.run(older_setup, "/S")
+    assert sandbox.registry("HKCU", KEY)["DisplayVersion"] == "0.0.1"
+    settings = sandbox.write_settings()
     kept = settings.read_bytes()
-    trial.run(setup, "/S")
+    sandbox.run(setup, "/S")
     assert_installed(windows_bundle, by_setup, "uninstall.exe")
-    assert trial.registry("HKCU", KEY)["DisplayVersion"] == VERSION
+    assert sandbox.registry("HKCU", KEY)["DisplayVersion"] == VERSION
     assert settings.read_bytes() == kept
 
 
 def test_while_the_program_runs_the_set_up_and_the_uninstaller_refuse(
-    trial: WindowsSandbox, setup: Path, windows_bundle: Path, by_setup: Path
+    sandbox: WindowsSandbox, setup: Path, windows_bundle: Path, by_setup: Path
 ) -> None:
-    trial.run(setup, "/S")
-    with trial.running(by_setup / PROGRAM):
-        assert trial.run(setup, "/S", allowed=None) == RUNNING
+    sandbox.run(setup, "/S")
+    with sandbox.running(by_setup / PROGRAM):
+        assert sandbox.run(setup, "/S", allowed=None) == RUNNING
         # Else it goes on as a copy of itself, whose code nobody gets.
-        uninstaller = trial.drive / "uninstall.exe"
+        uninstaller = sandbox.drive / "uninstall.exe"
         shutil.copy(by_setup / "uninstall.exe", uninstaller)
-        assert trial.run_line(f"{trial.path(uninstaller)} /S _?={trial.path(by_setup)}", allowed=None) == RUNNING
+        assert sandbox.run_line(f"{sandbox.path(uninstaller)} /S _?={sandbox.path(by_setup)}", allowed=None) == RUNNING
         uninstaller.unlink()
         assert_installed(windows_bundle, by_setup, "uninstall.exe")
 
@@ -154,46 +154,46 @@ def test_while_the_program_runs_the_set_up_and_the_uninstaller_refuse(
 
 
 def test_the_msi_installs_silently_and_leaves_only_settings(
-    trial: WindowsSandbox, msi: Path, windows_bundle: Path, by_msi: Path
+    sandbox: WindowsSandbox, msi: Path, windows_bundle: Path, by_msi: Path
 ) -> None:
-    before = trial.files()
-    settings = trial.write_settings()
+    before = sandbox.files()
+    settings = sandbox.write_settings()
     kept = settings.read_bytes()
-    trial.msiexec("/i", msi)
+    sandbox.msiexec("/i", msi)
     assert_installed(windows_bundle, by_msi)
-    assert sum(name.endswith("Vitec Desktop.lnk") for name in trial.files() - before) == 2
-    assert trial.registry("HKLM", UNINSTALL_KEY)["DisplayName"] == "Vitec Desktop"
-    trial.self_test(by_msi / PROGRAM)
-    (trial.drive / "självtest.log").unlink()
-    trial.msiexec("/x", msi)
-    assert trial.files() - before == set()
+    assert sum(name.endswith("Vitec Desktop.lnk") for name in sandbox.files() - before) == 2
+    assert sandbox.registry("HKLM", UNINSTALL_KEY)["DisplayName"] == "Vitec Desktop"
+    sandbox.self_test(by_msi / PROGRAM)
+    (sandbox.drive / "självtest.log").unlink()
+    sandbox.msiexec("/x", msi)
+    assert sandbox.files() - before == set()
     assert settings.read_bytes() == kept
 
 
 def test_an_msi_upgrade_leaves_nothing_of_the_old_version_and_no_way_back(
-    trial: WindowsSandbox, older_msi: Path, msi: Path, windows_bundle: Path, by_msi: Path
+    sandbox: WindowsSandbox, older_msi: Path, msi: Path, windows_bundle: Path, by_msi: Path
 ) -> None:
-    trial.msiexec("/i", older_msi)
+    sandbox.msiexec("/i", older_msi)
     assert (by_msi / "_internal" / "stale.txt").exists()
-    settings = trial.write_settings()
+    settings = sandbox.write_settings()
     kept = settings.read_bytes()
-    trial.msiexec("/i", msi)
+    sandbox.msiexec("/i", msi)
     assert_installed(windows_bundle, by_msi)
-    assert trial.registry("HKLM", UNINSTALL_KEY)["DisplayVersion"] == VERSION
-    assert trial.msiexec("/i", older_msi, allowed=None) == FAILED
+    assert sandbox.registry("HKLM", UNINSTALL_KEY)["DisplayVersion"] == VERSION
+    assert sandbox.msiexec("/i", older_msi, allowed=None) == FAILED
     assert_installed(windows_bundle, by_msi)
     assert settings.read_bytes() == kept
-    trial.msiexec("/x", msi)
+    sandbox.msiexec("/x", msi)
     assert not by_msi.exists()
 
 
 def test_while_the_program_runs_the_msi_refuses(
-    trial: WindowsSandbox, older_msi: Path, msi: Path, older_bundle: Path, by_msi: Path
+    sandbox: WindowsSandbox, older_msi: Path, msi: Path, older_bundle: Path, by_msi: Path
 ) -> None:
-    trial.msiexec("/i", older_msi)
-    with trial.running(by_msi / PROGRAM):
-        assert trial.msiexec("/i", msi, allowed=None) == FAILED
-        assert trial.msiexec("/x", older_msi, allowed=None) == FAILED
+    sandbox.msiexec("/i", older_msi)
+    with sandbox.running(by_msi / PROGRAM):
+        assert sandbox.msiexec("/i", msi, allowed=None) == FAILED
+        assert sandbox.msiexec("/x", older_msi, allowed=None) == FAILED
         assert_installed(older_bundle, by_msi)
-    trial.msiexec("/x", older_msi)
+    sandbox.msiexec("/x", older_msi)
     assert not by_msi.exists()

@@ -1,4 +1,4 @@
-"""One Windows, seen from outside: its files, its registry, its program."""
+"""A Windows to test packages in: its files, its registry, its programs."""
 
 import filecmp
 import subprocess
@@ -15,7 +15,7 @@ _PATIENCE = 120.0  # seconds
 
 
 class WindowsSandbox:
-    """What a test wants to know of a Windows, and do in it."""
+    """Runs programs in a Windows under Wine, and reads its files and registry."""
 
     def __init__(self, wine: Any) -> None:
         self.wine = wine
@@ -28,19 +28,19 @@ class WindowsSandbox:
         return str(self.wine.windows_path(path))
 
     def run(self, *command: str | Path, allowed: tuple[int, ...] | None = (0,)) -> int:
-        """Run a Windows program to its end; its exit code, modulo 256."""
+        """Run a Windows program until it ends; return its exit code modulo 256."""
         words = [self.path(word) if isinstance(word, Path) else word for word in command]
         return int(self.wine.run(words, timeout=300, allowed=allowed)[0])
 
     def run_line(self, line: str, allowed: tuple[int, ...] | None = (0,)) -> int:
-        """The same with a command line that is taken as it is: some programs want no quotes about blanks."""
+        """Run a command line unchanged: some programs do not accept quotes around blanks."""
         return int(self.wine.run(["cmd", "/c", line], timeout=300, allowed=allowed)[0])
 
     def msiexec(self, *words: str | Path, allowed: tuple[int, ...] | None = (0,)) -> int:
-        """Windows Installer, silently.
+        """Run Windows Installer silently; return its exit code.
 
-        Wine's own hangs now and then when it calls a package's guard, which is the first thing it does: nothing has
-        been changed by then, and it is asked once more.
+        Under Wine it sometimes hangs in the package's check for a running program. Nothing has been changed by then,
+        so it is run once more.
         """
         command = ["msiexec", *(self.path(word) if isinstance(word, Path) else word for word in words), "/qn"]
         try:
@@ -54,20 +54,20 @@ class WindowsSandbox:
         return str(run_self_test(self.wine, program, self.drive / "självtest.log"))
 
     def registry(self, hive: str, key: str) -> dict[str, str]:
-        """The values of a key, and of those below it; nothing where there is none."""
+        """Return the values of a key and of the keys below it; empty if there is no such key."""
         code, text = self.wine.run(["reg", "query", f"{hive}\\{key}", "/s"], allowed=None)
         rows = [line.split(None, 2) for line in text.splitlines() if line.startswith("    ")]
         return {row[0]: row[2].strip() for row in rows if len(row) == 3} if code == 0 else {}
 
     def files(self) -> set[str]:
-        """Every file and folder but those that Windows itself keeps for its own use, and the program's settings."""
-        passing = (self.home / "Temp", self.home / "AppData" / "Local" / "Temp")
-        skipped = (self.drive / "windows", *passing, self.settings)
+        """Return every file and folder, except those of Windows itself, temporary ones and the program's settings."""
+        temporary = (self.home / "Temp", self.home / "AppData" / "Local" / "Temp")
+        skipped = (self.drive / "windows", *temporary, self.settings)
         paths = (path for path in self.drive.rglob("*") if not any(path.is_relative_to(one) for one in skipped))
         return {str(path.relative_to(self.drive)) for path in paths}
 
     def write_settings(self) -> Path:
-        """What a user of an earlier version has left behind."""
+        """Write the settings of an earlier version; return the file."""
         self.settings.mkdir(parents=True, exist_ok=True)
         file = self.settings / "settings.json"
         file.write_text('{"version": 1, "language": "sv"}', encoding="utf-8")
@@ -75,7 +75,7 @@ class WindowsSandbox:
 
     @contextmanager
     def running(self, program: Path) -> Iterator[None]:
-        """The program open with its sample data, as somebody has it who forgot to close it."""
+        """Keep the program open with its sample data."""
         log = self.settings / "logs" / "vitec-desktop.log"
         log.unlink(missing_ok=True)
         process: subprocess.Popen[bytes] = self.wine.start([self.path(program), "--demo", "--language", "sv"])
@@ -89,7 +89,7 @@ class WindowsSandbox:
 
 
 def assert_installed(bundle: Path, installed: Path, *more: str) -> None:
-    """The installed folder is the bundle, byte for byte, and `more`."""
+    """Assert that the installed folder has the files of the bundle, byte for byte, and those in `more`."""
     expected = _names(bundle) | set(more)
     assert _names(installed) == expected
     for name in _names(bundle):
@@ -101,7 +101,7 @@ def _names(folder: Path) -> set[str]:
 
 
 def _until(is_so: Any, otherwise: str) -> None:
-    """Another program's file tells; there is no signal to wait for."""
+    """Wait until `is_so` returns true; it checks files of another program, which sends no signal."""
     deadline = time.monotonic() + _PATIENCE
     while not is_so():
         assert time.monotonic() < deadline, otherwise
@@ -109,5 +109,5 @@ def _until(is_so: Any, otherwise: str) -> None:
 
 
 def wait_until_gone(path: Path) -> None:
-    """An uninstaller goes on after it has ended: its copy removes it."""
+    """Wait until a folder is gone: an uninstaller ends before the copy of it that removes the folder."""
     _until(lambda: not path.exists(), f"{path} is still there")

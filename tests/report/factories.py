@@ -53,7 +53,7 @@ FULL_ROWS: dict[ListKind, WireRow] = {ListKind.INCOMING: INCOMING, ListKind.OUTG
 
 
 def column(kind: ListKind, key: str) -> Column:
-    """The column of a list with this key."""
+    """Return the column of a list with this key."""
     [found] = [column for column in COLUMNS[kind] if column.key == key]
     return found
 
@@ -63,5 +63,5 @@ def tip_column(key: str) -> Column:
 
 
 def tip_place(key: str) -> int:
-    """Where the column with this key stands in a row of the tips."""
+    """Return the index of a column in the rows of the tips."""
     return COLUMNS[ListKind.TIPS].index(tip_column(key))

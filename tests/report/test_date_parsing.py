@@ -1,4 +1,4 @@
-"""What day is meant by a date that somebody types."""
+"""Which day a typed date is."""
 
 from datetime import date
 
@@ -26,7 +26,7 @@ SHORT_MONTHS = {
     "en": ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
 }
 
-WAYS = {
+FORMS = {
     "iso": lambda day: f"{day:%Y-%m-%d}",
     "run together": lambda day: f"{day:%Y%m%d}",
     "short and run together": lambda day: f"{day:%y%m%d}",
@@ -43,10 +43,10 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("form", FORMS)
 @given(day=DAYS)
-def test_a_date_in_digits_is_the_day_that_was_written(way: str, day: date) -> None:
-    assert parse_date(WAYS[way](day)) == day
+def test_a_date_in_digits_is_the_day_that_was_written(form: str, day: date) -> None:
+    assert parse_date(FORMS[form](day)) == day
 
 
 @pytest.mark.parametrize("language", MONTHS)

@@ -161,11 +161,11 @@ def test_facts_of_network_and_address_are_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("where", "told"),
+    ("where", "location"),
     [("line 3, column 5", " (rad 3, kolumn 5)."), ("byte 12", " (byte 12)."), ("", "läsa.")],
 )
-def test_where_reading_failed_is_told(where: str, told: str) -> None:
-    assert describe_error(NotAReport(NotAReportReason.BROKEN, where), None, SWEDISH).what.endswith(told)
+def test_a_message_says_where_decoding_failed(where: str, location: str) -> None:
+    assert describe_error(NotAReport(NotAReportReason.BROKEN, where), None, SWEDISH).what.endswith(location)
 
 
 def test_an_error_derived_from_a_known_one_gets_its_words() -> None:
@@ -195,8 +195,8 @@ def test_words_are_translated() -> None:
             ("Months", "mars"): ("March",),
         },
     )
-    told = summarise_failed_parts([missing(VASASTAN, "2026-03-01", "2026-03-31", AccessRefused("M30040"))], language)
-    assert (told.what, told.why) == ("Missing for Norrby Vasastan: March.", "Access refused (403).")
+    message = summarise_failed_parts([missing(VASASTAN, "2026-03-01", "2026-03-31", AccessRefused("M30040"))], language)
+    assert (message.what, message.why) == ("Missing for Norrby Vasastan: March.", "Access refused (403).")
 
 
 REFUSED = AccessRefused("M30040")
@@ -208,10 +208,10 @@ def test_windows_that_touch_are_told_as_one() -> None:
         missing(VASASTAN, "2026-04-01", "2026-04-30", REFUSED),
         missing(VASASTAN, "2026-03-01", "2026-03-31", REFUSED),
     ]
-    told = summarise_failed_parts(parts, SWEDISH)
-    assert told.what == "Norrby Vasastan saknar mars–april."
-    assert told.why == "Åtkomst nekad (403)."
-    assert "partnerportalen" in told.next_step
+    message = summarise_failed_parts(parts, SWEDISH)
+    assert message.what == "Norrby Vasastan saknar mars–april."
+    assert message.why == "Åtkomst nekad (403)."
+    assert "partnerportalen" in message.next_step
 
 
 def test_windows_apart_are_told_apart_and_to_the_day() -> None:
@@ -251,10 +251,10 @@ def test_several_causes_are_each_told_once() -> None:
         missing(SOLNA, "2026-03-01", "2026-03-31", TimedOut(60)),
         missing(SOLNA, "2026-04-01", "2026-04-30", TimedOut(60)),
     ]
-    told = summarise_failed_parts(parts, SWEDISH, SCOPE)
-    assert told.what == "Norrby Vasastan saknar mars. Norrby Solna saknar mars–april."
-    assert told.why == "Åtkomst nekad (403). Tjänsten svarade inte i tid."
-    assert "detaljerna" in told.next_step
+    message = summarise_failed_parts(parts, SWEDISH, SCOPE)
+    assert message.what == "Norrby Vasastan saknar mars. Norrby Solna saknar mars–april."
+    assert message.why == "Åtkomst nekad (403). Tjänsten svarade inte i tid."
+    assert "detaljerna" in message.next_step
 
 
 def test_too_many_gaps_to_name_are_counted() -> None:
@@ -265,17 +265,17 @@ def test_too_many_gaps_to_name_are_counted() -> None:
 
 def test_nothing_came_where_every_office_misses_the_whole_period() -> None:
     parts = [missing(customer, "2026-01-01", "2026-11-24", SignInRefused()) for customer in SCOPE.customers]
-    told = summarise_failed_parts(parts, SWEDISH, SCOPE)
-    assert told.what == "Rapporten kunde inte hämtas."
-    assert told.why.startswith("Inloggningen nekades. Användarnamnet eller lösenordet stämmer inte")
-    assert "de valda kontoren" in told.why
-    assert "partnerportalen" in told.next_step
+    message = summarise_failed_parts(parts, SWEDISH, SCOPE)
+    assert message.what == "Rapporten kunde inte hämtas."
+    assert message.why.startswith("Inloggningen nekades. Användarnamnet eller lösenordet stämmer inte")
+    assert "de valda kontoren" in message.why
+    assert "partnerportalen" in message.next_step
 
 
 def test_nothing_came_where_every_part_is_missing() -> None:
-    told = summarise_failed_parts([missing(VASASTAN, "2026-03-01", "2026-03-31", REFUSED)], SWEDISH, None, 1)
-    assert told.what == "Rapporten kunde inte hämtas."
-    assert "Norrby Vasastan, M30040" in told.why
+    message = summarise_failed_parts([missing(VASASTAN, "2026-03-01", "2026-03-31", REFUSED)], SWEDISH, None, 1)
+    assert message.what == "Rapporten kunde inte hämtas."
+    assert "Norrby Vasastan, M30040" in message.why
 
 
 def test_details_tell_each_part_on_a_line() -> None:
@@ -311,11 +311,11 @@ def test_joined_gaps_hold_the_same_days_and_never_touch(windows: list[tuple[int,
 
 
 @pytest.mark.parametrize("error", ONE_OF_EACH, ids=technical_text)
-def test_the_log_is_told_the_class_and_nothing_that_somebody_wrote(error: ServiceError) -> None:
-    told = log_text(error)
-    assert told.startswith(f"{type(error).__name__}(")
+def test_the_log_gets_the_class_and_nothing_that_a_person_or_the_service_wrote(error: ServiceError) -> None:
+    message = log_text(error)
+    assert message.startswith(f"{type(error).__name__}(")
     for written in ("M30040", "Intervallet", "example", "self-signed", "$.tips"):
-        assert written not in told
+        assert written not in message
 
 
 def test_the_log_tells_what_helps() -> None:

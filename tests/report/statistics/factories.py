@@ -91,7 +91,7 @@ MOMENTS_NEAR_SEAMS = (
 
 
 def unknown(*known: str) -> SearchStrategy[str | None]:
-    """A known value, one that nobody has heard of, or none."""
+    """Generate a known value, an unknown one, or None."""
     return st.sampled_from([*known, "Teleported", "omfördelat", None])
 
 
@@ -104,7 +104,7 @@ def or_none(strategy: SearchStrategy[object]) -> SearchStrategy[object]:
 
 
 def moments(first: date, last: date) -> SearchStrategy[str | None]:
-    """Times of creation on Swedish days, and some that are missing or cannot be read."""
+    """Generate times of creation on Swedish days, and some that are missing or invalid."""
     times = st.datetimes(
         datetime.combine(first, datetime.min.time()),
         datetime.combine(last, datetime.min.time()) + timedelta(hours=23),
@@ -175,7 +175,7 @@ TIPS: SearchStrategy[WireRow] = st.builds(
 
 @dataclass(frozen=True)
 class RandomReport:
-    """The same rows twice: as they came, and as the tables hold them."""
+    """The rows of a report as the service sent them; `tables` holds them as the program does."""
 
     wire: Mapping[ListKind, Sequence[WireRow]]
 
@@ -192,8 +192,8 @@ reports: SearchStrategy[RandomReport] = st.fixed_dictionaries(
     }
 ).map(RandomReport)
 
-patient = settings(suppress_health_check=[HealthCheck.too_slow])
-"""For tests of whole reports: how long making one takes says more about the machine than about the code."""
+allow_slow_data = settings(suppress_health_check=[HealthCheck.too_slow])
+"""For tests of whole reports, whose generation can be slow on a busy machine."""
 
 
 def tip(

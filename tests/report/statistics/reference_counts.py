@@ -1,4 +1,4 @@
-"""A slow, obvious recount of wire rows, one question at a time, with the rules written out once more."""
+"""A slow, obvious reference_counts of wire rows, one question at a time, with the rules written out once more."""
 
 from collections.abc import Callable, Sequence
 from datetime import date

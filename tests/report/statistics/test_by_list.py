@@ -1,11 +1,11 @@
-"""Numbers, states, outcomes, rankings and the matrix, against a slow recount of random reports."""
+"""Numbers, states, outcomes, rankings and the matrix, against a slow reference_counts of random reports."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import given
 
-from tests.report.statistics import reference_counts as recount
+from tests.report.statistics import reference_counts as reference
 from tests.report.statistics.factories import (
     ASSIGNMENT_CODES,
     FETCHED_AT,
@@ -14,8 +14,8 @@ from tests.report.statistics.factories import (
     STATE_CODES,
     YEAR,
     RandomReport,
+    allow_slow_data,
     compute_statistics,
-    patient,
     reports,
     tip,
     tip_tables,
@@ -49,8 +49,8 @@ def counted(reported: RandomReport) -> Statistics:
 
 def read(row: Any, kind: ListKind, dimension: Dimension) -> Any:
     if dimension is Dimension.TITLE:
-        return recount.at(row, "tip" if kind is ListKind.TIPS else "lead", "title")
-    return recount.at(row, *PATHS[dimension])
+        return reference.at(row, "tip" if kind is ListKind.TIPS else "lead", "title")
+    return reference.at(row, *PATHS[dimension])
 
 
 def test_the_recount_knows_every_code_of_the_program() -> None:
@@ -59,64 +59,68 @@ def test_the_recount_knows_every_code_of_the_program() -> None:
     assert steps == {*ASSIGNMENT_CODES, *SOLD_CODES, *LOST_CODES}
 
 
-@patient
+@allow_slow_data
 @given(reports)
 def test_every_row_counts_once_in_its_list(reported: RandomReport) -> None:
-    figures = counted(reported)
+    statistics = counted(reported)
     for kind, rows in reported.wire.items():
-        assert figures.lists[kind].count == len(rows)
-        assert figures.lists[kind].undated == recount.count(rows, lambda row: recount.day(row) is None)
-    assert (figures.incoming, figures.outgoing, figures.tips) == tuple(figures.lists[kind] for kind in ListKind)
+        assert statistics.lists[kind].count == len(rows)
+        assert statistics.lists[kind].undated == reference.count(rows, lambda row: reference.day(row) is None)
+    assert (statistics.incoming, statistics.outgoing, statistics.tips) == tuple(
+        statistics.lists[kind] for kind in ListKind
+    )
 
 
-@patient
+@allow_slow_data
 @given(reports)
 def test_states_sum_to_the_whole_and_keep_those_without_rows(reported: RandomReport) -> None:
-    figures = counted(reported)
-    assert figures.outgoing.states == ()
+    statistics = counted(reported)
+    assert statistics.outgoing.states == ()
     for kind in WITH_OUTCOME:
-        states, rows = figures.lists[kind].states, reported.wire[kind]
+        states, rows = statistics.lists[kind].states, reported.wire[kind]
         assert sum(state.count for state in states) == len(rows)
         assert [state.code for state in states[: len(STATE_CODES)]] == STATE_CODES
         for state in states:
-            assert state.count == recount.count(rows, lambda row, code=state.code: recount.state(row) == code)  # type: ignore[misc]
+            assert state.count == reference.count(rows, lambda row, code=state.code: reference.state(row) == code)  # type: ignore[misc]
         extra = [state.code for state in states[len(STATE_CODES) :]]
-        expected = [code for code in ("omfördelat", "Teleported", None) if any(recount.state(r) == code for r in rows)]
+        expected = [
+            code for code in ("omfördelat", "Teleported", None) if any(reference.state(r) == code for r in rows)
+        ]
         assert extra == expected
         unhandled = [state.count for state in states if state.group is StateGroup.UNHANDLED]
-        assert sum(unhandled) == recount.count(rows, recount.is_unhandled)
+        assert sum(unhandled) == reference.count(rows, reference.is_unhandled)
 
 
-@patient
+@allow_slow_data
 @given(reports)
 def test_outcomes_are_counted_by_the_estates_step(reported: RandomReport) -> None:
-    figures = counted(reported)
-    assert figures.outgoing.outcome is None
+    statistics = counted(reported)
+    assert statistics.outgoing.outcome is None
     for kind in WITH_OUTCOME:
-        outcome, rows = figures.lists[kind].outcome, reported.wire[kind]
+        outcome, rows = statistics.lists[kind].outcome, reported.wire[kind]
         assert outcome is not None
-        everything, linked = len(rows), recount.count(rows, recount.is_linked)
+        everything, linked = len(rows), reference.count(rows, reference.is_linked)
         questions = {
-            StatisticKey.WON: recount.is_won,
-            StatisticKey.SOLD: recount.is_sold,
-            StatisticKey.NO_ASSIGNMENT: recount.is_lost,
+            StatisticKey.WON: reference.is_won,
+            StatisticKey.SOLD: reference.is_sold,
+            StatisticKey.NO_ASSIGNMENT: reference.is_lost,
         }
         assert (outcome.count, outcome.linked.count) == (everything, linked)
         assert (outcome.linked.of_all, outcome.linked.of_linked) == (Share(linked, everything), None)
         assert [step.key for step in outcome.steps[1:]] == list(questions)
         for step in outcome.steps[1:]:
-            count = recount.count(rows, questions[step.key])
+            count = reference.count(rows, questions[step.key])
             assert (step.count, step.of_all, step.of_linked) == (count, Share(count, everything), Share(count, linked))
         assert outcome.sold.count <= outcome.won.count <= linked
         assert outcome.won.count + outcome.no_assignment.count <= linked
 
 
-@patient
+@allow_slow_data
 @given(reports)
 def test_rankings_sum_to_the_whole(reported: RandomReport) -> None:
-    figures = counted(reported)
+    statistics = counted(reported)
     for kind, rows in reported.wire.items():
-        for dimension, ranking in figures.lists[kind].rankings.items():
+        for dimension, ranking in statistics.lists[kind].rankings.items():
             entries = [*ranking.ranked_values, *([ranking.missing_value] if ranking.missing_value else [])]
             assert sum(entry.count for entry in entries) == len(rows)
             assert len({entry.value for entry in entries}) == len(entries)
@@ -126,23 +130,23 @@ def test_rankings_sum_to_the_whole(reported: RandomReport) -> None:
                 if kind is ListKind.OUTGOING or dimension is Dimension.ESTATE_STATUS:
                     assert (entry.won, entry.won_share) == (None, None)
                 else:
-                    assert entry.won_share == Share(recount.count(behind, recount.is_won), len(behind))
+                    assert entry.won_share == Share(reference.count(behind, reference.is_won), len(behind))
             for length in range(4):
                 assert ranking.top(length) == ranking.ranked_values[:length]
 
 
-@patient
+@allow_slow_data
 @given(reports)
 def test_a_matrix_holds_every_row_once(reported: RandomReport) -> None:
-    figures = counted(reported)
+    statistics = counted(reported)
     for kind, rows in reported.wire.items():
-        matrix = figures.lists[kind].matrix
+        matrix = statistics.lists[kind].matrix
         assert matrix.total == sum(matrix.sender_totals.values()) == sum(matrix.receiver_totals.values()) == len(rows)
         for sender, total in matrix.sender_totals.items():
             assert total == sum(matrix.count(sender, receiver) for receiver in matrix.receiver_totals)
             for receiver in matrix.receiver_totals:
                 pair = (sender, receiver)
-                assert matrix.count(*pair) == recount.count(
+                assert matrix.count(*pair) == reference.count(
                     rows,
                     lambda row, kind=kind, pair=pair: (  # type: ignore[misc]
                         (read(row, kind, Dimension.SENDER_COMPANY), read(row, kind, Dimension.RECEIVER_COMPANY)) == pair
@@ -150,7 +154,7 @@ def test_a_matrix_holds_every_row_once(reported: RandomReport) -> None:
                 )
 
 
-@patient
+@allow_slow_data
 @given(reports)
 def test_the_steps_come_to_the_same_as_the_whole(reported: RandomReport) -> None:
     results: list[Statistics] = []
@@ -187,10 +191,10 @@ def test_a_withdrawn_assignment_is_no_assignment_any_more() -> None:
     assert (outcome.linked.count, outcome.won.count, outcome.no_assignment.count) == (2, 0, 1)
 
 
-def test_an_empty_report_has_all_its_figures() -> None:
-    figures = compute_statistics({}, YEAR, FETCHED_AT)
-    assert [figures.lists[kind].count for kind in ListKind] == [0, 0, 0]
-    assert [state.count for state in figures.tips.states] == [0] * len(STATE_CODES)
-    assert figures.tips.outcome is not None
-    assert figures.tips.outcome.won.of_all.percent is None
-    assert all(ranking.ranked_values == () for ranking in figures.incoming.rankings.values())
+def test_an_empty_report_has_all_its_statistics() -> None:
+    statistics = compute_statistics({}, YEAR, FETCHED_AT)
+    assert [statistics.lists[kind].count for kind in ListKind] == [0, 0, 0]
+    assert [state.count for state in statistics.tips.states] == [0] * len(STATE_CODES)
+    assert statistics.tips.outcome is not None
+    assert statistics.tips.outcome.won.of_all.percent is None
+    assert all(ranking.ranked_values == () for ranking in statistics.incoming.rankings.values())

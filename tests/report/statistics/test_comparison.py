@@ -6,8 +6,8 @@ from tests.report.statistics.factories import (
     FETCHED_AT,
     YEAR,
     RandomReport,
+    allow_slow_data,
     compute_statistics,
-    patient,
     reports,
     tip,
     tip_tables,
@@ -21,9 +21,9 @@ from vitec_desktop.webservice.request import ReportScope
 LAST_YEAR = ReportScope((), *same_period_last_year(YEAR.first_day, YEAR.last_day))
 
 
-@patient
+@allow_slow_data
 @given(reports, reports)
-def test_every_figure_stands_beside_its_own(one: RandomReport, other: RandomReport) -> None:
+def test_every_statistic_stands_beside_its_own(one: RandomReport, other: RandomReport) -> None:
     now, before = (
         compute_statistics(one.tables, YEAR, FETCHED_AT),
         compute_statistics(other.tables, LAST_YEAR, FETCHED_AT),
@@ -38,37 +38,39 @@ def test_every_figure_stands_beside_its_own(one: RandomReport, other: RandomRepo
         assert counted.change == change
         outcomes = now.lists[kind].outcome, before.lists[kind].outcome
         for step, step_before in zip(*(outcome.steps if outcome else () for outcome in outcomes), strict=True):
-            figure = comparison.find(kind, step.key)
-            assert figure is not None
-            assert (figure.change.now, figure.change.before) == (step.count, step_before.count)
-            assert (figure.share, figure.share_before) == (step.of_all, step_before.of_all)
-            assert (figure.of_linked, figure.of_linked_before) == (step.of_linked, step_before.of_linked)
+            statistic = comparison.find(kind, step.key)
+            assert statistic is not None
+            assert (statistic.change.now, statistic.change.before) == (step.count, step_before.count)
+            assert (statistic.share, statistic.share_before) == (step.of_all, step_before.of_all)
+            assert (statistic.of_linked, statistic.of_linked_before) == (step.of_linked, step_before.of_linked)
     assert len(comparison.statistics) == 3 + 2 * 4
 
 
-@patient
+@allow_slow_data
 @given(reports)
 def test_a_period_beside_itself_has_not_changed(reported: RandomReport) -> None:
-    figures = compute_statistics(reported.tables, YEAR, FETCHED_AT)
-    assert {figure.change.difference for figure in compare(figures, figures).statistics} == {0}
+    statistics = compute_statistics(reported.tables, YEAR, FETCHED_AT)
+    assert {statistic.change.difference for statistic in compare(statistics, statistics).statistics} == {0}
 
 
 def test_outgoing_leads_have_a_number_and_no_share() -> None:
-    figures = compute_statistics({}, YEAR, FETCHED_AT)
-    outgoing = [figure for figure in compare(figures, figures).statistics if figure.kind is ListKind.OUTGOING]
-    assert [(figure.key, figure.share, figure.of_linked) for figure in outgoing] == [
+    statistics = compute_statistics({}, YEAR, FETCHED_AT)
+    outgoing = [
+        statistic for statistic in compare(statistics, statistics).statistics if statistic.kind is ListKind.OUTGOING
+    ]
+    assert [(statistic.key, statistic.share, statistic.of_linked) for statistic in outgoing] == [
         (StatisticKey.OUTGOING, None, None)
     ]
-    assert compare(figures, figures).find(ListKind.OUTGOING, StatisticKey.WON) is None
+    assert compare(statistics, statistics).find(ListKind.OUTGOING, StatisticKey.WON) is None
 
 
 def test_the_share_before_is_that_of_the_other_period() -> None:
     won, lost = tip(estate=Estate("1", "Sold")), tip()
     now = compute_statistics(tip_tables(*[won] * 3, *[lost] * 3), YEAR, FETCHED_AT)
     before = compute_statistics(tip_tables(won, *[lost] * 9), LAST_YEAR, FETCHED_AT)
-    figure = compare(now, before).find(ListKind.TIPS, StatisticKey.WON)
-    assert figure is not None
-    assert figure.share is not None
-    assert figure.share_before is not None
-    assert (figure.share.percent, figure.share_before.percent) == (50, 10)
-    assert (figure.change.difference, figure.change.percent) == (2, None)
+    statistic = compare(now, before).find(ListKind.TIPS, StatisticKey.WON)
+    assert statistic is not None
+    assert statistic.share is not None
+    assert statistic.share_before is not None
+    assert (statistic.share.percent, statistic.share_before.percent) == (50, 10)
+    assert (statistic.change.difference, statistic.change.percent) == (2, None)

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from hypothesis import given
 
-from tests.report.statistics import reference_counts as recount
-from tests.report.statistics.factories import RandomReport, patient, reports, select_rows, tip, tip_tables
+from tests.report.statistics import reference_counts as reference
+from tests.report.statistics.factories import RandomReport, allow_slow_data, reports, select_rows, tip, tip_tables
 from vitec_desktop.report.labels import EstateStep, StateGroup
 from vitec_desktop.report.statistics import TipFeedback, feedback_by_sender
 from vitec_desktop.webservice.models import Estate, ListKind
 
 
-@patient
+@allow_slow_data
 @given(reports)
 def test_every_tip_stands_in_the_block_of_its_sender(reported: RandomReport) -> None:
     blocks = feedback_by_sender(reported.tables[ListKind.TIPS])
@@ -23,25 +23,30 @@ def test_every_tip_stands_in_the_block_of_its_sender(reported: RandomReport) -> 
         sent = [
             row
             for row in wire
-            if recount.at(row, "sender", "name") == block.sender
-            and recount.at(row, "sender", "company", "name") == block.company
+            if reference.at(row, "sender", "name") == block.sender
+            and reference.at(row, "sender", "company", "name") == block.company
         ]
         assert block.count == len(sent)
         assert (block.linked, block.won, block.sold, block.no_assignment) == tuple(
-            recount.count(sent, holds)
-            for holds in (recount.is_linked, recount.is_won, recount.is_sold, recount.is_lost)
+            reference.count(sent, holds)
+            for holds in (
+                reference.is_linked,
+                reference.is_won,
+                reference.is_sold,
+                reference.is_lost,
+            )
         )
-        assert block.by_group[StateGroup.UNHANDLED] == recount.count(sent, recount.is_unhandled)
+        assert block.by_group[StateGroup.UNHANDLED] == reference.count(sent, reference.is_unhandled)
         assert block.by_group.total() == block.count
         assert (block.won_share.count, block.won_share.base) == (block.won, block.count)
-        told = Counter((t.title, t.receiver, t.receiver_company, t.state, t.estate_status) for t in block.tips)
-        assert told == Counter(
+        found = Counter((t.title, t.receiver, t.receiver_company, t.state, t.estate_status) for t in block.tips)
+        assert found == Counter(
             (
-                recount.at(row, "tip", "title"),
-                recount.at(row, "receiver", "name"),
-                recount.at(row, "receiver", "company", "name"),
-                recount.state(row),
-                recount.estate_status(row),
+                reference.at(row, "tip", "title"),
+                reference.at(row, "receiver", "name"),
+                reference.at(row, "receiver", "company", "name"),
+                reference.state(row),
+                reference.estate_status(row),
             )
             for row in sent
         )
@@ -53,11 +58,11 @@ def test_every_tip_stands_in_the_block_of_its_sender(reported: RandomReport) -> 
 def test_a_tip_is_told_with_what_became_of_it() -> None:
     tables = tip_tables(tip(state="Done", estate=Estate("1", "ForSale")))
     [block] = feedback_by_sender(tables[ListKind.TIPS])
-    [told] = block.tips
-    assert told == TipFeedback(
+    [found] = block.tips
+    assert found == TipFeedback(
         datetime(2026, 11, 20, 9), "Vill sälja", "Karim Haddad", "Norrby Vasastan", "Done", "ForSale", True
     )
-    assert (told.group, told.step) == (StateGroup.DONE, EstateStep.ASSIGNMENT)
+    assert (found.group, found.step) == (StateGroup.DONE, EstateStep.ASSIGNMENT)
 
 
 def test_blocks_stand_in_swedish_order_and_the_nameless_last() -> None:

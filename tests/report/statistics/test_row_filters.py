@@ -1,4 +1,4 @@
-"""The filter that a figure wishes for shows exactly the rows it counted."""
+"""The filter of a statistic matches exactly the rows that it counts."""
 
 from hypothesis import given
 
@@ -6,8 +6,8 @@ from tests.report.statistics.factories import (
     FETCHED_AT,
     YEAR,
     RandomReport,
+    allow_slow_data,
     compute_statistics,
-    patient,
     reports,
     select_rows,
     tip,
@@ -18,14 +18,14 @@ from vitec_desktop.report.report import Row
 from vitec_desktop.report.statistics import feedback_by_sender
 from vitec_desktop.webservice.models import DecisionStatus, Estate, ListKind
 
-Promise = tuple[RowFilter | None, int]
+CountedFilter = tuple[RowFilter | None, int]
 
 
-def promises(tables: dict[ListKind, list[Row]]) -> list[Promise]:
-    """Every filter that the figures offer, and how many rows it shall show."""
-    figures = compute_statistics(tables, YEAR, FETCHED_AT)
-    found: list[Promise] = []
-    for kind, facts in figures.lists.items():
+def counted_filters(tables: dict[ListKind, list[Row]]) -> list[CountedFilter]:
+    """Return every filter of the statistics with the number of rows that it must match."""
+    statistics = compute_statistics(tables, YEAR, FETCHED_AT)
+    found: list[CountedFilter] = []
+    for kind, facts in statistics.lists.items():
         found += [(facts.row_filter, facts.count), (facts.undated_row_filter, facts.undated)]
         found += [(state.row_filter, state.count) for state in facts.states]
         found += [(step.row_filter, step.count) for step in (facts.outcome.steps if facts.outcome else ())]
@@ -38,31 +38,31 @@ def promises(tables: dict[ListKind, list[Row]]) -> list[Promise]:
             if rank.missing_value
         ]
         found += [(facts.matrix.row_filter_for(*pair), count) for pair, count in facts.matrix.counts.items()]
-        found += [(slot.row_filter_for(kind), slot.counts[kind]) for slot in figures.timeline.all_months]
-        found += [(slot.row_filter_for(kind), slot.counts[kind]) for slot in figures.timeline.weeks]
-    for profile in figures.unhandled.by_list.values():
+        found += [(slot.row_filter_for(kind), slot.counts[kind]) for slot in statistics.timeline.all_months]
+        found += [(slot.row_filter_for(kind), slot.counts[kind]) for slot in statistics.timeline.weeks]
+    for profile in statistics.unhandled.by_list.values():
         found += [(profile.row_filter, profile.count), (profile.undated_row_filter, profile.undated)]
         found += [(bucket.row_filter, bucket.count) for bucket in profile.buckets]
     found += [(block.row_filter, block.count) for block in feedback_by_sender(tables[ListKind.TIPS])]
     return found
 
 
-@patient
+@allow_slow_data
 @given(reports)
-def test_a_wish_selects_as_many_rows_as_its_figure_counts(reported: RandomReport) -> None:
+def test_a_filter_matches_as_many_rows_as_its_statistic_counts(reported: RandomReport) -> None:
     tables = reported.tables
-    for wish, count in promises(tables):
-        if wish is not None:
-            assert len(select_rows(wish, tables[wish.kind])) == count, wish
+    for row_filter, count in counted_filters(tables):
+        if row_filter is not None:
+            assert len(select_rows(row_filter, tables[row_filter.kind])) == count, row_filter
 
 
-@patient
+@allow_slow_data
 @given(reports)
 def test_only_rows_with_an_estate_linked_can_lack_a_filter(reported: RandomReport) -> None:
     tables = reported.tables
     lists = compute_statistics(tables, YEAR, FETCHED_AT).lists
     linked = [facts.outcome.linked.row_filter for facts in lists.values() if facts.outcome]
-    assert sum(wish is None for wish, _ in promises(tables)) == linked.count(None)
+    assert sum(row_filter is None for row_filter, _ in counted_filters(tables)) == linked.count(None)
 
 
 def test_estates_known_by_their_status_alone_are_shown_by_it() -> None:

@@ -131,7 +131,7 @@ def test_months_weeks_and_weekdays_have_names() -> None:
     assert [words.format_weekday(weekday, SWEDISH) for weekday in timeline.weekdays][::6] == ["måndag", "söndag"]
 
 
-def test_every_figure_has_a_name_and_a_definition() -> None:
+def test_every_statistic_has_a_name_and_a_definition() -> None:
     assert list(DEFINITIONS) == list(StatisticKey)
     for key in StatisticKey:
         assert statistic_name(key, SWEDISH)

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.report.statistics import reference_counts as recount
+from tests.report.statistics import reference_counts as reference
 from tests.report.statistics.factories import (
     FETCHED_AT,
     YEAR,
     RandomReport,
+    allow_slow_data,
     compute_statistics,
-    patient,
     reports,
     tip,
     tip_tables,
@@ -31,24 +31,24 @@ def empty_timeline(first: date, last: date, fetched_on: date) -> Timeline:
     return compute_statistics({}, ReportScope((), first, last), fetched_at).timeline
 
 
-@patient
+@allow_slow_data
 @given(reports)
 def test_months_weeks_and_weekdays_sum_to_the_whole(reported: RandomReport) -> None:
     timeline = compute_statistics(reported.tables, YEAR, FETCHED_AT).timeline
     for kind, rows in reported.wire.items():
-        undated = recount.count(rows, lambda row: recount.day(row) is None)
+        undated = reference.count(rows, lambda row: reference.day(row) is None)
         assert timeline.undated[kind] == undated
         assert timeline.outside_period[kind] == 0
         for slots in (timeline.all_months, timeline.weeks, timeline.weekdays):
             assert sum(slot.counts[kind] for slot in slots) + undated == len(rows)
 
 
-@patient
+@allow_slow_data
 @given(reports)
 def test_rows_count_in_the_month_week_and_weekday_of_their_swedish_day(reported: RandomReport) -> None:
     timeline = compute_statistics(reported.tables, YEAR, FETCHED_AT).timeline
     for kind, rows in reported.wire.items():
-        row_days = [day for row in rows if (day := recount.day(row)) is not None]
+        row_days = [day for row in rows if (day := reference.day(row)) is not None]
         for month in timeline.all_months:
             assert month.counts[kind] == len([d for d in row_days if (d.year, d.month) == (month.year, month.month)])
         for week in timeline.weeks:

@@ -5,14 +5,14 @@ from statistics import median
 
 from hypothesis import given
 
-from tests.report.statistics import reference_counts as recount
+from tests.report.statistics import reference_counts as reference
 from tests.report.statistics.factories import (
     FETCHED_AT,
     FETCHED_ON,
     YEAR,
     RandomReport,
+    allow_slow_data,
     compute_statistics,
-    patient,
     reports,
     select_rows,
     tip,
@@ -36,20 +36,20 @@ def check_profile(profile: AgeProfile, ages: list[int | None]) -> None:
     assert profile.oldest == (known[-1] if known else None)
 
 
-@patient
+@allow_slow_data
 @given(reports)
 def test_ages_are_counted_in_days_list_by_list(reported: RandomReport) -> None:
     unhandled = compute_statistics(reported.tables, YEAR, FETCHED_AT).unhandled
     together: list[int | None] = []
     for kind in LISTS:
-        ages = [recount.age(row, FETCHED_ON) for row in reported.wire[kind] if recount.is_unhandled(row)]
+        ages = [reference.age(row, FETCHED_ON) for row in reported.wire[kind] if reference.is_unhandled(row)]
         check_profile(unhandled.by_list[kind], ages)
         together += ages
     check_profile(unhandled.total, together)
     assert (unhandled.leads, unhandled.tips) == tuple(unhandled.by_list[kind] for kind in LISTS)
 
 
-@patient
+@allow_slow_data
 @given(reports)
 def test_rows_that_wait_stand_oldest_first_and_those_of_unknown_age_last(reported: RandomReport) -> None:
     tables = reported.tables
@@ -62,7 +62,7 @@ def test_rows_that_wait_stand_oldest_first_and_those_of_unknown_age_last(reporte
         expected = max(0, (FETCHED_ON - moment.date()).days) if isinstance(moment, datetime) else None
         assert waiting.age == expected
     for kind in LISTS:
-        expected_count = recount.count(reported.wire[kind], recount.is_unhandled)
+        expected_count = reference.count(reported.wire[kind], reference.is_unhandled)
         found = [waiting.row for waiting in rows if waiting.kind is kind]
         assert len(found) == expected_count
         assert all(row in tables[kind] for row in found)

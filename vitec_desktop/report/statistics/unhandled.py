@@ -183,7 +183,10 @@ class _ProfileBuilder:
 
 
 def _row_filter(kind: ListKind | None, created: ColumnFilter | None = None) -> RowFilter | None:
-    """Return the filter for the unhandled rows of a list, if given only those whose time of creation matches."""
+    """Return the filter for a list's unhandled rows, and with `created` only those whose time of creation it matches.
+
+    Return None for all lists together.
+    """
     if kind is None:
         return None
     filters: dict[str, ColumnFilter] = {STATE_COLUMNS[kind].key: ValueFilter(UNHANDLED_CODES)}
