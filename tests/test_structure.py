@@ -125,6 +125,16 @@ def test_an_import_points_only_inwards(module: Path) -> None:
     assert rooms_used(module) - {own} - FOR_ALL <= MAY_IMPORT[own]
 
 
+@pytest.mark.parametrize("module", [module for module in MODULES if module.parts[0] == "export"], ids=str)
+def test_the_workbook_writer_stands_alone_with_openpyxl(module: Path) -> None:
+    names = list(imported(module))
+    if module.parts[1] == "xlsx":
+        own = [name for name in names if name.startswith("vitec_desktop.export.")]
+        assert all(name.startswith("vitec_desktop.export.xlsx.") for name in own)
+    else:
+        assert not [name for name in names if name.split(".")[0] == "openpyxl"]
+
+
 def test_imports_point_downwards_only() -> None:
     rest = {name: others - {name} for name, others in MAY_IMPORT.items()}
     while free := {name for name, others in rest.items() if not others & rest.keys()}:

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from vitec_desktop.export.about import PROGRAM_NAME, build_about_texts
 from vitec_desktop.export.about_sheet import write_about_sheet
 from vitec_desktop.export.anonymise import AnonymousRows
@@ -32,7 +30,6 @@ from vitec_desktop.export.summary_sheet import write_summary
 from vitec_desktop.export.target_file import open_target
 from vitec_desktop.export.toplist_sheet import write_toplist
 from vitec_desktop.export.unhandled_sheet import write_unhandled
-from vitec_desktop.export.xlsx.styles import align_unstyled_cells_to_top
 from vitec_desktop.export.xlsx.workbook import MAX_SHEET_ROWS, XlsxWorkbook
 from vitec_desktop.report import fields
 from vitec_desktop.report.columns import Value
@@ -71,11 +68,10 @@ def write_workbook(
     """
     target, language = request.target, request.language
     comparison = request.load_comparison()
-    title = _title(report, language)
     with (
         _frozen_garbage_collector(),
         open_target(target, cancellation, request.overwrite) as file,
-        closing(XlsxWorkbook(_new_workbook(title), language, title, max_sheet_rows)) as book,
+        closing(XlsxWorkbook(_title(report, language), PROGRAM_NAME, language, max_sheet_rows)) as book,
     ):
         with _errors_of_temp_files(target):
             writer = _SheetsWriter(book, report, request.spec, comparison, cancellation)
@@ -189,16 +185,6 @@ def _frozen_garbage_collector() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
-
-
-def _new_workbook(title: str) -> Workbook:
-    """Return a workbook whose sheets are written into temp files."""
-    workbook = Workbook(write_only=True)
-    workbook.properties.creator = PROGRAM_NAME
-    workbook.properties.title = title
-    workbook.calculation.fullCalcOnLoad = False  # there are no formulas, and Excel would ask to save on closing
-    align_unstyled_cells_to_top(workbook)
-    return workbook
 
 
 @contextmanager

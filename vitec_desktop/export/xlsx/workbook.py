@@ -7,6 +7,7 @@ from openpyxl import Workbook
 
 from vitec_desktop.export.xlsx.names import unique_sheet_name, unique_table_name
 from vitec_desktop.export.xlsx.sanitize import TextChanges, sanitize_cell_text
+from vitec_desktop.export.xlsx.styles import align_unstyled_cells_to_top
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
 from vitec_desktop.export.xlsx.zip_writer import save_workbook
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
@@ -18,20 +19,25 @@ _TRUNCATION_MARK = QT_TRANSLATE_NOOP("Export", "… [avkortat]")
 
 
 class XlsxWorkbook:
-    """A workbook that is written one sheet after the other."""
+    """A workbook that is written one sheet after the other, into temp files.
 
-    def __init__(
-        self, workbook: Workbook, language: Language, footer: str, rows_of_a_sheet: int = MAX_SHEET_ROWS
-    ) -> None:
+    Args:
+        title: the title in the file's properties and in the footer of each sheet.
+        creator: the program in the file's properties.
+        language: the language of the truncation mark and the footers.
+        max_sheet_rows: how many rows a sheet may have, header included.
+    """
+
+    def __init__(self, title: str, creator: str, language: Language, max_sheet_rows: int = MAX_SHEET_ROWS) -> None:
         self._list_changes = TextChanges()
         self._statistics_changes = TextChanges()
         self._current_changes = self._list_changes
         self._has_lists = False
         self.language = language
-        self.footer = footer
-        self.max_sheet_rows = rows_of_a_sheet
+        self.max_sheet_rows = max_sheet_rows
         self.truncation_mark = language.text("Export", _TRUNCATION_MARK)
-        self._workbook = workbook
+        self._title = title
+        self._workbook = _create_workbook(title, creator)
         self._sheets: list[XlsxWorksheet] = []
         self._sheet_names: set[str] = set()
         self._table_names: set[str] = set()
@@ -54,7 +60,7 @@ class XlsxWorkbook:
         """Append a sheet. A number is added to `name` if it is taken; `widths` are column widths in characters."""
         title = unique_sheet_name(name, self._sheet_names)
         self._sheet_names.add(title.casefold())
-        sheet = XlsxWorksheet(self._workbook, title, widths, self.footer, self.language)
+        sheet = XlsxWorksheet(self._workbook, title, widths, self._title, self.language)
         self._sheets.append(sheet)
         return sheet
 
@@ -80,3 +86,12 @@ class XlsxWorkbook:
     def single_line_text(self, text: str | None) -> str:
         """Return `text` on one line, as a cell can hold it; "" for None."""
         return self.cell_text(" ".join(text.split())) if text else ""
+
+
+def _create_workbook(title: str, creator: str) -> Workbook:
+    workbook = Workbook(write_only=True)
+    workbook.properties.creator = creator
+    workbook.properties.title = title
+    workbook.calculation.fullCalcOnLoad = False  # there are no formulas, and Excel would ask to save on closing
+    align_unstyled_cells_to_top(workbook)
+    return workbook
