@@ -9,8 +9,8 @@ import trustme
 from tests.faults.case import Env, Fault, Observed
 from tests.faults.network_path import ADDRESS, HOST, make_tls_context, patch_name_lookup, trust_only
 from tests.faults.two_offices import MISSES_OFFICE, PASSWORD, fail_one_office, reply_normally
+from tests.helpers.fake_winreg import windows_internet_settings
 from tests.helpers.fault_server import FaultServer, Hang, Reply, in_turn
-from tests.webservice.fake_winreg import windows
 from vitec_desktop.webservice.proxy import find_system_proxy
 from vitec_desktop.webservice.retry_policy import Timeouts
 from vitec_desktop.webservice.session import DEFAULT_TIMEOUTS
@@ -46,7 +46,10 @@ def _script(_: Env) -> Observed:
     def fail() -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
-    with patch_name_lookup(fail), windows(ProxyEnable=0, AutoConfigURL="http://wpad.example/proxy.pac"):
+    with (
+        patch_name_lookup(fail),
+        windows_internet_settings(ProxyEnable=0, AutoConfigURL="http://wpad.example/proxy.pac"),
+    ):
         return fail_one_office(ADDRESS, find_system_proxy)
 
 
@@ -65,7 +68,9 @@ def _bypassed(env: Env) -> Observed:
         trust_only(env, authority),
         FaultServer(reply_normally, tls=make_tls_context(authority.issue_cert(HOST))) as server,
         patch_name_lookup(lambda: None),
-        windows(ProxyEnable=1, ProxyServer=f"127.0.0.1:{gone.port}", ProxyOverride="10.*;*.example.se;<local>"),
+        windows_internet_settings(
+            ProxyEnable=1, ProxyServer=f"127.0.0.1:{gone.port}", ProxyOverride="10.*;*.example.se;<local>"
+        ),
     ):
         observed = fail_one_office(f"{ADDRESS}:{server.port}", find_system_proxy)
         assert {seen.headers["host"] for seen in server.seen} == {f"{HOST}:{server.port}"}

@@ -6,7 +6,7 @@ from unittest import mock
 
 import pytest
 
-from tests.webservice.fake_winreg import windows
+from tests.helpers.fake_winreg import windows_internet_settings
 from vitec_desktop.webservice import proxy
 from vitec_desktop.webservice.proxy import find_system_proxy, has_proxy_script, is_on_bypass_list
 
@@ -28,7 +28,7 @@ PROXY = "http://proxy.example:8080"
     ],
 )
 def test_a_host_on_the_bypass_list_has_no_proxy(bypass_list: str) -> None:
-    with windows(ProxyEnable=1, ProxyServer="proxy.example:8080", ProxyOverride=bypass_list):
+    with windows_internet_settings(ProxyEnable=1, ProxyServer="proxy.example:8080", ProxyOverride=bypass_list):
         assert find_system_proxy(SERVICE) is None
 
 
@@ -51,7 +51,7 @@ def test_a_host_on_the_bypass_list_has_no_proxy(bypass_list: str) -> None:
     ],
 )
 def test_a_host_not_on_the_bypass_list_has_the_proxy(bypass_list: str) -> None:
-    with windows(ProxyEnable=1, ProxyServer="proxy.example:8080", ProxyOverride=bypass_list):
+    with windows_internet_settings(ProxyEnable=1, ProxyServer="proxy.example:8080", ProxyOverride=bypass_list):
         assert find_system_proxy(SERVICE) == PROXY
 
 
@@ -62,7 +62,7 @@ def test_a_name_without_a_dot_is_local() -> None:
 
 def test_no_host_name_is_looked_up() -> None:
     with (
-        windows(ProxyEnable=1, ProxyServer="proxy.example:8080", ProxyOverride="10.*"),
+        windows_internet_settings(ProxyEnable=1, ProxyServer="proxy.example:8080", ProxyOverride="10.*"),
         mock.patch("socket.gethostbyname", side_effect=AssertionError),
         mock.patch("socket.getfqdn", side_effect=AssertionError),
     ):
@@ -70,26 +70,26 @@ def test_no_host_name_is_looked_up() -> None:
 
 
 def test_a_missing_or_invalid_bypass_list_is_empty() -> None:
-    with windows(ProxyEnable=1, ProxyServer="proxy.example:8080"):
+    with windows_internet_settings(ProxyEnable=1, ProxyServer="proxy.example:8080"):
         assert find_system_proxy(SERVICE) == PROXY
-    with windows(ProxyEnable=1, ProxyServer="proxy.example:8080", ProxyOverride=7):
+    with windows_internet_settings(ProxyEnable=1, ProxyServer="proxy.example:8080", ProxyOverride=7):
         assert find_system_proxy(SERVICE) == PROXY
 
 
 def test_a_disabled_proxy_is_not_used() -> None:
-    with windows(ProxyEnable=0, ProxyServer="proxy.example:8080", ProxyOverride=""):
+    with windows_internet_settings(ProxyEnable=0, ProxyServer="proxy.example:8080", ProxyOverride=""):
         assert find_system_proxy(SERVICE) is None
-    with windows():
+    with windows_internet_settings():
         assert find_system_proxy(SERVICE) is None
 
 
 def test_the_proxy_of_the_scheme_is_used() -> None:
-    with windows(ProxyEnable=1, ProxyServer="http=plain.example:80;https=proxy.example:8080"):
+    with windows_internet_settings(ProxyEnable=1, ProxyServer="http=plain.example:80;https=proxy.example:8080"):
         assert find_system_proxy(SERVICE) == PROXY
 
 
 def test_the_environment_overrides_windows_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    with windows(ProxyEnable=1, ProxyServer="other.example:1", ProxyOverride="*"):
+    with windows_internet_settings(ProxyEnable=1, ProxyServer="other.example:1", ProxyOverride="*"):
         monkeypatch.setenv("https_proxy", "proxy.example:8080")
         monkeypatch.setenv("no_proxy", "other.example")
         assert find_system_proxy(SERVICE) == PROXY
@@ -102,7 +102,7 @@ def test_the_environment_overrides_windows_settings(monkeypatch: pytest.MonkeyPa
     [({"AutoConfigURL": "http://wpad/proxy.pac"}, True), ({"AutoConfigURL": ""}, False), ({}, False)],
 )
 def test_a_script_in_windows_settings_is_detected(values: dict[str, object], has_script: bool) -> None:
-    with windows(**values):
+    with windows_internet_settings(**values):
         assert has_proxy_script() is has_script
 
 

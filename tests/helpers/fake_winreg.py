@@ -57,7 +57,7 @@ def _windows_urllib() -> ModuleType:
 
 
 @contextmanager
-def windows(**values: object) -> Iterator[None]:
+def windows_internet_settings(**values: object) -> Iterator[None]:
     """Simulate Windows with these Internet Settings and no proxy in the environment."""
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     system = SimpleNamespace(platform="win32")
