@@ -32,7 +32,6 @@ class ReportTabs(QTabWidget):
     def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = language
-        self._is_fetching = False
         self.setObjectName("tabs")
         self.setAccessibleName(self.tr("Rapporten"))
         self._bar = TabBar(theme, self)
@@ -72,21 +71,19 @@ class ReportTabs(QTabWidget):
 
     def show_report(self, report: Report) -> None:
         """Show a report instead of what was shown."""
-        self._is_fetching = False
         for kind, page in self._pages.items():
             page.set_period(report.scope.first_day, report.scope.last_day)
             page.set_rows(report.tables.get(kind, ()))
-        self._update_counts()
         self.shown.set_info(ReportInfo(report.scope, report.fetched_at, report.failed_parts))
+        self._update_counts()
 
     def start_fetch(self, scope: ReportScope, *, keeps_rows: bool = False) -> None:
         """Make ready for the rows of a fetch; with `keeps_rows` they are added to those that are shown."""
-        self._is_fetching = True
         if not keeps_rows:
             for page in self._pages.values():
                 page.show_fetching()
-        self._update_counts()
         self.shown.set_info(ReportInfo(scope, swedish_now(), is_fetching=True))
+        self._update_counts()
 
     def append_rows(self, rows: Mapping[ListKind, Sequence[Row]]) -> None:
         """Add rows of the fetch that runs."""
@@ -96,20 +93,18 @@ class ReportTabs(QTabWidget):
         self._update_counts()
 
     def show_nothing_fetched(self) -> None:
-        self._is_fetching = False
         for page in self._pages.values():
             page.show_nothing_fetched()
-        self._update_counts()
         self.shown.set_info(None)
+        self._update_counts()
         self.overview.show_nothing_fetched()
 
     def show_failed(self, reason: str) -> None:
         """Show why nothing was fetched, where there is no other report to show."""
-        self._is_fetching = False
         for page in self._pages.values():
             page.show_failed(reason)
-        self._update_counts()
         self.shown.set_info(None)
+        self._update_counts()
         self.overview.show_failed(reason)
 
     def layout_state(self) -> dict[str, dict[str, Any]]:
@@ -127,12 +122,13 @@ class ReportTabs(QTabWidget):
         self.counts_changed.emit()
 
     def _count_texts(self) -> Iterator[str]:
+        is_fetching = self.shown.info is not None and self.shown.info.is_fetching
         for page in self._pages.values():
             shown, total = page.model.rowCount(), page.model.total_count
             all_text = format_count(total, self._language)
-            if self._is_fetching and page is self.current_page:
+            if is_fetching and page is self.current_page:
                 yield self.tr("{count} hittills").format(count=all_text)
-            elif shown != total and not self._is_fetching:
+            elif shown != total and not is_fetching:
                 yield self.tr("{shown} av {total}").format(shown=format_count(shown, self._language), total=all_text)
             else:
                 yield all_text if total else ""
