@@ -126,7 +126,7 @@ def _draw_dialogs(session: ScreenshotSession) -> None:
     needed = ConnectionNeededDialog(assembly.theme, is_demo=True, parent=session.window)
     needed.open()
     session.save_dialog_screenshot("schedule-needs-connection", "connectionNeededDialog").reject()
-    assembly.menus.network_chosen.emit()
+    assembly.menus.network.trigger()
     session.save_dialog_screenshot("network", "networkDialog").reject()
     try:
         raise ValueError
@@ -137,7 +137,7 @@ def _draw_dialogs(session: ScreenshotSession) -> None:
 
 def _draw_guide(session: ScreenshotSession) -> None:
     """Draw the guide page by page."""
-    session.controller.menus.guide_chosen.emit()
+    session.controller.menus.guide.trigger()
     dialog, page = session.find_widget("guideDialog"), session.find_widget("guideText")
     assert isinstance(page, QTextBrowser)
     bar = page.verticalScrollBar()

@@ -135,7 +135,7 @@ class ScreenshotSession:
         return page
 
     def open_schedule(self) -> QDialog:
-        self.controller.menus.schedule_chosen.emit()
+        self.controller.menus.schedule.trigger()
         return self.wait_for_schedule()
 
     def wait_for_schedule(self) -> QDialog:

@@ -62,27 +62,27 @@ class MenuController(QObject):
 
     def _connect(self) -> None:
         menus, window, heading = self._menus, self._window, self._window.tabs.overview.toolbar
-        menus.fetch_chosen.connect(window.command_bar.request_fetch)
-        menus.quit_chosen.connect(window.close)
-        menus.copy_chosen.connect(lambda: self._with_current_page(lambda page: page.copy_rows()))
-        menus.copy_all_chosen.connect(self._copy_all)
-        menus.print_chosen.connect(lambda: open_button_menu(heading.print_button))
-        menus.compare_chosen.connect(lambda: open_button_menu(heading.compare_button))
-        menus.views_chosen.connect(
+        menus.fetch.triggered.connect(window.command_bar.request_fetch)
+        menus.quit.triggered.connect(window.close)
+        menus.copy.triggered.connect(lambda: self._with_current_page(lambda page: page.copy_rows()))
+        menus.copy_all.triggered.connect(self._copy_all)
+        menus.print.triggered.connect(lambda: open_button_menu(heading.print_button))
+        menus.compare.triggered.connect(lambda: open_button_menu(heading.compare_button))
+        menus.views.triggered.connect(
             lambda: self._with_current_page(lambda page: open_button_menu(page.toolbar.view_picker))
         )
-        menus.columns_chosen.connect(
+        menus.columns.triggered.connect(
             lambda: self._with_current_page(lambda page: open_button_menu(page.toolbar.columns_button))
         )
-        menus.search_chosen.connect(lambda: self._with_current_page(lambda page: page.focus_search()))
-        menus.clear_filters_chosen.connect(lambda: self._with_current_page(lambda page: page.clear_filters()))
-        menus.details_chosen.connect(
+        menus.search.triggered.connect(lambda: self._with_current_page(lambda page: page.focus_search()))
+        menus.clear_filters.triggered.connect(lambda: self._with_current_page(lambda page: page.clear_filters()))
+        menus.details.triggered.connect(
             lambda is_open: self._with_current_page(lambda page: page.set_details_open(is_open))
         )
         menus.tab_chosen.connect(window.tabs.focus_tab)
-        menus.offices_chosen.connect(window.command_bar.open_office_menu)
-        menus.period_chosen.connect(window.command_bar.open_period_menu)
-        menus.status_chosen.connect(window.command_bar.open_status_menu)
+        menus.offices.triggered.connect(window.command_bar.open_office_menu)
+        menus.period.triggered.connect(window.command_bar.open_period_menu)
+        menus.status.triggered.connect(window.command_bar.open_status_menu)
         menus.scheme_chosen.connect(self._on_scheme_chosen)
         menus.language_chosen.connect(self._on_language_chosen)
         window.tabs.currentChanged.connect(self.update_enabled_actions)

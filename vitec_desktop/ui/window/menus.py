@@ -1,7 +1,6 @@
 """The menus, with the shortcuts of their actions."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -35,36 +34,14 @@ T = TypeVar("T")
 
 
 class Menus(QObject):
-    """Fills a menu bar, and emits a signal for each action."""
+    """Fills a menu bar: with an attribute for each action, and a signal where one of several is chosen."""
 
-    fetch_chosen = Signal()
-    export_chosen = Signal()
     add_connection_chosen = Signal()
     change_connection_chosen = Signal(Connection)
     remove_connection_chosen = Signal(Connection)
-    demo_chosen = Signal(bool)
-    quit_chosen = Signal()
-    print_chosen = Signal()
-    copy_chosen = Signal()
-    copy_all_chosen = Signal()
-    search_chosen = Signal()
-    clear_filters_chosen = Signal()
-    details_chosen = Signal(bool)
+    tab_chosen = Signal(int)
     scheme_chosen = Signal(SchemeChoice)
     language_chosen = Signal(str)  # a language's code, "" for the system's
-    tab_chosen = Signal(int)
-    offices_chosen = Signal()
-    period_chosen = Signal()
-    status_chosen = Signal()
-    views_chosen = Signal()
-    columns_chosen = Signal()
-    compare_chosen = Signal()
-    guide_chosen = Signal()
-    shortcuts_chosen = Signal()
-    network_chosen = Signal()
-    schedule_chosen = Signal()
-    log_chosen = Signal()
-    about_chosen = Signal()
 
     def __init__(self, bar: QMenuBar, window: QWidget) -> None:
         super().__init__(window)
@@ -94,20 +71,14 @@ class Menus(QObject):
             select: to select what to fetch, and to go to a tab.
             switch_language: to switch the language.
         """
-        self._fetch_action.setEnabled(fetch)
-        self._export_action.setEnabled(export)
-        for action in (
-            self._copy_action,
-            self._search_action,
-            self._clear_action,
-            self._details_action,
-            *self._table_actions,
-        ):
+        self.fetch.setEnabled(fetch)
+        self.export.setEnabled(export)
+        for action in (self.copy, self.search, self.clear_filters, self.details, self.views, self.columns):
             action.setEnabled(use_table)
-        for action in (self._print_action, self._compare_action):
+        for action in (self.print, self.compare):
             action.setEnabled(use_overview)
-        self._copy_all_action.setEnabled(use_table or use_overview)
-        for action in self._go_to_actions:
+        self.copy_all.setEnabled(use_table or use_overview)
+        for action in (*self._tabs, self.offices, self.period, self.status):
             action.setEnabled(select)
         for action in self._language_actions.values():
             action.setEnabled(switch_language)
@@ -125,10 +96,10 @@ class Menus(QObject):
             change.triggered.connect(lambda _=False, chosen=connection: self.change_connection_chosen.emit(chosen))
             remove = menu.addAction(self.tr("&Ta bort…"))
             remove.triggered.connect(lambda _=False, chosen=connection: self.remove_connection_chosen.emit(chosen))
-        self._demo_action.setChecked(is_demo)
+        self.demo.setChecked(is_demo)
 
     def set_details_open(self, is_open: bool) -> None:
-        self._details_action.setChecked(is_open)
+        self.details.setChecked(is_open)
 
     def set_scheme(self, scheme: SchemeChoice) -> None:
         self._scheme_actions[scheme].setChecked(True)
@@ -146,43 +117,33 @@ class Menus(QObject):
         return menu
 
     def _build_file_menu(self, menu: QMenu) -> None:
-        self._fetch_action = self._add_action(menu, self.tr("&Hämta rapport"), self.fetch_chosen.emit, FETCH.keys)
-        self._export_action = self._add_action(menu, self.tr("&Exportera…"), self.export_chosen.emit, EXPORT.keys)
-        self._add_action(menu, self.tr("&Schemalagd export…"), self.schedule_chosen.emit)
-        self._print_action = self._add_action(
-            menu, self.tr("Skriv &ut översikten…"), self.print_chosen.emit, PRINT.keys
-        )
+        self.fetch = self._add_action(menu, self.tr("&Hämta rapport"), FETCH.keys)
+        self.export = self._add_action(menu, self.tr("&Exportera…"), EXPORT.keys)
+        self.schedule = self._add_action(menu, self.tr("&Schemalagd export…"))
+        self.print = self._add_action(menu, self.tr("Skriv &ut översikten…"), PRINT.keys)
         menu.addSeparator()
         self._connection_menu = Menu(menu, self.tr("&Anslutningar"))
         menu.addMenu(self._connection_menu)
-        self._demo_action = self._add_action(
-            menu, self.tr("E&xempeldata"), lambda: self.demo_chosen.emit(self._demo_action.isChecked())
-        )
-        self._demo_action.setCheckable(True)
-        self._add_action(menu, self.tr("&Nätverk…"), self.network_chosen.emit)
+        self.demo = self._add_action(menu, self.tr("E&xempeldata"))
+        self.demo.setCheckable(True)
+        self.network = self._add_action(menu, self.tr("&Nätverk…"))
         menu.addSeparator()
-        quit_action = self._add_action(menu, self.tr("A&vsluta"), self.quit_chosen.emit, QUIT.keys)
-        quit_action.setMenuRole(QAction.MenuRole.QuitRole)
+        self.quit = self._add_action(menu, self.tr("A&vsluta"), QUIT.keys)
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 
     def _build_edit_menu(self, menu: QMenu) -> None:
         # Shown only: the widget with the focus handles Ctrl+C and Ctrl+F.
         copy, search = f"\t{COPY.shown_keys}", f"\t{SEARCH.shown_keys}"
-        self._copy_action = self._add_action(menu, self.tr("&Kopiera rader") + copy, self.copy_chosen.emit)
-        self._copy_all_action = self._add_action(
-            menu, self.tr("Kopiera &allt"), self.copy_all_chosen.emit, COPY_ALL.keys
-        )
-        self._search_action = self._add_action(menu, self.tr("&Sök i tabellen") + search, self.search_chosen.emit)
-        self._clear_action = self._add_action(
-            menu, self.tr("&Rensa filter"), self.clear_filters_chosen.emit, CLEAR_FILTERS.keys
-        )
+        self.copy = self._add_action(menu, self.tr("&Kopiera rader") + copy)
+        self.copy_all = self._add_action(menu, self.tr("Kopiera &allt"), COPY_ALL.keys)
+        self.search = self._add_action(menu, self.tr("&Sök i tabellen") + search)
+        self.clear_filters = self._add_action(menu, self.tr("&Rensa filter"), CLEAR_FILTERS.keys)
 
     def _build_view_menu(self, menu: QMenu) -> None:
-        self._details_action = self._add_action(
-            menu, self.tr("&Detaljer"), lambda: self.details_chosen.emit(self._details_action.isChecked()), DETAILS.keys
-        )
-        self._details_action.setCheckable(True)
+        self.details = self._add_action(menu, self.tr("&Detaljer"), DETAILS.keys)
+        self.details.setCheckable(True)
         menu.addSeparator()
-        self._go_to_actions = self._add_go_to_actions(self._add_menu(menu, self.tr("&Gå till")))
+        self._build_go_to_menu(self._add_menu(menu, self.tr("&Gå till")))
         menu.addSeparator()
         self._scheme_actions = self._add_choices(
             self._add_menu(menu, self.tr("&Utseende")),
@@ -200,52 +161,44 @@ class Menus(QObject):
             self.language_chosen.emit,
         )
 
-    def _add_go_to_actions(self, menu: QMenu) -> list[QAction]:
+    def _build_go_to_menu(self, menu: QMenu) -> None:
         tabs = (self.tr("&Översikt"), self.tr("&Inkommande leads"), self.tr("&Utgående leads"), self.tr("&Tips"))
-        places = [
-            self._add_action(menu, text, partial(self.tab_chosen.emit, index), shortcut.keys)
-            for index, (text, shortcut) in enumerate(zip(tabs, TABS, strict=True))
-        ]
+        self._tabs = []
+        for index, (text, shortcut) in enumerate(zip(tabs, TABS, strict=True)):
+            action = self._add_action(menu, text, shortcut.keys)
+            action.triggered.connect(lambda _=False, index=index: self.tab_chosen.emit(index))
+            self._tabs.append(action)
         menu.addSeparator()
-        places.append(self._add_action(menu, self.tr("&Kontor"), self.offices_chosen.emit, OFFICES.keys))
-        places.append(self._add_action(menu, self.tr("&Period"), self.period_chosen.emit, PERIOD.keys))
-        places.append(self._add_action(menu, self.tr("&Status"), self.status_chosen.emit, STATUS.keys))
+        self.offices = self._add_action(menu, self.tr("&Kontor"), OFFICES.keys)
+        self.period = self._add_action(menu, self.tr("&Period"), PERIOD.keys)
+        self.status = self._add_action(menu, self.tr("&Status"), STATUS.keys)
         menu.addSeparator()
-        self._table_actions = [
-            self._add_action(menu, self.tr("&Vy"), self.views_chosen.emit, VIEWS.keys),
-            self._add_action(menu, self.tr("K&olumner"), self.columns_chosen.emit, COLUMNS.keys),
-        ]
-        self._compare_action = self._add_action(menu, self.tr("&Jämför med"), self.compare_chosen.emit, COMPARE.keys)
-        return places
+        self.views = self._add_action(menu, self.tr("&Vy"), VIEWS.keys)
+        self.columns = self._add_action(menu, self.tr("K&olumner"), COLUMNS.keys)
+        self.compare = self._add_action(menu, self.tr("&Jämför med"), COMPARE.keys)
 
     def _add_choices(self, menu: QMenu, texts: Mapping[T, str], on_chosen: Callable[[T], None]) -> dict[T, QAction]:
         """Add actions of which one is checked."""
         group = QActionGroup(menu)
         choices = {}
         for choice, text in texts.items():
-            action = choices[choice] = self._add_action(menu, text, partial(on_chosen, choice))
+            action = choices[choice] = self._add_action(menu, text)
+            action.triggered.connect(lambda _=False, choice=choice: on_chosen(choice))
             action.setCheckable(True)
             group.addAction(action)
         return choices
 
     def _build_help_menu(self, menu: QMenu) -> None:
-        self._add_action(menu, self.tr("&Handbok"), self.guide_chosen.emit, GUIDE.keys)
-        self._add_action(menu, self.tr("&Kortkommandon"), self.shortcuts_chosen.emit)
+        self.guide = self._add_action(menu, self.tr("&Handbok"), GUIDE.keys)
+        self.keyboard = self._add_action(menu, self.tr("&Kortkommandon"))
         menu.addSeparator()
-        self._add_action(menu, self.tr("Visa &loggen"), self.log_chosen.emit)
-        about = self._add_action(menu, self.tr("&Om Vitec Desktop"), self.about_chosen.emit)
-        about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.log = self._add_action(menu, self.tr("Visa &loggen"))
+        self.about = self._add_action(menu, self.tr("&Om Vitec Desktop"))
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
-    def _add_action(
-        self,
-        menu: QMenu,
-        text: str,
-        act: Callable[[], object],
-        shortcut: str = "",
-    ) -> QAction:
+    def _add_action(self, menu: QMenu, text: str, shortcut: str = "") -> QAction:
         action = menu.addAction(text)
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))
-        action.triggered.connect(lambda _=False: act())
         self._window.addAction(action)
         return action

@@ -193,17 +193,17 @@ class WindowController(QObject):
 
     def _connect_menus(self) -> None:
         menus, connections = self.menus, self.connection_controller
-        menus.export_chosen.connect(self._on_export_requested)
+        menus.export.triggered.connect(self._on_export_requested)
         menus.add_connection_chosen.connect(connections.add)
         menus.change_connection_chosen.connect(connections.change)
         menus.remove_connection_chosen.connect(connections.confirm_removal)
-        menus.demo_chosen.connect(self.demo_connection.set_enabled)
-        menus.network_chosen.connect(self.proxy_controller.open_dialog)
-        menus.schedule_chosen.connect(self.schedule_controller.open_dialog)
-        menus.log_chosen.connect(self._show_log)
-        menus.about_chosen.connect(self.help_controller.show_about)
-        menus.shortcuts_chosen.connect(self.help_controller.show_shortcuts)
-        menus.guide_chosen.connect(self.help_controller.show_guide)
+        menus.demo.triggered.connect(self.demo_connection.set_enabled)
+        menus.network.triggered.connect(self.proxy_controller.open_dialog)
+        menus.schedule.triggered.connect(self.schedule_controller.open_dialog)
+        menus.log.triggered.connect(self._show_log)
+        menus.about.triggered.connect(self.help_controller.show_about)
+        menus.keyboard.triggered.connect(self.help_controller.show_shortcuts)
+        menus.guide.triggered.connect(self.help_controller.show_guide)
         self.menu_controller.language_chosen.connect(self.language_chosen)
 
     # Connections, problems and the keyring --------------------------------------------------------------------
