@@ -81,8 +81,8 @@ class _HeadlessDemo(QObject):
         else:
             self.finished.emit(ExitCode.INTERRUPTED)
 
-    def _on_progress(self, news: FetchProgress) -> None:
-        self._console.info(self._console.text(texts.FETCHED, done=news.done, total=news.total))
+    def _on_progress(self, progress: FetchProgress) -> None:
+        self._console.info(self._console.text(texts.FETCHED, done=progress.done, total=progress.total))
 
     def _on_fetched(self) -> None:
         report = self._controller.report_controller.report

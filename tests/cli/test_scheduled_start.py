@@ -40,7 +40,7 @@ def test_the_scheduler_s_command_runs_without_output(
     profile = tmp_path / "profile"
     kept = make_connection(served.base_url, served.customers)
     save_connections(profile, kept)
-    assert CredentialStore().set_password(kept.id, kept.user, served.password).is_in_keyring
+    assert CredentialStore().set_password(kept.id, kept.user, served.password).problem is None
     PlanFile(profile).save(replace(PLAN, folder=str(tmp_path)))
     program = scheduled_run_command("a1", profile)
     done = subprocess.run(

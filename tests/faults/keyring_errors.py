@@ -88,7 +88,7 @@ def _hanging_and_cancelled(_: Env) -> Observed:
 
 def _emptied(_: Env) -> Observed:
     ring = MemoryKeyring()
-    assert CredentialStore(lambda: ring).set_password("1", "anna", PASSWORD).is_in_keyring
+    assert CredentialStore(lambda: ring).set_password("1", "anna", PASSWORD).problem is None
     ring.entries.clear()
     password = CredentialStore(lambda: ring).get_password("1", "anna")
     return Observed(password_reason(None) if password is None else "", None, f"{password}")

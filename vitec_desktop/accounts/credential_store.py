@@ -33,10 +33,6 @@ class SaveResult:
     location: PasswordLocation
     problem: KeyringProblem | None = None
 
-    @property
-    def is_in_keyring(self) -> bool:
-        return self.location is PasswordLocation.KEYRING
-
 
 def service_name(connection_id: str) -> str:
     """Return the service name of a connection's keyring entry; each has its own, so users of equal names differ."""
@@ -66,9 +62,9 @@ class CredentialStore:
         Raises:
             KeyringFailed: the keyring gave no answer.
         """
-        held = self._get_session_password(connection_id, user)
-        if held is not None:
-            return held
+        password = self._get_session_password(connection_id, user)
+        if password is not None:
+            return password
         service = service_name(connection_id)
         return self._worker.run(lambda ring, _: ring.get_password(service, user), cancellation)
 

@@ -11,8 +11,8 @@ from vitec_desktop.webservice.proxy import make_proxy_finder, parse_proxy_settin
 
 def load_saved_proxy(profile: Path | None) -> Callable[[str], str | None]:
     """Return a function that finds the proxy for an address; the system's if the settings cannot be read."""
-    given = _load_settings(profile)
-    setting = parse_proxy_setting(given.get("proxy"), given.get("proxy_address"))
+    values = _load_settings(profile)
+    setting = parse_proxy_setting(values.get("proxy"), values.get("proxy_address"))
     return make_proxy_finder(lambda: setting)
 
 

@@ -190,11 +190,11 @@ def _check_keyring(credential_store: CredentialStore, language: Language) -> str
     from secrets import token_hex
 
     connection, user = f"self-test {token_hex(4)}", "självtest"
-    kept = credential_store.set_password(connection, user, _PASSWORD)
-    if kept.problem is not None:
-        if kept.problem in _EXPECTED_KEYRING_PROBLEMS and sys.platform not in ("win32", "darwin"):
-            return language.text("SelfTest", _NO_KEYRING).format(problem=kept.problem.value)
-        raise StepFailed(f"the keyring took no password: {kept.problem.value}")
+    result = credential_store.set_password(connection, user, _PASSWORD)
+    if result.problem is not None:
+        if result.problem in _EXPECTED_KEYRING_PROBLEMS and sys.platform not in ("win32", "darwin"):
+            return language.text("SelfTest", _NO_KEYRING).format(problem=result.problem.value)
+        raise StepFailed(f"the keyring took no password: {result.problem.value}")
     try:
         if credential_store.get_password(connection, user) != _PASSWORD:
             raise StepFailed("the keyring gave another password back")
