@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Installs what a bare Debian lacks beside Python: the libraries that Qt asks the system for, a font, and, with the word
-# "test", a keyring and a message bus for the tests.
+# Install what a bare Debian lacks besides Python: the system libraries that Qt needs, a font, and with the argument
+# "test" a keyring and a message bus for the tests.
 #
-# Only what is missing, only on Debian and its relatives; elsewhere it does nothing. Needs root, or sudo that asks for
-# no password. Safe to run again.
+# Installs only what is missing, on Debian and its derivatives; does nothing elsewhere. Needs root, or sudo without a
+# password. Can be run again.
 set -euo pipefail
 
 say() { printf 'debian-packages: %s\n' "$*"; }
@@ -13,7 +13,7 @@ if [[ ! -e /etc/debian_version ]] || ! command -v apt-get >/dev/null; then
     exit 0
 fi
 
-# What it is known by, and the package that holds it; alternatives apart by "/" (names changed with 64-bit time).
+# A file or program, and its package; "/" separates alternative names (Debian renamed packages for 64-bit time).
 programs=()
 if [[ ${1:-} == test ]]; then
     programs=(
@@ -22,7 +22,7 @@ if [[ ${1:-} == test ]]; then
         "dbus-run-session dbus-daemon/dbus"
     )
 fi
-# What libQt6Core, -Gui, -Widgets, -Svg, -Network, -DBus and the plugins for X11 and offscreen ask the system for.
+# The system libraries of libQt6Core, -Gui, -Widgets, -Svg, -Network, -DBus and the platform plugins xcb and offscreen.
 libraries=(
     "libEGL.so.1 libegl1"
     "libGL.so.1 libgl1"
@@ -49,7 +49,7 @@ libraries=(
     "libxcb-xfixes.so.0 libxcb-xfixes0"
     "libxcb-xkb.so.1 libxcb-xkb1"
 )
-# A text without any font is drawn as boxes.
+# Without a font, text is drawn as boxes.
 fonts=(
     "DejaVuSans.ttf fonts-dejavu-core"
 )
@@ -66,7 +66,7 @@ for entry in "${fonts[@]}"; do
     [[ -n $(find /usr/share/fonts /usr/local/share/fonts -name "${entry% *}" -print -quit 2>/dev/null) ]] ||
         wanted+=("${entry#* }")
 done
-# Debian keeps this part of Python apart; a Python from elsewhere has it.
+# A package of its own on Debian; other Pythons include it.
 python3 -c 'import ensurepip' 2>/dev/null || wanted+=("python3-venv")
 
 if ((${#wanted[@]} == 0)); then
@@ -87,7 +87,7 @@ fi
 apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y "$@" </dev/null; }
 
 say "asking for the list of packages"
-# One source that is out of reach is no reason to give up the others.
+# Go on if one of the sources cannot be reached.
 apt update || say "the list of packages is not fresh" >&2
 
 packages=()

@@ -1,5 +1,5 @@
-; The set-up for people: per user, no administrator's rights, silent with /S, an upgrade keeps the settings.
-; Given with -D: VERSION, NUMBERS (four of them), BUNDLE (the folder), ICON, TARGET (the file to make), SIGN (or nothing).
+; The set-up: for one user, without administrator's rights, silent with /S; an upgrade keeps the settings.
+; Defined with -D: VERSION, NUMBERS (four of them), BUNDLE (the folder), ICON, TARGET (the file to make), SIGN (or nothing).
 
 Unicode true
 Target amd64-unicode
@@ -59,7 +59,7 @@ VIFileVersion "${NUMBERS}"
 !insertmacro VERSION_WORDS 1053
 !insertmacro VERSION_WORDS 1033
 
-; A running program's file cannot be opened for writing. Silently, the exit code tells; else one may try again.
+; A running program's file cannot be opened for writing. Silent: end with an exit code. Otherwise: offer to try again.
 !macro REFUSE_WHILE_RUNNING PREFIX
   Function ${PREFIX}RefuseWhileRunning
     ${Do}
@@ -86,7 +86,7 @@ VIFileVersion "${NUMBERS}"
 !insertmacro REFUSE_WHILE_RUNNING ""
 !insertmacro REFUSE_WHILE_RUNNING "un."
 
-; What the program's folder holds of ours, and nothing else: somebody may have chosen a folder of their own.
+; Remove only the program's own files: the user may have chosen a folder with other files.
 !macro REMOVE_PROGRAM
   RMDir /r "$INSTDIR\_internal"
   RMDir /r "$INSTDIR\licences"
@@ -99,7 +99,7 @@ Function .onInit
   Call RefuseWhileRunning
 FunctionEnd
 
-; The folder chosen on its page may hold another copy than the one that was looked at when the set-up began.
+; The chosen folder may hold another copy than the one that was checked when the set-up started.
 Function .onVerifyInstDir
   ${If} ${FileExists} "$INSTDIR\*.*"
   ${AndIfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
