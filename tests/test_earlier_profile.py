@@ -1,8 +1,7 @@
-"""A profile that version 0.1 wrote: all that its user had set up is there, and is written again as it was.
+"""A profile written by version 0.1: everything in it is used, and is saved again unchanged.
 
-The files in data/profile-0.1 were made by that version's own window and stay as they are, whatever becomes of the
-program: such files lie on its users' computers. Every setting in them is another than at the first start. The schedules
-were set up in 2099, so that on no day of a test a run of theirs counts as missed.
+The files in data/profile-0.1 were written by the window of that version and must never change: users have such files.
+Every setting in them differs from its default. The schedules were changed in 2099, so that no run is missed.
 """
 
 import json
@@ -37,9 +36,9 @@ from tests.ui.schedule.schedule_driver import chosen_text, listed_plans, wait_fo
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.schedule.service import ScheduleService
 
-EARLIER = Path(__file__).parent / "data" / "profile-0.1"
+PROFILE = Path(__file__).parent / "data" / "profile-0.1"
 FIRST_START = Path(__file__).parent / "data" / "profile-0.1-first-start"
-"""What version 0.1 wrote when it was closed after its first start, with two connections and nothing else set up."""
+"""What version 0.1 wrote when closed after its first start, with two connections and no other settings."""
 CONNECTIONS, PLANS, RUNS, SETTINGS = FILES = (
     "connections.json",
     "schedules.json",
@@ -47,8 +46,8 @@ CONNECTIONS, PLANS, RUNS, SETTINGS = FILES = (
     "settings.json",
 )
 LISTS = {"incomingTable": 1, "outgoingTable": 2, "tipsTable": 3}
-"""The place of each list's tab."""
-OWN_DAYS = date(2026, 9, 1), date(2026, 10, 15)
+"""Index of each list's tab."""
+CUSTOM_PERIOD = date(2026, 9, 1), date(2026, 10, 15)
 
 Open = Callable[[], WindowDriver]
 
@@ -62,7 +61,7 @@ class AlwaysInstalledScheduler(FakeScheduler):
 
 @pytest.fixture
 def credential_store() -> CredentialStore:
-    """The passwords as version 0.1 has put them into the system's keyring."""
+    """Return a store with the passwords as version 0.1 saved them in the system's keyring."""
     ring = MemoryKeyring()
     ring.set_password("Vitec Desktop 256add62cfd7c2f0", "demo", "norrby")
     ring.set_password("Vitec Desktop df7197760fb4e965", "api-söderby", "söderby")
@@ -71,8 +70,8 @@ def credential_store() -> CredentialStore:
 
 @pytest.fixture
 def open_(start_program: Callable[..., WindowDriver], profile: Path) -> Open:
-    """Start the program on a copy of the profile, which stays from start to start; it says itself which language."""
-    shutil.copytree(EARLIER, profile)
+    """Return a function that starts the program on a copy of the profile, in the profile's language."""
+    shutil.copytree(PROFILE, profile)
 
     def open_() -> WindowDriver:
         driver = start_program(
@@ -84,10 +83,10 @@ def open_(start_program: Callable[..., WindowDriver], profile: Path) -> Open:
     return open_
 
 
-def values(folder: Path, name: str) -> dict[str, Any]:
+def read_values(folder: Path, name: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads((folder / name).read_text(encoding="utf-8"))
     if name == SETTINGS and QGuiApplication.platformName() != "offscreen":
-        del found["window"]  # another screen than the one it was written on
+        del found["window"]  # written on another screen
     return found
 
 
@@ -97,13 +96,13 @@ def close(driver: WindowDriver) -> None:
 
 
 def check_files(profile: Path, **changed: dict[str, Any]) -> None:
-    """Each file says what version 0.1 wrote, but for what was `changed` in it; no other file has come."""
+    """Check that each file holds what version 0.1 wrote, but for `changed`, and that no other file exists."""
     assert sorted(path.name for path in profile.glob("*.json")) == sorted(FILES)
     for name in FILES:
-        assert values(profile, name) == values(EARLIER, name) | changed.get(Path(name).stem, {}), name
+        assert read_values(profile, name) == read_values(PROFILE, name) | changed.get(Path(name).stem, {}), name
 
 
-def ticked(driver: WindowDriver, name: str) -> list[str]:
+def checked_entries(driver: WindowDriver, name: str) -> list[str]:
     return [text for text, is_ticked in driver.picker_choices(name).items() if is_ticked]
 
 
@@ -112,14 +111,14 @@ def show(driver: WindowDriver, table: str) -> QTableView:
     return driver.find_widget(QTableView, table)
 
 
-def columns(table: QTableView) -> list[str]:
-    """The headings in sight, from left to right."""
+def visible_headers(table: QTableView) -> list[str]:
+    """Return the visible column headers, from left to right."""
     header = table.horizontalHeader()
     numbers = [header.logicalIndex(place) for place in range(header.count())]
     return [_heading(table, number) for number in numbers if not header.isSectionHidden(number)]
 
 
-def width(table: QTableView, heading: str) -> int:
+def column_width(table: QTableView, heading: str) -> int:
     header = table.horizontalHeader()
     return next(header.sectionSize(number) for number in range(header.count()) if _heading(table, number) == heading)
 
@@ -128,47 +127,45 @@ def _heading(table: QTableView, number: int) -> str:
     return str(table.model().headerData(number, Qt.Orientation.Horizontal))
 
 
-def filters(driver: WindowDriver) -> list[str]:
-    """The filters of the list in sight; a day's year stands there in other years only."""
+def shown_filter_texts(driver: WindowDriver) -> list[str]:
+    """Return the filters of the shown list, without the year, which is shown in other years only."""
     chips = driver.find_widget(QWidget, "filterChips").findChildren(QAbstractButton)
     names = [chip.accessibleName().replace(" 2026", "") for chip in chips if chip.isVisible()]
     return [name for name in names if ": " in name]
 
 
-def texts(driver: WindowDriver, names: Sequence[str]) -> dict[str, str]:
+def field_texts(driver: WindowDriver, names: Sequence[str]) -> dict[str, str]:
     return {name: driver.find_widget(QLineEdit, name).text() for name in names}
 
 
-def test_nothing_is_written_where_nothing_is_changed(open_: Open, profile: Path) -> None:
+def test_files_are_unchanged_if_nothing_changes(open_: Open, profile: Path) -> None:
     close(open_())
     check_files(profile)
-    assert [(profile / name).read_bytes() for name in FILES] == [(EARLIER / name).read_bytes() for name in FILES]
+    assert [(profile / name).read_bytes() for name in FILES] == [(PROFILE / name).read_bytes() for name in FILES]
 
 
-def test_whoever_has_set_up_nothing_finds_everything_as_at_the_first_start(
-    start_program: Callable[..., WindowDriver], profile: Path
-) -> None:
+def test_defaults_of_the_first_start_are_unchanged(start_program: Callable[..., WindowDriver], profile: Path) -> None:
     profile.mkdir()
-    shutil.copy(EARLIER / CONNECTIONS, profile)
+    shutil.copy(PROFILE / CONNECTIONS, profile)
     close(start_program())
-    assert values(profile, SETTINGS) == values(FIRST_START, SETTINGS)
+    assert read_values(profile, SETTINGS) == read_values(FIRST_START, SETTINGS)
 
 
-def test_every_setting_is_written_again_as_it_was(open_: Open, profile: Path) -> None:
+def test_every_setting_is_saved_again_unchanged(open_: Open, profile: Path) -> None:
     driver = open_()
     driver.choose_menu("View", "Appearance", "Light")
     driver.choose_in_picker("periodPreset", "This year")
     close(driver)
     check_files(profile, settings={"scheme": "light", "preset": "this-year", "first_day": "", "last_day": ""})
     driver = open_()
-    assert ticked(driver, "periodPreset") == ["This year"]
+    assert checked_entries(driver, "periodPreset") == ["This year"]
     driver.choose_menu("View", "Appearance", "Dark")
-    driver.type_period(*OWN_DAYS)
+    driver.type_period(*CUSTOM_PERIOD)
     close(driver)
     check_files(profile)
 
 
-def test_the_window_is_as_it_was_left(open_: Open) -> None:
+def test_window_is_restored(open_: Open) -> None:
     driver = open_()
     assert driver.menu_texts() == ["File", "Edit", "View", "Help"]
     assert driver.is_menu_checked("View", "Language", "English")
@@ -178,12 +175,12 @@ def test_the_window_is_as_it_was_left(open_: Open) -> None:
     if QGuiApplication.platformName() == "offscreen":
         assert driver.window.normalGeometry().size() == QSize(1300, 777)
     assert driver.find_widget(QTabWidget, "tabs").currentIndex() == LISTS["tipsTable"]
-    assert ticked(driver, "officePicker") == ["Norrby Solna (M30011)", "M40021"]
+    assert checked_entries(driver, "officePicker") == ["Norrby Solna (M30011)", "M40021"]
     assert driver.picker_choices("officePicker")["Norrby Sundbyberg (M30012)"] is False
-    assert ticked(driver, "periodPreset") == []
+    assert checked_entries(driver, "periodPreset") == []
     assert driver.find_widget(QPushButton, "periodPreset").accessibleName() == "Period: Custom"
-    assert driver.period == OWN_DAYS
-    assert ticked(driver, "statusPicker") == ["Active and removed"]
+    assert driver.period == CUSTOM_PERIOD
+    assert checked_entries(driver, "statusPicker") == ["Active and removed"]
     driver.choose_menu("File", "Network…")
     driver.find_dialog("networkDialog")
     assert driver.find_widget(QRadioButton, "proxyManual").isChecked()
@@ -229,18 +226,18 @@ def test_the_window_is_as_it_was_left(open_: Open) -> None:
         ),
     ],
 )
-def test_a_list_is_laid_out_and_filtered_as_it_was(
+def test_layout_and_filters_of_a_list_are_restored(
     open_: Open, table: str, headings: str, resized: dict[str, int], view: str, shown_filters: list[str]
 ) -> None:
     driver = open_()
     shown = show(driver, table)
-    assert columns(shown) == headings.split(", ")
-    assert {heading: width(shown, heading) for heading in resized} == resized
-    assert ticked(driver, "savedViewPicker") == [view]
-    assert filters(driver) == shown_filters
+    assert visible_headers(shown) == headings.split(", ")
+    assert {heading: column_width(shown, heading) for heading in resized} == resized
+    assert checked_entries(driver, "savedViewPicker") == [view]
+    assert shown_filter_texts(driver) == shown_filters
 
 
-def test_the_details_are_open_where_they_were(open_: Open) -> None:
+def test_open_details_are_restored(open_: Open) -> None:
     driver = open_()
 
     def opened() -> list[bool]:
@@ -257,23 +254,23 @@ def test_the_details_are_open_where_they_were(open_: Open) -> None:
     assert opened() == [False, True, True]
 
 
-def test_each_saved_view_shows_what_it_did(open_: Open) -> None:
+def test_saved_views_apply_their_filters(open_: Open) -> None:
     driver = open_()
     shown = show(driver, "tipsTable")
     assert list(driver.picker_choices("savedViewPicker"))[:4] == ["All", "Unhandled", "Måndag: väntar", "Ett år && mer"]
-    before = filters(driver)
+    before = shown_filter_texts(driver)
     assert driver.find_widget(QLineEdit, "tipsSearch").text() == "12:00"
     driver.choose_in_picker("savedViewPicker", "Ett år  mer")
-    assert filters(driver) == ["Created: Last 12 months"]
+    assert shown_filter_texts(driver) == ["Created: Last 12 months"]
     assert driver.find_widget(QLineEdit, "tipsSearch").text() == ""
     driver.choose_in_picker("savedViewPicker", "Måndag: väntar")
-    assert filters(driver) == before
+    assert shown_filter_texts(driver) == before
     assert driver.find_widget(QLineEdit, "tipsSearch").text() == "12:00"
-    assert width(shown, "Heading") == 333
+    assert column_width(shown, "Heading") == 333
     show(driver, "incomingTable")
-    assert driver.is_visible("saveViewButton")  # the view was changed after it was saved
+    assert driver.is_visible("saveViewButton")  # the filters differ from the saved view
     driver.choose_in_picker("savedViewPicker", "Solna")
-    assert filters(driver) == ["Receiver's company: Norrby Solna", "Decision-support status, id: 2, 7"]
+    assert shown_filter_texts(driver) == ["Receiver's company: Norrby Solna", "Decision-support status, id: 2, 7"]
     assert not driver.is_visible("saveViewButton")
 
 
@@ -287,7 +284,7 @@ FIELDS = ("connectionName", "connectionUser", "connectionCustomerIds", "connecti
         (1, ("Söderby & Co", "api-söderby", "M40021", "https://rapporter.example.com/vitec")),
     ],
 )
-def test_a_connection_is_there_and_written_again_as_it_was(
+def test_connection_is_loaded_and_saved_unchanged(
     open_: Open, profile: Path, place: int, fields: tuple[str, ...]
 ) -> None:
     driver = open_()
@@ -295,14 +292,14 @@ def test_a_connection_is_there_and_written_again_as_it_was(
     def rename(before: str, after: str) -> None:
         driver.choose_menu("File", "Connections", before.replace("&", ""), "Change…")
         driver.find_dialog("connectionDialog")
-        assert texts(driver, FIELDS) == dict(zip(FIELDS, (before, *fields[1:]), strict=True))
+        assert field_texts(driver, FIELDS) == dict(zip(FIELDS, (before, *fields[1:]), strict=True))
         driver.type_text("connectionName", after)
         driver.click("saveConnectionButton")
         driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
         wait_for_jobs(driver)
 
     rename(fields[0], "Renamed")
-    after = values(EARLIER, CONNECTIONS)["connections"]
+    after = read_values(PROFILE, CONNECTIONS)["connections"]
     after[place]["name"] = "Renamed"
     check_files(profile, connections={"connections": after})
     rename("Renamed", fields[0])
@@ -310,7 +307,7 @@ def test_a_connection_is_there_and_written_again_as_it_was(
     check_files(profile)
 
 
-def test_the_schedules_and_what_came_of_their_runs_are_there(open_: Open, profile: Path) -> None:
+def test_schedules_and_their_last_runs_are_loaded(open_: Open, profile: Path) -> None:
     driver = open_()
     assert driver.notice == (
         "The scheduled export of 2026-11-12 06:45 failed. The sign-in was refused. "
@@ -339,12 +336,12 @@ def test_the_schedules_and_what_came_of_their_runs_are_there(open_: Open, profil
     check_files(profile)
 
 
-def test_a_failed_run_that_is_to_be_told_no_more_changes_no_other(open_: Open, profile: Path) -> None:
+def test_acknowledging_a_failed_run_changes_no_other_run(open_: Open, profile: Path) -> None:
     driver = open_()
     driver.click_notice_button("Do not show again")
     wait_for_jobs(driver)
     close(driver)
-    runs = values(EARLIER, RUNS)["runs"]
+    runs = read_values(PROFILE, RUNS)["runs"]
     failed = next(run for run in runs if run["began"] == "2026-11-12T06:45:01")
     failed["told"] = True
     check_files(profile, **{"schedule-runs": {"runs": runs}})
@@ -352,7 +349,7 @@ def test_a_failed_run_that_is_to_be_told_no_more_changes_no_other(open_: Open, p
 
 
 @pytest.mark.parametrize("removed", [0, 1])
-def test_a_schedule_that_stays_is_written_again_as_it_was(open_: Open, profile: Path, removed: int) -> None:
+def test_remaining_schedule_is_saved_unchanged(open_: Open, profile: Path, removed: int) -> None:
     driver = open_()
     driver.choose_menu("File", "Scheduled export…")
     driver.wait_until(lambda: len(listed_plans(driver)) == 2)
@@ -361,14 +358,14 @@ def test_a_schedule_that_stays_is_written_again_as_it_was(open_: Open, profile: 
     driver.wait_until(lambda: len(listed_plans(driver)) == 1)
     driver.find_dialog("scheduleDialog").reject()
     close(driver)
-    plans, runs = values(EARLIER, PLANS)["schedules"], values(EARLIER, RUNS)["runs"]
+    plans, runs = read_values(PROFILE, PLANS)["schedules"], read_values(PROFILE, RUNS)["runs"]
     gone = plans.pop(removed)["id"]
     kept = [run for run in runs if run["schedule"] != gone]
     check_files(profile, schedules={"schedules": plans}, **{"schedule-runs": {"runs": kept}})
 
 
 def one_row(title: str, **other: object) -> dict[str, object]:
-    """A tip that the view in sight shows, but for what `other` says."""
+    """Return a tip that passes the filters of the saved view; `other` replaces fields."""
     return {
         "createdAt": other.get("created", "2026-10-02T12:00:00.0000000"),
         "tip": {"id": title, "title": title, "state": other.get("state", "New")},
@@ -394,25 +391,25 @@ def october_tips(seen: Seen) -> Reply:
 
 
 @pytest.fixture
-def reach(profile: Path, tmp_path: Path) -> Callable[[str], None]:
-    """Have the profile's connections lead to a service that is there, and its folder be one."""
+def connect_to(profile: Path, tmp_path: Path) -> Callable[[str], None]:
+    """Return a function that points the profile's connections to a server, and its export folder to an existing one."""
 
-    def reach(base_url: str) -> None:
-        connections, settings = values(profile, CONNECTIONS), values(profile, SETTINGS)
+    def connect_to(base_url: str) -> None:
+        connections, settings = read_values(profile, CONNECTIONS), read_values(profile, SETTINGS)
         for connection in connections["connections"]:
             connection["base_url"] = base_url
         settings["export_folder"] = str(tmp_path)
         (profile / CONNECTIONS).write_text(json.dumps(connections), encoding="utf-8")
         (profile / SETTINGS).write_text(json.dumps(settings), encoding="utf-8")
 
-    return reach
+    return connect_to
 
 
-def test_the_next_fetch_and_export_are_as_the_last_ones(
-    open_: Open, reach: Callable[[str], None], tmp_path: Path
+def test_fetch_and_export_use_the_saved_settings(
+    open_: Open, connect_to: Callable[[str], None], tmp_path: Path
 ) -> None:
     with FaultServer(october_tips) as server:
-        reach(server.base_url)
+        connect_to(server.base_url)
         driver = open_()
         driver.fetch()
     assert {(seen.customer_id, seen.credentials) for seen in server.seen} == {

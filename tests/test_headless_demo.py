@@ -86,9 +86,10 @@ def test_without_demo_the_message_says_what_to_do(tmp_path: Path) -> None:
 def test_an_unexpected_error_ends_the_process(tmp_path: Path) -> None:
     code = (
         "import sys\n"
-        "from vitec_desktop import headless_demo, main\n"
-        "def fail(job): raise LookupError('somebody')\n"
-        "headless_demo._HeadlessDemo._grab_window = fail\n"
+        "from vitec_desktop import main\n"
+        "from vitec_desktop.ui.window.main_window import MainWindow\n"
+        "def fail(window): raise LookupError('somebody')\n"
+        "MainWindow.grab = fail\n"
         "sys.exit(main.run(sys.argv[1:]))\n"
     )
     words = ["--demo", "--profile", str(tmp_path / "profile"), "--language", "sv"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,14 @@ def test_a_run_writes_the_file_and_is_saved(
     path = env.folder / env.expected_name()
     assert capsys.readouterr().out == f"{path}\n"
     assert env.last_run == Run(
-        "a1", NOW.replace(microsecond=0), RunResult.COMPLETE, 0, str(path), scheduled._file_digest(path), (), False
+        "a1",
+        NOW.replace(microsecond=0),
+        RunResult.COMPLETE,
+        0,
+        str(path),
+        sha256(path.read_bytes()).hexdigest(),
+        (),
+        False,
     )
     assert "Rapporten är komplett." in about_text(path)
 

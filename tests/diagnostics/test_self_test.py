@@ -68,9 +68,7 @@ def own_screen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def outcome(capsys: pytest.CaptureFixture[str], *steps: SelfTestStep) -> tuple[int, str]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(self_test, "_iter_steps", lambda *_: iter(steps))
-        return run_self_test(SWEDISH), capsys.readouterr().out
+    return run_self_test(SWEDISH, steps=steps), capsys.readouterr().out
 
 
 def test_a_failed_step_is_the_last(capsys: pytest.CaptureFixture[str]) -> None:
@@ -121,13 +119,13 @@ class ForgetfulRing(MemoryKeyring):
 
 def test_a_keyring_that_returns_another_password_fails_the_step() -> None:
     with pytest.raises(StepFailed, match="refused"):
-        self_test._check_keyring(CredentialStore(ForgetfulRing), SWEDISH)
+        self_test.check_keyring(CredentialStore(ForgetfulRing), SWEDISH)
 
 
 def test_a_missing_library_fails_the_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(self_test._KEYRING_MODULES, sys.platform, ("keyring.backends.lost",))
+    monkeypatch.setitem(self_test.KEYRING_MODULES, sys.platform, ("keyring.backends.lost",))
     with pytest.raises(ModuleNotFoundError, match="lost"):
-        self_test._check_libraries()
+        self_test.check_libraries()
 
 
 @pytest.mark.parametrize(("words", "file"), [([], None), (["--self-test"], ""), (["--self-test", "a.log"], "a.log")])

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +48,7 @@ _NO_KEYRING = QT_TRANSLATE_NOOP("SelfTest", "ingen att pröva ({problem}); löse
 _FROZEN = QT_TRANSLATE_NOOP("SelfTest", "installerat")
 _FROM_SOURCE = QT_TRANSLATE_NOOP("SelfTest", "från källkod")
 
-_KEYRING_MODULES = {
+KEYRING_MODULES = {
     "win32": ("keyring.backends.Windows", "win32ctypes.pywin32.win32cred"),
     "darwin": ("keyring.backends.macOS",),
     "linux": ("keyring.backends.SecretService", "secretstorage", "jeepney"),
@@ -63,8 +63,8 @@ _EXPECTED_KEYRING_PROBLEMS = (
 _PASSWORD = "prövning å€ 1"  # noqa: S105  # of no account; deleted at once
 
 
-def run_self_test(language: Language, log: Path | None = None) -> int:
-    """Run all steps, with a line for each on standard output and in `log`; return 0 or 1.
+def run_self_test(language: Language, log: Path | None = None, steps: Iterable[SelfTestStep] | None = None) -> int:
+    """Run all steps, or only `steps`, with a line for each on standard output and in `log`; return 0 or 1.
 
     `log` is for Windows, where a program with a window has no standard output unless it is redirected.
     """
@@ -83,8 +83,8 @@ def run_self_test(language: Language, log: Path | None = None) -> int:
             write_safely(file, f"{line}\n")
 
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
-        steps = _iter_steps(folder, language, stack)
-        is_sound = all(_run_step(step, language, write_line) for step in steps)
+        to_run = _iter_steps(folder, language, stack) if steps is None else steps
+        is_sound = all(_run_step(step, language, write_line) for step in to_run)
         write_line(language.text("SelfTest", _ALL_PASSED if is_sound else _SOME_FAILED))
     return ExitCode.COMPLETE if is_sound else ExitCode.UNEXPECTED
 
@@ -128,8 +128,8 @@ def _collect_slot_errors() -> Iterator[list[BaseException]]:
 def _iter_steps(folder: Path, language: Language, stack: ExitStack) -> Iterator[SelfTestStep]:
     yield SelfTestStep(_PROGRAM, lambda: _check_program(language))
     yield SelfTestStep(_FILES, _check_files)
-    yield SelfTestStep(_LIBRARIES, _check_libraries)
-    yield SelfTestStep(_KEYRING, lambda: _check_keyring(CredentialStore(), language))
+    yield SelfTestStep(_LIBRARIES, check_libraries)
+    yield SelfTestStep(_KEYRING, lambda: check_keyring(CredentialStore(), language))
     made: list[WindowCheck] = []
 
     def start_service() -> str:
@@ -167,7 +167,7 @@ def _check_files() -> str:
     return ", ".join(f"{folder} {count}" for folder, count in counts.items())
 
 
-def _check_libraries() -> str:
+def check_libraries() -> str:
     """Load what no other step needs: time zones, the system's certificates, the system's keyring backend."""
     from importlib.metadata import entry_points
     from zoneinfo import ZoneInfo
@@ -176,7 +176,7 @@ def _check_libraries() -> str:
 
     zone = ZoneInfo("Europe/Stockholm")
     create_tls_context()
-    modules = _KEYRING_MODULES.get(sys.platform, ())
+    modules = KEYRING_MODULES.get(sys.platform, ())
     for module in (*modules, "defusedxml.ElementTree"):
         importlib.import_module(module)
     known = {point.value.partition(":")[0] for point in entry_points(group="keyring.backends")}
@@ -186,7 +186,7 @@ def _check_libraries() -> str:
     return ", ".join((zone.key, *modules))
 
 
-def _check_keyring(credential_store: CredentialStore, language: Language) -> str:
+def check_keyring(credential_store: CredentialStore, language: Language) -> str:
     from secrets import token_hex
 
     connection, user = f"self-test {token_hex(4)}", "självtest"

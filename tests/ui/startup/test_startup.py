@@ -13,7 +13,6 @@ from tests.conftest import end_program
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.ui.conftest import SOLNA
 from vitec_desktop import app as whole_program
-from vitec_desktop import startup as start
 from vitec_desktop.cli.arguments import WindowArguments
 from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.startup import Startup
@@ -88,7 +87,7 @@ def test_an_error_while_the_window_is_built_is_shown(
 
     left: list[int] = []
     monkeypatch.setattr(whole_program, "build_window_steps", fail)
-    monkeypatch.setattr(start.Startup, "_exit", lambda _self, code: left.append(code))
+    monkeypatch.setattr(QApplication, "exit", left.append)
 
     def dialog() -> QDialog | None:
         return opening.window.findChild(DetailsDialog)
@@ -99,5 +98,5 @@ def test_an_error_while_the_window_is_built_is_shown(
     assert told.isVisible()
     assert "Anna" not in " ".join(text.toPlainText() for text in told.findChildren(QPlainTextEdit))
     told.reject()
-    assert left == [ExitCode.UNEXPECTED]
+    assert left == [opening.exit_code] == [ExitCode.UNEXPECTED]
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
