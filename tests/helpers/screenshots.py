@@ -148,12 +148,13 @@ def _draw_overview(session: ScreenshotSession) -> None:
 
 
 def _draw_help(session: ScreenshotSession) -> None:
-    for act, name, kind in (
-        ("guide_chosen", "guide", "guideDialog"),
-        ("shortcuts_chosen", "shortcuts", "shortcutsDialog"),
-        ("about_chosen", "about", "aboutDialog"),
+    menus = session.controller.menus
+    for action, name, kind in (
+        (menus.guide, "guide", "guideDialog"),
+        (menus.keyboard, "shortcuts", "shortcutsDialog"),
+        (menus.about, "about", "aboutDialog"),
     ):
-        getattr(session.controller.menus, act).emit()
+        action.trigger()
         dialog = session.find_widget(kind)
         assert isinstance(dialog, QDialog)
         session.process_events()
