@@ -42,7 +42,6 @@ PRELOAD = (
     "vitec_desktop.accounts.credential_store",
     "vitec_desktop.report.error_messages",
     "vitec_desktop.export.export_spec",
-    "vitec_desktop.report.statistics.comparison",
     "vitec_desktop.ui.common.translator",
     "vitec_desktop.ui.theme.theme",
     "vitec_desktop.ui.widgets.notice",

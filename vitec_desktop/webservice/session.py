@@ -1,16 +1,18 @@
 """What the requests of one run of the program share."""
 
-import ssl
 import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from vitec_desktop.webservice.base_url import normalise_base_url, parse_host
 from vitec_desktop.webservice.errors import AddressRefused
 from vitec_desktop.webservice.proxy import find_system_proxy
 from vitec_desktop.webservice.request import Login
 from vitec_desktop.webservice.retry_policy import RetryPolicy, Timeouts
-from vitec_desktop.webservice.tls import create_tls_context
+
+if TYPE_CHECKING:
+    import ssl
 
 DEFAULT_RETRY_POLICY = RetryPolicy()
 DEFAULT_TIMEOUTS = Timeouts()
@@ -65,8 +67,10 @@ class Session:
         with self._lock:
             self._accepted.discard(normalise_login(login))
 
-    def get_tls_context(self) -> ssl.SSLContext:
+    def get_tls_context(self) -> "ssl.SSLContext":
         """Return the TLS context of this session. The first call is slow: not for an event loop's thread."""
+        from vitec_desktop.webservice.tls import create_tls_context
+
         with self._lock:
             if self._context is None:
                 self._context = create_tls_context()

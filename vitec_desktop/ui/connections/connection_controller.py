@@ -1,5 +1,7 @@
 """Connections in the window: adds, changes, tests and removes them, and asks for passwords."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -10,10 +12,8 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.storage.json_file import SettingsNotSaved
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
 from vitec_desktop.ui.connections import texts
-from vitec_desktop.ui.connections.connection_dialog import ConnectionDialog
 from vitec_desktop.ui.connections.connection_form import FilledForm
 from vitec_desktop.ui.connections.connection_store import ConnectionStore, PasswordNeeded
-from vitec_desktop.ui.connections.password_dialog import PasswordDialog
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 from vitec_desktop.webservice.connection_check import CheckResult, check_connection
@@ -21,6 +21,9 @@ from vitec_desktop.webservice.errors import SignInRefused
 from vitec_desktop.webservice.request import Customer, Login, LoginCustomers
 from vitec_desktop.webservice.result import FailedPart
 from vitec_desktop.webservice.session import Session
+
+if TYPE_CHECKING:
+    from vitec_desktop.ui.connections.connection_dialog import ConnectionDialog
 
 
 class ConnectionController(QObject):
@@ -91,6 +94,8 @@ class ConnectionController(QObject):
         keyring = texts.keyring_name(self.keyring_problem)
         # Loaded each time: an administrator may just have installed the file.
         defaults = load_machine_defaults()
+        from vitec_desktop.ui.connections.connection_dialog import ConnectionDialog
+
         self._dialog = dialog = ConnectionDialog(self._theme, keyring, connection, taken_names, self._window, defaults)
         dialog.test_requested.connect(self._on_test_requested)
         dialog.test_cancel_requested.connect(self.cancel_test)
@@ -212,6 +217,8 @@ class ConnectionController(QObject):
     def _ask_for_password(self, needed: PasswordNeeded) -> None:
         connection, failure = needed.connection, needed.failure
         reason = texts.password_reason(failure, was_refused=needed.was_refused)
+        from vitec_desktop.ui.connections.password_dialog import PasswordDialog
+
         prompt = PasswordDialog(self._theme, connection, reason, failure is None, self._window)
         prompt.password_entered.connect(lambda password, keep: self._on_password_entered(connection, password, keep))
         prompt.finished.connect(prompt.deleteLater)

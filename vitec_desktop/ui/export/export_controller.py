@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,12 +17,10 @@ from vitec_desktop.export.file_names import path_with_time, suggested_file_name
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
-from vitec_desktop.report.statistics import Comparison
 from vitec_desktop.ui.common.desktop_files import default_folder, open_file, show_in_folder_or_notify
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
 from vitec_desktop.ui.common.path_check import PathCheck, find_default_folder
 from vitec_desktop.ui.common.settings import SettingsStore
-from vitec_desktop.ui.export.export_dialog import ExportDialog
 from vitec_desktop.ui.export.export_options import (
     ExportDialogData,
     ExportOptions,
@@ -34,7 +33,10 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.ui.widgets.progress_row import ProgressRow
 
-ComparisonProvider = Callable[[Report | None], Callable[[], Comparison | None] | None]
+if TYPE_CHECKING:
+    from vitec_desktop.report.statistics import Comparison
+
+ComparisonProvider = Callable[[Report | None], "Callable[[], Comparison | None] | None"]
 """Gets the report to export, or None if what the tables show is exported. Returns a function that computes the
 comparison of the same rows in a worker thread, or None if there is no comparison."""
 
@@ -96,6 +98,8 @@ class ExportController(QObject):
             is_complete=report.is_complete,
             options=load_export_options(settings),
         )
+        from vitec_desktop.ui.export.export_dialog import ExportDialog
+
         dialog = ExportDialog(self._theme, self._language, data, self._window)
         dialog.save_requested.connect(lambda target, options: self._on_save_requested(report, target, options))
         path_check = PathCheck(self._runner, dialog)

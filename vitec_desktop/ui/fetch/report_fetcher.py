@@ -21,7 +21,6 @@ from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
 from vitec_desktop.ui.connections.connection_store import ConnectionStore, SelectableOffice
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.errors import SignInRefused
-from vitec_desktop.webservice.fetch import build_partial_report, fetch_report
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.request import ReportRequest, ReportScope
 from vitec_desktop.webservice.result import FailedPart, FetchedReport, PartProgress, PartResult, RequestPart
@@ -215,6 +214,8 @@ class _Fetch:
 
     def run(self, context: JobContext) -> FetchResult:
         """Fetch the report."""
+        from vitec_desktop.webservice.fetch import fetch_report
+
         request = self._request = self._build_request(context.cancellation)
 
         def on_progress(progress: PartProgress) -> None:
@@ -229,6 +230,8 @@ class _Fetch:
 
     def build_partial_result(self, context: JobContext) -> FetchResult:
         """Return the report as far as it was fetched before it was cancelled; nothing is requested."""
+        from vitec_desktop.webservice.fetch import build_partial_report
+
         # The same request again, since a password that was refused is forgotten by now.
         request = self._request or self._build_request(context.cancellation)
         return self._make_result(build_partial_report(self._session, request, dict(self.part_results)))

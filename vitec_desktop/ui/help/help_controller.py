@@ -6,8 +6,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.report.language import Language
-from vitec_desktop.ui.help.guide_dialog import GuideDialog
-from vitec_desktop.ui.help.shortcuts_dialog import ShortcutsDialog
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.dialog import BaseDialog
 from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
@@ -49,12 +47,16 @@ class HelpController(QObject):
         self._window = window
 
     def show_guide(self) -> None:
+        from vitec_desktop.ui.help.guide_dialog import GuideDialog
+
         guide = self._window.findChild(GuideDialog) or GuideDialog(self._theme, self._language, self._window)
         guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         guide.show()
         guide.activateWindow()
 
     def show_shortcuts(self) -> None:
+        from vitec_desktop.ui.help.shortcuts_dialog import ShortcutsDialog
+
         _open(ShortcutsDialog(self._theme, self._language, self._window))
 
     def show_about(self) -> None:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -24,11 +24,13 @@ from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.connections.connection_store import ConnectionStore
 from vitec_desktop.ui.connections.texts import not_saved_reason, unreadable_files_notice
 from vitec_desktop.ui.fetch.texts import problem_notice
-from vitec_desktop.ui.schedule.schedule_dialog import ConnectionNeededDialog, ScheduleDefaults, ScheduleDialog
 from vitec_desktop.ui.schedule.texts import no_keyring_notice, run_problem, scheduler_error_text
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.webservice.cancellation import CancellationToken
+
+if TYPE_CHECKING:
+    from vitec_desktop.ui.schedule.schedule_dialog import ScheduleDialog
 
 _Action = Callable[[CancellationToken], Any]
 _NoticeForResult = Callable[[Any], Notice]
@@ -91,6 +93,8 @@ class ScheduleController(QObject):
         if self._connection_store.connections:
             self._open_schedule()
             return
+        from vitec_desktop.ui.schedule.schedule_dialog import ConnectionNeededDialog
+
         dialog = ConnectionNeededDialog(self._theme, is_demo=self._connection_store.is_demo, parent=self._window)
         dialog.connection_requested.connect(self.connection_requested)
         dialog.finished.connect(dialog.deleteLater)
@@ -99,6 +103,8 @@ class ScheduleController(QObject):
     def _open_schedule(self) -> None:
         """Open the dialog, and load the plans meanwhile."""
         if self._dialog is None:
+            from vitec_desktop.ui.schedule.schedule_dialog import ScheduleDefaults, ScheduleDialog
+
             folder = default_folder(self._settings_store.current.export_folder)
             defaults = ScheduleDefaults(self._connection_store.connections, str(folder))
             self._dialog = dialog = ScheduleDialog(self._theme, self._language, defaults, self._window)

@@ -1,15 +1,19 @@
 """Connects the search field, the filter chips and the column filters of one list with its model."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.ui.table.context_menus import HeadingMenu
-from vitec_desktop.ui.table.filter_popup import ColumnFilterPopup
 from vitec_desktop.ui.table.filter_texts import chip_texts
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.toolbar import FilterToolbar
 from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from vitec_desktop.ui.table.filter_popup import ColumnFilterPopup
 
 
 class FilterController(QObject):
@@ -33,8 +37,10 @@ class FilterController(QObject):
         model.search_text_changed.connect(self._show_search_text)
         model.filters_changed.connect(self._update_chips)
 
-    def open_popup(self, column: int) -> ColumnFilterPopup:
+    def open_popup(self, column: int) -> "ColumnFilterPopup":
         """Open the filter of a column below its heading, or below the table's corner if the heading is not visible."""
+        from vitec_desktop.ui.table.filter_popup import ColumnFilterPopup
+
         popup = ColumnFilterPopup(self._model, column, self._theme, self._window)
         popup.closed.connect(lambda: self._table.header.set_open_filter(-1))
         self._table.header.set_open_filter(column)
