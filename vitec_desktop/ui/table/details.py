@@ -115,7 +115,7 @@ class DetailsPane(QFrame):
         return button
 
     def _create_message_page(self) -> QWidget:
-        page = QWidget(self)
+        page = QWidget(self._stack)
         self.message_label = make_label("", "quiet", wraps=True, parent=page)
         self.message_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.copy_rows_button = Button(self._theme, self.tr("Kopiera rader"), icon="copy", parent=page)
@@ -130,7 +130,7 @@ class DetailsPane(QFrame):
         return page
 
     def _create_row_page(self) -> QWidget:
-        page = QWidget(self)
+        page = QWidget(self._stack)
         self.heading = make_label("", "section", wraps=True, parent=page)
         self.heading.setTextInteractionFlags(_SELECTABLE)
         self.heading.setContentsMargins(_MARGIN, Spacing.HAIR, _MARGIN, Spacing.SMALL)

@@ -69,15 +69,18 @@ class MainWindow(QMainWindow):
         from vitec_desktop.webservice.timestamps import swedish_today
 
         self.setWindowIcon(QIcon(str(resource_path("icons", "app.svg"))))
-        self.welcome = WelcomePage(theme)
+        # From the outside in: Qt styles a widget and all below it anew each time it gets another parent.
+        self._content = QWidget(self)
+        self._pages = QStackedWidget(self._content)
+        self.welcome = WelcomePage(theme, self._pages)
         yield
-        self.command_bar = CommandBar(theme, language, swedish_today())
+        self.command_bar = CommandBar(theme, language, swedish_today(), self._content)
         yield
-        self.progress = ProgressRow(theme)
-        self.notices = NoticeBar(theme)
-        self.status = StatusBar(theme)
+        self.progress = ProgressRow(theme, self._content)
+        self.notices = NoticeBar(theme, self._content)
+        self.status = StatusBar(theme, self._content)
         yield
-        self.tabs = ReportTabs(theme, language)
+        self.tabs = ReportTabs(theme, language, self._pages)
         yield
         # Replaces the placeholder at once by the whole layout.
         self.setUpdatesEnabled(not self.isVisible())
@@ -125,10 +128,8 @@ class MainWindow(QMainWindow):
             self.setGeometry(_fit_rect(room, self.geometry() if stood else None, self.size()))
 
     def _build_layout(self) -> None:
-        self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.tabs)
-        self._content = QWidget()
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
@@ -37,11 +37,13 @@ class ReportTabs(QTabWidget):
         self._bar = TabBar(theme, self)
         self.setTabBar(self._bar)
         self.setDocumentMode(True)
-        self.overview = OverviewPage(theme, self)
+        # The pages get the parent that `addTab` would give them: with another one they are styled twice.
+        stack = self.findChild(QStackedWidget)
+        self.overview = OverviewPage(theme, stack)
         self.overview.fetch_requested.connect(self.fetch_requested)
         self.overview.period_change_requested.connect(self.period_change_requested)
         self.addTab(self.overview, self.tr("Översikt"))
-        self._pages = {kind: ListPage(kind, language, theme, self) for kind in LIST_NAMES}
+        self._pages = {kind: ListPage(kind, language, theme, stack) for kind in LIST_NAMES}
         for kind, page in self._pages.items():
             self.addTab(page, language.text("Lists", LIST_NAMES[kind]))
             page.counts_changed.connect(self._update_counts)
