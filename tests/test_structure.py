@@ -1,6 +1,7 @@
-"""The layout is the architecture: who may import whom."""
+"""Which folder may import which, and what is loaded before the first window."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -11,19 +12,9 @@ import pytest
 import vitec_desktop
 
 PACKAGE = Path(vitec_desktop.__file__).parent
-UI_FOLDERS = (
-    "window", "overview", "table", "fetch", "export", "schedule", "connections", "help", "charts", "startup", "common",
-    "widgets", "theme",
-)  # fmt: skip
-FOLDERS = (
-    "diagnostics", "cli", "export", "schedule", "report", "demo", "accounts", "storage", "webservice",
-    *(f"ui/{name}" for name in UI_FOLDERS),
-)  # fmt: skip
 FOR_ALL = {"resources", "version"}
-"""Modules of the top level that need nothing of ours: any folder may use them."""
+"""Modules that need nothing of ours: every folder may use them."""
 
-DOMAIN = {"report", "webservice", "storage", "accounts"}
-UI_BASE = {"ui/common", "ui/widgets", "ui/theme"}
 MAY_IMPORT: Mapping[str, set[str]] = {
     "resources": set(),
     "version": set(),
@@ -33,77 +24,69 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "report": {"webservice"},
     "demo": {"webservice"},
     "export": {"report", "webservice", "storage"},
-    "schedule": {"webservice", "report", "accounts", "storage"},
-    "fetch_and_export": {"webservice", "report", "export"},
-    "cli": {*DOMAIN, "export", "demo", "schedule", "fetch_and_export"},
+    "schedule": {"report", "webservice", "accounts", "storage"},
+    "fetch_and_export": {"export", "report", "webservice"},
+    "cli": {"fetch_and_export", "export", "schedule", "demo", "report", "webservice", "accounts", "storage"},
     "qt_application": set(),
-    "ui/__init__": set(),
+    "ui": set(),
     "ui/theme": set(),
-    "ui/widgets": {"report", "ui/theme"},
-    "ui/common": {*DOMAIN, "ui/widgets", "ui/theme"},
-    "ui/startup": {"storage", "ui/common", "ui/widgets", "ui/theme"},
-    "ui/charts": {"report", "ui/widgets", "ui/theme"},
-    "ui/table": {*DOMAIN, *UI_BASE},
-    "ui/connections": {*DOMAIN, *UI_BASE, "demo", "schedule"},
-    "ui/fetch": {*DOMAIN, *UI_BASE, "ui/connections"},
-    "ui/help": {"report", *UI_BASE},
-    "ui/export": {*DOMAIN, *UI_BASE, "export", "ui/table"},
-    "ui/overview": {*DOMAIN, *UI_BASE, "ui/charts", "ui/connections", "ui/fetch", "ui/table"},
-    "ui/schedule": {*DOMAIN, *UI_BASE, "schedule", "ui/connections", "ui/fetch"},
-    "ui/window": {*DOMAIN, *(f"ui/{name}" for name in UI_FOLDERS), "export", "schedule"},
-    "diagnostics": {*DOMAIN, "cli", "export", "demo", "app", "ui/common", "ui/window"},
+    "ui/widgets": {"ui/theme", "report"},
+    "ui/common": {"ui/widgets", "ui/theme", "report", "webservice", "storage"},
+    "ui/startup": {"ui/common", "ui/widgets", "ui/theme", "storage"},
+    "ui/charts": {"ui/widgets", "ui/theme", "report"},
+    "ui/help": {"ui/common", "ui/widgets", "ui/theme", "report"},
+    "ui/table": {"ui/common", "ui/widgets", "ui/theme", "report", "webservice"},
+    "ui/connections": {
+        "ui/common", "ui/widgets", "ui/theme", "schedule", "demo", "report", "webservice", "accounts", "storage",
+    },
+    "ui/fetch": {"ui/connections", "ui/common", "ui/widgets", "ui/theme", "report", "webservice"},
+    "ui/export": {"ui/table", "ui/common", "ui/widgets", "ui/theme", "export", "report", "webservice"},
+    "ui/schedule": {
+        "ui/fetch", "ui/connections", "ui/common", "ui/widgets", "ui/theme", "schedule", "report", "webservice",
+        "accounts", "storage",
+    },
+    "ui/overview": {
+        "ui/charts", "ui/fetch", "ui/connections", "ui/table", "ui/common", "ui/widgets", "ui/theme", "report",
+        "webservice",
+    },
+    "ui/window": {
+        "ui/overview", "ui/export", "ui/schedule", "ui/fetch", "ui/connections", "ui/table", "ui/help", "ui/startup",
+        "ui/common", "ui/widgets", "ui/theme", "export", "schedule", "report", "webservice", "accounts", "storage",
+    },
     "app": {
-        *DOMAIN,
-        "schedule",
-        "cli",
-        "fetch_and_export",
-        "qt_application",
-        "ui/common",
-        "ui/startup",
-        "ui/theme",
-        "ui/window",
+        "ui/window", "ui/common", "ui/theme", "qt_application", "cli", "fetch_and_export", "schedule", "report",
+        "webservice", "accounts", "storage",
     },
-    "headless_demo": {
-        "report",
-        "export",
-        "cli",
-        "app",
-        "qt_application",
-        "ui/common",
-        "ui/fetch",
-        "ui/window",
-    },
+    "headless_demo": {"app", "ui/window", "ui/fetch", "qt_application", "cli", "export", "report"},
     "startup": {
-        "report",
+        "headless_demo", "app", "ui/window", "ui/startup", "ui/common", "ui/theme", "qt_application", "cli", "report",
         "storage",
-        "export",
-        "cli",
-        "app",
-        "headless_demo",
-        "qt_application",
-        "ui/common",
-        "ui/startup",
-        "ui/theme",
-        "ui/window",
     },
-    "main": {"webservice", "report", "cli", "startup", "diagnostics"},
-    "__main__": {"cli", "startup", "main"},
+    "diagnostics": {
+        "app", "ui/window", "ui/common", "cli", "export", "demo", "report", "webservice", "accounts",
+    },
+    "main": {"startup", "diagnostics", "cli", "report", "webservice"},
+    "__main__": {"main"},
     "__init__": set(),
-}
-WITH_QT = {"app", "startup", "headless_demo", "qt_application", "diagnostics", *(f"ui/{name}" for name in UI_FOLDERS)}
+}  # fmt: skip
+"""What each folder and top-level module imports, besides itself and `FOR_ALL`. README.md shows the folders."""
+
+FOLDERS = [name for name in MAY_IMPORT if (PACKAGE / name).is_dir()]
+WITH_QT = {"app", "startup", "headless_demo", "qt_application", "diagnostics"}
+"""What may import Qt, besides the folders of `ui`."""
 
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py") if "_resources" not in path.parts)
 
 
-def room(module: Path) -> str:
-    """The folder that a module stands in, with its sub-folder below `ui`, or its own name where it stands in none."""
+def folder_of(module: Path) -> str:
+    """Return the folder of a module, with its sub-folder below `ui`; for a top-level module its own name."""
     if module.parts[0] == "ui":
-        return f"ui/{module.parts[1] if len(module.parts) > 2 else module.stem}"
+        return "/".join(module.parts[:-1])
     return module.parts[0] if len(module.parts) > 1 else module.stem
 
 
 def imported(module: Path) -> Iterator[str]:
-    """The full names of everything that a module imports, anywhere in it, for the type checker alone too."""
+    """Yield the full names of all that a module imports, anywhere in it, for the type checker alone too."""
     for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -112,49 +95,56 @@ def imported(module: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def rooms_used(module: Path) -> set[str]:
-    names = (name.split(".") for name in imported(module))
-    own = (parts[1:] for parts in names if parts[0] == "vitec_desktop" and len(parts) > 1)
-    return {"/".join(parts[:2]) if parts[0] == "ui" else parts[0] for parts in own}
+def folders_used(module: Path) -> set[str]:
+    names = (name.split(".")[1:] for name in imported(module) if name.startswith("vitec_desktop."))
+    return {"/".join(parts[:2]) if parts[0] == "ui" else parts[0] for parts in names}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=str)
-def test_an_import_points_only_inwards(module: Path) -> None:
-    own = room(module)
-    assert own in MAY_IMPORT, f"{own} is a new room: say what it may import"
-    assert rooms_used(module) - {own} - FOR_ALL <= MAY_IMPORT[own]
-
-
-@pytest.mark.parametrize("module", [module for module in MODULES if module.parts[0] == "export"], ids=str)
-def test_the_workbook_writer_stands_alone_with_openpyxl(module: Path) -> None:
-    names = list(imported(module))
-    if module.parts[1] == "xlsx":
-        own = [name for name in names if name.startswith("vitec_desktop.export.")]
-        assert all(name.startswith("vitec_desktop.export.xlsx.") for name in own)
-    else:
-        assert not [name for name in names if name.split(".")[0] == "openpyxl"]
+def test_each_folder_imports_what_the_table_says_and_no_more() -> None:
+    used: dict[str, set[str]] = {name: set() for name in MAY_IMPORT}
+    for module in MODULES:
+        own = folder_of(module)
+        assert own in MAY_IMPORT, f"{own} is new: say what it may import"
+        used[own] |= folders_used(module) - {own} - FOR_ALL
+    assert used == MAY_IMPORT
 
 
 def test_imports_point_downwards_only() -> None:
-    rest = {name: others - {name} for name, others in MAY_IMPORT.items()}
+    rest = dict(MAY_IMPORT)
     while free := {name for name, others in rest.items() if not others & rest.keys()}:
         rest = {name: others for name, others in rest.items() if name not in free}
     assert not rest, "these folders import each other in a circle"
 
 
-@pytest.mark.parametrize("module", [path for path in MODULES if room(path) not in WITH_QT], ids=str)
-def test_qt_stays_in_the_window_s_room(module: Path) -> None:
-    assert not [name for name in imported(module) if name.startswith(("PySide6", "shiboken6"))]
+def test_no_module_lies_loose_in_the_user_interface() -> None:
+    assert [path.name for path in (PACKAGE / "ui").glob("*.py")] == ["__init__.py"]
 
 
-@pytest.mark.parametrize("name", FOLDERS)
-def test_each_room_says_what_it_is_for(name: str) -> None:
-    assert ast.get_docstring(ast.parse((PACKAGE / name / "__init__.py").read_text(encoding="utf-8")))
+def test_the_workbook_writer_stands_alone_with_openpyxl() -> None:
+    for module in MODULES:
+        names = list(imported(module))
+        if module.parts[:2] == ("export", "xlsx"):
+            own = [name for name in names if name.startswith("vitec_desktop.export.")]
+            assert all(name.startswith("vitec_desktop.export.xlsx.") for name in own), module
+        elif folder_of(module) != "diagnostics":
+            assert not [name for name in names if name.split(".")[0] == "openpyxl"], module
 
 
-@pytest.mark.parametrize("module", [path for path in MODULES if path.name != "__init__.py"], ids=str)
-def test_each_module_begins_with_what_it_is_for(module: Path) -> None:
-    assert ast.get_docstring(ast.parse((PACKAGE / module).read_text(encoding="utf-8")))
+def test_qt_is_imported_by_the_user_interface_and_the_start_only() -> None:
+    for module in MODULES:
+        if module.parts[0] != "ui" and folder_of(module) not in WITH_QT:
+            assert not [name for name in imported(module) if name.startswith(("PySide6", "shiboken6"))], module
+
+
+def test_each_module_and_folder_says_what_it_is_for() -> None:
+    for module in MODULES:
+        assert ast.get_docstring(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))), module
+
+
+def test_the_readme_shows_every_folder() -> None:
+    text = (PACKAGE.parent / "README.md").read_text(encoding="utf-8").partition("\n## The code\n")[2]
+    shown = [name.rstrip("/") for name in re.findall(r"^\| `([\w/]+/)`", text, re.MULTILINE)]
+    assert sorted(shown) == sorted(name for name in FOLDERS if name != "ui")
 
 
 def loaded_after(code: str) -> set[str]:
@@ -182,13 +172,19 @@ def test_the_command_line_loads_no_qt(code: str) -> None:
 
 
 def test_the_first_window_waits_for_nothing_that_it_does_not_need() -> None:
-    """What takes long to import is imported when it is first used."""
-    loaded = loaded_after("import vitec_desktop.app")
-    assert "PySide6.QtWidgets" in loaded
-    assert not loaded & {"httpx", "asyncio", "openpyxl", "keyring", "vitec_desktop.demo.service"}
+    code = (
+        "from importlib import import_module\n"
+        "from vitec_desktop.startup import PRELOAD\n"
+        "for name in PRELOAD:\n"
+        "    import_module(name)\n"
+    )
+    loaded = loaded_after(code)
+    assert "vitec_desktop.app" in loaded
+    assert not loaded & {"httpx", "asyncio", "ssl", "openpyxl", "keyring", "importlib.metadata"}
+    assert not [name for name in loaded if name.startswith(("vitec_desktop.demo", "vitec_desktop.report.statistics"))]
 
 
-def test_before_the_window_is_painted_its_ground_alone_is_loaded() -> None:
+def test_before_the_first_paint_only_the_placeholder_is_loaded() -> None:
     loaded = loaded_after("import vitec_desktop.startup")
     assert "vitec_desktop.ui.startup.placeholder" in loaded
     assert not loaded & {"msgspec", "xml.etree.ElementTree", "zoneinfo", "PySide6.QtSvg", "PySide6.QtNetwork"}
