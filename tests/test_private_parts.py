@@ -14,15 +14,17 @@ from tests.test_structure import MODULES, PACKAGE
 DOCUMENTED = {"_replace", "_MEIPASS"}
 """Public in spite of their names, in Python's named tuples and in PyInstaller."""
 
-EXPORT = "tests/export"
+PARTS = "tests/export/test_package_parts.py"
+BOOK = "tests/export/test_workbook.py"
+ALIGNED = f"{BOOK}::test_messages_wrap_and_every_other_cell_is_aligned_to_the_top"
 GUARDS = {
-    ("export/xlsx/charts.py", "_from"): f"{EXPORT}/test_package_parts.py::test_the_elements_of_all_other_parts_are_in_order",
-    ("export/xlsx/charts.py", "_write"): f"{EXPORT}/test_package_parts.py::test_the_elements_of_each_chart_are_in_order",
-    ("export/xlsx/styles.py", "_alignments"): f"{EXPORT}/test_workbook.py::test_messages_wrap_and_every_other_cell_is_aligned_to_the_top",
-    ("export/xlsx/styles.py", "_cell_styles"): f"{EXPORT}/test_workbook.py::test_messages_wrap_and_every_other_cell_is_aligned_to_the_top",
-    ("export/xlsx/styles.py", "_named_styles"): f"{EXPORT}/test_workbook.py::test_messages_wrap_and_every_other_cell_is_aligned_to_the_top",
-    ("export/xlsx/worksheet.py", "_writer"): f"{EXPORT}/test_workbook.py::test_writing_leaves_no_temp_files",
-}  # fmt: skip
+    ("export/xlsx/charts.py", "_from"): f"{PARTS}::test_the_elements_of_all_other_parts_are_in_order",
+    ("export/xlsx/charts.py", "_write"): f"{PARTS}::test_the_elements_of_each_chart_are_in_order",
+    ("export/xlsx/styles.py", "_alignments"): ALIGNED,
+    ("export/xlsx/styles.py", "_cell_styles"): ALIGNED,
+    ("export/xlsx/styles.py", "_named_styles"): ALIGNED,
+    ("export/xlsx/worksheet.py", "_writer"): f"{BOOK}::test_writing_leaves_no_temp_files",
+}
 
 
 def private_attributes(module: Path) -> Iterator[str]:
