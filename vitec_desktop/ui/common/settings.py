@@ -56,6 +56,8 @@ class Settings:
         values = msgspec.to_builtins(self)
         return {
             **values,
+            "offices": None if self.offices is None else list(self.offices),
+            "export_left_out": list(self.export_left_out),
             "preset": values["preset"] or "",
             "first_day": values["first_day"] or "",
             "last_day": values["last_day"] or "",
