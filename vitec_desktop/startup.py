@@ -3,6 +3,7 @@
 Imports only what the placeholder needs.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -89,6 +90,8 @@ def open_window(given: WindowArguments) -> int:
     instance = SingleInstance(profile, app)
     if not instance.claim():
         return ExitCode.COMPLETE
+    # Until the window is built nothing becomes garbage; the collector would look for some at every turn.
+    gc.disable()
     opening = Startup(app, given, read_startup_settings(profile), instance)
     exit_code = app.exec()
     opening.clean_up()
@@ -148,6 +151,7 @@ class Startup(QObject):
         return (yield from build_window_steps(self._app, self._given, self.window))
 
     def _on_built(self, controller: "WindowController") -> None:
+        gc.enable()
         self._route_exceptions_to(controller)
         self.window.show_content()
         _log_ready()
