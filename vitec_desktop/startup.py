@@ -154,7 +154,9 @@ class Startup(QObject):
         gc.enable()
         self._route_exceptions_to(controller)
         self.window.show_content()
-        _log_ready()
+        from vitec_desktop.ui.common.log_setup import LOG
+
+        LOG.info(READY_MESSAGE)
         if self._temp_folder:
             # On a thread that nobody waits for, since the drive of an exported file may be slow.
             Thread(target=self._temp_folder.remove_stale, name="leftovers", daemon=True).start()
@@ -183,9 +185,3 @@ class Startup(QObject):
     def _exit(self, exit_code: ExitCode) -> None:
         self.exit_code = exit_code
         self._app.exit(exit_code)
-
-
-def _log_ready() -> None:
-    from vitec_desktop.ui.common.log_setup import LOG
-
-    LOG.info(READY_MESSAGE)

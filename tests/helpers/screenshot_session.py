@@ -14,7 +14,8 @@ from tests.schedule.factories import FakeScheduler
 from vitec_desktop.app import build_hidden
 from vitec_desktop.schedule.service import ScheduleService
 from vitec_desktop.ui.table.page import ListPage
-from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
+from vitec_desktop.ui.theme.system import SchemeChoice
+from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.window.window_controller import WindowController
 from vitec_desktop.webservice.models import ListKind
 

@@ -33,7 +33,8 @@ from vitec_desktop.ui.charts.models import (
 )
 from vitec_desktop.ui.charts.painters import painter_for
 from vitec_desktop.ui.charts.style import ChartStyle, print_style, screen_style
-from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
+from vitec_desktop.ui.theme.system import SchemeChoice
+from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.webservice.models import ListKind
 
 LEFT = Qt.MouseButton.LeftButton

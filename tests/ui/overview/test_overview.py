@@ -41,7 +41,8 @@ from vitec_desktop.ui.overview.statistics_job import StatisticsRequest, compute_
 from vitec_desktop.ui.overview.texts import OverviewCaptions, filter_note, scope_caption
 from vitec_desktop.ui.overview.tile_button import paint_tile
 from vitec_desktop.ui.table.shown_report import ReportInfo, ShownCount
-from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
+from vitec_desktop.ui.theme.system import SchemeChoice
+from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 from vitec_desktop.webservice.models import ActiveStatus, ListKind

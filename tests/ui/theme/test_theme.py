@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,8 +26,9 @@ from vitec_desktop.ui.theme.colors import DARK, LIGHT, Colors
 from vitec_desktop.ui.theme.icons import PLACEHOLDER
 from vitec_desktop.ui.theme.metrics import TextSize, text_factor
 from vitec_desktop.ui.theme.palette import ROLES, colors_from_palette, contrast_ratio, control_colors, selection_colors
-from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
-from vitec_desktop.ui.widgets.button import HINT_OPACITY, ButtonKind, set_button_kind
+from vitec_desktop.ui.theme.system import SchemeChoice
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.button import HINT_OPACITY
 from vitec_desktop.ui.widgets.painting import blend
 
 TEXT, MARK = 4.5, 3.0
@@ -188,18 +189,6 @@ def test_the_system_choice_follows_the_system_while_the_program_runs(
     assert not theme.colors.is_dark
 
 
-def test_a_button_changes_its_icon_with_the_scheme(theme: Theme, qtbot: QtBot) -> None:
-    button = QPushButton("Skriv ut")
-    qtbot.addWidget(button)
-    theme.set_icon(button, "eye")
-    theme.set_icon(button, "printer")
-    before = button.icon().pixmap(16, 16).toImage()
-    theme.set_scheme_choice(SchemeChoice.DARK)
-    assert button.icon().pixmap(16, 16).toImage() != before
-    expected = theme.pixmap("printer", "text2", 16, 1.0).toImage()
-    assert button.icon().pixmap(QSize(16, 16), 1.0).toImage() == expected
-
-
 def test_high_contrast_takes_its_colours_from_the_system(theme: Theme, qapp: QApplication) -> None:
     theme.contrast_palette = lambda _app: CONTRAST_THEMES["night-sky"]
     theme.apply()
@@ -272,11 +261,7 @@ def test_qts_own_controls_are_exactly_as_high_as_ours(which: str, request: pytes
     page = QWidget()
     qtbot.addWidget(page)
     column = QVBoxLayout(page)
-    controls = [QLineEdit("Å"), QComboBox(), QDateEdit(), QPushButton("Åäö")]
-    for kind in ButtonKind:
-        button = QPushButton("Åäö")
-        set_button_kind(button, kind)
-        controls.append(button)
+    controls = (QLineEdit("Å"), QComboBox(), QDateEdit(), QPushButton("Åäö"))
     for control in controls:
         column.addWidget(control)
     with qtbot.waitExposed(page):

@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from vitec_desktop.ui.theme.theme import SchemeChoice, Theme
-from vitec_desktop.ui.widgets.button import ButtonKind, PaintedButton, set_button_kind
+from vitec_desktop.ui.theme.system import SchemeChoice
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.button import ButtonKind, PaintedButton
 from vitec_desktop.ui.widgets.buttons import Button, IconButton, LinkButton, PickerButton
 from vitec_desktop.ui.widgets.chips import Chip, ChipRow, ChipText, shorten_values
 from vitec_desktop.ui.widgets.combo_box import ComboBox
@@ -143,7 +144,7 @@ def test_changing_a_buttons_kind_changes_only_its_colours(theme: Theme, page: QW
     add_widgets(page, button)
     centre = QPoint(4, button.height() // 2)
     assert pixels(button).pixelColor(centre) == theme.color("surface")
-    set_button_kind(button, "filled")
+    button.set_kind(ButtonKind.FILLED)
     QApplication.processEvents()  # its semi-bold text is wider
     assert pixels(button).pixelColor(centre) == theme.color("accent")
 
@@ -559,7 +560,7 @@ def test_the_status_bar_joins_facts_and_shows_the_reports_state(theme: Theme, pa
 
 
 def test_cards_and_footers_paint_their_background(theme: Theme, page: QWidget) -> None:
-    card = Card(theme, "Per månad")
+    card = Card(theme)
     inside = make_label("Innehåll")
     card.body.addWidget(inside)
     footer = DialogFooter(theme)

@@ -55,7 +55,7 @@ class ColumnPainter(ChartPainter):
 
     def minimum_height(self) -> float:
         gaps = (len(self._chart.groups) - 1) * self.style.px(_GROUP_GAP)
-        return self._above() + len(self._rows) * self._min_pitch() + gaps + self._below()
+        return self._rows_top() + len(self._rows) * self._min_pitch() + gaps + self._bottom_height()
 
     def hit_areas(self, rect: QRectF) -> list[HitArea]:
         layout = self._compute_layout(rect)
@@ -108,9 +108,9 @@ class ColumnPainter(ChartPainter):
         columns = self._columns(labels + label_width + style.px(_LABEL_GAP), right)
         gap = style.px(_GROUP_GAP)
         gaps = (len(self._chart.groups) - 1) * gap
-        room = rect.height() - self._above() - self._below() - gaps
+        room = rect.height() - self._rows_top() - self._bottom_height() - gaps
         pitch = min(max(room / max(len(self._rows), 1), self._min_pitch()), style.px(_MAX_PITCH))
-        middles, y = [], rect.top() + self._above()
+        middles, y = [], rect.top() + self._rows_top()
         for group in self._chart.groups:
             for _ in group:
                 middles.append(y + pitch / 2)
@@ -159,8 +159,8 @@ class ColumnPainter(ChartPainter):
     def _min_pitch(self) -> float:
         return max(self.style.px(_MIN_PITCH), self.style.line_height(TextSize.CAPTION) + 2)
 
-    def _above(self) -> float:
+    def _rows_top(self) -> float:
         return self.style.px(self._headers_middle() + 18)
 
-    def _below(self) -> float:
+    def _bottom_height(self) -> float:
         return self.style.px(_FOOTER_HEIGHT if self._chart.footer else _BOTTOM)

@@ -115,8 +115,8 @@ class ChartPen:
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         self.painter.drawPath(_column_path(rect.adjusted(0.6, 0.6, -0.6, -0.6)))
 
-    def draw_line(self, left: float, right: float, y: float, role: str = "edge") -> None:
-        self.painter.setPen(QPen(self.style.color(role), 1.0))
+    def draw_line(self, left: float, right: float, y: float) -> None:
+        self.painter.setPen(QPen(self.style.color("edge"), 1.0))
         self.painter.drawLine(QLineF(left, y, right, y))
 
     def _box(self, rect: QRectF, color: QColor, radius: float) -> None:

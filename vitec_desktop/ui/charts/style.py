@@ -29,8 +29,8 @@ class ChartStyle:
         """Return the height of a line of text."""
         return self._font_with_metrics(size, False)[1].height()
 
-    def elide(self, text: str, size: TextSize, width: float, *, strong: bool = False) -> str:
-        return self._font_with_metrics(size, strong)[1].elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)
+    def elide(self, text: str, size: TextSize, width: float) -> str:
+        return self._font_with_metrics(size, False)[1].elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)
 
     def color(self, role: str) -> QColor:
         return QColor(getattr(self.colors, role))

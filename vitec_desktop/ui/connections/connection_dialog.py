@@ -41,7 +41,7 @@ class ConnectionDialog(BaseDialog):
         defaults: MachineDefaults | None = None,
     ) -> None:
         """`keyring_name` is the name that users know, "" without a keyring; `defaults` are for a new connection."""
-        super().__init__(theme, "", 560, parent)
+        super().__init__(theme, 560, parent)
         self._connection = connection
         self._defaults = defaults or MachineDefaults()
         self._connection_id = connection.id if connection else new_connection_id()

@@ -11,6 +11,9 @@ from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFail
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.request import Customer, Login, LoginCustomers
 
+if TYPE_CHECKING:
+    from vitec_desktop.demo.service import DemoService
+
 
 @dataclass(frozen=True, slots=True)
 class SelectableOffice:
@@ -176,10 +179,6 @@ class ConnectionStore(QObject):
 
     def _login(self, connection: Connection, cancellation: CancellationToken) -> Login:
         return Login(connection.base_url, connection.user, self.get_password(connection, cancellation))
-
-
-if TYPE_CHECKING:
-    from vitec_desktop.demo.service import DemoService
 
 
 class DemoConnection(QObject):

@@ -19,7 +19,7 @@ class PasswordDialog(BaseDialog):
         self, theme: Theme, connection: Connection, reason: str, can_save: bool, parent: QWidget | None = None
     ) -> None:
         """`reason` is a sentence about why the password is needed; `can_save` offers to save it."""
-        super().__init__(theme, "", 480, parent)
+        super().__init__(theme, 480, parent)
         self.setObjectName("passwordPrompt")
         self.setWindowTitle(self.tr("Lösenord för {name}").format(name=connection.name))
         self.body.addWidget(make_paragraph(reason))

@@ -29,7 +29,7 @@ class ProxyDialog(BaseDialog):
         self, theme: Theme, setting: ProxySetting, has_script: bool = False, parent: QWidget | None = None
     ) -> None:
         """`has_script`: the computer uses a proxy script, which this program cannot run."""
-        super().__init__(theme, "", 520, parent)
+        super().__init__(theme, 520, parent)
         self.setObjectName("networkDialog")
         self.setWindowTitle(self.tr("Nätverk"))
         self._build_choices(setting.choice)

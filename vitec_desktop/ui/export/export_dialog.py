@@ -40,7 +40,7 @@ class ExportDialog(ScrollingDialog):
     path_check_requested = Signal(TargetPath)
 
     def __init__(self, theme: Theme, language: Language, data: ExportDialogData, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "", 580, parent)
+        super().__init__(theme, 580, parent)
         self._language = language
         self._data = data
         self.setObjectName("exportDialog")

@@ -13,7 +13,7 @@ from vitec_desktop.ui.common.shortcuts import EXPORT, FETCH, OFFICES, PERIOD, ST
 from vitec_desktop.ui.connections.connection_store import SelectableOffice
 from vitec_desktop.ui.fetch.report_fetcher import ReportSelection
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.button import ButtonKind, set_button_kind
+from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button, PickerButton, open_button_menu
 from vitec_desktop.ui.widgets.date_field import DateField
 from vitec_desktop.ui.widgets.menu import CheckMenu, Menu
@@ -114,8 +114,8 @@ class CommandBar(QWidget):
 
     def highlight_next_step(self, is_fetched: bool) -> None:
         """Fill the export button where the selected report is fetched, else the fetch button."""
-        set_button_kind(self._fetch_button, ButtonKind.FRAMED if is_fetched else ButtonKind.FILLED)
-        set_button_kind(self._export_button, ButtonKind.FILLED if is_fetched else ButtonKind.FRAMED)
+        self._fetch_button.set_kind(ButtonKind.FRAMED if is_fetched else ButtonKind.FILLED)
+        self._export_button.set_kind(ButtonKind.FILLED if is_fetched else ButtonKind.FRAMED)
 
     def set_compact(self, is_compact: bool) -> None:
         """Hide captions and shortcuts, for a narrow window."""

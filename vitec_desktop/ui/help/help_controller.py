@@ -15,7 +15,7 @@ class AboutDialog(BaseDialog):
     """Shows what the program does, its version, and the folder of the settings."""
 
     def __init__(self, theme: Theme, version: str, profile_folder: str, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "", 480, parent)
+        super().__init__(theme, 480, parent)
         self.setObjectName("aboutDialog")
         self.setWindowTitle(self.tr("Om Vitec Desktop"))
         self.body.addWidget(make_label("Vitec Desktop", "section"))

@@ -1,10 +1,10 @@
 """The dialog with all keyboard shortcuts."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from vitec_desktop.report.language import Language
-from vitec_desktop.ui.common.shortcuts import GROUPS, Shortcut, ShortcutGroup
+from vitec_desktop.ui.common.shortcuts import GROUPS, ShortcutGroup
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.dialog import BaseDialog
@@ -19,7 +19,7 @@ class ShortcutsDialog(BaseDialog):
     """Lists the shortcuts in groups, scrolling where there is no room for all."""
 
     def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "", _WIDTH, parent)
+        super().__init__(theme, _WIDTH, parent)
         self._language = language
         self.setObjectName("shortcutsDialog")
         self.setWindowTitle(self.tr("Kortkommandon"))
@@ -55,10 +55,10 @@ class ShortcutsDialog(BaseDialog):
         return area
 
     def _max_list_height(self) -> int:
-        """Return the most pixels that fit on the window below."""
-        least, around = self.theme.metrics.px(_MIN_HEIGHT), self.theme.metrics.px(_WINDOW_MARGIN)
+        """Return the greatest height of the list, in pixels, at which the dialog fits into the window."""
+        min_height, margin = self.theme.metrics.px(_MIN_HEIGHT), self.theme.metrics.px(_WINDOW_MARGIN)
         window = self.parentWidget()
-        return least if window is None else max(least, window.height() - around)
+        return min_height if window is None else max(min_height, window.height() - margin)
 
     def _add_group(self, column: QVBoxLayout, group: ShortcutGroup) -> None:
         if column.count():
@@ -71,13 +71,9 @@ class ShortcutsDialog(BaseDialog):
         grid.setColumnStretch(0, 1)
         for row, shortcut in enumerate(group.shortcuts):
             grid.addWidget(make_label(self._text(shortcut.text), wraps=True), row, 0)
-            grid.addWidget(
-                self._create_keys_label(shortcut), row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-            )
+            keys = make_label(shortcut.shown_keys, "quiet")
+            grid.addWidget(keys, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         column.addLayout(grid)
-
-    def _create_keys_label(self, shortcut: Shortcut) -> QLabel:
-        return make_label(shortcut.shown_keys, "quiet")
 
     def _text(self, source: str) -> str:
         return self._language.text("Shortcuts", source)

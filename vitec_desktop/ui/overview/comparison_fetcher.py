@@ -70,7 +70,7 @@ class ComparisonFetcher(QObject):
             self.compare_with(state.period)
 
     def set_shown_selection(self, shown: ReportSelection | None) -> None:
-        """Tell which report is shown; drop the fetched reports if its selection is another one."""
+        """Set the selection of the shown report; discard the fetched reports if it is another one."""
         if shown == self._shown:
             return
         self.cancel()
@@ -92,15 +92,15 @@ class ComparisonFetcher(QObject):
         self._fetcher.start(selection)
 
     def cancel(self) -> None:
-        """Cancel a running fetch and drop its rows: a part of a period is no basis for a comparison."""
+        """Cancel a running fetch and discard its rows: part of a period cannot be compared."""
         if self._is_running:
             self._is_running = False
             self._period = ComparisonPeriod.NONE
-            self._fetcher.cancel()
+            self._fetcher.discard()
             self.cancelled.emit()
 
     def _selection(self) -> ReportSelection | None:
-        """Return what to fetch; None for no period, or for one before the calendar begins."""
+        """Return what to fetch; None for no period. Choose no period instead of one before the year 1."""
         if self._shown is None or self._period is ComparisonPeriod.NONE:
             return None
         shift = previous_period if self._period is ComparisonPeriod.PREVIOUS_PERIOD else same_period_last_year
@@ -125,8 +125,6 @@ class ComparisonFetcher(QObject):
         self.changed.emit()
 
     def _on_failed(self, error: Exception) -> None:
-        # A cancelled fetch may still fail.
-        if self._is_running:
-            self._is_running = False
-            self._period = ComparisonPeriod.NONE
-            self.failed.emit(error)
+        self._is_running = False
+        self._period = ComparisonPeriod.NONE
+        self.failed.emit(error)

@@ -38,7 +38,9 @@ class PrintPage:
 
     def minimum_height(self) -> float:
         return (
-            self._above() + self._below() + compute_layout(_WIDTH, 0, *self._layout_arguments(), GridShape.WIDE).height
+            _HEADING_HEIGHT
+            + self._notes_height()
+            + compute_layout(_WIDTH, 0, *self._layout_arguments(), GridShape.WIDE).height
         )
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
@@ -78,9 +80,9 @@ class PrintPage:
 
     def _paint(self, painter: QPainter, height: float) -> None:
         self._paint_heading(painter)
-        painter.translate(0, self._above())
+        painter.translate(0, _HEADING_HEIGHT)
         layout = compute_layout(
-            _WIDTH, height - self._above() - self._below(), *self._layout_arguments(), GridShape.WIDE
+            _WIDTH, height - _HEADING_HEIGHT - self._notes_height(), *self._layout_arguments(), GridShape.WIDE
         )
         for tile, rect in zip(self._overview.tiles, layout.tiles, strict=True):
             self._paint_card(painter, rect)
@@ -108,10 +110,7 @@ class PrintPage:
         min_heights = {name: painter.minimum_height() for name, painter in self._painters.items()}
         return tile_height(self._style), len(self._overview.tiles), min_heights
 
-    def _above(self) -> float:
-        return _HEADING_HEIGHT
-
-    def _below(self) -> float:
+    def _notes_height(self) -> float:
         return GAP + _NOTE_LINE * len(self._overview.notes)
 
 

@@ -54,7 +54,7 @@ class ScheduleDialog(ScrollingDialog):
     def __init__(
         self, theme: Theme, language: Language, defaults: ScheduleDefaults, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, "", 580, parent)
+        super().__init__(theme, 580, parent)
         self._language = language
         self._defaults = defaults
         self._plan: Plan | None = None
@@ -288,7 +288,7 @@ class ConnectionNeededDialog(BaseDialog):
     connection_requested = Signal()
 
     def __init__(self, theme: Theme, *, is_demo: bool, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "", 480, parent)
+        super().__init__(theme, 480, parent)
         self.setObjectName("connectionNeededDialog")
         self.setWindowTitle(self.tr("Schemalagd export"))
         why = self.tr("En schemalagd export hämtar kontorets egen rapport. Lägg till en anslutning först.")

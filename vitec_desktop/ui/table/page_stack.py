@@ -47,7 +47,7 @@ class ListPageStack(QStackedWidget):
         self.no_match_state.hide()
         self.addWidget(self.empty_state)
         self.addWidget(table_and_details)
-        self.empty_state.action_requested.connect(self._on_empty_action)
+        self.empty_state.action_requested.connect(lambda: self._empty_action.emit())
         self.no_match_state.action_requested.connect(self._on_no_match_action)
         model.rows_updated.connect(self._update_shown_widget)
         table.viewport().installEventFilter(self)
@@ -117,9 +117,6 @@ class ListPageStack(QStackedWidget):
     def _place_no_match_state(self) -> None:
         self.no_match_state.setGeometry(self._table.viewport().geometry())
         self.no_match_state.raise_()
-
-    def _on_empty_action(self) -> None:
-        self._empty_action.emit()
 
     def _on_no_match_action(self) -> None:
         if self._saved_views.is_showing_unhandled:

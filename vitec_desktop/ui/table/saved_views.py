@@ -202,7 +202,7 @@ class SavedViewsController(QObject):
         """Delete one of the user's views; the table stays as it is."""
         self._own = [other for other in self._own if other is not view]
         if self._current is view:
-            self._current = self._built_in[0]
+            self._current = self._default_view
         self._fill_menu()
         self.changed.emit()
 
@@ -255,7 +255,7 @@ class SavedViewsController(QObject):
 
     @property
     def _default_view(self) -> SavedView:
-        return next(view for view in self._built_in if view.key == ALL_KEY)
+        return self._built_in[0]
 
     # Menu
 
@@ -323,7 +323,7 @@ class ViewNameDialog(BaseDialog):
             parent: the widget below the dialog.
             has_personal_data: whether to say where the view is stored, since its query can identify a person.
         """
-        super().__init__(theme, "", 400, parent)
+        super().__init__(theme, 400, parent)
         self.setWindowTitle(self.tr("Spara vy"))
         self.setObjectName("viewNameDialog")
         self._is_taken = is_taken

@@ -4,16 +4,13 @@ from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from vitec_desktop.resources import resource_path
 
 PLACEHOLDER: Final = "currentColor"
 """The colour in the files."""
-
-RATIOS: Final = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
-"""Device pixel ratios of screens; for others Qt scales the next larger icon down."""
 
 
 @cache
@@ -49,20 +46,9 @@ class IconSet:
 
     def __init__(self) -> None:
         self._pixmaps: dict[tuple[str, str, float, float], QPixmap] = {}
-        self._icons: dict[tuple[str, str, str, int], QIcon] = {}
 
     def pixmap(self, name: str, color: str, size: float, ratio: float) -> QPixmap:
         key = (name, color, size, ratio)
         if key not in self._pixmaps:
             self._pixmaps[key] = draw_svg(svg_with_color(name, color), size, ratio)
         return self._pixmaps[key]
-
-    def icon(self, name: str, color: str, disabled_color: str, size: int) -> QIcon:
-        key = (name, color, disabled_color, size)
-        if key not in self._icons:
-            icon = QIcon()
-            for ratio in RATIOS:
-                icon.addPixmap(self.pixmap(name, color, size, ratio), QIcon.Mode.Normal)
-                icon.addPixmap(self.pixmap(name, disabled_color, size, ratio), QIcon.Mode.Disabled)
-            self._icons[key] = icon
-        return self._icons[key]

@@ -93,10 +93,6 @@ class Metrics(NamedTuple):
         return max(42, self.text_height + 26)
 
     @property
-    def filter_row(self) -> int:
-        return self.control + 16
-
-    @property
     def header(self) -> int:
         return max(36, self.caption_height + 20)
 

@@ -97,32 +97,14 @@ QPushButton:hover {{ background: {c.hover}; }}
 QPushButton:pressed, QPushButton:open {{ background: {c.sunken}; }}
 QPushButton:focus {{ border: 2px solid {c.accent}; padding: {pad - 1}px 10px {pad - 1 + odd}px 10px; }}
 QPushButton:disabled {{ background: transparent; color: {c.disabled}; }}
-QPushButton[kind="filled"] {{
-    background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; font-weight: 600;
-}}
-QPushButton[kind="filled"]:hover {{ background: {c.accent_hover}; border-color: {c.accent_hover}; }}
-QPushButton[kind="filled"]:pressed {{ background: {c.accent_pressed}; border-color: {c.accent_pressed}; }}
-QPushButton[kind="filled"]:focus {{ border: 2px solid {c.text}; }}
-QPushButton[kind="filled"]:disabled {{ background: {c.sunken}; color: {c.disabled}; border-color: {c.sunken}; }}
-QPushButton[kind="quiet"], QToolButton {{
+QToolButton {{
     background: transparent; color: {c.text}; border: 1px solid transparent; border-radius: {Radius.CONTROL}px;
+    padding: 5px;
 }}
-QToolButton {{ padding: 5px; }}
-QPushButton[kind="quiet"]:hover, QToolButton:hover {{ background: {c.sunken}; }}
-QPushButton[kind="quiet"]:pressed, QToolButton:pressed {{ background: {c.edge}; }}
-QPushButton[kind="quiet"]:focus {{ border: 2px solid {c.accent}; }}
+QToolButton:hover {{ background: {c.sunken}; }}
+QToolButton:pressed {{ background: {c.edge}; }}
 QToolButton:focus {{ border: 2px solid {c.accent}; padding: 4px; }}
-QPushButton[kind="quiet"]:disabled, QToolButton:disabled {{ background: transparent; color: {c.disabled}; }}
-QPushButton[kind="link"] {{
-    background: transparent; color: {c.accent}; border: 1px solid transparent; border-radius: {Radius.CONTROL}px;
-    padding: {pad}px 7px {pad + odd}px 7px;
-}}
-QPushButton[kind="link"]:hover {{ color: {c.accent_hover}; text-decoration: underline; }}
-QPushButton[kind="link"]:pressed {{ color: {c.accent_pressed}; }}
-QPushButton[kind="link"]:focus {{
-    border: 2px solid {c.accent}; padding: {pad - 1}px 6px {pad - 1 + odd}px 6px;
-}}
-QPushButton[kind="link"]:disabled {{ color: {c.disabled}; }}
+QToolButton:disabled {{ background: transparent; color: {c.disabled}; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 """
 

@@ -4,9 +4,9 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
 
 from vitec_desktop.ui.theme.colors import DARK, LIGHT, Colors
 from vitec_desktop.ui.theme.icons import IconSet, svg_with_color
@@ -21,8 +21,6 @@ from vitec_desktop.ui.theme.system import (
     system_contrast_palette,
 )
 
-__all__ = ["SchemeChoice", "Theme"]
-
 
 class Theme(QObject):
     """Applies palette, font and style sheet to the application; emits `changed` when they change.
@@ -36,14 +34,14 @@ class Theme(QObject):
     def __init__(
         self,
         app: QApplication,
-        scheme_override: SchemeChoice = SchemeChoice.SYSTEM,
+        choice: SchemeChoice = SchemeChoice.SYSTEM,
         *,
         system_font: QFont | None = None,
     ) -> None:
         """Apply the theme to `app`; `system_font` replaces the system's own, for tests of other text sizes."""
         super().__init__(app)
         self._app = app
-        self._choice = scheme_override
+        self._choice = choice
         self.contrast_palette: Callable[[QApplication], QPalette | None] = system_contrast_palette
         """Asked at each `apply`; tests replace it by another system's."""
         self._icons = IconSet()
@@ -52,10 +50,10 @@ class Theme(QObject):
         self._is_applying = False
         self._colors = self._selected_colors = LIGHT
         app.setStyle("Fusion")
-        self._text = read_type_scale(app, system_font)
+        self._type_scale = read_type_scale(app, system_font)
         hints = app.styleHints()
-        if scheme_override is not SchemeChoice.SYSTEM:
-            apply_scheme(app, scheme_override)
+        if choice is not SchemeChoice.SYSTEM:
+            apply_scheme(app, choice)
         self.apply()
         hints.colorSchemeChanged.connect(self.apply)
         app.paletteChanged.connect(self._on_palette_changed)
@@ -76,7 +74,7 @@ class Theme(QObject):
 
     @property
     def metrics(self) -> Metrics:
-        return self._text.metrics
+        return self._type_scale.metrics
 
     @property
     def is_high_contrast(self) -> bool:
@@ -88,24 +86,14 @@ class Theme(QObject):
 
     def font(self, size: TextSize = TextSize.BODY, *, strong: bool = False) -> QFont:
         """Return the system's font in a size of the type scale, semi-bold if `strong`."""
-        font = QFont(self._text.font)
-        font.setPointSizeF(self._text.points(size))
+        font = QFont(self._type_scale.font)
+        font.setPointSizeF(self._type_scale.points(size))
         font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
         return font
-
-    def icon(self, name: str, role: str = "text2", size: int = 16) -> QIcon:
-        """Return an icon in the current colours; `set_icon` keeps an icon up to date."""
-        return self._icons.icon(name, self._hex(role), self._colors.disabled, self.metrics.px(size))
 
     def pixmap(self, name: str, role: str = "text2", size: float = 16, device_pixel_ratio: float = 1.0) -> QPixmap:
         """Return an icon of `size` logical pixels, whatever the text size, drawn for `device_pixel_ratio`."""
         return self._icons.pixmap(name, self._hex(role), size, device_pixel_ratio)
-
-    def set_icon(self, target: QAbstractButton | QAction, name: str, role: str = "text2", size: int = 16) -> None:
-        """Give `target` an icon that follows the theme's colours for as long as `target` lives."""
-        for binding in target.findChildren(_IconBinding, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            binding.stop()
-        _IconBinding(self, target, name, role, size)
 
     # For the menu of schemes ---------------------------------------------------------------------------------
 
@@ -139,14 +127,14 @@ class Theme(QObject):
             self._colors = colors_from_palette(self._app.palette())
             self._selected_colors = selection_colors(self._colors)
             controls = control_colors(self._colors)
-            sheet = high_contrast_sheet(controls, self.metrics, self._text.points, self._sheet_icons(controls))
+            sheet = high_contrast_sheet(controls, self.metrics, self._type_scale.points, self._sheet_icons(controls))
         else:
             self._colors = self._selected_colors = DARK if prefers_dark(self._app, self._choice) else LIGHT
             palette = palette_from_colors(self._colors)
-            sheet = style_sheet(self._colors, self.metrics, self._text.points, self._sheet_icons(self._colors))
+            sheet = style_sheet(self._colors, self.metrics, self._type_scale.points, self._sheet_icons(self._colors))
         if old == (self._colors, self._high_contrast, sheet):
             return
-        self._app.setFont(self._text.font)
+        self._app.setFont(self._type_scale.font)
         self._app.setPalette(palette)
         self._app.setStyleSheet(sheet)
         self.changed.emit()
@@ -167,22 +155,3 @@ class Theme(QObject):
                 path.write_text(svg_with_color(name, color), encoding="utf-8")
             paths[f"{name}/{role}"] = path.as_posix()
         return paths
-
-
-class _IconBinding(QObject):
-    """Keeps the icon of a button or action in the current colours; a child of its target."""
-
-    def __init__(self, theme: Theme, target: QAbstractButton | QAction, name: str, role: str, size: int) -> None:
-        super().__init__(target)
-        self._theme, self._target = theme, target
-        self._request = (name, role, size)
-        theme.changed.connect(self.refresh)
-        self.refresh()
-
-    def refresh(self) -> None:
-        self._target.setIcon(self._theme.icon(*self._request))
-
-    def stop(self) -> None:
-        self._theme.changed.disconnect(self.refresh)
-        self.setParent(None)
-        self.deleteLater()

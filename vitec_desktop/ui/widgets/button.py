@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from vitec_desktop.ui.theme.metrics import Radius
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.labels import set_style_property
 from vitec_desktop.ui.widgets.painting import blend, draw_box, draw_focus_frame, draw_icon, make_painter
 
 
@@ -97,15 +96,6 @@ HINT_OPACITY: Final = 0.8
 """Of a shortcut's text on a filled button."""
 
 
-def set_button_kind(button: QPushButton, kind: ButtonKind | str) -> None:
-    """Make any push button filled, framed, quiet or a link."""
-    if isinstance(button, PaintedButton):
-        button.setProperty("kind", ButtonKind(kind).value)
-        button.refresh()
-    else:
-        set_style_property(button, "kind", ButtonKind(kind).value)
-
-
 class PaintedButton(QPushButton):
     """A push button that measures and paints a row of pieces, which a subclass returns from `_pieces`.
 
@@ -117,17 +107,22 @@ class PaintedButton(QPushButton):
     padding_after: float = 12.0
     """Behind the last piece; smaller if that is an icon, which has a margin of its own."""
 
-    def __init__(self, theme: Theme, kind: ButtonKind = ButtonKind.FRAMED, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, kind: ButtonKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
-        self.setProperty("kind", kind.value)
+        self._kind = kind
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.changed.connect(self._on_theme_changed)
 
     @property
     def kind(self) -> ButtonKind:
-        return ButtonKind(self.property("kind"))
+        return self._kind
+
+    def set_kind(self, kind: ButtonKind) -> None:
+        """Make the button filled, framed, quiet or a link."""
+        self._kind = kind
+        self.refresh()
 
     def _pieces(self) -> Sequence[Piece]:
         raise NotImplementedError

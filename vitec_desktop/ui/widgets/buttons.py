@@ -102,10 +102,9 @@ class IconButton(PaintedButton):
         theme: Theme,
         icon: str,
         name: str,
-        kind: ButtonKind = ButtonKind.QUIET,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, kind, parent)
+        super().__init__(theme, ButtonKind.QUIET, parent)
         self._icon_name = icon
         self.set_name(name)
 
@@ -183,7 +182,7 @@ class PickerButton(PaintedButton):
         """Open the menu and return at once, without Qt's nested event loop."""
         if self.menu() is not None and self.isEnabled():
             self.setDown(True)
-            self.menu().popup(self.popup_position())
+            self.menu().popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
     def click(self) -> None:
         if self.menu() is None:
@@ -217,10 +216,6 @@ class PickerButton(PaintedButton):
             self.click()
             return
         super().keyPressEvent(event)
-
-    def popup_position(self) -> QPoint:
-        """Return where a popup opens on the screen: below the button's lower left corner."""
-        return self.mapToGlobal(QPoint(0, self.height() + 4))
 
     def _pieces(self) -> Sequence[Piece]:
         metrics = self.theme.metrics

@@ -20,17 +20,12 @@ _PADDING = 6
 class Card(QFrame):
     """A framed surface; add widgets to `body`."""
 
-    def __init__(
-        self, theme: Theme, title: str = "", padding: int = Spacing.CARD, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, padding: int = Spacing.CARD, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(padding, padding, padding, padding)
         self.body.setSpacing(Spacing.SMALL)
-        if title:
-            self.setAccessibleName(title)
-            self.body.addWidget(make_label(title, "strong", parent=self))
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -17,7 +17,8 @@ class DetailsDialog(BaseDialog):
     def __init__(
         self, theme: Theme, title: str, heading: str, text: str, details: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, title, 600, parent)
+        super().__init__(theme, 600, parent)
+        self.setWindowTitle(title)
         self.setObjectName("detailsDialog")
         self.body.addWidget(make_label(heading, "section", wraps=True))
         if text:

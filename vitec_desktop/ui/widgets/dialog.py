@@ -48,12 +48,11 @@ class BaseDialog(QDialog):
     Add widgets to `body`; `footer` is the row of buttons below it.
     """
 
-    def __init__(self, theme: Theme, title: str, width: int = 560, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
         self._width = width
         self._focus_owner: QWidget | None = None
-        self.setWindowTitle(title)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
         self.setSizeGripEnabled(False)
         column = QVBoxLayout(self)
@@ -114,8 +113,8 @@ class BaseDialog(QDialog):
 class ScrollingDialog(BaseDialog):
     """A dialog whose `body` scrolls if it is higher than the screen; the footer stays visible."""
 
-    def __init__(self, theme: Theme, title: str, width: int = 560, parent: QWidget | None = None) -> None:
-        super().__init__(theme, title, width, parent)
+    def __init__(self, theme: Theme, width: int, parent: QWidget | None = None) -> None:
+        super().__init__(theme, width, parent)
         content = QWidget()
         content.setProperty("background", "surface")
         self._scroll = scroll = QScrollArea()

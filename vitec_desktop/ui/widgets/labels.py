@@ -68,19 +68,16 @@ def announce(widget: QWidget, text: str) -> None:
 class ElidedLabel(QLabel):
     """One line of plain text, elided if it does not fit; the tooltip has the whole text then."""
 
-    def __init__(
-        self, text: str = "", role: TextRole = "body", *, lead: str = "", parent: QWidget | None = None
-    ) -> None:
-        """`lead` is the beginning of `text` that is shown in the normal text colour instead of the role's."""
+    def __init__(self, text: str = "", role: TextRole = "body", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._lead = lead
+        self._lead = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         set_text_role(self, role)
         self.setText(text)
 
     def set_text(self, text: str, lead: str = "") -> None:
-        """Change the text, and the beginning of it that is in the normal text colour."""
+        """Change the text; `lead`, its beginning, is in the normal text colour instead of the role's."""
         self._lead = lead
         self.setText(text)
         self._update_tooltip()
@@ -121,24 +118,14 @@ class ElidedLabel(QLabel):
 
 
 class SeparatorLine(QFrame):
-    """A line one pixel wide between sections, horizontal or vertical."""
+    """A horizontal line between sections, one pixel high."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        orientation: Qt.Orientation = Qt.Orientation.Horizontal,
-        role: str = "line",
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._role = theme, role
-        if orientation is Qt.Orientation.Horizontal:
-            self.setFixedHeight(1)
-            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        else:
-            self.setFixedWidth(1)
-            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._theme = theme
+        self.setFixedHeight(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._theme.color(self._role))
+        QPainter(self).fillRect(self.rect(), self._theme.color("line"))

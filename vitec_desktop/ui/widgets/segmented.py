@@ -53,15 +53,10 @@ class _Segment(PaintedButton):
     def _pieces(self) -> Sequence[Piece]:
         return (TextPiece(self._text, self.theme.font(strong=self.isChecked())),)
 
-    def _pieces_width(self) -> float:
-        return QFontMetricsF(self.theme.font(strong=self.isChecked())).horizontalAdvance(self._text)
-
-    def _strong_width(self) -> float:
-        return QFontMetricsF(self.theme.font(strong=True)).horizontalAdvance(self._text)
-
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        hint.setWidth(round(self._strong_width() + self.padding + self.padding_after + 0.5))
+        strong_width = QFontMetricsF(self.theme.font(strong=True)).horizontalAdvance(self._text)
+        hint.setWidth(round(strong_width + self.padding + self.padding_after + 0.5))
         return hint
 
 

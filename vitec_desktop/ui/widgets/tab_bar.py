@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
@@ -28,7 +28,7 @@ class TabBar(QTabBar):
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setMouseTracking(True)
-        theme.changed.connect(self._on_theme_changed)
+        theme.changed.connect(self._remeasure)
 
     def set_count(self, index: int, text: str) -> None:
         """Set the count behind a tab's text, such as "210" or "24 av 67"; "" for none."""
@@ -61,8 +61,8 @@ class TabBar(QTabBar):
         super().enterEvent(event)
         self._hover(self.tabAt(event.position().toPoint()))
 
-    def leaveEvent(self, event: object) -> None:
-        super().leaveEvent(event)  # type: ignore[arg-type]
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
         self._hover(-1)
 
     def _paint_tab(self, painter: QPainter, index: int) -> None:
@@ -113,6 +113,3 @@ class TabBar(QTabBar):
             self.setTabText(0, self.tabText(0))
         self.updateGeometry()
         self.update()
-
-    def _on_theme_changed(self) -> None:
-        self._remeasure()

@@ -27,7 +27,7 @@ from vitec_desktop.ui.common.shortcuts import (
     TABS,
     VIEWS,
 )
-from vitec_desktop.ui.theme.theme import SchemeChoice
+from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.widgets.menu import Menu
 
 T = TypeVar("T")
