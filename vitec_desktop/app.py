@@ -52,17 +52,17 @@ def build_hidden(
 
     Tests give a `session` with short delays, and a `credential_store` and `schedule_service` apart from the system's.
     """
-    given = parse_window_arguments(arguments)
-    app = ensure_application(given.qt_arguments)
+    parsed = parse_window_arguments(arguments)
+    app = ensure_application(parsed.qt_arguments)
     steps = build_window_steps(
-        app, given, session=session, credential_store=credential_store, schedule_service=schedule_service
+        app, parsed, session=session, credential_store=credential_store, schedule_service=schedule_service
     )
     return app, run_to_end(steps)
 
 
 def build_window_steps(
     app: QApplication,
-    given: WindowArguments,
+    arguments: WindowArguments,
     window: MainWindow | None = None,
     *,
     session: Session | None = None,
@@ -71,11 +71,11 @@ def build_window_steps(
 ) -> Steps[WindowController]:
     """Build the program in steps: into `window`, which may be on the screen, or into a new hidden one."""
     app.setApplicationVersion(VERSION)
-    profile = profile_folder(given.profile)
+    profile = profile_folder(arguments.profile)
     start_logging(profile)
     settings_store = SettingsStore(profile / SETTINGS_FILE)
     settings = settings_store.current
-    language = load_language(given.language or settings.language or default_language())
+    language = load_language(arguments.language or settings.language or default_language())
     install_language(app, language)
     LOG.info("start %s, language %s", VERSION, language.code)
     for name in load_machine_defaults().unreadable:
@@ -91,7 +91,7 @@ def build_window_steps(
         schedule_service or ScheduleService(profile),
     )
     controller = yield from _build_controller_steps(app, context, window or MainWindow(settings.window))
-    if given.is_demo:
+    if arguments.is_demo:
         controller.demo_connection.set_enabled(True)
     return controller
 

@@ -31,24 +31,24 @@ _NO_DISPLAY = QT_TRANSLATE_NOOP(
 _SCREENSHOT_FAILED = QT_TRANSLATE_NOOP("CommandLine", "Bilden kunde inte sparas: {path}")
 
 
-def run_headless_demo(given: WindowArguments) -> int:
+def run_headless_demo(arguments: WindowArguments) -> int:
     """Fetch from the sample service, save workbook and screenshot in the current folder; return the exit code."""
-    console = Console(load_language(given.language or default_language()))
-    if not given.is_demo:
+    console = Console(load_language(arguments.language or default_language()))
+    if not arguments.is_demo:
         console.error(console.text(_NO_DISPLAY))
         return ExitCode.USAGE
     # Any other Qt platform ends the process if there is no display.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app = ensure_application(given.qt_arguments)
-    controller = run_to_end(build_window_steps(app, given))
-    job = _HeadlessDemo(controller, console, Path.cwd())
-    job.finished.connect(app.exit)
-    # A failed job must end the process: nobody is there to do so.
-    sys.excepthook = job.on_exception
+    app = ensure_application(arguments.qt_arguments)
+    controller = run_to_end(build_window_steps(app, arguments))
+    demo = _HeadlessDemo(controller, console, Path.cwd())
+    demo.finished.connect(app.exit)
+    # An exception must end the process: there is no window that a user could close.
+    sys.excepthook = demo.on_exception
     # Qt's offscreen screen is smaller than a real one.
     controller.window.resize(DEFAULT_SIZE)
     controller.window.show()
-    QTimer.singleShot(0, job.start)
+    QTimer.singleShot(0, demo.start)
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     controller.window.close()
@@ -75,7 +75,7 @@ class _HeadlessDemo(QObject):
         self._controller.window.command_bar.request_fetch()
 
     def on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Handle an uncaught exception, also of a slot; for `sys.excepthook`."""
+        """End the process after an uncaught exception, also of a slot; for `sys.excepthook`."""
         if isinstance(error, Exception):
             self._on_failed(error)
         else:
@@ -94,13 +94,13 @@ class _HeadlessDemo(QObject):
         self._controller.export_controller.start(report, ExportRequest(target, self._controller.language))
 
     def _on_saved(self, written: ExportResult) -> None:
-        picture = written.path.with_suffix(".png")
+        screenshot_path = written.path.with_suffix(".png")
         self._console.print_path(written.path)
-        if not self._grab_window().save(str(picture)):
-            self._console.error(self._console.text(_SCREENSHOT_FAILED, path=picture))
+        if not self._grab_window().save(str(screenshot_path)):
+            self._console.error(self._console.text(_SCREENSHOT_FAILED, path=screenshot_path))
             self.finished.emit(ExitCode.NOT_WRITTEN)
             return
-        self._console.print_path(picture)
+        self._console.print_path(screenshot_path)
         self.finished.emit(ExitCode.COMPLETE)
 
     def _grab_window(self) -> QPixmap:

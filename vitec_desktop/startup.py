@@ -58,56 +58,56 @@ PRELOAD = (
 """Modules that take long to import, one import between two turns of the event loop."""
 
 
-def main(given: WindowArguments) -> int:
+def main(arguments: WindowArguments) -> int:
     """Run the program until its window is closed; return the exit code.
 
     Without a display, run `headless_demo` instead.
     """
     try:
         if has_display(os.environ, sys.platform):
-            return open_window(given)
+            return open_window(arguments)
         from vitec_desktop.headless_demo import run_headless_demo
 
-        return run_headless_demo(given)
+        return run_headless_demo(arguments)
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
 
 
 def has_display(environment: Mapping[str, str], platform: str) -> bool:
     """Whether a window can be shown: always on Windows and a Mac, elsewhere where the environment names a display."""
-    wanted = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    if wanted:
-        return wanted not in _PLATFORMS_WITHOUT_SCREEN
+    qt_platform = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if qt_platform:
+        return qt_platform not in _PLATFORMS_WITHOUT_SCREEN
     if platform in ("win32", "darwin"):
         return True
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
-def open_window(given: WindowArguments) -> int:
-    """Run the window until it is closed; where one is open on this profile, bring that one to the front instead."""
-    profile = profile_folder(given.profile)
-    app = ensure_application(given.qt_arguments)
+def open_window(arguments: WindowArguments) -> int:
+    """Run the window until it is closed; if another process has one open on this profile, bring that to the front."""
+    profile = profile_folder(arguments.profile)
+    app = ensure_application(arguments.qt_arguments)
     instance = SingleInstance(profile, app)
     if not instance.claim():
         return ExitCode.COMPLETE
     # Until the window is built nothing becomes garbage; the collector would look for some at every turn.
     gc.disable()
-    opening = Startup(app, given, read_startup_settings(profile), instance)
+    startup = Startup(app, arguments, read_startup_settings(profile), instance)
     exit_code = app.exec()
-    opening.clean_up()
-    return opening.exit_code or exit_code
+    startup.clean_up()
+    return startup.exit_code or exit_code
 
 
 class Startup(QObject):
     """Shows the window with its placeholder, and builds the rest once that is painted."""
 
     def __init__(
-        self, app: QApplication, given: WindowArguments, settings: StartupSettings, instance: SingleInstance
+        self, app: QApplication, arguments: WindowArguments, settings: StartupSettings, instance: SingleInstance
     ) -> None:
         super().__init__(app)
         self.exit_code = 0
         self._app = app
-        self._given = given
+        self._arguments = arguments
         self._instance = instance
         self._builder = IncrementalRunner(self)
         self._temp_folder: TempFolder | None = None
@@ -148,7 +148,7 @@ class Startup(QObject):
             yield
         from vitec_desktop.app import build_window_steps
 
-        return (yield from build_window_steps(self._app, self._given, self.window))
+        return (yield from build_window_steps(self._app, self._arguments, self.window))
 
     def _on_built(self, controller: "WindowController") -> None:
         gc.enable()
@@ -159,7 +159,7 @@ class Startup(QObject):
         LOG.info(READY_MESSAGE)
         if self._temp_folder:
             # On a thread that nobody waits for, since the drive of an exported file may be slow.
-            Thread(target=self._temp_folder.remove_stale, name="leftovers", daemon=True).start()
+            Thread(target=self._temp_folder.remove_stale, name="remove-temp-files", daemon=True).start()
 
     def _route_exceptions_to(self, controller: "WindowController") -> None:
         """Route uncaught exceptions to the window that is open now."""
@@ -171,7 +171,7 @@ class Startup(QObject):
         self._instance.second_started.connect(controller.window.bring_to_front)
 
     def _on_start_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """For `sys.excepthook`, until the window is built."""
+        """Show an exception that ends the start; for `sys.excepthook`, until the window is built."""
         sys.excepthook = sys.__excepthook__
         self._builder.cancel()
         if not isinstance(error, Exception):

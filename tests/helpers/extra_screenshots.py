@@ -110,11 +110,11 @@ def _draw_dialogs(session: ScreenshotSession) -> None:
     assembly = session.controller
     connection = assembly.connection_store.connections[0]
     assembly.connection_controller.keyring_problem = KeyringProblem.NONE_FOUND
-    assembly.connection_controller.add()
+    assembly.connection_controller.show_add_dialog()
     session.click("saveConnectionButton")
     session.save_dialog_screenshot("connection-empty", "connectionDialog").reject()
     assembly.connection_controller.keyring_problem = None
-    assembly.connection_controller.change(connection)
+    assembly.connection_controller.show_change_dialog(connection)
     session.save_dialog_screenshot("connection-change", "connectionDialog").reject()
     assembly.connection_controller.confirm_removal(connection)
     session.save_dialog_screenshot("connection-remove", "removeConnectionBox").reject()

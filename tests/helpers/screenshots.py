@@ -151,7 +151,7 @@ def _draw_help(session: ScreenshotSession) -> None:
     menus = session.controller.menus
     for action, name, kind in (
         (menus.guide, "guide", "guideDialog"),
-        (menus.keyboard, "shortcuts", "shortcutsDialog"),
+        (menus.shortcuts, "shortcuts", "shortcutsDialog"),
         (menus.about, "about", "aboutDialog"),
     ):
         action.trigger()

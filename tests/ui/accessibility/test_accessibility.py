@@ -112,7 +112,7 @@ def test_the_names_of_tabs_have_their_counts(demo: WindowDriver) -> None:
 
 
 DIALOGS: dict[str, Callable[[WindowDriver], object]] = {
-    "connectionDialog": lambda driver: driver.controller.connection_controller.add(),
+    "connectionDialog": lambda driver: driver.controller.connection_controller.show_add_dialog(),
     "exportDialog": lambda driver: driver.click("exportButton"),
     "guideDialog": lambda driver: driver.press_keys("F1"),
     "shortcutsDialog": lambda driver: driver.choose_menu("Hjälp", "Kortkommandon"),

@@ -33,7 +33,7 @@ def test_the_dialog_of_a_new_connection_has_the_default_address_and_offices(
 ) -> None:
     driver = start_program()
     defaults.write_text('{"base_url": "https://kedja.example", "customer_ids": ["M30011=Norrby Solna", "M30012"]}')
-    driver.controller.connection_controller.add()
+    driver.controller.connection_controller.show_add_dialog()
     assert field(driver, "connectionBaseUrl") == "https://kedja.example"
     assert field(driver, "connectionCustomerIds") == "M30011=Norrby Solna, M30012"
     assert field(driver, "connectionUser") == ""
@@ -43,7 +43,7 @@ def test_without_defaults_the_dialog_has_the_live_address(
     defaults: Path, start_program: "Callable[..., WindowDriver]"
 ) -> None:
     driver = start_program()
-    driver.controller.connection_controller.add()
+    driver.controller.connection_controller.show_add_dialog()
     assert field(driver, "connectionBaseUrl") == "https://connect.maklare.vitec.net"
     assert field(driver, "connectionCustomerIds") == ""
 

@@ -409,9 +409,9 @@ def test_tiles_and_cards_fill_the_width_and_never_overlap(
 
 def test_narrow_windows_and_large_text_have_fewer_cards_per_row() -> None:
     assert shape_for_width(1440, 1.0) is GridShape.WIDE
-    assert shape_for_width(1024, 1.0) is GridShape.NARROW
-    assert shape_for_width(1440, 1.5) is GridShape.NARROW
-    assert shape_for_width(1024, 2.0) is GridShape.SLIM
+    assert shape_for_width(1024, 1.0) is GridShape.MEDIUM
+    assert shape_for_width(1440, 1.5) is GridShape.MEDIUM
+    assert shape_for_width(1024, 2.0) is GridShape.NARROW
 
 
 @pytest.mark.parametrize("points", [9.75, 15.0, 27.0])

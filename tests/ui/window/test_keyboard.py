@@ -205,7 +205,7 @@ def focusable(window: QWidget) -> list[QWidget]:
 
 
 DIALOGS: dict[str, Callable[[WindowDriver], object]] = {
-    "connectionDialog": lambda driver: driver.controller.connection_controller.add(),
+    "connectionDialog": lambda driver: driver.controller.connection_controller.show_add_dialog(),
     "exportDialog": lambda driver: driver.press_keys("Ctrl+E"),
     "guideDialog": lambda driver: driver.press_keys("F1"),
     "shortcutsDialog": lambda driver: driver.choose_menu("Hjälp", "Kortkommandon"),

@@ -75,13 +75,13 @@ class ColumnPainter(ChartPainter):
             self._paint_row(pen, layout, content, layout.middles[row])
         if self._chart.footer:
             middle = rect.bottom() - self.style.px(23)
-            pen.text_from(layout.labels, middle, self._chart.footer, TextSize.CAPTION, "text2")
+            pen.draw_text_from(layout.labels, middle, self._chart.footer, TextSize.CAPTION, "text2")
 
     def _paint_headers(self, pen: ChartPen, rect: QRectF, layout: _ColumnLayout) -> None:
         middle = rect.top() + self.style.px(self._headers_middle())
         for header, (left, _, _) in zip(self._chart.headers, layout.columns, strict=True):
-            end = pen.text_from(left, middle, header.name, TextSize.CAPTION, strong=True)
-            pen.text_from(end + self.style.px(_HEADER_GAP), middle, header.count, TextSize.CAPTION, "text2")
+            end = pen.draw_text_from(left, middle, header.name, TextSize.CAPTION, strong=True)
+            pen.draw_text_from(end + self.style.px(_HEADER_GAP), middle, header.count, TextSize.CAPTION, "text2")
 
     def _paint_row(self, pen: ChartPen, layout: _ColumnLayout, row: ColumnRow, middle: float) -> None:
         style = self.style
@@ -90,14 +90,14 @@ class ColumnPainter(ChartPainter):
             pen.draw_mark(x, middle, row.mark)
         x += self._mark_width()
         label = style.elide(row.label, TextSize.CAPTION, layout.columns[0][0] - style.px(4) - x)
-        pen.text_from(x, middle, label, TextSize.CAPTION)
+        pen.draw_text_from(x, middle, label, TextSize.CAPTION)
         thick = style.px(12 if layout.pitch >= style.px(_THICK_PITCH) else 10)
         for column, (bar, (left, _, room)) in enumerate(zip(row.bars, layout.columns, strict=True)):
             length = bar_length(bar.value, self._largest(column), room)
             if length:
                 pen.draw_row_bar(left, middle, length, thick, bar.role)
             gap = style.px(_VALUE_GAP) if length else 0.0
-            pen.text_from(left + length + gap, middle, bar.text, TextSize.CAPTION)
+            pen.draw_text_from(left + length + gap, middle, bar.text, TextSize.CAPTION)
 
     def _compute_layout(self, rect: QRectF) -> _ColumnLayout:
         style = self.style

@@ -23,7 +23,9 @@ MIN_BAR_LENGTH: Final = 2.0
 _HATCH_GAP: Final = 4.5
 _ROW_RADIUS: Final = 2.0
 _TOP_RADIUS: Final = 3.0
-_FAR: Final = 4000.0
+_BOX_WIDTH: Final = 4000.0
+"""Wider than any text, whose rectangle it is."""
+
 _IMAGE_RATIO: Final = 2.0
 
 
@@ -37,7 +39,7 @@ class HitArea(NamedTuple):
 
 
 class ChartPainter(ABC):
-    """Paints one chart into any rectangle that is at least `minimum_height` high, on a screen or on paper."""
+    """Paints one chart into any rectangle that is at least `minimum_height` high, on a screen or a printer."""
 
     def __init__(self, style: ChartStyle) -> None:
         self.style = style
@@ -55,7 +57,7 @@ class ChartPainter(ABC):
 
     def _paint_title(self, pen: "ChartPen", rect: QRectF, title: str) -> None:
         middle = rect.top() + self.style.px(TITLE_MIDDLE)
-        pen.text_from(rect.left() + self.style.px(PADDING), middle, title, TextSize.BODY, strong=True)
+        pen.draw_text_from(rect.left() + self.style.px(PADDING), middle, title, TextSize.BODY, strong=True)
 
 
 class ChartPen:
@@ -65,25 +67,32 @@ class ChartPen:
         self.painter = painter
         self.style = style
 
-    def text_from(
+    def draw_text_from(
         self, x: float, middle: float, text: str, size: TextSize, role: str = "text", *, strong: bool = False
     ) -> float:
         """Write text that begins at `x`; return where it ends."""
-        self._write(QRectF(x, middle - 50, _FAR, 100), Qt.AlignmentFlag.AlignLeft, text, size, role, strong)
+        self._draw(QRectF(x, middle - 50, _BOX_WIDTH, 100), Qt.AlignmentFlag.AlignLeft, text, size, role, strong)
         return x + self.style.text_width(text, size, strong=strong)
 
-    def text_up_to(
+    def draw_text_up_to(
         self, x: float, middle: float, text: str, size: TextSize, role: str = "text", *, strong: bool = False
     ) -> float:
         """Write text that ends at `x`; return where it begins."""
-        self._write(QRectF(x - _FAR, middle - 50, _FAR, 100), Qt.AlignmentFlag.AlignRight, text, size, role, strong)
+        self._draw(
+            QRectF(x - _BOX_WIDTH, middle - 50, _BOX_WIDTH, 100),
+            Qt.AlignmentFlag.AlignRight,
+            text,
+            size,
+            role,
+            strong,
+        )
         return x - self.style.text_width(text, size, strong=strong)
 
-    def text_centered(
+    def draw_text_centered(
         self, x: float, middle: float, text: str, size: TextSize, role: str = "text", *, strong: bool = False
     ) -> None:
-        rect = QRectF(x - _FAR / 2, middle - 50, _FAR, 100)
-        self._write(rect, Qt.AlignmentFlag.AlignHCenter, text, size, role, strong)
+        rect = QRectF(x - _BOX_WIDTH / 2, middle - 50, _BOX_WIDTH, 100)
+        self._draw(rect, Qt.AlignmentFlag.AlignHCenter, text, size, role, strong)
 
     def draw_mark(self, x: float, middle: float, mark: StateMark) -> None:
         """Draw a state's mark with its left edge at `x`."""
@@ -125,7 +134,7 @@ class ChartPen:
         radius = min(radius, rect.width() / 2)
         self.painter.drawRoundedRect(rect, radius, radius)
 
-    def _write(self, rect: QRectF, side: Qt.AlignmentFlag, text: str, size: TextSize, role: str, strong: bool) -> None:
+    def _draw(self, rect: QRectF, side: Qt.AlignmentFlag, text: str, size: TextSize, role: str, strong: bool) -> None:
         self.painter.setFont(self.style.font(size, strong=strong))
         self.painter.setPen(self.style.color(role))
         flags = int(side | Qt.AlignmentFlag.AlignVCenter)

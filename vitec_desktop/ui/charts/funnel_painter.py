@@ -53,13 +53,13 @@ class FunnelPainter(ChartPainter):
             self._paint_step(pen, inner, step, middle)
         if self._chart.footer:
             middle = rect.bottom() - self.style.px(_FOOTER)
-            pen.text_from(inner.left(), middle, self._chart.footer.accessible_text, TextSize.CAPTION, "text2")
+            pen.draw_text_from(inner.left(), middle, self._chart.footer.accessible_text, TextSize.CAPTION, "text2")
 
     def _paint_step(self, pen: ChartPen, inner: QRectF, step: FunnelStep, middle: float) -> None:
         style = self.style
-        end = pen.text_from(inner.left(), middle, step.label, TextSize.CAPTION)
-        pen.text_from(end + style.px(_COUNT_GAP), middle, step.bar.text, TextSize.CAPTION, strong=True)
-        pen.text_up_to(inner.right(), middle, step.share_text, TextSize.CAPTION, "text2")
+        end = pen.draw_text_from(inner.left(), middle, step.label, TextSize.CAPTION)
+        pen.draw_text_from(end + style.px(_COUNT_GAP), middle, step.bar.text, TextSize.CAPTION, strong=True)
+        pen.draw_text_up_to(inner.right(), middle, step.share_text, TextSize.CAPTION, "text2")
         bar_middle = middle + style.px(_BAR_TOP + _BAR_HEIGHT / 2)
         pen.draw_row_bar(inner.left(), bar_middle, inner.width(), style.px(_BAR_HEIGHT), "sunken")
         length = bar_length(step.bar.value, self._chart.steps[0].bar.value, inner.width())

@@ -118,7 +118,7 @@ class ColumnChart:
 
 @dataclass(frozen=True, slots=True)
 class FunnelStep:
-    """A step's bar, scaled to the first step's; `share_text` tells its share of the steps before."""
+    """A step's bar, scaled to the first step's; `share_text` is its share of the steps before."""
 
     label: str
     bar: Bar
@@ -127,7 +127,7 @@ class FunnelStep:
 
 @dataclass(frozen=True, slots=True)
 class FunnelChart:
-    """From all rows to those that came farthest; `footer` counts those that left on the way."""
+    """Steps, each with part of the rows of the step before; `footer` counts the rows that reach no further step."""
 
     title: str
     hint: str
@@ -189,7 +189,7 @@ def full_title(chart: Chart) -> str:
 
 
 def with_full_title(chart: Chart) -> Chart:
-    """Return a copy for paper and images, where no switch says what is ranked."""
+    """Return a copy for print and images, where no switch says what is ranked."""
     return replace(chart, title=full_title(chart))
 
 

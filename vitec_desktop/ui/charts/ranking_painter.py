@@ -54,7 +54,9 @@ class RankingPainter(ChartPainter):
         self._paint_title(pen, rect, self._chart.title)
         rows = self._rows(rect)
         if not rows:
-            pen.text_centered(rect.center().x(), rect.center().y(), self._chart.empty_text, TextSize.CAPTION, "text2")
+            pen.draw_text_centered(
+                rect.center().x(), rect.center().y(), self._chart.empty_text, TextSize.CAPTION, "text2"
+            )
             return
         layout = self._compute_layout(rect)
         self._paint_headers(pen, rect, layout)
@@ -65,19 +67,19 @@ class RankingPainter(ChartPainter):
     def _paint_headers(self, pen: ChartPen, rect: QRectF, layout: _RankingLayout) -> None:
         middle = rect.top() + self.style.px(HEADERS_MIDDLE)
         name, count, won = self._chart.headers
-        pen.text_from(layout.name, middle, name, TextSize.CAPTION, "text2", strong=True)
-        pen.text_from(layout.bars, middle, count, TextSize.CAPTION, "text2", strong=True)
-        pen.text_up_to(layout.share, middle, won, TextSize.CAPTION, "text2", strong=True)
+        pen.draw_text_from(layout.name, middle, name, TextSize.CAPTION, "text2", strong=True)
+        pen.draw_text_from(layout.bars, middle, count, TextSize.CAPTION, "text2", strong=True)
+        pen.draw_text_up_to(layout.share, middle, won, TextSize.CAPTION, "text2", strong=True)
 
     def _paint_row(self, pen: ChartPen, layout: _RankingLayout, row: RankingRow, middle: float, largest: int) -> None:
         style = self.style
         name = style.elide(row.label, TextSize.CAPTION, layout.bars - style.px(_GAP) - layout.name)
-        pen.text_from(layout.name, middle, name, TextSize.CAPTION)
+        pen.draw_text_from(layout.name, middle, name, TextSize.CAPTION)
         length = bar_length(row.bar.value, largest, layout.room)
         pen.draw_row_bar(layout.bars, middle, length, style.px(_BAR_HEIGHT), row.bar.role)
-        pen.text_from(layout.bars + length + style.px(_VALUE_GAP), middle, row.bar.text, TextSize.CAPTION)
-        pen.text_up_to(layout.won, middle, row.won, TextSize.CAPTION)
-        pen.text_up_to(layout.share, middle, row.share, TextSize.CAPTION, "text2")
+        pen.draw_text_from(layout.bars + length + style.px(_VALUE_GAP), middle, row.bar.text, TextSize.CAPTION)
+        pen.draw_text_up_to(layout.won, middle, row.won, TextSize.CAPTION)
+        pen.draw_text_up_to(layout.share, middle, row.share, TextSize.CAPTION, "text2")
 
     def _compute_layout(self, rect: QRectF) -> _RankingLayout:
         style, rows = self.style, self._chart.rows

@@ -1,4 +1,4 @@
-"""Colours, fonts and lengths of charts, on the screen or on paper."""
+"""Colours, fonts and lengths of charts, on the screen or in print."""
 
 from collections.abc import Callable
 
@@ -52,7 +52,7 @@ def screen_style(theme: Theme) -> ChartStyle:
 
 
 def print_style(theme: Theme) -> ChartStyle:
-    """Return a style dark on white, in the design's own sizes, for paper and for images pasted onto white pages.
+    """Return a style dark on white, in the design's own sizes, for print and for images pasted onto white pages.
 
     Font sizes are in pixels without hinting, so that a layout made for one device fits any other when it is scaled.
     """

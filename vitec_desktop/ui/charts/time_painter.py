@@ -61,8 +61,8 @@ class TimePainter(ChartPainter):
         series, base = self._chart.rows[row], layout.bases[row]
         x = rect.left() + self.style.px(PADDING)
         line = self.style.line_height(TextSize.CAPTION) + 2
-        pen.text_from(x, base - 1.5 * line, series.name, TextSize.CAPTION, strong=True)
-        pen.text_from(x, base - 0.5 * line, series.total, TextSize.CAPTION, "text2")
+        pen.draw_text_from(x, base - 1.5 * line, series.name, TextSize.CAPTION, strong=True)
+        pen.draw_text_from(x, base - 0.5 * line, series.total, TextSize.CAPTION, "text2")
         largest = max((bar.value for bar in series.bars), default=0)
         for column, bar in enumerate(series.bars):
             height = bar_length(bar.value, largest, layout.heights[row])
@@ -75,15 +75,15 @@ class TimePainter(ChartPainter):
         if height:
             pen.draw_column_bar(QRectF(middle - width / 2, base - height, width, height), bar)
         line = self.style.line_height(TextSize.AXIS)
-        pen.text_centered(middle, base - height - self.style.px(_VALUE_GAP) - line / 2, bar.text, TextSize.AXIS)
+        pen.draw_text_centered(middle, base - height - self.style.px(_VALUE_GAP) - line / 2, bar.text, TextSize.AXIS)
 
     def _paint_axis(self, pen: ChartPen, layout: _TimeLayout) -> None:
         line = self.style.line_height(TextSize.AXIS)
         top = layout.bases[-1] + self.style.px(3)
         for column, mark in enumerate(self._chart.axis):
             x = layout.left + (column + 0.5) * layout.step
-            pen.text_centered(x, top + line / 2, mark.text, TextSize.AXIS, strong=mark.is_strong)
-            pen.text_centered(x, top + line * 1.5, mark.second_line, TextSize.AXIS, "text2")
+            pen.draw_text_centered(x, top + line / 2, mark.text, TextSize.AXIS, strong=mark.is_strong)
+            pen.draw_text_centered(x, top + line * 1.5, mark.second_line, TextSize.AXIS, "text2")
 
     def _compute_layout(self, rect: QRectF) -> _TimeLayout:
         style = self.style

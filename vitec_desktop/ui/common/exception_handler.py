@@ -23,12 +23,12 @@ def technical_details(error: BaseException, version: str) -> str:
     while current is not None:
         lines.append(f"{type(current).__module__}.{type(current).__qualname__}")
         frames = traceback.extract_tb(current.__traceback__)
-        lines.extend(f"  {_module(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames)
+        lines.extend(f"  {_short_path(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames)
         current = current.__cause__ or current.__context__
     return "\n".join(lines)
 
 
-def _module(filename: str) -> str:
+def _short_path(filename: str) -> str:
     """Return the last parts of a path; the first ones can hold the user's name."""
     return "/".join(Path(filename).parts[-3:])
 
@@ -61,7 +61,7 @@ class ExceptionHandler(QObject):
         self._dialog.open()
 
     def exception_hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """For `sys.excepthook`, which Qt calls too when a slot raises."""
+        """Show an uncaught exception; for `sys.excepthook`, which PySide calls too when a slot raises."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
         else:

@@ -1,4 +1,4 @@
-"""Jobs: work on a thread of its own; progress and result come back to the UI thread as signals.
+"""Jobs: work on worker threads; progress and result come back to the UI thread as signals.
 
 The threads of the program, all of them daemons, so that a stuck one keeps neither the window nor the process alive:
 
@@ -6,7 +6,7 @@ The threads of the program, all of them daemons, so that a stuck one keeps neith
 - "vitec-connect-loop", "vitec-connect-call" (`webservice.async_runner`): the event loop of a fetch, and one thread for
   each call that would block it. A name look-up can hang for minutes and cannot be cancelled.
 - "keyring" (`accounts.keyring_worker`): one for each call to the keyring, which can hang in a prompt.
-- "leftovers" (`startup`): removes temp files of earlier runs, on drives that may be slow.
+- "remove-temp-files" (`startup`): removes temp files of earlier runs, on drives that may be slow.
 - "demo" (`demo.server`): the sample service.
 """
 

@@ -68,21 +68,21 @@ class Settings:
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> "Settings":
         """Build settings from the file's values; use the default for a missing or invalid one."""
-        lists = {name: _texts_of(values[name]) for name in ("offices", "export_left_out") if name in values}
+        lists = {name: _only_strings(values[name]) for name in ("offices", "export_left_out") if name in values}
         settings = read_fields({**values, **lists}, cls)
         first_day, last_day = settings.first_day, settings.last_day
-        has_own_days = values.get("preset") == "" and first_day and last_day and first_day <= last_day
+        has_custom_days = values.get("preset") == "" and first_day and last_day and first_day <= last_day
         return replace(
             settings,
-            preset=None if has_own_days else settings.preset or Preset.LAST_MONTH,
-            first_day=first_day if has_own_days else None,
-            last_day=last_day if has_own_days else None,
+            preset=None if has_custom_days else settings.preset or Preset.LAST_MONTH,
+            first_day=first_day if has_custom_days else None,
+            last_day=last_day if has_custom_days else None,
             proxy=parse_proxy_setting(values.get("proxy"), values.get("proxy_address")),
         )
 
 
-def _texts_of(value: Any) -> Any:
-    """Return a list without what is no text in it; anything else as it is."""
+def _only_strings(value: Any) -> Any:
+    """Return a list with its strings only; return anything else unchanged."""
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else value
 
 

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 
 class ConnectionController(QObject):
-    """Opens the dialogs over `window`. A test, a save and a removal each end with exactly one of two signals."""
+    """Opens the dialogs over `window`.
+
+    A save, a removal and a test that is not cancelled each emit exactly one of two signals at their end.
+    """
 
     notice_requested = Signal(Notice)
     error_occurred = Signal(Exception)
@@ -66,15 +69,15 @@ class ConnectionController(QObject):
 
     # The dialog -----------------------------------------------------------------------------------------------
 
-    def add(self) -> None:
+    def show_add_dialog(self) -> None:
         """Open the dialog for a new connection."""
         self._open_dialog(None)
 
-    def change(self, connection: Connection) -> None:
+    def show_change_dialog(self, connection: Connection) -> None:
         """Open the dialog for a saved connection."""
         self._open_dialog(connection)
 
-    def change_connection_of(self, failed: FailedPart) -> None:
+    def show_change_dialog_for_refused(self, failed: FailedPart) -> None:
         """Open the dialog for the connection whose sign-in the service refused."""
         part = failed.part
         for connection in self._connection_store.connections:
@@ -219,10 +222,10 @@ class ConnectionController(QObject):
         reason = texts.password_reason(failure, was_refused=needed.was_refused)
         from vitec_desktop.ui.connections.password_dialog import PasswordDialog
 
-        prompt = PasswordDialog(self._theme, connection, reason, failure is None, self._window)
-        prompt.password_entered.connect(lambda password, keep: self._on_password_entered(connection, password, keep))
-        prompt.finished.connect(prompt.deleteLater)
-        prompt.open()
+        dialog = PasswordDialog(self._theme, connection, reason, failure is None, self._window)
+        dialog.password_entered.connect(lambda password, keep: self._on_password_entered(connection, password, keep))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _on_password_entered(self, connection: Connection, password: str, keep: bool) -> None:
         self._connection_store.set_session_password(connection, password)

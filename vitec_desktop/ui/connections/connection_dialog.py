@@ -174,14 +174,14 @@ class ConnectionDialog(BaseDialog):
         self.add_buttons(self._save_button, self.tr("Avbryt"), helper=self._test_button)
 
     def _show_connection(self) -> None:
-        known = self._connection
-        self._base_url.setText(known.base_url if known else self._defaults.base_url or LIVE_BASE_URL)
-        if known is None:
+        saved = self._connection
+        self._base_url.setText(saved.base_url if saved else self._defaults.base_url or LIVE_BASE_URL)
+        if saved is None:
             self._ids.setText(format_offices(self._defaults.offices))
         else:
-            self._name.setText(known.name)
-            self._user.setText(known.user)
-            self._ids.setText(format_offices(known.offices))
+            self._name.setText(saved.name)
+            self._user.setText(saved.user)
+            self._ids.setText(format_offices(saved.offices))
             unchanged = self.tr("Oförändrat")
             self._password.setPlaceholderText(unchanged)
             self._portal_string.setPlaceholderText(unchanged)
@@ -235,21 +235,21 @@ class ConnectionDialog(BaseDialog):
             customer_ids=self._ids.text(),
             base_url=self._base_url.text(),
         )
-        known = self._connection
+        saved = self._connection
         try:
-            return read_form(texts, self._connection_id, self._taken_names, known.user if known else None)
-        except FormError as fault:
-            self._show_error(fault)
+            return read_form(texts, self._connection_id, self._taken_names, saved.user if saved else None)
+        except FormError as error:
+            self._show_error(error)
             return None
 
-    def _show_error(self, fault: FormError) -> None:
-        field, text = self._problem_fields(fault)[fault.problem]
+    def _show_error(self, error: FormError) -> None:
+        field, text = self._problem_fields(error)[error.problem]
         field.set_error(text)
         field.widget.setFocus()
         self.resize_to_content()
 
-    def _problem_fields(self, fault: FormError) -> dict[FormProblem, tuple[FormField, str]]:
-        parts = ", ".join(fault.parts)
+    def _problem_fields(self, error: FormError) -> dict[FormProblem, tuple[FormField, str]]:
+        parts = ", ".join(error.parts)
         return {
             FormProblem.NAME_TAKEN: (self._name_field, self.tr("En annan anslutning heter så. Välj ett annat namn.")),
             FormProblem.NO_USER: (self._user_field, self.tr("Skriv användarnamnet.")),

@@ -26,9 +26,9 @@ class FormProblem(StrEnum):
 class FormError(Exception):
     """A form is invalid. `parts` are the invalid ones of a field with several parts."""
 
-    def __init__(self, fault: FormProblem, parts: tuple[str, ...] = ()) -> None:
-        super().__init__(fault.value)
-        self.problem = fault
+    def __init__(self, problem: FormProblem, parts: tuple[str, ...] = ()) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
         self.parts = parts
 
 

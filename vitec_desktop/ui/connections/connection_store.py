@@ -56,7 +56,7 @@ class ConnectionStore(QObject):
         self._credential_store = credential_store
         self.loaded = connection_file.load()
         self._connections = self.loaded.entries
-        self._demo_source: LoginCustomers | None = None
+        self._demo_logins: LoginCustomers | None = None
         self._refused_ids: set[str] = set()  # ids of connections whose session password the service refused
 
     @property
@@ -66,13 +66,13 @@ class ConnectionStore(QObject):
 
     @property
     def is_demo(self) -> bool:
-        return self._demo_source is not None
+        return self._demo_logins is not None
 
     @property
     def offices(self) -> tuple[SelectableOffice, ...]:
         """All offices that can be selected, in the order of the connections."""
-        if self._demo_source:
-            return tuple(SelectableOffice("demo", customer) for customer in self._demo_source.customers)
+        if self._demo_logins:
+            return tuple(SelectableOffice("demo", customer) for customer in self._demo_logins.customers)
         return tuple(
             SelectableOffice(connection.id, Customer(office.id, office.name))
             for connection in self._connections
@@ -85,7 +85,7 @@ class ConnectionStore(QObject):
             self._connections = tuple(connection if known.id == connection.id else known for known in self._connections)
         else:
             self._connections = (*self._connections, connection)
-        self._demo_source = None
+        self._demo_logins = None
         self.changed.emit()
 
     def remove(self, connection: Connection) -> None:
@@ -127,7 +127,7 @@ class ConnectionStore(QObject):
     def forget_refused_password(self, login: Login) -> None:
         """Forget the password of a sign-in that the service has refused, if it is of this session only.
 
-        A saved password stays, since the fault may be the service's. Does not block; on any thread.
+        A saved password stays, since the refusal may be the service's error. Does not block; on any thread.
         """
         for connection in self._connections:
             if connection.base_url == login.base_url and self._credential_store.delete_session_password(
@@ -135,13 +135,14 @@ class ConnectionStore(QObject):
             ):
                 self._refused_ids.add(connection.id)
 
-    def use_demo(self, source: LoginCustomers) -> None:
+    def use_demo(self, logins: LoginCustomers) -> None:
         """Offer the offices of the sample service instead of the saved connections'."""
-        self._demo_source = source
+        self._demo_logins = logins
         self.changed.emit()
 
     def use_connections(self) -> None:
-        self._demo_source = None
+        """Offer the offices of the saved connections again."""
+        self._demo_logins = None
         self.changed.emit()
 
     def logins(
@@ -152,16 +153,16 @@ class ConnectionStore(QObject):
         Raises:
             PasswordNeeded: the user has to be asked for a password.
         """
-        if self._demo_source:
+        if self._demo_logins:
             picked = {office.customer.id for office in offices}
-            customers = tuple(customer for customer in self._demo_source.customers if customer.id in picked)
-            return (LoginCustomers(self._demo_source.login, customers),)
-        sources = []
+            customers = tuple(customer for customer in self._demo_logins.customers if customer.id in picked)
+            return (LoginCustomers(self._demo_logins.login, customers),)
+        logins = []
         for connection in self._connections:
             customers = tuple(office.customer for office in offices if office.connection_id == connection.id)
             if customers:
-                sources.append(LoginCustomers(self._login(connection, cancellation), customers))
-        return tuple(sources)
+                logins.append(LoginCustomers(self._login(connection, cancellation), customers))
+        return tuple(logins)
 
     def get_password(self, connection: Connection, cancellation: CancellationToken) -> str:
         """Return a connection's password, from the session or the keyring; on a worker thread.
@@ -189,9 +190,9 @@ class DemoConnection(QObject):
         self._connection_store = connection_store
         self._service: DemoService | None = None
 
-    def set_enabled(self, is_wanted: bool) -> None:
+    def set_enabled(self, is_enabled: bool) -> None:
         """Use the sample service, or the saved connections again."""
-        if is_wanted:
+        if is_enabled:
             self._connection_store.use_demo(self._start_service().login_customers())
         else:
             self._connection_store.use_connections()

@@ -31,19 +31,19 @@ class WelcomePage(QWidget):
         column.setContentsMargins(Spacing.DIALOG, Spacing.DIALOG, Spacing.DIALOG, Spacing.DIALOG)
         column.setSpacing(0)
         column.addStretch(10)
-        column.addWidget(_ProgramMark(theme), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(_AppIcon(theme), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(20)
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(make_label(self.tr("Välkommen till Vitec Desktop"), "title"), 0, centre)
         column.addSpacing(6)
-        promise = self.tr(
+        purpose = self.tr(
             "Hämta kontorets tips och leads, se vad som väntar och ta med ett färdigt Excelblad till mötet."
         )
-        column.addWidget(make_label(promise, "quiet"), 0, centre)
+        column.addWidget(make_label(purpose, "quiet"), 0, centre)
         column.addSpacing(32)
         column.addLayout(self._create_cards(theme))
         column.addSpacing(24)
-        column.addLayout(self._create_assurance(theme))
+        column.addLayout(self._create_keyring_note(theme))
         column.addStretch(13)
 
     def _create_cards(self, theme: Theme) -> QHBoxLayout:
@@ -53,23 +53,23 @@ class WelcomePage(QWidget):
         text = self.tr(
             "Användarnamn, lösenord och kund-id finns i Vitecs partnerportal. Fråga kontorets IT om du saknar dem."
         )
-        with_sign_in = _create_card(theme, "key", self.tr("Jag har inloggning"), text, add)
+        sign_in_card = _create_card(theme, "key", self.tr("Jag har inloggning"), text, add)
         demo = Button(theme, self.tr("Prova med exempeldata"), ButtonKind.FRAMED, "play", parent=self)
         demo.setObjectName("tryDemoButton")
         demo.clicked.connect(self.demo_requested)
         text = self.tr(
             "Tre påhittade kontor med några års tips och leads. Inget konto behövs och inget skickas någonstans."
         )
-        without = _create_card(theme, "people", self.tr("Jag vill titta först"), text, demo)
+        demo_card = _create_card(theme, "people", self.tr("Jag vill titta först"), text, demo)
         row = QHBoxLayout()
         row.setSpacing(Spacing.MARGIN)
         row.addStretch(1)
-        row.addWidget(with_sign_in)
-        row.addWidget(without)
+        row.addWidget(sign_in_card)
+        row.addWidget(demo_card)
         row.addStretch(1)
         return row
 
-    def _create_assurance(self, theme: Theme) -> QHBoxLayout:
+    def _create_keyring_note(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
@@ -93,7 +93,7 @@ def _create_card(theme: Theme, icon: str, heading: str, text: str, button: Butto
     return card
 
 
-class _ProgramMark(QWidget):
+class _AppIcon(QWidget):
     """The program's own icon."""
 
     def __init__(self, theme: Theme) -> None:

@@ -58,7 +58,7 @@ class ExportController(QObject):
 
     def __init__(
         self,
-        store: SettingsStore,
+        settings_store: SettingsStore,
         runner: JobRunner,
         theme: Theme,
         language: Language,
@@ -67,7 +67,7 @@ class ExportController(QObject):
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._store = store
+        self._settings_store = settings_store
         self._runner = runner
         self._theme = theme
         self._language = language
@@ -89,7 +89,7 @@ class ExportController(QObject):
 
     def show_dialog(self, report: Report) -> None:
         """Let the user choose what of `report` to save, and where."""
-        settings = self._store.current
+        settings = self._settings_store.current
         data = ExportDialogData(
             name=suggested_file_name(report.scope, self._language, ""),
             folder=default_folder(settings.export_folder),
@@ -135,7 +135,7 @@ class ExportController(QObject):
             self._job.cancel()
 
     def _on_save_requested(self, report: Report, target: Path, options: ExportOptions) -> None:
-        save_export_options(self._store, options, target.parent)
+        save_export_options(self._settings_store, options, target.parent)
         spec = ExportSpec(
             shown_lists(self._shown_report) if options.is_shown else None, options.sheets, options.is_anonymised
         )

@@ -69,10 +69,10 @@ def load_export_options(settings: Settings) -> ExportOptions:
     )
 
 
-def save_export_options(store: SettingsStore, options: ExportOptions, folder: Path) -> None:
+def save_export_options(settings_store: SettingsStore, options: ExportOptions, folder: Path) -> None:
     """Remember the options and the folder for the next export."""
     settings = replace(
-        store.current,
+        settings_store.current,
         export_folder=str(folder),
         exports_shown=options.is_shown,
         export_format=options.format.value,
@@ -80,4 +80,4 @@ def save_export_options(store: SettingsStore, options: ExportOptions, folder: Pa
         exports_anonymised=options.is_anonymised,
         export_left_out=tuple(key.value for key in SheetKey if key in options.excluded_sheets),
     )
-    store.update(settings)
+    settings_store.update(settings)

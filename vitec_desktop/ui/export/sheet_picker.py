@@ -26,7 +26,7 @@ class SheetPicker(QWidget):
     changed = Signal()
 
     def __init__(
-        self, theme: Theme, language: Language, left_out: frozenset[SheetKey], parent: QWidget | None = None
+        self, theme: Theme, language: Language, excluded_sheets: frozenset[SheetKey], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._language = language
@@ -35,7 +35,7 @@ class SheetPicker(QWidget):
         for key in SheetKey:
             box = QCheckBox(sheet_title(key, language))
             box.setObjectName(f"exportSheet_{key.value}")
-            box.setChecked(key not in left_out)
+            box.setChecked(key not in excluded_sheets)
             box.toggled.connect(self._on_toggled)
             policy = box.sizePolicy()
             policy.setRetainSizeWhenHidden(True)  # the layout stays when the format changes

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -48,7 +48,7 @@ class CommandBar(QWidget):
         """The selected report; its period may be reversed."""
         ticked = self._office_menu.checked
         picked = tuple(office for office, is_ticked in zip(self._offices, ticked, strict=True) if is_ticked)
-        return ReportSelection(picked, _to_date(self._first_day.date()), _to_date(self._last_day.date()), self._status)
+        return ReportSelection(picked, self._first_day.day, self._last_day.day, self._status)
 
     @property
     def preset(self) -> Preset | None:
@@ -205,9 +205,8 @@ class CommandBar(QWidget):
         _check_choice(self._period_menu, list(Preset).index(self._preset) if self._preset else -1)
 
     def _show_days(self, first: date, last: date) -> None:
-        for part, day in ((self._first_day, first), (self._last_day, last)):
-            with QSignalBlocker(part):
-                part.setDate(QDate(day.year, day.month, day.day))
+        self._first_day.set_day(first)
+        self._last_day.set_day(last)
 
     def _show_offices(self) -> None:
         picked = self.selection.offices
@@ -265,7 +264,3 @@ def _check_choice(menu: Menu, index: int) -> None:
 def _office_text(office: SelectableOffice) -> str:
     customer = office.customer
     return f"{customer.name} ({customer.id})" if customer.name else customer.id
-
-
-def _to_date(value: QDate) -> date:
-    return date(value.year(), value.month(), value.day())

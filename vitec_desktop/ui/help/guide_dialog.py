@@ -50,10 +50,8 @@ class GuideDialog(QDialog):
         close.clicked.connect(self.accept)
         footer.add_button(close)
         column.addWidget(footer)
-        wanted = QSize(theme.metrics.px(_WIDTH), theme.metrics.px(_HEIGHT))
-        self.resize(
-            wanted if parent is None else wanted.boundedTo(parent.size() - QSize(_WINDOW_MARGIN, _WINDOW_MARGIN))
-        )
+        size = QSize(theme.metrics.px(_WIDTH), theme.metrics.px(_HEIGHT))
+        self.resize(size if parent is None else size.boundedTo(parent.size() - QSize(_WINDOW_MARGIN, _WINDOW_MARGIN)))
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
@@ -101,32 +99,32 @@ class GuidePage(QTextBrowser):
     def _render(self) -> None:
         """Set the text again, since Qt fixes colours and picture sizes when it is set."""
         self._picture_width = self._available_width()
-        place = self.verticalScrollBar().value()
+        scroll_position = self.verticalScrollBar().value()
         self.document().clear()
         self.setMarkdown(self._markdown)
         self.document().setDocumentMargin(Spacing.DIALOG)
         self._apply_text_sizes()
-        self.verticalScrollBar().setValue(place)
+        self.verticalScrollBar().setValue(scroll_position)
 
     def _apply_text_sizes(self) -> None:
         """Replace Qt's text sizes for Markdown by the program's own."""
         block = self.document().begin()
         while block.isValid():
             cursor = QTextCursor(block)
-            form = block.blockFormat()
-            level = form.headingLevel()
+            block_format = block.blockFormat()
+            level = block_format.headingLevel()
             if _PICTURE not in block.text():
-                form.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+                block_format.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             if level:
-                form.setTopMargin(Spacing.MARGIN if level > 1 else 0)
-                form.setBottomMargin(Spacing.SMALL)
-                letters = QTextCharFormat()
-                letters.setFont(self._theme.font(_HEADING_SIZES.get(level, TextSize.SECTION), strong=True))
+                block_format.setTopMargin(Spacing.MARGIN if level > 1 else 0)
+                block_format.setBottomMargin(Spacing.SMALL)
+                char_format = QTextCharFormat()
+                char_format.setFont(self._theme.font(_HEADING_SIZES.get(level, TextSize.SECTION), strong=True))
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-                cursor.setCharFormat(letters)
+                cursor.setCharFormat(char_format)
             else:
-                form.setBottomMargin(Spacing.HAIR if block.textList() else Spacing.SMALL)
-            QTextCursor(block).setBlockFormat(form)
+                block_format.setBottomMargin(Spacing.HAIR if block.textList() else Spacing.SMALL)
+            QTextCursor(block).setBlockFormat(block_format)
             block = block.next()
 
     def _on_link_clicked(self, link: QUrl) -> None:

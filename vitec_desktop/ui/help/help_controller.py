@@ -25,9 +25,11 @@ class AboutDialog(BaseDialog):
             "Det enda som lämnar datorn är frågan efter rapporten."
         )
         self.body.addWidget(make_paragraph(purpose))
-        place = make_label(self.tr("Inställningar: {folder}").format(folder=profile_folder), "caption", wraps=True)
-        place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.body.addWidget(place)
+        folder_label = make_label(
+            self.tr("Inställningar: {folder}").format(folder=profile_folder), "caption", wraps=True
+        )
+        folder_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.body.addWidget(folder_label)
         self.body.addStretch(1)
         close = self.make_action_button(self.tr("Stäng"))
         close.setDefault(True)

@@ -239,7 +239,7 @@ class _ChartBuilder:
         assert outcome is not None
         label = self._list_name(kind) if kind is ListKind.TIPS else translate("Overview", "Leads")
         count_key = StatisticKey.TIPS if kind is ListKind.TIPS else StatisticKey.INCOMING
-        everything = Bar(
+        all_rows = Bar(
             self._list_name(kind),
             statistics.count,
             self._count(statistics.count),
@@ -249,18 +249,18 @@ class _ChartBuilder:
         too_few = translate("Overview", "För få rader för en andel.")
         share_text = too_few if statistics.count < MIN_BASE else ""
         steps = (outcome.linked, outcome.won, outcome.sold)
-        lost = outcome.no_assignment
+        no_assignment = outcome.no_assignment
         footer = Bar(
-            statistic_name(lost.key, language),
-            lost.count,
-            formatting.format_share_with_counts(lost.of_all, language),
-            statistic_definition(lost.key, language),
-            row_filter=lost.row_filter,
+            statistic_name(no_assignment.key, language),
+            no_assignment.count,
+            formatting.format_share_with_counts(no_assignment.of_all, language),
+            statistic_definition(no_assignment.key, language),
+            row_filter=no_assignment.row_filter,
         )
         return FunnelChart(
             statistic_name(key, language),
             f"{statistic_definition(key, language)}\n{statistic_definition(StatisticKey.SHARE, language)}",
-            (FunnelStep(label, everything, share_text), *(self._funnel_step(step) for step in steps)),
+            (FunnelStep(label, all_rows, share_text), *(self._funnel_step(step) for step in steps)),
             footer,
         )
 

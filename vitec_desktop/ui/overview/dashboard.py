@@ -36,7 +36,7 @@ class Dashboard(QWidget):
             name=self.tr("Flest tips efter"),
             parent=self.cards["top"],
         )
-        self._name_parts()
+        self._set_object_names()
         for button in self.tiles:
             button.filter_requested.connect(self.filter_requested)
         for card in self.cards.values():
@@ -88,7 +88,7 @@ class Dashboard(QWidget):
         if 0 <= index < len(self.tiles):
             self.tiles[index].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _name_parts(self) -> None:
+    def _set_object_names(self) -> None:
         for name, card in self.cards.items():
             card.setObjectName("card" + "".join(word.capitalize() for word in name.split("_")))
         self.ranking_switch.segment(_SENDERS).setObjectName("overviewTopSenders")

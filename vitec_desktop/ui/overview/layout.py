@@ -1,4 +1,4 @@
-"""Positions of the tiles and cards, in windows of any width and on paper."""
+"""Positions of the tiles and cards, in windows of any width and in print."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,20 +18,20 @@ class GridShape(Enum):
     """How many tiles and cards are side by side."""
 
     WIDE = "wide"
+    MEDIUM = "medium"
     NARROW = "narrow"
-    SLIM = "slim"
 
 
-_WIDE_FROM, _NARROW_FROM = 1280.0, 720.0
+_WIDE_FROM, _MEDIUM_FROM = 1280.0, 720.0
 """Window widths, in logical pixels at the normal text size."""
 
-_TILES_PER_ROW: Final = {GridShape.WIDE: 6, GridShape.NARROW: 3, GridShape.SLIM: 2}
+_TILES_PER_ROW: Final = {GridShape.WIDE: 6, GridShape.MEDIUM: 3, GridShape.NARROW: 2}
 _UPPER: Final = {"time": 860.0, "states": 528.0}
 _LOWER: Final = {"tips_funnel": 340.0, "leads_funnel": 340.0, "ages": 314.0, "top": 366.0}
 _UPPER_SHARE: Final = 0.6
 """The upper cards' share of spare height."""
 
-_NARROW_ROWS: Final[tuple[Mapping[str, float], ...]] = (
+_MEDIUM_ROWS: Final[tuple[Mapping[str, float], ...]] = (
     {"time": 1.0},
     {"states": 1.0},
     {"tips_funnel": 1.0, "leads_funnel": 1.0},
@@ -39,8 +39,8 @@ _NARROW_ROWS: Final[tuple[Mapping[str, float], ...]] = (
 )
 _ROWS: Final[Mapping[GridShape, tuple[Mapping[str, float], ...]]] = {
     GridShape.WIDE: (_UPPER, _LOWER),
-    GridShape.NARROW: _NARROW_ROWS,
-    GridShape.SLIM: tuple({name: 1.0} for name in CARDS),
+    GridShape.MEDIUM: _MEDIUM_ROWS,
+    GridShape.NARROW: tuple({name: 1.0} for name in CARDS),
 }
 
 
@@ -48,7 +48,7 @@ def shape_for_width(window_width: float, factor: float) -> GridShape:
     """Return the shape for a window; `factor` is the ratio of its text size to the normal one."""
     if window_width >= _WIDE_FROM * factor:
         return GridShape.WIDE
-    return GridShape.NARROW if window_width >= _NARROW_FROM * factor else GridShape.SLIM
+    return GridShape.MEDIUM if window_width >= _MEDIUM_FROM * factor else GridShape.NARROW
 
 
 @dataclass(frozen=True)

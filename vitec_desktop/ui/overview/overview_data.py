@@ -1,4 +1,4 @@
-"""What the overview shows, as plain records for the screen and for paper."""
+"""What the overview shows, as plain records for the screen and for print."""
 
 from dataclasses import dataclass
 
@@ -38,7 +38,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class OverviewData:
-    """Everything on the page; `notes` are shown on paper only, the window shows them elsewhere."""
+    """Everything on the page; `notes` are printed only, the window shows them elsewhere."""
 
     period: str
     caption: str

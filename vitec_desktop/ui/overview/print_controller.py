@@ -30,10 +30,10 @@ class PrintController(QObject):
     error_occurred = Signal(Exception)
 
     def __init__(
-        self, page: OverviewPage, settings: SettingsStore, runner: JobRunner, theme: Theme, window: QWidget
+        self, page: OverviewPage, settings_store: SettingsStore, runner: JobRunner, theme: Theme, window: QWidget
     ) -> None:
         super().__init__(window)
-        self._settings = settings
+        self._settings_store = settings_store
         self._runner = runner
         self._theme = theme
         self._window = window
@@ -86,7 +86,7 @@ class PrintController(QObject):
 
     def choose_pdf_file(self, dashboard: "Dashboard") -> None:
         """Ask for a file, beginning in the folder of the last export; then save one A4 page as PDF."""
-        last = self._settings.current.export_folder
+        last = self._settings_store.current.export_folder
         find_default_folder(
             self._runner, last, lambda folder: self._ask_for_file(dashboard, folder), self.error_occurred
         )
@@ -104,7 +104,7 @@ class PrintController(QObject):
         dialog.open()
 
     def _on_file_chosen(self, page: "PrintPage", target: Path, title: str) -> None:
-        self._settings.update(replace(self._settings.current, export_folder=str(target.parent)))
+        self._settings_store.update(replace(self._settings_store.current, export_folder=str(target.parent)))
         self.save_pdf(page, target, title)
 
     def save_pdf(self, page: "PrintPage", target: Path, title: str) -> None:

@@ -94,9 +94,9 @@ class PrintPage:
 
     def _paint_heading(self, painter: QPainter) -> None:
         pen, middle = ChartPen(painter, self._style), _HEADING_HEIGHT / 2 - 4
-        end = pen.text_from(0, middle, self._overview.period, TextSize.SECTION, strong=True)
+        end = pen.draw_text_from(0, middle, self._overview.period, TextSize.SECTION, strong=True)
         caption = " · ".join(filter(None, (self._overview.caption, self._overview.filter_note)))
-        pen.text_from(end + _CAPTION_GAP, middle, caption, TextSize.BODY, "text2")
+        pen.draw_text_from(end + _CAPTION_GAP, middle, caption, TextSize.BODY, "text2")
 
     def _paint_card(self, painter: QPainter, rect: QRectF) -> None:
         draw_box(painter, rect, None, self._style.color("edge"), Radius.CARD)
@@ -104,7 +104,7 @@ class PrintPage:
     def _paint_notes(self, painter: QPainter, top: float) -> None:
         pen = ChartPen(painter, self._style)
         for number, note in enumerate(self._overview.notes):
-            pen.text_from(0, top + (number + 0.5) * _NOTE_LINE, note, TextSize.AXIS, "text2")
+            pen.draw_text_from(0, top + (number + 0.5) * _NOTE_LINE, note, TextSize.AXIS, "text2")
 
     def _layout_arguments(self) -> tuple[float, int, dict[str, float]]:
         min_heights = {name: painter.minimum_height() for name, painter in self._painters.items()}

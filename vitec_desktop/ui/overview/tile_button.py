@@ -38,13 +38,13 @@ def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, style: ChartStyle) -
     if tile.mark is not None:
         pen.draw_mark(x, middle, tile.mark)
         x += style.px(MARK_SIZE + _MARK_GAP)
-    pen.text_from(x, middle, style.elide(tile.title, TextSize.BODY, right - x), TextSize.BODY, "text2")
-    pen.text_from(left, rect.top() + style.px(_VALUE), tile.value, TextSize.FIGURE, strong=True)
+    pen.draw_text_from(x, middle, style.elide(tile.title, TextSize.BODY, right - x), TextSize.BODY, "text2")
+    pen.draw_text_from(left, rect.top() + style.px(_VALUE), tile.value, TextSize.FIGURE, strong=True)
     middle = rect.top() + style.px(_LINE)
-    end = pen.text_from(left, middle, tile.text, TextSize.CAPTION)
+    end = pen.draw_text_from(left, middle, tile.text, TextSize.CAPTION)
     x = end + (style.px(_HALF_GAP) if tile.text else 0.0)
     if x + style.text_width(tile.optional_text, TextSize.CAPTION) <= right + 0.7 * style.px(_PADDING):
-        pen.text_from(x, middle, tile.optional_text, TextSize.CAPTION, "text2")
+        pen.draw_text_from(x, middle, tile.optional_text, TextSize.CAPTION, "text2")
 
 
 class TileButton(QAbstractButton):

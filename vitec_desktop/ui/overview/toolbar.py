@@ -47,7 +47,7 @@ class OverviewToolbar(QWidget):
         self.print_button.set_hint(self.tr("Skriv ut översikten, eller spara den som PDF"), PRINT.keys)
         self._fill_menus()
         self._lay_out()
-        self._name_parts()
+        self._set_object_names()
         self.clear_button.clicked.connect(self.clear_requested)
         self.copy_button.clicked.connect(self.copy_requested)
         self.set_compact(False)
@@ -126,7 +126,7 @@ class OverviewToolbar(QWidget):
         if layout is not None:
             layout.setContentsMargins(0, 0, 0, 0)
 
-    def _name_parts(self) -> None:
+    def _set_object_names(self) -> None:
         # The window's own progress row has these object names without the prefix.
         self.progress.bar.setObjectName("overviewCompareBar")
         self.progress.label.setObjectName("overviewCompareLabel")

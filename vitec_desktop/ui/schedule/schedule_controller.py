@@ -1,4 +1,4 @@
-"""Scheduled exports in the window: set up in a dialog, and reported at the next start where one failed."""
+"""Scheduled exports in the window: a dialog to set them up, and at the start a notice of those that failed."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress

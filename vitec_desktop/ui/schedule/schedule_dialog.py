@@ -1,7 +1,7 @@
 """The dialog of scheduled exports: the list of plans, and the form to add or change one."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
@@ -137,11 +137,11 @@ class ScheduleDialog(ScrollingDialog):
         column.addLayout(row)
         self.body.addWidget(self._list_box)
 
-    def _create_small_button(self, text: str, name: str, act: object) -> Button:
+    def _create_small_button(self, text: str, name: str, on_clicked: Callable[[], None]) -> Button:
         button = Button(self.theme, text, parent=self)
         button.setObjectName(name)
         button.setAutoDefault(False)
-        button.clicked.connect(act)
+        button.clicked.connect(on_clicked)
         return button
 
     def _build_report_fields(self) -> None:
@@ -156,16 +156,16 @@ class ScheduleDialog(ScrollingDialog):
             (FileFormat.CSV, self.tr("CSV-filer i en zip-fil")),
         ]
         self._format = make_combo_box("scheduleFormat", formats)
-        whose = FormField(self.tr("Anslutning"), self._connection)
-        whose.setVisible(len(self._defaults.connections) > 1)
-        self.body.addWidget(whose)
+        connection_field = FormField(self.tr("Anslutning"), self._connection)
+        connection_field.setVisible(len(self._defaults.connections) > 1)
+        self.body.addWidget(connection_field)
         self.body.addLayout(
             _row(FormField(self.tr("Period"), self._period), FormField(self.tr("Format"), self._format))
         )
 
     def _build_recurrence_fields(self) -> None:
-        paces = [(Frequency.WEEKLY, self.tr("Varje vecka")), (Frequency.MONTHLY, self.tr("Varje månad"))]
-        self._frequency = make_combo_box("scheduleRhythm", paces)
+        frequencies = [(Frequency.WEEKLY, self.tr("Varje vecka")), (Frequency.MONTHLY, self.tr("Varje månad"))]
+        self._frequency = make_combo_box("scheduleRhythm", frequencies)
         self._day = make_combo_box("scheduleDay")
         self._time = QTimeEdit()
         self._time.setObjectName("scheduleTime")
@@ -210,13 +210,13 @@ class ScheduleDialog(ScrollingDialog):
 
     def _show_plan(self) -> None:
         plan = self._plan
-        rhythm = plan.recurrence if plan else _DEFAULT_RECURRENCE
+        recurrence = plan.recurrence if plan else _DEFAULT_RECURRENCE
         select_value(self._connection, plan.connection_id if plan else "")
         select_value(self._period, plan.preset if plan else Preset.LAST_WEEK)
-        select_value(self._frequency, rhythm.frequency)
+        select_value(self._frequency, recurrence.frequency)
         self._fill_days()
-        select_value(self._day, rhythm.day)
-        self._time.setTime(QTime(rhythm.time_of_day.hour, rhythm.time_of_day.minute))
+        select_value(self._day, recurrence.day)
+        self._time.setTime(QTime(recurrence.time_of_day.hour, recurrence.time_of_day.minute))
         self._folder.set_folder(plan.folder if plan else self._defaults.folder)
         self._folder.set_error("")
         select_value(self._format, plan.format if plan else FileFormat.WORKBOOK)

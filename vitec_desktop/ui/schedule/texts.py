@@ -23,14 +23,14 @@ def weekday_name(day: int) -> str:
     return QLocale().dayName(day, QLocale.FormatType.LongFormat)
 
 
-def recurrence_text(rhythm: Recurrence) -> str:
+def recurrence_text(recurrence: Recurrence) -> str:
     """Return such as "varje måndag kl. 07:00"."""
     translate = QCoreApplication.translate
-    if rhythm.frequency is Frequency.WEEKLY:
+    if recurrence.frequency is Frequency.WEEKLY:
         text = translate("Schedule", "varje {day} kl. {time}")
-        return text.format(day=weekday_name(rhythm.day), time=f"{rhythm.time_of_day:%H:%M}")
+        return text.format(day=weekday_name(recurrence.day), time=f"{recurrence.time_of_day:%H:%M}")
     text = translate("Schedule", "den {day} varje månad kl. {time}")
-    return text.format(day=rhythm.day, time=f"{rhythm.time_of_day:%H:%M}")
+    return text.format(day=recurrence.day, time=f"{recurrence.time_of_day:%H:%M}")
 
 
 def plan_title(plan: Plan, connections: Sequence[Connection], language: Language) -> str:
@@ -45,12 +45,14 @@ def plan_status_text(state: PlanState, now: datetime) -> str:
     translate = QCoreApplication.translate
     if not state.is_installed:
         return translate("Schedule", "Datorns schemaläggare känner inte till den längre. Spara den på nytt.")
-    coming = translate("Schedule", "Nästa: {moment}").format(moment=_moment_text(state.plan.recurrence.next_after(now)))
+    next_run = translate("Schedule", "Nästa: {moment}").format(
+        moment=_moment_text(state.plan.recurrence.next_after(now))
+    )
     run = state.last_run
     if run is None:
-        return coming
+        return next_run
     last = translate("Schedule", "Senast: {moment}, {result}")
-    return f"{last.format(moment=_moment_text(run.started_at), result=_result_text(run, now))} · {coming}"
+    return f"{last.format(moment=_moment_text(run.started_at), result=_result_text(run, now))} · {next_run}"
 
 
 def run_problem(run: Run) -> ErrorMessage:

@@ -1,4 +1,4 @@
-"""What the window shows until it has its parts: their backgrounds and lines, in the same places."""
+"""What the window shows until its parts are made: their backgrounds and lines, in the same places."""
 
 from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
@@ -13,7 +13,7 @@ _MAX_WAIT = 1_000
 
 
 class WindowPlaceholder(QWidget):
-    """Stands in the window while it is built."""
+    """Fills the window while its parts are made."""
 
     painted = Signal()  # emitted once, after the first paint or after one second
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class FilterController(QObject):
-    """Passes what the user does on to the model's query, and shows the query in the toolbar."""
+    """Changes the model's query as the user asks, and shows the query in the toolbar."""
 
     def __init__(
         self, model: ReportTableModel, table: TableView, toolbar: FilterToolbar, theme: Theme, parent: QWidget

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QDate, QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -93,7 +93,7 @@ class DateFilterEditor(QWidget):
         self.preset_box.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _day_range(self) -> tuple[date, date]:
-        return _to_date(self.first_field.date()), _to_date(self.last_field.date())
+        return self.first_field.day, self.last_field.day
 
     def _show_filter(self, day_filter: DayFilter) -> None:
         if day_filter.preset is not None:
@@ -101,9 +101,8 @@ class DateFilterEditor(QWidget):
         self._show_range(day_filter.first_day, day_filter.last_day)
 
     def _show_range(self, first: date, last: date) -> None:
-        for field, day in ((self.first_field, first), (self.last_field, last)):
-            with QSignalBlocker(field):
-                field.setDate(QDate(day.year, day.month, day.day))
+        self.first_field.set_day(first)
+        self.last_field.set_day(last)
 
     def _on_preset_changed(self, index: int) -> None:
         if index != _CUSTOM_INDEX:
@@ -222,7 +221,3 @@ class ValueFilterEditor(QWidget):
         self._no_match_label.setVisible(is_empty and self._list_model.is_searching)
         self._list_view.setVisible(not self._no_match_label.isVisible())
         self.changed.emit()
-
-
-def _to_date(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())

@@ -16,7 +16,7 @@ from vitec_desktop.webservice.timestamps import swedish_today
 
 MIN_COLUMN_WIDTH, MAX_COLUMN_WIDTH = 40, 4_000
 DEFAULT_WIDTH = 0
-"""Stands for a column's default width, which depends on language and text size."""
+"""Means a column's default width, which depends on language and text size."""
 _MAX_SEARCH_LENGTH = 1_000
 
 

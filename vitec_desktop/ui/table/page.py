@@ -40,7 +40,7 @@ _WIDE_WINDOW = 1280
 
 
 class ListPage(QWidget):
-    """One tab of the window, with a model and saved views of its own."""
+    """The tab of one list, with its own model and saved views."""
 
     counts_changed = Signal(int, int)
     """The number of rows shown, and of all rows."""

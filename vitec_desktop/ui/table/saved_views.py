@@ -246,7 +246,7 @@ class SavedViewsController(QObject):
         self._fill_menu()
 
     def _on_query_changed(self) -> None:
-        """Make the default view the current one once nothing hides rows and the current view would."""
+        """Make the default view the current one once the search and filters of the current view are cleared."""
         has_filter = bool(self._current.filters or self._current.search_text.strip())
         if has_filter and not self._model.is_filtered:
             self.set_current(self._default_view)

@@ -1,4 +1,4 @@
-"""The report that the tables show: whose rows they are, how many of them are shown, and which list is in sight."""
+"""The report that the tables show: whose rows they are, how many of them are shown, and which list is visible."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,15 +39,15 @@ class ShownCount:
 
 
 class ShownReport(QObject):
-    """Joins the lists' pages with the report they show, for features that read the tables or lead to them."""
+    """Joins the lists' pages with the report they show, for features that read the tables or switch to one."""
 
     info_changed = Signal()
-    """Emitted when the rows are another report's, when their report grows or is whole, or when there is none."""
+    """Emitted when another report is shown or none, and when its fetch begins or ends."""
     rows_updated = Signal()
     """Emitted when a table shows other rows."""
     current_list_changed = Signal()
     list_requested = Signal(ListKind)
-    """Emitted when a list is to be brought in sight."""
+    """Emitted when a feature asks to show a list; the tabs switch to it."""
 
     def __init__(self, pages: Mapping[ListKind, ListPage], parent: QObject) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class ShownReport(QObject):
 
     @property
     def info(self) -> ReportInfo | None:
-        """The report whose rows the tables hold; None if they hold no report's."""
+        """The report whose rows the tables show; None if there is none."""
         return self._info
 
     def set_info(self, info: ReportInfo | None) -> None:
@@ -68,7 +68,7 @@ class ShownReport(QObject):
 
     @property
     def current_list(self) -> ListKind | None:
-        """The list in sight; None while the overview is."""
+        """The visible list; None while the overview is visible."""
         return self._current_list
 
     def set_current_list(self, kind: ListKind | None) -> None:
@@ -88,12 +88,12 @@ class ShownReport(QObject):
 
     @property
     def shown_count(self) -> int:
-        """Rows shown, of all lists."""
+        """The number of rows shown, of all lists."""
         return sum(count.shown for count in self.counts)
 
     @property
     def total_count(self) -> int:
-        """Rows held, of all lists, shown or hidden by a filter."""
+        """The number of rows of all lists, shown or hidden by a filter."""
         return sum(count.total for count in self.counts)
 
     def clear_filters(self) -> None:

@@ -132,7 +132,7 @@ class ValueListModel(QAbstractListModel):
         return Qt.CheckState.Checked if count == len(self._found_numbers) else Qt.CheckState.PartiallyChecked
 
     def listed_value(self, line: int) -> ListedValue:
-        """Return what a line shows; the first line stands for all values shown."""
+        """Return what a line shows; the first line is for all values shown."""
         if line != _ALL_LINE:
             return self._values[self._found_numbers[line - 1]]
         text = self.tr("(Markera alla sökträffar)") if self.is_searching else self.tr("(Markera alla)")

@@ -1,4 +1,4 @@
-"""Colours by role, sizes, fonts, icons and the style sheet; no other folder has a colour of its own.
+"""Colours by role, sizes, fonts, icons and the style sheet; no other folder defines a colour.
 
 Imports `resources` and Qt.
 """

@@ -105,7 +105,7 @@ class PaintedButton(QPushButton):
     radius: float = Radius.CONTROL
     padding: float = 12.0
     padding_after: float = 12.0
-    """Behind the last piece; smaller if that is an icon, which has a margin of its own."""
+    """Behind the last piece; smaller if that is an icon, whose picture includes a margin."""
 
     def __init__(self, theme: Theme, kind: ButtonKind, parent: QWidget | None = None) -> None:
         super().__init__(parent)

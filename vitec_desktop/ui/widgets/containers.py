@@ -51,7 +51,7 @@ class _StateButton(PaintedButton):
 class StatusBar(QFrame):
     """The lowest line of the window: facts at the left, the report's state at the right.
 
-    `state_clicked` asks for more about the state.
+    `state_clicked` is emitted when the user clicks a state that has details.
     """
 
     state_clicked = Signal()

@@ -62,6 +62,16 @@ class DateField(QDateEdit):
         """What was wrong with the text typed last; "" without an error."""
         return self._error
 
+    @property
+    def day(self) -> date:
+        """The field's date as Python's."""
+        return date(self.date().year(), self.date().month(), self.date().day())
+
+    def set_day(self, day: date) -> None:
+        """Set the date without emitting `dateChanged`."""
+        with QSignalBlocker(self):
+            self.setDate(QDate(day.year, day.month, day.day))
+
     def setDate(self, date: QDate) -> None:  # noqa: N802
         self._clear_error()
         if self._is_typing:
@@ -76,7 +86,7 @@ class DateField(QDateEdit):
             return
         text, old_date = self.lineEdit().text(), self.date()
         self._is_typing = False
-        day = parse_changed_date(text, date(old_date.year(), old_date.month(), old_date.day()))
+        day = parse_changed_date(text, self.day)
         self._show_text(f"{day:%Y-%m-%d}" if day else old_date.toString(FORMAT))
         if day is None:
             self._show_typing_error(text, self.tr("”{text}” är inget datum."))

@@ -157,7 +157,7 @@ class _NoticeFrame(QFrame):
 class NoticeBar(_NoticeFrame):
     """A bar across the window; emits `closed` when the user closes it.
 
-    A passing notice hides the persistent one until it is closed or dismissed.
+    Any other notice hides the persistent one until it is closed or dismissed.
     """
 
     closed = Signal()
@@ -199,7 +199,7 @@ class NoticeBar(_NoticeFrame):
             self.show_notice(self._persistent)
 
     def dismiss(self) -> None:
-        """Hide a passing notice and show the persistent one again, if the user has not closed it."""
+        """Hide any other notice and show the persistent one again, if the user has not closed it."""
         if self._persistent is None or self._is_persistent_closed:
             super().clear()
         elif self._notice is not self._persistent:

@@ -7,15 +7,15 @@ from vitec_desktop.ui.fetch.report_fetcher import ReportFetcher
 
 
 class BusyState(QObject):
-    """Whether a report is being fetched or exported. All parts of the window read that here."""
+    """Whether a report is being fetched or exported, for all parts of the window."""
 
     changed = Signal()
 
-    def __init__(self, fetcher: ReportFetcher, exports: ExportController, parent: QObject) -> None:
+    def __init__(self, fetcher: ReportFetcher, export_controller: ExportController, parent: QObject) -> None:
         super().__init__(parent)
         self._fetcher = fetcher
-        self._exports = exports
-        for signal in (fetcher.started, fetcher.finished, exports.started, exports.finished):
+        self._export_controller = export_controller
+        for signal in (fetcher.started, fetcher.finished, export_controller.started, export_controller.finished):
             signal.connect(self.changed)
 
     @property
@@ -24,7 +24,7 @@ class BusyState(QObject):
 
     @property
     def is_exporting(self) -> bool:
-        return self._exports.is_running
+        return self._export_controller.is_running
 
     @property
     def is_busy(self) -> bool:

@@ -16,7 +16,7 @@ _SHOW_DELAY = 400
 
 
 class CopyProgress(QObject):
-    """Shows the copying of one table in the progress row, while no fetch or export uses that."""
+    """Shows the copying of one table in the progress row, unless a fetch or an export uses it."""
 
     def __init__(self, pages: Collection[ListPage], progress: ProgressRow, language: Language, parent: QObject) -> None:
         super().__init__(parent)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _COMPACT_BELOW = 1280
 _MIN_WIDTH, _MIN_HEIGHT = 1024, 640
 DEFAULT_SIZE: Final = QSize(1440, 900)
-"""Size at the first start, as far as the screen has room."""
+"""Size at the first start, or the screen's where that is smaller."""
 _MAX_TITLE_BAR_HEIGHT = 40
 """Most pixels that a desktop's title bar takes; its true height is unknown before the window is shown."""
 
@@ -120,12 +120,12 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self, geometry: str) -> None:
         """Restore position and size, else centre the window; fit it to the screen in either case."""
         self.resize(DEFAULT_SIZE)
-        stood = self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
-        room = self.screen().availableGeometry().adjusted(0, _MAX_TITLE_BAR_HEIGHT, 0, 0)
+        is_restored = self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
+        available = self.screen().availableGeometry().adjusted(0, _MAX_TITLE_BAR_HEIGHT, 0, 0)
         # After `restoreGeometry`, which may be from a smaller screen.
-        self.setMinimumSize(QSize(_MIN_WIDTH, _MIN_HEIGHT).boundedTo(room.size()))
+        self.setMinimumSize(QSize(_MIN_WIDTH, _MIN_HEIGHT).boundedTo(available.size()))
         if not (self.isMaximized() or self.isFullScreen()):
-            self.setGeometry(_fit_rect(room, self.geometry() if stood else None, self.size()))
+            self.setGeometry(_fit_rect(available, self.geometry() if is_restored else None, self.size()))
 
     def _build_layout(self) -> None:
         self._pages.addWidget(self.welcome)
@@ -167,13 +167,13 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _fit_rect(room: QRect, place: QRect | None, size: QSize) -> QRect:
+def _fit_rect(available: QRect, wanted: QRect | None, size: QSize) -> QRect:
     """Return a rectangle within `room`: at most `size`, as near to `place` as possible; centred where that is None."""
-    fitting = QRect(room.topLeft(), size.boundedTo(room.size()))
-    if place is None:
-        fitting.moveCenter(room.center())
+    fitting = QRect(available.topLeft(), size.boundedTo(available.size()))
+    if wanted is None:
+        fitting.moveCenter(available.center())
         return fitting
-    x = min(max(place.left(), room.left()), room.right() + 1 - fitting.width())
-    y = min(max(place.top(), room.top()), room.bottom() + 1 - fitting.height())
+    x = min(max(wanted.left(), available.left()), available.right() + 1 - fitting.width())
+    y = min(max(wanted.top(), available.top()), available.bottom() + 1 - fitting.height())
     fitting.moveTo(x, y)
     return fitting

@@ -17,7 +17,7 @@ from vitec_desktop.ui.window.report_controller import ReportController
 
 
 class MenuController(QObject):
-    """Joins the menus to the window."""
+    """Handles the actions of the menus, except those that `WindowController` connects to other controllers."""
 
     language_chosen = Signal(str)  # a language's code, "" for the system's
 
@@ -61,13 +61,13 @@ class MenuController(QObject):
         self._menus.set_details_open(page is not None and page.is_details_open)
 
     def _connect(self) -> None:
-        menus, window, heading = self._menus, self._window, self._window.tabs.overview.toolbar
+        menus, window, toolbar = self._menus, self._window, self._window.tabs.overview.toolbar
         menus.fetch.triggered.connect(window.command_bar.request_fetch)
         menus.quit.triggered.connect(window.close)
         menus.copy.triggered.connect(lambda: self._with_current_page(lambda page: page.copy_rows()))
         menus.copy_all.triggered.connect(self._copy_all)
-        menus.print.triggered.connect(lambda: open_button_menu(heading.print_button))
-        menus.compare.triggered.connect(lambda: open_button_menu(heading.compare_button))
+        menus.print.triggered.connect(lambda: open_button_menu(toolbar.print_button))
+        menus.compare.triggered.connect(lambda: open_button_menu(toolbar.compare_button))
         menus.views.triggered.connect(
             lambda: self._with_current_page(lambda page: open_button_menu(page.toolbar.view_picker))
         )
@@ -99,11 +99,11 @@ class MenuController(QObject):
         else:
             page.copy_all()
 
-    def _with_current_page(self, act: Callable[[ListPage], None]) -> None:
-        """Call `act` with the table that is shown, if one is."""
+    def _with_current_page(self, action: Callable[[ListPage], None]) -> None:
+        """Call `action` with the table that is shown, if one is."""
         page = self._window.tabs.current_page
         if page is not None:
-            act(page)
+            action(page)
 
     def _on_scheme_chosen(self, scheme: SchemeChoice) -> None:
         self._theme.set_scheme_choice(scheme)

@@ -190,7 +190,7 @@ class Menus(QObject):
 
     def _build_help_menu(self, menu: QMenu) -> None:
         self.guide = self._add_action(menu, self.tr("&Handbok"), GUIDE.keys)
-        self.keyboard = self._add_action(menu, self.tr("&Kortkommandon"))
+        self.shortcuts = self._add_action(menu, self.tr("&Kortkommandon"))
         menu.addSeparator()
         self.log = self._add_action(menu, self.tr("Visa &loggen"))
         self.about = self._add_action(menu, self.tr("&Om Vitec Desktop"))

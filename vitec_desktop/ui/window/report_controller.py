@@ -45,7 +45,7 @@ class ReportController(QObject):
         super().__init__(parent)
         self._fetcher = fetcher
         self._busy = busy
-        self._bar = command_bar
+        self._command_bar = command_bar
         self._progress = progress
         self._notices = notices
         self._tabs = tabs
@@ -90,7 +90,7 @@ class ReportController(QObject):
 
     def fetch(self) -> None:
         """Fetch the report that is selected in the command bar."""
-        selection = self._bar.selection
+        selection = self._command_bar.selection
         if selection.is_reversed:
             why = self.tr("Första dagen ligger efter den sista.")
             message = ErrorMessage(self.tr("Perioden är bakvänd."), why, self.tr("Ändra någon av dem."))
@@ -119,8 +119,8 @@ class ReportController(QObject):
     # While a report is being fetched --------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        self._bar.fetch_requested.connect(self.fetch)
-        self._bar.selection_changed.connect(self._on_selection_changed)
+        self._command_bar.fetch_requested.connect(self.fetch)
+        self._command_bar.selection_changed.connect(self._on_selection_changed)
         self._tabs.fetch_requested.connect(self.fetch)
         self._tabs.counts_changed.connect(self._update_status)
         self._status.state_clicked.connect(self._notices.show_persistent)
@@ -159,8 +159,8 @@ class ReportController(QObject):
             self._show_message(NoticeLevel.WARN, message)
 
     def _on_selection_changed(self) -> None:
-        """Dismiss the notice of a reversed period once the period is put right."""
-        if self._period_notice and not self._bar.selection.is_reversed:
+        """Dismiss the notice of a reversed period once the period is valid."""
+        if self._period_notice and not self._command_bar.selection.is_reversed:
             if self._notices.notice is self._period_notice:
                 self._notices.dismiss()
             self._period_notice = None
@@ -255,16 +255,18 @@ class ReportController(QObject):
     def _show_message(self, level: NoticeLevel, message: ErrorMessage, actions: tuple[NoticeAction, ...] = ()) -> None:
         self._notices.show_notice(texts.problem_notice(level, message, actions))
 
-    # What the window shows of it ------------------------------------------------------------------------------
+    # Command bar and status bar ------------------------------------------------------------------------------
 
     def _update_state(self) -> None:
-        self._bar.set_enabled_for(is_fetching=self._busy.is_fetching, can_export=self.can_export)
+        self._command_bar.set_enabled_for(is_fetching=self._busy.is_fetching, can_export=self.can_export)
         self._update_next_step()
         self._update_status()
         self.ready_changed.emit()
 
     def _update_next_step(self) -> None:
-        self._bar.highlight_next_step(self._current is not None and self._bar.selection == self._current.selection)
+        self._command_bar.highlight_next_step(
+            self._current is not None and self._command_bar.selection == self._current.selection
+        )
 
     def _update_status(self) -> None:
         selection = self._fetcher.selection

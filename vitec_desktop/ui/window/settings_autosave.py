@@ -53,7 +53,10 @@ class SettingsAutosave(QObject):
         return not self._is_saving and not self._timer.isActive()
 
     def picked_offices(self) -> tuple[str, ...] | None:
-        """Return the keys of the offices selected before and of those added since; None for all offices."""
+        """Return the keys of the selected offices; None for all.
+
+        Select offices that were added since the last call, and save them as selected.
+        """
         if self._connection_store.is_demo:
             return None
         keys = tuple(office.key for office in self._connection_store.offices)

@@ -1,4 +1,4 @@
-"""The controllers behind a window, and who is connected to whom."""
+"""Makes the controllers of a window, and connects their signals."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +64,7 @@ class WindowController(QObject):
     """Makes the controllers behind the window and connects them; lives as long as the window."""
 
     language_chosen = Signal(str)  # a language's code, "" for the system's
-    replaced = Signal(QObject)  # by this WindowController
+    replaced = Signal(QObject)  # the WindowController of the new window
 
     def __init__(
         self,
@@ -152,12 +152,12 @@ class WindowController(QObject):
         self.event_log = EventLog(self.report_fetcher, self.export_controller, self.connection_controller, self)
         self.settings_autosave = SettingsAutosave(settings, connections, window, runner)
 
-    # Who is connected to whom ---------------------------------------------------------------------------------
+    # Connecting signals --------------------------------------------------------------------------------------
 
     def _connect_window(self) -> None:
         window = self.window
         window.close_requested.connect(self._on_close_requested)
-        window.welcome.connection_requested.connect(self.connection_controller.add)
+        window.welcome.connection_requested.connect(self.connection_controller.show_add_dialog)
         window.welcome.demo_requested.connect(lambda: self.demo_connection.set_enabled(True))
         window.command_bar.export_requested.connect(self._on_export_requested)
         window.tabs.period_change_requested.connect(window.command_bar.open_period_menu)
@@ -170,7 +170,7 @@ class WindowController(QObject):
         )
         self.connection_store.changed.connect(self._on_connections_changed)
         reports.details_requested.connect(self._show_details)
-        reports.sign_in_change_requested.connect(connections.change_connection_of)
+        reports.sign_in_change_requested.connect(connections.show_change_dialog_for_refused)
         reports.fetch_failed.connect(connections.on_fetch_failed)
         reports.ready_changed.connect(lambda: self.comparison_fetcher.set_shown_selection(reports.selection))
         comparison.fetch_failed.connect(connections.on_fetch_failed)
@@ -178,7 +178,7 @@ class WindowController(QObject):
         self.report_fetcher.started.connect(comparison.cancel_for_new_job)
         self.busy_state.changed.connect(self.copy_progress.release_progress_row)
         self.schedule_controller.notice_dismissed.connect(self.window.notices.dismiss)
-        self.schedule_controller.connection_requested.connect(connections.add)
+        self.schedule_controller.connection_requested.connect(connections.show_add_dialog)
         for controller in (
             connections,
             self.export_controller,
@@ -194,15 +194,15 @@ class WindowController(QObject):
     def _connect_menus(self) -> None:
         menus, connections = self.menus, self.connection_controller
         menus.export.triggered.connect(self._on_export_requested)
-        menus.add_connection_chosen.connect(connections.add)
-        menus.change_connection_chosen.connect(connections.change)
+        menus.add_connection_chosen.connect(connections.show_add_dialog)
+        menus.change_connection_chosen.connect(connections.show_change_dialog)
         menus.remove_connection_chosen.connect(connections.confirm_removal)
         menus.demo.triggered.connect(self.demo_connection.set_enabled)
         menus.network.triggered.connect(self.proxy_controller.open_dialog)
         menus.schedule.triggered.connect(self.schedule_controller.open_dialog)
         menus.log.triggered.connect(self._show_log)
         menus.about.triggered.connect(self.help_controller.show_about)
-        menus.keyboard.triggered.connect(self.help_controller.show_shortcuts)
+        menus.shortcuts.triggered.connect(self.help_controller.show_shortcuts)
         menus.guide.triggered.connect(self.help_controller.show_guide)
         self.menu_controller.language_chosen.connect(self.language_chosen)
 
@@ -293,7 +293,7 @@ class WindowController(QObject):
         restore_tables(self.window.tabs, snapshot.tables)
 
     def replace_with(self, successor: "WindowController") -> None:
-        """Close this window; `successor` has its snapshot and goes on."""
+        """Close this window, after `successor` has restored its snapshot."""
         self.copy_progress.cancel_all()
         self.runner.shutdown(_SHUTDOWN_TIMEOUT)
         self.window.close()
