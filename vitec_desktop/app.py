@@ -27,20 +27,6 @@ from vitec_desktop.webservice.proxy import make_proxy_finder
 from vitec_desktop.webservice.session import Session
 
 
-def build(arguments: list[str]) -> tuple[QApplication, MainWindow]:
-    """Return the whole program with its window shown, before the event loop.
-
-    Args:
-        arguments: of the command line, without the program's name.
-
-    Raises:
-        UsageError: the arguments are invalid.
-    """
-    app, controller = build_hidden(arguments)
-    controller.window.show()
-    return app, controller.window
-
-
 def build_hidden(
     arguments: list[str],
     *,
@@ -51,6 +37,9 @@ def build_hidden(
     """Return the whole program with its window hidden.
 
     Tests give a `session` with short delays, and a `credential_store` and `schedule_service` apart from the system's.
+
+    Raises:
+        UsageError: `arguments`, those of the command line without the program's name, are invalid.
     """
     parsed = parse_window_arguments(arguments)
     app = ensure_application(parsed.qt_arguments)

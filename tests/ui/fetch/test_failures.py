@@ -233,6 +233,6 @@ def test_a_corrected_period_leaves_other_notices(open_on: OpenOn) -> None:
         first_day, last_day = driver.period
         driver.type_period(last_day, first_day)
         driver.click("fetchButton")
-        driver.window.show_notice(Notice(NoticeLevel.INFO, "Något annat."))
+        driver.window.notices.show_notice(Notice(NoticeLevel.INFO, "Något annat."))
         driver.type_date("dateTo", last_day)
         assert driver.notice == "Något annat."

@@ -28,7 +28,7 @@ from vitec_desktop.ui.theme.metrics import TextSize, text_factor
 from vitec_desktop.ui.theme.palette import ROLES, colors_from_palette, contrast_ratio, control_colors, selection_colors
 from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.button import HINT_OPACITY
+from vitec_desktop.ui.widgets.button import SHORTCUT_OPACITY
 from vitec_desktop.ui.widgets.painting import blend
 
 TEXT, MARK = 4.5, 3.0
@@ -127,7 +127,7 @@ def test_a_selection_in_a_list_or_a_text_can_be_read(name: str) -> None:
 @pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
 def test_a_shortcut_on_a_filled_button_can_be_read(colors: Colors) -> None:
     for background in ("accent", "accent_hover", "accent_pressed"):
-        hint = blend(QColor(colors.on_accent), QColor(getattr(colors, background)), HINT_OPACITY)
+        hint = blend(QColor(colors.on_accent), QColor(getattr(colors, background)), SHORTCUT_OPACITY)
         assert contrast_ratio(hint, QColor(getattr(colors, background))) >= TEXT
 
 

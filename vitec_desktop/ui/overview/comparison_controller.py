@@ -39,7 +39,7 @@ class ComparisonController(QObject):
         fetcher.nothing_fetched.connect(self._on_nothing_fetched)
         fetcher.failed.connect(self._on_failed)
 
-    def cancel_for_new_job(self) -> None:
+    def cancel_for_report_fetch(self) -> None:
         """Cancel, because the window fetches a report: the service gets one fetch at a time."""
         self._is_waiting_for_password = False
         self._fetcher.cancel()

@@ -39,7 +39,7 @@ class OverviewController(QObject):
         page: OverviewPage,
         shown: ShownReport,
         fetcher: ComparisonFetcher,
-        connections: ConnectionStore,
+        connection_store: ConnectionStore,
         runner: JobRunner,
         language: Language,
         parent: QObject,
@@ -48,7 +48,7 @@ class OverviewController(QObject):
         self._page = page
         self._shown = shown
         self._fetcher = fetcher
-        self._connections = connections
+        self._connection_store = connection_store
         self._runner = runner
         self._language = language
         self._job: Job | None = None
@@ -149,7 +149,7 @@ class OverviewController(QObject):
         info = self._shown.info
         if info is None:
             return
-        office_count = len(self._connections.offices)
+        office_count = len(self._connection_store.offices)
         captions = build_captions(info, self._shown.counts, self._fetcher.report, office_count, self._language)
         self._page.show_overview(build_overview(result, captions, self._language))
 

@@ -39,8 +39,8 @@ def read_startup_settings(profile: Path) -> StartupSettings:
     )
 
 
-def _has_offices(connection: Any) -> Any:
-    return isinstance(connection, dict) and connection.get("offices")
+def _has_offices(connection: Any) -> bool:
+    return isinstance(connection, dict) and bool(connection.get("offices"))
 
 
 def _read_dict(path: Path) -> dict[str, Any]:

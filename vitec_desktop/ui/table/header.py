@@ -224,7 +224,7 @@ class DefaultWidths:
         self._widths: dict[int, int] = {}
 
     def clear(self) -> None:
-        """Compute all widths again, for changed fonts."""
+        """Discard the computed widths, which depend on the fonts."""
         self._widths.clear()
 
     def width(self, number: int) -> int:

@@ -92,7 +92,7 @@ BUTTON_STYLES: Final = {
     ),
 }
 
-HINT_OPACITY: Final = 0.8
+SHORTCUT_OPACITY: Final = 0.8
 """Of a shortcut's text on a filled button."""
 
 
@@ -210,7 +210,7 @@ class PaintedButton(QPushButton):
             return
         color = self.theme.color(role)
         if role == "on_accent" and piece.role == "text2" and style.background and not self.theme.is_high_contrast:
-            color = blend(color, self.theme.color(style.background), HINT_OPACITY)
+            color = blend(color, self.theme.color(style.background), SHORTCUT_OPACITY)
         font = QFont(piece.font)
         if self.kind is ButtonKind.LINK and self.underMouse() and self.isEnabled():
             font.setUnderline(True)

@@ -48,7 +48,6 @@ class ProgressRow(QFrame):
         """Show the row with an indeterminate bar."""
         self.bar.setRange(0, 0)
         self.label.set_text(text)
-        self.cancel_button.setEnabled(True)
         self.show()
 
     def set_progress(self, done: int, total: int, lead: str, *details: str) -> None:

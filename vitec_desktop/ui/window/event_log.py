@@ -22,7 +22,11 @@ class EventLog(QObject):
     """Logs a line for each event; never a name, an address, a path or the message of an exception."""
 
     def __init__(
-        self, fetcher: ReportFetcher, exports: ExportController, connections: ConnectionController, parent: QObject
+        self,
+        fetcher: ReportFetcher,
+        export_controller: ExportController,
+        connection_controller: ConnectionController,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._started_at = monotonic()
@@ -30,16 +34,18 @@ class EventLog(QObject):
         fetcher.report_fetched.connect(self._on_fetched)
         fetcher.cancelled.connect(self._on_fetch_cancelled)
         fetcher.failed.connect(lambda error: _log_failure("fetch", error))
-        exports.started.connect(lambda: LOG.info("export begun"))
-        exports.saved.connect(self._on_saved)
-        exports.failed.connect(lambda error: _log_failure("export", error))
-        exports.cancelled.connect(lambda: LOG.info("export stopped"))
-        connections.tested.connect(lambda result: LOG.info("connection tested: %s", _causes_text(result.failed_parts)))
-        connections.test_failed.connect(lambda error: _log_failure("connection test", error))
-        connections.saved.connect(self._on_connection_saved)
-        connections.save_failed.connect(lambda error: _log_failure("saving a connection", error))
-        connections.removed.connect(lambda: LOG.info("connection removed"))
-        connections.remove_failed.connect(lambda error: _log_failure("removing a connection", error))
+        export_controller.started.connect(lambda: LOG.info("export begun"))
+        export_controller.saved.connect(self._on_saved)
+        export_controller.failed.connect(lambda error: _log_failure("export", error))
+        export_controller.cancelled.connect(lambda: LOG.info("export stopped"))
+        connection_controller.tested.connect(
+            lambda result: LOG.info("connection tested: %s", _causes_text(result.failed_parts))
+        )
+        connection_controller.test_failed.connect(lambda error: _log_failure("connection test", error))
+        connection_controller.saved.connect(self._on_connection_saved)
+        connection_controller.save_failed.connect(lambda error: _log_failure("saving a connection", error))
+        connection_controller.removed.connect(lambda: LOG.info("connection removed"))
+        connection_controller.remove_failed.connect(lambda error: _log_failure("removing a connection", error))
 
     def log_keyring(self, problem: KeyringProblem | None) -> None:
         """Log whether the keyring can be used."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vitec_desktop.ui.startup.placeholder import WindowPlaceholder
     from vitec_desktop.ui.theme.theme import Theme
     from vitec_desktop.ui.widgets.containers import StatusBar
-    from vitec_desktop.ui.widgets.notice import Notice, NoticeBar
+    from vitec_desktop.ui.widgets.notice import NoticeBar
     from vitec_desktop.ui.widgets.progress_row import ProgressRow
     from vitec_desktop.ui.window.report_tabs import ReportTabs
 
@@ -100,9 +100,6 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self.tabs if has_offices else self.welcome)
         self.command_bar.setVisible(has_offices)
         self.status.setVisible(has_offices)
-
-    def show_notice(self, notice: "Notice") -> None:
-        self.notices.show_notice(notice)
 
     def bring_to_front(self) -> None:
         """Show the window in front of all others, also where it is minimised."""

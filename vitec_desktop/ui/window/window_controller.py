@@ -111,8 +111,8 @@ class WindowController(QObject):
 
     def _create_report_controllers(self) -> None:
         context, window, language, runner = self.context, self.window, self.language, self.runner
-        tabs, overview, session, connections = window.tabs, window.tabs.overview, context.session, self.connection_store
-        self.report_fetcher = ReportFetcher(session, connections, runner, self)
+        tabs, overview, session, store = window.tabs, window.tabs.overview, context.session, self.connection_store
+        self.report_fetcher = ReportFetcher(session, store, runner, self)
         self.export_controller = ExportController(
             self.settings_store, runner, self.theme, language, tabs.shown, window.progress, window
         )
@@ -129,28 +129,28 @@ class WindowController(QObject):
             self,
         )
         self.copy_progress = CopyProgress(tabs.pages.values(), window.progress, language, self)
-        self.comparison_fetcher = ComparisonFetcher(ReportFetcher(session, connections, runner, self), self)
+        self.comparison_fetcher = ComparisonFetcher(ReportFetcher(session, store, runner, self), self)
         self.comparison_controller = ComparisonController(self.comparison_fetcher, overview, language, self)
         self.overview_controller = OverviewController(
-            overview, tabs.shown, self.comparison_fetcher, connections, runner, language, self
+            overview, tabs.shown, self.comparison_fetcher, store, runner, language, self
         )
         self.export_controller.set_comparison_provider(self.overview_controller.create_comparison_function)
         self.print_controller = PrintController(overview, self.settings_store, runner, self.theme, window)
 
     def _create_other_controllers(self) -> None:
         context, theme, window, language, runner = self.context, self.theme, self.window, self.language, self.runner
-        settings, connections = self.settings_store, self.connection_store
+        settings, store = self.settings_store, self.connection_store
         self.exception_handler = ExceptionHandler(theme, context.version, window)
         self.help_controller = HelpController(theme, language, context.version, context.profile, window)
         self.menus = Menus(window.menuBar(), window)
-        self.menu_controller = MenuController(self.menus, window, self.report_controller, connections, settings, theme)
-        self.connection_controller = ConnectionController(context.session, connections, runner, theme, language, window)
+        self.menu_controller = MenuController(self.menus, window, self.report_controller, store, settings, theme)
+        self.connection_controller = ConnectionController(context.session, store, runner, theme, language, window)
         self.proxy_controller = ProxyController(settings, runner, theme, window)
         self.schedule_controller = ScheduleController(
-            context.schedule_service, connections, settings, runner, theme, language, window
+            context.schedule_service, store, settings, runner, theme, language, window
         )
         self.event_log = EventLog(self.report_fetcher, self.export_controller, self.connection_controller, self)
-        self.settings_autosave = SettingsAutosave(settings, connections, window, runner)
+        self.settings_autosave = SettingsAutosave(settings, store, window, runner)
 
     # Connecting signals --------------------------------------------------------------------------------------
 
@@ -175,7 +175,7 @@ class WindowController(QObject):
         reports.ready_changed.connect(lambda: self.comparison_fetcher.set_shown_selection(reports.selection))
         comparison.fetch_failed.connect(connections.on_fetch_failed)
         connections.password_entered.connect(self._on_password_entered)
-        self.report_fetcher.started.connect(comparison.cancel_for_new_job)
+        self.report_fetcher.started.connect(comparison.cancel_for_report_fetch)
         self.busy_state.changed.connect(self.copy_progress.release_progress_row)
         self.schedule_controller.notice_dismissed.connect(self.window.notices.dismiss)
         self.schedule_controller.connection_requested.connect(connections.show_add_dialog)
@@ -186,7 +186,7 @@ class WindowController(QObject):
             self.schedule_controller,
             self.settings_autosave,
         ):
-            controller.notice_requested.connect(self.window.show_notice)
+            controller.notice_requested.connect(self.window.notices.show_notice)
             controller.error_occurred.connect(self.exception_handler.show_error)
         for other in (self.overview_controller, self.proxy_controller):
             other.error_occurred.connect(self.exception_handler.show_error)
@@ -222,7 +222,7 @@ class WindowController(QObject):
         self.menu_controller.update_menus()
 
     def _show_log(self) -> None:
-        show_in_folder_or_notify(log_file(self.context.profile), self.window.show_notice)
+        show_in_folder_or_notify(log_file(self.context.profile), self.window.notices.show_notice)
 
     def _show_details(self, problem: ErrorMessage, details: str) -> None:
         title = self.tr("Det som saknas")
@@ -240,7 +240,7 @@ class WindowController(QObject):
         }
         notice = unreadable_files_notice(files)
         if notice:
-            self.window.show_notice(notice)
+            self.window.notices.show_notice(notice)
         else:
             self.schedule_controller.check_past_runs()
 
