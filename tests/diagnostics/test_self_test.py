@@ -13,8 +13,7 @@ from tests.accounts.fake_keyrings import MemoryKeyring
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.cli.arguments import parse_window_arguments
 from vitec_desktop.diagnostics import self_test
-from vitec_desktop.diagnostics.self_test import run_self_test
-from vitec_desktop.diagnostics.step import SelfTestStep, StepFailed
+from vitec_desktop.diagnostics.self_test import SelfTestStep, StepFailed, run_self_test
 from vitec_desktop.main import run
 from vitec_desktop.report.language import load_language
 

@@ -13,12 +13,11 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFailed, KeyringProblem
 from vitec_desktop.cli.console import write_safely
 from vitec_desktop.cli.exit_codes import ExitCode
-from vitec_desktop.diagnostics.step import SelfTestStep, StepFailed
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.version import VERSION
 
@@ -63,6 +62,17 @@ _EXPECTED_KEYRING_PROBLEMS = (
 _PASSWORD = "prövning å€ 1"  # noqa: S105  # of no account; deleted at once
 
 
+class StepFailed(Exception):
+    """A step found a defect; the message says which."""
+
+
+class SelfTestStep(NamedTuple):
+    """A step's name, and the function that runs it and returns what it found."""
+
+    name: str
+    run: Callable[[], str]
+
+
 def run_self_test(language: Language, log: Path | None = None, steps: Iterable[SelfTestStep] | None = None) -> int:
     """Run all steps, or only `steps`, with a line for each on standard output and in `log`; return 0 or 1.
 
@@ -83,30 +93,32 @@ def run_self_test(language: Language, log: Path | None = None, steps: Iterable[S
             write_safely(file, f"{line}\n")
 
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
-        to_run = _iter_steps(folder, language, stack) if steps is None else steps
-        is_sound = all(_run_step(step, language, write_line) for step in to_run)
-        write_line(language.text("SelfTest", _ALL_PASSED if is_sound else _SOME_FAILED))
-    return ExitCode.COMPLETE if is_sound else ExitCode.UNEXPECTED
+        if steps is None:
+            steps = _iter_steps(folder, language, stack)
+        has_passed = all(_run_step(step, language, write_line) for step in steps)
+        write_line(language.text("SelfTest", _ALL_PASSED if has_passed else _SOME_FAILED))
+    return ExitCode.COMPLETE if has_passed else ExitCode.UNEXPECTED
 
 
 def _run_step(step: SelfTestStep, language: Language, write_line: Callable[[str], None]) -> bool:
     """Run a step and write its line; return True if it succeeded."""
-    began = time.perf_counter()
+    started_at = time.perf_counter()
     trace = ""
     with _collect_slot_errors() as errors:
         try:
-            found, is_sound = step.run(), True
+            found, has_passed = step.run(), True
         except Exception as error:  # a self-test reports any error
-            found, is_sound = _error_text(error), False
+            found, has_passed = _error_text(error), False
             trace = "" if isinstance(error, StepFailed) else traceback.format_exc().rstrip()
-    if errors and is_sound:
-        found, is_sound, trace = _error_text(errors[0]), False, "".join(traceback.format_exception(errors[0])).rstrip()
-    form = language.text("SelfTest", _PASSED if is_sound else _FAILED)
+    if errors and has_passed:
+        found, has_passed = _error_text(errors[0]), False
+        trace = "".join(traceback.format_exception(errors[0])).rstrip()
+    form = language.text("SelfTest", _PASSED if has_passed else _FAILED)
     name = language.text("SelfTest", step.name)
-    write_line(form.format(step=name, found=found, seconds=time.perf_counter() - began))
+    write_line(form.format(step=name, found=found, seconds=time.perf_counter() - started_at))
     if trace:
         write_line(trace)
-    return is_sound
+    return has_passed
 
 
 def _error_text(error: BaseException) -> str:
@@ -130,24 +142,24 @@ def _iter_steps(folder: Path, language: Language, stack: ExitStack) -> Iterator[
     yield SelfTestStep(_FILES, _check_files)
     yield SelfTestStep(_LIBRARIES, check_libraries)
     yield SelfTestStep(_KEYRING, lambda: check_keyring(CredentialStore(), language))
-    made: list[WindowCheck] = []
+    window_checks: list[WindowCheck] = []
 
     def start_service() -> str:
         from vitec_desktop.diagnostics.window_check import WindowCheck
 
-        made.append(WindowCheck(folder, language))
-        stack.callback(made[0].stop)
-        return made[0].start_service()
+        window_checks.append(WindowCheck(folder, language))
+        stack.callback(window_checks[0].stop)
+        return window_checks[0].start_service()
 
     yield SelfTestStep(_SERVICE, start_service)
     # The next step is built only after this one has succeeded.
-    window = made[0]
-    yield SelfTestStep(_WINDOW, window.show)
-    yield SelfTestStep(_FETCH, window.fetch)
-    yield SelfTestStep(_PICTURE, window.take_screenshot)
-    yield SelfTestStep(_EXPORT, window.export)
-    yield SelfTestStep(_READ_BACK, window.read_back)
-    yield SelfTestStep(_CLOSING, window.close)
+    window_check = window_checks[0]
+    yield SelfTestStep(_WINDOW, window_check.show)
+    yield SelfTestStep(_FETCH, window_check.fetch)
+    yield SelfTestStep(_PICTURE, window_check.take_screenshot)
+    yield SelfTestStep(_EXPORT, window_check.export)
+    yield SelfTestStep(_READ_BACK, window_check.read_back)
+    yield SelfTestStep(_CLOSING, window_check.close)
 
 
 def _check_program(language: Language) -> str:

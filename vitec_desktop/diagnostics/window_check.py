@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from vitec_desktop.app import build_hidden
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.diagnostics.step import StepFailed
+from vitec_desktop.diagnostics.self_test import StepFailed
 from vitec_desktop.export.export_spec import ExportRequest
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
@@ -58,9 +58,9 @@ class WindowCheck:
         _wait_until(lambda: controller.report_controller.is_ready, "the fetch did not end")
         report = self._report()
         scope = report.scope
-        truth = self._service.rows(scope.first_day, scope.last_day)
+        service_rows = self._service.rows(scope.first_day, scope.last_day)
         counts = {kind: len(rows) for kind, rows in report.tables.items()}
-        expected = {kind: len(rows) for kind, rows in truth.items()}
+        expected = {kind: len(rows) for kind, rows in service_rows.items()}
         if counts != expected or not report.is_complete or not sum(counts.values()):
             raise StepFailed(f"fetched {list(counts.values())}, the service has {list(expected.values())}")
         return f"{scope.first_day} – {scope.last_day}: {' + '.join(map(str, counts.values()))}"
@@ -75,12 +75,12 @@ class WindowCheck:
         return f"{picture.width()} × {picture.height()}, {colours}"
 
     def export(self) -> str:
-        exports = self._started_controller().export_controller
+        export_controller = self._started_controller().export_controller
         saved: list[ExportResult] = []
         failed: list[BaseException] = []
-        exports.saved.connect(saved.append)
-        exports.failed.connect(failed.append)
-        exports.start(self._report(), ExportRequest(self._folder / "rapport åäö.xlsx", self._language))
+        export_controller.saved.connect(saved.append)
+        export_controller.failed.connect(failed.append)
+        export_controller.start(self._report(), ExportRequest(self._folder / "rapport åäö.xlsx", self._language))
         _wait_until(lambda: bool(saved or failed), "the export did not end")
         if failed:
             raise failed[0]
@@ -111,7 +111,7 @@ class WindowCheck:
         if not controller.runner.is_shutting_down:
             raise StepFailed("the window did not close")
         if not (self._folder / "profil å" / "settings.json").is_file():
-            raise StepFailed("the settings were not written down")
+            raise StepFailed("the settings were not saved")
         self.stop()
         return "settings.json"
 
