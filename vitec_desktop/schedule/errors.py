@@ -11,9 +11,7 @@ class SchedulerProblem(StrEnum):
     REFUSED = "refused"
     NOT_ANSWERING = "not answering"
     NOT_WRITTEN = "not written"  # the scheduler's file could not be written
-    UNSUPPORTED_PATH = (
-        "unspeakable path"  # a folder's name has characters that the scheduler's command line cannot hold
-    )
+    UNSUPPORTED_PATH = "unsupported path"  # it has characters that the scheduler's command line cannot hold
 
 
 class SchedulerFailed(Exception):

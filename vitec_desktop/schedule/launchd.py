@@ -13,15 +13,15 @@ from typing import Any
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 from vitec_desktop.schedule.plan import Frequency, Plan
 from vitec_desktop.schedule.program import LaunchCommand
+from vitec_desktop.schedule.scheduler_files import read_if_exists, write_or_delete
 from vitec_desktop.schedule.subprocess_runner import CommandRunner, command_error
-from vitec_desktop.schedule.unit_files import read_if_exists, write_or_delete
 
 
 class Launchd:
     """Agents named se.vitec-desktop.export.ID."""
 
-    def __init__(self, ask: CommandRunner, folder: Path) -> None:
-        self._run_command = ask
+    def __init__(self, run_command: CommandRunner, folder: Path) -> None:
+        self._run_command = run_command
         self._folder = folder
         self._domain = f"gui/{getattr(os, 'getuid', int)()}"
 

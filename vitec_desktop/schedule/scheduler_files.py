@@ -1,4 +1,4 @@
-"""Reads and writes the files of a scheduler."""
+"""Reads and writes the files by which systemd and launchd know a plan."""
 
 from pathlib import Path
 

@@ -130,10 +130,10 @@ class ScheduleService:
         )
         if cancellation is not None:
             cancellation.add_callback(process.terminate)
-        code = process.wait()
+        exit_code = process.wait()
         run = next(reversed(self._runs.runs_for(plan_id)), None)
         # If the run could not be saved, the latest one in the file is an earlier one.
-        return run if run and run.started_at >= started and run.exit_code in (None, code) else None
+        return run if run and run.started_at >= started and run.exit_code in (None, exit_code) else None
 
     def acknowledge(self, runs: Iterable[Run]) -> None:
         """Note that the user has seen the results of these runs.

@@ -10,8 +10,8 @@ from vitec_desktop.accounts.keyring_worker import CancelSource
 from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 
 _TIMEOUT = 20.0  # seconds
-# No console window opens for a command.
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0) if sys.platform == "win32" else 0
+"""Creation flags of a process that opens no console window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ def command_runner(cancellation: CancelSource | None = None, timeout: float = _T
     return run_command
 
 
-def command_error(command: Sequence[str], answer: CommandOutput) -> SchedulerFailed:
+def command_error(command: Sequence[str], output: CommandOutput) -> SchedulerFailed:
     """Return the error of a command that failed: its first words and its exit code."""
-    return SchedulerFailed(SchedulerProblem.REFUSED, f"{' '.join(command[:3])} → {answer.exit_code}")
+    return SchedulerFailed(SchedulerProblem.REFUSED, f"{' '.join(command[:3])} → {output.exit_code}")
 
 
 def _kill(process: "subprocess.Popen[bytes]") -> None:

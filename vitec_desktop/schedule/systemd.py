@@ -13,8 +13,8 @@ from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 from vitec_desktop.schedule.plan import Frequency, Plan
 from vitec_desktop.schedule.program import LaunchCommand
 from vitec_desktop.schedule.run_history import MAX_RUN_HOURS
+from vitec_desktop.schedule.scheduler_files import read_if_exists, write_or_delete
 from vitec_desktop.schedule.subprocess_runner import CommandRunner, command_error
-from vitec_desktop.schedule.unit_files import read_if_exists, write_or_delete
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _NOT_IN_UNITS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -29,8 +29,8 @@ _Units = Mapping[Path, bytes | None]
 class Systemd:
     """Units named vitec-desktop-export-ID, in `folder`."""
 
-    def __init__(self, ask: CommandRunner, folder: Path) -> None:
-        self._run_command = ask
+    def __init__(self, run_command: CommandRunner, folder: Path) -> None:
+        self._run_command = run_command
         self._folder = folder
 
     def install(self, plan: Plan, program: LaunchCommand) -> None:
@@ -154,7 +154,7 @@ def _quote(word: str) -> str:
 
 
 def _escape_path(path: str) -> str:
-    """Escape a path at the end of a line, where quotes mean nothing; raise SchedulerFailed if it cannot stand there."""
+    """Escape a path at the end of a line, where quotes mean nothing; raise SchedulerFailed if it cannot be there."""
     if path != path.strip() or path.endswith("\\"):
         raise SchedulerFailed(SchedulerProblem.UNSUPPORTED_PATH, ascii(path))
     return _escape_specifiers(path)

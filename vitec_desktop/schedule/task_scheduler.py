@@ -30,8 +30,8 @@ _NOT_IN_XML = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 class TaskScheduler:
     """Tasks named "Vitec Desktop export ID" in the root folder, where every user may create tasks."""
 
-    def __init__(self, ask: CommandRunner, environment: Mapping[str, str]) -> None:
-        self._run_command = ask
+    def __init__(self, run_command: CommandRunner, environment: Mapping[str, str]) -> None:
+        self._run_command = run_command
         self._environment = environment
 
     def install(self, plan: Plan, program: LaunchCommand) -> None:
@@ -78,8 +78,7 @@ def task_xml(plan: Plan, program: LaunchCommand, user: str) -> str:
         SchedulerFailed: a path has characters that Windows would replace, or that XML cannot hold.
     """
     task = ElementTree.Element("Task", version="1.2", xmlns=_NAMESPACE)
-    about = _add(task, "RegistrationInfo")
-    _add(about, "Description", "Vitec Desktop")
+    _add(_add(task, "RegistrationInfo"), "Description", "Vitec Desktop")
     trigger = _add(_add(task, "Triggers"), "CalendarTrigger")
     _add(trigger, "StartBoundary", plan.recurrence.next_after(plan.changed_at).isoformat(timespec="seconds"))
     _add_recurrence(trigger, plan)
@@ -90,9 +89,9 @@ def task_xml(plan: Plan, program: LaunchCommand, user: str) -> str:
     _add(principal, "RunLevel", "LeastPrivilege")
     _add_settings(_add(task, "Settings"))
     action = _add(_add(task, "Actions", Context="Author"), "Exec")
-    _add(action, "Command", _checked(program.executable))
-    _add(action, "Arguments", _checked(subprocess.list2cmdline(program.arguments)))
-    _add(action, "WorkingDirectory", _checked(program.folder))
+    _add(action, "Command", _check_path(program.executable))
+    _add(action, "Arguments", _check_path(subprocess.list2cmdline(program.arguments)))
+    _add(action, "WorkingDirectory", _check_path(program.folder))
     ElementTree.indent(task)
     text = ElementTree.tostring(task, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-16"?>\n{text}\n'
@@ -125,7 +124,7 @@ def _add(parent: ElementTree.Element, name: str, text: str | None = None, **attr
     return element
 
 
-def _checked(text: str) -> str:
+def _check_path(text: str) -> str:
     """Return `text`; raise SchedulerFailed if Windows would replace a part between two % in it."""
     if text.count("%") > 1 or _NOT_IN_XML.search(text):
         raise SchedulerFailed(SchedulerProblem.UNSUPPORTED_PATH, ascii(text))
