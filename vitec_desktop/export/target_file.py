@@ -16,8 +16,15 @@ from vitec_desktop.export.errors import (
     TargetIsFolder,
     to_export_error,
 )
-from vitec_desktop.storage.atomic_file import atomic_write, fsync_folder, move, open_temp, remove, retry_while_locked
-from vitec_desktop.storage.temp_files import remove_stale, temp_name
+from vitec_desktop.storage.atomic_file import (
+    atomic_write,
+    fsync_folder,
+    move,
+    open_temp_file,
+    remove_temp_file,
+    retry_while_locked,
+)
+from vitec_desktop.storage.temp_files import remove_stale_temp_files, temp_name
 from vitec_desktop.webservice.cancellation import CancellationToken
 
 MAX_PATH_LENGTH = 218 if sys.platform == "win32" else None
@@ -86,7 +93,7 @@ def open_targets(
     else:
         for target in targets.values():
             check_target(target, overwrite)
-    remove_stale(folder)
+    remove_stale_temp_files(folder)
     check = cancellation.raise_if_cancelled
     temps = {name: folder / temp_name() for name in names}
     backups: dict[Path, Path] = {}
@@ -97,7 +104,7 @@ def open_targets(
             if is_new:
                 folder.mkdir()
             with ExitStack() as stack:
-                yield {name: stack.enter_context(open_temp(path, check)) for name, path in temps.items()}
+                yield {name: stack.enter_context(open_temp_file(path, check)) for name, path in temps.items()}
             check()
             for name, target in targets.items():
                 if target.exists():
@@ -112,7 +119,7 @@ def open_targets(
         if not is_done:
             _roll_back(moved, backups)
         for path in (*temps.values(), *backups.values()):
-            remove(path)
+            remove_temp_file(path)
         if is_new and not is_done:
             with suppress(OSError):
                 folder.rmdir()

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from vitec_desktop.storage.temp_files import lock_temp_file, register, remove_stale, temp_name
+from vitec_desktop.storage.temp_files import lock_temp_file, register_temp_file, remove_stale_temp_files, temp_name
 
 _T = TypeVar("_T")
 
@@ -45,30 +45,30 @@ def atomic_write(
         OSError: `target` is as it was; the error of the move names `target` in `filename2`.
         FileExistsError: there is such a file and `overwrite` is False.
     """
-    remove_stale(target.parent)
+    remove_stale_temp_files(target.parent)
     temp = target.with_name(temp_name())
     try:
-        with open_temp(temp, check, mode) as file:
+        with open_temp_file(temp, check, mode) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         check()
         move(temp, target, overwrite=overwrite, check=check, delays=delays)
     finally:
-        remove(temp)
+        remove_temp_file(temp)
     fsync_folder(target.parent)
 
 
-def open_temp(path: Path, check: Callable[[], object] = do_nothing, mode: int = 0o666) -> BinaryIO:
+def open_temp_file(path: Path, check: Callable[[], object] = do_nothing, mode: int = 0o666) -> BinaryIO:
     """Create a temporary file, locked until it is closed; a later process removes it if this one is killed."""
     return io.BufferedWriter(TempFile(path, check, mode), buffer_size=_BUFFER_SIZE)
 
 
 class TempFile(io.FileIO):
-    """The unbuffered file below `open_temp`."""
+    """The unbuffered file below `open_temp_file`."""
 
     def __init__(self, path: Path, check: Callable[[], object], mode: int) -> None:
-        register(path)
+        register_temp_file(path)
         super().__init__(path, "xb", opener=lambda name, flags: os.open(name, flags, mode))
         lock_temp_file(self.fileno())
         self._check = check
@@ -104,7 +104,7 @@ def move(
         raise
 
 
-def remove(path: Path) -> None:
+def remove_temp_file(path: Path) -> None:
     """Remove a temporary file, if it is there. Never raises."""
     with suppress(OSError):
         retry_while_locked(lambda: path.unlink(missing_ok=True))

@@ -40,7 +40,7 @@ def lock_temp_file(descriptor: int) -> bool:
     return False
 
 
-def remove_stale(folder: Path) -> None:
+def remove_stale_temp_files(folder: Path) -> None:
     """Remove the files that killed processes have left in `folder`. Never raises."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
@@ -84,7 +84,7 @@ class TempFolder:
         shutil.rmtree(self._path, ignore_errors=True)
 
 
-def register(path: Path) -> None:
+def register_temp_file(path: Path) -> None:
     """Note a temporary file outside the temp folder, for a later process to remove if this one is killed."""
     folder = Path(tempfile.gettempdir())
     if folder.name.startswith(_FOLDER_PREFIX):
