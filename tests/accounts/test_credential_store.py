@@ -33,8 +33,8 @@ PASSWORD = "hemligt-lösen-ord"  # noqa: S105
 IN_KEYRING = SaveResult(PasswordLocation.KEYRING)
 
 
-def on(ring: KeyringBackend, answer_time: float = 5.0, prompt_time: float = 5.0) -> CredentialStore:
-    return CredentialStore(lambda: ring, answer_time=answer_time, prompt_time=prompt_time)
+def on(ring: KeyringBackend, answer_timeout: float = 5.0, prompt_timeout: float = 5.0) -> CredentialStore:
+    return CredentialStore(lambda: ring, answer_timeout=answer_timeout, prompt_timeout=prompt_timeout)
 
 
 def failure(ask: Callable[[], object]) -> KeyringProblem:
@@ -143,7 +143,7 @@ def test_a_configured_keyring_that_does_not_exist_counts_as_none(monkeypatch: py
 
 def test_a_hanging_keyring_times_out_and_works_again_later() -> None:
     ring = HangingKeyring()
-    store = on(ring, answer_time=0.1, prompt_time=0.1)
+    store = on(ring, answer_timeout=0.1, prompt_timeout=0.1)
     start = time.monotonic()
     assert failure(lambda: store.get_password("1", "anna")) is KeyringProblem.NOT_ANSWERING
     assert store.set_password("1", "anna", PASSWORD) == SaveResult(
@@ -157,7 +157,7 @@ def test_a_hanging_keyring_times_out_and_works_again_later() -> None:
 
 def test_a_cancelled_call_returns_at_once() -> None:
     ring = HangingKeyring()
-    store = on(ring, answer_time=60, prompt_time=60)
+    store = on(ring, answer_timeout=60, prompt_timeout=60)
     cancellation = CancellationToken()
     problems: list[KeyringProblem] = []
     waiting = threading.Thread(
@@ -180,7 +180,7 @@ def test_a_cancelled_write_stores_nothing_later() -> None:
             return None
 
     ring = Unlocking()
-    store = on(ring, answer_time=0.1, prompt_time=0.1)
+    store = on(ring, answer_timeout=0.1, prompt_timeout=0.1)
     assert store.set_password("1", "anna", PASSWORD) == SaveResult(
         PasswordLocation.SESSION, KeyringProblem.NOT_ANSWERING
     )

@@ -111,7 +111,7 @@ def test_a_locked_keyring_is_reported_in_time_and_works_once_unlocked(secret_ser
 
 
 def test_a_frozen_keyring_times_out_and_works_once_resumed(secret_service: SecretService) -> None:
-    store = CredentialStore(answer_time=0.3, prompt_time=60)
+    store = CredentialStore(answer_timeout=0.3, prompt_timeout=60)
     store.set_password("1", "anna", "a")
     secret_service.freeze()
     start = time.monotonic()
@@ -196,7 +196,7 @@ def test_an_unanswered_prompt_times_out(secret_service: SecretService, prompt: P
     CredentialStore().set_password("1", "anna", "a")
     secret_service.lock()
     # More than the answer's time passes, for the keyring has shown that it lives.
-    store = CredentialStore(answer_time=5, prompt_time=0.5)
+    store = CredentialStore(answer_timeout=5, prompt_timeout=0.5)
     start = time.monotonic()
     assert failure(store) is KeyringProblem.NOT_ANSWERING
     assert 0.5 <= time.monotonic() - start < 5
@@ -205,7 +205,7 @@ def test_an_unanswered_prompt_times_out(secret_service: SecretService, prompt: P
 def test_a_prompt_has_more_time_than_a_call(secret_service: SecretService, prompt: Prompt) -> None:
     CredentialStore().set_password("1", "anna", "a")
     secret_service.lock()
-    store = CredentialStore(answer_time=1, prompt_time=30)
+    store = CredentialStore(answer_timeout=1, prompt_timeout=30)
     passwords: list[str | None] = []
     reading = threading.Thread(target=lambda: passwords.append(store.get_password("1", "anna")), daemon=True)
     reading.start()

@@ -195,7 +195,7 @@ def test_a_locked_keyring_is_reported(env: ScheduledEnv, secret_service: SecretS
     from vitec_desktop.accounts.keyring_backend import system_keyring
 
     env.ring = system_keyring()
-    env.answer_time = 8.0  # a real keyring on a busy computer
+    env.answer_timeout = 8.0  # a real keyring on a busy computer
     env.configure(served.base_url)
     secret_service.lock()
     assert env.run() == ExitCode.SIGN_IN_REFUSED

@@ -45,7 +45,7 @@ def _raising(error: BaseException) -> Callable[[Env], Observed]:
 
 def _hanging(_: Env) -> Observed:
     ring = HangingKeyring()
-    credential_store = CredentialStore(lambda: ring, answer_time=0.05, prompt_time=0.1)
+    credential_store = CredentialStore(lambda: ring, answer_timeout=0.05, prompt_timeout=0.1)
     begin = time.monotonic()
     try:
         observed = _save_password(credential_store, ring)
@@ -62,7 +62,7 @@ def _hanging_and_cancelled(_: Env) -> Observed:
     CredentialStore(lambda: ring).set_password("1", "anna", PASSWORD)
     ring.released.clear()
     ring.asked.clear()
-    credential_store = CredentialStore(lambda: ring, answer_time=20, prompt_time=20)
+    credential_store = CredentialStore(lambda: ring, answer_timeout=20, prompt_timeout=20)
     cancellation = CancellationToken()
     cancelled_at: list[float] = []
 

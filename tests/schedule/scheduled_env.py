@@ -40,7 +40,7 @@ class ScheduledEnv:
     ring: KeyringBackend = field(default_factory=MemoryKeyring)
     now: datetime = NOW
     retry_delays: Iterable[float] = (0, 0)
-    answer_time: float = 0.05
+    answer_timeout: float = 0.05
     plan: Plan = PLAN
 
     def configure(
@@ -57,7 +57,7 @@ class ScheduledEnv:
         PlanFile(self.profile).save(self.plan)
 
     def credential_store(self) -> CredentialStore:
-        return CredentialStore(lambda: self.ring, answer_time=self.answer_time, prompt_time=0.05)
+        return CredentialStore(lambda: self.ring, answer_timeout=self.answer_timeout, prompt_timeout=0.05)
 
     def run(self, *arguments: str, plan_id: str = "a1") -> int:
         """Run `vitec-desktop export --scheduled` in this process, without delays between attempts."""

@@ -18,7 +18,7 @@ def decode_basic_auth(text: str) -> tuple[str, str]:
     The bytes are UTF-8, else Latin-1 (RFC 7617 leaves that open); the first colon ends the user name.
 
     Raises:
-        PortalStringUnreadable: the text is not base64, or does not decode to a user name and a password.
+        SignInStringUnreadable: the text is not base64, or does not decode to a user name and a password.
     """
     decoded = _decode(text)
     user, colon, password = (decoded or "").partition(":")

@@ -49,10 +49,10 @@ class CredentialStore:
         self,
         keyring_for: "Callable[[], KeyringBackend]" = system_keyring,
         *,
-        answer_time: float = 8.0,
-        prompt_time: float = 60.0,
+        answer_timeout: float = 8.0,
+        prompt_timeout: float = 60.0,
     ) -> None:
-        self._worker = KeyringWorker(keyring_for, answer_time, prompt_time)
+        self._worker = KeyringWorker(keyring_for, answer_timeout, prompt_timeout)
         self._lock = threading.Lock()
         self._session_passwords: dict[str, tuple[str, str]] = {}  # connection id: user, password
 
@@ -135,8 +135,8 @@ class CredentialStore:
 
     def _get_session_password(self, connection_id: str, user: str) -> str | None:
         with self._lock:
-            holder, password = self._session_passwords.get(connection_id, ("", None))
-        return password if holder == user else None
+            stored_user, password = self._session_passwords.get(connection_id, ("", None))
+        return password if stored_user == user else None
 
     def _clear_session_password(self, connection_id: str) -> None:
         with self._lock:

@@ -60,15 +60,15 @@ class KeyringCall:
 class KeyringWorker:
     """Runs one call to the keyring at a time. Thread-safe; blocks the calling thread for a bounded time.
 
-    `answer_time`: seconds for a keyring that does not prompt; `prompt_time`: seconds for its user to unlock it.
+    `answer_timeout`: seconds for a keyring that does not prompt; `prompt_timeout`: seconds for its user to unlock it.
     """
 
     def __init__(
-        self, keyring_for: "Callable[[], KeyringBackend]", answer_time: float = 8.0, prompt_time: float = 60.0
+        self, keyring_for: "Callable[[], KeyringBackend]", answer_timeout: float = 8.0, prompt_timeout: float = 60.0
     ) -> None:
         self._keyring_for = keyring_for
-        self._answer_time = answer_time
-        self._prompt_time = prompt_time
+        self._answer_timeout = answer_timeout
+        self._prompt_timeout = prompt_timeout
         self._lock = threading.Lock()
         self._is_hanging = False
 
@@ -103,13 +103,13 @@ class KeyringWorker:
 
     def _acquire_lock(self) -> None:
         """Wait for an earlier call; raise KeyringFailed if it does not end."""
-        timeout = _WAIT_AFTER_HANG if self._is_hanging else self._prompt_time
+        timeout = _WAIT_AFTER_HANG if self._is_hanging else self._prompt_timeout
         if not self._lock.acquire(timeout=timeout):
             self._is_hanging = True
             raise KeyringFailed(KeyringProblem.NOT_ANSWERING)
 
     def _wait_for_outcome(self, outcomes: "queue.SimpleQueue[_CallOutcome[_T]]") -> "_Success[_T] | KeyringProblem":
-        deadline = time.monotonic() + self._answer_time
+        deadline = time.monotonic() + self._answer_timeout
         while True:
             try:
                 outcome = outcomes.get(timeout=max(0.0, deadline - time.monotonic()))
@@ -119,7 +119,7 @@ class KeyringWorker:
                 if outcome is KeyringProblem.NOT_ANSWERING and self._lock.locked():
                     self._is_hanging = True
                 return outcome
-            deadline = time.monotonic() + self._prompt_time
+            deadline = time.monotonic() + self._prompt_timeout
 
     def _run_call(
         self,

@@ -48,7 +48,7 @@ def machine_defaults_path(platform: str = sys.platform, environment: Mapping[str
 
 
 def load_machine_defaults(
-    file: Path | None = None, registry: "Callable[[], Mapping[str, Any]] | None" = None
+    file: Path | None = None, registry: Callable[[], Mapping[str, Any]] | None = None
 ) -> MachineDefaults:
     """Load the computer's defaults. Never raises; a damaged file counts as none.
 
@@ -58,12 +58,14 @@ def load_machine_defaults(
     """
     unreadable: list[str] = []
     values = _load_file_values(file or machine_defaults_path(), unreadable)
-    found = (registry or _load_registry_values)()
-    values.update({name: found[given] for name, given in _REGISTRY_VALUE_NAMES.items() if found.get(given)})
+    registry_values = (registry or _load_registry_values)()
+    for name, registry_name in _REGISTRY_VALUE_NAMES.items():
+        if registry_values.get(registry_name):
+            values[name] = registry_values[registry_name]
     return MachineDefaults(
-        base_url=_text(values, "base_url", unreadable),
-        offices=_offices(values, unreadable),
-        language=_text(values, "language", unreadable).lower(),
+        base_url=_read_text(values, "base_url", unreadable),
+        offices=_read_offices(values, unreadable),
+        language=_read_text(values, "language", unreadable).lower(),
         unreadable=tuple(unreadable),
     )
 
@@ -86,7 +88,7 @@ def _load_file_values(file: Path, unreadable: list[str]) -> dict[str, Any]:
     return values
 
 
-def _text(values: Mapping[str, Any], name: str, unreadable: list[str]) -> str:
+def _read_text(values: Mapping[str, Any], name: str, unreadable: list[str]) -> str:
     value = values.get(name, "")
     if isinstance(value, str):
         return value.strip()
@@ -94,7 +96,7 @@ def _text(values: Mapping[str, Any], name: str, unreadable: list[str]) -> str:
     return ""
 
 
-def _offices(values: Mapping[str, Any], unreadable: list[str]) -> tuple[Office, ...]:
+def _read_offices(values: Mapping[str, Any], unreadable: list[str]) -> tuple[Office, ...]:
     given = values.get("customer_ids", "")
     if isinstance(given, list) and all(isinstance(one, str) for one in given):
         given = "\n".join(given)
