@@ -4552,8 +4552,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>wk {number}</translation>
         </message>
         <message>
-            <source>{slot} pågår</source>
-            <translation>{slot} in progress</translation>
+            <source>{bucket} pågår</source>
+            <translation>{bucket} in progress</translation>
         </message>
         <message>
             <source>måndag</source>

@@ -26,7 +26,7 @@ def counted_filters(tables: dict[ListKind, list[Row]]) -> list[CountedFilter]:
     statistics = compute_statistics(tables, YEAR, FETCHED_AT)
     found: list[CountedFilter] = []
     for kind, facts in statistics.lists.items():
-        found += [(facts.row_filter, facts.count), (facts.undated_row_filter, facts.undated)]
+        found.append((facts.row_filter, facts.count))
         found += [(state.row_filter, state.count) for state in facts.states]
         found += [(step.row_filter, step.count) for step in (facts.outcome.steps if facts.outcome else ())]
         found += [
@@ -41,7 +41,7 @@ def counted_filters(tables: dict[ListKind, list[Row]]) -> list[CountedFilter]:
         found += [(slot.row_filter_for(kind), slot.counts[kind]) for slot in statistics.timeline.all_months]
         found += [(slot.row_filter_for(kind), slot.counts[kind]) for slot in statistics.timeline.weeks]
     for profile in statistics.unhandled.by_list.values():
-        found += [(profile.row_filter, profile.count), (profile.undated_row_filter, profile.undated)]
+        found.append((profile.row_filter, profile.count))
         found += [(bucket.row_filter, bucket.count) for bucket in profile.buckets]
     found += [(block.row_filter, block.count) for block in feedback_by_sender(tables[ListKind.TIPS])]
     return found

@@ -38,7 +38,6 @@ def test_months_weeks_and_weekdays_sum_to_the_whole(reported: RandomReport) -> N
     for kind, rows in reported.wire.items():
         undated = reference.count(rows, lambda row: reference.day(row) is None)
         assert timeline.undated[kind] == undated
-        assert timeline.outside_period[kind] == 0
         for slots in (timeline.all_months, timeline.weeks, timeline.weekdays):
             assert sum(slot.counts[kind] for slot in slots) + undated == len(rows)
 
@@ -71,11 +70,8 @@ def test_slots_cover_each_day_up_to_the_fetch_once(one: date, other: date, fetch
         assert all(slot.first_day <= fetched_on for slot in slots[1:])
     for month in timeline.all_months:
         assert (month.first_day.year, month.first_day.month) == (month.last_day.year, month.last_day.month)
-        is_whole = month.first_day.day == 1 and (month.last_day + DAY).day == 1
-        assert month.is_complete == is_whole
         assert month.is_current == ((fetched_on.year, fetched_on.month) == (month.year, month.month))
     for week in timeline.weeks:
-        assert week.is_complete == ((week.last_day - week.first_day).days == 6)
         assert week.is_current == (week.first_day.isocalendar()[:2] == fetched_on.isocalendar()[:2])
     assert timeline.months == timeline.all_months[-13:]
 
@@ -86,7 +82,6 @@ def test_thirteen_months_are_shown_and_the_running_one_marked() -> None:
     shown = [(month.year, month.month) for month in timeline.months]
     assert shown == [(2025, 11), (2025, 12), *((2026, month) for month in range(1, 12))]
     assert [month.is_current for month in timeline.months] == [False] * 12 + [True]
-    assert [month.is_complete for month in timeline.months] == [True] * 12 + [False]
 
 
 def test_a_short_period_has_as_many_months_as_it_touches() -> None:
@@ -140,9 +135,9 @@ def test_the_days_on_which_the_clock_is_turned_are_days_like_others() -> None:
     assert (by_month[3], by_month[10]) == (2, 3)
 
 
-def test_a_row_outside_the_period_is_told_apart() -> None:
+def test_a_row_outside_the_period_is_in_no_month() -> None:
     timeline = compute_statistics(tip_tables(tip("2024-05-01T12:00:00+02:00"), tip(None)), YEAR, FETCHED_AT).timeline
-    assert (timeline.outside_period[ListKind.TIPS], timeline.undated[ListKind.TIPS]) == (1, 1)
+    assert timeline.undated[ListKind.TIPS] == 1
     assert sum(month.counts[ListKind.TIPS] for month in timeline.all_months) == 0
 
 

@@ -103,5 +103,5 @@ def test_a_median_can_lie_between_two_days() -> None:
 
 def test_all_lists_together_offer_no_filter() -> None:
     everything = compute_statistics(tip_tables(tip(state="New")), YEAR, FETCHED_AT).unhandled.total
-    assert everything.row_filter is everything.undated_row_filter is None
+    assert everything.row_filter is None
     assert [bucket.row_filter for bucket in everything.buckets] == [None] * 4

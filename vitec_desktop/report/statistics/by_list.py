@@ -97,10 +97,6 @@ class ListStatistics:
     def row_filter(self) -> RowFilter:
         return RowFilter(self.kind)
 
-    @property
-    def undated_row_filter(self) -> RowFilter:
-        return RowFilter.from_values(self.kind, CREATED_KEY, None)
-
 
 def list_statistics_steps(kind: ListKind, rows: Sequence[Row]) -> Steps[ListStatistics]:
     """Compute the statistics of one list."""

@@ -13,7 +13,6 @@ from vitec_desktop.report.labels import EstateStep, StateGroup, estate_step, sta
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.statistics.by_list import ESTATE_COLUMNS
 from vitec_desktop.report.statistics.columns import column_index
-from vitec_desktop.report.statistics.shares import Share
 from vitec_desktop.webservice.models import ListKind
 
 
@@ -90,11 +89,6 @@ class SenderFeedback:
     @property
     def no_assignment(self) -> int:
         return sum(tip.step is EstateStep.NO_ASSIGNMENT for tip in self.tips)
-
-    @property
-    def won_share(self) -> Share:
-        """The share of → Intag of all tips of the sender."""
-        return Share(self.won, self.count)
 
     @property
     def row_filter(self) -> RowFilter:

@@ -23,7 +23,7 @@ _ONE_DAY = QT_TRANSLATE_NOOP("Statistics", "{days} dag")
 _DAYS = QT_TRANSLATE_NOOP("Statistics", "{days} dagar")
 _OVER_DAYS = QT_TRANSLATE_NOOP("Statistics", "Över {days} dagar")
 _WEEK = QT_TRANSLATE_NOOP("Statistics", "v. {number}")
-_CURRENT = QT_TRANSLATE_NOOP("Statistics", "{slot} pågår")
+_CURRENT = QT_TRANSLATE_NOOP("Statistics", "{bucket} pågår")
 _WEEKDAYS = (
     QT_TRANSLATE_NOOP("Statistics", "måndag"),
     QT_TRANSLATE_NOOP("Statistics", "tisdag"),
@@ -144,7 +144,7 @@ def format_weekday(weekday: Weekday, language: Language) -> str:
 
 def format_current_bucket(bucket_text: str, language: Language) -> str:
     """Return "nov pågår", for the text of the current month or week."""
-    return _fill_in(_CURRENT, language, slot=bucket_text)
+    return _fill_in(_CURRENT, language, bucket=bucket_text)
 
 
 def _fill_in(source: str, language: Language, **values: str) -> str:

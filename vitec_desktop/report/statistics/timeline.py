@@ -30,14 +30,12 @@ class TimeBucket:
         last_day: its last day within the period.
         counts: the number of rows of each list.
         is_current: whether the report was fetched in it, so that more rows may follow.
-        is_complete: whether all its days are within the period.
     """
 
     first_day: date
     last_day: date
     counts: Mapping[ListKind, int]
     is_current: bool
-    is_complete: bool
 
     def row_filter_for(self, kind: ListKind) -> RowFilter:
         """Return the filter for the rows of one list in it."""
@@ -94,14 +92,12 @@ class Timeline:
         weeks: every week of the period up to the fetch, also those without rows.
         weekdays: Monday to Sunday.
         undated: the number of rows without a time of creation, which are in none of the above.
-        outside_period: the number of rows on days outside the period, which are in no month or week; expected to be 0.
     """
 
     all_months: tuple[Month, ...]
     weeks: tuple[Week, ...]
     weekdays: tuple[Weekday, ...]
     undated: Mapping[ListKind, int]
-    outside_period: Mapping[ListKind, int]
 
     @property
     def months(self) -> tuple[Month, ...]:
@@ -124,11 +120,10 @@ def build_timeline(days: DayCounts, undated: Mapping[ListKind, int], scope: Repo
         tuple(Week(*facts) for facts in builder.build_buckets(_week_of)),
         tuple(_weekdays(days)),
         undated,
-        builder.count_outside(),
     )
 
 
-_BucketFields = tuple[date, date, Mapping[ListKind, int], bool, bool]
+_BucketFields = tuple[date, date, Mapping[ListKind, int], bool]
 
 
 class _BucketBuilder:
@@ -147,22 +142,17 @@ class _BucketBuilder:
         day = self._scope.first_day
         while True:
             first, last = bounds_of(day)
-            within = max(first, self._scope.first_day), min(last, self._scope.last_day)
             found.append(
                 (
-                    *within,
+                    max(first, self._scope.first_day),
+                    min(last, self._scope.last_day),
                     {kind: counts[kind][first] for kind in ListKind},
                     first <= self._fetched_on <= last,
-                    within == (first, last),
                 )
             )
             if last >= self._last_day:
                 return found
             day = last + _DAY
-
-    def count_outside(self) -> Mapping[ListKind, int]:
-        inside = self._days_inside()
-        return {kind: sum(self._days[kind].values()) - sum(inside[kind].values()) for kind in ListKind}
 
     def _days_inside(self) -> DayCounts:
         first, last = self._scope.first_day, self._scope.last_day

@@ -65,7 +65,6 @@ class AgeProfile:
     median: float | None
     oldest: int | None
     row_filter: RowFilter | None
-    undated_row_filter: RowFilter | None
 
 
 @dataclass(frozen=True)
@@ -100,26 +99,26 @@ class Unhandled:
             for row, created in zip(rows, column_values(kind, rows, CREATED_KEY), strict=True):
                 moment = created if isinstance(created, datetime) else datetime.max
                 dated.append((moment, UnhandledRow(kind, row, age_in_days(created, self.fetched_on))))
-        return tuple(waiting for _, waiting in sorted(dated, key=itemgetter(0)))
+        return tuple(row for _, row in sorted(dated, key=itemgetter(0)))
 
 
 def unhandled_steps(tables: Mapping[ListKind, Sequence[Row]], scope: ReportScope, fetched_on: date) -> Steps[Unhandled]:
     """Find the unhandled rows of all lists and compute their ages."""
-    waiting: dict[ListKind, list[Row]] = {kind: [] for kind in OUTCOME_KINDS}
+    unhandled_rows: dict[ListKind, list[Row]] = {kind: [] for kind in OUTCOME_KINDS}
     days: dict[ListKind, Counter[date | None]] = {kind: Counter() for kind in OUTCOME_KINDS}
     for kind in OUTCOME_KINDS:
         rows = tables.get(kind, ())
         for start in range(0, len(rows), _ROWS_PER_STEP):
             found = _unhandled_rows(kind, rows[start : start + _ROWS_PER_STEP])
-            waiting[kind] += found
+            unhandled_rows[kind] += found
             days[kind].update(
                 moment.date() if isinstance(moment, datetime) else None
                 for moment in column_values(kind, found, CREATED_KEY)
             )
             yield
-    profiler = _ProfileBuilder(_enclosing_days(scope, days.values(), fetched_on), fetched_on)
-    by_list = {kind: profiler.build_profile(kind, counts) for kind, counts in days.items()}
-    return Unhandled(profiler.build_profile(None, sum(days.values(), Counter())), by_list, waiting, fetched_on)
+    builder = _ProfileBuilder(_enclosing_days(scope, days.values(), fetched_on), fetched_on)
+    by_list = {kind: builder.build_profile(kind, counts) for kind, counts in days.items()}
+    return Unhandled(builder.build_profile(None, sum(days.values(), Counter())), by_list, unhandled_rows, fetched_on)
 
 
 def age_in_days(created_at: Value, fetched_on: date) -> int | None:
@@ -165,7 +164,6 @@ class _ProfileBuilder:
             median(ages.elements()) if ages else None,
             max(ages, default=None),
             _row_filter(kind),
-            _row_filter(kind, ValueFilter(frozenset({None}))),
         )
 
     def _build_bucket(
@@ -194,5 +192,5 @@ def _row_filter(kind: ListKind | None, created: ColumnFilter | None = None) -> R
 
 
 def _subtract_days(day: date, count: int) -> date:
-    """Return the day `count` days earlier, at min_days the first day of the calendar."""
+    """Return the day `count` days earlier, at the earliest the first day of the calendar."""
     return day - timedelta(days=min(count, day.toordinal() - 1))
