@@ -332,29 +332,29 @@ def cause_text(error: ServiceError, language: Language) -> str:
 
 
 def summarise_failed_parts(
-    missing: Sequence[FailedPart], language: Language, scope: ReportScope | None = None, part_count: int = 0
+    failed_parts: Sequence[FailedPart], language: Language, scope: ReportScope | None = None, part_count: int = 0
 ) -> ErrorMessage:
     """Return one message for all parts that are missing from a report.
 
     Args:
-        missing: at least one part.
+        failed_parts: at least one part.
         language: the language of the message.
         scope: what was requested; None if unknown. With it, the message can say that nothing was fetched, or that an
             office is missing altogether.
         part_count: the number of parts requested, for a message with more gaps than it can name; 0 if unknown.
     """
-    gaps = missing_days_by_customer(missing)
-    causes = _errors_by_cause(missing, language)
-    if (scope and is_everything_missing(gaps, scope)) or len(missing) == part_count:
-        return _no_report_message(missing, causes, language)
-    what = _missing_text(gaps, len(missing), part_count, scope, language)
+    gaps = missing_days_by_customer(failed_parts)
+    causes = _errors_by_cause(failed_parts, language)
+    if (scope and is_everything_missing(gaps, scope)) or len(failed_parts) == part_count:
+        return _no_report_message(failed_parts, causes, language)
+    what = _missing_text(gaps, len(failed_parts), part_count, scope, language)
     why = " ".join(list(causes)[:_MAX_CAUSES])
     if len(causes) > 1:
         return ErrorMessage(what, why, language.text("Errors", _SEVERAL_CAUSES))
-    return ErrorMessage(what, why, describe_error(missing[0].error, None, language).next_step)
+    return ErrorMessage(what, why, describe_error(failed_parts[0].error, None, language).next_step)
 
 
-def failed_parts_text(missing: Iterable[FailedPart], language: Language) -> str:
+def failed_parts_text(failed_parts: Iterable[FailedPart], language: Language) -> str:
     """Return a line for each missing part, for a support request: office, days, cause, technical facts.
 
     It holds no password and nothing of a row, as the errors hold none.
@@ -368,21 +368,17 @@ def failed_parts_text(missing: Iterable[FailedPart], language: Language) -> str:
                 technical_text(one.error),
             )
         )
-        for one in missing
+        for one in failed_parts
     )
 
 
-def technical_text(error: ServiceError) -> str:
-    """Return the error's class and facts, for support: "ServiceDown(status=503)"."""
-    return _facts_text(error)
-
-
 def log_text(error: ServiceError) -> str:
-    """Return the same for the log file: without what the user typed and what the service answered."""
-    return _facts_text(error, _NOT_FOR_THE_LOG)
+    """Return the error as `technical_text`, without what the user typed and what the service answered."""
+    return technical_text(error, _NOT_FOR_THE_LOG)
 
 
-def _facts_text(error: ServiceError, without: Container[str] = ()) -> str:
+def technical_text(error: ServiceError, without: Container[str] = ()) -> str:
+    """Return the error's class and facts, for support: "ServiceDown(status=503)"; `without` names fields to omit."""
     facts = ((field.name, getattr(error, field.name)) for field in fields(error) if field.name not in without)
     known = ", ".join(f"{name}={_technical_value(value)}" for name, value in facts if value not in (None, "", ()))
     return f"{type(error).__name__}({known})"
@@ -395,22 +391,22 @@ def _error_message(error: ServiceError, office: str, language: Language) -> Erro
 
 
 def _no_report_message(
-    missing: Sequence[FailedPart], causes: Mapping[str, ServiceError], language: Language
+    failed_parts: Sequence[FailedPart], causes: Mapping[str, ServiceError], language: Language
 ) -> ErrorMessage:
     what = language.text("Errors", _REPORT_NOT_FETCHED)
     if len(causes) > 1:
         reasons = " ".join(list(causes)[:_MAX_CAUSES])
         return ErrorMessage(what, reasons, language.text("Errors", _SEVERAL_CAUSES))
-    offices = {_office_text(one.part.customer) for one in missing}
+    offices = {_office_text(one.part.customer) for one in failed_parts}
     office = offices.pop() if len(offices) == 1 else language.text("Errors", _SELECTED_OFFICES)
-    problem = _error_message(missing[0].error, office, language)
+    problem = _error_message(failed_parts[0].error, office, language)
     return ErrorMessage(what, f"{problem.what} {problem.why}", problem.next_step)
 
 
-def _errors_by_cause(missing: Iterable[FailedPart], language: Language) -> dict[str, ServiceError]:
+def _errors_by_cause(failed_parts: Iterable[FailedPart], language: Language) -> dict[str, ServiceError]:
     """Return one error for each cause, by its text, in the order of their first occurrence."""
     causes: dict[str, ServiceError] = {}
-    for one in missing:
+    for one in failed_parts:
         causes.setdefault(cause_text(one.error, language), one.error)
     return causes
 
@@ -425,9 +421,9 @@ def _missing_text(
         )
     if sum(map(len, gaps.values())) <= _MAX_NAMES:
         offices: dict[Gaps, list[str]] = {}
-        for customer, gap in gaps.items():
-            offices.setdefault(gap, []).append(customer.label)
-        return " ".join(_office_line(names, gap, gaps, scope, language) for gap, names in offices.items())
+        for customer, customer_gaps in gaps.items():
+            offices.setdefault(customer_gaps, []).append(customer.label)
+        return " ".join(_office_line(names, some, gaps, scope, language) for some, names in offices.items())
     if part_count:
         counts = {"count": format_count(count, language), "total": format_count(part_count, language)}
         return language.text("Errors", _PARTS_MISSING).format(**counts)
@@ -435,30 +431,30 @@ def _missing_text(
 
 
 def _office_line(
-    names: Sequence[str], gap: Gaps, gaps: Mapping[Customer, Gaps], scope: ReportScope | None, language: Language
+    names: Sequence[str], gaps: Gaps, all_gaps: Mapping[Customer, Gaps], scope: ReportScope | None, language: Language
 ) -> str:
-    office = _join_names(names, language)
-    if scope and is_period_missing(gap, scope):
+    office = _join_texts(names, language)
+    if scope and is_period_missing(gaps, scope):
         return language.text("Errors", _OFFICE_MISSING).format(office=office)
     return language.text("Errors", _OFFICE_LACKS_DAYS).format(
-        office=office, days=_days_text(gap, gaps, scope, language)
+        office=office, days=_days_text(gaps, all_gaps, scope, language)
     )
 
 
-def _days_text(gap: Gaps, gaps: Mapping[Customer, Gaps], scope: ReportScope | None, language: Language) -> str:
+def _days_text(gaps: Gaps, all_gaps: Mapping[Customer, Gaps], scope: ReportScope | None, language: Language) -> str:
     """Return the missing days as text, with the year if the report or its gaps span more than one year."""
-    ends = [day for some in gaps.values() for one in some for day in (one.first_day, one.last_day)]
+    ends = [day for some in all_gaps.values() for one in some for day in (one.first_day, one.last_day)]
     ends += [scope.first_day, scope.last_day] if scope else []
     with_year = min(ends).year != max(ends).year
-    spans = [format_days(one.first_day, one.last_day, language, with_year=with_year) for one in gap]
-    return _join_names(spans, language)
+    spans = [format_days(one.first_day, one.last_day, language, with_year=with_year) for one in gaps]
+    return _join_texts(spans, language)
 
 
-def _join_names(words: Sequence[str], language: Language) -> str:
-    """Return one or more names as a list: "Solna, Sundbyberg och Vasastan"."""
-    if len(words) == 1:
-        return words[0]
-    return language.text("Errors", _AND).format(first=", ".join(words[:-1]), last=words[-1])
+def _join_texts(texts: Sequence[str], language: Language) -> str:
+    """Return one or more texts as a list: "Solna, Sundbyberg och Vasastan"."""
+    if len(texts) == 1:
+        return texts[0]
+    return language.text("Errors", _AND).format(first=", ".join(texts[:-1]), last=texts[-1])
 
 
 def _fill_in(source: str, facts: Mapping[str, str], language: Language) -> str:
@@ -526,10 +522,10 @@ def _find_texts(error: ServiceError) -> ErrorTexts:
     return ERROR_TEXTS[ServiceError]
 
 
-def missing_days_by_customer(missing: Iterable[FailedPart]) -> dict[Customer, Gaps]:
+def missing_days_by_customer(failed_parts: Iterable[FailedPart]) -> dict[Customer, Gaps]:
     """Return the gaps of each customer, in the order of their first occurrence."""
     found: defaultdict[Customer, list[MissingDays]] = defaultdict(list)
-    for one in missing:
+    for one in failed_parts:
         found[one.part.customer].append(MissingDays(one.part.first_day, one.part.last_day))
     return {customer: _join_adjacent(gaps) for customer, gaps in found.items()}
 

@@ -25,7 +25,7 @@ class Report:
         tables: the rows of every list, newest first.
         fetched_at: when the fetch ended.
         failed_parts: the parts that could not be fetched.
-        damaged_rows: how many rows were left out because they could not be decoded.
+        damaged_rows: how many rows had something unreadable; their readable fields are in `tables`.
     """
 
     scope: ReportScope

@@ -75,7 +75,7 @@ class RowIndex:
         self._order: list[int] = list(range(len(self.rows)))
         self._last_result: tuple[TableQuery, list[int]] | None = None
 
-    def with_rows(self, rows: Iterable[Row]) -> "RowIndex":
+    def extended_by(self, rows: Iterable[Row]) -> "RowIndex":
         """Return an index of these rows followed by `rows`, which keeps the search texts computed so far."""
         longer = RowIndex([*self.rows, *rows], self._columns, self._language)
         longer._search_texts, longer._search_text_columns = self._search_texts[:], self._search_text_columns
@@ -87,8 +87,8 @@ class RowIndex:
         if self._last_result is not None and _is_narrower_query(query, self._last_result[0]):
             numbers = self._last_result[1]
         else:
-            for column, condition in query.filters.items():
-                numbers = yield from self._filter_steps(numbers, column, condition)
+            for column, column_filter in query.filters.items():
+                numbers = yield from self._filter_steps(numbers, column, column_filter)
         if query.search_text.strip():
             numbers = yield from self._search_steps(numbers, query)
         self._last_result = (query, numbers)
@@ -101,9 +101,9 @@ class RowIndex:
     def value_count_steps(self, query: TableQuery, column: int) -> Steps[list[ValueCount]]:
         """Return the values of `column` in the rows that match all other filters, ascending, a missing one last."""
         numbers: list[int] = list(range(len(self.rows)))
-        for other, condition in query.filters.items():
+        for other, column_filter in query.filters.items():
             if other != column:
-                numbers = yield from self._filter_steps(numbers, other, condition)
+                numbers = yield from self._filter_steps(numbers, other, column_filter)
         if query.search_text.strip():
             numbers = yield from self._search_steps(numbers, query)
         ranks = (yield from self._rank_steps(column)).ranks
@@ -148,12 +148,12 @@ class RowIndex:
             yield
         return self._ranks[column]
 
-    def _filter_steps(self, numbers: list[int], column: int, condition: ColumnFilter) -> Steps[list[int]]:
-        passed: list[int] = []
+    def _filter_steps(self, numbers: list[int], column: int, column_filter: ColumnFilter) -> Steps[list[int]]:
+        matching: list[int] = []
         for start in range(0, len(numbers), 4 * _ROWS_PER_STEP):
-            passed += condition.select_rows(self.rows, column, numbers[start : start + 4 * _ROWS_PER_STEP])
+            matching += column_filter.select_rows(self.rows, column, numbers[start : start + 4 * _ROWS_PER_STEP])
             yield
-        return passed
+        return matching
 
     def _search_steps(self, numbers: list[int], query: TableQuery) -> Steps[list[int]]:
         yield from self._search_text_steps(query.searched_columns)

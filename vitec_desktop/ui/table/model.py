@@ -247,7 +247,7 @@ class ReportTableModel(QAbstractTableModel):
 
     def _add_pending_rows(self) -> None:
         rows, self._pending_rows = self._pending_rows, []
-        self._next_row_index = self._next_row_index.with_rows(rows)
+        self._next_row_index = self._next_row_index.extended_by(rows)
         self._update_rows()
 
     def _update_rows(self) -> None:
