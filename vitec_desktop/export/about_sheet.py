@@ -23,7 +23,7 @@ def write_about_sheet(book: XlsxWorkbook, texts: AboutTexts) -> None:
         sheet.set_row_height(row, LINE_HEIGHT * (1 + len(str(line.value)) // _DEFINITION_WIDTH))
     sheet.append([sheet.text_cell("title", texts.title)])
     sheet.append([])
-    style = "whole" if texts.is_complete else "incomplete"
+    style = "complete" if texts.is_complete else "incomplete"
     sheet.append(sheet.text_cell(style, text) for text in (book.cell_text(texts.verdict), "", ""))
     sheet.append([])
     for line in texts.lines:

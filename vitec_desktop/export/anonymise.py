@@ -18,19 +18,19 @@ _TITLES = frozenset({fields.LEAD_NAME.key, fields.TIP_TITLE.key})
 _MIN_NAME_LENGTH = 2
 
 
-def is_personal(column: Column) -> bool:
-    """Whether a column contains contacts or messages, which are removed."""
+def is_removed(column: Column) -> bool:
+    """Whether a column contains contacts or messages; other personal data, such as brokers' names, stay."""
     return column.kind is ColumnKind.LONG_TEXT or column.key == "contact" or column.key.startswith("contact.")
 
 
 def can_name_contacts(column: Column) -> bool:
-    """Whether a column's values can name a contact: the personal columns and titles."""
-    return is_personal(column) or column.key in _TITLES
+    """Whether a column's values can name a contact: the removed columns and titles."""
+    return is_removed(column) or column.key in _TITLES
 
 
-def anonymous_column_indexes(kind: ListKind) -> frozenset[int]:
+def kept_column_indexes(kind: ListKind) -> frozenset[int]:
     """Return the indexes of the columns that an anonymised list keeps."""
-    return frozenset(index for index, column in enumerate(COLUMNS[kind]) if not is_personal(column))
+    return frozenset(index for index, column in enumerate(COLUMNS[kind]) if not is_removed(column))
 
 
 class Anonymiser:
@@ -38,12 +38,12 @@ class Anonymiser:
 
     def __init__(self, kind: ListKind) -> None:
         indexes: Mapping[str, int] = {column.key: index for index, column in enumerate(COLUMNS[kind])}
-        self._removed = frozenset(range(len(COLUMNS[kind]))) - anonymous_column_indexes(kind)
+        self._removed = frozenset(range(len(COLUMNS[kind]))) - kept_column_indexes(kind)
         self._names = tuple(indexes[column.key] for column in _CONTACT)
         self._titles = tuple(index for key, index in indexes.items() if key in _TITLES)
 
     def anonymise(self, row: Row) -> Row:
-        """Return the row without personal data."""
+        """Return the row without contacts and messages."""
         values = list(row)
         names = [name for index in self._names if isinstance(name := row[index], str)]
         for index in self._titles:

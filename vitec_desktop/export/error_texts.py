@@ -65,12 +65,12 @@ _FILE_NAME_TEXTS = {
 _INVISIBLE = QT_TRANSLATE_NOOP("ExportProblems", "osynliga tecken")
 
 
-def describe_file_name_error(fault: InvalidFileName, language: Language) -> str:
+def describe_file_name_error(error: InvalidFileName, language: Language) -> str:
     """Return a sentence that says what is wrong with a file name."""
-    shown = [part for part in fault.parts if part.isprintable()]
-    if len(shown) < len(fault.parts):
+    shown = [part for part in error.parts if part.isprintable()]
+    if len(shown) < len(error.parts):
         shown.append(language.text("ExportProblems", _INVISIBLE))
-    return language.text("ExportProblems", _FILE_NAME_TEXTS[fault.problem]).format(parts=" ".join(shown))
+    return language.text("ExportProblems", _FILE_NAME_TEXTS[error.problem]).format(parts=" ".join(shown))
 
 
 def describe_export_error(error: ExportError, language: Language) -> ErrorMessage:

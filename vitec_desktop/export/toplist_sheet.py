@@ -100,7 +100,7 @@ class _Toplists:
     def _write_entry(self, row: int, column: int, entry: RankedValue, rank: int | None) -> None:
         grid = self._grid
         name = self._name(entry)
-        grid.write_cell(row, column, "place", rank)
+        grid.write_cell(row, column, "rank", rank)
         grid.write_cell(row, column + _NAME, "text" if rank else "text quiet", name, _NAME_WIDTH)
         grid.write_cell(row, column + _COUNT, "number strong", entry.count)
         if entry.won is not None:

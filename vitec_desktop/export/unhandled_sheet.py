@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from vitec_desktop.export.anonymise import Anonymiser, is_personal
+from vitec_desktop.export.anonymise import Anonymiser, is_removed
 from vitec_desktop.export.list_sheet import CellConverter, ListSheetWriter
 from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading
 from vitec_desktop.export.xlsx.charts import ChartBox, ChartData, vertical_bars
@@ -60,7 +60,7 @@ def write_unhandled(
     book: XlsxWorkbook, name: str, statistics: Statistics, heading: SheetHeading, *, is_anonymised: bool = False
 ) -> Iterator[None]:
     """Write the sheet, and further ones if it is full; yield after each row."""
-    columns = [one for one in _COLUMNS if not (is_anonymised and any(map(is_personal, one[0].values())))]
+    columns = [one for one in _COLUMNS if not (is_anonymised and any(map(is_removed, one[0].values())))]
     return _UnhandledWriter(book, name, statistics, heading, columns, is_anonymised).write()
 
 

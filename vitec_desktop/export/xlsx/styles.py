@@ -73,9 +73,9 @@ STYLES: dict[str, dict[str, Any]] = {
     "about section": {"font": _font(TEXT, size=12, bold=True)},
     "label": {"alignment": _TOP, "font": _font(TEXT2)},
     "note": {"alignment": _WRAPPED, "font": _font(TEXT2)},
-    "whole": {"font": _font(TEXT, bold=True)},
+    "complete": {"font": _font(TEXT, bold=True)},
     "incomplete": {"font": _font(_WARN_TEXT, bold=True), "fill": _WARN_FILL},
-    # Figures
+    # Statistics
     "quiet": _cell(_QUIET, alignment=_MIDDLE_WRAPPED),
     "notice": {"font": _font(_WARN_TEXT, 10, bold=True), "fill": _WARN_FILL, "alignment": _MIDDLE_WRAPPED},
     "section": _cell(_font(TEXT, 12, bold=True)),
@@ -89,7 +89,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "head wrapped": _cell(_HEAD, _UNDER_HEADER, Alignment(vertical="bottom", horizontal="right", wrap_text=True)),
     "text": _cell(_BODY, _HAIRLINE),
     "text quiet": _cell(_QUIET, _HAIRLINE),
-    "place": _cell(_QUIET, _HAIRLINE, _MIDDLE_LEFT),
+    "rank": _cell(_QUIET, _HAIRLINE, _MIDDLE_LEFT),
     "number": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, COUNT_FORMAT),
     "number or dash": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, DASH_FORMAT),
     "number strong": _cell(_STRONG, _HAIRLINE, _MIDDLE_RIGHT, COUNT_FORMAT),
