@@ -74,7 +74,7 @@ def _fetch_and_cancel_once(session: Session, server: FaultServer) -> float:
         raise AssertionError("the fetch ended before it was cancelled")
     canceller.join()
     for thread in threading.enumerate():
-        if thread.name.startswith("vitec-connect"):
+        if thread.name.startswith("vitec-webservice"):
             thread.join(5)
     assert server.wait_until_left()
     server.forget()

@@ -30,7 +30,7 @@ from vitec_desktop.webservice.session import Session
 Emit = Callable[[int], None]
 
 MAX_SECONDS = 0.2
-THREAD_NAMES = ("vitec-connect", "AnyIO", "asyncio")
+THREAD_NAMES = ("vitec-webservice", "AnyIO", "asyncio")
 
 
 def year_of_two(base_url: str) -> ReportRequest:

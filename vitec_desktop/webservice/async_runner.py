@@ -41,7 +41,7 @@ class DaemonExecutor(ThreadPoolExecutor):
             else:
                 future.set_result(result)
 
-        threading.Thread(target=call, name="vitec-connect-call", daemon=True).start()
+        threading.Thread(target=call, name="vitec-webservice-call", daemon=True).start()
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -113,7 +113,7 @@ def run_in_loop(
     result: Future[T] = Future()
     loop = CleanupLoop()
     task = loop.create_task(work(lambda event: calls.put(partial(on_event, event))))
-    thread = threading.Thread(target=_run, args=(loop, task, result), name="vitec-connect-loop", daemon=True)
+    thread = threading.Thread(target=_run, args=(loop, task, result), name="vitec-webservice-loop", daemon=True)
 
     def wake(_: object = None) -> None:
         calls.put(cancellation.raise_if_cancelled)

@@ -49,11 +49,11 @@ def normalise_proxy_address(text: str) -> str:
 
 def parse_proxy_setting(choice: object, address: object) -> ProxySetting:
     """Build the setting from the settings file's values; use the default for an invalid one."""
-    known = next((one for one in ProxyChoice if one.value == choice), ProxyChoice.SYSTEM)
+    valid_choice = next((one for one in ProxyChoice if one.value == choice), ProxyChoice.SYSTEM)
     try:
-        return ProxySetting(known, normalise_proxy_address(address) if isinstance(address, str) else "")
+        return ProxySetting(valid_choice, normalise_proxy_address(address) if isinstance(address, str) else "")
     except ProxyAddressRefused:
-        return ProxySetting(known)
+        return ProxySetting(valid_choice)
 
 
 def make_proxy_finder(get_setting: Callable[[], ProxySetting]) -> Callable[[str], str | None]:
@@ -73,8 +73,8 @@ def make_proxy_finder(get_setting: Callable[[], ProxySetting]) -> Callable[[str]
 def find_system_proxy(url: str) -> str | None:
     """Return the URL of the system's or the environment's proxy for `url`, None for a direct connection.
 
-    There is never one for a loopback address. The list of hosts without a proxy is heeded, which httpx does not do on
-    Windows. Can take seconds, for it may run a program of the system: not for an event loop's thread.
+    There is never one for a loopback address. The list of hosts without a proxy is respected, which httpx does not do
+    on Windows. Can take seconds, for it may run a program of the system: not for an event loop's thread.
     """
     host = parse_host(url)
     if not host or is_loopback(host):
@@ -133,8 +133,8 @@ def is_on_bypass_list(url: str, bypass_list: str) -> bool:
     """Return True if the host of `url` is on Windows' list of hosts without a proxy, "ProxyOverride".
 
     Entries are separated by semicolons or blanks. Each is a host, with `*` for any characters and optionally a scheme
-    and a port; `<local>` is every name without a dot. Python's own reading is not used: older versions take a
-    semicolon at the end of the list for every host, and look names up.
+    and a port; `<local>` is every name without a dot. Python's own function is not used: older versions match every
+    host if the list ends in a semicolon, and look names up.
     """
     address = urlsplit(url)
     host = (address.hostname or "").lower()

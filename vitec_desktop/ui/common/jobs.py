@@ -3,8 +3,8 @@
 The threads of the program, all of them daemons, so that a stuck one keeps neither the window nor the process alive:
 
 - "vitec-desktop-job": one for each job, made here. Whatever may block or compute for long runs there.
-- "vitec-connect-loop", "vitec-connect-call" (`webservice.async_runner`): the event loop of a fetch, and one thread for
-  each call that would block it. A name look-up can hang for minutes and cannot be cancelled.
+- "vitec-webservice-loop", "vitec-webservice-call" (`webservice.async_runner`): the event loop of a fetch, and a thread
+  for each call that would block it. A name look-up can hang for minutes and cannot be cancelled.
 - "keyring" (`accounts.keyring_worker`): one for each call to the keyring, which can hang in a prompt.
 - "remove-temp-files" (`startup`): removes temp files of earlier runs, on drives that may be slow.
 - "demo" (`demo.server`): the sample service.
