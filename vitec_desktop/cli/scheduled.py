@@ -79,16 +79,18 @@ class CommandResult:
     details: tuple[str, ...] = ()
 
 
-def run_scheduled_command(given: ScheduledArguments, language: Language, retry_policy: RetryPolicy | None) -> ExitCode:
-    """Run a plan as the command line says; in the window's language unless another one is given."""
-    code = given.language or load_saved_language(given.profile)
-    console = Console(load_language(code) if code else language, given.is_quiet)
+def run_scheduled_command(
+    arguments: ScheduledArguments, language: Language, retry_policy: RetryPolicy | None
+) -> ExitCode:
+    """Run a plan as the command line says; in the window's language unless `arguments` name another one."""
+    code = arguments.language or load_saved_language(arguments.profile)
+    console = Console(load_language(code) if code else language, arguments.is_quiet)
     environment = DEFAULT_ENVIRONMENT
     if retry_policy:
         environment = replace(environment, retry_policy=retry_policy)
-    if given.is_once:
+    if arguments.is_once:
         environment = replace(environment, retry_delays=())
-    return _run_plan(given.plan_id, profile_folder(given.profile), console, environment)
+    return _run_plan(arguments.plan_id, profile_folder(arguments.profile), console, environment)
 
 
 def _run_plan(plan_id: str, profile: Path, console: Console, environment: RunEnvironment) -> ExitCode:
@@ -186,8 +188,8 @@ class _PlanRunner:
     def _load_connections(self) -> tuple[Connection, ...]:
         """Return the plan's connections that have offices."""
         connections = ConnectionFile(self._profile / CONNECTIONS_FILE).load().entries
-        plan_connection = self._plan.connection_id
-        return tuple(one for one in connections if one.offices and plan_connection in ("", one.id))
+        connection_id = self._plan.connection_id
+        return tuple(one for one in connections if one.offices and connection_id in ("", one.id))
 
     def _attempt(self, request: ReportRequest) -> CommandResult:
         target = Path(self._plan.folder) / suggested_file_name(request.scope, self._language, self._plan.suffix)

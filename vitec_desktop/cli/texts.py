@@ -3,8 +3,8 @@
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 
 OPTIONS = QT_TRANSLATE_NOOP("CommandLine", "Val")
-WHAT = QT_TRANSLATE_NOOP("CommandLine", "Vad")
-WHOSE = QT_TRANSLATE_NOOP("CommandLine", "Vems rapport")
+FILE = QT_TRANSLATE_NOOP("CommandLine", "Vad")
+SOURCE = QT_TRANSLATE_NOOP("CommandLine", "Vems rapport")
 PERIOD = QT_TRANSLATE_NOOP("CommandLine", "Vilken period")
 
 FILE_HELP = QT_TRANSLATE_NOOP(

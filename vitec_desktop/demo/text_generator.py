@@ -49,20 +49,20 @@ class TextGenerator:
         facts = self.draw_facts(random, day, office, occasion["home"]) | {"sender": sender, "receiver": receiver}
         message, words = self._tips["message"], self._tips["words"]
 
-        def say(options: Sequence[str]) -> str:
+        def pick_text(options: Sequence[str]) -> str:
             return fill_template(random.choice(options), facts, words, random)
 
-        title = say(occasion["headings"])
+        title = pick_text(occasion["headings"])
         details = [*message["details"], *message[f"{occasion.get('details', facts['type'])}_details"]]
         blocks = [
-            _add_greeting(random, say(message["greetings"]), say(occasion["situations"]), probability=0.55),
+            _add_greeting(random, pick_text(message["greetings"]), pick_text(occasion["situations"]), probability=0.55),
             _pick_sentences(random, details, facts, words, (30, 45, 25)),
             _pick_sentences(random, message["wishes"], facts, words, (20, 60, 20)),
-            say(message["endings"]) if random.random() < 0.5 else "",
+            pick_text(message["endings"]) if random.random() < 0.5 else "",
         ]
-        short, chance, separator = say(message["short"]), random.random(), _pick_separator(random)
+        short, chance, separator = pick_text(message["short"]), random.random(), _pick_separator(random)
         text = None if chance < 0.05 else short if chance < 0.17 else separator.join(filter(None, blocks))
-        note = say(message["notes"]) if random.random() < 0.25 else ""
+        note = pick_text(message["notes"]) if random.random() < 0.25 else ""
         return RowText(capitalise(title), text, facts["contact"], facts["surname"], note)
 
     def write_incoming(
@@ -72,22 +72,22 @@ class TextGenerator:
         kind, message = self._leads["incoming"][lead_type], self._leads["message"]
         facts, words = self.draw_facts(random, day, office, "any") | {"receiver": receiver}, self._leads["words"]
 
-        def say(options: Sequence[str]) -> str:
+        def pick_text(options: Sequence[str]) -> str:
             return fill_template(random.choice(options), facts, words, random)
 
-        title = say(kind["titles"])
+        title = pick_text(kind["titles"])
         if is_phone_note:
-            opening = say(kind.get("noted", kind["openings"]))
+            opening = pick_text(kind.get("noted", kind["openings"]))
             blocks = [opening, _pick_sentences(random, message["noted_details"], facts, words, (25, 50, 25))]
         else:
             blocks = [
-                _add_greeting(random, say(message["greetings"]), say(kind["openings"]), probability=0.5),
+                _add_greeting(random, pick_text(message["greetings"]), pick_text(kind["openings"]), probability=0.5),
                 _pick_sentences(random, kind["details"], facts, words, (30, 45, 25)),
-                say(message["wishes"]) if random.random() < 0.4 else "",
-                say(message["endings"]) if random.random() < 0.45 else "",
+                pick_text(message["wishes"]) if random.random() < 0.4 else "",
+                pick_text(message["endings"]) if random.random() < 0.45 else "",
             ]
-        separator, is_silent = _pick_separator(random), random.random() < 0.07
-        text = None if is_silent else separator.join(filter(None, blocks))
+        separator, has_no_message = _pick_separator(random), random.random() < 0.07
+        text = None if has_no_message else separator.join(filter(None, blocks))
         return RowText(capitalise(title), text, facts["contact"], facts["surname"], "")
 
     def write_outgoing(self, random: Random, day: date, office: DemoOffice, lead_type: str, sender: str) -> RowText:
@@ -100,8 +100,8 @@ class TextGenerator:
             _pick_sentences(random, kind["details"], facts, words, (25, 55, 20)),
             f"/{sender}" if random.random() < 0.3 else "",
         ]
-        separator, is_silent = _pick_separator(random), random.random() < 0.1
-        text = None if is_silent else separator.join(filter(None, blocks))
+        separator, has_no_message = _pick_separator(random), random.random() < 0.1
+        text = None if has_no_message else separator.join(filter(None, blocks))
         return RowText(capitalise(title), text, facts["contact"], facts["surname"], "")
 
     def _is_suitable(self, occasion: Mapping[str, Any], tip_type: str, office: DemoOffice) -> bool:
