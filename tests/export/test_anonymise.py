@@ -9,7 +9,7 @@ import pytest
 
 from tests.export.factories import SWEDISH, calamine_rows, column_index, openpyxl_book, report, row, write
 from tests.export.sample_workbook import sample_report
-from vitec_desktop.export.anonymise import AnonymousRows, kept_column_indexes
+from vitec_desktop.export.anonymise import AnonymousRows, remaining_column_indexes
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.export_spec import ExportRequest, ExportSpec, ListContent
 from vitec_desktop.report.lists import COLUMNS
@@ -130,7 +130,7 @@ def test_a_name_within_a_longer_word_is_not_masked() -> None:
 
 def test_exactly_contact_and_message_columns_are_removed() -> None:
     for kind, columns in COLUMNS.items():
-        left_out = {column.key for number, column in enumerate(columns) if number not in kept_column_indexes(kind)}
+        left_out = {column.key for number, column in enumerate(columns) if number not in remaining_column_indexes(kind)}
         message = "tip.message" if kind is ListKind.TIPS else "lead.message"
         assert left_out == {"contact", "contact.firstName", "contact.lastName", "contact.id", message}
 

@@ -28,7 +28,7 @@ def can_name_contacts(column: Column) -> bool:
     return is_removed(column) or column.key in _TITLES
 
 
-def kept_column_indexes(kind: ListKind) -> frozenset[int]:
+def remaining_column_indexes(kind: ListKind) -> frozenset[int]:
     """Return the indexes of the columns that an anonymised list keeps."""
     return frozenset(index for index, column in enumerate(COLUMNS[kind]) if not is_removed(column))
 
@@ -38,7 +38,7 @@ class Anonymiser:
 
     def __init__(self, kind: ListKind) -> None:
         indexes: Mapping[str, int] = {column.key: index for index, column in enumerate(COLUMNS[kind])}
-        self._removed = frozenset(range(len(COLUMNS[kind]))) - kept_column_indexes(kind)
+        self._removed = frozenset(range(len(COLUMNS[kind]))) - remaining_column_indexes(kind)
         self._names = tuple(indexes[column.key] for column in _CONTACT)
         self._titles = tuple(index for key, index in indexes.items() if key in _TITLES)
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vitec_desktop.export.anonymise import AnonymousRows, kept_column_indexes
+from vitec_desktop.export.anonymise import AnonymousRows, remaining_column_indexes
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Report, Row
@@ -115,7 +115,7 @@ class ExportSpec:
 
 
 def _anonymised(kind: ListKind, content: ListContent) -> ListContent:
-    kept = kept_column_indexes(kind)
+    kept = remaining_column_indexes(kind)
     columns = [index for index in content.columns if index in kept]
     return ListContent(AnonymousRows(kind, content.rows), columns, content.anonymous_note, content.anonymous_note)
 
