@@ -5,6 +5,7 @@ The system releases a lock when its process ends, however it ends. The lock file
 
 import errno
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -84,17 +85,17 @@ def _acquire(path: Path, timeout: float) -> int | None:
     return descriptor
 
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _lock(descriptor: int) -> None:
         os.lseek(descriptor, 0, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # Windows locks a byte range
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # Windows locks a byte range
 
     def _unlock(descriptor: int) -> None:
         with suppress(OSError):
             os.lseek(descriptor, 0, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined]
+            msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
 
 else:
     import fcntl
