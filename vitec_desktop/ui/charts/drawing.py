@@ -24,7 +24,7 @@ _HATCH_GAP: Final = 4.5
 _ROW_RADIUS: Final = 2.0
 _TOP_RADIUS: Final = 3.0
 _BOX_WIDTH: Final = 4000.0
-"""Wider than any text, whose rectangle it is."""
+"""Of the rectangle that a text is drawn into: wider than any text."""
 
 _IMAGE_RATIO: Final = 2.0
 

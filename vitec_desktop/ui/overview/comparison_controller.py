@@ -16,9 +16,9 @@ from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 
 
 class ComparisonController(QObject):
-    """`fetch_failed` carries an exception raised before any request was sent, such as a missing password."""
+    """Joins the comparison fetcher to the toolbar and the notice of the overview page."""
 
-    fetch_failed = Signal(Exception)
+    fetch_failed = Signal(Exception)  # before any request was sent, such as for a missing password
 
     def __init__(self, fetcher: ComparisonFetcher, page: OverviewPage, language: Language, parent: QObject) -> None:
         super().__init__(parent)

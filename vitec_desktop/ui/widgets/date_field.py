@@ -64,7 +64,7 @@ class DateField(QDateEdit):
 
     @property
     def day(self) -> date:
-        """The field's date as Python's."""
+        """The field's date, as a Python date."""
         return date(self.date().year(), self.date().month(), self.date().day())
 
     def set_day(self, day: date) -> None:

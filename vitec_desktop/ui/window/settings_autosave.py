@@ -1,4 +1,4 @@
-"""Saves the settings by itself: soon after each change, and when the window closes."""
+"""Saves the settings automatically: soon after each change, and when the window closes."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,7 +21,7 @@ _SAVE_DELAY = 500
 class SettingsAutosave(QObject):
     """Copies what is selected in the window to the settings, and saves them in a job, one at a time.
 
-    A crash costs at most the changes of the last moment. The sample service's offices are not saved.
+    A crash loses at most the changes of the last half second. The sample service's offices are not saved.
     """
 
     notice_requested = Signal(Notice)

@@ -74,7 +74,7 @@ class WindowController(QObject):
         window: MainWindow,
         snapshot: WindowSnapshot | None = None,
     ) -> None:
-        """`window` has its parts, in the look of `theme`; `snapshot` is of the window that this one replaces."""
+        """`window` has been populated with `theme`; `snapshot` is of the window that this one replaces."""
         super().__init__(app)
         self.context = context
         self.theme = theme
