@@ -1,4 +1,4 @@
-"""Ctrl+C, and the system's request to end, cancel the work, so that it cleans up."""
+"""Cancels the work on Ctrl+C and on the system's request to end, so that it cleans up."""
 
 import signal
 from collections.abc import Callable, Iterator, Mapping

@@ -52,7 +52,7 @@ _RETRYABLE = (RunResult.NO_NETWORK, RunResult.SERVICE_FAILED, RunResult.FOLDER_M
 
 @dataclass(frozen=True, slots=True)
 class RunEnvironment:
-    """What tests replace."""
+    """The parts of a run that tests replace."""
 
     retry_policy: RetryPolicy = DEFAULT_RETRY_POLICY
     create_credential_store: Callable[[], CredentialStore] = CredentialStore
@@ -197,8 +197,9 @@ class _PlanRunner:
             with suppress(TargetInUse):
                 check_target(target)
             session = Session(user_agent(), self._environment.retry_policy, load_saved_proxy(self._profile))
-            report, has_rows = fetch_for_export(session, request, self._cancellation, self._console.show_fetch_progress)
-            written = self._write(report, target) if has_rows else None
+            on_progress = self._console.show_fetch_progress
+            report, has_results = fetch_for_export(session, request, self._cancellation, on_progress)
+            written = self._write(report, target) if has_results else None
         except FolderMissing as error:  # a network drive that is not there yet
             return self._result_from_error(error)
         return self._result_from_report(report, written)

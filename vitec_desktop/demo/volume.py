@@ -1,4 +1,4 @@
-"""How many rows are created when: by month, weekday and hour. All figures are invented."""
+"""The number of rows created, by month, weekday and hour. All numbers are invented."""
 
 from datetime import date, datetime, time, timedelta
 from math import exp

@@ -20,11 +20,11 @@ def fetch_report(
     request: ReportRequest,
     on_progress: Callable[[PartProgress], None],
     cancellation: CancellationToken,
-    known: Mapping[RequestPart, PartResult] = NO_RESULTS,
+    earlier_results: Mapping[RequestPart, PartResult] = NO_RESULTS,
 ) -> FetchedReport:
     """Fetch a report and wait for it; for a worker thread, or a program without a window.
 
-    `on_progress` is called in the calling thread after each part. The parts in `known`, from an earlier fetch in the
+    `on_progress` is called in the calling thread after each part. The parts in `earlier_results`, from a fetch in the
     same session, are not requested again: they count as done and are in the report, but get no progress. A part that
     cannot be fetched is in the report's `failed_parts`. Raises Cancelled, at once, when `cancellation` is cancelled.
     """
@@ -34,7 +34,7 @@ def fetch_report(
     cancellation.raise_if_cancelled()
     requests = list(plan_requests(session, request))
     parts = [one.part for one in requests]
-    results = {part: known[part] for part in parts if part in known}
+    results = {part: earlier_results[part] for part in parts if part in earlier_results}
     errors: dict[RequestPart, ServiceError] = {}
     merger = ReportMerger(request.scope)
     for part, result in results.items():

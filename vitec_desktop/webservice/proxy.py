@@ -1,4 +1,4 @@
-"""Which proxy a request goes through: the one that the system is set up to use, none, or one that the user entered."""
+"""Finds the proxy of a request: the one that the system is set up to use, none, or one that the user entered."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""What a report is requested for: customers, period and status."""
+"""The request for a report: logins with their customers, period and status."""
 
 from dataclasses import dataclass, field
 from datetime import date

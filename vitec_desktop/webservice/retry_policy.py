@@ -1,4 +1,4 @@
-"""Which failed requests are sent again, how often, and after how long a delay."""
+"""The rules for sending failed requests again: which ones, how often, and after how long a delay."""
 
 import random
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What the requests of one run of the program share."""
+"""The settings and the accepted logins that all requests of one run of the program share."""
 
 import threading
 from collections.abc import Awaitable, Callable
