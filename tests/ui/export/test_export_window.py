@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QRadioButton, QWidget
 
 from tests.conftest import find_job_threads
 from tests.export.factories import SHEETS, calamine_rows
@@ -95,6 +95,13 @@ def test_everything_that_was_fetched_is_saved(driver: WindowDriver, service: Dem
     truth = service.rows(FIRST_DAY, LAST_DAY)
     assert row_counts(folder / NAME) == {kind: len(truth[kind]) for kind in ListKind}
     assert [path.name for path in folder.iterdir()] == [NAME]
+
+
+def test_the_focus_goes_from_the_export_button_to_the_cancel_button(driver: WindowDriver, folder: Path) -> None:
+    focused: list[QWidget | None] = []
+    driver.controller.export_controller.started.connect(lambda: focused.append(driver.window.focusWidget()))
+    export(driver, folder)
+    assert focused == [driver.find_button("cancelButton")]
 
 
 def test_only_the_rows_that_a_search_shows_can_be_saved(

@@ -100,6 +100,14 @@ def test_escape_cancels_a_fetch_at_once(driver: WindowDriver, server: FaultServe
     assert seconds_until_ready(driver, lambda: driver.press_keys("Esc")) < ALLOWED
 
 
+def test_the_focus_goes_from_the_fetch_button_to_the_cancel_button(
+    driver: WindowDriver, server: FaultServer, tap: StallingServer
+) -> None:
+    tap.answer_next(count=0)
+    start_and_hang(driver, server)
+    assert driver.find_button("cancelButton").hasFocus()
+
+
 def test_the_rows_of_a_cancelled_first_fetch_are_kept_as_incomplete(
     driver: WindowDriver, server: FaultServer, tap: StallingServer
 ) -> None:

@@ -125,8 +125,9 @@ class ExportController(QObject):
         job.succeeded.connect(self._on_succeeded)
         job.failed.connect(lambda error: self._on_failed(error, report, request))
         job.cancelled.connect(self._on_cancelled)
-        self.started.emit()
+        # Before `started`: the button that is disabled then hands its focus on, to "Cancel".
         self._progress_row.start(self.tr("Sparar…"))
+        self.started.emit()
         job.start()
 
     def cancel(self) -> None:
@@ -150,8 +151,8 @@ class ExportController(QObject):
 
     def _finish(self) -> None:
         self._job = None
-        self.finished.emit()
         self._progress_row.stop()
+        self.finished.emit()
 
     def _on_succeeded(self, result: ExportResult) -> None:
         self._finish()

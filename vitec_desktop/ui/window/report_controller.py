@@ -125,10 +125,8 @@ class ReportController(QObject):
         self._tabs.counts_changed.connect(self._update_status)
         self._status.state_clicked.connect(self._notices.show_persistent)
         self._progress.cancel_requested.connect(self._fetcher.cancel)
-        self._busy.changed.connect(self._update_state)
-        self._fetcher.started.connect(self._on_started)
+        self._busy.changed.connect(self._on_busy_changed)
         self._fetcher.progressed.connect(self._on_progressed)
-        self._fetcher.finished.connect(self._progress.stop)
         self._fetcher.report_fetched.connect(self._on_fetched)
         self._fetcher.cancelled.connect(self._on_cancelled)
         self._fetcher.failed.connect(self._on_failed)
@@ -145,9 +143,14 @@ class ReportController(QObject):
         self._tabs.start_fetch(selection.scope, keeps_rows=known is not None)
         self._fetcher.start(selection, known.part_results if known else None)
 
-    def _on_started(self) -> None:
-        self._progress.start(self.tr("Ansluter…"))
-        announce(self._progress, self.tr("Hämtar rapporten."))
+    def _on_busy_changed(self) -> None:
+        # The progress row is shown and hidden first: a button that is disabled hands its focus on, to "Cancel".
+        if self._busy.is_fetching:
+            self._progress.start(self.tr("Ansluter…"))
+            announce(self._progress, self.tr("Hämtar rapporten."))
+        elif not self._busy.is_busy:
+            self._progress.stop()
+        self._update_state()
 
     def _on_progressed(self, progress: FetchProgress) -> None:
         lead, *details = texts.progress_texts(progress, self._language)
