@@ -20,6 +20,7 @@ if [[ ${1:-} == test ]]; then
         "gnome-keyring-daemon gnome-keyring"
         "dbus-daemon dbus-daemon/dbus"
         "dbus-run-session dbus-daemon/dbus"
+        "locale-gen locales"
     )
 fi
 # The system libraries of libQt6Core, -Gui, -Widgets, -Svg, -Network, -DBus and the platform plugins xcb and offscreen.

@@ -16,6 +16,7 @@ from vitec_desktop.startup import has_display
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
 
+LOCALE_SOURCES = Path("/usr/share/i18n/locales/tr_TR")
 WITHOUT_DISPLAY = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS")
 
 
@@ -70,6 +71,19 @@ def test_the_demo_writes_workbook_and_screenshot(tmp_path: Path) -> None:
 
 def test_an_offscreen_platform_counts_as_no_display(tmp_path: Path) -> None:
     assert_job_was_done(tmp_path, start(tmp_path, "--demo", QT_QPA_PLATFORM="offscreen"))
+
+
+@pytest.mark.skipif(not LOCALE_SOURCES.exists(), reason="needs Linux with the sources of its locales")
+def test_a_turkish_system_does_the_same_job(tmp_path: Path) -> None:
+    """PySide names the setter of a keyword after the locale: `interval` asks for `setİnterval` there."""
+    locales = tmp_path / "locales"
+    locales.mkdir()
+    subprocess.run(["localedef", "-i", "tr_TR", "-f", "UTF-8", locales / "tr_TR.UTF-8"], check=True, timeout=60)
+    turkish = {"LOCPATH": str(locales), "LC_ALL": "tr_TR.UTF-8"}
+    asked = "import locale; print(locale.setlocale(locale.LC_ALL, ''))"
+    told = subprocess.run([sys.executable, "-c", asked], env={**os.environ, **turkish}, capture_output=True, text=True)
+    assert told.stdout.strip() == "tr_TR.UTF-8", "a locale that is not there silently becomes C"
+    assert_job_was_done(tmp_path, start(tmp_path, "--demo", **turkish))
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen")

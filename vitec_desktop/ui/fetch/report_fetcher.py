@@ -118,7 +118,8 @@ class ReportFetcher(QObject):
         self._job: Job | None = None
         self._partial_job: Job | None = None
         self._new_progress: FetchProgress | None = None
-        self._progress_timer = QTimer(self, singleShot=True, interval=_PROGRESS_INTERVAL)
+        self._progress_timer = QTimer(self, singleShot=True)
+        self._progress_timer.setInterval(_PROGRESS_INTERVAL)
         self._progress_timer.timeout.connect(self._emit_progress)
 
     @property

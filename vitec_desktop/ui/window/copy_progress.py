@@ -24,7 +24,8 @@ class CopyProgress(QObject):
         self._language = language
         self._copiers = [page.copier for page in pages]
         self._shown: RowCopier | None = None
-        self._show_timer = QTimer(self, singleShot=True, interval=_SHOW_DELAY)
+        self._show_timer = QTimer(self, singleShot=True)
+        self._show_timer.setInterval(_SHOW_DELAY)
         progress.cancel_requested.connect(self._on_cancel_requested)
         for page in pages:
             self._connect_copier(page)

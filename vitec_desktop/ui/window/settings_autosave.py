@@ -38,7 +38,8 @@ class SettingsAutosave(QObject):
         self._known_offices: frozenset[str] | None = None
         self._is_saving = False
         self._reported_problem: SaveProblem | None = None
-        self._timer = QTimer(self, singleShot=True, interval=_SAVE_DELAY)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.setInterval(_SAVE_DELAY)
         self._timer.timeout.connect(self._save)
         settings_store.changed.connect(self.mark_dirty)
         window.command_bar.selection_changed.connect(self._on_selection_changed)
