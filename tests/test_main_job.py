@@ -20,7 +20,7 @@ from tests.helpers.window_driver import (
     id_column_index,
     record_fetch_states,
 )
-from vitec_desktop.app import build_hidden
+from vitec_desktop.app import build
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.formatting import column_heading
@@ -60,9 +60,7 @@ class ProgramStarter:
         self.windows: list[MainWindow] = []
 
     def __call__(self) -> WindowDriver:
-        _, controller = build_hidden(["--profile", str(self._profile), "--language", "sv"])
-        window = controller.window
-        window.show()
+        _, window = build(["--profile", str(self._profile), "--language", "sv"])
         self.windows.append(window)
         self._qtbot.waitExposed(window)
         window.activateWindow()

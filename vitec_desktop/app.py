@@ -27,6 +27,19 @@ from vitec_desktop.webservice.proxy import make_proxy_finder
 from vitec_desktop.webservice.session import Session
 
 
+def build(arguments: list[str]) -> tuple[QApplication, MainWindow]:
+    """Build the program and show its window, without entering the event loop.
+
+    Whoever drives the program from outside relies on the name.
+
+    Raises:
+        UsageError: `arguments`, those of the command line without the program's name, are invalid.
+    """
+    app, controller = build_hidden(arguments)
+    controller.window.show()
+    return app, controller.window
+
+
 def build_hidden(
     arguments: list[str],
     *,

@@ -173,6 +173,7 @@ class Startup(QObject):
     def _on_start_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Show an exception that ends the start; for `sys.excepthook`, until the window is built."""
         sys.excepthook = sys.__excepthook__
+        gc.enable()
         self._builder.cancel()
         if not isinstance(error, Exception):
             sys.__excepthook__(kind, error, trace)
