@@ -176,3 +176,14 @@ def test_two_processes_that_save_plans_at_once_lose_none(tmp_path: Path) -> None
     assert [process.communicate(timeout=60) and process.returncode for process in both] == [0, 0]
     kept = {plan.id for plan in PlanFile(tmp_path).load().entries}
     assert kept == {f"{name}{number}" for name in "ab" for number in range(15)}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("at", "07"), ("since", "2026-11-24T10:15:00+01:00"), ("anonymised", None), ("anonymised", "yes")],
+)
+def test_a_plan_is_read_where_its_meaning_is_clear(tmp_path: Path, name: str, value: object) -> None:
+    plan = make_plan()
+    PlanFile(tmp_path).save(plan)
+    rewrite(tmp_path, [{**entries(tmp_path)[0], name: value}])
+    assert PlanFile(tmp_path).load() == LoadedPlans((plan,))

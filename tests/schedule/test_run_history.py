@@ -130,3 +130,22 @@ def test_an_unreadable_file_is_not_overwritten(tmp_path: Path) -> None:
     assert RunHistory(tmp_path).load() == ()
     with pytest.raises(SettingsNotSaved):
         RunHistory(tmp_path).save(FAILED)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("began", "2026-11-23T07:00:00+01:00", FAILED),
+        ("exit_code", "six", replace(FAILED, exit_code=None)),
+        ("digest", 7, replace(FAILED, digest="7")),
+        ("details", [1, None], replace(FAILED, details=("1", "None"))),
+        ("told", "yes", FAILED),
+    ],
+)
+def test_a_run_with_a_damaged_fact_is_kept(tmp_path: Path, name: str, value: object, expected: Run) -> None:
+    file = RunHistory(tmp_path)
+    file.save(FAILED)
+    content = json.loads((tmp_path / RUNS_FILE).read_text(encoding="utf-8"))
+    content["runs"][0][name] = value
+    (tmp_path / RUNS_FILE).write_text(json.dumps(content), encoding="utf-8")
+    assert file.load() == (expected,)

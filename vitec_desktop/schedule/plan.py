@@ -126,8 +126,11 @@ class PlanFile(JsonList[Plan]):
         return next((plan for plan in self.load().entries if plan.id == plan_id), None)
 
     def _decode(self, entry: Any) -> Plan:
-        recurrence = {"frequency": entry["pace"], "day": entry["day"], "time_of_day": f"{entry['at']}:00"}
-        return super()._decode({**entry, "recurrence": recurrence})
+        """Accept what earlier versions do: a time zone is ignored, and only `true` is true."""
+        at, since = time.fromisoformat(entry["at"]), datetime.fromisoformat(entry["since"]).replace(tzinfo=None)
+        recurrence = {"frequency": entry["pace"], "day": entry["day"], "time_of_day": at}
+        is_anonymised = entry["anonymised"] is True
+        return super()._decode({**entry, "recurrence": recurrence, "since": since, "anonymised": is_anonymised})
 
     def _encode(self, plan: Plan) -> dict[str, Any]:
         entry = super()._encode(plan)

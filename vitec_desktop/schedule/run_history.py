@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from vitec_desktop.storage.json_list import JsonList
 
@@ -77,7 +78,7 @@ class RunHistory:
 
     def __init__(self, profile: Path) -> None:
         names = {"plan_id": "schedule", "started_at": "began", "is_acknowledged": "told"}
-        self._list = JsonList(profile / RUNS_FILE, "runs", Run, _run_id, names, has_backups=False)
+        self._list = _RunList(profile / RUNS_FILE, "runs", Run, _run_id, names, has_backups=False)
 
     def load(self) -> tuple[Run, ...]:
         """Return all runs that can be read, oldest first. Never raises."""
@@ -124,6 +125,20 @@ class RunHistory:
             SettingsNotSaved: the file is as it was.
         """
         self._list.update(lambda runs: tuple(run for run in runs if run.plan_id != plan_id))
+
+
+class _RunList(JsonList[Run]):
+    def _decode(self, entry: Any) -> Run:
+        """Accept what earlier versions do: a run is kept although single facts of it are damaged."""
+        exit_code, details = entry["exit_code"], entry["details"]
+        lenient = {
+            "began": datetime.fromisoformat(entry["began"]).replace(tzinfo=None),
+            "exit_code": int(exit_code) if isinstance(exit_code, int) else None,
+            "digest": str(entry["digest"]),
+            "details": [str(detail) for detail in details] if isinstance(details, list) else details,
+            "told": entry["told"] is True,
+        }
+        return super()._decode({**entry, **lenient})
 
 
 def _run_id(run: Run) -> tuple[str, datetime]:
