@@ -212,7 +212,7 @@ def test_nothing_is_requested_after_cancelling(driver: WindowDriver, server: Fau
 
 
 def test_a_fetch_with_real_delays_is_cancelled_and_completed_later(open_on: OpenOn) -> None:
-    with DemoService(today=TODAY, latency=(0.1, 0.4)) as service:
+    with DemoService(today=TODAY, latency=(0.2, 0.6)) as service:
         driver = open_on(service.base_url, service.customers)
         driver.type_period(FIRST_DAY, LAST_DAY)
         truth = {
@@ -220,7 +220,7 @@ def test_a_fetch_with_real_delays_is_cancelled_and_completed_later(open_on: Open
             for kind, rows in service.rows(FIRST_DAY, LAST_DAY).items()
         }
         driver.click("fetchButton")
-        driver.wait_until(lambda: driver.find_widget(QProgressBar, "progressBar").value() >= 4)
+        driver.wait_until(lambda: driver.find_widget(QProgressBar, "progressBar").value() >= 2)
         shown = driver.row_count
         stop(driver)
         driver.wait_until(lambda: "Försök igen" in driver.notice_buttons)

@@ -1,6 +1,8 @@
 """The theme of the running program: colours, fonts, sizes and icons, following the system's settings."""
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,7 +47,8 @@ class Theme(QObject):
         self.contrast_palette: Callable[[QApplication], QPalette | None] = system_contrast_palette
         """Asked at each `apply`; tests replace it by another system's."""
         self._icons = IconSet()
-        self._sheet_folder = tempfile.TemporaryDirectory(prefix="vitec-desktop-")
+        self._sheet_folder = Path(tempfile.mkdtemp(prefix="vitec-desktop-"))
+        weakref.finalize(self, shutil.rmtree, self._sheet_folder, ignore_errors=True)
         self._high_contrast = False
         self._is_applying = False
         self._colors = self._selected_colors = LIGHT
@@ -150,7 +153,7 @@ class Theme(QObject):
         paths = {}
         for name, role in SHEET_ICONS:
             color = str(getattr(colors, role))
-            path = Path(self._sheet_folder.name, f"{name}-{color[1:]}.svg")
+            path = self._sheet_folder / f"{name}-{color[1:]}.svg"
             if not path.exists():
                 path.write_text(svg_with_color(name, color), encoding="utf-8")
             paths[f"{name}/{role}"] = path.as_posix()
