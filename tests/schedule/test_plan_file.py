@@ -187,3 +187,9 @@ def test_a_plan_is_read_where_its_meaning_is_clear(tmp_path: Path, name: str, va
     PlanFile(tmp_path).save(plan)
     rewrite(tmp_path, [{**entries(tmp_path)[0], name: value}])
     assert PlanFile(tmp_path).load() == LoadedPlans((plan,))
+
+
+def test_the_values_of_a_plan_are_written_in_the_order_of_earlier_versions(tmp_path: Path) -> None:
+    PlanFile(tmp_path).save(make_plan())
+    names = "id connection folder period pace day at since format status anonymised"
+    assert list(entries(tmp_path)[0]) == names.split()

@@ -133,7 +133,12 @@ class PlanFile(JsonList[Plan]):
         return super()._decode({**entry, "recurrence": recurrence, "since": since, "anonymised": is_anonymised})
 
     def _encode(self, plan: Plan) -> dict[str, Any]:
-        entry = super()._encode(plan)
-        recurrence = entry.pop("recurrence")
-        at = f"{plan.recurrence.time_of_day:%H:%M}"
-        return {**entry, "pace": recurrence["frequency"], "day": recurrence["day"], "at": at}
+        """Write the recurrence as three values, where earlier versions do."""
+        entry: dict[str, Any] = {}
+        for name, value in super()._encode(plan).items():
+            if name == "recurrence":
+                at = f"{plan.recurrence.time_of_day:%H:%M}"
+                entry |= {"pace": value["frequency"], "day": value["day"], "at": at}
+            else:
+                entry[name] = value
+        return entry
