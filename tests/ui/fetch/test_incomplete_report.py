@@ -69,7 +69,7 @@ def test_the_warning_comes_back_when_the_notice_of_a_copy_is_closed(driver: Wind
     driver.find_dialog("detailsDialog").reject()
 
 
-def test_the_warning_comes_back_after_two_passing_notices(driver: WindowDriver, tmp_path: Path) -> None:
+def test_the_warning_comes_back_after_two_temporary_notices(driver: WindowDriver, tmp_path: Path) -> None:
     copy_overview(driver)
     driver.click("exportButton")
     driver.find_dialog("exportDialog")
