@@ -55,12 +55,13 @@ class Reply:
 
 @dataclass(frozen=True)
 class Seen:
-    """One request as received; `number` counts from 1."""
+    """One request as received; `number` counts from 1, `connection` is the client's port."""
 
     number: int
     method: str
     target: str
     headers: Mapping[str, str]
+    connection: int = 0
 
     @property
     def path(self) -> str:
@@ -220,7 +221,7 @@ class FaultServer:
         head = _read_head(stream)
         if head is None:
             return False
-        seen = self._record(head)
+        seen = self._record(head, stream.getpeername()[1])
         # Before the response is sent: the client may send its next request before this thread continues.
         try:
             reply = self._script(seen)
@@ -238,13 +239,13 @@ class FaultServer:
             _tunnel(stream, seen.target)
         return stays and not self._stopped.is_set()
 
-    def _record(self, head: bytes) -> Seen:
+    def _record(self, head: bytes, connection: int) -> Seen:
         first, *lines = head.decode("latin-1").split("\r\n")
         method, target, _ = first.split(" ")
         pairs = (line.partition(":") for line in lines if line)
         headers = {name.strip().lower(): value.strip() for name, _, value in pairs}
         with self._lock:
-            seen = Seen(len(self.seen) + 1, method, target, headers)
+            seen = Seen(len(self.seen) + 1, method, target, headers, connection)
             self.seen.append(seen)
             login = seen.authorization or ""
             self._active[None] += 1

@@ -292,6 +292,36 @@ def test_an_accepted_password_stays_accepted_in_the_session(session: Session) ->
     assert not together.broken
 
 
+def test_nothing_of_one_login_is_sent_with_another(session: Session) -> None:
+    """A service that trusts a cookie, or the connection, would send another office's rows."""
+
+    def script(seen: Seen) -> Reply:
+        cookie = {"Set-Cookie": f"session={seen.credentials[1]}; Path=/"}
+        return replace(one_tip_each(seen), headers=cookie)
+
+    with FaultServer(script) as server:
+        one = LoginCustomers(login(server, password="ett"), (Customer("M1"), Customer("M2")))
+        other = LoginCustomers(login(server, password="två"), (Customer("M3"),))
+        fetched, _ = fetch(session, request(one, other))
+    assert fetched.is_complete
+    assert [seen for seen in server.seen if "cookie" in seen.headers] == []
+    passwords_by_connection = {(seen.connection, seen.credentials[1]) for seen in server.seen}
+    assert len(passwords_by_connection) == len({connection for connection, _ in passwords_by_connection})
+
+
+def test_a_login_without_further_requests_keeps_no_connection(session: Session) -> None:
+    def script(seen: Seen) -> Reply:
+        most_open.append(len(server._open))
+        return one_tip_each(seen)
+
+    most_open: list[int] = []
+    with FaultServer(script) as server:
+        logins = [LoginCustomers(login(server, password=str(n)), (Customer(f"M{n}"),)) for n in range(12)]
+        fetched, _ = fetch(session, ReportRequest(tuple(logins), FIRST_DAY, FIRST_DAY))
+    assert fetched.is_complete
+    assert max(most_open) <= 2 * MAX_CONCURRENT_REQUESTS  # the server sees the end of a connection a little later
+
+
 def test_two_logins_are_sent_concurrently_and_a_refusal_affects_its_own_only(session: Session) -> None:
     together = threading.Barrier(2)
 

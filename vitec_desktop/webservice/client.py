@@ -5,6 +5,7 @@ import base64
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
 import httpx
@@ -51,7 +52,10 @@ class ReportBody:
 
 
 class ReportClient:
-    """The HTTP connections to one server; close it with `aclose` in the event loop that created it."""
+    """The HTTP connections of one login to one server; close it with `aclose` in the event loop that created it.
+
+    No cookie is kept, and no other login uses the connections, for a server can take either for a sign-in.
+    """
 
     def __init__(
         self,
@@ -77,6 +81,7 @@ class ReportClient:
                 if proxy
                 else None,
                 follow_redirects=False,
+                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
                 timeout=httpx.Timeout(timeouts.read, connect=timeouts.connect, pool=None),
                 headers={"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": user_agent},
             )

@@ -1,7 +1,8 @@
 """Sends requests to the service and decodes its responses. Imports asyncio and httpx, so callers import it late."""
 
 import asyncio
-from collections import defaultdict
+import ssl
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
 from vitec_desktop.webservice.async_runner import run_in_loop, run_in_thread
@@ -20,6 +21,7 @@ from vitec_desktop.webservice.errors import (
     ServiceError,
 )
 from vitec_desktop.webservice.proxy import has_proxy_script
+from vitec_desktop.webservice.request import Login
 from vitec_desktop.webservice.request_plan import CompletedRequest, PendingRequest
 from vitec_desktop.webservice.request_queue import RequestQueue, WaitBeforeRetry
 from vitec_desktop.webservice.result import PartResult
@@ -42,20 +44,30 @@ def send_requests(
     """
 
     async def send_all(emit: Callable[[CompletedRequest], None]) -> None:
-        async with ReportSender(session, retry_policy or session.retry_policy, timeouts or session.timeouts) as sender:
-            await RequestQueue(session, sender.send, emit).send_all(requests)
+        pending = tuple(requests)
+        policy = retry_policy or session.retry_policy
+        async with ReportSender(session, policy, timeouts or session.timeouts, pending) as sender:
+            await RequestQueue(session, sender.send, emit).send_all(pending)
 
     run_in_loop(send_all, cancellation, on_result)
 
 
 class ReportSender:
-    """Sends one request with its retries and decodes the response. Has one client a server, until it is closed."""
+    """Sends one request with its retries and decodes the response.
 
-    def __init__(self, session: Session, retry_policy: RetryPolicy, timeouts: Timeouts) -> None:
+    Has one client a login, until the login's last request has ended.
+    """
+
+    def __init__(
+        self, session: Session, retry_policy: RetryPolicy, timeouts: Timeouts, requests: Iterable[PendingRequest]
+    ) -> None:
+        """`requests` are all that will be sent."""
         self._session = session
         self._retry_policy = retry_policy
         self._timeouts = timeouts
-        self._clients: dict[str, ReportClient] = {}
+        self._unsent = Counter(request.login for request in requests)
+        self._clients: dict[Login, ReportClient] = {}
+        self._proxies: dict[str, str | None] = {}
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def __aenter__(self) -> "ReportSender":
@@ -70,6 +82,12 @@ class ReportSender:
 
         `wait` is awaited before each retry, with the error and the delay in seconds; what it raises ends the attempts.
         """
+        try:
+            return await self._send_with_retries(request, wait)
+        finally:
+            await self._close_after_last(request.login)
+
+    async def _send_with_retries(self, request: PendingRequest, wait: WaitBeforeRetry) -> PartResult:
         state = RetryState(self._retry_policy)
         while True:
             try:
@@ -81,8 +99,14 @@ class ReportSender:
                 last_error = error
             await wait(last_error, delay)
 
+    async def _close_after_last(self, login: Login) -> None:
+        """Close the login's connections after its last request: of many logins, each would leave some open."""
+        self._unsent[login] -= 1
+        if not self._unsent[login] and login in self._clients:
+            await self._clients.pop(login).aclose()
+
     async def _send_once(self, request: PendingRequest) -> PartResult:
-        client = await self._get_client(request.login.base_url)
+        client = await self._get_client(request.login)
         try:
             body = await client.send(request)
         except (NoNetwork, ConnectionRefused, ConnectTimedOut):
@@ -95,23 +119,26 @@ class ReportSender:
         except MemoryError:
             raise NotAReport(NotAReportReason.TOO_LARGE) from None
 
-    async def _get_client(self, base_url: str) -> ReportClient:
-        async with self._locks[base_url]:
-            if base_url not in self._clients:
-                self._clients[base_url] = await self._create_client(base_url)
-            return self._clients[base_url]
-
-    async def _create_client(self, base_url: str) -> ReportClient:
+    async def _get_client(self, login: Login) -> ReportClient:
         """Raise AddressRefused for an address that no password may be sent to, whatever the settings file says."""
-        normalise_base_url(base_url)
+        base_url = login.base_url
+        async with self._locks[base_url]:
+            if login not in self._clients:
+                normalise_base_url(base_url)
+                context, proxy = await self._find_route(base_url)
+                self._clients[login] = ReportClient(base_url, self._session.user_agent, self._timeouts, context, proxy)
+            return self._clients[login]
+
+    async def _find_route(self, base_url: str) -> tuple[ssl.SSLContext, str | None]:
+        """Return the TLS context and the proxy for a server. Both may read files, the registry or the network."""
         try:
             async with asyncio.timeout(self._timeouts.connect):
-                # Both may read files, the registry or the network.
                 context = await run_in_thread(self._session.get_tls_context)
-                proxy = await run_in_thread(self._session.proxy_for, base_url)
+                if base_url not in self._proxies:
+                    self._proxies[base_url] = await run_in_thread(self._session.proxy_for, base_url)
         except TimeoutError:
             raise ConnectTimedOut(self._timeouts.connect) from None
-        return ReportClient(base_url, self._session.user_agent, self._timeouts, context, proxy)
+        return context, self._proxies[base_url]
 
 
 def _may_need_proxy_script(base_url: str) -> bool:
