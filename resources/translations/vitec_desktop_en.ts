@@ -3320,6 +3320,13 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Fetching the report.</translation>
         </message>
         <message numerus="yes">
+            <source>Rapporten är hämtad: %n rader.</source>
+            <translation>
+                <numerusform>The report has been fetched: %n row.</numerusform>
+                <numerusform>The report has been fetched: %n rows.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n rader innehöll något oläsligt.</source>
             <translation>
                 <numerusform>%n row held something that could not be read.</numerusform>
@@ -3329,13 +3336,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Det som gick att läsa av dem är med.</source>
             <translation>What could be read of them is included.</translation>
-        </message>
-        <message numerus="yes">
-            <source>Rapporten är hämtad: %n rader.</source>
-            <translation>
-                <numerusform>The report has been fetched: %n row.</numerusform>
-                <numerusform>The report has been fetched: %n rows.</numerusform>
-            </translation>
         </message>
         <message>
             <source>Visa det som hann hämtas</source>

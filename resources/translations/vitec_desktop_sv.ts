@@ -68,17 +68,17 @@
     <context>
         <name>ReportController</name>
         <message numerus="yes">
-            <source>%n rader innehöll något oläsligt.</source>
-            <translation>
-                <numerusform>%n rad innehöll något oläsligt.</numerusform>
-                <numerusform>%n rader innehöll något oläsligt.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>Rapporten är hämtad: %n rader.</source>
             <translation>
                 <numerusform>Rapporten är hämtad: %n rad.</numerusform>
                 <numerusform>Rapporten är hämtad: %n rader.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rader innehöll något oläsligt.</source>
+            <translation>
+                <numerusform>%n rad innehöll något oläsligt.</numerusform>
+                <numerusform>%n rader innehöll något oläsligt.</numerusform>
             </translation>
         </message>
     </context>

@@ -58,8 +58,9 @@ def _draw_table(session: ScreenshotSession) -> None:
         session.save_popup_screenshot(f"filter-{name}")
     page.set_details_open(True)
     session.save_screenshot("details")
-    place = page.view.visualRect(page.model.index(4, state)).center()
-    open_row_menu(page.model, page.view, place, page.copy_rows, lambda: None)
+    cell = page.model.index(4, state)
+    place = page.view.viewport().mapToGlobal(page.view.visualRect(cell).center())
+    open_row_menu(page.model, page.view, cell, place, page.copy_rows, lambda: None)
     session.save_popup_screenshot("menu-row")
     header = page.view.header
     menu = HeadingMenu(page.model, page.view, sender)

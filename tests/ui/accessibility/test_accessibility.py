@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,12 +15,17 @@ from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, report, t
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.request import Customer
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram
 
 FIRST_DAY, LAST_DAY = date(2026, 10, 1), date(2026, 10, 31)
+OFFICES = tuple(Customer(f"M3001{number}", f"Kontor {number}") for number in range(6))
+WAIT = 30.0
+"""Seconds that a test's server waits for the test, at most."""
 TABLES = (QAccessible.Role.Table, QAccessible.Role.Tree)
 
 Heard = list[tuple[QAccessible.Event, str]]
@@ -241,9 +247,67 @@ def test_missing_parts_are_announced(open_on: OpenOn, heard: Heard) -> None:
         driver = open_on(server.base_url)
         driver.type_period(FIRST_DAY, LAST_DAY)
         driver.fetch()
-    alerts = words_of(heard, QAccessible.Event.Alert)
-    assert alerts[-1] == driver.notice
-    assert "Norrby Sundbyberg saknas." in alerts[-1]
+    announced = words_of(heard, QAccessible.Event.Announcement)
+    assert announced[0] == "Hämtar rapporten."
+    assert announced[-1] == driver.notice
+    assert "Norrby Sundbyberg saknas." in announced[-1]
+
+
+def test_every_notice_is_announced_and_an_error_interrupts(
+    open_on: OpenOn, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = open_on("http://127.0.0.1:9")
+    bar = driver.window.notices
+    urgent: list[bool] = []
+
+    def listen(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            urgent.append(event.politeness() is QAccessible.AnnouncementPoliteness.Assertive)
+            heard.append((event.type(), event.message()))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", listen)
+    for level in NoticeLevel:
+        bar.show_notice(Notice(level, f"Notis {level}.", "Därför."))
+    driver.type_period(LAST_DAY, FIRST_DAY)
+    driver.click("fetchButton")
+    assert driver.notice.startswith("Perioden är bakvänd.")
+    assert words_of(heard, QAccessible.Event.Announcement) == [
+        *(f"Notis {level}. Därför." for level in NoticeLevel),
+        driver.notice,
+    ]
+    assert urgent == [level is NoticeLevel.ERR for level in NoticeLevel] + [True]
+
+
+def test_parts_that_fail_one_after_the_other_are_announced_once_and_then_together(
+    open_on: OpenOn, heard: Heard
+) -> None:
+    gate = Event()
+
+    def only_the_last_waits(seen: Seen) -> Reply:
+        if seen.customer_id == OFFICES[-1].id:
+            gate.wait(WAIT)
+            return tips(seen)
+        return Reply(status=403)
+
+    with FaultServer(only_the_last_waits) as server:
+        driver = open_on(server.base_url, OFFICES)
+        driver.type_period(FIRST_DAY, LAST_DAY)
+        driver.click("fetchButton")
+        driver.wait_until(lambda: driver.find_widget(QProgressBar, "progressBar").value() == len(OFFICES) - 1)
+        gate.set()
+        driver.wait_until(lambda: driver.is_fetch_done)
+    announced = words_of(heard, QAccessible.Event.Announcement)
+    assert announced[0] == "Hämtar rapporten."
+    assert [words for words in announced[1:] if words == driver.notice] == announced[-1:]
+    assert len(announced) == 3
+
+
+def test_a_switch_between_formats_is_a_group_of_radio_buttons(demo: WindowDriver) -> None:
+    demo.click("exportButton")
+    dialog = demo.find_dialog("exportDialog")
+    roles = {name(one): one.role() for one in tree(dialog)}
+    assert roles["Excel-arbetsbok"] is roles["CSV-filer"] is QAccessible.Role.RadioButton
+    dialog.close()
 
 
 def test_progress_can_be_read(open_on: OpenOn) -> None:

@@ -4,8 +4,8 @@ from datetime import date
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 from tests.ui.table.pages import ROW_ID, SENDER, STATE, TIPS, TITLE, MakePage, shown_values
 from tests.ui.table.rows import make_row, make_rows
 from vitec_desktop.report.language import Language
-from vitec_desktop.ui.table.context_menus import ColumnMenu
+from vitec_desktop.ui.table.context_menus import ColumnMenu, RowMenu
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.menu import add_context_menu_shortcut
 from vitec_desktop.webservice.models import ListKind
 
 
@@ -44,6 +45,17 @@ def type_text(widget: QWidget, text: str) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
             QApplication.sendEvent(widget, event)
+
+
+def press_in_window(page: ListPage, keys: str) -> None:
+    """Press keys as the system reports them; for the Menu key it reports the request for a menu at the pointer."""
+    if keys == "Menu":
+        place = QRectF(page.view.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)).center().toPoint()
+        reason = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(page.view, QContextMenuEvent(reason, place, page.view.mapToGlobal(place)))
+    else:
+        QTest.keySequence(page.window().windowHandle(), QKeySequence(keys))
+    QApplication.processEvents()
 
 
 def keys(page: ListPage) -> list[tuple[int, bool]]:
@@ -246,6 +258,52 @@ def test_enter_and_double_click_open_the_details(qtbot: QtBot, make_page: MakePa
     place = page.view.visualRect(page.model.index(3, TITLE)).center()
     QTest.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     assert page.details.isVisible()
+
+
+@pytest.mark.parametrize("kind", list(ListKind))
+@pytest.mark.parametrize("keys", ["Menu", "Shift+F10"])
+def test_the_menu_by_a_key_acts_on_the_current_row(make_page: MakePage, kind: ListKind, keys: str) -> None:
+    page = make_page(kind=kind)
+    add_context_menu_shortcut(page)
+    page.view.setFocus()
+    for position in (0, 3, 40):
+        page.view.select_position(position)
+        press_in_window(page, keys)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, RowMenu)
+        texts = [action.text() for action in menu.actions()]
+        menu.actions()[texts.index("Kopiera cellen")].trigger()
+        menu.close()
+        index = page.view.currentIndex()
+        assert index.row() == position
+        assert QGuiApplication.clipboard().text() == page.model.cell_text(position, index.column())
+        cell = page.view.visualRect(index)
+        corner = page.view.viewport().mapToGlobal(cell.topLeft())
+        assert QRect(corner, cell.size()).adjusted(-1, -1, 1, 1).contains(menu.geometry().topLeft())
+
+
+def test_the_menu_by_a_key_without_a_selection_acts_on_the_first_row(make_page: MakePage) -> None:
+    page = make_page()
+    page.view.setFocus()
+    press_in_window(page, "Menu")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, RowMenu)
+    menu.close()
+    assert page.view.selected_positions() == [0]
+
+
+def test_the_menu_by_the_mouse_acts_on_the_row_that_was_clicked(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page()
+    page.view.select_position(0)
+    place = page.view.visualRect(page.model.index(7, SENDER)).center()
+    reason = QContextMenuEvent.Reason.Mouse
+    event = QContextMenuEvent(reason, place, page.view.viewport().mapToGlobal(place))
+    with qtbot.waitSignal(page.view.row_menu_requested) as requested:
+        QApplication.sendEvent(page.view.viewport(), event)
+    assert (requested.args[0].row(), requested.args[0].column()) == (7, SENDER)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, RowMenu)
+    popup.close()
 
 
 def test_arrow_keys_move_the_selection_and_control_a_selects_all(qtbot: QtBot, make_page: MakePage) -> None:

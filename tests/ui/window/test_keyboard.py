@@ -18,6 +18,7 @@ from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.language import LANGUAGES
 from vitec_desktop.report.periods import Preset
+from vitec_desktop.ui.charts.chart_view import ChartView
 from vitec_desktop.ui.common import shortcuts
 from vitec_desktop.ui.table.filter_popup import ColumnFilterPopup
 from vitec_desktop.webservice.models import ListKind
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
     from tests.conftest import StartProgram
 
 ONE_ROUND = 80  # tab stops
+
+
+def popup_texts() -> list[str]:
+    """Return the entries of the menu that is open."""
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return [action.text().partition("\t")[0] for action in menu.actions() if action.text()]
 
 
 class Keyboard:
@@ -237,6 +245,68 @@ def test_esc_cancels_a_fetch(open_on: OpenOn) -> None:
         keyboard.press("Esc")
         driver.wait_until(lambda: driver.is_fetch_done)
         assert "avbröts" in driver.notice
+
+
+def test_the_context_menu_of_a_row_a_chart_and_a_field_open_by_their_keys(demo: WindowDriver) -> None:
+    keyboard = Keyboard.on(demo)
+    demo.wait_until(lambda: demo.controller.overview_controller.is_up_to_date)
+    chart = next(one for one in demo.window.tabs.overview.findChildren(ChartView) if one.bar_buttons)
+    chart.bar_buttons[0].setFocus()
+    keyboard.press(shortcuts.ROW_MENU.keys)
+    assert "Kopiera siffrorna" in popup_texts()
+    keyboard.press("Esc")
+    keyboard.press("Ctrl+4")
+    keyboard.press("Home")
+    keyboard.press(shortcuts.ROW_MENU.keys)
+    assert "Kopiera raden" in popup_texts()
+    keyboard.press("Esc")
+    demo.click("exportButton")
+    dialog = demo.find_dialog("exportDialog")
+    demo.wait_until(dialog.isActiveWindow)
+    keyboard.tab_to("exportTarget")
+    keyboard.press(shortcuts.ROW_MENU.keys)
+    assert popup_texts()
+    keyboard.press("Esc")
+    dialog.reject()
+
+
+@pytest.mark.parametrize("start", ["fetchButton", "periodPreset", "dateFrom", "exportButton", "tipsTable"])
+def test_a_fetch_leaves_the_focus_where_it_was(demo: WindowDriver, start: str) -> None:
+    demo.show_list(ListKind.TIPS)
+    keyboard = Keyboard.on(demo)
+    demo.find_widget(QWidget, start).setFocus()
+    assert keyboard.focus.objectName() == start
+    visited: list[str] = []
+    demo.controller.report_fetcher.progressed.connect(lambda: visited.append(keyboard.focus.objectName()))
+    reports = demo.controller.report_controller
+    with demo.qtbot.waitSignals([demo.controller.report_fetcher.finished, reports.ready_changed], timeout=15_000):
+        keyboard.press("F5")
+    demo.wait_until(lambda: demo.is_fetch_done and not demo.is_table_updating)
+    assert set(visited) == {start if start == "tipsTable" else "cancelButton"}
+    assert keyboard.focus.objectName() == start
+
+
+def test_a_fetch_begun_in_an_empty_state_ends_in_the_tab_that_is_shown(
+    open_on: OpenOn, sample_service: DemoService
+) -> None:
+    driver = open_on(sample_service.base_url, sample_service.customers, sample_service.password)
+    driver.show_list(ListKind.TIPS)
+    keyboard = Keyboard.on(driver)
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    page.empty_state.button.setFocus()
+    keyboard.press("Space")
+    driver.wait_until(lambda: driver.row_count > 0 and driver.is_fetch_done and not driver.is_table_updating)
+    assert keyboard.focus is page.view
+
+
+def test_the_focus_stays_where_the_user_has_moved_it_during_a_fetch(demo: WindowDriver) -> None:
+    demo.show_list(ListKind.TIPS)
+    keyboard = Keyboard.on(demo)
+    demo.find_widget(QWidget, "fetchButton").setFocus()
+    keyboard.press("F5")
+    keyboard.press("Ctrl+3")
+    demo.wait_until(lambda: demo.is_fetch_done and not demo.is_table_updating)
+    assert keyboard.focus is demo.table(ListKind.OUTGOING)
 
 
 def test_a_picker_opens_by_its_shortcut(demo: WindowDriver) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtGui import QKeySequence
 
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
+from vitec_desktop.ui.widgets.menu import CONTEXT_MENU_KEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ COPY: Final = Shortcut("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "Kopiera raderna
 COPY_ALL: Final = Shortcut("Ctrl+Shift+C", QT_TRANSLATE_NOOP("Shortcuts", "Kopiera allt om raden, eller översikten"))
 VIEWS: Final = Shortcut("Ctrl+Shift+V", QT_TRANSLATE_NOOP("Shortcuts", "Välj vy"))
 COLUMNS: Final = Shortcut("Ctrl+Shift+O", QT_TRANSLATE_NOOP("Shortcuts", "Välj kolumner"))
-ROW_MENU: Final = Shortcut("Shift+F10", QT_TRANSLATE_NOOP("Shortcuts", "Mer att göra med raden"))
+ROW_MENU: Final = Shortcut(CONTEXT_MENU_KEYS, QT_TRANSLATE_NOOP("Shortcuts", "Mer att göra med raden"))
 
 GUIDE: Final = Shortcut("F1", QT_TRANSLATE_NOOP("Shortcuts", "Handbok"))
 NEXT_PART: Final = Shortcut("Tab", QT_TRANSLATE_NOOP("Shortcuts", "Nästa del av fönstret"))

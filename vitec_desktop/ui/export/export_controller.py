@@ -125,7 +125,7 @@ class ExportController(QObject):
         job.succeeded.connect(self._on_succeeded)
         job.failed.connect(lambda error: self._on_failed(error, report, request))
         job.cancelled.connect(self._on_cancelled)
-        # Before `started`: the button that is disabled then hands its focus on, to "Cancel".
+        # Before `started`: "Cancel" takes the focus of a button that is disabled then.
         self._progress_row.start(self.tr("Sparar…"))
         self.started.emit()
         job.start()
@@ -151,8 +151,9 @@ class ExportController(QObject):
 
     def _finish(self) -> None:
         self._job = None
-        self._progress_row.stop()
+        # Before the row is hidden: "Cancel" then returns the focus.
         self.finished.emit()
+        self._progress_row.stop()
 
     def _on_succeeded(self, result: ExportResult) -> None:
         self._finish()

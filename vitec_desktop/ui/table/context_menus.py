@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -117,16 +117,14 @@ def exclude_value(column_filter: ColumnFilter | None, value: Value) -> ValueFilt
 def open_row_menu(
     model: ReportTableModel,
     table: TableView,
+    index: QModelIndex,
     point: QPoint,
     copy_rows: Callable[[], None],
     open_details: Callable[[], None],
-) -> RowMenu | None:
-    """Open the menu of the cell at `point` of the table's viewport; return None if there is no cell."""
-    index = table.indexAt(point)
-    if not index.isValid():
-        return None
+) -> RowMenu:
+    """Open the menu of the cell `index` at `point` of the screen."""
     menu = RowMenu(model, table, index.row(), index.column(), copy_rows, open_details)
-    menu.popup(table.viewport().mapToGlobal(point))
+    menu.popup(point)
     return menu
 
 

@@ -18,6 +18,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button, LinkButton
 from vitec_desktop.ui.widgets.labels import SeparatorLine
+from vitec_desktop.ui.widgets.menu import add_context_menu_shortcut
 from vitec_desktop.ui.widgets.painting import draw_box, make_painter
 
 _WIDTH = 320
@@ -37,6 +38,7 @@ class ColumnFilterPopup(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(self.tr("Filter: {column}").format(column=model.heading(column)))
+        add_context_menu_shortcut(self)
         self._model = model
         self._column = column
         self._theme = theme

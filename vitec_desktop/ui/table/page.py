@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -199,7 +199,7 @@ class ListPage(QWidget):
         self.toolbar.columns_button.setMenu(ColumnMenu(self.model, self.view, self))
         self.model.counts_changed.connect(self.counts_changed)
         self.view.copy_requested.connect(self.copy_rows)
-        self.view.customContextMenuRequested.connect(self._open_row_menu)
+        self.view.row_menu_requested.connect(self._open_row_menu)
         self.details.copy_rows_requested.connect(self.copy_rows)
         self._stack.fetch_requested.connect(self.fetch_requested)
         self._stack.period_change_requested.connect(self.period_change_requested)
@@ -220,8 +220,8 @@ class ListPage(QWidget):
             if not self.view.selected_count():
                 self.view.select_position(0)
 
-    def _open_row_menu(self, point: QPoint) -> None:
-        open_row_menu(self.model, self.view, point, self.copy_rows, lambda: self.set_details_open(True))
+    def _open_row_menu(self, index: QModelIndex, point: QPoint) -> None:
+        open_row_menu(self.model, self.view, index, point, self.copy_rows, lambda: self.set_details_open(True))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,11 +6,12 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
+    QPoint,
     QSignalBlocker,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from vitec_desktop.report.report import Row
@@ -39,6 +40,8 @@ class TableView(QTableView):
     details_requested = Signal()
     copy_requested = Signal()
     filter_requested = Signal(int)
+    row_menu_requested = Signal(QModelIndex, QPoint)
+    """The cell whose menu to open, and where on the screen."""
     columns_changed = Signal()
     """Emitted when a column was moved, resized, shown or hidden."""
 
@@ -78,7 +81,6 @@ class TableView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setSortingEnabled(True)
         self._selection_restorer = SelectionRestorer(self._model, self, self._lay_out_now)
         self._selection_restorer.restored.connect(self._on_selection_changed)
@@ -205,6 +207,30 @@ class TableView(QTableView):
             self.filter_requested.emit(index.column() if index.isValid() else self.shown_columns()[0])
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Request the menu of the cell that was clicked; by a key, that of the current row."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._request_menu_by_key()
+        else:
+            index = self.indexAt(event.pos())
+            if index.isValid():
+                self.row_menu_requested.emit(index, event.globalPos())
+
+    def _request_menu_by_key(self) -> None:
+        """Qt's position of the event is not used: it is relative to the view, or the pointer's."""
+        index = self.currentIndex()
+        if not (index.isValid() and self.selected_count()):
+            selected = self.selected_positions()[:1]
+            if not (selected or self._model.rowCount()):
+                return
+            self.select_position(selected[0] if selected else 0)
+            index = self.currentIndex()
+        if self.isColumnHidden(index.column()):
+            index = index.siblingAtColumn(self.shown_columns()[0])
+        self.scrollTo(index)
+        cell = self.visualRect(index).intersected(self.viewport().rect())
+        self.row_menu_requested.emit(index, self.viewport().mapToGlobal(QPoint(cell.center().x(), cell.bottom())))
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802
         """Do nothing: Qt's keyboard search would read every row; the search field searches."""

@@ -8,6 +8,7 @@ from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button
+from vitec_desktop.ui.widgets.menu import add_context_menu_shortcut
 
 _WINDOW_FRAME_HEIGHT = 60  # of the system's frame around a dialog, and a margin
 
@@ -55,6 +56,7 @@ class BaseDialog(QDialog):
         self._focus_owner: QWidget | None = None
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=False)
         self.setSizeGripEnabled(False)
+        add_context_menu_shortcut(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -59,10 +59,13 @@ def wrapped_tooltip(text: str) -> str:
     return f'<div style="white-space: pre-wrap">{html.escape(text)}</div>' if text else ""
 
 
-def announce(widget: QWidget, text: str) -> None:
-    """Have a screen reader read `text` aloud, after what it is reading now."""
+def announce(widget: QWidget, text: str, *, is_urgent: bool = False) -> None:
+    """Have a screen reader read `text` aloud, after what it is reading now; an urgent one interrupts that."""
     if text:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+        event = QAccessibleAnnouncementEvent(widget, text)
+        if is_urgent:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
 
 
 class ElidedLabel(QLabel):

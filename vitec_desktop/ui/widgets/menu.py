@@ -1,10 +1,27 @@
-"""Menus with rounded corners; two of them stay open while several check marks are set."""
+"""Menus with rounded corners, two of which stay open while several check marks are set; context menus by a key."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+CONTEXT_MENU_KEYS: Final = "Shift+F10"
+
+
+def add_context_menu_shortcut(window: QWidget) -> None:
+    """Open the context menu of the widget with the focus by Shift+F10 too; Qt knows only the Menu key on Linux."""
+    QShortcut(QKeySequence(CONTEXT_MENU_KEYS), window, _open_context_menu)
+
+
+def _open_context_menu() -> None:
+    """Send the event that Qt sends for the Menu key."""
+    widget = QApplication.focusWidget()
+    if widget is not None:
+        place = QRectF(widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)).center().toPoint()
+        reason = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(widget, QContextMenuEvent(reason, place, widget.mapToGlobal(place)))
 
 
 class Menu(QMenu):

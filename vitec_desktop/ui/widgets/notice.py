@@ -7,14 +7,14 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from vitec_desktop.ui.theme.metrics import Radius, Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, PaintedButton
 from vitec_desktop.ui.widgets.buttons import Button, IconButton
-from vitec_desktop.ui.widgets.labels import LINE_HEIGHT_PERCENT
+from vitec_desktop.ui.widgets.labels import LINE_HEIGHT_PERCENT, announce
 from vitec_desktop.ui.widgets.painting import draw_box, draw_icon, make_painter
 
 
@@ -127,8 +127,8 @@ class _NoticeFrame(QFrame):
         """The notice shown; None if there is none."""
         return self._notice
 
-    def show_notice(self, notice: Notice) -> None:
-        """Show `notice` in place of any other, and have a screen reader read it."""
+    def show_notice(self, notice: Notice, *, is_announced: bool = True) -> None:
+        """Show `notice` in place of any other, and have a screen reader read it, an error at once."""
         self._notice = notice
         self._icon.level = notice.level
         self.label.setText(_rich_text(notice))
@@ -138,7 +138,8 @@ class _NoticeFrame(QFrame):
         self.show()
         self.updateGeometry()
         self.update()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        if is_announced:
+            announce(self, notice.plain_text, is_urgent=notice.level is NoticeLevel.ERR)
 
     def clear(self) -> None:
         """Show no notice."""

@@ -41,6 +41,8 @@ class _Segment(PaintedButton):
         self._text = text
         self.setAccessibleName(text)
         self.setCheckable(True)
+        # A screen reader says "radio button" then, not "check box".
+        self.setAutoExclusive(True)
         self.toggled.connect(self.update)
 
     def _height(self) -> int:

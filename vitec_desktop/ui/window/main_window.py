@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         from vitec_desktop.ui.connections.welcome_page import WelcomePage
         from vitec_desktop.ui.fetch.command_bar import CommandBar
         from vitec_desktop.ui.widgets.containers import StatusBar
+        from vitec_desktop.ui.widgets.menu import add_context_menu_shortcut
         from vitec_desktop.ui.widgets.notice import NoticeBar
         from vitec_desktop.ui.widgets.progress_row import ProgressRow
         from vitec_desktop.ui.window.report_tabs import ReportTabs
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(QIcon(str(resource_path("icons", "app.svg"))))
         # From the outside in: Qt styles a widget and all below it anew each time it gets another parent.
         self._content = QWidget(self)
+        add_context_menu_shortcut(self)
         self._pages = QStackedWidget(self._content)
         self.welcome = WelcomePage(theme, self._pages)
         yield

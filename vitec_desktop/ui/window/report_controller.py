@@ -16,6 +16,7 @@ from vitec_desktop.ui.widgets.labels import announce
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeBar, NoticeLevel
 from vitec_desktop.ui.widgets.progress_row import ProgressRow
 from vitec_desktop.ui.window.busy_state import BusyState
+from vitec_desktop.ui.window.focus_restorer import FocusRestorer
 from vitec_desktop.ui.window.report_tabs import ReportTabs
 from vitec_desktop.webservice.errors import ErrorScope
 from vitec_desktop.webservice.result import FailedPart
@@ -47,6 +48,7 @@ class ReportController(QObject):
         self._busy = busy
         self._command_bar = command_bar
         self._progress = progress
+        self._focus_restorer = FocusRestorer(progress.cancel_button)
         self._notices = notices
         self._tabs = tabs
         self._status = status
@@ -139,18 +141,23 @@ class ReportController(QObject):
         if self._busy.is_fetching:
             return
         self._failed_parts = []
+        self._focus_restorer.remember_owner()
         self._notices.clear()
         self._tabs.start_fetch(selection.scope, keeps_rows=known is not None)
         self._fetcher.start(selection, known.part_results if known else None)
 
     def _on_busy_changed(self) -> None:
-        # The progress row is shown and hidden first: a button that is disabled hands its focus on, to "Cancel".
+        if self._busy.is_busy:
+            self._focus_restorer.remember_owner()
         if self._busy.is_fetching:
             self._progress.start(self.tr("Ansluter…"))
             announce(self._progress, self.tr("Hämtar rapporten."))
-        elif not self._busy.is_busy:
-            self._progress.stop()
         self._update_state()
+        if self._busy.is_busy:
+            self._focus_restorer.replace_owner()
+        else:
+            self._focus_restorer.return_focus(self._tabs.focus_target)
+            self._progress.stop()
 
     def _on_progressed(self, progress: FetchProgress) -> None:
         lead, *details = texts.progress_texts(progress, self._language)
@@ -159,7 +166,8 @@ class ReportController(QObject):
         self._failed_parts.extend(progress.failed_parts)
         if progress.failed_parts and progress.done < progress.total:
             message = texts.missing_so_far(self._failed_parts, progress.total, self._language)
-            self._show_message(NoticeLevel.WARN, message)
+            is_first = len(self._failed_parts) == len(progress.failed_parts)
+            self._notices.show_notice(texts.problem_notice(NoticeLevel.WARN, message), is_announced=is_first)
 
     def _on_selection_changed(self) -> None:
         """Dismiss the notice of a reversed period once the period is valid."""
@@ -177,12 +185,12 @@ class ReportController(QObject):
             return
         self._show_report(result)
         report = result.report
+        if report.is_complete:
+            announce(self._tabs, self.tr("Rapporten är hämtad: %n rader.", "", report.row_count))
         if report.is_complete and report.damaged_rows:
             what = self.tr("%n rader innehöll något oläsligt.", "", report.damaged_rows)
             message = ErrorMessage(what, self.tr("Det som gick att läsa av dem är med."), "")
             self._show_message(NoticeLevel.INFO, message)
-        elif report.is_complete:
-            announce(self._tabs, self.tr("Rapporten är hämtad: %n rader.", "", report.row_count))
 
     def _on_nothing_fetched(self, report: Report) -> None:
         message = summarise_failed_parts(report.failed_parts, self._language, report.scope)

@@ -67,9 +67,13 @@ class ReportTabs(QTabWidget):
     def focus_tab(self, index: int) -> None:
         """Show a tab, with the keyboard focus in it."""
         self.setCurrentIndex(index)
+        self.focus_target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def focus_target(self) -> QWidget:
+        """The widget of the tab that is shown for the keyboard: its table, on the overview the bar of the tabs."""
         page = self.current_page
-        widget: QWidget = self._bar if page is None else page.view
-        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return self._bar if page is None else page.view
 
     def show_report(self, report: Report) -> None:
         """Show a report instead of what was shown."""
