@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from tests.helpers.secret_service import secret_service as secret_service
+from tests.helpers.waiting import LONGEST_WAIT_MS
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -97,7 +98,7 @@ def start_program(
         _, controller = build_hidden(command_line, **known)  # type: ignore[arg-type]
         started.append(controller.window)
         controller.window.show()
-        qtbot.waitExposed(controller.window)
+        qtbot.waitExposed(controller.window, timeout=LONGEST_WAIT_MS)
         controller.window.activateWindow()
         return WindowDriver(qtbot, controller.window)
 

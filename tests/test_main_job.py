@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import end_program
 from tests.export.factories import SHEETS, calamine_rows
 from tests.helpers.secret_service import SecretService
+from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import (
     TIMEOUT,
     FetchState,
@@ -62,7 +63,7 @@ class ProgramStarter:
     def __call__(self) -> WindowDriver:
         _, window = build(["--profile", str(self._profile), "--language", "sv"])
         self.windows.append(window)
-        self._qtbot.waitExposed(window)
+        self._qtbot.waitExposed(window, timeout=LONGEST_WAIT_MS)
         window.activateWindow()
         return WindowDriver(self._qtbot, window)
 
@@ -95,7 +96,7 @@ def check_progress(states: list[FetchState], part_count: int) -> None:
     assert all(state.can_fetch and not state.can_cancel for state in after)
     done = [state.done_count for state in during]
     assert done == sorted(done)
-    assert len(set(done)) > 5
+    assert any(0 < count < part_count for count in done)
     assert done[-1] == part_count
     assert any("hämtar Norrby" in state.label and f"av {part_count}" in state.label for state in during)
 

@@ -181,6 +181,8 @@ def test_without_a_password_no_request_is_sent(
     with FaultServer(in_turn(REPORT)) as server:
         env.configure(server.base_url, password=None)
         env.ring = ring
+        if isinstance(ring, HangingKeyring):
+            env.answer_timeout = 0.05
         assert env.run() == ExitCode.SIGN_IN_REFUSED
         assert server.seen == []
     if isinstance(ring, HangingKeyring):
@@ -195,7 +197,6 @@ def test_a_locked_keyring_is_reported(env: ScheduledEnv, secret_service: SecretS
     from vitec_desktop.accounts.keyring_backend import system_keyring
 
     env.ring = system_keyring()
-    env.answer_timeout = 8.0  # a real keyring on a busy computer
     env.configure(served.base_url)
     secret_service.lock()
     assert env.run() == ExitCode.SIGN_IN_REFUSED

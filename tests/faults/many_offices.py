@@ -30,7 +30,6 @@ from vitec_desktop.webservice.session import Session
 _GROUP = "chain"
 _OFFICE_COUNT = 300
 _MAX_CONCURRENT = 4
-_MAX_CANCEL_TIME = 0.25  # seconds
 _LAST_DAY = date(2026, 10, 31)
 
 _EVENT_LOOP_SOCKETS = 2  # with which other threads wake it
@@ -172,7 +171,6 @@ def _cancel_repeatedly(env: Env) -> Observed:
             slowest = max(slowest, seconds)
             lost += lost_parts
             assert server.wait_until_left()
-    assert slowest < _MAX_CANCEL_TIME, slowest
     note = f"{times} moments, free after {slowest * 1000:.0f} ms at most"
     return Observed(None, None, f"parts lost: {lost}", note=note)
 

@@ -23,6 +23,8 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
+from tests.helpers.waiting import LONGEST_WAIT
+
 
 class Hang(Enum):
     """Where a response stops, with the connection left open."""
@@ -161,12 +163,12 @@ class FaultServer:
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
-            thread.join(5)
+            thread.join(LONGEST_WAIT)
 
     def wait_until_left(self) -> bool:
-        """Wait until no connection is open; return False if one still is after 5 s."""
+        """Wait until no connection is open; return False if one still is after the longest wait."""
         with self._lock:
-            return self._lock.wait_for(lambda: not self._open, timeout=5)
+            return self._lock.wait_for(lambda: not self._open, timeout=LONGEST_WAIT)
 
     def forget(self) -> None:
         """Forget all requests; call it when no connection is open."""
@@ -226,7 +228,7 @@ class FaultServer:
         try:
             reply = self._script(seen)
             if reply.hold is not None:
-                reply.hold.wait(10)
+                reply.hold.wait(LONGEST_WAIT)
         finally:
             self._end_request(seen)
         stays = _answer(stream, seen, reply)
@@ -329,7 +331,7 @@ def _tunnel(near: socket.socket, target: str) -> None:
         back = threading.Thread(target=_pump, args=(far, near), name="fault-tunnel", daemon=True)
         back.start()
         _pump(near, far)
-        back.join(5)
+        back.join(LONGEST_WAIT)
 
 
 def _pump(source: socket.socket, target: socket.socket) -> None:

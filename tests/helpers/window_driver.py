@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.offices import Office
 from vitec_desktop.report.lists import COLUMNS
@@ -37,8 +38,8 @@ from vitec_desktop.webservice.request import Customer
 
 LEFT = Qt.MouseButton.LeftButton
 TABLES = {ListKind.INCOMING: "incomingTable", ListKind.OUTGOING: "outgoingTable", ListKind.TIPS: "tipsTable"}
-TIMEOUT = 15_000
-"""Milliseconds that a wait may take; long, because the machine may be busy with other work."""
+TIMEOUT = int(LONGEST_WAIT * 1000)
+"""The longest wait in milliseconds, as Qt counts."""
 
 W = TypeVar("W", bound=QWidget)
 

@@ -9,6 +9,7 @@ import pytest
 from keyring.backend import KeyringBackend
 
 from tests.accounts.fake_keyrings import MemoryKeyring
+from tests.helpers.waiting import LONGEST_WAIT
 from tests.helpers.window_driver import make_connection, save_connections
 from vitec_desktop import main as cli
 from vitec_desktop.accounts.credential_store import CredentialStore
@@ -40,7 +41,7 @@ class ScheduledEnv:
     ring: KeyringBackend = field(default_factory=MemoryKeyring)
     now: datetime = NOW
     retry_delays: Iterable[float] = (0, 0)
-    answer_timeout: float = 0.05
+    answer_timeout: float = LONGEST_WAIT
     plan: Plan = PLAN
 
     def configure(

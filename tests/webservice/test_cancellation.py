@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.webservice.cancellation import CancellationToken
 
 
@@ -41,5 +42,5 @@ def test_a_cancel_from_a_signal_handler_neither_blocks_nor_gets_lost(line: int) 
 
     thread = threading.Thread(target=add_and_cancel, daemon=True)
     thread.start()
-    thread.join(5)
+    thread.join(LONGEST_WAIT)
     assert called == ["called"]

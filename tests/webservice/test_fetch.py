@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Script, Seen, in_turn, report, tip
+from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 from vitec_desktop.webservice.errors import (
     AccessRefused,
@@ -248,7 +249,7 @@ def test_a_response_that_proves_the_password_starts_the_other_requests(session: 
 
     def script(seen: Seen) -> Reply:
         if 2 <= seen.number <= 5:
-            together.wait(5)
+            together.wait(LONGEST_WAIT)
         return proof if seen.number == 1 else report()
 
     with FaultServer(script) as server:
@@ -283,7 +284,7 @@ def test_an_accepted_password_stays_accepted_in_the_session(session: Session) ->
 
     def script(seen: Seen) -> Reply:
         if WINDOWS < seen.number <= WINDOWS + 4:
-            together.wait(5)
+            together.wait(LONGEST_WAIT)
         return report()
 
     with FaultServer(script) as server:
@@ -327,7 +328,7 @@ def test_two_logins_are_sent_concurrently_and_a_refusal_affects_its_own_only(ses
 
     def script(seen: Seen) -> Reply:
         if seen.number <= 2:
-            together.wait(5)
+            together.wait(LONGEST_WAIT)
         return Reply(401) if seen.credentials[1] == "fel" else one_tip_each(seen)
 
     with FaultServer(script) as server:
@@ -352,7 +353,7 @@ def test_a_retry_is_cancelled_when_its_password_is_refused() -> None:
         if seen.number == 1:
             return report()
         if seen.number <= 3:
-            both.wait(5)
+            both.wait(LONGEST_WAIT)
         return Reply(503) if seen.number == 2 else Reply(401)
 
     with FaultServer(script) as server:
@@ -386,7 +387,7 @@ def test_at_most_four_requests_run_at_once(session: Session) -> None:
 
     def script(seen: Seen) -> Reply:
         if 3 <= seen.number <= 6:
-            together.wait(5)
+            together.wait(LONGEST_WAIT)
             threading.Event().wait(LONG_ENOUGH)
         return report()
 
@@ -450,7 +451,7 @@ def test_a_blocked_server_cancels_the_retries_of_its_other_requests() -> None:
 
     def script(seen: Seen) -> Reply:
         if 2 <= seen.number <= 3:
-            both.wait(5)
+            both.wait(LONGEST_WAIT)
         if seen.number == 1:
             return report()
         return Reply(503, headers={"Retry-After": "13"}) if seen.number == 2 else Reply(close_at_once=True)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.waiting import LONGEST_WAIT_MS
 from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.report.labels import StateGroup
 from vitec_desktop.ui.charts.chart_view import ChartView
@@ -123,9 +124,9 @@ def show(qtbot: QtBot, theme: Theme) -> Iterator[Callable[[Chart], ChartView]]:
         QVBoxLayout(window).addWidget(view)
         window.resize(600, 340)
         window.show()
-        qtbot.waitExposed(window)
+        qtbot.waitExposed(window, timeout=LONGEST_WAIT_MS)
         window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        qtbot.waitUntil(window.isActiveWindow, timeout=LONGEST_WAIT_MS)
         return view
 
     yield show_chart
@@ -347,9 +348,9 @@ def test_a_bar_with_the_focus_is_scrolled_into_view(qtbot: QtBot, theme: Theme) 
     area.setWidget(view)
     area.resize(520, 120)
     area.show()
-    qtbot.waitExposed(area)
+    qtbot.waitExposed(area, timeout=LONGEST_WAIT_MS)
     area.activateWindow()
-    qtbot.waitUntil(area.isActiveWindow)
+    qtbot.waitUntil(area.isActiveWindow, timeout=LONGEST_WAIT_MS)
     view.bar_buttons[0].setFocus()
     QTest.keyClick(view.bar_buttons[0], Qt.Key.Key_End)
     place = view.bar_buttons[-1].mapTo(area.viewport(), QPoint(0, 0))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.waiting import HANG, LONGEST_WAIT, LONGEST_WAIT_MS
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
 from vitec_desktop.webservice.cancellation import Cancelled
 
@@ -21,7 +22,7 @@ def test_a_result_comes_back_on_the_ui_thread(qtbot: QtBot, runner: JobRunner) -
     threads: list[threading.Thread] = []
     job = runner.create_job(lambda context: threading.current_thread())
     job.succeeded.connect(lambda worker: threads.extend((worker, threading.current_thread())))
-    with qtbot.waitSignal(job.finished, timeout=5000):
+    with qtbot.waitSignal(job.finished, timeout=LONGEST_WAIT_MS):
         job.start()
     worker, receiver = threads
     assert receiver is threading.main_thread()
@@ -33,7 +34,7 @@ def test_an_exception_is_emitted_on_failure(qtbot: QtBot, runner: JobRunner) -> 
         raise ValueError("trasig")
 
     job = runner.create_job(work)
-    with qtbot.waitSignal(job.failed, timeout=5000) as failure:
+    with qtbot.waitSignal(job.failed, timeout=LONGEST_WAIT_MS) as failure:
         job.start()
     assert failure.args is not None
     assert isinstance(failure.args[0], ValueError)
@@ -49,7 +50,7 @@ def test_progress_comes_in_order_and_before_the_outcome(qtbot: QtBot, runner: Jo
     job = runner.create_job(work)
     job.progressed.connect(seen.append)
     job.succeeded.connect(seen.append)
-    with qtbot.waitSignal(job.finished, timeout=5000):
+    with qtbot.waitSignal(job.finished, timeout=LONGEST_WAIT_MS):
         job.start()
     assert seen == [*range(20), "klar"]
 
@@ -65,7 +66,7 @@ def test_cancelling_emits_at_once_although_the_thread_hangs(qtbot: QtBot, runner
     job.cancel()
     assert outcomes == ["cancelled", "finished"]
     assert not job.is_running
-    with qtbot.waitSignal(job.destroyed, timeout=5000):
+    with qtbot.waitSignal(job.destroyed, timeout=LONGEST_WAIT_MS):
         release.set()
     assert outcomes == ["cancelled", "finished"]
 
@@ -74,12 +75,12 @@ def test_cancelled_work_emits_nothing_more(qtbot: QtBot, runner: JobRunner) -> N
     def work(context: JobContext) -> None:
         stopped = threading.Event()
         context.cancellation.add_callback(stopped.set)
-        stopped.wait(30)
+        stopped.wait(HANG)
         raise Cancelled
 
     job = runner.create_job(work)
     job.start()
-    with qtbot.waitSignal(job.cancelled, timeout=1000):
+    with qtbot.waitSignal(job.cancelled, timeout=LONGEST_WAIT_MS):
         job.cancel()
 
 
@@ -98,5 +99,5 @@ def test_a_shutdown_waits_a_bounded_time_and_emits_nothing_afterwards(qtbot: QtB
     seen: list[object] = []
     job.progressed.connect(seen.append)
     release.set()
-    assert reported.wait(5)
+    assert reported.wait(LONGEST_WAIT)
     assert seen == []

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QRadioButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.waiting import LONGEST_WAIT_MS
 from vitec_desktop.export.export_spec import LIST_SHEETS, STATISTICS_SHEET_NAMES, SheetKey
 from vitec_desktop.report.language import load_language
 from vitec_desktop.ui.common.settings import Settings, SettingsStore
@@ -42,7 +43,7 @@ def open_dialog(qtbot: QtBot, tmp_path: Path) -> Open:
         dialog = ExportDialog(theme, load_language("sv"), offer)
         qtbot.addWidget(dialog)
         dialog.path_check_requested.connect(lambda place: dialog.show_target_exists(place, place.exists()))
-        with qtbot.waitExposed(dialog):
+        with qtbot.waitExposed(dialog, timeout=LONGEST_WAIT_MS):
             dialog.show()
         return dialog
 

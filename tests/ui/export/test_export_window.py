@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QRa
 from tests.conftest import find_job_threads
 from tests.export.factories import SHEETS, calamine_rows
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
+from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import TIMEOUT, WindowDriver, column_index
 from tests.ui.conftest import SOLNA, OpenOn
 from tests.ui.stalling_server import many_tips
@@ -60,7 +61,7 @@ def open_dialog(driver: WindowDriver, folder: Path, name: str | None = None) -> 
 def export(driver: WindowDriver, folder: Path, name: str | None = None) -> str:
     """Export and return the text of the notice."""
     open_dialog(driver, folder, name)
-    with driver.qtbot.waitSignal(driver.controller.export_controller.finished, timeout=15_000):
+    with driver.qtbot.waitSignal(driver.controller.export_controller.finished, timeout=LONGEST_WAIT_MS):
         driver.click("exportSaveButton")
     return driver.notice
 
@@ -300,13 +301,13 @@ def test_an_export_shows_progress_and_can_be_cancelled(large: WindowDriver, fold
     target = folder / "möte.xlsx"
     target.write_bytes(b"the old one")
     open_dialog(large, folder, target.name)
-    with large.qtbot.waitSignal(large.controller.export_controller.progressed, timeout=15_000):
+    with large.qtbot.waitSignal(large.controller.export_controller.progressed, timeout=LONGEST_WAIT_MS):
         large.click("exportSaveButton")
     assert large.find_button("cancelButton").isVisible()
     assert not large.find_button("exportButton").isEnabled()
     assert large.find_widget(QProgressBar, "progressBar").maximum() >= 15_000
     assert "rader sparade" in large.find_widget(QLabel, "progressLabel").text()
-    with large.qtbot.waitSignal(large.controller.export_controller.finished, timeout=200):
+    with large.qtbot.waitSignal(large.controller.export_controller.finished, timeout=LONGEST_WAIT_MS):
         large.click("cancelButton")
     assert large.notice == "Exporten avbröts. Ingen fil sparades."
     assert large.find_button("exportButton").isEnabled()
@@ -317,7 +318,7 @@ def test_an_export_shows_progress_and_can_be_cancelled(large: WindowDriver, fold
 
 def test_the_window_responds_while_a_file_is_written(large: WindowDriver, folder: Path) -> None:
     open_dialog(large, folder, "möte")
-    with large.qtbot.waitSignal(large.controller.export_controller.progressed, timeout=15_000):
+    with large.qtbot.waitSignal(large.controller.export_controller.progressed, timeout=LONGEST_WAIT_MS):
         large.click("exportSaveButton")
     large.show_list(TIPS)
     large.type_text("tipsSearch", "tip-149")

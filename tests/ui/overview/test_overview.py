@@ -16,6 +16,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.report.statistics.factories import compute_statistics, select_rows
 from tests.ui.table.rows import column_number, make_row, make_rows, row_lists
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, RowFilter, ValueFilter, add_row_filter
@@ -425,7 +426,7 @@ def test_every_text_is_inside_its_card(width: int, points: float, qapp: QApplica
     page.resize(width, 700)
     page.show_overview(overview_of(make_tables()))
     page.show()
-    qtbot.waitExposed(page)
+    qtbot.waitExposed(page, timeout=LONGEST_WAIT_MS)
     assert page.dashboard is not None
     for card in page.dashboard.cards.values():
         assert card.height() >= int(card.minimum_height())
@@ -522,7 +523,7 @@ def dashboard(theme: Theme, qtbot: QtBot) -> Dashboard:
     qtbot.addWidget(dashboard)
     dashboard.resize(1400, 700)
     dashboard.show()
-    qtbot.waitExposed(dashboard)
+    qtbot.waitExposed(dashboard, timeout=LONGEST_WAIT_MS)
     return dashboard
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QWidget
 from python_calamine import CalamineWorkbook
 
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
+from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import LEFT, WindowDriver, plain_text
 from tests.report.statistics.factories import compute_statistics
 from tests.ui.conftest import OpenOn
@@ -359,7 +360,7 @@ def test_a_missing_password_is_asked_for_and_the_comparison_continues(
     driver.choose_in_picker("overviewCompare", PERIOD_BEFORE)
     driver.find_dialog("passwordPrompt")
     driver.type_text("promptPassword", service.password)
-    with driver.qtbot.waitSignal(driver.controller.comparison_fetcher.changed, timeout=15_000):
+    with driver.qtbot.waitSignal(driver.controller.comparison_fetcher.changed, timeout=LONGEST_WAIT_MS):
         driver.click("promptContinue")
     settle(driver)
     assert "mot" in tile(driver, "tileTips").full_text
@@ -496,7 +497,7 @@ def test_a_workbook_has_the_comparison_of_the_overview(driver: WindowDriver, tmp
     driver.click("exportButton")
     driver.click(rows)
     driver.type_text("exportTarget", str(tmp_path / "möte.xlsx"))
-    with driver.qtbot.waitSignal(driver.controller.export_controller.saved, timeout=20_000):
+    with driver.qtbot.waitSignal(driver.controller.export_controller.saved, timeout=LONGEST_WAIT_MS):
         driver.click("exportSaveButton")
     sheet = CalamineWorkbook.from_path(tmp_path / "möte.xlsx").get_sheet_by_name("Sammanfattning")
     texts = [str(cell) for row in sheet.to_python() for cell in row]

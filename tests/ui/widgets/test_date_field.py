@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import send_text
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.date_field import DateField
@@ -36,9 +37,9 @@ def field(qtbot: QtBot, theme: Theme) -> Iterator[DateField]:
     for part in (before, field, QLineEdit(window)):
         column.addWidget(part)
     window.show()
-    qtbot.waitExposed(window)
+    qtbot.waitExposed(window, timeout=LONGEST_WAIT_MS)
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(window.isActiveWindow, timeout=LONGEST_WAIT_MS)
     field.setToolTip("Första dagen; F4 öppnar kalendern")
     field.setDate(OLD)
     field.setFocus(Qt.FocusReason.TabFocusReason)

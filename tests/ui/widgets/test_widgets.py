@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.helpers.waiting import LONGEST_WAIT_MS
 from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, PaintedButton
@@ -59,7 +60,7 @@ def page(qtbot: QtBot) -> QWidget:
     qtbot.addWidget(window)
     QVBoxLayout(window)
     window.resize(1200, 600)
-    with qtbot.waitExposed(window):
+    with qtbot.waitExposed(window, timeout=LONGEST_WAIT_MS):
         window.show()
     window.activateWindow()
     return window
@@ -182,9 +183,9 @@ def test_a_picker_opens_its_menu_by_mouse_and_by_arrow_key(theme: Theme, page: Q
 
     menu.aboutToShow.connect(choose, Qt.ConnectionType.QueuedConnection)
     QTest.keyClick(picker, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: len(chosen) == 1)
+    qtbot.waitUntil(lambda: len(chosen) == 1, timeout=LONGEST_WAIT_MS)
     QTest.mousePress(picker, LEFT)
-    qtbot.waitUntil(lambda: len(chosen) == 2)
+    qtbot.waitUntil(lambda: len(chosen) == 2, timeout=LONGEST_WAIT_MS)
     assert chosen == ["Förra månaden", "Förra månaden"]
 
 
@@ -260,7 +261,7 @@ def test_a_date_field_fits_its_date_and_opens_its_calendar_by_key(theme: Theme, 
 
     QTest.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     calendar = field.calendarWidget()
-    qtbot.waitUntil(calendar.isVisible)
+    qtbot.waitUntil(calendar.isVisible, timeout=LONGEST_WAIT_MS)
     assert calendar.firstDayOfWeek() == Qt.DayOfWeek.Monday
     assert calendar.verticalHeaderFormat() == QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers
     days = calendar.findChild(QTableView)
@@ -653,13 +654,13 @@ def test_a_button_is_highlighted_after_its_menu_only_under_the_pointer(
     button.setAttribute(under)
     lit = button.current_style()
     menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
-    qtbot.waitUntil(menu.isVisible)
+    qtbot.waitUntil(menu.isVisible, timeout=LONGEST_WAIT_MS)
     place = menu.actionGeometry(action).center()
     if not stays:
         QCursor.setPos(menu.mapToGlobal(place))
     # As on a desktop: an open popup gets all mouse events, so the button gets no leave event.
     button.setAttribute(under)
     QTest.keyClick(menu, Qt.Key.Key_Escape)
-    qtbot.waitUntil(menu.isHidden)
+    qtbot.waitUntil(menu.isHidden, timeout=LONGEST_WAIT_MS)
     assert button.current_style() == (lit if stays else usual)
     assert lit != usual

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.accounts.fake_keyrings import HangingKeyring
 from tests.conftest import end_program, find_job_threads
 from tests.helpers.fault_server import FaultServer, Hang, Reply, report
+from tests.helpers.waiting import HANG, LONGEST_WAIT, LONGEST_WAIT_MS
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.ui.conftest import SOLNA, OpenOn
 from tests.ui.stalling_server import StallingServer, many_tips
@@ -19,21 +20,19 @@ from vitec_desktop.accounts.credential_store import CredentialStore
 
 pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
 
-ALLOWED = 3.0  # seconds
-
 
 def close(driver: WindowDriver) -> None:
     """Close the window and delete it, as at the end of the program."""
     begun = time.monotonic()
     driver.close()
-    assert time.monotonic() - begun < ALLOWED
+    assert time.monotonic() - begun < LONGEST_WAIT
     assert not driver.window.isVisible()
     end_program(driver.window)
 
 
 def assert_no_job_lives() -> None:
     for thread in find_job_threads():
-        thread.join(5)
+        thread.join(LONGEST_WAIT)
     assert not find_job_threads()
     # Deliver what a thread may have emitted before it ended.
     QApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
@@ -78,7 +77,7 @@ def test_closing_in_the_middle_of_an_export_leaves_the_old_file(open_on: OpenOn,
         driver.find_dialog("exportDialog")
         driver.type_text("exportTarget", target.name)
         driver.type_text("exportFolder", str(folder))
-        with driver.qtbot.waitSignal(driver.controller.export_controller.progressed, timeout=15_000):
+        with driver.qtbot.waitSignal(driver.controller.export_controller.progressed, timeout=LONGEST_WAIT_MS):
             driver.click("exportSaveButton")
         assert driver.controller.export_controller.is_running
         close(driver)
@@ -109,14 +108,14 @@ def test_closing_while_the_keyring_hangs(
 ) -> None:
     ring = HangingKeyring()
     save_connections(profile, make_connection(hanging.base_url, (SOLNA,)))
-    driver = start_program(credential_store=CredentialStore(lambda: ring))
+    driver = start_program(credential_store=CredentialStore(lambda: ring, answer_timeout=HANG, prompt_timeout=HANG))
     driver.click("fetchButton")
     driver.wait_until(ring.asked.is_set)
     close(driver)
     ring.released.set()
     assert_no_job_lives()
     for thread in [one for one in threading.enumerate() if one.name == "keyring"]:
-        thread.join(5)
+        thread.join(LONGEST_WAIT)
     assert not hanging.seen
 
 
@@ -135,5 +134,5 @@ def test_closing_and_starting_again_four_times_leaves_no_thread(
     hanging.stop()
     left = set(threading.enumerate()) - others
     for thread in left:
-        thread.join(5)
+        thread.join(LONGEST_WAIT)
     assert not [thread for thread in left if thread.is_alive()]

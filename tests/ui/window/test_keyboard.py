@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 
 from tests.helpers.fault_server import FaultServer, Hang, Reply
+from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import WindowDriver, column_index, send_text
 from tests.ui.conftest import OpenOn
 from vitec_desktop.demo.service import DemoService
@@ -106,7 +107,7 @@ def test_the_whole_job_from_connecting_to_the_workbook(start_program: "StartProg
         keyboard.press("Space")
         driver.wait_until(lambda: "fungerar" in driver.connection_test_text)
         keyboard.tab_to("connectionName")
-        with driver.qtbot.waitSignal(dialog.accepted, timeout=15_000):
+        with driver.qtbot.waitSignal(dialog.accepted, timeout=LONGEST_WAIT_MS):
             keyboard.press("Return")
 
         # Fetch the last thirty days.

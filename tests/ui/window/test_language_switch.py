@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from tests.conftest import end_program, find_job_threads
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, report, tip
+from tests.helpers.waiting import LONGEST_WAIT, LONGEST_WAIT_MS
 from tests.helpers.window_driver import WindowDriver, column_index
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import StallingServer
@@ -56,7 +57,7 @@ def switch() -> Iterator[Switch]:
         driver.choose_menu(*texts)
         assert len(successors) == 1
         windows.append(successors[0].window)
-        driver.qtbot.waitExposed(successors[0].window)
+        driver.qtbot.waitExposed(successors[0].window, timeout=LONGEST_WAIT_MS)
         return WindowDriver(driver.qtbot, successors[0].window)
 
     yield choose
@@ -217,7 +218,7 @@ def test_switching_back_and_forth_leaves_one_window_and_no_thread(
     assert windows == [driver.window]
     end_program(driver.window)
     for thread in find_job_threads():
-        thread.join(5)
+        thread.join(LONGEST_WAIT)
     assert not find_job_threads()
 
 
