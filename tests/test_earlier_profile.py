@@ -7,6 +7,7 @@ Every setting in them differs from its default. The schedules were changed in 20
 import json
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,9 @@ from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.window_driver import WindowDriver
 from tests.schedule.factories import FakeScheduler
 from tests.ui.schedule.schedule_driver import chosen_text, listed_plans, wait_for_jobs
+from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.credential_store import CredentialStore
+from vitec_desktop.schedule.plan import Plan, PlanFile
 from vitec_desktop.schedule.service import ScheduleService
 
 PROFILE = Path(__file__).parent / "data" / "profile-0.1"
@@ -346,6 +349,46 @@ def test_acknowledging_a_failed_run_changes_no_other_run(open_: Open, profile: P
     failed["told"] = True
     check_files(profile, **{"schedule-runs": {"runs": runs}})
     assert open_().notice == ""
+
+
+def with_unknown(value: Any) -> Any:
+    """Return a file's value with a name in each object that no version has written."""
+    if isinstance(value, dict):
+        return {name: with_unknown(one) for name, one in value.items()} | {"x-unknown": ["kept"]}
+    return [with_unknown(one) for one in value] if isinstance(value, list) else value
+
+
+def test_names_of_other_versions_survive_each_save(open_: Open, profile: Path) -> None:
+    for name in FILES:
+        found = with_unknown(json.loads((PROFILE / name).read_text(encoding="utf-8")))
+        (profile / name).write_text(json.dumps(found), encoding="utf-8")
+    driver = open_()
+    driver.click_notice_button("Do not show again")
+    driver.choose_menu("View", "Appearance", "Light")
+    wait_for_jobs(driver)
+    close(driver)
+
+    def move(plans: tuple[Plan, ...]) -> tuple[Plan, ...]:
+        return tuple(replace(plan, folder="/new") for plan in plans)
+
+    def rename(connections: tuple[Connection, ...]) -> tuple[Connection, ...]:
+        return tuple(replace(connection, name="new") for connection in connections)
+
+    PlanFile(profile).update(move)
+    ConnectionFile(profile / CONNECTIONS).update(rename)
+    for name in FILES:
+        expected = with_unknown(json.loads((PROFILE / name).read_text(encoding="utf-8")))
+        assert unknown_places(read_values(profile, name)) == unknown_places(expected), name
+
+
+def unknown_places(value: Any, place: str = "") -> list[str]:
+    """Return where the unknown name stands."""
+    if isinstance(value, dict):
+        own = [place] if value.get("x-unknown") == ["kept"] else []
+        return sorted(own + [found for name, one in value.items() for found in unknown_places(one, f"{place}/{name}")])
+    if isinstance(value, list):
+        return [found for number, one in enumerate(value) for found in unknown_places(one, f"{place}/{number}")]
+    return []
 
 
 @pytest.mark.parametrize("removed", [0, 1])

@@ -635,6 +635,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The connection of the scheduled export does not exist any more, or has no customer ids.</translation>
         </message>
         <message>
+            <source>Hur exporten gick kunde inte sparas, så fönstret visar det inte. Filen: {path}</source>
+            <translation>How the export went could not be saved, so the window will not show it. The file: {path}</translation>
+        </message>
+        <message>
             <source>Med --scheduled kan bara --once, --profile, --language och --quiet anges.</source>
             <translation>With --scheduled only --once, --profile, --language and --quiet can be given.</translation>
         </message>
@@ -3480,8 +3484,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>on day {day} of every month at {time}</translation>
         </message>
         <message>
-            <source>Datorns schemaläggare känner inte till den längre. Spara den på nytt.</source>
-            <translation>The computer's scheduler does not know of it any more. Save it again.</translation>
+            <source>Den är inte schemalagd på den här datorn. Spara den på nytt för att köra den här.</source>
+            <translation>It is not scheduled on this computer. Save it again to run it here.</translation>
         </message>
         <message>
             <source>Nästa: {moment}</source>
@@ -3502,6 +3506,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Kör den nu, eller hämta perioden här.</source>
             <translation>Run it now, or fetch the period here.</translation>
+        </message>
+        <message>
+            <source>Den skulle ha körts {moment}, men är inte schemalagd på den här datorn.</source>
+            <translation>It was due {moment}, but is not scheduled on this computer.</translation>
+        </message>
+        <message>
+            <source>Öppna schemat, och spara det på nytt om exporten ska köras här.</source>
+            <translation>Open the schedule, and save it again if the export is to run here.</translation>
         </message>
         <message>
             <source>Den schemalagda exporten {moment} är inte komplett.</source>

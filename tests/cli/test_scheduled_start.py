@@ -3,8 +3,11 @@
 import os
 import signal
 import subprocess
+import sys
 import threading
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -27,6 +30,9 @@ from vitec_desktop.report.periods import Preset, preset_days
 from vitec_desktop.schedule.plan import PlanFile
 from vitec_desktop.schedule.program import scheduled_run_command
 from vitec_desktop.schedule.run_history import RUNS_FILE, RunHistory, RunResult
+from vitec_desktop.storage import json_file
+from vitec_desktop.storage.file_lock import LOCK_TIMEOUT as WINDOW_TIMEOUT
+from vitec_desktop.storage.file_lock import profile_lock
 from vitec_desktop.webservice.timestamps import swedish_today
 
 WRONG = "hemligt-lösen-7"
@@ -117,11 +123,73 @@ def test_an_unexpected_error_is_reported_by_class_only(
     assert WRONG not in capsys.readouterr().err
 
 
-def test_a_run_that_cannot_be_saved_exports_all_the_same(env: ScheduledEnv, served: DemoService) -> None:
+def test_a_run_that_cannot_be_saved_exports_all_the_same_and_says_so(
+    env: ScheduledEnv, served: DemoService, capsys: pytest.CaptureFixture[str]
+) -> None:
     env.configure(served.base_url)
     (env.profile / RUNS_FILE).mkdir()
-    assert env.run() == ExitCode.COMPLETE
+    assert env.run("--language", "sv", "--quiet") == ExitCode.COMPLETE
     assert env.files == [env.expected_name()]
+    assert capsys.readouterr().err == (
+        f"Hur exporten gick kunde inte sparas, så fönstret visar det inte. Filen: {env.profile / RUNS_FILE}\n"
+    )
+
+
+def test_a_run_waits_longer_for_the_profile_than_the_window_does(env: ScheduledEnv, served: DemoService) -> None:
+    timeouts: list[float] = []
+
+    def record_timeout(folder: Path, timeout: float = WINDOW_TIMEOUT) -> AbstractContextManager[None]:
+        timeouts.append(timeout)
+        return profile_lock(folder, timeout)
+
+    env.configure(served.base_url)
+    env.monkeypatch.setattr(json_file, "profile_lock", record_timeout)
+    assert env.run() == ExitCode.COMPLETE
+    assert timeouts == [scheduled.LOCK_TIMEOUT] * 2, "before and after the export"
+    assert scheduled.LOCK_TIMEOUT >= 10 * WINDOW_TIMEOUT
+
+
+def test_a_run_that_gets_no_lock_exports_all_the_same_and_says_so(
+    env: ScheduledEnv, served: DemoService, capsys: pytest.CaptureFixture[str]
+) -> None:
+    env.configure(served.base_url)
+    env.monkeypatch.setattr(scheduled, "LOCK_TIMEOUT", 0)
+    with profile_lock(env.profile):
+        assert env.run("--language", "sv", "--quiet") == ExitCode.COMPLETE
+    assert env.files == [env.expected_name()]
+    assert "Hur exporten gick kunde inte sparas" in capsys.readouterr().err
+
+
+def test_of_four_runs_at_once_none_loses_its_record(tmp_path: Path) -> None:
+    """Four processes save as a scheduled run does; until all of them wait, another one has the lock."""
+    code = (
+        "import sys\n"
+        "from datetime import datetime\n"
+        "from pathlib import Path\n"
+        "from vitec_desktop.cli.scheduled import LOCK_TIMEOUT\n"
+        "from vitec_desktop.schedule.run_history import Run, RunHistory, RunResult\n"
+        "history, plan = RunHistory(Path(sys.argv[1]), LOCK_TIMEOUT), sys.argv[2]\n"
+        "print('waits', flush=True)\n"
+        "for day in range(1, 9):\n"
+        "    history.save(Run(plan, datetime(2026, 11, day)))\n"
+        "    history.save(Run(plan, datetime(2026, 11, day), RunResult.COMPLETE, 0))\n"
+    )
+    plans = ("a1", "b2", "c3", "d4")
+    with ExitStack() as stack:
+        with profile_lock(tmp_path):
+            processes = [
+                stack.enter_context(
+                    subprocess.Popen([sys.executable, "-c", code, str(tmp_path), plan], stdout=subprocess.PIPE)
+                )
+                for plan in plans
+            ]
+            assert [process.stdout.readline() for process in processes if process.stdout] == [b"waits\n"] * 4
+        assert [process.wait(60) for process in processes] == [0] * 4
+    days = [(datetime(2026, 11, day), RunResult.COMPLETE) for day in range(1, 9)]
+    history = RunHistory(tmp_path)
+    assert {plan: [(run.started_at, run.result) for run in history.runs_for(plan)] for plan in plans} == dict.fromkeys(
+        plans, days
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without a signal")

@@ -127,7 +127,7 @@ def _draw_schedule(session: ScreenshotSession) -> None:
     run = Run("b2", began, RunResult.NO_NETWORK, 6)
     RunHistory(profile).save(run)
     dialog.reject()
-    session.controller.schedule_controller.check_past_runs()
+    session.controller.schedule_controller.check_past_runs({})
     session.wait_until(lambda: session.window.notices.notice is not None)
     session.save_screenshot("schedule-failed")
     session.window.notices.action_buttons[0].click()

@@ -101,7 +101,7 @@ def test_without_an_answer_a_plan_counts_as_installed(service: ScheduleService, 
 
 
 @pytest.mark.parametrize(
-    "result", [one for one in RunResult if one not in (RunResult.COMPLETE, RunResult.MISSED, RunResult.STARTED)]
+    "result", sorted(set(RunResult) - {RunResult.COMPLETE, RunResult.MISSED, RunResult.NO_TASK, RunResult.STARTED})
 )
 def test_an_incomplete_run_is_notified_once(service: ScheduleService, tmp_path: Path, result: RunResult) -> None:
     service.save(make_plan())
@@ -138,6 +138,28 @@ def test_each_missed_run_is_notified_once(service: ScheduleService) -> None:
     assert state.last_run == Run("a1", DUE, RunResult.MISSED, is_acknowledged=True)
     [again] = service.load_unacknowledged_runs(NEXT_DAY + timedelta(7))
     assert again.started_at == DUE + timedelta(7)
+
+
+def test_a_run_missed_on_a_computer_without_the_task_is_notified_as_that(
+    service: ScheduleService, scheduler: FakeScheduler, tmp_path: Path
+) -> None:
+    """The profile may have come from another computer."""
+    service.save(make_plan())
+    scheduler.plans.clear()
+    [missed] = service.load_unacknowledged_runs(NEXT_DAY)
+    assert missed == Run("a1", DUE, RunResult.NO_TASK)
+    service.acknowledge([missed])
+    assert service.load_unacknowledged_runs(NEXT_DAY) == ()
+    # Earlier versions know that word.
+    assert RunHistory(tmp_path).load() == (Run("a1", DUE, RunResult.MISSED, is_acknowledged=True),)
+
+
+def test_a_scheduler_that_does_not_answer_leaves_a_missed_run_missed(
+    service: ScheduleService, scheduler: FakeScheduler
+) -> None:
+    service.save(make_plan())
+    scheduler.failure = SchedulerFailed(SchedulerProblem.NOT_ANSWERING)
+    assert service.load_unacknowledged_runs(NEXT_DAY) == (Run("a1", DUE, RunResult.MISSED),)
 
 
 def test_a_run_missed_after_another_one_is_notified_once(service: ScheduleService, tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -87,7 +86,7 @@ def test_a_waiting_process_gets_the_lock_once_it_is_released(tmp_path: Path) -> 
 
 
 def test_a_file_that_another_process_is_changing_is_not_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_file, "profile_lock", partial(profile_lock, timeout=0))
+    monkeypatch.setattr(json_file, "profile_lock", lambda folder, timeout: profile_lock(folder, 0))
     file = JsonFile(tmp_path / "settings.json")
     file.save({"x": 1})
     with locked_by_another_process(tmp_path):

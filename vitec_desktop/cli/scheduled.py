@@ -32,7 +32,7 @@ from vitec_desktop.report.language import Language, load_language
 from vitec_desktop.report.periods import preset_days
 from vitec_desktop.report.report import Report
 from vitec_desktop.schedule.plan import Plan, PlanFile
-from vitec_desktop.schedule.run_history import MAX_RUN_TIME, Run, RunHistory, RunResult
+from vitec_desktop.schedule.run_history import MAX_RUN_TIME, RUNS_FILE, Run, RunHistory, RunResult
 from vitec_desktop.storage.json_file import SettingsNotSaved
 from vitec_desktop.storage.profile import CONNECTIONS_FILE, profile_folder
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
@@ -44,8 +44,14 @@ from vitec_desktop.webservice.timestamps import swedish_today
 RETRY_DELAYS = (60.0, 300.0, 900.0)
 """Seconds before each further attempt: a computer that wakes up has no network and no network drives for a while."""
 
-MAX_SECONDS = MAX_RUN_TIME.total_seconds() - 60
-"""A run ends by itself after this time: launchd ends none, other schedulers leave no time to save the result."""
+LOCK_TIMEOUT = 60.0
+"""Seconds to wait until other processes have saved theirs: after a night's sleep all runs start at once."""
+
+MAX_SECONDS = MAX_RUN_TIME.total_seconds() - 60 - 2 * LOCK_TIMEOUT
+"""A run ends by itself after this time: launchd ends none, other schedulers leave no time to save the result.
+
+The run is saved before and after it.
+"""
 
 _RETRYABLE = (RunResult.NO_NETWORK, RunResult.SERVICE_FAILED, RunResult.FOLDER_MISSING)
 
@@ -99,7 +105,7 @@ def _run_plan(plan_id: str, profile: Path, console: Console, environment: RunEnv
     if plan is None:
         console.error(console.text(texts.NO_SUCH_SCHEDULE, given=plan_id))
         return ExitCode.USAGE
-    history = RunHistory(profile)
+    history = RunHistory(profile, LOCK_TIMEOUT)
     earlier_runs = history.runs_for(plan_id)
     run = Run(plan_id, environment.now().replace(microsecond=0))
     _save_run(history, run)
@@ -117,7 +123,8 @@ def _run_plan(plan_id: str, profile: Path, console: Console, environment: RunEnv
         digest=_file_digest(result.path) if result.path else "",
         details=result.details,
     )
-    _save_run(history, run)
+    if not _save_run(history, run):
+        console.error(console.text(texts.RUN_NOT_SAVED, path=profile / RUNS_FILE))
     return exit_code
 
 
@@ -258,7 +265,9 @@ def _file_digest(path: Path) -> str:
     return ""
 
 
-def _save_run(history: RunHistory, run: Run) -> None:
-    """Save a run, if the profile is writable; the export is made in any case."""
+def _save_run(history: RunHistory, run: Run) -> bool:
+    """Save a run and return whether that succeeded; the export is made in any case."""
     with suppress(SettingsNotSaved):
         history.save(run)
+        return True
+    return False

@@ -61,6 +61,9 @@ NO_SUCH_SCHEDULE = QT_TRANSLATE_NOOP("CommandLine", "Den schemalagda exporten �
 NO_SCHEDULED_CONNECTION = QT_TRANSLATE_NOOP(
     "CommandLine", "Den schemalagda exportens anslutning finns inte längre, eller har inga kund-id."
 )
+RUN_NOT_SAVED = QT_TRANSLATE_NOOP(
+    "CommandLine", "Hur exporten gick kunde inte sparas, så fönstret visar det inte. Filen: {path}"
+)
 SCHEDULED_ALONE = QT_TRANSLATE_NOOP(
     "CommandLine", "Med --scheduled kan bara --once, --profile, --language och --quiet anges."
 )

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from vitec_desktop.storage.file_lock import LOCK_TIMEOUT
 from vitec_desktop.storage.json_list import JsonList
 
 RUNS_FILE = "schedule-runs.json"
@@ -36,6 +37,7 @@ class RunResult(StrEnum):
     NO_CONNECTION = "no connection"  # it was deleted, or has no customer ids
     INTERRUPTED = "interrupted"
     MISSED = "missed"  # it never started; saved once the user has seen that
+    NO_TASK = "no task"  # it never started, since this computer's scheduler does not know it; saved as MISSED
     UNEXPECTED = "unexpected"
 
 
@@ -74,11 +76,16 @@ class Run:
 
 
 class RunHistory:
-    """The file `schedule-runs.json`, for the next start of the window. It names no person."""
+    """The file `schedule-runs.json`, for the next start of the window. It names no person.
 
-    def __init__(self, profile: Path) -> None:
+    `lock_timeout`: seconds that a save waits for other processes that change the profile.
+    """
+
+    def __init__(self, profile: Path, lock_timeout: float = LOCK_TIMEOUT) -> None:
         names = {"plan_id": "schedule", "started_at": "began", "is_acknowledged": "told"}
-        self._list = _RunList(profile / RUNS_FILE, "runs", Run, _run_id, names, has_backups=False)
+        self._list = _RunList(
+            profile / RUNS_FILE, "runs", Run, _run_id, names, has_backups=False, lock_timeout=lock_timeout
+        )
 
     def load(self) -> tuple[Run, ...]:
         """Return all runs that can be read, oldest first. Never raises."""
@@ -109,8 +116,8 @@ class RunHistory:
         Raises:
             SettingsNotSaved: the file is as it was.
         """
-        if seen.result is RunResult.MISSED:
-            self.save(replace(seen, is_acknowledged=True))
+        if seen.result in (RunResult.MISSED, RunResult.NO_TASK):
+            self.save(replace(seen, result=RunResult.MISSED, is_acknowledged=True))
             return
         self._list.update(
             lambda runs: tuple(

@@ -45,7 +45,8 @@ class PlanState:
     def failed_run(self, now: datetime) -> Run:
         """Return the run to notify of; a missed one has the time when it was due."""
         if self.last_run is None or self.is_missed(now):
-            return Run(self.plan.id, self.plan.last_due(now) or now, RunResult.MISSED)
+            result = RunResult.MISSED if self.is_installed else RunResult.NO_TASK
+            return Run(self.plan.id, self.plan.last_due(now) or now, result)
         return self.last_run
 
 
@@ -75,14 +76,18 @@ class ScheduleService:
     def load_states(self, cancellation: CancelSource | None = None) -> tuple[PlanState, ...]:
         """Return the state of each plan; it counts as installed if the scheduler gives no answer."""
         scheduler = self._scheduler_for(cancellation)
-        return tuple(
-            replace(state, is_installed=_is_installed(scheduler, state.plan.id)) for state in self._load_local_states()
-        )
+        return tuple(_ask(scheduler, state) for state in self._load_local_states())
 
-    def load_unacknowledged_runs(self, now: datetime) -> tuple[Run, ...]:
-        """Return the runs to notify of, the latest last, at most one of each plan."""
-        failed_runs = (state.failed_run(now) for state in self._load_local_states() if state.should_notify(now))
-        return tuple(sorted(failed_runs, key=lambda run: run.started_at))
+    def load_unacknowledged_runs(self, now: datetime, cancellation: CancelSource | None = None) -> tuple[Run, ...]:
+        """Return the runs to notify of, the latest last, at most one of each plan.
+
+        The scheduler is asked about plans that missed a run: on another computer, it may not know them.
+        """
+        states = [state for state in self._load_local_states() if state.should_notify(now)]
+        if any(state.is_missed(now) for state in states):
+            scheduler = self._scheduler_for(cancellation)
+            states = [_ask(scheduler, state) if state.is_missed(now) else state for state in states]
+        return tuple(sorted((state.failed_run(now) for state in states), key=lambda run: run.started_at))
 
     def save(self, plan: Plan) -> None:
         """Save a plan and register it with the system's scheduler. Must not be cancelled midway.
@@ -149,7 +154,8 @@ class ScheduleService:
         return tuple(PlanState(plan, last_runs.get(plan.id)) for plan in self._plans.load().entries)
 
 
-def _is_installed(scheduler: Scheduler, plan_id: str) -> bool:
+def _ask(scheduler: Scheduler, state: PlanState) -> PlanState:
+    """Return the state with what the scheduler says; without an answer, the plan counts as installed."""
     with suppress(SchedulerFailed):
-        return scheduler.is_installed(plan_id)
-    return True
+        return replace(state, is_installed=scheduler.is_installed(state.plan.id))
+    return state

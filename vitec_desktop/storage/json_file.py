@@ -5,7 +5,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from vitec_desktop.storage.atomic_file import RETRY_DELAYS, atomic_write, retry_while_locked
-from vitec_desktop.storage.file_lock import profile_lock
+from vitec_desktop.storage.file_lock import LOCK_TIMEOUT, profile_lock
+from vitec_desktop.storage.unknown_names import keep_unknown
 
 # On Windows virus scanners and file synchronisers lock a file for moments; elsewhere a refusal is final.
 _RETRY_DELAYS = RETRY_DELAYS if os.name == "nt" else ()
@@ -64,18 +65,27 @@ class _DamagedFile(Exception):
 
 
 class JsonFile:
-    """A JSON object with a "version" and the values beside it. `now` and `retry_delays` are for tests."""
+    """A JSON object with a "version" and the values beside it. `now` and `retry_delays` are for tests.
+
+    Args:
+        left_out: names that the program knows although it does not always write them.
+        lock_timeout: seconds to wait for other processes that change the profile.
+    """
 
     def __init__(
         self,
         path: Path,
         version: int = 1,
         *,
+        left_out: Collection[str] = (),
+        lock_timeout: float = LOCK_TIMEOUT,
         now: Callable[[], datetime] = datetime.now,
         retry_delays: Sequence[float] = _RETRY_DELAYS,
     ) -> None:
         self.path = path
         self._version = version
+        self._left_out = left_out
+        self._lock_timeout = lock_timeout
         self._now = now
         self._retry_delays = retry_delays
 
@@ -87,7 +97,7 @@ class JsonFile:
             return LoadedFile(is_unreadable=True)
 
     def save(self, values: Mapping[str, Any]) -> None:
-        """Replace the file's values; a damaged file is moved aside first.
+        """Replace the file's values, but for names that `values` lacks; a damaged file is moved aside first.
 
         Raises:
             SettingsNotSaved: the file is as it was.
@@ -98,12 +108,14 @@ class JsonFile:
     def update(self, change: Callable[[LoadedFile], Mapping[str, Any] | None]) -> None:
         """Load the file and save the values that `change` returns, under the profile's lock; None saves nothing.
 
+        What the file holds under names that `change` leaves out stays, on all levels: another version wrote it.
+
         Raises:
             SettingsNotSaved: the file is as it was.
             TypeError, ValueError: the values are no JSON; the file is as it was.
         """
         try:
-            with profile_lock(self.path.parent):
+            with profile_lock(self.path.parent, self._lock_timeout):
                 loaded = self._load()
                 values = change(loaded)
                 if values is None:
@@ -112,7 +124,7 @@ class JsonFile:
                     raise SettingsNotSaved(self.path, SaveProblem.NEWER_VERSION)
                 if loaded.is_damaged and loaded.backup_path is None:
                     raise SettingsNotSaved(self.path, SaveProblem.IN_USE)
-                self._write(values)
+                self._write(keep_unknown(loaded.values, values, self._left_out))
         except OSError as error:
             raise SettingsNotSaved(self.path, _save_problem(error), error.strerror or type(error).__name__) from error
 

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from vitec_desktop.storage.file_lock import LOCK_TIMEOUT
 from vitec_desktop.storage.json_file import JsonFile, LoadedFile
 
 _T = TypeVar("_T")
@@ -39,12 +40,13 @@ class LoadedList(Generic[_T]):
 class JsonList(Generic[_T]):
     """A JSON file whose value `key` is a list of `entry_type`, a dataclass.
 
-    An entry must have all fields; unknown ones are ignored.
+    An entry must have all fields; a save keeps unknown ones.
 
     Args:
         identity: an entry's id; a second entry with the same one is damage.
         names: a field's name in the file, where it differs.
         has_backups: copy the file before a save drops damaged entries.
+        lock_timeout: seconds to wait for other processes that change the profile.
     """
 
     def __init__(
@@ -55,8 +57,9 @@ class JsonList(Generic[_T]):
         identity: Callable[[_T], object],
         names: Mapping[str, str] | None = None,
         has_backups: bool = True,
+        lock_timeout: float = LOCK_TIMEOUT,
     ) -> None:
-        self.file = JsonFile(path)
+        self.file = JsonFile(path, lock_timeout=lock_timeout)
         self._key = key
         self._entry_type = entry_type
         fields = (field.name for field in dataclasses.fields(entry_type))  # type: ignore[arg-type]

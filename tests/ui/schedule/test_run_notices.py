@@ -1,5 +1,6 @@
 """Notices at the start: runs that failed or were missed while the window was closed, and damaged files."""
 
+import json
 import socket
 import sys
 from collections.abc import Mapping
@@ -141,6 +142,21 @@ def test_a_missed_run_is_shown_and_dismissed(open_: StartProgramWith, profile: P
     assert "blev inte av" in listed_plans(again)[0]
 
 
+def test_a_run_missed_on_a_computer_without_the_task_is_not_blamed_on_it(
+    open_: StartProgramWith, profile: Path
+) -> None:
+    leave(profile, since=A_MONTH_AGO)
+    driver = start(open_)
+    assert driver.notice.startswith("En schemalagd export blev inte av. Den skulle ha körts ")
+    assert driver.notice.endswith(
+        ", men är inte schemalagd på den här datorn. Öppna schemat, och spara det på nytt om exporten ska köras här."
+    )
+    driver.click_notice_button("Visa inte igen")
+    wait_for_jobs(driver)
+    driver.close()
+    assert start(open_).notice == ""
+
+
 def test_several_failed_runs_are_one_notice_about_the_latest(open_: StartProgramWith, profile: Path) -> None:
     earlier = Run("b2", TWO_HOURS_AGO - timedelta(hours=1), RunResult.FOLDER_MISSING, 7)
     leave(profile, FAILED, earlier)
@@ -221,6 +237,32 @@ def test_damaged_settings_are_shown_rather_than_a_failed_run(open_: StartProgram
     assert driver.notice.startswith("En inställningsfil var skadad.")
     driver.close()
     assert start(open_).notice == FAILED_WORDS
+
+
+def make_newer(path: Path) -> None:
+    values = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    path.write_text(json.dumps(values | {"version": 9}), encoding="utf-8")
+
+
+def test_plans_of_a_newer_version_are_told_beside_settings_and_failed_runs(
+    open_: StartProgramWith, profile: Path
+) -> None:
+    leave(profile, FAILED)
+    make_newer(profile / PLANS_FILE)
+    newer = f"Den används, men ändringar sparas inte i {profile / PLANS_FILE}. Uppdatera programmet."
+    driver = start(open_)
+    what = "En inställningsfil kommer från en nyare version av programmet."
+    assert driver.notice == f"{FAILED_WORDS}\n{what} {newer}"
+    driver.click_notice_button("Visa inte igen")
+    wait_for_jobs(driver)
+    driver.close()
+    driver = start(open_)
+    assert driver.notice == f"{what} {newer}"
+    driver.close()
+    make_newer(profile / "settings.json")
+    driver = start(open_)
+    assert driver.notice.startswith("Flera inställningsfiler kunde inte läsas som de ska.")
+    assert f"{PLANS_FILE}: {newer}" in driver.notice
 
 
 @pytest.mark.parametrize(

@@ -282,7 +282,7 @@ def test_a_plan_that_the_scheduler_has_lost_is_shown(
     driver.find_dialog(DIALOG).reject()
     desktop.plans.clear()
     open_schedule(driver)
-    assert "känner inte till den längre" in listed_plans(driver)[0]
+    assert "Den är inte schemalagd på den här datorn." in listed_plans(driver)[0]
     driver.click("scheduleSaveButton")
     driver.wait_until(lambda: "Nästa:" in listed_plans(driver)[0])
 

@@ -1,6 +1,6 @@
 """Scheduled exports in the window: a dialog to set them up, and at the start a notice of those that failed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -22,7 +22,7 @@ from vitec_desktop.ui.common.jobs import JobContext, JobRunner
 from vitec_desktop.ui.common.path_check import find_default_folder
 from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.connections.connection_store import ConnectionStore
-from vitec_desktop.ui.connections.texts import not_saved_reason, unreadable_files_notice
+from vitec_desktop.ui.connections.texts import LoadedSettingsFile, not_saved_reason, unreadable_files_notice
 from vitec_desktop.ui.fetch.texts import problem_notice
 from vitec_desktop.ui.schedule.texts import no_keyring_notice, run_problem, scheduler_error_text
 from vitec_desktop.ui.theme.theme import Theme
@@ -80,13 +80,20 @@ class ScheduleController(QObject):
         if self._dialog and notice:
             self._dialog.show_notice(notice)
 
-    def check_past_runs(self) -> None:
-        """Show a notice of the runs that failed since the last start, or of a damaged file of plans."""
+    def check_past_runs(self, files: Mapping[Path, LoadedSettingsFile]) -> None:
+        """Show a notice of the runs that failed since the last start, or of a file of plans that was not read whole.
+
+        `files` are the other settings files; a notice of one of them is shown already.
+        """
 
         def load(context: JobContext) -> tuple[LoadedPlans, tuple[Run, ...]]:
-            return self._service.load_plans(), self._service.load_unacknowledged_runs(datetime.now())
+            plans = self._service.load_plans()
+            return plans, self._service.load_unacknowledged_runs(datetime.now(), context.cancellation)
 
-        self._runner.start_job(load, self._on_past_runs_loaded, self.error_occurred)
+        def show(past: tuple[LoadedPlans, tuple[Run, ...]]) -> None:
+            self._show_past_problems(files, *past)
+
+        self._runner.start_job(load, show, self.error_occurred)
 
     def open_dialog(self) -> None:
         """Open the dialog; without a connection, say that one is needed."""
@@ -213,13 +220,18 @@ class ScheduleController(QObject):
 
     # At the start ---------------------------------------------------------------------------------------------
 
-    def _on_past_runs_loaded(self, past: tuple[LoadedPlans, tuple[Run, ...]]) -> None:
-        plans, failed_runs = past
-        damage = unreadable_files_notice({self._service.plan_path: plans})
-        if damage:
-            self.notice_requested.emit(damage)
-        elif failed_runs:
-            self.notice_requested.emit(self._failed_runs_notice(failed_runs))
+    def _show_past_problems(
+        self, files: Mapping[Path, LoadedSettingsFile], plans: LoadedPlans, failed_runs: tuple[Run, ...]
+    ) -> None:
+        problem = unreadable_files_notice({**files, self._service.plan_path: plans})
+        # A damaged file has been moved aside, so the next start tells of the runs; other problems are still there then.
+        will_stay = any(file.is_newer_version or file.is_unreadable for file in (*files.values(), plans))
+        if failed_runs and (will_stay or not problem):
+            notice = self._failed_runs_notice(failed_runs)
+            more = f"\n{problem.plain_text}" if problem else ""
+            self.notice_requested.emit(replace(notice, text=notice.text + more))
+        elif problem and problem != unreadable_files_notice(files):
+            self.notice_requested.emit(problem)
 
     def _failed_runs_notice(self, runs: Sequence[Run]) -> Notice:
         latest = runs[-1]

@@ -44,7 +44,9 @@ def plan_status_text(state: PlanState, now: datetime) -> str:
     """Return how the last run ended, and when the next one is due."""
     translate = QCoreApplication.translate
     if not state.is_installed:
-        return translate("Schedule", "Datorns schemaläggare känner inte till den längre. Spara den på nytt.")
+        return translate(
+            "Schedule", "Den är inte schemalagd på den här datorn. Spara den på nytt för att köra den här."
+        )
     next_run = translate("Schedule", "Nästa: {moment}").format(
         moment=_moment_text(state.plan.recurrence.next_after(now))
     )
@@ -65,6 +67,13 @@ def run_problem(run: Run) -> ErrorMessage:
             translate("Schedule", "En schemalagd export blev inte av."),
             why.format(moment=moment),
             translate("Schedule", "Kör den nu, eller hämta perioden här."),
+        )
+    if run.result is RunResult.NO_TASK:
+        why = translate("Schedule", "Den skulle ha körts {moment}, men är inte schemalagd på den här datorn.")
+        return ErrorMessage(
+            translate("Schedule", "En schemalagd export blev inte av."),
+            why.format(moment=moment),
+            translate("Schedule", "Öppna schemat, och spara det på nytt om exporten ska köras här."),
         )
     if run.result is RunResult.INCOMPLETE:
         what = translate("Schedule", "Den schemalagda exporten {moment} är inte komplett.")

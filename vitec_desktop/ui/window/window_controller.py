@@ -6,12 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from vitec_desktop.accounts.connections import ConnectionFile, LoadedConnections
+from vitec_desktop.accounts.connections import ConnectionFile
 from vitec_desktop.accounts.credential_store import CredentialStore, KeyringProblem
 from vitec_desktop.report.error_messages import ErrorMessage
 from vitec_desktop.report.language import Language
 from vitec_desktop.schedule.service import ScheduleService
-from vitec_desktop.storage.json_file import LoadedFile
 from vitec_desktop.storage.profile import CONNECTIONS_FILE, SETTINGS_FILE
 from vitec_desktop.ui.common.desktop_files import show_in_folder_or_notify
 from vitec_desktop.ui.common.exception_handler import ExceptionHandler
@@ -21,7 +20,7 @@ from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.connections.connection_controller import ConnectionController
 from vitec_desktop.ui.connections.connection_store import ConnectionStore, DemoConnection
 from vitec_desktop.ui.connections.proxy_controller import ProxyController
-from vitec_desktop.ui.connections.texts import unreadable_files_notice
+from vitec_desktop.ui.connections.texts import LoadedSettingsFile, unreadable_files_notice
 from vitec_desktop.ui.export.export_controller import ExportController
 from vitec_desktop.ui.fetch.report_fetcher import ReportFetcher
 from vitec_desktop.ui.help.help_controller import HelpController
@@ -232,17 +231,16 @@ class WindowController(QObject):
         dialog.open()
 
     def _show_past_problems(self) -> None:
-        """Show a notice of damaged settings files, else of scheduled exports that failed since the last start."""
+        """Show a notice of damaged settings files, or of scheduled exports that failed since the last start."""
         profile = self.context.profile
-        files: dict[Path, LoadedFile | LoadedConnections] = {
+        files: dict[Path, LoadedSettingsFile] = {
             profile / CONNECTIONS_FILE: self.connection_store.loaded,
             profile / SETTINGS_FILE: self.settings_store.loaded,
         }
         notice = unreadable_files_notice(files)
         if notice:
             self.window.notices.show_notice(notice)
-        else:
-            self.schedule_controller.check_past_runs()
+        self.schedule_controller.check_past_runs(files)
 
     def _check_keyring(self) -> None:
         job = self.runner.create_job(lambda context: self.context.credential_store.find_problem(context.cancellation))
