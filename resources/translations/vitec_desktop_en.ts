@@ -1191,6 +1191,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The connection is not secure, so no password was sent.</translation>
         </message>
         <message>
+            <source>Ingen säker anslutning kom till stånd.</source>
+            <translation>No secure connection could be made.</translation>
+        </message>
+        <message>
             <source>Nätverkets proxy släppte inte igenom frågan{in_parentheses}.</source>
             <translation>The network's proxy did not let the request through{in_parentheses}.</translation>
         </message>
@@ -1279,6 +1283,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Show this to your IT department.</translation>
         </message>
         <message>
+            <source>Datorn och servern kom inte överens om TLS: {detail}. Inget lösenord skickades.</source>
+            <translation>The computer and the server did not agree on TLS: {detail}. No password was sent.</translation>
+        </message>
+        <message>
             <source>Proxyn {proxy} svarade inte, eller nekade.</source>
             <translation>The proxy {proxy} did not answer, or refused.</translation>
         </message>
@@ -1355,6 +1363,18 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Correct the address in the connection.</translation>
         </message>
         <message>
+            <source>Ett oväntat fel inträffade ({error}).</source>
+            <translation>An unexpected error occurred ({error}).</translation>
+        </message>
+        <message>
+            <source>Programmet känner inte till felet, och hoppade över den här delen.</source>
+            <translation>The program does not know this error, and skipped this part.</translation>
+        </message>
+        <message>
+            <source>Försök igen. Händer det flera gånger, visa detaljerna för er it-ansvariga.</source>
+            <translation>Try again. If it happens several times, show the details to your IT department.</translation>
+        </message>
+        <message>
             <source>Ett oväntat fel inträffade.</source>
             <translation>An unexpected error occurred.</translation>
         </message>
@@ -1409,6 +1429,30 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Be er it-ansvariga installera brandväggens certifikat på datorn.</source>
             <translation>Ask your IT department to install the firewall's certificate on the computer.</translation>
+        </message>
+        <message>
+            <source>Servern talar inte TLS.</source>
+            <translation>The server does not speak TLS.</translation>
+        </message>
+        <message>
+            <source>Den tar inte emot säkra anslutningar, så inget lösenord skickades. Porten kan vara fel, eller så svarar något annat på vägen.</source>
+            <translation>It accepts no secure connections, so no password was sent. The port may be wrong, or something else on the way is answering.</translation>
+        </message>
+        <message>
+            <source>Serverns TLS är för gammal.</source>
+            <translation>The server's TLS is too old.</translation>
+        </message>
+        <message>
+            <source>Servern, eller en brandvägg på vägen, kan ingen TLS som är säker nog ({detail}). Inget lösenord skickades.</source>
+            <translation>The server, or a firewall on the way, has no TLS that is secure enough ({detail}). No password was sent.</translation>
+        </message>
+        <message>
+            <source>Servern vill ha ett certifikat från den här datorn.</source>
+            <translation>The server requires a certificate of this computer.</translation>
+        </message>
+        <message>
+            <source>Vitecs tjänst begär inget sådant. Adressen är fel, eller så svarar något annat på vägen.</source>
+            <translation>Vitec's service does not ask for one. The address is wrong, or something else on the way is answering.</translation>
         </message>
         <message>
             <source>Proxyn {proxy} vill ha en inloggning med Windows-konto (NTLM eller Kerberos), och det stöds inte.</source>

@@ -23,6 +23,8 @@ import pytest
 from keyring.backend import KeyringBackend
 
 from tests.export.factories import SHEETS, about_text, calamine_rows, expected_row
+from tests.helpers.fault_server import FaultServer, Reply, Seen, report, tip
+from tests.helpers.tls import make_local_tls_context, trust_local_authority
 from tests.helpers.waiting import HANG, LONGEST_WAIT
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.credential_store import CredentialStore
@@ -30,13 +32,21 @@ from vitec_desktop.accounts.offices import Office
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.main import run
 from vitec_desktop.report.report import build_rows
+from vitec_desktop.webservice import report_sender
+from vitec_desktop.webservice.decoding import decode_report
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
+from vitec_desktop.webservice.result import PartResult
 from vitec_desktop.webservice.retry_policy import RetryPolicy
 from vitec_desktop.webservice.timestamps import swedish_today
 
 IMPATIENT = RetryPolicy(initial_delay=0.01, multiplier=1.0)
 EMPTY_REPORT = b'{"incomingLeads": [], "outgoingLeads": [], "tips": []}'
 OCTOBER = ["--from", "2026-10-01", "--to", "2026-10-31"]
+
+
+class OddError(BaseException):
+    """An exception that no `except Exception` catches."""
+
 
 Handler = Callable[[BaseHTTPRequestHandler], None]
 
@@ -284,6 +294,31 @@ def test_a_truncated_body_is_reported(target: Path, export_here: Here) -> None:
     assert code == 6
     assert_plain_swedish(err, "Rapporten kunde inte hämtas.")
     assert not target.exists()
+
+
+@pytest.mark.parametrize("fault", [Reply(body=EMPTY_REPORT, cut_at=5, bad_record=True), OddError("told")])
+def test_what_broke_one_office_leaves_the_other_in_the_file(
+    fault: Reply | BaseException, target: Path, export_here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A record changed on the way over TLS, and an exception that nobody expects, have cost the whole report once."""
+
+    def decode(body: bytes, content_type: str) -> PartResult:
+        if isinstance(fault, BaseException) and b"M30012" in body:
+            raise fault
+        return decode_report(body, content_type)
+
+    def reply(seen: Seen) -> Reply:
+        is_faulty = isinstance(fault, Reply) and seen.customer_id == "M30012"
+        return fault if is_faulty else report(tips=[tip(seen.customer_id, "2026-10-05T12:00:00+02:00")])  # type: ignore[return-value]
+
+    monkeypatch.setattr(report_sender, "decode_report", decode)
+    with trust_local_authority(target.parent), FaultServer(reply, make_local_tls_context()) as server:
+        code, _, err = export_here(target, *signed_in(server.base_url, "M30011", "M30012"), *OCTOBER)
+    assert code == 3
+    assert "Rapporten är inte komplett." in err
+    assert "Traceback" not in err
+    assert "told" not in err
+    assert len(rows_in(target)[ListKind.TIPS]) == 1
 
 
 def test_a_refused_login_decides_the_exit_code(target: Path, export_here: Here) -> None:

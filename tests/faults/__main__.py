@@ -15,8 +15,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from tests.faults.case import FULL, REDUCED, CannotRun, Env, Fault, Observed, Workload
-from tests.faults.fault_table import FAULTS
+from tests.faults.case import FULL, REDUCED, CannotRun, FaultCase, Observed, Workload
+from tests.faults.fault_table import CASES
 
 
 def main(arguments: list[str]) -> int:
@@ -24,16 +24,16 @@ def main(arguments: list[str]) -> int:
     app.setApplicationName("Vitec Desktop")
     workload = REDUCED if "--reduced" in arguments else FULL
     words = [word for word in arguments if not word.startswith("--")]
-    picked = [fault for fault in FAULTS if not words or any(word in f"{fault.group}: {fault.name}" for word in words)]
+    picked = [case for case in CASES if not words or any(word in case.name for word in words)]
     counts: Counter[str] = Counter()
     failures = 0
     print("| fault | what the user sees | retries | what was kept | measured |")
     print("| --- | --- | --- | --- | --- |")
-    for fault in picked:
+    for case in picked:
         begin = time.monotonic()
-        name = f"{fault.group}: {fault.name}"
+        name = case.name
         try:
-            observed = _run(fault, workload)
+            observed = _run(case, workload)
         except CannotRun as error:
             print(f"| {name} | not run: {error} | | | |", flush=True)
             continue
@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> int:
             failures += 1
             print(f"| {name} | **not as declared**: {type(error).__name__}: {error} | | | |", flush=True)
             continue
-        counts[fault.group] += 1
+        counts[case.group] += 1
         counts.update(observed.totals)
         note = ", ".join(filter(None, (observed.note, f"{time.monotonic() - begin:.1f} s")))
         columns = (observed.sees or None, observed.retries, observed.kept)
@@ -54,10 +54,10 @@ def main(arguments: list[str]) -> int:
     return 1 if failures else 0
 
 
-def _run(fault: Fault, workload: Workload) -> Observed:
+def _run(case: FaultCase, workload: Workload) -> Observed:
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
-        observed = fault.run(Env(Path(folder), workload))
-    differences = fault.differences(observed)
+        observed = case.run(Path(folder), workload)
+    differences = case.fault.differences(observed)
     assert not differences, "; ".join(differences)
     return observed
 

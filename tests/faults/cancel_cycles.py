@@ -34,7 +34,7 @@ def _fetch_and_cancel_repeatedly(env: Env) -> Observed:
     slowest = 0.0
     tracemalloc.start()
     try:
-        with FaultServer(lambda _: Reply(body=b"x" * 1000, hang=next(hangs))) as server:
+        with env.serve(lambda _: Reply(body=b"x" * 1000, hang=next(hangs))) as server:
             for _ in range(_WARM_UP_CYCLES):
                 _fetch_and_cancel_once(session, server)
             before = _measure_resources()

@@ -1,8 +1,20 @@
 """A row of the fault table: a fault that is really brought about, and what must be observed of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
+
+from tests.helpers.fault_server import FaultServer, Script
+from tests.helpers.tls import make_local_tls_context, trust_local_authority
+
+
+class Transport(StrEnum):
+    """What the faulty server speaks; the value is the scheme of its address."""
+
+    HTTP = "http"
+    TLS = "https"
 
 
 class CannotRun(Exception):
@@ -24,10 +36,21 @@ FULL = Workload(kill_points=200, cycles=500, is_full=True)
 
 @dataclass(frozen=True, slots=True)
 class Env:
-    """What a case gets: an empty folder of its own, and the workload."""
+    """What a case gets: an empty folder of its own, the workload, and what its servers speak."""
 
     folder: Path
     workload: Workload
+    transport: Transport = Transport.HTTP
+
+    @contextmanager
+    def serve(self, script: Script) -> Iterator[FaultServer]:
+        """Run a server that speaks this transport; until it stops, this process and its children trust it."""
+        if self.transport is Transport.HTTP:
+            with FaultServer(script) as server:
+                yield server
+        else:
+            with trust_local_authority(self.folder), FaultServer(script, tls=make_local_tls_context()) as server:
+                yield server
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +92,23 @@ class Fault:
             ("kept", self.kept, observed.kept),
         )
         return [f"{name}: declared {wanted!r}, observed {got!r}" for name, wanted, got in pairs if wanted != got]
+
+
+@dataclass(frozen=True, slots=True)
+class FaultCase:
+    """A fault, and what its server speaks."""
+
+    fault: Fault
+    transport: Transport = Transport.HTTP
+
+    @property
+    def group(self) -> str:
+        return self.fault.group if self.transport is Transport.HTTP else f"{self.fault.group} over TLS"
+
+    @property
+    def name(self) -> str:
+        return f"{self.group}: {self.fault.name}"
+
+    def run(self, folder: Path, workload: Workload) -> Observed:
+        """Bring the fault about in an empty folder; raise CannotRun if this computer lacks what it needs."""
+        return self.fault.run(Env(folder, workload, self.transport))

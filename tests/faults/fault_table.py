@@ -16,14 +16,16 @@ from tests.faults import (
     proxies,
     response_bodies,
     secret_leaks,
+    tls_errors,
 )
-from tests.faults.case import Fault
+from tests.faults.case import Fault, FaultCase, Transport
 
 _GROUPS = (
     http_responses,
     response_bodies,
     damaged_rows,
     network_path,
+    tls_errors,
     proxies,
     many_offices,
     cancel_cycles,
@@ -37,4 +39,11 @@ _GROUPS = (
     secret_leaks,
 )
 
+_OVER_TLS_TOO = (http_responses, response_bodies, damaged_rows, many_offices, cancel_cycles)
+
 FAULTS: tuple[Fault, ...] = tuple(fault for group in _GROUPS for fault in group.FAULTS)
+
+CASES: tuple[FaultCase, ...] = tuple(FaultCase(fault) for fault in FAULTS) + tuple(
+    FaultCase(fault, Transport.TLS) for group in _OVER_TLS_TOO for fault in group.FAULTS
+)
+"""Every fault over http, and those of the service over TLS too, as the real one is reached by TLS only."""

@@ -17,15 +17,15 @@ from tests.faults.two_offices import (
     one_row_each,
     reply_normally,
 )
-from tests.helpers.fault_server import FaultServer, Hang, Reply
+from tests.helpers.fault_server import Hang, Reply
 from vitec_desktop.webservice.retry_policy import Timeouts
 
 _GROUP = "service"
-_NO_CONNECTION = (
+NO_CONNECTION = (
     "Tjänsten tar inte emot någon anslutning. Försök igen om en stund. Hjälper inte det, "
     "kontrollera adressen i anslutningen."
 )
-_CUT_SHORT = "Svaret bröts innan det var klart. Försök igen. Händer det ofta, kontrollera nätverket."
+CUT_SHORT = "Svaret bröts innan det var klart. Försök igen. Händer det ofta, kontrollera nätverket."
 _TIMED_OUT = "Tjänsten svarade inte i tid. Försök igen om en stund."
 _REDIRECTED = "Tjänsten hänvisar till en annan adress (127.0.0.1). Kontrollera adressen i anslutningen."
 _GOOD = one_row_each(VASASTAN.id, WINDOWS[1].date_from[:10])
@@ -33,8 +33,8 @@ _LONG = b"x" * 4000
 _REFUSAL = '{"message": "Begäran är ogiltig.", "modelState": {"dateTo": ["Högst två månader."]}}'.encode()
 
 
-def _connection_refused(_: Env) -> Observed:
-    with FaultServer(reply_normally) as gone:
+def _connection_refused(env: Env) -> Observed:
+    with env.serve(reply_normally) as gone:
         pass
     return fail_one_office(gone.base_url)
 
@@ -50,7 +50,7 @@ def _redirect(status: int) -> Callable[[Env], Observed]:
     """Return the case of a redirect, which must not be followed."""
 
     def case(env: Env) -> Observed:
-        with FaultServer(reply_normally) as elsewhere:
+        with env.serve(reply_normally) as elsewhere:
             observed = fail_one_part(Reply(status, headers={"Location": f"{elsewhere.base_url}/in?back=1"}))(env)
             assert elsewhere.connections == 0
         return observed
@@ -63,7 +63,7 @@ FAULTS = (
         _GROUP,
         "connection refused",
         _connection_refused,
-        MISSES_OFFICE + _NO_CONNECTION,
+        MISSES_OFFICE + NO_CONNECTION,
         3,
         "3 of 6 parts",
     ),
@@ -71,7 +71,7 @@ FAULTS = (
         _GROUP,
         "closed before any answer",
         fail_one_part(Reply(close_at_once=True), window=LAST),
-        MISSES_LAST_WINDOW + _NO_CONNECTION,
+        MISSES_LAST_WINDOW + NO_CONNECTION,
         3,
         "5 of 6 parts",
     ),
@@ -79,7 +79,7 @@ FAULTS = (
         _GROUP,
         "reset before any answer",
         fail_one_part(Reply(close_at_once=True, reset=True), window=LAST),
-        MISSES_LAST_WINDOW + _NO_CONNECTION,
+        MISSES_LAST_WINDOW + NO_CONNECTION,
         3,
         "5 of 6 parts",
     ),
@@ -95,7 +95,7 @@ FAULTS = (
         _GROUP,
         "reset in mid-body, always",
         fail_one_part(Reply(body=_LONG, cut_at=900, reset=True)),
-        MISSES_MIDDLE_WINDOW + _CUT_SHORT,
+        MISSES_MIDDLE_WINDOW + CUT_SHORT,
         3,
         "5 of 6 parts",
     ),
@@ -103,7 +103,7 @@ FAULTS = (
         _GROUP,
         "body cut short",
         fail_one_part(Reply(body=_LONG, cut_at=900)),
-        MISSES_MIDDLE_WINDOW + _CUT_SHORT,
+        MISSES_MIDDLE_WINDOW + CUT_SHORT,
         3,
         "5 of 6 parts",
     ),
@@ -111,7 +111,7 @@ FAULTS = (
         _GROUP,
         "chunked body cut short",
         fail_one_part(Reply(body=_LONG, cut_at=900, chunked=True)),
-        MISSES_MIDDLE_WINDOW + _CUT_SHORT,
+        MISSES_MIDDLE_WINDOW + CUT_SHORT,
         3,
         "5 of 6 parts",
     ),

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from tests.faults.case import Env, Fault, Observed
 from tests.faults.two_offices import FakeClock
-from tests.helpers.fault_server import FaultServer, Reply, Seen
+from tests.helpers.fault_server import Reply, Seen
 from vitec_desktop.demo.api_variants import BodyFormat, DateToRule
 from vitec_desktop.demo.dataset import DemoDataset, end_of_day
 from vitec_desktop.demo.endpoint import DemoEndpoint
@@ -104,9 +104,9 @@ class _FetchProcess:
 
 def _fetch_and_retry(env: Env) -> Observed:
     chain = _ManyOfficesServer(365 if env.workload.is_full else 1)
-    client = _FetchProcess.start()
-    try:
-        with FaultServer(chain.reply) as server:
+    with env.serve(chain.reply) as server:
+        client = _FetchProcess.start()
+        try:
             question = {
                 "base_url": server.base_url,
                 "user": USER,
@@ -121,8 +121,8 @@ def _fetch_and_retry(env: Env) -> Observed:
             second = client.request({})
             asked_again = server.seen[asked_before:]
             at_once = server.most_at_once
-    finally:
-        client.stop()
+        finally:
+            client.stop()
     _check_first(chain, first)
     lost = _check_second(chain, second)
     windows_asked = [(seen.customer_id, seen.window) for seen in asked_again]
@@ -162,7 +162,7 @@ def _cancel_repeatedly(env: Env) -> Observed:
     times = max(3, env.workload.cycles // 15)
     slowest = 0.0
     lost = 0
-    with FaultServer(chain.reply) as server:
+    with env.serve(chain.reply) as server:
         source = LoginCustomers(Login(server.base_url, USER, PASSWORD), chain.customers)
         request = ReportRequest((source,), chain.first_day, chain.last_day)
         for _ in range(times):

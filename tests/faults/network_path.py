@@ -1,6 +1,5 @@
 """Host names and certificates on the way to Vasastan's server; Solna's server is normal."""
 
-import os
 import socket
 import ssl
 import threading
@@ -15,6 +14,7 @@ import trustme
 from tests.faults.case import Env, Fault, Observed
 from tests.faults.two_offices import MISSES_OFFICE, fail_one_office, reply_normally
 from tests.helpers.fault_server import FaultServer
+from tests.helpers.tls import make_tls_context, trust_only
 from vitec_desktop.webservice.retry_policy import Timeouts
 
 _GROUP = "network"
@@ -37,22 +37,6 @@ def patch_name_lookup(act: Callable[[], object]) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def trust_only(env: Env, authority: trustme.CA) -> Iterator[None]:
-    """Trust this certificate authority, and no other."""
-    path = env.folder / "authority.pem"
-    authority.cert_pem.write_to_path(path)
-    environment = {name: value for name, value in os.environ.items() if name != "SSL_CERT_DIR"}
-    with mock.patch.dict(os.environ, {**environment, "SSL_CERT_FILE": str(path)}, clear=True):
-        yield
-
-
-def make_tls_context(certificate: trustme.LeafCert) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    certificate.configure_cert(context)
-    return context
-
-
 # Names --------------------------------------------------------------------------------------------------------
 
 
@@ -70,7 +54,7 @@ def _slow_name(env: Env) -> Observed:
     authority = trustme.CA()
     begin = time.monotonic()
     with (
-        trust_only(env, authority),
+        trust_only(env.folder, authority),
         FaultServer(reply_normally, tls=make_tls_context(authority.issue_cert(HOST))) as server,
         patch_name_lookup(lambda: time.sleep(seconds)),
     ):
@@ -97,7 +81,7 @@ def _certificate(issue: Callable[[trustme.CA], trustme.LeafCert]) -> Callable[[E
     def case(env: Env) -> Observed:
         authority = trustme.CA()
         with (
-            trust_only(env, authority),
+            trust_only(env.folder, authority),
             FaultServer(reply_normally, tls=make_tls_context(issue(authority))) as server,
         ):
             observed = fail_one_office(server.base_url)
@@ -119,7 +103,7 @@ def _self_signed(env: Env) -> Observed:
     pem = env.folder / "self-signed.pem"
     pem.write_bytes(stranger.private_key_pem.bytes() + stranger.cert_pem.bytes())
     context.load_cert_chain(pem)
-    with trust_only(env, trustme.CA()), FaultServer(reply_normally, tls=context) as server:
+    with trust_only(env.folder, trustme.CA()), FaultServer(reply_normally, tls=context) as server:
         observed = fail_one_office(server.base_url)
         assert server.seen == []
     return observed

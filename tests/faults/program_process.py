@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from tests.faults.case import Env, Fault, Observed
 from tests.faults.two_offices import PASSWORD, SOLNA, USER, VASASTAN, reply_normally
-from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen
+from tests.helpers.fault_server import Hang, Reply, Seen
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.offices import Office
 
@@ -184,7 +184,7 @@ def _closed_in_fetch(env: Env) -> Observed:
     took = 0.0
     kept = set()
     for command in ("close", "quit") if env.workload.is_full else ("close",):
-        with FaultServer(lambda _: Reply(hang=Hang.BEFORE_HEADERS)) as server:
+        with env.serve(lambda _: Reply(hang=Hang.BEFORE_HEADERS)) as server:
             profile = make_profile(env, server.base_url)
             with start_program(profile) as program:
                 assert program.read_answer() == "open"
@@ -203,7 +203,7 @@ def _closed_in_fetch(env: Env) -> Observed:
 
 def _logged_off_in_fetch(env: Env) -> Observed:
     """The system announces the end of the session, and then kills the process."""
-    with FaultServer(lambda _: Reply(hang=Hang.BEFORE_HEADERS)) as server:
+    with env.serve(lambda _: Reply(hang=Hang.BEFORE_HEADERS)) as server:
         profile = make_profile(env, server.base_url)
         with start_program(profile) as program:
             assert program.read_answer() == "open"
@@ -231,7 +231,7 @@ def _suspended_in_fetch(env: Env) -> Observed:
             return Reply(close_at_once=True, reset=True)
         return reply_normally(seen)
 
-    with FaultServer(script) as server, start_program(make_profile(env, server.base_url)) as program:
+    with env.serve(script) as server, start_program(make_profile(env, server.base_url)) as program:
         assert program.read_answer() == "open"
         program.send_command("fetch")
         assert asleep.wait(_TIMEOUT)

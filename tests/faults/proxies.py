@@ -7,10 +7,11 @@ from dataclasses import replace
 import trustme
 
 from tests.faults.case import Env, Fault, Observed
-from tests.faults.network_path import ADDRESS, HOST, make_tls_context, patch_name_lookup, trust_only
+from tests.faults.network_path import ADDRESS, HOST, patch_name_lookup
 from tests.faults.two_offices import MISSES_OFFICE, PASSWORD, fail_one_office, reply_normally
 from tests.helpers.fake_winreg import windows_internet_settings
 from tests.helpers.fault_server import FaultServer, Hang, Reply, in_turn
+from tests.helpers.tls import make_tls_context, trust_only
 from vitec_desktop.webservice.proxy import find_system_proxy
 from vitec_desktop.webservice.retry_policy import Timeouts
 from vitec_desktop.webservice.session import DEFAULT_TIMEOUTS
@@ -65,7 +66,7 @@ def _bypassed(env: Env) -> Observed:
     with FaultServer(reply_normally) as gone:
         pass
     with (
-        trust_only(env, authority),
+        trust_only(env.folder, authority),
         FaultServer(reply_normally, tls=make_tls_context(authority.issue_cert(HOST))) as server,
         patch_name_lookup(lambda: None),
         windows_internet_settings(

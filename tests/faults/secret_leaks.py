@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.faults.case import Env, Fault, Observed
 from tests.faults.program_process import environment_within, make_profile, start_program
 from tests.faults.two_offices import PASSWORD, SOLNA, USER, VASASTAN
-from tests.helpers.fault_server import FaultServer, Reply, Seen
+from tests.helpers.fault_server import Reply, Seen
 from vitec_desktop.webservice.date_windows import split_period
 
 _GROUP = "secrets"
@@ -90,7 +90,7 @@ def _window(env: Env) -> Observed:
     temp.mkdir()
     exports.mkdir()
     copied: list[str] = []
-    with FaultServer(script) as server:
+    with env.serve(script) as server:
         profile = make_profile(env, server.base_url)
         with start_program(profile, temp, errors) as program:
             assert program.read_answer() == "open"
@@ -133,7 +133,7 @@ def _command_line(env: Env) -> Observed:
         return replies[place] if is_bad else _normal_reply(seen.window[0][:10], rows_a_list=3)
 
     target = env.folder / "Rapport.zip"
-    with FaultServer(script) as server, FaultServer(lambda _: Reply(401, _MESSAGE.encode())) as refusing:
+    with env.serve(script) as server, env.serve(lambda _: Reply(401, _MESSAGE.encode())) as refusing:
         # A server with unreadable parts, then a missing folder, then a refused sign-in.
         outputs = [
             _run_export(env, server.base_url, target, 3),
@@ -169,7 +169,7 @@ def _killed_in_export(env: Env) -> Observed:
     temp, exports = env.folder / "temp", env.folder / "exports"
     temp.mkdir()
     exports.mkdir()
-    with FaultServer(lambda seen: _normal_reply(seen.window[0][:10], rows_a_list=600)) as server:
+    with env.serve(lambda seen: _normal_reply(seen.window[0][:10], rows_a_list=600)) as server:
         profile = make_profile(env, server.base_url)
         with start_program(profile, temp) as program:
             assert program.read_answer() == "open"

@@ -36,6 +36,8 @@ MISSES_LAST_WINDOW = "Vasastan saknar 11 apr – 31 maj. "
 MISSES_OFFICE = "Vasastan saknas. "
 """How the notice begins if that window, or the whole office, fails."""
 
+_TIMEOUT_FACTORS = (1, 6, 36)
+
 
 @dataclass
 class FakeClock:
@@ -66,10 +68,22 @@ def fail_one_part(
     """Return a case in which one part gets these replies in turn, and the last of them from then on.
 
     At least one wait between its attempts must last `min_wait` seconds, as the service asks with Retry-After.
+    `timeouts` are made longer where a busy computer does not send the other parts' replies within them.
     """
     faulty_day = WINDOWS[window].date_from
 
-    def case(_: Env) -> Observed:
+    def case(env: Env) -> Observed:
+        for factor in _TIMEOUT_FACTORS:
+            longer = Timeouts(timeouts.connect, factor * timeouts.read, factor * timeouts.attempt)
+            asked, clock, fetched = fetch_once(env, longer)
+            if asked - 1 == len(clock.waits):
+                break
+        assert asked - 1 <= len(clock.waits), (asked, clock.waits)
+        assert max(clock.waits, default=0) >= min_wait, clock.waits
+        return observe(fetched, asked - 1, faulty_day[:10])
+
+    def fetch_once(env: Env, timeouts: Timeouts) -> tuple[int, FakeClock, FetchedReport]:
+        """Return how often the part was asked for, the waits between its attempts, and the report."""
         asked = 0
 
         def script(seen: Seen) -> Reply:
@@ -80,13 +94,10 @@ def fail_one_part(
             return replies[min(asked, len(replies)) - 1]
 
         clock = FakeClock()
-        with FaultServer(script) as server:
+        with env.serve(script) as server:
             source = LoginCustomers(Login(server.base_url, USER, PASSWORD), (SOLNA, VASASTAN))
             fetched = fetch_with(clock, timeouts, source)
-        # On a busy computer another part may have been retried too, because of short timeouts.
-        assert asked - 1 <= len(clock.waits), (asked, clock.waits)
-        assert max(clock.waits, default=0) >= min_wait, clock.waits
-        return observe(fetched, asked - 1, faulty_day[:10])
+        return asked, clock, fetched
 
     return case
 

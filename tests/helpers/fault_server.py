@@ -10,6 +10,7 @@ disconnects or the server stops; there are no timeouts.
 import base64
 import gzip
 import json
+import os
 import socket
 import ssl
 import struct
@@ -24,6 +25,9 @@ from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
 from tests.helpers.waiting import LONGEST_WAIT
+
+# Application data of 32 bytes that no key decrypts.
+_BAD_RECORD = b"\x17\x03\x03\x00\x20" + bytes(32)
 
 
 class Hang(Enum):
@@ -46,6 +50,8 @@ class Reply:
     gzip: bool = False
     chunked: bool = False
     cut_at: int | None = None  # bytes of the body, then the connection ends
+    bad_record: bool = False  # where it ends, the client gets a TLS record that was changed on the way
+    close_notify: bool = False  # where it ends, TLS is closed in due form
     hang: Hang | None = None
     drip: float | None = None  # seconds between two bytes of the body
     close_at_once: bool = False  # without a response
@@ -117,15 +123,23 @@ class FaultServer:
     """Listens as soon as it is created; the end of `with` stops it and closes all its connections."""
 
     def __init__(
-        self, script: Script, tls: ssl.SSLContext | None = None, is_mute: bool = False, *, port: int = 0
+        self,
+        script: Script,
+        tls: ssl.SSLContext | None = None,
+        is_mute: bool = False,
+        *,
+        port: int = 0,
+        greet: Callable[[socket.socket, int], bool] = lambda *_: True,
     ) -> None:
         """A mute server accepts connections and sends nothing, not even in a TLS handshake.
 
-        `port` 0 is any free port.
+        `port` 0 is any free port. `greet` gets each connection and its number, from 1, before TLS and requests; the
+        connection ends if it returns False.
         """
         self._script = script
         self._tls = tls
         self._is_mute = is_mute
+        self._greet = greet
         self._lock = threading.Condition()
         self._open: set[socket.socket] = set()
         self._stopped = threading.Event()
@@ -187,14 +201,17 @@ class FaultServer:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with self._lock:
                 self.connections += 1
+                number = self.connections
                 self._open.add(connection)
             self.was_connected.set()
-            thread = threading.Thread(target=self._serve, args=(connection,), name="fault-connection", daemon=True)
+            thread = threading.Thread(
+                target=self._serve, args=(connection, number), name="fault-connection", daemon=True
+            )
             with self._lock:
                 self._threads.append(thread)
                 thread.start()
 
-    def _serve(self, connection: socket.socket) -> None:
+    def _serve(self, connection: socket.socket, number: int) -> None:
         stream = connection
         try:
             if self._is_mute:
@@ -202,11 +219,15 @@ class FaultServer:
                     self.is_hanging.set()
                 _wait_for_disconnect(connection)
                 return
+            if not self._greet(connection, number):
+                return
             if self._tls is not None:
-                stream = self._tls.wrap_socket(connection, server_side=True)
+                stream = self._tls.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
                 with self._lock:
                     self._open.discard(connection)
                     self._open.add(stream)
+                if not _shake_hands(stream):
+                    return
             while self._serve_one(stream):
                 pass
         except (OSError, ValueError):
@@ -270,6 +291,19 @@ class FaultServer:
                 return
 
 
+def _shake_hands(stream: ssl.SSLSocket) -> bool:
+    """Return False if no TLS connection came about; what the client still sends is read, as a reset could overtake
+    our alert.
+    """
+    try:
+        stream.do_handshake()
+    except ssl.SSLError:
+        with socket.socket(fileno=os.dup(stream.fileno())) as below_tls:
+            _wait_for_disconnect(below_tls)
+        return False
+    return True
+
+
 def _read_head(stream: socket.socket) -> bytes | None:
     head = b""
     while b"\r\n\r\n" not in head:
@@ -284,6 +318,7 @@ def _answer(stream: socket.socket, seen: Seen, reply: Reply) -> bool:
     if reply.reset:
         stream.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     if reply.close_at_once:
+        _end_tls(stream, reply)
         return False
     if reply.raw is not None:
         stream.sendall(reply.raw)
@@ -301,7 +336,19 @@ def _answer(stream: socket.socket, seen: Seen, reply: Reply) -> bool:
         stream.sendall(body[: len(body) // 2])
         return False
     stream.sendall(body[: reply.cut_at])
+    if reply.cut_at is not None:
+        _end_tls(stream, reply)
     return reply.cut_at is None and seen.method != "CONNECT"
+
+
+def _end_tls(stream: socket.socket, reply: Reply) -> None:
+    if reply.bad_record:
+        with socket.socket(fileno=os.dup(stream.fileno())) as below_tls:
+            below_tls.sendall(_BAD_RECORD)
+            _wait_for_disconnect(below_tls)
+    elif reply.close_notify and isinstance(stream, ssl.SSLSocket):
+        with suppress(OSError):
+            stream.unwrap()
 
 
 def _encoded(reply: Reply) -> tuple[bytes, bytes]:

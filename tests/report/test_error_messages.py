@@ -39,6 +39,9 @@ from vitec_desktop.webservice.errors import (
     ServiceError,
     SignInRefused,
     TimedOut,
+    TlsFailed,
+    TlsFault,
+    UnexpectedError,
 )
 from vitec_desktop.webservice.request import Customer, ReportScope
 from vitec_desktop.webservice.result import FailedPart, RequestPart
@@ -60,6 +63,8 @@ ONE_OF_EACH: tuple[ServiceError, ...] = (
     ConnectionRefused(),
     NoNetwork("connect.example.se"),
     *(CertificateRefused(fault, "self-signed certificate") for fault in CertificateFault),
+    *(TlsFailed(fault, "TLSV1_ALERT_INTERNAL_ERROR") for fault in TlsFault),
+    UnexpectedError("SSLError", "ssl.py:1"),
     ProxyFailed("proxy.example.se:8080", 407),
     ProxyFailed(),
     ProxyFailed("proxy.example.se:8080", 407, ProxyDemand.WINDOWS_SIGN_IN),
@@ -94,6 +99,7 @@ def test_every_error_has_words_of_its_own() -> None:
 def test_every_kind_of_answer_and_certificate_has_words() -> None:
     assert set(NotAReportReason) - set(ERROR_TEXT_VARIANTS[NotAReport]) == {NotAReportReason.BROKEN}
     assert set(CertificateFault) - set(ERROR_TEXT_VARIANTS[CertificateRefused]) == {CertificateFault.OTHER}
+    assert set(TlsFault) - set(ERROR_TEXT_VARIANTS[TlsFailed]) == {TlsFault.OTHER}
 
 
 @pytest.mark.parametrize("error", ONE_OF_EACH, ids=technical_text)

@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import ssl
+import warnings
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -13,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Script, in_turn, report
+from tests.helpers.tls import make_tls_context, trust_only
 from vitec_desktop.webservice.client import MAX_BODY_BYTES, ReportBody, ReportClient
 from vitec_desktop.webservice.date_windows import DateWindow
 from vitec_desktop.webservice.errors import (
@@ -32,6 +35,8 @@ from vitec_desktop.webservice.errors import (
     ServiceError,
     SignInRefused,
     TimedOut,
+    TlsFailed,
+    TlsFault,
 )
 from vitec_desktop.webservice.http_errors import MAX_MESSAGE_LENGTH, MAX_MESSAGES, parse_error_messages
 from vitec_desktop.webservice.models import ActiveStatus
@@ -39,7 +44,7 @@ from vitec_desktop.webservice.request import Customer, Login
 from vitec_desktop.webservice.request_plan import PendingRequest
 from vitec_desktop.webservice.result import RequestPart
 from vitec_desktop.webservice.retry_policy import Timeouts
-from vitec_desktop.webservice.tls import create_tls_context
+from vitec_desktop.webservice.tls import create_tls_context, map_tls_error
 
 OCTOBER = DateWindow(date(2026, 10, 1), date(2026, 10, 31))
 PART = RequestPart("", Customer("M30011"), OCTOBER.first_day, OCTOBER.last_day)
@@ -309,30 +314,22 @@ def test_the_messages_of_any_body_can_be_shown(body: bytes, content_type: str) -
 
 
 @pytest.fixture
-def authority(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> trustme.CA:
+def authority(tmp_path: Path) -> Iterator[trustme.CA]:
     """Return a certificate authority that this computer trusts during the test."""
     authority = trustme.CA()
-    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
-    monkeypatch.delenv("SSL_CERT_DIR", raising=False)
-    return authority
-
-
-def server_context(certificate: trustme.LeafCert) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    certificate.configure_cert(context)
-    return context
+    with trust_only(tmp_path, authority):
+        yield authority
 
 
 def test_a_certificate_that_the_system_trusts_is_accepted(authority: trustme.CA) -> None:
-    with FaultServer(in_turn(report()), tls=server_context(authority.issue_cert("127.0.0.1"))) as server:
+    with FaultServer(in_turn(report()), tls=make_tls_context(authority.issue_cert("127.0.0.1"))) as server:
         assert isinstance(send(server.base_url), ReportBody)
 
 
 @pytest.mark.usefixtures("authority")
 def test_an_unknown_issuer_is_refused_before_anything_is_sent() -> None:
     stranger = trustme.CA().issue_cert("127.0.0.1")
-    with FaultServer(in_turn(report()), tls=server_context(stranger)) as server:
+    with FaultServer(in_turn(report()), tls=make_tls_context(stranger)) as server:
         error = send(server.base_url)
     assert isinstance(error, CertificateRefused)
     assert error.fault is CertificateFault.UNKNOWN_ISSUER
@@ -341,7 +338,7 @@ def test_an_unknown_issuer_is_refused_before_anything_is_sent() -> None:
 
 
 def test_a_certificate_for_another_host_is_refused(authority: trustme.CA) -> None:
-    with FaultServer(in_turn(report()), tls=server_context(authority.issue_cert("other.example"))) as server:
+    with FaultServer(in_turn(report()), tls=make_tls_context(authority.issue_cert("other.example"))) as server:
         error = send(server.base_url)
     assert isinstance(error, CertificateRefused)
     assert error.fault is CertificateFault.WRONG_HOST
@@ -352,18 +349,63 @@ def test_an_expired_certificate_is_refused(authority: trustme.CA) -> None:
     past = authority.issue_cert(
         "127.0.0.1", not_before=datetime(2020, 1, 1, tzinfo=UTC), not_after=datetime(2020, 2, 1, tzinfo=UTC)
     )
-    with FaultServer(in_turn(report()), tls=server_context(past)) as server:
+    with FaultServer(in_turn(report()), tls=make_tls_context(past)) as server:
         error = send(server.base_url)
     assert isinstance(error, CertificateRefused)
     assert error.fault is CertificateFault.EXPIRED
     assert server.seen == []
 
 
-def test_a_server_without_tls_is_a_tls_error() -> None:
-    with FaultServer(in_turn(Reply(raw=b"HTTP/1.1 400 Bad Request\r\n\r\n"))) as server:
-        error = send(server.base_url.replace("http:", "https:"), Timeouts(connect=0.5))
-    # The server waits for the end of a request line that never comes, or answers without TLS.
-    assert isinstance(error, CertificateRefused | TimedOut)
+@pytest.mark.usefixtures("authority")
+@pytest.mark.parametrize(
+    ("reason", "error"),
+    [
+        ("WRONG_VERSION_NUMBER", TlsFailed(TlsFault.NOT_TLS, "WRONG_VERSION_NUMBER")),
+        ("TLSV1_ALERT_PROTOCOL_VERSION", TlsFailed(TlsFault.TOO_OLD, "TLSV1_ALERT_PROTOCOL_VERSION")),
+        ("UNSUPPORTED_PROTOCOL", TlsFailed(TlsFault.TOO_OLD, "UNSUPPORTED_PROTOCOL")),
+        ("SSLV3_ALERT_HANDSHAKE_FAILURE", TlsFailed(TlsFault.OTHER, "SSLV3_ALERT_HANDSHAKE_FAILURE")),
+        (
+            "TLSV13_ALERT_CERTIFICATE_REQUIRED",
+            TlsFailed(TlsFault.CLIENT_CERTIFICATE, "TLSV13_ALERT_CERTIFICATE_REQUIRED"),
+        ),
+        ("DECRYPTION_FAILED_OR_BAD_RECORD_MAC", None),
+        ("UNEXPECTED_EOF_WHILE_READING", None),
+    ],
+)
+def test_each_reason_of_openssl_maps_to_its_error(reason: str, error: ServiceError | None) -> None:
+    failure = ssl.SSLError(1, reason)
+    failure.reason = reason
+    assert map_tls_error(failure, is_in_handshake=True) == error
+    late = map_tls_error(failure, is_in_handshake=False)
+    assert late == (error if error == TlsFailed(TlsFault.CLIENT_CERTIFICATE, reason) else None)
+
+
+def test_a_server_that_knows_old_tls_only_is_refused(authority: trustme.CA) -> None:
+    context = make_tls_context(authority.issue_cert("127.0.0.1"))
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1_1
+    with FaultServer(in_turn(report()), tls=context) as server:
+        error = send(server.base_url)
+    assert isinstance(error, TlsFailed)
+    assert error.fault is TlsFault.TOO_OLD
+    assert server.seen == []
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+def test_a_server_that_wants_a_client_certificate(version: ssl.TLSVersion, authority: trustme.CA) -> None:
+    context = make_tls_context(authority.issue_cert("127.0.0.1"))
+    context.minimum_version = context.maximum_version = version
+    context.verify_mode = ssl.CERT_REQUIRED
+    authority.configure_trust(context)
+    with FaultServer(in_turn(report()), tls=context) as server:
+        error = send(server.base_url)
+    assert isinstance(error, TlsFailed)
+    # Before TLS 1.3 the alert is the same as for any other disagreement.
+    is_new = version is ssl.TLSVersion.TLSv1_3
+    assert error.fault is (TlsFault.CLIENT_CERTIFICATE if is_new else TlsFault.OTHER)
+    assert server.seen == []
 
 
 def test_a_tls_handshake_without_a_reply_times_out() -> None:
@@ -423,7 +465,7 @@ def test_an_unsupported_kind_of_proxy_is_an_error(proxy: str) -> None:
 
 def test_a_proxy_does_not_receive_the_services_password(authority: trustme.CA) -> None:
     with (
-        FaultServer(in_turn(report()), tls=server_context(authority.issue_cert("127.0.0.1"))) as server,
+        FaultServer(in_turn(report()), tls=make_tls_context(authority.issue_cert("127.0.0.1"))) as server,
         FaultServer(in_turn(Reply(tunnel=True))) as proxy,
     ):
         assert isinstance(send(server.base_url, proxy=proxy.base_url), ReportBody)

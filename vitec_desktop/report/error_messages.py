@@ -32,6 +32,9 @@ from vitec_desktop.webservice.errors import (
     ServiceError,
     SignInRefused,
     TimedOut,
+    TlsFailed,
+    TlsFault,
+    UnexpectedError,
 )
 from vitec_desktop.webservice.request import Customer, ReportScope
 from vitec_desktop.webservice.result import FailedPart
@@ -58,6 +61,7 @@ _CHECK_ADDRESS = QT_TRANSLATE_NOOP("Errors", "Kontrollera adressen i anslutninge
 _TRY_AGAIN = QT_TRANSLATE_NOOP("Errors", "Försök igen. Händer det flera gånger, kontakta Vitec.")
 _TRY_LATER = QT_TRANSLATE_NOOP("Errors", "Försök igen {later}.")
 _NOT_SAFE = QT_TRANSLATE_NOOP("Errors", "Anslutningen är inte säker, så inget lösenord skickades.")
+_NO_SAFE_CONNECTION = QT_TRANSLATE_NOOP("Errors", "Ingen säker anslutning kom till stånd.")
 _PROXY_STOPPED = QT_TRANSLATE_NOOP("Errors", "Nätverkets proxy släppte inte igenom frågan{in_parentheses}.")
 _REFUSED = QT_TRANSLATE_NOOP("Errors", "Tjänsten godtog inte frågan (400).")
 _CHECK_REQUEST = QT_TRANSLATE_NOOP("Errors", "Kontrollera kund-id i anslutningen och perioden, och försök igen.")
@@ -103,6 +107,11 @@ ERROR_TEXTS: Mapping[type[ServiceError], ErrorTexts] = {
         QT_TRANSLATE_NOOP("Errors", "Serverns certifikat kunde inte godkännas: {detail}."),
         QT_TRANSLATE_NOOP("Errors", "Visa detta för er it-ansvariga."),
     ),
+    TlsFailed: ErrorTexts(
+        _NO_SAFE_CONNECTION,
+        QT_TRANSLATE_NOOP("Errors", "Datorn och servern kom inte överens om TLS: {detail}. Inget lösenord skickades."),
+        QT_TRANSLATE_NOOP("Errors", "Visa detta för er it-ansvariga."),
+    ),
     ProxyFailed: ErrorTexts(
         _PROXY_STOPPED,
         QT_TRANSLATE_NOOP("Errors", "Proxyn {proxy} svarade inte, eller nekade."),
@@ -140,6 +149,11 @@ ERROR_TEXTS: Mapping[type[ServiceError], ErrorTexts] = {
             "Lösenordet skickas bara till en adress som börjar med https://. Adressen är nu ”{base_url}”.",
         ),
         QT_TRANSLATE_NOOP("Errors", "Rätta adressen i anslutningen."),
+    ),
+    UnexpectedError: ErrorTexts(
+        QT_TRANSLATE_NOOP("Errors", "Ett oväntat fel inträffade ({error})."),
+        QT_TRANSLATE_NOOP("Errors", "Programmet känner inte till felet, och hoppade över den här delen."),
+        QT_TRANSLATE_NOOP("Errors", "Försök igen. Händer det flera gånger, visa detaljerna för er it-ansvariga."),
     ),
     ServiceError: ErrorTexts(
         QT_TRANSLATE_NOOP("Errors", "Ett oväntat fel inträffade."),
@@ -183,6 +197,33 @@ ERROR_TEXT_VARIANTS: Mapping[type[ServiceError], Mapping[object, ErrorTexts]] = 
                 "Datorn litar inte på den som har utfärdat serverns certifikat. Ofta beror det på en brandvägg.",
             ),
             QT_TRANSLATE_NOOP("Errors", "Be er it-ansvariga installera brandväggens certifikat på datorn."),
+        ),
+    },
+    TlsFailed: {
+        TlsFault.NOT_TLS: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Servern talar inte TLS."),
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "Den tar inte emot säkra anslutningar, så inget lösenord skickades. Porten kan vara fel, eller så "
+                "svarar något annat på vägen.",
+            ),
+            QT_TRANSLATE_NOOP("Errors", "Kontrollera adressen i anslutningen. Stämmer den, kontakta er it-ansvariga."),
+        ),
+        TlsFault.TOO_OLD: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Serverns TLS är för gammal."),
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "Servern, eller en brandvägg på vägen, kan ingen TLS som är säker nog ({detail}). Inget lösenord "
+                "skickades.",
+            ),
+            QT_TRANSLATE_NOOP("Errors", "Visa detta för er it-ansvariga."),
+        ),
+        TlsFault.CLIENT_CERTIFICATE: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Servern vill ha ett certifikat från den här datorn."),
+            QT_TRANSLATE_NOOP(
+                "Errors", "Vitecs tjänst begär inget sådant. Adressen är fel, eller så svarar något annat på vägen."
+            ),
+            QT_TRANSLATE_NOOP("Errors", "Kontrollera adressen i anslutningen. Stämmer den, kontakta er it-ansvariga."),
         ),
     },
     ProxyFailed: {
@@ -261,6 +302,7 @@ _VARIANT_KEY: Mapping[type[ServiceError], Callable[..., object]] = {
     RequestRefused: lambda error: error.messages,
     ServiceDown: lambda error: error.status,
     CertificateRefused: lambda error: error.fault,
+    TlsFailed: lambda error: error.fault,
     ProxyFailed: lambda error: error.demand or error.status,
     NotAReport: lambda error: error.reason,
 }
@@ -486,7 +528,7 @@ def _facts(error: ServiceError, office: str, language: Language) -> dict[str, st
         "messages": " ".join(text(_QUOTED).format(text=message) for message in fact("messages") or ()),
         "detail": fact("detail") or type(error).__name__,
         "base_url": fact("base_url") or "",
-        "error": type(error).__name__,
+        "error": fact("kind") or type(error).__name__,
     }
 
 

@@ -36,6 +36,8 @@ class DaemonExecutor(ThreadPoolExecutor):
                 return
             try:
                 result = fn(*args, **kwargs)
+            except StopIteration:  # asyncio refuses it, and would wait for ever
+                future.set_exception(RuntimeError("StopIteration"))
             except BaseException as error:
                 future.set_exception(error)
             else:

@@ -3,10 +3,8 @@
 import asyncio
 import base64
 import ssl
-from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import Any
 
 import httpx
 
@@ -20,16 +18,18 @@ from vitec_desktop.webservice.errors import (
     ServiceError,
     TimedOut,
 )
-from vitec_desktop.webservice.http_errors import (
-    map_body_error,
-    map_status_error,
-    map_transport_error,
-    parse_error_messages,
-)
+from vitec_desktop.webservice.http_errors import map_status_error, parse_error_messages
 from vitec_desktop.webservice.proxy import format_proxy
 from vitec_desktop.webservice.request import Login
 from vitec_desktop.webservice.request_plan import PendingRequest
 from vitec_desktop.webservice.retry_policy import Timeouts
+from vitec_desktop.webservice.transport_errors import (
+    TRANSPORT_ERRORS,
+    ConnectTrace,
+    ignore_errors,
+    map_body_error,
+    map_transport_error,
+)
 
 REPORT_PATH = "/BusinessIntelligence/TipsAndLeads/Report"
 
@@ -40,7 +40,6 @@ MAX_BODY_BYTES = 300_000_000
 _MAX_REFUSAL_BYTES = 200_000
 _REPORT_STATUSES = (200, 203)
 _REFUSED_STATUSES = (400, 422)
-_PROXY_AUTHENTICATE = b"proxy-authenticate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +96,30 @@ class ReportClient:
             raise TimedOut(self._timeouts.attempt) from None
 
     async def aclose(self) -> None:
-        await self._http.aclose()
+        """Close the connections; one that is broken already is no error."""
+        with ignore_errors():
+            await self._http.aclose()
 
     async def _send(self, request: PendingRequest) -> ReportBody:
-        proxy_challenges = _ProxyChallenges()
+        trace = ConnectTrace()
         try:
             http_request = self._http.build_request(
                 "GET",
                 self._url,
                 params=_query_parameters(request),
                 headers=_basic_authorization(request.login),
-                extensions={"trace": proxy_challenges.on_trace},
+                extensions={"trace": trace.on_event},
             )
             response = await self._http.send(http_request, stream=True)
         except (httpx.InvalidURL, UnicodeError):  # a host name that IDNA does not allow
             raise NoNetwork(parse_host(self._url)) from None
-        except httpx.HTTPError as error:
-            raise map_transport_error(error, self._url, self._proxy, self._timeouts, proxy_challenges.values) from None
+        except TRANSPORT_ERRORS as error:
+            raise map_transport_error(error, self._url, self._proxy, self._timeouts, trace) from None
         try:
             return await self._read_response(response, request.part.customer.id)
         finally:
-            await response.aclose()
+            with ignore_errors():  # what is needed of the response has been read
+                await response.aclose()
 
     async def _read_response(self, response: httpx.Response, customer_id: str) -> ReportBody:
         content_type = response.headers.get("content-type", "")
@@ -143,24 +145,9 @@ class ReportClient:
                 content += chunk
                 if len(content) > max_bytes:
                     raise NotAReport(NotAReportReason.TOO_LARGE, status=response.status_code)
-        except httpx.HTTPError as error:
+        except TRANSPORT_ERRORS as error:
             raise map_body_error(error, self._timeouts) from None
         return bytes(content)
-
-
-class _ProxyChallenges:
-    """The Proxy-Authenticate headers of a proxy's 407; the exception of httpx has the status only."""
-
-    def __init__(self) -> None:
-        self.values: list[str] = []
-
-    async def on_trace(self, event: str, facts: Mapping[str, Any]) -> None:
-        """Read response headers from httpcore's `trace` extension, which reports a CONNECT to the proxy too."""
-        if event.endswith("receive_response_headers.complete"):
-            _, status, _, headers = facts["return_value"]
-            if status == 407:
-                challenges = (value for name, value in headers if name.lower() == _PROXY_AUTHENTICATE)
-                self.values += [value.decode("latin-1") for value in challenges]
 
 
 def _query_parameters(request: PendingRequest) -> dict[str, str]:

@@ -84,9 +84,26 @@ class CertificateFault(StrEnum):
 
 @dataclass(unsafe_hash=True)
 class CertificateRefused(ServiceError):
-    """TLS failed; `detail` is OpenSSL's or the system's own message, for the user's IT support."""
+    """The server's certificate was not accepted; `detail` is the library's own message, for the user's IT support."""
 
     fault: CertificateFault = CertificateFault.OTHER
+    detail: str = ""
+
+    scope: ClassVar[ErrorScope] = ErrorScope.SERVER
+
+
+class TlsFault(StrEnum):
+    NOT_TLS = "not TLS"  # the server does not speak TLS
+    TOO_OLD = "too old"  # no version or cipher of the server is safe enough
+    CLIENT_CERTIFICATE = "client certificate"  # the server requires a certificate of this computer
+    OTHER = "other"
+
+
+@dataclass(unsafe_hash=True)
+class TlsFailed(ServiceError):
+    """No TLS connection could be agreed on, for a reason other than the certificate; `detail` is OpenSSL's reason."""
+
+    fault: TlsFault = TlsFault.OTHER
     detail: str = ""
 
     scope: ClassVar[ErrorScope] = ErrorScope.SERVER
@@ -151,6 +168,14 @@ class ConnectTimedOut(TimedOut):
 @dataclass(unsafe_hash=True)
 class Interrupted(ServiceError):
     """Not fetched because the user cancelled the fetch."""
+
+
+@dataclass(unsafe_hash=True)
+class UnexpectedError(ServiceError):
+    """An exception that no other class stands for: `kind` is its class, `raised_in` the file and line it is from."""
+
+    kind: str
+    raised_in: str = ""
 
 
 @dataclass(unsafe_hash=True)

@@ -1,11 +1,8 @@
-"""Maps httpx's exceptions, status codes and the body of a 400 to our errors."""
+"""Maps status codes and the body of a 400 to our errors."""
 
-import errno
 import json
 import re
-import socket
-import ssl
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
@@ -15,10 +12,6 @@ import httpx
 from vitec_desktop.webservice.base_url import parse_host
 from vitec_desktop.webservice.errors import (
     AccessRefused,
-    AnswerCutShort,
-    ConnectionRefused,
-    ConnectTimedOut,
-    NoNetwork,
     NotAReport,
     NotAReportReason,
     ProxyDemand,
@@ -26,14 +19,8 @@ from vitec_desktop.webservice.errors import (
     ServiceDown,
     ServiceError,
     SignInRefused,
-    TimedOut,
 )
 from vitec_desktop.webservice.proxy import format_proxy
-from vitec_desktop.webservice.retry_policy import Timeouts
-from vitec_desktop.webservice.tls import map_ssl_error
-
-# The server was reached but refused; every other failure to connect means that it was not reached.
-_REFUSAL_ERRNOS = frozenset({errno.ECONNREFUSED, errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE})
 
 MAX_MESSAGES = 10
 MAX_MESSAGE_LENGTH = 300
@@ -47,40 +34,7 @@ _TECHNICAL_FIELDS = frozenset(
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _WHITESPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 
-_FIRST_NUMBER = re.compile(r"\d{3}")
 _SECONDS = re.compile(r"\d+(?:\.\d+)?")
-
-
-def map_transport_error(
-    error: httpx.HTTPError, url: str, proxy: str | None, timeouts: Timeouts, challenges: Sequence[str] = ()
-) -> ServiceError:
-    """Return the error for a request without a response; `challenges` are a proxy's Proxy-Authenticate headers."""
-    if isinstance(error, httpx.ConnectTimeout):
-        return ConnectTimedOut(timeouts.connect)
-    if isinstance(error, httpx.TimeoutException):
-        return TimedOut(timeouts.read)
-    if isinstance(error, httpx.ProxyError):
-        return ProxyFailed(format_proxy(proxy or ""), _parse_status(str(error)), find_proxy_demand(challenges))
-    causes = list(_iter_causes(error))
-    for cause in causes:
-        if isinstance(cause, ssl.SSLError):
-            return map_ssl_error(cause)
-    if isinstance(error, httpx.ConnectError):
-        return ProxyFailed(format_proxy(proxy)) if proxy else _map_connect_error(causes, parse_host(url))
-    if isinstance(error, httpx.RemoteProtocolError) and "disconnected" not in str(error):
-        return NotAReport(NotAReportReason.BROKEN)
-    if isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError):
-        return ConnectionRefused()
-    return NotAReport(NotAReportReason.BROKEN)
-
-
-def map_body_error(error: httpx.HTTPError, timeouts: Timeouts) -> ServiceError:
-    """Return the error for a response whose body could not be read to its end."""
-    if isinstance(error, httpx.TimeoutException):
-        return TimedOut(timeouts.read)
-    if isinstance(error, httpx.DecodingError):
-        return NotAReport(NotAReportReason.BROKEN)
-    return AnswerCutShort()
 
 
 def map_status_error(response: httpx.Response, customer_id: str, proxy: str | None) -> ServiceError:
@@ -123,35 +77,6 @@ def parse_retry_after(headers: httpx.Headers) -> float | None:
         return None
     now = _parse_http_date(headers.get("date", "")) or datetime.now(UTC)
     return max(0.0, (until - now).total_seconds())
-
-
-def _map_connect_error(causes: list[BaseException], host: str) -> ServiceError:
-    if any(isinstance(cause, socket.gaierror) for cause in causes):
-        return NoNetwork(host)
-    numbers = [cause.errno for cause in causes if isinstance(cause, OSError) and cause.errno]
-    if numbers and not _REFUSAL_ERRNOS.intersection(numbers):
-        return NoNetwork(host)
-    return ConnectionRefused()
-
-
-def _iter_causes(error: BaseException) -> Iterator[BaseException]:
-    """Yield an exception, its causes and contexts, and the members of exception groups."""
-    pending: list[BaseException] = [error]
-    seen: set[int] = set()
-    while pending:
-        current = pending.pop()
-        if id(current) in seen:
-            continue
-        seen.add(id(current))
-        yield current
-        if isinstance(current, BaseExceptionGroup):
-            pending.extend(current.exceptions)
-        pending.extend(cause for cause in (current.__cause__, current.__context__) if cause is not None)
-
-
-def _parse_status(text: str) -> int | None:
-    found = _FIRST_NUMBER.match(text)
-    return int(found[0]) if found else None
 
 
 def _parse_http_date(text: str) -> datetime | None:

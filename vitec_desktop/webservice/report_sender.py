@@ -27,6 +27,7 @@ from vitec_desktop.webservice.request_queue import RequestQueue, WaitBeforeRetry
 from vitec_desktop.webservice.result import PartResult
 from vitec_desktop.webservice.retry_policy import RetryPolicy, RetryState, Timeouts
 from vitec_desktop.webservice.session import Session
+from vitec_desktop.webservice.transport_errors import is_cancellation, map_unexpected_error
 
 
 def send_requests(
@@ -81,9 +82,14 @@ class ReportSender:
         """Return the rows of the request's part; raise the last attempt's ServiceError if no attempt succeeds.
 
         `wait` is awaited before each retry, with the error and the delay in seconds; what it raises ends the attempts.
+        Whatever else a lower layer raises becomes an UnexpectedError, and so costs this part only.
         """
         try:
             return await self._send_with_retries(request, wait)
+        except BaseException as error:
+            if is_cancellation(error):
+                raise
+            raise map_unexpected_error(error) from None
         finally:
             await self._close_after_last(request.login)
 
