@@ -21,6 +21,7 @@ if [[ ${1:-} == test ]]; then
         "dbus-daemon dbus-daemon/dbus"
         "dbus-run-session dbus-daemon/dbus"
         "locale-gen locales"
+        "Xvfb xvfb"
     )
 fi
 # The system libraries of libQt6Core, -Gui, -Widgets, -Svg, -Network, -DBus and the platform plugins xcb and offscreen.

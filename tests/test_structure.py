@@ -136,6 +136,15 @@ def test_qt_is_imported_by_the_user_interface_and_the_start_only() -> None:
             assert not [name for name in imported(module) if name.startswith(("PySide6", "shiboken6"))], module
 
 
+def test_no_property_of_qt_is_set_by_a_keyword_that_begins_with_i() -> None:
+    """PySide makes `setInterval` of `interval` by the locale's rules: on a Turkish system it asks for `setİnterval`."""
+    for module in MODULES:
+        for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and re.match("Q[A-Z]", getattr(node.func, "id", "")):
+                names = [keyword.arg or "" for keyword in node.keywords]
+                assert not [name for name in names if name.startswith("i")], f"{module}:{node.lineno}"
+
+
 def test_each_module_and_folder_says_what_it_is_for() -> None:
     for module in MODULES:
         assert ast.get_docstring(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))), module

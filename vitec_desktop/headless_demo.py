@@ -17,13 +17,15 @@ from vitec_desktop.cli.system_language import default_language
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError
 from vitec_desktop.export.export_spec import ExportRequest, ExportResult
-from vitec_desktop.export.file_names import suggested_file_name
+from vitec_desktop.export.file_names import free_path, suggested_file_name
 from vitec_desktop.qt_application import ensure_application
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, load_language
 from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.ui.fetch.report_fetcher import FetchProgress
 from vitec_desktop.ui.window.main_window import DEFAULT_SIZE
 from vitec_desktop.ui.window.window_controller import WindowController
+
+_SCREENSHOT_SUFFIX = ".png"
 
 _NO_DISPLAY = QT_TRANSLATE_NOOP(
     "CommandLine", "Det finns ingen skärm att öppna fönstret på. Använd ”vitec-desktop export”, eller prova med --demo."
@@ -39,7 +41,7 @@ def run_headless_demo(arguments: WindowArguments) -> int:
         return ExitCode.USAGE
     # Any other Qt platform ends the process if there is no display.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    app = ensure_application(arguments.qt_arguments)
+    app = ensure_application(())
     controller = run_to_end(build_window_steps(app, arguments))
     demo = _HeadlessDemo(controller, console, Path.cwd())
     demo.finished.connect(app.exit)
@@ -90,11 +92,13 @@ class _HeadlessDemo(QObject):
             self._console.error(self._controller.window.notices.accessibleName())
             self.finished.emit(ExitCode.SERVICE_FAILED)
             return
-        target = self._folder / suggested_file_name(report.scope, self._controller.language)
-        self._controller.export_controller.start(report, ExportRequest(target, self._controller.language))
+        language = self._controller.language
+        # What an earlier run has left stays.
+        target = free_path(self._folder / suggested_file_name(report.scope, language), _SCREENSHOT_SUFFIX)
+        self._controller.export_controller.start(report, ExportRequest(target, language, overwrite=False))
 
     def _on_saved(self, written: ExportResult) -> None:
-        screenshot_path = written.path.with_suffix(".png")
+        screenshot_path = written.path.with_suffix(_SCREENSHOT_SUFFIX)
         self._console.print_path(written.path)
         if not self._grab_window().save(str(screenshot_path)):
             self._console.error(self._console.text(_SCREENSHOT_FAILED, path=screenshot_path))

@@ -6,7 +6,6 @@ Imports only what the placeholder needs.
 import gc
 import os
 import sys
-from collections.abc import Mapping
 from importlib import import_module
 from threading import Thread
 from types import TracebackType
@@ -22,6 +21,7 @@ from vitec_desktop.report.steps import Steps
 from vitec_desktop.storage.profile import profile_folder
 from vitec_desktop.ui.common.incremental import IncrementalRunner
 from vitec_desktop.ui.common.single_instance import SingleInstance
+from vitec_desktop.ui.startup.display import has_display
 from vitec_desktop.ui.startup.placeholder import WindowPlaceholder
 from vitec_desktop.ui.startup.startup_settings import StartupSettings, read_startup_settings
 from vitec_desktop.ui.theme.system import SchemeChoice, apply_scheme, parse_scheme, read_type_scale, startup_colors
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 READY_MESSAGE = "window filled"
 """Logged once the window can be used."""
-
-_PLATFORMS_WITHOUT_SCREEN = ("offscreen", "minimal")
 
 PRELOAD = (
     "PySide6.QtSvg",
@@ -61,7 +59,7 @@ PRELOAD = (
 def main(arguments: WindowArguments) -> int:
     """Run the program until its window is closed; return the exit code.
 
-    Without a display, run `headless_demo` instead.
+    Without a display that somebody serves, run `headless_demo` instead.
     """
     try:
         if has_display(os.environ, sys.platform):
@@ -71,16 +69,6 @@ def main(arguments: WindowArguments) -> int:
         return run_headless_demo(arguments)
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
-
-
-def has_display(environment: Mapping[str, str], platform: str) -> bool:
-    """Whether a window can be shown: always on Windows and a Mac, elsewhere where the environment names a display."""
-    qt_platform = environment.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    if qt_platform:
-        return qt_platform not in _PLATFORMS_WITHOUT_SCREEN
-    if platform in ("win32", "darwin"):
-        return True
-    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
 def open_window(arguments: WindowArguments) -> int:

@@ -10,6 +10,7 @@ from vitec_desktop.export.file_names import (
     FileNameProblem,
     InvalidFileName,
     check_file_name,
+    free_path,
     path_with_time,
     suggested_file_name,
 )
@@ -73,6 +74,16 @@ def test_a_copy_has_the_time_in_its_name_and_the_same_folder() -> None:
     target = Path("folder", "Tips och leads.xlsx")
     copy = path_with_time(target, datetime(2026, 11, 24, 14, 5, 33))
     assert copy == Path("folder", "Tips och leads 14.05.33.xlsx")
+
+
+def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
+    target = tmp_path / "Tips 1.2.xlsx"
+    assert free_path(target, ".png") == target
+    (tmp_path / "Tips 1.2.png").touch()
+    assert free_path(target) == target
+    (tmp_path / "Tips 1.2 (2).xlsx").mkdir()
+    assert free_path(target, ".png") == tmp_path / "Tips 1.2 (3).xlsx"
+    assert free_path(tmp_path / "missing" / "a.xlsx") == tmp_path / "missing" / "a.xlsx"
 
 
 @pytest.mark.parametrize(

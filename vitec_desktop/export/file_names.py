@@ -1,5 +1,6 @@
 """Names and suffixes of exported files."""
 
+import os.path
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,6 +71,19 @@ def suggested_file_name(scope: ReportScope, language: Language, suffix: str = WO
 def safe_file_name(name: str, suffix: str) -> str:
     """Return `name` without characters that are illegal on any system, plus the suffix."""
     return (_NOT_IN_FILE_NAMES.sub(" ", name).strip(" .") or "-") + suffix
+
+
+def free_path(target: Path, *other_suffixes: str) -> Path:
+    """Return `target`, or the first of "Tips och leads (2).xlsx", "Tips och leads (3).xlsx" that nothing has yet.
+
+    Nor may a file of that name with one of `other_suffixes` exist. Whoever writes it may find that another program was
+    sooner.
+    """
+    path, number = target, 1
+    while any(os.path.lexists(path.with_suffix(suffix)) for suffix in (target.suffix, *other_suffixes)):
+        number += 1
+        path = target.with_name(f"{target.stem} ({number}){target.suffix}")
+    return path
 
 
 def path_with_time(target: Path, moment: datetime) -> Path:

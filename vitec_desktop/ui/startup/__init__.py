@@ -1,4 +1,4 @@
-"""What is shown before the window is built: the placeholder with its few settings, and the error of a failed start.
+"""What comes before the window: the display, the placeholder with its few settings, the error of a failed start.
 
 Imports `ui.theme` and `ui.common`.
 """

@@ -1,0 +1,1 @@
+"""The tests as other machines would run them: `python -m tests.machines`."""
