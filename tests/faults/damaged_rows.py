@@ -28,6 +28,10 @@ def _many_rows(*marks: bytes) -> Callable[[Env], Observed]:
     return case
 
 
+def _xml_row(title: str) -> str:
+    return f"<T><CreatedAt>{DAY}</CreatedAt><Tip><Title>{title}</Title></Tip></T>"
+
+
 _NULLS = {
     "createdAt": None,
     "sender": None,
@@ -61,6 +65,22 @@ FAULTS = (
         _TWO_DAMAGED,
         0,
         "all 6 parts, 4 rows of the answer, 2 damaged",
+    ),
+    Fault(
+        _GROUP,
+        "NaN in one value",
+        bytes_body(insert_into_titles(b'", "x": NaN, "y": "')),
+        _TWO_DAMAGED,
+        0,
+        "all 6 parts, 4 rows of the answer, 2 damaged",
+    ),
+    Fault(
+        _GROUP,
+        "a bare & in one value of XML",
+        bytes_body(f"<R><Tips>{_xml_row('Ek & Ask')}{_xml_row('Sol & Hav')}</Tips></R>".encode(), "text/xml"),
+        _TWO_DAMAGED,
+        0,
+        "all 6 parts, 2 rows of the answer, 2 damaged",
     ),
     Fault(
         _GROUP,

@@ -25,6 +25,7 @@ _WEB_PAGE = (
 _UNREADABLE = "Svaret gick inte att läsa. Försök igen. Händer det flera gånger, kontakta Vitec."
 _EMPTY = "Svaret var tomt. Försök igen. Händer det flera gånger, kontakta Vitec."
 
+_NON_ASCII = json.dumps({"tips": [{"createdAt": _MOMENT, "tip": {"id": "1", "title": "Säljtips"}}]}, ensure_ascii=False)
 _HTML = "<!DOCTYPE html><html><body><h1>Logga in på gästnätet</h1></body></html>".encode()
 
 _ENTITY_BOMB = b"""<?xml version="1.0"?><!DOCTYPE Report [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
@@ -208,6 +209,25 @@ FAULTS = (
         _GROUP,
         "byte order mark",
         bytes_body("\ufeff".encode() + json.dumps(tips(tip("1"))).encode()),
+        "",
+        0,
+        "all 6 parts, 1 rows of the answer",
+    ),
+    *(
+        Fault(
+            _GROUP,
+            f"{charset} as declared",
+            bytes_body(_NON_ASCII.encode(charset), f"application/json; charset={charset}"),
+            "",
+            0,
+            "all 6 parts, 1 rows of the answer",
+        )
+        for charset in ("iso-8859-1", "windows-1252", "utf-16le")
+    ),
+    Fault(
+        _GROUP,
+        "a report that says it is HTML",
+        bytes_body(_NON_ASCII.encode(), "text/html"),
         "",
         0,
         "all 6 parts, 1 rows of the answer",

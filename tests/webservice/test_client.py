@@ -38,8 +38,8 @@ from vitec_desktop.webservice.errors import (
     TlsFailed,
     TlsFault,
 )
-from vitec_desktop.webservice.http_errors import MAX_MESSAGE_LENGTH, MAX_MESSAGES, parse_error_messages
 from vitec_desktop.webservice.models import ActiveStatus
+from vitec_desktop.webservice.refusal_messages import MAX_MESSAGE_LENGTH, MAX_MESSAGES, parse_error_messages
 from vitec_desktop.webservice.request import Customer, Login
 from vitec_desktop.webservice.request_plan import PendingRequest
 from vitec_desktop.webservice.result import RequestPart
@@ -273,6 +273,13 @@ def test_retry_after_in_the_past_is_zero() -> None:
             ("Fet text", "från < till och till > från"),
         ),
         ("<html><body><h1>Bad Request</h1></body></html>", ()),
+        (
+            "<Error><Message>Begäran är ogiltig.</Message><ModelState><dateTo>Högst två månader.</dateTo></ModelState>"
+            "<StackTrace>at Vitec.Api</StackTrace></Error>",
+            ("Begäran är ogiltig.", "Högst två månader."),
+        ),
+        ('<?xml version="1.0"?><string xmlns="urn:x">Bara en mening</string>', ("Bara en mening",)),
+        ("<Error><Message>Sluten", ()),
         ("", ()),
         ("null", ()),
         ("{}", ()),

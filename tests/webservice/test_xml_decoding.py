@@ -260,7 +260,7 @@ def test_a_nil_report_is_not_a_report() -> None:
 @pytest.mark.parametrize(
     ("body", "where"),
     [
-        (b'{"tips":[]}', "line 1, column 1"),
+        (b"<R><Tips></R>", "line 1, column 12"),
         (b"<R>\n<Tips></Tip></R>", "line 2, column 9"),
         (b"<R><Tips/></R><R/>", "line 1, column 15"),
         (b"<R><Tips>&anna;</Tips></R>", "line 1, column 10"),

@@ -18,8 +18,9 @@ from vitec_desktop.webservice.errors import (
     ServiceError,
     TimedOut,
 )
-from vitec_desktop.webservice.http_errors import map_status_error, parse_error_messages
+from vitec_desktop.webservice.http_errors import map_status_error
 from vitec_desktop.webservice.proxy import format_proxy
+from vitec_desktop.webservice.refusal_messages import parse_error_messages
 from vitec_desktop.webservice.request import Login
 from vitec_desktop.webservice.request_plan import PendingRequest
 from vitec_desktop.webservice.retry_policy import Timeouts

@@ -4,7 +4,6 @@ The lists are split into raw rows and each row is decoded by itself, so that a b
 other threads run in between. Errors carry a position or a field name, never content, which is personal data.
 """
 
-import codecs
 import json
 import re
 import time
@@ -14,7 +13,9 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 
+from vitec_desktop.webservice.body_text import UNREADABLE_BYTE, BodyKind, find_kind, to_utf8
 from vitec_desktop.webservice.errors import AnswerCutShort, NotAReport, NotAReportReason
+from vitec_desktop.webservice.json_splitting import split_lists
 from vitec_desktop.webservice.lenient_decoding import read_row
 from vitec_desktop.webservice.models import ROW_MODELS, ListKind, WireRow
 from vitec_desktop.webservice.result import PartResult
@@ -23,10 +24,6 @@ from vitec_desktop.webservice.xml_decoding import decode_xml
 
 _ROWS_PER_SLICE = 256  # decoded in about 1 ms; then other threads get the interpreter lock
 
-_HTML_TYPES = ("text/html", "application/xhtml+xml")
-_HTML_START = re.compile(rb"(?>\s+|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
-_SNIFFED_BYTES = 4096  # examined to detect the format of a body
-
 _POSITION = re.compile(r"\((byte \d+)\)")
 _JSON_PATH = re.compile(r"at `(\$[^`]*)`")
 
@@ -34,7 +31,6 @@ _ESCAPE = re.compile(
     rb"\\(?:(?P<valid>[^u]|u(?![dD][89a-fA-F])|u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})"
     rb"|u[dD][89a-fA-F][0-9a-fA-F]{2})"  # otherwise: a lone surrogate
 )
-_INVALID_UTF8 = b"\xff"  # invalidates its row only, a lone surrogate the whole body
 
 _TEXT_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 _MAX_DEPTH = 100  # a row of the service is nested four levels deep
@@ -46,6 +42,7 @@ class _Envelope(Struct, rename="camel"):
     tips: list[Raw] | UnsetType | None = UNSET
 
 
+_LIST_NAMES = {kind.value for kind in ListKind}
 _ENVELOPE = msgspec.json.Decoder(_Envelope | None)
 _ROWS: Mapping[ListKind, msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(model) for kind, model in ROW_MODELS.items()
@@ -59,32 +56,13 @@ def decode_report(body: bytes, content_type: str) -> PartResult:
         NotAReport: the body is not a report.
         AnswerCutShort: the body ends too early.
     """
-    text = _to_utf8(body)
+    text = to_utf8(body, content_type)
     if not text or text.isspace():
         raise NotAReport(NotAReportReason.EMPTY)
-    media_type = content_type.partition(";")[0].strip().lower()
-    if media_type in _HTML_TYPES or _HTML_START.match(text[:_SNIFFED_BYTES]):
+    kind = find_kind(text, content_type)
+    if kind is BodyKind.HTML:
         raise NotAReport(NotAReportReason.HTML)
-    if _is_xml(media_type, text):
-        return decode_xml(body)  # unchanged: the XML parser detects the encoding
-    return _decode_json(text)
-
-
-def _to_utf8(body: bytes) -> bytes:
-    """Return the body without a byte order mark; converted if the mark is that of UTF-16."""
-    if body.startswith(codecs.BOM_UTF8):
-        return body[len(codecs.BOM_UTF8) :]
-    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        whole_units = len(body) // 2 * 2
-        return body[:whole_units].decode("utf-16", "replace").encode()
-    return body
-
-
-def _is_xml(media_type: str, text: bytes) -> bool:
-    subtype = media_type.rpartition("/")[2].rpartition("+")[2]
-    if subtype in ("json", "xml"):
-        return subtype == "xml"
-    return text[:_SNIFFED_BYTES].lstrip().startswith(b"<")
+    return decode_xml(body, content_type) if kind is BodyKind.XML else _decode_json(text)
 
 
 def _decode_json(body: bytes) -> PartResult:
@@ -102,7 +80,7 @@ def _decode_json(body: bytes) -> PartResult:
         raise NotAReport(NotAReportReason.BROKEN, position[1] if position else "") from None
 
 
-def _decode_envelope(body: bytes) -> Mapping[ListKind, Sequence[Raw]]:
+def _decode_envelope(body: bytes) -> Mapping[ListKind, Sequence[Raw | bytes]]:
     try:
         envelope = _ENVELOPE.decode(body)
     except RecursionError:
@@ -111,7 +89,14 @@ def _decode_envelope(body: bytes) -> Mapping[ListKind, Sequence[Raw]]:
         raise
     except msgspec.DecodeError:
         # The parser rejects the whole body for a lone surrogate in any row, sometimes as truncated.
-        envelope = _ENVELOPE.decode(_ESCAPE.sub(lambda escape: escape[0] if escape["valid"] else _INVALID_UTF8, body))
+        body = _ESCAPE.sub(lambda escape: escape[0] if escape["valid"] else UNREADABLE_BYTE, body)
+        try:
+            envelope = _ENVELOPE.decode(body)
+        except msgspec.DecodeError as error:
+            rows_by_name = None if "truncated" in str(error) else split_lists(body, _LIST_NAMES)
+            if rows_by_name is None:
+                raise
+            return {kind: rows_by_name.get(kind.value, ()) for kind in ListKind}
     if envelope is None:
         raise NotAReport(NotAReportReason.EMPTY)
     lists = {
@@ -125,7 +110,7 @@ def _decode_envelope(body: bytes) -> Mapping[ListKind, Sequence[Raw]]:
 
 
 def _cut_deep_nesting(body: bytes) -> bytes:
-    """Return the body with _INVALID_UTF8 instead of each value deeper than _MAX_DEPTH, which damages that row only."""
+    """Return the body with UNREADABLE_BYTE for each value deeper than _MAX_DEPTH, which damages that row only."""
     pieces: list[bytes] = []
     depth = start = 0
     for token in _TEXT_OR_BRACKET.finditer(body):
@@ -135,13 +120,13 @@ def _cut_deep_nesting(body: bytes) -> bytes:
                 pieces.append(body[start : token.start()])
         elif token[0] in (b"]", b"}"):
             if depth == _MAX_DEPTH:
-                pieces.append(b'"%b"' % _INVALID_UTF8)
+                pieces.append(b'"%b"' % UNREADABLE_BYTE)
                 start = token.end()
             depth -= 1
     return b"".join((*pieces, body[start:] if depth < _MAX_DEPTH else b""))
 
 
-def _decode_rows(lists: Mapping[ListKind, Sequence[Raw]]) -> PartResult:
+def _decode_rows(lists: Mapping[ListKind, Sequence[Raw | bytes]]) -> PartResult:
     rows: dict[ListKind, list[WireRow]] = {}
     damaged_rows = 0
     for kind, raw_rows in lists.items():
@@ -162,7 +147,7 @@ def _decode_rows(lists: Mapping[ListKind, Sequence[Raw]]) -> PartResult:
     return PartResult(rows, damaged_rows)
 
 
-def _parse_leniently(raw: Raw) -> object:
+def _parse_leniently(raw: Raw | bytes) -> object:
     """Return plain objects of a row, with numbers as text; None if it cannot be parsed."""
     try:
         return json.loads(bytes(raw).decode("utf-8", "replace"), parse_int=str, parse_float=str)

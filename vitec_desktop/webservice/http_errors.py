@@ -1,8 +1,7 @@
-"""Maps status codes and the body of a 400 to our errors."""
+"""Maps status codes to our errors."""
 
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
@@ -21,18 +20,6 @@ from vitec_desktop.webservice.errors import (
     SignInRefused,
 )
 from vitec_desktop.webservice.proxy import format_proxy
-
-MAX_MESSAGES = 10
-MAX_MESSAGE_LENGTH = 300
-_MAX_DEPTH = 20
-
-# Fields with codes, URLs and traces instead of sentences: RFC 9457 and ASP.NET's own.
-_TECHNICAL_FIELDS = frozenset(
-    {"type", "traceid", "instance", "status", "statuscode", "code", "errorcode", "requestid", "correlationid"}
-    | {"exceptiontype", "stacktrace"}
-)
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_WHITESPACE = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 _SECONDS = re.compile(r"\d+(?:\.\d+)?")
 
@@ -92,42 +79,3 @@ def _parse_redirect_host(response: httpx.Response) -> str:
         return parse_host(urljoin(str(response.request.url), response.headers.get("location", "")))
     except ValueError:
         return ""
-
-
-def parse_error_messages(body: bytes, content_type: str) -> tuple[str, ...]:
-    """Return the sentences of an error response in their order, each once, at most MAX_MESSAGES; none of a web page.
-
-    The service does not document the body. Expected: {"message", "modelState": {field: [...]}} as of ASP.NET Web API,
-    {"title", "detail", "errors": {field: [...]}} of RFC 9457, a list, one string, or plain text.
-    """
-    text = body.decode("utf-8-sig", errors="replace").strip()
-    try:
-        found = list(_iter_texts(json.loads(text), 0))
-    except (ValueError, RecursionError):
-        found = [] if _is_markup(text, content_type) else [text]
-    sentences = dict.fromkeys(filter(None, map(_clean_message, found)))
-    return tuple(sentences)[:MAX_MESSAGES]
-
-
-def _iter_texts(value: object, depth: int) -> Iterator[str]:
-    if depth > _MAX_DEPTH:
-        return
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from _iter_texts(item, depth + 1)
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            if not (isinstance(item, str) and name.casefold() in _TECHNICAL_FIELDS):
-                yield from _iter_texts(item, depth + 1)
-
-
-def _is_markup(text: str, content_type: str) -> bool:
-    return "html" in content_type.casefold() or "xml" in content_type.casefold() or text.startswith("<")
-
-
-def _clean_message(text: str) -> str:
-    whole = text.encode("utf-8", errors="replace").decode()  # a lone surrogate can be neither shown nor saved
-    plain = _WHITESPACE.sub(" ", _MARKUP.sub(" ", whole)).strip()
-    return plain if len(plain) <= MAX_MESSAGE_LENGTH else f"{plain[: MAX_MESSAGE_LENGTH - 1].rstrip()}…"

@@ -14,6 +14,7 @@ from xml.parsers.expat import errors as expat
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, XMLParser
 
+from vitec_desktop.webservice.body_text import find_charset, find_encoding, is_utf8
 from vitec_desktop.webservice.errors import AnswerCutShort, NotAReport, NotAReportReason
 from vitec_desktop.webservice.lenient_decoding import UNREADABLE, read_row
 from vitec_desktop.webservice.models import ROW_MODELS, ListKind, WireRow
@@ -41,18 +42,24 @@ _REPLACEMENT = "\U0010fffd"
 
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MARKUP = re.compile(
+    r"(?P<valid><!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<[/!A-Za-z_:]|&(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)|[&<]",
+    re.DOTALL,
+)
 _CHARACTER_REFERENCE = re.compile("&#(?:x([0-9a-fA-F]+)|([0-9]+));")
 
 _LIST_DEPTH, _ROW_DEPTH = 2, 3  # the root element has depth 1
 
 
-def decode_xml(body: bytes) -> PartResult:
+def decode_xml(body: bytes, content_type: str) -> PartResult:
     """Return the rows of an XML body; raise NotAReport or AnswerCutShort.
 
-    An invalid byte or character damages its row only.
+    A character set that the Content-Type declares goes before that of the XML declaration, a byte order mark before
+    both (RFC 7303, 3). An invalid byte or character, a bare `&` or `<` and an unknown entity damage their row only.
     """
+    encoding = _find_encoding(body, content_type)
     try:
-        return _parse(body, _ReportTarget())
+        return _parse(body if encoding is None else _decode(body, encoding), _ReportTarget())
     except DefusedXmlException:
         raise NotAReport(NotAReportReason.BROKEN) from None
     except ParseError as error:
@@ -63,8 +70,8 @@ def decode_xml(body: bytes) -> PartResult:
     except (ValueError, LookupError):  # an encoding that the parser does not support
         first_error = NotAReport(NotAReportReason.BROKEN, "line 1")
     try:
-        return _parse(_sanitise(body), _ReportTarget(replacement=_REPLACEMENT))
-    except (ParseError, ValueError):
+        return _parse(_sanitise(_decode(body, encoding or _declared_encoding(body))), _ReportTarget(_REPLACEMENT))
+    except (ParseError, ValueError, NotAReport):
         raise first_error from None
 
 
@@ -163,13 +170,27 @@ class _ReportTarget:
         return PartResult(self._rows, self._damaged_rows)
 
 
-def _sanitise(body: bytes) -> str:
-    """Return the text of an XML body with _REPLACEMENT for each byte and character that XML 1.0 does not allow."""
-    text = body.decode(_detect_encoding(body), "surrogateescape").removeprefix("\ufeff")
+def _find_encoding(body: bytes, content_type: str) -> str | None:
+    """Return the encoding that goes before the XML declaration's; None if the parser finds the right one by itself."""
+    encoding, mark_length = find_encoding(body, content_type)
+    if encoding != "utf-8":
+        return None if mark_length and encoding.startswith("utf-16") else encoding
+    has_two_labels = find_charset(content_type) == "utf-8" and _DECLARATION.match(body)
+    return encoding if has_two_labels and not mark_length and is_utf8(body) else None
+
+
+def _decode(body: bytes, encoding: str) -> str:
+    return body.decode(encoding, "vitec-unreadable").removeprefix("\ufeff")
+
+
+def _sanitise(text: str) -> str:
+    """Return the text of an XML body with _REPLACEMENT for each character that XML 1.0 does not allow where it is."""
+    text = _MARKUP.sub(lambda markup: markup[0] if markup["valid"] else _REPLACEMENT, text)
     return _ILLEGAL.sub(_REPLACEMENT, _CHARACTER_REFERENCE.sub(_replace_illegal_reference, text))
 
 
-def _detect_encoding(body: bytes) -> str:
+def _declared_encoding(body: bytes) -> str:
+    """Return the encoding by the byte order mark or the XML declaration."""
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     declaration = _DECLARATION.match(body)
