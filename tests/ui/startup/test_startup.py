@@ -1,5 +1,8 @@
 """The window is shown before its parts are loaded, and can be closed meanwhile."""
 
+import json
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +25,36 @@ from vitec_desktop.ui.startup.placeholder import WindowPlaceholder
 from vitec_desktop.ui.startup.startup_settings import read_startup_settings
 from vitec_desktop.ui.widgets.details_dialog import DetailsDialog
 from vitec_desktop.ui.window.window_controller import WindowController
+
+_CALENDAR_PROGRAM = """
+import json
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QTableView
+from vitec_desktop import startup
+from vitec_desktop.cli.arguments import WindowArguments
+from vitec_desktop.qt_application import ensure_application
+from vitec_desktop.ui.widgets.date_field import DateField
+
+def look():
+    fields = [one for window in app.topLevelWidgets() for one in window.findChildren(DateField)]
+    if len(fields) < 2 or not fields[0].isVisible():
+        return
+    timer.stop()
+    fields[0].show_calendar()
+    app.processEvents()
+    calendar = fields[0].calendarWidget()
+    model = calendar.findChild(QTableView).model()
+    print(json.dumps([calendar.locale().monthName(1), *(model.index(0, day).data() for day in range(1, 8))]))
+    app.quit()
+
+app = ensure_application(())
+timer = QTimer(app)
+timer.timeout.connect(look)
+timer.start(20)
+startup.open_window(WindowArguments(profile=Path(sys.argv[1])))
+"""
 
 
 @pytest.fixture
@@ -64,6 +97,29 @@ def test_the_window_does_not_move_when_it_is_built(opening: Startup, qtbot: QtBo
     qtbot.waitUntil(lambda: find_controller(opening) is not None, timeout=LONGEST_WAIT_MS)
 
     assert opening.window.geometry() == before
+
+
+@pytest.mark.parametrize(
+    ("system", "chosen", "expected"),
+    [
+        ("en_US.UTF-8", "sv", ["januari", "mån", "tis", "ons", "tors", "fre", "lör", "sön"]),
+        ("sv_SE.UTF-8", "en", ["January", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]),
+    ],
+)
+def test_the_calendar_is_in_the_chosen_language_whatever_the_system_s_is(
+    profile: Path, system: str, chosen: str, expected: list[str]
+) -> None:
+    save_connections(profile, make_connection("http://127.0.0.1:9", [SOLNA]))
+    (profile / "settings.json").write_text(json.dumps({"language": chosen}), "utf-8")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("LC_")}
+    done = subprocess.run(
+        [sys.executable, "-c", _CALENDAR_PROGRAM, str(profile)],
+        env={**kept, "LANG": system, "LANGUAGE": system[:2], "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(done.stdout.splitlines()[-1]) == expected
 
 
 def test_closing_before_it_is_filled_leaves_nothing_behind(opening: Startup, qtbot: QtBot) -> None:

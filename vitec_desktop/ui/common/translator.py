@@ -33,6 +33,8 @@ def install_language(app: QApplication, language: Language) -> None:
         app.removeTranslator(old)
         old.deleteLater()
     QLocale.setDefault(QLocale(_COUNTRIES.get(language.code, _SWEDEN)))
+    for window in app.topLevelWidgets():
+        window.unsetLocale()  # those that exist already would keep the default of before
     qt_translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if qt_translator.load(f"qtbase_{language.code}", folder):

@@ -45,13 +45,13 @@ class DateField(QDateEdit):
         self.setMinimumDate(QDate(2000, 1, 1))
         self.setMaximumDate(QDate(2099, 12, 31))
         calendar = QCalendarWidget(self)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
         calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         calendar.setGridVisible(False)
         calendar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         calendar.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self.setCalendarWidget(calendar)
+        self._update_calendar_locale()
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -121,6 +121,18 @@ class DateField(QDateEdit):
             self._type(event)
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LocaleChange:
+            self._update_calendar_locale()
+
+    def _update_calendar_locale(self) -> None:
+        """Have the calendar in the field's language: Qt's popup does not pass it on, and sets the first day by it."""
+        calendar = self.calendarWidget()
+        if calendar is not None:  # None while Qt makes the field
+            calendar.setLocale(self.locale())
+            calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802
         # After a whole date has been typed, Tab leaves the field instead of going to its next section.
