@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Install what a bare Debian lacks besides Python: the system libraries that Qt needs, a font, and with the argument
-# "test" a keyring and a message bus for the tests.
+# "test" a keyring, a message bus, a display and the bus of screen readers for the tests.
 #
 # Installs only what is missing, on Debian and its derivatives; does nothing elsewhere. Needs root, or sudo without a
 # password. Can be run again.
@@ -22,6 +22,8 @@ if [[ ${1:-} == test ]]; then
         "dbus-run-session dbus-daemon/dbus"
         "locale-gen locales"
         "Xvfb xvfb"
+        "xauth xauth"
+        "/usr/libexec/at-spi-bus-launcher at-spi2-core"
     )
 fi
 # The system libraries of libQt6Core, -Gui, -Widgets, -Svg, -Network, -DBus and the platform plugins xcb and offscreen.
@@ -70,6 +72,10 @@ for entry in "${fonts[@]}"; do
 done
 # A package of its own on Debian; other Pythons include it.
 python3 -c 'import ensurepip' 2>/dev/null || wanted+=("python3-venv")
+# The tests read the bus of screen readers with the system's Python.
+if [[ ${1:-} == test ]] && ! /usr/bin/python3 -c "import gi; gi.require_version('Atspi', '2.0')" 2>/dev/null; then
+    wanted+=("python3-gi" "gir1.2-atspi-2.0")
+fi
 
 if ((${#wanted[@]} == 0)); then
     say "everything is there"

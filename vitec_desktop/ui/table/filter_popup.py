@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from vitec_desktop.report.columns import ColumnKind
@@ -20,6 +20,7 @@ from vitec_desktop.ui.widgets.buttons import Button, LinkButton
 from vitec_desktop.ui.widgets.labels import SeparatorLine
 from vitec_desktop.ui.widgets.menu import add_context_menu_shortcut
 from vitec_desktop.ui.widgets.painting import draw_box, make_painter
+from vitec_desktop.ui.widgets.popup import mask_corners, round_corners
 
 _WIDTH = 320
 _FIRST_SLICE = 0.03
@@ -35,7 +36,7 @@ class ColumnFilterPopup(QFrame):
     def __init__(self, model: ReportTableModel, column: int, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("columnFilterPopup")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        round_corners(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(self.tr("Filter: {column}").format(column=model.heading(column)))
         add_context_menu_shortcut(self)
@@ -141,6 +142,10 @@ class ColumnFilterPopup(QFrame):
             self.close()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        mask_corners(self)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
