@@ -1,8 +1,11 @@
 """Fixtures for all tests: a whole program, its services, and the restoring of what it changes."""
 
+import gc
 import logging
 import os
+import shutil
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,19 +27,53 @@ if TYPE_CHECKING:
 
     StartProgram = Callable[..., WindowDriver]
 
+RUN_FOLDER_VARIABLE = "VITEC_DESKTOP_TEST_RUN"
+"""Names the folder that all processes of one run of the tests share."""
+
+_OWN_RUN_FOLDER = "" if RUN_FOLDER_VARIABLE in os.environ else tempfile.mkdtemp(prefix="vitec-desktop-tests-")
+os.environ.setdefault(RUN_FOLDER_VARIABLE, _OWN_RUN_FOLDER)
+
 if sys.platform == "linux":
     # No window of a test is shown on the screen, and no display is needed.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     if os.environ["QT_QPA_PLATFORM"] == "offscreen":
         os.environ.pop("WAYLAND_DISPLAY", None)
-        # Qt's own offscreen screen is smaller than the window.
-        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).with_name('screen.json')}"
+        # Qt's own offscreen screen is smaller than the window. A copy, since Qt reads the path as Latin-1.
+        screen = shutil.copy(Path(__file__).with_name("screen.json"), os.environ[RUN_FOLDER_VARIABLE])
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
 
 
 # No deadline: how long one example takes depends on the machine.
 settings.register_profile("quick", max_examples=30, deadline=None)
-settings.register_profile("thorough", max_examples=400, deadline=None)  # pytest --hypothesis-profile=thorough
+settings.register_profile("thorough", max_examples=400, deadline=None)  # see tests/full.py
 settings.load_profile("quick")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the programs that tests start share their byte code, if none may be written beside the sources.
+
+    Each of them would compile all sources again. The workers themselves find that of the libraries where it is.
+    """
+    runs_tests = hasattr(config, "workerinput") or not config.getoption("numprocesses", None)
+    if sys.dont_write_bytecode and runs_tests:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(os.environ[RUN_FOLDER_VARIABLE], "bytecode"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Look for garbage in what the tests make only, not in the many objects that live until the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    if _OWN_RUN_FOLDER:
+        shutil.rmtree(_OWN_RUN_FOLDER, ignore_errors=True)
 
 
 def pytest_sessionfinish() -> None:

@@ -3,13 +3,11 @@
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.test_structure import MODULES, PACKAGE
+from tests.helpers.source_code import MODULES, PACKAGE, nodes
 
 OWN_WORDS = {
     "art", "asker", "birth", "crowd", "crowds", "desk", "dialect", "errand", "figures", "furnish", "ground", "handover",
@@ -23,11 +21,6 @@ UNTYPED_SIGNALS = 6
 """`Signal(object)`: unions, generics and None have no type that Qt knows. The number only falls."""
 
 
-def trees() -> Iterator[tuple[Path, ast.Module]]:
-    for module in MODULES:
-        yield module, ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
-
-
 def words_of(name: str) -> set[str]:
     """The words of a name in any of Python's spellings, in lower case."""
     return {word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", name)}
@@ -39,11 +32,11 @@ def test_a_word_of_our_own_is_found_in_any_spelling(name: str) -> None:
 
 
 def test_modules_classes_and_functions_are_called_by_the_field_s_words() -> None:
-    found = [str(module) for module, _ in trees() if words_of(module.stem) & OWN_WORDS]
+    found = [str(module) for module in MODULES if words_of(module.stem) & OWN_WORDS]
     found += [
         f"{module}:{node.lineno}: {node.name}"
-        for module, tree in trees()
-        for node in ast.walk(tree)
+        for module in MODULES
+        for node in nodes(module)
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
         and not node.name.startswith("__")
         and words_of(node.name) & OWN_WORDS
@@ -52,7 +45,7 @@ def test_modules_classes_and_functions_are_called_by_the_field_s_words() -> None
 
 
 def test_a_class_name_stands_once() -> None:
-    classes = Counter(node.name for _, tree in trees() for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    classes = Counter(node.name for module in MODULES for node in nodes(module) if isinstance(node, ast.ClassDef))
     assert [name for name, count in classes.items() if count > 1] == []
 
 
@@ -61,8 +54,8 @@ def declared_contexts() -> set[str]:
     calls = {"translate", "text", "QT_TRANSLATE_NOOP"}
     return {
         str(node.args[0].value)
-        for _, tree in trees()
-        for node in ast.walk(tree)
+        for module in MODULES
+        for node in nodes(module)
         if isinstance(node, ast.Call)
         and (node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")) in calls
         and len(node.args) > 1
@@ -75,8 +68,8 @@ def classes_that_translate() -> set[str]:
     """Classes that call `self.tr`: the class's name is the context."""
     return {
         cls.name
-        for _, tree in trees()
-        for cls in ast.walk(tree)
+        for module in MODULES
+        for cls in nodes(module)
         if isinstance(cls, ast.ClassDef)
         and any(isinstance(node, ast.Attribute) and node.attr == "tr" for node in ast.walk(cls))
     }
@@ -95,8 +88,8 @@ def test_every_translation_context_names_something_alive(language: str) -> None:
 def test_signals_say_what_they_carry() -> None:
     untyped = [
         f"{module}:{node.lineno}"
-        for module, tree in trees()
-        for node in ast.walk(tree)
+        for module in MODULES
+        for node in nodes(module)
         if isinstance(node, ast.Call)
         and getattr(node.func, "id", "") == "Signal"
         and any(isinstance(argument, ast.Name) and argument.id == "object" for argument in node.args)

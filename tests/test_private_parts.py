@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_structure import MODULES, PACKAGE
+from tests.helpers.source_code import MODULES, PACKAGE, nodes
 
 DOCUMENTED = {"_replace", "_MEIPASS"}
 """Public in spite of their names, in Python's named tuples and in PyInstaller."""
@@ -29,13 +29,12 @@ GUARDS = {
 
 def private_attributes(module: Path) -> Iterator[str]:
     """Yield the private attributes that a module reads of objects whose class it does not define itself."""
-    tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
     own = {
         name
-        for node in ast.walk(tree)
+        for node in nodes(module)
         for name in ([node.attr] if isinstance(node, ast.Attribute) and is_self(node.value) else [])
     }
-    for node in ast.walk(tree):
+    for node in nodes(module):
         if isinstance(node, ast.Attribute):
             name, is_own = node.attr, is_self(node.value) or node.attr in own
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "getattr":

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import vitec_desktop
+from tests.helpers.source_code import MODULES, PACKAGE, nodes, parse
 
-PACKAGE = Path(vitec_desktop.__file__).parent
 FOR_ALL = {"resources", "version"}
 """Modules that need nothing of ours: every folder may use them."""
 
@@ -75,8 +74,6 @@ FOLDERS = [name for name in MAY_IMPORT if (PACKAGE / name).is_dir()]
 WITH_QT = {"app", "startup", "headless_demo", "qt_application", "diagnostics"}
 """What may import Qt, besides the folders of `ui`."""
 
-MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py") if "_resources" not in path.parts)
-
 
 def folder_of(module: Path) -> str:
     """Return the folder of a module, with its sub-folder below `ui`; for a top-level module its own name."""
@@ -87,7 +84,7 @@ def folder_of(module: Path) -> str:
 
 def imported(module: Path) -> Iterator[str]:
     """Yield the full names of all that a module imports, anywhere in it, for the type checker alone too."""
-    for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))):
+    for node in nodes(module):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -139,7 +136,7 @@ def test_qt_is_imported_by_the_user_interface_and_the_start_only() -> None:
 def test_no_property_of_qt_is_set_by_a_keyword_that_begins_with_i() -> None:
     """PySide makes `setInterval` of `interval` by the locale's rules: on a Turkish system it asks for `setİnterval`."""
     for module in MODULES:
-        for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))):
+        for node in nodes(module):
             if isinstance(node, ast.Call) and re.match("Q[A-Z]", getattr(node.func, "id", "")):
                 names = [keyword.arg or "" for keyword in node.keywords]
                 assert not [name for name in names if name.startswith("i")], f"{module}:{node.lineno}"
@@ -147,7 +144,7 @@ def test_no_property_of_qt_is_set_by_a_keyword_that_begins_with_i() -> None:
 
 def test_each_module_and_folder_says_what_it_is_for() -> None:
     for module in MODULES:
-        assert ast.get_docstring(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))), module
+        assert ast.get_docstring(parse(module)), module
 
 
 def test_the_readme_shows_every_folder() -> None:

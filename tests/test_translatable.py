@@ -5,10 +5,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.helpers.source_code import MODULES, parse
 from tests.test_translations import fresh as fresh
 from tests.test_translations import messages
-
-PACKAGE = Path(__file__).resolve().parent.parent / "vitec_desktop"
 
 MARKERS = {"tr", "translate", "text", "QT_TRANSLATE_NOOP"}
 """Calls that translate their literals, or mark them for it."""
@@ -42,8 +41,8 @@ DATA = {
 
 
 def modules() -> Iterator[tuple[Path, ast.Module]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        yield path.relative_to(PACKAGE), ast.parse(path.read_text(encoding="utf-8"))
+    for module in MODULES:
+        yield module, parse(module)
 
 
 def name_of(call: ast.Call) -> str:

@@ -4,7 +4,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from tests.helpers.hypothesis_settings import min_examples
 from tests.webservice.strategies import periods
 from vitec_desktop.webservice.date_windows import DateWindow, split_period
 
@@ -15,7 +14,6 @@ def days_of(window: DateWindow) -> list[date]:
     ]
 
 
-@min_examples(100)
 @given(periods())
 def test_each_day_is_in_one_window(period: tuple[date, date]) -> None:
     first_day, last_day = period
@@ -24,7 +22,6 @@ def test_each_day_is_in_one_window(period: tuple[date, date]) -> None:
     )
 
 
-@min_examples(100)
 @given(periods())
 def test_windows_adjoin_and_end_at_the_midnight_after_the_last_day(period: tuple[date, date]) -> None:
     cut = split_period(*period)
@@ -33,7 +30,6 @@ def test_windows_adjoin_and_end_at_the_midnight_after_the_last_day(period: tuple
     assert cut[-1].date_to == f"{period[1] + timedelta(days=1)}T00:00:00"
 
 
-@min_examples(100)
 @given(periods())
 def test_no_window_is_longer_than_two_months_however_they_are_counted(period: tuple[date, date]) -> None:
     for window in split_period(*period):
@@ -42,7 +38,6 @@ def test_no_window_is_longer_than_two_months_however_they_are_counted(period: tu
         assert days_counting_both_ends <= 59  # no two months on end are shorter
 
 
-@min_examples(100)
 @given(periods())
 def test_windows_are_few_and_of_equal_length(period: tuple[date, date]) -> None:
     lengths = [len(days_of(window)) for window in split_period(*period)]

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.helpers.hypothesis_settings import min_examples
 from tests.webservice.strategies import as_read, part_results
 from vitec_desktop.webservice.decoding import decode_report
 from vitec_desktop.webservice.errors import AnswerCutShort, NotAReport, NotAReportReason, ServiceError
@@ -344,7 +343,6 @@ def test_a_lone_surrogate_does_not_hide_that_a_body_was_cut_short() -> None:
 
 
 @given(st.data())
-@min_examples(300)
 def test_a_changed_body_is_decoded_or_refused_and_never_quoted(data: st.DataObject) -> None:
     body = bytearray(WHOLE.replace(b'\\"b', b"hemlig"))
     for _ in range(data.draw(st.integers(1, 6))):

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.helpers.hypothesis_settings import min_examples
 from tests.webservice.strategies import CUSTOMERS, LOGIN_KEY, Service, a_row, counted, reports
 from vitec_desktop.webservice.merging import ReportMerger, merge_results
 from vitec_desktop.webservice.models import ListKind, SentTip, WireRow
@@ -41,14 +40,12 @@ OCTOBER, NOVEMBER = part((10, 1), (10, 31)), part((11, 1), (11, 30))
 
 
 @given(reports())
-@min_examples(300)
 def test_no_row_is_lost_or_doubled_whatever_date_to_means(report: tuple[Service, ReportScope]) -> None:
     service, scope = report
     assert counted(merge_results(service.results(scope), scope)) == service.truth(scope)
 
 
 @given(reports(), st.randoms())
-@min_examples(100)
 def test_the_merged_report_does_not_depend_on_the_order_of_results(
     report: tuple[Service, ReportScope], order: random.Random
 ) -> None:
@@ -60,7 +57,6 @@ def test_the_merged_report_does_not_depend_on_the_order_of_results(
 
 
 @given(reports(), st.randoms())
-@min_examples(200)
 def test_the_new_rows_of_all_results_are_the_merged_report(
     report: tuple[Service, ReportScope], order: random.Random
 ) -> None:
@@ -78,7 +74,6 @@ def test_the_new_rows_of_all_results_are_the_merged_report(
 
 
 @given(reports(), st.randoms(), st.data())
-@min_examples(100)
 def test_failed_windows_are_added_without_rows(
     report: tuple[Service, ReportScope], order: random.Random, data: st.DataObject
 ) -> None:

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.helpers.hypothesis_settings import min_examples
 from vitec_desktop.webservice.timestamps import SWEDEN, parse_swedish_time, swedish_now, swedish_today
 
 
@@ -38,7 +37,6 @@ def test_a_text_that_is_not_a_time_is_none(text: str | None) -> None:
     assert parse_swedish_time(text) is None
 
 
-@min_examples(100)
 @given(st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)), st.integers(0, 9), st.integers(-23, 23))
 def test_any_time_with_any_offset_keeps_its_instant(moment: datetime, seventh_digit: int, hours: int) -> None:
     instant = moment.replace(tzinfo=UTC)
@@ -46,7 +44,6 @@ def test_any_time_with_any_offset_keeps_its_instant(moment: datetime, seventh_di
     assert parse_swedish_time(text) == instant
 
 
-@min_examples(100)
 @given(st.text())
 def test_any_text_is_a_time_or_none(text: str) -> None:
     moment = parse_swedish_time(text)

@@ -1,0 +1,21 @@
+"""Run what takes long: `python -m tests.full [PYTEST ARGUMENTS]`, about half an hour on two cores.
+
+All tests, with 400 instead of 30 examples of each property; then the table of faults with its full workload: hundreds
+of kills, cancelled fetches and offices. The exit code is 0 if nothing failed.
+"""
+
+import subprocess
+import sys
+
+
+def main(arguments: list[str]) -> int:
+    commands = (
+        ["-m", "pytest", "--hypothesis-profile=thorough", *arguments],
+        ["-m", "tests.faults"],
+    )
+    exit_codes = [subprocess.run([sys.executable, *command], check=False).returncode for command in commands]
+    return max(map(abs, exit_codes))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
