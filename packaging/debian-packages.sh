@@ -21,6 +21,7 @@ if [[ ${1:-} == test ]]; then
         "dbus-daemon dbus-daemon/dbus"
         "dbus-run-session dbus-daemon/dbus"
         "locale-gen locales"
+        "systemd-analyze systemd"
         "Xvfb xvfb"
         "xauth xauth"
         "/usr/libexec/at-spi-bus-launcher at-spi2-core"

@@ -59,7 +59,8 @@ def wheel_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("no checkout to build a wheel of")
     built = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "pip", "wheel", str(CHECKOUT), "--no-deps", "--wheel-dir", str(built)]
-    done = subprocess.run([*command, "--quiet", "--disable-pip-version-check"], capture_output=True, text=True)
+    offline = ["--no-index", "--no-build-isolation", "--quiet", "--disable-pip-version-check"]
+    done = subprocess.run([*command, *offline], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     (wheel,) = built.glob("*.whl")
     folder = built / "unpacked"

@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.helpers.debian import skip_without
+
 if TYPE_CHECKING:
     from secretstorage import DBusConnection  # type: ignore[attr-defined]
 
@@ -127,14 +129,12 @@ class SecretService:
 def secret_service(monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
     """Start an empty, unlocked Secret Service, which the `keyring` library uses during the test.
 
-    Skip the test if its programs are not installed; with CI=true or 1, fail.
+    Without its programs, see `skip_without`.
     """
-    missing = [program for program in _REQUIRED_PROGRAMS if shutil.which(program) is None]
-    if sys.platform != "linux" or missing:
-        reason = f"no Secret Service can be started here (missing: {', '.join(missing) or 'Linux'})"
-        if os.environ.get("CI", "").lower() in ("true", "1"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    if sys.platform != "linux":
+        pytest.skip("the Secret Service is Linux'")
+    if missing := [program for program in _REQUIRED_PROGRAMS if shutil.which(program) is None]:
+        skip_without(*missing)
     with running_secret_service() as service:
         monkeypatch.setenv(_BUS_VARIABLE, service.address)
         with _select_backend():

@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from tests.helpers.debian import skip_without
+from tests.helpers.waiting import HANG
+
 READER = Path(__file__).with_name("atspi_reader.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
@@ -29,12 +32,12 @@ def missing_packages() -> str:
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     if missing := missing_packages():
-        pytest.skip(f"needs Debian's {missing}")
+        skip_without(missing)
     home = tmp_path_factory.mktemp("home")
     command = ["xvfb-run", "-a", "dbus-run-session", "--", SYSTEM_PYTHON, str(READER), sys.executable, str(home)]
     # The bus also starts a keyring, which must not be the user's own.
     environment = os.environ | {"HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_CACHE_HOME": str(home)}
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=HANG, check=False)
     assert ended.returncode == 0, ended.stderr
     result: dict[str, Any] = json.loads(ended.stdout.splitlines()[-1])
     return result
