@@ -1199,6 +1199,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The network's proxy did not let the request through{in_parentheses}.</translation>
         </message>
         <message>
+            <source>Fråga er it-ansvariga efter proxyns namn och port, och ange dem under Arkiv › Nätverk.</source>
+            <translation>Ask your IT department for the proxy's name and port, and enter them under File › Network.</translation>
+        </message>
+        <message>
             <source>Tjänsten godtog inte frågan (400).</source>
             <translation>The service did not accept the request (400).</translation>
         </message>
@@ -1293,6 +1297,18 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Kontrollera datorns proxyinställningar, eller fråga er it-ansvariga.</source>
             <translation>Check the computer's proxy settings, or ask your IT department.</translation>
+        </message>
+        <message>
+            <source>Proxyns adress går inte att använda.</source>
+            <translation>The proxy's address cannot be used.</translation>
+        </message>
+        <message>
+            <source>Den ska vara ett namn och en port, men är det inte under Arkiv › Nätverk eller i datorns inställningar. Inget skickades.</source>
+            <translation>It must be a name and a port, but is not under File › Network or in the computer's settings. Nothing was sent.</translation>
+        </message>
+        <message>
+            <source>Rätta adressen under Arkiv › Nätverk, eller fråga er it-ansvariga.</source>
+            <translation>Correct the address under File › Network, or ask your IT department.</translation>
         </message>
         <message>
             <source>Svaret gick inte att läsa{in_parentheses}.</source>
@@ -1475,20 +1491,56 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The computer finds its proxy by a script (PAC). The program cannot run it.</translation>
         </message>
         <message>
-            <source>Fråga er it-ansvariga efter proxyns namn och port, och ange dem under Arkiv › Nätverk.</source>
-            <translation>Ask your IT department for the proxy's name and port, and enter them under File › Network.</translation>
-        </message>
-        <message>
             <source>Nätverkets proxy hittas med ett skript (PAC), som programmet inte kan köra.</source>
             <translation>The network's proxy is found by a script (PAC), which the program cannot run.</translation>
         </message>
         <message>
-            <source>Proxyn {proxy} vill ha en egen inloggning, och det stöds inte.</source>
-            <translation>The proxy {proxy} wants a sign-in of its own, and that is not supported.</translation>
+            <source>Proxyn {proxy} godtog inte användarnamnet och lösenordet i sin adress.</source>
+            <translation>The proxy {proxy} did not accept the user name and password in its address.</translation>
+        </message>
+        <message>
+            <source>Rätta användarnamnet och lösenordet i miljövariabeln HTTPS_PROXY, eller fråga er it-ansvariga.</source>
+            <translation>Correct the user name and password in the environment variable HTTPS_PROXY, or ask your IT department.</translation>
+        </message>
+        <message>
+            <source>Nätverkets proxy nekade inloggningen i sin adress ({status}).</source>
+            <translation>The network's proxy refused the sign-in in its address ({status}).</translation>
+        </message>
+        <message>
+            <source>Proxyn {proxy} vill ha en egen inloggning, och programmet har ingen.</source>
+            <translation>The proxy {proxy} requires a sign-in of its own, and the program has none.</translation>
+        </message>
+        <message>
+            <source>Be er it-ansvariga släppa igenom programmet utan inloggning i proxyn, eller ange den i miljövariabeln HTTPS_PROXY.</source>
+            <translation>Ask your IT department to let the program through without a proxy sign-in, or give the sign-in in the environment variable HTTPS_PROXY.</translation>
         </message>
         <message>
             <source>Nätverkets proxy vill ha en egen inloggning ({status}).</source>
             <translation>The network's proxy wants a sign-in of its own ({status}).</translation>
+        </message>
+        <message>
+            <source>SOCKS-proxyer stöds inte.</source>
+            <translation>SOCKS proxies are not supported.</translation>
+        </message>
+        <message>
+            <source>Datorn är inställd på SOCKS-proxyn {proxy}. Programmet kan bara använda HTTP-proxyer.</source>
+            <translation>The computer is set to the SOCKS proxy {proxy}. The program can use HTTP proxies only.</translation>
+        </message>
+        <message>
+            <source>Det som svarar på proxyns adress är ingen HTTP-proxy.</source>
+            <translation>What answers at the proxy's address is no HTTP proxy.</translation>
+        </message>
+        <message>
+            <source>Svaret från {proxy} var inte HTTP. Porten kan vara den för SOCKS eller TLS.</source>
+            <translation>The answer from {proxy} was not HTTP. The port may be the one for SOCKS or TLS.</translation>
+        </message>
+        <message>
+            <source>Proxyns certifikat kunde inte godkännas.</source>
+            <translation>The proxy's certificate could not be accepted.</translation>
+        </message>
+        <message>
+            <source>Datorn litar inte på certifikatet som proxyn {proxy} visade. Inget skickades.</source>
+            <translation>The computer does not trust the certificate that the proxy {proxy} showed. Nothing was sent.</translation>
         </message>
         <message>
             <source>Svaret var en webbsida, ingen rapport.</source>

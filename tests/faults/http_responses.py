@@ -220,7 +220,7 @@ FAULTS = (
         MISSES_LAST_WINDOW
         + (
             "Nätverkets proxy vill ha en egen inloggning (407). Be er it-ansvariga släppa igenom programmet "
-            "utan inloggning i proxyn."
+            "utan inloggning i proxyn, eller ange den i miljövariabeln HTTPS_PROXY."
         ),
         0,
         "5 of 6 parts",

@@ -11,12 +11,17 @@ from tests.faults.network_path import ADDRESS, HOST, patch_name_lookup
 from tests.faults.two_offices import MISSES_OFFICE, PASSWORD, fail_one_office, reply_normally
 from tests.helpers.fake_winreg import windows_internet_settings
 from tests.helpers.fault_server import FaultServer, Hang, Reply, in_turn
-from tests.helpers.tls import make_tls_context, trust_only
-from vitec_desktop.webservice.proxy import find_system_proxy
+from tests.helpers.tls import make_local_tls_context, make_tls_context, trust_only
+from vitec_desktop.webservice.proxy import find_system_proxy, make_proxy_finder, parse_proxy_setting
 from vitec_desktop.webservice.retry_policy import Timeouts
 from vitec_desktop.webservice.session import DEFAULT_TIMEOUTS
 
 _GROUP = "network"
+_NO_ANSWER = (
+    "Nätverkets proxy släppte inte igenom frågan. Kontrollera datorns proxyinställningar, eller fråga er it-ansvariga."
+)
+_ASK_FOR_PROXY = "Fråga er it-ansvariga efter proxyns namn och port, och ange dem under Arkiv › Nätverk."
+_NO_HTTP = f"Det som svarar på proxyns adress är ingen HTTP-proxy. {_ASK_FOR_PROXY}"
 
 
 def _proxy_replies(reply: Reply, timeouts: Timeouts = DEFAULT_TIMEOUTS) -> Callable[[Env], Observed]:
@@ -54,6 +59,33 @@ def _script(_: Env) -> Observed:
         return fail_one_office(ADDRESS, find_system_proxy)
 
 
+def _wrong_password(_: Env) -> Observed:
+    with FaultServer(in_turn(Reply(407, headers={"Proxy-Authenticate": 'Basic realm="office"'}))) as gate:
+        observed = fail_one_office(ADDRESS, lambda _: f"http://anna:wrong@127.0.0.1:{gate.port}")
+        assert len(gate.seen) == 1
+    return observed
+
+
+def _socks(_: Env) -> Observed:
+    with FaultServer(reply_normally) as gate:
+        observed = fail_one_office(ADDRESS, lambda _: f"socks5://127.0.0.1:{gate.port}")
+        assert gate.connections == 0
+    return observed
+
+
+def _tls_port(_: Env) -> Observed:
+    """A server with TLS gets a CONNECT in plain text, and ends the connection."""
+    with FaultServer(reply_normally, make_local_tls_context()) as gate:
+        return fail_one_office(ADDRESS, lambda _: gate.base_url.replace("https:", "http:"))
+
+
+def _malformed(_: Env) -> Observed:
+    """The settings file names a proxy without a port; a direct connection would be the wrong way out."""
+    with FaultServer(reply_normally) as direct:
+        setting = parse_proxy_setting("manual", "proxy.example.se")
+        return fail_one_office(f"https://{HOST}:{direct.port}", make_proxy_finder(lambda: setting))
+
+
 def _with_port_hidden(observed: Observed, port: int) -> Observed:
     """Replace the port of the test's proxy, which differs in each run."""
     assert observed.sees is not None
@@ -83,11 +115,7 @@ FAULTS = (
         _GROUP,
         "proxy that is gone",
         _gone,
-        MISSES_OFFICE
-        + (
-            "Nätverkets proxy släppte inte igenom frågan. Kontrollera datorns proxyinställningar, "
-            "eller fråga er it-ansvariga."
-        ),
+        MISSES_OFFICE + _NO_ANSWER,
         3,
         "3 of 6 parts",
     ),
@@ -95,7 +123,7 @@ FAULTS = (
         _GROUP,
         "proxy that hangs",
         _proxy_replies(Reply(hang=Hang.BEFORE_HEADERS), Timeouts(connect=0.3, read=0.1)),
-        MISSES_OFFICE + "Tjänsten svarade inte i tid. Försök igen om en stund.",
+        MISSES_OFFICE + _NO_ANSWER,
         3,
         "3 of 6 parts",
     ),
@@ -106,8 +134,53 @@ FAULTS = (
         MISSES_OFFICE
         + (
             "Nätverkets proxy vill ha en egen inloggning (407). Be er it-ansvariga släppa igenom "
-            "programmet utan inloggning i proxyn."
+            "programmet utan inloggning i proxyn, eller ange den i miljövariabeln HTTPS_PROXY."
         ),
+        0,
+        "3 of 6 parts",
+    ),
+    Fault(
+        _GROUP,
+        "proxy that refuses the password in its address (407)",
+        _wrong_password,
+        MISSES_OFFICE
+        + (
+            "Nätverkets proxy nekade inloggningen i sin adress (407). Rätta användarnamnet och lösenordet i "
+            "miljövariabeln HTTPS_PROXY, eller fråga er it-ansvariga."
+        ),
+        0,
+        "3 of 6 parts",
+    ),
+    Fault(
+        _GROUP,
+        "SOCKS proxy",
+        _socks,
+        MISSES_OFFICE + "SOCKS-proxyer stöds inte. " + _ASK_FOR_PROXY,
+        0,
+        "3 of 6 parts",
+    ),
+    Fault(
+        _GROUP,
+        "http:// at the port of a SOCKS proxy",
+        _proxy_replies(Reply(raw=b"\x05\xff")),
+        MISSES_OFFICE + _NO_HTTP,
+        0,
+        "3 of 6 parts",
+    ),
+    Fault(
+        _GROUP,
+        "http:// at the port of a proxy with TLS",
+        _tls_port,
+        MISSES_OFFICE + _NO_ANSWER,
+        3,
+        "3 of 6 parts",
+    ),
+    Fault(
+        _GROUP,
+        "proxy of one's own with a malformed address",
+        _malformed,
+        MISSES_OFFICE + "Proxyns adress går inte att använda. Rätta adressen under Arkiv › Nätverk, eller fråga er "
+        "it-ansvariga.",
         0,
         "3 of 6 parts",
     ),

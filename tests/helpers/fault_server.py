@@ -299,6 +299,7 @@ def _shake_hands(stream: ssl.SSLSocket) -> bool:
         stream.do_handshake()
     except ssl.SSLError:
         with socket.socket(fileno=os.dup(stream.fileno())) as below_tls:
+            below_tls.shutdown(socket.SHUT_WR)
             _wait_for_disconnect(below_tls)
         return False
     return True

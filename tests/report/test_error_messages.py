@@ -34,6 +34,8 @@ from vitec_desktop.webservice.errors import (
     NotAReportReason,
     ProxyDemand,
     ProxyFailed,
+    ProxyFault,
+    ProxyUnusable,
     RequestRefused,
     ServiceDown,
     ServiceError,
@@ -69,6 +71,8 @@ ONE_OF_EACH: tuple[ServiceError, ...] = (
     ProxyFailed(),
     ProxyFailed("proxy.example.se:8080", 407, ProxyDemand.WINDOWS_SIGN_IN),
     ProxyFailed(demand=ProxyDemand.SCRIPT),
+    ProxyFailed("proxy.example.se:8080", 407, ProxyDemand.OTHER_SIGN_IN),
+    *(ProxyUnusable(fault, "proxy.example.se:8080") for fault in ProxyFault),
     *(NotAReport(reason, "$.tips", 200) for reason in NotAReportReason),
     AnswerCutShort(),
     TimedOut(60),
@@ -99,6 +103,7 @@ def test_every_error_has_words_of_its_own() -> None:
 def test_every_kind_of_answer_and_certificate_has_words() -> None:
     assert set(NotAReportReason) - set(ERROR_TEXT_VARIANTS[NotAReport]) == {NotAReportReason.BROKEN}
     assert set(CertificateFault) - set(ERROR_TEXT_VARIANTS[CertificateRefused]) == {CertificateFault.OTHER}
+    assert set(ProxyFault) - set(ERROR_TEXT_VARIANTS[ProxyUnusable]) == {ProxyFault.INVALID_ADDRESS}
     assert set(TlsFault) - set(ERROR_TEXT_VARIANTS[TlsFailed]) == {TlsFault.OTHER}
 
 

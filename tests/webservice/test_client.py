@@ -30,6 +30,8 @@ from vitec_desktop.webservice.errors import (
     NotAReportReason,
     ProxyDemand,
     ProxyFailed,
+    ProxyFault,
+    ProxyUnusable,
     RequestRefused,
     ServiceDown,
     ServiceError,
@@ -465,9 +467,54 @@ def test_the_error_for_a_missing_proxy_has_no_password() -> None:
 
 @pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "gopher://x", "http://[bad"])
 def test_an_unsupported_kind_of_proxy_is_an_error(proxy: str) -> None:
-    error = send("https://connect.example.se", proxy=proxy)
-    assert isinstance(error, ProxyFailed)
-    assert error.proxy
+    assert isinstance(send("https://connect.example.se", proxy=proxy), ProxyUnusable)
+
+
+@pytest.mark.parametrize(
+    "answer", [b"\x15\x03\x03\x00\x02\x02\x28", b"\x05\xff", b"SSH-2.0-OpenSSH\r\n\r\n", b"\x00\x5b" + bytes(6)]
+)
+def test_what_is_no_http_proxy_is_blamed_itself(answer: bytes) -> None:
+    with FaultServer(in_turn(Reply(raw=answer))) as proxy:
+        error = send("https://connect.example.se", proxy=proxy.base_url)
+    assert error == ProxyUnusable(ProxyFault.NOT_HTTP, f"127.0.0.1:{proxy.port}")
+
+
+@pytest.mark.parametrize("reply", [Reply(close_at_once=True), Reply(close_at_once=True, reset=True)])
+def test_a_proxy_that_ends_the_connection_is_blamed_itself(reply: Reply) -> None:
+    with FaultServer(in_turn(reply)) as proxy:
+        error = send("https://connect.example.se", proxy=proxy.base_url)
+    assert error == ProxyFailed(f"127.0.0.1:{proxy.port}")
+
+
+def test_a_silent_proxy_is_blamed_itself() -> None:
+    with FaultServer(in_turn(Reply(hang=Hang.BEFORE_HEADERS))) as proxy:
+        error = send("https://connect.example.se", Timeouts(read=0.05), proxy=proxy.base_url)
+    assert error == ProxyFailed(f"127.0.0.1:{proxy.port}")
+
+
+def test_a_proxys_own_certificate_is_not_the_servers(authority: trustme.CA) -> None:
+    stranger = make_tls_context(trustme.CA().issue_cert("127.0.0.1"))
+    with FaultServer(in_turn(report()), tls=stranger) as proxy:
+        error = send("https://connect.example.se", proxy=proxy.base_url)
+    assert error == ProxyUnusable(ProxyFault.CERTIFICATE, f"127.0.0.1:{proxy.port}")
+    assert proxy.seen == []
+
+
+def test_a_wrong_password_in_a_proxys_address_is_told() -> None:
+    with FaultServer(in_turn(Reply(407, headers={"Proxy-Authenticate": 'Basic realm="office"'}))) as proxy:
+        error = send("https://connect.example.se", proxy=f"http://anna:hemligt@127.0.0.1:{proxy.port}")
+    assert error == ProxyFailed(f"127.0.0.1:{proxy.port}", 407, ProxyDemand.OTHER_SIGN_IN)
+    assert proxy.seen[0].headers["proxy-authorization"].startswith("Basic ")
+
+
+def test_a_server_behind_a_proxy_is_blamed_itself(authority: trustme.CA) -> None:
+    with (
+        FaultServer(
+            in_turn(Reply(close_at_once=True)), tls=make_tls_context(authority.issue_cert("127.0.0.1"))
+        ) as server,
+        FaultServer(in_turn(Reply(tunnel=True))) as proxy,
+    ):
+        assert send(server.base_url, proxy=proxy.base_url) == ConnectionRefused()
 
 
 def test_a_proxy_does_not_receive_the_services_password(authority: trustme.CA) -> None:

@@ -2,12 +2,15 @@
 
 import pytest
 
+from vitec_desktop.webservice.errors import ProxyFault, ProxyUnusable
 from vitec_desktop.webservice.proxy import (
     ProxyAddressRefused,
     ProxyChoice,
     ProxySetting,
+    check_proxy,
     find_system_proxy,
     format_proxy,
+    is_in_no_proxy,
     make_proxy_finder,
     normalise_proxy_address,
     parse_proxy_setting,
@@ -51,11 +54,81 @@ def test_a_proxy_without_a_scheme_is_http(environment: pytest.MonkeyPatch) -> No
     assert find_system_proxy("https://connect.maklare.vitec.net") == "http://proxy.example:3128"
 
 
-@pytest.mark.parametrize("no_proxy", ["connect.maklare.vitec.net", ".vitec.net", "a.example,vitec.net", "*"])
+@pytest.mark.parametrize(
+    "no_proxy",
+    [
+        "connect.maklare.vitec.net",
+        ".vitec.net",
+        "a.example,vitec.net",
+        "a.example vitec.net",
+        "*",
+        "*.vitec.net",
+        "connect.*.vitec.net",
+        "connect.maklare.vitec.net:443",
+        ".vitec.net:443",
+        "https://connect.maklare.vitec.net",
+        "https://*.vitec.net:443/",
+        "Vitec.NET",
+    ],
+)
 def test_a_host_in_no_proxy_has_no_proxy(no_proxy: str, environment: pytest.MonkeyPatch) -> None:
     environment.setenv("https_proxy", "http://proxy.example:3128")
     environment.setenv("no_proxy", no_proxy)
     assert find_system_proxy("https://connect.maklare.vitec.net") is None
+
+
+@pytest.mark.parametrize(
+    "no_proxy",
+    [
+        "connect.maklare.vitec.net:8443",
+        "http://vitec.net",
+        "itec.net",
+        "maklare.vitec",
+        "*.example",
+        "10.0.0.0/8",
+        "",
+        ",",
+        "[",
+        "a:b:c",
+    ],
+)
+def test_a_host_not_in_no_proxy_has_the_proxy(no_proxy: str, environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("https_proxy", "http://proxy.example:3128")
+    environment.setenv("no_proxy", no_proxy)
+    assert find_system_proxy("https://connect.maklare.vitec.net") == "http://proxy.example:3128"
+
+
+@pytest.mark.parametrize(
+    ("url", "no_proxy", "is_in"),
+    [
+        ("https://10.1.2.3", "10.0.0.0/8", True),
+        ("https://10.1.2.3:8443", "10.1.2.3:8443", True),
+        ("https://11.1.2.3", "10.0.0.0/8", False),
+        ("https://[fd00::1]", "fd00::/8", True),
+        ("https://[fd00::1]:8443", "[fd00::1]:8443", True),
+        ("https://[fd00::1]", "[fd00::1]:8443", False),
+    ],
+)
+def test_addresses_and_networks_in_no_proxy(url: str, no_proxy: str, is_in: bool) -> None:
+    assert is_in_no_proxy(url, no_proxy) is is_in
+
+
+@pytest.mark.parametrize(
+    ("proxy", "error"),
+    [
+        ("socks5://anna:hemligt@127.0.0.1:1080", ProxyUnusable(ProxyFault.SOCKS, "127.0.0.1:1080")),
+        ("socks4a://proxy.example", ProxyUnusable(ProxyFault.SOCKS, "proxy.example")),
+        *(
+            (text, ProxyUnusable(ProxyFault.INVALID_ADDRESS))
+            for text in ("gopher://x", "http://[bad", "http://", "http://anna:hemligt", "http://x:99999", "http://x:0")
+        ),
+    ],
+)
+def test_a_proxy_that_cannot_be_used_is_told_without_its_password(proxy: str, error: ProxyUnusable) -> None:
+    with pytest.raises(ProxyUnusable) as refused:
+        check_proxy(proxy)
+    assert refused.value == error
+    assert "hemligt" not in repr(refused.value)
 
 
 def test_without_a_proxy_the_connection_is_direct() -> None:
@@ -91,8 +164,14 @@ def test_loopback_never_has_a_manual_proxy() -> None:
     assert proxy_for("http://127.0.0.1:80") is None
 
 
-def test_a_manual_proxy_without_an_address_is_none() -> None:
-    assert make_proxy_finder(lambda: ProxySetting(ProxyChoice.MANUAL))(SERVICE) is None
+@pytest.mark.parametrize("address", ["", "proxy.example", "socks5://proxy.example:1080", "anna:hemligt@p:1", 7, None])
+def test_a_manual_proxy_without_a_valid_address_is_no_direct_connection(address: object) -> None:
+    setting = parse_proxy_setting("manual", address)
+    proxy_for = make_proxy_finder(lambda: setting)
+    with pytest.raises(ProxyUnusable) as refused:
+        proxy_for(SERVICE)
+    assert refused.value == ProxyUnusable(ProxyFault.INVALID_ADDRESS)
+    assert proxy_for("http://127.0.0.1:80") is None
 
 
 @pytest.mark.parametrize(

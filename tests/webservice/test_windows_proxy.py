@@ -1,6 +1,7 @@
 """Proxy, bypass list and proxy script of Windows, and proxy script of macOS, tested on any system."""
 
 import subprocess
+import urllib.request
 from types import SimpleNamespace
 from unittest import mock
 
@@ -86,6 +87,55 @@ def test_a_disabled_proxy_is_not_used() -> None:
 def test_the_proxy_of_the_scheme_is_used() -> None:
     with windows_internet_settings(ProxyEnable=1, ProxyServer="http=plain.example:80;https=proxy.example:8080"):
         assert find_system_proxy(SERVICE) == PROXY
+
+
+@pytest.mark.parametrize(
+    ("server", "found"),
+    [
+        ("proxy.example:8080;", PROXY),
+        ("proxy.example:8080 ", PROXY),
+        ("http=plain.example:80;proxy.example:8080", PROXY),
+        ("HTTPS=http://proxy.example:8080", PROXY),
+        ("http=plain.example:80", None),
+        ("", None),
+        (";;", None),
+        ("socks=socks.example:1080", "socks://socks.example:1080"),
+        ("http=plain.example:80;socks=socks.example:1080", "socks://socks.example:1080"),
+        ("https=proxy.example:8080;socks=socks.example:1080", PROXY),
+    ],
+)
+def test_each_form_of_windows_setting_is_read(server: str, found: str | None) -> None:
+    with windows_internet_settings(ProxyEnable=1, ProxyServer=server):
+        assert find_system_proxy(SERVICE) == found
+
+
+def test_no_proxy_alone_leaves_windows_settings_in_force(monkeypatch: pytest.MonkeyPatch) -> None:
+    with windows_internet_settings(ProxyEnable=1, ProxyServer="proxy.example:8080"):
+        monkeypatch.setenv("no_proxy", "other.example")
+        assert find_system_proxy(SERVICE) == PROXY
+        monkeypatch.setenv("no_proxy", "vitec.net:443")
+        assert find_system_proxy(SERVICE) is None
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ({"https": "http://proxy.example:8080", "socks": "http://socks.example:1080"}, PROXY),
+        ({"http": "http://proxy.example:8080"}, None),
+        ({"socks": "http://socks.example:1080"}, "socks://socks.example:1080"),
+        ({}, None),
+    ],
+)
+def test_macos_settings_are_read(settings: dict[str, str], found: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setattr(proxy, "sys", SimpleNamespace(platform="darwin"))
+    monkeypatch.setattr(urllib.request, "getproxies_macosx_sysconf", lambda: settings, raising=False)
+    bypassed = "other.example"
+    monkeypatch.setattr(urllib.request, "proxy_bypass_macosx_sysconf", lambda host: host == bypassed, raising=False)
+    assert find_system_proxy(SERVICE) == found
+    assert find_system_proxy(f"https://{bypassed}") is None
 
 
 def test_the_environment_overrides_windows_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,8 @@ from vitec_desktop.webservice.errors import (
     NotAReportReason,
     ProxyDemand,
     ProxyFailed,
+    ProxyFault,
+    ProxyUnusable,
     RequestRefused,
     ServiceDown,
     ServiceError,
@@ -63,6 +65,9 @@ _TRY_LATER = QT_TRANSLATE_NOOP("Errors", "Försök igen {later}.")
 _NOT_SAFE = QT_TRANSLATE_NOOP("Errors", "Anslutningen är inte säker, så inget lösenord skickades.")
 _NO_SAFE_CONNECTION = QT_TRANSLATE_NOOP("Errors", "Ingen säker anslutning kom till stånd.")
 _PROXY_STOPPED = QT_TRANSLATE_NOOP("Errors", "Nätverkets proxy släppte inte igenom frågan{in_parentheses}.")
+_ASK_FOR_PROXY = QT_TRANSLATE_NOOP(
+    "Errors", "Fråga er it-ansvariga efter proxyns namn och port, och ange dem under Arkiv › Nätverk."
+)
 _REFUSED = QT_TRANSLATE_NOOP("Errors", "Tjänsten godtog inte frågan (400).")
 _CHECK_REQUEST = QT_TRANSLATE_NOOP("Errors", "Kontrollera kund-id i anslutningen och perioden, och försök igen.")
 
@@ -116,6 +121,15 @@ ERROR_TEXTS: Mapping[type[ServiceError], ErrorTexts] = {
         _PROXY_STOPPED,
         QT_TRANSLATE_NOOP("Errors", "Proxyn {proxy} svarade inte, eller nekade."),
         QT_TRANSLATE_NOOP("Errors", "Kontrollera datorns proxyinställningar, eller fråga er it-ansvariga."),
+    ),
+    ProxyUnusable: ErrorTexts(
+        QT_TRANSLATE_NOOP("Errors", "Proxyns adress går inte att använda."),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Den ska vara ett namn och en port, men är det inte under Arkiv › Nätverk eller i datorns inställningar. "
+            "Inget skickades.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Rätta adressen under Arkiv › Nätverk, eller fråga er it-ansvariga."),
     ),
     NotAReport: ErrorTexts(
         QT_TRANSLATE_NOOP("Errors", "Svaret gick inte att läsa{in_parentheses}."),
@@ -242,17 +256,48 @@ ERROR_TEXT_VARIANTS: Mapping[type[ServiceError], Mapping[object, ErrorTexts]] = 
         ProxyDemand.SCRIPT: ErrorTexts(
             QT_TRANSLATE_NOOP("Errors", "Tjänsten kunde inte nås utan nätverkets proxy."),
             QT_TRANSLATE_NOOP("Errors", "Datorn hittar sin proxy med ett skript (PAC). Programmet kan inte köra det."),
+            _ASK_FOR_PROXY,
+            QT_TRANSLATE_NOOP("Errors", "Nätverkets proxy hittas med ett skript (PAC), som programmet inte kan köra."),
+        ),
+        ProxyDemand.OTHER_SIGN_IN: ErrorTexts(
+            _PROXY_STOPPED,
+            QT_TRANSLATE_NOOP("Errors", "Proxyn {proxy} godtog inte användarnamnet och lösenordet i sin adress."),
             QT_TRANSLATE_NOOP(
                 "Errors",
-                "Fråga er it-ansvariga efter proxyns namn och port, och ange dem under Arkiv › Nätverk.",
+                "Rätta användarnamnet och lösenordet i miljövariabeln HTTPS_PROXY, eller fråga er it-ansvariga.",
             ),
-            QT_TRANSLATE_NOOP("Errors", "Nätverkets proxy hittas med ett skript (PAC), som programmet inte kan köra."),
+            QT_TRANSLATE_NOOP("Errors", "Nätverkets proxy nekade inloggningen i sin adress ({status})."),
         ),
         407: ErrorTexts(
             _PROXY_STOPPED,
-            QT_TRANSLATE_NOOP("Errors", "Proxyn {proxy} vill ha en egen inloggning, och det stöds inte."),
-            QT_TRANSLATE_NOOP("Errors", "Be er it-ansvariga släppa igenom programmet utan inloggning i proxyn."),
+            QT_TRANSLATE_NOOP("Errors", "Proxyn {proxy} vill ha en egen inloggning, och programmet har ingen."),
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "Be er it-ansvariga släppa igenom programmet utan inloggning i proxyn, eller ange den i miljövariabeln "
+                "HTTPS_PROXY.",
+            ),
             QT_TRANSLATE_NOOP("Errors", "Nätverkets proxy vill ha en egen inloggning ({status})."),
+        ),
+    },
+    ProxyUnusable: {
+        ProxyFault.SOCKS: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "SOCKS-proxyer stöds inte."),
+            QT_TRANSLATE_NOOP(
+                "Errors", "Datorn är inställd på SOCKS-proxyn {proxy}. Programmet kan bara använda HTTP-proxyer."
+            ),
+            _ASK_FOR_PROXY,
+        ),
+        ProxyFault.NOT_HTTP: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Det som svarar på proxyns adress är ingen HTTP-proxy."),
+            QT_TRANSLATE_NOOP("Errors", "Svaret från {proxy} var inte HTTP. Porten kan vara den för SOCKS eller TLS."),
+            _ASK_FOR_PROXY,
+        ),
+        ProxyFault.CERTIFICATE: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Proxyns certifikat kunde inte godkännas."),
+            QT_TRANSLATE_NOOP(
+                "Errors", "Datorn litar inte på certifikatet som proxyn {proxy} visade. Inget skickades."
+            ),
+            QT_TRANSLATE_NOOP("Errors", "Visa detta för er it-ansvariga."),
         ),
     },
     NotAReport: {
@@ -304,6 +349,7 @@ _VARIANT_KEY: Mapping[type[ServiceError], Callable[..., object]] = {
     CertificateRefused: lambda error: error.fault,
     TlsFailed: lambda error: error.fault,
     ProxyFailed: lambda error: error.demand or error.status,
+    ProxyUnusable: lambda error: error.fault,
     NotAReport: lambda error: error.reason,
 }
 

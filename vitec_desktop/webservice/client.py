@@ -13,13 +13,14 @@ from vitec_desktop.webservice.errors import (
     NoNetwork,
     NotAReport,
     NotAReportReason,
-    ProxyFailed,
+    ProxyFault,
+    ProxyUnusable,
     RequestRefused,
     ServiceError,
     TimedOut,
 )
 from vitec_desktop.webservice.http_errors import map_status_error
-from vitec_desktop.webservice.proxy import format_proxy
+from vitec_desktop.webservice.proxy import check_proxy
 from vitec_desktop.webservice.refusal_messages import parse_error_messages
 from vitec_desktop.webservice.request import Login
 from vitec_desktop.webservice.request_plan import PendingRequest
@@ -66,7 +67,9 @@ class ReportClient:
         proxy: str | None = None,
         max_body_bytes: int = MAX_BODY_BYTES,
     ) -> None:
-        """Raise ProxyFailed if the kind of proxy cannot be used, such as SOCKS."""
+        """Raise ProxyUnusable if the kind of proxy cannot be used, such as SOCKS."""
+        if proxy:
+            check_proxy(proxy)
         self.is_direct = proxy is None
         self._url = base_url + REPORT_PATH
         self._timeouts = timeouts
@@ -86,7 +89,7 @@ class ReportClient:
                 headers={"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": user_agent},
             )
         except (ValueError, httpx.InvalidURL, ImportError):
-            raise ProxyFailed(format_proxy(proxy or "")) from None
+            raise ProxyUnusable(ProxyFault.INVALID_ADDRESS) from None
 
     async def send(self, request: PendingRequest) -> ReportBody:
         """Send one request and return the body of the report; raise a ServiceError for any other outcome."""
@@ -102,7 +105,7 @@ class ReportClient:
             await self._http.aclose()
 
     async def _send(self, request: PendingRequest) -> ReportBody:
-        trace = ConnectTrace()
+        trace = ConnectTrace(has_proxy=self._proxy is not None)
         try:
             http_request = self._http.build_request(
                 "GET",

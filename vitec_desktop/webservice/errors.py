@@ -110,10 +110,11 @@ class TlsFailed(ServiceError):
 
 
 class ProxyDemand(StrEnum):
-    """What a proxy requires that this program cannot do."""
+    """What a proxy requires that it did not get."""
 
     WINDOWS_SIGN_IN = "windows sign-in"  # NTLM or Kerberos
     SCRIPT = "script"  # the proxy is found by a PAC file
+    OTHER_SIGN_IN = "other sign-in"  # those in the proxy's address are wrong
 
 
 @dataclass(unsafe_hash=True)
@@ -123,6 +124,23 @@ class ProxyFailed(ServiceError):
     proxy: str = ""
     status: int | None = None
     demand: ProxyDemand | None = None
+
+    scope: ClassVar[ErrorScope] = ErrorScope.SERVER
+
+
+class ProxyFault(StrEnum):
+    SOCKS = "socks"
+    INVALID_ADDRESS = "invalid address"
+    NOT_HTTP = "not http"  # what answers at the proxy's address does not speak HTTP
+    CERTIFICATE = "certificate"  # that of a proxy with TLS was not accepted
+
+
+@dataclass(unsafe_hash=True)
+class ProxyUnusable(ServiceError):
+    """The proxy cannot be used at all, however often it is tried. `proxy` is host and port, "" for no valid address."""
+
+    fault: ProxyFault
+    proxy: str = ""
 
     scope: ClassVar[ErrorScope] = ErrorScope.SERVER
 

@@ -19,7 +19,7 @@ from vitec_desktop.webservice.errors import (
     ServiceError,
     SignInRefused,
 )
-from vitec_desktop.webservice.proxy import format_proxy
+from vitec_desktop.webservice.proxy import format_proxy, has_password
 
 _SECONDS = re.compile(r"\d+(?:\.\d+)?")
 
@@ -33,7 +33,7 @@ def map_status_error(response: httpx.Response, customer_id: str, proxy: str | No
         return AccessRefused(customer_id)
     if status == 407:
         challenges = response.headers.get_list("proxy-authenticate")
-        return ProxyFailed(format_proxy(proxy or ""), status, find_proxy_demand(challenges))
+        return ProxyFailed(format_proxy(proxy or ""), status, find_proxy_demand(challenges, proxy))
     if status == 429 or status >= 500:
         return ServiceDown(status, parse_retry_after(response.headers))
     if 200 <= status < 300:
@@ -43,12 +43,14 @@ def map_status_error(response: httpx.Response, customer_id: str, proxy: str | No
     return NotAReport(NotAReportReason.NOT_FOUND, status=status)
 
 
-def find_proxy_demand(challenges: Iterable[str]) -> ProxyDemand | None:
-    """Return WINDOWS_SIGN_IN if a proxy accepts nothing else, else None."""
+def find_proxy_demand(challenges: Iterable[str], proxy: str | None) -> ProxyDemand | None:
+    """Return what a proxy with these Proxy-Authenticate headers wants; None for a user name and password."""
     accepted = [one.strip() for challenge in challenges for one in challenge.split(",")]
     schemes = {one.partition(" ")[0].lower() for one in accepted}
     is_windows = bool(schemes & {"ntlm", "negotiate", "kerberos"}) and "basic" not in schemes
-    return ProxyDemand.WINDOWS_SIGN_IN if is_windows else None
+    if is_windows:
+        return ProxyDemand.WINDOWS_SIGN_IN
+    return ProxyDemand.OTHER_SIGN_IN if proxy and has_password(proxy) else None
 
 
 def parse_retry_after(headers: httpx.Headers) -> float | None:

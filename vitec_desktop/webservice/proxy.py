@@ -5,9 +5,11 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import urlsplit
+from ipaddress import ip_address, ip_network
+from urllib.parse import SplitResult, urlsplit
 
 from vitec_desktop.webservice.base_url import DEFAULT_PORTS, is_loopback, parse_host
+from vitec_desktop.webservice.errors import ProxyFault, ProxyUnusable
 
 _HOST_AND_PORT = re.compile(r"(?P<host>[\w.-]+|\[[0-9A-Fa-f:.]+\]):(?P<port>\d{1,5})")
 _MAX_PORT = 65_535
@@ -48,7 +50,7 @@ def normalise_proxy_address(text: str) -> str:
 
 
 def parse_proxy_setting(choice: object, address: object) -> ProxySetting:
-    """Build the setting from the settings file's values; use the default for an invalid one."""
+    """Build the setting from the settings file's values; an invalid address is "", which no request gets past."""
     valid_choice = next((one for one in ProxyChoice if one.value == choice), ProxyChoice.SYSTEM)
     try:
         return ProxySetting(valid_choice, normalise_proxy_address(address) if isinstance(address, str) else "")
@@ -57,39 +59,114 @@ def parse_proxy_setting(choice: object, address: object) -> ProxySetting:
 
 
 def make_proxy_finder(get_setting: Callable[[], ProxySetting]) -> Callable[[str], str | None]:
-    """Return a function that returns the proxy for a URL by the current setting, None for a direct connection."""
+    """Return a function that returns the proxy for a URL by the current setting, None for a direct connection.
+
+    It raises ProxyUnusable if the user wants a proxy of their own whose address is invalid: where a network lets out
+    nothing but by its proxy, a direct connection would blame the service.
+    """
 
     def find_proxy(url: str) -> str | None:
         setting = get_setting()
         if setting.choice is ProxyChoice.SYSTEM:
             return find_system_proxy(url)
-        if setting.choice is ProxyChoice.NONE or not setting.address or is_loopback(parse_host(url)):
+        if setting.choice is ProxyChoice.NONE or is_loopback(parse_host(url)):
             return None
+        if not setting.address:
+            raise ProxyUnusable(ProxyFault.INVALID_ADDRESS)
         return f"http://{setting.address}"
 
     return find_proxy
 
 
 def find_system_proxy(url: str) -> str | None:
-    """Return the URL of the system's or the environment's proxy for `url`, None for a direct connection.
+    """Return the URL of the environment's or the system's proxy for `url`, None for a direct connection.
 
-    There is never one for a loopback address. The list of hosts without a proxy is respected, which httpx does not do
-    on Windows. Can take seconds, for it may run a program of the system: not for an event loop's thread.
+    There is never one for a loopback address. The environment's NO_PROXY is heeded for both, the system's own list of
+    hosts without a proxy for the system's. Can take seconds, for macOS may look the host up: not for an event loop's
+    thread.
     """
-    host = parse_host(url)
+    host, scheme = parse_host(url), urlsplit(url).scheme
     if not host or is_loopback(host):
         return None
     # Takes 45 ms to import, which the first window does not wait for.
-    from urllib.request import getproxies, getproxies_environment, proxy_bypass
+    from urllib.request import getproxies_environment
 
-    proxies = getproxies()
-    proxy = proxies.get(urlsplit(url).scheme) or proxies.get("all")
+    environment = getproxies_environment()
+    if is_in_no_proxy(url, environment.pop("no", "")):
+        return None
+    proxy = environment.get(scheme) or environment.get("all")
     if not proxy:
+        proxy = _find_windows_proxy(url) if sys.platform == "win32" else _find_macos_proxy(url)
+    return proxy if not proxy or "://" in proxy else f"http://{proxy}"
+
+
+def check_proxy(proxy: str) -> None:
+    """Raise ProxyUnusable for a proxy's URL that is invalid, or of another kind than HTTP."""
+    try:
+        parts = urlsplit(proxy)
+        is_valid = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        raise ProxyUnusable(ProxyFault.INVALID_ADDRESS) from None
+    if parts.scheme.startswith("socks"):
+        raise ProxyUnusable(ProxyFault.SOCKS, format_proxy(proxy))
+    if not is_valid or parts.scheme not in DEFAULT_PORTS:
+        raise ProxyUnusable(ProxyFault.INVALID_ADDRESS)
+
+
+def has_password(proxy: str) -> bool:
+    """Return True if a proxy's URL holds a user name or password."""
+    return "@" in proxy.rpartition("://")[2]
+
+
+def is_in_no_proxy(url: str, no_proxy: str) -> bool:
+    """Return True if the host of `url` is in NO_PROXY.
+
+    Entries are separated by commas or blanks. Each is a host, which its subdomains belong to, or one with `*` for any
+    characters, or a network such as 10.0.0.0/8; optionally with a scheme and a port. `*` is every host.
+    """
+    address = urlsplit(url)
+    host = (address.hostname or "").lower()
+    for entry in re.split(r"[,;\s]+", no_proxy.lower()):
+        if _is_in_network(host, entry.partition("://")[2] or entry):
+            return True
+        found = _BYPASS_ENTRY.fullmatch(entry)
+        if found and _is_for_scheme_and_port(found, address):
+            name = found["host"].strip("[]").lstrip(".")
+            if _matches(host, name) or ("*" not in name and host.endswith(f".{name}")):
+                return True
+    return False
+
+
+def _find_windows_proxy(url: str) -> str | None:
+    """Return the proxy for `url` in the settings of Windows: "proxy:8080", or "http=a:80;https=b:80;socks=c:1080"."""
+    if not _read_internet_setting("ProxyEnable") or is_on_bypass_list(url, read_internet_setting("ProxyOverride")):
         return None
-    is_from_registry = sys.platform == "win32" and not getproxies_environment()
-    if is_on_bypass_list(url, read_internet_setting("ProxyOverride")) if is_from_registry else proxy_bypass(host):
-        return None
-    return proxy if "://" in proxy else f"http://{proxy}"
+    proxies: dict[str, str] = {}
+    for entry in re.split(r"[;\s]+", read_internet_setting("ProxyServer")):
+        protocol, separator, address = entry.partition("=")
+        if entry:
+            proxies[protocol.lower() if separator else ""] = address if separator else entry
+    return proxies.get(urlsplit(url).scheme) or proxies.get("") or _as_socks(proxies.get("socks"))
+
+
+def _find_macos_proxy(url: str) -> str | None:
+    """Return the proxy for `url` in the settings of macOS."""
+    if sys.platform == "darwin":
+        from urllib.request import (  # type: ignore[attr-defined]
+            getproxies_macosx_sysconf,
+            proxy_bypass_macosx_sysconf,
+        )
+
+        if not proxy_bypass_macosx_sysconf(parse_host(url)):
+            proxies = getproxies_macosx_sysconf()
+            found: str | None = proxies.get(urlsplit(url).scheme) or _as_socks(proxies.get("socks"))
+            return found
+    return None
+
+
+def _as_socks(address: str | None) -> str | None:
+    """Return the URL of a SOCKS proxy, which some systems give as an HTTP one's."""
+    return f"socks://{address.rpartition('://')[2]}" if address else None
 
 
 def has_proxy_script() -> bool:
@@ -117,16 +194,21 @@ def format_proxy(proxy: str) -> str:
 
 def read_internet_setting(name: str) -> str:
     """Return a text of the user's Windows Internet Settings, such as "ProxyOverride"; "" if there is none."""
+    value = _read_internet_setting(name)
+    return value if isinstance(value, str) else ""
+
+
+def _read_internet_setting(name: str) -> object:
+    """Return a value of the user's Windows Internet Settings, a number or a text; None if there is none."""
     if sys.platform == "win32":
         import winreg
 
         try:
             with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _REGISTRY_PATH) as key:
-                value = winreg.QueryValueEx(key, name)[0]
+                return winreg.QueryValueEx(key, name)[0]
         except OSError:
-            return ""
-        return value if isinstance(value, str) else ""
-    return ""
+            return None
+    return None
 
 
 def is_on_bypass_list(url: str, bypass_list: str) -> bool:
@@ -138,19 +220,25 @@ def is_on_bypass_list(url: str, bypass_list: str) -> bool:
     """
     address = urlsplit(url)
     host = (address.hostname or "").lower()
-    port = address.port or DEFAULT_PORTS.get(address.scheme)
     for entry in re.split(r"[;\s]+", bypass_list.lower()):
         if entry == _LOCAL_NAMES and "." not in host and ":" not in host:
             return True
         found = _BYPASS_ENTRY.fullmatch(entry)
-        if (
-            found
-            and found["scheme"] in (None, address.scheme)
-            and found["port"] in (None, str(port))
-            and _matches(host, found["host"].strip("[]"))
-        ):
+        if found and _is_for_scheme_and_port(found, address) and _matches(host, found["host"].strip("[]")):
             return True
     return False
+
+
+def _is_for_scheme_and_port(entry: re.Match[str], address: SplitResult) -> bool:
+    port = address.port or DEFAULT_PORTS.get(address.scheme)
+    return entry["scheme"] in (None, address.scheme) and entry["port"] in (None, str(port))
+
+
+def _is_in_network(host: str, network: str) -> bool:
+    try:
+        return ip_address(host) in ip_network(network, strict=False)
+    except ValueError:
+        return False
 
 
 def _matches(host: str, pattern: str) -> bool:

@@ -17,14 +17,18 @@ import httpx
 from vitec_desktop.webservice.base_url import parse_host
 from vitec_desktop.webservice.errors import (
     AnswerCutShort,
+    CertificateRefused,
     ConnectionRefused,
     ConnectTimedOut,
     NoNetwork,
     NotAReport,
     NotAReportReason,
     ProxyFailed,
+    ProxyFault,
+    ProxyUnusable,
     ServiceError,
     TimedOut,
+    TlsFailed,
     UnexpectedError,
 )
 from vitec_desktop.webservice.http_errors import find_proxy_demand
@@ -47,21 +51,29 @@ class ConnectTrace:
     """How far one attempt has come, by httpcore's `trace` extension; a connection that is used again is not traced.
 
     Attributes:
+        has_proxy: the server is reached through a proxy.
         challenges: the Proxy-Authenticate headers of a proxy's 407; the exception of httpx has the status only.
+        is_at_proxy: the proxy has not yet opened the way to the server.
         is_in_handshake: TLS is being agreed on.
     """
 
+    has_proxy: bool = False
     challenges: list[str] = field(default_factory=list)
+    is_at_proxy: bool = False
     is_in_handshake: bool = False
 
     async def on_event(self, event: str, facts: Mapping[str, Any]) -> None:
         """Take an event of httpcore, such as "connection.start_tls.complete"."""
         *_, step, state = event.split(".")
-        if step == "start_tls":
+        if step == "connect_tcp":
+            self.is_at_proxy = self.has_proxy
+        elif step == "start_tls":
             self.is_in_handshake = state != "complete"
         elif step == "receive_response_headers" and state == "complete":
             _, status, _, headers = facts["return_value"]
-            if status == 407:
+            if 200 <= status < 300:
+                self.is_at_proxy = False
+            elif status == 407:
                 challenges = (value for name, value in headers if name.lower() == _PROXY_AUTHENTICATE)
                 self.challenges += [value.decode("latin-1") for value in challenges]
 
@@ -70,18 +82,18 @@ def map_transport_error(
     error: BaseException, url: str, proxy: str | None, timeouts: Timeouts, trace: ConnectTrace
 ) -> ServiceError:
     """Return the error for a request without a response."""
+    if proxy and (trace.is_at_proxy or isinstance(error, httpx.ProxyError)):
+        return _map_proxy_error(error, proxy, trace)
     if isinstance(error, httpx.ConnectTimeout):
         return ConnectTimedOut(timeouts.connect)
     if isinstance(error, httpx.TimeoutException | TimeoutError):
         return TimedOut(timeouts.read)
-    if isinstance(error, httpx.ProxyError):
-        return ProxyFailed(format_proxy(proxy or ""), _parse_status(str(error)), find_proxy_demand(trace.challenges))
     causes = list(_iter_causes(error))
     for cause in causes:
         if isinstance(cause, ssl.SSLError):
             return map_tls_error(cause, is_in_handshake=trace.is_in_handshake) or ConnectionRefused()
     if isinstance(error, httpx.ConnectError):
-        return ProxyFailed(format_proxy(proxy)) if proxy else _map_connect_error(causes, parse_host(url))
+        return _map_connect_error(causes, parse_host(url))
     if isinstance(error, httpx.RemoteProtocolError) and "disconnected" not in str(error):
         return NotAReport(NotAReportReason.BROKEN)
     if isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError | OSError):
@@ -125,6 +137,23 @@ def ignore_errors() -> Iterator[None]:
     except BaseException as error:
         if is_cancellation(error):
             raise
+
+
+def _map_proxy_error(error: BaseException, proxy: str, trace: ConnectTrace) -> ServiceError:
+    """Return the error for a proxy that did not open the way to the server."""
+    shown = format_proxy(proxy)
+    if isinstance(error, httpx.ProxyError):
+        return ProxyFailed(shown, _parse_status(str(error)), find_proxy_demand(trace.challenges, proxy))
+    if isinstance(error, httpx.RemoteProtocolError) and "disconnected" not in str(error):
+        return ProxyUnusable(ProxyFault.NOT_HTTP, shown)
+    for cause in _iter_causes(error):
+        if isinstance(cause, ssl.SSLError):
+            match map_tls_error(cause, is_in_handshake=trace.is_in_handshake):
+                case CertificateRefused():
+                    return ProxyUnusable(ProxyFault.CERTIFICATE, shown)
+                case TlsFailed():
+                    return ProxyUnusable(ProxyFault.NOT_HTTP, shown)
+    return ProxyFailed(shown)
 
 
 def _map_connect_error(causes: list[BaseException], host: str) -> ServiceError:
