@@ -1678,6 +1678,29 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <source>Försök igen, eller visa detaljerna för att se orsaken till varje del.</source>
             <translation>Try again, or show the details to see the reason for each part.</translation>
         </message>
+        <message numerus="yes">
+            <source>%n rader innehöll något oläsligt.</source>
+            <translation>
+                <numerusform>%n row held something that could not be read.</numerusform>
+                <numerusform>%n rows held something that could not be read.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Det som gick att läsa av dem är med.</source>
+            <translation>What could be read of them is included.</translation>
+        </message>
+        <message>
+            <source>De kom från {offices}.</source>
+            <translation>They came from {offices}.</translation>
+        </message>
+        <message>
+            <source>Hämta rapporten igen. Hjälper inte det, se om det finns en ny version av programmet, och kontakta annars Vitec.</source>
+            <translation>Fetch the report again. If that does not help, see whether there is a new version of the program; otherwise contact Vitec.</translation>
+        </message>
+        <message>
+            <source>oläsliga rader: {count}</source>
+            <translation>unreadable rows: {count}</translation>
+        </message>
     </context>
     <context>
         <name>EstateStatuses</name>
@@ -1898,6 +1921,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Rader där något inte gick att läsa; det som gick att läsa är med.</source>
             <translation>Rows in which something could not be read; what could be read is included.</translation>
+        </message>
+        <message>
+            <source>Id som står flera gånger</source>
+            <translation>Ids that occur more than once</translation>
+        </message>
+        <message>
+            <source>{list}: raderna skiljer sig åt, så alla är med. Id: {ids}</source>
+            <translation>{list}: the rows differ, so all of them are included. Id: {ids}</translation>
         </message>
         <message>
             <source>Avkortade celler</source>
@@ -3426,17 +3457,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
                 <numerusform>The report has been fetched: %n rows.</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>%n rader innehöll något oläsligt.</source>
-            <translation>
-                <numerusform>%n row held something that could not be read.</numerusform>
-                <numerusform>%n rows held something that could not be read.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Det som gick att läsa av dem är med.</source>
-            <translation>What could be read of them is included.</translation>
-        </message>
         <message>
             <source>Visa det som hann hämtas</source>
             <translation>Show what was fetched</translation>
@@ -3672,8 +3692,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>failed</translation>
         </message>
         <message>
-            <source>En del kunde inte hämtas; filen säger vad.</source>
-            <translation>A part could not be fetched; the file says which.</translation>
+            <source>En del kunde inte hämtas eller läsas; filen säger vad.</source>
+            <translation>A part could not be fetched or read; the file says which.</translation>
         </message>
         <message>
             <source>Inloggningen nekades.</source>

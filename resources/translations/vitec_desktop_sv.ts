@@ -22,6 +22,16 @@
         </message>
     </context>
     <context>
+        <name>Errors</name>
+        <message numerus="yes">
+            <source>%n rader innehöll något oläsligt.</source>
+            <translation>
+                <numerusform>%n rad innehöll något oläsligt.</numerusform>
+                <numerusform>%n rader innehöll något oläsligt.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ExportController</name>
         <message numerus="yes">
             <source>%n texter rymdes inte oförändrade i Excel: se bladet Om rapporten.</source>
@@ -72,13 +82,6 @@
             <translation>
                 <numerusform>Rapporten är hämtad: %n rad.</numerusform>
                 <numerusform>Rapporten är hämtad: %n rader.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n rader innehöll något oläsligt.</source>
-            <translation>
-                <numerusform>%n rad innehöll något oläsligt.</numerusform>
-                <numerusform>%n rader innehöll något oläsligt.</numerusform>
             </translation>
         </message>
     </context>

@@ -4,6 +4,7 @@ In processes of their own where the process is the point, else in this one.
 """
 
 import base64
+import json
 import os
 import signal
 import subprocess
@@ -578,6 +579,28 @@ def test_an_incomplete_zip_says_so_in_its_info_text(tmp_path: Path, export_here:
         about = archive.read("Om rapporten.txt").decode("utf-8-sig")
     assert "Rapporten är inte komplett." in about
     assert "M30012" in about
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [
+        ({"createdAt": "/Date(1)/", "tip": {"id": "t1", "title": "Säljtips"}}, "Säljtips"),
+        ({"CreatedAt": "2026-10-05T12:00:00+02:00", "Tip": {"Id": "t1", "Title": "Säljtips"}}, "Säljtips"),
+        ({"$ref": "1"}, None),
+        (None, None),
+    ],
+)
+def test_an_unreadable_row_is_shown_counted_and_makes_the_report_incomplete(
+    target: Path, export_here: Here, row: object, shown: str | None
+) -> None:
+    body = json.dumps({"incomingLeads": [], "outgoingLeads": [], "tips": [row]}).encode()
+    with serving(answering(body)) as address:
+        code, out, err = export_here(target, *signed_in(address, "M30011"), *OCTOBER)
+    assert (code, out) == (3, f"{target}\n")
+    assert "Rapporten är inte komplett. 1 rad innehöll något oläsligt." in err
+    assert "M30011" in err
+    [cells] = rows_in(target)[ListKind.TIPS]
+    assert shown is None or shown in cells
 
 
 @pytest.mark.parametrize("name", ["r.xlsx", "r.zip"])

@@ -167,6 +167,21 @@ def test_an_incomplete_report_is_written_and_reported(env: ScheduledEnv) -> None
     assert "Rapporten är inte komplett." in about_text(env.folder / env.expected_name())
 
 
+def test_a_report_whose_rows_are_all_in_another_format_is_incomplete(
+    env: ScheduledEnv, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with FaultServer(lambda _: report(tips=[{"$ref": "1"}, {"CreatedAt": "2026-11-18", "Tip": {"Id": "a"}}])) as server:
+        env.configure(server.base_url)
+        assert env.run() == ExitCode.INCOMPLETE
+    run, path = env.last_run, env.folder / env.expected_name()
+    assert (run.result, run.exit_code, run.path) == (RunResult.INCOMPLETE, 3, str(path))
+    assert [line.rpartition(" · ")[2] for line in run.details] == ["oläsliga rader: 2"]
+    assert capsys.readouterr().err.startswith("2 rader innehöll något oläsligt.")
+    assert "Rapporten är inte komplett. 2 rader innehöll något oläsligt." in about_text(path)
+    assert "2 rader innehöll något oläsligt." in about_text(path, "Sammanfattning")
+    assert len(calamine_rows(path, "Tips")) == 3
+
+
 @pytest.mark.parametrize(
     ("ring", "result"),
     [

@@ -8,13 +8,14 @@ from vitec_desktop.export.export_spec import ExportSpec, ListContent
 from vitec_desktop.webservice.errors import AccessRefused, TimedOut
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.request import Customer
-from vitec_desktop.webservice.result import FailedPart, RequestPart
+from vitec_desktop.webservice.result import DamagedPart, FailedPart, RequestPart
 
 SOLNA, OTHER = SCOPE.customers
 MISSING = (
     FailedPart(RequestPart("a", SOLNA, date(2026, 10, 1), date(2026, 10, 31)), AccessRefused("M30011")),
     FailedPart(RequestPart("a", OTHER, date(2026, 10, 1), date(2026, 10, 15)), TimedOut(60)),
 )
+DAMAGED = (DamagedPart(MISSING[0].part, 3), DamagedPart(MISSING[1].part, 4))
 
 
 @pytest.fixture
@@ -70,18 +71,33 @@ def test_an_incomplete_report_is_named_so_with_each_missing_part_and_its_reason(
 
 def test_damaged_rows_and_altered_cells_are_counted(target: Path) -> None:
     tips = [row(ListKind.TIPS, 0, tip_message="x" * 40_000, tip_title="a\x00"), row(ListKind.TIPS, 1, tip_title="\x01")]
-    write(report({ListKind.TIPS: tips}, damaged_rows=7), target)
+    write(report({ListKind.TIPS: tips}, damaged_parts=DAMAGED), target)
     lines = values(target)
-    assert lines["Skadade rader"] == [7]
+    assert lines["Skadade rader"] == [7, 3, 4]
+    assert "Norrby Solna, oktober 2026" in about_text(target)
+    assert about_rows(target)[2][0].startswith("Rapporten är inte komplett. 7 rader innehöll något oläsligt.")
     assert lines["Avkortade celler"] == [1]
     assert lines["Celler med utbytta tecken"] == [2]
     assert "… [avkortat]" in about_text(target)
 
 
+def test_ids_of_several_rows_are_named_by_list_and_the_report_is_complete(target: Path) -> None:
+    tips = [row(ListKind.TIPS, number, tip_id="tip 1" if number < 3 else None) for number in range(5)]
+    leads = [row(ListKind.INCOMING, number, lead_id=f"lead {number % 7}") for number in range(14)]
+    write(report({ListKind.TIPS: tips, ListKind.INCOMING: leads}), target)
+    assert values(target)["Id som står flera gånger"] == [7, 1]
+    text = about_text(target)
+    assert (
+        "Inkommande leads: raderna skiljer sig åt, så alla är med. Id: lead 0, lead 1, lead 2, lead 3, lead 4 …" in text
+    )
+    assert "Tips: raderna skiljer sig åt, så alla är med. Id: tip 1" in text
+    assert about_rows(target)[2][0] == "Rapporten är komplett."
+
+
 def test_zero_altered_cells_are_shown(target: Path) -> None:
     write(report(), target)
     lines = values(target)
-    assert [lines[label] for label in ("Skadade rader", "Avkortade celler", "Celler med utbytta tecken")] == [[0]] * 3
+    assert [lines[label] for label in ("Skadade rader", "Id som står flera gånger", "Avkortade celler")] == [[0]] * 3
 
 
 def test_a_selection_is_described_with_its_size_and_search(target: Path) -> None:

@@ -8,7 +8,11 @@ from tests.faults.case import Env, Fault, Observed
 from tests.faults.response_bodies import DAY, bytes_body, insert_into_titles, json_body, tip, tips
 
 _GROUP = "body"
-_TWO_DAMAGED = "2 rader innehöll något oläsligt. Det som gick att läsa av dem är med."
+_UNREADABLE = (
+    "{count} rader innehöll något oläsligt. Det som gick att läsa av dem är med. De kom från Vasastan. Hämta rapporten "
+    "igen. Hjälper inte det, se om det finns en ny version av programmet, och kontakta annars Vitec."
+)
+_TWO_DAMAGED = _UNREADABLE.format(count=2)
 
 
 def _many_rows(*marks: bytes) -> Callable[[Env], Observed]:
@@ -94,12 +98,43 @@ FAULTS = (
         _GROUP,
         "rows that are no objects",
         json_body(tips(tip("1"), 5, "x", ["y"], None, tip("3"))),
-        "4 rader innehöll något oläsligt. Det som gick att läsa av dem är med.",
+        _UNREADABLE.format(count=4),
         0,
-        "all 6 parts, 2 rows of the answer, 4 damaged",
+        "all 6 parts, 6 rows of the answer, 4 damaged",
     ),
     Fault(_GROUP, "every field null", json_body(tips(_NULLS, tip("3"))), "", 0, "all 6 parts, 2 rows of the answer"),
-    Fault(_GROUP, "every field missing", json_body(tips({}, tip("3"))), "", 0, "all 6 parts, 2 rows of the answer"),
+    Fault(
+        _GROUP,
+        "every field missing",
+        json_body(tips({}, {}, tip("3"))),
+        _TWO_DAMAGED,
+        0,
+        "all 6 parts, 3 rows of the answer, 2 damaged",
+    ),
+    Fault(
+        _GROUP,
+        "references instead of rows",
+        json_body(tips({"$ref": "1"}, {"$ref": "2"})),
+        _TWO_DAMAGED,
+        0,
+        "all 6 parts, 2 rows of the answer, 2 damaged",
+    ),
+    Fault(
+        _GROUP,
+        "names in another case",
+        json_body(tips({"CreatedAt": f"{DAY}T12:00:00+01:00", "Tip": {"Id": "1"}}, {"TIP": {"ID": "2"}})),
+        _TWO_DAMAGED,
+        0,
+        "all 6 parts, 2 rows of the answer, 2 damaged",
+    ),
+    Fault(
+        _GROUP,
+        "dates of an older .NET",
+        json_body(tips(tip("1", "/Date(1)/"), tip("2", "/Date(1767222000000+0100)/"))),
+        _TWO_DAMAGED,
+        0,
+        "all 6 parts, 2 rows of the answer, 2 damaged",
+    ),
     Fault(
         _GROUP,
         "unknown enumeration values",
@@ -125,7 +160,7 @@ FAULTS = (
         json_body(tips(tip("1"), tip("1", title="Annat"))),
         "",
         0,
-        "all 6 parts, 1 rows of the answer",
+        "all 6 parts, 2 rows of the answer",
     ),
     Fault(
         _GROUP,

@@ -10,7 +10,7 @@ from datetime import date
 
 from tests.faults.case import Env, Observed
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
-from vitec_desktop.report.error_messages import summarise_failed_parts
+from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.report import build_report
 from vitec_desktop.webservice.cancellation import CancellationToken
@@ -136,12 +136,7 @@ def observe(fetched: FetchedReport, retries: int, faulty_day: str) -> Observed:
 
 def notice_text(fetched: FetchedReport) -> str:
     """Return the text of the notice bar for a report; "" if it needs none."""
-    if fetched.failed_parts:
-        return summarise_failed_parts(fetched.failed_parts, SWEDISH, fetched.scope).text
-    if fetched.damaged_rows:
-        what = SWEDISH.text("ReportController", "%n rader innehöll något oläsligt.", fetched.damaged_rows)
-        return f"{what} {SWEDISH.text('ReportController', 'Det som gick att läsa av dem är med.')}"
-    return ""
+    return "" if fetched.is_complete else describe_incomplete(fetched, SWEDISH).text
 
 
 def kept_parts(fetched: FetchedReport, faulty_day: str) -> str:

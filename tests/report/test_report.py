@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime
 
 from tests.report.factories import FULL_ROWS, INCOMING, OUTGOING, TIP
@@ -6,7 +7,7 @@ from vitec_desktop.report.report import build_report, build_rows
 from vitec_desktop.webservice.errors import AccessRefused
 from vitec_desktop.webservice.models import IncomingLead, IncomingLeadFacts, ListKind, WireRow
 from vitec_desktop.webservice.request import Customer, ReportScope
-from vitec_desktop.webservice.result import FailedPart, FetchedReport, RequestPart
+from vitec_desktop.webservice.result import DamagedPart, FailedPart, FetchedReport, RequestPart
 from vitec_desktop.webservice.timestamps import SWEDEN
 
 SOLNA = Customer("M30011", "Norrby Solna")
@@ -59,7 +60,7 @@ def test_a_report_keeps_what_is_known_about_it() -> None:
         ListKind.OUTGOING: [OUTGOING],
         ListKind.TIPS: [TIP, TIP],
     }
-    report = build_report(FetchedReport(SCOPE, rows, FETCHED_AT, missing, damaged_rows=2))
+    report = build_report(FetchedReport(SCOPE, rows, FETCHED_AT, missing, (DamagedPart(part, 2),)))
     assert (report.scope, report.fetched_at, report.failed_parts, report.damaged_rows) == (
         SCOPE,
         FETCHED_AT,
@@ -68,6 +69,8 @@ def test_a_report_keeps_what_is_known_about_it() -> None:
     )
     assert not report.is_complete
     assert report.row_count == 4
+    assert not replace(report, failed_parts=()).is_complete
+    assert replace(report, failed_parts=(), damaged_parts=()).is_complete
 
 
 def test_a_list_that_did_not_come_is_empty() -> None:

@@ -150,6 +150,8 @@ def test_damaged_rows_are_counted(session: Session) -> None:
     with FaultServer(in_turn(report(tips=[{"createdAt": 5, "tip": "x"}]), report())) as server:
         fetched, _ = fetch(session, year(server, "M1"))
     assert fetched.damaged_rows == 1
+    assert [(one.part.customer.id, one.row_count) for one in fetched.damaged_parts] == [("M1", 1)]
+    assert not fetched.is_complete
 
 
 def test_a_fetch_without_logins_is_an_empty_report(session: Session) -> None:

@@ -1,6 +1,7 @@
 import random
 from collections import Counter
 from datetime import date, time, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -8,9 +9,9 @@ from hypothesis import strategies as st
 
 from tests.webservice.strategies import CUSTOMERS, LOGIN_KEY, Service, a_row, counted, reports
 from vitec_desktop.webservice.merging import ReportMerger, merge_results
-from vitec_desktop.webservice.models import ListKind, SentTip, WireRow
+from vitec_desktop.webservice.models import DamagedTip, ListKind, SentTip, TipFacts, WireRow
 from vitec_desktop.webservice.request import Customer, ReportScope
-from vitec_desktop.webservice.result import PartResult, RequestPart, RowsByList
+from vitec_desktop.webservice.result import DamagedPart, PartResult, RequestPart, RowsByList
 from vitec_desktop.webservice.timestamps import parse_swedish_time
 
 SOLNA, VASASTAN, _ = CUSTOMERS
@@ -33,7 +34,7 @@ def result(*rows: WireRow, kind: ListKind = ListKind.TIPS) -> PartResult:
 
 
 def merged_tips(results: dict[RequestPart, PartResult], scope: ReportScope = SCOPE) -> list[WireRow]:
-    return list(merge_results(results, scope)[ListKind.TIPS])
+    return list(merge_results(results, scope).rows[ListKind.TIPS])
 
 
 OCTOBER, NOVEMBER = part((10, 1), (10, 31)), part((11, 1), (11, 30))
@@ -42,7 +43,7 @@ OCTOBER, NOVEMBER = part((10, 1), (10, 31)), part((11, 1), (11, 30))
 @given(reports())
 def test_no_row_is_lost_or_doubled_whatever_date_to_means(report: tuple[Service, ReportScope]) -> None:
     service, scope = report
-    assert counted(merge_results(service.results(scope), scope)) == service.truth(scope)
+    assert counted(merge_results(service.results(scope), scope).rows) == service.truth(scope)
 
 
 @given(reports(), st.randoms())
@@ -63,7 +64,7 @@ def test_the_new_rows_of_all_results_are_the_merged_report(
     service, scope = report
     results = list(service.results(scope).items())
     order.shuffle(results)
-    whole = counted(merge_results(dict(results), scope))
+    whole = counted(merge_results(dict(results), scope).rows)
     new_rows = {kind: Counter[WireRow]() for kind in ListKind}
     merger = ReportMerger(scope)
     for one_part, one_result in results:
@@ -87,7 +88,7 @@ def test_failed_windows_are_added_without_rows(
         for kind, rows in merger.add(one_part, PartResult({}) if one_part in failed else one_result).items():
             new_rows[kind].update(rows)
     successful = {one_part: one_result for one_part, one_result in results if one_part not in failed}
-    assert new_rows == counted(merge_results(successful, scope))
+    assert new_rows == counted(merge_results(successful, scope).rows)
 
 
 def test_a_row_at_the_midnight_between_windows_is_in_the_report_once() -> None:
@@ -104,11 +105,52 @@ def test_a_row_of_two_customers_is_in_the_report_once_with_the_first() -> None:
 def test_ids_are_compared_within_a_list_only() -> None:
     lead = a_row(ListKind.INCOMING, "a", NOON)
     merged = merge_results({OCTOBER: PartResult({ListKind.TIPS: [tip("a")], ListKind.INCOMING: [lead]})}, SCOPE)
-    assert merged == {ListKind.TIPS: [tip("a")], ListKind.INCOMING: [lead], ListKind.OUTGOING: []}
+    assert merged.rows == {ListKind.TIPS: [tip("a")], ListKind.INCOMING: [lead], ListKind.OUTGOING: []}
 
 
 def test_a_row_that_a_result_has_twice_with_one_id_is_in_the_report_once() -> None:
     assert merged_tips({OCTOBER: result(tip("a"), tip("a"))}) == [tip("a")]
+
+
+@pytest.mark.parametrize(
+    "other", [tip("a", message="x"), tip("a", NOON.replace("12:00:00", "12:00:01")), tip("a", None)]
+)
+def test_rows_with_one_id_that_differ_are_both_kept(other: WireRow) -> None:
+    at_vasastan = part((10, 1), (10, 31), VASASTAN)
+    assert merged_tips({OCTOBER: result(tip("a")), at_vasastan: result(other, tip("a"))}) == [tip("a"), other]
+    assert merged_tips({at_vasastan: result(tip("a")), OCTOBER: result(other, other)}) == [other, tip("a")]
+    assert merged_tips({OCTOBER: result(tip("a"), other, other), NOVEMBER: result(other)}) == [tip("a"), other]
+
+
+def test_rows_that_all_have_one_id_are_merged_about_as_fast_as_others() -> None:
+    def seconds(rows: list[WireRow]) -> float:
+        start = process_time()
+        assert len(merged_tips({OCTOBER: result(*rows)})) == len(rows)
+        return process_time() - start
+
+    count = 10_000
+    different = min(seconds([tip(f"id {number}") for number in range(count)]) for _ in range(3))
+    same = seconds([tip("0", message=f"{number}") for number in range(count)])
+    assert same < 100 * different  # comparing each with each takes 2,000 times as long
+
+
+def damaged_tip(row_id: str | None, digest: int) -> WireRow:
+    return DamagedTip(NOON, tip=TipFacts(row_id), digest=digest)
+
+
+def test_damaged_rows_are_counted_once_by_the_part_that_adds_them() -> None:
+    both = [damaged_tip("a", 1), damaged_tip(None, 2)]
+    outside = DamagedTip("2026-12-24T12:00:00+01:00", digest=5)
+    merged = merge_results(
+        {
+            OCTOBER: PartResult({ListKind.TIPS: [*both, tip("b"), outside]}, 3),
+            NOVEMBER: PartResult({ListKind.TIPS: [*both, damaged_tip("a", 3), damaged_tip(None, 4)]}, 4),
+            part((10, 1), (10, 31), VASASTAN): PartResult({ListKind.TIPS: [damaged_tip("a", 1)]}, 1),
+        },
+        SCOPE,
+    )
+    assert merged.damaged_parts == (DamagedPart(OCTOBER, 2), DamagedPart(NOVEMBER, 2))
+    assert len(merged.rows[ListKind.TIPS]) == 5
 
 
 def test_rows_are_ordered_by_customer_then_by_window_then_as_sent() -> None:
@@ -258,6 +300,5 @@ def test_the_same_result_twice_adds_nothing() -> None:
 
 
 def test_a_report_always_has_all_three_lists() -> None:
-    assert (
-        merge_results({}, SCOPE) == merge_results({OCTOBER: PartResult({})}, SCOPE) == {kind: [] for kind in ListKind}
-    )
+    for results in ({}, {OCTOBER: PartResult({})}):
+        assert merge_results(results, SCOPE).rows == {kind: [] for kind in ListKind}

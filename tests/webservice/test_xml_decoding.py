@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct, structs
 
-from tests.webservice.strategies import as_read, part_results
+from tests.webservice.strategies import as_read, part_results, read_fields
 from tests.webservice.test_decoding import DOCUMENTED_ANSWER, decode_or_error
 from vitec_desktop.webservice.decoding import decode_report
 from vitec_desktop.webservice.errors import AnswerCutShort, NotAReport, NotAReportReason, ServiceError
@@ -126,7 +126,7 @@ def _pascal(name: str) -> str:
 def decode_tips(*rows: bytes) -> tuple[list[WireRow], int]:
     body = f"{_ROOT}<Tips>".encode() + b"".join(rows) + b"</Tips></TipsAndLeadsReport>"
     result = decode_report(body, XML)
-    return list(result.rows[ListKind.TIPS]), result.damaged_rows
+    return list(read_fields(result).rows[ListKind.TIPS]), result.damaged_rows
 
 
 def error_of(body: bytes) -> ServiceError:
@@ -146,15 +146,15 @@ _XML_TEXTS = st.text(
 
 @given(part_results(_XML_TEXTS))
 def test_every_value_of_the_models_is_decoded_as_sent(sent: PartResult) -> None:
-    assert decode_report(as_xml(sent), XML) == as_read(sent)
+    assert read_fields(decode_report(as_xml(sent), XML)) == as_read(sent)
 
 
 def test_nil_missing_and_empty_are_none_none_and_empty() -> None:
     tip = b'<Tip><Id i:nil="true"/><Title/><State></State></Tip>'
     row = b'<SentTip><Sender i:nil="true"/><Contact i:nil="1"/>' + tip + b"</SentTip>"
-    assert decode_tips(row, b"<SentTip/>") == ([SentTip(tip=TipFacts(title="", state="")), SentTip()], 0)
+    assert decode_tips(row) == ([SentTip(tip=TipFacts(None, title="", state=""))], 0)
     assert decode_tips(b"<SentTip><Contact/><Estate>\n</Estate></SentTip>") == (
-        [SentTip(contact=Contact(), estate=Estate())],
+        [SentTip(contact=Contact(None), estate=Estate(None))],
         0,
     )
 
@@ -171,8 +171,8 @@ def test_unknown_elements_are_ignored_however_deep() -> None:
         + deep
         + b"<CreatedAt>2026-01-05</CreatedAt><Tip><State>PreSale</State></Tip></SentTip>"
     )
-    assert decode_tips(row) == ([SentTip("2026-01-05", tip=TipFacts(state="PreSale"))], 0)
-    assert decode_report(b"<R><Other><Row/></Other><Tips/></R>", XML).rows[ListKind.TIPS] == []
+    assert decode_tips(row) == ([SentTip("2026-01-05", tip=TipFacts(None, state="PreSale"))], 0)
+    assert read_fields(decode_report(b"<R><Other><Row/></Other><Tips/></R>", XML)).rows[ListKind.TIPS] == []
 
 
 def test_text_of_several_pieces_is_complete() -> None:
@@ -187,7 +187,7 @@ def test_text_of_several_pieces_is_complete() -> None:
         (b"<Tip><Id>a</Id><Title><B>x</B></Title></Tip>", SentTip(tip=TipFacts("a"))),
         (
             b"<Estate><Id>a</Id><Status><Id>ett</Id><Text>t</Text></Status></Estate>",
-            SentTip(estate=Estate("a", status=DecisionStatus(text="t"))),
+            SentTip(estate=Estate("a", status=DecisionStatus(None, text="t"))),
         ),
         (b"<Tip><Id>a</Id><Title>x\xffy</Title></Tip>", SentTip(tip=TipFacts("a", "x\ufffdy"))),
         (b"<Tip><Id>a</Id><Title>x&#xD83D;y&#0;</Title></Tip>", SentTip(tip=TipFacts("a", "x\ufffdy\ufffd"))),
@@ -195,14 +195,36 @@ def test_text_of_several_pieces_is_complete() -> None:
     ],
 )
 def test_a_wrong_value_loses_its_field_only_and_the_row_is_counted(raw: bytes, row: WireRow) -> None:
-    sound = SentTip(tip=TipFacts(title="å \U0001f600"))
+    sound = SentTip(tip=TipFacts(None, title="å \U0001f600"))
     raw_sound = "<SentTip><Tip><Title>å &#x1F600;</Title></Tip></SentTip>".encode()
     assert decode_tips(raw_sound, b"<SentTip>" + raw + b"</SentTip>", raw_sound) == ([sound, row, sound], 1)
 
 
 @pytest.mark.parametrize("raw", [b"<SentTip>text</SentTip>", b'<SentTip i:nil="true"/>'])
-def test_a_row_that_is_not_an_object_is_skipped_and_counted(raw: bytes) -> None:
-    assert decode_tips(b"<SentTip/>", raw) == ([SentTip()], 1)
+def test_a_row_that_is_not_an_object_is_kept_blank_and_counted(raw: bytes) -> None:
+    sound = b"<SentTip><CreatedAt>2026-01-05</CreatedAt></SentTip>"
+    assert decode_tips(sound, raw) == ([SentTip("2026-01-05"), SentTip()], 1)
+
+
+_SERIALIZATION = b'xmlns:z="http://schemas.microsoft.com/2003/10/Serialization/"'
+
+
+@pytest.mark.parametrize(
+    ("raw", "row"),
+    [
+        (b"<SentTip/>", SentTip()),
+        (b"<SentTip><Colour>red</Colour></SentTip>", SentTip()),
+        (b"<SentTip " + _SERIALIZATION + b' z:Ref="i7"/>', SentTip()),
+        (
+            b"<SentTip><CreatedAt>2026-01-05</CreatedAt><Tip " + _SERIALIZATION + b' z:Ref="i7"/></SentTip>',
+            SentTip("2026-01-05", tip=TipFacts(None)),
+        ),
+        (b"<SentTip><CREATEDAT>2026-01-05</CREATEDAT></SentTip>", SentTip("2026-01-05")),
+        (b"<SentTip><CreatedAt>/Date(1)/</CreatedAt></SentTip>", SentTip("/Date(1)/")),
+    ],
+)
+def test_a_row_in_another_format_is_damaged_and_kept_as_far_as_it_can_be_read(raw: bytes, row: WireRow) -> None:
+    assert decode_tips(raw) == ([row], 1)
 
 
 @pytest.mark.parametrize(
@@ -218,7 +240,7 @@ def test_a_row_that_is_not_an_object_is_skipped_and_counted(raw: bytes) -> None:
     ],
 )
 def test_a_body_is_decoded_in_its_real_encoding(body: bytes) -> None:
-    assert decode_report(body, XML).rows[ListKind.TIPS] == [SentTip("å")]
+    assert read_fields(decode_report(body, XML)).rows[ListKind.TIPS] == [SentTip("å")]
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from vitec_desktop.export.export_spec import ExportRequest, ExportResult, Export
 from vitec_desktop.export.file_names import WORKBOOK_SUFFIX
 from vitec_desktop.export.target_file import check_target
 from vitec_desktop.fetch_and_export import FetchAndExportResult, fetch_and_export, user_agent
-from vitec_desktop.report.error_messages import failed_parts_text, summarise_failed_parts
 from vitec_desktop.report.formatting import format_count
+from vitec_desktop.report.incomplete_report import describe_incomplete, incomplete_details
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.schedule.run_history import RunResult
@@ -135,11 +135,11 @@ def _print_result(result: FetchAndExportResult, console: Console) -> ExitCode:
     if report.is_complete and written:
         console.info(console.text(texts.COMPLETE))
     else:
-        summary = summarise_failed_parts(report.failed_parts, console.language, report.scope).text
+        summary = describe_incomplete(report, console.language).text
         if written is None:
             console.error(summary)
             return EXIT_CODES[failure_result(report.failed_parts)]
-        details = failed_parts_text(report.failed_parts, console.language)
+        details = incomplete_details(report, console.language)
         console.error(f"{console.text(texts.INCOMPLETE)} {summary}\n{details}")
     console.info(_counts_text(written, console))
     console.print_path(written.path)

@@ -27,7 +27,7 @@ from vitec_desktop.export.exporter import write_report
 from vitec_desktop.export.file_names import path_with_time, suggested_file_name
 from vitec_desktop.export.target_file import check_target
 from vitec_desktop.fetch_and_export import fetch_for_export, user_agent
-from vitec_desktop.report.error_messages import failed_parts_text, summarise_failed_parts
+from vitec_desktop.report.incomplete_report import describe_incomplete, incomplete_details
 from vitec_desktop.report.language import Language, load_language
 from vitec_desktop.report.periods import preset_days
 from vitec_desktop.report.report import Report
@@ -234,8 +234,8 @@ class _PlanRunner:
     def _result_from_report(self, report: Report, written: ExportResult | None) -> CommandResult:
         if report.is_complete and written:
             return CommandResult(RunResult.COMPLETE, written.path)
-        message = summarise_failed_parts(report.failed_parts, self._language, report.scope).text
-        details = tuple(failed_parts_text(report.failed_parts, self._language).splitlines())
+        message = describe_incomplete(report, self._language).text
+        details = tuple(incomplete_details(report, self._language).splitlines())
         if written:
             return CommandResult(RunResult.INCOMPLETE, written.path, message, details)
         return CommandResult(failure_result(report.failed_parts), None, message, details)

@@ -9,8 +9,10 @@ from vitec_desktop.export.anonymise import MASK
 from vitec_desktop.export.export_spec import ExportRequest, ExportSpec, ListContent
 from vitec_desktop.export.xlsx.sanitize import TextChanges
 from vitec_desktop.report.columns import Column
-from vitec_desktop.report.error_messages import describe_error, summarise_failed_parts
+from vitec_desktop.report.error_messages import describe_error
+from vitec_desktop.report.fields import LEAD_ID, TIP_ID
 from vitec_desktop.report.formatting import column_heading, format_count, format_days, format_period
+from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.labels import LABEL_TABLES
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
@@ -24,6 +26,8 @@ from vitec_desktop.webservice.result import FailedPart
 
 ABOUT_SHEET_NAME = QT_TRANSLATE_NOOP("Export", "Om rapporten")
 PROGRAM_NAME = "Vitec Desktop"
+
+_MAX_IDS = 5
 
 _COMPLETE = QT_TRANSLATE_NOOP("Export", "Rapporten är komplett.")
 _INCOMPLETE = QT_TRANSLATE_NOOP("Export", "Rapporten är inte komplett.")
@@ -43,6 +47,8 @@ _LEFT_OUT = QT_TRANSLATE_NOOP("Export", "Listan är inte med i filen.")
 _MISSING = QT_TRANSLATE_NOOP("Export", "Saknas")
 _DAMAGED_ROWS = QT_TRANSLATE_NOOP("Export", "Skadade rader")
 _DAMAGED_ROWS_NOTE = QT_TRANSLATE_NOOP("Export", "Rader där något inte gick att läsa; det som gick att läsa är med.")
+_REPEATED_IDS = QT_TRANSLATE_NOOP("Export", "Id som står flera gånger")
+_REPEATED_IDS_NOTE = QT_TRANSLATE_NOOP("Export", "{list}: raderna skiljer sig åt, så alla är med. Id: {ids}")
 _CUT_CELLS = QT_TRANSLATE_NOOP("Export", "Avkortade celler")
 _CUT_CELLS_NOTE = QT_TRANSLATE_NOOP("Export", "Texten är längre än en cell i Excel rymmer och slutar med ”{mark}”.")
 _REPLACED_CELLS = QT_TRANSLATE_NOOP("Export", "Celler med utbytta tecken")
@@ -123,6 +129,8 @@ def build_about_texts(
         *_labelled_once(text(_WINDOWS), _date_windows(report, language)),
         *_labelled_once(text(_MISSING), (_failed_part(failed, language) for failed in report.failed_parts)),
         _count(text(_DAMAGED_ROWS), report.damaged_rows, text(_DAMAGED_ROWS_NOTE)),
+        *_damaged_part_lines(report, language),
+        *_repeated_id_lines(report, language),
         _count(text(_CUT_CELLS), changes.truncated_cells, text(_CUT_CELLS_NOTE).format(mark=truncation_mark)),
         _count(text(_REPLACED_CELLS), changes.replaced_cells, text(_REPLACED_CELLS_NOTE)),
         *_unknown_value_lines(report, spec, language),
@@ -142,7 +150,7 @@ def build_about_texts(
 def _verdict(report: Report, language: Language) -> str:
     if report.is_complete:
         return language.text("Export", _COMPLETE)
-    problem = summarise_failed_parts(report.failed_parts, language, report.scope)
+    problem = describe_incomplete(report, language)
     return " ".join(part for part in (language.text("Export", _INCOMPLETE), problem.what, problem.why) if part)
 
 
@@ -221,6 +229,31 @@ def _failed_part(failed: FailedPart, language: Language) -> tuple[str, str]:
     days = format_days(part.first_day, part.last_day, language)
     problem = describe_error(failed.error, part.customer, language)
     return f"{part.customer.label}, {days}", " ".join(text for text in (problem.what, problem.why) if text)
+
+
+def _damaged_part_lines(report: Report, language: Language) -> Iterator[AboutLine]:
+    """Yield how many damaged rows each part has, with its office and days."""
+    for one in report.damaged_parts:
+        days = format_days(one.part.first_day, one.part.last_day, language)
+        yield AboutLine("", one.row_count, f"{one.part.customer.label}, {days}")
+
+
+def _repeated_id_lines(report: Report, language: Language) -> Iterator[AboutLine]:
+    """Yield for each list how many ids stand in more than one row, and the first of them; one line with 0 if none."""
+    label = language.text("Export", _REPEATED_IDS)
+    has_any = False
+    for kind, rows in report.tables.items():
+        index = next(index for index, column in enumerate(COLUMNS[kind]) if column in (LEAD_ID, TIP_ID))
+        counts = Counter(row[index] for row in rows)
+        ids = [str(row_id) for row_id, count in counts.items() if count > 1 and row_id]
+        if ids:
+            named = ", ".join(ids[:_MAX_IDS]) + (" …" if len(ids) > _MAX_IDS else "")
+            name = language.text("Lists", LIST_NAMES[kind])
+            note = language.text("Export", _REPEATED_IDS_NOTE).format(list=name, ids=named)
+            yield AboutLine("" if has_any else label, len(ids), note)
+            has_any = True
+    if not has_any:
+        yield AboutLine(label, 0)
 
 
 def _labelled_once(label: str, values: Iterable[tuple[str, str]]) -> Iterator[AboutLine]:

@@ -7,8 +7,8 @@ from vitec_desktop.export.xlsx.row_height import MAX_ROW_HEIGHT
 from vitec_desktop.export.xlsx.row_writer import CellContent
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import CellValue, XlsxWorksheet
-from vitec_desktop.report.error_messages import summarise_failed_parts
 from vitec_desktop.report.formatting import format_count, format_datetime, format_period
+from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
 from vitec_desktop.report.report import Report
@@ -160,8 +160,9 @@ def _offices(scope: ReportScope, language: Language) -> str:
 def _notice(report: Report, language: Language) -> str:
     if report.is_complete:
         return ""
-    problem = summarise_failed_parts(report.failed_parts, language, report.scope)
-    return " ".join(part for part in (problem.what, problem.why, language.text("Export", _WITHOUT)) if part)
+    problem = describe_incomplete(report, language)
+    without = language.text("Export", _WITHOUT) if report.failed_parts else ""
+    return " ".join(part for part in (problem.what, problem.why, without) if part)
 
 
 def _text_height(text: str, line_length: int) -> float:

@@ -410,7 +410,7 @@ class ErrorMessage:
 
 def describe_error(error: ServiceError, customer: Customer | None, language: Language) -> ErrorMessage:
     """Return the message for an error; with `customer`, it names the office whose report was requested."""
-    return _error_message(error, _office_text(customer) if customer else "", language)
+    return _error_message(error, office_text(customer) if customer else "", language)
 
 
 def cause_text(error: ServiceError, language: Language) -> str:
@@ -450,7 +450,7 @@ def failed_parts_text(failed_parts: Iterable[FailedPart], language: Language) ->
     return "\n".join(
         " · ".join(
             (
-                _office_text(one.part.customer),
+                office_text(one.part.customer),
                 f"{one.part.first_day.isoformat()}–{one.part.last_day.isoformat()}",
                 cause_text(one.error, language),
                 technical_text(one.error),
@@ -485,7 +485,7 @@ def _no_report_message(
     if len(causes) > 1:
         reasons = " ".join(list(causes)[:_MAX_CAUSES])
         return ErrorMessage(what, reasons, language.text("Errors", _SEVERAL_CAUSES))
-    offices = {_office_text(one.part.customer) for one in failed_parts}
+    offices = {office_text(one.part.customer) for one in failed_parts}
     office = offices.pop() if len(offices) == 1 else language.text("Errors", _SELECTED_OFFICES)
     problem = _error_message(failed_parts[0].error, office, language)
     return ErrorMessage(what, f"{problem.what} {problem.why}", problem.next_step)
@@ -521,7 +521,7 @@ def _missing_text(
 def _office_line(
     names: Sequence[str], gaps: Gaps, all_gaps: Mapping[Customer, Gaps], scope: ReportScope | None, language: Language
 ) -> str:
-    office = _join_texts(names, language)
+    office = join_texts(names, language)
     if scope and is_period_missing(gaps, scope):
         return language.text("Errors", _OFFICE_MISSING).format(office=office)
     return language.text("Errors", _OFFICE_LACKS_DAYS).format(
@@ -535,10 +535,10 @@ def _days_text(gaps: Gaps, all_gaps: Mapping[Customer, Gaps], scope: ReportScope
     ends += [scope.first_day, scope.last_day] if scope else []
     with_year = min(ends).year != max(ends).year
     spans = [format_days(one.first_day, one.last_day, language, with_year=with_year) for one in gaps]
-    return _join_texts(spans, language)
+    return join_texts(spans, language)
 
 
-def _join_texts(texts: Sequence[str], language: Language) -> str:
+def join_texts(texts: Sequence[str], language: Language) -> str:
     """Return one or more texts as a list: "Solna, Sundbyberg och Vasastan"."""
     if len(texts) == 1:
         return texts[0]
@@ -578,7 +578,7 @@ def _facts(error: ServiceError, office: str, language: Language) -> dict[str, st
     }
 
 
-def _office_text(customer: Customer) -> str:
+def office_text(customer: Customer) -> str:
     return f"{customer.name}, {customer.id}" if customer.name else customer.id
 
 

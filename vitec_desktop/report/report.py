@@ -8,7 +8,7 @@ from vitec_desktop.report.columns import Value
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.webservice.models import ListKind, WireRow
 from vitec_desktop.webservice.request import ReportScope
-from vitec_desktop.webservice.result import FailedPart, FetchedReport
+from vitec_desktop.webservice.result import DamagedPart, FailedPart, FetchedReport
 
 Row = tuple[Value, ...]
 """One row of a list: its values in the order of `COLUMNS`."""
@@ -25,18 +25,22 @@ class Report:
         tables: the rows of every list, newest first.
         fetched_at: when the fetch ended.
         failed_parts: the parts that could not be fetched.
-        damaged_rows: how many rows had something unreadable; their readable fields are in `tables`.
+        damaged_parts: the parts with rows of which something could not be read; what could be read is in `tables`.
     """
 
     scope: ReportScope
     tables: Mapping[ListKind, tuple[Row, ...]]
     fetched_at: datetime
     failed_parts: tuple[FailedPart, ...] = ()
-    damaged_rows: int = 0
+    damaged_parts: tuple[DamagedPart, ...] = ()
 
     @property
     def is_complete(self) -> bool:
-        return not self.failed_parts
+        return not (self.failed_parts or self.damaged_parts)
+
+    @property
+    def damaged_rows(self) -> int:
+        return sum(one.row_count for one in self.damaged_parts)
 
     @property
     def row_count(self) -> int:
@@ -46,7 +50,7 @@ class Report:
 def build_report(fetched: FetchedReport) -> Report:
     """Return the report of a fetch; rows without a time of creation come last in their list."""
     tables = {kind: tuple(sort_newest_first(build_rows(kind, fetched.rows.get(kind, ())))) for kind in ListKind}
-    return Report(fetched.scope, tables, fetched.fetched_at, fetched.failed_parts, fetched.damaged_rows)
+    return Report(fetched.scope, tables, fetched.fetched_at, fetched.failed_parts, fetched.damaged_parts)
 
 
 def build_rows(kind: ListKind, wire_rows: Iterable[WireRow]) -> list[Row]:

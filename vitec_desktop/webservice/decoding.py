@@ -4,10 +4,10 @@ The lists are split into raw rows and each row is decoded by itself, so that a b
 other threads run in between. Errors carry a position or a field name, never content, which is personal data.
 """
 
-import json
 import re
 import time
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -16,10 +16,9 @@ from msgspec import UNSET, Raw, Struct, UnsetType
 from vitec_desktop.webservice.body_text import UNREADABLE_BYTE, BodyKind, find_kind, to_utf8
 from vitec_desktop.webservice.errors import AnswerCutShort, NotAReport, NotAReportReason
 from vitec_desktop.webservice.json_splitting import split_lists
-from vitec_desktop.webservice.lenient_decoding import read_row
+from vitec_desktop.webservice.lenient_decoding import read_json_row
 from vitec_desktop.webservice.models import ROW_MODELS, ListKind, WireRow
 from vitec_desktop.webservice.result import PartResult
-from vitec_desktop.webservice.timestamps import is_readable_time
 from vitec_desktop.webservice.xml_decoding import decode_xml
 
 _ROWS_PER_SLICE = 256  # decoded in about 1 ms; then other threads get the interpreter lock
@@ -137,19 +136,11 @@ def _decode_rows(lists: Mapping[ListKind, Sequence[Raw | bytes]]) -> PartResult:
                 time.sleep(0)
             try:
                 row = decode(raw)
-                damaged_rows += not is_readable_time(row.created_at)
-                decoded.append(row)
-            except (ValueError, RecursionError):  # msgspec's errors are ValueErrors
-                damaged_rows += 1
-                row_part, _ = read_row(ROW_MODELS[kind], _parse_leniently(raw))
-                if row_part is not None:
-                    decoded.append(row_part)
+                datetime.fromisoformat(row.created_at)
+                if not row.row_id:
+                    raise ValueError
+            except (ValueError, TypeError, RecursionError):  # msgspec's errors are ValueErrors; no time: TypeError
+                row = read_json_row(kind, bytes(raw))
+                damaged_rows += row.is_damaged
+            decoded.append(row)
     return PartResult(rows, damaged_rows)
-
-
-def _parse_leniently(raw: Raw | bytes) -> object:
-    """Return plain objects of a row, with numbers as text; None if it cannot be parsed."""
-    try:
-        return json.loads(bytes(raw).decode("utf-8", "replace"), parse_int=str, parse_float=str)
-    except (ValueError, RecursionError):
-        return None

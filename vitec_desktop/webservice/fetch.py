@@ -86,11 +86,12 @@ def _build_report(
 ) -> FetchedReport:
     """Return the report with its parts in planned order."""
     in_order = {part: results[part] for part in parts if part in results}
+    merged = merge_results(in_order, scope, cancellation)
     return FetchedReport(
         scope=scope,
-        rows=merge_results(in_order, scope, cancellation),
+        rows=merged.rows,
         fetched_at=swedish_now(),
         failed_parts=tuple(FailedPart(part, errors[part]) for part in parts if part in errors),
-        damaged_rows=sum(result.damaged_rows for result in in_order.values()),
+        damaged_parts=merged.damaged_parts,
         results=in_order,
     )

@@ -2,7 +2,8 @@
 
 - A row belongs to the report if the Swedish day of its `createdAt` is in the period, or if that is missing or
   unreadable.
-- A row with an id is in its list once, however many windows and customers have it.
+- Rows with an id that are equal are one row, however many windows and customers have it. Rows that have the same id
+  but differ are all kept: which of them is right, only a reader can say.
 - A row without an id is a duplicate only if the adjoining window of the same customer and login has an equal row, one
   for one. Equal rows in one window, or of two customers, may be two events: both are kept.
 """
@@ -10,28 +11,41 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind, WireRow
 from vitec_desktop.webservice.request import ReportScope
-from vitec_desktop.webservice.result import PartResult, RequestPart, RowsByList
+from vitec_desktop.webservice.result import DamagedPart, PartResult, RequestPart, RowsByList
 from vitec_desktop.webservice.timestamps import parse_swedish_time
+
+
+@dataclass(frozen=True, slots=True)
+class MergedResults:
+    """The rows of a report, and the parts that have damaged rows among them."""
+
+    rows: RowsByList
+    damaged_parts: tuple[DamagedPart, ...]
 
 
 def merge_results(
     results: Mapping[RequestPart, PartResult], scope: ReportScope, cancellation: CancellationToken | None = None
-) -> RowsByList:
+) -> MergedResults:
     """Return the report's rows by customer in the scope's order, by window, then as sent; raise Cancelled."""
     merger = ReportMerger(scope)
     merged: dict[ListKind, list[WireRow]] = {kind: [] for kind in ListKind}
+    damaged_parts: list[DamagedPart] = []
     for part, result in _iter_in_order(results, scope):
         if cancellation is not None:
             cancellation.raise_if_cancelled()
-        for kind, rows in merger.add(part, result).items():
+        new_rows = merger.add(part, result)
+        for kind, rows in new_rows.items():
             merged[kind].extend(rows)
-    return merged
+        count = sum(row.is_damaged for rows in new_rows.values() for row in rows) if result.damaged_rows else 0
+        if count:
+            damaged_parts.append(DamagedPart(part, count))
+    return MergedResults(merged, tuple(damaged_parts))
 
 
 def _iter_in_order(
@@ -65,7 +79,8 @@ class ReportMerger:
 
     def __init__(self, scope: ReportScope) -> None:
         self._days = _SwedishPeriod(scope.first_day, scope.last_day)
-        self._seen: dict[ListKind, set[str]] = {kind: set() for kind in ListKind}
+        self._seen: dict[ListKind, dict[str, WireRow]] = {kind: {} for kind in ListKind}
+        self._variants: dict[ListKind, set[WireRow]] = {kind: set() for kind in ListKind}  # with the id of another row
         self._window_counts: dict[tuple[str, str, ListKind], _WindowCounts] = defaultdict(_WindowCounts)
 
     def add(self, part: RequestPart, result: PartResult) -> RowsByList:
@@ -74,7 +89,7 @@ class ReportMerger:
 
     def _add_list(self, part: RequestPart, kind: ListKind, rows: Sequence[WireRow]) -> list[WireRow]:
         is_in_period = self._days.contains
-        seen = self._seen[kind]
+        seen, variants = self._seen[kind], self._variants[kind]
         new_rows: list[WireRow] = []
         without_id: list[WireRow] = []
         for row in rows:
@@ -84,8 +99,11 @@ class ReportMerger:
             if not row_id:
                 without_id.append(row)
                 new_rows.append(row)
-            elif row_id not in seen:
-                seen.add(row_id)
+            elif (earlier := seen.get(row_id)) is None:
+                seen[row_id] = row
+                new_rows.append(row)
+            elif row != earlier and row not in variants:
+                variants.add(row)
                 new_rows.append(row)
         counts = self._window_counts[part.login_key, part.customer.id, kind]
         present = Counter(without_id)

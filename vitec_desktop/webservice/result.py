@@ -28,7 +28,7 @@ class RequestPart:
 class PartResult:
     """The rows of one part as decoded: not yet limited to the report's period, not yet merged.
 
-    `damaged_rows` is the number of rows with something unreadable; their readable fields are in `rows`.
+    `damaged_rows` is the number of rows of which something could not be read, among all in `rows`.
     """
 
     rows: RowsByList
@@ -41,6 +41,14 @@ class FailedPart:
 
     part: RequestPart
     error: ServiceError
+
+
+@dataclass(frozen=True, slots=True)
+class DamagedPart:
+    """A part some of whose rows could not be read as a whole, and how many of them are in the report."""
+
+    part: RequestPart
+    row_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +71,25 @@ class PartProgress:
 
 @dataclass(frozen=True, slots=True)
 class FetchedReport:
-    """A report, complete or not. `results` lets a later fetch request the failed parts only."""
+    """A report, complete or not. `results` lets a later fetch request the failed parts only.
+
+    `damaged_parts` are the parts with rows of which something could not be read; what could be read is in `rows`.
+    """
 
     scope: ReportScope
     rows: RowsByList
     fetched_at: datetime
     failed_parts: tuple[FailedPart, ...] = ()
-    damaged_rows: int = 0
+    damaged_parts: tuple[DamagedPart, ...] = ()
     results: Mapping[RequestPart, PartResult] = field(default_factory=dict, repr=False)
 
     @property
     def is_complete(self) -> bool:
-        return not self.failed_parts
+        return not (self.failed_parts or self.damaged_parts)
+
+    @property
+    def damaged_rows(self) -> int:
+        return sum(one.row_count for one in self.damaged_parts)
 
     @property
     def has_no_results(self) -> bool:

@@ -16,10 +16,9 @@ from defusedxml.ElementTree import ParseError, XMLParser
 
 from vitec_desktop.webservice.body_text import find_charset, find_encoding, is_utf8
 from vitec_desktop.webservice.errors import AnswerCutShort, NotAReport, NotAReportReason
-from vitec_desktop.webservice.lenient_decoding import UNREADABLE, read_row
-from vitec_desktop.webservice.models import ROW_MODELS, ListKind, WireRow
+from vitec_desktop.webservice.lenient_decoding import UNREADABLE, read_xml_row
+from vitec_desktop.webservice.models import ListKind, WireRow
 from vitec_desktop.webservice.result import PartResult
-from vitec_desktop.webservice.timestamps import is_readable_time
 
 _BYTES_PER_SLICE = 32_768  # parsed in about 5 ms; then other threads get the interpreter lock
 
@@ -36,6 +35,8 @@ _ENDED_EARLY = frozenset(
 _KIND_BY_NAME: Mapping[str, ListKind] = {kind.value: kind for kind in ListKind}
 
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
+_REFERENCE = "{http://schemas.microsoft.com/2003/10/Serialization/}Ref"
+"""Marks an element whose content stands elsewhere in the document, in .NET's format for objects that occur twice."""
 
 _REPLACEMENT = "\U0010fffd"
 """Replaces what XML does not allow: legal in XML itself, and a private-use character that no text has."""
@@ -120,7 +121,11 @@ class _ReportTarget:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if self._open:
             self._open[-1].has_children = True
-        self._open.append(_Element(self._wire_name(tag), attributes.get(_NIL) in ("true", "1")))
+        element = _Element(self._wire_name(tag), attributes.get(_NIL) in ("true", "1"))
+        if _REFERENCE in attributes:
+            element.has_children = True
+            element.children[_REFERENCE] = attributes[_REFERENCE]
+        self._open.append(element)
 
     def data(self, text: str) -> None:
         self._open[-1].texts.append(text.replace(self._replacement, UNREADABLE) if self._replacement else text)
@@ -141,11 +146,9 @@ class _ReportTarget:
         if list_name not in _KIND_BY_NAME:
             return
         kind = _KIND_BY_NAME[list_name]
-        plain = {} if element.is_blank and not element.is_nil else element.value
-        row, is_intact = read_row(ROW_MODELS[kind], plain)
-        self._damaged_rows += not (is_intact and (row is None or is_readable_time(row.created_at)))
-        if row is not None:
-            self._rows[kind].append(row)
+        row = read_xml_row(kind, element.value)
+        self._damaged_rows += row.is_damaged
+        self._rows[kind].append(row)
 
     def _end_list(self, element: _Element) -> None:
         if element.name not in _KIND_BY_NAME:

@@ -207,10 +207,10 @@ def tip(
     title: str | None = "Vill sälja",
 ) -> SentTip:
     """One tip, whole but for its estate."""
-    receiver = TipReceiver(name="Karim Haddad", company=Company(name=to))
+    receiver = TipReceiver(None, "Karim Haddad", company=Company(None, to))
     return SentTip(
         created_at,
-        Party(name=sender, company=Company(name=company)),
+        Party(None, sender, Company(None, company)),
         receiver,
         TipFacts("1", title, state),
         None,

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from tests.helpers.fault_server import FaultServer, Reply, Seen
+from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import one_tip
@@ -144,3 +144,23 @@ def test_a_failed_fetch_leaves_the_warning_of_the_shown_report(open_on: OpenOn, 
 def test_the_status_bar_of_a_complete_report_has_no_button(demo: WindowDriver) -> None:
     assert "Komplett rapport" in demo.status_text
     assert not demo.is_visible(STATE)
+
+
+def test_rows_that_cannot_be_read_are_told_like_missing_parts(open_on: OpenOn) -> None:
+    is_sound = False
+
+    def answer(seen: Seen) -> Reply:
+        return one_tip(seen) if is_sound else report(tips=[{"$ref": "1"}, {"createdAt": "/Date(1)/"}])
+
+    with FaultServer(answer) as server:
+        driver = open_on(server.base_url)
+        driver.fetch()
+        driver.wait_until(lambda: driver.is_fetch_done and "rader innehöll något oläsligt" in driver.notice)
+        assert driver.notice_buttons == ["Försök igen", "Visa detaljer"]
+        assert "Inte komplett" in driver.status_text
+        assert driver.controller.report_controller.report is not None
+        assert driver.controller.report_controller.report.row_count > 0
+        is_sound = True
+        driver.click_notice_button("Försök igen")
+        driver.wait_until(lambda: driver.is_fetch_done and "Komplett rapport" in driver.status_text)
+        assert driver.notice == ""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.error_messages import ErrorMessage, summarise_failed_parts
 from vitec_desktop.report.formatting import format_period
+from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.connections.connection_store import PasswordNeeded
@@ -73,9 +74,10 @@ class ComparisonController(QObject):
     def _on_changed(self) -> None:
         self._show_ended()
         report = self._fetcher.report
-        if report is not None and report.failed_parts:
-            message = summarise_failed_parts(report.failed_parts, self._language, report.scope)
-            text = " ".join((self.tr("Det som saknas räknas inte i jämförelsen."), message.why))
+        if report is not None and not report.is_complete:
+            message = describe_incomplete(report, self._language)
+            missing = (self.tr("Det som saknas räknas inte i jämförelsen."),) if report.failed_parts else ()
+            text = " ".join((*missing, message.why))
             self._notice.show_notice(
                 Notice(NoticeLevel.WARN, f"{self._period_name(report)}: {message.what}", text), can_retry=False
             )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from vitec_desktop.report.error_messages import summarise_failed_parts
 from vitec_desktop.report.formatting import format_count, format_period
+from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
 from vitec_desktop.report.report import Report
@@ -103,16 +103,16 @@ def all_hidden_text(total: int, language: Language) -> EmptyStateText:
 def _notes(info: ReportInfo, comparison_report: Report | None, language: Language) -> tuple[str, ...]:
     fetched = translate("Overview", "Hämtad {moment} med Vitec Desktop.")
     parts = [fetched.format(moment=f"{info.fetched_at:%Y-%m-%d %H:%M}")]
-    if info.failed_parts:
+    if info.failed_parts or info.damaged_parts:
         parts.append(translate("Overview", "Inte komplett:"))
-        parts.append(summarise_failed_parts(info.failed_parts, language, info.scope).what)
+        parts.append(describe_incomplete(info, language).what)
     if comparison_report is not None:
         scope = comparison_report.scope
         compared = translate("Overview", "Jämförs med {period}.")
         parts.append(compared.format(period=format_period(scope.first_day, scope.last_day, language)))
-        if comparison_report.failed_parts:
+        if not comparison_report.is_complete:
             parts.append(translate("Overview", "Den perioden är inte komplett:"))
-            parts.append(summarise_failed_parts(comparison_report.failed_parts, language, scope).what)
+            parts.append(describe_incomplete(comparison_report, language).what)
     as_of = translate(
         "Overview",
         "Det som blev av tips och leads är läget när rapporten hämtades. Obehandlat: Ny eller Hos fördelare.",

@@ -141,7 +141,7 @@ def _result_text(run: Run, now: datetime) -> str:
 def _reason(result: RunResult) -> str:
     translate = QCoreApplication.translate
     texts = {
-        RunResult.INCOMPLETE: translate("Schedule", "En del kunde inte hämtas; filen säger vad."),
+        RunResult.INCOMPLETE: translate("Schedule", "En del kunde inte hämtas eller läsas; filen säger vad."),
         RunResult.SIGN_IN_REFUSED: translate("Schedule", "Inloggningen nekades."),
         RunResult.NO_PASSWORD: translate("Schedule", "Lösenordet fanns inte i datorns nyckelring."),
         RunResult.KEYRING_LOCKED: translate("Schedule", "Datorns nyckelring var låst eller svarade inte."),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
-from vitec_desktop.webservice.result import FailedPart
+from vitec_desktop.webservice.result import DamagedPart, FailedPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,14 @@ class ReportInfo:
         scope: customers and days.
         fetched_at: Swedish time; while the report is being fetched, when that began.
         failed_parts: what is missing in it.
+        damaged_parts: where it has rows that could not be read as a whole.
         is_fetching: its rows are still arriving.
     """
 
     scope: ReportScope
     fetched_at: datetime
     failed_parts: tuple[FailedPart, ...] = ()
+    damaged_parts: tuple[DamagedPart, ...] = ()
     is_fetching: bool = False
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from vitec_desktop.report.error_messages import ErrorMessage, failed_parts_text, summarise_failed_parts
+from vitec_desktop.report.error_messages import ErrorMessage
+from vitec_desktop.report.incomplete_report import describe_incomplete, incomplete_details
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.connections.connection_store import SelectableOffice
@@ -102,9 +103,9 @@ class ReportController(QObject):
         self._start(selection)
 
     def fetch_missing(self) -> None:
-        """Fetch only the parts that are missing from the report that is shown."""
+        """Fetch the parts that are missing from the report that is shown; all of it if it has damaged rows only."""
         if self._current:
-            self._start(self._current.selection, self._current)
+            self._start(self._current.selection, self._current if self._current.report.failed_parts else None)
 
     def restore(self, result: FetchResult) -> None:
         """Show a report that the window before this one has fetched, with the same notices."""
@@ -184,16 +185,11 @@ class ReportController(QObject):
             self._on_nothing_fetched(result.report)
             return
         self._show_report(result)
-        report = result.report
-        if report.is_complete:
-            announce(self._tabs, self.tr("Rapporten är hämtad: %n rader.", "", report.row_count))
-        if report.is_complete and report.damaged_rows:
-            what = self.tr("%n rader innehöll något oläsligt.", "", report.damaged_rows)
-            message = ErrorMessage(what, self.tr("Det som gick att läsa av dem är med."), "")
-            self._show_message(NoticeLevel.INFO, message)
+        if result.report.is_complete:
+            announce(self._tabs, self.tr("Rapporten är hämtad: %n rader.", "", result.report.row_count))
 
     def _on_nothing_fetched(self, report: Report) -> None:
-        message = summarise_failed_parts(report.failed_parts, self._language, report.scope)
+        message = describe_incomplete(report, self._language)
         if self._current:
             self._show_previous_report()
         else:
@@ -253,8 +249,8 @@ class ReportController(QObject):
             self._notices.set_persistent(self._warning)
 
     def _missing_notice(self, level: NoticeLevel, report: Report, retry: Callable[[], None]) -> Notice:
-        message = summarise_failed_parts(report.failed_parts, self._language, report.scope)
-        details = failed_parts_text(report.failed_parts, self._language)
+        message = describe_incomplete(report, self._language)
+        details = incomplete_details(report, self._language)
         show_details = NoticeAction(self.tr("Visa detaljer"), lambda: self.details_requested.emit(message, details))
         refused = next((part for part in report.failed_parts if part.error.scope is ErrorScope.LOGIN), None)
         if refused:

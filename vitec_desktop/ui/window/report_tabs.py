@@ -80,7 +80,7 @@ class ReportTabs(QTabWidget):
         for kind, page in self._pages.items():
             page.set_period(report.scope.first_day, report.scope.last_day)
             page.set_rows(report.tables.get(kind, ()))
-        self.shown.set_info(ReportInfo(report.scope, report.fetched_at, report.failed_parts))
+        self.shown.set_info(ReportInfo(report.scope, report.fetched_at, report.failed_parts, report.damaged_parts))
         self._update_counts()
 
     def start_fetch(self, scope: ReportScope, *, keeps_rows: bool = False) -> None:
