@@ -25,6 +25,7 @@ if [[ ${1:-} == test ]]; then
         "Xvfb xvfb"
         "xauth xauth"
         "/usr/libexec/at-spi-bus-launcher at-spi2-core"
+        "faketime faketime"
     )
 fi
 # The system libraries of libQt6Core, -Gui, -Widgets, -Svg, -Network, -DBus and the platform plugins xcb and offscreen.
