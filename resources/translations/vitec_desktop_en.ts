@@ -1164,6 +1164,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Filter by the sender</translation>
         </message>
         <message>
+            <source>Visa mer</source>
+            <translation>Show more</translation>
+        </message>
+        <message>
+            <source>En del av texten visas.</source>
+            <translation>Part of the text is shown.</translation>
+        </message>
+        <message>
             <source>Utan rubrik</source>
             <translation>No heading</translation>
         </message>
@@ -3907,6 +3915,13 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Töm sökningen</source>
             <translation>Clear the search</translation>
+        </message>
+    </context>
+    <context>
+        <name>SelectableLabel</name>
+        <message>
+            <source>Kopiera</source>
+            <translation>Copy</translation>
         </message>
     </context>
     <context>

@@ -33,7 +33,7 @@ from vitec_desktop.ui.widgets.date_field import DateField
 from vitec_desktop.ui.widgets.dialog import DialogFooter
 from vitec_desktop.ui.widgets.empty_state import EmptyState, EmptyStateText
 from vitec_desktop.ui.widgets.form_field import FormField
-from vitec_desktop.ui.widgets.labels import ElidedLabel, SeparatorLine, make_label
+from vitec_desktop.ui.widgets.labels import ElidedLabel, SeparatorLine, make_label, wrapped_tooltip
 from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.ui.widgets.notice import InlineNotice, Notice, NoticeAction, NoticeBar, NoticeLevel
 from vitec_desktop.ui.widgets.progress_row import ProgressRow
@@ -535,7 +535,7 @@ def test_an_elided_label_has_its_whole_text_as_tooltip(theme: Theme, page: QWidg
     label.show()
     assert label.toolTip() == ""
     label.resize(QSize(label.minimumSizeHint().width(), label.height()))
-    assert label.toolTip() == "Norrby Sundbyberg och Norrby Vasastan"
+    assert label.toolTip() == wrapped_tooltip("Norrby Sundbyberg och Norrby Vasastan")
     assert label.text() == "Norrby Sundbyberg och Norrby Vasastan"
 
 

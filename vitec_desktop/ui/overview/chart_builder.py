@@ -41,6 +41,7 @@ from vitec_desktop.ui.overview.overview_data import OverviewData
 from vitec_desktop.ui.overview.statistics_job import RANKED_DIMENSIONS, StatisticsResult
 from vitec_desktop.ui.overview.texts import OverviewCaptions
 from vitec_desktop.ui.overview.tile_builder import TileBuilder
+from vitec_desktop.ui.widgets.long_text import shortened
 from vitec_desktop.ui.widgets.marks import UnknownMark
 from vitec_desktop.webservice.models import ListKind
 
@@ -54,6 +55,7 @@ _MIN_MONTHS = 4
 """Shorter periods are shown by week: two or three bars are not enough for a chart."""
 
 _MAX_RANKING_ROWS = 40
+_MAX_NAME_LENGTH = 100  # characters
 
 
 def build_overview(result: StatisticsResult, captions: OverviewCaptions, language: Language) -> OverviewData:
@@ -179,7 +181,7 @@ class _ChartBuilder:
     def _state_label(self, code: str | None) -> str:
         if code is None:
             return translate("Overview", "Utan status")
-        return display_text(STATE_COLUMNS[ListKind.TIPS], code, self._language)
+        return shortened(display_text(STATE_COLUMNS[ListKind.TIPS], code, self._language), _MAX_NAME_LENGTH)
 
     def _state_hint(self, code: str | None) -> str:
         table = LABEL_TABLES[STATE_COLUMNS[ListKind.TIPS].kind]
@@ -295,7 +297,7 @@ class _ChartBuilder:
 
     def _ranking_row(self, value: RankedValue, hint: str) -> RankingRow:
         language = self._language
-        name = display_text(value.column, value.value, language)
+        name = shortened(display_text(value.column, value.value, language), _MAX_NAME_LENGTH)
         won, share = self._count(value.won or 0), formatting.format_share(value.won_share, language)
         spoken = f"{statistic_name(StatisticKey.WON, language)}: {won}, {share}"
         bar = Bar(name, value.count, self._count(value.count), f"{spoken}\n{hint}", row_filter=value.row_filter)

@@ -14,6 +14,7 @@ from vitec_desktop.report.search import fold, match_spans, search_words
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import wrapped_tooltip
+from vitec_desktop.ui.widgets.long_text import shortened
 from vitec_desktop.ui.widgets.marks import MARKED_KINDS, MarkPixmaps, mark_for
 
 PADDING = 12
@@ -22,7 +23,7 @@ MARK_GAP = 8
 
 _MISSING = "–"
 _MAX_PAINTED_LENGTH = 300
-_MAX_TOOLTIP_LENGTH = 2_000
+_MAX_TOOLTIP_LENGTH = 1_500
 _MAX_CACHED_LAYOUTS = 4_000
 _LINE_BREAKS = str.maketrans("\n\r\t\u2028\u2029", "     ")
 
@@ -176,7 +177,7 @@ class CellDelegate(QStyledItemDelegate):
         text = self._model.cell_text(index.row(), index.column())
         width = view.visualRect(self._model.index(index.row(), index.column())).width()
         if "\n" in text or self.text_width(index.row(), index.column()) > width:
-            shortened = text if len(text) <= _MAX_TOOLTIP_LENGTH else text[:_MAX_TOOLTIP_LENGTH] + "…"
-            hint = f"{shortened}\n{hint}" if hint else shortened
+            shown = shortened(text, _MAX_TOOLTIP_LENGTH)
+            hint = f"{shown}\n{hint}" if hint else shown
         QToolTip.showText(event.globalPos(), wrapped_tooltip(hint), view)
         return True

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QMimeData, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
@@ -19,8 +19,9 @@ from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.metrics import Spacing, TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
-from vitec_desktop.ui.widgets.buttons import Button, IconButton, with_shortcut
-from vitec_desktop.ui.widgets.labels import SeparatorLine, make_label, set_text_role
+from vitec_desktop.ui.widgets.buttons import Button, IconButton, LinkButton, with_shortcut
+from vitec_desktop.ui.widgets.labels import SelectableLabel, SeparatorLine, make_label, set_text_role
+from vitec_desktop.ui.widgets.long_text import breakable, shortened, without_breaks
 from vitec_desktop.ui.widgets.marks import MarkPixmaps, mark_for
 
 PANE_WIDTH = 380
@@ -30,6 +31,25 @@ _HEIGHT_SHARE = 0.45
 """The share of the height for a pane below the table."""
 _SENDER = "sender.name"
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+_STEP = 20_000
+"""Characters of a message that are shown at first; Qt lays out some hundred thousand a second."""
+_FIELD_SHARE = 10
+"""A field other than the message shows so many times less."""
+_MAX_HEADING = 200
+_MAX_STATE = 40
+
+
+class _DetailsText(QTextEdit):
+    """The text of a row; what is copied of it has no break opportunities."""
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        selection = self.textCursor().selection()
+        copied = QMimeData()
+        copied.setText(without_breaks(selection.toPlainText()))
+        copied.setHtml(without_breaks(selection.toHtml()))
+        return copied
 
 
 class DetailsPane(QFrame):
@@ -53,6 +73,8 @@ class DetailsPane(QFrame):
         self._theme = theme
         self._marks = MarkPixmaps(theme)
         self._row: Row | None = None
+        self._shown_length = _STEP  # of a long text
+        self._has_more = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -70,6 +92,7 @@ class DetailsPane(QFrame):
         self.next_button.setEnabled(has_next)
         if row is not self._row:
             self._row = row
+            self._shown_length = _STEP
             self._update_row()
         self._stack.setCurrentIndex(1)
 
@@ -131,10 +154,12 @@ class DetailsPane(QFrame):
 
     def _create_row_page(self) -> QWidget:
         page = QWidget(self._stack)
-        self.heading = make_label("", "section", wraps=True, parent=page)
+        self.heading = SelectableLabel(page)
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        set_text_role(self.heading, "section")
         self.heading.setTextInteractionFlags(_SELECTABLE)
         self.heading.setContentsMargins(_MARGIN, Spacing.HAIR, _MARGIN, Spacing.SMALL)
-        self.body = QTextEdit(page)
+        self.body = _DetailsText(page)
         self.body.setReadOnly(True)
         self.body.setTextInteractionFlags(_SELECTABLE)
         self.body.setFrameShape(QFrame.Shape.NoFrame)
@@ -161,11 +186,31 @@ class DetailsPane(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self.heading)
         layout.addWidget(self.body, 1)
+        layout.addWidget(self._create_more_row(page))
         layout.addWidget(SeparatorLine(self._theme, parent=page))
         layout.addLayout(foot)
         return page
 
+    def _create_more_row(self, page: QWidget) -> QWidget:
+        """Return the row that is shown while a text is too long to show all of it at once."""
+        self._more_row = QWidget(page)
+        self.show_more_button = LinkButton(self._theme, self.tr("Visa mer"), self._more_row)
+        self.show_more_button.clicked.connect(self._on_show_more)
+        row = QHBoxLayout(self._more_row)
+        row.setContentsMargins(_MARGIN, Spacing.HAIR, Spacing.SMALL, Spacing.HAIR)
+        row.addWidget(make_label(self.tr("En del av texten visas."), "caption", parent=self._more_row))
+        row.addStretch(1)
+        row.addWidget(self.show_more_button)
+        return self._more_row
+
     # Contents
+
+    def _on_show_more(self) -> None:
+        """Show twice as much of the long texts, at the same place."""
+        self._shown_length *= 2
+        place = self.body.verticalScrollBar().value()
+        self._update_row()
+        self.body.verticalScrollBar().setValue(place)
 
     def _show_message(self, text: str, *, can_copy: bool) -> None:
         self._row = None
@@ -184,9 +229,11 @@ class DetailsPane(QFrame):
             return
         self._update_bar(row)
         title = self._find_value(row, lambda column: column.key.endswith(".title"))
-        self.heading.setText(str(title or self.tr("Utan rubrik")))
+        self.heading.setText(breakable(shortened(str(title or self.tr("Utan rubrik")), _MAX_HEADING)))
         self.sender_filter_button.setEnabled(bool(self._find_value(row, lambda column: column.key == _SENDER)))
+        self._has_more = False
         self.body.setHtml(self._row_html(row))
+        self._more_row.setVisible(self._has_more)
         self.body.verticalScrollBar().setValue(0)
 
     def _update_bar(self, row: Row) -> None:
@@ -198,7 +245,8 @@ class DetailsPane(QFrame):
         if mark is not None:
             self._state_icon.setPixmap(self._marks.pixmap(mark, self.devicePixelRatioF()))
         if state_column is not None:
-            self._state_label.setText(display_text(self._columns[state_column], state, self._language))
+            text = display_text(self._columns[state_column], state, self._language)
+            self._state_label.setText(shortened(text, _MAX_STATE))
         created = next(n for n, column in enumerate(self._columns) if column.kind is ColumnKind.DATETIME)
         self._created_label.setText(display_text(self._columns[created], row[created], self._language))
         self._created_label.setVisible(row[created] is not None)
@@ -234,7 +282,7 @@ class DetailsPane(QFrame):
     def _long_text_html(self, field: DetailField) -> str:
         nothing = self.tr("Inget meddelande")
         missing = f"<span style='color: {self._theme.colors.text2}'>{escape(nothing)}</span>"
-        text = escape(field.text) if field.text else missing
+        text = self._escape_part(field.text, self._shown_length) if field.text else missing
         style = "margin: 2px 0 6px 0; line-height: 135%; white-space: pre-wrap"
         return f"{self._section_heading_html(field.label)}<p style='{style}'>{text}</p>"
 
@@ -242,8 +290,14 @@ class DetailsPane(QFrame):
         colors = self._theme.colors
         width = self._label_width
         label = f"<td width='{width}' style='padding: 3px 4px 3px 0; color: {colors.text2}'>"
-        text = escape(field.text) if field.text else f"<span style='color: {colors.text2}'>–</span>"
+        text = self._escape_part(field.text, self._shown_length // _FIELD_SHARE)
+        text = text or f"<span style='color: {colors.text2}'>–</span>"
         return f"<tr>{label}{escape(field.label)}</td><td style='padding: 3px 0'>{text}</td></tr>"
+
+    def _escape_part(self, text: str, max_length: int) -> str:
+        """Return the beginning of a text as HTML, and note whether there is more of it."""
+        self._has_more |= len(text) > max_length
+        return escape(breakable(shortened(text, max_length)))
 
     def _font_size_css(self, size: TextSize) -> str:
         return f"font-size: {self._theme.font(size).pointSizeF():.2f}pt;"

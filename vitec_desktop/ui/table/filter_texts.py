@@ -13,9 +13,11 @@ from vitec_desktop.report.language import Language
 from vitec_desktop.report.periods import PRESET_NAMES
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.widgets.chips import ChipText
+from vitec_desktop.ui.widgets.long_text import shortened
 from vitec_desktop.webservice.timestamps import swedish_today
 
 _MAX_LENGTH = 60
+_MAX_SORTED_LENGTH = 200
 
 
 def _missing_text() -> str:
@@ -26,7 +28,7 @@ def _missing_text() -> str:
 def short_value_text(model: ReportTableModel, column: int, value: Value) -> str:
     """Return the text of a value on one line, shortened to 60 characters."""
     text = _missing_text() if value is None else " ".join(model.value_text(column, value).split())
-    return text if len(text) <= _MAX_LENGTH else text[: _MAX_LENGTH - 1] + "…"
+    return shortened(text, _MAX_LENGTH)
 
 
 def chip_texts(model: ReportTableModel) -> list[ChipText]:
@@ -55,7 +57,7 @@ def _filter_value_texts(model: ReportTableModel, column: int, column_filter: Col
     ranks = table.ranks if table else {}
 
     def sort_key(value: Value) -> tuple[bool, int, tuple[str, str, str]]:
-        text = "" if value is None else model.value_text(column, value)
+        text = "" if value is None else shortened(model.value_text(column, value), _MAX_SORTED_LENGTH)
         rank = ranks.get(value, len(ranks)) if isinstance(value, str) else 0
         return value is None, rank, SWEDISH.key(text)
 

@@ -11,6 +11,8 @@ from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.search import search_words
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.labels import wrapped_tooltip
+from vitec_desktop.ui.widgets.long_text import shortened
 from vitec_desktop.ui.widgets.marks import MarkPixmaps, StateMark
 from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, draw_icon
 
@@ -148,8 +150,10 @@ class ValueListModel(QAbstractListModel):
         if not index.isValid():
             return None
         line = self.listed_value(index.row())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return line.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return wrapped_tooltip(line.text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{line.text}, {format_count(line.row_count, self.language)}"
         if role == Qt.ItemDataRole.CheckStateRole:
@@ -170,6 +174,9 @@ class ValueListModel(QAbstractListModel):
 def line_height(theme: Theme) -> int:
     """Return the height of a line in pixels."""
     return max(_MIN_LINE_HEIGHT, theme.metrics.text_height + 10)
+
+
+_MAX_PAINTED_LENGTH = 200
 
 
 class ValueDelegate(QStyledItemDelegate):
@@ -224,7 +231,8 @@ class ValueDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.color("text2"))
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
         rect = rect.adjusted(0, 0, -count_width - 12, 0)
-        text = painter.fontMetrics().elidedText(line.text, Qt.TextElideMode.ElideRight, int(rect.width()))
+        line_text = shortened(line.text, _MAX_PAINTED_LENGTH)
+        text = painter.fontMetrics().elidedText(line_text, Qt.TextElideMode.ElideRight, int(rect.width()))
         painter.setPen(self._theme.color("text"))
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 

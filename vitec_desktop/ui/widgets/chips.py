@@ -21,6 +21,7 @@ from vitec_desktop.ui.widgets.button import (
     TextPiece,
 )
 from vitec_desktop.ui.widgets.buttons import LinkButton
+from vitec_desktop.ui.widgets.labels import wrapped_tooltip
 
 MAX_VALUES_WIDTH: Final = 280
 _MIN_WIDTH: Final = 160
@@ -63,7 +64,7 @@ class Chip(PaintedButton):
         self._missing_room = 0
         self.setAccessibleName(f"{column}: {', '.join(values)}")
         self.setAccessibleDescription(self.tr("Delete tar bort filtret"))
-        self.setToolTip(f"{column}: {', '.join(values)}")
+        self.setToolTip(wrapped_tooltip(f"{column}: {', '.join(values)}"))
         self.radius = self._height() / 2
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,7 +10,7 @@ from vitec_desktop.ui.theme.metrics import Radius, Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, PaintedButton, Piece
 from vitec_desktop.ui.widgets.empty_state import IconLabel
-from vitec_desktop.ui.widgets.labels import ElidedLabel, make_label
+from vitec_desktop.ui.widgets.labels import ElidedLabel, make_label, wrapped_tooltip
 from vitec_desktop.ui.widgets.painting import draw_box, make_painter
 
 SEPARATOR = "   ·   "
@@ -86,7 +86,7 @@ class StatusBar(QFrame):
         self.state_button.setVisible(bool(details))
         self.state_button.setAccessibleName(text)
         self.state_button.setAccessibleDescription(details)
-        self.state_button.setToolTip(details)
+        self.state_button.setToolTip(wrapped_tooltip(details))
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._theme.metrics.status_bar)

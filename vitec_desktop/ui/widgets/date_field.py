@@ -12,9 +12,12 @@ from vitec_desktop.report.date_parsing import parse_changed_date
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import announce, set_style_property
+from vitec_desktop.ui.widgets.long_text import shortened
 
 FORMAT: Final = "yyyy-MM-dd"
 MARGIN: Final = 8
+_MAX_SHOWN_TEXT: Final = 40
+"""Characters of a typed or pasted text that an error repeats."""
 _STEPPING_KEYS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _TEMPORARY_FOCUS_REASONS: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """A focus change to a menu or another window does not end the typing."""
@@ -215,7 +218,9 @@ class DateField(QDateEdit):
     def _show_typing_error(self, text: str, template: str) -> None:
         kept = self.tr("{day} gäller fortfarande. Skriv datumet som 2026-09-01.")
         self._normal_tooltip = self._normal_tooltip if self._error else self.toolTip()
-        self._error = f"{template.format(text=text)} {kept.format(day=self.date().toString(FORMAT))}"
+        self._error = (
+            f"{template.format(text=shortened(text, _MAX_SHOWN_TEXT))} {kept.format(day=self.date().toString(FORMAT))}"
+        )
         self._show_error()
         announce(self, self._error)
         if self.isVisible():

@@ -7,7 +7,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
     QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -16,10 +19,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.long_text import breakable, shortened, without_breaks
+from vitec_desktop.ui.widgets.menu import Menu
 
 TextRole = Literal["body", "quiet", "caption", "strong", "section", "title", "error"]
 
 LINE_HEIGHT_PERCENT: Final = 135
+_MAX_TOOLTIP_LENGTH = 2_000
 
 
 def set_style_property(widget: QWidget, name: str, value: object) -> None:
@@ -48,15 +54,16 @@ def make_paragraph(text: str, role: TextRole = "body", parent: QWidget | None = 
     """Return a label of plain text over several lines, with the line height of running text."""
     label = make_label("", role, wraps=True, parent=parent)
     label.setTextFormat(Qt.TextFormat.RichText)
-    escaped = html.escape(text).replace("\n", "<br>")
+    escaped = html.escape(breakable(text)).replace("\n", "<br>")
     label.setText(f'<p style="line-height: {LINE_HEIGHT_PERCENT}%; margin: 0">{escaped}</p>')
     label.setAccessibleName(text)
     return label
 
 
 def wrapped_tooltip(text: str) -> str:
-    """Return `text` as rich text, which Qt wraps; a plain tooltip is one line, however long."""
-    return f'<div style="white-space: pre-wrap">{html.escape(text)}</div>' if text else ""
+    """Return `text` as rich text, which Qt wraps, cut after 2,000 characters; a plain tooltip is one line."""
+    shown = html.escape(breakable(shortened(text, _MAX_TOOLTIP_LENGTH)))
+    return f'<div style="white-space: pre-wrap">{shown}</div>' if shown else ""
 
 
 def announce(widget: QWidget, text: str, *, is_urgent: bool = False) -> None:
@@ -66,6 +73,31 @@ def announce(widget: QWidget, text: str, *, is_urgent: bool = False) -> None:
         if is_urgent:
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)
+
+
+class SelectableLabel(QLabel):
+    """A label over several lines whose text can be selected, and copied without its break opportunities."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def copy_selection(self) -> None:
+        """Copy what is selected."""
+        QGuiApplication.clipboard().setText(without_breaks(self.selectedText()).replace("\u2029", "\n"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = Menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Kopiera"), self.copy_selection).setEnabled(self.hasSelectedText())
+        menu.popup(event.globalPos())
 
 
 class ElidedLabel(QLabel):
@@ -117,7 +149,7 @@ class ElidedLabel(QLabel):
 
     def _update_tooltip(self) -> None:
         fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
-        self.setToolTip("" if fits else self.text())
+        self.setToolTip("" if fits else wrapped_tooltip(self.text()))
 
 
 class SeparatorLine(QFrame):

@@ -14,7 +14,8 @@ from vitec_desktop.ui.theme.metrics import Radius, Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, PaintedButton
 from vitec_desktop.ui.widgets.buttons import Button, IconButton
-from vitec_desktop.ui.widgets.labels import LINE_HEIGHT_PERCENT, announce
+from vitec_desktop.ui.widgets.labels import LINE_HEIGHT_PERCENT, SelectableLabel, announce
+from vitec_desktop.ui.widgets.long_text import breakable
 from vitec_desktop.ui.widgets.painting import draw_box, draw_icon, make_painter
 
 
@@ -65,7 +66,7 @@ class Notice:
 
 
 def _rich_text(notice: Notice) -> str:
-    title, text = html.escape(notice.title), html.escape(notice.text).replace("\n", "<br>")
+    title, text = html.escape(breakable(notice.title)), html.escape(breakable(notice.text)).replace("\n", "<br>")
     style = f"line-height: {LINE_HEIGHT_PERCENT}%; margin: 0"
     return f'<p style="{style}"><span style="font-weight: 600">{title}</span> {text}</p>'
 
@@ -109,11 +110,9 @@ class _NoticeFrame(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._notice: Notice | None = None
-        self.label = QLabel(self)
+        self.label = SelectableLabel(self)
         self._icon = _LevelIcon(theme, self.label, self)
         self.label.setTextFormat(Qt.TextFormat.RichText)
-        self.label.setWordWrap(True)
-        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.label.setMinimumWidth(theme.metrics.px(160))
         # The line height adds space below the letters; the same above centres them.
