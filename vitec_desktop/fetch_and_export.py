@@ -10,9 +10,9 @@ from vitec_desktop.export.target_file import check_target
 from vitec_desktop.report.report import Report, build_report
 from vitec_desktop.version import VERSION
 from vitec_desktop.webservice.cancellation import CancellationToken
-from vitec_desktop.webservice.fetch import fetch_report
+from vitec_desktop.webservice.fetch import fetch_report, ignore_wait
 from vitec_desktop.webservice.request import ReportRequest
-from vitec_desktop.webservice.result import PartProgress
+from vitec_desktop.webservice.result import PartProgress, WaitProgress
 from vitec_desktop.webservice.session import Session
 
 
@@ -40,6 +40,7 @@ def fetch_and_export(
     cancellation: CancellationToken,
     on_fetch_progress: Callable[[PartProgress], None] = _ignore_progress,
     on_export_progress: OnProgress = ignore_progress,
+    on_wait: Callable[[WaitProgress], None] = ignore_wait,
 ) -> FetchAndExportResult:
     """Fetch a report and write it, unless nothing could be fetched. Progress is reported in the calling thread.
 
@@ -48,7 +49,7 @@ def fetch_and_export(
         Cancelled: the work was cancelled; no file was written.
     """
     check_target(export_request.target, export_request.overwrite)
-    report, has_results = fetch_for_export(session, request, cancellation, on_fetch_progress)
+    report, has_results = fetch_for_export(session, request, cancellation, on_fetch_progress, on_wait)
     if not has_results:
         return FetchAndExportResult(report, None)
     return FetchAndExportResult(report, write_report(report, export_request, cancellation, on_export_progress))
@@ -59,11 +60,12 @@ def fetch_for_export(
     request: ReportRequest,
     cancellation: CancellationToken,
     on_progress: Callable[[PartProgress], None] = _ignore_progress,
+    on_wait: Callable[[WaitProgress], None] = ignore_wait,
 ) -> tuple[Report, bool]:
     """Fetch a report; return it and whether anything could be fetched.
 
     Raises:
         Cancelled: the fetch was cancelled.
     """
-    fetched = fetch_report(session, request, on_progress, cancellation)
+    fetched = fetch_report(session, request, on_progress, cancellation, on_wait=on_wait)
     return build_report(fetched), not fetched.has_no_results

@@ -723,6 +723,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>{done} of {total} · fetching {office}, {days}</translation>
         </message>
         <message>
+            <source>{done} av {total} · väntar till {time} · {cause}</source>
+            <translation>{done} of {total} · waiting until {time} · {cause}</translation>
+        </message>
+        <message>
             <source>{done} av {total} · hämtat</source>
             <translation>{done} of {total} · fetched</translation>
         </message>
@@ -1263,6 +1267,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Vitec may have a disruption or be doing maintenance.</translation>
         </message>
         <message>
+            <source>Flera delar i rad gick inte att hämta ({status}), så resten hämtades inte.</source>
+            <translation>Several parts in a row could not be fetched ({status}), so the rest was not fetched.</translation>
+        </message>
+        <message>
             <source>Tjänsten tar inte emot någon anslutning.</source>
             <translation>The service accepts no connection.</translation>
         </message>
@@ -1617,6 +1625,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>om {time}</source>
             <translation>in {time}</translation>
+        </message>
+        <message>
+            <source>efter klockan {time}</source>
+            <translation>after {time}</translation>
+        </message>
+        <message>
+            <source>efter {day} klockan {time}</source>
+            <translation>after {time} on {day}</translation>
         </message>
         <message>
             <source>{count} s</source>
@@ -3346,6 +3362,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>{done} av {total}</source>
             <translation>{done} of {total}</translation>
+        </message>
+        <message>
+            <source>väntar till {time}</source>
+            <translation>waiting until {time}</translation>
         </message>
         <message>
             <source>hämtar {office}, {days}</source>

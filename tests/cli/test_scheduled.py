@@ -1,5 +1,6 @@
 """A scheduled run: its file and the saved run."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
@@ -28,6 +29,7 @@ from vitec_desktop.report.periods import Preset
 from vitec_desktop.report.report import Report
 from vitec_desktop.schedule.plan import FileFormat
 from vitec_desktop.schedule.run_history import MAX_RUN_TIME, Run, RunHistory, RunResult
+from vitec_desktop.webservice.request import Customer
 
 LATER = datetime(2026, 11, 30, 9, 30, 5)
 WRONG = "hemligt-lösen-7"
@@ -306,6 +308,34 @@ def test_a_missing_drive_is_retried(env: ScheduledEnv) -> None:
         assert env.run() == ExitCode.COMPLETE
         assert len(server.seen) == 1, "fetched for nothing"
     assert [path.name for path in late.iterdir()] == [env.expected_name()]
+
+
+def test_the_time_that_the_service_asks_for_is_waited_for(env: ScheduledEnv) -> None:
+    waited: list[float] = []
+    env.monkeypatch.setattr(scheduled._PlanRunner, "_wait", lambda _, seconds: waited.append(seconds))
+    env.retry_delays = (60.0, 60.0)
+    asked = [Reply(503, headers={"Retry-After": "1500"}), Reply(429, headers={"Retry-After": "30"}), REPORT]
+    with FaultServer(in_turn(*asked)) as server:
+        env.configure(server.base_url)
+        assert env.run() == ExitCode.COMPLETE
+        assert len(server.seen) == 3
+    assert 1490 < waited[0] <= 1500
+    assert waited[1] == 60.0
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_run_ends_and_says_when_to_come_back_if_that_is_too_late(
+    env: ScheduledEnv, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    env.retry_delays = (60.0, 300.0)
+    customers = [Customer(f"M{number}") for number in range(1, 4)]
+    with FaultServer(in_turn(Reply(status, headers={"Retry-After": "4000"}))) as server:
+        env.configure(server.base_url, *customers, preset=Preset.LAST_YEAR)
+        assert env.run("--language", "sv") == ExitCode.SERVICE_FAILED
+        assert len(server.seen) == 1
+    told = r"Försök igen efter (\d+ \w+ \d+ )?klockan \d\d:\d\d\."
+    assert re.search(told, capsys.readouterr().err)
+    assert re.fullmatch(told, env.last_run.details[0])
 
 
 def test_with_once_there_is_one_attempt(env: ScheduledEnv) -> None:

@@ -245,17 +245,17 @@ FAULTS = (
     Fault(
         _GROUP,
         "429, Retry-After an hour",
-        fail_one_part(Reply(429, headers={"Retry-After": "3600"})),
-        MISSES_MIDDLE_WINDOW + "Tjänsten tar inte emot fler frågor just nu (429). Försök igen om 60 min.",
+        fail_one_part(Reply(429, headers={"Retry-After": "3600"}), window=LAST, comes_last=True),
+        MISSES_LAST_WINDOW + "Tjänsten tar inte emot fler frågor just nu (429). Försök igen efter klockan HH:MM.",
         0,
         "5 of 6 parts",
     ),
     Fault(
         _GROUP,
         "429 always",
-        fail_one_part(Reply(429)),
-        MISSES_MIDDLE_WINDOW + "Tjänsten tar inte emot fler frågor just nu (429). Försök igen om en stund.",
-        3,
+        fail_one_part(Reply(429), window=LAST, comes_last=True),
+        MISSES_LAST_WINDOW + "Tjänsten tar inte emot fler frågor just nu (429). Försök igen om en stund.",
+        5,
         "5 of 6 parts",
     ),
     *(

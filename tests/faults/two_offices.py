@@ -4,6 +4,8 @@ The office Solna always gets normal replies. The report is compared with every r
 """
 
 import asyncio
+import re
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -63,12 +65,17 @@ def reply_normally(seen: Seen) -> Reply:
 
 
 def fail_one_part(
-    *replies: Reply, window: int = MIDDLE, min_wait: float = 0, timeouts: Timeouts = DEFAULT_TIMEOUTS
+    *replies: Reply,
+    window: int = MIDDLE,
+    min_wait: float = 0,
+    timeouts: Timeouts = DEFAULT_TIMEOUTS,
+    comes_last: bool = False,
 ) -> Callable[[Env], Observed]:
     """Return a case in which one part gets these replies in turn, and the last of them from then on.
 
     At least one wait between its attempts must last `min_wait` seconds, as the service asks with Retry-After.
     `timeouts` are made longer where a busy computer does not send the other parts' replies within them.
+    `comes_last`: the part is answered after the others. A time of day in the message is observed as "HH:MM".
     """
     faulty_day = WINDOWS[window].date_from
 
@@ -84,12 +91,18 @@ def fail_one_part(
 
     def fetch_once(env: Env, timeouts: Timeouts) -> tuple[int, FakeClock, FetchedReport]:
         """Return how often the part was asked for, the waits between its attempts, and the report."""
-        asked = 0
+        asked = answered = 0
+        others_are_answered = threading.Event()
 
         def script(seen: Seen) -> Reply:
-            nonlocal asked
+            nonlocal asked, answered
             if seen.customer_id != VASASTAN.id or seen.window[0] != faulty_day:
+                answered += 1
+                if answered == 2 * len(WINDOWS) - 1:
+                    others_are_answered.set()
                 return reply_normally(seen)
+            if comes_last:
+                others_are_answered.wait(10)
             asked += 1
             return replies[min(asked, len(replies)) - 1]
 
@@ -131,7 +144,7 @@ def fetch_with(
 
 
 def observe(fetched: FetchedReport, retries: int, faulty_day: str) -> Observed:
-    return Observed(notice_text(fetched), retries, kept_parts(fetched, faulty_day))
+    return Observed(re.sub(r"\b\d\d:\d\d\b", "HH:MM", notice_text(fetched)), retries, kept_parts(fetched, faulty_day))
 
 
 def notice_text(fetched: FetchedReport) -> str:

@@ -1,7 +1,7 @@
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,12 +14,13 @@ from vitec_desktop.report.error_messages import (
     ERROR_TEXTS,
     describe_error,
     failed_parts_text,
+    find_retry_time,
     log_text,
     missing_days_by_customer,
     summarise_failed_parts,
     technical_text,
 )
-from vitec_desktop.report.language import Language
+from vitec_desktop.report.language import Language, load_language
 from vitec_desktop.webservice.errors import (
     AccessRefused,
     AddressRefused,
@@ -39,6 +40,7 @@ from vitec_desktop.webservice.errors import (
     RequestRefused,
     ServiceDown,
     ServiceError,
+    ServiceGivenUp,
     SignInRefused,
     TimedOut,
     TlsFailed,
@@ -62,6 +64,7 @@ ONE_OF_EACH: tuple[ServiceError, ...] = (
     ServiceDown(429, 90),
     ServiceDown(500),
     ServiceDown(503),
+    ServiceGivenUp(502),
     ConnectionRefused(),
     NoNetwork("connect.example.se"),
     *(CertificateRefused(fault, "self-signed certificate") for fault in CertificateFault),
@@ -333,3 +336,48 @@ def test_the_log_tells_what_helps() -> None:
     assert log_text(ServiceDown(429, 90)) == "ServiceDown(status=429, retry_after=90)"
     assert log_text(TimedOut(60.0)) == "TimedOut(seconds=60)"
     assert log_text(NotAReport(NotAReportReason.HTML, "byte 7")) == "NotAReport(reason=html, status=200)"
+
+
+RETRY_AT = datetime(2026, 11, 24, 15, 31, 7)
+
+
+@pytest.mark.parametrize(
+    ("language", "after", "retry_at", "text"),
+    [
+        (SWEDISH, 3600.0, RETRY_AT, "Försök igen efter klockan 15:32."),
+        (load_language("en"), 3600.0, RETRY_AT, "Try again after 15:32."),
+        (SWEDISH, 3600.0, datetime(2026, 11, 24, 15, 31), "Försök igen efter klockan 15:31."),
+        (SWEDISH, 16 * 3600.0, RETRY_AT, "Försök igen efter 24 nov 2026 klockan 15:32."),
+        (load_language("en"), 16 * 3600.0, RETRY_AT, "Try again after 15:32 on 24 Nov 2026."),
+        (SWEDISH, 12.0, RETRY_AT, "Försök igen om 12 s."),
+        (SWEDISH, 1e30, None, "Försök igen om "),
+    ],
+)
+def test_a_long_wait_ends_at_a_time_of_day(
+    language: Language, after: float, retry_at: datetime | None, text: str
+) -> None:
+    error = ServiceDown(429, after, retry_at)
+    assert describe_error(error, None, language).next_step.startswith(text)
+
+
+def test_the_time_to_come_back_is_the_latest_one_whatever_else_failed() -> None:
+    early, late = ServiceDown(429, 1800.0, RETRY_AT), ServiceDown(429, 3600.0, RETRY_AT + timedelta(minutes=30))
+    parts = [
+        missing(SOLNA, "2026-01-01", "2026-01-31", early),
+        missing(SUNDBYBERG, "2026-01-01", "2026-01-31", late),
+        missing(VASASTAN, "2026-01-01", "2026-01-31", AccessRefused("M30040")),
+    ]
+    message = summarise_failed_parts(parts, SWEDISH, SCOPE)
+    assert message.next_step == "Försök igen efter klockan 16:02."
+    assert find_retry_time(parts) == RETRY_AT + timedelta(minutes=30)
+
+
+def test_a_server_that_is_given_up_is_told() -> None:
+    parts = [
+        missing(SOLNA, "2026-01-01", "2026-01-31", ServiceDown(502)),
+        missing(SUNDBYBERG, "2026-01-01", "2026-01-31", ServiceGivenUp(502)),
+    ]
+    text = summarise_failed_parts(parts, SWEDISH, SCOPE).text
+    assert "Tjänsten är inte tillgänglig just nu (502)." in text
+    assert "Flera delar i rad gick inte att hämta (502), så resten hämtades inte." in text
+    assert text.endswith("Försök igen om en stund.")

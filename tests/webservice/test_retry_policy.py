@@ -32,7 +32,7 @@ from vitec_desktop.webservice.errors import (
 from vitec_desktop.webservice.fetch import fetch_report
 from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, ReportRequest
 from vitec_desktop.webservice.result import FetchedReport
-from vitec_desktop.webservice.retry_policy import RetryPolicy, RetryState
+from vitec_desktop.webservice.retry_policy import RequestAttempts, RetryPolicy, ServerState
 from vitec_desktop.webservice.session import Session
 
 
@@ -51,12 +51,13 @@ def retry(
     errors: Iterable[ServiceError | None], random: Callable[[], float] = lambda: 0.5
 ) -> tuple[ServiceError | None, list[float]]:
     """Return the last error, None if an attempt succeeded, and the delays before the retries."""
-    state, delays = RetryState(RetryPolicy(), random), list[float]()
+    server, attempts, delays, now = ServerState(RetryPolicy(), random), RequestAttempts("M1"), list[float](), 0.0
     for error in errors:
-        delay = state.next_delay(error) if error else None
-        if delay is None:
+        retry_at = server.record_failure(error, attempts, now, now) if error else None
+        if retry_at is None:
             return error, delays
-        delays.append(delay)
+        delays.append(round(retry_at - now, 9))
+        now = retry_at
     raise AssertionError("more attempts than errors")
 
 
@@ -65,7 +66,6 @@ TRANSIENT = [
     NoNetwork("host"),
     TimedOut(60),
     AnswerCutShort(),
-    ServiceDown(429),
     ServiceDown(502),
     ServiceDown(503),
     ServiceDown(504),
@@ -90,6 +90,11 @@ def test_a_transient_error_gets_four_attempts(error: ServiceError) -> None:
     assert retry(repeat(error)) == (error, [0.5, 1.5, 4.5])
 
 
+def test_after_a_429_the_maximum_delay_is_used() -> None:
+    assert retry(repeat(ServiceDown(429))) == (ServiceDown(429), [0.5, 1.5, 4.5, 13.5])
+    assert retry(repeat(ServiceDown(429)), lambda: 0.99) == (ServiceDown(429), [0.6225, 1.8675, 5.6025, 11.9075])
+
+
 @pytest.mark.parametrize("error", PERMANENT, ids=repr)
 def test_a_permanent_error_is_not_retried(error: ServiceError) -> None:
     assert retry(repeat(error)) == (error, [])
@@ -107,17 +112,26 @@ def test_delays_grow_and_are_jittered() -> None:
     assert len(set(map(tuple, all_delays))) == 20
 
 
-@given(st.lists(st.none() | st.floats(0, 40), min_size=4, max_size=4), st.floats(0, 0.999))
-def test_the_delays_of_one_request_never_exceed_the_maximum(retry_afters: list[float | None], chance: float) -> None:
+@given(st.lists(st.none() | st.floats(0, 40), min_size=40, max_size=40), st.floats(0, 0.999))
+def test_the_delays_never_exceed_the_maximum(retry_afters: list[float | None], chance: float) -> None:
     error, delays = retry([ServiceDown(429, seconds) for seconds in retry_afters], lambda: chance)
-    assert sum(delays) <= RetryPolicy().max_total_delay
-    assert len(delays) < RetryPolicy().max_attempts
-    assert all(delay >= (seconds or 0) for delay, seconds in zip(delays, retry_afters, strict=False))
+    assert sum(delays) <= RetryPolicy().max_total_delay + 1e-6
+    assert all(delay >= (seconds or 0) - 1e-6 for delay, seconds in zip(delays, retry_afters, strict=False))
     assert error == ServiceDown(429, retry_afters[len(delays)])
 
 
 def test_no_attempt_follows_when_the_maximum_delay_is_used_up() -> None:
     assert retry([ServiceDown(503, 20.0), ServiceDown(503)]) == (ServiceDown(503), [20.0])
+    assert retry([ServiceDown(503, 15.0), ServiceDown(503, 15.0)]) == (ServiceDown(503, 15.0), [15.0])
+
+
+def test_delays_at_the_same_time_count_once() -> None:
+    server = ServerState(RetryPolicy(), lambda: 0.5)
+    for _ in range(4):
+        assert server.record_failure(ServiceDown(503, 12.0), RequestAttempts("M1"), 0.0, 1.0) == 13.0
+    assert server.record_failure(ServiceDown(503, 12.0), RequestAttempts("M1"), 13.0, 13.0) is None
+    server.record_success(13.0)
+    assert server.record_failure(ServiceDown(503, 12.0), RequestAttempts("M1"), 13.0, 13.0) == 25.0
 
 
 def fetch(script: Script, clock: Clock) -> tuple[FetchedReport, FaultServer]:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TextIO
 
 from vitec_desktop.cli import texts
+from vitec_desktop.report.error_messages import cause_text
 from vitec_desktop.report.formatting import format_count, format_months
 from vitec_desktop.report.language import Language
-from vitec_desktop.webservice.result import PartProgress
+from vitec_desktop.webservice.result import PartProgress, WaitProgress
 
 _PROGRESS_INTERVAL = 1.0
 """Seconds between two lines of progress in a log; the first and the last are always written."""
@@ -62,6 +63,12 @@ class Console:
             months = format_months(active_part.first_day, active_part.last_day, self.language, with_year=True)
             line = self.text(texts.FETCHING, office=active_part.customer.label, days=months, **counts)
         self._show(line, progress.done in (1, progress.total))
+
+    def show_wait(self, wait: WaitProgress) -> None:
+        """Show until when nothing is sent, and why."""
+        if wait.until is not None:
+            time, cause = f"{wait.until:%H:%M:%S}", cause_text(wait.error, self.language)
+            self._show(self.text(texts.WAITING, done=wait.done, total=wait.total, time=time, cause=cause), True)
 
     def show_write_progress(self, done: int, total: int) -> None:
         """Show how many rows have been written."""

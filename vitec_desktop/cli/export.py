@@ -92,6 +92,7 @@ def run_export(arguments: ExportArguments, console: Console, retry_policy: Retry
                 cancellation,
                 console.show_fetch_progress,
                 console.show_write_progress,
+                console.show_wait,
             )
     except ExportError as error:
         console.error(_export_error_text(error, console))

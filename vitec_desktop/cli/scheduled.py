@@ -3,6 +3,7 @@
 import hashlib
 import os.path
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from vitec_desktop.export.exporter import write_report
 from vitec_desktop.export.file_names import path_with_time, suggested_file_name
 from vitec_desktop.export.target_file import check_target
 from vitec_desktop.fetch_and_export import fetch_for_export, user_agent
+from vitec_desktop.report.error_messages import find_retry_time
 from vitec_desktop.report.incomplete_report import describe_incomplete, incomplete_details
 from vitec_desktop.report.language import Language, load_language
 from vitec_desktop.report.periods import preset_days
@@ -77,12 +79,14 @@ class CommandResult:
         path: the file written; None for none.
         message: for the console, in the user's language; "" for none.
         details: technical lines for support.
+        retry_at: until when the service asks to wait, as a time of this computer's clock; None if it does not.
     """
 
     result: RunResult
     path: Path | None = None
     message: str = ""
     details: tuple[str, ...] = ()
+    retry_at: datetime | None = None
 
 
 def run_scheduled_command(
@@ -157,13 +161,7 @@ class _PlanRunner:
                         RunResult.NO_CONNECTION, message=self._console.text(texts.NO_SCHEDULED_CONNECTION)
                     )
                 request = self._build_request(connections)
-                result = self._attempt(request)
-                for seconds in self._environment.retry_delays:
-                    if result.result not in _RETRYABLE:
-                        break
-                    self._wait(seconds)
-                    result = self._attempt(request)
-                return result
+                return self._attempt_repeatedly(request)
         except PasswordUnavailable as error:
             is_locked = error.problem in (KeyringProblem.LOCKED, KeyringProblem.NOT_ANSWERING)
             return CommandResult(RunResult.KEYRING_LOCKED if is_locked else RunResult.NO_PASSWORD, message=str(error))
@@ -176,6 +174,20 @@ class _PlanRunner:
             return CommandResult(
                 RunResult.UNEXPECTED, message=self._console.text(texts.UNEXPECTED, kind=kind), details=(kind,)
             )
+
+    def _attempt_repeatedly(self, request: ReportRequest) -> CommandResult:
+        """Attempt the export; not before the time that the service asks for, and no more if that is too late."""
+        ends_at = time.monotonic() + MAX_SECONDS
+        result = self._attempt(request)
+        for seconds in self._environment.retry_delays:
+            if result.result not in _RETRYABLE:
+                break
+            asked = (result.retry_at - datetime.now()).total_seconds() if result.retry_at else 0.0
+            if asked > seconds and asked > ends_at - time.monotonic():
+                break
+            self._wait(max(seconds, asked))
+            result = self._attempt(request)
+        return result
 
     def _wait(self, seconds: float) -> None:
         """Wait; raise Cancelled at once if the run is cancelled."""
@@ -204,8 +216,8 @@ class _PlanRunner:
             with suppress(TargetInUse):
                 check_target(target)
             session = Session(user_agent(), self._environment.retry_policy, load_saved_proxy(self._profile))
-            on_progress = self._console.show_fetch_progress
-            report, has_results = fetch_for_export(session, request, self._cancellation, on_progress)
+            on_progress, on_wait = self._console.show_fetch_progress, self._console.show_wait
+            report, has_results = fetch_for_export(session, request, self._cancellation, on_progress, on_wait)
             written = self._write(report, target) if has_results else None
         except FolderMissing as error:  # a network drive that is not there yet
             return self._result_from_error(error)
@@ -234,11 +246,14 @@ class _PlanRunner:
     def _result_from_report(self, report: Report, written: ExportResult | None) -> CommandResult:
         if report.is_complete and written:
             return CommandResult(RunResult.COMPLETE, written.path)
-        message = describe_incomplete(report, self._language).text
+        problem = describe_incomplete(report, self._language)
         details = tuple(incomplete_details(report, self._language).splitlines())
+        retry_at = find_retry_time(report.failed_parts)
+        if retry_at:
+            details = (problem.next_step, *details)
         if written:
-            return CommandResult(RunResult.INCOMPLETE, written.path, message, details)
-        return CommandResult(failure_result(report.failed_parts), None, message, details)
+            return CommandResult(RunResult.INCOMPLETE, written.path, problem.text, details, retry_at)
+        return CommandResult(failure_result(report.failed_parts), None, problem.text, details, retry_at)
 
     def _result_from_error(self, error: ExportError) -> CommandResult:
         message = describe_export_error(error, self._language).text

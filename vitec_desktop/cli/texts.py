@@ -97,6 +97,7 @@ KEYRING_REFUSED = QT_TRANSLATE_NOOP("CommandLine", "Nyckelringen svarade med ett
 KEYRING_NOT_ANSWERING = QT_TRANSLATE_NOOP("CommandLine", "Nyckelringen svarar inte.")
 
 FETCHING = QT_TRANSLATE_NOOP("CommandLine", "{done} av {total} · hämtar {office}, {days}")
+WAITING = QT_TRANSLATE_NOOP("CommandLine", "{done} av {total} · väntar till {time} · {cause}")
 FETCHED = QT_TRANSLATE_NOOP("CommandLine", "{done} av {total} · hämtat")
 WRITING = QT_TRANSLATE_NOOP("CommandLine", "Skriver arbetsboken: {done} av {total} rader")
 WRITING_CSV = QT_TRANSLATE_NOOP("CommandLine", "Skriver CSV-filerna: {done} av {total} rader")

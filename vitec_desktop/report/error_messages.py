@@ -8,10 +8,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from vitec_desktop.report.formatting import format_count, format_days
+from vitec_desktop.report.formatting import format_count, format_day, format_days
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.webservice.errors import (
     AccessRefused,
@@ -32,6 +32,7 @@ from vitec_desktop.webservice.errors import (
     RequestRefused,
     ServiceDown,
     ServiceError,
+    ServiceGivenUp,
     SignInRefused,
     TimedOut,
     TlsFailed,
@@ -94,6 +95,11 @@ ERROR_TEXTS: Mapping[type[ServiceError], ErrorTexts] = {
     ),
     ServiceDown: ErrorTexts(
         QT_TRANSLATE_NOOP("Errors", "Tjänsten är inte tillgänglig just nu ({status})."),
+        QT_TRANSLATE_NOOP("Errors", "Vitec kan ha en driftstörning eller göra underhåll."),
+        _TRY_LATER,
+    ),
+    ServiceGivenUp: ErrorTexts(
+        QT_TRANSLATE_NOOP("Errors", "Flera delar i rad gick inte att hämta ({status}), så resten hämtades inte."),
         QT_TRANSLATE_NOOP("Errors", "Vitec kan ha en driftstörning eller göra underhåll."),
         _TRY_LATER,
     ),
@@ -355,6 +361,8 @@ _VARIANT_KEY: Mapping[type[ServiceError], Callable[..., object]] = {
 
 _LATER = QT_TRANSLATE_NOOP("Errors", "om en stund")
 _LATER_IN = QT_TRANSLATE_NOOP("Errors", "om {time}")
+_LATER_AFTER = QT_TRANSLATE_NOOP("Errors", "efter klockan {time}")
+_LATER_AFTER_ON = QT_TRANSLATE_NOOP("Errors", "efter {day} klockan {time}")
 _SECONDS = QT_TRANSLATE_NOOP("Errors", "{count} s")
 _MINUTES = QT_TRANSLATE_NOOP("Errors", "{count} min")
 _HOURS = QT_TRANSLATE_NOOP("Errors", "{count} tim")
@@ -377,6 +385,9 @@ _SEVERAL_CAUSES = QT_TRANSLATE_NOOP("Errors", "Försök igen, eller visa detalje
 _LINE_AND_COLUMN = re.compile(r"line (?P<line>\d+), column (?P<column>\d+)")
 
 _NOT_FOR_THE_LOG = frozenset({"messages", "base_url", "host", "proxy", "customer_id", "where", "detail"})
+
+_SHORT_WAIT = 90.0
+"""From this many seconds on, a message says a time of day: it may be read later."""
 
 _MAX_NAMES = 3
 _MAX_CAUSES = 2
@@ -437,9 +448,7 @@ def summarise_failed_parts(
         return _no_report_message(failed_parts, causes, language)
     what = _missing_text(gaps, len(failed_parts), part_count, scope, language)
     why = " ".join(list(causes)[:_MAX_CAUSES])
-    if len(causes) > 1:
-        return ErrorMessage(what, why, language.text("Errors", _SEVERAL_CAUSES))
-    return ErrorMessage(what, why, describe_error(failed_parts[0].error, None, language).next_step)
+    return ErrorMessage(what, why, _next_step(failed_parts, causes, language))
 
 
 def failed_parts_text(failed_parts: Iterable[FailedPart], language: Language) -> str:
@@ -484,11 +493,20 @@ def _no_report_message(
     what = language.text("Errors", _REPORT_NOT_FETCHED)
     if len(causes) > 1:
         reasons = " ".join(list(causes)[:_MAX_CAUSES])
-        return ErrorMessage(what, reasons, language.text("Errors", _SEVERAL_CAUSES))
+        return ErrorMessage(what, reasons, _next_step(failed_parts, causes, language))
     offices = {office_text(one.part.customer) for one in failed_parts}
     office = offices.pop() if len(offices) == 1 else language.text("Errors", _SELECTED_OFFICES)
     problem = _error_message(failed_parts[0].error, office, language)
-    return ErrorMessage(what, f"{problem.what} {problem.why}", problem.next_step)
+    return ErrorMessage(what, f"{problem.what} {problem.why}", _next_step(failed_parts, causes, language))
+
+
+def _next_step(failed_parts: Sequence[FailedPart], causes: Mapping[str, ServiceError], language: Language) -> str:
+    """Return what the user can do: come back at the latest time that the service asks for, if it asks for one."""
+    last = max((one.error for one in failed_parts), key=lambda error: _asked_wait(error)[1] or datetime.min)
+    is_only_cause = len(causes) == 1 or {type(error) for error in causes.values()} <= {ServiceDown, ServiceGivenUp}
+    if is_only_cause or _asked_wait(last)[0] >= _SHORT_WAIT:
+        return describe_error(last, None, language).next_step
+    return language.text("Errors", _SEVERAL_CAUSES)
 
 
 def _errors_by_cause(failed_parts: Iterable[FailedPart], language: Language) -> dict[str, ServiceError]:
@@ -568,7 +586,7 @@ def _facts(error: ServiceError, office: str, language: Language) -> dict[str, st
         "status": str(status),
         "in_parentheses": f" ({in_parentheses})" if in_parentheses else "",
         "time": time,
-        "later": text(_LATER_IN).format(time=time) if time else text(_LATER),
+        "later": _later_text(error, time, language),
         "host": fact("host") or "",
         "proxy": fact("proxy") or text(_UNNAMED_PROXY),
         "messages": " ".join(text(_QUOTED).format(text=message) for message in fact("messages") or ()),
@@ -596,7 +614,33 @@ def _duration_text(seconds: float, language: Language) -> str:
     return language.text("Errors", _SECONDS).format(count=math.ceil(seconds))
 
 
+def _later_text(error: ServiceError, time: str, language: Language) -> str:
+    """Return when to try again: "efter klockan 15:32", "om 12 s"; `time` is the wait as text, "" if not asked for."""
+    retry_after, retry_at = _asked_wait(error)
+    if retry_at is None or retry_after < _SHORT_WAIT:
+        return language.text("Errors", _LATER_IN).format(time=time) if time else language.text("Errors", _LATER)
+    moment = retry_at + timedelta(minutes=1, microseconds=-1)  # the next whole minute
+    is_today = retry_at.date() == (retry_at - timedelta(seconds=retry_after)).date()
+    source = _LATER_AFTER if is_today else _LATER_AFTER_ON
+    return language.text("Errors", source).format(day=format_day(moment.date(), language), time=f"{moment:%H:%M}")
+
+
+def _asked_wait(error: ServiceError) -> tuple[float, datetime | None]:
+    """Return for how many seconds the service asks to wait and until when; 0 and None if it does not."""
+    if isinstance(error, ServiceDown) and error.retry_after and error.retry_at:
+        return error.retry_after, error.retry_at
+    return 0.0, None
+
+
+def find_retry_time(failed_parts: Iterable[FailedPart]) -> datetime | None:
+    """Return until when the service asks to wait, as a time of this computer's clock; None if it does not."""
+    times = (_asked_wait(one.error)[1] for one in failed_parts)
+    return max((time for time in times if time), default=None)
+
+
 def _technical_value(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "seconds")
     return f"{value:g}" if isinstance(value, float) else repr(value) if isinstance(value, tuple) else str(value)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.errors import ServiceError
 from vitec_desktop.webservice.request import Customer, LoginCustomers, ReportRequest
-from vitec_desktop.webservice.request_plan import CompletedRequest, plan_requests
+from vitec_desktop.webservice.request_plan import CompletedRequest, RequestWait, plan_requests
 from vitec_desktop.webservice.result import FailedPart, RequestPart
 from vitec_desktop.webservice.session import Session
 from vitec_desktop.webservice.timestamps import swedish_today
@@ -40,15 +40,15 @@ def check_connection(session: Session, customers: LoginCustomers, cancellation: 
     requests = list(plan_requests(session, ReportRequest((customers,), yesterday, yesterday)))
     errors: dict[RequestPart, ServiceError] = {}
 
-    def on_result(completed: CompletedRequest) -> None:
-        if isinstance(completed.result, ServiceError):
-            errors[completed.request.part] = completed.result
+    def on_event(event: CompletedRequest | RequestWait) -> None:
+        if isinstance(event, CompletedRequest) and isinstance(event.result, ServiceError):
+            errors[event.request.part] = event.result
 
     send_requests(
         session,
         requests,
         cancellation,
-        on_result,
+        on_event,
         replace(
             policy,
             max_attempts=min(_MAX_ATTEMPTS, policy.max_attempts),

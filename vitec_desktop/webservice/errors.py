@@ -4,7 +4,8 @@ The classes carry facts only; the texts for users are in `report.error_messages`
 the content of a row. A class's name and field names are shown as technical details.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum, StrEnum, auto
 from typing import ClassVar
 
@@ -53,10 +54,20 @@ class RequestRefused(ServiceError):
 
 @dataclass(unsafe_hash=True)
 class ServiceDown(ServiceError):
-    """429 or 5xx: the service cannot answer now. `retry_after` is in seconds, None if not given."""
+    """429 or 5xx: the service cannot answer now.
+
+    `retry_after` is the wait that it asks for, in seconds; `retry_at` is the same as a time of this computer's clock,
+    without a time zone. None if not given.
+    """
 
     status: int
     retry_after: float | None = None
+    retry_at: datetime | None = field(default=None, compare=False)
+
+
+@dataclass(unsafe_hash=True)
+class ServiceGivenUp(ServiceDown):
+    """Not sent, because parts of several customers failed in a row; the fields are those of the last one's error."""
 
 
 @dataclass(unsafe_hash=True)

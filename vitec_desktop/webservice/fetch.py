@@ -7,12 +7,23 @@ from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.errors import Interrupted, ServiceError
 from vitec_desktop.webservice.merging import ReportMerger, merge_results
 from vitec_desktop.webservice.request import ReportRequest, ReportScope
-from vitec_desktop.webservice.request_plan import CompletedRequest, plan_requests
-from vitec_desktop.webservice.result import FailedPart, FetchedReport, PartProgress, PartResult, RequestPart
+from vitec_desktop.webservice.request_plan import CompletedRequest, RequestWait, plan_requests
+from vitec_desktop.webservice.result import (
+    FailedPart,
+    FetchedReport,
+    PartProgress,
+    PartResult,
+    RequestPart,
+    WaitProgress,
+)
 from vitec_desktop.webservice.session import Session
 from vitec_desktop.webservice.timestamps import swedish_now
 
 NO_RESULTS: Mapping[RequestPart, PartResult] = MappingProxyType({})
+
+
+def ignore_wait(_: WaitProgress) -> None:
+    """Do nothing."""
 
 
 def fetch_report(
@@ -21,10 +32,12 @@ def fetch_report(
     on_progress: Callable[[PartProgress], None],
     cancellation: CancellationToken,
     earlier_results: Mapping[RequestPart, PartResult] = NO_RESULTS,
+    on_wait: Callable[[WaitProgress], None] = ignore_wait,
 ) -> FetchedReport:
     """Fetch a report and wait for it; for a worker thread, or a program without a window.
 
-    `on_progress` is called in the calling thread after each part. The parts in `earlier_results`, from a fetch in the
+    `on_progress` is called in the calling thread after each part, `on_wait` before and after each longer wait in which
+    nothing is sent. The parts in `earlier_results`, from a fetch in the
     same session, are not requested again: they count as done and are in the report, but get no progress. A part that
     cannot be fetched is in the report's `failed_parts`. Raises Cancelled, at once, when `cancellation` is cancelled.
     """
@@ -40,6 +53,12 @@ def fetch_report(
     for part, result in results.items():
         cancellation.raise_if_cancelled()
         merger.add(part, result)
+
+    def on_event(event: CompletedRequest | RequestWait) -> None:
+        if isinstance(event, RequestWait):
+            on_wait(WaitProgress(len(results) + len(errors), len(parts), event.until, event.error))
+        else:
+            on_result(event)
 
     def on_result(completed: CompletedRequest) -> None:
         part, result = completed.request.part, completed.result
@@ -61,7 +80,7 @@ def fetch_report(
         on_progress(progress)
 
     pending = [one for one in requests if one.part not in results]
-    send_requests(session, pending, cancellation, on_result)
+    send_requests(session, pending, cancellation, on_event)
     return _build_report(request.scope, parts, results, errors, cancellation)
 
 

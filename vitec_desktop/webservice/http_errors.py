@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
@@ -35,7 +35,8 @@ def map_status_error(response: httpx.Response, customer_id: str, proxy: str | No
         challenges = response.headers.get_list("proxy-authenticate")
         return ProxyFailed(format_proxy(proxy or ""), status, find_proxy_demand(challenges, proxy))
     if status == 429 or status >= 500:
-        return ServiceDown(status, parse_retry_after(response.headers))
+        retry_after = parse_retry_after(response.headers)
+        return ServiceDown(status, retry_after, _time_after(retry_after))
     if 200 <= status < 300:
         return NotAReport(NotAReportReason.EMPTY, status=status)
     if 300 <= status < 400:
@@ -66,6 +67,14 @@ def parse_retry_after(headers: httpx.Headers) -> float | None:
         return None
     now = _parse_http_date(headers.get("date", "")) or datetime.now(UTC)
     return max(0.0, (until - now).total_seconds())
+
+
+def _time_after(seconds: float | None) -> datetime | None:
+    """Return the time of this computer's clock in so many seconds; None without any, or beyond the calendar."""
+    try:
+        return None if seconds is None else datetime.now() + timedelta(seconds=seconds)
+    except OverflowError:
+        return None
 
 
 def _parse_http_date(text: str) -> datetime | None:

@@ -8,24 +8,21 @@ from collections.abc import Callable, Iterable
 from vitec_desktop.webservice.async_runner import run_in_loop, run_in_thread
 from vitec_desktop.webservice.base_url import is_loopback, normalise_base_url, parse_host
 from vitec_desktop.webservice.cancellation import CancellationToken
-from vitec_desktop.webservice.client import ReportClient
+from vitec_desktop.webservice.client import ReportBody, ReportClient
 from vitec_desktop.webservice.decoding import decode_report
 from vitec_desktop.webservice.errors import (
     ConnectionRefused,
     ConnectTimedOut,
     NoNetwork,
-    NotAReport,
-    NotAReportReason,
     ProxyDemand,
     ProxyFailed,
-    ServiceError,
 )
 from vitec_desktop.webservice.proxy import has_proxy_script
 from vitec_desktop.webservice.request import Login
-from vitec_desktop.webservice.request_plan import CompletedRequest, PendingRequest
-from vitec_desktop.webservice.request_queue import RequestQueue, WaitBeforeRetry
+from vitec_desktop.webservice.request_plan import CompletedRequest, PendingRequest, RequestWait
+from vitec_desktop.webservice.request_queue import RequestQueue
 from vitec_desktop.webservice.result import PartResult
-from vitec_desktop.webservice.retry_policy import RetryPolicy, RetryState, Timeouts
+from vitec_desktop.webservice.retry_policy import MAX_CONCURRENT_REQUESTS, RetryPolicy, Timeouts
 from vitec_desktop.webservice.session import Session
 from vitec_desktop.webservice.transport_errors import is_cancellation, map_unexpected_error
 
@@ -34,39 +31,32 @@ def send_requests(
     session: Session,
     requests: Iterable[PendingRequest],
     cancellation: CancellationToken,
-    on_result: Callable[[CompletedRequest], None],
+    on_event: Callable[[CompletedRequest | RequestWait], None],
     retry_policy: RetryPolicy | None = None,
     timeouts: Timeouts | None = None,
 ) -> None:
     """Send all requests, by the rules of RequestQueue. Return when the last one has ended.
 
-    `on_result` is called once for each request, in the calling thread. `retry_policy` and `timeouts` are the session's
-    where they are None. Raises Cancelled, at once, when `cancellation` is cancelled.
+    `on_event` is called in the calling thread: once with the result of each request, and with each wait of them all.
+    `retry_policy` and `timeouts` are the session's where they are None. Raises Cancelled, at once, when `cancellation`
+    is cancelled.
     """
 
-    async def send_all(emit: Callable[[CompletedRequest], None]) -> None:
-        pending = tuple(requests)
+    async def send_all(emit: Callable[[CompletedRequest | RequestWait], None]) -> None:
         policy = retry_policy or session.retry_policy
-        async with ReportSender(session, policy, timeouts or session.timeouts, pending) as sender:
-            await RequestQueue(session, sender.send, emit).send_all(pending)
+        async with ReportSender(session, timeouts or session.timeouts) as sender:
+            await RequestQueue(session, policy, sender.send, emit).send_all(requests)
 
-    run_in_loop(send_all, cancellation, on_result)
+    run_in_loop(send_all, cancellation, on_event)
 
 
 class ReportSender:
-    """Sends one request with its retries and decodes the response.
+    """Sends requests and decodes the responses. Has a client for each login whose requests it sends or sent last."""
 
-    Has one client a login, until the login's last request has ended.
-    """
-
-    def __init__(
-        self, session: Session, retry_policy: RetryPolicy, timeouts: Timeouts, requests: Iterable[PendingRequest]
-    ) -> None:
-        """`requests` are all that will be sent."""
+    def __init__(self, session: Session, timeouts: Timeouts) -> None:
         self._session = session
-        self._retry_policy = retry_policy
         self._timeouts = timeouts
-        self._unsent = Counter(request.login for request in requests)
+        self._running: Counter[Login] = Counter()
         self._clients: dict[Login, ReportClient] = {}
         self._proxies: dict[str, str | None] = {}
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -78,52 +68,31 @@ class ReportSender:
         for client in self._clients.values():
             await client.aclose()
 
-    async def send(self, request: PendingRequest, wait: WaitBeforeRetry) -> PartResult:
-        """Return the rows of the request's part; raise the last attempt's ServiceError if no attempt succeeds.
+    async def send(self, request: PendingRequest) -> PartResult:
+        """Return the rows of the request's part; raise a ServiceError for any other outcome.
 
-        `wait` is awaited before each retry, with the error and the delay in seconds; what it raises ends the attempts.
         Whatever else a lower layer raises becomes an UnexpectedError, and so costs this part only.
         """
+        login = request.login
+        self._running[login] += 1
         try:
-            return await self._send_with_retries(request, wait)
+            body = await self._send(request, await self._get_client(login))
+            # Decoding can take seconds: in the loop's thread it would delay the other requests.
+            return await run_in_thread(decode_report, body.content, body.content_type)
         except BaseException as error:
             if is_cancellation(error):
                 raise
             raise map_unexpected_error(error) from None
         finally:
-            await self._close_after_last(request.login)
+            self._running[login] -= 1
 
-    async def _send_with_retries(self, request: PendingRequest, wait: WaitBeforeRetry) -> PartResult:
-        state = RetryState(self._retry_policy)
-        while True:
-            try:
-                return await self._send_once(request)
-            except ServiceError as error:
-                delay = state.next_delay(error)
-                if delay is None:
-                    raise
-                last_error = error
-            await wait(last_error, delay)
-
-    async def _close_after_last(self, login: Login) -> None:
-        """Close the login's connections after its last request: of many logins, each would leave some open."""
-        self._unsent[login] -= 1
-        if not self._unsent[login] and login in self._clients:
-            await self._clients.pop(login).aclose()
-
-    async def _send_once(self, request: PendingRequest) -> PartResult:
-        client = await self._get_client(request.login)
+    async def _send(self, request: PendingRequest, client: ReportClient) -> ReportBody:
         try:
-            body = await client.send(request)
+            return await client.send(request)
         except (NoNetwork, ConnectionRefused, ConnectTimedOut):
             if client.is_direct and await run_in_thread(_may_need_proxy_script, request.login.base_url):
                 raise ProxyFailed(demand=ProxyDemand.SCRIPT) from None
             raise
-        try:
-            # Decoding can take seconds: in the loop's thread it would delay the other requests.
-            return await run_in_thread(decode_report, body.content, body.content_type)
-        except MemoryError:
-            raise NotAReport(NotAReportReason.TOO_LARGE) from None
 
     async def _get_client(self, login: Login) -> ReportClient:
         """Raise AddressRefused for an address that no password may be sent to, whatever the settings file says."""
@@ -132,8 +101,15 @@ class ReportSender:
             if login not in self._clients:
                 normalise_base_url(base_url)
                 context, proxy = await self._find_route(base_url)
+                await self._close_idle_clients()
                 self._clients[login] = ReportClient(base_url, self._session.user_agent, self._timeouts, context, proxy)
             return self._clients[login]
+
+    async def _close_idle_clients(self) -> None:
+        """Close the clients of logins without a running request, since each may keep connections open."""
+        if len(self._clients) >= MAX_CONCURRENT_REQUESTS:
+            for idle in [login for login in self._clients if not self._running[login]]:
+                await self._clients.pop(idle).aclose()
 
     async def _find_route(self, base_url: str) -> tuple[ssl.SSLContext, str | None]:
         """Return the TLS context and the proxy for a server. Both may read files, the registry or the network."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from vitec_desktop.webservice.date_windows import DateWindow, split_period
 from vitec_desktop.webservice.errors import ServiceError
@@ -31,6 +32,17 @@ class CompletedRequest:
     request: PendingRequest
     result: PartResult | ServiceError
     active_part: RequestPart | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestWait:
+    """Nothing is sent until `until`, because of `error`.
+
+    `until` is a time of this computer's clock without a time zone; None when the wait is over.
+    """
+
+    until: datetime | None
+    error: ServiceError
 
 
 def plan_requests(session: Session, report_request: ReportRequest) -> Iterator[PendingRequest]:

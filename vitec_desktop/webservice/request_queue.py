@@ -2,175 +2,256 @@
 
 import asyncio
 import itertools
-from collections import Counter, deque
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+import random
+from collections import deque
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from vitec_desktop.webservice.errors import (
-    AccessRefused,
-    ErrorScope,
-    RequestRefused,
-    ServiceDown,
-    ServiceError,
-    TimedOut,
-)
+from vitec_desktop.webservice.errors import AccessRefused, ErrorScope, RequestRefused, ServiceError
 from vitec_desktop.webservice.request import Login
-from vitec_desktop.webservice.request_plan import CompletedRequest, PendingRequest
+from vitec_desktop.webservice.request_plan import CompletedRequest, PendingRequest, RequestWait
 from vitec_desktop.webservice.result import PartResult, RequestPart
+from vitec_desktop.webservice.retry_policy import (
+    MAX_CONCURRENT_REQUESTS,
+    RequestAttempts,
+    RetryPolicy,
+    ServerState,
+)
 from vitec_desktop.webservice.session import Session
 
-MAX_CONCURRENT_REQUESTS = 4
-MAX_TIMEOUTS_IN_A_ROW = 3
-_TOO_MANY_REQUESTS = 429
-
-WaitBeforeRetry = Callable[[ServiceError, float], Awaitable[None]]
+_MIN_REPORTED_WAIT = 1.0  # seconds; shorter waits would only flicker
 
 
 class RequestQueue:
-    """Sends each request once, at most MAX_CONCURRENT_REQUESTS at a time. For one call of `send_all`.
+    """Sends each request until it succeeds or fails for good, at most MAX_CONCURRENT_REQUESTS at a time.
+
+    For one call of `send_all`.
 
     - A login that the service has not accepted in this session is sent with one request alone, until a response
       proves it. After it is refused, no further request is sent with it.
-    - While a request waits to be retried because the server refused the connection or answered 429, no other request
-      to that server starts. When that request fails for good, the server is blocked: nothing more is sent to it.
-    - A server is also blocked after MAX_TIMEOUTS_IN_A_ROW requests to it timed out with all their attempts; after one
-      if it has never answered. Otherwise each of several hundred requests would wait for minutes.
+    - The rules for retries, for how many requests a server gets at once, and for servers that are given up, are those
+      of ServerState.
     """
 
     def __init__(
         self,
         session: Session,
-        send: Callable[[PendingRequest, WaitBeforeRetry], Coroutine[None, None, PartResult]],
-        on_result: Callable[[CompletedRequest], None],
+        retry_policy: RetryPolicy,
+        send: Callable[[PendingRequest], Coroutine[None, None, PartResult]],
+        emit: Callable[[CompletedRequest | RequestWait], None],
+        random: Callable[[], float] = random.random,
     ) -> None:
-        """`send` sends one request with its retries; it must await the function it is given before each retry."""
+        """`send` makes one attempt at a request. `emit` gets each result, and each wait of the whole queue.
+
+        `random` returns numbers from 0 up to 1.
+        """
         self._session = session
+        self._retry_policy = retry_policy
         self._send = send
-        self._on_result = on_result
-        self._pending: deque[PendingRequest] = deque()
-        self._running: dict[asyncio.Task[PartResult], _RunningRequest] = {}
+        self._emit = emit
+        self._random = random
+        self._pending: deque[_QueuedRequest] = deque()
+        self._waiting: list[_QueuedRequest] = []  # begun, and to be sent again
+        self._running: dict[asyncio.Task[PartResult], _QueuedRequest] = {}
+        self._servers: dict[str, ServerState] = {}
         self._refused_logins: dict[Login, ServiceError] = {}
-        self._blocked_servers: dict[str, ServiceError] = {}
-        self._timeouts_in_a_row: Counter[str] = Counter()
+        self._now = float("-inf")  # as of the last change
+        self._alarm: asyncio.Task[None] | None = None
+        self._alarm_time = 0.0
+        self._wait_error: ServiceError | None = None  # of the wait that was emitted, while it lasts
 
     async def send_all(self, requests: Iterable[PendingRequest]) -> None:
-        """Send all requests. Call `on_result` once for each, as they end."""
-        self._pending.extend(requests)
+        """Send all requests. Emit a CompletedRequest once for each, as they end."""
+        for request in requests:
+            base_url = request.login.base_url
+            server = self._servers.setdefault(base_url, ServerState(self._retry_policy, self._random))
+            self._pending.append(_QueuedRequest(request, server, RequestAttempts(request.part.customer.id)))
+        self._now = asyncio.get_running_loop().time()
         try:
-            self._start_allowed_requests()
-            while self._running:
-                await self._wait_for_next_result()
+            while self._pending or self._waiting or self._running:
                 self._start_allowed_requests()
+                await self._wait_for_change()
         finally:
             await self._cancel_all()
 
+    # Starting requests ----------------------------------------------------------------------------------------
+
     def _start_allowed_requests(self) -> None:
-        for request in list(self._pending):
-            if len(self._running) >= MAX_CONCURRENT_REQUESTS:
-                return
-            if self._can_start(request):
-                self._pending.remove(request)
-                running = _RunningRequest(request)
-                self._running[asyncio.create_task(self._send(request, self._make_wait(running)))] = running
+        now = self._now
+        while len(self._running) < MAX_CONCURRENT_REQUESTS and (queued := self._find_next(now)):
+            (self._waiting if queued.is_begun else self._pending).remove(queued)
+            queued.is_begun = True
+            queued.started_at = now
+            queued.server.record_start(now)
+            self._running[asyncio.create_task(self._send(queued.request))] = queued
 
-    def _can_start(self, request: PendingRequest) -> bool:
-        others = self._running.values()
-        if any(one.is_blocking_server and one.request.login.base_url == request.login.base_url for one in others):
+    def _find_next(self, now: float) -> "_QueuedRequest | None":
+        """Return a request that may be sent now: one to be sent again, or rather one of a customer without failures."""
+        for queued in self._waiting:
+            if self._can_start(queued, now):
+                return queued
+        allowed = (queued for queued in self._pending if self._can_start(queued, now))
+        first = next(allowed, None)
+        if first is None or not (failing := first.server.failing_customers):
+            return first
+        later = failing.union(begun.customer_id for begun in self._begun())
+        return next((queued for queued in (first, *allowed) if queued.customer_id not in later), first)
+
+    def _can_start(self, queued: "_QueuedRequest", now: float) -> bool:
+        server, login = queued.server, queued.request.login
+        if max(queued.retry_at, server.next_start) > now:
             return False
-        return self._session.is_accepted(request.login) or all(one.request.login != request.login for one in others)
+        # One that waits to be sent again has its place already.
+        others = list(self._running.values() if queued.is_begun else self._begun())
+        if sum(other.server is server for other in others) >= server.max_at_once:
+            return False
+        return self._session.is_accepted(login) or all(other.request.login != login for other in others)
 
-    def _find_blocking_error(self, request: PendingRequest) -> ServiceError | None:
-        """Return the error after which a request must not be sent any more; None if it may be."""
-        return self._refused_logins.get(request.login) or self._blocked_servers.get(request.login.base_url)
+    def _begun(self) -> "Iterator[_QueuedRequest]":
+        return itertools.chain(self._running.values(), self._waiting)
 
-    def _make_wait(self, running: "_RunningRequest") -> WaitBeforeRetry:
-        sleep = self._session.sleep or asyncio.sleep
+    # Waiting --------------------------------------------------------------------------------------------------
 
-        async def wait(error: ServiceError, seconds: float) -> None:
-            blocking_error = self._find_blocking_error(running.request)
-            if blocking_error is not None:
-                raise blocking_error
-            running.retry_error = error
-            await sleep(seconds)
-            running.retry_error = None
-
-        return wait
-
-    async def _wait_for_next_result(self) -> None:
-        done, _ = await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
+    async def _wait_for_change(self) -> None:
+        """Wait until a request ends, or until one may be sent."""
+        tasks: set[asyncio.Task[PartResult] | asyncio.Task[None]] = set(self._running)
+        next_start = self._find_next_start()
+        if next_start is not None:
+            tasks.add(self._set_alarm(next_start))
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        self._now = max(self._now, asyncio.get_running_loop().time())
+        if self._alarm in done:
+            self._now = max(self._now, self._alarm_time)  # a sleep can end early by a tick of the clock
+            self._alarm = None
+            self._end_wait()
         for task in [task for task in self._running if task in done]:
-            request = self._running.pop(task).request
-            result = self._get_result(task, request)
-            self._record_result(request.login, result)
-            self._report(request, result)
-            self._cancel_blocked()
+            self._end_attempt(task)
 
-    def _get_result(self, task: "asyncio.Task[PartResult]", request: PendingRequest) -> PartResult | ServiceError:
-        if task.cancelled():
-            blocking_error = self._find_blocking_error(request)
-            if blocking_error is None:
-                raise asyncio.CancelledError
-            return blocking_error
-        error = task.exception()
-        if error is None:
-            return task.result()
-        if isinstance(error, ServiceError):
-            return error
-        raise error
+    def _find_next_start(self) -> float | None:
+        """Return the next time at which a request may be sent that may not be sent now."""
+        times = (max(queued.retry_at, queued.server.next_start) for queued in (*self._waiting, *self._pending))
+        return min((time for time in times if time > self._now), default=None)
 
-    def _report(self, request: PendingRequest, result: PartResult | ServiceError) -> None:
-        self._on_result(CompletedRequest(request, result, self._find_active_part()))
+    def _set_alarm(self, time: float) -> "asyncio.Task[None]":
+        if self._alarm is not None and self._alarm_time <= time:
+            return self._alarm
+        if self._alarm is not None:
+            self._alarm.cancel()
+        seconds = round(time - self._now, 6)
+        self._alarm_time = time
+        self._alarm = asyncio.create_task(self._sleep(seconds))
+        self._report_wait(seconds)
+        return self._alarm
 
-    def _find_active_part(self) -> RequestPart | None:
-        """Return a part that is running, queued or not yet reported; None if there is none."""
-        running = (one.request for one in self._running.values())
-        return next((request.part for request in itertools.chain(running, self._pending)), None)
+    async def _sleep(self, seconds: float) -> None:
+        await (self._session.sleep or asyncio.sleep)(seconds)
 
-    def _record_result(self, login: Login, result: PartResult | ServiceError) -> None:
-        self._timeouts_in_a_row[login.base_url] += 1
-        if not isinstance(result, TimedOut):
-            self._timeouts_in_a_row[login.base_url] = 0
+    def _report_wait(self, seconds: float) -> None:
+        errors = [queued.error for queued in (*self._waiting, *self._pending) if queued.error]
+        if errors and not self._running and seconds >= _MIN_REPORTED_WAIT:
+            self._wait_error = errors[0]
+            self._emit(RequestWait(datetime.now() + timedelta(seconds=seconds), errors[0]))
+
+    def _end_wait(self) -> None:
+        if self._wait_error is not None:
+            self._emit(RequestWait(None, self._wait_error))
+            self._wait_error = None
+
+    # Ends of requests -----------------------------------------------------------------------------------------
+
+    def _end_attempt(self, task: "asyncio.Task[PartResult]") -> None:
+        queued = self._running.pop(task)
+        result = _get_result(task)
+        self._record_result(queued, result)
+        if isinstance(result, ServiceError):
+            queued.error = result
+            retry_at = queued.server.record_failure(result, queued.attempts, queued.started_at, self._now)
+            if retry_at is not None:
+                self._send_again(queued, retry_at)
+                self._end_blocked_requests()
+                return
+            self._record_failed_part(queued, result)
+        self._report(queued.request, result)
+        self._end_blocked_requests()
+
+    def _send_again(self, queued: "_QueuedRequest", time: float) -> None:
+        """Send a request again at a time of the loop; one that was refused after the others."""
+        queued.retry_at = time
+        if queued.server.is_refusing:
+            queued.is_begun = False
+            self._pending.append(queued)
+        else:
+            self._waiting.append(queued)
+
+    def _record_result(self, queued: "_QueuedRequest", result: PartResult | ServiceError) -> None:
+        login = queued.request.login
         if isinstance(result, PartResult | AccessRefused | RequestRefused):
+            queued.server.record_success(queued.started_at)
             if login not in self._refused_logins:
                 self._session.accept(login)
         elif result.scope is ErrorScope.LOGIN:
             self._session.forget(login)
             self._refused_logins.setdefault(login, result)
-        elif result.scope is ErrorScope.SERVER or self._has_too_many_timeouts(login):
-            self._blocked_servers.setdefault(login.base_url, result)
 
-    def _has_too_many_timeouts(self, login: Login) -> bool:
-        limit = MAX_TIMEOUTS_IN_A_ROW if self._session.is_accepted(login) else 1
-        return self._timeouts_in_a_row[login.base_url] >= limit
+    def _record_failed_part(self, queued: "_QueuedRequest", error: ServiceError) -> None:
+        request, server = queued.request, queued.server
+        unfinished = {
+            other.customer_id for other in itertools.chain(self._begun(), self._pending) if other.server is server
+        }
+        has_answered = self._session.is_accepted(request.login)
+        server.record_failed_part(queued.customer_id, error, unfinished, has_answered)
 
-    def _cancel_blocked(self) -> None:
-        """Cancel the retries and report the pending requests whose login is refused or whose server is blocked."""
-        for task, running in self._running.items():
-            if running.retry_error is not None and self._find_blocking_error(running.request) is not None:
-                task.cancel()
-        for request in list(self._pending):
-            blocking_error = self._find_blocking_error(request)
-            if blocking_error is not None:
-                self._pending.remove(request)
-                self._report(request, blocking_error)
+    def _report(self, request: PendingRequest, result: PartResult | ServiceError) -> None:
+        self._emit(CompletedRequest(request, result, self._find_active_part()))
+
+    def _find_active_part(self) -> RequestPart | None:
+        """Return a part that is running, queued or not yet reported; None if there is none."""
+        return next((queued.request.part for queued in itertools.chain(self._begun(), self._pending)), None)
+
+    def _end_blocked_requests(self) -> None:
+        """Report the requests that wait and whose login is refused or whose server is given up."""
+        for queue in (self._waiting, self._pending):
+            for queued in list(queue):
+                error = self._refused_logins.get(queued.request.login) or queued.server.stop_error
+                if error is not None:
+                    queue.remove(queued)
+                    self._report(queued.request, error)
 
     async def _cancel_all(self) -> None:
-        for task in self._running:
+        tasks: list[asyncio.Task[PartResult] | asyncio.Task[None]] = [*self._running]
+        if self._alarm is not None:
+            tasks.append(self._alarm)
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._running, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
-@dataclass(slots=True)
-class _RunningRequest:
-    """A request that was sent; `retry_error` is its last error while it waits for its next attempt, else None."""
+@dataclass(slots=True, eq=False)
+class _QueuedRequest:
+    """A request that has not ended, and its attempts so far; times are those of the loop.
+
+    `is_begun`: it is running or waits to be sent again, and no other request may take its place. `error` is that of the
+    last attempt.
+    """
 
     request: PendingRequest
-    retry_error: ServiceError | None = None
+    server: ServerState
+    attempts: RequestAttempts
+    is_begun: bool = False
+    started_at: float = float("-inf")
+    retry_at: float = float("-inf")
+    error: ServiceError | None = None
 
     @property
-    def is_blocking_server(self) -> bool:
-        error = self.retry_error
-        if error is None:
-            return False
-        is_limited = isinstance(error, ServiceDown) and error.status == _TOO_MANY_REQUESTS
-        return is_limited or error.scope is ErrorScope.SERVER
+    def customer_id(self) -> str:
+        return self.request.part.customer.id
+
+
+def _get_result(task: "asyncio.Task[PartResult]") -> PartResult | ServiceError:
+    error = task.exception()
+    if error is None:
+        return task.result()
+    if isinstance(error, ServiceError):
+        return error
+    raise error

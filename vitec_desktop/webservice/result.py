@@ -70,6 +70,19 @@ class PartProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitProgress:
+    """Reported when a fetch waits before it sends anything, and when it goes on.
+
+    `done` and `total` count parts, `until` and `error` are those of RequestWait.
+    """
+
+    done: int
+    total: int
+    until: datetime | None
+    error: ServiceError
+
+
+@dataclass(frozen=True, slots=True)
 class FetchedReport:
     """A report, complete or not. `results` lets a later fetch request the failed parts only.
 

@@ -23,7 +23,14 @@ from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.errors import SignInRefused
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.request import ReportRequest, ReportScope
-from vitec_desktop.webservice.result import FailedPart, FetchedReport, PartProgress, PartResult, RequestPart
+from vitec_desktop.webservice.result import (
+    FailedPart,
+    FetchedReport,
+    PartProgress,
+    PartResult,
+    RequestPart,
+    WaitProgress,
+)
 from vitec_desktop.webservice.session import Session
 
 _PROGRESS_INTERVAL = 100
@@ -75,6 +82,7 @@ class FetchProgress:
         seconds_left: estimated from the parts so far; None before there are enough of them.
         rows: the rows that are new.
         failed_parts: the parts that have failed.
+        wait: why and until when nothing is sent at the moment; None while requests run.
     """
 
     done: int
@@ -83,11 +91,12 @@ class FetchProgress:
     seconds_left: float | None
     rows: Mapping[ListKind, list[Row]]
     failed_parts: list[FailedPart]
+    wait: WaitProgress | None = None
 
     def add(self, later: "FetchProgress") -> None:
         """Add what a later progress has brought."""
         self.done, self.total = later.done, later.total
-        self.active_part, self.seconds_left = later.active_part, later.seconds_left
+        self.active_part, self.seconds_left, self.wait = later.active_part, later.seconds_left, later.wait
         for kind, rows in later.rows.items():
             self.rows[kind].extend(rows)
         self.failed_parts.extend(later.failed_parts)
@@ -212,6 +221,7 @@ class _Fetch:
         self._request: ReportRequest | None = None
         self._started_at = monotonic()
         self._known_count: int | None = None
+        self._active_part: RequestPart | None = None
 
     def run(self, context: JobContext) -> FetchResult:
         """Fetch the report."""
@@ -224,10 +234,16 @@ class _Fetch:
                 self._forget_refused_password(request, progress.part)
             if progress.result:
                 self.part_results[progress.part] = progress.result
+            self._active_part = progress.active_part
             context.report_progress(self._make_progress(progress))
 
+        def on_wait(wait: WaitProgress) -> None:
+            context.report_progress(self._make_wait_progress(wait))
+
         known = dict(self.part_results)
-        return self._make_result(fetch_report(self._session, request, on_progress, context.cancellation, known))
+        return self._make_result(
+            fetch_report(self._session, request, on_progress, context.cancellation, known, on_wait)
+        )
 
     def build_partial_result(self, context: JobContext) -> FetchResult:
         """Return the report as far as it was fetched before it was cancelled; nothing is requested."""
@@ -258,6 +274,11 @@ class _Fetch:
             rows,
             [progress.failure] if progress.failure else [],
         )
+
+    def _make_wait_progress(self, wait: WaitProgress) -> FetchProgress:
+        rows: dict[ListKind, list[Row]] = {kind: [] for kind in ListKind}
+        is_over = wait.until is None
+        return FetchProgress(wait.done, wait.total, self._active_part, None, rows, [], None if is_over else wait)
 
     def _estimate_seconds_left(self, progress: PartProgress) -> float | None:
         if self._known_count is None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from vitec_desktop.report.error_messages import ErrorMessage, summarise_failed_parts
+from vitec_desktop.report.error_messages import ErrorMessage, cause_text, summarise_failed_parts
 from vitec_desktop.report.formatting import format_count, format_days, format_period
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.fetch.report_fetcher import FetchProgress
@@ -23,11 +23,17 @@ def problem_notice(level: NoticeLevel, problem: ErrorMessage, actions: tuple[Not
 
 
 def progress_texts(progress: FetchProgress, language: Language) -> tuple[str, str, str]:
-    """Return such as "7 av 18", "hämtar Norrby Solna, maj–juni", "ungefär 6 sekunder kvar"; unknown ones are empty."""
+    """Return such as "7 av 18", "hämtar Norrby Solna, maj–juni", "ungefär 6 sekunder kvar"; unknown ones are empty.
+
+    While nothing is sent: "7 av 18", "väntar till 14:32:07", "Tjänsten tar inte emot fler frågor just nu (429)."
+    """
     translate = QCoreApplication.translate
     lead = translate("Progress", "{done} av {total}").format(
         done=format_count(progress.done, language), total=format_count(progress.total, language)
     )
+    if progress.wait and progress.wait.until:
+        waiting = translate("Progress", "väntar till {time}").format(time=f"{progress.wait.until:%H:%M:%S}")
+        return lead, waiting, cause_text(progress.wait.error, language)
     fetching, part = "", progress.active_part
     if part:
         days = format_days(part.first_day, part.last_day, language, with_year=False)
