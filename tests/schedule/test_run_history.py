@@ -18,13 +18,14 @@ FAILED = Run("a1", BEGAN, RunResult.NO_NETWORK, 6)
 
 
 @given(st.lists(runs(), max_size=5, unique_by=lambda run: (run.plan_id, run.started_at)))
-def test_saved_runs_are_loaded_again_oldest_first(tmp_path_factory: pytest.TempPathFactory, written: list[Run]) -> None:
+def test_saved_runs_are_loaded_again_in_their_order(
+    tmp_path_factory: pytest.TempPathFactory, written: list[Run]
+) -> None:
     file = RunHistory(tmp_path_factory.mktemp("profile"))
     for run in written:
         file.save(run)
     read = file.load()
     assert set(read) == set(written)
-    assert [run.started_at for run in read] == sorted(run.started_at for run in written)
     for run in written:
         assert run in file.runs_for(run.plan_id)
 
@@ -45,6 +46,26 @@ def test_the_newest_twenty_runs_of_a_plan_are_kept(tmp_path: Path) -> None:
         file.save(Run("a1", BEGAN + timedelta(weeks=week)))
     assert [run.started_at for run in file.runs_for("a1")] == [BEGAN + timedelta(weeks=week) for week in range(5, 25)]
     assert file.runs_for("other") == (Run("other", BEGAN),)
+
+
+def test_a_run_with_a_wrong_clock_does_not_come_after_later_ones(tmp_path: Path) -> None:
+    file = RunHistory(tmp_path)
+    future = Run("a1", BEGAN + timedelta(weeks=60), RunResult.COMPLETE, 0)
+    later = [replace(FAILED, started_at=BEGAN + timedelta(weeks=week)) for week in range(25)]
+    for run in (future, *later):
+        file.save(run)
+    assert file.runs_for("a1") == tuple(later[5:])
+
+
+def test_a_missed_run_comes_before_the_runs_that_started_since(tmp_path: Path) -> None:
+    file = RunHistory(tmp_path)
+    week = timedelta(weeks=1)
+    runs = [FAILED, replace(FAILED, started_at=BEGAN + 2 * week)]
+    for run in runs:
+        file.save(run)
+    missed = Run("a1", BEGAN + week, RunResult.MISSED)
+    file.acknowledge(missed)
+    assert file.runs_for("a1") == (runs[0], replace(missed, is_acknowledged=True), runs[1])
 
 
 @pytest.mark.parametrize("result", RunResult)

@@ -172,6 +172,21 @@ def test_a_run_missed_after_another_one_is_notified_once(service: ScheduleServic
     assert service.load_unacknowledged_runs(later) == ()
 
 
+def test_a_run_in_the_future_hides_no_failed_and_no_missed_one(service: ScheduleService, tmp_path: Path) -> None:
+    service.save(make_plan())
+    history = RunHistory(tmp_path)
+    history.save(Run("a1", DUE + timedelta(weeks=60), RunResult.COMPLETE, 0))  # the clock was put back since
+    [missed] = service.load_unacknowledged_runs(NEXT_DAY)
+    assert (missed.result, missed.started_at) == (RunResult.MISSED, DUE)
+    failed = Run("a1", DUE + timedelta(minutes=5), RunResult.NO_NETWORK, 6)
+    history.save(failed)
+    assert service.load_unacknowledged_runs(NEXT_DAY) == (failed,)
+    service.acknowledge([failed])
+    assert service.load_unacknowledged_runs(NEXT_DAY) == ()
+    [state] = service.load_states()
+    assert state.last_run == replace(failed, is_acknowledged=True)
+
+
 def test_a_late_run_is_not_missed(service: ScheduleService, tmp_path: Path) -> None:
     service.save(make_plan())
     RunHistory(tmp_path).save(Run("a1", DUE + timedelta(days=3), RunResult.COMPLETE, 0))

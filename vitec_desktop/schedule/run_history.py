@@ -78,6 +78,8 @@ class Run:
 class RunHistory:
     """The file `schedule-runs.json`, for the next start of the window. It names no person.
 
+    The runs stand in the order in which they were saved. Their times say less: the clock may have been wrong.
+
     `lock_timeout`: seconds that a save waits for other processes that change the profile.
     """
 
@@ -88,15 +90,15 @@ class RunHistory:
         )
 
     def load(self) -> tuple[Run, ...]:
-        """Return all runs that can be read, oldest first. Never raises."""
-        return tuple(sorted(self._list.load().entries, key=lambda run: run.started_at))
+        """Return all runs that can be read, the one saved last comes last. Never raises."""
+        return self._list.load().entries
 
     def runs_for(self, plan_id: str) -> tuple[Run, ...]:
-        """Return the runs of a plan, oldest first."""
+        """Return the runs of a plan, the one saved last comes last."""
         return tuple(run for run in self.load() if run.plan_id == plan_id)
 
     def save(self, run: Run) -> None:
-        """Add a run, or replace the one that started at the same time; drop all but the newest runs of its plan.
+        """Add a run, or replace the one that started at the same time; drop all but the latest runs of its plan.
 
         Raises:
             SettingsNotSaved: the file is as it was.
@@ -105,7 +107,9 @@ class RunHistory:
         def change(runs: tuple[Run, ...]) -> tuple[Run, ...]:
             own = [one for one in runs if one.plan_id == run.plan_id and one.started_at != run.started_at]
             others = [one for one in runs if one.plan_id != run.plan_id]
-            own.sort(key=lambda one: one.started_at)
+            if run.result is RunResult.MISSED:  # a run may have started since it was due
+                place = 1 + max((n for n, one in enumerate(own) if one.started_at < run.started_at), default=-1)
+                return (*others, *[*own[:place], run, *own[place:]][-_MAX_RUNS_PER_PLAN:])
             return (*others, *own[-_MAX_RUNS_PER_PLAN + 1 :], run)
 
         self._list.update(change)

@@ -4,6 +4,7 @@ Each method reads files or runs commands: never on the UI thread.
 """
 
 import subprocess
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -25,18 +26,22 @@ _MISSED_AFTER = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class PlanState:
-    """A plan, its latest run, and whether the system's scheduler has its entry."""
+    """A plan, its runs, the latest one last, and whether the system's scheduler has its entry."""
 
     plan: Plan
-    last_run: Run | None = None
+    runs: tuple[Run, ...] = ()
     is_installed: bool = True
 
+    @property
+    def last_run(self) -> Run | None:
+        return self.runs[-1] if self.runs else None
+
     def is_missed(self, now: datetime) -> bool:
-        """Return True if the plan was due and no run has started since."""
+        """Return True if the plan was due and no run has started since; one in the future had a wrong clock."""
         due = self.plan.last_due(now)
-        return (
-            due is not None and now - due > _MISSED_AFTER and (self.last_run is None or self.last_run.started_at < due)
-        )
+        if due is None or now - due <= _MISSED_AFTER:
+            return False
+        return not any(due <= run.started_at <= now for run in self.runs)
 
     def should_notify(self, now: datetime) -> bool:
         """Return True if the latest run failed, is incomplete or was missed, and the user has not seen that yet."""
@@ -150,8 +155,10 @@ class ScheduleService:
             self._runs.acknowledge(run)
 
     def _load_local_states(self) -> tuple[PlanState, ...]:
-        last_runs = {run.plan_id: run for run in self._runs.load()}
-        return tuple(PlanState(plan, last_runs.get(plan.id)) for plan in self._plans.load().entries)
+        runs: defaultdict[str, list[Run]] = defaultdict(list)
+        for run in self._runs.load():
+            runs[run.plan_id].append(run)
+        return tuple(PlanState(plan, tuple(runs[plan.id])) for plan in self._plans.load().entries)
 
 
 def _ask(scheduler: Scheduler, state: PlanState) -> PlanState:

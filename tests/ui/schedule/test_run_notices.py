@@ -326,7 +326,7 @@ def test_each_problem_of_a_scheduler_has_a_text(qapp: object) -> None:
 
 
 def test_a_running_export_is_listed_as_running(qapp: object) -> None:
-    running = PlanState(make_plan(since=NOW), Run("a1", NOW))
+    running = PlanState(make_plan(since=NOW), (Run("a1", NOW),))
     assert ", pågår · Nästa: " in plan_status_text(running, NOW)
 
 
