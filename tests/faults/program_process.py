@@ -18,6 +18,7 @@ from tests.faults.two_offices import PASSWORD, SOLNA, USER, VASASTAN, reply_norm
 from tests.helpers.fault_server import Hang, Reply, Seen
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.offices import Office
+from vitec_desktop.ui.common.single_instance import lock_file_name
 
 _GROUP = "program"
 _TIMEOUT = 30.0  # seconds, on a machine that is busy with other things
@@ -101,6 +102,15 @@ def make_profile(env: Env, base_url: str = "") -> Path:
 
 
 # Started twice ------------------------------------------------------------------------------------------------
+
+
+def _started_twice_with_old_lock_files(env: Env) -> Observed:
+    """The profile comes from another computer, whose program was running, and the lock files were emptied."""
+    profile = make_profile(env)
+    for name in ("running.lock", lock_file_name()):
+        (profile / name).touch()
+    (profile / "running-0badf00d.lock").write_text("4242\nvitec-desktop\nanother-computer\n")
+    return _started_twice(env)
 
 
 def _started_twice(env: Env) -> Observed:
@@ -249,6 +259,14 @@ FAULTS = (
         _GROUP,
         "started a second time",
         _started_twice,
+        "windows: 1",
+        None,
+        None,
+    ),
+    Fault(
+        _GROUP,
+        "started a second time, with lock files of another computer",
+        _started_twice_with_old_lock_files,
         "windows: 1",
         None,
         None,

@@ -1,7 +1,8 @@
 """One window for each user and profile: a second start brings the first window to the front, and ends.
 
-A lock file in the profile says that a process uses it; the system releases the lock when that process ends. A second
-start sends its request over a local socket.
+The first window holds a lock of the operating system on a file in the profile; the system releases it when the process
+ends, however it ends, and what the file holds does not matter. Each computer has a lock file of its own: a profile may
+lie on a network drive, or be copied from another computer. A second start sends its request over a local socket.
 """
 
 import os
@@ -9,8 +10,11 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QObject, QSysInfo, Signal
+
+from vitec_desktop.storage.file_lock import try_lock
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -33,24 +37,31 @@ class SingleInstance(QObject):
     def __init__(self, profile: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._profile = profile
-        self._lock = QLockFile(str(profile / "running.lock"))
-        # A lock never becomes stale by its age.
-        self._lock.setStaleLockTime(0)
+        self._lock: int | None = None  # the descriptor of the locked file
         self._server: QLocalServer | None = None
         with suppress(OSError):
             profile.mkdir(parents=True, exist_ok=True)
 
     def claim(self) -> bool:
         """Return False where a first window has been brought to the front; True where this process opens one."""
-        if self._lock.tryLock(0):
+        try:
+            descriptor = os.open(self._profile / lock_file_name(), os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError:
             return True
-        if self._lock.error() is not QLockFile.LockError.LockFailedError:
+        try:
+            is_first = try_lock(descriptor)
+        except OSError:
+            os.close(descriptor)
             return True
+        if is_first:
+            self._lock = descriptor
+            return True
+        os.close(descriptor)
         return not self._request_window()
 
     def listen(self) -> None:
         """Listen for further starts; do nothing where another process has the lock."""
-        if not self._lock.isLocked():
+        if self._lock is None:
             return
         from PySide6.QtNetwork import QLocalServer
 
@@ -66,7 +77,9 @@ class SingleInstance(QObject):
         """Release the profile: the next start opens a window."""
         if self._server is not None:
             self._server.close()
-        self._lock.unlock()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
     def _request_window(self) -> bool:
         from PySide6.QtNetwork import QLocalSocket
@@ -97,6 +110,12 @@ class SingleInstance(QObject):
 def _is_acknowledged(socket: "QLocalSocket") -> bool:
     """Return whether the first window has closed the connection, as it does once it is in front."""
     return not socket.isValid() or socket.waitForDisconnected(_TIMEOUT)
+
+
+def lock_file_name() -> str:
+    """Return the name of this computer's lock file in the profile."""
+    computer = bytes(QSysInfo.machineUniqueId().data()) or QSysInfo.machineHostName().encode(errors="replace")
+    return f"running-{crc32(computer):08x}.lock"
 
 
 def socket_name(profile: Path) -> str:
