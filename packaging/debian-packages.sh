@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# Install what a bare Debian lacks besides Python: the system libraries that Qt needs, a font, and with the argument
-# "test" a keyring, a message bus, a display and the bus of screen readers for the tests.
+# Install what a bare Debian lacks besides Python: the system libraries that Qt needs, and a font. With arguments also
+# "test" a keyring, a message bus, a display and the bus of screen readers for the tests, "build" what packaging/build.py
+# needs, "windows" what its option --windows needs.
 #
-# Installs only what is missing, on Debian and its derivatives; does nothing elsewhere. Needs root, or sudo without a
-# password. Can be run again.
+# Installs only what is missing, on Debian and its derivatives; does nothing elsewhere. Needs root or sudo, which asks
+# for the password if there is a terminal. Can be run again.
 set -euo pipefail
+# Debian's ordinary users have no /sbin in their PATH: locale-gen and ldconfig would look as if they were missing.
+PATH="$PATH:/usr/sbin:/sbin"
 
 say() { printf 'debian-packages: %s\n' "$*"; }
 
@@ -15,19 +18,48 @@ fi
 
 # A file or program, and its package; "/" separates alternative names (Debian renamed packages for 64-bit time).
 programs=()
-if [[ ${1:-} == test ]]; then
-    programs=(
-        "gnome-keyring-daemon gnome-keyring"
-        "dbus-daemon dbus-daemon/dbus"
-        "dbus-run-session dbus-daemon/dbus"
-        "locale-gen locales"
-        "systemd-analyze systemd"
-        "Xvfb xvfb"
-        "xauth xauth"
-        "/usr/libexec/at-spi-bus-launcher at-spi2-core"
-        "faketime faketime"
-    )
-fi
+for part in "$@"; do
+    case $part in
+    test)
+        programs+=(
+            "gnome-keyring-daemon gnome-keyring"
+            "dbus-daemon dbus-daemon/dbus"
+            "dbus-run-session dbus-daemon/dbus"
+            "locale-gen locales"
+            "systemd-analyze systemd"
+            "Xvfb xvfb"
+            "xauth xauth"
+            "/usr/libexec/at-spi-bus-launcher at-spi2-core"
+            "faketime faketime"
+        )
+        ;;
+    build)
+        programs+=(
+            "objdump binutils"
+            "dpkg-deb dpkg"
+            "git git"
+            "desktop-file-validate desktop-file-utils"
+            "appstreamcli appstream"
+            "lintian lintian"
+        )
+        ;;
+    windows)
+        programs+=(
+            "wine wine"
+            "/usr/lib/wine/wine64 wine64"
+            "makensis nsis"
+            "wixl wixl"
+            "msiinfo msitools"
+            "x86_64-w64-mingw32-gcc gcc-mingw-w64-x86-64"
+            "Xvfb xvfb"
+        )
+        ;;
+    *)
+        say "usage: bash $0 [test] [build] [windows]" >&2
+        exit 2
+        ;;
+    esac
+done
 # The system libraries of libQt6Core, -Gui, -Widgets, -Svg, -Network, -DBus and the platform plugins xcb and offscreen.
 libraries=(
     "libEGL.so.1 libegl1"
@@ -60,7 +92,7 @@ fonts=(
     "DejaVuSans.ttf fonts-dejavu-core"
 )
 
-known_libraries=$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p)
+known_libraries=$(ldconfig -p)
 wanted=()
 for entry in "${programs[@]}"; do
     command -v "${entry% *}" >/dev/null || wanted+=("${entry#* }")
@@ -75,8 +107,13 @@ done
 # A package of its own on Debian; other Pythons include it.
 python3 -c 'import ensurepip' 2>/dev/null || wanted+=("python3-venv")
 # The tests read the bus of screen readers with the system's Python.
-if [[ ${1:-} == test ]] && ! /usr/bin/python3 -c "import gi; gi.require_version('Atspi', '2.0')" 2>/dev/null; then
+if [[ " $* " == *" test "* ]] && ! /usr/bin/python3 -c "import gi; gi.require_version('Atspi', '2.0')" 2>/dev/null; then
     wanted+=("python3-gi" "gir1.2-atspi-2.0")
+fi
+# PyInstaller copies the library of the Python that it runs in; Debian's own Python does without.
+if [[ " $* " == *" build "* && $(readlink -f "$(command -v python3)") == /usr/bin/* ]]; then
+    python_library=$(python3 -c 'import sys; print("libpython%d.%d" % sys.version_info[:2])')
+    grep -qF "$python_library.so.1.0 " <<<"$known_libraries" || wanted+=("$python_library")
 fi
 
 if ((${#wanted[@]} == 0)); then
@@ -84,17 +121,44 @@ if ((${#wanted[@]} == 0)); then
     exit 0
 fi
 
+is_known() { [[ -n $(apt-cache show --no-all-versions "$1" 2>/dev/null) ]]; }
+
+# The missing packages by the name that this system knows; by the first one if it knows none, as before apt update.
+names() {
+    local alternatives package found
+    for alternatives in "${wanted[@]}"; do
+        found=${alternatives%%/*}
+        for package in ${alternatives//\// }; do
+            is_known "$package" && found=$package && break
+        done
+        printf '%s\n' "$found"
+    done | sort -u | paste -s -d ' '
+}
+
+# What the reader can paste to run this again as root, from the same folder.
+again=$(printf ' %q' bash "$0" "$@")
+ask_for() {
+    printf '%s\n' "debian-packages: missing: $(names)" "Only root may install them. Run:" "" "    $1" "" >&2
+    exit 1
+}
 as_root=()
 if ((EUID != 0)); then
-    if ! command -v sudo >/dev/null || ! sudo -n true 2>/dev/null; then
-        say "missing: ${wanted[*]}"
-        say "neither root nor sudo without a password: install them yourself" >&2
-        exit 1
+    if ! command -v sudo >/dev/null; then
+        ask_for "su -c '${again# }'"
+    elif sudo -n true 2>/dev/null; then
+        as_root=(sudo -n)
+    elif [[ ! -t 0 || ! -t 2 ]]; then
+        ask_for "sudo$again"
+    else
+        say "missing: $(names)"
+        say "sudo may ask for your password, to install them"
+        # Who may not use sudo is asked for root's password.
+        sudo -v || ask_for "su -c '${again# }'"
+        as_root=(sudo)
     fi
-    as_root=(sudo -n)
 fi
 
-apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y "$@" </dev/null; }
+apt() { "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 "$@" </dev/null; }
 
 say "asking for the list of packages"
 # Go on if one of the sources cannot be reached.
@@ -103,7 +167,7 @@ apt update || say "the list of packages is not fresh" >&2
 packages=()
 for alternatives in "${wanted[@]}"; do
     for package in ${alternatives//\// }; do
-        if [[ -n $(apt-cache show --no-all-versions "$package" 2>/dev/null) ]]; then
+        if is_known "$package"; then
             packages+=("$package")
             continue 2
         fi

@@ -1,10 +1,25 @@
 """Starting other programs, and what a build step needs around them."""
 
+import ctypes
+import importlib.util
 import os
 import shutil
 import subprocess
+import sys
+import sysconfig
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+_DEBIAN_PACKAGES = {
+    "objdump": "binutils (objdump)",
+    "makensis": "nsis (makensis)",
+    "Xvfb": "xvfb (Xvfb)",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64 (x86_64-w64-mingw32-gcc)",
+    "dpkg-deb": "dpkg (dpkg-deb)",
+}
+"""Debian's packages of programs with other names, with those names."""
+
+_DEBIAN_COMMAND = "bash packaging/debian-packages.sh build windows"
 
 
 class BuildFailed(Exception):
@@ -53,11 +68,33 @@ def run(
         raise BuildFailed(f"{' '.join(arguments[:4])} … ended with {ended.returncode}{tail}")
 
 
-def require_programs(*programs: str) -> None:
-    """Raise BuildFailed if one of these programs is not installed."""
+def require_programs(*programs: str, is_python_library_needed: bool = False) -> None:
+    """Raise BuildFailed that names everything that is not installed.
+
+    Args:
+        programs: the programs that the build starts.
+        is_python_library_needed: whether this Python must have its library beside it, which PyInstaller copies.
+    """
     missing = [program for program in programs if shutil.which(program) is None]
+    if importlib.util.find_spec("ensurepip") is None:
+        missing.append("python3-venv")
+    if is_python_library_needed and not has_python_library():
+        missing.append(f"libpython{sys.version_info.major}.{sys.version_info.minor}")
     if missing:
-        raise BuildFailed(f"not installed: {', '.join(missing)}")
+        names = ", ".join(_DEBIAN_PACKAGES.get(name, name) for name in missing)
+        advice = "" if sys.platform != "linux" else f"\nOn Debian and its relatives: {_DEBIAN_COMMAND}"
+        raise BuildFailed(f"not installed: {names}{advice}")
+
+
+def has_python_library() -> bool:
+    """Whether PyInstaller will find the library of this Python: a .dll, a framework, or a shared library."""
+    if sys.platform == "win32" or (sys.platform == "darwin" and sysconfig.get_config_var("PYTHONFRAMEWORK")):
+        return True
+    try:
+        ctypes.CDLL(sysconfig.get_config_var("INSTSONAME"))
+    except OSError:
+        return False
+    return True
 
 
 def empty_folder(folder: Path) -> Path:
