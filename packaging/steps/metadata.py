@@ -1,6 +1,10 @@
 """The names and the version of the program, and the folders of the checkout."""
 
+import os
 import runpy
+import subprocess
+import time
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -15,10 +19,36 @@ PUBLISHER = "Vitec Desktop"
 """ASCII only: wixl cannot write other letters into the summary of an .msi."""
 
 
+COPYRIGHT = f"Copyright 2026 {PUBLISHER}"
+
+
 @cache
 def version() -> str:
     """Return the program's version, as its own module states it."""
     return str(runpy.run_path(str(ROOT / "vitec_desktop" / "version.py"))["VERSION"])
+
+
+@cache
+def build_time() -> str:
+    """Return the time that is written into what is built, in seconds since 1970: SOURCE_DATE_EPOCH, or the commit's.
+
+    Two builds of one commit are alike. A checkout without its history, as from an archive, has the time of now.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given:
+        return given
+    # Git refuses a folder of another user, as in a container, unless it is named.
+    command = ["git", "-c", f"safe.directory={ROOT}", "-C", str(ROOT), "log", "-1", "--format=%ct"]
+    try:
+        shown = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False).stdout
+    except FileNotFoundError:
+        shown = ""
+    return shown.strip() or str(int(time.time()))
+
+
+def build_day() -> date:
+    """Return the day of `build_time`, in UTC."""
+    return datetime.fromtimestamp(int(build_time()), UTC).date()
 
 
 def windows_version() -> str:

@@ -1,9 +1,10 @@
 """Making the set-up with NSIS: it installs for one user, and silently with /S."""
 
+import sys
 from pathlib import Path
 
 from steps import metadata
-from steps.signing import sign
+from steps.signing import is_signing, sign
 from steps.subprocess_utils import BuildFailed, log_step, require_programs, run
 
 MAKENSIS = "makensis"
@@ -27,7 +28,11 @@ def make_setup(bundle: Path, target: Path, work: Path, version: str | None = Non
         "BUNDLE": bundle,
         "ICON": metadata.ICONS / "vitec-desktop.ico",
         "TARGET": target,
+        "COPYRIGHT": metadata.COPYRIGHT,
     }
+    if is_signing():
+        # NSIS packs the uninstaller itself: it runs this for it, with the file as a last word.
+        values["SIGN"] = f'"{sys.executable}" "{metadata.PACKAGING / "sign.py"}"'
     definitions = [f"-D{name}={value}" for name, value in values.items()]
     script = metadata.PACKAGING / "windows" / "setup.nsi"
     run([MAKENSIS, "-V2", "-INPUTCHARSET", "UTF8", *definitions, script], log_file=work / "makensis.log")

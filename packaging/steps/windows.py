@@ -9,21 +9,24 @@ import tempfile
 from pathlib import Path
 
 from steps import metadata, pyinstaller
-from steps.nsis import make_setup
+from steps.bill_of_materials import put_beside
+from steps.nsis import MAKENSIS, make_setup
 from steps.signing import sign
 from steps.smoke_test import check_output
-from steps.subprocess_utils import BuildFailed, log_step
+from steps.subprocess_utils import BuildFailed, log_step, require_programs
 
 
 def build(work: Path, dist: Path) -> list[Path]:
     """Freeze, sign and test the program, and pack it; return the files made."""
+    require_programs(MAKENSIS)
     folder = pyinstaller.freeze(work, dist)
     program = folder / f"{metadata.PROGRAM}.exe"
     sign(program)
     _run_self_test(program)
     with tempfile.TemporaryDirectory(prefix="Vitec Desktop å ä ö ") as temp:
         _run_self_test(Path(shutil.copytree(folder, Path(temp) / "Program Å Ä Ö")) / program.name)
-    return [program, make_setup(folder, dist / f"{metadata.PROGRAM}-{metadata.version()}-setup.exe", work)]
+    setup = make_setup(folder, dist / f"{metadata.PROGRAM}-{metadata.version()}-setup.exe", work)
+    return [program, setup, put_beside(setup, folder)]
 
 
 def _run_self_test(program: Path) -> None:

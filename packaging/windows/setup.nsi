@@ -1,5 +1,6 @@
 ; The set-up: for one user, without administrator's rights, silent with /S; an upgrade keeps the settings.
-; Defined with -D: VERSION, NUMBERS (four of them), BUNDLE (the folder), ICON, TARGET (the file to make), SIGN (or nothing).
+; Defined with -D: VERSION, NUMBERS (four of them), BUNDLE (the folder), ICON, TARGET (the file to make),
+; COPYRIGHT, and if the packages are signed SIGN (a command that is given the file; a failure ends the build).
 
 Unicode true
 Target amd64-unicode
@@ -22,7 +23,7 @@ InstallDir "$LOCALAPPDATA\Programs\Vitec Desktop"
 InstallDirRegKey HKCU "${KEY}" "InstallLocation"
 BrandingText "${TITLE} ${VERSION}"
 !ifdef SIGN
-  !uninstfinalize '${SIGN} "%1"'
+  !uninstfinalize `${SIGN} "%1"` = 0
 !endif
 
 !define MUI_ICON "${ICON}"
@@ -54,7 +55,7 @@ VIFileVersion "${NUMBERS}"
   VIAddVersionKey /LANG=${LANGUAGE} "FileDescription" "${TITLE} ${VERSION}"
   VIAddVersionKey /LANG=${LANGUAGE} "FileVersion" "${VERSION}"
   VIAddVersionKey /LANG=${LANGUAGE} "ProductVersion" "${VERSION}"
-  VIAddVersionKey /LANG=${LANGUAGE} "LegalCopyright" "${TITLE}"
+  VIAddVersionKey /LANG=${LANGUAGE} "LegalCopyright" "${COPYRIGHT}"
 !macroend
 !insertmacro VERSION_WORDS 1053
 !insertmacro VERSION_WORDS 1033
@@ -114,7 +115,8 @@ Section "$(PROGRAM_PART)" SECTION_PROGRAM
   Call RefuseWhileRunning
   !insertmacro REMOVE_PROGRAM
   SetOutPath "$INSTDIR"
-  File /r "${BUNDLE}/*"
+  ; A backslash: makensis finds nothing for a slash on Windows, and takes either on Linux.
+  File /r "${BUNDLE}\*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\${TITLE}.lnk" "$INSTDIR\${PROGRAM}"
   ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
