@@ -23,10 +23,12 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
     try:
         if given.msi_of:
+            from steps.bill_of_materials import put_beside
             from steps.msi import make_msi
 
             name = f"{metadata.PROGRAM}-{metadata.version()}.msi"
-            made = [make_msi(given.msi_of.absolute(), dist / name, work / "msi")]
+            package = make_msi(given.msi_of.absolute(), dist / name, work / "msi")
+            made = [package, put_beside(package, given.msi_of.absolute())]
         else:
             made = _build(given.windows, work, dist)
     except BuildFailed as failure:

@@ -22,15 +22,21 @@ _MAC = 'sys_platform == "darwin"'
 
 _TOOLS = {
     "altgraph==0.17.5": _ANYWHERE,
+    "boolean.py==5.0": _ANYWHERE,
+    "cyclonedx-python-lib==11.12.0": _ANYWHERE,
     "hatchling==1.33.0": _ANYWHERE,
+    "license-expression==30.4.4": _ANYWHERE,
     "macholib==1.16.4": _MAC,
+    "packageurl-python==0.17.6": _ANYWHERE,
     "packaging==26.3": _ANYWHERE,
     "pathspec==1.1.1": _ANYWHERE,
     "pefile==2024.8.26": _WINDOWS,
     "pluggy==1.7.0": _ANYWHERE,
+    "py-serializable==2.2.0": _ANYWHERE,
     "pyinstaller==6.22.3": _ANYWHERE,
     "pyinstaller-hooks-contrib==2026.9": _ANYWHERE,
     "setuptools==84.2.1": _ANYWHERE,
+    "sortedcontainers==2.4.0": _ANYWHERE,
     "tomlkit==0.15.2": _ANYWHERE,
     "trove-classifiers==2026.9.21.13": _ANYWHERE,
 }

