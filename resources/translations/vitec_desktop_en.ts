@@ -3061,6 +3061,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>No tips to count.</translation>
         </message>
         <message>
+            <source>{count} av {total} kontor</source>
+            <translation>{count} of {total} offices</translation>
+        </message>
+        <message>
             <source>alla kontor</source>
             <translation>all offices</translation>
         </message>
@@ -3486,6 +3490,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             </translation>
         </message>
         <message>
+            <source>Orsaken står i meddelandet ovanför.</source>
+            <translation>The reason is in the message above.</translation>
+        </message>
+        <message>
             <source>Visa det som hann hämtas</source>
             <translation>Show what was fetched</translation>
         </message>
@@ -3494,12 +3502,12 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Nothing had been fetched yet.</translation>
         </message>
         <message>
-            <source>Rapporten som hämtades {time} visas, oförändrad.</source>
-            <translation>The report fetched at {time} is shown, unchanged.</translation>
-        </message>
-        <message>
             <source>Hämtningen avbröts.</source>
             <translation>The fetch was cancelled.</translation>
+        </message>
+        <message>
+            <source>Rapporten som hämtades {time} visas, oförändrad.</source>
+            <translation>The report fetched at {time} is shown, unchanged.</translation>
         </message>
         <message>
             <source>Visa detaljer</source>
@@ -3516,6 +3524,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Inte komplett än</source>
             <translation>Not complete yet</translation>
+        </message>
+        <message>
+            <source>Hämtas…</source>
+            <translation>Being fetched…</translation>
+        </message>
+        <message>
+            <source>Hämtningen misslyckades</source>
+            <translation>The fetch failed</translation>
         </message>
         <message>
             <source>Komplett rapport</source>
@@ -4791,6 +4807,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
                 <numerusform>%n office</numerusform>
                 <numerusform>%n offices</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{count} av {total} kontor</source>
+            <translation>{count} of {total} offices</translation>
         </message>
         <message>
             <source>hämtad i dag {time}</source>

@@ -9,7 +9,7 @@ from vitec_desktop.export.anonymise import MASK
 from vitec_desktop.export.export_spec import ExportRequest, ExportSpec, ListContent
 from vitec_desktop.export.xlsx.sanitize import TextChanges
 from vitec_desktop.report.columns import Column
-from vitec_desktop.report.error_messages import describe_error
+from vitec_desktop.report.error_messages import describe_error, fetched_customers
 from vitec_desktop.report.fields import LEAD_ID, TIP_ID
 from vitec_desktop.report.formatting import column_heading, format_count, format_days, format_period
 from vitec_desktop.report.incomplete_report import describe_incomplete
@@ -121,7 +121,7 @@ def build_about_texts(
     lines = [
         AboutLine(text(_PERIOD), format_period(scope.first_day, scope.last_day, language), iso_days),
         AboutLine(text(_FETCHED), report.fetched_at.replace(tzinfo=None), text(_SWEDISH_TIME)),
-        *_labelled_once(text(_OFFICES), ((customer.label, customer.id) for customer in scope.customers)),
+        *_labelled_once(text(_OFFICES), _offices(report, language)),
         AboutLine(text(_STATUS), language.text("Periods", ACTIVE_STATUS_NAMES[scope.status])),
         AboutLine(text(_CONTENT), text(_EVERYTHING if spec.is_everything else _WHAT_IS_SHOWN)),
         *_list_lines(report, spec, language),
@@ -152,6 +152,14 @@ def _verdict(report: Report, language: Language) -> str:
         return language.text("Export", _COMPLETE)
     problem = describe_incomplete(report, language)
     return " ".join(part for part in (language.text("Export", _INCOMPLETE), problem.what, problem.why) if part)
+
+
+def _offices(report: Report, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield each office and its id, and whether it is missing."""
+    fetched = fetched_customers(report.scope, report.failed_parts)
+    missing = language.text("Export", _MISSING).lower()
+    for customer in report.scope.customers:
+        yield customer.label, customer.id if customer in fetched else f"{customer.id}, {missing}"
 
 
 def _list_lines(report: Report, spec: ExportSpec, language: Language) -> Iterator[AboutLine]:

@@ -7,6 +7,7 @@ from vitec_desktop.export.xlsx.row_height import MAX_ROW_HEIGHT
 from vitec_desktop.export.xlsx.row_writer import CellContent
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import CellValue, XlsxWorksheet
+from vitec_desktop.report.error_messages import fetched_customers
 from vitec_desktop.report.formatting import format_count, format_datetime, format_period
 from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
@@ -14,7 +15,6 @@ from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
 from vitec_desktop.report.report import Report
 from vitec_desktop.report.statistics import Share
 from vitec_desktop.report.statistics.formatting import NO_VALUE
-from vitec_desktop.webservice.request import ReportScope
 
 DEFAULT_ROW_HEIGHT = 15.0
 """Points. Set on each row, so that charts keep their place whatever font the reader's program uses."""
@@ -39,6 +39,7 @@ MAX_OFFICES_NAMED = 12
 
 _FETCHED = QT_TRANSLATE_NOOP("Export", "hämtad {moment}")
 _OFFICES = QT_TRANSLATE_NOOP("Export", "{count} kontor")
+_OF_OFFICES = QT_TRANSLATE_NOOP("Export", "{count} av {total} kontor")
 _SELECTION = QT_TRANSLATE_NOOP("Export", "ett urval, se bladet Om rapporten")
 _ANONYMISED = QT_TRANSLATE_NOOP("Export", "anonymiserad")
 _WITHOUT = QT_TRANSLATE_NOOP("Export", "Siffrorna nedan är utan dem.")
@@ -140,7 +141,7 @@ def _facts(report: Report, spec: ExportSpec, language: Language) -> list[str]:
     scope = report.scope
     facts = [
         format_period(scope.first_day, scope.last_day, language, in_full=True),
-        _offices(scope, language),
+        _offices(report, language),
         language.text("Periods", ACTIVE_STATUS_NAMES[scope.status]).lower(),
         language.text("Export", _FETCHED).format(moment=format_datetime(report.fetched_at.replace(tzinfo=None))),
     ]
@@ -151,10 +152,16 @@ def _facts(report: Report, spec: ExportSpec, language: Language) -> list[str]:
     return [fact for fact in facts if fact]
 
 
-def _offices(scope: ReportScope, language: Language) -> str:
-    if len(scope.customers) > MAX_OFFICES_NAMED:
-        return language.text("Export", _OFFICES).format(count=format_count(len(scope.customers), language))
-    return ", ".join(customer.label for customer in scope.customers)
+def _offices(report: Report, language: Language) -> str:
+    """Return the offices by name or number: "Solna, Vasastan", "40 kontor", "2 av 3 kontor: Solna, Vasastan"."""
+    fetched = fetched_customers(report.scope, report.failed_parts)
+    total = len(report.scope.customers)
+    names = ", ".join(customer.label for customer in fetched) if total <= MAX_OFFICES_NAMED else ""
+    if len(fetched) == total:
+        return names or language.text("Export", _OFFICES).format(count=format_count(total, language))
+    of_all = language.text("Export", _OF_OFFICES)
+    count = of_all.format(count=format_count(len(fetched), language), total=format_count(total, language))
+    return f"{count}: {names}" if names else count
 
 
 def _notice(report: Report, language: Language) -> str:

@@ -667,6 +667,12 @@ def is_period_missing(gaps: Gaps, scope: ReportScope) -> bool:
     return any(gap.first_day <= scope.first_day and scope.last_day <= gap.last_day for gap in gaps)
 
 
+def fetched_customers(scope: ReportScope, failed_parts: Iterable[FailedPart]) -> tuple[Customer, ...]:
+    """Return the customers of a report that are not missing from it altogether."""
+    gaps = missing_days_by_customer(failed_parts)
+    return tuple(customer for customer in scope.customers if not is_period_missing(gaps.get(customer, ()), scope))
+
+
 def is_everything_missing(gaps: Mapping[Customer, Gaps], scope: ReportScope) -> bool:
     """Whether the whole period is missing for every customer."""
     return all(is_period_missing(gaps.get(customer, ()), scope) for customer in scope.customers)

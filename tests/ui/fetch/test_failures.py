@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
 from tests.export.factories import about_text
 from tests.helpers.fault_server import FaultServer, Reply, Seen
-from tests.helpers.window_driver import WindowDriver
+from tests.helpers.window_driver import WindowDriver, plain_text
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import StallingServer, one_tip
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
+from vitec_desktop.ui.widgets.notice import Notice, NoticeBar, NoticeLevel
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.retry_policy import RetryPolicy
 
@@ -158,12 +158,59 @@ def test_a_failed_second_fetch_keeps_the_first_report(open_on: OpenOn) -> None:
         driver.fetch()
         driver.wait_until(lambda: driver.notice.startswith(NOTHING_CAME))
         assert driver.row_ids() == ids
-        assert driver.status_text == status
+        assert driver.status_text == status.replace("Komplett rapport", "Hämtningen misslyckades")
         assert driver.find_button("exportButton").isEnabled()
         broken = False
         driver.click_notice_button("Försök igen")
         driver.wait_until(lambda: driver.is_fetch_done and driver.notice == "")
         assert driver.row_ids() == ids
+
+
+def test_no_old_report_is_called_complete_after_a_failed_fetch(open_on: OpenOn) -> None:
+    replies = [Reply(503)]
+
+    with FaultServer(lambda seen: replies[0] if replies else one_tip(seen)) as server:
+        replies.clear()
+        driver = open_on(server.base_url)
+        driver.fetch()
+        assert "Komplett rapport" in driver.status_text
+        replies.append(Reply(503))
+        driver.fetch()
+        driver.wait_until(lambda: driver.notice.startswith(NOTHING_CAME))
+        assert "visas, oförändrad." in driver.notice
+        assert "Hämtningen misslyckades" in driver.status_text
+        assert "Komplett rapport" not in driver.status_text
+        assert "hämtad i dag" in driver.status_text
+        failure = driver.notice
+        driver.click(driver.find_widget(NoticeBar, "noticeBar").close_button)
+        assert driver.notice == ""
+        driver.click("reportStateButton")
+        assert driver.notice == failure
+        replies.clear()
+        driver.fetch()
+        assert "Komplett rapport" in driver.status_text
+        assert driver.notice == ""
+
+
+def test_a_first_failed_fetch_gives_its_reason_once(open_on: OpenOn) -> None:
+    with FaultServer(lambda seen: Reply(503)) as server:
+        driver = open_on(server.base_url)
+        driver.show_list(TIPS)
+        driver.fetch()
+        driver.wait_until(lambda: driver.notice != "")
+        shown = [plain_text(label.text()) for label in driver.window.findChildren(QLabel) if label.isVisible()]
+        assert len([text for text in shown if "(503)" in text]) == 1
+        assert "Hämtningen misslyckades" in driver.status_text
+
+
+def test_a_fetch_that_runs_without_a_failure_warns_of_nothing(open_on: OpenOn) -> None:
+    with FaultServer(StallingServer(answer_count=1)) as server:
+        driver = open_on(server.base_url)
+        driver.click("fetchButton")
+        driver.wait_until(lambda: driver.row_count > 0)
+        assert "Hämtas…" in driver.status_text
+        assert "komplett" not in driver.status_text.lower()
+        driver.click("cancelButton")
 
 
 def test_the_first_failure_is_shown_while_the_rest_is_being_fetched(open_on: OpenOn) -> None:

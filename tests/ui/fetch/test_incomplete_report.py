@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from tests.export.factories import about_rows, calamine_rows
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.window_driver import WindowDriver, plain_text
 from tests.ui.conftest import SUNDBYBERG, OpenOn
@@ -78,6 +79,23 @@ def test_the_warning_comes_back_after_two_temporary_notices(driver: WindowDriver
     driver.wait_until(lambda: driver.notice.startswith("Sparad"))
     close_notice(driver)
     assert is_warned(driver)
+
+
+def test_an_office_that_is_missing_is_not_counted_anywhere(driver: WindowDriver, tmp_path: Path) -> None:
+    assert "1 av 2 kontor" in driver.status_text
+    driver.window.tabs.setCurrentIndex(0)
+    driver.wait_until(lambda: driver.controller.overview_controller.is_up_to_date)
+    # Picture, print and PDF show the same caption.
+    assert driver.window.tabs.overview.toolbar.caption.text() == "aktiva, 1 av 2 kontor"
+    driver.click("exportButton")
+    driver.find_dialog("exportDialog")
+    driver.type_text("exportFolder", str(tmp_path))
+    driver.click("exportSaveButton")
+    driver.wait_until(lambda: driver.notice.startswith("Sparad"))
+    [file] = tmp_path.glob("*.xlsx")
+    assert "1 av 2 kontor: Norrby Solna · " in calamine_rows(file, "Sammanfattning")[1][0]
+    offices = [line for line in about_rows(file) if str(line[2]).startswith(("M30011", "M30012"))]
+    assert [line[2] for line in offices] == ["M30011", "M30012, saknas"]
 
 
 def test_a_closed_warning_does_not_come_back_by_itself(driver: WindowDriver) -> None:

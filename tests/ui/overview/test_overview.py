@@ -46,8 +46,10 @@ from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
+from vitec_desktop.webservice.errors import AccessRefused
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.request import Customer, ReportScope
+from vitec_desktop.webservice.result import FailedPart, RequestPart
 
 SWEDISH = Language("sv")
 SCOPE = ReportScope((Customer("M30011", "Norrby Solna"),), date(2025, 11, 1), date(2026, 11, 24))
@@ -380,6 +382,12 @@ def test_the_caption_shows_status_and_offices(qapp: QApplication) -> None:
     scope = ReportScope(two, SCOPE.first_day, SCOPE.last_day, ActiveStatus.ACTIVE_AND_REMOVED)
     assert scope_caption(scope, True, SWEDISH) == "aktiva och borttagna, alla kontor"
     assert scope_caption(SCOPE, True, SWEDISH) == "aktiva, Norrby Solna"
+    whole, half = (
+        FailedPart(RequestPart("", two[1], first, SCOPE.last_day), AccessRefused("M2"))
+        for first in (SCOPE.first_day, SCOPE.last_day)
+    )
+    assert scope_caption(scope, True, SWEDISH, (whole,)) == "aktiva och borttagna, 1 av 2 kontor"
+    assert scope_caption(scope, True, SWEDISH, (half,)) == "aktiva och borttagna, alla kontor"
 
 
 def test_the_filter_note_names_the_lists_with_hidden_rows() -> None:

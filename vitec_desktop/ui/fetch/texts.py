@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from vitec_desktop.report.error_messages import ErrorMessage, cause_text, summarise_failed_parts
+from vitec_desktop.report.error_messages import ErrorMessage, cause_text, fetched_customers, summarise_failed_parts
 from vitec_desktop.report.formatting import format_count, format_days, format_period
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.fetch.report_fetcher import FetchProgress
@@ -87,12 +87,16 @@ def rows_so_far_text(count: int, language: Language) -> str:
     return text.format(count=format_count(count, language))
 
 
-def scope_texts(scope: ReportScope, language: Language) -> tuple[str, str]:
-    """Return such as "1–31 okt 2026" and "3 kontor"."""
+def scope_texts(scope: ReportScope, language: Language, failed_parts: Sequence[FailedPart] = ()) -> tuple[str, str]:
+    """Return such as "1–31 okt 2026" and "3 kontor", or "2 av 3 kontor" where one is missing."""
     period = format_period(scope.first_day, scope.last_day, language)
-    count = len(scope.customers)
-    offices = scope.customers[0].label if count == 1 else QCoreApplication.translate("Status", "%n kontor", "", count)
-    return period, offices
+    total, count = len(scope.customers), len(fetched_customers(scope, failed_parts))
+    if total == 1:
+        return period, scope.customers[0].label
+    if count == total:
+        return period, QCoreApplication.translate("Status", "%n kontor", "", count)
+    of_all = QCoreApplication.translate("Status", "{count} av {total} kontor")
+    return period, of_all.format(count=format_count(count, language), total=format_count(total, language))
 
 
 def fetched_text(fetched_at: datetime, today: date, language: Language) -> str:

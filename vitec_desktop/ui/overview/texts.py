@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from vitec_desktop.report.error_messages import fetched_customers
 from vitec_desktop.report.formatting import format_count, format_period
 from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.language import Language
@@ -15,6 +16,7 @@ from vitec_desktop.ui.table.shown_report import ReportInfo, ShownCount
 from vitec_desktop.ui.widgets.empty_state import EmptyStateText
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
+from vitec_desktop.webservice.result import FailedPart
 
 translate = QCoreApplication.translate
 
@@ -36,16 +38,22 @@ def build_captions(
     language: Language,
 ) -> OverviewCaptions:
     """Return the texts around a report's statistics; `office_count` is the number of offices that can be chosen."""
-    caption = scope_caption(info.scope, len(info.scope.customers) == office_count, language)
+    has_all_offices = len(info.scope.customers) == office_count
+    caption = scope_caption(info.scope, has_all_offices, language, info.failed_parts)
     return OverviewCaptions(caption, filter_note(counts, language), _notes(info, comparison_report, language))
 
 
-def scope_caption(scope: ReportScope, has_all_offices: bool, language: Language) -> str:
-    """Return such as "aktiva, alla kontor"."""
+def scope_caption(
+    scope: ReportScope, has_all_offices: bool, language: Language, failed_parts: Sequence[FailedPart] = ()
+) -> str:
+    """Return such as "aktiva, alla kontor", or "aktiva, 2 av 3 kontor" where one is missing."""
     status = language.text("Periods", ACTIVE_STATUS_NAMES[scope.status])
-    count = len(scope.customers)
-    if count == 1:
+    total, count = len(scope.customers), len(fetched_customers(scope, failed_parts))
+    if total == 1:
         offices = scope.customers[0].label
+    elif count < total:
+        of_all = translate("Overview", "{count} av {total} kontor")
+        offices = of_all.format(count=format_count(count, language), total=format_count(total, language))
     elif has_all_offices:
         offices = translate("Overview", "alla kontor")
     else:

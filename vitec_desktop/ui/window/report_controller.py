@@ -1,6 +1,7 @@
 """The report in the window: fetches it, shows it, keeps it when a later fetch fails, and says what is missing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -57,6 +58,8 @@ class ReportController(QObject):
         self._current: FetchResult | None = None
         self._failed_parts: list[FailedPart] = []  # of the fetch that runs
         self._warning: Notice | None = None  # of the report that is shown, where it is incomplete
+        self._failure: Notice | None = None  # of the latest fetch, where it brought nothing
+        self._has_failed = False  # the latest fetch
         self._period_notice: Notice | None = None
         self._connect()
         self._update_state()
@@ -115,6 +118,7 @@ class ReportController(QObject):
         """Cancel a fetch and show no report."""
         self._fetcher.discard()
         self._current = self._warning = None
+        self._set_failure(None, has_failed=False)
         self._notices.clear()
         self._tabs.show_nothing_fetched()
         self._update_state()
@@ -126,7 +130,7 @@ class ReportController(QObject):
         self._command_bar.selection_changed.connect(self._on_selection_changed)
         self._tabs.fetch_requested.connect(self.fetch)
         self._tabs.counts_changed.connect(self._update_status)
-        self._status.state_clicked.connect(self._notices.show_persistent)
+        self._status.state_clicked.connect(self._on_state_clicked)
         self._progress.cancel_requested.connect(self._fetcher.cancel)
         self._busy.changed.connect(self._on_busy_changed)
         self._fetcher.progressed.connect(self._on_progressed)
@@ -142,6 +146,7 @@ class ReportController(QObject):
         if self._busy.is_fetching:
             return
         self._failed_parts = []
+        self._set_failure(None, has_failed=False)
         self._focus_restorer.remember_owner()
         self._notices.clear()
         self._tabs.start_fetch(selection.scope, keeps_rows=known is not None)
@@ -163,8 +168,8 @@ class ReportController(QObject):
     def _on_progressed(self, progress: FetchProgress) -> None:
         lead, *details = texts.progress_texts(progress, self._language)
         self._progress.set_progress(progress.done, progress.total, lead, *details)
-        self._tabs.append_rows(progress.rows)
         self._failed_parts.extend(progress.failed_parts)
+        self._tabs.append_rows(progress.rows)
         if progress.failed_parts and progress.done < progress.total:
             message = texts.missing_so_far(self._failed_parts, progress.total, self._language)
             is_first = len(self._failed_parts) == len(progress.failed_parts)
@@ -189,12 +194,16 @@ class ReportController(QObject):
             announce(self._tabs, self.tr("Rapporten är hämtad: %n rader.", "", result.report.row_count))
 
     def _on_nothing_fetched(self, report: Report) -> None:
-        message = describe_incomplete(report, self._language)
+        failure = self._missing_notice(NoticeLevel.ERR, report, self.fetch)
         if self._current:
+            failure = replace(failure, text=f"{failure.text} {self._unchanged_text()}")
+            self._set_failure(failure)
             self._show_previous_report()
         else:
-            self._tabs.show_failed(message.why)
-        self._notices.show_notice(self._missing_notice(NoticeLevel.ERR, report, self.fetch))
+            self._set_failure(failure)
+            self._tabs.show_failed(self.tr("Orsaken står i meddelandet ovanför."))
+            self._update_state()
+        self._notices.show_notice(failure)
 
     def _on_cancelled(self, partial: FetchResult | None) -> None:
         """Show what was fetched, unless it would replace a report that has more: then offer it."""
@@ -210,6 +219,7 @@ class ReportController(QObject):
             self._show_cancelled(show)
 
     def _on_failed(self, error: Exception) -> None:
+        self._set_failure(None)
         self._show_previous_report()
         self.fetch_failed.emit(error)
 
@@ -217,6 +227,7 @@ class ReportController(QObject):
         """Show a report from now on, with a persistent warning where it is incomplete."""
         report = result.report
         self._current = result
+        self._set_failure(None, has_failed=False)
         self._warning = (
             None if report.is_complete else self._missing_notice(NoticeLevel.WARN, report, self.fetch_missing)
         )
@@ -237,16 +248,29 @@ class ReportController(QObject):
     # Notices --------------------------------------------------------------------------------------------------
 
     def _show_cancelled(self, *actions: NoticeAction) -> None:
-        if self._current is None:
-            why = self.tr("Inget hann hämtas.")
-        else:
-            why = self.tr("Rapporten som hämtades {time} visas, oförändrad.")
-            why = why.format(time=f"{self._current.report.fetched_at:%H:%M}")
+        why = self.tr("Inget hann hämtas.") if self._current is None else self._unchanged_text()
         self._show_message(NoticeLevel.INFO, ErrorMessage(self.tr("Hämtningen avbröts."), why, ""), actions)
+
+    def _unchanged_text(self) -> str:
+        """Return that the report from before is shown."""
+        assert self._current is not None
+        text = self.tr("Rapporten som hämtades {time} visas, oförändrad.")
+        return text.format(time=f"{self._current.report.fetched_at:%H:%M}")
+
+    def _set_failure(self, notice: Notice | None, *, has_failed: bool = True) -> None:
+        """Set whether the latest fetch failed; without a notice the user is told in another way."""
+        self._failure, self._has_failed = notice, has_failed
 
     def _show_warning(self) -> None:
         if self._warning:
             self._notices.set_persistent(self._warning)
+
+    def _on_state_clicked(self) -> None:
+        """Show again why the latest fetch failed, else what is missing from the report."""
+        if self._failure:
+            self._notices.show_notice(self._failure)
+        else:
+            self._notices.show_persistent()
 
     def _missing_notice(self, level: NoticeLevel, report: Report, retry: Callable[[], None]) -> Notice:
         message = describe_incomplete(report, self._language)
@@ -280,24 +304,35 @@ class ReportController(QObject):
         if selection:
             count = texts.rows_so_far_text(self._tabs.shown.total_count, self._language)
             self._status.set_facts((count, *texts.scope_texts(selection.scope, self._language)))
-            self._status.set_state("warning", "warn", self.tr("Inte komplett än"))
+            if self._failed_parts:
+                self._status.set_state("warning", "warn", self.tr("Inte komplett än"))
+            else:
+                self._status.set_state("clock", "text2", self.tr("Hämtas…"))
             return
         report = self.report
         if report is None:
             self._status.set_facts(())
+        else:
+            fetched = texts.fetched_text(report.fetched_at, swedish_today(), self._language)
+            scope = texts.scope_texts(report.scope, self._language, report.failed_parts)
+            self._status.set_facts((self._rows_text(), *scope, fetched))
+        self._update_status_state(report)
+
+    def _update_status_state(self, report: Report | None) -> None:
+        if self._has_failed:
+            self._status.set_state("error", "err", self.tr("Hämtningen misslyckades"), self._missing_tooltip())
+        elif report is None:
             self._status.set_state("", "", "")
-            return
-        fetched = texts.fetched_text(report.fetched_at, swedish_today(), self._language)
-        self._status.set_facts((self._rows_text(), *texts.scope_texts(report.scope, self._language), fetched))
-        if report.is_complete:
+        elif report.is_complete:
             self._status.set_state("check-circle", "ok", self.tr("Komplett rapport"))
         else:
             self._status.set_state("warning", "warn", self.tr("Inte komplett"), self._missing_tooltip())
 
     def _missing_tooltip(self) -> str:
-        if self._warning is None:
+        notice = self._failure or self._warning
+        if notice is None:
             return ""
-        return "\n".join((self._warning.title, self._warning.text, self.tr("Klicka för att visa meddelandet.")))
+        return "\n".join((notice.title, notice.text, self.tr("Klicka för att visa meddelandet.")))
 
     def _rows_text(self) -> str:
         """Count the rows of the table that is shown; of all tables while the overview is."""
