@@ -264,6 +264,13 @@ def test_null_missing_and_unknown_further_fields_and_values_are_no_damage(raw: b
     assert decode_tips(raw)[1] == 0
 
 
+@pytest.mark.parametrize("novelty", [b"NaN", b"-Infinity", b"undefined", b"'x'"])
+def test_a_row_that_is_not_valid_json_is_damaged_wherever_the_fault_is(novelty: bytes) -> None:
+    sound = b'{"createdAt":"2026-01-05","tip":{"id":"a"}}'
+    rows, damaged = decode_tips(sound, b'{"createdAt":"2026-01-05","tip":{"id":"b"},"novelty":' + novelty + b"}", sound)
+    assert (len(rows), damaged) == (3, 1)
+
+
 def test_a_whole_number_may_be_written_as_a_decimal() -> None:
     row = SentTip(estate=Estate("a", status=DecisionStatus(2)))
     assert decode_tips(b'{"estate":{"id":"a","status":{"id":2.0}}}') == ([row], 0)

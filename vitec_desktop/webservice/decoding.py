@@ -139,8 +139,9 @@ def _decode_rows(lists: Mapping[ListKind, Sequence[Raw | bytes]]) -> PartResult:
                 datetime.fromisoformat(row.created_at)
                 if not row.row_id:
                     raise ValueError
-            except (ValueError, TypeError, RecursionError):  # msgspec's errors are ValueErrors; no time: TypeError
-                row = read_json_row(kind, bytes(raw))
+            except (ValueError, TypeError, RecursionError) as error:  # msgspec's are ValueErrors; no time: TypeError
+                is_valid = isinstance(error, msgspec.ValidationError) or not isinstance(error, msgspec.DecodeError)
+                row = read_json_row(kind, bytes(raw), is_valid)
                 damaged_rows += row.is_damaged
             decoded.append(row)
     return PartResult(rows, damaged_rows)

@@ -37,17 +37,17 @@ class _JsonNumber(str):
 _JSON = json.JSONDecoder(parse_int=_JsonNumber, parse_float=_JsonNumber, strict=False)
 
 
-def read_json_row(kind: ListKind, raw: bytes) -> WireRow:
+def read_json_row(kind: ListKind, raw: bytes, is_valid: bool = True) -> WireRow:
     """Return what can be read of a row in JSON: a model of DAMAGED_ROW_MODELS unless that is all of it.
 
     An invalid byte and a lone surrogate become U+FFFD, a value of a wrong type None; a number where text is expected
-    stays as it was written.
+    stays as it was written. A row that is not valid JSON is damaged in any case.
     """
     try:
         plain = _JSON.decode(raw.decode("utf-8", "surrogateescape"))
     except (ValueError, RecursionError):
         plain = None
-    return _make_row(kind, plain, raw, _Reader(numbers=_JsonNumber))
+    return _make_row(kind, plain, raw, _Reader(numbers=_JsonNumber, is_intact=is_valid))
 
 
 def read_xml_row(kind: ListKind, plain: object) -> WireRow:
@@ -72,8 +72,8 @@ def _make_row(kind: ListKind, plain: object, content: object, reader: "_Reader")
 class _Reader:
     """Reads one row; `numbers` is the type of the plain objects that are numbers."""
 
-    def __init__(self, numbers: type[str]) -> None:
-        self.is_intact = True
+    def __init__(self, numbers: type[str], is_intact: bool = True) -> None:
+        self.is_intact = is_intact
         self._numbers = numbers
 
     def read_row(self, model: type[Model], plain: object) -> Model:
