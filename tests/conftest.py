@@ -8,8 +8,9 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -89,22 +90,30 @@ async def skip_sleep(seconds: float) -> None:
     """Return at once, instead of a delay between two attempts."""
 
 
-@pytest.fixture
-def session() -> "Session":
-    """A session as the real one, but without delays between attempts."""
+def create_session() -> "Session":
+    """Return a session as the real one, but without delays between attempts."""
     from vitec_desktop.webservice.session import Session
 
     return Session("VitecDesktop/test", sleep=skip_sleep)
 
 
-@pytest.fixture
-def credential_store() -> "CredentialStore":
-    """A credential store on a keyring in memory."""
+def create_credential_store() -> "CredentialStore":
+    """Return a credential store on a keyring in memory."""
     from tests.accounts.fake_keyrings import MemoryKeyring
     from vitec_desktop.accounts.credential_store import CredentialStore
 
     keyring = MemoryKeyring()
     return CredentialStore(lambda: keyring)
+
+
+@pytest.fixture
+def session() -> "Session":
+    return create_session()
+
+
+@pytest.fixture
+def credential_store() -> "CredentialStore":
+    return create_credential_store()
 
 
 @pytest.fixture
@@ -117,14 +126,31 @@ def start_program(
     qtbot: "QtBot", profile: Path, session: "Session", credential_store: "CredentialStore", restore_application: None
 ) -> "Iterator[StartProgram]":
     """Start the program on the test's profile, as often as needed; `language` is "" for the profile's own."""
+    from tests.helpers.window_driver import WindowDriver
+
+    with running_programs(profile, session, credential_store) as start_window:
+
+        def start(*arguments: str, **given: Any) -> WindowDriver:
+            window = start_window(*arguments, **given)
+            qtbot.waitExposed(window, timeout=LONGEST_WAIT_MS)
+            window.activateWindow()
+            return WindowDriver(qtbot, window)
+
+        yield start
+
+
+@contextmanager
+def running_programs(
+    profile: Path, session: "Session", credential_store: "CredentialStore"
+) -> "Iterator[Callable[..., MainWindow]]":
+    """Yield a function that starts the program and returns its window; at the end, all windows are deleted."""
     from shiboken6 import isValid
 
-    from tests.helpers.window_driver import WindowDriver
     from vitec_desktop.app import build_hidden
 
     started: list[MainWindow] = []
 
-    def start(*arguments: str, language: str = "sv", **given: object) -> WindowDriver:
+    def start(*arguments: str, language: str = "sv", **given: object) -> "MainWindow":
         # Widgets of a closed window would slow down every change of the theme.
         for window in started:
             if isValid(window) and not window.isVisible():
@@ -135,13 +161,13 @@ def start_program(
         _, controller = build_hidden(command_line, **known)  # type: ignore[arg-type]
         started.append(controller.window)
         controller.window.show()
-        qtbot.waitExposed(controller.window, timeout=LONGEST_WAIT_MS)
-        controller.window.activateWindow()
-        return WindowDriver(qtbot, controller.window)
+        return controller.window
 
-    yield start
-    for window in started:
-        end_program(window)
+    try:
+        yield start
+    finally:
+        for window in started:
+            end_program(window)
 
 
 def end_program(window: "MainWindow") -> None:
@@ -166,6 +192,12 @@ def end_program(window: "MainWindow") -> None:
 
 @pytest.fixture
 def restore_application(qapp: object) -> Iterator[None]:
+    with restored_application():
+        yield
+
+
+@contextmanager
+def restored_application() -> Iterator[None]:
     """Restore what a program sets for its whole process: language, style, log."""
     from PySide6.QtCore import QLocale, QTranslator
     from PySide6.QtGui import QGuiApplication
@@ -175,8 +207,9 @@ def restore_application(qapp: object) -> Iterator[None]:
     assert isinstance(app, QApplication)
     locale, style = QLocale(), app.style().objectName()
     font, palette, sheet = app.font(), app.palette(), app.styleSheet()
+    translators = set(app.findChildren(QTranslator))
     yield
-    for translator in app.findChildren(QTranslator):
+    for translator in set(app.findChildren(QTranslator)) - translators:
         app.removeTranslator(translator)
         translator.deleteLater()
     QLocale.setDefault(locale)

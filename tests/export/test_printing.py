@@ -9,7 +9,7 @@ import pytest
 
 from tests.export.factories import ENGLISH, LISTS_ONLY, SWEDISH, calamine_rows, openpyxl_book, report, row, write
 from tests.export.sample_workbook import CHART, sample_report, xml_parts
-from vitec_desktop.export.export_spec import ExportSpec, ListContent
+from vitec_desktop.export.export_spec import ExportSpec, ListContent, SheetKey
 from vitec_desktop.export.xlsx.row_height import LINE_HEIGHT, fitted_height
 from vitec_desktop.report.formatting import column_heading
 from vitec_desktop.report.lists import COLUMNS
@@ -126,7 +126,8 @@ def test_a_narrow_text_needs_fewer_lines_than_a_wide_one() -> None:
 
 
 def test_the_weeks_of_a_long_period_have_unique_names(target: Path) -> None:
-    write(sample_report(date(2025, 9, 1), date(2026, 10, 31)), target)
+    spec = ExportSpec(sheets=frozenset({SheetKey.MONTHS}))
+    write(sample_report(date(2025, 9, 1), date(2026, 10, 31)), target, spec=spec)
     sheet = openpyxl_book(target)["Per månad"]
     weeks = [cell.value for line in sheet.iter_rows() for cell in line if str(cell.value).startswith("v. ")]
     assert weeks[0] == "v. 36 2025"

@@ -1,19 +1,29 @@
 """Fixtures for tests of the window: the program with a saved connection."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
 
+from tests.conftest import (
+    create_credential_store,
+    create_session,
+    find_job_threads,
+    restored_application,
+    running_programs,
+)
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.ui.overview import overview_controller
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.webservice.request import Customer
 
 if TYPE_CHECKING:
@@ -73,6 +83,61 @@ def demo(open_on: OpenOn, sample_service: DemoService) -> WindowDriver:
     driver = open_on(sample_service.base_url, sample_service.customers, sample_service.password)
     driver.fetch()
     return driver
+
+
+OpenShared = Callable[..., MainWindow]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests of a module that have windows of their own before its shared one is opened.
+
+    Each window that is open slows down every change of the theme, and every program sets one.
+    """
+    modules = list(dict.fromkeys(item.path for item in items))
+    places = {path: place for place, path in enumerate(modules)}
+    items.sort(key=lambda item: (places[item.path], "open_shared" in getattr(item, "fixturenames", ())))
+
+
+@pytest.fixture(scope="module")
+def open_shared(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenShared]:
+    """Start the program, with a connection to a service unless `base_url` is "", for all tests of a module.
+
+    Each test drives the window by `drive_shared`, and leaves it as it found it.
+    """
+    profile, credential_store = tmp_path_factory.mktemp("shared") / "profile", create_credential_store()
+    with restored_application(), running_programs(profile, create_session(), credential_store) as start:
+
+        def open_(
+            base_url: str = "", customers: Sequence[Customer] = (SOLNA, SUNDBYBERG), password: str = "norrby"
+        ) -> MainWindow:
+            if base_url:
+                connection = make_connection(base_url, customers)
+                save_connections(profile, connection)
+                credential_store.set_password(connection.id, connection.user, password)
+            return start()
+
+        yield open_
+
+
+@contextmanager
+def drive_shared(qtbot: QtBot, window: MainWindow) -> Iterator[WindowDriver]:
+    """Drive a window of `open_shared`; afterwards, close its dialogs and menus, and clear its notice and filters."""
+    driver = WindowDriver(qtbot, window)
+    driver.activate()
+    try:
+        yield driver
+    finally:
+        while popup := QApplication.activePopupWidget():
+            popup.close()
+        for dialog in window.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
+        for page in window.tabs.pages.values():
+            page.clear_filters()
+            page.view.clearSelection()
+        window.notices.dismiss()
+        window.tabs.setCurrentIndex(0)
+        driver.wait_until(lambda: not find_job_threads() and not driver.is_table_updating)
 
 
 @pytest.fixture(scope="module", autouse=True)

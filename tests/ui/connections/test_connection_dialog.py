@@ -1,6 +1,6 @@
 """The connection dialog: errors are shown at their fields, and the result of a test below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 
@@ -8,26 +8,43 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen
 from tests.helpers.window_driver import WindowDriver
-from tests.ui.conftest import OpenOn
+from tests.ui.conftest import OpenOn, OpenShared, drive_shared
 from tests.ui.connections.test_connection_form import portal_string
 from tests.ui.stalling_server import one_tip
 from vitec_desktop.accounts.connections import ConnectionFile
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
+from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.webservice.base_url import LIVE_BASE_URL
 
 StartProgram = Callable[..., WindowDriver]
 
 
 @pytest.fixture
-def driver(start_program: StartProgram) -> WindowDriver:
+def saving(start_program: StartProgram) -> WindowDriver:
+    """A window of the test's own, for a dialog that saves its connection."""
     started = start_program()
     started.click("addConnectionButton")
     started.find_dialog("connectionDialog")
     return started
+
+
+@pytest.fixture(scope="module")
+def window(open_shared: OpenShared) -> MainWindow:
+    return open_shared()
+
+
+@pytest.fixture
+def driver(qtbot: QtBot, window: MainWindow) -> Iterator[WindowDriver]:
+    """The window of all tests that save no connection, with a new dialog."""
+    with drive_shared(qtbot, window) as driver:
+        driver.click("addConnectionButton")
+        driver.find_dialog("connectionDialog")
+        yield driver
 
 
 def fill(driver: WindowDriver, base_url: str, ids: str = "M30011=Solna, M30012", password: str = "norrby") -> None:
@@ -169,24 +186,24 @@ def test_a_corrected_field_shows_no_error(driver: WindowDriver) -> None:
         assert "Skriv användarnamnet." not in shown(driver)
 
 
-def test_the_portal_string_can_be_used_instead(driver: WindowDriver, credential_store: CredentialStore) -> None:
+def test_the_portal_string_can_be_used_instead(saving: WindowDriver, credential_store: CredentialStore) -> None:
     def answer(seen: Seen) -> Reply:
         return one_tip(seen) if seen.credentials == ("anna", "å:ö") else Reply(401)
 
     with FaultServer(answer) as server:
-        fill(driver, server.base_url)
+        fill(saving, server.base_url)
         way = next(
             one
-            for one in driver.find_dialog("connectionDialog").findChildren(QAbstractButton)
+            for one in saving.find_dialog("connectionDialog").findChildren(QAbstractButton)
             if one.text() == "Sträng från portalen"
         )
-        driver.click(way)
-        assert not driver.find_widget(QLineEdit, "connectionUser").isVisible()
-        driver.type_text("connectionPortalString", f"Basic {portal_string('anna', 'å:ö')}")
-        assert result_of(driver).startswith("Anslutningen fungerar.")
-        driver.click("saveConnectionButton")
-        driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
-    saved = driver.controller.connection_store.connections[0]
+        saving.click(way)
+        assert not saving.find_widget(QLineEdit, "connectionUser").isVisible()
+        saving.type_text("connectionPortalString", f"Basic {portal_string('anna', 'å:ö')}")
+        assert result_of(saving).startswith("Anslutningen fungerar.")
+        saving.click("saveConnectionButton")
+        saving.wait_until(lambda: not saving.is_dialog_open("connectionDialog"))
+    saved = saving.controller.connection_store.connections[0]
     assert saved.user == "anna"
     assert credential_store.get_password(saved.id, "anna") == "å:ö"
 
@@ -202,19 +219,19 @@ def test_a_button_reveals_and_hides_the_password(driver: WindowDriver) -> None:
     assert field.echoMode() is QLineEdit.EchoMode.Password
 
 
-def test_enter_saves_and_does_not_test(driver: WindowDriver) -> None:
+def test_enter_saves_and_does_not_test(saving: WindowDriver) -> None:
     with FaultServer(one_tip) as server:
-        fill(driver, server.base_url)
-        QTest.keyClick(driver.find_widget(QLineEdit, "connectionBaseUrl"), Qt.Key.Key_Return)
-        driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
+        fill(saving, server.base_url)
+        QTest.keyClick(saving.find_widget(QLineEdit, "connectionBaseUrl"), Qt.Key.Key_Return)
+        saving.wait_until(lambda: not saving.is_dialog_open("connectionDialog"))
         assert not server.seen
-    assert [one.name for one in driver.controller.connection_store.connections] == ["Norrby"]
+    assert [one.name for one in saving.controller.connection_store.connections] == ["Norrby"]
 
 
-def test_the_connection_file_has_no_password(driver: WindowDriver, profile: Path) -> None:
-    fill(driver, "https://connect.example/")
-    driver.click("saveConnectionButton")
-    driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
+def test_the_connection_file_has_no_password(saving: WindowDriver, profile: Path) -> None:
+    fill(saving, "https://connect.example/")
+    saving.click("saveConnectionButton")
+    saving.wait_until(lambda: not saving.is_dialog_open("connectionDialog"))
     path = profile / "connections.json"
     (saved,) = ConnectionFile(path).load().entries
     assert (saved.name, saved.user, saved.base_url) == ("Norrby", "demo", "https://connect.example")
@@ -253,16 +270,16 @@ def test_the_offices_of_a_second_connection_are_selected_too(open_on: OpenOn) ->
     }
 
 
-def test_the_program_works_with_a_profile_that_cannot_be_written(driver: WindowDriver, profile: Path) -> None:
+def test_the_program_works_with_a_profile_that_cannot_be_written(saving: WindowDriver, profile: Path) -> None:
     with FaultServer(one_tip) as server:
         (profile / "connections.json").mkdir()  # a folder in the place of the file, which then cannot be written
-        fill(driver, server.base_url)
-        driver.click("saveConnectionButton")
-        driver.wait_until(lambda: driver.notice != "")
-        assert driver.notice.startswith("Inställningarna kunde inte sparas.")
-        assert "connections.json" in driver.notice
-        driver.fetch()
-        driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
+        fill(saving, server.base_url)
+        saving.click("saveConnectionButton")
+        saving.wait_until(lambda: saving.notice != "")
+        assert saving.notice.startswith("Inställningarna kunde inte sparas.")
+        assert "connections.json" in saving.notice
+        saving.fetch()
+        saving.wait_until(lambda: "Komplett rapport" in saving.status_text)
 
 
 def press_tab_to(driver: WindowDriver, name: str) -> None:

@@ -9,17 +9,19 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.conftest import find_job_threads
 from tests.export.factories import SHEETS, calamine_rows
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import TIMEOUT, WindowDriver, column_index
-from tests.ui.conftest import SOLNA, OpenOn
+from tests.ui.conftest import SOLNA, OpenOn, OpenShared, drive_shared
 from tests.ui.stalling_server import many_tips
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.ui.common import desktop_files, path_check
 from vitec_desktop.ui.export import export_controller
+from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.webservice.models import ListKind
 
 TIPS = ListKind.TIPS
@@ -42,11 +44,27 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def driver(open_on: OpenOn, service: DemoService) -> WindowDriver:
+def own_driver(open_on: OpenOn, service: DemoService) -> WindowDriver:
+    """A window of the test's own, for what its profile remembers."""
     opened = open_on(service.base_url, service.customers)
     opened.type_period(FIRST_DAY, LAST_DAY)
     opened.fetch()
     return opened
+
+
+@pytest.fixture(scope="module")
+def window(open_shared: OpenShared, service: DemoService) -> MainWindow:
+    return open_shared(service.base_url, service.customers)
+
+
+@pytest.fixture
+def driver(qtbot: QtBot, window: MainWindow) -> Iterator[WindowDriver]:
+    """The window of all other tests, with its report."""
+    with drive_shared(qtbot, window) as driver:
+        if not driver.row_count:
+            driver.type_period(FIRST_DAY, LAST_DAY)
+            driver.fetch()
+        yield driver
 
 
 def open_dialog(driver: WindowDriver, folder: Path, name: str | None = None) -> None:
@@ -106,20 +124,22 @@ def test_the_focus_goes_from_the_export_button_to_the_cancel_button(driver: Wind
 
 
 def test_only_the_rows_that_a_search_shows_can_be_saved(
-    driver: WindowDriver, folder: Path, start_program: Callable[..., WindowDriver]
+    own_driver: WindowDriver, folder: Path, start_program: Callable[..., WindowDriver]
 ) -> None:
-    driver.show_list(ListKind.INCOMING)
-    sender = next(filter(None, driver.column_texts(ListKind.INCOMING, column_index(ListKind.INCOMING, "sender.name"))))
-    everything = driver.row_counts[ListKind.INCOMING]
-    driver.type_text("incomingSearch", sender)
-    driver.wait_until(lambda: 0 < driver.row_counts[ListKind.INCOMING] < everything)
-    counts = driver.row_counts
-    open_dialog(driver, folder, "urval")
-    driver.find_widget(QRadioButton, "exportShownRows").click()
-    driver.click("exportSaveButton")
-    driver.wait_until(lambda: driver.notice == "Sparad: urval.xlsx")
+    own_driver.show_list(ListKind.INCOMING)
+    sender = next(
+        filter(None, own_driver.column_texts(ListKind.INCOMING, column_index(ListKind.INCOMING, "sender.name")))
+    )
+    everything = own_driver.row_counts[ListKind.INCOMING]
+    own_driver.type_text("incomingSearch", sender)
+    own_driver.wait_until(lambda: 0 < own_driver.row_counts[ListKind.INCOMING] < everything)
+    counts = own_driver.row_counts
+    open_dialog(own_driver, folder, "urval")
+    own_driver.find_widget(QRadioButton, "exportShownRows").click()
+    own_driver.click("exportSaveButton")
+    own_driver.wait_until(lambda: own_driver.notice == "Sparad: urval.xlsx")
     assert row_counts(folder / "urval.xlsx") == counts
-    driver.close()
+    own_driver.close()
     again = start_program()
     again.fetch()
     again.click("exportButton")
@@ -212,18 +232,18 @@ def test_a_path_check_that_ends_after_the_dialog_is_ignored(
     assert not driver.is_dialog_open("detailsDialog")
 
 
-def test_the_last_folder_is_suggested_while_it_exists(driver: WindowDriver, folder: Path) -> None:
-    export(driver, folder, "ett")
-    driver.click("exportButton")
-    driver.find_dialog("exportDialog")
-    assert driver.find_widget(QLineEdit, "exportFolder").text() == str(folder)
-    driver.find_dialog("exportDialog").reject()
+def test_the_last_folder_is_suggested_while_it_exists(own_driver: WindowDriver, folder: Path) -> None:
+    export(own_driver, folder, "ett")
+    own_driver.click("exportButton")
+    own_driver.find_dialog("exportDialog")
+    assert own_driver.find_widget(QLineEdit, "exportFolder").text() == str(folder)
+    own_driver.find_dialog("exportDialog").reject()
     (folder / "ett.xlsx").unlink()
     folder.rmdir()
-    driver.click("exportButton")
-    field = driver.find_dialog("exportDialog").findChild(QLineEdit, "exportFolder")
+    own_driver.click("exportButton")
+    field = own_driver.find_dialog("exportDialog").findChild(QLineEdit, "exportFolder")
     assert isinstance(field, QLineEdit)
-    driver.wait_until(lambda: field.text() != str(folder))
+    own_driver.wait_until(lambda: field.text() != str(folder))
     assert Path(field.text()).is_dir()
 
 
