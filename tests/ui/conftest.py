@@ -78,8 +78,8 @@ def sample_service() -> Iterator[DemoService]:
 
 
 @pytest.fixture
-def demo(open_on: OpenOn, sample_service: DemoService) -> WindowDriver:
-    """The program with last month's report of the sample offices."""
+def own_demo(open_on: OpenOn, sample_service: DemoService) -> WindowDriver:
+    """The program with last month's report of the sample offices, for one test."""
     driver = open_on(sample_service.base_url, sample_service.customers, sample_service.password)
     driver.fetch()
     return driver
@@ -117,6 +117,20 @@ def open_shared(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) ->
             return start()
 
         yield open_
+
+
+@pytest.fixture(scope="module")
+def demo_window(open_shared: OpenShared, sample_service: DemoService) -> MainWindow:
+    return open_shared(sample_service.base_url, sample_service.customers, sample_service.password)
+
+
+@pytest.fixture
+def demo(qtbot: QtBot, demo_window: MainWindow) -> Iterator[WindowDriver]:
+    """The program with last month's report of the sample offices, for all tests of a module; see `drive_shared`."""
+    with drive_shared(qtbot, demo_window) as driver:
+        if not driver.row_count:
+            driver.fetch()
+        yield driver
 
 
 @contextmanager

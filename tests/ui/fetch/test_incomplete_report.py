@@ -159,9 +159,9 @@ def test_a_failed_fetch_leaves_the_warning_of_the_shown_report(open_on: OpenOn, 
         assert driver.is_visible(STATE)
 
 
-def test_the_status_bar_of_a_complete_report_has_no_button(demo: WindowDriver) -> None:
-    assert "Komplett rapport" in demo.status_text
-    assert not demo.is_visible(STATE)
+def test_the_status_bar_of_a_complete_report_has_no_button(own_demo: WindowDriver) -> None:
+    assert "Komplett rapport" in own_demo.status_text
+    assert not own_demo.is_visible(STATE)
 
 
 def test_rows_that_cannot_be_read_are_told_like_missing_parts(open_on: OpenOn) -> None:

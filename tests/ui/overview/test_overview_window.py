@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import LEFT, WindowDriver, plain_text
 from tests.report.statistics.factories import compute_statistics
-from tests.ui.conftest import OpenOn
+from tests.ui.conftest import OpenOn, OpenShared, drive_shared
 from tests.ui.stalling_server import StallingServer, many_tips
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
@@ -27,6 +28,7 @@ from vitec_desktop.ui.charts.chart_view import BarButton
 from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.dashboard import Dashboard
 from vitec_desktop.ui.overview.overview_data import Tile
+from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.request import ReportScope
 
@@ -42,13 +44,29 @@ def service() -> Iterator[DemoService]:
 
 
 @pytest.fixture
-def driver(service: DemoService, open_on: OpenOn) -> WindowDriver:
-    """A window that shows the overview of last October's report."""
+def own_driver(service: DemoService, open_on: OpenOn) -> WindowDriver:
+    """A window of the test's own that shows the overview of last October's report."""
     driver = open_on(service.base_url, service.customers, service.password)
     driver.type_period(*OCTOBER)
     driver.fetch()
     settle(driver)
     return driver
+
+
+@pytest.fixture(scope="module")
+def window(open_shared: OpenShared, service: DemoService) -> MainWindow:
+    return open_shared(service.base_url, service.customers, service.password)
+
+
+@pytest.fixture
+def driver(qtbot: QtBot, window: MainWindow) -> Iterator[WindowDriver]:
+    """The same, shared by all tests that compare, fetch and save nothing."""
+    with drive_shared(qtbot, window) as driver:
+        if not driver.row_count:
+            driver.type_period(*OCTOBER)
+            driver.fetch()
+        settle(driver)
+        yield driver
 
 
 def settle(driver: WindowDriver) -> None:
@@ -259,8 +277,9 @@ Earlier = Callable[[date, date], tuple[date, date]]
 
 @pytest.mark.parametrize(("choice", "earlier"), [(PERIOD_BEFORE, previous_period), (LAST_YEAR, same_period_last_year)])
 def test_the_change_is_computed_from_the_services_rows_of_that_period(
-    driver: WindowDriver, service: DemoService, choice: str, earlier: Earlier
+    own_driver: WindowDriver, service: DemoService, choice: str, earlier: Earlier
 ) -> None:
+    driver = own_driver
     now, then = row_counts(service, *OCTOBER), row_counts(service, *earlier(*OCTOBER))
     shown = driver.row_counts
     compare(driver, choice)
@@ -275,7 +294,8 @@ def test_the_change_is_computed_from_the_services_rows_of_that_period(
     assert "mot" not in tile(driver, "tileTips").full_text
 
 
-def test_a_period_is_fetched_once_for_comparison(driver: WindowDriver) -> None:
+def test_a_period_is_fetched_once_for_comparison(own_driver: WindowDriver) -> None:
+    driver = own_driver
     compare(driver, PERIOD_BEFORE)
     compare(driver, NOTHING)
     with driver.qtbot.assertNotEmitted(driver.controller.comparison_fetcher.started):
@@ -283,7 +303,8 @@ def test_a_period_is_fetched_once_for_comparison(driver: WindowDriver) -> None:
     assert "mot" in tile(driver, "tileTips").full_text
 
 
-def test_the_comparison_is_kept_for_the_same_report_and_dropped_for_another(driver: WindowDriver) -> None:
+def test_the_comparison_is_kept_for_the_same_report_and_dropped_for_another(own_driver: WindowDriver) -> None:
+    driver = own_driver
     compare(driver, PERIOD_BEFORE)
     driver.fetch()
     settle(driver)
@@ -353,8 +374,9 @@ def test_fetching_a_report_cancels_the_comparison(open_on: OpenOn) -> None:
 
 
 def test_a_missing_password_is_asked_for_and_the_comparison_continues(
-    driver: WindowDriver, service: DemoService, credential_store: CredentialStore
+    own_driver: WindowDriver, service: DemoService, credential_store: CredentialStore
 ) -> None:
+    driver = own_driver
     (kept,) = driver.controller.connection_store.connections
     credential_store.delete_password(kept.id, kept.user)
     driver.choose_in_picker("overviewCompare", PERIOD_BEFORE)
@@ -388,7 +410,8 @@ def test_the_whole_overview_is_copied_as_a_picture(driver: WindowDriver) -> None
     assert driver.notice.startswith("Översikten är kopierad som bild.")
 
 
-def test_it_is_saved_as_a_pdf_in_the_chosen_folder(driver: WindowDriver, tmp_path: Path) -> None:
+def test_it_is_saved_as_a_pdf_in_the_chosen_folder(own_driver: WindowDriver, tmp_path: Path) -> None:
+    driver = own_driver
     driver.choose_in_picker("overviewPrintButton", "Spara som PDF…")
     dialog = driver.find_dialog("overviewPdfDialog")
     assert isinstance(dialog, QFileDialog)
@@ -399,7 +422,10 @@ def test_it_is_saved_as_a_pdf_in_the_chosen_folder(driver: WindowDriver, tmp_pat
     assert driver.notice.startswith("Sparad: o.pdf")
 
 
-def test_the_pdf_dialog_begins_in_the_folder_of_the_last_pdf_or_export(driver: WindowDriver, tmp_path: Path) -> None:
+def test_the_pdf_dialog_begins_in_the_folder_of_the_last_pdf_or_export(
+    own_driver: WindowDriver, tmp_path: Path
+) -> None:
+    driver = own_driver
     exports, pdfs = tmp_path / "export", tmp_path / "pdf"
     exports.mkdir()
     pdfs.mkdir()
@@ -451,7 +477,8 @@ def test_the_notes_say_that_a_report_is_incomplete(open_on: OpenOn) -> None:
         assert "Inte komplett: Norrby Sundbyberg" in dashboard(driver).overview.notes[0]
 
 
-def test_a_narrow_window_shows_icons_and_scrolls(driver: WindowDriver) -> None:
+def test_a_narrow_window_shows_icons_and_scrolls(own_driver: WindowDriver) -> None:
+    driver = own_driver
     driver.window.resize(1024, 640)
     driver.wait_until(lambda: driver.window.width() == 1024)
     assert driver.find_button("overviewCopyButton").toolTip().startswith("Kopiera översikten som bild (")
@@ -467,7 +494,8 @@ def test_a_narrow_window_shows_icons_and_scrolls(driver: WindowDriver) -> None:
     assert dashboard(driver).height() > driver.window.tabs.overview.height()
 
 
-def test_a_new_report_does_not_change_the_chosen_tab(driver: WindowDriver) -> None:
+def test_a_new_report_does_not_change_the_chosen_tab(own_driver: WindowDriver) -> None:
+    driver = own_driver
     driver.window.tabs.setCurrentWidget(driver.window.tabs.pages[ListKind.TIPS])
     driver.fetch()
     assert driver.table(ListKind.TIPS).isVisible()
@@ -490,7 +518,8 @@ def test_closing_the_window_cancels_the_comparison(open_on: OpenOn) -> None:
 
 
 @pytest.mark.parametrize("rows", ["exportAllRows", "exportShownRows"])
-def test_a_workbook_has_the_comparison_of_the_overview(driver: WindowDriver, tmp_path: Path, rows: str) -> None:
+def test_a_workbook_has_the_comparison_of_the_overview(own_driver: WindowDriver, tmp_path: Path, rows: str) -> None:
+    driver = own_driver
     compare(driver, PERIOD_BEFORE)
     line = tile(driver, "tileIncoming").full_text
     before = line.rsplit(" ", 1)[-1]

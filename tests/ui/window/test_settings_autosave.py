@@ -179,7 +179,7 @@ def test_closing_during_a_save_saves_the_last_change(open_on: OpenOn, profile: P
     assert views(profile) == ["ett", "två"]
 
 
-def test_a_start_and_a_fetch_do_not_save_the_settings(demo: WindowDriver, profile: Path, writes: list[str]) -> None:
-    demo.wait_until(lambda: demo.controller.settings_autosave.is_saved)
+def test_a_start_and_a_fetch_do_not_save_the_settings(own_demo: WindowDriver, profile: Path, writes: list[str]) -> None:
+    own_demo.wait_until(lambda: own_demo.controller.settings_autosave.is_saved)
     assert writes == []
     assert settings(profile) == {}

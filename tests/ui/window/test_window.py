@@ -277,25 +277,25 @@ def test_a_window_that_opens_narrow_checks_what_is_shown(
     assert again.is_visible("detailsPane")
 
 
-def test_a_search_changes_the_counts_on_the_tab_and_in_the_status_bar(demo: WindowDriver) -> None:
+def test_a_search_changes_the_counts_on_the_tab_and_in_the_status_bar(own_demo: WindowDriver) -> None:
     kind = ListKind.INCOMING
-    demo.show_list(kind)
-    total = demo.row_counts[kind]
-    sender = next(filter(None, demo.column_texts(kind, column_index(kind, "sender.name"))))
-    demo.type_text("incomingSearch", sender)
-    demo.wait_until(lambda: 0 < demo.row_counts[kind] < total)
-    shown = demo.row_counts[kind]
-    assert f"{shown} av {total} inkommande leads visas" in demo.status_text
-    tabs = demo.window.tabs
+    own_demo.show_list(kind)
+    total = own_demo.row_counts[kind]
+    sender = next(filter(None, own_demo.column_texts(kind, column_index(kind, "sender.name"))))
+    own_demo.type_text("incomingSearch", sender)
+    own_demo.wait_until(lambda: 0 < own_demo.row_counts[kind] < total)
+    shown = own_demo.row_counts[kind]
+    assert f"{shown} av {total} inkommande leads visas" in own_demo.status_text
+    tabs = own_demo.window.tabs
     assert f"{shown} av {total}" in tabs.tabBar().accessibleTabName(tabs.indexOf(tabs.pages[kind]))
-    demo.choose_menu("Redigera", "Rensa filter")
-    demo.wait_until(lambda: demo.row_counts[kind] == total)
-    assert demo.find_widget(QLineEdit, "incomingSearch").text() == ""
+    own_demo.choose_menu("Redigera", "Rensa filter")
+    own_demo.wait_until(lambda: own_demo.row_counts[kind] == total)
+    assert own_demo.find_widget(QLineEdit, "incomingSearch").text() == ""
 
 
-def test_the_cell_has_the_whole_message(demo: WindowDriver, sample_service: DemoService) -> None:
-    truth = sample_service.rows(*demo.period)[ListKind.TIPS]
-    cells = demo.column_texts(ListKind.TIPS, column_index(ListKind.TIPS, "tip.message"))
+def test_the_cell_has_the_whole_message(own_demo: WindowDriver, sample_service: DemoService) -> None:
+    truth = sample_service.rows(*own_demo.period)[ListKind.TIPS]
+    cells = own_demo.column_texts(ListKind.TIPS, column_index(ListKind.TIPS, "tip.message"))
     messages = [row.tip.message or "" for row in truth if row.tip]  # type: ignore[union-attr]
     assert max(map(len, messages)) > 80
     assert sorted(cells) == sorted(messages)
