@@ -1259,6 +1259,22 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The service did not accept the request (400): {messages}</translation>
         </message>
         <message>
+            <source>Något annat än tjänsten verkar ha svarat ({status}).</source>
+            <translation>Something other than the service seems to have answered ({status}).</translation>
+        </message>
+        <message>
+            <source>Svaret verkar komma från {speaker} på vägen, inte från Vitecs tjänst själv.</source>
+            <translation>The answer seems to come from {speaker} on the way, not from Vitec's service itself.</translation>
+        </message>
+        <message>
+            <source>Kontrollera adressen i anslutningen. Stämmer den, fråga er it-ansvariga om något på nätverket stoppar programmet.</source>
+            <translation>Check the address in the connection. If it is right, ask your IT department whether something on the network stops the program.</translation>
+        </message>
+        <message>
+            <source>Något annat än tjänsten verkar ha svarat: {speaker} ({status}).</source>
+            <translation>Something other than the service seems to have answered: {speaker} ({status}).</translation>
+        </message>
+        <message>
             <source>Tjänsten är inte tillgänglig just nu ({status}).</source>
             <translation>The service is not available at the moment ({status}).</translation>
         </message>
@@ -1415,8 +1431,32 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The program does not know the error {error}.</translation>
         </message>
         <message>
+            <source>Användarnamnet eller lösenordet{for_office} godtogs inte (401). Frågan om inloggning kom från {speaker}: är det inte Vitecs tjänst, är det något på nätverket.</source>
+            <translation>The user name or password{for_office} was not accepted (401). The sign-in was asked for by {speaker}: if that is not Vitec's service, it is something on the network.</translation>
+        </message>
+        <message>
+            <source>Jämför med uppgifterna i partnerportalen. Stämmer de, fråga er it-ansvariga.</source>
+            <translation>Compare with the details in the partner portal. If they are right, ask your IT department.</translation>
+        </message>
+        <message>
+            <source>Inloggningen nekades av {speaker} (401).</source>
+            <translation>The sign-in was refused by {speaker} (401).</translation>
+        </message>
+        <message>
             <source>Tjänsten sade inte varför.</source>
             <translation>The service did not say why.</translation>
+        </message>
+        <message>
+            <source>Tjänsten kunde inte nås just nu ({status}).</source>
+            <translation>The service could not be reached just now ({status}).</translation>
+        </message>
+        <message>
+            <source>Försök igen {later}. Hjälper inte det, fråga er it-ansvariga.</source>
+            <translation>Try again {later}. If that does not help, ask your IT department.</translation>
+        </message>
+        <message>
+            <source>Tjänsten kunde inte nås just nu, svarade {speaker} på vägen ({status}).</source>
+            <translation>The service could not be reached just now, answered {speaker} on the way ({status}).</translation>
         </message>
         <message>
             <source>Tjänsten tar inte emot fler frågor just nu (429).</source>
@@ -1599,6 +1639,18 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>No password is sent there, so the report was not fetched.</translation>
         </message>
         <message>
+            <source>Tjänsten hänvisar till en annan sida på samma server{in_parentheses}.</source>
+            <translation>The service redirects to another page of the same server{in_parentheses}.</translation>
+        </message>
+        <message>
+            <source>Ofta är det en inloggningssida, eller så saknas en del av adressen.</source>
+            <translation>Often it is a sign-in page, or a part of the address is missing.</translation>
+        </message>
+        <message>
+            <source>Kontrollera adressen i anslutningen. Stämmer den, kontakta Vitec.</source>
+            <translation>Check the address in the connection. If it is right, contact Vitec.</translation>
+        </message>
+        <message>
             <source>Det finns ingen rapport på adressen ({status}).</source>
             <translation>There is no report at the address ({status}).</translation>
         </message>
@@ -1649,6 +1701,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>i nätverket</source>
             <translation>in the network</translation>
+        </message>
+        <message>
+            <source>en brandvägg, en proxy eller en webbserver</source>
+            <translation>a firewall, a proxy or a web server</translation>
         </message>
         <message>
             <source>kontoret</source>

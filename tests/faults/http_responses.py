@@ -27,9 +27,13 @@ NO_CONNECTION = (
 )
 CUT_SHORT = "Svaret bröts innan det var klart. Försök igen. Händer det ofta, kontrollera nätverket."
 _TIMED_OUT = "Tjänsten svarade inte i tid. Försök igen om en stund."
-_REDIRECTED = "Tjänsten hänvisar till en annan adress (127.0.0.1). Kontrollera adressen i anslutningen."
+_REDIRECTED = "Tjänsten hänvisar till en annan adress (localhost). Kontrollera adressen i anslutningen."
 _GOOD = one_row_each(VASASTAN.id, WINDOWS[1].date_from[:10])
 _LONG = b"x" * 4000
+_PAGE = b"<html><body><h1>Blocked</h1></body></html>"
+_ASK_WHO_STOPS = (
+    "Kontrollera adressen i anslutningen. Stämmer den, fråga er it-ansvariga om något på nätverket stoppar programmet."
+)
 _REFUSAL = '{"message": "Begäran är ogiltig.", "modelState": {"dateTo": ["Högst två månader."]}}'.encode()
 
 
@@ -51,7 +55,9 @@ def _redirect(status: int) -> Callable[[Env], Observed]:
 
     def case(env: Env) -> Observed:
         with env.serve(reply_normally) as elsewhere:
-            observed = fail_one_part(Reply(status, headers={"Location": f"{elsewhere.base_url}/in?back=1"}))(env)
+            observed = fail_one_part(
+                Reply(status, headers={"Location": f"{elsewhere.base_url.replace('127.0.0.1', 'localhost')}/in?back=1"})
+            )(env)
             assert elsewhere.connections == 0
         return observed
 
@@ -293,6 +299,78 @@ FAULTS = (
         fail_one_part(Reply(504)),
         MISSES_MIDDLE_WINDOW + "Tjänsten är inte tillgänglig just nu (504). Försök igen om en stund.",
         3,
+        "5 of 6 parts",
+    ),
+    *(
+        Fault(
+            _GROUP,
+            f"{status} that nginx answered",
+            fail_one_part(Reply(status, _PAGE, {"Server": "nginx"}, content_type="text/html")),
+            f"{MISSES_MIDDLE_WINDOW}Något annat än tjänsten verkar ha svarat: ”nginx” ({status}). {_ASK_WHO_STOPS}",
+            0,
+            "5 of 6 parts",
+        )
+        for status in (400, 403, 413)
+    ),
+    *(
+        Fault(
+            _GROUP,
+            f"{status} by which a firewall wants proof of a human",
+            fail_one_part(Reply(status, headers={"x-amzn-waf-action": "challenge"})),
+            f"{MISSES_MIDDLE_WINDOW}Något annat än tjänsten verkar ha svarat: ”AWS WAF” ({status}). {_ASK_WHO_STOPS}",
+            0,
+            "5 of 6 parts",
+        )
+        for status in (202, 405)
+    ),
+    Fault(
+        _GROUP,
+        "401 that a firewall answered",
+        fail_one_part(Reply(401, headers={"WWW-Authenticate": 'Basic realm="FortiGate"'}), window=LAST),
+        MISSES_LAST_WINDOW
+        + (
+            "Inloggningen nekades av ”FortiGate” (401). Jämför med uppgifterna i partnerportalen. Stämmer de, fråga er "
+            "it-ansvariga."
+        ),
+        0,
+        "5 of 6 parts",
+    ),
+    Fault(
+        _GROUP,
+        "502 that a proxy answered, always",
+        fail_one_part(Reply(502, _PAGE, {"Server": "mitmproxy"}, content_type="text/html")),
+        MISSES_MIDDLE_WINDOW
+        + (
+            "Tjänsten kunde inte nås just nu, svarade ”mitmproxy” på vägen (502). Försök igen om en stund. Hjälper "
+            "inte det, fråga er it-ansvariga."
+        ),
+        3,
+        "5 of 6 parts",
+    ),
+    Fault(
+        _GROUP,
+        "400 with the service's sentences in XML",
+        fail_one_part(
+            Reply(400, "<Error><Message>Högst två månader.</Message></Error>".encode(), content_type="application/xml")
+        ),
+        MISSES_MIDDLE_WINDOW
+        + (
+            "Tjänsten godtog inte frågan (400): ”Högst två månader.” Kontrollera kund-id i anslutningen och perioden, "
+            "och försök igen."
+        ),
+        0,
+        "5 of 6 parts",
+    ),
+    Fault(
+        _GROUP,
+        "302 to a page of the same host",
+        fail_one_part(Reply(302, headers={"Location": "/Account/Login"})),
+        MISSES_MIDDLE_WINDOW
+        + (
+            "Tjänsten hänvisar till en annan sida på samma server (127.0.0.1). Kontrollera adressen i anslutningen. "
+            "Stämmer den, kontakta Vitec."
+        ),
+        0,
         "5 of 6 parts",
     ),
     Fault(

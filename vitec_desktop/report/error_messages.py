@@ -17,6 +17,7 @@ from vitec_desktop.webservice.errors import (
     AccessRefused,
     AddressRefused,
     AnswerCutShort,
+    AnsweredByOther,
     CertificateFault,
     CertificateRefused,
     ConnectionRefused,
@@ -72,6 +73,8 @@ _ASK_FOR_PROXY = QT_TRANSLATE_NOOP(
 _REFUSED = QT_TRANSLATE_NOOP("Errors", "Tjänsten godtog inte frågan (400).")
 _CHECK_REQUEST = QT_TRANSLATE_NOOP("Errors", "Kontrollera kund-id i anslutningen och perioden, och försök igen.")
 
+_BY_OTHER = "by other"  # the variant of an error with a speaker other than the service
+
 ERROR_TEXTS: Mapping[type[ServiceError], ErrorTexts] = {
     SignInRefused: ErrorTexts(
         QT_TRANSLATE_NOOP("Errors", "Inloggningen nekades."),
@@ -92,6 +95,16 @@ ERROR_TEXTS: Mapping[type[ServiceError], ErrorTexts] = {
         QT_TRANSLATE_NOOP("Errors", "Tjänsten svarade: {messages}"),
         _CHECK_REQUEST,
         QT_TRANSLATE_NOOP("Errors", "Tjänsten godtog inte frågan (400): {messages}"),
+    ),
+    AnsweredByOther: ErrorTexts(
+        QT_TRANSLATE_NOOP("Errors", "Något annat än tjänsten verkar ha svarat ({status})."),
+        QT_TRANSLATE_NOOP("Errors", "Svaret verkar komma från {speaker} på vägen, inte från Vitecs tjänst själv."),
+        QT_TRANSLATE_NOOP(
+            "Errors",
+            "Kontrollera adressen i anslutningen. Stämmer den, fråga er it-ansvariga om något på nätverket stoppar "
+            "programmet.",
+        ),
+        QT_TRANSLATE_NOOP("Errors", "Något annat än tjänsten verkar ha svarat: {speaker} ({status})."),
     ),
     ServiceDown: ErrorTexts(
         QT_TRANSLATE_NOOP("Errors", "Tjänsten är inte tillgänglig just nu ({status})."),
@@ -184,10 +197,28 @@ ERROR_TEXTS: Mapping[type[ServiceError], ErrorTexts] = {
 """The texts of each error class, for errors that have none in `ERROR_TEXT_VARIANTS`."""
 
 ERROR_TEXT_VARIANTS: Mapping[type[ServiceError], Mapping[object, ErrorTexts]] = {
+    SignInRefused: {
+        _BY_OTHER: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Inloggningen nekades."),
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "Användarnamnet eller lösenordet{for_office} godtogs inte (401). Frågan om inloggning kom från "
+                "{speaker}: är det inte Vitecs tjänst, är det något på nätverket.",
+            ),
+            QT_TRANSLATE_NOOP("Errors", "Jämför med uppgifterna i partnerportalen. Stämmer de, fråga er it-ansvariga."),
+            QT_TRANSLATE_NOOP("Errors", "Inloggningen nekades av {speaker} (401)."),
+        ),
+    },
     RequestRefused: {
         (): ErrorTexts(_REFUSED, QT_TRANSLATE_NOOP("Errors", "Tjänsten sade inte varför."), _CHECK_REQUEST),
     },
     ServiceDown: {
+        _BY_OTHER: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Tjänsten kunde inte nås just nu ({status})."),
+            QT_TRANSLATE_NOOP("Errors", "Svaret verkar komma från {speaker} på vägen, inte från Vitecs tjänst själv."),
+            QT_TRANSLATE_NOOP("Errors", "Försök igen {later}. Hjälper inte det, fråga er it-ansvariga."),
+            QT_TRANSLATE_NOOP("Errors", "Tjänsten kunde inte nås just nu, svarade {speaker} på vägen ({status})."),
+        ),
         429: ErrorTexts(
             QT_TRANSLATE_NOOP("Errors", "Tjänsten tar inte emot fler frågor just nu (429)."),
             QT_TRANSLATE_NOOP("Errors", "Den har fått för många frågor på kort tid."),
@@ -335,6 +366,11 @@ ERROR_TEXT_VARIANTS: Mapping[type[ServiceError], Mapping[object, ErrorTexts]] = 
             QT_TRANSLATE_NOOP("Errors", "Dit skickas inget lösenord, så rapporten hämtades inte."),
             _CHECK_ADDRESS,
         ),
+        NotAReportReason.SAME_HOST: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Tjänsten hänvisar till en annan sida på samma server{in_parentheses}."),
+            QT_TRANSLATE_NOOP("Errors", "Ofta är det en inloggningssida, eller så saknas en del av adressen."),
+            QT_TRANSLATE_NOOP("Errors", "Kontrollera adressen i anslutningen. Stämmer den, kontakta Vitec."),
+        ),
         NotAReportReason.NOT_FOUND: ErrorTexts(
             QT_TRANSLATE_NOOP("Errors", "Det finns ingen rapport på adressen ({status})."),
             QT_TRANSLATE_NOOP("Errors", "Adressen är fel, eller så har tjänsten flyttat."),
@@ -351,7 +387,8 @@ ERROR_TEXT_VARIANTS: Mapping[type[ServiceError], Mapping[object, ErrorTexts]] = 
 
 _VARIANT_KEY: Mapping[type[ServiceError], Callable[..., object]] = {
     RequestRefused: lambda error: error.messages,
-    ServiceDown: lambda error: error.status,
+    ServiceDown: lambda error: error.status if error.speaker is None or error.status == 429 else _BY_OTHER,
+    SignInRefused: lambda error: None if error.speaker is None else _BY_OTHER,
     CertificateRefused: lambda error: error.fault,
     TlsFailed: lambda error: error.fault,
     ProxyFailed: lambda error: error.demand or error.status,
@@ -367,6 +404,7 @@ _SECONDS = QT_TRANSLATE_NOOP("Errors", "{count} s")
 _MINUTES = QT_TRANSLATE_NOOP("Errors", "{count} min")
 _HOURS = QT_TRANSLATE_NOOP("Errors", "{count} tim")
 _UNNAMED_PROXY = QT_TRANSLATE_NOOP("Errors", "i nätverket")
+_UNNAMED_SPEAKER = QT_TRANSLATE_NOOP("Errors", "en brandvägg, en proxy eller en webbserver")
 _UNNAMED_OFFICE = QT_TRANSLATE_NOOP("Errors", "kontoret")
 _SELECTED_OFFICES = QT_TRANSLATE_NOOP("Errors", "de valda kontoren")
 _FOR_OFFICE = QT_TRANSLATE_NOOP("Errors", "för {office}")
@@ -384,7 +422,7 @@ _SEVERAL_CAUSES = QT_TRANSLATE_NOOP("Errors", "Försök igen, eller visa detalje
 
 _LINE_AND_COLUMN = re.compile(r"line (?P<line>\d+), column (?P<column>\d+)")
 
-_NOT_FOR_THE_LOG = frozenset({"messages", "base_url", "host", "proxy", "customer_id", "where", "detail"})
+_NOT_FOR_THE_LOG = frozenset({"messages", "base_url", "host", "proxy", "customer_id", "where", "detail", "speaker"})
 
 _SHORT_WAIT = 90.0
 """From this many seconds on, a message says a time of day: it may be read later."""
@@ -590,6 +628,7 @@ def _facts(error: ServiceError, office: str, language: Language) -> dict[str, st
         "host": fact("host") or "",
         "proxy": fact("proxy") or text(_UNNAMED_PROXY),
         "messages": " ".join(text(_QUOTED).format(text=message) for message in fact("messages") or ()),
+        "speaker": text(_QUOTED).format(text=fact("speaker")) if fact("speaker") else text(_UNNAMED_SPEAKER),
         "detail": fact("detail") or type(error).__name__,
         "base_url": fact("base_url") or "",
         "error": fact("kind") or type(error).__name__,

@@ -9,7 +9,9 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 import httpx
 
 from vitec_desktop.webservice.base_url import parse_host
+from vitec_desktop.webservice.body_text import BodyKind, find_kind, to_utf8
 from vitec_desktop.webservice.errors import (
+    AnsweredByOther,
     NoNetwork,
     NotAReport,
     NotAReportReason,
@@ -19,7 +21,7 @@ from vitec_desktop.webservice.errors import (
     ServiceError,
     TimedOut,
 )
-from vitec_desktop.webservice.http_errors import map_status_error
+from vitec_desktop.webservice.http_errors import find_speaker, map_status_error
 from vitec_desktop.webservice.proxy import check_proxy
 from vitec_desktop.webservice.refusal_messages import parse_error_messages
 from vitec_desktop.webservice.request import Login
@@ -133,13 +135,15 @@ class ReportClient:
             raise await self._read_refusal(response, content_type)
         raise map_status_error(response, customer_id, self._proxy)
 
-    async def _read_refusal(self, response: httpx.Response, content_type: str) -> RequestRefused:
+    async def _read_refusal(self, response: httpx.Response, content_type: str) -> ServiceError:
+        speaker = find_speaker(response)
         try:
-            return RequestRefused(
-                parse_error_messages(await self._read_body(response, _MAX_REFUSAL_BYTES), content_type)
-            )
+            body = await self._read_body(response, _MAX_REFUSAL_BYTES)
         except ServiceError:
-            return RequestRefused()
+            body = b""
+        if speaker is None and find_kind(to_utf8(body, content_type), content_type) is not BodyKind.HTML:
+            return RequestRefused(parse_error_messages(body, content_type))
+        return AnsweredByOther(response.status_code, speaker or "")
 
     async def _read_body(self, response: httpx.Response, max_bytes: int) -> bytes:
         """Return the decompressed body; raise NotAReport once it has more than `max_bytes`."""

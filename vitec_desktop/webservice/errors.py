@@ -33,7 +33,12 @@ class ServiceError(Exception):
 
 @dataclass(unsafe_hash=True)
 class SignInRefused(ServiceError):
-    """401: wrong user name or password. Send nothing more with this login: that could lock the account."""
+    """401: wrong user name or password. Send nothing more with this login: that could lock the account.
+
+    `speaker` as of ServiceDown; here it can be the realm too.
+    """
+
+    speaker: str | None = None
 
     scope: ClassVar[ErrorScope] = ErrorScope.LOGIN
 
@@ -53,16 +58,29 @@ class RequestRefused(ServiceError):
 
 
 @dataclass(unsafe_hash=True)
+class AnsweredByOther(ServiceError):
+    """A refusal that seems to come from a firewall, a proxy or a web server on the way, not from the service itself.
+
+    `speaker` is the name that it gave, or "".
+    """
+
+    status: int
+    speaker: str = ""
+
+
+@dataclass(unsafe_hash=True)
 class ServiceDown(ServiceError):
     """429 or 5xx: the service cannot answer now.
 
     `retry_after` is the wait that it asks for, in seconds; `retry_at` is the same as a time of this computer's clock,
-    without a time zone. None if not given.
+    without a time zone. None if not given. `speaker` is the name of a firewall, proxy or web server that seems to have
+    answered instead of the service, "" if it gave none; None if the service itself seems to have answered.
     """
 
     status: int
     retry_after: float | None = None
     retry_at: datetime | None = field(default=None, compare=False)
+    speaker: str | None = None
 
 
 @dataclass(unsafe_hash=True)
@@ -161,8 +179,9 @@ class NotAReportReason(StrEnum):
     EMPTY = "empty"  # no body, or null
     BROKEN = "broken"  # neither valid JSON nor valid XML
     WRONG_SHAPE = "wrong shape"  # valid JSON or XML, but not a report
-    REDIRECT = "redirect"  # redirects are not followed
-    NOT_FOUND = "not found"  # 404 or another status that is none of the others
+    REDIRECT = "redirect"  # to another host; redirects are not followed
+    SAME_HOST = "same host"  # a redirect to another page of the same host
+    NOT_FOUND = "not found"  # 404 or 410
     TOO_LARGE = "too large"  # more than the client's limit, or than memory
 
 
