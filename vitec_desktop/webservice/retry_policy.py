@@ -190,7 +190,7 @@ class ServerState:
         if isinstance(error, ServiceDown) and error.status in _GATEWAY_STATUSES:
             is_elsewhere = customer_id not in self._failed_customers
             if self._is_probing and (is_elsewhere or set(unfinished) <= set(self._failed_customers)):
-                self._stop(ServiceGivenUp(error.status, error.retry_after, error.retry_at))
+                self._stop(ServiceGivenUp(error.status, error.retry_after, error.retry_at, error.speaker))
             self._failed_customers.append(customer_id)
             self._is_probing = self._is_probing or _is_row_complete(self._failed_customers, unfinished)
 
