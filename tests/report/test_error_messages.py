@@ -65,6 +65,7 @@ ONE_OF_EACH: tuple[ServiceError, ...] = (
     AnsweredByOther(403, "nginx"),
     AnsweredByOther(403),
     ServiceDown(502, None, speaker="mitmproxy"),
+    ServiceGivenUp(502, None, speaker="mitmproxy"),
     RequestRefused(),
     RequestRefused(("Intervallet är för långt.",)),
     ServiceDown(429, 90),

@@ -230,6 +230,13 @@ ERROR_TEXT_VARIANTS: Mapping[type[ServiceError], Mapping[object, ErrorTexts]] = 
             QT_TRANSLATE_NOOP("Errors", "Försök igen {later}. Händer det flera gånger, kontakta Vitec."),
         ),
     },
+    ServiceGivenUp: {
+        _BY_OTHER: ErrorTexts(
+            QT_TRANSLATE_NOOP("Errors", "Flera delar i rad gick inte att hämta ({status}), så resten hämtades inte."),
+            QT_TRANSLATE_NOOP("Errors", "Svaret verkar komma från {speaker} på vägen, inte från Vitecs tjänst själv."),
+            QT_TRANSLATE_NOOP("Errors", "Försök igen {later}. Hjälper inte det, fråga er it-ansvariga."),
+        ),
+    },
     CertificateRefused: {
         CertificateFault.EXPIRED: ErrorTexts(
             _NOT_SAFE,
@@ -388,6 +395,7 @@ ERROR_TEXT_VARIANTS: Mapping[type[ServiceError], Mapping[object, ErrorTexts]] = 
 _VARIANT_KEY: Mapping[type[ServiceError], Callable[..., object]] = {
     RequestRefused: lambda error: error.messages,
     ServiceDown: lambda error: error.status if error.speaker is None or error.status == 429 else _BY_OTHER,
+    ServiceGivenUp: lambda error: None if error.speaker is None else _BY_OTHER,
     SignInRefused: lambda error: None if error.speaker is None else _BY_OTHER,
     CertificateRefused: lambda error: error.fault,
     TlsFailed: lambda error: error.fault,
