@@ -19,7 +19,8 @@ _DEBIAN_PACKAGES = {
 }
 """Debian's packages of programs with other names, with those names."""
 
-_DEBIAN_COMMAND = "bash packaging/debian-packages.sh build windows"
+_WINDOWS_TOOLS = {"wine", "makensis", "wixl", "Xvfb", "x86_64-w64-mingw32-gcc"}
+"""The programs that make Windows packages on Linux."""
 
 
 class BuildFailed(Exception):
@@ -82,8 +83,9 @@ def require_programs(*programs: str, is_python_library_needed: bool = False) -> 
         missing.append(f"libpython{sys.version_info.major}.{sys.version_info.minor}")
     if missing:
         names = ", ".join(_DEBIAN_PACKAGES.get(name, name) for name in missing)
-        advice = "" if sys.platform != "linux" else f"\nOn Debian and its relatives: {_DEBIAN_COMMAND}"
-        raise BuildFailed(f"not installed: {names}{advice}")
+        parts = "build windows" if _WINDOWS_TOOLS & set(programs) else "build"
+        advice = f"\nOn Debian and its relatives: bash packaging/debian-packages.sh {parts}"
+        raise BuildFailed(f"not installed: {names}{advice if sys.platform == 'linux' else ''}")
 
 
 def has_python_library() -> bool:

@@ -140,7 +140,9 @@ def test_a_build_names_everything_that_is_missing_at_once(monkeypatch: pytest.Mo
         tools.require_programs("dpkg-deb", "git", "objdump", is_python_library_needed=True)
     assert str(raised.value).startswith(f"not installed: git, binutils (objdump), {python}")
     if sys.platform == "linux":
-        assert "bash packaging/debian-packages.sh build" in str(raised.value)
+        assert str(raised.value).endswith("bash packaging/debian-packages.sh build")
+        with pytest.raises(tools.BuildFailed, match=r"debian-packages\.sh build windows$"):
+            tools.require_programs("wine", "git")
 
 
 def test_this_script_installs_what_a_build_asks_for() -> None:

@@ -1,6 +1,8 @@
 """The set-up for people and the .msi for IT, installed silently, under Wine; nothing of this was seen on Windows."""
 
+import json
 import shutil
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -148,6 +150,48 @@ def test_while_the_program_runs_the_set_up_and_the_uninstaller_refuse(
         assert sandbox.run_line(f"{sandbox.path(uninstaller)} /S _?={sandbox.path(by_setup)}", allowed=None) == RUNNING
         uninstaller.unlink()
         assert_installed(windows_bundle, by_setup, "uninstall.exe")
+
+
+def test_the_set_up_and_the_uninstaller_in_it_are_signed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a real makensis, which signs the uninstaller before it packs it."""
+    (tmp_path / "bundle" / "_internal").mkdir(parents=True)
+    for name in (PROGRAM, "_internal/å.txt"):
+        (tmp_path / "bundle" / name).write_text("x", encoding="utf-8")
+    signer, log = tmp_path / "my signer.py", tmp_path / "signed.log"
+    signer.write_text(
+        "import pathlib, sys\n"
+        "file = pathlib.Path(sys.argv[1])\n"
+        f"with open({str(log)!r}, 'a') as log:\n"
+        "    print(sys.argv[2], file.read_bytes()[:2] == b'MZ', file.name, file=log)\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("VITEC_DESKTOP_SIGN", f'"{sys.executable}" "{signer}" {{file}} "Norrby AB"')
+    make_setup = import_module("steps.nsis").make_setup
+    made = make_setup(tmp_path / "bundle", tmp_path / "set-up.exe", tmp_path)
+    uninstaller, setup = log.read_text(encoding="utf-8").splitlines()
+    assert uninstaller.startswith("Norrby AB True ")
+    assert setup == f"Norrby AB True {made.name}"
+    monkeypatch.setenv("VITEC_DESKTOP_SIGN", f'"{sys.executable}" -c "raise SystemExit(3)" {{file}}')
+    with pytest.raises(import_module("steps.subprocess_utils").BuildFailed, match="makensis"):
+        make_setup(tmp_path / "bundle", tmp_path / "other.exe", tmp_path)
+
+
+def test_the_program_says_whose_it_is_and_how_it_is_drawn(windows_bundle: Path) -> None:
+    content = (windows_bundle / PROGRAM).read_bytes()
+    assert "Copyright 2026 Vitec Desktop".encode("utf-16-le") in content
+    assert b">true/pm</dpiAware>" in content
+    assert b">PerMonitorV2, PerMonitor</dpiAwareness>" in content
+
+
+def test_both_packages_have_the_bill_of_materials_of_the_program_in_them(
+    setup: Path, msi: Path, windows_bundle: Path
+) -> None:
+    bill = (windows_bundle / "licences" / "bill-of-materials.cdx.json").read_text(encoding="utf-8")
+    for package in (setup, msi):
+        assert Path(f"{package}.cdx.json").read_text(encoding="utf-8") == bill
+    parts = {part["name"]: part["version"] for part in json.loads(bill)["components"]}
+    assert {"Python", "Qt", "OpenSSL", "PySide6_Essentials", "pywin32-ctypes", "httpx"} <= set(parts)
+    assert not {"SecretStorage", "hatchling", "pefile"} & set(parts)
 
 
 # By the .msi --------------------------------------------------------------------------------------------------
