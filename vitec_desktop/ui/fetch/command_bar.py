@@ -2,22 +2,27 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import islice
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES, CUSTOM_PERIOD_NAME, PRESET_NAMES, Preset, preset_days
 from vitec_desktop.ui.common.shortcuts import EXPORT, FETCH, OFFICES, PERIOD, STATUS
 from vitec_desktop.ui.connections.connection_store import SelectableOffice
 from vitec_desktop.ui.fetch.report_fetcher import ReportSelection
+from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button, PickerButton, open_button_menu
 from vitec_desktop.ui.widgets.date_field import DateField
 from vitec_desktop.ui.widgets.menu import CheckMenu, Menu
 from vitec_desktop.webservice.models import ActiveStatus
+
+_SIDE = 16
+_MAX_OFFICE_LENGTH = 40
 
 
 class CommandBar(QWidget):
@@ -141,6 +146,7 @@ class CommandBar(QWidget):
 
     def _build(self, theme: Theme) -> None:
         self._office_picker = PickerButton(theme, self.tr("Kontor"), icon="house")
+        self._office_picker.set_max_characters(_MAX_OFFICE_LENGTH)
         self._period_picker = PickerButton(theme, self.tr("Period"))
         self._first_day = DateField(theme, self.tr("Första dagen"))
         self._last_day = DateField(theme, self.tr("Sista dagen"))
@@ -152,17 +158,69 @@ class CommandBar(QWidget):
         self._export_button.clicked.connect(self.export_requested)
         self._first_day.dateChanged.connect(self._on_day_edited)
         self._last_day.dateChanged.connect(self._on_day_edited)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 12)
-        row.setSpacing(8)
-        for part in (self._office_picker, self._period_picker, self._first_day):
-            row.addWidget(part)
-        row.addWidget(QLabel("–"))
-        for part in (self._last_day, self._status_picker):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self._fetch_button)
-        row.addWidget(self._export_button)
+        self._groups: tuple[tuple[QWidget, ...], ...] = (
+            (self._office_picker,),
+            (self._period_picker,),
+            (self._first_day, QLabel("–", self), self._last_day),
+            (self._status_picker,),
+            (self._fetch_button, self._export_button),
+        )
+        self._row_lengths: list[int] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_SIDE, Spacing.SMALL, _SIDE, Spacing.MEDIUM)
+        column.setSpacing(Spacing.SMALL)
+        self._arrange(len(self._groups))
+
+    def _arrange(self, *row_lengths: int) -> None:
+        """Lay the groups out in rows, so many in each; the last group, the buttons, is at the right."""
+        if list(row_lengths) == self._row_lengths:
+            return
+        self._row_lengths = list(row_lengths)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        while (old := column.takeAt(0)) is not None:
+            row_of_before = old.layout()
+            assert row_of_before is not None
+            _delete_row(row_of_before)
+        groups = iter(self._groups)
+        for length in row_lengths:
+            row = QHBoxLayout()
+            row.setSpacing(Spacing.SMALL)
+            column.addLayout(row)
+            for group in islice(groups, length):
+                if group is self._groups[-1]:
+                    row.addStretch(1)
+                for part in group:
+                    row.addWidget(part)
+            if len(row_lengths) > 1 and group is not self._groups[-1]:
+                row.addStretch(1)
+        column.activate()
+        self.updateGeometry()
+
+    def _arrange_to_fit(self) -> None:
+        """Begin another row where large text makes the bar wider than the window; nothing is cut."""
+        lengths, used = [0], 0
+        for group in self._groups:
+            width = _group_width(group)
+            if lengths[-1] and used + width > self.width() - 2 * _SIDE:
+                lengths.append(0)
+                used = 0
+            lengths[-1] += 1
+            used += width + Spacing.SMALL
+        self._arrange(*lengths)
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(map(_group_width, self._groups))
+        return QSize(widest + 2 * _SIDE, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange_to_fit()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange_to_fit()
 
     def _set_hints(self) -> None:
         self._office_picker.set_hint(self.tr("Vilka kontor rapporten hämtas för"), OFFICES.keys)
@@ -242,6 +300,17 @@ class CommandBar(QWidget):
         self._preset = None
         self._show_period(CUSTOM_PERIOD_NAME)
         self.selection_changed.emit()
+
+
+def _group_width(group: Sequence[QWidget]) -> int:
+    return sum(part.sizeHint().width() for part in group) + Spacing.SMALL * (len(group) - 1)
+
+
+def _delete_row(row: QLayout) -> None:
+    """Delete a row's layout; its widgets are laid out again."""
+    while row.takeAt(0) is not None:
+        pass
+    row.deleteLater()
 
 
 def _fill_menu(menu: Menu, texts: Sequence[str], picked: Callable[[int], None]) -> None:

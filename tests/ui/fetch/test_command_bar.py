@@ -1,0 +1,76 @@
+"""Nothing in the command bar is cut, whatever the size of the text, the language and the values."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from vitec_desktop.report.language import load_language
+from vitec_desktop.report.periods import Preset
+from vitec_desktop.ui.connections.connection_store import SelectableOffice
+from vitec_desktop.ui.fetch.command_bar import CommandBar
+from vitec_desktop.ui.theme.system import SchemeChoice
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.webservice.request import Customer
+
+SMALLEST_WINDOW = 1024
+PARTS = ("officePicker", "periodPreset", "dateFrom", "dateTo", "statusPicker", "fetchButton", "exportButton")
+OFFICES = tuple(SelectableOffice("1", Customer(f"M{number}", f"Norrby Sundbyberg {number}")) for number in range(3))
+
+
+@pytest.fixture(params=[9.0, 13.5, 18.0, 27.0], ids=["100 %", "150 %", "200 %", "300 %"])
+def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Theme]:
+    font = QFont(qapp.font())
+    font.setPointSizeF(request.param)
+    theme = Theme(qapp, SchemeChoice.LIGHT, system_font=font)
+    yield theme
+    theme.deleteLater()
+
+
+def show_bar(qtbot: QtBot, theme: Theme, code: str) -> tuple[QWidget, CommandBar]:
+    """Show a command bar at the top of a window; return both."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    bar = CommandBar(theme, load_language(code), date(2026, 11, 28), window)
+    column.addWidget(bar)
+    column.addStretch(1)
+    window.show()
+    return window, bar
+
+
+@pytest.mark.parametrize("code", ["sv", "en"])
+def test_every_part_has_the_room_that_it_needs_in_the_smallest_window(qtbot: QtBot, theme: Theme, code: str) -> None:
+    window, bar = show_bar(qtbot, theme, code)
+    bar.set_compact(True)
+    window.resize(SMALLEST_WINDOW, 640)
+    for offices, preset in ((OFFICES, Preset.LAST_12_MONTHS), (OFFICES[:1], Preset.LAST_MONTH)):
+        bar.set_offices(offices, None)
+        bar.set_preset(preset)
+        QApplication.processEvents()
+        assert window.width() == SMALLEST_WINDOW
+        parts = [part for part in bar.findChildren(QWidget) if part.objectName() in PARTS]
+        assert len(parts) == len(PARTS)
+        for part in parts:
+            assert part.width() >= part.sizeHint().width(), part.objectName()
+            assert part.height() >= part.minimumSizeHint().height(), part.objectName()
+            assert bar.rect().contains(part.geometry()), part.objectName()
+        pairs = [(one, other) for one in parts for other in parts if one is not other]
+        assert not [one.objectName() for one, other in pairs if one.geometry().intersects(other.geometry())]
+
+
+def test_the_bar_is_one_row_again_in_a_wide_window(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = Theme(qapp, SchemeChoice.LIGHT)
+    window, bar = show_bar(qtbot, theme, "sv")
+    heights = []
+    for width in (2_000, 600, 2_000):
+        window.resize(width, 400)
+        QApplication.processEvents()
+        assert bar.width() == width
+        heights.append(bar.height())
+    assert heights[0] == heights[2] < heights[1]
+    theme.deleteLater()
