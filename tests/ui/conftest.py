@@ -53,13 +53,16 @@ def open_on(start_program: "StartProgram", profile: Path, credential_store: Cred
     """Start the program with one connection to a service, its password in the keyring unless that is None."""
 
     def open_(
-        base_url: str, customers: Sequence[Customer] = (SOLNA, SUNDBYBERG), password: str | None = "norrby"
+        base_url: str,
+        customers: Sequence[Customer] = (SOLNA, SUNDBYBERG),
+        password: str | None = "norrby",
+        **parts: object,
     ) -> WindowDriver:
         connection = make_connection(base_url, customers)
         save_connections(profile, connection)
         if password is not None:
             credential_store.set_password(connection.id, connection.user, password)
-        return start_program()
+        return start_program(**parts)
 
     return open_
 

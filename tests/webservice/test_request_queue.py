@@ -109,6 +109,23 @@ def test_retry_after_is_waited_for_by_all_and_made_longer_only(seed: int) -> Non
     assert [wait.error for wait in fetched.waits] == [ServiceDown(429, 12.0)] * 2  # begin and end
 
 
+def test_the_retry_after_of_a_503_is_waited_for_though_another_part_was_refused() -> None:
+    requests = plan(1, 6)
+    slow, limited = requests[1].part, requests[2].part
+    sent: dict[object, list[float]] = {request.part: [] for request in requests}
+
+    def answer(now: float, request: PendingRequest) -> ServiceError | None:
+        sent[request.part].append(now)
+        if len(sent[request.part]) > 1:
+            return None
+        return {slow: ServiceDown(503, 9.0), limited: ServiceDown(429, 2.0)}.get(request.part)
+
+    fetched = fetch(requests, answer)
+    assert fetched.errors == []
+    assert sent[slow][1] - sent[slow][0] >= 9.0
+    assert 2.0 <= sent[limited][1] - sent[limited][0] < 9.0
+
+
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
 @pytest.mark.parametrize(("offices", "windows"), [(3, 7), (50, 1), (50, 7)])
 def test_after_a_long_retry_after_nothing_more_is_sent(status: int, offices: int, windows: int) -> None:

@@ -3,8 +3,8 @@
 import asyncio
 import itertools
 import random
-from collections import deque
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -78,35 +78,46 @@ class RequestQueue:
     # Starting requests ----------------------------------------------------------------------------------------
 
     def _start_allowed_requests(self) -> None:
-        now = self._now
-        while len(self._running) < MAX_CONCURRENT_REQUESTS and (queued := self._find_next(now)):
+        while len(self._running) < MAX_CONCURRENT_REQUESTS and (queued := self._find_next()):
             (self._waiting if queued.is_begun else self._pending).remove(queued)
             queued.is_begun = True
-            queued.started_at = now
-            queued.server.record_start(now)
+            queued.started_at = self._now
+            queued.server.record_start(self._now)
             self._running[asyncio.create_task(self._send(queued.request))] = queued
 
-    def _find_next(self, now: float) -> "_QueuedRequest | None":
+    def _find_next(self) -> "_QueuedRequest | None":
         """Return a request that may be sent now: one to be sent again, or rather one of a customer without failures."""
+        running = list(self._running.values())
+        ready = self._find_ready_servers(running)
         for queued in self._waiting:
-            if self._can_start(queued, now):
+            if queued.retry_at <= self._now and self._can_start(queued, ready, running):
                 return queued
-        allowed = (queued for queued in self._pending if self._can_start(queued, now))
+        begun = list(self._begun())
+        counts = Counter(queued.server for queued in begun)
+        ready = {server for server in ready if counts[server] < server.max_begun}
+        if not ready:
+            return None
+        allowed = (queued for queued in self._pending if self._can_start(queued, ready, begun))
         first = next(allowed, None)
         if first is None or not (failing := first.server.failing_customers):
             return first
-        later = failing.union(begun.customer_id for begun in self._begun())
+        later = failing.union(queued.customer_id for queued in begun)
         return next((queued for queued in (first, *allowed) if queued.customer_id not in later), first)
 
-    def _can_start(self, queued: "_QueuedRequest", now: float) -> bool:
-        server, login = queued.server, queued.request.login
-        if max(queued.retry_at, server.next_start) > now:
-            return False
-        # One that waits to be sent again has its place already.
-        others = list(self._running.values() if queued.is_begun else self._begun())
-        if sum(other.server is server for other in others) >= server.max_at_once:
-            return False
-        return self._session.is_accepted(login) or all(other.request.login != login for other in others)
+    def _find_ready_servers(self, running: "Sequence[_QueuedRequest]") -> set[ServerState]:
+        """Return the servers to which a request may be sent now, besides those that run."""
+        counts = Counter(queued.server for queued in running)
+        return {
+            server
+            for server in self._servers.values()
+            if server.next_start <= self._now and counts[server] < server.max_at_once
+        }
+
+    def _can_start(self, queued: "_QueuedRequest", ready: set[ServerState], others: "Sequence[_QueuedRequest]") -> bool:
+        login = queued.request.login
+        return queued.server in ready and (
+            self._session.is_accepted(login) or all(other.request.login != login for other in others)
+        )
 
     def _begun(self) -> "Iterator[_QueuedRequest]":
         return itertools.chain(self._running.values(), self._waiting)
@@ -130,7 +141,9 @@ class RequestQueue:
 
     def _find_next_start(self) -> float | None:
         """Return the next time at which a request may be sent that may not be sent now."""
-        times = (max(queued.retry_at, queued.server.next_start) for queued in (*self._waiting, *self._pending))
+        times = [max(queued.retry_at, queued.server.next_start) for queued in self._waiting]
+        if self._pending:
+            times += [server.next_start for server in self._servers.values() if server.stop_error is None]
         return min((time for time in times if time > self._now), default=None)
 
     def _set_alarm(self, time: float) -> "asyncio.Task[None]":
@@ -173,12 +186,13 @@ class RequestQueue:
                 return
             self._record_failed_part(queued, result)
         self._report(queued.request, result)
-        self._end_blocked_requests()
+        if isinstance(result, ServiceError):
+            self._end_blocked_requests()
 
     def _send_again(self, queued: "_QueuedRequest", time: float) -> None:
-        """Send a request again at a time of the loop; one that was refused after the others."""
+        """Send a request again at a time of the loop; one that was refused like all after it, after the others."""
         queued.retry_at = time
-        if queued.server.is_refusing:
+        if queued.server.is_refusing and time <= queued.server.next_start:
             queued.is_begun = False
             self._pending.append(queued)
         else:

@@ -109,10 +109,13 @@ class ServerState:
 
     @property
     def max_at_once(self) -> int:
-        """How many parts may be in progress."""
-        if self.is_refusing:
-            return 1
-        return max(1, min(self._limit, MAX_CONCURRENT_REQUESTS - len(self._failed_customers)))
+        """How many requests may run."""
+        return 1 if self.is_refusing else self._limit
+
+    @property
+    def max_begun(self) -> int:
+        """How many parts may be in progress: their requests run, or wait to be sent again."""
+        return max(1, MAX_CONCURRENT_REQUESTS - len(self._failed_customers))
 
     @property
     def is_refusing(self) -> bool:

@@ -1,5 +1,6 @@
 """Cancelling a fetch: it ends at once, and its rows are kept."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -18,6 +19,8 @@ from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.ui.overview import overview_controller
 from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.retry_policy import RetryPolicy
+from vitec_desktop.webservice.session import Session
 
 TIPS = ListKind.TIPS
 FIRST_DAY, LAST_DAY = date(2026, 1, 1), date(2026, 8, 31)
@@ -93,6 +96,19 @@ def test_escape_cancels_a_fetch_at_once(driver: WindowDriver, server: FaultServe
     start_and_hang(driver, server)
     driver.press_keys("Esc")
     driver.wait_until(lambda: driver.is_fetch_done)
+
+
+def test_a_wait_for_the_service_is_told_and_can_be_cancelled_at_once(open_on: OpenOn) -> None:
+    with FaultServer(lambda _: Reply(429, headers={"Retry-After": "19"})) as server:
+        driver = open_on(server.base_url, session=Session("VitecDesktop/test", RetryPolicy(jitter=0)))
+        driver.click("fetchButton")
+        label = driver.find_widget(QLabel, "progressLabel")
+        driver.wait_until(lambda: "väntar till" in label.text())
+        assert re.search(r"väntar till \d\d:\d\d:\d\d", label.text())
+        assert "Tjänsten tar inte emot fler frågor just nu (429)." in label.text()
+        driver.press_keys("Esc")
+        driver.wait_until(lambda: driver.is_fetch_done)
+        assert len(server.seen) == 1
 
 
 def test_the_focus_goes_from_the_fetch_button_to_the_cancel_button(
