@@ -88,8 +88,9 @@ class Runner:
         Raises:
             Failed: a test failed, or none ran.
         """
+        # Verbose, so that the log names a test before the last one has run.
         bus = ("dbus-run-session", "--") if which("dbus-run-session") else ()
-        options = ("-q", "-p", "no:cacheprovider", "--basetemp", self.folder / "tests")
+        options = ("-v", "-p", "no:cacheprovider", "--basetemp", self.folder / "tests")
         command = (*bus, *wrapper, python, "-m", "pytest", *options, *(part or self.part))
         # The sources are those of `cwd`, wherever the package is installed from.
         paths = {"PYTHONPATH": str(cwd), "QT_QPA_PLATFORM": "offscreen"}
