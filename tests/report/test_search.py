@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tests.report.factories import SWEDISH, TIP, tip_place
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.people_text import fold_letters as fold
 from vitec_desktop.report.report import Row, build_rows
-from vitec_desktop.report.search import build_search_texts, fold, match_spans, matching_rows
+from vitec_desktop.report.search import build_search_texts, match_spans, matching_rows
 from vitec_desktop.webservice.models import ListKind
 
 COLUMNS_OF_TIPS = COLUMNS[ListKind.TIPS]

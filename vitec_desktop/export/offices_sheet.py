@@ -11,6 +11,7 @@ from vitec_desktop.report.columns import Value
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.statistics import Dimension, Matrix, RankedValue, StatisticKey, Statistics, statistic_name
+from vitec_desktop.report.value_groups import group_key
 from vitec_desktop.webservice.models import ListKind
 
 MAX_OFFICES = 500
@@ -86,9 +87,10 @@ class _OfficeTable:
         self._grid = grid
         self._pages = pages
         self._groups: list[tuple[str, ListKind, Mapping[Value, RankedValue]]] = []
+        """The offices of each group, by their folded names: two lists can spell them differently."""
         for source, kind, dimension in _GROUPS:
             entries = statistics.lists[kind].rankings[dimension].ranked_values
-            by_office = {entry.value: entry for entry in entries}
+            by_office = {group_key(entry.column, entry.value): entry for entry in entries}
             self._groups.append((book.language.text("Export", source), kind, by_office))
 
     def write(self, row: int) -> int:
@@ -99,13 +101,13 @@ class _OfficeTable:
         if not offices:
             grid.write_cell(row + 1, 1, "quiet", language.text("Export", _NO_ROWS))
             return row + 1
-        for office in offices:
+        for office, name in offices.items():
             row += 1
             if not self._pages.has_room(row, DEFAULT_ROW_HEIGHT):
                 self._pages.start_page(row)
                 self._write_head(row)
                 row += 1
-            grid.write_cell(row, 1, "text", self._book.single_line_text(str(office)))
+            grid.write_cell(row, 1, "text", self._book.single_line_text(str(name)))
             self._write_numbers(row, office)
         return row
 
@@ -120,12 +122,15 @@ class _OfficeTable:
                 yield statistic_name(StatisticKey.WON, language)
                 yield language.text("Export", _SHARE)
 
-    def _offices(self) -> Sequence[Value]:
+    def _offices(self) -> Mapping[Value, Value]:
+        """Return the name of each office, the busiest first."""
         counts = Counter[Value]()
+        names: dict[Value, Value] = {}
         for _, _, by_office in self._groups:
             for office, entry in by_office.items():
                 counts[office] += entry.count
-        return sorted(counts, key=lambda office: -counts[office])[:MAX_OFFICES]
+                names.setdefault(office, entry.value)
+        return {office: names[office] for office in sorted(counts, key=lambda office: -counts[office])[:MAX_OFFICES]}
 
     def _write_numbers(self, row: int, office: Value) -> None:
         column = 2

@@ -2,8 +2,9 @@
 
 import gc
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from vitec_desktop.export.about import PROGRAM_NAME, build_about_texts
@@ -31,18 +32,21 @@ from vitec_desktop.export.target_file import open_target
 from vitec_desktop.export.toplist_sheet import write_toplist
 from vitec_desktop.export.unhandled_sheet import write_unhandled
 from vitec_desktop.export.xlsx.workbook import MAX_SHEET_ROWS, XlsxWorkbook
-from vitec_desktop.report import fields
-from vitec_desktop.report.columns import Value
 from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.report.report import Report, Row
-from vitec_desktop.report.statistics import Comparison, SenderFeedback, Statistics, feedback_by_sender, statistics_steps
+from vitec_desktop.report.report import Report
+from vitec_desktop.report.statistics import (
+    Comparison,
+    SenderFeedback,
+    Statistics,
+    rows_by_sender,
+    sender_feedback,
+    statistics_steps,
+)
 from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
-
-_SENDER, _COMPANY = (COLUMNS[ListKind.TIPS].index(column) for column in (fields.SENDER_NAME, fields.SENDER_COMPANY))
 
 
 def write_workbook(
@@ -124,7 +128,9 @@ class _SheetsWriter:
                 yield from self._write_sheet(key, sheet_title(key, self._book.language))
 
     def _compute_statistics(self, cancellation: CancellationToken) -> Statistics:
-        tables = {kind: content.rows for kind, content in self._spec.lists_for_statistics(self._report).items()}
+        lists = self._spec.lists(self._report)
+        # Anonymised once, and not anew for each column that is counted.
+        tables = {kind: list(one.rows) if self._spec.is_anonymised else one.rows for kind, one in lists.items()}
         steps = statistics_steps(tables, self._report.scope, self._report.fetched_at)
         return run_to_end(steps, cancellation.raise_if_cancelled)
 
@@ -155,14 +161,10 @@ class _SheetsWriter:
     def _feedback(self) -> Iterator[SenderFeedback]:
         """Yield each sender's block in order, built when it is written: all blocks at once would block the window."""
         tips = self._spec.lists_for_statistics(self._report).get(ListKind.TIPS)
-        rows_by_sender: dict[tuple[Value, Value], list[Row]] = {}
-        for row in tips.rows if tips else ():
-            rows_by_sender.setdefault((row[_SENDER], row[_COMPANY]), []).append(row)
-        for block in feedback_by_sender(rows[0] for rows in rows_by_sender.values()):
-            rows: Sequence[Row] = rows_by_sender[block.sender, block.company]
+        for sender in rows_by_sender(tips.rows if tips else ()):
             if self._spec.is_anonymised:
-                rows = AnonymousRows(ListKind.TIPS, rows)
-            yield from feedback_by_sender(rows)
+                sender = replace(sender, rows=AnonymousRows(ListKind.TIPS, sender.rows))
+            yield sender_feedback(sender)
 
     def _write_list(self, kind: ListKind, name: str) -> Iterable[None]:
         content = self._lists.get(kind)

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from vitec_desktop.report.columns import Value
+from vitec_desktop.report.columns import Column, Value
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.report.report import Row
+from vitec_desktop.report.value_groups import group_key
 from vitec_desktop.webservice.models import ListKind
 
 
@@ -75,18 +76,28 @@ def add_row_filter(filters: Mapping[int, ColumnFilter], added: RowFilter) -> dic
     combined = dict(filters)
     for key, new in added.filters.items():
         number = numbers[key]
-        combined[number] = _intersection(combined[number], new) if number in combined else new
+        if number in combined:
+            combined[number] = _intersection(combined[number], new, COLUMNS[added.kind][number])
+        else:
+            combined[number] = new
     return combined
 
 
-def _intersection(one: ColumnFilter, other: ColumnFilter) -> ColumnFilter:
-    """Return a filter that matches what both match."""
+def _intersection(one: ColumnFilter, other: ColumnFilter, column: Column) -> ColumnFilter:
+    """Return a filter that matches what both match; values are compared as the user reads them."""
     if isinstance(one, DayFilter) and isinstance(other, DayFilter):
         return DayFilter(max(one.first_day, other.first_day), min(one.last_day, other.last_day))
     if isinstance(one, ValueFilter) and isinstance(other, ValueFilter) and one.is_excluding and other.is_excluding:
         return ValueFilter(one.values | other.values, is_excluding=True)
     if isinstance(one, ValueFilter) and not one.is_excluding:
-        return ValueFilter(frozenset(value for value in one.values if other.matches(value)))
+        return ValueFilter(_values_matching(one.values, other, column))
     if isinstance(other, ValueFilter) and not other.is_excluding:
-        return ValueFilter(frozenset(value for value in other.values if one.matches(value)))
+        return ValueFilter(_values_matching(other.values, one, column))
     return one if isinstance(one, DayFilter) else other  # days and excluded values: the days decide
+
+
+def _values_matching(values: frozenset[Value], column_filter: ColumnFilter, column: Column) -> frozenset[Value]:
+    if isinstance(column_filter, DayFilter):
+        return frozenset(value for value in values if column_filter.matches(value))
+    keys = {group_key(column, value) for value in column_filter.values}
+    return frozenset(value for value in values if (group_key(column, value) in keys) is not column_filter.is_excluding)

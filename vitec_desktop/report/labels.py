@@ -199,18 +199,30 @@ _STEP_HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class LabelTable:
-    """The labels of one kind of column, by code, with their order and the context that translates them."""
+    """The labels of one kind of column, by code.
+
+    Attributes:
+        context: the context that translates them.
+        labels: the labels, in report order.
+        ranks: the places in that order; codes with equal labels share the first.
+        first_codes: for each code, the first one with an equal label: the two are one value to the user.
+    """
 
     context: str
     labels: dict[str, Label]
     ranks: dict[str, int]
+    first_codes: dict[str, str]
 
 
 def _label_table(context: str, labels: tuple[Label, ...]) -> LabelTable:
+    code_of_text: dict[str, str] = {}
+    first_codes = {label.code: code_of_text.setdefault(label.text, label.code) for label in labels}
+    ranks = {label.code: rank for rank, label in enumerate(labels)}
     return LabelTable(
         context,
         {label.code: label for label in labels},
-        {label.code: rank for rank, label in enumerate(labels)},
+        {code: ranks[first] for code, first in first_codes.items()},
+        first_codes,
     )
 
 

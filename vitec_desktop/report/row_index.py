@@ -10,12 +10,13 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from vitec_desktop.report.columns import Column, Value
-from vitec_desktop.report.filters import ColumnFilter, DayFilter
+from vitec_desktop.report.filters import ColumnFilter, DayFilter, ValueFilter
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.ranking import Ranks, order_steps, rank_steps, sort_steps
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.search import build_search_texts, matching_rows
 from vitec_desktop.report.steps import Steps, run_to_end
+from vitec_desktop.report.value_groups import SINGLE_KINDS, choose_spellings, group_key, group_key_steps
 
 _ROWS_PER_STEP = 1000
 
@@ -54,7 +55,7 @@ class TableQuery:
 
 
 class ValueCount(NamedTuple):
-    """A value of a column, and how many rows have it."""
+    """A value of a column, and how many rows have it or one that is the same to the user."""
 
     value: Value
     row_count: int
@@ -69,6 +70,7 @@ class RowIndex:
         self._language = language
         self._ranks: dict[int, Ranks] = {}
         self._unfinished_ranks: dict[int, Steps[Ranks]] = {}
+        self._group_keys: dict[int, dict[Value, Value]] = {}
         self._search_texts: list[str] = []
         self._search_text_columns: tuple[int, ...] = ()
         self._order_keys: tuple[SortKey, ...] = ()
@@ -115,6 +117,7 @@ class RowIndex:
                 counts[value] = counts.get(value, 0) + 1
                 rank_of[value] = ranks[number]
             yield
+        counts, rank_of = yield from self._join_equal_steps(column, counts, rank_of)
         values = list(counts)
         # Values with the same rank ("2" and "02") get different keys, from which their numbers are computed again.
         keys = [rank_of[value] * len(values) + number for number, value in enumerate(values)]
@@ -150,10 +153,50 @@ class RowIndex:
 
     def _filter_steps(self, numbers: list[int], column: int, column_filter: ColumnFilter) -> Steps[list[int]]:
         matching: list[int] = []
+        if isinstance(column_filter, ValueFilter):
+            column_filter = yield from self._with_spellings_steps(column, column_filter)
         for start in range(0, len(numbers), 4 * _ROWS_PER_STEP):
             matching += column_filter.select_rows(self.rows, column, numbers[start : start + 4 * _ROWS_PER_STEP])
             yield
         return matching
+
+    def _group_key_steps(self, column: int) -> Steps[dict[Value, Value]]:
+        """Return the key of each value of a column (see `value_groups`), computed once."""
+        if column not in self._group_keys:
+            values: set[Value] = set()
+            for start in range(0, len(self.rows), 4 * _ROWS_PER_STEP):
+                values.update([row[column] for row in self.rows[start : start + 4 * _ROWS_PER_STEP]])
+                yield
+            self._group_keys[column] = yield from group_key_steps(self._columns[column], values)
+        return self._group_keys[column]
+
+    def _with_spellings_steps(self, column: int, value_filter: ValueFilter) -> Steps[ValueFilter]:
+        """Return the filter with all values of the column that are the same to the user as one of the filter's."""
+        if self._columns[column].kind in SINGLE_KINDS:
+            return value_filter
+        keys = yield from self._group_key_steps(column)
+        wanted = {group_key(self._columns[column], value) for value in value_filter.values}
+        values = [value for value, key in keys.items() if key in wanted]
+        return replace(value_filter, values=value_filter.values.union(values))
+
+    def _join_equal_steps(
+        self, column: int, counts: dict[Value, int], rank_of: dict[Value, int]
+    ) -> Steps[tuple[dict[Value, int], dict[Value, int]]]:
+        """Return counts and ranks with equal values joined under the most frequent one, by the lowest rank."""
+        if self._columns[column].kind in SINGLE_KINDS:
+            return counts, rank_of
+        keys = yield from self._group_key_steps(column)
+        chosen = choose_spellings({value: keys[value] for value in counts}, counts)
+        yield
+        joined_counts: dict[Value, int] = {}
+        joined_ranks: dict[Value, int] = {}
+        for number, (value, count) in enumerate(counts.items()):
+            shown = chosen[keys[value]]
+            joined_counts[shown] = joined_counts.get(shown, 0) + count
+            joined_ranks[shown] = min(joined_ranks.get(shown, rank_of[value]), rank_of[value])
+            if not number % _ROWS_PER_STEP:
+                yield
+        return joined_counts, joined_ranks
 
     def _search_steps(self, numbers: list[int], query: TableQuery) -> Steps[list[int]]:
         yield from self._search_text_steps(query.searched_columns)

@@ -7,8 +7,10 @@ from hypothesis import given
 
 from tests.report.statistics import reference_counts as reference
 from tests.report.statistics.factories import RandomReport, allow_slow_data, reports, select_rows, tip, tip_tables
+from vitec_desktop.report.fields import SENDER_COMPANY, SENDER_NAME
 from vitec_desktop.report.labels import EstateStep, StateGroup
 from vitec_desktop.report.statistics import TipFeedback, feedback_by_sender
+from vitec_desktop.report.value_groups import group_key
 from vitec_desktop.webservice.models import Estate, ListKind
 
 
@@ -23,8 +25,9 @@ def test_every_tip_stands_in_the_block_of_its_sender(reported: RandomReport) -> 
         sent = [
             row
             for row in wire
-            if reference.at(row, "sender", "name") == block.sender
-            and reference.at(row, "sender", "company", "name") == block.company
+            if group_key(SENDER_NAME, reference.at(row, "sender", "name")) == group_key(SENDER_NAME, block.sender)
+            and group_key(SENDER_COMPANY, reference.at(row, "sender", "company", "name"))
+            == group_key(SENDER_COMPANY, block.company)
         ]
         assert block.count == len(sent)
         assert (block.linked, block.won, block.sold, block.no_assignment) == tuple(

@@ -19,10 +19,11 @@ from tests.ui.table.rows import MESSAGE, STATES, column_number, make_row, make_r
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.people_text import fold
 from vitec_desktop.report.ranking import sort_steps
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.row_index import SortKey
-from vitec_desktop.report.search import build_search_texts, fold, matching_rows
+from vitec_desktop.report.search import build_search_texts, matching_rows
 from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.value_list import ListedValue, ValueListModel

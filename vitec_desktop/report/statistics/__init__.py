@@ -6,7 +6,13 @@ They follow the service's own rules; no share mixes tips and leads. May import `
 from vitec_desktop.report.statistics.by_list import ListStatistics, Outcome, OutcomeStep, StateCount
 from vitec_desktop.report.statistics.comparison import COUNT_KEYS, ComparedStatistic, Comparison, compare
 from vitec_desktop.report.statistics.definitions import DEFINITIONS, StatisticKey, statistic_definition, statistic_name
-from vitec_desktop.report.statistics.feedback import SenderFeedback, TipFeedback, feedback_by_sender
+from vitec_desktop.report.statistics.feedback import (
+    SenderFeedback,
+    TipFeedback,
+    feedback_by_sender,
+    rows_by_sender,
+    sender_feedback,
+)
 from vitec_desktop.report.statistics.matrix import Matrix
 from vitec_desktop.report.statistics.rankings import Dimension, RankedValue, Ranking
 from vitec_desktop.report.statistics.shares import MIN_BASE, Change, Share
@@ -45,6 +51,8 @@ __all__ = [
     "Weekday",
     "compare",
     "feedback_by_sender",
+    "rows_by_sender",
+    "sender_feedback",
     "statistic_definition",
     "statistic_name",
     "statistics_steps",

@@ -1,7 +1,7 @@
 """Feedback to the senders of tips: their tips and the outcome of each."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,8 @@ from vitec_desktop.report.labels import EstateStep, StateGroup, estate_step, sta
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.statistics.by_list import ESTATE_COLUMNS
 from vitec_desktop.report.statistics.columns import column_index
+from vitec_desktop.report.statistics.rankings import shown_value_steps, spellings_of
+from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.webservice.models import ListKind
 
 
@@ -51,17 +53,30 @@ class TipFeedback:
 
 
 @dataclass(frozen=True, slots=True)
-class SenderFeedback:
-    """The tips of one sender, newest first. Two persons of one name at two companies are two senders.
+class SenderRows:
+    """The rows of one sender's tips. Two persons of one name at two companies are two senders.
 
     Attributes:
         sender: the sender's name, None for tips without one.
         company: the name of the sender's company, None for tips without one.
+        rows: the tips.
+        row_filter: matches these rows, with all spellings of the two names.
     """
 
     sender: str | None
     company: str | None
+    rows: Sequence[Row]
+    row_filter: RowFilter
+
+
+@dataclass(frozen=True, slots=True)
+class SenderFeedback:
+    """The tips of one sender, newest first; the sender as in `SenderRows`."""
+
+    sender: str | None
+    company: str | None
     tips: tuple[TipFeedback, ...]
+    row_filter: RowFilter
 
     @property
     def count(self) -> int:
@@ -90,24 +105,40 @@ class SenderFeedback:
     def no_assignment(self) -> int:
         return sum(tip.step is EstateStep.NO_ASSIGNMENT for tip in self.tips)
 
-    @property
-    def row_filter(self) -> RowFilter:
-        named = ((fields.SENDER_NAME, self.sender), (fields.SENDER_COMPANY, self.company))
-        return RowFilter(ListKind.TIPS, {column.key: ValueFilter(frozenset({name})) for column, name in named})
+
+def rows_by_sender(tip_rows: Iterable[Row]) -> tuple[SenderRows, ...]:
+    """Return the rows of each sender, in Swedish order of names and companies; senders without a name last."""
+    tips = list(tip_rows)
+    senders = _shown_values(tips, fields.SENDER_NAME, _SENDER)
+    companies = _shown_values(tips, fields.SENDER_COMPANY, _COMPANY)
+    rows_of: dict[tuple[Value, Value], list[Row]] = {}
+    for row in tips:
+        rows_of.setdefault((senders[row[_SENDER]], companies[row[_COMPANY]]), []).append(row)
+    sender_spellings, company_spellings = spellings_of(senders), spellings_of(companies)
+    found = []
+    for (sender, company), rows in rows_of.items():
+        filters = {
+            fields.SENDER_NAME.key: ValueFilter(sender_spellings.get(sender) or frozenset((sender,))),
+            fields.SENDER_COMPANY.key: ValueFilter(company_spellings.get(company) or frozenset((company,))),
+        }
+        found.append(SenderRows(_text(sender), _text(company), rows, RowFilter(ListKind.TIPS, filters)))
+    return tuple(sorted(found, key=lambda one: (*_name_key(one.sender), *_name_key(one.company))))
+
+
+def sender_feedback(sender: SenderRows) -> SenderFeedback:
+    """Return the feedback of one sender."""
+    tips = tuple(_tip(row) for row in sorted(sender.rows, key=_created, reverse=True))
+    return SenderFeedback(sender.sender, sender.company, tips, sender.row_filter)
 
 
 def feedback_by_sender(tip_rows: Iterable[Row]) -> tuple[SenderFeedback, ...]:
-    """Return the feedback of each sender, in Swedish order of names and companies; senders without a name last."""
-    rows_by_sender: dict[tuple[Value, Value], list[Row]] = {}
-    for row in tip_rows:
-        rows_by_sender.setdefault((row[_SENDER], row[_COMPANY]), []).append(row)
-    senders = [
-        SenderFeedback(
-            _text(sender), _text(company), tuple(_tip(row) for row in sorted(rows, key=_created, reverse=True))
-        )
-        for (sender, company), rows in rows_by_sender.items()
-    ]
-    return tuple(sorted(senders, key=lambda one: (*_name_key(one.sender), *_name_key(one.company))))
+    """Return the feedback of each sender, in the order of `rows_by_sender`."""
+    return tuple(map(sender_feedback, rows_by_sender(tip_rows)))
+
+
+def _shown_values(tips: Sequence[Row], column: Column, index: int) -> dict[Value, Value]:
+    counts = Counter(row[index] for row in tips)
+    return run_to_end(shown_value_steps(ListKind.TIPS, tips, column, counts))
 
 
 def _tip(row: Row) -> TipFeedback:

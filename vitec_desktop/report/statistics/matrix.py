@@ -10,7 +10,7 @@ from vitec_desktop.report.columns import Value
 from vitec_desktop.report.filters import RowFilter, ValueFilter
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.statistics.columns import column_values, count_steps
-from vitec_desktop.report.statistics.rankings import sort_by_count
+from vitec_desktop.report.statistics.rankings import shown_value_steps, sort_by_count, spellings_of
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.webservice.models import ListKind
 
@@ -19,10 +19,16 @@ _FROM, _TO = fields.SENDER_COMPANY, fields.RECEIVER_COMPANY
 
 @dataclass(frozen=True)
 class Matrix:
-    """The rows of a list by sending and receiving company; None stands for no company."""
+    """The rows of a list by sending and receiving company; None stands for no company.
+
+    Attributes:
+        counts: the number of rows of each pair; of a company's spellings, the most frequent one.
+        spellings: the names for which a sending and a receiving company's name stands, for those with several.
+    """
 
     kind: ListKind
     counts: Mapping[tuple[Value, Value], int] = field(repr=False)
+    spellings: tuple[Mapping[Value, frozenset[Value]], ...] = field(repr=False)
 
     @cached_property
     def sender_totals(self) -> Mapping[Value, int]:
@@ -43,9 +49,11 @@ class Matrix:
 
     def row_filter_for(self, sender: Value, receiver: Value) -> RowFilter:
         """Return the filter for the rows from one company to another."""
-        return RowFilter(
-            self.kind, {_FROM.key: ValueFilter(frozenset({sender})), _TO.key: ValueFilter(frozenset({receiver}))}
+        senders, receivers = (
+            ValueFilter(spellings.get(company) or frozenset((company,)))
+            for spellings, company in zip(self.spellings, (sender, receiver), strict=True)
         )
+        return RowFilter(self.kind, {_FROM.key: senders, _TO.key: receivers})
 
     def _totals(self, axis: int) -> Mapping[Value, int]:
         totals: Counter[Value] = Counter()
@@ -59,4 +67,9 @@ def matrix_steps(kind: ListKind, rows: Sequence[Row]) -> Steps[Matrix]:
     senders, receivers = (column_values(kind, rows, column.key) for column in (_FROM, _TO))
     yield
     counts = yield from count_steps(zip(senders, receivers, strict=True), len(rows))
-    return Matrix(kind, counts)
+    shown_senders = yield from shown_value_steps(kind, rows, _FROM, Counter(senders))
+    shown_receivers = yield from shown_value_steps(kind, rows, _TO, Counter(receivers))
+    joined: Counter[tuple[Value, Value]] = Counter()
+    for (sender, receiver), count in counts.items():
+        joined[shown_senders[sender], shown_receivers[receiver]] += count
+    return Matrix(kind, joined, (spellings_of(shown_senders), spellings_of(shown_receivers)))

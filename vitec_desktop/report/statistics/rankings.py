@@ -17,6 +17,7 @@ from vitec_desktop.report.report import Row
 from vitec_desktop.report.statistics.columns import OUTCOME_KINDS, column_values, count_steps
 from vitec_desktop.report.statistics.shares import Share
 from vitec_desktop.report.steps import Steps, run_to_end
+from vitec_desktop.report.value_groups import choose_spellings, group_key_steps, join_by_id, join_counts
 from vitec_desktop.webservice.models import ListKind
 
 _SWEDISH = Language("sv")
@@ -65,15 +66,23 @@ DIMENSIONS: Mapping[ListKind, Mapping[Dimension, Column]] = {
 }
 """The dimensions of each list, and their columns."""
 
+PERSON_IDS: Mapping[str, Column] = {
+    fields.SENDER_NAME.key: fields.SENDER_ID,
+    fields.RECEIVER_NAME.key: fields.RECEIVER_ID,
+    fields.USER_NAME.key: fields.USER_ID,
+}
+"""The column with the id of each column of names, by its key."""
+
 
 @dataclass(frozen=True, slots=True)
 class RankedValue:
     """One value of a column and its rows.
 
     Attributes:
-        value: the value, None for rows without one.
+        value: the value, None for rows without one; the most frequent one of several that are one to the user.
         count: the number of rows.
         won: how many of them led to an assignment (→ Intag); None if that is not counted.
+        spellings: all values of these rows.
     """
 
     kind: ListKind
@@ -81,6 +90,7 @@ class RankedValue:
     value: Value
     count: int
     won: int | None
+    spellings: frozenset[Value]
 
     @property
     def won_share(self) -> Share | None:
@@ -89,18 +99,27 @@ class RankedValue:
 
     @property
     def row_filter(self) -> RowFilter:
-        return RowFilter.from_values(self.kind, self.column.key, self.value)
+        return RowFilter.from_values(self.kind, self.column.key, *self.spellings)
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """The rows of a list by one column. Sorted on first use: a column can have many values."""
+    """The rows of a list by one column. Sorted on first use: a column can have many values.
+
+    Values that are one to the user are counted as one, and a person's rows by the id, if they have one.
+
+    Attributes:
+        counts: the number of rows of each value.
+        won: how many of them led to an assignment; None if that is not counted.
+        spellings: the values that a value stands for, for those with several.
+    """
 
     kind: ListKind
     dimension: Dimension
     column: Column
     counts: Mapping[Value, int] = field(repr=False)
     won: Mapping[Value, int] | None = field(repr=False)
+    spellings: Mapping[Value, frozenset[Value]] = field(repr=False)
 
     @cached_property
     def ranked_values(self) -> tuple[RankedValue, ...]:
@@ -125,7 +144,8 @@ class Ranking:
 
     def _entry(self, value: Value) -> RankedValue:
         won = None if self.won is None else self.won.get(value, 0)
-        return RankedValue(self.kind, self.column, value, self.counts[value], won)
+        spellings = self.spellings.get(value) or frozenset((value,))
+        return RankedValue(self.kind, self.column, value, self.counts[value], won, spellings)
 
 
 def ranking_steps(kind: ListKind, rows: Sequence[Row], is_won: Sequence[bool]) -> Steps[dict[Dimension, Ranking]]:
@@ -134,12 +154,42 @@ def ranking_steps(kind: ListKind, rows: Sequence[Row], is_won: Sequence[bool]) -
     for dimension, column in DIMENSIONS[kind].items():
         values = column_values(kind, rows, column.key)
         counts = yield from count_steps(values, len(values))
+        shown_values = yield from shown_value_steps(kind, rows, column, counts)
         won = None
         # By the estate's status, the share would always be 0 or 100 %.
         if kind in OUTCOME_KINDS and dimension is not Dimension.ESTATE_STATUS:
             won = yield from count_steps(compress(values, is_won), len(values))
-        rankings[dimension] = Ranking(kind, dimension, column, counts, won)
+            won = join_counts(won, shown_values)
+        joined = join_counts(counts, shown_values)
+        rankings[dimension] = Ranking(kind, dimension, column, joined, won, spellings_of(shown_values))
+        yield
     return rankings
+
+
+def shown_value_steps(
+    kind: ListKind, rows: Sequence[Row], column: Column, counts: Mapping[Value, int]
+) -> Steps[dict[Value, Value]]:
+    """Return for each value of a column the one that stands for it: the most frequent one that is the same to the user.
+
+    `counts` are the numbers of rows.
+    """
+    keys = yield from group_key_steps(column, counts)
+    if column.key in PERSON_IDS:
+        names, ids = (column_values(kind, rows, key) for key in (column.key, PERSON_IDS[column.key].key))
+        named_ids = yield from count_steps(zip(names, ids, strict=True), len(rows))
+        keys = join_by_id(keys, named_ids)
+        yield
+    chosen = choose_spellings(keys, counts)
+    return {value: chosen[key] for value, key in keys.items()}
+
+
+def spellings_of(shown_values: Mapping[Value, Value]) -> dict[Value, frozenset[Value]]:
+    """Return the values for which each value stands, of those that stand for several."""
+    several: dict[Value, set[Value]] = {shown: {shown} for value, shown in shown_values.items() if value != shown}
+    for value, shown in shown_values.items():
+        if shown in several:
+            several[shown].add(value)
+    return {shown: frozenset(values) for shown, values in several.items()}
 
 
 def sort_by_count(counts: Mapping[Value, int], column: Column) -> list[Value]:

@@ -7,10 +7,11 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from vitec_desktop.report.columns import Value
+from vitec_desktop.report.columns import Column, Value
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, ValueFilter
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.row_index import SortKey
+from vitec_desktop.report.value_groups import group_key
 from vitec_desktop.ui.table.clipboard import cell_mime_data
 from vitec_desktop.ui.table.filter_texts import short_value_text
 from vitec_desktop.ui.table.model import ReportTableModel
@@ -59,7 +60,7 @@ class RowMenu(Menu):
         shown_value = short_value_text(self._model, self._column, value)
         only, without = self.tr("Visa bara ”{value}”"), self.tr("Uteslut ”{value}”")
         self._add_filter(only.format(value=shown_value), self._column, ValueFilter(frozenset({value})))
-        excluding = exclude_value(self._model.filters.get(self._column), value)
+        excluding = exclude_value(self._model.filters.get(self._column), value, self._model.columns[self._column])
         self._add_filter(without.format(value=shown_value), self._column, excluding)
 
     def _add_person_filters(self) -> None:
@@ -105,12 +106,13 @@ class HeadingMenu(Menu):
         self.addMenu(columns)
 
 
-def exclude_value(column_filter: ColumnFilter | None, value: Value) -> ValueFilter:
-    """Return `column_filter` without `value`, or a filter that excludes only `value`."""
+def exclude_value(column_filter: ColumnFilter | None, value: Value, column: Column) -> ValueFilter:
+    """Return `column_filter` without `value` and its other spellings, or a filter that excludes only `value`."""
     if isinstance(column_filter, ValueFilter) and column_filter.is_excluding:
         return ValueFilter(column_filter.values | {value}, is_excluding=True)
     if isinstance(column_filter, ValueFilter):
-        return ValueFilter(column_filter.values - {value})
+        key = group_key(column, value)
+        return ValueFilter(frozenset(one for one in column_filter.values if group_key(column, one) != key))
     return ValueFilter(frozenset({value}), is_excluding=True)
 
 

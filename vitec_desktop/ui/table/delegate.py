@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QHelpEvent, QPainter, QPen, QStaticText, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from vitec_desktop.report.search import fold, match_spans, search_words
+from vitec_desktop.report.people_text import fold_letters
+from vitec_desktop.report.search import match_spans, search_words
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.labels import wrapped_tooltip
@@ -143,7 +144,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _matches(self, line: str, shown: str) -> tuple[tuple[float, float], ...]:
         """Return the matches in the visible part of `line`: start and end in pixels."""
-        folded = fold(line)
+        folded = fold_letters(line)
         if not any(word in folded for word in self._search_words):
             return ()
         advance, visible = self._metrics.horizontalAdvance, len(shown)

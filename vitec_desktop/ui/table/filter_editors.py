@@ -8,11 +8,13 @@ from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from vitec_desktop.report.columns import Value
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, ValueFilter
+from vitec_desktop.report.people_text import fold
 from vitec_desktop.report.periods import CUSTOM_PERIOD_NAME, PRESET_NAMES, Preset, preset_days
 from vitec_desktop.report.row_index import ValueCount
-from vitec_desktop.report.search import fold
 from vitec_desktop.report.steps import Steps
+from vitec_desktop.report.value_groups import group_key
 from vitec_desktop.ui.table.filter_texts import short_value_text
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.value_list import ListedValue, ValueListModel, ValueListView
@@ -176,7 +178,10 @@ class ValueFilterEditor(QWidget):
                 yield
         current = self._current_filter
         yield
-        checked = {n for n, value in enumerate(listed) if current is None or current.matches(value.value)}
+        checked = set(range(len(listed)))
+        if current is not None:
+            keys = {self._key(value) for value in current.values}
+            checked = {n for n in checked if (self._key(listed[n].value) in keys) is not current.is_excluding}
         yield
         self._list_model.set_values(listed, checked)
         yield
@@ -190,7 +195,9 @@ class ValueFilterEditor(QWidget):
         checked, listed = self._list_model.checked_values, set(self._list_model.values)
         is_searching = self._list_model.is_searching
         current = self._current_filter
-        unlisted = current.values - listed if current is not None else frozenset()
+        listed_keys = set(map(self._key, listed))
+        known = current.values if current is not None else ()
+        unlisted = frozenset(value for value in known if self._key(value) not in listed_keys)
         if self._list_model.is_all_checked and not unlisted:
             return None
         if current is not None and current.is_excluding and not is_searching:
@@ -199,6 +206,10 @@ class ValueFilterEditor(QWidget):
         if current is None or current.is_excluding or is_searching:
             unlisted = frozenset()
         return ValueFilter(frozenset(checked) | unlisted)
+
+    def _key(self, value: Value) -> Value:
+        """Return the same key for all values that are one to the user."""
+        return group_key(self._model.columns[self._column], value)
 
     def set_initial_focus(self) -> None:
         self._search_field.setFocus(Qt.FocusReason.PopupFocusReason)

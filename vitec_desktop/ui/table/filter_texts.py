@@ -11,6 +11,7 @@ from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.labels import LABEL_TABLES
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.periods import PRESET_NAMES
+from vitec_desktop.report.value_groups import group_key
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.widgets.chips import ChipText
 from vitec_desktop.ui.widgets.long_text import shortened
@@ -61,7 +62,8 @@ def _filter_value_texts(model: ReportTableModel, column: int, column_filter: Col
         rank = ranks.get(value, len(ranks)) if isinstance(value, str) else 0
         return value is None, rank, SWEDISH.key(text)
 
-    texts = [short_value_text(model, column, value) for value in sorted(column_filter.values, key=sort_key)]
+    shown = {group_key(model.columns[column], value): value for value in sorted(column_filter.values, key=sort_key)}
+    texts = [short_value_text(model, column, value) for value in shown.values()]
     if not column_filter.is_excluding:
         return texts or [QCoreApplication.translate("ColumnFilter", "inget")]
     return [QCoreApplication.translate("ColumnFilter", "inte {value}").format(value=text) for text in texts]
