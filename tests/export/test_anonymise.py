@@ -1,11 +1,16 @@
 """Anonymised files contain no contact and no message."""
 
+import re
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.export.factories import SWEDISH, calamine_rows, column_index, openpyxl_book, report, row, write
 from tests.export.sample_workbook import sample_report
@@ -13,7 +18,8 @@ from vitec_desktop.export.anonymise import AnonymousRows, remaining_column_index
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.export_spec import ExportRequest, ExportSpec, ListContent
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.report.report import Report
+from vitec_desktop.report.people_text import fold
+from vitec_desktop.report.report import Report, Row
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
 
@@ -126,6 +132,128 @@ def test_a_name_within_a_longer_word_is_not_masked() -> None:
     assert rows[0][column_index(ListKind.TIPS, "tip.title")] == "… kanna i Annaberg, …"
     assert list(rows) == [rows[0]] == list(rows[0:1])
     assert len(rows) == 1
+
+
+HEADINGS = [
+    ("Fru Lund vill sälja", "Eva", "Berg-Lund", "Fru … vill sälja"),
+    ("Eva Berg–Lunds villa", "Eva", "Berg-Lund", "… villa"),
+    ("Eva\u00a0 BERG vill sälja", "Eva", "Berg-Lund", "… vill sälja"),
+    ("A\u030asas villa", "Åsa", "Ek", "… villa"),
+    ("Åsas villa", "A\u030asa", "Ek", "… villa"),
+    ("Asas villa", "Åsa", "Ek", "Asas villa"),
+    ("Pat O’Briens hus", "Pat", "O'Brien", "… hus"),
+    ("An\u200bna söker", "Anna", "Ek", "… söker"),
+    ("eva_berg@example.com söker", "Eva", "Berg", "… söker"),
+    ("www.example.com/eva_berg", "Eva", "Berg", "www.example.com/…"),
+    ("王伟的别墅", "伟", "王", "…的别墅"),
+    ("Fru Ö på en ö", "Li", "Ö", "Fru … på en ö"),
+    ("Von Sydow ser det von oben", "Max", "von Sydow", "Von … ser det von oben"),
+    ("Villa i Lundby, Annaberg", "Anna", "Berg-Lund", "Villa i Lundby, Annaberg"),
+    ("Lägenhet i Lund", "Anna", "Ek", "Lägenhet i Lund"),
+]
+
+
+@pytest.mark.parametrize(("title", "first", "last", "expected"), HEADINGS)
+def test_a_contact_is_masked_however_it_is_written_and_ordinary_words_stay(
+    title: str, first: str, last: str, expected: str
+) -> None:
+    assert masked(title, first, last) == expected
+    for form in ("NFC", "NFD"):
+        assert fold(masked(unicodedata.normalize(form, title), first, last)) == fold(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "070-123 45 67",
+        "070 - 123 45 67",
+        "08–123 45 67",
+        "(08) 123 45 67",
+        "08/123 456 78",
+        "070.123.45.67",
+        "0701234567",
+        "70-123 45 67",
+        "+46 (0)70-123 45 67",
+        "0046701234567",
+        "+358 40 1234567",
+        "800101-1234",
+        "19800101-1234",
+        "198001011234",
+        "800101+1234",
+        "19800101 1234",
+        "800101-XXXX",
+        "någon@example.com",
+        "na.me+x@mail.example.co.uk",
+        "någon (at) example.com",
+        "någon＠example.com",
+    ],
+)
+def test_whatever_reaches_a_person_is_masked(text: str) -> None:
+    assert masked(f"Ring {text} i dag") == "Ring … i dag"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pris 1 500 000 kr",
+        "ca 1 000 000-1 200 000 kr",
+        "12 500 000",
+        "Visning 2026-11-28 08.30-10.00",
+        "Tillträde 07-11-2026",
+        "4 rok, 85 kvm, 0,5 ha tomt",
+        "Storgatan 12 B, 171 42 Solna",
+        "Objekt 12345678",
+        "Avgift 4 500 kr/mån",
+    ],
+)
+def test_prices_days_and_addresses_of_homes_are_not_masked(text: str) -> None:
+    assert masked(text) == text
+
+
+def masked(title: str, first: str = "Kunigunda", last: str = "Xylander") -> str:
+    one = row(
+        ListKind.TIPS,
+        0,
+        tip_title=title,
+        contact=f"{first} {last}",
+        contact_firstName=first,
+        contact_lastName=last,
+    )
+    return str(AnonymousRows(ListKind.TIPS, [one])[0][column_index(ListKind.TIPS, "tip.title")])
+
+
+NAMES = st.text(st.sampled_from("åäöéłşñüabkzÅÄÖÉŁŞÑÜABKZ"), min_size=2, max_size=8).filter(
+    lambda name: fold(name) not in ("av", "al", "la")
+)
+
+
+@given(NAMES, NAMES, st.sampled_from("-–’' "), st.data())
+@settings(max_examples=20, deadline=None)
+def test_no_part_of_an_anonymised_file_names_a_contact_in_any_composition(
+    first: str, last: str, joint: str, data: st.DataObject
+) -> None:
+    def respelled(name: str) -> str:
+        name = data.draw(st.sampled_from((name, name.upper(), name.lower())))
+        return data.draw(st.sampled_from((name, *(unicodedata.normalize(form, name) for form in ("NFC", "NFD")))))
+
+    def titled(kind: ListKind) -> Row:
+        title = f"Hos {respelled(first)} {respelled(last)}s, {respelled(last)}_{respelled(first)}@example.com"
+        key = "tip_title" if kind is ListKind.TIPS else "lead_title"
+        double = f"{last}{joint}Qvist"
+        names = {"contact": f"{first} {double}", "contact_firstName": first, "contact_lastName": double}
+        return row(kind, 0, **names, **{key: title})
+
+    one = report({kind: [titled(kind)] for kind in ListKind})
+    hosts = {f"hos {fold(first)}", f"{fold(last)}s", fold(f"{last}_{first}")}
+    with TemporaryDirectory() as folder:
+        write(one, Path(folder, "r.xlsx"), spec=ExportSpec(is_anonymised=True))
+        request = ExportRequest(Path(folder, "r.zip"), SWEDISH, ExportSpec(is_anonymised=True))
+        write_csv(one, request, CancellationToken())
+        for name in ("r.xlsx", "r.zip"):
+            assert "hos …" in fold(parts_text(Path(folder, name)))
+            assert not [
+                host for host in hosts if re.search(rf"(?<!\w){host}(?!\w)", fold(parts_text(Path(folder, name))))
+            ]
 
 
 def test_exactly_contact_and_message_columns_are_removed() -> None:

@@ -1,21 +1,47 @@
 """Removes contacts and messages from rows, for a file that is sent to others."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import overload
 
 from vitec_desktop.report import fields
-from vitec_desktop.report.columns import Column, ColumnKind, Value
+from vitec_desktop.report.columns import Column, ColumnKind
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.people_text import fold, fold_with_origins
 from vitec_desktop.report.report import Row
 from vitec_desktop.webservice.models import ListKind
 
 MASK = "…"
-"""Replaces a contact's name in a title."""
+"""Replaces a contact's name, an address or a number in a text."""
 
 _CONTACT = (fields.CONTACT_NAME, fields.CONTACT_FIRST, fields.CONTACT_LAST)
-_TITLES = frozenset({fields.LEAD_NAME.key, fields.TIP_TITLE.key})
-_MIN_NAME_LENGTH = 2
+_TEXTS = frozenset({fields.LEAD_NAME.key, fields.TIP_TITLE.key, fields.LEAD_TYPE.key})
+"""The columns that people write freely and that stay."""
+
+_WORD = re.compile(r"[^\W_]+")
+_PARTICLES = frozenset(
+    ["af", "al", "av", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "och", "ten", "ter"]
+) | {"van", "von", "zu"}
+"""Words of names that are ordinary words; a name beside them is masked without them."""
+_JOINTS = " \u00a0-–_.'’"
+"""Characters between two words of a name: both share one mask."""
+
+_REACHES_A_PERSON = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[\w.+%'-]+ ?(?:@|[(\[]at[)\]]) ?[\w.-]*",  # an e-mail address, also a cut one
+        r"(?<!\d)(?:\d\d)?\d{6} ?[-+] ?[\dx*]{4}(?!\d)",  # a personal identity number
+        r"(?<![\d-])(?:19|20)\d{6} \d{4}(?!\d)",
+        r"(?<!\d)\d{9,15}(?!\d)",  # either, or a telephone number, without separators
+        r"(?<![\w+])(?<!\d )(?:\+|00) ?\d(?:[ ().-]{0,3}\d){6,13}(?!\d)",  # with a country
+        # Not a time of the day ("08.30-10.00"), nor a date.
+        r"(?<![\w.,-])(?<!\d )(?!\d\d[.:]\d\d ?- ?\d\d[.:]\d\d(?!\d))(?!\d\d[-./]\d\d[-./](?:19|20)\d\d(?!\d))"
+        r"\(?0(?:\d\)?|\)\d)(?:[ ().-]{0,3}\d|/\d(?=\d{3}| ?\d\d[ -])){5,10}(?!\d)",
+        r"(?<![\d-])7[02369][ -]?\d{3}[ -]?\d\d ?\d\d(?!\d)",  # a mobile without its zero
+    )
+)
+"""An address, a personal identity number or a telephone number, in folded text."""
 
 
 def is_removed(column: Column) -> bool:
@@ -24,8 +50,8 @@ def is_removed(column: Column) -> bool:
 
 
 def can_name_contacts(column: Column) -> bool:
-    """Whether a column's values can name a contact: the removed columns and titles."""
-    return is_removed(column) or column.key in _TITLES
+    """Whether a column's values can name a contact: the removed columns and texts that people write."""
+    return is_removed(column) or column.key in _TEXTS
 
 
 def remaining_column_indexes(kind: ListKind) -> frozenset[int]:
@@ -34,20 +60,21 @@ def remaining_column_indexes(kind: ListKind) -> frozenset[int]:
 
 
 class Anonymiser:
-    """Replaces contacts and messages in the rows of one list by None, and masks contact names in titles."""
+    """Replaces contacts and messages in the rows of one list by None; masks contacts and addresses in its texts."""
 
     def __init__(self, kind: ListKind) -> None:
         indexes: Mapping[str, int] = {column.key: index for index, column in enumerate(COLUMNS[kind])}
         self._removed = frozenset(range(len(COLUMNS[kind]))) - remaining_column_indexes(kind)
         self._names = tuple(indexes[column.key] for column in _CONTACT)
-        self._titles = tuple(index for key, index in indexes.items() if key in _TITLES)
+        self._texts = tuple(index for key, index in indexes.items() if key in _TEXTS)
 
     def anonymise(self, row: Row) -> Row:
         """Return the row without contacts and messages."""
         values = list(row)
         names = [name for index in self._names if isinstance(name := row[index], str)]
-        for index in self._titles:
-            values[index] = _mask_names(row[index], names)
+        for index in self._texts:
+            text = row[index]
+            values[index] = _mask(text, names) if isinstance(text, str) else text
         for index in self._removed:
             values[index] = None
         return tuple(values)
@@ -78,15 +105,38 @@ class AnonymousRows(Sequence[Row]):
         return self._anonymise(self._rows[index])
 
 
-def _mask_names(title: Value, names: list[str]) -> Value:
-    """Return `title` with each of the names, and each word of a name, replaced by the mask."""
-    if not isinstance(title, str):
-        return title
-    folded = title.casefold()
-    parts = {part for name in names for part in (name, *name.split())}
-    for name in sorted(parts, key=len, reverse=True):
+def _mask(text: str, names: Iterable[str]) -> str:
+    """Return `text` with the words of `names`, and whatever reaches a person, replaced by the mask.
+
+    Compared folded, so that a name is found in every composition, with any apostrophe and any dash.
+    """
+    folded, origins = fold_with_origins(text)
+    spans = [match.span() for pattern in _REACHES_A_PERSON for match in pattern.finditer(folded)]
+    for word in _words(names):
         # A substring search first: compiling a pattern for each name is slow.
-        if len(name) >= _MIN_NAME_LENGTH and name.casefold() in folded:
-            # The genitive too: "Annas villa".
-            title = re.sub(rf"\b{re.escape(name)}s?\b", MASK, title, flags=re.IGNORECASE)
-    return title
+        if word in folded:
+            spans += [match.span() for match in _name_pattern(word).finditer(folded)]
+    masked, end = "", 0
+    for first, last in sorted((origins[first][0], origins[last - 1][1]) for first, last in spans if first < last):
+        if text[first].islower() and len(fold(text[first:last])) == 1:
+            continue  # a name of one letter, in small: a word, such as "å"
+        between = text[end:first]
+        if first >= end and not (masked.endswith(MASK) and not between.strip(_JOINTS)):
+            masked += between + MASK
+        end = max(end, last)
+    return masked + text[end:]
+
+
+def _words(names: Iterable[str]) -> set[str]:
+    """Return the folded words of names; of a double name each half too, and without words such as "von"."""
+    words = {word for name in names for word in fold(name).split()}
+    words |= {part for word in words for part in _WORD.findall(word)}
+    words = {word.strip("'-.,()") for word in words}
+    return {word for word in words if word and word not in _PARTICLES}
+
+
+def _name_pattern(word: str) -> re.Pattern[str]:
+    """Return a pattern for a name as a word of its own, also in the genitive: "Annas villa", "eva_berg@"."""
+    if any(unicodedata.category(char) == "Lo" for char in word):  # Chinese, Thai, Arabic: words are not set apart
+        return re.compile(re.escape(word))
+    return re.compile(rf"(?<![^\W_]){re.escape(word)}(?:'?s)?(?![^\W_])")
