@@ -595,8 +595,16 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>What is missing: {missing}.</translation>
         </message>
         <message>
-            <source>Det här är inget kund-id: ”{given}”. Ett kund-id ser ut som M30011.</source>
-            <translation>This is not a customer id: “{given}”. A customer id looks like M30011.</translation>
+            <source>Det här är inget kund-id: ”{given}”. Ett kund-id ser ut som M30011; flera skiljs med komma.</source>
+            <translation>This is no customer id: “{given}”. A customer id looks like M30011; several are separated by commas.</translation>
+        </message>
+        <message>
+            <source>--user: ett användarnamn kan inte innehålla kolon.</source>
+            <translation>--user: a user name cannot contain a colon.</translation>
+        </message>
+        <message>
+            <source>--user: användarnamnet innehåller ett styrtecken.</source>
+            <translation>--user: the user name contains a control character.</translation>
         </message>
         <message>
             <source>Ange en period: antingen --period, eller --from och --to.</source>
@@ -689,6 +697,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Lösenordet på standard in är inte skrivet i UTF-8.</source>
             <translation>The password on standard input is not written in UTF-8.</translation>
+        </message>
+        <message>
+            <source>Osynliga tecken i början eller slutet av lösenordet på standard in togs bort.</source>
+            <translation>Invisible characters at the start or end of the password on standard input were removed.</translation>
+        </message>
+        <message>
+            <source>Lösenordet på standard in innehåller ett styrtecken, till exempel en tabb. Skriv bara lösenordet, i UTF-8.</source>
+            <translation>The password on standard input contains a control character, such as a tab. Write only the password, in UTF-8.</translation>
         </message>
         <message>
             <source>Lösenordet för ”{name}” finns inte i datorns nyckelring. Öppna programmet och ange det där.</source>
@@ -963,12 +979,20 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Enter at least one customer id, such as M30011.</translation>
         </message>
         <message>
-            <source>Inget kund-id: {parts}. Ett sådant är en bokstav och siffror, till exempel M30011.</source>
-            <translation>Not a customer id: {parts}. A customer id is a letter and digits, such as M30011.</translation>
+            <source>Inget kund-id: {parts}. Ett sådant är en bokstav och siffror, till exempel M30011. Är det flera kontor, sätt komma mellan dem.</source>
+            <translation>Not a customer id: {parts}. One is a letter and digits, such as M30011. If these are several offices, put commas between them.</translation>
         </message>
         <message>
             <source>Adressen måste börja med https://, annars kan lösenordet läsas på vägen.</source>
             <translation>The address must begin with https://, or the password could be read on its way.</translation>
+        </message>
+        <message>
+            <source>Radbrytning eller osynligt tecken i början eller slutet togs bort.</source>
+            <translation>A line break or an invisible character at the start or end was removed.</translation>
+        </message>
+        <message>
+            <source>Här finns ett styrtecken, t.ex. en tabb eller radbrytning. Kopiera bara själva texten.</source>
+            <translation>There is a control character here, such as a tab or a line break. Copy only the text itself.</translation>
         </message>
     </context>
     <context>

@@ -57,6 +57,8 @@ def test_offices_are_read_as_they_are_written(text: str, expected: list[Office])
         ("=Solna", ("=Solna",)),
         ("M-30011", ("M-30011",)),
         ("Ö30011", ("Ö30011",)),
+        ("M30011 och M30012", ("M30011 och M30012",)),
+        ("M30011 Solna M30012=Kista, M3", ("M30011 Solna M30012=Kista",)),
         ("M٣", ("M٣",)),  # a digit, but of another script
     ],
 )

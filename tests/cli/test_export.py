@@ -5,6 +5,7 @@ In processes of their own where the process is the point, else in this one.
 
 import base64
 import json
+import codecs
 import os
 import signal
 import subprocess
@@ -377,9 +378,15 @@ def test_a_missing_folder_is_reported_before_the_fetch(tmp_path: Path, export_he
         ("lösen:ord å\r\n".encode(), "lösen:ord å"),
         (b" blank \n", " blank "),
         ("\ufeffmed märke".encode(), "med märke"),
+        (b"a\n", "a"),
+        (codecs.BOM_UTF16_LE + "lösen å€😀Ċ\r\nmer\n".encode("utf-16-le"), "lösen å€😀Ċ"),
+        (codecs.BOM_UTF16_BE + "lösen\n".encode("utf-16-be"), "lösen"),
+        (codecs.BOM_UTF16_LE + "lösen".encode("utf-16-le"), "lösen"),
     ],
 )
-def test_the_password_is_the_first_line_of_standard_input(target: Path, line: bytes, password: str) -> None:
+def test_the_password_is_the_first_line_of_standard_input(
+    target: Path, line: bytes, password: str, export_here: Here
+) -> None:
     given: list[str] = []
 
     def handle(request: BaseHTTPRequestHandler) -> None:
@@ -387,13 +394,59 @@ def test_the_password_is_the_first_line_of_standard_input(target: Path, line: by
         answering(EMPTY_REPORT)(request)
 
     with serving(handle) as base_url:
-        arguments: list[str | Path] = [target, *signed_in(base_url, "M30011", user="åsa:norrby"), *OCTOBER]
-        code, _, err = export(*arguments, password=line)
+        arguments: list[str | Path] = [target, *signed_in(base_url, "M30011", user="åsa norrby"), *OCTOBER]
+        code, _, err = export_here(*arguments, password=line)
     assert code == 0, err
-    assert given == [f"åsa:norrby:{password}"]
+    assert given == [f"åsa norrby:{password}"]
+    assert "Osynliga tecken" not in err
 
 
-@pytest.mark.parametrize(("line", "words"), [(b"", "Inget lösenord"), (b"\n", "Inget lösenord"), (b"\xe5\n", "UTF-8")])
+@pytest.mark.parametrize("line", ["\u200bhemligt\n", "hemligt\ufeff\r\n", "hemligt\t\r\n", "\ufeff\u2060hemligt\u2028"])
+def test_invisible_characters_around_a_password_go_and_it_is_said(target: Path, line: str, export_here: Here) -> None:
+    given: list[str] = []
+
+    def handle(request: BaseHTTPRequestHandler) -> None:
+        given.append(base64.b64decode(request.headers["Authorization"].removeprefix("Basic ")).decode())
+        answering(EMPTY_REPORT)(request)
+
+    with serving(handle) as base_url:
+        user = signed_in(base_url, "M30011", user="\u200bnorrby\n")
+        code, _, err = export_here(target, *user, *OCTOBER, password=line.encode())
+    assert (code, given) == (0, ["norrby:hemligt"])
+    assert "Osynliga tecken" in err
+
+
+@pytest.mark.parametrize(
+    ("user", "words"), [("åsa:norrby", "inte innehålla kolon"), ("åsa\tnorrby", "innehåller ett styrtecken")]
+)
+def test_a_user_name_that_cannot_be_sent_is_a_usage_error(
+    target: Path, user: str, words: str, export_here: Here
+) -> None:
+    sign_in = signed_in("http://127.0.0.1:9", "M30011", user=user)
+    code, _, err = export_here(target, *sign_in, *OCTOBER, password=b"hemligt\n")
+    assert code == 2
+    assert words in err
+
+
+def test_two_offices_in_one_id_are_asked_about(target: Path, export_here: Here) -> None:
+    sign_in = signed_in("http://127.0.0.1:9", "M30011 och M30012")
+    code, _, err = export_here(target, *sign_in, *OCTOBER, password=b"hemligt\n")
+    assert code == 2
+    assert "flera skiljs med komma" in err
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (b"", "Inget lösenord"),
+        (b"\n", "Inget lösenord"),
+        ("\ufeff\u200b\n".encode(), "Inget lösenord"),
+        (b"\xe5\n", "UTF-8"),
+        (codecs.BOM_UTF16_LE + b"a", "UTF-8"),
+        (b"hem\tligt\n", "styrtecken"),
+        ("hemligt\n".encode("utf-16-le"), "styrtecken"),
+    ],
+)
 def test_an_unreadable_password_is_a_usage_error(target: Path, line: bytes, words: str, export_here: Here) -> None:
     code, _, err = export_here(target, *signed_in("http://127.0.0.1:9", "M30011"), *OCTOBER, password=line)
     assert code == 2

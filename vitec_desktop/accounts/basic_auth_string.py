@@ -5,6 +5,8 @@ import binascii
 import re
 import unicodedata
 
+from vitec_desktop.accounts.pasted_text import has_control_characters
+
 _PREFIX = re.compile(r"\s*(?:authorization\s*:\s*)?(?:basic\s+)?", re.IGNORECASE)
 
 
@@ -13,7 +15,8 @@ class SignInStringUnreadable(Exception):
 
 
 def decode_basic_auth(text: str) -> tuple[str, str]:
-    """Return user name and password of "Basic dXNlcjpwYXNz" or of the base64 text alone, ignoring white space.
+    """Return user name and password of "Basic dXNlcjpwYXNz" or of the base64 text alone, ignoring white space and
+    invisible characters.
 
     The bytes are UTF-8, else Latin-1 (RFC 7617 leaves that open); the first colon ends the user name.
 
@@ -22,13 +25,14 @@ def decode_basic_auth(text: str) -> tuple[str, str]:
     """
     decoded = _decode(text)
     user, colon, password = (decoded or "").partition(":")
-    if not (user and colon and password) or _has_control_characters(decoded or ""):
+    if not (user and colon and password) or has_control_characters(decoded or ""):
         raise SignInStringUnreadable
     return user, password
 
 
 def _decode(text: str) -> str | None:
-    code = "".join(_PREFIX.sub("", text, count=1).split()).rstrip("=")
+    visible = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    code = "".join(_PREFIX.sub("", visible, count=1).split()).rstrip("=")
     try:
         data = base64.b64decode(code + "=" * (-len(code) % 4), validate=True)
     except (binascii.Error, ValueError):
@@ -37,8 +41,3 @@ def _decode(text: str) -> str | None:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("latin-1")
-
-
-def _has_control_characters(text: str) -> bool:
-    """Return True for a text that RFC 7617 does not allow."""
-    return any(unicodedata.category(character) == "Cc" for character in text)

@@ -25,8 +25,12 @@ class Office:
         object.__setattr__(self, "id", self.id.upper())
 
 
+# Between an id and a name; a name has none of its own.
+_EXPLICIT_NAME = re.compile(r"\s*[=:]")
+
+
 class OfficesUnreadable(Exception):
-    """The text has no office in it, or `parts` of it are no offices."""
+    """The text has no office in it, or `parts` of it are no offices, or more than one ("M30011 och M30012")."""
 
     def __init__(self, parts: tuple[str, ...]) -> None:
         super().__init__(f"{len(parts)} unreadable parts")
@@ -40,7 +44,8 @@ def parse_offices(text: str) -> tuple[Office, ...]:
     may also be separated by blanks.
 
     Raises:
-        OfficesUnreadable: the text is empty, or a part of it does not begin with an id (letters, then digits).
+        OfficesUnreadable: the text is empty; or a part of it does not begin with an id (letters, then digits), or has
+            another id in its name: only the user knows whether that is a second office.
     """
     found: dict[str, Office] = {}
     unreadable: list[str] = []
@@ -72,9 +77,16 @@ def _parse_part(part: str) -> list[Office]:
     if all(_KNOWN_ID.fullmatch(word) for word in words):
         return [Office(word.upper()) for word in words]
     match = _OFFICE.fullmatch(part)
-    if match is None:
+    if match is None or _names_another_id(match[2], part[match.end(1) :]):
         return []
     return [Office(match[1].upper(), clean_name(match[2]))]
+
+
+def _names_another_id(name: str, rest: str) -> bool:
+    """Whether a name holds an id; `rest` is what follows the first id. After "=" a name may be anything."""
+    if _EXPLICIT_NAME.match(rest):
+        return False
+    return any(_KNOWN_ID.fullmatch(re.split("[=:]", word)[0]) for word in name.split())
 
 
 def _format_office(office: Office) -> str:

@@ -1,13 +1,17 @@
 """The login of an export without a window, its password from the keyring or from standard input."""
 
+import codecs
 import sys
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFailed, KeyringProblem
 from vitec_desktop.accounts.offices import Office
+from vitec_desktop.accounts.pasted_text import has_control_characters, strip_invisible
 from vitec_desktop.cli import texts
 from vitec_desktop.cli.arguments import UsageError
+from vitec_desktop.cli.console import Console
 from vitec_desktop.cli.export_arguments import ExportArguments, SignInArguments
 from vitec_desktop.report.language import Language
 from vitec_desktop.storage.profile import CONNECTIONS_FILE, profile_folder
@@ -21,6 +25,10 @@ _KEYRING_PROBLEMS = {
     KeyringProblem.REFUSED: texts.KEYRING_REFUSED,
     KeyringProblem.NOT_ANSWERING: texts.KEYRING_NOT_ANSWERING,
 }
+
+
+_UTF_16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+"""The encodings by their byte order marks."""
 
 
 class PasswordUnavailable(Exception):
@@ -71,26 +79,55 @@ def login_from_connection(
     return LoginCustomers(Login(connection.base_url, connection.user, password), _customers(connection.offices))
 
 
-def login_from_stdin(sign_in: SignInArguments, language: Language, stream: BinaryIO | None = None) -> LoginCustomers:
-    """Return the login of the command line; the password is the first line of standard input, or of `stream`.
+def login_from_stdin(sign_in: SignInArguments, console: Console) -> LoginCustomers:
+    """Return the login of the command line; the password is the first line of standard input.
+
+    Line ends and invisible characters at its ends go; `console` says so.
 
     Raises:
-        UsageError: there is no password, or it is not UTF-8.
+        UsageError: there is no password, it is not UTF-8 or marked UTF-16, or it has control characters in it.
     """
-    password = _read_password(stream or (sys.stdin.buffer if sys.stdin else None), language)
+    line = _read_first_line(sys.stdin.buffer if sys.stdin else None, console.language)
+    password = strip_invisible(line)
+    if has_control_characters(password):
+        raise UsageError(_text(console.language, texts.CONTROL_IN_PASSWORD))
+    if not password:
+        raise UsageError(_text(console.language, texts.NO_PASSWORD_GIVEN))
+    if password != line:
+        console.info(_text(console.language, texts.PASSWORD_STRIPPED))
     return LoginCustomers(Login(sign_in.base_url, sign_in.user, password), _customers(sign_in.offices))
 
 
-def _read_password(stream: BinaryIO | None, language: Language) -> str:
-    line = stream.readline() if stream else b""
+def _read_first_line(stream: BinaryIO | None, language: Language) -> str:
+    """Return the first line without its end; Windows' shells begin their output with a byte order mark.
+
+    Raises:
+        UsageError: it is neither UTF-8 nor marked UTF-16.
+    """
+    if stream is None:
+        return ""
+    start = stream.read(1)
+    if start in (b"\xff", b"\xfe"):
+        start += stream.read(1)
     try:
-        # Windows' shells begin their output with a byte order mark.
-        password = line.decode("utf-8-sig").removesuffix("\n").removesuffix("\r")
+        if start in _UTF_16:
+            text = "".join(_characters_of_line(stream, _UTF_16[start]))
+        else:
+            text = (start if start == b"\n" else start + stream.readline()).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UsageError(_text(language, texts.PASSWORD_NOT_UTF8)) from None
-    if not password:
-        raise UsageError(_text(language, texts.NO_PASSWORD_GIVEN))
-    return password
+    return text.partition("\n")[0].removesuffix("\r")
+
+
+def _characters_of_line(stream: BinaryIO, encoding: str) -> Iterator[str]:
+    """Yield the characters of a line of UTF-16, with its end: no more is read, as more may never come."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for unit in iter(lambda: stream.read(2), b""):
+        character = decoder.decode(unit)
+        yield character
+        if character == "\n":
+            return
+    yield decoder.decode(b"", final=True)
 
 
 def _find_connection(arguments: ExportArguments, language: Language) -> Connection:

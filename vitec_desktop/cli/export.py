@@ -82,7 +82,7 @@ def run_export(arguments: ExportArguments, console: Console, retry_policy: Retry
         console.writing_text = texts.WRITING_CSV
     try:
         check_target(arguments.file, arguments.should_overwrite)
-        with _open_login(arguments, cancellation, console.language) as login, cancel_on_interrupt(cancellation):
+        with _open_login(arguments, cancellation, console) as login, cancel_on_interrupt(cancellation):
             request = ReportRequest((login,), arguments.first_day, arguments.last_day, arguments.status)
             spec = ExportSpec(is_anonymised=arguments.is_anonymised)
             result = fetch_and_export(
@@ -108,7 +108,7 @@ def run_export(arguments: ExportArguments, console: Console, retry_policy: Retry
 
 @contextmanager
 def _open_login(
-    arguments: ExportArguments, cancellation: CancellationToken, language: Language
+    arguments: ExportArguments, cancellation: CancellationToken, console: Console
 ) -> Iterator[LoginCustomers]:
     """Yield the login to fetch with; the sample service runs until the block ends."""
     if arguments.is_demo:
@@ -117,10 +117,10 @@ def _open_login(
         with DemoService() as service:
             yield service.login_customers()
     elif arguments.sign_in:
-        yield login_from_stdin(arguments.sign_in, language)
+        yield login_from_stdin(arguments.sign_in, console)
     else:
         with cancel_on_interrupt(cancellation):
-            login = login_from_connection_name(arguments, CredentialStore(), cancellation, language)
+            login = login_from_connection_name(arguments, CredentialStore(), cancellation, console.language)
         yield login
 
 

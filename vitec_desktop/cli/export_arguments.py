@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from vitec_desktop.accounts.offices import Office, OfficesUnreadable, parse_offices
+from vitec_desktop.accounts.pasted_text import has_control_characters, strip_invisible
 from vitec_desktop.cli import texts
 from vitec_desktop.cli.arguments import EXPORT, UsageError, is_export_command
 from vitec_desktop.cli.parser import LocalizedParser, export_parser
@@ -143,9 +144,15 @@ class _Validator:
         missing = [name for name, value in given.items() if not value]
         if missing:
             raise self._usage_error(texts.SIGN_IN_LACKS, missing=", ".join(missing))
+        user = strip_invisible(parsed.user)
+        if ":" in user:
+            # HTTP Basic ends the user name at the first colon.
+            raise self._usage_error(texts.COLON_IN_USER)
+        if has_control_characters(user):
+            raise self._usage_error(texts.CONTROL_IN_USER)
         try:
             return SignInArguments(
-                normalise_base_url(parsed.base_url), parsed.user, parse_offices(",".join(parsed.customer_id))
+                normalise_base_url(parsed.base_url), user, parse_offices(",".join(parsed.customer_id))
             )
         except AddressRefused as error:
             problem = describe_error(error, None, self._parser.language)

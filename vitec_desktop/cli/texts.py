@@ -48,7 +48,12 @@ ONE_SOURCE = QT_TRANSLATE_NOOP(
     "CommandLine", "Ange vems rapport: en av --demo, --connection, eller --base-url med --customer-id och --user."
 )
 SIGN_IN_LACKS = QT_TRANSLATE_NOOP("CommandLine", "Det saknas: {missing}.")
-NO_CUSTOMER_ID = QT_TRANSLATE_NOOP("CommandLine", "Det här är inget kund-id: ”{given}”. Ett kund-id ser ut som M30011.")
+NO_CUSTOMER_ID = QT_TRANSLATE_NOOP(
+    "CommandLine",
+    "Det här är inget kund-id: ”{given}”. Ett kund-id ser ut som M30011; flera skiljs med komma.",
+)
+COLON_IN_USER = QT_TRANSLATE_NOOP("CommandLine", "--user: ett användarnamn kan inte innehålla kolon.")
+CONTROL_IN_USER = QT_TRANSLATE_NOOP("CommandLine", "--user: användarnamnet innehåller ett styrtecken.")
 ONE_PERIOD = QT_TRANSLATE_NOOP("CommandLine", "Ange en period: antingen --period, eller --from och --to.")
 BOTH_DAYS = QT_TRANSLATE_NOOP("CommandLine", "Ange både --from och --to.")
 NO_SUCH_PERIOD = QT_TRANSLATE_NOOP("CommandLine", "Perioden ”{given}” finns inte. Välj en av {known}.")
@@ -84,6 +89,13 @@ CONNECTIONS_DAMAGED = QT_TRANSLATE_NOOP("CommandLine", "Filen med anslutningar �
 
 NO_PASSWORD_GIVEN = QT_TRANSLATE_NOOP("CommandLine", "Inget lösenord kom på standard in.")
 PASSWORD_NOT_UTF8 = QT_TRANSLATE_NOOP("CommandLine", "Lösenordet på standard in är inte skrivet i UTF-8.")
+PASSWORD_STRIPPED = QT_TRANSLATE_NOOP(
+    "CommandLine", "Osynliga tecken i början eller slutet av lösenordet på standard in togs bort."
+)
+CONTROL_IN_PASSWORD = QT_TRANSLATE_NOOP(
+    "CommandLine",
+    "Lösenordet på standard in innehåller ett styrtecken, till exempel en tabb. Skriv bara lösenordet, i UTF-8.",
+)
 NO_PASSWORD_KEPT = QT_TRANSLATE_NOOP(
     "CommandLine", "Lösenordet för ”{name}” finns inte i datorns nyckelring. Öppna programmet och ange det där."
 )

@@ -6,6 +6,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -375,3 +376,11 @@ def test_editing_a_field_cancels_its_test(driver: WindowDriver) -> None:
         assert driver.find_button("testConnectionButton").isEnabled()
         assert not driver.find_widget(QLabel, "connectionTestResult").isVisible()
         assert server.wait_until_left()
+
+
+def test_a_password_pasted_from_a_cell_loses_its_line_end_and_says_so(driver: WindowDriver) -> None:
+    line = driver.find_widget(QLineEdit, "connectionPassword")
+    QGuiApplication.clipboard().setText("hemligt\r\n")
+    line.paste()
+    assert line.text() == "hemligt"
+    assert "Radbrytning eller osynligt tecken" in shown(driver)

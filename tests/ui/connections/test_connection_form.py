@@ -50,6 +50,11 @@ def test_the_fields_become_a_connection_and_its_password() -> None:
     [
         ({"user": "  "}, FormProblem.NO_USER),
         ({"user": "anna:b"}, FormProblem.COLON_IN_USER),
+        ({"user": "anna\tb"}, FormProblem.CONTROL_IN_USER),
+        ({"password": "hem\tligt"}, FormProblem.CONTROL_IN_PASSWORD),
+        ({"password": "hem\0ligt"}, FormProblem.CONTROL_IN_PASSWORD),
+        ({"password": "\u200b\r\n"}, FormProblem.NO_PASSWORD),
+        ({"customer_ids": "M30011 och M30012"}, FormProblem.OFFICES),
         ({"password": ""}, FormProblem.NO_PASSWORD),
         ({"customer_ids": " , "}, FormProblem.NO_OFFICES),
         ({"customer_ids": ""}, FormProblem.NO_OFFICES),
@@ -130,3 +135,11 @@ def test_any_texts_give_a_connection_or_an_error(texts: FormTexts) -> None:
     assert form.connection.offices
     assert form.connection.user
     assert form.password
+
+
+@pytest.mark.parametrize("text", ["hemligt\r\n", "\u200bhemligt", "hemligt\ufeff", "\ufeffhemligt\u2028"])
+def test_invisible_characters_around_what_was_pasted_go(text: str) -> None:
+    form = read_form(replace(FILLED, user=text, password=text), "id")
+    assert (form.connection.user, form.password) == ("hemligt", "hemligt")
+    whole = read_form(with_string("\ufeff" + portal_string("anna", "hemligt") + "\u200b\r\n"), "id")
+    assert (whole.connection.user, whole.password) == ("anna", "hemligt")

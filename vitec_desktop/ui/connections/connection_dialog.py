@@ -9,6 +9,7 @@ from vitec_desktop.accounts.connections import Connection, new_connection_id
 from vitec_desktop.accounts.machine_defaults import MachineDefaults
 from vitec_desktop.accounts.offices import format_offices
 from vitec_desktop.ui.connections.connection_form import FilledForm, FormError, FormProblem, FormTexts, read_form
+from vitec_desktop.ui.connections.pasted_line import clean_pasted_text, control_characters_text
 from vitec_desktop.ui.connections.texts import password_storage_text
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.buttons import Button, IconButton
@@ -123,6 +124,8 @@ class ConnectionDialog(BaseDialog):
         self._user_field = FormField(self.tr("Användarnamn"), self._user)
         self._password = PasswordEdit(self.theme, "connectionPassword")
         self._password_field = FormField(self.tr("Lösenord"), self._password, beside=(self._password.reveal_button,))
+        for line, field in ((self._user, self._user_field), (self._password, self._password_field)):
+            clean_pasted_text(line, field)
         self._portal_string = PasswordEdit(self.theme, "connectionPortalString")
         help_text = self.tr("Strängen som partnerportalen visar färdig, med eller utan ”Basic” framför.")
         self._portal_string_field = FormField(
@@ -254,6 +257,8 @@ class ConnectionDialog(BaseDialog):
             FormProblem.NAME_TAKEN: (self._name_field, self.tr("En annan anslutning heter så. Välj ett annat namn.")),
             FormProblem.NO_USER: (self._user_field, self.tr("Skriv användarnamnet.")),
             FormProblem.COLON_IN_USER: (self._user_field, self.tr("Ett användarnamn kan inte innehålla kolon.")),
+            FormProblem.CONTROL_IN_USER: (self._user_field, control_characters_text()),
+            FormProblem.CONTROL_IN_PASSWORD: (self._password_field, control_characters_text()),
             FormProblem.NO_PASSWORD: (self._password_field, self.tr("Skriv lösenordet.")),
             FormProblem.PORTAL_STRING: (
                 self._portal_string_field,
@@ -262,9 +267,10 @@ class ConnectionDialog(BaseDialog):
             FormProblem.NO_OFFICES: (self._ids_field, self.tr("Skriv minst ett kund-id, till exempel M30011.")),
             FormProblem.OFFICES: (
                 self._ids_field,
-                self.tr("Inget kund-id: {parts}. Ett sådant är en bokstav och siffror, till exempel M30011.").format(
-                    parts=parts
-                ),
+                self.tr(
+                    "Inget kund-id: {parts}. Ett sådant är en bokstav och siffror, till exempel M30011. "
+                    "Är det flera kontor, sätt komma mellan dem."
+                ).format(parts=parts),
             ),
             FormProblem.ADDRESS: (
                 self._base_url_field,

@@ -6,6 +6,7 @@ from enum import StrEnum
 from vitec_desktop.accounts.basic_auth_string import SignInStringUnreadable, decode_basic_auth
 from vitec_desktop.accounts.connections import Connection
 from vitec_desktop.accounts.offices import Office, OfficesUnreadable, parse_offices
+from vitec_desktop.accounts.pasted_text import has_control_characters, strip_invisible
 from vitec_desktop.webservice.base_url import normalise_base_url
 from vitec_desktop.webservice.errors import AddressRefused
 
@@ -16,7 +17,9 @@ class FormProblem(StrEnum):
     NAME_TAKEN = "name taken"
     NO_USER = "no user"
     COLON_IN_USER = "colon in user"
+    CONTROL_IN_USER = "control character in user"
     NO_PASSWORD = "no password"  # noqa: S105
+    CONTROL_IN_PASSWORD = "control character in password"  # noqa: S105
     PORTAL_STRING = "portal string"
     NO_OFFICES = "no offices"
     OFFICES = "offices"
@@ -88,14 +91,19 @@ def _sign_in(texts: FormTexts, saved_user: str | None) -> tuple[str, str | None]
             return decode_basic_auth(texts.portal_string)
         except SignInStringUnreadable:
             raise FormError(FormProblem.PORTAL_STRING) from None
-    user = texts.user.strip()
+    user = strip_invisible(texts.user.strip()).strip()
     if not user:
         raise FormError(FormProblem.NO_USER)
+    if has_control_characters(user):
+        raise FormError(FormProblem.CONTROL_IN_USER)
     if ":" in user:
         # HTTP Basic ends the user name at the first colon.
         raise FormError(FormProblem.COLON_IN_USER)
-    if texts.password:
-        return user, texts.password
+    password = strip_invisible(texts.password)
+    if has_control_characters(password):
+        raise FormError(FormProblem.CONTROL_IN_PASSWORD)
+    if password:
+        return user, password
     if user != saved_user:
         raise FormError(FormProblem.NO_PASSWORD)
     return user, None

@@ -4,6 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from vitec_desktop.accounts.connections import Connection
+from vitec_desktop.accounts.pasted_text import has_control_characters
+from vitec_desktop.ui.connections.pasted_line import clean_pasted_text, control_characters_text
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.dialog import BaseDialog
 from vitec_desktop.ui.widgets.form_field import FormField
@@ -28,6 +30,7 @@ class PasswordDialog(BaseDialog):
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         user = self.tr("Användarnamn: {user}").format(user=connection.user)
         self._field = FormField(self.tr("Lösenord"), self._password, user)
+        clean_pasted_text(self._password, self._field)
         self.body.addWidget(self._field)
         self._keep = QCheckBox(self.tr("Spara i datorns nyckelring"))
         self._keep.setObjectName("promptKeep")
@@ -42,9 +45,10 @@ class PasswordDialog(BaseDialog):
         self._password.setFocus()
 
     def _on_continue(self) -> None:
-        if not self._password.text():
-            self._field.set_error(self.tr("Skriv lösenordet."))
+        password = self._password.text()
+        if not password or has_control_characters(password):
+            self._field.set_error(control_characters_text() if password else self.tr("Skriv lösenordet."))
             self.resize_to_content()
             return
         self.accept()
-        self.password_entered.emit(self._password.text(), self._keep.isChecked())
+        self.password_entered.emit(password, self._keep.isChecked())
