@@ -33,6 +33,7 @@ ROOMS_WITHOUT_USERS = {"demo"}
 
 DATA = {
     "report/collation.py": {"åäö"},
+    "report/people_text.py": {"åäö"},
     "ui/table/detail_fields.py": {"Avsändare"},
     "diagnostics/self_test.py": {"prövning å€ 1", "självtest"},
     "diagnostics/window_check.py": {"profil å", "rapport åäö.xlsx"},

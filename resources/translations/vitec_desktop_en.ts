@@ -2407,6 +2407,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Together in a zip file</translation>
         </message>
         <message>
+            <source>En CSV-fil som öppnas med dubbelklick tappar inledande nollor. Excel-arbetsboken behåller dem.</source>
+            <translation>A CSV file opened by double click loses leading zeros. The Excel workbook keeps them.</translation>
+        </message>
+        <message>
+            <source>Välj Excel</source>
+            <translation>Choose Excel</translation>
+        </message>
+        <message>
             <source>Det som visas</source>
             <translation>What is shown</translation>
         </message>

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.export.factories import ENGLISH, SHEETS, SWEDISH, column_index, report, row
 from tests.export.sample_workbook import missing_part
+from tests.helpers.fake_winreg import windows_regional_settings
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.errors import FolderMissing, FolderNotWritable, TargetExists, TargetIsFolder
 from vitec_desktop.export.export_spec import ExportRequest, ExportResult, ExportSpec, ListContent, SheetKey
@@ -101,7 +102,34 @@ def test_english_fields_are_separated_by_commas(tmp_path: Path) -> None:
     assert len(rows_of(in_zip(tmp_path / "r.zip", name), ",")[0]) == len(COLUMNS[ListKind.TIPS])
 
 
-@pytest.mark.parametrize("payload", ["=1+1", "+46 8 12", "-2+3", "@SUM(1)", "\t=1", "\n=1", "\r=1", "＝1+1"])
+@pytest.mark.parametrize(
+    ("settings", "delimiter"),
+    [
+        ({"sList": ";", "sDecimal": ","}, ";"),
+        ({"sList": ",", "sDecimal": "."}, ","),
+        ({"sList": "|", "sDecimal": "."}, "|"),
+        ({"sList": "\t", "sDecimal": "."}, "\t"),
+        ({"sList": ",", "sDecimal": ","}, ";"),  # as Excel does
+        ({"sList": "ab"}, ";"),
+        ({"sList": '"'}, ";"),
+        ({"sList": 7}, ";"),
+        ({}, ";"),
+    ],
+)
+def test_on_windows_fields_are_separated_by_the_users_list_separator(
+    tmp_path: Path, settings: dict[str, object], delimiter: str
+) -> None:
+    title = f"a{delimiter}b"
+    with windows_regional_settings(**settings):
+        write(report({ListKind.TIPS: [row(ListKind.TIPS, 0, tip_title=title)]}), tmp_path / "r.zip")
+    header, line = rows_of(in_zip(tmp_path / "r.zip", "Tips.csv"), delimiter)
+    assert len(header) == len(COLUMNS[ListKind.TIPS])
+    assert line[TITLE] == title
+
+
+@pytest.mark.parametrize(
+    "payload", ["=1+1", "+46 8 12", "-2+3", "@SUM(1)", "\t=1", "\n=1", "\r=1", "＝1+1", "\u00a0=1", "\u200b=1"]
+)
 def test_a_text_like_a_formula_gets_an_apostrophe(tmp_path: Path, payload: str) -> None:
     write(report({ListKind.TIPS: [row(ListKind.TIPS, 0, tip_title=payload)]}), tmp_path / "r.zip")
     text = rows_of(in_zip(tmp_path / "r.zip", "Tips.csv"))[1][TITLE]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vitec_desktop.export.xlsx.sanitize import MAX_CELL_LENGTH, TextChanges, is_formula_like, sanitize_cell_text
+from vitec_desktop.export.xlsx.sanitize import MAX_CELL_LENGTH, TextChanges, sanitize_cell_text
+from vitec_desktop.report.cell_text import is_formula_like
 
 MARK = "… [avkortat]"
 

@@ -16,7 +16,7 @@ from tests.faults.case import Env, Fault, Observed
 from tests.faults.two_offices import SWEDISH
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.export_spec import ExportRequest
-from vitec_desktop.export.xlsx.sanitize import REPLACEMENT
+from vitec_desktop.report.cell_text import REPLACEMENT
 from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Report, Row

@@ -1,4 +1,4 @@
-"""Windows Internet Settings on any system."""
+"""Windows' registry on any system: Internet Settings and regional settings."""
 
 import os
 import sys
@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from types import ModuleType, SimpleNamespace
 from unittest import mock
 
+from vitec_desktop.export import list_separator
 from vitec_desktop.webservice import proxy
 
 PATH = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
@@ -26,11 +27,11 @@ class _Key:
         self.values = {}
 
 
-def _registry(values: Mapping[str, object]) -> ModuleType:
+def _registry(values: Mapping[str, object], key_path: str = PATH) -> ModuleType:
     """Return a fake `winreg` module with one key."""
 
     def open_key(root: object, path: str) -> _Key:
-        assert (root, path) == ("HKCU", PATH)
+        assert (root, path) == ("HKCU", key_path)
         return _Key(values)
 
     def query_value(key: _Key, name: str) -> tuple[object, int]:
@@ -52,5 +53,15 @@ def windows_internet_settings(**values: object) -> Iterator[None]:
         mock.patch.dict(os.environ, environment, clear=True),
         mock.patch.dict(sys.modules, {"winreg": _registry(values)}),
         mock.patch.object(proxy, "sys", system),
+    ):
+        yield
+
+
+@contextmanager
+def windows_regional_settings(**values: object) -> Iterator[None]:
+    """Simulate Windows with these values of "Control Panel\\International", such as sList and sDecimal."""
+    with (
+        mock.patch.dict(sys.modules, {"winreg": _registry(values, r"Control Panel\International")}),
+        mock.patch.object(list_separator, "sys", SimpleNamespace(platform="win32")),
     ):
         yield

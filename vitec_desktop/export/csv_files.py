@@ -11,11 +11,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from vitec_desktop.export.about import ABOUT_SHEET_NAME, AboutLine, AboutTexts, build_about_texts
 from vitec_desktop.export.export_spec import ExportRequest, ExportResult, ListContent
 from vitec_desktop.export.file_names import ZIP_SUFFIX, safe_file_name
+from vitec_desktop.export.list_separator import csv_delimiter
 from vitec_desktop.export.progress import ExportProgress, OnProgress, ignore_progress
 from vitec_desktop.export.target_file import open_target, open_targets
 from vitec_desktop.export.xlsx.names import unique_headings
-from vitec_desktop.export.xlsx.sanitize import TextChanges, is_formula_like, sanitize_text
+from vitec_desktop.export.xlsx.sanitize import TextChanges, sanitize_text
 from vitec_desktop.export.xlsx.zip_parts import new_part
+from vitec_desktop.report.cell_text import guard_formula
 from vitec_desktop.report.columns import Column, Value
 from vitec_desktop.report.formatting import column_heading, display_text, format_datetime
 from vitec_desktop.report.language import Language
@@ -26,7 +28,6 @@ from vitec_desktop.webservice.models import ListKind
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # without it Excel does not read the file as UTF-8
 _ROWS_PER_WRITE = 100
-_FORMULA_GUARD = "'"
 
 FileOpener = Callable[[str], AbstractContextManager[IO[bytes]]]
 """Opens the file of a name, once. The files are written one after the other."""
@@ -40,8 +41,9 @@ def write_csv(
 ) -> ExportResult:
     """Write a zip if the target ends in ".zip", otherwise files in the folder `target`: all files or none.
 
-    There is a file for each list and a text about the report. The delimiter is what Excel expects in the language: a
-    semicolon in Swedish, a comma in English. A text that Excel could take for a formula gets an apostrophe in front.
+    There is a file for each list and a text about the report. The delimiter is what Excel expects: Windows' list
+    separator, elsewhere a semicolon in Swedish, a comma in English. A text that Excel could take for a formula gets an
+    apostrophe in front.
 
     Raises:
         ExportError: the files could not be written; existing files are unchanged.
@@ -89,7 +91,7 @@ class _ListWriter:
     def __init__(self, language: Language) -> None:
         self.changes = TextChanges()
         self._language = language
-        self._delimiter = "," if language.code == "en" else ";"
+        self._delimiter = csv_delimiter(language)
 
     def write(self, file: IO[bytes], kind: ListKind, content: ListContent) -> Iterator[None]:
         """Write one list; yield after each row."""
@@ -111,8 +113,7 @@ class _ListWriter:
             return value
         if isinstance(value, datetime):
             return value.isoformat(" ", "seconds")
-        text = sanitize_text(display_text(column, value, self._language), self.changes)
-        return _FORMULA_GUARD + text if is_formula_like(text) else text
+        return guard_formula(sanitize_text(display_text(column, value, self._language), self.changes))
 
 
 def _flush(buffer: io.StringIO, file: IO[bytes]) -> None:

@@ -6,9 +6,10 @@ from datetime import datetime
 from vitec_desktop.export.xlsx.names import unique_headings
 from vitec_desktop.export.xlsx.row_height import fitted_height
 from vitec_desktop.export.xlsx.row_writer import CellContent, CellMarkup, text_markup
-from vitec_desktop.export.xlsx.sanitize import REPLACEMENT, should_quote
+from vitec_desktop.export.xlsx.sanitize import should_quote
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
+from vitec_desktop.report.cell_text import REPLACEMENT
 from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.formatting import column_heading, display_text, format_datetime
 from vitec_desktop.report.report import Row

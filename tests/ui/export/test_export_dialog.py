@@ -287,3 +287,15 @@ def test_a_suggested_folder_does_not_replace_the_user_s(open_dialog: Open, tmp_p
     folder.setText(str(tmp_path / "egen"))
     dialog.suggest_folder(tmp_path)
     assert dialog.target.parent == tmp_path / "egen"
+
+
+def test_csv_says_what_a_double_click_costs_and_offers_excel(qtbot: QtBot, open_dialog: Open) -> None:
+    dialog = open_dialog(ExportOptions(ExportFormat.CSV))
+    offer = dialog.findChild(QAbstractButton, "exportPreferWorkbook")
+    assert isinstance(offer, QAbstractButton)
+    notes = [label for label in dialog.findChildren(QLabel) if "inledande nollor" in label.text()]
+    assert [note.isVisible() for note in notes] == [True]
+    offer.click()
+    assert dialog.options.format is ExportFormat.WORKBOOK
+    assert not offer.isVisible()
+    assert not notes[0].isVisible()

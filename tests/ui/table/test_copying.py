@@ -18,7 +18,7 @@ from tests.ui.stalling_server import many_tips
 from tests.ui.table.pages import ROW_ID, TIPS, MakePage
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.steps import run_to_end
-from vitec_desktop.ui.table.clipboard import mime_data_steps
+from vitec_desktop.ui.table.clipboard import cell_mime_data, mime_data_steps
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.window import copy_progress
 from vitec_desktop.ui.window.window_controller import WindowController
@@ -100,8 +100,48 @@ def test_long_first_rows_do_not_reserve_all_memory() -> None:
 def test_all_unicode_letters_are_copied(qapp: QApplication) -> None:
     steps = mime_data_steps(["Åäö"], ["Örjan 🏡 \ud800"], lambda text: [text], lambda done: None)
     data = run_to_end(steps)
-    assert data.text() == "Åäö\r\nÖrjan 🏡 ?\r\n"
-    assert "Örjan 🏡 ?" in data.html()
+    assert data.text() == "Åäö\r\nÖrjan 🏡 \ufffd\r\n"
+    assert "Örjan 🏡 \ufffd" in data.html()
+
+
+@pytest.mark.parametrize(
+    "payload",
+    ["=1+1", "+46 8", "-2", "@A1", "\t=1", "\n=1+1", "\r=1", "＝1+1", "－1", "\u00a0=1", "\u200b=1", "\ufeff+1"],
+)
+def test_a_copied_text_is_no_formula_in_a_spreadsheet(payload: str, qapp: QApplication) -> None:
+    data = run_to_end(mime_data_steps(["Text"], [payload], lambda text: [text], lambda done: None))
+    assert data.text().removeprefix("Text\r\n").lstrip('"').startswith("'")
+    assert cell_mime_data(payload).text().startswith("'")
+    assert "mso-number-format:'\\@'" in cell_mime_data(payload).html()
+
+
+def test_control_characters_do_not_reach_the_clipboard(qapp: QApplication) -> None:
+    text = "a\0b\x1bc\ud800d\r\ne"
+    data = run_to_end(mime_data_steps(["Text"], [text], lambda text: [text], lambda done: None))
+    assert data.text() == 'Text\r\n"a\ufffdb\ufffdc\ufffdd\ne"\r\n'
+    for copied in (data, cell_mime_data(text)):
+        for flavour in ("text/plain", "text/html"):
+            content = bytes(copied.data(flavour).data())
+            assert b"\0" not in content
+            assert b"\x1b" not in content
+
+
+def test_dates_are_copied_as_dates(page: ListPage, qtbot: QtBot) -> None:
+    data = run_to_end(
+        mime_data_steps(
+            ["Skapat", "Text"],
+            [("2026-10-29 12:00", "2026-10-29 12:00"), ("", "x"), ("1899-01-01 12:00", "y")],
+            list,
+            lambda done: None,
+            {0},
+        )
+    )
+    assert 'x:num="46324.5" sdval="46324.5" sdnum="1053;0;YYYY-MM-DD HH:MM"' in data.html()
+    assert data.html().count("x:num=") == 1
+    assert data.text().splitlines()[1] == "2026-10-29 12:00\t2026-10-29 12:00"
+    with qtbot.waitSignal(page.copier.copied):
+        copy_all(page)
+    assert clipboard().html().count("x:num=") == MANY
 
 
 def test_the_clipboard_keeps_its_contents_until_all_rows_are_ready(page: ListPage, qtbot: QtBot) -> None:

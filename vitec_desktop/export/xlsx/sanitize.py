@@ -3,21 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from vitec_desktop.report.cell_text import is_formula_like, replace_illegal, unify_line_ends
+
 MAX_CELL_LENGTH = 32_767
 """Excel's limit for the text of a cell, in UTF-16 units: an emoji is two."""
 
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-
-# Illegal in XML and Excel: control characters, lone surrogates and two non-characters.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # A workbook escapes characters as _x0041_; text that looks like an escape must be escaped itself.
 _ESCAPE_LOOKALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED_UNDERSCORE = "_x005F_"
 _NEEDS_CHANGE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
-_LINE_ENDING = re.compile("\r\n?")
-
-# The full-width signs too: some spreadsheet programs treat them like the ordinary ones.
-_FORMULA_STARTS = frozenset("=+-@\t\n＝＋－＠")
 
 
 @dataclass(slots=True)
@@ -46,14 +40,9 @@ def sanitize_cell_text(text: str, truncation_mark: str, changes: TextChanges) ->
 
 def sanitize_text(text: str, changes: TextChanges) -> str:
     """Return `text` with Excel's line endings and illegal characters replaced; `changes` counts it if any were."""
-    text, replaced = _ILLEGAL.subn(REPLACEMENT, _LINE_ENDING.sub("\n", text))
+    text, replaced = replace_illegal(unify_line_ends(text))
     changes.replaced_cells += bool(replaced)
     return text
-
-
-def is_formula_like(text: str) -> bool:
-    """Whether a spreadsheet program would treat `text` as a formula if it were typed into a cell."""
-    return text[:1] in _FORMULA_STARTS
 
 
 def should_quote(text: str) -> bool:

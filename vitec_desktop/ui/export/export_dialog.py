@@ -22,6 +22,7 @@ from vitec_desktop.ui.export.export_options import ExportDialogData, ExportForma
 from vitec_desktop.ui.export.sheet_picker import SheetPicker
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.buttons import LinkButton
 from vitec_desktop.ui.widgets.dialog import ScrollingDialog
 from vitec_desktop.ui.widgets.empty_state import IconLabel
 from vitec_desktop.ui.widgets.form_field import FolderField, FormField
@@ -112,6 +113,19 @@ class ExportDialog(ScrollingDialog):
         row.addWidget(self._zipped)
         row.addStretch(1)
         self.body.addLayout(_titled(self.tr("Format"), row))
+        self._csv_note = make_label(
+            self.tr("En CSV-fil som öppnas med dubbelklick tappar inledande nollor. Excel-arbetsboken behåller dem."),
+            "caption",
+            wraps=True,
+        )
+        self._prefer_workbook = LinkButton(self.theme, self.tr("Välj Excel"), self)
+        self._prefer_workbook.setObjectName("exportPreferWorkbook")
+        self._prefer_workbook.clicked.connect(lambda: self._format.segment(ExportFormat.WORKBOOK.value).click())
+        note = QHBoxLayout()
+        note.setSpacing(Spacing.SMALL)
+        note.addWidget(self._csv_note, 1)
+        note.addWidget(self._prefer_workbook)
+        self.body.addLayout(note)
         self._format.selected.connect(self._on_format_changed)
         self._zipped.toggled.connect(self._on_format_changed)
 
@@ -206,7 +220,8 @@ class ExportDialog(ScrollingDialog):
 
     def _on_format_changed(self) -> None:
         is_workbook = self._format.current == ExportFormat.WORKBOOK
-        self._zipped.setVisible(not is_workbook)
+        for widget in (self._zipped, self._csv_note, self._prefer_workbook):
+            widget.setVisible(not is_workbook)
         self._sheets.set_statistics_available(is_workbook)
         self._no_sheets.hide()
         name = self._target.text()

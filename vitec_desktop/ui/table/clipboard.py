@@ -1,22 +1,27 @@
 """Copies rows to the clipboard, for Excel: as tab-separated text and as an HTML table, both with headings."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
+from datetime import datetime, timedelta
 from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
+from vitec_desktop.report.cell_text import guard_formula, replace_illegal, unify_line_ends
+from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.ui.common.incremental import IncrementalRunner
 from vitec_desktop.ui.table.model import ReportTableModel
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NEEDS_QUOTES = re.compile('[\t\n\r"]').search
 _NEEDS_MARKUP = re.compile("[&<>\"'\n\r]").search
 _LINE_BREAK = re.compile("\r\n|\r|\n").sub
+_EXCEL_EPOCH = datetime(1899, 12, 30)
+_FIRST_EXCEL_DAY = datetime(1900, 3, 1)
+"""Earlier days have other numbers in Excel than in other programs."""
 
 _ROWS_PER_STEP = 50
 """These take some milliseconds with the longest messages."""
@@ -32,8 +37,9 @@ def mime_data_steps(
     rows: Sequence[T],
     row_texts: Callable[[T], Sequence[str]],
     on_progress: Callable[[int], None],
+    date_places: Set[int] = frozenset(),
 ) -> Steps[QMimeData]:
-    """Return the rows in both formats. Excel prefers the HTML, whose cells are marked as text.
+    """Return the rows in both formats. Excel prefers the HTML, whose cells are marked as text or dates.
 
     The steps append bytes to what the clipboard gets: Qt would convert Python strings all at once, and stall.
 
@@ -42,6 +48,7 @@ def mime_data_steps(
         rows: the rows to copy.
         row_texts: returns the cells of a row.
         on_progress: called with the number of finished rows, every thousand rows.
+        date_places: the cells of a row that are times, as `format_datetime` writes them.
     """
     start, end = _html_frame()
     plain, html = (
@@ -51,7 +58,7 @@ def mime_data_steps(
     for done in range(0, len(rows), _ROWS_PER_STEP):
         texts = [row_texts(row) for row in rows[done : done + _ROWS_PER_STEP]]
         plain.append(_encoded("".join(map(_text_line, texts))))
-        html.append(_encoded("".join(_html_row("td", row) for row in texts)))
+        html.append(_encoded("".join([_html_row("td", row, date_places) for row in texts])))
         if not done:
             _reserve((plain, html), len(rows) / len(texts))
         elif not done % _ROWS_PER_PROGRESS:
@@ -64,17 +71,13 @@ def mime_data_steps(
     return data
 
 
-def cell_mime_data(text: str) -> QMimeData:
-    """Return one cell, as plain text and as an HTML cell that is marked as text."""
+def cell_mime_data(text: str, *, is_date: bool = False) -> QMimeData:
+    """Return one cell, as plain text and as an HTML cell that is marked as text, or as a date."""
+    text, _ = replace_illegal(unify_line_ends(text))
     data = QMimeData()
-    data.setText(escape_formula(text))
-    data.setHtml(_html_row("td", [text]).join(_html_frame()))
+    data.setText(guard_formula(text))
+    data.setHtml(_html_row("td", [text], frozenset({0} if is_date else ())).join(_html_frame()))
     return data
-
-
-def escape_formula(text: str) -> str:
-    """Return `text`, with an apostrophe before it if a spreadsheet would read it as a formula."""
-    return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(_FORMULA_STARTS) else text
 
 
 def _reserve(contents: Iterable[QByteArray], factor: float) -> None:
@@ -84,23 +87,26 @@ def _reserve(contents: Iterable[QByteArray], factor: float) -> None:
 
 
 def _encoded(text: str) -> bytes:
-    # The service's texts may hold lone surrogates, which cannot be encoded.
-    return text.encode("utf-8", "replace")
+    return replace_illegal(text)[0].encode("utf-8")
 
 
 def _text_line(row: Sequence[str]) -> str:
     """Return tab-separated cells; quote a cell with a tab, a line break or a quote, as Excel does."""
-    return "\t".join([_quoted(escape_formula(text)) for text in row]) + "\r\n"
+    return "\t".join([_quoted(guard_formula(text)) for text in row]) + "\r\n"
 
 
-def _html_row(tag: str, row: Sequence[str]) -> str:
-    """Return a table row whose cells are marked as text, so that Excel reads no formula or number."""
-    return f"<tr>{''.join([_cell(tag, text) for text in row])}</tr>"
+def _html_row(tag: str, row: Sequence[str], date_places: Set[int] = frozenset()) -> str:
+    """Return a table row whose cells are marked as text, so that Excel reads no formula or number, or as dates."""
+    cells = [_cell(tag, text) for text in row]
+    for place in date_places:
+        if row[place]:
+            cells[place] = _date_cell(row[place])
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _quoted(text: str) -> str:
     if _NEEDS_QUOTES(text):
-        return '"' + text.replace('"', '""') + '"'
+        return '"' + unify_line_ends(text).replace('"', '""') + '"'
     return text
 
 
@@ -111,9 +117,24 @@ def _cell(tag: str, text: str) -> str:
     return f"<{tag} style=\"mso-number-format:'\\@'; white-space: pre-wrap\">{text}</{tag}>"
 
 
+def _date_cell(text: str) -> str:
+    """Return a cell that Excel reads as a date by its style and number, LibreOffice by `sdval` and `sdnum`."""
+    moment = datetime.fromisoformat(text)
+    if moment < _FIRST_EXCEL_DAY:
+        return _cell("td", text)
+    number = repr((moment - _EXCEL_EPOCH) / timedelta(days=1))
+    return (
+        f'<td x:num="{number}" sdval="{number}" sdnum="1053;0;YYYY-MM-DD HH:MM"'
+        f" style=\"mso-number-format:'yyyy\\-mm\\-dd\\ hh\\:mm'\">{text}</td>"
+    )
+
+
 def _html_frame() -> tuple[str, str]:
     """Return the HTML before the rows and after them."""
-    return '<html><head><meta charset="utf-8"></head><body><table>', "</table></body></html>"
+    return (
+        '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body><table>',
+        "</table></body></html>",
+    )
 
 
 class RowCopier(QObject):
@@ -165,7 +186,9 @@ class RowCopier(QObject):
             return self._model.row_texts(row, columns)
 
         try:
-            return (yield from mime_data_steps(headings, rows, row_texts, self._on_progress))
+            kinds = [self._model.columns[column].kind for column in columns]
+            dates = {place for place, kind in enumerate(kinds) if kind is ColumnKind.DATETIME}
+            return (yield from mime_data_steps(headings, rows, row_texts, self._on_progress, dates))
         except Exception:
             self._restore_cursor()
             raise

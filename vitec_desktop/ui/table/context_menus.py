@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from vitec_desktop.report.columns import Column, Value
+from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, ValueFilter
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.row_index import SortKey
@@ -48,7 +48,9 @@ class RowMenu(Menu):
         self.addAction(self.tr("Visa detaljer"), open_details)
 
     def _copy_cell(self) -> None:
-        QGuiApplication.clipboard().setMimeData(cell_mime_data(self._model.cell_text(self._position, self._column)))
+        text = self._model.cell_text(self._position, self._column)
+        is_date = self._model.columns[self._column].kind is ColumnKind.DATETIME
+        QGuiApplication.clipboard().setMimeData(cell_mime_data(text, is_date=is_date and bool(text)))
 
     def _add_value_filters(self) -> None:
         value = self._model.row_at(self._position)[self._column]
