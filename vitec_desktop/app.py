@@ -88,7 +88,7 @@ def build_window_steps(
         settings_store,
         language,
         session or _create_session(settings_store),
-        credential_store or CredentialStore(),
+        credential_store or CredentialStore(answer_timeout=None, prompt_timeout=None),
         VERSION,
         schedule_service or ScheduleService(profile),
     )

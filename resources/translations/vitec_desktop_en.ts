@@ -859,16 +859,16 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>New connection</translation>
         </message>
         <message>
+            <source>Datorns nyckelring kan be om ditt godkännande.</source>
+            <translation>The computer's keyring may ask for your approval.</translation>
+        </message>
+        <message>
             <source>Testar anslutningen…</source>
             <translation>Testing the connection…</translation>
         </message>
         <message>
             <source>Sparar…</source>
             <translation>Saving…</translation>
-        </message>
-        <message>
-            <source>Datorns nyckelring kan be om ditt godkännande.</source>
-            <translation>The computer's keyring may ask for your approval.</translation>
         </message>
         <message>
             <source>Till exempel kedjans eller kontorets namn</source>
@@ -1782,6 +1782,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <source>Försök igen, eller visa detaljerna för att se orsaken till varje del.</source>
             <translation>Try again, or show the details to see the reason for each part.</translation>
         </message>
+        <message>
+            <source>försök igen om {fact}</source>
+            <translation>try again in {fact}</translation>
+        </message>
+        <message>
+            <source>efter {fact}</source>
+            <translation>after {fact}</translation>
+        </message>
         <message numerus="yes">
             <source>%n rader innehöll något oläsligt.</source>
             <translation>
@@ -2407,10 +2415,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Together in a zip file</translation>
         </message>
         <message>
-            <source>En CSV-fil som öppnas med dubbelklick tappar inledande nollor. Excel-arbetsboken behåller dem.</source>
-            <translation>A CSV file opened by double click loses leading zeros. The Excel workbook keeps them.</translation>
-        </message>
-        <message>
             <source>Välj Excel</source>
             <translation>Choose Excel</translation>
         </message>
@@ -2461,6 +2465,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Avbryt</source>
             <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>Med sammanställningar och diagram. Öppnas i Excel och LibreOffice.</source>
+            <translation>With summaries and charts. Opens in Excel and LibreOffice.</translation>
+        </message>
+        <message>
+            <source>Öppnas en CSV-fil med dubbelklick tappar den inledande nollor.</source>
+            <translation>Opened by double click, a CSV file loses leading zeros.</translation>
         </message>
         <message>
             <source>Ny mapp för filerna</source>
@@ -3569,6 +3581,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Hämtar rapporten.</source>
             <translation>Fetching the report.</translation>
+        </message>
+        <message>
+            <source>Väntar på datorns nyckelring, som kan be om ditt godkännande…</source>
+            <translation>Waiting for the computer’s keyring, which may ask you to confirm…</translation>
         </message>
         <message numerus="yes">
             <source>Rapporten är hämtad: %n rader.</source>

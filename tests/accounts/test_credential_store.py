@@ -171,6 +171,30 @@ def test_a_cancelled_call_returns_at_once() -> None:
     ring.released.set()
 
 
+def test_a_keyring_whose_user_confirms_is_waited_for_until_it_answers_or_the_call_is_cancelled() -> None:
+    ring = HangingKeyring()
+    store = CredentialStore(lambda: ring, answer_timeout=None, prompt_timeout=None)
+    ring.released.set()
+    assert store.set_password("1", "anna", PASSWORD) == IN_KEYRING
+    ring.released.clear()
+    found: list[str | None] = []
+    waiting = threading.Thread(target=lambda: found.append(store.get_password("1", "anna")), daemon=True)
+    waiting.start()
+    assert ring.asked.wait(5)
+    second = CancellationToken()
+    problems: list[KeyringProblem] = []
+    queued = threading.Thread(
+        target=lambda: problems.append(failure(lambda: store.get_password("2", "anna", second))), daemon=True
+    )
+    queued.start()  # waits for the first
+    second.cancel()
+    queued.join(10)
+    assert (problems, found) == ([KeyringProblem.NOT_ANSWERING], [])
+    ring.released.set()
+    waiting.join(10)
+    assert found == [PASSWORD]
+
+
 def test_a_cancelled_write_stores_nothing_later() -> None:
     class Unlocking(HangingKeyring):
         """Prompts at the first read, like the Secret Service."""

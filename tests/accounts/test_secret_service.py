@@ -11,6 +11,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
+import secretstorage
 
 from tests.helpers.secret_service import SecretService, StoredSecret
 from tests.helpers.waiting import HANG, LONGEST_WAIT, wait_until
@@ -239,3 +240,19 @@ def test_a_write_cancelled_at_the_prompt_stores_nothing_later(secret_service: Se
     # The next question waits until that one has ended.
     assert store.set_password("2", "bo", "b") == IN_KEYRING
     assert entries(secret_service) == [("Vitec Desktop 2", "bo", "b")]
+
+
+def test_the_label_of_an_entry_names_its_connection_and_earlier_entries_are_still_found(
+    secret_service: SecretService,
+) -> None:
+    store = CredentialStore()
+    store.set_password("1", "anna", "a")
+    assert store.get_password("1", "anna") == "a"
+    store.set_password("1", "anna", "b", label="Norrby Mäkleri")
+    assert store.get_password("1", "anna") == "b"
+    assert labels(secret_service) == ["Vitec Desktop: Norrby Mäkleri (anna)"]
+
+
+def labels(service: SecretService) -> list[str]:
+    with closing(secretstorage.dbus_init()) as bus:
+        return [item.get_label() for item in secretstorage.get_default_collection(bus).get_all_items()]

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from vitec_desktop.accounts.keyring_backend import KeyringFailed, KeyringProblem, problem_from_error, system_keyring
+from vitec_desktop.accounts.keyring_backend import (
+    KeyringFailed,
+    KeyringProblem,
+    label_entry,
+    problem_from_error,
+    system_keyring,
+)
 from vitec_desktop.accounts.keyring_worker import CancelSource, KeyringCall, KeyringWorker
 
 if TYPE_CHECKING:
@@ -49,9 +55,10 @@ class CredentialStore:
         self,
         keyring_for: "Callable[[], KeyringBackend]" = system_keyring,
         *,
-        answer_timeout: float = 8.0,
-        prompt_timeout: float = 60.0,
+        answer_timeout: float | None = 8.0,
+        prompt_timeout: float | None = 60.0,
     ) -> None:
+        """The timeouts are those of `KeyringWorker`; None where somebody is there to confirm, and to cancel."""
         self._worker = KeyringWorker(keyring_for, answer_timeout, prompt_timeout)
         self._lock = threading.Lock()
         self._session_passwords: dict[str, tuple[str, str]] = {}  # connection id: user, password
@@ -74,18 +81,19 @@ class CredentialStore:
         user: str,
         password: str,
         *,
+        label: str = "",
         old_user: str | None = None,
         cancellation: CancelSource | None = None,
     ) -> SaveResult:
         """Replace the connection's password; store it for this session if the keyring does not take it. Never raises.
 
-        Entries of the connection's former user are deleted. Not every keyring can find that user: give `old_user` if
-        it is known.
+        `label` names the connection where a keyring lets its user read what an entry is for. Entries of the
+        connection's former user are deleted. Not every keyring can find that user: give `old_user` if it is known.
         """
         service = service_name(connection_id)
         try:
             self._worker.run(
-                lambda ring, call: _set_verified(ring, call, service, user, password, old_user), cancellation
+                lambda ring, call: _set_verified(ring, call, service, user, password, old_user, label), cancellation
             )
         except KeyringFailed as failure:
             self.set_session_password(connection_id, user, password)
@@ -144,7 +152,13 @@ class CredentialStore:
 
 
 def _set_verified(
-    ring: "KeyringBackend", call: KeyringCall, service: str, user: str, password: str, old_user: str | None
+    ring: "KeyringBackend",
+    call: KeyringCall,
+    service: str,
+    user: str,
+    password: str,
+    old_user: str | None,
+    label: str,
 ) -> None:
     # Reading first opens the prompt to unlock; if the call is cancelled meanwhile, nothing is written.
     earlier_users = {_find_user(ring, service), old_user} - {None, user}
@@ -158,6 +172,7 @@ def _set_verified(
         with contextlib.suppress(Exception):
             _delete(ring, service, user)
         raise
+    label_entry(ring, service, user, label)
     for earlier_user in filter(None, earlier_users):
         # The new password is stored; an old entry that stays is no error.
         with contextlib.suppress(Exception):

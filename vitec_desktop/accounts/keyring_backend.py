@@ -1,6 +1,7 @@
 """The choice of a safe keyring, and the meaning of its errors."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,16 @@ def may_prompt_user(ring: "KeyringBackend") -> bool:
     if not _is_from(ring, _SECRET_SERVICE):
         return True
     return secret_service.is_locked(ring)
+
+
+def label_entry(ring: "KeyringBackend", service: str, user: str, connection_name: str) -> None:
+    """Say in the entry's label which connection it is for, where the keyring has labels: in a Secret Service.
+
+    Windows and KWallet show an entry by the name it is found by, which stays. A label that cannot be set is no error.
+    """
+    if connection_name and _is_from(ring, _SECRET_SERVICE):
+        with suppress(Exception):
+            secret_service.set_label(ring, service, user, f"Vitec Desktop: {connection_name} ({user})")
 
 
 def problem_from_error(error: BaseException) -> KeyringProblem:

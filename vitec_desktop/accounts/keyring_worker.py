@@ -1,5 +1,6 @@
 """Calls the keyring in a thread of its own, so that one that hangs never blocks the program."""
 
+import math
 import queue
 import threading
 import time
@@ -22,6 +23,8 @@ _T = TypeVar("_T")
 
 # Seconds to wait for an earlier call that timed out and is still running.
 _WAIT_AFTER_HANG = 1.0
+# Seconds between two looks at whether the caller still waits; a wait without an end hears no Ctrl+C on Windows.
+_POLL_INTERVAL = 0.2
 
 
 class CancelSource(Protocol):
@@ -58,13 +61,17 @@ class KeyringCall:
 
 
 class KeyringWorker:
-    """Runs one call to the keyring at a time. Thread-safe; blocks the calling thread for a bounded time.
+    """Runs one call to the keyring at a time. Thread-safe; blocks the calling thread.
 
     `answer_timeout`: seconds for a keyring that does not prompt; `prompt_timeout`: seconds for its user to unlock it.
+    None waits until the caller cancels: some keyrings let their user confirm each call, and nothing tells that they do.
     """
 
     def __init__(
-        self, keyring_for: "Callable[[], KeyringBackend]", answer_timeout: float = 8.0, prompt_timeout: float = 60.0
+        self,
+        keyring_for: "Callable[[], KeyringBackend]",
+        answer_timeout: float | None = 8.0,
+        prompt_timeout: float | None = 60.0,
     ) -> None:
         self._keyring_for = keyring_for
         self._answer_timeout = answer_timeout
@@ -83,7 +90,9 @@ class KeyringWorker:
         """
         outcomes: queue.SimpleQueue[_CallOutcome[_T]] = queue.SimpleQueue()
         call = KeyringCall()
-        self._acquire_lock()
+        if cancellation is not None:
+            cancellation.add_callback(lambda: outcomes.put(KeyringProblem.NOT_ANSWERING))
+        self._acquire_lock(outcomes)
         try:
             threading.Thread(
                 target=self._run_call, args=(function, call, outcomes), name="keyring", daemon=True
@@ -91,8 +100,6 @@ class KeyringWorker:
         except RuntimeError:  # the system gives no thread
             self._lock.release()
             raise KeyringFailed(KeyringProblem.NOT_ANSWERING) from None
-        if cancellation is not None:
-            cancellation.add_callback(lambda: outcomes.put(KeyringProblem.NOT_ANSWERING))
         try:
             outcome = self._wait_for_outcome(outcomes)
         finally:
@@ -101,25 +108,28 @@ class KeyringWorker:
             return outcome.value
         raise KeyringFailed(outcome)
 
-    def _acquire_lock(self) -> None:
-        """Wait for an earlier call; raise KeyringFailed if it does not end."""
-        timeout = _WAIT_AFTER_HANG if self._is_hanging else self._prompt_timeout
-        if not self._lock.acquire(timeout=timeout):
-            self._is_hanging = True
-            raise KeyringFailed(KeyringProblem.NOT_ANSWERING)
+    def _acquire_lock(self, outcomes: "queue.SimpleQueue[_CallOutcome[_T]]") -> None:
+        """Wait for an earlier call; raise KeyringFailed if it does not end, or once `outcomes` says cancelled."""
+        deadline = _deadline(_WAIT_AFTER_HANG if self._is_hanging else self._prompt_timeout)
+        while not self._lock.acquire(timeout=_POLL_INTERVAL):
+            if time.monotonic() >= deadline or not outcomes.empty():
+                self._is_hanging = True
+                raise KeyringFailed(KeyringProblem.NOT_ANSWERING)
 
     def _wait_for_outcome(self, outcomes: "queue.SimpleQueue[_CallOutcome[_T]]") -> "_Success[_T] | KeyringProblem":
-        deadline = time.monotonic() + self._answer_timeout
+        deadline = _deadline(self._answer_timeout)
         while True:
             try:
-                outcome = outcomes.get(timeout=max(0.0, deadline - time.monotonic()))
+                outcome = outcomes.get(timeout=max(0.0, min(_POLL_INTERVAL, deadline - time.monotonic())))
             except queue.Empty:
+                if time.monotonic() < deadline:
+                    continue
                 outcome = KeyringProblem.NOT_ANSWERING
             if not isinstance(outcome, _PromptPossible):
                 if outcome is KeyringProblem.NOT_ANSWERING and self._lock.locked():
                     self._is_hanging = True
                 return outcome
-            deadline = time.monotonic() + self._prompt_timeout
+            deadline = _deadline(self._prompt_timeout)
 
     def _run_call(
         self,
@@ -148,3 +158,8 @@ class KeyringWorker:
         self._is_hanging = False
         self._lock.release()
         outcomes.put(outcome)
+
+
+def _deadline(timeout: float | None) -> float:
+    """Return the time of the monotonic clock at which a wait ends."""
+    return math.inf if timeout is None else time.monotonic() + timeout

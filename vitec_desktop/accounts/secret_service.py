@@ -28,6 +28,14 @@ def is_locked(ring: "KeyringBackend") -> bool:
             return True  # there is none yet: a prompt will ask for the password of a new one
 
 
+def set_label(ring: "KeyringBackend", service: str, user: str, label: str) -> None:
+    """Set the label of an entry that `keyring` has stored; the attributes by which it is found stay."""
+    collection = _open_collection(ring)
+    with closing(collection.connection):
+        for item in collection.search_items({"service": service, "username": user}):
+            item.set_label(label)
+
+
 def _open_collection(ring: "KeyringBackend") -> Any:
     """Return the unlocked collection; `keyring` closes its connection after the call.
 

@@ -119,8 +119,9 @@ def _open_login(
     elif arguments.sign_in:
         yield login_from_stdin(arguments.sign_in, console)
     else:
+        store = CredentialStore(answer_timeout=None, prompt_timeout=None)  # until Ctrl+C
         with cancel_on_interrupt(cancellation):
-            login = login_from_connection_name(arguments, CredentialStore(), cancellation, console.language)
+            login = login_from_connection_name(arguments, store, cancellation, console.language)
         yield login
 
 

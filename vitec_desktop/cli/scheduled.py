@@ -63,7 +63,7 @@ class RunEnvironment:
     """The parts of a run that tests replace."""
 
     retry_policy: RetryPolicy = DEFAULT_RETRY_POLICY
-    create_credential_store: Callable[[], CredentialStore] = CredentialStore
+    create_credential_store: Callable[[], CredentialStore] = lambda: CredentialStore(answer_timeout=60.0)
     now: Callable[[], datetime] = datetime.now
     retry_delays: Iterable[float] = RETRY_DELAYS
 

@@ -6,7 +6,7 @@ Each error of the service has its texts here, declared once; those for exports a
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -430,6 +430,19 @@ _SEVERAL_CAUSES = QT_TRANSLATE_NOOP("Errors", "Försök igen, eller visa detalje
 
 _LINE_AND_COLUMN = re.compile(r"line (?P<line>\d+), column (?P<column>\d+)")
 
+_SUPPORT_FACTS = {
+    "status": "HTTP {fact}",
+    "retry_after": QT_TRANSLATE_NOOP("Errors", "försök igen om {fact}"),
+    "seconds": QT_TRANSLATE_NOOP("Errors", "efter {fact}"),
+    "host": "",
+    "proxy": "",
+    "base_url": "",
+    "where": "",
+    "detail": "",
+    "messages": "",
+}
+"""The fields of errors that help whoever is asked for help, and their words; "" for the value alone."""
+
 _NOT_FOR_THE_LOG = frozenset({"messages", "base_url", "host", "proxy", "customer_id", "where", "detail", "speaker"})
 
 _SHORT_WAIT = 90.0
@@ -498,9 +511,9 @@ def summarise_failed_parts(
 
 
 def failed_parts_text(failed_parts: Iterable[FailedPart], language: Language) -> str:
-    """Return a line for each missing part, for a support request: office, days, cause, technical facts.
+    """Return a line for each missing part, for a support request: office, days, cause, and facts.
 
-    It holds no password and nothing of a row, as the errors hold none.
+    It holds no password and nothing of a row, as the errors hold none; the classes of the errors stand in the log.
     """
     return "\n".join(
         " · ".join(
@@ -508,11 +521,24 @@ def failed_parts_text(failed_parts: Iterable[FailedPart], language: Language) ->
                 office_text(one.part.customer),
                 f"{one.part.first_day.isoformat()}–{one.part.last_day.isoformat()}",
                 cause_text(one.error, language),
-                technical_text(one.error),
+                *_support_facts(one.error, language),
             )
         )
         for one in failed_parts
     )
+
+
+def _support_facts(error: ServiceError, language: Language) -> Iterator[str]:
+    """Yield what an error knows, as it is or in a few words."""
+    for field in fields(error):
+        value = getattr(error, field.name)
+        if value in (None, "", ()) or field.name not in _SUPPORT_FACTS:
+            continue
+        source = _SUPPORT_FACTS[field.name]
+        text = " ".join(value) if isinstance(value, tuple) else str(value)
+        if isinstance(value, float):
+            text = _duration_text(value, language) if math.isfinite(value) else str(value)
+        yield language.text("Errors", source).format(fact=text) if source else text
 
 
 def log_text(error: ServiceError) -> str:

@@ -8,12 +8,13 @@ from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import KeyringLocked
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton
 
-from tests.accounts.fake_keyrings import MemoryKeyring, RaisingKeyring, keyring_from_module
+from tests.accounts.fake_keyrings import HangingKeyring, MemoryKeyring, RaisingKeyring, keyring_from_module
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen
 from tests.helpers.window_driver import WindowDriver, files_containing, make_connection, save_connections
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import one_tip
 from vitec_desktop.accounts.credential_store import CredentialStore
+from vitec_desktop.ui.fetch import report_fetcher
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import Customer
 
@@ -325,3 +326,20 @@ def test_a_cancelled_fetch_shows_its_rows_although_another_sign_in_was_refused(
         assert driver.row_count > 0
         assert not driver.is_dialog_open("passwordPrompt")
         assert credential_store.has_session_password("1", "demo")
+
+
+def test_a_fetch_says_that_it_waits_for_the_keyring_and_when_cancelled_takes_the_password_by_hand(
+    start_program: Callable[..., WindowDriver], profile: Path, server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(report_fetcher, "KEYRING_NOTICE_DELAY", 0)
+    ring = HangingKeyring()
+    save_connections(profile, make_connection(server.base_url, (SOLNA,)))
+    store = CredentialStore(lambda: ring, answer_timeout=None, prompt_timeout=None)
+    driver = start_program(credential_store=store)
+    driver.click("fetchButton")
+    driver.wait_until(lambda: "nyckelring" in driver.find_widget(QLabel, "progressLabel").text())
+    driver.click("cancelButton")
+    assert "svarar inte" in prompt_words(driver)
+    answer_prompt(driver, PASSWORD)
+    driver.wait_until(lambda: driver.row_count == 1)
+    ring.released.set()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from vitec_desktop.accounts.connections import Connection
-from vitec_desktop.accounts.credential_store import KeyringFailed, KeyringProblem, SaveResult
+from vitec_desktop.accounts.credential_store import KeyringFailed, KeyringProblem, PasswordLocation, SaveResult
 from vitec_desktop.accounts.machine_defaults import load_machine_defaults
 from vitec_desktop.report.language import Language
 from vitec_desktop.storage.json_file import SettingsNotSaved
@@ -60,6 +60,7 @@ class ConnectionController(QObject):
         self._window = window
         self._dialog: ConnectionDialog | None = None
         self._test_job: Job | None = None
+        self._save_job: Job | None = None
         self.keyring_problem: KeyringProblem | None = None  # why passwords cannot be saved on this computer
         self.tested.connect(self._on_tested)
         self.test_failed.connect(self._on_test_failed)
@@ -151,9 +152,11 @@ class ConnectionController(QObject):
 
     def _on_dialog_finished(self) -> None:
         self.cancel_test()
-        if self._dialog:
-            self._dialog.deleteLater()
-        self._dialog = None
+        dialog, self._dialog = self._dialog, None
+        if dialog:
+            dialog.deleteLater()
+            if self._save_job and not dialog.result():
+                self._save_job.cancel()  # the keyring waits for its user, who waits no longer
 
     # Testing, saving and removing -----------------------------------------------------------------------------
 
@@ -183,9 +186,17 @@ class ConnectionController(QObject):
     def save(self, connection: Connection, password: str | None, old_user: str | None = None) -> None:
         """Save a new or changed connection, and its password unless that is None."""
         self._connection_store.add_or_replace(connection)
-        self._runner.start_job(
-            lambda context: self._connection_store.save(connection, password, old_user), self.saved, self.save_failed
-        )
+
+        def work(context: JobContext) -> SaveResult | None:
+            return self._connection_store.save(connection, password, old_user, context.cancellation)
+
+        self._save_job = job = self._runner.create_job(work)
+        job.succeeded.connect(self.saved)
+        job.failed.connect(self.save_failed)
+        # The password is used until the program ends, and the file is written all the same.
+        kept = SaveResult(PasswordLocation.SESSION, KeyringProblem.NOT_ANSWERING)
+        job.cancelled.connect(lambda: self.saved.emit(kept if password is not None else None))
+        job.start()
 
     def confirm_removal(self, connection: Connection) -> None:
         """Ask the user, then remove the connection."""

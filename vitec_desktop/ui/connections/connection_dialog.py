@@ -63,7 +63,8 @@ class ConnectionDialog(BaseDialog):
     def show_testing(self) -> None:
         """Show that a test runs."""
         self.set_button_enabled(self._test_button, False)
-        self._show_notice(Notice(NoticeLevel.INFO, self.tr("Testar anslutningen…")))
+        why = self.tr("Datorns nyckelring kan be om ditt godkännande.") if not self._password.text() else ""
+        self._show_notice(Notice(NoticeLevel.INFO, self.tr("Testar anslutningen…"), why))
 
     def show_result(self, notice: Notice) -> None:
         """Show how a test or a save ended."""

@@ -1,13 +1,13 @@
 """The connections in use: the saved ones, or the built-in sample service."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
-from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFailed, SaveResult
+from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFailed, KeyringProblem, SaveResult
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.request import Customer, Login, LoginCustomers
 
@@ -93,18 +93,31 @@ class ConnectionStore(QObject):
         self._connections = tuple(known for known in self._connections if known.id != connection.id)
         self.changed.emit()
 
-    def save(self, connection: Connection, password: str | None, old_user: str | None = None) -> SaveResult | None:
+    def save(
+        self,
+        connection: Connection,
+        password: str | None,
+        old_user: str | None = None,
+        cancellation: CancellationToken | None = None,
+    ) -> SaveResult | None:
         """Save a connection to its file, and its password, unless that is None, to the keyring; on a worker thread.
 
         Return where the password was saved. It is saved first, so that the connection can be used until the program
-        ends even where the file cannot be written.
+        ends even where the file cannot be written. Once cancelled, it is kept for this session.
 
         Raises:
             SettingsNotSaved: the file is as it was.
         """
         result = None
         if password is not None:
-            result = self._credential_store.set_password(connection.id, connection.user, password, old_user=old_user)
+            result = self._credential_store.set_password(
+                connection.id,
+                connection.user,
+                password,
+                label=connection.name,
+                old_user=old_user,
+                cancellation=cancellation,
+            )
             self._refused_ids.discard(connection.id)
         self._file.save(connection)
         return result
@@ -146,9 +159,14 @@ class ConnectionStore(QObject):
         self.changed.emit()
 
     def logins(
-        self, offices: Sequence[SelectableOffice], cancellation: CancellationToken
+        self,
+        offices: Sequence[SelectableOffice],
+        cancellation: CancellationToken,
+        on_awaited: Callable[[PasswordNeeded], None] = lambda needed: None,
     ) -> tuple[LoginCustomers, ...]:
         """Return the logins that fetch `offices`, with their passwords from the keyring; on a worker thread.
+
+        `on_awaited` gets what would be raised, before each password is read: that can wait for the keyring's user.
 
         Raises:
             PasswordNeeded: the user has to be asked for a password.
@@ -161,6 +179,7 @@ class ConnectionStore(QObject):
         for connection in self._connections:
             customers = tuple(office.customer for office in offices if office.connection_id == connection.id)
             if customers:
+                on_awaited(PasswordNeeded(connection, KeyringFailed(KeyringProblem.NOT_ANSWERING)))
                 logins.append(LoginCustomers(self._login(connection, cancellation), customers))
         return tuple(logins)
 

@@ -113,17 +113,16 @@ class ExportDialog(ScrollingDialog):
         row.addWidget(self._zipped)
         row.addStretch(1)
         self.body.addLayout(_titled(self.tr("Format"), row))
-        self._csv_note = make_label(
-            self.tr("En CSV-fil som öppnas med dubbelklick tappar inledande nollor. Excel-arbetsboken behåller dem."),
-            "caption",
-            wraps=True,
-        )
+        self._format_note = make_label("", "caption")
         self._prefer_workbook = LinkButton(self.theme, self.tr("Välj Excel"), self)
         self._prefer_workbook.setObjectName("exportPreferWorkbook")
         self._prefer_workbook.clicked.connect(lambda: self._format.segment(ExportFormat.WORKBOOK.value).click())
+        policy = self._prefer_workbook.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._prefer_workbook.setSizePolicy(policy)
         note = QHBoxLayout()
         note.setSpacing(Spacing.SMALL)
-        note.addWidget(self._csv_note, 1)
+        note.addWidget(self._format_note, 1)
         note.addWidget(self._prefer_workbook)
         self.body.addLayout(note)
         self._format.selected.connect(self._on_format_changed)
@@ -220,8 +219,13 @@ class ExportDialog(ScrollingDialog):
 
     def _on_format_changed(self) -> None:
         is_workbook = self._format.current == ExportFormat.WORKBOOK
-        for widget in (self._zipped, self._csv_note, self._prefer_workbook):
+        for widget in (self._zipped, self._prefer_workbook):
             widget.setVisible(not is_workbook)
+        self._format_note.setText(
+            self.tr("Med sammanställningar och diagram. Öppnas i Excel och LibreOffice.")
+            if is_workbook
+            else self.tr("Öppnas en CSV-fil med dubbelklick tappar den inledande nollor.")
+        )
         self._sheets.set_statistics_available(is_workbook)
         self._no_sheets.hide()
         name = self._target.text()

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from vitec_desktop.report.report import Report, Row, build_report, build_rows
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
-from vitec_desktop.ui.connections.connection_store import ConnectionStore, SelectableOffice
+from vitec_desktop.ui.connections.connection_store import ConnectionStore, PasswordNeeded, SelectableOffice
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.errors import SignInRefused
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
@@ -32,6 +32,9 @@ from vitec_desktop.webservice.result import (
     WaitProgress,
 )
 from vitec_desktop.webservice.session import Session
+
+KEYRING_NOTICE_DELAY = 3_000
+"""Milliseconds after which a fetch says that it waits for the keyring."""
 
 _PROGRESS_INTERVAL = 100
 """Least milliseconds between two `progressed`: showing hundreds of parts that end at once one by one takes seconds."""
@@ -110,6 +113,7 @@ class ReportFetcher(QObject):
     """
 
     started = Signal()
+    keyring_awaited = Signal()  # it has taken so long that its user may have to confirm
     progressed = Signal(FetchProgress)
     finished = Signal()
     report_fetched = Signal(FetchResult)  # complete or not
@@ -126,7 +130,11 @@ class ReportFetcher(QObject):
         self._selection: ReportSelection | None = None
         self._job: Job | None = None
         self._partial_job: Job | None = None
+        self._fetch: _Fetch | None = None
         self._new_progress: FetchProgress | None = None
+        self._keyring_timer = QTimer(self, singleShot=True)
+        self._keyring_timer.setInterval(KEYRING_NOTICE_DELAY)
+        self._keyring_timer.timeout.connect(self._on_keyring_slow)
         self._progress_timer = QTimer(self, singleShot=True)
         self._progress_timer.setInterval(_PROGRESS_INTERVAL)
         self._progress_timer.timeout.connect(self._emit_progress)
@@ -146,13 +154,14 @@ class ReportFetcher(QObject):
             return
         self._cancel_partial_job()
         self._selection = selection
-        fetch = _Fetch(self._session, self._connection_store, selection, known or {})
+        self._fetch = fetch = _Fetch(self._session, self._connection_store, selection, known or {})
         self._job = job = self._runner.create_job(fetch.run)
         job.progressed.connect(self._on_part_done)
         job.succeeded.connect(lambda result: self._finish(self.report_fetched, result))
         job.failed.connect(lambda error: self._finish(self.failed, error))
         job.cancelled.connect(lambda: self._on_cancelled(fetch))
         self.started.emit()
+        self._keyring_timer.start()
         job.start()
 
     def cancel(self) -> None:
@@ -186,16 +195,27 @@ class ReportFetcher(QObject):
 
     def _on_cancelled(self, fetch: "_Fetch") -> None:
         self._new_progress = None
+        if fetch.awaited_password and not self._keyring_timer.isActive():
+            # The user knows that the keyring was awaited, and can give the password by hand.
+            self._finish(self.failed, fetch.awaited_password)
+            return
         self._finish()
         if fetch.part_results:
             self._partial_job = self._runner.start_job(fetch.build_partial_result, self.cancelled, self.failed)
         else:
             self.cancelled.emit(None)
 
+    def _on_keyring_slow(self) -> None:
+        if self._fetch and self._fetch.awaited_password:
+            self.keyring_awaited.emit()
+        elif self._fetch and not self._fetch.has_passwords:
+            self._keyring_timer.start()  # the thread has not got that far
+
     def _finish(self, signal: SignalInstance | None = None, value: object = None) -> None:
         self._emit_progress()
         self._progress_timer.stop()
-        self._selection = self._job = None
+        self._keyring_timer.stop()
+        self._selection = self._job = self._fetch = None
         self.finished.emit()
         if signal:
             signal.emit(value)
@@ -218,10 +238,15 @@ class _Fetch:
         self._session = session
         self._connection_store = connection_store
         self._selection = selection
+        self.awaited_password: PasswordNeeded | None = None  # while the keyring is asked for it
         self._request: ReportRequest | None = None
         self._started_at = monotonic()
         self._known_count: int | None = None
         self._active_part: RequestPart | None = None
+
+    @property
+    def has_passwords(self) -> bool:
+        return self._request is not None
 
     def run(self, context: JobContext) -> FetchResult:
         """Fetch the report."""
@@ -255,8 +280,12 @@ class _Fetch:
 
     def _build_request(self, cancellation: CancellationToken) -> ReportRequest:
         selection = self._selection
-        logins = self._connection_store.logins(selection.offices, cancellation)
+        logins = self._connection_store.logins(selection.offices, cancellation, self._on_password_awaited)
+        self.awaited_password = None
         return ReportRequest(logins, selection.first_day, selection.last_day, selection.status)
+
+    def _on_password_awaited(self, needed: PasswordNeeded) -> None:
+        self.awaited_password = needed
 
     def _forget_refused_password(self, request: ReportRequest, part: RequestPart) -> None:
         """Forget it at once, since the fetch may be cancelled before it ends."""

@@ -133,6 +133,7 @@ class ReportController(QObject):
         self._status.state_clicked.connect(self._on_state_clicked)
         self._progress.cancel_requested.connect(self._fetcher.cancel)
         self._busy.changed.connect(self._on_busy_changed)
+        self._fetcher.keyring_awaited.connect(self._on_keyring_awaited)
         self._fetcher.progressed.connect(self._on_progressed)
         self._fetcher.report_fetched.connect(self._on_fetched)
         self._fetcher.cancelled.connect(self._on_cancelled)
@@ -164,6 +165,11 @@ class ReportController(QObject):
         else:
             self._focus_restorer.return_focus(self._tabs.focus_target)
             self._progress.stop()
+
+    def _on_keyring_awaited(self) -> None:
+        text = self.tr("Väntar på datorns nyckelring, som kan be om ditt godkännande…")
+        self._progress.start(text)
+        announce(self._progress, text)
 
     def _on_progressed(self, progress: FetchProgress) -> None:
         lead, *details = texts.progress_texts(progress, self._language)
