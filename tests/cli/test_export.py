@@ -4,8 +4,8 @@ In processes of their own where the process is the point, else in this one.
 """
 
 import base64
-import json
 import codecs
+import json
 import os
 import signal
 import subprocess

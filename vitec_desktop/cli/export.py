@@ -21,7 +21,6 @@ from vitec_desktop.export.target_file import check_target
 from vitec_desktop.fetch_and_export import FetchAndExportResult, fetch_and_export, user_agent
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.incomplete_report import describe_incomplete, incomplete_details
-from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.schedule.run_history import RunResult
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled

@@ -14,9 +14,8 @@ from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.ui.table.pages import ROW_ID, SENDER, STATE, TIPS, TITLE, MakePage, shown_values
 from tests.ui.table.rows import make_row, make_rows
 from vitec_desktop.report.language import Language
-from vitec_desktop.ui.table.context_menus import ColumnMenu, RowMenu
 from vitec_desktop.report.people_text import fold
-from vitec_desktop.ui.table.context_menus import ColumnMenu
+from vitec_desktop.ui.table.context_menus import ColumnMenu, RowMenu
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.menu import add_context_menu_shortcut
