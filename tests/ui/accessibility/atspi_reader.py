@@ -95,15 +95,15 @@ def cell(table: Any, row: int, column: int) -> dict[str, Any]:
     }
 
 
-def read(reader: Reader) -> dict[str, Any]:
-    """Fetch the sample report, show the tips and select the second one, all over the bus."""
+def read(reader: Reader, folder: str) -> dict[str, Any]:
+    """Fetch the sample report, select the second tip, save a file in `folder`, all over the bus."""
     Atspi.Action.do_action(reader.find("push button", "Hämta rapport"), 0)
     reader.wait(lambda: any("Rapporten är hämtad" in words for words in reader.heard), "the end of the fetch")
     Atspi.Action.do_action(reader.find("page tab", "Tips"), 0)
     table = reader.find("table", "Tips")
     rows = Atspi.Table.get_n_rows(table)
     Atspi.Table.add_row_selection(table, 1)
-    return {
+    found = {
         "window": [one.get_role_name() for one in below(reader.program())][:2],
         # The page that says that nothing is fetched yet has such a button too, and is gone now.
         "fetch": reader.find("push button", "Hämta rapport").get_description(),
@@ -112,10 +112,30 @@ def read(reader: Reader) -> dict[str, Any]:
             for one in below(reader.program())
             if one.get_state_set().contains(Atspi.StateType.FOCUSABLE) and not one.get_name().strip()
         ],
-        "heard": reader.heard,
+        "heard": list(reader.heard),
         "rows": rows,
         "cells": [[cell(table, row, column) for column in range(_COLUMNS)] for row in (0, 1)],
     }
+    return found | {"save": read_save(reader, folder)}
+
+
+def is_button(part: Any) -> bool:
+    return bool(part.get_role_name() == "push button")
+
+
+def read_save(reader: Reader, folder: str) -> dict[str, Any]:
+    """Export where nothing can be written, and then to `folder`; return what was announced each time."""
+    heard = []
+    for place in ("/dev/null/ingen mapp", folder):
+        del reader.heard[:]
+        Atspi.Action.do_action(reader.find("push button", "Exportera…"), 0)
+        Atspi.EditableText.set_text_contents(reader.find("text", "Mapp"), place)
+        formats = [one.get_name() for one in below(reader.program()) if one.get_role_name() == "radio button"]
+        save = next(one for one in below(reader.program()) if one.get_name() == "Exportera" and is_button(one))
+        Atspi.Action.do_action(save, 0)
+        reader.wait(lambda: bool(reader.heard), f"the end of the export to {place}")
+        heard.append(list(reader.heard))
+    return {"formats": formats, "failed": heard[0], "saved": heard[1]}
 
 
 def main() -> None:
@@ -130,7 +150,7 @@ def main() -> None:
         reader = Reader()
         with subprocess.Popen(program, env=environment, cwd=Path(__file__).parents[3], **quiet) as running:
             try:
-                print(json.dumps(read(reader)))
+                print(json.dumps(read(reader, profile)))
             finally:
                 running.terminate()
                 launcher.terminate()

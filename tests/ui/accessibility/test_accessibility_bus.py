@@ -54,6 +54,13 @@ def test_the_beginning_and_the_end_of_a_fetch_are_announced(found: dict[str, Any
     assert found["heard"][-1].startswith("Rapporten är hämtad: ")
 
 
+def test_an_export_that_fails_and_one_that_succeeds_are_announced(found: dict[str, Any]) -> None:
+    assert found["save"]["failed"]
+    assert not found["save"]["failed"][0].startswith("Sparad")
+    assert found["save"]["saved"][0].startswith("Sparad: Tips och leads ")
+    assert {"Excel-arbetsbok", "CSV-filer"} <= set(found["save"]["formats"])
+
+
 def test_each_cell_has_heading_value_and_position(found: dict[str, Any]) -> None:
     assert found["rows"] > 10
     for row, cells in enumerate(found["cells"]):
