@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -27,7 +26,7 @@ from keyring.backend import KeyringBackend
 from tests.export.factories import SHEETS, about_text, calamine_rows, expected_row
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report, tip
 from tests.helpers.tls import make_local_tls_context, trust_local_authority
-from tests.helpers.waiting import HANG, LONGEST_WAIT
+from tests.helpers.waiting import HANG, LONGEST_WAIT, wait_until
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.accounts.offices import Office
@@ -502,24 +501,22 @@ def test_ctrl_c_during_a_hanging_read_leaves_no_file(target: Path) -> None:
 @pytest.mark.usefixtures("heeds_interrupts")
 def test_ctrl_c_while_waiting_for_the_password_ends_at_once(target: Path) -> None:
     with start(target, *signed_in("http://127.0.0.1:9", "M30011"), *OCTOBER) as process:
-        wait_until_it_reads(process.pid)
+        wait_until_it_reads(process)
         err = interrupt(process)
     assert process.returncode == 130
     assert_plain_swedish(err, "Avbrutet")
 
 
-def wait_until_it_reads(pid: int) -> None:
-    """Wait until the process reads its standard input."""
-    state = Path(f"/proc/{pid}/syscall")
-    if not state.exists():
-        pytest.skip("needs Linux' /proc")
-    deadline = time.monotonic() + LONGEST_WAIT
-    while time.monotonic() < deadline:
-        words = state.read_text().split()
-        if words[:2] == ["0", "0x0"] or words[:2] == ["63", "0x0"]:  # read, on x86-64 and on ARM
-            return
-        time.sleep(0.01)
-    raise TimeoutError
+def wait_until_it_reads(process: "subprocess.Popen[bytes]") -> None:
+    """Send the first letter of the password, and wait until the process has read it and so waits for the rest."""
+    import fcntl
+    import termios
+
+    pipe = process.stdin
+    assert pipe
+    pipe.write(b"n")
+    pipe.flush()
+    wait_until(lambda: not any(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4))))
 
 
 class MemoryKeyring(KeyringBackend):

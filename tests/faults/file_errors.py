@@ -22,6 +22,7 @@ from vitec_desktop.export.errors import ExportError
 from vitec_desktop.export.file_names import path_with_time
 from vitec_desktop.report.report import Report
 from vitec_desktop.storage import atomic_file
+from vitec_desktop.storage.atomic_file import TempFile
 from vitec_desktop.storage.file_lock import LOCK_FILE
 from vitec_desktop.storage.json_file import JsonFile, SettingsNotSaved
 from vitec_desktop.ui.connections.texts import not_saved_notice
@@ -103,6 +104,20 @@ def limit_file_size(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
+@contextmanager
+def _fill_up_after(size: int) -> Iterator[None]:
+    """Let the disk of the target be full after so many bytes; a limit to files would meet the temp folder's first."""
+    write_into = TempFile.write
+
+    def fill_up(self: TempFile, data: Any, /) -> int:
+        if self.tell() + len(data) > size:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write_into(self, data)
+
+    with mock.patch.object(TempFile, "write", fill_up):
+        yield
+
+
 # Exports ------------------------------------------------------------------------------------------------------
 
 
@@ -114,9 +129,9 @@ def _full_disk(env: Env) -> Observed:
         if is_disk:
             error = _failed_export(target)
         else:
-            with limit_file_size(4_000):
+            with _fill_up_after(4_000):
                 error = _failed_export(target)
-        note = "a disk of 16 kB" if is_disk else "by a limit to the size of files"
+        note = "a disk of 16 kB" if is_disk else "by an error of the system's"
         return Observed(_error_text(error, folder), None, _describe_folder(folder), note=note)
 
 

@@ -2,16 +2,17 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView, QPushButton
-from pytestqt.qtbot import QtBot
 
 from tests.ui.table.pages import SENDER, STATE, TIPS, TITLE, MakePage, chip_names, shown_values
 from tests.ui.table.rows import FIRST, make_row
 from vitec_desktop.report.filters import DayFilter, ValueFilter
 from vitec_desktop.report.periods import Preset
+from vitec_desktop.ui.table import filter_texts
 from vitec_desktop.ui.table.context_menus import ColumnMenu, HeadingMenu, RowMenu
 from vitec_desktop.ui.table.filter_editors import DateFilterEditor
 from vitec_desktop.ui.table.filter_popup import ColumnFilterPopup
@@ -156,7 +157,10 @@ def test_checking_all_values_removes_the_filter(make_page: MakePage) -> None:
     assert page.model.filters == {}
 
 
-def test_dates_are_filtered_by_first_and_last_day_or_by_a_named_period(qtbot: QtBot, make_page: MakePage) -> None:
+def test_dates_are_filtered_by_first_and_last_day_or_by_a_named_period(
+    make_page: MakePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filter_texts, "swedish_today", FIRST.date)
     page = make_page()
     popup = page.filter_controller.open_popup(0)
     choice = popup.findChild(DateFilterEditor)
