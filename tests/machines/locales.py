@@ -24,7 +24,7 @@ def locale_environment(name: str, folder: Path) -> dict[str, str]:
     folder.mkdir(parents=True, exist_ok=True)
     source, _, charset = name.partition(".")
     subprocess.run(
-        ["localedef", "-i", source, "-f", charset, str(folder / name)], check=True, capture_output=True, timeout=120
+        ["localedef", "-i", source, "-f", charset, str(folder / name)], check=True, capture_output=True, timeout=600
     )
     return {"LOCPATH": str(folder), "LC_ALL": name}
 
@@ -36,6 +36,6 @@ def locale_in_effect(environment: dict[str, str]) -> str:
     # Python would replace C by C.UTF-8.
     cleared |= {"PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     done = subprocess.run(
-        [sys.executable, "-c", code], env=cleared | environment, capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", code], env=cleared | environment, capture_output=True, text=True, timeout=600, check=True
     )
     return done.stdout.strip()
