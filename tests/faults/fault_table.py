@@ -49,3 +49,10 @@ CASES: tuple[FaultCase, ...] = tuple(FaultCase(fault) for fault in FAULTS) + tup
     FaultCase(fault, Transport.TLS) for group in _OVER_TLS_TOO for fault in group.FAULTS
 )
 """Every fault over http, and those of the service over TLS too, as the real one is reached by TLS only."""
+
+SLOW_CASES: tuple[FaultCase, ...] = tuple(
+    FaultCase(fault, Transport.TLS)
+    for fault in (*program_process.FAULTS, *secret_leaks.FAULTS)
+    if fault.group != program_process.FAULTS[0].group or "fetch" in fault.name
+)
+"""Those of the whole program that fetch, over TLS; for the printed table only, as a program takes long to start."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.case import REDUCED, CannotRun, FaultCase
-from tests.faults.fault_table import CASES
+from tests.faults.fault_table import CASES, SLOW_CASES
 
 
 @pytest.mark.usefixtures("qapp")
@@ -19,5 +19,5 @@ def test_user_sees_and_keeps_what_is_declared(case: FaultCase, tmp_path: Path) -
 
 
 def test_fault_names_are_unique() -> None:
-    names = [case.name for case in CASES]
+    names = [case.name for case in CASES + SLOW_CASES]
     assert len(names) == len(set(names))
