@@ -9,8 +9,9 @@ import pytest
 from openpyxl.utils import column_index_from_string
 from python_calamine import CalamineWorkbook
 
-from tests.export.factories import write
+from tests.export.factories import ENGLISH, SWEDISH, report, write
 from tests.export.sample_workbook import CHART, MAIN, charts_by_sheet, sample_report, xml_parts
+from vitec_desktop.report.language import Language
 
 # The order of the elements of a sheet, a chart, its axes and its series (ECMA-376).
 SHEET_ORDER = (
@@ -201,3 +202,23 @@ def test_print_titles_and_print_areas_are_names_of_their_sheet(target: Path) -> 
 
 def local(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
+
+
+@pytest.mark.parametrize(("language", "tag"), [(SWEDISH, "sv-SE"), (ENGLISH, "en-GB")])
+def test_every_chart_has_an_alternative_text_and_the_file_a_language(
+    tmp_path: Path, language: Language, tag: str
+) -> None:
+    write(report(), tmp_path / "r.xlsx", language)
+    with ZipFile(tmp_path / "r.xlsx") as archive:
+        parts = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+    assert f"<dc:language>{tag}</dc:language>" in parts["docProps/core.xml"]
+    frames = [
+        frame
+        for name, text in parts.items()
+        if "/drawings/drawing" in name
+        for frame in re.findall("<[^<]*cNvPr [^>]*>", text)
+    ]
+    charts = [name for name in parts if name.startswith("xl/charts/chart")]
+    described = [re.search(r'descr="([^"]+: [^"]* \d[^"]*)"', frame) for frame in frames if "Chart" in frame]
+    assert len(described) == len(charts) > 5
+    assert all(described)

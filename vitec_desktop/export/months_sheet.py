@@ -90,6 +90,7 @@ def _add_charts(grid: Grid, sheet: XlsxWorksheet, table_row: int, buckets: TimeB
             buckets.labels[hidden:],
             buckets.numbers(kind)[hidden:],
             heading=(table_row + 1, column),
+            title=language.text("Lists", LIST_NAMES[kind]),
         )
         sheet.add_chart(vertical_bars(data, ChartBox(top + 1, top + _CHART_ROWS - 1, *RIGHT_HALF), current))
 

@@ -180,7 +180,14 @@ def _write_buckets(grid: Grid, sheet: XlsxWorksheet, row: int, buckets: TimeBuck
         grid.write_cell(title_row, RIGHT_HALF[0], "section", statistic_name(key, language))
         column = columns[kind]
         data = ChartData(
-            sheet.title, row + 2, LEFT_HALF[0], column, buckets.labels, buckets.numbers(kind), heading=(row + 1, column)
+            sheet.title,
+            row + 2,
+            LEFT_HALF[0],
+            column,
+            buckets.labels,
+            buckets.numbers(kind),
+            heading=(row + 1, column),
+            title=f"{statistic_name(key, language)}, {buckets.title}",
         )
         sheet.add_chart(vertical_bars(data, ChartBox(title_row + 1, last_row, *RIGHT_HALF), buckets.current))
     return last + 2
@@ -210,7 +217,9 @@ def _write_funnel(
     for offset, step in enumerate(outcome.steps, 1):
         grid.write_share(first + offset, column + _OF_ALL, step.of_all)
         grid.write_share(first + offset, column + _OF_LINKED, step.of_linked, across=2)
-    data = ChartData(sheet.title, first, column, column + _COUNT, labels, counts, heading=(row + 1, column + _COUNT))
+    title = statistic_name(_FUNNEL_TITLES[outcome.kind], language)
+    heading = (row + 1, column + _COUNT)
+    data = ChartData(sheet.title, first, column, column + _COUNT, labels, counts, heading, title)
     box = ChartBox(first, first + len(counts) - 1, column + _FIRST_BAR, column + _LAST_BAR)
     sheet.add_chart(horizontal_bars(data, box, grey=(len(counts) - 1,)))
 

@@ -33,7 +33,6 @@ _PAIRS = (
 )
 _PAIRS_PER_PAGE = 2
 _NAME, _COUNT, _WON, _SHARE, _FIRST_BAR, _LAST_BAR = 1, 5, 6, 7, 8, 10  # columns, counted from that of the rank
-_NAME_WIDTH = 4
 
 _COUNT_HEAD = QT_TRANSLATE_NOOP("Export", "Antal")
 _SHARE_HEAD = QT_TRANSLATE_NOOP("Export", "Andel")
@@ -80,7 +79,7 @@ class _Toplists:
             self._write_entry(row + 1 + rank, column, entry, rank)
         last = row + 1 + len(entries)
         if entries:
-            self._add_bars(row, column, entries)
+            self._add_bars(row, column, entries, self._title(ranking))
         if ranking.missing_value is not None:
             last += 1
             self._write_entry(last, column, ranking.missing_value, None)
@@ -89,7 +88,7 @@ class _Toplists:
     def _write_head(self, row: int, column: int, ranking: Ranking) -> None:
         grid, language = self._grid, self._language
         dimension = statistic_name(StatisticKey(ranking.dimension.value), language)
-        grid.write_title(row, column, f"{language.text('Lists', LIST_NAMES[ranking.kind])}: {dimension.lower()}")
+        grid.write_title(row, column, self._title(ranking))
         grid.write_cell(row + 1, column + _NAME, "head", dimension)
         grid.write_cell(row + 1, column + _COUNT, "head right", language.text("Export", _COUNT_HEAD))
         if ranking.won is not None:
@@ -97,11 +96,16 @@ class _Toplists:
             grid.write_cell(row + 1, column + _SHARE, "head right", language.text("Export", _SHARE_HEAD))
         grid.style_cells(row + 1, column, column + _LAST_BAR, "head")
 
+    def _title(self, ranking: Ranking) -> str:
+        dimension = statistic_name(StatisticKey(ranking.dimension.value), self._language)
+        return f"{self._language.text('Lists', LIST_NAMES[ranking.kind])}: {dimension.lower()}"
+
     def _write_entry(self, row: int, column: int, entry: RankedValue, rank: int | None) -> None:
         grid = self._grid
         name = self._name(entry)
         grid.write_cell(row, column, "rank", rank)
-        grid.write_cell(row, column + _NAME, "text" if rank else "text quiet", name, _NAME_WIDTH)
+        # Not merged: a screen reader and a filter read a table cell by cell.
+        grid.write_cell(row, column + _NAME, "text" if rank else "text quiet", name)
         grid.write_cell(row, column + _COUNT, "number strong", entry.count)
         if entry.won is not None:
             grid.write_cell(row, column + _WON, "number", entry.won)
@@ -113,7 +117,7 @@ class _Toplists:
             return self._language.text("Export", _MISSING)
         return self._book.single_line_text(display_text(entry.column, entry.value, self._language))
 
-    def _add_bars(self, row: int, column: int, entries: Sequence[RankedValue]) -> None:
+    def _add_bars(self, row: int, column: int, entries: Sequence[RankedValue], title: str) -> None:
         first, last = row + 2, row + 1 + len(entries)
         data = ChartData(
             self._sheet.title,
@@ -123,5 +127,6 @@ class _Toplists:
             [self._name(entry) for entry in entries],
             [entry.count for entry in entries],
             heading=(row + 1, column + _COUNT),
+            title=title,
         )
         self._sheet.add_chart(horizontal_bars(data, ChartBox(first, last, column + _FIRST_BAR, column + _LAST_BAR)))

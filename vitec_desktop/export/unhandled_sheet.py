@@ -158,7 +158,8 @@ def _write_ages(grid: Grid, sheet: XlsxWorksheet, profiles: Sequence[AgeProfile]
         return language.text("Export", source)
 
     row = FIRST_FREE_ROW
-    grid.write_title(row, 1, statistic_name(StatisticKey.UNHANDLED_AGES, language))
+    ages = statistic_name(StatisticKey.UNHANDLED_AGES, language)
+    grid.write_title(row, 1, ages)
     head = row + 1
     grid.write_cell(head, 1, "head", text(_AGE_HEAD))
     for column, source in enumerate((_LEADS, _TIPS, _BOTH), 2):
@@ -181,7 +182,7 @@ def _write_ages(grid: Grid, sheet: XlsxWorksheet, profiles: Sequence[AgeProfile]
             is_whole = value is not None and value == int(value)
             grid.write_cell(number, column, "number" if is_whole and style == "decimal" else style, _cell_value(value))
     counts = [bucket.count for bucket in total.buckets]
-    data = ChartData(sheet.title, head + 1, 1, 4, labels, counts, heading=(head, 4))
+    data = ChartData(sheet.title, head + 1, 1, 4, labels, counts, (head, 4), ages)
     sheet.add_chart(vertical_bars(data, ChartBox(head, head + len(lines), *_CHART_COLUMNS)))
     return head + len(lines)
 

@@ -25,6 +25,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.xml.functions import Element
 
 from vitec_desktop.export.xlsx.styles import BAR, DECLINED, EDGE, TEXT, TEXT2
+from vitec_desktop.report.cell_text import replace_illegal
 
 _LABEL_SIZE = 900  # hundredths of a point
 _INDENT = 95_250  # EMU, ten pixels: space between a number and the bar at its right
@@ -46,7 +47,8 @@ class ChartBox:
 class ChartData:
     """The cells that a chart shows, one row for each bar, and their values.
 
-    `heading` is the row and column of the cell that names the numbers.
+    `heading` is the row and column of the cell that names the numbers; `title` says what the chart shows, for its
+    alternative text.
     """
 
     sheet: str
@@ -56,6 +58,13 @@ class ChartData:
     labels: Sequence[str]
     numbers: Sequence[int]
     heading: tuple[int, int]
+    title: str
+
+    @property
+    def alternative_text(self) -> str:
+        """What a screen reader says instead of the chart: its title, and each bar with its number."""
+        bars = ", ".join(f"{label} {number}" for label, number in zip(self.labels, self.numbers, strict=True))
+        return replace_illegal(f"{self.title}: {bars}")[0]
 
 
 def vertical_bars(data: ChartData, box: ChartBox, current: Collection[int] = ()) -> BarChart:
@@ -102,7 +111,7 @@ def _chart(data: ChartData, box: ChartBox, direction: str, gap: int) -> BarChart
     chart.roundedCorners = False
     chart.graphical_properties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
     chart.plot_area.graphicalProperties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
-    chart.anchor = _anchor(box)
+    chart.anchor = _anchor(box, data.alternative_text)
     chart.series = [_series(data)]
     for axis in (chart.x_axis, chart.y_axis):
         _hide(axis)
@@ -142,10 +151,18 @@ def _cells(sheet: str, column: int, first_row: int, count: int) -> str:
     return f"{quote_sheetname(sheet)}!${letter}${first_row}{last}"
 
 
-def _anchor(box: ChartBox) -> TwoCellAnchor:
+def _anchor(box: ChartBox, description: str) -> TwoCellAnchor:
     anchor: Any = TwoCellAnchor(editAs="oneCell")
     anchor._from = AnchorMarker(col=box.first_column - 1, colOff=_INDENT, row=box.first_row - 1)
     anchor.to = AnchorMarker(col=box.last_column, row=box.last_row)
+    write = anchor.to_tree
+
+    def write_described(*arguments: Any, **options: Any) -> Any:
+        # openpyxl makes the frame, which holds the alternative text, when it writes.
+        anchor.graphicFrame.nvGraphicFramePr.cNvPr.descr = description
+        return write(*arguments, **options)
+
+    anchor.to_tree = write_described
     cell_anchor: TwoCellAnchor = anchor
     return cell_anchor
 

@@ -37,7 +37,7 @@ class XlsxWorkbook:
         self.max_sheet_rows = max_sheet_rows
         self.truncation_mark = language.text("Export", _TRUNCATION_MARK)
         self._title = title
-        self._workbook = _create_workbook(title, creator)
+        self._workbook = _create_workbook(title, creator, language)
         self._sheets: list[XlsxWorksheet] = []
         self._sheet_names: set[str] = set()
         self._table_names: set[str] = set()
@@ -88,10 +88,11 @@ class XlsxWorkbook:
         return self.cell_text(" ".join(text.split())) if text else ""
 
 
-def _create_workbook(title: str, creator: str) -> Workbook:
+def _create_workbook(title: str, creator: str, language: Language) -> Workbook:
     workbook = Workbook(write_only=True)
     workbook.properties.creator = creator
     workbook.properties.title = title
+    workbook.properties.language = "en-GB" if language.code == "en" else "sv-SE"
     workbook.calculation.fullCalcOnLoad = False  # there are no formulas, and Excel would ask to save on closing
     align_unstyled_cells_to_top(workbook)
     return workbook
