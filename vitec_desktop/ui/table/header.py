@@ -80,7 +80,8 @@ class TableHeader(QHeaderView):
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._theme.metrics.header)
+        # Not Qt's width, for which it measures headings at each call.
+        return QSize(self.length(), self._theme.metrics.header)
 
     # Painting
 
