@@ -42,8 +42,8 @@ def fails_for(error: ServiceError, *customers: str) -> Answer:
 # -- a server that limits ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(10))
-@pytest.mark.parametrize("windows", [10, 70])
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("windows", [10, 40])
 @pytest.mark.parametrize(
     ("limit", "requests_per_part"),
     [
