@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -190,20 +191,27 @@ def main(arguments: Sequence[str]) -> int:
     ]
     LOGS.mkdir(parents=True, exist_ok=True)
     failed: list[Path] = []
-    for machine in picked:
+
+    def run(machine: Machine) -> str:
         log = LOGS / f"{machine.name.replace('/', '-')}.log"
         log.unlink(missing_ok=True)
         begin = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="machine-", ignore_cleanup_errors=True) as folder:
+            part, workers = (QUICK_PART, "0") if is_quick else (PART, "auto")
             try:
-                machine.run(Runner(Path(folder), log, QUICK_PART if is_quick else PART))
+                machine.run(Runner(Path(folder), log, part, workers))
                 result = "passed"
             except NotPossible as why:
                 result = f"not possible here because {why}"
             except Failed as where:
                 result = f"failed: {where}"
                 failed.append(log)
-        print(f"{machine.name}: {result}, {time.monotonic() - begin:.0f} s", flush=True)
+        return f"{machine.name}: {result}, {time.monotonic() - begin:.0f} s"
+
+    # Few tests are not worth several workers: two machines run at once instead.
+    with ThreadPoolExecutor(2 if is_quick else 1) as pool:
+        for line in pool.map(run, picked):
+            print(line, flush=True)
     if is_quick:  # nobody can look at the logs of a build
         for log in failed:
             print(f"\n{log.name}:\n{log.read_text(encoding='utf-8', errors='replace')[-20_000:]}")

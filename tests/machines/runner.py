@@ -31,11 +31,13 @@ class Runner:
         folder: an empty folder of the machine, with a short path.
         log: the file that all output goes to.
         part: the tests to run.
+        workers: as pytest's option -n: "auto" for as many as there are processors.
     """
 
     folder: Path
     log: Path
     part: Sequence[str]
+    workers: str = "auto"
 
     def run(
         self,
@@ -90,7 +92,7 @@ class Runner:
         """
         # Verbose, so that the log names a test before the last one has run.
         bus = ("dbus-run-session", "--") if which("dbus-run-session") else ()
-        options = ("-v", "-p", "no:cacheprovider", "--basetemp", self.folder / "tests")
+        options = ("-v", "-p", "no:cacheprovider", "-n", self.workers, "--basetemp", self.folder / "tests")
         command = (*bus, *wrapper, python, "-m", "pytest", *options, *(part or self.part))
         # The sources are those of `cwd`, wherever the package is installed from.
         paths = {"PYTHONPATH": str(cwd), "QT_QPA_PLATFORM": "offscreen"}
