@@ -1961,6 +1961,45 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
+        <name>ExistingTargetBox</name>
+        <message>
+            <source>Behåll båda</source>
+            <translation>Keep both</translation>
+        </message>
+        <message>
+            <source>Ersätt</source>
+            <translation>Replace</translation>
+        </message>
+        <message>
+            <source>Mappen {name} finns redan.</source>
+            <translation>The folder {name} already exists.</translation>
+        </message>
+        <message>
+            <source>{name} finns redan.</source>
+            <translation>{name} already exists.</translation>
+        </message>
+        <message>
+            <source>Från {time}.</source>
+            <translation>From {time}.</translation>
+        </message>
+        <message>
+            <source>Den nya heter … {number}</source>
+            <translation>The new one is called … {number}</translation>
+        </message>
+        <message>
+            <source>Filer med samma namn i mappen försvinner</source>
+            <translation>Files of the same name in the folder are lost</translation>
+        </message>
+        <message>
+            <source>Den från {day} försvinner</source>
+            <translation>The one from {day} is lost</translation>
+        </message>
+        <message>
+            <source>Den gamla försvinner</source>
+            <translation>The old one is lost</translation>
+        </message>
+    </context>
+    <context>
         <name>Export</name>
         <message>
             <source>Om rapporten</source>
@@ -2345,8 +2384,20 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Show in folder</translation>
         </message>
         <message>
+            <source>Kopiera bild</source>
+            <translation>Copy picture</translation>
+        </message>
+        <message>
+            <source>Sparad, anonymiserad: {name}</source>
+            <translation>Saved, anonymised: {name}</translation>
+        </message>
+        <message>
             <source>Sparad: {name}</source>
             <translation>Saved: {name}</translation>
+        </message>
+        <message>
+            <source>Sparad, det som visas: {name}</source>
+            <translation>Saved, what is shown: {name}</translation>
         </message>
         <message numerus="yes">
             <source>%n texter rymdes inte oförändrade i Excel: se bladet Om rapporten.</source>
@@ -2391,12 +2442,12 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Export</translation>
         </message>
         <message>
-            <source>Filen finns redan och ersätts.</source>
-            <translation>The file exists already and will be replaced.</translation>
+            <source>Filnamn</source>
+            <translation>File name</translation>
         </message>
         <message>
-            <source>Mappen finns redan; filer med samma namn ersätts.</source>
-            <translation>The folder exists already; files of the same name are replaced.</translation>
+            <source>Mapp</source>
+            <translation>Folder</translation>
         </message>
         <message>
             <source>Excel-arbetsbok</source>
@@ -2443,16 +2494,12 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Anonymised</translation>
         </message>
         <message>
-            <source>Utan kontakter och meddelanden, för en fil som skickas vidare.</source>
-            <translation>Without contacts and messages, for a file that is passed on.</translation>
+            <source>Utan kontakter och meddelanden, för en fil som skickas vidare. Står i filnamnet.</source>
+            <translation>Without contacts and messages, for a file that is passed on. Stands in the file name.</translation>
         </message>
         <message>
-            <source>Filnamn</source>
-            <translation>File name</translation>
-        </message>
-        <message>
-            <source>Mapp</source>
-            <translation>Folder</translation>
+            <source>Välj blad</source>
+            <translation>Choose sheets</translation>
         </message>
         <message>
             <source>Rapporten är komplett</source>
@@ -2467,12 +2514,24 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Cancel</translation>
         </message>
         <message>
+            <source>det som visas</source>
+            <translation>what is shown</translation>
+        </message>
+        <message>
+            <source>anonymiserad</source>
+            <translation>anonymised</translation>
+        </message>
+        <message>
             <source>Med sammanställningar och diagram. Öppnas i Excel och LibreOffice.</source>
             <translation>With summaries and charts. Opens in Excel and LibreOffice.</translation>
         </message>
         <message>
             <source>Öppnas en CSV-fil med dubbelklick tappar den inledande nollor.</source>
             <translation>Opened by double click, a CSV file loses leading zeros.</translation>
+        </message>
+        <message>
+            <source>Välj listor</source>
+            <translation>Choose lists</translation>
         </message>
         <message>
             <source>Ny mapp för filerna</source>
@@ -3409,6 +3468,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
     <context>
         <name>PrintController</name>
         <message>
+            <source>Det finns ingen översikt att kopiera.</source>
+            <translation>There is no overview to copy.</translation>
+        </message>
+        <message>
             <source>Översikten är kopierad som bild.</source>
             <translation>The overview has been copied as a picture.</translation>
         </message>
@@ -4183,6 +4246,18 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Blad</source>
             <translation>Sheets</translation>
+        </message>
+        <message>
+            <source>inga</source>
+            <translation>none</translation>
+        </message>
+        <message>
+            <source>alla {count}: {names}</source>
+            <translation>all {count}: {names}</translation>
+        </message>
+        <message>
+            <source>{count} av {total}: {names}</source>
+            <translation>{count} of {total}: {names}</translation>
         </message>
         <message>
             <source>Listor</source>

@@ -138,6 +138,7 @@ class ExportRequest:
         load_comparison: returns the comparison of the same content with another period, or None. It is called in the
             thread that writes the file.
         overwrite: whether existing files may be replaced.
+        keeps_both: whether the new file or folder gets a free name if the target exists; `overwrite` is ignored then.
         program_version: the version that the file names.
     """
 
@@ -146,6 +147,7 @@ class ExportRequest:
     spec: ExportSpec = EVERYTHING
     load_comparison: Callable[[], "Comparison | None"] = no_comparison
     overwrite: bool = True
+    keeps_both: bool = False
     program_version: str = VERSION
 
 

@@ -77,13 +77,15 @@ def free_path(target: Path, *other_suffixes: str) -> Path:
     """Return `target`, or the first of "Tips och leads (2).xlsx", "Tips och leads (3).xlsx" that nothing has yet.
 
     Nor may a file of that name with one of `other_suffixes` exist. Whoever writes it may find that another program was
-    sooner.
+    sooner. The name of a folder is taken whole, dots included.
     """
-    path, number = target, 1
-    while any(os.path.lexists(path.with_suffix(suffix)) for suffix in (target.suffix, *other_suffixes)):
+    suffix = target.suffix if target.suffix.lower() in (WORKBOOK_SUFFIX, ZIP_SUFFIX) else ""
+    stem = name = target.name.removesuffix(suffix)
+    number = 1
+    while any(os.path.lexists(target.with_name(name + end)) for end in (suffix, *other_suffixes)):
         number += 1
-        path = target.with_name(f"{target.stem} ({number}){target.suffix}")
-    return path
+        name = f"{stem} ({number})"
+    return target.with_name(name + suffix)
 
 
 def path_with_time(target: Path, moment: datetime) -> Path:

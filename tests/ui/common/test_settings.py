@@ -48,7 +48,7 @@ def remembered(draw: st.DrawFn) -> Settings:
         tables=draw(st.dictionaries(st.text(max_size=4), JSON, max_size=2)),
         window=draw(st.text(max_size=10)),
         export_folder=draw(st.text(max_size=10)),
-        exports_shown=draw(st.booleans()),
+        exports_folder_of_files=draw(st.booleans()),
         language=draw(st.text(max_size=3)),
         scheme=draw(st.text(max_size=6)),
     )
@@ -72,10 +72,10 @@ def test_no_file_makes_settings_that_cannot_be_used(values: dict[str, Any]) -> N
 @pytest.mark.parametrize("field", list(Settings().to_dict()))
 @pytest.mark.parametrize("nonsense", [None, 17, -1, "?", [], {}, [[1]], True])
 def test_an_invalid_setting_does_not_affect_the_others(field: str, nonsense: Any) -> None:
-    values = {**Settings(tab=2, exports_shown=True, status=ActiveStatus.REMOVED).to_dict(), field: nonsense}
+    values = {**Settings(tab=2, exports_folder_of_files=True, status=ActiveStatus.REMOVED).to_dict(), field: nonsense}
     settings = Settings.from_dict(values)
     assert settings.tab == 2 or field == "tab"
-    assert settings.exports_shown or field == "exports_shown"
+    assert settings.exports_folder_of_files or field == "exports_folder_of_files"
     assert settings.status is ActiveStatus.REMOVED or field == "status"
 
 

@@ -1,7 +1,9 @@
 """The export dialog: rows, format, sheets, name and folder."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from tests.helpers.waiting import LONGEST_WAIT_MS
 from vitec_desktop.export.export_spec import LIST_SHEETS, STATISTICS_SHEET_NAMES, SheetKey
 from vitec_desktop.report.language import load_language
 from vitec_desktop.ui.common.settings import Settings, SettingsStore
+from vitec_desktop.ui.export.existing_target_box import ExistingTargetBox
 from vitec_desktop.ui.export.export_dialog import ExportDialog
 from vitec_desktop.ui.export.export_options import (
     ExportDialogData,
@@ -22,7 +25,9 @@ from vitec_desktop.ui.export.export_options import (
     load_export_options,
     save_export_options,
 )
+from vitec_desktop.ui.export.target_check import check_target_state
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.buttons import DisclosureButton
 from vitec_desktop.webservice.models import ListKind
 
 NAME = "Tips och leads 2026-10-01–2026-10-31"
@@ -42,7 +47,7 @@ def open_dialog(qtbot: QtBot, tmp_path: Path) -> Open:
         offer = ExportDialogData(NAME, folder, ALL, SHOWN, True, choice or ExportOptions())
         dialog = ExportDialog(theme, load_language("sv"), offer)
         qtbot.addWidget(dialog)
-        dialog.path_check_requested.connect(lambda place: dialog.show_target_exists(place, place.exists()))
+        dialog.target_check_requested.connect(lambda target: dialog.show_target_state(check_target_state(target)))
         with qtbot.waitExposed(dialog, timeout=LONGEST_WAIT_MS):
             dialog.show()
         return dialog
@@ -119,10 +124,94 @@ def test_csv_goes_into_a_zip_or_a_folder(qtbot: QtBot, open_dialog: Open, tmp_pa
     assert not choice.excluded_sheets
 
 
-def test_an_existing_folder_is_announced(open_dialog: Open, tmp_path: Path) -> None:
+def visible_button(dialog: ExportDialog, name: str) -> QRadioButton:
+    button = dialog.findChild(QRadioButton, name)
+    assert isinstance(button, QRadioButton)
+    assert button.isVisible()
+    return button
+
+
+def make_old(path: Path) -> Path:
+    """Create a file that was last changed on 31 October 2020 at 14:05."""
+    path.write_bytes(b"old")
+    moment = datetime(2020, 10, 31, 14, 5).timestamp()
+    os.utime(path, (moment, moment))
+    return path
+
+
+def test_an_existing_file_is_kept_unless_the_user_replaces_it(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:
+    make_old(tmp_path / f"{NAME}.xlsx")
+    dialog = open_dialog()
+    assert f"{NAME}.xlsx finns redan. Från 31 okt 2020 14:05." in existing_notice(dialog)
+    assert "Den nya heter … (2)" in words(dialog)
+    assert "Den från 31 okt 2020 försvinner" in words(dialog)
+    assert visible_button(dialog, "exportKeepBoth").isChecked()
+    assert name_of(dialog) == f"{NAME} (2).xlsx"
+    assert dialog.focusWidget().objectName() == "exportTarget"
+    assert target_of(dialog).selectedText() == f"{NAME} (2)"
+    assert not dialog.options.is_replacing
+    press(dialog, "exportReplace")
+    assert name_of(dialog) == f"{NAME}.xlsx"
+    assert dialog.options.is_replacing
+    target, options = saved(qtbot, dialog)
+    assert target == tmp_path / f"{NAME}.xlsx"
+    assert options.is_replacing
+
+
+def test_to_replace_is_chosen_for_one_file_only(open_dialog: Open, tmp_path: Path) -> None:
+    make_old(tmp_path / f"{NAME}.xlsx")
+    make_old(tmp_path / "Möte.xlsx")
+    dialog = open_dialog()
+    press(dialog, "exportReplace")
+    target_of(dialog).setText("Möte")
+    assert visible_button(dialog, "exportKeepBoth").isChecked()
+    assert not dialog.options.is_replacing
+    target_of(dialog).setText("Ett nytt namn")
+    assert existing_notice(dialog) == ""
+    assert not dialog.options.is_replacing
+
+
+def test_the_name_does_not_change_while_the_user_types(qtbot: QtBot, open_dialog: Open, tmp_path: Path) -> None:
+    for name in ("M.xlsx", "M (2).xlsx"):
+        make_old(tmp_path / name)
+    dialog = open_dialog()
+    QTest.keyClicks(target_of(dialog), "M")
+    target_of(dialog).selectAll()
+    QTest.keyClicks(target_of(dialog), "M")
+    assert name_of(dialog) == "M"
+    assert "Den nya heter … (3)" in words(dialog)
+    QTest.keyClicks(target_of(dialog), "x")
+    assert existing_notice(dialog) == ""
+    QTest.keyClick(target_of(dialog), Qt.Key.Key_Backspace)
+    QTest.keyClick(target_of(dialog), Qt.Key.Key_Tab)
+    assert name_of(dialog) == "M (3).xlsx"
+
+
+def test_the_entered_name_returns_in_another_folder_or_format(open_dialog: Open, tmp_path: Path) -> None:
+    make_old(tmp_path / f"{NAME}.xlsx")
+    dialog = open_dialog()
+    segment(dialog, "CSV-filer")
+    assert name_of(dialog) == f"{NAME}.zip"
+    segment(dialog, "Excel-arbetsbok")
+    assert name_of(dialog) == f"{NAME} (2).xlsx"
+    folder = dialog.findChild(QLineEdit, "exportFolder")
+    assert isinstance(folder, QLineEdit)
+    folder.setText(str(tmp_path / "annan"))
+    assert name_of(dialog) == f"{NAME}.xlsx"
+
+
+def test_an_existing_folder_is_kept_unless_its_files_are_replaced(open_dialog: Open, tmp_path: Path) -> None:
     (tmp_path / NAME).mkdir()
     dialog = open_dialog(ExportOptions(ExportFormat.CSV, is_zipped=False))
-    assert "filer med samma namn ersätts" in words(dialog)
+    assert f"Mappen {NAME} finns redan." in existing_notice(dialog)
+    assert "Filer med samma namn i mappen försvinner" in words(dialog)
+    assert name_of(dialog) == f"{NAME} (2)"
+
+
+def existing_notice(dialog: ExportDialog) -> str:
+    box = dialog.findChild(ExistingTargetBox)
+    assert isinstance(box, ExistingTargetBox)
+    return box.accessibleName() if box.isVisible() else ""
 
 
 def test_sheets_are_unticked_one_by_one_or_all_at_once(qtbot: QtBot, open_dialog: Open) -> None:
@@ -153,17 +242,40 @@ def test_each_list_shows_how_many_rows_it_will_have(open_dialog: Open) -> None:
     assert box(dialog, SheetKey.TIPS).accessibleDescription().startswith("1 rad")
 
 
-def test_an_anonymised_file_is_one_tick_away(qtbot: QtBot, open_dialog: Open) -> None:
+def test_the_content_stands_in_the_proposed_name(qtbot: QtBot, open_dialog: Open) -> None:
     dialog = open_dialog()
     press(dialog, "exportAnonymised")
+    assert name_of(dialog) == f"{NAME}, anonymiserad.xlsx"
+    press(dialog, "exportShownRows")
+    assert name_of(dialog) == f"{NAME}, det som visas, anonymiserad.xlsx"
+    press(dialog, "exportAnonymised")
+    press(dialog, "exportAllRows")
+    assert name_of(dialog) == f"{NAME}.xlsx"
+    target_of(dialog).setText("Möte.xlsx")
+    press(dialog, "exportAnonymised")
+    assert name_of(dialog) == "Möte.xlsx"
     assert saved(qtbot, dialog)[1].is_anonymised
+
+
+def test_the_sheets_are_chosen_in_a_part_that_is_opened(open_dialog: Open) -> None:
+    dialog = open_dialog()
+    disclosure = dialog.findChild(DisclosureButton, "exportChooseSheets")
+    assert isinstance(disclosure, DisclosureButton)
+    assert not box(dialog, SheetKey.TIPS).isVisible()
+    assert disclosure.accessibleDescription().startswith(f"alla {len(SheetKey)}: Sammanfattning, ")
+    height = dialog.height()
+    QTest.keyClick(disclosure, Qt.Key.Key_Space)
+    assert box(dialog, SheetKey.TIPS).isVisible()
+    assert dialog.height() > height
+    box(dialog, SheetKey.TIPS).click()
+    assert disclosure.accessibleDescription().startswith(f"{len(SheetKey) - 1} av {len(SheetKey)}: ")
 
 
 @pytest.mark.parametrize(
     "options",
     [
         ExportOptions(),
-        ExportOptions(ExportFormat.CSV, False, True, True, frozenset({SheetKey.TIPS, SheetKey.FEEDBACK})),
+        ExportOptions(ExportFormat.CSV, False, excluded_sheets=frozenset({SheetKey.TIPS, SheetKey.FEEDBACK})),
     ],
 )
 def test_the_options_of_the_last_export_are_remembered(
@@ -176,6 +288,14 @@ def test_the_options_of_the_last_export_are_remembered(
     assert saved_settings.export_folder == str(tmp_path)
     dialog = open_dialog(load_export_options(saved_settings))
     assert replace(dialog.options, sheets=options.sheets) == options
+
+
+def test_a_selection_and_anonymising_are_not_remembered(tmp_path: Path) -> None:
+    store = SettingsStore(tmp_path / "settings.json")
+    save_export_options(store, ExportOptions(is_shown=True, is_anonymised=True, is_replacing=True), tmp_path)
+    assert load_export_options(store.current) == ExportOptions()
+    earlier = Settings.from_dict({"exports_shown": True, "exports_anonymised": True})
+    assert load_export_options(earlier) == ExportOptions()
 
 
 def test_invalid_settings_become_the_defaults() -> None:
@@ -198,9 +318,7 @@ def test_a_message_makes_the_dialog_higher_and_hides_nothing(open_dialog: Open, 
     (tmp_path / "Möte.xlsx").touch()
     dialog = open_dialog()
     before = dialog.height()
-    field = dialog.findChild(QLineEdit, "exportTarget")
-    assert isinstance(field, QLineEdit)
-    field.setText("Möte")
+    target_of(dialog).setText("Möte")
     assert dialog.height() > before
     press(dialog, "exportAllSheets")
     press(dialog, "exportSaveButton")
@@ -218,6 +336,7 @@ def test_without_statistics_sheets_the_lists_are_at_the_left(open_dialog: Open) 
         return box(dialog, key).mapTo(dialog, QPoint(0, 0)).x()
 
     dialog = open_dialog()
+    press(dialog, "exportChooseSheets")
     left, height = left_of(SheetKey.SUMMARY), dialog.height()
     assert left_of(SheetKey.TIPS) > left
     segment(dialog, "CSV-filer")

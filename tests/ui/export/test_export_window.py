@@ -1,6 +1,6 @@
 """Exports from the window: the dialog, the written file, notices and progress."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -19,8 +19,8 @@ from tests.helpers.window_driver import TIMEOUT, WindowDriver, column_index
 from tests.ui.conftest import SOLNA, OpenOn, OpenShared, drive_shared
 from tests.ui.stalling_server import many_tips
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.ui.common import desktop_files, path_check
-from vitec_desktop.ui.export import export_controller
+from vitec_desktop.ui.common import desktop_files
+from vitec_desktop.ui.export import export_controller, target_check
 from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.webservice.models import ListKind
 
@@ -123,9 +123,7 @@ def test_the_focus_goes_from_the_export_button_to_the_cancel_button(driver: Wind
     assert focused == [driver.find_button("cancelButton")]
 
 
-def test_only_the_rows_that_a_search_shows_can_be_saved(
-    own_driver: WindowDriver, folder: Path, start_program: Callable[..., WindowDriver]
-) -> None:
+def test_only_the_rows_that_a_search_shows_can_be_saved(own_driver: WindowDriver, folder: Path) -> None:
     own_driver.show_list(ListKind.INCOMING)
     sender = next(
         filter(None, own_driver.column_texts(ListKind.INCOMING, column_index(ListKind.INCOMING, "sender.name")))
@@ -137,26 +135,64 @@ def test_only_the_rows_that_a_search_shows_can_be_saved(
     open_dialog(own_driver, folder, "urval")
     own_driver.find_widget(QRadioButton, "exportShownRows").click()
     own_driver.click("exportSaveButton")
-    own_driver.wait_until(lambda: own_driver.notice == "Sparad: urval.xlsx")
+    own_driver.wait_until(lambda: own_driver.notice == "Sparad, det som visas: urval.xlsx")
     assert row_counts(folder / "urval.xlsx") == counts
-    own_driver.close()
-    again = start_program()
-    again.fetch()
-    again.click("exportButton")
-    again.find_dialog("exportDialog")
-    assert again.find_widget(QRadioButton, "exportShownRows").isChecked()
+    open_dialog(own_driver, folder)
+    assert own_driver.find_widget(QRadioButton, "exportAllRows").isChecked()
 
 
-def test_an_existing_file_is_announced_and_replaced(driver: WindowDriver, folder: Path) -> None:
+def test_saving_twice_by_enter_alone_leaves_both_files(driver: WindowDriver, folder: Path) -> None:
+    controller = driver.controller.export_controller
+    open_dialog(driver, folder)
+    driver.find_dialog("exportDialog").reject()
+    for _ in range(2):
+        open_dialog(driver, folder)  # the folder is not remembered before the first file is saved
+        with driver.qtbot.waitSignal(controller.finished, timeout=LONGEST_WAIT_MS):
+            QTest.keyClick(driver.find_dialog("exportDialog"), Qt.Key.Key_Return)
+    stem = NAME.removesuffix(".xlsx")
+    assert sorted(path.name for path in folder.iterdir()) == [f"{stem} (2).xlsx", NAME]
+    assert driver.notice == f"Sparad: {stem} (2).xlsx"
+
+
+def test_an_existing_file_is_replaced_if_the_user_says_so(driver: WindowDriver, folder: Path) -> None:
     (folder / "möte.xlsx").write_bytes(b"the old one")
     open_dialog(driver, folder, "möte")
-    driver.wait_until(lambda: "Filen finns redan och ersätts." in dialog_text(driver))
-    driver.type_text("exportTarget", "möte 2")
-    driver.wait_until(lambda: "Filen finns redan" not in dialog_text(driver))
-    driver.type_text("exportTarget", "möte.xlsx")
+    driver.wait_until(lambda: driver.find_widget(QRadioButton, "exportReplace").isVisible())
+    driver.find_widget(QRadioButton, "exportReplace").click()
     driver.click("exportSaveButton")
     driver.wait_until(lambda: driver.notice == "Sparad: möte.xlsx")
     assert sum(row_counts(folder / "möte.xlsx").values()) == driver.row_count
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_a_file_that_appears_while_the_dialog_is_open_is_kept(driver: WindowDriver, folder: Path) -> None:
+    open_dialog(driver, folder, "möte")
+    (folder / "möte.xlsx").write_bytes(b"another program's")
+    driver.click("exportSaveButton")
+    driver.wait_until(lambda: driver.notice == "Sparad: möte (2).xlsx")
+    assert (folder / "möte.xlsx").read_bytes() == b"another program's"
+
+
+def test_an_anonymised_file_says_so_in_name_and_notice_and_is_not_remembered(
+    driver: WindowDriver, folder: Path
+) -> None:
+    open_dialog(driver, folder)
+    driver.find_button("exportAnonymised").click()
+    driver.click("exportSaveButton")
+    name = NAME.replace(".xlsx", ", anonymiserad.xlsx")
+    driver.wait_until(lambda: driver.notice == f"Sparad, anonymiserad: {name}")
+    open_dialog(driver, folder)
+    assert not driver.find_button("exportAnonymised").isChecked()
+    assert driver.find_widget(QLineEdit, "exportTarget").text() == NAME
+
+
+def test_the_overview_is_copied_as_a_picture_after_saving(driver: WindowDriver, folder: Path) -> None:
+    driver.show_list(TIPS)
+    export(driver, folder)
+    QApplication.clipboard().clear()
+    driver.click_notice_button("Kopiera bild")
+    driver.wait_until(lambda: not QApplication.clipboard().image().isNull())
+    assert driver.notice.startswith("Översikten är kopierad som bild.")
 
 
 def test_the_name_can_be_an_absolute_path(driver: WindowDriver, folder: Path, tmp_path: Path) -> None:
@@ -202,12 +238,12 @@ def test_a_drive_that_does_not_answer_does_not_block_the_dialog(
         asked.append(path)
         return gate.wait(TIMEOUT / 1000)
 
-    monkeypatch.setattr(path_check, "is_file", is_file)
+    monkeypatch.setattr(target_check, "is_file", is_file)
     open_dialog(driver, folder, "möte")
     driver.wait_until(lambda: len(asked) == 1)
-    assert "Filen finns redan" not in dialog_text(driver)
+    assert not driver.find_widget(QRadioButton, "exportReplace").isVisible()
     gate.set()
-    driver.wait_until(lambda: "Filen finns redan och ersätts." in dialog_text(driver))
+    driver.wait_until(lambda: driver.find_widget(QRadioButton, "exportReplace").isVisible())
     assert asked[-1] == folder / "möte.xlsx"
     assert len(asked) == 2
 
@@ -221,7 +257,7 @@ def test_a_path_check_that_ends_after_the_dialog_is_ignored(
         asked.set()
         return gate.wait(TIMEOUT / 1000)
 
-    monkeypatch.setattr(path_check, "is_file", is_file)
+    monkeypatch.setattr(target_check, "is_file", is_file)
     open_dialog(driver, folder)
     driver.wait_until(asked.is_set)
     driver.find_dialog("exportDialog").reject()

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from vitec_desktop.ui.common.jobs import JobRunner, Receiver
 from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 
 
@@ -31,6 +32,11 @@ def existing_default_folder(last: str) -> Path:
     """Return the folder used last if it exists, else the first default folder that does; on a worker thread."""
     folders = (Path(last), *_default_folders()) if last else tuple(_default_folders())
     return next((folder for folder in folders if is_folder(folder)), Path.home())
+
+
+def find_default_folder(runner: JobRunner, last: str, on_found: Receiver, on_failure: Receiver) -> None:
+    """Pass to `on_found` the folder that a dialog starts in: `last` if it exists, else a default one."""
+    runner.start_job(lambda context: existing_default_folder(last), on_found, on_failure)
 
 
 def _default_folders() -> Iterator[Path]:

@@ -44,10 +44,8 @@ class Settings:
     tables: Mapping[str, Any] = field(default_factory=dict)
     window: str = ""
     export_folder: str = ""
-    exports_shown: bool = False
     export_format: str = ""
     exports_folder_of_files: bool = False
-    exports_anonymised: bool = False
     export_left_out: tuple[str, ...] = ()
     language: str = ""
     scheme: str = "system"

@@ -17,9 +17,13 @@ from vitec_desktop.export.file_names import path_with_time, suggested_file_name
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
-from vitec_desktop.ui.common.desktop_files import default_folder, open_file, show_in_folder_or_notify
+from vitec_desktop.ui.common.desktop_files import (
+    default_folder,
+    find_default_folder,
+    open_file,
+    show_in_folder_or_notify,
+)
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
-from vitec_desktop.ui.common.path_check import PathCheck, find_default_folder
 from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.export.export_options import (
     ExportDialogData,
@@ -28,6 +32,7 @@ from vitec_desktop.ui.export.export_options import (
     save_export_options,
 )
 from vitec_desktop.ui.export.shown_content import shown_lists
+from vitec_desktop.ui.export.target_check import TargetCheck
 from vitec_desktop.ui.table.shown_report import ShownReport
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
@@ -54,6 +59,7 @@ class ExportController(QObject):
     failed = Signal(Exception)
     cancelled = Signal()
     notice_requested = Signal(Notice)
+    copy_image_requested = Signal()  # of the overview
     error_occurred = Signal(Exception)
 
     def __init__(
@@ -102,10 +108,10 @@ class ExportController(QObject):
 
         dialog = ExportDialog(self._theme, self._language, data, self._window)
         dialog.save_requested.connect(lambda target, options: self._on_save_requested(report, target, options))
-        path_check = PathCheck(self._runner, dialog)
-        dialog.path_check_requested.connect(path_check.start)
-        path_check.checked.connect(dialog.show_target_exists)
-        path_check.failed.connect(self.error_occurred)
+        target_check = TargetCheck(self._runner, dialog)
+        dialog.target_check_requested.connect(target_check.start)
+        target_check.checked.connect(dialog.show_target_state)
+        target_check.failed.connect(self.error_occurred)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         find_default_folder(self._runner, settings.export_folder, dialog.suggest_folder, self.error_occurred)
@@ -122,7 +128,7 @@ class ExportController(QObject):
 
         self._job = job = self._runner.create_job(work)
         job.progressed.connect(lambda counts: self._on_progressed(*counts))
-        job.succeeded.connect(self._on_succeeded)
+        job.succeeded.connect(lambda result: self._on_succeeded(result, request.spec))
         job.failed.connect(lambda error: self._on_failed(error, report, request))
         job.cancelled.connect(self._on_cancelled)
         # Before `started`: "Cancel" takes the focus of a button that is disabled then.
@@ -141,7 +147,14 @@ class ExportController(QObject):
             shown_lists(self._shown_report) if options.is_shown else None, options.sheets, options.is_anonymised
         )
         load_comparison = self._comparison_provider(None if options.is_shown else report)
-        self.start(report, ExportRequest(target, self._language, spec, load_comparison or no_comparison))
+        request = ExportRequest(
+            target,
+            self._language,
+            spec,
+            load_comparison or no_comparison,
+            keeps_both=not options.is_replacing,
+        )
+        self.start(report, request)
 
     def _on_progressed(self, done: int, total: int) -> None:
         text = self.tr("{done} av {total} rader sparade")
@@ -155,16 +168,22 @@ class ExportController(QObject):
         self.finished.emit()
         self._progress_row.stop()
 
-    def _on_succeeded(self, result: ExportResult) -> None:
+    def _on_succeeded(self, result: ExportResult, spec: ExportSpec) -> None:
         self._finish()
         path = result.path.absolute()
         actions = (
             NoticeAction(self.tr("Öppna"), lambda: self._open(path)),
             NoticeAction(self.tr("Visa i mapp"), lambda: show_in_folder_or_notify(path, self.notice_requested.emit)),
+            NoticeAction(self.tr("Kopiera bild"), self.copy_image_requested.emit),
         )
-        title = self.tr("Sparad: {name}").format(name=path.name)
+        title = self._saved_text(spec).format(name=path.name)
         self.notice_requested.emit(Notice(NoticeLevel.OK, title, self._changed_cells_text(result), actions))
         self.saved.emit(result)
+
+    def _saved_text(self, spec: ExportSpec) -> str:
+        if spec.is_anonymised:
+            return self.tr("Sparad, anonymiserad: {name}")
+        return self.tr("Sparad: {name}") if spec.is_everything else self.tr("Sparad, det som visas: {name}")
 
     def _changed_cells_text(self, result: ExportResult) -> str:
         count = result.truncated_cells + result.replaced_cells
@@ -197,7 +216,7 @@ class ExportController(QObject):
         self.notice_requested.emit(Notice(NoticeLevel.ERR, message.what, why, tuple(actions)))
 
     def _save_copy(self, report: Report, request: ExportRequest) -> None:
-        self.start(report, replace(request, target=path_with_time(request.target, datetime.now())))
+        self.start(report, replace(request, target=path_with_time(request.target, datetime.now()), keeps_both=True))
 
     def _on_cancelled(self) -> None:
         self._finish()

@@ -1,4 +1,4 @@
-"""The dialog before an export: what to save, in which format, under which name and where."""
+"""The dialog before an export: under which name and where, what to save, and in which format."""
 
 from pathlib import Path
 
@@ -17,12 +17,13 @@ from vitec_desktop.export.error_texts import describe_file_name_error
 from vitec_desktop.export.file_names import WORKBOOK_SUFFIX, ZIP_SUFFIX, check_file_name
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
-from vitec_desktop.ui.common.path_check import TargetPath
+from vitec_desktop.ui.export.existing_target_box import ExistingTargetBox
 from vitec_desktop.ui.export.export_options import ExportDialogData, ExportFormat, ExportOptions
 from vitec_desktop.ui.export.sheet_picker import SheetPicker
+from vitec_desktop.ui.export.target_check import Target, TargetState
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
-from vitec_desktop.ui.widgets.buttons import LinkButton
+from vitec_desktop.ui.widgets.buttons import DisclosureButton, LinkButton
 from vitec_desktop.ui.widgets.dialog import ScrollingDialog
 from vitec_desktop.ui.widgets.empty_state import IconLabel
 from vitec_desktop.ui.widgets.form_field import FolderField, FormField
@@ -33,44 +34,51 @@ from vitec_desktop.ui.widgets.segmented import SegmentedControl
 class ExportDialog(ScrollingDialog):
     """Lets the user choose what to save and where.
 
-    `save_requested` is emitted with the path of the file, or of the folder for several files. `path_check_requested` is
-    emitted when the target changes; the owner answers with `show_target_exists`.
+    `save_requested` is emitted with the path of the file, or of the folder for several files. `target_check_requested`
+    is emitted when the target changes; the owner answers with `show_target_state`. If the target exists and both are to
+    be kept, the name field shows the free name, though not while the user is typing in it.
     """
 
     save_requested = Signal(Path, ExportOptions)
-    path_check_requested = Signal(TargetPath)
+    target_check_requested = Signal(Target)
 
     def __init__(self, theme: Theme, language: Language, data: ExportDialogData, parent: QWidget | None = None) -> None:
-        super().__init__(theme, 580, parent)
+        super().__init__(theme, 600, parent)
         self._language = language
         self._data = data
+        self._entered_name = ""  # differs from the field's text while that is the free name
+        self._is_entered = True  # whether a new text of the name field is the user's
+        self._proposed_name = ""
         self.setObjectName("exportDialog")
         self.setWindowTitle(self.tr("Exportera"))
+        self._build_target()
+        self.body.addWidget(SeparatorLine(self.theme))
         self._build_format()
         self._build_rows()
         self._build_sheets()
-        self._build_target()
+        self.body.addStretch(1)
         self._build_footer()
+        self._propose_name()
         self._on_format_changed()
         self._on_rows_changed()
+        self._target.setFocus()
+        self._select_stem()
 
     @property
     def target(self) -> Path:
         """The path to write to, with suffix. An absolute path in the name field overrides the folder."""
-        name = self._target.text().strip()
-        suffix = self._suffix()
-        if not name.lower().endswith(suffix):
-            name += suffix
-        return _expand_path(self._folder_field.folder or ".") / _expand_path(name)
+        return self._path_of(self._target.text())
 
     @property
     def options(self) -> ExportOptions:
         """The current choice."""
+        existing = self._existing_box.existing
         return ExportOptions(
             ExportFormat(self._format.current),
             self._zipped.isChecked(),
             self._shown.isChecked(),
             self._anonymised.isChecked(),
+            self._existing_box.is_replacing and existing is not None and existing.target.path == self.target,
             self._sheets.excluded_sheets,
             self._sheets.selected_sheets,
         )
@@ -80,21 +88,35 @@ class ExportDialog(ScrollingDialog):
         if self._folder_field.folder == str(self._data.folder):
             self._folder_field.set_folder(str(folder))
 
-    def show_target_exists(self, target: TargetPath, exists: bool) -> None:
-        """Show that an existing file or folder will be replaced. Do nothing if the target has changed since."""
-        if target != self._target_path:
+    def show_target_state(self, state: TargetState) -> None:
+        """Show that the target exists, or that it does not. Do nothing if the target has changed since."""
+        if state.target != self._entered_target:
             return
-        text = self.tr("Filen finns redan och ersätts.")
-        if target.is_folder:
-            text = self.tr("Mappen finns redan; filer med samma namn ersätts.")
-        self._target_field.set_help_text(text if exists else "")
+        self._existing_box.set_existing(state if state.exists else None)
+        self._show_free_name()
         self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._on_target_edited()
+        self._check_target()
 
     # Build --------------------------------------------------------------------------------------------------------
+
+    def _build_target(self) -> None:
+        self._target = QLineEdit()
+        self._target.setObjectName("exportTarget")
+        self._target.textChanged.connect(self._on_name_changed)
+        self._target.editingFinished.connect(self._show_free_name)
+        self._target_field = FormField(self.tr("Filnamn"), self._target)
+        self.body.addWidget(self._target_field)
+        self._folder_field = FolderField(self.theme, self.tr("Mapp"), str(self._data.folder))
+        self._folder_field.line.setObjectName("exportFolder")
+        self._folder_field.line.textChanged.connect(self._check_target)
+        self._folder_field.button.setObjectName("exportChangeFolder")
+        self.body.addWidget(self._folder_field)
+        self._existing_box = ExistingTargetBox(self.theme, self._language)
+        self._existing_box.choice_changed.connect(self._show_free_name)
+        self.body.addWidget(self._existing_box)
 
     def _build_format(self) -> None:
         options = self._data.options
@@ -133,7 +155,7 @@ class ExportDialog(ScrollingDialog):
         self._shown.setObjectName("exportShownRows")
         self._all = QRadioButton(self.tr("Allt som hämtats"))
         self._all.setObjectName("exportAllRows")
-        (self._shown if self._data.options.is_shown else self._all).setChecked(True)
+        self._all.setChecked(True)
         shown_text = self.tr("{count} rader. Sökning, filter, kolumner, ordning.")
         all_text = self.tr("{count} rader, alla kolumner.")
         row = QHBoxLayout()
@@ -144,6 +166,11 @@ class ExportDialog(ScrollingDialog):
             row.addLayout(self._with_explanation(button, text.format(count=count)), 1)
         self.body.addLayout(_titled(self.tr("Innehåll"), row))
         self._shown.toggled.connect(self._on_rows_changed)
+        self._anonymised = QCheckBox(self.tr("Anonymiserad"))
+        self._anonymised.setObjectName("exportAnonymised")
+        explanation = self.tr("Utan kontakter och meddelanden, för en fil som skickas vidare. Står i filnamnet.")
+        self.body.addLayout(self._with_explanation(self._anonymised, explanation))
+        self._anonymised.toggled.connect(self._propose_name)
 
     def _with_explanation(self, button: QRadioButton | QCheckBox, text: str) -> QVBoxLayout:
         """Return a column with the button and an explanation below it."""
@@ -158,37 +185,20 @@ class ExportDialog(ScrollingDialog):
         return column
 
     def _build_sheets(self) -> None:
+        self._disclosure = DisclosureButton(self.theme, self.tr("Välj blad"))
+        self._disclosure.setObjectName("exportChooseSheets")
         self._sheets = SheetPicker(self.theme, self._language, self._data.options.excluded_sheets)
         self._sheets.changed.connect(self._on_sheets_changed)
+        self._sheets.hide()
         self._no_sheets = make_label("", "error")
         self._no_sheets.hide()
         column = QVBoxLayout()
         column.setSpacing(Spacing.HAIR)
+        column.addWidget(self._disclosure)
         column.addWidget(self._sheets)
         column.addWidget(self._no_sheets)
         self.body.addLayout(column)
-        self._anonymised = QCheckBox(self.tr("Anonymiserad"))
-        self._anonymised.setObjectName("exportAnonymised")
-        self._anonymised.setChecked(self._data.options.is_anonymised)
-        self.body.addLayout(
-            self._with_explanation(
-                self._anonymised, self.tr("Utan kontakter och meddelanden, för en fil som skickas vidare.")
-            )
-        )
-        self.body.addWidget(SeparatorLine(self.theme))
-
-    def _build_target(self) -> None:
-        self._target = QLineEdit(self._data.name + self._suffix())
-        self._target.setObjectName("exportTarget")
-        self._target.textChanged.connect(self._on_target_edited)
-        self._target_field = FormField(self.tr("Filnamn"), self._target)
-        self.body.addWidget(self._target_field)
-        self._folder_field = FolderField(self.theme, self.tr("Mapp"), str(self._data.folder))
-        self._folder_field.line.setObjectName("exportFolder")
-        self._folder_field.line.textChanged.connect(self._on_target_edited)
-        self._folder_field.button.setObjectName("exportChangeFolder")
-        self.body.addWidget(self._folder_field)
-        self.body.addStretch(1)
+        self._disclosure.toggled.connect(self._on_disclosure_toggled)
 
     def _build_footer(self) -> None:
         state = QWidget()
@@ -207,15 +217,81 @@ class ExportDialog(ScrollingDialog):
         self._save.setObjectName("exportSaveButton")
         self._save.clicked.connect(self._on_save)
         self.add_buttons(self._save, self.tr("Avbryt"), helper=state)
-        # Enter saves: most users keep the defaults.
-        self._save.setFocus()
 
-    # React to the user ----------------------------------------------------------------------------------------------
+    # Name -------------------------------------------------------------------------------------------------------------
+
+    @property
+    def _entered_target(self) -> Target:
+        """What the user, or the proposal, names; not the free name instead of it."""
+        return Target(self._path_of(self._entered_name), is_folder=not self._suffix())
+
+    def _path_of(self, name: str) -> Path:
+        name, suffix = name.strip(), self._suffix()
+        if not name.lower().endswith(suffix):
+            name += suffix
+        return _expand_path(self._folder_field.folder or ".") / _expand_path(name)
 
     def _suffix(self) -> str:
         if self._format.current == ExportFormat.WORKBOOK:
             return WORKBOOK_SUFFIX
         return ZIP_SUFFIX if self._zipped.isChecked() else ""
+
+    def _propose_name(self) -> None:
+        """Name the file after its content, unless the user has given it another name."""
+        if _without_suffix(self._entered_name) != self._proposed_name:
+            return
+        parts = [self._data.name]
+        if self._shown.isChecked():
+            parts.append(self.tr("det som visas"))
+        if self._anonymised.isChecked():
+            parts.append(self.tr("anonymiserad"))
+        self._proposed_name = ", ".join(parts)
+        self._set_name(self._proposed_name + self._suffix())
+
+    def _set_name(self, name: str) -> None:
+        self._entered_name = name
+        self._show_name(name)
+        self._check_target()
+
+    def _show_name(self, name: str) -> None:
+        """Change the field's text, but not the entered name."""
+        if name == self._target.text():
+            return
+        has_selection = self._target.hasSelectedText()
+        self._is_entered = False
+        self._target.setText(name)
+        self._is_entered = True
+        if has_selection:
+            self._select_stem()
+
+    def _select_stem(self) -> None:
+        self._target.setSelection(0, len(_without_suffix(self._target.text())))
+
+    def _show_free_name(self) -> None:
+        """Show the free name if the entered one exists and both are to be kept, else the entered one."""
+        existing = self._existing_box.existing
+        is_typing = self._target.hasFocus() and self._target.isModified()
+        if is_typing and self.sender() is not self._target:
+            return
+        name = self._entered_name
+        if existing and existing.target == self._entered_target and not self._existing_box.is_replacing:
+            is_absolute = _expand_path(name).is_absolute()
+            name = str(existing.free_path) if is_absolute else existing.free_path.name
+        self._show_name(name)
+
+    def _check_target(self) -> None:
+        if not self._entered_name.strip():
+            self._existing_box.set_existing(None)
+            self._fit()
+        elif self.isVisible():
+            self.target_check_requested.emit(self._entered_target)
+
+    # React to the user ------------------------------------------------------------------------------------------------
+
+    def _on_name_changed(self, text: str) -> None:
+        if self._is_entered:
+            self._entered_name = text
+            self._check_target()
 
     def _on_format_changed(self) -> None:
         is_workbook = self._format.current == ExportFormat.WORKBOOK
@@ -226,34 +302,29 @@ class ExportDialog(ScrollingDialog):
             if is_workbook
             else self.tr("Öppnas en CSV-fil med dubbelklick tappar den inledande nollor.")
         )
+        self._disclosure.set_title(self.tr("Välj blad") if is_workbook else self.tr("Välj listor"))
         self._sheets.set_statistics_available(is_workbook)
         self._no_sheets.hide()
-        name = self._target.text()
-        for suffix in (WORKBOOK_SUFFIX, ZIP_SUFFIX):
-            if name.lower().endswith(suffix):
-                name = name[: -len(suffix)]
-        self._target.setText(name + self._suffix() if name.strip() else name)
+        name = _without_suffix(self._entered_name)
+        self._set_name(name + self._suffix() if name.strip() else name)
         self._target_field.label.setText(self.tr("Filnamn") if self._suffix() else self.tr("Ny mapp för filerna"))
-        self._on_target_edited()
+        self._fit()
 
     def _on_rows_changed(self) -> None:
         self._sheets.set_row_counts(self._data.shown_rows if self._shown.isChecked() else self._data.all_rows)
+        self._propose_name()
 
     def _on_sheets_changed(self) -> None:
+        self._disclosure.set_summary(self._sheets.summary)
         if self._sheets.selected_sheets:
             self._no_sheets.hide()
             self._fit()
 
-    @property
-    def _target_path(self) -> TargetPath:
-        return TargetPath(self.target, is_folder=not self._suffix())
-
-    def _on_target_edited(self) -> None:
-        if not self._target.text().strip():
-            self._target_field.set_help_text("")
-        elif self.isVisible():
-            self.path_check_requested.emit(self._target_path)
+    def _on_disclosure_toggled(self, is_open: bool) -> None:
+        self._sheets.setVisible(is_open)
         self._fit()
+        if is_open:
+            self.scroll_to(self._sheets)
 
     def _name_error(self) -> str:
         """Return what is wrong with the file name, or "". The name field may have an absolute path."""
@@ -278,7 +349,9 @@ class ExportDialog(ScrollingDialog):
             is_workbook = self._format.current == ExportFormat.WORKBOOK
             self._no_sheets.setText(self.tr("Välj minst ett blad.") if is_workbook else self.tr("Välj minst en lista."))
             self._no_sheets.show()
+            self._disclosure.setChecked(True)
             self._fit()
+            self.scroll_to(self._no_sheets)
             return
         self.accept()
         self.save_requested.emit(self.target, self.options)
@@ -295,6 +368,14 @@ def _titled(title: str, content: QHBoxLayout) -> QVBoxLayout:
     column.addWidget(make_label(title, "strong"))
     column.addLayout(content)
     return column
+
+
+def _without_suffix(name: str) -> str:
+    """Return a file name without the suffix of a workbook or zip."""
+    for suffix in (WORKBOOK_SUFFIX, ZIP_SUFFIX):
+        if name.lower().endswith(suffix):
+            return name[: -len(suffix)]
+    return name
 
 
 def _expand_path(text: str) -> Path:

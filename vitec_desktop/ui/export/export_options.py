@@ -25,6 +25,7 @@ class ExportOptions:
         is_zipped: whether CSV files are put into a zip.
         is_shown: whether only the rows and columns that the tables show are written.
         is_anonymised: whether contacts and messages are removed.
+        is_replacing: whether the file of that name is replaced; otherwise it is kept and the new one gets a free name.
         excluded_sheets: the sheets without a tick, remembered also for a format that does not have them.
         sheets: the sheets to write.
     """
@@ -33,6 +34,7 @@ class ExportOptions:
     is_zipped: bool = True
     is_shown: bool = False
     is_anonymised: bool = False
+    is_replacing: bool = False
     excluded_sheets: frozenset[SheetKey] = frozenset()
     sheets: frozenset[SheetKey] = frozenset(SheetKey)
 
@@ -59,25 +61,24 @@ class ExportDialogData:
 
 
 def load_export_options(settings: Settings) -> ExportOptions:
-    """Return the options of the last export, with the default for a missing or invalid one."""
+    """Return the options of the last export, with the default for a missing or invalid one.
+
+    Which rows are written, whether anonymised, and whether a file is replaced, is never remembered.
+    """
     return ExportOptions(
         format=ExportFormat.CSV if settings.export_format == ExportFormat.CSV else ExportFormat.WORKBOOK,
         is_zipped=not settings.exports_folder_of_files,
-        is_shown=settings.exports_shown,
-        is_anonymised=settings.exports_anonymised,
         excluded_sheets=frozenset(key for key in SheetKey if key.value in settings.export_left_out),
     )
 
 
 def save_export_options(settings_store: SettingsStore, options: ExportOptions, folder: Path) -> None:
-    """Remember the options and the folder for the next export."""
+    """Remember the format, the sheets and the folder for the next export."""
     settings = replace(
         settings_store.current,
         export_folder=str(folder),
-        exports_shown=options.is_shown,
         export_format=options.format.value,
         exports_folder_of_files=not options.is_zipped,
-        exports_anonymised=options.is_anonymised,
         export_left_out=tuple(key.value for key in SheetKey if key in options.excluded_sheets),
     )
     settings_store.update(settings)

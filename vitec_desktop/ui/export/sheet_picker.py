@@ -14,6 +14,7 @@ from vitec_desktop.ui.widgets.buttons import LinkButton
 from vitec_desktop.ui.widgets.labels import make_label
 from vitec_desktop.webservice.models import ListKind
 
+_MAX_NAMES = 3
 _STATISTICS_COLUMN, _LISTS_COLUMN = 0, 1
 
 
@@ -58,6 +59,19 @@ class SheetPicker(QWidget):
     def excluded_sheets(self) -> frozenset[SheetKey]:
         """The sheets without a tick, available or not."""
         return frozenset(key for key, box in self._boxes.items() if not box.isChecked())
+
+    @property
+    def summary(self) -> str:
+        """How many sheets are ticked, and the first three: "alla 9: Sammanfattning, Topplista, Per kontor …"."""
+        available = [box for box in self._boxes.values() if box.isEnabled()]
+        names = [box.text() for box in available if box.isChecked()]
+        if not names:
+            return self.tr("inga")
+        more = " …" if len(names) > _MAX_NAMES else ""
+        is_all = len(names) == len(available)
+        text = self.tr("alla {count}: {names}") if is_all else self.tr("{count} av {total}: {names}")
+        shown = ", ".join(names[:_MAX_NAMES]) + more
+        return text.format(count=len(names), total=len(available), names=shown)
 
     def set_statistics_available(self, is_available: bool) -> None:
         """Show or hide the statistics sheets, which CSV does not have."""

@@ -50,8 +50,11 @@ class GuideDialog(QDialog):
         close.clicked.connect(self.accept)
         footer.add_button(close)
         column.addWidget(footer)
+        outer = self.screen().availableGeometry().size()
+        if parent is not None:
+            outer = outer.boundedTo(parent.size())
         size = QSize(theme.metrics.px(_WIDTH), theme.metrics.px(_HEIGHT))
-        self.resize(size if parent is None else size.boundedTo(parent.size() - QSize(_WINDOW_MARGIN, _WINDOW_MARGIN)))
+        self.resize(size.boundedTo(outer - QSize(_WINDOW_MARGIN, _WINDOW_MARGIN)))
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -33,6 +33,7 @@ class OverviewController(QObject):
     """Computes the statistics of the rows shown, but only while the overview is visible."""
 
     error_occurred = Signal(Exception)
+    overview_provided = Signal()  # after `provide_overview`
 
     def __init__(
         self,
@@ -53,6 +54,7 @@ class OverviewController(QObject):
         self._language = language
         self._job: Job | None = None
         self._is_stale = True
+        self._is_requested = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._update)
         shown.info_changed.connect(self._on_info_changed)
@@ -66,6 +68,14 @@ class OverviewController(QObject):
     def is_up_to_date(self) -> bool:
         """Whether the overview shows the rows that the tables show now."""
         return not self._timer.isActive() and self._job is None
+
+    def provide_overview(self) -> None:
+        """Emit `overview_provided` once the page shows the current rows, even while another tab is open."""
+        self._is_requested = True
+        if self._is_stale:
+            self._schedule_update()
+        elif self.is_up_to_date:
+            self._on_page_updated()
 
     # Statistics -----------------------------------------------------------------------------------------------
 
@@ -83,7 +93,7 @@ class OverviewController(QObject):
 
     def _schedule_update(self) -> None:
         self._is_stale = True
-        if self._shown.current_list is not None:
+        if self._shown.current_list is not None and not self._is_requested:
             return
         info = self._shown.info
         delay = UPDATE_DELAY_WHILE_FETCHING if info is not None and info.is_fetching else UPDATE_DELAY
@@ -152,6 +162,12 @@ class OverviewController(QObject):
         office_count = len(self._connection_store.offices)
         captions = build_captions(info, self._shown.counts, self._fetcher.report, office_count, self._language)
         self._page.show_overview(build_overview(result, captions, self._language))
+        self._on_page_updated()
+
+    def _on_page_updated(self) -> None:
+        if self._is_requested:
+            self._is_requested = False
+            self.overview_provided.emit()
 
     def _show_empty(self) -> None:
         info, total = self._shown.info, self._shown.total_count
@@ -162,6 +178,7 @@ class OverviewController(QObject):
             self._page.show_waiting()
         else:
             self._page.show_empty(no_rows_text(info.scope, self._language), self._page.period_change_requested)
+        self._on_page_updated()
 
     def _on_filter_requested(self, row_filter: RowFilter) -> None:
         """Show the rows behind a statistic in their table, among those that it shows already."""

@@ -8,9 +8,8 @@ from PySide6.QtCore import QObject, QRectF, QSaveFile, Signal
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from vitec_desktop.ui.common.desktop_files import open_file, show_in_folder_or_notify
+from vitec_desktop.ui.common.desktop_files import find_default_folder, open_file, show_in_folder_or_notify
 from vitec_desktop.ui.common.jobs import JobRunner
-from vitec_desktop.ui.common.path_check import find_default_folder
 from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.theme.theme import Theme
@@ -37,6 +36,7 @@ class PrintController(QObject):
         self._runner = runner
         self._theme = theme
         self._window = window
+        self._page = page
         slots = (
             (page.toolbar.copy_requested, self.copy_image),
             (page.toolbar.print_requested, self.open_print_dialog),
@@ -46,6 +46,13 @@ class PrintController(QObject):
             signal.connect(
                 lambda slot=slot: slot(page.dashboard) if page.dashboard and page.is_showing_overview else None
             )
+
+    def copy_page(self) -> None:
+        """Copy the overview that the page shows; say so if it shows none."""
+        if self._page.dashboard and self._page.is_showing_overview:
+            self.copy_image(self._page.dashboard)
+        else:
+            self.notice_requested.emit(Notice(NoticeLevel.INFO, self.tr("Det finns ingen översikt att kopiera.")))
 
     def copy_image(self, dashboard: "Dashboard") -> None:
         """Copy the whole overview to the clipboard as an image."""

@@ -17,9 +17,8 @@ from vitec_desktop.schedule.plan import LoadedPlans, Plan
 from vitec_desktop.schedule.run_history import Run, RunResult
 from vitec_desktop.schedule.service import PlanState, ScheduleService
 from vitec_desktop.storage.json_file import SettingsNotSaved
-from vitec_desktop.ui.common.desktop_files import default_folder, is_folder
+from vitec_desktop.ui.common.desktop_files import default_folder, find_default_folder, is_folder
 from vitec_desktop.ui.common.jobs import JobContext, JobRunner
-from vitec_desktop.ui.common.path_check import find_default_folder
 from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.connections.connection_store import ConnectionStore
 from vitec_desktop.ui.connections.texts import LoadedSettingsFile, not_saved_reason, unreadable_files_notice

@@ -92,6 +92,42 @@ class LinkButton(Button):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
 
+class DisclosureButton(PaintedButton):
+    """Shows or hides what is below it, as "› title summary"; `toggled` tells which."""
+
+    padding, padding_after = 4.0, 8.0
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, ButtonKind.QUIET, parent)
+        self._summary = ""
+        self.set_title(title)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.toggled.connect(self.refresh)
+
+    def set_title(self, text: str) -> None:
+        """Change the title."""
+        self._title = text
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.refresh()
+
+    def set_summary(self, text: str) -> None:
+        """Change the text behind the title."""
+        self._summary = text
+        self.setAccessibleDescription(text)
+        self.refresh()
+
+    def _pieces(self) -> Sequence[Piece]:
+        icon = IconPiece("chevron-down" if self.isChecked() else "chevron-right", self.theme.metrics.icon)
+        caption = self.theme.font(TextSize.CAPTION)
+        return (
+            icon,
+            TextPiece(self._title, self.theme.font(strong=True), gap=ICON_GAP),
+            TextPiece(self._summary, caption, "text2", SHORTCUT_GAP),
+        )
+
+
 class IconButton(PaintedButton):
     """A square button with an icon; its name is the tooltip, and is read by screen readers."""
 

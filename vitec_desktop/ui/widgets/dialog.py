@@ -97,19 +97,41 @@ class BaseDialog(QDialog):
                 button.setFocus()
 
     def resize_to_content(self) -> None:
-        """Resize to the height of the wrapped texts, which Qt does not compute itself."""
+        """Resize to the height of the wrapped texts, which Qt does not compute itself; stay on the screen."""
         layout = self.layout()
         if layout is None:
             return
         layout.activate()
-        width = self.theme.metrics.px(self._width)
+        width = self._content_width()
         height = layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
         self.setMinimumWidth(width)
-        self.resize(QSize(width, height))
+        self._resize_on_screen(QSize(width, height))
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802
+        if visible and not self.isVisible():
+            # Before Qt centres the dialog by its size.
+            self.ensurePolished()
+            self.resize_to_content()
+        super().setVisible(visible)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.resize_to_content()
+
+    def _content_width(self) -> int:
+        return min(self.theme.metrics.px(self._width), self.screen().availableGeometry().width())
+
+    def _resize_on_screen(self, size: QSize) -> None:
+        """Resize, and move a visible dialog by as little as brings all of it, with its frame, onto the screen."""
+        self.resize(size)
+        if not self.isVisible():
+            return
+        screen = self.screen().availableGeometry()
+        frame = self.frameGeometry()
+        left = max(screen.left(), min(frame.left(), screen.right() + 1 - frame.width()))
+        top = max(screen.top(), min(frame.top(), screen.bottom() + 1 - frame.height()))
+        if (left, top) != (frame.left(), frame.top()):
+            self.move(left, top)
 
 
 class ScrollingDialog(BaseDialog):
@@ -140,7 +162,7 @@ class ScrollingDialog(BaseDialog):
 
     def resize_to_content(self) -> None:
         """Resize to the content's height, at most to the screen's."""
-        width = self.theme.metrics.px(self._width)
+        width = self._content_width()
         self.body.activate()
         height = (
             self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
@@ -151,4 +173,4 @@ class ScrollingDialog(BaseDialog):
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if height > max_height else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self._scroll.setVerticalScrollBarPolicy(policy)
         self.setMinimumWidth(width)
-        self.resize(QSize(width, min(height, max_height)))
+        self._resize_on_screen(QSize(width, min(height, max_height)))

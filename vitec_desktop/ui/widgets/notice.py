@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from vitec_desktop.ui.theme.metrics import Radius, Spacing
 from vitec_desktop.ui.theme.theme import Theme
@@ -48,7 +48,7 @@ class NoticeAction:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message: `title` says in a few words what happened, `text` why. At most two actions."""
+    """A message: `title` says in a few words what happened, `text` why. At most three actions."""
 
     level: NoticeLevel
     title: str
@@ -57,8 +57,8 @@ class Notice:
     is_closable: bool = True
 
     def __post_init__(self) -> None:
-        if len(self.actions) > 2:
-            raise ValueError("a notice has at most two actions")
+        if len(self.actions) > 3:
+            raise ValueError("a notice has at most three actions")
 
     @property
     def plain_text(self) -> str:
@@ -248,7 +248,7 @@ class NoticeBar(_NoticeFrame):
 
 
 class InlineNotice(_NoticeFrame):
-    """A rounded box without buttons, inside a dialog or page."""
+    """A rounded box without buttons, inside a dialog or page; a subclass may add widgets to `content`."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -258,7 +258,10 @@ class InlineNotice(_NoticeFrame):
         )
         row.setSpacing(10)
         row.addWidget(self._icon)
-        row.addWidget(self.label, 1)
+        self.content = QVBoxLayout()
+        self.content.setSpacing(Spacing.HAIR)
+        self.content.addWidget(self.label)
+        row.addLayout(self.content, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = make_painter(self)

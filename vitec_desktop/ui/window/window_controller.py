@@ -135,6 +135,8 @@ class WindowController(QObject):
         )
         self.export_controller.set_comparison_provider(self.overview_controller.create_comparison_function)
         self.print_controller = PrintController(overview, self.settings_store, runner, self.theme, window)
+        self.export_controller.copy_image_requested.connect(self.overview_controller.provide_overview)
+        self.overview_controller.overview_provided.connect(self.print_controller.copy_page)
 
     def _create_other_controllers(self) -> None:
         context, theme, window, language, runner = self.context, self.theme, self.window, self.language, self.runner
