@@ -1,5 +1,6 @@
 """Fixtures for all tests: a whole program, its services, and the restoring of what it changes."""
 
+import atexit
 import gc
 import logging
 import os
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
 RUN_FOLDER_VARIABLE = "VITEC_DESKTOP_TEST_RUN"
 """Names the folder that all processes of one run of the tests share."""
 
-_OWN_RUN_FOLDER = "" if RUN_FOLDER_VARIABLE in os.environ else tempfile.mkdtemp(prefix="vitec-desktop-tests-")
-os.environ.setdefault(RUN_FOLDER_VARIABLE, _OWN_RUN_FOLDER)
+if RUN_FOLDER_VARIABLE not in os.environ:
+    os.environ[RUN_FOLDER_VARIABLE] = tempfile.mkdtemp(prefix="vitec-desktop-tests-")
+    atexit.register(shutil.rmtree, os.environ[RUN_FOLDER_VARIABLE], ignore_errors=True)
 
 if sys.platform == "linux":
     # No window of a test is shown on the screen, and no display is needed.
@@ -70,11 +72,6 @@ def pytest_collection() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-def pytest_unconfigure() -> None:
-    if _OWN_RUN_FOLDER:
-        shutil.rmtree(_OWN_RUN_FOLDER, ignore_errors=True)
 
 
 def pytest_sessionfinish() -> None:
