@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QCollator, QLocale
 
@@ -13,7 +13,7 @@ from vitec_desktop.report.collation import ENGLISH, SWEDISH, Collation
 
 # Characters of Swedish registers: also letters of the neighbouring languages, punctuation, digits.
 LETTERS = "abcdefghijklmnopqrstuvwxyzåäöéèëüñøæçšžłðđþßáíóúýôîïõœęűőģķļņśźżńćčřťďěůğş"
-CHARACTERS = LETTERS + LETTERS.upper() + "0123456789 -,.'’&/()–:;!?+*#%\"@_"
+CHARACTERS = LETTERS + LETTERS.upper() + "0123456789 -,.…'‘’&/()–:;!?+*#%\"“”„@_"
 _NAMES = (
     "Adam Berg, Ådahl, Aslan, Åkesson, Ärlig, Andrén, Andren, Öberg, Oberg, Ørsted, Æbelø, Zetterlund, Ek, Eklund, "
     "Müller, Myller, Muller, Wallin, Vallin, Walin, Östlund, Östman, de Geer, De Geer, af Ugglas, von Essen, "
@@ -91,6 +91,13 @@ def test_letters_of_neighbouring_languages_stand_beside_their_swedish_counterpar
     assert in_order(["yb", "üa", "z", "ya"]) == ["ya", "üa", "yb", "z"]
 
 
+def test_a_person_stands_in_one_place_whichever_apostrophe_was_typed() -> None:
+    for collation in (SWEDISH, ENGLISH):
+        names = ["O’Brien Carin", "O'Brien Bo", "O’Brien Anna", "O'Brien", "O’Brien"]
+        assert in_order(names, collation) == ["O'Brien", "O’Brien", "O’Brien Anna", "O'Brien Bo", "O’Brien Carin"]
+    assert in_order(["“Huset” A", '"Huset" B', "”Huset” C"]) == ["“Huset” A", '"Huset" B', "”Huset” C"]
+
+
 def test_a_letter_typed_as_two_characters_is_the_same_letter() -> None:
     assert SWEDISH.key("A\N{COMBINING RING ABOVE}kesson") == SWEDISH.key("Åkesson")
 
@@ -110,6 +117,9 @@ def test_names_sort_as_the_collator_sorts_them(locale: str, collation: Collation
 @has_icu
 @pytest.mark.parametrize("collation", [SWEDISH, ENGLISH], ids=["sv_SE", "en_GB"])
 @given(first=TEXTS, second=TEXTS)
+@example(first="’", second="'0")
+@example(first="O’Brien Anna", second="O'Brien Bo")
+@example(first="…e", second="...é")
 def test_texts_sort_as_the_collator_sorts_them(collation: Collation, first: str, second: str) -> None:
     collator = icu_collator("sv_SE" if collation is SWEDISH else "en_GB")
     assert sign(collation.key(first), collation.key(second)) == sign(collator.compare(first, second), 0)

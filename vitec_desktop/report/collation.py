@@ -14,7 +14,10 @@ from vitec_desktop.report.language import Language
 
 CollationKey = tuple[str, str, str]
 
-_SYMBOLS = "\t\n\v\f\r _-–—,;:!¡?¿.…·'‘’\"“”„«»()[]{}¶@*/\\&#%‰†‡•`´^¯¨¸°©®+±÷×<=>¬|¦~¤¢$£¥€"
+_SYMBOLS = "\t\n\v\f\r _-–—,;:!¡?¿.·'\"«»()[]{}¶@*/\\&#%‰†‡•`´^¯¨¸°©®+±÷×<=>¬|¦~¤¢$£¥€"
+_SYMBOL_VARIANTS: Mapping[str, str] = {"'": "‘’", '"': "“”„"}
+"""Symbols that sort as another one with an accent, in their order: O’Brien stands among the O'Briens."""
+_ELLIPSIS = "…"  # three full stops
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _MARKS = (
     "\N{COMBINING ACUTE ACCENT}\N{COMBINING GRAVE ACCENT}\N{COMBINING BREVE}\N{COMBINING CIRCUMFLEX ACCENT}"
@@ -139,8 +142,13 @@ class Collation:
         """Return a character's weights at each level; "" at a level that ignores it."""
         if char.isdecimal():
             return str(unicodedata.decimal(char)), "", ""
+        if char == _ELLIPSIS:
+            return 3 * self.weights(".")[0], 3 * _PLAIN, 3 * _CAPITAL
         if (index := _SYMBOLS.find(" " if char.isspace() and char not in _SYMBOLS else char)) >= 0:
             return chr(_SYMBOL_WEIGHT + index), _PLAIN, _SMALL
+        for symbol, variants in _SYMBOL_VARIANTS.items():
+            if char in variants:
+                return self.weights(symbol)[0], chr(_MARK_WEIGHT + variants.index(char)), _SMALL
         small = char.lower() if char.lower() in self._letters else unicodedata.normalize("NFC", char.casefold())
         primary, secondary = self._letter_weights(small)
         return primary, secondary, _case_weight(char, is_multiple=len(primary) > 1) * len(primary)
