@@ -25,6 +25,7 @@ from vitec_desktop.report.report import Row
 from vitec_desktop.report.row_index import SortKey
 from vitec_desktop.report.search import build_search_texts, matching_rows
 from vitec_desktop.report.steps import run_to_end
+from vitec_desktop.report.value_groups import group_key
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.value_list import ListedValue, ValueListModel
 from vitec_desktop.webservice.models import ListKind
@@ -120,8 +121,13 @@ def expected(model: ReportTableModel, rows: list[Row]) -> list[Row]:
     """Return the rows that the model must show, computed by the plain functions of `report`."""
     keys = [(key.column, key.is_descending) for key in model.sort_keys]
     ordered = [rows[number] for number in sorted_order(rows, keys, model.columns, SWEDISH)]
-    for column, condition in model.filters.items():
-        ordered = [row for row in ordered if condition.matches(row[column])]
+    for number, condition in model.filters.items():
+        assert isinstance(condition, ValueFilter)
+        column = model.columns[number]
+        keys_of_values = {group_key(column, value) for value in condition.values}
+        ordered = [
+            row for row in ordered if (group_key(column, row[number]) in keys_of_values) is not condition.is_excluding
+        ]
     shown = [number for number, column in enumerate(model.columns) if column.is_shown]
     texts = build_search_texts(ordered, model.columns, shown, SWEDISH)
     return [ordered[number] for number in matching_rows(texts, model.search_text)]
