@@ -35,7 +35,7 @@ class ExistingTargetBox(InlineNotice):
             column = QVBoxLayout()
             column.setSpacing(2)
             column.addWidget(button)
-            label.setContentsMargins(theme.metrics.px(26), 0, 0, 0)
+            label.setContentsMargins(theme.metrics.px(26) + Spacing.HAIR, 0, 0, 0)
             column.addWidget(label)
             row.addLayout(column)
         row.addStretch(1)
