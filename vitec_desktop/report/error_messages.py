@@ -440,6 +440,7 @@ _SUPPORT_FACTS = {
     "where": "",
     "detail": "",
     "messages": "",
+    "raised_in": "",
 }
 """The fields of errors that help whoever is asked for help, and their words; "" for the value alone."""
 

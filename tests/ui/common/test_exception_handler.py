@@ -99,19 +99,29 @@ def test_ctrl_c_in_a_terminal_opens_no_dialog(driver: WindowDriver, capsys: pyte
     assert "KeyboardInterrupt" in capsys.readouterr().err
 
 
-def test_a_bug_in_a_fetch_is_shown_and_another_fetch_can_start(
+def test_a_bug_in_a_request_is_shown_and_another_fetch_can_start(
     start_program: StartProgram, profile: Path, credential_store: CredentialStore
 ) -> None:
-    def no_proxy(url: str) -> str | None:
-        raise LookupError(SECRET)
+    bugs: list[Exception] = [LookupError(SECRET)]
+
+    def find_proxy(_: str) -> None:
+        if bugs:
+            raise bugs[0]
 
     with FaultServer(one_tip) as server:
         save_connections(profile, make_connection(server.base_url, (SOLNA,)))
         credential_store.set_password("1", "demo", "norrby")
-        driver = start_program(session=Session("test", proxy_for=no_proxy))
-        driver.click("fetchButton")
+        driver = start_program(session=Session("test", proxy_for=find_proxy))
+        driver.fetch()
+        assert driver.notice.startswith("Rapporten kunde inte hämtas. Ett oväntat fel inträffade (LookupError).")
+        driver.click_notice_button("Visa detaljer")
         text = details(driver)
         assert "LookupError" in text
-        assert "Anna" not in text
-        assert driver.is_fetch_done
+        assert "test_exception_handler.py:" in text
+        assert SECRET not in f"{driver.notice}{text}"
         assert not server.seen
+        driver.find_dialog("detailsDialog").reject()
+        bugs.clear()
+        driver.fetch()
+        assert driver.row_count > 0
+        assert driver.notice == ""
