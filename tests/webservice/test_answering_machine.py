@@ -103,3 +103,10 @@ def test_a_redirect_to_the_same_host_is_no_other_address(location: str) -> None:
 def test_a_redirect_to_another_host_is_one() -> None:
     error = send_to(Reply(302, headers={"Location": "https://login.example.se/x"}))
     assert error == NotAReport(NotAReportReason.REDIRECT, "login.example.se", 302)
+
+
+@pytest.mark.parametrize("location", ["javascript:x", "https://[bad", "http://a b/", "https://x:99999/", "//"])
+def test_a_redirect_to_no_address_is_still_one(location: str) -> None:
+    error = send_to(Reply(302, headers={"Location": location}))
+    assert isinstance(error, NotAReport)
+    assert error.reason in (NotAReportReason.REDIRECT, NotAReportReason.SAME_HOST)

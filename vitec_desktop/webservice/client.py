@@ -21,7 +21,7 @@ from vitec_desktop.webservice.errors import (
     ServiceError,
     TimedOut,
 )
-from vitec_desktop.webservice.http_errors import find_speaker, map_status_error
+from vitec_desktop.webservice.http_errors import find_speaker, map_redirect, map_status_error
 from vitec_desktop.webservice.proxy import check_proxy
 from vitec_desktop.webservice.refusal_messages import parse_error_messages
 from vitec_desktop.webservice.request import Login
@@ -86,6 +86,7 @@ class ReportClient:
                 if proxy
                 else None,
                 follow_redirects=False,
+                event_hooks={"response": [_refuse_redirect]},
                 cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
                 timeout=httpx.Timeout(timeouts.read, connect=timeouts.connect, pool=None),
                 headers={"Accept": "application/json", "Accept-Encoding": "gzip, deflate", "User-Agent": user_agent},
@@ -156,6 +157,12 @@ class ReportClient:
         except TRANSPORT_ERRORS as error:
             raise map_body_error(error, self._timeouts) from None
         return bytes(content)
+
+
+async def _refuse_redirect(response: httpx.Response) -> None:
+    """Raise the error for a redirect, before httpx reads its address, which can be none."""
+    if response.has_redirect_location:
+        raise map_redirect(response)
 
 
 def _query_parameters(request: PendingRequest) -> dict[str, str]:

@@ -42,7 +42,7 @@ _SECONDS = re.compile(r"\d+(?:\.\d+)?")
 
 
 def map_status_error(response: httpx.Response, customer_id: str, proxy: str | None) -> ServiceError:
-    """Return the error for a status that is neither that of a report nor of a rejected request."""
+    """Return the error for a status that is not that of a report, a rejected request or a redirect."""
     status = response.status_code
     speaker = find_speaker(response)
     if status == 401:
@@ -63,8 +63,6 @@ def map_status_error(response: httpx.Response, customer_id: str, proxy: str | No
         return ServiceDown(status, retry_after, _time_after(retry_after), speaker)
     if 200 <= status < 300 and speaker is None:
         return NotAReport(NotAReportReason.EMPTY, status=status)
-    if 300 <= status < 400 and "location" in response.headers:
-        return _map_redirect(response)
     return AnsweredByOther(status, speaker or "")
 
 
@@ -106,7 +104,8 @@ def _clean_name(text: str) -> str:
     return " ".join(plain.split())[:_MAX_NAME_LENGTH]
 
 
-def _map_redirect(response: httpx.Response) -> NotAReport:
+def map_redirect(response: httpx.Response) -> NotAReport:
+    """Return the error for a redirect, by the host that it names."""
     host = _parse_redirect_host(response)
     is_same = host == response.request.url.host.lower()
     return NotAReport(NotAReportReason.SAME_HOST if is_same else NotAReportReason.REDIRECT, host, response.status_code)
