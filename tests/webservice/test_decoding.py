@@ -271,6 +271,13 @@ def test_a_row_that_is_not_valid_json_is_damaged_wherever_the_fault_is(novelty: 
     assert (len(rows), damaged) == (3, 1)
 
 
+def test_a_further_list_is_no_missing_one() -> None:
+    nothing = PartResult({kind: [] for kind in ListKind})
+    whole = b'{"incomingLeads":[],"outgoingLeads":[],"tips":null,"novelties":[{"id":"a"}]}'
+    assert decode_report(whole, JSON) == nothing
+    assert decode_report(b'{"tips":[],"warnings":["a"],"novelties":[],"novelty":{"id":"a"}}', JSON) == nothing
+
+
 def test_a_whole_number_may_be_written_as_a_decimal() -> None:
     row = SentTip(estate=Estate("a", status=DecisionStatus(2)))
     assert decode_tips(b'{"estate":{"id":"a","status":{"id":2.0}}}') == ([row], 0)
@@ -373,6 +380,8 @@ def test_an_empty_body_is_not_a_report(body: bytes) -> None:
         (b'{"tips":{}}', "$.tips"),
         (b'{"tips":[],"incomingLeads":5}', "$.incomingLeads"),
         (b'{"outgoingLeads":"Anna Andersson"}', "$.outgoingLeads"),
+        (b'{"incomingLeads":[],"outgoingLeads":[],"Tips":[{"tip":{"id":"a"}}]}', "$.tips"),
+        (b'{"sentTips": [ {"tip":{"id":"a"}}],"incomingLeads":[]}', "$.outgoingLeads"),
     ],
 )
 def test_the_error_for_other_json_has_the_path(body: bytes, where: str) -> None:

@@ -173,6 +173,8 @@ def test_unknown_elements_are_ignored_however_deep() -> None:
     )
     assert decode_tips(row) == ([SentTip("2026-01-05", tip=TipFacts(None, state="PreSale"))], 0)
     assert read_fields(decode_report(b"<R><Other><Row/></Other><Tips/></R>", XML)).rows[ListKind.TIPS] == []
+    whole = b"<R><Other><Row><Id>1</Id></Row></Other><IncomingLeads/><OutgoingLeads/><Tips/></R>"
+    assert decode_report(whole, XML) == PartResult({kind: [] for kind in ListKind})
 
 
 def test_text_of_several_pieces_is_complete() -> None:
@@ -268,6 +270,8 @@ def test_an_external_document_type_is_refused() -> None:
         (b"<Error><Message>Anna Andersson</Message></Error>", "$"),
         (b"<R><Tips>5</Tips></R>", "$.tips"),
         (b"<R><IncomingLeads/><OutgoingLeads>Anna</OutgoingLeads></R>", "$.outgoingLeads"),
+        (b"<R><IncomingLeads/><OutgoingLeads/><SentTips><T><Tip/></T></SentTips></R>", "$.tips"),
+        (b"<R><SentTips><T><Tip/></T></SentTips><IncomingLeads/></R>", "$.outgoingLeads"),
     ],
 )
 def test_the_error_for_other_xml_has_the_path(body: bytes, where: str) -> None:

@@ -43,6 +43,8 @@ class _Envelope(Struct, rename="camel"):
 
 _LIST_NAMES = {kind.value for kind in ListKind}
 _ENVELOPE = msgspec.json.Decoder(_Envelope | None)
+_FIELDS = msgspec.json.Decoder(dict[str, Raw])
+_ROWS_START = re.compile(rb"\s*\[\s*\{")
 _ROWS: Mapping[ListKind, msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(model) for kind, model in ROW_MODELS.items()
 }
@@ -83,7 +85,8 @@ def _decode_envelope(body: bytes) -> Mapping[ListKind, Sequence[Raw | bytes]]:
     try:
         envelope = _ENVELOPE.decode(body)
     except RecursionError:
-        envelope = _ENVELOPE.decode(_cut_deep_nesting(body))
+        body = _cut_deep_nesting(body)
+        envelope = _ENVELOPE.decode(body)
     except msgspec.ValidationError:
         raise
     except msgspec.DecodeError:
@@ -103,9 +106,21 @@ def _decode_envelope(body: bytes) -> Mapping[ListKind, Sequence[Raw | bytes]]:
         ListKind.OUTGOING: envelope.outgoing_leads,
         ListKind.TIPS: envelope.tips,
     }
-    if all(rows is UNSET for rows in lists.values()):
+    missing = [kind for kind, rows in lists.items() if rows is UNSET]
+    if len(missing) == len(lists):
         raise NotAReport(NotAReportReason.WRONG_SHAPE, "$")
+    if missing and _has_unknown_rows(body):
+        raise NotAReport(NotAReportReason.WRONG_SHAPE, f"$.{missing[0]}")
     return {kind: rows or () for kind, rows in lists.items()}
+
+
+def _has_unknown_rows(body: bytes) -> bool:
+    """Return True if a list of objects has an unknown name: it may be a list of the report that was renamed."""
+    try:
+        fields = _FIELDS.decode(body)
+    except ValueError:  # a name with an invalid character
+        return False
+    return any(_ROWS_START.match(bytes(value)) for name, value in fields.items() if name not in _LIST_NAMES)
 
 
 def _cut_deep_nesting(body: bytes) -> bytes:

@@ -115,7 +115,8 @@ class _ReportTarget:
         self._wire_names: dict[str, str] = {}
         self._rows: dict[ListKind, list[WireRow]] = {kind: [] for kind in ListKind}
         self._damaged_rows = 0
-        self._is_report = False
+        self._found: set[ListKind] = set()
+        self._has_unknown_rows = False
         self._is_null = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -144,6 +145,7 @@ class _ReportTarget:
 
     def _end_row(self, list_name: str, element: _Element) -> None:
         if list_name not in _KIND_BY_NAME:
+            self._has_unknown_rows = self._has_unknown_rows or element.has_children
             return
         kind = _KIND_BY_NAME[list_name]
         row = read_xml_row(kind, element.value)
@@ -153,7 +155,7 @@ class _ReportTarget:
     def _end_list(self, element: _Element) -> None:
         if element.name not in _KIND_BY_NAME:
             return
-        self._is_report = True
+        self._found.add(_KIND_BY_NAME[element.name])
         if not (element.has_children or element.is_blank or element.is_nil):
             raise NotAReport(NotAReportReason.WRONG_SHAPE, f"$.{element.name}")
 
@@ -168,8 +170,11 @@ class _ReportTarget:
     def get_result(self) -> PartResult:
         if self._is_null:
             raise NotAReport(NotAReportReason.EMPTY)
-        if not self._is_report:
+        if not self._found:
             raise NotAReport(NotAReportReason.WRONG_SHAPE, "$")
+        missing = [kind for kind in ListKind if kind not in self._found]
+        if missing and self._has_unknown_rows:  # may be those of a list that was renamed
+            raise NotAReport(NotAReportReason.WRONG_SHAPE, f"$.{missing[0]}")
         return PartResult(self._rows, self._damaged_rows)
 
 
