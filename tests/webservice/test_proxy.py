@@ -69,6 +69,7 @@ def test_a_proxy_without_a_scheme_is_http(environment: pytest.MonkeyPatch) -> No
         "https://connect.maklare.vitec.net",
         "https://*.vitec.net:443/",
         "Vitec.NET",
+        "vitec.net.",
     ],
 )
 def test_a_host_in_no_proxy_has_no_proxy(no_proxy: str, environment: pytest.MonkeyPatch) -> None:
@@ -107,6 +108,8 @@ def test_a_host_not_in_no_proxy_has_the_proxy(no_proxy: str, environment: pytest
         ("https://[fd00::1]", "fd00::/8", True),
         ("https://[fd00::1]:8443", "[fd00::1]:8443", True),
         ("https://[fd00::1]", "[fd00::1]:8443", False),
+        ("https://[fd00::1]", "[FD00:0::0001]:443", True),
+        ("https://[fd00::1]", "[fd00::2]", False),
     ],
 )
 def test_addresses_and_networks_in_no_proxy(url: str, no_proxy: str, is_in: bool) -> None:
@@ -197,6 +200,7 @@ def test_an_address_is_host_and_port(text: str, address: str) -> None:
         "anna:hemligt@proxy.example:8080",
         "a b:80",
         "x:80/y",
+        "proxy.example:８０",
     ],
 )
 def test_any_other_text_is_refused_and_not_repeated(text: str) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 from vitec_desktop.webservice.base_url import DEFAULT_PORTS, is_loopback, parse_host
 from vitec_desktop.webservice.errors import ProxyFault, ProxyUnusable
 
-_HOST_AND_PORT = re.compile(r"(?P<host>[\w.-]+|\[[0-9A-Fa-f:.]+\]):(?P<port>\d{1,5})")
+_HOST_AND_PORT = re.compile(r"(?P<host>[\w.-]+|\[[0-9A-Fa-f:.]+\]):(?P<port>[0-9]{1,5})")
 _MAX_PORT = 65_535
 
 _REGISTRY_PATH = r"Software\Microsoft\Windows\CurrentVersion\Internet Settings"
@@ -125,14 +125,14 @@ def is_in_no_proxy(url: str, no_proxy: str) -> bool:
     characters, or a network such as 10.0.0.0/8; optionally with a scheme and a port. `*` is every host.
     """
     address = urlsplit(url)
-    host = (address.hostname or "").lower()
+    host = (address.hostname or "").lower().rstrip(".")
     for entry in re.split(r"[,;\s]+", no_proxy.lower()):
         if _is_in_network(host, entry.partition("://")[2] or entry):
             return True
         found = _BYPASS_ENTRY.fullmatch(entry)
         if found and _is_for_scheme_and_port(found, address):
-            name = found["host"].strip("[]").lstrip(".")
-            if _matches(host, name) or ("*" not in name and host.endswith(f".{name}")):
+            name = found["host"].strip("[].")
+            if _matches(host, name) or _is_in_network(host, name) or ("*" not in name and host.endswith(f".{name}")):
                 return True
     return False
 
