@@ -161,6 +161,7 @@ def test_the_services_own_sentences_are_told() -> None:
     [
         (None, "om en stund"),
         (float("inf"), "om en stund"),
+        (1e23, "om en stund"),
         (0.2, "om 1 s"),
         (30.0, "om 30 s"),
         (90.0, "om 90 s"),

@@ -449,6 +449,9 @@ _NOT_FOR_THE_LOG = frozenset({"messages", "base_url", "host", "proxy", "customer
 _SHORT_WAIT = 90.0
 """From this many seconds on, a message says a time of day: it may be read later."""
 
+_LONGEST_WAIT = timedelta(days=36_500).total_seconds()
+"""From this many seconds on, what a server asks for is a mistake, and is not repeated to the user."""
+
 _MAX_NAMES = 3
 _MAX_CAUSES = 2
 
@@ -652,7 +655,7 @@ def _facts(error: ServiceError, office: str, language: Language) -> dict[str, st
     status, where = fact("status"), _location_text(fact("where") or "", language)
     in_parentheses = where or (status if fact("proxy") is not None else None)
     wait = fact("retry_after") or fact("seconds")
-    time = _duration_text(wait, language) if wait and math.isfinite(wait) else ""
+    time = _duration_text(wait, language) if wait and wait < _LONGEST_WAIT else ""
     return {
         "office": office or fact("customer_id") or text(_UNNAMED_OFFICE),
         "for_office": f" {text(_FOR_OFFICE).format(office=office)}" if office else "",
