@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -293,6 +293,25 @@ def test_the_menu_by_a_key_without_a_selection_acts_on_the_first_row(make_page: 
     assert isinstance(menu, RowMenu)
     menu.close()
     assert page.view.selected_positions() == [0]
+
+
+def test_the_menu_by_a_key_acts_on_a_selected_row_if_the_current_one_is_not(make_page: MakePage) -> None:
+    """As a screen reader selects, and as Ctrl with an arrow key moves on."""
+    page = make_page()
+    page.view.setFocus()
+    for position in (3, 5):
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        page.view.selectionModel().select(page.model.index(position, 0), flags)
+    page.view.selectionModel().setCurrentIndex(page.model.index(9, SENDER), QItemSelectionModel.SelectionFlag.NoUpdate)
+    press_in_window(page, "Menu")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, RowMenu)
+    texts = [action.text() for action in menu.actions()]
+    assert "Kopiera 2 rader" in texts
+    menu.actions()[texts.index("Kopiera cellen")].trigger()
+    menu.close()
+    assert QGuiApplication.clipboard().text() == page.model.cell_text(3, SENDER)
+    assert page.view.selected_positions() == [3, 5]
 
 
 def test_the_menu_by_the_mouse_acts_on_the_row_that_was_clicked(qtbot: QtBot, make_page: MakePage) -> None:

@@ -219,13 +219,14 @@ class TableView(QTableView):
 
     def _request_menu_by_key(self) -> None:
         """Qt's position of the event is not used: it is relative to the view, or the pointer's."""
+        if not self._model.rowCount():
+            return
+        if not self.selected_count():
+            self.select_position(max(0, self.currentIndex().row()))
         index = self.currentIndex()
-        if not (index.isValid() and self.selected_count()):
-            selected = self.selected_positions()[:1]
-            if not (selected or self._model.rowCount()):
-                return
-            self.select_position(selected[0] if selected else 0)
-            index = self.currentIndex()
+        if not self.selectionModel().isSelected(index):
+            # Ctrl with an arrow key moves the current cell alone, and screen readers move the selection alone.
+            index = self._model.index(self.selected_positions()[0], max(0, index.column()))
         if self.isColumnHidden(index.column()):
             index = index.siblingAtColumn(self.shown_columns()[0])
         self.scrollTo(index)
