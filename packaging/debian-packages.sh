@@ -29,6 +29,7 @@ for part in "$@"; do
             "systemd-analyze systemd"
             "Xvfb xvfb"
             "xauth xauth"
+            "xdotool xdotool"
             "/usr/libexec/at-spi-bus-launcher at-spi2-core"
             "faketime faketime"
         )

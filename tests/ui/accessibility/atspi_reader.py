@@ -11,6 +11,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,15 +26,28 @@ _COLUMNS = 4
 
 
 class Reader:
-    """Finds the program's widgets on the bus, and collects its announcements in `heard`."""
+    """Finds the program's widgets on the bus, and collects its announcements in `heard`.
+
+    `focused` has what got the focus, as role and name: a screen reader reads that aloud too.
+    """
 
     def __init__(self) -> None:
         self.heard: list[str] = []
-        self._listener = Atspi.EventListener.new(self._on_announcement)
-        self._listener.register("object:announcement")
+        self.focused: list[tuple[str, str]] = []
+        self._listeners = [
+            self._listen("object:announcement", lambda event: self.heard.append(str(event.any_data))),
+            self._listen("object:state-changed:focused", self._on_focus),
+        ]
 
-    def _on_announcement(self, event: Any) -> None:
-        self.heard.append(str(event.any_data))
+    def _listen(self, event_name: str, react: Callable[[Any], None]) -> Any:
+        listener = Atspi.EventListener.new(react)
+        listener.register(event_name)
+        return listener
+
+    def _on_focus(self, event: Any) -> None:
+        with suppress(GLib.Error):  # the object is gone already
+            if event.detail1:
+                self.focused.append((event.source.get_role_name(), event.source.get_name()))
 
     def wait(self, find: Callable[[], Any], what: str) -> Any:
         """Return the first result of `find` that is true; `what` names it in the error after a timeout."""
@@ -96,7 +110,7 @@ def cell(table: Any, row: int, column: int) -> dict[str, Any]:
 
 
 def read(reader: Reader, folder: str) -> dict[str, Any]:
-    """Fetch the sample report, select the second tip, save a file in `folder`, all over the bus."""
+    """Fetch the sample report, select the second tip, open its menu, save a file in `folder`."""
     Atspi.Action.do_action(reader.find("push button", "Hämta rapport"), 0)
     reader.wait(lambda: any("Rapporten är hämtad" in words for words in reader.heard), "the end of the fetch")
     Atspi.Action.do_action(reader.find("page tab", "Tips"), 0)
@@ -116,7 +130,31 @@ def read(reader: Reader, folder: str) -> dict[str, Any]:
         "rows": rows,
         "cells": [[cell(table, row, column) for column in range(_COLUMNS)] for row in (0, 1)],
     }
-    return found | {"save": read_save(reader, folder)}
+    return found | {"menu": read_row_menu(reader, table), "save": read_save(reader, folder)}
+
+
+def press(*keys: str) -> None:
+    """Press keys of the keyboard, one after the other; "shift+F10" is two at once."""
+    subprocess.run(["xdotool", "key", *keys], check=True)
+
+
+def read_row_menu(reader: Reader, table: Any) -> dict[str, Any]:
+    """Open the menu of the selected row by each of its keys, and close it; return what got the focus each time."""
+    # There is no window manager that would give a window the keyboard.
+    subprocess.run(["xdotool", "search", "--onlyvisible", "--name", ".", "windowfocus"], check=True)
+    Atspi.Component.grab_focus(table)
+    table_focus = (table.get_role_name(), table.get_name())
+    reader.wait(lambda: table_focus in reader.focused, "the focus of the table")
+    read = {}
+    for key in ("Menu", "shift+F10"):
+        del reader.focused[:]
+        press(key, "Down", "Down", "Down", "Down")
+        # The menu must be open while its actions are asked for their names.
+        reader.wait(lambda: len(reader.focused) == 4, f"the menu by {key}")
+        press("Escape")
+        reader.wait(lambda: table_focus in reader.focused, f"the end of the menu by {key}")
+        read[key] = list(reader.focused)
+    return read
 
 
 def is_button(part: Any) -> bool:

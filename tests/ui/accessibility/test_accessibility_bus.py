@@ -22,6 +22,8 @@ def missing_packages() -> str:
     """Return the Debian packages that are missing to read the bus; "" if none is."""
     if not (shutil.which("xvfb-run") and shutil.which("dbus-run-session")):
         return "xvfb, dbus-daemon"
+    if not shutil.which("xdotool"):
+        return "xdotool"
     if not LAUNCHER.exists():
         return "at-spi2-core"
     program = "import gi; gi.require_version('Atspi', '2.0')"
@@ -72,3 +74,15 @@ def test_each_cell_has_heading_value_and_position(found: dict[str, Any]) -> None
 def test_the_selected_row_has_the_selected_state(found: dict[str, Any]) -> None:
     assert [one["is_selected"] for one in found["cells"][0]] == [False] * 4
     assert [one["is_selected"] for one in found["cells"][1]] == [True] * 4
+
+
+@pytest.mark.parametrize("key", ["Menu", "shift+F10"])
+def test_the_menu_of_the_selected_row_is_read_action_by_action(found: dict[str, Any], key: str) -> None:
+    day, _, _, sender = (one["value"] for one in found["cells"][1])
+    assert found["menu"][key] == [
+        ["menu item", "Kopiera cellen"],
+        ["menu item", "Kopiera raden"],
+        ["menu item", f"Visa bara {day[:10]}"],
+        ["menu item", f"Visa bara avsändaren {sender}"],
+        ["table", "Tips"],
+    ]
