@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QTableView,
     QTabWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -514,6 +515,25 @@ def test_a_tab_fits_its_count_and_choosing_it_moves_no_other(theme: Theme, tabs:
     QApplication.processEvents()
     assert [bar.tabRect(index) for index in range(4)] == places
     assert bar.tabRect(0).height() == theme.metrics.tab_bar
+
+
+def test_tabs_that_do_not_fit_are_scrolled_by_buttons_of_full_size(
+    theme: Theme, tabs: QTabWidget, page: QWidget
+) -> None:
+    bar = tabs.tabBar()
+    page.resize(300, 600)
+    QApplication.processEvents()
+    left, right = (bar.findChild(QToolButton, name) for name in ("ScrollLeftButton", "ScrollRightButton"))
+    assert left.isVisible()
+    assert right.isVisible()
+    assert min(left.width(), right.width()) >= theme.metrics.icon
+    assert right.x() - left.x() >= theme.metrics.icon
+    for button in (left, right):
+        background = pixels(bar).pixelColor(button.geometry().topLeft() + QPoint(2, 2))
+        assert background == theme.color("window"), "a tab is seen through the button"
+    tabs.setCurrentIndex(3)
+    QApplication.processEvents()
+    assert bar.tabRect(3).right() <= left.x() + 1
 
 
 def test_tabs_change_by_click_and_arrow_and_the_chosen_one_is_underlined(

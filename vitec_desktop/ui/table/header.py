@@ -18,8 +18,7 @@ from vitec_desktop.ui.widgets.marks import MARK_SIZE, MARKED_KINDS
 MAX_SORT_KEYS = 3
 
 _ARROW_SIZE = 12
-_FUNNEL_SIZE = 16
-_FUNNEL_WIDTH = 28
+_FUNNEL_MARGINS = 12
 _RESIZE_MARGIN = 5
 _MIN_SECTION_WIDTH = 56
 _WIDTH_SLACK = 2
@@ -72,7 +71,19 @@ class TableHeader(QHeaderView):
     def heading_width(self, column: int) -> int:
         """Return the column width that shows the whole heading with arrow and funnel, in pixels."""
         text = QFontMetrics(self.font()).horizontalAdvance(self._model.heading(column))
-        return self.left_padding(column) + text + 8 + _ARROW_SIZE + 4 + _FUNNEL_WIDTH
+        return self.left_padding(column) + text + 8 + self._arrow_size + 4 + self._funnel_width
+
+    @property
+    def _arrow_size(self) -> int:
+        return self._theme.metrics.px(_ARROW_SIZE)
+
+    @property
+    def _funnel_size(self) -> int:
+        return self._theme.metrics.icon
+
+    @property
+    def _funnel_width(self) -> int:
+        return self._funnel_size + _FUNNEL_MARGINS
 
     def set_open_filter(self, column: int) -> None:
         """Highlight the heading whose filter is open; -1 highlights none."""
@@ -96,9 +107,9 @@ class TableHeader(QHeaderView):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(colors.edge))
         painter.fillRect(rect.right(), rect.top() + 11, 1, rect.height() - 22, QColor(colors.line))
         has_funnel = is_highlighted or logicalIndex in self._model.filters
-        text_rect = rect.adjusted(self.left_padding(logicalIndex), 0, -(_FUNNEL_WIDTH if has_funnel else 6), -1)
+        text_rect = rect.adjusted(self.left_padding(logicalIndex), 0, -(self._funnel_width if has_funnel else 6), -1)
         if key is not None:
-            text_rect.setRight(text_rect.right() - _ARROW_SIZE - 6 - (8 if len(self._model.sort_keys) > 1 else 0))
+            text_rect.setRight(text_rect.right() - self._arrow_size - 6 - (8 if len(self._model.sort_keys) > 1 else 0))
         painter.setFont(self.font())
         painter.setPen(QColor(colors.text if key is not None else colors.text2))
         metrics = painter.fontMetrics()
@@ -110,18 +121,18 @@ class TableHeader(QHeaderView):
             self._paint_arrow(painter, text_rect.left() + metrics.horizontalAdvance(text) + 6, rect, key, key_number)
         if has_funnel:
             role = "accent" if logicalIndex in self._model.filters else "text2"
-            pixmap = self._theme.pixmap("funnel", role, _FUNNEL_SIZE, self.devicePixelRatioF())
+            pixmap = self._theme.pixmap("funnel", role, self._funnel_size, self.devicePixelRatioF())
             painter.drawPixmap(self._funnel_rect(rect).topLeft(), pixmap)
         painter.restore()
 
     def _paint_arrow(self, painter: QPainter, left: int, rect: QRect, key: SortKey, number: int) -> None:
         name = "arrow-down" if key.is_descending else "arrow-up"
-        pixmap = self._theme.pixmap(name, "accent", _ARROW_SIZE, self.devicePixelRatioF())
-        painter.drawPixmap(left, rect.center().y() - _ARROW_SIZE // 2, pixmap)
+        pixmap = self._theme.pixmap(name, "accent", self._arrow_size, self.devicePixelRatioF())
+        painter.drawPixmap(left, rect.center().y() - self._arrow_size // 2, pixmap)
         if len(self._model.sort_keys) > 1:
             painter.setFont(self._theme.font(TextSize.AXIS, strong=True))
             painter.setPen(QColor(self._theme.colors.accent))
-            number_rect = QRect(left + _ARROW_SIZE + 1, rect.top(), 12, rect.height() - 1)
+            number_rect = QRect(left + self._arrow_size + 1, rect.top(), 12, rect.height() - 1)
             painter.drawText(number_rect, int(Qt.AlignmentFlag.AlignVCenter), str(number))
 
     def _sort_key(self, column: int) -> tuple[int, SortKey | None]:
@@ -132,7 +143,10 @@ class TableHeader(QHeaderView):
 
     def _funnel_rect(self, rect: QRect) -> QRect:
         return QRect(
-            rect.right() - _FUNNEL_WIDTH + 1, rect.center().y() - _FUNNEL_SIZE // 2, _FUNNEL_SIZE, _FUNNEL_SIZE
+            rect.right() - self._funnel_width + 1,
+            rect.center().y() - self._funnel_size // 2,
+            self._funnel_size,
+            self._funnel_size,
         )
 
     # Mouse

@@ -20,6 +20,7 @@ SHEET_ICONS: Final = (
     ("chevron-up", "text2"),
     ("chevron-up", "disabled"),
     ("chevron-left", "text2"),
+    ("chevron-left", "disabled"),
     ("chevron-right", "text2"),
     ("chevron-right", "disabled"),
     ("tick", "on_accent"),
@@ -48,7 +49,7 @@ def style_sheet(colors: Colors, metrics: Metrics, points: Points, icons: Mapping
             _item_views(c, m, points),
             _scroll_bars(c),
             _calendar(c, icons),
-            _tabs_and_frames(c),
+            _tabs_and_frames(c, m, icons),
         )
     )
 
@@ -315,10 +316,23 @@ QCalendarWidget QAbstractItemView:disabled {{ color: {c.disabled}; }}
 """
 
 
-def _tabs_and_frames(c: Colors) -> str:
+def _tabs_and_frames(c: Colors, m: Metrics, icons: Mapping[str, str]) -> str:
     return f"""
 QTabWidget::pane {{ border: none; border-top: 1px solid {c.line}; background: {c.surface}; }}
 QTabWidget::tab-bar {{ left: {Spacing.MARGIN}px; }}
+QTabBar::scroller {{ width: {2 * m.control}px; }}
+QTabBar QToolButton, QTabBar QToolButton:disabled {{
+    background: {c.window}; border: none; border-radius: 0; padding: 0;
+}}
+QTabBar QToolButton:hover:enabled {{ background: {c.sunken}; }}
+QTabBar QToolButton::left-arrow {{
+    image: url("{icons["chevron-left/text2"]}"); width: {m.icon}px; height: {m.icon}px;
+}}
+QTabBar QToolButton::left-arrow:disabled {{ image: url("{icons["chevron-left/disabled"]}"); }}
+QTabBar QToolButton::right-arrow {{
+    image: url("{icons["chevron-right/text2"]}"); width: {m.icon}px; height: {m.icon}px;
+}}
+QTabBar QToolButton::right-arrow:disabled {{ image: url("{icons["chevron-right/disabled"]}"); }}
 QProgressBar {{
     background: {c.sunken}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; text-align: right;
 }}
