@@ -1,6 +1,7 @@
 """The overview without a window: its texts and bars, filters of clicked bars, layout, printed page."""
 
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import combinations
@@ -19,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.report.statistics.factories import compute_statistics, select_rows
 from tests.ui.table.rows import column_number, make_row, make_rows, row_lists
+from vitec_desktop.export.anonymise import can_name_contacts
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, RowFilter, ValueFilter, add_row_filter
 from vitec_desktop.report.language import Language, load_language
 from vitec_desktop.report.lists import COLUMNS
@@ -462,6 +464,50 @@ def test_the_pdf_is_one_a4_page_of_vector_graphics(printed_page: PrintPage, tmp_
     assert [round(float(side)) for side in box.groups()] == [842, 595]
     assert b"/FontFile" in pdf
     assert not re.search(rb"/Subtype\s*/Image", pdf)
+
+
+def pdf_text(pdf: bytes) -> str:
+    """Return all texts of a PDF by Qt, whose compressed page names each character by its place in a font's table."""
+    fonts = {}
+    for name, number in set(re.findall(rb"/(F\d+) (\d+) 0 R", pdf)):
+        font = re.search(rb"\n%b 0 obj.*?/ToUnicode (\d+) 0 R" % number, pdf, re.DOTALL)
+        assert font is not None
+        table = re.search(rb"\n%b 0 obj.*?<0001> <\w+> \[(.*?)\]" % font[1], pdf, re.DOTALL)
+        assert table is not None
+        fonts[name] = ["", *(chr(int(code, 16)) for code in re.findall(rb"<(\w+)>", table[1]))]
+    page = next(
+        content
+        for stream in re.findall(rb"stream\n(.*?)\nendstream", pdf, re.DOTALL)
+        if stream.startswith(b"x") and b" Tj" in (content := zlib.decompress(stream))
+    )
+    texts, font_name = [], b""
+    for chosen, shown in re.findall(rb"/(F\d+) [\d.]+ Tf|<(\w+)> Tj", page):
+        font_name = chosen or font_name
+        codes = [int(shown[start : start + 4], 16) for start in range(0, len(shown), 4)]
+        texts += [fonts[font_name][code] for code in codes]
+    return "".join(texts)
+
+
+def test_neither_the_pdf_nor_the_picture_names_a_contact(theme: Theme) -> None:
+    """Of a row's people they have the colleagues of the top list only."""
+
+    def renamed(kind: ListKind, row: Row) -> Row:
+        """Return the row with another text wherever it can name a contact."""
+        columns = zip(COLUMNS[kind], row, strict=True)
+        return tuple("Petronella 070-1" if can_name_contacts(one) and value else value for one, value in columns)
+
+    tables = make_tables()
+    others = {kind: [renamed(kind, row) for row in rows] for kind, rows in tables.items()}
+    assert sum(row.count("Petronella 070-1") for row in others[TIPS]) > 100
+    pages = [PrintPage(theme, overview_of(rows), with_receivers=False) for rows in (tables, others)]
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert pages[1].write_pdf(buffer, "Översikt")
+    text = pdf_text(bytes(buffer.data().data()))
+    assert "AnnaBergström" in re.sub(r"\s", "", text)
+    assert "Petronella" not in text
+    assert "070" not in text
+    assert pages[0].to_image() == pages[1].to_image()
 
 
 def test_a_printer_gets_one_page(theme: Theme, printed_page: PrintPage, tmp_path: Path, qtbot: QtBot) -> None:
