@@ -210,6 +210,13 @@ def test_without_a_password_no_request_is_sent(
     assert WRONG not in told
 
 
+def test_the_keyring_and_its_user_have_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    timeouts: list[dict[str, float]] = []
+    monkeypatch.setattr(scheduled, "CredentialStore", lambda **given: timeouts.append(given))
+    scheduled.DEFAULT_ENVIRONMENT.create_credential_store()
+    assert timeouts == [{"answer_timeout": 60.0, "prompt_timeout": 60.0}]
+
+
 def test_a_locked_keyring_is_reported(env: ScheduledEnv, secret_service: SecretService, served: DemoService) -> None:
     from vitec_desktop.accounts.keyring_backend import system_keyring
 

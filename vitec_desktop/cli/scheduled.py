@@ -46,6 +46,9 @@ from vitec_desktop.webservice.timestamps import swedish_today
 RETRY_DELAYS = (60.0, 300.0, 900.0)
 """Seconds before each further attempt: a computer that wakes up has no network and no network drives for a while."""
 
+KEYRING_TIMEOUT = 60.0
+"""Seconds for the keyring, or for a user who happens to be there to confirm; then the run has no password."""
+
 LOCK_TIMEOUT = 60.0
 """Seconds to wait until other processes have saved theirs: after a night's sleep all runs start at once."""
 
@@ -63,7 +66,9 @@ class RunEnvironment:
     """The parts of a run that tests replace."""
 
     retry_policy: RetryPolicy = DEFAULT_RETRY_POLICY
-    create_credential_store: Callable[[], CredentialStore] = lambda: CredentialStore(answer_timeout=60.0)
+    create_credential_store: Callable[[], CredentialStore] = lambda: CredentialStore(
+        answer_timeout=KEYRING_TIMEOUT, prompt_timeout=KEYRING_TIMEOUT
+    )
     now: Callable[[], datetime] = datetime.now
     retry_delays: Iterable[float] = RETRY_DELAYS
 

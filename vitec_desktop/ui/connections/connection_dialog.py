@@ -72,7 +72,9 @@ class ConnectionDialog(BaseDialog):
         self._show_notice(notice)
 
     def show_saving(self) -> None:
-        self.set_button_enabled(self._save_button, False)
+        """Show that the connection is being saved, which may wait for the user of the keyring."""
+        for button in (self._test_button, self._save_button):
+            self.set_button_enabled(button, False)
         self._show_notice(
             Notice(NoticeLevel.INFO, self.tr("Sparar…"), self.tr("Datorns nyckelring kan be om ditt godkännande."))
         )
