@@ -475,8 +475,8 @@ def test_fetch_and_export_use_the_saved_settings(
     formats = driver.find_widget(QWidget, "exportFormat").findChildren(QAbstractButton)
     assert [one.text() for one in formats if one.isChecked()] == ["CSV files"]
     assert not driver.find_widget(QCheckBox, "exportZipped").isChecked()
-    assert driver.find_widget(QRadioButton, "exportShownRows").isChecked()
-    assert driver.find_widget(QCheckBox, "exportAnonymised").isChecked()
+    assert driver.find_widget(QRadioButton, "exportAllRows").isChecked()
+    assert not driver.find_widget(QCheckBox, "exportAnonymised").isChecked()
     assert driver.find_widget(QLineEdit, "exportFolder").text() == str(tmp_path)
     sheets = {box.objectName(): box.isChecked() for box in dialog.findChildren(QCheckBox)}
     left_out = [name for name, is_ticked in sheets.items() if name.startswith("exportSheet_") and not is_ticked]

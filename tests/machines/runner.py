@@ -118,7 +118,7 @@ def _failure_line(output: str) -> str:
     """Return the summary of pytest with the first failed tests, or the last line."""
     lines = output.strip().splitlines()
     failed = [line.split(" - ")[0] for line in lines if line.startswith(("FAILED ", "ERROR "))]
-    return "; ".join([*failed[:3], *lines[-1:]])
+    return "; ".join([*failed[:3], *(line.strip("= ") for line in lines[-1:])])
 
 
 def readme_block(heading: str) -> str:
