@@ -1,6 +1,10 @@
 """Copying many rows in slices: the contents of the clipboard, progress and cancellation."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
 from typing import overload
 
 import pytest
@@ -9,9 +13,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QProgressBar
 from pytestqt.qtbot import QtBot
+from python_calamine import CalamineWorkbook
 
 from tests.conftest import end_program
+from tests.export.factories import calamine_rows
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
+from tests.helpers.waiting import HANG
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import SOLNA, OpenOn
 from tests.ui.stalling_server import many_tips
@@ -136,12 +143,30 @@ def test_dates_are_copied_as_dates(page: ListPage, qtbot: QtBot) -> None:
             {0},
         )
     )
-    assert 'x:num="46324.5" sdval="46324.5" sdnum="1053;0;YYYY-MM-DD HH:MM"' in data.html()
+    assert 'x:num="46324.5" sdval="46324.5" sdnum="1033;1053;YYYY-MM-DD HH:MM"' in data.html()
     assert data.html().count("x:num=") == 1
     assert data.text().splitlines()[1] == "2026-10-29 12:00\t2026-10-29 12:00"
     with qtbot.waitSignal(page.copier.copied):
         copy_all(page)
     assert clipboard().html().count("x:num=") == MANY
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_reads_copied_dates_as_dates_and_all_else_as_text(tmp_path: Path) -> None:
+    texts = ("=1+1", "0701234567", "1e5", "10-12", "2026-01-02", "TRUE", "a <b> & c\nd")
+    rows = [("2026-10-29 14:32", *texts), ("2026-10-01 00:00", *texts), ("1899-12-31 10:00", *texts)]
+    data = run_to_end(mime_data_steps(["Skapat", *"abcdefg"], rows, list, lambda done: None, {0}))
+    page = tmp_path / "clipboard.html"
+    page.write_bytes(bytes(data.data("text/html").data()))
+    profile = (tmp_path / "profile").as_uri()
+    # The filter is the one that a paste uses.
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--infilter=HTML (StarCalc)"]
+    command += ["--convert-to", "xlsx", "--outdir", str(tmp_path), str(page)]
+    subprocess.run(command, check=True, capture_output=True, timeout=HANG)
+    workbook = tmp_path / "clipboard.xlsx"
+    sheet = calamine_rows(workbook, CalamineWorkbook.from_path(workbook).sheet_names[0])
+    assert [row[0] for row in sheet[1:]] == [datetime(2026, 10, 29, 14, 32), datetime(2026, 10, 1), "1899-12-31 10:00"]
+    assert [tuple(row[1:]) for row in sheet[1:]] == [texts] * 3
 
 
 def test_the_clipboard_keeps_its_contents_until_all_rows_are_ready(page: ListPage, qtbot: QtBot) -> None:

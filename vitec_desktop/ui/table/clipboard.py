@@ -23,6 +23,11 @@ _EXCEL_EPOCH = datetime(1899, 12, 30)
 _FIRST_EXCEL_DAY = datetime(1900, 3, 1)
 """Earlier days have other numbers in Excel than in other programs."""
 
+# LibreOffice reads `sdval` and `sdnum`, whose parts are the language of the value, that of the format, and the format.
+# It knows no mso-number-format: without them it computes =1+1 and removes the first zero of a telephone number.
+_AS_TEXT = 'sdnum="1033;1033;@" style="mso-number-format:\'\\@\'; white-space: pre-wrap"'
+_AS_DATE = 'sdnum="1033;1053;YYYY-MM-DD HH:MM" style="mso-number-format:\'yyyy\\-mm\\-dd\\ hh\\:mm\'"'
+
 _ROWS_PER_STEP = 50
 """These take some milliseconds with the longest messages."""
 _ROWS_PER_PROGRESS = 1_000
@@ -96,7 +101,7 @@ def _text_line(row: Sequence[str]) -> str:
 
 
 def _html_row(tag: str, row: Sequence[str], date_places: Set[int] = frozenset()) -> str:
-    """Return a table row whose cells are marked as text, so that Excel reads no formula or number, or as dates."""
+    """Return a table row whose cells are marked as text, so that it becomes no formula or number, or as dates."""
     cells = [_cell(tag, text) for text in row]
     for place in date_places:
         if row[place]:
@@ -114,19 +119,16 @@ def _cell(tag: str, text: str) -> str:
     if _NEEDS_MARKUP(text):
         # Without the style Excel begins a new cell at a line break.
         text = _LINE_BREAK('<br style="mso-data-placement:same-cell">', escape(text))
-    return f"<{tag} style=\"mso-number-format:'\\@'; white-space: pre-wrap\">{text}</{tag}>"
+    return f"<{tag} {_AS_TEXT}>{text}</{tag}>"
 
 
 def _date_cell(text: str) -> str:
-    """Return a cell that Excel reads as a date by its style and number, LibreOffice by `sdval` and `sdnum`."""
+    """Return a cell that a spreadsheet reads as a date."""
     moment = datetime.fromisoformat(text)
     if moment < _FIRST_EXCEL_DAY:
         return _cell("td", text)
     number = repr((moment - _EXCEL_EPOCH) / timedelta(days=1))
-    return (
-        f'<td x:num="{number}" sdval="{number}" sdnum="1053;0;YYYY-MM-DD HH:MM"'
-        f" style=\"mso-number-format:'yyyy\\-mm\\-dd\\ hh\\:mm'\">{text}</td>"
-    )
+    return f'<td x:num="{number}" sdval="{number}" {_AS_DATE}>{text}</td>'
 
 
 def _html_frame() -> tuple[str, str]:
