@@ -181,10 +181,14 @@ def test_a_contact_is_masked_however_it_is_written_and_ordinary_words_stay(
         "198001011234",
         "800101+1234",
         "19800101 1234",
+        "800101 1234",
+        "800161 1234",
         "800101-XXXX",
         "någon@example.com",
         "na.me+x@mail.example.co.uk",
         "någon (at) example.com",
+        "någon (a) example.com",
+        "någon snabel-a example.com",
         "någon＠example.com",
     ],
 )
@@ -193,9 +197,27 @@ def test_whatever_reaches_a_person_is_masked(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("070-1234567,070-7654321", "…,…"),
+        ("Tfn070-1234567", "Tfn…"),
+        ("Tfn+46 70 123 45 67", "Tfn…"),
+        ("Ring henne.070-1234567", "Ring henne.…"),
+        ("Mobil:070-1234567;08-12345678", "Mobil:…;…"),
+    ],
+)
+def test_a_number_is_masked_whatever_it_is_written_against(text: str, expected: str) -> None:
+    assert masked(text) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Pris 1 500 000 kr",
+        "Villa (a) och (b)",
+        "Referens 123456 7890",
+        "12.01.2026 och 2026-01-15",
+        "Index 1.0701234",
         "ca 1 000 000-1 200 000 kr",
         "12 500 000",
         "Visning 2026-11-28 08.30-10.00",

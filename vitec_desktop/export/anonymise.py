@@ -31,12 +31,14 @@ _REACHES_A_PERSON = tuple(
     re.compile(pattern)
     for pattern in (
         r"[\w.+%'-]+ ?(?:@|[(\[]at[)\]]) ?[\w.-]*",  # an e-mail address, also a cut one
+        r"[\w.+%'-]+ ?(?:[(\[]a[)\]]|snabel-?a) ?[\w-]+\.\w+",
         r"(?<!\d)(?:\d\d)?\d{6} ?[-+] ?[\dx*]{4}(?!\d)",  # a personal identity number
         r"(?<![\d-])(?:19|20)\d{6} \d{4}(?!\d)",
+        r"(?<![\d-])(?<!\d )\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01]) \d{4}(?!\d)",  # with its day
         r"(?<!\d)\d{9,15}(?!\d)",  # either, or a telephone number, without separators
-        r"(?<![\w+])(?<!\d )(?:\+|00) ?\d(?:[ ().-]{0,3}\d){6,13}(?!\d)",  # with a country
+        r"(?<![\d+])(?<!\d )(?:\+|00) ?\d(?:[ ().-]{0,3}\d){6,13}(?!\d)",  # with a country
         # Not a time of the day ("08.30-10.00"), nor a date.
-        r"(?<![\w.,-])(?<!\d )(?!\d\d[.:]\d\d ?- ?\d\d[.:]\d\d(?!\d))(?!\d\d[-./]\d\d[-./](?:19|20)\d\d(?!\d))"
+        r"(?<!\d)(?<!\d[ .-])(?!\d\d[.:]\d\d ?- ?\d\d[.:]\d\d(?!\d))(?!\d\d[-./]\d\d[-./](?:19|20)\d\d(?!\d))"
         r"\(?0(?:\d\)?|\)\d)(?:[ ().-]{0,3}\d|/\d(?=\d{3}| ?\d\d[ -])){5,10}(?!\d)",
         r"(?<![\d-])7[02369][ -]?\d{3}[ -]?\d\d ?\d\d(?!\d)",  # a mobile without its zero
     )
