@@ -16,7 +16,7 @@ DOCUMENTED = {"_replace", "_MEIPASS"}
 
 PARTS = "tests/export/test_package_parts.py"
 BOOK = "tests/export/test_workbook.py"
-ALIGNED = f"{BOOK}::test_messages_wrap_and_every_other_cell_is_aligned_to_the_top"
+ALIGNED = f"{BOOK}::test_cells_without_a_style_are_aligned_to_the_top"
 GUARDS = {
     ("export/xlsx/charts.py", "_from"): f"{PARTS}::test_the_elements_of_all_other_parts_are_in_order",
     ("export/xlsx/charts.py", "_write"): f"{PARTS}::test_the_elements_of_each_chart_are_in_order",

@@ -2178,6 +2178,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Tips and leads</translation>
         </message>
         <message>
+            <source>Hela meddelandet</source>
+            <translation>Whole message</translation>
+        </message>
+        <message>
+            <source>Meddelanden är avkortade. Hela texten står i filen, i kolumnen {column}.</source>
+            <translation>Messages are shortened. The whole text is in the file, in the column {column}.</translation>
+        </message>
+        <message>
             <source>(saknas)</source>
             <translation>(missing)</translation>
         </message>

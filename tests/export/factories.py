@@ -14,7 +14,7 @@ from vitec_desktop.export.progress import OnProgress, ignore_progress
 from vitec_desktop.export.workbook import write_workbook
 from vitec_desktop.export.xlsx.workbook import MAX_SHEET_ROWS
 from vitec_desktop.report.columns import Column, ColumnKind, Value
-from vitec_desktop.report.formatting import display_text
+from vitec_desktop.report.formatting import column_heading, display_text
 from vitec_desktop.report.language import Language, load_language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report, Row
@@ -83,9 +83,33 @@ def expected_row(kind: ListKind, one: Row, language: Language = SWEDISH) -> list
 
 
 def calamine_rows(path: Path, sheet: str) -> list[list[Any]]:
-    """Return the rows of a sheet as python-calamine reads them, header first; dates become datetimes at midnight."""
+    """Return the rows of a sheet as python-calamine reads them, header first; dates become datetimes at midnight.
+
+    The columns of a list are in the order of the program's, without the marks, and with whole messages.
+    """
+    return _list_in_order(sheet_rows(path, sheet))
+
+
+def sheet_rows(path: Path, sheet: str) -> list[list[Any]]:
+    """Return the rows of a sheet as `calamine_rows` does, but with every column where it stands."""
     rows = CalamineWorkbook.from_path(path).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     return [[datetime.combine(value, time()) if type(value) is date else value for value in row] for row in rows]
+
+
+def _list_in_order(rows: list[list[Any]]) -> list[list[Any]]:
+    header = rows[0] if rows else []
+    for language in (SWEDISH, ENGLISH):
+        whole = language.text("Export", "Hela meddelandet")
+        message = language.text("Columns", "Meddelande")
+        sources = {name: place for place, name in enumerate(header) if name not in (" ", whole)}
+        if whole in header:
+            sources[message] = header.index(whole)
+        for columns in COLUMNS.values():
+            names = [column_heading(column, language) for column in columns]
+            if sources and set(sources) <= set(names):
+                order = names if len(sources) == len(names) else list(sources)  # a selection keeps its own order
+                return [order, *([line[sources[name]] for name in order] for line in rows[1:])]
+    return rows
 
 
 def openpyxl_book(path: Path) -> Any:

@@ -166,7 +166,7 @@ def test_every_cell_is_in_its_row_and_has_an_existing_style(target: Path) -> Non
             places = [column_index_from_string(cell.get("r").removesuffix(row.get("r"))) for cell in row]
             assert places == sorted(set(places))
             assert all(int(cell.get("s", "0")) < style_count for cell in row)
-            assert {cell.get("t") for cell in row} <= {"inlineStr", "n", None}
+            assert {cell.get("t") for cell in row} <= {"inlineStr", "n", "str", None}
 
 
 def test_every_count_attribute_of_the_styles_is_right(target: Path) -> None:

@@ -6,16 +6,35 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
-from tests.export.factories import ENGLISH, LISTS_ONLY, SWEDISH, calamine_rows, openpyxl_book, report, row, write
+from tests.export.factories import (
+    ENGLISH,
+    LISTS_ONLY,
+    SHEETS,
+    SWEDISH,
+    calamine_rows,
+    openpyxl_book,
+    report,
+    row,
+    sheet_rows,
+    write,
+)
 from tests.export.sample_workbook import CHART, sample_report, xml_parts
 from vitec_desktop.export.export_spec import ExportSpec, ListContent, SheetKey
-from vitec_desktop.export.xlsx.row_height import LINE_HEIGHT, fitted_height
+from vitec_desktop.export.state_marks import MARKS
+from vitec_desktop.export.xlsx.text_fit import LINE_HEIGHT, count_lines, cut_text, text_width
 from vitec_desktop.report.formatting import column_heading
+from vitec_desktop.report.labels import STATES
+from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import Customer
+
+SHEETS_IN = {"sv": "Tips", "en": "Tips"}
 
 PAGE = 595.3 - 0.95 * 72  # points, at full size
 
@@ -98,31 +117,120 @@ def test_no_row_is_higher_than_excel_allows(target: Path) -> None:
 
 def test_ids_after_the_message_are_not_printed(target: Path) -> None:
     write(report(), target)
-    area = openpyxl_book(target)["Tips"].print_area
-    last = openpyxl_book(target)["Tips"][area.partition(":")[2].replace("$", "")]
-    assert last.row == 5
-    assert openpyxl_book(target)["Tips"].cell(1, last.column).value == "Meddelande"
+    for name in SHEETS.values():
+        sheet = openpyxl_book(target)[name]
+        last = sheet[sheet.print_area.partition(":")[2].replace("$", "")]
+        assert last.row == sheet.max_row
+        assert sheet.cell(1, last.column).value == "Meddelande"
+        assert sheet.cell(1, sheet.max_column).value == "Hela meddelandet"
 
 
-def test_all_chosen_columns_are_printed(target: Path) -> None:
+def test_all_chosen_columns_are_printed_but_the_whole_message(target: Path) -> None:
     one = report()
     shown = {kind: ListContent(rows, range(len(COLUMNS[kind]))) for kind, rows in one.tables.items()}
     write(one, target, spec=ExportSpec(shown))
-    assert not openpyxl_book(target)["Tips"].print_area
+    sheet = openpyxl_book(target)["Tips"]
+    assert sheet.print_area == f"'Tips'!$A$1:${get_column_letter(sheet.max_column - 1)}$5"
+    assert sheet.cell(1, sheet.max_column).value == "Hela meddelandet"
 
 
-def test_a_row_is_as_high_as_its_message_until_it_is_edited(target: Path) -> None:
-    messages = ["Kort.", "Ett\ntvå\ntre", "Vill sälja villan i Huvudsta. " * 7, None, "ord " * 5000]
-    rows = [row(ListKind.TIPS, number, tip_message=text) for number, text in enumerate(messages)]
-    write(report({ListKind.TIPS: rows}), target, spec=LISTS_ONLY)
-    part = xml_parts(target)["xl/worksheets/sheet3.xml"]
-    found = [(one.get("ht"), one.get("customHeight")) for one in part.iter() if one.tag.endswith("}row")][1:]
-    assert found == [(None, None), ("45.0", None), ("45.0", None), (None, None), ("409.0", None)]
+@pytest.mark.parametrize("is_anonymised", [False, True])
+def test_what_is_printed_of_a_list_fills_a_page_and_is_not_made_smaller(target: Path, is_anonymised: bool) -> None:
+    write(report(), target, spec=ExportSpec(sheets=LISTS_ONLY.sheets, is_anonymised=is_anonymised))
+    for name in SHEETS.values():
+        sheet = openpyxl_book(target)[name]
+        last = sheet[sheet.print_area.partition(":")[2].replace("$", "")].column
+        widths = [sheet.column_dimensions[get_column_letter(number)].width for number in range(1, last + 1)]
+        points = sum((width * 7 + 5) * 0.75 for width in widths)
+        assert 620 < points < 841.9 - 0.8 * 72
+        assert {cell.font.sz for line in sheet.iter_rows() for cell in line} == {8.5}
+
+
+def test_the_head_of_each_page_of_a_list_has_offices_and_period_and_the_foot_where_messages_are_whole(
+    target: Path,
+) -> None:
+    write(report(), target)
+    sheet = openpyxl_book(target)["Tips"]
+    assert sheet.oddHeader.left.text == "Tips   4"
+    assert sheet.oddHeader.right.text == "Norrby Solna, M30012 · 1–31 okt 2026 · aktiva · hämtad 2026-11-24 14:05"
+    assert sheet.oddFooter.left.text.endswith("i kolumnen Hela meddelandet.")
+
+
+def test_the_head_of_a_page_is_never_longer_than_excel_allows(target: Path) -> None:
+    offices = tuple(Customer(f"M{number}", f"& Norrby & Mäkleri {number}\n\x00") for number in range(12))
+    one = report()
+    write(replace(one, scope=replace(one.scope, customers=offices)), target, spec=LISTS_ONLY)
+    for part in (part for name, part in xml_parts(target).items() if name.startswith("xl/worksheets/")):
+        texts = [element.text for element in part.iter() if str(element.tag).endswith(("oddHeader", "oddFooter"))]
+        assert all(len(text or "") <= 255 for text in texts)
+    assert openpyxl_book(target)["Tips"].oddHeader.right.text.startswith("12 kontor · 1–31 okt 2026")
+
+
+def test_rows_have_one_line_for_leads_and_two_for_tips_or_more_for_a_long_heading(target: Path) -> None:
+    messages = ["Kort.", "Ett\ntvå\ntre", "Vill sälja villan i Huvudsta. " * 70, None]
+    for kind, name, height in ((ListKind.INCOMING, "Inkommande leads", 14.0), (ListKind.TIPS, "Tips", 23.5)):
+        message = "tip_message" if kind is ListKind.TIPS else "lead_message"
+        rows = [row(kind, number, **{message: text}) for number, text in enumerate(messages)]
+        title = "tip_title" if kind is ListKind.TIPS else "lead_title"
+        rows.append(row(kind, 9, **{title: "Vill sälja villan i Huvudsta " * 7}))
+        write(report({kind: rows}), target, spec=LISTS_ONLY)
+        sheet = openpyxl_book(target)[name]
+        *heights, last = [sheet.row_dimensions[number].height for number in range(2, 7)]
+        assert heights == [height] * 4
+        assert (last > height) == (kind is ListKind.TIPS)
+
+
+def test_a_message_is_cut_at_a_word_and_whole_in_the_last_column(target: Path) -> None:
+    long = "Vill sälja villan\ni Huvudsta före advent. " * 70
+    tips = [row(ListKind.TIPS, 0, tip_message=text) for text in (long, "Kort,\noch klart.", "=1+1", None)]
+    write(report({ListKind.TIPS: tips}), target, spec=LISTS_ONLY)
+    header, *rows = sheet_rows(target, "Tips")
+    cut = [line[header.index("Meddelande")] for line in rows]
+    start = cut[0].removesuffix(" …")
+    assert start != cut[0]
+    assert " ".join(long.split()).startswith(f"{start} ")
+    assert cut[1:] == ["Kort, och klart.", "=1+1", ""]
+    assert [line[-1] for line in rows] == [long, "Kort,\noch klart.", "=1+1", ""]
+    assert [line[-1].data_type for line in openpyxl_book(target)["Tips"].iter_rows(2)] == ["s", "s", "s", "n"]
+
+
+WORDS = st.lists(st.text("iWm aåf😀漢-.", min_size=1, max_size=40), min_size=1, max_size=60).map(" ".join)
+
+
+@given(WORDS, st.floats(40, 300), st.integers(1, 2))
+def test_a_cut_text_fits_its_lines_and_is_the_beginning(text: str, width: float, lines: int) -> None:
+    cut = cut_text(text, width, 8.5, lines)
+    assert count_lines(cut, width, 8.5) <= lines
+    whole = " ".join(text.split())
+    assert cut == whole or whole.startswith(cut.removesuffix("…").rstrip())
 
 
 def test_a_narrow_text_needs_fewer_lines_than_a_wide_one() -> None:
-    assert fitted_height("i" * 100, 60) is None
-    assert fitted_height("m" * 100, 60) == 2 * LINE_HEIGHT
+    assert count_lines("i" * 100, 240, 8.5) == 1
+    assert count_lines("m" * 100, 240, 8.5) == 3
+    assert count_lines("ett\ntvå tre", 240, 8.5) == 2
+
+
+@pytest.mark.parametrize("language", [SWEDISH, ENGLISH])
+def test_the_mark_beside_a_state_follows_the_word(target: Path, language: Language) -> None:
+    codes = ["New", "AutoAssigned", "Done", "NoAssignment", "Sharked", None]
+    tips = [row(ListKind.TIPS, 0, tip_state=code) for code in codes]
+    write(report({ListKind.TIPS: tips}), target, language)
+    sheet, values = openpyxl_book(target)[SHEETS_IN[language.code]], sheet_rows(target, SHEETS_IN[language.code])
+    assert values[0][1:3] == [" ", language.text("Columns", "Status")]
+    assert [line[1] for line in values[1:]] == ["○", "◐", "✔", "⊗", "◌", ""]
+    colors = [sheet.cell(number, 2).font.color.rgb[2:] for number in range(2, 6)]
+    assert colors == ["C4500A", "1F73C4", "0A6B50", "7A818E"]
+    [[area, rules]] = [(one.sqref, one.rules) for one in sheet.conditional_formatting]
+    assert str(area) == "B2:B7"
+    assert {rule.formula[0]: rule.dxf.font.color.rgb[2:] for rule in rules}['"✔"'] == "0A6B50"
+    for number in range(2, 8):
+        formula = sheet.cell(number, 2).value
+        assert f"C{number}" in formula
+        for label in STATES:
+            assert f'"{language.text("States", label.text)}","{MARKS[label.group]}"' in formula
+    [table] = sheet.tables.values()
+    assert [(one.colId, one.hiddenButton) for one in table.autoFilter.filterColumn] == [(1, True)]
 
 
 def test_the_weeks_of_a_long_period_have_unique_names(target: Path) -> None:
@@ -172,6 +280,8 @@ def test_every_heading_of_a_list_is_printed(target: Path) -> None:
     write(report(), target)
     for kind, name in ((ListKind.INCOMING, "Inkommande leads"), (ListKind.TIPS, "Tips")):
         sheet = openpyxl_book(target)[name]
-        for column, one in enumerate(COLUMNS[kind], 1):
-            letter = sheet.cell(1, column).column_letter
-            assert sheet.column_dimensions[letter].width >= len(column_heading(one, SWEDISH)) + 3
+        places = {cell.value: cell.column_letter for cell in sheet[1]}
+        for one in COLUMNS[kind]:
+            letter = places[column_heading(one, SWEDISH)]
+            room = sheet.column_dimensions[letter].width * 7 * 0.75
+            assert room >= text_width(column_heading(one, SWEDISH), 8.5, is_bold=True)

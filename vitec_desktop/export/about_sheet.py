@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from vitec_desktop.export.about import AboutLine, AboutTexts
-from vitec_desktop.export.xlsx.row_height import LINE_HEIGHT
 from vitec_desktop.export.xlsx.row_writer import CellContent
+from vitec_desktop.export.xlsx.text_fit import LINE_HEIGHT
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from vitec_desktop.export.list_sheet import ListSheetWriter
+from vitec_desktop.export.cell_values import CellConverters
 from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading
 from vitec_desktop.export.xlsx.row_writer import CellContent
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
@@ -49,7 +49,6 @@ class _FeedbackWriter:
         self._name = name
         self._heading = heading
         self._language = book.language
-        self._list_writer = ListSheetWriter(book)
         self._outcome_names = _outcome_names(book.language)
         self._has_blocks = False
         self._sheet = self._start_sheet()
@@ -90,7 +89,8 @@ class _FeedbackWriter:
         sheet.freeze_rows(FIRST_FREE_ROW)
         grid.write_to(sheet)
         self._row = FIRST_FREE_ROW
-        self._converters = [self._list_writer.cell_converter(column, sheet) for column, _ in _COLUMNS]
+        converters = CellConverters(self._book, sheet)
+        self._converters = [converters.converter(column) for column, _ in _COLUMNS]
         return sheet
 
     def _block_line(self, block: SenderFeedback) -> Iterator[CellContent]:

@@ -1,179 +1,189 @@
-"""A list as a sheet: an Excel table with a frozen header. A list that is too long continues on further sheets."""
+"""A list as a sheet: an Excel table with a frozen header that can be read on paper.
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+A list that is too long continues on further sheets.
+"""
 
+from collections.abc import Iterator, Mapping, Sequence
+
+from vitec_desktop.export.cell_values import CellConverter, CellConverters, CellStyles
+from vitec_desktop.export.export_spec import ListContent
+from vitec_desktop.export.list_layout import LINE_COUNTS, Part, SheetColumn, lay_out
+from vitec_desktop.export.sheet_layout import SheetHeading
+from vitec_desktop.export.state_marks import MARK_COLORS, StateMarks
 from vitec_desktop.export.xlsx.names import unique_headings
-from vitec_desktop.export.xlsx.row_height import fitted_height
-from vitec_desktop.export.xlsx.row_writer import CellContent, CellMarkup, text_markup
-from vitec_desktop.export.xlsx.sanitize import should_quote
+from vitec_desktop.export.xlsx.row_writer import CellContent, text_markup
+from vitec_desktop.export.xlsx.sanitize import TextChanges, find_needed_change, sanitize_cell_text, should_quote
+from vitec_desktop.export.xlsx.styles import LIST_SIZE
+from vitec_desktop.export.xlsx.text_fit import MAX_ROW_HEIGHT, count_lines, cut_text
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
-from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
-from vitec_desktop.report.cell_text import REPLACEMENT
-from vitec_desktop.report.columns import Column, ColumnKind, Value
-from vitec_desktop.report.formatting import column_heading, display_text, format_datetime
+from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet, column_width
+from vitec_desktop.report.columns import ColumnKind, Value
+from vitec_desktop.report.formatting import column_heading, display_text, format_count
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.report import Row
+from vitec_desktop.webservice.models import ListKind
 
-MESSAGE_WIDTH = 60
-"""Column width of a message, in characters like all widths here."""
+_HEAD_HEIGHT = 17.0
+_ROW_HEIGHTS: Mapping[int, float] = {1: 14.0, 2: 23.5}
+"""Points, by the number of lines."""
 
-_DATETIME_WIDTH = 17
-_MIN_WIDTH = 9
-_MAX_WIDTH = 40
-_FILTER_BUTTON_WIDTH = 4
+_FURTHER_LINE_HEIGHT = 10.5
+
+_MESSAGE_WIDTH = 60.0  # characters, like all widths of columns that are not printed
+_DATETIME_WIDTH = 15.0
+_MIN_WIDTH = 9.0
+_MAX_WIDTH = 40.0
+_FILTER_BUTTON_WIDTH = 4.0
 _MEASURED_ROWS = 200
+_SHARE_OF_DEFAULT_SIZE = 0.8
+"""Width of the lists' letters, as a share of those in whose widths Excel counts."""
 
-# Excel has no dates before 1900, and wrongly has a 29 February 1900.
-_FIRST_DATETIME = datetime(1900, 3, 1)
-# Excel numbers have 15 digits; a longer id would end in zeros.
-_MAX_NUMBER = 10**15 - 1
+_WIDTH_OF_CHARACTER = 0.55
+"""Of the letters' size; hardly a name or heading has wider ones on the average."""
 
-_MAX_CACHED = 5_000
-_MAX_CACHED_LENGTH = 200
+_LINES_OF_SHORT_TEXT = 1.4
+"""A text that would fill so many lines has two even if it breaks in a bad place."""
 
-CellConverter = Callable[[Value], CellContent]
+_STYLES = CellStyles("list text", "list moment", "list number")
+_WRAPPED = "list wrapped"
+
+_WHOLE_MESSAGE = QT_TRANSLATE_NOOP("Export", "Hela meddelandet")
+_CUT_NOTE = QT_TRANSLATE_NOOP("Export", "Meddelanden är avkortade. Hela texten står i filen, i kolumnen {column}.")
 
 
 class ListSheetWriter:
     """Writes lists into a workbook."""
 
-    def __init__(self, book: XlsxWorkbook) -> None:
+    def __init__(self, book: XlsxWorkbook, heading: SheetHeading, *, is_everything: bool) -> None:
         self._book = book
         self._language = book.language
+        self._heading = heading
+        self._is_everything = is_everything
+        self._marks = StateMarks(book.language)
 
-    def write(
-        self,
-        name: str,
-        columns: Sequence[Column],
-        indexes: Sequence[int],
-        rows: Sequence[Row],
-        print_count: int | None = None,
-    ) -> Iterator[None]:
-        """Write one list; yield after each row.
-
-        Args:
-            name: the sheet's name.
-            columns: the columns of the sheet.
-            indexes: the index of each column's value in a row.
-            rows: the rows in their order.
-            print_count: how many columns to print; None for all.
-        """
-        headings = unique_headings([column_heading(column, self._language) for column in columns])
-        widths = self._widths(headings, columns, indexes, rows)
+    def write(self, kind: ListKind, name: str, content: ListContent) -> Iterator[None]:
+        """Write one list; yield after each row."""
+        columns = lay_out(kind, content.columns, is_everything=self._is_everything)
+        rows = content.rows
+        headings = self._headings(columns)
+        widths = [self._width(heading, one, rows) for heading, one in zip(headings, columns, strict=True)]
         rows_per_sheet = self._book.max_sheet_rows - 1
+        lines = LINE_COUNTS[kind]
         for first in range(0, max(len(rows), 1), rows_per_sheet):
             part = rows[first : first + rows_per_sheet] if len(rows) > rows_per_sheet else rows
-            sheet = self._start_sheet(name, headings, widths, len(part))
-            if print_count:
-                sheet.set_print_columns(print_count, max(len(part), 1) + 1)
-            converters = [self.cell_converter(column, sheet) for column in columns]
-            pairs = list(zip(converters, indexes, strict=True))
-            wrapped = [
-                index for column, index in zip(columns, indexes, strict=True) if column.kind is ColumnKind.LONG_TEXT
+            sheet = self._start_sheet(name, columns, headings, widths, len(part))
+            self._set_page_texts(sheet, name, len(rows), columns, headings)
+            writers = [
+                (self._cell_writer(sheet, one, number, lines, len(part)), one.index)
+                for number, one in enumerate(columns, 1)
             ]
+            fit = _RowFit(columns, lines)
             for row in part:
-                height = _height(row[index] for index in wrapped)
-                sheet.append((convert(row[index]) for convert, index in pairs), height)
+                sheet.append([write(row[index]) for write, index in writers], fit.height(row))
                 yield
             if not part:
                 sheet.append([])  # an Excel table needs at least one row
             sheet.close()
 
-    def _start_sheet(self, name: str, headings: list[str], widths: list[float], row_count: int) -> XlsxWorksheet:
+    def _headings(self, columns: Sequence[SheetColumn]) -> list[str]:
+        """Return the table's headings; a mark's is a space, as a table's column must have one."""
+        named = [one for one in columns if one.part is not Part.MARK]
+        whole = self._language.text("Export", _WHOLE_MESSAGE)
+        texts = [
+            whole if one.part is Part.WHOLE_MESSAGE else column_heading(one.column, self._language) for one in named
+        ]
+        headings = iter(unique_headings(texts))
+        return [" " if one.part is Part.MARK else next(headings) for one in columns]
+
+    def _start_sheet(
+        self,
+        name: str,
+        columns: Sequence[SheetColumn],
+        headings: Sequence[str],
+        widths: Sequence[float],
+        row_count: int,
+    ) -> XlsxWorksheet:
         sheet = self._book.add_sheet(name, widths)
+        sheet.hide_gridlines()
         sheet.freeze_rows()
-        sheet.append(sheet.text_cell("header", text) for text in headings)
+        sheet.set_row_height(1, _HEAD_HEIGHT)
+        sheet.append(sheet.text_cell("list head", text) for text in headings)
+        last_row = max(row_count, 1) + 1
+        marks = [number for number, one in enumerate(columns, 1) if one.part is Part.MARK]
         if headings:
-            sheet.add_table(self._book.reserve_table_name(sheet.title), headings, max(row_count, 1))
+            table = self._book.reserve_table_name(sheet.title)
+            sheet.add_table(table, headings, last_row - 1, columns_without_filter=marks)
+            sheet.set_print_columns(sum(one.width is not None for one in columns), last_row)
+        for number in marks:
+            sheet.color_values(number, 2, last_row, MARK_COLORS)
         return sheet
 
-    def cell_converter(self, column: Column, sheet: XlsxWorksheet) -> CellConverter:
-        """Return a function that converts a value of `column` to a cell of `sheet`."""
-        if column.kind is ColumnKind.DATETIME:
-            return lambda value: self._datetime(value, sheet)
-        if column.kind is ColumnKind.LONG_TEXT:
-            return lambda value: self._text(value, sheet, is_wrapped=True)
-        if column.kind is ColumnKind.IDENTIFIER:
-            return lambda value: self._text(value, sheet)
-        if column.kind is ColumnKind.NUMBER:
-            return lambda value: self._number(value, sheet)
-        if column.kind is ColumnKind.TEXT:
-            return _cached(lambda value: self._text(value, sheet))
-        return _cached(lambda value: self._text(display_text(column, value, self._language), sheet))
+    def _set_page_texts(
+        self, sheet: XlsxWorksheet, name: str, count: int, columns: Sequence[SheetColumn], headings: Sequence[str]
+    ) -> None:
+        whole = next((text for text, one in zip(headings, columns, strict=True) if one.part is Part.WHOLE_MESSAGE), "")
+        note = self._language.text("Export", _CUT_NOTE).format(column=whole) if whole else ""
+        sheet.set_page_texts(f"{name}   {format_count(count, self._language)}", self._heading.page_facts, note)
 
-    def _datetime(self, value: Value, sheet: XlsxWorksheet) -> CellContent:
-        if not isinstance(value, datetime):
-            return self._text(value, sheet)
-        if value < _FIRST_DATETIME:
-            return text_markup(format_datetime(value))
-        # Whole seconds: Excel shows 23:59:59.9999999 as midnight of the next day.
-        return sheet.value_cell("moment", value.replace(microsecond=0))
+    def _cell_writer(
+        self, sheet: XlsxWorksheet, one: SheetColumn, number: int, lines: int, row_count: int
+    ) -> CellConverter:
+        """Return a function that writes a value in the column with `number`, from 1."""
+        if one.part is Part.MARK:
+            return self._marks.cell_writer(sheet, number, 2, row_count + 1)
+        if one.part is Part.CUT_MESSAGE:
+            return _cut_writer(sheet, one.width or 0, lines)
+        is_wrapped = lines > 1 and one.width is not None and one.column.kind is not ColumnKind.DATETIME
+        converters = CellConverters(self._book, sheet, _STYLES)
+        return converters.converter(one.column, _WRAPPED if is_wrapped else None)
 
-    def _number(self, value: Value, sheet: XlsxWorksheet) -> CellContent:
-        if isinstance(value, int) and abs(value) <= _MAX_NUMBER:
-            return value
-        return self._text(value, sheet)
-
-    def _text(self, value: Value, sheet: XlsxWorksheet, is_wrapped: bool = False) -> CellContent:
-        text = "" if value is None else self._book.cell_text(str(value))
-        if not text or text.isspace():
-            return None
-        if is_wrapped:
-            return sheet.text_cell("wrapped", text)
-        return sheet.text_cell("plain", text) if should_quote(text) else text_markup(text)
-
-    def _widths(
-        self, headings: list[str], columns: Sequence[Column], indexes: Sequence[int], rows: Sequence[Row]
-    ) -> list[float]:
+    def _width(self, heading: str, one: SheetColumn, rows: Sequence[Row]) -> float:
+        if one.width is not None:
+            return column_width(one.width)
+        if one.part is Part.WHOLE_MESSAGE:
+            return _MESSAGE_WIDTH
         step = max(len(rows) // _MEASURED_ROWS, 1)
         sample = rows[: _MEASURED_ROWS * step : step]
-        return [
-            self._width(text, column, [row[index] for row in sample])
-            for text, column, index in zip(headings, columns, indexes, strict=True)
-        ]
-
-    def _width(self, text: str, column: Column, values: list[Value]) -> float:
-        if column.kind is ColumnKind.LONG_TEXT:
-            return MESSAGE_WIDTH
-        header = len(text) + _FILTER_BUTTON_WIDTH
-        if column.kind is ColumnKind.DATETIME:
+        header = len(heading) * _SHARE_OF_DEFAULT_SIZE + _FILTER_BUTTON_WIDTH
+        if one.column.kind is ColumnKind.DATETIME:
             return max(header, _DATETIME_WIDTH)
-        widest = max((len(display_text(column, value, self._language)) + 2 for value in values), default=0)
+        texts = (display_text(one.column, row[one.index], self._language) for row in sample)
+        widest = max((len(text) * _SHARE_OF_DEFAULT_SIZE + 2 for text in texts), default=0)
         return min(max(header, widest, _MIN_WIDTH), _MAX_WIDTH)
 
 
-def _height(messages: Iterable[Value]) -> float | None:
-    """Return the row height for the messages, in points; None if each fits on one line."""
-    heights = [fitted_height(message, MESSAGE_WIDTH) for message in messages if isinstance(message, str)]
-    return max((height for height in heights if height is not None), default=None)
+def _cut_writer(sheet: XlsxWorksheet, width: float, lines: int) -> CellConverter:
+    """Return a function that writes a message cut to its lines; its whole text counts as changed, not this one."""
+    style = _WRAPPED if lines > 1 else _STYLES.text
+    markup, quoted = sheet.style(style), sheet.style(style, is_quoted=True)
+    uncounted = TextChanges()
+
+    def write(value: Value) -> CellContent:
+        text = cut_text(value, width, LIST_SIZE, lines) if isinstance(value, str) else ""
+        if find_needed_change(text):
+            text = sanitize_cell_text(text, "", uncounted)
+        return text_markup(text, quoted if should_quote(text) else markup)
+
+    return write
 
 
-def printable_column_count(columns: Sequence[Column]) -> int:
-    """Return how many columns to print: those down to the message or the last one shown in the program.
+class _RowFit:
+    """Finds a row's height: the lines of its list, or more if a text of a list with several lines needs them."""
 
-    The others are ids and parts of other columns; on one page's width all of them would be too small to read.
-    """
-    return max(
-        (number for number, column in enumerate(columns, 1) if column.is_shown or column.kind is ColumnKind.LONG_TEXT),
-        default=0,
-    )
+    def __init__(self, columns: Sequence[SheetColumn], lines: int) -> None:
+        self._lines = lines
+        self._columns = [
+            (one.index, one.width, _LINES_OF_SHORT_TEXT * one.width / (LIST_SIZE * _WIDTH_OF_CHARACTER))
+            for one in columns
+            if lines > 1 and one.width is not None and one.part is Part.VALUE and one.column.kind is ColumnKind.TEXT
+        ]
 
-
-def _cached(convert: CellConverter) -> CellConverter:
-    """Return `convert` with a cache for names, offices and states, which many rows repeat.
-
-    A text with a replaced character is not cached, because it must be counted each time.
-    """
-    cache: dict[Value, CellContent] = {}
-
-    def convert_cached(value: Value) -> CellContent:
-        cell = cache.get(value)
-        if cell is not None:
-            return cell
-        cell = convert(value)
-        is_cacheable = isinstance(cell, CellMarkup) and len(cell) < _MAX_CACHED_LENGTH and REPLACEMENT not in cell
-        if is_cacheable and len(cache) < _MAX_CACHED:
-            cache[value] = cell
-        return cell
-
-    return convert_cached
+    def height(self, row: Row) -> float:
+        """Return the height of `row` in points."""
+        lines = self._lines
+        for index, width, limit in self._columns:
+            value = row[index]
+            if isinstance(value, str) and len(value) > limit:
+                lines = max(lines, count_lines(value, width, LIST_SIZE))
+        further = max(lines - max(_ROW_HEIGHTS), 0)
+        return min(_ROW_HEIGHTS[lines - further] + further * _FURTHER_LINE_HEIGHT, MAX_ROW_HEIGHT)

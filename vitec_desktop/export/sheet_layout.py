@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from vitec_desktop.export.export_spec import ExportSpec
-from vitec_desktop.export.xlsx.row_height import MAX_ROW_HEIGHT
 from vitec_desktop.export.xlsx.row_writer import CellContent
+from vitec_desktop.export.xlsx.text_fit import MAX_ROW_HEIGHT
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
 from vitec_desktop.export.xlsx.worksheet import CellValue, XlsxWorksheet
 from vitec_desktop.report.error_messages import fetched_customers
@@ -36,6 +36,10 @@ FIRST_FREE_ROW = 5
 
 MAX_OFFICES_NAMED = 12
 """With more offices the heading has only their number; the sheet about the report names them."""
+
+_SEPARATOR = " · "
+_MAX_PAGE_OFFICES = 60
+"""Characters; longer names of offices are only counted at the head of a page."""
 
 _FETCHED = QT_TRANSLATE_NOOP("Export", "hämtad {moment}")
 _OFFICES = QT_TRANSLATE_NOOP("Export", "{count} kontor")
@@ -102,8 +106,10 @@ class SheetHeading:
     """The first rows of each statistics sheet: title, what the report covers, and what is missing from it."""
 
     def __init__(self, report: Report, spec: ExportSpec, language: Language) -> None:
-        self._facts = " · ".join(_facts(report, spec, language))
+        self._facts = _SEPARATOR.join(_facts(report, spec, language))
         self._notice = _notice(report, language)
+        self.page_facts = _page_facts(report, spec, language)
+        """The same as `write` says in a few words, for the head of a printed page."""
 
     def write(self, grid: Grid, book: XlsxWorkbook, title: str, column_count: int, line_length: int) -> None:
         """Fill rows 1 to 3 of a sheet with `column_count` columns; `line_length` characters fit on its width."""
@@ -138,25 +144,40 @@ def _row_cells(cells: Mapping[int, tuple[str, CellValue]], sheet: XlsxWorksheet)
 
 
 def _facts(report: Report, spec: ExportSpec, language: Language) -> list[str]:
+    """Return what the report covers: period, offices, status, when it was fetched, and what was left out."""
     scope = report.scope
     facts = [
         format_period(scope.first_day, scope.last_day, language, in_full=True),
         _offices(report, language),
-        language.text("Periods", ACTIVE_STATUS_NAMES[scope.status]).lower(),
-        language.text("Export", _FETCHED).format(moment=format_datetime(report.fetched_at.replace(tzinfo=None))),
+        *_common_facts(report, spec, language),
     ]
-    if not spec.is_everything:
-        facts.append(language.text("Export", _SELECTION))
-    if spec.is_anonymised:
-        facts.append(language.text("Export", _ANONYMISED))
     return [fact for fact in facts if fact]
 
 
-def _offices(report: Report, language: Language) -> str:
+def _page_facts(report: Report, spec: ExportSpec, language: Language) -> str:
+    scope = report.scope
+    period = format_period(scope.first_day, scope.last_day, language)
+    offices = _offices(report, language)
+    if len(offices) > _MAX_PAGE_OFFICES:
+        offices = _offices(report, language, is_named=False)
+    return _SEPARATOR.join(fact for fact in (offices, period, *_common_facts(report, spec, language)) if fact)
+
+
+def _common_facts(report: Report, spec: ExportSpec, language: Language) -> Iterator[str]:
+    yield language.text("Periods", ACTIVE_STATUS_NAMES[report.scope.status]).lower()
+    yield language.text("Export", _FETCHED).format(moment=format_datetime(report.fetched_at.replace(tzinfo=None)))
+    if not spec.is_everything:
+        yield language.text("Export", _SELECTION)
+    if spec.is_anonymised:
+        yield language.text("Export", _ANONYMISED)
+
+
+def _offices(report: Report, language: Language, *, is_named: bool = True) -> str:
     """Return the offices by name or number: "Solna, Vasastan", "40 kontor", "2 av 3 kontor: Solna, Vasastan"."""
     fetched = fetched_customers(report.scope, report.failed_parts)
     total = len(report.scope.customers)
-    names = ", ".join(customer.label for customer in fetched) if total <= MAX_OFFICES_NAMED else ""
+    is_named = is_named and total <= MAX_OFFICES_NAMED
+    names = ", ".join(customer.label for customer in fetched) if is_named else ""
     if len(fetched) == total:
         return names or language.text("Export", _OFFICES).format(count=format_count(total, language))
     of_all = language.text("Export", _OF_OFFICES)

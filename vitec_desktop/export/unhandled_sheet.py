@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from vitec_desktop.export.anonymise import Anonymiser, is_removed
-from vitec_desktop.export.list_sheet import CellConverter, ListSheetWriter
+from vitec_desktop.export.cell_values import CellConverter, CellConverters
 from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading
 from vitec_desktop.export.xlsx.charts import ChartBox, ChartData, vertical_bars
 from vitec_desktop.export.xlsx.names import unique_headings
@@ -84,7 +84,6 @@ class _UnhandledWriter:
         self._language = book.language
         self._headings = unique_headings(list(self._heading_texts()))
         self._widths = [_AGE_WIDTH, _LIST_WIDTH, *(width for _, width in columns)]
-        self._list_writer = ListSheetWriter(book)
         self._anonymisers = {kind: Anonymiser(kind) for kind in STATE_KINDS} if is_anonymised else {}
 
     def write(self) -> Iterator[None]:
@@ -132,9 +131,10 @@ class _UnhandledWriter:
         sheet.add_table(self._book.reserve_table_name(sheet.title), self._headings, row_count, header_row)
 
     def _converters(self, sheet: XlsxWorksheet) -> _Converters:
+        converters = CellConverters(self._book, sheet)
         return {
             kind: [
-                (self._list_writer.cell_converter(by_kind[kind], sheet), COLUMNS[kind].index(by_kind[kind]))
+                (converters.converter(by_kind[kind]), COLUMNS[kind].index(by_kind[kind]))
                 for by_kind, _ in self._columns
             ]
             for kind in STATE_KINDS

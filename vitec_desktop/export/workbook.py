@@ -22,7 +22,7 @@ from vitec_desktop.export.export_spec import (
 )
 from vitec_desktop.export.feedback_sheet import write_feedback
 from vitec_desktop.export.file_names import report_title
-from vitec_desktop.export.list_sheet import ListSheetWriter, printable_column_count
+from vitec_desktop.export.list_sheet import ListSheetWriter
 from vitec_desktop.export.months_sheet import write_months
 from vitec_desktop.export.offices_sheet import write_offices
 from vitec_desktop.export.progress import ExportProgress, OnProgress, ignore_progress
@@ -34,7 +34,6 @@ from vitec_desktop.export.unhandled_sheet import write_unhandled
 from vitec_desktop.export.xlsx.workbook import MAX_SHEET_ROWS, XlsxWorkbook
 from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report
 from vitec_desktop.report.statistics import (
     Comparison,
@@ -170,9 +169,8 @@ class _SheetsWriter:
         content = self._lists.get(kind)
         if content is None:
             return ()
-        columns = [COLUMNS[kind][index] for index in content.columns]
-        print_count = printable_column_count(columns) if self._spec.is_everything else None
-        return ListSheetWriter(self._book).write(name, columns, content.columns, content.rows, print_count)
+        writer = ListSheetWriter(self._book, self._heading, is_everything=self._spec.is_everything)
+        return writer.write(kind, name, content)
 
 
 def _title(report: Report, language: Language) -> str:

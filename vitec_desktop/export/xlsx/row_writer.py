@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterable
 from datetime import datetime
 from typing import IO
+from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
@@ -47,6 +48,12 @@ def datetime_markup(value: datetime, style: str) -> CellMarkup:
     return number_markup(elapsed.days + elapsed.seconds / _SECONDS_PER_DAY, style)
 
 
+def shared_formula_markup(value: str, style: str, cells: str = "", formula: str = "") -> CellMarkup:
+    """Return a cell with a formula that all `cells` share, and its value; only their first cell names both."""
+    shared = f'<f t="shared" ref="{cells}" si="0">{escape(formula)}</f>' if formula else '<f t="shared" si="0"/>'
+    return CellMarkup(f'{style} t="str">{shared}<v>{value}</v></c>')
+
+
 def style_markup(style_id: int) -> str:
     """Return the attribute that gives a cell its style."""
     return f' s="{style_id}"'
@@ -61,18 +68,13 @@ class XlsxRowWriter:
         """Fixed row heights in points, by row number; set before the row is written."""
         self._row_count = 0
 
-    def append(self, cells: Iterable[CellContent], fitted_height: float | None = None) -> None:
-        """Write the next row.
-
-        A row without a fixed height gets `fitted_height`, in points, which Excel adjusts when the row is edited.
-        """
+    def append(self, cells: Iterable[CellContent], height: float | None = None) -> None:
+        """Write the next row. `height` is in points; without it and a fixed one Excel fits the row to its content."""
         self._row_count += 1
         number = str(self._row_count)
-        height = self.heights.get(self._row_count)
+        height = self.heights.get(self._row_count, height)
         if height is not None:
             parts = [f'<row r="{number}" ht="{height}" customHeight="1">']
-        elif fitted_height is not None:
-            parts = [f'<row r="{number}" ht="{fitted_height}">']
         else:
             parts = [f'<row r="{number}">']
         for letter, cell in zip(_LETTERS, cells, strict=False):

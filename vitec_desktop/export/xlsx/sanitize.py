@@ -12,6 +12,11 @@ MAX_CELL_LENGTH = 32_767
 _ESCAPE_LOOKALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED_UNDERSCORE = "_x005F_"
 _NEEDS_CHANGE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
+find_needed_change = _NEEDS_CHANGE.search
+"""Finds the first thing in a text that a cell cannot hold, apart from its length."""
+
+LENGTH_OF_ANY_CELL = MAX_CELL_LENGTH // 2
+"""A text of so many characters is never too long, whatever it consists of."""
 
 
 @dataclass(slots=True)
@@ -28,7 +33,7 @@ def sanitize_cell_text(text: str, truncation_mark: str, changes: TextChanges) ->
     Line endings become Excel's. Illegal characters are replaced, and text over the limit is truncated and ends in
     `truncation_mark`; `changes` counts both.
     """
-    if len(text) <= MAX_CELL_LENGTH // 2 and not _NEEDS_CHANGE.search(text):
+    if len(text) <= LENGTH_OF_ANY_CELL and not find_needed_change(text):
         return text
     text = sanitize_text(text, changes)
     escaped = _escape(text)

@@ -17,9 +17,17 @@ TEXT = "1A1D24"
 TEXT2 = "565D6A"
 EDGE = "D3D7DF"
 BAR = "5A64D2"
+UNHANDLED = "C4500A"
+PROGRESS = "1F73C4"
+DONE = "0A6B50"
 DECLINED = "7A818E"
 _WARN_BACKGROUND = "FFF3DD"
 _WARN_TEXT = "8A4B00"
+
+LIST_SIZE = 8.5
+"""Points: letters of the lists, on the screen and on paper."""
+
+_MARK_FONT = "Segoe UI Symbol"
 
 _TOP = Alignment(vertical="top")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
@@ -36,14 +44,15 @@ _OVER_TILE = Border(top=Side("medium", color=BAR))
 _WARN_FILL = PatternFill("solid", fgColor=_WARN_BACKGROUND)
 
 
-def _font(color: str, size: int = 11, bold: bool = False) -> Font:
-    return Font(name="Calibri", size=size, bold=bold, color=color)
+def _font(color: str, size: float = 11, bold: bool = False, name: str = "Calibri") -> Font:
+    return Font(name=name, size=size, bold=bold, color=color)
 
 
 _BODY = _font(TEXT, 10)
 _STRONG = _font(TEXT, 10, bold=True)
 _QUIET = _font(TEXT2, 10)
 _HEAD = _font(TEXT2, 9, bold=True)
+_LIST = _font(TEXT, LIST_SIZE)
 
 
 def _cell(
@@ -57,8 +66,23 @@ def _cell(
     return style
 
 
+def _mark(color: str) -> dict[str, Any]:
+    return _cell(_font(color, LIST_SIZE, name=_MARK_FONT), _HAIRLINE, Alignment(vertical="center", horizontal="left"))
+
+
 STYLES: dict[str, dict[str, Any]] = {
     # Lists
+    "list head": _cell(_font(TEXT2, LIST_SIZE, bold=True), _UNDER_HEADER),
+    "list text": _cell(_LIST, _HAIRLINE),
+    "list wrapped": _cell(_LIST, _HAIRLINE, _MIDDLE_WRAPPED),
+    "list moment": _cell(_LIST, _HAIRLINE, _MIDDLE_LEFT, MOMENT_FORMAT),
+    "list number": _cell(_LIST, _HAIRLINE, _MIDDLE_LEFT),
+    "list mark unhandled": _mark(UNHANDLED),
+    "list mark progress": _mark(PROGRESS),
+    "list mark done": _mark(DONE),
+    "list mark declined": _mark(DECLINED),
+    "list mark unknown": _mark(TEXT2),
+    # Tables on other sheets
     "plain": {"alignment": _TOP},
     "wrapped": {"alignment": _WRAPPED},
     "moment": {"alignment": _TOP_LEFT, "number_format": MOMENT_FORMAT},

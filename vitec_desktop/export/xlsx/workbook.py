@@ -15,6 +15,9 @@ from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 MAX_SHEET_ROWS = 1_048_576
 """Excel's limit, header row included."""
 
+_CALCULATED_BY = 191029
+"""The calculation engine of today's Excel: it computes a workbook of an older one again."""
+
 _TRUNCATION_MARK = QT_TRANSLATE_NOOP("Export", "… [avkortat]")
 
 
@@ -93,6 +96,8 @@ def _create_workbook(title: str, creator: str, language: Language) -> Workbook:
     workbook.properties.creator = creator
     workbook.properties.title = title
     workbook.properties.language = "en-GB" if language.code == "en" else "sv-SE"
-    workbook.calculation.fullCalcOnLoad = False  # there are no formulas, and Excel would ask to save on closing
+    # Formulas have their values; computing them again, Excel would ask to save on closing.
+    workbook.calculation.fullCalcOnLoad = False
+    workbook.calculation.calcId = _CALCULATED_BY
     align_unstyled_cells_to_top(workbook)
     return workbook

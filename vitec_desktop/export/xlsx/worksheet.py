@@ -1,6 +1,6 @@
 """A worksheet that is written row by row: cells, charts, tables and print settings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -9,9 +9,12 @@ from typing import IO, Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.chart import BarChart
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
-from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.filters import AutoFilter, FilterColumn
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -26,7 +29,8 @@ from vitec_desktop.export.xlsx.row_writer import (
     text_markup,
 )
 from vitec_desktop.export.xlsx.sanitize import should_quote
-from vitec_desktop.export.xlsx.styles import TEXT2, style_settings
+from vitec_desktop.export.xlsx.styles import TEXT, TEXT2, style_settings
+from vitec_desktop.report.cell_text import replace_illegal
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 
 CellValue = str | int | float | datetime | None
@@ -34,10 +38,12 @@ CellValue = str | int | float | datetime | None
 _PAGE_OF = QT_TRANSLATE_NOOP("Export", "Sida {page} av {pages}")
 _A4 = 9
 _A4_SIZE = (841.9, 595.3)  # points, landscape
-_MARGINS = PageMargins(left=0.4, right=0.4, top=0.4, bottom=0.55, header=0.25, footer=0.25)
+_SIDE_MARGIN, _TOP_MARGIN, _BOTTOM_MARGIN = 0.4, 0.4, 0.55  # inches
 _POINTS_PER_INCH = 72
-_FOOTER_SIZE = 9
-_MAX_FOOTER_LENGTH = 200  # the three parts of a footer share 255 characters
+_PAGE_TEXT_SIZE, _PAGE_TITLE_SIZE = 9, 12
+_MAX_FOOTER_LENGTH = 200  # the three parts of a footer or header share 255 characters
+_MAX_TITLE_LENGTH, _MAX_HEADER_LENGTH = 50, 140
+_HEADER_MARGIN = 0.6  # inches from the page's edge to the rows below a header
 
 
 class XlsxWorksheet:
@@ -86,11 +92,11 @@ class XlsxWorksheet:
 
     def text_cell(self, style: str, text: str) -> CellMarkup:
         """Return a text cell, even if the text looks like a formula; without text the cell has only the style."""
-        return text_markup(text, self._style(style, should_quote(text)))
+        return text_markup(text, self.style(style, should_quote(text)))
 
     def value_cell(self, style: str, value: float | datetime) -> CellMarkup:
         """Return a number or date cell."""
-        markup = self._style(style)
+        markup = self.style(style)
         return datetime_markup(value, markup) if isinstance(value, datetime) else number_markup(value, markup)
 
     def cell(self, style: str, value: CellValue) -> CellMarkup:
@@ -141,21 +147,56 @@ class XlsxWorksheet:
         """Add a chart at its anchor."""
         self._sheet.add_chart(chart)
 
-    def add_table(self, name: str, headings: Sequence[str], row_count: int, header_row: int = 1) -> None:
-        """Add an Excel table: the row with the headings and the `row_count` rows below it."""
+    def set_page_texts(self, title: str, facts: str, footer: str) -> None:
+        """Print a header on each page, `title` at its left and `facts` at its right, and `footer` instead of the usual.
+
+        A text longer than a header may be is cut.
+        """
+        sheet = self._sheet
+        sheet.page_margins = _margins(top=_HEADER_MARGIN)
+        left, right = sheet.oddHeader.left, sheet.oddHeader.right
+        left.font, left.size, left.color = "Calibri,Bold", _PAGE_TITLE_SIZE, TEXT
+        right.font, right.size, right.color = "Calibri,Regular", _PAGE_TEXT_SIZE, TEXT2
+        left.text = _escape_page_text(title, _MAX_TITLE_LENGTH)
+        right.text = _escape_page_text(facts, _MAX_HEADER_LENGTH)
+        sheet.oddFooter.left.text = _escape_page_text(footer, _MAX_FOOTER_LENGTH)
+
+    def color_values(self, column: int, first_row: int, last_row: int, colors: Mapping[str, str]) -> None:
+        """Give each cell of a column whose value is in `colors` its colour, also when the value changes."""
+        for value, color in colors.items():
+            style = DifferentialStyle(font=Font(color=color))
+            rule = Rule(type="cellIs", operator="equal", formula=[f'"{value}"'], dxf=style)
+            self._sheet.conditional_formatting.add(cell_range(column, first_row, last_row), rule)
+
+    def add_table(
+        self,
+        name: str,
+        headings: Sequence[str],
+        row_count: int,
+        header_row: int = 1,
+        columns_without_filter: Collection[int] = (),
+    ) -> None:
+        """Add an Excel table: the row with the headings and the `row_count` rows below it.
+
+        `columns_without_filter` are the numbers, from 1, of the columns that have no filter button.
+        """
         cells = f"A{header_row}:{get_column_letter(len(headings))}{header_row + row_count}"
         # openpyxl's own `add_table` warns of missing column names although they are there.
         self._sheet.tables.add(
             Table(
                 displayName=name,
                 ref=cells,
-                autoFilter=AutoFilter(ref=cells),
+                autoFilter=AutoFilter(
+                    ref=cells,
+                    filterColumn=[FilterColumn(colId=one - 1, hiddenButton=True) for one in columns_without_filter],
+                ),
                 tableColumns=[TableColumn(id=number, name=text) for number, text in enumerate(headings, 1)],
                 tableStyleInfo=TableStyleInfo(name="TableStyleLight1", showRowStripes=True),
             )
         )
 
-    def _style(self, name: str, is_quoted: bool = False) -> str:
+    def style(self, name: str, is_quoted: bool = False) -> str:
+        """Return the attribute that gives a cell a style; a quoted cell stays text when it is edited."""
         markup = self._styles.get((name, is_quoted))
         if markup is None:
             cell: Any = WriteOnlyCell(self._sheet)
@@ -171,21 +212,21 @@ class XlsxWorksheet:
         sheet.page_setup.paperSize = _A4
         sheet.page_setup.fitToWidth = 1
         sheet.page_setup.fitToHeight = 0  # any number of pages
-        sheet.page_margins = _MARGINS
+        sheet.page_margins = _margins()
         sheet.HeaderFooter.scaleWithDoc = False
-        page_of = _escape_footer(language.text("Export", _PAGE_OF))
+        page_of = _escape_page_text(language.text("Export", _PAGE_OF), _MAX_FOOTER_LENGTH)
         for part in (sheet.oddFooter.left, sheet.oddFooter.right):
-            part.size = _FOOTER_SIZE
+            part.size = _PAGE_TEXT_SIZE
             part.color = TEXT2
-        sheet.oddFooter.left.text = _escape_footer(footer[:_MAX_FOOTER_LENGTH])
+        sheet.oddFooter.left.text = _escape_page_text(footer, _MAX_FOOTER_LENGTH)
         sheet.oddFooter.right.text = page_of.format(page="&P", pages="&N")
 
 
 def _page_height(widths: Sequence[float]) -> float:
     width = sum(_column_points(characters) for characters in widths)
     across, down = _A4_SIZE
-    across -= (_MARGINS.left + _MARGINS.right) * _POINTS_PER_INCH
-    down -= (_MARGINS.top + _MARGINS.bottom) * _POINTS_PER_INCH
+    across -= 2 * _SIDE_MARGIN * _POINTS_PER_INCH
+    down -= (_TOP_MARGIN + _BOTTOM_MARGIN) * _POINTS_PER_INCH
     return down * max(width / across, 1.0)
 
 
@@ -194,6 +235,29 @@ def _column_points(characters: float) -> float:
     return (characters * 7 + 5) * _POINTS_PER_INCH / 96
 
 
-def _escape_footer(text: str) -> str:
-    """Escape "&", which begins a command in a footer."""
-    return text.replace("&", "&&")
+def column_width(points: float) -> float:
+    """Return the width in characters of a column that is to be `points` wide.
+
+    Excel makes it 4 points narrower, as it counts the space beside the characters in; LibreOffice makes it 6 % wider.
+    """
+    return (points * 96 / _POINTS_PER_INCH - 5) / 7
+
+
+def cell_address(column: int, row: int) -> str:
+    """Return the address of a cell, such as "B2"; columns and rows count from 1."""
+    return f"{get_column_letter(column)}{row}"
+
+
+def cell_range(column: int, first_row: int, last_row: int) -> str:
+    """Return the addresses of a column's cells, such as "B2:B61"."""
+    return f"{cell_address(column, first_row)}:{cell_address(column, last_row)}"
+
+
+def _margins(top: float = _TOP_MARGIN) -> PageMargins:
+    return PageMargins(left=_SIDE_MARGIN, right=_SIDE_MARGIN, top=top, bottom=_BOTTOM_MARGIN, header=0.3, footer=0.25)
+
+
+def _escape_page_text(text: str, max_length: int) -> str:
+    """Return the start of a text on one line for a header or footer, where "&" begins a command and is escaped."""
+    line, _ = replace_illegal(text.replace("\n", " "))
+    return line[:max_length].replace("&", "&&")

@@ -1,0 +1,122 @@
+"""Which columns a list's sheet has, in which order and how wide: those for paper first, in points of an A4 page.
+
+The state has a mark in a column of its own, so that its word stays clean for filters. A message is cut to fit its lines
+and stands whole in the last column, right of what is printed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from vitec_desktop.report import fields
+from vitec_desktop.report.columns import Column, ColumnKind
+from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.webservice.models import ListKind
+
+PAGE_WIDTH = 766.0
+"""Points between the margins of an A4 page in landscape, so much less than there are as LibreOffice widens columns."""
+
+_MARK_WIDTH = 13.0
+_MIN_MESSAGE_WIDTH = 150.0
+_OTHER_WIDTH = 78.0
+
+_LEAD_WIDTHS: Mapping[Column, float] = {
+    fields.LEAD_CREATED: 68,
+    fields.LEAD_STATE: 81,
+    fields.LEAD_NAME: 146,
+    fields.SENDER_NAME: 68,
+    fields.RECEIVER_NAME: 70,
+    fields.ESTATE_STATUS: 64,
+    fields.CONTACT_NAME: 76,
+}
+_PRINTED: Mapping[ListKind, Mapping[Column, float]] = {
+    ListKind.INCOMING: _LEAD_WIDTHS,
+    ListKind.OUTGOING: {
+        fields.LEAD_CREATED: 68,
+        fields.LEAD_TITLE: 140,
+        fields.LEAD_TYPE: 72,
+        fields.USER_NAME: 76,
+        fields.RECEIVER_NAME: 76,
+        fields.RECEIVER_COMPANY: 86,
+        fields.CONTACT_NAME: 76,
+    },
+    ListKind.TIPS: {
+        fields.TIP_CREATED: 68,
+        fields.TIP_STATE: 66,
+        fields.TIP_TITLE: 126,
+        fields.SENDER_NAME: 62,
+        fields.RECEIVER_NAME: 62,
+        fields.ESTATE_STATUS: 64,
+        fields.CONTACT_NAME: 64,
+    },
+}
+"""The columns that are printed with everything, and their widths; a message has the rest of the page."""
+
+LINE_COUNTS: Mapping[ListKind, int] = {ListKind.INCOMING: 1, ListKind.OUTGOING: 1, ListKind.TIPS: 2}
+"""How many lines a row of each list has."""
+
+
+class Part(Enum):
+    """What a sheet's column shows of a list's column."""
+
+    VALUE = "value"
+    MARK = "mark"
+    CUT_MESSAGE = "cut message"
+    WHOLE_MESSAGE = "whole message"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column of a list's sheet.
+
+    Attributes:
+        column: the list's column.
+        index: its index in a row.
+        part: what is shown of it.
+        width: its width on paper in points, None if it is not printed.
+    """
+
+    column: Column
+    index: int
+    part: Part
+    width: float | None
+
+
+def lay_out(kind: ListKind, indexes: Sequence[int], *, is_everything: bool) -> list[SheetColumn]:
+    """Return a sheet's columns; `indexes` are those of the list's columns to write.
+
+    With everything, the columns that fit a page come first. What is shown in the window keeps its order and is all
+    printed, on a page's width.
+    """
+    columns = COLUMNS[kind]
+    printed = list(indexes)
+    if is_everything:
+        printed = [index for index in indexes if columns[index] in _PRINTED[kind] or _is_message(columns[index])]
+    widths = {index: _PRINTED[kind].get(columns[index], _OTHER_WIDTH) for index in printed}
+    marks = sum(columns[index].kind is ColumnKind.STATE for index in printed)
+    messages = [index for index in printed if _is_message(columns[index])]
+    room = PAGE_WIDTH - marks * _MARK_WIDTH - sum(widths[index] for index in printed if index not in messages)
+    if is_everything and not messages:
+        shown = [index for index in indexes if index not in widths and columns[index].is_shown]
+        widths |= dict.fromkeys(shown[: int(room / _OTHER_WIDTH)], _OTHER_WIDTH)
+    widths |= dict.fromkeys(messages, max(room, _MIN_MESSAGE_WIDTH))
+    rest = [index for index in indexes if index not in widths]
+    return [*_parts(columns, widths, widths), *_parts(columns, rest, {}), *_whole_messages(columns, indexes)]
+
+
+def _parts(columns: Sequence[Column], indexes: Iterable[int], widths: Mapping[int, float]) -> Iterable[SheetColumn]:
+    for index in indexes:
+        column = columns[index]
+        if column.kind is ColumnKind.STATE:
+            yield SheetColumn(column, index, Part.MARK, _MARK_WIDTH)
+        yield SheetColumn(column, index, Part.CUT_MESSAGE if _is_message(column) else Part.VALUE, widths.get(index))
+
+
+def _whole_messages(columns: Sequence[Column], indexes: Iterable[int]) -> Iterable[SheetColumn]:
+    for index in indexes:
+        if _is_message(columns[index]):
+            yield SheetColumn(columns[index], index, Part.WHOLE_MESSAGE, None)
+
+
+def _is_message(column: Column) -> bool:
+    return column.kind is ColumnKind.LONG_TEXT

@@ -1,0 +1,72 @@
+"""The mark beside a state: a character in the colour of the state's group, which follows the word when it is edited."""
+
+from vitec_desktop.export.cell_values import CellConverter
+from vitec_desktop.export.xlsx.row_writer import CellContent, CellMarkup, shared_formula_markup
+from vitec_desktop.export.xlsx.styles import DECLINED, DONE, PROGRESS, TEXT2, UNHANDLED
+from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet, cell_address, cell_range
+from vitec_desktop.report.columns import Value
+from vitec_desktop.report.labels import STATES, StateGroup, state_group
+from vitec_desktop.report.language import Language
+
+MARKS = {
+    StateGroup.UNHANDLED: "○",
+    StateGroup.PROGRESS: "◐",
+    StateGroup.DONE: "✔",
+    StateGroup.DECLINED: "⊗",
+}
+UNKNOWN_MARK = "◌"
+
+MARK_COLORS = {
+    MARKS[StateGroup.UNHANDLED]: UNHANDLED,
+    MARKS[StateGroup.PROGRESS]: PROGRESS,
+    MARKS[StateGroup.DONE]: DONE,
+    MARKS[StateGroup.DECLINED]: DECLINED,
+    UNKNOWN_MARK: TEXT2,
+}
+
+
+class StateMarks:
+    """Writes the marks of one language's state names."""
+
+    def __init__(self, language: Language) -> None:
+        pairs = {language.text("States", label.text): MARKS[label.group] for label in STATES}
+        self._names = ";".join(f"{_quoted(name)},{_quoted(mark)}" for name, mark in pairs.items())
+
+    def formula(self, word_cell: str) -> str:
+        """Return the formula of the mark for the state named in `word_cell`."""
+        return f'IF({word_cell}="","",IFERROR(VLOOKUP({word_cell},{{{self._names}}},2,FALSE),{_quoted(UNKNOWN_MARK)}))'
+
+    def cell_writer(self, sheet: XlsxWorksheet, column: int, first_row: int, last_row: int) -> CellConverter:
+        """Return a function that writes the marks of a column from `first_row` on, each once and in order.
+
+        The word stands in the column at the right. The cells share one formula.
+        """
+        cells = cell_range(column, first_row, last_row)
+        formula = self.formula(cell_address(column + 1, first_row))
+        shared: dict[Value, CellMarkup] = {}
+        is_first = True
+
+        def write(value: Value) -> CellContent:
+            nonlocal is_first
+            if is_first:
+                is_first = False
+                return _mark_cell(sheet, value, cells, formula)
+            cell = shared.get(value)
+            if cell is None:
+                cell = shared[value] = _mark_cell(sheet, value)
+            return cell
+
+        return write
+
+
+def _mark_cell(sheet: XlsxWorksheet, value: Value, cells: str = "", formula: str = "") -> CellMarkup:
+    word = value if isinstance(value, str) and value.strip() else None
+    group = state_group(word)
+    mark = "" if word is None else UNKNOWN_MARK if group is None else MARKS[group]
+    style = sheet.style(f"list mark {group.value if group else 'unknown'}")
+    return shared_formula_markup(mark, style, cells, formula)
+
+
+def _quoted(text: str) -> str:
+    """Return `text` as a text constant of a formula."""
+    return '"' + text.replace('"', '""') + '"'
