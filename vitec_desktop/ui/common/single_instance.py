@@ -9,6 +9,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 _SHOW_WINDOW = b"come forward\n"
 _TIMEOUT = 2_000
 """Milliseconds that the first window has to answer; after that a second one opens."""
+
+_START_TIMEOUT = 10.0
+"""Seconds that the first window has to begin to listen: both may have been started by one double click."""
+
+_POLL_INTERVAL = 0.05  # seconds
 
 
 class SingleInstance(QObject):
@@ -48,16 +54,19 @@ class SingleInstance(QObject):
             descriptor = os.open(self._profile / lock_file_name(), os.O_RDWR | os.O_CREAT, 0o600)
         except OSError:
             return True
+        deadline = monotonic() + _START_TIMEOUT
         try:
-            is_first = try_lock(descriptor)
+            while not try_lock(descriptor):
+                socket = self._connect()
+                if socket or monotonic() >= deadline:
+                    os.close(descriptor)
+                    return not (socket and _request_window(socket))
+                sleep(_POLL_INTERVAL)
         except OSError:
             os.close(descriptor)
-            return True
-        if is_first:
+        else:
             self._lock = descriptor
-            return True
-        os.close(descriptor)
-        return not self._request_window()
+        return True
 
     def listen(self) -> None:
         """Listen for further starts; do nothing where another process has the lock."""
@@ -81,19 +90,13 @@ class SingleInstance(QObject):
             os.close(self._lock)
             self._lock = None
 
-    def _request_window(self) -> bool:
+    def _connect(self) -> "QLocalSocket | None":
+        """Return a connection to the first window; None if it does not listen yet, or no longer."""
         from PySide6.QtNetwork import QLocalSocket
 
-        socket = QLocalSocket(self)
+        socket = QLocalSocket()
         socket.connectToServer(socket_name(self._profile))
-        try:
-            if not socket.waitForConnected(_TIMEOUT) or not socket.waitForReadyRead(_TIMEOUT):
-                return False
-            _allow_foreground(bytes(socket.readLine().data()))
-            socket.write(_SHOW_WINDOW)
-            return socket.waitForBytesWritten(_TIMEOUT) and _is_acknowledged(socket)
-        finally:
-            socket.close()
+        return socket if socket.waitForConnected(_TIMEOUT) else None
 
     def _on_connection(self) -> None:
         while self._server is not None and (socket := self._server.nextPendingConnection()):
@@ -105,6 +108,18 @@ class SingleInstance(QObject):
         if socket.canReadLine() and bytes(socket.readLine().data()) == _SHOW_WINDOW:
             self.second_started.emit()
             socket.disconnectFromServer()
+
+
+def _request_window(socket: "QLocalSocket") -> bool:
+    """Ask the first window to come to the front; return whether it did."""
+    try:
+        if not socket.waitForReadyRead(_TIMEOUT):
+            return False
+        _allow_foreground(bytes(socket.readLine().data()))
+        socket.write(_SHOW_WINDOW)
+        return socket.waitForBytesWritten(_TIMEOUT) and _is_acknowledged(socket)
+    finally:
+        socket.close()
 
 
 def _is_acknowledged(socket: "QLocalSocket") -> bool:
