@@ -261,7 +261,7 @@ FAULTS = (
         "429 always",
         fail_one_part(Reply(429), window=LAST, comes_last=True),
         MISSES_LAST_WINDOW + "Tjänsten tar inte emot fler frågor just nu (429). Försök igen om en stund.",
-        5,
+        4,
         "5 of 6 parts",
     ),
     *(

@@ -12,6 +12,7 @@ from datetime import date
 
 from tests.faults.case import Env, Observed
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
+from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.language import load_language
 from vitec_desktop.report.report import build_report
@@ -20,7 +21,7 @@ from vitec_desktop.webservice.date_windows import split_period
 from vitec_desktop.webservice.fetch import fetch_report
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import Customer, Login, LoginCustomers, ReportRequest
-from vitec_desktop.webservice.result import FetchedReport, RequestPart
+from vitec_desktop.webservice.result import FetchedReport, PartProgress, RequestPart
 from vitec_desktop.webservice.retry_policy import RetryPolicy, Timeouts
 from vitec_desktop.webservice.session import DEFAULT_TIMEOUTS, Session
 
@@ -75,7 +76,8 @@ def fail_one_part(
 
     At least one wait between its attempts must last `min_wait` seconds, as the service asks with Retry-After.
     `timeouts` are made longer where a busy computer does not send the other parts' replies within them.
-    `comes_last`: the part is answered after the others. A time of day in the message is observed as "HH:MM".
+    `comes_last`: the part is answered once the others have succeeded. A time of day in the message is observed as
+    "HH:MM".
     """
     faulty_day = WINDOWS[window].date_from
 
@@ -91,25 +93,26 @@ def fail_one_part(
 
     def fetch_once(env: Env, timeouts: Timeouts) -> tuple[int, FakeClock, FetchedReport]:
         """Return how often the part was asked for, the waits between its attempts, and the report."""
-        asked = answered = 0
-        others_are_answered = threading.Event()
+        asked = 0
+        others_are_done = threading.Event()
 
         def script(seen: Seen) -> Reply:
-            nonlocal asked, answered
+            nonlocal asked
             if seen.customer_id != VASASTAN.id or seen.window[0] != faulty_day:
-                answered += 1
-                if answered == 2 * len(WINDOWS) - 1:
-                    others_are_answered.set()
                 return reply_normally(seen)
             if comes_last:
-                others_are_answered.wait(10)
+                others_are_done.wait(LONGEST_WAIT)
             asked += 1
             return replies[min(asked, len(replies)) - 1]
+
+        def on_progress(progress: PartProgress) -> None:
+            if progress.done == progress.total - 1:
+                others_are_done.set()
 
         clock = FakeClock()
         with env.serve(script) as server:
             source = LoginCustomers(Login(server.base_url, USER, PASSWORD), (SOLNA, VASASTAN))
-            fetched = fetch_with(clock, timeouts, source)
+            fetched = fetch_with(clock, timeouts, source, on_progress=on_progress)
         return asked, clock, fetched
 
     return case
@@ -137,10 +140,11 @@ def fetch_with(
     timeouts: Timeouts,
     *sources: LoginCustomers,
     proxy_for: Callable[[str], str | None] = lambda _: None,
+    on_progress: Callable[[PartProgress], None] = lambda _: None,
 ) -> FetchedReport:
     request = ReportRequest(sources, FIRST_DAY, LAST_DAY)
     session = Session("VitecDesktop/test", RetryPolicy(jitter=0), proxy_for, timeouts, clock.sleep)
-    return fetch_report(session, request, lambda _: None, CancellationToken())
+    return fetch_report(session, request, on_progress, CancellationToken())
 
 
 def observe(fetched: FetchedReport, retries: int, faulty_day: str) -> Observed:
