@@ -1798,12 +1798,12 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             </translation>
         </message>
         <message>
-            <source>Det som gick att läsa av dem är med.</source>
-            <translation>What could be read of them is included.</translation>
+            <source>Det som gick att läsa är med.</source>
+            <translation>What could be read is included.</translation>
         </message>
         <message>
-            <source>De kom från {offices}.</source>
-            <translation>They came from {offices}.</translation>
+            <source>Det gäller {offices}.</source>
+            <translation>This concerns {offices}.</translation>
         </message>
         <message>
             <source>Hämta rapporten igen. Hjälper inte det, se om det finns en ny version av programmet, och kontakta annars Vitec.</source>

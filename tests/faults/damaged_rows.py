@@ -9,7 +9,7 @@ from tests.faults.response_bodies import DAY, bytes_body, insert_into_titles, js
 
 _GROUP = "body"
 _UNREADABLE = (
-    "{count} rader innehöll något oläsligt. Det som gick att läsa av dem är med. De kom från Vasastan. Hämta rapporten "
+    "{count} rader innehöll något oläsligt. Det som gick att läsa är med. Det gäller Vasastan. Hämta rapporten "
     "igen. Hjälper inte det, se om det finns en ny version av programmet, och kontakta annars Vitec."
 )
 _TWO_DAMAGED = _UNREADABLE.format(count=2)

@@ -27,9 +27,10 @@ def damaged(*counts: int) -> tuple[DamagedPart, ...]:
 def test_damaged_rows_are_counted_with_their_offices_and_what_to_do() -> None:
     message = describe_incomplete(Outcome(damaged_parts=damaged(1, 2)), SWEDISH)
     assert message.what == "3 rader innehöll något oläsligt."
-    assert message.why == "Det som gick att läsa av dem är med. De kom från Solna och Nacka."
+    assert message.why == "Det som gick att läsa är med. Det gäller Solna och Nacka."
     assert message.next_step.startswith("Hämta rapporten igen.")
-    assert describe_incomplete(Outcome(damaged_parts=damaged(1)), SWEDISH).what == "1 rad innehöll något oläsligt."
+    text = describe_incomplete(Outcome(damaged_parts=damaged(1)), SWEDISH).text
+    assert text.startswith("1 rad innehöll något oläsligt. Det som gick att läsa är med. Det gäller Solna. ")
     english = describe_incomplete(Outcome(damaged_parts=damaged(1)), ENGLISH)
     assert english.what == "1 row held something that could not be read."
     assert "Solna" in english.why

@@ -16,8 +16,8 @@ from vitec_desktop.webservice.request import ReportScope
 from vitec_desktop.webservice.result import DamagedPart, FailedPart
 
 _DAMAGED_ROWS = QT_TRANSLATE_NOOP("Errors", "%n rader innehöll något oläsligt.")
-_WHAT_IS_INCLUDED = QT_TRANSLATE_NOOP("Errors", "Det som gick att läsa av dem är med.")
-_OFFICES = QT_TRANSLATE_NOOP("Errors", "De kom från {offices}.")
+_WHAT_IS_INCLUDED = QT_TRANSLATE_NOOP("Errors", "Det som gick att läsa är med.")
+_OFFICES = QT_TRANSLATE_NOOP("Errors", "Det gäller {offices}.")
 _NEXT_STEP = QT_TRANSLATE_NOOP(
     "Errors",
     "Hämta rapporten igen. Hjälper inte det, se om det finns en ny version av programmet, och kontakta annars Vitec.",

@@ -37,9 +37,9 @@ def fetch_report(
     """Fetch a report and wait for it; for a worker thread, or a program without a window.
 
     `on_progress` is called in the calling thread after each part, `on_wait` before and after each longer wait in which
-    nothing is sent. The parts in `earlier_results`, from a fetch in the
-    same session, are not requested again: they count as done and are in the report, but get no progress. A part that
-    cannot be fetched is in the report's `failed_parts`. Raises Cancelled, at once, when `cancellation` is cancelled.
+    nothing is sent. The parts in `earlier_results`, from a fetch in the same session, are not requested again: they
+    count as done and are in the report, but get no progress. A part that cannot be fetched is in the report's
+    `failed_parts`. Raises Cancelled, at once, when `cancellation` is cancelled.
     """
     # asyncio and httpx take 0.2 s to import, which the first window does not wait for.
     from vitec_desktop.webservice.report_sender import send_requests
