@@ -60,6 +60,10 @@
             <translation>(Missing)</translation>
         </message>
         <message>
+            <source>Från översikten</source>
+            <translation>From the overview</translation>
+        </message>
+        <message>
             <source>inget</source>
             <translation>nothing</translation>
         </message>
@@ -2657,10 +2661,33 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
+        <name>FilterCountController</name>
+        <message>
+            <source>Räkna på allt</source>
+            <translation>Count everything</translation>
+        </message>
+    </context>
+    <context>
         <name>FilterToolbar</name>
+        <message>
+            <source>Översikt</source>
+            <translation>Overview</translation>
+        </message>
+        <message>
+            <source>Tillbaka till översikten</source>
+            <translation>Back to the overview</translation>
+        </message>
+        <message>
+            <source>Tillbaka till översikten; tabellen visar det som den visade förut</source>
+            <translation>Back to the overview; the table shows what it showed before</translation>
+        </message>
         <message>
             <source>Sök i tabellen</source>
             <translation>Search the table</translation>
+        </message>
+        <message>
+            <source>Låt översikten räkna bara det som sökning och filter visar</source>
+            <translation>Let the overview count only what search and filters show</translation>
         </message>
         <message>
             <source>Vy</source>
@@ -2685,6 +2712,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Vilka kolumner tabellen visar</source>
             <translation>Which columns the table shows</translation>
+        </message>
+        <message>
+            <source>Räkna på det som visas</source>
+            <translation>Count what is shown</translation>
         </message>
     </context>
     <context>
@@ -3196,6 +3227,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Leads</translation>
         </message>
         <message>
+            <source>Obehandlade, {age}</source>
+            <translation>Unhandled, {age}</translation>
+        </message>
+        <message>
             <source>Median {age}</source>
             <translation>Median {age}</translation>
         </message>
@@ -3228,6 +3263,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>No tips to count.</translation>
         </message>
         <message>
+            <source>sökningen ”{words}”</source>
+            <translation>the search “{words}”</translation>
+        </message>
+        <message>
             <source>{count} av {total} kontor</source>
             <translation>{count} of {total} offices</translation>
         </message>
@@ -3257,6 +3296,18 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Filtrerat: {lists}</source>
             <translation>Filtered: {lists}</translation>
+        </message>
+        <message>
+            <source>{shown} av {total} leads och tips</source>
+            <translation>{shown} of {total} leads and tips</translation>
+        </message>
+        <message>
+            <source>Översikten räknar på det som visas: {numbers}.</source>
+            <translation>The overview counts what is shown: {numbers}.</translation>
+        </message>
+        <message>
+            <source>Filter: {conditions}.</source>
+            <translation>Filter: {conditions}.</translation>
         </message>
         <message>
             <source>Ingen</source>
@@ -4344,6 +4395,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Skriv ut översikten, eller spara den som PDF</source>
             <translation>Print the overview, or save it as a PDF</translation>
+        </message>
+        <message>
+            <source>Tillbaka till översikten, efter ett klick i den</source>
+            <translation>Back to the overview, after a click in it</translation>
         </message>
         <message>
             <source>Sök i tabellen</source>

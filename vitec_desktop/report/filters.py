@@ -70,16 +70,26 @@ class RowFilter:
         return cls(kind, {column_key: ValueFilter(frozenset(values))})
 
 
-def add_row_filter(filters: Mapping[int, ColumnFilter], added: RowFilter) -> dict[int, ColumnFilter]:
-    """Return a table's filters, by column number, combined with those of `added`: rows must match both."""
-    numbers = {column.key: number for number, column in enumerate(COLUMNS[added.kind])}
+@dataclass(frozen=True)
+class NamedFilter:
+    """The filters of a temporary view, by column number, under the name of the statistic that it shows."""
+
+    name: str
+    filters: Mapping[int, ColumnFilter] = field(default_factory=dict)
+
+    @classmethod
+    def from_row_filter(cls, row_filter: RowFilter, name: str) -> "NamedFilter":
+        numbers = {column.key: number for number, column in enumerate(COLUMNS[row_filter.kind])}
+        return cls(name, {numbers[key]: column_filter for key, column_filter in row_filter.filters.items()})
+
+
+def combine_filters(
+    filters: Mapping[int, ColumnFilter], added: Mapping[int, ColumnFilter], columns: Sequence[Column]
+) -> dict[int, ColumnFilter]:
+    """Return filters, by column number, that match the rows which match all of both."""
     combined = dict(filters)
-    for key, new in added.filters.items():
-        number = numbers[key]
-        if number in combined:
-            combined[number] = _intersection(combined[number], new, COLUMNS[added.kind][number])
-        else:
-            combined[number] = new
+    for number, new in added.items():
+        combined[number] = _intersection(combined[number], new, columns[number]) if number in combined else new
     return combined
 
 

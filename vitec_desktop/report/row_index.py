@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from vitec_desktop.report.columns import Column, Value
-from vitec_desktop.report.filters import ColumnFilter, DayFilter, ValueFilter
+from vitec_desktop.report.filters import ColumnFilter, DayFilter, NamedFilter, ValueFilter
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.ranking import Ranks, order_steps, rank_steps, sort_steps
 from vitec_desktop.report.report import Row
@@ -37,21 +37,51 @@ class TableQuery:
         sort: the columns to sort by, the first first; rows that are equal in all of them keep the report's order.
         search_text: the text in the search field.
         searched_columns: the columns that are searched: those that are shown.
-        filters: the filters, by column.
+        filters: the filters that the user has set, by column.
+        named_filter: what a temporary view shows, besides; None without one.
     """
 
     sort: tuple[SortKey, ...] = ()
     search_text: str = ""
     searched_columns: tuple[int, ...] = ()
     filters: Mapping[int, ColumnFilter] = field(default_factory=dict)
+    named_filter: NamedFilter | None = None
+
+    @property
+    def has_search(self) -> bool:
+        return bool(self.search_text.strip())
+
+    @property
+    def has_own_filter(self) -> bool:
+        """Whether the user searches or filters, which a temporary view alone does not mean."""
+        return bool(self.filters) or self.has_search
+
+    @property
+    def hides_rows(self) -> bool:
+        """Whether a search or a filter can hide rows."""
+        return self.has_own_filter or bool(self.named_filter and self.named_filter.filters)
+
+    @property
+    def all_filters(self) -> tuple[tuple[int, ColumnFilter], ...]:
+        """The filters of the user and of a temporary view, which can be two of one column."""
+        named = self.named_filter.filters if self.named_filter else {}
+        return (*named.items(), *self.filters.items())
 
     def shifted(self, by: timedelta) -> "TableQuery":
         """Return the query for another period: its filters of days are moved by as many days."""
-        filters = {
-            column: DayFilter(known.first_day + by, known.last_day + by) if isinstance(known, DayFilter) else known
-            for column, known in self.filters.items()
-        }
-        return replace(self, filters=filters)
+        named = self.named_filter
+        return replace(
+            self,
+            filters=_shifted(self.filters, by),
+            named_filter=replace(named, filters=_shifted(named.filters, by)) if named else None,
+        )
+
+
+def _shifted(filters: Mapping[int, ColumnFilter], by: timedelta) -> dict[int, ColumnFilter]:
+    return {
+        column: DayFilter(known.first_day + by, known.last_day + by) if isinstance(known, DayFilter) else known
+        for column, known in filters.items()
+    }
 
 
 class ValueCount(NamedTuple):
@@ -89,9 +119,9 @@ class RowIndex:
         if self._last_result is not None and _is_narrower_query(query, self._last_result[0]):
             numbers = self._last_result[1]
         else:
-            for column, column_filter in query.filters.items():
+            for column, column_filter in query.all_filters:
                 numbers = yield from self._filter_steps(numbers, column, column_filter)
-        if query.search_text.strip():
+        if query.has_search:
             numbers = yield from self._search_steps(numbers, query)
         self._last_result = (query, numbers)
         return numbers
@@ -101,12 +131,15 @@ class RowIndex:
         yield from self._search_text_steps(query.searched_columns)
 
     def value_count_steps(self, query: TableQuery, column: int) -> Steps[list[ValueCount]]:
-        """Return the values of `column` in the rows that match all other filters, ascending, a missing one last."""
+        """Return the values of `column` in the rows that match all filters but the user's own of it.
+
+        They are ascending, a missing one last.
+        """
+        others = replace(query, filters={other: known for other, known in query.filters.items() if other != column})
         numbers: list[int] = list(range(len(self.rows)))
-        for other, column_filter in query.filters.items():
-            if other != column:
-                numbers = yield from self._filter_steps(numbers, other, column_filter)
-        if query.search_text.strip():
+        for other, column_filter in others.all_filters:
+            numbers = yield from self._filter_steps(numbers, other, column_filter)
+        if query.has_search:
             numbers = yield from self._search_steps(numbers, query)
         ranks = (yield from self._rank_steps(column)).ranks
         counts: dict[Value, int] = {}
@@ -230,6 +263,7 @@ def _is_narrower_query(query: TableQuery, last: TableQuery) -> bool:
     """Whether every row that `query` shows was shown before: the user typed more letters."""
     return (
         query.filters == last.filters
+        and query.named_filter == last.named_filter
         and query.sort == last.sort
         and query.searched_columns == last.searched_columns
         and query.search_text.startswith(last.search_text)

@@ -21,7 +21,7 @@ from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.report.statistics.factories import compute_statistics, select_rows
 from tests.ui.table.rows import column_number, make_row, make_rows, row_lists
 from vitec_desktop.export.anonymise import can_name_contacts
-from vitec_desktop.report.filters import ColumnFilter, DayFilter, RowFilter, ValueFilter, add_row_filter
+from vitec_desktop.report.filters import ColumnFilter, DayFilter, NamedFilter, ValueFilter, combine_filters
 from vitec_desktop.report.language import Language, load_language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report, Row
@@ -43,7 +43,7 @@ from vitec_desktop.ui.overview.print_page import PrintPage, a4_page_layout
 from vitec_desktop.ui.overview.statistics_job import StatisticsRequest, compute_overview_statistics
 from vitec_desktop.ui.overview.texts import OverviewCaptions, filter_note, scope_caption
 from vitec_desktop.ui.overview.tile_button import paint_tile
-from vitec_desktop.ui.table.shown_report import ReportInfo, ShownCount
+from vitec_desktop.ui.table.shown_report import ReportInfo, RowCount
 from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
@@ -353,27 +353,32 @@ def test_a_clicked_filter_is_added_to_the_tables_filters(data: st.DataObject, ki
     rows = data.draw(row_lists(kind))
     filters = data.draw(filters_for(kind))
     shown = [row for row in rows if passes(row, filters)]
-    overview = overview_of({kind: shown})
+    overview = overview_of({kind: rows}, queries={kind: TableQuery(filters=filters)})
     for bar in (bar for chart in charts_of(overview) for bar in chart.bars):
         if bar.is_clickable and bar.row_filter is not None and bar.row_filter.kind is kind:
-            found = [row for row in rows if passes(row, add_row_filter(filters, bar.row_filter))]
-            assert found == select_rows(bar.row_filter, shown), bar.name
+            named = NamedFilter.from_row_filter(bar.row_filter, bar.name)
+            expected = select_rows(bar.row_filter, shown)
+            query = TableQuery(filters=filters, named_filter=named)
+            assert filter_rows(rows, COLUMNS[kind], query, SWEDISH) == expected, bar.name
+            combined = combine_filters(filters, named.filters, COLUMNS[kind])
+            assert [row for row in rows if passes(row, combined)] == expected, bar.name
 
 
 def test_two_filters_of_one_column_are_combined() -> None:
-    kept = ValueFilter(frozenset({"New", "Done"}))
-    row_filter = RowFilter(TIPS, {"tip.state": ValueFilter(frozenset({"New", "Claimed"}))})
-    state = column_number(TIPS, "tip.state")
-    assert add_row_filter({state: kept}, row_filter)[state] == ValueFilter(frozenset({"New"}))
+    def combined(one: ColumnFilter, other: ColumnFilter) -> ColumnFilter:
+        return combine_filters({number: one}, {number: other}, COLUMNS[TIPS])[number]
+
+    number = column_number(TIPS, "tip.state")
+    clicked = ValueFilter(frozenset({"New", "Claimed"}))
+    assert combined(ValueFilter(frozenset({"New", "Done"})), clicked) == ValueFilter(frozenset({"New"}))
     excluding = ValueFilter(frozenset({"New"}), is_excluding=True)
-    assert add_row_filter({state: excluding}, row_filter)[state] == ValueFilter(frozenset({"Claimed"}))
-    no_state = RowFilter(TIPS, {"tip.state": ValueFilter(frozenset({None}), is_excluding=True)})
-    assert add_row_filter({state: excluding}, no_state)[state] == ValueFilter(
-        frozenset({"New", None}), is_excluding=True
-    )
-    october = RowFilter(TIPS, {"createdAt": DayFilter(date(2026, 10, 1), date(2026, 10, 31))})
+    assert combined(excluding, clicked) == ValueFilter(frozenset({"Claimed"}))
+    has_state = ValueFilter(frozenset({None}), is_excluding=True)
+    assert combined(excluding, has_state) == ValueFilter(frozenset({"New", None}), is_excluding=True)
+    number = 0
+    october = DayFilter(date(2026, 10, 1), date(2026, 10, 31))
     known = DayFilter(date(2026, 10, 20), date(2026, 11, 5))
-    assert add_row_filter({0: known}, october)[0] == DayFilter(date(2026, 10, 20), date(2026, 10, 31))
+    assert combined(known, october) == DayFilter(date(2026, 10, 20), date(2026, 10, 31))
 
 
 # Words around -------------------------------------------------------------------------------------------------
@@ -393,7 +398,7 @@ def test_the_caption_shows_status_and_offices(qapp: QApplication) -> None:
 
 
 def test_the_filter_note_names_the_lists_with_hidden_rows() -> None:
-    counts = (ShownCount(INCOMING, 210, 210), ShownCount(TIPS, 24, 1067), ShownCount(OUTGOING, 0, 3))
+    counts = (RowCount(INCOMING, 210, 210), RowCount(TIPS, 24, 1067), RowCount(OUTGOING, 0, 3))
     expected = "Filtrerat: 24 av 1\u00a0067 tips, 0 av 3 utgående leads"
     assert filter_note(counts, SWEDISH) == expected
     assert filter_note(counts[:1], SWEDISH) == ""

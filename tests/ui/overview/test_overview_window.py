@@ -1,6 +1,6 @@
 """The overview in the running program, with the sample service."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,95 +9,31 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import LEFT, WindowDriver, plain_text
 from tests.report.statistics.factories import compute_statistics
-from tests.ui.conftest import OpenOn, OpenShared, drive_shared
+from tests.ui.conftest import OpenOn
+from tests.ui.overview.overview_driver import OCTOBER, dashboard, go_back, settle, tile
 from tests.ui.stalling_server import StallingServer, many_tips
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.periods import previous_period, same_period_last_year
 from vitec_desktop.report.report import build_rows
 from vitec_desktop.ui.charts.chart_view import BarButton
 from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
-from vitec_desktop.ui.overview.dashboard import Dashboard
-from vitec_desktop.ui.overview.overview_data import Tile
-from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.request import ReportScope
 
-TODAY = date(2026, 11, 24)
-OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
 PERIOD_BEFORE, LAST_YEAR, NOTHING = "Förra perioden", "Samma period i fjol", "Ingen"
-
-
-@pytest.fixture(scope="module")
-def service() -> Iterator[DemoService]:
-    with DemoService(TODAY, latency=(0.0, 0.0)) as running:
-        yield running
-
-
-@pytest.fixture
-def own_driver(service: DemoService, open_on: OpenOn) -> WindowDriver:
-    """A window of the test's own that shows the overview of last October's report."""
-    driver = open_on(service.base_url, service.customers, service.password)
-    driver.type_period(*OCTOBER)
-    driver.fetch()
-    settle(driver)
-    return driver
-
-
-@pytest.fixture(scope="module")
-def window(open_shared: OpenShared, service: DemoService) -> MainWindow:
-    return open_shared(service.base_url, service.customers, service.password)
-
-
-@pytest.fixture
-def driver(qtbot: QtBot, window: MainWindow) -> Iterator[WindowDriver]:
-    """The same, shared by all tests that compare, fetch and save nothing."""
-    with drive_shared(qtbot, window) as driver:
-        if not driver.row_count:
-            driver.type_period(*OCTOBER)
-            driver.fetch()
-        settle(driver)
-        yield driver
-
-
-def settle(driver: WindowDriver) -> None:
-    """Wait until the overview shows what the tables show."""
-    driver.wait_until(lambda: driver.controller.overview_controller.is_up_to_date and not driver.is_table_updating)
-
-
-def dashboard(driver: WindowDriver) -> Dashboard:
-    found = driver.window.tabs.overview.dashboard
-    assert found is not None
-    return found
-
-
-def tile(driver: WindowDriver, name: str) -> Tile:
-    return next(button.tile for button in dashboard(driver).tiles if button.objectName() == name)
-
-
-def bar_button(driver: WindowDriver, card: str, name: str) -> BarButton:
-    return next(
-        bar_button for bar_button in dashboard(driver).cards[card].bar_buttons if bar_button.hit_area.bar.name == name
-    )
 
 
 def compare(driver: WindowDriver, choice: str) -> None:
     driver.choose_in_picker("overviewCompare", choice)
     driver.wait_until(lambda: not driver.controller.comparison_fetcher.is_running)
-    settle(driver)
-
-
-def go_back(driver: WindowDriver) -> None:
-    driver.window.tabs.setCurrentWidget(driver.window.tabs.overview)
     settle(driver)
 
 
@@ -158,7 +94,6 @@ def test_a_click_on_a_tile_shows_its_rows(driver: WindowDriver) -> None:
         assert driver.table(kind).isVisible()
         assert driver.table(kind).hasFocus()
         assert driver.row_counts[kind] == int(expected)
-        driver.window.tabs.pages[kind].clear_filters()
         go_back(driver)
 
 
@@ -181,46 +116,7 @@ def test_a_click_on_a_bar_shows_as_many_rows_as_it_counts(driver: WindowDriver) 
             driver.wait_until(lambda page=page: not page.model.is_updating)  # type: ignore[misc]
             assert page.isVisible()
             assert page.model.rowCount() == bar.value, bar.name
-            page.clear_filters()
             go_back(driver)
-
-
-def test_filters_of_the_tables_apply_to_the_overview(driver: WindowDriver) -> None:
-    page = driver.window.tabs.pages[ListKind.TIPS]
-    all_tips = page.model.total_count
-    QTest.mouseClick(bar_button(driver, "states", "Klar, Tips"), LEFT)
-    go_back(driver)
-    done = page.model.rowCount()
-    assert 0 < done < all_tips
-    assert tile(driver, "tileTips").value == str(done)
-    note = driver.find_widget(QLabel, "overviewFilterNote")
-    assert note.text() == f"Filtrerat: {done} av {all_tips} tips"
-    assert "rader visas" in driver.status_text
-    driver.click("overviewClearFilters")
-    settle(driver)
-    assert tile(driver, "tileTips").value == str(all_tips)
-    assert not note.isVisible()
-
-
-def test_searches_of_the_tables_apply_to_the_overview(driver: WindowDriver) -> None:
-    driver.window.tabs.setCurrentWidget(driver.window.tabs.pages[ListKind.TIPS])
-    driver.type_text("tipsSearch", "anna")
-    driver.wait_until(lambda: not driver.is_table_updating)
-    found = driver.row_counts[ListKind.TIPS]
-    go_back(driver)
-    assert tile(driver, "tileTips").value == str(found)
-
-
-def test_it_says_so_if_filters_hide_every_row(driver: WindowDriver) -> None:
-    for page in driver.window.tabs.pages.values():
-        page.model.set_filter(0, ValueFilter(frozenset()))
-    settle(driver)
-    state = driver.window.tabs.overview.empty_state
-    assert state.heading.text() == "Inget matchar."
-    assert state.line.text().endswith("rader döljs av sökning och filter.")
-    driver.click(state.button)
-    settle(driver)
-    assert driver.window.tabs.overview.is_showing_overview
 
 
 def test_it_says_so_if_the_period_has_no_rows(open_on: OpenOn) -> None:

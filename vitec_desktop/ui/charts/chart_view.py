@@ -89,14 +89,15 @@ class BarButton(QAbstractButton):
             super().keyPressEvent(event)
 
     def _on_clicked(self) -> None:
-        if self.hit_area.bar.is_clickable:
-            self._view.filter_requested.emit(self.hit_area.bar.row_filter)
+        bar = self.hit_area.bar
+        if bar.is_clickable:
+            self._view.filter_requested.emit(bar.row_filter, bar.filter_name or bar.name)
 
 
 class ChartView(QWidget):
-    """A chart on a card. Tab enters it at the current bar; `filter_requested` carries the rows of a clicked bar."""
+    """A chart on a card. Tab enters it at the current bar; `filter_requested` carries a clicked bar's rows, named."""
 
-    filter_requested = Signal(RowFilter)
+    filter_requested = Signal(RowFilter, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

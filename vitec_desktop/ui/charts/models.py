@@ -17,6 +17,7 @@ class Bar:
         role: the colour's role: "bar" or a group of states.
         row_filter: the rows behind the bar, shown on a click; None if no table can show them.
         is_ongoing: whether the bar's period is not over; it is drawn as outline and hatching then.
+        filter_name: what the rows behind it are, for the list that shows them; "" for the name.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Bar:
     role: str = "bar"
     row_filter: RowFilter | None = None
     is_ongoing: bool = False
+    filter_name: str = ""
 
     @property
     def is_clickable(self) -> bool:

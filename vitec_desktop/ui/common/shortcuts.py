@@ -49,6 +49,7 @@ TABS: Final = (
 COMPARE: Final = Shortcut("Ctrl+Shift+J", QT_TRANSLATE_NOOP("Shortcuts", "Jämför översikten med en annan period"))
 PRINT: Final = Shortcut("Ctrl+P", QT_TRANSLATE_NOOP("Shortcuts", "Skriv ut översikten, eller spara den som PDF"))
 
+BACK: Final = Shortcut("Alt+Left", QT_TRANSLATE_NOOP("Shortcuts", "Tillbaka till översikten, efter ett klick i den"))
 SEARCH: Final = Shortcut("Ctrl+F", QT_TRANSLATE_NOOP("Shortcuts", "Sök i tabellen"))
 FOCUS_TABLE: Final = Shortcut("Down", QT_TRANSLATE_NOOP("Shortcuts", "Från sökfältet till tabellen"))
 FILTER: Final = Shortcut("Alt+Down", QT_TRANSLATE_NOOP("Shortcuts", "Sortera och filtrera kolumnen"))
@@ -73,7 +74,7 @@ GROUPS: Final = (
     ShortcutGroup(
         QT_TRANSLATE_NOOP("Shortcuts", "Rapporten"), (FETCH, CANCEL, EXPORT, OFFICES, PERIOD, STATUS, CALENDAR)
     ),
-    ShortcutGroup(QT_TRANSLATE_NOOP("Shortcuts", "Flikarna"), (*TABS, NEXT_TAB, COMPARE, PRINT)),
+    ShortcutGroup(QT_TRANSLATE_NOOP("Shortcuts", "Flikarna"), (*TABS, NEXT_TAB, BACK, COMPARE, PRINT)),
     ShortcutGroup(
         QT_TRANSLATE_NOOP("Shortcuts", "Tabellen"),
         (

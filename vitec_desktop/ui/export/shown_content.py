@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.export.anonymise import can_name_contacts
 from vitec_desktop.export.export_spec import ListContent
-from vitec_desktop.ui.table.filter_texts import chip_texts
+from vitec_desktop.report.filters import combine_filters
+from vitec_desktop.ui.table.filter_texts import filter_chip_texts
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.shown_report import ShownReport
 from vitec_desktop.webservice.models import ListKind
@@ -33,7 +34,9 @@ def _conditions(model: ReportTableModel, *, is_anonymised: bool) -> Iterator[str
             words = QCoreApplication.translate("ExportContent", "(utelämnad)")
         yield QCoreApplication.translate("ExportContent", "Sökning: {words}").format(words=words)
     columns = {column.key: column for column in model.columns}
-    for chip in chip_texts(model):
+    named = model.query.named_filter
+    filters = combine_filters(model.filters, named.filters if named else {}, model.columns)
+    for chip in filter_chip_texts(model, filters):
         if is_anonymised and can_name_contacts(columns[chip.key]):
             yield QCoreApplication.translate("ExportContent", "{column}: ett urval").format(column=chip.column)
         else:

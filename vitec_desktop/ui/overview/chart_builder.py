@@ -112,6 +112,7 @@ class _ChartBuilder:
                 self._count(bucket.counts[kind]),
                 hint,
                 row_filter=bucket.row_filter_for(kind),
+                filter_name=self._bucket_name(bucket),
                 is_ongoing=bucket.is_current,
             )
             for bucket in buckets
@@ -173,6 +174,7 @@ class _ChartBuilder:
                 self._state_hint(code),
                 group.value if group else "text2",
                 state.row_filter if state else None,
+                filter_name=label,
             )
             for kind, state in zip(by_code, states, strict=True)
         )
@@ -214,7 +216,10 @@ class _ChartBuilder:
         for kind, profile in zip(_OUTCOME_KINDS, profiles, strict=True):
             bucket = profile.buckets[number]
             name = f"{label}, {self._list_name(kind)}"
-            bars.append(Bar(name, bucket.count, self._count(bucket.count), hint, "unhandled", bucket.row_filter))
+            filter_name = translate("Overview", "Obehandlade, {age}").format(age=label)
+            count = self._count(bucket.count)
+            row_filter = bucket.row_filter
+            bars.append(Bar(name, bucket.count, count, hint, "unhandled", row_filter, filter_name=filter_name))
         return ColumnRow(label, tuple(bars))
 
     def _age_footer(self, total: AgeProfile) -> str:
@@ -290,17 +295,24 @@ class _ChartBuilder:
                 translate("Overview", "Antal"),
                 statistic_name(StatisticKey.WON, language),
             ),
-            tuple(self._ranking_row(value, hint) for value in ranking.top(_MAX_RANKING_ROWS)),
+            tuple(self._ranking_row(value, hint, dimension) for value in ranking.top(_MAX_RANKING_ROWS)),
             translate("Overview", "Inga tips att räkna."),
             statistic_name(StatisticKey(dimension.value), language),
         )
 
-    def _ranking_row(self, value: RankedValue, hint: str) -> RankingRow:
+    def _ranking_row(self, value: RankedValue, hint: str, dimension: Dimension) -> RankingRow:
         language = self._language
         name = shortened(display_text(value.column, value.value, language), _MAX_NAME_LENGTH)
         won, share = self._count(value.won or 0), formatting.format_share(value.won_share, language)
         spoken = f"{statistic_name(StatisticKey.WON, language)}: {won}, {share}"
-        bar = Bar(name, value.count, self._count(value.count), f"{spoken}\n{hint}", row_filter=value.row_filter)
+        bar = Bar(
+            name,
+            value.count,
+            self._count(value.count),
+            f"{spoken}\n{hint}",
+            row_filter=value.row_filter,
+            filter_name=f"{statistic_name(StatisticKey(dimension.value), language)} {name}",
+        )
         return RankingRow(name, bar, won, share)
 
     # Texts ----------------------------------------------------------------------------------------------------

@@ -18,9 +18,9 @@ _SWITCH_MIDDLE, _SWITCH_RIGHT = 24.0, 12.0
 
 
 class Dashboard(QWidget):
-    """Shows an overview's tiles and charts; `filter_requested` carries the rows behind a clicked tile or bar."""
+    """Shows an overview's tiles and charts; `filter_requested` carries the rows of a clicked tile or bar, named."""
 
-    filter_requested = Signal(RowFilter)
+    filter_requested = Signal(RowFilter, str)
 
     def __init__(self, theme: Theme, overview: OverviewData, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,14 +1,14 @@
-"""Keeps the overview up to date with the tables, and shows the rows behind a statistic in their table."""
+"""Keeps the overview up to date with the report, and shows the rows behind a statistic in their table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from vitec_desktop.report.filters import RowFilter, add_row_filter
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.report import Report
+from vitec_desktop.report.report import Report, Row
+from vitec_desktop.report.row_index import TableQuery
 from vitec_desktop.ui.common.jobs import Job, JobRunner
 from vitec_desktop.ui.connections.connection_store import ConnectionStore
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonFetcher
@@ -16,6 +16,7 @@ from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.overview.texts import all_hidden_text, build_captions, no_rows_text
 from vitec_desktop.ui.table.shown_report import ShownReport
 from vitec_desktop.webservice.cancellation import CancellationToken
+from vitec_desktop.webservice.models import ListKind
 
 if TYPE_CHECKING:
     from vitec_desktop.report.statistics import Comparison
@@ -30,7 +31,10 @@ _MAX_ROWS_IN_UI_THREAD = 5_000
 
 
 class OverviewController(QObject):
-    """Computes the statistics of the rows shown, but only while the overview is visible."""
+    """Computes the statistics of the report, but only while the overview is visible.
+
+    What the tables show does not matter, unless the user wants to count by his own filters.
+    """
 
     error_occurred = Signal(Exception)
     overview_provided = Signal()  # after `provide_overview`
@@ -53,6 +57,7 @@ class OverviewController(QObject):
         self._runner = runner
         self._language = language
         self._job: Job | None = None
+        self._content: tuple[StatisticsRequest, int] | None = None  # what the page shows, and of how many offices
         self._is_stale = True
         self._is_requested = False
         self._timer = QTimer(self, singleShot=True)
@@ -60,13 +65,14 @@ class OverviewController(QObject):
         shown.info_changed.connect(self._on_info_changed)
         shown.current_list_changed.connect(self._on_current_list_changed)
         shown.rows_updated.connect(self._schedule_update)
+        shown.filters_changed.connect(self._schedule_update)
         fetcher.changed.connect(self._schedule_update)
-        page.filter_requested.connect(self._on_filter_requested)
+        page.filter_requested.connect(shown.show_temporary_view)
         page.toolbar.clear_requested.connect(shown.clear_filters)
 
     @property
     def is_up_to_date(self) -> bool:
-        """Whether the overview shows the rows that the tables show now."""
+        """Whether the overview shows the rows that count now."""
         return not self._timer.isActive() and self._job is None
 
     def provide_overview(self) -> None:
@@ -86,9 +92,12 @@ class OverviewController(QObject):
         """
         if self._fetcher.report is None or self._shown.info is None:
             return None
-        request = self._create_request()
         if report is not None:
-            request = replace(request, tables=report.tables, queries={})
+            request = self._create_request(report.tables, {})
+        else:
+            pages = self._shown.pages.items()
+            queries = {kind: replace(page.model.query, sort=()) for kind, page in pages}
+            request = self._create_request(self._shown.all_rows, queries)
         return lambda: _compute(request, CancellationToken()).comparison
 
     def _schedule_update(self) -> None:
@@ -111,29 +120,32 @@ class OverviewController(QObject):
             self._schedule_update()
 
     def _update(self) -> None:
-        """Show what the tables show now. Do nothing while one is sorting or filtering: `rows_updated` follows."""
+        """Show the rows that count now. Do nothing while a table is sorting or filtering: `rows_updated` follows."""
         if self._job:
             self._job.cancel()
         if self._shown.info is None or self._shown.is_updating:
             return
         self._is_stale = False
-        if not self._shown.shown_count:
+        if not self._shown.counted_count:
             self._show_empty()
             return
-        request = self._create_request()
-        if request.row_count <= _MAX_ROWS_IN_UI_THREAD:
-            self._show(_compute(request, CancellationToken()))
+        request = self._create_request(self._shown.all_rows, self._shown.counted_queries)
+        if self._page.is_showing_overview and self._content == (request, self._office_count):
+            self._on_page_updated()  # only a table has changed, which does not count
+        elif request.row_count <= _MAX_ROWS_IN_UI_THREAD:
+            self._show(request, _compute(request, CancellationToken()))
         else:
             self._start_job(request)
 
-    def _create_request(self) -> "StatisticsRequest":
+    def _create_request(
+        self, tables: Mapping[ListKind, Sequence[Row]], queries: Mapping[ListKind, TableQuery]
+    ) -> "StatisticsRequest":
         from vitec_desktop.ui.overview.statistics_job import StatisticsRequest
 
-        info, pages = self._shown.info, self._shown.pages
+        info = self._shown.info
         assert info is not None
-        queries = {kind: replace(page.model.query, sort=()) for kind, page in pages.items()}
         return StatisticsRequest(
-            {kind: page.shown_rows() for kind, page in pages.items()},
+            tables,
             info,
             queries,
             None if info.is_fetching else self._fetcher.report,
@@ -144,7 +156,7 @@ class OverviewController(QObject):
     def _start_job(self, request: "StatisticsRequest") -> None:
         self._job = job = self._runner.create_job(lambda context: _compute(request, context.cancellation))
         job.finished.connect(self._on_job_finished)
-        job.succeeded.connect(self._show)
+        job.succeeded.connect(lambda result: self._show(request, result))
         job.failed.connect(self.error_occurred)
         job.start()
 
@@ -153,15 +165,19 @@ class OverviewController(QObject):
 
     # The page -------------------------------------------------------------------------------------------------
 
-    def _show(self, result: "StatisticsResult") -> None:
+    @property
+    def _office_count(self) -> int:
+        return len(self._connection_store.offices)
+
+    def _show(self, request: "StatisticsRequest", result: "StatisticsResult") -> None:
         from vitec_desktop.ui.overview.chart_builder import build_overview
 
         info = self._shown.info
         if info is None:
             return
-        office_count = len(self._connection_store.offices)
-        captions = build_captions(info, self._shown.counts, self._fetcher.report, office_count, self._language)
+        captions = build_captions(info, self._shown.counts, self._fetcher.report, self._office_count, self._language)
         self._page.show_overview(build_overview(result, captions, self._language))
+        self._content = request, self._office_count
         self._on_page_updated()
 
     def _on_page_updated(self) -> None:
@@ -179,12 +195,6 @@ class OverviewController(QObject):
         else:
             self._page.show_empty(no_rows_text(info.scope, self._language), self._page.period_change_requested)
         self._on_page_updated()
-
-    def _on_filter_requested(self, row_filter: RowFilter) -> None:
-        """Show the rows behind a statistic in their table, among those that it shows already."""
-        model = self._shown.pages[row_filter.kind].model
-        model.set_filters(add_row_filter(model.filters, row_filter))
-        self._shown.list_requested.emit(row_filter.kind)
 
 
 def _compute(request: "StatisticsRequest", cancellation: CancellationToken) -> "StatisticsResult":

@@ -16,6 +16,7 @@ class Tile:
         optional_text: the second half, dropped when the tile is narrow.
         hint: how the value is counted.
         row_filter: the rows behind the value, shown on a click; None if no table can show them.
+        filter_name: what these rows are, for the list that shows them; "" for the title.
     """
 
     object_name: str
@@ -26,6 +27,7 @@ class Tile:
     hint: str
     row_filter: RowFilter | None
     mark: StateMark | None = None
+    filter_name: str = ""
 
     @property
     def accessible_text(self) -> str:

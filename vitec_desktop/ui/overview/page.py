@@ -1,4 +1,4 @@
-"""The first tab, with the statistics of the rows shown; `OverviewController` decides what it shows."""
+"""The first tab, with the statistics of the report; `OverviewController` decides what it shows."""
 
 from typing import TYPE_CHECKING
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 class OverviewPage(QWidget):
-    """Shows an overview, or why there is none; `filter_requested` carries the rows behind a clicked tile or bar."""
+    """Shows an overview, or why there is none; `filter_requested` carries the rows of a clicked tile or bar, named."""
 
-    filter_requested = Signal(RowFilter)
+    filter_requested = Signal(RowFilter, str)
     fetch_requested = Signal()
     period_change_requested = Signal()
 

@@ -1,7 +1,8 @@
-"""The statistics of the rows shown, compared with another period. Runs in any thread."""
+"""The statistics of a report's rows, compared with another period. Runs in any thread."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
@@ -22,9 +23,9 @@ class StatisticsRequest:
     """The rows to count, and a report to compare them with.
 
     Attributes:
-        tables: the rows shown, by list.
-        queries: the tables' searches and filters. The comparison report's rows pass through the same ones, with
-            date filters shifted to its period; the rows of a list without a query are all counted.
+        tables: the rows by list.
+        queries: the searches and filters whose rows are counted. The comparison report's rows pass through the same
+            ones, with date filters shifted to its period; the rows of a list without a query are all counted.
         comparison_report: the report of the other period; None to compare with nothing.
     """
 
@@ -44,7 +45,7 @@ class StatisticsRequest:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsResult:
-    """The statistics of the rows shown, and their changes since another period if there is one to compare with."""
+    """The statistics of the rows counted, and their changes since another period if there is one to compare with."""
 
     statistics: Statistics
     comparison: Comparison | None = None
@@ -58,7 +59,8 @@ def compute_overview_statistics(request: StatisticsRequest, cancellation: Cancel
         Cancelled: `cancellation` was cancelled meanwhile.
     """
     scope = request.report_info.scope
-    statistics = _compute(request.tables, Report(scope, {}, request.report_info.fetched_at), cancellation)
+    counted = _matching_rows(request.tables, request, timedelta())
+    statistics = _compute(counted, Report(scope, {}, request.report_info.fetched_at), cancellation)
     for ranking in statistics.tips.rankings.values():
         if ranking.dimension in RANKED_DIMENSIONS:
             # Sorted on first access: in this thread, not in the window's.
@@ -66,14 +68,20 @@ def compute_overview_statistics(request: StatisticsRequest, cancellation: Cancel
     compared = request.comparison_report
     if compared is None:
         return StatisticsResult(statistics)
-    shift = compared.scope.first_day - scope.first_day
-    tables = {
+    tables = _matching_rows(compared.tables, request, compared.scope.first_day - scope.first_day)
+    return StatisticsResult(statistics, compare(statistics, _compute(tables, compared, cancellation)), request.period)
+
+
+def _matching_rows(
+    tables: Mapping[ListKind, Sequence[Row]], request: StatisticsRequest, shift: timedelta
+) -> dict[ListKind, Sequence[Row]]:
+    """Return the rows that match the queries of `request`, with date filters moved by `shift`."""
+    return {
         kind: filter_rows(rows, COLUMNS[kind], request.queries[kind].shifted(shift), request.language)
         if kind in request.queries
         else rows
-        for kind, rows in compared.tables.items()
+        for kind, rows in tables.items()
     }
-    return StatisticsResult(statistics, compare(statistics, _compute(tables, compared, cancellation)), request.period)
 
 
 def _compute(tables: Mapping[ListKind, Sequence[Row]], report: Report, cancellation: CancellationToken) -> Statistics:

@@ -1,6 +1,6 @@
 """Texts of the overview, except the names and definitions of statistics."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -9,10 +9,11 @@ from vitec_desktop.report.error_messages import fetched_customers
 from vitec_desktop.report.formatting import format_count, format_period
 from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.language import Language
+from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
-from vitec_desktop.ui.table.shown_report import ReportInfo, ShownCount
+from vitec_desktop.ui.table.shown_report import ReportInfo, RowCount
 from vitec_desktop.ui.widgets.empty_state import EmptyStateText
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
@@ -32,7 +33,7 @@ class OverviewCaptions:
 
 def build_captions(
     info: ReportInfo,
-    counts: Sequence[ShownCount],
+    counts: Sequence[RowCount],
     comparison_report: Report | None,
     office_count: int,
     language: Language,
@@ -61,19 +62,53 @@ def scope_caption(
     return f"{status[:1].lower()}{status[1:]}, {offices}"
 
 
-def filter_note(counts: Sequence[ShownCount], language: Language) -> str:
-    """Return such as "Filtrerat: 24 av 67 tips"; "" if every row is shown."""
+def filter_note(counts: Sequence[RowCount], language: Language) -> str:
+    """Return such as "Filtrerat: 24 av 67 tips"; "" if every row counts."""
     sources = {
         ListKind.INCOMING: translate("Overview", "{shown} av {total} inkommande leads"),
         ListKind.OUTGOING: translate("Overview", "{shown} av {total} utgående leads"),
         ListKind.TIPS: translate("Overview", "{shown} av {total} tips"),
     }
     parts = [
-        sources[count.kind].format(shown=format_count(count.shown, language), total=format_count(count.total, language))
+        sources[count.kind].format(
+            shown=format_count(count.counted, language), total=format_count(count.total, language)
+        )
         for count in counts
-        if count.shown != count.total
+        if count.counted != count.total
     ]
     return translate("Overview", "Filtrerat: {lists}").format(lists=", ".join(parts)) if parts else ""
+
+
+def counted_rows_text(counts: Sequence[RowCount], language: Language) -> str:
+    """Return such as "Översikten räknar på det som visas: 191 av 277 leads och tips."
+
+    Outgoing leads, which are incoming leads of another office, are named only where not all of them count.
+    """
+    received = [count for count in counts if count.kind is not ListKind.OUTGOING]
+    outgoing = [count for count in counts if count.kind is ListKind.OUTGOING and count.counted != count.total]
+    parts = []
+    if not outgoing or any(count.counted != count.total for count in received):
+        parts.append((translate("Overview", "{shown} av {total} leads och tips"), received))
+    if outgoing:
+        parts.append((translate("Overview", "{shown} av {total} utgående leads"), outgoing))
+    numbers = ", ".join(
+        text.format(
+            shown=format_count(sum(count.counted for count in group), language),
+            total=format_count(sum(count.total for count in group), language),
+        )
+        for text, group in parts
+    )
+    return translate("Overview", "Översikten räknar på det som visas: {numbers}.").format(numbers=numbers)
+
+
+def filters_text(conditions: Mapping[ListKind, Sequence[str]], language: Language) -> str:
+    """Return such as "Filter: Status Ny (inkommande leads, tips)." from each list's searches and filters."""
+    lists: dict[str, list[str]] = {}
+    for kind, texts in conditions.items():
+        for text in texts:
+            lists.setdefault(text, []).append(language.text("Lists", LIST_NAMES[kind]).lower())
+    named = ", ".join(f"{text} ({', '.join(names)})" for text, names in lists.items())
+    return translate("Overview", "Filter: {conditions}.").format(conditions=named)
 
 
 def comparison_period_name(period: ComparisonPeriod) -> str:
@@ -98,7 +133,7 @@ def no_rows_text(scope: ReportScope, language: Language) -> EmptyStateText:
 
 
 def all_hidden_text(total: int, language: Language) -> EmptyStateText:
-    """Return what is shown while searches and filters hide all `total` rows."""
+    """Return what is shown while the searches and filters that count hide all `total` rows."""
     line = translate("Overview", "{count} rader döljs av sökning och filter.")
     return EmptyStateText(
         "search",

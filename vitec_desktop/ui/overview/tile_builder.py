@@ -18,6 +18,7 @@ from vitec_desktop.report.statistics import (
 )
 from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.overview_data import Tile
+from vitec_desktop.ui.table.saved_views import UNHANDLED_NAME
 from vitec_desktop.webservice.models import ListKind
 
 translate = QCoreApplication.translate
@@ -93,6 +94,7 @@ class TileBuilder:
             statistic_definition(StatisticKey.UNHANDLED, language),
             self._unhandled_row_filter(),
             StateGroup.UNHANDLED,
+            self._language.text("SavedViews", UNHANDLED_NAME),
         )
 
     def _unhandled_row_filter(self) -> RowFilter | None:

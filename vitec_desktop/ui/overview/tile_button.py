@@ -48,9 +48,9 @@ def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, style: ChartStyle) -
 
 
 class TileButton(QAbstractButton):
-    """Shows a tile; `filter_requested` carries the rows behind it when it is clicked."""
+    """Shows a tile; `filter_requested` carries the rows behind it, and their name, when it is clicked."""
 
-    filter_requested = Signal(RowFilter)
+    filter_requested = Signal(RowFilter, str)
 
     def __init__(self, theme: Theme, tile: Tile, parent: QWidget) -> None:
         super().__init__(parent)
@@ -97,7 +97,7 @@ class TileButton(QAbstractButton):
 
     def _on_clicked(self) -> None:
         if self._tile.row_filter is not None:
-            self.filter_requested.emit(self._tile.row_filter)
+            self.filter_requested.emit(self._tile.row_filter, self._tile.filter_name or self._tile.title)
 
     def _on_theme_changed(self) -> None:
         self._style = screen_style(self._theme)

@@ -1,12 +1,13 @@
 """Connects the search field, the filter chips and the column filters of one list with its model."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.ui.table.context_menus import HeadingMenu
-from vitec_desktop.ui.table.filter_texts import chip_texts
+from vitec_desktop.ui.table.filter_texts import NAMED_FILTER_KEY, chip_texts
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.toolbar import FilterToolbar
 from vitec_desktop.ui.table.view import TableView
@@ -61,7 +62,9 @@ class FilterController(QObject):
 
     def _on_chip_removed(self, key: str) -> None:
         column = self._model.column_number(key)
-        if column is not None:
+        if key == NAMED_FILTER_KEY:
+            self._model.set_query(replace(self._model.query, named_filter=None))
+        elif column is not None:
             self._model.set_filter(column, None)
 
     def _open_heading_menu(self, point: QPoint) -> None:
@@ -74,4 +77,6 @@ class FilterController(QObject):
             self._toolbar.search_field.setText(text)
 
     def _update_chips(self) -> None:
-        self._toolbar.chip_row.set_chips(chip_texts(self._model))
+        is_temporary = self._model.query.named_filter is not None
+        self._toolbar.chip_row.set_chips(chip_texts(self._model), can_clear=not is_temporary)
+        self._toolbar.order_tabs()

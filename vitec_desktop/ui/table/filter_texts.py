@@ -1,5 +1,6 @@
 """The texts of values and filters, for chips, menus and popups."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -17,6 +18,8 @@ from vitec_desktop.ui.widgets.chips import ChipText
 from vitec_desktop.ui.widgets.long_text import shortened
 from vitec_desktop.webservice.timestamps import swedish_today
 
+NAMED_FILTER_KEY = "fromOverview"
+"""Of the chip for a temporary view; no column has this key."""
 _MAX_LENGTH = 60
 _MAX_SORTED_LENGTH = 200
 
@@ -33,14 +36,24 @@ def short_value_text(model: ReportTableModel, column: int, value: Value) -> str:
 
 
 def chip_texts(model: ReportTableModel) -> list[ChipText]:
-    """Return a chip for each filter, in the order of the columns."""
+    """Return a chip for a temporary view, and one for each filter that the user has set."""
+    named = model.query.named_filter
+    own = filter_chip_texts(model, model.filters)
+    if named is None:
+        return own
+    caption = QCoreApplication.translate("ColumnFilter", "Från översikten")
+    return [ChipText(NAMED_FILTER_KEY, caption, (named.name,)), *own]
+
+
+def filter_chip_texts(model: ReportTableModel, filters: Mapping[int, ColumnFilter]) -> list[ChipText]:
+    """Return a chip for each of some filters, by column number, in the order of the columns."""
     return [
         ChipText(
             model.columns[column].key,
             model.heading(column),
-            tuple(_filter_value_texts(model, column, model.filters[column])),
+            tuple(_filter_value_texts(model, column, filters[column])),
         )
-        for column in sorted(model.filters)
+        for column in sorted(filters)
     ]
 
 

@@ -105,17 +105,22 @@ class ReportTableModel(QAbstractTableModel):
 
     @property
     def filters(self) -> Mapping[int, ColumnFilter]:
-        """The filters by column number."""
+        """The filters that the user has set, by column number."""
         return self._query.filters
 
     @property
     def has_search(self) -> bool:
-        return bool(self._query.search_text.strip())
+        return self._query.has_search
 
     @property
     def is_filtered(self) -> bool:
         """Whether a search or a filter can hide rows."""
-        return bool(self._query.filters) or self.has_search
+        return self._query.hides_rows
+
+    @property
+    def all_rows(self) -> Sequence[Row]:
+        """All rows, shown or not, in the report's order; they do not change later."""
+        return self._row_index.rows
 
     def row_at(self, position: int) -> Row:
         """Return the row at `position` in the table."""
@@ -212,7 +217,7 @@ class ReportTableModel(QAbstractTableModel):
             self.sort_changed.emit()
         if query.search_text != old.search_text:
             self.search_text_changed.emit(query.search_text)
-        if query.filters != old.filters:
+        if (query.filters, query.named_filter) != (old.filters, old.named_filter):
             self.filters_changed.emit()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -243,7 +248,7 @@ class ReportTableModel(QAbstractTableModel):
 
     def clear_search_and_filters(self) -> None:
         """Show every row."""
-        self.set_query(replace(self._query, search_text="", filters={}))
+        self.set_query(replace(self._query, search_text="", filters={}, named_filter=None))
 
     def _add_pending_rows(self) -> None:
         rows, self._pending_rows = self._pending_rows, []

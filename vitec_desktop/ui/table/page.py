@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.report import Row
+from vitec_desktop.ui.common.shortcuts import BACK
 from vitec_desktop.ui.table.clipboard import RowCopier
 from vitec_desktop.ui.table.context_menus import ColumnMenu, open_row_menu
 from vitec_desktop.ui.table.details import DetailsPane, DetailsSplitter
@@ -25,7 +26,8 @@ from vitec_desktop.ui.table.layout_state import (
 )
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.page_stack import ListPageStack
-from vitec_desktop.ui.table.saved_views import SavedViewsController, newest_first_sort
+from vitec_desktop.ui.table.saved_views import SavedViewsController, newest_first_sort, view_to_id
+from vitec_desktop.ui.table.temporary_view import TemporaryViewController
 from vitec_desktop.ui.table.toolbar import FilterToolbar
 from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.theme import Theme
@@ -46,6 +48,8 @@ class ListPage(QWidget):
     """The number of rows shown, and of all rows."""
     fetch_requested = Signal()
     period_change_requested = Signal()
+    back_requested = Signal()
+    """Emitted when the user leaves a temporary view for the overview."""
     layout_changed = Signal()
     """Emitted when `layout_state` has changed."""
 
@@ -133,18 +137,20 @@ class ListPage(QWidget):
     def layout_state(self) -> dict[str, Any]:
         """Return what the settings file keeps: columns, sort order, filters, details pane and views.
 
-        Searches, and filters that can identify a person, are kept in saved views only.
+        A temporary view is not kept, but what it restores. Searches, and filters that can identify a person, are kept
+        in saved views only.
         """
         columns = self.model.columns
         wide, narrow = self._details_splitter.open_by_width
+        query, view = self.temporary_view.own_query, self.temporary_view.own_view
         return {
             "columns": columns_to_json(self.view.column_states(), columns),
-            "sort": sort_to_json(self.model.sort_keys, columns),
-            "filters": filters_to_json(self.model.filters, columns, with_personal=False),
+            "sort": sort_to_json(query.sort, columns),
+            "filters": filters_to_json(query.filters, columns, with_personal=False),
             "details": {"wide": wide, "narrow": narrow},
             "views": self.saved_views.own_views_to_json(),
-            "view": self.saved_views.current_view_id(),
-            "shows_view": self.saved_views.is_current_unchanged,
+            "view": view_to_id(view),
+            "shows_view": self.saved_views.is_same(view, query),
         }
 
     def restore_layout(self, values: Any) -> None:
@@ -181,6 +187,7 @@ class ListPage(QWidget):
         self._details_splitter = DetailsSplitter(self.model, self.view, self.details, self._theme, self)
         self.filter_controller = FilterController(self.model, self.view, self.toolbar, self._theme, self)
         self.saved_views = SavedViewsController(self.model, self.view, self.toolbar, self._theme, self)
+        self.temporary_view = TemporaryViewController(self.model, self.saved_views, self)
         self._stack = ListPageStack(self.model, self.view, self._details_splitter, self.saved_views, self._theme, self)
         self.empty_state = self._stack.empty_state
         self.no_match_state = self._stack.no_match_state
@@ -196,6 +203,8 @@ class ListPage(QWidget):
 
     def _connect_signals(self) -> None:
         self.toolbar.table_requested.connect(self._focus_table)
+        self.toolbar.back_button.clicked.connect(self.back_requested)
+        self.temporary_view.changed.connect(self._on_temporary_view_changed)
         self.toolbar.columns_button.setMenu(ColumnMenu(self.model, self.view, self))
         self.model.counts_changed.connect(self.counts_changed)
         self.view.copy_requested.connect(self.copy_rows)
@@ -209,10 +218,17 @@ class ListPage(QWidget):
             self.model.sort_changed,
             self.model.filters_changed,
             self.saved_views.changed,
+            self.temporary_view.changed,
             self._details_splitter.toggled,
         ):
             changed.connect(self.layout_changed)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.focus_search)
+        self._back_shortcut = QShortcut(QKeySequence(BACK.keys), self, self.back_requested.emit)
+        self._on_temporary_view_changed()
+
+    def _on_temporary_view_changed(self) -> None:
+        self.toolbar.set_temporary(self.temporary_view.is_open)
+        self._back_shortcut.setEnabled(self.temporary_view.is_open)
 
     def _focus_table(self) -> None:
         if self.model.rowCount():

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from vitec_desktop.report.columns import Column, ColumnKind
-from vitec_desktop.report.filters import ColumnFilter, ValueFilter
+from vitec_desktop.report.filters import ColumnFilter, ValueFilter, combine_filters
 from vitec_desktop.report.labels import STATES, StateGroup
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.report.row_index import SortKey
+from vitec_desktop.report.row_index import SortKey, TableQuery
 from vitec_desktop.ui.table.layout_state import (
     ColumnState,
     columns_from_json,
@@ -153,20 +153,28 @@ class SavedViewsController(QObject):
 
     @property
     def is_current_unchanged(self) -> bool:
-        """Whether the table is as the current view describes it. Columns count only if the view names them."""
-        view = self._current
-        model = self._model
+        """Whether the table is as the current view describes it, a temporary view aside."""
+        return self.is_same(self._current, self._model.query)
+
+    def is_same(self, view: SavedView, query: TableQuery) -> bool:
+        """Whether the table with `query` is as `view` describes it. Columns count only if the view names them."""
         is_same_query = (view.sort, view.filters, view.search_text) == (
-            model.sort_keys,
-            model.filters,
-            model.search_text.strip(),
+            query.sort,
+            query.filters,
+            query.search_text.strip(),
         )
         return is_same_query and view.columns in (None, tuple(self._table.column_states()))
 
     @property
+    def current(self) -> SavedView:
+        """The view whose name the picker shows."""
+        return self._current
+
+    @property
     def is_showing_unhandled(self) -> bool:
         """Whether the table shows exactly the rows that nobody has handled yet."""
-        return self._current.key == UNHANDLED_KEY and self.is_current_unchanged
+        unhandled = next((view for view in self._built_in if view.key == UNHANDLED_KEY), None)
+        return unhandled is not None and not self._model.has_search and self._all_filters() == unhandled.filters
 
     def apply_view(self, view: SavedView) -> None:
         """Make `view` the current one, and set query and columns by it."""
@@ -174,27 +182,37 @@ class SavedViewsController(QObject):
         if view.columns is not None:
             self._table.set_column_states(view.columns)
         self._model.set_query(
-            replace(self._model.query, sort=view.sort, search_text=view.search_text, filters=view.filters)
+            replace(
+                self._model.query,
+                sort=view.sort,
+                search_text=view.search_text,
+                filters=view.filters,
+                named_filter=None,
+            )
         )
         self._fill_menu()
         self.changed.emit()
 
     def apply_default_view(self) -> None:
         """Apply the built-in view that hides no row."""
-        self.apply_view(self._default_view)
+        self.apply_view(self.default_view)
 
     def save_view(self, name: str) -> None:
-        """Save query and columns as a view of the user; replace the one of that name."""
+        """Save query and columns as a view of the user; replace the one of that name.
+
+        What a temporary view shows becomes a filter of the user's.
+        """
         name = name.strip()[:MAX_NAME_LENGTH]
         view = SavedView(
             name,
             self._model.sort_keys,
-            dict(self._model.filters),
+            self._all_filters(),
             self._model.search_text.strip(),
             tuple(self._table.column_states()),
         )
         self._own = [other for other in self._own if not _is_same_name(other.name, name)] + [view]
         self._current = view
+        self._model.set_query(replace(self._model.query, filters=view.filters, named_filter=None))
         self._fill_menu()
         self.changed.emit()
 
@@ -202,7 +220,7 @@ class SavedViewsController(QObject):
         """Delete one of the user's views; the table stays as it is."""
         self._own = [other for other in self._own if other is not view]
         if self._current is view:
-            self._current = self._default_view
+            self._current = self.default_view
         self._fill_menu()
         self.changed.emit()
 
@@ -232,13 +250,9 @@ class SavedViewsController(QObject):
         self._own = views_from_json(values, self._model.columns)
         self._fill_menu()
 
-    def current_view_id(self) -> str:
-        """Return the id of the current view in the settings file: a built-in view's key, or "=" and the name."""
-        return _view_id(self._current)
-
     def view_by_id(self, view_id: Any) -> SavedView | None:
-        """Return the view with the id that `current_view_id` gave; None if there is none any more."""
-        return next((view for view in self.views if view_id == _view_id(view)), None)
+        """Return the view with the id that `view_to_id` gave; None if there is none any more."""
+        return next((view for view in self.views if view_id == view_to_id(view)), None)
 
     def set_current(self, view: SavedView) -> None:
         """Make `view` the current one without changing the table."""
@@ -249,13 +263,19 @@ class SavedViewsController(QObject):
         """Make the default view the current one once the search and filters of the current view are cleared."""
         has_filter = bool(self._current.filters or self._current.search_text.strip())
         if has_filter and not self._model.is_filtered:
-            self.set_current(self._default_view)
+            self.set_current(self.default_view)
             self.changed.emit()
         self._update_save_button()
 
     @property
-    def _default_view(self) -> SavedView:
+    def default_view(self) -> SavedView:
+        """The built-in view that hides no row."""
         return self._built_in[0]
+
+    def _all_filters(self) -> dict[int, ColumnFilter]:
+        """Return the filters of the user, combined with those of a temporary view."""
+        named = self._model.query.named_filter
+        return combine_filters(self._model.filters, named.filters if named else {}, self._model.columns)
 
     # Menu
 
@@ -273,7 +293,7 @@ class SavedViewsController(QObject):
     def _has_personal_data(self) -> bool:
         """Whether the present query can identify a person: by a search, or a filter on a personal column."""
         columns = self._model.columns
-        return self._model.has_search or any(columns[number].is_personal for number in self._model.filters)
+        return self._model.has_search or any(columns[number].is_personal for number in self._all_filters())
 
     def _fill_menu(self) -> None:
         self._menu.clear()
@@ -298,7 +318,7 @@ class SavedViewsController(QObject):
         action.setChecked(view is self._current)
 
     def _update_save_button(self) -> None:
-        is_new = self._model.is_filtered and not self.is_current_unchanged
+        is_new = self._model.query.has_own_filter and not self.is_current_unchanged
         self._toolbar.save_view_button.setVisible(is_new)
 
 
@@ -366,5 +386,6 @@ def _is_same_name(one: str, other: str) -> bool:
     return one.casefold() == other.casefold()
 
 
-def _view_id(view: SavedView) -> str:
+def view_to_id(view: SavedView) -> str:
+    """Return a view's id in the settings file: a built-in view's key, or "=" and the name."""
     return view.key or f"={view.name}"

@@ -1,12 +1,16 @@
-"""The report that the tables show: whose rows they are, how many of them are shown, and which list is visible."""
+"""The report that the tables show: whose rows they are, which of them count in the overview, which list is visible."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from vitec_desktop.report.filters import NamedFilter, RowFilter
+from vitec_desktop.report.report import Row
+from vitec_desktop.report.row_index import SortKey, TableQuery, filter_rows
 from vitec_desktop.ui.table.page import ListPage
+from vitec_desktop.ui.table.saved_views import UNHANDLED_KEY, built_in_views
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
 from vitec_desktop.webservice.result import DamagedPart, FailedPart
@@ -32,11 +36,11 @@ class ReportInfo:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownCount:
-    """How many rows of a list are shown, of how many."""
+class RowCount:
+    """How many rows of a list count in the overview, of how many."""
 
     kind: ListKind
-    shown: int
+    counted: int
     total: int
 
 
@@ -47,6 +51,8 @@ class ShownReport(QObject):
     """Emitted when another report is shown or none, and when its fetch begins or ends."""
     rows_updated = Signal()
     """Emitted when a table shows other rows."""
+    filters_changed = Signal()
+    """Emitted when a search, a filter or a temporary view has changed, and when `is_counting_filters` has."""
     current_list_changed = Signal()
     list_requested = Signal(ListKind)
     """Emitted when a feature asks to show a list; the tabs switch to it."""
@@ -56,8 +62,16 @@ class ShownReport(QObject):
         self.pages = pages
         self._info: ReportInfo | None = None
         self._current_list: ListKind | None = None
+        self._is_counting_filters = False
+        self._known_counts: dict[ListKind, tuple[Sequence[Row], TableQuery, int]] = {}
         for page in pages.values():
             page.model.rows_updated.connect(self.rows_updated)
+            for changed in (
+                page.model.filters_changed,
+                page.model.search_text_changed,
+                page.temporary_view.changed,
+            ):
+                changed.connect(self._on_filters_changed)
 
     @property
     def info(self) -> ReportInfo | None:
@@ -83,22 +97,91 @@ class ShownReport(QObject):
         return any(page.model.is_updating for page in self.pages.values())
 
     @property
-    def counts(self) -> tuple[ShownCount, ...]:
+    def all_rows(self) -> dict[ListKind, Sequence[Row]]:
+        """All rows of the report, by list."""
+        return {kind: page.model.all_rows for kind, page in self.pages.items()}
+
+    # What counts in the overview: all rows, or those that match the user's own searches and filters
+
+    @property
+    def is_counting_filters(self) -> bool:
+        """Whether only rows that match the user's own searches and filters count in the overview."""
+        return self._is_counting_filters
+
+    def set_counting_filters(self, is_counting: bool) -> None:
+        """Count what the user's own searches and filters show, also those set in a temporary view; or everything."""
+        if is_counting:
+            for page in self.pages.values():
+                page.temporary_view.keep_filters()
+        self._is_counting_filters = is_counting
+        self._on_filters_changed()
+
+    @property
+    def counted_queries(self) -> dict[ListKind, TableQuery]:
+        """The queries whose rows count in the overview; empty if all rows do."""
+        if not self._is_counting_filters:
+            return {}
+        return {kind: replace(page.temporary_view.own_query, sort=()) for kind, page in self.pages.items()}
+
+    @property
+    def counts(self) -> tuple[RowCount, ...]:
+        """How many rows of each list count in the overview."""
         return tuple(
-            ShownCount(kind, page.model.rowCount(), page.model.total_count) for kind, page in self.pages.items()
+            RowCount(kind, self._counted_rows(page), page.model.total_count) for kind, page in self.pages.items()
         )
 
     @property
-    def shown_count(self) -> int:
-        """The number of rows shown, of all lists."""
-        return sum(count.shown for count in self.counts)
+    def counted_count(self) -> int:
+        """The number of rows, of all lists, that count in the overview."""
+        return sum(count.counted for count in self.counts)
 
     @property
     def total_count(self) -> int:
         """The number of rows of all lists, shown or hidden by a filter."""
-        return sum(count.total for count in self.counts)
+        return sum(page.model.total_count for page in self.pages.values())
 
     def clear_filters(self) -> None:
         """Clear the filters and the search of every list."""
         for page in self.pages.values():
+            page.temporary_view.close_view()
             page.clear_filters()
+
+    def _counted_rows(self, page: ListPage) -> int:
+        model, query = page.model, page.temporary_view.own_query
+        if not self._is_counting_filters or not query.has_own_filter:
+            return model.total_count
+        if not page.temporary_view.is_open:
+            return model.rowCount()
+        known = self._known_counts.get(page.kind)
+        if known is None or known[0] is not model.all_rows or known[1] != query:
+            rows = filter_rows(model.all_rows, model.columns, replace(query, sort=()), model.language)
+            known = self._known_counts[page.kind] = (model.all_rows, query, len(rows))
+        return known[2]
+
+    def _on_filters_changed(self) -> None:
+        """Count everything again once the user has no filter left: the next one counts only if he says so."""
+        if not any(page.temporary_view.own_query.has_own_filter for page in self.pages.values()):
+            self._is_counting_filters = False
+        self.filters_changed.emit()
+
+    # Temporary views
+
+    def show_temporary_view(self, row_filter: RowFilter, name: str) -> None:
+        """Show the rows behind a statistic in their list; the other lists show what they showed before theirs."""
+        for kind, other in self.pages.items():
+            if kind is not row_filter.kind:
+                other.temporary_view.close_view()
+        page = self.pages[row_filter.kind]
+        model = page.model
+        if not page.temporary_view.is_open and not model.is_updating:
+            self._known_counts[page.kind] = (model.all_rows, model.query, model.rowCount())
+        named = NamedFilter.from_row_filter(row_filter, name)
+        page.temporary_view.open_view(named, _sort_for(page.kind, named), keeps_filters=self._is_counting_filters)
+        self.list_requested.emit(page.kind)
+
+
+def _sort_for(kind: ListKind, named: NamedFilter) -> tuple[SortKey, ...] | None:
+    """Return the oldest row first for unhandled rows; None for others, whose order stays."""
+    unhandled = next((view for view in built_in_views(kind) if view.key == UNHANDLED_KEY), None)
+    is_unhandled = unhandled is not None and unhandled.filters.items() <= named.filters.items()
+    return unhandled.sort if unhandled and is_unhandled else None

@@ -1,10 +1,12 @@
-"""The toolbar above a table: search field, filter chips, saved views and columns."""
+"""The toolbar above a table: search field, filter chips, saved views and columns, and the way back from it."""
+
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from vitec_desktop.ui.common.shortcuts import COLUMNS, VIEWS
+from vitec_desktop.ui.common.shortcuts import BACK, COLUMNS, VIEWS
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
@@ -33,12 +35,22 @@ class FilterToolbar(QWidget):
     def __init__(self, kind: ListKind, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        keys = BACK.keys.replace("Left", "←")  # Qt writes the key's name out
+        self.back_button = Button(theme, self.tr("Översikt"), ButtonKind.FRAMED, "arrow-left", self, shortcut=keys)
+        self.back_button.setObjectName("backToOverview")
+        self.back_button.setAccessibleName(self.tr("Tillbaka till översikten"))
+        self.back_button.set_hint(self.tr("Tillbaka till översikten; tabellen visar det som den visade förut"))
+        self.back_button.hide()
         self.search_field = SearchField(theme, self.tr("Sök i tabellen"), "Ctrl+F", self)
         self.search_field.setObjectName(_SEARCH_NAMES[kind])
         self.search_field.installEventFilter(self)
         self.chip_row = ChipRow(theme, self)
         self.chip_row.setObjectName("filterChips")
         self.chip_row.clear_button.setObjectName("clearFiltersButton")
+        self.count_button = Button(theme, "", ButtonKind.QUIET, parent=self)
+        self.count_button.setObjectName("countShownButton")
+        self.count_button.set_hint(self.tr("Låt översikten räkna bara det som sökning och filter visar"))
+        self.count_button.hide()
         self.view_picker = PickerButton(theme, self.tr("Vy"), self.tr("Alla"), "view", ButtonKind.QUIET, self)
         self.view_picker.setObjectName("savedViewPicker")
         self.view_picker.set_max_characters(_MAX_VIEW_NAME_LENGTH)
@@ -49,17 +61,20 @@ class FilterToolbar(QWidget):
         self.columns_button = Button(theme, self.tr("Kolumner"), ButtonKind.QUIET, "columns", self)
         self.columns_button.setObjectName("columnsButton")
         self.columns_button.set_hint(self.tr("Vilka kolumner tabellen visar"), COLUMNS.keys)
-        layout = QHBoxLayout(self)
+        self._layout = layout = QHBoxLayout(self)
         layout.setContentsMargins(Spacing.MARGIN, Spacing.SMALL, Spacing.MARGIN, Spacing.SMALL)
         layout.setSpacing(Spacing.SMALL)
+        layout.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.search_field, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.chip_row, 1)
         layout.addStretch(0)
+        layout.addWidget(self.count_button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.save_view_button, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.view_picker, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.columns_button, 0, Qt.AlignmentFlag.AlignTop)
         theme.changed.connect(self._on_theme_changed)
         self._is_compact = False
+        self._show_count_text()
         self._on_theme_changed()
 
     def set_compact(self, is_compact: bool) -> None:
@@ -69,7 +84,29 @@ class FilterToolbar(QWidget):
             self.view_picker.set_compact(is_compact)
             self.columns_button.set_text("" if is_compact else self.tr("Kolumner"))
             self.columns_button.setAccessibleName(self.tr("Kolumner"))
+            self.back_button.set_compact(is_compact)
+            self._show_count_text()
             self._on_theme_changed()
+
+    def set_temporary(self, is_temporary: bool) -> None:
+        """Begin the row with the way back to the overview; the search then stands after the chips."""
+        if is_temporary is not self.back_button.isHidden():
+            return
+        self.back_button.setVisible(is_temporary)
+        self._on_theme_changed()
+        self._layout.removeWidget(self.search_field)
+        place = self._layout.indexOf(self.count_button if is_temporary else self.chip_row)
+        self._layout.insertWidget(place, self.search_field, 0, Qt.AlignmentFlag.AlignTop)
+        self.order_tabs()
+
+    def order_tabs(self) -> None:
+        """Let Tab go from left to right; new chips come last in the window otherwise."""
+        chips = self.chip_row.tab_stops()
+        is_temporary = not self.back_button.isHidden()
+        begin = (self.back_button, *chips, self.search_field) if is_temporary else (self.search_field, *chips)
+        end = (self.count_button, self.save_view_button, self.view_picker, self.columns_button)
+        for first, second in pairwise((*begin, *end)):
+            QWidget.setTabOrder(first, second)
 
     def focus_search(self) -> None:
         """Give the search field the focus, and select its text."""
@@ -82,8 +119,15 @@ class FilterToolbar(QWidget):
             return True
         return super().eventFilter(watched, event)
 
+    def _show_count_text(self) -> None:
+        text = self.tr("Räkna på det som visas")
+        self.count_button.set_text("" if self._is_compact else text)
+        self.count_button.set_icon_name("funnel" if self._is_compact else "")
+        self.count_button.setAccessibleName(text)
+
     def _on_theme_changed(self) -> None:
-        width = _NARROW_SEARCH_WIDTH if self._is_compact else _SEARCH_WIDTH
+        is_narrow = self._is_compact or not self.back_button.isHidden()
+        width = _NARROW_SEARCH_WIDTH if is_narrow else _SEARCH_WIDTH
         self.search_field.setFixedWidth(self._theme.metrics.px(width))
 
 

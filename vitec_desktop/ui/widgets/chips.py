@@ -140,10 +140,14 @@ class ChipRow(QWidget):
     def chips(self) -> tuple[Chip, ...]:
         return tuple(self._chips)
 
-    def set_chips(self, texts: Sequence[ChipText]) -> None:
-        """Show these filters; the focus stays on its chip, or goes to the next one if that is gone."""
+    def set_chips(self, texts: Sequence[ChipText], *, can_clear: bool = True) -> None:
+        """Show these filters; the focus stays on its chip, or goes to the next one if that is gone.
+
+        Without `can_clear` there is no link that clears all of them.
+        """
         if tuple(texts) == self._texts:
             return
+        self.clear_button.setVisible(can_clear)
         focused = next((number for number, chip in enumerate(self._chips) if chip.hasFocus()), None)
         for chip in self._chips:
             chip.hide()
@@ -163,11 +167,11 @@ class ChipRow(QWidget):
         return self._lay_out(width, is_moving=False)
 
     def sizeHint(self) -> QSize:
-        widths = [widget.sizeHint().width() for widget in self._widgets()]
+        widths = [widget.sizeHint().width() for widget in self.tab_stops()]
         return QSize(sum(widths) + Spacing.SMALL * max(len(widths) - 1, 0), self._theme.metrics.control)
 
     def minimumSizeHint(self) -> QSize:
-        widest = max((widget.sizeHint().width() for widget in self._widgets()), default=0)
+        widest = max((widget.sizeHint().width() for widget in self.tab_stops()), default=0)
         return QSize(min(widest, self._theme.metrics.px(_MIN_WIDTH)), self._theme.metrics.control)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -181,11 +185,12 @@ class ChipRow(QWidget):
         chip.show()
         return chip
 
-    def _widgets(self) -> list[PaintedButton]:
-        return [*self._chips, self.clear_button]
+    def tab_stops(self) -> list[PaintedButton]:
+        """Return the chips, then the link that clears them where there is one."""
+        return [*self._chips, *(() if self.clear_button.isHidden() else (self.clear_button,))]
 
     def _order_tabs(self) -> None:
-        widgets = self._widgets()
+        widgets = self.tab_stops()
         for first, second in pairwise(widgets):
             QWidget.setTabOrder(first, second)
 
@@ -197,7 +202,7 @@ class ChipRow(QWidget):
         """Lay the chips out in rows of `width`; return their height. Without `is_moving` only measure."""
         line = self._theme.metrics.control
         x = y = 0
-        for widget in self._widgets():
+        for widget in self.tab_stops():
             size = widget.sizeHint()
             if x and x + size.width() > width:
                 x, y = 0, y + line + Spacing.HAIR

@@ -41,6 +41,7 @@ class MainWindow(QMainWindow):
     command_bar: "CommandBar"
     progress: "ProgressRow"
     notices: "NoticeBar"
+    count_notice: "NoticeBar"
     tabs: "ReportTabs"
     status: "StatusBar"
 
@@ -80,6 +81,8 @@ class MainWindow(QMainWindow):
         yield
         self.progress = ProgressRow(theme, self._content)
         self.notices = NoticeBar(theme, self._content)
+        self.count_notice = NoticeBar(theme, self._content)
+        self.count_notice.setObjectName("countNotice")
         self.status = StatusBar(theme, self._content)
         yield
         self.tabs = ReportTabs(theme, language, self._pages)
@@ -132,7 +135,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(self._content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.command_bar, self.progress, self.notices):
+        for part in (self.command_bar, self.progress, self.notices, self.count_notice):
             column.addWidget(part)
         column.addWidget(self._pages, 1)
         column.addWidget(self.status)

@@ -341,11 +341,11 @@ class ReportController(QObject):
         return "\n".join((notice.title, notice.text, self.tr("Klicka för att visa meddelandet.")))
 
     def _rows_text(self) -> str:
-        """Count the rows of the table that is shown; of all tables while the overview is."""
+        """Count the rows of the table that is shown; those that count in the overview while that is."""
         page = self._tabs.current_page
         if page is None:
             shown = self._tabs.shown
-            return texts.all_rows_text(shown.shown_count, shown.total_count, self._language)
+            return texts.all_rows_text(shown.counted_count, shown.total_count, self._language)
         return texts.rows_text(page.kind, page.model.rowCount(), page.model.total_count, self._language)
 
 

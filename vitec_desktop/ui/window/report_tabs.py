@@ -49,7 +49,9 @@ class ReportTabs(QTabWidget):
             page.counts_changed.connect(self._update_counts)
             page.fetch_requested.connect(self.fetch_requested)
             page.period_change_requested.connect(self.period_change_requested)
+            page.back_requested.connect(lambda page=page: self._on_back_requested(page))
         self.shown = ShownReport(self._pages, self)
+        self.shown.filters_changed.connect(self.counts_changed)
         self.shown.list_requested.connect(self._on_list_requested)
         self.currentChanged.connect(self._on_tab_changed)
         self._on_tab_changed()
@@ -147,6 +149,14 @@ class ReportTabs(QTabWidget):
                 page.details.setObjectName(_DETAILS_NAME if page is current else "")
         self._update_counts()
         self.shown.set_current_list(None if current is None else current.kind)
+
+    def _on_back_requested(self, page: ListPage) -> None:
+        """Show the overview with the focus where it was, and in the table what it showed before."""
+        page.temporary_view.close_view()
+        self.setCurrentWidget(self.overview)
+        focused = self.overview.focusWidget()
+        target = focused if focused is not None and focused.isVisible() else self._bar
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_list_requested(self, kind: ListKind) -> None:
         page = self._pages[kind]

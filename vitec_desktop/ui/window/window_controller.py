@@ -26,6 +26,7 @@ from vitec_desktop.ui.fetch.report_fetcher import ReportFetcher
 from vitec_desktop.ui.help.help_controller import HelpController
 from vitec_desktop.ui.overview.comparison_controller import ComparisonController
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonFetcher
+from vitec_desktop.ui.overview.filter_count_controller import FilterCountController
 from vitec_desktop.ui.overview.overview_controller import OverviewController
 from vitec_desktop.ui.overview.print_controller import PrintController
 from vitec_desktop.ui.schedule.schedule_controller import ScheduleController
@@ -133,6 +134,7 @@ class WindowController(QObject):
         self.overview_controller = OverviewController(
             overview, tabs.shown, self.comparison_fetcher, store, runner, language, self
         )
+        self.filter_count_controller = FilterCountController(tabs.shown, window.count_notice, language, self)
         self.export_controller.set_comparison_provider(self.overview_controller.create_comparison_function)
         self.print_controller = PrintController(overview, self.settings_store, runner, self.theme, window)
         self.export_controller.copy_image_requested.connect(self.overview_controller.provide_overview)
@@ -280,6 +282,7 @@ class WindowController(QObject):
             self.report_controller.fetch_result,
             self.comparison_fetcher.save_state(),
             table_states(self.window.tabs),
+            self.window.tabs.shown.is_counting_filters,
         )
 
     def _restore_snapshot(self, snapshot: WindowSnapshot) -> None:
@@ -291,6 +294,7 @@ class WindowController(QObject):
             self.report_controller.restore(snapshot.fetch_result)
             self.comparison_fetcher.restore_state(snapshot.comparison_state)
         restore_tables(self.window.tabs, snapshot.tables)
+        self.window.tabs.shown.set_counting_filters(snapshot.is_counting_filters)
 
     def replace_with(self, successor: "WindowController") -> None:
         """Close this window, after `successor` has restored its snapshot."""

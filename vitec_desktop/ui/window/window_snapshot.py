@@ -11,13 +11,17 @@ from vitec_desktop.ui.fetch.report_fetcher import FetchResult
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonState
 from vitec_desktop.ui.table.model import RowSet
 from vitec_desktop.ui.table.page import ListPage
+from vitec_desktop.ui.table.saved_views import view_to_id
 from vitec_desktop.ui.window.report_tabs import ReportTabs
 from vitec_desktop.webservice.models import ListKind
 
 
 @dataclass(frozen=True, slots=True)
 class TableState:
-    """The query and selection of a table, which may name a person; `view` is the id of its saved view."""
+    """The query and selection of a table, which may name a person; `view` is the id of its saved view.
+
+    A temporary view, whose name is of one language, is left out: what it restores goes on.
+    """
 
     view: str
     query: TableQuery
@@ -26,7 +30,8 @@ class TableState:
     @classmethod
     def from_page(cls, page: ListPage) -> "TableState":
         selected = page.model.row_set(page.view.selected_ranges())
-        return cls(page.saved_views.current_view_id(), page.model.query, selected)
+        temporary = page.temporary_view
+        return cls(view_to_id(temporary.own_view), temporary.own_query, selected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class WindowSnapshot:
     fetch_result: FetchResult | None
     comparison_state: ComparisonState
     tables: Mapping[ListKind, TableState]
+    is_counting_filters: bool
 
 
 def table_states(tabs: ReportTabs) -> dict[ListKind, TableState]:
