@@ -41,7 +41,13 @@ from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.overview.print_controller import PrintController
 from vitec_desktop.ui.overview.print_page import PrintPage, a4_page_layout
 from vitec_desktop.ui.overview.statistics_job import StatisticsRequest, compute_overview_statistics
-from vitec_desktop.ui.overview.texts import OverviewCaptions, filter_note, scope_caption
+from vitec_desktop.ui.overview.texts import (
+    OverviewCaptions,
+    counted_rows_text,
+    filter_note,
+    filters_text,
+    scope_caption,
+)
 from vitec_desktop.ui.overview.tile_button import paint_tile
 from vitec_desktop.ui.table.shown_report import ReportInfo, RowCount
 from vitec_desktop.ui.theme.system import SchemeChoice
@@ -402,6 +408,26 @@ def test_the_filter_note_names_the_lists_with_hidden_rows() -> None:
     expected = "Filtrerat: 24 av 1\u00a0067 tips, 0 av 3 utgående leads"
     assert filter_note(counts, SWEDISH) == expected
     assert filter_note(counts[:1], SWEDISH) == ""
+
+
+def test_the_notice_counts_leads_and_tips_and_outgoing_leads_where_they_are_filtered() -> None:
+    all_incoming, some_tips = RowCount(INCOMING, 210, 210), RowCount(TIPS, 24, 1067)
+    all_outgoing, some_outgoing = RowCount(OUTGOING, 45, 45), RowCount(OUTGOING, 3, 45)
+
+    def numbers(*counts: RowCount) -> str:
+        return counted_rows_text(counts, SWEDISH).removeprefix("Översikten räknar på det som visas: ")
+
+    assert numbers(all_incoming, some_tips, all_outgoing) == "234 av 1\u00a0277 leads och tips."
+    assert numbers(all_incoming, some_outgoing) == "3 av 45 utgående leads."
+    both = "234 av 1\u00a0277 leads och tips, 3 av 45 utgående leads."
+    assert numbers(all_incoming, some_tips, some_outgoing) == both
+    assert numbers(all_incoming, all_outgoing) == "210 av 210 leads och tips."
+
+
+def test_the_notice_names_a_filter_of_several_lists_once() -> None:
+    conditions = {INCOMING: ("Status Ny",), OUTGOING: (), TIPS: ("Status Ny", "sökningen ”anna”")}
+    expected = "Filter: Status Ny (inkommande leads, tips), sökningen ”anna” (tips)."
+    assert filters_text(conditions, SWEDISH) == expected
 
 
 # Layout -------------------------------------------------------------------------------------------------------

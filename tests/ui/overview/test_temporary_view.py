@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -309,21 +309,35 @@ def test_it_says_so_if_the_filters_that_count_hide_every_row(driver: WindowDrive
 
 
 def test_what_is_shown_is_exported_from_a_temporary_view(own_driver: WindowDriver, tmp_path: Path) -> None:
-    driver = own_driver
+    driver, folder = own_driver, tmp_path / "exports"
+    folder.mkdir()
     QTest.mouseClick(bar_button(driver, "states", "Klar, Tips"), LEFT)
     settle(driver)
     done = driver.row_counts[TIPS]
     assert 0 < done < page_of(driver, TIPS).model.total_count
     driver.press_keys("Ctrl+E")
     driver.find_dialog("exportDialog")
-    driver.type_text("exportFolder", str(tmp_path))
+    driver.type_text("exportFolder", str(folder))
     driver.click("exportShownRows")
     with driver.qtbot.waitSignal(driver.controller.export_controller.saved, timeout=LONGEST_WAIT_MS):
         driver.click("exportSaveButton")
-    (path,) = tmp_path.iterdir()
+    (path,) = folder.iterdir()
     assert len(calamine_rows(path, "Tips")) - 1 == done
     about = [str(cell) for row in about_rows(path) for cell in row]
     assert any("Status: Klar" in text for text in about)
+
+
+def test_the_picture_is_the_same_after_clicks(driver: WindowDriver) -> None:
+    def copied() -> QImage:
+        driver.click("overviewCopyButton")
+        return QGuiApplication.clipboard().image()
+
+    before = copied()
+    for name in ("Klar, Tips", "Ny, Inkommande leads"):
+        QTest.mouseClick(bar_button(driver, "states", name), LEFT)
+        settle(driver)
+        go_back(driver)
+    assert copied() == before
 
 
 def test_a_temporary_view_is_not_kept_for_the_next_start(own_driver: WindowDriver) -> None:

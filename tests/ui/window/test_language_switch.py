@@ -147,6 +147,24 @@ def test_the_comparison_is_kept_without_new_requests(open_on: OpenOn, service: F
     assert len(service.seen) == asked
 
 
+def test_the_filters_that_count_are_kept(open_on: OpenOn, service: FaultServer, switch: Switch) -> None:
+    driver = open_on(service.base_url, (SOLNA,))
+    driver.type_period(FIRST_DAY, LAST_DAY)
+    driver.fetch()
+    driver.press_keys("Ctrl+4")
+    driver.type_text("tipsSearch", "säljtips")
+    driver.click(driver.window.tabs.pages[ListKind.TIPS].toolbar.count_button)
+    assert driver.window.count_notice.isVisible()
+    english = switch(driver, "Visa", "Språk", "English")
+    notice = english.window.count_notice
+    assert notice.isVisible()
+    assert notice.notice is not None
+    assert notice.notice.text == "Filter: the search “säljtips” (tips)."
+    english.click(notice.action_buttons[0])
+    assert not notice.isVisible()
+    assert english.window.tabs.pages[ListKind.TIPS].model.search_text == "säljtips"
+
+
 def tip_tile(driver: WindowDriver) -> Tile:
     board = driver.window.tabs.overview.dashboard
     assert board is not None
