@@ -260,7 +260,8 @@ def test_a_click_on_a_bar_requests_its_rows(show: Callable[[Chart], ChartView], 
     button = next(button for button in view.bar_buttons if button.hit_area.bar.name == "Klar, tips")
     with qtbot.waitSignal(view.filter_requested) as asked:
         QTest.mouseClick(button, LEFT)
-    assert asked.args == [button.hit_area.bar.row_filter]
+    bar = button.hit_area.bar
+    assert asked.args == [bar.row_filter, bar.filter_name or bar.name]
 
 
 def test_a_bar_of_value_0_is_not_clickable(show: Callable[[Chart], ChartView], qtbot: QtBot) -> None:
@@ -327,7 +328,8 @@ def test_enter_and_space_do_what_a_click_does(key: Qt.Key, show: Callable[[Chart
     view.bar_buttons[1].setFocus()
     with qtbot.waitSignal(view.filter_requested) as asked:
         QTest.keyClick(view.bar_buttons[1], key)
-    assert asked.args == [view.bar_buttons[1].hit_area.bar.row_filter]
+    bar = view.bar_buttons[1].hit_area.bar
+    assert asked.args == [bar.row_filter, bar.filter_name or bar.name]
 
 
 def test_the_bar_with_the_focus_has_a_frame(show: Callable[[Chart], ChartView], theme: Theme) -> None:
