@@ -2142,6 +2142,82 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Program</translation>
         </message>
         <message>
+            <source>Att göra: {name}</source>
+            <translation>To do: {name}</translation>
+        </message>
+        <message>
+            <source>Att göra: {name}, fortsättning</source>
+            <translation>To do: {name}, continued</translation>
+        </message>
+        <message>
+            <source>Utan mottagare</source>
+            <translation>Without a receiver</translation>
+        </message>
+        <message>
+            <source>{unhandled} obehandlade och {progress} pågående, äldsta {age}</source>
+            <translation>{unhandled} unhandled and {progress} in progress, oldest {age}</translation>
+        </message>
+        <message>
+            <source>Skapat, ålder</source>
+            <translation>Created, age</translation>
+        </message>
+        <message>
+            <source>Rubrik</source>
+            <translation>Heading</translation>
+        </message>
+        <message>
+            <source>Nästa steg</source>
+            <translation>Next step</translation>
+        </message>
+        <message>
+            <source>Klart senast</source>
+            <translation>Due</translation>
+        </message>
+        <message>
+            <source>i dag</source>
+            <translation>today</translation>
+        </message>
+        <message>
+            <source>Äldsta</source>
+            <translation>Oldest</translation>
+        </message>
+        <message>
+            <source>Summa</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <source>Anteckningar</source>
+            <translation>Notes</translation>
+        </message>
+        <message>
+            <source>Allt är omhändertaget.</source>
+            <translation>Everything is taken care of.</translation>
+        </message>
+        <message>
+            <source>Innehåller personuppgifter, lämna inte sidan framme.</source>
+            <translation>Contains personal data; do not leave this page lying about.</translation>
+        </message>
+        <message>
+            <source>Fler än {count} sidor: mottagarna står efter varandra, utan en sida för varje mottagare.</source>
+            <translation>More than {count} pages: the receivers follow one another, without a page for each.</translation>
+        </message>
+        <message>
+            <source>Lead från {sender}</source>
+            <translation>Lead from {sender}</translation>
+        </message>
+        <message>
+            <source>Tips från {sender}</source>
+            <translation>Tip from {sender}</translation>
+        </message>
+        <message>
+            <source>Lead</source>
+            <translation>Lead</translation>
+        </message>
+        <message>
+            <source>Tips</source>
+            <translation>Tips</translation>
+        </message>
+        <message>
             <source>Sammanfattning</source>
             <translation>Summary</translation>
         </message>
@@ -2160,6 +2236,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Obehandlade</source>
             <translation>Unhandled</translation>
+        </message>
+        <message>
+            <source>Handlingslista</source>
+            <translation>Action list</translation>
         </message>
         <message>
             <source>Återkoppling</source>
@@ -2196,10 +2276,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Övriga</source>
             <translation>Others</translation>
-        </message>
-        <message>
-            <source>Summa</source>
-            <translation>Total</translation>
         </message>
         <message>
             <source>Andel</source>
@@ -2278,10 +2354,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Leads</translation>
         </message>
         <message>
-            <source>Tips</source>
-            <translation>Tips</translation>
-        </message>
-        <message>
             <source>Jämfört med {period}</source>
             <translation>Compared with {period}</translation>
         </message>
@@ -2348,10 +2420,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Tillsammans</source>
             <translation>Together</translation>
-        </message>
-        <message>
-            <source>Allt är omhändertaget.</source>
-            <translation>Everything is taken care of.</translation>
         </message>
         <message>
             <source>… [avkortat]</source>
@@ -4321,6 +4389,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Listor</source>
             <translation>Lists</translation>
+        </message>
+        <message>
+            <source>Är inte med i en anonymiserad fil.</source>
+            <translation>Not in an anonymised file.</translation>
         </message>
         <message numerus="yes">
             <source>%n rader</source>

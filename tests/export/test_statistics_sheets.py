@@ -295,7 +295,8 @@ def test_a_report_without_rows_has_all_sheets_and_no_share(tmp_path: Path) -> No
     rows = calamine_rows(tmp_path / "r.xlsx", "Sammanfattning")
     assert [below(rows, name) for name in ("Inkommande leads", "Tips", "Utgående leads", "Obehandlade nu")] == [0] * 4
     assert [below(rows, name) for name in ("Tips → Intag", "Leads → Intag")] == ["–", "–"]
-    assert openpyxl_book(tmp_path / "r.xlsx").sheetnames[:6] == FIGURE_SHEETS
+    names = openpyxl_book(tmp_path / "r.xlsx").sheetnames
+    assert names[:7] == [*FIGURE_SHEETS[:5], "Handlingslista", FIGURE_SHEETS[5]]
     assert calamine_rows(tmp_path / "r.xlsx", "Återkoppling")[5][0] == "Inga tips i perioden."
 
 

@@ -64,7 +64,7 @@ PAYLOADS = [
     " blank  ",
 ]
 
-TIPS_SHEET = 9
+TIPS_SHEET = 10
 TITLE = column_index(ListKind.TIPS, "tip.title")
 MESSAGE = column_index(ListKind.TIPS, "tip.message")
 DECISION_STATUS_ID = column_index(ListKind.TIPS, "estate.status.id")
@@ -119,6 +119,7 @@ def test_the_sheets_are_in_order_and_the_one_about_the_report_is_last(target: Pa
         "Per kontor",
         "Per månad",
         "Obehandlade",
+        "Handlingslista",
         "Återkoppling",
         "Inkommande leads",
         "Utgående leads",
@@ -314,7 +315,7 @@ def test_shown_rows_are_written_with_their_order_and_columns(target: Path) -> No
     spec = ExportSpec({ListKind.TIPS: ListContent([tips[2], tips[0]], [TITLE, 0])})
     written = write(one, target, spec=spec)
     assert written.rows == {ListKind.TIPS: 2}
-    assert openpyxl_book(target).sheetnames[6:] == ["Tips", "Om rapporten"]
+    assert openpyxl_book(target).sheetnames[7:] == ["Tips", "Om rapporten"]
     assert calamine_rows(target, "Tips") == [
         ["Rubrik", "Skapat"],
         [tips[2][TITLE], tips[2][0]],
@@ -336,7 +337,7 @@ def test_headings_and_labels_are_in_the_user_s_language(target: Path) -> None:
 
 def test_the_workbook_is_written_in_english_too(target: Path) -> None:
     write(report(), target, ENGLISH)
-    kinds = dict(zip(ListKind, openpyxl_book(target).sheetnames[6:9], strict=True))
+    kinds = dict(zip(ListKind, openpyxl_book(target).sheetnames[7:10], strict=True))
     for kind, sheet in kinds.items():
         assert calamine_rows(target, sheet)[0] == [column_heading(column, ENGLISH) for column in COLUMNS[kind]]
 
@@ -348,7 +349,7 @@ def test_progress_counts_report_rows_although_they_are_on_several_sheets(target:
     assert progress[0] == (0, 1000)
     assert progress[-1] == (1000, 1000)
     assert [done for done, _ in progress] == sorted(done for done, _ in progress)
-    assert len({done for done, _ in progress}) == 7  # three thousand rows are written: unhandled, feedback, tips
+    assert len({done for done, _ in progress}) == 9  # four thousand rows are written, on four sheets
 
 
 def test_writing_leaves_no_temp_files(

@@ -25,6 +25,7 @@ class SheetKey(StrEnum):
     OFFICES = "offices"
     MONTHS = "months"
     UNHANDLED = "unhandled"
+    ACTIONS = "actions"
     FEEDBACK = "feedback"
     INCOMING = "incoming"
     OUTGOING = "outgoing"
@@ -37,9 +38,13 @@ STATISTICS_SHEET_NAMES: Mapping[SheetKey, str] = {
     SheetKey.OFFICES: QT_TRANSLATE_NOOP("Export", "Per kontor"),
     SheetKey.MONTHS: QT_TRANSLATE_NOOP("Export", "Per månad"),
     SheetKey.UNHANDLED: QT_TRANSLATE_NOOP("Export", "Obehandlade"),
+    SheetKey.ACTIONS: QT_TRANSLATE_NOOP("Export", "Handlingslista"),
     SheetKey.FEEDBACK: QT_TRANSLATE_NOOP("Export", "Återkoppling"),
 }
 """The statistics sheets, in the context "Export"; a list's sheet has the name of the list."""
+
+NOT_ANONYMOUS_SHEETS = frozenset({SheetKey.ACTIONS})
+"""Sheets that would say nothing without contacts: an anonymised workbook has none of them."""
 
 LIST_SHEETS: Mapping[ListKind, SheetKey] = {
     ListKind.INCOMING: SheetKey.INCOMING,
@@ -90,6 +95,11 @@ class ExportSpec:
     shown: Mapping[ListKind, ListContent] | None = None
     sheets: frozenset[SheetKey] = ALL_SHEETS
     is_anonymised: bool = False
+
+    @property
+    def sheets_to_write(self) -> frozenset[SheetKey]:
+        """The chosen sheets that the file can have."""
+        return self.sheets - NOT_ANONYMOUS_SHEETS if self.is_anonymised else self.sheets
 
     @property
     def is_everything(self) -> bool:

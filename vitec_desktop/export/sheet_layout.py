@@ -110,6 +110,9 @@ class SheetHeading:
         self._notice = _notice(report, language)
         self.page_facts = _page_facts(report, spec, language)
         """The same as `write` says in a few words, for the head of a printed page."""
+        period = format_period(report.scope.first_day, report.scope.last_day, language)
+        self.period_and_fetch = _SEPARATOR.join((period, _fetched(report, language)))
+        """The period, and when it was fetched."""
 
     def write(self, grid: Grid, book: XlsxWorkbook, title: str, column_count: int, line_length: int) -> None:
         """Fill rows 1 to 3 of a sheet with `column_count` columns; `line_length` characters fit on its width."""
@@ -165,11 +168,16 @@ def _page_facts(report: Report, spec: ExportSpec, language: Language) -> str:
 
 def _common_facts(report: Report, spec: ExportSpec, language: Language) -> Iterator[str]:
     yield language.text("Periods", ACTIVE_STATUS_NAMES[report.scope.status]).lower()
-    yield language.text("Export", _FETCHED).format(moment=format_datetime(report.fetched_at.replace(tzinfo=None)))
+    yield _fetched(report, language)
     if not spec.is_everything:
         yield language.text("Export", _SELECTION)
     if spec.is_anonymised:
         yield language.text("Export", _ANONYMISED)
+
+
+def _fetched(report: Report, language: Language) -> str:
+    moment = format_datetime(report.fetched_at.replace(tzinfo=None))
+    return language.text("Export", _FETCHED).format(moment=moment)
 
 
 def _offices(report: Report, language: Language, *, is_named: bool = True) -> str:

@@ -59,12 +59,18 @@ class StateMarks:
         return write
 
 
-def _mark_cell(sheet: XlsxWorksheet, value: Value, cells: str = "", formula: str = "") -> CellMarkup:
-    word = value if isinstance(value, str) and value.strip() else None
+def mark_of(state: Value) -> tuple[str, str]:
+    """Return the name of a state's group for the styles of marks, and its mark; "unknown" and "" without a state."""
+    word = state if isinstance(state, str) and state.strip() else None
     group = state_group(word)
-    mark = "" if word is None else UNKNOWN_MARK if group is None else MARKS[group]
-    style = sheet.style(f"list mark {group.value if group else 'unknown'}")
-    return shared_formula_markup(mark, style, cells, formula)
+    if group is None:
+        return "unknown", "" if word is None else UNKNOWN_MARK
+    return group.value, MARKS[group]
+
+
+def _mark_cell(sheet: XlsxWorksheet, value: Value, cells: str = "", formula: str = "") -> CellMarkup:
+    group, mark = mark_of(value)
+    return shared_formula_markup(mark, sheet.style(f"list mark {group}"), cells, formula)
 
 
 def _quoted(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from vitec_desktop.export.about import PROGRAM_NAME, build_about_texts
 from vitec_desktop.export.about_sheet import write_about_sheet
+from vitec_desktop.export.action_sheet import write_actions
 from vitec_desktop.export.anonymise import AnonymousRows
 from vitec_desktop.export.errors import to_export_error
 from vitec_desktop.export.export_spec import (
@@ -39,10 +40,12 @@ from vitec_desktop.report.statistics import (
     Comparison,
     SenderFeedback,
     Statistics,
+    actions_by_receiver,
     rows_by_sender,
     sender_feedback,
     statistics_steps,
 )
+from vitec_desktop.report.statistics.statistics import swedish_day
 from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
@@ -106,16 +109,21 @@ class _SheetsWriter:
         self._comparison = comparison
         self._lists = spec.lists(report)
         self._heading = SheetHeading(report, spec, book.language)
-        has_statistics = bool(spec.sheets & STATISTICS_SHEET_NAMES.keys())
+        self._sheets = spec.sheets_to_write
+        has_statistics = bool(self._sheets & STATISTICS_SHEET_NAMES.keys() - {SheetKey.ACTIONS})
         self._statistics = self._compute_statistics(cancellation) if has_statistics else None
+        has_actions = SheetKey.ACTIONS in self._sheets
+        tables = {kind: content.rows for kind, content in self._lists.items()}
+        self._receivers = actions_by_receiver(tables) if has_actions else ()
 
     @property
     def row_count(self) -> int:
         """How many rows `write` writes."""
-        sheets = self._spec.sheets
+        sheets = self._sheets
         count = sum(len(content.rows) for kind, content in self._lists.items() if LIST_SHEETS[kind] in sheets)
         if self._statistics and SheetKey.UNHANDLED in sheets:
             count += len(self._statistics.unhandled.rows_by_age)
+        count += sum(receiver.count for receiver in self._receivers)
         if SheetKey.FEEDBACK in sheets and ListKind.TIPS in self._lists:
             count += len(self._lists[ListKind.TIPS].rows)
         return count
@@ -123,7 +131,7 @@ class _SheetsWriter:
     def write(self) -> Iterator[None]:
         """Write all sheets; yield after each row that counts as progress."""
         for key in SheetKey:
-            if key in self._spec.sheets:
+            if key in self._sheets:
                 yield from self._write_sheet(key, sheet_title(key, self._book.language))
 
     def _compute_statistics(self, cancellation: CancellationToken) -> Statistics:
@@ -140,6 +148,8 @@ class _SheetsWriter:
                 book.start_list_sheets()
                 return self._write_list(kind, name)
         book.start_statistics_sheets()
+        if key is SheetKey.ACTIONS:
+            return write_actions(book, name, self._receivers, swedish_day(self._report.fetched_at), heading)
         if statistics is None:
             return ()
         match key:

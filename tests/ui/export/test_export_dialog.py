@@ -417,3 +417,18 @@ def test_csv_says_what_a_double_click_costs_and_offers_excel(qtbot: QtBot, open_
     assert dialog.options.format is ExportFormat.WORKBOOK
     assert not offer.isVisible()
     assert "inledande nollor" not in words(dialog)
+
+
+def test_an_anonymised_file_has_no_action_list_and_the_box_says_so(qtbot: QtBot, open_dialog: Open) -> None:
+    dialog = open_dialog()
+    anonymised = dialog.findChild(QCheckBox, "exportAnonymised")
+    assert isinstance(anonymised, QCheckBox)
+    actions = box(dialog, SheetKey.ACTIONS)
+    assert actions.isEnabled()
+    anonymised.setChecked(True)
+    assert not actions.isEnabled()
+    assert actions.accessibleDescription() == actions.toolTip() == "Är inte med i en anonymiserad fil."
+    anonymised.setChecked(False)
+    assert actions.isEnabled()
+    assert actions.isChecked()
+    assert actions.accessibleDescription() == ""

@@ -9,6 +9,8 @@ from openpyxl.styles.cell_style import StyleArray
 MOMENT_FORMAT = "yyyy-mm-dd hh:mm"
 COUNT_FORMAT = "#,##0"
 DASH_FORMAT = '#,##0;−#,##0;"–"'
+_DAY_FORMAT = "yyyy-mm-dd"
+_DAYS_FORMAT = '#,##0" d"'
 SHARE_FORMAT = "0 %"
 SIGNED_FORMAT = "+#,##0;−#,##0;0"
 SIGNED_SHARE_FORMAT = "+0 %;−0 %;0 %"
@@ -32,6 +34,8 @@ _MARK_FONT = "Segoe UI Symbol"
 _TOP = Alignment(vertical="top")
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _TOP_LEFT = Alignment(vertical="top", horizontal="left")
+_WRAPPED_LEFT = Alignment(vertical="top", horizontal="left", wrap_text=True)
+_BOTTOM = Alignment(vertical="bottom")
 _MIDDLE = Alignment(vertical="center")
 _MIDDLE_LEFT = Alignment(vertical="center", horizontal="left")
 _MIDDLE_RIGHT = Alignment(vertical="center", horizontal="right")
@@ -66,9 +70,11 @@ def _cell(
     return style
 
 
-def _mark(color: str) -> dict[str, Any]:
-    return _cell(_font(color, LIST_SIZE, name=_MARK_FONT), _HAIRLINE, Alignment(vertical="center", horizontal="left"))
+def _mark(color: str, size: float, border: Border | None, alignment: Alignment) -> dict[str, Any]:
+    return _cell(_font(color, size, name=_MARK_FONT), border, alignment)
 
+
+_MARK_COLORS = {"unhandled": UNHANDLED, "progress": PROGRESS, "done": DONE, "declined": DECLINED, "unknown": TEXT2}
 
 STYLES: dict[str, dict[str, Any]] = {
     # Lists
@@ -77,11 +83,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "list wrapped": _cell(_LIST, _HAIRLINE, _MIDDLE_WRAPPED),
     "list moment": _cell(_LIST, _HAIRLINE, _MIDDLE_LEFT, MOMENT_FORMAT),
     "list number": _cell(_LIST, _HAIRLINE, _MIDDLE_LEFT),
-    "list mark unhandled": _mark(UNHANDLED),
-    "list mark progress": _mark(PROGRESS),
-    "list mark done": _mark(DONE),
-    "list mark declined": _mark(DECLINED),
-    "list mark unknown": _mark(TEXT2),
+    **{f"list mark {group}": _mark(color, LIST_SIZE, _HAIRLINE, _MIDDLE_LEFT) for group, color in _MARK_COLORS.items()},
     # Tables on other sheets
     "plain": {"alignment": _TOP},
     "wrapped": {"alignment": _WRAPPED},
@@ -123,6 +125,21 @@ STYLES: dict[str, dict[str, Any]] = {
     "share": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, SHARE_FORMAT),
     "sum": _cell(_STRONG, _OVER_SUM),
     "sum number": _cell(_STRONG, _OVER_SUM, _MIDDLE_RIGHT, COUNT_FORMAT),
+    # What each receiver has to do
+    "action title": _cell(_font(TEXT, 20, bold=True)),
+    "action company": _cell(_QUIET, alignment=_MIDDLE_RIGHT),
+    "quiet line": _cell(_QUIET),
+    "action section": _cell(_font(TEXT, 12, bold=True), alignment=_BOTTOM),
+    "action section line": _cell(_font(TEXT, 12, bold=True), _HAIRLINE),
+    "action date": _cell(_BODY, alignment=_TOP_LEFT, number_format=_DAY_FORMAT),
+    "action strong": _cell(_STRONG, alignment=_WRAPPED),
+    "action text": _cell(_BODY, alignment=_WRAPPED),
+    "action due": _cell(_BODY, alignment=_WRAPPED_LEFT, number_format=_DAY_FORMAT),
+    "action quiet": _cell(_font(TEXT2, 9.5), _HAIRLINE, _TOP),
+    "action line": _cell(_BODY, _UNDER_HEADER),
+    **{f"action mark {group}": _mark(color, 10, None, _TOP_LEFT) for group, color in _MARK_COLORS.items()},
+    "days": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, _DAYS_FORMAT),
+    "sum days": _cell(_STRONG, _OVER_SUM, _MIDDLE_RIGHT, _DAYS_FORMAT),
     "block": _cell(_font(TEXT, 11, bold=True)),
 }
 

@@ -139,9 +139,15 @@ class XlsxWorksheet:
 
     def merge_cells(self, row: int, column: int, across: int) -> None:
         """Merge `across` cells of a row, the first one in `column`."""
-        self._sheet.merged_cells.add(
-            CellRange(min_row=row, max_row=row, min_col=column, max_col=column + across - 1).coord
-        )
+        self._merge(CellRange(min_row=row, max_row=row, min_col=column, max_col=column + across - 1))
+
+    def merge_rows(self, row: int, column: int, down: int) -> None:
+        """Merge `down` cells of a column, the first one in `row`."""
+        self._merge(CellRange(min_row=row, max_row=row + down - 1, min_col=column, max_col=column))
+
+    def _merge(self, cells: CellRange) -> None:
+        # openpyxl's own `add` compares each range with all others.
+        self._sheet.merged_cells.ranges.add(cells)
 
     def add_chart(self, chart: BarChart) -> None:
         """Add a chart at its anchor."""
@@ -160,6 +166,10 @@ class XlsxWorksheet:
         left.text = _escape_page_text(title, _MAX_TITLE_LENGTH)
         right.text = _escape_page_text(facts, _MAX_HEADER_LENGTH)
         sheet.oddFooter.left.text = _escape_page_text(footer, _MAX_FOOTER_LENGTH)
+
+    def print_in_portrait(self) -> None:
+        """Print on upright pages."""
+        self._sheet.page_setup.orientation = "portrait"
 
     def color_values(self, column: int, first_row: int, last_row: int, colors: Mapping[str, str]) -> None:
         """Give each cell of a column whose value is in `colors` its colour, also when the value changes."""

@@ -3,6 +3,7 @@
 They follow the service's own rules; no share mixes tips and leads. May import `report`, and what `report` may import.
 """
 
+from vitec_desktop.report.statistics.actions import ACTION_GROUPS, ActionRow, ReceiverActions, actions_by_receiver
 from vitec_desktop.report.statistics.by_list import ListStatistics, Outcome, OutcomeStep, StateCount
 from vitec_desktop.report.statistics.comparison import COUNT_KEYS, ComparedStatistic, Comparison, compare
 from vitec_desktop.report.statistics.definitions import DEFINITIONS, StatisticKey, statistic_definition, statistic_name
@@ -21,9 +22,11 @@ from vitec_desktop.report.statistics.timeline import Month, TimeBucket, Timeline
 from vitec_desktop.report.statistics.unhandled import AgeBucket, AgeProfile, Unhandled, UnhandledRow
 
 __all__ = [
+    "ACTION_GROUPS",
     "COUNT_KEYS",
     "DEFINITIONS",
     "MIN_BASE",
+    "ActionRow",
     "AgeBucket",
     "AgeProfile",
     "Change",
@@ -37,6 +40,7 @@ __all__ = [
     "OutcomeStep",
     "RankedValue",
     "Ranking",
+    "ReceiverActions",
     "SenderFeedback",
     "Share",
     "StateCount",
@@ -49,6 +53,7 @@ __all__ = [
     "UnhandledRow",
     "Week",
     "Weekday",
+    "actions_by_receiver",
     "compare",
     "feedback_by_sender",
     "rows_by_sender",

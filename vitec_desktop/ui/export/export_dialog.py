@@ -190,6 +190,7 @@ class ExportDialog(ScrollingDialog):
         self._disclosure.setObjectName("exportChooseSheets")
         self._sheets = SheetPicker(self.theme, self._language, self._data.options.excluded_sheets)
         self._sheets.changed.connect(self._on_sheets_changed)
+        self._anonymised.toggled.connect(self._sheets.set_anonymised)
         self._sheets.hide()
         self._no_sheets = make_label("", "error")
         self._no_sheets.hide()

@@ -6,7 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from vitec_desktop.export.about import ABOUT_SHEET_NAME
-from vitec_desktop.export.export_spec import LIST_SHEETS, STATISTICS_SHEET_NAMES, SheetKey, sheet_title
+from vitec_desktop.export.export_spec import (
+    LIST_SHEETS,
+    NOT_ANONYMOUS_SHEETS,
+    STATISTICS_SHEET_NAMES,
+    SheetKey,
+    sheet_title,
+)
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.ui.theme.theme import Theme
@@ -31,6 +37,7 @@ class SheetPicker(QWidget):
     ) -> None:
         super().__init__(parent)
         self._language = language
+        self._has_statistics, self._is_anonymised = True, False
         self._boxes: dict[SheetKey, QCheckBox] = {}
         self._counts = {kind: make_label("", "caption") for kind in LIST_SHEETS}
         for key in SheetKey:
@@ -76,12 +83,27 @@ class SheetPicker(QWidget):
     def set_statistics_available(self, is_available: bool) -> None:
         """Show or hide the statistics sheets, which CSV does not have."""
         self._title.setText(self.tr("Blad") if is_available else self.tr("Listor"))
+        self._has_statistics = is_available
         for key in STATISTICS_SHEET_NAMES:
-            box = self._boxes[key]
-            box.setEnabled(is_available)
-            box.setVisible(is_available)
+            self._boxes[key].setVisible(is_available)
+        self._enable_statistics()
         self._place_lists(_LISTS_COLUMN if is_available else _STATISTICS_COLUMN)
         self._on_toggled()
+
+    def set_anonymised(self, is_anonymised: bool) -> None:
+        """Disable the sheets that an anonymised file has not; their ticks stay."""
+        self._is_anonymised = is_anonymised
+        note = self.tr("Är inte med i en anonymiserad fil.") if is_anonymised else ""
+        for key in NOT_ANONYMOUS_SHEETS:
+            self._boxes[key].setToolTip(note)
+            self._boxes[key].setAccessibleDescription(note)
+        self._enable_statistics()
+        self._on_toggled()
+
+    def _enable_statistics(self) -> None:
+        for key in STATISTICS_SHEET_NAMES:
+            is_left_out = self._is_anonymised and key in NOT_ANONYMOUS_SHEETS
+            self._boxes[key].setEnabled(self._has_statistics and not is_left_out)
 
     def set_row_counts(self, counts: Mapping[ListKind, int]) -> None:
         """Show how many rows each list will have."""

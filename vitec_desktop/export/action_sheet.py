@@ -1,0 +1,400 @@
+"""The sheet Handlingslista: what each receiver has left to do, on a page of its own to hand out and write on."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from vitec_desktop.export.cell_values import CellConverters
+from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading
+from vitec_desktop.export.state_marks import mark_of
+from vitec_desktop.export.xlsx.row_writer import CellContent
+from vitec_desktop.export.xlsx.text_fit import MAX_ROW_HEIGHT, count_lines, text_width
+from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
+from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet, column_width
+from vitec_desktop.report import fields
+from vitec_desktop.report.columns import Column, Value
+from vitec_desktop.report.formatting import column_heading, display_text, format_count
+from vitec_desktop.report.labels import STATE_GROUP_NAMES, StateGroup
+from vitec_desktop.report.language import QT_TRANSLATE_NOOP
+from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.statistics import ACTION_GROUPS, ActionRow, ReceiverActions
+from vitec_desktop.report.statistics.formatting import format_age
+from vitec_desktop.report.statistics.unhandled import age_in_days
+from vitec_desktop.webservice.models import ListKind
+
+MAX_PAGE_BREAKS = 500
+"""Excel takes 1,026 on a sheet; so many pages are not handed out."""
+
+_SIZE = 10.0
+_TITLE_SIZE = 20.0
+
+# Points, together the width of an A4 page in portrait: date, heading, contact, mark, state, gap, next step, gap, due.
+_WIDTHS = (60.0, 150.0, 76.0, 14.0, 66.0, 9.0, 92.0, 9.0, 52.0)
+_DATE, _HEADING, _CONTACT, _MARK, _STATE, _, _NEXT_STEP, _, _DUE = range(len(_WIDTHS))
+_LINE_LENGTH = 100  # characters of the default size
+
+# Row heights in points.
+_PAGE_HEIGHT = 745.0
+_BLOCK_TITLE, _BLOCK_LINE, _GAP, _HEAD = 30.0, 20.0, 8.0, 17.0
+_SECTION = 26.0
+_ITEM = 43.0
+_SPACE, _FIRST_LINE, _FURTHER_LINE, _LAST_LINE = 5.0, 14.0, 12.5, 15.0
+_NOTES_TITLE, _NOTES_LINE = 34.0, 28.0
+_SUMMARY_LINE = 17.0
+
+_BLOCK_HEIGHT = _BLOCK_TITLE + _BLOCK_LINE + _GAP + _HEAD
+_CONTINUED_HEIGHT = _BLOCK_TITLE + _HEAD
+_NOTES_LINES = 2
+_NOTES_HEIGHT = _NOTES_TITLE + _NOTES_LINES * _NOTES_LINE
+_SUMMARY_ROWS = int((_PAGE_HEIGHT - 110) / _SUMMARY_LINE)
+"""Receivers on a page of the list of all; the first page has the sheet's heading above them."""
+
+_TODO = QT_TRANSLATE_NOOP("Export", "Att göra: {name}")
+_CONTINUED = QT_TRANSLATE_NOOP("Export", "Att göra: {name}, fortsättning")
+_NO_RECEIVER = QT_TRANSLATE_NOOP("Export", "Utan mottagare")
+_COUNTS = QT_TRANSLATE_NOOP("Export", "{unhandled} obehandlade och {progress} pågående, äldsta {age}")
+_CREATED = QT_TRANSLATE_NOOP("Export", "Skapat, ålder")
+_TITLE = QT_TRANSLATE_NOOP("Export", "Rubrik")
+_STEP = QT_TRANSLATE_NOOP("Export", "Nästa steg")
+_BY = QT_TRANSLATE_NOOP("Export", "Klart senast")
+_TODAY = QT_TRANSLATE_NOOP("Export", "i dag")
+_OLDEST = QT_TRANSLATE_NOOP("Export", "Äldsta")
+_SUM = QT_TRANSLATE_NOOP("Export", "Summa")
+_NOTES = QT_TRANSLATE_NOOP("Export", "Anteckningar")
+_NOTHING = QT_TRANSLATE_NOOP("Export", "Allt är omhändertaget.")
+_CONFIDENTIAL = QT_TRANSLATE_NOOP("Export", "Innehåller personuppgifter, lämna inte sidan framme.")
+_NO_BREAKS = QT_TRANSLATE_NOOP(
+    "Export", "Fler än {count} sidor: mottagarna står efter varandra, utan en sida för varje mottagare."
+)
+_FROM = {
+    ListKind.INCOMING: QT_TRANSLATE_NOOP("Export", "Lead från {sender}"),
+    ListKind.TIPS: QT_TRANSLATE_NOOP("Export", "Tips från {sender}"),
+}
+_WITHOUT_SENDER = {
+    ListKind.INCOMING: QT_TRANSLATE_NOOP("Export", "Lead"),
+    ListKind.TIPS: QT_TRANSLATE_NOOP("Export", "Tips"),
+}
+
+_TITLES = {ListKind.INCOMING: fields.LEAD_NAME, ListKind.TIPS: fields.TIP_TITLE}
+_STATES = {ListKind.INCOMING: fields.LEAD_STATE, ListKind.TIPS: fields.TIP_STATE}
+_SHARED = (fields.CONTACT_NAME, fields.SENDER_NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The title of a group of states and the number of its rows."""
+
+    group: StateGroup
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A row to act on: below some space its first line, which can be several, and its last one.
+
+    Attributes:
+        action: the row.
+        first_height: the height of the first line.
+        last_height: the height of the last one, with room to write.
+        tall: the columns whose text needs both lines.
+    """
+
+    action: ActionRow
+    first_height: float
+    last_height: float
+    tall: tuple[int, ...]
+
+    @property
+    def height(self) -> float:
+        return _SPACE + self.first_height + self.last_height
+
+
+_Page = Sequence[_Section | _Item]
+
+
+def write_actions(
+    book: XlsxWorkbook, name: str, receivers: Sequence[ReceiverActions], fetched_on: date, heading: SheetHeading
+) -> Iterator[None]:
+    """Write the sheet, and further ones if it is full; yield after each row that is to be acted on."""
+    return _ActionWriter(book, name, receivers, fetched_on, heading).write()
+
+
+class _ActionWriter:
+    """Writes the sheet; `write` may be called once."""
+
+    def __init__(
+        self,
+        book: XlsxWorkbook,
+        name: str,
+        receivers: Sequence[ReceiverActions],
+        fetched_on: date,
+        heading: SheetHeading,
+    ) -> None:
+        self._book = book
+        self._name = name
+        self._receivers = receivers
+        self._fetched_on = fetched_on
+        self._heading = heading
+        self._language = book.language
+
+    def write(self) -> Iterator[None]:
+        """Write all sheets; yield after each row that is to be acted on."""
+        pages_of = [self._paginate(receiver) for receiver in self._receivers]
+        summary_pages = -(-len(self._receivers) // _SUMMARY_ROWS)
+        self._has_breaks = summary_pages + sum(map(len, pages_of)) - 1 <= MAX_PAGE_BREAKS
+        self._start_sheet()
+        self._write_summary()
+        for receiver, pages in zip(self._receivers, pages_of, strict=True):
+            yield from self._write_receiver(receiver, pages if self._has_breaks else [list(chain(*pages))])
+        self._sheet.close()
+
+    def _text(self, source: str, **values: str) -> str:
+        return self._language.text("Export", source).format(**values)
+
+    # Pages ------------------------------------------------------------------------------------------------------------
+
+    def _paginate(self, receiver: ReceiverActions) -> Sequence[_Page]:
+        """Divide a receiver's rows into pages: no title at the end of one, and the notes not alone on one."""
+        elements: list[_Section | _Item] = []
+        for group in ACTION_GROUPS:
+            rows = receiver.oldest_first(group)
+            if rows:
+                elements.append(_Section(group, len(rows)))
+                elements.extend(self._item(row) for row in rows)
+        pages: list[list[_Section | _Item]] = [[]]
+        room = _PAGE_HEIGHT - _BLOCK_HEIGHT
+        for number, element in enumerate(elements):
+            height = needed = _height(element)
+            last = number
+            if isinstance(element, _Section):
+                last += 1
+                needed += _height(elements[last])
+            if last == len(elements) - 1:
+                needed += _NOTES_HEIGHT
+            is_below_title = bool(pages[-1]) and isinstance(pages[-1][-1], _Section)
+            if needed > room and pages[-1] and not is_below_title:
+                pages.append([])
+                room = _PAGE_HEIGHT - _CONTINUED_HEIGHT
+            pages[-1].append(element)
+            room -= height
+        return pages
+
+    def _item(self, action: ActionRow) -> _Item:
+        kind = action.kind
+        lines = _lines(self._shown(action, _TITLES[kind]), _HEADING, is_bold=True)
+        others = {
+            _CONTACT: _lines(self._shown(action, fields.CONTACT_NAME), _CONTACT),
+            _STATE: _lines(self._shown(action, _STATES[kind]), _STATE),
+        }
+        tall = tuple(column for column, count in others.items() if count > lines)
+        first = _lines_height(lines)
+        last = max(_ITEM - _SPACE - first, _LAST_LINE, _lines_height(max(others.values())) - first)
+        return _Item(action, first, min(last, MAX_ROW_HEIGHT), tall)
+
+    def _shown(self, action: ActionRow, column: Column) -> str:
+        return display_text(column, _value(action, column), self._language)
+
+    # Rows -------------------------------------------------------------------------------------------------------------
+
+    def _start_sheet(self) -> None:
+        book = self._book
+        self._sheet: XlsxWorksheet = book.add_sheet(self._name, map(column_width, _WIDTHS))
+        self._sheet.hide_gridlines()
+        self._sheet.print_in_portrait()
+        self._sheet.set_page_texts(self._name, "", self._text(_CONFIDENTIAL))
+        self._row = 0
+        converters = CellConverters(book, self._sheet)
+        self._write_bold = converters.text_writer("action strong")
+        self._write_text = converters.text_writer("action text")
+        self._write_quiet = converters.text_writer("action quiet")
+        self._head = self._head_cells()
+        self._notes_line = self._across("action line")
+        line, write = self._sheet.text_cell("action quiet", ""), self._sheet.text_cell("action line", "")
+        self._last_line: list[CellContent] = [line] * (_STATE + 1) + [None, write, None, write]
+        self._to_write = self._sheet.text_cell("action text", ""), self._sheet.text_cell("action due", "")
+
+    def _head_cells(self) -> list[CellContent]:
+        """Return the heads of a receiver's columns."""
+        heads = {
+            _DATE: self._text(_CREATED),
+            _HEADING: self._text(_TITLE),
+            _CONTACT: column_heading(fields.CONTACT_NAME, self._language),
+            _STATE: column_heading(fields.TIP_STATE, self._language),
+            _NEXT_STEP: self._text(_STEP),
+            _DUE: self._text(_BY),
+        }
+        return self._across("head", {place: self._sheet.text_cell("head", text) for place, text in heads.items()})
+
+    def _append(self, cells: Iterable[CellContent], height: float) -> None:
+        self._sheet.append(cells, height)
+        self._row += 1
+
+    def _ensure_room(self, rows: int) -> None:
+        if self._row and self._row + rows > self._book.max_sheet_rows:
+            self._sheet.close()
+            self._start_sheet()
+
+    def _break_page(self) -> None:
+        if self._has_breaks and self._row:
+            self._sheet.add_page_break(self._row)
+
+    def _across(self, style: str, texts: Mapping[int, CellContent] | None = None) -> list[CellContent]:
+        """Return a row's cells in one style, some of them with content."""
+        cells: list[CellContent] = [self._sheet.text_cell(style, "")] * len(_WIDTHS)
+        for column, content in (texts or {}).items():
+            cells[column] = content
+        return cells
+
+    def _write_summary(self) -> None:
+        """Write how much each receiver has left to do, and the age of the oldest."""
+        grid = Grid()
+        self._heading.write(grid, self._book, self._name, len(_WIDTHS), _LINE_LENGTH)
+        grid.write_to(self._sheet)
+        self._row = FIRST_FREE_ROW - 1
+        sheet = self._sheet
+        if not self._receivers:
+            self._append([sheet.text_cell("section", self._text(_NOTHING))], _SECTION)
+            return
+        if not self._has_breaks:
+            self._append([sheet.text_cell("quiet line", self._text(_NO_BREAKS, count=str(MAX_PAGE_BREAKS)))], _SECTION)
+        for number, receiver in enumerate(self._receivers):
+            self._ensure_room(2)
+            if number % _SUMMARY_ROWS == 0:
+                if number:
+                    self._break_page()
+                self._write_summary_head()
+            # An office is its own company.
+            who = ", ".join(dict.fromkeys(filter(None, (self._receiver_name(receiver), receiver.company))))
+            counts = [len(receiver.rows[group]) for group in ACTION_GROUPS]
+            self._write_summary_line("", who, counts, receiver.oldest_age(self._fetched_on))
+        totals = [sum(len(receiver.rows[group]) for receiver in self._receivers) for group in ACTION_GROUPS]
+        ages = [receiver.oldest_age(self._fetched_on) for receiver in self._receivers]
+        oldest = max((age for age in ages if age is not None), default=None)
+        self._ensure_room(1)
+        self._write_summary_line("sum ", self._text(_SUM), totals, oldest)
+
+    def _write_summary_head(self) -> None:
+        head = self._sheet.text_cell
+        unhandled, progress = (self._language.text("States", STATE_GROUP_NAMES[group]) for group in ACTION_GROUPS)
+        names = {
+            _DATE: head("head", column_heading(fields.RECEIVER_NAME, self._language)),
+            _STATE: head("head right", unhandled),
+            _NEXT_STEP: head("head right", progress),
+            _DUE: head("head right", self._text(_OLDEST)),
+        }
+        self._append(self._across("head", names), _HEAD)
+
+    def _write_summary_line(self, style: str, who: str, counts: Sequence[int], oldest: int | None) -> None:
+        sheet = self._sheet
+        unhandled, progress = (sheet.value_cell(f"{style}number", count) for count in counts)
+        text = style.strip() or "text"
+        cells = {
+            _DATE: sheet.text_cell(text, self._book.single_line_text(who)),
+            _STATE: unhandled,
+            _NEXT_STEP: progress,
+            _DUE: sheet.cell(f"{style}days", oldest),
+        }
+        self._append(self._across(text, cells), _SUMMARY_LINE)
+
+    def _write_receiver(self, receiver: ReceiverActions, pages: Sequence[_Page]) -> Iterator[None]:
+        for number, page in enumerate(pages):
+            self._ensure_room(8)  # the title and at least one row
+            self._break_page()
+            self._write_title(receiver, is_continued=number > 0)
+            for element in page:
+                if isinstance(element, _Section):
+                    self._ensure_room(4)
+                    self._write_section(element)
+                else:
+                    self._ensure_room(3)
+                    self._write_item(element)
+                    yield
+        self._ensure_room(1 + _NOTES_LINES)
+        self._append([self._sheet.text_cell("action section", self._text(_NOTES))], _NOTES_TITLE)
+        for _ in range(_NOTES_LINES):
+            self._append(self._notes_line, _NOTES_LINE)
+
+    def _receiver_name(self, receiver: ReceiverActions) -> str:
+        return receiver.receiver or self._text(_NO_RECEIVER)
+
+    def _write_title(self, receiver: ReceiverActions, *, is_continued: bool) -> None:
+        sheet, book = self._sheet, self._book
+        name = book.single_line_text(self._receiver_name(receiver))
+        company = book.single_line_text(receiver.company)
+        title = self._text(_CONTINUED if is_continued else _TODO, name=name)
+        fits_beside = text_width(title, _TITLE_SIZE, is_bold=True) + text_width(company, _SIZE) < sum(_WIDTHS) - _SIZE
+        cells: list[CellContent] = [None] * len(_WIDTHS)
+        cells[0] = sheet.text_cell("action title", title)
+        if fits_beside and company != name:
+            cells[_DUE] = sheet.text_cell("action company", company)
+        self._append(cells, _BLOCK_TITLE)
+        if not is_continued:
+            unhandled, progress = (format_count(len(receiver.rows[group]), self._language) for group in ACTION_GROUPS)
+            age = self._age(receiver.oldest_age(self._fetched_on))
+            counts = self._text(_COUNTS, unhandled=unhandled, progress=progress, age=age)
+            parts = (counts, "" if fits_beside or company == name else company, self._heading.period_and_fetch)
+            self._append([sheet.text_cell("quiet line", " · ".join(part for part in parts if part))], _BLOCK_LINE)
+            self._append([], _GAP)
+        self._append(self._head, _HEAD)
+
+    def _write_section(self, section: _Section) -> None:
+        name = self._language.text("States", STATE_GROUP_NAMES[section.group])
+        title = self._sheet.text_cell("action section line", f"{name}  {format_count(section.count, self._language)}")
+        self._append(self._across("action section line", {_DATE: title}), _SECTION)
+
+    def _write_item(self, item: _Item) -> None:
+        sheet, action = self._sheet, item.action
+        kind = action.kind
+        group, mark = mark_of(_value(action, _STATES[kind]))
+        created = action.created_at
+        first: list[CellContent] = [None] * len(_WIDTHS)
+        first[_DATE] = None if created is None else sheet.value_cell("action date", created.replace(microsecond=0))
+        first[_HEADING] = self._write_bold(_value(action, _TITLES[kind]))
+        first[_CONTACT] = self._write_text(_value(action, fields.CONTACT_NAME))
+        first[_MARK] = sheet.text_cell(f"action mark {group}", mark)
+        first[_STATE] = self._write_text(self._shown(action, _STATES[kind]))
+        first[_NEXT_STEP], first[_DUE] = self._to_write
+        self._append([], _SPACE)
+        self._append(first, item.first_height)
+        for column in item.tall:
+            sheet.merge_rows(self._row, column + 1, 2)
+        last = self._last_line.copy()
+        last[_DATE] = self._write_quiet(self._age(age_in_days(created, self._fetched_on)))
+        last[_HEADING] = self._write_quiet(self._from(action))
+        self._append(last, item.last_height)
+
+    def _age(self, days: int | None) -> str:
+        if days is None:
+            return ""
+        return format_age(days, self._language) if days else self._text(_TODAY)
+
+    def _from(self, action: ActionRow) -> str:
+        sender = _value(action, fields.SENDER_NAME)
+        if not isinstance(sender, str):
+            return self._text(_WITHOUT_SENDER[action.kind])
+        return self._text(_FROM[action.kind], sender=sender)
+
+
+def _lines_height(count: int) -> float:
+    return min(_FIRST_LINE + (count - 1) * _FURTHER_LINE, MAX_ROW_HEIGHT)
+
+
+def _height(element: _Section | _Item) -> float:
+    return _SECTION if isinstance(element, _Section) else element.height
+
+
+def _lines(text: str, column: int, *, is_bold: bool = False) -> int:
+    if len(text) * _SIZE < _WIDTHS[column]:
+        return 1
+    return count_lines(text, _WIDTHS[column], _SIZE, is_bold=is_bold)
+
+
+_INDEXES = {
+    kind: {column.key: COLUMNS[kind].index(column) for column in (title, _STATES[kind], *_SHARED)}
+    for kind, title in _TITLES.items()
+}
+
+
+def _value(action: ActionRow, column: Column) -> Value:
+    return action.row[_INDEXES[action.kind][column.key]]
