@@ -29,6 +29,7 @@ offices = st.builds(Office, ids, st.text(max_size=30))
         ),
         ("M30011\xa0Solna", [Office("M30011", "Solna")]),
         ("M30011: Solna, M30012 - Vasastan", [Office("M30011", "Solna"), Office("M30012", "Vasastan")]),
+        ("\ufeffM30011\u200b = Sol\u00adna\u200b, \u200eM30012", [Office("M30011", "Solna"), Office("M30012")]),
         ("M30011 M30012 g2", [Office("M30011"), Office("M30012"), Office("G2")]),
         ("M30011=M30012", [Office("M30011", "M30012")]),
         ("XY77=Okänt prefix", [Office("XY77", "Okänt prefix")]),

@@ -21,6 +21,7 @@ from vitec_desktop.webservice.errors import AddressRefused
         ("http://127.8.9.1:80", "http://127.8.9.1"),
         ("http://localhost:5000/", "http://localhost:5000"),
         ("http://[::1]:5000", "http://[::1]:5000"),
+        ("\u200bhttps://connect.maklare\u00ad.vitec.net\ufeff\r\n", LIVE_BASE_URL),
         ("https://mäklare.example.se", "https://mäklare.example.se"),
     ],
 )

@@ -7,6 +7,8 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from vitec_desktop.accounts.pasted_text import remove_invisible
+
 _SEPARATORS = re.compile(r"[,;\n\r\v\f\x85\u2028\u2029]")
 # The id; "=", ":", a dash between blanks, or blanks; the name.
 _OFFICE = re.compile(r"([A-Za-z]+[0-9]+)(?:\s*[=:]\s*|\s+[-–]\s+|\s+|$)(.*)", re.DOTALL)
@@ -49,7 +51,7 @@ def parse_offices(text: str) -> tuple[Office, ...]:
     """
     found: dict[str, Office] = {}
     unreadable: list[str] = []
-    for part in filter(None, (part.strip() for part in _SEPARATORS.split(text))):
+    for part in filter(None, (part.strip() for part in _SEPARATORS.split(remove_invisible(text)))):
         offices = _parse_part(part)
         if not offices:
             unreadable.append(part)
@@ -68,8 +70,8 @@ def format_offices(offices: Iterable[Office]) -> str:
 
 
 def clean_name(name: str) -> str:
-    """Return an office's name with each separator of offices replaced by a blank."""
-    return " ".join(_SEPARATORS.sub(" ", name).split())
+    """Return an office's name without invisible characters, and with each separator of offices replaced by a blank."""
+    return " ".join(_SEPARATORS.sub(" ", remove_invisible(name)).split())
 
 
 def _parse_part(part: str) -> list[Office]:

@@ -1,4 +1,4 @@
-"""User names and passwords as people paste them: from a cell of Excel, a mail or a web page."""
+"""User names, passwords and customer ids as people paste them: from a cell of Excel, a mail or a web page."""
 
 import unicodedata
 
@@ -13,6 +13,11 @@ def strip_invisible(text: str) -> str:
     while first < last and _is_stripped(text[last - 1]):
         last -= 1
     return text[first:last]
+
+
+def remove_invisible(text: str) -> str:
+    """Return `text` without invisible characters: for names and ids, which have none anywhere."""
+    return "".join(character for character in text if unicodedata.category(character) != "Cf")
 
 
 def has_control_characters(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Checks and normalises base URLs: a password may be sent to a safe address only."""
 
 import re
+import unicodedata
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import SplitResult, urlsplit
 
@@ -20,12 +21,12 @@ _MAX_LABEL_LENGTH = 63
 def normalise_base_url(text: str) -> str:
     """Return the address as it is saved and compared: lower-case host, no default port, no slash at the end.
 
-    An address without a scheme gets https.
+    An address without a scheme gets https. Invisible characters, which are pasted by mistake, go.
 
     Raises:
         AddressRefused: the text is not an address, is http to another computer, or has a user name, query or fragment.
     """
-    trimmed = text.strip()
+    trimmed = "".join(character for character in text if unicodedata.category(character) != "Cf").strip()
     if not trimmed or _FORBIDDEN_CHARACTERS.search(trimmed):
         raise AddressRefused(_strip_user_info(trimmed))
     try:
