@@ -20,6 +20,9 @@ from tests.faults.fault_table import CASES, SLOW_CASES
 
 
 def main(arguments: list[str]) -> int:
+    if {"-h", "--help"} & set(arguments):
+        print(__doc__)
+        return 0
     app = QApplication([])
     app.setApplicationName("Vitec Desktop")
     workload = REDUCED if "--reduced" in arguments else FULL

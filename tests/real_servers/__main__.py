@@ -250,6 +250,9 @@ CASES = (
 
 
 def main(words: list[str]) -> int:
+    if {"-h", "--help"} & set(words):
+        print(__doc__)
+        return 0
     picked = [
         case for case in CASES if not words or any(word in f"{case.software.name}: {case.name}" for word in words)
     ]
