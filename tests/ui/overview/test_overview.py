@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSizeF
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.waiting import LONGEST_WAIT_MS
@@ -472,6 +472,14 @@ def test_every_text_is_inside_its_card(width: int, points: float, qapp: QApplica
     for card in page.dashboard.cards.values():
         assert card.height() >= int(card.minimum_height())
         assert card.geometry().bottom() <= page.dashboard.height()
+    QApplication.processEvents()
+    area = page.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    content = area.widget()
+    assert content is not None
+    is_cut = content.width() > area.viewport().width()
+    assert area.horizontalScrollBar().isVisible() is is_cut
+    assert not is_cut or points > 20
     theme.deleteLater()
 
 
