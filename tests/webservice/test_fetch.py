@@ -10,6 +10,7 @@ import pytest
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Script, Seen, in_turn, report, tip
 from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
+from vitec_desktop.webservice.client import ReportClient
 from vitec_desktop.webservice.errors import (
     AccessRefused,
     AddressRefused,
@@ -397,6 +398,26 @@ def test_at_most_four_requests_run_at_once(session: Session) -> None:
     assert fetched.is_complete
     assert not together.broken
     assert server.most_at_once == 4
+
+
+def test_clients_of_several_servers_may_be_closed_at_the_same_time(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close = ReportClient.aclose
+
+    async def close_slowly(client: ReportClient) -> None:
+        await asyncio.sleep(0.02)
+        await close(client)
+
+    monkeypatch.setattr(ReportClient, "aclose", close_slowly)
+    with FaultServer(in_turn(report())) as one, FaultServer(in_turn(report())) as other:
+        logins = [
+            LoginCustomers(login(server, password=str(n)), (Customer(f"M{n}"),))
+            for n in range(8)
+            for server in (one, other)
+        ]
+        fetched, _ = fetch(session, request(*logins))
+    assert fetched.failed_parts == ()
 
 
 def test_the_limit_of_four_is_for_all_servers_together(session: Session) -> None:

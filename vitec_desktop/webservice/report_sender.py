@@ -108,8 +108,10 @@ class ReportSender:
     async def _close_idle_clients(self) -> None:
         """Close the clients of logins without a running request, since each may keep connections open."""
         if len(self._clients) >= MAX_CONCURRENT_REQUESTS:
-            for idle in [login for login in self._clients if not self._running[login]]:
-                await self._clients.pop(idle).aclose()
+            idle_logins = [login for login in self._clients if not self._running[login]]
+            # None is left for another task before the first await: it would be closed twice, or while it sends.
+            for client in [self._clients.pop(login) for login in idle_logins]:
+                await client.aclose()
 
     async def _find_route(self, base_url: str) -> tuple[ssl.SSLContext, str | None]:
         """Return the TLS context and the proxy for a server. Both may read files, the registry or the network."""
