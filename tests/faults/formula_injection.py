@@ -4,6 +4,8 @@ import csv
 import itertools
 import re
 import zipfile
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -17,7 +19,8 @@ from tests.faults.two_offices import SWEDISH
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.export_spec import ExportRequest
 from vitec_desktop.report.cell_text import REPLACEMENT
-from vitec_desktop.report.columns import ColumnKind
+from vitec_desktop.report.columns import Column, ColumnKind
+from vitec_desktop.report.formatting import column_heading
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.webservice.cancellation import CancellationToken
@@ -67,7 +70,7 @@ PAYLOADS = (
 _TEXT_KINDS = (ColumnKind.TEXT, ColumnKind.LONG_TEXT)
 # Excel computes a formula after a tab or a line end, but not after a space.
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-_FORMULA = re.compile(rb"<f[ >/]")
+_FORMULA = re.compile(rb"<f(?: [^>]*)?(?:/>|>.*?</f>)", re.DOTALL)
 
 
 def _in_workbook(env: Env) -> Observed:
@@ -77,8 +80,8 @@ def _in_workbook(env: Env) -> Observed:
     book = openpyxl.load_workbook(target)
     calamine = CalamineWorkbook.from_path(target)
     for kind, name in SHEETS.items():
-        places = [place for place, column in enumerate(COLUMNS[kind]) if column.kind in _TEXT_KINDS]
         read = calamine.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        places = [read[0].index(_heading(column)) for column in COLUMNS[kind] if column.kind in _TEXT_KINDS]
         for number, payload in enumerate(PAYLOADS):
             for place in places:
                 cell = book[name].cell(number + 2, place + 1)
@@ -86,24 +89,38 @@ def _in_workbook(env: Env) -> Observed:
                 texts = str(cell.value), str(read[number + 1][place])
                 changed += not (is_text and all(_is_same_text(text, payload) for text in texts))
                 cells += 1
-    formulas = _count_formulas(book)
-    with zipfile.ZipFile(target) as archive:
-        for part in archive.namelist():
-            formulas += part.startswith("xl/worksheets/sheet") and bool(_FORMULA.search(archive.read(part)))
-            assert "externalLink" not in part
+    harmless = env.folder / "Utan.xlsx"
+    write(_report(["Ring före lunch"] * len(PAYLOADS)), harmless)
+    # The program's own formulas, those of the state marks, are the same in both files.
+    formulas = _count_formulas(book) + (_formulas(target) - _formulas(harmless)).total()
     note = f"{len(PAYLOADS)} payloads in {cells} cells, read by openpyxl and calamine"
     kept = f"formulas: {formulas}; changed texts: {changed}"
     return Observed(None, None, kept, totals={"payloads tried": len(PAYLOADS)}, note=note)
 
 
+def _heading(column: Column) -> str:
+    """Return the heading of the column that holds the whole text."""
+    is_cut = column.kind is ColumnKind.LONG_TEXT
+    return SWEDISH.text("Export", "Hela meddelandet") if is_cut else column_heading(column, SWEDISH)
+
+
+def _formulas(path: Path) -> Counter[tuple[str, bytes]]:
+    """Return the formulas of each sheet as they stand in its file."""
+    with zipfile.ZipFile(path) as archive:
+        parts = archive.namelist()
+        assert not any("externalLink" in part for part in parts)
+        sheets = [part for part in parts if part.startswith("xl/worksheets/sheet")]
+        return Counter((part, formula) for part in sheets for formula in _FORMULA.findall(archive.read(part)))
+
+
 def _count_formulas(book: Workbook) -> int:
-    """Return how many cells of all sheets are formulas, or would become one when a user opens and leaves the cell."""
+    """Return how many texts of all sheets would become a formula when a user opens and leaves the cell."""
     formulas = 0
     titles = set()
     for sheet in book.worksheets:
         for cell in itertools.chain.from_iterable(sheet.iter_rows()):
-            formulas += cell.data_type == "f"
-            if str(cell.value).startswith(_FORMULA_STARTS) and isinstance(cell.value, str):
+            is_text = cell.data_type != "f" and isinstance(cell.value, str)
+            if is_text and str(cell.value).startswith(_FORMULA_STARTS):
                 formulas += not cell.quotePrefix
                 titles.add(sheet.title)
     assert titles > set(SHEETS.values()), "the statistics sheets have no payloads"
@@ -146,9 +163,9 @@ def _read_with_duckdb(path: Path) -> list[list[str]]:
         return [[value or "" for value in row] for row in table.fetchall()]
 
 
-def _report() -> Report:
+def _report(payloads: Sequence[str] = PAYLOADS) -> Report:
     tables = {
-        kind: [_row_with_payload(kind, number, payload) for number, payload in enumerate(PAYLOADS)] for kind in ListKind
+        kind: [_row_with_payload(kind, number, payload) for number, payload in enumerate(payloads)] for kind in ListKind
     }
     return report(tables)
 
