@@ -65,14 +65,22 @@ class Grid:
         if across > 1:
             self._merged.append((row, column, across))
 
+    def write_at_right(self, row: int, column: int, style: str, value: CellValue, across: int) -> None:
+        """Set the last of `across` cells, over which a long heading may run: a table has no merged cells.
+
+        `style` is aligned to the right.
+        """
+        self.style_cells(row, column, column + across - 2, style)
+        self.write_cell(row, column + across - 1, style, value)
+
     def write_title(self, row: int, column: int, text: str) -> None:
         """Set the title of a section and the height of its row."""
         self.write_cell(row, column, "section", text)
         self.set_row_height(row, _TITLE_HEIGHT)
 
     def write_share(self, row: int, column: int, share: Share | None, across: int = 1) -> None:
-        """Set a share, or a dash if it has too few rows; the cell is empty for None."""
-        self.write_cell(row, column, "share", share_cell_value(share) if share else None, across)
+        """Set a share in the last of `across` cells, or a dash if it has too few rows; it is empty for None."""
+        self.write_at_right(row, column, "share", share_cell_value(share) if share else None, across)
 
     def style_cells(self, row: int, first: int, last: int, style: str) -> None:
         """Give the cells from column `first` to `last` that are not set a style, so that its border is unbroken."""

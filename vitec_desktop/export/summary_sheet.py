@@ -205,7 +205,7 @@ def _write_funnel(
     grid.write_cell(row + 1, column, "head", text(_STEP_HEAD))
     grid.write_cell(row + 1, column + _COUNT, "head right", text(_COUNT_HEAD))
     grid.write_cell(row + 1, column + _OF_ALL, "head right", text(_OF_ALL_HEAD))
-    grid.write_cell(row + 1, column + _OF_LINKED, "head right", text(_OF_LINKED_HEAD), across=2)
+    grid.write_at_right(row + 1, column + _OF_LINKED, "head right", text(_OF_LINKED_HEAD), across=2)
     grid.style_cells(row + 1, column, column + _LAST_BAR, "head")
     first = row + 2
     labels = [text(_ALL_ROWS[outcome.kind]), *(statistic_name(step.key, language) for step in outcome.steps)]
@@ -231,7 +231,7 @@ def _write_comparison(grid: Grid, row: int, comparison: Comparison, language: La
     grid.write_title(row, 1, language.text("Export", _COMPARED_WITH).format(period=period))
     grid.write_cell(row + 1, 1, "head", language.text("Export", _STATISTIC_HEAD))
     for column, head in _COMPARISON_HEADS:
-        grid.write_cell(row + 1, column, "head right", language.text("Export", head), _COMPARISON_WIDTH)
+        grid.write_at_right(row + 1, column, "head right", language.text("Export", head), _COMPARISON_WIDTH)
     grid.style_cells(row + 1, 1, COLUMN_COUNT, "head")
     for offset, compared in enumerate(comparison.statistics, 2):
         _write_compared(grid, row + offset, compared, language)
@@ -240,12 +240,12 @@ def _write_comparison(grid: Grid, row: int, comparison: Comparison, language: La
 def _write_compared(grid: Grid, row: int, compared: ComparedStatistic, language: Language) -> None:
     change = compared.change
     grid.write_cell(row, 1, "text", "".join(_compared_name(compared, language)))
-    grid.write_cell(row, _NOW, "number strong", change.now, _COMPARISON_WIDTH)
-    grid.write_cell(row, _BEFORE, "number", change.before, _COMPARISON_WIDTH)
-    grid.write_cell(row, _DIFFERENCE, "signed", change.difference, _COMPARISON_WIDTH)
+    grid.write_at_right(row, _NOW, "number strong", change.now, _COMPARISON_WIDTH)
+    grid.write_at_right(row, _BEFORE, "number", change.before, _COMPARISON_WIDTH)
+    grid.write_at_right(row, _DIFFERENCE, "signed", change.difference, _COMPARISON_WIDTH)
     # A change that rounds to 0 % has no sign.
     per_cent = formatting.NO_VALUE if change.ratio is None else change.ratio if change.percent else 0
-    grid.write_cell(row, _PER_CENT, "signed share", per_cent, _COMPARISON_WIDTH)
+    grid.write_at_right(row, _PER_CENT, "signed share", per_cent, _COMPARISON_WIDTH)
     grid.write_share(row, _SHARE, compared.share, _COMPARISON_WIDTH)
     grid.write_share(row, _SHARE_BEFORE, compared.share_before, _COMPARISON_WIDTH)
     grid.style_cells(row, 1, COLUMN_COUNT, "text")
