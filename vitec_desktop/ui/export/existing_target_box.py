@@ -63,12 +63,12 @@ class ExistingTargetBox(InlineNotice):
             return
         name, is_folder, modified = existing.target.path.name, existing.target.is_folder, existing.modified
         title = self.tr("Mappen {name} finns redan.") if is_folder else self.tr("{name} finns redan.")
-        text = self.tr("Från {time}.").format(time=self._format_time(modified)) if modified else ""
+        day = self._format_day(modified) if modified else ""
+        text = self.tr("Från {time}.").format(time=f"{day} {modified:%H:%M}") if modified else ""
         self._set_caption(self._keep_both, self.tr("Den nya heter … {number}").format(number=_added_number(existing)))
         if is_folder:
             replace_text = self.tr("Filer med samma namn i mappen försvinner")
-        elif modified:
-            day = format_day(modified, self._language, with_year=modified.year != datetime.now().year)
+        elif day:
             replace_text = self.tr("Den från {day} försvinner").format(day=day)
         else:
             replace_text = self.tr("Den gamla försvinner")
@@ -79,9 +79,8 @@ class ExistingTargetBox(InlineNotice):
         (self._keep_both_text if button is self._keep_both else self._replace_text).setText(text)
         button.setAccessibleDescription(text)
 
-    def _format_time(self, moment: datetime) -> str:
-        day = format_day(moment, self._language, with_year=moment.year != datetime.now().year)
-        return f"{day} {moment:%H:%M}"
+    def _format_day(self, moment: datetime) -> str:
+        return format_day(moment, self._language, with_year=moment.year != datetime.now().year)
 
 
 def _added_number(existing: TargetState) -> str:
