@@ -14,7 +14,7 @@ from vitec_desktop.version import VERSION
 from vitec_desktop.webservice.models import ListKind
 
 if TYPE_CHECKING:
-    from vitec_desktop.report.statistics import Comparison
+    from vitec_desktop.report.statistics import Comparison, EarlierPeriods
 
 
 class SheetKey(StrEnum):
@@ -137,6 +137,10 @@ def no_comparison() -> None:
     """Return None: the workbook has no comparison."""
 
 
+def no_earlier_periods() -> None:
+    """Return None: the workbook compares with no earlier period."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
     """How and where to write a report.
@@ -147,6 +151,8 @@ class ExportRequest:
         spec: what to write.
         load_comparison: returns the comparison of the same content with another period, or None. It is called in the
             thread that writes the file.
+        load_earlier_periods: returns the earlier periods with the rows that pass the same filters, or None. It is
+            called in the thread that writes the file.
         overwrite: whether existing files may be replaced.
         keeps_both: whether the new file or folder gets a free name if the target exists; `overwrite` is ignored then.
         program_version: the version that the file names.
@@ -156,6 +162,7 @@ class ExportRequest:
     language: Language
     spec: ExportSpec = EVERYTHING
     load_comparison: Callable[[], "Comparison | None"] = no_comparison
+    load_earlier_periods: Callable[[], "EarlierPeriods | None"] = no_earlier_periods
     overwrite: bool = True
     keeps_both: bool = False
     program_version: str = VERSION

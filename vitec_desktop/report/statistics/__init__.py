@@ -7,6 +7,7 @@ from vitec_desktop.report.statistics.actions import ACTION_GROUPS, ActionRow, Re
 from vitec_desktop.report.statistics.by_list import ListStatistics, Outcome, OutcomeStep, StateCount
 from vitec_desktop.report.statistics.comparison import COUNT_KEYS, ComparedStatistic, Comparison, compare
 from vitec_desktop.report.statistics.definitions import DEFINITIONS, StatisticKey, statistic_definition, statistic_name
+from vitec_desktop.report.statistics.earlier_periods import EarlierPeriods, days_before, days_shown, is_by_week
 from vitec_desktop.report.statistics.feedback import (
     SenderFeedback,
     TipFeedback,
@@ -33,6 +34,7 @@ __all__ = [
     "ComparedStatistic",
     "Comparison",
     "Dimension",
+    "EarlierPeriods",
     "ListStatistics",
     "Matrix",
     "Month",
@@ -55,7 +57,10 @@ __all__ = [
     "Weekday",
     "actions_by_receiver",
     "compare",
+    "days_before",
+    "days_shown",
     "feedback_by_sender",
+    "is_by_week",
     "rows_by_sender",
     "sender_feedback",
     "statistic_definition",
