@@ -3867,6 +3867,25 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
+        <name>RowCounts</name>
+        <message>
+            <source>{count} markerade</source>
+            <translation>{count} selected</translation>
+        </message>
+        <message>
+            <source>{count} obehandlat</source>
+            <translation>{count} unhandled</translation>
+        </message>
+        <message>
+            <source>{count} obehandlade</source>
+            <translation>{count} unhandled</translation>
+        </message>
+        <message>
+            <source>{count} → Intag</source>
+            <translation>{count} → Assignment</translation>
+        </message>
+    </context>
+    <context>
         <name>RowMenu</name>
         <message>
             <source>Kopiera raden</source>

@@ -233,6 +233,14 @@ LABEL_TABLES: dict[ColumnKind, LabelTable] = {
     ColumnKind.TIP_TYPE: _label_table("TipTypes", TIP_TYPES),
 }
 
+UNHANDLED_STATES = frozenset(label.code for label in STATES if label.group is StateGroup.UNHANDLED)
+"""The codes of the states in which nobody has handled a row."""
+
+WON_STATUSES = frozenset(
+    label.code for label in ESTATE_STATUSES if label.step in (EstateStep.ASSIGNMENT, EstateStep.SOLD)
+)
+"""The codes of an estate's statuses once there was an assignment, sold ones included."""
+
 _STATES_BY_CODE = {label.code: label for label in STATES}
 _ESTATE_STATUSES_BY_CODE = {label.code: label for label in ESTATE_STATUSES}
 

@@ -8,7 +8,7 @@ from vitec_desktop.report import fields
 from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.filters import RowFilter, ValueFilter
-from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, EstateStep, StateGroup, state_group
+from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, WON_STATUSES, EstateStep, StateGroup, state_group
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.statistics.columns import CREATED_KEY, OUTCOME_KINDS, STATE_COLUMNS, column_values
 from vitec_desktop.report.statistics.definitions import StatisticKey
@@ -109,8 +109,7 @@ def list_statistics_steps(kind: ListKind, rows: Sequence[Row]) -> Steps[ListStat
         states = _states(kind, column_values(kind, rows, STATE_COLUMNS[kind].key))
         yield
         statuses = column_values(kind, rows, fields.ESTATE_STATUS.key)
-        won_codes = _CODES[StatisticKey.WON]
-        is_won = [status in won_codes for status in statuses]
+        is_won = [status in WON_STATUSES for status in statuses]
         yield
         outcome = yield from _outcome_steps(kind, rows, Counter(statuses))
     rankings = yield from ranking_steps(kind, rows, is_won)

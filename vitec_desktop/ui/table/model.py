@@ -131,6 +131,11 @@ class ReportTableModel(QAbstractTableModel):
         rows = self._row_index.rows
         return [rows[number] for number in self._shown_numbers]
 
+    def rows_at(self, ranges: Iterable[tuple[int, int]]) -> list[Row]:
+        """Return the rows at these positions (first and last of each range, both included)."""
+        rows, numbers = self._row_index.rows, self._shown_numbers
+        return [rows[number] for first, last in ranges for number in numbers[first : last + 1]]
+
     def cell_text(self, position: int, column: int) -> str:
         """Return a cell's whole text; "" for a missing value."""
         return self._value_text(self._row_index.rows[self._shown_numbers[position]][column], column)

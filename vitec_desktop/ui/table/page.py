@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
+from vitec_desktop.report.outcome_counts import OutcomeCounter, selection_text
 from vitec_desktop.report.report import Row
 from vitec_desktop.ui.common.shortcuts import BACK
 from vitec_desktop.ui.table.clipboard import RowCopier
@@ -46,6 +47,8 @@ class ListPage(QWidget):
 
     counts_changed = Signal(int, int)
     """The number of rows shown, and of all rows."""
+    selection_changed = Signal()
+    """Emitted when other rows are selected."""
     fetch_requested = Signal()
     period_change_requested = Signal()
     back_requested = Signal()
@@ -60,6 +63,7 @@ class ListPage(QWidget):
         self._theme = theme
         self._is_wide = True
         self.model = ReportTableModel(kind, language, self)
+        self._outcome_counter = OutcomeCounter(self.model.columns)
         self.model.sort_by(newest_first_sort(kind))
         self._create_widgets()
         self._lay_out()
@@ -99,6 +103,12 @@ class ListPage(QWidget):
     def shown_rows(self) -> list[Row]:
         """Return the rows that match the query, in order."""
         return self.model.shown_rows()
+
+    def selection_text(self) -> str:
+        """Return the numbers of the selected rows for the status bar; "" for fewer than two."""
+        if self.view.selected_count() < 2:
+            return ""
+        return selection_text(self._outcome_counter.count(self.view.selected_rows()), self._language)
 
     def shown_column_numbers(self) -> list[int]:
         """Return the numbers of the shown columns, from left to right."""
@@ -207,6 +217,7 @@ class ListPage(QWidget):
         self.temporary_view.changed.connect(self._on_temporary_view_changed)
         self.toolbar.columns_button.setMenu(ColumnMenu(self.model, self.view, self))
         self.model.counts_changed.connect(self.counts_changed)
+        self.view.selected_rows_changed.connect(self.selection_changed)
         self.view.copy_requested.connect(self.copy_rows)
         self.view.row_menu_requested.connect(self._open_row_menu)
         self.details.copy_rows_requested.connect(self.copy_rows)

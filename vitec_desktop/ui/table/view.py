@@ -171,8 +171,7 @@ class TableView(QTableView):
 
     def selected_rows(self) -> list[Row]:
         """Return the selected rows, in the order of the table."""
-        rows = self._model.shown_rows()
-        return [row for first, last in sorted(self.selected_ranges()) for row in rows[first : last + 1]]
+        return self._model.rows_at(sorted(self.selected_ranges()))
 
     def select_position(self, position: int) -> None:
         """Select only this row, and scroll to it."""

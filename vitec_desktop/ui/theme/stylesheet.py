@@ -68,6 +68,7 @@ def _text_sizes(points: Points) -> str:
 
     return f"""
 QLabel[textRole="caption"], QLabel[textRole="error"] {{ {size(TextSize.CAPTION)} }}
+QLabel[textRole="captionStrong"] {{ {size(TextSize.CAPTION)} font-weight: 600; }}
 QLabel[textRole="strong"] {{ font-weight: 600; }}
 QLabel[textRole="section"] {{ {size(TextSize.SECTION)} font-weight: 600; }}
 QLabel[textRole="title"] {{ {size(TextSize.TITLE)} font-weight: 600; }}

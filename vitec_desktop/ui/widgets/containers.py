@@ -59,6 +59,10 @@ class StatusBar(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.selection = make_label("", "captionStrong", parent=self)
+        self.selection.setObjectName("selectionSummary")
+        self.selection.hide()
+        self._facts: tuple[str, ...] = ()
         self.facts = ElidedLabel("", "caption", parent=self)
         self.facts.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.state_icon = IconLabel(theme, "", "ok", 14, self)
@@ -68,6 +72,7 @@ class StatusBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(Spacing.MARGIN, 1, Spacing.MARGIN - _PADDING, 0)
         row.setSpacing(0)
+        row.addWidget(self.selection)
         row.addWidget(self.facts, 1)
         row.addLayout(self._create_state_layout())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -76,7 +81,19 @@ class StatusBar(QFrame):
 
     def set_facts(self, facts: Sequence[str]) -> None:
         """Show short texts such as "24 av 67 tips visas", without the empty ones."""
-        self.facts.set_text(SEPARATOR.join(fact for fact in facts if fact))
+        self._facts = tuple(fact for fact in facts if fact)
+        self._show_facts()
+
+    def set_selection(self, text: str) -> None:
+        """Show the numbers of the selected rows before the facts, as "12 markerade · 3 obehandlade"; "" for none."""
+        if text != self.selection.text():
+            self.selection.setText(text)
+            self.selection.setVisible(bool(text))
+            self._show_facts()
+
+    def _show_facts(self) -> None:
+        begin = SEPARATOR if self.selection.text() and self._facts else ""
+        self.facts.set_text(begin + SEPARATOR.join(self._facts))
 
     def set_state(self, icon: str, role: str, text: str, details: str = "") -> None:
         """Show a state, such as ("check-circle", "ok", "Komplett rapport"); as a button if it has `details`."""

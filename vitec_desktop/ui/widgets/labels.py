@@ -22,7 +22,7 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.long_text import breakable, shortened, without_breaks
 from vitec_desktop.ui.widgets.menu import Menu
 
-TextRole = Literal["body", "quiet", "caption", "strong", "section", "title", "error"]
+TextRole = Literal["body", "quiet", "caption", "captionStrong", "strong", "section", "title", "error"]
 
 LINE_HEIGHT_PERCENT: Final = 135
 _MAX_TOOLTIP_LENGTH = 2_000

@@ -130,6 +130,8 @@ class ReportController(QObject):
         self._command_bar.selection_changed.connect(self._on_selection_changed)
         self._tabs.fetch_requested.connect(self.fetch)
         self._tabs.counts_changed.connect(self._update_status)
+        for page in self._tabs.pages.values():
+            page.selection_changed.connect(self._update_selection)
         self._status.state_clicked.connect(self._on_state_clicked)
         self._progress.cancel_requested.connect(self._fetcher.cancel)
         self._busy.changed.connect(self._on_busy_changed)
@@ -305,7 +307,12 @@ class ReportController(QObject):
             self._current is not None and self._command_bar.selection == self._current.selection
         )
 
+    def _update_selection(self) -> None:
+        page = self._tabs.current_page
+        self._status.set_selection(page.selection_text() if page else "")
+
     def _update_status(self) -> None:
+        self._update_selection()
         selection = self._fetcher.selection
         if selection:
             count = texts.rows_so_far_text(self._tabs.shown.total_count, self._language)
