@@ -144,8 +144,13 @@ def running_programs(
     from shiboken6 import isValid
 
     from vitec_desktop.app import build_hidden
+    from vitec_desktop.report.periods import ComparisonPeriod
+    from vitec_desktop.ui.overview import comparison_controller
 
     started: list[MainWindow] = []
+    patch = pytest.MonkeyPatch()
+    # A fetch that starts by itself would be counted by tests of other requests.
+    patch.setattr(comparison_controller, "DEFAULT_COMPARISON", ComparisonPeriod.NONE)
 
     def start(*arguments: str, language: str = "sv", **given: object) -> "MainWindow":
         # Widgets of a closed window would slow down every change of the theme.
@@ -163,6 +168,7 @@ def running_programs(
     try:
         yield start
     finally:
+        patch.undo()
         for window in started:
             end_program(window)
 

@@ -802,6 +802,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>What is missing is not counted in the comparison.</translation>
         </message>
         <message>
+            <source>Perioden att jämföra med kan inte hämtas.</source>
+            <translation>The period to compare with cannot be fetched.</translation>
+        </message>
+        <message>
+            <source>Alla rapportens kontor går inte att välja längre. Hämta en ny rapport.</source>
+            <translation>Not all offices of the report can be chosen any longer. Fetch a new report.</translation>
+        </message>
+        <message>
             <source>Perioden att jämföra med kunde inte hämtas.</source>
             <translation>The period to compare with could not be fetched.</translation>
         </message>

@@ -39,6 +39,18 @@ PRESET_NAMES: Mapping[Preset, str] = {
     Preset.LAST_12_MONTHS: QT_TRANSLATE_NOOP("Periods", "Senaste 12 månaderna"),
 }
 
+
+class ComparisonPeriod(StrEnum):
+    """The period that a report is compared with; the values are used in settings files."""
+
+    NONE = "nothing"
+    PREVIOUS_PERIOD = "period before"
+    LAST_YEAR = "last year"
+
+
+DEFAULT_COMPARISON = ComparisonPeriod.PREVIOUS_PERIOD
+"""Compared with until the user chooses another one."""
+
 CUSTOM_PERIOD_NAME = QT_TRANSLATE_NOOP("Periods", "Anpassad")
 """The name of a period whose days were set by hand."""
 

@@ -76,6 +76,19 @@ class TableQuery:
             named_filter=replace(named, filters=_shifted(named.filters, by)) if named else None,
         )
 
+    def without_days(self) -> "TableQuery":
+        """Return the query without its filters of days."""
+        named = self.named_filter
+        return replace(
+            self,
+            filters=_without_days(self.filters),
+            named_filter=replace(named, filters=_without_days(named.filters)) if named else None,
+        )
+
+
+def _without_days(filters: Mapping[int, ColumnFilter]) -> dict[int, ColumnFilter]:
+    return {column: known for column, known in filters.items() if not isinstance(known, DayFilter)}
+
 
 def _shifted(filters: Mapping[int, ColumnFilter], by: timedelta) -> dict[int, ColumnFilter]:
     return {

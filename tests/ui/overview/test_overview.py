@@ -24,6 +24,7 @@ from vitec_desktop.export.anonymise import can_name_contacts
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, NamedFilter, ValueFilter, combine_filters
 from vitec_desktop.report.language import Language, load_language
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.periods import ComparisonPeriod
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.row_index import TableQuery, filter_rows
 from vitec_desktop.report.search import build_search_texts, matching_rows
@@ -33,7 +34,6 @@ from vitec_desktop.ui.charts.style import print_style
 from vitec_desktop.ui.common.jobs import JobRunner
 from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.overview.chart_builder import build_overview
-from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.dashboard import Dashboard
 from vitec_desktop.ui.overview.layout import CARDS, GridShape, compute_layout, shape_for_width
 from vitec_desktop.ui.overview.overview_data import OverviewData, Tile

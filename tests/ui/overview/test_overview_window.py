@@ -1,8 +1,11 @@
 """The overview in the running program, with the sample service."""
 
+import threading
+from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,22 +14,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QWidget
 from python_calamine import CalamineWorkbook
 
+from tests.conftest import find_job_threads
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.waiting import LONGEST_WAIT_MS
 from tests.helpers.window_driver import LEFT, WindowDriver, plain_text
 from tests.report.statistics.factories import compute_statistics
-from tests.ui.conftest import OpenOn
+from tests.ui.conftest import SOLNA, OpenOn
 from tests.ui.overview.overview_driver import OCTOBER, dashboard, go_back, settle, tile
 from tests.ui.stalling_server import StallingServer, many_tips
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.formatting import format_count
-from vitec_desktop.report.periods import previous_period, same_period_last_year
+from vitec_desktop.report.periods import ComparisonPeriod, previous_period, same_period_last_year
 from vitec_desktop.report.report import build_rows
 from vitec_desktop.ui.charts.chart_view import BarButton
-from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
+from vitec_desktop.ui.overview import comparison_controller
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
 from vitec_desktop.webservice.request import ReportScope
+
+if TYPE_CHECKING:
+    from tests.conftest import StartProgram
 
 PERIOD_BEFORE, LAST_YEAR, NOTHING = "Förra perioden", "Samma period i fjol", "Ingen"
 
@@ -199,17 +206,21 @@ def test_a_period_is_fetched_once_for_comparison(own_driver: WindowDriver) -> No
     assert "mot" in tile(driver, "tileTips").full_text
 
 
-def test_the_comparison_is_kept_for_the_same_report_and_dropped_for_another(own_driver: WindowDriver) -> None:
+def test_the_comparison_is_kept_for_the_same_report_and_fetched_for_another(
+    own_driver: WindowDriver, service: DemoService
+) -> None:
     driver = own_driver
     compare(driver, PERIOD_BEFORE)
-    driver.fetch()
-    settle(driver)
+    with driver.qtbot.assertNotEmitted(driver.controller.comparison_fetcher.started):
+        driver.fetch()
+        settle(driver)
     assert "mot" in tile(driver, "tileTips").full_text
     driver.type_period(date(2026, 9, 1), date(2026, 9, 30))
     driver.fetch()
+    driver.wait_until(lambda: not driver.controller.comparison_fetcher.is_running)
     settle(driver)
-    assert "mot" not in tile(driver, "tileTips").full_text
-    assert driver.find_button("overviewCompare").text() == NOTHING
+    earlier = row_counts(service, *previous_period(date(2026, 9, 1), date(2026, 9, 30)))
+    assert tile(driver, "tileTips").full_text.endswith(f"mot {earlier[ListKind.TIPS]}")
 
 
 def test_a_comparison_can_be_cancelled(open_on: OpenOn) -> None:
@@ -263,10 +274,12 @@ def test_fetching_a_report_cancels_the_comparison(open_on: OpenOn) -> None:
         tap.answer_next(0)
         driver.choose_in_picker("overviewCompare", LAST_YEAR)
         driver.wait_until(lambda: driver.controller.comparison_fetcher.is_running and bool(tap.requests))
+        comparison = driver.controller.comparison_fetcher
         tap.answer_next(1_000)
-        driver.fetch()
-        assert not driver.controller.comparison_fetcher.is_running
-        assert driver.find_button("overviewCompare").text() == NOTHING
+        with driver.qtbot.waitSignals([comparison.cancelled, comparison.started], order="strict"):
+            driver.fetch()
+        driver.wait_until(lambda: not comparison.is_running)
+        assert comparison.period is ComparisonPeriod.LAST_YEAR
 
 
 def test_a_missing_password_is_asked_for_and_the_comparison_continues(
@@ -283,6 +296,103 @@ def test_a_missing_password_is_asked_for_and_the_comparison_continues(
     settle(driver)
     assert "mot" in tile(driver, "tileTips").full_text
     assert driver.is_fetch_done
+
+
+@pytest.fixture
+def compare_by_default(monkeypatch: pytest.MonkeyPatch, start_program: "StartProgram") -> None:
+    """Compare each report by default, as the program does outside of tests."""
+    monkeypatch.setattr(comparison_controller, "DEFAULT_COMPARISON", ComparisonPeriod.PREVIOUS_PERIOD)
+
+
+@pytest.mark.usefixtures("compare_by_default")
+def test_a_fetched_report_is_compared_until_the_user_turns_it_off(open_on: OpenOn, service: DemoService) -> None:
+    driver = open_on(service.base_url, service.customers, service.password)
+    comparison = driver.controller.comparison_fetcher
+    driver.type_period(*OCTOBER)
+    with driver.qtbot.waitSignals([comparison.started, comparison.changed], timeout=LONGEST_WAIT_MS):
+        driver.fetch()
+    settle(driver)
+    assert "mot" in tile(driver, "tileTips").full_text
+    compare(driver, NOTHING)
+    driver.type_period(date(2026, 9, 1), date(2026, 9, 30))
+    with driver.qtbot.assertNotEmitted(comparison.started):
+        driver.fetch()
+        settle(driver)
+    driver.close()
+
+
+@pytest.mark.usefixtures("compare_by_default")
+@pytest.mark.parametrize(("choice", "is_compared"), [(NOTHING, False), (LAST_YEAR, True)])
+def test_the_choice_of_what_to_compare_with_is_there_after_a_restart(
+    open_on: OpenOn, start_program: "StartProgram", service: DemoService, choice: str, is_compared: bool
+) -> None:
+    driver = open_on(service.base_url, service.customers, service.password)
+    driver.type_period(*OCTOBER)
+    driver.fetch()
+    compare(driver, choice)
+    driver.close()
+    driver.wait_until(lambda: not find_job_threads())
+    driver = start_program()
+    driver.fetch()
+    comparison = driver.controller.comparison_fetcher
+    driver.wait_until(lambda: not comparison.is_running)
+    assert comparison.period is (ComparisonPeriod.LAST_YEAR if is_compared else ComparisonPeriod.NONE)
+    assert (comparison.report is not None) == is_compared
+
+
+@pytest.mark.usefixtures("compare_by_default")
+def test_all_earlier_periods_are_fetched_with_at_most_four_requests_at_once(open_on: OpenOn) -> None:
+    """A month needs 13 weeks back and the month of last year: each day once, none of the month itself."""
+    days: Counter[date] = Counter()
+    lock, running, most = threading.Lock(), 0, 0
+
+    def answer(seen: Seen) -> Reply:
+        nonlocal running, most
+        with lock:
+            running += 1
+            most = max(most, running)
+            first, end = date.fromisoformat(seen.query["dateFrom"][:10]), date.fromisoformat(seen.query["dateTo"][:10])
+            days.update(first + timedelta(days=number) for number in range((end - first).days))
+        threading.Event().wait(0.01)
+        with lock:
+            running -= 1
+        return report(tips=many_tips(1))
+
+    with FaultServer(answer) as server:
+        driver = open_on(server.base_url, (SOLNA,))
+        driver.type_period(date(2024, 10, 1), date(2024, 10, 31))
+        comparison = driver.controller.comparison_fetcher
+        with driver.qtbot.waitSignal(comparison.changed, timeout=LONGEST_WAIT_MS):
+            driver.fetch()
+    assert set(days.values()) == {1}
+    assert sorted(days) == [
+        *_days(date(2023, 10, 1), date(2023, 10, 31)),
+        *_days(date(2024, 8, 5), date(2024, 10, 31)),
+    ]
+    assert most <= 4
+    periods = comparison.earlier_periods
+    assert periods is not None
+    assert [one is not None for one in (periods.before, periods.last_year, periods.weeks)] == [True] * 3
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+@pytest.mark.usefixtures("compare_by_default")
+def test_a_comparison_ends_when_its_offices_can_no_longer_be_selected(open_on: OpenOn) -> None:
+    tap = StallingServer()
+    with FaultServer(tap) as server:
+        driver = open_on(server.base_url)
+        driver.type_period(*OCTOBER)
+        tap.answer_next(2)  # the report of two offices
+        driver.fetch()
+        comparison = driver.controller.comparison_fetcher
+        driver.wait_until(lambda: comparison.is_running)
+        driver.choose_menu("Arkiv", "Exempeldata")
+        assert not comparison.is_running
+        assert comparison.earlier_periods is None
+        assert driver.find_button("overviewCompare").text() == NOTHING
 
 
 # Many rows, copying, saving -----------------------------------------------------------------------------------
@@ -427,3 +537,27 @@ def test_a_workbook_has_the_comparison_of_the_overview(own_driver: WindowDriver,
     sheet = CalamineWorkbook.from_path(tmp_path / "möte.xlsx").get_sheet_by_name("Sammanfattning")
     texts = [str(cell) for row in sheet.to_python() for cell in row]
     assert any(f"mot {before}" in text for text in texts), (line, texts[:80])
+
+
+@pytest.mark.parametrize("is_everything", [True, False])
+def test_an_export_gets_the_earlier_periods_with_the_filters_of_what_it_writes(
+    own_driver: WindowDriver, is_everything: bool
+) -> None:
+    driver = own_driver
+    load = driver.controller.overview_controller.create_earlier_periods_function
+    written = driver.controller.report_controller.report if is_everything else None
+    assert load(written)() is None
+    compare(driver, PERIOD_BEFORE)
+    driver.show_list(ListKind.TIPS)
+    page = driver.window.tabs.pages[ListKind.TIPS]
+    page.saved_views.apply_view(next(view for view in page.saved_views.views if view.key == "unhandled"))
+    driver.wait_until(lambda: not driver.is_table_updating)
+    known, periods = driver.controller.comparison_fetcher.earlier_periods, load(written)()
+    assert known is not None
+    assert periods is not None
+    for all_rows, rows in ((known.before, periods.before), (known.weeks, periods.weeks)):
+        assert all_rows is not None
+        assert rows is not None
+        fewer = len(rows.tables[ListKind.TIPS]) < len(all_rows.tables[ListKind.TIPS])
+        assert fewer != is_everything
+        assert rows.tables[ListKind.INCOMING] == all_rows.tables[ListKind.INCOMING]

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta
 from PySide6.QtCore import QObject, Signal
 
-from vitec_desktop.report.periods import Preset
+from vitec_desktop.report.periods import ComparisonPeriod, Preset
 from vitec_desktop.storage.json_file import JsonFile, LoadedFile
 from vitec_desktop.storage.json_list import read_fields
 from vitec_desktop.webservice.models import ActiveStatus
@@ -33,6 +33,7 @@ class Settings:
         window: the window's geometry in Qt's format, base64.
         language: "sv", "en" or "" for the system's.
         scheme: "light", "dark" or "system".
+        comparison: what each report is compared with; None until the user has chosen.
     """
 
     offices: tuple[str, ...] | None = None
@@ -50,10 +51,13 @@ class Settings:
     language: str = ""
     scheme: str = "system"
     proxy: ProxySetting = _SYSTEM_PROXY
+    comparison: ComparisonPeriod | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the values for the settings file."""
         values = msgspec.to_builtins(self)
+        if self.comparison is None:
+            del values["comparison"]
         return {
             **values,
             "offices": None if self.offices is None else list(self.offices),

@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError, TargetInUse
-from vitec_desktop.export.export_spec import ExportRequest, ExportResult, ExportSpec, no_comparison
+from vitec_desktop.export.export_spec import (
+    ExportRequest,
+    ExportResult,
+    ExportSpec,
+    no_comparison,
+    no_earlier_periods,
+)
 from vitec_desktop.export.exporter import write_report
 from vitec_desktop.export.file_names import path_with_time, suggested_file_name
 from vitec_desktop.report.formatting import format_count
@@ -39,11 +45,14 @@ from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.ui.widgets.progress_row import ProgressRow
 
 if TYPE_CHECKING:
-    from vitec_desktop.report.statistics import Comparison
+    from vitec_desktop.report.statistics import Comparison, EarlierPeriods
 
 ComparisonProvider = Callable[[Report | None], "Callable[[], Comparison | None] | None"]
 """Gets the report to export, or None if what the tables show is exported. Returns a function that computes the
 comparison of the same rows in a worker thread, or None if there is no comparison."""
+
+EarlierPeriodsProvider = Callable[[Report | None], "Callable[[], EarlierPeriods | None]"]
+"""The same for the earlier periods."""
 
 
 class ExportController(QObject):
@@ -80,6 +89,7 @@ class ExportController(QObject):
         self._window = window
         self._shown_report = shown_report
         self._comparison_provider: ComparisonProvider = _provide_no_comparison
+        self._earlier_periods_provider: EarlierPeriodsProvider = lambda _: no_earlier_periods
         self._job: Job | None = None
         self._progress_row = progress_row
         self._progress_row.cancel_requested.connect(self.cancel)
@@ -92,6 +102,10 @@ class ExportController(QObject):
     def set_comparison_provider(self, provider: ComparisonProvider) -> None:
         """Set where the comparison of a workbook comes from."""
         self._comparison_provider = provider
+
+    def set_earlier_periods_provider(self, provider: EarlierPeriodsProvider) -> None:
+        """Set where the earlier periods of a workbook come from."""
+        self._earlier_periods_provider = provider
 
     def show_dialog(self, report: Report) -> None:
         """Let the user choose what of `report` to save, and where."""
@@ -146,12 +160,14 @@ class ExportController(QObject):
         spec = ExportSpec(
             shown_lists(self._shown_report) if options.is_shown else None, options.sheets, options.is_anonymised
         )
-        load_comparison = self._comparison_provider(None if options.is_shown else report)
+        written = None if options.is_shown else report
+        load_comparison = self._comparison_provider(written)
         request = ExportRequest(
             target,
             self._language,
             spec,
             load_comparison or no_comparison,
+            self._earlier_periods_provider(written),
             keeps_both=not options.is_replacing,
         )
         self.start(report, request)

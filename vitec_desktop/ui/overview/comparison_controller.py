@@ -1,36 +1,50 @@
 """Shows the state of the comparison on the overview page, and handles the page's requests for it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from vitec_desktop.report.error_messages import ErrorMessage, summarise_failed_parts
 from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.language import Language
+from vitec_desktop.report.periods import DEFAULT_COMPARISON, ComparisonPeriod
 from vitec_desktop.report.report import Report
+from vitec_desktop.ui.common.settings import SettingsStore
 from vitec_desktop.ui.connections.connection_store import PasswordNeeded
-from vitec_desktop.ui.fetch.report_fetcher import FetchProgress
+from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, FetchResult
 from vitec_desktop.ui.fetch.texts import progress_texts
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonFetcher
-from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 
 
 class ComparisonController(QObject):
-    """Joins the comparison fetcher to the toolbar and the notice of the overview page."""
+    """Joins the comparison fetcher to the toolbar and the notice of the overview page.
+
+    A report is compared as soon as it is shown, with what the user chose last.
+    """
 
     fetch_failed = Signal(Exception)  # before any request was sent, such as for a missing password
 
-    def __init__(self, fetcher: ComparisonFetcher, page: OverviewPage, language: Language, parent: QObject) -> None:
+    def __init__(
+        self,
+        fetcher: ComparisonFetcher,
+        page: OverviewPage,
+        settings_store: SettingsStore,
+        language: Language,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._fetcher = fetcher
         self._page = page
         self._notice = page.comparison_notice
         self._progress = page.toolbar.progress
+        self._settings_store = settings_store
         self._language = language
         self._last_requested = ComparisonPeriod.NONE
         self._is_waiting_for_password = False
-        page.toolbar.comparison_requested.connect(self._on_requested)
+        page.toolbar.comparison_requested.connect(self._on_chosen)
         page.toolbar.cancel_requested.connect(fetcher.cancel)
         page.comparison_notice.retry_requested.connect(self._retry)
         fetcher.started.connect(self._on_started)
@@ -38,7 +52,15 @@ class ComparisonController(QObject):
         fetcher.changed.connect(self._on_changed)
         fetcher.cancelled.connect(self._show_ended)
         fetcher.nothing_fetched.connect(self._on_nothing_fetched)
+        fetcher.offices_missing.connect(self._on_offices_missing)
         fetcher.failed.connect(self._on_failed)
+
+    def compare_fetched_report(self, result: FetchResult) -> None:
+        """Compare a report that has just been fetched, if it is complete, with the period that was chosen last."""
+        if result.report.failed_parts:
+            return
+        chosen = self._settings_store.current.comparison
+        self._compare_with(DEFAULT_COMPARISON if chosen is None else chosen)
 
     def cancel_for_report_fetch(self) -> None:
         """Cancel, because the window fetches a report: the service gets one fetch at a time."""
@@ -52,7 +74,11 @@ class ComparisonController(QObject):
         self._retry()
         return True
 
-    def _on_requested(self, period: ComparisonPeriod) -> None:
+    def _on_chosen(self, period: ComparisonPeriod) -> None:
+        self._settings_store.update(replace(self._settings_store.current, comparison=period))
+        self._compare_with(period)
+
+    def _compare_with(self, period: ComparisonPeriod) -> None:
         self._last_requested = period
         self._is_waiting_for_password = False
         self._notice.clear()
@@ -61,7 +87,7 @@ class ComparisonController(QObject):
         self._page.toolbar.set_comparison_period(self._fetcher.period)
 
     def _retry(self) -> None:
-        self._on_requested(self._last_requested)
+        self._compare_with(self._last_requested)
 
     def _on_started(self) -> None:
         self._notice.clear()
@@ -84,6 +110,12 @@ class ComparisonController(QObject):
 
     def _on_nothing_fetched(self, report: Report) -> None:
         self._show_failure(summarise_failed_parts(report.failed_parts, self._language, report.scope))
+
+    def _on_offices_missing(self) -> None:
+        self._show_ended()
+        title = self.tr("Perioden att jämföra med kan inte hämtas.")
+        text = self.tr("Alla rapportens kontor går inte att välja längre. Hämta en ny rapport.")
+        self._notice.show_notice(Notice(NoticeLevel.WARN, title, text), can_retry=False)
 
     def _on_failed(self, error: Exception) -> None:
         self._show_ended()

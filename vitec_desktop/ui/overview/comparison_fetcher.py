@@ -1,14 +1,21 @@
-"""Fetches the report of another period to compare the shown report with."""
+"""Fetches the earlier periods that the shown report is compared with."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from vitec_desktop.report.periods import previous_period, same_period_last_year
+from vitec_desktop.report.periods import ComparisonPeriod
 from vitec_desktop.report.report import Report
-from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, FetchResult, ReportFetcher, ReportSelection
-from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
+from vitec_desktop.ui.connections.connection_store import ConnectionStore
+from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, FetchResult, ReportFetcher
+from vitec_desktop.webservice.date_windows import split_period
+from vitec_desktop.webservice.errors import ServiceGivenUp
+from vitec_desktop.webservice.timestamps import swedish_today
+
+if TYPE_CHECKING:
+    from vitec_desktop.report.statistics import Days, EarlierPeriods
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +23,16 @@ class ComparisonState:
     """The chosen period and the reports fetched so far; handed to the window that replaces this one."""
 
     period: ComparisonPeriod
-    reports: Mapping[ComparisonPeriod, Report]
+    reports: tuple[Report, ...]
 
 
 class ComparisonFetcher(QObject):
-    """Keeps the reports it has fetched until the shown report's selection changes.
+    """Fetches all earlier periods at once, whichever is chosen, and keeps them until another selection is shown.
 
     After `started` exactly one of `changed`, `cancelled`, `nothing_fetched` and `failed` is emitted. `changed` is also
     emitted when the report to compare with changes without a fetch. `nothing_fetched` carries a report without rows.
+    `offices_missing` is emitted instead of `started` where an office of the report can no longer be selected. Nothing
+    that is fetched here is saved to disk.
     """
 
     started = Signal()
@@ -31,20 +40,27 @@ class ComparisonFetcher(QObject):
     changed = Signal()
     cancelled = Signal()
     nothing_fetched = Signal(Report)
+    offices_missing = Signal()
     failed = Signal(Exception)
 
-    def __init__(self, fetcher: ReportFetcher, parent: QObject | None = None) -> None:
+    def __init__(
+        self, fetcher: ReportFetcher, connection_store: ConnectionStore, parent: QObject | None = None
+    ) -> None:
         """`fetcher` must have no other user."""
         super().__init__(parent)
         self._fetcher = fetcher
-        self._shown: ReportSelection | None = None
+        self._connection_store = connection_store
+        self._shown: FetchResult | None = None
         self._period = ComparisonPeriod.NONE
-        self._reports: dict[ComparisonPeriod, Report] = {}
+        self._reports: tuple[Report, ...] = ()  # no day in two of them
+        self._known_periods: EarlierPeriods | None = None  # of the shown report and these
+        self._missing: Sequence[Days] = ()
         self._is_running = False
-        fetcher.started.connect(self.started)
+        self._done_count = self._total_count = 0  # of parts, before those of the days that are being fetched
         fetcher.progressed.connect(self._on_progressed)
         fetcher.report_fetched.connect(self._on_report_fetched)
         fetcher.failed.connect(self._on_failed)
+        connection_store.changed.connect(self._on_connections_changed)
 
     @property
     def period(self) -> ComparisonPeriod:
@@ -55,76 +71,133 @@ class ComparisonFetcher(QObject):
         return self._is_running
 
     @property
+    def earlier_periods(self) -> "EarlierPeriods | None":
+        """The earlier periods of the shown report, as far as they are known; None while it is not compared."""
+        if self._shown is None or self._period is ComparisonPeriod.NONE:
+            return None
+        if self._known_periods is None:
+            from vitec_desktop.report.statistics import build_earlier_periods
+
+            self._known_periods = build_earlier_periods(self._shown.report, swedish_today(), self._reports)
+        return self._known_periods
+
+    @property
     def report(self) -> Report | None:
         """The report to compare with; None if there is none (yet)."""
-        return self._reports.get(self._period)
+        periods = self.earlier_periods
+        if periods is None:
+            return None
+        return periods.before if self._period is ComparisonPeriod.PREVIOUS_PERIOD else periods.last_year
 
     def save_state(self) -> ComparisonState:
         """Return what another window needs to continue this comparison."""
-        return ComparisonState(self._period, dict(self._reports))
+        return ComparisonState(self._period, self._reports)
 
     def restore_state(self, state: ComparisonState) -> None:
         """Continue another window's comparison of the same report."""
-        self._reports = dict(state.reports)
+        self._reports, self._known_periods = state.reports, None
         if state.period is not ComparisonPeriod.NONE:
             self.compare_with(state.period)
 
-    def set_shown_selection(self, shown: ReportSelection | None) -> None:
-        """Set the selection of the shown report; discard the fetched reports if it is another one."""
-        if shown == self._shown:
+    def set_shown_result(self, shown: FetchResult | None) -> None:
+        """Set the report that is shown; discard the fetched reports if they were of another selection."""
+        if shown is self._shown:
             return
-        self.cancel()
-        self._shown = shown
-        self._reports.clear()
-        if self._period is not ComparisonPeriod.NONE:
+        is_same_selection = shown and self._shown and shown.selection == self._shown.selection
+        if not is_same_selection:
+            self.cancel()
+            self._reports = ()
+        self._shown, self._known_periods = shown, None
+        if not is_same_selection and self._period is not ComparisonPeriod.NONE:
             self._period = ComparisonPeriod.NONE
             self.changed.emit()
 
     def compare_with(self, period: ComparisonPeriod) -> None:
-        """Compare with `period`; fetch its report unless it has been fetched before."""
+        """Compare with `period`; fetch what is missing of the earlier periods."""
         self.cancel()
         self._period = period
-        selection = self._selection()
-        if period is ComparisonPeriod.NONE or period in self._reports or selection is None:
+        self._missing = self._find_missing_days()
+        if not self._missing:
+            if self.report is None:
+                self._period = ComparisonPeriod.NONE  # such as for a period before the year 1
             self.changed.emit()
-            return
-        self._is_running = True
-        self._fetcher.start(selection)
+        elif not self._can_fetch:
+            self._end(self.changed if self.report else self.offices_missing)
+        else:
+            self._is_running = True
+            self._done_count, self._total_count = 0, sum(map(self._count_parts, self._missing))
+            self.started.emit()
+            self._fetch_next_days()
 
     def cancel(self) -> None:
-        """Cancel a running fetch and discard its rows: part of a period cannot be compared."""
+        """Cancel a running fetch and discard the rows of a part of a period: they cannot be compared."""
         if self._is_running:
             self._is_running = False
-            self._period = ComparisonPeriod.NONE
             self._fetcher.discard()
-            self.cancelled.emit()
+            self._end(self.cancelled)
 
-    def _selection(self) -> ReportSelection | None:
-        """Return what to fetch; None for no period. Choose no period instead of one before the year 1."""
+    def _find_missing_days(self) -> Sequence["Days"]:
         if self._shown is None or self._period is ComparisonPeriod.NONE:
-            return None
-        shift = previous_period if self._period is ComparisonPeriod.PREVIOUS_PERIOD else same_period_last_year
-        try:
-            first_day, last_day = shift(self._shown.first_day, self._shown.last_day)
-        except ValueError:
+            return ()
+        from vitec_desktop.report.statistics import days_to_fetch
+
+        known = [one.scope for one in self._reports]
+        return [
+            (first, last)
+            for first, last in days_to_fetch(self._shown.report.scope, swedish_today())
+            if not any(scope.first_day <= first and last <= scope.last_day for scope in known)
+        ]
+
+    def _count_parts(self, days: "Days") -> int:
+        return len(split_period(*days)) * len(self._shown.selection.offices) if self._shown else 0
+
+    @property
+    def _can_fetch(self) -> bool:
+        """Whether all offices of the report can still be selected."""
+        known = {office.key for office in self._connection_store.offices}
+        return self._shown is not None and all(office.key in known for office in self._shown.selection.offices)
+
+    def _fetch_next_days(self) -> None:
+        assert self._shown is not None
+        first_day, last_day = self._missing[0]
+        self._fetcher.start(replace(self._shown.selection, first_day=first_day, last_day=last_day))
+
+    def _end(self, signal: SignalInstance, *values: object) -> None:
+        """Emit how a fetch ended; without its report there is nothing to compare with."""
+        self._is_running = False
+        if self.report is None:
             self._period = ComparisonPeriod.NONE
-            return None
-        return replace(self._shown, first_day=first_day, last_day=last_day)
+        signal.emit(*values)
+
+    def _on_connections_changed(self) -> None:
+        if self._is_running and not self._can_fetch:
+            self.cancel()
 
     def _on_progressed(self, progress: FetchProgress) -> None:
         if self._is_running:
-            self.progressed.emit(progress)
+            done = self._done_count + progress.done
+            self.progressed.emit(replace(progress, done=done, total=max(done, self._total_count), seconds_left=None))
 
     def _on_report_fetched(self, result: FetchResult) -> None:
-        self._is_running = False
-        if result.is_empty:
-            self._period = ComparisonPeriod.NONE
-            self.nothing_fetched.emit(result.report)
+        if not self._is_running:
             return
-        self._reports[self._period] = result.report
-        self.changed.emit()
+        if not result.is_empty:
+            self._add_report(result.report)
+        self._done_count += self._count_parts(self._missing[0])
+        self._missing = self._missing[1:]
+        is_given_up = any(isinstance(failed.error, ServiceGivenUp) for failed in result.report.failed_parts)
+        if self._missing and self._can_fetch and not result.is_empty and not is_given_up:
+            self._fetch_next_days()
+        elif self.report is None:
+            self._end(self.nothing_fetched, result.report)
+        else:
+            self._end(self.changed)
+
+    def _add_report(self, report: Report) -> None:
+        first, last = report.scope.first_day, report.scope.last_day
+        others = (one for one in self._reports if one.scope.last_day < first or one.scope.first_day > last)
+        self._reports, self._known_periods = (*others, report), None
 
     def _on_failed(self, error: Exception) -> None:
-        self._is_running = False
-        self._period = ComparisonPeriod.NONE
-        self.failed.emit(error)
+        if self._is_running:
+            self._end(self.failed, error)

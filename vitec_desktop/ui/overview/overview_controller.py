@@ -19,7 +19,7 @@ from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
 
 if TYPE_CHECKING:
-    from vitec_desktop.report.statistics import Comparison
+    from vitec_desktop.report.statistics import Comparison, EarlierPeriods
     from vitec_desktop.ui.overview.statistics_job import StatisticsRequest, StatisticsResult
 
 UPDATE_DELAY = 60
@@ -95,10 +95,24 @@ class OverviewController(QObject):
         if report is not None:
             request = self._create_request(report.tables, {})
         else:
-            pages = self._shown.pages.items()
-            queries = {kind: replace(page.model.query, sort=()) for kind, page in pages}
-            request = self._create_request(self._shown.all_rows, queries)
+            request = self._create_request(self._shown.all_rows, self._shown_queries)
         return lambda: _compute(request, CancellationToken()).comparison
+
+    def create_earlier_periods_function(self, report: Report | None) -> "Callable[[], EarlierPeriods | None]":
+        """Return a function for any thread with the earlier periods of `report`, or of the rows shown.
+
+        Their rows pass the same filters. It returns None while the report is not compared.
+        """
+        periods = self._fetcher.earlier_periods
+        if periods is None or self._shown.info is None or report is not None:
+            return lambda: periods
+        request = self._create_request(self._shown.all_rows, self._shown_queries)
+        return lambda: _filter_earlier_periods(periods, request)
+
+    @property
+    def _shown_queries(self) -> dict[ListKind, TableQuery]:
+        """What each table shows."""
+        return {kind: replace(page.model.query, sort=()) for kind, page in self._shown.pages.items()}
 
     def _schedule_update(self) -> None:
         self._is_stale = True
@@ -202,3 +216,9 @@ def _compute(request: "StatisticsRequest", cancellation: CancellationToken) -> "
     from vitec_desktop.ui.overview.statistics_job import compute_overview_statistics
 
     return compute_overview_statistics(request, cancellation)
+
+
+def _filter_earlier_periods(periods: "EarlierPeriods", request: "StatisticsRequest") -> "EarlierPeriods":
+    from vitec_desktop.ui.overview.statistics_job import filter_earlier_periods
+
+    return filter_earlier_periods(periods, request)

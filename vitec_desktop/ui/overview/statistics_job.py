@@ -1,16 +1,23 @@
 """The statistics of a report's rows, compared with another period. Runs in any thread."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.periods import ComparisonPeriod
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.row_index import TableQuery, filter_rows
-from vitec_desktop.report.statistics import Comparison, Dimension, Statistics, compare, statistics_steps
+from vitec_desktop.report.statistics import (
+    Comparison,
+    Dimension,
+    EarlierPeriods,
+    Statistics,
+    compare,
+    statistics_steps,
+)
 from vitec_desktop.report.steps import run_to_end
-from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.table.shown_report import ReportInfo
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
@@ -70,6 +77,25 @@ def compute_overview_statistics(request: StatisticsRequest, cancellation: Cancel
         return StatisticsResult(statistics)
     tables = _matching_rows(compared.tables, request, compared.scope.first_day - scope.first_day)
     return StatisticsResult(statistics, compare(statistics, _compute(tables, compared, cancellation)), request.period)
+
+
+def filter_earlier_periods(periods: EarlierPeriods, request: StatisticsRequest) -> EarlierPeriods:
+    """Return the periods with the rows that match the queries of `request`.
+
+    Filters of days are moved to the period before and to last year's; all days before the report's own match.
+    """
+    first_day = request.report_info.scope.first_day
+    all_days = replace(request, queries={kind: query.without_days() for kind, query in request.queries.items()})
+
+    def filtered(report: Report | None, by: StatisticsRequest) -> Report | None:
+        if report is None:
+            return None
+        tables = _matching_rows(report.tables, by, report.scope.first_day - first_day)
+        return replace(report, tables={kind: tuple(rows) for kind, rows in tables.items()})
+
+    return EarlierPeriods(
+        filtered(periods.before, request), filtered(periods.last_year, request), filtered(periods.weeks, all_days)
+    )
 
 
 def _matching_rows(

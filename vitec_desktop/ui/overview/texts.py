@@ -10,9 +10,8 @@ from vitec_desktop.report.formatting import format_count, format_period
 from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
-from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
+from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES, ComparisonPeriod
 from vitec_desktop.report.report import Report
-from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.table.shown_report import ReportInfo, RowCount
 from vitec_desktop.ui.widgets.empty_state import EmptyStateText
 from vitec_desktop.webservice.models import ListKind

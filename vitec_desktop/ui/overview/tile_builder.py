@@ -6,6 +6,7 @@ from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.labels import StateGroup
 from vitec_desktop.report.language import Language
+from vitec_desktop.report.periods import ComparisonPeriod
 from vitec_desktop.report.statistics import (
     Comparison,
     Dimension,
@@ -16,7 +17,6 @@ from vitec_desktop.report.statistics import (
     statistic_definition,
     statistic_name,
 )
-from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.overview_data import Tile
 from vitec_desktop.ui.table.saved_views import UNHANDLED_NAME
 from vitec_desktop.webservice.models import ListKind

@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from vitec_desktop.report.periods import ComparisonPeriod
 from vitec_desktop.ui.common.shortcuts import COMPARE, COPY_ALL, PRINT
-from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
 from vitec_desktop.ui.overview.texts import comparison_period_name
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme

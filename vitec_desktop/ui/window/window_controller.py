@@ -129,13 +129,16 @@ class WindowController(QObject):
             self,
         )
         self.copy_progress = CopyProgress(tabs.pages.values(), window.progress, language, self)
-        self.comparison_fetcher = ComparisonFetcher(ReportFetcher(session, store, runner, self), self)
-        self.comparison_controller = ComparisonController(self.comparison_fetcher, overview, language, self)
+        self.comparison_fetcher = ComparisonFetcher(ReportFetcher(session, store, runner, self), store, self)
+        self.comparison_controller = ComparisonController(
+            self.comparison_fetcher, overview, self.settings_store, language, self
+        )
         self.overview_controller = OverviewController(
             overview, tabs.shown, self.comparison_fetcher, store, runner, language, self
         )
         self.filter_count_controller = FilterCountController(tabs.shown, window.count_notice, language, self)
         self.export_controller.set_comparison_provider(self.overview_controller.create_comparison_function)
+        self.export_controller.set_earlier_periods_provider(self.overview_controller.create_earlier_periods_function)
         self.print_controller = PrintController(overview, self.settings_store, runner, self.theme, window)
         self.export_controller.copy_image_requested.connect(self.overview_controller.provide_overview)
         self.overview_controller.overview_provided.connect(self.print_controller.copy_page)
@@ -175,10 +178,12 @@ class WindowController(QObject):
         reports.details_requested.connect(self._show_details)
         reports.sign_in_change_requested.connect(connections.show_change_dialog_for_refused)
         reports.fetch_failed.connect(connections.on_fetch_failed)
-        reports.ready_changed.connect(lambda: self.comparison_fetcher.set_shown_selection(reports.selection))
+        reports.ready_changed.connect(lambda: self.comparison_fetcher.set_shown_result(reports.fetch_result))
         comparison.fetch_failed.connect(connections.on_fetch_failed)
         connections.password_entered.connect(self._on_password_entered)
         self.report_fetcher.started.connect(comparison.cancel_for_report_fetch)
+        # After the report controller, which shows the report.
+        self.report_fetcher.report_fetched.connect(comparison.compare_fetched_report)
         self.busy_state.changed.connect(self.copy_progress.release_progress_row)
         self.schedule_controller.notice_dismissed.connect(self.window.notices.dismiss)
         self.schedule_controller.connection_requested.connect(connections.show_add_dialog)
