@@ -29,8 +29,10 @@ class LockTimeout(OSError):
 
 
 @contextmanager
-def profile_lock(folder: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
+def profile_lock(folder: Path, timeout: float = LOCK_TIMEOUT, name: str = LOCK_FILE) -> Iterator[None]:
     """Run the block while no other process and no other thread runs one for the same folder. Not reentrant.
+
+    `name` is the lock file's: another one is another lock.
 
     Use it around loading, changing and saving a file. Without a lock where none is possible (the folder is missing or
     not writable, or the file system has no locks): saving reports that by itself. Never on the UI thread: it may wait.
@@ -38,7 +40,7 @@ def profile_lock(folder: Path, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
     Raises:
         LockTimeout: another process or thread held the lock for `timeout` seconds.
     """
-    descriptor = _acquire(Path(os.path.realpath(folder)) / LOCK_FILE, timeout)
+    descriptor = _acquire(Path(os.path.realpath(folder)) / name, timeout)
     try:
         yield
     finally:

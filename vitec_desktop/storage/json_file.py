@@ -126,7 +126,7 @@ class JsonFile:
                     raise SettingsNotSaved(self.path, SaveProblem.IN_USE)
                 self._write(keep_unknown(loaded.values, values, self._left_out))
         except OSError as error:
-            raise SettingsNotSaved(self.path, _save_problem(error), error.strerror or type(error).__name__) from error
+            raise SettingsNotSaved(self.path, save_problem(error), error.strerror or type(error).__name__) from error
 
     def create_backup(self) -> Path | None:
         """Copy the file, for its user to look into, and return the copy's path; None if that failed."""
@@ -218,7 +218,8 @@ _SHARING_ERRORS = (32, 33)
 """Windows error codes: the file, or a part of it, is locked by another program."""
 
 
-def _save_problem(error: OSError) -> SaveProblem:
+def save_problem(error: OSError) -> SaveProblem:
+    """Return what an error of the system means for a file that was to be saved."""
     if getattr(error, "winerror", None) in _SHARING_ERRORS:
         return SaveProblem.IN_USE
     # On Windows replacing a locked file is "access denied", as is a new file in a read-only folder; only the first

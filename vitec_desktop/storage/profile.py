@@ -17,14 +17,24 @@ def profile_folder(override: Path | None = None) -> Path:
     A new folder is readable by its user alone; an existing one keeps its rights. If it cannot be made, return its path
     all the same: the program runs, and saving raises SettingsNotSaved.
     """
-    if override is None:
-        folder = user_data_path(_PROGRAM, appauthor=False, roaming=True)
-    else:
-        # "~name" of an unknown user stays as it is.
-        with contextlib.suppress(RuntimeError):
-            override = override.expanduser()
-        folder = override.absolute()
+    folder = user_data_path(_PROGRAM, appauthor=False, roaming=True) if override is None else _absolute(override)
     with contextlib.suppress(OSError):
         folder.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
     return folder
+
+
+def archive_folder(override: Path | None = None) -> Path:
+    """Return the folder of saved reports: below the profile that the user gives, else one that does not roam.
+
+    It is not made.
+    """
+    local = user_data_path(_PROGRAM, appauthor=False, roaming=False) if override is None else _absolute(override)
+    return local / "archive"
+
+
+def _absolute(folder: Path) -> Path:
+    # "~name" of an unknown user stays as it is.
+    with contextlib.suppress(RuntimeError):
+        folder = folder.expanduser()
+    return folder.absolute()
