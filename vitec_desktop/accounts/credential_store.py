@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from vitec_desktop.accounts.keyring_backend import (
     KeyringFailed,
     KeyringProblem,
+    delete_entry,
     label_entry,
-    problem_from_error,
     system_keyring,
 )
 from vitec_desktop.accounts.keyring_worker import CancelSource, KeyringCall, KeyringWorker
@@ -170,33 +170,23 @@ def _set_verified(
     except Exception:
         # The entry may hold another password now; the next start must not use it.
         with contextlib.suppress(Exception):
-            _delete(ring, service, user)
+            delete_entry(ring, service, user)
         raise
     label_entry(ring, service, user, label)
     for earlier_user in filter(None, earlier_users):
         # The new password is stored; an old entry that stays is no error.
         with contextlib.suppress(Exception):
-            _delete(ring, service, earlier_user)
+            delete_entry(ring, service, earlier_user)
 
 
 def _delete_all(ring: "KeyringBackend", call: KeyringCall, service: str, user: str) -> None:
-    _delete(ring, service, user)
+    delete_entry(ring, service, user)
     for _ in range(_MAX_USERS):
         call.raise_if_cancelled()
         other = _find_user(ring, service)
         if not other:
             return
-        _delete(ring, service, other)
-
-
-def _delete(ring: "KeyringBackend", service: str, user: str) -> None:
-    """Delete an entry; raise the keyring's own error if it is there and stays."""
-    try:
-        ring.delete_password(service, user)
-    except Exception as error:
-        # Some keyrings raise the same error for a missing entry and a missing right.
-        if problem_from_error(error) is not KeyringProblem.REFUSED or ring.get_password(service, user) is not None:
-            raise
+        delete_entry(ring, service, other)
 
 
 def _find_user(ring: "KeyringBackend", service: str) -> str | None:

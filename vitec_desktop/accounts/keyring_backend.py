@@ -1,7 +1,9 @@
 """The choice of a safe keyring, and the meaning of its errors."""
 
+import ctypes
+import ctypes.util
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 # `keyring` takes 26 ms to import, so it is imported with the first use of a password.
 _SECRET_SERVICE = "keyring.backends.SecretService"  # noqa: S105 (a module)
 _WINDOWS = "keyring.backends.Windows"
+_MACOS = "keyring.backends.macOS"
+_MACOS_PROMPT_NEEDED = -25308  # errSecInteractionNotAllowed
 _CHAINER = "keyring.backends.chainer"
 _NO_KEYRING = ("keyring.backends.fail", "keyring.backends.null")
 # Files in plain text or with their key beside them, and prompts on a terminal that nobody sees.
@@ -77,6 +81,36 @@ def may_prompt_user(ring: "KeyringBackend") -> bool:
     return secret_service.is_locked(ring)
 
 
+@contextmanager
+def no_prompt(ring: "KeyringBackend") -> Iterator[None]:
+    """Run the block while the keyring cannot open a prompt.
+
+    Raises:
+        KeyringFailed: LOCKED if it could, and cannot be told not to.
+    """
+    if _is_from(ring, _MACOS):
+        allow = ctypes.CDLL(ctypes.util.find_library("Security")).SecKeychainSetUserInteractionAllowed
+        allow(False)
+        try:
+            yield
+        finally:
+            allow(True)
+        return
+    if may_prompt_user(ring):
+        raise KeyringFailed(KeyringProblem.LOCKED)
+    yield
+
+
+def delete_entry(ring: "KeyringBackend", service: str, user: str) -> None:
+    """Delete an entry; raise the keyring's own error if it is there and stays."""
+    try:
+        ring.delete_password(service, user)
+    except Exception as error:
+        # Some keyrings raise the same error for a missing entry and a missing right.
+        if problem_from_error(error) is not KeyringProblem.REFUSED or ring.get_password(service, user) is not None:
+            raise
+
+
 def label_entry(ring: "KeyringBackend", service: str, user: str, connection_name: str) -> None:
     """Say in the entry's label which connection it is for, where the keyring has labels: in a Secret Service.
 
@@ -95,6 +129,8 @@ def problem_from_error(error: BaseException) -> KeyringProblem:
     if isinstance(error, KeyringFailed):
         return error.problem
     chain = list(_iter_causes(error))
+    if any(one.args[:1] == (_MACOS_PROMPT_NEEDED,) for one in chain):
+        return KeyringProblem.LOCKED
     for names, problem in _PROBLEMS_BY_CLASS:
         if any(names & _class_names(one) for one in chain):
             return problem
