@@ -21,6 +21,7 @@ MAY_IMPORT: Mapping[str, set[str]] = {
     "storage": set(),
     "accounts": {"storage"},
     "report": {"webservice"},
+    "archive": {"report", "webservice", "accounts", "storage"},
     "demo": {"webservice"},
     "export": {"report", "webservice", "storage"},
     "schedule": {"report", "webservice", "accounts", "storage"},

@@ -1,0 +1,447 @@
+"""What has changed between two fetches. Only what both covered completely is compared.
+
+A fetch covers a source (address, user, customer) on a day if that part came whole, with every row readable. Rows are
+compared if both fetches cover one of their sources on their day, with the same status; all others "cannot be
+compared", and are never called new or gone. A row without a day is compared if both fetches cover the same days of
+its source.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from itertools import count
+from typing import Any
+
+import msgspec
+
+from vitec_desktop.archive.day_ranges import DayRange, common_days, days_without, has_day, join_ranges
+from vitec_desktop.archive.identity import RowKey, key_without_id, row_key, state_of
+from vitec_desktop.archive.snapshot import ReportSource, Snapshot, SnapshotFacts
+from vitec_desktop.report.labels import ESTATE_STATUSES, STATES, EstateStep, StateGroup
+from vitec_desktop.report.people_text import fold
+from vitec_desktop.report.report import Row, build_rows
+from vitec_desktop.webservice.models import ActiveStatus, ListKind, OutgoingLead, WireRow
+from vitec_desktop.webservice.timestamps import parse_swedish_time
+
+_ROWS_PER_CHECK = 4096
+
+_UNHANDLED = {state.code for state in STATES if state.group is StateGroup.UNHANDLED}
+_DECLINED = {state.code for state in STATES if state.group is StateGroup.DECLINED}
+_STEPS = {status.code: status.step for status in ESTATE_STATUSES}
+
+
+class ChangeKind(StrEnum):
+    """What happened to a row, in the order in which tables sort it."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+class ChangedField(StrEnum):
+    """A field whose change is news."""
+
+    STATE = "state"
+    ESTATE = "estate"  # another estate is linked, or none any more
+    ESTATE_STATUS = "estate status"
+    RECEIVER = "receiver"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field's values then and now: codes as the service sends them, names for a receiver, None for none."""
+
+    field: ChangedField
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What happened to one row.
+
+    Attributes:
+        before, after: the row as the service sent it then and now; None where it was not.
+        place: the row's place in its list of the newer snapshot; None for a row that is gone.
+        fields: what changed; empty for a new row and one that is gone.
+    """
+
+    kind: ChangeKind
+    list_kind: ListKind
+    key: RowKey
+    before: WireRow | None
+    after: WireRow | None
+    place: int | None = None
+    fields: tuple[FieldChange, ...] = ()
+
+    @property
+    def wire_row(self) -> WireRow:
+        """Return the row as it was last seen."""
+        row = self.after or self.before
+        assert row is not None
+        return row
+
+    @property
+    def row(self) -> Row:
+        """Return the row as it was last seen, as a table shows it."""
+        return build_rows(self.list_kind, [self.wire_row])[0]
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether the row has no id, so that it may be another one that looks the same."""
+        return self.key.is_uncertain
+
+    def changed(self, name: ChangedField) -> FieldChange | None:
+        """Return the change of a field; None if it is as it was."""
+        return next((one for one in self.fields if one.field is name), None)
+
+
+class NotComparedReason(StrEnum):
+    """Why some days of a customer cannot be compared."""
+
+    MISSING_THEN = "missing then"  # the earlier report does not have them, or not completely
+    MISSING_NOW = "missing now"  # this report does not have them completely
+    OTHER_STATUS = "other status"  # the earlier report was fetched with another status
+
+
+@dataclass(frozen=True, slots=True)
+class NotCompared:
+    """Days of the newer report's customers, both ends included, that cannot be compared."""
+
+    customers: tuple[str, ...]
+    first_day: date
+    last_day: date
+    reason: NotComparedReason
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCounts:
+    """The counts of a strip: by list, each row once in each."""
+
+    new: Mapping[ListKind, int]
+    new_unhandled: Mapping[ListKind, int]
+    handled: Mapping[ListKind, int]
+    won: Mapping[ListKind, int]
+    sold: Mapping[ListKind, int]
+    declined: Mapping[ListKind, int]
+    gone: Mapping[ListKind, int]
+
+
+@dataclass(frozen=True)
+class ReportChanges:
+    """The changes from an earlier fetch to a newer one.
+
+    Attributes:
+        before, after: the two fetches.
+        changes: new rows, then changed ones, then those that are gone; in each list the newest first.
+        not_compared: the days of the newer report that cannot be compared.
+        uncompared_rows: by list, the number of rows that seem new, changed or gone but cannot be compared.
+    """
+
+    before: Snapshot = field(repr=False)
+    after: Snapshot = field(repr=False)
+    changes: tuple[RowChange, ...]
+    not_compared: tuple[NotCompared, ...] = ()
+    uncompared_rows: Mapping[ListKind, int] = field(default_factory=dict)
+
+    @property
+    def since(self) -> SnapshotFacts:
+        return self.before.facts
+
+    @property
+    def until(self) -> SnapshotFacts:
+        return self.after.facts
+
+    @cached_property
+    def by_index(self) -> Mapping[ListKind, Mapping[int, RowChange]]:
+        """The changes of rows that are in the newer report, by list and the row's number in `Report.tables`."""
+        by_place: dict[ListKind, dict[int, RowChange]] = {kind: {} for kind in ListKind}
+        for change in self.changes:
+            if change.place is not None:
+                by_place[change.list_kind][change.place] = change
+        return {
+            kind: {
+                number: changes[place]
+                for number, place in enumerate(self.after.table_order(kind) if changes else ())
+                if place in changes
+            }
+            for kind, changes in by_place.items()
+        }
+
+    @property
+    def gone(self) -> tuple[RowChange, ...]:
+        return tuple(change for change in self.changes if change.kind is ChangeKind.GONE)
+
+    @property
+    def may_have_moved(self) -> bool:
+        """Whether a row that is gone may have been moved: only under "active and removed" it is surely deleted."""
+        return self.until.status is not ActiveStatus.ACTIVE_AND_REMOVED
+
+    @property
+    def is_nothing_compared(self) -> bool:
+        """Whether the two reports have no part in common at all."""
+        return not has_common_days(self.since, self.until)
+
+    @cached_property
+    def counts(self) -> ChangeCounts:
+        return ChangeCounts(
+            new=self._count(lambda one: one.kind is ChangeKind.NEW),
+            new_unhandled=self._count(lambda one: one.kind is ChangeKind.NEW and is_unhandled(one.wire_row)),
+            handled=self._count(was_handled),
+            won=self._count(lambda one: has_reached(one, EstateStep.ASSIGNMENT)),
+            sold=self._count(lambda one: has_reached(one, EstateStep.SOLD)),
+            declined=self._count(was_declined),
+            gone=self._count(lambda one: one.kind is ChangeKind.GONE),
+        )
+
+    def _count(self, test: Callable[[RowChange], bool]) -> dict[ListKind, int]:
+        counts = dict.fromkeys(ListKind, 0)
+        for change in self.changes:
+            counts[change.list_kind] += test(change)
+        return counts
+
+
+def is_unhandled(row: WireRow) -> bool:
+    return state_of(row) in _UNHANDLED
+
+
+def was_handled(change: RowChange) -> bool:
+    """Whether a row was unhandled then and no longer is."""
+    state = change.changed(ChangedField.STATE)
+    return state is not None and state.before in _UNHANDLED and state.after not in (*_UNHANDLED, None)
+
+
+def was_declined(change: RowChange) -> bool:
+    """Whether a row is declined that was not."""
+    state = change.changed(ChangedField.STATE)
+    return state is not None and state.after in _DECLINED and state.before not in _DECLINED
+
+
+def has_reached(change: RowChange, step: EstateStep) -> bool:
+    """Whether a row's estate has come as far as `step`, and had not before; a new row does not count."""
+    status = change.changed(ChangedField.ESTATE_STATUS)
+    return status is not None and _step(status.before) < step <= _step(status.after)
+
+
+def _step(code: str | None) -> EstateStep:
+    return _STEPS.get(code or "", EstateStep.NO_ASSIGNMENT)
+
+
+def find_changes(before: Snapshot, after: Snapshot, check: Callable[[], object] = lambda: None) -> ReportChanges:
+    """Return what has changed from one fetch to a later one; the same result for the same two, in any row order.
+
+    `check` is called now and then; an error that it raises ends the work.
+    """
+    coverage = _Coverage(before.facts, after.facts)
+    changes: list[RowChange] = []
+    uncompared: dict[ListKind, int] = {}
+    for kind in ListKind:
+        found, uncompared[kind] = _compare_list(kind, before, after, coverage, check)
+        changes += found
+    ordered = sorted(changes, key=lambda one: list(ChangeKind).index(one.kind))
+    return ReportChanges(before, after, tuple(ordered), coverage.not_compared(), uncompared)
+
+
+def field_changes(before: WireRow, after: WireRow) -> tuple[FieldChange, ...]:
+    """Return the changes of a row that are news; all others (message, names, contact, …) are details."""
+    found: list[FieldChange] = []
+    states = state_of(before), state_of(after)
+    if states[0] != states[1]:
+        found.append(FieldChange(ChangedField.STATE, *states))
+    if not isinstance(before, OutgoingLead) and not isinstance(after, OutgoingLead):
+        old, new = before.estate, after.estate
+        ids = old.id if old else None, new.id if new else None
+        statuses = old.estate_status if old else None, new.estate_status if new else None
+        if ids[0] != ids[1]:
+            found.append(FieldChange(ChangedField.ESTATE, *ids))
+        if statuses[0] != statuses[1]:
+            found.append(FieldChange(ChangedField.ESTATE_STATUS, *statuses))
+    if _receiver_changed(before, after):
+        names = (one.receiver.name if one.receiver else None for one in (before, after))
+        found.append(FieldChange(ChangedField.RECEIVER, *names))
+    return tuple(found)
+
+
+def _receiver_changed(before: WireRow, after: WireRow) -> bool:
+    """Whether the row has another receiver: by the ids; by the names if one of them has no id."""
+    old, new = before.receiver, after.receiver
+    if old is None or new is None:
+        return old is not new
+    if old.id and new.id:
+        return old.id != new.id
+    return fold(old.name or "") != fold(new.name or "")
+
+
+def _compare_list(
+    kind: ListKind, before: Snapshot, after: Snapshot, coverage: "_Coverage", check: Callable[[], object]
+) -> tuple[list[RowChange], int]:
+    """Return the changes of one list, and how many rows cannot be compared."""
+    sources = {*before.facts.sources, *after.facts.sources}
+    old_rows, new_rows = before.rows.get(kind, ()), after.rows.get(kind, ())
+    old_keys, new_keys = (_row_keys(kind, one, len(sources) > 1) for one in (before, after))
+    found: list[RowChange] = []
+    uncompared = 0
+    for old, new in _match(old_rows, old_keys, new_rows, new_keys, check):
+        before_row = None if old is None else old_rows[old]
+        after_row = None if new is None else new_rows[new]
+        fields = field_changes(before_row, after_row) if before_row is not None and after_row is not None else ()
+        if before_row is not None and after_row is not None and not fields:
+            continue
+        is_covered = (new is not None and coverage.covers(after, kind, new)) or (
+            old is not None and coverage.covers(before, kind, old)
+        )
+        if not is_covered:
+            uncompared += 1
+            continue
+        change = ChangeKind.NEW if old is None else ChangeKind.GONE if new is None else ChangeKind.CHANGED
+        last_seen = before_row if after_row is None else after_row
+        assert last_seen is not None
+        found.append(RowChange(change, kind, row_key(kind, last_seen), before_row, after_row, new, fields))
+    return sorted(found, key=_order_key, reverse=True), uncompared
+
+
+def _order_key(change: RowChange) -> tuple[datetime, bytes]:
+    """Return the time of creation, then something that tells rows of one time apart in the same way every time."""
+    moment = parse_swedish_time(change.wire_row.created_at)
+    content = msgspec.json.encode((change.before, change.after))
+    return (moment.replace(tzinfo=None) if moment else datetime.min), content
+
+
+def _row_keys(kind: ListKind, snapshot: Snapshot, has_several_sources: bool) -> list[Any]:
+    """Return the keys of a list's rows.
+
+    With several sources, an id counts within its address, and a row without an id within its customer too.
+    """
+    rows = snapshot.rows.get(kind, ())
+    if not has_several_sources:
+        return [row.row_id or key_without_id(row) for row in rows]
+    keys: list[Any] = []
+    for place, row in enumerate(rows):
+        source = snapshot.sources_of_row(kind, place)[0]
+        row_id = row.row_id
+        keys.append((source.base_url, row_id) if row_id else (source, key_without_id(row)))
+    return keys
+
+
+def _match(
+    old_rows: Sequence[WireRow],
+    old_keys: Sequence[Any],
+    new_rows: Sequence[WireRow],
+    new_keys: Sequence[Any],
+    check: Callable[[], object],
+) -> Iterator[tuple[int | None, int | None]]:
+    """Yield the places of rows that are the same but differ in something, and of those that only one side has.
+
+    Rows that share a key are matched as multisets: first those that are equal, then those that differ in details
+    only, then the rest in an order of their content.
+    """
+    old_places, new_places = dict(zip(old_keys, count())), dict(zip(new_keys, count()))
+    repeated: dict[Any, None] = {}
+    for keys, places in ((old_keys, old_places), (new_keys, new_places)):
+        if len(places) < len(keys):
+            repeated |= {key: None for key, number in Counter(keys).items() if number > 1}
+    for number, (key, new) in enumerate(new_places.items()):
+        if number % _ROWS_PER_CHECK == 0:
+            check()
+            time.sleep(0)
+        old = old_places.pop(key, None)
+        if repeated and key in repeated:
+            continue
+        if old is None:
+            yield None, new
+        elif old_rows[old] != new_rows[new]:
+            yield old, new
+    for key, old in old_places.items():
+        if key not in repeated:
+            yield old, None
+    if not repeated:
+        return
+    groups: dict[Any, tuple[list[int], list[int]]] = {key: ([], []) for key in repeated}
+    for side, keys in enumerate((old_keys, new_keys)):
+        for place, key in enumerate(keys):
+            if key in groups:
+                groups[key][side].append(place)
+    for olds, news in groups.values():
+        yield from _match_group(old_rows, olds, new_rows, news)
+
+
+def _match_group(
+    old_rows: Sequence[WireRow], olds: Sequence[int], new_rows: Sequence[WireRow], news: Sequence[int]
+) -> Iterator[tuple[int | None, int | None]]:
+    """Match rows that share a key."""
+    old_left = sorted(olds, key=lambda place: msgspec.json.encode(old_rows[place]))
+    new_left = sorted(news, key=lambda place: msgspec.json.encode(new_rows[place]))
+    tests: tuple[Callable[[WireRow, WireRow], bool], ...] = (
+        lambda old, new: old == new,
+        lambda old, new: not field_changes(old, new),
+        lambda old, new: True,
+    )
+    for test in tests:
+        for old in tuple(old_left):
+            new = next((new for new in new_left if test(old_rows[old], new_rows[new])), None)
+            if new is not None:
+                old_left.remove(old)
+                new_left.remove(new)
+                if old_rows[old] != new_rows[new]:
+                    yield old, new
+    yield from ((old, None) for old in old_left)
+    yield from ((None, new) for new in new_left)
+
+
+class _Coverage:
+    """The days of each source that two fetches both have completely, with the same status."""
+
+    def __init__(self, before: SnapshotFacts, after: SnapshotFacts) -> None:
+        self._before, self._after = before, after
+        self._then, self._now = complete_days(before), complete_days(after)
+        self._is_same_status = before.status is after.status
+        self.common: dict[ReportSource, tuple[DayRange, ...]] = {
+            source: common_days(days, self._then.get(source, ())) if self._is_same_status else ()
+            for source, days in self._now.items()
+        }
+        scope = ((after.first_day, after.last_day),)
+        is_same_scope = scope == ((before.first_day, before.last_day),)
+        self._whole = {source for source, days in self.common.items() if is_same_scope and days == scope}
+
+    def covers(self, snapshot: Snapshot, kind: ListKind, place: int) -> bool:
+        """Whether a row is in what both have."""
+        moment = parse_swedish_time(snapshot.rows[kind][place].created_at)
+        sources = snapshot.sources_of_row(kind, place)
+        if moment is None:
+            return any(source in self._whole for source in sources)
+        return any(has_day(self.common.get(source, ()), moment.date()) for source in sources)
+
+    def not_compared(self) -> tuple[NotCompared, ...]:
+        """Return the days of the newer report that cannot be compared; customers with the same ones together."""
+        after = self._after
+        scope = ((after.first_day, after.last_day),)
+        customers: dict[tuple[DayRange, NotComparedReason], dict[str, None]] = {}
+        for source in after.sources:
+            now = self._now.get(source, ())
+            missing_then = days_without(now, self._then.get(source, ()))
+            ranges = [(days, NotComparedReason.MISSING_NOW) for days in days_without(scope, now)]
+            if self._is_same_status:
+                ranges += [(days, NotComparedReason.MISSING_THEN) for days in missing_then]
+            else:
+                ranges += [(days, NotComparedReason.OTHER_STATUS) for days in now]
+            for entry in ranges:
+                customers.setdefault(entry, {})[after.customer_name(source)] = None
+        return tuple(NotCompared(tuple(names), *days, reason) for (days, reason), names in customers.items())
+
+
+def complete_days(facts: SnapshotFacts) -> dict[ReportSource, tuple[DayRange, ...]]:
+    """Return the days of each source that a fetch has completely."""
+    ranges: dict[ReportSource, list[DayRange]] = {source: [] for source in facts.sources}
+    for part in facts.parts:
+        if part.is_complete:
+            ranges[facts.sources[part.source]].append((part.first_day, part.last_day))
+    return {source: join_ranges(found) for source, found in ranges.items()}
+
+
+def has_common_days(before: SnapshotFacts, after: SnapshotFacts) -> bool:
+    """Return True if anything of two fetches can be compared."""
+    return any(_Coverage(before, after).common.values())

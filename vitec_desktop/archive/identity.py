@@ -1,0 +1,49 @@
+"""What is the same row in two fetches."""
+
+from typing import Any, NamedTuple
+
+from vitec_desktop.webservice.models import ListKind, OutgoingLead, SentTip, WireRow
+
+
+class RowKey(NamedTuple):
+    """What tells a row from others, within one address of the service.
+
+    A row with an id has that alone. One without has what does not change about it; several rows may have one such
+    key, and which of them is which is uncertain.
+    """
+
+    kind: ListKind
+    row_id: str | None
+    without_id: tuple[str | None, ...] = ()
+
+    @property
+    def is_uncertain(self) -> bool:
+        return self.row_id is None
+
+
+def row_key(kind: ListKind, row: WireRow) -> RowKey:
+    """Return the key of a row; a missing value is a value of its own."""
+    row_id = row.row_id
+    return RowKey(kind, row_id) if row_id else RowKey(kind, None, key_without_id(row))
+
+
+def key_without_id(row: WireRow) -> tuple[str | None, ...]:
+    """Return time of creation with all its digits, sender, receiver and title."""
+    return row.created_at, _id_of(row.sender), _id_of(row.receiver), title_of(row)
+
+
+def title_of(row: WireRow) -> str | None:
+    facts = row.tip if isinstance(row, SentTip) else row.lead
+    return facts.title if facts else None
+
+
+def state_of(row: WireRow) -> str | None:
+    """Return the state; outgoing leads have none."""
+    if isinstance(row, OutgoingLead):
+        return None
+    facts = row.tip if isinstance(row, SentTip) else row.lead
+    return facts.state if facts else None
+
+
+def _id_of(party: Any) -> str | None:
+    return party.id if party else None

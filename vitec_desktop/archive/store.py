@@ -1,0 +1,835 @@
+"""The saved reports of one profile: saved, listed, opened, erased. All of it may block: never on the UI thread."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from vitec_desktop.accounts.keyring_backend import KeyringProblem
+from vitec_desktop.accounts.keyring_worker import CancelSource
+from vitec_desktop.accounts.secret_store import SecretStore
+from vitec_desktop.archive.archive_settings import (
+    ArchiveChoice,
+    ArchivePolicy,
+    ArchiveSettings,
+    ArchiveSettingsFile,
+    ScheduledReport,
+    UnusedKey,
+)
+from vitec_desktop.archive.file_format import (
+    HEADER_BYTES,
+    ArchiveKey,
+    OtherKey,
+    ReportDamaged,
+    ReportNewer,
+    decode_facts,
+    decode_snapshot,
+    decrypt_text,
+    do_nothing,
+    encode_snapshot,
+    encrypt_text,
+    read_header,
+    with_number,
+)
+from vitec_desktop.archive.key import ArchiveClosed, ArchiveState, KeyStore
+from vitec_desktop.archive.people import PeopleCleaner, Person, PersonMatches, find_person, remove_person
+from vitec_desktop.archive.retention import SavedReport, newest_first, reports_to_delete
+from vitec_desktop.archive.selection import Since, SinceKind, earlier_reports
+from vitec_desktop.archive.snapshot import ReportSource, Snapshot, SnapshotFacts
+from vitec_desktop.storage.atomic_file import atomic_write, retry_while_locked
+from vitec_desktop.storage.file_lock import profile_lock
+from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved, save_problem
+from vitec_desktop.webservice.timestamps import swedish_now
+
+SUFFIX = ".vdr"
+DAMAGED_SUFFIX = ".damaged"
+
+CLOSED_DAYS = 30
+"""Files that cannot be opened, and damaged ones, are deleted after so many days."""
+
+_LOCK_FILE = ".reports.lock"
+_LOCK_TIMEOUT = 60.0
+_SPARE_BYTES = 32 * 1024 * 1024
+"""Free space that a save leaves on the disk."""
+_MAX_EXPORTS = 20
+
+
+class ReportNotSaved(Exception):
+    """A file of the archive could not be written; what was there is as it was. `detail` is the system's message."""
+
+    def __init__(self, problem: SaveProblem, detail: str = "") -> None:
+        super().__init__(problem.value + (f" ({detail})" if detail else ""))
+        self.problem = problem
+        self.detail = detail
+
+
+class ReportMissing(Exception):
+    """There is no saved report with this id."""
+
+
+class ReportRefused(Exception):
+    """The service refused the report's sign-in or customer: it stays closed until the service accepts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveStatus:
+    """Whether reports are saved, and whether they can be.
+
+    Attributes:
+        is_on: fetched reports are saved.
+        is_forced, are_months_forced: IT has decided that, and for how long.
+        should_offer: the user has not been asked yet, and may be.
+        months: for how long reports are saved.
+        state: whether saved reports can be opened; `problem` is the keyring's.
+    """
+
+    is_on: bool
+    is_forced: bool
+    are_months_forced: bool
+    should_offer: bool
+    months: int
+    state: ArchiveState
+    problem: KeyringProblem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DamagedFile:
+    """A file that was set aside: its name now, and when it was written."""
+
+    name: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveListing:
+    """The saved reports, the one saved last first.
+
+    Attributes:
+        damaged: files that were set aside now.
+        other_keys, newer: the number of files of another key, and of a newer version of the program.
+        unreadable: the number of files that the system does not let us read.
+        size: of all files, in bytes.
+        refused: ids of reports that stay closed until the service accepts their sign-in again.
+    """
+
+    reports: tuple[SavedReport, ...] = ()
+    damaged: tuple[DamagedFile, ...] = ()
+    other_keys: int = 0
+    newer: int = 0
+    unreadable: int = 0
+    size: int = 0
+    refused: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierReport:
+    """The report to compare with, None if there is none; `is_last_damaged` if a newer one could not be read."""
+
+    saved: SavedReport | None = None
+    snapshot: Snapshot | None = None
+    is_last_damaged: bool = False
+
+
+class ReportArchive:
+    """The saved reports below one folder. Thread-safe between its methods by a file lock, for several processes too.
+
+    Methods raise ArchiveClosed if the key is not at hand, ReportNotSaved if the disk refuses. A prompt of the keyring
+    opens with `may_prompt` only: where the user asked for something, never at a start. `check` is called now and then
+    and may raise to end the work; what was written until then stays whole.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        secret_store: SecretStore,
+        policy: ArchivePolicy = ArchivePolicy(),  # noqa: B008 (frozen)
+        now: Callable[[], datetime] = swedish_now,
+        lock_timeout: float = _LOCK_TIMEOUT,
+    ) -> None:
+        self.folder = folder
+        self._file = ArchiveSettingsFile(folder)
+        self._keys = KeyStore(secret_store)
+        self._policy = policy
+        self._now = now
+        self._lock_timeout = lock_timeout
+
+    # What the user, and IT, have chosen
+
+    @property
+    def settings(self) -> ArchiveSettings:
+        """The settings as they are on the disk now; quick, and asks no keyring."""
+        return self._file.load()
+
+    @property
+    def is_on(self) -> bool:
+        """Whether fetched reports are saved; quick, and asks no keyring."""
+        return self._effective_choice(self._file.load()) is ArchiveChoice.ON
+
+    @property
+    def has_reports(self) -> bool:
+        """Whether there is any file; quick, and asks no keyring."""
+        return any(True for _ in self._files())
+
+    def status(self, *, may_prompt: bool = False) -> ArchiveStatus:
+        """Return whether reports are saved and can be opened. Never raises."""
+        settings = self._file.load()
+        problem = None
+        try:
+            self._open(settings, may_prompt=may_prompt)
+            state = ArchiveState.OPEN
+        except ArchiveClosed as closed:
+            state, problem = closed.state, closed.problem
+        if state is ArchiveState.EMPTY:
+            problem = self._keys.find_problem()
+            if problem in (KeyringProblem.NONE_FOUND, KeyringProblem.PLAIN_TEXT):
+                state = ArchiveState.NO_KEYRING
+        choice = self._effective_choice(settings)
+        return ArchiveStatus(
+            is_on=choice is ArchiveChoice.ON,
+            is_forced=self._policy.is_forced,
+            are_months_forced=self._policy.months is not None,
+            should_offer=choice is ArchiveChoice.ASK and state is not ArchiveState.NO_KEYRING,
+            months=self._months(settings),
+            state=state,
+            problem=problem,
+        )
+
+    def turn_on(
+        self, months: int | None = None, *, may_prompt: bool = True, cancellation: CancelSource | None = None
+    ) -> None:
+        """Save reports from now on.
+
+        Makes the key if there is none, a new one if it is lost; a copied folder becomes this profile's own.
+
+        Raises:
+            ArchiveClosed: LOCKED or NO_KEYRING; nothing is changed.
+            ReportNotSaved: the choice could not be saved.
+        """
+        with self._changing():
+            settings = self._file.load()
+            try:
+                self._open(settings, may_prompt=may_prompt, cancellation=cancellation)
+            except ArchiveClosed as closed:
+                if closed.state in (ArchiveState.LOCKED, ArchiveState.NO_KEYRING):
+                    raise
+                settings = self._start_anew(settings, closed.state, may_prompt=may_prompt, cancellation=cancellation)
+            self._file.save(replace(settings, choice=ArchiveChoice.ON, months=months or settings.months))
+            self._finish_rekeying(do_nothing)
+
+    def turn_off(self) -> None:
+        """Save no reports from now on, and never ask again; what was saved stays.
+
+        Raises:
+            ReportNotSaved: the choice could not be saved.
+        """
+        self._change_settings(lambda settings: replace(settings, choice=ArchiveChoice.OFF))
+
+    def set_months(self, months: int) -> None:
+        """Set for how long reports are saved; older ones go with the next `clean` or save.
+
+        Raises:
+            ReportNotSaved: it could not be saved.
+        """
+        self._change_settings(lambda settings: replace(settings, months=months))
+
+    # Reports
+
+    def save(
+        self,
+        snapshot: Snapshot,
+        *,
+        may_prompt: bool = False,
+        check: Callable[[], object] = do_nothing,
+        cancellation: CancelSource | None = None,
+    ) -> SavedReport:
+        """Save a fetch, then delete what is too old or too much.
+
+        Raises:
+            ArchiveClosed, ReportNotSaved: nothing was changed.
+        """
+        with self._changing():
+            settings, key = self._open_or_create(may_prompt=may_prompt, cancellation=cancellation)
+            reports = self._list(settings, is_lock_held=True).reports
+            number = 1 + max((one.facts.number for one in reports), default=0)
+            content = encode_snapshot(with_number(snapshot, number), key, check)
+            self._check_space(len(content))
+            report_id = secrets.token_hex(8)
+            self._write(report_id, content)
+            saved = SavedReport(report_id, with_number(snapshot, number).facts, len(content))
+            self._delete_old([saved, *reports])
+            return saved
+
+    def list(self, *, may_prompt: bool = False) -> ArchiveListing:
+        """Return the saved reports; files that turn out to be damaged are set aside.
+
+        Raises:
+            ArchiveClosed: not if nothing was ever saved.
+        """
+        settings = self._file.load()
+        try:
+            self._open(settings, may_prompt=may_prompt)
+        except ArchiveClosed as closed:
+            if closed.state is ArchiveState.EMPTY:
+                return ArchiveListing()
+            raise
+        return self._list(settings)
+
+    def load(self, report_id: str, *, check: Callable[[], object] = do_nothing) -> Snapshot:
+        """Return a saved report with its rows.
+
+        Raises:
+            ArchiveClosed, ReportMissing, ReportRefused, ReportNewer, OtherKey
+            ReportDamaged: it has been set aside.
+        """
+        settings = self._file.load()
+        self._open(settings)
+        path = self._path(report_id)
+        try:
+            snapshot = self._read(path, settings, check)
+        except ReportDamaged:
+            self._set_aside(path, settings)
+            raise
+        if _is_refused(snapshot.facts, settings):
+            raise ReportRefused
+        return snapshot
+
+    def load_newest(
+        self, sources: Iterable[ReportSource], *, check: Callable[[], object] = do_nothing
+    ) -> tuple[SavedReport, Snapshot] | None:
+        """Return the report saved last of any of these sources; None if there is none. Never prompts.
+
+        Raises:
+            ArchiveClosed
+        """
+        wanted = set(sources)
+        listing = self.list()
+        for saved in listing.reports:
+            if saved.id not in listing.refused and wanted.intersection(saved.facts.sources):
+                with suppress(ReportDamaged, ReportMissing, ReportNewer, OtherKey):
+                    return saved, self.load(saved.id, check=check)
+        return None
+
+    def find_earlier(
+        self, current: SnapshotFacts, since: Since, *, check: Callable[[], object] = do_nothing
+    ) -> EarlierReport:
+        """Return the saved report to compare a fetch with. The fetch itself, if it is saved, is not meant.
+
+        Raises:
+            ArchiveClosed
+        """
+        listing = self.list()
+        exports = self._file.load().exports
+        is_damaged = False
+        usable = [one for one in listing.reports if one.id not in listing.refused]
+        for saved in earlier_reports(usable, current, since, exports):
+            try:
+                snapshot = self.load(saved.id, check=check)
+            except ReportDamaged:
+                is_damaged = True
+            except (ReportMissing, ReportNewer, OtherKey):
+                continue
+            else:
+                is_newer_damaged = any(one.written_at > saved.fetched_at for one in listing.damaged)
+                return EarlierReport(saved, snapshot, is_damaged or is_newer_damaged)
+        return EarlierReport(is_last_damaged=is_damaged or bool(listing.damaged))
+
+    def find_default_earlier(
+        self, current: SnapshotFacts, *, check: Callable[[], object] = do_nothing
+    ) -> tuple[EarlierReport, SinceKind]:
+        """Return the report of the user's last export, else the last one of an earlier day, and which of them it is.
+
+        Raises:
+            ArchiveClosed
+        """
+        for kind in (SinceKind.LAST_EXPORT, SinceKind.EARLIER_DAY):
+            found = self.find_earlier(current, Since(kind), check=check)
+            if found.snapshot is not None:
+                return found, kind
+        return found, SinceKind.EARLIER_DAY
+
+    def remember_export(self, report_id: str) -> None:
+        """Remember that the user saved a complete workbook of this report: the next one is compared with it.
+
+        Raises:
+            ReportNotSaved: it is not remembered.
+        """
+        self._change_settings(
+            lambda settings: replace(
+                settings,
+                exports=(report_id, *(one for one in settings.exports if one != report_id))[:_MAX_EXPORTS],
+            )
+        )
+
+    def remember_scheduled(self, plan_id: str, report_id: str) -> None:
+        """Remember the report of a scheduled export's last run.
+
+        Raises:
+            ReportNotSaved: it is not remembered.
+        """
+        run = ScheduledReport(plan_id, report_id)
+        self._change_settings(
+            lambda settings: replace(
+                settings, scheduled=(*(one for one in settings.scheduled if one.id != plan_id), run)
+            )
+        )
+
+    # Erasing
+
+    def delete(self, report_ids: Iterable[str]) -> None:
+        """Delete reports; those that are not there are no error. Needs no key.
+
+        Raises:
+            ArchiveClosed: COPIED.
+            ReportNotSaved: some are left.
+        """
+        ids = set(report_ids)
+        with self._changing():
+            self._check_place()
+            for report_id in ids:
+                self._remove(self._path(report_id))
+            self._file.save(self._file.load().without_reports(ids))
+
+    def clear(self, *, may_prompt: bool = False) -> int:
+        """Delete the keys, then all files; return how many. Of a copied folder only the files.
+
+        Raises:
+            ArchiveClosed: the files are deleted, but the keyring may still have a key.
+            ReportNotSaved: some files are left.
+        """
+        with self._changing():
+            settings = self._file.load()
+            closed: ArchiveClosed | None = None
+            if not self._is_copied(settings):
+                for key_id in filter(None, (settings.key_id, settings.retired_key)):
+                    try:
+                        self._keys.delete(key_id, may_prompt=may_prompt)
+                    except ArchiveClosed as error:
+                        closed = error
+            files = [*self._files(), *self._files(DAMAGED_SUFFIX)]
+            for path in files:
+                self._remove(path)
+            self._file.save(ArchiveSettings(settings.choice, settings.months))
+            if closed is not None:
+                raise closed
+            return len(files)
+
+    def find_person(self, text: str, *, check: Callable[[], object] = do_nothing) -> PersonMatches:
+        """Count the rows and reports with a person in them.
+
+        Raises:
+            ArchiveClosed
+            ValueError: the text is too short for a name or an id.
+        """
+        person = Person(text)
+        settings = self._file.load()
+        with suppress(_Empty):
+            self._open_unless_empty(settings)
+            return find_person((snapshot for _, snapshot in self._snapshots(settings, check)), person)
+        return PersonMatches(0, 0)
+
+    def forget(self, text: str, *, may_prompt: bool = False, check: Callable[[], object] = do_nothing) -> PersonMatches:
+        """Remove a person from all reports, and write them anew under a new key; the old key is deleted.
+
+        If this is interrupted, the next `clean` or save goes on with it.
+
+        Raises:
+            ArchiveClosed, ReportNotSaved
+            ValueError: the text is too short for a name or an id.
+        """
+        person = Person(text)
+        with self._changing():
+            settings = self._file.load()
+            with suppress(_Empty):
+                old = self._open_unless_empty(settings, may_prompt=may_prompt)
+                self._finish_rekeying(check)
+                settings = self._file.load()
+                matches = find_person((snapshot for _, snapshot in self._snapshots(settings, check)), person)
+                if matches.rows:
+                    new = self._keys.create(may_prompt=may_prompt)
+                    self._file.save(
+                        replace(
+                            settings,
+                            key_id=new.id,
+                            retired_key=old.id,
+                            is_retired_key_deleted=True,
+                            unfinished_person=encrypt_text(text, new),
+                        )
+                    )
+                    self._finish_rekeying(check)
+                return matches
+            return PersonMatches(0, 0)
+
+    def remove_sources(self, sources: Iterable[ReportSource]) -> None:
+        """Delete what came from these sources, as their connection was removed; if closed, as soon as it is opened.
+
+        Raises:
+            ReportNotSaved: some is left.
+        """
+        removed = tuple(dict.fromkeys(sources))
+        with self._changing():
+            settings = self._file.load()
+            if not removed or not any(True for _ in self._files()):
+                return
+            self._file.save(replace(settings, removed_sources=(*settings.removed_sources, *removed)))
+            with suppress(ArchiveClosed):
+                self._open(settings)
+                self._remove_sources(do_nothing)
+
+    def refuse(self, sources: Iterable[ReportSource]) -> None:
+        """Close the reports of sources that the service refused (401, 403) until it accepts them again."""
+        added = set(sources)
+        if added - set(self._file.load().refused_sources) and self.has_reports:
+            self._change_settings(
+                lambda settings: replace(settings, refused_sources=tuple(sorted({*settings.refused_sources, *added})))
+            )
+
+    def accept(self, sources: Iterable[ReportSource]) -> None:
+        """Open the reports of sources that the service has accepted."""
+        accepted = set(sources)
+        if accepted.intersection(self._file.load().refused_sources):
+            self._change_settings(
+                lambda settings: replace(
+                    settings,
+                    refused_sources=tuple(one for one in settings.refused_sources if one not in accepted),
+                )
+            )
+
+    def clean(self, *, check: Callable[[], object] = do_nothing) -> None:
+        """Finish what was interrupted, delete what is too old or too much, and people whom the service lost.
+
+        For each start and after each save, also while saving is off. Never prompts; does what it can without the key.
+
+        Raises:
+            ReportNotSaved: some is left.
+        """
+        if not any(True for _ in (*self._files(), *self._files(DAMAGED_SUFFIX))):
+            return
+        with self._changing():
+            settings = self._file.load()
+            if self._is_copied(settings):
+                return
+            self._delete_closed(settings)
+            try:
+                self._open(settings)
+            except ArchiveClosed:
+                return
+            self._finish_rekeying(check)
+            self._remove_sources(check)
+            self._delete_old(self._list(self._file.load(), is_lock_held=True).reports)
+            self._clean_people(check)
+
+    # The key
+
+    def _open(
+        self, settings: ArchiveSettings, *, may_prompt: bool = False, cancellation: CancelSource | None = None
+    ) -> ArchiveKey:
+        """Return the key that reports are saved with; raise ArchiveClosed."""
+        if self._is_copied(settings):
+            raise ArchiveClosed(ArchiveState.COPIED)
+        if not settings.key_id:
+            raise ArchiveClosed(ArchiveState.EMPTY)
+        key = self._keys.get(settings.key_id, may_prompt=may_prompt, cancellation=cancellation)
+        if key is None:
+            raise ArchiveClosed(ArchiveState.NO_KEY)
+        return key
+
+    def _open_unless_empty(self, settings: ArchiveSettings, *, may_prompt: bool = False) -> ArchiveKey:
+        """Return the key; raise _Empty if nothing was ever saved."""
+        try:
+            return self._open(settings, may_prompt=may_prompt)
+        except ArchiveClosed as closed:
+            if closed.state is ArchiveState.EMPTY:
+                raise _Empty from None
+            raise
+
+    def _open_or_create(
+        self, *, may_prompt: bool, cancellation: CancelSource | None
+    ) -> tuple[ArchiveSettings, ArchiveKey]:
+        settings = self._file.load()
+        try:
+            return settings, self._open(settings, may_prompt=may_prompt, cancellation=cancellation)
+        except ArchiveClosed as closed:
+            if closed.state is not ArchiveState.EMPTY:
+                raise
+        settings = self._start_anew(settings, ArchiveState.EMPTY, may_prompt=may_prompt, cancellation=cancellation)
+        return settings, self._open(settings)
+
+    def _start_anew(
+        self, settings: ArchiveSettings, state: ArchiveState, *, may_prompt: bool, cancellation: CancelSource | None
+    ) -> ArchiveSettings:
+        """Make a new key and save it as this folder's; files of a copied folder are to be rewritten with it."""
+        old = settings.key_id or self._key_id_of_files()
+        new = self._keys.create(may_prompt=may_prompt, cancellation=cancellation)
+        is_copy = state is ArchiveState.COPIED
+        settings = replace(
+            settings,
+            key_id=new.id,
+            place=self._file.place,
+            retired_key=old if is_copy else "",
+            is_retired_key_deleted=not is_copy,
+            unfinished_person="",
+        )
+        self._file.save(settings)
+        return settings
+
+    def _is_copied(self, settings: ArchiveSettings) -> bool:
+        """Whether the folder is not the one that its key was made for."""
+        if not settings.key_id:
+            return any(True for _ in self._files())
+        return settings.place != self._file.place
+
+    def _check_place(self) -> None:
+        if self._is_copied(self._file.load()):
+            raise ArchiveClosed(ArchiveState.COPIED)
+
+    def _key_id_of_files(self) -> str:
+        for path in self._files():
+            with suppress(OSError, ReportDamaged, ReportNewer):
+                return read_header(_read_start(path)).key_id
+        return ""
+
+    # Files
+
+    def _files(self, suffix: str = SUFFIX) -> Iterator[Path]:
+        with suppress(OSError):
+            yield from sorted(path for path in self.folder.iterdir() if path.suffix == suffix)
+
+    def _path(self, report_id: str) -> Path:
+        """Return a report's path; raise ReportMissing for what is no id."""
+        if not report_id.isalnum():
+            raise ReportMissing
+        return self.folder / f"{report_id}{SUFFIX}"
+
+    def _list(self, settings: ArchiveSettings, *, is_lock_held: bool = False) -> ArchiveListing:
+        reports: list[SavedReport] = []
+        damaged: list[DamagedFile] = []
+        other_keys = newer = unreadable = size = 0
+        for path in self._files():
+            try:
+                size += path.stat().st_size
+                reports.append(self._read_saved(path, settings))
+            except ReportDamaged:
+                if aside := self._set_aside(path, settings, is_lock_held=is_lock_held):
+                    damaged.append(aside)
+            except OtherKey:
+                other_keys += 1
+            except ReportNewer:
+                newer += 1
+            except FileNotFoundError:
+                continue
+            except OSError:
+                unreadable += 1
+        refused = frozenset(one.id for one in reports if _is_refused(one.facts, settings))
+        ordered = tuple(newest_first(reports))
+        return ArchiveListing(ordered, tuple(damaged), other_keys, newer, unreadable, size, refused)
+
+    def _read_saved(self, path: Path, settings: ArchiveSettings) -> SavedReport:
+        with path.open("rb") as file:
+            start = file.read(HEADER_BYTES)
+            header = read_header(start)
+            content = start + file.read(header.facts_length)
+            size = os.fstat(file.fileno()).st_size
+        if size != header.file_size:
+            raise ReportDamaged
+        return SavedReport(path.stem, decode_facts(content, self._key_for(header.key_id, settings)), size)
+
+    def _read(self, path: Path, settings: ArchiveSettings, check: Callable[[], object] = do_nothing) -> Snapshot:
+        try:
+            content = retry_while_locked(path.read_bytes)
+        except FileNotFoundError:
+            raise ReportMissing from None
+        return decode_snapshot(content, self._key_for(read_header(content).key_id, settings), check)
+
+    def _key_for(self, key_id: str, settings: ArchiveSettings) -> ArchiveKey:
+        key = self._keys.get(key_id) if key_id in (settings.key_id, settings.retired_key) else None
+        if key is None:
+            raise OtherKey(key_id)
+        return key
+
+    def _snapshots(
+        self, settings: ArchiveSettings, check: Callable[[], object]
+    ) -> Iterator[tuple[SavedReport, Snapshot]]:
+        """Yield all reports that can be read, the one saved last first."""
+        for saved in self._list(settings, is_lock_held=True).reports:
+            check()
+            with suppress(ReportDamaged, ReportMissing, OSError):
+                yield saved, self._read(self._path(saved.id), settings, check)
+
+    def _set_aside(self, path: Path, settings: ArchiveSettings, *, is_lock_held: bool = False) -> DamagedFile | None:
+        """Rename a damaged file, once no other process can be writing it; None if it is fine after all, or stays."""
+        if not is_lock_held:
+            with suppress(OSError), self._lock():
+                return self._set_aside(path, settings, is_lock_held=True)
+            return None
+        try:
+            self._read(path, settings)
+        except ReportDamaged:
+            with suppress(OSError):
+                written_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+                aside = path.with_suffix(DAMAGED_SUFFIX)
+                retry_while_locked(lambda: path.replace(aside))
+                os.utime(aside)
+                return DamagedFile(aside.name, written_at)
+        except (ReportMissing, ReportNewer, OtherKey, OSError):
+            pass
+        return None
+
+    def _write(self, report_id: str, content: bytes, written_at: float | None = None) -> None:
+        """Write a file whole or not at all; `written_at` is the time of the file that it replaces."""
+        path = self.folder / f"{report_id}{SUFFIX}"
+        with atomic_write(path, mode=0o600) as file:
+            file.write(content)
+        if written_at is not None:
+            os.utime(path, (written_at, written_at))
+
+    def _rewrite(self, saved: SavedReport, snapshot: Snapshot, key: ArchiveKey) -> None:
+        content = encode_snapshot(snapshot, key)
+        self._check_space(len(content))
+        self._write(saved.id, content, self._path(saved.id).stat().st_mtime)
+
+    def _remove(self, path: Path) -> None:
+        with suppress(FileNotFoundError):
+            retry_while_locked(path.unlink)
+
+    def _check_space(self, size: int) -> None:
+        if shutil.disk_usage(self.folder).free < size + _SPARE_BYTES:
+            raise ReportNotSaved(SaveProblem.DISK_FULL)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Make the folder and hold its lock; raise ReportNotSaved for what the disk refuses."""
+        try:
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, exist_ok=True)
+            with self._lock():
+                yield
+        except SettingsNotSaved as error:
+            raise ReportNotSaved(error.problem, error.detail) from error
+        except OSError as error:
+            raise ReportNotSaved(save_problem(error), error.strerror or type(error).__name__) from error
+
+    def _lock(self) -> AbstractContextManager[None]:
+        return profile_lock(self.folder, self._lock_timeout, _LOCK_FILE)
+
+    def _change_settings(self, change: Callable[[ArchiveSettings], ArchiveSettings]) -> None:
+        with self._changing():
+            self._file.save(change(self._file.load()))
+
+    # What `clean` does
+
+    def _delete_old(self, reports: Iterable[SavedReport]) -> None:
+        settings = self._file.load()
+        found = list(reports)
+        spared = _last_exports(found, settings) | {one.report for one in settings.scheduled}
+        dropped = reports_to_delete(found, self._now(), self._months(settings), spared)
+        for one in dropped:
+            self._remove(self._path(one.id))
+        if dropped:
+            self._file.save(settings.without_reports({one.id for one in dropped}))
+
+    def _delete_closed(self, settings: ArchiveSettings) -> None:
+        """Delete files of other keys after CLOSED_DAYS, damaged ones too; without the key also what is too old."""
+        today = self._now().date()
+        known = {one.id: one.since for one in settings.other_keys}
+        others: dict[str, date] = {}
+        for path in self._files():
+            with suppress(OSError, ReportDamaged, ReportNewer):
+                key_id = read_header(_read_start(path)).key_id
+                if key_id in (settings.key_id, settings.retired_key):
+                    continue
+                since = known.get(key_id, today)
+                if today - since >= timedelta(days=CLOSED_DAYS):
+                    self._remove(path)
+                else:
+                    others[key_id] = since
+        oldest = self._now().timestamp() - 86_400 * 31 * self._months(settings)
+        damaged_before = self._now().timestamp() - 86_400 * CLOSED_DAYS
+        for suffix, limit in ((SUFFIX, oldest), (DAMAGED_SUFFIX, damaged_before)):
+            for path in self._files(suffix):
+                with suppress(OSError):
+                    if path.stat().st_mtime < limit:
+                        self._remove(path)
+        found = tuple(UnusedKey(key_id, since) for key_id, since in others.items())
+        if found != settings.other_keys:
+            self._file.save(replace(settings, other_keys=found))
+
+    def _finish_rekeying(self, check: Callable[[], object]) -> None:
+        """Rewrite the files of the retired key with the one in use, without the person that is being forgotten."""
+        settings = self._file.load()
+        if not settings.retired_key:
+            return
+        key = self._open(settings)
+        person = Person(decrypt_text(settings.unfinished_person, key)) if settings.unfinished_person else None
+        if self._keys.get(settings.retired_key) is not None:
+            for saved, snapshot in self._snapshots(settings, check):
+                header = read_header(_read_start(self._path(saved.id)))
+                if header.key_id == settings.retired_key:
+                    self._rewrite(saved, (person and remove_person(snapshot, person)) or snapshot, key)
+        if settings.is_retired_key_deleted:
+            self._keys.delete(settings.retired_key)
+        self._file.save(replace(settings, retired_key="", unfinished_person=""))
+
+    def _remove_sources(self, check: Callable[[], object]) -> None:
+        settings = self._file.load()
+        removed = frozenset(settings.removed_sources)
+        if not removed:
+            return
+        key = self._open(settings)
+        for saved, snapshot in self._snapshots(settings, check):
+            if not removed.intersection(saved.facts.sources):
+                continue
+            rest = snapshot.without_sources(removed)
+            if rest is None:
+                self._remove(self._path(saved.id))
+            else:
+                self._rewrite(saved, rest, key)
+        self._file.save(replace(settings, removed_sources=()))
+
+    def _clean_people(self, check: Callable[[], object]) -> None:
+        """Remove the people that the service no longer has from older reports; once a day, as it reads them all."""
+        settings = self._file.load()
+        today = self._now().date()
+        if settings.cleaned_on == today:
+            return
+        key = self._open(settings)
+        cleaner = PeopleCleaner(self._now())
+        for _, snapshot in self._snapshots(settings, check):
+            cleaner.add(snapshot)
+        for saved, snapshot in self._snapshots(settings, check):
+            cleaned = cleaner.clean(snapshot)
+            if cleaned is not None:
+                self._rewrite(saved, cleaned, key)
+        self._file.save(replace(self._file.load(), cleaned_on=today))
+
+    def _effective_choice(self, settings: ArchiveSettings) -> ArchiveChoice:
+        return self._policy.choice if self._policy.is_forced else settings.choice
+
+    def _months(self, settings: ArchiveSettings) -> int:
+        return settings.months if self._policy.months is None else self._policy.months
+
+
+class _Empty(Exception):
+    """Nothing was ever saved."""
+
+
+def _read_start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(HEADER_BYTES)
+
+
+def _is_refused(facts: SnapshotFacts, settings: ArchiveSettings) -> bool:
+    return not set(settings.refused_sources).isdisjoint(facts.sources)
+
+
+def _last_exports(reports: Iterable[SavedReport], settings: ArchiveSettings) -> set[str]:
+    """Return the ids of the last exported report of each set of sources."""
+    by_id = {one.id: one for one in reports}
+    last: dict[frozenset[ReportSource], str] = {}
+    for report_id in settings.exports:
+        if report_id in by_id:
+            last.setdefault(frozenset(by_id[report_id].facts.sources), report_id)
+    return set(last.values())
