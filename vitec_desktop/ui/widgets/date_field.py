@@ -30,6 +30,9 @@ class DateField(QDateEdit):
     F4 and Alt+Down open the calendar, as in a combo box. While the user types, Qt's own parsing is bypassed.
     """
 
+    _calendar: QCalendarWidget | None = None
+    """Made when it is first opened: it has 30 widgets of its own."""
+
     def __init__(self, theme: Theme, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -47,16 +50,8 @@ class DateField(QDateEdit):
         self.setKeyboardTracking(False)
         self.setMinimumDate(QDate(2000, 1, 1))
         self.setMaximumDate(QDate(2099, 12, 31))
-        calendar = QCalendarWidget(self)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
-        calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
-        calendar.setGridVisible(False)
-        calendar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        calendar.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        self.setCalendarWidget(calendar)
-        self._update_calendar_locale()
+        self._calendar: QCalendarWidget | None = None  # made when it is first opened: it has 30 widgets of its own
         theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
 
     # Typing ---------------------------------------------------------------------------------------------------
 
@@ -127,15 +122,8 @@ class DateField(QDateEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LocaleChange:
-            self._update_calendar_locale()
-
-    def _update_calendar_locale(self) -> None:
-        """Have the calendar in the field's language: Qt's popup does not pass it on, and sets the first day by it."""
-        calendar = self.calendarWidget()
-        if calendar is not None:  # None while Qt makes the field
-            calendar.setLocale(self.locale())
-            calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        if event.type() == QEvent.Type.LocaleChange and self._calendar is not None:
+            self._update_calendar_locale(self._calendar)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802
         # After a whole date has been typed, Tab leaves the field instead of going to its next section.
@@ -238,6 +226,29 @@ class DateField(QDateEdit):
 
     # The calendar ---------------------------------------------------------------------------------------------
 
+    def calendarWidget(self) -> QCalendarWidget:  # noqa: N802
+        """Return the calendar, which is made here the first time."""
+        if self._calendar is None:
+            self._calendar = calendar = QCalendarWidget(self)
+            calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.ISOWeekNumbers)
+            calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+            calendar.setGridVisible(False)
+            calendar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            calendar.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+            self.setCalendarWidget(calendar)
+            self._update_calendar_locale(calendar)
+            self._update_calendar_style(calendar)
+        return self._calendar
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.calendarWidget()  # which Qt opens
+        super().mousePressEvent(event)
+
+    def _update_calendar_locale(self, calendar: QCalendarWidget) -> None:
+        """Have the calendar in the field's language: Qt's popup does not pass it on, and sets the first day by it."""
+        calendar.setLocale(self.locale())
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+
     def show_calendar(self) -> None:
         """Open the calendar by a simulated click on the arrow; Qt has no function for it."""
         option = QStyleOptionComboBox()
@@ -260,7 +271,11 @@ class DateField(QDateEdit):
         self.mousePressEvent(event)
 
     def _on_theme_changed(self) -> None:
-        calendar = self.calendarWidget()
+        if self._calendar is not None:
+            self._update_calendar_style(self._calendar)
+        self.updateGeometry()
+
+    def _update_calendar_style(self, calendar: QCalendarWidget) -> None:
         header = QTextCharFormat()
         header.setForeground(self._theme.color("text2"))
         header.setBackground(self._theme.color("surface"))
@@ -276,7 +291,6 @@ class DateField(QDateEdit):
         calendar.setMinimumSize(0, 0)
         hint = calendar.sizeHint()
         calendar.setMinimumSize(hint.width() + 2 * MARGIN + 2, hint.height() + 2 * MARGIN + self._theme.metrics.px(48))
-        self.updateGeometry()
 
 
 def _changes_text(event: QKeyEvent) -> bool:
