@@ -34,11 +34,8 @@ class OverviewPage(QWidget):
         self.setObjectName("overviewPage")
         self.setProperty("background", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.toolbar = OverviewToolbar(theme)
-        self.comparison_notice = ComparisonNotice(theme)
         self.dashboard: Dashboard | None = None
-        self.empty_state = EmptyState(theme, parent=self)
-        self._blank = QWidget(self)
+        self._create_widgets()
         self._lay_out()
         self.empty_state.action_requested.connect(lambda: self._empty_action.emit())
         self.show_nothing_fetched()
@@ -79,8 +76,17 @@ class OverviewPage(QWidget):
 
     # Layout ---------------------------------------------------------------------------------------------------
 
+    def _create_widgets(self) -> None:
+        """Create the widgets from the outside in: Qt styles one and all below it anew when it gets another parent."""
+        self._stack = QStackedWidget(self)
+        self.empty_state = EmptyState(self._theme, self._stack)
+        self._blank = QWidget(self._stack)
+        self._area = QScrollArea(self._stack)
+        self._content = QWidget(self._area.viewport())
+        self.toolbar = OverviewToolbar(self._theme, self._content)
+        self.comparison_notice = ComparisonNotice(self._theme, self._content)
+
     def _lay_out(self) -> None:
-        self._content = QWidget()
         self._content.setProperty("background", "window")
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(Spacing.OVERVIEW_MARGIN, 14, Spacing.OVERVIEW_MARGIN, Spacing.MARGIN)
@@ -88,19 +94,17 @@ class OverviewPage(QWidget):
         self._column.addWidget(self.toolbar)
         self._column.addSpacing(Spacing.MEDIUM)
         self._column.addWidget(self.comparison_notice)
-        self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._content)
         self._area.viewport().installEventFilter(self)
-        self._stack = QStackedWidget(self)
         for widget in (self.empty_state, self._blank, self._area):
             self._stack.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(SeparatorLine(self._theme))
+        layout.addWidget(SeparatorLine(self._theme, parent=self))
         layout.addWidget(self._stack)
 
     def _create_dashboard(self, overview: "OverviewData") -> "Dashboard":

@@ -312,14 +312,13 @@ class DetailsSplitter(QSplitter):
     toggled = Signal()
     """Emitted when the pane is opened or closed, and when the window has become wide or narrow."""
 
-    def __init__(
-        self, model: ReportTableModel, table: TableView, pane: DetailsPane, theme: Theme, parent: QWidget
-    ) -> None:
+    def __init__(self, model: ReportTableModel, language: Language, theme: Theme, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._model = model
-        self._table = table
-        self._pane = pane
         self._theme = theme
+        # Made here, since Qt styles a widget and all below it anew each time it gets another parent.
+        self.table = table = TableView(model, theme, self)
+        self.pane = pane = DetailsPane(model.columns, language, theme, self)
         self._is_wide = True
         self._has_shared_height = False
         self._is_open = {True: True, False: False}
@@ -342,10 +341,10 @@ class DetailsSplitter(QSplitter):
     def set_open(self, is_open: bool) -> None:
         """Open or close the pane, for windows of this width class."""
         self._is_open[self._is_wide] = is_open
-        had_focus = self._pane.isAncestorOf(QGuiApplication.focusObject())  # type: ignore[arg-type]
+        had_focus = self.pane.isAncestorOf(QGuiApplication.focusObject())  # type: ignore[arg-type]
         self._update_pane()
         if not is_open and had_focus:
-            self._table.setFocus()
+            self.table.setFocus()
         self.toggled.emit()
 
     @property
@@ -378,36 +377,36 @@ class DetailsSplitter(QSplitter):
     def _share_height(self) -> None:
         share = round(self.height() * _HEIGHT_SHARE)
         self.setSizes([self.height() - share, share])
-        self._has_shared_height = not self._pane.isHidden()
+        self._has_shared_height = not self.pane.isHidden()
 
     def _update_pane(self) -> None:
         """Show the pane if it is open; hide it below a table whose empty state needs the room."""
         is_all_hidden = bool(self._model.total_count and not self._model.rowCount())
-        self._pane.setVisible(self._is_open[self._is_wide] and (self._is_wide or not is_all_hidden))
-        if not (self._is_wide or self._has_shared_height or self._pane.isHidden()):
+        self.pane.setVisible(self._is_open[self._is_wide] and (self._is_wide or not is_all_hidden))
+        if not (self._is_wide or self._has_shared_height or self.pane.isHidden()):
             self._share_height()  # QSplitter gives a hidden widget its minimum height only
 
     def _on_selected_rows_changed(self) -> None:
-        count = self._table.selected_count()
+        count = self.table.selected_count()
         if count == 1:
-            position = self._table.selected_positions()[0]
-            self._pane.show_row(
+            position = self.table.selected_positions()[0]
+            self.pane.show_row(
                 self._model.row_at(position),
                 has_previous=position > 0,
                 has_next=position < self._model.rowCount() - 1,
             )
         elif count:
-            self._pane.show_selected_count(count)
+            self.pane.show_selected_count(count)
         else:
-            self._pane.show_no_selection()
+            self.pane.show_no_selection()
 
     def _select_neighbour(self, step: int) -> None:
-        positions = self._table.selected_positions()
+        positions = self.table.selected_positions()
         if positions and 0 <= positions[0] + step < self._model.rowCount():
-            self._table.select_position(positions[0] + step)
+            self.table.select_position(positions[0] + step)
 
     def _on_sender_filter_requested(self) -> None:
-        rows = self._table.selected_rows()
+        rows = self.table.selected_rows()
         sender = self._model.column_number(_SENDER)
         if rows and sender is not None:
             self._model.set_filter(sender, ValueFilter(frozenset({rows[0][sender]})))

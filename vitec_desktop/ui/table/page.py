@@ -15,7 +15,7 @@ from vitec_desktop.report.report import Row
 from vitec_desktop.ui.common.shortcuts import BACK
 from vitec_desktop.ui.table.clipboard import RowCopier
 from vitec_desktop.ui.table.context_menus import ColumnMenu, open_row_menu
-from vitec_desktop.ui.table.details import DetailsPane, DetailsSplitter
+from vitec_desktop.ui.table.details import DetailsSplitter
 from vitec_desktop.ui.table.filter_controller import FilterController
 from vitec_desktop.ui.table.layout_state import (
     columns_from_json,
@@ -30,7 +30,6 @@ from vitec_desktop.ui.table.page_stack import ListPageStack
 from vitec_desktop.ui.table.saved_views import SavedViewsController, newest_first_sort, view_to_id
 from vitec_desktop.ui.table.temporary_view import TemporaryViewController
 from vitec_desktop.ui.table.toolbar import FilterToolbar
-from vitec_desktop.ui.table.view import TableView
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.webservice.models import ListKind
 
@@ -189,16 +188,16 @@ class ListPage(QWidget):
 
     def _create_widgets(self) -> None:
         self.toolbar = FilterToolbar(self.kind, self._theme, self)
-        self.view = TableView(self.model, self._theme, self)
+        self._stack = ListPageStack(self.model, self._theme, self)
+        self._details_splitter = DetailsSplitter(self.model, self._language, self._theme, self._stack)
+        self.view, self.details = self._details_splitter.table, self._details_splitter.pane
         self.view.setObjectName(_TABLE_NAMES[self.kind])
         self.copier = RowCopier(self.model, self)
         self.view.setAccessibleName(self._language.text("Lists", LIST_NAMES[self.kind]))
-        self.details = DetailsPane(self.model.columns, self._language, self._theme, self)
-        self._details_splitter = DetailsSplitter(self.model, self.view, self.details, self._theme, self)
         self.filter_controller = FilterController(self.model, self.view, self.toolbar, self._theme, self)
         self.saved_views = SavedViewsController(self.model, self.view, self.toolbar, self._theme, self)
         self.temporary_view = TemporaryViewController(self.model, self.saved_views, self)
-        self._stack = ListPageStack(self.model, self.view, self._details_splitter, self.saved_views, self._theme, self)
+        self._stack.set_table(self.view, self._details_splitter, self.saved_views)
         self.empty_state = self._stack.empty_state
         self.no_match_state = self._stack.no_match_state
 

@@ -25,31 +25,27 @@ class ListPageStack(QStackedWidget):
     period_change_requested = Signal()
     clear_requested = Signal()
 
-    def __init__(
-        self,
-        model: ReportTableModel,
-        table: TableView,
-        table_and_details: QWidget,
-        saved_views: SavedViewsController,
-        theme: Theme,
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, model: ReportTableModel, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = model
-        self._table = table
-        self._table_and_details = table_and_details
-        self._saved_views = saved_views
+        self._theme = theme
         self._period: tuple[date, date] | None = None
         self._is_fetching = False
         self._empty_action: SignalInstance = self.fetch_requested
         self.empty_state = EmptyState(theme, parent=self)
-        self.no_match_state = EmptyState(theme, parent=table)
-        self.no_match_state.hide()
         self.addWidget(self.empty_state)
-        self.addWidget(table_and_details)
         self.empty_state.action_requested.connect(lambda: self._empty_action.emit())
+
+    def set_table(self, table: TableView, table_and_details: QWidget, saved_views: SavedViewsController) -> None:
+        """Add what is shown when there are rows: `table_and_details`, a child of this widget that holds `table`."""
+        self._table = table
+        self._table_and_details = table_and_details
+        self._saved_views = saved_views
+        self.no_match_state = EmptyState(self._theme, parent=table)
+        self.no_match_state.hide()
+        self.addWidget(table_and_details)
         self.no_match_state.action_requested.connect(self._on_no_match_action)
-        model.rows_updated.connect(self._update_shown_widget)
+        self._model.rows_updated.connect(self._update_shown_widget)
         table.viewport().installEventFilter(self)
         self.show_nothing_fetched()
 
