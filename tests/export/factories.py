@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +114,13 @@ def _list_in_order(rows: list[list[Any]]) -> list[list[Any]]:
 
 
 def openpyxl_book(path: Path) -> Any:
-    """Return a workbook as openpyxl reads it, as Any because openpyxl's types are incomplete."""
+    """Return a workbook as openpyxl reads it, to be read only; as Any because openpyxl's types are incomplete."""
+    return _load_version(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _load_version(path: Path, modified: int) -> Any:
+    """Return the same book for the same version of a file: reading it takes longer than writing it."""
     return load_workbook(path)
 
 

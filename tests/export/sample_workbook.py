@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -59,7 +59,13 @@ class ChartPart:
 
 
 def xml_parts(path: Path) -> dict[str, Any]:
-    """Return every XML part of a workbook, parsed."""
+    """Return every XML part of a workbook, parsed, to be read only."""
+    return _parse_version(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _parse_version(path: Path, modified: int) -> dict[str, Any]:
+    """Return the same parts for the same version of a file."""
     with ZipFile(path) as archive:
         return {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist()}
 

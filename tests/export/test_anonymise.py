@@ -9,11 +9,12 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.export.factories import SWEDISH, calamine_rows, column_index, openpyxl_book, report, row, sheet_rows, write
 from tests.export.sample_workbook import sample_report
+from tests.helpers.examples import slow_examples
 from vitec_desktop.export.anonymise import AnonymousRows, remaining_column_indexes
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.export_spec import ExportRequest, ExportSpec, ListContent
@@ -249,8 +250,8 @@ NAMES = st.text(st.sampled_from("åäöéłşñüabkzÅÄÖÉŁŞÑÜABKZ"), min
 )
 
 
+@slow_examples()
 @given(NAMES, NAMES, st.sampled_from("-–’' "), st.data())
-@settings(max_examples=20, deadline=None)
 def test_no_part_of_an_anonymised_file_names_a_contact_in_any_composition(
     first: str, last: str, joint: str, data: st.DataObject
 ) -> None:

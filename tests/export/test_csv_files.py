@@ -145,7 +145,7 @@ def test_delimiters_quotes_and_line_ends_are_quoted(tmp_path: Path) -> None:
 NASTY = st.text(st.one_of(st.characters(), st.sampled_from("=+-@;,\"'\r\n\t\x00\ud800")), max_size=40)
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(NASTY, min_size=1, max_size=6))
 def test_any_text_is_read_back_and_none_begins_like_a_formula(tmp_path: Path, texts: list[str]) -> None:
     tips = [row(ListKind.TIPS, 0, tip_title=text) for text in texts]

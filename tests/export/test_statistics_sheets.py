@@ -106,10 +106,9 @@ def test_row_three_of_each_statistics_sheet_says_what_is_missing(target: Path, b
     assert book[sheet]["A3"].fill.fgColor.rgb == "00FFF3DD"
 
 
-def test_a_complete_report_has_an_empty_row_three(tmp_path: Path) -> None:
-    write(report(), tmp_path / "r.xlsx")
+def test_a_complete_report_has_an_empty_row_three(plain: Path) -> None:
     for sheet in FIGURE_SHEETS:
-        assert not any(calamine_rows(tmp_path / "r.xlsx", sheet)[2])
+        assert not any(calamine_rows(plain, sheet)[2])
 
 
 def test_the_months_add_up_and_the_current_one_is_named(summary: list[list[Any]]) -> None:
@@ -127,9 +126,8 @@ def test_the_months_add_up_and_the_current_one_is_named(summary: list[list[Any]]
     ]
 
 
-def test_a_short_period_is_shown_by_week(tmp_path: Path) -> None:
-    write(report(), tmp_path / "r.xlsx")
-    rows = calamine_rows(tmp_path / "r.xlsx", "Sammanfattning")
+def test_a_short_period_is_shown_by_week(plain: Path) -> None:
+    rows = calamine_rows(plain, "Sammanfattning")
     row, _ = find_cell(rows, "Vecka")
     assert [line[0] for line in rows[row + 1 : row + 6]] == ["v. 40", "v. 41", "v. 42", "v. 43", "v. 44"]
 

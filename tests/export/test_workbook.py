@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from defusedxml import ElementTree
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.export.factories import (
@@ -24,6 +24,7 @@ from tests.export.factories import (
     sheet_rows,
     write,
 )
+from tests.helpers.examples import slow_examples
 from vitec_desktop.export.export_spec import ExportSpec, ListContent
 from vitec_desktop.export.xlsx.sanitize import TextChanges, sanitize_cell_text
 from vitec_desktop.report.columns import Value
@@ -99,21 +100,18 @@ def test_each_list_is_read_back_with_every_column_and_the_same_types(target: Pat
     assert isinstance(rows[0][0], datetime)
 
 
-def test_openpyxl_reads_the_same(target: Path) -> None:
-    one = report()
-    write(one, target)
-    sheet = openpyxl_book(target)["Tips"]
+def test_openpyxl_reads_the_same(plain: Path) -> None:
+    sheet = openpyxl_book(plain)["Tips"]
     rows = [[("" if value is None else value) for value in values] for values in sheet.iter_rows(values_only=True)]
     mark = rows[0].index(" ")  # a formula here, its value for the other reader
-    expected = sheet_rows(target, "Tips")
+    expected = sheet_rows(plain, "Tips")
     assert [[*line[:mark], *line[mark + 1 :]] for line in rows] == [
         [*line[:mark], *line[mark + 1 :]] for line in expected
     ]
 
 
-def test_the_sheets_are_in_order_and_the_one_about_the_report_is_last(target: Path) -> None:
-    write(report(), target)
-    assert openpyxl_book(target).sheetnames == [
+def test_the_sheets_are_in_order_and_the_one_about_the_report_is_last(plain: Path) -> None:
+    assert openpyxl_book(plain).sheetnames == [
         "Sammanfattning",
         "Topplista",
         "Per kontor",
@@ -130,7 +128,7 @@ def test_the_sheets_are_in_order_and_the_one_about_the_report_is_last(target: Pa
 
 def test_a_datetime_is_an_excel_date_shown_to_the_minute_and_not_rounded_up(target: Path) -> None:
     last = datetime(2026, 12, 31, 23, 59, 59, 999_999)
-    write(report({ListKind.TIPS: [tip_with(createdAt=last)]}), target)
+    write(report({ListKind.TIPS: [tip_with(createdAt=last)]}), target, spec=LISTS_ONLY)
     cell = openpyxl_book(target)["Tips"]["A2"]
     assert cell.is_date
     assert cell.number_format == "yyyy-mm-dd hh:mm"
@@ -139,7 +137,7 @@ def test_a_datetime_is_an_excel_date_shown_to_the_minute_and_not_rounded_up(targ
 
 
 def test_a_datetime_before_excel_s_calendar_is_text(target: Path) -> None:
-    write(report({ListKind.TIPS: [tip_with(createdAt=datetime(1, 1, 1))]}), target)
+    write(report({ListKind.TIPS: [tip_with(createdAt=datetime(1, 1, 1))]}), target, spec=LISTS_ONLY)
     assert read_tip(target)[0] == "0001-01-01 00:00"
 
 
@@ -163,7 +161,7 @@ def test_text_that_looks_like_a_formula_stays_text(target: Path) -> None:
 
 def test_a_quoted_cell_does_not_change_its_neighbours(target: Path) -> None:
     tips = [tip_with(tip_title="=1", sender_name="+2", receiver_name="-3"), tip_with(tip_title="Villa")]
-    write(report({ListKind.TIPS: tips}), target)
+    write(report({ListKind.TIPS: tips}), target, spec=LISTS_ONLY)
     assert calamine_rows(target, "Tips")[1:] == [expected_row(ListKind.TIPS, tip) for tip in tips]
     assert not openpyxl_book(target)["Tips"].cell(3, TITLE + 1).quotePrefix
 
@@ -187,25 +185,25 @@ def test_a_text_too_long_for_a_cell_is_truncated_and_counted(target: Path) -> No
 
 
 def test_a_number_with_more_digits_than_excel_keeps_is_text(target: Path) -> None:
-    write(report({ListKind.TIPS: [tip_with(estate_status_id=12_345_678_901_234_567)]}), target)
+    write(report({ListKind.TIPS: [tip_with(estate_status_id=12_345_678_901_234_567)]}), target, spec=LISTS_ONLY)
     assert read_tip(target)[DECISION_STATUS_ID] == "12345678901234567"
 
 
 def test_an_unknown_state_is_written_as_the_service_sent_it(target: Path) -> None:
-    write(report({ListKind.TIPS: [tip_with(tip_state="=Sharked"), tip_with(tip_state="New")]}), target)
+    write(report({ListKind.TIPS: [tip_with(tip_state="=Sharked"), tip_with(tip_state="New")]}), target, spec=LISTS_ONLY)
     column = column_index(ListKind.TIPS, "tip.state")
     assert [line[column] for line in calamine_rows(target, "Tips")] == ["Status", "=Sharked", "Ny"]
 
 
 def test_a_row_without_values_is_an_empty_row(target: Path) -> None:
     nothing: Row = (None,) * len(COLUMNS[ListKind.TIPS])
-    write(report({ListKind.TIPS: [nothing, row(ListKind.TIPS, 1)]}), target)
+    write(report({ListKind.TIPS: [nothing, row(ListKind.TIPS, 1)]}), target, spec=LISTS_ONLY)
     assert openpyxl_book(target)["Tips"].tables["Tips"].ref.endswith("3")
     assert read_tip(target, 1) == expected_row(ListKind.TIPS, row(ListKind.TIPS, 1))
 
 
 def test_an_empty_list_has_its_header_and_a_table_of_one_empty_row(target: Path) -> None:
-    write(report({}), target)
+    write(report({}), target, spec=LISTS_ONLY)
     for kind, name in SHEETS.items():
         header, *rest = calamine_rows(target, name)
         assert header == [column_heading(column, SWEDISH) for column in COLUMNS[kind]]
@@ -214,10 +212,9 @@ def test_an_empty_list_has_its_header_and_a_table_of_one_empty_row(target: Path)
         assert re.fullmatch(r"A1:[A-Z]+2", table.ref)
 
 
-def test_each_list_is_a_table_whose_columns_are_its_header(target: Path) -> None:
+def test_each_list_is_a_table_whose_columns_are_its_header(plain: Path) -> None:
     one = report()
-    write(one, target)
-    book = openpyxl_book(target)
+    book = openpyxl_book(plain)
     names = []
     for kind, name in SHEETS.items():
         sheet = book[name]
@@ -231,9 +228,8 @@ def test_each_list_is_a_table_whose_columns_are_its_header(target: Path) -> None
     assert len({name.casefold() for name in names}) == 3
 
 
-def test_the_header_is_bold_frozen_and_printed_on_each_page(target: Path) -> None:
-    write(report(), target)
-    sheet = openpyxl_book(target)["Tips"]
+def test_the_header_is_bold_frozen_and_printed_on_each_page(plain: Path) -> None:
+    sheet = openpyxl_book(plain)["Tips"]
     assert sheet.freeze_panes == "A2"
     assert all(cell.font.b for cell in sheet[1])
     assert sheet.print_title_rows == "$1:$1"
@@ -241,25 +237,23 @@ def test_the_header_is_bold_frozen_and_printed_on_each_page(target: Path) -> Non
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.oddFooter.right.text == "Sida &P av &N"
-    about = openpyxl_book(target)["Om rapporten"]
+    about = openpyxl_book(plain)["Om rapporten"]
     assert about.oddFooter.left.text == "Tips och leads 1–31 okt 2026"
 
 
-def test_only_printed_texts_of_tips_wrap_and_every_cell_is_in_the_middle_above_a_line(target: Path) -> None:
-    write(report(), target)
-    head, *rows = openpyxl_book(target)["Tips"].iter_rows()
+def test_only_printed_texts_of_tips_wrap_and_every_cell_is_in_the_middle_above_a_line(plain: Path) -> None:
+    head, *rows = openpyxl_book(plain)["Tips"].iter_rows()
     wrapped = [cell.value for cell, below in zip(head, rows[0], strict=True) if below.alignment.wrap_text]
     assert wrapped == ["Status", "Rubrik", "Avsändare", "Mottagare", "Bostadsstatus", "Kontakt", "Meddelande"]
     assert {cell.alignment.vertical for line in rows for cell in line} == {"center"}
     assert {cell.border.bottom.color.rgb for line in rows for cell in line} == {"00D3D7DF"}
     assert not any(
-        cell.alignment.wrap_text for line in openpyxl_book(target)["Inkommande leads"].iter_rows() for cell in line
+        cell.alignment.wrap_text for line in openpyxl_book(plain)["Inkommande leads"].iter_rows() for cell in line
     )
 
 
-def test_cells_without_a_style_are_aligned_to_the_top(target: Path) -> None:
-    write(report(), target)
-    cells = [cell for line in openpyxl_book(target)["Återkoppling"].iter_rows(6) for cell in line]
+def test_cells_without_a_style_are_aligned_to_the_top(plain: Path) -> None:
+    cells = [cell for line in openpyxl_book(plain)["Återkoppling"].iter_rows(6) for cell in line]
     without_style = [cell for cell in cells if cell.style_id == 0 and cell.value]
     assert without_style
     assert {cell.alignment.vertical for cell in without_style} == {"top"}
@@ -267,16 +261,15 @@ def test_cells_without_a_style_are_aligned_to_the_top(target: Path) -> None:
 
 def test_columns_that_are_not_printed_are_as_wide_as_their_content_within_limits(target: Path) -> None:
     tips = [tip_with(sender_id="x" * 300, receiver_id="y" * 29, tip_id="z")]
-    write(report({ListKind.TIPS: tips}), target)
+    write(report({ListKind.TIPS: tips}), target, spec=LISTS_ONLY)
     sheet = openpyxl_book(target)["Tips"]
     widths = {cell.value: sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]}
     assert [widths[name] for name in ("Avsändarens id", "Mottagarens id", "Id")] == pytest.approx([40, 25.2, 9])
 
 
-def test_excel_neither_computes_nor_repairs_the_file(target: Path) -> None:
+def test_excel_neither_computes_nor_repairs_the_file(plain: Path) -> None:
     """Each part has a content type, and its elements are in the order of the format."""
-    write(report(), target)
-    with ZipFile(target) as archive:
+    with ZipFile(plain) as archive:
         assert archive.testzip() is None
         contents = ElementTree.fromstring(archive.read("[Content_Types].xml"))
         named = {element.get("PartName") for element in contents if element.get("PartName")}
@@ -284,9 +277,9 @@ def test_excel_neither_computes_nor_repairs_the_file(target: Path) -> None:
         assert parts == named
     order = ["sheetPr", "sheetViews", "sheetFormatPr", "cols", "sheetData"]
     order += ["conditionalFormatting", "printOptions", "pageMargins", "pageSetup", "headerFooter"]
-    tags = [element.tag.removeprefix(MAIN) for element in sheet_xml(target, TIPS_SHEET)]
+    tags = [element.tag.removeprefix(MAIN) for element in sheet_xml(plain, TIPS_SHEET)]
     assert tags == [*order, "tableParts"]
-    calculation = openpyxl_book(target).calculation
+    calculation = openpyxl_book(plain).calculation
     assert calculation.fullCalcOnLoad in (None, False)
     assert calculation.calcId >= 191029  # Excel computes a workbook of an older engine again, and asks to save it
 
@@ -370,7 +363,7 @@ NASTY = st.text(
 )
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@slow_examples()
 @given(st.lists(st.tuples(NASTY, NASTY, NASTY), min_size=1, max_size=8))
 def test_calamine_reads_any_text_back_as_it_was_sanitized(target: Path, texts: list[tuple[str, str, str]]) -> None:
     tips = [tip_with(tip_title=title, tip_message=message, sender_name=name) for title, message, name in texts]
