@@ -187,7 +187,7 @@ def end_program(window: "MainWindow") -> None:
     controller = window.findChild(WindowController)
     theme = controller.theme if isinstance(controller, WindowController) else None
     window.deleteLater()
-    if theme is not None:
+    if theme is not None and isValid(theme):
         theme.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()

@@ -92,17 +92,17 @@ def build_window_steps(
         VERSION,
         schedule_service or ScheduleService(profile),
     )
-    controller = yield from _build_controller_steps(app, context, window or MainWindow(settings.window))
+    theme = Theme(app, parse_scheme(settings.scheme))
+    yield
+    controller = yield from _build_controller_steps(app, context, theme, window or MainWindow(settings.window))
     if arguments.is_demo:
         controller.demo_connection.set_enabled(True)
     return controller
 
 
 def _build_controller_steps(
-    app: QApplication, context: AppContext, window: MainWindow, snapshot: WindowSnapshot | None = None
+    app: QApplication, context: AppContext, theme: Theme, window: MainWindow, snapshot: WindowSnapshot | None = None
 ) -> Steps[WindowController]:
-    theme = Theme(app, parse_scheme(context.settings_store.current.scheme))
-    yield
     yield from window.populate_steps(theme, context.language, context.settings_store.current)
     controller = WindowController(app, context, theme, window, snapshot)
     controller.language_chosen.connect(lambda code: _switch_language(app, controller, code))
@@ -115,12 +115,13 @@ def _create_session(settings_store: SettingsStore) -> Session:
 
 
 def _switch_language(app: QApplication, old: WindowController, code: str) -> None:
-    """Replace the window by one in another language."""
+    """Replace the window by one in another language, with the same theme: another would style all widgets anew."""
     language = load_language(code or default_language())
     LOG.info("language %s", language.code)
     install_language(app, language)
     snapshot = old.take_snapshot()
     window = MainWindow(old.settings_store.current.window)
-    controller = run_to_end(_build_controller_steps(app, replace(old.context, language=language), window, snapshot))
+    context = replace(old.context, language=language)
+    controller = run_to_end(_build_controller_steps(app, context, old.theme, window, snapshot))
     controller.window.show()
     old.replace_with(controller)

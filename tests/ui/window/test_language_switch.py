@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QLocale
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from shiboken6 import isValid
 
@@ -21,6 +21,7 @@ from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import StallingServer
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.ui.overview.overview_data import Tile
+from vitec_desktop.ui.theme.colors import DARK
 from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.ui.window.window_controller import WindowController
 from vitec_desktop.webservice.models import ListKind
@@ -229,9 +230,14 @@ def test_switching_back_and_forth_leaves_one_window_and_no_thread(
     start_program: "StartProgram", switch: Switch
 ) -> None:
     driver = start_program("--demo")
+    theme = driver.controller.theme
     driver = switch(driver, "Visa", "Språk", "English")
     driver = switch(driver, "View", "Language", "Svenska")
-    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    # The next window has the same theme, which no closed window follows any more.
+    assert driver.controller.theme is theme
+    driver.choose_menu("Visa", "Utseende", "Mörkt")
+    assert driver.window.palette().window().color() == theme.color("window") == QColor(DARK.window)
     windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow) and one.isVisible()]
     assert windows == [driver.window]
     end_program(driver.window)

@@ -80,9 +80,7 @@ class WelcomePage(QWidget):
 
 
 def _create_card(theme: Theme, icon: str, heading: str, text: str, button: Button) -> Card:
-    card = Card(theme, padding=_CARD_PADDING)
-    card.setFixedWidth(theme.metrics.px(_CARD_WIDTH))
-    theme.changed.connect(lambda: card.setFixedWidth(theme.metrics.px(_CARD_WIDTH)))
+    card = _ChoiceCard(theme, padding=_CARD_PADDING)
     card.setAccessibleName(heading)
     card.body.addWidget(IconLabel(theme, icon, "accent", 24), 0, Qt.AlignmentFlag.AlignLeft)
     card.body.addWidget(make_label(heading, "section"))
@@ -91,6 +89,18 @@ def _create_card(theme: Theme, icon: str, heading: str, text: str, button: Butto
     card.body.addSpacing(Spacing.MEDIUM)
     card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
     return card
+
+
+class _ChoiceCard(Card):
+    """A card as wide as the other."""
+
+    def __init__(self, theme: Theme, padding: int) -> None:
+        super().__init__(theme, padding)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        self.setFixedWidth(self._theme.metrics.px(_CARD_WIDTH))
 
 
 class _AppIcon(QWidget):

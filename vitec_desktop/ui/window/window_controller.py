@@ -307,7 +307,6 @@ class WindowController(QObject):
         self.runner.shutdown(_SHUTDOWN_TIMEOUT)
         self.window.close()
         self.window.deleteLater()
-        self.theme.deleteLater()
         self.replaced.emit(successor)
 
     # Closing --------------------------------------------------------------------------------------------------
