@@ -543,6 +543,10 @@
             <translation>leave out contacts and messages</translation>
         </message>
         <message>
+            <source>hämta inte tidigare perioder att jämföra med</source>
+            <translation>do not fetch earlier periods to compare with</translation>
+        </message>
+        <message>
             <source>skriv över filen om den finns</source>
             <translation>replace the file if it exists</translation>
         </message>
@@ -761,6 +765,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>{list}: {count}</source>
             <translation>{list}: {count}</translation>
+        </message>
+        <message>
+            <source>Hämtar tidigare perioder att jämföra med; Ctrl+C hoppar över dem.</source>
+            <translation>Fetching earlier periods to compare with; Ctrl+C skips them.</translation>
+        </message>
+        <message>
+            <source>Alla tidigare perioder kunde inte hämtas: det som inte är känt står som – i filen.</source>
+            <translation>Not all earlier periods could be fetched: what is not known is shown as – in the file.</translation>
         </message>
         <message>
             <source>Rapporten är komplett.</source>
@@ -3575,6 +3587,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Senaste 12 månaderna</source>
             <translation>Last 12 months</translation>
+        </message>
+        <message>
+            <source>Senaste 13 veckorna</source>
+            <translation>Last 13 weeks</translation>
+        </message>
+        <message>
+            <source>Senaste 12 hela månaderna</source>
+            <translation>Last 12 whole months</translation>
         </message>
         <message>
             <source>Anpassad</source>

@@ -105,6 +105,7 @@ def test_an_open_file_gets_another_one_beside_it(env: ScheduledEnv) -> None:
 
     env.monkeypatch.setattr(scheduled, "write_report", write_unless_in_use)
     with FaultServer(in_turn(REPORT)) as server:
+        env.turn_off_comparison()
         env.configure(server.base_url)
         assert env.run() == ExitCode.COMPLETE
         assert len(server.seen) == 1, "fetched again"
@@ -280,6 +281,7 @@ def test_a_plan_can_name_one_of_several_connections(env: ScheduledEnv) -> None:
 
 def test_a_failing_service_is_retried(env: ScheduledEnv) -> None:
     with FaultServer(in_turn(Reply(503), Reply(503), REPORT)) as server:
+        env.turn_off_comparison()
         env.configure(server.base_url)
         assert env.run() == ExitCode.COMPLETE
         assert len(server.seen) == 3
@@ -311,6 +313,7 @@ def test_a_missing_drive_is_retried(env: ScheduledEnv) -> None:
 
     env.retry_delays = mounting()
     with FaultServer(in_turn(REPORT)) as server:
+        env.turn_off_comparison()
         env.configure(server.base_url, folder=str(late))
         assert env.run() == ExitCode.COMPLETE
         assert len(server.seen) == 1, "fetched for nothing"
@@ -323,6 +326,7 @@ def test_the_time_that_the_service_asks_for_is_waited_for(env: ScheduledEnv) -> 
     env.retry_delays = (60.0, 60.0)
     asked = [Reply(503, headers={"Retry-After": "1500"}), Reply(429, headers={"Retry-After": "30"}), REPORT]
     with FaultServer(in_turn(*asked)) as server:
+        env.turn_off_comparison()
         env.configure(server.base_url)
         assert env.run() == ExitCode.COMPLETE
         assert len(server.seen) == 3

@@ -25,8 +25,10 @@ from vitec_desktop import app as program
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.cli.arguments import WindowArguments, parse_window_arguments
 from vitec_desktop.export.export_spec import ExportRequest
+from vitec_desktop.report.periods import ComparisonPeriod
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.startup import open_window
+from vitec_desktop.ui.overview import comparison_controller
 from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.ui.window.window_controller import WindowController
 from vitec_desktop.webservice.models import ListKind
@@ -185,6 +187,8 @@ def main() -> int:
         return controller
 
     program.build_window_steps = build_with_handler  # type: ignore[assignment]
+    # A fetch that starts by itself would be counted among the requests.
+    comparison_controller.DEFAULT_COMPARISON = ComparisonPeriod.NONE
     given = parse_window_arguments([*sys.argv[1:], "--language", "sv"])
     assert given is not None
     return open_window(given)

@@ -151,6 +151,7 @@ class ScreenshotSession:
     def fetch(self) -> None:
         self.click("fetchButton")
         self.wait_until(lambda: self.controller.report_controller.is_ready)
+        self.wait_until(lambda: not self.controller.comparison_fetcher.is_running)
         self.process_events()
 
 

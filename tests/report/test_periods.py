@@ -36,6 +36,8 @@ months = st.builds(date, st.integers(1990, 2090), st.integers(1, 12), st.just(1)
         (Preset.THIS_YEAR, "2026-01-01", "2026-11-24"),
         (Preset.LAST_YEAR, "2025-01-01", "2025-12-31"),
         (Preset.LAST_12_MONTHS, "2025-11-25", "2026-11-24"),
+        (Preset.LAST_13_WEEKS, "2026-08-31", "2026-11-24"),
+        (Preset.LAST_12_WHOLE_MONTHS, "2025-11-01", "2026-10-31"),
     ],
 )
 def test_a_period_seen_from_a_tuesday_in_november(preset: Preset, first: str, last: str) -> None:
@@ -50,6 +52,8 @@ def test_a_period_seen_from_a_tuesday_in_november(preset: Preset, first: str, la
         (Preset.LAST_WEEK, "2025-12-22", "2025-12-28"),
         (Preset.THIS_WEEK, "2025-12-29", "2026-01-01"),
         (Preset.THIS_YEAR, "2026-01-01", "2026-01-01"),
+        (Preset.LAST_13_WEEKS, "2025-10-06", "2026-01-01"),
+        (Preset.LAST_12_WHOLE_MONTHS, "2025-01-01", "2025-12-31"),
     ],
 )
 def test_a_period_seen_from_new_years_day(preset: Preset, first: str, last: str) -> None:
@@ -123,7 +127,7 @@ def test_every_preset_and_status_has_a_name_of_its_own() -> None:
 def test_presets_are_the_command_lines_words() -> None:
     words = (
         "today this-week last-week this-month last-month last-30-days this-quarter last-quarter this-year last-year "
-        "last-12-months"
+        "last-12-months last-13-weeks last-12-whole-months"
     )
     assert " ".join(Preset) == words
 

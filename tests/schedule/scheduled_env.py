@@ -57,6 +57,11 @@ class ScheduledEnv:
         self.plan = replace(self.plan, **changes)  # type: ignore[arg-type]
         PlanFile(self.profile).save(self.plan)
 
+    def turn_off_comparison(self) -> None:
+        """Let runs send the requests of the report only, as a user of the window can."""
+        self.profile.mkdir(parents=True, exist_ok=True)
+        (self.profile / "settings.json").write_text('{"comparison": "nothing"}', encoding="utf-8")
+
     def credential_store(self) -> CredentialStore:
         return CredentialStore(lambda: self.ring, answer_timeout=self.answer_timeout, prompt_timeout=0.05)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.cli import texts
 from vitec_desktop.cli.arguments import UsageError
+from vitec_desktop.cli.comparison import fetch_comparison
 from vitec_desktop.cli.console import Console
 from vitec_desktop.cli.credentials import PasswordUnavailable, login_from_connection_name, login_from_stdin
 from vitec_desktop.cli.exit_codes import ExitCode
@@ -22,6 +23,8 @@ from vitec_desktop.fetch_and_export import FetchAndExportResult, fetch_and_expor
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.incomplete_report import describe_incomplete, incomplete_details
 from vitec_desktop.report.lists import LIST_NAMES
+from vitec_desktop.report.report import Report
+from vitec_desktop.report.statistics import EarlierPeriods
 from vitec_desktop.schedule.run_history import RunResult
 from vitec_desktop.webservice.cancellation import CancellationToken, Cancelled
 from vitec_desktop.webservice.errors import AccessRefused, ConnectionRefused, ConnectTimedOut, NoNetwork, SignInRefused
@@ -84,14 +87,20 @@ def run_export(arguments: ExportArguments, console: Console, retry_policy: Retry
         with _open_login(arguments, cancellation, console) as login, cancel_on_interrupt(cancellation):
             request = ReportRequest((login,), arguments.first_day, arguments.last_day, arguments.status)
             spec = ExportSpec(is_anonymised=arguments.is_anonymised)
+            session = Session(user_agent(), retry_policy, load_saved_proxy(arguments.profile))
+
+            def compare(report: Report) -> EarlierPeriods | None:
+                return fetch_comparison(session, request, report, console) if arguments.is_compared else None
+
             result = fetch_and_export(
-                Session(user_agent(), retry_policy, load_saved_proxy(arguments.profile)),
+                session,
                 request,
                 ExportRequest(arguments.file, console.language, spec, overwrite=arguments.should_overwrite),
                 cancellation,
                 console.show_fetch_progress,
                 console.show_write_progress,
                 console.show_wait,
+                compare,
             )
     except ExportError as error:
         console.error(_export_error_text(error, console))

@@ -51,6 +51,7 @@ class ExportArguments:
     should_overwrite: bool = False
     is_quiet: bool = False
     is_anonymised: bool = False
+    is_compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class _Validator:
             parsed.overwrite,
             parsed.quiet,
             parsed.anonymise,
+            not parsed.no_comparison,
         )
 
     def _parse_file(self) -> Path:

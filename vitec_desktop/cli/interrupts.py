@@ -1,6 +1,7 @@
-"""Cancels the work on Ctrl+C and on the system's request to end, so that it cleans up."""
+"""Cancels the work on Ctrl+C, on the system's request to end, and after some time, so that it cleans up."""
 
 import signal
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import FrameType
@@ -30,3 +31,15 @@ def cancel_on_interrupt(cancellation: CancellationToken) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
+
+
+@contextmanager
+def cancel_after(seconds: float, cancellation: CancellationToken) -> Iterator[None]:
+    """Cancel after some time, unless the block has ended."""
+    timer = threading.Timer(seconds, cancellation.cancel)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()

@@ -33,7 +33,7 @@ _EXPORT_USAGE = """vitec-desktop export FILE
        (--demo | --connection NAME | --base-url URL --customer-id ID … --user NAME --password-stdin)
        (--period PRESET | --from YYYY-MM-DD --to YYYY-MM-DD)
        [--status active|active-and-removed|removed] [--language sv|en] [--profile DIR]
-       [--anonymise] [--overwrite] [--quiet]
+       [--anonymise] [--no-comparison] [--overwrite] [--quiet]
 vitec-desktop export --scheduled ID [--once] [--profile DIR] [--language sv|en] [--quiet]"""
 
 
@@ -142,6 +142,7 @@ def export_parser(arguments: list[str], presets: Iterable[str], statuses: Iterab
     options = parser.add_argument_group(texts.OPTIONS)
     options.add_argument("--status", default="active", metavar="|".join(statuses), help=texts.STATUS_HELP)
     options.add_argument("--anonymise", action="store_true", help=texts.ANONYMISE_HELP)
+    options.add_argument("--no-comparison", action="store_true", help=texts.NO_COMPARISON_HELP)
     options.add_argument("--overwrite", action="store_true", help=texts.OVERWRITE_HELP)
     options.add_argument("--quiet", action="store_true", help=texts.QUIET_HELP)
     _add_common_options(options)

@@ -1,10 +1,11 @@
-"""The window's settings that an export without a window uses too: proxy and language."""
+"""The window's settings that an export without a window uses too: proxy, language and comparison."""
 
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from vitec_desktop.report.periods import ComparisonPeriod
 from vitec_desktop.storage.profile import SETTINGS_FILE, profile_folder
 from vitec_desktop.webservice.proxy import make_proxy_finder, parse_proxy_setting
 
@@ -20,6 +21,11 @@ def load_saved_language(profile: Path | None) -> str:
     """Return the code of the language chosen in the window; "" for none."""
     code = _load_settings(profile).get("language")
     return code if isinstance(code, str) else ""
+
+
+def is_comparison_saved(profile: Path | None) -> bool:
+    """Whether the window compares reports with another period; also if the settings cannot be read."""
+    return _load_settings(profile).get("comparison") != ComparisonPeriod.NONE
 
 
 def _load_settings(profile: Path | None) -> Mapping[str, Any]:

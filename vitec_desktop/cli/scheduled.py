@@ -2,10 +2,9 @@
 
 import hashlib
 import os.path
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,20 +13,21 @@ from queue import Empty, SimpleQueue
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.credential_store import CredentialStore, KeyringProblem
 from vitec_desktop.cli import texts
+from vitec_desktop.cli.comparison import fetch_comparison
 from vitec_desktop.cli.console import Console
 from vitec_desktop.cli.credentials import PasswordUnavailable, login_from_connection
 from vitec_desktop.cli.exit_codes import ExitCode
 from vitec_desktop.cli.export import EXIT_CODES, failure_result
 from vitec_desktop.cli.export_arguments import ScheduledArguments
-from vitec_desktop.cli.interrupts import cancel_on_interrupt
-from vitec_desktop.cli.saved_settings import load_saved_language, load_saved_proxy
+from vitec_desktop.cli.interrupts import cancel_after, cancel_on_interrupt
+from vitec_desktop.cli.saved_settings import is_comparison_saved, load_saved_language, load_saved_proxy
 from vitec_desktop.export.error_texts import describe_export_error
 from vitec_desktop.export.errors import ExportError, FolderMissing, TargetInUse
 from vitec_desktop.export.export_spec import ExportRequest, ExportResult, ExportSpec
 from vitec_desktop.export.exporter import write_report
 from vitec_desktop.export.file_names import path_with_time, suggested_file_name
 from vitec_desktop.export.target_file import check_target
-from vitec_desktop.fetch_and_export import fetch_for_export, user_agent
+from vitec_desktop.fetch_and_export import fetch_for_export, user_agent, with_earlier_periods
 from vitec_desktop.report.error_messages import find_retry_time
 from vitec_desktop.report.incomplete_report import describe_incomplete, incomplete_details
 from vitec_desktop.report.language import Language, load_language
@@ -57,6 +57,9 @@ MAX_SECONDS = MAX_RUN_TIME.total_seconds() - 60 - 2 * LOCK_TIMEOUT
 
 The run is saved before and after it.
 """
+
+WRITING_SECONDS = 300.0
+"""Left of that time for the file: a comparison that takes longer is not waited for."""
 
 _RETRYABLE = (RunResult.NO_NETWORK, RunResult.SERVICE_FAILED, RunResult.FOLDER_MISSING)
 
@@ -155,11 +158,12 @@ class _PlanRunner:
         self._environment = environment
         self._earlier_runs = earlier_runs
         self._cancellation = CancellationToken()
+        self._ends_at = time.monotonic() + MAX_SECONDS
 
     def run(self) -> CommandResult:
         """Attempt the export until it succeeds or another attempt is no use."""
         try:
-            with cancel_on_interrupt(self._cancellation), _cancel_after(MAX_SECONDS, self._cancellation):
+            with cancel_on_interrupt(self._cancellation), cancel_after(MAX_SECONDS, self._cancellation):
                 connections = self._load_connections()
                 if not connections:
                     return CommandResult(
@@ -182,13 +186,12 @@ class _PlanRunner:
 
     def _attempt_repeatedly(self, request: ReportRequest) -> CommandResult:
         """Attempt the export; not before the time that the service asks for, and no more if that is too late."""
-        ends_at = time.monotonic() + MAX_SECONDS
         result = self._attempt(request)
         for seconds in self._environment.retry_delays:
             if result.result not in _RETRYABLE:
                 break
             asked = (result.retry_at - datetime.now()).total_seconds() if result.retry_at else 0.0
-            if asked > seconds and asked > ends_at - time.monotonic():
+            if asked > seconds and asked > self._ends_at - time.monotonic():
                 break
             self._wait(max(seconds, asked))
             result = self._attempt(request)
@@ -223,20 +226,36 @@ class _PlanRunner:
             session = Session(user_agent(), self._environment.retry_policy, load_saved_proxy(self._profile))
             on_progress, on_wait = self._console.show_fetch_progress, self._console.show_wait
             report, has_results = fetch_for_export(session, request, self._cancellation, on_progress, on_wait)
-            written = self._write(report, target) if has_results else None
+            written = (
+                self._write(report, self._create_export_request(target, report, session, request))
+                if has_results
+                else None
+            )
         except FolderMissing as error:  # a network drive that is not there yet
             return self._result_from_error(error)
         return self._result_from_report(report, written)
 
-    def _write(self, report: Report, target: Path) -> ExportResult:
+    def _create_export_request(
+        self, target: Path, report: Report, session: Session, request: ReportRequest
+    ) -> ExportRequest:
+        export_request = ExportRequest(target, self._language, ExportSpec(is_anonymised=self._plan.is_anonymised))
+        seconds = self._ends_at - time.monotonic() - WRITING_SECONDS
+        if seconds <= 0 or not is_comparison_saved(self._profile):
+            return export_request
+        return with_earlier_periods(
+            export_request, report, lambda report: fetch_comparison(session, request, report, self._console, seconds)
+        )
+
+    def _write(self, report: Report, request: ExportRequest) -> ExportResult:
+        target = request.target
         try:
-            return self._write_to(self._choose_target(target), report)
+            return self._write_to(self._choose_target(target), report, request)
         except TargetInUse:
             # Last week's file may still be open in Excel: write one beside it.
-            return self._write_to(path_with_time(target, self._environment.now()), report)
+            return self._write_to(path_with_time(target, self._environment.now()), report, request)
 
-    def _write_to(self, target: Path, report: Report) -> ExportResult:
-        request = ExportRequest(target, self._language, ExportSpec(is_anonymised=self._plan.is_anonymised))
+    def _write_to(self, target: Path, report: Report, request: ExportRequest) -> ExportResult:
+        request = replace(request, target=target)
         return write_report(report, request, self._cancellation, self._console.show_write_progress)
 
     def _choose_target(self, target: Path) -> Path:
@@ -264,18 +283,6 @@ class _PlanRunner:
         message = describe_export_error(error, self._language).text
         result = RunResult.FOLDER_MISSING if isinstance(error, FolderMissing) else RunResult.NOT_WRITTEN
         return CommandResult(result, message=message, details=(type(error).__name__,))
-
-
-@contextmanager
-def _cancel_after(seconds: float, cancellation: CancellationToken) -> Iterator[None]:
-    """Cancel after some time, unless the block has ended."""
-    timer = threading.Timer(seconds, cancellation.cancel)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 def _file_digest(path: Path) -> str:

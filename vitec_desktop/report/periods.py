@@ -23,6 +23,8 @@ class Preset(StrEnum):
     THIS_YEAR = "this-year"
     LAST_YEAR = "last-year"
     LAST_12_MONTHS = "last-12-months"
+    LAST_13_WEEKS = "last-13-weeks"
+    LAST_12_WHOLE_MONTHS = "last-12-whole-months"
 
 
 PRESET_NAMES: Mapping[Preset, str] = {
@@ -37,6 +39,8 @@ PRESET_NAMES: Mapping[Preset, str] = {
     Preset.THIS_YEAR: QT_TRANSLATE_NOOP("Periods", "I år"),
     Preset.LAST_YEAR: QT_TRANSLATE_NOOP("Periods", "I fjol"),
     Preset.LAST_12_MONTHS: QT_TRANSLATE_NOOP("Periods", "Senaste 12 månaderna"),
+    Preset.LAST_13_WEEKS: QT_TRANSLATE_NOOP("Periods", "Senaste 13 veckorna"),
+    Preset.LAST_12_WHOLE_MONTHS: QT_TRANSLATE_NOOP("Periods", "Senaste 12 hela månaderna"),
 }
 
 
@@ -67,6 +71,7 @@ def preset_days(preset: Preset, today: date) -> tuple[date, date]:
     """Return the first and the last day of a period, both included; `today` is the Swedish day.
 
     The current week, month, quarter or year ends today, as no row can be newer. Weeks begin on Monday.
+    The last 13 weeks are those that the workbook shows up to today: twelve whole weeks and the current one.
     """
     match preset:
         case Preset.TODAY:
@@ -91,6 +96,10 @@ def preset_days(preset: Preset, today: date) -> tuple[date, date]:
             return _whole_period_before(_first_of_year(today), _first_of_year)
         case Preset.LAST_12_MONTHS:
             return _a_year_before(today) + _DAY, today
+        case Preset.LAST_13_WEEKS:
+            return _monday(today) - 84 * _DAY, today
+        case Preset.LAST_12_WHOLE_MONTHS:
+            return _months_earlier(_first_of_month(today), 12), _first_of_month(today) - _DAY
 
 
 def previous_period(first_day: date, last_day: date) -> tuple[date, date]:

@@ -13,7 +13,6 @@ from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import Customer, ReportScope
 from vitec_desktop.webservice.result import FailedPart, RequestPart
 
-FETCHED_ON = date(2026, 11, 24)
 FETCHED_AT = datetime(2026, 11, 24, 14, 5)
 OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
 DAY = timedelta(days=1)
@@ -34,7 +33,7 @@ DAY = timedelta(days=1)
     ],
 )
 def test_each_day_is_fetched_once_and_none_of_the_report_itself(own: Days, fetched: list[Days]) -> None:
-    assert list(days_to_fetch(ReportScope((), *own), FETCHED_ON)) == fetched
+    assert list(days_to_fetch(report(*own))) == fetched
 
 
 def report(first: date, last: date, *failed: FailedPart) -> Report:
@@ -60,8 +59,8 @@ def rows(found: Report | None) -> Sequence[Row]:
 
 
 def test_each_period_has_the_rows_of_its_days_newest_first() -> None:
-    fetched = [report(*days) for days in days_to_fetch(ReportScope((), *OCTOBER), FETCHED_ON)]
-    periods = build_earlier_periods(report(*OCTOBER), FETCHED_ON, fetched)
+    fetched = [report(*days) for days in days_to_fetch(report(*OCTOBER))]
+    periods = build_earlier_periods(report(*OCTOBER), fetched)
     assert list(rows(periods.before)) == tips(date(2026, 9, 1), date(2026, 9, 30))
     assert list(rows(periods.last_year)) == tips(date(2025, 10, 1), date(2025, 10, 31))
     assert list(rows(periods.weeks)) == tips(date(2026, 8, 3), date(2026, 9, 30))
@@ -69,15 +68,15 @@ def test_each_period_has_the_rows_of_its_days_newest_first() -> None:
 
 def test_a_period_is_put_together_from_the_report_itself_and_what_was_fetched() -> None:
     own = date(2024, 11, 1), date(2026, 10, 31)
-    fetched = [report(*days) for days in days_to_fetch(ReportScope((), *own), FETCHED_ON)]
-    periods = build_earlier_periods(report(*own), FETCHED_ON, fetched)
+    fetched = [report(*days) for days in days_to_fetch(report(*own))]
+    periods = build_earlier_periods(report(*own), fetched)
     assert list(rows(periods.last_year)) == tips(date(2023, 11, 1), date(2025, 10, 31))
     assert periods.weeks is None  # the report itself has them all
 
 
 def test_a_period_of_which_a_day_was_not_fetched_is_unknown() -> None:
     most = report(date(2026, 9, 1), date(2026, 9, 30)), report(date(2025, 10, 2), date(2025, 10, 31))
-    periods = build_earlier_periods(report(*OCTOBER), FETCHED_ON, most)
+    periods = build_earlier_periods(report(*OCTOBER), most)
     assert periods.before is not None
     assert periods.last_year is None
     assert periods.weeks is None
@@ -87,7 +86,7 @@ def test_a_period_has_the_failed_parts_of_its_own_days() -> None:
     part = RequestPart("login", Customer("M1"), date(2026, 8, 3), date(2026, 8, 31))
     failed = FailedPart(part, ServiceDown(503))
     known = report(date(2026, 8, 3), date(2026, 9, 30), failed)
-    periods = build_earlier_periods(report(*OCTOBER), FETCHED_ON, [known])
+    periods = build_earlier_periods(report(*OCTOBER), [known])
     assert periods.before is not None
     assert periods.weeks is not None
     assert periods.before.failed_parts == ()

@@ -8,7 +8,7 @@ from vitec_desktop.report.statistics.by_list import ListStatistics, Outcome, Out
 from vitec_desktop.report.statistics.comparison import COUNT_KEYS, ComparedStatistic, Comparison, compare
 from vitec_desktop.report.statistics.definitions import DEFINITIONS, StatisticKey, statistic_definition, statistic_name
 from vitec_desktop.report.statistics.earlier_periods import EarlierPeriods, days_before, days_shown, is_by_week
-from vitec_desktop.report.statistics.earlier_reports import Days, build_earlier_periods, days_to_fetch
+from vitec_desktop.report.statistics.earlier_reports import Days, build_earlier_periods, days_to_fetch, is_given_up
 from vitec_desktop.report.statistics.feedback import (
     SenderFeedback,
     TipFeedback,
@@ -65,6 +65,7 @@ __all__ = [
     "days_to_fetch",
     "feedback_by_sender",
     "is_by_week",
+    "is_given_up",
     "rows_by_sender",
     "sender_feedback",
     "statistic_definition",

@@ -9,6 +9,8 @@ from datetime import date, datetime, time, timedelta
 from vitec_desktop.report.periods import previous_period, same_period_last_year
 from vitec_desktop.report.report import Report, Row
 from vitec_desktop.report.statistics.earlier_periods import EarlierPeriods, days_before
+from vitec_desktop.report.statistics.statistics import swedish_day
+from vitec_desktop.webservice.errors import ServiceGivenUp
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
 from vitec_desktop.webservice.result import RequestPart
@@ -20,10 +22,13 @@ _DAY = timedelta(days=1)
 _CREATED_AT = 0
 
 
-def days_to_fetch(scope: ReportScope, fetched_on: date) -> tuple[Days, ...]:
+def days_to_fetch(report: Report) -> tuple[Days, ...]:
     """Return the days that a report's earlier periods need besides its own: each day once, the latest days first."""
+    scope = report.scope
+    weeks = days_before(scope, swedish_day(report.fetched_at))
+    needed = [days for days in (_previous(scope), _last_year(scope), weeks) if days]
     joined: list[Days] = []
-    for first, last in sorted(_without(_needed_days(scope, fetched_on), (scope.first_day, scope.last_day))):
+    for first, last in sorted(_days_before(needed, scope.first_day)):
         if joined and first <= joined[-1][1] + _DAY:
             joined[-1] = joined[-1][0], max(joined[-1][1], last)
         else:
@@ -31,20 +36,20 @@ def days_to_fetch(scope: ReportScope, fetched_on: date) -> tuple[Days, ...]:
     return tuple(reversed(joined))
 
 
-def build_earlier_periods(report: Report, fetched_on: date, fetched: Sequence[Report]) -> EarlierPeriods:
+def build_earlier_periods(report: Report, fetched: Sequence[Report]) -> EarlierPeriods:
     """Return the earlier periods of `report` whose days are all in it or in `fetched`; the others are unknown.
 
     Rows without a time of creation are in none of them. `fetched` are reports of the same offices and status.
     """
     scope = report.scope
     known = [report, *fetched]
-    return EarlierPeriods(
-        _cut(known, _previous(scope)), _cut(known, _last_year(scope)), _cut(known, days_before(scope, fetched_on))
-    )
+    weeks = days_before(scope, swedish_day(report.fetched_at))
+    return EarlierPeriods(_cut(known, _previous(scope)), _cut(known, _last_year(scope)), _cut(known, weeks))
 
 
-def _needed_days(scope: ReportScope, fetched_on: date) -> list[Days]:
-    return [days for days in (_previous(scope), _last_year(scope), days_before(scope, fetched_on)) if days]
+def is_given_up(report: Report) -> bool:
+    """Whether a server was given up in a fetch, so that no further days are asked of it."""
+    return any(isinstance(failed.error, ServiceGivenUp) for failed in report.failed_parts)
 
 
 def _previous(scope: ReportScope) -> Days | None:
@@ -60,11 +65,11 @@ def _last_year(scope: ReportScope) -> Days | None:
     return None
 
 
-def _without(periods: Iterable[Days], own: Days) -> Iterable[Days]:
-    """Yield the days of `periods` that are before `own`: none of them is after it."""
+def _days_before(periods: Iterable[Days], own_first_day: date) -> Iterable[Days]:
+    """Yield the days of `periods` before the report's own."""
     for first, last in periods:
-        if first < own[0]:
-            yield first, min(last, own[0] - _DAY)
+        if first < own_first_day:
+            yield first, min(last, own_first_day - _DAY)
 
 
 def _cut(known: Sequence[Report], days: Days | None) -> Report | None:

@@ -11,8 +11,6 @@ from vitec_desktop.report.report import Report
 from vitec_desktop.ui.connections.connection_store import ConnectionStore
 from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, FetchResult, ReportFetcher
 from vitec_desktop.webservice.date_windows import split_period
-from vitec_desktop.webservice.errors import ServiceGivenUp
-from vitec_desktop.webservice.timestamps import swedish_today
 
 if TYPE_CHECKING:
     from vitec_desktop.report.statistics import Days, EarlierPeriods
@@ -78,7 +76,7 @@ class ComparisonFetcher(QObject):
         if self._known_periods is None:
             from vitec_desktop.report.statistics import build_earlier_periods
 
-            self._known_periods = build_earlier_periods(self._shown.report, swedish_today(), self._reports)
+            self._known_periods = build_earlier_periods(self._shown.report, self._reports)
         return self._known_periods
 
     @property
@@ -144,7 +142,7 @@ class ComparisonFetcher(QObject):
         known = [one.scope for one in self._reports]
         return [
             (first, last)
-            for first, last in days_to_fetch(self._shown.report.scope, swedish_today())
+            for first, last in days_to_fetch(self._shown.report)
             if not any(scope.first_day <= first and last <= scope.last_day for scope in known)
         ]
 
@@ -185,8 +183,9 @@ class ComparisonFetcher(QObject):
             self._add_report(result.report)
         self._done_count += self._count_parts(self._missing[0])
         self._missing = self._missing[1:]
-        is_given_up = any(isinstance(failed.error, ServiceGivenUp) for failed in result.report.failed_parts)
-        if self._missing and self._can_fetch and not result.is_empty and not is_given_up:
+        from vitec_desktop.report.statistics import is_given_up
+
+        if self._missing and self._can_fetch and not result.is_empty and not is_given_up(result.report):
             self._fetch_next_days()
         elif self.report is None:
             self._end(self.nothing_fetched, result.report)
