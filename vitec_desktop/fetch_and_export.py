@@ -103,8 +103,8 @@ def fetch_earlier_periods(
 ) -> "EarlierPeriods":
     """Fetch the periods before `report`, which is the one of `request`.
 
-    What could not be fetched, or not before `cancellation` was cancelled, is unknown. As many requests are sent at once as
-    for the report, with the same retries.
+    What could not be fetched, or not before `cancellation` was cancelled, is unknown. The limits and retries of the
+    requests are those of the report's own.
     """
     from vitec_desktop.report.statistics import build_earlier_periods, days_to_fetch, is_given_up
 
