@@ -188,7 +188,7 @@ def main() -> int:
 
     program.build_window_steps = build_with_handler  # type: ignore[assignment]
     # A fetch that starts by itself would be counted among the requests.
-    comparison_controller.DEFAULT_COMPARISON = ComparisonPeriod.NONE
+    comparison_controller.DEFAULT_COMPARISON = ComparisonPeriod.NONE  # type: ignore[attr-defined]
     given = parse_window_arguments([*sys.argv[1:], "--language", "sv"])
     assert given is not None
     return open_window(given)
