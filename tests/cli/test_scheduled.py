@@ -173,7 +173,10 @@ def test_an_incomplete_report_is_written_and_reported(env: ScheduledEnv) -> None
 def test_a_report_whose_rows_are_all_in_another_format_is_incomplete(
     env: ScheduledEnv, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with FaultServer(lambda _: report(tips=[{"$ref": "1"}, {"CreatedAt": "2026-11-18", "Tip": {"Id": "a"}}])) as server:
+    def answer(seen: Seen) -> Reply:
+        return report(tips=[{"$ref": "1"}, {"CreatedAt": seen.window[0][:10], "Tip": {"Id": "a"}}])
+
+    with FaultServer(answer) as server:
         env.configure(server.base_url)
         assert env.run() == ExitCode.INCOMPLETE
     run, path = env.last_run, env.folder / env.expected_name()

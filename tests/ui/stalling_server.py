@@ -41,5 +41,6 @@ class StallingServer:
         return Counter((seen.customer_id, seen.window[0]) for seen in self.requests)
 
 
-def many_tips(count: int) -> Sequence[dict[str, object]]:
-    return [tip(f"tip-{number}", "2026-10-05T12:00:00.0000000") for number in range(count)]
+def many_tips(seen: Seen, count: int) -> Sequence[dict[str, object]]:
+    """Return tips of the first day that is asked for."""
+    return [tip(f"tip-{number}", f"{seen.window[0][:10]}T12:00:00.0000000") for number in range(count)]

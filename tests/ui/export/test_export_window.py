@@ -329,7 +329,7 @@ def test_closing_the_dialog_saves_nothing(driver: WindowDriver, folder: Path) ->
 
 def test_the_dialog_says_that_the_report_is_incomplete(open_on: OpenOn, folder: Path) -> None:
     def answer(seen: Seen) -> Reply:
-        return report(tips=many_tips(3)) if seen.customer_id == SOLNA.id else Reply(403)
+        return report(tips=many_tips(seen, 3)) if seen.customer_id == SOLNA.id else Reply(403)
 
     with FaultServer(answer) as server:
         driver = open_on(server.base_url)
@@ -344,8 +344,7 @@ def test_the_dialog_says_that_the_report_is_incomplete(open_on: OpenOn, folder: 
 @pytest.fixture
 def large(open_on: OpenOn) -> Iterator[WindowDriver]:
     """A window with a report that takes a second to write."""
-    rows = report(tips=many_tips(15_000))
-    with FaultServer(lambda seen: rows) as server:
+    with FaultServer(lambda seen: report(tips=many_tips(seen, 15_000))) as server:
         driver = open_on(server.base_url, (SOLNA,))
         driver.type_period(FIRST_DAY, LAST_DAY)
         driver.fetch()

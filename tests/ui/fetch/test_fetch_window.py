@@ -53,6 +53,12 @@ def stop(driver: WindowDriver) -> None:
     driver.wait_until(lambda: driver.is_fetch_done)
 
 
+def stop_and_leave(driver: WindowDriver, server: FaultServer) -> None:
+    """Cancel, and wait until the server has seen the last of what was sent, so that it counts for no later fetch."""
+    stop(driver)
+    assert server.wait_until_left()
+
+
 def start_and_hang(driver: WindowDriver, server: FaultServer, tips: int = 0) -> None:
     """Start a fetch, and wait until it has so many rows and the server hangs."""
     driver.click("fetchButton")
@@ -141,7 +147,7 @@ def test_only_the_missing_parts_are_fetched_later(
     tap.answer_next(count=3)
     start_and_hang(driver, server, tips=3)
     answered = {(seen.customer_id, seen.window[0]) for seen in tap.requests[:3]}
-    stop(driver)
+    stop_and_leave(driver, server)
     driver.wait_until(lambda: "Försök igen" in driver.notice_buttons)
     tap.answer_next(count=1_000)
     driver.click_notice_button("Försök igen")
@@ -160,7 +166,7 @@ def test_rows_stay_visible_while_the_missing_ones_are_fetched(
 ) -> None:
     tap.answer_next(count=3)
     start_and_hang(driver, server, tips=3)
-    stop(driver)
+    stop_and_leave(driver, server)
     driver.wait_until(lambda: "Försök igen" in driver.notice_buttons)
     server.is_hanging.clear()
     tap.answer_next(count=2)
@@ -198,7 +204,7 @@ def test_a_second_fetch_cancelled_with_rows_offers_to_show_them(
     tap.answer_next(count=2)
     driver.type_period(date(2025, 1, 1), date(2025, 6, 30))
     start_and_hang(driver, server, tips=2)
-    stop(driver)
+    stop_and_leave(driver, server)
     driver.wait_until(lambda: driver.notice_buttons == ["Visa det som hann hämtas"])
     assert driver.row_ids() == ids
     assert "Komplett rapport" in driver.status_text
@@ -217,8 +223,7 @@ def test_nothing_is_requested_after_cancelling(driver: WindowDriver, server: Fau
     tap.answer_next(count=3)
     start_and_hang(driver, server, tips=3)
     count = len(tap.requests)
-    stop(driver)
-    assert server.wait_until_left()
+    stop_and_leave(driver, server)
     assert len(tap.requests) == count
 
 
@@ -281,7 +286,7 @@ def test_a_new_fetch_right_after_a_cancelled_one_has_only_its_own_rows(
     tap.answer_next(count=3)
     start_and_hang(driver, server, tips=3)
     ring.may_answer.clear()
-    stop(driver)
+    stop_and_leave(driver, server)
     server.is_hanging.clear()
     tap.answer_next(count=2)
     driver.click("fetchButton")

@@ -243,7 +243,7 @@ def test_a_failed_comparison_says_why_and_can_be_retried(open_on: OpenOn) -> Non
     answers = {"is_down": False}
 
     def answer(seen: Seen) -> Reply:
-        return Reply(status=503) if answers["is_down"] else report(tips=many_tips(8))
+        return Reply(status=503) if answers["is_down"] else report(tips=many_tips(seen, 8))
 
     with FaultServer(answer) as server:
         driver = open_on(server.base_url)
@@ -399,7 +399,7 @@ def test_a_comparison_ends_when_its_offices_can_no_longer_be_selected(open_on: O
 
 
 def test_a_worker_thread_computes_the_same_statistics(open_on: OpenOn) -> None:
-    with FaultServer(lambda seen: report(tips=many_tips(6_000))) as server:
+    with FaultServer(lambda seen: report(tips=many_tips(seen, 6_000))) as server:
         driver = open_on(server.base_url)
         driver.type_period(*OCTOBER)
         driver.fetch()
@@ -473,7 +473,7 @@ def test_printing_asks_for_a_printer(driver: WindowDriver) -> None:
 
 def test_the_notes_say_that_a_report_is_incomplete(open_on: OpenOn) -> None:
     def answer(seen: Seen) -> Reply:
-        return Reply(status=403) if seen.customer_id == "M30012" else report(tips=many_tips(8))
+        return Reply(status=403) if seen.customer_id == "M30012" else report(tips=many_tips(seen, 8))
 
     with FaultServer(answer) as server:
         driver = open_on(server.base_url)

@@ -220,7 +220,7 @@ def driver(open_on: OpenOn, monkeypatch: pytest.MonkeyPatch) -> Iterator[WindowD
     monkeypatch.setattr(copy_progress, "_SHOW_DELAY", 0)
 
     def answer(seen: Seen) -> Reply:
-        return report(tips=many_tips(MANY))
+        return report(tips=many_tips(seen, MANY))
 
     with FaultServer(answer) as server:
         driver = open_on(server.base_url, (SOLNA,))
