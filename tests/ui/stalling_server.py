@@ -1,5 +1,6 @@
 """Replies of a fault server for tests of the window."""
 
+import threading
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,11 +24,14 @@ class StallingServer:
 
     answer_count: int = 1_000
     requests: list[Seen] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def __call__(self, seen: Seen) -> Reply:
-        self.requests.append(seen)
+        with self._lock:  # each connection has a thread of its own
+            self.requests.append(seen)
+            is_answered = len(self.requests) <= self.answer_count
         answer = one_tip(seen)
-        if len(self.requests) <= self.answer_count:
+        if is_answered:
             return answer
         return Reply(body=answer.body, hang=Hang.IN_BODY)
 
