@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,12 @@ from vitec_desktop.demo.service import DemoService
 from vitec_desktop.export.errors import TargetInUse
 from vitec_desktop.export.export_spec import ExportRequest, ExportResult
 from vitec_desktop.export.exporter import write_report
-from vitec_desktop.report.periods import Preset
+from vitec_desktop.report.periods import Preset, preset_days
 from vitec_desktop.report.report import Report
 from vitec_desktop.schedule.plan import FileFormat
 from vitec_desktop.schedule.run_history import MAX_RUN_TIME, Run, RunHistory, RunResult
 from vitec_desktop.webservice.request import Customer
+from vitec_desktop.webservice.timestamps import swedish_today
 
 LATER = datetime(2026, 11, 30, 9, 30, 5)
 WRONG = "hemligt-lösen-7"
@@ -185,7 +186,8 @@ def test_a_report_whose_rows_are_all_in_another_format_is_incomplete(
     assert "2 rader innehöll något oläsligt." in capsys.readouterr().err
     assert "Rapporten är inte komplett. 2 rader innehöll något oläsligt." in about_text(path)
     assert "2 rader innehöll något oläsligt." in about_text(path, "Sammanfattning")
-    assert calamine_rows(path, "Tips")[1][0] == datetime(2026, 11, 18)
+    first_day, _ = preset_days(env.plan.preset, swedish_today())
+    assert calamine_rows(path, "Tips")[1][0] == datetime.combine(first_day, time())
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ def test_it_is_the_first_tab_and_offers_to_fetch_a_report(service: DemoService, 
     assert driver.is_visible("overviewPage")
     state = driver.window.tabs.overview.empty_state
     assert (state.heading.text(), state.line.text()) == ("Ingen rapport än.", "Välj period och hämta.")
+    driver.type_period(*OCTOBER)
     with driver.qtbot.waitSignal(driver.controller.report_fetcher.finished):
         driver.click(state.button)
     settle(driver)
@@ -356,7 +357,7 @@ def test_all_earlier_periods_are_fetched_with_at_most_four_requests_at_once(open
         threading.Event().wait(0.01)
         with lock:
             running -= 1
-        return report(tips=many_tips(1))
+        return report(tips=many_tips(seen, 1))
 
     with FaultServer(answer) as server:
         driver = open_on(server.base_url, (SOLNA,))
