@@ -42,9 +42,11 @@ def _serves_x11(environment: Mapping[str, str]) -> bool:
         return True
     xcb.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(xcb.xcb_connect(display.encode(errors="surrogateescape"), None))
-    has_error = bool(xcb.xcb_connection_has_error(connection))
-    xcb.xcb_disconnect(connection)
-    return not has_error
+    if xcb.xcb_connection_has_error(connection):
+        xcb.xcb_disconnect(connection)
+        return False
+    # The connection stays: a server whose last client leaves starts anew, and Qt's own connection would be refused.
+    return True
 
 
 def _serves_wayland(environment: Mapping[str, str]) -> bool:
