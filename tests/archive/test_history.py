@@ -1,0 +1,102 @@
+"""What was observed of a row, and how long it took until it was handled."""
+
+from datetime import timedelta
+
+from tests.archive.factories import BASE_URL, NOW, SOLNA, VASASTAN, a_lead, a_snapshot, a_tip, leads, tips
+from vitec_desktop.archive.changes import ChangedField
+from vitec_desktop.archive.handling_time import HandlingTime, find_handling_times
+from vitec_desktop.archive.history import HistoryIndex, HistoryStepKind, histories
+from vitec_desktop.archive.snapshot import Snapshot
+from vitec_desktop.webservice.models import Estate, IncomingLead, ListKind, SentTip
+
+HOURS = [NOW + timedelta(hours=hour) for hour in range(6)]
+
+
+def fetches(*rows: SentTip | None) -> list[Snapshot]:
+    return [
+        a_snapshot(tips(*([row] if row else [])), fetched_at=moment) for row, moment in zip(rows, HOURS, strict=False)
+    ]
+
+
+def steps_of(*rows: SentTip | None) -> list[tuple[str, int | None, int]]:
+    index = HistoryIndex()
+    for snapshot in fetches(*rows):
+        index.add(snapshot)
+    hours = {moment: hour for hour, moment in enumerate(HOURS)}
+    return [
+        (
+            step.change.field.value if step.change else step.kind.value,
+            hours.get(step.seen_before) if step.seen_before else None,
+            hours[step.seen_at],
+        )
+        for step in index.steps(BASE_URL, ListKind.TIPS, a_tip())
+    ]
+
+
+def test_each_change_has_the_interval_in_which_it_happened() -> None:
+    new, done = a_tip(), a_tip(state="Done", estate=Estate("e", "Sold"))
+    assert steps_of(None, new, new, done, done) == [
+        (ChangedField.ESTATE_STATUS, 2, 3),
+        (ChangedField.ESTATE, 2, 3),
+        (ChangedField.STATE, 2, 3),
+        (HistoryStepKind.FIRST_SEEN, None, 1),
+    ]
+
+
+def test_a_row_that_is_gone_may_come_back() -> None:
+    assert steps_of(a_tip(), None, None, a_tip()) == [
+        (HistoryStepKind.BACK, 0, 3),
+        (HistoryStepKind.GONE, 0, 1),
+        (HistoryStepKind.FIRST_SEEN, None, 0),
+    ]
+
+
+def test_a_fetch_that_does_not_cover_a_row_says_nothing_about_it() -> None:
+    index = HistoryIndex()
+    index.add(a_snapshot({SOLNA: tips(a_tip())}))
+    index.add(a_snapshot({VASASTAN: {}}, fetched_at=HOURS[1]))
+    assert [step.kind for step in index.steps(BASE_URL, ListKind.TIPS, a_tip())] == [HistoryStepKind.FIRST_SEEN]
+
+
+def test_histories_stand_in_the_order_of_the_table() -> None:
+    index = HistoryIndex()
+    index.add(a_snapshot(tips(a_tip("old", 2))))
+    latest = a_snapshot(tips(a_tip("old", 2, state="Done"), a_tip("new", 20)), fetched_at=HOURS[1])
+    index.add(latest)
+    newest, oldest = histories(index, latest)[ListKind.TIPS]
+    assert [step.kind for step in newest] == [HistoryStepKind.FIRST_SEEN]
+    assert [step.kind for step in oldest] == [HistoryStepKind.CHANGED, HistoryStepKind.FIRST_SEEN]
+
+
+def lead(row_id: str, state: str) -> IncomingLead:
+    return a_lead(row_id, 24, state=state)  # created at 08:00, fetched from 14:05 on
+
+
+def test_times_to_handling_are_intervals_by_office() -> None:
+    states = [["New", "New", "Done"], ["New", "Claimed", "Claimed"], ["New", "New", "New"], ["Done", "Done", "Done"]]
+    snapshots = [
+        a_snapshot(leads(*(lead(str(number), row[hour]) for number, row in enumerate(states))), fetched_at=HOURS[hour])
+        for hour in range(3)
+    ]
+    [found] = find_handling_times(snapshots[:-1], snapshots[-1])
+    created_before = timedelta(hours=6, minutes=5)
+    half = timedelta(minutes=30)
+    assert found == HandlingTime("Norrby Solna", None, created_before + half, created_before + 3 * half, 2, 1)
+
+
+def test_a_row_that_is_unhandled_again_waits_again() -> None:
+    snapshots = [
+        a_snapshot(leads(lead("1", state)), fetched_at=moment)
+        for state, moment in zip(("New", "Done", "New"), HOURS, strict=False)
+    ]
+    [found] = find_handling_times(snapshots[:-1], snapshots[-1])
+    assert (found.handled, found.waiting, found.shortest) == (0, 1, None)
+
+
+def test_persons_are_told_only_if_asked_for() -> None:
+    before, after = (
+        a_snapshot(leads(lead("1", state)), fetched_at=moment)
+        for state, moment in zip(("New", "Done"), HOURS, strict=False)
+    )
+    [person] = find_handling_times([before], after, by_person=True)
+    assert (person.office, person.person) == ("Norrby Solna", "Maja Forsell")
