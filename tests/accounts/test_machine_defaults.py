@@ -65,3 +65,18 @@ def test_the_file_is_where_only_administrators_can_write() -> None:
     assert machine_defaults_path("darwin", {}) == Path("/Library/Application Support/Vitec Desktop/defaults.json")
     assert machine_defaults_path("win32", {"ProgramData": "D:/Data"}) == Path("D:/Data/Vitec Desktop/defaults.json")
     assert machine_defaults_path("win32", {}).name == "defaults.json"
+
+
+@pytest.mark.parametrize("value", ["on", " OFF ", "ask"])
+def test_saved_reports_can_be_forced(tmp_path: Path, value: str) -> None:
+    file = written(tmp_path, {"archive": value, "archive_months": 6})
+    found = load_machine_defaults(file)
+    assert (found.archive, found.archive_months, found.unreadable) == (value.strip().lower(), 6, ())
+    by_registry = load_machine_defaults(tmp_path / "none", lambda: {"Archive": value, "ArchiveMonths": "6"})
+    assert by_registry == found
+
+
+@pytest.mark.parametrize("months", [0, 25, "x", 6.5, True, None, [6], "-1"])
+def test_what_is_no_choice_and_no_number_of_months_is_named(tmp_path: Path, months: object) -> None:
+    found = load_machine_defaults(written(tmp_path, {"archive": "yes", "archive_months": months}))
+    assert found == MachineDefaults(unreadable=("archive", "archive_months"))

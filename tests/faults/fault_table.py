@@ -1,6 +1,7 @@
 """The table of all faults, in the order of its groups."""
 
 from tests.faults import (
+    archive_crashes,
     cancel_cycles,
     concurrency,
     crash_safety,
@@ -36,6 +37,7 @@ _GROUPS = (
     log_file,
     concurrency,
     crash_safety,
+    archive_crashes,
     formula_injection,
     program_process,
     secret_leaks,

@@ -1,11 +1,13 @@
-"""Defaults that an administrator sets for a whole computer: address, offices, language.
+"""Defaults that an administrator sets for a whole computer: address, offices, language, saved reports.
 
 A file, the same on all systems:
 
-    {"base_url": "https://…", "customer_ids": "M30011=Norrby Solna, M30012=Norrby Sundbyberg", "language": "sv"}
+    {"base_url": "https://…", "customer_ids": "M30011=Norrby Solna, M30012=Norrby Sundbyberg", "language": "sv",
+     "archive": "on", "archive_months": 6}
 
-On Windows also registry values, which a group policy can set: BaseUrl, CustomerIds and Language as text below
-HKEY_LOCAL_MACHINE\\Software\\Vitec Desktop. A registry value overrides the file's. There are no passwords.
+On Windows also registry values, which a group policy can set: BaseUrl, CustomerIds, Language, Archive as text and
+ArchiveMonths as text or number below HKEY_LOCAL_MACHINE\\Software\\Vitec Desktop. A registry value overrides the
+file's. There are no passwords.
 """
 
 import json
@@ -21,8 +23,17 @@ from vitec_desktop.accounts.offices import Office, OfficesUnreadable, parse_offi
 _PROGRAM = "Vitec Desktop"
 _FILE = "defaults.json"
 _REGISTRY_KEY = rf"Software\{_PROGRAM}"
-_REGISTRY_VALUE_NAMES = {"base_url": "BaseUrl", "customer_ids": "CustomerIds", "language": "Language"}
+_REGISTRY_VALUE_NAMES = {
+    "base_url": "BaseUrl",
+    "customer_ids": "CustomerIds",
+    "language": "Language",
+    "archive": "Archive",
+    "archive_months": "ArchiveMonths",
+}
 _MAX_FILE_SIZE = 1024 * 1024
+
+ARCHIVE_VALUES = ("off", "on", "ask")
+MAX_ARCHIVE_MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +41,17 @@ class MachineDefaults:
     """Defaults of a new connection, and the language if the user has chosen none; empty if not set.
 
     Address and language are not checked. `unreadable` names the values that could not be read, for the log.
+
+    Attributes:
+        archive: whether fetched reports are saved: "on", "off", or "ask" for what the user chooses; "" if not set.
+        archive_months: for how long; None if not set.
     """
 
     base_url: str = ""
     offices: tuple[Office, ...] = ()
     language: str = ""
+    archive: str = ""
+    archive_months: int | None = None
     unreadable: tuple[str, ...] = ()
 
 
@@ -66,6 +83,8 @@ def load_machine_defaults(
         base_url=_read_text(values, "base_url", unreadable),
         offices=_read_offices(values, unreadable),
         language=_read_text(values, "language", unreadable).lower(),
+        archive=_read_archive(values, unreadable),
+        archive_months=_read_months(values, unreadable),
         unreadable=tuple(unreadable),
     )
 
@@ -94,6 +113,25 @@ def _read_text(values: Mapping[str, Any], name: str, unreadable: list[str]) -> s
         return value.strip()
     unreadable.append(name)
     return ""
+
+
+def _read_archive(values: Mapping[str, Any], unreadable: list[str]) -> str:
+    value = values.get("archive", "")
+    if isinstance(value, str) and value.strip().lower() in ("", *ARCHIVE_VALUES):
+        return value.strip().lower()
+    unreadable.append("archive")
+    return ""
+
+
+def _read_months(values: Mapping[str, Any], unreadable: list[str]) -> int | None:
+    value = values.get("archive_months", "")
+    if value == "":
+        return None
+    text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    if text.isdecimal() and 1 <= int(text) <= MAX_ARCHIVE_MONTHS:
+        return int(text)
+    unreadable.append("archive_months")
+    return None
 
 
 def _read_offices(values: Mapping[str, Any], unreadable: list[str]) -> tuple[Office, ...]:

@@ -5,10 +5,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from vitec_desktop.accounts.machine_defaults import MAX_ARCHIVE_MONTHS
 from vitec_desktop.archive.snapshot import ReportSource, SnapshotFacts
 from vitec_desktop.webservice.timestamps import SWEDEN
 
-MIN_MONTHS, DEFAULT_MONTHS, MAX_MONTHS = 1, 13, 24
+MIN_MONTHS, DEFAULT_MONTHS, MAX_MONTHS = 1, 13, MAX_ARCHIVE_MONTHS
 MAX_BYTES = 200 * 1024 * 1024
 
 _ALL_DAYS = 14

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from vitec_desktop.accounts.keyring_backend import KeyringProblem
 from vitec_desktop.accounts.keyring_worker import CancelSource
+from vitec_desktop.accounts.machine_defaults import MachineDefaults, load_machine_defaults
 from vitec_desktop.accounts.secret_store import SecretStore
 from vitec_desktop.archive.archive_settings import (
     ArchiveChoice,
@@ -43,6 +44,7 @@ from vitec_desktop.archive.snapshot import ReportSource, Snapshot, SnapshotFacts
 from vitec_desktop.storage.atomic_file import atomic_write, retry_while_locked
 from vitec_desktop.storage.file_lock import profile_lock
 from vitec_desktop.storage.json_file import SaveProblem, SettingsNotSaved, save_problem
+from vitec_desktop.storage.profile import archive_folder
 from vitec_desktop.webservice.timestamps import swedish_now
 
 SUFFIX = ".vdr"
@@ -810,6 +812,18 @@ class ReportArchive:
 
     def _months(self, settings: ArchiveSettings) -> int:
         return settings.months if self._policy.months is None else self._policy.months
+
+
+def open_archive(
+    profile: Path | None, secret_store: SecretStore | None = None, defaults: MachineDefaults | None = None
+) -> ReportArchive:
+    """Return the archive of a profile: the user's own for None, else of the folder that the user gave.
+
+    Quick: reads the computer's defaults, asks no keyring. `secret_store` and `defaults` are for tests.
+    """
+    known = defaults or load_machine_defaults()
+    policy = ArchivePolicy(ArchiveChoice(known.archive or ArchiveChoice.ASK), known.archive_months)
+    return ReportArchive(archive_folder(profile), secret_store or SecretStore(), policy)
 
 
 class _Empty(Exception):
