@@ -7,7 +7,6 @@ import os
 import shutil
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -227,7 +226,3 @@ def restored_application() -> Iterator[None]:
         log.removeHandler(handler)
         handler.close()
     log.propagate = True
-
-
-def find_job_threads() -> list[threading.Thread]:
-    return [thread for thread in threading.enumerate() if thread.name == "vitec-desktop-job"]

@@ -10,7 +10,7 @@ from keyring.errors import KeyringLocked, PasswordSetError
 
 from tests.accounts.fake_keyrings import HangingKeyring, MemoryKeyring, RaisingKeyring, keyring_from_module
 from tests.faults.case import Env, Fault, Observed
-from tests.faults.two_offices import PASSWORD
+from tests.faults.login import PASSWORD
 from tests.helpers.waiting import HANG, LONGEST_WAIT
 from vitec_desktop.accounts.credential_store import CredentialStore, KeyringFailed
 from vitec_desktop.ui.connections.texts import password_reason, saved_notice

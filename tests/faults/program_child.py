@@ -19,8 +19,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from tests.accounts.fake_keyrings import MemoryKeyring
-from tests.conftest import find_job_threads
-from tests.faults.two_offices import PASSWORD, USER
+from tests.faults.login import PASSWORD, USER
+from tests.helpers.waiting import find_job_threads
 from vitec_desktop import app as program
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.cli.arguments import WindowArguments, parse_window_arguments

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from tests.faults.case import Env, Fault, Observed
-from tests.faults.two_offices import PASSWORD, SOLNA, USER, VASASTAN, reply_normally
+from tests.faults.login import PASSWORD, USER
+from tests.faults.two_offices import SOLNA, VASASTAN, reply_normally
 from tests.helpers.fault_server import Hang, Reply, Seen
 from vitec_desktop.accounts.connections import Connection, ConnectionFile
 from vitec_desktop.accounts.offices import Office

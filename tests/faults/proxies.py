@@ -7,8 +7,9 @@ from dataclasses import replace
 import trustme
 
 from tests.faults.case import Env, Fault, Observed
+from tests.faults.login import PASSWORD
 from tests.faults.network_path import ADDRESS, HOST, patch_name_lookup
-from tests.faults.two_offices import MISSES_OFFICE, PASSWORD, fail_one_office, reply_normally
+from tests.faults.two_offices import MISSES_OFFICE, fail_one_office, reply_normally
 from tests.helpers.fake_winreg import windows_internet_settings
 from tests.helpers.fault_server import FaultServer, Hang, Reply, in_turn
 from tests.helpers.tls import make_local_tls_context, make_tls_context, trust_only

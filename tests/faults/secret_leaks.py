@@ -12,8 +12,9 @@ from datetime import date
 from pathlib import Path
 
 from tests.faults.case import Env, Fault, Observed
+from tests.faults.login import PASSWORD, USER
 from tests.faults.program_process import environment_within, make_profile, start_program
-from tests.faults.two_offices import PASSWORD, SOLNA, USER, VASASTAN
+from tests.faults.two_offices import SOLNA, VASASTAN
 from tests.helpers.fault_server import Reply, Seen
 from vitec_desktop.webservice.date_windows import split_period
 

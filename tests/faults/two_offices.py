@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tests.faults.case import Env, Observed
+from tests.faults.login import PASSWORD, USER
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
 from tests.helpers.waiting import LONGEST_WAIT
 from vitec_desktop.report.incomplete_report import describe_incomplete
@@ -29,7 +30,6 @@ SOLNA, VASASTAN = Customer("M30011", "Solna"), Customer("M30012", "Vasastan")
 FIRST_DAY, LAST_DAY = date(2026, 1, 1), date(2026, 5, 31)
 WINDOWS = split_period(FIRST_DAY, LAST_DAY)
 SWEDISH = load_language("sv")
-USER, PASSWORD = "anna", "hemligt"
 
 MIDDLE, LAST = 1, 2
 """Index of the window of Vasastan that fails; the last one for errors after which no request is sent."""

@@ -1,5 +1,6 @@
 """How long tests wait: no test measures the speed of the machine that runs it."""
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -19,3 +20,8 @@ def wait_until(condition: Callable[[], object]) -> None:
     while not condition():
         assert time.monotonic() < deadline, "what is waited for did not come"
         time.sleep(0.01)
+
+
+def find_job_threads() -> list[threading.Thread]:
+    """Return the worker threads of the program that run in this process."""
+    return [thread for thread in threading.enumerate() if thread.name == "vitec-desktop-job"]

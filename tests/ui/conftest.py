@@ -11,13 +11,8 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import (
-    create_credential_store,
-    create_session,
-    find_job_threads,
-    restored_application,
-    running_programs,
-)
+from tests.conftest import create_credential_store, create_session, restored_application, running_programs
+from tests.helpers.waiting import find_job_threads
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from vitec_desktop.accounts.credential_store import CredentialStore
 from vitec_desktop.demo.service import DemoService

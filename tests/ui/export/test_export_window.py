@@ -11,10 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QProgressBar, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.conftest import find_job_threads
 from tests.export.factories import SHEETS, calamine_rows
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
-from tests.helpers.waiting import LONGEST_WAIT_MS
+from tests.helpers.waiting import LONGEST_WAIT_MS, find_job_threads
 from tests.helpers.window_driver import TIMEOUT, WindowDriver, column_index
 from tests.ui.conftest import SOLNA, OpenOn, OpenShared, drive_shared
 from tests.ui.stalling_server import many_tips

@@ -14,9 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QWidget
 from python_calamine import CalamineWorkbook
 
-from tests.conftest import find_job_threads
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
-from tests.helpers.waiting import LONGEST_WAIT_MS
+from tests.helpers.waiting import LONGEST_WAIT_MS, find_job_threads
 from tests.helpers.window_driver import LEFT, WindowDriver, plain_text
 from tests.report.statistics.factories import compute_statistics
 from tests.ui.conftest import SOLNA, OpenOn

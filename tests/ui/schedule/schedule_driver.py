@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QListWidget
 
-from tests.conftest import find_job_threads
+from tests.helpers.waiting import find_job_threads
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.schedule.factories import FakeScheduler, python_command
 from tests.ui.conftest import SOLNA

@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.accounts.fake_keyrings import HangingKeyring
-from tests.conftest import end_program, find_job_threads
+from tests.conftest import end_program
 from tests.helpers.fault_server import FaultServer, Hang, Reply, report
-from tests.helpers.waiting import HANG, LONGEST_WAIT, LONGEST_WAIT_MS
+from tests.helpers.waiting import HANG, LONGEST_WAIT, LONGEST_WAIT_MS, find_job_threads
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.ui.conftest import SOLNA, OpenOn
 from tests.ui.stalling_server import StallingServer, many_tips

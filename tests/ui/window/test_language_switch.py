@@ -13,9 +13,9 @@ from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from shiboken6 import isValid
 
-from tests.conftest import end_program, find_job_threads
+from tests.conftest import end_program
 from tests.helpers.fault_server import FaultServer, Hang, Reply, Seen, report, tip
-from tests.helpers.waiting import LONGEST_WAIT, LONGEST_WAIT_MS
+from tests.helpers.waiting import LONGEST_WAIT, LONGEST_WAIT_MS, find_job_threads
 from tests.helpers.window_driver import WindowDriver, column_index
 from tests.ui.conftest import SOLNA, SUNDBYBERG, OpenOn
 from tests.ui.stalling_server import StallingServer

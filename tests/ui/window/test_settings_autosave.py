@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import end_program, find_job_threads
+from tests.conftest import end_program
 from tests.faults.program_process import start_program
+from tests.helpers.waiting import find_job_threads
 from tests.helpers.window_driver import WindowDriver
 from tests.ui.conftest import OpenOn
 from vitec_desktop.report.periods import Preset
