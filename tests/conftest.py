@@ -35,6 +35,14 @@ if RUN_FOLDER_VARIABLE not in os.environ:
     os.environ[RUN_FOLDER_VARIABLE] = tempfile.mkdtemp(prefix="vitec-desktop-tests-")
     atexit.register(shutil.rmtree, os.environ[RUN_FOLDER_VARIABLE], ignore_errors=True)
 
+if sys.dont_write_bytecode:
+    # None is to be written beside the sources. Without any, each run and each program that a test starts would compile
+    # all sources again, for half a minute in all.
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(Path(__file__).parents[1] / ".bytecode")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+
 if sys.platform == "linux":
     # No window of a test is shown on the screen, and no display is needed.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -49,17 +57,6 @@ if sys.platform == "linux":
 settings.register_profile("quick", max_examples=30, deadline=None)
 settings.register_profile("thorough", max_examples=400, deadline=None)  # see tests/full.py
 settings.load_profile("quick")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Let the programs that tests start share their byte code, if none may be written beside the sources.
-
-    Each of them would compile all sources again. The workers themselves find that of the libraries where it is.
-    """
-    runs_tests = hasattr(config, "workerinput") or not config.getoption("numprocesses", None)
-    if sys.dont_write_bytecode and runs_tests:
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        os.environ["PYTHONPYCACHEPREFIX"] = str(Path(os.environ[RUN_FOLDER_VARIABLE], "bytecode"))
 
 
 @pytest.hookimpl(wrapper=True)
