@@ -18,8 +18,11 @@ _CHANGE_COUNT = 20  # of each process
 _WRITER = """
 import sys
 from pathlib import Path
-from tests.faults.concurrency import make_connection
-from vitec_desktop.accounts.connections import ConnectionFile
+from vitec_desktop.accounts.connections import Connection, ConnectionFile
+from vitec_desktop.accounts.offices import Office
+
+def make_connection(name):
+    return Connection(name, f"Kontor {name}", "anna", (Office("M30011", "Solna"),), "https://connect.example.se")
 
 _, path, name, count = sys.argv
 file = ConnectionFile(Path(path))

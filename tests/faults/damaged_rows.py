@@ -19,7 +19,7 @@ def _many_rows(*marks: bytes) -> Callable[[Env], Observed]:
     """Return a case of many rows, in which each mark is in the title of one row."""
 
     def case(env: Env) -> Observed:
-        count = 100_000 if env.workload.is_full else 20_000
+        count = 100_000 if env.workload.is_full else 5_000
         rows = [json.dumps(tip(str(number))).encode() for number in range(count)]
         for number, mark in enumerate(marks, 1):
             place = number * count // (len(marks) + 1)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import SplitResult, urlsplit
 
@@ -18,6 +19,7 @@ _MAX_HOST_LENGTH = 253
 _MAX_LABEL_LENGTH = 63
 
 
+@lru_cache(maxsize=64)  # asked for every request that waits, each time that one may start
 def normalise_base_url(text: str) -> str:
     """Return the address as it is saved and compared: lower-case host, no default port, no slash at the end.
 
