@@ -392,6 +392,10 @@
             <translation>All offices</translation>
         </message>
         <message>
+            <source>Visar</source>
+            <translation>Showing</translation>
+        </message>
+        <message>
             <source>Kontor</source>
             <translation>Offices</translation>
         </message>
@@ -1055,6 +1059,21 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Inloggningen fungerar, men inte för {offices}.</source>
             <translation>The sign-in works, but not for {offices}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Connections</name>
+        <message>
+            <source>{offices} kan inte hämtas.</source>
+            <translation>{offices} cannot be fetched.</translation>
+        </message>
+        <message>
+            <source>Anslutningen som hämtade dem är borttagen, men det som visas är kvar.</source>
+            <translation>The connection that fetched them has been removed, but what is shown is kept.</translation>
+        </message>
+        <message>
+            <source>Välj kontor och hämta en ny rapport, eller lägg till anslutningen igen.</source>
+            <translation>Choose offices and fetch a new report, or add the connection again.</translation>
         </message>
     </context>
     <context>
@@ -3293,6 +3312,13 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
+        <name>Offices</name>
+        <message>
+            <source>{names} och {count} andra</source>
+            <translation>{names} and {count} others</translation>
+        </message>
+    </context>
+    <context>
         <name>Overview</name>
         <message>
             <source>{title}, de {count} senaste</source>
@@ -3882,6 +3908,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The report</translation>
         </message>
         <message>
+            <source>Exempeldata</source>
+            <translation>Sample data</translation>
+        </message>
+        <message>
             <source>Översikt</source>
             <translation>Overview</translation>
         </message>
@@ -3950,6 +3980,17 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Visa bara mottagaren {name}</source>
             <translation>Show only the receiver {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SampleDataController</name>
+        <message>
+            <source>Hämta egna tips och leads</source>
+            <translation>Fetch your own tips and leads</translation>
+        </message>
+        <message>
+            <source>Lägg till anslutning</source>
+            <translation>Add connection</translation>
         </message>
     </context>
     <context>

@@ -424,7 +424,10 @@ def test_it_is_saved_as_a_pdf_in_the_chosen_folder(own_driver: WindowDriver, tmp
     assert Path(dialog.selectedFiles()[0]).name == "Översikt tips och leads 1–31 oktober 2026.pdf"
     dialog.fileSelected.emit(str(tmp_path / "o.pdf"))
     dialog.reject()
-    assert (tmp_path / "o.pdf").read_bytes().startswith(b"%PDF")
+    pdf = (tmp_path / "o.pdf").read_bytes()
+    assert pdf.startswith(b"%PDF")
+    title = "Norrby · 1–31 oktober 2026 · Solna, Sundbyberg, Vasastan, aktiva"
+    assert title.encode("utf-16-be") in pdf
     assert driver.notice.startswith("Sparad: o.pdf")
 
 

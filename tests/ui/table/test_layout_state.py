@@ -75,6 +75,33 @@ def test_personal_data_in_a_saved_view_is_stored(make_page: MakePage) -> None:
     assert other.toolbar.search_field.text() == "villa"
 
 
+def test_a_restored_view_has_all_that_it_was_saved_with_or_its_name_leaves_the_picker(make_page: MakePage) -> None:
+    page = make_page()
+    page.model.set_filter(SENDER, ValueFilter(frozenset({"Karim Haddad"})))
+    page.toolbar.search_field.setText("villa")
+    page.saved_views.save_view("Karims villor")
+    other = reopen(page, make_page)
+    assert other.toolbar.view_picker.value == "Karims villor"
+    assert other.toolbar.search_field.text() == "villa"
+    assert other.shown_rows() == page.shown_rows()
+
+    page.model.set_filter(STATE, ValueFilter(frozenset({"New"})))
+    assert page.toolbar.view_picker.value == "Karims villor"
+    changed = reopen(page, make_page)
+    assert changed.toolbar.view_picker.value == "Alla"
+    assert list(changed.model.filters) == [STATE]
+    assert changed.toolbar.search_field.text() == ""
+
+
+def test_a_view_with_further_filters_keeps_its_name_after_a_restart(make_page: MakePage) -> None:
+    page = make_page()
+    page.saved_views.apply_view(page.saved_views.views[1])
+    page.model.set_filter(COMPANY, ValueFilter(frozenset({"Norrby Solna"})))
+    other = reopen(page, make_page)
+    assert other.toolbar.view_picker.value == "Obehandlade"
+    assert other.model.filters == page.model.filters
+
+
 def test_a_named_period_is_restored_with_its_present_days(make_page: MakePage) -> None:
     page = make_page()
     page.model.set_filter(0, DayFilter(date(2020, 1, 1), date(2020, 1, 2), Preset.LAST_WEEK))

@@ -28,7 +28,7 @@ from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.formatting import column_heading
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
-from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES, PRESET_NAMES, Preset, preset_days
+from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES, PRESET_NAMES, preset_days
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
 
@@ -117,41 +117,6 @@ def test_a_table_s_headings_are_those_of_its_columns(open_on: OpenOn) -> None:
         ]
     assert driver.header_text(ListKind.INCOMING, 0) == "Skapat"
     assert driver.header_text(ListKind.TIPS, column_index(ListKind.TIPS, "tip.title")) == "Rubrik"
-
-
-def test_the_sample_service_is_one_click_away(driver: WindowDriver) -> None:
-    driver.click("tryDemoButton")
-    assert not driver.is_visible("welcomePage")
-    assert len(driver.picker_choices("officePicker")) == 4
-    assert "Alla (3)" in driver.find_button("officePicker").accessibleName()
-    driver.fetch()
-    with DemoService() as service:
-        truth = service.rows(*preset_days(Preset.LAST_MONTH, swedish_today()))
-    assert driver.row_counts == {kind: len(truth[kind]) for kind in ListKind}
-    assert "Komplett rapport" in driver.status_text
-
-
-def test_leaving_the_sample_service_clears_its_report(driver: WindowDriver) -> None:
-    driver.click("tryDemoButton")
-    driver.fetch()
-    driver.choose_menu("Arkiv", "Exempeldata")
-    assert driver.is_visible("welcomePage")
-    driver.choose_menu("Arkiv", "Exempeldata")
-    assert driver.row_count == 0
-    assert not driver.find_button("exportButton").isEnabled()
-
-
-def test_leaving_the_sample_service_cancels_its_fetch(driver: WindowDriver) -> None:
-    driver.click("tryDemoButton")
-    driver.choose_in_picker("periodPreset", "Senaste 12 månaderna")
-    driver.click("fetchButton")
-    driver.wait_until(lambda: driver.row_count > 0)
-    driver.choose_menu("Arkiv", "Exempeldata")
-    driver.choose_menu("Arkiv", "Exempeldata")
-    assert driver.is_fetch_done
-    driver.wait_until(lambda: not find_job_threads())
-    assert driver.row_count == 0
-    assert driver.notice == ""
 
 
 def test_the_presets_set_both_days(open_on: OpenOn) -> None:
@@ -328,7 +293,6 @@ def test_the_menu_enables_only_what_is_possible(driver: WindowDriver, server: Fa
     driver.click("tryDemoButton")
     with pytest.raises(AssertionError):
         driver.choose_menu("Arkiv", "Exportera…")
-    driver.choose_menu("Arkiv", "Hämta rapport")
     driver.wait_until(lambda: "Komplett rapport" in driver.status_text)
     driver.choose_menu("Arkiv", "Exportera…")
     driver.find_dialog("exportDialog")

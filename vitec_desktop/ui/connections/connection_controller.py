@@ -13,7 +13,7 @@ from vitec_desktop.storage.json_file import SettingsNotSaved
 from vitec_desktop.ui.common.jobs import Job, JobContext, JobRunner
 from vitec_desktop.ui.connections import texts
 from vitec_desktop.ui.connections.connection_form import FilledForm
-from vitec_desktop.ui.connections.connection_store import ConnectionStore, PasswordNeeded
+from vitec_desktop.ui.connections.connection_store import ConnectionRemoved, ConnectionStore, PasswordNeeded
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 from vitec_desktop.webservice.connection_check import CheckResult, check_connection
@@ -87,6 +87,7 @@ class ConnectionController(QObject):
             if reads_office and part.login_key.startswith(f"{connection.user}@"):
                 self._open_dialog(connection)
                 return
+        self.notice_requested.emit(texts.connection_removed_notice((part.customer,)))
 
     def _open_dialog(self, connection: Connection | None) -> None:
         if self._dialog:
@@ -222,9 +223,11 @@ class ConnectionController(QObject):
     # Passwords ------------------------------------------------------------------------------------------------
 
     def on_fetch_failed(self, error: Exception) -> None:
-        """Ask for the password that a fetch lacked; emit any other error."""
+        """Ask for the password that a fetch lacked; tell of a removed connection; emit any other error."""
         if isinstance(error, PasswordNeeded):
             self._ask_for_password(error)
+        elif isinstance(error, ConnectionRemoved):
+            self.notice_requested.emit(texts.connection_removed_notice(error.customers))
         else:
             self.error_occurred.emit(error)
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from vitec_desktop.demo.service import DemoService
 
 
+_DEMO_ID = "demo"
+
+
 @dataclass(frozen=True, slots=True)
 class SelectableOffice:
     """An office that can be selected, and the connection that fetches its report."""
@@ -26,6 +29,11 @@ class SelectableOffice:
     def key(self) -> str:
         """The office's key in the settings file."""
         return f"{self.connection_id}/{self.customer.id}"
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether it is an office of the sample service."""
+        return self.connection_id == _DEMO_ID
 
 
 class PasswordNeeded(Exception):
@@ -43,6 +51,14 @@ class PasswordNeeded(Exception):
         self.was_refused = was_refused
 
 
+class ConnectionRemoved(Exception):
+    """Offices of a report cannot be fetched again: their connection has been removed."""
+
+    def __init__(self, customers: Sequence[Customer]) -> None:
+        super().__init__(", ".join(customer.id for customer in customers))
+        self.customers = tuple(customers)
+
+
 class ConnectionStore(QObject):
     """The connections and their offices, with passwords from the credential store."""
 
@@ -56,7 +72,8 @@ class ConnectionStore(QObject):
         self._credential_store = credential_store
         self.loaded = connection_file.load()
         self._connections = self.loaded.entries
-        self._demo_logins: LoginCustomers | None = None
+        self._demo_logins: LoginCustomers | None = None  # kept, so that a report of sample data can be completed
+        self._is_demo = False
         self._refused_ids: set[str] = set()  # ids of connections whose session password the service refused
 
     @property
@@ -66,13 +83,13 @@ class ConnectionStore(QObject):
 
     @property
     def is_demo(self) -> bool:
-        return self._demo_logins is not None
+        return self._is_demo
 
     @property
     def offices(self) -> tuple[SelectableOffice, ...]:
         """All offices that can be selected, in the order of the connections."""
-        if self._demo_logins:
-            return tuple(SelectableOffice("demo", customer) for customer in self._demo_logins.customers)
+        if self._is_demo and self._demo_logins:
+            return tuple(SelectableOffice(_DEMO_ID, customer) for customer in self._demo_logins.customers)
         return tuple(
             SelectableOffice(connection.id, Customer(office.id, office.name))
             for connection in self._connections
@@ -85,7 +102,7 @@ class ConnectionStore(QObject):
             self._connections = tuple(connection if known.id == connection.id else known for known in self._connections)
         else:
             self._connections = (*self._connections, connection)
-        self._demo_logins = None
+        self._is_demo = False
         self.changed.emit()
 
     def remove(self, connection: Connection) -> None:
@@ -151,11 +168,12 @@ class ConnectionStore(QObject):
     def use_demo(self, logins: LoginCustomers) -> None:
         """Offer the offices of the sample service instead of the saved connections'."""
         self._demo_logins = logins
+        self._is_demo = True
         self.changed.emit()
 
     def use_connections(self) -> None:
         """Offer the offices of the saved connections again."""
-        self._demo_logins = None
+        self._is_demo = False
         self.changed.emit()
 
     def logins(
@@ -166,16 +184,21 @@ class ConnectionStore(QObject):
     ) -> tuple[LoginCustomers, ...]:
         """Return the logins that fetch `offices`, with their passwords from the keyring; on a worker thread.
 
-        `on_awaited` gets what would be raised, before each password is read: that can wait for the keyring's user.
+        `offices` may be those of a report from before the sample service was switched on or off. `on_awaited` gets what
+        would be raised, before each password is read: that can wait for the keyring's user.
 
         Raises:
             PasswordNeeded: the user has to be asked for a password.
+            ConnectionRemoved: nothing can fetch some of `offices`.
         """
-        if self._demo_logins:
-            picked = {office.customer.id for office in offices}
-            customers = tuple(customer for customer in self._demo_logins.customers if customer.id in picked)
-            return (LoginCustomers(self._demo_logins.login, customers),)
         logins = []
+        demo_customers = tuple(office.customer for office in offices if office.is_demo)
+        if demo_customers and self._demo_logins:
+            logins.append(LoginCustomers(self._demo_logins.login, demo_customers))
+        known_ids = {_DEMO_ID, *(connection.id for connection in self._connections)}
+        removed = [office.customer for office in offices if office.connection_id not in known_ids]
+        if removed:
+            raise ConnectionRemoved(removed)
         for connection in self._connections:
             customers = tuple(office.customer for office in offices if office.connection_id == connection.id)
             if customers:

@@ -1,7 +1,7 @@
 """Texts about connections, keyrings, connection tests and settings files."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -15,6 +15,7 @@ from vitec_desktop.storage.json_file import LoadedFile, SaveProblem, SettingsNot
 from vitec_desktop.ui.widgets.notice import Notice, NoticeLevel
 from vitec_desktop.webservice.connection_check import CheckResult
 from vitec_desktop.webservice.errors import ErrorScope
+from vitec_desktop.webservice.request import Customer
 
 NO_KEYRING = (KeyringProblem.NONE_FOUND, KeyringProblem.PLAIN_TEXT)
 
@@ -53,6 +54,16 @@ def keyring_text(problem: KeyringProblem) -> str:
         KeyringProblem.REFUSED: translate("Keyring", "Datorns nyckelring tog inte emot lösenordet."),
         KeyringProblem.NOT_ANSWERING: translate("Keyring", "Datorns nyckelring svarar inte."),
     }[problem]
+
+
+def connection_removed_notice(customers: Sequence[Customer]) -> Notice:
+    """Return why these offices of a report cannot be fetched again."""
+    translate = QCoreApplication.translate
+    names = ", ".join(customer.label for customer in customers)
+    what = translate("Connections", "{offices} kan inte hämtas.").format(offices=names)
+    why = translate("Connections", "Anslutningen som hämtade dem är borttagen, men det som visas är kvar.")
+    next_step = translate("Connections", "Välj kontor och hämta en ny rapport, eller lägg till anslutningen igen.")
+    return Notice(NoticeLevel.ERR, what, f"{why} {next_step}")
 
 
 def password_reason(failure: KeyringFailed | None, *, was_refused: bool = False) -> str:

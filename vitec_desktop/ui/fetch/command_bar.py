@@ -13,6 +13,8 @@ from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES, CUSTOM_PERIOD_NAME
 from vitec_desktop.ui.common.shortcuts import EXPORT, FETCH, OFFICES, PERIOD, STATUS
 from vitec_desktop.ui.connections.connection_store import SelectableOffice
 from vitec_desktop.ui.fetch.report_fetcher import ReportSelection
+from vitec_desktop.ui.fetch.shown_note import ShownNote
+from vitec_desktop.ui.fetch.texts import difference_text
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
@@ -93,9 +95,12 @@ class CommandBar(QWidget):
 
     def set_today(self, today: date) -> None:
         """Set the current day, which the presets depend on."""
+        before = self.selection
         self._today = today
         if self._preset:
             self.set_preset(self._preset)
+        if self.selection != before:
+            self.selection_changed.emit()
 
     # What can be done -----------------------------------------------------------------------------------------
 
@@ -117,10 +122,13 @@ class CommandBar(QWidget):
         if self._fetch_button.isEnabled():
             self._on_fetch_clicked()
 
-    def highlight_next_step(self, is_fetched: bool) -> None:
-        """Fill the export button where the selected report is fetched, else the fetch button."""
+    def show_next_step(self, shown: ReportSelection | None) -> None:
+        """Fill the export button where the selected report is `shown`, else the fetch button; and say what is shown."""
+        is_fetched = shown is not None and shown == self.selection
         self._fetch_button.set_kind(ButtonKind.FRAMED if is_fetched else ButtonKind.FILLED)
         self._export_button.set_kind(ButtonKind.FILLED if is_fetched else ButtonKind.FRAMED)
+        facts = difference_text(shown, self.selection, self._today, self._language) if shown else ""
+        self._shown_note.set_texts(self.tr("Visar"), facts)
 
     def set_compact(self, is_compact: bool) -> None:
         """Hide captions and shortcuts, for a narrow window."""
@@ -153,6 +161,7 @@ class CommandBar(QWidget):
         self._status_picker = PickerButton(theme, self.tr("Status"))
         self._fetch_button = Button(theme, self.tr("Hämta rapport"), icon="download", shortcut=FETCH.keys)
         self._export_button = Button(theme, self.tr("Exportera…"), icon="table", shortcut=EXPORT.keys)
+        self._shown_note = ShownNote(self)
         self._set_hints()
         self._fetch_button.clicked.connect(self._on_fetch_clicked)
         self._export_button.clicked.connect(self.export_requested)
@@ -189,7 +198,7 @@ class CommandBar(QWidget):
             column.addLayout(row)
             for group in islice(groups, length):
                 if group is self._groups[-1]:
-                    row.addStretch(1)
+                    row.addWidget(self._shown_note, 1)
                 for part in group:
                     row.addWidget(part)
             if len(row_lengths) > 1 and group is not self._groups[-1]:
@@ -250,6 +259,7 @@ class CommandBar(QWidget):
         self._first_day.setObjectName("dateFrom")
         self._last_day.setObjectName("dateTo")
         self._status_picker.setObjectName("statusPicker")
+        self._shown_note.setObjectName("shownPeriodNote")
         self._fetch_button.setObjectName("fetchButton")
         self._export_button.setObjectName("exportButton")
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from vitec_desktop.report.error_messages import ErrorMessage, cause_text, fetched_customers, summarise_failed_parts
 from vitec_desktop.report.formatting import format_count, format_days, format_period
 from vitec_desktop.report.language import Language
-from vitec_desktop.ui.fetch.report_fetcher import FetchProgress
+from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES
+from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, ReportSelection
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
@@ -97,6 +98,19 @@ def scope_texts(scope: ReportScope, language: Language, failed_parts: Sequence[F
         return period, QCoreApplication.translate("Status", "%n kontor", "", count)
     of_all = QCoreApplication.translate("Status", "{count} av {total} kontor")
     return period, of_all.format(count=format_count(count, language), total=format_count(total, language))
+
+
+def difference_text(shown: ReportSelection, picked: ReportSelection, today: date, language: Language) -> str:
+    """Return what of the shown report differs from what is picked, such as "1–31 okt, 3 kontor"; "" for nothing."""
+    facts = []
+    if (shown.first_day, shown.last_day) != (picked.first_day, picked.last_day):
+        with_year = not shown.first_day.year == shown.last_day.year == today.year
+        facts.append(format_period(shown.first_day, shown.last_day, language, with_year=with_year))
+    if shown.offices != picked.offices:
+        facts.append(scope_texts(shown.scope, language)[1])
+    if shown.status is not picked.status:
+        facts.append(language.text("Periods", ACTIVE_STATUS_NAMES[shown.status]).lower())
+    return ", ".join(facts)
 
 
 def fetched_text(fetched_at: datetime, today: date, language: Language) -> str:

@@ -74,6 +74,8 @@ def build_overview(result: StatisticsResult, captions: OverviewCaptions, languag
         builder.build_funnel(ListKind.INCOMING, StatisticKey.LEADS_FUNNEL),
         builder.build_ages(),
         *(builder.build_ranking(dimension) for dimension in RANKED_DIMENSIONS),
+        captions.chain,
+        captions.print_caption,
     )
 
 

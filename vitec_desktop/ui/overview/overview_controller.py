@@ -58,6 +58,7 @@ class OverviewController(QObject):
         self._language = language
         self._job: Job | None = None
         self._content: tuple[StatisticsRequest, int] | None = None  # what the page shows, and of how many offices
+        self._office_count = 0  # that could be chosen when the report was fetched
         self._is_stale = True
         self._is_requested = False
         self._timer = QTimer(self, singleShot=True)
@@ -126,6 +127,7 @@ class OverviewController(QObject):
 
     def _on_info_changed(self) -> None:
         info = self._shown.info
+        self._office_count = len(self._connection_store.offices)
         self._page.toolbar.set_actions_enabled(info is not None and not info.is_fetching)
         self._schedule_update()
 
@@ -178,10 +180,6 @@ class OverviewController(QObject):
         self._job = None
 
     # The page -------------------------------------------------------------------------------------------------
-
-    @property
-    def _office_count(self) -> int:
-        return len(self._connection_store.offices)
 
     def _show(self, request: "StatisticsRequest", result: "StatisticsResult") -> None:
         from vitec_desktop.ui.overview.chart_builder import build_overview

@@ -40,7 +40,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class OverviewData:
-    """Everything on the page; `notes` are printed only, the window shows them elsewhere."""
+    """Everything on the page; `notes`, `chain` and `print_caption` are printed only, the window has them elsewhere."""
 
     period: str
     caption: str
@@ -54,6 +54,18 @@ class OverviewData:
     ages: ColumnChart
     senders: RankingChart
     receivers: RankingChart
+    chain: str = ""
+    print_caption: str = ""
+
+    @property
+    def print_title(self) -> str:
+        """Such as "Norrby · 1–31 oktober 2026"."""
+        return " · ".join(filter(None, (self.chain, self.period)))
+
+    @property
+    def document_title(self) -> str:
+        """Such as "Norrby · 1–31 oktober 2026 · Solna, Vasastan, aktiva"."""
+        return " · ".join(filter(None, (self.print_title, self.print_caption, self.filter_note)))
 
     def charts(self, *, with_receivers: bool) -> dict[str, Chart]:
         """Return the charts by card; the ranking is that of receivers or that of senders."""

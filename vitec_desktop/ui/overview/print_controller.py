@@ -71,7 +71,7 @@ class PrintController(QObject):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(a4_page_layout())
-        printer.setDocName(self._title(dashboard))
+        printer.setDocName(dashboard.overview.document_title)
         dialog = QPrintDialog(printer, self._window)
         dialog.setObjectName("overviewPrintDialog")
         page = self._create_page(dashboard)
@@ -99,13 +99,13 @@ class PrintController(QObject):
         )
 
     def _ask_for_file(self, dashboard: "Dashboard", folder: Path) -> None:
-        suggested = folder / f"{self._title(dashboard)}.pdf"
+        suggested = folder / f"{self._file_name(dashboard)}.pdf"
         dialog = QFileDialog(self._window, self.tr("Spara översikten som PDF"), str(suggested), "PDF (*.pdf)")
         dialog.setObjectName("overviewPdfDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(suggested.name)
-        page, title = self._create_page(dashboard), self._title(dashboard)
+        page, title = self._create_page(dashboard), dashboard.overview.document_title
         dialog.fileSelected.connect(lambda chosen: self._on_file_chosen(page, Path(chosen), title))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -143,7 +143,7 @@ class PrintController(QObject):
 
         return PrintPage(self._theme, dashboard.overview, with_receivers=dashboard.is_showing_receivers)
 
-    def _title(self, dashboard: "Dashboard") -> str:
+    def _file_name(self, dashboard: "Dashboard") -> str:
         """Return such as "Översikt tips och leads 1–31 oktober 2026"."""
         return self.tr("Översikt tips och leads {period}").format(period=dashboard.overview.period)
 

@@ -94,9 +94,10 @@ class PrintPage:
 
     def _paint_heading(self, painter: QPainter) -> None:
         pen, middle = ChartPen(painter, self._style), _HEADING_HEIGHT / 2 - 4
-        end = pen.draw_text_from(0, middle, self._overview.period, TextSize.SECTION, strong=True)
-        caption = " · ".join(filter(None, (self._overview.caption, self._overview.filter_note)))
-        pen.draw_text_from(end + _CAPTION_GAP, middle, caption, TextSize.BODY, "text2")
+        end = pen.draw_text_from(0, middle, self._overview.print_title, TextSize.SECTION, strong=True)
+        caption = " · ".join(filter(None, (self._overview.print_caption, self._overview.filter_note)))
+        shown = self._style.elide(caption, TextSize.BODY, _WIDTH - end - _CAPTION_GAP)
+        pen.draw_text_from(end + _CAPTION_GAP, middle, shown, TextSize.BODY, "text2")
 
     def _paint_card(self, painter: QPainter, rect: QRectF) -> None:
         draw_box(painter, rect, None, self._style.color("edge"), Radius.CARD)

@@ -10,6 +10,7 @@ from vitec_desktop.report.formatting import format_count, format_period
 from vitec_desktop.report.incomplete_report import describe_incomplete
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import LIST_NAMES
+from vitec_desktop.report.office_names import list_names, split_chain
 from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES, ComparisonPeriod
 from vitec_desktop.report.report import Report
 from vitec_desktop.ui.table.shown_report import ReportInfo, RowCount
@@ -28,6 +29,8 @@ class OverviewCaptions:
     caption: str
     filter_note: str
     notes: tuple[str, ...]
+    chain: str = ""
+    print_caption: str = ""
 
 
 def build_captions(
@@ -40,7 +43,9 @@ def build_captions(
     """Return the texts around a report's statistics; `office_count` is the number of offices that can be chosen."""
     has_all_offices = len(info.scope.customers) == office_count
     caption = scope_caption(info.scope, has_all_offices, language, info.failed_parts)
-    return OverviewCaptions(caption, filter_note(counts, language), _notes(info, comparison_report, language))
+    chain, print_caption = print_captions(info.scope, language, info.failed_parts)
+    notes = _notes(info, comparison_report, language)
+    return OverviewCaptions(caption, filter_note(counts, language), notes, chain, print_caption)
 
 
 def scope_caption(
@@ -59,6 +64,25 @@ def scope_caption(
     else:
         offices = translate("Overview", "%n kontor", "", count)
     return f"{status[:1].lower()}{status[1:]}, {offices}"
+
+
+def print_captions(scope: ReportScope, language: Language, failed_parts: Sequence[FailedPart] = ()) -> tuple[str, str]:
+    """Return what a page names besides its period: such as "Norrby" and "Solna, Vasastan, aktiva".
+
+    Of one office, its whole name and "aktiva". Without the offices that are missing: "Solna (1 av 2 kontor), aktiva".
+    """
+    status = language.text("Periods", ACTIVE_STATUS_NAMES[scope.status]).lower()
+    total, fetched = len(scope.customers), fetched_customers(scope, failed_parts) or scope.customers
+    if total == 1:
+        return scope.customers[0].label, status
+    chain, names = split_chain([customer.label for customer in scope.customers])
+    names_of = dict(zip(scope.customers, names, strict=True))
+    offices = list_names([names_of[customer] for customer in fetched], language)
+    if len(fetched) < total:
+        of_all = translate("Overview", "{count} av {total} kontor")
+        missing = of_all.format(count=format_count(len(fetched), language), total=format_count(total, language))
+        offices = f"{offices} ({missing})"
+    return chain, f"{offices}, {status}"
 
 
 def filter_note(counts: Sequence[RowCount], language: Language) -> str:

@@ -181,7 +181,7 @@ class ListPage(QWidget):
         view = self.saved_views.view_by_id(values.get("view"))
         if view is not None and values.get("shows_view") is True:
             self.saved_views.apply_view(view)
-        elif view is not None:
+        elif view is not None and view.is_part_of(self.model.query):
             self.saved_views.set_current(view)
 
     # Widgets

@@ -65,6 +65,10 @@ class SavedView:
     def is_built_in(self) -> bool:
         return bool(self.key)
 
+    def is_part_of(self, query: TableQuery) -> bool:
+        """Whether `query` has the search and all filters of the view; it may have further filters."""
+        return self.search_text == query.search_text.strip() and self.filters.items() <= query.filters.items()
+
 
 def newest_first_sort(kind: ListKind) -> tuple[SortKey, ...]:
     """Return the sort order by date of creation, the newest row first."""

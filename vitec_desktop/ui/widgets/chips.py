@@ -116,6 +116,40 @@ class Chip(PaintedButton):
         super()._on_theme_changed()
 
 
+class ActionChip(PaintedButton):
+    """A fact, and what a click does about it: "Exempeldata · Lägg till anslutning"."""
+
+    def __init__(self, theme: Theme, fact: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, ButtonKind.FRAMED, parent)
+        self._fact = fact
+        self.set_action("")
+        self.radius = self._height() / 2
+
+    def set_action(self, action: str) -> None:
+        """Set what a click does."""
+        self._action = action
+        self.setText(f"{self._fact} · {action}".replace("&", "&&"))
+        self.setAccessibleName(f"{self._fact} · {action}")
+        self.refresh()
+
+    def _height(self) -> int:
+        return self.theme.metrics.chip
+
+    def _styles(self) -> ButtonStyles:
+        return _STYLES
+
+    def _pieces(self) -> Sequence[Piece]:
+        return (
+            TextPiece(self._fact, self.theme.font(strong=True)),
+            TextPiece("·", self.theme.font(), "text2", 6.0),
+            TextPiece(self._action, self.theme.font(), "accent", 6.0),
+        )
+
+    def _on_theme_changed(self) -> None:
+        self.radius = self._height() / 2
+        super()._on_theme_changed()
+
+
 class ChipRow(QWidget):
     """Chips and the link that clears all filters, in rows as wide as the widget. Hidden while there is no chip."""
 

@@ -9,7 +9,6 @@ from vitec_desktop.report.error_messages import ErrorMessage
 from vitec_desktop.report.incomplete_report import describe_incomplete, incomplete_details
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
-from vitec_desktop.ui.connections.connection_store import SelectableOffice
 from vitec_desktop.ui.fetch import texts
 from vitec_desktop.ui.fetch.command_bar import CommandBar
 from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, FetchResult, ReportFetcher, ReportSelection
@@ -80,12 +79,6 @@ class ReportController(QObject):
         return self._current
 
     @property
-    def offices(self) -> tuple[SelectableOffice, ...] | None:
-        """The offices of the report that is being fetched, else of the one that is shown; None without either."""
-        selection = self._fetcher.selection or self.selection
-        return selection.offices if selection else None
-
-    @property
     def is_ready(self) -> bool:
         """Whether a fetch can start: neither a fetch nor an export runs."""
         return not self._busy.is_busy
@@ -113,6 +106,10 @@ class ReportController(QObject):
     def restore(self, result: FetchResult) -> None:
         """Show a report that the window before this one has fetched, with the same notices."""
         self._on_fetched(result)
+
+    def update_next_step(self) -> None:
+        """Compare what is picked with what is shown: the command bar shows what to press next."""
+        self._command_bar.show_next_step(None if self._busy.is_fetching else self.selection)
 
     def clear(self) -> None:
         """Cancel a fetch and show no report."""
@@ -189,7 +186,7 @@ class ReportController(QObject):
             if self._notices.notice is self._period_notice:
                 self._notices.dismiss()
             self._period_notice = None
-        self._update_next_step()
+        self.update_next_step()
 
     # How a fetch ends -----------------------------------------------------------------------------------------
 
@@ -298,14 +295,9 @@ class ReportController(QObject):
 
     def _update_state(self) -> None:
         self._command_bar.set_enabled_for(is_fetching=self._busy.is_fetching, can_export=self.can_export)
-        self._update_next_step()
+        self.update_next_step()
         self._update_status()
         self.ready_changed.emit()
-
-    def _update_next_step(self) -> None:
-        self._command_bar.highlight_next_step(
-            self._current is not None and self._command_bar.selection == self._current.selection
-        )
 
     def _update_selection(self) -> None:
         page = self._tabs.current_page

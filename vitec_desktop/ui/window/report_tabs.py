@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QWidget
 
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
@@ -13,7 +14,9 @@ from vitec_desktop.report.report import Report, Row
 from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.shown_report import ReportInfo, ShownReport
+from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.chips import ActionChip
 from vitec_desktop.ui.widgets.tab_bar import TabBar
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
@@ -37,6 +40,13 @@ class ReportTabs(QTabWidget):
         self._bar = TabBar(theme, self)
         self.setTabBar(self._bar)
         self.setDocumentMode(True)
+        self.sample_data_chip = ActionChip(theme, self.tr("Exempeldata"))
+        self.sample_data_chip.setObjectName("sampleDataChip")
+        corner = QWidget()
+        QHBoxLayout(corner).addWidget(self.sample_data_chip)
+        self.setCornerWidget(corner, Qt.Corner.TopRightCorner)
+        self._centre_chip(theme)
+        theme.changed.connect(lambda: self._centre_chip(theme))
         # The pages get the parent that `addTab` would give them: with another one they are styled twice.
         stack = self.findChild(QStackedWidget)
         self.overview = OverviewPage(theme, stack)
@@ -55,6 +65,9 @@ class ReportTabs(QTabWidget):
         self.shown.list_requested.connect(self._on_list_requested)
         self.currentChanged.connect(self._on_tab_changed)
         self._on_tab_changed()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint nothing: Qt would draw the tab bar's base beside the chip, at a height of its own."""
 
     @property
     def pages(self) -> Mapping[ListKind, ListPage]:
@@ -123,6 +136,13 @@ class ReportTabs(QTabWidget):
         """Restore the layout of each table; use the default for a missing or invalid one."""
         for kind, page in self._pages.items():
             page.restore_layout(layout.get(kind.value))
+
+    def _centre_chip(self, theme: Theme) -> None:
+        """Centre the chip in the row of the tabs, as far from the edge as the buttons above it."""
+        row = self.cornerWidget(Qt.Corner.TopRightCorner).layout()
+        assert row is not None
+        above, below = divmod(max(theme.metrics.tab_bar - theme.metrics.chip, 0), 2)
+        row.setContentsMargins(Spacing.MARGIN, above, Spacing.MARGIN, above + below)
 
     def _update_counts(self) -> None:
         for page, text in zip(self._pages.values(), self._count_texts(), strict=True):

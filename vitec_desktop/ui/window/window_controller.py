@@ -39,6 +39,7 @@ from vitec_desktop.ui.window.main_window import MainWindow
 from vitec_desktop.ui.window.menu_controller import MenuController
 from vitec_desktop.ui.window.menus import Menus
 from vitec_desktop.ui.window.report_controller import ReportController
+from vitec_desktop.ui.window.sample_data_controller import SampleDataController
 from vitec_desktop.ui.window.settings_autosave import SettingsAutosave
 from vitec_desktop.ui.window.window_snapshot import WindowSnapshot, restore_tables, table_states
 from vitec_desktop.webservice.session import Session
@@ -151,6 +152,13 @@ class WindowController(QObject):
         self.menus = Menus(window.menuBar(), window)
         self.menu_controller = MenuController(self.menus, window, self.report_controller, store, settings, theme)
         self.connection_controller = ConnectionController(context.session, store, runner, theme, language, window)
+        self.sample_data_controller = SampleDataController(
+            window.tabs.sample_data_chip,
+            self.demo_connection,
+            store,
+            self.connection_controller,
+            self.report_controller,
+        )
         self.proxy_controller = ProxyController(settings, runner, theme, window)
         self.schedule_controller = ScheduleController(
             context.schedule_service, store, settings, runner, theme, language, window
@@ -164,7 +172,7 @@ class WindowController(QObject):
         window = self.window
         window.close_requested.connect(self._on_close_requested)
         window.welcome.connection_requested.connect(self.connection_controller.show_add_dialog)
-        window.welcome.demo_requested.connect(lambda: self.demo_connection.set_enabled(True))
+        window.welcome.demo_requested.connect(lambda: self.sample_data_controller.set_enabled(True))
         window.command_bar.export_requested.connect(self._on_export_requested)
         window.tabs.period_change_requested.connect(window.command_bar.open_period_menu)
 
@@ -205,7 +213,7 @@ class WindowController(QObject):
         menus.add_connection_chosen.connect(connections.show_add_dialog)
         menus.change_connection_chosen.connect(connections.show_change_dialog)
         menus.remove_connection_chosen.connect(connections.confirm_removal)
-        menus.demo.triggered.connect(self.demo_connection.set_enabled)
+        menus.demo.triggered.connect(self.sample_data_controller.set_enabled)
         menus.network.triggered.connect(self.proxy_controller.open_dialog)
         menus.schedule.triggered.connect(self.schedule_controller.open_dialog)
         menus.log.triggered.connect(self._show_log)
@@ -217,10 +225,11 @@ class WindowController(QObject):
     # Connections, problems and the keyring --------------------------------------------------------------------
 
     def _on_connections_changed(self) -> None:
-        shown_offices = self.report_controller.offices
+        """Offer the offices there are now; the report that is shown stays, unless the welcome page replaces it."""
         self._show_connections()
-        known = {office.key for office in self.connection_store.offices}
-        if shown_offices is not None and not {office.key for office in shown_offices} <= known:
+        if self.connection_store.offices:
+            self.report_controller.update_next_step()
+        else:
             self.report_controller.clear()
 
     def _show_connections(self) -> None:
