@@ -822,8 +822,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The period to compare with cannot be fetched.</translation>
         </message>
         <message>
-            <source>Alla rapportens kontor går inte att välja längre. Hämta en ny rapport.</source>
-            <translation>Not all offices of the report can be chosen any longer. Fetch a new report.</translation>
+            <source>Ett av rapportens kontor har ingen anslutning längre. Hämta en ny rapport.</source>
+            <translation>One of the report&apos;s offices has no connection any more. Fetch a new report.</translation>
         </message>
         <message>
             <source>Perioden att jämföra med kunde inte hämtas.</source>

@@ -380,7 +380,7 @@ def _days(first: date, last: date) -> list[date]:
 
 
 @pytest.mark.usefixtures("compare_by_default")
-def test_a_comparison_ends_when_its_offices_can_no_longer_be_selected(open_on: OpenOn) -> None:
+def test_a_comparison_ends_when_its_connection_is_removed(open_on: OpenOn) -> None:
     tap = StallingServer()
     with FaultServer(tap) as server:
         driver = open_on(server.base_url)
@@ -390,6 +390,9 @@ def test_a_comparison_ends_when_its_offices_can_no_longer_be_selected(open_on: O
         comparison = driver.controller.comparison_fetcher
         driver.wait_until(lambda: comparison.is_running)
         driver.choose_menu("Arkiv", "Exempeldata")
+        assert comparison.is_running
+        store = driver.controller.connection_store
+        store.remove(store.connections[0])
         assert not comparison.is_running
         assert comparison.earlier_periods is None
         assert driver.find_button("overviewCompare").text() == NOTHING

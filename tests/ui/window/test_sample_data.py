@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from tests.conftest import find_job_threads
 from tests.faults.two_offices import SOLNA, VASASTAN, reply_normally
 from tests.helpers.fault_server import FaultServer, Reply, Seen
-from tests.helpers.window_driver import WindowDriver
+from tests.helpers.window_driver import WindowDriver, plain_text
 from tests.ui.conftest import OpenOn
 from vitec_desktop.demo.service import DemoService
-from vitec_desktop.report.periods import Preset, preset_days
-from vitec_desktop.ui.overview.comparison_period import ComparisonPeriod
+from vitec_desktop.report.periods import ComparisonPeriod, Preset, preset_days
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
 
@@ -163,7 +162,9 @@ def test_a_comparison_says_why_the_offices_of_a_removed_connection_cannot_be_fet
     driver.choose_menu("Arkiv", "Exempeldata")
     store.remove(store.connections[0])
     driver.window.tabs.overview.toolbar.comparison_requested.emit(ComparisonPeriod.PREVIOUS_PERIOD)
-    driver.wait_until(lambda: "kan inte hämtas" in driver.notice)
+    notice = driver.find_widget(QLabel, "overviewCompareNotice")
+    assert notice.isVisible()
+    assert "har ingen anslutning längre" in plain_text(notice.text())
     assert driver.controller.comparison_fetcher.period is ComparisonPeriod.NONE
 
 

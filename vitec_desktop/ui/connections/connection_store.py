@@ -176,6 +176,16 @@ class ConnectionStore(QObject):
         self._is_demo = False
         self.changed.emit()
 
+    def can_fetch(self, offices: Sequence[SelectableOffice]) -> bool:
+        """Whether there is still a connection, or the sample service, for each of `offices`, offered now or not."""
+        return not self._without_connection(offices)
+
+    def _without_connection(self, offices: Sequence[SelectableOffice]) -> list[Customer]:
+        known_ids = {connection.id for connection in self._connections}
+        if self._demo_logins:
+            known_ids.add(_DEMO_ID)
+        return [office.customer for office in offices if office.connection_id not in known_ids]
+
     def logins(
         self,
         offices: Sequence[SelectableOffice],
@@ -191,14 +201,13 @@ class ConnectionStore(QObject):
             PasswordNeeded: the user has to be asked for a password.
             ConnectionRemoved: nothing can fetch some of `offices`.
         """
+        removed = self._without_connection(offices)
+        if removed:
+            raise ConnectionRemoved(removed)
         logins = []
         demo_customers = tuple(office.customer for office in offices if office.is_demo)
         if demo_customers and self._demo_logins:
             logins.append(LoginCustomers(self._demo_logins.login, demo_customers))
-        known_ids = {_DEMO_ID, *(connection.id for connection in self._connections)}
-        removed = [office.customer for office in offices if office.connection_id not in known_ids]
-        if removed:
-            raise ConnectionRemoved(removed)
         for connection in self._connections:
             customers = tuple(office.customer for office in offices if office.connection_id == connection.id)
             if customers:

@@ -114,7 +114,7 @@ class ComparisonController(QObject):
     def _on_offices_missing(self) -> None:
         self._show_ended()
         title = self.tr("Perioden att jämföra med kan inte hämtas.")
-        text = self.tr("Alla rapportens kontor går inte att välja längre. Hämta en ny rapport.")
+        text = self.tr("Ett av rapportens kontor har ingen anslutning längre. Hämta en ny rapport.")
         self._notice.show_notice(Notice(NoticeLevel.WARN, title, text), can_retry=False)
 
     def _on_failed(self, error: Exception) -> None:

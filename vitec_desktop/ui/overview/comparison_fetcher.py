@@ -29,7 +29,7 @@ class ComparisonFetcher(QObject):
 
     After `started` exactly one of `changed`, `cancelled`, `nothing_fetched` and `failed` is emitted. `changed` is also
     emitted when the report to compare with changes without a fetch. `nothing_fetched` carries a report without rows.
-    `offices_missing` is emitted instead of `started` where an office of the report can no longer be selected. Nothing
+    `offices_missing` is emitted instead of `started` where the connection of an office has been removed. Nothing
     that is fetched here is saved to disk.
     """
 
@@ -151,9 +151,8 @@ class ComparisonFetcher(QObject):
 
     @property
     def _can_fetch(self) -> bool:
-        """Whether all offices of the report can still be selected."""
-        known = {office.key for office in self._connection_store.offices}
-        return self._shown is not None and all(office.key in known for office in self._shown.selection.offices)
+        """Whether there is still a connection for all offices of the report."""
+        return self._shown is not None and self._connection_store.can_fetch(self._shown.selection.offices)
 
     def _fetch_next_days(self) -> None:
         assert self._shown is not None
