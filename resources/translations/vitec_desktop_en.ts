@@ -253,12 +253,12 @@
             <translation>The person or service that sent it.</translation>
         </message>
         <message>
-            <source>Avsändarens företag</source>
-            <translation>Sender's company</translation>
+            <source>Avsändarens kontor</source>
+            <translation>Sender&apos;s office</translation>
         </message>
         <message>
-            <source>Kontoret eller företaget som avsändaren hör till.</source>
-            <translation>The office or company that the sender belongs to.</translation>
+            <source>Kontoret som avsändaren hör till.</source>
+            <translation>The office that the sender belongs to.</translation>
         </message>
         <message>
             <source>Avsändarens kundnummer</source>
@@ -269,8 +269,8 @@
             <translation>The customer number at Vitec of the sender's office.</translation>
         </message>
         <message>
-            <source>Avsändarens företags-id</source>
-            <translation>Sender's company id</translation>
+            <source>Avsändarens kontors-id</source>
+            <translation>Sender&apos;s office id</translation>
         </message>
         <message>
             <source>Avsändarens id</source>
@@ -281,12 +281,12 @@
             <translation>The person, user group or office that received it.</translation>
         </message>
         <message>
-            <source>Mottagarens företag</source>
-            <translation>Receiver's company</translation>
+            <source>Mottagarens kontor</source>
+            <translation>Receiver&apos;s office</translation>
         </message>
         <message>
-            <source>Kontoret eller företaget som mottagaren hör till.</source>
-            <translation>The office or company that the receiver belongs to.</translation>
+            <source>Kontoret som mottagaren hör till.</source>
+            <translation>The office that the receiver belongs to.</translation>
         </message>
         <message>
             <source>Mottagarens kundnummer</source>
@@ -297,8 +297,8 @@
             <translation>The customer number at Vitec of the receiver's office.</translation>
         </message>
         <message>
-            <source>Mottagarens företags-id</source>
-            <translation>Receiver's company id</translation>
+            <source>Mottagarens kontors-id</source>
+            <translation>Receiver&apos;s office id</translation>
         </message>
         <message>
             <source>Mottagarens id</source>
@@ -412,8 +412,8 @@
             <translation>Last day</translation>
         </message>
         <message>
-            <source>Status</source>
-            <translation>Status</translation>
+            <source>Omfattning</source>
+            <translation>Scope</translation>
         </message>
         <message>
             <source>Hämta rapport</source>
@@ -639,8 +639,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The period ends ({last}) before it begins ({first}).</translation>
         </message>
         <message>
-            <source>Statusen ”{given}” finns inte. Välj en av {known}.</source>
-            <translation>There is no status “{given}”. Choose one of {known}.</translation>
+            <source>Omfattningen ”{given}” finns inte. Välj en av {known}.</source>
+            <translation>There is no scope “{given}”. Choose one of {known}.</translation>
         </message>
         <message>
             <source>Språket ”{given}” finns inte. Välj en av {known}.</source>
@@ -823,7 +823,7 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
         <message>
             <source>Ett av rapportens kontor har ingen anslutning längre. Hämta en ny rapport.</source>
-            <translation>One of the report&apos;s offices has no connection any more. Fetch a new report.</translation>
+            <translation>One of the report's offices has no connection any more. Fetch a new report.</translation>
         </message>
         <message>
             <source>Perioden att jämföra med kunde inte hämtas.</source>
@@ -2073,8 +2073,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Offices</translation>
         </message>
         <message>
-            <source>Aktiv status</source>
-            <translation>Active status</translation>
+            <source>Omfattning</source>
+            <translation>Scope</translation>
         </message>
         <message>
             <source>Innehåll</source>
@@ -4525,8 +4525,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Choose period</translation>
         </message>
         <message>
-            <source>Välj status</source>
-            <translation>Choose status</translation>
+            <source>Välj omfattning</source>
+            <translation>Choose scope</translation>
         </message>
         <message>
             <source>Öppna kalendern, i ett datumfält</source>
@@ -4977,8 +4977,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>From office to office</translation>
         </message>
         <message>
-            <source>Antal rader efter avsändarens och mottagarens företag.</source>
-            <translation>Number of rows by the sender's and the receiver's company.</translation>
+            <source>Antal rader efter avsändarens och mottagarens kontor.</source>
+            <translation>Number of rows by the sender&apos;s and the receiver&apos;s office.</translation>
         </message>
         <message>
             <source>Jämförelse</source>
@@ -5041,16 +5041,16 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>From office</translation>
         </message>
         <message>
-            <source>Antal rader efter avsändarens företag.</source>
-            <translation>Number of rows by the sender's company.</translation>
+            <source>Antal rader efter avsändarens kontor.</source>
+            <translation>Number of rows by the sender&apos;s office.</translation>
         </message>
         <message>
             <source>Till kontor</source>
             <translation>To office</translation>
         </message>
         <message>
-            <source>Antal rader efter mottagarens företag.</source>
-            <translation>Number of rows by the receiver's company.</translation>
+            <source>Antal rader efter mottagarens kontor.</source>
+            <translation>Number of rows by the receiver&apos;s office.</translation>
         </message>
         <message>
             <source>Typ av lead</source>

@@ -88,7 +88,7 @@ def test_active_rows_are_the_default() -> None:
         (["r.xlsx", "--demo", "--from", "2026-02-30", "--to", "2026-03-01"], "--from: ”2026-02-30” är inget datum"),
         (["r.xlsx", "--demo", "--from", "2026-02-01", "--to", "20260301"], "--to: ”20260301” är inget datum"),
         (["r.xlsx", "--demo", "--from", "2026-02-02", "--to", "2026-02-01"], "slutar (2026-02-01) innan den börjar"),
-        (["r.xlsx", "--demo", "--period", "today", "--status", "all"], "Statusen ”all” finns inte"),
+        (["r.xlsx", "--demo", "--period", "today", "--status", "all"], "Omfattningen ”all” finns inte"),
         (["r.xlsx", "--demo", "--period", "today", "--language", "de"], "Språket ”de” finns inte"),
         (["r.xlsx", "--demo", "--period"], "--period behöver ett värde"),
         (["r.xlsx", "--demo", "--quiet=yes", "--period", "today"], "--quiet tar inget värde"),

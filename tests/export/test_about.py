@@ -40,7 +40,7 @@ def test_the_sheet_has_period_offices_status_and_row_counts(plain: Path) -> None
     assert lines["Period"] == ["1–31 okt 2026"]
     assert lines["Hämtad"] == [datetime(2026, 11, 24, 14, 5)]
     assert lines["Kontor"] == ["Norrby Solna", "M30012"]
-    assert lines["Aktiv status"] == ["Aktiva"]
+    assert lines["Omfattning"] == ["Aktiva"]
     assert lines["Inkommande leads, antal rader"] == [3]
     assert lines["Utgående leads, antal rader"] == [2]
     assert lines["Tips, antal rader"] == [4]
@@ -118,7 +118,7 @@ def test_a_selection_is_described_with_its_size_and_search(target: Path) -> None
 def test_the_status_is_named(target: Path, status: ActiveStatus, word: str) -> None:
     scope = type(SCOPE)(SCOPE.customers, SCOPE.first_day, SCOPE.last_day, status)
     write(report(scope=scope), target)
-    assert values(target)["Aktiv status"] == [word]
+    assert values(target)["Omfattning"] == [word]
 
 
 def test_an_office_s_name_is_never_a_formula(target: Path) -> None:

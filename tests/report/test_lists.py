@@ -46,14 +46,14 @@ HEADINGS = {
 COMMON_HEADINGS = {
     "sender.name": "Avsändare",
     "sender.id": "Avsändarens id",
-    "sender.company.name": "Avsändarens företag",
+    "sender.company.name": "Avsändarens kontor",
     "sender.company.customerNumber": "Avsändarens kundnummer",
-    "sender.company.id": "Avsändarens företags-id",
+    "sender.company.id": "Avsändarens kontors-id",
     "receiver.name": "Mottagare",
     "receiver.id": "Mottagarens id",
-    "receiver.company.name": "Mottagarens företag",
+    "receiver.company.name": "Mottagarens kontor",
     "receiver.company.customerNumber": "Mottagarens kundnummer",
-    "receiver.company.id": "Mottagarens företags-id",
+    "receiver.company.id": "Mottagarens kontors-id",
     "contact": "Kontakt",
     "contact.firstName": "Förnamn",
     "contact.lastName": "Efternamn",
@@ -111,10 +111,10 @@ def test_the_columns_begin_as_they_are_drawn() -> None:
         "Typ av lead",
         "Avsändare",
         "Mottagare",
-        "Mottagarens företag",
+        "Mottagarens kontor",
         "Bostadsstatus",
     ]
-    assert all({"Kontakt", "Meddelande", "Mottagarens företag"} < set(headings) for headings in shown.values())
+    assert all({"Kontakt", "Meddelande", "Mottagarens kontor"} < set(headings) for headings in shown.values())
 
 
 @pytest.mark.parametrize("kind", ListKind)

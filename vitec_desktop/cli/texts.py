@@ -60,7 +60,7 @@ BOTH_DAYS = QT_TRANSLATE_NOOP("CommandLine", "Ange både --from och --to.")
 NO_SUCH_PERIOD = QT_TRANSLATE_NOOP("CommandLine", "Perioden ”{given}” finns inte. Välj en av {known}.")
 NO_DAY = QT_TRANSLATE_NOOP("CommandLine", "{name}: ”{given}” är inget datum. Skriv det som 2026-10-31.")
 ENDS_BEFORE_IT_BEGINS = QT_TRANSLATE_NOOP("CommandLine", "Perioden slutar ({last}) innan den börjar ({first}).")
-NO_SUCH_STATUS = QT_TRANSLATE_NOOP("CommandLine", "Statusen ”{given}” finns inte. Välj en av {known}.")
+NO_SUCH_STATUS = QT_TRANSLATE_NOOP("CommandLine", "Omfattningen ”{given}” finns inte. Välj en av {known}.")
 NO_SUCH_LANGUAGE = QT_TRANSLATE_NOOP("CommandLine", "Språket ”{given}” finns inte. Välj en av {known}.")
 
 NO_SUCH_SCHEDULE = QT_TRANSLATE_NOOP("CommandLine", "Den schemalagda exporten ”{given}” finns inte.")

@@ -224,10 +224,10 @@ SENDER_NAME = _column(
 )
 SENDER_COMPANY = _column(
     "sender.company.name",
-    QT_TRANSLATE_NOOP("Columns", "Avsändarens företag"),
+    QT_TRANSLATE_NOOP("Columns", "Avsändarens kontor"),
     _SENDER,
     label=_OFFICE,
-    hint=QT_TRANSLATE_NOOP("Columns", "Kontoret eller företaget som avsändaren hör till."),
+    hint=QT_TRANSLATE_NOOP("Columns", "Kontoret som avsändaren hör till."),
     width=_OFFICE_WIDTH,
 )
 SENDER_CUSTOMER = _hidden(
@@ -237,7 +237,7 @@ SENDER_CUSTOMER = _hidden(
     label=_CUSTOMER_NUMBER,
     hint=QT_TRANSLATE_NOOP("Columns", "Kundnumret hos Vitec för avsändarens kontor."),
 )
-SENDER_COMPANY_ID = _hidden("sender.company.id", QT_TRANSLATE_NOOP("Columns", "Avsändarens företags-id"), _IDS)
+SENDER_COMPANY_ID = _hidden("sender.company.id", QT_TRANSLATE_NOOP("Columns", "Avsändarens kontors-id"), _IDS)
 SENDER_ID = _hidden("sender.id", QT_TRANSLATE_NOOP("Columns", "Avsändarens id"), _IDS, is_personal=True)
 
 RECEIVER_NAME = _column(
@@ -250,10 +250,10 @@ RECEIVER_NAME = _column(
 )
 RECEIVER_COMPANY = _column(
     "receiver.company.name",
-    QT_TRANSLATE_NOOP("Columns", "Mottagarens företag"),
+    QT_TRANSLATE_NOOP("Columns", "Mottagarens kontor"),
     _RECEIVER,
     label=_OFFICE,
-    hint=QT_TRANSLATE_NOOP("Columns", "Kontoret eller företaget som mottagaren hör till."),
+    hint=QT_TRANSLATE_NOOP("Columns", "Kontoret som mottagaren hör till."),
     width=_OFFICE_WIDTH,
 )
 RECEIVER_CUSTOMER = _hidden(
@@ -263,7 +263,7 @@ RECEIVER_CUSTOMER = _hidden(
     label=_CUSTOMER_NUMBER,
     hint=QT_TRANSLATE_NOOP("Columns", "Kundnumret hos Vitec för mottagarens kontor."),
 )
-RECEIVER_COMPANY_ID = _hidden("receiver.company.id", QT_TRANSLATE_NOOP("Columns", "Mottagarens företags-id"), _IDS)
+RECEIVER_COMPANY_ID = _hidden("receiver.company.id", QT_TRANSLATE_NOOP("Columns", "Mottagarens kontors-id"), _IDS)
 RECEIVER_ID = _hidden("receiver.id", QT_TRANSLATE_NOOP("Columns", "Mottagarens id"), _IDS, is_personal=True)
 RECEIVER_TYPE = _hidden(
     "receiver.type",

@@ -103,7 +103,7 @@ def test_every_control_of_the_window_with_a_report_has_a_name(demo: WindowDriver
         demo.wait_until(lambda: demo.controller.overview_controller.is_up_to_date)
         assert nameless(demo.window) == []
     found = [words for _, words in controls(demo.window)]
-    for wanted in ("Kontor: Alla (3)", "Period: Förra månaden", "Första dagen", "Sista dagen", "Status: Aktiva"):
+    for wanted in ("Kontor: Alla (3)", "Period: Förra månaden", "Första dagen", "Sista dagen", "Omfattning: Aktiva"):
         assert wanted in found
     assert "Hämta rapport" in found
 

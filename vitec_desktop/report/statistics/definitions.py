@@ -191,7 +191,7 @@ DEFINITIONS: Mapping[StatisticKey, StatisticDefinition] = {
     ),
     StatisticKey.MATRIX: StatisticDefinition(
         QT_TRANSLATE_NOOP("Statistics", "Från kontor till kontor"),
-        QT_TRANSLATE_NOOP("Statistics", "Antal rader efter avsändarens och mottagarens företag."),
+        QT_TRANSLATE_NOOP("Statistics", "Antal rader efter avsändarens och mottagarens kontor."),
     ),
     StatisticKey.COMPARISON: StatisticDefinition(
         QT_TRANSLATE_NOOP("Statistics", "Jämförelse"),
@@ -231,11 +231,11 @@ DEFINITIONS: Mapping[StatisticKey, StatisticDefinition] = {
     ),
     StatisticKey.BY_SENDER_COMPANY: StatisticDefinition(
         QT_TRANSLATE_NOOP("Statistics", "Från kontor"),
-        QT_TRANSLATE_NOOP("Statistics", "Antal rader efter avsändarens företag."),
+        QT_TRANSLATE_NOOP("Statistics", "Antal rader efter avsändarens kontor."),
     ),
     StatisticKey.BY_RECEIVER_COMPANY: StatisticDefinition(
         QT_TRANSLATE_NOOP("Statistics", "Till kontor"),
-        QT_TRANSLATE_NOOP("Statistics", "Antal rader efter mottagarens företag."),
+        QT_TRANSLATE_NOOP("Statistics", "Antal rader efter mottagarens kontor."),
     ),
     StatisticKey.BY_LEAD_TYPE: StatisticDefinition(
         QT_TRANSLATE_NOOP("Statistics", "Typ av lead"),

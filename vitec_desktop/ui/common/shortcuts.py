@@ -35,7 +35,7 @@ CANCEL: Final = Shortcut("Esc", QT_TRANSLATE_NOOP("Shortcuts", "Avbryt det som p
 EXPORT: Final = Shortcut("Ctrl+E", QT_TRANSLATE_NOOP("Shortcuts", "Exportera till Excel"))
 OFFICES: Final = Shortcut("Ctrl+Shift+K", QT_TRANSLATE_NOOP("Shortcuts", "Välj kontor"))
 PERIOD: Final = Shortcut("Ctrl+Shift+P", QT_TRANSLATE_NOOP("Shortcuts", "Välj period"))
-STATUS: Final = Shortcut("Ctrl+Shift+S", QT_TRANSLATE_NOOP("Shortcuts", "Välj status"))
+STATUS: Final = Shortcut("Ctrl+Shift+S", QT_TRANSLATE_NOOP("Shortcuts", "Välj omfattning"))
 CALENDAR: Final = Shortcut("F4", QT_TRANSLATE_NOOP("Shortcuts", "Öppna kalendern, i ett datumfält"))
 
 TABS: Final = (

@@ -158,7 +158,7 @@ class CommandBar(QWidget):
         self._period_picker = PickerButton(theme, self.tr("Period"))
         self._first_day = DateField(theme, self.tr("Första dagen"))
         self._last_day = DateField(theme, self.tr("Sista dagen"))
-        self._status_picker = PickerButton(theme, self.tr("Status"))
+        self._status_picker = PickerButton(theme, self.tr("Omfattning"))
         self._fetch_button = Button(theme, self.tr("Hämta rapport"), icon="download", shortcut=FETCH.keys)
         self._export_button = Button(theme, self.tr("Exportera…"), icon="table", shortcut=EXPORT.keys)
         self._shown_note = ShownNote(self)

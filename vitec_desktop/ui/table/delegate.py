@@ -24,7 +24,12 @@ MARK_GAP = 8
 
 _MISSING = "–"
 _MAX_PAINTED_LENGTH = 300
+_MAX_SEARCHED_LENGTH = 4_000
+"""Characters of a cut text that are searched for a match to end with."""
 _MAX_TOOLTIP_LENGTH = 1_500
+_MAX_TOOLTIP_SEARCHED = 20_000
+_BEFORE_MATCH = 300
+"""Characters before the first match in the tooltip of a longer text."""
 _MAX_CACHED_LAYOUTS = 4_000
 _LINE_BREAKS = str.maketrans("\n\r\t\u2028\u2029", "     ")
 
@@ -135,12 +140,29 @@ class CellDelegate(QStyledItemDelegate):
         if len(line) < len(text) and shown == line:
             shown += "…"
         is_cut = shown != line
+        matches: tuple[tuple[float, float], ...] = ()
+        if self._search_words:
+            matches = self._matches(line, shown[:-1] if is_cut else shown)
+            if is_cut and not matches:
+                shown, matches = self._end_with_match(text, width) or (shown, ())
         static = QStaticText(shown)
         static.setTextFormat(Qt.TextFormat.PlainText)
         static.setTextOption(self._single_line)
-        matches = self._matches(line, shown[:-1] if is_cut else shown) if self._search_words else ()
         layout = self._layouts[text, width] = _TextLayout(static, matches)
         return layout
+
+    def _end_with_match(self, text: str, width: int) -> tuple[str, tuple[tuple[float, float], ...]] | None:
+        """Return the text cut before its first match, which it then ends with; None if there is none."""
+        line = text[:_MAX_SEARCHED_LENGTH].translate(_LINE_BREAKS)
+        start, end = next(iter(match_spans(line, self._model.search_text)), (0, 0))
+        if start == end:
+            return None
+        elide, advance = self._metrics.elidedText, self._metrics.horizontalAdvance
+        tail = line[start:end] + ("…" if end < len(text) else "")
+        head = elide(line[: min(start, _MAX_PAINTED_LENGTH)] + "…", Qt.TextElideMode.ElideRight, width - advance(tail))
+        shown = elide((head or "…") + tail, Qt.TextElideMode.ElideRight, width)
+        begin = len(head or "…")
+        return shown, ((advance(shown[:begin]), advance(shown[: begin + end - start])),)
 
     def _matches(self, line: str, shown: str) -> tuple[tuple[float, float], ...]:
         """Return the matches in the visible part of `line`: start and end in pixels."""
@@ -178,7 +200,18 @@ class CellDelegate(QStyledItemDelegate):
         text = self._model.cell_text(index.row(), index.column())
         width = view.visualRect(self._model.index(index.row(), index.column())).width()
         if "\n" in text or self.text_width(index.row(), index.column()) > width:
-            shown = shortened(text, _MAX_TOOLTIP_LENGTH)
+            shown = self._tooltip_excerpt(text)
             hint = f"{shown}\n{hint}" if hint else shown
-        QToolTip.showText(event.globalPos(), wrapped_tooltip(hint), view)
+        spans = match_spans(hint, self._model.search_text) if self._search_words else ()
+        colors = self._theme.colors
+        QToolTip.showText(event.globalPos(), wrapped_tooltip(hint, spans, (colors.text, colors.hit)), view)
         return True
+
+    def _tooltip_excerpt(self, text: str) -> str:
+        """Return a text as far as a tooltip shows it: a long one from a little before the first match on."""
+        if len(text) <= _MAX_TOOLTIP_LENGTH or not self._search_words:
+            return shortened(text, _MAX_TOOLTIP_LENGTH)
+        first = next(iter(match_spans(text[:_MAX_TOOLTIP_SEARCHED], self._model.search_text)), (0, 0))[0]
+        if first < _MAX_TOOLTIP_LENGTH - _BEFORE_MATCH:
+            return shortened(text, _MAX_TOOLTIP_LENGTH)
+        return shortened("…" + text[first - _BEFORE_MATCH :], _MAX_TOOLTIP_LENGTH)

@@ -1,6 +1,7 @@
 """Labels and the texts of widgets: text roles, elided lines, separators, tooltips, announcements."""
 
 import html
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -60,10 +61,24 @@ def make_paragraph(text: str, role: TextRole = "body", parent: QWidget | None = 
     return label
 
 
-def wrapped_tooltip(text: str) -> str:
-    """Return `text` as rich text, which Qt wraps, cut after 2,000 characters; a plain tooltip is one line."""
-    shown = html.escape(breakable(shortened(text, _MAX_TOOLTIP_LENGTH)))
-    return f'<div style="white-space: pre-wrap">{shown}</div>' if shown else ""
+def wrapped_tooltip(text: str, marked: Sequence[tuple[int, int]] = (), mark_colors: tuple[str, str] = ("", "")) -> str:
+    """Return `text` as rich text, which Qt wraps, cut after 2,000 characters; a plain tooltip is one line.
+
+    `marked` are the starts and ends of parts to mark by `mark_colors`, of the text and of its ground.
+    """
+    shown = shortened(text, _MAX_TOOLTIP_LENGTH)
+    if not shown:
+        return ""
+    pieces, place = [], 0
+    for start, end in marked:
+        pieces += [_escape(shown[place:start]), f'<span style="color: {mark_colors[0]}; background: {mark_colors[1]}">']
+        pieces += [_escape(shown[start:end]), "</span>"]
+        place = end
+    return f'<div style="white-space: pre-wrap">{"".join(pieces)}{_escape(shown[place:])}</div>'
+
+
+def _escape(text: str) -> str:
+    return html.escape(breakable(text))
 
 
 def announce(widget: QWidget, text: str, *, is_urgent: bool = False) -> None:
