@@ -16,8 +16,20 @@
             <translation>Fetches the office's tips and leads, shows what is waiting and saves an Excel workbook for the meeting. The only thing that leaves the computer is the request for the report.</translation>
         </message>
         <message>
+            <source>Behöver du hjälp?</source>
+            <translation>Do you need help?</translation>
+        </message>
+        <message>
+            <source>Användarnamn, lösenord och kund-id: Vitecs partnerportal. Något annat: kontorets IT, som gärna vill se loggen. Den nämner varken lösenord eller personer.</source>
+            <translation>User name, password and customer ids: Vitec's partner portal. Anything else: the office's IT, who will want to see the log. It names neither passwords nor people.</translation>
+        </message>
+        <message>
             <source>Inställningar: {folder}</source>
             <translation>Settings: {folder}</translation>
+        </message>
+        <message>
+            <source>Visa loggen</source>
+            <translation>Show the log</translation>
         </message>
         <message>
             <source>Stäng</source>
@@ -254,7 +266,7 @@
         </message>
         <message>
             <source>Avsändarens kontor</source>
-            <translation>Sender&apos;s office</translation>
+            <translation>Sender's office</translation>
         </message>
         <message>
             <source>Kontoret som avsändaren hör till.</source>
@@ -270,7 +282,7 @@
         </message>
         <message>
             <source>Avsändarens kontors-id</source>
-            <translation>Sender&apos;s office id</translation>
+            <translation>Sender's office id</translation>
         </message>
         <message>
             <source>Avsändarens id</source>
@@ -282,7 +294,7 @@
         </message>
         <message>
             <source>Mottagarens kontor</source>
-            <translation>Receiver&apos;s office</translation>
+            <translation>Receiver's office</translation>
         </message>
         <message>
             <source>Kontoret som mottagaren hör till.</source>
@@ -298,7 +310,7 @@
         </message>
         <message>
             <source>Mottagarens kontors-id</source>
-            <translation>Receiver&apos;s office id</translation>
+            <translation>Receiver's office id</translation>
         </message>
         <message>
             <source>Mottagarens id</source>
@@ -2979,12 +2991,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>No report yet.</translation>
         </message>
         <message>
-            <source>Välj period och hämta.</source>
-            <translation>Choose a period and fetch.</translation>
-        </message>
-        <message>
-            <source>Hämta rapport</source>
-            <translation>Fetch report</translation>
+            <source>Välj kontor och period, och hämta rapporten (F5).</source>
+            <translation>Choose offices and period, and fetch the report (F5).</translation>
         </message>
         <message>
             <source>Rapporten kunde inte hämtas.</source>
@@ -3175,22 +3183,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>&amp;Period</source>
             <translation>&amp;Period</translation>
-        </message>
-        <message>
-            <source>&amp;Status</source>
-            <translation>&amp;Status</translation>
-        </message>
-        <message>
-            <source>&amp;Vy</source>
-            <translation>&amp;View</translation>
-        </message>
-        <message>
-            <source>K&amp;olumner</source>
-            <translation>&amp;Columns</translation>
-        </message>
-        <message>
-            <source>&amp;Jämför med</source>
-            <translation>Co&amp;mpare with</translation>
         </message>
         <message>
             <source>&amp;Handbok</source>
@@ -4240,18 +4232,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The folder does not exist.</translation>
         </message>
         <message>
-            <source>Programmet hämtar rapporten och sparar den i en mapp av sig självt. Det görs bara medan du är inloggad på datorn, för annars är nyckelringen med lösenordet låst.</source>
-            <translation>The program fetches the report and saves it in a folder by itself. It does so only while you are logged on to the computer, for otherwise the keyring with the password is locked.</translation>
-        </message>
-        <message>
-            <source>Sover datorn då görs det när den vaknar, men är den avstängd blir det inte av.</source>
-            <translation>If the computer is asleep at the time, it is done when it wakes up, but if it is shut down, it is not done.</translation>
-        </message>
-        <message>
-            <source>Är datorn av då görs det så snart det går.</source>
-            <translation>If the computer is off at the time, it is done as soon as possible.</translation>
-        </message>
-        <message>
             <source>Ny</source>
             <translation>New</translation>
         </message>
@@ -4326,6 +4306,18 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Välj en mapp att spara i.</source>
             <translation>Choose a folder to save in.</translation>
+        </message>
+        <message>
+            <source>Rapporten hämtas och sparas av sig själv, medan du är inloggad på datorn.</source>
+            <translation>The report is fetched and saved by itself while you are logged on to the computer.</translation>
+        </message>
+        <message>
+            <source>Sover den görs det när den vaknar, men är den av blir det inte av.</source>
+            <translation>If it sleeps, that is done when it wakes, but if it is off, not at all.</translation>
+        </message>
+        <message>
+            <source>Är den av görs det så snart det går.</source>
+            <translation>If it is off, that is done as soon as possible.</translation>
         </message>
     </context>
     <context>
@@ -4978,7 +4970,7 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
         <message>
             <source>Antal rader efter avsändarens och mottagarens kontor.</source>
-            <translation>Number of rows by the sender&apos;s and the receiver&apos;s office.</translation>
+            <translation>Number of rows by the sender's and the receiver's office.</translation>
         </message>
         <message>
             <source>Jämförelse</source>
@@ -5042,7 +5034,7 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
         <message>
             <source>Antal rader efter avsändarens kontor.</source>
-            <translation>Number of rows by the sender&apos;s office.</translation>
+            <translation>Number of rows by the sender's office.</translation>
         </message>
         <message>
             <source>Till kontor</source>
@@ -5050,7 +5042,7 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
         <message>
             <source>Antal rader efter mottagarens kontor.</source>
-            <translation>Number of rows by the receiver&apos;s office.</translation>
+            <translation>Number of rows by the receiver's office.</translation>
         </message>
         <message>
             <source>Typ av lead</source>
@@ -5278,12 +5270,12 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Save view</translation>
         </message>
         <message>
-            <source>Filter, sökning, sortering och kolumner sparas under namnet.</source>
-            <translation>Filters, search, sorting and columns are saved under the name.</translation>
+            <source>Filter, sökning, sortering och kolumner.</source>
+            <translation>Filters, search, sorting and columns.</translation>
         </message>
         <message>
-            <source>Sökningen eller ett filter kan peka ut en person: det ligger då kvar bland programmets inställningar på den här datorn tills du tar bort vyn.</source>
-            <translation>The search or a filter may name a person: it then stays among the program's settings on this computer until you delete the view.</translation>
+            <source>Kan peka ut en person: finns på datorn tills du tar bort vyn.</source>
+            <translation>May identify a person: it is on the computer until you delete the view.</translation>
         </message>
         <message>
             <source>Namn på vyn</source>
@@ -5350,6 +5342,13 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Det som saknas</source>
             <translation>What is missing</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Contents</name>
+        <message>
+            <source>Innehåll</source>
+            <translation>Contents</translation>
         </message>
     </context>
 </TS>

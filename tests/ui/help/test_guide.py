@@ -5,12 +5,16 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from vitec_desktop.report.language import LANGUAGES, load_language
 from vitec_desktop.resources import resource_path
 from vitec_desktop.ui.help.guide_dialog import GuideDialog, GuidePage
+from vitec_desktop.ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from tests.conftest import StartProgram
@@ -91,3 +95,25 @@ def test_an_english_window_has_the_english_guide(start_program: "StartProgram") 
     driver = start_program("--demo")
     page = GuidePage(driver.controller.theme, load_language("en"))
     assert page.toPlainText().startswith("User guide")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_contents_scroll_to_a_heading_and_follow_what_is_read(
+    qapp: QApplication, qtbot: QtBot, language: str
+) -> None:
+    dialog = GuideDialog(Theme(qapp), load_language(language))
+    qtbot.addWidget(dialog)
+    dialog.resize(700, 400)
+    dialog.show()
+    contents, page = dialog.contents, dialog.page
+    headings = [line[3:] for line in guide(language).splitlines() if line.startswith("## ")]
+    assert [contents.item(row).text() for row in range(contents.count())] == headings
+    contents.setFocus()
+    QTest.keyClick(contents, Qt.Key.Key_Down)
+    QTest.keyClick(contents, Qt.Key.Key_Down)
+    assert page.cursorForPosition(QPoint(40, 20)).block().text() == headings[2]
+    bar = page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert contents.currentRow() == len(headings) - 1
+    bar.setValue(0)
+    assert contents.currentRow() == 0

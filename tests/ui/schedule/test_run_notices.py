@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from tests.helpers.window_driver import WindowDriver, make_connection, save_connections
 from tests.schedule.factories import PROGRAM, FakeScheduler, make_plan
@@ -359,8 +359,10 @@ def test_a_missing_keyring_is_shown_before_anything_is_planned(
     driver = start_program(
         schedule_service=ScheduleService(profile, lambda _: desktop), credential_store=credential_store
     )
-    open_schedule(driver)
+    driver.choose_menu("Arkiv", "Schemalagd export…")
     driver.wait_until(lambda: notice_text(driver).startswith("Schemalagd export går inte på den här datorn."))
+    assert not driver.is_visible("scheduleSaveButton")
+    assert not driver.find_widget(QWidget, "scheduleFolder").isEnabled()
 
 
 def raise_(error: Exception) -> NoReturn:

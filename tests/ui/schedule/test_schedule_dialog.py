@@ -78,7 +78,7 @@ def test_closing_that_dialog_leaves_the_window_unchanged(start_program: "StartPr
 
 
 @pytest.mark.parametrize(
-    ("platform", "late"), [("win32", "av då görs det så snart det går"), ("darwin", "avstängd blir det inte av")]
+    ("platform", "late"), [("win32", "av görs det så snart det går"), ("darwin", "är den av blir det inte av")]
 )
 def test_the_dialog_says_what_happens_while_the_computer_is_off(
     open_: StartProgramWith, monkeypatch: pytest.MonkeyPatch, platform: str, late: str
@@ -97,8 +97,8 @@ def test_the_default_plan_is_selected_and_its_next_run_is_shown(open_: StartProg
     assert driver.find_widget(QTimeEdit, "scheduleTime").text() == "07:00"
     assert Path(driver.find_widget(QLineEdit, "scheduleFolder").text()).is_absolute()
     words = " ".join(label.text() for label in driver.find_dialog(DIALOG).findChildren(QLabel))
-    assert "bara medan du är inloggad" in words
-    assert "nyckelringen" in words
+    assert "medan du är inloggad" in words
+    assert driver.find_widget(QLabel, "scheduleOffices").text() == "Norrby Solna"
     assert not driver.find_widget(QComboBox, "scheduleConnection").isVisible()
     assert listed_plans(driver) == []
 

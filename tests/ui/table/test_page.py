@@ -379,11 +379,14 @@ def test_details_below_the_table_make_room_for_its_empty_state(make_page: MakePa
     assert page.details.isVisible()
 
 
-def test_without_a_report_the_page_offers_to_fetch_one(qtbot: QtBot, theme: Theme) -> None:
+def test_without_a_report_the_page_says_how_to_fetch_one(qtbot: QtBot, theme: Theme) -> None:
     page = ListPage(TIPS, Language("sv"), theme)
     qtbot.addWidget(page)
     page.show()
     assert page.empty_state.heading.text() == "Ingen rapport än."
+    assert "(F5)" in page.empty_state.line.text()
+    assert not page.empty_state.button.isVisible()  # the window has one
+    page.show_failed("Servern svarar inte.")
     with qtbot.waitSignal(page.fetch_requested):
         page.empty_state.button.click()
 

@@ -294,6 +294,7 @@ def test_a_fetch_begun_in_an_empty_state_ends_in_the_tab_that_is_shown(
     driver.show_list(ListKind.TIPS)
     keyboard = Keyboard.on(driver)
     page = driver.window.tabs.pages[ListKind.TIPS]
+    page.show_failed("")
     page.empty_state.button.setFocus()
     keyboard.press("Space")
     driver.wait_until(lambda: driver.row_count > 0 and driver.is_fetch_done and not driver.is_table_updating)
@@ -443,3 +444,20 @@ def test_tooltips_name_the_shortcuts(demo: WindowDriver) -> None:
     details = demo.window.tabs.pages[ListKind.TIPS].details
     assert details.copy_all_button.toolTip().endswith(f"({shortcuts.COPY_ALL.shown_keys})")
     assert details.close_button.toolTip().endswith(f"({shortcuts.DETAILS.shown_keys})")
+
+
+@pytest.mark.parametrize(("keys", "picker"), [("Ctrl+Shift+S", "statusPicker"), ("Ctrl+Shift+V", "savedViewPicker")])
+def test_pickers_without_an_entry_in_a_menu_open_by_their_shortcut(demo: WindowDriver, keys: str, picker: str) -> None:
+    demo.show_list(ListKind.TIPS)
+    demo.press_keys(keys)
+    menu = demo.window.tabs.pages[ListKind.TIPS].findChild(QPushButton, picker) or demo.find_widget(QPushButton, picker)
+    demo.wait_until(menu.menu().isVisible)
+    menu.menu().close()
+    assert demo.menu_texts("Visa", "Gå till") == [
+        "Översikt",
+        "Inkommande leads",
+        "Utgående leads",
+        "Tips",
+        "Kontor",
+        "Period",
+    ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import Qt
@@ -29,6 +30,7 @@ from vitec_desktop.report.formatting import column_heading
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.periods import ACTIVE_STATUS_NAMES, PRESET_NAMES, preset_days
+from vitec_desktop.ui.common import desktop_files
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.timestamps import swedish_today
 
@@ -285,6 +287,10 @@ def test_about_names_the_version_and_the_folder(driver: WindowDriver, profile: o
     text = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "Version " in text
     assert str(profile) in text
+    assert "partnerportal" in text
+    with patch.object(desktop_files, "show_in_folder", return_value=True) as shown:
+        driver.click("aboutLog")
+    shown.assert_called_once()
 
 
 def test_the_menu_enables_only_what_is_possible(driver: WindowDriver, server: FaultServer) -> None:

@@ -1,13 +1,11 @@
 """The page that is shown while there is no connection."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from vitec_desktop.resources import resource_path
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.app_mark import AppMark
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.ui.widgets.containers import Card
@@ -31,7 +29,7 @@ class WelcomePage(QWidget):
         column.setContentsMargins(Spacing.DIALOG, Spacing.DIALOG, Spacing.DIALOG, Spacing.DIALOG)
         column.setSpacing(0)
         column.addStretch(10)
-        column.addWidget(_AppIcon(theme), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(AppMark(theme), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(20)
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(make_label(self.tr("Välkommen till Vitec Desktop"), "title"), 0, centre)
@@ -101,24 +99,3 @@ class _ChoiceCard(Card):
 
     def _on_theme_changed(self) -> None:
         self.setFixedWidth(self._theme.metrics.px(_CARD_WIDTH))
-
-
-class _AppIcon(QWidget):
-    """The program's own icon."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._icon = QSvgRenderer(str(resource_path("icons", "app.svg")), self)
-
-    def sizeHint(self) -> QSize:
-        size = self._theme.metrics.px(56)
-        return QSize(size, size)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self._icon.render(painter, QRectF(self.rect()))
-        painter.end()

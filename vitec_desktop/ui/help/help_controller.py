@@ -2,43 +2,71 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vitec_desktop.report.language import Language
+from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.app_mark import AppMark
+from vitec_desktop.ui.widgets.buttons import LinkButton
 from vitec_desktop.ui.widgets.dialog import BaseDialog
 from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
 
+_MARK_SIZE = 48
+
 
 class AboutDialog(BaseDialog):
-    """Shows what the program does, its version, and the folder of the settings."""
+    """Shows the program's mark and version, what it does, where to turn for help, and the folder of the settings."""
+
+    log_requested = Signal()
 
     def __init__(self, theme: Theme, version: str, profile_folder: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, 480, parent)
         self.setObjectName("aboutDialog")
         self.setWindowTitle(self.tr("Om Vitec Desktop"))
-        self.body.addWidget(make_label("Vitec Desktop", "section"))
-        self.body.addWidget(make_label(self.tr("Version {version}").format(version=version)))
+        head = QHBoxLayout()
+        head.setSpacing(Spacing.MARGIN)
+        head.addWidget(AppMark(theme, _MARK_SIZE, self))
+        names = QVBoxLayout()
+        names.setSpacing(Spacing.HAIR)
+        names.addWidget(make_label("Vitec Desktop", "section"))
+        names.addWidget(make_label(self.tr("Version {version}").format(version=version), "quiet"))
+        head.addLayout(names, 1)
+        self.body.addLayout(head)
         purpose = self.tr(
             "Hämtar kontorets tips och leads, visar vad som väntar och sparar ett Excelblad till mötet. "
             "Det enda som lämnar datorn är frågan efter rapporten."
         )
         self.body.addWidget(make_paragraph(purpose))
+        self.body.addWidget(make_label(self.tr("Behöver du hjälp?"), "strong"))
+        turn_to = self.tr(
+            "Användarnamn, lösenord och kund-id: Vitecs partnerportal. Något annat: kontorets IT, som gärna vill se "
+            "loggen. Den nämner varken lösenord eller personer."
+        )
+        self.body.addWidget(make_paragraph(turn_to))
         folder_label = make_label(
             self.tr("Inställningar: {folder}").format(folder=profile_folder), "caption", wraps=True
         )
         folder_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(folder_label)
         self.body.addStretch(1)
+        log = LinkButton(theme, self.tr("Visa loggen"), self)
+        log.setObjectName("aboutLog")
+        log.setAutoDefault(False)
+        log.clicked.connect(self.log_requested)
+        self.footer.add_helper(log)
         close = self.make_action_button(self.tr("Stäng"))
         close.setDefault(True)
+        close.setFocus(Qt.FocusReason.OtherFocusReason)
         close.clicked.connect(self.accept)
         self.footer.add_button(close)
 
 
 class HelpController(QObject):
     """Opens the guide beside the window, once, and the other dialogs over it."""
+
+    log_requested = Signal()
 
     def __init__(self, theme: Theme, language: Language, version: str, profile: Path, window: QWidget) -> None:
         super().__init__(window)
@@ -62,7 +90,9 @@ class HelpController(QObject):
         _open(ShortcutsDialog(self._theme, self._language, self._window))
 
     def show_about(self) -> None:
-        _open(AboutDialog(self._theme, self._version, str(self._profile), self._window))
+        dialog = AboutDialog(self._theme, self._version, str(self._profile), self._window)
+        dialog.log_requested.connect(self.log_requested)
+        _open(dialog)
 
 
 def _open(dialog: BaseDialog) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from vitec_desktop.accounts.credential_store import KeyringProblem
 from vitec_desktop.report.language import Language
-from vitec_desktop.schedule.errors import SchedulerFailed
+from vitec_desktop.schedule.errors import SchedulerFailed, SchedulerProblem
 from vitec_desktop.schedule.plan import LoadedPlans, Plan
 from vitec_desktop.schedule.run_history import Run, RunResult
 from vitec_desktop.schedule.service import PlanState, ScheduleService
@@ -75,9 +75,7 @@ class ScheduleController(QObject):
     def set_keyring_problem(self, problem: KeyringProblem | None) -> None:
         """Set why passwords cannot be saved on this computer; None where they can."""
         self._keyring_problem = problem
-        notice = no_keyring_notice(problem)
-        if self._dialog and notice:
-            self._dialog.show_notice(notice)
+        self._show_impossible()
 
     def check_past_runs(self, files: Mapping[Path, LoadedSettingsFile]) -> None:
         """Show a notice of the runs that failed since the last start, or of a file of plans that was not read whole.
@@ -180,11 +178,17 @@ class ScheduleController(QObject):
         if self._dialog is None:
             return
         self._dialog.set_busy(self._is_busy)
-        notice = self._notice or no_keyring_notice(self._keyring_problem)
-        if notice:
-            self._dialog.show_notice(notice)
+        self._show_impossible()
+        if self._notice:
+            self._dialog.show_notice(self._notice)
         if not self._is_busy:
             self._notice = None
+
+    def _show_impossible(self) -> None:
+        """Say in the dialog if no plan can run here, since there is no keyring with passwords."""
+        notice = no_keyring_notice(self._keyring_problem)
+        if self._dialog and notice:
+            self._dialog.show_impossible(notice)
 
     def _run_notice(self, run: Run | None) -> Notice:
         """Return the notice of a run that the user started."""
@@ -209,7 +213,11 @@ class ScheduleController(QObject):
             self.error_occurred.emit(error)
         elif self._dialog:
             why = not_saved_reason(error) if isinstance(error, SettingsNotSaved) else scheduler_error_text(error)
-            self._dialog.show_notice(Notice(NoticeLevel.ERR, self.tr("Schemat kunde inte ändras."), why))
+            notice = Notice(NoticeLevel.ERR, self.tr("Schemat kunde inte ändras."), why)
+            if isinstance(error, SchedulerFailed) and error.problem is SchedulerProblem.NONE_FOUND:
+                self._dialog.show_impossible(notice)
+            else:
+                self._dialog.show_notice(notice)
 
     def _on_dialog_finished(self) -> None:
         if self._dialog:

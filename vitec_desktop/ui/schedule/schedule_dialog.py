@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import QCoreApplication, QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from vitec_desktop.accounts.connections import Connection
 from vitec_desktop.report.language import Language
+from vitec_desktop.report.office_names import list_names
 from vitec_desktop.report.periods import PRESET_NAMES, Preset
 from vitec_desktop.schedule.plan import MAX_DAY_OF_MONTH, FileFormat, Frequency, Plan, Recurrence, new_plan_id
 from vitec_desktop.schedule.service import PlanState
@@ -28,7 +29,7 @@ from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.ui.widgets.combo_box import make_combo_box, select_value
 from vitec_desktop.ui.widgets.dialog import BaseDialog, ScrollingDialog
 from vitec_desktop.ui.widgets.form_field import FolderField, FormField
-from vitec_desktop.ui.widgets.labels import make_paragraph
+from vitec_desktop.ui.widgets.labels import make_label, make_paragraph
 from vitec_desktop.ui.widgets.notice import InlineNotice, Notice
 from vitec_desktop.webservice.models import ActiveStatus
 
@@ -59,9 +60,10 @@ class ScheduleDialog(ScrollingDialog):
         self._defaults = defaults
         self._plan: Plan | None = None
         self._is_busy = False
+        self._is_possible = True
         self.setObjectName("scheduleDialog")
         self.setWindowTitle(self.tr("Schemalagd export"))
-        self.body.addWidget(make_paragraph(self._explanation_text()))
+        self.body.addWidget(make_paragraph(_explanation_text()))
         self._build_list()
         self._build_report_fields()
         self._build_recurrence_fields()
@@ -70,6 +72,16 @@ class ScheduleDialog(ScrollingDialog):
         self.body.addWidget(self._notice)
         self.body.addStretch(1)
         self._build_footer()
+        self._form: tuple[QWidget, ...] = (
+            self._connection_field,
+            self._period,
+            self._format,
+            self._frequency,
+            self._day,
+            self._time,
+            self._folder,
+            self._anonymised_box,
+        )
         self._show_plan()
         self.show_states(())
 
@@ -98,6 +110,15 @@ class ScheduleDialog(ScrollingDialog):
         """Show at the field that the folder does not exist, so that the plan was not saved."""
         self._show_folder_error(self.tr("Mappen finns inte."))
 
+    def show_impossible(self, notice: Notice) -> None:
+        """Say why no plan can be kept on this computer; saved ones can still be removed."""
+        self._is_possible = False
+        self._save_button.hide()
+        for part in self._form:
+            part.setEnabled(False)
+        self.show_notice(notice)
+        self._update_buttons()
+
     def set_busy(self, is_busy: bool) -> None:
         """Disable the buttons while a plan is saved, run or removed."""
         self._is_busy = is_busy
@@ -106,17 +127,6 @@ class ScheduleDialog(ScrollingDialog):
         self._update_buttons()
 
     # Parts --------------------------------------------------------------------------------------------------------
-
-    def _explanation_text(self) -> str:
-        what = self.tr(
-            "Programmet hämtar rapporten och sparar den i en mapp av sig självt. Det görs bara medan du är inloggad på "
-            "datorn, för annars är nyckelringen med lösenordet låst."
-        )
-        if sys.platform == "darwin":
-            late = self.tr("Sover datorn då görs det när den vaknar, men är den avstängd blir det inte av.")
-        else:
-            late = self.tr("Är datorn av då görs det så snart det går.")
-        return f"{what} {late}"
 
     def _build_list(self) -> None:
         self._list = PlanList(self.theme, self._language, self._defaults.connections)
@@ -156,9 +166,16 @@ class ScheduleDialog(ScrollingDialog):
             (FileFormat.CSV, self.tr("CSV-filer i en zip-fil")),
         ]
         self._format = make_combo_box("scheduleFormat", formats)
-        connection_field = FormField(self.tr("Anslutning"), self._connection)
-        connection_field.setVisible(len(self._defaults.connections) > 1)
-        self.body.addWidget(connection_field)
+        shown: QWidget = self._connection
+        if len(self._defaults.connections) == 1:  # nothing to choose
+            self._connection.setParent(self)
+            self._connection.hide()
+            shown = make_label(self._defaults.connections[0].name)
+        self._connection_field = FormField(self.tr("Anslutning"), shown)
+        self._connection_field.hint_label.setObjectName("scheduleOffices")
+        self._connection.currentIndexChanged.connect(lambda _: self._show_offices())
+        self._show_offices()
+        self.body.addWidget(self._connection_field)
         self.body.addLayout(
             _row(FormField(self.tr("Period"), self._period), FormField(self.tr("Format"), self._format))
         )
@@ -195,6 +212,13 @@ class ScheduleDialog(ScrollingDialog):
         self._save_button.clicked.connect(self._on_save)
         self.add_buttons(self._save_button, self.tr("Stäng"))
 
+    def _show_offices(self) -> None:
+        """Say which offices the chosen connection fetches; of several connections, the names of all."""
+        chosen = self._connection.currentData()
+        connections = [one for one in self._defaults.connections if chosen in ("", one.id)]
+        names = [office.name or office.id for one in connections for office in one.offices]
+        self._connection_field.set_help_text(list_names(names, self._language))
+
     # The form -----------------------------------------------------------------------------------------------------
 
     def _on_plan_chosen(self) -> None:
@@ -223,9 +247,11 @@ class ScheduleDialog(ScrollingDialog):
         self._anonymised_box.setChecked(plan.is_anonymised if plan else False)
 
     def _update_buttons(self) -> None:
+        has_plan = self._plan is not None and not self._is_busy
         self.set_button_enabled(self._save_button, not self._is_busy)
-        for button in (self._add_button, self._run_button, self._remove_button):
-            self.set_button_enabled(button, self._plan is not None and not self._is_busy)
+        self.set_button_enabled(self._remove_button, has_plan)
+        for button in (self._add_button, self._run_button):
+            self.set_button_enabled(button, has_plan and self._is_possible)
 
     def _fill_days(self) -> None:
         """List the days of the week or of the month; keep the selected one where it exists."""
@@ -272,6 +298,16 @@ class ScheduleDialog(ScrollingDialog):
     def _on_remove(self) -> None:
         if self._plan:
             self.remove_requested.emit(self._plan.id)
+
+
+def _explanation_text() -> str:
+    translate = QCoreApplication.translate
+    what = translate("ScheduleDialog", "Rapporten hämtas och sparas av sig själv, medan du är inloggad på datorn.")
+    if sys.platform == "darwin":
+        late = translate("ScheduleDialog", "Sover den görs det när den vaknar, men är den av blir det inte av.")
+    else:
+        late = translate("ScheduleDialog", "Är den av görs det så snart det går.")
+    return f"{what} {late}"
 
 
 def _row(*fields: FormField) -> QHBoxLayout:

@@ -356,12 +356,9 @@ class ViewNameDialog(BaseDialog):
         self.name.setObjectName("viewName")
         self.name.setMaxLength(MAX_NAME_LENGTH)
         self.name.textChanged.connect(self._on_name_changed)
-        self._help_text = self.tr("Filter, sökning, sortering och kolumner sparas under namnet.")
+        self._help_text = self.tr("Filter, sökning, sortering och kolumner.")
         if has_personal_data:
-            self._help_text += " " + self.tr(
-                "Sökningen eller ett filter kan peka ut en person: det ligger då kvar bland programmets inställningar "
-                "på den här datorn tills du tar bort vyn."
-            )
+            self._help_text += " " + self.tr("Kan peka ut en person: finns på datorn tills du tar bort vyn.")
         self._field = FormField(self.tr("Namn på vyn"), self.name, self._help_text, parent=self)
         self.body.addWidget(self._field)
         self.save_button = self.make_action_button(self.tr("Spara"))

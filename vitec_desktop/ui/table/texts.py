@@ -15,8 +15,7 @@ def nothing_fetched() -> EmptyStateText:
     return EmptyStateText(
         "download",
         QCoreApplication.translate("ListPage", "Ingen rapport än."),
-        QCoreApplication.translate("ListPage", "Välj period och hämta."),
-        QCoreApplication.translate("ListPage", "Hämta rapport"),
+        QCoreApplication.translate("ListPage", "Välj kontor och period, och hämta rapporten (F5)."),
     )
 
 

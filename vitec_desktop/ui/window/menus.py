@@ -26,6 +26,7 @@ from vitec_desktop.ui.common.shortcuts import (
     STATUS,
     TABS,
     VIEWS,
+    Shortcut,
 )
 from vitec_desktop.ui.theme.system import SchemeChoice
 from vitec_desktop.ui.widgets.menu import Menu
@@ -171,11 +172,11 @@ class Menus(QObject):
         menu.addSeparator()
         self.offices = self._add_action(menu, self.tr("&Kontor"), OFFICES.keys)
         self.period = self._add_action(menu, self.tr("&Period"), PERIOD.keys)
-        self.status = self._add_action(menu, self.tr("&Status"), STATUS.keys)
-        menu.addSeparator()
-        self.views = self._add_action(menu, self.tr("&Vy"), VIEWS.keys)
-        self.columns = self._add_action(menu, self.tr("K&olumner"), COLUMNS.keys)
-        self.compare = self._add_action(menu, self.tr("&Jämför med"), COMPARE.keys)
+        # By their shortcuts only, which stand at their buttons: a menu for each would say the same once more.
+        self.status = self._add_shortcut(STATUS)
+        self.views = self._add_shortcut(VIEWS)
+        self.columns = self._add_shortcut(COLUMNS)
+        self.compare = self._add_shortcut(COMPARE)
 
     def _add_choices(self, menu: QMenu, texts: Mapping[T, str], on_chosen: Callable[[T], None]) -> dict[T, QAction]:
         """Add actions of which one is checked."""
@@ -195,6 +196,13 @@ class Menus(QObject):
         self.log = self._add_action(menu, self.tr("Visa &loggen"))
         self.about = self._add_action(menu, self.tr("&Om Vitec Desktop"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _add_shortcut(self, shortcut: Shortcut) -> QAction:
+        """Add an action of the window that is in no menu."""
+        action = QAction(self._window)
+        action.setShortcut(QKeySequence(shortcut.keys))
+        self._window.addAction(action)
+        return action
 
     def _add_action(self, menu: QMenu, text: str, shortcut: str = "") -> QAction:
         action = menu.addAction(text)

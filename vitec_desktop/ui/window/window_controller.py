@@ -217,6 +217,7 @@ class WindowController(QObject):
         menus.network.triggered.connect(self.proxy_controller.open_dialog)
         menus.schedule.triggered.connect(self.schedule_controller.open_dialog)
         menus.log.triggered.connect(self._show_log)
+        self.help_controller.log_requested.connect(self._show_log)
         menus.about.triggered.connect(self.help_controller.show_about)
         menus.shortcuts.triggered.connect(self.help_controller.show_shortcuts)
         menus.guide.triggered.connect(self.help_controller.show_guide)
