@@ -5344,11 +5344,4 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>What is missing</translation>
         </message>
     </context>
-    <context>
-        <name>_Contents</name>
-        <message>
-            <source>Innehåll</source>
-            <translation>Contents</translation>
-        </message>
-    </context>
 </TS>

@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
     QImage,
     QResizeEvent,
-    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from vitec_desktop.report.language import Language
 from vitec_desktop.resources import resource_path
@@ -23,15 +22,14 @@ from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button
 from vitec_desktop.ui.widgets.dialog import DialogFooter
 
-_WIDTH, _HEIGHT = 1000, 700
+_WIDTH, _HEIGHT = 820, 700
 _WINDOW_MARGIN = 80
 """Pixels of the window that stay visible around the guide."""
 _MAX_PICTURE_WIDTH = 720
 _LINE_HEIGHT = 135.0  # per cent
 _PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _SECTION_LEVEL = 2
-_CONTENTS_WIDTH = 220
-_LEAST_WIDTH_OF_BOTH = 620
+_SECTION_MARK = "\n## "
 _HEADING_SIZES = {1: TextSize.TITLE, 2: TextSize.SECTION}
 
 
@@ -44,15 +42,10 @@ class GuideDialog(QDialog):
         self.setWindowTitle(self.tr("Handbok"))
         self.setModal(False)
         self.page = GuidePage(theme, language, self)
-        self.contents = _Contents(theme, self.page, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.contents)
-        row.addWidget(self.page, 1)
-        column.addLayout(row, 1)
+        column.addWidget(self.page, 1)
         footer = DialogFooter(theme, self)
         close = Button(theme, self.tr("Stäng"), ButtonKind.FILLED, parent=self)
         close.setDefault(True)
@@ -66,51 +59,19 @@ class GuideDialog(QDialog):
         self.resize(size.boundedTo(outer - QSize(_WINDOW_MARGIN, _WINDOW_MARGIN)))
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.contents.setVisible(self.width() >= self.page.theme.metrics.px(_LEAST_WIDTH_OF_BOTH))
-
-
-class _Contents(QListWidget):
-    """The headings of the guide; the chosen one is scrolled to, and the one that is read is chosen."""
-
-    def __init__(self, theme: Theme, page: "GuidePage", parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._page = page
-        self.setObjectName("guideContents")
-        self.setAccessibleName(self.tr("Innehåll"))
-        self.setFrameShape(QListWidget.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.addItems(page.headings())
-        self.setCurrentRow(0)
-        self.currentRowChanged.connect(page.scroll_to_heading)
-        self.itemClicked.connect(lambda item: page.scroll_to_heading(self.row(item)))
-        page.verticalScrollBar().valueChanged.connect(self._show_place)
-        theme.changed.connect(self._fit_width)
-        self._fit_width()
-
-    def _fit_width(self) -> None:
-        self.setFixedWidth(min(self.sizeHintForColumn(0) + 2 * Spacing.MARGIN, self._theme.metrics.px(_CONTENTS_WIDTH)))
-
-    def _show_place(self) -> None:
-        with QSignalBlocker(self):
-            self.setCurrentRow(self._page.shown_heading())
-
 
 class GuidePage(QTextBrowser):
     """The guide in one language. Pictures are as wide as the page, at most their own size."""
 
     def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme
+        self._theme = theme
         self._picture_folders = (resource_path("screenshots", language.code), resource_path("screenshots"))
-        self._markdown = resource_path("guide", f"{language.code}.md").read_text(encoding="utf-8")
+        self._markdown = _add_contents(resource_path("guide", f"{language.code}.md").read_text(encoding="utf-8"))
         self._picture_width = 0
         self.setObjectName("guideText")
         self.setAccessibleName(self.tr("Handbok"))
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._on_link_clicked)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
@@ -137,43 +98,8 @@ class GuidePage(QTextBrowser):
         if self._available_width() != self._picture_width:
             self._render()
 
-    # Headings of sections ---------------------------------------------------------------------------------------
-
-    def headings(self) -> list[str]:
-        """Return the headings of the sections, in order."""
-        return [block.text() for block in self._heading_blocks()]
-
-    def scroll_to_heading(self, number: int) -> None:
-        """Scroll so that a heading stands at the top."""
-        blocks = self._heading_blocks()
-        if 0 <= number < len(blocks):
-            self.verticalScrollBar().setValue(self._top(blocks[number]) - Spacing.SMALL)
-
-    def shown_heading(self) -> int:
-        """Return the number of the heading that is read: at the top, or the last one above it."""
-        bar = self.verticalScrollBar()
-        blocks = self._heading_blocks()
-        if bar.value() == bar.maximum():
-            return len(blocks) - 1
-        above = [block for block in blocks if self._top(block) <= bar.value() + Spacing.DIALOG]
-        return max(len(above) - 1, 0)
-
-    def _heading_blocks(self) -> list[QTextBlock]:
-        blocks = []
-        block = self.document().begin()
-        while block.isValid():
-            if block.blockFormat().headingLevel() == _SECTION_LEVEL:
-                blocks.append(block)
-            block = block.next()
-        return blocks
-
-    def _top(self, block: QTextBlock) -> int:
-        return int(self.document().documentLayout().blockBoundingRect(block).top())
-
-    # Content ----------------------------------------------------------------------------------------------------
-
     def _available_width(self) -> int:
-        return max(200, min(_MAX_PICTURE_WIDTH, self.viewport().width() - 2 * Spacing.DIALOG - 2))
+        return max(200, min(_MAX_PICTURE_WIDTH, self.viewport().width() - 2 * Spacing.DIALOG))
 
     def _render(self) -> None:
         """Set the text again, since Qt fixes colours and picture sizes when it is set."""
@@ -198,7 +124,7 @@ class GuidePage(QTextBrowser):
                 block_format.setTopMargin(Spacing.MARGIN if level > 1 else 0)
                 block_format.setBottomMargin(Spacing.SMALL)
                 char_format = QTextCharFormat()
-                char_format.setFont(self.theme.font(_HEADING_SIZES.get(level, TextSize.SECTION), strong=True))
+                char_format.setFont(self._theme.font(_HEADING_SIZES.get(level, TextSize.SECTION), strong=True))
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
                 cursor.setCharFormat(char_format)
             else:
@@ -210,4 +136,23 @@ class GuidePage(QTextBrowser):
         if link.scheme() == "https":
             QDesktopServices.openUrl(link)
         else:
-            self.scrollToAnchor(link.fragment())
+            self._scroll_to_section(int(link.fragment()))
+
+    def _scroll_to_section(self, number: int) -> None:
+        """Scroll so that the heading of a section stands at the top."""
+        block = self.document().begin()
+        while block.isValid():
+            number -= block.blockFormat().headingLevel() == _SECTION_LEVEL
+            if number < 0:
+                top = self.document().documentLayout().blockBoundingRect(block).top()
+                self.verticalScrollBar().setValue(int(top) - Spacing.SMALL)
+                return
+            block = block.next()
+
+
+def _add_contents(markdown: str) -> str:
+    """Return a text with a list of its sections, each a link to its number, above the first."""
+    before, *sections = markdown.split(_SECTION_MARK)
+    names = [section.partition("\n")[0] for section in sections]
+    links = "\n".join(f"- [{name}](#{number})" for number, name in enumerate(names))
+    return _SECTION_MARK.join((f"{before.rstrip()}\n\n{links}\n", *sections))

@@ -279,10 +279,6 @@ QListView::item:hover {{ background: {c.hover}; }}
 QListView::item:selected {{ background: {c.select}; color: {c.on_select}; }}
 QListWidget {{ border: 1px solid {c.edge}; border-radius: {Radius.CONTROL}px; padding: 1px; }}
 QListWidget:focus {{ border: 2px solid {c.accent}; padding: 0; }}
-QListWidget#guideContents {{
-    background: {c.window}; border: none; border-radius: 0; padding: {Spacing.CARD}px {Spacing.SMALL}px;
-}}
-QListWidget#guideContents:focus {{ border: 2px solid {c.accent}; padding: {Spacing.CARD - 2}px {Spacing.SMALL - 2}px; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollArea {{ background: transparent; border: none; }}
 """
