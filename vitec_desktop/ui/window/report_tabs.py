@@ -34,6 +34,7 @@ class ReportTabs(QTabWidget):
 
     def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._language = language
         self.setObjectName("tabs")
         self.setAccessibleName(self.tr("Rapporten"))
@@ -45,8 +46,8 @@ class ReportTabs(QTabWidget):
         corner = QWidget()
         QHBoxLayout(corner).addWidget(self.sample_data_chip)
         self.setCornerWidget(corner, Qt.Corner.TopRightCorner)
-        self._centre_chip(theme)
-        theme.changed.connect(lambda: self._centre_chip(theme))
+        self._centre_chip()
+        theme.changed.connect(self._centre_chip)
         # The pages get the parent that `addTab` would give them: with another one they are styled twice.
         stack = self.findChild(QStackedWidget)
         self.overview = OverviewPage(theme, stack)
@@ -137,11 +138,12 @@ class ReportTabs(QTabWidget):
         for kind, page in self._pages.items():
             page.restore_layout(layout.get(kind.value))
 
-    def _centre_chip(self, theme: Theme) -> None:
+    def _centre_chip(self) -> None:
         """Centre the chip in the row of the tabs, as far from the edge as the buttons above it."""
+        metrics = self._theme.metrics
         row = self.cornerWidget(Qt.Corner.TopRightCorner).layout()
         assert row is not None
-        above, below = divmod(max(theme.metrics.tab_bar - theme.metrics.chip, 0), 2)
+        above, below = divmod(max(metrics.tab_bar - metrics.chip, 0), 2)
         row.setContentsMargins(Spacing.MARGIN, above, Spacing.MARGIN, above + below)
 
     def _update_counts(self) -> None:
