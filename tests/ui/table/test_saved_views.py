@@ -100,10 +100,10 @@ def test_the_dialog_says_where_a_view_with_personal_data_is_stored(make_page: Ma
     assert "den här datorn" not in help_text()
     page.toolbar.search_field.setText("Petra")
     assert "person" in help_text()
-    assert "den här datorn tills du tar bort vyn" in help_text()
+    assert "finns på datorn tills du tar bort vyn" in help_text()
     page.toolbar.search_field.clear()
     page.model.set_filter(SENDER, ValueFilter(frozenset({"Karim Haddad"})))
-    assert "den här datorn tills du tar bort vyn" in help_text()
+    assert "finns på datorn tills du tar bort vyn" in help_text()
 
 
 def test_a_view_cannot_have_the_name_of_a_built_in_view(make_page: MakePage) -> None:

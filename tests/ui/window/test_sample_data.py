@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel
 
 from tests.conftest import find_job_threads
 from tests.faults.two_offices import SOLNA, VASASTAN, reply_normally
@@ -49,7 +49,7 @@ def note(driver: WindowDriver) -> str:
 
 
 def save_connection(driver: WindowDriver, server: FaultServer, office: str) -> None:
-    dialog = driver.find_dialog("connectionDialog")
+    driver.find_dialog("connectionDialog")
     for name, text in (
         ("connectionName", "Norrby"),
         ("connectionUser", "demo"),
@@ -57,7 +57,7 @@ def save_connection(driver: WindowDriver, server: FaultServer, office: str) -> N
         ("connectionCustomerIds", office),
         ("connectionBaseUrl", server.base_url),
     ):
-        dialog.findChild(QLineEdit, name).setText(text)
+        driver.type_text(name, text)
     driver.click("saveConnectionButton")
     driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
 

@@ -67,6 +67,8 @@ def build_overview(result: StatisticsResult, captions: OverviewCaptions, languag
         captions.caption,
         captions.filter_note,
         captions.notes,
+        captions.chain,
+        captions.print_caption,
         TileBuilder(statistics, result.comparison, result.period, language).build_tiles(),
         builder.build_time_chart(),
         builder.build_states(),
@@ -74,8 +76,6 @@ def build_overview(result: StatisticsResult, captions: OverviewCaptions, languag
         builder.build_funnel(ListKind.INCOMING, StatisticKey.LEADS_FUNNEL),
         builder.build_ages(),
         *(builder.build_ranking(dimension) for dimension in RANKED_DIMENSIONS),
-        captions.chain,
-        captions.print_caption,
     )
 
 

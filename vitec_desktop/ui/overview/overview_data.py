@@ -46,6 +46,8 @@ class OverviewData:
     caption: str
     filter_note: str
     notes: tuple[str, ...]
+    chain: str
+    print_caption: str
     tiles: tuple[Tile, ...]
     time_chart: TimeChart
     states: ColumnChart
@@ -54,8 +56,6 @@ class OverviewData:
     ages: ColumnChart
     senders: RankingChart
     receivers: RankingChart
-    chain: str = ""
-    print_caption: str = ""
 
     @property
     def print_title(self) -> str:
