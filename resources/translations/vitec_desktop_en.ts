@@ -48,6 +48,17 @@
         </message>
     </context>
     <context>
+        <name>CheckMenu</name>
+        <message>
+            <source>Bara detta</source>
+            <translation>Only this</translation>
+        </message>
+        <message>
+            <source>Sök</source>
+            <translation>Search</translation>
+        </message>
+    </context>
+    <context>
         <name>Chip</name>
         <message>
             <source>Delete tar bort filtret</source>
@@ -402,6 +413,10 @@
         <message>
             <source>Alla kontor</source>
             <translation>All offices</translation>
+        </message>
+        <message>
+            <source>Inga kontor</source>
+            <translation>No offices</translation>
         </message>
         <message>
             <source>Visar</source>
@@ -4511,6 +4526,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Välj kontor</source>
             <translation>Choose offices</translation>
+        </message>
+        <message>
+            <source>Bara det kontoret, i listan med kontor</source>
+            <translation>Only that office, in the list of offices</translation>
         </message>
         <message>
             <source>Välj period</source>

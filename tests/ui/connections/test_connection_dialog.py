@@ -265,6 +265,7 @@ def test_the_offices_of_a_second_connection_are_selected_too(open_on: OpenOn) ->
     driver.wait_until(lambda: not driver.is_dialog_open("connectionDialog"))
     assert driver.picker_choices("officePicker") == {
         "Alla kontor": False,
+        "Inga kontor": False,
         "Norrby Solna (M30011)": False,
         "Norrby Sundbyberg (M30012)": True,
         "Täby (M30013)": True,

@@ -97,7 +97,7 @@ def test_the_dialog_says_where_a_view_with_personal_data_is_stored(make_page: Ma
         return text
 
     page.model.set_filter(STATE, ValueFilter(frozenset({"New"})))
-    assert "den här datorn" not in help_text()
+    assert "på datorn" not in help_text()
     page.toolbar.search_field.setText("Petra")
     assert "person" in help_text()
     assert "finns på datorn tills du tar bort vyn" in help_text()

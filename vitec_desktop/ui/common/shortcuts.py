@@ -34,6 +34,7 @@ FETCH: Final = Shortcut("F5", QT_TRANSLATE_NOOP("Shortcuts", "Hämta rapport"))
 CANCEL: Final = Shortcut("Esc", QT_TRANSLATE_NOOP("Shortcuts", "Avbryt det som pågår"))
 EXPORT: Final = Shortcut("Ctrl+E", QT_TRANSLATE_NOOP("Shortcuts", "Exportera till Excel"))
 OFFICES: Final = Shortcut("Ctrl+Shift+K", QT_TRANSLATE_NOOP("Shortcuts", "Välj kontor"))
+ONLY_THIS: Final = Shortcut("Ctrl+Space", QT_TRANSLATE_NOOP("Shortcuts", "Bara det kontoret, i listan med kontor"))
 PERIOD: Final = Shortcut("Ctrl+Shift+P", QT_TRANSLATE_NOOP("Shortcuts", "Välj period"))
 STATUS: Final = Shortcut("Ctrl+Shift+S", QT_TRANSLATE_NOOP("Shortcuts", "Välj omfattning"))
 CALENDAR: Final = Shortcut("F4", QT_TRANSLATE_NOOP("Shortcuts", "Öppna kalendern, i ett datumfält"))
@@ -72,7 +73,8 @@ QUIT: Final = Shortcut("Ctrl+Q", QT_TRANSLATE_NOOP("Shortcuts", "Avsluta"))
 
 GROUPS: Final = (
     ShortcutGroup(
-        QT_TRANSLATE_NOOP("Shortcuts", "Rapporten"), (FETCH, CANCEL, EXPORT, OFFICES, PERIOD, STATUS, CALENDAR)
+        QT_TRANSLATE_NOOP("Shortcuts", "Rapporten"),
+        (FETCH, CANCEL, EXPORT, OFFICES, ONLY_THIS, PERIOD, STATUS, CALENDAR),
     ),
     ShortcutGroup(QT_TRANSLATE_NOOP("Shortcuts", "Flikarna"), (*TABS, NEXT_TAB, BACK, COMPARE, PRINT)),
     ShortcutGroup(

@@ -19,8 +19,9 @@ from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind
 from vitec_desktop.ui.widgets.buttons import Button, PickerButton, open_button_menu
+from vitec_desktop.ui.widgets.check_menu import CheckMenu
 from vitec_desktop.ui.widgets.date_field import DateField
-from vitec_desktop.ui.widgets.menu import CheckMenu, Menu
+from vitec_desktop.ui.widgets.menu import Menu
 from vitec_desktop.webservice.models import ActiveStatus
 
 _SIDE = 16
@@ -42,7 +43,7 @@ class CommandBar(QWidget):
         self._preset: Preset | None = None
         self._status = ActiveStatus.ACTIVE
         self._build(theme)
-        self._build_menus()
+        self._build_menus(theme)
         self._set_object_names()
         self.set_preset(Preset.LAST_MONTH)
         self.set_status(ActiveStatus.ACTIVE)
@@ -73,7 +74,7 @@ class CommandBar(QWidget):
         if not any(ticked):
             ticked = [True] * len(ticked)
         texts = [_office_text(office) for office in offices]
-        self._office_menu.set_choices(self.tr("Alla kontor"), texts, ticked)
+        self._office_menu.set_choices(self.tr("Alla kontor"), self.tr("Inga kontor"), texts, ticked)
         self._show_offices()
 
     def set_preset(self, preset: Preset) -> None:
@@ -240,8 +241,8 @@ class CommandBar(QWidget):
         self._fetch_button.set_hint(self.tr("Hämta rapporten för de valda kontoren och dagarna"))
         self._export_button.set_hint(self.tr("Spara det som är hämtat som ett Excelblad"))
 
-    def _build_menus(self) -> None:
-        self._office_menu = CheckMenu(self)
+    def _build_menus(self, theme: Theme) -> None:
+        self._office_menu = CheckMenu(theme, self)
         self._office_menu.choice_changed.connect(self._on_offices_picked)
         self._office_picker.set_menu(self._office_menu)
         self._period_menu = Menu(self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from vitec_desktop.ui.theme.metrics import TextSize
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.button import ButtonKind, IconPiece, PaintedButton, Piece, TextPiece
+from vitec_desktop.ui.widgets.menu import Menu
 
 ICON_GAP: Final = 6.0
 SHORTCUT_GAP: Final = 10.0
@@ -218,7 +219,10 @@ class PickerButton(PaintedButton):
         """Open the menu and return at once, without Qt's nested event loop."""
         if self.menu() is not None and self.isEnabled():
             self.setDown(True)
-            self.menu().popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+            menu = self.menu()
+            menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+            if isinstance(menu, Menu):
+                menu.activate_checked()
 
     def click(self) -> None:
         if self.menu() is None:

@@ -1,12 +1,21 @@
-"""Menus with rounded corners, two of which stay open while several check marks are set; context menus by a key."""
+"""Menus with rounded corners, one of which stays open while several check marks are set; context menus by a key."""
 
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QApplication, QMenu, QWidget, QWidgetAction
 
+from vitec_desktop.report.people_text import fold_letters
 from vitec_desktop.ui.widgets.popup import mask_corners, round_corners
 
 CONTEXT_MENU_KEYS: Final = "Shift+F10"
@@ -39,6 +48,42 @@ class Menu(QMenu):
         super().resizeEvent(event)
         mask_corners(self)
 
+    def activate_checked(self) -> None:
+        """Make the checked action the active one, as in a combo box; the first one where none or several are."""
+        actions = self._usable_actions()
+        checked = [action for action in actions if action.isChecked()]
+        if actions:
+            self.setActiveAction(checked[0] if len(checked) == 1 else actions[0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        actions = self._usable_actions()
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and actions:
+            self.setActiveAction(actions[0 if event.key() == Qt.Key.Key_Home else -1])
+        elif not self._activate_by_letter(event.text(), actions):
+            super().keyPressEvent(event)
+
+    def _activate_by_letter(self, letter: str, actions: Sequence[QAction]) -> bool:
+        """Make the next action active whose text begins with `letter`; return whether there is one.
+
+        An underlined letter is left to Qt, which triggers its action.
+        """
+        if not letter.isalnum() or any("&" in action.text().replace("&&", "") for action in actions):
+            return False
+        active = self.activeAction()
+        place = actions.index(active) + 1 if active in actions else 0
+        in_turn = (*actions[place:], *actions[:place])
+        found = next((one for one in in_turn if fold_letters(one.text()).startswith(fold_letters(letter))), None)
+        if found is not None:
+            self.setActiveAction(found)
+        return found is not None
+
+    def _usable_actions(self) -> list[QAction]:
+        return [
+            one
+            for one in self.actions()
+            if one.isEnabled() and one.isVisible() and not (one.isSeparator() or isinstance(one, QWidgetAction))
+        ]
+
 
 class StickyMenu(Menu):
     """A menu whose check actions change on a click or Space without closing it."""
@@ -69,49 +114,3 @@ class StickyMenu(Menu):
         if is_check_action:
             action.trigger()
         return is_check_action
-
-
-class CheckMenu(StickyMenu):
-    """An action that checks all choices, which closes the menu, and one for each choice; at least one is checked."""
-
-    choice_changed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._all: QAction | None = None
-
-    def set_choices(self, all_text: str, texts: Sequence[str], checked: Sequence[bool]) -> None:
-        """Replace all choices."""
-        self.clear()
-        self._check_actions.clear()
-        self._all = self.addAction(all_text.replace("&", "&&"))
-        self._all.setCheckable(True)
-        self._all.triggered.connect(self._on_all_triggered)
-        self.addSeparator()
-        for text in texts:
-            self._add_choice(text)
-        self._set_checked(checked)
-
-    @property
-    def checked(self) -> tuple[bool, ...]:
-        return tuple(action.isChecked() for action in self._check_actions)
-
-    def _add_choice(self, text: str) -> None:
-        action = self.add_check_action(text)
-        action.triggered.connect(lambda: self._on_choice_triggered(action))
-
-    def _on_all_triggered(self) -> None:
-        self._set_checked([True] * len(self._check_actions))
-        self.choice_changed.emit()
-
-    def _on_choice_triggered(self, action: QAction) -> None:
-        if not any(self.checked):
-            action.setChecked(True)
-        self._set_checked(self.checked)
-        self.choice_changed.emit()
-
-    def _set_checked(self, checked: Sequence[bool]) -> None:
-        for action, is_checked in zip(self._check_actions, checked, strict=True):
-            action.setChecked(is_checked)
-        if self._all:
-            self._all.setChecked(all(checked))

@@ -1,0 +1,148 @@
+"""Pickers by keyboard alone, and the menu of offices: search, all, none, only this one."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.buttons import PickerButton
+from vitec_desktop.ui.widgets.check_menu import CheckMenu
+from vitec_desktop.ui.widgets.menu import Menu
+from vitec_desktop.ui.widgets.search_field import SearchField
+
+NAMES = ["Solna", "Sundbyberg", "Vasastan", "Kungsholmen", "Södermalm", "Östermalm", "Täby", "Ängby"]
+Key = Qt.Key
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp)
+
+
+def open_picker(qtbot: QtBot, theme: Theme, menu: Menu) -> PickerButton:
+    picker = PickerButton(theme, "Kontor")
+    qtbot.addWidget(picker)
+    picker.set_menu(menu)
+    picker.show()
+    picker.setFocus()
+    QTest.keyClick(picker, Key.Key_Down)
+    qtbot.waitUntil(menu.isVisible)
+    return picker
+
+
+def open_offices(qtbot: QtBot, theme: Theme, names: list[str]) -> CheckMenu:
+    menu = CheckMenu(theme)
+    qtbot.addWidget(menu)
+    menu.set_choices("Alla kontor", "Inga kontor", names, [True] * len(names))
+    menu.popup(QPoint(0, 0))
+    qtbot.waitUntil(menu.isVisible)
+    return menu
+
+
+def active(menu: Menu) -> str:
+    action = menu.activeAction()
+    return action.text() if action else ""
+
+
+def checked(menu: CheckMenu, names: list[str]) -> list[str]:
+    return [name for name, is_checked in zip(names, menu.checked, strict=True) if is_checked]
+
+
+def test_a_picker_opens_on_its_current_item_and_takes_letters_home_and_end(qtbot: QtBot, theme: Theme) -> None:
+    menu = Menu()
+    qtbot.addWidget(menu)
+    for name in ("Idag", "Förra veckan", "Denna månad", "Förra månaden", "I år", "Åretrunt"):
+        menu.addAction(name).setCheckable(True)
+    menu.actions()[2].setChecked(True)
+    open_picker(qtbot, theme, menu)
+    assert active(menu) == "Denna månad"
+    QTest.keyClick(menu, Key.Key_F)
+    assert active(menu) == "Förra månaden"
+    QTest.keyClick(menu, Key.Key_F)
+    assert active(menu) == "Förra veckan"
+    QTest.keyClick(menu, Key.Key_End)
+    assert active(menu) == "Åretrunt"
+    QTest.keyClick(menu, Key.Key_Home)
+    assert active(menu) == "Idag"
+    chosen: list[str] = []
+    menu.triggered.connect(lambda action: chosen.append(action.text()))
+    QTest.keyClick(menu, Key.Key_D)
+    QTest.keyClick(menu, Key.Key_Return)
+    assert chosen == ["Denna månad"]
+
+
+def test_an_underlined_letter_triggers_its_action(qtbot: QtBot) -> None:
+    menu = Menu()
+    qtbot.addWidget(menu)
+    chosen: list[str] = []
+    menu.triggered.connect(lambda action: chosen.append(action.text()))
+    menu.addAction("&Exportera")
+    menu.addAction("Extra")
+    menu.popup(QPoint(0, 0))
+    QTest.keyClick(menu, Key.Key_E)
+    assert chosen == ["&Exportera"]
+
+
+def test_few_offices_need_no_search(qtbot: QtBot, theme: Theme) -> None:
+    menu = open_offices(qtbot, theme, NAMES[:3])
+    assert menu.findChild(SearchField) is None
+    QTest.keyClick(menu, Key.Key_V)
+    assert active(menu) == "Vasastan"
+
+
+def test_what_is_typed_searches_the_offices_and_leaves_their_marks(qtbot: QtBot, theme: Theme) -> None:
+    menu = open_offices(qtbot, theme, NAMES)
+    field = menu.findChild(SearchField, "officeSearch")
+    assert isinstance(field, SearchField)
+    QTest.keyClicks(menu, "malm")
+    assert field.text() == "malm"
+    shown = [action.text() for action in menu.actions() if action.isVisible() and action.text()]
+    assert shown == ["Södermalm", "Östermalm"]
+    assert active(menu) == "Södermalm"
+    QTest.keyClick(menu, Key.Key_Space)
+    assert checked(menu, NAMES) == [name for name in NAMES if name != "Södermalm"]
+    QTest.keyClick(menu, Key.Key_Escape)
+    assert field.text() == ""
+    assert menu.isVisible()
+    assert all(action.isVisible() for action in menu.actions())
+    QTest.keyClick(menu, Key.Key_Escape)
+    assert not menu.isVisible()
+
+
+def test_only_this_one_by_key_and_by_mouse(qtbot: QtBot, theme: Theme) -> None:
+    menu = open_offices(qtbot, theme, NAMES)
+    changes: list[list[str]] = []
+    menu.choice_changed.connect(lambda: changes.append(checked(menu, NAMES)))
+    QTest.keyClicks(menu, "täby"[:1])
+    menu.setActiveAction(next(one for one in menu.actions() if one.text() == "Vasastan"))
+    QTest.keyClick(menu, Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert changes == [["Vasastan"]]
+    QTest.keyClick(menu, Key.Key_Escape)
+    rect = menu.actionGeometry(next(one for one in menu.actions() if one.text() == "Solna"))
+    place = QPoint(rect.right() - 20, rect.center().y())
+    QTest.mouseMove(menu, place)
+    menu.setActiveAction(menu.actionAt(place))
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
+    assert changes[-1] == ["Solna"]
+    assert menu.isVisible()
+
+
+def test_none_and_then_two_or_the_former_ones(qtbot: QtBot, theme: Theme) -> None:
+    menu = open_offices(qtbot, theme, NAMES)
+    changes: list[list[str]] = []
+    menu.choice_changed.connect(lambda: changes.append(checked(menu, NAMES)))
+    none = next(one for one in menu.actions() if one.text() == "Inga kontor")
+    menu.setActiveAction(none)
+    QTest.keyClick(menu, Key.Key_Space)
+    assert menu.isVisible()
+    assert changes == []
+    for name in ("Solna", "Täby"):
+        menu.setActiveAction(next(one for one in menu.actions() if one.text() == name))
+        QTest.keyClick(menu, Key.Key_Space)
+    assert changes == [["Solna"], ["Solna", "Täby"]]
+    menu.setActiveAction(none)
+    QTest.keyClick(menu, Key.Key_Space)
+    menu.close()
+    assert checked(menu, NAMES) == ["Solna", "Täby"]
