@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from tests.conftest import find_job_threads
 from tests.faults.two_offices import SOLNA, VASASTAN, reply_normally
 from tests.helpers.fault_server import FaultServer, Reply, Seen
+from tests.helpers.waiting import find_job_threads
 from tests.helpers.window_driver import WindowDriver, plain_text
 from tests.ui.conftest import OpenOn
 from vitec_desktop.demo.service import DemoService

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from tests.helpers.fault_server import FaultServer
-from tests.helpers.waiting import find_job_threads
 from tests.helpers.window_driver import WindowDriver, column_index
 from tests.ui.conftest import OpenOn
 from tests.ui.stalling_server import one_tip
