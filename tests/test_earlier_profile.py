@@ -50,8 +50,11 @@ CONNECTIONS, PLANS, RUNS, SETTINGS = FILES = (
     "schedule-runs.json",
     "settings.json",
 )
+ADDED_COLUMN = {"key": "age", "width": 0, "shown": False}
+"""In every list since then: written as the last one, hidden, once the window has been closed."""
 LISTS = {"incomingTable": 1, "outgoingTable": 2, "tipsTable": 3}
 """Index of each list's tab."""
+LIST_KEYS = ("incomingLeads", "outgoingLeads", "tips")
 CUSTOM_PERIOD = date(2026, 9, 1), date(2026, 10, 15)
 
 Open = Callable[[], WindowDriver]
@@ -89,9 +92,14 @@ def open_(start_program: Callable[..., WindowDriver], profile: Path) -> Open:
 
 
 def read_values(folder: Path, name: str) -> dict[str, Any]:
+    """Return what a file holds, without what has been added since version 0.1."""
     found: dict[str, Any] = json.loads((folder / name).read_text(encoding="utf-8"))
     if name == SETTINGS and QGuiApplication.platformName() != "offscreen":
         del found["window"]  # written on another screen
+    found.get("tables", {}).pop("unhandled", None)
+    for table in (table for key, table in found.get("tables", {}).items() if key in LIST_KEYS):
+        for columns in (table["columns"], *(view["columns"] for view in table["views"])):
+            columns[-1:] = [last for last in columns[-1:] if last != ADDED_COLUMN]
     return found
 
 
@@ -146,7 +154,8 @@ def field_texts(driver: WindowDriver, names: Sequence[str]) -> dict[str, str]:
 def test_files_are_unchanged_if_nothing_changes(open_: Open, profile: Path) -> None:
     close(open_())
     check_files(profile)
-    assert [(profile / name).read_bytes() for name in FILES] == [(PROFILE / name).read_bytes() for name in FILES]
+    for name in set(FILES) - {SETTINGS}:
+        assert (profile / name).read_bytes() == (PROFILE / name).read_bytes()
 
 
 def test_defaults_of_the_first_start_are_unchanged(start_program: Callable[..., WindowDriver], profile: Path) -> None:

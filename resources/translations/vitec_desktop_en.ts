@@ -196,6 +196,14 @@
             <translation>When the row was created, in Swedish time.</translation>
         </message>
         <message>
+            <source>Ålder (dagar)</source>
+            <translation>Age (days)</translation>
+        </message>
+        <message>
+            <source>Hela dagar från dagen då raden skapades till dagen då rapporten hämtades.</source>
+            <translation>Whole days from the day the row was created to the day the report was fetched.</translation>
+        </message>
+        <message>
             <source>Status</source>
             <translation>State</translation>
         </message>
@@ -406,6 +414,42 @@
         <message>
             <source>Ett värde som programmet inte känner till, visat som det skickades.</source>
             <translation>A value that the program does not know, shown as it was sent.</translation>
+        </message>
+        <message>
+            <source>Lista</source>
+            <translation>List</translation>
+        </message>
+        <message>
+            <source>Om raden är ett inkommande lead eller ett tips.</source>
+            <translation>Whether the row is an incoming lead or a tip.</translation>
+        </message>
+        <message>
+            <source>Status när rapporten hämtades.</source>
+            <translation>State when the report was fetched.</translation>
+        </message>
+        <message>
+            <source>Tipsets rubrik, eller leadets namn.</source>
+            <translation>The tip's heading, or the lead's name.</translation>
+        </message>
+        <message>
+            <source>Från</source>
+            <translation>From</translation>
+        </message>
+        <message>
+            <source>Mottagarens kontor</source>
+            <translation>Receiver's office</translation>
+        </message>
+        <message>
+            <source>Period</source>
+            <translation>Period</translation>
+        </message>
+        <message>
+            <source>Om raden hör till rapportens period eller är äldre.</source>
+            <translation>Whether the row is of the report's period or older.</translation>
+        </message>
+        <message>
+            <source>Meddelandet som följer med leadet eller tipset.</source>
+            <translation>The message that comes with the lead or tip.</translation>
         </message>
     </context>
     <context>
@@ -3038,24 +3082,48 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>{count} tips are hidden by search and filters.</translation>
         </message>
         <message>
+            <source>{count} obehandlade döljs av sökning och filter.</source>
+            <translation>{count} unhandled are hidden by search and filters.</translation>
+        </message>
+        <message>
             <source>{count} leads döljs av sökning och filter.</source>
             <translation>{count} leads are hidden by search and filters.</translation>
+        </message>
+        <message>
+            <source>Visa alla</source>
+            <translation>Show all</translation>
         </message>
         <message>
             <source>Inga obehandlade tips i perioden.</source>
             <translation>No unhandled tips in the period.</translation>
         </message>
         <message>
-            <source>Inga obehandlade leads i perioden.</source>
-            <translation>No unhandled leads in the period.</translation>
+            <source>Inga obehandlade leads eller tips i perioden.</source>
+            <translation>No unhandled leads or tips in the period.</translation>
         </message>
         <message>
-            <source>Visa alla</source>
-            <translation>Show all</translation>
+            <source>Inga obehandlade leads i perioden.</source>
+            <translation>No unhandled leads in the period.</translation>
         </message>
     </context>
     <context>
         <name>Lists</name>
+        <message>
+            <source>Lead</source>
+            <translation>Lead</translation>
+        </message>
+        <message>
+            <source>Tips</source>
+            <translation>Tips</translation>
+        </message>
+        <message>
+            <source>Perioden</source>
+            <translation>The period</translation>
+        </message>
+        <message>
+            <source>Äldre</source>
+            <translation>Older</translation>
+        </message>
         <message>
             <source>Inkommande leads</source>
             <translation>Incoming leads</translation>
@@ -3065,8 +3133,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Outgoing leads</translation>
         </message>
         <message>
-            <source>Tips</source>
-            <translation>Tips</translation>
+            <source>Obehandlade</source>
+            <translation>Unhandled</translation>
         </message>
     </context>
     <context>
@@ -3176,10 +3244,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>&amp;Language</translation>
         </message>
         <message>
-            <source>&amp;Översikt</source>
-            <translation>&amp;Overview</translation>
-        </message>
-        <message>
             <source>&amp;Inkommande leads</source>
             <translation>&amp;Incoming leads</translation>
         </message>
@@ -3190,6 +3254,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>&amp;Tips</source>
             <translation>&amp;Tips</translation>
+        </message>
+        <message>
+            <source>Obe&amp;handlade</source>
+            <translation>Un&amp;handled</translation>
+        </message>
+        <message>
+            <source>&amp;Översikt</source>
+            <translation>&amp;Overview</translation>
         </message>
         <message>
             <source>&amp;Kontor</source>
@@ -3484,6 +3556,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>{leads} leads, {tips} tips</source>
             <translation>{leads} leads, {tips} tips</translation>
+        </message>
+        <message>
+            <source>av periodens</source>
+            <translation>of the period's</translation>
         </message>
         <message>
             <source>i fjol {share}</source>
@@ -4560,6 +4636,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Tips</translation>
         </message>
         <message>
+            <source>Obehandlade</source>
+            <translation>Unhandled</translation>
+        </message>
+        <message>
             <source>Jämför översikten med en annan period</source>
             <translation>Compare the overview with another period</translation>
         </message>
@@ -5201,6 +5281,14 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>{shown} av {count} tips visas</source>
             <translation>{shown} of {count} tips shown</translation>
+        </message>
+        <message>
+            <source>{count} obehandlade: {leads} leads, {tips} tips</source>
+            <translation>{count} unhandled: {leads} leads, {tips} tips</translation>
+        </message>
+        <message>
+            <source>{shown} av {count} obehandlade visas</source>
+            <translation>{shown} of {count} unhandled shown</translation>
         </message>
         <message>
             <source>{count} rader</source>

@@ -206,8 +206,9 @@ def test_changes_are_found_by_the_row_s_number_in_the_table() -> None:
         0: "new",
         1: "middle",
     }
-    table = changes.after.report.tables[ListKind.TIPS]
-    assert [table[number] for number in (0, 1)] == [change.row for change in changes.changes]
+    report = changes.after.report
+    table, fetched_on = report.tables[ListKind.TIPS], report.fetched_at.date()
+    assert [table[number] for number in (0, 1)] == [change.row(fetched_on) for change in changes.changes]
 
 
 # Random reports, changed at random

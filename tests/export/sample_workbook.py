@@ -33,7 +33,7 @@ def sample_report(first_day: date = FIRST_DAY, last_day: date = LAST_DAY) -> Rep
     """Return a report of three months, the last of which is not over."""
     service = DemoService(today=FETCHED_AT.date())
     rows = service.rows(first_day, last_day)
-    tables = {kind: tuple(sort_newest_first(build_rows(kind, rows[kind]))) for kind in ListKind}
+    tables = {kind: tuple(sort_newest_first(build_rows(kind, rows[kind], FETCHED_AT.date()))) for kind in ListKind}
     return Report(ReportScope(service.customers, first_day, last_day), tables, FETCHED_AT)
 
 

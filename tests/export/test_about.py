@@ -103,7 +103,7 @@ def test_a_selection_is_described_with_its_size_and_search(target: Path) -> None
     write(one, target, spec=spec)
     text = about_text(target)
     assert "Det som visades i programmet" in text
-    assert "av 4 hämtade rader · 2 av 26 kolumner · Sökning: sälj" in text
+    assert "av 4 hämtade rader · 2 av 27 kolumner · Sökning: sälj" in text
     assert "Listan är inte med i filen." in text
 
 

@@ -274,7 +274,7 @@ class WindowDriver:
     @property
     def is_table_updating(self) -> bool:
         """Whether a table is still being sorted or filtered."""
-        return any(page.model.is_updating for page in self.window.tabs.pages.values())
+        return any(page.model.is_updating for page in self.window.tabs.all_pages.values())
 
     def close(self) -> None:
         self.window.close()

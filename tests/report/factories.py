@@ -1,5 +1,7 @@
 """Rows to build reports of in tests."""
 
+from datetime import date
+
 from vitec_desktop.report.columns import Column
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
@@ -24,6 +26,7 @@ from vitec_desktop.webservice.models import (
 SWEDISH = Language("sv")
 ENGLISH = Language("en")
 
+FETCHED_ON = date(2026, 11, 24)
 CREATED_AT = "2026-10-29T14:32:56.8635797+01:00"
 
 SENDER = Party("sender id", "sender name", Company("sender company id", "sender company", "sender customer"))

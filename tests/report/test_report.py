@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from tests.report.factories import FULL_ROWS, INCOMING, OUTGOING, TIP
+from tests.report.factories import FETCHED_ON, FULL_ROWS, INCOMING, OUTGOING, TIP
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import build_report, build_rows
 from vitec_desktop.webservice.errors import AccessRefused
@@ -26,18 +26,26 @@ def ids(rows: tuple[tuple[object, ...], ...]) -> list[object]:
 
 def test_a_row_holds_its_values_in_the_columns_order() -> None:
     for kind, wire_row in FULL_ROWS.items():
-        [row] = build_rows(kind, [wire_row])
-        assert row == tuple(column.read(wire_row) for column in COLUMNS[kind])
+        [row] = build_rows(kind, [wire_row], FETCHED_ON)
+        values = {column.key: column.read(wire_row) for column in COLUMNS[kind]} | {"age": 26}
+        assert row == tuple(values.values())
         assert len(row) == len(COLUMNS[kind])
 
 
 def test_rows_are_built_in_the_order_they_came() -> None:
     leads = [lead("1", "2026-10-01T00:00:00"), lead("2", "2026-10-03T00:00:00"), lead("3", None)]
-    assert ids(tuple(build_rows(ListKind.INCOMING, iter(leads)))) == ["1", "2", "3"]
+    assert ids(tuple(build_rows(ListKind.INCOMING, iter(leads), FETCHED_ON))) == ["1", "2", "3"]
+
+
+def test_a_rows_age_is_in_whole_days_until_the_fetch() -> None:
+    created = ("2026-11-24T23:59:00", "2026-11-23T23:59:00", "2026-11-25T00:01:00", "2026-10-24T22:30:00Z", None)
+    leads = [lead(str(number), moment) for number, moment in enumerate(created)]
+    place = [column.key for column in COLUMNS[ListKind.INCOMING]].index("age")
+    assert [row[place] for row in build_rows(ListKind.INCOMING, leads, FETCHED_ON)] == [0, 1, 0, 30, None]
 
 
 def test_no_rows_are_no_rows() -> None:
-    assert build_rows(ListKind.TIPS, []) == []
+    assert build_rows(ListKind.TIPS, [], FETCHED_ON) == []
 
 
 def test_a_report_has_its_newest_rows_first_and_those_without_a_time_last() -> None:

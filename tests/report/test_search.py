@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.report.factories import SWEDISH, TIP, tip_place
+from tests.report.factories import FETCHED_ON, SWEDISH, TIP, tip_place
 from vitec_desktop.report.columns import Value
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.people_text import fold_letters as fold
@@ -53,7 +53,7 @@ def test_a_query_without_words_finds_all(query: str) -> None:
 
 
 def test_a_search_reads_what_the_cells_show() -> None:
-    [row] = build_rows(ListKind.TIPS, [TIP])
+    [row] = build_rows(ListKind.TIPS, [TIP], FETCHED_ON)
     places = [tip_place(key) for key in ("createdAt", "tip.state", "estate.estateStatus", "estate.status.id")]
     text = search_text(row, places)
     assert matching_rows([text], "2026-10-29 PLOCKAD till salu 0") == [0]
@@ -61,7 +61,7 @@ def test_a_search_reads_what_the_cells_show() -> None:
 
 
 def test_a_search_reads_only_the_columns_it_is_told_to() -> None:
-    [row] = build_rows(ListKind.TIPS, [TIP])
+    [row] = build_rows(ListKind.TIPS, [TIP], FETCHED_ON)
     assert matching_rows([search_text(row, [tip_place("tip.title")])], "petra") == []
     assert matching_rows([search_text(row, [tip_place("contact")])], "petra") == [0]
     assert search_text(row, []) == ""
@@ -77,7 +77,7 @@ def test_no_match_reaches_from_one_cell_into_the_next() -> None:
 
 
 def test_all_rows_get_a_text_even_without_columns() -> None:
-    rows = build_rows(ListKind.TIPS, [TIP, TIP])
+    rows = build_rows(ListKind.TIPS, [TIP, TIP], FETCHED_ON)
     assert build_search_texts(rows, COLUMNS_OF_TIPS, [], SWEDISH) == ["", ""]
     assert len(build_search_texts(rows, COLUMNS_OF_TIPS, range(5), SWEDISH)) == 2
 

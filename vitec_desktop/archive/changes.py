@@ -85,10 +85,9 @@ class RowChange:
         assert row is not None
         return row
 
-    @property
-    def row(self) -> Row:
-        """Return the row as it was last seen, as a table shows it."""
-        return build_rows(self.list_kind, [self.wire_row])[0]
+    def row(self, fetched_on: date) -> Row:
+        """Return the row as it was last seen, as a table shows it, with its age on the day `fetched_on`."""
+        return build_rows(self.list_kind, [self.wire_row], fetched_on)[0]
 
     @property
     def is_uncertain(self) -> bool:

@@ -18,9 +18,9 @@ from vitec_desktop.report.formatting import column_heading, display_text, format
 from vitec_desktop.report.labels import STATE_GROUP_NAMES, StateGroup
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.report import age_in_days
 from vitec_desktop.report.statistics import ACTION_GROUPS, ActionRow, ReceiverActions
 from vitec_desktop.report.statistics.formatting import format_age
-from vitec_desktop.report.statistics.unhandled import age_in_days
 from vitec_desktop.webservice.models import ListKind
 
 MAX_PAGE_BREAKS = 500

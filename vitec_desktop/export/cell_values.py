@@ -48,7 +48,7 @@ class CellConverters:
         write = self.text_writer(self._styles.text if style is None else style)
         if column.kind is ColumnKind.DATETIME:
             return lambda value: self._datetime(value, write)
-        if column.kind is ColumnKind.NUMBER:
+        if column.kind in (ColumnKind.NUMBER, ColumnKind.AGE):
             return lambda value: self._number(value, write)
         if column.kind in (ColumnKind.IDENTIFIER, ColumnKind.LONG_TEXT):
             return write

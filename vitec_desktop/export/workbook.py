@@ -35,7 +35,7 @@ from vitec_desktop.export.unhandled_sheet import write_unhandled
 from vitec_desktop.export.xlsx.workbook import MAX_SHEET_ROWS, XlsxWorkbook
 from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.report import Report
+from vitec_desktop.report.report import Report, swedish_day
 from vitec_desktop.report.statistics import (
     Comparison,
     SenderFeedback,
@@ -45,7 +45,6 @@ from vitec_desktop.report.statistics import (
     sender_feedback,
     statistics_steps,
 )
-from vitec_desktop.report.statistics.statistics import swedish_day
 from vitec_desktop.report.steps import run_to_end
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind

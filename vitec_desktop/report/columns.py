@@ -11,17 +11,20 @@ Value = str | int | datetime | None
 
 
 class ColumnKind(StrEnum):
-    """How a column's values are shown, sorted, filtered and exported."""
+    """How a column's values are shown, sorted, filtered and exported. An age is a number of whole days."""
 
     TEXT = "text"
     LONG_TEXT = "long text"
     IDENTIFIER = "identifier"
     NUMBER = "number"
+    AGE = "age"
     DATETIME = "moment"
     STATE = "state"
     ESTATE_STATUS = "estate status"
     USER_TYPE = "user type"
     TIP_TYPE = "tip type"
+    LIST = "list"
+    ORIGIN = "origin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Column:
         key: the field's path in the service's JSON, such as "sender.company.name"; also used in settings files.
         heading: its heading in the table, in Swedish; translated in context "Columns".
         kind: how its values are shown, sorted, filtered and exported.
-        read: returns the value of a row as the service sent it.
+        read: returns the value of a row as the service sent it; of an age, the time that it is counted from.
         section: the heading above it in the details, in Swedish; translated in context "Columns".
         label: its label in the details, in Swedish; translated in context "Columns".
         hint: the tooltip of its heading, in Swedish; translated in context "Columns"; "" for none.

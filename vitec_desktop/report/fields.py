@@ -28,6 +28,7 @@ _CUSTOMER_NUMBER = QT_TRANSLATE_NOOP("Columns", "Kundnummer")
 _EMPLOYEE_NUMBER = QT_TRANSLATE_NOOP("Columns", "Anställningsnummer")
 
 _DATETIME_WIDTH = 152
+_AGE_WIDTH = 122
 _STATE_WIDTH = 186
 _TITLE_WIDTH = 272
 _OFFICE_WIDTH = 176
@@ -150,6 +151,19 @@ def _created(section: str) -> Column:
     )
 
 
+def _age(section: str) -> Column:
+    return _column(
+        "age",
+        QT_TRANSLATE_NOOP("Columns", "Ålder (dagar)"),
+        section,
+        kind=ColumnKind.AGE,
+        read=_read_created_at,
+        hint=QT_TRANSLATE_NOOP("Columns", "Hela dagar från dagen då raden skapades till dagen då rapporten hämtades."),
+        width=_AGE_WIDTH,
+        is_shown=False,
+    )
+
+
 def _state(key: str, section: str, hint: str) -> Column:
     heading = QT_TRANSLATE_NOOP("Columns", "Status")
     return _column(key, heading, section, kind=ColumnKind.STATE, hint=hint, width=_STATE_WIDTH)
@@ -170,6 +184,7 @@ def _row_id(key: str, label: str) -> Column:
 
 
 LEAD_CREATED = _created(_LEAD)
+LEAD_AGE = _age(_LEAD)
 LEAD_STATE = _state("lead.state", _LEAD, QT_TRANSLATE_NOOP("Columns", "Leadets status när rapporten hämtades."))
 LEAD_NAME = _title(
     "lead.title",
@@ -193,6 +208,7 @@ LEAD_MESSAGE = _message("lead.message", _LEAD, QT_TRANSLATE_NOOP("Columns", "Med
 LEAD_ID = _row_id("lead.id", QT_TRANSLATE_NOOP("Columns", "Leadets id"))
 
 TIP_CREATED = _created(_TIP)
+TIP_AGE = _age(_TIP)
 TIP_STATE = _state("tip.state", _TIP, QT_TRANSLATE_NOOP("Columns", "Tipsets status när rapporten hämtades."))
 TIP_TITLE = _title(
     "tip.title",

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from vitec_desktop.report.columns import Column, Value
-from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.labels import PERIOD
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.report.report import Row
+from vitec_desktop.report.tables import LIST_KEY, ORIGIN_KEY, TABLE_COLUMNS, JoinedTable, TableKind, source_column
 from vitec_desktop.report.value_groups import group_key
 from vitec_desktop.webservice.models import ListKind
 
@@ -59,13 +60,13 @@ ColumnFilter = ValueFilter | DayFilter
 
 @dataclass(frozen=True, slots=True)
 class RowFilter:
-    """Matches the rows of one list that a statistic counts: those that match all its filters, by column key."""
+    """Matches the rows of one table that a statistic counts: those that match all its filters, by column key."""
 
-    kind: ListKind
+    kind: TableKind
     filters: Mapping[str, ColumnFilter] = field(default_factory=dict)
 
     @classmethod
-    def from_values(cls, kind: ListKind, column_key: str, *values: Value) -> "RowFilter":
+    def from_values(cls, kind: TableKind, column_key: str, *values: Value) -> "RowFilter":
         """Return a filter for rows with one of `values` in a column."""
         return cls(kind, {column_key: ValueFilter(frozenset(values))})
 
@@ -79,8 +80,26 @@ class NamedFilter:
 
     @classmethod
     def from_row_filter(cls, row_filter: RowFilter, name: str) -> "NamedFilter":
-        numbers = {column.key: number for number, column in enumerate(COLUMNS[row_filter.kind])}
+        numbers = {column.key: number for number, column in enumerate(TABLE_COLUMNS[row_filter.kind])}
         return cls(name, {numbers[key]: column_filter for key, column_filter in row_filter.filters.items()})
+
+
+def filters_of_list(kind: ListKind, filters: Mapping[int, ColumnFilter]) -> dict[int, ColumnFilter]:
+    """Return filters for the rows of a list of which the joined table with `filters` would show the unhandled ones."""
+    found: dict[int, ColumnFilter] = {}
+    for number, column_filter in filters.items():
+        source = source_column(kind, number)
+        if source is not None:
+            found[source] = column_filter
+        elif not column_filter.matches(_value_in_list(kind, number)):
+            found[0] = ValueFilter(frozenset())
+    return found
+
+
+def _value_in_list(kind: ListKind, joined_column: int) -> Value:
+    """Return what every row of a list has in a column of the joined table that none of its columns fills."""
+    values = {LIST_KEY: kind.value, ORIGIN_KEY: PERIOD}
+    return values.get(TABLE_COLUMNS[JoinedTable.UNHANDLED][joined_column].key)
 
 
 def combine_filters(

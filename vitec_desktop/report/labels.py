@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 
 from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
+from vitec_desktop.webservice.models import ListKind
 
 
 class StateGroup(StrEnum):
@@ -175,6 +176,19 @@ TIP_TYPES = (
     Label("FromViewing", QT_TRANSLATE_NOOP("TipTypes", "Från visning")),
 )
 
+LISTS = (
+    Label(ListKind.INCOMING.value, QT_TRANSLATE_NOOP("Lists", "Lead")),
+    Label(ListKind.TIPS.value, QT_TRANSLATE_NOOP("Lists", "Tips")),
+)
+"""One row of each list whose rows can be unhandled."""
+
+PERIOD, OLDER = "period", "older"
+ORIGINS = (
+    Label(PERIOD, QT_TRANSLATE_NOOP("Lists", "Perioden")),
+    Label(OLDER, QT_TRANSLATE_NOOP("Lists", "Äldre")),
+)
+"""Whether an unhandled row is of the report's period, or was found by looking for older ones."""
+
 STATE_GROUP_NAMES = {
     StateGroup.UNHANDLED: QT_TRANSLATE_NOOP("States", "Obehandlade"),
     StateGroup.PROGRESS: QT_TRANSLATE_NOOP("States", "Pågående"),
@@ -231,6 +245,8 @@ LABEL_TABLES: dict[ColumnKind, LabelTable] = {
     ColumnKind.ESTATE_STATUS: _label_table("EstateStatuses", ESTATE_STATUSES),
     ColumnKind.USER_TYPE: _label_table("UserTypes", USER_TYPES),
     ColumnKind.TIP_TYPE: _label_table("TipTypes", TIP_TYPES),
+    ColumnKind.LIST: _label_table("Lists", LISTS),
+    ColumnKind.ORIGIN: _label_table("Lists", ORIGINS),
 }
 
 UNHANDLED_STATES = frozenset(label.code for label in STATES if label.group is StateGroup.UNHANDLED)

@@ -42,6 +42,7 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = {
         fields.CONTACT_ID,
         fields.ESTATE_ID,
         fields.DECISION_STATUS_ID,
+        fields.LEAD_AGE,
     ),
     ListKind.OUTGOING: (
         fields.LEAD_CREATED,
@@ -67,6 +68,7 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = {
         fields.RECEIVER_ID,
         fields.RECEIVER_COMPANY_ID,
         fields.CONTACT_ID,
+        fields.LEAD_AGE,
     ),
     ListKind.TIPS: (
         fields.TIP_CREATED,
@@ -95,5 +97,6 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = {
         fields.CONTACT_ID,
         fields.ESTATE_ID,
         fields.DECISION_STATUS_ID,
+        fields.TIP_AGE,
     ),
 }

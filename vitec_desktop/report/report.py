@@ -1,14 +1,15 @@
 """A report to show: rows of plain values in the order of the columns, and what was fetched."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from vitec_desktop.report.columns import Value
+from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.webservice.models import ListKind, WireRow
 from vitec_desktop.webservice.request import ReportScope
 from vitec_desktop.webservice.result import DamagedPart, FailedPart, FetchedReport
+from vitec_desktop.webservice.timestamps import SWEDEN
 
 Row = tuple[Value, ...]
 """One row of a list: its values in the order of `COLUMNS`."""
@@ -49,17 +50,35 @@ class Report:
 
 def build_report(fetched: FetchedReport) -> Report:
     """Return the report of a fetch; rows without a time of creation come last in their list."""
-    tables = {kind: tuple(sort_newest_first(build_rows(kind, fetched.rows.get(kind, ())))) for kind in ListKind}
+    fetched_on = swedish_day(fetched.fetched_at)
+    tables = {
+        kind: tuple(sort_newest_first(build_rows(kind, fetched.rows.get(kind, ()), fetched_on))) for kind in ListKind
+    }
     return Report(fetched.scope, tables, fetched.fetched_at, fetched.failed_parts, fetched.damaged_parts)
 
 
-def build_rows(kind: ListKind, wire_rows: Iterable[WireRow]) -> list[Row]:
-    """Return the values of rows as the service sent them, in their order.
+def build_rows(kind: ListKind, wire_rows: Iterable[WireRow], fetched_on: date) -> list[Row]:
+    """Return the values of rows as the service sent them, in their order; ages are those of the day `fetched_on`.
 
     Read column by column, which is a third faster than row by row.
     """
     rows = list(wire_rows)
-    return list(zip(*([column.read(row) for row in rows] for column in COLUMNS[kind]), strict=True))
+    return list(zip(*(_column_values(column, rows, fetched_on) for column in COLUMNS[kind]), strict=True))
+
+
+def _column_values(column: Column, wire_rows: Sequence[WireRow], fetched_on: date) -> list[Value]:
+    values = [column.read(row) for row in wire_rows]
+    return [age_in_days(value, fetched_on) for value in values] if column.kind is ColumnKind.AGE else values
+
+
+def age_in_days(created_at: Value, fetched_on: date) -> int | None:
+    """Return whole days from creation to fetch: 0 for today, 1 for yesterday, never below 0; None without a time."""
+    return max(0, (fetched_on - created_at.date()).days) if isinstance(created_at, datetime) else None
+
+
+def swedish_day(moment: datetime) -> date:
+    """Return the Swedish day of a time; a naive one is Swedish already."""
+    return moment.date() if moment.tzinfo is None else moment.astimezone(SWEDEN).date()
 
 
 def sort_newest_first(rows: Iterable[Row]) -> list[Row]:

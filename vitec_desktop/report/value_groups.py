@@ -12,7 +12,7 @@ from vitec_desktop.report.steps import Steps
 T = TypeVar("T", bound=Hashable)
 
 _VALUES_PER_STEP = 1000
-SINGLE_KINDS = (ColumnKind.IDENTIFIER, ColumnKind.NUMBER, ColumnKind.DATETIME)
+SINGLE_KINDS = (ColumnKind.IDENTIFIER, ColumnKind.NUMBER, ColumnKind.DATETIME, ColumnKind.AGE)
 """Each value of these is one of its own."""
 
 

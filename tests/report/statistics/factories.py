@@ -11,8 +11,8 @@ from hypothesis.strategies import SearchStrategy
 from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.report.report import Row, build_rows
 from vitec_desktop.report.statistics import Statistics, statistics_steps
-from vitec_desktop.report.statistics.columns import column_index
 from vitec_desktop.report.steps import run_to_end
+from vitec_desktop.report.tables import TABLE_COLUMNS, JoinedTable, TableKind, unhandled_rows
 from vitec_desktop.webservice.models import (
     Company,
     DecisionStatus,
@@ -181,7 +181,7 @@ class RandomReport:
 
     @property
     def tables(self) -> dict[ListKind, list[Row]]:
-        return {kind: build_rows(kind, rows) for kind, rows in self.wire.items()}
+        return {kind: build_rows(kind, rows, FETCHED_ON) for kind, rows in self.wire.items()}
 
 
 reports: SearchStrategy[RandomReport] = st.fixed_dictionaries(
@@ -219,7 +219,7 @@ def tip(
 
 
 def tip_tables(*tips: SentTip) -> dict[ListKind, list[Row]]:
-    return {ListKind.TIPS: build_rows(ListKind.TIPS, tips)}
+    return {ListKind.TIPS: build_rows(ListKind.TIPS, tips, FETCHED_ON)}
 
 
 def compute_statistics(
@@ -228,7 +228,13 @@ def compute_statistics(
     return run_to_end(statistics_steps(tables, scope, fetched_at))
 
 
+def rows_of(kind: TableKind, tables: Mapping[ListKind, Sequence[Row]]) -> Sequence[Row]:
+    """Return all rows of a table."""
+    return unhandled_rows(tables) if isinstance(kind, JoinedTable) else tables[kind]
+
+
 def select_rows(row_filter: RowFilter, rows: Sequence[Row]) -> list[Row]:
     """Return the rows that match all filters of `row_filter`, one row after the other."""
-    columns = {column_index(row_filter.kind, key): column_filter for key, column_filter in row_filter.filters.items()}
+    keys = [column.key for column in TABLE_COLUMNS[row_filter.kind]]
+    columns = {keys.index(key): column_filter for key, column_filter in row_filter.filters.items()}
     return [row for row in rows if all(one.matches(row[column]) for column, one in columns.items())]

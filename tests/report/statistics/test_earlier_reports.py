@@ -49,7 +49,7 @@ def tips(first: date, last: date) -> list[Row]:
 
 
 def tip(moment: datetime | None) -> Row:
-    [row] = build_rows(ListKind.TIPS, [FULL_ROWS[ListKind.TIPS]])
+    [row] = build_rows(ListKind.TIPS, [FULL_ROWS[ListKind.TIPS]], FETCHED_AT.date())
     return (moment, *row[1:])
 
 

@@ -9,6 +9,7 @@ from tests.report.statistics.factories import (
     allow_slow_data,
     compute_statistics,
     reports,
+    rows_of,
     select_rows,
     tip,
     tip_tables,
@@ -40,7 +41,7 @@ def counted_filters(tables: dict[ListKind, list[Row]]) -> list[CountedFilter]:
         found += [(facts.matrix.row_filter_for(*pair), count) for pair, count in facts.matrix.counts.items()]
         found += [(slot.row_filter_for(kind), slot.counts[kind]) for slot in statistics.timeline.all_months]
         found += [(slot.row_filter_for(kind), slot.counts[kind]) for slot in statistics.timeline.weeks]
-    for profile in statistics.unhandled.by_list.values():
+    for profile in (*statistics.unhandled.by_list.values(), statistics.unhandled.total):
         found.append((profile.row_filter, profile.count))
         found += [(bucket.row_filter, bucket.count) for bucket in profile.buckets]
     found += [(block.row_filter, block.count) for block in feedback_by_sender(tables[ListKind.TIPS])]
@@ -53,7 +54,7 @@ def test_a_filter_matches_as_many_rows_as_its_statistic_counts(reported: RandomR
     tables = reported.tables
     for row_filter, count in counted_filters(tables):
         if row_filter is not None:
-            assert len(select_rows(row_filter, tables[row_filter.kind])) == count, row_filter
+            assert len(select_rows(row_filter, rows_of(row_filter.kind, tables))) == count, row_filter
 
 
 @allow_slow_data

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QTableView, QWidget
 from python_calamine import CalamineWorkbook
 
 from tests.helpers.fault_server import FaultServer, Reply, Seen, report
@@ -26,6 +26,7 @@ from vitec_desktop.demo.service import DemoService
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.periods import ComparisonPeriod, previous_period, same_period_last_year
 from vitec_desktop.report.report import build_rows
+from vitec_desktop.report.tables import list_of
 from vitec_desktop.ui.charts.chart_view import BarButton
 from vitec_desktop.ui.overview import comparison_controller
 from vitec_desktop.webservice.models import ActiveStatus, ListKind
@@ -70,9 +71,9 @@ def test_tiles_count_the_services_rows(driver: WindowDriver, service: DemoServic
     ):
         assert tile(driver, name).value == str(counts[kind])
     rows = service.rows(*OCTOBER, ActiveStatus.ACTIVE)
-    tables = {kind: build_rows(kind, rows[kind]) for kind in ListKind}
     info = driver.window.tabs.shown.info
     assert info is not None
+    tables = {kind: build_rows(kind, rows[kind], info.fetched_at.date()) for kind in ListKind}
     statistics = compute_statistics(tables, ReportScope(service.customers, *OCTOBER), info.fetched_at)
     assert tile(driver, "tileUnhandled").value == str(statistics.unhandled.total.count)
     assert driver.find_widget(QLabel, "overviewPeriod").text() == "1–31 oktober 2026"
@@ -104,13 +105,15 @@ def test_a_click_on_a_tile_shows_its_rows(driver: WindowDriver) -> None:
         go_back(driver)
 
 
-def test_the_unhandled_tile_shows_the_list_with_more_unhandled_rows(driver: WindowDriver) -> None:
-    profiles = dashboard(driver).overview.ages.headers
-    counts = {ListKind.INCOMING: int(profiles[0].count), ListKind.TIPS: int(profiles[1].count)}
-    kind = max(counts, key=lambda each: counts[each])
+def test_the_unhandled_tile_shows_leads_and_tips_in_one_list(driver: WindowDriver) -> None:
+    leads, tips = (int(header.count) for header in dashboard(driver).overview.ages.headers)
+    shown = tile(driver, "tileUnhandled")
+    assert (shown.value, shown.full_text) == (str(leads + tips), f"{leads} leads, {tips} tips av periodens")
     driver.click(driver.find_button("tileUnhandled"))
-    assert driver.table(kind).isVisible()
-    assert driver.row_counts[kind] == counts[kind]
+    assert driver.find_widget(QTableView, "unhandledTable").hasFocus()
+    kinds = [list_of(row) for row in driver.window.tabs.shown.unhandled.shown_rows()]
+    assert (kinds.count(ListKind.INCOMING), kinds.count(ListKind.TIPS)) == (leads, tips)
+    assert driver.status_text.startswith(f"{leads + tips} obehandlade: {leads} leads, {tips} tips")
 
 
 def test_a_click_on_a_bar_shows_as_many_rows_as_it_counts(driver: WindowDriver) -> None:
@@ -119,7 +122,7 @@ def test_a_click_on_a_bar_shows_as_many_rows_as_it_counts(driver: WindowDriver) 
             bar = clicked.hit_area.bar
             assert bar.row_filter is not None
             QTest.mouseClick(clicked, LEFT)
-            page = driver.window.tabs.pages[bar.row_filter.kind]
+            page = driver.window.tabs.all_pages[bar.row_filter.kind]
             driver.wait_until(lambda page=page: not page.model.is_updating)  # type: ignore[misc]
             assert page.isVisible()
             assert page.model.rowCount() == bar.value, bar.name

@@ -14,6 +14,7 @@ from tests.helpers.window_driver import LEFT, WindowDriver, column_index
 from tests.ui.overview.overview_driver import bar_button, dashboard, go_back, settle, tile
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.row_index import SortKey
+from vitec_desktop.report.tables import TableKind
 from vitec_desktop.ui.charts.models import chart_text
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.saved_views import UNHANDLED_KEY
@@ -33,8 +34,8 @@ def figures(driver: WindowDriver) -> tuple[object, ...]:
     )
 
 
-def page_of(driver: WindowDriver, kind: ListKind) -> ListPage:
-    return driver.window.tabs.pages[kind]
+def page_of(driver: WindowDriver, kind: TableKind) -> ListPage:
+    return driver.window.tabs.all_pages[kind]
 
 
 def chips(page: ListPage) -> dict[str, Chip]:
@@ -55,17 +56,13 @@ def press_back(driver: WindowDriver) -> None:
     assert driver.window.tabs.current_page is None
 
 
-def click_targets(driver: WindowDriver, bars_per_card: int) -> list[tuple[QWidget, ListKind, int | None, str]]:
+def click_targets(driver: WindowDriver, bars_per_card: int) -> list[tuple[QWidget, TableKind, int, str]]:
     """Return the tiles and some bars of each card, with the list, the number of rows and the name that they show."""
-    targets: list[tuple[QWidget, ListKind, int | None, str]] = []
+    targets: list[tuple[QWidget, TableKind, int, str]] = []
     for button in dashboard(driver).tiles:
         shown = button.tile
         assert shown.row_filter is not None
-        count = None  # the unhandled tile counts two lists
-        if shown.object_name.endswith("Intag"):
-            count = int(shown.text.split(" av ")[0])
-        elif shown.object_name != "tileUnhandled":
-            count = int(shown.value)
+        count = int(shown.text.split(" av ")[0] if shown.object_name.endswith("Intag") else shown.value)
         targets.append((button, shown.row_filter.kind, count, shown.filter_name or shown.title))
     for card in dashboard(driver).cards.values():
         clickable = [each for each in card.bar_buttons if each.hit_area.bar.is_clickable]
@@ -86,17 +83,17 @@ def visit_targets(driver: WindowDriver, leave: Callable[[WindowDriver], None], b
         page = page_of(driver, kind)
         assert page.isVisible()
         assert next(iter(chips(page))) == f"Från översikten: {name}"
-        assert count is None or page.model.rowCount() == count, name
-        others = [other for other in driver.window.tabs.pages.values() if other is not page]
+        assert page.model.rowCount() == count, name
+        others = [other for other in driver.window.tabs.all_pages.values() if other is not page]
         assert not any(other.temporary_view.is_open for other in others)
         leave(driver)
         assert figures(driver) == before, name
 
 
 def test_every_figure_stays_after_every_click_and_the_way_back(driver: WindowDriver) -> None:
-    tables = {kind: page.model.query for kind, page in driver.window.tabs.pages.items()}
+    tables = {kind: page.model.query for kind, page in driver.window.tabs.all_pages.items()}
     visit_targets(driver, press_back, bars_per_card=4)
-    assert {kind: page.model.query for kind, page in driver.window.tabs.pages.items()} == tables
+    assert {kind: page.model.query for kind, page in driver.window.tabs.all_pages.items()} == tables
 
 
 def test_every_figure_stays_after_every_click_and_a_change_of_tab(driver: WindowDriver) -> None:
@@ -179,12 +176,14 @@ def test_unhandled_rows_are_sorted_by_age_until_the_way_back(driver: WindowDrive
     shown = tile(driver, "tileUnhandled")
     assert shown.row_filter is not None
     page = page_of(driver, shown.row_filter.kind)
-    page.model.sort_by((SortKey(0, is_descending=True),))
+    page.model.sort_by((SortKey(2),))
     driver.click("tileUnhandled")
     assert list(chips(page)) == ["Från översikten: Obehandlade"]
-    assert page.model.sort_keys == (SortKey(0),)
-    press_back(driver)
     assert page.model.sort_keys == (SortKey(0, is_descending=True),)
+    ages = [int(str(row[0])) for row in page.shown_rows()]
+    assert ages == sorted(ages, reverse=True)
+    press_back(driver)
+    assert page.model.sort_keys == (SortKey(2),)
 
 
 def test_a_view_chosen_by_name_ends_the_temporary_one(driver: WindowDriver) -> None:

@@ -30,6 +30,7 @@ def make_rows(kind: ListKind, count: int, seed: int = 1) -> list[Row]:
     for number in range(count):
         created = FIRST - timedelta(minutes=37 * number)
         values: dict[str, Value] = {"createdAt": created, "lead.id": f"lead-{number}", "tip.id": f"tip-{number}"}
+        values["age"] = (FIRST.date() - created.date()).days
         rows.append(tuple(values.get(column.key, _value(column, random)) for column in COLUMNS[kind]))
     return rows
 
@@ -57,6 +58,8 @@ def _without_id(kind: ListKind, row: Row) -> Row:
 
 
 def _value(column: Column, random: Random) -> Value:
+    if column.kind is ColumnKind.AGE:
+        return None
     choices: Mapping[ColumnKind, tuple[Value, ...]] = {
         ColumnKind.STATE: STATES,
         ColumnKind.ESTATE_STATUS: ESTATE_STATUSES,

@@ -57,7 +57,7 @@ def test_sections_have_a_fixed_order() -> None:
 
 
 def test_the_message_keeps_its_line_breaks_and_special_characters(pane: DetailsPane) -> None:
-    pane.show_row(ROW, has_previous=False, has_next=True)
+    pane.show_row(COLUMNS[TIPS], ROW, has_previous=False, has_next=True)
     assert pane.heading.text() == "Vill sälja <villa>"
     shown = pane.body.toPlainText()
     assert MESSAGE in shown.replace("\u2028", "\n")
@@ -67,13 +67,13 @@ def test_the_message_keeps_its_line_breaks_and_special_characters(pane: DetailsP
 
 
 def test_a_missing_estate_or_message_is_said_in_words(pane: DetailsPane) -> None:
-    pane.show_row(make_row(TIPS, {"tip.title": "Utan bostad"}), has_previous=False, has_next=False)
+    pane.show_row(COLUMNS[TIPS], make_row(TIPS, {"tip.title": "Utan bostad"}), has_previous=False, has_next=False)
     assert "Ingen bostad kopplad" in pane.body.toPlainText()
     assert "Inget meddelande" in pane.body.toPlainText()
 
 
 def test_every_text_can_be_selected_with_the_keyboard(qtbot: QtBot, pane: DetailsPane) -> None:
-    pane.show_row(ROW, has_previous=False, has_next=False)
+    pane.show_row(COLUMNS[TIPS], ROW, has_previous=False, has_next=False)
     for widget in (pane.heading, pane.body):
         assert widget.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
         assert widget.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
@@ -85,7 +85,7 @@ def test_every_text_can_be_selected_with_the_keyboard(qtbot: QtBot, pane: Detail
 
 
 def test_everything_is_copied_as_labelled_lines(qtbot: QtBot, pane: DetailsPane) -> None:
-    pane.show_row(ROW, has_previous=False, has_next=False)
+    pane.show_row(COLUMNS[TIPS], ROW, has_previous=False, has_next=False)
     pane.copy_all_button.click()
     text = QGuiApplication.clipboard().text()
     assert text.startswith("Meddelande\n" + MESSAGE)
@@ -105,7 +105,7 @@ def test_the_pane_says_how_many_rows_are_selected(qtbot: QtBot, pane: DetailsPan
 
 
 def test_the_buttons_request_the_next_row_and_to_close(qtbot: QtBot, pane: DetailsPane) -> None:
-    pane.show_row(ROW, has_previous=False, has_next=True)
+    pane.show_row(COLUMNS[TIPS], ROW, has_previous=False, has_next=True)
     assert not pane.previous_button.isEnabled()
     with qtbot.waitSignal(pane.next_requested):
         pane.next_button.click()

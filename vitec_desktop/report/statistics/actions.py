@@ -10,9 +10,8 @@ from vitec_desktop.report.columns import Value
 from vitec_desktop.report.fields import RECEIVER_COMPANY, RECEIVER_NAME
 from vitec_desktop.report.labels import StateGroup, state_group
 from vitec_desktop.report.people_text import fold
-from vitec_desktop.report.report import Row
+from vitec_desktop.report.report import Row, age_in_days
 from vitec_desktop.report.statistics.columns import CREATED_KEY, OUTCOME_KINDS, STATE_COLUMNS, column_values
-from vitec_desktop.report.statistics.unhandled import age_in_days
 from vitec_desktop.webservice.models import ListKind
 
 ACTION_GROUPS = (StateGroup.UNHANDLED, StateGroup.PROGRESS)

@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from vitec_desktop.report.periods import previous_period, same_period_last_year
-from vitec_desktop.report.report import Report, Row
+from vitec_desktop.report.report import Report, Row, swedish_day
 from vitec_desktop.report.statistics.earlier_periods import EarlierPeriods, days_before
-from vitec_desktop.report.statistics.statistics import swedish_day
 from vitec_desktop.webservice.errors import ServiceGivenUp
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope

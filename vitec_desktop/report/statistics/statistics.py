@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from vitec_desktop.report.report import Row
+from vitec_desktop.report.report import Row, swedish_day
 from vitec_desktop.report.statistics.by_list import ListStatistics, list_statistics_steps
 from vitec_desktop.report.statistics.timeline import Timeline, build_timeline, count_days
 from vitec_desktop.report.statistics.unhandled import Unhandled, unhandled_steps
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
-from vitec_desktop.webservice.timestamps import SWEDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,3 @@ def statistics_steps(
     yield
     unhandled = yield from unhandled_steps(tables, scope, fetched_on)
     return Statistics(scope, fetched_at, lists, timeline, unhandled)
-
-
-def swedish_day(moment: datetime) -> date:
-    """Return the Swedish day of a time; a naive one is Swedish already."""
-    return moment.date() if moment.tzinfo is None else moment.astimezone(SWEDEN).date()

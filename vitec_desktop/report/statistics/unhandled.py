@@ -10,16 +10,14 @@ from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
-from vitec_desktop.report.columns import Value
 from vitec_desktop.report.filters import ColumnFilter, DayFilter, RowFilter, ValueFilter
-from vitec_desktop.report.labels import STATES, StateGroup
-from vitec_desktop.report.report import Row
+from vitec_desktop.report.labels import PERIOD, UNHANDLED_STATES
+from vitec_desktop.report.report import Row, age_in_days
 from vitec_desktop.report.statistics.columns import CREATED_KEY, OUTCOME_KINDS, STATE_COLUMNS, column_values
 from vitec_desktop.report.steps import Steps
+from vitec_desktop.report.tables import ORIGIN_KEY, JoinedTable
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
-
-UNHANDLED_CODES: frozenset[Value] = frozenset(state.code for state in STATES if state.group is StateGroup.UNHANDLED)
 
 AGE_LIMITS: tuple[tuple[int, int | None], ...] = ((0, 1), (2, 7), (8, 30), (31, None))
 """The age buckets in days, both ends included; the last has no end."""
@@ -42,12 +40,12 @@ class AgeBucket:
     min_days: int
     max_days: int | None
     count: int
-    row_filter: RowFilter | None
+    row_filter: RowFilter
 
 
 @dataclass(frozen=True, slots=True)
 class AgeProfile:
-    """The unhandled rows of one list, or of all lists together; these have no filters, as no table shows them all.
+    """The unhandled rows of one list, or of all lists together.
 
     Attributes:
         kind: the list, None for all.
@@ -64,7 +62,7 @@ class AgeProfile:
     undated: int
     median: float | None
     oldest: int | None
-    row_filter: RowFilter | None
+    row_filter: RowFilter
 
 
 @dataclass(frozen=True)
@@ -121,18 +119,13 @@ def unhandled_steps(tables: Mapping[ListKind, Sequence[Row]], scope: ReportScope
     return Unhandled(builder.build_profile(None, sum(days.values(), Counter())), by_list, unhandled_rows, fetched_on)
 
 
-def age_in_days(created_at: Value, fetched_on: date) -> int | None:
-    """Return whole days from creation to fetch: 0 for today, 1 for yesterday, never below 0; None without a time."""
-    return _age(created_at.date(), fetched_on) if isinstance(created_at, datetime) else None
-
-
 def _age(created_on: date, fetched_on: date) -> int:
     return max(0, (fetched_on - created_on).days)
 
 
 def _unhandled_rows(kind: ListKind, rows: Sequence[Row]) -> list[Row]:
     states = column_values(kind, rows, STATE_COLUMNS[kind].key)
-    return [row for row, state in zip(rows, states, strict=True) if state in UNHANDLED_CODES]
+    return [row for row, state in zip(rows, states, strict=True) if state in UNHANDLED_STATES]
 
 
 def _enclosing_days(
@@ -180,15 +173,15 @@ class _ProfileBuilder:
         return DayFilter(first, last)
 
 
-def _row_filter(kind: ListKind | None, created: ColumnFilter | None = None) -> RowFilter | None:
-    """Return the filter for a list's unhandled rows, and with `created` only those whose time of creation it matches.
+def _row_filter(kind: ListKind | None, created: ColumnFilter | None = None) -> RowFilter:
+    """Return the filter for the period's unhandled rows of a list, in the joined table for all lists together.
 
-    Return None for all lists together.
+    With `created`, it matches only those whose time of creation that matches.
     """
+    filters: dict[str, ColumnFilter] = {CREATED_KEY: created} if created else {}
     if kind is None:
-        return None
-    filters: dict[str, ColumnFilter] = {STATE_COLUMNS[kind].key: ValueFilter(UNHANDLED_CODES)}
-    return RowFilter(kind, filters | ({CREATED_KEY: created} if created else {}))
+        return RowFilter(JoinedTable.UNHANDLED, {ORIGIN_KEY: ValueFilter(frozenset({PERIOD}))} | filters)
+    return RowFilter(kind, {STATE_COLUMNS[kind].key: ValueFilter(UNHANDLED_STATES)} | filters)
 
 
 def _subtract_days(day: date, count: int) -> date:

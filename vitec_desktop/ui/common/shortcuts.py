@@ -44,6 +44,7 @@ TABS: Final = (
     Shortcut("Ctrl+2", QT_TRANSLATE_NOOP("Shortcuts", "Inkommande leads")),
     Shortcut("Ctrl+3", QT_TRANSLATE_NOOP("Shortcuts", "Utgående leads")),
     Shortcut("Ctrl+4", QT_TRANSLATE_NOOP("Shortcuts", "Tips")),
+    Shortcut("Ctrl+5", QT_TRANSLATE_NOOP("Shortcuts", "Obehandlade")),
 )
 """In the order of the window's tabs."""
 

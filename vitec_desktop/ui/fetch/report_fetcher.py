@@ -32,6 +32,7 @@ from vitec_desktop.webservice.result import (
     WaitProgress,
 )
 from vitec_desktop.webservice.session import Session
+from vitec_desktop.webservice.timestamps import swedish_today
 
 KEYRING_NOTICE_DELAY = 3_000
 """Milliseconds after which a fetch says that it waits for the keyring."""
@@ -294,7 +295,8 @@ class _Fetch:
                 self._connection_store.forget_refused_password(login)
 
     def _make_progress(self, progress: PartProgress) -> FetchProgress:
-        rows = {kind: build_rows(kind, wire_rows) for kind, wire_rows in progress.new_rows.items()}
+        today = swedish_today()
+        rows = {kind: build_rows(kind, wire_rows, today) for kind, wire_rows in progress.new_rows.items()}
         return FetchProgress(
             progress.done,
             progress.total,

@@ -24,11 +24,15 @@ class FilterCountController(QObject):
         self._count_everything = NoticeAction(self.tr("Räkna på allt"), lambda: shown.set_counting_filters(False))
         for page in shown.pages.values():
             page.toolbar.count_button.clicked.connect(lambda: shown.set_counting_filters(True))
+        shown.unhandled.toolbar.count_button.clicked.connect(shown.count_unhandled_filters)
+        for page in shown.all_pages.values():
+            page.model.filters_changed.connect(self._update)
+            page.model.search_text_changed.connect(self._update)
         for changed in (shown.info_changed, shown.rows_updated, shown.filters_changed):
             changed.connect(self._update)
 
     def _update(self) -> None:
-        for page in self._shown.pages.values():
+        for page in self._shown.all_pages.values():
             page.toolbar.count_button.setVisible(self._is_offered(page))
         info = self._shown.info
         if info is None or not self._shown.is_counting_filters:
@@ -38,12 +42,8 @@ class FilterCountController(QObject):
 
     def _is_offered(self, page: ListPage) -> bool:
         """Whether the list has a search or filters that do not count yet."""
-        query, own = page.model.query, page.temporary_view.own_query
-        is_counted = self._shown.is_counting_filters and (query.filters, query.search_text) == (
-            own.filters,
-            own.search_text,
-        )
-        return self._shown.info is not None and query.has_own_filter and not is_counted
+        has_report = self._shown.info is not None
+        return has_report and page.model.query.has_own_filter and not self._shown.is_counted(page)
 
     def _show_notice(self) -> None:
         conditions = {kind: tuple(_conditions(page)) for kind, page in self._shown.pages.items()}

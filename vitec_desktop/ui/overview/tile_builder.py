@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from vitec_desktop.report.filters import RowFilter
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.labels import StateGroup
 from vitec_desktop.report.language import Language
@@ -81,26 +80,17 @@ class TileBuilder:
         unhandled, language = self._statistics.unhandled, self._language
         leads, tips = (format_count(part.count, language) for part in (unhandled.leads, unhandled.tips))
         text = translate("Overview", "{leads} leads, {tips} tips").format(leads=leads, tips=tips)
-        optional_text = ""
-        if unhandled.total.oldest is not None:
-            age = formatting.format_age(unhandled.total.oldest, language)
-            optional_text = translate("Overview", "äldsta {age}").format(age=age)
+        name = language.text("SavedViews", UNHANDLED_NAME)
         return Tile(
             "tileUnhandled",
-            statistic_name(StatisticKey.UNHANDLED, language),
+            name,
             format_count(unhandled.total.count, language),
             text,
-            optional_text,
+            translate("Overview", "av periodens"),
             statistic_definition(StatisticKey.UNHANDLED, language),
-            self._unhandled_row_filter(),
+            unhandled.total.row_filter,
             StateGroup.UNHANDLED,
-            self._language.text("SavedViews", UNHANDLED_NAME),
         )
-
-    def _unhandled_row_filter(self) -> RowFilter | None:
-        """Return the filter for the list with more unhandled rows: a click can show one list only."""
-        leads, tips = self._statistics.unhandled.leads, self._statistics.unhandled.tips
-        return tips.row_filter if tips.count > leads.count else leads.row_filter
 
     def _share_tile(self, name: str, kind: ListKind, key: StatisticKey) -> Tile:
         outcome, language = self._statistics.lists[kind].outcome, self._language

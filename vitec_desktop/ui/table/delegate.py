@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QHelpEvent, QPainter, QPen, QStaticText, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
+from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.people_text import fold_letters
 from vitec_desktop.report.search import match_spans, search_words
 from vitec_desktop.ui.table.model import ReportTableModel
@@ -56,6 +57,7 @@ class CellDelegate(QStyledItemDelegate):
         self._marks = MarkPixmaps(theme)
         self._kinds = [column.kind for column in model.columns]
         self._has_mark = [kind in MARKED_KINDS for kind in self._kinds]
+        self._is_right_aligned = [kind is ColumnKind.AGE for kind in self._kinds]
         self._layouts: dict[tuple[str, int], _TextLayout] = {}
         self._search_words: list[str] = []
         self._single_line = QTextOption()
@@ -122,6 +124,8 @@ class CellDelegate(QStyledItemDelegate):
                 painter.drawPixmap(left, top + (self._row_height - size) // 2, pixmap)
                 left, width = left + size + MARK_GAP, width - size - MARK_GAP
         layout = self._layouts.get((text, width)) or self._lay_out_text(text, width)
+        if self._is_right_aligned[column]:
+            left += max(0, width - int(layout.static_text.size().width()))
         if layout.matches:
             painter.setPen(self._match_pens[is_selected])
             for start, end in layout.matches:

@@ -86,12 +86,12 @@ class DetailsPane(QFrame):
         theme.changed.connect(self._update_row)
         self.show_no_selection()
 
-    def show_row(self, row: Row, *, has_previous: bool, has_next: bool) -> None:
+    def show_row(self, columns: tuple[Column, ...], row: Row, *, has_previous: bool, has_next: bool) -> None:
         """Show every field of `row`; the flags enable the buttons for the rows before and after it."""
         self.previous_button.setEnabled(has_previous)
         self.next_button.setEnabled(has_next)
-        if row is not self._row:
-            self._row = row
+        if row != self._row or columns is not self._columns:
+            self._columns, self._row = columns, row
             self._shown_length = _STEP
             self._update_row()
         self._stack.setCurrentIndex(1)
@@ -357,7 +357,7 @@ class DetailsSplitter(QSplitter):
         """Whether the pane is open in wide windows, and in narrow ones."""
         return self._is_open[True], self._is_open[False]
 
-    def set_open_by_width(self, wide: bool, narrow: bool) -> None:
+    def set_open_by_width(self, *, wide: bool, narrow: bool) -> None:
         """Open or close the pane for wide and for narrow windows."""
         self._is_open = {True: wide, False: narrow}
         self._update_pane()
@@ -391,7 +391,7 @@ class DetailsSplitter(QSplitter):
         if count == 1:
             position = self.table.selected_positions()[0]
             self.pane.show_row(
-                self._model.row_at(position),
+                *self._model.detail_row(position),
                 has_previous=position > 0,
                 has_next=position < self._model.rowCount() - 1,
             )

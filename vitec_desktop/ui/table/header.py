@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSignalBlocker, QSize, Qt, Sig
 from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
+from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.formatting import display_text
 from vitec_desktop.report.labels import LABEL_TABLES
 from vitec_desktop.report.row_index import SortKey
@@ -18,6 +19,7 @@ from vitec_desktop.ui.widgets.marks import MARK_SIZE, MARKED_KINDS
 MAX_SORT_KEYS = 3
 
 _ARROW_SIZE = 12
+_ARROW_MARGIN = 8
 _FUNNEL_MARGINS = 12
 _RESIZE_MARGIN = 5
 _MIN_SECTION_WIDTH = 56
@@ -256,6 +258,11 @@ class DefaultWidths:
         language = self._model.language
         headings = QFontMetricsF(self._theme.font(TextSize.CAPTION, strong=True)).horizontalAdvance
         yield _padded(headings(column.heading)), _padded(headings(self._model.heading(number)))
+        if column.kind is ColumnKind.AGE:  # the unhandled rows are sorted by it at first
+            yield (
+                0,
+                _padded(headings(self._model.heading(number))) + self._theme.metrics.px(_ARROW_SIZE) + _ARROW_MARGIN,
+            )
         table = LABEL_TABLES.get(column.kind)
         texts = QFontMetricsF(self._theme.font()).horizontalAdvance
         mark_width = self._theme.metrics.px(MARK_SIZE) + MARK_GAP if column.kind in MARKED_KINDS else 0

@@ -116,7 +116,7 @@ def _filter_from_json(value: Mapping[str, Any], kind: ColumnKind) -> ColumnFilte
     values = value.get("values")
     if not isinstance(values, list) or not isinstance(value.get("excluding"), bool):
         return None
-    expected: type[int] | type[str] = int if kind is ColumnKind.NUMBER else str
+    expected: type[int] | type[str] = int if kind in (ColumnKind.NUMBER, ColumnKind.AGE) else str
     if not all(item is None or (isinstance(item, expected) and not isinstance(item, bool)) for item in values):
         return None
     filter_values: frozenset[Value] = frozenset(values)

@@ -1,4 +1,4 @@
-"""The Qt model of one list of the report. It sorts, searches and filters by itself, without a proxy model."""
+"""The Qt model of one table of the report. It sorts, searches and filters by itself, without a proxy model."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,16 +11,16 @@ from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.filters import ColumnFilter
 from vitec_desktop.report.formatting import column_heading, column_hint, display_text, value_hint
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.row_index import RowIndex, SortKey, TableQuery, ValueCount
 from vitec_desktop.report.steps import Steps
+from vitec_desktop.report.tables import TABLE_COLUMNS, JoinedTable, TableKind, list_row
 from vitec_desktop.ui.common.incremental import IncrementalRunner
-from vitec_desktop.webservice.models import ListKind
 
 Index = QModelIndex | QPersistentModelIndex
 
-_ROW_ID_KEYS = ("lead.id", "tip.id")
+_DESCENDING_AT_FIRST = (ColumnKind.DATETIME, ColumnKind.AGE)
+_ROW_ID_KEYS = ("lead.id", "tip.id", "row.id")
 _MAX_SYNCHRONOUS_ROWS = 5_000
 _FIRST_SLICE = 0.02
 """Seconds."""
@@ -38,7 +38,7 @@ class RowSet:
 
 
 class ReportTableModel(QAbstractTableModel):
-    """All columns of one list, and those of its rows that match the query, sorted.
+    """All columns of one table, and those of its rows that match the query, sorted.
 
     The model owns the query: what is searched for, filtered by and sorted by is set here and read here.
     Up to some thousand rows a change is shown at once. Beyond that the rows are computed in slices between the
@@ -53,11 +53,11 @@ class ReportTableModel(QAbstractTableModel):
     rows_updated = Signal()
     """Emitted when the rows shown are those of the query, even if they are the same as before."""
 
-    def __init__(self, kind: ListKind, language: Language, parent: QObject | None = None) -> None:
+    def __init__(self, kind: TableKind, language: Language, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.kind = kind
         self.language = language
-        self.columns: tuple[Column, ...] = COLUMNS[kind]
+        self.columns: tuple[Column, ...] = TABLE_COLUMNS[kind]
         self._id_column = next(number for number, column in enumerate(self.columns) if column.key in _ROW_ID_KEYS)
         self._headings = tuple(column_heading(column, language) for column in self.columns)
         self._texts: tuple[dict[Value, str], ...] = tuple({} for _ in self.columns)
@@ -125,6 +125,14 @@ class ReportTableModel(QAbstractTableModel):
     def row_at(self, position: int) -> Row:
         """Return the row at `position` in the table."""
         return self._row_index.rows[self._shown_numbers[position]]
+
+    def detail_row(self, position: int) -> tuple[tuple[Column, ...], Row]:
+        """Return the columns and values that the details show of a row: of a joined one, those of its list."""
+        row = self.row_at(position)
+        if not isinstance(self.kind, JoinedTable):
+            return self.columns, row
+        kind, row = list_row(row)
+        return TABLE_COLUMNS[kind], row
 
     def shown_rows(self) -> list[Row]:
         """Return the rows shown, in order."""
@@ -304,6 +312,6 @@ class ReportTableModel(QAbstractTableModel):
             return self._headings[section]
         if role == Qt.ItemDataRole.ToolTipRole:
             return column_hint(self.columns[section], self.language) or None
-        if role == Qt.ItemDataRole.InitialSortOrderRole and self.columns[section].kind is ColumnKind.DATETIME:
+        if role == Qt.ItemDataRole.InitialSortOrderRole and self.columns[section].kind in _DESCENDING_AT_FIRST:
             return Qt.SortOrder.DescendingOrder
         return None

@@ -1,6 +1,6 @@
-"""The page of one list of the report: toolbar, table, and details of the selected row."""
+"""The page of one table of the report: toolbar, table, and details of the selected row."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.outcome_counts import OutcomeCounter, selection_text
 from vitec_desktop.report.report import Row
+from vitec_desktop.report.tables import TABLE_NAMES, JoinedTable, TableKind
 from vitec_desktop.ui.common.shortcuts import BACK
 from vitec_desktop.ui.table.clipboard import RowCopier
 from vitec_desktop.ui.table.context_menus import ColumnMenu, open_row_menu
@@ -27,22 +27,23 @@ from vitec_desktop.ui.table.layout_state import (
 )
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.page_stack import ListPageStack
-from vitec_desktop.ui.table.saved_views import SavedViewsController, newest_first_sort, view_to_id
+from vitec_desktop.ui.table.saved_views import SavedViewsController, default_sort, view_to_id
 from vitec_desktop.ui.table.temporary_view import TemporaryViewController
 from vitec_desktop.ui.table.toolbar import FilterToolbar
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.webservice.models import ListKind
 
-_TABLE_NAMES = {
+_OBJECT_NAMES: Mapping[TableKind, str] = {
     ListKind.INCOMING: "incomingTable",
     ListKind.OUTGOING: "outgoingTable",
     ListKind.TIPS: "tipsTable",
+    JoinedTable.UNHANDLED: "unhandledTable",
 }
 _WIDE_WINDOW = 1280
 
 
 class ListPage(QWidget):
-    """The tab of one list, with its own model and saved views."""
+    """The tab of one table, with its own model and saved views."""
 
     counts_changed = Signal(int, int)
     """The number of rows shown, and of all rows."""
@@ -55,7 +56,7 @@ class ListPage(QWidget):
     layout_changed = Signal()
     """Emitted when `layout_state` has changed."""
 
-    def __init__(self, kind: ListKind, language: Language, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: TableKind, language: Language, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kind = kind
         self._language = language
@@ -63,7 +64,7 @@ class ListPage(QWidget):
         self._is_wide = True
         self.model = ReportTableModel(kind, language, self)
         self._outcome_counter = OutcomeCounter(self.model.columns)
-        self.model.sort_by(newest_first_sort(kind))
+        self.model.sort_by(default_sort(kind))
         self._create_widgets()
         self._lay_out()
         self._connect_signals()
@@ -176,7 +177,7 @@ class ListPage(QWidget):
         details = values.get("details")
         wide, narrow = (details.get("wide"), details.get("narrow")) if isinstance(details, dict) else (None, None)
         if isinstance(wide, bool) and isinstance(narrow, bool):
-            self._details_splitter.set_open_by_width(wide, narrow)
+            self._details_splitter.set_open_by_width(wide=wide, narrow=narrow)
         self.saved_views.restore_own_views(values.get("views"))
         view = self.saved_views.view_by_id(values.get("view"))
         if view is not None and values.get("shows_view") is True:
@@ -191,9 +192,11 @@ class ListPage(QWidget):
         self._stack = ListPageStack(self.model, self._theme, self)
         self._details_splitter = DetailsSplitter(self.model, self._language, self._theme, self._stack)
         self.view, self.details = self._details_splitter.table, self._details_splitter.pane
-        self.view.setObjectName(_TABLE_NAMES[self.kind])
+        self.view.setObjectName(_OBJECT_NAMES[self.kind])
         self.copier = RowCopier(self.model, self)
-        self.view.setAccessibleName(self._language.text("Lists", LIST_NAMES[self.kind]))
+        self.view.setAccessibleName(self._language.text("Lists", TABLE_NAMES[self.kind]))
+        if isinstance(self.kind, JoinedTable):
+            self._details_splitter.set_open_by_width(wide=False, narrow=False)
         self.filter_controller = FilterController(self.model, self.view, self.toolbar, self._theme, self)
         self.saved_views = SavedViewsController(self.model, self.view, self.toolbar, self._theme, self)
         self.temporary_view = TemporaryViewController(self.model, self.saved_views, self)

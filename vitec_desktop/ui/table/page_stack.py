@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QEvent, QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from vitec_desktop.report.tables import JoinedTable
 from vitec_desktop.ui.table import texts
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.saved_views import SavedViewsController
@@ -90,9 +91,11 @@ class ListPageStack(QStackedWidget):
         if model.is_updating or (self._is_fetching and not model.total_count):
             return
         if not model.total_count:
-            self._show_empty_state(
-                texts.no_rows(model.kind, self._period, model.language), self.period_change_requested
-            )
+            if isinstance(model.kind, JoinedTable):
+                self._show_empty_state(texts.all_handled(model.kind), self.period_change_requested)
+            else:
+                content = texts.no_rows(model.kind, self._period, model.language)
+                self._show_empty_state(content, self.period_change_requested)
             return
         self.setCurrentWidget(self._table_and_details)
         is_all_hidden = not model.rowCount()

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from vitec_desktop.report.columns import Column, ColumnKind
 from vitec_desktop.report.filters import ColumnFilter, ValueFilter, combine_filters
-from vitec_desktop.report.labels import STATES, StateGroup
+from vitec_desktop.report.labels import UNHANDLED_STATES
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
-from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.row_index import SortKey, TableQuery
+from vitec_desktop.report.tables import LISTS_WITH_STATES, TABLE_COLUMNS, JoinedTable, TableKind
 from vitec_desktop.ui.table.layout_state import (
     ColumnState,
     columns_from_json,
@@ -30,7 +30,6 @@ from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.dialog import BaseDialog
 from vitec_desktop.ui.widgets.form_field import FormField
 from vitec_desktop.ui.widgets.menu import Menu
-from vitec_desktop.webservice.models import ListKind
 
 ALL_KEY = "all"
 UNHANDLED_KEY = "unhandled"
@@ -70,20 +69,20 @@ class SavedView:
         return self.search_text == query.search_text.strip() and self.filters.items() <= query.filters.items()
 
 
-def newest_first_sort(kind: ListKind) -> tuple[SortKey, ...]:
-    """Return the sort order by date of creation, the newest row first."""
-    return (SortKey(_created_column(COLUMNS[kind]), is_descending=True),)
+def default_sort(kind: TableKind) -> tuple[SortKey, ...]:
+    """Return the sort order of a list, the newest row first; of unhandled rows the oldest first, by age."""
+    sorted_kind = ColumnKind.AGE if isinstance(kind, JoinedTable) else ColumnKind.DATETIME
+    return (SortKey(_column_of_kind(TABLE_COLUMNS[kind], sorted_kind), is_descending=True),)
 
 
-def built_in_views(kind: ListKind) -> list[SavedView]:
+def built_in_views(kind: TableKind) -> list[SavedView]:
     """Return "Alla" and, for a list with states, "Obehandlade" with the oldest row first."""
-    columns = COLUMNS[kind]
-    views = [SavedView(ALL_NAME, newest_first_sort(kind), key=ALL_KEY)]
-    state = next((number for number, column in enumerate(columns) if column.kind is ColumnKind.STATE), None)
-    if state is not None:
-        unhandled = frozenset(label.code for label in STATES if label.group is StateGroup.UNHANDLED)
-        oldest_first = (SortKey(_created_column(columns)),)
-        views.append(SavedView(UNHANDLED_NAME, oldest_first, {state: ValueFilter(unhandled)}, key=UNHANDLED_KEY))
+    columns = TABLE_COLUMNS[kind]
+    views = [SavedView(ALL_NAME, default_sort(kind), key=ALL_KEY)]
+    if kind in LISTS_WITH_STATES:
+        state = _column_of_kind(columns, ColumnKind.STATE)
+        oldest_first = (SortKey(_column_of_kind(columns, ColumnKind.DATETIME)),)
+        views.append(SavedView(UNHANDLED_NAME, oldest_first, {state: ValueFilter(UNHANDLED_STATES)}, key=UNHANDLED_KEY))
     return views
 
 
@@ -120,8 +119,8 @@ def views_from_json(values: Any, columns: Sequence[Column]) -> list[SavedView]:
     return list(views.values())
 
 
-def _created_column(columns: Sequence[Column]) -> int:
-    return next(number for number, column in enumerate(columns) if column.kind is ColumnKind.DATETIME)
+def _column_of_kind(columns: Sequence[Column], kind: ColumnKind) -> int:
+    return next(number for number, column in enumerate(columns) if column.kind is kind)
 
 
 class SavedViewsController(QObject):

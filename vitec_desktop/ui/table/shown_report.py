@@ -6,11 +6,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from vitec_desktop.report.filters import NamedFilter, RowFilter
+from vitec_desktop.report.filters import NamedFilter, RowFilter, filters_of_list
 from vitec_desktop.report.report import Row
 from vitec_desktop.report.row_index import SortKey, TableQuery, filter_rows
+from vitec_desktop.report.tables import LISTS_WITH_STATES, JoinedTable, TableKind
 from vitec_desktop.ui.table.page import ListPage
-from vitec_desktop.ui.table.saved_views import UNHANDLED_KEY, built_in_views
+from vitec_desktop.ui.table.saved_views import UNHANDLED_KEY, built_in_views, default_sort
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import ReportScope
 from vitec_desktop.webservice.result import DamagedPart, FailedPart
@@ -54,16 +55,22 @@ class ShownReport(QObject):
     filters_changed = Signal()
     """Emitted when a search, a filter or a temporary view has changed, and when `is_counting_filters` has."""
     current_list_changed = Signal()
-    list_requested = Signal(ListKind)
-    """Emitted when a feature asks to show a list; the tabs switch to it."""
+    page_requested = Signal(ListPage)
+    """Emitted when a feature asks to show a table; the tabs switch to it."""
 
-    def __init__(self, pages: Mapping[ListKind, ListPage], parent: QObject) -> None:
+    def __init__(self, pages: Mapping[ListKind, ListPage], unhandled: ListPage, parent: QObject) -> None:
+        """`pages` are those of the lists, `unhandled` that of the unhandled rows of them all."""
         super().__init__(parent)
         self.pages = pages
+        self.unhandled = unhandled
+        self.all_pages: Mapping[TableKind, ListPage] = dict[TableKind, ListPage](pages.items()) | {
+            JoinedTable.UNHANDLED: unhandled
+        }
         self._info: ReportInfo | None = None
-        self._current_list: ListKind | None = None
+        self._current_list: TableKind | None = None
         self._is_counting_filters = False
-        self._known_counts: dict[ListKind, tuple[Sequence[Row], TableQuery, int]] = {}
+        self._counted_unhandled = TableQuery()
+        self._known_counts: dict[TableKind, tuple[Sequence[Row], TableQuery, int]] = {}
         for page in pages.values():
             page.model.rows_updated.connect(self.rows_updated)
             for changed in (
@@ -83,11 +90,11 @@ class ShownReport(QObject):
         self.info_changed.emit()
 
     @property
-    def current_list(self) -> ListKind | None:
-        """The visible list; None while the overview is visible."""
+    def current_list(self) -> TableKind | None:
+        """The visible table; None while the overview is visible."""
         return self._current_list
 
-    def set_current_list(self, kind: ListKind | None) -> None:
+    def set_current_list(self, kind: TableKind | None) -> None:
         self._current_list = kind
         self.current_list_changed.emit()
 
@@ -111,10 +118,36 @@ class ShownReport(QObject):
     def set_counting_filters(self, is_counting: bool) -> None:
         """Count what the user's own searches and filters show, also those set in a temporary view; or everything."""
         if is_counting:
-            for page in self.pages.values():
+            for page in self.all_pages.values():
                 page.temporary_view.keep_filters()
         self._is_counting_filters = is_counting
         self._on_filters_changed()
+
+    def count_unhandled_filters(self) -> None:
+        """Count what the user's search and filters of the unhandled rows show: they become those of the lists too."""
+        self.unhandled.temporary_view.keep_filters()
+        own = self._counted_unhandled = self.unhandled.temporary_view.own_query
+        for kind in LISTS_WITH_STATES:
+            page = self.pages[kind]
+            page.temporary_view.close_view()
+            filters = {**page.model.filters, **filters_of_list(kind, own.filters)}
+            search_text = own.search_text if own.has_search else page.model.search_text
+            page.model.set_query(replace(page.model.query, filters=filters, search_text=search_text))
+        self.set_counting_filters(True)
+
+    def is_counted(self, page: ListPage) -> bool:
+        """Whether the search and filters that the user sees in a table are among those that count."""
+        query = page.model.query
+        own = self._counted_unhandled if page is self.unhandled else page.temporary_view.own_query
+        return self._is_counting_filters and (query.filters, query.search_text) == (own.filters, own.search_text)
+
+    @property
+    def own_rows(self) -> dict[ListKind, Sequence[Row]]:
+        """The rows of each list that match the user's own search and filters, in any order."""
+        return {
+            kind: page.shown_rows() if not page.temporary_view.is_open else _own_rows(page)
+            for kind, page in self.pages.items()
+        }
 
     @property
     def counted_queries(self) -> dict[ListKind, TableQuery]:
@@ -142,7 +175,7 @@ class ShownReport(QObject):
 
     def clear_filters(self) -> None:
         """Clear the filters and the search of every list."""
-        for page in self.pages.values():
+        for page in self.all_pages.values():
             page.temporary_view.close_view()
             page.clear_filters()
 
@@ -154,8 +187,7 @@ class ShownReport(QObject):
             return model.rowCount()
         known = self._known_counts.get(page.kind)
         if known is None or known[0] is not model.all_rows or known[1] != query:
-            rows = filter_rows(model.all_rows, model.columns, replace(query, sort=()), model.language)
-            known = self._known_counts[page.kind] = (model.all_rows, query, len(rows))
+            known = self._known_counts[page.kind] = (model.all_rows, query, len(_own_rows(page)))
         return known[2]
 
     def _on_filters_changed(self) -> None:
@@ -167,21 +199,29 @@ class ShownReport(QObject):
     # Temporary views
 
     def show_temporary_view(self, row_filter: RowFilter, name: str) -> None:
-        """Show the rows behind a statistic in their list; the other lists show what they showed before theirs."""
-        for kind, other in self.pages.items():
+        """Show the rows behind a statistic in their table; the other tables show what they showed before theirs."""
+        for kind, other in self.all_pages.items():
             if kind is not row_filter.kind:
                 other.temporary_view.close_view()
-        page = self.pages[row_filter.kind]
+        page = self.all_pages[row_filter.kind]
         model = page.model
         if not page.temporary_view.is_open and not model.is_updating:
             self._known_counts[page.kind] = (model.all_rows, model.query, model.rowCount())
         named = NamedFilter.from_row_filter(row_filter, name)
         page.temporary_view.open_view(named, _sort_for(page.kind, named), keeps_filters=self._is_counting_filters)
-        self.list_requested.emit(page.kind)
+        self.page_requested.emit(page)
 
 
-def _sort_for(kind: ListKind, named: NamedFilter) -> tuple[SortKey, ...] | None:
+def _own_rows(page: ListPage) -> Sequence[Row]:
+    """Return the rows that a list would show without its temporary view."""
+    model = page.model
+    return filter_rows(model.all_rows, model.columns, replace(page.temporary_view.own_query, sort=()), model.language)
+
+
+def _sort_for(kind: TableKind, named: NamedFilter) -> tuple[SortKey, ...] | None:
     """Return the oldest row first for unhandled rows; None for others, whose order stays."""
+    if isinstance(kind, JoinedTable):
+        return default_sort(kind)
     unhandled = next((view for view in built_in_views(kind) if view.key == UNHANDLED_KEY), None)
     is_unhandled = unhandled is not None and unhandled.filters.items() <= named.filters.items()
     return unhandled.sort if unhandled and is_unhandled else None

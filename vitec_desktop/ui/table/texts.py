@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.report.formatting import format_count, format_period
 from vitec_desktop.report.language import Language
+from vitec_desktop.report.tables import JoinedTable, TableKind
 from vitec_desktop.ui.widgets.empty_state import EmptyStateText
 from vitec_desktop.webservice.models import ListKind
 
@@ -29,7 +30,7 @@ def fetch_failed(reason: str) -> EmptyStateText:
     )
 
 
-def no_rows(kind: ListKind, period: tuple[date, date] | None, language: Language) -> EmptyStateText:
+def no_rows(kind: TableKind, period: tuple[date, date] | None, language: Language) -> EmptyStateText:
     """Return the texts of a report without rows; `period` is its first and last day."""
     days = format_period(*period, language) if period else QCoreApplication.translate("ListPage", "i perioden")
     if kind is ListKind.INCOMING:
@@ -46,10 +47,12 @@ def no_rows(kind: ListKind, period: tuple[date, date] | None, language: Language
     )
 
 
-def all_hidden(kind: ListKind, total: int, language: Language) -> EmptyStateText:
+def all_hidden(kind: TableKind, total: int, language: Language) -> EmptyStateText:
     """Return the texts when search and filters hide all rows."""
     if kind is ListKind.TIPS:
         line = QCoreApplication.translate("ListPage", "{count} tips döljs av sökning och filter.")
+    elif kind is JoinedTable.UNHANDLED:
+        line = QCoreApplication.translate("ListPage", "{count} obehandlade döljs av sökning och filter.")
     else:
         line = QCoreApplication.translate("ListPage", "{count} leads döljs av sökning och filter.")
     return EmptyStateText(
@@ -60,15 +63,19 @@ def all_hidden(kind: ListKind, total: int, language: Language) -> EmptyStateText
     )
 
 
-def all_handled(kind: ListKind) -> EmptyStateText:
-    """Return the texts of the view of unhandled rows when there are none."""
+def all_handled(kind: TableKind) -> EmptyStateText:
+    """Return the texts of the view of unhandled rows, or of their own table, when there are none."""
+    button = QCoreApplication.translate("ListPage", "Visa alla")
     if kind is ListKind.TIPS:
         line = QCoreApplication.translate("ListPage", "Inga obehandlade tips i perioden.")
+    elif kind is JoinedTable.UNHANDLED:
+        line = QCoreApplication.translate("ListPage", "Inga obehandlade leads eller tips i perioden.")
+        button = QCoreApplication.translate("ListPage", "Ändra period")
     else:
         line = QCoreApplication.translate("ListPage", "Inga obehandlade leads i perioden.")
     return EmptyStateText(
         "check-circle",
         QCoreApplication.translate("ListPage", "Allt är omhändertaget."),
         line,
-        QCoreApplication.translate("ListPage", "Visa alla"),
+        button,
     )

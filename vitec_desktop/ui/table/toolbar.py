@@ -1,11 +1,13 @@
 """The toolbar above a table: search field, filter chips, saved views and columns, and the way back from it."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from vitec_desktop.report.tables import JoinedTable, TableKind
 from vitec_desktop.ui.common.shortcuts import BACK, COLUMNS, VIEWS
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
@@ -15,10 +17,11 @@ from vitec_desktop.ui.widgets.chips import ChipRow
 from vitec_desktop.ui.widgets.search_field import SearchField
 from vitec_desktop.webservice.models import ListKind
 
-_SEARCH_NAMES = {
+_SEARCH_NAMES: Mapping[TableKind, str] = {
     ListKind.INCOMING: "incomingSearch",
     ListKind.OUTGOING: "outgoingSearch",
     ListKind.TIPS: "tipsSearch",
+    JoinedTable.UNHANDLED: "unhandledSearch",
 }
 _TABLE_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SEARCH_WIDTH = 280
@@ -32,7 +35,7 @@ class FilterToolbar(QWidget):
     table_requested = Signal()
     """Emitted when the user goes from the search field to the table with Down or Enter."""
 
-    def __init__(self, kind: ListKind, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: TableKind, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         keys = BACK.keys.replace("Left", "←")  # Qt writes the key's name out

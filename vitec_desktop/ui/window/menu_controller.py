@@ -88,7 +88,7 @@ class MenuController(QObject):
         window.tabs.currentChanged.connect(self.update_enabled_actions)
         window.tabs.shown.info_changed.connect(self.update_enabled_actions)
         self._report_controller.ready_changed.connect(self.update_enabled_actions)
-        for page in window.tabs.pages.values():
+        for page in window.tabs.all_pages.values():
             page.layout_changed.connect(self.update_enabled_actions)
 
     def _copy_all(self) -> None:

@@ -163,7 +163,8 @@ class Menus(QObject):
         )
 
     def _build_go_to_menu(self, menu: QMenu) -> None:
-        tabs = (self.tr("&Översikt"), self.tr("&Inkommande leads"), self.tr("&Utgående leads"), self.tr("&Tips"))
+        lists = (self.tr("&Inkommande leads"), self.tr("&Utgående leads"), self.tr("&Tips"), self.tr("Obe&handlade"))
+        tabs = (self.tr("&Översikt"), *lists)
         self._tabs = []
         for index, (text, shortcut) in enumerate(zip(tabs, TABS, strict=True)):
             action = self._add_action(menu, text, shortcut.keys)

@@ -9,6 +9,7 @@ from vitec_desktop.report.error_messages import ErrorMessage
 from vitec_desktop.report.incomplete_report import describe_incomplete, incomplete_details
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report
+from vitec_desktop.report.tables import JoinedTable
 from vitec_desktop.ui.fetch import texts
 from vitec_desktop.ui.fetch.command_bar import CommandBar
 from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, FetchResult, ReportFetcher, ReportSelection
@@ -127,7 +128,7 @@ class ReportController(QObject):
         self._command_bar.selection_changed.connect(self._on_selection_changed)
         self._tabs.fetch_requested.connect(self.fetch)
         self._tabs.counts_changed.connect(self._update_status)
-        for page in self._tabs.pages.values():
+        for page in self._tabs.all_pages.values():
             page.selection_changed.connect(self._update_selection)
         self._status.state_clicked.connect(self._on_state_clicked)
         self._progress.cancel_requested.connect(self._fetcher.cancel)
@@ -345,6 +346,8 @@ class ReportController(QObject):
         if page is None:
             shown = self._tabs.shown
             return texts.all_rows_text(shown.counted_count, shown.total_count, self._language)
+        if isinstance(page.kind, JoinedTable):
+            return texts.unhandled_rows_text(*self._tabs.unhandled_counts(), self._language)
         return texts.rows_text(page.kind, page.model.rowCount(), page.model.total_count, self._language)
 
 

@@ -1,4 +1,4 @@
-"""The tabs: the overview and the three tables, with their row counts."""
+"""The tabs: the overview, the three lists and the unhandled rows of them all, with their row counts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QWidget
 
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.lists import LIST_NAMES
 from vitec_desktop.report.report import Report, Row
+from vitec_desktop.report.tables import TABLE_NAMES, JoinedTable, TableKind
 from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.shown_report import ReportInfo, ShownReport
+from vitec_desktop.ui.table.unhandled_rows import UnhandledRows
 from vitec_desktop.ui.theme.metrics import Spacing
 from vitec_desktop.ui.theme.theme import Theme
 from vitec_desktop.ui.widgets.chips import ActionChip
@@ -54,16 +55,18 @@ class ReportTabs(QTabWidget):
         self.overview.fetch_requested.connect(self.fetch_requested)
         self.overview.period_change_requested.connect(self.period_change_requested)
         self.addTab(self.overview, self.tr("Översikt"))
-        self._pages = {kind: ListPage(kind, language, theme, stack) for kind in LIST_NAMES}
-        for kind, page in self._pages.items():
-            self.addTab(page, language.text("Lists", LIST_NAMES[kind]))
+        pages = {kind: ListPage(kind, language, theme, stack) for kind in TABLE_NAMES}
+        self._pages = {kind: page for kind, page in pages.items() if isinstance(kind, ListKind)}
+        self.shown = ShownReport(self._pages, pages[JoinedTable.UNHANDLED], self)
+        self._unhandled = UnhandledRows(self.shown, self)
+        for kind, page in pages.items():
+            self.addTab(page, language.text("Lists", TABLE_NAMES[kind]))
             page.counts_changed.connect(self._update_counts)
             page.fetch_requested.connect(self.fetch_requested)
             page.period_change_requested.connect(self.period_change_requested)
             page.back_requested.connect(lambda page=page: self._on_back_requested(page))
-        self.shown = ShownReport(self._pages, self)
         self.shown.filters_changed.connect(self.counts_changed)
-        self.shown.list_requested.connect(self._on_list_requested)
+        self.shown.page_requested.connect(self._on_page_requested)
         self.currentChanged.connect(self._on_tab_changed)
         self._on_tab_changed()
 
@@ -72,7 +75,17 @@ class ReportTabs(QTabWidget):
 
     @property
     def pages(self) -> Mapping[ListKind, ListPage]:
+        """The tables of the lists."""
         return self._pages
+
+    @property
+    def all_pages(self) -> Mapping[TableKind, ListPage]:
+        """The tables of the lists, and that of the unhandled rows."""
+        return self.shown.all_pages
+
+    def unhandled_counts(self) -> tuple[int, int, int]:
+        """Return how many unhandled leads and tips the table shows, and of how many rows in all."""
+        return self._unhandled.shown_counts()
 
     @property
     def current_page(self) -> ListPage | None:
@@ -96,13 +109,16 @@ class ReportTabs(QTabWidget):
         for kind, page in self._pages.items():
             page.set_period(report.scope.first_day, report.scope.last_day)
             page.set_rows(report.tables.get(kind, ()))
+        self.shown.unhandled.set_period(report.scope.first_day, report.scope.last_day)
+        self._unhandled.set_tables(report.tables)
         self.shown.set_info(ReportInfo(report.scope, report.fetched_at, report.failed_parts, report.damaged_parts))
         self._update_counts()
 
     def start_fetch(self, scope: ReportScope, *, keeps_rows: bool = False) -> None:
         """Make ready for the rows of a fetch; with `keeps_rows` they are added to those that are shown."""
         if not keeps_rows:
-            for page in self._pages.values():
+            self._unhandled.clear()
+            for page in self.all_pages.values():
                 page.show_fetching()
         self.shown.set_info(ReportInfo(scope, swedish_now(), is_fetching=True))
         self._update_counts()
@@ -112,10 +128,12 @@ class ReportTabs(QTabWidget):
         for kind, new_rows in rows.items():
             if new_rows:
                 self._pages[kind].append_rows(new_rows)
+        self._unhandled.append_rows(rows)
         self._update_counts()
 
     def show_nothing_fetched(self) -> None:
-        for page in self._pages.values():
+        self._unhandled.clear()
+        for page in self.all_pages.values():
             page.show_nothing_fetched()
         self.shown.set_info(None)
         self._update_counts()
@@ -123,7 +141,8 @@ class ReportTabs(QTabWidget):
 
     def show_failed(self, reason: str) -> None:
         """Show why nothing was fetched, where there is no other report to show."""
-        for page in self._pages.values():
+        self._unhandled.clear()
+        for page in self.all_pages.values():
             page.show_failed(reason)
         self.shown.set_info(None)
         self._update_counts()
@@ -131,11 +150,11 @@ class ReportTabs(QTabWidget):
 
     def layout_state(self) -> dict[str, dict[str, Any]]:
         """Return the layout of each table for the settings file."""
-        return {kind.value: page.layout_state() for kind, page in self._pages.items()}
+        return {kind.value: page.layout_state() for kind, page in self.all_pages.items()}
 
     def restore_layout(self, layout: Mapping[str, Any]) -> None:
         """Restore the layout of each table; use the default for a missing or invalid one."""
-        for kind, page in self._pages.items():
+        for kind, page in self.all_pages.items():
             page.restore_layout(layout.get(kind.value))
 
     def _centre_chip(self) -> None:
@@ -147,14 +166,16 @@ class ReportTabs(QTabWidget):
         row.setContentsMargins(Spacing.MARGIN, above, Spacing.MARGIN, above + below)
 
     def _update_counts(self) -> None:
-        for page, text in zip(self._pages.values(), self._count_texts(), strict=True):
+        for page, text in zip(self.all_pages.values(), self._count_texts(), strict=True):
             self._bar.set_count(self.indexOf(page), text)
         self.counts_changed.emit()
 
     def _count_texts(self) -> Iterator[str]:
         is_fetching = self.shown.info is not None and self.shown.info.is_fetching
-        for page in self._pages.values():
+        for page in self.all_pages.values():
             shown, total = page.model.rowCount(), page.model.total_count
+            if page is self.shown.unhandled:
+                total = self._unhandled.total_count
             all_text = format_count(total, self._language)
             if is_fetching and page is self.current_page:
                 yield self.tr("{count} hittills").format(count=all_text)
@@ -167,7 +188,7 @@ class ReportTabs(QTabWidget):
         # Only the pane of the table that was shown last has the name, since tests find it by that.
         current = self.current_page
         if current is not None:
-            for page in self._pages.values():
+            for page in self.all_pages.values():
                 page.details.setObjectName(_DETAILS_NAME if page is current else "")
         self._update_counts()
         self.shown.set_current_list(None if current is None else current.kind)
@@ -180,7 +201,6 @@ class ReportTabs(QTabWidget):
         target = focused if focused is not None and focused.isVisible() else self._bar
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _on_list_requested(self, kind: ListKind) -> None:
-        page = self._pages[kind]
+    def _on_page_requested(self, page: ListPage) -> None:
         self.setCurrentWidget(page)
         page.view.setFocus()

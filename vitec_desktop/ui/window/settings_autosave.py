@@ -43,7 +43,7 @@ class SettingsAutosave(QObject):
         self._timer.timeout.connect(self._save)
         settings_store.changed.connect(self.mark_dirty)
         window.command_bar.selection_changed.connect(self._on_selection_changed)
-        for page in window.tabs.pages.values():
+        for page in window.tabs.all_pages.values():
             page.layout_changed.connect(self.mark_dirty)
         if settings_store.is_dirty:  # the window before this one was closed before it saved
             self.mark_dirty()

@@ -129,7 +129,7 @@ class WindowController(QObject):
             language,
             self,
         )
-        self.copy_progress = CopyProgress(tabs.pages.values(), window.progress, language, self)
+        self.copy_progress = CopyProgress(tabs.all_pages.values(), window.progress, language, self)
         self.comparison_fetcher = ComparisonFetcher(ReportFetcher(session, store, runner, self), store, self)
         self.comparison_controller = ComparisonController(
             self.comparison_fetcher, overview, self.settings_store, language, self

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QRect
 
 from vitec_desktop.report.row_index import TableQuery
+from vitec_desktop.report.tables import TableKind
 from vitec_desktop.ui.connections.connection_store import ConnectionStore, DemoConnection
 from vitec_desktop.ui.fetch.report_fetcher import FetchResult
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonState
@@ -13,7 +14,6 @@ from vitec_desktop.ui.table.model import RowSet
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.saved_views import view_to_id
 from vitec_desktop.ui.window.report_tabs import ReportTabs
-from vitec_desktop.webservice.models import ListKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,19 @@ class WindowSnapshot:
     picked_offices: tuple[str, ...]
     fetch_result: FetchResult | None
     comparison_state: ComparisonState
-    tables: Mapping[ListKind, TableState]
+    tables: Mapping[TableKind, TableState]
     is_counting_filters: bool
 
 
-def table_states(tabs: ReportTabs) -> dict[ListKind, TableState]:
+def table_states(tabs: ReportTabs) -> dict[TableKind, TableState]:
     """Return the state of each table."""
-    return {kind: TableState.from_page(page) for kind, page in tabs.pages.items()}
+    return {kind: TableState.from_page(page) for kind, page in tabs.all_pages.items()}
 
 
-def restore_tables(tabs: ReportTabs, tables: Mapping[ListKind, TableState]) -> None:
+def restore_tables(tabs: ReportTabs, tables: Mapping[TableKind, TableState]) -> None:
     """Restore query and selection; the selection once the rows are sorted and filtered."""
     for kind, state in tables.items():
-        page = tabs.pages[kind]
+        page = tabs.all_pages[kind]
         page.model.set_query(state.query)
         view = page.saved_views.view_by_id(state.view)
         if view is not None:
