@@ -436,10 +436,6 @@
             <translation>From</translation>
         </message>
         <message>
-            <source>Mottagarens kontor</source>
-            <translation>Receiver's office</translation>
-        </message>
-        <message>
             <source>Period</source>
             <translation>Period</translation>
         </message>

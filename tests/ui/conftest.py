@@ -144,7 +144,7 @@ def drive_shared(qtbot: QtBot, window: MainWindow) -> Iterator[WindowDriver]:
         for dialog in window.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.reject()
-        for page in window.tabs.pages.values():
+        for page in window.tabs.all_pages.values():
             page.clear_filters()
             page.view.clearSelection()
         window.notices.dismiss()

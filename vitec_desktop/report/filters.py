@@ -87,13 +87,14 @@ class NamedFilter:
 def filters_of_list(kind: ListKind, filters: Mapping[int, ColumnFilter]) -> dict[int, ColumnFilter]:
     """Return filters for the rows of a list of which the joined table with `filters` would show the unhandled ones."""
     found: dict[int, ColumnFilter] = {}
+    matches_none = False
     for number, column_filter in filters.items():
         source = source_column(kind, number)
         if source is not None:
             found[source] = column_filter
         elif not column_filter.matches(_value_in_list(kind, number)):
-            found[0] = ValueFilter(frozenset())
-    return found
+            matches_none = True
+    return {**found, 0: ValueFilter(frozenset())} if matches_none else found
 
 
 def _value_in_list(kind: ListKind, joined_column: int) -> Value:
