@@ -47,6 +47,7 @@ class Theme(QObject):
         self.contrast_palette: Callable[[QApplication], QPalette | None] = system_contrast_palette
         """Asked at each `apply`; tests replace it by another system's."""
         self._icons = IconSet()
+        self._fonts: dict[tuple[TextSize, bool], QFont] = {}
         self._sheet_folder = Path(tempfile.mkdtemp(prefix="vitec-desktop-"))
         weakref.finalize(self, shutil.rmtree, self._sheet_folder, ignore_errors=True)
         self._high_contrast = False
@@ -89,10 +90,12 @@ class Theme(QObject):
 
     def font(self, size: TextSize = TextSize.BODY, *, strong: bool = False) -> QFont:
         """Return the system's font in a size of the type scale, semi-bold if `strong`."""
-        font = QFont(self._type_scale.font)
-        font.setPointSizeF(self._type_scale.points(size))
-        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-        return font
+        font = self._fonts.get((size, strong))
+        if font is None:
+            font = self._fonts[size, strong] = QFont(self._type_scale.font)
+            font.setPointSizeF(self._type_scale.points(size))
+            font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        return QFont(font)
 
     def pixmap(self, name: str, role: str = "text2", size: float = 16, device_pixel_ratio: float = 1.0) -> QPixmap:
         """Return an icon of `size` logical pixels, whatever the text size, drawn for `device_pixel_ratio`."""

@@ -30,10 +30,14 @@ _MAX_TOOLTIP_LENGTH = 2_000
 
 
 def set_style_property(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that the style sheet selects by, and apply the style sheet to `widget` again."""
+    """Set a property that the style sheet selects by, and apply the style sheet to `widget` again.
+
+    A widget that Qt has not styled yet gets the style sheet when it is first shown or measured.
+    """
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def set_text_role(label: QLabel, role: TextRole) -> None:
