@@ -1202,6 +1202,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <source>Flest tips efter</source>
             <translation>Most tips by</translation>
         </message>
+        <message>
+            <source>Sök bland det som skapades de 12 månaderna före perioden, och ännu är obehandlat</source>
+            <translation>Look through what was created in the 12 months before the period and is still unhandled</translation>
+        </message>
     </context>
     <context>
         <name>DateField</name>
@@ -3394,6 +3398,56 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         </message>
     </context>
     <context>
+        <name>OlderController</name>
+        <message>
+            <source>Dölj äldre</source>
+            <translation>Hide older</translation>
+        </message>
+        <message>
+            <source>Försök igen</source>
+            <translation>Try again</translation>
+        </message>
+        <message>
+            <source>Söker äldre obehandlade.</source>
+            <translation>Looking for older unhandled rows.</translation>
+        </message>
+        <message>
+            <source>Äldre obehandlade kan inte hämtas.</source>
+            <translation>Older unhandled rows cannot be fetched.</translation>
+        </message>
+        <message>
+            <source>Ett av rapportens kontor har ingen anslutning längre. Hämta en ny rapport.</source>
+            <translation>One of the report's offices no longer has a connection. Fetch a new report.</translation>
+        </message>
+        <message>
+            <source>Väntar på jämförelsen…</source>
+            <translation>Waiting for the comparison…</translation>
+        </message>
+        <message>
+            <source>Söker äldre obehandlade…</source>
+            <translation>Looking for older unhandled rows…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n äldre obehandlade visas också, från {days}.</source>
+            <translation>
+                <numerusform>%n older unhandled row is shown too, from {days}.</numerusform>
+                <numerusform>%n older unhandled rows are shown too, from {days}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Inga äldre obehandlade {days}.</source>
+            <translation>No older unhandled rows {days}.</translation>
+        </message>
+        <message>
+            <source>Översikten räknar bara periodens.</source>
+            <translation>The overview counts only the period's.</translation>
+        </message>
+        <message>
+            <source>Äldre obehandlade kunde inte hämtas.</source>
+            <translation>Older unhandled rows could not be fetched.</translation>
+        </message>
+    </context>
+    <context>
         <name>Overview</name>
         <message>
             <source>{title}, de {count} senaste</source>
@@ -3454,6 +3508,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>sökningen ”{words}”</source>
             <translation>the search “{words}”</translation>
+        </message>
+        <message>
+            <source>Obehandlade, även äldre</source>
+            <translation>Unhandled, older ones too</translation>
         </message>
         <message>
             <source>{count} av {total} kontor</source>
@@ -3556,6 +3614,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>av periodens</source>
             <translation>of the period's</translation>
+        </message>
+        <message>
+            <source>Sök äldre</source>
+            <translation>Find older</translation>
         </message>
         <message>
             <source>i fjol {share}</source>
@@ -4001,6 +4063,10 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>{shown} av {total}</source>
             <translation>{shown} of {total}</translation>
+        </message>
+        <message>
+            <source>{total} + {older} äldre</source>
+            <translation>{total} + {older} older</translation>
         </message>
     </context>
     <context>
@@ -5279,14 +5345,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>{shown} of {count} tips shown</translation>
         </message>
         <message>
-            <source>{count} obehandlade: {leads} leads, {tips} tips</source>
-            <translation>{count} unhandled: {leads} leads, {tips} tips</translation>
-        </message>
-        <message>
-            <source>{shown} av {count} obehandlade visas</source>
-            <translation>{shown} of {count} unhandled shown</translation>
-        </message>
-        <message>
             <source>{count} rader</source>
             <translation>{count} rows</translation>
         </message>
@@ -5316,6 +5374,18 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>hämtad {day} {time}</source>
             <translation>fetched {day} {time}</translation>
+        </message>
+        <message>
+            <source>{shown} av {every} obehandlade visas</source>
+            <translation>{shown} of {every} unhandled shown</translation>
+        </message>
+        <message>
+            <source>{every} obehandlade: {total} av periodens, {older} äldre</source>
+            <translation>{every} unhandled: {total} of the period's, {older} older</translation>
+        </message>
+        <message>
+            <source>{every} obehandlade: {leads} leads, {tips} tips, av periodens</source>
+            <translation>{every} unhandled: {leads} leads, {tips} tips, of the period's</translation>
         </message>
     </context>
     <context>

@@ -42,6 +42,16 @@
         </message>
     </context>
     <context>
+        <name>OlderController</name>
+        <message numerus="yes">
+            <source>%n äldre obehandlade visas också, från {days}.</source>
+            <translation>
+                <numerusform>%n äldre obehandlad visas också, från {days}.</numerusform>
+                <numerusform>%n äldre obehandlade visas också, från {days}.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Overview</name>
         <message numerus="yes">
             <source>%n kontor</source>

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from vitec_desktop.report import fields
-from vitec_desktop.report.columns import Column, ColumnKind
+from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.labels import OLDER, PERIOD, UNHANDLED_STATES
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
@@ -94,7 +94,7 @@ _UNHANDLED = (
     _shared(fields.CONTACT_NAME, width=150),
     _shared(fields.SENDER_NAME, heading=QT_TRANSLATE_NOOP("Columns", "Från"), width=142),
     _shared(fields.RECEIVER_NAME, width=150),
-    _shared(fields.RECEIVER_COMPANY, heading=QT_TRANSLATE_NOOP("Columns", "Mottagarens kontor"), width=197),
+    _shared(fields.RECEIVER_COMPANY, heading=QT_TRANSLATE_NOOP("Columns", "Mottagarens kontor"), width=180),
     _about_row(
         ORIGIN_KEY,
         QT_TRANSLATE_NOOP("Columns", "Period"),
@@ -136,7 +136,27 @@ TABLE_COLUMNS: Mapping[TableKind, tuple[Column, ...]] = dict[TableKind, tuple[Co
 }
 
 _PLACES = {column.key: place for place, column in enumerate(TABLE_COLUMNS[JoinedTable.UNHANDLED])}
-_LIST, _CREATED = _PLACES[LIST_KEY], _PLACES[fields.TIP_CREATED.key]
+_LIST, _CREATED, _ID = (_PLACES[key] for key in (LIST_KEY, fields.TIP_CREATED.key, "row.id"))
+
+
+@dataclass(frozen=True, slots=True)
+class UnhandledCounts:
+    """How many unhandled rows the table shows, and how many there are.
+
+    Attributes:
+        leads, tips: of those shown.
+        total: all of the report's period, whatever counts in the overview.
+        older: those that were found before the period, besides.
+    """
+
+    leads: int
+    tips: int
+    total: int
+    older: int
+
+    @property
+    def is_all_shown(self) -> bool:
+        return self.leads + self.tips == self.total + self.older
 
 
 def source_column(kind: ListKind, joined_column: int) -> int | None:
@@ -194,6 +214,11 @@ def list_row(row: Row) -> tuple[ListKind, Row]:
     """Return the list of a joined row, and its row there."""
     kind = list_of(row)
     return kind, _SPLITTERS[kind](row)
+
+
+def row_id(row: Row) -> Value:
+    """Return the service's id of a joined row; None if it has none."""
+    return row[_ID]
 
 
 def list_of(row: Row) -> ListKind:

@@ -71,17 +71,6 @@ def rows_text(kind: ListKind, shown: int, total: int, language: Language) -> str
     return (whole if shown == total else filtered).format(**counts)
 
 
-def unhandled_rows_text(leads: int, tips: int, total: int, language: Language) -> str:
-    """Return such as "31 obehandlade: 25 leads, 6 tips", or "23 av 31 obehandlade visas" where some are hidden."""
-    translate = QCoreApplication.translate
-    counts = {"leads": leads, "tips": tips, "shown": leads + tips, "count": total}
-    if leads + tips == total:
-        text = translate("Status", "{count} obehandlade: {leads} leads, {tips} tips")
-    else:
-        text = translate("Status", "{shown} av {count} obehandlade visas")
-    return text.format(**{name: format_count(count, language) for name, count in counts.items()})
-
-
 def all_rows_text(shown: int, total: int, language: Language) -> str:
     """Return such as "3 809 rader" of all lists, or "35 av 3 809 rader visas" where filters hide some."""
     translate = QCoreApplication.translate

@@ -21,6 +21,7 @@ class Dashboard(QWidget):
     """Shows an overview's tiles and charts; `filter_requested` carries the rows of a clicked tile or bar, named."""
 
     filter_requested = Signal(RowFilter, str)
+    older_requested = Signal()  # unhandled rows from before the period
 
     def __init__(self, theme: Theme, overview: OverviewData, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,11 @@ class Dashboard(QWidget):
         self._set_object_names()
         for button in self.tiles:
             button.filter_requested.connect(self.filter_requested)
+            if button.tile.link:
+                button.link.setObjectName("searchOlder")
+                hint = self.tr("Sök bland det som skapades de 12 månaderna före perioden, och ännu är obehandlat")
+                button.link.set_hint(hint)
+                button.link_clicked.connect(self.older_requested)
         for card in self.cards.values():
             card.filter_requested.connect(self.filter_requested)
         self.ranking_switch.selected.connect(self._show_charts)

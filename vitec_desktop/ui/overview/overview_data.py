@@ -17,6 +17,7 @@ class Tile:
         hint: how the value is counted.
         row_filter: the rows behind the value, shown on a click; None if no table can show them.
         filter_name: what these rows are, for the list that shows them; "" for the title.
+        link: the text of a link beside the title, on the screen only; "" for none.
     """
 
     object_name: str
@@ -28,6 +29,7 @@ class Tile:
     row_filter: RowFilter | None
     mark: StateMark | None = None
     filter_name: str = ""
+    link: str = ""
 
     @property
     def accessible_text(self) -> str:

@@ -24,6 +24,7 @@ class OverviewPage(QWidget):
     """Shows an overview, or why there is none; `filter_requested` carries the rows of a clicked tile or bar, named."""
 
     filter_requested = Signal(RowFilter, str)
+    older_requested = Signal()  # unhandled rows from before the period
     fetch_requested = Signal()
     period_change_requested = Signal()
 
@@ -113,6 +114,7 @@ class OverviewPage(QWidget):
 
         dashboard = Dashboard(self._theme, overview)
         dashboard.filter_requested.connect(self.filter_requested)
+        dashboard.older_requested.connect(self.older_requested)
         self._column.addWidget(dashboard, 1)
         return dashboard
 

@@ -90,6 +90,7 @@ class TileBuilder:
             statistic_definition(StatisticKey.UNHANDLED, language),
             unhandled.total.row_filter,
             StateGroup.UNHANDLED,
+            link=translate("Overview", "Sök äldre"),
         )
 
     def _share_tile(self, name: str, kind: ListKind, key: StatisticKey) -> Tile:

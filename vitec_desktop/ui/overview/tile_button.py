@@ -1,9 +1,10 @@
 """A tile: a button that shows a key statistic."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from vitec_desktop.report.filters import RowFilter
@@ -12,6 +13,8 @@ from vitec_desktop.ui.charts.style import ChartStyle, screen_style
 from vitec_desktop.ui.overview.overview_data import Tile
 from vitec_desktop.ui.theme.metrics import Radius, TextSize
 from vitec_desktop.ui.theme.theme import Theme
+from vitec_desktop.ui.widgets.button import Piece, TextPiece
+from vitec_desktop.ui.widgets.buttons import LinkButton
 from vitec_desktop.ui.widgets.labels import wrapped_tooltip
 from vitec_desktop.ui.widgets.marks import MARK_SIZE
 from vitec_desktop.ui.widgets.painting import draw_box, draw_focus_frame, make_painter
@@ -30,15 +33,19 @@ def tile_height(style: ChartStyle) -> float:
     return style.px(_HEIGHT)
 
 
-def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, style: ChartStyle) -> None:
-    """Paint a tile's texts without its background. Numbers are never elided: the optional text is dropped instead."""
+def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, style: ChartStyle, link_width: float = 0.0) -> None:
+    """Paint a tile's texts without its background; the title leaves room for a link of this width.
+
+    Numbers are never elided: the optional text is dropped instead.
+    """
     pen = ChartPen(painter, style)
     left, right = rect.left() + style.px(_PADDING), rect.right() - style.px(_PADDING)
     x, middle = left, rect.top() + style.px(_TITLE)
     if tile.mark is not None:
         pen.draw_mark(x, middle, tile.mark)
         x += style.px(MARK_SIZE + _MARK_GAP)
-    pen.draw_text_from(x, middle, style.elide(tile.title, TextSize.BODY, right - x), TextSize.BODY, "text2")
+    title = style.elide(tile.title, TextSize.BODY, right - x - link_width)
+    pen.draw_text_from(x, middle, title, TextSize.BODY, "text2")
     pen.draw_text_from(left, rect.top() + style.px(_VALUE), tile.value, TextSize.FIGURE, strong=True)
     middle = rect.top() + style.px(_LINE)
     end = pen.draw_text_from(left, middle, tile.text, TextSize.CAPTION)
@@ -47,15 +54,30 @@ def paint_tile(painter: QPainter, rect: QRectF, tile: Tile, style: ChartStyle) -
         pen.draw_text_from(x, middle, tile.optional_text, TextSize.CAPTION, "text2")
 
 
+class TileLink(LinkButton):
+    """A link in a tile's caption size."""
+
+    padding = padding_after = 4.0
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, "", parent)
+
+    def _pieces(self) -> Sequence[Piece]:
+        return [TextPiece(self._text, self.theme.font(TextSize.CAPTION))]
+
+
 class TileButton(QAbstractButton):
     """Shows a tile; `filter_requested` carries the rows behind it, and their name, when it is clicked."""
 
     filter_requested = Signal(RowFilter, str)
+    link_clicked = Signal()
 
     def __init__(self, theme: Theme, tile: Tile, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._style = screen_style(theme)
+        self.link = TileLink(theme, self)
+        self.link.clicked.connect(self.link_clicked)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -74,6 +96,9 @@ class TileButton(QAbstractButton):
         self.setAccessibleName(f"{tile.accessible_text}. {tile.full_text}" if tile.full_text else tile.accessible_text)
         self.setAccessibleDescription(tile.hint)
         self.setToolTip(wrapped_tooltip(tile.hint))
+        self.link.set_text(tile.link)
+        self.link.setVisible(bool(tile.link))
+        self._place_link()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -84,10 +109,21 @@ class TileButton(QAbstractButton):
         rect = QRectF(self.rect())
         background = "sunken" if self.isDown() else "hover" if self.underMouse() else "surface"
         draw_box(painter, rect, self._theme.color(background), self._theme.color("line"), Radius.CARD)
-        paint_tile(painter, rect, self._tile, self._style)
+        paint_tile(painter, rect, self._tile, self._style, self.link.width() if self._tile.link else 0)
         if self.hasFocus():
             draw_focus_frame(painter, rect, self._theme, Radius.CARD)
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_link()
+
+    def _place_link(self) -> None:
+        """Place the link at the right of the title, its text in line with the tile's right edge of texts."""
+        self.link.resize(self.link.sizeHint())
+        right = self.width() - self._style.px(_PADDING) + self.link.padding
+        middle = self._style.px(_TITLE)
+        self.link.move(round(right - self.link.width()), round(middle - self.link.height() / 2))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -101,4 +137,5 @@ class TileButton(QAbstractButton):
 
     def _on_theme_changed(self) -> None:
         self._style = screen_style(self._theme)
+        self._place_link()
         self.update()

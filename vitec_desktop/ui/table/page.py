@@ -81,6 +81,10 @@ class ListPage(QWidget):
         self.model.append_rows(rows)
         self._stack.show_more_rows()
 
+    def insert_line(self, line: QWidget) -> None:
+        """Show a widget between the toolbar and the table."""
+        self._layout.insertWidget(1, line)
+
     def set_period(self, first_day: date, last_day: date) -> None:
         """Set the period of the report, which an empty list names."""
         self._stack.set_period(first_day, last_day)
@@ -207,7 +211,7 @@ class ListPage(QWidget):
     def _lay_out(self) -> None:
         self.setProperty("background", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.toolbar)

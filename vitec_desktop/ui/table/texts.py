@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.report.formatting import format_count, format_period
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.tables import JoinedTable, TableKind
+from vitec_desktop.report.tables import JoinedTable, TableKind, UnhandledCounts
 from vitec_desktop.ui.widgets.empty_state import EmptyStateText
 from vitec_desktop.webservice.models import ListKind
 
@@ -61,6 +61,26 @@ def all_hidden(kind: TableKind, total: int, language: Language) -> EmptyStateTex
         line.format(count=format_count(total, language)),
         QCoreApplication.translate("ListPage", "Rensa filter"),
     )
+
+
+def unhandled_rows_text(counts: UnhandledCounts, language: Language) -> str:
+    """Return such as "31 obehandlade: 25 leads, 6 tips, av periodens", or "23 av 31 obehandlade visas"."""
+    translate = QCoreApplication.translate
+    if not counts.is_all_shown:
+        text = translate("Status", "{shown} av {every} obehandlade visas")
+    elif counts.older:
+        text = translate("Status", "{every} obehandlade: {total} av periodens, {older} äldre")
+    else:
+        text = translate("Status", "{every} obehandlade: {leads} leads, {tips} tips, av periodens")
+    numbers = {
+        "leads": counts.leads,
+        "tips": counts.tips,
+        "total": counts.total,
+        "older": counts.older,
+        "shown": counts.leads + counts.tips,
+        "every": counts.total + counts.older,
+    }
+    return text.format(**{name: format_count(number, language) for name, number in numbers.items()})
 
 
 def all_handled(kind: TableKind) -> EmptyStateText:

@@ -13,6 +13,7 @@ from vitec_desktop.report.tables import JoinedTable
 from vitec_desktop.ui.fetch import texts
 from vitec_desktop.ui.fetch.command_bar import CommandBar
 from vitec_desktop.ui.fetch.report_fetcher import FetchProgress, FetchResult, ReportFetcher, ReportSelection
+from vitec_desktop.ui.table.texts import unhandled_rows_text
 from vitec_desktop.ui.widgets.containers import StatusBar
 from vitec_desktop.ui.widgets.labels import announce
 from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeBar, NoticeLevel
@@ -347,7 +348,7 @@ class ReportController(QObject):
             shown = self._tabs.shown
             return texts.all_rows_text(shown.counted_count, shown.total_count, self._language)
         if isinstance(page.kind, JoinedTable):
-            return texts.unhandled_rows_text(*self._tabs.unhandled_counts(), self._language)
+            return unhandled_rows_text(self._tabs.unhandled_rows.counts(), self._language)
         return texts.rows_text(page.kind, page.model.rowCount(), page.model.total_count, self._language)
 
 

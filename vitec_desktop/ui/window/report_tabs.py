@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabWidget, QWidget
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.report import Report, Row
-from vitec_desktop.report.tables import TABLE_NAMES, JoinedTable, TableKind
+from vitec_desktop.report.tables import TABLE_NAMES, JoinedTable, TableKind, UnhandledCounts
 from vitec_desktop.ui.overview.page import OverviewPage
 from vitec_desktop.ui.table.page import ListPage
 from vitec_desktop.ui.table.shown_report import ReportInfo, ShownReport
@@ -83,9 +83,10 @@ class ReportTabs(QTabWidget):
         """The tables of the lists, and that of the unhandled rows."""
         return self.shown.all_pages
 
-    def unhandled_counts(self) -> tuple[int, int, int]:
-        """Return how many unhandled leads and tips the table shows, and of how many rows in all."""
-        return self._unhandled.shown_counts()
+    @property
+    def unhandled_rows(self) -> UnhandledRows:
+        """What fills the table of unhandled rows."""
+        return self._unhandled
 
     @property
     def current_page(self) -> ListPage | None:
@@ -174,8 +175,9 @@ class ReportTabs(QTabWidget):
         is_fetching = self.shown.info is not None and self.shown.info.is_fetching
         for page in self.all_pages.values():
             shown, total = page.model.rowCount(), page.model.total_count
-            if page is self.shown.unhandled:
-                total = self._unhandled.total_count
+            if page is self.shown.unhandled and not is_fetching:
+                yield self._unhandled_text(self._unhandled.counts())
+                continue
             all_text = format_count(total, self._language)
             if is_fetching and page is self.current_page:
                 yield self.tr("{count} hittills").format(count=all_text)
@@ -183,6 +185,18 @@ class ReportTabs(QTabWidget):
                 yield self.tr("{shown} av {total}").format(shown=format_count(shown, self._language), total=all_text)
             else:
                 yield all_text if total else ""
+
+    def _unhandled_text(self, counts: UnhandledCounts) -> str:
+        """Return the count of the unhandled rows: of the period, unless older ones are said to be among them."""
+        total, older, shown, every = (
+            format_count(count, self._language)
+            for count in (counts.total, counts.older, counts.leads + counts.tips, counts.total + counts.older)
+        )
+        if not counts.is_all_shown:
+            return self.tr("{shown} av {total}").format(shown=shown, total=every)
+        if counts.older:
+            return self.tr("{total} + {older} äldre").format(total=total, older=older)
+        return total if counts.total else ""
 
     def _on_tab_changed(self) -> None:
         # Only the pane of the table that was shown last has the name, since tests find it by that.

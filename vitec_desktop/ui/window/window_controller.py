@@ -27,6 +27,8 @@ from vitec_desktop.ui.help.help_controller import HelpController
 from vitec_desktop.ui.overview.comparison_controller import ComparisonController
 from vitec_desktop.ui.overview.comparison_fetcher import ComparisonFetcher
 from vitec_desktop.ui.overview.filter_count_controller import FilterCountController
+from vitec_desktop.ui.overview.older_controller import OlderController
+from vitec_desktop.ui.overview.older_fetcher import OlderFetcher
 from vitec_desktop.ui.overview.overview_controller import OverviewController
 from vitec_desktop.ui.overview.print_controller import PrintController
 from vitec_desktop.ui.schedule.schedule_controller import ScheduleController
@@ -134,6 +136,12 @@ class WindowController(QObject):
         self.comparison_controller = ComparisonController(
             self.comparison_fetcher, overview, self.settings_store, language, self
         )
+        self.older_fetcher = OlderFetcher(
+            ReportFetcher(session, store, runner, self), self.comparison_fetcher, store, self
+        )
+        self.older_controller = OlderController(
+            self.older_fetcher, overview, tabs.shown, tabs.unhandled_rows, self.theme, language, self
+        )
         self.overview_controller = OverviewController(
             overview, tabs.shown, self.comparison_fetcher, store, runner, language, self
         )
@@ -187,9 +195,12 @@ class WindowController(QObject):
         reports.sign_in_change_requested.connect(connections.show_change_dialog_for_refused)
         reports.fetch_failed.connect(connections.on_fetch_failed)
         reports.ready_changed.connect(lambda: self.comparison_fetcher.set_shown_result(reports.fetch_result))
+        reports.ready_changed.connect(lambda: self.older_fetcher.set_shown_result(reports.fetch_result))
         comparison.fetch_failed.connect(connections.on_fetch_failed)
+        self.older_controller.fetch_failed.connect(connections.on_fetch_failed)
         connections.password_entered.connect(self._on_password_entered)
         self.report_fetcher.started.connect(comparison.cancel_for_report_fetch)
+        self.report_fetcher.started.connect(self.older_controller.cancel_for_report_fetch)
         # After the report controller, which shows the report.
         self.report_fetcher.report_fetched.connect(comparison.compare_fetched_report)
         self.busy_state.changed.connect(self.copy_progress.release_progress_row)
@@ -280,8 +291,9 @@ class WindowController(QObject):
 
     def _on_password_entered(self) -> None:
         """Start the fetch again that lacked the password."""
-        if not self.comparison_controller.continue_with_password():
-            self.report_controller.fetch()
+        if self.older_controller.continue_with_password() or self.comparison_controller.continue_with_password():
+            return
+        self.report_controller.fetch()
 
     # Replacing the window -------------------------------------------------------------------------------------
 
@@ -296,6 +308,7 @@ class WindowController(QObject):
             offices,
             self.report_controller.fetch_result,
             self.comparison_fetcher.save_state(),
+            self.older_fetcher.result,
             table_states(self.window.tabs),
             self.window.tabs.shown.is_counting_filters,
         )
@@ -308,6 +321,7 @@ class WindowController(QObject):
         if snapshot.fetch_result:
             self.report_controller.restore(snapshot.fetch_result)
             self.comparison_fetcher.restore_state(snapshot.comparison_state)
+            self.older_fetcher.restore_result(snapshot.older_result)
         restore_tables(self.window.tabs, snapshot.tables)
         self.window.tabs.shown.set_counting_filters(snapshot.is_counting_filters)
 

@@ -44,6 +44,7 @@ class WindowSnapshot:
     picked_offices: tuple[str, ...]
     fetch_result: FetchResult | None
     comparison_state: ComparisonState
+    older_result: FetchResult | None
     tables: Mapping[TableKind, TableState]
     is_counting_filters: bool
 
