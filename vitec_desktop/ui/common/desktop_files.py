@@ -4,6 +4,7 @@ import os.path
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
@@ -45,6 +46,8 @@ def _default_folders() -> Iterator[Path]:
         folder = QStandardPaths.writableLocation(location)
         if folder:
             yield Path(folder)
+    with suppress(OSError):  # for a user without a home; the folder may be gone
+        yield Path.cwd()
 
 
 def open_file(path: Path) -> bool:
