@@ -209,20 +209,20 @@ def test_window_is_restored(open_: Open) -> None:
     [
         (
             "incomingTable",
-            "State, Lead name, Created, Lead type, Sender, Receiver, Receiver's company, Estate status, Contact, "
-            "Sender's company",
+            "State, Lead name, Created, Lead type, Sender, Receiver, Receiver's office, Estate status, Contact, "
+            "Sender's office",
             {"State": 210},
             "Solna",
             [
                 "Created: 5–11 Oct",
                 "State: Done, (Missing)",
-                "Receiver's company: Norrby Solna",
+                "Receiver's office: Norrby Solna",
                 "Decision-support status, id: 2, 7",
             ],
         ),
         (
             "outgoingTable",
-            "Title, Created, Lead type, Sent by, Sender, Receiver, Receiver's company, Contact, Sender's company, "
+            "Title, Created, Lead type, Sent by, Sender, Receiver, Receiver's office, Contact, Sender's office, "
             "Message, Employee number",
             {},
             "All",
@@ -230,7 +230,7 @@ def test_window_is_restored(open_: Open) -> None:
         ),
         (
             "tipsTable",
-            "Created, Receiver, State, Heading, Sender, Estate status, Contact, Receiver's company, Tip type, Message, "
+            "Created, Receiver, State, Heading, Sender, Estate status, Contact, Receiver's office, Tip type, Message, "
             "Id",
             {"Heading": 333},
             "Måndag: väntar",
@@ -238,7 +238,7 @@ def test_window_is_restored(open_: Open) -> None:
                 "Created: 1 Oct – 31 Dec",
                 "State: New, Claimed",
                 "Sender: not Kim Exempel",
-                "Receiver's company: not Norrby Solna, not (Missing)",
+                "Receiver's office: not Norrby Solna, not (Missing)",
             ],
         ),
     ],
@@ -287,7 +287,7 @@ def test_saved_views_apply_their_filters(open_: Open) -> None:
     show(driver, "incomingTable")
     assert driver.is_visible("saveViewButton")  # the filters differ from the saved view
     driver.choose_in_picker("savedViewPicker", "Solna")
-    assert shown_filter_texts(driver) == ["Receiver's company: Norrby Solna", "Decision-support status, id: 2, 7"]
+    assert shown_filter_texts(driver) == ["Receiver's office: Norrby Solna", "Decision-support status, id: 2, 7"]
     assert not driver.is_visible("saveViewButton")
 
 

@@ -87,6 +87,10 @@
             <translation>From the overview</translation>
         </message>
         <message>
+            <source>innehåller ”{text}”</source>
+            <translation>contains “{text}”</translation>
+        </message>
+        <message>
             <source>inget</source>
             <translation>nothing</translation>
         </message>
@@ -5386,6 +5390,21 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>{every} obehandlade: {leads} leads, {tips} tips, av periodens</source>
             <translation>{every} unhandled: {leads} leads, {tips} tips, of the period's</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextFilterEditor</name>
+        <message>
+            <source>innehåller…</source>
+            <translation>contains…</translation>
+        </message>
+        <message>
+            <source>{column} innehåller</source>
+            <translation>{column} contains</translation>
+        </message>
+        <message>
+            <source>Alla orden ska finnas i texten.</source>
+            <translation>All the words have to be in the text.</translation>
         </message>
     </context>
     <context>

@@ -41,6 +41,7 @@ class Column:
         hint: the tooltip of its heading, in Swedish; translated in context "Columns"; "" for none.
         width: its default width, in logical pixels.
         is_shown: whether the table shows it by default.
+        is_free_text: whether nearly every row has another text, so that a filter asks for words instead of values.
         is_personal: whether its values name or describe a person; such values are saved only on request.
     """
 
@@ -54,3 +55,4 @@ class Column:
     width: int = 138
     is_shown: bool = True
     is_personal: bool = False
+    is_free_text: bool = False

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
@@ -170,12 +171,15 @@ def _state(key: str, section: str, hint: str) -> Column:
 
 
 def _title(key: str, heading: str, section: str, hint: str) -> Column:
-    return _column(key, heading, section, hint=hint, width=_TITLE_WIDTH, is_personal=True)
+    return replace(_column(key, heading, section, hint=hint, width=_TITLE_WIDTH, is_personal=True), is_free_text=True)
 
 
 def _message(key: str, section: str, hint: str) -> Column:
     heading = QT_TRANSLATE_NOOP("Columns", "Meddelande")
-    return _column(key, heading, section, kind=ColumnKind.LONG_TEXT, hint=hint, width=_MESSAGE_WIDTH, is_personal=True)
+    column = _column(
+        key, heading, section, kind=ColumnKind.LONG_TEXT, hint=hint, width=_MESSAGE_WIDTH, is_personal=True
+    )
+    return replace(column, is_free_text=True)
 
 
 def _row_id(key: str, label: str) -> Column:

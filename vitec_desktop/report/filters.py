@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from vitec_desktop.report.columns import Column, Value
 from vitec_desktop.report.labels import PERIOD
+from vitec_desktop.report.people_text import fold_letters
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.report.report import Row
+from vitec_desktop.report.search import search_words
 from vitec_desktop.report.tables import LIST_KEY, ORIGIN_KEY, TABLE_COLUMNS, JoinedTable, TableKind, source_column
 from vitec_desktop.report.value_groups import group_key
 from vitec_desktop.webservice.models import ListKind
@@ -55,7 +57,32 @@ class DayFilter:
         return [number for number in numbers if matches(rows[number][column])]
 
 
-ColumnFilter = ValueFilter | DayFilter
+@dataclass(frozen=True, slots=True)
+class TextFilter:
+    """Matches rows whose text contains every word of `text`, as a search does; a missing text never matches."""
+
+    text: str
+
+    def matches(self, value: Value) -> bool:
+        if not isinstance(value, str):
+            return False
+        folded = fold_letters(value)
+        return all(word in folded for word in search_words(self.text))
+
+    def select_rows(self, rows: Sequence[Row], column: int, numbers: Sequence[int]) -> list[int]:
+        """Return those of `numbers` whose rows match, in their order."""
+        words = search_words(self.text)
+        found = []
+        for number in numbers:
+            value = rows[number][column]
+            if isinstance(value, str):
+                folded = fold_letters(value)
+                if all(word in folded for word in words):
+                    found.append(number)
+        return found
+
+
+ColumnFilter = ValueFilter | DayFilter | TextFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +144,19 @@ def _intersection(one: ColumnFilter, other: ColumnFilter, column: Column) -> Col
     """Return a filter that matches what both match; values are compared as the user reads them."""
     if isinstance(one, DayFilter) and isinstance(other, DayFilter):
         return DayFilter(max(one.first_day, other.first_day), min(one.last_day, other.last_day))
+    if isinstance(one, TextFilter) and isinstance(other, TextFilter):
+        return TextFilter(f"{one.text} {other.text}")
     if isinstance(one, ValueFilter) and isinstance(other, ValueFilter) and one.is_excluding and other.is_excluding:
         return ValueFilter(one.values | other.values, is_excluding=True)
     if isinstance(one, ValueFilter) and not one.is_excluding:
         return ValueFilter(_values_matching(one.values, other, column))
     if isinstance(other, ValueFilter) and not other.is_excluding:
         return ValueFilter(_values_matching(other.values, one, column))
-    return one if isinstance(one, DayFilter) else other  # days and excluded values: the days decide
+    return other if isinstance(one, ValueFilter) else one  # days or a text, and excluded values: the former decide
 
 
 def _values_matching(values: frozenset[Value], column_filter: ColumnFilter, column: Column) -> frozenset[Value]:
-    if isinstance(column_filter, DayFilter):
+    if not isinstance(column_filter, ValueFilter):
         return frozenset(value for value in values if column_filter.matches(value))
     keys = {group_key(column, value) for value in column_filter.values}
     return frozenset(value for value in values if (group_key(column, value) in keys) is not column_filter.is_excluding)

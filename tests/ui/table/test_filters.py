@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QPushButton
 
 from tests.ui.table.pages import SENDER, STATE, TIPS, TITLE, MakePage, chip_names, shown_values
 from tests.ui.table.rows import FIRST, make_row
-from vitec_desktop.report.filters import DayFilter, ValueFilter
+from vitec_desktop.report.filters import DayFilter, TextFilter, ValueFilter, combine_filters
 from vitec_desktop.report.periods import Preset
 from vitec_desktop.ui.table import filter_texts
 from vitec_desktop.ui.table.context_menus import ColumnMenu, HeadingMenu, RowMenu
@@ -98,6 +98,56 @@ def test_searching_a_value_and_enter_shows_its_rows(make_page: MakePage) -> None
     search.setText("elin åke")
     QTest.keyClick(search, Qt.Key.Key_Return)
     assert set(shown_values(page, SENDER)) == {"Elin Åkesson"}
+
+
+def test_a_free_text_is_filtered_by_the_words_that_it_contains(make_page: MakePage) -> None:
+    page = make_page()
+    popup = click_funnel(page, TITLE)
+    assert popup.findChild(QListView, "columnFilterValues") is None
+    field = popup.findChild(QLineEdit, "columnFilterSearch")
+    assert isinstance(field, QLineEdit)
+    assert apply_button(popup).text() == "Visa 60"
+    QTest.keyClicks(field, "VILLA s")
+    expected = shown_values(page, TITLE).count("Vill sälja villa")
+    assert apply_button(popup).text() == f"Visa {expected}"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert shown_values(page, TITLE) == ["Vill sälja villa"] * expected
+    assert chip_names(page) == ["Rubrik: innehåller ”VILLA s”"]
+
+    page.saved_views.save_view("Villor")
+    page.clear_filters()
+    again = make_page()
+    again.restore_layout(page.layout_state())
+    again.saved_views.apply_view(again.saved_views.views[-1])
+    assert again.model.filters == {TITLE: TextFilter("VILLA s")}
+    field = click_funnel(again, TITLE).findChild(QLineEdit, "columnFilterSearch")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "VILLA s"
+    field.clear()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert again.model.filters == {}
+
+
+def test_a_text_filter_is_not_kept_without_a_saved_view(make_page: MakePage) -> None:
+    page = make_page()
+    page.model.set_filter(TITLE, TextFilter("petra"))
+    assert "petra" not in str(page.layout_state())
+
+
+def test_a_value_of_a_free_text_can_still_be_seen_and_changed(make_page: MakePage) -> None:
+    page = make_page()
+    page.model.set_filter(TITLE, ValueFilter(frozenset({"Vill sälja villa"})))
+    assert value_list(click_funnel(page, TITLE)).isVisible()
+
+
+def test_text_filters_combine_with_others(make_page: MakePage) -> None:
+    columns = make_page().model.columns
+    text = {TITLE: TextFilter("villa")}
+    for other, expected in (
+        (TextFilter("säljer"), TextFilter("villa säljer")),
+        (ValueFilter(frozenset({"En villa", "Ett radhus"})), ValueFilter(frozenset({"En villa"}))),
+    ):
+        assert combine_filters(text, {TITLE: other}, columns) == {TITLE: expected}
 
 
 def test_emptying_the_value_search_restores_the_check_marks(make_page: MakePage) -> None:

@@ -18,8 +18,8 @@ from vitec_desktop.webservice.models import ActiveStatus
 from vitec_desktop.webservice.proxy import ProxySetting, parse_proxy_setting
 
 _SYSTEM_PROXY = ProxySetting()
-_NAMES_OF_DATE_FILTERS = ("period", "first", "last")
-"""A table's filter by date has either its period or its days."""
+_NAMES_OF_FILTERS = ("period", "first", "last", "values", "excluding", "contains")
+"""A table's filter has either a period, or days, or values, or words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class SettingsStore(QObject):
 
     def __init__(self, path: Path) -> None:
         super().__init__()
-        self._file = JsonFile(path, left_out=_NAMES_OF_DATE_FILTERS)
+        self._file = JsonFile(path, left_out=_NAMES_OF_FILTERS)
         self.loaded: LoadedFile = self._file.load()
         self._current = self._saved = Settings.from_dict(self.loaded.values)
         self._save_lock = Lock()

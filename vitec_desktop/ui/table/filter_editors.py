@@ -1,4 +1,4 @@
-"""The two editors of a column filter: of a date range, and of a set of values."""
+"""The editors of a column filter: of a date range, of the words of a text, and of a set of values."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,10 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vitec_desktop.report.columns import Value
-from vitec_desktop.report.filters import ColumnFilter, DayFilter, ValueFilter
-from vitec_desktop.report.people_text import fold
+from vitec_desktop.report.filters import ColumnFilter, DayFilter, TextFilter, ValueFilter
+from vitec_desktop.report.people_text import fold, fold_letters
 from vitec_desktop.report.periods import CUSTOM_PERIOD_NAME, PRESET_NAMES, Preset, preset_days
 from vitec_desktop.report.row_index import ValueCount
+from vitec_desktop.report.search import search_words
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.report.value_groups import group_key
 from vitec_desktop.ui.table.filter_texts import short_value_text
@@ -125,6 +126,57 @@ class DateFilterEditor(QWidget):
         self._show_range(first, last)
         self.preset_box.setCurrentIndex(_CUSTOM_INDEX)
         self.changed.emit()
+
+
+class TextFilterEditor(QWidget):
+    """A field for the words that a text has to contain."""
+
+    changed = Signal()
+    """Emitted when the filter would show other rows."""
+
+    def __init__(self, model: ReportTableModel, column: int, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        current = model.filters.get(column)
+        self._counts: list[tuple[str, int]] = []  # each text, folded, and how many rows have it
+        self._missing_count = 0
+        self._field = SearchField(theme, self.tr("innehåller…"), parent=self)
+        self._field.setObjectName("columnFilterSearch")
+        self._field.setAccessibleName(self.tr("{column} innehåller").format(column=model.heading(column)))
+        if isinstance(current, TextFilter):
+            self._field.setText(current.text)
+        self._field.textChanged.connect(self.changed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(11, 11, 11, 11)
+        layout.setSpacing(Spacing.HAIR)
+        layout.addWidget(self._field)
+        layout.addWidget(make_label(self.tr("Alla orden ska finnas i texten."), "caption", parent=self))
+
+    @property
+    def row_count(self) -> int:
+        """The number of rows that the filter would show."""
+        words = search_words(self._field.text())
+        found = sum(rows for text, rows in self._counts if all(word in text for word in words))
+        return found if words else found + self._missing_count
+
+    def set_values_steps(self, values: Sequence[ValueCount]) -> Steps[None]:
+        """Count the rows with each of these texts."""
+        for number, (value, rows) in enumerate(values):
+            if isinstance(value, str):
+                self._counts.append((fold_letters(value), rows))
+            else:
+                self._missing_count += rows
+            if not number % _VALUES_PER_STEP:
+                yield
+        self.changed.emit()
+
+    def column_filter(self) -> TextFilter | None:
+        """Return the filter of the words; None without any."""
+        text = " ".join(self._field.text().split())
+        return TextFilter(text) if text else None
+
+    def set_initial_focus(self) -> None:
+        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._field.selectAll()
 
 
 class ValueFilterEditor(QWidget):

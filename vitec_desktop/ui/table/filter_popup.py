@@ -7,11 +7,12 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from vitec_desktop.report.columns import ColumnKind
+from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.formatting import format_count
 from vitec_desktop.report.row_index import SortKey
 from vitec_desktop.report.steps import Steps
 from vitec_desktop.ui.common.incremental import IncrementalRunner
-from vitec_desktop.ui.table.filter_editors import DateFilterEditor, ValueFilterEditor
+from vitec_desktop.ui.table.filter_editors import DateFilterEditor, TextFilterEditor, ValueFilterEditor
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.theme.metrics import Radius, Spacing
 from vitec_desktop.ui.theme.theme import Theme
@@ -44,9 +45,11 @@ class ColumnFilterPopup(QFrame):
         self._column = column
         self._theme = theme
         self._runner = IncrementalRunner(self)
-        self._editor: DateFilterEditor | ValueFilterEditor
+        self._editor: DateFilterEditor | TextFilterEditor | ValueFilterEditor
         if model.columns[column].kind is ColumnKind.DATETIME:
             self._editor = DateFilterEditor(model, column, theme, self)
+        elif model.columns[column].is_free_text and not isinstance(model.filters.get(column), ValueFilter):
+            self._editor = TextFilterEditor(model, column, theme, self)
         else:
             self._editor = ValueFilterEditor(model, column, theme, self)
         self._editor.changed.connect(self._on_editor_changed)

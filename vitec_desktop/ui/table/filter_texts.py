@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.report.collation import SWEDISH
 from vitec_desktop.report.columns import Value
-from vitec_desktop.report.filters import ColumnFilter, DayFilter
+from vitec_desktop.report.filters import ColumnFilter, DayFilter, TextFilter
 from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.labels import LABEL_TABLES
 from vitec_desktop.report.language import Language
@@ -67,6 +67,9 @@ def _filter_value_texts(model: ReportTableModel, column: int, column_filter: Col
         if column_filter.preset is not None:
             return [model.language.text("Periods", PRESET_NAMES[column_filter.preset])]
         return [_days_text(column_filter.first_day, column_filter.last_day, model.language)]
+    if isinstance(column_filter, TextFilter):
+        contains = QCoreApplication.translate("ColumnFilter", "innehåller ”{text}”")
+        return [contains.format(text=shortened(" ".join(column_filter.text.split()), _MAX_LENGTH))]
     table = LABEL_TABLES.get(model.columns[column].kind)
     ranks = table.ranks if table else {}
 

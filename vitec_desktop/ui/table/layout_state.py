@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from vitec_desktop.report.columns import Column, ColumnKind, Value
-from vitec_desktop.report.filters import ColumnFilter, DayFilter, ValueFilter
+from vitec_desktop.report.filters import ColumnFilter, DayFilter, TextFilter, ValueFilter
 from vitec_desktop.report.periods import Preset, preset_days
 from vitec_desktop.report.row_index import SortKey
 from vitec_desktop.webservice.timestamps import swedish_today
@@ -105,6 +105,8 @@ def _filter_to_json(column_filter: ColumnFilter) -> dict[str, Any]:
     if isinstance(column_filter, ValueFilter):
         plain = [value.isoformat() if isinstance(value, datetime) else value for value in column_filter.values]
         return {"values": sorted(plain, key=str), "excluding": column_filter.is_excluding}
+    if isinstance(column_filter, TextFilter):
+        return {"contains": column_filter.text}
     if column_filter.preset is not None:
         return {"period": column_filter.preset.value}
     return {"first": column_filter.first_day.isoformat(), "last": column_filter.last_day.isoformat()}
@@ -113,6 +115,9 @@ def _filter_to_json(column_filter: ColumnFilter) -> dict[str, Any]:
 def _filter_from_json(value: Mapping[str, Any], kind: ColumnKind) -> ColumnFilter | None:
     if kind is ColumnKind.DATETIME:
         return _date_filter_from_json(value)
+    contained = search_text_from_json(value.get("contains")).strip()
+    if contained:
+        return TextFilter(contained)
     values = value.get("values")
     if not isinstance(values, list) or not isinstance(value.get("excluding"), bool):
         return None
