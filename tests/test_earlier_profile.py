@@ -489,4 +489,4 @@ def test_fetch_and_export_use_the_saved_settings(
     assert driver.find_widget(QLineEdit, "exportFolder").text() == str(tmp_path)
     sheets = {box.objectName(): box.isChecked() for box in dialog.findChildren(QCheckBox)}
     left_out = [name for name, is_ticked in sheets.items() if name.startswith("exportSheet_") and not is_ticked]
-    assert left_out == [f"exportSheet_{sheet}" for sheet in ("summary", "offices", "feedback", "outgoing")]
+    assert left_out == [f"exportSheet_{sheet}" for sheet in ("meeting", "offices", "feedback", "outgoing")]

@@ -2240,12 +2240,12 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Anonymised</translation>
         </message>
         <message>
-            <source>Utan kontakter och meddelanden</source>
-            <translation>Without contacts and messages</translation>
+            <source>Utan kontakter, meddelanden och id</source>
+            <translation>Without contacts, messages and ids</translation>
         </message>
         <message>
-            <source>Kontaktens namn har också tagits bort ur rubriker; där står ”{mark}”.</source>
-            <translation>The contact's name has been taken out of headings too; “{mark}” stands there.</translation>
+            <source>Kontaktens namn har också tagits bort ur rubriker; där står ”{mark}”. Medarbetarnas namn är kvar.</source>
+            <translation>The contact's name was also removed from headings, where “{mark}” stands. Colleagues' names are still there.</translation>
         </message>
         <message>
             <source>Så räknas siffrorna</source>
@@ -2254,6 +2254,18 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Program</source>
             <translation>Program</translation>
+        </message>
+        <message>
+            <source>Kontroll: rader i listan och i siffrorna</source>
+            <translation>Check: rows in the list and in the figures</translation>
+        </message>
+        <message>
+            <source>lika med bladet {sheet}</source>
+            <translation>equal to the sheet {sheet}</translation>
+        </message>
+        <message>
+            <source>skiljer sig från bladet {sheet}</source>
+            <translation>differs from the sheet {sheet}</translation>
         </message>
         <message>
             <source>Att göra: {name}</source>
@@ -2332,8 +2344,12 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Tips</translation>
         </message>
         <message>
-            <source>Sammanfattning</source>
-            <translation>Summary</translation>
+            <source>Mötesblad</source>
+            <translation>Meeting</translation>
+        </message>
+        <message>
+            <source>Handlingslista</source>
+            <translation>Action list</translation>
         </message>
         <message>
             <source>Topplista</source>
@@ -2346,14 +2362,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Per månad</source>
             <translation>By month</translation>
-        </message>
-        <message>
-            <source>Obehandlade</source>
-            <translation>Unhandled</translation>
-        </message>
-        <message>
-            <source>Handlingslista</source>
-            <translation>Action list</translation>
         </message>
         <message>
             <source>Återkoppling</source>
@@ -2382,6 +2390,158 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
         <message>
             <source>Meddelanden är avkortade. Hela texten står i filen, i kolumnen {column}.</source>
             <translation>Messages are shortened. The whole text is in the file, in the column {column}.</translation>
+        </message>
+        <message>
+            <source>I korthet</source>
+            <translation>In brief</translation>
+        </message>
+        <message>
+            <source>mot {before} och {last_year}</source>
+            <translation>against {before} and {last_year}</translation>
+        </message>
+        <message>
+            <source>mot {before}</source>
+            <translation>against {before}</translation>
+        </message>
+        <message>
+            <source>Nu</source>
+            <translation>Now</translation>
+        </message>
+        <message>
+            <source>Före</source>
+            <translation>Before</translation>
+        </message>
+        <message>
+            <source>I fjol</source>
+            <translation>Last year</translation>
+        </message>
+        <message>
+            <source>ändring, bas</source>
+            <translation>change, base</translation>
+        </message>
+        <message>
+            <source>ändring</source>
+            <translation>change</translation>
+        </message>
+        <message>
+            <source>kvar nu</source>
+            <translation>still open</translation>
+        </message>
+        <message>
+            <source>Obehandlade</source>
+            <translation>Unhandled</translation>
+        </message>
+        <message>
+            <source>{leads} leads, {tips} tips</source>
+            <translation>{leads} leads, {tips} tips</translation>
+        </message>
+        <message>
+            <source>Äldre andelar har haft längre tid att växa. Kvar nu: så många av den periodens leads och tips är obehandlade i dag.</source>
+            <translation>Older shares have had longer to grow. Still open: so many of that period's leads and tips are unhandled today.</translation>
+        </message>
+        <message>
+            <source>Flest skickade tips</source>
+            <translation>Most tips sent</translation>
+        </message>
+        <message>
+            <source>Avsändare</source>
+            <translation>Sender</translation>
+        </message>
+        <message>
+            <source>{count} andra</source>
+            <translation>{count} others</translation>
+        </message>
+        <message>
+            <source>utan avsändare</source>
+            <translation>without a sender</translation>
+        </message>
+        <message>
+            <source>Senaste {count} veckorna</source>
+            <translation>Last {count} weeks</translation>
+        </message>
+        <message>
+            <source>Senaste veckan</source>
+            <translation>Last week</translation>
+        </message>
+        <message>
+            <source>Senaste {count} månaderna</source>
+            <translation>Last {count} months</translation>
+        </message>
+        <message>
+            <source>mörka: veckor med dagar i {period}</source>
+            <translation>dark: weeks with days in {period}</translation>
+        </message>
+        <message>
+            <source>mörka: månader med dagar i {period}</source>
+            <translation>dark: months with days in {period}</translation>
+        </message>
+        <message>
+            <source>streckad: del av vecka, {days}</source>
+            <translation>hatched: part of a week, {days}</translation>
+        </message>
+        <message>
+            <source>streckad: del av månad, {days}</source>
+            <translation>hatched: part of a month, {days}</translation>
+        </message>
+        <message>
+            <source>{known} av {days} dagar</source>
+            <translation>{known} of {days} days</translation>
+        </message>
+        <message>
+            <source>{first} och {last}</source>
+            <translation>{first} and {last}</translation>
+        </message>
+        <message>
+            <source>{count} i {month}</source>
+            <translation>{count} in {month}</translation>
+        </message>
+        <message>
+            <source>{count} i perioden</source>
+            <translation>{count} in the period</translation>
+        </message>
+        <message>
+            <source>Kontoren sida vid sida</source>
+            <translation>The offices side by side</translation>
+        </message>
+        <message>
+            <source>Mottagarna</source>
+            <translation>The receivers</translation>
+        </message>
+        <message>
+            <source>ändring mot {period}</source>
+            <translation>change from {period}</translation>
+        </message>
+        <message>
+            <source>Mottagare</source>
+            <translation>Receiver</translation>
+        </message>
+        <message>
+            <source>{count} kontor</source>
+            <translation>{count} offices</translation>
+        </message>
+        <message>
+            <source>utan kontor</source>
+            <translation>without an office</translation>
+        </message>
+        <message>
+            <source>utan mottagare</source>
+            <translation>without a receiver</translation>
+        </message>
+        <message>
+            <source>Leads</source>
+            <translation>Leads</translation>
+        </message>
+        <message>
+            <source>Tips, mottagna</source>
+            <translation>Tips received</translation>
+        </message>
+        <message>
+            <source>Tips, skickade</source>
+            <translation>Tips sent</translation>
+        </message>
+        <message>
+            <source>{won}, leads + tips</source>
+            <translation>{won}, leads + tips</translation>
         </message>
         <message>
             <source>(saknas)</source>
@@ -2420,12 +2580,32 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Leads out</translation>
         </message>
         <message>
-            <source>hämtad {moment}</source>
-            <translation>fetched {moment}</translation>
+            <source>Vad det blev: andel av alla, och av dem med bostad kopplad</source>
+            <translation>Outcome: share of all, and of those with a property</translation>
         </message>
         <message>
-            <source>{count} kontor</source>
-            <translation>{count} offices</translation>
+            <source>Steg</source>
+            <translation>Step</translation>
+        </message>
+        <message>
+            <source>alla</source>
+            <translation>all</translation>
+        </message>
+        <message>
+            <source>bostad</source>
+            <translation>linked</translation>
+        </message>
+        <message>
+            <source>Alla</source>
+            <translation>All</translation>
+        </message>
+        <message>
+            <source>Läget räknas den dag rapporten hämtades: ett återtaget uppdrag är inte längre ett intag.</source>
+            <translation>As of the day of the fetch: a withdrawn assignment no longer counts as one.</translation>
+        </message>
+        <message>
+            <source>hämtad {moment}</source>
+            <translation>fetched {moment}</translation>
         </message>
         <message>
             <source>ett urval, se bladet Om rapporten</source>
@@ -2440,66 +2620,6 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>The figures below are without them.</translation>
         </message>
         <message>
-            <source>{leads} leads, {tips} tips</source>
-            <translation>{leads} leads, {tips} tips</translation>
-        </message>
-        <message>
-            <source>Läget räknas den dag rapporten hämtades: ett återtaget uppdrag är inte längre ett intag. Så räknas varje siffra: se bladet Om rapporten.</source>
-            <translation>Counted as it was on the day the report was fetched: a withdrawn assignment is no longer one. How each figure is counted: see the sheet About the report.</translation>
-        </message>
-        <message>
-            <source>Steg</source>
-            <translation>Step</translation>
-        </message>
-        <message>
-            <source>Antal</source>
-            <translation>Number</translation>
-        </message>
-        <message>
-            <source>av alla</source>
-            <translation>of all</translation>
-        </message>
-        <message>
-            <source>av kopplade</source>
-            <translation>of linked</translation>
-        </message>
-        <message>
-            <source>Leads</source>
-            <translation>Leads</translation>
-        </message>
-        <message>
-            <source>Jämfört med {period}</source>
-            <translation>Compared with {period}</translation>
-        </message>
-        <message>
-            <source>Siffra</source>
-            <translation>Figure</translation>
-        </message>
-        <message>
-            <source>Nu</source>
-            <translation>Now</translation>
-        </message>
-        <message>
-            <source>Tidigare</source>
-            <translation>Before</translation>
-        </message>
-        <message>
-            <source>Skillnad</source>
-            <translation>Difference</translation>
-        </message>
-        <message>
-            <source>Skillnad i %</source>
-            <translation>Difference in %</translation>
-        </message>
-        <message>
-            <source>Andel nu</source>
-            <translation>Share now</translation>
-        </message>
-        <message>
-            <source>Andel tidigare</source>
-            <translation>Share before</translation>
-        </message>
-        <message>
             <source>Månad</source>
             <translation>Month</translation>
         </message>
@@ -2512,28 +2632,52 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Weekday</translation>
         </message>
         <message>
-            <source>{title}, de senaste {count}</source>
-            <translation>{title}, the last {count}</translation>
+            <source>Antal</source>
+            <translation>Number</translation>
         </message>
         <message>
-            <source>Ålder (dagar)</source>
-            <translation>Age (days)</translation>
-        </message>
-        <message>
-            <source>Lista</source>
-            <translation>List</translation>
-        </message>
-        <message>
-            <source>Rubrik eller namn</source>
-            <translation>Heading or name</translation>
+            <source>{count}, äldsta först: {leads} leads, {tips} tips</source>
+            <translation>{count}, oldest first: {leads} leads, {tips} tips</translation>
         </message>
         <message>
             <source>Ålder</source>
             <translation>Age</translation>
         </message>
         <message>
-            <source>Tillsammans</source>
-            <translation>Together</translation>
+            <source>Från</source>
+            <translation>From</translation>
+        </message>
+        <message>
+            <source>Ansvarig</source>
+            <translation>Responsible</translation>
+        </message>
+        <message>
+            <source>{count} nyare: bladet {sheet}.</source>
+            <translation>{count} newer ones: sheet {sheet}.</translation>
+        </message>
+        <message>
+            <source>{count} nyare: bladen {sheet}.</source>
+            <translation>{count} newer ones: sheets {sheet}.</translation>
+        </message>
+        <message>
+            <source>Samma rader per person: bladet {sheet}.</source>
+            <translation>The same rows by person: sheet {sheet}.</translation>
+        </message>
+        <message>
+            <source>Hela meddelandet: bladet {sheet}.</source>
+            <translation>Whole messages: sheet {sheet}.</translation>
+        </message>
+        <message>
+            <source>Hela meddelandet: bladen {sheet}.</source>
+            <translation>Whole messages: sheets {sheet}.</translation>
+        </message>
+        <message>
+            <source>{count} nyare är inte med här.</source>
+            <translation>{count} newer ones are not listed here.</translation>
+        </message>
+        <message>
+            <source>Beslut till nästa möte</source>
+            <translation>Decisions until the next meeting</translation>
         </message>
         <message>
             <source>… [avkortat]</source>
@@ -2688,8 +2832,8 @@ is written: 4 sign-in refused, 5 access denied, 6 fault of the service or the ne
             <translation>Anonymised</translation>
         </message>
         <message>
-            <source>Utan kontakter och meddelanden, för en fil som skickas vidare. Står i filnamnet.</source>
-            <translation>Without contacts and messages, for a file that is passed on. Stands in the file name.</translation>
+            <source>Utan kontakter, meddelanden och id, för en fil som skickas vidare. Medarbetarnas namn är kvar. Står i filnamnet.</source>
+            <translation>Without contacts, messages and ids, for a file that is passed on. Colleagues' names stay. Is in the file name.</translation>
         </message>
         <message>
             <source>Välj blad</source>

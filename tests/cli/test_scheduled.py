@@ -185,7 +185,7 @@ def test_a_report_whose_rows_are_all_in_another_format_is_incomplete(
     assert [line.rpartition(" · ")[2] for line in run.details] == ["oläsliga rader: 2"]
     assert "2 rader innehöll något oläsligt." in capsys.readouterr().err
     assert "Rapporten är inte komplett. 2 rader innehöll något oläsligt." in about_text(path)
-    assert "2 rader innehöll något oläsligt." in about_text(path, "Sammanfattning")
+    assert "2 rader innehöll något oläsligt." in about_text(path, "Mötesblad")
     first_day, _ = preset_days(env.plan.preset, swedish_today())
     assert calamine_rows(path, "Tips")[1][0] == datetime.combine(first_day, time())
 

@@ -19,7 +19,7 @@ from vitec_desktop.report.formatting import column_heading, display_text
 from vitec_desktop.report.language import Language, load_language
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.report import Report, Row
-from vitec_desktop.report.statistics import Comparison
+from vitec_desktop.report.statistics import EarlierPeriods
 from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
 from vitec_desktop.webservice.request import Customer, ReportScope
@@ -63,11 +63,11 @@ def write(
     cancellation: CancellationToken | None = None,
     on_progress: OnProgress = ignore_progress,
     max_sheet_rows: int = MAX_SHEET_ROWS,
-    comparison: Comparison | None = None,
+    earlier: EarlierPeriods | None = None,
     **fields: Any,
 ) -> ExportResult:
     """Write a workbook; `fields` are those of the ExportRequest."""
-    request = ExportRequest(target, language, load_comparison=lambda: comparison, program_version="1.2.3", **fields)
+    request = ExportRequest(target, language, load_earlier_periods=lambda: earlier, program_version="1.2.3", **fields)
     return write_workbook(
         report, request, cancellation or CancellationToken(), on_progress, max_sheet_rows=max_sheet_rows
     )

@@ -51,20 +51,20 @@ def test_the_sheet_has_period_offices_status_and_row_counts(plain: Path) -> None
 
 
 def test_a_complete_report_says_so(plain: Path) -> None:
-    assert about_rows(plain)[2][0] == "Rapporten är komplett."
+    assert about_rows(plain)[1][0] == "Rapporten är komplett."
     assert "Saknas" not in values(plain)
 
 
 def test_an_incomplete_report_is_named_so_with_each_missing_part_and_its_reason(target: Path) -> None:
     write(report(failed_parts=MISSING), target)
-    verdict = about_rows(target)[2][0]
+    verdict = about_rows(target)[1][0]
     assert verdict.startswith("Rapporten är inte komplett.")
     assert "komplett." not in about_text(target).replace(verdict, "")
     parts = [cells for cells in about_rows(target) if cells[0] == "Saknas" or cells[1] == "M30012, 1–15 okt 2026"]
     assert [cells[1] for cells in parts] == ["Norrby Solna, oktober 2026", "M30012, 1–15 okt 2026"]
     assert "403" in parts[0][2]
     assert all(len(cells[2]) > 15 for cells in parts)
-    assert openpyxl_book(target)["Om rapporten"]["A3"].fill.fgColor.rgb == "00FFF3DD"
+    assert openpyxl_book(target)["Om rapporten"]["A2"].fill.fgColor.rgb == "00FFF3DD"
 
 
 def test_damaged_rows_and_altered_cells_are_counted(target: Path) -> None:
@@ -73,7 +73,7 @@ def test_damaged_rows_and_altered_cells_are_counted(target: Path) -> None:
     lines = values(target)
     assert lines["Skadade rader"] == [7, 3, 4]
     assert "Norrby Solna, oktober 2026" in about_text(target)
-    assert about_rows(target)[2][0].startswith("Rapporten är inte komplett. 7 rader innehöll något oläsligt.")
+    assert about_rows(target)[1][0].startswith("Rapporten är inte komplett. 7 rader innehöll något oläsligt.")
     assert lines["Avkortade celler"] == [1]
     assert lines["Celler med utbytta tecken"] == [2]
     assert "… [avkortat]" in about_text(target)
@@ -89,12 +89,31 @@ def test_ids_of_several_rows_are_named_by_list_and_the_report_is_complete(target
         "Inkommande leads: raderna skiljer sig åt, så alla är med. Id: lead 0, lead 1, lead 2, lead 3, lead 4 …" in text
     )
     assert "Tips: raderna skiljer sig åt, så alla är med. Id: tip 1" in text
-    assert about_rows(target)[2][0] == "Rapporten är komplett."
+    assert about_rows(target)[1][0] == "Rapporten är komplett."
 
 
-def test_zero_altered_cells_are_shown(plain: Path) -> None:
-    lines = values(plain)
-    assert [lines[label] for label in ("Skadade rader", "Id som står flera gånger", "Avkortade celler")] == [[0]] * 3
+def test_a_count_of_zero_is_not_listed(plain: Path) -> None:
+    assert not {"Skadade rader", "Id som står flera gånger", "Avkortade celler", "Okända värden"} & set(values(plain))
+
+
+def test_an_anonymised_file_names_no_id(target: Path) -> None:
+    tips = [row(ListKind.TIPS, 0, tip_id="tip 1") for _ in range(3)]
+    write(report({ListKind.TIPS: tips}), target, spec=ExportSpec(is_anonymised=True))
+    assert values(target)["Id som står flera gånger"] == [1]
+    assert "tip 1" not in about_text(target)
+
+
+def test_the_checks_compare_each_list_with_the_figures_by_formulas_that_have_their_values(target: Path) -> None:
+    write(report(), target)
+    lines = {line[0]: line[1:] for line in about_rows(target) if "Mötesblad" in str(line[2])}
+    assert {name: line[0] for name, line in lines.items()} == {"Inkommande leads": 3, "Utgående leads": 2, "Tips": 4}
+    assert {line[1] for line in lines.values()} == {"lika med bladet Mötesblad"}
+    book = openpyxl_book(target)
+    sheet = book["Om rapporten"]
+    [number] = [line[0].row for line in sheet.iter_rows() if line[0].value == "Tips" and "ROWS" in str(line[1].value)]
+    assert sheet.cell(number, 2).value == "=ROWS('Tips'!A2:A5)"
+    assert sheet.cell(number, 3).value.startswith("=IF(ROWS('Tips'!A2:A5)='Mötesblad'!B8,")
+    assert book["Mötesblad"]["B8"].value == 4
 
 
 def test_a_selection_is_described_with_its_size_and_search(target: Path) -> None:
@@ -126,7 +145,8 @@ def test_an_office_s_name_is_never_a_formula(target: Path) -> None:
     write(report(scope=scope), target)
     assert values(target)["Kontor"] == ["=1+1\ufffd"]
     cells = [cell for line in openpyxl_book(target)["Om rapporten"].iter_rows() for cell in line]
-    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    assert {cell.data_type for cell in cells if "Mötesblad" not in str(cell.value)} <= {"s", "n", "d", "f"}
+    assert not [cell for cell in cells if cell.data_type == "f" and "1+1" in cell.value]
 
 
 def test_the_sheet_is_written_in_english_too(target: Path) -> None:

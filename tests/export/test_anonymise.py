@@ -12,12 +12,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.export.factories import SWEDISH, calamine_rows, column_index, openpyxl_book, report, row, sheet_rows, write
+from tests.export.factories import (
+    SWEDISH,
+    about_text,
+    calamine_rows,
+    column_index,
+    openpyxl_book,
+    report,
+    row,
+    sheet_rows,
+    write,
+)
 from tests.export.sample_workbook import sample_report
 from tests.helpers.examples import slow_examples
 from vitec_desktop.export.anonymise import AnonymousRows, remaining_column_indexes
 from vitec_desktop.export.csv_files import write_csv
 from vitec_desktop.export.export_spec import ExportRequest, ExportSpec, ListContent
+from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.lists import COLUMNS
 from vitec_desktop.report.people_text import fold
 from vitec_desktop.report.report import Report, Row
@@ -79,7 +90,7 @@ def test_no_part_of_an_anonymised_zip_contains_a_contact_or_a_message(tmp_path: 
     request = ExportRequest(path, SWEDISH, ExportSpec(is_anonymised=True))
     write_csv(secret_report(), request, CancellationToken())
     assert not [secret for secret in SECRETS if secret.casefold() in parts_text(path)]
-    assert "utan kontakter och meddelanden" in parts_text(path)
+    assert "utan kontakter, meddelanden och id" in parts_text(path)
 
 
 def test_no_whole_contact_of_the_sample_service_is_left(tmp_path: Path) -> None:
@@ -105,8 +116,12 @@ def test_all_other_values_are_kept(tmp_path: Path) -> None:
     assert header[:4] == ["Skapat", "Status", "Rubrik", "Avsändare"]
     assert first[2] == "… villa, 4711"
     assert first[3] == one.tables[ListKind.TIPS][0][3]
-    assert "Kontakt" not in calamine_rows(tmp_path / "r.xlsx", "Obehandlade")[16]
-    assert "anonymiserad" in calamine_rows(tmp_path / "r.xlsx", "Sammanfattning")[1][0]
+    meeting = calamine_rows(tmp_path / "r.xlsx", "Mötesblad")
+    assert "anonymiserad" in meeting[1][0]
+    head = next(number for number, line in enumerate(meeting) if "Kontakt" in line)
+    assert {line[meeting[head].index("Kontakt")] for line in meeting[head + 1 :]} == {""}
+    about = about_text(tmp_path / "r.xlsx")
+    assert "Medarbetarnas namn är kvar." in about
     [table] = openpyxl_book(tmp_path / "r.xlsx")["Tips"].tables.values()
     assert table.column_names == sheet_rows(tmp_path / "r.xlsx", "Tips")[0]
 
@@ -115,9 +130,12 @@ def test_the_statistics_are_the_same(tmp_path: Path) -> None:
     one = secret_report()
     write(one, tmp_path / "a.xlsx")
     write(one, tmp_path / "b.xlsx", spec=ExportSpec(is_anonymised=True))
-    for sheet in ("Sammanfattning", "Topplista", "Per kontor", "Per månad"):
+    for sheet in ("Topplista", "Per kontor", "Per månad"):
         whole, anonymous = (calamine_rows(tmp_path / name, sheet) for name in ("a.xlsx", "b.xlsx"))
         assert whole[4:] == anonymous[4:]
+    whole, anonymous = (calamine_rows(tmp_path / name, "Mötesblad") for name in ("a.xlsx", "b.xlsx"))
+    end = next(number for number, line in enumerate(whole) if str(line[0]).startswith("Obehandlade"))
+    assert whole[4:end] == anonymous[4:end]
 
 
 def test_a_name_within_a_longer_word_is_not_masked() -> None:
@@ -279,11 +297,13 @@ def test_no_part_of_an_anonymised_file_names_a_contact_in_any_composition(
             ]
 
 
-def test_exactly_contact_and_message_columns_are_removed() -> None:
+def test_exactly_contacts_messages_and_ids_are_removed() -> None:
     for kind, columns in COLUMNS.items():
         left_out = {column.key for number, column in enumerate(columns) if number not in remaining_column_indexes(kind)}
         message = "tip.message" if kind is ListKind.TIPS else "lead.message"
-        assert left_out == {"contact", "contact.firstName", "contact.lastName", "contact.id", message}
+        ids = {column.key for column in columns if column.kind is ColumnKind.IDENTIFIER}
+        assert len(ids) > 3
+        assert left_out == {"contact", "contact.firstName", "contact.lastName", message} | ids
 
 
 def test_the_report_itself_is_not_changed(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def test_every_relation_has_a_target_part(target: Path) -> None:
 
 def test_the_elements_of_each_sheet_are_in_order(target: Path) -> None:
     sheets = {name: part for name, part in xml_parts(target).items() if name.startswith("xl/worksheets/sheet")}
-    assert len(sheets) == 11
+    assert len(sheets) == 10
     for part in sheets.values():
         assert_in_order(local_names(part), SHEET_ORDER.split())
 

@@ -78,7 +78,7 @@ def height(sheet: Any, rows: range) -> float:
 
 
 def scaled_page(sheet: Any) -> float:
-    width = sum((one.width * 7 + 5) * 0.75 for one in sheet.column_dimensions.values())
+    width = sum(one.width * 7 * 0.75 for one in sheet.column_dimensions.values())
     return float(PAGE * max(1.0, width / (841.9 - 0.8 * 72)))
 
 
@@ -108,9 +108,9 @@ def test_every_office_is_once_in_a_table_of_many_pages(of_300_offices: Path) -> 
 
 def test_the_names_of_many_offices_leave_room_for_the_statistics(of_300_offices: Path) -> None:
     book = openpyxl_book(of_300_offices)
-    for name in ("Sammanfattning", "Per kontor", "Återkoppling"):
-        assert "300 kontor" in book[name]["A2"].value
-        assert book[name].row_dimensions[2].height == LINE_HEIGHT
+    for name in ("Mötesblad", "Per kontor", "Återkoppling"):
+        assert "300 kontor" in str(book[name]["A2"].value)
+        assert book[name].row_dimensions[2].height == (18 if name == "Mötesblad" else LINE_HEIGHT)
     about = {str(line[1]) for line in calamine_rows(of_300_offices, "Om rapporten")}
     assert {customer.label for customer in many_offices(300).scope.customers} <= about
 
@@ -175,7 +175,7 @@ def test_the_head_of_a_page_is_never_longer_than_excel_allows(target: Path) -> N
 
 def test_rows_have_one_line_for_leads_and_two_for_tips_or_more_for_a_long_heading(target: Path) -> None:
     messages = ["Kort.", "Ett\ntvå\ntre", "Vill sälja villan i Huvudsta. " * 70, None]
-    for kind, name, height in ((ListKind.INCOMING, "Inkommande leads", 14.0), (ListKind.TIPS, "Tips", 23.5)):
+    for kind, name, height in ((ListKind.INCOMING, "Inkommande leads", 13.5), (ListKind.TIPS, "Tips", 21.9)):
         message = "tip_message" if kind is ListKind.TIPS else "lead_message"
         rows = [row(kind, number, **{message: text}) for number, text in enumerate(messages)]
         title = "tip_title" if kind is ListKind.TIPS else "lead_title"
@@ -256,11 +256,11 @@ def test_the_weeks_of_a_long_period_have_unique_names(target: Path) -> None:
 
 
 def test_the_charts_of_one_month_show_its_weeks(plain: Path) -> None:
-    part = next(part for name, part in xml_parts(plain).items() if name.startswith("xl/charts/chart"))
+    parts = [part for name, part in xml_parts(plain).items() if name.startswith("xl/charts/chart")]
     rows = calamine_rows(plain, "Per månad")
     assert len(pages(openpyxl_book(plain)["Per månad"])) == 1
     assert [line[0] for line in rows if str(line[0]).startswith("v. ")] == [f"v. {number}" for number in range(40, 45)]
-    assert "v. 40" in [one.text for one in part.iter(f"{CHART}v")]
+    assert any("v. 40" in [one.text for one in part.iter(f"{CHART}v")] for part in parts)
 
 
 def test_names_below_a_chart_are_wrapped_and_not_rotated(target: Path) -> None:

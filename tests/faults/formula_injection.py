@@ -71,6 +71,7 @@ _TEXT_KINDS = (ColumnKind.TEXT, ColumnKind.LONG_TEXT)
 # Excel computes a formula after a tab or a line end, but not after a space.
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _FORMULA = re.compile(rb"<f(?: [^>]*)?(?:/>|>.*?</f>)", re.DOTALL)
+_ROW_NUMBER = re.compile(rb"(?<=[A-Z])\d+")  # a formula is the same a row further down
 
 
 def _in_workbook(env: Env) -> Observed:
@@ -110,7 +111,8 @@ def _formulas(path: Path) -> Counter[tuple[str, bytes]]:
         parts = archive.namelist()
         assert not any("externalLink" in part for part in parts)
         sheets = [part for part in parts if part.startswith("xl/worksheets/sheet")]
-        return Counter((part, formula) for part in sheets for formula in _FORMULA.findall(archive.read(part)))
+        found = ((part, formula) for part in sheets for formula in _FORMULA.findall(archive.read(part)))
+        return Counter((part, _ROW_NUMBER.sub(b"", formula)) for part, formula in found)
 
 
 def _count_formulas(book: Workbook) -> int:

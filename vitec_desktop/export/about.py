@@ -59,8 +59,11 @@ _WINDOWS = QT_TRANSLATE_NOOP("Export", "Hämtat i delar")
 _OF_OFFICES = QT_TRANSLATE_NOOP("Export", "{count} av {total} kontor")
 _WITHOUT = QT_TRANSLATE_NOOP("Export", "utan {offices}")
 _ANONYMISED = QT_TRANSLATE_NOOP("Export", "Anonymiserad")
-_ANONYMISED_VALUE = QT_TRANSLATE_NOOP("Export", "Utan kontakter och meddelanden")
-_ANONYMISED_NOTE = QT_TRANSLATE_NOOP("Export", "Kontaktens namn har också tagits bort ur rubriker; där står ”{mark}”.")
+_ANONYMISED_VALUE = QT_TRANSLATE_NOOP("Export", "Utan kontakter, meddelanden och id")
+_ANONYMISED_NOTE = QT_TRANSLATE_NOOP(
+    "Export",
+    "Kontaktens namn har också tagits bort ur rubriker; där står ”{mark}”. Medarbetarnas namn är kvar.",
+)
 _DEFINITIONS = QT_TRANSLATE_NOOP("Export", "Så räknas siffrorna")
 _PROGRAM = QT_TRANSLATE_NOOP("Export", "Program")
 
@@ -128,11 +131,11 @@ def build_about_texts(
         *_anonymity_lines(spec, language),
         *_labelled_once(text(_WINDOWS), _date_windows(report, language)),
         *_labelled_once(text(_MISSING), (_failed_part(failed, language) for failed in report.failed_parts)),
-        _count(text(_DAMAGED_ROWS), report.damaged_rows, text(_DAMAGED_ROWS_NOTE)),
+        *_count(text(_DAMAGED_ROWS), report.damaged_rows, text(_DAMAGED_ROWS_NOTE)),
         *_damaged_part_lines(report, language),
-        *_repeated_id_lines(report, language),
-        _count(text(_CUT_CELLS), changes.truncated_cells, text(_CUT_CELLS_NOTE).format(mark=truncation_mark)),
-        _count(text(_REPLACED_CELLS), changes.replaced_cells, text(_REPLACED_CELLS_NOTE)),
+        *_repeated_id_lines(report, spec, language),
+        *_count(text(_CUT_CELLS), changes.truncated_cells, text(_CUT_CELLS_NOTE).format(mark=truncation_mark)),
+        *_count(text(_REPLACED_CELLS), changes.replaced_cells, text(_REPLACED_CELLS_NOTE)),
         *_unknown_value_lines(report, spec, language),
         AboutLine(text(_PROGRAM), f"{PROGRAM_NAME} {request.program_version}"),
     ]
@@ -205,12 +208,9 @@ def _date_windows(report: Report, language: Language) -> Iterator[tuple[str, str
 
 
 def _unknown_value_lines(report: Report, spec: ExportSpec, language: Language) -> Iterator[AboutLine]:
-    """Yield a line for each value that the program has no label for, or one line with 0."""
+    """Yield a line for each value that the program has no label for."""
     label = language.text("Export", _UNKNOWN_VALUES)
-    unknown_values = list(_unknown_values(spec.lists_for_statistics(report)))
-    if not unknown_values:
-        yield AboutLine(label, 0)
-    for number, unknown in enumerate(unknown_values):
+    for number, unknown in enumerate(_unknown_values(spec.lists_for_statistics(report))):
         note = language.text("Export", _UNKNOWN_VALUE_NOTE).format(
             list=language.text("Lists", LIST_NAMES[unknown.kind]),
             column=column_heading(unknown.column, language),
@@ -246,8 +246,11 @@ def _damaged_part_lines(report: Report, language: Language) -> Iterator[AboutLin
         yield AboutLine("", one.row_count, f"{one.part.customer.label}, {days}")
 
 
-def _repeated_id_lines(report: Report, language: Language) -> Iterator[AboutLine]:
-    """Yield for each list how many ids stand in more than one row, and the first of them; one line with 0 if none."""
+def _repeated_id_lines(report: Report, spec: ExportSpec, language: Language) -> Iterator[AboutLine]:
+    """Yield for each list how many ids stand in more than one row, and the first of them; an anonymised file has none.
+
+    A line with a count alone says at least that there are some.
+    """
     label = language.text("Export", _REPEATED_IDS)
     has_any = False
     for kind, rows in report.tables.items():
@@ -258,10 +261,8 @@ def _repeated_id_lines(report: Report, language: Language) -> Iterator[AboutLine
             named = ", ".join(ids[:_MAX_IDS]) + (" …" if len(ids) > _MAX_IDS else "")
             name = language.text("Lists", LIST_NAMES[kind])
             note = language.text("Export", _REPEATED_IDS_NOTE).format(list=name, ids=named)
-            yield AboutLine("" if has_any else label, len(ids), note)
+            yield AboutLine("" if has_any else label, len(ids), name if spec.is_anonymised else note)
             has_any = True
-    if not has_any:
-        yield AboutLine(label, 0)
 
 
 def _labelled_once(label: str, values: Iterable[tuple[str, str]]) -> Iterator[AboutLine]:
@@ -270,5 +271,7 @@ def _labelled_once(label: str, values: Iterable[tuple[str, str]]) -> Iterator[Ab
         yield AboutLine("" if number else label, value, note if note != value else "")
 
 
-def _count(label: str, count: int, note: str) -> AboutLine:
-    return AboutLine(label, count, note if count else "")
+def _count(label: str, count: int, note: str) -> Iterator[AboutLine]:
+    """Yield a count with its note; nothing for 0."""
+    if count:
+        yield AboutLine(label, count, note)

@@ -57,16 +57,23 @@ def can_name_contacts(column: Column) -> bool:
 
 
 def remaining_column_indexes(kind: ListKind) -> frozenset[int]:
-    """Return the indexes of the columns that an anonymised list keeps."""
-    return frozenset(index for index, column in enumerate(COLUMNS[kind]) if not is_removed(column))
+    """Return the indexes of the columns that an anonymised list shows: no contacts, no messages, and no ids."""
+    return frozenset(
+        index
+        for index, column in enumerate(COLUMNS[kind])
+        if not (is_removed(column) or column.kind is ColumnKind.IDENTIFIER)
+    )
 
 
 class Anonymiser:
-    """Replaces contacts and messages in the rows of one list by None; masks contacts and addresses in its texts."""
+    """Replaces contacts and messages in the rows of one list by None; masks contacts and addresses in its texts.
+
+    Ids stay in the rows: senders and receivers are counted by them.
+    """
 
     def __init__(self, kind: ListKind) -> None:
         indexes: Mapping[str, int] = {column.key: index for index, column in enumerate(COLUMNS[kind])}
-        self._removed = frozenset(range(len(COLUMNS[kind]))) - remaining_column_indexes(kind)
+        self._removed = tuple(index for index, column in enumerate(COLUMNS[kind]) if is_removed(column))
         self._names = tuple(indexes[column.key] for column in _CONTACT)
         self._texts = tuple(index for key, index in indexes.items() if key in _TEXTS)
 

@@ -13,7 +13,7 @@ from vitec_desktop.report.columns import Column, ColumnKind, Value
 from vitec_desktop.report.formatting import display_text, format_datetime
 
 # Excel has no dates before 1900, and wrongly has a 29 February 1900.
-_FIRST_DATETIME = datetime(1900, 3, 1)
+FIRST_DATETIME = datetime(1900, 3, 1)
 # Excel numbers have 15 digits; a longer id would end in zeros.
 _MAX_NUMBER = 10**15 - 1
 
@@ -79,7 +79,7 @@ class CellConverters:
     def _datetime(self, value: Value, write: CellConverter) -> CellContent:
         if not isinstance(value, datetime):
             return write(value)
-        if value < _FIRST_DATETIME:
+        if value < FIRST_DATETIME:
             return write(format_datetime(value))
         # Whole seconds: Excel shows 23:59:59.9999999 as midnight of the next day.
         return self._sheet.value_cell(self._styles.moment, value.replace(microsecond=0))

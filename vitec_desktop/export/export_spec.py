@@ -14,18 +14,17 @@ from vitec_desktop.version import VERSION
 from vitec_desktop.webservice.models import ListKind
 
 if TYPE_CHECKING:
-    from vitec_desktop.report.statistics import Comparison, EarlierPeriods
+    from vitec_desktop.report.statistics import EarlierPeriods
 
 
 class SheetKey(StrEnum):
     """A sheet that the user can leave out, in the order of the workbook."""
 
-    SUMMARY = "summary"
+    MEETING = "meeting"
+    ACTIONS = "actions"
     TOPLIST = "toplist"
     OFFICES = "offices"
     MONTHS = "months"
-    UNHANDLED = "unhandled"
-    ACTIONS = "actions"
     FEEDBACK = "feedback"
     INCOMING = "incoming"
     OUTGOING = "outgoing"
@@ -33,12 +32,11 @@ class SheetKey(StrEnum):
 
 
 STATISTICS_SHEET_NAMES: Mapping[SheetKey, str] = {
-    SheetKey.SUMMARY: QT_TRANSLATE_NOOP("Export", "Sammanfattning"),
+    SheetKey.MEETING: QT_TRANSLATE_NOOP("Export", "Mötesblad"),
+    SheetKey.ACTIONS: QT_TRANSLATE_NOOP("Export", "Handlingslista"),
     SheetKey.TOPLIST: QT_TRANSLATE_NOOP("Export", "Topplista"),
     SheetKey.OFFICES: QT_TRANSLATE_NOOP("Export", "Per kontor"),
     SheetKey.MONTHS: QT_TRANSLATE_NOOP("Export", "Per månad"),
-    SheetKey.UNHANDLED: QT_TRANSLATE_NOOP("Export", "Obehandlade"),
-    SheetKey.ACTIONS: QT_TRANSLATE_NOOP("Export", "Handlingslista"),
     SheetKey.FEEDBACK: QT_TRANSLATE_NOOP("Export", "Återkoppling"),
 }
 """The statistics sheets, in the context "Export"; a list's sheet has the name of the list."""
@@ -133,10 +131,6 @@ def _anonymised(kind: ListKind, content: ListContent) -> ListContent:
 EVERYTHING = ExportSpec()
 
 
-def no_comparison() -> None:
-    """Return None: the workbook has no comparison."""
-
-
 def no_earlier_periods() -> None:
     """Return None: the workbook compares with no earlier period."""
 
@@ -149,22 +143,21 @@ class ExportRequest:
         target: the path of the workbook (".xlsx"), of the zip with CSV files (".zip"), or of the folder for CSV files.
         language: the language of sheet names, headings and texts.
         spec: what to write.
-        load_comparison: returns the comparison of the same content with another period, or None. It is called in the
-            thread that writes the file.
         load_earlier_periods: returns the earlier periods with the rows that pass the same filters, or None. It is
             called in the thread that writes the file.
         overwrite: whether existing files may be replaced.
         keeps_both: whether the new file or folder gets a free name if the target exists; `overwrite` is ignored then.
+        chain: the name of the sign-in with which the report was fetched; "" for one that has none.
         program_version: the version that the file names.
     """
 
     target: Path
     language: Language
     spec: ExportSpec = EVERYTHING
-    load_comparison: Callable[[], "Comparison | None"] = no_comparison
     load_earlier_periods: Callable[[], "EarlierPeriods | None"] = no_earlier_periods
     overwrite: bool = True
     keeps_both: bool = False
+    chain: str = ""
     program_version: str = VERSION
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from vitec_desktop.export.cell_values import CellConverters
+from vitec_desktop.export.cell_values import CellConverters, CellStyles
 from vitec_desktop.export.sheet_layout import FIRST_FREE_ROW, Grid, SheetHeading
 from vitec_desktop.export.xlsx.row_writer import CellContent
 from vitec_desktop.export.xlsx.workbook import XlsxWorkbook
-from vitec_desktop.export.xlsx.worksheet import XlsxWorksheet
+from vitec_desktop.export.xlsx.worksheet import MAX_PAGE_BREAKS, XlsxWorksheet, column_width
 from vitec_desktop.report import fields
 from vitec_desktop.report.formatting import column_heading, format_count
 from vitec_desktop.report.labels import STATE_GROUP_NAMES, StateGroup
@@ -16,15 +16,20 @@ from vitec_desktop.report.statistics import SenderFeedback, StatisticKey, TipFee
 from vitec_desktop.webservice.models import ListKind
 
 _COLUMNS = (
-    (fields.TIP_CREATED, 17.0),
-    (fields.TIP_TITLE, 48.0),
-    (fields.RECEIVER_NAME, 28.0),
-    (fields.RECEIVER_COMPANY, 28.0),
-    (fields.TIP_STATE, 24.0),
-    (fields.ESTATE_STATUS, 24.0),
+    (fields.TIP_CREATED, 84.0),
+    (fields.TIP_TITLE, 252.0),
+    (fields.RECEIVER_NAME, 114.0),
+    (fields.RECEIVER_COMPANY, 118.0),
+    (fields.TIP_STATE, 104.0),
+    (fields.ESTATE_STATUS, 94.0),
 )
-_LINE_LENGTH = 165
-_MIN_BLOCK_ROWS = 3  # an empty row, the sender and a tip stay on one sheet
+"""The columns and their widths in points, together the width of a page."""
+
+_STYLES = CellStyles("feedback text", "feedback moment", "feedback text")
+_SENDER_HEIGHT, _TIP_HEIGHT, _HEAD_HEIGHT = 22.0, 13.5, 17.0
+_ROOM_AT_END = 3.0  # points
+_LINE_LENGTH = 150
+_MIN_BLOCK_ROWS = 2  # the sender and a tip stay on one sheet
 
 _NAMELESS = QT_TRANSLATE_NOOP("Export", "(avsändare saknas)")
 _LINKED = QT_TRANSLATE_NOOP("Export", "med bostad kopplad")
@@ -51,45 +56,55 @@ class _FeedbackWriter:
         self._language = book.language
         self._outcome_names = _outcome_names(book.language)
         self._has_blocks = False
+        self._row, self._room, self._page_breaks = 0, 0.0, 0
         self._sheet = self._start_sheet()
 
     def write(self, block: SenderFeedback) -> Iterator[None]:
         """Write the block of one sender; yield after each tip."""
-        self._ensure_room(_MIN_BLOCK_ROWS)
+        self._ensure_room(_MIN_BLOCK_ROWS, _SENDER_HEIGHT + _TIP_HEIGHT)
         self._has_blocks = True
-        self._append([])
-        self._append(self._block_line(block))
+        self._append(self._block_line(block), _SENDER_HEIGHT)
         for tip in block.tips:
-            self._ensure_room(1)
-            self._append(self._tip_cells(tip))
+            self._ensure_room(1, _TIP_HEIGHT)
+            self._append(self._tip_cells(tip), _TIP_HEIGHT)
             yield
 
     def close(self) -> None:
         """Close the last sheet."""
         if not self._has_blocks:
-            self._append([self._sheet.text_cell("quiet", self._language.text("Export", _NO_TIPS))])
+            self._append([self._sheet.text_cell("quiet line", self._language.text("Export", _NO_TIPS))], _SENDER_HEIGHT)
         self._sheet.close()
 
-    def _append(self, cells: Iterable[CellContent]) -> None:
-        self._sheet.append(cells)
+    def _append(self, cells: Iterable[CellContent], height: float) -> None:
+        self._sheet.append(cells, height)
         self._row += 1
+        self._room -= height
 
-    def _ensure_room(self, rows: int) -> None:
+    def _ensure_room(self, rows: int, height: float) -> None:
+        """Start another sheet or page unless there is room for so many rows and points: a sender stays with a tip."""
         if self._row + rows > self._book.max_sheet_rows:
             self._sheet.close()
             self._sheet = self._start_sheet()
+        elif height > self._room:
+            if self._page_breaks < MAX_PAGE_BREAKS:
+                self._sheet.add_page_break(self._row)
+            self._page_breaks += 1
+            self._room = self._sheet.page_height - _ROOM_AT_END - _HEAD_HEIGHT
 
     def _start_sheet(self) -> XlsxWorksheet:
-        sheet = self._book.add_sheet(self._name, [width for _, width in _COLUMNS])
+        sheet = self._book.add_sheet(self._name, [column_width(width) for _, width in _COLUMNS])
         sheet.hide_gridlines()
         grid = Grid()
         self._heading.write(grid, self._book, self._name, len(_COLUMNS), _LINE_LENGTH)
         for number, (column, _) in enumerate(_COLUMNS, 1):
             grid.write_cell(FIRST_FREE_ROW, number, "head", column_heading(column, self._language))
+        grid.set_row_height(FIRST_FREE_ROW, _HEAD_HEIGHT)
         sheet.freeze_rows(FIRST_FREE_ROW)
         grid.write_to(sheet)
         self._row = FIRST_FREE_ROW
-        converters = CellConverters(self._book, sheet)
+        self._room = sheet.page_height - _ROOM_AT_END - grid.total_height(1, FIRST_FREE_ROW)
+        self._page_breaks = 0
+        converters = CellConverters(self._book, sheet, _STYLES)
         self._converters = [converters.converter(column) for column, _ in _COLUMNS]
         return sheet
 
@@ -97,9 +112,10 @@ class _FeedbackWriter:
         """Yield the cells of a sender's line: who, and what became of the tips."""
         name = block.sender or self._language.text("Export", _NAMELESS)
         who = f"{name}, {block.company}" if block.company else name
-        yield self._sheet.text_cell("block", self._book.single_line_text(who))
-        yield None
-        yield self._sheet.text_cell("block", ", ".join(self._outcome(block)))
+        yield self._sheet.text_cell("feedback sender", self._book.single_line_text(who))
+        yield self._sheet.text_cell("feedback sender", "")
+        yield self._sheet.text_cell("feedback sender", ", ".join(self._outcome(block)))
+        yield from [self._sheet.text_cell("feedback sender", "")] * (len(_COLUMNS) - 3)
 
     def _outcome(self, block: SenderFeedback) -> Iterator[str]:
         """Yield "12 tips", "8 med bostad kopplad", "3 → Intag" …, without the zeros."""

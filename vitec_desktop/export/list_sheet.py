@@ -24,7 +24,7 @@ from vitec_desktop.report.report import Row
 from vitec_desktop.webservice.models import ListKind
 
 _HEAD_HEIGHT = 17.0
-_ROW_HEIGHTS: Mapping[int, float] = {1: 14.0, 2: 23.5}
+_ROW_HEIGHTS: Mapping[int, float] = {1: 13.5, 2: 21.9}
 """Points, by the number of lines."""
 
 _FURTHER_LINE_HEIGHT = 10.5
@@ -60,6 +60,8 @@ class ListSheetWriter:
         self._heading = heading
         self._is_everything = is_everything
         self._marks = StateMarks(book.language)
+        self.sheets: list[tuple[str, int]] = []
+        """The titles of the sheets written so far, and the number of rows on each."""
 
     def write(self, kind: ListKind, name: str, content: ListContent) -> Iterator[None]:
         """Write one list; yield after each row."""
@@ -72,6 +74,7 @@ class ListSheetWriter:
         for first in range(0, max(len(rows), 1), rows_per_sheet):
             part = rows[first : first + rows_per_sheet] if len(rows) > rows_per_sheet else rows
             sheet = self._start_sheet(name, columns, headings, widths, len(part))
+            self.sheets.append((sheet.title, len(part)))
             self._set_page_texts(sheet, name, len(rows), columns, headings)
             writers = [
                 (self._cell_writer(sheet, one, number, lines, len(part)), one.index)

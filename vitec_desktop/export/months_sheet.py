@@ -1,5 +1,6 @@
-"""The sheet Per månad: months, weeks and weekdays of the period."""
+"""The sheet Per månad: months, weeks and weekdays of the period, and what became of its leads and tips."""
 
+from vitec_desktop.export.outcome_tables import write_outcomes
 from vitec_desktop.export.sheet_layout import (
     COLUMN_COUNT,
     FIRST_FREE_ROW,
@@ -30,7 +31,7 @@ from vitec_desktop.report.statistics import StatisticKey, Statistics, Timeline, 
 from vitec_desktop.report.statistics.timeline import MONTHS_SHOWN
 from vitec_desktop.webservice.models import ListKind
 
-_CHART_ROWS = 8  # title included
+_CHART_ROWS = 6  # title included
 _WEEKS_PER_COLUMN = 32  # with a title and a header they fill a page
 
 
@@ -47,7 +48,8 @@ def write_months(book: XlsxWorkbook, name: str, statistics: Statistics, heading:
             _add_charts(grid, sheet, row, buckets, language)
         row = _write_titled(grid, row, LEFT_HALF[0], buckets, language) + 2
     row = _write_titled(grid, row, LEFT_HALF[0], weekday_buckets(timeline, language), language) + 2
-    row = max(row, FIRST_FREE_ROW + len(KINDS) * _CHART_ROWS + 1)
+    below_charts = FIRST_FREE_ROW + len(KINDS) * _CHART_ROWS + 1
+    row = max(row, write_outcomes(grid, below_charts, RIGHT_HALF[0], statistics, language) + 2)
     if charted is months:
         row = _write_weeks(grid, sheet, row, weeks, language)
     _write_undated(grid, row, timeline, language)

@@ -23,6 +23,9 @@ MAX_MATRIX_ROWS = 60
 
 _FIRST_WIDTH = 30.0
 _WIDTH = 12.0
+_MAX_SHRINKING = 1.2
+"""How much more than a page is printed on one."""
+
 _TITLE_AND_HEAD_HEIGHT = 22 + 52.0  # points
 _MIN_COLUMNS = 11  # of the first table
 _CHARACTERS_PER_COLUMN = 13
@@ -57,26 +60,37 @@ def write_offices(book: XlsxWorkbook, name: str, statistics: Statistics, heading
     row = _OfficeTable(book, grid, pages, statistics).write(FIRST_FREE_ROW)
     for kind in _MATRICES:
         row = _MatrixTable(book, grid, pages, statistics.lists[kind].matrix).write(row + 2)
+    pages.finish()
     grid.write_to(sheet)
     sheet.close()
 
 
 class _Pages:
-    """Tracks how full the current printed page is."""
+    """Tracks how full the current printed page is, and breaks the sheet into pages unless one is nearly enough."""
 
     def __init__(self, grid: Grid, sheet: XlsxWorksheet) -> None:
         self._grid = grid
         self._sheet = sheet
-        self._first_row = 1
+        self._first_rows = [1]
+        self._has_long_table = False
 
     def has_room(self, row: int, points: float) -> bool:
         """Whether rows of `points` in all fit on the current page from `row` on."""
-        return self._grid.total_height(self._first_row, row - 1) + points <= self._sheet.page_height
+        return self._grid.total_height(self._first_rows[-1], row - 1) + points <= self._sheet.page_height
 
-    def start_page(self, row: int) -> None:
-        """Start a page with `row`."""
-        self._sheet.add_page_break(row - 1)
-        self._first_row = row
+    def start_page(self, row: int, *, within_table: bool = False) -> None:
+        """Start a page with `row`; within a table it repeats the header."""
+        self._first_rows.append(row)
+        self._has_long_table |= within_table
+
+    def finish(self) -> None:
+        """Break the sheet into its pages, or print a little more than a page on one, somewhat smaller."""
+        height = self._grid.total_height(1, self._grid.last_row)
+        if not self._has_long_table and height <= _MAX_SHRINKING * self._sheet.page_height:
+            self._sheet.fit_to_page()
+            return
+        for row in self._first_rows[1:]:
+            self._sheet.add_page_break(row - 1)
 
 
 class _OfficeTable:
@@ -104,7 +118,7 @@ class _OfficeTable:
         for office, name in offices.items():
             row += 1
             if not self._pages.has_room(row, DEFAULT_ROW_HEIGHT):
-                self._pages.start_page(row)
+                self._pages.start_page(row, within_table=True)
                 self._write_head(row)
                 row += 1
             grid.write_cell(row, 1, "text", self._book.single_line_text(str(name)))
@@ -168,7 +182,7 @@ class _MatrixTable:
             grid.write_cell(row + 1, 1, "quiet", language.text("Export", _NO_ROWS))
             return row + 1
         senders = _Groups(matrix.sender_totals, MAX_MATRIX_ROWS)
-        receivers = _Groups(matrix.receiver_totals, MAX_MATRIX_COLUMNS)
+        receivers = _Groups(matrix.receiver_totals, MAX_MATRIX_COLUMNS, list(senders.indexes))
         self._write_head(row + 1, receivers)
         cells = Counter[tuple[int, int]]()
         for (sender, receiver), count in matrix.counts.items():
@@ -177,7 +191,7 @@ class _MatrixTable:
         for index, group in enumerate(senders.groups):
             row += 1
             if not self._pages.has_room(row, 2 * DEFAULT_ROW_HEIGHT):  # a company's row stays with the sum below it
-                self._pages.start_page(row)
+                self._pages.start_page(row, within_table=True)
                 self._write_head(row, receivers)
                 row += 1
             grid.write_cell(row, 1, "text", self._name(group))
@@ -208,17 +222,24 @@ class _MatrixTable:
 class _Groups:
     """Companies in groups: each of the first `max_single` alone, the others together.
 
+    The single ones stand in the order of `order`, those that are not in it after them.
+
     Attributes:
         groups: the companies of each group.
         indexes: the group of each company.
         counts: the rows of each group.
     """
 
-    def __init__(self, totals: Mapping[Value, int], max_single: int) -> None:
+    def __init__(self, totals: Mapping[Value, int], max_single: int, order: Sequence[Value] = ()) -> None:
         companies = list(totals)
-        self.groups: list[Sequence[Value]] = [(company,) for company in companies]
-        if len(companies) > max_single + 1:
-            self.groups[max_single:] = [companies[max_single:]]
+        single, others = companies, companies[max_single:]
+        if len(others) > 1:
+            single = companies[:max_single]
+        places: dict[Value, int] = {company: place for place, company in enumerate(order) if company is not None}
+        single = sorted(single, key=lambda company: (company is None, places.get(company, len(places))))
+        self.groups: list[Sequence[Value]] = [(company,) for company in single]
+        if len(others) > 1:
+            self.groups.append(others)
         self.indexes = {company: index for index, group in enumerate(self.groups) for company in group}
         self.counts = [sum(totals[company] for company in group) for group in self.groups]
 

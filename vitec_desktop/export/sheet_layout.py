@@ -115,7 +115,10 @@ class SheetHeading:
 
     def __init__(self, report: Report, spec: ExportSpec, language: Language) -> None:
         self._facts = _SEPARATOR.join(_facts(report, spec, language))
-        self._notice = _notice(report, language)
+        self.notice = _notice(report, language)
+        """What is missing from the report; "" if nothing is."""
+        self.common_facts = tuple(_common_facts(report, spec, language))
+        """The status, when it was fetched, and what was left out."""
         self.page_facts = _page_facts(report, spec, language)
         """The same as `write` says in a few words, for the head of a printed page."""
         period = format_period(report.scope.first_day, report.scope.last_day, language)
@@ -128,9 +131,9 @@ class SheetHeading:
         grid.set_row_height(1, 30)
         grid.write_cell(2, 1, "quiet", book.single_line_text(self._facts), column_count)
         grid.set_row_height(2, _text_height(self._facts, line_length))
-        if self._notice:
-            grid.write_cell(3, 1, "notice", book.single_line_text(self._notice), column_count)
-            grid.set_row_height(3, _text_height(self._notice, line_length) + 6)
+        if self.notice:
+            grid.write_cell(3, 1, "notice", book.single_line_text(self.notice), column_count)
+            grid.set_row_height(3, _text_height(self.notice, line_length) + 6)
         grid.set_row_height(4, 9)
 
 

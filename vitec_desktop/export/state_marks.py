@@ -36,10 +36,13 @@ class StateMarks:
         """Return the formula of the mark for the state named in `word_cell`."""
         return f'IF({word_cell}="","",IFERROR(VLOOKUP({word_cell},{{{self._names}}},2,FALSE),{_quoted(UNKNOWN_MARK)}))'
 
-    def cell_writer(self, sheet: XlsxWorksheet, column: int, first_row: int, last_row: int) -> CellConverter:
-        """Return a function that writes the marks of a column from `first_row` on, each once and in order.
+    def cell_writer(
+        self, sheet: XlsxWorksheet, column: int, first_row: int, last_row: int, style: str = "list mark"
+    ) -> CellConverter:
+        """Return a function that writes the marks of a column, the first in `first_row`, each once and in order.
 
-        The word stands in the column at the right. The cells share one formula.
+        The word stands in the column at the right. The cells share one formula; rows between them may have none. The
+        name of a group of states completes the name of the `style`.
         """
         cells = cell_range(column, first_row, last_row)
         formula = self.formula(cell_address(column + 1, first_row))
@@ -50,10 +53,10 @@ class StateMarks:
             nonlocal is_first
             if is_first:
                 is_first = False
-                return _mark_cell(sheet, value, cells, formula)
+                return _mark_cell(sheet, style, value, cells, formula)
             cell = shared.get(value)
             if cell is None:
-                cell = shared[value] = _mark_cell(sheet, value)
+                cell = shared[value] = _mark_cell(sheet, style, value)
             return cell
 
         return write
@@ -68,9 +71,9 @@ def mark_of(state: Value) -> tuple[str, str]:
     return group.value, MARKS[group]
 
 
-def _mark_cell(sheet: XlsxWorksheet, value: Value, cells: str = "", formula: str = "") -> CellMarkup:
+def _mark_cell(sheet: XlsxWorksheet, style: str, value: Value, cells: str = "", formula: str = "") -> CellMarkup:
     group, mark = mark_of(value)
-    return shared_formula_markup(mark, sheet.style(f"list mark {group}"), cells, formula)
+    return shared_formula_markup(mark, sheet.style(f"{style} {group}"), cells, formula)
 
 
 def _quoted(text: str) -> str:

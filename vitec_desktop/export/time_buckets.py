@@ -1,7 +1,7 @@
 """Tables of row counts by month, week and weekday, with a column for each list. Charts refer to their cells."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from vitec_desktop.export.sheet_layout import Grid
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
@@ -17,7 +17,6 @@ _NUMBER_COLUMNS = (5, 7, 10)  # counted from the label column
 _MONTH = QT_TRANSLATE_NOOP("Export", "Månad")
 _WEEK = QT_TRANSLATE_NOOP("Export", "Vecka")
 _WEEKDAY = QT_TRANSLATE_NOOP("Export", "Veckodag")
-_LATEST = QT_TRANSLATE_NOOP("Export", "{title}, de senaste {count}")
 _SUM = QT_TRANSLATE_NOOP("Export", "Summa")
 _HEADINGS = {
     ListKind.INCOMING: QT_TRANSLATE_NOOP("Export", "Leads in"),
@@ -52,17 +51,6 @@ class TimeBuckets:
 def is_shown_by_week(timeline: Timeline) -> bool:
     """Whether the period covers one or two months, so that weeks are charted instead of months."""
     return len(timeline.all_months) < _MIN_MONTHS
-
-
-def summary_buckets(timeline: Timeline, language: Language) -> TimeBuckets:
-    """Return the latest months, or the weeks of a short period."""
-    if is_shown_by_week(timeline):
-        return week_buckets(timeline.weeks, language)
-    buckets = month_buckets(timeline.months, language)
-    if len(timeline.months) == len(timeline.all_months):
-        return buckets
-    title = language.text("Export", _LATEST).format(title=buckets.title, count=len(timeline.months))
-    return replace(buckets, title=title)
 
 
 def month_buckets(months: Sequence[Month], language: Language) -> TimeBuckets:

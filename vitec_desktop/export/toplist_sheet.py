@@ -31,7 +31,6 @@ _PAIRS = (
     ((ListKind.INCOMING, Dimension.LEAD_TYPE), (ListKind.TIPS, Dimension.TIP_TYPE)),
     ((ListKind.INCOMING, Dimension.ESTATE_STATUS), (ListKind.TIPS, Dimension.ESTATE_STATUS)),
 )
-_PAIRS_PER_PAGE = 2
 _NAME, _COUNT, _WON, _SHARE, _FIRST_BAR, _LAST_BAR = 1, 5, 6, 7, 8, 10  # columns, counted from that of the rank
 
 _COUNT_HEAD = QT_TRANSLATE_NOOP("Export", "Antal")
@@ -41,19 +40,21 @@ _NO_ROWS = QT_TRANSLATE_NOOP("Export", "Inga rader")
 
 
 def write_toplist(book: XlsxWorkbook, name: str, statistics: Statistics, heading: SheetHeading) -> None:
-    """Write the sheet: pairs of lists side by side."""
+    """Write the sheet: pairs of lists side by side, as many as fit on each page."""
     sheet, grid = add_page_sheet(book, name), Grid()
     heading.write(grid, book, name, COLUMN_COUNT, LINE_LENGTH)
     writer = _Toplists(book, grid, sheet)
-    row = FIRST_FREE_ROW
-    for number, pair in enumerate(_PAIRS):
-        if number and number % _PAIRS_PER_PAGE == 0:
-            sheet.add_page_break(row - 1)
+    row, first_row = FIRST_FREE_ROW, 1
+    for pair in _PAIRS:
         rankings = [statistics.lists[kind].rankings[dimension] for kind, dimension in pair]
-        ends = [
+        top = row
+        row = max(
             writer.write(row, half[0], ranking) for half, ranking in zip((LEFT_HALF, RIGHT_HALF), rankings, strict=True)
-        ]
-        row = max(ends) + 2
+        )
+        if grid.total_height(first_row, row) > sheet.page_height:
+            sheet.add_page_break(top - 1)
+            first_row = top
+        row += 2
     grid.write_to(sheet)
     sheet.close()
 

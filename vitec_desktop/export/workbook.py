@@ -2,13 +2,13 @@
 
 import gc
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from vitec_desktop.export.about import PROGRAM_NAME, build_about_texts
-from vitec_desktop.export.about_sheet import write_about_sheet
+from vitec_desktop.export.about_sheet import RowCheck, write_about_sheet
 from vitec_desktop.export.action_sheet import write_actions
 from vitec_desktop.export.anonymise import AnonymousRows
 from vitec_desktop.export.errors import to_export_error
@@ -17,27 +17,27 @@ from vitec_desktop.export.export_spec import (
     STATISTICS_SHEET_NAMES,
     ExportRequest,
     ExportResult,
-    ExportSpec,
     SheetKey,
     sheet_title,
 )
 from vitec_desktop.export.feedback_sheet import write_feedback
 from vitec_desktop.export.file_names import report_title
 from vitec_desktop.export.list_sheet import ListSheetWriter
+from vitec_desktop.export.meeting_sheet import COUNT_CELLS, MeetingContent, write_meeting
 from vitec_desktop.export.months_sheet import write_months
+from vitec_desktop.export.office_names import chain_name
 from vitec_desktop.export.offices_sheet import write_offices
 from vitec_desktop.export.progress import ExportProgress, OnProgress, ignore_progress
 from vitec_desktop.export.sheet_layout import SheetHeading
-from vitec_desktop.export.summary_sheet import write_summary
 from vitec_desktop.export.target_file import open_target
 from vitec_desktop.export.toplist_sheet import write_toplist
-from vitec_desktop.export.unhandled_sheet import write_unhandled
+from vitec_desktop.export.unhandled_list import MAX_ROWS as MAX_UNHANDLED_ROWS
 from vitec_desktop.export.xlsx.workbook import MAX_SHEET_ROWS, XlsxWorkbook
 from vitec_desktop.report.formatting import format_period
 from vitec_desktop.report.language import Language
-from vitec_desktop.report.report import Report, swedish_day
+from vitec_desktop.report.report import Report, Row, swedish_day
 from vitec_desktop.report.statistics import (
-    Comparison,
+    EarlierPeriods,
     SenderFeedback,
     Statistics,
     actions_by_receiver,
@@ -72,19 +72,20 @@ def write_workbook(
         Cancelled: the export was cancelled; an existing file is unchanged.
     """
     target, language = request.target, request.language
-    comparison = request.load_comparison()
+    earlier = request.load_earlier_periods()
     with (
         _frozen_garbage_collector(),
         open_target(target, cancellation, request.overwrite) as file,
         closing(XlsxWorkbook(_title(report, language), PROGRAM_NAME, language, max_sheet_rows)) as book,
     ):
         with _errors_of_temp_files(target):
-            writer = _SheetsWriter(book, report, request.spec, comparison, cancellation)
+            writer = _SheetsWriter(book, report, request, earlier, cancellation)
             progress = ExportProgress(writer.row_count, report.row_count, on_progress, cancellation)
             for _ in writer.write():
                 progress.count_row()
             progress.finish()
-            write_about_sheet(book, build_about_texts(report, request, book.changes, book.truncation_mark))
+            texts = build_about_texts(report, request, book.changes, book.truncation_mark)
+            write_about_sheet(book, texts, writer.row_checks)
         cancellation.raise_if_cancelled()
         book.save(file)
     counts = {kind: len(content.rows) for kind, content in request.spec.lists_with_sheets(report).items()}
@@ -98,30 +99,36 @@ class _SheetsWriter:
         self,
         book: XlsxWorkbook,
         report: Report,
-        spec: ExportSpec,
-        comparison: Comparison | None,
+        request: ExportRequest,
+        earlier: EarlierPeriods | None,
         cancellation: CancellationToken,
     ) -> None:
         self._book = book
         self._report = report
-        self._spec = spec
-        self._comparison = comparison
+        self._spec = spec = request.spec
+        self._chain = chain_name(request.chain, report)
+        self._earlier = earlier
         self._lists = spec.lists(report)
+        # Anonymised once, and not anew for each column that is counted.
+        self._tables: Mapping[ListKind, Sequence[Row]] = {
+            kind: list(one.rows) if spec.is_anonymised else one.rows for kind, one in self._lists.items()
+        }
         self._heading = SheetHeading(report, spec, book.language)
         self._sheets = spec.sheets_to_write
         has_statistics = bool(self._sheets & STATISTICS_SHEET_NAMES.keys() - {SheetKey.ACTIONS})
         self._statistics = self._compute_statistics(cancellation) if has_statistics else None
         has_actions = SheetKey.ACTIONS in self._sheets
-        tables = {kind: content.rows for kind, content in self._lists.items()}
-        self._receivers = actions_by_receiver(tables) if has_actions else ()
+        self.row_checks: list[RowCheck] = []
+        """Whether the lists written so far have as many rows as the figures count."""
+        self._receivers = actions_by_receiver(self._tables) if has_actions else ()
 
     @property
     def row_count(self) -> int:
         """How many rows `write` writes."""
         sheets = self._sheets
         count = sum(len(content.rows) for kind, content in self._lists.items() if LIST_SHEETS[kind] in sheets)
-        if self._statistics and SheetKey.UNHANDLED in sheets:
-            count += len(self._statistics.unhandled.rows_by_age)
+        if self._statistics and SheetKey.MEETING in sheets:
+            count += min(self._statistics.unhandled.total.count, MAX_UNHANDLED_ROWS)
         count += sum(receiver.count for receiver in self._receivers)
         if SheetKey.FEEDBACK in sheets and ListKind.TIPS in self._lists:
             count += len(self._lists[ListKind.TIPS].rows)
@@ -134,10 +141,7 @@ class _SheetsWriter:
                 yield from self._write_sheet(key, sheet_title(key, self._book.language))
 
     def _compute_statistics(self, cancellation: CancellationToken) -> Statistics:
-        lists = self._spec.lists(self._report)
-        # Anonymised once, and not anew for each column that is counted.
-        tables = {kind: list(one.rows) if self._spec.is_anonymised else one.rows for kind, one in lists.items()}
-        steps = statistics_steps(tables, self._report.scope, self._report.fetched_at)
+        steps = statistics_steps(self._tables, self._report.scope, self._report.fetched_at)
         return run_to_end(steps, cancellation.raise_if_cancelled)
 
     def _write_sheet(self, key: SheetKey, name: str) -> Iterable[None]:
@@ -152,19 +156,31 @@ class _SheetsWriter:
         if statistics is None:
             return ()
         match key:
-            case SheetKey.SUMMARY:
-                write_summary(book, name, statistics, heading, self._comparison)
+            case SheetKey.MEETING:
+                return write_meeting(book, name, self._meeting(statistics), heading)
             case SheetKey.TOPLIST:
                 write_toplist(book, name, statistics, heading)
             case SheetKey.OFFICES:
                 write_offices(book, name, statistics, heading)
             case SheetKey.MONTHS:
                 write_months(book, name, statistics, heading)
-            case SheetKey.UNHANDLED:
-                return write_unhandled(book, name, statistics, heading, is_anonymised=self._spec.is_anonymised)
             case SheetKey.FEEDBACK:
                 return write_feedback(book, name, self._feedback(), heading)
         return ()
+
+    def _meeting(self, statistics: Statistics) -> MeetingContent:
+        spec, language = self._spec, self._book.language
+        lists = [key for key in (SheetKey.INCOMING, SheetKey.TIPS) if key in self._sheets]
+        return MeetingContent(
+            self._report,
+            self._tables,
+            statistics,
+            self._chain,
+            self._earlier,
+            sheet_title(SheetKey.ACTIONS, language) if SheetKey.ACTIONS in self._sheets else "",
+            [sheet_title(key, language) for key in lists],
+            spec.is_anonymised,
+        )
 
     def _feedback(self) -> Iterator[SenderFeedback]:
         """Yield each sender's block in order, built when it is written: all blocks at once would block the window."""
@@ -174,12 +190,16 @@ class _SheetsWriter:
                 sender = replace(sender, rows=AnonymousRows(ListKind.TIPS, sender.rows))
             yield sender_feedback(sender)
 
-    def _write_list(self, kind: ListKind, name: str) -> Iterable[None]:
+    def _write_list(self, kind: ListKind, name: str) -> Iterator[None]:
         content = self._lists.get(kind)
         if content is None:
-            return ()
+            return
         writer = ListSheetWriter(self._book, self._heading, is_everything=self._spec.is_everything)
-        return writer.write(kind, name, content)
+        yield from writer.write(kind, name, content)
+        if SheetKey.MEETING in self._sheets:
+            meeting = sheet_title(SheetKey.MEETING, self._book.language)
+            count = len(self._tables[kind])
+            self.row_checks.append(RowCheck(name, writer.sheets, meeting, COUNT_CELLS[kind], count))
 
 
 def _title(report: Report, language: Language) -> str:

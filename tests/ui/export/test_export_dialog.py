@@ -221,10 +221,10 @@ def test_sheets_are_unticked_one_by_one_or_all_at_once(qtbot: QtBot, open_dialog
     press(dialog, "exportSaveButton")
     assert dialog.isVisible()
     assert "Välj minst ett blad." in words(dialog)
-    box(dialog, SheetKey.SUMMARY).click()
+    box(dialog, SheetKey.MEETING).click()
     assert "Välj minst ett blad." not in words(dialog)
     _, choice = saved(qtbot, dialog)
-    assert choice.sheets == {SheetKey.SUMMARY}
+    assert choice.sheets == {SheetKey.MEETING}
 
 
 def test_all_sheets_are_ticked_at_once(open_dialog: Open) -> None:
@@ -262,7 +262,7 @@ def test_the_sheets_are_chosen_in_a_part_that_is_opened(open_dialog: Open) -> No
     disclosure = dialog.findChild(DisclosureButton, "exportChooseSheets")
     assert isinstance(disclosure, DisclosureButton)
     assert not box(dialog, SheetKey.TIPS).isVisible()
-    assert disclosure.accessibleDescription().startswith(f"alla {len(SheetKey)}: Sammanfattning, ")
+    assert disclosure.accessibleDescription().startswith(f"alla {len(SheetKey)}: Mötesblad, ")
     height = dialog.height()
     QTest.keyClick(disclosure, Qt.Key.Key_Space)
     assert box(dialog, SheetKey.TIPS).isVisible()
@@ -337,7 +337,7 @@ def test_without_statistics_sheets_the_lists_are_at_the_left(open_dialog: Open) 
 
     dialog = open_dialog()
     press(dialog, "exportChooseSheets")
-    left, height = left_of(SheetKey.SUMMARY), dialog.height()
+    left, height = left_of(SheetKey.MEETING), dialog.height()
     assert left_of(SheetKey.TIPS) > left
     segment(dialog, "CSV-filer")
     assert left_of(SheetKey.TIPS) == left

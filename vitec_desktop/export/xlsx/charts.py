@@ -24,28 +24,35 @@ from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, Paragrap
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.xml.functions import Element
 
-from vitec_desktop.export.xlsx.styles import BAR, DECLINED, EDGE, TEXT, TEXT2
+from vitec_desktop.export.xlsx.styles import BAR, DECLINED, EDGE, PALE_BAR, TEXT, TEXT2
 from vitec_desktop.report.cell_text import replace_illegal
 
 _LABEL_SIZE = 900  # hundredths of a point
-_INDENT = 95_250  # EMU, ten pixels: space between a number and the bar at its right
+_LABEL_HEIGHT = 14.0  # points
+_EMU_PER_POINT = 12_700
+_INDENT = 7.5  # points: space between a number and the bar at its right
 _COLUMN_GAP = 79  # per cent of a bar's width
 _ROW_GAP = 100
 
 
 @dataclass(frozen=True, slots=True)
 class ChartBox:
-    """The cells that a chart covers, counted from 1, first and last included."""
+    """The cells that a chart covers, counted from 1, first and last included.
+
+    `indent` is how many points of its first column are free, and `last_width` how many of its last column it covers.
+    """
 
     first_row: int
     last_row: int
     first_column: int
     last_column: int
+    indent: float = _INDENT
+    last_width: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChartData:
-    """The cells that a chart shows, one row for each bar, and their values.
+    """The cells that a chart shows, one row for each bar, and their values; None for an empty cell.
 
     `heading` is the row and column of the cell that names the numbers; `title` says what the chart shows, for its
     alternative text.
@@ -56,14 +63,17 @@ class ChartData:
     label_column: int
     number_column: int
     labels: Sequence[str]
-    numbers: Sequence[int]
+    numbers: Sequence[int | None]
     heading: tuple[int, int]
     title: str
 
     @property
     def alternative_text(self) -> str:
         """What a screen reader says instead of the chart: its title, and each bar with its number."""
-        bars = ", ".join(f"{label} {number}" for label, number in zip(self.labels, self.numbers, strict=True))
+        bars = ", ".join(
+            f"{' '.join(label.split())} {'–' if number is None else number}"
+            for label, number in zip(self.labels, self.numbers, strict=True)
+        )
         return replace_illegal(f"{self.title}: {bars}")[0]
 
 
@@ -86,6 +96,37 @@ def vertical_bars(data: ChartData, box: ChartBox, current: Collection[int] = ())
     return chart
 
 
+def strip_of_bars(
+    data: ChartData,
+    box: ChartBox,
+    pale: Collection[int],
+    hatched: Collection[int],
+    heights: tuple[float, float],
+) -> BarChart:
+    """Return a chart with the number above each bar, to stand above or below another one with the same bars.
+
+    Args:
+        pale: the indexes of bars that matter less.
+        hatched: the indexes of bars of a part of their time.
+        heights: points of the whole chart, and of its bars with their numbers; the names have the rest, if any.
+    """
+    height, room = heights
+    chart: Any = vertical_bars(data, box)
+    series: Any = chart.series[0]
+    points = {index: _filled(index, PALE_BAR) for index in pale} | {
+        index: _hatched(index, PALE_BAR if index in pale else BAR) for index in hatched
+    }
+    series.dPt = [points[index] for index in sorted(points)]
+    value_axis: Any = chart.y_axis
+    largest = max([1, *(number or 0 for number in data.numbers)])
+    value_axis.scaling.max = round(largest * room / (room - _LABEL_HEIGHT), 2)
+    if height == room:
+        chart.x_axis.tickLblPos = None  # `_patch_xml` writes "none"
+    chart.visible_cells_only = False  # the cells are hidden
+    _fill_box(chart, room / height)
+    return chart  # type: ignore[no-any-return]
+
+
 def horizontal_bars(data: ChartData, box: ChartBox, grey: Collection[int] = ()) -> BarChart:
     """Return a chart that fills the box, with a bar beside the cells of each row and no text. `grey` are indexes."""
     chart = _chart(data, box, "bar", _ROW_GAP)
@@ -94,11 +135,16 @@ def horizontal_bars(data: ChartData, box: ChartBox, grey: Collection[int] = ()) 
     axis: Any = chart.x_axis
     axis.scaling.orientation = "maxMin"
     value_axis: Any = chart.y_axis
-    value_axis.scaling.max = max(*data.numbers, 1)
-    chart.layout = Layout(
-        manualLayout=ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0, y=0, w=1, h=1)
-    )
+    value_axis.scaling.max = max(1, *(number or 0 for number in data.numbers))
+    _fill_box(chart, 1.0)
     return chart
+
+
+def _fill_box(chart: Any, height: float) -> None:
+    """Let the bars have the chart's width and the share `height` of its height, from the top."""
+    chart.layout = Layout(
+        manualLayout=ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0, y=0, w=1, h=height)
+    )
 
 
 def _chart(data: ChartData, box: ChartBox, direction: str, gap: int) -> BarChart:
@@ -132,7 +178,7 @@ def _series(data: ChartData) -> Series:
             f=_cells(data.sheet, data.label_column, data.first_row, count), strCache=StrData(ptCount=count, pt=labels)
         )
     )
-    numbers = [NumVal(idx=index, v=str(number)) for index, number in enumerate(data.numbers)]
+    numbers = [NumVal(idx=index, v=str(number)) for index, number in enumerate(data.numbers) if number is not None]
     series.val = NumDataSource(
         numRef=NumRef(
             f=_cells(data.sheet, data.number_column, data.first_row, count),
@@ -153,8 +199,14 @@ def _cells(sheet: str, column: int, first_row: int, count: int) -> str:
 
 def _anchor(box: ChartBox, description: str) -> TwoCellAnchor:
     anchor: Any = TwoCellAnchor(editAs="oneCell")
-    anchor._from = AnchorMarker(col=box.first_column - 1, colOff=_INDENT, row=box.first_row - 1)
-    anchor.to = AnchorMarker(col=box.last_column, row=box.last_row)
+    anchor._from = AnchorMarker(
+        col=box.first_column - 1, colOff=round(box.indent * _EMU_PER_POINT), row=box.first_row - 1
+    )
+    if box.last_width is None:
+        anchor.to = AnchorMarker(col=box.last_column, row=box.last_row)
+    else:
+        width = round(box.last_width * _EMU_PER_POINT)
+        anchor.to = AnchorMarker(col=box.last_column - 1, colOff=width, row=box.last_row)
     write = anchor.to_tree
 
     def write_described(*arguments: Any, **options: Any) -> Any:
@@ -200,11 +252,11 @@ def _filled(index: int, color: str) -> DataPoint:
     )
 
 
-def _hatched(index: int) -> DataPoint:
+def _hatched(index: int, color: str = BAR) -> DataPoint:
     pattern: Any = PatternFillProperties(prst="ltUpDiag")
-    pattern.fgClr = _color(BAR)
+    pattern.fgClr = _color(color)
     pattern.bgClr = _color("FFFFFF")
-    properties: Any = GraphicalProperties(ln=LineProperties(solidFill=BAR, w=9525))
+    properties: Any = GraphicalProperties(ln=LineProperties(solidFill=color, w=9525))
     properties.pattFill = pattern
     return DataPoint(idx=index, invertIfNegative=False, spPr=properties)
 

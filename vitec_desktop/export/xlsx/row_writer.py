@@ -6,6 +6,7 @@ the rest of the sheet.
 
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import IO
 from xml.sax.saxutils import escape
@@ -28,6 +29,20 @@ CellContent = CellMarkup | str | int | float | None
 """A cell to write: markup, a text or number without a style, or None for no cell."""
 
 
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """A part of a cell's text in letters of its own; `size` is in points, `color` hexadecimal."""
+
+    text: str
+    size: float
+    color: str
+    is_bold: bool = False
+
+
+RichText = tuple[TextRun, ...]
+"""A cell's text in several kinds of letters."""
+
+
 def text_markup(text: str, style: str = "") -> CellMarkup:
     """Return a text cell. `style` comes from `style_markup`; without text the cell has only the style."""
     if not text:
@@ -35,6 +50,17 @@ def text_markup(text: str, style: str = "") -> CellMarkup:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     space = "" if text == text.strip() else ' xml:space="preserve"'
     return CellMarkup(f'{style} t="inlineStr"><is><t{space}>{escaped}</t></is></c>')
+
+
+def rich_text_markup(runs: RichText, style: str = "") -> CellMarkup:
+    """Return a text cell of several kinds of letters."""
+    parts = "".join(
+        f'<r><rPr>{"<b/>" if run.is_bold else ""}<sz val="{run.size:g}"/><color rgb="FF{run.color}"/>'
+        f'<rFont val="Calibri"/><family val="2"/></rPr><t xml:space="preserve">{escape(run.text)}</t></r>'
+        for run in runs
+        if run.text
+    )
+    return CellMarkup(f'{style} t="inlineStr"><is>{parts}</is></c>') if parts else CellMarkup(f"{style}/>")
 
 
 def number_markup(number: float, style: str = "") -> CellMarkup:
@@ -46,6 +72,12 @@ def datetime_markup(value: datetime, style: str) -> CellMarkup:
     """Return a date cell in Excel's unit, days. `value` must not be before March 1900."""
     elapsed = value - _EPOCH
     return number_markup(elapsed.days + elapsed.seconds / _SECONDS_PER_DAY, style)
+
+
+def formula_markup(formula: str, value: float | str, style: str) -> CellMarkup:
+    """Return a cell with a formula and its value."""
+    kind, text = ("str", escape(value)) if isinstance(value, str) else ("n", repr(value))
+    return CellMarkup(f'{style} t="{kind}"><f>{escape(formula)}</f><v>{text}</v></c>')
 
 
 def shared_formula_markup(value: str, style: str, cells: str = "", formula: str = "") -> CellMarkup:

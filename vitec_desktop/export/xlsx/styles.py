@@ -12,13 +12,14 @@ DASH_FORMAT = '#,##0;−#,##0;"–"'
 _DAY_FORMAT = "yyyy-mm-dd"
 _DAYS_FORMAT = '#,##0" d"'
 SHARE_FORMAT = "0 %"
-SIGNED_FORMAT = "+#,##0;−#,##0;0"
-SIGNED_SHARE_FORMAT = "+0 %;−0 %;0 %"
 
 TEXT = "1A1D24"
 TEXT2 = "565D6A"
 EDGE = "D3D7DF"
 BAR = "5A64D2"
+PALE_BAR = "8F96E2"
+"""A bar outside the chosen period: 2.7:1 on white; the number above it says the same."""
+
 UNHANDLED = "C4500A"
 PROGRESS = "1F73C4"
 DONE = "0A6B50"
@@ -39,12 +40,13 @@ _BOTTOM = Alignment(vertical="bottom")
 _MIDDLE = Alignment(vertical="center")
 _MIDDLE_LEFT = Alignment(vertical="center", horizontal="left")
 _MIDDLE_RIGHT = Alignment(vertical="center", horizontal="right")
+_MIDDLE_INDENTED = Alignment(vertical="center", horizontal="right", indent=1)
 _MIDDLE_WRAPPED = Alignment(vertical="center", wrap_text=True)
 
 _HAIRLINE = Border(bottom=Side("thin", color=EDGE))
 _UNDER_HEADER = Border(bottom=Side("thin", color=DECLINED))
+_TO_WRITE = Border(bottom=Side("thin", color=DECLINED), left=Side("thin", color=EDGE))
 _OVER_SUM = Border(top=Side("thin", color=DECLINED))
-_OVER_TILE = Border(top=Side("medium", color=BAR))
 _WARN_FILL = PatternFill("solid", fgColor=_WARN_BACKGROUND)
 
 
@@ -86,28 +88,21 @@ STYLES: dict[str, dict[str, Any]] = {
     **{f"list mark {group}": _mark(color, LIST_SIZE, _HAIRLINE, _MIDDLE_LEFT) for group, color in _MARK_COLORS.items()},
     # Tables on other sheets
     "plain": {"alignment": _TOP},
-    "wrapped": {"alignment": _WRAPPED},
     "moment": {"alignment": _TOP_LEFT, "number_format": MOMENT_FORMAT},
-    "count": {"alignment": _TOP_LEFT, "number_format": COUNT_FORMAT},
-    "header": {
-        "alignment": Alignment(vertical="center"),
-        "font": _font(TEXT, bold=True),
-        "border": Border(bottom=Side("thin", color=TEXT2)),
-    },
     # About the report
     "title": {"font": _font(TEXT, size=20, bold=True)},
-    "about section": {"font": _font(TEXT, size=12, bold=True)},
-    "label": {"alignment": _TOP, "font": _font(TEXT2)},
-    "note": {"alignment": _WRAPPED, "font": _font(TEXT2)},
-    "complete": {"font": _font(TEXT, bold=True)},
-    "incomplete": {"font": _font(_WARN_TEXT, bold=True), "fill": _WARN_FILL},
+    "about section": _cell(_font(TEXT, 11, bold=True)),
+    "label": _cell(_font(TEXT2, 9), alignment=_TOP),
+    "about text": _cell(_font(TEXT, 9), alignment=_WRAPPED),
+    "about moment": _cell(_font(TEXT, 9), alignment=_TOP_LEFT, number_format=MOMENT_FORMAT),
+    "about count": _cell(_font(TEXT, 9), alignment=_TOP_LEFT, number_format=COUNT_FORMAT),
+    "note": _cell(_font(TEXT2, 9), alignment=_WRAPPED),
+    "complete": _cell(_font(TEXT, 9, bold=True), alignment=_WRAPPED),
+    "incomplete": {"font": _font(_WARN_TEXT, 9, bold=True), "fill": _WARN_FILL, "alignment": _WRAPPED},
     # Statistics
     "quiet": _cell(_QUIET, alignment=_MIDDLE_WRAPPED),
     "notice": {"font": _font(_WARN_TEXT, 10, bold=True), "fill": _WARN_FILL, "alignment": _MIDDLE_WRAPPED},
     "section": _cell(_font(TEXT, 12, bold=True)),
-    "tile": _cell(_QUIET, _OVER_TILE),
-    "tile count": _cell(_font(TEXT, 22, bold=True), alignment=_MIDDLE_LEFT, number_format=COUNT_FORMAT),
-    "tile share": _cell(_font(TEXT, 22, bold=True), alignment=_MIDDLE_LEFT, number_format=SHARE_FORMAT),
     "tile line": _cell(_font(TEXT2, 9)),
     "head": _cell(_HEAD, _UNDER_HEADER),
     "head low": _cell(_HEAD, _UNDER_HEADER, Alignment(vertical="bottom")),
@@ -119,12 +114,33 @@ STYLES: dict[str, dict[str, Any]] = {
     "number": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, COUNT_FORMAT),
     "number or dash": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, DASH_FORMAT),
     "number strong": _cell(_STRONG, _HAIRLINE, _MIDDLE_RIGHT, COUNT_FORMAT),
-    "signed": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, SIGNED_FORMAT),
-    "signed share": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, SIGNED_SHARE_FORMAT),
-    "decimal": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, "0.0"),
     "share": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, SHARE_FORMAT),
     "sum": _cell(_STRONG, _OVER_SUM),
     "sum number": _cell(_STRONG, _OVER_SUM, _MIDDLE_RIGHT, COUNT_FORMAT),
+    # The sheet of the meeting
+    "meeting title": _cell(_font(TEXT, 20, bold=True)),
+    "meeting name": _cell(_font(TEXT2, 11), alignment=_MIDDLE_RIGHT),
+    "meeting figure": _cell(_font(TEXT, 17, bold=True), _HAIRLINE, _MIDDLE_RIGHT, f'{COUNT_FORMAT}" "'),
+    "meeting figure name": _cell(_font(TEXT, 10.5), _HAIRLINE),
+    "meeting head age": _cell(_HEAD, _UNDER_HEADER, _MIDDLE_INDENTED),
+    "meeting long figure": _cell(_font(TEXT, 12, bold=True), _HAIRLINE, _MIDDLE_RIGHT, f'{COUNT_FORMAT}" "'),
+    "meeting figure share": _cell(_font(TEXT, 17, bold=True), _HAIRLINE, _MIDDLE_RIGHT, f'{SHARE_FORMAT}" "'),
+    "meeting base": _cell(_font(TEXT2, 9), _HAIRLINE, _MIDDLE_RIGHT),
+    "meeting change": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT),
+    "meeting small change": _cell(_font(TEXT, 9), _HAIRLINE, _MIDDLE_RIGHT),
+    "meeting quiet right": _cell(_QUIET, _HAIRLINE, _MIDDLE_RIGHT),
+    "meeting quiet number": _cell(_QUIET, _HAIRLINE, _MIDDLE_RIGHT, COUNT_FORMAT),
+    "meeting sum change": _cell(_QUIET, _OVER_SUM, _MIDDLE_RIGHT),
+    "meeting chart name": _cell(_STRONG, alignment=_BOTTOM),
+    "meeting chart base": _cell(_font(TEXT2, 9), alignment=_TOP),
+    "meeting head written": _cell(_font(TEXT, 9, bold=True), _UNDER_HEADER),
+    "meeting age": _cell(_BODY, _HAIRLINE, _MIDDLE_INDENTED, _DAYS_FORMAT),
+    "meeting date": _cell(_BODY, _HAIRLINE, _MIDDLE_LEFT, _DAY_FORMAT),
+    "meeting strong": _cell(_STRONG, _HAIRLINE, _MIDDLE_WRAPPED),
+    "meeting text": _cell(_BODY, _HAIRLINE, _MIDDLE_WRAPPED),
+    "meeting written": _cell(_BODY, _TO_WRITE, _MIDDLE_WRAPPED),
+    "meeting written date": _cell(_BODY, _TO_WRITE, _MIDDLE_LEFT, _DAY_FORMAT),
+    **{f"meeting mark {group}": _mark(color, 10, _HAIRLINE, _MIDDLE_LEFT) for group, color in _MARK_COLORS.items()},
     # What each receiver has to do
     "action title": _cell(_font(TEXT, 20, bold=True)),
     "action company": _cell(_QUIET, alignment=_MIDDLE_RIGHT),
@@ -140,7 +156,10 @@ STYLES: dict[str, dict[str, Any]] = {
     **{f"action mark {group}": _mark(color, 10, None, _TOP_LEFT) for group, color in _MARK_COLORS.items()},
     "days": _cell(_BODY, _HAIRLINE, _MIDDLE_RIGHT, _DAYS_FORMAT),
     "sum days": _cell(_STRONG, _OVER_SUM, _MIDDLE_RIGHT, _DAYS_FORMAT),
-    "block": _cell(_font(TEXT, 11, bold=True)),
+    # The tips of each sender
+    "feedback sender": _cell(_font(TEXT, 10.5, bold=True), _UNDER_HEADER, _BOTTOM),
+    "feedback text": _cell(_BODY, _HAIRLINE),
+    "feedback moment": _cell(_BODY, _HAIRLINE, _MIDDLE_LEFT, MOMENT_FORMAT),
 }
 
 

@@ -23,7 +23,7 @@ _NARROW = 20  # units; no line of text has narrower characters on the average
 # Advance widths of Calibri. The widths of other characters than these are taken for the widest.
 _CHARACTERS_BY_WIDTH = {
     14: "'",
-    15: " ilìíîï",
+    15: " \u00a0ilìíîï",
     16: ",.Ij‚‘’·¹ÌÍÎÏ",
     17: ":;",
     19: "`´",

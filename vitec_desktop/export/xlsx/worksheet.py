@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -12,8 +13,9 @@ from openpyxl.chart import BarChart
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font
 from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter, FilterColumn
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
@@ -22,9 +24,12 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from vitec_desktop.export.xlsx.row_writer import (
     CellMarkup,
+    RichText,
     XlsxRowWriter,
     datetime_markup,
+    formula_markup,
     number_markup,
+    rich_text_markup,
     style_markup,
     text_markup,
 )
@@ -33,7 +38,27 @@ from vitec_desktop.export.xlsx.styles import TEXT, TEXT2, style_settings
 from vitec_desktop.report.cell_text import replace_illegal
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 
-CellValue = str | int | float | datetime | None
+
+@dataclass(frozen=True, slots=True)
+class FormattedNumber:
+    """A number with a number format of its own."""
+
+    value: float
+    number_format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula and its value."""
+
+    formula: str
+    value: float | str
+
+
+CellValue = str | int | float | datetime | RichText | FormattedNumber | Formula | None
+
+MAX_PAGE_BREAKS = 1_000
+"""Excel takes 1,026 on a sheet."""
 
 _PAGE_OF = QT_TRANSLATE_NOOP("Export", "Sida {page} av {pages}")
 _A4 = 9
@@ -43,7 +68,7 @@ _POINTS_PER_INCH = 72
 _PAGE_TEXT_SIZE, _PAGE_TITLE_SIZE = 9, 12
 _MAX_FOOTER_LENGTH = 200  # the three parts of a footer or header share 255 characters
 _MAX_TITLE_LENGTH, _MAX_HEADER_LENGTH = 50, 140
-_HEADER_MARGIN = 0.6  # inches from the page's edge to the rows below a header
+_TOP_MARGIN_WITH_HEADER, _BOTTOM_MARGIN_WITH_HEADER = 0.5, 0.5  # inches; the header is above the rows
 
 
 class XlsxWorksheet:
@@ -57,12 +82,13 @@ class XlsxWorksheet:
         self._sheet: Any = workbook.create_sheet(title)
         self.title = title
         widths = list(widths)
-        self.page_height = _page_height(widths)
+        self._widths = widths
+        self.page_height = _page_height(widths, _A4_SIZE)
         """Height of the rows that fit on a printed page, in points."""
         for number, width in enumerate(widths, 1):
             self._sheet.column_dimensions[get_column_letter(number)].width = width
         self._print_on_a4(footer, language)
-        self._styles: dict[tuple[str, bool], str] = {}
+        self._styles: dict[tuple[str, bool, str], str] = {}
         self._rows = XlsxRowWriter()
         self.append = self._rows.append
         """Write the next row; see `XlsxRowWriter.append`."""
@@ -101,20 +127,26 @@ class XlsxWorksheet:
 
     def cell(self, style: str, value: CellValue) -> CellMarkup:
         """Return a cell of the value's type; None is a cell with only the style."""
-        return (
-            self.text_cell(style, value or "")
-            if value is None or isinstance(value, str)
-            else self.value_cell(style, value)
-        )
+        match value:
+            case None | str():
+                return self.text_cell(style, value or "")
+            case tuple():
+                text = "".join(run.text for run in value)
+                return rich_text_markup(value, self.style(style, should_quote(text)))
+            case FormattedNumber():
+                return number_markup(value.value, self.style(style, number_format=value.number_format))
+            case Formula():
+                return formula_markup(value.formula, value.value, self.style(style))
+        return self.value_cell(style, value)
 
     def freeze_rows(self, row: int = 1) -> None:
         """Freeze the rows down to `row` and print `row` on each page."""
         self._sheet.freeze_panes = f"A{row + 1}"
         self.repeat_rows(row)
 
-    def repeat_rows(self, row: int) -> None:
-        """Print `row` on each page."""
-        self._sheet.print_title_rows = f"{row}:{row}"
+    def repeat_rows(self, row: int, last_row: int | None = None) -> None:
+        """Print `row`, or the rows down to `last_row`, on each page from its own on."""
+        self._sheet.print_title_rows = f"{row}:{last_row or row}"
 
     def hide_gridlines(self) -> None:
         """Hide the lines between cells and centre the print."""
@@ -159,7 +191,7 @@ class XlsxWorksheet:
         A text longer than a header may be is cut.
         """
         sheet = self._sheet
-        sheet.page_margins = _margins(top=_HEADER_MARGIN)
+        sheet.page_margins = _margins(_TOP_MARGIN_WITH_HEADER, _BOTTOM_MARGIN_WITH_HEADER, header=0.25)
         left, right = sheet.oddHeader.left, sheet.oddHeader.right
         left.font, left.size, left.color = "Calibri,Bold", _PAGE_TITLE_SIZE, TEXT
         right.font, right.size, right.color = "Calibri,Regular", _PAGE_TEXT_SIZE, TEXT2
@@ -167,9 +199,24 @@ class XlsxWorksheet:
         right.text = _escape_page_text(facts, _MAX_HEADER_LENGTH)
         sheet.oddFooter.left.text = _escape_page_text(footer, _MAX_FOOTER_LENGTH)
 
+    def set_footer(self, text: str) -> None:
+        """Print `text` at the left of each page's foot instead of the usual."""
+        self._sheet.oddFooter.left.text = _escape_page_text(text, _MAX_FOOTER_LENGTH)
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Hide the columns from `first` to `last`."""
+        for number in range(first, last + 1):
+            self._sheet.column_dimensions[get_column_letter(number)].hidden = True
+
+    def offer_values(self, cells: str, source: str) -> None:
+        """Offer the values of the cells `source` in a list at each of `cells`; other values can be typed too."""
+        offer = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=False, sqref=cells)
+        self._sheet.data_validations.append(offer)
+
     def print_in_portrait(self) -> None:
         """Print on upright pages."""
         self._sheet.page_setup.orientation = "portrait"
+        self.page_height = _page_height(self._widths, _A4_SIZE[::-1])
 
     def color_values(self, column: int, first_row: int, last_row: int, colors: Mapping[str, str]) -> None:
         """Give each cell of a column whose value is in `colors` its colour, also when the value changes."""
@@ -185,6 +232,7 @@ class XlsxWorksheet:
         row_count: int,
         header_row: int = 1,
         columns_without_filter: Collection[int] = (),
+        has_stripes: bool = True,
     ) -> None:
         """Add an Excel table: the row with the headings and the `row_count` rows below it.
 
@@ -201,18 +249,20 @@ class XlsxWorksheet:
                     filterColumn=[FilterColumn(colId=one - 1, hiddenButton=True) for one in columns_without_filter],
                 ),
                 tableColumns=[TableColumn(id=number, name=text) for number, text in enumerate(headings, 1)],
-                tableStyleInfo=TableStyleInfo(name="TableStyleLight1", showRowStripes=True),
+                tableStyleInfo=TableStyleInfo(name="TableStyleLight1", showRowStripes=True) if has_stripes else None,
             )
         )
 
-    def style(self, name: str, is_quoted: bool = False) -> str:
+    def style(self, name: str, is_quoted: bool = False, number_format: str = "") -> str:
         """Return the attribute that gives a cell a style; a quoted cell stays text when it is edited."""
-        markup = self._styles.get((name, is_quoted))
+        markup = self._styles.get((name, is_quoted, number_format))
         if markup is None:
             cell: Any = WriteOnlyCell(self._sheet)
             for attribute, value in style_settings(name, is_quoted).items():
                 setattr(cell, attribute, value)
-            markup = self._styles[name, is_quoted] = style_markup(cell.style_id)
+            if number_format:
+                cell.number_format = number_format
+            markup = self._styles[name, is_quoted, number_format] = style_markup(cell.style_id)
         return markup
 
     def _print_on_a4(self, footer: str, language: Language) -> None:
@@ -232,17 +282,20 @@ class XlsxWorksheet:
         sheet.oddFooter.right.text = page_of.format(page="&P", pages="&N")
 
 
-def _page_height(widths: Sequence[float]) -> float:
+def _page_height(widths: Sequence[float], page_size: tuple[float, float]) -> float:
     width = sum(_column_points(characters) for characters in widths)
-    across, down = _A4_SIZE
+    across, down = page_size
     across -= 2 * _SIDE_MARGIN * _POINTS_PER_INCH
     down -= (_TOP_MARGIN + _BOTTOM_MARGIN) * _POINTS_PER_INCH
     return down * max(width / across, 1.0)
 
 
 def _column_points(characters: float) -> float:
-    """Return a column's width in points by Excel's rule for Calibri 11: 7 pixels a character, 5 more, 96 an inch."""
-    return (characters * 7 + 5) * _POINTS_PER_INCH / 96
+    """Return a column's width in points by Excel's rule for Calibri 11: 7 pixels a character, 96 an inch.
+
+    The 5 pixels beside the text are part of a width in the file.
+    """
+    return characters * 7 * _POINTS_PER_INCH / 96
 
 
 def column_width(points: float) -> float:
@@ -251,6 +304,11 @@ def column_width(points: float) -> float:
     Excel makes it 4 points narrower, as it counts the space beside the characters in; LibreOffice makes it 6 % wider.
     """
     return (points * 96 / _POINTS_PER_INCH - 5) / 7
+
+
+def column_letter(column: int) -> str:
+    """Return the letter of a column, counted from 1, with the dollar sign of a fixed one: "$B"."""
+    return f"${get_column_letter(column)}"
 
 
 def cell_address(column: int, row: int) -> str:
@@ -263,8 +321,13 @@ def cell_range(column: int, first_row: int, last_row: int) -> str:
     return f"{cell_address(column, first_row)}:{cell_address(column, last_row)}"
 
 
-def _margins(top: float = _TOP_MARGIN) -> PageMargins:
-    return PageMargins(left=_SIDE_MARGIN, right=_SIDE_MARGIN, top=top, bottom=_BOTTOM_MARGIN, header=0.3, footer=0.25)
+def sheet_cell(sheet: str, cells: str) -> str:
+    """Return the address of cells on another sheet, such as "'Tips'!B2"."""
+    return f"{quote_sheetname(sheet)}!{cells}"
+
+
+def _margins(top: float = _TOP_MARGIN, bottom: float = _BOTTOM_MARGIN, header: float = 0.3) -> PageMargins:
+    return PageMargins(left=_SIDE_MARGIN, right=_SIDE_MARGIN, top=top, bottom=bottom, header=header, footer=0.25)
 
 
 def _escape_page_text(text: str, max_length: int) -> str:

@@ -24,7 +24,7 @@ _ESTATE_STEPS = (
     (StatisticKey.SOLD, (EstateStep.SOLD,)),
     (StatisticKey.NO_ASSIGNMENT, (EstateStep.NO_ASSIGNMENT,)),
 )
-_CODES: Mapping[StatisticKey, frozenset[Value]] = {
+ESTATE_CODES: Mapping[StatisticKey, frozenset[Value]] = {
     key: frozenset(status.code for status in ESTATE_STATUSES if status.step in steps) for key, steps in _ESTATE_STEPS
 }
 
@@ -132,7 +132,7 @@ def _outcome_steps(kind: ListKind, rows: Sequence[Row], statuses: Mapping[Value,
     total = len(rows)
 
     def step(key: StatisticKey) -> OutcomeStep:
-        codes = _CODES[key]
+        codes = ESTATE_CODES[key]
         count = sum(count for status, count in statuses.items() if status in codes)
         row_filter = RowFilter.from_values(kind, fields.ESTATE_STATUS.key, *codes)
         return OutcomeStep(key, count, Share(count, total), Share(count, linked), row_filter)

@@ -1,5 +1,7 @@
 """Formatting of statistics: "19 %", "151 av 792", "↑ +184 (+8 %) mot 2 302", "4,5", "v. 48"."""
 
+from datetime import date
+
 from vitec_desktop.report.formatting import NO_BREAK_SPACE, format_count, format_day
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.statistics.shares import Change, Share
@@ -84,13 +86,23 @@ def format_difference(change: Change, language: Language, *, with_arrow: bool = 
     """Return a difference: "↑ +184 (+8 %)", "↓ −31 (−4 %)", "oförändrat"; without per cent for too few rows."""
     if not change.difference:
         return language.text("Statistics", _UNCHANGED)
-    text = format_signed(change.difference, language)
-    if change.percent is not None:
-        plus = "+" if change.percent > 0 else ""
-        text += f" ({plus}{format_percent(change.percent, language)})"
+    text = _signed_with_percent(change, language)
     if not with_arrow:
         return text
     return ("↑ " if change.difference > 0 else "↓ ") + text
+
+
+def format_short_difference(change: Change, language: Language) -> str:
+    """Return a difference for a narrow column: "+184 (+8 %)", "−31 (−4 %)", "±0"."""
+    return _signed_with_percent(change, language) if change.difference else "±0"
+
+
+def _signed_with_percent(change: Change, language: Language) -> str:
+    text = format_signed(change.difference, language)
+    if change.percent is None:
+        return text
+    plus = "+" if change.percent > 0 else ""
+    return f"{text} ({plus}{format_percent(change.percent, language)})"
 
 
 def format_before(change: Change, language: Language) -> str:
@@ -128,13 +140,23 @@ def format_age_bucket(bucket: AgeBucket, language: Language) -> str:
 
 def format_month(month: Month, language: Language, *, with_year: bool = True) -> str:
     """Return "nov 2025", or without the year "nov"."""
-    _, _, text = format_day(month.first_day, language, with_year=with_year).partition(" ")
+    return format_month_of(month.first_day, language, with_year=with_year)
+
+
+def format_month_of(day: date, language: Language, *, with_year: bool = True) -> str:
+    """Return the month of a day: "nov 2025", or without the year "nov"."""
+    _, _, text = format_day(day, language, with_year=with_year).partition(" ")
     return text
 
 
 def format_week(week: Week, language: Language) -> str:
     """Return "v. 48"."""
-    return _fill_in(_WEEK, language, number=str(week.number))
+    return format_week_of(week.first_day, language)
+
+
+def format_week_of(day: date, language: Language) -> str:
+    """Return the ISO week of a day: "v. 48"."""
+    return _fill_in(_WEEK, language, number=str(day.isocalendar().week))
 
 
 def format_weekday(weekday: Weekday, language: Language) -> str:

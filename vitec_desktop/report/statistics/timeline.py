@@ -116,8 +116,8 @@ def build_timeline(days: DayCounts, undated: Mapping[ListKind, int], scope: Repo
     last_day = max(scope.first_day, min(scope.last_day, latest))
     builder = _BucketBuilder(days, scope, fetched_on, last_day)
     return Timeline(
-        tuple(Month(*facts) for facts in builder.build_buckets(_month_of)),
-        tuple(Week(*facts) for facts in builder.build_buckets(_week_of)),
+        tuple(Month(*facts) for facts in builder.build_buckets(month_of)),
+        tuple(Week(*facts) for facts in builder.build_buckets(week_of)),
         tuple(_weekdays(days)),
         undated,
     )
@@ -178,11 +178,11 @@ def _weekdays(days: DayCounts) -> list[Weekday]:
     return [Weekday(number, {kind: sums[kind][number] for kind in ListKind}) for number in range(1, 8)]
 
 
-def _month_of(day: date) -> tuple[date, date]:
+def month_of(day: date) -> tuple[date, date]:
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
-def _week_of(day: date) -> tuple[date, date]:
+def week_of(day: date) -> tuple[date, date]:
     """Return the Monday and the Sunday of a day's week, within the calendar (years 1 to 9999)."""
     monday = max(1, day.toordinal() - day.weekday())
     sunday = min(date.max.toordinal(), day.toordinal() - day.weekday() + 6)

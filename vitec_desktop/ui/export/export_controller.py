@@ -15,7 +15,6 @@ from vitec_desktop.export.export_spec import (
     ExportRequest,
     ExportResult,
     ExportSpec,
-    no_comparison,
     no_earlier_periods,
 )
 from vitec_desktop.export.exporter import write_report
@@ -45,14 +44,11 @@ from vitec_desktop.ui.widgets.notice import Notice, NoticeAction, NoticeLevel
 from vitec_desktop.ui.widgets.progress_row import ProgressRow
 
 if TYPE_CHECKING:
-    from vitec_desktop.report.statistics import Comparison, EarlierPeriods
-
-ComparisonProvider = Callable[[Report | None], "Callable[[], Comparison | None] | None"]
-"""Gets the report to export, or None if what the tables show is exported. Returns a function that computes the
-comparison of the same rows in a worker thread, or None if there is no comparison."""
+    from vitec_desktop.report.statistics import EarlierPeriods
 
 EarlierPeriodsProvider = Callable[[Report | None], "Callable[[], EarlierPeriods | None]"]
-"""The same for the earlier periods."""
+"""Gets the report to export, or None for what the tables show. Returns a function that finds the same rows of the
+earlier periods in a worker thread."""
 
 
 class ExportController(QObject):
@@ -88,7 +84,6 @@ class ExportController(QObject):
         self._language = language
         self._window = window
         self._shown_report = shown_report
-        self._comparison_provider: ComparisonProvider = _provide_no_comparison
         self._earlier_periods_provider: EarlierPeriodsProvider = lambda _: no_earlier_periods
         self._job: Job | None = None
         self._progress_row = progress_row
@@ -98,10 +93,6 @@ class ExportController(QObject):
     def is_running(self) -> bool:
         """Whether a file is being written."""
         return self._job is not None
-
-    def set_comparison_provider(self, provider: ComparisonProvider) -> None:
-        """Set where the comparison of a workbook comes from."""
-        self._comparison_provider = provider
 
     def set_earlier_periods_provider(self, provider: EarlierPeriodsProvider) -> None:
         """Set where the earlier periods of a workbook come from."""
@@ -161,12 +152,10 @@ class ExportController(QObject):
             shown_lists(self._shown_report) if options.is_shown else None, options.sheets, options.is_anonymised
         )
         written = None if options.is_shown else report
-        load_comparison = self._comparison_provider(written)
         request = ExportRequest(
             target,
             self._language,
             spec,
-            load_comparison or no_comparison,
             self._earlier_periods_provider(written),
             keeps_both=not options.is_replacing,
         )
@@ -239,7 +228,3 @@ class ExportController(QObject):
         notice = Notice(NoticeLevel.INFO, self.tr("Exporten avbröts."), self.tr("Ingen fil sparades."))
         self.notice_requested.emit(notice)
         self.cancelled.emit()
-
-
-def _provide_no_comparison(_: Report | None) -> None:
-    """Return None: there is no comparison."""

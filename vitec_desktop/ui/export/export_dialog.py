@@ -169,7 +169,10 @@ class ExportDialog(ScrollingDialog):
         self._shown.toggled.connect(self._on_rows_changed)
         self._anonymised = QCheckBox(self.tr("Anonymiserad"))
         self._anonymised.setObjectName("exportAnonymised")
-        explanation = self.tr("Utan kontakter och meddelanden, för en fil som skickas vidare. Står i filnamnet.")
+        explanation = self.tr(
+            "Utan kontakter, meddelanden och id, för en fil som skickas vidare. Medarbetarnas namn är kvar."
+            " Står i filnamnet."
+        )
         self.body.addLayout(self._with_explanation(self._anonymised, explanation))
         self._anonymised.toggled.connect(self._propose_name)
 

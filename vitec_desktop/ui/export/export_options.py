@@ -9,6 +9,9 @@ from vitec_desktop.export.export_spec import SheetKey
 from vitec_desktop.ui.common.settings import Settings, SettingsStore
 from vitec_desktop.webservice.models import ListKind
 
+_FORMER_NAMES = {SheetKey.MEETING: "summary"}
+"""What settings of earlier versions call a sheet."""
+
 
 class ExportFormat(StrEnum):
     """The kind of file. The values are in the settings file."""
@@ -68,7 +71,9 @@ def load_export_options(settings: Settings) -> ExportOptions:
     return ExportOptions(
         format=ExportFormat.CSV if settings.export_format == ExportFormat.CSV else ExportFormat.WORKBOOK,
         is_zipped=not settings.exports_folder_of_files,
-        excluded_sheets=frozenset(key for key in SheetKey if key.value in settings.export_left_out),
+        excluded_sheets=frozenset(
+            key for key in SheetKey if {key.value, _FORMER_NAMES.get(key)} & set(settings.export_left_out)
+        ),
     )
 
 

@@ -69,7 +69,7 @@ class SheetPicker(QWidget):
 
     @property
     def summary(self) -> str:
-        """How many sheets are ticked, and the first three: "alla 9: Sammanfattning, Topplista, Per kontor …"."""
+        """How many sheets are ticked, and the first three: "alla 9: Mötesblad, Handlingslista, Topplista …"."""
         available = [box for box in self._boxes.values() if box.isEnabled()]
         names = [box.text() for box in available if box.isChecked()]
         if not names:

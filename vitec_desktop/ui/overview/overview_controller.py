@@ -19,7 +19,7 @@ from vitec_desktop.webservice.cancellation import CancellationToken
 from vitec_desktop.webservice.models import ListKind
 
 if TYPE_CHECKING:
-    from vitec_desktop.report.statistics import Comparison, EarlierPeriods
+    from vitec_desktop.report.statistics import EarlierPeriods
     from vitec_desktop.ui.overview.statistics_job import StatisticsRequest, StatisticsResult
 
 UPDATE_DELAY = 60
@@ -85,19 +85,6 @@ class OverviewController(QObject):
             self._on_page_updated()
 
     # Statistics -----------------------------------------------------------------------------------------------
-
-    def create_comparison_function(self, report: Report | None) -> "Callable[[], Comparison | None] | None":
-        """Return a function for any thread that compares `report`, or the rows shown, with the chosen period.
-
-        Return None if there is no report to compare with.
-        """
-        if self._fetcher.report is None or self._shown.info is None:
-            return None
-        if report is not None:
-            request = self._create_request(report.tables, {})
-        else:
-            request = self._create_request(self._shown.all_rows, self._shown_queries)
-        return lambda: _compute(request, CancellationToken()).comparison
 
     def create_earlier_periods_function(self, report: Report | None) -> "Callable[[], EarlierPeriods | None]":
         """Return a function for any thread with the earlier periods of `report`, or of the rows shown.

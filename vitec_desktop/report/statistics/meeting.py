@@ -1,0 +1,338 @@
+"""The figures for a meeting: a period beside earlier ones, its last weeks or months, its senders, its offices."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vitec_desktop.report import fields
+from vitec_desktop.report.collation import SWEDISH
+from vitec_desktop.report.columns import Value
+from vitec_desktop.report.labels import UNHANDLED_STATES
+from vitec_desktop.report.people_text import fold
+from vitec_desktop.report.report import Report, Row
+from vitec_desktop.report.statistics.by_list import ESTATE_CODES
+from vitec_desktop.report.statistics.columns import OUTCOME_KINDS, STATE_COLUMNS, column_values
+from vitec_desktop.report.statistics.definitions import StatisticKey
+from vitec_desktop.report.statistics.earlier_periods import EarlierPeriods, days_shown, is_by_week
+from vitec_desktop.report.statistics.rankings import Dimension, Ranking
+from vitec_desktop.report.statistics.shares import Change, Share
+from vitec_desktop.report.statistics.statistics import Statistics
+from vitec_desktop.report.statistics.timeline import count_days, month_of, week_of
+from vitec_desktop.webservice.models import ListKind
+from vitec_desktop.webservice.request import ReportScope
+
+Tables = Mapping[ListKind, Sequence[Row]]
+
+_DAY = timedelta(days=1)
+_STATUS_KEY = fields.ESTATE_STATUS.key
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCounts:
+    """The figures of one period, as they stood when its rows were fetched.
+
+    Attributes:
+        counts: the number of rows of each list.
+        unhandled: how many of them are unhandled, for the lists with states.
+        won: how many of them led to an assignment (→ Intag), for the same lists.
+    """
+
+    scope: ReportScope
+    counts: Mapping[ListKind, int]
+    unhandled: Mapping[ListKind, int]
+    won: Mapping[ListKind, Share]
+
+    @property
+    def unhandled_count(self) -> int:
+        return sum(self.unhandled.values())
+
+
+@dataclass(frozen=True, slots=True)
+class TopSender:
+    """Who sent tips. `company` is where most of them came from; `count` tips, `won` of them → Intag."""
+
+    name: Value
+    company: Value
+    tips: Share
+
+    @property
+    def count(self) -> int:
+        return self.tips.base
+
+
+@dataclass(frozen=True, slots=True)
+class TopSenders:
+    """The senders of most tips, and the tips of the other ones; rows without a sender are among these."""
+
+    first: tuple[TopSender, ...]
+    other_count: int
+    others: Share
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCounts:
+    """The figures of an office, or of a receiver; of several together, or of all.
+
+    Attributes:
+        names: the one name, or those of several; None for rows without a name.
+        leads, tips: received, now and in the period before; the period before is None if it is not known.
+        sent: tips sent.
+        unhandled: leads and tips.
+        won: → Intag of each list.
+        sold: → Sålt, leads and tips.
+    """
+
+    names: tuple[Value, ...]
+    leads: int
+    leads_before: int | None
+    tips: int
+    tips_before: int | None
+    sent: int
+    unhandled: int
+    won: Mapping[ListKind, int]
+    sold: int
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether the period has rows of it; the period before may have some."""
+        return bool(self.leads or self.tips or self.sent)
+
+    @property
+    def leads_change(self) -> Change | None:
+        return None if self.leads_before is None else Change(self.leads, self.leads_before)
+
+    @property
+    def tips_change(self) -> Change | None:
+        return None if self.tips_before is None else Change(self.tips, self.tips_before)
+
+
+@dataclass(frozen=True, slots=True)
+class TimePoint:
+    """A week or month up to the end of a period.
+
+    Attributes:
+        first_day, last_day: the whole week or month.
+        known_days: how many of its days are known.
+        is_in_period: whether one of its days is in the period.
+        counts: the rows of each list on the known days; None if no day is known.
+    """
+
+    first_day: date
+    last_day: date
+    known_days: int
+    is_in_period: bool
+    counts: Mapping[ListKind, int] | None
+
+    @property
+    def days(self) -> int:
+        return (self.last_day - self.first_day).days + 1
+
+    @property
+    def is_partial(self) -> bool:
+        return 0 < self.known_days < self.days
+
+
+def period_counts(scope: ReportScope, tables: Tables) -> PeriodCounts:
+    """Count the figures of a period."""
+    counts = {kind: len(tables.get(kind, ())) for kind in ListKind}
+    unhandled, won = {}, {}
+    for kind in OUTCOME_KINDS:
+        rows = tables.get(kind, ())
+        states, statuses = (Counter(column_values(kind, rows, key)) for key in (STATE_COLUMNS[kind].key, _STATUS_KEY))
+        unhandled[kind] = sum(states[code] for code in UNHANDLED_STATES)
+        won[kind] = Share(sum(statuses[code] for code in ESTATE_CODES[StatisticKey.WON]), counts[kind])
+    return PeriodCounts(scope, counts, unhandled, won)
+
+
+def earlier_counts(earlier: Report | None) -> PeriodCounts | None:
+    """Return the figures of an earlier period; None if it is not known as a whole."""
+    if earlier is None or earlier.failed_parts:
+        return None
+    return period_counts(earlier.scope, earlier.tables)
+
+
+def top_senders(statistics: Statistics, tables: Tables, length: int) -> TopSenders:
+    """Return who sent most tips, equal ones in Swedish order."""
+    ranking = statistics.tips.rankings[Dimension.SENDER]
+    rows = tables.get(ListKind.TIPS, ())
+    top = ranking.top(length)
+    spellings = {name: entry.value for entry in top for name in entry.spellings}
+    companies: dict[Value, Counter[Value]] = {entry.value: Counter() for entry in top}
+    names, offices = (
+        column_values(ListKind.TIPS, rows, one.key) for one in (fields.SENDER_NAME, fields.SENDER_COMPANY)
+    )
+    for name, office in zip(names, offices, strict=True):
+        if name in spellings:
+            companies[spellings[name]][office] += 1
+    first = tuple(
+        TopSender(entry.value, companies[entry.value].most_common(1)[0][0], Share(entry.won or 0, entry.count))
+        for entry in top
+    )
+    count = sum(ranking.counts.values()) - sum(entry.count for entry in top)
+    won = sum((ranking.won or {}).values()) - sum(entry.won or 0 for entry in top)
+    return TopSenders(first, len(ranking.counts) - len(top), Share(won, count))
+
+
+def is_one_office(statistics: Statistics) -> bool:
+    """Whether a report is of one office, so that its receivers are compared instead."""
+    receivers = statistics.incoming.rankings[Dimension.RECEIVER_COMPANY].ranked_values
+    return len(statistics.scope.customers) == 1 and len(receivers) <= 1
+
+
+def office_counts(statistics: Statistics, tables: Tables, before: Report | None) -> list[GroupCounts]:
+    """Return the figures of each office that received or sent something, in Swedish order; rows without one last."""
+    return _group_counts(statistics, tables, before, (Dimension.RECEIVER_COMPANY, Dimension.SENDER_COMPANY))
+
+
+def receiver_counts(statistics: Statistics, tables: Tables, before: Report | None) -> list[GroupCounts]:
+    """Return the figures of each receiver and sender, in Swedish order; rows without one last."""
+    return _group_counts(statistics, tables, before, (Dimension.RECEIVER, Dimension.SENDER))
+
+
+def shorten(groups: Sequence[GroupCounts], length: int) -> list[GroupCounts]:
+    """Return at most `length` groups: all in their order, or those with most unhandled rows and last the others."""
+    if len(groups) <= length:
+        return list(groups)
+    by_unhandled = sorted(groups, key=lambda group: (group.names == (None,), -group.unhandled))
+    return [*by_unhandled[: length - 1], sum_of(by_unhandled[length - 1 :])]
+
+
+def sum_of(groups: Sequence[GroupCounts]) -> GroupCounts:
+    """Return the figures of several groups together."""
+    befores = [(group.leads_before, group.tips_before) for group in groups]
+    leads_before = [leads for leads, _ in befores if leads is not None]
+    tips_before = [tips for _, tips in befores if tips is not None]
+    is_known = len(leads_before) == len(groups)
+    return GroupCounts(
+        tuple(name for group in groups for name in group.names),
+        sum(group.leads for group in groups),
+        sum(leads_before) if is_known else None,
+        sum(group.tips for group in groups),
+        sum(tips_before) if is_known else None,
+        sum(group.sent for group in groups),
+        sum(group.unhandled for group in groups),
+        {kind: sum(group.won[kind] for group in groups) for kind in OUTCOME_KINDS},
+        sum(group.sold for group in groups),
+    )
+
+
+def time_points(
+    scope: ReportScope, tables: Tables, fetched_on: date, earlier: EarlierPeriods | None
+) -> tuple[TimePoint, ...]:
+    """Return the last 13 weeks or months up to the end of a period, without those at the beginning that are unknown."""
+    first_shown, last_shown = days_shown(scope, fetched_on)
+    bounds_of = week_of if is_by_week(scope) else month_of
+    known = set(_days(max(scope.first_day, first_shown), last_shown))
+    counts = _count_by_day(scope, tables, known, earlier or EarlierPeriods())
+    points: list[TimePoint] = []
+    day = first_shown
+    while day <= last_shown:
+        first, last = bounds_of(day)
+        days = [one for one in _days(first, last) if one in known]
+        if days or points:
+            sums = {kind: sum(counts[kind][one] for one in days) for kind in ListKind} if days else None
+            is_in_period = first <= min(scope.last_day, last_shown) and scope.first_day <= last
+            points.append(TimePoint(first, last, len(days), is_in_period, sums))
+        if last == date.max:
+            break
+        day = last + _DAY
+    return tuple(points)
+
+
+def _count_by_day(
+    scope: ReportScope, tables: Tables, known: set[date], earlier: EarlierPeriods
+) -> Mapping[ListKind, Counter[date]]:
+    """Count the rows of each list by day, each day in one report; add to `known` the days of the earlier periods."""
+    counts = {kind: Counter[date]() for kind in ListKind}
+    _add_days(counts, tables, known)
+    for report in (earlier.weeks, earlier.before):
+        if report is None:
+            continue
+        days = {day for day in _days(report.scope.first_day, report.scope.last_day) if day < scope.first_day} - known
+        for failed in report.failed_parts:
+            days -= set(_days(failed.part.first_day, failed.part.last_day))
+        _add_days(counts, report.tables, days)
+        known |= days
+    return counts
+
+
+def _add_days(counts: Mapping[ListKind, Counter[date]], tables: Tables, days: set[date]) -> None:
+    for kind, sums in counts.items():
+        found = count_days(kind, tables.get(kind, ()))
+        sums.update({day: count for day, count in found.items() if day in days})
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
+
+
+def _group_counts(
+    statistics: Statistics, tables: Tables, before: Report | None, dimensions: tuple[Dimension, Dimension]
+) -> list[GroupCounts]:
+    """Return the figures of each value of a column; `dimensions` are of the receiver and of the sender."""
+    to, by = dimensions
+    rankings = [
+        statistics.incoming.rankings[to],
+        statistics.tips.rankings[to],
+        statistics.tips.rankings[by],
+    ]
+    names: dict[Value, Value] = {}
+    key_of = _key_function(rankings, names)
+
+    def count(ranking: Ranking, rows: Sequence[Row], keys: Iterable[bool] | None = None) -> Counter[Value]:
+        values = column_values(ranking.kind, rows, ranking.column.key)
+        if keys is not None:
+            values = [value for value, is_counted in zip(values, keys, strict=True) if is_counted]
+        joined: Counter[Value] = Counter()
+        for value, number in Counter(values).items():
+            joined[key_of(value)] += number
+        return joined
+
+    received = {ranking.kind: ranking for ranking in rankings[:2]}
+    totals = {kind: count(ranking, tables.get(kind, ())) for kind, ranking in received.items()}
+    sent = count(rankings[2], tables.get(ListKind.TIPS, ()))
+    is_known = before is not None and not before.failed_parts
+    earlier_tables = before.tables if before is not None and is_known else {}
+    earlier = {kind: count(ranking, earlier_tables.get(kind, ())) for kind, ranking in received.items()}
+    unhandled: Counter[Value] = Counter()
+    sold: Counter[Value] = Counter()
+    won: dict[ListKind, Counter[Value]] = {}
+    for kind, ranking in received.items():
+        rows = tables.get(kind, ())
+        states, statuses = (column_values(kind, rows, key) for key in (STATE_COLUMNS[kind].key, _STATUS_KEY))
+        unhandled += count(ranking, rows, (state in UNHANDLED_STATES for state in states))
+        sold += count(ranking, rows, (status in ESTATE_CODES[StatisticKey.SOLD] for status in statuses))
+        won[kind] = count(ranking, rows, (status in ESTATE_CODES[StatisticKey.WON] for status in statuses))
+    leads, tips = totals[ListKind.INCOMING], totals[ListKind.TIPS]
+    found = {*leads, *tips, *sent, *earlier[ListKind.INCOMING], *earlier[ListKind.TIPS]}
+    ordered = sorted(found, key=lambda key: (key is None, SWEDISH.key(str(names.get(key) or "")), str(key)))
+    return [
+        GroupCounts(
+            (names.get(key),),
+            leads[key],
+            earlier[ListKind.INCOMING][key] if is_known else None,
+            tips[key],
+            earlier[ListKind.TIPS][key] if is_known else None,
+            sent[key],
+            unhandled[key],
+            {kind: counts[key] for kind, counts in won.items()},
+            sold[key],
+        )
+        for key in ordered
+    ]
+
+
+def _key_function(rankings: Sequence[Ranking], names: dict[Value, Value]) -> Callable[[Value], Value]:
+    """Return the key of a name: the same for all that are one to the user. `names` gets the first name of each key."""
+    shown = {name: value for ranking in rankings for value, some in ranking.spellings.items() for name in some}
+    keys: dict[Value, Value] = {}
+
+    def key_of(name: Value) -> Value:
+        if name not in keys:
+            value = shown.get(name, name)
+            key = keys[name] = fold(value) if isinstance(value, str) else None
+            names.setdefault(key, value)
+        return keys[name]
+
+    return key_of
