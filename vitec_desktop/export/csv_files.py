@@ -95,8 +95,11 @@ class _ListWriter:
 
     def write(self, file: IO[bytes], kind: ListKind, content: ListContent) -> Iterator[None]:
         """Write one list; yield after each row."""
-        columns = [COLUMNS[kind][index] for index in content.columns]
-        pairs = list(zip(columns, content.columns, strict=True))
+        indexes = list(content.columns)
+        if content.group_column is not None and content.group_column not in indexes:
+            indexes.insert(0, content.group_column)  # a file of rows alone has no headings of groups
+        columns = [COLUMNS[kind][index] for index in indexes]
+        pairs = list(zip(columns, indexes, strict=True))
         buffer = io.StringIO(newline="")
         writer = csv.writer(buffer, delimiter=self._delimiter)
         file.write(_BYTE_ORDER_MARK)

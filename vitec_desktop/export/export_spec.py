@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vitec_desktop.export.anonymise import AnonymousRows, remaining_column_indexes
+from vitec_desktop.export.anonymise import AnonymousRows, can_name_contacts, remaining_column_indexes
 from vitec_desktop.report.language import QT_TRANSLATE_NOOP, Language
 from vitec_desktop.report.lists import COLUMNS, LIST_NAMES
 from vitec_desktop.report.report import Report, Row
@@ -63,6 +63,21 @@ def sheet_title(key: SheetKey, language: Language) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupContent:
+    """Rows of a list under one heading.
+
+    Attributes:
+        heading: the group's name and what became of its rows, in the user's language.
+        row_count: how many of the list's rows belong to it, after those of the groups before.
+        is_collapsed: whether its rows are hidden until the reader opens it.
+    """
+
+    heading: str
+    row_count: int
+    is_collapsed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ListContent:
     """What to write of one list.
 
@@ -71,12 +86,16 @@ class ListContent:
         columns: indexes of the columns in `COLUMNS`, in their order.
         note: the search and filters in the user's language ("Sökning: sälj"), for the sheet about the report.
         anonymous_note: the same without words that could be a contact's name.
+        groups: the groups of the rows in their order, all rows together; empty if they are not grouped.
+        group_column: the index of the column that groups them, None if they are not.
     """
 
     rows: Sequence[Row]
     columns: Sequence[int]
     note: str = ""
     anonymous_note: str = ""
+    groups: Sequence[GroupContent] = ()
+    group_column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +144,10 @@ class ExportSpec:
 def _anonymised(kind: ListKind, content: ListContent) -> ListContent:
     kept = remaining_column_indexes(kind)
     columns = [index for index in content.columns if index in kept]
-    return ListContent(AnonymousRows(kind, content.rows), columns, content.anonymous_note, content.anonymous_note)
+    rows, note, grouped = AnonymousRows(kind, content.rows), content.anonymous_note, content.group_column
+    if grouped is None or can_name_contacts(COLUMNS[kind][grouped]):
+        return ListContent(rows, columns, note, note)
+    return ListContent(rows, columns, note, note, content.groups, grouped)
 
 
 EVERYTHING = ExportSpec()

@@ -6,12 +6,18 @@ A list that is too long continues on further sheets.
 from collections.abc import Iterator, Mapping, Sequence
 
 from vitec_desktop.export.cell_values import CellConverter, CellConverters, CellStyles
-from vitec_desktop.export.export_spec import ListContent
+from vitec_desktop.export.export_spec import GroupContent, ListContent
 from vitec_desktop.export.list_layout import LINE_COUNTS, Part, SheetColumn, lay_out
 from vitec_desktop.export.sheet_layout import SheetHeading
 from vitec_desktop.export.state_marks import MARK_COLORS, StateMarks
 from vitec_desktop.export.xlsx.names import unique_headings
-from vitec_desktop.export.xlsx.row_writer import CellContent, text_markup
+from vitec_desktop.export.xlsx.row_writer import (
+    CLOSED_GROUP_HEADING,
+    CLOSED_GROUP_ROW,
+    GROUP_ROW,
+    CellContent,
+    text_markup,
+)
 from vitec_desktop.export.xlsx.sanitize import TextChanges, find_needed_change, sanitize_cell_text, should_quote
 from vitec_desktop.export.xlsx.styles import LIST_SIZE
 from vitec_desktop.export.xlsx.text_fit import MAX_ROW_HEIGHT, count_lines, cut_text
@@ -71,22 +77,36 @@ class ListSheetWriter:
         widths = [self._width(heading, one, rows) for heading, one in zip(headings, columns, strict=True)]
         rows_per_sheet = self._book.max_sheet_rows - 1
         lines = LINE_COUNTS[kind]
-        for first in range(0, max(len(rows), 1), rows_per_sheet):
-            part = rows[first : first + rows_per_sheet] if len(rows) > rows_per_sheet else rows
-            sheet = self._start_sheet(name, columns, headings, widths, len(part))
-            self.sheets.append((sheet.title, len(part)))
+        entries = _entries(content)
+        for first in range(0, max(len(entries), 1), rows_per_sheet):
+            part = entries[first : first + rows_per_sheet]
+            sheet = self._start_sheet(name, columns, headings, widths, len(part), is_grouped=bool(content.groups))
+            self.sheets.append((sheet.title, sum(isinstance(entry, int) for entry in part)))
             self._set_page_texts(sheet, name, len(rows), columns, headings)
+            first_row = 3 if part and isinstance(part[0], GroupContent) else 2
             writers = [
-                (self._cell_writer(sheet, one, number, lines, len(part)), one.index)
+                (self._cell_writer(sheet, one, number, lines, (first_row, len(part) + 1)), one.index)
                 for number, one in enumerate(columns, 1)
             ]
             fit = _RowFit(columns, lines)
-            for row in part:
-                sheet.append([write(row[index]) for write, index in writers], fit.height(row))
+            attributes = GROUP_ROW if content.groups else ""
+            for entry in part:
+                if isinstance(entry, GroupContent):
+                    attributes = CLOSED_GROUP_ROW if entry.is_collapsed else GROUP_ROW
+                    self._write_group(sheet, entry, len(columns))
+                    continue
+                row = rows[entry]
+                sheet.append([write(row[index]) for write, index in writers], fit.height(row), attributes)
                 yield
             if not part:
                 sheet.append([])  # an Excel table needs at least one row
             sheet.close()
+
+    def _write_group(self, sheet: XlsxWorksheet, group: GroupContent, column_count: int) -> None:
+        blank = sheet.text_cell("list group", "")
+        heading = sheet.text_cell("list group", self._book.single_line_text(group.heading))
+        attributes = CLOSED_GROUP_HEADING if group.is_collapsed else ""
+        sheet.append([heading, *[blank] * (column_count - 1)], _HEAD_HEIGHT, attributes)
 
     def _headings(self, columns: Sequence[SheetColumn]) -> list[str]:
         """Return the table's headings; a mark's is a space, as a table's column must have one."""
@@ -105,6 +125,8 @@ class ListSheetWriter:
         headings: Sequence[str],
         widths: Sequence[float],
         row_count: int,
+        *,
+        is_grouped: bool,
     ) -> XlsxWorksheet:
         sheet = self._book.add_sheet(name, widths)
         sheet.hide_gridlines()
@@ -114,8 +136,11 @@ class ListSheetWriter:
         last_row = max(row_count, 1) + 1
         marks = [number for number, one in enumerate(columns, 1) if one.part is Part.MARK]
         if headings:
-            table = self._book.reserve_table_name(sheet.title)
-            sheet.add_table(table, headings, last_row - 1, columns_without_filter=marks)
+            if is_grouped:  # a table's rows can be sorted, away from their headings
+                sheet.allow_row_groups()
+            else:
+                table = self._book.reserve_table_name(sheet.title)
+                sheet.add_table(table, headings, last_row - 1, columns_without_filter=marks)
             sheet.set_print_columns(sum(one.width is not None for one in columns), last_row)
         for number in marks:
             sheet.color_values(number, 2, last_row, MARK_COLORS)
@@ -129,11 +154,11 @@ class ListSheetWriter:
         sheet.set_page_texts(f"{name}   {format_count(count, self._language)}", self._heading.page_facts, note)
 
     def _cell_writer(
-        self, sheet: XlsxWorksheet, one: SheetColumn, number: int, lines: int, row_count: int
+        self, sheet: XlsxWorksheet, one: SheetColumn, number: int, lines: int, sheet_rows: tuple[int, int]
     ) -> CellConverter:
-        """Return a function that writes a value in the column with `number`, from 1."""
+        """Return a function that writes a value in the column with `number`, from 1, in the first to the last row."""
         if one.part is Part.MARK:
-            return self._marks.cell_writer(sheet, number, 2, row_count + 1)
+            return self._marks.cell_writer(sheet, number, *sheet_rows)
         if one.part is Part.CUT_MESSAGE:
             return _cut_writer(sheet, one.width or 0, lines)
         is_wrapped = lines > 1 and one.width is not None and one.column.kind is not ColumnKind.DATETIME
@@ -153,6 +178,19 @@ class ListSheetWriter:
         texts = (display_text(one.column, row[one.index], self._language) for row in sample)
         widest = max((len(text) * _SHARE_OF_DEFAULT_SIZE + 2 for text in texts), default=0)
         return min(max(header, widest, _MIN_WIDTH), _MAX_WIDTH)
+
+
+def _entries(content: ListContent) -> Sequence[int | GroupContent]:
+    """Return what stands in a sheet's rows: the places of the list's rows, with each group before its own."""
+    if not content.groups:
+        return range(len(content.rows))
+    entries: list[int | GroupContent] = []
+    first = 0
+    for group in content.groups:
+        entries.append(group)
+        entries += range(first, first + group.row_count)
+        first += group.row_count
+    return entries
 
 
 def _cut_writer(sheet: XlsxWorksheet, width: float, lines: int) -> CellConverter:

@@ -19,6 +19,12 @@ _SECONDS_PER_DAY = 86_400
 _BUFFER_SIZE = 1 << 18  # bytes
 
 
+GROUP_ROW = ' outlineLevel="1"'
+"""The attributes of a row in a group that can be closed by the sign beside it."""
+CLOSED_GROUP_ROW = f'{GROUP_ROW} hidden="1"'
+CLOSED_GROUP_HEADING = ' collapsed="1"'
+
+
 class CellMarkup(str):
     """The XML of a cell after its address: style, type and value."""
 
@@ -100,15 +106,21 @@ class XlsxRowWriter:
         """Fixed row heights in points, by row number; set before the row is written."""
         self._row_count = 0
 
-    def append(self, cells: Iterable[CellContent], height: float | None = None) -> None:
-        """Write the next row. `height` is in points; without it and a fixed one Excel fits the row to its content."""
+    def append(self, cells: Iterable[CellContent], height: float | None = None, attributes: str = "") -> None:
+        """Write the next row.
+
+        Args:
+            cells: from the first column on.
+            height: in points; without it and a fixed one Excel fits the row to its content.
+            attributes: of the row besides, such as `GROUP_ROW`.
+        """
         self._row_count += 1
         number = str(self._row_count)
         height = self.heights.get(self._row_count, height)
         if height is not None:
-            parts = [f'<row r="{number}" ht="{height}" customHeight="1">']
+            parts = [f'<row r="{number}" ht="{height}" customHeight="1"{attributes}>']
         else:
-            parts = [f'<row r="{number}">']
+            parts = [f'<row r="{number}"{attributes}>']
         for letter, cell in zip(_LETTERS, cells, strict=False):
             if cell is None:
                 continue

@@ -16,6 +16,7 @@ SHARE_FORMAT = "0 %"
 TEXT = "1A1D24"
 TEXT2 = "565D6A"
 EDGE = "D3D7DF"
+WINDOW = "F5F6F8"
 BAR = "5A64D2"
 PALE_BAR = "8F96E2"
 """A bar outside the chosen period: 2.7:1 on white; the number above it says the same."""
@@ -85,6 +86,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "list wrapped": _cell(_LIST, _HAIRLINE, _MIDDLE_WRAPPED),
     "list moment": _cell(_LIST, _HAIRLINE, _MIDDLE_LEFT, MOMENT_FORMAT),
     "list number": _cell(_LIST, _HAIRLINE, _MIDDLE_LEFT),
+    "list group": _cell(_font(TEXT, LIST_SIZE, bold=True), _HAIRLINE) | {"fill": PatternFill("solid", fgColor=WINDOW)},
     **{f"list mark {group}": _mark(color, LIST_SIZE, _HAIRLINE, _MIDDLE_LEFT) for group, color in _MARK_COLORS.items()},
     # Tables on other sheets
     "plain": {"alignment": _TOP},

@@ -19,7 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter, FilterColumn
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.pagebreak import Break
-from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from vitec_desktop.export.xlsx.row_writer import (
@@ -152,6 +152,11 @@ class XlsxWorksheet:
         """Hide the lines between cells and centre the print."""
         self._sheet.sheet_view.showGridLines = False
         self._sheet.print_options.horizontalCentered = True
+
+    def allow_row_groups(self) -> None:
+        """Let rows form groups, each below the row with its heading."""
+        self._sheet.sheet_properties.outlinePr = Outline(summaryBelow=False)
+        self._sheet.sheet_format.outlineLevelRow = 1
 
     def fit_to_page(self) -> None:
         """Print the sheet on one page."""

@@ -1,13 +1,15 @@
 """The rows and columns that the tables show, with a text of their search and filters, for an export."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import overload
 
 from PySide6.QtCore import QCoreApplication
 
 from vitec_desktop.export.anonymise import can_name_contacts
-from vitec_desktop.export.export_spec import ListContent
+from vitec_desktop.export.export_spec import GroupContent, ListContent
 from vitec_desktop.report.filters import combine_filters
 from vitec_desktop.ui.table.filter_texts import filter_chip_texts
+from vitec_desktop.ui.table.group_controller import choice_text
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.shown_report import ShownReport
 from vitec_desktop.webservice.models import ListKind
@@ -21,9 +23,37 @@ def shown_lists(shown: ShownReport) -> Mapping[ListKind, ListContent]:
             page.shown_column_numbers(),
             note=" · ".join(_conditions(page.model, is_anonymised=False)),
             anonymous_note=" · ".join(_conditions(page.model, is_anonymised=True)),
+            groups=_ShownGroups(page.model),
+            group_column=page.model.group_column if page.model.is_grouped else None,
         )
         for kind, page in shown.pages.items()
     }
+
+
+class _ShownGroups(Sequence[GroupContent]):
+    """The groups of a table, whose headings are made when the file is written: there can be thousands."""
+
+    def __init__(self, model: ReportTableModel) -> None:
+        self._counts = [model.groups.count(number) for number in range(len(model.groups))]
+        self._collapsed = [model.is_collapsed(number) for number in range(len(self._counts))]
+        self._texts = model.text_reader() if model.is_grouped else None
+
+    def __len__(self) -> int:
+        return len(self._counts)
+
+    @overload
+    def __getitem__(self, index: int) -> GroupContent: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[GroupContent]: ...
+
+    def __getitem__(self, index: int | slice) -> GroupContent | Sequence[GroupContent]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        count = self._counts[index]
+        assert self._texts is not None
+        texts = self._texts(index)
+        return GroupContent(" · ".join((texts.name, *texts.parts)), count, self._collapsed[index])
 
 
 def _conditions(model: ReportTableModel, *, is_anonymised: bool) -> Iterator[str]:
@@ -41,3 +71,6 @@ def _conditions(model: ReportTableModel, *, is_anonymised: bool) -> Iterator[str
             yield QCoreApplication.translate("ExportContent", "{column}: ett urval").format(column=chip.column)
         else:
             yield f"{chip.column}: {', '.join(chip.values)}"
+    if model.is_grouped and model.group_column is not None:
+        text = QCoreApplication.translate("ExportContent", "Grupperat: {column}")
+        yield text.format(column=choice_text(model, model.group_column))
