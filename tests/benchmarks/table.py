@@ -19,6 +19,7 @@ from vitec_desktop.report.columns import ColumnKind
 from vitec_desktop.report.filters import ValueFilter
 from vitec_desktop.report.language import Language
 from vitec_desktop.report.lists import COLUMNS
+from vitec_desktop.report.row_groups import GROUPED_KINDS
 from vitec_desktop.report.row_index import SortKey
 from vitec_desktop.ui.table.model import ReportTableModel
 from vitec_desktop.ui.table.page import ListPage
@@ -71,6 +72,7 @@ class TableBenchmark:
         page = self._make_page()
         yield self._measure_showing(page, baseline)
         yield from self._measure_sorting(page, baseline)
+        yield from self._measure_grouping(page)
         page.model.sort_by((SortKey(0, True),))
         self._wait_until_idle(page.model)
         yield from self._measure_typing(page, baseline)
@@ -118,8 +120,36 @@ class TableBenchmark:
             yield Measurement(f"sort by {heading}", *_best(first, min(theirs), 0.5))
             yield Measurement(f"sort by {heading} again", *_best(again, min(theirs), 0.1))
 
+    def _measure_grouping(self, page: ListPage) -> Iterator[Measurement]:
+        """Measure grouping a new report by a column against the first sort by it, and closing and opening groups."""
+        for column in (n for n, one in enumerate(COLUMNS[KIND][:COLUMN_COUNT]) if one.kind in GROUPED_KINDS):
+            rounds = [(self._sort_twice(page, column)[0], self._group(page, column)) for _ in range(_ROUNDS)]
+            sorts, groups = zip(*rounds, strict=True)
+            first_sort = min(seconds for seconds, _ in sorts)
+            name = f"group by {page.model.heading(column)} (against its first sort)"
+            yield Measurement(name, *_best(groups, first_sort, 1.0))
+            if len(page.model.groups) < len(self._rows) // 10:
+                for act in ("close all groups", "open all groups"):
+                    seconds, stall = self._until_painted(
+                        page, partial(page.view.groups.set_all_collapsed, act[0] == "c")
+                    )
+                    yield Measurement(f"{act} (against the first sort)", seconds, first_sort, 1.0, stall)
+            page.model.group_by(None)
+            self._wait_until_idle(page.model)
+
+    def _group(self, page: ListPage, column: int) -> Timing:
+        """Measure grouping a new report by a column."""
+        page.model.group_by(None)
+        page.model.sort_by(())
+        page.set_rows(self._rows)
+        self._wait_until_idle(page.model)
+        timing = self._until_painted(page, partial(page.model.group_by, column))
+        self._wait_until_idle(page.model)
+        return timing
+
     def _sort_twice(self, page: ListPage, column: int) -> tuple[Timing, Timing]:
         """Measure the first sort of a report by a column, and then the reverse sort."""
+        page.model.group_by(None)
         page.model.sort_by(())
         page.set_rows(self._rows)
         self._wait_until_idle(page.model)

@@ -130,7 +130,8 @@ def read(reader: Reader, folder: str) -> dict[str, Any]:
         "rows": rows,
         "cells": [[cell(table, row, column) for column in range(_COLUMNS)] for row in (0, 1)],
     }
-    return found | {"menu": read_row_menu(reader, table), "save": read_save(reader, folder)}
+    found |= {"menu": read_row_menu(reader, table), "groups": read_groups(reader, table)}
+    return found | {"save": read_save(reader, folder)}
 
 
 def press(*keys: str) -> None:
@@ -155,6 +156,25 @@ def read_row_menu(reader: Reader, table: Any) -> dict[str, Any]:
         reader.wait(lambda: table_focus in reader.focused, f"the end of the menu by {key}")
         read[key] = list(reader.focused)
     return read
+
+
+def read_groups(reader: Reader, table: Any) -> dict[str, Any]:
+    """Group by the receiver by the keyboard, close the first group, and return its heading before and after."""
+    table_focus = (table.get_role_name(), table.get_name())
+    del reader.focused[:]
+    press("ctrl+shift+g", "Down", "Down")
+    reader.wait(lambda: ("menu item", "Mottagare") in reader.focused, "the picker's second choice")
+    press("Return")
+    reader.wait(lambda: "Grupp" in Atspi.Table.get_accessible_at(table, 0, 0).get_name(), "the first heading")
+    heading = Atspi.Table.get_accessible_at(table, 0, 0).get_name()
+    del reader.heard[:]
+    reader.wait(lambda: table_focus in reader.focused or Atspi.Component.grab_focus(table), "the table's focus")
+    press("ctrl+Home", "Left")
+    reader.wait(lambda: bool(reader.heard), "the closed group")
+    closed = Atspi.Table.get_accessible_at(table, 0, 0).get_name()
+    press("ctrl+shift+g", "Down", "Return")
+    reader.wait(lambda: "Grupp" not in Atspi.Table.get_accessible_at(table, 0, 0).get_name(), "no groups")
+    return {"heading": heading, "closed": closed, "heard": list(reader.heard)}
 
 
 def is_button(part: Any) -> bool:

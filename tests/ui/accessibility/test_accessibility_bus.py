@@ -86,3 +86,13 @@ def test_the_menu_of_the_selected_row_is_read_action_by_action(found: dict[str, 
         ["menu item", f"Visa bara avsändaren {sender}"],
         ["table", "Tips"],
     ]
+
+
+def test_a_group_is_read_as_a_group_that_is_open_or_closed(found: dict[str, Any]) -> None:
+    heading = found["groups"]["heading"]
+    assert heading.startswith("Grupp ")
+    assert " tips, " in heading
+    assert heading.endswith(", utfälld")
+    assert found["groups"]["closed"] == heading.removesuffix("utfälld") + "hopfälld"
+    name = heading.removeprefix("Grupp ").split(",")[0]
+    assert found["groups"]["heard"] == [f"{name}, hopfälld"]
